@@ -1,0 +1,324 @@
+import * as z from 'zod';
+import * as s from './schemas.ts';
+
+/** How a request proves which state it changes: none for reads and creates, `required`, or `optional` where `*` or absence is fine. */
+type Match = 'none' | 'required' | 'whenExisting';
+
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With `{name}` for each part of the path. */
+  readonly path: string;
+  readonly query: readonly string[];
+  /** JSON body, a zip, bytes of a picture, or none. */
+  readonly body: z.ZodType | 'zip' | 'bytes' | null;
+  readonly response: z.ZodType | 'bytes' | null;
+  readonly status: number;
+  readonly match: Match;
+  /** `*` is allowed, so that nothing delays a panic. */
+  readonly anyRevision: boolean;
+  readonly summary: string;
+}
+
+interface Options {
+  query?: readonly string[];
+  match?: Match;
+  anyRevision?: boolean;
+  status?: number;
+}
+
+function endpoint<B extends Endpoint['body'], R extends Endpoint['response']>(
+  method: Endpoint['method'],
+  path: string,
+  body: B,
+  response: R,
+  summary: string,
+  { query = [], match = 'none', anyRevision = false, status = 200 }: Options = {},
+) {
+  return { method, path, body, response, summary, query, match, anyRevision, status } as const;
+}
+
+const list = ['cursor', 'limit'];
+const change: Options = { match: 'required' };
+const create: Options = { status: 201 };
+const program = '/v1/mini-programs/{miniProgram}';
+const workspace = '/v1/workspaces/{workspace}';
+const release = '/v1/releases/{release}';
+const authorization = `${program}/targets/{app}/authorization`;
+const plain = <P extends string>(path: P, summary: string, options: Options = change) =>
+  endpoint('POST', path, s.bodies.nothing, s.releaseSchema, summary, options);
+
+/** Every endpoint once (design §4): routes, client methods, checks and the OpenAPI document are made from these rows. */
+export const endpoints = {
+  me: endpoint('GET', '/v1/me', null, s.meSchema, 'Who is asking, and what platform answers'),
+  listTargetApps: endpoint(
+    'GET',
+    '/v1/target-apps',
+    null,
+    s.listOf(s.targetAppSchema),
+    'The target apps and what each demands',
+  ),
+  changes: endpoint(
+    'GET',
+    '/v1/changes',
+    null,
+    s.changesSchema,
+    'What changed since a cursor; waits up to `wait` seconds',
+    {
+      query: ['cursor', 'wait'],
+    },
+  ),
+
+  listWorkspaces: endpoint('GET', '/v1/workspaces', null, s.listOf(s.workspaceSchema), 'Workspaces of the actor', {
+    query: list,
+  }),
+  createWorkspace: endpoint(
+    'POST',
+    '/v1/workspaces',
+    s.bodies.workspace,
+    s.workspaceSchema,
+    'Create a workspace',
+    create,
+  ),
+  getWorkspace: endpoint('GET', workspace, null, s.workspaceSchema, 'A workspace'),
+  getBasicInformation: endpoint(
+    'GET',
+    `${workspace}/basic-information`,
+    null,
+    s.basicInformationSchema,
+    'The business registration',
+  ),
+  putBasicInformation: endpoint(
+    'PUT',
+    `${workspace}/basic-information`,
+    s.bodies.basicInformation,
+    s.basicInformationSchema,
+    'Update the business registration',
+    change,
+  ),
+  listMembers: endpoint('GET', `${workspace}/members`, null, s.listOf(s.memberSchema), 'Members of a workspace', {
+    query: list,
+  }),
+  putMember: endpoint(
+    'PUT',
+    `${workspace}/members/{user}`,
+    s.bodies.member,
+    s.memberSchema,
+    'Add a member or change their role',
+    { match: 'whenExisting' },
+  ),
+  deleteMember: endpoint('DELETE', `${workspace}/members/{user}`, null, null, 'Remove a member', {
+    match: 'required',
+    status: 204,
+  }),
+  listMemberTokens: endpoint(
+    'GET',
+    `${workspace}/members/{user}/tokens`,
+    null,
+    s.listOf(s.tokenSchema),
+    'Tokens of a member, without their secret',
+    { query: list },
+  ),
+  createMemberToken: endpoint(
+    'POST',
+    `${workspace}/members/{user}/tokens`,
+    s.bodies.token,
+    s.tokenSchema.extend({ token: z.string() }),
+    'Issue a token; its secret is shown this once',
+    create,
+  ),
+  deleteMemberToken: endpoint('DELETE', `${workspace}/members/{user}/tokens/{token}`, null, null, 'Revoke a token', {
+    status: 204,
+  }),
+  uploadFile: endpoint(
+    'POST',
+    `${workspace}/files`,
+    'bytes',
+    s.pictureSchema,
+    'Store a picture for a form (jpg or png)',
+    create,
+  ),
+  getFile: endpoint('GET', `${workspace}/files/{file}`, null, 'bytes', 'The bytes of a stored picture'),
+
+  listMiniPrograms: endpoint(
+    'GET',
+    `${workspace}/mini-programs`,
+    null,
+    s.listOf(s.miniProgramSchema),
+    'Mini programs of a workspace',
+    { query: list },
+  ),
+  createMiniProgram: endpoint(
+    'POST',
+    `${workspace}/mini-programs`,
+    s.bodies.miniProgram,
+    s.miniProgramSchema,
+    'Create a mini program',
+    create,
+  ),
+  getMiniProgram: endpoint('GET', program, null, s.miniProgramSchema, 'A mini program'),
+  updateMiniProgram: endpoint(
+    'PATCH',
+    program,
+    s.bodies.miniProgramPatch,
+    s.miniProgramSchema,
+    'Change a mini program',
+    change,
+  ),
+  putLanguage: endpoint(
+    'PUT',
+    `${program}/languages/{locale}`,
+    s.bodies.language,
+    s.languageSchema,
+    'Add or change a language',
+    { match: 'whenExisting' },
+  ),
+  deleteLanguage: endpoint('DELETE', `${program}/languages/{locale}`, null, null, 'Remove a language', {
+    match: 'required',
+    status: 204,
+  }),
+  createQrCode: endpoint(
+    'POST',
+    `${program}/qr-codes`,
+    s.bodies.qrCode,
+    s.qrCodeSchema,
+    'Create a QR code of the released mini program',
+    create,
+  ),
+  getAuthorization: endpoint(
+    'GET',
+    authorization,
+    null,
+    s.authorizationSchema,
+    'The authorization towards a target app',
+  ),
+  startAuthorization: endpoint(
+    'POST',
+    authorization,
+    s.bodies.authorization,
+    s.authorizationSchema.extend({ url: z.string(), requestState: z.string() }),
+    'Start an authorization; open its url',
+  ),
+  submitAuthorizationCode: endpoint(
+    'POST',
+    `${authorization}/code`,
+    s.bodies.authorizationCode,
+    s.authorizationSchema,
+    'Hand over the code that the authorization gave',
+  ),
+  checkAuthorization: endpoint(
+    'POST',
+    `${authorization}/check`,
+    s.bodies.nothing,
+    s.authorizationSchema,
+    'Ask the target app whether the authorization holds',
+  ),
+
+  listVersions: endpoint(
+    'GET',
+    `${program}/versions`,
+    null,
+    s.listOf(s.versionSchema),
+    'Versions with their releases, newest first',
+    { query: list },
+  ),
+  uploadVersion: endpoint('POST', `${program}/versions`, 'zip', s.versionSchema, 'Upload a version', {
+    query: ['number', 'description'],
+    status: 201,
+  }),
+  createRelease: endpoint(
+    'POST',
+    '/v1/versions/{version}/releases',
+    s.bodies.release,
+    s.releaseSchema,
+    'Select App: send a version on its way to a target app',
+    create,
+  ),
+  getRelease: endpoint('GET', release, null, s.releaseSchema, 'A release'),
+  getConfiguration: endpoint(
+    'GET',
+    `${release}/configuration`,
+    null,
+    s.configurationSchema,
+    'The configuration of a release',
+  ),
+  putConfiguration: endpoint(
+    'PUT',
+    `${release}/configuration`,
+    s.bodies.configuration,
+    s.configurationSchema,
+    'Change the configuration of a release',
+    change,
+  ),
+  getHistory: endpoint(
+    'GET',
+    `${release}/history`,
+    null,
+    s.listOf(s.historySchema),
+    'What happened to a release, newest first',
+    { query: list },
+  ),
+
+  apply: plain(`${release}/apply`, 'Apply to release'),
+  withdraw: plain(`${release}/withdraw`, 'Withdraw from review, or send a rejected version back', {
+    match: 'required',
+    anyRevision: true,
+  }),
+  startGrayscale: endpoint(
+    'POST',
+    `${release}/start-grayscale`,
+    s.bodies.ratio,
+    s.releaseSchema,
+    'Start the grayscale release',
+    change,
+  ),
+  raiseGrayscale: endpoint(
+    'POST',
+    `${release}/raise-grayscale`,
+    s.bodies.ratio,
+    s.releaseSchema,
+    'Raise the grayscale ratio',
+    change,
+  ),
+  stopGrayscale: plain(`${release}/stop-grayscale`, 'Stop the grayscale release', {
+    match: 'required',
+    anyRevision: true,
+  }),
+  finalRelease: plain(`${release}/final-release`, 'Release to all users'),
+  cancel: plain(`${release}/cancel`, 'Cancel the release for good'),
+  rollBack: plain(`${release}/roll-back`, 'Bring the previous full release back'),
+  takeOffline: endpoint(
+    'POST',
+    `${release}/take-offline`,
+    s.bodies.reason,
+    s.releaseSchema,
+    'Take the released version offline',
+    change,
+  ),
+  simulateReview: endpoint(
+    'POST',
+    '/v1/simulator/releases/{release}/review',
+    s.bodies.review,
+    s.releaseSchema,
+    'Play a reviewer (only where AlipayCN is simulated)',
+  ),
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointName = keyof typeof endpoints;
+type Row<N extends EndpointName> = (typeof endpoints)[N];
+
+/** What an endpoint takes as its body. */
+export type BodyOf<N extends EndpointName> = Row<N>['body'] extends z.ZodType
+  ? z.input<Row<N>['body']>
+  : Row<N>['body'] extends null
+    ? undefined
+    : Uint8Array;
+/** What an endpoint answers. */
+export type ResponseOf<N extends EndpointName> = Row<N>['response'] extends z.ZodType
+  ? z.infer<Row<N>['response']>
+  : Row<N>['response'] extends null
+    ? undefined
+    : Uint8Array;
+
+type Parts<P extends string> = P extends `${string}{${infer Name}}${infer Rest}` ? Name | Parts<Rest> : never;
+/** The names in an endpoint's path. */
+export type PathOf<N extends EndpointName> = Record<Parts<Row<N>['path']>, string>;

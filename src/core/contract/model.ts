@@ -1,0 +1,24 @@
+import type * as z from 'zod';
+import type * as s from './schemas.ts';
+
+/** The shapes of the contract as types; `schemas.ts` is their source. */
+export type Action = z.infer<typeof s.actionSchema>;
+export type Authorization = z.infer<typeof s.authorizationSchema>;
+export type BasicInformation = z.infer<typeof s.basicInformationSchema>;
+export type Change = z.infer<typeof s.changeSchema>;
+export type Changes = z.infer<typeof s.changesSchema>;
+export type Configuration = z.infer<typeof s.configurationSchema>;
+export type HistoryEntry = z.infer<typeof s.historySchema>;
+export type Language = z.infer<typeof s.languageSchema>;
+export type Me = z.infer<typeof s.meSchema>;
+export type Member = z.infer<typeof s.memberSchema>;
+export type MiniProgram = z.infer<typeof s.miniProgramSchema>;
+export type Picture = z.infer<typeof s.pictureSchema>;
+export type Problem = z.infer<typeof s.problemSchema>;
+export type QrCode = z.infer<typeof s.qrCodeSchema>;
+export type Release = z.infer<typeof s.releaseSchema>;
+export type TargetApp = z.infer<typeof s.targetAppSchema>;
+export type Token = z.infer<typeof s.tokenSchema>;
+export type Version = z.infer<typeof s.versionSchema>;
+export type Workspace = z.infer<typeof s.workspaceSchema>;
+export type List<T> = { items: T[]; next: string | null };

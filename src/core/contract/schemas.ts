@@ -1,0 +1,340 @@
+import * as z from 'zod';
+
+/**
+ * What travels over the contract (design §4). Answers are read tolerantly: unknown keys are dropped, and a stage, an
+ * action or a code that is not known here stays what it is, a string.
+ */
+const id = z.string().min(1).max(64);
+const timestamp = z.string();
+const params = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()), z.array(z.number())]));
+
+export const wayOutSchema = z.object({ action: z.string(), releaseId: z.string().optional() });
+export const reasonSchema = z.object({ code: z.string(), params, wayOut: wayOutSchema.optional() });
+
+export const actionSchema = z.object({
+  name: z.string(),
+  allowed: z.boolean(),
+  reason: reasonSchema.nullable(),
+  allowedRoles: z.array(z.string()),
+  targetApp: z.string().optional(),
+});
+
+export const fieldProblemSchema = z.object({ field: z.string(), code: z.string(), params });
+
+export const problemSchema = z.object({
+  code: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  next: z.string().optional(),
+  status: z.number(),
+  requestId: z.string(),
+  fields: z.array(fieldProblemSchema),
+  retryable: z.boolean(),
+  params: params.optional(),
+  allowedRoles: z.array(z.string()).optional(),
+  wayOut: wayOutSchema.optional(),
+  current: z.unknown().optional(),
+});
+
+/** A stored picture; `id` is the SHA-256 of its bytes and the name under which `files` serves it. */
+export const pictureSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  width: z.number(),
+  height: z.number(),
+  bytes: z.number(),
+});
+
+export const roleSchema = z.enum(['owner', 'master', 'developer']);
+
+export const meSchema = z.object({
+  user: z.object({ id: z.string(), name: z.string() }),
+  platform: z.object({
+    version: z.string(),
+    /** AlipayCN is played by the simulator: hosts mark it and offer its controls. */
+    simulated: z.boolean(),
+    connection: z.object({ kind: z.string(), reviewers: z.array(z.string()), ratios: z.array(z.number()) }),
+  }),
+  workspaces: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
+});
+
+export const quotaSchema = z.object({ used: z.number(), limit: z.number().nullable() });
+
+export const workspaceSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.string(),
+  /** Quota of mini programs, one entry a target app. */
+  targets: z.array(z.object({ app: z.string(), miniPrograms: quotaSchema })),
+  actions: z.array(actionSchema),
+  revision: z.number(),
+  updatedAt: timestamp,
+});
+
+export const basicInformationSchema = z.object({
+  workspaceId: z.string(),
+  legalName: z.string(),
+  registrationType: z.string(),
+  registrationNumber: z.string(),
+  /** yyyy-MM-dd; 9999-12-31 stands for no end. */
+  validUntil: z.string(),
+  registeredAddress: z.string(),
+  contactName: z.string(),
+  phone: z.string(),
+  email: z.string(),
+  licencePictures: z.array(pictureSchema),
+  problems: z.array(fieldProblemSchema),
+  /** The fields are assumed: the platform's onboarding form is not public. */
+  assumed: z.boolean(),
+  revision: z.number(),
+  updatedAt: timestamp,
+});
+
+export const memberSchema = z.object({
+  userId: z.string(),
+  name: z.string(),
+  role: z.string(),
+  /** Mini program ids; `null` means all (owner and master). */
+  assigned: z.array(z.string()).nullable(),
+  revision: z.number(),
+});
+
+export const tokenSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  createdAt: timestamp,
+  expiresAt: timestamp.nullable(),
+});
+
+export const languageSchema = z.object({
+  locale: z.string(),
+  name: z.string(),
+  tagline: z.string(),
+  description: z.string(),
+  logo: pictureSchema,
+  revision: z.number(),
+  updatedAt: timestamp,
+});
+
+export const authorizationSchema = z.object({
+  targetApp: z.string(),
+  /** missing, pending, authorized, revoked, insufficient */
+  state: z.string(),
+  merchantAppId: z.string().nullable(),
+  since: timestamp.nullable(),
+  until: timestamp.nullable(),
+  missingMethods: z.array(z.string()),
+  /** Where to continue while pending. */
+  url: z.string().nullable(),
+  checkedAt: timestamp.nullable(),
+});
+
+export const miniProgramSchema = z.object({
+  id: z.string(),
+  workspaceId: z.string(),
+  name: z.string(),
+  defaultLocale: z.string(),
+  industry: z.string(),
+  servicePhone: z.string(),
+  serviceEmail: z.string(),
+  languages: z.array(languageSchema),
+  targets: z.array(
+    z.object({ app: z.string(), authorization: authorizationSchema.nullable(), newVersions: quotaSchema }),
+  ),
+  actions: z.array(actionSchema),
+  revision: z.number(),
+  updatedAt: timestamp,
+});
+
+export const reviewSchema = z.object({
+  reviewer: z.string(),
+  /** pending, approved, rejected; `notInvolved` on a direct connection. */
+  decision: z.string(),
+  reason: z.string().nullable(),
+  at: timestamp.nullable(),
+});
+
+export const rejectionSchema = z.object({
+  reviewer: z.string(),
+  reason: z.string(),
+  at: timestamp,
+  /** Addresses of the reviewer's pictures. */
+  pictures: z.array(z.string()),
+});
+
+export const pendingSchema = z.object({
+  action: z.string(),
+  since: timestamp,
+  /** sending: on its way; checking: sent, the answer was not seen, what happened is being read back. */
+  state: z.string(),
+});
+
+export const ratioSchema = z.object({
+  ratio: z.number(),
+  allowed: z.boolean(),
+  assumed: z.boolean(),
+  reason: reasonSchema.nullable(),
+});
+
+export const releaseSchema = z.object({
+  id: z.string(),
+  workspaceId: z.string(),
+  miniProgramId: z.string(),
+  versionId: z.string(),
+  versionNumber: z.string(),
+  targetApp: z.string(),
+  stage: z.string(),
+  ratio: z.number().nullable(),
+  reviews: z.array(reviewSchema),
+  rejection: rejectionSchema.nullable(),
+  /** Fields of the basic information that differ from the last approved ones and are reviewed too. */
+  basicInformationChanges: z.array(z.string()),
+  pending: pendingSchema.nullable(),
+  /** What AlipayCN last refused or could not be reached for; `null` once an action succeeded. */
+  trouble: z.object({ code: z.string(), params, action: z.string(), at: timestamp }).nullable(),
+  /** Why it left its last stage: replaced, takenOffline, forcedOffline, rolledBack. */
+  archivedReason: z.string().nullable(),
+  /** Its first stage for the ones it has been through: stage and when it was reached last. */
+  reached: z.array(z.object({ stage: z.string(), at: timestamp })),
+  ratios: z.array(ratioSchema),
+  actions: z.array(actionSchema),
+  revision: z.number(),
+  updatedAt: timestamp,
+});
+
+export const configurationSchema = z.object({
+  releaseId: z.string(),
+  versionDescription: z.string(),
+  category: z.string(),
+  screenshots: z.array(pictureSchema),
+  serverDomains: z.array(z.string()),
+  h5Domains: z.array(z.string()),
+  testers: z.array(z.string()),
+  testAccount: z.string(),
+  /** The password itself is never read back. */
+  testPasswordSet: z.boolean(),
+  problems: z.array(fieldProblemSchema),
+  revision: z.number(),
+  updatedAt: timestamp,
+});
+
+export const versionSchema = z.object({
+  id: z.string(),
+  miniProgramId: z.string(),
+  number: z.string(),
+  description: z.string(),
+  packageBytes: z.number(),
+  packageSha256: z.string(),
+  uploadedBy: z.string(),
+  createdAt: timestamp,
+  releases: z.array(releaseSchema),
+  actions: z.array(actionSchema),
+  revision: z.number(),
+});
+
+export const historySchema = z.object({
+  id: z.string(),
+  at: timestamp,
+  actor: z.object({ id: z.string(), name: z.string() }),
+  role: z.string(),
+  action: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  client: z.string(),
+  details: z.record(z.string(), z.unknown()),
+});
+
+export const targetAppSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  stages: z.array(z.object({ id: z.string(), tone: z.string(), step: z.boolean(), final: z.boolean() })),
+  reviewers: z.array(z.string()),
+  requires: z.object({
+    authorization: z.boolean(),
+    languages: z.array(z.string()),
+    basicInformation: z.boolean(),
+    configuration: z.boolean(),
+  }),
+  quotas: z.object({ miniPrograms: z.number().nullable(), newVersions: z.number().nullable() }),
+  ratios: z.array(z.object({ ratio: z.number(), possible: z.boolean(), assumed: z.boolean() })),
+});
+
+export const qrCodeSchema = z.object({
+  targetApp: z.string(),
+  page: z.string(),
+  query: z.string(),
+  description: z.string(),
+  /** Where AlipayCN serves the picture. */
+  url: z.string(),
+  picture: z.object({ type: z.string(), data: z.string() }),
+  createdAt: timestamp,
+});
+
+export const changeSchema = z.object({ kind: z.string(), id: z.string(), revision: z.number() });
+export const changesSchema = z.object({ cursor: z.string(), changes: z.array(changeSchema), reset: z.boolean() });
+
+export const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
+
+/** Bodies of requests. Limits of the forms stand in `limits.ts`; here only shapes and outer bounds. */
+const line = z.string().max(2000);
+const longText = z.string().max(10_000);
+const fileIds = z.array(z.string().max(64)).max(20);
+const lines = z.array(z.string().max(300)).max(500);
+
+export const bodies = {
+  workspace: z.strictObject({ name: line }),
+  basicInformation: z.strictObject({
+    legalName: line,
+    registrationType: line,
+    registrationNumber: line,
+    validUntil: line,
+    registeredAddress: longText,
+    contactName: line,
+    phone: line,
+    email: line,
+    licencePictures: fileIds,
+  }),
+  member: z.strictObject({ role: roleSchema, assigned: z.array(id).max(1000).optional(), name: line.optional() }),
+  token: z.strictObject({ label: line.optional(), days: z.number().int().min(1).max(366).optional() }),
+  miniProgram: z.strictObject({
+    name: line,
+    industry: line.optional(),
+    servicePhone: line.optional(),
+    serviceEmail: line.optional(),
+  }),
+  miniProgramPatch: z.strictObject({
+    name: line.optional(),
+    industry: line.optional(),
+    servicePhone: line.optional(),
+    serviceEmail: line.optional(),
+  }),
+  language: z.strictObject({ name: line, tagline: line, description: longText, logo: z.string().max(64) }),
+  qrCode: z.strictObject({
+    targetApp: z.string().max(64).optional(),
+    page: line.optional(),
+    query: line.optional(),
+    description: line.optional(),
+  }),
+  authorization: z.strictObject({ redirectUri: z.string().max(2000).optional() }),
+  authorizationCode: z.strictObject({ code: z.string().min(1).max(500), state: z.string().min(1).max(500) }),
+  release: z.strictObject({ targetApp: z.string().min(1).max(64) }),
+  configuration: z.strictObject({
+    versionDescription: longText,
+    category: line,
+    screenshots: fileIds,
+    serverDomains: lines,
+    h5Domains: lines,
+    testers: lines,
+    testAccount: line,
+    /** Absent leaves the stored one, an empty text removes it. */
+    testPassword: line.optional(),
+  }),
+  nothing: z.strictObject({}),
+  ratio: z.strictObject({ ratio: z.number() }),
+  reason: z.strictObject({ reason: longText }),
+  review: z.strictObject({
+    reviewer: z.enum(['alipayPlus', 'alipayCN']),
+    decision: z.enum(['approved', 'rejected']),
+    reason: longText.optional(),
+  }),
+} as const;

@@ -1,0 +1,114 @@
+/**
+ * The limits of every form, once: platform, tree, wizard and language server read these rows.
+ * Sources: language entry and mini program: platform §2; configuration: design §2 and alipaycn-api §1.3 where platform
+ * is silent; basic information: design §2, *assumed* fields.
+ */
+export interface TextLimit {
+  readonly kind: 'text';
+  readonly required: boolean;
+  readonly min: number;
+  readonly max: number;
+  /** A pattern named by its problem code's text. */
+  readonly format?: 'phone' | 'contactPhone' | 'email' | 'date' | 'domain';
+  /** May hold line breaks. */
+  readonly lines?: boolean;
+}
+
+export interface ListLimit {
+  readonly kind: 'list';
+  readonly min: number;
+  readonly max: number;
+  readonly item: TextLimit;
+}
+
+export interface PictureLimit {
+  readonly kind: 'pictures';
+  readonly min: number;
+  readonly max: number;
+  readonly types: readonly ('jpg' | 'png')[];
+  readonly maxBytes: number;
+  readonly square: boolean;
+  readonly maxWidth?: number;
+  readonly maxHeight?: number;
+}
+
+export type Limit = TextLimit | ListLimit | PictureLimit;
+
+const text = (min: number, max: number, more: Partial<TextLimit> = {}): TextLimit => ({
+  kind: 'text',
+  required: true,
+  min,
+  max,
+  ...more,
+});
+
+export const logoLimit: PictureLimit = {
+  kind: 'pictures',
+  min: 1,
+  max: 1,
+  types: ['jpg', 'png'],
+  maxBytes: 256 * 1024,
+  square: true,
+};
+
+const documentPictures = (min: number, max: number): PictureLimit => ({
+  kind: 'pictures',
+  min,
+  max,
+  types: ['jpg', 'png'],
+  maxBytes: 4 * 1024 * 1024,
+  square: false,
+  maxWidth: 2160,
+  maxHeight: 3840,
+});
+
+export const languageLimits = {
+  name: text(3, 30),
+  tagline: text(10, 30),
+  description: text(20, 200, { lines: true }),
+  logo: logoLimit,
+} as const satisfies Record<string, Limit>;
+
+export const miniProgramLimits = {
+  name: text(3, 30),
+  industry: text(2, 100, { required: false }),
+  servicePhone: text(5, 30, { required: false, format: 'phone' }),
+  serviceEmail: text(5, 254, { required: false, format: 'email' }),
+} as const satisfies Record<string, Limit>;
+
+export const configurationLimits = {
+  versionDescription: text(30, 500, { lines: true }),
+  category: text(2, 100, { required: false }),
+  screenshots: documentPictures(2, 5),
+  serverDomains: { kind: 'list', min: 0, max: 30, item: text(4, 253, { format: 'domain' }) },
+  h5Domains: { kind: 'list', min: 0, max: 30, item: text(4, 253, { format: 'domain' }) },
+  testers: { kind: 'list', min: 0, max: 100, item: text(3, 254, { format: 'email' }) },
+  testAccount: text(1, 100, { required: false }),
+  testPassword: text(1, 100, { required: false }),
+} as const satisfies Record<string, Limit>;
+
+export const basicInformationLimits = {
+  legalName: text(2, 200),
+  registrationType: text(2, 100),
+  registrationNumber: text(2, 100),
+  validUntil: text(10, 10, { format: 'date' }),
+  registeredAddress: text(5, 300, { lines: true }),
+  contactName: text(2, 100),
+  phone: text(5, 30, { format: 'contactPhone' }),
+  email: text(5, 254, { format: 'email' }),
+  licencePictures: documentPictures(1, 5),
+} as const satisfies Record<string, Limit>;
+
+export const workspaceLimits = { name: text(2, 60) } as const satisfies Record<string, Limit>;
+export const versionLimits = { description: text(0, 199, { required: false, lines: true }) } as const;
+export const reasonLimit = text(2, 500, { lines: true });
+export const qrCodeLimits = {
+  page: text(0, 256, { required: false }),
+  query: text(0, 256, { required: false }),
+  description: text(1, 32),
+} as const satisfies Record<string, Limit>;
+
+/** Package as uploaded: alipaycn-api §1.12 (20 MB of source). */
+export const packageBytesLimit = 20 * 1024 * 1024;
+/** Any file stored for a form. */
+export const fileBytesLimit = 4 * 1024 * 1024;

@@ -1,0 +1,54 @@
+import type { ReleaseAction } from './stages.ts';
+
+export const roles = ['owner', 'master', 'developer'] as const;
+export type Role = (typeof roles)[number];
+
+/** What may be done beside the actions of a release. */
+export const otherActions = [
+  'createMiniProgram',
+  'editBasicInformation',
+  'manageMembers',
+  'editMiniProgram',
+  'editLanguages',
+  'uploadVersion',
+  'selectApp',
+] as const;
+export type OtherAction = (typeof otherActions)[number];
+export type ActionName = ReleaseAction | OtherAction;
+
+const all: readonly Role[] = ['owner', 'master', 'developer'];
+const admins: readonly Role[] = ['owner', 'master'];
+
+export type PermissionTable = Readonly<Record<ActionName, readonly Role[]>>;
+
+/**
+ * Who may do what. Source: the user's document (owner, masters and developers may release), platform §1 (owner and
+ * master create mini programs). That masters manage members and developers edit basic information is *assumed*.
+ */
+export const permissions: PermissionTable = {
+  createMiniProgram: admins,
+  manageMembers: admins,
+  editBasicInformation: all,
+  editMiniProgram: all,
+  editLanguages: all,
+  uploadVersion: all,
+  selectApp: all,
+  editConfiguration: all,
+  authorize: all,
+  apply: all,
+  withdraw: all,
+  startGrayscale: all,
+  raiseGrayscale: all,
+  stopGrayscale: all,
+  finalRelease: all,
+  cancel: all,
+  rollBack: all,
+  takeOffline: all,
+  createQrCode: all,
+};
+
+/** A newer vendor page lets only admins release and configure (alipaycn-api §5.3); a platform may be run with this table instead. */
+export const permissionsAdminsOnly: PermissionTable = {
+  ...(Object.fromEntries(Object.keys(permissions).map((action) => [action, admins])) as PermissionTable),
+  uploadVersion: all,
+};

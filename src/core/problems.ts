@@ -1,0 +1,144 @@
+import type { FieldProblem } from './fieldChecks.ts';
+import type { ActionName, Role } from './permissions.ts';
+
+/** How a problem is told over HTTP. */
+interface ProblemRow {
+  readonly status: number;
+  /** The same request may succeed later without any change. */
+  readonly retryable?: boolean;
+}
+
+const row = (status: number, retryable = false): ProblemRow => ({ status, retryable });
+
+/** Every problem the platform answers, once: code and HTTP status. The words stand in `src/texts`. */
+export const problemTable = {
+  // The request itself
+  notSignedIn: row(401),
+  tokenInvalid: row(401),
+  tokenExpired: row(401),
+  forbidden: row(403),
+  hostNotAllowed: row(403),
+  notFound: row(404),
+  methodNotAllowed: row(405),
+  invalidInput: row(400),
+  bodyTooLarge: row(413),
+  mediaTypeUnsupported: row(415),
+  revisionRequired: row(428),
+  revisionStale: row(412),
+  idempotencyKeyRequired: row(400),
+  idempotencyKeyReused: row(409),
+  stillRunning: row(409, true),
+  rateLimited: row(429, true),
+  busy: row(503, true),
+  shuttingDown: row(503, true),
+  internal: row(500),
+  // Rules of the release (design §2)
+  operationPending: row(409, true),
+  stageUnknown: row(409),
+  stageForbids: row(409),
+  targetUnknown: row(404),
+  languageRequired: row(409),
+  quotaMiniPrograms: row(409),
+  quotaNewVersions: row(409),
+  versionAlreadyReleased: row(409),
+  versionCanceledForTarget: row(409),
+  authorizationNotNeeded: row(409),
+  authorizationRequired: row(409),
+  authorizationRevoked: row(409),
+  basicInformationInvalid: row(409),
+  configurationInvalid: row(409),
+  otherVersionInProgress: row(409),
+  nothingToWithdraw: row(409),
+  ratioNotOffered: row(400),
+  ratioNotPossible: row(409),
+  ratioNotHigher: row(409),
+  nothingToRollBackTo: row(409),
+  rolledBackAlready: row(409),
+  grayscaleRunning: row(409),
+  qrCodeNeedsFullRelease: row(409),
+  // Versions
+  versionNumberInvalid: row(400),
+  versionNumberNotHigher: row(409),
+  packageInvalid: row(400),
+  // Languages, members
+  languageLast: row(409),
+  memberLastOwner: row(409),
+  memberUnknown: row(404),
+  developerNeedsAssignment: row(400),
+  // Authorization
+  stateUnknown: row(409),
+  codeRefused: row(409),
+  merchantAppTaken: row(409),
+  merchantAppDifferent: row(409),
+  // Simulation
+  simulationOnly: row(409),
+  reviewNotWaiting: row(409),
+  // AlipayCN
+  alipayCnRefused: row(409),
+  alipayCnUnreachable: row(503, true),
+  alipayCnUnverified: row(502),
+  alipayCnNotUnderstood: row(502),
+  alipayCnConfiguration: row(409),
+  alipayCnAnswerNotSeen: row(202, true),
+  packageDeliveryUnsupported: row(409),
+  // The data folder
+  databaseNewer: row(500),
+  databaseBroken: row(500),
+  databaseLocked: row(503, true),
+} as const satisfies Record<string, ProblemRow>;
+
+export type ProblemCode = keyof typeof problemTable;
+export type Params = Readonly<Record<string, string | number | readonly string[] | readonly number[]>>;
+
+/** A refusal by a rule: why, and which action would lead on (of which subject, where it is another one). */
+export interface Reason {
+  readonly code: ProblemCode;
+  readonly params: Params;
+  readonly wayOut?: WayOut | undefined;
+}
+
+export interface WayOut {
+  readonly action: ActionName | 'checkAuthorization' | 'refresh' | 'signIn';
+  /** The release to act on, where it is not the one that was refused. */
+  readonly releaseId?: string | undefined;
+}
+
+/** One action as a subject offers it to one actor (design §4). */
+export interface ActionState {
+  readonly name: ActionName;
+  readonly allowed: boolean;
+  readonly reason: Reason | null;
+  readonly allowedRoles: readonly Role[];
+  /** For actions of a version that concern one target app. */
+  readonly targetApp?: string | undefined;
+}
+
+/** Thrown by the platform's use cases; becomes `application/problem+json`. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  readonly params: Params;
+  readonly fields: readonly FieldProblem[];
+  readonly extra: ProblemExtra;
+
+  constructor(code: ProblemCode, params: Params = {}, fields: readonly FieldProblem[] = [], extra: ProblemExtra = {}) {
+    super(code);
+    this.name = 'ProblemError';
+    this.code = code;
+    this.params = params;
+    this.fields = fields;
+    this.extra = extra;
+  }
+
+  /** True for any ProblemError, also one made by another bundle. */
+  static is(error: unknown, code?: ProblemCode): error is ProblemError {
+    return error instanceof Error && error.name === 'ProblemError' && (!code || (error as ProblemError).code === code);
+  }
+}
+
+export interface ProblemExtra {
+  readonly allowedRoles?: readonly Role[] | undefined;
+  readonly wayOut?: WayOut | undefined;
+  /** The current state of the resource, with `revisionStale`. */
+  readonly current?: unknown;
+  readonly retryAfterSeconds?: number | undefined;
+}

@@ -1,0 +1,259 @@
+import type { FieldProblem } from './fieldChecks.ts';
+import type { PermissionTable, Role } from './permissions.ts';
+import type { ActionState, Params, ProblemCode, Reason, WayOut } from './problems.ts';
+import { type ReleaseAction, releaseActions, type StageId } from './stages.ts';
+import { stageRow, type Target } from './targets/target.ts';
+
+/** Another release of the same mini program to the same target. */
+export interface Sibling {
+  readonly id: string;
+  readonly versionNumber: string;
+  readonly stage: StageId;
+  /** Stands in its first stage after a rejection and was not sent back since. */
+  readonly rejected: boolean;
+  readonly actions: 'withdraw' | 'cancel' | 'stopGrayscale' | null;
+}
+
+export type AuthorizationState = 'missing' | 'pending' | 'authorized' | 'revoked' | 'insufficient';
+
+/** All that the rules of a release look at. Plain data, gathered by the platform. */
+export interface ReleaseFacts {
+  readonly role: Role;
+  readonly permissions: PermissionTable;
+  readonly target: Target;
+  readonly versionNumber: string;
+  readonly stage: StageId;
+  readonly ratio: number | null;
+  readonly rejected: boolean;
+  /** The action whose outcome is not known yet. */
+  readonly pending: string | null;
+  readonly authorization: AuthorizationState;
+  readonly basicInformation: readonly FieldProblem[];
+  readonly configuration: readonly FieldProblem[];
+  readonly languages: readonly string[];
+  readonly siblings: readonly Sibling[];
+  /** The version that a roll back would bring back. */
+  readonly previous: { readonly versionNumber: string } | null;
+  /** The last change of the full release was a roll back. */
+  readonly rolledBack: boolean;
+  /** Percentages below 100 that the connection can do. */
+  readonly possibleRatios: readonly number[];
+}
+
+type Verdict = { readonly params: Params; readonly wayOut?: WayOut | undefined } | null;
+
+interface Rule {
+  readonly code: ProblemCode;
+  readonly actions: readonly ReleaseAction[];
+  readonly broken: (facts: ReleaseFacts, action: ReleaseAction) => Verdict;
+}
+
+const broken = (when: boolean, params: Params = {}, wayOut?: WayOut): Verdict => (when ? { params, wayOut } : null);
+const fieldsOf = (problems: readonly FieldProblem[]): Params => ({
+  fields: [...new Set(problems.map((p) => p.field))],
+});
+const anyAction = releaseActions;
+const inProgress = new Set<StageId>(['underReview', 'releasePreparation', 'grayscaleRelease']);
+
+/** The sibling that stands in the way of an application, if any (alipaycn-api §1.10: one at a time). */
+export const blockingSibling = (facts: Pick<ReleaseFacts, 'siblings'>): Sibling | undefined =>
+  facts.siblings.find((sibling) => inProgress.has(sibling.stage) || sibling.rejected);
+
+/** The rules of design §2 in the order in which they are told; the first broken one is the reason. */
+const rules: readonly Rule[] = [
+  {
+    code: 'stageUnknown',
+    actions: anyAction,
+    broken: ({ target, stage }) => broken(!stageRow(target, stage), { stage }, { action: 'refresh' }),
+  },
+  {
+    code: 'stageForbids',
+    actions: anyAction,
+    broken: ({ target, stage }, action) => {
+      const allowedIn = target.stages.filter((row) => action in row.actions).map((row) => row.id);
+      return broken(!allowedIn.includes(stage), { stage, action, stages: allowedIn });
+    },
+  },
+  {
+    code: 'operationPending',
+    actions: anyAction.filter((action) => action !== 'createQrCode'),
+    broken: ({ pending }) => broken(pending !== null, { action: pending ?? '' }),
+  },
+  {
+    code: 'authorizationNotNeeded',
+    actions: ['authorize'],
+    broken: ({ target }) => broken(!target.requires.authorization, { target: target.name }),
+  },
+  {
+    code: 'nothingToWithdraw',
+    actions: ['withdraw'],
+    broken: ({ target, stage, rejected }) => broken(stage === target.firstStage && !rejected),
+  },
+  {
+    code: 'authorizationRequired',
+    actions: ['apply'],
+    broken: ({ target, authorization }) =>
+      broken(
+        target.requires.authorization && (authorization === 'missing' || authorization === 'pending'),
+        { target: target.name },
+        { action: 'authorize' },
+      ),
+  },
+  {
+    code: 'authorizationRevoked',
+    actions: ['apply', 'startGrayscale', 'raiseGrayscale', 'finalRelease', 'rollBack', 'takeOffline'],
+    broken: ({ target, authorization }) =>
+      broken(
+        target.requires.authorization && (authorization === 'revoked' || authorization === 'insufficient'),
+        { target: target.name },
+        { action: 'authorize' },
+      ),
+  },
+  {
+    code: 'languageRequired',
+    actions: ['apply'],
+    broken: ({ target, languages }) => {
+      const missing = target.requires.languages.filter((locale) => !languages.includes(locale));
+      return broken(missing.length > 0, { target: target.name, locales: missing }, { action: 'editLanguages' });
+    },
+  },
+  {
+    code: 'basicInformationInvalid',
+    actions: ['apply'],
+    broken: ({ target, basicInformation }) =>
+      broken(target.requires.basicInformation && basicInformation.length > 0, fieldsOf(basicInformation), {
+        action: 'editBasicInformation',
+      }),
+  },
+  {
+    code: 'configurationInvalid',
+    actions: ['apply'],
+    broken: ({ target, configuration }) =>
+      broken(target.requires.configuration && configuration.length > 0, fieldsOf(configuration), {
+        action: 'editConfiguration',
+      }),
+  },
+  {
+    code: 'otherVersionInProgress',
+    actions: ['apply'],
+    broken: (facts) => {
+      const other = blockingSibling(facts);
+      if (!other) return null;
+      const params = { version: other.versionNumber, stage: other.rejected ? 'rejected' : other.stage };
+      return { params, wayOut: other.actions ? { action: other.actions, releaseId: other.id } : undefined };
+    },
+  },
+  {
+    code: 'grayscaleRunning',
+    actions: ['rollBack', 'takeOffline'],
+    broken: ({ siblings }) => {
+      const gray = siblings.find((sibling) => sibling.stage === 'grayscaleRelease');
+      return gray
+        ? { params: { version: gray.versionNumber }, wayOut: { action: 'stopGrayscale', releaseId: gray.id } }
+        : null;
+    },
+  },
+  { code: 'rolledBackAlready', actions: ['rollBack'], broken: ({ rolledBack }) => broken(rolledBack) },
+  { code: 'nothingToRollBackTo', actions: ['rollBack'], broken: ({ previous }) => broken(previous === null) },
+];
+
+/** Whether an action of a release may be done now, by this actor; if not, why, who could and what leads on. */
+export function judge(facts: ReleaseFacts, action: ReleaseAction): ActionState {
+  const allowedRoles = facts.permissions[action];
+  const refuse = (reason: Reason): ActionState => ({ name: action, allowed: false, reason, allowedRoles });
+  if (!allowedRoles.includes(facts.role)) {
+    return refuse({ code: 'forbidden', params: { role: facts.role, roles: [...allowedRoles] } });
+  }
+  for (const rule of rules) {
+    if (!rule.actions.includes(action)) continue;
+    const verdict = rule.broken(facts, action);
+    if (verdict) return refuse({ code: rule.code, params: verdict.params, wayOut: verdict.wayOut });
+  }
+  return { name: action, allowed: true, reason: null, allowedRoles };
+}
+
+/** Every action of a release, judged. */
+export const judgeAll = (facts: ReleaseFacts): ActionState[] => releaseActions.map((action) => judge(facts, action));
+
+/** Judges a grayscale ratio (a whole percentage) for starting or raising; `null` when it may be used. */
+export function judgeRatio(
+  facts: Pick<ReleaseFacts, 'target' | 'stage' | 'ratio' | 'possibleRatios'>,
+  ratio: number,
+): Reason | null {
+  const { values } = facts.target.ratios;
+  if (!values.includes(ratio)) return { code: 'ratioNotOffered', params: { ratio, ratios: [...values] } };
+  if (facts.stage === 'grayscaleRelease' && facts.ratio !== null && ratio <= facts.ratio) {
+    const higher = values.filter((value) => value > (facts.ratio ?? 0));
+    return {
+      code: 'ratioNotHigher',
+      params: { ratio, current: facts.ratio, ratios: higher },
+      wayOut: { action: 'stopGrayscale' },
+    };
+  }
+  if (ratio < 100 && !facts.possibleRatios.includes(ratio)) {
+    return { code: 'ratioNotPossible', params: { ratio, ratios: [...facts.possibleRatios, 100] } };
+  }
+  return null;
+}
+
+/** The stage an action leads to, or `null` when it stays; only for actions that `judge` allowed. */
+export function nextStage(target: Target, stage: StageId, action: ReleaseAction): StageId | null {
+  return stageRow(target, stage)?.actions[action] ?? null;
+}
+
+/** What selecting a target app for a version looks at. */
+export interface SelectFacts {
+  readonly role: Role;
+  readonly permissions: PermissionTable;
+  readonly target: Target;
+  readonly versionNumber: string;
+  readonly languages: readonly string[];
+  /** The stage of this version's release to the target, if it has one. */
+  readonly existing: StageId | null;
+  /** Mini programs of the workspace with a release to the target that is not canceled. */
+  readonly miniProgramsUsed: number;
+  /** This mini program is one of them. */
+  readonly miniProgramCounts: boolean;
+  /** Releases of this mini program to the target that stand in its first stage. */
+  readonly newVersionsUsed: number;
+}
+
+/** Whether a version may select a target app (design §2: once, languages, quotas). */
+export function judgeSelectApp(facts: SelectFacts): ActionState {
+  const { target, versionNumber } = facts;
+  const allowedRoles = facts.permissions.selectApp;
+  const base = { name: 'selectApp' as const, allowedRoles, targetApp: target.id };
+  const refuse = (code: ProblemCode, params: Params, wayOut?: WayOut): ActionState => ({
+    ...base,
+    allowed: false,
+    reason: { code, params, wayOut },
+  });
+  const common = { target: target.name, version: versionNumber };
+  if (!allowedRoles.includes(facts.role)) return refuse('forbidden', { role: facts.role, roles: [...allowedRoles] });
+  if (facts.existing === 'canceled') return refuse('versionCanceledForTarget', common, { action: 'uploadVersion' });
+  if (facts.existing !== null) return refuse('versionAlreadyReleased', common);
+  const missing = target.requires.languages.filter((locale) => !facts.languages.includes(locale));
+  if (missing.length > 0) {
+    return refuse('languageRequired', { target: target.name, locales: missing }, { action: 'editLanguages' });
+  }
+  const { miniPrograms, newVersions } = target.quotas;
+  if (miniPrograms !== null && !facts.miniProgramCounts && facts.miniProgramsUsed >= miniPrograms) {
+    return refuse('quotaMiniPrograms', { target: target.name, used: facts.miniProgramsUsed, limit: miniPrograms });
+  }
+  if (newVersions !== null && facts.newVersionsUsed >= newVersions) {
+    return refuse(
+      'quotaNewVersions',
+      { target: target.name, used: facts.newVersionsUsed, limit: newVersions },
+      { action: 'cancel' },
+    );
+  }
+  return { ...base, allowed: true, reason: null };
+}
+
+/** An action that only a role decides. */
+export function judgeRole(name: ActionState['name'], role: Role, table: PermissionTable): ActionState {
+  const allowedRoles = table[name];
+  const allowed = allowedRoles.includes(role);
+  const reason: Reason | null = allowed ? null : { code: 'forbidden', params: { role, roles: [...allowedRoles] } };
+  return { name, allowed, reason, allowedRoles };
+}

@@ -1,0 +1,56 @@
+import type { Target } from './target.ts';
+
+/**
+ * AlipayCN (Alipay China). Sources: the user's document for stages, quotas, authorization and the ends of the ratio
+ * list; design §2 for rejection, cancel and roll back; the five ratios between 1 and 100 are not published.
+ */
+export const alipayCn: Target = {
+  id: 'alipayCN',
+  name: 'AlipayCN',
+  outside: 'alipayCN',
+  firstStage: 'newVersionCreated',
+  stages: [
+    {
+      id: 'newVersionCreated',
+      tone: 'draft',
+      step: true,
+      actions: {
+        editConfiguration: null,
+        authorize: null,
+        apply: 'underReview',
+        // Only after a rejection: sends the version back to development, so that another one may apply.
+        withdraw: null,
+        cancel: 'canceled',
+      },
+    },
+    { id: 'underReview', tone: 'waiting', step: true, actions: { withdraw: 'newVersionCreated' } },
+    {
+      id: 'releasePreparation',
+      tone: 'ready',
+      step: true,
+      actions: { startGrayscale: 'grayscaleRelease', finalRelease: 'fullRelease', cancel: 'canceled' },
+    },
+    {
+      id: 'grayscaleRelease',
+      tone: 'running',
+      step: true,
+      actions: {
+        raiseGrayscale: null,
+        finalRelease: 'fullRelease',
+        stopGrayscale: 'releasePreparation',
+        cancel: 'canceled',
+      },
+    },
+    {
+      id: 'fullRelease',
+      tone: 'live',
+      step: true,
+      actions: { rollBack: 'archived', takeOffline: 'archived', createQrCode: null },
+    },
+    { id: 'archived', tone: 'ended', step: false, actions: {} },
+    { id: 'canceled', tone: 'ended', step: false, final: true, actions: {} },
+  ],
+  requires: { authorization: true, languages: ['zh-CN'], basicInformation: true, configuration: true },
+  quotas: { miniPrograms: 10, newVersions: 20 },
+  ratios: { values: [1, 5, 10, 30, 50, 80, 100], assumed: true },
+};

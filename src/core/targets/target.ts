@@ -1,0 +1,36 @@
+import type { StageId, StageRow } from '../stages.ts';
+
+/** One step of a gradual release, in percent of the users. */
+export interface Ratios {
+  readonly values: readonly number[];
+  /** True where no source names the values; hosts mark them so. */
+  readonly assumed: boolean;
+}
+
+/** Everything a target app demands and offers, as data (design §2). A new target is one such file and one line in the registry. */
+export interface Target {
+  readonly id: string;
+  /** A proper name, the same in every language. */
+  readonly name: string;
+  /** `alipayCN`: reached through the connection; `null`: this platform alone decides. */
+  readonly outside: 'alipayCN' | null;
+  readonly stages: readonly StageRow[];
+  readonly firstStage: StageId;
+  readonly requires: {
+    readonly authorization: boolean;
+    readonly languages: readonly string[];
+    readonly basicInformation: boolean;
+    readonly configuration: boolean;
+  };
+  readonly quotas: {
+    /** Mini programs of a workspace that may go to the target. */
+    readonly miniPrograms: number | null;
+    /** Releases of one mini program that may stand in the first stage. */
+    readonly newVersions: number | null;
+  };
+  readonly ratios: Ratios;
+}
+
+/** The row of a stage, or `undefined` for one this target does not know. */
+export const stageRow = (target: Target, stage: StageId): StageRow | undefined =>
+  target.stages.find((row) => row.id === stage);

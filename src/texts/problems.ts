@@ -1,0 +1,25 @@
+import type { Params, ProblemCode } from '../core/problems.ts';
+import type { Language } from './language.ts';
+import { fill } from './language.ts';
+import { problemsEn } from './problemsEn.ts';
+import { problemsZhCn } from './problemsZhCn.ts';
+import { paramWords } from './words.ts';
+
+/** A problem in words: what happened, what it means, what to do next. */
+export interface ProblemText {
+  readonly title: string;
+  readonly detail: string;
+  readonly next: string;
+}
+
+export type ProblemTexts = Readonly<Record<ProblemCode, ProblemText>>;
+
+const tables: Readonly<Record<Language, ProblemTexts>> = { en: problemsEn, 'zh-cn': problemsZhCn };
+
+/** The words for a code with its parameters; an unknown code (of a newer platform) gives `null`. */
+export function problemText(language: Language, code: string, params: Params): ProblemText | null {
+  const row = (tables[language] as Readonly<Record<string, ProblemText>>)[code];
+  if (!row) return null;
+  const words = paramWords(language, params);
+  return { title: fill(row.title, words), detail: fill(row.detail, words), next: fill(row.next, words) };
+}
