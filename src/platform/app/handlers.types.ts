@@ -1,0 +1,32 @@
+import type { BodyOf, EndpointName, PathOf, ResponseOf } from '../../core/contract/endpoints.ts';
+import type { Tx } from '../store/store.types.ts';
+
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** How a write makes its answer survive a crash, under its Idempotency-Key. Both are called inside the transaction they belong to. */
+export interface Once {
+  /** The work is complete with this transaction: the answer is stored in it. */
+  answer(tx: Tx, response: unknown): void;
+  /** The work goes on after this transaction under an intent; a repeated call is answered from what the intent came to. */
+  follow(tx: Tx, intentId: string): void;
+}
+
+/** One authenticated, parsed request. Handlers check roles, revisions and rules, and throw ProblemError. */
+export interface Call<N extends EndpointName> {
+  readonly actor: Actor;
+  /** Name of the calling program for the history, e.g. `vscode/0.1.0`. */
+  readonly client: string;
+  readonly signal: AbortSignal;
+  /** The revision of If-Match; `*`; `null` where the header is absent (only where the endpoint allows that). */
+  readonly ifMatch: number | '*' | null;
+  readonly path: PathOf<N>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly body: BodyOf<N>;
+  readonly once: Once;
+}
+
+/** One handler for every endpoint of the contract; a missing one does not compile. */
+export type Handlers = { readonly [N in EndpointName]: (call: Call<N>) => Promise<ResponseOf<N>> };

@@ -1,0 +1,218 @@
+import type { Role } from '../../core/permissions.ts';
+import type { Params } from '../../core/problems.ts';
+import type { ReleaseAction, StageId } from '../../core/stages.ts';
+
+/** What the platform keeps. Each row is a JSON document with these columns beside it; times are ISO 8601 in UTC. */
+export interface RowBase {
+  readonly id: string;
+  readonly revision: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface WorkspaceRow extends RowBase {
+  readonly name: string;
+}
+
+/** One a workspace; its id is the workspace's. Empty texts until somebody fills them in. */
+export interface BasicInformationRow extends RowBase, BasicInformationValues {}
+
+export interface BasicInformationValues {
+  readonly legalName: string;
+  readonly registrationType: string;
+  readonly registrationNumber: string;
+  readonly validUntil: string;
+  readonly registeredAddress: string;
+  readonly contactName: string;
+  readonly phone: string;
+  readonly email: string;
+  /** File ids. */
+  readonly licencePictures: readonly string[];
+}
+
+export interface UserRow extends RowBase {
+  readonly name: string;
+}
+
+/** Id: `${workspaceId}/${userId}`. */
+export interface MemberRow extends RowBase {
+  readonly workspaceId: string;
+  readonly userId: string;
+  readonly role: Role;
+  /** Mini program ids a developer sees; ignored for owner and master. */
+  readonly assigned: readonly string[];
+}
+
+/** A bearer token of a user; only its SHA-256 is kept. `workspaceId` null: the local owner's. */
+export interface TokenRow extends RowBase {
+  readonly userId: string;
+  readonly workspaceId: string | null;
+  readonly label: string;
+  readonly hash: string;
+  readonly expiresAt: string | null;
+}
+
+export interface LanguageValues {
+  readonly locale: string;
+  readonly name: string;
+  readonly tagline: string;
+  readonly description: string;
+  /** File id. */
+  readonly logo: string;
+  readonly revision: number;
+  readonly updatedAt: string;
+}
+
+export interface MiniProgramRow extends RowBase {
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly industry: string;
+  readonly servicePhone: string;
+  readonly serviceEmail: string;
+  readonly languages: readonly LanguageValues[];
+}
+
+/** Id: `${miniProgramId}/${targetApp}`. The token itself lies in the secret store under `authorization/${id}`. */
+export interface AuthorizationRow extends RowBase {
+  readonly workspaceId: string;
+  readonly miniProgramId: string;
+  readonly targetApp: string;
+  readonly state: 'pending' | 'authorized' | 'revoked' | 'insufficient';
+  readonly merchantAppId: string | null;
+  readonly since: string | null;
+  readonly until: string | null;
+  readonly missingMethods: readonly string[];
+  readonly checkedAt: string | null;
+  /** The running request, if any: its state (hashed), where it started and when it ends. */
+  readonly request: {
+    readonly stateHash: string;
+    readonly url: string;
+    readonly redirectUri: string;
+    readonly expiresAt: string;
+  } | null;
+}
+
+export interface VersionRow extends RowBase {
+  readonly workspaceId: string;
+  readonly miniProgramId: string;
+  readonly number: string;
+  readonly description: string;
+  readonly packageBytes: number;
+  /** Also the name of the file under `packages/` of the data folder. */
+  readonly packageSha256: string;
+  readonly uploadedBy: string;
+}
+
+/** A stored picture; its bytes lie under `files/` of the data folder by the same id (SHA-256). Id here: `${workspaceId}/${sha256}`. */
+export interface FileRow extends RowBase {
+  readonly workspaceId: string;
+  readonly sha256: string;
+  readonly type: string;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+}
+
+export interface ReviewValues {
+  readonly reviewer: string;
+  readonly decision: 'pending' | 'approved' | 'rejected' | 'notInvolved';
+  readonly reason: string | null;
+  readonly at: string | null;
+}
+
+export interface ReleaseRow extends RowBase {
+  readonly workspaceId: string;
+  readonly miniProgramId: string;
+  readonly versionId: string;
+  readonly versionNumber: string;
+  readonly targetApp: string;
+  readonly stage: StageId;
+  readonly ratio: number | null;
+  readonly reviews: readonly ReviewValues[];
+  readonly rejection: {
+    readonly reviewer: string;
+    readonly reason: string;
+    readonly at: string;
+    readonly pictures: readonly string[];
+  } | null;
+  readonly reached: readonly { readonly stage: StageId; readonly at: string }[];
+  readonly archivedReason: string | null;
+  /** The basic information that was sent with the last application, and the fields that differed from the last approved one. */
+  readonly basicInformation: BasicInformationValues | null;
+  readonly basicInformationChanges: readonly string[];
+  /** The full release that this one replaced, by which a roll back finds its way. */
+  readonly replaced: string | null;
+  /** It became the full release by a roll back. */
+  readonly rolledBack: boolean;
+  readonly pending: {
+    readonly action: ReleaseAction | 'review';
+    readonly since: string;
+    readonly state: 'sending' | 'checking';
+    readonly intentId: string;
+  } | null;
+  readonly trouble: {
+    readonly code: string;
+    readonly params: Params;
+    readonly action: string;
+    readonly at: string;
+  } | null;
+  /** The last status seen at the target app (raw), null before the package was delivered. */
+  readonly outsideStatus: string | null;
+  readonly delivered: boolean;
+}
+
+/** One a release; its id is the release's. The test password lies in the secret store under `testPassword/${id}`. */
+export interface ConfigurationRow extends RowBase {
+  readonly versionDescription: string;
+  readonly category: string;
+  /** File ids. */
+  readonly screenshots: readonly string[];
+  readonly serverDomains: readonly string[];
+  readonly h5Domains: readonly string[];
+  readonly testers: readonly string[];
+  readonly testAccount: string;
+  readonly testPasswordSet: boolean;
+}
+
+export interface HistoryRow extends RowBase {
+  readonly releaseId: string;
+  readonly at: string;
+  readonly actor: { readonly id: string; readonly name: string };
+  readonly role: string;
+  readonly action: string;
+  readonly from: StageId | null;
+  readonly to: StageId | null;
+  readonly client: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** What is to be done at a target app; written before anything leaves, settled by the process that holds the lease. */
+export interface IntentRow extends RowBase {
+  readonly releaseId: string | null;
+  readonly authorizationId: string | null;
+  readonly action: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly actor: { readonly id: string; readonly name: string };
+  readonly role: string;
+  readonly client: string;
+  /** open: not sent; sent: left, outcome not read back; done and failed: settled. */
+  readonly state: 'open' | 'sent' | 'done' | 'failed';
+  readonly outcome: { readonly code: string; readonly params: Params } | null;
+}
+
+export interface Rows {
+  readonly user: UserRow;
+  readonly token: TokenRow;
+  readonly workspace: WorkspaceRow;
+  readonly basicInformation: BasicInformationRow;
+  readonly member: MemberRow;
+  readonly miniProgram: MiniProgramRow;
+  readonly authorization: AuthorizationRow;
+  readonly version: VersionRow;
+  readonly file: FileRow;
+  readonly release: ReleaseRow;
+  readonly configuration: ConfigurationRow;
+  readonly history: HistoryRow;
+  readonly intent: IntentRow;
+}
+export type Kind = keyof Rows;

@@ -1,0 +1,58 @@
+import type { Kind, RowBase, Rows } from './rows.ts';
+
+/** What a caller gives for a row: revision and times are the store's. */
+export type Draft<K extends Kind> = Omit<Rows[K], keyof RowBase>;
+
+/** The columns a document is found by, beside its id. */
+export interface Place {
+  /** Whose child it is: workspace of a mini program, mini program of a version and of its releases, release of a history entry. */
+  readonly parent?: string | undefined;
+  /** Never twice within a kind, e.g. `${miniProgramId}/${number}` for a version. */
+  readonly uniqueKey?: string | undefined;
+  /** For the change feed's filter; absent: not announced. */
+  readonly workspaceId?: string | undefined;
+  readonly miniProgramId?: string | undefined;
+}
+
+export interface Page<T> {
+  readonly items: T[];
+  readonly next: string | null;
+}
+
+/** One read or write transaction; everything in it is synchronous. */
+export interface Tx {
+  get<K extends Kind>(kind: K, id: string): Rows[K] | null;
+  byUniqueKey<K extends Kind>(kind: K, key: string): Rows[K] | null;
+  /** Children of a parent, newest first; all of the kind without a parent. */
+  children<K extends Kind>(kind: K, parent?: string): Rows[K][];
+  /** The same in pages; a bad cursor throws ProblemError invalidInput. */
+  page<K extends Kind>(kind: K, parent: string, cursor: string | null, limit: number): Page<Rows[K]>;
+  /** A new row with revision 1. A unique key that is taken throws UniqueKeyTaken. Only inside `write`. */
+  insert<K extends Kind>(kind: K, id: string, draft: Draft<K>, place?: Place): Rows[K];
+  /** Changes a row, raises its revision by one and announces it. Only inside `write`. */
+  update<K extends Kind>(kind: K, id: string, patch: Partial<Draft<K>>): Rows[K];
+  remove(kind: Kind, id: string): void;
+}
+
+export interface ChangeRow {
+  readonly seq: number;
+  readonly kind: Kind;
+  readonly id: string;
+  readonly revision: number;
+  readonly workspaceId: string;
+  readonly miniProgramId: string | null;
+}
+
+export interface Store {
+  read<T>(work: (tx: Tx) => T): T;
+  /** One immediate transaction; while another process writes it is tried again for a bounded time, without blocking, then ProblemError `busy`. */
+  write<T>(work: (tx: Tx) => T): Promise<T>;
+  /** Changes after `seq` (0: from the start), oldest first, at most `limit`; `reset` when the feed no longer reaches back that far. */
+  changesAfter(seq: number, limit: number): { changes: ChangeRow[]; last: number; reset: boolean };
+  /** Called after each commit of this process, and within about a second of another process's (PRAGMA data_version), while somebody listens. */
+  onChange(listener: () => void): () => void;
+  /** The lease by which one process alone calls AlipayCN; true while held. Renewed by a heartbeat, given back by close. */
+  acquireLease(): Promise<boolean>;
+  holdsLease(): boolean;
+  close(): Promise<void>;
+}
