@@ -1,0 +1,140 @@
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundles, distAtMostKB } from './bundles.mjs';
+import { onProjectNode } from './dependencies.mjs';
+import { root } from './paths.mjs';
+import { isProgram, Refusal, runMain, say } from './run.mjs';
+
+const dist = path.join(root, 'dist');
+const isModule = (bundle) => bundle.to.endsWith('.mjs');
+
+/**
+ * Builds every bundle into dist/.
+ * @param {{dev?: boolean}} [options] `dev`: with source maps and readable code
+ * @returns {Promise<{to: string, bytes: number, atMostKB: number}[]>} the sizes
+ * @throws {Refusal} on an error or warning of the bundler, and when a bundle outgrows its budget
+ */
+export async function build({ dev = false } = {}) {
+  const esbuild = await import('esbuild');
+  rmSync(dist, { recursive: true, force: true });
+  const results = await Promise.all(buildOptions(dev).map((options) => esbuild.build(options))).catch((error) => {
+    throw new Refusal(`The build failed: ${error.message}`);
+  });
+  const warnings = results.flatMap((result) => result.warnings);
+  if (warnings.length > 0) throw new Refusal(`The build gave ${warnings.length} warnings (above); mend them.`);
+  return sizesOf(results);
+}
+
+/** One set of esbuild options for the CommonJS bundles and one for the ES modules. */
+function buildOptions(dev) {
+  const present = presentBundles();
+  const common = {
+    absWorkingDir: root,
+    outdir: 'dist',
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    mainFields: ['module', 'main'],
+    external: ['vscode'],
+    minify: !dev,
+    keepNames: false,
+    sourcemap: dev ? 'linked' : false,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  };
+  const entries = (wanted) => wanted.map(({ from, to }) => ({ in: from, out: to.replace(/\.[cm]js$/, '') }));
+  return [
+    {
+      ...common,
+      entryPoints: entries(present.filter((bundle) => !isModule(bundle))),
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
+      supported: { 'dynamic-import': false },
+      plugins: [siblings(present)],
+    },
+    {
+      ...common,
+      entryPoints: entries(present.filter(isModule)),
+      format: 'esm',
+      outExtension: { '.js': '.mjs' },
+      banner: { js: requireInModule },
+    },
+  ].filter((options) => options.entryPoints.length > 0);
+}
+
+/** CommonJS packages inside an ES module bundle still ask for Node's own modules with `require`. */
+const requireInModule =
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
+
+function presentBundles() {
+  const missing = bundles.filter(({ from }) => !existsSync(path.join(root, from)));
+  for (const { from } of missing) say(`  not there yet, skipped: ${from}`);
+  return bundles.filter((bundle) => !missing.includes(bundle));
+}
+
+/** Turns a dynamic import of a file that has a bundle of its own into a require of that bundle. */
+function siblings(present) {
+  const outputs = new Map(present.map(({ from, to }) => [path.join(root, from), `./${to}`]));
+  return {
+    name: 'siblings',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\./ }, ({ path: wanted, kind, resolveDir }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const sibling = outputs.get(path.resolve(resolveDir, wanted));
+        return sibling === undefined ? undefined : { path: sibling, external: true };
+      });
+    },
+  };
+}
+
+function sizesOf(results) {
+  const outputs = results.flatMap(({ metafile }) => Object.entries(metafile.outputs));
+  return bundles.flatMap(({ to, atMostKB }) => {
+    const found = outputs.find(([file]) => path.basename(file) === to);
+    return found === undefined ? [] : [{ to, bytes: found[1].bytes, atMostKB }];
+  });
+}
+
+const inKB = (bytes) => Math.round((bytes / 1024) * 10) / 10;
+
+/**
+ * Prints the sizes as a table.
+ * @throws {Refusal} when one is past its budget
+ */
+function judgeSizes(sizes) {
+  const total = { to: 'together', bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0), atMostKB: distAtMostKB };
+  const rows = [...sizes, total];
+  for (const { to, bytes, atMostKB } of rows) {
+    say(`  ${to.padEnd(16)}${inKB(bytes).toFixed(1).padStart(8)} KB  of at most ${atMostKB}`);
+  }
+  const tooLarge = rows.filter(({ bytes, atMostKB }) => bytes > atMostKB * 1024);
+  if (tooLarge.length > 0) throw new Refusal(`Past the budget of scripts/bundles.mjs: ${tooLarge.map(({ to }) => to).join(', ')}`);
+}
+
+/** Rebuilds at every change until interrupted; prints the lines that VS Code's background problem matcher waits for. */
+async function watch() {
+  const esbuild = await import('esbuild');
+  const report = {
+    name: 'report',
+    setup({ onStart, onEnd }) {
+      onStart(() => say('[watch] build started'));
+      onEnd(({ errors }) => say(`[watch] build finished, ${errors.length} errors`));
+    },
+  };
+  for (const options of buildOptions(true)) {
+    const context = await esbuild.context({ ...options, plugins: [...(options.plugins ?? []), report] });
+    await context.watch();
+  }
+}
+
+if (isProgram(import.meta)) {
+  await runMain(async () => {
+    const { values } = parseArgs({ options: { dev: { type: 'boolean' }, watch: { type: 'boolean' } } });
+    await onProjectNode();
+    if (values.watch) return watch();
+    const sizes = await build({ dev: values.dev ?? false });
+    if (!values.dev) judgeSizes(sizes);
+  });
+}

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { onProjectNode } from './dependencies.mjs';
+import { inCache, projectNode, root } from './paths.mjs';
+import { childEnvironment, Refusal, runMain, say } from './run.mjs';
+
+const help = `npm test [-- options]
+
+  --only unit|host|ui   only this suite (may be repeated)
+  --grep TEXT           only tests whose full title contains TEXT
+
+unit  plain Node.js            host  inside VS Code's extension host            ui  a browser drives VS Code`;
+
+/** Every suite, in order: what it needs beside the project's packages, and how its tests are run. */
+const suites = {
+  unit: { prepare: async () => ({}), command: () => mocha('test/unit/**/*.test.ts') },
+};
+
+const mocha = (files, ...more) => ['node_modules/mocha/bin/mocha.js', files, '--reporter', 'scripts/testReporter.cjs', ...more];
+
+/**
+ * Runs one suite with its output shown as it comes.
+ * @returns {Promise<{passed: number, failed: number, skipped: number, broken?: string}>}
+ */
+async function runSuite(name, grep) {
+  const { prepare, command } = suites[name];
+  const files = globSync(`test/${name}/**/*.test.ts`, { cwd: root });
+  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0, broken: `test/${name} holds no *.test.ts` };
+  const env = await prepare();
+  say(`\n── ${name} ──`);
+  const totals = inCache(`totals-${name}.json`);
+  rmSync(totals, { force: true });
+  const args = [...command(), ...(grep === undefined ? [] : ['--fgrep', grep])];
+  const code = await new Promise((resolve, reject) => {
+    const child = spawn(projectNode, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: childEnvironment({ ...env, TEST_TOTALS: totals }) });
+    child.on('error', reject);
+    child.on('close', (exit, signal) => resolve(exit ?? signal));
+  });
+  if (!existsSync(totals)) return { passed: 0, failed: 0, skipped: 0, broken: `ended with ${code} before its tests did` };
+  return { ...JSON.parse(readFileSync(totals, 'utf8')), ...(code === 0 ? {} : { code }) };
+}
+
+/** What is wrong with a suite's outcome beside failing tests; undefined when nothing is. */
+function flawOf({ passed, failed, broken, code }, grep) {
+  if (broken !== undefined) return broken;
+  if (passed + failed === 0 && grep === undefined) return 'ran no test';
+  if (code !== undefined && failed === 0) return `ended with ${code} although no test failed`;
+  return undefined;
+}
+
+await runMain(async () => {
+  const { values } = parseArgs({
+    options: { only: { type: 'string', multiple: true }, grep: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  if (values.help) return say(help);
+  const wanted = values.only ?? Object.keys(suites);
+  const unknown = wanted.filter((name) => !(name in suites));
+  if (unknown.length > 0) throw new Refusal(`There is no suite "${unknown[0]}".\n\n${help}`);
+  await onProjectNode();
+  mkdirSync(inCache(), { recursive: true });
+
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  const flaws = [];
+  for (const name of wanted) {
+    const outcome = await runSuite(name, values.grep);
+    for (const key of Object.keys(sum)) sum[key] += outcome[key];
+    const flaw = flawOf(outcome, values.grep);
+    if (flaw !== undefined) flaws.push(`The suite ${name} ${flaw}.`);
+  }
+  if (sum.passed + sum.failed === 0) flaws.push('No test ran.');
+  for (const flaw of flaws) console.error(flaw);
+  say(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
+  return sum.failed > 0 || flaws.length > 0 ? 1 : 0;
+});

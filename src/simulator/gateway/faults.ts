@@ -1,0 +1,44 @@
+/** What a test may have the gateway do instead of answering well. */
+export const faultKinds = [
+  /** The effect takes place; the answer never comes and the connection closes after `milliseconds`. */
+  'timeoutAfterEffect',
+  /** The effect takes place; the answer says SYSTEM_ERROR. */
+  'serverErrorAfterEffect',
+  /** Nothing happens; the answer says SYSTEM_ERROR. */
+  'serverErrorBeforeEffect',
+  /** Nothing happens; a page of HTML answers, as from a proxy that wants a login. */
+  'html',
+  /** The effect takes place; the answer's signature belongs to another text. */
+  'wrongSignature',
+  /** The effect and the answer come `milliseconds` late. */
+  'delay',
+] as const;
+
+export type FaultKind = (typeof faultKinds)[number];
+
+export interface Fault {
+  /** A method name, or `*` for any. */
+  readonly method: string;
+  /** How many calls it hits. */
+  times: number;
+  readonly kind: FaultKind;
+  readonly milliseconds: number;
+}
+
+/** Faults waiting for their calls; in memory only. */
+export class Faults {
+  #waiting: Fault[] = [];
+
+  add(fault: Fault): void {
+    this.#waiting.push({ ...fault });
+  }
+
+  /** Takes the next fault for a call of this method. */
+  take(method: string): Fault | undefined {
+    const fault = this.#waiting.find((each) => each.method === method || each.method === '*');
+    if (!fault) return undefined;
+    fault.times -= 1;
+    this.#waiting = this.#waiting.filter(({ times }) => times > 0);
+    return fault;
+  }
+}

@@ -1,0 +1,35 @@
+/** A refusal as the gateway writes it: HTTP status and `{code, message, links}` (alipaycn-api §3.2). */
+export class GatewayError extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(code: string, message: string, status = 400) {
+    super(message);
+    this.name = 'GatewayError';
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/**
+ * Codes that any method may answer beside those of its own row: a part of `CommonErrorType` of Alipay's v3 SDKs.
+ * `INVALID_PARAMETER` and `NOT_SIMULATED_YET` are this simulator's own use.
+ */
+export const COMMON_CODES: ReadonlySet<string> = new Set([
+  'illegal-json',
+  'inner-app-no-access',
+  'invalid-app-auth-token',
+  'invalid-app-id',
+  'invalid-encrypt-type',
+  'invalid-file-size',
+  'invalid-method',
+  'invalid-request-data',
+  'invalid-signature',
+  'invalid-signature-type',
+  'invalid-timestamp',
+  'missing-signature',
+  'suspected-attack',
+  'unknow-error',
+  'INVALID_PARAMETER',
+  'NOT_SIMULATED_YET',
+]);

@@ -1,0 +1,67 @@
+import { createVerify } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { inTransaction } from '../store.ts';
+import type { World } from '../world.ts';
+import { GatewayError } from './gatewayError.ts';
+
+const ALGORITHM = 'ALIPAY-SHA256withRSA ';
+/** How far a request's timestamp may be off. *Assumed*: the real window is not published. */
+const WINDOW_MILLISECONDS = 10 * 60_000;
+const CHUNK = 1024 * 1024;
+
+/**
+ * Checks that the third-party application signed this request, now and for the first time (alipaycn-api §3.2).
+ * @param signedBody the body as sent, or the `data` part of a multipart one.
+ * @throws GatewayError of status 401 telling which check failed.
+ */
+export async function verifyRequest(world: World, request: IncomingMessage, signedBody: Buffer): Promise<void> {
+  const header = request.headers.authorization;
+  if (!header) throw refused('missing-signature', 'The header authorization is missing.');
+  if (!header.startsWith(ALGORITHM)) {
+    throw refused('invalid-signature-type', 'The header authorization has to begin with ALIPAY-SHA256withRSA.');
+  }
+  const end = header.lastIndexOf(',sign=');
+  if (end < 0) throw refused('missing-signature', 'The header authorization holds no sign.');
+  const authString = header.slice(ALGORITHM.length, end);
+  const fields = new Map(authString.split(',').map((pair) => splitAt(pair, pair.indexOf('='))));
+  if (fields.get('app_id') !== world.identity.appId) {
+    throw refused('invalid-app-id', 'The app_id is not that of the third-party application.');
+  }
+  const timestamp = Number(fields.get('timestamp') || Number.NaN);
+  if (!(Math.abs(world.now() - timestamp) <= WINDOW_MILLISECONDS)) {
+    throw refused('invalid-timestamp', 'The timestamp is missing, or more than ten minutes off.');
+  }
+  const nonce = fields.get('nonce') ?? '';
+  if (nonce === '' || nonce.length > 128) throw refused('suspected-attack', 'The nonce is missing or too long.');
+
+  const token = request.headers['alipay-app-auth-token'];
+  const verify = createVerify('RSA-SHA256');
+  verify.update(`${authString}\n${request.method}\n${request.url}\n`);
+  for (let at = 0; at < signedBody.length; at += CHUNK) {
+    verify.update(signedBody.subarray(at, at + CHUNK));
+    if (signedBody.length > CHUNK) await nextTurn();
+  }
+  verify.update(token ? `\n${String(token)}\n` : '\n');
+  if (!verify.verify(world.identity.appPublicKey, header.slice(end + ',sign='.length), 'base64')) {
+    throw refused('invalid-signature', 'The signature does not belong to this request and key.');
+  }
+  rememberNonce(world, nonce);
+}
+
+function rememberNonce(world: World, nonce: string): void {
+  const isNew = inTransaction(world.database, () => {
+    world.database.prepare('DELETE FROM nonce WHERE seenAt < ?').run(world.now() - 2 * WINDOW_MILLISECONDS);
+    const insert = world.database.prepare('INSERT OR IGNORE INTO nonce (value, seenAt) VALUES (?, ?)');
+    return insert.run(nonce, world.now()).changes === 1;
+  });
+  if (!isNew) throw refused('suspected-attack', 'This nonce was used before: the request is a repetition.');
+}
+
+function splitAt(text: string, at: number): [string, string] {
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function refused(code: string, message: string): GatewayError {
+  return new GatewayError(code, message, 401);
+}

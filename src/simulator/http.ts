@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** An answer as the parts of the simulator give it; the server writes it. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body: string | Uint8Array;
+}
+
+/** The request is larger than its route takes. */
+export class BodyTooLarge extends Error {}
+
+/** True where the Host header names this machine itself; anything else may be a page that rebinds its own name. */
+export function hasLoopbackHost(request: IncomingMessage): boolean {
+  const host = request.headers.host;
+  return host !== undefined && /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i.test(host);
+}
+
+/**
+ * Reads a request body of at most `limit` bytes.
+ * @throws BodyTooLarge beyond that; what is left of the body is then thrown away.
+ */
+export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= limit) chunks.push(chunk);
+    // A client that is still sending reads its answer only when somebody takes what it sends, within reason.
+    if (length > limit * 4 + 1_000_000) break;
+  }
+  if (length > limit) throw new BodyTooLarge(`The body is larger than ${limit} bytes.`);
+  return Buffer.concat(chunks);
+}
+
+/** A JSON answer. */
+export function json(status: number, value: unknown): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json;charset=utf-8', 'cache-control': 'no-store' },
+    body: JSON.stringify(value),
+  };
+}
+
+/** Writes an answer; nothing when the client has gone. */
+export function send(response: ServerResponse, answer: Answer): void {
+  if (response.destroyed) return;
+  response.writeHead(answer.status, { 'x-content-type-options': 'nosniff', ...answer.headers });
+  response.end(answer.body);
+}

@@ -1,0 +1,20 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Identity } from './identity.ts';
+
+/** What every part of the simulator works on. */
+export interface World {
+  readonly database: DatabaseSync;
+  readonly identity: Identity;
+  /** Base address of this run, without a trailing slash. */
+  readonly url: string;
+  readonly now: () => number;
+  /** Percentages that a grayscale release may take, growing. */
+  readonly ratios: readonly number[];
+  /** How long a build takes. */
+  readonly buildMilliseconds: number;
+}
+
+/** `yyyy-MM-dd HH:mm:ss` in China's time (UTC+8), as the gateway writes moments (alipaycn-api §1.5). */
+export function chinaTime(milliseconds: number): string {
+  return new Date(milliseconds + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+}

@@ -1,0 +1,329 @@
+import type { ProblemTexts } from './problems.ts';
+
+export const problemsEn: ProblemTexts = {
+  notSignedIn: {
+    title: 'Not signed in.',
+    detail: 'The request carried no token.',
+    next: 'Sign in to the platform and try again.',
+  },
+  tokenInvalid: {
+    title: 'The token is not valid.',
+    detail: 'The platform does not know it, or it was revoked.',
+    next: 'Ask an owner or master of the workspace for a new token.',
+  },
+  tokenExpired: {
+    title: 'The token has expired.',
+    detail: 'Tokens end on a set day.',
+    next: 'Ask an owner or master of the workspace for a new token.',
+  },
+  forbidden: {
+    title: 'Your role does not allow this.',
+    detail: 'You are {role}; this takes {roles}.',
+    next: 'Ask somebody with that role.',
+  },
+  hostNotAllowed: {
+    title: 'The platform does not answer under this host name.',
+    detail: 'The Host header named a host that is not on its list.',
+    next: 'Use the address that the platform printed, or start it with --allow-host.',
+  },
+  notFound: {
+    title: 'Not found.',
+    detail: 'It does not exist, or you do not have access to it.',
+    next: 'Refresh, or ask a member who can see it to assign it to you.',
+  },
+  methodNotAllowed: {
+    title: 'This address does not take that method.',
+    detail: 'The contract is described at /openapi.json.',
+    next: 'Check the address and the method.',
+  },
+  invalidInput: {
+    title: 'Some values are not right.',
+    detail: 'Nothing was changed.',
+    next: 'Correct the fields that are named and try again.',
+  },
+  bodyTooLarge: {
+    title: 'That is too large.',
+    detail: 'At most {limit} bytes are taken here. Nothing was stored.',
+    next: 'Make it smaller and try again.',
+  },
+  mediaTypeUnsupported: {
+    title: 'This content type is not taken here.',
+    detail: 'Expected {expected}.',
+    next: 'Send the body with that content type.',
+  },
+  revisionRequired: {
+    title: 'The request does not say which state it changes.',
+    detail: 'A change carries the revision it was made from in If-Match.',
+    next: 'Read the current state first, then send its revision.',
+  },
+  revisionStale: {
+    title: 'Somebody changed this meanwhile.',
+    detail: 'It is at revision {revision} now. Your change was not applied.',
+    next: 'Look at the current state and decide again.',
+  },
+  idempotencyKeyRequired: {
+    title: 'The request carries no Idempotency-Key.',
+    detail: 'Every write needs one, so that nothing is done twice.',
+    next: 'Send a fresh key of 1 to 200 characters with every new write.',
+  },
+  idempotencyKeyReused: {
+    title: 'This Idempotency-Key was used for something else.',
+    detail: 'The same key came with another body.',
+    next: 'Use a fresh key for a new request.',
+  },
+  stillRunning: {
+    title: 'The first attempt is still running.',
+    detail: 'The same request is being carried out.',
+    next: 'Wait a moment and ask again with the same key.',
+  },
+  rateLimited: {
+    title: 'Too many requests.',
+    detail: 'The platform asks for a pause.',
+    next: 'Wait a moment; it is tried again by itself.',
+  },
+  busy: {
+    title: 'The platform is busy.',
+    detail: 'Another window was writing for longer than expected. Nothing was changed.',
+    next: 'Try again.',
+  },
+  shuttingDown: {
+    title: 'The platform is closing.',
+    detail: 'Nothing was changed.',
+    next: 'Try again when it is back.',
+  },
+  internal: {
+    title: 'Something went wrong inside the platform.',
+    detail: 'This is a defect of ours.',
+    next: 'Show the log, and report it with the request id.',
+  },
+  operationPending: {
+    title: '“{action}” is still being carried out.',
+    detail: 'Its outcome has not been read back yet.',
+    next: 'Wait until it is known; this row updates by itself.',
+  },
+  stageUnknown: {
+    title: 'This release stands in a stage that this program does not know.',
+    detail: 'The platform calls it “{stage}”.',
+    next: 'Refresh, or update the extension.',
+  },
+  stageForbids: {
+    title: '“{action}” is not possible in {stage}.',
+    detail: 'It is possible in: {stages}.',
+    next: 'See what can be done now.',
+  },
+  targetUnknown: {
+    title: 'There is no such target app.',
+    detail: 'The platform does not know “{target}”.',
+    next: 'Choose one of the target apps it lists.',
+  },
+  languageRequired: {
+    title: '{target} needs a language that is missing: {locales}.',
+    detail: 'Its default language is Chinese and cannot be changed.',
+    next: 'Add the language, then select the app again.',
+  },
+  quotaMiniPrograms: {
+    title: 'All {limit} mini programs that may go to {target} are used.',
+    detail: 'A mini program counts from its first release that is not canceled.',
+    next: 'Cancel the only release of a mini program that is not needed.',
+  },
+  quotaNewVersions: {
+    title: '{used} versions stand in New Version Created; {limit} are allowed.',
+    detail: 'The limit holds as long as they have not reached Under Review.',
+    next: 'Apply with one of them, or cancel one that is not needed.',
+  },
+  versionAlreadyReleased: {
+    title: 'Version {version} has already selected {target}.',
+    detail: 'A version goes to a target app once.',
+    next: 'Go on with its release, or upload a new version.',
+  },
+  versionCanceledForTarget: {
+    title: 'Version {version} was canceled for {target}.',
+    detail: 'A canceled version can never go to the same target app again.',
+    next: 'Upload a new version.',
+  },
+  authorizationNotNeeded: {
+    title: '{target} needs no authorization.',
+    detail: 'There is nothing to do.',
+    next: 'Go on with the next step.',
+  },
+  authorizationRequired: {
+    title: '{target} has not been authorized yet.',
+    detail: 'The platform may not act for your mini program there.',
+    next: 'Authorize AlipayCN, then apply again.',
+  },
+  authorizationRevoked: {
+    title: 'The authorization at {target} does not hold any more.',
+    detail: 'It was revoked, or does not cover what a release needs.',
+    next: 'Authorize AlipayCN again.',
+  },
+  basicInformationInvalid: {
+    title: 'The basic information is not complete: {fields}.',
+    detail: 'It is the business registration that is sent along with the application.',
+    next: 'Edit the basic information.',
+  },
+  configurationInvalid: {
+    title: 'The configuration is not complete: {fields}.',
+    detail: 'Alipay+ and AlipayCN would send it back.',
+    next: 'Edit the configuration.',
+  },
+  otherVersionInProgress: {
+    title: 'Version {version} is in the way: {stage}.',
+    detail: 'Only one version of a mini program may be under review, rejected, prepared or in grayscale at a time.',
+    next: 'Withdraw it or send it back first.',
+  },
+  nothingToWithdraw: {
+    title: 'There is nothing to withdraw.',
+    detail: 'This version is not under review and was not rejected.',
+    next: 'Apply to release when it is ready.',
+  },
+  ratioNotOffered: {
+    title: '{ratio} % is not one of the grayscale ratios.',
+    detail: 'The ratios are {ratios} %.',
+    next: 'Choose one of them.',
+  },
+  ratioNotPossible: {
+    title: '{ratio} % is not possible on this connection.',
+    detail: 'AlipayCN takes {ratios} % here.',
+    next: 'Choose one of them.',
+  },
+  ratioNotHigher: {
+    title: 'The ratio can only go up: it is at {current} %.',
+    detail: 'AlipayCN does not take users back out of a grayscale release.',
+    next: 'Choose {ratios} %, or stop the grayscale release.',
+  },
+  nothingToRollBackTo: {
+    title: 'There is no earlier version to roll back to.',
+    detail: 'This is the first full release, or the earlier one was taken offline.',
+    next: 'Release a corrected version, or take this one offline.',
+  },
+  rolledBackAlready: {
+    title: 'A roll back cannot follow a roll back.',
+    detail: 'Only the version that was replaced last can come back, once.',
+    next: 'Release a corrected version.',
+  },
+  grayscaleRunning: {
+    title: 'Version {version} is in grayscale.',
+    detail: 'Nothing is rolled back or taken offline during a grayscale release.',
+    next: 'Stop its grayscale release first.',
+  },
+  qrCodeNeedsFullRelease: {
+    title: 'There is no released version yet.',
+    detail: 'A QR code opens what users have.',
+    next: 'Finish the release first.',
+  },
+  versionNumberInvalid: {
+    title: '“{number}” is no version number.',
+    detail: 'It needs three whole numbers, for example 1.0.2.',
+    next: 'Correct the number.',
+  },
+  versionNumberNotHigher: {
+    title: '{number} is not higher than {highest}.',
+    detail: 'Every upload needs a number above the highest one.',
+    next: 'Choose a higher number.',
+  },
+  packageInvalid: {
+    title: 'This package is no mini program: {why}.',
+    detail: 'Nothing was stored.',
+    next: 'Upload the folder of an Alipay mini program.',
+  },
+  languageLast: {
+    title: '{locale} cannot be removed.',
+    detail: 'A release to {target} needs it.',
+    next: 'Finish or cancel that release first.',
+  },
+  memberLastOwner: {
+    title: 'A workspace keeps at least one owner.',
+    detail: 'Nothing was changed.',
+    next: 'Make somebody else an owner first.',
+  },
+  memberUnknown: {
+    title: 'This person is no member of the workspace.',
+    detail: 'Only members can have tokens.',
+    next: 'Add the member first.',
+  },
+  developerNeedsAssignment: {
+    title: 'A developer needs at least one mini program.',
+    detail: 'Developers see only what is assigned to them.',
+    next: 'Name the mini programs to assign.',
+  },
+  stateUnknown: {
+    title: 'This authorization was not started here, or it is over.',
+    detail: 'The state that came back belongs to no open request. Nothing was stored.',
+    next: 'Start the authorization again.',
+  },
+  codeRefused: {
+    title: 'AlipayCN did not take the code.',
+    detail: '{message} ({code})',
+    next: 'Codes work once and for a few minutes. Start the authorization again.',
+  },
+  merchantAppTaken: {
+    title: 'That AlipayCN mini program belongs to another one here.',
+    detail: '“{name}” is connected to {merchantAppId}.',
+    next: 'Authorize again and choose a different mini program.',
+  },
+  merchantAppDifferent: {
+    title: 'This is not the AlipayCN mini program that was authorized before.',
+    detail: 'Releases of it stand at {merchantAppId}.',
+    next: 'Authorize again and choose {merchantAppId}.',
+  },
+  simulationOnly: {
+    title: 'Only a simulated AlipayCN can be played.',
+    detail: 'This platform is connected to the real one.',
+    next: 'Wait for the reviewers.',
+  },
+  reviewNotWaiting: {
+    title: '{reviewer} has nothing to review here.',
+    detail: 'This release does not wait for that reviewer now.',
+    next: 'Look at the release: it names who has it.',
+  },
+  alipayCnRefused: {
+    title: 'AlipayCN refused: {message}',
+    detail: 'Its code is {code}, its request id {requestId}.',
+    next: 'Correct what it names, then try again.',
+  },
+  alipayCnUnreachable: {
+    title: 'AlipayCN could not be reached.',
+    detail: 'Nothing was sent, nothing was changed.',
+    next: 'Check the network, then try again.',
+  },
+  alipayCnUnverified: {
+    title: 'An answer did not come from AlipayCN.',
+    detail: 'Its signature is missing or wrong, so it was not believed.',
+    next: 'Check the connection’s keys and any proxy in between.',
+  },
+  alipayCnNotUnderstood: {
+    title: 'AlipayCN gave an answer that could not be understood.',
+    detail: '{message}',
+    next: 'Try again; if it stays, report it with the request id {requestId}.',
+  },
+  alipayCnConfiguration: {
+    title: 'The connection to AlipayCN is not set up correctly.',
+    detail: '{message}',
+    next: 'Correct the connection, then try again.',
+  },
+  alipayCnAnswerNotSeen: {
+    title: 'Sent, answer not seen, checking.',
+    detail: 'The request left, its answer was lost. What happened is being read back from AlipayCN.',
+    next: 'Wait; nothing is sent twice.',
+  },
+  packageDeliveryUnsupported: {
+    title: 'This connection cannot deliver a package to AlipayCN.',
+    detail: 'Alipay has issued it no app origin.',
+    next: 'Upload the version with Alipay’s own tool.',
+  },
+  databaseNewer: {
+    title: 'This data was written by a newer version.',
+    detail: '{file} has format {found}; this program knows up to {known}. It was left untouched.',
+    next: 'Update the extension.',
+  },
+  databaseBroken: {
+    title: 'The data file cannot be read.',
+    detail: '{file} is damaged or is not ours. It was left untouched.',
+    next: 'Restore it from a backup, or move it away to start anew.',
+  },
+  databaseLocked: {
+    title: 'A platform server uses this data folder.',
+    detail: '{holder}',
+    next: 'Reach it at its address, or stop it first.',
+  },
+};

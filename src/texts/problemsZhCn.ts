@@ -1,0 +1,249 @@
+import type { ProblemTexts } from './problems.ts';
+
+export const problemsZhCn: ProblemTexts = {
+  notSignedIn: { title: '尚未登录。', detail: '请求没有携带令牌。', next: '请登录平台后重试。' },
+  tokenInvalid: {
+    title: '令牌无效。',
+    detail: '平台不认识它，或它已被吊销。',
+    next: '请向工作空间的所有者或管理员索取新令牌。',
+  },
+  tokenExpired: {
+    title: '令牌已过期。',
+    detail: '令牌有固定的截止日期。',
+    next: '请向工作空间的所有者或管理员索取新令牌。',
+  },
+  forbidden: {
+    title: '您的角色不允许此操作。',
+    detail: '您是{role}；此操作需要{roles}。',
+    next: '请联系具有该角色的成员。',
+  },
+  hostNotAllowed: {
+    title: '平台不接受此主机名。',
+    detail: 'Host 头不在允许列表中。',
+    next: '请使用平台打印的地址，或用 --allow-host 启动。',
+  },
+  notFound: { title: '未找到。', detail: '它不存在，或您无权访问。', next: '请刷新，或请有权限的成员分配给您。' },
+  methodNotAllowed: { title: '此地址不支持该方法。', detail: '契约见 /openapi.json。', next: '请检查地址与方法。' },
+  invalidInput: { title: '部分内容不正确。', detail: '没有任何更改。', next: '请更正指出的字段后重试。' },
+  bodyTooLarge: { title: '内容过大。', detail: '此处最多接受 {limit} 字节，未保存任何内容。', next: '请缩小后重试。' },
+  mediaTypeUnsupported: {
+    title: '此处不接受该内容类型。',
+    detail: '应为 {expected}。',
+    next: '请使用该内容类型发送。',
+  },
+  revisionRequired: {
+    title: '请求没有说明基于哪个状态更改。',
+    detail: '更改需在 If-Match 中携带其所依据的修订号。',
+    next: '请先读取当前状态，再发送其修订号。',
+  },
+  revisionStale: {
+    title: '期间已有他人更改。',
+    detail: '当前修订号为 {revision}，您的更改未生效。',
+    next: '请查看当前状态后再决定。',
+  },
+  idempotencyKeyRequired: {
+    title: '请求没有携带 Idempotency-Key。',
+    detail: '每次写入都需要它，以免重复执行。',
+    next: '请为每次新的写入发送 1 至 200 个字符的新键。',
+  },
+  idempotencyKeyReused: {
+    title: '此 Idempotency-Key 已用于其他请求。',
+    detail: '相同的键携带了不同的内容。',
+    next: '请为新请求使用新的键。',
+  },
+  stillRunning: { title: '首次请求仍在执行。', detail: '相同的请求正在处理。', next: '请稍候，用相同的键再次询问。' },
+  rateLimited: { title: '请求过多。', detail: '平台要求暂停。', next: '请稍候，将自动重试。' },
+  busy: { title: '平台正忙。', detail: '另一个窗口写入时间过长，没有任何更改。', next: '请重试。' },
+  shuttingDown: { title: '平台正在关闭。', detail: '没有任何更改。', next: '恢复后请重试。' },
+  internal: { title: '平台内部出错。', detail: '这是我们的缺陷。', next: '请查看日志，并附请求号反馈。' },
+  operationPending: { title: '“{action}”仍在执行。', detail: '其结果尚未读回。', next: '请等待结果，此行会自动更新。' },
+  stageUnknown: {
+    title: '此发布处于本程序不认识的阶段。',
+    detail: '平台称之为“{stage}”。',
+    next: '请刷新，或更新扩展。',
+  },
+  stageForbids: {
+    title: '“{stage}”阶段不能“{action}”。',
+    detail: '可在以下阶段进行：{stages}。',
+    next: '请查看当前可做的操作。',
+  },
+  targetUnknown: { title: '没有这个目标应用。', detail: '平台不认识“{target}”。', next: '请从列出的目标应用中选择。' },
+  languageRequired: {
+    title: '{target} 缺少所需语言：{locales}。',
+    detail: '其默认语言为中文，不可更改。',
+    next: '请添加该语言，然后重新选择应用。',
+  },
+  quotaMiniPrograms: {
+    title: '可发布到 {target} 的 {limit} 个小程序名额已用完。',
+    detail: '小程序自首个未取消的发布起计入名额。',
+    next: '请取消不需要的小程序的唯一发布。',
+  },
+  quotaNewVersions: {
+    title: '已有 {used} 个版本处于“新版本已创建”，上限为 {limit}。',
+    detail: '在它们进入审核之前此上限有效。',
+    next: '请用其中之一申请发布，或取消不需要的版本。',
+  },
+  versionAlreadyReleased: {
+    title: '版本 {version} 已选择 {target}。',
+    detail: '一个版本只能发布到同一目标应用一次。',
+    next: '请继续其发布，或上传新版本。',
+  },
+  versionCanceledForTarget: {
+    title: '版本 {version} 已对 {target} 取消。',
+    detail: '已取消的版本不能再发布到同一目标应用。',
+    next: '请上传新版本。',
+  },
+  authorizationNotNeeded: { title: '{target} 无需授权。', detail: '无需操作。', next: '请继续下一步。' },
+  authorizationRequired: {
+    title: '{target} 尚未授权。',
+    detail: '平台还不能代表您的小程序操作。',
+    next: '请授权 AlipayCN，然后重新申请。',
+  },
+  authorizationRevoked: {
+    title: '{target} 的授权已失效。',
+    detail: '授权被撤销，或不包含发布所需的权限。',
+    next: '请重新授权 AlipayCN。',
+  },
+  basicInformationInvalid: {
+    title: '基本信息不完整：{fields}。',
+    detail: '它是随申请一并提交的企业登记信息。',
+    next: '请编辑基本信息。',
+  },
+  configurationInvalid: {
+    title: '配置不完整：{fields}。',
+    detail: 'Alipay+ 与 AlipayCN 会将其退回。',
+    next: '请编辑配置。',
+  },
+  otherVersionInProgress: {
+    title: '版本 {version} 正占用流程：{stage}。',
+    detail: '同一小程序同时只能有一个版本处于审核、不通过、准备或灰度。',
+    next: '请先撤回或退回该版本。',
+  },
+  nothingToWithdraw: {
+    title: '没有可撤回的内容。',
+    detail: '此版本不在审核中，也未被拒绝。',
+    next: '准备好后请申请发布。',
+  },
+  ratioNotOffered: { title: '{ratio}% 不是可选的灰度比例。', detail: '可选比例为 {ratios}%。', next: '请从中选择。' },
+  ratioNotPossible: { title: '此连接不支持 {ratio}%。', detail: 'AlipayCN 在此支持 {ratios}%。', next: '请从中选择。' },
+  ratioNotHigher: {
+    title: '比例只能提高：当前为 {current}%。',
+    detail: 'AlipayCN 不会将用户移出灰度。',
+    next: '请选择 {ratios}%，或停止灰度发布。',
+  },
+  nothingToRollBackTo: {
+    title: '没有可回滚的更早版本。',
+    detail: '这是首个全量版本，或更早版本已下架。',
+    next: '请发布修正版本，或下架此版本。',
+  },
+  rolledBackAlready: {
+    title: '不能连续回滚。',
+    detail: '只能回到上一个被替换的版本，且仅一次。',
+    next: '请发布修正版本。',
+  },
+  grayscaleRunning: {
+    title: '版本 {version} 正在灰度。',
+    detail: '灰度期间不能回滚或下架。',
+    next: '请先停止其灰度发布。',
+  },
+  qrCodeNeedsFullRelease: {
+    title: '还没有已发布的版本。',
+    detail: '二维码打开的是用户正在使用的版本。',
+    next: '请先完成发布。',
+  },
+  versionNumberInvalid: {
+    title: '“{number}”不是版本号。',
+    detail: '应为三个整数，例如 1.0.2。',
+    next: '请更正版本号。',
+  },
+  versionNumberNotHigher: {
+    title: '{number} 不高于 {highest}。',
+    detail: '每次上传的版本号须高于现有最高版本。',
+    next: '请选择更高的版本号。',
+  },
+  packageInvalid: {
+    title: '此包不是小程序：{why}。',
+    detail: '未保存任何内容。',
+    next: '请上传支付宝小程序的文件夹。',
+  },
+  languageLast: { title: '不能删除 {locale}。', detail: '发布到 {target} 需要它。', next: '请先完成或取消该发布。' },
+  memberLastOwner: { title: '工作空间至少保留一位所有者。', detail: '没有任何更改。', next: '请先将他人设为所有者。' },
+  memberUnknown: { title: '此人不是工作空间成员。', detail: '只有成员可以拥有令牌。', next: '请先添加成员。' },
+  developerNeedsAssignment: {
+    title: '开发者至少需要分配一个小程序。',
+    detail: '开发者只能看到分配给自己的内容。',
+    next: '请指定要分配的小程序。',
+  },
+  stateUnknown: {
+    title: '此授权不是从这里发起的，或已结束。',
+    detail: '返回的 state 不属于任何进行中的请求，未保存任何内容。',
+    next: '请重新发起授权。',
+  },
+  codeRefused: {
+    title: 'AlipayCN 未接受授权码。',
+    detail: '{message}（{code}）',
+    next: '授权码仅能使用一次且几分钟内有效，请重新发起授权。',
+  },
+  merchantAppTaken: {
+    title: '该 AlipayCN 小程序已属于另一个小程序。',
+    detail: '“{name}”已关联 {merchantAppId}。',
+    next: '请重新授权并选择其他小程序。',
+  },
+  merchantAppDifferent: {
+    title: '这不是之前授权的 AlipayCN 小程序。',
+    detail: '其发布位于 {merchantAppId}。',
+    next: '请重新授权并选择 {merchantAppId}。',
+  },
+  simulationOnly: {
+    title: '只有模拟的 AlipayCN 才能扮演审核。',
+    detail: '此平台连接的是真实环境。',
+    next: '请等待审核。',
+  },
+  reviewNotWaiting: {
+    title: '{reviewer} 当前没有可审核的内容。',
+    detail: '此发布现在不在等待该审核方。',
+    next: '请查看发布：其中写明由谁审核。',
+  },
+  alipayCnRefused: {
+    title: 'AlipayCN 拒绝：{message}',
+    detail: '其代码为 {code}，请求号为 {requestId}。',
+    next: '请按其提示更正后重试。',
+  },
+  alipayCnUnreachable: { title: '无法连接 AlipayCN。', detail: '没有发送，也没有更改。', next: '请检查网络后重试。' },
+  alipayCnUnverified: {
+    title: '收到的应答不是来自 AlipayCN。',
+    detail: '签名缺失或错误，因此未被采信。',
+    next: '请检查连接的密钥以及中间的代理。',
+  },
+  alipayCnNotUnderstood: {
+    title: '无法理解 AlipayCN 的应答。',
+    detail: '{message}',
+    next: '请重试；若仍然如此，请附请求号 {requestId} 反馈。',
+  },
+  alipayCnConfiguration: {
+    title: '与 AlipayCN 的连接配置不正确。',
+    detail: '{message}',
+    next: '请更正连接配置后重试。',
+  },
+  alipayCnAnswerNotSeen: {
+    title: '已发送，未收到应答，正在核对。',
+    detail: '请求已发出但应答丢失，正从 AlipayCN 读回实际结果。',
+    next: '请等待，不会重复发送。',
+  },
+  packageDeliveryUnsupported: {
+    title: '此连接无法向 AlipayCN 交付代码包。',
+    detail: '支付宝未向其颁发 app origin。',
+    next: '请使用支付宝官方工具上传版本。',
+  },
+  databaseNewer: {
+    title: '数据由更新的版本写入。',
+    detail: '{file} 的格式为 {found}，本程序最多支持 {known}。文件未被改动。',
+    next: '请更新扩展。',
+  },
+  databaseBroken: {
+    title: '无法读取数据文件。',
+    detail: '{file} 已损坏或不属于本程序。文件未被改动。',
+    next: '请从备份恢复，或将其移走后重新开始。',
+  },
+  databaseLocked: { title: '平台服务器正在使用此数据文件夹。', detail: '{holder}', next: '请访问其地址，或先停止它。' },
+};

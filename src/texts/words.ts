@@ -1,0 +1,72 @@
+import type { FieldCode } from '../core/fieldChecks.ts';
+import type { ActionName, Role } from '../core/permissions.ts';
+import type { Params } from '../core/problems.ts';
+import type { KnownStage } from '../core/stages.ts';
+import type { Language } from './language.ts';
+import { fill } from './language.ts';
+import { wordsEn } from './wordsEn.ts';
+import { wordsZhCn } from './wordsZhCn.ts';
+
+/** The words for what the platform names by ids: its own screen words where it has them (platform §10). */
+export interface Words {
+  readonly stages: Readonly<Record<KnownStage | 'rejected', string>>;
+  readonly stageMeanings: Readonly<Record<KnownStage, string>>;
+  readonly unknownStage: string;
+  readonly actions: Readonly<Record<ActionName, string>>;
+  readonly roles: Readonly<Record<Role, string>>;
+  readonly reviewers: Readonly<Record<'alipayPlus' | 'alipayCN', string>>;
+  readonly decisions: Readonly<Record<'pending' | 'approved' | 'rejected' | 'notInvolved', string>>;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly fieldProblems: Readonly<Record<FieldCode, string>>;
+  readonly listSeparator: string;
+  readonly or: string;
+}
+
+const tables: Readonly<Record<Language, Words>> = { en: wordsEn, 'zh-cn': wordsZhCn };
+export const wordsFor = (language: Language): Words => tables[language];
+
+const lookUp = (table: Readonly<Record<string, string>>, id: string): string => table[id] ?? id;
+
+/** A stage in words; one that is not known keeps its raw name, marked. */
+export const stageName = (language: Language, stage: string): string => {
+  const words = tables[language];
+  return (words.stages as Readonly<Record<string, string>>)[stage] ?? fill(words.unknownStage, { stage });
+};
+export const actionName = (language: Language, action: string): string => lookUp(tables[language].actions, action);
+export const roleName = (language: Language, role: string): string => lookUp(tables[language].roles, role);
+export const reviewerName = (language: Language, reviewer: string): string =>
+  lookUp(tables[language].reviewers, reviewer);
+/** A form field in words; `screenshots.1` becomes "Screenshots 2". */
+export function fieldName(language: Language, field: string): string {
+  const [name = field, index] = field.split('.');
+  const word = lookUp(tables[language].fields, name);
+  return index === undefined ? word : `${word} ${Number(index) + 1}`;
+}
+
+/** What is wrong with a field, as a sentence that names it. */
+export function fieldProblemText(language: Language, problem: { field: string; code: string; params: Params }): string {
+  const table = tables[language].fieldProblems as Readonly<Record<string, string>>;
+  const text = table[problem.code] ?? `{name}: ${problem.code}`;
+  return fill(text, { ...paramWords(language, problem.params), name: fieldName(language, problem.field) });
+}
+
+/** Parameters of a code in words: stages, actions, roles and fields by their names, lists joined. */
+export function paramWords(language: Language, params: Params): Record<string, string | number> {
+  const translate: Readonly<Record<string, (language: Language, id: string) => string>> = {
+    stage: stageName,
+    stages: stageName,
+    action: actionName,
+    role: roleName,
+    roles: roleName,
+    fields: fieldName,
+    reviewer: reviewerName,
+  };
+  const { listSeparator } = tables[language];
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      const word = translate[name];
+      const one = (item: string | number) => (word ? word(language, String(item)) : item);
+      return [name, Array.isArray(value) ? value.map(one).join(listSeparator) : one(value as string | number)];
+    }),
+  );
+}
