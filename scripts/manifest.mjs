@@ -1,0 +1,111 @@
+// Writes what can be derived into package.json and package.nls*.json; `--check` only compares (run by `npm run check`).
+// Needs Node 24, since it reads the TypeScript tables directly.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = new URL('../', import.meta.url);
+const { commandTable, commandId } = await import(new URL('src/extension/commandTable.ts', root));
+const { containerId, viewId, stateContext } = await import(new URL('src/extension/ids.ts', root));
+const { manifestTexts } = await import(new URL('src/texts/manifest.ts', root));
+
+const entries = Object.entries(commandTable);
+const key = (name) => `command.${name}`;
+
+const kinds = {
+  workspace: 'workspace',
+  miniProgram: 'miniProgram',
+  language: 'language',
+  version: 'version',
+  release: 'release',
+};
+
+/** When a row's menu shows the command: its kind and what it can. */
+function whenOf(row) {
+  const words = [];
+  if (row.on !== 'any' && kinds[row.on]) words.push(`viewItem =~ /^${kinds[row.on]}\\b/`);
+  if (row.on === 'any') words.push('viewItem =~ /^(workspace|miniProgram|version|release)\\b/');
+  if (row.can) words.push(`viewItem =~ /\\bcan:${row.can}\\b/`);
+  if (row.word) words.push(`viewItem =~ /(^|\\s)${row.word}(\\s|$)/`);
+  return [`view == ${viewId}`, ...words].join(' && ');
+}
+
+const menus = {
+  commandPalette: entries
+    .filter(([, row]) => row.hidden || row.palette)
+    .map(([name, row]) => ({ command: commandId(name), when: row.hidden ? 'false' : row.palette })),
+  'view/title': entries
+    .filter(([, row]) => row.title_bar)
+    .map(([name, row]) => ({
+      command: commandId(name),
+      when: [`view == ${viewId}`, row.palette].filter(Boolean).join(' && '),
+      group: row.title_bar,
+    })),
+  'view/item/context': entries.flatMap(([name, row]) => {
+    const when = whenOf(row);
+    const menu = row.menu ? [{ command: commandId(name), when, group: row.menu }] : [];
+    const inline = row.inline === undefined ? [] : [{ command: commandId(name), when, group: `inline@${row.inline}` }];
+    return [...menu, ...inline];
+  }),
+};
+
+const contributes = {
+  commands: entries.map(([name, row]) => ({
+    command: commandId(name),
+    title: `%${key(name)}%`,
+    category: '%category%',
+    ...(row.icon ? { icon: `$(${row.icon})` } : {}),
+  })),
+  menus,
+  viewsContainers: {
+    activitybar: [{ id: containerId, title: '%container%', icon: 'media/mini-program-release.svg' }],
+  },
+  views: { [containerId]: [{ id: viewId, name: '%view%', icon: 'media/mini-program-release.svg' }] },
+  viewsWelcome: Object.keys(manifestTexts.en.welcome).map((state) => ({
+    view: viewId,
+    contents: `%welcome.${state}%`,
+    when: `${stateContext} == ${state}`,
+  })),
+};
+
+function nls(language) {
+  const texts = manifestTexts[language];
+  return {
+    displayName: texts.displayName,
+    description: texts.description,
+    category: texts.category,
+    container: texts.container,
+    view: texts.view,
+    ...Object.fromEntries(entries.map(([name, row]) => [key(name), row.title[language]])),
+    ...Object.fromEntries(Object.entries(texts.welcome).map(([state, text]) => [`welcome.${state}`, text])),
+  };
+}
+
+const packageFile = new URL('package.json', root);
+const manifest = JSON.parse(readFileSync(packageFile, 'utf8'));
+const written = new Map([
+  [packageFile, { ...manifest, displayName: '%displayName%', description: '%description%', contributes }],
+  [new URL('package.nls.json', root), nls('en')],
+  [new URL('package.nls.zh-cn.json', root), nls('zh-cn')],
+]);
+
+const check = process.argv.includes('--check');
+const drifted = [];
+for (const [file, content] of written) {
+  const text = `${JSON.stringify(content, null, 2)}\n`;
+  let now = '';
+  try {
+    now = readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+  // Formatting belongs to the formatter; only content counts.
+  const same = now !== '' && JSON.stringify(JSON.parse(now)) === JSON.stringify(content);
+  if (same) continue;
+  drifted.push(fileURLToPath(file));
+  if (!check) writeFileSync(file, text);
+}
+if (check && drifted.length > 0) {
+  console.error(`Not what the tables say: ${drifted.join(', ')}. Run: npm run manifest`);
+  process.exit(1);
+}
+console.log(check ? 'The manifest is what the tables say.' : `Written: ${drifted.length} file(s).`);

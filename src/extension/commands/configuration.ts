@@ -1,0 +1,76 @@
+import type { Picture, Release } from '../../core/contract/model.ts';
+import { configurationLimits } from '../../core/limits.ts';
+import type { CommandContext, Run } from './context.ts';
+import { dropDraft, editForm, type Form } from './form.ts';
+import { nameOf } from './perform.ts';
+import { presentError, subjectOf } from './present.ts';
+import { askRelease } from './subjects.ts';
+
+/** Edits and stores the configuration of a release; true when it was stored. */
+async function edit(context: CommandContext, release: Release): Promise<boolean> {
+  const { client, store, text, ui } = context;
+  const path = { release: release.id };
+  try {
+    const stored = await client.getConfiguration(path);
+    const { versionDescription, category, screenshots, serverDomains, h5Domains, testers, testAccount } = stored;
+    const form: Form = {
+      draft: `draft/configuration/${release.id}`,
+      title: text('configuration.title', nameOf(context, release)),
+      workspaceId: release.workspaceId,
+      limits: configurationLimits,
+      stored: {
+        versionDescription,
+        category,
+        screenshots,
+        serverDomains,
+        h5Domains,
+        testers,
+        testAccount,
+        testPassword: '',
+      },
+      secret: { testPassword: stored.testPasswordSet },
+      partial: true,
+    };
+    const values = await editForm(context, form);
+    if (!values) return false;
+    const password = String(values.testPassword ?? '');
+    await client.putConfiguration(
+      path,
+      {
+        versionDescription: String(values.versionDescription),
+        category: String(values.category),
+        screenshots: (values.screenshots as Picture[]).map((picture) => picture.id),
+        serverDomains: values.serverDomains as string[],
+        h5Domains: values.h5Domains as string[],
+        testers: values.testers as string[],
+        testAccount: String(values.testAccount),
+        ...(password ? { testPassword: password } : {}),
+      },
+      { ifMatch: stored.revision },
+    );
+    await dropDraft(context, form);
+    store.take({ release: await client.getRelease(path) });
+    void ui.tell('information', text('common.saved', { what: form.title }));
+    return true;
+  } catch (error) {
+    await store.refresh();
+    await presentError(context, error, subjectOf(release));
+    return false;
+  }
+}
+
+export const editConfiguration: Run = async (context, subject) => {
+  const release = await askRelease(context, 'release.editConfiguration', subject);
+  if (release) await edit(context, release);
+};
+
+/** After a rejection: the configuration once more, with everything kept, then the application. */
+export const fixAndApply: Run = async (context, subject) => {
+  const release = await askRelease(
+    context,
+    'release.fixAndApply',
+    subject,
+    (candidate) => candidate.rejection !== null,
+  );
+  if (release && (await edit(context, release))) await context.run('release.apply', subjectOf(release));
+};

@@ -1,0 +1,48 @@
+import type * as vscode from 'vscode';
+import type { ReleaseClient } from '../../client/client.ts';
+import type { Language } from '../../texts/language.ts';
+import type { UiKey } from '../../texts/uiEn.ts';
+import type { CommandName } from '../commandTable.ts';
+import type { ReleaseStore } from '../releaseStore.types.ts';
+import type { Ui } from '../ui.ts';
+
+/** What a row of the tree or a button says it stands for. */
+export interface Subject {
+  readonly workspaceId?: string | undefined;
+  readonly miniProgramId?: string | undefined;
+  readonly versionId?: string | undefined;
+  readonly releaseId?: string | undefined;
+  readonly locale?: string | undefined;
+  readonly targetApp?: string | undefined;
+}
+
+/** Small things to remember on this machine: drafts, which folder belongs to which mini program. */
+export interface Memory {
+  get<T>(key: string): T | undefined;
+  set(key: string, value: unknown): Promise<void>;
+}
+
+/** Everything a command works with; made once by the composition root. */
+export interface CommandContext {
+  readonly client: ReleaseClient;
+  readonly store: ReleaseStore;
+  readonly ui: Ui;
+  readonly language: Language;
+  readonly memory: Memory;
+  readonly text: (key: UiKey, params?: Readonly<Record<string, string | number>>) => string;
+  /** Starts another command, e.g. the way out of a refusal. */
+  readonly run: (name: CommandName, subject?: Subject) => Promise<void>;
+  /** Keeps notifications from telling again what this window just told. */
+  readonly expect: (releaseId: string, stage: string) => void;
+  readonly openExternal: (url: string) => Promise<boolean>;
+  readonly copy: (text: string) => Promise<void>;
+  readonly showLog: () => void;
+  /** Acts as a member of a workspace; only while AlipayCN is simulated. `null`: as oneself again. */
+  readonly actAs: (userId: string | null) => Promise<void>;
+  readonly folders: () => readonly vscode.WorkspaceFolder[];
+  readonly trusted: () => boolean;
+  readonly output: (line: string) => void;
+}
+
+/** A command's work; `subject` as the tree gave it, absent from the palette. */
+export type Run = (context: CommandContext, subject: Subject | undefined) => Promise<void>;

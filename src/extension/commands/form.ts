@@ -1,0 +1,185 @@
+import type { Picture } from '../../core/contract/model.ts';
+import { checkForm, countUnits, type FieldProblem } from '../../core/fieldChecks.ts';
+import type { Limit, ListLimit, PictureLimit, TextLimit } from '../../core/limits.ts';
+import { fieldName, fieldProblemText } from '../../texts/words.ts';
+import { type Back, back, type Choice } from '../ui.ts';
+import type { CommandContext } from './context.ts';
+import { askPictures } from './pictures.ts';
+
+export type FormValue = string | string[] | Picture[];
+export type FormValues = Record<string, FormValue>;
+
+export interface Form {
+  /** Under this name what was typed is kept until it is saved. */
+  readonly draft: string;
+  readonly title: string;
+  readonly placeholder?: string | undefined;
+  readonly workspaceId: string;
+  readonly limits: Readonly<Record<string, Limit>>;
+  readonly stored: FormValues;
+  /** Fields that hide what is typed, and whether a value is stored already. */
+  readonly secret?: Readonly<Record<string, boolean>> | undefined;
+  /** May be saved while fields are still wrong. */
+  readonly partial: boolean;
+  /** Ask these first, even if nothing is wrong with them. */
+  readonly focus?: readonly string[] | undefined;
+}
+
+interface Place {
+  readonly step: number;
+  readonly steps: number;
+  readonly canGoBack: boolean;
+}
+
+const save = Symbol('save');
+
+const problemsOf = (form: Form, values: FormValues, field?: string): FieldProblem[] =>
+  checkForm(field === undefined ? form.limits : { [field]: form.limits[field] as Limit }, values);
+
+function askText(
+  context: CommandContext,
+  form: Form,
+  field: string,
+  limit: TextLimit,
+  values: FormValues,
+  place: Place,
+) {
+  const { language, text, ui } = context;
+  const stored = form.secret?.[field];
+  const value = values[field];
+  return ui.input({
+    title: form.title,
+    ...place,
+    prompt: fieldName(language, field),
+    value: typeof value === 'string' ? value : '',
+    placeholder: stored ? text('form.passwordKept') : '',
+    password: stored !== undefined,
+    validate: (typed) => {
+      const [problem] = checkForm({ [field]: limit }, { [field]: typed });
+      return problem ? fieldProblemText(language, problem) : null;
+    },
+    hint: (typed) => text('common.units', { units: countUnits(typed.trim()), max: limit.max }),
+  });
+}
+
+const splitList = (typed: string): string[] =>
+  typed
+    .split(/[,，\n]/)
+    .map((item) => item.trim())
+    .filter(Boolean);
+
+async function askList(
+  context: CommandContext,
+  form: Form,
+  field: string,
+  limit: ListLimit,
+  values: FormValues,
+  place: Place,
+) {
+  const { language, text, ui } = context;
+  const value = values[field];
+  const typed = await ui.input({
+    title: form.title,
+    ...place,
+    prompt: text('form.list', { field: fieldName(language, field) }),
+    value: Array.isArray(value) ? value.join(', ') : '',
+    validate: (items) => {
+      const [problem] = checkForm({ [field]: limit }, { [field]: splitList(items) });
+      return problem ? fieldProblemText(language, problem) : null;
+    },
+  });
+  return typeof typed === 'string' ? splitList(typed) : typed;
+}
+
+function askField(
+  context: CommandContext,
+  form: Form,
+  field: string,
+  values: FormValues,
+  place: Place,
+): Promise<FormValue | Back | undefined> {
+  const limit = form.limits[field] as Limit;
+  if (limit.kind === 'text') return askText(context, form, field, limit, values, place);
+  if (limit.kind === 'list') return askList(context, form, field, limit, values, place);
+  return askPictures(context, form.workspaceId, form.title, field, limit as PictureLimit);
+}
+
+function shown(context: CommandContext, form: Form, field: string, values: FormValues): string {
+  const value = values[field];
+  if (form.secret?.[field] !== undefined) return value || form.secret[field] ? '••••••' : context.text('form.empty');
+  if (!value || value.length === 0) return context.text('form.empty');
+  if (typeof value === 'string') return value.replace(/\s+/g, ' ');
+  return typeof value[0] === 'string' ? value.join(', ') : context.text('form.pictures', { count: value.length });
+}
+
+function overview(context: CommandContext, form: Form, values: FormValues) {
+  const { language, text, ui } = context;
+  const problems = problemsOf(form, values);
+  const fields: Choice<string | typeof save>[] = Object.keys(form.limits).map((field) => {
+    const problem = problems.find((p) => p.field === field || p.field.startsWith(`${field}.`));
+    return {
+      value: field,
+      label: fieldName(language, field),
+      description: shown(context, form, field, values),
+      icon: problem ? 'warning' : 'pass',
+      detail: problem ? fieldProblemText(language, problem) : undefined,
+    };
+  });
+  const canSave = form.partial || problems.length === 0;
+  const label = problems.length === 0 ? text('common.save') : text('common.saveMissing', { count: problems.length });
+  const items = canSave ? [{ value: save, label, icon: 'save' } as Choice<string | typeof save>, ...fields] : fields;
+  const placeholder = form.placeholder ?? text('form.overview');
+  return ui.pick({ title: form.title, placeholder, items });
+}
+
+async function startingValues(context: CommandContext, form: Form): Promise<FormValues | undefined> {
+  const draft = context.memory.get<FormValues>(form.draft);
+  if (!draft || JSON.stringify(draft) === JSON.stringify(form.stored)) return { ...form.stored };
+  const { text, ui } = context;
+  const items: Choice<FormValues>[] = [
+    { value: { ...form.stored, ...draft }, label: text('form.draftUse'), icon: 'edit' },
+    { value: { ...form.stored }, label: text('form.draftDrop'), icon: 'discard' },
+  ];
+  const chosen = await ui.pick({ title: form.title, placeholder: text('form.draft'), items });
+  return chosen === back ? undefined : chosen;
+}
+
+/**
+ * Fills in a form by quick inputs: first the fields that are missing or wrong, one after the other with a way back,
+ * then an overview in which every field can be changed until it is saved. What was typed is kept on closing.
+ * Answers `undefined` when the person left.
+ */
+export async function editForm(context: CommandContext, form: Form): Promise<FormValues | undefined> {
+  const started = await startingValues(context, form);
+  if (!started) return undefined;
+  let values = started;
+  const keep = async (field: string, value: FormValue) => {
+    values = { ...values, [field]: value };
+    const draft = Object.fromEntries(Object.entries(values).filter(([name]) => form.secret?.[name] === undefined));
+    await context.memory.set(form.draft, draft);
+  };
+  const wrong = new Set(problemsOf(form, values).map((problem) => problem.field.split('.')[0]));
+  const todo = Object.keys(form.limits).filter((field) => wrong.has(field) || form.focus?.includes(field));
+  for (let index = 0; index < todo.length; ) {
+    const field = todo[index] as string;
+    const place = { step: index + 1, steps: todo.length, canGoBack: index > 0 };
+    const answer = await askField(context, form, field, values, place);
+    if (answer === undefined) return undefined;
+    if (answer === back) index -= 1;
+    else {
+      await keep(field, answer);
+      index += 1;
+    }
+  }
+  for (;;) {
+    const chosen = await overview(context, form, values);
+    if (chosen === undefined || chosen === back) return undefined;
+    if (chosen === save) return values;
+    const answer = await askField(context, form, chosen, values, { step: 1, steps: 1, canGoBack: true });
+    if (answer !== undefined && answer !== back) await keep(chosen, answer);
+  }
+}
+
+/** Forgets what was typed, once it is stored. */
+export const dropDraft = (context: CommandContext, form: Pick<Form, 'draft'>): Promise<void> =>
+  context.memory.set(form.draft, undefined);

@@ -1,0 +1,57 @@
+import { ReleaseError } from '../../client/errors.ts';
+import type { Release } from '../../core/contract/model.ts';
+import { actionName } from '../../texts/words.ts';
+import { findMiniProgram } from '../snapshot.ts';
+import type { CommandContext } from './context.ts';
+import { presentError, subjectOf } from './present.ts';
+
+/** What is sent along with a change: the state it was made from, the key that keeps it from being done twice. */
+export interface SendOptions {
+  readonly ifMatch: number | '*';
+  readonly signal: AbortSignal;
+}
+
+/** Name and number of a release, for sentences. */
+export function nameOf(context: CommandContext, release: Release): { name: string; version: string; target: string } {
+  const { snapshot } = context.store;
+  return {
+    name: findMiniProgram(snapshot, release.miniProgramId)?.name ?? release.miniProgramId,
+    version: release.versionNumber,
+    target: snapshot.targetApps.find((app) => app.id === release.targetApp)?.name ?? release.targetApp,
+  };
+}
+
+/**
+ * Carries out one action of a release with progress: takes over what came of it, tells the outcome once, or why not.
+ * Answers the release as it then stands, `undefined` when it failed. What is still being found out is said so.
+ */
+export async function perform(
+  context: CommandContext,
+  release: Release,
+  action: string,
+  send: (options: SendOptions) => Promise<Release>,
+  options: { anyRevision?: boolean; done: string; buttons?: readonly string[] },
+): Promise<{ release: Release; pressed: Promise<string | undefined> } | undefined> {
+  const { language, store, text, ui } = context;
+  const title = text('progress.working', { action: actionName(language, action), version: release.versionNumber });
+  try {
+    const ifMatch = options.anyRevision ? '*' : release.revision;
+    const after = await ui.progress(title, (signal) => send({ ifMatch, signal }));
+    context.expect(after.id, after.stage);
+    store.take({ release: after });
+    if (after.pending) {
+      const pressed = ui.tell('information', text('pending.checking', { version: after.versionNumber }));
+      return { release: after, pressed };
+    }
+    return { release: after, pressed: ui.tell('information', options.done, ...(options.buttons ?? [])) };
+  } catch (error) {
+    if (ReleaseError.is(error, 'stale')) {
+      await store.refresh();
+      await ui.tell('warning', text('stale.title', { version: release.versionNumber }));
+      return undefined;
+    }
+    await store.refresh();
+    await presentError(context, error, subjectOf(release));
+    return undefined;
+  }
+}

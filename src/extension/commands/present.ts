@@ -1,0 +1,106 @@
+import { ReleaseError } from '../../client/errors.ts';
+import type { Release } from '../../core/contract/model.ts';
+import type { Params } from '../../core/problems.ts';
+import { problemText } from '../../texts/problems.ts';
+import { actionName, fieldProblemText, roleName, wordsFor } from '../../texts/words.ts';
+import type { CommandName } from '../commandTable.ts';
+import { findRelease } from '../snapshot.ts';
+import type { CommandContext, Subject } from './context.ts';
+
+/** The command that carries out an action of the platform, by which a refusal's way out becomes a button. */
+export const commandOfAction: Readonly<Record<string, CommandName>> = {
+  createMiniProgram: 'miniProgram.create',
+  editBasicInformation: 'workspace.editBasicInformation',
+  manageMembers: 'workspace.addMember',
+  editMiniProgram: 'miniProgram.edit',
+  editLanguages: 'miniProgram.addLanguage',
+  uploadVersion: 'version.upload',
+  selectApp: 'version.selectApp',
+  editConfiguration: 'release.editConfiguration',
+  authorize: 'release.authorize',
+  checkAuthorization: 'release.checkAuthorization',
+  apply: 'release.apply',
+  withdraw: 'release.withdraw',
+  startGrayscale: 'release.startGrayscale',
+  raiseGrayscale: 'release.raiseGrayscale',
+  stopGrayscale: 'release.stopGrayscale',
+  finalRelease: 'release.finalRelease',
+  cancel: 'release.cancel',
+  rollBack: 'release.rollBack',
+  takeOffline: 'release.takeOffline',
+  createQrCode: 'release.showQrCode',
+  refresh: 'view.refresh',
+};
+
+/** A refusal in words: what, what it means, what next, who could. */
+export function reasonText(
+  context: Pick<CommandContext, 'language' | 'text'>,
+  reason: { code: string; params: Params },
+  allowedRoles: readonly string[] = [],
+): { title: string; detail: string } {
+  const { language, text } = context;
+  const words = problemText(language, reason.code, reason.params);
+  if (!words) return { title: reason.code, detail: '' };
+  const who =
+    reason.code === 'forbidden'
+      ? text('actions.whoCould', {
+          roles: allowedRoles.map((r) => roleName(language, r)).join(wordsFor(language).listSeparator),
+        })
+      : '';
+  return { title: words.title, detail: [words.detail, words.next, who].filter(Boolean).join(' ') };
+}
+
+/** Shows a refusal with its code and, where there is one, a button for the way out. */
+export async function explainRefusal(
+  context: CommandContext,
+  reason: { code: string; params: Params; wayOut?: { action: string; releaseId?: string | undefined } | undefined },
+  subject: Subject,
+  allowedRoles: readonly string[] = [],
+): Promise<void> {
+  const { title, detail } = reasonText(context, reason, allowedRoles);
+  const command = reason.wayOut ? commandOfAction[reason.wayOut.action] : undefined;
+  const other = reason.wayOut?.releaseId ? subjectOfRelease(context, reason.wayOut.releaseId) : undefined;
+  const button = reason.wayOut && command ? actionName(context.language, reason.wayOut.action) : undefined;
+  const message = `${title} ${detail} [${reason.code}]`;
+  const pressed = await context.ui.tell('warning', message, ...(button ? [button] : []));
+  if (pressed && command) await context.run(command, other ?? subject);
+}
+
+function subjectOfRelease(context: CommandContext, releaseId: string): Subject | undefined {
+  const release = findRelease(context.store.snapshot, releaseId);
+  return release ? subjectOf(release) : undefined;
+}
+
+export const subjectOf = (release: Release): Subject => ({
+  workspaceId: release.workspaceId,
+  miniProgramId: release.miniProgramId,
+  versionId: release.versionId,
+  releaseId: release.id,
+  targetApp: release.targetApp,
+});
+
+/** A failure in words for the place where it happened; the way on is a button. */
+export async function presentError(context: CommandContext, error: unknown, subject: Subject = {}): Promise<void> {
+  const { text, ui, language } = context;
+  if (!ReleaseError.is(error)) {
+    const message = error instanceof Error ? error.message : String(error);
+    context.output(error instanceof Error ? (error.stack ?? message) : message);
+    const pressed = await ui.tell('error', text('error.unexpected', { message }), text('button.showLog'));
+    if (pressed) context.showLog();
+    return;
+  }
+  if (error.kind === 'cancelled') return void (await ui.tell('information', text('common.cancelled')));
+  context.output(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
+  const words = problemText(language, error.code, error.params);
+  const fields = error.fields.map((problem) => fieldProblemText(language, problem));
+  const id = error.requestId ? text('common.requestId', { id: error.requestId }) : '';
+  const sentence = words ? [words.title, words.detail, words.next] : [error.message];
+  const message = [...sentence, ...fields, `[${[error.code, id].filter(Boolean).join(', ')}]`].join(' ');
+  const command = error.wayOut ? commandOfAction[error.wayOut.action] : undefined;
+  const button = error.wayOut && command ? actionName(language, error.wayOut.action) : text('button.showLog');
+  const pressed = await ui.tell('error', message, button);
+  if (!pressed) return;
+  if (!command || !error.wayOut) return context.showLog();
+  const other = error.wayOut.releaseId ? subjectOfRelease(context, error.wayOut.releaseId) : undefined;
+  await context.run(command, other ?? subject);
+}

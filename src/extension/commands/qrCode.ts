@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import type { QrCode, Release } from '../../core/contract/model.ts';
+import { checkText } from '../../core/fieldChecks.ts';
+import { qrCodeLimits } from '../../core/limits.ts';
+import { fieldName, fieldProblemText } from '../../texts/words.ts';
+import { type Back, back } from '../ui.ts';
+import type { CommandContext, Run } from './context.ts';
+import { nameOf } from './perform.ts';
+import { presentError, subjectOf } from './present.ts';
+import { askRelease } from './subjects.ts';
+
+type Input = { page: string; query: string; description: string };
+
+async function askInput(context: CommandContext, release: Release): Promise<Input | undefined> {
+  const { language, memory, text, ui } = context;
+  const { name } = nameOf(context, release);
+  const key = `qrCode/${release.miniProgramId}`;
+  let values: Input = memory.get<Input>(key) ?? { page: '', query: '', description: name };
+  const fields = ['page', 'query', 'description'] as const;
+  for (let index = 0; index < fields.length; ) {
+    const field = fields[index] as (typeof fields)[number];
+    const answer: string | Back | undefined = await ui.input({
+      title: text('qr.title', { name }),
+      step: index + 1,
+      steps: fields.length,
+      canGoBack: index > 0,
+      prompt: text(`qr.${field}`),
+      value: values[field],
+      validate: (value) => {
+        const problem = checkText(field, qrCodeLimits[field], value);
+        return problem ? fieldProblemText(language, problem) : null;
+      },
+    });
+    if (answer === undefined) return undefined;
+    if (answer !== back) values = { ...values, [field]: answer };
+    index += answer === back ? -1 : 1;
+  }
+  await memory.set(key, values);
+  return values;
+}
+
+async function create(context: CommandContext, release: Release): Promise<QrCode | undefined> {
+  const input = await askInput(context, release);
+  if (!input) return undefined;
+  const title = context.text('qr.title', { name: nameOf(context, release).name });
+  return context.ui.progress(title, (signal) =>
+    context.client.createQrCode(
+      { miniProgram: release.miniProgramId },
+      { ...input, targetApp: release.targetApp },
+      { signal },
+    ),
+  );
+}
+
+const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+function html(context: CommandContext, name: string, code: QrCode): string {
+  const { language, text } = context;
+  const page = code.page || text('qr.startPage');
+  const query = code.query || text('qr.noQuery');
+  const alt = text('qr.alt', { name, page, query });
+  const simulated = context.store.snapshot.me?.platform.simulated
+    ? `<p class="note">${escapeHtml(text('common.simulated'))}</p>`
+    : '';
+  return `<!DOCTYPE html>
+<html lang="${language === 'en' ? 'en' : 'zh-CN'}">
+<head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<title>${escapeHtml(text('qr.title', { name }))}</title>
+<style>
+  body { max-width: 26rem; margin: 2rem auto; padding: 0 1rem; text-align: center; font-family: var(--vscode-font-family); color: var(--vscode-foreground); }
+  h1 { font-size: 1.25rem; font-weight: 600; margin: 0 0 1rem; }
+  img { width: min(18rem, 100%); height: auto; padding: 1rem; background: #fff; border-radius: 8px; border: 1px solid var(--vscode-contrastBorder, transparent); image-rendering: pixelated; box-sizing: border-box; }
+  dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; text-align: start; margin: 1.25rem 0 0; }
+  dt { color: var(--vscode-descriptionForeground); } dd { margin: 0; overflow-wrap: anywhere; }
+  .note { color: var(--vscode-descriptionForeground); }
+</style></head>
+<body><main><h1>${escapeHtml(name)}</h1>
+<img src="data:${escapeHtml(code.picture.type)};base64,${escapeHtml(code.picture.data)}" alt="${escapeHtml(alt)}">
+<p>${escapeHtml(text('qr.scan'))}</p>${simulated}
+<dl><dt>${escapeHtml(fieldName(language, 'page'))}</dt><dd>${escapeHtml(page)}</dd><dt>${escapeHtml(fieldName(language, 'query'))}</dt><dd>${escapeHtml(query)}</dd><dt>URL</dt><dd>${escapeHtml(code.url)}</dd></dl>
+</main></body></html>`;
+}
+
+async function save(context: CommandContext, name: string, code: QrCode): Promise<void> {
+  const uri = await context.ui.saveAs(
+    context.text('qr.title', { name }),
+    `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}-qr.png`,
+  );
+  if (!uri) return;
+  await vscode.workspace.fs.writeFile(uri, Buffer.from(code.picture.data, 'base64'));
+  await context.ui.tell('information', context.text('qr.saved', { path: vscode.workspace.asRelativePath(uri) }));
+}
+
+export const showQrCode: Run = async (context, subject) => {
+  const { copy, text, ui } = context;
+  const release = await askRelease(context, 'release.showQrCode', subject);
+  if (!release) return;
+  try {
+    const code = await create(context, release);
+    if (!code) return;
+    const { name } = nameOf(context, release);
+    const title = text('qr.title', { name });
+    const panel = vscode.window.createWebviewPanel('miniProgramRelease.qrCode', title, vscode.ViewColumn.Active, {
+      enableScripts: false,
+      localResourceRoots: [],
+    });
+    panel.webview.html = html(context, name, code);
+    const pressed = await ui.tell('information', title, text('qr.save'), text('qr.copy'));
+    if (pressed === text('qr.save')) await save(context, name, code);
+    if (pressed === text('qr.copy')) await copy(code.url);
+  } catch (error) {
+    await presentError(context, error, subjectOf(release));
+  }
+};
+
+export const saveQrCode: Run = async (context, subject) => {
+  const release = await askRelease(context, 'release.saveQrCode', subject);
+  if (!release) return;
+  try {
+    const code = await create(context, release);
+    if (code) await save(context, nameOf(context, release).name, code);
+  } catch (error) {
+    await presentError(context, error, subjectOf(release));
+  }
+};

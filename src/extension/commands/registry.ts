@@ -1,0 +1,71 @@
+import type { CommandName } from '../commandTable.ts';
+import { authorize, checkAuthorization, pasteCode } from './authorize.ts';
+import { editConfiguration, fixAndApply } from './configuration.ts';
+import type { Run } from './context.ts';
+import { saveQrCode, showQrCode } from './qrCode.ts';
+import {
+  apply,
+  cancel,
+  finalRelease,
+  raiseGrayscale,
+  rollBack,
+  startGrayscale,
+  stopGrayscale,
+  takeOffline,
+  withdraw,
+} from './releaseActions.ts';
+import { copyId, openConsole, showActions, showHistory, showRejection, simulateReview } from './releaseViews.ts';
+import { selectApp } from './selectApp.ts';
+import { uploadVersion } from './upload.ts';
+import { refresh, showLog, showOlder } from './view.ts';
+import {
+  actAs,
+  addLanguage,
+  addMember,
+  createMiniProgram,
+  createWorkspace,
+  editBasicInformation,
+  editLanguage,
+  editMiniProgram,
+  removeLanguage,
+} from './workspaces.ts';
+
+/** What each command of the table does; a missing one does not compile. */
+export const commandRuns: Readonly<Record<CommandName, Run>> = {
+  'version.upload': uploadVersion,
+  'version.selectApp': selectApp,
+  'version.older': showOlder,
+  'release.actions': showActions,
+  'release.authorize': authorize,
+  'release.checkAuthorization': checkAuthorization,
+  'release.pasteCode': pasteCode,
+  'release.editConfiguration': editConfiguration,
+  'release.apply': apply,
+  'release.fixAndApply': fixAndApply,
+  'release.showRejection': showRejection,
+  'release.withdraw': withdraw,
+  'release.startGrayscale': startGrayscale,
+  'release.raiseGrayscale': raiseGrayscale,
+  'release.stopGrayscale': stopGrayscale,
+  'release.finalRelease': finalRelease,
+  'release.rollBack': rollBack,
+  'release.takeOffline': takeOffline,
+  'release.cancel': cancel,
+  'release.showQrCode': showQrCode,
+  'release.saveQrCode': saveQrCode,
+  'release.showHistory': showHistory,
+  'release.openConsole': openConsole,
+  'release.simulateReview': simulateReview,
+  'miniProgram.create': createMiniProgram,
+  'miniProgram.edit': editMiniProgram,
+  'miniProgram.addLanguage': addLanguage,
+  'miniProgram.editLanguage': editLanguage,
+  'miniProgram.removeLanguage': removeLanguage,
+  'workspace.create': createWorkspace,
+  'workspace.editBasicInformation': editBasicInformation,
+  'workspace.addMember': addMember,
+  'workspace.actAs': actAs,
+  'item.copyId': copyId,
+  'view.refresh': refresh,
+  'view.showLog': showLog,
+};

@@ -1,0 +1,185 @@
+import type { HistoryEntry } from '../../core/contract/model.ts';
+import { actionName, reviewerName, roleName, stageName, wordsFor } from '../../texts/words.ts';
+import type { CommandName } from '../commandTable.ts';
+import { findRelease } from '../snapshot.ts';
+import { back, type Choice } from '../ui.ts';
+import type { CommandContext, Run } from './context.ts';
+import { nameOf } from './perform.ts';
+import { commandOfAction, explainRefusal, presentError, reasonText, subjectOf } from './present.ts';
+import { askRelease } from './subjects.ts';
+
+const time = (context: CommandContext, iso: string): string =>
+  new Intl.DateTimeFormat(context.language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+
+/** Everything a release offers: what can be done starts, what cannot says why and who could. */
+export const showActions: Run = async (context, subject) => {
+  const { language, text, ui } = context;
+  const release = await askRelease(context, 'release.actions', subject);
+  if (!release) return;
+  type Entry = { command: CommandName; action?: (typeof release.actions)[number] };
+  const known = release.actions.filter((action) => commandOfAction[action.name]);
+  const entry = (action: (typeof known)[number]): Choice<Entry> => ({
+    value: { command: commandOfAction[action.name] as CommandName, action },
+    label: actionName(language, action.name),
+    icon: action.allowed ? 'play' : 'circle-slash',
+    detail: action.reason ? reasonText(context, action.reason, action.allowedRoles).title : undefined,
+  });
+  const heading = (label: string): Choice<Entry> => ({ label, separator: true, value: { command: 'release.actions' } });
+  const allowed = known.filter((action) => action.allowed);
+  const items = [
+    heading(text('actions.now')),
+    ...(release.rejection
+      ? [{ value: { command: 'release.fixAndApply' as const }, label: text('rejection.fix'), icon: 'tools' }]
+      : []),
+    ...allowed.map(entry),
+    {
+      value: { command: 'release.showHistory' as const },
+      label: text('history.title', { version: release.versionNumber }),
+      icon: 'history',
+    },
+    heading(text('actions.not')),
+    ...known.filter((action) => !action.allowed).map(entry),
+  ];
+  const title = text('actions.title', {
+    ...nameOf(context, release),
+    stage: stageName(language, release.rejection ? 'rejected' : release.stage),
+  });
+  const chosen = await ui.pick({ title, placeholder: text('actions.placeholder'), items });
+  if (!chosen || chosen === back) return;
+  const { action, command } = chosen;
+  if (action && !action.allowed && action.reason) {
+    await explainRefusal(context, action.reason, subjectOf(release), action.allowedRoles);
+  } else await context.run(command, subjectOf(release));
+};
+
+function line(context: CommandContext, entry: HistoryEntry): Choice<HistoryEntry> {
+  const { language, text } = context;
+  const who = text('history.by', {
+    name: entry.actor.name,
+    role: roleName(language, entry.role),
+    client: entry.client,
+  });
+  const stages = entry.to && entry.from !== entry.to ? ` → ${stageName(language, entry.to)}` : '';
+  const details = Object.entries(entry.details)
+    .filter(([, value]) => ['string', 'number'].includes(typeof value))
+    .map(([key, value]) => `${key}: ${value}`);
+  return {
+    value: entry,
+    label: `${actionName(language, entry.action)}${stages}`,
+    description: time(context, entry.at),
+    detail: [who, ...details].join(' · '),
+  };
+}
+
+export const showHistory: Run = async (context, subject) => {
+  const { client, text, ui } = context;
+  const release = await askRelease(context, 'release.showHistory', subject);
+  if (!release) return;
+  try {
+    const { items } = await client.getHistory({ release: release.id }, undefined, { query: { limit: '200' } });
+    const title = text('history.title', { version: release.versionNumber });
+    const chosen = await ui.pick({
+      title,
+      placeholder: items.length === 0 ? text('history.empty') : title,
+      items: items.map((entry) => line(context, entry)),
+    });
+    if (!chosen || chosen === back) return;
+    const choice = line(context, chosen);
+    await ui.showText(
+      `${release.versionNumber} ${chosen.action}.json`,
+      `${JSON.stringify({ ...chosen, label: choice.label }, null, 2)}\n`,
+      'json',
+    );
+  } catch (error) {
+    await presentError(context, error, subjectOf(release));
+  }
+};
+
+/** The reason word for word, with who, when and the reviewer's pictures. */
+export const showRejection: Run = async (context, subject) => {
+  const { language, text, ui } = context;
+  const release = await askRelease(
+    context,
+    'release.showRejection',
+    subject,
+    (candidate) => candidate.rejection !== null,
+  );
+  const rejection = release?.rejection;
+  if (!release || !rejection) return;
+  const reviewer = reviewerName(language, rejection.reviewer);
+  const pictures = rejection.pictures.length > 0 ? ['', `${text('rejection.pictures')}:`, ...rejection.pictures] : [];
+  const head = text('rejection.by', { reviewer, at: time(context, rejection.at) });
+  await ui.showText(
+    `${text('rejection.document', { version: release.versionNumber })}.txt`,
+    [head, '', rejection.reason, ...pictures, ''].join('\n'),
+    'plaintext',
+  );
+  const fix = text('rejection.fix');
+  const pressed = await ui.tell(
+    'warning',
+    `${text('rejection.title', { reviewer, version: release.versionNumber })}: ${rejection.reason}`,
+    fix,
+  );
+  if (pressed === fix) await context.run('release.fixAndApply', subjectOf(release));
+};
+
+export const copyId: Run = async (context, subject) => {
+  const given = subject?.releaseId ?? subject?.versionId ?? subject?.miniProgramId ?? subject?.workspaceId;
+  const id = given ?? (await askRelease(context, 'release.actions', subject))?.id;
+  if (!id) return;
+  await context.copy(id);
+  await context.ui.tell('information', context.text('copy.done', { id }));
+};
+
+/** Alipay's Open Platform; a simulated AlipayCN has no console and says so. */
+export const openConsole: Run = async (context, subject) => {
+  if (context.store.snapshot.me?.platform.simulated) {
+    await context.ui.tell('information', context.text('console.simulated'));
+    return;
+  }
+  const release = subject?.releaseId ? findRelease(context.store.snapshot, subject.releaseId) : undefined;
+  if (release || subject === undefined) await context.openExternal('https://open.alipay.com/develop/manage');
+};
+
+/** Plays a reviewer; only where AlipayCN is simulated. */
+export const simulateReview: Run = async (context, subject) => {
+  const { client, language, text, ui } = context;
+  const waiting = (release: { reviews: readonly { decision: string }[]; stage: string }) =>
+    release.stage === 'underReview' && release.reviews.some((review) => review.decision === 'pending');
+  const release = await askRelease(context, 'release.simulateReview', subject, waiting);
+  if (!release) return;
+  const next = release.reviews.find((review) => review.decision === 'pending');
+  const reviewer = next?.reviewer === 'alipayPlus' ? 'alipayPlus' : 'alipayCN';
+  const name = reviewerName(language, reviewer);
+  const title = text('review.title', { version: release.versionNumber });
+  const items: Choice<'approved' | 'rejected'>[] = [
+    { value: 'approved', label: text('review.approve'), icon: 'pass' },
+    { value: 'rejected', label: text('review.reject'), icon: 'error' },
+  ];
+  for (;;) {
+    const decision = await ui.pick({ title, placeholder: text('review.decision', { reviewer: name }), items });
+    if (!decision || decision === back) return;
+    const reason =
+      decision === 'approved'
+        ? ''
+        : await ui.input({
+            title,
+            canGoBack: true,
+            prompt: text('review.reason'),
+            value: '',
+            validate: (value) => (value.trim().length < 2 ? text('review.reason') : null),
+          });
+    if (reason === undefined) return;
+    if (reason === back) continue;
+    try {
+      const body = { reviewer, decision, ...(reason ? { reason } : {}) } as const;
+      const after = await client.simulateReview({ release: release.id }, body);
+      context.store.take({ release: after });
+      const word = wordsFor(language).decisions[decision];
+      void ui.tell('information', text('review.done', { reviewer: name, decision: word }));
+    } catch (error) {
+      await presentError(context, error, subjectOf(release));
+    }
+    return;
+  }
+};

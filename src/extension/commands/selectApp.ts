@@ -1,0 +1,51 @@
+import type { Version } from '../../core/contract/model.ts';
+import { back, type Choice } from '../ui.ts';
+import type { CommandContext, Run } from './context.ts';
+import { explainRefusal, presentError, reasonText, subjectOf } from './present.ts';
+import { askVersion } from './subjects.ts';
+
+/** The target app: asked only where there is a choice; a refused one says why and leads on. */
+async function askTarget(context: CommandContext, version: Version): Promise<string | undefined> {
+  const { store, text, ui } = context;
+  const actions = version.actions.filter((action) => action.name === 'selectApp' && action.targetApp !== undefined);
+  const nameOf = (id: string) => store.snapshot.targetApps.find((app) => app.id === id)?.name ?? id;
+  const items: Choice<(typeof actions)[number]>[] = actions.map((action) => ({
+    value: action,
+    label: nameOf(action.targetApp ?? ''),
+    icon: action.allowed ? 'device-mobile' : 'circle-slash',
+    detail: action.reason ? reasonText(context, action.reason, action.allowedRoles).title : undefined,
+  }));
+  const names = { version: version.number };
+  const chosen = await ui.pick({
+    title: text('selectApp.title', names),
+    placeholder: text('selectApp.placeholder', names),
+    items,
+  });
+  if (!chosen || chosen === back) return undefined;
+  if (chosen.allowed) return chosen.targetApp;
+  if (chosen.reason) {
+    const subject = { miniProgramId: version.miniProgramId, versionId: version.id };
+    await explainRefusal(context, chosen.reason, subject, chosen.allowedRoles);
+  }
+  return undefined;
+}
+
+export const selectApp: Run = async (context, subject) => {
+  const { client, store, text, ui } = context;
+  const version = await askVersion(context, 'version.selectApp', subject);
+  if (!version) return;
+  const targetApp = await askTarget(context, version);
+  if (!targetApp) return;
+  try {
+    const release = await client.createRelease({ version: version.id }, { targetApp });
+    await store.refresh();
+    const target = store.snapshot.targetApps.find((app) => app.id === targetApp)?.name ?? targetApp;
+    const next = text('button.continue');
+    const message = text('selectApp.done', { version: version.number, target });
+    if ((await ui.tell('information', message, next)) === next)
+      await context.run('release.actions', subjectOf(release));
+  } catch (error) {
+    await store.refresh();
+    await presentError(context, error, { miniProgramId: version.miniProgramId, versionId: version.id });
+  }
+};

@@ -1,0 +1,332 @@
+import { spawn } from 'node:child_process';
+import * as vscode from 'vscode';
+import type { MiniProgram, Version } from '../../core/contract/model.ts';
+import { checkText } from '../../core/fieldChecks.ts';
+import { versionLimits } from '../../core/limits.ts';
+import {
+  compareVersionNumbers,
+  highestVersionNumber,
+  nextVersionNumber,
+  parseVersionNumber,
+} from '../../core/versionNumber.ts';
+import type { PackingReport } from '../../packing/inspect.ts';
+import { packingText, secretText } from '../../texts/packing.ts';
+import { fieldProblemText } from '../../texts/words.ts';
+import { back, type Choice } from '../ui.ts';
+import type { CommandContext, Run, Subject } from './context.ts';
+import { presentError } from './present.ts';
+import { askMiniProgram } from './subjects.ts';
+
+const size = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+/** Folders of mini programs in the open workspace: those with a project file, and the open folders themselves. */
+async function candidateFolders(context: CommandContext): Promise<vscode.Uri[]> {
+  const found = await vscode.workspace.findFiles('**/mini.project.json', '**/{node_modules,.git}/**', 20);
+  const projects = found.map((file) => vscode.Uri.joinPath(file, '..'));
+  if (projects.length > 0) return projects.sort((a, b) => a.path.localeCompare(b.path));
+  return context.folders().map((folder) => folder.uri);
+}
+
+async function askFolder(context: CommandContext): Promise<vscode.Uri | undefined> {
+  const { text, ui } = context;
+  if (context.folders().length === 0) {
+    const open = text('upload.openFolder');
+    const pressed = await ui.tell('warning', `${text('upload.noFolder')} [packing.notAFolder]`, open);
+    if (pressed === open) await vscode.commands.executeCommand('vscode.openFolder');
+    return undefined;
+  }
+  const folders = await candidateFolders(context);
+  if (folders.length === 1) return folders[0];
+  const items = folders.map((uri) => ({
+    value: uri,
+    label: uri.path.split('/').pop() ?? uri.path,
+    description: vscode.workspace.asRelativePath(uri),
+  }));
+  const chosen = await ui.pick({ title: text('upload.title'), placeholder: text('upload.folder'), items });
+  return chosen === back ? undefined : chosen;
+}
+
+/** The mini program that a folder belongs to: the one it was uploaded to before, else asked for. */
+async function askProgram(
+  context: CommandContext,
+  folder: vscode.Uri,
+  subject?: Subject,
+): Promise<MiniProgram | undefined> {
+  const { memory, store } = context;
+  const key = `folder/${folder.toString()}`;
+  const known = Object.values(store.snapshot.miniPrograms).flat();
+  if (known.length === 0) {
+    await context.run('miniProgram.create');
+    // Creating one offers the upload itself when it is done.
+    return undefined;
+  }
+  const remembered = subject?.miniProgramId ?? memory.get<string>(key);
+  const given = known.some((program) => program.id === remembered) ? { miniProgramId: remembered } : undefined;
+  const program = await askMiniProgram(context, 'version.upload', given);
+  if (program) await memory.set(key, program.id);
+  return program;
+}
+
+async function inspect(context: CommandContext, folder: vscode.Uri): Promise<PackingReport> {
+  const { text, ui } = context;
+  const { inspectProject } = await import('../../packing/inspect.ts');
+  return ui.progress(text('upload.title'), (signal, report) =>
+    inspectProject(folder.fsPath, { signal, onProgress: (files) => report(text('upload.reading', { files })) }),
+  );
+}
+
+const problemLines = (context: CommandContext, report: PackingReport): string[] =>
+  report.problems.map((problem) => {
+    const where = problem.file ? ` (${problem.file}${problem.line ? `:${problem.line}` : ''})` : '';
+    return `${packingText(context.language, problem)}${where} [${problem.code}]`;
+  });
+
+/** Tells why a folder is refused, in the place where it stands if the problem names one. */
+async function refuse(context: CommandContext, folder: vscode.Uri, report: PackingReport): Promise<void> {
+  const { text, ui } = context;
+  const errors = report.problems.filter((problem) => problem.severity === 'error');
+  const [first] = errors;
+  if (!first) return;
+  const [line] = problemLines(context, { ...report, problems: errors });
+  const show = text('upload.showProblems');
+  const pressed = await ui.tell('error', `${text('upload.refused')} ${line}`, show);
+  if (pressed !== show) return;
+  if (!first.file) {
+    await ui.showText(
+      'mini-program-problems.md',
+      problemLines(context, report)
+        .map((l) => `- ${l}`)
+        .join('\n'),
+    );
+    return;
+  }
+  const position = new vscode.Position(Math.max(0, (first.line ?? 1) - 1), Math.max(0, (first.column ?? 1) - 1));
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, first.file));
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
+}
+
+async function askNumber(
+  context: CommandContext,
+  versions: readonly Version[],
+  step: { step: number; steps: number; canGoBack?: boolean },
+  value?: string,
+) {
+  const { text, ui } = context;
+  const numbers = versions.map((version) => version.number);
+  const highest = highestVersionNumber(numbers);
+  return ui.input({
+    title: text('upload.title'),
+    ...step,
+    prompt: highest ? text('upload.number', { highest }) : text('upload.numberFirst'),
+    value: value ?? nextVersionNumber(numbers),
+    validate: (typed) => {
+      const number = typed.trim();
+      if (!parseVersionNumber(number)) return text('upload.numberBad');
+      if (highest && compareVersionNumbers(number, highest) <= 0)
+        return text('upload.numberNotHigher', { number, highest });
+      return null;
+    },
+  });
+}
+
+type Decision = 'upload' | 'files' | 'problems' | 'nothing';
+
+/** Shows what would leave, before it leaves. */
+async function review(
+  context: CommandContext,
+  name: string,
+  number: string,
+  report: PackingReport,
+): Promise<'upload' | 'back' | undefined> {
+  const { language, text, ui } = context;
+  const facts = { files: report.files.length, size: size(report.totalBytes) };
+  const warnings = report.problems.filter(
+    ({ severity, code }) => severity === 'warning' && !['packing.unmatchedRule', 'packing.secretInside'].includes(code),
+  );
+  const items: Choice<Decision>[] = [
+    {
+      value: 'upload',
+      label: text('upload.go', { name, number }),
+      detail: text('upload.goDetail', facts),
+      icon: 'cloud-upload',
+    },
+    {
+      value: 'files',
+      label: text('upload.showFiles'),
+      detail: text('upload.showFilesDetail', facts),
+      icon: 'list-unordered',
+    },
+    ...report.secrets.map(({ path, why }) => ({
+      value: 'nothing' as const,
+      label: text('upload.secret', { path }),
+      detail: text('upload.secretDetail', { why: secretText(language, why) }),
+      icon: 'key',
+    })),
+    ...report.unmatchedRules.map((rule) => ({
+      value: 'nothing' as const,
+      label: text('upload.unmatched', { rule }),
+      detail: text('upload.unmatchedDetail'),
+      icon: 'warning',
+    })),
+    ...warnings.map((problem) => ({
+      value: 'problems' as const,
+      label: packingText(language, problem),
+      icon: 'warning',
+    })),
+    ...report.leftOut.map(({ rule, files }) => ({
+      value: 'nothing' as const,
+      label: text('upload.leftOut', { rule, files }),
+      icon: 'exclude',
+    })),
+  ];
+  for (;;) {
+    const decision = await ui.pick({
+      title: `${text('upload.title')} · ${name} ${number}`,
+      step: 3,
+      steps: 3,
+      canGoBack: true,
+      placeholder: text('upload.review'),
+      items,
+    });
+    if (decision === undefined) return undefined;
+    if (decision === back) return 'back';
+    if (decision === 'upload') {
+      if (report.secrets.length === 0) return 'upload';
+      const detail = report.secrets.map((secret) => secret.path).join('\n');
+      if (await ui.confirm(text('upload.secretConfirm'), detail, text('upload.secretAction'))) return 'upload';
+    }
+    if (decision === 'files') {
+      const largest = [...report.files].sort((a, b) => b.size - a.size);
+      const list = largest.map((file) => `${size(file.size).padStart(9)}  ${file.path}`).join('\n');
+      await ui.showText(`${text('upload.filesDocument', { name, number })}.txt`, `${list}\n`, 'plaintext');
+    }
+    if (decision === 'problems') {
+      await ui.showText(
+        'mini-program-problems.md',
+        problemLines(context, report)
+          .map((l) => `- ${l}`)
+          .join('\n'),
+      );
+    }
+  }
+}
+
+/** Runs `scripts.beforeUpload` as the official tool does, but only in a trusted folder, shown before and cancellable. */
+async function runScript(context: CommandContext, folder: vscode.Uri, script: string): Promise<boolean> {
+  const { text, ui } = context;
+  const run = text('upload.script', { script });
+  const items: Choice<boolean>[] = context.trusted()
+    ? [
+        { value: true, label: run, detail: text('upload.scriptDetail'), icon: 'terminal' },
+        { value: false, label: text('upload.scriptSkip'), icon: 'debug-step-over' },
+      ]
+    : [
+        {
+          value: false,
+          label: text('upload.scriptSkip'),
+          detail: text('upload.scriptUntrusted'),
+          icon: 'debug-step-over',
+        },
+      ];
+  const chosen = await ui.pick({ title: text('upload.title'), placeholder: script, items });
+  if (chosen === undefined || chosen === back) return false;
+  if (!chosen) return true;
+  const code = await ui.progress(
+    run,
+    (signal) =>
+      new Promise<number | null>((resolve, reject) => {
+        const child = spawn(script, { cwd: folder.fsPath, shell: true, signal });
+        child.stdout.on('data', (data: Buffer) => context.output(data.toString()));
+        child.stderr.on('data', (data: Buffer) => context.output(data.toString()));
+        child.on('error', (error) => (signal.aborted ? resolve(null) : reject(error)));
+        child.on('close', resolve);
+      }),
+  );
+  if (code === 0) return true;
+  const log = text('button.showLog');
+  if ((await ui.tell('error', text('upload.scriptFailed', { script, code: String(code) }), log)) === log)
+    context.showLog();
+  return false;
+}
+
+async function send(
+  context: CommandContext,
+  program: MiniProgram,
+  number: string,
+  description: string,
+  report: PackingReport,
+): Promise<Version> {
+  const { client, text, ui } = context;
+  const { packProject } = await import('../../packing/pack.ts');
+  return ui.progress(`${text('upload.title')} ${number}`, async (signal, say) => {
+    const { zip } = await packProject(report, {
+      signal,
+      onProgress: (done, total) => {
+        const percent = total > 0 ? Math.floor((done / total) * 80) : 80;
+        say(text('upload.packing', { percent: Math.round(percent / 0.8) }), percent);
+      },
+    });
+    say(text('upload.sending', { size: size(zip.byteLength) }), 85);
+    return client.uploadVersion({ miniProgram: program.id }, zip, { query: { number, description }, signal });
+  });
+}
+
+/** Reads the open folder, shows what would leave, packs and uploads it as a new version. */
+export const uploadVersion: Run = async (context, subject) => {
+  const { client, language, store, text, ui } = context;
+  try {
+    const folder = await askFolder(context);
+    if (!folder) return;
+    const program = await askProgram(context, folder, subject);
+    if (!program) return;
+    let report = await inspect(context, folder);
+    if (report.problems.some((problem) => problem.severity === 'error')) return await refuse(context, folder, report);
+    if (report.beforeUpload) {
+      if (!(await runScript(context, folder, report.beforeUpload))) return;
+      report = await inspect(context, folder);
+      if (report.problems.some((problem) => problem.severity === 'error')) return await refuse(context, folder, report);
+    }
+    const { items: versions } = await client.listVersions({ miniProgram: program.id });
+    let number: string | undefined;
+    let description = '';
+    for (let step = 1; step <= 3; ) {
+      if (step === 1) {
+        const answer = await askNumber(context, versions, { step, steps: 3 }, number);
+        if (typeof answer !== 'string') return;
+        number = answer;
+        step = 2;
+      } else if (step === 2) {
+        const answer = await ui.input({
+          title: text('upload.title'),
+          step,
+          steps: 3,
+          canGoBack: true,
+          prompt: text('upload.description', { number: number ?? '' }),
+          value: description,
+          validate: (value) => {
+            const problem = checkText('description', versionLimits.description, value);
+            return problem ? fieldProblemText(language, problem) : null;
+          },
+        });
+        if (answer === undefined) return;
+        if (answer !== back) description = answer;
+        step = answer === back ? 1 : 3;
+      } else {
+        const decision = await review(context, program.name, number ?? '', report);
+        if (decision === undefined) return;
+        if (decision === 'upload') break;
+        step = 2;
+      }
+    }
+    const version = await send(context, program, number ?? '', description, report);
+    store.take({ version });
+    const next = text('upload.selectApp');
+    const message = text('upload.done', { number: version.number, name: program.name });
+    if ((await ui.tell('information', message, next)) === next) {
+      await context.run('version.selectApp', { miniProgramId: program.id, versionId: version.id });
+    }
+  } catch (error) {
+    await presentError(context, error, subject);
+  }
+};

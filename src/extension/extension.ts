@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { App } from './app.ts';
+import { commandId, commandNames } from './commandTable.ts';
+import { viewId, watchingKey } from './ids.ts';
+
+/** Loads the rest of the extension, once, on first use. */
+function appLoader(context: vscode.ExtensionContext): { load(): Promise<App>; loaded(): Promise<App> | undefined } {
+  let app: Promise<App> | undefined;
+  return {
+    loaded: () => app,
+    load: () => {
+      app ??= import('./app.ts')
+        .then(({ createApp }) => createApp(context, tree, changed))
+        .catch((error: unknown) => {
+          // The next use tries again; this one tells why.
+          app = undefined;
+          throw error;
+        });
+      return app;
+    },
+  };
+}
+
+let tree: vscode.TreeView<unknown>;
+const changed = new vscode.EventEmitter<unknown>();
+let loader: ReturnType<typeof appLoader>;
+
+/** Registers; awaits nothing and loads nothing (design §7). The app is loaded by the first command, the view, or what is under way. */
+export function activate(context: vscode.ExtensionContext): { app(): Promise<App> } {
+  loader = appLoader(context);
+  const { load } = loader;
+  for (const name of commandNames) {
+    const run = async (subject?: unknown) => (await load()).run(name, subject);
+    context.subscriptions.push(vscode.commands.registerCommand(commandId(name), run));
+  }
+  tree = vscode.window.createTreeView(viewId, {
+    showCollapseAll: true,
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event as vscode.Event<undefined>,
+      getChildren: async (element) => (await load()).explorer.getChildren(element),
+      getTreeItem: async (element) => (await load()).explorer.getTreeItem(element),
+      getParent: async (element) => (await load()).explorer.getParent(element),
+    },
+  });
+  context.subscriptions.push(tree, changed);
+  // A release that is under way is followed without the view being open.
+  if (context.globalState.get<boolean>(watchingKey)) void load();
+  return { app: load };
+}
+
+export async function deactivate(): Promise<void> {
+  const app = await loader?.loaded();
+  await app?.dispose();
+}

@@ -1,0 +1,7 @@
+export const viewId = 'miniProgramRelease.explorer';
+export const containerId = 'miniProgramRelease';
+/** globalState: something awaits an outside answer or the person, so a window follows it from its start. */
+export const watchingKey = 'watching';
+/** Context keys: the state of the view, and whether AlipayCN is simulated. */
+export const stateContext = 'miniProgramRelease.state';
+export const simulatedContext = 'miniProgramRelease.simulated';

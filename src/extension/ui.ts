@@ -1,0 +1,225 @@
+import * as vscode from 'vscode';
+
+/** The person pressed the back button. */
+export const back = Symbol('back');
+export type Back = typeof back;
+
+export interface Choice<T> {
+  readonly label: string;
+  readonly description?: string | undefined;
+  readonly detail?: string | undefined;
+  /** Codicon name. */
+  readonly icon?: string | undefined;
+  readonly value: T;
+  /** A heading instead of a choice. */
+  readonly separator?: boolean | undefined;
+}
+
+interface Frame {
+  readonly title: string;
+  readonly step?: number | undefined;
+  readonly steps?: number | undefined;
+  readonly canGoBack?: boolean | undefined;
+}
+
+export interface PickOptions<T> extends Frame {
+  readonly placeholder: string;
+  readonly items: readonly Choice<T>[];
+  /** The choice to start on. */
+  readonly active?: T | undefined;
+}
+
+export interface InputOptions extends Frame {
+  readonly prompt: string;
+  readonly value: string;
+  readonly placeholder?: string | undefined;
+  readonly password?: boolean | undefined;
+  /** A sentence while the value is not right, else `null`. */
+  readonly validate: (value: string) => string | null;
+  /** Beside the prompt while the value is right, e.g. how long it is. */
+  readonly hint?: ((value: string) => string) | undefined;
+}
+
+export interface FileOptions {
+  readonly title: string;
+  readonly label: string;
+  readonly many: boolean;
+  readonly extensions: readonly string[];
+}
+
+/** What commands ask of a person; the real one speaks through VS Code, tests answer from a list. */
+export interface Ui {
+  pick<T>(options: PickOptions<T>): Promise<T | Back | undefined>;
+  input(options: InputOptions): Promise<string | Back | undefined>;
+  files(options: FileOptions): Promise<vscode.Uri[] | undefined>;
+  saveAs(title: string, name: string): Promise<vscode.Uri | undefined>;
+  /** Modal, once; true when the person pressed `action`. */
+  confirm(message: string, detail: string, action: string): Promise<boolean>;
+  progress<T>(
+    title: string,
+    work: (signal: AbortSignal, report: (message: string, percent?: number) => void) => Promise<T>,
+  ): Promise<T>;
+  tell(kind: 'information' | 'warning' | 'error', message: string, ...buttons: string[]): Promise<string | undefined>;
+  /** A read-only text beside the editor. */
+  showText(name: string, text: string, language?: string): Promise<void>;
+}
+
+function listen<T>(
+  input: vscode.QuickInput & { readonly onDidTriggerButton: vscode.Event<vscode.QuickInputButton> },
+  accept: (done: (value: T | Back | undefined) => void) => vscode.Disposable[],
+): Promise<T | Back | undefined> {
+  return new Promise((resolve) => {
+    const subscriptions: vscode.Disposable[] = [];
+    const done = (value: T | Back | undefined) => {
+      resolve(value);
+      for (const subscription of subscriptions) subscription.dispose();
+      input.dispose();
+    };
+    subscriptions.push(
+      ...accept(done),
+      input.onDidHide(() => done(undefined)),
+      input.onDidTriggerButton((button) => {
+        if (button === vscode.QuickInputButtons.Back) done(back);
+      }),
+    );
+    input.show();
+  });
+}
+
+function frame(
+  input: vscode.QuickInput & { buttons: readonly vscode.QuickInputButton[] },
+  { title, step, steps, canGoBack }: Frame,
+): void {
+  input.title = title;
+  input.step = step;
+  input.totalSteps = steps;
+  input.ignoreFocusOut = true;
+  input.buttons = canGoBack ? [vscode.QuickInputButtons.Back] : [];
+}
+
+type Item<T> = vscode.QuickPickItem & { choice: Choice<T> };
+
+function item<T>(choice: Choice<T>): Item<T> {
+  const { label, description = '', detail, icon, separator } = choice;
+  if (separator) return { label, kind: vscode.QuickPickItemKind.Separator, choice };
+  return { label: icon ? `$(${icon}) ${label}` : label, description, ...(detail ? { detail } : {}), choice };
+}
+
+/** The Ui of a real VS Code window. */
+export const vscodeUi: Ui = {
+  pick<T>(options: PickOptions<T>) {
+    const input = vscode.window.createQuickPick<Item<T>>();
+    frame(input, options);
+    input.placeholder = options.placeholder;
+    input.matchOnDescription = true;
+    input.matchOnDetail = true;
+    input.items = options.items.map(item);
+    const active = input.items.find((i) => !i.choice.separator && i.choice.value === options.active);
+    if (active) input.activeItems = [active];
+    return listen<T>(input, (done) => [
+      input.onDidAccept(() => {
+        const [chosen] = input.selectedItems;
+        if (chosen) done(chosen.choice.value);
+      }),
+    ]);
+  },
+
+  input(options) {
+    const input = vscode.window.createInputBox();
+    frame(input, options);
+    input.value = options.value;
+    input.placeholder = options.placeholder ?? '';
+    input.password = options.password ?? false;
+    let touched = false;
+    const check = () => {
+      const problem = options.validate(input.value);
+      const hint = options.hint?.(input.value);
+      input.prompt = hint ? `${options.prompt} · ${hint}` : options.prompt;
+      input.validationMessage = touched && problem ? problem : '';
+      return problem === null;
+    };
+    check();
+    return listen<string>(input, (done) => [
+      input.onDidChangeValue(() => {
+        touched = true;
+        check();
+      }),
+      input.onDidAccept(() => {
+        touched = true;
+        if (check()) done(input.value.trim());
+      }),
+    ]);
+  },
+
+  async files({ title, label, many, extensions }) {
+    return vscode.window.showOpenDialog({
+      title,
+      openLabel: label,
+      canSelectMany: many,
+      filters: { [extensions.join(', ')]: [...extensions] },
+      ...(vscode.workspace.workspaceFolders?.[0] ? { defaultUri: vscode.workspace.workspaceFolders[0].uri } : {}),
+    });
+  },
+
+  async saveAs(title, name) {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    return vscode.window.showSaveDialog({
+      title,
+      ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
+    });
+  },
+
+  async confirm(message, detail, action) {
+    return (await vscode.window.showWarningMessage(message, { modal: true, detail }, action)) === action;
+  },
+
+  async progress(title, work) {
+    const location = vscode.ProgressLocation.Notification;
+    return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+      const controller = new AbortController();
+      const subscription = token.onCancellationRequested(() => controller.abort());
+      let last = 0;
+      try {
+        return await work(controller.signal, (message, percent) => {
+          const increment = percent === undefined ? 0 : Math.max(0, percent - last);
+          last += increment;
+          progress.report({ message, ...(increment > 0 ? { increment } : {}) });
+        });
+      } finally {
+        subscription.dispose();
+      }
+    });
+  },
+
+  async tell(kind, message, ...buttons) {
+    if (kind === 'error') return vscode.window.showErrorMessage(message, ...buttons);
+    if (kind === 'warning') return vscode.window.showWarningMessage(message, ...buttons);
+    return vscode.window.showInformationMessage(message, ...buttons);
+  },
+
+  async showText(name, text, language = 'markdown') {
+    const document = await vscode.workspace.openTextDocument(textDocuments.put(name, text));
+    await vscode.languages.setTextDocumentLanguage(document, language);
+    await vscode.window.showTextDocument(document, { preview: true });
+  },
+};
+
+const scheme = 'mini-program-release';
+
+/** Read-only texts (what goes into a package, a history), served under our own scheme. */
+export const textDocuments = {
+  texts: new Map<string, string>(),
+  changed: new vscode.EventEmitter<vscode.Uri>(),
+  put(name: string, text: string): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme, path: `/${name}` });
+    this.texts.set(uri.path, text);
+    this.changed.fire(uri);
+    return uri;
+  },
+  register(): vscode.Disposable {
+    return vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      onDidChange: this.changed.event,
+      provideTextDocumentContent: (uri) => this.texts.get(uri.path) ?? '',
+    });
+  },
+};

@@ -1,0 +1,41 @@
+import { createSign, randomBytes, randomUUID } from 'node:crypto';
+import { type Answer, json } from '../http.ts';
+import type { World } from '../world.ts';
+import type { GatewayError } from './gatewayError.ts';
+
+/** An answer under AlipayCN's signature over timestamp, nonce and raw body (alipaycn-api §3.2). */
+export function signedAnswer(world: World, status: number, value: unknown): Answer {
+  const plain = json(status, value);
+  const timestamp = String(world.now());
+  const nonce = randomUUID();
+  const signature = createSign('RSA-SHA256')
+    .update(`${timestamp}\n${nonce}\n${String(plain.body)}\n`)
+    .sign(world.identity.alipayPrivateKey, 'base64');
+  return {
+    ...plain,
+    headers: {
+      ...plain.headers,
+      'alipay-timestamp': timestamp,
+      'alipay-nonce': nonce,
+      'alipay-signature': signature,
+      'alipay-trace-id': randomBytes(16).toString('hex'),
+    },
+  };
+}
+
+/** A refusal, signed too. */
+export function errorAnswer(world: World, { status, code, message }: GatewayError): Answer {
+  return signedAnswer(world, status, { code, message, links: [] });
+}
+
+/** The answer with a body that its signature does not cover. */
+export function forged(answer: Answer): Answer {
+  return { ...answer, body: String(answer.body).replace(/\}$/, answer.body === '{}' ? '"x":1}' : ',"x":1}') };
+}
+
+/** What a proxy on the way would say. */
+export const htmlAnswer: Answer = {
+  status: 200,
+  headers: { 'content-type': 'text/html;charset=utf-8' },
+  body: '<!doctype html><title>Sign in to the network</title><p>Sign in to the network.</p>',
+};

@@ -1,0 +1,134 @@
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { miniAppOfToken } from '../grants.ts';
+import { type Answer, BodyTooLarge, readBody } from '../http.ts';
+import type { Call } from '../methods/call.ts';
+import { applicationHandlers, merchantHandlers } from '../methods/handlers.ts';
+import { inTransaction } from '../store.ts';
+import type { World } from '../world.ts';
+import { errorAnswer, forged, htmlAnswer, signedAnswer } from './answers.ts';
+import type { Fault, Faults } from './faults.ts';
+import { COMMON_CODES, GatewayError } from './gatewayError.ts';
+import { type Method, methodsByPath } from './methodTable.ts';
+import { type Parts, readMultipart } from './multipart.ts';
+import { readParameters } from './parameters.ts';
+import { verifyRequest } from './requestSignature.ts';
+
+const SMALL_BODY = 1024 * 1024;
+const LARGE_BODY = 40 * 1024 * 1024;
+
+/**
+ * The gateway of AlipayCN in its signed v3 protocol (alipaycn-api §3.2). Every answer but the `html` fault is signed.
+ * @param closing ends waits of faults when the simulator closes.
+ * @returns the answer, or undefined where the connection is to be cut without one.
+ */
+export async function answerGateway(
+  world: World,
+  faults: Faults,
+  request: IncomingMessage,
+  closing: AbortSignal,
+): Promise<Answer | undefined> {
+  let method: Method | undefined;
+  try {
+    const target = new URL(request.url ?? '/', world.url);
+    method = methodsByPath.get(target.pathname);
+    if (!method) throw new GatewayError('invalid-method', `There is no method at ${target.pathname.slice(0, 200)}.`, 404);
+    if (request.method !== method.verb) {
+      throw new GatewayError('invalid-method', `${method.name} is called with ${method.verb}.`, 405);
+    }
+    return await answerMethod(world, faults, request, method, target.searchParams, closing);
+  } catch (error) {
+    if (closing.aborted) return undefined;
+    return errorAnswer(world, asGatewayError(error, method));
+  }
+}
+
+async function answerMethod(
+  world: World,
+  faults: Faults,
+  request: IncomingMessage,
+  method: Method,
+  query: URLSearchParams,
+  closing: AbortSignal,
+): Promise<Answer | undefined> {
+  const isLarge = method.files !== undefined || method.name === 'alipay.open.mini.innerversion.upload';
+  const body = await readBody(request, isLarge ? LARGE_BODY : SMALL_BODY);
+  const contentType = request.headers['content-type'] ?? '';
+  if (request.headers['alipay-encrypt-type']) {
+    throw new GatewayError('invalid-encrypt-type', 'Encrypted requests are not simulated.');
+  }
+  const isMultipart = contentType.toLowerCase().startsWith('multipart/form-data');
+  const parts: Parts | undefined = isMultipart ? await readMultipart(contentType, body) : undefined;
+  await verifyRequest(world, request, parts ? Buffer.from(parts.data) : body);
+  const parameters = readParameters(method, query, body, parts);
+  const call = { world, parameters, files: parts?.files ?? new Map() };
+  const fault = faults.take(method.name);
+  if (fault) return answerWithFault(fault, () => perform(method, call, request), world, closing);
+  return perform(method, call, request);
+}
+
+/** Runs the handler as one transaction and signs what it gives. */
+function perform(method: Method, call: Call, request: IncomingMessage): Answer {
+  const { world } = call;
+  try {
+    const result = inTransaction(world.database, () => runHandler(method, call, request));
+    for (const name of Object.keys(result)) {
+      if (!method.response.includes(name)) throw new Error(`${method.name} answers no field ${name}.`);
+    }
+    return signedAnswer(world, 200, result);
+  } catch (error) {
+    return errorAnswer(world, asGatewayError(error, method));
+  }
+}
+
+function runHandler(method: Method, call: Call, request: IncomingMessage): Readonly<Record<string, unknown>> {
+  const { world } = call;
+  const ofApplication = applicationHandlers[method.name];
+  if (ofApplication) return ofApplication(call);
+  const miniApp = miniAppOfToken(world, String(request.headers['alipay-app-auth-token'] ?? ''));
+  if (!miniApp) {
+    const message = 'The alipay-app-auth-token is missing, unknown, or was revoked by the merchant.';
+    throw new GatewayError('invalid-app-auth-token', message, 401);
+  }
+  const handler = merchantHandlers[method.name];
+  if (!handler) throw new GatewayError('NOT_SIMULATED_YET', `${method.name} is not simulated yet.`, 501);
+  return handler({ ...call, miniApp });
+}
+
+async function answerWithFault(
+  fault: Fault,
+  effect: () => Answer,
+  world: World,
+  closing: AbortSignal,
+): Promise<Answer | undefined> {
+  const late = () => wait(fault.milliseconds, undefined, { signal: closing });
+  const serverError = () => errorAnswer(world, new GatewayError('SYSTEM_ERROR', 'The system is busy.', 500));
+  switch (fault.kind) {
+    case 'html':
+      return htmlAnswer;
+    case 'serverErrorBeforeEffect':
+      return serverError();
+    case 'serverErrorAfterEffect':
+      effect();
+      return serverError();
+    case 'wrongSignature':
+      return forged(effect());
+    case 'timeoutAfterEffect':
+      effect();
+      await late();
+      return undefined;
+    case 'delay':
+      await late();
+      return effect();
+  }
+}
+
+/** A refusal that the method's row documents; anything else is a mistake of the simulator and says so. */
+function asGatewayError(error: unknown, method: Method | undefined): GatewayError {
+  if (error instanceof BodyTooLarge) return new GatewayError('invalid-file-size', error.message, 413);
+  if (error instanceof GatewayError) {
+    if (COMMON_CODES.has(error.code) || method?.errorCodes.includes(error.code)) return error;
+    return new GatewayError('SYSTEM_ERROR', `${method?.name} does not document the code ${error.code}.`, 500);
+  }
+  return new GatewayError('SYSTEM_ERROR', `The simulator failed: ${(error as Error).message}`, 500);
+}

@@ -1,0 +1,23 @@
+import { auditHandlers } from './audit.ts';
+import { authorizationHandlers } from './authorization.ts';
+import { baseInformationHandlers } from './baseInformation.ts';
+import type { ApplicationHandlers, MerchantHandlers } from './call.ts';
+import { grayscaleHandlers } from './grayscale.ts';
+import { publicationHandlers } from './publication.ts';
+import { qrCodeHandlers } from './qrCodes.ts';
+import { uploadHandlers } from './upload.ts';
+import { versionQueryHandlers } from './versionQueries.ts';
+
+/** Methods that the third-party application calls for itself. */
+export const applicationHandlers: ApplicationHandlers = authorizationHandlers;
+
+/** Methods called on a merchant's behalf, a file a family. A method of the table without a row here is not simulated. */
+export const merchantHandlers: MerchantHandlers = {
+  ...uploadHandlers,
+  ...versionQueryHandlers,
+  ...auditHandlers,
+  ...grayscaleHandlers,
+  ...publicationHandlers,
+  ...baseInformationHandlers,
+  ...qrCodeHandlers,
+};

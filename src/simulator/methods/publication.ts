@@ -1,0 +1,77 @@
+import { GatewayError } from '../gateway/gatewayError.ts';
+import { putOnline } from '../publishing.ts';
+import { changeVersion, removeVersion, type Version, versionsOf } from '../versions.ts';
+import { checkBundle } from './bundles.ts';
+import type { MerchantCall, MerchantHandlers } from './call.ts';
+import { namedVersion } from './namedVersion.ts';
+
+/** Full release and its ends (alipaycn-api §1.4, §1.10). */
+export const publicationHandlers: MerchantHandlers = {
+  'alipay.open.mini.version.online': (call) => {
+    checkBundle(call.parameters);
+    const version = namedVersion(call, 'MINI_APP_VERSION_NOT_EXIST');
+    if (version.status === 'WAIT_RELEASE' || version.status === 'GRAY') {
+      putOnline(call.world, version);
+      return {};
+    }
+    if (version.status === 'BASE_AUDIT_PASS') {
+      throw new GatewayError('CAN_NOT_ONLINE_NO_PROMOTE', 'The version passed the access review only.');
+    }
+    if (version.status === 'INIT' || version.status === 'AUDITING' || version.status === 'AUDIT_REJECT') {
+      throw new GatewayError('CAN_NOT_ONLINE_WITHOUT_AUDIT', 'The version is not approved.');
+    }
+    const message = `The version is ${version.status}; only one in WAIT_RELEASE or GRAY goes online.`;
+    throw new GatewayError('CAN_NOT_ONLINE_NOT_GRAY_OR_WAITRELEASE', message);
+  },
+
+  'alipay.open.mini.version.offline': (call) => {
+    checkBundle(call.parameters, 'BUNDLE_ID_NOT_EXIST');
+    const version = namedVersion(call, 'MINI_APP_VERSION_NOT_EXIST');
+    if (version.status !== 'RELEASE') {
+      throw new GatewayError('CAN_NOT_OFFLINE_WITHOUT_ONLINE', 'Only the version online goes offline.');
+    }
+    refuseDuringGrayscale(call, 'CAN_NOT_OFFLINE_WITH_GRAY');
+    changeVersion(call.world, version, { status: 'OFFLINE', offlineAt: call.world.now() });
+    return {};
+  },
+
+  'alipay.open.mini.version.rollback': (call) => {
+    checkBundle(call.parameters, 'BUNDLE_ID_NOT_EXIST');
+    const version = namedVersion(call, 'CAN_NOT_ROLLBACK_WITHOUT_ONLINE');
+    if (version.status !== 'RELEASE') {
+      throw new GatewayError('CAN_NOT_ROLLBACK_WITHOUT_ONLINE', 'Only the version online is rolled back.');
+    }
+    refuseDuringGrayscale(call, 'CAN_NOT_ROLLBACK_WITH_GRAY');
+    if (call.miniApp.rolledBack) {
+      throw new GatewayError('CAN_NOT_CONTINUOUS_ROLLBACK', 'The last change was a rollback already.');
+    }
+    const previous = lastOnlineBefore(call, version);
+    if (!previous) throw new GatewayError('CAN_NOT_ROLLBACK_WITHOUT_OFFLINE', 'No earlier version was ever online.');
+    if (previous.status === 'AUDIT_OFFLINE') {
+      throw new GatewayError('CAN_NOT_ROLLBACK_PUNISH', `${previous.appVersion} was forced offline.`);
+    }
+    putOnline(call.world, previous, { rollback: true });
+    return {};
+  },
+
+  'alipay.open.mini.version.delete': (call) => {
+    checkBundle(call.parameters, 'BUNDLE_ID_NOT_EXIST');
+    const version = namedVersion(call, 'MINI_APP_PACKAGE_INFO_NOT_EXIST');
+    if (version.status !== 'INIT') {
+      throw new GatewayError('CAN_NOT_DELETE_WITHOUT_DEV', 'Only a version in development is deleted.');
+    }
+    removeVersion(call.world, version);
+    return {};
+  },
+};
+
+function refuseDuringGrayscale({ world, miniApp }: MerchantCall, code: string): void {
+  const gray = versionsOf(world, miniApp.id).find(({ status }) => status === 'GRAY');
+  if (gray) throw new GatewayError(code, `${gray.appVersion} is in grayscale.`);
+}
+
+function lastOnlineBefore({ world, miniApp }: MerchantCall, version: Version): Version | undefined {
+  return versionsOf(world, miniApp.id)
+    .filter((each) => each.onlineOrder !== null && each.appVersion !== version.appVersion)
+    .sort((left, right) => (right.onlineOrder ?? 0) - (left.onlineOrder ?? 0))[0];
+}

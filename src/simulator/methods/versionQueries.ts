@@ -1,0 +1,103 @@
+import { GatewayError } from '../gateway/gatewayError.ts';
+import { text } from '../gateway/parameters.ts';
+import { pictureUrl } from '../pictures.ts';
+import { findVersion, type Version, versionsOf } from '../versions.ts';
+import { chinaTime, type World } from '../world.ts';
+import { checkBundle, walletBundle } from './bundles.ts';
+import type { MerchantHandlers } from './call.ts';
+
+/** The list holds no more (alipaycn-api §1.5). */
+const LONGEST_LIST = 20;
+const PASSED: readonly string[] = ['WAIT_RELEASE', 'GRAY', 'RELEASE', 'OFFLINE', 'AUDIT_OFFLINE'];
+
+/** Reading versions (alipaycn-api §1.5). */
+export const versionQueryHandlers: MerchantHandlers = {
+  'alipay.open.mini.version.list.query': ({ world, parameters, miniApp }) => {
+    checkBundle(parameters);
+    const versions = versionsOf(world, miniApp.id);
+    const statuses = text(parameters, 'version_status').split(',').filter(Boolean);
+    const numbers = { app_versions: versions.slice(0, LONGEST_LIST).map(({ appVersion }) => appVersion) };
+    // Without both filters the gateway gives the bare numbers only.
+    if (statuses.length === 0 || !text(parameters, 'bundle_id')) return numbers;
+    const found = versions.filter(({ status }) => statuses.includes(status)).slice(0, LONGEST_LIST);
+    return { ...numbers, app_version_infos: found.map(listEntry) };
+  },
+
+  'alipay.open.mini.version.detail.query': ({ world, parameters, miniApp }) => {
+    checkBundle(parameters, 'BUNDLE_ID_NOT_EXIST');
+    const number = text(parameters, 'app_version');
+    if (!number) throw new GatewayError('APP_VERSION_IS_BLANK', 'app_version is missing.');
+    const version = findVersion(world, miniApp.id, number);
+    // The row's nearest code for a version that does not exist.
+    if (!version) throw new GatewayError('VERSION_IS_BLANK', `There is no version ${number.slice(0, 64)}.`);
+    return { ...basics(world, version), ...review(world, version), ...moments(version) };
+  },
+};
+
+function listEntry(version: Version): Record<string, unknown> {
+  return present({
+    app_version: version.appVersion,
+    version_description: version.submission?.versionDescription,
+    version_status: version.status,
+    create_time: chinaTime(version.createdAt),
+    bundle_id: walletBundle,
+    base_audit: auditResult(version),
+    can_release: String(version.status === 'WAIT_RELEASE' || version.status === 'GRAY'),
+  });
+}
+
+function basics(world: World, version: Version): Record<string, unknown> {
+  const submission = version.submission;
+  const information = submission?.information;
+  return present({
+    app_version: version.appVersion,
+    status: version.status,
+    scan_result: 'True',
+    can_release: String(version.status === 'WAIT_RELEASE' || version.status === 'GRAY'),
+    gray_strategy: version.grayRatio === null ? undefined : `p${version.grayRatio}`,
+    app_name: information?.app_name,
+    app_english_name: information?.app_english_name,
+    app_slogan: information?.app_slogan,
+    app_desc: information?.app_desc,
+    app_logo: information?.app_logo && pictureUrl(world, information.app_logo),
+    service_phone: information?.service_phone,
+    service_email: information?.service_email,
+    service_region_type: information?.region_type,
+    service_region_info: information?.service_region_info,
+    version_desc: submission?.versionDescription,
+    memo: submission?.memo,
+    screen_shot_list: submission?.screenshots.map((id) => pictureUrl(world, id)),
+  });
+}
+
+function review(world: World, version: Version): Record<string, unknown> {
+  const images = version.auditPictures.map((id) => pictureUrl(world, id));
+  return present({
+    base_audit: auditResult(version),
+    reject_reason: version.rejectReason ?? undefined,
+    base_audit_record:
+      version.rejectReason === null
+        ? undefined
+        : { memos: [{ memo: version.rejectReason, memo_image_list: images }], audit_images: images },
+  });
+}
+
+function moments(version: Version): Record<string, unknown> {
+  const at = (moment: number | null) => (moment === null ? undefined : chinaTime(moment));
+  return present({
+    gmt_create: chinaTime(version.createdAt),
+    gmt_apply_audit: at(version.appliedAt),
+    gmt_audit_end: at(version.auditedAt),
+    gmt_online: at(version.onlineAt),
+    gmt_offline: at(version.offlineAt),
+  });
+}
+
+function auditResult({ status }: Version): string | undefined {
+  if (status === 'AUDIT_REJECT') return 'REJECT';
+  return PASSED.includes(status) ? 'PASS' : undefined;
+}
+
+function present(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
