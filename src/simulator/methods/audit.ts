@@ -1,0 +1,105 @@
+import { GatewayError } from '../gateway/gatewayError.ts';
+import { text } from '../gateway/parameters.ts';
+import { allMiniApps, type Information, saveInformation } from '../miniApps.ts';
+import { keepPicture } from '../pictures.ts';
+import { changeVersion, compareVersions, type Version, versionsOf } from '../versions.ts';
+import { checkFiles } from './auditFiles.ts';
+import { checkInformation, checkOneTimeFields } from './auditFields.ts';
+import { checkBundle } from './bundles.ts';
+import type { MerchantCall, MerchantHandlers } from './call.ts';
+import { namedVersion } from './namedVersion.ts';
+
+/** Application for review and its withdrawal (alipaycn-api §1.3, §1.4, §1.10). */
+export const auditHandlers: MerchantHandlers = {
+  'alipay.open.mini.version.audit.apply': (call) => {
+    const { world, parameters, miniApp, files } = call;
+    checkBundle(parameters, 'BUNDLE_ID_NOT_EXIST');
+    const version = namedVersion(call, 'MINIAPP_VERSION_NOT_EXSIT');
+    checkState(call, version);
+    const oneTime = checkOneTimeFields(parameters);
+    // A version sent back to development keeps what it was handed in with; that comes before the program's own.
+    const stored = { ...miniApp.information, ...version.submission?.information };
+    const information = checkInformation(parameters, stored);
+    checkNames(call, information);
+    const pictures = checkFiles(files, Boolean(stored.app_logo));
+    if (pictures.logo) information.app_logo = keepPicture(world, pictures.logo);
+    if (!miniApp.onceOnline) saveInformation(world, miniApp.id, information);
+    changeVersion(world, version, {
+      status: 'AUDITING',
+      appliedAt: world.now(),
+      auditedAt: null,
+      rejectReason: null,
+      auditPictures: [],
+      submission: {
+        information,
+        ...oneTime,
+        screenshots: pictures.screenshots.map((bytes) => keepPicture(world, bytes)),
+      },
+    });
+    return { speed_up: 'false', speed_up_memo: '模拟环境没有加急权益' };
+  },
+
+  'alipay.open.mini.version.audit.cancel': (call) => {
+    const { world, parameters, miniApp } = call;
+    checkBundle(parameters, 'BUNDLE_ID_NOT_EXIST');
+    const number = text(parameters, 'app_version');
+    const version = versionsOf(world, miniApp.id).find(({ appVersion, status }) =>
+      number ? appVersion === number : status === 'AUDITING',
+    );
+    if (!version) throw new GatewayError('AUDITING_VERSION_NOT_EXIST', 'There is no such version under review.');
+    if (version.status !== 'AUDITING') {
+      throw new GatewayError('INVALID_VERSION_STATUS', `The version is ${version.status}, not under review.`);
+    }
+    changeVersion(world, version, { status: 'INIT' });
+    return {};
+  },
+
+  'alipay.open.mini.version.audited.cancel': (call) => {
+    checkBundle(call.parameters, 'BUNDLE_ID_NOT_EXIST');
+    const version = namedVersion(call, 'MINIAPP_VERSION_NOT_EXSIT');
+    if (!['AUDIT_REJECT', 'WAIT_RELEASE', 'BASE_AUDIT_PASS'].includes(version.status)) {
+      const message = `The version is ${version.status}; only a reviewed one goes back to development.`;
+      throw new GatewayError('CAN_NOT_BACK_DEV_WITHOUT_AUDIT', message);
+    }
+    changeVersion(call.world, version, { status: 'INIT', rejectReason: null, auditPictures: [] });
+    return {};
+  },
+};
+
+/** Only one version of a mini program is under review, rejected, approved or in grayscale (alipaycn-api §1.10). */
+function checkState({ world, miniApp }: MerchantCall, version: Version): void {
+  if (version.status === 'AUDITING') throw new GatewayError('SUBMIT_REPEAT', 'The version is under review already.');
+  if (version.status !== 'INIT') {
+    throw new GatewayError('CAN_NOT_SUBMIT_WITHOUT_INIT', `The version is ${version.status}, not in development.`);
+  }
+  for (const other of versionsOf(world, miniApp.id)) {
+    if (other.status === 'AUDITING') {
+      throw new GatewayError('CAN_NOT_SUBMIT_WITH_AUDIT', `${other.appVersion} is under review.`);
+    }
+    if (['AUDIT_REJECT', 'WAIT_RELEASE', 'BASE_AUDIT_PASS', 'GRAY'].includes(other.status)) {
+      const message = `${other.appVersion} is ${other.status}. Release it or send it back to development first.`;
+      throw new GatewayError('CAN_NOT_SUBMIT_WITH_AUDIT_GRAY', message);
+    }
+    if (other.status === 'RELEASE' && compareVersions(other.appVersion, version.appVersion) > 0) {
+      throw new GatewayError('EXIST_LARGER_ONLINED_VERSION', `${other.appVersion} is online.`);
+    }
+  }
+}
+
+/** Names are the merchant's only once, and frozen after the first full release (alipaycn-api §1.6). */
+function checkNames({ world, miniApp }: MerchantCall, information: Information): void {
+  const others = allMiniApps(world).filter(({ id }) => id !== miniApp.id);
+  if (others.some((other) => other.information.app_name === information.app_name)) {
+    throw new GatewayError('MINI_APP_NAME_DUPLICATE', 'Another mini program has this app_name.');
+  }
+  if (others.some((other) => other.information.app_english_name === information.app_english_name)) {
+    throw new GatewayError('MINI_APP_EN_NAME_DUPLICATE', 'Another mini program has this app_english_name.');
+  }
+  if (!miniApp.onceOnline) return;
+  if (information.app_name !== miniApp.information.app_name) {
+    throw new GatewayError('CAN_NOT_MODIFY_NAME_ONCE_ONLINE', 'app_name cannot change after the first release.');
+  }
+  if (information.app_english_name !== miniApp.information.app_english_name) {
+    throw new GatewayError('CAN_NOT_MODIFY_EN_ONCE_ONLINE', 'app_english_name cannot change after the first release.');
+  }
+}

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerControl } from './controls.ts';
+import { Faults } from './gateway/faults.ts';
+import { answerGateway } from './gateway/gateway.ts';
+import { type Answer, BodyTooLarge, hasLoopbackHost, json, send } from './http.ts';
+import { loadIdentity } from './identity.ts';
+import { AuthorizationPage } from './page/authorizationPage.ts';
+import { answerPicture } from './pictureRoutes.ts';
+import { openStore } from './store.ts';
+import type { World } from './world.ts';
+
+export interface SimulatorOptions {
+  /** The SQLite file that holds everything; made with mode 0600 at the first start. */
+  dataFile: string;
+  /** 0, the default, takes a free one. */
+  port?: number;
+  clock?: () => Date;
+  /** Percentages of the rule profile, growing, the last 100. The published gateway knows 10, 30 and 50 only. */
+  ratios?: readonly number[];
+  /** How long a build takes; 300 by default. */
+  buildMilliseconds?: number;
+}
+
+/** What a release platform needs to reach this AlipayCN. */
+export interface SimulatorConnection {
+  endpoint: string;
+  authorizeUrl: string;
+  appId: string;
+  /** PKCS#8 PEM of the third-party application. */
+  privateKey: string;
+  /** SPKI PEM. */
+  alipayPublicKey: string;
+  appOrigin: string;
+  ratios: number[];
+}
+
+export interface Simulator {
+  url: string;
+  /** Opens `/control/…`; another one at every start. */
+  controlToken: string;
+  connection: SimulatorConnection;
+  close(): Promise<void>;
+}
+
+/** *Assumed*: the five between the first and the last are not published (alipaycn-api §5.7). */
+const DEFAULT_RATIOS = [1, 5, 10, 30, 50, 80, 100] as const;
+
+/**
+ * Starts AlipayCN's side on the loopback interface: the signed gateway, the authorization page and the reviewer.
+ * Keys and state are in the data file and outlive this process, however it ends.
+ * @throws Error in words when the data file is refused (see `openStore`) or the port is taken.
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const ratios = options.ratios ?? DEFAULT_RATIOS;
+  if (!ratios.every((ratio, at) => Number.isInteger(ratio) && ratio > (ratios[at - 1] ?? 0) && ratio <= 100)) {
+    throw new Error('The ratios of the simulator have to be growing whole numbers between 1 and 100.');
+  }
+  const database = openStore(options.dataFile);
+  const server = createServer();
+  try {
+    const identity = await loadIdentity(database);
+    await listen(server, options.port ?? 0);
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const clock = options.clock ?? (() => new Date());
+    const world: World = {
+      database,
+      identity,
+      url,
+      now: () => clock().getTime(),
+      ratios,
+      buildMilliseconds: options.buildMilliseconds ?? 300,
+    };
+    const connection: SimulatorConnection = {
+      endpoint: url,
+      authorizeUrl: `${url}/oauth2/appToAppBatchAuth.htm`,
+      appId: identity.appId,
+      privateKey: identity.appPrivateKey,
+      alipayPublicKey: identity.alipayPublicKey,
+      appOrigin: identity.appOrigin,
+      ratios: [...ratios],
+    };
+    const controlToken = randomBytes(24).toString('base64url');
+    const closing = new AbortController();
+    const serve = router(world, { connection, controlToken, closing: closing.signal });
+    server.on('request', (request, response) => void serve(request, response));
+    let closed: Promise<void> | undefined;
+    const close = () => {
+      closing.abort();
+      closed ??= new Promise<void>((resolve) => server.close(() => resolve())).then(() => database.close());
+      server.closeAllConnections();
+      return closed;
+    };
+    return { url, controlToken, connection, close };
+  } catch (error) {
+    server.close();
+    database.close();
+    throw error;
+  }
+}
+
+interface Routing {
+  readonly connection: SimulatorConnection;
+  readonly controlToken: string;
+  readonly closing: AbortSignal;
+}
+
+function router(world: World, { connection, controlToken, closing }: Routing) {
+  const faults = new Faults();
+  const page = new AuthorizationPage(world);
+  const controls = { world, faults, token: controlToken, connection };
+  const answer = (request: IncomingMessage): Promise<Answer | undefined> | Answer => {
+    if (!hasLoopbackHost(request)) {
+      return json(403, { code: 'foreignHost', message: 'The simulator answers under a loopback name only.' });
+    }
+    const path = request.url ?? '/';
+    if (path.startsWith('/control/')) return answerControl(controls, request);
+    if (path.startsWith('/oauth2/')) return page.answer(request);
+    if (path.startsWith('/pictures/')) return answerPicture(world, request);
+    return answerGateway(world, faults, request, closing);
+  };
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // A client that goes away in the middle is no fault of ours; what it asked for has happened or has not.
+    request.on('error', () => response.destroy());
+    response.on('error', () => response.destroy());
+    try {
+      const given = await answer(request);
+      if (given) send(response, given);
+      else response.destroy();
+    } catch (error) {
+      if (closing.aborted) response.destroy();
+      else if (error instanceof BodyTooLarge) send(response, json(413, { code: 'tooLarge', message: error.message }));
+      else send(response, json(500, { code: 'simulatorFailed', message: (error as Error).message }));
+    }
+  };
+}
+
+function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

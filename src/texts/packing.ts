@@ -1,0 +1,23 @@
+import { fill, type Language } from './language.ts';
+import { packingEn } from './packingEn.ts';
+import { packingZhCn } from './packingZhCn.ts';
+
+/** What inspecting or packing a folder may find, in words; one table a language. */
+export interface PackingTexts {
+  readonly problems: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+const tables: Readonly<Record<Language, PackingTexts>> = { en: packingEn, 'zh-cn': packingZhCn };
+
+/** A packing problem as a sentence; a code without words stays visible as what it is. */
+export function packingText(
+  language: Language,
+  problem: { code: string; params: Readonly<Record<string, string | number>> },
+): string {
+  const text = tables[language].problems[problem.code];
+  return text ? fill(text, problem.params) : problem.code;
+}
+
+/** Why a file looks like a secret. */
+export const secretText = (language: Language, why: string): string => tables[language].secrets[why] ?? why;

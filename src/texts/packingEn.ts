@@ -1,0 +1,37 @@
+import type { PackingTexts } from './packing.ts';
+
+export const packingEn: PackingTexts = {
+  problems: {
+    'packing.notAFolder': 'This is not a folder. Open the folder of a mini program.',
+    'packing.unreadable': '{path} cannot be read. Check its permissions.',
+    'packing.noMiniProgram':
+      'There is no app.json under {root}: this is not the folder of a mini program. Open the folder that holds app.json or mini.project.json.',
+    'packing.weChatProgram':
+      'This is a WeChat mini program ({evidence}). AlipayCN needs an Alipay one: .axml and .acss files.',
+    'packing.appJsonBroken': 'app.json is no valid JSON: {message}. Correct it at the place shown.',
+    'packing.appJsonNoPages': 'app.json lists no pages. Add at least the start page to “pages”.',
+    'packing.pageMissing':
+      'app.json lists the page {page}, but there is no such file. Create it or remove it from “pages”.',
+    'packing.projectFileBroken':
+      'mini.project.json is no strict JSON ({message}). Alipay’s tool then silently ignores all its rules, so everything goes in. Correct it.',
+    'packing.projectFormatUnknown': 'mini.project.json has format {format}; only 1 and 2 exist. Set "format": 2.',
+    'packing.rootOutside': '{key} points outside the folder: {value}. Use a path inside it.',
+    'packing.includeFilesUsed': 'app.json uses includeFiles, which AlipayCN does not take. Remove it.',
+    'packing.linkOutside': 'The link {path} points outside the folder. Replace it by the file itself.',
+    'packing.linkAbsolute': 'The link {path} is absolute. Make it relative or replace it by the file itself.',
+    'packing.tooManyFiles': '{files} files are too many; {limit} is the limit. Leave some out by uploadExclude.',
+    'packing.sourceTooLarge':
+      'The folder holds {megabytes} MB; {limit} MB is the limit. Leave some out by uploadExclude.',
+    'packing.tooLarge':
+      'The package will be about {megabytes} MB; AlipayCN documents {limit} MB. Leave some out by uploadExclude.',
+    'packing.secretInside': '{path} looks like a secret and would be uploaded.',
+    'packing.unmatchedRule': 'The rule {rule} matches nothing.',
+    'packing.fileChanged': '{path} changed while it was packed. Save everything and upload again.',
+  },
+  secrets: {
+    privateKey: 'It holds a private key',
+    envFile: 'Environment files often hold passwords',
+    toolKey: 'It holds the key of Alipay’s tool',
+    token: 'It holds an access token',
+  },
+};

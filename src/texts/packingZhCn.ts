@@ -1,0 +1,33 @@
+import type { PackingTexts } from './packing.ts';
+
+export const packingZhCn: PackingTexts = {
+  problems: {
+    'packing.notAFolder': '这不是文件夹，请打开小程序文件夹。',
+    'packing.unreadable': '无法读取 {path}，请检查权限。',
+    'packing.noMiniProgram':
+      '{root} 下没有 app.json，不是小程序文件夹。请打开包含 app.json 或 mini.project.json 的文件夹。',
+    'packing.weChatProgram': '这是微信小程序（{evidence}）。AlipayCN 需要支付宝小程序：.axml 与 .acss 文件。',
+    'packing.appJsonBroken': 'app.json 不是有效的 JSON：{message}。请在所示位置更正。',
+    'packing.appJsonNoPages': 'app.json 没有列出页面，请至少在 “pages” 中加入首页。',
+    'packing.pageMissing': 'app.json 列出了页面 {page}，但没有该文件。请创建或从 “pages” 中删除。',
+    'packing.projectFileBroken':
+      'mini.project.json 不是严格的 JSON（{message}）。支付宝工具会静默忽略其全部规则，所有文件都会打包。请更正。',
+    'packing.projectFormatUnknown': 'mini.project.json 的 format 为 {format}，仅支持 1 和 2。请设为 "format": 2。',
+    'packing.rootOutside': '{key} 指向文件夹之外：{value}。请使用文件夹内的路径。',
+    'packing.includeFilesUsed': 'app.json 使用了 includeFiles，AlipayCN 不接受，请删除。',
+    'packing.linkOutside': '链接 {path} 指向文件夹之外，请替换为文件本身。',
+    'packing.linkAbsolute': '链接 {path} 为绝对路径，请改为相对路径或替换为文件本身。',
+    'packing.tooManyFiles': '文件数 {files} 过多，上限为 {limit}。请用 uploadExclude 排除部分文件。',
+    'packing.sourceTooLarge': '文件夹共 {megabytes} MB，上限为 {limit} MB。请用 uploadExclude 排除部分文件。',
+    'packing.tooLarge': '代码包约 {megabytes} MB，AlipayCN 文档上限为 {limit} MB。请用 uploadExclude 排除部分文件。',
+    'packing.secretInside': '{path} 疑似密钥，将会被上传。',
+    'packing.unmatchedRule': '规则 {rule} 未匹配任何文件。',
+    'packing.fileChanged': '{path} 在打包期间发生变化。请保存后重新上传。',
+  },
+  secrets: {
+    privateKey: '其中包含私钥',
+    envFile: '环境文件常含密码',
+    toolKey: '其中包含支付宝工具的密钥',
+    token: '其中包含访问令牌',
+  },
+};

@@ -1,0 +1,39 @@
+import { strict as assert } from 'node:assert';
+import { languageFor } from '../../../src/texts/language.ts';
+import { problemText } from '../../../src/texts/problems.ts';
+import { fieldName, fieldProblemText, stageName } from '../../../src/texts/words.ts';
+
+describe('texts', () => {
+  it('choose Simplified Chinese for its locales and English for all others', () => {
+    assert.equal(languageFor('zh-cn'), 'zh-cn');
+    assert.equal(languageFor('zh-Hans-CN'), 'zh-cn');
+    assert.equal(languageFor('zh-TW'), 'en');
+    assert.equal(languageFor('de'), 'en');
+  });
+
+  it('tell a refusal with stages and actions by their names', () => {
+    const params = { action: 'withdraw', stage: 'grayscaleRelease', stages: ['underReview', 'newVersionCreated'] };
+    const words = problemText('en', 'stageForbids', params);
+    assert.equal(words?.title, '“Withdraw” is not possible in Grayscale Release.');
+    assert.equal(words?.detail, 'It is possible in: Under Review, New Version Created.');
+    assert.equal(problemText('zh-cn', 'stageForbids', params)?.title, '“灰度发布”阶段不能“撤回”。');
+  });
+
+  it('keep the raw name of a stage that is not known', () => {
+    assert.equal(stageName('en', 'pilotTesting'), 'Unknown stage “pilotTesting”');
+  });
+
+  it('have no words for a code of a newer platform', () => {
+    assert.equal(problemText('en', 'somethingNew', {}), null);
+  });
+
+  it('name the item of a field by its place', () => {
+    assert.equal(fieldName('en', 'screenshots.1'), 'Screenshots 2');
+    const text = fieldProblemText('en', {
+      field: 'name',
+      code: 'field.tooLong',
+      params: { units: 31, min: 3, max: 30 },
+    });
+    assert.equal(text, 'Name is too long: 31 of at most 30 (a Chinese character counts 2).');
+  });
+});
