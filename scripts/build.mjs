@@ -110,7 +110,8 @@ function judgeSizes(sizes) {
     say(`  ${to.padEnd(16)}${inKB(bytes).toFixed(1).padStart(8)} KB  of at most ${atMostKB}`);
   }
   const tooLarge = rows.filter(({ bytes, atMostKB }) => bytes > atMostKB * 1024);
-  if (tooLarge.length > 0) throw new Refusal(`Past the budget of scripts/bundles.mjs: ${tooLarge.map(({ to }) => to).join(', ')}`);
+  if (tooLarge.length > 0)
+    throw new Refusal(`Past the budget of scripts/bundles.mjs: ${tooLarge.map(({ to }) => to).join(', ')}`);
 }
 
 /** Rebuilds at every change until interrupted; prints the lines that VS Code's background problem matcher waits for. */

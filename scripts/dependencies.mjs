@@ -16,7 +16,8 @@ async function ensureDependencies() {
     if (isInstalled()) return;
     await npm('Installing the project’s packages (about 20 seconds)', ['ci'], { log: 'npm-ci.log' });
   });
-  if (!isInstalled()) throw new Refusal('npm ci ended well, but node_modules does not hold what package-lock.json says.');
+  if (!isInstalled())
+    throw new Refusal('npm ci ended well, but node_modules does not hold what package-lock.json says.');
 }
 
 /**
@@ -53,7 +54,8 @@ export async function onProjectNode() {
   await ensureDependencies();
   const bin = path.join(root, 'node_modules', '.bin');
   if (Number(process.versions.node.split('.')[0]) >= nodeMajor) {
-    if (!process.env.PATH?.split(path.delimiter).includes(bin)) process.env.PATH = `${bin}${path.delimiter}${process.env.PATH}`;
+    if (!process.env.PATH?.split(path.delimiter).includes(bin))
+      process.env.PATH = `${bin}${path.delimiter}${process.env.PATH}`;
     return;
   }
   const seen = spawnSync(projectNode, ['--version'], { encoding: 'utf8' });

@@ -16,7 +16,8 @@ export const say = (line) => console.log(line);
  * @param {string[]} [firstOnPath] folders put before the PATH
  */
 export function childEnvironment(extra = {}, firstOnPath = []) {
-  const own = /^(npm_(package|lifecycle)_|npm_(command|execpath|node_execpath)$|npm_config_(local_prefix|prefix)$|init_cwd$)/i;
+  const own =
+    /^(npm_(package|lifecycle)_|npm_(command|execpath|node_execpath)$|npm_config_(local_prefix|prefix)$|init_cwd$)/i;
   const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
   const env = { ...Object.fromEntries(kept), ...extra };
   if (firstOnPath.length > 0) env.PATH = [...firstOnPath, process.env.PATH ?? ''].join(path.delimiter);

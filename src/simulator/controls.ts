@@ -1,13 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { faultKinds, type Faults } from './gateway/faults.ts';
+import { connectionOf } from './connection.ts';
+import { type Faults, faultKinds } from './gateway/faults.ts';
 import { methodNames } from './gateway/methodTable.ts';
 import { revokeAccess } from './grants.ts';
-import { type Answer, json, readBody } from './http.ts';
+import { type Answer, json, readBody, requestTarget } from './http.ts';
 import { allMiniApps, findMiniApp, saveInformation } from './miniApps.ts';
 import { keepPicture, pictureFacts } from './pictures.ts';
 import { putOnline } from './publishing.ts';
-import type { SimulatorConnection } from './simulator.ts';
 import { inTransaction } from './store.ts';
 import { changeVersion, findVersion, type Version, versionsOf } from './versions.ts';
 import { chinaTime, type World } from './world.ts';
@@ -22,7 +22,6 @@ export interface Controls {
   readonly world: World;
   readonly faults: Faults;
   readonly token: string;
-  readonly connection: SimulatorConnection;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -44,11 +43,14 @@ export async function answerControl(controls: Controls, request: IncomingMessage
     if (!hasToken(request, controls.token)) {
       throw new ControlError(401, 'unauthorized', 'The control token is missing or wrong.');
     }
-    const path = new URL(request.url ?? '/', controls.world.url).pathname;
+    const path = requestTarget(request).pathname;
     const route = routes[`${request.method} ${path}`];
     if (!route) throw new ControlError(404, 'notFound', `There is no control ${request.method} ${path.slice(0, 100)}.`);
     const fields = request.method === 'POST' ? readFields(await readBody(request, LONGEST_BODY)) : {};
-    return json(200, inTransaction(controls.world.database, () => route(controls, fields)));
+    return json(
+      200,
+      inTransaction(controls.world.database, () => route(controls, fields)),
+    );
   } catch (error) {
     if (!(error instanceof ControlError)) throw error;
     return json(error.status, { code: error.code, message: error.message });
@@ -56,7 +58,7 @@ export async function answerControl(controls: Controls, request: IncomingMessage
 }
 
 const routes: Readonly<Record<string, (controls: Controls, fields: Fields) => unknown>> = {
-  'GET /control/connection': ({ connection }) => connection,
+  'GET /control/connection': ({ world }) => connectionOf(world),
 
   'GET /control/versions': ({ world }) => ({
     versions: allMiniApps(world).flatMap((miniApp) =>

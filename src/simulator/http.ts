@@ -16,6 +16,12 @@ export function hasLoopbackHost(request: IncomingMessage): boolean {
   return host !== undefined && /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i.test(host);
 }
 
+/** Path and query of a request; `/` where the request line holds no such thing. The host is a stand-in. */
+export function requestTarget({ url }: IncomingMessage): URL {
+  const address = `http://127.0.0.1${url ?? '/'}`;
+  return new URL(URL.canParse(address) ? address : 'http://127.0.0.1/');
+}
+
 /**
  * Reads a request body of at most `limit` bytes.
  * @throws BodyTooLarge beyond that; what is left of the body is then thrown away.

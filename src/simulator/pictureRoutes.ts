@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Answer, json } from './http.ts';
+import { type Answer, json, requestTarget } from './http.ts';
 import { findPicture } from './pictures.ts';
 import { drawQrCode, type QrShape } from './qrPicture.ts';
 import type { World } from './world.ts';
@@ -7,7 +7,7 @@ import type { World } from './world.ts';
 /** Answers `/pictures/…`: what was handed in, what the reviewer attached, and QR codes. The ids cannot be guessed. */
 export function answerPicture(world: World, request: IncomingMessage): Answer {
   if (request.method !== 'GET') return json(405, { code: 'methodNotAllowed', message: 'Pictures are only read.' });
-  const path = (request.url ?? '').split('?', 1)[0] ?? '';
+  const path = requestTarget(request).pathname;
   const qr = /^\/pictures\/qr\/([0-9a-f]{32})-(square|circle-blue|circle-white)\.png$/.exec(path);
   if (qr?.[1]) {
     const row = world.database.prepare('SELECT text, colour, size FROM qrCode WHERE id = ?').get(qr[1]);
@@ -21,6 +21,10 @@ export function answerPicture(world: World, request: IncomingMessage): Answer {
 }
 
 function picture(type: string, body: Uint8Array): Answer {
-  const headers = { 'content-type': type, 'content-security-policy': "default-src 'none'", 'cache-control': 'no-store' };
+  const headers = {
+    'content-type': type,
+    'content-security-policy': "default-src 'none'",
+    'cache-control': 'no-store',
+  };
   return { status: 200, headers, body };
 }

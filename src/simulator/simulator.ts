@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { connectionOf, type SimulatorConnection } from './connection.ts';
 import { answerControl } from './controls.ts';
 import { Faults } from './gateway/faults.ts';
 import { answerGateway } from './gateway/gateway.ts';
-import { type Answer, BodyTooLarge, hasLoopbackHost, json, send } from './http.ts';
+import { type Answer, BodyTooLarge, hasLoopbackHost, json, requestTarget, send } from './http.ts';
 import { loadIdentity } from './identity.ts';
-import { AuthorizationPage } from './page/authorizationPage.ts';
+import { authorizationPage } from './page/authorizationPage.ts';
 import { answerPicture } from './pictureRoutes.ts';
 import { openStore } from './store.ts';
 import type { World } from './world.ts';
@@ -23,18 +24,7 @@ export interface SimulatorOptions {
   buildMilliseconds?: number;
 }
 
-/** What a release platform needs to reach this AlipayCN. */
-export interface SimulatorConnection {
-  endpoint: string;
-  authorizeUrl: string;
-  appId: string;
-  /** PKCS#8 PEM of the third-party application. */
-  privateKey: string;
-  /** SPKI PEM. */
-  alipayPublicKey: string;
-  appOrigin: string;
-  ratios: number[];
-}
+export type { SimulatorConnection };
 
 export interface Simulator {
   url: string;
@@ -72,18 +62,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       ratios,
       buildMilliseconds: options.buildMilliseconds ?? 300,
     };
-    const connection: SimulatorConnection = {
-      endpoint: url,
-      authorizeUrl: `${url}/oauth2/appToAppBatchAuth.htm`,
-      appId: identity.appId,
-      privateKey: identity.appPrivateKey,
-      alipayPublicKey: identity.alipayPublicKey,
-      appOrigin: identity.appOrigin,
-      ratios: [...ratios],
-    };
     const controlToken = randomBytes(24).toString('base64url');
     const closing = new AbortController();
-    const serve = router(world, { connection, controlToken, closing: closing.signal });
+    const serve = router(world, controlToken, closing.signal);
     server.on('request', (request, response) => void serve(request, response));
     let closed: Promise<void> | undefined;
     const close = () => {
@@ -92,7 +73,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       server.closeAllConnections();
       return closed;
     };
-    return { url, controlToken, connection, close };
+    return { url, controlToken, connection: connectionOf(world), close };
   } catch (error) {
     server.close();
     database.close();
@@ -100,23 +81,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
 }
 
-interface Routing {
-  readonly connection: SimulatorConnection;
-  readonly controlToken: string;
-  readonly closing: AbortSignal;
-}
-
-function router(world: World, { connection, controlToken, closing }: Routing) {
+function router(world: World, controlToken: string, closing: AbortSignal) {
   const faults = new Faults();
-  const page = new AuthorizationPage(world);
-  const controls = { world, faults, token: controlToken, connection };
+  const answerPage = authorizationPage(world);
+  const controls = { world, faults, token: controlToken };
   const answer = (request: IncomingMessage): Promise<Answer | undefined> | Answer => {
     if (!hasLoopbackHost(request)) {
       return json(403, { code: 'foreignHost', message: 'The simulator answers under a loopback name only.' });
     }
-    const path = request.url ?? '/';
+    const path = requestTarget(request).pathname;
     if (path.startsWith('/control/')) return answerControl(controls, request);
-    if (path.startsWith('/oauth2/')) return page.answer(request);
+    if (path.startsWith('/oauth2/')) return answerPage(request);
     if (path.startsWith('/pictures/')) return answerPicture(world, request);
     return answerGateway(world, faults, request, closing);
   };

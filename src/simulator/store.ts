@@ -48,7 +48,9 @@ export function openStore(dataFile: string): DatabaseSync {
     database = new DatabaseSync(dataFile);
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA busy_timeout = 0; BEGIN IMMEDIATE;');
     prepareSchema(database, dataFile);
-    database.exec('COMMIT; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    database.exec('COMMIT');
+    chmodSync(dataFile, 0o600);
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     return database;
   } catch (error) {
     database?.close();
@@ -87,7 +89,6 @@ function checkHeader(dataFile: string): void {
     if (application !== APPLICATION_ID && (application !== 0 || version !== 0)) throw foreign(dataFile);
     if (version > SCHEMA_VERSION) throw newer(dataFile, version);
   }
-  chmodSync(dataFile, 0o600);
 }
 
 /** Runs the work in one transaction: all of it, or none when it throws. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { miniAppOfToken } from '../grants.ts';
-import { type Answer, BodyTooLarge, readBody } from '../http.ts';
+import { type Answer, BodyTooLarge, readBody, requestTarget } from '../http.ts';
 import type { Call } from '../methods/call.ts';
 import { applicationHandlers, merchantHandlers } from '../methods/handlers.ts';
 import { inTransaction } from '../store.ts';
@@ -30,9 +30,10 @@ export async function answerGateway(
 ): Promise<Answer | undefined> {
   let method: Method | undefined;
   try {
-    const target = new URL(request.url ?? '/', world.url);
+    const target = requestTarget(request);
     method = methodsByPath.get(target.pathname);
-    if (!method) throw new GatewayError('invalid-method', `There is no method at ${target.pathname.slice(0, 200)}.`, 404);
+    if (!method)
+      throw new GatewayError('invalid-method', `There is no method at ${target.pathname.slice(0, 200)}.`, 404);
     if (request.method !== method.verb) {
       throw new GatewayError('invalid-method', `${method.name} is called with ${method.verb}.`, 405);
     }

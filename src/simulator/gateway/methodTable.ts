@@ -30,16 +30,18 @@ interface Row {
   errorCodes: string[];
 }
 
-const methods = Object.entries(table.methods as Record<string, Row>).map(([name, row]): Method => ({
-  name,
-  verb: row.verb,
-  path: row.path,
-  query: row.query ?? [],
-  fields: row.body ?? row.multipart?.data ?? [],
-  files: row.multipart?.files,
-  response: row.response.map((field) => field.name),
-  errorCodes: row.errorCodes,
-}));
+const methods = Object.entries(table.methods as Record<string, Row>).map(
+  ([name, row]): Method => ({
+    name,
+    verb: row.verb,
+    path: row.path,
+    query: row.query ?? [],
+    fields: row.body ?? row.multipart?.data ?? [],
+    files: row.multipart?.files,
+    response: row.response.map((field) => field.name),
+    errorCodes: row.errorCodes,
+  }),
+);
 
 /** Every method of the table, by its path. */
 export const methodsByPath: ReadonlyMap<string, Method> = new Map(methods.map((method) => [method.path, method]));

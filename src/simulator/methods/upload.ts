@@ -30,7 +30,11 @@ export const uploadHandlers: MerchantHandlers = {
     }
     const packageId = randomUUID().replaceAll('-', '');
     addVersion(world, miniApp.id, appVersion, packageId);
-    return { package_id: packageId, build_version: appVersion, ...buildState(world, world.now() + world.buildMilliseconds) };
+    return {
+      package_id: packageId,
+      build_version: appVersion,
+      ...buildState(world, world.now() + world.buildMilliseconds),
+    };
   },
 
   'alipay.open.mini.innerversion.uploadstatus.query': (call) => {

@@ -1,0 +1,76 @@
+/**
+ * Who may import whom (the walls of the house). Type imports count too.
+ * `only(name, from, allowed)`: files under `from` import of the project's own files no other than `allowed`.
+ */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(src|webview|test|scripts)/', pathNot: [from, ...allowed] },
+});
+
+/** The package that resolves to `to` is imported by no file but those under `allowed`. */
+const packageOnlyIn = (name, to, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: '^(src|webview|test)/', pathNot: allowed },
+  to: { path: to },
+});
+
+const ofExtensionRoot = ['^src/extension/(app|embedded)\\.ts$'];
+const heavy = '^src/(platform|simulator|simulated)/';
+
+module.exports = {
+  forbidden: [
+    only('core-alone', '^src/core/', [], 'core is pure and knows nobody'),
+    only('client-knows-core', '^src/client/', ['^src/core/']),
+    only('platform-knows-core', '^src/platform/', ['^src/core/', '^src/texts/', '^src/alipaycn-methods\\.json$']),
+    only('simulator-knows-the-methods', '^src/simulator/', ['^src/alipaycn-methods\\.json$'], 'the far side of a wire'),
+    only('simulated-joins-both', '^src/simulated/', ['^src/(core|platform|simulator)/']),
+    only('packing-knows-core', '^src/packing/', ['^src/core/']),
+    only('texts-know-core', '^src/texts/', ['^src/core/']),
+    only('extension-walls', '^src/extension/', ['^src/(core|client|texts|packing)/', heavy]),
+    only('cli-walls', '^src/cli/', ['^src/(core|client|texts|packing)/', heavy]),
+    only('webview-walls', '^webview/', ['^src/core/limits', '^src/extension/wizard/protocol']),
+    {
+      name: 'platform-and-simulator-from-the-root',
+      comment: 'hosts meet the platform as a fetch handler that a composition root gives to the client',
+      severity: 'error',
+      from: { path: '^src/extension/', pathNot: ofExtensionRoot },
+      to: { path: heavy },
+    },
+    {
+      name: 'platform-and-simulator-on-use',
+      comment: 'only `await import(…)`, so that they are loaded when needed',
+      severity: 'error',
+      from: { path: '^src/(extension|cli)/' },
+      to: { path: heavy, dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-tests-in-the-product',
+      severity: 'error',
+      from: { path: '^(src|webview)/' },
+      to: { path: '^(test|scripts)/' },
+    },
+    packageOnlyIn('vscode-in-the-extension', '^vscode$', ['^src/extension/', '^test/host/']),
+    packageOnlyIn('axios-at-the-edges', 'node_modules/axios/', [
+      '^src/client/transport\\.ts$',
+      '^src/platform/alipaycn/http\\.ts$',
+    ]),
+    packageOnlyIn('official-sdk-in-tests', 'node_modules/alipay-sdk/', ['^test/']),
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'nothing-unresolved',
+      severity: 'error',
+      from: { path: '^(src|webview|test)/' },
+      to: { couldNotResolve: true, pathNot: ['^vscode$'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['import', 'node', 'default'], exportsFields: ['exports'] },
+  },
+};

@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { npm } from './dependencies.mjs';
+import { withLock } from './lock.mjs';
+import { inCache, projectNode } from './paths.mjs';
+import { codeServerVersion } from './pins.mjs';
+import { Refusal, runQuietly } from './run.mjs';
+
+const folderPrefix = 'code-server-';
+const home = inCache(`${folderPrefix}${codeServerVersion}`);
+const installedMarker = path.join(home, 'installed');
+
+/** The server of a VS Code that is used in a browser. */
+export const editor = {
+  /** code-server's own entry: for a person, with a password. */
+  entry: path.join(home, 'node_modules', 'code-server', 'out', 'node', 'entry.js'),
+  /** VS Code's bare server: for tests. */
+  server: path.join(home, 'node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
+};
+
+/** Without a gallery the editor asks nobody for extensions. */
+export const withoutGallery = { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+
+/**
+ * Installs the pinned VS Code into the cache, unless it is there. A marker written last tells a complete installation
+ * from an interrupted one, which starts over.
+ */
+export async function ensureEditor() {
+  if (existsSync(installedMarker)) return;
+  await withLock('editor', async () => {
+    if (existsSync(installedMarker)) return;
+    mkdirSync(inCache(), { recursive: true });
+    for (const name of readdirSync(inCache())) {
+      if (name.startsWith(folderPrefix)) rmSync(inCache(name), { recursive: true, force: true });
+    }
+    mkdirSync(home, { recursive: true });
+    writeFileSync(path.join(home, 'package.json'), '{"private": true}\n');
+    const scriptsOff = ['--ignore-scripts', '--omit=dev'];
+    await npm(
+      `Installing VS Code as code-server ${codeServerVersion} (about 20 seconds)`,
+      ['install', `code-server@${codeServerVersion}`, ...scriptsOff],
+      {
+        cwd: home,
+        log: 'editor-1.log',
+      },
+    );
+    await npm('Installing the packages of VS Code’s server (about 10 seconds)', ['install', ...scriptsOff], {
+      cwd: path.join(home, 'node_modules', 'code-server', 'lib', 'vscode'),
+      firstOnPath: [path.dirname(projectNode)],
+      log: 'editor-2.log',
+    });
+    if (!existsSync(editor.server)) throw new Refusal(`code-server ${codeServerVersion} lacks ${editor.server}.`);
+    writeFileSync(installedMarker, `${new Date().toISOString()}\n`);
+  });
+}
+
+/**
+ * Installs a packaged extension into an extensions folder.
+ * @param {string} vsix
+ * @param {string} extensionsFolder
+ * @param {string} dataFolder the server's data folder
+ */
+export async function installExtension(vsix, extensionsFolder, dataFolder) {
+  await runQuietly(
+    'Installing the extension into VS Code',
+    projectNode,
+    [
+      editor.server,
+      '--install-extension',
+      vsix,
+      '--force',
+      '--extensions-dir',
+      extensionsFolder,
+      '--server-data-dir',
+      dataFolder,
+      '--accept-server-license-terms',
+    ],
+    { log: 'install-extension.log' },
+  );
+}

@@ -1,0 +1,94 @@
+/**
+ * What went wrong:
+ * - `refused`: a verified answer with a business code, documented or not
+ * - `unverified`: the signature is missing or wrong, or the answer belongs to another question; it changes nothing
+ * - `html`, `protocol`: an answer that is not what v3 says
+ * - `redirect`: the gateway sent us elsewhere; redirects are never followed
+ * - `network`: not reached, or the connection broke (then `outcome` is `unknown`)
+ * - `timeout`, `cancelled`
+ * - `server`: AlipayCN failed or asks to wait (5xx, 202, 429, SYSTEM_ERROR)
+ * - `configuration`: the connection's own values are wrong; nothing was sent
+ */
+export type AlipayCnErrorKind =
+  | 'refused'
+  | 'unverified'
+  | 'html'
+  | 'protocol'
+  | 'redirect'
+  | 'network'
+  | 'timeout'
+  | 'cancelled'
+  | 'server'
+  | 'configuration';
+
+/**
+ * What is known about the effect. `unknown`: the request left and its effect must be read back.
+ * `refused`: AlipayCN says, verifiably, that it did not do it.
+ */
+export type AlipayCnOutcome = 'notSent' | 'refused' | 'unknown';
+
+export interface AlipayCnErrorFacts {
+  readonly kind: AlipayCnErrorKind;
+  readonly outcome: AlipayCnOutcome;
+  /** The gateway's method name, e.g. `alipay.open.mini.version.online`. */
+  readonly method?: string | null;
+  /** AlipayCN's code as it came, or one of ours in camelCase (`clockSkew`, `privateKeyCutShort`, ...). */
+  readonly code?: string | null;
+  /** AlipayCN's own words, shortened and without secrets. A mere hint unless `verified`. */
+  readonly hint?: string | null;
+  /** True when the answer carried a valid signature. */
+  readonly verified?: boolean;
+  /** HTTP status of the answer. */
+  readonly status?: number | null;
+  /** Our `alipay-request-id`. */
+  readonly requestId?: string | null;
+  /** AlipayCN's `alipay-trace-id`. */
+  readonly traceId?: string | null;
+  readonly retryAfterMilliseconds?: number | null;
+}
+
+/** Every failure of AlipayCN's connector. It holds no key, token, body, header or address with parameters. */
+export class AlipayCnError extends Error {
+  readonly kind: AlipayCnErrorKind;
+  readonly outcome: AlipayCnOutcome;
+  readonly method: string | null;
+  readonly code: string | null;
+  readonly hint: string | null;
+  readonly verified: boolean;
+  readonly status: number | null;
+  readonly requestId: string | null;
+  readonly traceId: string | null;
+  readonly retryAfterMilliseconds: number | null;
+
+  constructor(message: string, facts: AlipayCnErrorFacts) {
+    super(message);
+    this.name = 'AlipayCnError';
+    this.kind = facts.kind;
+    this.outcome = facts.outcome;
+    this.method = facts.method ?? null;
+    this.code = facts.code ?? null;
+    this.hint = facts.hint ?? null;
+    this.verified = facts.verified ?? false;
+    this.status = facts.status ?? null;
+    this.requestId = facts.requestId ?? null;
+    this.traceId = facts.traceId ?? null;
+    this.retryAfterMilliseconds = facts.retryAfterMilliseconds ?? null;
+  }
+
+  /** True for any AlipayCnError (of this kind), also one made by another bundle. */
+  static is(error: unknown, kind?: AlipayCnErrorKind): error is AlipayCnError {
+    if (!(error instanceof Error) || error.name !== 'AlipayCnError') return false;
+    return kind === undefined || (error as AlipayCnError).kind === kind;
+  }
+}
+
+/** A wrong value of the connection, or of a call, found before anything was sent. */
+export function configurationError(code: string, message: string, method: string | null = null): AlipayCnError {
+  return new AlipayCnError(message, { kind: 'configuration', outcome: 'notSent', code, method });
+}
+
+/** The same failure of a later step, once an earlier one took effect: what stands now must be read back. */
+export function afterEffect(error: unknown): unknown {
+  if (!AlipayCnError.is(error)) return error;
+  return new AlipayCnError(error.message, { ...error, outcome: 'unknown' });
+}

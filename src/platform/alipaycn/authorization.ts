@@ -1,0 +1,107 @@
+import { AlipayCnError } from './alipayCnError.ts';
+import { readChinaTime } from './chinaTime.ts';
+import { incompleteError } from './failures.ts';
+import type { Fields, Gateway } from './gateway.ts';
+import { methods, missingMethods } from './methods.ts';
+import { textOf } from './words.ts';
+
+/** What a merchant granted for one mini program. */
+export interface Grant {
+  readonly merchantAppId: string;
+  readonly appAuthToken: string;
+  /** Empty where AlipayCN gave none. */
+  readonly refreshToken: string;
+  readonly userId: string | null;
+}
+
+/** How a grant stands. Moments are ISO 8601. */
+export interface GrantState {
+  readonly status: 'valid' | 'invalid';
+  readonly merchantAppId: string;
+  /** Method names that the merchant granted. */
+  readonly methods: readonly string[];
+  /** Method names that a release needs and that were not granted. */
+  readonly missing: readonly string[];
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/** The address of the page on which a merchant chooses the mini program and confirms (alipaycn-api §2.1). */
+export function buildAuthorizationUrl(authorizeUrl: URL, appId: string, state: string, redirectUri: string): string {
+  const url = new URL(authorizeUrl);
+  url.searchParams.set('app_id', appId);
+  url.searchParams.set('application_type', 'TINYAPP');
+  url.searchParams.set('redirect_uri', redirectUri);
+  url.searchParams.set('state', state);
+  return url.href;
+}
+
+/**
+ * Exchanges the code that came back from the page; a code works once (alipaycn-api §2.2).
+ * @throws AlipayCnError; of code `severalMerchantApps` when the merchant ticked more than one mini program.
+ */
+export async function exchange(gateway: Gateway, code: string, signal?: AbortSignal): Promise<Grant> {
+  const fields = await gateway({
+    verb: 'exchangeCode',
+    body: { grant_type: 'authorization_code', code },
+    secrets: [code],
+    signal,
+  });
+  const listed: readonly unknown[] = Array.isArray(fields.tokens) ? fields.tokens : [];
+  const grants = (listed.length > 0 ? listed : [fields]).map((each) => readGrant(each as Fields));
+  const [grant, ...others] = grants;
+  if (!grant || others.some(({ merchantAppId }) => merchantAppId !== grant.merchantAppId)) throw several();
+  return grant;
+}
+
+/** Asks how a grant stands (alipaycn-api §2.2). @throws AlipayCnError */
+export async function queryGrant(gateway: Gateway, appAuthToken: string, signal?: AbortSignal): Promise<GrantState> {
+  const fields = await gateway({
+    verb: 'queryAuthorization',
+    query: { app_auth_token: appAuthToken },
+    secrets: [appAuthToken],
+    signal,
+  });
+  const { status } = fields;
+  const merchantAppId = textOf(fields.auth_app_id);
+  if ((status !== 'valid' && status !== 'invalid') || !merchantAppId) {
+    throw incompleteError(methods.queryAuthorization.name, 'the state of the authorization');
+  }
+  const given: readonly unknown[] = Array.isArray(fields.auth_methods) ? fields.auth_methods : [];
+  const granted = given.filter((name) => typeof name === 'string');
+  return {
+    status,
+    merchantAppId,
+    methods: granted,
+    // A merchant may hand over everything, then the names are not listed one by one.
+    missing: fields.is_by_app_auth === true ? [] : missingMethods(granted),
+    from: readChinaTime(fields.auth_start),
+    until: readChinaTime(fields.auth_end),
+  };
+}
+
+function readGrant(fields: Fields | null): Grant {
+  const merchantAppId = textOf(fields?.auth_app_id);
+  const appAuthToken = textOf(fields?.app_auth_token);
+  if (!merchantAppId || !appAuthToken)
+    throw incompleteError(methods.exchangeCode.name, 'the token or its mini program');
+  return {
+    merchantAppId,
+    appAuthToken,
+    refreshToken: textOf(fields?.app_refresh_token) ?? '',
+    userId: textOf(fields?.user_id),
+  };
+}
+
+function several(): AlipayCnError {
+  return new AlipayCnError(
+    'More than one mini program was chosen on the authorization page. Authorize again, and choose the one that is to be released.',
+    {
+      kind: 'refused',
+      outcome: 'refused',
+      verified: true,
+      code: 'severalMerchantApps',
+      method: methods.exchangeCode.name,
+    },
+  );
+}

@@ -1,0 +1,20 @@
+/** How to reach one AlipayCN: the simulator, Alipay's sandbox, production, or a gateway of one's own (design §5). */
+export interface Connection {
+  kind: 'simulator' | 'sandbox' | 'production' | 'own';
+  /** Base address of the v3 gateway, without a path, e.g. `https://openapi.alipay.com`. */
+  endpoint: string;
+  /** The page on which a merchant authorizes (alipaycn-api §2.1). */
+  authorizeUrl: string;
+  /** The third-party (ISV) application. */
+  appId: string;
+  /** The application's RSA key: PKCS#1 or PKCS#8, PEM or bare base64. */
+  privateKey: string;
+  /** Alipay's RSA key, not the application's own: PEM or bare base64. */
+  alipayPublicKey: string;
+  /** Opens package upload, where Alipay has issued one (alipaycn-api §1.12). */
+  appOrigin?: string;
+  /** The redirect address that is registered for the application. */
+  redirectUri?: string;
+  /** Percentages that the gateway can do besides 100, e.g. `[10, 30, 50]`. */
+  ratios: readonly number[];
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { afterEffect, configurationError } from './alipayCnError.ts';
+import { createAnswerCheck } from './answerCheck.ts';
+import { buildAuthorizationUrl, exchange, type Grant, type GrantState, queryGrant } from './authorization.ts';
+import type { Connection } from './connection.ts';
+import { type DeliveryProgress, deliver, type Package } from './delivery.ts';
+import { readAuthorizeUrl, readEndpoint } from './endpoint.ts';
+import { incompleteError } from './failures.ts';
+import { createGateway, type Session } from './gateway.ts';
+import { checkPair, readPrivateKey, readPublicKey } from './keys.ts';
+import { methods, type Verb } from './methods.ts';
+import type { FilePart } from './multipart.ts';
+import { downloadPicture, type Picture } from './picture.ts';
+import { type AlipayCnVersion, type AlipayCnVersionRow, readVersion, readVersions } from './versions.ts';
+import { textOf } from './words.ts';
+
+/** What is handed in with an application for review, in AlipayCN's own names (alipaycn-api §1.3). */
+export interface AuditApplication {
+  readonly version: string;
+  /** All fields but `app_version`. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly files: readonly FilePart[];
+}
+
+/**
+ * Our side of AlipayCN. Every function may throw AlipayCnError and nothing else. A write is sent once; when its
+ * error's `outcome` is `unknown`, read the version back before doing anything.
+ */
+export interface AlipayCn {
+  /** The page to open for the merchant (alipaycn-api §2.1). */
+  authorizationUrl(state: string, redirectUri: string): string;
+  exchangeCode(code: string, signal?: AbortSignal): Promise<Grant>;
+  queryAuthorization(appAuthToken: string, signal?: AbortSignal): Promise<GrantState>;
+  /** Uploads a package and waits for its version, at most ten minutes. */
+  deliverPackage(
+    session: Session,
+    given: Package,
+    signal?: AbortSignal,
+    onProgress?: (progress: DeliveryProgress) => void,
+  ): Promise<void>;
+  /** `null` when AlipayCN has no version of this number. */
+  versionDetail(session: Session, version: string, signal?: AbortSignal): Promise<AlipayCnVersion | null>;
+  listVersions(session: Session, signal?: AbortSignal): Promise<AlipayCnVersionRow[]>;
+  /** INIT to AUDITING (alipaycn-api §1.10, as for the following). */
+  applyForAudit(session: Session, application: AuditApplication, signal?: AbortSignal): Promise<void>;
+  /** AUDITING to INIT. */
+  cancelAudit(session: Session, version: string, signal?: AbortSignal): Promise<void>;
+  /** AUDIT_REJECT or WAIT_RELEASE to INIT. */
+  backToDevelopment(session: Session, version: string, signal?: AbortSignal): Promise<void>;
+  /** WAIT_RELEASE to GRAY, or to a higher ratio. @throws AlipayCnError of code `ratioNotPossible`. */
+  startOrRaiseGray(session: Session, version: string, ratio: number, signal?: AbortSignal): Promise<void>;
+  /** GRAY to WAIT_RELEASE. */
+  cancelGray(session: Session, version: string, signal?: AbortSignal): Promise<void>;
+  /** WAIT_RELEASE or GRAY to RELEASE; the version before goes OFFLINE. */
+  online(session: Session, version: string, signal?: AbortSignal): Promise<void>;
+  /** RELEASE to OFFLINE. */
+  offline(session: Session, version: string, signal?: AbortSignal): Promise<void>;
+  /** The version now online goes OFFLINE, the one before returns to RELEASE. */
+  rollback(session: Session, version: string, signal?: AbortSignal): Promise<void>;
+  /** A QR code to a page (≤ 256), with a query `k=v&k=v` (≤ 256) and a description (≤ 32), alipaycn-api §1.8. */
+  createQrCode(session: Session, code: QrCodeRequest, signal?: AbortSignal): Promise<QrCode>;
+  /** Downloads a picture whose address stood in an answer, e.g. a reviewer's. */
+  readPicture(address: string, signal?: AbortSignal): Promise<Picture>;
+}
+
+export interface QrCodeRequest {
+  readonly page: string;
+  readonly query: string;
+  readonly describe: string;
+}
+
+export interface QrCode {
+  readonly pictureUrl: string;
+  readonly picture: Picture;
+}
+
+export interface AlipayCnOptions {
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number;
+  readonly nonce?: () => string;
+  /** For every request, instead of 15 s for a read, 30 s for a write and 10 min for a large one. */
+  readonly timeoutMilliseconds?: number;
+}
+
+/** @throws AlipayCnError of kind `configuration`, in words, when keys or addresses of the connection cannot be right. */
+export function createAlipayCn(connection: Connection, options: AlipayCnOptions = {}): AlipayCn {
+  const { clock = Date.now, nonce = randomUUID, timeoutMilliseconds } = options;
+  const { appId, appOrigin, ratios } = connection;
+  if (!/^\w{1,32}$/.test(appId)) {
+    throw configurationError('appIdInvalid', "The application's id is not one: it has up to 32 digits and no spaces.");
+  }
+  const endpoint = readEndpoint(connection.endpoint);
+  const authorizeUrl = readAuthorizeUrl(connection.authorizeUrl);
+  const privateKey = readPrivateKey(connection.privateKey);
+  const publicKey = readPublicKey(connection.alipayPublicKey);
+  checkPair(privateKey, publicKey);
+  const gateway = createGateway({
+    endpoint,
+    appId,
+    privateKey,
+    check: createAnswerCheck(publicKey, clock),
+    clock,
+    nonce,
+    timeoutMilliseconds,
+    secrets: appOrigin ? [appOrigin] : [],
+  });
+  const act =
+    (verb: Verb) =>
+    async (session: Session, version: string, signal?: AbortSignal): Promise<void> => {
+      await gateway({ verb, session, body: { app_version: version }, version, signal });
+    };
+  const picture = (address: string, verb: Verb, signal?: AbortSignal) =>
+    downloadPicture(address, endpoint, methods[verb].name, signal, timeoutMilliseconds);
+
+  return {
+    authorizationUrl: (state, redirectUri) => buildAuthorizationUrl(authorizeUrl, appId, state, redirectUri),
+    exchangeCode: (code, signal) => exchange(gateway, code, signal),
+    queryAuthorization: (appAuthToken, signal) => queryGrant(gateway, appAuthToken, signal),
+    deliverPackage: (session, given, signal, onProgress) =>
+      deliver({ gateway, appOrigin, clock }, session, given, signal, onProgress),
+    versionDetail: (session, version, signal) => readVersion(gateway, session, version, signal),
+    listVersions: (session, signal) => readVersions(gateway, session, signal),
+    applyForAudit: async (session, { version, fields, files }, signal) => {
+      const secrets = [textOf(fields.test_password) ?? ''];
+      const body = { ...fields, app_version: version };
+      await gateway({ verb: 'applyForAudit', session, body, files, version, secrets, signal });
+    },
+    cancelAudit: act('cancelAudit'),
+    backToDevelopment: act('backToDevelopment'),
+    startOrRaiseGray: async (session, version, ratio, signal) => {
+      if (ratio >= 100 || !ratios.includes(ratio)) throw ratioNotPossible(ratio, ratios);
+      const body = { app_version: version, gray_strategy: `p${ratio}` };
+      await gateway({ verb: 'startOrRaiseGray', session, body, version, signal });
+    },
+    cancelGray: act('cancelGray'),
+    online: act('online'),
+    offline: act('offline'),
+    rollback: act('rollback'),
+    createQrCode: async (session, { page, query, describe }, signal) => {
+      const body = { url_param: page, query_param: query, describe };
+      const fields = await gateway({ verb: 'createQrCode', session, body, signal });
+      const pictureUrl = textOf(fields.qr_code_url);
+      if (!pictureUrl) throw incompleteError(methods.createQrCode.name, 'the address of the QR code');
+      try {
+        return { pictureUrl, picture: await picture(pictureUrl, 'createQrCode', signal) };
+      } catch (error) {
+        throw afterEffect(error);
+      }
+    },
+    readPicture: (address, signal) => picture(address, 'versionDetail', signal),
+  };
+}
+
+function ratioNotPossible(ratio: number, ratios: readonly number[]) {
+  const possible = ratios.filter((each) => each < 100).map((each) => `${each} %`);
+  return configurationError(
+    'ratioNotPossible',
+    `This gateway cannot release to ${ratio} % of the users, only to ${possible.join(', ')} or to all.`,
+    methods.startOrRaiseGray.name,
+  );
+}

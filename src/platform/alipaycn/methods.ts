@@ -1,0 +1,44 @@
+import table from '../../alipaycn-methods.json' with { type: 'json' };
+
+/** Our verbs and the gateway's names for them; path and HTTP method follow from the table (alipaycn-api §1.1). */
+const names = {
+  exchangeCode: 'alipay.open.auth.token.app',
+  queryAuthorization: 'alipay.open.auth.token.app.query',
+  uploadPackage: 'alipay.open.mini.innerversion.upload',
+  queryBuild: 'alipay.open.mini.innerversion.uploadstatus.query',
+  listVersions: 'alipay.open.mini.version.list.query',
+  versionDetail: 'alipay.open.mini.version.detail.query',
+  applyForAudit: 'alipay.open.mini.version.audit.apply',
+  cancelAudit: 'alipay.open.mini.version.audit.cancel',
+  backToDevelopment: 'alipay.open.mini.version.audited.cancel',
+  startOrRaiseGray: 'alipay.open.mini.version.gray.online',
+  cancelGray: 'alipay.open.mini.version.gray.cancel',
+  online: 'alipay.open.mini.version.online',
+  offline: 'alipay.open.mini.version.offline',
+  rollback: 'alipay.open.mini.version.rollback',
+  createQrCode: 'alipay.open.app.qrcode.create',
+} as const satisfies Record<string, keyof typeof table.methods>;
+
+export type Verb = keyof typeof names;
+
+export interface ApiMethod {
+  readonly name: string;
+  readonly httpMethod: string;
+  readonly path: string;
+}
+
+/** What each verb of ours is at the gateway. */
+export const methods = Object.fromEntries(
+  Object.entries(names).map(([verb, name]) => {
+    const { verb: httpMethod, path } = table.methods[name];
+    return [verb, { name, httpMethod, path } satisfies ApiMethod];
+  }),
+) as Readonly<Record<Verb, ApiMethod>>;
+
+/** Those without which no release gets to its end. Package upload is not among them: a version may stand there already. */
+const needed = Object.values(names).filter((name) => name.startsWith('alipay.open.mini.version.'));
+
+/** The methods that a release needs and that a merchant's grant does not name. */
+export function missingMethods(granted: readonly string[]): string[] {
+  return needed.filter((name) => !granted.includes(name));
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { AlipayCnError } from './alipayCnError.ts';
+import { isLoopback } from './endpoint.ts';
+import { type Asked, answerError, failureError } from './failures.ts';
+import { sendHttp } from './http.ts';
+import { retryRead } from './retry.ts';
+
+/** A picture that AlipayCN gave an address for. */
+export interface Picture {
+  /** Media type, by the bytes themselves. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+const MOST_BYTES = 5 * 1024 * 1024;
+const USUAL_MILLISECONDS = 15_000;
+
+/**
+ * Downloads a picture from an address that AlipayCN gave: https, or the gateway's own origin where that is this machine.
+ * @throws AlipayCnError; of kind `protocol` for another address or for what is no PNG, JPEG or GIF.
+ */
+export async function downloadPicture(
+  address: string,
+  endpoint: URL,
+  method: string,
+  signal?: AbortSignal,
+  timeoutMilliseconds = USUAL_MILLISECONDS,
+): Promise<Picture> {
+  const url = pictureAddress(address, endpoint);
+  if (!url)
+    throw unusable('pictureAddress', `The address of a picture that ${method} gave is not one to open.`, method);
+  const asked: Asked = { method, requestId: randomUUID(), secrets: [] };
+  return retryRead(async () => {
+    const result = await sendHttp({
+      method: 'GET',
+      url,
+      headers: { accept: 'image/*', 'alipay-request-id': asked.requestId ?? '' },
+      timeoutMilliseconds,
+      maxAnswerBytes: MOST_BYTES,
+      signal,
+    });
+    if ('failed' in result) throw failureError(result, asked);
+    if (result.status !== 200) throw answerError(result, asked, false);
+    const type = typeOf(result.body);
+    if (!type) throw unusable('pictureType', `What ${method} gave an address for is no picture.`, method);
+    return { type, bytes: result.body };
+  }, signal);
+}
+
+/** Alipay's own texts show plain http for addresses that https serves too, so those are asked for over https. */
+function pictureAddress(address: string, endpoint: URL): URL | null {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (!url || `${url.username}${url.password}` !== '') return null;
+  if (isLoopback(url)) return isLoopback(endpoint) && url.origin === endpoint.origin ? url : null;
+  if (url.protocol === 'http:' && url.port === '') url.protocol = 'https:';
+  return url.protocol === 'https:' ? url : null;
+}
+
+const beginnings: readonly (readonly [string, string])[] = [
+  ['\x89PNG\r\n\x1a\n', 'image/png'],
+  ['\xff\xd8\xff', 'image/jpeg'],
+  ['GIF8', 'image/gif'],
+];
+
+function typeOf(bytes: Buffer): string | null {
+  const start = bytes.toString('latin1', 0, 8);
+  return beginnings.find(([beginning]) => start.startsWith(beginning))?.[1] ?? null;
+}
+
+function unusable(code: string, message: string, method: string): AlipayCnError {
+  return new AlipayCnError(message, { kind: 'protocol', outcome: 'unknown', code, method });
+}

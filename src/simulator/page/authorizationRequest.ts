@@ -1,0 +1,76 @@
+/** What the third-party application asks for, as it stands in the page's address (alipaycn-api §2.1). */
+export interface AuthorizationRequest {
+  readonly appId: string;
+  /** Where the browser returns to; undefined: the code is shown instead. */
+  readonly redirectUri: URL | undefined;
+  readonly applicationType: string;
+  readonly state: string;
+}
+
+/** Why a request is refused, in both languages. */
+export interface RefusedRequest {
+  readonly refused: { readonly chinese: string; readonly english: string };
+}
+
+const OUT_OF_BAND = 'urn:ietf:wg:oauth:2.0:oob';
+const KNOWN_PARAMETERS = ['app_id', 'redirect_uri', 'application_type', 'state'];
+const LONGEST_VALUE = 2048;
+
+/** Reads and checks the page's query. */
+export function readAuthorizationRequest(
+  query: URLSearchParams,
+  knownAppId: string,
+): AuthorizationRequest | RefusedRequest {
+  for (const name of KNOWN_PARAMETERS) {
+    const values = query.getAll(name);
+    if (values.length > 1 || (values[0]?.length ?? 0) > LONGEST_VALUE) {
+      return refuse(`参数 ${name} 重复或过长。`, `The parameter ${name} stands twice or is too long.`);
+    }
+  }
+  const appId = query.get('app_id') ?? '';
+  if (appId !== knownAppId) {
+    return refuse(
+      '参数 app_id 不是已登记的第三方应用。',
+      'The app_id is not a third-party application known here. Start the authorization again from the release platform.',
+    );
+  }
+  const applicationType = query.get('application_type') ?? 'TINYAPP';
+  if (!applicationType.split(',').includes('TINYAPP')) {
+    return refuse('此处只能授权小程序 (TINYAPP)。', 'Only mini programs (TINYAPP) can be authorized here.');
+  }
+  const state = query.get('state') ?? '';
+  const redirect = query.get('redirect_uri') ?? '';
+  if (redirect === '' || redirect === OUT_OF_BAND) {
+    return { appId, redirectUri: undefined, applicationType, state };
+  }
+  const redirectUri = URL.canParse(redirect) ? new URL(redirect) : undefined;
+  if (!redirectUri || !isLoopback(redirectUri)) {
+    return refuse(
+      '回调地址 redirect_uri 不是本机地址，模拟环境只允许返回本机。',
+      'The redirect_uri is not an http or https address of this machine. The simulation returns to this machine only.',
+    );
+  }
+  return { appId, redirectUri, applicationType, state };
+}
+
+/** The address to which the browser returns with a code. */
+export function returnAddress(request: AuthorizationRequest & { redirectUri: URL }, code: string): string {
+  const address = new URL(request.redirectUri);
+  address.searchParams.set('app_id', request.appId);
+  address.searchParams.set('app_auth_code', code);
+  address.searchParams.set('source', 'alipay_app_auth');
+  address.searchParams.set('application_type', request.applicationType);
+  address.searchParams.set('state', request.state);
+  return address.href;
+}
+
+function isLoopback({ protocol, hostname, username, password }: URL): boolean {
+  const isHttp = protocol === 'http:' || protocol === 'https:';
+  // URL writes every IPv4 form as four decimal numbers, so that a disguised address cannot pass.
+  const isLocal = hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+  return isHttp && isLocal && username === '' && password === '';
+}
+
+function refuse(chinese: string, english: string): RefusedRequest {
+  return { refused: { chinese, english } };
+}

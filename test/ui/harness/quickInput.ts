@@ -1,0 +1,118 @@
+import type { Page } from 'playwright-core';
+import type { PageElement } from './pageElement.ts';
+import { until } from './until.ts';
+
+export interface QuickItem {
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+}
+
+/** The box at the top: quick picks and input steps. */
+export interface QuickInput {
+  /** Waits until a step with this title is open (the title, or a part of it). */
+  titled(title: string): Promise<void>;
+  title(): Promise<string>;
+  placeholder(): Promise<string>;
+  /** The text in the input field. */
+  value(): Promise<string>;
+  /** Waits until at least one item is shown. */
+  items(): Promise<QuickItem[]>;
+  /** Waits for the item with this label and picks it. */
+  choose(label: string): Promise<void>;
+  /** Ticks an item of a pick that takes several. */
+  tick(label: string): Promise<void>;
+  /** Replaces the text in the input field. */
+  type(text: string): Promise<void>;
+  /** The line below the input: the prompt, or what is wrong with the text. */
+  message(): Promise<string>;
+  /** Waits until the text is refused, and gives the reason. */
+  refusal(): Promise<string>;
+  /** Waits until nothing is said against the text. */
+  valid(): Promise<void>;
+  /** Presses Enter. */
+  accept(): Promise<void>;
+  back(): Promise<void>;
+  /** Presses a button of the title row. */
+  button(title: string): Promise<void>;
+  /** Presses Escape and waits until it is closed. */
+  cancel(): Promise<void>;
+  /** Waits until it is closed. */
+  closed(): Promise<void>;
+}
+
+export function createQuickInput(page: Page): QuickInput {
+  const widget = page.locator('.quick-input-widget:visible');
+  const input = widget.locator('.quick-input-box input');
+  const items = () => widget.locator('.quick-input-list .monaco-list-row').evaluateAll(readItems);
+  const message = async () => (await widget.locator('.quick-input-message').innerText()).trim();
+  const title = async () => (await widget.locator('.quick-input-title').innerText()).trim();
+  const shown = async () => `It shows: ${(await items()).map(({ label }) => label).join(' | ')}`;
+
+  const row = async (label: string) => {
+    const { index } = await until(
+      `The item "${label}"`,
+      async () => (await items()).find((item) => item.label === label),
+      {
+        seen: shown,
+      },
+    );
+    return widget.locator(`.quick-input-list .monaco-list-row[data-index="${index}"]`);
+  };
+
+  return {
+    async titled(wanted) {
+      await widget.waitFor();
+      await until(`The step "${wanted}"`, async () => (await title()).includes(wanted), {
+        seen: async () => `Open: "${await title()}"`,
+      });
+    },
+    title,
+    placeholder: async () => (await input.getAttribute('placeholder')) ?? '',
+    value: () => input.inputValue(),
+    async items() {
+      await widget.waitFor();
+      return until('An item', async () => ((await items()).length > 0 ? items() : undefined));
+    },
+    async choose(label) {
+      await (await row(label)).locator('.quick-input-list-label').click();
+    },
+    async tick(label) {
+      await (await row(label)).locator('.monaco-checkbox').click();
+    },
+    async type(text) {
+      await input.fill(text);
+    },
+    message,
+    async refusal() {
+      await widget.locator('.monaco-inputbox.error').waitFor();
+      return message();
+    },
+    async valid() {
+      await until('A valid input', async () => (await widget.locator('.monaco-inputbox.error').count()) === 0, {
+        seen: message,
+      });
+    },
+    accept: () => input.press('Enter'),
+    back: () => widget.locator('.codicon-quick-input-back').click(),
+    button: (wanted) => widget.locator(`.action-label[aria-label^="${wanted}"]`).click(),
+    async cancel() {
+      await page.keyboard.press('Escape');
+      await widget.waitFor({ state: 'hidden' });
+    },
+    closed: () => widget.waitFor({ state: 'hidden' }),
+  };
+}
+
+/** Runs in the page. */
+function readItems(rows: PageElement[]): (QuickItem & { index: number })[] {
+  const textOf = (row: PageElement, selector: string) => row.querySelector(selector)?.textContent ?? '';
+  return rows
+    .map((row) => ({
+      index: Number(row.getAttribute('data-index')),
+      label: textOf(row, '.quick-input-list-row:first-child .label-name'),
+      description: textOf(row, '.label-description'),
+      detail: textOf(row, '.quick-input-list-label-meta .label-name'),
+    }))
+    .sort((one, other) => one.index - other.index);
+}

@@ -1,0 +1,117 @@
+import { strict as assert } from 'node:assert';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { AlipayCnError } from '../../../src/platform/alipaycn/alipayCnError.ts';
+import type { Connection } from '../../../src/platform/alipaycn/connection.ts';
+import { createAlipayCn } from '../../../src/platform/alipaycn/connector.ts';
+import { keys } from './fakeGateway.ts';
+
+const connection: Connection = {
+  kind: 'own',
+  endpoint: 'http://127.0.0.1:9',
+  authorizeUrl: 'https://openauth.alipay.com/oauth2/appToAppBatchAuth.htm',
+  appId: '2021004100000000',
+  privateKey: keys.app.privateKey,
+  alipayPublicKey: keys.alipay.publicKey,
+  ratios: [10],
+};
+
+const pkcs1 = createPrivateKey(keys.app.privateKey).export({ type: 'pkcs1', format: 'pem' }).toString();
+const bare = (pem: string) => pem.replace(/-----.*-----|\s/g, '');
+const cut = (pem: string) => pem.slice(0, pem.length / 2);
+const exported = {
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+} as const;
+const short = generateKeyPairSync('rsa', { modulusLength: 1024, ...exported });
+const curve = generateKeyPairSync('ec', { namedCurve: 'P-256', ...exported });
+const locked = createPrivateKey(keys.app.privateKey)
+  .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' })
+  .toString();
+const certificate = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+
+function refusal(changes: Partial<Connection>): AlipayCnError {
+  try {
+    createAlipayCn({ ...connection, ...changes });
+  } catch (error) {
+    if (AlipayCnError.is(error)) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('the values of a connection', () => {
+  it('takes a private key as PKCS#1 or PKCS#8, in PEM or bare, with spaces around', () => {
+    for (const privateKey of [
+      keys.app.privateKey,
+      pkcs1,
+      bare(keys.app.privateKey),
+      bare(pkcs1),
+      `\r\n ${pkcs1.replaceAll('\n', '\r\n')}`,
+    ]) {
+      createAlipayCn({ ...connection, privateKey });
+    }
+    createAlipayCn({ ...connection, alipayPublicKey: bare(keys.alipay.publicKey) });
+  });
+
+  const wrong: [string, Partial<Connection>, string, RegExp][] = [
+    ['no private key', { privateKey: ' ' }, 'privateKeyMissing', /is missing/],
+    ['half a private key', { privateKey: cut(keys.app.privateKey) }, 'privateKeyCutShort', /cut short/],
+    ['half a bare private key', { privateKey: cut(bare(pkcs1)) }, 'privateKeyCutShort', /cut short/],
+    ['any text', { privateKey: 'correct horse battery staple!' }, 'privateKeyUnreadable', /not readable/],
+    ['any base64', { privateKey: 'AAAA' }, 'privateKeyUnreadable', /not readable/],
+    ['a public key instead', { privateKey: keys.app.publicKey }, 'privateKeyIsPublic', /is a public key/],
+    ['a bare public key instead', { privateKey: bare(keys.app.publicKey) }, 'privateKeyIsPublic', /is a public key/],
+    ['a locked private key', { privateKey: locked }, 'privateKeyEncrypted', /password/],
+    ['a short private key', { privateKey: short.privateKey }, 'privateKeyTooShort', /1024 bits/],
+    ['a curve', { privateKey: curve.privateKey }, 'privateKeyNotRsa', /no RSA key/],
+    [
+      "half of Alipay's key",
+      { alipayPublicKey: cut(keys.alipay.publicKey) },
+      'publicKeyCutShort',
+      /Alipay's public key is cut short/,
+    ],
+    [
+      'a private key instead of Alipay’s',
+      { alipayPublicKey: keys.app.privateKey },
+      'publicKeyIsPrivate',
+      /is a private key/,
+    ],
+    ['a bare private key instead', { alipayPublicKey: bare(pkcs1) }, 'publicKeyIsPrivate', /is a private key/],
+    ['a certificate', { alipayPublicKey: certificate }, 'publicKeyIsCertificate', /is a certificate/],
+    [
+      "the application's own public key",
+      { alipayPublicKey: keys.app.publicKey },
+      'ownPublicKey',
+      /belongs to the application itself/,
+    ],
+    ['plain http', { endpoint: 'http://openapi.alipay.com' }, 'endpointNotHttps', /https/],
+    ['a host that only looks local', { endpoint: 'http://127.0.0.1.example.com' }, 'endpointNotHttps', /https/],
+    [
+      'an address with a path',
+      { endpoint: 'https://openapi.alipay.com/gateway.do' },
+      'endpointHasPath',
+      /scheme, host and port/,
+    ],
+    [
+      'an address with a password',
+      { endpoint: 'https://a:b@openapi.alipay.com' },
+      'endpointInvalid',
+      /user and password/,
+    ],
+    ['no address', { endpoint: 'openapi' }, 'endpointInvalid', /not an address/],
+    [
+      'an authorization page over http',
+      { authorizeUrl: 'http://openauth.alipay.com/x' },
+      'authorizeUrlNotHttps',
+      /https/,
+    ],
+    ['an application id with a line break', { appId: '2021\n' }, 'appIdInvalid', /id is not one/],
+  ];
+  for (const [name, changes, code, words] of wrong) {
+    it(`refuses ${name} in words, before anything is sent`, () => {
+      const error = refusal(changes);
+      assert.deepEqual([error.kind, error.code, error.outcome], ['configuration', code, 'notSent']);
+      assert.match(error.message, words);
+    });
+  }
+});

@@ -1,0 +1,282 @@
+import { createHash, createSign, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AlipayFormData, AlipaySdk } from 'alipay-sdk';
+import { PNG } from 'pngjs';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../../src/simulator/simulator.ts';
+
+/** A simulator on a data file of its own, with a clock that only the test moves. */
+export interface Stage {
+  simulator: Simulator;
+  clock: { now: number };
+  dataFile: string;
+  /** Closes the simulator and opens the same file again, as another process would. */
+  reopen(): Promise<void>;
+  end(): Promise<void>;
+}
+
+export async function openStage(options: Partial<SimulatorOptions> = {}): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'simulator-'));
+  const clock = { now: Date.now() };
+  const full = { dataFile: join(folder, 'alipaycn.db'), clock: () => new Date(clock.now), ...options };
+  const stage: Stage = {
+    simulator: await startSimulator(full),
+    clock,
+    dataFile: full.dataFile,
+    reopen: async () => {
+      await stage.simulator.close();
+      stage.simulator = await startSimulator(full);
+    },
+    end: async () => {
+      await stage.simulator.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return stage;
+}
+
+/** The official SDK, pointed at a simulator (or at another endpoint in front of it). */
+export function sdkFor({ connection }: Simulator, endpoint = connection.endpoint): AlipaySdk {
+  return new AlipaySdk({
+    appId: connection.appId,
+    privateKey: connection.privateKey,
+    keyType: 'PKCS8',
+    alipayPublicKey: connection.alipayPublicKey,
+    endpoint,
+    camelcase: false,
+  });
+}
+
+/** A merchant's mini program as the SDK reaches it. Answers are plain snake_case fields; a refusal throws its code. */
+export interface Merchant {
+  miniAppId: string;
+  token: string;
+  get(method: string, query?: Record<string, string>): Promise<Record<string, unknown>>;
+  post(method: string, body?: Record<string, unknown>): Promise<Record<string, unknown>>;
+  upload(version: string): Promise<Record<string, unknown>>;
+  apply(version: string, changes?: ApplyChanges): Promise<Record<string, unknown>>;
+  detail(version: string): Promise<Record<string, unknown>>;
+  status(version: string): Promise<unknown>;
+}
+
+export interface ApplyChanges {
+  fields?: Record<string, unknown>;
+  /** null leaves a file away. */
+  files?: Record<string, { name: string; bytes: Buffer } | null>;
+}
+
+export const pathOf = (method: string) => `/v3/${method.replaceAll('.', '/')}`;
+
+/** Authorizes a mini program on the page and exchanges the code, all as a stranger would. */
+export async function authorizedMerchant(stage: Stage): Promise<Merchant> {
+  const { code, miniAppId } = await walkPage(stage.simulator);
+  const exchanged = await sdkFor(stage.simulator).curl('POST', pathOf('alipay.open.auth.token.app'), {
+    body: { grant_type: 'authorization_code', code },
+  });
+  return merchantWith(stage, miniAppId, String(exchanged.data.app_auth_token));
+}
+
+export function merchantWith(stage: Stage, miniAppId: string, token: string): Merchant {
+  const sdk = () => sdkFor(stage.simulator);
+  const merchant: Merchant = {
+    miniAppId,
+    token,
+    get: async (method, query = {}) =>
+      (await sdk().curl('GET', pathOf(method), { query, appAuthToken: token })).data as Record<string, unknown>,
+    post: async (method, body = {}) =>
+      (await sdk().curl('POST', pathOf(method), { body, appAuthToken: token })).data as Record<string, unknown>,
+    upload: async (version) => {
+      const answer = await merchant.post('alipay.open.mini.innerversion.upload', uploadBody(stage, miniAppId, version));
+      stage.clock.now += 300;
+      return answer;
+    },
+    apply: async (version, { fields = {}, files = {} } = {}) => {
+      const form = new AlipayFormData();
+      for (const [name, value] of Object.entries({ ...applyFields(version), ...fields })) form.addField(name, value);
+      for (const [name, file] of Object.entries({ ...applyFiles(), ...files })) {
+        if (file) form.addFile(name, file.name, file.bytes);
+      }
+      const path = pathOf('alipay.open.mini.version.audit.apply');
+      return (await sdk().curl('POST', path, { form, appAuthToken: token })).data as Record<string, unknown>;
+    },
+    detail: (version) => merchant.get('alipay.open.mini.version.detail.query', { app_version: version }),
+    status: async (version) => (await merchant.detail(version)).status,
+  };
+  return merchant;
+}
+
+export function uploadBody(stage: Stage, miniAppId: string, version: string): Record<string, unknown> {
+  const bytes = packageBytes();
+  return {
+    app_origin: stage.simulator.connection.appOrigin,
+    mini_app_id: miniAppId,
+    build_version: version,
+    build_package_stream: bytes.toString('base64'),
+    build_package_md_5: createHash('md5').update(bytes).digest('hex'),
+  };
+}
+
+/** The beginning of a ZIP; the simulator looks no further. */
+export function packageBytes(): Buffer {
+  return Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), Buffer.from('app.json'.repeat(20))]);
+}
+
+export function applyFields(version: string): Record<string, unknown> {
+  return {
+    app_version: version,
+    version_desc: '第一个版本，提供门店查询、在线点单和会员积分等功能。',
+    app_name: '模拟咖啡',
+    app_english_name: 'SimulatedCoffee',
+    app_slogan: '每天一杯好咖啡',
+    app_desc: '查询门店、在线点单、积分换礼，一个小程序就够了。',
+    service_phone: '0571-88888888',
+  };
+}
+
+export function applyFiles(): Record<string, { name: string; bytes: Buffer }> {
+  return {
+    app_logo: { name: 'logo.png', bytes: png(180, 180) },
+    first_screen_shot: { name: 'one.png', bytes: png(90, 160) },
+    second_screen_shot: { name: 'two.png', bytes: png(90, 160) },
+  };
+}
+
+export function png(width: number, height: number): Buffer {
+  return PNG.sync.write(new PNG({ width, height, fill: true }));
+}
+
+/** Calls a control with the token; gives status and body. */
+export async function control(
+  { url, controlToken }: Simulator,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  const headers = { authorization: `Bearer ${controlToken}`, 'content-type': 'application/json' };
+  const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
+  const response = await fetch(`${url}/control/${path}`, init);
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+/** The code with which a promise is refused by the gateway. */
+export async function refusal(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (code) return code;
+    throw new Error(`refused without a code: ${message}`, { cause: error });
+  }
+  return 'nothing was refused';
+}
+
+/** One of the page's forms, as a browser without JavaScript knows it. */
+export class Browser {
+  url: string;
+  page = '';
+  status = 0;
+  headers = new Headers();
+  #cookie = '';
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  async open(): Promise<this> {
+    const response = await fetch(this.url, {
+      redirect: 'manual',
+      headers: this.#cookie ? { cookie: this.#cookie } : {},
+    });
+    this.#cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? this.#cookie;
+    return this.#take(response);
+  }
+
+  /** Presses the button with this text; the form goes with its hidden fields, the checked radio and the button. */
+  async press(button: string, changes: Record<string, string> = {}): Promise<this> {
+    const fields = new URLSearchParams();
+    for (const [input] of this.page.matchAll(/<input [^>]*>/g)) {
+      const name = attribute(input, 'name');
+      const type = attribute(input, 'type');
+      if (type === 'hidden' || (type === 'radio' && / checked/.test(input)))
+        fields.set(name, attribute(input, 'value'));
+    }
+    const pressed = [...this.page.matchAll(/<button ([^>]*)>([^<]*)</g)].find(([, , text]) => text === button);
+    if (!pressed) throw new Error(`The page has no button ${button}:\n${this.page}`);
+    fields.set('step', attribute(pressed[0], 'value'));
+    for (const [name, value] of Object.entries(changes)) fields.set(name, value);
+    const headers = { cookie: this.#cookie };
+    return this.#take(await fetch(this.url, { method: 'POST', body: fields, redirect: 'manual', headers }));
+  }
+
+  async #take(response: Response): Promise<this> {
+    this.status = response.status;
+    this.headers = response.headers;
+    this.page = await response.text();
+    return this;
+  }
+}
+
+function attribute(tag: string, name: string): string {
+  return new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
+}
+
+export function pageUrl({ connection }: Simulator, parameters: Record<string, string> = {}): string {
+  const url = new URL(connection.authorizeUrl);
+  const all = { app_id: connection.appId, application_type: 'TINYAPP', state: 'state-1', ...parameters };
+  for (const [name, value] of Object.entries(all)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+/** Goes through the whole page and returns what came back with the redirect. */
+export async function walkPage(simulator: Simulator): Promise<{ code: string; miniAppId: string; back: URL }> {
+  const browser = new Browser(pageUrl(simulator, { redirect_uri: 'http://127.0.0.1:9/back?keep=1' }));
+  await browser.open();
+  await browser.press('登录');
+  const miniAppId = attribute(/<input type="radio"[^>]* checked>/.exec(browser.page)?.[0] ?? '', 'value');
+  await browser.press('确认选择');
+  await browser.press('确认授权');
+  const back = new URL(browser.headers.get('location') ?? 'about:blank');
+  return { code: back.searchParams.get('app_auth_code') ?? '', miniAppId, back };
+}
+
+/** A request signed by hand, so that a test may spoil any part of it. */
+export interface RawRequest {
+  verb?: string;
+  target: string;
+  body?: string;
+  token?: string;
+  appId?: string;
+  nonce?: string;
+  timestamp?: number;
+  /** Sent instead of what was signed. */
+  sentTarget?: string;
+  sentBody?: string;
+  sentToken?: string;
+  authorization?: string;
+  headers?: Record<string, string>;
+}
+
+export async function raw(
+  { simulator, clock }: Stage,
+  request: RawRequest,
+): Promise<{ status: number; code: unknown }> {
+  const { verb = 'GET', target, body = '', token, nonce = randomUUID(), timestamp = clock.now } = request;
+  const { appId = simulator.connection.appId } = request;
+  const signed = `app_id=${appId},nonce=${nonce},timestamp=${timestamp}`;
+  const signature = createSign('RSA-SHA256')
+    .update(`${signed}\n${verb}\n${target}\n${body}\n${token ? `${token}\n` : ''}`)
+    .sign(simulator.connection.privateKey, 'base64');
+  const headers: Record<string, string> = {
+    authorization: request.authorization ?? `ALIPAY-SHA256withRSA ${signed},sign=${signature}`,
+    ...request.headers,
+  };
+  const sentToken = request.sentToken ?? token;
+  if (sentToken) headers['alipay-app-auth-token'] = sentToken;
+  const sentBody = request.sentBody ?? body;
+  if (sentBody) headers['content-type'] ??= 'application/json';
+  const init: RequestInit = { method: verb, headers };
+  if (sentBody) init.body = sentBody;
+  const response = await fetch(simulator.url + (request.sentTarget ?? target), init);
+  const answer = (await response.json()) as { code?: string };
+  return { status: response.status, code: answer.code };
+}
