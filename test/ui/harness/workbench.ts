@@ -51,7 +51,7 @@ export interface Workbench {
   badge(title: string): Promise<string>;
   /** Writes .cache/screenshots/NAME.png. */
   screenshot(name: string): Promise<string>;
-  /** Loads the window again, as `Developer: Reload Window` does. */
+  /** Runs `Developer: Reload Window`, which saves the window's state first. */
   reload(): Promise<void>;
   /** Opens another window on the same folder. */
   secondWindow(): Promise<Workbench>;
@@ -125,6 +125,17 @@ async function openWindow(running: Running): Promise<Workbench> {
   const statusItems = page.locator('.part.statusbar .statusbar-item');
   const statusTexts = async () => (await statusItems.allInnerTexts()).map((item) => item.trim());
 
+  const runCommand = async (title: string) => {
+    await openPalette(title);
+    const fits = (label: string) => label === title || label.endsWith(`: ${title}`);
+    const found = await until(
+      `The command "${title}"`,
+      async () => (await quickInput.items()).find(({ label }) => fits(label)),
+      { seen: async () => `Offered: ${(await quickInput.items()).map(({ label }) => label).join(' | ')}` },
+    );
+    await quickInput.choose(found.label);
+  };
+
   return {
     page,
     context,
@@ -141,16 +152,7 @@ async function openWindow(running: Running): Promise<Workbench> {
       await until(`The view container "${title}"`, isOpen);
     },
     view: (name) => createTreeView(page, name),
-    async runCommand(title) {
-      await openPalette(title);
-      const fits = (label: string) => label === title || label.endsWith(`: ${title}`);
-      const found = await until(
-        `The command "${title}"`,
-        async () => (await quickInput.items()).find(({ label }) => fits(label)),
-        { seen: async () => `Offered: ${(await quickInput.items()).map(({ label }) => label).join(' | ')}` },
-      );
-      await quickInput.choose(found.label);
-    },
+    runCommand,
     async commandsFor(filter) {
       await openPalette(filter);
       const labels = (await quickInput.items()).map(({ label }) => label);
@@ -173,7 +175,9 @@ async function openWindow(running: Running): Promise<Workbench> {
       return file;
     },
     async reload() {
-      await page.reload();
+      const loaded = page.waitForEvent('load');
+      await runCommand('Developer: Reload Window');
+      await loaded;
       await ready();
     },
     secondWindow: () => openWindow(running),

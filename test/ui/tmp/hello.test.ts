@@ -8,7 +8,9 @@ describe('harness', function () {
     w = await openWorkbench({ folder: '/tmp/infra/ws' });
   });
   after(() => w?.close());
-  afterEach(async function () { if (this.currentTest?.state === 'failed') await w.screenshot('fail'); });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await w.screenshot('fail');
+  });
   it('tree', async () => {
     await w.openView('Mini Program Release');
     const v = w.view('Releases');
@@ -47,7 +49,7 @@ describe('harness', function () {
     await w.reload();
     console.log('badge', await w.badge('Mini Program Release').catch(String));
     console.log(await w.screenshot('tmp-hello'));
-    await v.row('Coffee');
+    await v.row('Workspace A');
     const second = await w.secondWindow();
     await second.openView('Mini Program Release');
     await second.view('Releases').row('Workspace A');

@@ -1,0 +1,69 @@
+import type { ZodError, ZodType } from 'zod';
+import type { Endpoint } from '../../core/contract/endpoints.ts';
+import type { FieldProblem } from '../../core/fieldChecks.ts';
+import { fileBytesLimit, packageBytesLimit } from '../../core/limits.ts';
+import { ProblemError } from '../../core/problems.ts';
+
+const jsonBytesLimit = 1024 * 1024;
+
+/** Reads a body up to a limit; more is refused without being read. */
+async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const announced = Number(request.headers.get('content-length') ?? 0);
+  if (announced > limit) throw new ProblemError('bodyTooLarge', { limit });
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  if (request.body) {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > limit) throw new ProblemError('bodyTooLarge', { limit });
+      chunks.push(chunk);
+    }
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+function fieldsOf(error: ZodError): FieldProblem[] {
+  return error.issues.slice(0, 50).flatMap((issue): FieldProblem[] => {
+    const path = issue.path.join('.');
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ field: path ? `${path}.${key}` : key, code: 'field.unknown', params: {} }));
+    }
+    const missing = issue.code === 'invalid_type' && issue.message.includes('undefined');
+    return [{ field: path || 'body', code: missing ? 'field.required' : 'field.type', params: {} }];
+  });
+}
+
+const hasType = (request: Request, expected: string): boolean =>
+  (request.headers.get('content-type') ?? '').toLowerCase().split(';')[0]?.trim() === expected;
+
+const expectType = (request: Request, expected: string) => {
+  if (!hasType(request, expected)) throw new ProblemError('mediaTypeUnsupported', { expected });
+};
+
+/** What a request brought: the parsed value for the handler, and its bytes, by which repeated writes are compared. */
+export async function readBody(endpoint: Endpoint, request: Request): Promise<{ value: unknown; bytes: Uint8Array }> {
+  const { body } = endpoint;
+  if (body === null) return { value: undefined, bytes: new Uint8Array() };
+  if (body === 'zip') {
+    expectType(request, 'application/zip');
+    const bytes = await readBytes(request, packageBytesLimit);
+    return { value: bytes, bytes };
+  }
+  if (body === 'bytes') {
+    const bytes = await readBytes(request, fileBytesLimit);
+    return { value: bytes, bytes };
+  }
+  const bytes = await readBytes(request, jsonBytesLimit);
+  // An action without input may come without a body.
+  const text = bytes.byteLength === 0 ? '{}' : new TextDecoder().decode(bytes);
+  if (bytes.byteLength > 0) expectType(request, 'application/json');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new ProblemError('invalidInput', {}, [{ field: 'body', code: 'field.type', params: {} }]);
+  }
+  const parsed = (body as ZodType).safeParse(json);
+  if (!parsed.success) throw new ProblemError('invalidInput', {}, fieldsOf(parsed.error));
+  return { value: parsed.data, bytes };
+}

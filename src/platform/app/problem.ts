@@ -1,0 +1,32 @@
+import type { FieldProblem } from '../../core/fieldChecks.ts';
+import { type ProblemError, problemTable } from '../../core/problems.ts';
+import type { Language } from '../../texts/language.ts';
+import { problemText } from '../../texts/problems.ts';
+import { fieldProblemText } from '../../texts/words.ts';
+
+/** A problem as `application/problem+json` (design §4): code, words, the fields at fault, who could and what leads on. */
+export function problemResponse(error: ProblemError, language: Language, requestId: string): Response {
+  const { code, params, fields, extra } = error;
+  const row: { status: number; retryable?: boolean } = problemTable[code];
+  const words = problemText(language, code, params) ?? { title: code, detail: '', next: '' };
+  const body = {
+    code,
+    ...words,
+    status: row.status,
+    requestId,
+    fields: fields.map((field: FieldProblem) => ({ ...field, message: fieldProblemText(language, field) })),
+    retryable: row.retryable ?? false,
+    params,
+    ...(extra.allowedRoles ? { allowedRoles: extra.allowedRoles } : {}),
+    ...(extra.wayOut ? { wayOut: extra.wayOut } : {}),
+    ...(extra.current === undefined ? {} : { current: extra.current }),
+  };
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-request-id': requestId,
+  };
+  if (extra.retryAfterSeconds !== undefined) headers['retry-after'] = String(extra.retryAfterSeconds);
+  if (row.status === 401) headers['www-authenticate'] = 'Bearer';
+  return new Response(JSON.stringify(body), { status: row.status, headers });
+}

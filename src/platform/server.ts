@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { ProblemError } from '../core/problems.ts';
+import { problemResponse } from './app/problem.ts';
+
+export interface ServeOptions {
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly host?: string | undefined;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Host names besides the loopback ones under which it answers. */
+  readonly allowedHosts?: readonly string[] | undefined;
+}
+
+const loopbackHosts = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** Serves the platform over HTTP; answers only under known host names, so that no web page can reach it by a rebound name. */
+export async function servePlatform({
+  fetch,
+  host = '127.0.0.1',
+  port,
+  allowedHosts = [],
+}: ServeOptions): Promise<{ url: string; close(): Promise<void> }> {
+  const names = new Set([...loopbackHosts, ...allowedHosts].map((name) => name.toLowerCase()));
+  const checked = async (request: Request): Promise<Response> => {
+    const name = (request.headers.get('host') ?? '').toLowerCase().replace(/:\d+$/, '');
+    if (!names.has(name)) return problemResponse(new ProblemError('hostNotAllowed'), 'en', randomUUID());
+    return fetch(request);
+  };
+  const server = createAdaptorServer({ fetch: checked });
+  // Slow senders: the headers within 10 s, the whole request within 2 min.
+  Object.assign(server, { headersTimeout: 10_000, requestTimeout: 120_000, maxHeadersCount: 100 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+  const address = server.address() as AddressInfo;
+  const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return {
+    url: `http://${shown}:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}
