@@ -100,13 +100,13 @@ function sizesOf(results) {
 const inKB = (bytes) => Math.round((bytes / 1024) * 10) / 10;
 
 /**
- * Prints the sizes as a table.
+ * Prints the sizes as a table, unless `quiet`.
  * @throws {Refusal} when one is past its budget
  */
-function judgeSizes(sizes) {
+export function judgeSizes(sizes, { quiet = false } = {}) {
   const total = { to: 'together', bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0), atMostKB: distAtMostKB };
   const rows = [...sizes, total];
-  for (const { to, bytes, atMostKB } of rows) {
+  for (const { to, bytes, atMostKB } of quiet ? [] : rows) {
     say(`  ${to.padEnd(16)}${inKB(bytes).toFixed(1).padStart(8)} KB  of at most ${atMostKB}`);
   }
   const tooLarge = rows.filter(({ bytes, atMostKB }) => bytes > atMostKB * 1024);

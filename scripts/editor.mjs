@@ -4,19 +4,14 @@ import { npm } from './dependencies.mjs';
 import { withLock } from './lock.mjs';
 import { inCache, projectNode } from './paths.mjs';
 import { codeServerVersion } from './pins.mjs';
-import { Refusal, runQuietly } from './run.mjs';
+import { Refusal } from './run.mjs';
 
 const folderPrefix = 'code-server-';
 const home = inCache(`${folderPrefix}${codeServerVersion}`);
 const installedMarker = path.join(home, 'installed');
 
-/** The server of a VS Code that is used in a browser. */
-export const editor = {
-  /** code-server's own entry: for a person, with a password. */
-  entry: path.join(home, 'node_modules', 'code-server', 'out', 'node', 'entry.js'),
-  /** VS Code's bare server: for tests. */
-  server: path.join(home, 'node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
-};
+/** A VS Code that is used in a browser: `entry` starts it with Node.js. */
+export const editor = { entry: path.join(home, 'node_modules', 'code-server', 'out', 'node', 'entry.js') };
 
 /** Without a gallery the editor asks nobody for extensions. */
 export const withoutGallery = { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
@@ -49,32 +44,7 @@ export async function ensureEditor() {
       firstOnPath: [path.dirname(projectNode)],
       log: 'editor-2.log',
     });
-    if (!existsSync(editor.server)) throw new Refusal(`code-server ${codeServerVersion} lacks ${editor.server}.`);
+    if (!existsSync(editor.entry)) throw new Refusal(`code-server ${codeServerVersion} lacks ${editor.entry}.`);
     writeFileSync(installedMarker, `${new Date().toISOString()}\n`);
   });
-}
-
-/**
- * Installs a packaged extension into an extensions folder.
- * @param {string} vsix
- * @param {string} extensionsFolder
- * @param {string} dataFolder the server's data folder
- */
-export async function installExtension(vsix, extensionsFolder, dataFolder) {
-  await runQuietly(
-    'Installing the extension into VS Code',
-    projectNode,
-    [
-      editor.server,
-      '--install-extension',
-      vsix,
-      '--force',
-      '--extensions-dir',
-      extensionsFolder,
-      '--server-data-dir',
-      dataFolder,
-      '--accept-server-license-terms',
-    ],
-    { log: 'install-extension.log' },
-  );
 }

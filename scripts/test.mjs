@@ -2,9 +2,13 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { ensureChromium } from './chromium.mjs';
 import { onProjectNode } from './dependencies.mjs';
+import { editor, ensureEditor } from './editor.mjs';
 import { inCache, projectNode, root } from './paths.mjs';
 import { childEnvironment, Refusal, runMain, say } from './run.mjs';
+import { packageExtension } from './vsix.mjs';
 
 const help = `npm test [-- options]
 
@@ -13,9 +17,25 @@ const help = `npm test [-- options]
 
 unit  plain Node.js            host  inside VS Code's extension host            ui  a browser drives VS Code`;
 
-/** Every suite, in order: what it needs beside the project's packages, and how its tests are run. */
+/**
+ * Every suite, in order: what it needs beside the project's packages, as environment variables, and how it is run.
+ * @type {Record<string, {prepare(): Promise<Record<string, string>>, command(grep: string[]): string[]}>}
+ */
 const suites = {
-  unit: { prepare: async () => ({}), command: () => mocha('test/unit/**/*.test.ts') },
+  unit: { prepare: async () => ({}), command: (grep) => mocha('test/unit/**/*.test.ts', ...grep) },
+  host: {
+    prepare: async () => {
+      const env = await prepareEditor();
+      say('Building the extension …');
+      await build();
+      return { ...env, HOST_LOG: inCache('logs', 'host.log') };
+    },
+    command: (grep) => ['test/host/harness/main.ts', ...grep],
+  },
+  ui: {
+    prepare: async () => ({ ...(await prepareEditor()), VSIX: await packageExtension() }),
+    command: (grep) => mocha('test/ui/**/*.test.ts', '--timeout', '60000', ...grep),
+  },
 };
 
 const mocha = (files, ...more) => [
@@ -25,6 +45,12 @@ const mocha = (files, ...more) => [
   'scripts/testReporter.cjs',
   ...more,
 ];
+
+async function prepareEditor() {
+  await ensureEditor();
+  mkdirSync(inCache('logs'), { recursive: true });
+  return { EDITOR_ENTRY: editor.entry, CHROMIUM: await ensureChromium() };
+}
 
 function hasTests(suite) {
   const folder = path.join(root, 'test', suite);
@@ -42,7 +68,7 @@ async function runSuite(name, grep) {
   say(`\n── ${name} ──`);
   const totals = inCache(`totals-${name}.json`);
   rmSync(totals, { force: true });
-  const args = [...command(), ...(grep === undefined ? [] : ['--fgrep', grep])];
+  const args = command(grep === undefined ? [] : ['--fgrep', grep]);
   const code = await new Promise((resolve, reject) => {
     const child = spawn(projectNode, args, {
       cwd: root,

@@ -12,6 +12,7 @@ export type FieldCode =
   | 'field.tooShort'
   | 'field.tooLong'
   | 'field.controlCharacters'
+  | 'field.appName'
   | 'field.phone'
   | 'field.contactPhone'
   | 'field.email'
@@ -49,6 +50,7 @@ export function countUnits(value: string): number {
 }
 
 const formats = {
+  appName: /^[\p{Script=Han}A-Za-z0-9_+-]+$/u,
   phone: /^[0-9][0-9-]*[0-9]$/,
   contactPhone: /^\+?[0-9][0-9 ()-]*[0-9]$/,
   email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,

@@ -9,7 +9,7 @@ export interface TextLimit {
   readonly min: number;
   readonly max: number;
   /** A pattern named by its problem code's text. */
-  readonly format?: 'phone' | 'contactPhone' | 'email' | 'date' | 'domain';
+  readonly format?: 'appName' | 'phone' | 'contactPhone' | 'email' | 'date' | 'domain';
   /** May hold line breaks. */
   readonly lines?: boolean;
 }
@@ -68,6 +68,13 @@ export const languageLimits = {
   description: text(20, 200, { lines: true }),
   logo: logoLimit,
 } as const satisfies Record<string, Limit>;
+
+/** The entry that AlipayCN takes as its app_name: Chinese, Latin, digits, `_` `+` `-`, no spaces (alipaycn-api §1.3). */
+const chineseLimits = { ...languageLimits, name: text(3, 30, { format: 'appName' }) } as const;
+
+/** The limits of a language entry; the Chinese one is what AlipayCN shows. */
+export const limitsOfLanguage = (locale: string): typeof languageLimits | typeof chineseLimits =>
+  locale === 'zh-CN' ? chineseLimits : languageLimits;
 
 export const miniProgramLimits = {
   name: text(3, 30),

@@ -89,6 +89,7 @@ export const wordsEn: Words = {
     'field.tooShort': '{name} is too short: {units} of at least {min} (a Chinese character counts 2).',
     'field.tooLong': '{name} is too long: {units} of at most {max} (a Chinese character counts 2).',
     'field.controlCharacters': '{name} holds characters that cannot be shown. Remove them.',
+    'field.appName': '{name} takes Chinese characters, letters, digits and _ + - only, without spaces.',
     'field.phone': '{name} takes digits and hyphens only, for example 0571-8888888.',
     'field.contactPhone': '{name} takes digits, spaces, hyphens and a leading +, for example +86 571 8888 8888.',
     'field.email': '{name} needs an e-mail address, for example help@example.com.',

@@ -57,6 +57,8 @@ export interface AlipayCn {
   offline(session: Session, version: string, signal?: AbortSignal): Promise<void>;
   /** The version now online goes OFFLINE, the one before returns to RELEASE. */
   rollback(session: Session, version: string, signal?: AbortSignal): Promise<void>;
+  /** INIT to gone. */
+  deleteVersion(session: Session, version: string, signal?: AbortSignal): Promise<void>;
   /** A QR code to a page (≤ 256), with a query `k=v&k=v` (≤ 256) and a description (≤ 32), alipaycn-api §1.8. */
   createQrCode(session: Session, code: QrCodeRequest, signal?: AbortSignal): Promise<QrCode>;
   /** Downloads a picture whose address stood in an answer, e.g. a reviewer's. */
@@ -136,6 +138,7 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
     online: act('online'),
     offline: act('offline'),
     rollback: act('rollback'),
+    deleteVersion: act('deleteVersion'),
     createQrCode: async (session, { page, query, describe }, signal) => {
       const body = { url_param: page, query_param: query, describe };
       const fields = await gateway({ verb: 'createQrCode', session, body, signal });

@@ -93,7 +93,7 @@ async function callOnce(setup: GatewaySetup, call: GatewayCall): Promise<Fields>
     signal: call.signal,
     onSent: call.onSent,
   });
-  const secrets = [...setup.secrets, ...(call.secrets ?? []), appAuthToken ?? ''].filter(Boolean);
+  const secrets = [authorization, ...setup.secrets, ...(call.secrets ?? []), appAuthToken ?? ''].filter(Boolean);
   const asked = { method: name, requestId, secrets };
   if ('failed' in result) throw failureError(result, asked);
   return readAnswer(setup.check, result, asked, call.version);

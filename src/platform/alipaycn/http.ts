@@ -100,5 +100,5 @@ function failureOf(error: NodeError): HttpFailure {
 function neverConnected(cause: NodeError): boolean {
   if (cause.errors?.length) return cause.errors.every(neverConnected);
   if (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo') return true;
-  return /^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/.test(cause.code ?? '');
+  return /^(ERR_TLS_CERT_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/.test(cause.code ?? '');
 }

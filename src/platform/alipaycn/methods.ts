@@ -16,6 +16,7 @@ const names = {
   online: 'alipay.open.mini.version.online',
   offline: 'alipay.open.mini.version.offline',
   rollback: 'alipay.open.mini.version.rollback',
+  deleteVersion: 'alipay.open.mini.version.delete',
   createQrCode: 'alipay.open.app.qrcode.create',
 } as const satisfies Record<string, keyof typeof table.methods>;
 

@@ -197,7 +197,10 @@ export interface IntentRow extends RowBase {
   readonly client: string;
   /** open: not sent; sent: left, outcome not read back; done and failed: settled. */
   readonly state: 'open' | 'sent' | 'done' | 'failed';
+  /** Why it failed. */
   readonly outcome: { readonly code: string; readonly params: Params } | null;
+  /** What it came to, where that is not the release itself. */
+  readonly result: unknown;
 }
 
 export interface Rows {

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { AlipayCnError } from '../../../src/platform/alipaycn/alipayCnError.ts';
 import type { Connection } from '../../../src/platform/alipaycn/connection.ts';
 import { createAlipayCn } from '../../../src/platform/alipaycn/connector.ts';
@@ -18,12 +18,9 @@ const connection: Connection = {
 const pkcs1 = createPrivateKey(keys.app.privateKey).export({ type: 'pkcs1', format: 'pem' }).toString();
 const bare = (pem: string) => pem.replace(/-----.*-----|\s/g, '');
 const cut = (pem: string) => pem.slice(0, pem.length / 2);
-const exported = {
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-} as const;
-const short = generateKeyPairSync('rsa', { modulusLength: 1024, ...exported });
-const curve = generateKeyPairSync('ec', { namedCurve: 'P-256', ...exported });
+const pkcs8 = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString();
+const short = pkcs8(generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey);
+const curve = pkcs8(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey);
 const locked = createPrivateKey(keys.app.privateKey)
   .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' })
   .toString();
@@ -62,8 +59,8 @@ describe('the values of a connection', () => {
     ['a public key instead', { privateKey: keys.app.publicKey }, 'privateKeyIsPublic', /is a public key/],
     ['a bare public key instead', { privateKey: bare(keys.app.publicKey) }, 'privateKeyIsPublic', /is a public key/],
     ['a locked private key', { privateKey: locked }, 'privateKeyEncrypted', /password/],
-    ['a short private key', { privateKey: short.privateKey }, 'privateKeyTooShort', /1024 bits/],
-    ['a curve', { privateKey: curve.privateKey }, 'privateKeyNotRsa', /no RSA key/],
+    ['a short private key', { privateKey: short }, 'privateKeyTooShort', /1024 bits/],
+    ['a curve', { privateKey: curve }, 'privateKeyNotRsa', /no RSA key/],
     [
       "half of Alipay's key",
       { alipayPublicKey: cut(keys.alipay.publicKey) },

@@ -1,0 +1,19 @@
+import type { PermissionTable } from '../../core/permissions.ts';
+import type { Target } from '../../core/targets/target.ts';
+import type { ConnectionPort } from '../connections.ts';
+import type { SecretStore } from '../secrets.ts';
+import type { OpenStore } from '../store/openStore.ts';
+
+/** What every use case works with; made once by `platform.ts`. */
+export interface ServiceContext {
+  readonly store: OpenStore;
+  readonly folder: string;
+  readonly secrets: SecretStore;
+  readonly connection: ConnectionPort;
+  readonly targets: readonly Target[];
+  readonly permissions: PermissionTable;
+  readonly clock: () => Date;
+  readonly version: string;
+  /** Hands an intent to the process that settles and waits a bounded time for what it comes to. */
+  readonly settled: (intentId: string, signal: AbortSignal) => Promise<void>;
+}

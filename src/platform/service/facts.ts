@@ -1,0 +1,176 @@
+import { checkForm, type FieldProblem, type PictureFacts } from '../../core/fieldChecks.ts';
+import { basicInformationLimits, configurationLimits } from '../../core/limits.ts';
+import type { Role } from '../../core/permissions.ts';
+import { ProblemError } from '../../core/problems.ts';
+import type { AuthorizationState, ReleaseFacts, SelectFacts, Sibling } from '../../core/rules.ts';
+import { stageRow, type Target } from '../../core/targets/target.ts';
+import type {
+  AuthorizationRow,
+  BasicInformationValues,
+  ConfigurationRow,
+  MiniProgramRow,
+  ReleaseRow,
+  RowBase,
+  VersionRow,
+} from '../store/rows.ts';
+import type { Tx } from '../store/store.types.ts';
+import type { ServiceContext } from './context.ts';
+
+export function targetOf(context: Pick<ServiceContext, 'targets'>, id: string): Target {
+  const target = context.targets.find((candidate) => candidate.id === id);
+  if (!target) throw new ProblemError('targetUnknown', { target: id });
+  return target;
+}
+
+/** Percentages below 100 that the target can be released to by this connection. */
+export const possibleRatios = (context: Pick<ServiceContext, 'connection'>, target: Target): readonly number[] =>
+  target.outside === null ? target.ratios.values.filter((ratio) => ratio < 100) : context.connection.ratios;
+
+/** The pictures of a workspace by their ids; null for one that is not stored. */
+export const picturesOf = (tx: Tx, workspaceId: string, ids: readonly string[]): (PictureFacts | null)[] =>
+  ids.map((id) => tx.get('file', `${workspaceId}/${id}`));
+
+export const basicInformationProblems = (
+  tx: Tx,
+  workspaceId: string,
+  values: BasicInformationValues,
+): FieldProblem[] => {
+  const problems = checkForm(basicInformationLimits, {
+    ...values,
+    licencePictures: picturesOf(tx, workspaceId, values.licencePictures),
+  });
+  const expired =
+    /^\d{4}-\d{2}-\d{2}$/.test(values.validUntil) && values.validUntil < new Date().toISOString().slice(0, 10);
+  return expired ? [...problems, { field: 'validUntil', code: 'field.dateExpired', params: {} }] : problems;
+};
+
+export const configurationProblems = (
+  tx: Tx,
+  workspaceId: string,
+  row: Omit<ConfigurationRow, keyof RowBase | 'testPasswordSet'>,
+): FieldProblem[] => {
+  const { versionDescription, category, serverDomains, h5Domains, testers, testAccount } = row;
+  const screenshots = picturesOf(tx, workspaceId, row.screenshots);
+  const values = { versionDescription, category, serverDomains, h5Domains, testers, testAccount, screenshots };
+  return checkForm(configurationLimits, values);
+};
+
+/** An authorization whose request ran out without an answer counts as missing. */
+export function authorizationState(row: AuthorizationRow | null, now: Date): AuthorizationState {
+  if (!row) return 'missing';
+  const open = row.request !== null && row.request.expiresAt > now.toISOString();
+  if (row.state === 'pending') return open ? 'pending' : 'missing';
+  return row.state;
+}
+
+/** The last approved basic information of a workspace: that of its newest release that passed a review. */
+export function approvedBasicInformation(tx: Tx, workspaceId: string): BasicInformationValues | null {
+  const approved = tx
+    .children('miniProgram', workspaceId)
+    .flatMap((program) => tx.children('release', program.id))
+    .filter(
+      (release) =>
+        release.basicInformation !== null &&
+        release.reached.some(({ stage }) => stage === 'releasePreparation' || stage === 'fullRelease'),
+    )
+    .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+  return approved[0]?.basicInformation ?? null;
+}
+
+/** The fields in which the workspace's basic information differs from the last approved one; none before a first approval. */
+export function basicInformationChanges(tx: Tx, workspaceId: string): string[] {
+  const approved = approvedBasicInformation(tx, workspaceId);
+  const now = tx.get('basicInformation', workspaceId);
+  if (!approved || !now) return [];
+  return Object.keys(basicInformationLimits).filter((field) => {
+    const key = field as keyof BasicInformationValues;
+    return JSON.stringify(now[key]) !== JSON.stringify(approved[key]);
+  });
+}
+
+function siblingAction(release: ReleaseRow, target: Target): Sibling['actions'] {
+  if (release.rejection !== null) return 'withdraw';
+  const actions = stageRow(target, release.stage)?.actions ?? {};
+  if ('stopGrayscale' in actions) return 'stopGrayscale';
+  if ('withdraw' in actions) return 'withdraw';
+  return 'cancel' in actions ? 'cancel' : null;
+}
+
+/** Everything that the rules of a release look at. */
+export function factsOf(context: ServiceContext, tx: Tx, release: ReleaseRow, role: Role): ReleaseFacts {
+  const target = targetOf(context, release.targetApp);
+  const siblings = tx
+    .children('release', release.miniProgramId)
+    .filter((other) => other.id !== release.id && other.targetApp === release.targetApp);
+  const basic = tx.get('basicInformation', release.workspaceId);
+  const configuration = tx.get('configuration', release.id);
+  const program = tx.get('miniProgram', release.miniProgramId);
+  const previous = siblings.find((other) => other.id === release.replaced && other.archivedReason === 'replaced');
+  const authorization = tx.get('authorization', `${release.miniProgramId}/${release.targetApp}`);
+  return {
+    role,
+    permissions: context.permissions,
+    target,
+    versionNumber: release.versionNumber,
+    stage: release.stage,
+    ratio: release.ratio,
+    rejected: release.rejection !== null,
+    pending: release.pending?.action ?? null,
+    authorization: authorizationState(authorization, context.clock()),
+    basicInformation: basic ? basicInformationProblems(tx, release.workspaceId, basic) : [],
+    configuration: configuration ? configurationProblems(tx, release.workspaceId, configuration) : [],
+    languages: program?.languages.map(({ locale }) => locale) ?? [],
+    siblings: siblings.map((other) => ({
+      id: other.id,
+      versionNumber: other.versionNumber,
+      stage: other.stage,
+      rejected: other.rejection !== null,
+      actions: siblingAction(other, target),
+    })),
+    previous: previous ? { versionNumber: previous.versionNumber } : null,
+    rolledBack: release.rolledBack,
+    possibleRatios: possibleRatios(context, target),
+  };
+}
+
+/** Mini programs of a workspace that count towards a target's quota: those with a release that is not canceled. */
+export function countedPrograms(tx: Tx, workspaceId: string, targetApp: string): Set<string> {
+  const counts = (program: MiniProgramRow) =>
+    tx
+      .children('release', program.id)
+      .some((release) => release.targetApp === targetApp && release.stage !== 'canceled');
+  return new Set(
+    tx
+      .children('miniProgram', workspaceId)
+      .filter(counts)
+      .map(({ id }) => id),
+  );
+}
+
+/** Releases of a mini program that stand in a target's first stage. */
+export const newVersionsOf = (tx: Tx, miniProgramId: string, target: Target): number =>
+  tx.children('release', miniProgramId).filter((r) => r.targetApp === target.id && r.stage === target.firstStage)
+    .length;
+
+/** What selecting a target app for a version looks at. */
+export function selectFactsOf(
+  context: ServiceContext,
+  tx: Tx,
+  version: VersionRow,
+  target: Target,
+  role: Role,
+): SelectFacts {
+  const counted = countedPrograms(tx, version.workspaceId, target.id);
+  const existing = tx.byUniqueKey('release', `${version.id}/${target.id}`);
+  return {
+    role,
+    permissions: context.permissions,
+    target,
+    versionNumber: version.number,
+    languages: tx.get('miniProgram', version.miniProgramId)?.languages.map(({ locale }) => locale) ?? [],
+    existing: existing?.stage ?? null,
+    miniProgramsUsed: counted.size,
+    miniProgramCounts: counted.has(version.miniProgramId),
+    newVersionsUsed: newVersionsOf(tx, version.miniProgramId, target),
+  };
+}

@@ -1,0 +1,275 @@
+import type {
+  Action,
+  Authorization,
+  BasicInformation,
+  Configuration,
+  HistoryEntry,
+  Member,
+  MiniProgram,
+  Picture,
+  Release,
+  TargetApp,
+  Version,
+  Workspace,
+} from '../../core/contract/model.ts';
+import type { ActionName, Role } from '../../core/permissions.ts';
+import type { ActionState, Reason } from '../../core/problems.ts';
+import { judgeAll, judgeRatio, judgeRole, judgeSelectApp } from '../../core/rules.ts';
+import type { Target } from '../../core/targets/target.ts';
+import type { Actor } from '../app/handlers.types.ts';
+import type {
+  AuthorizationRow,
+  BasicInformationRow,
+  ConfigurationRow,
+  HistoryRow,
+  MemberRow,
+  MiniProgramRow,
+  ReleaseRow,
+  VersionRow,
+  WorkspaceRow,
+} from '../store/rows.ts';
+import type { Tx } from '../store/store.types.ts';
+import type { ServiceContext } from './context.ts';
+import {
+  authorizationState,
+  basicInformationChanges,
+  basicInformationProblems,
+  configurationProblems,
+  countedPrograms,
+  factsOf,
+  newVersionsOf,
+  possibleRatios,
+  selectFactsOf,
+  targetOf,
+} from './facts.ts';
+
+const reasonView = (reason: Reason | null): Action['reason'] =>
+  reason === null
+    ? null
+    : {
+        code: reason.code,
+        params: reason.params as NonNullable<Action['reason']>['params'],
+        ...(reason.wayOut ? { wayOut: reason.wayOut } : {}),
+      };
+
+const actionView = (state: ActionState): Action => ({
+  name: state.name,
+  allowed: state.allowed,
+  reason: reasonView(state.reason),
+  allowedRoles: [...state.allowedRoles],
+  ...(state.targetApp ? { targetApp: state.targetApp } : {}),
+});
+
+const roleActions = (context: ServiceContext, role: Role, names: readonly ActionName[]): Action[] =>
+  names.map((name) => actionView(judgeRole(name, role, context.permissions)));
+
+export function pictureView(tx: Tx, workspaceId: string, id: string): Picture {
+  const file = tx.get('file', `${workspaceId}/${id}`);
+  return { id, type: file?.type ?? '', width: file?.width ?? 0, height: file?.height ?? 0, bytes: file?.bytes ?? 0 };
+}
+
+export function workspaceView(context: ServiceContext, tx: Tx, workspace: WorkspaceRow, member: MemberRow): Workspace {
+  const targets = context.targets.map((target) => ({
+    app: target.id,
+    miniPrograms: { used: countedPrograms(tx, workspace.id, target.id).size, limit: target.quotas.miniPrograms },
+  }));
+  return {
+    id: workspace.id,
+    name: workspace.name,
+    role: member.role,
+    targets,
+    actions: roleActions(context, member.role, ['createMiniProgram', 'editBasicInformation', 'manageMembers']),
+    revision: workspace.revision,
+    updatedAt: workspace.updatedAt,
+  };
+}
+
+export function basicInformationView(tx: Tx, row: BasicInformationRow): BasicInformation {
+  return {
+    workspaceId: row.id,
+    legalName: row.legalName,
+    registrationType: row.registrationType,
+    registrationNumber: row.registrationNumber,
+    validUntil: row.validUntil,
+    registeredAddress: row.registeredAddress,
+    contactName: row.contactName,
+    phone: row.phone,
+    email: row.email,
+    licencePictures: row.licencePictures.map((id) => pictureView(tx, row.id, id)),
+    problems: basicInformationProblems(tx, row.id, row) as BasicInformation['problems'],
+    assumed: true,
+    revision: row.revision,
+    updatedAt: row.updatedAt,
+  };
+}
+
+export function memberView(tx: Tx, row: MemberRow): Member {
+  return {
+    userId: row.userId,
+    name: tx.get('user', row.userId)?.name ?? row.userId,
+    role: row.role,
+    assigned: row.role === 'developer' ? [...row.assigned] : null,
+    revision: row.revision,
+  };
+}
+
+export function authorizationView(row: AuthorizationRow | null, targetApp: string, now: Date): Authorization {
+  const state = authorizationState(row, now);
+  return {
+    targetApp,
+    state,
+    merchantAppId: row?.merchantAppId ?? null,
+    since: row?.since ?? null,
+    until: row?.until ?? null,
+    missingMethods: [...(row?.missingMethods ?? [])],
+    url: row?.request && row.request.expiresAt > now.toISOString() ? row.request.url : null,
+    checkedAt: row?.checkedAt ?? null,
+  };
+}
+
+export function languageView(
+  tx: Tx,
+  program: MiniProgramRow,
+  entry: MiniProgramRow['languages'][number],
+): MiniProgram['languages'][number] {
+  return { ...entry, logo: pictureView(tx, program.workspaceId, entry.logo) };
+}
+
+export function miniProgramView(context: ServiceContext, tx: Tx, program: MiniProgramRow, role: Role): MiniProgram {
+  const targets = context.targets.map((target) => ({
+    app: target.id,
+    authorization: target.requires.authorization
+      ? authorizationView(tx.get('authorization', `${program.id}/${target.id}`), target.id, context.clock())
+      : null,
+    newVersions: { used: newVersionsOf(tx, program.id, target), limit: target.quotas.newVersions },
+  }));
+  return {
+    id: program.id,
+    workspaceId: program.workspaceId,
+    name: program.name,
+    defaultLocale: 'zh-CN',
+    industry: program.industry,
+    servicePhone: program.servicePhone,
+    serviceEmail: program.serviceEmail,
+    languages: program.languages.map((entry) => languageView(tx, program, entry)),
+    targets,
+    actions: roleActions(context, role, ['uploadVersion', 'editMiniProgram', 'editLanguages', 'authorize']),
+    revision: program.revision,
+    updatedAt: program.updatedAt,
+  };
+}
+
+function ratiosView(context: ServiceContext, target: Target, release: ReleaseRow): Release['ratios'] {
+  const possible = possibleRatios(context, target);
+  return target.ratios.values.map((ratio) => {
+    const reason = judgeRatio({ target, stage: release.stage, ratio: release.ratio, possibleRatios: possible }, ratio);
+    const ends = ratio === target.ratios.values[0] || ratio === 100;
+    return { ratio, allowed: reason === null, assumed: target.ratios.assumed && !ends, reason: reasonView(reason) };
+  });
+}
+
+export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow, role: Role): Release {
+  const target = targetOf(context, release.targetApp);
+  const applying = release.stage === target.firstStage;
+  return {
+    id: release.id,
+    workspaceId: release.workspaceId,
+    miniProgramId: release.miniProgramId,
+    versionId: release.versionId,
+    versionNumber: release.versionNumber,
+    targetApp: release.targetApp,
+    stage: release.stage,
+    ratio: release.ratio,
+    reviews: release.reviews.map((review) => ({ ...review })),
+    rejection: release.rejection ? { ...release.rejection, pictures: [...release.rejection.pictures] } : null,
+    basicInformationChanges: applying
+      ? basicInformationChanges(tx, release.workspaceId)
+      : [...release.basicInformationChanges],
+    pending: release.pending
+      ? { action: release.pending.action, since: release.pending.since, state: release.pending.state }
+      : null,
+    trouble: release.trouble
+      ? { ...release.trouble, params: release.trouble.params as NonNullable<Release['trouble']>['params'] }
+      : null,
+    archivedReason: release.archivedReason,
+    reached: release.reached.map((entry) => ({ ...entry })),
+    ratios: ratiosView(context, target, release),
+    actions: judgeAll(factsOf(context, tx, release, role)).map(actionView),
+    revision: release.revision,
+    updatedAt: release.updatedAt,
+  };
+}
+
+export function configurationView(tx: Tx, workspaceId: string, row: ConfigurationRow): Configuration {
+  return {
+    releaseId: row.id,
+    versionDescription: row.versionDescription,
+    category: row.category,
+    screenshots: row.screenshots.map((id) => pictureView(tx, workspaceId, id)),
+    serverDomains: [...row.serverDomains],
+    h5Domains: [...row.h5Domains],
+    testers: [...row.testers],
+    testAccount: row.testAccount,
+    testPasswordSet: row.testPasswordSet,
+    problems: configurationProblems(tx, workspaceId, row) as Configuration['problems'],
+    revision: row.revision,
+    updatedAt: row.updatedAt,
+  };
+}
+
+export function versionView(context: ServiceContext, tx: Tx, version: VersionRow, role: Role): Version {
+  const releases = tx.children('release', version.miniProgramId).filter(({ versionId }) => versionId === version.id);
+  return {
+    id: version.id,
+    miniProgramId: version.miniProgramId,
+    number: version.number,
+    description: version.description,
+    packageBytes: version.packageBytes,
+    packageSha256: version.packageSha256,
+    uploadedBy: version.uploadedBy,
+    createdAt: version.createdAt,
+    releases: releases.map((release) => releaseView(context, tx, release, role)),
+    actions: context.targets.map((target) =>
+      actionView(judgeSelectApp(selectFactsOf(context, tx, version, target, role))),
+    ),
+    revision: version.revision,
+  };
+}
+
+export const historyView = (row: HistoryRow): HistoryEntry => ({
+  id: row.id,
+  at: row.at,
+  actor: row.actor,
+  role: row.role,
+  action: row.action,
+  from: row.from,
+  to: row.to,
+  client: row.client,
+  details: { ...row.details },
+});
+
+export function targetAppView(context: ServiceContext, target: Target): TargetApp {
+  const possible = possibleRatios(context, target);
+  const { requires, quotas } = target;
+  return {
+    id: target.id,
+    name: target.name,
+    stages: target.stages.map(({ id, tone, step, final = false }) => ({ id, tone, step, final })),
+    reviewers: target.outside === null ? [] : [...context.connection.reviewers],
+    requires: { ...requires, languages: [...requires.languages] },
+    quotas: { ...quotas },
+    ratios: target.ratios.values.map((ratio, index) => ({
+      ratio,
+      possible: ratio === 100 || possible.includes(ratio),
+      assumed: target.ratios.assumed && index > 0 && ratio < 100,
+    })),
+  };
+}
+
+/** A release in the eyes of an actor, read anew. */
+export function readReleaseView(context: ServiceContext, tx: Tx, id: string, actor: Actor): Release {
+  const release = tx.get('release', id);
+  const member = release && tx.get('member', `${release.workspaceId}/${actor.id}`);
+  if (!release) throw new Error(`release ${id} is gone`);
+  return releaseView(context, tx, release, member?.role ?? 'developer');
+}

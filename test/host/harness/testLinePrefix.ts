@@ -1,0 +1,2 @@
+/** Begins every line of the tests' report inside the extension host. */
+export const testLinePrefix = '[test] ';
