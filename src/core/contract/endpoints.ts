@@ -26,9 +26,9 @@ interface Options {
   status?: number;
 }
 
-function endpoint<B extends Endpoint['body'], R extends Endpoint['response']>(
+function endpoint<const P extends string, B extends Endpoint['body'], R extends Endpoint['response']>(
   method: Endpoint['method'],
-  path: string,
+  path: P,
   body: B,
   response: R,
   summary: string,
@@ -43,7 +43,7 @@ const create: Options = { status: 201 };
 const program = '/v1/mini-programs/{miniProgram}';
 const workspace = '/v1/workspaces/{workspace}';
 const release = '/v1/releases/{release}';
-const authorization = `${program}/targets/{app}/authorization`;
+const authorization = `${program}/targets/{app}/authorization` as const;
 const plain = <P extends string>(path: P, summary: string, options: Options = change) =>
   endpoint('POST', path, s.bodies.nothing, s.releaseSchema, summary, options);
 
