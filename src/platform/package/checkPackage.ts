@@ -1,0 +1,76 @@
+import { posix } from 'node:path';
+import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
+import { ProblemError } from '../../core/problems.ts';
+
+const entriesLimit = 20_000;
+const unpackedLimit = 200 * 1024 * 1024;
+const manifestLimit = 1024 * 1024;
+
+const bad = (why: string) => new ProblemError('packageInvalid', { why });
+
+function open(zip: Uint8Array): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    fromBuffer(Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength), { lazyEntries: true }, (error, file) =>
+      error ? reject(bad('it is no zip file')) : resolve(file),
+    );
+  });
+}
+
+function readEntry(file: ZipFile, entry: Entry): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    if (entry.uncompressedSize > manifestLimit) return reject(bad(`${entry.fileName} is too large`));
+    file.openReadStream(entry, (error, stream) => {
+      if (error) return reject(bad(`${entry.fileName} cannot be read`));
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('error', () => reject(bad(`${entry.fileName} cannot be read`)));
+      stream.on('end', () => resolve(Buffer.concat(chunks)));
+    });
+  });
+}
+
+const parse = (bytes: Buffer): Record<string, unknown> | null => {
+  try {
+    const value: unknown = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null; // told in words by the caller, which knows the file
+  }
+};
+
+/**
+ * Looks at an uploaded package without unpacking it: a zip of sensible size whose app.json lists pages.
+ * @throws ProblemError packageInvalid, which says why.
+ */
+export async function checkPackage(zip: Uint8Array): Promise<{ files: number; pages: number }> {
+  const file = await open(zip);
+  const manifests = new Map<string, Buffer>();
+  let files = 0;
+  let unpacked = 0;
+  await new Promise<void>((resolve, reject) => {
+    file.on('error', () => reject(bad('its list of files cannot be read')));
+    file.on('end', resolve);
+    file.on('entry', (entry: Entry) => {
+      files += 1;
+      unpacked += entry.uncompressedSize;
+      if (files > entriesLimit) return reject(bad(`it holds more than ${entriesLimit} files`));
+      if (unpacked > unpackedLimit) return reject(bad('it is larger than 200 MB unpacked'));
+      if ((entry.generalPurposeBitFlag & 1) !== 0) return reject(bad('it is encrypted'));
+      const name = posix.basename(entry.fileName);
+      if (name !== 'app.json' && name !== 'mini.project.json') return file.readEntry();
+      readEntry(file, entry).then((bytes) => {
+        manifests.set(entry.fileName, bytes);
+        file.readEntry();
+      }, reject);
+    });
+    file.readEntry();
+  }).finally(() => file.close());
+  const project = manifests.get('mini.project.json');
+  const root = project ? parse(project)?.miniprogramRoot : undefined;
+  const path = posix.join(typeof root === 'string' ? root : '.', 'app.json');
+  const app = manifests.get(path);
+  if (!app) throw bad(`it holds no ${path}`);
+  const pages = parse(app)?.pages;
+  if (!Array.isArray(pages) || pages.length === 0) throw bad(`${path} lists no pages`);
+  return { files, pages: pages.length };
+}

@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto';
+import { checkForm } from '../../core/fieldChecks.ts';
+import { configurationLimits, reasonLimit } from '../../core/limits.ts';
+import { ProblemError } from '../../core/problems.ts';
+import { judge, judgeRatio } from '../../core/rules.ts';
+import type { ReleaseAction } from '../../core/stages.ts';
+import type { Actor, Call, Handlers } from '../app/handlers.types.ts';
+import type { ReleaseRow } from '../store/rows.ts';
+import type { Tx } from '../store/store.types.ts';
+import { demandRevision, readLimit, releaseOf } from './access.ts';
+import type { ServiceContext } from './context.ts';
+import { factsOf, picturesOf, targetOf } from './facts.ts';
+import { configurationView, historyView, readReleaseView, releaseView } from './views.ts';
+
+type Names =
+  | 'getRelease'
+  | 'getConfiguration'
+  | 'putConfiguration'
+  | 'getHistory'
+  | 'apply'
+  | 'withdraw'
+  | 'startGrayscale'
+  | 'raiseGrayscale'
+  | 'stopGrayscale'
+  | 'finalRelease'
+  | 'cancel'
+  | 'rollBack'
+  | 'takeOffline'
+  | 'simulateReview';
+
+interface Asked {
+  readonly actor: Actor;
+  readonly role: string;
+  readonly client: string;
+}
+
+/** The first transaction of a change (design §4): the intent, its history, and `pending`, before anything leaves. */
+export function intend(
+  context: ServiceContext,
+  tx: Tx,
+  release: ReleaseRow,
+  action: ReleaseAction | 'review',
+  input: Readonly<Record<string, unknown>>,
+  { actor, role, client }: Asked,
+): string {
+  const at = context.clock().toISOString();
+  const historyId = randomUUID();
+  const who = { id: actor.id, name: actor.name };
+  const intentId = randomUUID();
+  const draft = {
+    releaseId: release.id,
+    authorizationId: null,
+    action,
+    input: { ...input, historyId },
+    actor: who,
+    role,
+    client,
+    state: 'open' as const,
+    outcome: null,
+    result: null,
+  };
+  tx.insert('intent', intentId, draft, { parent: 'open' });
+  tx.insert(
+    'history',
+    historyId,
+    { releaseId: release.id, at, actor: who, role, action, from: release.stage, to: null, client, details: input },
+    { parent: release.id },
+  );
+  tx.update('release', release.id, { pending: { action, since: at, state: 'sending', intentId }, trouble: null });
+  return intentId;
+}
+
+/** What an intent came to: the release as it stands, or the problem it ended with. */
+export function outcomeOf(context: ServiceContext, tx: Tx, intentId: string): unknown {
+  const intent = tx.get('intent', intentId);
+  if (!intent) throw new ProblemError('notFound');
+  if (intent.outcome) throw new ProblemError(intent.outcome.code as 'internal', intent.outcome.params);
+  if (intent.releaseId !== null && intent.result === null)
+    return readReleaseView(context, tx, intent.releaseId, intent.actor);
+  return intent.result;
+}
+
+export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> => {
+  const { store } = context;
+
+  /** One action of a release: judged and intended in one transaction, then waited for. */
+  async function act(
+    call: Call<'apply'>,
+    action: ReleaseAction,
+    input: Readonly<Record<string, unknown>>,
+    check?: (release: ReleaseRow) => void,
+  ) {
+    const intentId = await store.write((tx) => {
+      const { release, member } = releaseOf(tx, call.path.release, call.actor);
+      demandRevision(call.ifMatch, release, () => releaseView(context, tx, release, member.role));
+      const { allowed, reason, allowedRoles } = judge(factsOf(context, tx, release, member.role), action);
+      if (!allowed && reason)
+        throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
+      check?.(release);
+      const id = intend(context, tx, release, action, input, {
+        actor: call.actor,
+        role: member.role,
+        client: call.client,
+      });
+      call.once.follow(tx, id);
+      return id;
+    });
+    await context.settled(intentId, call.signal);
+    return store.read((tx) => outcomeOf(context, tx, intentId)) as Awaited<ReturnType<Handlers['apply']>>;
+  }
+
+  const plain = (action: ReleaseAction) => (call: Call<'apply'>) => act(call, action, {});
+  const withRatio = (action: 'startGrayscale' | 'raiseGrayscale') => (call: Call<'startGrayscale'>) => {
+    const { ratio } = call.body;
+    return act(call as unknown as Call<'apply'>, action, { ratio }, (release) => {
+      const target = targetOf(context, release.targetApp);
+      const possibleRatios = target.outside === null ? target.ratios.values : context.connection.ratios;
+      const reason = judgeRatio({ target, stage: release.stage, ratio: release.ratio, possibleRatios }, ratio);
+      if (reason)
+        throw new ProblemError(reason.code, reason.params, [{ field: 'ratio', code: 'field.type', params: {} }], {
+          wayOut: reason.wayOut,
+        });
+    });
+  };
+
+  return {
+    getRelease: async ({ actor, path }) =>
+      store.read((tx) => {
+        const { release, member } = releaseOf(tx, path.release, actor);
+        return releaseView(context, tx, release, member.role);
+      }),
+
+    getConfiguration: async ({ actor, path }) =>
+      store.read((tx) => {
+        const { release } = releaseOf(tx, path.release, actor);
+        const row = tx.get('configuration', release.id);
+        if (!row) throw new ProblemError('notFound');
+        return configurationView(tx, release.workspaceId, row);
+      }),
+
+    putConfiguration: async ({ actor, client, path, body, ifMatch, once }) => {
+      const { testPassword, ...values } = body;
+      // The password goes to the secret store first: a row that says it is set must never be wrong.
+      if (testPassword) await context.secrets.set(`testPassword/${path.release}`, testPassword);
+      return store.write((tx) => {
+        const { release, member } = releaseOf(tx, path.release, actor);
+        const row = tx.get('configuration', release.id);
+        if (!row) throw new ProblemError('notFound');
+        const { allowed, reason, allowedRoles } = judge(
+          factsOf(context, tx, release, member.role),
+          'editConfiguration',
+        );
+        if (!allowed && reason)
+          throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
+        demandRevision(ifMatch, row, () => configurationView(tx, release.workspaceId, row));
+        // What is missing may come later; what is wrong may not stay.
+        const screenshots = picturesOf(tx, release.workspaceId, body.screenshots);
+        const problems = checkForm(configurationLimits, { ...values, screenshots, testPassword: '' }).filter(
+          ({ code }) => code !== 'field.required' && code !== 'field.tooFew',
+        );
+        if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
+        const testPasswordSet = testPassword === undefined ? row.testPasswordSet : testPassword !== '';
+        const next = tx.update('configuration', release.id, { ...values, testPasswordSet });
+        tx.update('release', release.id, {});
+        const at = context.clock().toISOString();
+        const changed = Object.keys(values).filter(
+          (field) =>
+            JSON.stringify(values[field as keyof typeof values]) !== JSON.stringify(row[field as keyof typeof values]),
+        );
+        const history = {
+          releaseId: release.id,
+          at,
+          actor: { id: actor.id, name: actor.name },
+          role: member.role,
+          action: 'editConfiguration',
+          from: release.stage,
+          to: release.stage,
+          client,
+          details: { fields: changed },
+        };
+        tx.insert('history', randomUUID(), history, { parent: release.id });
+        const view = configurationView(tx, release.workspaceId, next);
+        once.answer(tx, view);
+        return view;
+      });
+    },
+
+    getHistory: async ({ actor, path, query }) =>
+      store.read((tx) => {
+        const { release } = releaseOf(tx, path.release, actor);
+        const page = tx.page('history', release.id, query.cursor ?? null, readLimit(query.limit));
+        return { items: page.items.map(historyView), next: page.next };
+      }),
+
+    apply: plain('apply'),
+    withdraw: plain('withdraw') as Handlers['withdraw'],
+    startGrayscale: withRatio('startGrayscale'),
+    raiseGrayscale: withRatio('raiseGrayscale') as unknown as Handlers['raiseGrayscale'],
+    stopGrayscale: plain('stopGrayscale') as Handlers['stopGrayscale'],
+    finalRelease: plain('finalRelease') as Handlers['finalRelease'],
+    cancel: plain('cancel') as Handlers['cancel'],
+    rollBack: plain('rollBack') as Handlers['rollBack'],
+    takeOffline: (call) => {
+      const reason = call.body.reason.trim();
+      const problems = checkForm({ reason: reasonLimit }, { reason });
+      if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
+      return act(call as unknown as Call<'apply'>, 'takeOffline', { reason });
+    },
+
+    simulateReview: async ({ actor, client, path, body, signal, once }) => {
+      const { reviewer, decision } = body;
+      const reason = body.reason?.trim() ?? '';
+      if (!context.connection.review) throw new ProblemError('simulationOnly');
+      if (decision === 'rejected' && reason.length < 2) {
+        throw new ProblemError('invalidInput', {}, [{ field: 'reason', code: 'field.required', params: {} }]);
+      }
+      const intentId = await store.write((tx) => {
+        const { release } = releaseOf(tx, path.release, actor);
+        const next = release.reviews.find((review) => review.decision === 'pending');
+        const waiting = release.stage === 'underReview' && next?.reviewer === reviewer;
+        if (!waiting) throw new ProblemError('reviewNotWaiting', { reviewer });
+        if (release.pending) throw new ProblemError('operationPending', { action: release.pending.action });
+        const by = { id: reviewer, name: reviewer === 'alipayPlus' ? 'Alipay+' : 'AlipayCN' };
+        const id = intend(
+          context,
+          tx,
+          release,
+          'review',
+          { reviewer, decision, reason },
+          { actor: by, role: 'reviewer', client },
+        );
+        once.follow(tx, id);
+        return id;
+      });
+      await context.settled(intentId, signal);
+      return store.read((tx) => readReleaseView(context, tx, path.release, actor));
+    },
+  };
+};
