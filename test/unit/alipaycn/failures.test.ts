@@ -117,7 +117,9 @@ describe('what goes wrong between us and AlipayCN', () => {
 
   it('reads are tried again, each time as a new request, and at most three times', async () => {
     gateway.answer = () =>
-      gateway.received.length < 4 ? { status: 503, signed: false } : { body: '{"status":"INIT"}' };
+      gateway.received.length < 4
+        ? { status: 503, headers: { 'retry-after': '0' }, signed: false }
+        : { body: '{"status":"INIT"}' };
     assert.equal((await read())?.status, 'INIT');
     assert.equal(new Set(gateway.received.map(({ headers }) => headers.authorization)).size, 4);
     assert.equal(new Set(gateway.received.map(({ headers }) => headers['alipay-request-id'])).size, 4);

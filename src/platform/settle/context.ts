@@ -1,0 +1,30 @@
+import type { AlipayCn } from '../alipaycn/connector.ts';
+import type { Session } from '../alipaycn/gateway.ts';
+import type { ServiceContext } from '../service/context.ts';
+import type { IntentRow, ReleaseRow } from '../store/rows.ts';
+
+/** What settling works with: the use cases' context, and AlipayCN, reached on first use. */
+export interface SettleContext extends Omit<ServiceContext, 'settled'> {
+  readonly alipayCn: () => Promise<AlipayCn>;
+  readonly logger: (line: string) => void;
+}
+
+/** One intent of a release on its way. */
+export interface Settling {
+  readonly context: SettleContext;
+  readonly intent: IntentRow;
+  readonly release: ReleaseRow;
+  readonly session: () => Promise<Session>;
+  /** Marks that something has left, so that a crash or a lost answer is followed by reading back. */
+  readonly sent: () => Promise<void>;
+  /** Marks that the answer was not seen and is being found out. */
+  readonly checking: () => Promise<void>;
+}
+
+/** What came of an intent: how the release changes, and what the history says of it. */
+export interface Outcome {
+  readonly patch: Partial<Omit<ReleaseRow, 'id' | 'revision' | 'createdAt' | 'updatedAt'>>;
+  readonly details?: Readonly<Record<string, unknown>>;
+  /** The release that this one replaces or brings back, changed in the same transaction. */
+  readonly other?: { readonly id: string; readonly patch: Outcome['patch'] } | undefined;
+}

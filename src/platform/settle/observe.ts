@@ -1,0 +1,47 @@
+import type { AlipayCnVersion } from '../alipaycn/versions.ts';
+import type { ReleaseRow, ReviewValues } from '../store/rows.ts';
+import type { Outcome } from './context.ts';
+
+const decided = (
+  reviews: readonly ReviewValues[],
+  decision: ReviewValues['decision'],
+  reason: string | null,
+  at: string,
+) => reviews.map((review) => (review.reviewer === 'alipayCN' ? { ...review, decision, reason, at } : review));
+
+export const reachedNow = (release: ReleaseRow, stage: string, at: string): ReleaseRow['reached'] => [
+  ...release.reached.filter((entry) => entry.stage !== stage),
+  { stage, at },
+];
+
+/** How a release changes by what AlipayCN says of its version; `null` when nothing new was said (mapping: alipaycn-api §1.10, §5.2). */
+export function observe(release: ReleaseRow, version: AlipayCnVersion | null, at: string): Outcome | null {
+  if (!version) return null;
+  const { status } = version;
+  const seen = { outsideStatus: status };
+  if (release.stage === 'underReview') {
+    if (status === 'WAIT_RELEASE' || status === 'BASE_AUDIT_PASS') {
+      const reviews = decided(release.reviews, 'approved', null, version.times.reviewed ?? at);
+      const reached = reachedNow(release, 'releasePreparation', at);
+      return { patch: { ...seen, stage: 'releasePreparation', reviews, reached } };
+    }
+    if (status === 'AUDIT_REJECT') {
+      const reason = version.rejectReason ?? '';
+      const when = version.times.reviewed ?? at;
+      const reviews = decided(release.reviews, 'rejected', reason, when);
+      const rejection = { reviewer: 'alipayCN', reason, at: when, pictures: [...version.rejectPictures] };
+      return { patch: { ...seen, stage: 'newVersionCreated', reviews, rejection }, details: { reason } };
+    }
+    // Withdrawn at AlipayCN's own console: only where it had the version before.
+    if (status === 'INIT' && release.outsideStatus === 'AUDITING') {
+      return { patch: { ...seen, stage: 'newVersionCreated', reviews: [] }, details: { found: status } };
+    }
+  }
+  if (status === 'AUDIT_OFFLINE' && release.stage !== 'archived') {
+    return {
+      patch: { ...seen, stage: 'archived', ratio: null, archivedReason: 'forcedOffline' },
+      details: { found: status },
+    };
+  }
+  return release.outsideStatus === status ? null : { patch: seen };
+}
