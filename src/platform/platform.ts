@@ -1,0 +1,126 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { permissions as defaultPermissions, type PermissionTable } from '../core/permissions.ts';
+import { ProblemError } from '../core/problems.ts';
+import { targets as defaultTargets } from '../core/targets/registry.ts';
+import type { Target } from '../core/targets/target.ts';
+import { type AlipayCn, createAlipayCn } from './alipaycn/connector.ts';
+import { createApp } from './app/app.ts';
+import type { Actor, Handlers } from './app/handlers.types.ts';
+import type { ConnectionPort } from './connections.ts';
+import type { SecretStore } from './secrets.ts';
+import type { ServiceContext } from './service/context.ts';
+import { fileHandlers } from './service/files.ts';
+import { miniProgramHandlers } from './service/miniPrograms.ts';
+import { outcomeOf, releaseHandlers } from './service/releases.ts';
+import { restHandlers } from './service/rest.ts';
+import { versionHandlers } from './service/versions.ts';
+import { hashToken, workspaceHandlers } from './service/workspaces.ts';
+import { createWorker, type Worker } from './settle/worker.ts';
+import { openStore } from './store/openStore.ts';
+
+export interface PlatformOptions {
+  /** Holds the database, packages and pictures. */
+  readonly folder: string;
+  readonly secrets: SecretStore;
+  readonly connection: ConnectionPort;
+  /** Owns the workspaces they create. */
+  readonly localUser: { readonly id: string; readonly name: string };
+  readonly version: string;
+  readonly targets?: readonly Target[];
+  readonly permissions?: PermissionTable;
+  readonly clock?: () => Date;
+  readonly logger?: (line: string) => void;
+  /** Set by a server, which takes the folder for itself. */
+  readonly server?: string | undefined;
+}
+
+export interface Platform {
+  fetch(request: Request): Promise<Response>;
+  /** A bearer token of a user, known to this process only. */
+  tokenFor(userId: string): string;
+  /** Makes a token of the local user known under its own text, e.g. one kept in a file by a server. */
+  acceptToken(token: string): void;
+  holdsLease(): boolean;
+  close(): Promise<void>;
+}
+
+/** How long a call waits for what AlipayCN says before it answers with `pending`. */
+const settleMilliseconds = 8000;
+
+/** Opens the release platform on a folder. @throws ProblemError databaseNewer, databaseBroken, databaseLocked, busy. */
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const { folder, secrets, connection, localUser, version } = options;
+  const clock = options.clock ?? (() => new Date());
+  const logger = options.logger ?? (() => undefined);
+  const store = await openStore({ folder, clock, server: options.server });
+  await store.write((tx) => {
+    if (!tx.get('user', localUser.id)) tx.insert('user', localUser.id, { name: localUser.name });
+  });
+
+  let reached: { endpoint: string; alipayCn: AlipayCn } | undefined;
+  const alipayCn = async () => {
+    const opened = await connection.open();
+    if (reached?.endpoint !== opened.endpoint)
+      reached = { endpoint: opened.endpoint, alipayCn: createAlipayCn(opened) };
+    return reached.alipayCn;
+  };
+  const base = {
+    store,
+    folder,
+    secrets,
+    connection,
+    targets: options.targets ?? defaultTargets,
+    permissions: options.permissions ?? defaultPermissions,
+    clock,
+    version,
+  };
+  const worker: Worker = createWorker({ ...base, alipayCn, logger });
+  const context: ServiceContext = { ...base, settled: (id, signal) => worker.settled(id, signal, settleMilliseconds) };
+  const handlers: Handlers = {
+    ...workspaceHandlers(context),
+    ...fileHandlers(context),
+    ...miniProgramHandlers(context),
+    ...versionHandlers(context),
+    ...releaseHandlers(context),
+    ...restHandlers(context),
+  };
+
+  const local = new Map<string, string>();
+  const authenticate = (token: string): Actor => {
+    const hash = hashToken(token);
+    const userId = local.get(hash) ?? memberOfToken(hash);
+    const user = store.read((tx) => tx.get('user', userId));
+    if (!user) throw new ProblemError('tokenInvalid');
+    return { id: user.id, name: user.name };
+  };
+  const memberOfToken = (hash: string): string => {
+    const row = store.read((tx) => tx.byUniqueKey('token', hash));
+    if (!row) throw new ProblemError('tokenInvalid');
+    if (row.expiresAt !== null && row.expiresAt <= clock().toISOString()) throw new ProblemError('tokenExpired');
+    return row.userId;
+  };
+  const answerOfIntent = async (intentId: string, signal: AbortSignal) => {
+    await context.settled(intentId, signal);
+    const state = store.read((tx) => tx.get('intent', intentId))?.state;
+    if (state !== 'done' && state !== 'failed')
+      throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
+    return store.read((tx) => outcomeOf(context, tx, intentId));
+  };
+  const app = createApp({ store, handlers, authenticate, answerOfIntent, version, logger });
+  // What a process before this one left open is gone on with.
+  worker.kick();
+  return {
+    fetch: app.fetch,
+    tokenFor: (userId) => {
+      const token = `local_${randomUUID()}${randomBytes(8).toString('hex')}`;
+      local.set(hashToken(token), userId);
+      return token;
+    },
+    acceptToken: (token) => void local.set(hashToken(token), localUser.id),
+    holdsLease: store.holdsLease,
+    close: async () => {
+      await worker.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { checkForm } from '../../core/fieldChecks.ts';
+import { qrCodeLimits } from '../../core/limits.ts';
+import { ProblemError } from '../../core/problems.ts';
+import type { Actor, Call, Handlers } from '../app/handlers.types.ts';
+import type { Tx } from '../store/store.types.ts';
+import { demand, programOf, sees } from './access.ts';
+import type { ServiceContext } from './context.ts';
+import { targetOf } from './facts.ts';
+import { outcomeOf } from './releases.ts';
+import { authorizationView, targetAppView } from './views.ts';
+import { membershipsOf } from './workspaces.ts';
+
+type Names =
+  | 'me'
+  | 'listTargetApps'
+  | 'changes'
+  | 'getAuthorization'
+  | 'startAuthorization'
+  | 'submitAuthorizationCode'
+  | 'checkAuthorization'
+  | 'createQrCode';
+
+const longestWait = 30;
+const changesLimit = 500;
+
+/** Who asks, the target apps, the change feed, authorizations and QR codes. */
+export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => {
+  const { store, connection } = context;
+
+  async function outside(
+    call: { actor: Actor; client: string; signal: AbortSignal; once: Call<'me'>['once'] },
+    action: string,
+    make: (tx: Tx) => { input: Readonly<Record<string, unknown>>; role: string; authorizationId: string | null },
+    secret?: string,
+  ): Promise<unknown> {
+    const intentId = randomUUID();
+    if (secret) await context.secrets.set(`intent/${intentId}`, secret);
+    await store.write((tx) => {
+      const { input, role, authorizationId } = make(tx);
+      const actor = { id: call.actor.id, name: call.actor.name };
+      tx.insert(
+        'intent',
+        intentId,
+        {
+          releaseId: null,
+          authorizationId,
+          action,
+          input,
+          actor,
+          role,
+          client: call.client,
+          state: 'open',
+          outcome: null,
+          result: null,
+        },
+        { parent: 'open' },
+      );
+      call.once.follow(tx, intentId);
+    });
+    await context.settled(intentId, call.signal);
+    const state = store.read((tx) => tx.get('intent', intentId))?.state;
+    if (state !== 'done' && state !== 'failed')
+      throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
+    return store.read((tx) => outcomeOf(context, tx, intentId));
+  }
+
+  const authorizing =
+    (action: string) => (call: Call<'startAuthorization'>, input: Readonly<Record<string, unknown>>, secret?: string) =>
+      outside(
+        call,
+        action,
+        (tx) => {
+          const { member } = programOf(tx, call.path.miniProgram, call.actor);
+          demand(context, member, 'authorize');
+          const target = targetOf(context, call.path.app);
+          if (!target.requires.authorization) throw new ProblemError('authorizationNotNeeded', { target: target.name });
+          const id = `${call.path.miniProgram}/${target.id}`;
+          return {
+            input: { ...input, miniProgramId: call.path.miniProgram, targetApp: target.id },
+            role: member.role,
+            authorizationId: id,
+          };
+        },
+        secret,
+      );
+
+  return {
+    me: async ({ actor }) =>
+      store.read((tx) => ({
+        user: { id: actor.id, name: actor.name },
+        platform: {
+          version: context.version,
+          simulated: connection.review !== undefined,
+          connection: { kind: connection.kind, reviewers: [...connection.reviewers], ratios: [...connection.ratios] },
+        },
+        workspaces: membershipsOf(tx, actor.id).map(({ workspaceId, role }) => ({
+          id: workspaceId,
+          name: tx.get('workspace', workspaceId)?.name ?? '',
+          role,
+        })),
+      })),
+
+    listTargetApps: async () => ({
+      items: context.targets.map((target) => targetAppView(context, target)),
+      next: null,
+    }),
+
+    changes: async ({ actor, query, signal }) => {
+      const wait = Math.min(longestWait, Math.max(0, Number(query.wait ?? 0) || 0));
+      const from =
+        query.cursor === undefined ? store.changesAfter(Number.MAX_SAFE_INTEGER - 1, 1).last : Number(query.cursor);
+      if (!Number.isSafeInteger(from) || from < 0) {
+        throw new ProblemError('invalidInput', {}, [{ field: 'cursor', code: 'field.type', params: {} }]);
+      }
+      const look = () => {
+        const { changes, last, reset } = store.changesAfter(from, changesLimit);
+        const visible = store.read((tx) => {
+          const members = new Map(membershipsOf(tx, actor.id).map((member) => [member.workspaceId, member]));
+          return changes.filter(({ workspaceId, miniProgramId }) => {
+            const member = members.get(workspaceId);
+            return member !== undefined && (miniProgramId === null || sees(member, miniProgramId));
+          });
+        });
+        const items = visible.map(({ kind, id, revision }) => ({ kind, id, revision }));
+        return {
+          cursor: String(reset ? store.changesAfter(0, 1).last : Math.max(last, from === last ? from : last)),
+          changes: items,
+          reset,
+        };
+      };
+      const first = look();
+      if (query.cursor === undefined || wait === 0 || first.changes.length > 0 || first.reset) return first;
+      return new Promise((resolve) => {
+        const finish = () => {
+          clearTimeout(timer);
+          stop();
+          signal.removeEventListener('abort', finish);
+          resolve(look());
+        };
+        const stop = store.onChange(() => {
+          if (look().changes.length > 0) finish();
+        });
+        const timer = setTimeout(finish, wait * 1000);
+        signal.addEventListener('abort', finish, { once: true });
+      });
+    },
+
+    getAuthorization: async ({ actor, path }) =>
+      store.read((tx) => {
+        programOf(tx, path.miniProgram, actor);
+        const target = targetOf(context, path.app);
+        return authorizationView(
+          tx.get('authorization', `${path.miniProgram}/${target.id}`),
+          target.id,
+          context.clock(),
+        );
+      }),
+
+    startAuthorization: async (call) =>
+      (await authorizing('startAuthorization')(call, { redirectUri: call.body.redirectUri ?? '' })) as Awaited<
+        ReturnType<Handlers['startAuthorization']>
+      >,
+    submitAuthorizationCode: async (call) =>
+      (await authorizing('submitAuthorizationCode')(
+        call as unknown as Call<'startAuthorization'>,
+        { state: call.body.state },
+        call.body.code,
+      )) as Awaited<ReturnType<Handlers['submitAuthorizationCode']>>,
+    checkAuthorization: async (call) =>
+      (await authorizing('checkAuthorization')(call as unknown as Call<'startAuthorization'>, {})) as Awaited<
+        ReturnType<Handlers['checkAuthorization']>
+      >,
+
+    createQrCode: async (call) => {
+      const { page = '', query = '', targetApp = 'alipayCN' } = call.body;
+      const answer = await outside(call, 'createQrCode', (tx) => {
+        const { program, member } = programOf(tx, call.path.miniProgram, call.actor);
+        demand(context, member, 'createQrCode');
+        targetOf(context, targetApp);
+        const description = call.body.description?.trim() || program.name;
+        const problems = checkForm(qrCodeLimits, { page, query, description });
+        if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
+        const live = tx
+          .children('release', program.id)
+          .some((release) => release.targetApp === targetApp && release.stage === 'fullRelease');
+        if (!live) throw new ProblemError('qrCodeNeedsFullRelease');
+        return {
+          input: { miniProgramId: program.id, targetApp, page, query, description },
+          role: member.role,
+          authorizationId: null,
+        };
+      });
+      return answer as Awaited<ReturnType<Handlers['createQrCode']>>;
+    },
+  };
+};

@@ -1,0 +1,28 @@
+import type { QrCode } from '../../core/contract/model.ts';
+import type { IntentRow } from '../store/rows.ts';
+import type { SettleContext } from './context.ts';
+import { sessionOf } from './sessions.ts';
+
+/** AlipayCN demands a page; this one opens every mini program. */
+const startPage = 'pages/index/index';
+
+/** Has AlipayCN make a QR code and fetches its picture (alipaycn-api §1.8). */
+export async function settleQrCode(context: SettleContext, intent: IntentRow): Promise<QrCode> {
+  const { miniProgramId, targetApp, page, query, description } = intent.input as Record<string, string>;
+  const session = await sessionOf(context, String(miniProgramId), String(targetApp));
+  const alipayCn = await context.alipayCn();
+  const code = await alipayCn.createQrCode(session, {
+    page: page || startPage,
+    query: query || 'from=qr',
+    describe: description || 'Mini program',
+  });
+  return {
+    targetApp: String(targetApp),
+    page: page ?? '',
+    query: query ?? '',
+    description: description ?? '',
+    url: code.pictureUrl,
+    picture: { type: code.picture.type, data: Buffer.from(code.picture.bytes).toString('base64') },
+    createdAt: context.clock().toISOString(),
+  };
+}

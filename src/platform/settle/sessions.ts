@@ -1,0 +1,12 @@
+import { ProblemError } from '../../core/problems.ts';
+import type { Session } from '../alipaycn/gateway.ts';
+import type { SettleContext } from './context.ts';
+
+/** A session at AlipayCN by the token in the secret store. */
+export async function sessionOf(context: SettleContext, miniProgramId: string, targetApp: string): Promise<Session> {
+  const id = `${miniProgramId}/${targetApp}`;
+  const row = context.store.read((tx) => tx.get('authorization', id));
+  const appAuthToken = await context.secrets.get(`authorization/${id}`);
+  if (!row?.merchantAppId || !appAuthToken) throw new ProblemError('authorizationRequired', { target: targetApp });
+  return { merchantAppId: row.merchantAppId, appAuthToken };
+}

@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto';
+import { ProblemError } from '../../core/problems.ts';
+import type { IntentRow, ReleaseRow } from '../store/rows.ts';
+import type { Tx } from '../store/store.types.ts';
+import { steps } from './actions.ts';
+import { settleAuthorization } from './authorizations.ts';
+import type { Outcome, SettleContext, Settling } from './context.ts';
+import { readVersion, StillUnknown } from './ensure.ts';
+import { observe } from './observe.ts';
+import { asProblem } from './problems.ts';
+import { settleQrCode } from './qrCodes.ts';
+import { sessionOf } from './sessions.ts';
+
+export interface Worker {
+  /** Takes what is open, if this process holds the lease. */
+  kick(): void;
+  /** Waits until an intent is settled, at most `milliseconds`. */
+  settled(intentId: string, signal: AbortSignal, milliseconds: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const retryMilliseconds = [500, 1000, 2000, 5000, 10_000, 30_000];
+const longestPoll = 30_000;
+
+/** Settles intents, one at a time for each release, and asks after what awaits AlipayCN's reviewers. Runs only where the lease is held. */
+export function createWorker(context: SettleContext): Worker {
+  const { store, logger } = context;
+  const busy = new Set<string>();
+  const attempts = new Map<string, number>();
+  const timers = new Set<NodeJS.Timeout>();
+  const running = new Set<Promise<void>>();
+  let closed = false;
+  let pollDelay = 1000;
+  let poll: NodeJS.Timeout | undefined;
+
+  const later = (milliseconds: number, work: () => void) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      if (!closed) work();
+    }, milliseconds);
+    timers.add(timer);
+  };
+
+  /** The second transaction of a change: what came of it, with its history. */
+  function finish(tx: Tx, intent: IntentRow, outcome: Outcome): void {
+    const { releaseId, input } = intent;
+    const before = releaseId ? tx.get('release', releaseId) : null;
+    if (releaseId && before) {
+      tx.update('release', releaseId, { ...outcome.patch, pending: null, trouble: null });
+      if (outcome.other) tx.update('release', outcome.other.id, outcome.other.patch);
+      const details = { ...(input as Record<string, unknown>), ...outcome.details };
+      delete details.historyId;
+      tx.update('history', String(input.historyId), { to: outcome.patch.stage ?? before.stage, details });
+      tx.update('miniProgram', before.miniProgramId, {});
+    }
+    tx.update('intent', intent.id, { state: 'done' });
+    tx.move('intent', intent.id, 'settled');
+  }
+
+  function fail(tx: Tx, intent: IntentRow, problem: ProblemError): void {
+    const { code, params } = problem;
+    if (intent.releaseId) {
+      const trouble = { code, params, action: intent.action, at: context.clock().toISOString() };
+      tx.update('release', intent.releaseId, { pending: null, trouble });
+      const { historyId, ...details } = intent.input;
+      tx.update('history', String(historyId), { details: { ...details, failed: code, ...params } });
+    }
+    tx.update('intent', intent.id, { state: 'failed', outcome: { code, params } });
+    tx.move('intent', intent.id, 'settled');
+  }
+
+  async function settleRelease(intent: IntentRow, release: ReleaseRow): Promise<void> {
+    const step = steps[intent.action];
+    if (!step) throw new ProblemError('internal');
+    const pending = async (state: 'sending' | 'checking') => {
+      await store.write((tx) => {
+        tx.update('intent', intent.id, { state: 'sent' });
+        const current = tx.get('release', release.id)?.pending;
+        if (current && current.state !== state) tx.update('release', release.id, { pending: { ...current, state } });
+      });
+    };
+    const settling: Settling = {
+      context,
+      intent,
+      release,
+      session: () => sessionOf(context, release.miniProgramId, release.targetApp),
+      sent: () => pending('sending'),
+      checking: () => pending('checking'),
+    };
+    const outcome = await step(settling);
+    await store.write((tx) => finish(tx, intent, outcome));
+  }
+
+  async function settle(intent: IntentRow): Promise<void> {
+    try {
+      const release = intent.releaseId ? store.read((tx) => tx.get('release', intent.releaseId ?? '')) : null;
+      if (release) await settleRelease(intent, release);
+      else {
+        const result =
+          intent.action === 'createQrCode'
+            ? await settleQrCode(context, intent)
+            : await settleAuthorization(context, intent);
+        await store.write((tx) => {
+          tx.update('intent', intent.id, { state: 'done', result });
+          tx.move('intent', intent.id, 'settled');
+        });
+      }
+      attempts.delete(intent.id);
+    } catch (error) {
+      const problem = asProblem(error);
+      const current = store.read((tx) => tx.get('intent', intent.id));
+      // What may have taken effect is never called failed because of a bad line: it is looked at again.
+      const unsure =
+        error instanceof StillUnknown || (current?.state === 'sent' && problem.code === 'alipayCnUnreachable');
+      if (unsure) {
+        const count = attempts.get(intent.id) ?? 0;
+        attempts.set(intent.id, count + 1);
+        later(retryMilliseconds[Math.min(count, retryMilliseconds.length - 1)] ?? 30_000, kick);
+        return;
+      }
+      if (problem.code === 'internal') logger(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      attempts.delete(intent.id);
+      await store.write((tx) => fail(tx, intent, problem));
+    }
+  }
+
+  function kick(): void {
+    if (closed || !store.holdsLease()) return;
+    const open = store.read((tx) => tx.children('intent', 'open')).reverse();
+    for (const intent of open) {
+      const subject = intent.releaseId ?? intent.authorizationId ?? intent.id;
+      if (busy.has(subject)) continue;
+      busy.add(subject);
+      const work = settle(intent)
+        .catch((error: unknown) => logger(`settling failed: ${error instanceof Error ? error.message : String(error)}`))
+        .finally(() => {
+          busy.delete(subject);
+          running.delete(work);
+          if (!attempts.has(intent.id)) kick();
+        });
+      running.add(work);
+    }
+    schedulePoll();
+  }
+
+  const waiting = (): ReleaseRow[] =>
+    store
+      .read((tx) => tx.children('release'))
+      .filter((release) => release.stage === 'underReview' && !release.pending && release.outsideStatus === 'AUDITING');
+
+  /** Asks after what is under review at AlipayCN; what changed elsewhere is taken over with its history. */
+  async function ask(release: ReleaseRow): Promise<boolean> {
+    const at = context.clock().toISOString();
+    const session = () => sessionOf(context, release.miniProgramId, release.targetApp);
+    const version = await readVersion({ context, release, session } as unknown as Settling);
+    const outcome = observe(release, version, at);
+    if (!outcome) return false;
+    await store.write((tx) => {
+      const current = tx.get('release', release.id);
+      if (current?.revision !== release.revision) return;
+      tx.update('release', release.id, outcome.patch);
+      const to = outcome.patch.stage ?? release.stage;
+      const actor = { id: 'alipayCN', name: 'AlipayCN' };
+      const history = {
+        releaseId: release.id,
+        at,
+        actor,
+        role: 'reviewer',
+        action: 'review',
+        from: release.stage,
+        to,
+        client: 'alipaycn',
+        details: outcome.details ?? {},
+      };
+      if (to !== release.stage) tx.insert('history', randomUUID(), history, { parent: release.id });
+    });
+    return true;
+  }
+
+  async function pollOnce(): Promise<void> {
+    poll = undefined;
+    if (closed || !store.holdsLease()) return;
+    let changed = false;
+    for (const release of waiting()) {
+      changed =
+        (await ask(release).catch((error: unknown) => {
+          logger(`asking AlipayCN failed: ${error instanceof Error ? error.message : String(error)}`);
+          return false;
+        })) || changed;
+    }
+    pollDelay = changed ? 1000 : Math.min(longestPoll, pollDelay * 2);
+    schedulePoll();
+  }
+
+  /** A timer runs only while something waits. */
+  function schedulePoll(): void {
+    if (poll || closed || waiting().length === 0) return;
+    poll = setTimeout(() => {
+      const work = pollOnce().finally(() => running.delete(work));
+      running.add(work);
+    }, pollDelay);
+    poll.unref();
+  }
+
+  const unsubscribe = store.onChange(kick);
+  return {
+    kick,
+    settled: (intentId, signal, milliseconds) =>
+      new Promise((resolve) => {
+        const done = () => {
+          const state = store.read((tx) => tx.get('intent', intentId))?.state;
+          return state === 'done' || state === 'failed';
+        };
+        const finished = () => {
+          clearTimeout(timer);
+          stop();
+          resolve();
+        };
+        const stop = store.onChange(() => {
+          if (closed || done()) finished();
+        });
+        const timer = setTimeout(finished, milliseconds);
+        signal.addEventListener('abort', finished, { once: true });
+        kick();
+        if (done()) finished();
+      }),
+    close: async () => {
+      closed = true;
+      unsubscribe();
+      clearTimeout(poll);
+      for (const timer of timers) clearTimeout(timer);
+      await Promise.race([
+        Promise.allSettled([...running]),
+        new Promise((resolve) => setTimeout(resolve, 3000).unref()),
+      ]);
+    },
+  };
+}
