@@ -1,0 +1,210 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
+import { ZipFile } from 'yazl';
+import { createReleaseClient, type ReleaseClient } from '../../../src/client/client.ts';
+import type { Release } from '../../../src/core/contract/model.ts';
+import { openPlatform, type Platform, type PlatformOptions } from '../../../src/platform/platform.ts';
+import type { SecretStore } from '../../../src/platform/secrets.ts';
+import { simulatedConnection } from '../../../src/simulated/connection.ts';
+
+/** Secrets that a test can look into. */
+export function memorySecrets(): SecretStore & { readonly values: Map<string, string> } {
+  const values = new Map<string, string>();
+  return {
+    values,
+    get: async (key) => values.get(key),
+    set: async (key, value) => void values.set(key, value),
+    delete: async (key) => void values.delete(key),
+  };
+}
+
+export interface Stage {
+  readonly folder: string;
+  readonly platform: Platform;
+  readonly secrets: ReturnType<typeof memorySecrets>;
+  readonly owner: ReleaseClient;
+  readonly logged: string[];
+  as(userId: string): ReleaseClient;
+  end(): Promise<void>;
+}
+
+/** A platform on a folder of its own, with the real store, the real connector and the real simulator behind it. */
+export async function openStage(more: Partial<PlatformOptions> = {}): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'platform-'));
+  const connection = simulatedConnection(folder);
+  const secrets = memorySecrets();
+  const logged: string[] = [];
+  const platform = await openPlatform({
+    folder,
+    secrets,
+    connection,
+    localUser: { id: 'mei', name: 'Mei' },
+    version: '0.0.0',
+    logger: (line) => logged.push(line),
+    ...more,
+  });
+  const as = (userId: string) => {
+    const token = platform.tokenFor(userId);
+    return createReleaseClient({
+      baseUrl: 'http://platform.embedded',
+      fetch: platform.fetch,
+      token: () => token,
+      clientName: 'test/1',
+    });
+  };
+  return {
+    folder,
+    platform,
+    secrets,
+    owner: as('mei'),
+    logged,
+    as,
+    end: async () => {
+      await platform.close();
+      await connection.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A picture of one colour. */
+export function png(width: number, height: number, grey = 200): Buffer {
+  const picture = new PNG({ width, height });
+  picture.data.fill(grey);
+  return PNG.sync.write(picture);
+}
+
+/** The zip of a small mini program. */
+export function zipOf(
+  files: Readonly<Record<string, string>> = { 'app.json': '{"pages":["pages/index/index"]}' },
+): Promise<Uint8Array> {
+  const zip = new ZipFile();
+  for (const [name, text] of Object.entries(files)) zip.addBuffer(Buffer.from(text), name);
+  zip.end();
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    zip.outputStream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    zip.outputStream.on('error', reject);
+    zip.outputStream.on('end', () => resolve(Buffer.concat(chunks)));
+  });
+}
+
+export interface Program {
+  readonly workspace: string;
+  readonly id: string;
+  /** A stored picture that fits every field. */
+  readonly picture: string;
+}
+
+/** A workspace with complete basic information and one mini program, without a language yet. */
+export async function createProgram(client: ReleaseClient, name = '街角咖啡'): Promise<Program> {
+  const { id: workspace } = await client.createWorkspace({}, { name: 'Corner Ltd' });
+  const { id: picture } = await client.uploadFile({ workspace }, png(180, 180));
+  await client.putBasicInformation(
+    { workspace },
+    {
+      legalName: 'Corner Ltd',
+      registrationType: 'ENTERPRISE_REGISTRATION_NO',
+      registrationNumber: '12345678',
+      validUntil: '9999-12-31',
+      registeredAddress: '1 Corner Street',
+      contactName: 'Mei',
+      phone: '+65 6123 4567',
+      email: 'mei@example.com',
+      licencePictures: [picture],
+    },
+    { ifMatch: 1 },
+  );
+  const program = await client.createMiniProgram({ workspace }, { name, servicePhone: '0571-88888888' });
+  return { workspace, id: program.id, picture };
+}
+
+export const addChinese = (client: ReleaseClient, program: Program, name = '街角咖啡') =>
+  client.putLanguage(
+    { miniProgram: program.id, locale: 'zh-CN' },
+    {
+      name,
+      tagline: '每天一杯好咖啡',
+      description: '查询门店、在线点单、积分换礼，一个小程序就够了。',
+      logo: program.picture,
+    },
+  );
+
+export async function upload(client: ReleaseClient, program: Program, number: string) {
+  return client.uploadVersion({ miniProgram: program.id }, await zipOf(), { query: { number, description: '' } });
+}
+
+/** Fills in the configuration of a release with what AlipayCN takes. */
+export async function configure(client: ReleaseClient, program: Program, release: Release): Promise<void> {
+  const current = await client.getConfiguration({ release: release.id });
+  await client.putConfiguration(
+    { release: release.id },
+    {
+      versionDescription: '第一个版本，提供门店查询、在线点单和会员积分等功能。',
+      category: '',
+      screenshots: [program.picture, program.picture],
+      serverDomains: ['https://api.example.com'],
+      h5Domains: [],
+      testers: [],
+      testAccount: 'tester',
+      testPassword: 'canary-password-7781',
+    },
+    { ifMatch: current.revision },
+  );
+}
+
+/** Walks AlipayCN's authorization page by its forms, as a person without JavaScript would, to the page it returns to. */
+export async function walkAuthorization(url: string): Promise<{ status: number; text: string }> {
+  let response = await fetch(url, { redirect: 'manual' });
+  let base = url;
+  let cookie = '';
+  for (let step = 0; step < 8; step += 1) {
+    const set = response.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+    if (set) cookie = set;
+    const location = response.headers.get('location');
+    if (location) {
+      base = new URL(location, base).href;
+      response = await fetch(base, { redirect: 'manual', headers: cookie ? { cookie } : {} });
+      continue;
+    }
+    const html = await response.text();
+    const form = /<form[^>]*>([\s\S]*?)<\/form>/.exec(html);
+    if (!form?.[1]) return { status: response.status, text: html };
+    const action = /action="([^"]*)"/.exec(form[0])?.[1]?.replaceAll('&amp;', '&') ?? base;
+    const fields = new URLSearchParams();
+    const chosen = new Set<string>();
+    for (const [input] of form[1].matchAll(/<(?:input|button)[^>]*>/g)) {
+      const name = /\bname="([^"]*)"/.exec(input)?.[1];
+      const value = /\bvalue="([^"]*)"/.exec(input)?.[1] ?? '';
+      if (!name || /\bdisabled\b/.test(input)) continue;
+      const radio = /type="radio"/.test(input);
+      if (radio && chosen.has(name)) continue;
+      if (radio && !/\bchecked\b/.test(input)) {
+        fields.set(name, value);
+        continue;
+      }
+      if (radio) chosen.add(name);
+      fields.set(name, value);
+    }
+    base = new URL(action, base).href;
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      ...(cookie ? { cookie } : {}),
+      origin: new URL(base).origin,
+    };
+    response = await fetch(base, { method: 'POST', body: fields, redirect: 'manual', headers });
+  }
+  throw new Error('the authorization page did not come to an end');
+}
+
+/** Authorizes a mini program by the page; the callback hands the code over. */
+export async function authorize(client: ReleaseClient, program: Program): Promise<void> {
+  const started = await client.startAuthorization({ miniProgram: program.id, app: 'alipayCN' }, {});
+  const page = await walkAuthorization(started.url);
+  if (page.status !== 200) throw new Error(`the authorization ended with ${page.status}: ${page.text.slice(0, 400)}`);
+}
