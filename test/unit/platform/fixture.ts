@@ -8,6 +8,7 @@ import type { Release } from '../../../src/core/contract/model.ts';
 import { openPlatform, type Platform, type PlatformOptions } from '../../../src/platform/platform.ts';
 import type { SecretStore } from '../../../src/platform/secrets.ts';
 import { simulatedConnection } from '../../../src/simulated/connection.ts';
+import { Browser } from '../simulator/fixture.ts';
 
 /** Secrets that a test can look into. */
 export function memorySecrets(): SecretStore & { readonly values: Map<string, string> } {
@@ -155,51 +156,13 @@ export async function configure(client: ReleaseClient, program: Program, release
   );
 }
 
-/** Walks AlipayCN's authorization page by its forms, as a person without JavaScript would, to the page it returns to. */
-export async function walkAuthorization(url: string): Promise<{ status: number; text: string }> {
-  let response = await fetch(url, { redirect: 'manual' });
-  let base = url;
-  let cookie = '';
-  for (let step = 0; step < 8; step += 1) {
-    const set = response.headers
-      .getSetCookie()
-      .map((one) => one.split(';')[0])
-      .join('; ');
-    if (set) cookie = set;
-    const location = response.headers.get('location');
-    if (location) {
-      base = new URL(location, base).href;
-      response = await fetch(base, { redirect: 'manual', headers: cookie ? { cookie } : {} });
-      continue;
-    }
-    const html = await response.text();
-    const form = /<form[^>]*>([\s\S]*?)<\/form>/.exec(html);
-    if (!form?.[1]) return { status: response.status, text: html };
-    const action = /action="([^"]*)"/.exec(form[0])?.[1]?.replaceAll('&amp;', '&') ?? base;
-    const fields = new URLSearchParams();
-    const chosen = new Set<string>();
-    for (const [input] of form[1].matchAll(/<(?:input|button)[^>]*>/g)) {
-      const name = /\bname="([^"]*)"/.exec(input)?.[1];
-      const value = /\bvalue="([^"]*)"/.exec(input)?.[1] ?? '';
-      if (!name || /\bdisabled\b/.test(input)) continue;
-      const radio = /type="radio"/.test(input);
-      if (radio && chosen.has(name)) continue;
-      if (radio && !/\bchecked\b/.test(input)) {
-        fields.set(name, value);
-        continue;
-      }
-      if (radio) chosen.add(name);
-      fields.set(name, value);
-    }
-    base = new URL(action, base).href;
-    const headers = {
-      'content-type': 'application/x-www-form-urlencoded',
-      ...(cookie ? { cookie } : {}),
-      origin: new URL(base).origin,
-    };
-    response = await fetch(base, { method: 'POST', body: fields, redirect: 'manual', headers });
-  }
-  throw new Error('the authorization page did not come to an end');
+/** Walks AlipayCN's authorization page by its buttons, to the page it returns to. */
+async function walkAuthorization(url: string): Promise<{ status: number; text: string }> {
+  const browser = new Browser(url);
+  await browser.open();
+  for (const button of ['登录', '确认选择', '确认授权']) await browser.press(button);
+  const response = await fetch(browser.headers.get('location') ?? 'about:blank');
+  return { status: response.status, text: await response.text() };
 }
 
 /** Authorizes a mini program by the page; the callback hands the code over. */
