@@ -63,7 +63,9 @@ export async function deliver(
     answer = await gateway({ verb: 'uploadPackage', session, body, version, signal, onSent });
   } catch (error) {
     if (!AlipayCnError.is(error, 'refused') || !isVersionPresent(error.code)) throw error;
-    const standing = await readVersion(gateway, session, version, signal);
+    const standing = await readVersion(gateway, session, version, signal).catch((failed) => {
+      throw afterEffect(failed);
+    });
     if (standing?.status === 'INIT') return;
     if (standing) throw error;
     // Known, yet not there: its build is still running.

@@ -99,14 +99,26 @@ describe('delivering a package', () => {
   });
 
   it('never says that nothing was sent once the package is there', async () => {
-    const controller = new AbortController();
+    const polling = new AbortController();
     gateway.answer = ({ target }) => {
-      if (target.includes('uploadstatus')) controller.abort();
+      if (target.includes('uploadstatus')) polling.abort();
       return building;
     };
-    const cancelled = await failure(gateway.alipayCn().deliverPackage(session, given, controller.signal));
-    assert.deepEqual([cancelled.kind, cancelled.outcome], ['cancelled', 'unknown']);
-  });
+    const pausing = new AbortController();
+    const onProgress = ({ phase }: DeliveryProgress) => phase === 'building' && pausing.abort();
+    const alipayCn = gateway.alipayCn();
+    for (const call of [
+      () => alipayCn.deliverPackage(session, given, polling.signal),
+      () => alipayCn.deliverPackage(session, given, pausing.signal, onProgress),
+    ]) {
+      const cancelled = await failure(call());
+      assert.deepEqual([cancelled.kind, cancelled.outcome], ['cancelled', 'unknown']);
+    }
+    const closing = async ({ phase }: DeliveryProgress) => phase === 'building' && (await gateway.close());
+    const gone = await failure(alipayCn.deliverPackage(session, given, undefined, closing));
+    assert.deepEqual([gone.kind, gone.code, gone.outcome], ['network', 'ECONNREFUSED', 'unknown']);
+    gateway = await openGateway();
+  }).timeout(10_000);
 
   it('gives up after ten minutes of building', async () => {
     let now = Date.now();
