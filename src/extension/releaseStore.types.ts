@@ -12,8 +12,6 @@ export interface ReleaseStore {
   loadOlder(miniProgramId: string): Promise<void>;
   /** Takes over what an own action answered, before the feed tells it. */
   take(change: { release?: Release; version?: Version }): void;
-  /** Follows the feed only while somebody looks or something awaits an outside answer. */
-  setVisible(visible: boolean): void;
   /** Called with the snapshot before and after. */
   onDidChange(listener: (before: Snapshot, after: Snapshot) => void): { dispose(): void };
   dispose(): void;

@@ -1,0 +1,15 @@
+import { type ExplorerKey, explorerEn } from './explorerEn.ts';
+import { explorerZhCn } from './explorerZhCn.ts';
+import { fill, type Language } from './language.ts';
+
+const tables: Readonly<Record<Language, Readonly<Record<ExplorerKey, string>>>> = {
+  en: explorerEn,
+  'zh-cn': explorerZhCn,
+};
+
+/** A text of the tree, the status bar or a notification. */
+export const explorerText = (
+  language: Language,
+  key: ExplorerKey,
+  params: Readonly<Record<string, string | number>> = {},
+): string => fill(tables[language][key], params);
