@@ -16,6 +16,16 @@ export const editor = { entry: path.join(home, 'node_modules', 'code-server', 'o
 /** Without a gallery the editor asks nobody for extensions. */
 export const withoutGallery = { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
 
+/** Settings that keep the editor's own welcome pages, updates and helpers out of the way. */
+export const quietSettings = {
+  'chat.disableAIFeatures': true,
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
+  'telemetry.telemetryLevel': 'off',
+};
+
 /**
  * Installs the pinned VS Code into the cache, unless it is there. A marker written last tells a complete installation
  * from an interrupted one, which starts over.

@@ -11,13 +11,14 @@ const lookAgainAfter = 500;
  * @template T
  * @param {string} name
  * @param {() => Promise<T>} work
+ * @param {(holder: number | undefined) => void} [whenHeld] called once when it has to wait; may throw instead of waiting
  * @returns {Promise<T>}
  */
-export async function withLock(name, work) {
+export async function withLock(name, work, whenHeld = tellOf(name)) {
   mkdirSync(inCache('locks'), { recursive: true });
   const file = inCache('locks', name);
   for (let told = false; !take(file); told = true) {
-    if (!told) say(`Waiting for another run (process ${holderOf(file)}) to finish with "${name}" …`);
+    if (!told) whenHeld(holderOf(file));
     await pause(lookAgainAfter);
   }
   const release = () => rmSync(file, { force: true });
@@ -30,6 +31,8 @@ export async function withLock(name, work) {
   }
 }
 
+const tellOf = (name) => (holder) => say(`Waiting for another run (process ${holder}) to finish with "${name}" …`);
+
 function take(file) {
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
@@ -37,8 +40,9 @@ function take(file) {
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
     const holder = holderOf(file);
-    if (holder !== undefined && !isAlive(holder)) rmSync(file, { force: true });
-    return false;
+    if (holder === undefined || isAlive(holder)) return false;
+    rmSync(file, { force: true });
+    return take(file);
   }
 }
 

@@ -21,6 +21,7 @@ export async function packageExtension() {
   const { createVSIX } = await import('@vscode/vsce');
   mkdirSync(inCache(), { recursive: true });
   const packagePath = inCache('mini-program-release.vsix');
+  process.env.SOURCE_DATE_EPOCH ??= '946684800'; // the same files make the same package
   await createVSIX({
     cwd: root,
     packagePath,

@@ -1,43 +1,109 @@
-/** What inspecting or packing a folder may find. Its words stand in `src/texts/packing*.ts`. */
-export type PackingCode =
-  | 'packing.notAFolder'
-  | 'packing.unreadable'
-  | 'packing.noMiniProgram'
-  | 'packing.weChatProgram'
-  | 'packing.appJsonBroken'
-  | 'packing.appJsonNoPages'
-  | 'packing.pageMissing'
-  | 'packing.projectFileBroken'
-  | 'packing.projectFormatUnknown'
-  | 'packing.rootOutside'
-  | 'packing.includeFilesUsed'
-  | 'packing.linkOutside'
-  | 'packing.linkAbsolute'
-  | 'packing.tooManyFiles'
-  | 'packing.sourceTooLarge'
-  | 'packing.tooLarge'
-  | 'packing.secretInside'
-  | 'packing.unmatchedRule'
-  | 'packing.fileChanged';
-
-export interface PackingProblem {
-  readonly code: PackingCode;
-  /** An error refuses the folder; a warning is shown before the upload. */
-  readonly severity: 'error' | 'warning';
-  readonly params: Readonly<Record<string, string | number>>;
-  /** Relative to the folder, with forward slashes; where the problem stands. */
-  readonly file?: string;
-  readonly line?: number;
-  readonly column?: number;
+/** A place in a text file, both counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
 }
 
-/** Thrown while packing, when the folder is not any more what was inspected. */
+/** One finding about a folder. `file` is relative to the folder, with `/`; the words for `code` stand with the hosts. */
+export interface PackingProblem {
+  code: PackingCode;
+  severity: 'error' | 'warning';
+  params: Record<string, string | number>;
+  file?: string;
+  line?: number;
+  column?: number;
+}
+
+const error = <P extends string = never>(...params: P[]) => ({ severity: 'error' as const, params });
+const warning = <P extends string = never>(...params: P[]) => ({ severity: 'warning' as const, params });
+
+/** Every problem of packing, once: whether it refuses the upload, and the parameters that its sentence may use. */
+export const packingProblems = {
+  /** The path is absent or not a folder. */
+  'packing.notAFolder': error('folder'),
+  /** The operating system refused to read `file`; `reason` is its code, such as EACCES, or EFBIG for JSON over the limit. */
+  'packing.unreadable': error('reason'),
+  /** No app.json under `root` (`.` is the project folder). */
+  'packing.noMiniProgram': error('root'),
+  /** A WeChat program; `file` is what gave it away (packing 6). */
+  'packing.weChatProgram': error(),
+  /** app.json is not strict JSON; `reason` is a `JsonFault` or `notAnObject`. */
+  'packing.appJsonBroken': error('reason'),
+  /** app.json names no page, or `pages` is not a list of texts. */
+  'packing.appJsonNoPages': error(),
+  /** app.json uses `includeFiles`, which Alipay's tool refuses (packing 6). */
+  'packing.includeFilesUsed': error(),
+  /** app.json itself is left out by `rule`. */
+  'packing.appJsonLeftOut': error('rule'),
+  /** A page of app.json has no .axml, .js or .ts file on disk. */
+  'packing.pageMissing': error('page'),
+  /** A page is on disk, but all of it is left out by rules. */
+  'packing.pageLeftOut': error('page'),
+  /** mini.project.json is not strict JSON, so Alipay's tool ignores it silently, and so do we (packing 5); `reason` as in appJsonBroken. */
+  'packing.projectFileBroken': warning('reason'),
+  /** `format` is neither 1 nor 2 (packing 5). */
+  'packing.projectFormatUnknown': error('format'),
+  /** `key` of mini.project.json has the wrong type; Alipay's tool fails or misreads it. */
+  'packing.projectKeyInvalid': error('key'),
+  /** `key` belongs to the other format and is ignored (packing 3); `expected` is the key to use. */
+  'packing.keyIgnored': warning('key', 'format', 'expected'),
+  /** `key` names a folder that is absolute or outside the project (packing 6). */
+  'packing.rootOutside': error('key', 'value'),
+  /** A rule matched nothing (packing 4); `suggestion` is what was probably meant, or empty. */
+  'packing.unmatchedRule': warning('rule', 'suggestion'),
+  /** A symbolic link leads out of the project (packing 6). */
+  'packing.linkOutside': error('target'),
+  /** A symbolic link has an absolute target (packing 6). */
+  'packing.linkAbsolute': error('target'),
+  /** A file name with a backslash, which no zip can hold. */
+  'packing.nameUnsupported': error(),
+  /** More files than `limit`. */
+  'packing.tooManyFiles': error('limit'),
+  /** More bytes before compression than `limit`. */
+  'packing.sourceTooLarge': error('bytes', 'limit'),
+  /** The zip is estimated at `bytes`, above AlipayCN's documented `limit` (packing 9). */
+  'packing.tooLarge': warning('bytes', 'limit'),
+  /** `file` looks like a secret and would be uploaded; `why` is a `SecretKind`. */
+  'packing.secretInside': warning('why'),
+  /** While it was packed, `file` changed or vanished. Only thrown. */
+  'packing.fileChanged': error(),
+};
+
+export type PackingCode = keyof typeof packingProblems;
+export type PackingParams<C extends PackingCode> = Record<
+  (typeof packingProblems)[C]['params'][number],
+  string | number
+>;
+
+/** Makes one problem; the parameters are checked against the table. */
+export function packingProblem<C extends PackingCode>(
+  code: C,
+  params: PackingParams<C>,
+  file?: string,
+  place?: Place,
+): PackingProblem {
+  const { severity } = packingProblems[code];
+  return { code, severity, params, ...(file !== undefined && { file }), ...place };
+}
+
+/** A problem that ends the work at once. */
 export class PackingError extends Error {
   readonly problem: PackingProblem;
+  readonly code: PackingCode;
 
-  constructor(problem: PackingProblem) {
-    super(problem.code);
+  constructor(problem: PackingProblem, options?: ErrorOptions) {
+    super(problem.file === undefined ? problem.code : `${problem.code}: ${problem.file}`, options);
     this.name = 'PackingError';
     this.problem = problem;
+    this.code = problem.code;
   }
+}
+
+/** `packing.unreadable` for a failure of the file system. */
+export const unreadable = (file: string, cause: unknown): PackingError =>
+  new PackingError(packingProblem('packing.unreadable', { reason: systemCode(cause) }, file), { cause });
+
+/** The code of an operating system error, such as ENOENT; `unknown` for anything else. */
+export function systemCode(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown';
 }

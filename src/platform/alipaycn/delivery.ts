@@ -46,7 +46,7 @@ export async function deliver(
   if (!appOrigin) {
     throw configurationError(
       'appOriginMissing',
-      'This connection cannot upload packages: Alipay issues the app_origin that uploading needs to partner platforms only. Adopt a version that already stands at AlipayCN, or upload it with Alipay’s own tool.',
+      "This connection cannot upload packages: Alipay issues the app_origin that uploading needs to partner platforms only. Adopt a version that already stands at AlipayCN, or upload it with Alipay's own tool.",
       uploadPackage.name,
     );
   }

@@ -1,4 +1,4 @@
-import { AlipayCnError, type AlipayCnErrorFacts } from './alipayCnError.ts';
+import { AlipayCnError } from './alipayCnError.ts';
 import { isSystemFailure } from './codes.ts';
 import type { HttpAnswer, HttpFailure } from './http.ts';
 import { hintOf, identifierOf } from './words.ts';
@@ -105,16 +105,11 @@ export function answerError(answer: HttpAnswer, asked: Asked, verified: boolean)
 }
 
 /** A verified answer that lacks what the method promises. */
-export function incompleteError(
-  method: string,
-  missing: string,
-  more: Partial<AlipayCnErrorFacts> = {},
-): AlipayCnError {
+export function incompleteError(method: string, missing: string): AlipayCnError {
   return new AlipayCnError(`AlipayCN's answer to ${method} lacks ${missing}.`, {
     kind: 'protocol',
     outcome: 'unknown',
     verified: true,
-    ...more,
     method,
     code: 'answerIncomplete',
   });

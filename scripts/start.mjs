@@ -1,0 +1,203 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { findProgram } from './chromium.mjs';
+import { onProjectNode } from './dependencies.mjs';
+import { editor, ensureEditor, quietSettings, withoutGallery } from './editor.mjs';
+import { withLock } from './lock.mjs';
+import { inCache, projectNode, root } from './paths.mjs';
+import { oldestDesktopEditor } from './pins.mjs';
+import { childEnvironment, Refusal, runMain, runQuietly, say } from './run.mjs';
+import { packageExtension } from './vsix.mjs';
+
+const help = `npm start [-- options]
+
+Opens the extension in a real VS Code on a copy of samples/coffee-corner: in the desktop's, if "code" is on the PATH
+and recent enough, else in one that is served to your browser. What you do there stays until --fresh.
+
+  --fresh     start over: forgets the copy, the platform's data, the settings and the password
+  --browser   do not use the desktop's VS Code`;
+
+const home = inCache('start');
+const sample = path.join(home, 'coffee-corner');
+const firstPort = 8765;
+
+/** A VS Code of its own: its data, its extensions, and how it is started. */
+const places = (kind) => ({ data: path.join(home, kind, 'data'), extensions: path.join(home, kind, 'extensions') });
+
+/** The desktop's `code`, if there is a screen and it can run the extension. */
+function findDesktop() {
+  const hasScreen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  const program = findProgram(['code']);
+  if (!hasScreen || program === undefined) return undefined;
+  const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' });
+  const version = stdout?.split('\n')[0]?.trim() ?? '';
+  if (/^\d+\.\d+\.\d+/.test(version) && !isOlder(version, oldestDesktopEditor)) return program;
+  say(
+    `The desktop's VS Code is ${version || 'unreadable'}; the extension needs ${oldestDesktopEditor}. Using the browser instead.`,
+  );
+  return undefined;
+}
+
+function isOlder(version, than) {
+  const [one, other] = [version, than].map((text) => text.split('.').map((part) => Number.parseInt(part, 10)));
+  const at = other.findIndex((part, index) => part !== one[index]);
+  return at >= 0 && one[at] < other[at];
+}
+
+/** The copy of the sample and the settings, unless they are there from before. */
+function prepareFolders({ data }) {
+  const original = path.join(root, 'samples', 'coffee-corner');
+  if (!existsSync(original)) throw new Refusal(`The sample folder ${original} is missing.`);
+  if (!existsSync(sample)) cpSync(original, sample, { recursive: true });
+  const settings = path.join(data, 'User', 'settings.json');
+  if (existsSync(settings)) return;
+  mkdirSync(path.dirname(settings), { recursive: true });
+  writeFileSync(settings, `${JSON.stringify(quietSettings, null, 2)}\n`);
+}
+
+/** Installs the VSIX unless this very one was installed before. */
+async function install(vsix, { extensions }, command, args) {
+  const seal = path.join(extensions, 'installed-vsix');
+  const hash = createHash('sha256').update(readFileSync(vsix)).digest('hex');
+  if (existsSync(seal) && readFileSync(seal, 'utf8') === hash) return;
+  mkdirSync(extensions, { recursive: true });
+  await runQuietly(
+    'Installing the extension into VS Code',
+    command,
+    [...args, '--install-extension', vsix, '--force'],
+    {
+      env: childEnvironment(withoutGallery),
+      log: 'install-extension.log',
+    },
+  );
+  writeFileSync(seal, hash);
+}
+
+async function startDesktop(program, vsix) {
+  const where = places('desktop');
+  prepareFolders(where);
+  const args = ['--user-data-dir', where.data, '--extensions-dir', where.extensions];
+  await install(vsix, where, program, args);
+  say(`\nOpening VS Code on ${sample}.\nClick the Mini Program Release icon at the left to begin.`);
+  const child = spawn(program, [...args, '--new-window', sample], {
+    stdio: 'ignore',
+    env: childEnvironment(),
+    shell: process.platform === 'win32',
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 0)));
+}
+
+/** The port and password of the served editor, kept so that the browser's session and storage stay valid. */
+async function rememberedAccess() {
+  const file = path.join(home, 'access.json');
+  const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const access = {
+    port: await freePort(kept.port ?? firstPort),
+    password: kept.password ?? randomBytes(9).toString('base64url'),
+  };
+  if (kept.port !== undefined && kept.port !== access.port) {
+    say(`Port ${kept.port} is taken by another program. On another one the browser begins with an empty storage.`);
+  }
+  writeFileSync(file, JSON.stringify(access), { mode: 0o600 });
+  return access;
+}
+
+async function freePort(from) {
+  for (let port = from; port < from + 20; port += 1) if (await canListen(port)) return port;
+  throw new Refusal(`The ports ${from} to ${from + 19} are all taken.`);
+}
+
+const canListen = (port) =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+
+async function startServed(vsix) {
+  await ensureEditor();
+  const where = places('browser');
+  prepareFolders(where);
+  const args = [
+    editor.entry,
+    ...[
+      '--user-data-dir',
+      where.data,
+      '--extensions-dir',
+      where.extensions,
+      '--config',
+      path.join(home, 'config.yaml'),
+    ],
+  ];
+  await install(vsix, where, projectNode, args);
+  const { port, password } = await rememberedAccess();
+  const child = spawn(
+    projectNode,
+    [
+      ...args,
+      ...['--auth', 'password', '--bind-addr', `127.0.0.1:${port}`, '--session-socket', path.join(home, 's')],
+      ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+      sample,
+    ],
+    { env: childEnvironment({ ...withoutGallery, PASSWORD: password }), stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  return served(child, () => {
+    say(`\n  Address   http://127.0.0.1:${port}/\n  Password  ${password}\n`);
+    say(
+      'Open the address, give the password, and click the Mini Program Release icon at the left.\nCtrl+C ends it; what you did stays (npm start -- --fresh starts over).',
+    );
+  });
+}
+
+/** Follows a server from listening to its end; the exit code. */
+function served(child, whenListening) {
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    say('\nEnding VS Code …');
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), 5_000).unref();
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  let output = '';
+  const read = (part) => {
+    if (output.includes('HTTP server listening')) return;
+    output += part;
+    if (output.includes('HTTP server listening')) whenListening();
+  };
+  child.stdout.on('data', read);
+  child.stderr.on('data', read);
+  return new Promise((resolve, reject) => {
+    child.on('close', (code) => {
+      if (ending) resolve(0);
+      else reject(new Refusal(`VS Code ended by itself (exit ${code}).\n${output}`));
+    });
+  });
+}
+
+await runMain(async () => {
+  const { values } = parseArgs({
+    options: { fresh: { type: 'boolean' }, browser: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  if (values.help) return say(help);
+  await onProjectNode();
+  return withLock(
+    'start',
+    async () => {
+      if (values.fresh) rmSync(home, { recursive: true, force: true });
+      mkdirSync(home, { recursive: true });
+      const desktop = values.browser ? undefined : findDesktop();
+      const vsix = await packageExtension();
+      return desktop === undefined ? startServed(vsix) : startDesktop(desktop, vsix);
+    },
+    (holder) => {
+      throw new Refusal(`npm start is running already (process ${holder}). Use that one, or end it with Ctrl+C first.`);
+    },
+  );
+});

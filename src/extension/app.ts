@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { createReleaseClient } from '../client/client.ts';
+import { explorerText } from '../texts/explorer.ts';
+import { languageFor } from '../texts/language.ts';
+import { uiText } from '../texts/ui.ts';
+import type { CommandContext, Subject } from './commands/context.ts';
+import { presentError } from './commands/present.ts';
+import { commandRuns } from './commands/registry.ts';
+import type { CommandName } from './commandTable.ts';
+import { createEmbedded } from './embedded.ts';
+import { createExplorerProvider, type ExplorerProvider } from './explorer/explorerProvider.ts';
+import type { Row } from './explorer/project.ts';
+import { viewState } from './explorer/viewState.ts';
+import { simulatedContext, stateContext, viewId, watchingKey } from './ids.ts';
+import { notify } from './notifications/notifier.ts';
+import { createOnce } from './notifications/once.ts';
+import { transitions } from './notifications/transitions.ts';
+import { createReleaseStore } from './releaseStore.ts';
+import type { Snapshot } from './snapshot.ts';
+import { statuses } from './statusBar.ts';
+import { textDocuments, vscodeUi } from './ui.ts';
+
+export interface App {
+  readonly explorer: ExplorerProvider;
+  readonly context: CommandContext;
+  run(name: CommandName, argument: unknown): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** A row of the tree brings its subject; a button or another command brings the subject itself. */
+const subjectOf = (argument: unknown): Subject | undefined => {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  return 'subject' in argument ? (argument as Row).subject : (argument as Subject);
+};
+
+/** The composition root: builds every part once and connects them. */
+export async function createApp(
+  extension: vscode.ExtensionContext,
+  tree: vscode.TreeView<unknown>,
+  changed: vscode.EventEmitter<unknown>,
+): Promise<App> {
+  const language = languageFor(vscode.env.language);
+  const { version } = extension.extension.packageJSON as { version: string };
+  const log = vscode.window.createOutputChannel('Mini Program Release', { log: true });
+  const embedded = createEmbedded(extension, version, (line) => log.error(line));
+  let actingAs = embedded.user.id;
+  const tokens = new Map<string, string>();
+  const token = async () => {
+    const known = tokens.get(actingAs);
+    if (known) return known;
+    // A platform that cannot be opened is told by the answer to the request itself.
+    const fresh = await embedded.tokenFor(actingAs).catch(() => '');
+    if (fresh) tokens.set(actingAs, fresh);
+    return fresh;
+  };
+  const client = createReleaseClient({
+    baseUrl: 'http://platform.embedded',
+    fetch: embedded.fetch,
+    token,
+    clientName: `vscode/${version}`,
+    language: vscode.env.language,
+    log: (line) => log.info(line),
+  });
+  const store = createReleaseStore({ client, language });
+  const explorer = createExplorerProvider(language, changed);
+  const expected = new Set<string>();
+  const once = createOnce(join(extension.globalStorageUri.fsPath, 'told'));
+  const status = vscode.window.createStatusBarItem('miniProgramRelease.status', vscode.StatusBarAlignment.Left, 10);
+  status.name = 'Mini Program Release';
+  status.command = `${viewId}.focus`;
+
+  async function run(name: CommandName, argument: unknown): Promise<void> {
+    await store.start();
+    try {
+      await commandRuns[name](context, subjectOf(argument));
+    } catch (error) {
+      await presentError(context, error);
+    }
+  }
+  const context: CommandContext = {
+    client,
+    store,
+    ui: vscodeUi,
+    language,
+    memory: {
+      get: (key) => extension.globalState.get(key),
+      set: async (key, value) => extension.globalState.update(key, value),
+    },
+    text: (key, params) => uiText(language, key, params),
+    run,
+    expect: (releaseId, stage) => void expected.add(`${releaseId} ${stage}`),
+    openExternal: async (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
+    copy: async (text) => vscode.env.clipboard.writeText(text),
+    showLog: () => log.show(),
+    actAs: async (userId) => {
+      actingAs = userId ?? embedded.user.id;
+      await store.refresh();
+    },
+    folders: () => vscode.workspace.workspaceFolders ?? [],
+    trusted: () => vscode.workspace.isTrusted,
+    output: (line) => log.info(line),
+  };
+
+  const contextKeys = new Map<string, unknown>();
+  const setContext = (key: string, value: unknown) => {
+    if (contextKeys.get(key) === value) return;
+    contextKeys.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  };
+
+  function show(before: Snapshot, after: Snapshot): void {
+    explorer.show(after);
+    setContext(stateContext, viewState(after));
+    setContext(simulatedContext, after.me?.platform.simulated ?? false);
+    tree.message =
+      viewState(after) === 'unreachable' ? `${after.trouble?.title ?? ''} ${after.trouble?.detail ?? ''}` : undefined;
+    const all = statuses(after, language);
+    const [worst] = all;
+    if (worst) {
+      status.text = `$(${worst.icon}) ${worst.text}`;
+      status.tooltip = all.map(({ text }) => text).join('\n');
+      status.accessibilityInformation = { label: all.map(({ text }) => text).join(', ') };
+      status.show();
+    } else status.hide();
+    const waiting = all.filter(({ attention }) => attention).length;
+    tree.badge =
+      waiting > 0 ? { value: waiting, tooltip: explorerText(language, 'attention', { count: waiting }) } : undefined;
+    if (after.readAt !== null && after.trouble === null) void extension.globalState.update(watchingKey, all.length > 0);
+    for (const transition of transitions(before, after)) void tell(transition);
+  }
+
+  async function tell(transition: ReturnType<typeof transitions>[number]): Promise<void> {
+    const { release, kind, key } = transition;
+    // What a command of this window just told is not told again, except what the person must act on.
+    const own = expected.delete(`${release.id} ${release.stage}`);
+    const first = await once(key);
+    if (first && !(own && kind !== 'rejected')) await notify(context, transition);
+  }
+
+  const subscriptions = [store.onDidChange(show), status, log, textDocuments.register()];
+  setContext(stateContext, 'loading');
+  await store.start();
+  return {
+    explorer,
+    context,
+    run,
+    dispose: async () => {
+      store.dispose();
+      for (const subscription of subscriptions) subscription.dispose();
+      await embedded.dispose();
+    },
+  };
+}

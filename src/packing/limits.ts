@@ -1,0 +1,13 @@
+const mebibyte = 1024 * 1024;
+
+/** Bounds of a source archive. */
+export const packingLimits = {
+  /** Files in one archive; ours, so that a folder opened by mistake is not walked to its end. */
+  files: 20_000,
+  /** Bytes before compression; ours, since the archive is built in memory. */
+  sourceBytes: 200 * mebibyte,
+  /** Bytes of the finished zip that AlipayCN documents (packing 9; alipaycn-api §1.12). */
+  zippedBytes: 20 * mebibyte,
+  /** Bytes of app.json and of mini.project.json that are read at all; ours. */
+  jsonBytes: mebibyte,
+} as const;
