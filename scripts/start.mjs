@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findProgram } from './chromium.mjs';
@@ -24,6 +25,9 @@ and recent enough, else in one that is served to your browser. What you do there
 const home = inCache('start');
 const sample = path.join(home, 'coffee-corner');
 const firstPort = 8765;
+
+/** A socket's path has to be short, and the checkout's may be long. */
+const sessionSocket = path.join(tmpdir(), `mini-program-release-${process.pid}.sock`);
 
 /** A VS Code of its own: its data, its extensions, and how it is started. */
 const places = (kind) => ({ data: path.join(home, kind, 'data'), extensions: path.join(home, kind, 'extensions') });
@@ -139,7 +143,7 @@ async function startServed(vsix) {
     projectNode,
     [
       ...args,
-      ...['--auth', 'password', '--bind-addr', `127.0.0.1:${port}`, '--session-socket', path.join(home, 's')],
+      ...['--auth', 'password', '--bind-addr', `127.0.0.1:${port}`, '--session-socket', sessionSocket],
       ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
       sample,
     ],

@@ -1,13 +1,23 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, judgeSizes } from './build.mjs';
 import { vsixAtMostKB } from './bundles.mjs';
 import { onProjectNode } from './dependencies.mjs';
-import { inCache, root } from './paths.mjs';
-import { isProgram, Refusal, runMain, say } from './run.mjs';
+import { inCache, projectNode, root } from './paths.mjs';
+import { childEnvironment, isProgram, Refusal, runMain, runQuietly, say } from './run.mjs';
 
-/** A README without pictures: relative ones need a published repository, which the packager cannot know of. */
-const readmeForPackage = 'media/README.md';
+const readmeForPackage = '.cache/package-readme/README.md';
+
+/** Writes the README without pictures and links to files: the packager wants a published repository for relative ones. */
+function writeReadme() {
+  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+  const text = readme
+    .replace(/^\s*(<img[^>]*>|!\[[^\]]*\]\([^)]*\))\s*$\n?/gm, '')
+    .replace(/<img[^>]*>|!\[[^\]]*\]\([^)]*\)/g, '')
+    .replace(/\[([^\]]*)\]\((?!https?:|mailto:|#)[^)]*\)/g, '$1');
+  mkdirSync(path.dirname(path.join(root, readmeForPackage)), { recursive: true });
+  writeFileSync(path.join(root, readmeForPackage), text);
+}
 
 /**
  * Builds the extension and packages it.
@@ -15,21 +25,23 @@ const readmeForPackage = 'media/README.md';
  * @throws {Refusal} when the build or the packager fails, or the package outgrows its budget
  */
 export async function packageExtension() {
-  say('Building and packaging the extension …');
+  say('Building the extension …');
   const sizes = await build();
   judgeSizes(sizes, { quiet: true });
-  const { createVSIX } = await import('@vscode/vsce');
-  mkdirSync(inCache(), { recursive: true });
+  writeReadme();
   const packagePath = inCache('mini-program-release.vsix');
-  process.env.SOURCE_DATE_EPOCH ??= '946684800'; // the same files make the same package
-  await createVSIX({
-    cwd: root,
+  const args = [
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--readme-path',
+    readmeForPackage,
+    '--out',
     packagePath,
-    dependencies: false,
-    allowMissingRepository: true,
-    ...(existsSync(path.join(root, readmeForPackage)) ? { readmePath: readmeForPackage } : {}),
-  }).catch((error) => {
-    throw new Refusal(`The packager refused: ${error.message}`);
+  ];
+  await runQuietly('Packaging it', projectNode, ['node_modules/@vscode/vsce/vsce', ...args], {
+    env: childEnvironment({ SOURCE_DATE_EPOCH: '946684800' }), // the same files make the same package
+    log: 'package.log',
   });
   const kilobytes = Math.round(statSync(packagePath).size / 1024);
   if (kilobytes > vsixAtMostKB)

@@ -114,7 +114,7 @@ export async function createApp(
     setContext(stateContext, viewState(after));
     setContext(simulatedContext, after.me?.platform.simulated ?? false);
     tree.message =
-      viewState(after) === 'unreachable' ? `${after.trouble?.title ?? ''} ${after.trouble?.detail ?? ''}` : undefined;
+      viewState(after) === 'unreachable' ? `${after.trouble?.title ?? ''} ${after.trouble?.detail ?? ''}` : '';
     const all = statuses(after, language);
     const [worst] = all;
     if (worst) {

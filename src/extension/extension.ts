@@ -33,10 +33,10 @@ export function activate(context: vscode.ExtensionContext): { app(): Promise<App
     const run = async (subject?: unknown) => (await load()).run(name, subject);
     context.subscriptions.push(vscode.commands.registerCommand(commandId(name), run));
   }
-  tree = vscode.window.createTreeView(viewId, {
+  tree = vscode.window.createTreeView<unknown>(viewId, {
     showCollapseAll: true,
     treeDataProvider: {
-      onDidChangeTreeData: changed.event as vscode.Event<undefined>,
+      onDidChangeTreeData: changed.event,
       getChildren: async (element) => (await load()).explorer.getChildren(element),
       getTreeItem: async (element) => (await load()).explorer.getTreeItem(element),
       getParent: async (element) => (await load()).explorer.getParent(element),
