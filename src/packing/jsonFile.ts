@@ -1,33 +1,54 @@
-/** A JSON text read strictly, as Alipay's own tool reads it (packing 5); where it breaks, with line and column from 1. */
-export type ReadJson =
-  | { readonly value: Readonly<Record<string, unknown>> }
-  | { readonly broken: { readonly message: string; readonly line: number; readonly column: number } };
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type JsonFault, type PlaceOf, readJsonText } from './jsonText.ts';
+import { packingLimits } from './limits.ts';
+import { PackingError, type Place, packingProblem, systemCode, unreadable } from './problems.ts';
 
-function placeOf(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset);
-  const line = before.split('\n').length;
-  return { line, column: offset - before.lastIndexOf('\n') };
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export type JsonFile =
+  | { readonly object: JsonObject; readonly placeOf: PlaceOf }
+  | { readonly reason: JsonFault | 'notAnObject'; readonly place: Place };
+
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isTextList = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+/**
+ * Reads a JSON object of the project, `file` relative to `folder`; `null` when there is no such file.
+ * @throws PackingError `packing.unreadable` (EFBIG when it is larger than `packingLimits.jsonBytes`)
+ */
+export async function readJsonFile(folder: string, file: string): Promise<JsonFile | null> {
+  const text = await readTextFile(folder, file);
+  if (text === null) return null;
+  const json = readJsonText(text);
+  if ('fault' in json) return { reason: json.fault, place: json.place };
+  if (!isJsonObject(json.value)) return { reason: 'notAnObject', place: { line: 1, column: 1 } };
+  return { object: json.value, placeOf: json.placeOf };
 }
 
-export function readJson(text: string): ReadJson {
+async function readTextFile(folder: string, file: string): Promise<string | null> {
+  const path = join(folder, file);
   try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return { value: value as Record<string, unknown> };
+    if ((await stat(path)).size > packingLimits.jsonBytes) {
+      throw new PackingError(packingProblem('packing.unreadable', { reason: 'EFBIG' }, file));
     }
-    return { broken: { message: 'not an object', line: 1, column: 1 } };
+    return await readFile(path, 'utf8');
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const position = /position (\d+)/.exec(message)?.[1];
-    const offset = position === undefined ? (/end of JSON/.test(message) ? text.length : 0) : Number(position);
-    return {
-      broken: { message: message.replace(/ in JSON at position.*$/s, '').slice(0, 120), ...placeOf(text, offset) },
-    };
+    if (error instanceof PackingError) throw error;
+    if (isAbsence(error)) return null;
+    throw unreadable(file, error);
   }
 }
 
-/** The line of the n-th string of an array in a text, e.g. of a page in app.json; 1 where it is not found. */
-export function lineOfString(text: string, value: string): number {
-  const at = text.indexOf(JSON.stringify(value));
-  return at < 0 ? 1 : placeOf(text, at).line;
-}
+/** Whether something stands at this path, whatever it is; links are followed. */
+export const exists = (folder: string, file: string): Promise<boolean> =>
+  stat(join(folder, file)).then(
+    () => true,
+    () => false,
+  );
+
+/** True for the errors of the file system that say "there is no such thing". */
+export const isAbsence = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(systemCode(error));

@@ -3,8 +3,11 @@ import type { Place } from './problems.ts';
 /** Why a text is no strict JSON. */
 export type JsonFault = 'byteOrderMark' | 'comment' | 'trailingComma' | 'truncated' | 'tooDeep' | 'syntax';
 
+/** Where the value at a pointer such as `/pages/0` begins; `undefined` when there is none. */
+export type PlaceOf = (pointer: string) => Place | undefined;
+
 export type JsonText =
-  | { readonly value: unknown; readonly placeOf: (pointer: string) => Place | undefined }
+  | { readonly value: unknown; readonly placeOf: PlaceOf }
   | { readonly fault: JsonFault; readonly place: Place };
 
 const depthLimit = 500;
@@ -13,7 +16,7 @@ const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /**
  * Reads strict JSON as Alipay's tool does (packing 5) and remembers where things stand, since `JSON.parse` tells
- * no position for half of its errors and none at all for values. `placeOf('/pages/0')` is where that value begins.
+ * no position for half of its errors and none at all for values.
  */
 export function readJsonText(text: string): JsonText {
   const offsets = new Map<string, number>();

@@ -1,7 +1,7 @@
-import { isAbsolute, join, relative, sep } from 'node:path';
-import { readJsonText } from './jsonText.ts';
-import { type PackingProblem, type Place, packingProblem } from './problems.ts';
-import { exists, readTextFile } from './textFile.ts';
+import { isAbsolute, join, normalize, relative, sep } from 'node:path';
+import { exists, isJsonObject, isTextList, type JsonObject, readJsonFile } from './jsonFile.ts';
+import type { PlaceOf } from './jsonText.ts';
+import { type PackingCode, type PackingParams, type PackingProblem, type Place, packingProblem } from './problems.ts';
 
 /** The file that says how a project is packed (alipaycn-api §4.1). */
 export const projectFileName = 'mini.project.json';
@@ -18,96 +18,108 @@ export interface ProjectFile {
   readonly format: 1 | 2 | null;
   /** Where app.json stands, relative to the folder with `/`; `.` is the folder itself. */
   readonly miniProgramRoot: string;
-  /** Folders that are packed child by child (packing 4), relative with `/`. */
+  /** Folders that are packed child by child (packing 4), relative with `/`, in the order of Alipay's tool. */
   readonly roots: readonly string[];
   readonly patterns: readonly LeaveOutPattern[];
   readonly beforeUpload: string | null;
   readonly problems: readonly PackingProblem[];
 }
 
-type Keys = Readonly<Record<string, unknown>>;
-type PlaceOf = (pointer: string) => Place | undefined;
-
-const rootKeys = ['miniprogramRoot', 'pluginRoot', 'widgetRoot', 'componentRoot'];
+const rootKeys = ['miniprogramRoot', 'pluginRoot', 'widgetRoot', 'componentRoot'] as const;
 const excludeKeys = { 1: 'exclude', 2: 'uploadExclude' } as const;
 
 /**
- * Reads mini.project.json by the rules of packing 2 to 6.
+ * Reads mini.project.json by the rules of packing 2 to 6. A broken file is reported and otherwise treated as absent.
  * @throws PackingError `packing.unreadable`
  */
 export async function readProjectFile(folder: string): Promise<ProjectFile> {
-  const { keys, placeOf, problems } = await readKeys(folder);
-  const report = (...args: Parameters<typeof packingProblem>): void => void problems.push(packingProblem(...args));
+  const file = await readJsonFile(folder, projectFileName);
+  if (file !== null && 'object' in file) return readSettings(folder, file.object, file.placeOf);
+  const miniProgramRoot = await usualRoot(folder);
+  const broken =
+    file && packingProblem('packing.projectFileBroken', { reason: file.reason }, projectFileName, file.place);
+  return {
+    format: null,
+    miniProgramRoot,
+    roots: packedChildByChild([miniProgramRoot]),
+    patterns: [],
+    beforeUpload: null,
+    problems: broken ? [broken] : [],
+  };
+}
 
-  /** The folder a key names, relative with `/`; `null` when the key says nothing or is refused. */
-  const folderOf = (key: string, outsideIsError = true): string | null => {
-    const value = keys?.[key];
+async function readSettings(folder: string, settings: JsonObject, placeOf: PlaceOf): Promise<ProjectFile> {
+  const problems: PackingProblem[] = [];
+  const report = <C extends PackingCode>(code: C, params: PackingParams<C>, key: string): void => {
+    problems.push(packingProblem(code, params, projectFileName, placeOf(`/${key}`)));
+  };
+  const textOf = (key: string): string | null => {
+    const value = settings[key];
     if (!value) return null;
-    const place = placeOf(`/${key}`);
-    if (typeof value !== 'string') {
-      report('packing.projectKeyInvalid', { key }, projectFileName, place);
-      return null;
-    }
-    const outside = relative(folder, join(folder, value)).startsWith('..');
-    if (!isAbsolute(value) && !outside) return value;
-    if (outsideIsError || isAbsolute(value)) report('packing.rootOutside', { key, value }, projectFileName, place);
+    if (typeof value === 'string') return value;
+    report('packing.projectKeyInvalid', { key }, key);
     return null;
   };
-  const plain = (value: string): string => relative(folder, join(folder, value)).split(sep).join('/') || '.';
+  const folderOf = (key: string): string | null => {
+    const value = textOf(key);
+    if (value === null) return null;
+    const path = relative(folder, join(folder, value));
+    if (!isAbsolute(value) && !path.startsWith('..')) return posix(path) || '.';
+    report('packing.rootOutside', { key, value }, key);
+    return null;
+  };
 
-  const named = rootKeys.map((key) => folderOf(key)).filter((value) => value !== null);
-  const miniProgramRoot = keys?.miniprogramRoot ? plain(folderOf('miniprogramRoot') ?? '') : await usualRoot(folder);
-  const roots = [miniProgramRoot, ...named.map(plain)];
-  const format = formatOf(keys);
-  if (format === undefined) {
-    const params = { format: JSON.stringify(keys?.format) };
-    report('packing.projectFormatUnknown', params, projectFileName, placeOf('/format'));
+  const [stated, ...otherRoots] = rootKeys.map(folderOf);
+  const miniProgramRoot = stated ?? (await usualRoot(folder));
+  const { format = 1 } = { ...settings, format: settings.format ?? 1 };
+  if (format !== 1 && format !== 2) {
+    report('packing.projectFormatUnknown', { format: JSON.stringify(format) }, 'format');
   }
 
   const patterns: LeaveOutPattern[] = [];
   const cloudbase = folderOf('cloudbaseRoot');
-  // The tool normalizes the first of the two, but takes the second as a pattern, in which a trailing slash matches nothing.
-  if (cloudbase !== null) patterns.push({ text: plain(cloudbase), source: 'cloud', place: placeOf('/cloudbaseRoot') });
-  const serverless = folderOf('serverlessRoot', false);
-  if (serverless !== null) {
-    const text = join(serverless).split(sep).join('/');
-    patterns.push({ text, source: 'cloud', place: placeOf('/serverlessRoot') });
+  if (cloudbase) patterns.push({ text: cloudbase, source: 'cloud', place: placeOf('/cloudbaseRoot') });
+  const serverless = textOf('serverlessRoot');
+  if (serverless && isAbsolute(serverless)) {
+    report('packing.rootOutside', { key: 'serverlessRoot', value: serverless }, 'serverlessRoot');
+  } else if (serverless && !normalize(serverless).startsWith('..')) {
+    // Unlike cloudbaseRoot it keeps a trailing slash, and then matches nothing.
+    patterns.push({ text: posix(normalize(serverless)), source: 'cloud', place: placeOf('/serverlessRoot') });
   }
-  if (format) {
+  if (format === 1 || format === 2) {
     const key = excludeKeys[format];
-    const listed = keys?.[key] ?? [];
-    if (isTextList(listed)) {
-      const source = projectFileName;
-      listed.forEach((text, i) => void patterns.push({ text, source, place: placeOf(`/${key}/${i}`) }));
-    } else report('packing.projectKeyInvalid', { key }, projectFileName, placeOf(`/${key}`));
-    const other = excludeKeys[format === 1 ? 2 : 1];
-    if (keys?.[other] !== undefined) {
-      report('packing.keyIgnored', { key: other, format, expected: key }, projectFileName, placeOf(`/${other}`));
+    const listed = settings[key] ?? [];
+    if (!isTextList(listed)) report('packing.projectKeyInvalid', { key }, key);
+    else {
+      for (const [i, text] of listed.entries()) {
+        patterns.push({ text, source: projectFileName, place: placeOf(`/${key}/${i}`) });
+      }
     }
+    const other = excludeKeys[format === 1 ? 2 : 1];
+    if (settings[other] !== undefined) report('packing.keyIgnored', { key: other, format, expected: key }, other);
   }
-  const seen = new Set<string>();
   return {
-    format: format ?? null,
+    format: format === 1 || format === 2 ? format : null,
     miniProgramRoot,
-    roots: [...new Set(roots)].filter((root) => root !== '.'),
+    roots: packedChildByChild([miniProgramRoot, ...otherRoots]),
     patterns,
-    beforeUpload: beforeUploadOf(keys),
-    problems: problems.filter(distinct(seen)),
+    beforeUpload: beforeUploadOf(settings),
+    problems,
   };
 }
 
-async function readKeys(folder: string): Promise<{ keys: Keys | null; placeOf: PlaceOf; problems: PackingProblem[] }> {
-  const nothing = { keys: null, placeOf: () => undefined };
-  const text = await readTextFile(folder, projectFileName);
-  if (text === null) return { ...nothing, problems: [] };
-  const json = readJsonText(text);
-  const fault = 'fault' in json ? json.fault : isKeys(json.value) ? null : 'notAnObject';
-  if ('value' in json && isKeys(json.value)) return { keys: json.value, placeOf: json.placeOf, problems: [] };
-  const place = 'fault' in json ? json.place : { line: 1, column: 1 };
-  const problem = packingProblem('packing.projectFileBroken', { reason: fault ?? '' }, projectFileName, place);
-  return { ...nothing, problems: [problem] };
+const posix = (path: string): string => path.split(sep).join('/');
+
+/** Without a stated root, Alipay's tool takes `client` where a `server` folder stands beside it. */
+async function usualRoot(folder: string): Promise<string> {
+  return (await exists(folder, 'server')) && (await exists(folder, 'client/app.json')) ? 'client' : '.';
 }
 
-const isKeys = (value: unknown): value is Keys => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isTextList = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string');
+const packedChildByChild = (roots: readonly (string | null | undefined)[]): string[] => [
+  ...new Set(roots.filter((root) => typeof root === 'string' && root !== '.') as string[]),
+];
+
+function beforeUploadOf({ scripts }: JsonObject): string | null {
+  const script = isJsonObject(scripts) ? scripts.beforeUpload : null;
+  return typeof script === 'string' && script.trim() !== '' ? script : null;
+}

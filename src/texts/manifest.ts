@@ -18,7 +18,7 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
     displayName: 'Mini Program Release',
     description:
       'Release Alipay mini programs to AlipayCN from the editor: versions, review, grayscale, final release, roll back, QR codes.',
-    category: 'Mini Program',
+    category: 'Mini Program Release',
     container: 'Mini Program Release',
     view: 'Releases',
     welcome: {
@@ -35,7 +35,7 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
   'zh-cn': {
     displayName: '小程序发布',
     description: '在编辑器中将支付宝小程序发布到 AlipayCN：版本、审核、灰度、正式发布、回滚、二维码。',
-    category: '小程序',
+    category: '小程序发布',
     container: '小程序发布',
     view: '发布',
     welcome: {

@@ -1,0 +1,64 @@
+import { lstat, readlink, realpath } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import { mapPaced, type Pacer } from './pacer.ts';
+import { type PackingProblem, packingProblem, unreadable } from './problems.ts';
+
+/** A symbolic link as it is packed: as a link, its target word for word. */
+export interface PackedLink {
+  readonly path: string;
+  readonly target: string;
+}
+
+const leadsOut = (from: string, to: string): boolean => /^\.\.(?:[\\/]|$)/.test(relative(from, to));
+
+/**
+ * Reads the links of a project and finds those that Alipay's tool refuses (packing 6): absolute ones, and ones whose target
+ * is outside. A link to something absent inside is fine.
+ * @throws PackingError `packing.unreadable`
+ */
+export async function readLinks(
+  folder: string,
+  paths: readonly string[],
+  pace: Pacer,
+): Promise<{ links: PackedLink[]; problems: PackingProblem[] }> {
+  const problems: PackingProblem[] = [];
+  const links = await mapPaced(paths, 8, pace, async (path) => {
+    const target = await readlink(join(folder, path)).catch((error) => {
+      throw unreadable(path, error);
+    });
+    if (isAbsolute(target)) problems.push(packingProblem('packing.linkAbsolute', { target }, path));
+    else if (leadsOut(folder, join(folder, dirname(path), target))) {
+      problems.push(packingProblem('packing.linkOutside', { target }, path));
+    }
+    return { path, target };
+  });
+  return { links, problems };
+}
+
+/**
+ * Checks the links that packing does follow: on the way to a root, and a node_modules. Alipay's tool does not look at these;
+ * we refuse them by the same rule, since they would bring foreign files into the archive unseen.
+ * @throws PackingError `packing.unreadable`
+ */
+export async function checkFollowedLinks(
+  folder: string,
+  roots: readonly string[],
+  pace: Pacer,
+): Promise<PackingProblem[]> {
+  const steps = roots.flatMap((root) => root.split('/').map((_, i, parts) => parts.slice(0, i + 1).join('/')));
+  const candidates = [...steps, 'node_modules', ...roots.map((root) => `${root}/node_modules`)];
+  const followed: string[] = [];
+  for (const path of new Set(candidates)) {
+    const stats = await lstat(join(folder, path)).catch(() => null);
+    if (stats?.isSymbolicLink()) followed.push(path);
+  }
+  const { links, problems } = await readLinks(folder, followed, pace);
+  const home = await realpath(folder);
+  for (const { path, target } of links) {
+    const real = await realpath(join(folder, path)).catch(() => null);
+    if (real !== null && leadsOut(home, real) && !problems.some((problem) => problem.file === path)) {
+      problems.push(packingProblem('packing.linkOutside', { target }, path));
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,86 @@
+import { open } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { mapPaced, type Pacer } from './pacer.ts';
+import { unreadable } from './problems.ts';
+
+/**
+ * `privateKey`: a private key in a text file; `keyStore`: a file that holds keys by its kind; `envFile`: settings of an
+ * environment; `toolKey`: the key of Alipay's command line tool (alipaycn-api §4); `token`: credentials of a registry or host.
+ */
+export type SecretKind = 'privateKey' | 'keyStore' | 'envFile' | 'toolKey' | 'token';
+
+export interface Secret {
+  readonly path: string;
+  readonly why: SecretKind;
+}
+
+/** Larger files are no keys, and only the beginning of a file is read. */
+const sizeLimit = 64 * 1024;
+const readLimit = 8 * 1024;
+
+interface Look {
+  readonly why: SecretKind;
+  readonly name: RegExp;
+  /** What the beginning must hold; without it the name says enough. */
+  readonly content?: RegExp;
+}
+
+/** The first row whose name and content fit decides. Examples of env files are meant to be shared. */
+const looks: readonly Look[] = [
+  { why: 'envFile', name: /(?:^|\/)\.env(?!.*(?:example|sample|template))(?:\.[^/]*)?$/i },
+  { why: 'keyStore', name: /\.(?:p12|pfx|jks|keystore)$/i },
+  {
+    why: 'token',
+    name: /(?:^|\/)\.(?:npmrc|yarnrc|yarnrc\.yml)$/,
+    content: /_authToken\s*=|_password\s*=|_auth\s*=|npmAuthToken\s*:/i,
+  },
+  { why: 'token', name: /(?:^|\/)(?:\.netrc|\.git-credentials)$/, content: /\S/ },
+  {
+    why: 'toolKey',
+    name: /(?:^|\/)\.minidev\/[^/]+\.json$|(?:key|auth|identity|credential|secret|minidev)[^/]*\.json$/i,
+    content: /"alipay\.authentication[^"]*"\s*:|"toolId"\s*:/,
+  },
+  {
+    why: 'privateKey',
+    name: /\.(?:pem|key|pk8)$|(?:^|\/)id_(?:rsa|ecdsa|ed25519)$|(?:key|secret|credential)[^/]*\.(?:txt|json)$|私钥[^/]*\.txt$/i,
+    content: /-----BEGIN [A-Z ]*PRIVATE KEY-----|"privateKey"\s*:\s*"[^"]|^\s*MII[A-Za-z0-9+/\s]{600}/,
+  },
+];
+
+/**
+ * Finds what looks like a secret among the packed files, by name and, for small files, by how they begin. The contents go nowhere.
+ * @throws PackingError `packing.unreadable`
+ */
+export async function findSecrets(
+  folder: string,
+  files: readonly { path: string; size: number }[],
+  pace: Pacer,
+): Promise<Secret[]> {
+  const suspicious: { path: string; size: number; fitting: Look[] }[] = [];
+  for (const { path, size } of files) {
+    await pace();
+    const fitting = looks.filter((look) => look.name.test(path));
+    if (fitting.length > 0) suspicious.push({ path, size, fitting });
+  }
+  const found = await mapPaced(suspicious, 4, pace, async ({ path, size, fitting }): Promise<Secret | null> => {
+    const needsContent = fitting.some((look) => look.content) && size <= sizeLimit;
+    const beginning = needsContent ? await readBeginning(folder, path) : '';
+    const look = fitting.find(({ content }) => !content || content.test(beginning));
+    return look ? { path, why: look.why } : null;
+  });
+  return found.filter((secret) => secret !== null).sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function readBeginning(folder: string, path: string): Promise<string> {
+  try {
+    const file = await open(join(folder, path));
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(readLimit), 0, readLimit, 0);
+      return buffer.toString('utf8', 0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw unreadable(posix.normalize(path), error);
+  }
+}
