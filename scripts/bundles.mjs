@@ -11,6 +11,7 @@ export const bundles = [
   { from: 'src/simulated/connection.ts', to: 'simulated.cjs', atMostKB: 200 },
   { from: 'src/packing/inspect.ts', to: 'inspect.cjs', atMostKB: 150 },
   { from: 'src/packing/pack.ts', to: 'pack.cjs', atMostKB: 150 },
+  { from: 'src/cli/serve.ts', to: 'serve.cjs', atMostKB: 300 },
   { from: 'src/cli/mprelease.ts', to: 'mprelease.cjs', atMostKB: 60 },
   { from: 'src/client/client.ts', to: 'client.mjs', atMostKB: 500 },
 ];

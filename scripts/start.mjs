@@ -179,6 +179,7 @@ function served(child, whenListening) {
   child.stderr.on('data', read);
   return new Promise((resolve, reject) => {
     child.on('close', (code) => {
+      rmSync(sessionSocket, { force: true });
       if (ending) resolve(0);
       else reject(new Refusal(`VS Code ended by itself (exit ${code}).\n${output}`));
     });

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, judgeSizes } from './build.mjs';
 import { vsixAtMostKB } from './bundles.mjs';
@@ -6,6 +7,17 @@ import { onProjectNode } from './dependencies.mjs';
 import { inCache, projectNode, root } from './paths.mjs';
 import { childEnvironment, isProgram, Refusal, runMain, runQuietly, say } from './run.mjs';
 
+/** What decides about the package's contents. */
+const packaged = [
+  'dist',
+  'media',
+  'package.json',
+  'package.nls.json',
+  'package.nls.zh-cn.json',
+  'CHANGELOG.md',
+  'LICENSE',
+  '.vscodeignore',
+];
 const readmeForPackage = '.cache/package-readme/README.md';
 
 /** Writes the README without pictures and links to files: the packager wants a published repository for relative ones. */
@@ -19,17 +31,24 @@ function writeReadme() {
   writeFileSync(path.join(root, readmeForPackage), text);
 }
 
-/**
- * Builds the extension and packages it.
- * @returns {Promise<string>} the VSIX, absolute
- * @throws {Refusal} when the build or the packager fails, or the package outgrows its budget
- */
-export async function packageExtension() {
-  say('Building the extension …');
-  const sizes = await build();
-  judgeSizes(sizes, { quiet: true });
-  writeReadme();
-  const packagePath = inCache('mini-program-release.vsix');
+/** Tells whether anything that goes into the package has changed. */
+function hashOfContents() {
+  const files = (entry) => {
+    const file = path.join(root, entry);
+    if (!existsSync(file)) return [];
+    return statSync(file).isDirectory()
+      ? readdirSync(file)
+          .sort()
+          .flatMap((name) => files(path.join(entry, name)))
+      : [entry];
+  };
+  const hash = createHash('sha256');
+  for (const file of [...packaged, readmeForPackage].flatMap(files))
+    hash.update(`${file}\0`).update(readFileSync(path.join(root, file)));
+  return hash.digest('hex');
+}
+
+async function runPackager(packagePath) {
   const args = [
     'package',
     '--no-dependencies',
@@ -43,6 +62,25 @@ export async function packageExtension() {
     env: childEnvironment({ SOURCE_DATE_EPOCH: '946684800' }), // the same files make the same package
     log: 'package.log',
   });
+}
+
+/**
+ * Builds the extension and packages it.
+ * @returns {Promise<string>} the VSIX, absolute
+ * @throws {Refusal} when the build or the packager fails, or the package outgrows its budget
+ */
+export async function packageExtension() {
+  say('Building the extension …');
+  const sizes = await build();
+  judgeSizes(sizes, { quiet: true });
+  writeReadme();
+  const packagePath = inCache('mini-program-release.vsix');
+  const seal = `${packagePath}.contents`;
+  const contents = hashOfContents();
+  if (!existsSync(packagePath) || !existsSync(seal) || readFileSync(seal, 'utf8') !== contents) {
+    await runPackager(packagePath);
+    writeFileSync(seal, contents);
+  }
   const kilobytes = Math.round(statSync(packagePath).size / 1024);
   if (kilobytes > vsixAtMostKB)
     throw new Refusal(`The package has ${kilobytes} KB, and at most ${vsixAtMostKB} are allowed.`);

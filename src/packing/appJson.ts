@@ -27,7 +27,11 @@ export async function readAppJson(folder: string, root: string): Promise<AppJson
   const json = await readJsonFile(folder, file);
   if (json === null) return null;
   if ('reason' in json) {
-    return { file, pages: [], problems: [packingProblem('packing.appJsonBroken', { reason: json.reason }, file, json.place)] };
+    return {
+      file,
+      pages: [],
+      problems: [packingProblem('packing.appJsonBroken', { reason: json.reason }, file, json.place)],
+    };
   }
   const problems: PackingProblem[] = [];
   const { pages: ownPages, includeFiles } = json.object;

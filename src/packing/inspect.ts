@@ -1,14 +1,16 @@
 import { lstat, stat } from 'node:fs/promises';
-import { join, posix, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readAppJson } from './appJson.ts';
-import { suggestionFor, type LeaveOut, makeLeaveOut } from './leaveOut.ts';
+import { arrivalProblems } from './arrival.ts';
+import { makeLeaveOut, suggestionFor } from './leaveOut.ts';
 import { packingLimits } from './limits.ts';
 import { checkFollowedLinks, readLinks } from './links.ts';
 import { makePacer, mapPaced, type Pacer } from './pacer.ts';
-import { findPages, pageProblems, weChatEvidence } from './pages.ts';
+import { findPages, weChatEvidence } from './pages.ts';
 import { PackingError, type PackingProblem, packingProblem, unreadable } from './problems.ts';
-import { type ProjectFile, projectFileName, readProjectFile } from './projectFile.ts';
+import { projectFileName, readProjectFile } from './projectFile.ts';
 import { findSecrets, type Secret } from './secrets.ts';
+import { sizeProblems } from './sizes.ts';
 import { walkProject } from './walk.ts';
 
 /** One file of the archive. A symbolic link is packed as a link; its size is that of its target's name. */
@@ -80,40 +82,48 @@ async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (fil
 
   const project = await readProjectFile(folder);
   const root = project.miniProgramRoot;
-  problems.push(...project.problems, ...(await checkFollowedLinks(folder, project.roots, pace)));
   Object.assign(report, { miniProgramRoot: root, projectFormat: project.format, beforeUpload: project.beforeUpload });
+  problems.push(...project.problems, ...(await checkFollowedLinks(folder, project.roots, pace)));
   if (isRefused(report)) return;
 
   const app = await readAppJson(folder, root);
   const found = app ? await findPages(folder, root, app, pace) : [];
-  const weChatFile = await weChatEvidence(folder, root, found, project.format !== null);
+  const weChatFile = await weChatEvidence(folder, root, found, project.present);
   if (weChatFile !== null) throw new PackingError(packingProblem('packing.weChatProgram', {}, weChatFile));
   if (!app) throw new PackingError(packingProblem('packing.noMiniProgram', { root }));
-  problems.push(...app.problems);
   report.pages = app.pages.map((page) => page.path);
+  problems.push(...app.problems);
   if (isRefused(report)) return;
 
   const leaveOut = makeLeaveOut(project.patterns);
   const walk = await walkProject(folder, project.roots, leaveOut, pace, onProgress);
-  if (walk.truncated) {
-    throw new PackingError(packingProblem('packing.tooManyFiles', { limit: packingLimits.files }));
-  }
+  if (walk.truncated) throw new PackingError(packingProblem('packing.tooManyFiles', { limit: packingLimits.files }));
   const { links, problems: linkProblems } = await readLinks(folder, walk.links, pace);
-  const sizes = await mapPaced(walk.files, 16, pace, async (path) => ({ path, size: await sizeOf(folder, path) }));
+  const files = await mapPaced(walk.files, 16, pace, (path) => measure(folder, path));
   const linked = links.map(({ path, target }) => ({ path, size: Buffer.byteLength(target), link: target }));
-  report.files = [...sizes, ...linked].sort((a, b) => (a.path < b.path ? -1 : 1));
+  report.files = [...files, ...linked].sort((a, b) => (a.path < b.path ? -1 : 1));
   report.totalBytes = report.files.reduce((sum, file) => sum + file.size, 0);
-  report.secrets = await findSecrets(folder, sizes, pace);
-  fillRules(report, leaveOut, project);
+  report.secrets = await findSecrets(folder, files, pace);
+  report.leftOut = leaveOut.rules
+    .filter((rule) => rule.files > 0)
+    .map((rule) => ({ rule: rule.text, source: rule.source, files: rule.files }));
 
-  const packed = new Set(report.files.map((file) => file.path));
-  const linkPaths = new Set(walk.links);
-  const isPacked = (path: string): boolean => packed.has(path) || ancestors(path).some((one) => linkPaths.has(one));
-  if (!isPacked(app.file)) {
-    const rule = ruleAbove(leaveOut, app.file);
-    problems.push(packingProblem('packing.appJsonLeftOut', { rule }, app.file));
+  const unmatched = leaveOut.rules.filter((rule) => rule.pattern && !rule.matched);
+  report.unmatchedRules = unmatched.map((rule) => rule.text);
+  problems.push(...linkProblems, ...arrivalProblems(app, found, walk, leaveOut), ...sizeProblems(report.files));
+  for (const { path, why } of report.secrets) problems.push(packingProblem('packing.secretInside', { why }, path));
+  for (const { text, pattern } of unmatched) {
+    const params = { rule: text, suggestion: suggestionFor(text, project.roots) };
+    problems.push(packingProblem('packing.unmatchedRule', params, projectFileName, pattern?.place));
   }
-  problems.push(...pageProblems(app, found, isPacked), ...linkProblems, ...fileProblems(report));
 }
 
 const isRefused = (report: PackingReport): boolean => report.problems.some(({ severity }) => severity === 'error');
+
+async function measure(folder: string, path: string): Promise<PackedFile> {
+  try {
+    return { path, size: (await lstat(join(folder, path))).size };
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}

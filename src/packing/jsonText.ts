@@ -12,7 +12,7 @@ export type JsonText =
 
 const depthLimit = 500;
 const scalar = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const escaped = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /**
  * Reads strict JSON as Alipay's tool does (packing 5) and remembers where things stand, since `JSON.parse` tells
@@ -63,7 +63,7 @@ function scan(text: string, offsets: Map<string, number>): { fault: JsonFault; o
         at++;
         return true;
       }
-      if (char === '\\' ? !sticky(escape) : char < ' ') return fail('syntax');
+      if (char === '\\' ? !sticky(escaped) : char < ' ') return fail('syntax');
       if (char !== '\\') at++;
     }
     return fail('truncated');

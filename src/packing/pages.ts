@@ -2,7 +2,6 @@ import { posix } from 'node:path';
 import { type AppJson, underRoot } from './appJson.ts';
 import { exists } from './jsonFile.ts';
 import { mapPaced, type Pacer } from './pacer.ts';
-import { type PackingProblem, packingProblem } from './problems.ts';
 
 /** A page and those of its files that are on disk, relative to the project with `/`. */
 export interface FoundPage {
@@ -46,17 +45,4 @@ export async function weChatEvidence(
     if (await exists(folder, file)) return file;
   }
   return null;
-}
-
-/** The pages that would not arrive: absent, or left out as a whole. `isPacked` also holds for what lies behind a packed link. */
-export function pageProblems(
-  app: AppJson,
-  found: readonly FoundPage[],
-  isPacked: (file: string) => boolean,
-): PackingProblem[] {
-  return found.flatMap(({ path, files }, i) => {
-    if (files.some(isPacked)) return [];
-    const code = files.length === 0 ? 'packing.pageMissing' : 'packing.pageLeftOut';
-    return [packingProblem(code, { page: path }, app.file, app.pages[i]?.place)];
-  });
 }

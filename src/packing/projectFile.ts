@@ -14,6 +14,8 @@ export interface LeaveOutPattern {
 }
 
 export interface ProjectFile {
+  /** Whether there is a file, broken or not. */
+  readonly present: boolean;
   /** `null` when there is no file, or one that says nothing because it is broken. */
   readonly format: 1 | 2 | null;
   /** Where app.json stands, relative to the folder with `/`; `.` is the folder itself. */
@@ -39,6 +41,7 @@ export async function readProjectFile(folder: string): Promise<ProjectFile> {
   const broken =
     file && packingProblem('packing.projectFileBroken', { reason: file.reason }, projectFileName, file.place);
   return {
+    present: file !== null,
     format: null,
     miniProgramRoot,
     roots: packedChildByChild([miniProgramRoot]),
@@ -99,6 +102,7 @@ async function readSettings(folder: string, settings: JsonObject, placeOf: Place
     if (settings[other] !== undefined) report('packing.keyIgnored', { key: other, format, expected: key }, other);
   }
   return {
+    present: true,
     format: format === 1 || format === 2 ? format : null,
     miniProgramRoot,
     roots: packedChildByChild([miniProgramRoot, ...otherRoots]),

@@ -13,10 +13,10 @@ export async function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => {
     for (const line of format(...args).split('\n')) console.log(testLinePrefix + line);
   };
-  const { TEST_REPORTER: reporter, TEST_GREP: fgrep } = process.env;
+  const { TEST_REPORTER: reporter, TEST_GREP: fgrep, TEST_COLOR: color } = process.env;
   const mocha = new Mocha({
     timeout: 20_000,
-    color: true,
+    color: Boolean(color),
     ...(reporter ? { reporter } : {}),
     ...(fgrep ? { fgrep } : {}),
   });

@@ -47,6 +47,7 @@ try {
     ],
     extensionTestsEnv: {
       TEST_REPORTER: path.join(root, 'scripts', 'testReporter.cjs'),
+      TEST_COLOR: process.stdout.isTTY ? '1' : '',
       ...(values.fgrep === undefined ? {} : { TEST_GREP: values.fgrep }),
     },
   });
