@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundles, distAtMostKB } from './bundles.mjs';
@@ -28,7 +28,6 @@ export async function build({ dev = false } = {}) {
 
 /** One set of esbuild options for the CommonJS bundles and one for the ES modules. */
 function buildOptions(dev) {
-  const present = presentBundles();
   const common = {
     absWorkingDir: root,
     outdir: 'dist',
@@ -38,7 +37,6 @@ function buildOptions(dev) {
     mainFields: ['module', 'main'],
     external: ['vscode'],
     minify: !dev,
-    keepNames: false,
     sourcemap: dev ? 'linked' : false,
     legalComments: 'none',
     metafile: true,
@@ -48,46 +46,38 @@ function buildOptions(dev) {
   return [
     {
       ...common,
-      entryPoints: entries(present.filter((bundle) => !isModule(bundle))),
+      entryPoints: entries(bundles.filter((bundle) => !isModule(bundle))),
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
       supported: { 'dynamic-import': false },
-      plugins: [siblings(present)],
+      plugins: [siblings],
     },
     {
       ...common,
-      entryPoints: entries(present.filter(isModule)),
+      entryPoints: entries(bundles.filter(isModule)),
       format: 'esm',
       outExtension: { '.js': '.mjs' },
       banner: { js: requireInModule },
     },
-  ].filter((options) => options.entryPoints.length > 0);
+  ];
 }
 
 /** CommonJS packages inside an ES module bundle still ask for Node's own modules with `require`. */
 const requireInModule =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
-function presentBundles() {
-  const missing = bundles.filter(({ from }) => !existsSync(path.join(root, from)));
-  for (const { from } of missing) say(`  not there yet, skipped: ${from}`);
-  return bundles.filter((bundle) => !missing.includes(bundle));
-}
-
 /** Turns a dynamic import of a file that has a bundle of its own into a require of that bundle. */
-function siblings(present) {
-  const outputs = new Map(present.map(({ from, to }) => [path.join(root, from), `./${to}`]));
-  return {
-    name: 'siblings',
-    setup({ onResolve }) {
-      onResolve({ filter: /^\./ }, ({ path: wanted, kind, resolveDir }) => {
-        if (kind !== 'dynamic-import') return undefined;
-        const sibling = outputs.get(path.resolve(resolveDir, wanted));
-        return sibling === undefined ? undefined : { path: sibling, external: true };
-      });
-    },
-  };
-}
+const siblings = {
+  name: 'siblings',
+  setup({ onResolve }) {
+    const outputs = new Map(bundles.map(({ from, to }) => [path.join(root, from), `./${to}`]));
+    onResolve({ filter: /^\./ }, ({ path: wanted, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const sibling = outputs.get(path.resolve(resolveDir, wanted));
+      return sibling === undefined ? undefined : { path: sibling, external: true };
+    });
+  },
+};
 
 function sizesOf(results) {
   const outputs = results.flatMap(({ metafile }) => Object.entries(metafile.outputs));

@@ -1,7 +1,7 @@
 import type { FieldProblem } from './fieldChecks.ts';
 import type { PermissionTable, Role } from './permissions.ts';
 import type { ActionState, Params, ProblemCode, Reason, WayOut } from './problems.ts';
-import { type ReleaseAction, releaseActions, type StageId, type Tone } from './stages.ts';
+import { type ReleaseAction, releaseActions, type StageId } from './stages.ts';
 import { stageRow, type Target } from './targets/target.ts';
 
 /** Another release of the same mini program to the same target. */
@@ -11,8 +11,6 @@ export interface Sibling {
   readonly stage: StageId;
   /** Stands in its first stage after a rejection and was not sent back since. */
   readonly rejected: boolean;
-  /** Its action whose outcome is not known yet. */
-  readonly pending: string | null;
   readonly actions: 'withdraw' | 'cancel' | 'stopGrayscale' | null;
 }
 
@@ -54,23 +52,12 @@ const broken = (when: boolean, params: Params = {}, wayOut?: WayOut): Verdict =>
 const fieldsOf = (problems: readonly FieldProblem[]): Params => ({
   fields: [...new Set(problems.map((p) => p.field))],
 });
-/** What an application takes from the mini program itself. */
-const programFields = ['servicePhone', 'serviceEmail'];
 const anyAction = releaseActions;
-const toneOf = (target: Target, stage: StageId): Tone | undefined => stageRow(target, stage)?.tone;
-const inProgress: readonly (Tone | undefined)[] = ['waiting', 'ready', 'running'];
+const inProgress = new Set<StageId>(['underReview', 'releasePreparation', 'grayscaleRelease']);
 
 /** The sibling that stands in the way of an application, if any (alipaycn-api §1.10: one at a time). */
-const blockingSibling = ({ target, siblings }: ReleaseFacts): Sibling | undefined =>
-  siblings.find(
-    ({ stage, rejected, pending }) => rejected || pending === 'apply' || inProgress.includes(toneOf(target, stage)),
-  );
-
-/** The stage by which a blocking sibling is named: one whose application is on its way counts as there already. */
-const namedStage = (target: Target, { rejected, pending, stage }: Sibling): StageId => {
-  if (rejected) return 'rejected';
-  return pending === 'apply' ? (nextStage(target, stage, 'apply') ?? stage) : stage;
-};
+export const blockingSibling = (facts: Pick<ReleaseFacts, 'siblings'>): Sibling | undefined =>
+  facts.siblings.find((sibling) => inProgress.has(sibling.stage) || sibling.rejected);
 
 /** The rules of design §2 in the order in which they are told; the first broken one is the reason. */
 const rules: readonly Rule[] = [
@@ -141,12 +128,10 @@ const rules: readonly Rule[] = [
   {
     code: 'configurationInvalid',
     actions: ['apply'],
-    broken: ({ target, configuration }) => {
-      const ofProgram = configuration.every(({ field }) => programFields.includes(field));
-      return broken(target.requires.configuration && configuration.length > 0, fieldsOf(configuration), {
-        action: ofProgram ? 'editMiniProgram' : 'editConfiguration',
-      });
-    },
+    broken: ({ target, configuration }) =>
+      broken(target.requires.configuration && configuration.length > 0, fieldsOf(configuration), {
+        action: 'editConfiguration',
+      }),
   },
   {
     code: 'otherVersionInProgress',
@@ -154,17 +139,15 @@ const rules: readonly Rule[] = [
     broken: (facts) => {
       const other = blockingSibling(facts);
       if (!other) return null;
-      const params = { version: other.versionNumber, stage: namedStage(facts.target, other) };
+      const params = { version: other.versionNumber, stage: other.rejected ? 'rejected' : other.stage };
       return { params, wayOut: other.actions ? { action: other.actions, releaseId: other.id } : undefined };
     },
   },
   {
     code: 'grayscaleRunning',
     actions: ['rollBack', 'takeOffline'],
-    broken: ({ target, siblings }) => {
-      const gray = siblings.find(
-        ({ stage, pending }) => toneOf(target, stage) === 'running' || pending === 'startGrayscale',
-      );
+    broken: ({ siblings }) => {
+      const gray = siblings.find((sibling) => sibling.stage === 'grayscaleRelease');
       return gray
         ? { params: { version: gray.versionNumber }, wayOut: { action: 'stopGrayscale', releaseId: gray.id } }
         : null;
@@ -194,12 +177,12 @@ export const judgeAll = (facts: ReleaseFacts): ActionState[] => releaseActions.m
 
 /** Judges a grayscale ratio (a whole percentage) for starting or raising; `null` when it may be used. */
 export function judgeRatio(
-  facts: Pick<ReleaseFacts, 'target' | 'ratio' | 'possibleRatios'>,
+  facts: Pick<ReleaseFacts, 'target' | 'stage' | 'ratio' | 'possibleRatios'>,
   ratio: number,
 ): Reason | null {
   const { values } = facts.target.ratios;
   if (!values.includes(ratio)) return { code: 'ratioNotOffered', params: { ratio, ratios: [...values] } };
-  if (facts.ratio !== null && ratio <= facts.ratio) {
+  if (facts.stage === 'grayscaleRelease' && facts.ratio !== null && ratio <= facts.ratio) {
     const higher = values.filter((value) => value > (facts.ratio ?? 0));
     return {
       code: 'ratioNotHigher',

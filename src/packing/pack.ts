@@ -1,20 +1,18 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { type FileHandle, open, readlink } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import { contentOf, streamOf } from './content.ts';
 import type { PackedFile, PackingReport } from './inspect.ts';
-import { makePacer } from './pacer.ts';
-import { PackingError, packingProblem, systemCode, unreadable } from './problems.ts';
+import { makePacer, type Pacer } from './pacer.ts';
+import { PackingError } from './problems.ts';
 
 /** The same for every entry, so that the same contents give the same bytes in every time zone. */
 const attributes = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
 const fileMode = 0o100644;
 const linkMode = 0o120777;
-const chunkBytes = 64 * 1024;
-/** Opening a link that took the place of a file fails; Windows has no such flag. */
-const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+/** Larger files are streamed one by one; the others are read and compressed side by side, a batch at a time. */
+const smallBytes = 1024 * 1024;
+const batchFiles = 32;
 
 /** A finished source archive; `sha256` in lower-case hex. */
 export interface PackedProject {
@@ -25,6 +23,7 @@ export interface PackedProject {
 /**
  * Packs exactly what the report lists into a zip in memory; nothing is written to disk. With the same runtime, the same
  * contents give the same bytes: paths are sorted, times and permissions fixed.
+ * @param options.onProgress is told bytes before compression
  * @throws PackingError the report's first error; `packing.fileChanged` when a file is not as it was inspected, or changes
  * while it is read; `packing.unreadable`. Or the signal's reason.
  */
@@ -34,50 +33,80 @@ export async function packProject(
 ): Promise<PackedProject> {
   const refusal = report.problems.find(({ severity }) => severity === 'error');
   if (refusal) throw new PackingError(refusal);
-  const { signal, onProgress } = options;
+  const { signal } = options;
   const pace = makePacer(signal);
-  await pace();
-
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
-  const sources = new Set<Readable>();
-  const stop = (reason: unknown): void => void output.destroy(reason as Error);
+  let failure: unknown;
+  const stop = (reason: unknown): void => {
+    failure ??= reason;
+    output.destroy();
+  };
   const abort = (): void => stop(signal?.reason);
-  zip.on('error', stop);
-  signal?.addEventListener('abort', abort);
-  try {
-    let doneBytes = 0;
-    for (const file of [...report.files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+  const sources = new Set<Readable>();
+  let doneBytes = 0;
+  const onRead = (bytes: number): void => {
+    doneBytes += bytes;
+    options.onProgress?.(doneBytes, report.totalBytes);
+  };
+
+  /** The zip asks for a streamed file once everything before it is written. */
+  const addStream = (file: PackedFile): void =>
+    zip.addReadStreamLazy(file.path, { ...attributes, mode: fileMode, size: file.size }, (callback) => {
+      if (output.destroyed) return;
+      const source = streamOf(report.folder, file, onRead);
+      sources.add(source.on('error', stop).on('close', () => sources.delete(source)));
+      callback(null, source);
+    });
+  const feed = async (): Promise<void> => {
+    for (const batch of batches(report.files)) {
       await pace();
-      const mode = file.link === undefined ? fileMode : linkMode;
-      zip.addReadStreamLazy(file.path, { ...attributes, mode, size: file.size }, (callback) => {
-        if (output.destroyed) return;
-        const source = Readable.from(contentOf(report.folder, file), { objectMode: false });
-        sources.add(source);
-        source.on('error', stop);
-        source.on('close', () => sources.delete(source));
-        source.on('end', () => {
-          doneBytes += file.size;
-          onProgress?.(doneBytes, report.totalBytes);
-        });
-        callback(null, source);
-      });
+      const contents = await Promise.all(batch.map((file) => (isSmall(file) ? contentOf(report.folder, file) : null)));
+      for (const [i, file] of batch.entries()) {
+        await pace();
+        const content = contents[i];
+        if (!content) addStream(file);
+        else {
+          zip.addBuffer(content, file.path, { ...attributes, mode: file.link === undefined ? fileMode : linkMode });
+          onRead(content.length);
+        }
+      }
     }
     zip.end();
+  };
+
+  zip.on('error', stop);
+  signal?.addEventListener('abort', abort);
+  const feeding = feed().catch(stop);
+  try {
     return await collect(output, pace);
+  } catch (error) {
+    throw failure ?? error;
   } finally {
     signal?.removeEventListener('abort', abort);
+    await feeding;
     await Promise.all([...sources].map(closed));
   }
 }
 
-const closed = (source: Readable): Promise<void> =>
-  new Promise((resolve) => {
-    source.on('close', resolve);
-    source.destroy();
-  });
+const isSmall = (file: PackedFile): boolean => file.size <= smallBytes;
 
-async function collect(output: Readable, pace: () => Promise<void>): Promise<PackedProject> {
+function* batches(files: readonly PackedFile[]): Generator<PackedFile[]> {
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  let batch: PackedFile[] = [];
+  let bytes = 0;
+  for (const file of sorted) {
+    batch.push(file);
+    bytes += file.size;
+    if (batch.length < batchFiles && bytes < smallBytes) continue;
+    yield batch;
+    batch = [];
+    bytes = 0;
+  }
+  yield batch;
+}
+
+async function collect(output: Readable, pace: Pacer): Promise<PackedProject> {
   const hash = createHash('sha256');
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -97,37 +126,8 @@ async function collect(output: Readable, pace: () => Promise<void>): Promise<Pac
   return { zip, sha256: hash.digest('hex') };
 }
 
-/** Reads a file in pieces and holds it against the report. */
-async function* contentOf(folder: string, file: PackedFile): AsyncGenerator<Buffer> {
-  const changed = (cause?: unknown): PackingError =>
-    new PackingError(packingProblem('packing.fileChanged', {}, file.path), { cause });
-  const failed = (cause: unknown): PackingError =>
-    ['ENOENT', 'ENOTDIR', 'ELOOP', 'EINVAL', 'EISDIR'].includes(systemCode(cause))
-      ? changed(cause)
-      : unreadable(file.path, cause);
-  const path = join(folder, file.path);
-  if (file.link !== undefined) {
-    const target = await readlink(path).catch((error) => Promise.reject(failed(error)));
-    if (target !== file.link) throw changed();
-    yield Buffer.from(target);
-    return;
-  }
-  const handle: FileHandle = await open(path, openFlags).catch((error) => Promise.reject(failed(error)));
-  try {
-    const before = await handle.stat();
-    if (!before.isFile() || before.size !== file.size) throw changed();
-    for (let done = 0; done < file.size; ) {
-      const piece = Buffer.allocUnsafe(Math.min(chunkBytes, file.size - done));
-      const { bytesRead } = await handle.read(piece, 0, piece.length);
-      if (bytesRead === 0) throw changed();
-      done += bytesRead;
-      yield piece.subarray(0, bytesRead);
-    }
-    const after = await handle.stat();
-    if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw changed();
-  } catch (error) {
-    throw error instanceof PackingError ? error : failed(error);
-  } finally {
-    await handle.close();
-  }
-}
+const closed = (source: Readable): Promise<void> =>
+  new Promise((resolve) => {
+    source.on('close', resolve);
+    source.destroy();
+  });

@@ -4,8 +4,6 @@ import type { Tx } from '../store/store.types.ts';
 export interface Actor {
   readonly id: string;
   readonly name: string;
-  /** The workspace whose owner or master issued the token; it opens no other one. Absent: every workspace of the user. */
-  readonly workspaceId?: string | undefined;
 }
 
 /** How a write makes its answer survive a crash, under its Idempotency-Key. Both are called inside the transaction they belong to. */

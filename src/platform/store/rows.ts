@@ -83,10 +83,7 @@ export interface AuthorizationRow extends RowBase {
   readonly until: string | null;
   readonly missingMethods: readonly string[];
   readonly checkedAt: string | null;
-  /**
-   * The running request, if any: its state (hashed), its page without the state, and when it ends. The state itself
-   * lies in the secret store under `authorizationState/${id}`.
-   */
+  /** The running request, if any: its state (hashed), where it started and when it ends. */
   readonly request: {
     readonly stateHash: string;
     readonly url: string;
@@ -123,19 +120,6 @@ export interface ReviewValues {
   readonly at: string | null;
 }
 
-/** What AlipayCN takes of a mini program with an application (alipaycn-api §1.3). */
-export interface ApplicationValues {
-  readonly name: string;
-  readonly tagline: string;
-  readonly description: string;
-  /** File id. */
-  readonly logo: string;
-  /** Empty where no language entry fits. */
-  readonly englishName: string;
-  readonly servicePhone: string;
-  readonly serviceEmail: string;
-}
-
 export interface ReleaseRow extends RowBase {
   readonly workspaceId: string;
   readonly miniProgramId: string;
@@ -156,8 +140,6 @@ export interface ReleaseRow extends RowBase {
   /** The basic information that was sent with the last application, and the fields that differed from the last approved one. */
   readonly basicInformation: BasicInformationValues | null;
   readonly basicInformationChanges: readonly string[];
-  /** What the last application hands to the reviewers, as it was when the person applied. */
-  readonly application: ApplicationValues | null;
   /** The full release that this one replaced, by which a roll back finds its way. */
   readonly replaced: string | null;
   /** It became the full release by a roll back. */
