@@ -46,5 +46,3 @@ export interface StageRow {
   /** Action -> the stage it leads to; `null` stays where it is. */
   readonly actions: Partial<Record<ReleaseAction, StageId | null>>;
 }
-
-export const isKnownStage = (id: string): id is KnownStage => (knownStages as readonly string[]).includes(id);

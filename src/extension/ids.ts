@@ -1,4 +1,5 @@
 export const viewId = 'miniProgramRelease.explorer';
+/** @public read by scripts/manifest.mjs */
 export const containerId = 'miniProgramRelease';
 /** globalState: something awaits an outside answer or the person, so a window follows it from its start. */
 export const watchingKey = 'watching';

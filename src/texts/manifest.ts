@@ -12,7 +12,7 @@ interface ManifestTexts {
   readonly welcome: Readonly<Record<WelcomeState, string>>;
 }
 
-/** What stands in the manifest, from which `package.nls*.json` is written. */
+/** What stands in the manifest, from which `package.nls*.json` is written. @public read by scripts/manifest.mjs */
 export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
   en: {
     displayName: 'Mini Program Release',

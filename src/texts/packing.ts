@@ -1,12 +1,7 @@
 import { fill, type Language } from './language.ts';
+import type { PackingTexts } from './packing.types.ts';
 import { packingEn } from './packingEn.ts';
 import { packingZhCn } from './packingZhCn.ts';
-
-/** What inspecting or packing a folder may find, in words; one table a language. */
-export interface PackingTexts {
-  readonly problems: Readonly<Record<string, string>>;
-  readonly secrets: Readonly<Record<string, string>>;
-}
 
 const tables: Readonly<Record<Language, PackingTexts>> = { en: packingEn, 'zh-cn': packingZhCn };
 

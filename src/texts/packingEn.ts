@@ -1,4 +1,4 @@
-import type { PackingTexts } from './packing.ts';
+import type { PackingTexts } from './packing.types.ts';
 
 export const packingEn: PackingTexts = {
   problems: {

@@ -1,18 +1,10 @@
-import type { Params, ProblemCode } from '../core/problems.ts';
+import type { Params } from '../core/problems.ts';
 import type { Language } from './language.ts';
 import { fill } from './language.ts';
+import type { ProblemText, ProblemTexts } from './problems.types.ts';
 import { problemsEn } from './problemsEn.ts';
 import { problemsZhCn } from './problemsZhCn.ts';
 import { paramWords } from './words.ts';
-
-/** A problem in words: what happened, what it means, what to do next. */
-export interface ProblemText {
-  readonly title: string;
-  readonly detail: string;
-  readonly next: string;
-}
-
-export type ProblemTexts = Readonly<Record<ProblemCode, ProblemText>>;
 
 const tables: Readonly<Record<Language, ProblemTexts>> = { en: problemsEn, 'zh-cn': problemsZhCn };
 

@@ -1,4 +1,4 @@
-import type { ProblemTexts } from './problems.ts';
+import type { ProblemTexts } from './problems.types.ts';
 
 export const problemsEn: ProblemTexts = {
   notSignedIn: {

@@ -1,4 +1,4 @@
-import type { ProblemTexts } from './problems.ts';
+import type { ProblemTexts } from './problems.types.ts';
 
 export const problemsZhCn: ProblemTexts = {
   notSignedIn: { title: '尚未登录。', detail: '请求没有携带令牌。', next: '请登录平台后重试。' },

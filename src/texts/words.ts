@@ -1,26 +1,9 @@
-import type { FieldCode } from '../core/fieldChecks.ts';
-import type { ActionName, Role } from '../core/permissions.ts';
 import type { Params } from '../core/problems.ts';
-import type { KnownStage } from '../core/stages.ts';
 import type { Language } from './language.ts';
 import { fill } from './language.ts';
+import type { Words } from './words.types.ts';
 import { wordsEn } from './wordsEn.ts';
 import { wordsZhCn } from './wordsZhCn.ts';
-
-/** The words for what the platform names by ids: its own screen words where it has them (platform §10). */
-export interface Words {
-  readonly stages: Readonly<Record<KnownStage | 'rejected', string>>;
-  readonly stageMeanings: Readonly<Record<KnownStage, string>>;
-  readonly unknownStage: string;
-  readonly actions: Readonly<Record<ActionName, string>>;
-  readonly roles: Readonly<Record<Role, string>>;
-  readonly reviewers: Readonly<Record<'alipayPlus' | 'alipayCN', string>>;
-  readonly decisions: Readonly<Record<'pending' | 'approved' | 'rejected' | 'notInvolved', string>>;
-  readonly fields: Readonly<Record<string, string>>;
-  readonly fieldProblems: Readonly<Record<FieldCode, string>>;
-  readonly listSeparator: string;
-  readonly or: string;
-}
 
 const tables: Readonly<Record<Language, Words>> = { en: wordsEn, 'zh-cn': wordsZhCn };
 export const wordsFor = (language: Language): Words => tables[language];

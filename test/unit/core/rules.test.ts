@@ -1,0 +1,118 @@
+import { strict as assert } from 'node:assert';
+import { permissions, permissionsAdminsOnly } from '../../../src/core/permissions.ts';
+import {
+  judge,
+  judgeRatio,
+  judgeSelectApp,
+  type ReleaseFacts,
+  type SelectFacts,
+  type Sibling,
+} from '../../../src/core/rules.ts';
+import type { ReleaseAction } from '../../../src/core/stages.ts';
+import { alipayCn } from '../../../src/core/targets/alipayCn.ts';
+
+const ready: ReleaseFacts = {
+  role: 'developer',
+  permissions,
+  target: alipayCn,
+  versionNumber: '1.0.0',
+  stage: 'newVersionCreated',
+  ratio: null,
+  rejected: false,
+  pending: null,
+  authorization: 'authorized',
+  basicInformation: [],
+  configuration: [],
+  languages: ['zh-CN'],
+  siblings: [],
+  previous: { versionNumber: '0.9.0' },
+  rolledBack: false,
+  possibleRatios: [1, 5, 10, 30, 50, 80],
+};
+const sibling = (more: Partial<Sibling>): Sibling => ({
+  id: 'r2',
+  versionNumber: '1.0.1',
+  stage: 'underReview',
+  rejected: false,
+  actions: 'withdraw',
+  ...more,
+});
+const problem = { field: 'phone', code: 'field.required', params: {} } as const;
+const code = (action: ReleaseAction, more: Partial<ReleaseFacts>) =>
+  judge({ ...ready, ...more }, action).reason?.code ?? 'allowed';
+
+const select: SelectFacts = {
+  role: 'developer',
+  permissions,
+  target: alipayCn,
+  versionNumber: '1.0.0',
+  languages: ['zh-CN'],
+  existing: null,
+  miniProgramsUsed: 9,
+  miniProgramCounts: false,
+  newVersionsUsed: 19,
+};
+const selectCode = (more: Partial<SelectFacts>) => judgeSelectApp({ ...select, ...more }).reason?.code ?? 'allowed';
+
+describe('rules of a release', () => {
+  const table: [string, ReleaseAction, Partial<ReleaseFacts>][] = [
+    ['allowed', 'apply', {}],
+    ['authorizationRequired', 'apply', { authorization: 'missing' }],
+    ['authorizationRevoked', 'apply', { authorization: 'revoked' }],
+    ['languageRequired', 'apply', { languages: ['en-US'] }],
+    ['basicInformationInvalid', 'apply', { basicInformation: [problem] }],
+    ['configurationInvalid', 'apply', { configuration: [problem] }],
+    ['otherVersionInProgress', 'apply', { siblings: [sibling({})] }],
+    ['otherVersionInProgress', 'apply', { siblings: [sibling({ stage: 'newVersionCreated', rejected: true })] }],
+    ['allowed', 'apply', { siblings: [sibling({ stage: 'fullRelease' })] }],
+    ['operationPending', 'apply', { pending: 'apply' }],
+    ['stageForbids', 'apply', { stage: 'underReview' }],
+    ['stageUnknown', 'apply', { stage: 'pilotTesting' }],
+    ['nothingToWithdraw', 'withdraw', {}],
+    ['allowed', 'withdraw', { rejected: true }],
+    ['allowed', 'withdraw', { stage: 'underReview' }],
+    ['allowed', 'startGrayscale', { stage: 'releasePreparation' }],
+    ['stageForbids', 'raiseGrayscale', { stage: 'releasePreparation' }],
+    ['allowed', 'stopGrayscale', { stage: 'grayscaleRelease', authorization: 'revoked' }],
+    ['allowed', 'rollBack', { stage: 'fullRelease' }],
+    ['nothingToRollBackTo', 'rollBack', { stage: 'fullRelease', previous: null }],
+    ['rolledBackAlready', 'rollBack', { stage: 'fullRelease', rolledBack: true }],
+    ['grayscaleRunning', 'rollBack', { stage: 'fullRelease', siblings: [sibling({ stage: 'grayscaleRelease' })] }],
+    ['stageForbids', 'cancel', { stage: 'canceled' }],
+    ['forbidden', 'apply', { permissions: permissionsAdminsOnly }],
+    ['allowed', 'apply', { permissions: permissionsAdminsOnly, role: 'master' }],
+  ];
+  for (const [expected, action, more] of table) {
+    it(`${action}: ${expected} with ${JSON.stringify(more).slice(0, 90)}`, () =>
+      assert.equal(code(action, more), expected));
+  }
+
+  it('name the version in the way and how to move it', () => {
+    const { reason } = judge({ ...ready, siblings: [sibling({})] }, 'apply');
+    assert.deepEqual(reason?.wayOut, { action: 'withdraw', releaseId: 'r2' });
+    assert.equal(reason?.params.version, '1.0.1');
+  });
+
+  it('take a grayscale ratio that is offered, possible and higher', () => {
+    const gray = { target: alipayCn, stage: 'grayscaleRelease', ratio: 30, possibleRatios: [10, 30, 50] } as const;
+    assert.equal(judgeRatio(gray, 50), null);
+    assert.equal(judgeRatio(gray, 100), null);
+    assert.equal(judgeRatio(gray, 30)?.code, 'ratioNotHigher');
+    assert.equal(judgeRatio(gray, 10)?.code, 'ratioNotHigher');
+    assert.equal(judgeRatio(gray, 80)?.code, 'ratioNotPossible');
+    assert.equal(judgeRatio(gray, 42)?.code, 'ratioNotOffered');
+    assert.equal(judgeRatio({ ...gray, stage: 'releasePreparation', ratio: null }, 10), null);
+  });
+});
+
+describe('rules of selecting a target app', () => {
+  it('take a version once, within the quotas and with its language', () => {
+    assert.equal(selectCode({}), 'allowed');
+    assert.equal(selectCode({ languages: [] }), 'languageRequired');
+    assert.equal(selectCode({ existing: 'underReview' }), 'versionAlreadyReleased');
+    assert.equal(selectCode({ existing: 'canceled' }), 'versionCanceledForTarget');
+    assert.equal(selectCode({ miniProgramsUsed: 10 }), 'quotaMiniPrograms');
+    assert.equal(selectCode({ miniProgramsUsed: 10, miniProgramCounts: true }), 'allowed');
+    assert.equal(selectCode({ newVersionsUsed: 20 }), 'quotaNewVersions');
+  });
+});
