@@ -16,7 +16,11 @@ const changedCodes = ['ENOENT', 'ENOTDIR', 'ELOOP', 'EINVAL', 'EISDIR'];
  * @throws PackingError `packing.fileChanged` when it is not what was inspected, or changes meanwhile; `packing.unreadable`
  */
 export async function contentOf(folder: string, file: PackedFile): Promise<Buffer> {
-  if (file.link === undefined) return Buffer.concat(await Array.fromAsync(pieces(folder, file)));
+  if (file.link === undefined) {
+    const read: Buffer[] = [];
+    for await (const piece of pieces(folder, file)) read.push(piece);
+    return Buffer.concat(read);
+  }
   const target = await readlink(join(folder, file.path)).catch((error) => Promise.reject(failure(file, error)));
   if (target !== file.link) throw changed(file);
   return Buffer.from(target);

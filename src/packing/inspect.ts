@@ -111,12 +111,18 @@ async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (fil
   const unmatched = leaveOut.rules.filter((rule) => rule.pattern && !rule.matched);
   report.unmatchedRules = unmatched.map((rule) => rule.text);
   problems.push(...linkProblems, ...arrivalProblems(app, found, walk, leaveOut), ...sizeProblems(report.files));
+  for (const file of walk.others) problems.push(packingProblem('packing.specialFile', {}, file));
+  for (const { path } of report.files) {
+    if (unsupportedName.test(path)) problems.push(packingProblem('packing.nameUnsupported', {}, path));
+  }
   for (const { path, why } of report.secrets) problems.push(packingProblem('packing.secretInside', { why }, path));
   for (const { text, pattern } of unmatched) {
     const params = { rule: text, suggestion: suggestionFor(text, project.roots) };
     problems.push(packingProblem('packing.unmatchedRule', params, projectFileName, pattern?.place));
   }
 }
+
+const unsupportedName = /\\|^[a-z]:/i;
 
 const isRefused = (report: PackingReport): boolean => report.problems.some(({ severity }) => severity === 'error');
 

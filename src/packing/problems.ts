@@ -55,8 +55,10 @@ export const packingProblems = {
   'packing.linkOutside': error('target'),
   /** A symbolic link has an absolute target (packing 6). */
   'packing.linkAbsolute': error('target'),
-  /** A file name with a backslash, which no zip can hold. */
+  /** A path with a backslash, or one that begins like a drive (`c:`): no zip can hold it. */
   'packing.nameUnsupported': error(),
+  /** A socket, pipe or device, which no archive holds; Alipay's tool passes it over silently. */
+  'packing.specialFile': warning(),
   /** More files than `limit`. */
   'packing.tooManyFiles': error('limit'),
   /** More bytes before compression than `limit`. */

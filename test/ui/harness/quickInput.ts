@@ -106,7 +106,7 @@ export function createQuickInput(page: Page): QuickInput {
 
 /** Runs in the page. */
 function readItems(rows: PageElement[]): (QuickItem & { index: number })[] {
-  const textOf = (row: PageElement, selector: string) => row.querySelector(selector)?.textContent ?? '';
+  const textOf = (row: PageElement, selector: string) => row.querySelector(selector)?.textContent?.trim() ?? '';
   return rows
     .map((row) => ({
       index: Number(row.getAttribute('data-index')),

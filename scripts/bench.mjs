@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { vsixAtMostKB } from './bundles.mjs';
+import { ensureChromium } from './chromium.mjs';
+import { onProjectNode } from './dependencies.mjs';
+import { editor, ensureEditor } from './editor.mjs';
+import { inCache, projectNode, root } from './paths.mjs';
+import { childEnvironment, Refusal, runMain, runQuietly, say } from './run.mjs';
+import { packageExtension } from './vsix.mjs';
+
+const help = `npm run bench [-- --runs 5]
+
+Measures the speed budgets: the extension's activation as a ratio to a built-in extension in the same settled host,
+sizes, and the command line as a ratio to bare Node.js. Prints JSON; exit code 1 when a budget is exceeded.`;
+
+const home = inCache('bench');
+
+/** The extension without its activation events, so that the measure alone activates it. */
+function copyExtension() {
+  const folder = path.join(home, 'extension');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const entry of ['dist', 'media', 'package.nls.json', 'package.nls.zh-cn.json'])
+    cpSync(path.join(root, entry), path.join(folder, entry), { recursive: true });
+  const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ ...manifest, activationEvents: [] }));
+  return folder;
+}
+
+/** One start of the editor: {builtIn, ours}, as test/host/harness/bench.ts writes it. */
+async function measureActivation(run, extension, chromium) {
+  const result = path.join(home, `run-${run}.json`);
+  rmSync(result, { force: true });
+  const env = childEnvironment({
+    EDITOR_ENTRY: editor.entry,
+    CHROMIUM: chromium,
+    TEST_EXTENSION: extension,
+    BENCH_RESULT: result,
+  });
+  await runQuietly(`Run ${run}`, projectNode, ['test/host/harness/main.ts', '--entry', 'bench'], {
+    env,
+    log: 'bench.log',
+  });
+  return JSON.parse(readFileSync(result, 'utf8'));
+}
+
+/** Milliseconds that a Node.js program takes from start to end, nine times. */
+const timesOf = (args) =>
+  Array.from({ length: 9 }, () => {
+    const started = performance.now();
+    const { status, stderr } = spawnSync(projectNode, args, { cwd: root, encoding: 'utf8' });
+    if (status !== 0) throw new Refusal(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
+    return performance.now() - started;
+  });
+
+function summary(values) {
+  const sorted = values.toSorted((one, other) => one - other);
+  const rounded = (value) => Math.round(value * 100) / 100;
+  return {
+    median: rounded(sorted[Math.floor(sorted.length / 2)]),
+    from: rounded(sorted[0]),
+    to: rounded(sorted.at(-1)),
+  };
+}
+
+/** A measure with its budget; `values` are the single measurements, of which the median counts. */
+const judged = (what, unit, values, atMost) => {
+  const measured = summary(values);
+  return { what, unit, ...measured, atMost, ok: measured.median <= atMost };
+};
+
+await runMain(async () => {
+  const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' }, help: { type: 'boolean' } } });
+  if (values.help) return say(help);
+  await onProjectNode();
+  await ensureEditor();
+  const chromium = await ensureChromium();
+  const vsix = await packageExtension();
+  mkdirSync(home, { recursive: true });
+  const extension = copyExtension();
+  const runs = [];
+  for (let run = 1; run <= Number(values.runs); run += 1) runs.push(await measureActivation(run, extension, chromium));
+  const ratios = (key) => runs.map(({ ours, builtIn }) => ours[key] / builtIn[key]);
+  const bare = summary(timesOf(['-e', '0'])).median;
+  const cli = (...args) => timesOf(['dist/mprelease.cjs', ...args]).map((time) => time / bare);
+  const kilobytes = (file) => [statSync(file).size / 1024];
+  const results = [
+    judged('activate() to resolved, to vscode.npm', 'ratio', ratios('resolved'), 0.5),
+    judged('blocking part, to vscode.npm', 'ratio', ratios('blocking'), 0.45),
+    judged('script loaded at activation', 'KB', kilobytes(path.join(root, 'dist', 'extension.cjs')), 40),
+    judged(
+      'heap after activation',
+      'MB',
+      runs.map(({ ours }) => ours.heap / 1024 / 1024),
+      1,
+    ),
+    judged('VSIX', 'KB', kilobytes(vsix), vsixAtMostKB),
+    judged('mprelease --version, to bare Node.js', 'ratio', cli('--version'), 1.5),
+    judged('mprelease --help, to bare Node.js', 'ratio', cli('--help'), 1.5),
+  ];
+  say(JSON.stringify({ node: process.version, runs: runs.length, activations: runs, results }, null, 2));
+  return results.every(({ ok }) => ok) ? 0 : 1;
+});
