@@ -26,12 +26,8 @@ export async function readAppJson(folder: string, root: string): Promise<AppJson
   const file = underRoot(root, 'app.json');
   const json = await readJsonFile(folder, file);
   if (json === null) return null;
-  if ('reason' in json) {
-    return {
-      file,
-      pages: [],
-      problems: [packingProblem('packing.appJsonBroken', { reason: json.reason }, file, json.place)],
-    };
+  if ('broken' in json) {
+    return { file, pages: [], problems: [packingProblem('packing.appJsonBroken', json.broken, file, json.place)] };
   }
   const problems: PackingProblem[] = [];
   const { pages: ownPages, includeFiles } = json.object;

@@ -89,7 +89,9 @@ async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (fil
   const app = await readAppJson(folder, root);
   const found = app ? await findPages(folder, root, app, pace) : [];
   const weChatFile = await weChatEvidence(folder, root, found, project.present);
-  if (weChatFile !== null) throw new PackingError(packingProblem('packing.weChatProgram', {}, weChatFile));
+  if (weChatFile !== null) {
+    throw new PackingError(packingProblem('packing.weChatProgram', { evidence: weChatFile }, weChatFile));
+  }
   if (!app) throw new PackingError(packingProblem('packing.noMiniProgram', { root }));
   report.pages = app.pages.map((page) => page.path);
   problems.push(...app.problems);
@@ -97,7 +99,10 @@ async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (fil
 
   const leaveOut = makeLeaveOut(project.patterns);
   const walk = await walkProject(folder, project.roots, leaveOut, pace, onProgress);
-  if (walk.truncated) throw new PackingError(packingProblem('packing.tooManyFiles', { limit: packingLimits.files }));
+  if (walk.truncated) {
+    const params = { files: walk.files.length + walk.links.length, limit: packingLimits.files };
+    throw new PackingError(packingProblem('packing.tooManyFiles', params));
+  }
   const { links, problems: linkProblems } = await readLinks(folder, walk.links, pace);
   const files = await mapPaced(walk.files, 16, pace, (path) => measure(folder, path));
   const linked = links.map(({ path, target }) => ({ path, size: Buffer.byteLength(target), link: target }));

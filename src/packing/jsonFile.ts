@@ -6,9 +6,27 @@ import { PackingError, type Place, packingProblem, systemCode, unreadable } from
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** Why a file is no object in strict JSON, in English; the keys are the codes. */
+const reasons = {
+  byteOrderMark: 'a byte order mark',
+  comment: 'a comment',
+  trailingComma: 'a comma after the last item',
+  truncated: 'the file ends too early',
+  tooDeep: 'too many levels',
+  syntax: 'an unexpected character',
+  notAnObject: 'no object',
+} as const satisfies Record<JsonFault | 'notAnObject', string>;
+
+export type JsonReason = keyof typeof reasons;
+
 export type JsonFile =
   | { readonly object: JsonObject; readonly placeOf: PlaceOf }
-  | { readonly reason: JsonFault | 'notAnObject'; readonly place: Place };
+  | { readonly broken: { readonly reason: JsonReason; readonly message: string }; readonly place: Place };
+
+const broken = (reason: JsonReason, place: Place): JsonFile => ({
+  broken: { reason, message: reasons[reason] },
+  place,
+});
 
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -24,8 +42,8 @@ export async function readJsonFile(folder: string, file: string): Promise<JsonFi
   const text = await readTextFile(folder, file);
   if (text === null) return null;
   const json = readJsonText(text);
-  if ('fault' in json) return { reason: json.fault, place: json.place };
-  if (!isJsonObject(json.value)) return { reason: 'notAnObject', place: { line: 1, column: 1 } };
+  if ('fault' in json) return broken(json.fault, json.place);
+  if (!isJsonObject(json.value)) return broken('notAnObject', { line: 1, column: 1 });
   return { object: json.value, placeOf: json.placeOf };
 }
 

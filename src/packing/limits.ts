@@ -1,4 +1,5 @@
-const mebibyte = 1024 * 1024;
+/** What is shown as one MB. */
+export const mebibyte = 1024 * 1024;
 
 /** Bounds of a source archive. */
 export const packingLimits = {

@@ -17,18 +17,21 @@ export interface PackingProblem {
 const error = <P extends string = never>(...params: P[]) => ({ severity: 'error' as const, params });
 const warning = <P extends string = never>(...params: P[]) => ({ severity: 'warning' as const, params });
 
-/** Every problem of packing, once: whether it refuses the upload, and the parameters that its sentence may use. */
+/**
+ * Every problem of packing, once: whether it refuses the upload, and the parameters that its sentence may use. Where a
+ * problem concerns a file, `path` is among them as well.
+ */
 export const packingProblems = {
   /** The path is absent or not a folder. */
   'packing.notAFolder': error('folder'),
-  /** The operating system refused to read `file`; `reason` is its code, such as EACCES, or EFBIG for JSON over the limit. */
+  /** The operating system refused to read the file; `reason` is its code, such as EACCES, or EFBIG for JSON over the limit. */
   'packing.unreadable': error('reason'),
   /** No app.json under `root` (`.` is the project folder). */
   'packing.noMiniProgram': error('root'),
-  /** A WeChat program; `file` is what gave it away (packing 6). */
-  'packing.weChatProgram': error(),
-  /** app.json is not strict JSON; `reason` is a `JsonFault` or `notAnObject`. */
-  'packing.appJsonBroken': error('reason'),
+  /** A WeChat program; `evidence` is the file that gave it away (packing 6). */
+  'packing.weChatProgram': error('evidence'),
+  /** app.json is no object in strict JSON; `reason` is a `JsonReason`, `message` the same in English. */
+  'packing.appJsonBroken': error('reason', 'message'),
   /** app.json names no page, or `pages` is not a list of texts. */
   'packing.appJsonNoPages': error(),
   /** app.json uses `includeFiles`, which Alipay's tool refuses (packing 6). */
@@ -39,8 +42,8 @@ export const packingProblems = {
   'packing.pageMissing': error('page'),
   /** A page is on disk, but all of it is left out by rules. */
   'packing.pageLeftOut': error('page'),
-  /** mini.project.json is not strict JSON, so Alipay's tool ignores it silently, and so do we (packing 5); `reason` as in appJsonBroken. */
-  'packing.projectFileBroken': warning('reason'),
+  /** mini.project.json is no object in strict JSON, so Alipay's tool ignores it silently, and so do we (packing 5). */
+  'packing.projectFileBroken': warning('reason', 'message'),
   /** `format` is neither 1 nor 2 (packing 5). */
   'packing.projectFormatUnknown': error('format'),
   /** `key` of mini.project.json has the wrong type; Alipay's tool fails or misreads it. */
@@ -59,15 +62,15 @@ export const packingProblems = {
   'packing.nameUnsupported': error(),
   /** A socket, pipe or device, which no archive holds; Alipay's tool passes it over silently. */
   'packing.specialFile': warning(),
-  /** More files than `limit`. */
-  'packing.tooManyFiles': error('limit'),
-  /** More bytes before compression than `limit`. */
-  'packing.sourceTooLarge': error('bytes', 'limit'),
-  /** The zip is estimated at `bytes`, above AlipayCN's documented `limit` (packing 9). */
-  'packing.tooLarge': warning('bytes', 'limit'),
-  /** `file` looks like a secret and would be uploaded; `why` is a `SecretKind`. */
+  /** More than `limit` files; counting stopped at `files`. */
+  'packing.tooManyFiles': error('files', 'limit'),
+  /** More before compression than `limit`, both in MB. */
+  'packing.sourceTooLarge': error('megabytes', 'limit'),
+  /** The zip is estimated above AlipayCN's documented `limit` (packing 9), both in MB. */
+  'packing.tooLarge': warning('megabytes', 'limit'),
+  /** The file looks like a secret and would be uploaded; `why` is a `SecretKind`. */
   'packing.secretInside': warning('why'),
-  /** While it was packed, `file` changed or vanished. Only thrown. */
+  /** While it was packed, the file changed or vanished. Only thrown. */
   'packing.fileChanged': error(),
 };
 
@@ -85,7 +88,8 @@ export function packingProblem<C extends PackingCode>(
   place?: Place,
 ): PackingProblem {
   const { severity } = packingProblems[code];
-  return { code, severity, params, ...(file !== undefined && { file }), ...place };
+  if (file === undefined) return { code, severity, params };
+  return { code, severity, params: { path: file, ...params }, file, ...place };
 }
 
 /** A problem that ends the work at once. */

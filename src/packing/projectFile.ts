@@ -38,8 +38,7 @@ export async function readProjectFile(folder: string): Promise<ProjectFile> {
   const file = await readJsonFile(folder, projectFileName);
   if (file !== null && 'object' in file) return readSettings(folder, file.object, file.placeOf);
   const miniProgramRoot = await usualRoot(folder);
-  const broken =
-    file && packingProblem('packing.projectFileBroken', { reason: file.reason }, projectFileName, file.place);
+  const broken = file && packingProblem('packing.projectFileBroken', file.broken, projectFileName, file.place);
   return {
     present: file !== null,
     format: null,

@@ -4,10 +4,10 @@ import { mapPaced, type Pacer } from './pacer.ts';
 import { unreadable } from './problems.ts';
 
 /**
- * `privateKey`: a private key in a text file; `keyStore`: a file that holds keys by its kind; `envFile`: settings of an
- * environment; `toolKey`: the key of Alipay's command line tool (alipaycn-api §4); `token`: credentials of a registry or host.
+ * `privateKey`: a private key, or a key store; `envFile`: settings of an environment; `toolKey`: the key of Alipay's command
+ * line tool (alipaycn-api §4); `token`: credentials of a registry or host.
  */
-export type SecretKind = 'privateKey' | 'keyStore' | 'envFile' | 'toolKey' | 'token';
+export type SecretKind = 'privateKey' | 'envFile' | 'toolKey' | 'token';
 
 export interface Secret {
   readonly path: string;
@@ -28,7 +28,7 @@ interface Look {
 /** The first row whose name and content fit decides. Examples of env files are meant to be shared. */
 const looks: readonly Look[] = [
   { why: 'envFile', name: /(?:^|\/)\.env(?!.*(?:example|sample|template))(?:\.[^/]*)?$/i },
-  { why: 'keyStore', name: /\.(?:p12|pfx|jks|keystore)$/i },
+  { why: 'privateKey', name: /\.(?:p12|pfx|jks|keystore)$/i },
   {
     why: 'token',
     name: /(?:^|\/)\.(?:npmrc|yarnrc|yarnrc\.yml)$/,

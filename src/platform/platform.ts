@@ -88,16 +88,11 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const local = new Map<string, string>();
   const authenticate = (token: string): Actor => {
     const hash = hashToken(token);
-    const userId = local.get(hash) ?? memberOfToken(hash);
-    const user = store.read((tx) => tx.get('user', userId));
+    const row = local.has(hash) ? null : store.read((tx) => tx.byUniqueKey('token', hash));
+    if (row?.expiresAt && row.expiresAt <= clock().toISOString()) throw new ProblemError('tokenExpired');
+    const user = store.read((tx) => tx.get('user', local.get(hash) ?? row?.userId ?? ''));
     if (!user) throw new ProblemError('tokenInvalid');
-    return { id: user.id, name: user.name };
-  };
-  const memberOfToken = (hash: string): string => {
-    const row = store.read((tx) => tx.byUniqueKey('token', hash));
-    if (!row) throw new ProblemError('tokenInvalid');
-    if (row.expiresAt !== null && row.expiresAt <= clock().toISOString()) throw new ProblemError('tokenExpired');
-    return row.userId;
+    return { id: user.id, name: user.name, workspaceId: row?.workspaceId ?? undefined };
   };
   const answerOfIntent = async (intentId: string, signal: AbortSignal) => {
     await context.settled(intentId, signal);

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { type Endpoint, type EndpointName, endpoints } from '../../core/contract/endpoints.ts';
 import { openApi } from '../../core/contract/openApi.ts';
-import { ProblemError } from '../../core/problems.ts';
+import { ProblemError, problemTable } from '../../core/problems.ts';
 import { languageFor } from '../../texts/language.ts';
 import type { OpenStore } from '../store/openStore.ts';
 import { readBody } from './body.ts';
@@ -124,7 +124,9 @@ export function createApp(options: AppOptions): { fetch(request: Request): Promi
         const response = problemResponse(error, languageOf(request), requestId);
         const text = await response.clone().text();
         await store.write(() =>
-          isKept(response.status) ? idempotency.answer(key, response.status, text) : idempotency.forget(key),
+          isKept(response.status) && !('retryable' in problemTable[error.code] && problemTable[error.code].retryable)
+            ? idempotency.answer(key, response.status, text)
+            : idempotency.forget(key),
         );
         return response;
       }

@@ -4,6 +4,8 @@ import type { Tx } from '../store/store.types.ts';
 export interface Actor {
   readonly id: string;
   readonly name: string;
+  /** The one workspace a member's token opens; absent for the local user's. */
+  readonly workspaceId?: string | undefined;
 }
 
 /** How a write makes its answer survive a crash, under its Idempotency-Key. Both are called inside the transaction they belong to. */

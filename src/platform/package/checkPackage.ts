@@ -10,8 +10,10 @@ const bad = (why: string) => new ProblemError('packageInvalid', { why });
 
 function open(zip: Uint8Array): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
-    fromBuffer(Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength), { lazyEntries: true }, (error, file) =>
-      error ? reject(bad('it is no zip file')) : resolve(file),
+    fromBuffer(
+      Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength),
+      { lazyEntries: true, autoClose: false },
+      (error, file) => (error ? reject(bad('it is no zip file')) : resolve(file)),
     );
   });
 }
@@ -44,33 +46,35 @@ const parse = (bytes: Buffer): Record<string, unknown> | null => {
  */
 export async function checkPackage(zip: Uint8Array): Promise<{ files: number; pages: number }> {
   const file = await open(zip);
-  const manifests = new Map<string, Buffer>();
+  const entries = new Map<string, Entry>();
   let files = 0;
   let unpacked = 0;
-  await new Promise<void>((resolve, reject) => {
-    file.on('error', () => reject(bad('its list of files cannot be read')));
-    file.on('end', resolve);
-    file.on('entry', (entry: Entry) => {
-      files += 1;
-      unpacked += entry.uncompressedSize;
-      if (files > entriesLimit) return reject(bad(`it holds more than ${entriesLimit} files`));
-      if (unpacked > unpackedLimit) return reject(bad('it is larger than 200 MB unpacked'));
-      if ((entry.generalPurposeBitFlag & 1) !== 0) return reject(bad('it is encrypted'));
-      const name = posix.basename(entry.fileName);
-      if (name !== 'app.json' && name !== 'mini.project.json') return file.readEntry();
-      readEntry(file, entry).then((bytes) => {
-        manifests.set(entry.fileName, bytes);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      file.on('error', () => reject(bad('its list of files cannot be read')));
+      file.on('end', resolve);
+      file.on('entry', (entry: Entry) => {
+        files += 1;
+        unpacked += entry.uncompressedSize;
+        if (files > entriesLimit) return reject(bad(`it holds more than ${entriesLimit} files`));
+        if (unpacked > unpackedLimit) return reject(bad('it is larger than 200 MB unpacked'));
+        if ((entry.generalPurposeBitFlag & 1) !== 0) return reject(bad('it is encrypted'));
+        const name = posix.basename(entry.fileName);
+        if (name === 'app.json' || entry.fileName === 'mini.project.json') entries.set(entry.fileName, entry);
         file.readEntry();
-      }, reject);
+      });
+      file.readEntry();
     });
-    file.readEntry();
-  }).finally(() => file.close());
-  const project = manifests.get('mini.project.json');
-  const root = project ? parse(project)?.miniprogramRoot : undefined;
-  const path = posix.join(typeof root === 'string' ? root : '.', 'app.json');
-  const app = manifests.get(path);
-  if (!app) throw bad(`it holds no ${path}`);
-  const pages = parse(app)?.pages;
-  if (!Array.isArray(pages) || pages.length === 0) throw bad(`${path} lists no pages`);
-  return { files, pages: pages.length };
+    // Only the two that count are unpacked.
+    const project = entries.get('mini.project.json');
+    const root = project ? parse(await readEntry(file, project))?.miniprogramRoot : undefined;
+    const path = posix.join(typeof root === 'string' ? root : '.', 'app.json');
+    const app = entries.get(path);
+    if (!app) throw bad(`it holds no ${path}`);
+    const pages = parse(await readEntry(file, app))?.pages;
+    if (!Array.isArray(pages) || pages.length === 0) throw bad(`${path} lists no pages`);
+    return { files, pages: pages.length };
+  } finally {
+    file.close();
+  }
 }

@@ -20,7 +20,8 @@ const missing = () => new ProblemError('notFound');
 export function workspaceOf(tx: Tx, id: string, actor: Actor): WorkspaceAccess {
   const workspace = tx.get('workspace', id);
   const member = tx.get('member', `${id}/${actor.id}`);
-  if (!workspace || !member) throw missing();
+  const outside = actor.workspaceId !== undefined && actor.workspaceId !== id;
+  if (!workspace || !member || outside) throw missing();
   return { workspace, member };
 }
 

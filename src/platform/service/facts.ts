@@ -123,7 +123,8 @@ export function factsOf(context: ServiceContext, tx: Tx, release: ReleaseRow, ro
     siblings: siblings.map((other) => ({
       id: other.id,
       versionNumber: other.versionNumber,
-      stage: other.stage,
+      // An application on its way counts as under review, so that two never go at once.
+      stage: other.pending?.action === 'apply' ? 'underReview' : other.stage,
       rejected: other.rejection !== null,
       actions: siblingAction(other, target),
     })),

@@ -140,6 +140,17 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
 
     putConfiguration: async ({ actor, client, path, body, ifMatch, once }) => {
       const { testPassword, ...values } = body;
+      store.read((tx) => {
+        const { release, member } = releaseOf(tx, path.release, actor);
+        const { allowed, reason, allowedRoles } = judge(
+          factsOf(context, tx, release, member.role),
+          'editConfiguration',
+        );
+        if (!allowed && reason)
+          throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
+        const row = tx.get('configuration', release.id);
+        if (row) demandRevision(ifMatch, row, () => configurationView(tx, release.workspaceId, row));
+      });
       // The password goes to the secret store first: a row that says it is set must never be wrong.
       if (testPassword) await context.secrets.set(`testPassword/${path.release}`, testPassword);
       return store.write((tx) => {

@@ -94,7 +94,7 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
           simulated: connection.review !== undefined,
           connection: { kind: connection.kind, reviewers: [...connection.reviewers], ratios: [...connection.ratios] },
         },
-        workspaces: membershipsOf(tx, actor.id).map(({ workspaceId, role }) => ({
+        workspaces: membershipsOf(tx, actor).map(({ workspaceId, role }) => ({
           id: workspaceId,
           name: tx.get('workspace', workspaceId)?.name ?? '',
           role,
@@ -114,29 +114,38 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
         throw new ProblemError('invalidInput', {}, [{ field: 'cursor', code: 'field.type', params: {} }]);
       }
       const look = () => {
-        const { changes, last, reset } = store.changesAfter(from, changesLimit);
-        const visible = store.read((tx) => {
-          const members = new Map(membershipsOf(tx, actor.id).map((member) => [member.workspaceId, member]));
-          return changes.filter(({ workspaceId, miniProgramId }) => {
-            const member = members.get(workspaceId);
-            return member !== undefined && (miniProgramId === null || sees(member, miniProgramId));
+        let after = from;
+        for (;;) {
+          const { changes, last, reset } = store.changesAfter(after, changesLimit);
+          const visible = store.read((tx) => {
+            const members = new Map(membershipsOf(tx, actor).map((member) => [member.workspaceId, member]));
+            return changes.filter(({ workspaceId, miniProgramId }) => {
+              const member = members.get(workspaceId);
+              return member !== undefined && (miniProgramId === null || sees(member, miniProgramId));
+            });
           });
-        });
-        const items = visible.map(({ kind, id, revision }) => ({ kind, id, revision }));
-        return {
-          cursor: String(reset ? store.changesAfter(0, 1).last : Math.max(last, from === last ? from : last)),
-          changes: items,
-          reset,
-        };
+          // Changes that the reader may not see are passed over, however many.
+          if (visible.length === 0 && changes.length === changesLimit && !reset) {
+            after = last;
+            continue;
+          }
+          const items = visible.map(({ kind, id, revision }) => ({ kind, id, revision }));
+          const cursor = reset ? store.changesAfter(Number.MAX_SAFE_INTEGER - 1, 1).last : last;
+          return { cursor: String(cursor), changes: items, reset };
+        }
       };
       const first = look();
       if (query.cursor === undefined || wait === 0 || first.changes.length > 0 || first.reset) return first;
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         const finish = () => {
           clearTimeout(timer);
           stop();
           signal.removeEventListener('abort', finish);
-          resolve(look());
+          try {
+            resolve(look());
+          } catch (error) {
+            reject(error); // the store was closed meanwhile
+          }
         };
         const stop = store.onChange(() => {
           if (look().changes.length > 0) finish();

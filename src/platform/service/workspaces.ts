@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { checkForm } from '../../core/fieldChecks.ts';
 import { workspaceLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
-import type { Handlers } from '../app/handlers.types.ts';
+import type { Actor, Handlers } from '../app/handlers.types.ts';
 import type { MemberRow } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
 import { demand, demandRevision, readLimit, workspaceOf } from './access.ts';
@@ -38,12 +38,21 @@ const emptyBasicInformation = {
 };
 
 /** The workspaces of an actor, newest first. */
-export const membershipsOf = (tx: Tx, userId: string): MemberRow[] =>
-  tx.children('member').filter((member) => member.userId === userId);
+export const membershipsOf = (tx: Tx, { id, workspaceId }: Actor): MemberRow[] =>
+  tx
+    .children('member')
+    .filter((member) => member.userId === id && (workspaceId === undefined || member.workspaceId === workspaceId));
 
 function demandAnotherOwner(tx: Tx, member: MemberRow): void {
   const owners = tx.children('member', member.workspaceId).filter(({ role }) => role === 'owner');
   if (member.role === 'owner' && owners.length < 2) throw new ProblemError('memberLastOwner');
+}
+
+/** Only an owner makes, changes, removes or speaks for an owner. */
+function demandOver(asking: MemberRow, role: string | undefined): void {
+  if (role === 'owner' && asking.role !== 'owner') {
+    throw new ProblemError('forbidden', { role: asking.role, roles: ['owner'] }, [], { allowedRoles: ['owner'] });
+  }
 }
 
 function demandAssigned(tx: Tx, workspaceId: string, assigned: readonly string[]): void {
@@ -56,7 +65,7 @@ function demandAssigned(tx: Tx, workspaceId: string, assigned: readonly string[]
 export const workspaceHandlers = (context: ServiceContext): Pick<Handlers, Names> => ({
   listWorkspaces: async ({ actor }) =>
     context.store.read((tx) => ({
-      items: membershipsOf(tx, actor.id).flatMap((member) => {
+      items: membershipsOf(tx, actor).flatMap((member) => {
         const workspace = tx.get('workspace', member.workspaceId);
         return workspace ? workspaceView(context, tx, workspace, member) : [];
       }),
@@ -64,6 +73,8 @@ export const workspaceHandlers = (context: ServiceContext): Pick<Handlers, Names
     })),
 
   createWorkspace: async ({ actor, body, once }) => {
+    // A member's token belongs to its workspace; new ones are the local user's to make.
+    if (actor.workspaceId !== undefined) throw new ProblemError('forbidden', { role: 'developer', roles: ['owner'] });
     const name = body.name.trim();
     const problems = checkForm(workspaceLimits, { name });
     if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
@@ -128,6 +139,8 @@ export const workspaceHandlers = (context: ServiceContext): Pick<Handlers, Names
       const id = `${path.workspace}/${path.user}`;
       const existing = tx.get('member', id);
       const place = { parent: path.workspace, workspaceId: path.workspace };
+      demandOver(asking, body.role);
+      demandOver(asking, existing?.role);
       if (existing) {
         demandRevision(ifMatch, existing, () => memberView(tx, existing));
         if (body.role !== 'owner') demandAnotherOwner(tx, existing);
@@ -148,6 +161,7 @@ export const workspaceHandlers = (context: ServiceContext): Pick<Handlers, Names
       const row = tx.get('member', `${path.workspace}/${path.user}`);
       if (!row) throw new ProblemError('notFound');
       demandRevision(ifMatch, row, () => memberView(tx, row));
+      demandOver(asking, row.role);
       demandAnotherOwner(tx, row);
       tx.remove('member', row.id);
       for (const token of tx.children('token', row.id)) tx.remove('token', token.id);
@@ -169,7 +183,9 @@ export const workspaceHandlers = (context: ServiceContext): Pick<Handlers, Names
       const { member: asking } = workspaceOf(tx, path.workspace, actor);
       demand(context, asking, 'manageMembers');
       const memberId = `${path.workspace}/${path.user}`;
-      if (!tx.get('member', memberId)) throw new ProblemError('memberUnknown');
+      const member = tx.get('member', memberId);
+      if (!member) throw new ProblemError('memberUnknown');
+      demandOver(asking, member.role);
       const token = `mpr_${randomBytes(24).toString('base64url')}`;
       const days = body.days ?? 90;
       const expiresAt = new Date(context.clock().getTime() + days * 24 * 3600 * 1000).toISOString();

@@ -143,9 +143,13 @@ export async function openStore({
   return {
     owner,
     idempotency: createIdempotency(database, owner, now, leaseMilliseconds),
-    read: (work) => work(tx),
+    read: (work) => {
+      if (closed) throw new ProblemError('shuttingDown');
+      return work(tx);
+    },
     write,
     changesAfter: (seq, limit) => {
+      if (closed) throw new ProblemError('shuttingDown');
       const last = Number(database.prepare('SELECT coalesce(max(seq), 0) AS last FROM changes').get()?.last ?? 0);
       const first = Number(database.prepare('SELECT coalesce(min(seq), 1) AS first FROM changes').get()?.first ?? 1);
       const rows = database.prepare('SELECT * FROM changes WHERE seq > ? ORDER BY seq LIMIT ?').all(seq, limit);
@@ -180,9 +184,11 @@ export async function openStore({
         database.prepare('DELETE FROM processes WHERE id = ?').run(owner);
         database.prepare('DELETE FROM changes WHERE seq <= (SELECT max(seq) FROM changes) - ?').run(changesKept);
       });
-      closed = true;
       held = false;
+      // Whoever waits hears of it while the store can still be read.
       tell();
+      closed = true;
+      listeners.clear();
       database.close();
     },
   };

@@ -39,6 +39,8 @@ const { values } = parseArgs({ options: { fgrep: { type: 'string' }, entry: { ty
 const home = await mkdtemp(path.join(tmpdir(), 'mpr-'));
 const folder = path.join(home, 'coffee-corner');
 await cp(path.join(root, 'samples', 'coffee-corner'), folder, { recursive: true });
+if (process.env.BENCH_BUILT_IN)
+  await cp(process.env.BENCH_BUILT_IN, path.join(home, 'extensions', 'built-in'), { recursive: true });
 try {
   process.exitCode = await runTests({
     ...(process.env.TEST_DESKTOP ? {} : { vscodeExecutablePath: path.join(import.meta.dirname, 'webEditor.ts') }),
