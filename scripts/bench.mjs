@@ -29,7 +29,7 @@ function copyExtension() {
   return folder;
 }
 
-/** VS Code's own npm extension under another name, for the same reason. */
+/** VS Code's own npm extension under another name, since VS Code itself activates the real one early. */
 function copyBuiltIn() {
   const folder = path.join(home, 'built-in');
   rmSync(folder, { recursive: true, force: true });
@@ -37,6 +37,11 @@ function copyBuiltIn() {
   const file = path.join(folder, 'package.json');
   const { enabledApiProposals: _, ...manifest } = JSON.parse(readFileSync(file, 'utf8'));
   writeFileSync(file, JSON.stringify({ ...manifest, publisher: 'bench', activationEvents: [], contributes: {} }));
+  const code = path.join(folder, 'dist', 'npmMain.js');
+  const renamed = readFileSync(code, 'utf8')
+    .replaceAll(/(["'`])npm\.(?=\w+\1)/g, '$1bench.npm.')
+    .replaceAll('ms-vscode.npm-', 'bench.npm-');
+  writeFileSync(code, renamed); // a name may be registered once
   return folder;
 }
 

@@ -9,8 +9,7 @@ import { presentError } from './commands/present.ts';
 import { commandRuns } from './commands/registry.ts';
 import type { CommandName } from './commandTable.ts';
 import { createEmbedded } from './embedded.ts';
-import { createExplorerProvider, type ExplorerProvider } from './explorer/explorerProvider.ts';
-import type { Row } from './explorer/project.ts';
+import { createExplorerProvider, type ExplorerProvider, type Handle } from './explorer/explorerProvider.ts';
 import { viewState } from './explorer/viewState.ts';
 import { simulatedContext, stateContext, viewId, watchingKey } from './ids.ts';
 import { notify } from './notifications/notifier.ts';
@@ -31,7 +30,7 @@ export interface App {
 /** A row of the tree brings its subject; a button or another command brings the subject itself. */
 const subjectOf = (argument: unknown): Subject | undefined => {
   if (typeof argument !== 'object' || argument === null) return undefined;
-  return 'subject' in argument ? (argument as Row).subject : (argument as Subject);
+  return 'subject' in argument ? (argument as Handle).subject : (argument as Subject);
 };
 
 /** The composition root: builds every part once and connects them. */

@@ -27,7 +27,7 @@ export interface ProjectFile {
   readonly problems: readonly PackingProblem[];
 }
 
-const rootKeys = ['miniprogramRoot', 'pluginRoot', 'widgetRoot', 'componentRoot'] as const;
+const otherRootKeys = ['pluginRoot', 'widgetRoot', 'componentRoot'];
 const excludeKeys = { 1: 'exclude', 2: 'uploadExclude' } as const;
 
 /**
@@ -71,11 +71,11 @@ async function readSettings(folder: string, settings: JsonObject, placeOf: Place
     return null;
   };
 
-  const [stated, ...otherRoots] = rootKeys.map(folderOf);
-  const miniProgramRoot = stated ?? (await usualRoot(folder));
-  const { format = 1 } = { ...settings, format: settings.format ?? 1 };
+  const miniProgramRoot = folderOf('miniprogramRoot') ?? (await usualRoot(folder));
+  const otherRoots = otherRootKeys.map(folderOf);
+  const format = settings.format ?? 1;
   if (format !== 1 && format !== 2) {
-    report('packing.projectFormatUnknown', { format: JSON.stringify(format) }, 'format');
+    report('packing.projectFormatUnknown', { format: JSON.stringify(format).slice(0, 40) }, 'format');
   }
 
   const patterns: LeaveOutPattern[] = [];
@@ -118,8 +118,8 @@ async function usualRoot(folder: string): Promise<string> {
   return (await exists(folder, 'server')) && (await exists(folder, 'client/app.json')) ? 'client' : '.';
 }
 
-const packedChildByChild = (roots: readonly (string | null | undefined)[]): string[] => [
-  ...new Set(roots.filter((root) => typeof root === 'string' && root !== '.') as string[]),
+const packedChildByChild = (roots: readonly (string | null)[]): string[] => [
+  ...new Set(roots.filter((root) => root !== null && root !== '.')),
 ];
 
 function beforeUploadOf({ scripts }: JsonObject): string | null {

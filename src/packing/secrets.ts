@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { mapPaced, type Pacer } from './pacer.ts';
 import { unreadable } from './problems.ts';
 
@@ -81,6 +81,6 @@ async function readBeginning(folder: string, path: string): Promise<string> {
       await file.close();
     }
   } catch (error) {
-    throw unreadable(posix.normalize(path), error);
+    throw unreadable(path, error);
   }
 }

@@ -41,28 +41,42 @@ const sameRow = (a: Row, b: Row): boolean => {
   );
 };
 
+/** What VS Code holds of a row: the same object for as long as the row exists, since it is known by identity. */
+export interface Handle {
+  readonly id: string;
+  subject: Row['subject'];
+}
+
 export interface ExplorerProvider {
-  getChildren(element?: unknown): Row[];
+  getChildren(element?: unknown): Handle[];
   getTreeItem(element: unknown): vscode.TreeItem;
-  getParent(element: unknown): Row | undefined;
+  getParent(element: unknown): Handle | undefined;
   /** Takes a new snapshot and redraws only the rows that differ. */
   show(snapshot: Snapshot): void;
 }
 
-/** The tree over `project`: elements are rows, found again by their ids. */
+/** The tree over `project`. */
 export function createExplorerProvider(language: Language, changed: vscode.EventEmitter<unknown>): ExplorerProvider {
-  let roots: Row[] = [];
+  let roots: readonly Row[] = [];
   let rows = new Map<string, { row: Row; parent: string | null }>();
-  const current = (element: unknown): Row => {
-    const row = element as Row;
-    return rows.get(row.id)?.row ?? row;
+  const handles = new Map<string, Handle>();
+  const handleOf = ({ id, subject }: Row): Handle => {
+    const handle = handles.get(id) ?? { id, subject };
+    handle.subject = subject;
+    handles.set(id, handle);
+    return handle;
   };
+  const rowOf = (element: unknown): Row | undefined => rows.get((element as Handle).id)?.row;
   return {
-    getChildren: (element) => (element === undefined ? roots : [...current(element).children]),
-    getTreeItem: (element) => treeItem(current(element)),
+    getChildren: (element) => (element === undefined ? roots : (rowOf(element)?.children ?? [])).map(handleOf),
+    getTreeItem: (element) => {
+      const row = rowOf(element);
+      return row ? treeItem(row) : new vscode.TreeItem('');
+    },
     getParent: (element) => {
-      const parent = rows.get((element as Row).id)?.parent;
-      return parent ? rows.get(parent)?.row : undefined;
+      const parent = rows.get((element as Handle).id)?.parent;
+      const row = parent ? rows.get(parent)?.row : undefined;
+      return row && handleOf(row);
     },
     show: (snapshot) => {
       const before = rows;
@@ -70,14 +84,15 @@ export function createExplorerProvider(language: Language, changed: vscode.Event
       roots = project(snapshot, language);
       rows = new Map();
       flatten(roots, null, rows);
+      for (const id of handles.keys()) if (!rows.has(id)) handles.delete(id);
       if (roots.map(({ id }) => id).join() !== rootsBefore.map(({ id }) => id).join()) {
         changed.fire(undefined);
         return;
       }
       for (const [id, { row }] of rows) {
         const old = before.get(id);
-        // VS Code knows the element it was given first; it is looked up anew by its id.
-        if (old && !sameRow(old.row, row)) changed.fire(old.row);
+        const handle = handles.get(id);
+        if (old && handle && !sameRow(old.row, row)) changed.fire(handle);
       }
     },
   };
