@@ -119,7 +119,7 @@ async function usualRoot(folder: string): Promise<string> {
 }
 
 const packedChildByChild = (roots: readonly (string | null)[]): string[] => [
-  ...new Set(roots.filter((root) => root !== null && root !== '.')),
+  ...new Set(roots.filter((root) => root !== null).filter((root) => root !== '.')),
 ];
 
 function beforeUploadOf({ scripts }: JsonObject): string | null {

@@ -15,8 +15,8 @@ describe('the first release in the workbench', function () {
   };
   const pickFile = async (name: string) => {
     await w.quickInput.titled('Choose');
-    await w.quickInput.type(path.join(w.folder, 'release', name));
-    await w.quickInput.accept();
+    await w.quickInput.type(`${path.join(w.folder, 'release')}/`);
+    await w.quickInput.choose(name);
   };
 
   before(async () => {
@@ -67,6 +67,7 @@ describe('the first release in the workbench', function () {
     await w.notifications.click('saved', 'Select App Now');
     await w.quickInput.choose('AlipayCN');
     await w.notifications.one('on its way');
+    await tree().expand('1.0.0');
     await tree().row('AlipayCN', ({ description }) => description.includes('New Version Created'));
     await w.screenshot('tree');
     await w.runCommand('Clear All Notifications');
