@@ -26,6 +26,12 @@ export const packingEn: PackingTexts = {
       'The package will be about {megabytes} MB; AlipayCN documents {limit} MB. Leave some out by uploadExclude.',
     'packing.secretInside': '{path} looks like a secret and would be uploaded.',
     'packing.unmatchedRule': 'The rule {rule} matches nothing.',
+    'packing.appJsonLeftOut': 'app.json itself is left out by the rule {rule}. Correct the rule.',
+    'packing.pageLeftOut': 'The page {page} is listed in app.json, but rules leave out all of it. Correct the rules.',
+    'packing.projectKeyInvalid': '{key} of mini.project.json has the wrong kind of value. Correct it.',
+    'packing.keyIgnored': '{key} is ignored in format {format}. Use {expected}.',
+    'packing.nameUnsupported': '{path} has a name that no archive can hold. Rename it.',
+    'packing.specialFile': '{path} is no ordinary file and is passed over.',
     'packing.fileChanged': '{path} changed while it was packed. Save everything and upload again.',
   },
   secrets: {

@@ -22,6 +22,12 @@ export const packingZhCn: PackingTexts = {
     'packing.tooLarge': '代码包约 {megabytes} MB，AlipayCN 文档上限为 {limit} MB。请用 uploadExclude 排除部分文件。',
     'packing.secretInside': '{path} 疑似密钥，将会被上传。',
     'packing.unmatchedRule': '规则 {rule} 未匹配任何文件。',
+    'packing.appJsonLeftOut': 'app.json 本身被规则 {rule} 排除，请更正规则。',
+    'packing.pageLeftOut': 'app.json 列出了页面 {page}，但其全部文件被规则排除，请更正规则。',
+    'packing.projectKeyInvalid': 'mini.project.json 的 {key} 值类型不正确，请更正。',
+    'packing.keyIgnored': '{key} 在 format {format} 中被忽略，请使用 {expected}。',
+    'packing.nameUnsupported': '{path} 的名称无法存入压缩包，请重命名。',
+    'packing.specialFile': '{path} 不是普通文件，已跳过。',
     'packing.fileChanged': '{path} 在打包期间发生变化。请保存后重新上传。',
   },
   secrets: {
