@@ -68,7 +68,7 @@ module.exports = {
     {
       name: 'no-type-cycles',
       comment: 'harmless when run, yet a file that needs its own user is hard to read alone',
-      severity: 'warn',
+      severity: 'error',
       from: {},
       to: { circular: true, via: { dependencyTypes: ['type-only'] } },
     },
