@@ -1,3 +1,4 @@
 App({
-  globalData: { cart: [] },
+  /** Cups by drink id. */
+  globalData: { cart: {} },
 });

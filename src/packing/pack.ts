@@ -6,8 +6,8 @@ import type { PackedFile, PackingReport } from './inspect.ts';
 import { makePacer, type Pacer } from './pacer.ts';
 import { PackingError } from './problems.ts';
 
-/** The same for every entry, so that the same contents give the same bytes in every time zone. */
-const attributes = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
+/** The same for every entry. A zip holds local time, so this is one local time and no instant, whatever the time zone. */
+const fixedAttributes = () => ({ mtime: new Date(2000, 0, 1), forceDosTimestamp: true });
 const fileMode = 0o100644;
 const linkMode = 0o120777;
 /** Larger files are streamed one by one; the others are read and compressed side by side, a batch at a time. */
@@ -33,8 +33,7 @@ export async function packProject(
 ): Promise<PackedProject> {
   const refusal = report.problems.find(({ severity }) => severity === 'error');
   if (refusal) throw new PackingError(refusal);
-  const { signal } = options;
-  const pace = makePacer(signal);
+  const pace = makePacer(options.signal);
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   let failure: unknown;
@@ -42,8 +41,8 @@ export async function packProject(
     failure ??= reason;
     output.destroy();
   };
-  const abort = (): void => stop(signal?.reason);
   const sources = new Set<Readable>();
+  const attributes = fixedAttributes();
   let doneBytes = 0;
   const onRead = (bytes: number): void => {
     doneBytes += bytes;
@@ -76,14 +75,12 @@ export async function packProject(
   };
 
   zip.on('error', stop);
-  signal?.addEventListener('abort', abort);
   const feeding = feed().catch(stop);
   try {
     return await collect(output, pace);
   } catch (error) {
     throw failure ?? error;
   } finally {
-    signal?.removeEventListener('abort', abort);
     await feeding;
     await Promise.all([...sources].map(closed));
   }

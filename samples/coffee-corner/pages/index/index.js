@@ -1,12 +1,19 @@
+import { drinks } from '../../data/drinks';
+
+const countCups = (cart) => Object.values(cart).reduce((sum, cups) => sum + cups, 0);
+
 Page({
-  data: {
-    drinks: [
-      { id: 'latte', name: '拿铁 Latte', price: 22 },
-      { id: 'americano', name: '美式 Americano', price: 18 },
-    ],
+  data: { drinks, cups: 0 },
+  onShow() {
+    this.setData({ cups: countCups(getApp().globalData.cart) });
   },
-  order(event) {
-    getApp().globalData.cart.push(event.currentTarget.dataset.id);
-    my.navigateTo({ url: '/pages/order/order' });
+  add(event) {
+    const { cart } = getApp().globalData;
+    const { id } = event.currentTarget.dataset;
+    cart[id] = (cart[id] || 0) + 1;
+    this.setData({ cups: countCups(cart) });
+  },
+  showOrder() {
+    my.switchTab({ url: '/pages/order/order' });
   },
 });

@@ -1,6 +1,10 @@
+import { drinks } from '../../data/drinks';
+
 Page({
-  data: { count: 0 },
+  data: { lines: [], total: 0 },
   onShow() {
-    this.setData({ count: getApp().globalData.cart.length });
+    const { cart } = getApp().globalData;
+    const lines = drinks.filter(({ id }) => cart[id]).map((drink) => ({ ...drink, cups: cart[drink.id] }));
+    this.setData({ lines, total: lines.reduce((sum, { price, cups }) => sum + price * cups, 0) });
   },
 });
