@@ -1,99 +1,117 @@
-import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ProblemError } from '../core/problems.ts';
-import { problemText } from '../texts/problems.ts';
+import type { Platform, PlatformOptions } from '../platform/platform.ts';
+import type { SecretStore } from '../platform/secrets.ts';
+import { cliText } from '../texts/cli.ts';
+import type { Invocation } from './arguments.ts';
+import { inWords, type Place } from './failures.ts';
+import { ownerToken } from './ownerToken.ts';
+import { Told } from './told.ts';
 
-interface PlatformArguments {
-  readonly folder: string;
-  readonly port: number;
-  readonly host: string;
-  readonly allowedHosts: readonly string[];
-  readonly version: string;
-}
+type Of<Command extends Invocation['command']> = Extract<Invocation, { command: Command }>;
+
+/** A process that did not end properly holds a folder for 6 s (the store's lease). */
+const patienceMilliseconds = 7000;
+const loopback = ['127.0.0.1', '::1', 'localhost'];
 
 /** One line on standard output, for whoever started this. */
 const say = (value: object): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** A problem of the platform in words, so that a terminal shows more than a code. */
-function inWords(error: unknown): unknown {
-  if (!ProblemError.is(error)) return error;
-  const words = problemText('en', error.code, error.params);
-  return words ? new Error(`${words.title} ${words.detail} ${words.next} [${error.code}]`) : error;
-}
+const ended = (signal: AbortSignal): Promise<void> =>
+  new Promise((done) => {
+    if (signal.aborted) done();
+    signal.addEventListener('abort', () => done(), { once: true });
+  });
 
-/** The owner's token, made at the first start and kept, so that a restart does not lock anybody out. */
-async function ownerToken(folder: string): Promise<string> {
-  const file = join(folder, 'owner-token');
-  const known = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
+async function secretsIn(folder: string, { language }: Place): Promise<SecretStore> {
+  const { openFileSecrets } = await import('../platform/fileSecrets.ts');
+  const file = join(folder, 'secrets.json');
+  return openFileSecrets(file).catch((error: unknown) => {
+    // Node's own words would show what stands in the file.
+    if (error instanceof SyntaxError) throw new Told(cliText(language, 'secretsBroken', { file }));
     throw error;
   });
-  if (known.trim()) return known.trim();
-  const token = `mpr_${randomBytes(24).toString('base64url')}`;
-  await writeFile(file, `${token}\n`, { mode: 0o600 });
-  await chmod(file, 0o600);
-  return token;
 }
 
-/** Serves the release platform on a folder until asked to end. */
-export async function runPlatform(given: PlatformArguments, untilAsked: () => Promise<void>): Promise<void> {
+/** Takes the folder; one whose last process was killed comes free within moments. */
+async function open(options: PlatformOptions, { language, folder }: Place, stop: AbortSignal): Promise<Platform> {
   const { openPlatform } = await import('../platform/platform.ts');
-  const { servePlatform } = await import('../platform/server.ts');
-  const { openFileSecrets } = await import('../platform/fileSecrets.ts');
-  const { simulatedConnection } = await import('../simulated/connection.ts');
-  const folder = resolve(given.folder);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const token = await ownerToken(folder);
-  const connection = simulatedConnection(folder);
-  const { username } = userInfo();
-  try {
-    const platform = await openPlatform({
-      folder,
-      secrets: await openFileSecrets(join(folder, 'secrets.json')),
-      connection,
-      localUser: { id: username.replace(/[^A-Za-z0-9._-]/g, '-') || 'owner', name: username },
-      version: given.version,
-      logger: (line) => process.stderr.write(`${line}\n`),
-      server: `${given.host}:${given.port}`,
-    });
+  const until = Date.now() + patienceMilliseconds;
+  for (let tries = 0; ; tries += 1) {
     try {
-      platform.acceptToken(token);
-      const server = await servePlatform({
-        fetch: platform.fetch,
-        host: given.host,
-        port: given.port,
-        allowedHosts: given.allowedHosts,
-      });
-      say({ url: server.url, token });
-      await untilAsked();
-      await server.close();
-    } finally {
-      await platform.close();
+      return await openPlatform(options);
+    } catch (error) {
+      if (!ProblemError.is(error, 'databaseLocked') || Date.now() > until) throw error;
+      if (tries === 0) tell(cliText(language, 'folderWaiting', { folder }));
+      await wait(500, undefined, { signal: stop });
     }
-  } catch (error) {
-    throw inWords(error);
-  } finally {
-    await connection.close();
   }
 }
 
-/** Starts AlipayCN's side alone until asked to end; without a folder its state ends with it. */
-export async function runSimulator(
-  { folder, port }: { folder: string | undefined; port: number },
-  untilAsked: () => Promise<void>,
-): Promise<void> {
-  const { startSimulator } = await import('../simulator/simulator.ts');
-  const home = folder ? resolve(folder) : await mkdtemp(join(tmpdir(), 'mprelease-simulator-'));
-  await mkdir(home, { recursive: true, mode: 0o700 });
+/** Serves the release platform on a folder until asked to end. @throws Told for all that a person can mend. */
+export async function runPlatform(given: Of<'platform'> & { version: string }, stop: AbortSignal): Promise<void> {
+  const { port, host, allowedHosts, language, version } = given;
+  const folder = resolve(given.folder);
+  const place = { language, folder, host, port };
+  const { username } = userInfo();
+  let platform: Platform | undefined;
+  const tooEarly = () => new Response(null, { status: 503, headers: { 'retry-after': '1' } });
   try {
-    const simulator = await startSimulator({ dataFile: join(home, 'simulator.sqlite'), port });
+    const [{ servePlatform }, { simulatedConnection }] = await Promise.all([
+      import('../platform/server.ts'),
+      import('../simulated/connection.ts'),
+    ]);
+    // It listens first: a bad port leaves no trace in the folder, and the folder is taken under the real address.
+    const fetch = async (request: Request) => platform?.fetch(request) ?? tooEarly();
+    const server = await servePlatform({ fetch, host, port, allowedHosts });
+    const connection = simulatedConnection(folder);
+    try {
+      const options: PlatformOptions = {
+        folder,
+        secrets: await secretsIn(folder, place),
+        connection,
+        localUser: { id: username.replace(/[^A-Za-z0-9._-]/g, '-') || 'owner', name: username },
+        version,
+        logger: tell,
+        server: server.url,
+      };
+      const held = await open(options, place, stop);
+      platform = held;
+      const token = await ownerToken(folder, language);
+      held.acceptToken(token);
+      if (!loopback.includes(host)) tell(cliText(language, 'notLoopback', { host }));
+      say({ url: server.url, token });
+      await ended(stop);
+    } finally {
+      await server.close();
+      await platform?.close();
+      await connection.close();
+    }
+  } catch (error) {
+    const asked = stop.aborted && error instanceof Error && error.name === 'AbortError';
+    if (!asked) throw inWords(error, place);
+  }
+}
+
+/** Starts AlipayCN's side alone until asked to end; without a folder its state ends with it. @throws Told */
+export async function runSimulator(given: Of<'simulator'>, stop: AbortSignal): Promise<void> {
+  const { language, port } = given;
+  const folder = given.folder ? resolve(given.folder) : await mkdtemp(join(tmpdir(), 'mprelease-simulator-'));
+  try {
+    const { startSimulator } = await import('../simulator/simulator.ts');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const simulator = await startSimulator({ dataFile: join(folder, 'simulator.sqlite'), port });
     const { url, controlToken, connection } = simulator;
     say({ url, controlToken, connection });
-    await untilAsked();
+    await ended(stop);
     await simulator.close();
+  } catch (error) {
+    throw inWords(error, { language, folder, host: '127.0.0.1', port });
   } finally {
-    if (!folder) await rm(home, { recursive: true, force: true });
+    if (!given.folder) await rm(folder, { recursive: true, force: true });
   }
 }

@@ -1,7 +1,10 @@
 import type { FieldProblem } from '../core/fieldChecks.ts';
 import type { Params } from '../core/problems.ts';
 
-/** What kind of failure it was, by which a caller decides how to go on. */
+/**
+ * What kind of failure it was, by which a caller decides how to go on. Two are easily mixed up: `offline` is a platform
+ * that did not answer a read or was never reached; `answerNotSeen` is a write that left and may have been carried out.
+ */
 export type ReleaseErrorKind =
   | 'notSignedIn'
   | 'forbidden'
@@ -14,28 +17,33 @@ export type ReleaseErrorKind =
   | 'server'
   | 'offline'
   | 'timeout'
+  | 'answerNotSeen'
   | 'notThePlatform'
   | 'cancelled';
 
 export interface ReleaseErrorFacts {
   readonly kind: ReleaseErrorKind;
-  /** A code of the platform (`core/problems.ts`) or `client.<kind>`. */
+  /** A code of the platform (`core/problems.ts`), or of the client: `client.<kind>`, `client.connectionLost`, `client.gateway`, `client.address`, `client.path`. */
   readonly code: string;
-  /** One sentence, as the platform told it or in English. */
+  /** What happened, what it means, what to do: as the platform told it, or in English. */
   readonly message: string;
   readonly params: Params;
   readonly fields: readonly FieldProblem[];
   /** HTTP status; null when there was no answer. */
   readonly status: number | null;
+  /** Names the request in the platform's log. */
   readonly requestId: string | null;
   /** The same request may succeed later without a change. */
   readonly retryable: boolean;
+  /** The action that leads on, and its release where it is another one. */
   readonly wayOut: { readonly action: string; readonly releaseId?: string | undefined } | undefined;
+  /** Who could do it, with kind `forbidden`. */
   readonly allowedRoles: readonly string[];
   /** The current state of the resource, with kind `stale`. */
   readonly current: unknown;
+  /** How long the platform asks to wait; null where it does not say. */
   readonly retryAfterMilliseconds: number | null;
-  /** The key of a write whose outcome is not known: repeating it with this key does nothing twice. */
+  /** The key of the write that failed: repeating it with this key does nothing twice. Null for reads. */
   readonly idempotencyKey: string | null;
 }
 
@@ -52,7 +60,7 @@ const nothing = {
   idempotencyKey: null,
 } as const;
 
-/** The one error of the release client. It never carries a header, a token or a body. */
+/** The one error of the release client. It never carries a header, a token, a body or what axios threw. */
 export class ReleaseError extends Error implements ReleaseErrorFacts {
   declare readonly kind: ReleaseErrorKind;
   declare readonly code: string;
@@ -78,4 +86,20 @@ export class ReleaseError extends Error implements ReleaseErrorFacts {
   static is(error: unknown, kind?: ReleaseErrorKind): error is ReleaseError {
     return error instanceof Error && error.name === 'ReleaseError' && (!kind || (error as ReleaseError).kind === kind);
   }
+}
+
+/** The caller's own signal ended it. */
+export const cancelled = (idempotencyKey: string | null = null): ReleaseError =>
+  new ReleaseError({ kind: 'cancelled', message: 'Cancelled.', idempotencyKey });
+
+/**
+ * The same failure as that of a write: with its key, and as `answerNotSeen` where the request left and nothing tells
+ * whether it was carried out.
+ */
+export function ofWrite(error: ReleaseError, idempotencyKey: string): ReleaseError {
+  const { kind, code, message } = error;
+  const unseen = kind === 'timeout' || code === 'client.connectionLost' || code === 'client.gateway';
+  if (!unseen) return new ReleaseError({ ...error, message, idempotencyKey });
+  const told = `${message} The request was sent and may have been carried out: look, or repeat it with the same key.`;
+  return new ReleaseError({ ...error, kind: 'answerNotSeen', message: told, idempotencyKey, retryable: true });
 }

@@ -1,5 +1,5 @@
 import type { AxiosInstance, AxiosRequestConfig, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
-import { ReleaseError } from './errors.ts';
+import { cancelled, ReleaseError } from './errors.ts';
 
 /** One request as the transport takes it: a path below the base address, headers and the body's bytes or text. */
 export interface TransportRequest {
@@ -21,66 +21,106 @@ export interface TransportAnswer {
 /** Sends one request and answers whatever status came; throws ReleaseError where nothing came. */
 export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
 
+type Fetch = (request: Request) => Promise<Response>;
+
 export interface TransportOptions {
   /** For example `http://127.0.0.1:8080`; https unless loopback. */
   readonly baseUrl: string;
   /** The platform in this process; absent: over the network. */
-  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+  readonly fetch?: Fetch | undefined;
 }
 
-const answerBytesLimit = 64 * 1024 * 1024;
+/** Four times the largest answer of the contract, a picture. */
+const answerBytesLimit = 16 * 1024 * 1024;
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
+/** Nothing was sent when a request ends with one of these. */
+const neverSent = /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EPROTO|\w*CERT\w*|ERR_TLS_\w+)$/;
 
-/** Races a handler in this process, which knows neither abort nor timeout, against both. */
-function embeddedAdapter(fetch: (request: Request) => Promise<Response>) {
+class TooLarge extends Error {}
+/** A handler of this process that threw is a defect, not a bad line. */
+class HandlerFailed extends Error {}
+
+async function readBounded(response: Response, limit: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > limit) throw new TooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const handling =
+  (fetch: Fetch) =>
+  async (request: Request): Promise<Response> => {
+    try {
+      return await fetch(request);
+    } catch (error) {
+      throw new HandlerFailed(error instanceof Error ? error.name : 'unknown');
+    }
+  };
+
+/** Races a handler in this process, which may heed neither abort nor time, against the signal that stands for both. */
+function embeddedAdapter(fetch: Fetch) {
+  const handle = handling(fetch);
   return async (config: InternalAxiosRequestConfig): Promise<AxiosResponse> => {
-    const timeout = AbortSignal.timeout(config.timeout ?? 30_000);
-    const given = config.signal as AbortSignal | undefined;
-    const signal = given ? AbortSignal.any([given, timeout]) : timeout;
-    const stopped = new Promise<never>((_, reject) => {
-      const stop = () => reject(signal.reason);
-      if (signal.aborted) stop();
-      else signal.addEventListener('abort', stop, { once: true });
-    });
+    const signal = config.signal as AbortSignal;
     const request = new Request(`${config.baseURL ?? ''}${config.url ?? ''}`, {
       method: (config.method ?? 'get').toUpperCase(),
       headers: config.headers.toJSON() as Record<string, string>,
       signal,
       ...(config.data === undefined ? {} : { body: config.data }),
     });
-    const answer = async () => {
-      const response = await fetch(request);
-      return { response, data: Buffer.from(await response.arrayBuffer()) };
+    const answer = async (): Promise<AxiosResponse> => {
+      const response = await handle(request);
+      const data = await readBounded(response, answerBytesLimit);
+      return { data, status: response.status, statusText: '', headers: Object.fromEntries(response.headers), config };
     };
-    const { response, data } = await Promise.race([answer(), stopped]);
-    const headers = Object.fromEntries(response.headers);
-    return { data, status: response.status, statusText: '', headers, config };
+    const stopped = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
+    });
+    return Promise.race([answer(), stopped]);
   };
 }
 
 /** What axios threw, without anything axios put into it. */
-function asReleaseError(error: unknown, signal: AbortSignal | undefined, host: string): ReleaseError {
-  if (signal?.aborted) return new ReleaseError({ kind: 'cancelled', message: 'Cancelled.' });
-  const { code = '', name = '' } = error as { code?: string; name?: string };
-  if (code === 'ECONNABORTED' || code === 'ETIMEDOUT' || name === 'TimeoutError') {
-    return new ReleaseError({ kind: 'timeout', message: `${host} did not answer in time.`, retryable: true });
+function asReleaseError(error: unknown, host: string): ReleaseError {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  if (error instanceof TooLarge || message.startsWith('maxContentLength')) {
+    const words = `${host} sent an answer larger than ${answerBytesLimit} bytes, which no release platform does. Check the address.`;
+    return new ReleaseError({ kind: 'notThePlatform', message: words, params: { host, why: 'too large' } });
   }
-  if (code === 'ERR_BAD_RESPONSE' || code === 'ERR_FR_MAX_BODY_LENGTH_EXCEEDED') {
-    return new ReleaseError({ kind: 'notThePlatform', message: `${host} sent an answer that is too large.` });
+  if (error instanceof HandlerFailed) {
+    const words = `The platform in this process failed (${message}). This is a defect of ours; its log tells more.`;
+    return new ReleaseError({ kind: 'server', message: words, params: { host, reason: message } });
   }
-  const message = `${host} could not be reached${code ? ` (${code})` : ''}.`;
-  return new ReleaseError({ kind: 'offline', message, retryable: true });
+  const reason = code || 'unknown';
+  if (neverSent.test(code)) {
+    const words = `${host} could not be reached (${reason}). Nothing was sent. Check the address and the network.`;
+    return new ReleaseError({ kind: 'offline', message: words, params: { host, reason }, retryable: true });
+  }
+  const words = `The connection to ${host} broke off (${reason}).`;
+  const facts = { message: words, params: { host, reason }, retryable: true };
+  return new ReleaseError({ kind: 'offline', code: 'client.connectionLost', ...facts });
 }
 
 function checkedBase(baseUrl: string): URL {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
   const safe = url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname)));
-  if (url && safe && !url.username && !url.password) return url;
-  const message = 'The platform’s address must be https (http only on this machine), without a name or password in it.';
-  throw new ReleaseError({ kind: 'invalidInput', message });
+  if (url && safe && !url.username && !url.password && !url.search && !url.hash) return url;
+  const message =
+    'The platform’s address has to be https (http only on this machine), without a name, a password or a query in it.';
+  throw new ReleaseError({ kind: 'invalidInput', code: 'client.address', message });
 }
 
-/** A transport over axios: into this process by a handler, or over the network without proxy and redirects. */
+/** The same bytes, not a copy: a package may be large. */
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/**
+ * A transport over axios: into this process by a handler, or over the network without proxy and redirects.
+ * @throws ReleaseError `client.address` when the address is no safe one
+ */
 export function createTransport({ baseUrl, fetch }: TransportOptions): Transport {
   const url = fetch ? new URL(baseUrl) : checkedBase(baseUrl);
   let instance: Promise<AxiosInstance> | undefined;
@@ -93,7 +133,7 @@ export function createTransport({ baseUrl, fetch }: TransportOptions): Transport
       maxRedirects: 0,
       responseType: 'arraybuffer',
       maxContentLength: answerBytesLimit,
-      maxBodyLength: answerBytesLimit,
+      maxBodyLength: Number.POSITIVE_INFINITY,
       validateStatus: () => true,
       transformRequest: [(data: unknown) => data],
       transformResponse: [(data: unknown) => data],
@@ -103,19 +143,35 @@ export function createTransport({ baseUrl, fetch }: TransportOptions): Transport
   return async ({ method, path, headers, body, signal, timeoutMilliseconds }) => {
     instance ??= load();
     const client = await instance;
+    if (signal?.aborted) throw cancelled();
+    // One clock for both ways: axios' own timeout does not bound a handler.
+    const stop = new AbortController();
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      stop.abort();
+    }, timeoutMilliseconds);
+    const cancel = () => stop.abort();
+    signal?.addEventListener('abort', cancel, { once: true });
     try {
       const response = await client.request<Uint8Array>({
         method,
         url: path,
         headers: { ...headers },
-        timeout: timeoutMilliseconds,
-        ...(body === undefined ? {} : { data: typeof body === 'string' ? body : Buffer.from(body) }),
-        ...(signal ? { signal } : {}),
+        signal: stop.signal,
+        ...(body === undefined ? {} : { data: typeof body === 'string' ? body : bufferOf(body) }),
       });
       const answered = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
       return { status: response.status, headers: Object.fromEntries(answered), body: new Uint8Array(response.data) };
     } catch (error) {
-      throw asReleaseError(error, signal, url.host);
+      if (signal?.aborted) throw cancelled();
+      if (!late) throw asReleaseError(error, url.host);
+      const message = `${url.host} did not answer within ${timeoutMilliseconds} ms.`;
+      const params = { host: url.host, milliseconds: timeoutMilliseconds };
+      throw new ReleaseError({ kind: 'timeout', message, params, retryable: true });
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', cancel);
     }
   };
 }

@@ -1,72 +1,168 @@
 import { strict as assert } from 'node:assert';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { createReleaseClient, ReleaseError } from '../../../src/client/client.ts';
+import { createReleaseClient, type ReleaseClient, ReleaseError } from '../../../src/client/client.ts';
+import { addChinese, authorize, configure, createProgram, upload } from '../platform/fixture.ts';
+import { cli, endAll, run, start } from './fixture.ts';
 
-const cli = fileURLToPath(new URL('../../../src/cli/mprelease.ts', import.meta.url));
+const clientOf = (baseUrl = '', token = ''): ReleaseClient =>
+  createReleaseClient({ baseUrl, token: () => token, clientName: 'test/1' });
 
-function start(...args: string[]): ChildProcess {
-  return spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-}
-
-async function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = start(...args);
-  let out = '';
-  let err = '';
-  child.stdout?.on('data', (data: Buffer) => (out += data.toString()));
-  child.stderr?.on('data', (data: Buffer) => (err += data.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, out, err };
-}
-
-async function firstLine(child: ChildProcess): Promise<Record<string, string>> {
-  if (!child.stdout) throw new Error('no standard output');
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  return JSON.parse(line) as Record<string, string>;
-}
+const statusUnder = (url: string, host: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    get(`${url}/healthz`, { headers: { host } }, (response) => resolve(response.resume().statusCode)).on(
+      'error',
+      reject,
+    );
+  });
 
 describe('mprelease', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mprelease-'));
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    await endAll();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const platform = (...more: string[]) => ['platform', '--data', join(folder, 'data'), ...more];
 
-  it('tells its version and its usage', async () => {
-    assert.match((await run('--version')).out, /^\d+\.\d+\.\d+\n$/);
-    assert.match((await run('--help')).out, /mprelease platform/);
-    const wrong = await run('launch');
-    assert.equal(wrong.code, 2);
+  it('tells its version, also through the link by which npm starts it', async () => {
+    await symlink(cli, join(folder, 'mprelease'));
+    const { out, code } = await run(['--version'], { program: join(folder, 'mprelease') });
+    assert.match(out, /^\d+\.\d+\.\d+\n$/);
+    assert.equal(code, 0);
+  });
+
+  it('tells its usage in the language of the terminal, and what is wrong on standard error', async () => {
+    const help = await run(['--help'], { env: { LC_ALL: 'zh_CN.UTF-8' } });
+    assert.match(help.out, /发布平台/);
+    const wrong = await run(['launch']);
+    assert.deepEqual([wrong.code, wrong.out], [2, '']);
     assert.match(wrong.err, /no command “launch”/);
-    assert.equal((await run('platform', '--data', folder, '--port', 'x')).code, 2);
   });
 
-  it('serves the platform: one JSON line, the owner’s token, the host check, an end on SIGTERM', async () => {
-    const child = start('platform', '--port', '0', '--data', folder);
-    const { url = '', token = '' } = await firstLine(child);
-    const client = createReleaseClient({ baseUrl: url, token: () => token, clientName: 'test/1' });
-    assert.equal((await client.createWorkspace({}, { name: 'Team' })).role, 'owner');
-    assert.equal((await stat(join(folder, 'owner-token'))).mode & 0o777, 0o600);
-    const stranger = createReleaseClient({ baseUrl: url, token: () => 'mpr_wrong', clientName: 'test/1' });
-    await assert.rejects(stranger.me({}), (error) => ReleaseError.is(error, 'notSignedIn'));
-    const second = await run('platform', '--port', '0', '--data', folder);
-    assert.equal(second.code, 1);
-    assert.match(second.err, /databaseLocked/);
-    child.kill('SIGTERM');
-    assert.deepEqual(await once(child, 'exit'), [0, null]);
+  it('serves the platform: the journey over HTTP, alone on its folder, ended by SIGTERM, resumed with the same token', async () => {
+    const served = start(platform());
+    const { url = '', token = '' } = await served.first();
+    const second = run(platform());
+    assert.equal((await stat(join(folder, 'data/owner-token'))).mode & 0o777, 0o600);
+    assert.equal(await statusUnder(url, new URL(url).host), 200);
+    assert.equal(await statusUnder(url, 'rebound.example.com'), 403);
+    await assert.rejects(clientOf(url, 'mpr_wrong').me({}), (error) => ReleaseError.is(error, 'notSignedIn'));
+
+    const owner = clientOf(url, token);
+    const program = await createProgram(owner);
+    await addChinese(owner, program);
+    const version = await upload(owner, program, '1.0.0');
+    const made = await owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+    const release = made.id;
+    await authorize(owner, program);
+    await configure(owner, program, made);
+    const { revision } = await owner.getRelease({ release });
+    await owner.apply({ release }, {}, { ifMatch: revision });
+    await owner.simulateReview({ release }, { reviewer: 'alipayPlus', decision: 'approved' });
+    let now = await owner.simulateReview({ release }, { reviewer: 'alipayCN', decision: 'approved' });
+    now = await owner.startGrayscale({ release }, { ratio: 10 }, { ifMatch: now.revision });
+    now = await owner.finalRelease({ release }, {}, { ifMatch: now.revision });
+    assert.equal(now.stage, 'fullRelease');
+
+    const refused = await second;
+    assert.equal(refused.code, 1);
+    assert.match(refused.err, /databaseLocked/);
+    assert.ok(refused.err.includes(url), refused.err);
+    assert.equal(refused.out, '');
+
+    served.child.kill('SIGTERM');
+    assert.deepEqual(await served.ended, { code: 0, signal: null });
+    assert.equal(served.out().trim().split('\n').length, 1);
+
+    const again = start(platform());
+    const line = await again.first();
+    assert.equal(line.token, token);
+    assert.equal((await clientOf(line.url, token).getRelease({ release })).stage, 'fullRelease');
+    again.child.kill('SIGINT');
+    assert.equal((await again.ended).code, 0);
   });
 
-  it('starts the simulator alone', async () => {
-    const child = start('simulator', '--port', '0', '--data', folder);
-    const line = await firstLine(child);
-    assert.match(String(line.url), /^http:\/\/127\.0\.0\.1:\d+$/);
-    child.kill('SIGTERM');
-    await once(child, 'exit');
+  it('starts again on a folder whose last process was killed', async () => {
+    const killed = start(platform());
+    await killed.first();
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    const again = start(platform());
+    assert.ok((await again.first()).url);
+    assert.match(again.err(), /is in use/);
+  });
+
+  it('ends when it is asked to while it waits for its folder', async () => {
+    const holder = start(platform());
+    await holder.first();
+    const waiting = start(platform());
+    while (!waiting.err().includes('is in use'))
+      await new Promise((resolve) => waiting.child.stderr?.once('data', resolve));
+    waiting.child.kill('SIGTERM');
+    assert.deepEqual(await waiting.ended, { code: 0, signal: null });
+    assert.equal(waiting.out(), '');
+  });
+
+  it('says that a port is taken, and leaves no trace of itself', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as AddressInfo;
+    const { code, out, err } = await run(platform('--port', String(port)));
+    other.close();
+    assert.deepEqual([code, out], [1, '']);
+    assert.match(err, new RegExp(`^mprelease: Port ${port} on 127\\.0\\.0\\.1 is in use\\.`));
+    assert.deepEqual(await readdir(folder), []);
+  });
+
+  it('refuses a folder that is none, and an address that is not its own', async () => {
+    await writeFile(join(folder, 'data'), 'a file');
+    assert.match((await run(platform())).err, /data is not a folder/);
+    assert.match((await run(['simulator', '--data', join(folder, 'data')])).err, /data is not a folder/);
+    assert.match((await run(platform('--host', '203.0.113.7'))).err, /203\.0\.113\.7 is no address of this machine/);
+  });
+
+  it('leaves data that it cannot read untouched', async () => {
+    await mkdir(join(folder, 'data'));
+    await writeFile(join(folder, 'data/platform.sqlite'), 'something else entirely');
+    const { code, err } = await run(platform());
+    assert.equal(code, 1);
+    assert.match(err, /cannot be read.*databaseBroken/);
+    assert.deepEqual(await readdir(join(folder, 'data')), ['platform.sqlite']);
+    assert.equal(await readFile(join(folder, 'data/platform.sqlite'), 'utf8'), 'something else entirely');
+  });
+
+  it('keeps secrets out of what it says about their files', async () => {
+    const [secrets, token] = [join(folder, 'data/secrets.json'), join(folder, 'data/owner-token')];
+    await mkdir(join(folder, 'data'));
+    await writeFile(secrets, '{"app":"canary-secret', { mode: 0o600 });
+    const damaged = await run(platform());
+    assert.match(damaged.err, /secrets\.json is damaged/);
+    await rm(secrets);
+    await writeFile(token, 'canary secret', { mode: 0o600 });
+    const broken = await run(platform());
+    assert.match(broken.err, /owner-token holds no token/);
+    await rm(token);
+    await writeFile(token, 'mpr_canary-secret-canary-secret\n', { mode: 0o644 });
+    const open = await run(platform());
+    assert.match(open.err, /owner-token can be read by others\. Run: chmod 600/);
+    assert.doesNotMatch(damaged.err + broken.err + open.err, /canary/);
+  });
+
+  it('starts the simulator alone, with its controls behind a token', async () => {
+    const running = start(['simulator', '--data', folder]);
+    const { url = '', controlToken = '' } = await running.first();
+    const versions = (headers: Record<string, string>) => fetch(`${url}/control/versions`, { headers });
+    assert.equal((await versions({ authorization: `Bearer ${controlToken}` })).status, 200);
+    assert.equal((await versions({})).status, 401);
+    assert.match((await run(['simulator', '--data', folder])).err, /in use by another simulator/);
+    running.child.kill('SIGTERM');
+    assert.deepEqual(await running.ended, { code: 0, signal: null });
   });
 });

@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util';
+import { cliText } from '../texts/cli.ts';
+import type { CliKey } from '../texts/cliEn.ts';
+import { type Language, languageFor, languages } from '../texts/language.ts';
+import { Told } from './told.ts';
+
+interface Common {
+  readonly language: Language;
+}
+/** What the command line asks for. */
+export type Invocation = Common &
+  (
+    | { readonly command: 'help' }
+    | { readonly command: 'version' }
+    | { readonly command: 'simulator'; readonly port: number; readonly folder: string | undefined }
+    | {
+        readonly command: 'platform';
+        readonly port: number;
+        readonly folder: string;
+        readonly host: string;
+        readonly allowedHosts: readonly string[];
+      }
+  );
+
+const options = {
+  port: { type: 'string', default: '0' },
+  data: { type: 'string' },
+  host: { type: 'string', default: '127.0.0.1' },
+  'allow-host': { type: 'string', multiple: true },
+  language: { type: 'string' },
+  version: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+const everywhere = ['help', 'version', 'language'];
+const ofCommand: Readonly<Record<string, readonly string[]>> = {
+  platform: ['port', 'data', 'host', 'allow-host'],
+  simulator: ['port', 'data'],
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `zh_CN.UTF-8` names its language like `zh-CN`. */
+export const languageOf = ({ LC_ALL, LC_MESSAGES, LANG }: Environment): Language =>
+  languageFor((LC_ALL || LC_MESSAGES || LANG || 'en').replace('_', '-'));
+
+/** Reads the command line. @throws Told with exit code 2 for what is not understood, before anything is touched. */
+export function readArguments(args: readonly string[], environment: Environment): Invocation {
+  // Not strict: Node's own messages stand in one language.
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const wanted = values.language;
+  const language = languages.find((known) => known === wanted) ?? languageOf(environment);
+  const refuse = (key: CliKey, params: Readonly<Record<string, string>> = {}): never => {
+    throw new Told(`${cliText(language, key, params)}\n${cliText(language, 'seeHelp')}`, 2);
+  };
+  const text = (name: string, value: unknown): string =>
+    typeof value === 'string' && value !== '' ? value : refuse('optionEmpty', { option: `--${name}` });
+
+  const [command = '', ...rest] = positionals;
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const known = everywhere.includes(token.name) || (ofCommand[command] ?? []).includes(token.name);
+    if (!known && (command === '' || command in ofCommand)) {
+      refuse('optionUnknown', { command: command || 'mprelease', option: token.rawName });
+    }
+  }
+  if (wanted !== undefined && language !== wanted) refuse('languageInvalid', { value: text('language', wanted) });
+  if (values.version) return { command: 'version', language };
+  if (values.help || command === '') return { command: 'help', language };
+  if (!(command in ofCommand)) refuse('commandUnknown', { command });
+  if (rest[0] !== undefined) refuse('wordUnknown', { word: rest[0] });
+
+  const given = text('port', values.port);
+  const port =
+    /^\d{1,5}$/.test(given) && Number(given) <= 65_535 ? Number(given) : refuse('portInvalid', { value: given });
+  const folder = values.data === undefined ? undefined : text('data', values.data);
+  if (command === 'simulator') return { command, language, port, folder };
+  return {
+    command: 'platform',
+    language,
+    port,
+    folder: folder ?? refuse('dataMissing'),
+    host: text('host', values.host),
+    allowedHosts: (values['allow-host'] ?? []).map((name) => text('allow-host', name)),
+  };
+}

@@ -1,0 +1,103 @@
+import type * as z from 'zod';
+import type { Endpoint } from '../core/contract/endpoints.ts';
+import { problemSchema } from '../core/contract/schemas.ts';
+import type { FieldProblem } from '../core/fieldChecks.ts';
+import { ReleaseError, type ReleaseErrorKind } from './errors.ts';
+import type { TransportAnswer } from './transport.ts';
+
+function kindOf(status: number, code: string): ReleaseErrorKind {
+  if (code === 'stillRunning') return 'stillRunning';
+  if (status === 401) return 'notSignedIn';
+  if (status === 403) return 'forbidden';
+  if (status === 404) return 'notFound';
+  if (status === 412) return 'stale';
+  if (status === 429) return 'rateLimited';
+  if (status === 400 || status === 413 || status === 415 || status === 428) return 'invalidInput';
+  return status >= 500 ? 'server' : 'refused';
+}
+
+/** Seconds or a date (RFC 9110 §10.2.3), in milliseconds from now; null where it says neither. */
+function retryAfter(header: string | undefined): number | null {
+  if (!header) return null;
+  const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(milliseconds) ? Math.max(milliseconds, 0) : null;
+}
+
+const typeOf = (answer: TransportAnswer): string =>
+  answer.headers['content-type']?.split(';')[0]?.trim().toLowerCase() || 'no content type';
+
+function parseJson(answer: TransportAnswer): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(answer.body));
+  } catch {
+    return undefined; // no schema takes it, and what the schema says is told
+  }
+}
+
+function notThePlatform(answer: TransportAnswer, why: string): ReleaseError {
+  const { status, headers } = answer;
+  const facts = {
+    status,
+    requestId: headers['x-request-id'] ?? null,
+    params: { status, why },
+    retryAfterMilliseconds: retryAfter(headers['retry-after']),
+  };
+  if (status >= 500) {
+    const message = `Something in between answered instead of the release platform: ${why}. Try again later.`;
+    return new ReleaseError({ kind: 'server', code: 'client.gateway', message, ...facts, retryable: true });
+  }
+  const message = `The answer did not come from a release platform: ${why}. Check the address.`;
+  return new ReleaseError({ kind: 'notThePlatform', message, ...facts });
+}
+
+function mismatch(answer: TransportAnswer, error: z.ZodError): ReleaseError {
+  const [issue] = error.issues;
+  return notThePlatform(answer, `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'unexpected'}`);
+}
+
+function problemOf(answer: TransportAnswer): ReleaseError {
+  const { status } = answer;
+  const type = typeOf(answer);
+  if (type !== 'application/problem+json') return notThePlatform(answer, `HTTP ${status}, ${type}`);
+  const parsed = problemSchema.safeParse(parseJson(answer));
+  if (!parsed.success) return mismatch(answer, parsed.error);
+  const { code, title, detail, next, params = {}, fields, allowedRoles = [], wayOut, ...rest } = parsed.data;
+  return new ReleaseError({
+    kind: kindOf(status, code),
+    code,
+    message: [title, detail, next].filter(Boolean).join(' '),
+    params,
+    fields: fields as readonly FieldProblem[],
+    status,
+    requestId: rest.requestId,
+    retryable: rest.retryable,
+    wayOut,
+    allowedRoles,
+    current: rest.current,
+    retryAfterMilliseconds: retryAfter(answer.headers['retry-after']),
+  });
+}
+
+/**
+ * The body that an endpoint promises, checked against its schema.
+ * @throws ReleaseError for a problem; of kind `notThePlatform`, naming the field, for what is not our contract
+ */
+export function decode(endpoint: Endpoint, answer: TransportAnswer): unknown {
+  const { status } = answer;
+  const { response } = endpoint;
+  if (status < 200 || status >= 300) throw problemOf(answer);
+  const type = typeOf(answer);
+  // A sign-in page of the network answers 200, too: it must not pass for "done" or for a picture.
+  const fits =
+    response === null
+      ? status === endpoint.status
+      : response === 'bytes'
+        ? type.startsWith('image/')
+        : type === 'application/json';
+  if (!fits) throw notThePlatform(answer, `HTTP ${status}, ${type}`);
+  if (response === null) return undefined;
+  if (response === 'bytes') return answer.body;
+  const parsed = response.safeParse(parseJson(answer));
+  if (!parsed.success) throw mismatch(answer, parsed.error);
+  return parsed.data;
+}

@@ -1,0 +1,54 @@
+import type { BodyOf, EndpointName, PathOf, ResponseOf } from '../core/contract/endpoints.ts';
+import type { Sleep } from './sleep.ts';
+
+/** What a call may say beside its path and body. */
+export interface CallOptions {
+  /** Parameters after the `?`, for example `limit` and `cursor` of a list. */
+  readonly query?: Readonly<Record<string, string>> | undefined;
+  /** The revision that a change was made from; `*` only where the contract allows it. */
+  readonly ifMatch?: number | '*' | undefined;
+  /** Names this write; a fresh one is made where it is absent. Repeating a write with its key does nothing twice. */
+  readonly idempotencyKey?: string | undefined;
+  /** Ends the call with kind `cancelled`; what a write had begun by then goes on at the platform. */
+  readonly signal?: AbortSignal | undefined;
+  /** Of one try; absent: 30 s, for a package 120 s. */
+  readonly timeoutMilliseconds?: number | undefined;
+  /** How often a read is tried at most, 3 where it is absent. */
+  readonly tries?: number | undefined;
+}
+
+/** A body stays away where the endpoint has none, and may where all its fields are optional. */
+type Arguments<N extends EndpointName> =
+  undefined extends BodyOf<N>
+    ? [path: PathOf<N>, body?: undefined, options?: CallOptions]
+    : Record<string, never> extends BodyOf<N>
+      ? [path: PathOf<N>, body?: BodyOf<N>, options?: CallOptions]
+      : [path: PathOf<N>, body: BodyOf<N>, options?: CallOptions];
+
+/**
+ * One method for every endpoint of the contract (`core/contract/endpoints.ts`), for example
+ * `client.startGrayscale({ release }, { ratio: 10 }, { ifMatch: revision })`: the names in the endpoint's path, its
+ * body, options. Answers the decoded body (`undefined` where there is none, bytes for a picture); throws ReleaseError.
+ * Reads are tried again by themselves, writes never (see `repeatUntilAnswered`).
+ */
+export type ReleaseClient = {
+  readonly [N in EndpointName]: (...given: Arguments<N>) => Promise<ResponseOf<N>>;
+};
+
+export interface ClientOptions {
+  /** The platform's address: https, or http on this machine. */
+  readonly baseUrl: string;
+  /** A platform in this process; absent: over HTTP. */
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** A bearer token, asked for before every try; an empty one sends none. */
+  readonly token: () => string | Promise<string>;
+  /** Stands in the history as the program that acted, for example `vscode/0.1.0`. */
+  readonly clientName: string;
+  /** Language of the platform's own words, for example `zh-CN`. */
+  readonly language?: string | undefined;
+  /** Takes one line a try: method, path without its query, status or code of the failure, request id, milliseconds. */
+  readonly log?: ((line: string) => void) | undefined;
+  /** How waits between tries pass, and their jitter (0 to 1); a test gives its own. */
+  readonly sleep?: Sleep | undefined;
+  readonly random?: (() => number) | undefined;
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { cancelled, ReleaseError } from './errors.ts';
+import { sleep as realSleep, type Sleep } from './sleep.ts';
+
+/** A longer pause than this is not waited for: the caller is told, with the time that was asked for. */
+const longestPause = 30_000;
+
+/** Milliseconds until the next try: what the platform asks for, else doubling with jitter; null when that is too long to wait. */
+export function pauseBefore(error: ReleaseError, tried: number, random: () => number): number | null {
+  const asked = error.retryAfterMilliseconds;
+  if (asked !== null) return asked <= longestPause ? asked : null;
+  return Math.min(longestPause, 250 * 2 ** tried * (0.5 + random()));
+}
+
+export interface RepeatOptions {
+  /** 4 where it is absent. */
+  readonly tries?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Goes on with the key of an earlier error; absent: a fresh one. */
+  readonly idempotencyKey?: string | undefined;
+  readonly sleep?: Sleep | undefined;
+}
+
+/**
+ * Repeats a write under one Idempotency-Key until its answer was seen: while the platform cannot be reached, after a
+ * lost answer, and while the first attempt still runs. Every other failure is thrown at once.
+ * @throws ReleaseError after the last try, with the key: `answerNotSeen` or `stillRunning` if any try may have been carried out
+ */
+export async function repeatUntilAnswered<T>(
+  attempt: (idempotencyKey: string) => Promise<T>,
+  { tries = 4, signal, idempotencyKey = randomUUID(), sleep = realSleep }: RepeatOptions = {},
+): Promise<T> {
+  let unseen: ReleaseError | undefined;
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await attempt(idempotencyKey);
+    } catch (error) {
+      if (!ReleaseError.is(error)) throw error;
+      if (error.kind === 'answerNotSeen' || error.kind === 'stillRunning') unseen = error;
+      else if (error.kind !== 'offline') throw error;
+      const pause = tried < tries ? pauseBefore(error, tried, Math.random) : null;
+      if (pause === null) throw unseen ?? error;
+      await sleep(pause, signal).catch(() => {
+        throw cancelled(idempotencyKey);
+      });
+    }
+  }
+}

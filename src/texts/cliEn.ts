@@ -1,0 +1,44 @@
+/** What the command line says, in English. `cliZhCn.ts` holds the same keys. */
+export const cliEn = {
+  help: `mprelease: the release platform and the simulator of AlipayCN, without an editor
+
+  mprelease platform --data DIR [--port N] [--host H] [--allow-host NAME]...
+      Serves the release platform on a folder, for nobody else until it ends. Prints one JSON line
+      {"url","token"} when it listens. The token is the owner's; it is made at the first start and kept in
+      DIR/owner-token, which only you can read. AlipayCN is simulated. Without --host it listens on this
+      machine alone; under other names than this machine's it answers only with --allow-host.
+  mprelease simulator [--data DIR] [--port N]
+      Starts AlipayCN's side alone. Prints one JSON line {"url","controlToken","connection"}. Without --data
+      everything it knows ends with it.
+  mprelease --version | --help
+
+  --port N          0, the default, takes a free port
+  --language L      en or zh-cn; otherwise as LANG says
+
+Exit codes: 0 done, 1 failed, 2 wrong usage. Messages go to standard error.
+`,
+  seeHelp: 'See mprelease --help.',
+  commandUnknown: 'There is no command “{command}”.',
+  wordUnknown: '“{word}” is not understood here.',
+  optionUnknown: '{command} has no option {option}.',
+  optionEmpty: '{option} needs a value.',
+  portInvalid: '--port takes a number from 0 to 65535, not “{value}”.',
+  languageInvalid: '--language takes en or zh-cn, not “{value}”.',
+  dataMissing: 'platform needs --data DIR, the folder for its data.',
+  portTaken: 'Port {port} on {host} is in use. Choose another with --port, or 0 for a free one.',
+  portForbidden: 'Port {port} on {host} may not be opened by this user. Choose one above 1023.',
+  hostUnknown: '{host} is no address of this machine. Choose another with --host, or leave it out.',
+  folderNone: '{folder} is not a folder, or lies inside of what is none. Choose another with --data.',
+  folderForbidden: '{folder} may not be written by this user. Choose another with --data, or change its rights.',
+  diskFull: 'There is no space left for {folder}. Nothing was started.',
+  tokenOpen: '{file} can be read by others. Run: chmod 600 {file}',
+  tokenBroken: '{file} holds no token. Remove it, and a new one is made at the next start.',
+  secretsBroken: '{file} is damaged. Restore it from a backup, or remove it and authorize the mini programs again.',
+  nodeTooOld: 'This needs Node 22.15 or later; here runs {version}.',
+  folderWaiting: '{folder} is in use. Waiting a moment, in case its last process did not end properly…',
+  notLoopback:
+    '{host} can be reached from other machines, and HTTP is not encrypted: let a proxy with https stand in front of it.',
+  defect: 'Something went wrong in mprelease. This is a defect of ours; please report it with these lines.',
+} as const;
+
+export type CliKey = keyof typeof cliEn;

@@ -1,0 +1,59 @@
+import { strict as assert } from 'node:assert';
+import { readArguments } from '../../../src/cli/arguments.ts';
+import { Told } from '../../../src/cli/told.ts';
+
+const read = (line: string, environment: Record<string, string> = {}) =>
+  readArguments(line === '' ? [] : line.split(' '), environment);
+const refused = (line: string, words: RegExp, environment?: Record<string, string>) =>
+  assert.throws(
+    () => read(line, environment),
+    (error) => Told.is(error) && error.exitCode === 2 && words.test(error.message),
+  );
+
+describe('arguments of mprelease', () => {
+  it('name a platform with its defaults, and with everything', () => {
+    const common = { command: 'platform', language: 'en', folder: 'd' };
+    assert.deepEqual(read('platform --data d'), { ...common, port: 0, host: '127.0.0.1', allowedHosts: [] });
+    assert.deepEqual(read('platform --data=d --port 8080 --host ::1 --allow-host a --allow-host b'), {
+      ...common,
+      port: 8080,
+      host: '::1',
+      allowedHosts: ['a', 'b'],
+    });
+  });
+
+  it('name a simulator with and without a folder', () => {
+    assert.deepEqual(read('simulator'), { command: 'simulator', language: 'en', port: 0, folder: undefined });
+    assert.deepEqual(read('simulator --port 1 --data d'), {
+      command: 'simulator',
+      language: 'en',
+      port: 1,
+      folder: 'd',
+    });
+  });
+
+  it('ask for help or the version, wherever that stands', () => {
+    for (const line of ['', '--help', 'platform --help']) assert.equal(read(line).command, 'help');
+    assert.equal(read('--version').command, 'version');
+  });
+
+  it('refuse what is not understood', () => {
+    refused('launch', /no command “launch”/);
+    refused('platform now --data d', /“now”/);
+    refused('platform --data d --prot 1', /platform has no option --prot/);
+    refused('simulator --host h', /simulator has no option --host/);
+    refused('--data d', /mprelease has no option --data/);
+    refused('platform', /--data DIR/);
+    for (const line of ['platform --data', 'platform --data=', 'simulator --port', 'platform --data d --host='])
+      refused(line, /needs a value/);
+    for (const port of ['x', '-1', '65536', '1.5', '0x10', '1e3']) refused(`simulator --port=${port}`, /0 to 65535/);
+    refused('simulator --language fr', /en or zh-cn, not “fr”/);
+  });
+
+  it('choose the language by option, then by the environment', () => {
+    assert.equal(read('--help', { LANG: 'zh_CN.UTF-8' }).language, 'zh-cn');
+    assert.equal(read('--help', { LANG: 'zh_CN.UTF-8', LC_ALL: 'C' }).language, 'en');
+    assert.equal(read('--help --language en', { LANG: 'zh_CN.UTF-8' }).language, 'en');
+    refused('launch', /没有“launch”命令/, { LANG: 'zh_CN.UTF-8' });
+  });
+});
