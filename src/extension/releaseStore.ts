@@ -1,139 +1,125 @@
 import { watchChanges } from '../client/changes.ts';
 import type { ReleaseClient } from '../client/client.ts';
 import { ReleaseError } from '../client/errors.ts';
-import type { Change, MiniProgram, Release, Version } from '../core/contract/model.ts';
 import type { Language } from '../texts/language.ts';
-import { problemText } from '../texts/problems.ts';
 import type { ReleaseStore } from './releaseStore.types.ts';
-import { emptySnapshot, findRelease, type LoadedVersions, type Snapshot, type Trouble } from './snapshot.ts';
+import { createReader, readingsFor } from './releaseStoreReader.ts';
+import { emptySnapshot, type Snapshot } from './snapshot.ts';
+import { withRelease, withVersion } from './snapshotUpdates.ts';
+import { troubleOf } from './troubleOf.ts';
 
-const pageSize = '20';
-
-function troubleOf(error: unknown, language: Language): Trouble {
-  if (!ReleaseError.is(error)) throw error;
-  const words = problemText(language, error.code, error.params);
-  return {
-    kind: error.kind,
-    code: error.code,
-    title: words?.title ?? error.message,
-    detail: words?.detail ?? '',
-    next: words?.next ?? '',
-    requestId: error.requestId,
-  };
+export interface ReleaseStoreOptions {
+  readonly client: ReleaseClient;
+  readonly language: Language;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** How long to wait after so many failed readings in a row, in milliseconds. */
+  readonly retryDelay?: (failures: number) => number;
 }
 
-const replaceById = <T extends { id: string }>(items: readonly T[], item: T): T[] =>
-  items.map((one) => (one.id === item.id ? item : one));
+/** From 1 s to 60 s, with jitter, so that many windows do not ask at once. */
+const defaultRetryDelay = (failures: number): number =>
+  Math.min(60_000, 1000 * 2 ** (failures - 1)) * (0.75 + Math.random() / 2);
 
-function withRelease(snapshot: Snapshot, release: Release): Snapshot {
-  const loaded = snapshot.versions[release.miniProgramId];
-  if (!loaded) return snapshot;
-  const items = loaded.items.map((version) =>
-    version.releases.some(({ id }) => id === release.id)
-      ? { ...version, releases: replaceById(version.releases, release) }
-      : version,
-  );
-  return { ...snapshot, versions: { ...snapshot.versions, [release.miniProgramId]: { ...loaded, items } } };
-}
-
-function withVersion(snapshot: Snapshot, version: Version): Snapshot {
-  const loaded = snapshot.versions[version.miniProgramId] ?? { items: [], next: null };
-  const known = loaded.items.some(({ id }) => id === version.id);
-  const items = known ? replaceById(loaded.items, version) : [version, ...loaded.items];
-  return { ...snapshot, versions: { ...snapshot.versions, [version.miniProgramId]: { ...loaded, items } } };
-}
-
-/** The extension's state, read through the client and kept by the change feed. Never throws; trouble stands in the snapshot. */
-export function createReleaseStore({ client, language }: { client: ReleaseClient; language: Language }): ReleaseStore {
+/**
+ * The extension's state, read through the client and kept by the change feed. Nothing throws: trouble stands in the
+ * snapshot beside what was read before, and is recovered from without anybody asking.
+ */
+export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
+  const { client, language, now = Date.now, retryDelay = defaultRetryDelay } = options;
   let snapshot = emptySnapshot;
   let started: Promise<void> | undefined;
-  let refreshing: Promise<void> | undefined;
-  let again = false;
-  const following = new AbortController();
+  let disposed = false;
   const listeners = new Set<(before: Snapshot, after: Snapshot) => void>();
-
   const set = (next: Snapshot) => {
     const before = snapshot;
     snapshot = next;
     for (const listener of [...listeners]) listener(before, next);
   };
+  const reader = createReader({ client, now, update: (change) => set(change(snapshot)) });
 
-  async function readPrograms(
-    workspaceId: string,
-  ): Promise<{ programs: MiniProgram[]; versions: [string, LoadedVersions][] }> {
-    const { items: programs } = await client.listMiniPrograms({ workspace: workspaceId });
-    const versions = await Promise.all(
-      programs.map(
-        async ({ id }): Promise<[string, LoadedVersions]> => [
-          id,
-          await client.listVersions({ miniProgram: id }, undefined, { query: { limit: pageSize } }),
-        ],
-      ),
-    );
-    return { programs, versions };
+  /** When the feed last said what is current; it does so even when nothing changed. */
+  let heardAt = 0;
+  const listening: ReleaseClient = {
+    ...client,
+    changes: async (...call) => {
+      const answer = await client.changes(...call);
+      heardAt = now();
+      return answer;
+    },
+  };
+
+  let failures = 0;
+  let retry: NodeJS.Timeout | undefined;
+  let following = new AbortController();
+
+  function tellTrouble(error: unknown): void {
+    const readAt = snapshot.readAt === null ? null : Math.max(snapshot.readAt, heardAt);
+    set({ ...snapshot, readAt, trouble: troubleOf(error, language) });
+  }
+
+  function failAndRetry(error: unknown): void {
+    if (disposed) return;
+    following.abort();
+    failures += 1;
+    clearTimeout(retry);
+    retry = setTimeout(() => void request(['all']), retryDelay(failures));
+    retry.unref();
+    tellTrouble(error);
+  }
+
+  /** Follows the feed from a cursor; the one followed before ends, since it may have asked as somebody else. */
+  function follow(cursor: string): void {
+    following.abort();
+    following = new AbortController();
+    const { signal } = following;
+    watchChanges(listening, {
+      signal,
+      cursor,
+      onChanges: (changes, reset) => {
+        if (!signal.aborted) void request(reset ? ['all'] : readingsFor(snapshot, changes));
+      },
+      onTrouble: (error) => {
+        if (signal.aborted) return;
+        if (error) tellTrouble(error);
+        else void request(['all']);
+      },
+    }).catch(failAndRetry);
   }
 
   async function readAll(): Promise<void> {
-    try {
-      const [me, targetApps, workspaces] = await Promise.all([
-        client.me({}),
-        client.listTargetApps({}),
-        client.listWorkspaces({}),
-      ]);
-      const each = await Promise.all(workspaces.items.map(async ({ id }) => ({ id, ...(await readPrograms(id)) })));
-      set({
-        me,
-        targetApps: targetApps.items,
-        workspaces: workspaces.items,
-        miniPrograms: Object.fromEntries(each.map(({ id, programs }) => [id, programs])),
-        versions: Object.fromEntries(each.flatMap(({ versions }) => versions)),
-        readAt: Date.now(),
-        trouble: null,
-      });
-    } catch (error) {
-      // What is shown stays, with its age.
-      set({ ...snapshot, trouble: troubleOf(error, language) });
-    }
+    clearTimeout(retry);
+    // The feed begins where the reading began, so that nothing falls between them.
+    const { cursor } = await client.changes({});
+    await reader.all();
+    failures = 0;
+    if (!disposed) follow(cursor);
   }
 
-  function refresh(): Promise<void> {
-    if (refreshing) {
-      again = true;
-      return refreshing;
-    }
-    refreshing = readAll().finally(() => {
-      refreshing = undefined;
-      if (again) {
-        again = false;
-        void refresh();
+  let wanted = new Set<string>();
+  let reading: Promise<void> | undefined;
+
+  async function readWanted(): Promise<void> {
+    while (wanted.size > 0 && !disposed) {
+      const batch = wanted;
+      wanted = new Set();
+      try {
+        if (batch.has('all')) await readAll();
+        else await reader.some(batch);
+      } catch (error) {
+        // What is gone or out of sight by now: reading all tells what is left.
+        if (ReleaseError.is(error, 'notFound') && !batch.has('all')) wanted.add('all');
+        else failAndRetry(error);
       }
-    });
-    return refreshing;
-  }
-
-  /** Only what changed is read: a release by itself, everything else by one reading of all, which is small. */
-  async function takeChanges(changes: readonly Change[], reset: boolean): Promise<void> {
-    const releases = new Set(changes.filter(({ kind }) => kind === 'release').map(({ id }) => id));
-    const known = [...releases].every((id) => findRelease(snapshot, id));
-    const others = changes.some(({ kind }) => kind !== 'release');
-    if (reset || others || !known) return refresh();
-    try {
-      for (const id of releases) set(withRelease(snapshot, await client.getRelease({ release: id })));
-    } catch {
-      // It may be gone or out of sight by now: reading all tells.
-      await refresh();
     }
+    reading = undefined;
   }
 
-  function follow(): void {
-    void watchChanges(client, {
-      signal: following.signal,
-      onChanges: (changes, reset) => void takeChanges(changes, reset),
-      onTrouble: (error) => {
-        if (error) set({ ...snapshot, trouble: troubleOf(error, language) });
-        else void refresh();
-      },
-    });
+  /** One reading at a time; what is asked for meanwhile is read once, after it. */
+  function request(readings: Iterable<string>): Promise<void> {
+    for (const one of readings) wanted.add(one);
+    if (wanted.size > 0) reading ??= readWanted();
+    return reading ?? Promise.resolve();
   }
 
   return {
@@ -141,22 +127,14 @@ export function createReleaseStore({ client, language }: { client: ReleaseClient
       return snapshot;
     },
     start: () => {
-      started ??= refresh().then(follow);
+      started ??= request(['all']);
       return started;
     },
-    refresh,
-    loadOlder: async (miniProgramId) => {
-      const loaded = snapshot.versions[miniProgramId];
-      if (!loaded?.next) return;
-      try {
-        const older = await client.listVersions({ miniProgram: miniProgramId }, undefined, {
-          query: { cursor: loaded.next, limit: pageSize },
-        });
-        const items = [...loaded.items, ...older.items];
-        set({ ...snapshot, versions: { ...snapshot.versions, [miniProgramId]: { items, next: older.next } } });
-      } catch (error) {
-        set({ ...snapshot, trouble: troubleOf(error, language) });
-      }
+    refresh: () => request(['all']),
+    loadOlder: (miniProgramId) => {
+      if (!snapshot.versions[miniProgramId]?.next) return Promise.resolve();
+      reader.wantMore(miniProgramId);
+      return request([`miniProgram/${miniProgramId}`]);
     },
     take: ({ release, version }) => {
       if (release) set(withRelease(snapshot, release));
@@ -167,6 +145,8 @@ export function createReleaseStore({ client, language }: { client: ReleaseClient
       return { dispose: () => void listeners.delete(listener) };
     },
     dispose: () => {
+      disposed = true;
+      clearTimeout(retry);
       following.abort();
       listeners.clear();
     },

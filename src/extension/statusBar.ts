@@ -4,58 +4,57 @@ import type { ExplorerKey } from '../texts/explorerEn.ts';
 import type { Language } from '../texts/language.ts';
 import { problemText } from '../texts/problems.ts';
 import { allReleases, findMiniProgram, type Snapshot } from './snapshot.ts';
+import { toneOf } from './tone.ts';
 
 export interface Status {
   readonly key: Extract<ExplorerKey, `status.${string}`>;
+  /** Codicon name. */
   readonly icon: string;
   readonly text: string;
   /** It waits for the person. */
   readonly attention: boolean;
 }
 
-const order = [
-  'status.rejected',
-  'status.trouble',
-  'status.checking',
-  'status.preparation',
-  'status.gray',
-  'status.review',
+/** Worst first. */
+const looks = [
+  { key: 'status.rejected', icon: 'error', attention: true },
+  { key: 'status.trouble', icon: 'warning', attention: true },
+  { key: 'status.checking', icon: 'sync', attention: false },
+  { key: 'status.preparation', icon: 'rocket', attention: true },
+  { key: 'status.gray', icon: 'pie-chart', attention: false },
+  { key: 'status.review', icon: 'eye', attention: false },
 ] as const;
-const icons = {
-  'status.rejected': 'error',
-  'status.trouble': 'warning',
-  'status.checking': 'sync',
-  'status.preparation': 'rocket',
-  'status.gray': 'pie-chart',
-  'status.review': 'eye',
-} as const;
 
-function keyOf(release: Release): (typeof order)[number] | null {
+function keyOf(snapshot: Snapshot, release: Release): (typeof looks)[number]['key'] | null {
+  if (release.pending) return 'status.checking';
   if (release.rejection) return 'status.rejected';
   if (release.trouble) return 'status.trouble';
-  if (release.pending) return 'status.checking';
   if (release.ratio !== null) return 'status.gray';
-  if (release.stage === 'releasePreparation') return 'status.preparation';
-  return release.stage === 'underReview' ? 'status.review' : null;
+  const tone = toneOf(snapshot, release);
+  if (tone === 'ready') return 'status.preparation';
+  return tone === 'waiting' ? 'status.review' : null;
 }
+
+/** A status bar shows `$(name)` as an icon; the name of a mini program is only text. */
+const withoutIcons = (text: string): string => text.replaceAll('$(', '$ (');
 
 /** What is in flight, worst first. */
 export function statuses(snapshot: Snapshot, language: Language): Status[] {
-  const found = allReleases(snapshot).flatMap((release) => {
-    const key = keyOf(release);
-    if (!key) return [];
-    const title = release.trouble
-      ? (problemText(language, release.trouble.code, release.trouble.params)?.title ?? release.trouble.code)
-      : '';
-    const name = findMiniProgram(snapshot, release.miniProgramId)?.name ?? '';
-    const text = explorerText(language, key, {
-      name,
+  const simulated = snapshot.me?.platform.simulated ? ` · ${explorerText(language, 'simulated')}` : '';
+  const statusesOf = (release: Release) => {
+    const key = keyOf(snapshot, release);
+    const look = looks.find((one) => one.key === key);
+    if (!look) return [];
+    const { trouble } = release;
+    const text = explorerText(language, look.key, {
+      name: findMiniProgram(snapshot, release.miniProgramId)?.name ?? '',
       version: release.versionNumber,
       ratio: release.ratio ?? 0,
-      title,
+      title: trouble ? (problemText(language, trouble.code, trouble.params)?.title ?? trouble.code) : '',
     });
-    const attention = order.indexOf(key) < 2 || key === 'status.preparation';
-    return { key, icon: icons[key], text, attention };
-  });
-  return found.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
+    return [{ ...look, text: `${withoutIcons(text)}${simulated}` }];
+  };
+  const found = allReleases(snapshot).flatMap(statusesOf);
+  const rank = (status: Status) => looks.findIndex(({ key }) => key === status.key);
+  return found.sort((a, b) => rank(a) - rank(b));
 }

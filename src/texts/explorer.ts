@@ -13,3 +13,10 @@ export const explorerText = (
   key: ExplorerKey,
   params: Readonly<Record<string, string | number>> = {},
 ): string => fill(tables[language][key], params);
+
+/** The text of one of a family (`doing.withdraw`), or `undefined` for an id of a newer platform. */
+export const explorerWord = (
+  language: Language,
+  family: 'authorization' | 'archived' | 'doing',
+  id: string,
+): string | undefined => (tables[language] as Readonly<Record<string, string>>)[`${family}.${id}`];

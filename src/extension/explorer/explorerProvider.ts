@@ -1,18 +1,33 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Language } from '../../texts/language.ts';
+import type { Subject } from '../commands/context.ts';
 import { commandId } from '../commandTable.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { project, type Row } from './project.ts';
 
-const plain = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-!|<>~]/g, '\\$&');
+/** What VS Code holds for a row. One object an id for as long as the row is there: VS Code ignores a change of any other. */
+export interface Handle {
+  readonly id: string;
+  readonly subject: Subject;
+}
+
+interface Known {
+  readonly element: Handle;
+  readonly row: Row;
+  readonly parent: string | null;
+}
+
+/** Every mark escaped: texts of people stand in it, so nothing in it becomes a link or markup. */
+const asMarkdown = (text: string): string =>
+  text.replace(/[!-/:-@[-`{-~]/g, '\\$&').replace(/(?<!\n)\n(?!\n)/g, '  \n');
 
 function treeItem(row: Row): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(row.label, row.children.length === 0 ? None : row.expanded ? Expanded : Collapsed);
   item.id = row.id;
   item.description = row.description;
-  // Texts of people stand in it, so nothing in it is a link or markup.
-  item.tooltip = new vscode.MarkdownString(row.tooltip.split('\n').map(plain).join('\n'));
+  item.tooltip = new vscode.MarkdownString(asMarkdown(row.tooltip));
   item.iconPath = new vscode.ThemeIcon(row.icon, row.color ? new vscode.ThemeColor(row.color) : undefined);
   item.contextValue = row.contextValue;
   item.accessibilityInformation = { label: row.spoken };
@@ -20,31 +35,13 @@ function treeItem(row: Row): vscode.TreeItem {
   return item;
 }
 
-const flatten = (
-  rows: readonly Row[],
-  parent: string | null,
-  into: Map<string, { row: Row; parent: string | null }>,
-) => {
-  for (const row of rows) {
-    into.set(row.id, { row, parent });
-    flatten(row.children, row.id, into);
-  }
-};
+const idsOf = (rows: readonly Row[]): string => rows.map(({ id }) => id).join('\n');
 
 /** Whether two rows look the same by themselves and have the same children in the same order. */
-const sameRow = (a: Row, b: Row): boolean => {
-  const { children: left, ...one } = a;
-  const { children: right, ...other } = b;
-  return (
-    JSON.stringify(one) === JSON.stringify(other) &&
-    left.map(({ id }) => id).join() === right.map(({ id }) => id).join()
-  );
-};
-
-/** What VS Code holds of a row: the same object for as long as the row exists, since it is known by identity. */
-export interface Handle {
-  readonly id: string;
-  subject: Row['subject'];
+function sameRow(before: Row, after: Row): boolean {
+  const { children: left, expanded: _, ...one } = before;
+  const { children: right, expanded: __, ...other } = after;
+  return isDeepStrictEqual(one, other) && idsOf(left) === idsOf(right);
 }
 
 export interface ExplorerProvider {
@@ -58,42 +55,43 @@ export interface ExplorerProvider {
 /** The tree over `project`. */
 export function createExplorerProvider(language: Language, changed: vscode.EventEmitter<unknown>): ExplorerProvider {
   let roots: readonly Row[] = [];
-  let rows = new Map<string, { row: Row; parent: string | null }>();
-  const handles = new Map<string, Handle>();
-  const handleOf = ({ id, subject }: Row): Handle => {
-    const handle = handles.get(id) ?? { id, subject };
-    handle.subject = subject;
-    handles.set(id, handle);
-    return handle;
-  };
-  const rowOf = (element: unknown): Row | undefined => rows.get((element as Handle).id)?.row;
+  let known = new Map<string, Known>();
+  const knownOf = (element: unknown): Known | undefined => known.get((element as Handle).id);
+
+  function learn(rows: readonly Row[], parent: string | null, before: ReadonlyMap<string, Known>): void {
+    for (const row of rows) {
+      const element = before.get(row.id)?.element ?? { id: row.id, subject: row.subject };
+      known.set(row.id, { element, row, parent });
+      learn(row.children, row.id, before);
+    }
+  }
+
   return {
-    getChildren: (element) => (element === undefined ? roots : (rowOf(element)?.children ?? [])).map(handleOf),
+    getChildren: (element) => {
+      const rows = element === undefined ? roots : (knownOf(element)?.row.children ?? []);
+      return rows.flatMap(({ id }) => known.get(id)?.element ?? []);
+    },
     getTreeItem: (element) => {
-      const row = rowOf(element);
-      return row ? treeItem(row) : new vscode.TreeItem('');
+      const found = knownOf(element);
+      // Asked for a row that went away meanwhile; its parent is redrawn at once.
+      return found ? treeItem(found.row) : new vscode.TreeItem('');
     },
     getParent: (element) => {
-      const parent = rows.get((element as Handle).id)?.parent;
-      const row = parent ? rows.get(parent)?.row : undefined;
-      return row && handleOf(row);
+      const parent = knownOf(element)?.parent;
+      return parent ? known.get(parent)?.element : undefined;
     },
     show: (snapshot) => {
-      const before = rows;
+      const before = known;
       const rootsBefore = roots;
       roots = project(snapshot, language);
-      rows = new Map();
-      flatten(roots, null, rows);
-      for (const id of handles.keys()) if (!rows.has(id)) handles.delete(id);
-      if (roots.map(({ id }) => id).join() !== rootsBefore.map(({ id }) => id).join()) {
-        changed.fire(undefined);
-        return;
-      }
-      for (const [id, { row }] of rows) {
-        const old = before.get(id);
-        const handle = handles.get(id);
-        if (old && handle && !sameRow(old.row, row)) changed.fire(handle);
-      }
+      known = new Map();
+      learn(roots, null, before);
+      if (idsOf(roots) !== idsOf(rootsBefore)) return changed.fire(undefined);
+      const differing = [...known.values()].filter(({ row }) => {
+        const old = before.get(row.id);
+        return old !== undefined && !sameRow(old.row, row);
+      });
+      if (differing.length > 0) changed.fire(differing.map(({ element }) => element));
     },
   };
 }

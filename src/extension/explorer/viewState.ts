@@ -1,11 +1,13 @@
 import type { WelcomeState } from '../../texts/manifest.ts';
 import type { Snapshot } from '../snapshot.ts';
 
-/** Which welcome text stands in the view, if no rows do. */
+/** Which welcome text stands in the view; `ready` when rows do, also stale ones. */
 export function viewState(snapshot: Snapshot): WelcomeState | 'loading' | 'ready' {
-  if (snapshot.readAt === null) return snapshot.trouble ? 'unreachable' : 'loading';
-  if (snapshot.workspaces.length === 0) return 'firstUse';
   if (Object.values(snapshot.miniPrograms).flat().length > 0) return 'ready';
+  // Without rows there is nothing stale to show: that the platform does not answer is all there is to say.
+  if (snapshot.trouble) return 'unreachable';
+  if (snapshot.readAt === null) return 'loading';
+  if (snapshot.workspaces.length === 0) return 'firstUse';
   const mayCreate = snapshot.workspaces.some((workspace) =>
     workspace.actions.some(({ name, allowed }) => name === 'createMiniProgram' && allowed),
   );

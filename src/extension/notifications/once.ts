@@ -4,26 +4,36 @@ import { join } from 'node:path';
 
 const keptMilliseconds = 7 * 24 * 3600 * 1000;
 
-/** True for the first window of this machine that asks for a key, false for all others. */
+async function prune(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const facts = await stat(join(folder, name)).catch(() => null);
+    if (facts && Date.now() - facts.mtimeMs > keptMilliseconds) await rm(join(folder, name), { force: true });
+  }
+}
+
+/**
+ * True for the first window of this machine that asks for a key, false for all others for seven days. Windows meet in
+ * a folder of empty files, of which only one can create each. Where the folder cannot be written, always true.
+ */
 export function createOnce(folder: string): (key: string) => Promise<boolean> {
-  let pruned = false;
-  const prune = async () => {
-    pruned = true;
-    for (const name of await readdir(folder)) {
-      const facts = await stat(join(folder, name)).catch(() => null);
-      if (facts && Date.now() - facts.mtimeMs > keptMilliseconds) await rm(join(folder, name), { force: true });
-    }
+  let prepared: Promise<boolean> | undefined;
+  const prepare = async () => {
+    await mkdir(folder, { recursive: true });
+    await prune(folder);
   };
   return async (key) => {
-    await mkdir(folder, { recursive: true });
-    if (!pruned) await prune();
+    prepared ??= prepare().then(
+      () => true,
+      () => false,
+    );
+    // Told twice is better than never told.
+    if (!(await prepared)) return true;
     const name = createHash('sha256').update(key).digest('hex').slice(0, 32);
     try {
       await (await open(join(folder, name), 'wx')).close();
       return true;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-      throw error;
+      return (error as NodeJS.ErrnoException).code !== 'EEXIST';
     }
   };
 }

@@ -1,7 +1,8 @@
-import type { Release } from '../../core/contract/model.ts';
-import { allReleases, findRelease, type Snapshot } from '../snapshot.ts';
+import type { MiniProgram, Release } from '../../core/contract/model.ts';
+import { allReleases, findMiniProgram, findRelease, type Snapshot } from '../snapshot.ts';
+import { toneOf } from '../tone.ts';
 
-export type TransitionKind = 'approved' | 'rejected' | 'trouble' | 'full' | 'gray' | 'offline';
+export type TransitionKind = 'reviewed' | 'approved' | 'rejected' | 'trouble' | 'full' | 'gray' | 'offline';
 
 export interface Transition {
   readonly kind: TransitionKind;
@@ -10,30 +11,57 @@ export interface Transition {
   readonly key: string;
 }
 
-function kindOf(before: Release, after: Release): TransitionKind | null {
-  if (after.rejection && !before.rejection) return 'rejected';
-  if (after.trouble && after.trouble.at !== before.trouble?.at) return 'trouble';
-  if (after.archivedReason === 'forcedOffline' && before.archivedReason !== 'forcedOffline') return 'offline';
-  if (after.stage !== before.stage) {
-    if (after.stage === 'releasePreparation' && before.stage === 'underReview') return 'approved';
-    if (after.stage === 'fullRelease' && before.stage !== 'archived') return 'full';
-  }
-  return after.ratio !== null && after.ratio !== before.ratio ? 'gray' : null;
+const approvals = (release: Release) => release.reviews.filter(({ decision }) => decision === 'approved');
+const reachedAt = (release: Release): string =>
+  release.reached.find(({ stage }) => stage === release.stage)?.at ?? release.updatedAt;
+
+/** What happened, and what tells this time from another one, whichever revisions a window saw. */
+function happened(before: Snapshot, old: Release, after: Snapshot, release: Release): [TransitionKind, string] | null {
+  const { rejection, trouble, ratio } = release;
+  if (rejection && rejection.at !== old.rejection?.at) return ['rejected', rejection.at];
+  if (trouble && trouble.at !== old.trouble?.at) return ['trouble', trouble.at];
+  if (release.archivedReason === 'forcedOffline' && old.archivedReason !== 'forcedOffline') return ['offline', ''];
+  const [from, to] = [toneOf(before, old), toneOf(after, release)];
+  if (from === 'waiting' && to === 'ready') return ['approved', reachedAt(release)];
+  // Out of the archive it comes by a roll back, which its own row tells.
+  if (to === 'live' && from !== 'live' && from !== 'ended') return ['full', reachedAt(release)];
+  if (ratio !== null && ratio !== old.ratio) return ['gray', `${ratio} ${reachedAt(release)}`];
+  const [approved] = approvals(release).filter(
+    ({ reviewer }) => !approvals(old).some((review) => review.reviewer === reviewer),
+  );
+  if (to === 'waiting' && approved) return ['reviewed', `${approved.reviewer} ${approved.at}`];
+  return null;
 }
 
-/** What changed that is worth telling; only releases that were known before, so that a first reading tells nothing. */
+/** What changed that is worth telling; only of releases that were known before, so that a first reading tells nothing. */
 export function transitions(before: Snapshot, after: Snapshot): Transition[] {
   return allReleases(after).flatMap((release) => {
     const old = findRelease(before, release.id);
-    const kind = old && old !== release ? kindOf(old, release) : null;
-    return kind
-      ? [
-          {
-            kind,
-            release,
-            key: `${release.id}-${kind}-${release.stage}-${release.ratio ?? ''}-${release.rejection?.at ?? release.trouble?.at ?? release.updatedAt}`,
-          },
-        ]
-      : [];
+    const what = old && old !== release ? happened(before, old, after, release) : null;
+    return what ? [{ kind: what[0], release, key: `${release.id} ${what[0]} ${what[1]}` }] : [];
   });
+}
+
+export interface AuthorizationTransition {
+  readonly kind: 'authorized' | 'unauthorized';
+  readonly program: MiniProgram;
+  readonly targetApp: string;
+  readonly key: string;
+}
+
+/** Authorizations that were given, or that hold no more. */
+export function authorizationTransitions(before: Snapshot, after: Snapshot): AuthorizationTransition[] {
+  const programs = Object.values(after.miniPrograms).flat();
+  return programs.flatMap((program) =>
+    program.targets.flatMap(({ app, authorization }): AuthorizationTransition[] => {
+      const old = findMiniProgram(before, program.id)?.targets.find((target) => target.app === app)?.authorization;
+      if (!authorization || !old || old.state === authorization.state) return [];
+      const { state, since, checkedAt } = authorization;
+      const common = { program, targetApp: app };
+      if (state === 'authorized')
+        return [{ ...common, kind: 'authorized', key: `${program.id} ${app} authorized ${since}` }];
+      if (old.state !== 'authorized') return [];
+      return [{ ...common, kind: 'unauthorized', key: `${program.id} ${app} ${state} ${checkedAt ?? since}` }];
+    }),
+  );
 }

@@ -1,0 +1,162 @@
+import type { MiniProgram, Version } from '../../core/contract/model.ts';
+import { explorerWord } from '../../texts/explorer.ts';
+import { wordsFor } from '../../texts/words.ts';
+import type { Subject } from '../commands/context.ts';
+import { toneOf } from '../tone.ts';
+import { releaseRow } from './releaseRows.ts';
+import { releaseState } from './releaseState.ts';
+import { can, colors, dotted, lines, type Row, row, targetName, type View } from './row.ts';
+
+const subjectOf = (program: MiniProgram): Subject => ({
+  workspaceId: program.workspaceId,
+  miniProgramId: program.id,
+});
+
+/** The locales that target apps demand and that are not there, each with those that demand it. */
+function missingLocales(view: View, program: MiniProgram): Map<string, string[]> {
+  const missing = new Map<string, string[]>();
+  for (const app of view.snapshot.targetApps) {
+    for (const locale of app.requires.languages) {
+      if (program.languages.some((entry) => entry.locale === locale)) continue;
+      missing.set(locale, [...(missing.get(locale) ?? []), app.name]);
+    }
+  }
+  return missing;
+}
+
+function languagesRow(view: View, program: MiniProgram): Row {
+  const { text } = view;
+  const { listSeparator } = wordsFor(view.language);
+  const editing = can(program.actions).filter((word) => word === 'can:editLanguages');
+  const present = program.languages.map((entry) =>
+    row({
+      id: `language/${program.id}/${entry.locale}`,
+      label: entry.locale,
+      description: entry.name,
+      tooltip: lines(entry.name, entry.tagline, entry.description),
+      icon: 'globe',
+      contextValue: ['language', ...editing].join(' '),
+      subject: { ...subjectOf(program), locale: entry.locale },
+      command: 'miniProgram.editLanguage',
+    }),
+  );
+  const missing = [...missingLocales(view, program)].map(([locale, targets]) =>
+    row({
+      id: `language/${program.id}/${locale}`,
+      label: text('languageMissing', { locale }),
+      description: text('languageMissingDetail', { target: targets.join(listSeparator) }),
+      icon: 'warning',
+      color: colors.warn,
+      contextValue: 'languageMissing',
+      subject: { ...subjectOf(program), locale },
+      command: 'miniProgram.addLanguage',
+    }),
+  );
+  return row({
+    id: `languages/${program.id}`,
+    label: text('languages'),
+    description: [...missing, ...present].map(({ label }) => label).join(listSeparator),
+    icon: missing.length > 0 ? 'warning' : 'globe',
+    color: missing.length > 0 ? colors.warn : undefined,
+    contextValue: ['miniProgram', 'languages', ...editing].join(' '),
+    subject: subjectOf(program),
+    expanded: missing.length > 0,
+    children: [...missing, ...present],
+  });
+}
+
+/** A target app as far as it concerns the whole mini program: authorization and quota; none where it has neither. */
+function targetRows(view: View, program: MiniProgram): Row[] {
+  const { language, text, simulated } = view;
+  return program.targets.flatMap(({ app, authorization, newVersions: { used, limit } }) => {
+    if (!authorization && limit === null) return [];
+    const state = authorization?.state;
+    const good = state === undefined || state === 'authorized';
+    const authorizing = can(program.actions).filter((word) => word === 'can:authorize');
+    const words = authorization
+      ? ['authorization', ...(state === 'pending' ? ['authorizing'] : []), ...authorizing]
+      : [];
+    return row({
+      id: `authorization/${program.id}/${app}`,
+      label: authorization ? `${targetName(view, app)} ${text('authorization')}` : targetName(view, app),
+      description: dotted(
+        state === undefined ? '' : (explorerWord(language, 'authorization', state) ?? state),
+        good ? (authorization?.merchantAppId ?? '') : '',
+        simulated ? text('simulated') : '',
+        limit === null ? '' : text('quotaVersions', { used, limit }),
+      ),
+      icon: authorization ? (good ? 'verified-filled' : 'shield') : 'target',
+      color: !authorization || state === 'missing' ? undefined : good ? colors.good : colors.warn,
+      contextValue: ['miniProgram', 'target', ...words].join(' '),
+      subject: { ...subjectOf(program), targetApp: app },
+      command: authorization ? (good ? 'release.checkAuthorization' : 'release.authorize') : undefined,
+    });
+  });
+}
+
+function versionRow(view: View, program: MiniProgram, version: Version, newest: boolean): Row {
+  const { text } = view;
+  const states = version.releases.map((release) => ({ release, ...releaseState(view, release) }));
+  const [first, ...others] = states;
+  const description =
+    others.length > 0
+      ? dotted(...states.map((state) => `${targetName(view, state.release.targetApp)}: ${state.text}`))
+      : (first?.text ?? text('versionNew'));
+  return row({
+    id: `version/${version.id}`,
+    label: version.number,
+    description,
+    tooltip: lines(
+      dotted(version.number, description),
+      version.description,
+      text('uploaded', { name: version.uploadedBy, time: view.time(version.createdAt) }),
+    ),
+    icon: first?.icon ?? 'package',
+    color: first?.color,
+    contextValue: ['version', ...can(version.actions)].join(' '),
+    subject: { ...subjectOf(program), versionId: version.id },
+    command: first ? undefined : 'version.selectApp',
+    expanded: newest,
+    children: version.releases.map((release) => releaseRow(view, release)),
+  });
+}
+
+/** What stands with users or on its way to them; drafts and what is over stay out, unless they need the person. */
+function summary(view: View, versions: readonly Version[]): string {
+  const told = versions
+    .flatMap(({ releases }) => releases)
+    .filter(
+      (release) => release.rejection || release.trouble || !['draft', 'ended'].includes(toneOf(view.snapshot, release)),
+    )
+    .map((release) => `${release.versionNumber} ${releaseState(view, release).text}`);
+  return told.join(' · ');
+}
+
+/** A mini program: languages, target apps, then its versions, newest first. */
+export function miniProgramRow(view: View, program: MiniProgram): Row {
+  const { items, next } = view.snapshot.versions[program.id] ?? { items: [], next: null };
+  const older = row({
+    id: `older/${program.id}`,
+    label: view.text('older'),
+    description: '',
+    icon: 'chevron-down',
+    contextValue: 'older',
+    subject: subjectOf(program),
+    command: 'version.older',
+  });
+  return row({
+    id: `miniProgram/${program.id}`,
+    label: program.name,
+    description: items.length === 0 ? view.text('noVersion') : summary(view, items),
+    icon: 'device-mobile',
+    contextValue: ['miniProgram', ...can(program.actions).filter((word) => word !== 'can:authorize')].join(' '),
+    subject: subjectOf(program),
+    expanded: true,
+    children: [
+      languagesRow(view, program),
+      ...targetRows(view, program),
+      ...items.map((version, index) => versionRow(view, program, version, index === 0)),
+      ...(next === null ? [] : [older]),
+    ],
+  });
+}

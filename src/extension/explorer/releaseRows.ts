@@ -1,0 +1,193 @@
+import type { Release } from '../../core/contract/model.ts';
+import { fieldName, reviewerName, stageName, wordsFor } from '../../texts/words.ts';
+import type { Subject } from '../commands/context.ts';
+import { toneOf } from '../tone.ts';
+import { blockerOf, releaseState, waitingReviewer } from './releaseState.ts';
+import { can, colors, dotted, lines, type Row, row, targetName, targetOf, type View } from './row.ts';
+
+const longestLabel = 100;
+
+/** A person's text on one line. */
+const oneLine = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > longestLabel ? `${line.slice(0, longestLabel - 1)}…` : line;
+};
+
+const stageMeaning = (view: View, stage: string): string =>
+  (wordsFor(view.language).stageMeanings as Readonly<Record<string, string>>)[stage] ?? '';
+
+const subjectOf = (release: Release): Subject => ({
+  workspaceId: release.workspaceId,
+  miniProgramId: release.miniProgramId,
+  versionId: release.versionId,
+  releaseId: release.id,
+  targetApp: release.targetApp,
+});
+
+function reviewRows(view: View, release: Release): Row[] {
+  const { language } = view;
+  const decisions: Readonly<Record<string, string>> = wordsFor(language).decisions;
+  const icons: Readonly<Record<string, readonly [string, string]>> = {
+    approved: ['pass', colors.good],
+    rejected: ['error', colors.bad],
+    pending: ['eye', colors.live],
+  };
+  return release.reviews.map((review) => {
+    const [icon, color] = icons[review.decision] ?? ['circle-slash', colors.quiet];
+    const decision = decisions[review.decision] ?? review.decision;
+    return row({
+      id: `review/${release.id}/${review.reviewer}`,
+      label: reviewerName(language, review.reviewer),
+      description: dotted(decision, review.at ? view.time(review.at) : ''),
+      icon,
+      color,
+      contextValue: 'review',
+      subject: subjectOf(release),
+    });
+  });
+}
+
+/** What the person should know first in the stage where the release stands: the rejection, or what blocks the next step. */
+function noticeRows(view: View, release: Release): Row[] {
+  const { language, text } = view;
+  const { rejection } = release;
+  if (rejection) {
+    const reviewer = reviewerName(language, rejection.reviewer);
+    const time = view.time(rejection.at);
+    return [
+      row({
+        id: `rejection/${release.id}`,
+        label: oneLine(rejection.reason),
+        description: dotted(reviewer, time),
+        tooltip: lines(text('rejectedAt', { reviewer, time }), rejection.reason),
+        spoken: `${text('rejectedAt', { reviewer, time })} ${rejection.reason}`,
+        icon: 'comment',
+        color: colors.bad,
+        contextValue: 'rejection',
+        subject: subjectOf(release),
+        command: 'release.showRejection',
+      }),
+    ];
+  }
+  const blocker = release.pending ? null : blockerOf(view, release);
+  if (!blocker) return [];
+  return [
+    row({
+      id: `blocker/${release.id}`,
+      label: blocker.title,
+      description: blocker.blocks,
+      tooltip: lines(blocker.title, blocker.detail, blocker.blocks),
+      icon: 'circle-slash',
+      color: colors.warn,
+      contextValue: 'blocker',
+      subject: subjectOf(release),
+      command: 'release.actions',
+    }),
+  ];
+}
+
+type Standing = 'done' | 'current' | 'toCome' | 'skipped' | 'notReached';
+const standings: Readonly<Record<Standing, readonly [icon: string, color: string]>> = {
+  done: ['pass', colors.good],
+  current: ['circle-filled', colors.live],
+  toCome: ['circle-outline', colors.quiet],
+  skipped: ['circle-outline', colors.quiet],
+  notReached: ['circle-outline', colors.quiet],
+};
+
+/** `index` and `current` count the steps; `current` is -1 in a stage that is no step. */
+function standingOf(index: number, current: number, reached: boolean): Standing {
+  if (index === current) return 'current';
+  if (current < 0) return reached ? 'done' : 'notReached';
+  if (index > current) return 'toCome';
+  return reached ? 'done' : 'skipped';
+}
+
+function stageRow(view: View, release: Release, stage: string, standing: Standing, children: readonly Row[]): Row {
+  const { language, text } = view;
+  const at = release.reached.find((entry) => entry.stage === stage)?.at;
+  const time = at ? view.time(at) : '';
+  const words: Readonly<Record<Standing, string>> = {
+    done: text('stageDone', { time }),
+    current: dotted(text('stageCurrent'), release.rejection ? releaseState(view, release).text : ''),
+    toCome: text('stageToCome'),
+    skipped: text('stageSkipped'),
+    notReached: text('stageNotReached'),
+  };
+  const isCurrent = standing === 'current';
+  const ratio = isCurrent && release.ratio !== null ? text('ratio', { ratio: release.ratio }) : '';
+  const [icon, color] = standings[standing];
+  const label = stageName(language, stage);
+  const meaning = stageMeaning(view, stage);
+  return row({
+    id: `stage/${release.id}/${stage}`,
+    label,
+    description: dotted(words[standing], ratio),
+    tooltip: lines(dotted(label, time), meaning),
+    icon,
+    color,
+    contextValue: `stage ${standing}`,
+    subject: subjectOf(release),
+    expanded: isCurrent,
+    children,
+  });
+}
+
+function stageRows(view: View, release: Release): Row[] {
+  const steps = targetOf(view, release.targetApp)?.stages.filter(({ step }) => step) ?? [];
+  const current = steps.findIndex(({ id }) => id === release.stage);
+  const notices = noticeRows(view, release);
+  const rows = steps.map(({ id, tone }, index) => {
+    const reached = release.reached.some(({ stage }) => stage === id);
+    const reviews = tone === 'waiting' ? reviewRows(view, release) : [];
+    const children = index === current ? [...notices, ...reviews] : reviews;
+    return stageRow(view, release, id, standingOf(index, current, reached), children);
+  });
+  // An ended stage, or one that a newer platform invented: it is where the release stands.
+  return current >= 0 ? rows : [...rows, stageRow(view, release, release.stage, 'current', notices)];
+}
+
+/** A release with its stages below it. */
+export function releaseRow(view: View, release: Release): Row {
+  const { language, text, simulated } = view;
+  const state = releaseState(view, release);
+  const blocker = blockerOf(view, release);
+  const reviewer = release.pending ? undefined : waitingReviewer(view, release);
+  const name = targetName(view, release.targetApp);
+  const changed = release.basicInformationChanges.map((field) => fieldName(language, field));
+  const ended = ['ended', 'live'].includes(toneOf(view.snapshot, release));
+  return row({
+    id: `release/${release.id}`,
+    label: name,
+    description: state.text,
+    tooltip: lines(
+      `${name} ${release.versionNumber}: ${state.text}`,
+      release.rejection
+        ? `${text('rejectedAt', {
+            reviewer: reviewerName(language, release.rejection.reviewer),
+            time: view.time(release.rejection.at),
+          })}\n${release.rejection.reason}`
+        : '',
+      stageMeaning(view, release.stage),
+      blocker?.title ?? '',
+      changed.length > 0 ? text('changedBasics', { fields: changed.join(wordsFor(language).listSeparator) }) : '',
+      simulated ? text('simulated') : '',
+    ),
+    spoken: [`${name} ${release.versionNumber}`, state.text, blocker?.title ?? '', blocker?.blocks ?? '']
+      .filter(Boolean)
+      .join(', '),
+    icon: state.icon,
+    color: state.color,
+    contextValue: [
+      'release',
+      ...can(release.actions),
+      ...(release.rejection ? ['rejected'] : []),
+      ...(simulated ? ['simulated'] : []),
+      ...(simulated && reviewer ? [`review:${reviewer}`] : []),
+    ].join(' '),
+    subject: subjectOf(release),
+    command: 'release.actions',
+    expanded: !ended,
+    children: stageRows(view, release),
+  });
+}

@@ -1,0 +1,88 @@
+import type { Release } from '../../core/contract/model.ts';
+import { explorerWord } from '../../texts/explorer.ts';
+import { problemText } from '../../texts/problems.ts';
+import { actionName, reviewerName, roleName, stageName, wordsFor } from '../../texts/words.ts';
+import { toneOf } from '../tone.ts';
+import { colors, dotted, type View } from './row.ts';
+
+export interface ReleaseState {
+  readonly text: string;
+  readonly icon: string;
+  readonly color: string;
+}
+
+const looks: Readonly<Record<ReturnType<typeof toneOf>, readonly [icon: string, color: string]>> = {
+  draft: ['edit', 'foreground'],
+  waiting: ['eye', colors.live],
+  ready: ['rocket', colors.warn],
+  running: ['pie-chart', colors.live],
+  live: ['pass-filled', colors.good],
+  ended: ['archive', colors.quiet],
+  unknown: ['question', colors.warn],
+};
+
+/** The reviewer that a release waits for; reviews stand in their order. */
+export const waitingReviewer = (view: View, release: Release): string | undefined =>
+  toneOf(view.snapshot, release) === 'waiting'
+    ? release.reviews.find(({ decision }) => decision === 'pending')?.reviewer
+    : undefined;
+
+const problemTitle = (view: View, problem: NonNullable<Release['trouble']>): string =>
+  problemText(view.language, problem.code, problem.params)?.title ?? problem.code;
+
+function stageState(view: View, release: Release): ReleaseState {
+  const { language, text } = view;
+  const [icon, color] = looks[toneOf(view.snapshot, release)];
+  const stage = stageName(language, release.stage);
+  const ratio = release.ratio === null ? '' : ` ${text('ratio', { ratio: release.ratio })}`;
+  const why = release.archivedReason ? explorerWord(language, 'archived', release.archivedReason) : undefined;
+  const reviewer = waitingReviewer(view, release);
+  const who = reviewer ? text('reviewedBy', { reviewer: reviewerName(language, reviewer) }) : '';
+  return { text: dotted(`${stage}${ratio}${why ? `: ${why}` : ''}`, who), icon, color };
+}
+
+/** A release in a few words: what stands in the way comes first. */
+export function releaseState(view: View, release: Release): ReleaseState {
+  const { language, text } = view;
+  const { pending, rejection, trouble } = release;
+  if (pending) {
+    const action = actionName(language, pending.action);
+    const doing = explorerWord(language, 'doing', pending.action) ?? text('doing', { action });
+    const unseen = pending.state === 'checking' ? text('pendingChecking') : '';
+    return { text: dotted(doing, unseen), icon: 'sync~spin', color: colors.live };
+  }
+  if (rejection) {
+    const reviewer = reviewerName(language, rejection.reviewer);
+    return { text: text('rejectedBy', { reviewer }), icon: 'error', color: colors.bad };
+  }
+  if (trouble) {
+    const action = actionName(language, trouble.action);
+    return {
+      text: text('trouble', { action, title: problemTitle(view, trouble) }),
+      icon: 'warning',
+      color: colors.warn,
+    };
+  }
+  return stageState(view, release);
+}
+
+/** The steps that lead on; reasons that only say "not in this stage" or "wait" are no blockers. */
+const forward = ['apply', 'startGrayscale', 'finalRelease'];
+const noBlocker = ['stageForbids', 'stageUnknown', 'operationPending'];
+
+/** What keeps the next step of a release from being done, and which step that is; `null` when nothing does. */
+export function blockerOf(view: View, release: Release): { title: string; blocks: string; detail: string } | null {
+  const { language, text } = view;
+  const blocked = release.actions.find(
+    ({ name, reason }) => forward.includes(name) && reason !== null && !noBlocker.includes(reason.code),
+  );
+  if (!blocked?.reason) return null;
+  const words = problemText(language, blocked.reason.code, blocked.reason.params);
+  const { listSeparator } = wordsFor(language);
+  const who = blocked.reason.code === 'forbidden' ? blocked.allowedRoles.map((role) => roleName(language, role)) : [];
+  return {
+    title: words?.title ?? blocked.reason.code,
+    blocks: text('blocks', { action: actionName(language, blocked.name) }),
+    detail: [words?.detail ?? '', words?.next ?? '', who.join(listSeparator)].filter(Boolean).join(' '),
+  };
+}

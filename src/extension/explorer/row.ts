@@ -1,0 +1,94 @@
+import type { Action, TargetApp } from '../../core/contract/model.ts';
+import { explorerText } from '../../texts/explorer.ts';
+import type { ExplorerKey } from '../../texts/explorerEn.ts';
+import type { Language } from '../../texts/language.ts';
+import type { Subject } from '../commands/context.ts';
+import type { CommandName } from '../commandTable.ts';
+import type { Snapshot } from '../snapshot.ts';
+
+/** One row of the tree as plain data; the provider only dresses it for VS Code. */
+export interface Row {
+  /** Stable, so that nothing collapses. */
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** Plain text; lines are kept. */
+  readonly tooltip: string;
+  /** Codicon name. */
+  readonly icon: string;
+  /** A theme colour id. */
+  readonly color?: string | undefined;
+  /** The row in words for a screen reader. */
+  readonly spoken: string;
+  /** Its kind and what can be done, by which menus choose. */
+  readonly contextValue: string;
+  /** Depends on the id alone. */
+  readonly subject: Subject;
+  readonly command?: CommandName | undefined;
+  /** How it is shown the first time; from then on the person decides. */
+  readonly expanded?: boolean | undefined;
+  readonly children: readonly Row[];
+}
+
+type RowDraft = Omit<Row, 'spoken' | 'children' | 'tooltip'> & {
+  tooltip?: string;
+  spoken?: string;
+  children?: readonly Row[];
+};
+
+/** A row; its tooltip and spoken words are label and description where nothing else is given. */
+export const row = ({ tooltip, spoken, children = [], ...rest }: RowDraft): Row => ({
+  ...rest,
+  tooltip: tooltip ?? lines(rest.label, rest.description),
+  spoken: spoken ?? [rest.label, rest.description].filter(Boolean).join(', '),
+  children,
+});
+
+/** Paragraphs without the empty ones. */
+export const lines = (...paragraphs: readonly string[]): string => paragraphs.filter(Boolean).join('\n\n');
+
+/** Parts of a description without the empty ones. */
+export const dotted = (...parts: readonly string[]): string => parts.filter(Boolean).join(' · ');
+
+/** The capabilities of a subject as words of its context value. */
+export const can = (actions: readonly Action[]): string[] => [
+  ...new Set(actions.filter(({ allowed }) => allowed).map(({ name }) => `can:${name}`)),
+];
+
+export const colors = {
+  good: 'testing.iconPassed',
+  bad: 'testing.iconFailed',
+  warn: 'list.warningForeground',
+  live: 'charts.blue',
+  quiet: 'disabledForeground',
+} as const;
+
+/** What every row is projected with. */
+export interface View {
+  readonly snapshot: Snapshot;
+  readonly language: Language;
+  readonly simulated: boolean;
+  readonly text: (key: ExplorerKey, params?: Readonly<Record<string, string | number>>) => string;
+  /** A time in the person's words; what is no time stays as it came. */
+  readonly time: (iso: string) => string;
+}
+
+export function createView(snapshot: Snapshot, language: Language): View {
+  const formatter = new Intl.DateTimeFormat(language, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return {
+    snapshot,
+    language,
+    simulated: snapshot.me?.platform.simulated ?? false,
+    text: (key, params) => explorerText(language, key, params),
+    time: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : formatter.format(new Date(iso))),
+  };
+}
+
+export const targetOf = (view: View, id: string): TargetApp | undefined =>
+  view.snapshot.targetApps.find((app) => app.id === id);
+export const targetName = (view: View, id: string): string => targetOf(view, id)?.name ?? id;

@@ -1,0 +1,136 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import type { App } from '../../src/extension/app.ts';
+import { createExplorerProvider, type Handle } from '../../src/extension/explorer/explorerProvider.ts';
+import type { Snapshot } from '../../src/extension/snapshot.ts';
+import {
+  miniProgram,
+  release,
+  reviews,
+  snapshotOf,
+  snapshotWith,
+  underReview,
+  version,
+} from '../unit/explorer/builders.ts';
+
+/** A provider, what VS Code would have got from it, and what it was told to redraw. */
+function opened(snapshot: Snapshot) {
+  const changed = new vscode.EventEmitter<unknown>();
+  const fired: unknown[] = [];
+  changed.event((what) => fired.push(what));
+  const provider = createExplorerProvider('en', changed);
+  const elements = new Map<string, Handle>();
+  const walk = (element?: Handle) => {
+    for (const child of provider.getChildren(element)) {
+      elements.set(child.id, child);
+      walk(child);
+    }
+  };
+  provider.show(snapshot);
+  walk();
+  fired.length = 0;
+  return { provider, fired, elements };
+}
+
+const twoPrograms = (second: string, one = underReview()): Snapshot => {
+  const base = snapshotWith(one);
+  const other = miniProgram({ id: 'p2', name: second });
+  return {
+    ...base,
+    miniPrograms: { w1: [miniProgram(), other] },
+    versions: { ...base.versions, p2: { items: [], next: null } },
+  };
+};
+
+describe('the explorer’s provider', () => {
+  it('redraws everything once when the roots come', () => {
+    const changed = new vscode.EventEmitter<unknown>();
+    const fired: unknown[] = [];
+    changed.event((what) => fired.push(what));
+    createExplorerProvider('en', changed).show(snapshotOf([version()]));
+    assert.deepEqual(fired, [undefined]);
+  });
+
+  it('redraws nothing when nothing changed', () => {
+    const { provider, fired } = opened(twoPrograms('Tea House'));
+    provider.show(twoPrograms('Tea House'));
+    assert.deepEqual(fired, []);
+  });
+
+  it('redraws only the row that changed, by the element VS Code holds, also after many changes', () => {
+    const { provider, fired, elements } = opened(twoPrograms('Tea House'));
+    for (const name of ['Tea Room', 'Tea Garden', 'Tea House']) provider.show(twoPrograms(name));
+    assert.equal(fired.length, 3);
+    for (const what of fired) {
+      assert.equal((what as unknown[]).length, 1);
+      assert.equal((what as unknown[])[0], elements.get('miniProgram/p2'));
+    }
+    fired.length = 0;
+    provider.show(twoPrograms('Tea House', underReview({ reviews: reviews('approved', 'pending') })));
+    const ids = (fired[0] as Handle[]).map(({ id }) => id).sort();
+    assert.deepEqual(ids, ['miniProgram/p1', 'release/r1', 'review/r1/alipayPlus', 'version/v1']);
+  });
+
+  it('answers the parent of every row', () => {
+    const { provider, elements } = opened(snapshotWith(underReview()));
+    const parent = (id: string) => provider.getParent(elements.get(id))?.id;
+    assert.equal(parent('review/r1/alipayPlus'), 'stage/r1/underReview');
+    assert.equal(parent('stage/r1/underReview'), 'release/r1');
+    assert.equal(parent('release/r1'), 'version/v1');
+    assert.equal(parent('version/v1'), 'miniProgram/p1');
+    assert.equal(parent('workspace/w1'), undefined);
+  });
+
+  it('dresses a row for VS Code', () => {
+    const { provider, elements } = opened(snapshotWith(underReview()));
+    const item = provider.getTreeItem(elements.get('release/r1'));
+    assert.equal(item.id, 'release/r1');
+    assert.equal(item.label, 'AlipayCN');
+    assert.equal(item.command?.command, 'miniProgramRelease.release.actions');
+    assert.equal(item.collapsibleState, vscode.TreeItemCollapsibleState.Expanded);
+    assert.equal(
+      provider.getTreeItem(elements.get('stage/r1/fullRelease')).collapsibleState,
+      vscode.TreeItemCollapsibleState.None,
+    );
+  });
+
+  it('takes the words of people for text in a tooltip, never for links or markup', () => {
+    const reason = '[click](command:workbench.action.quit) <b>now</b> https://evil.example\nsecond line';
+    const rejection = { reviewer: 'alipayCN', reason, at: '2026-03-02T11:00:00.000Z', pictures: [] };
+    const { provider, elements } = opened(snapshotWith(release({ rejection })));
+    const { tooltip } = provider.getTreeItem(elements.get('rejection/r1'));
+    assert.ok(tooltip instanceof vscode.MarkdownString);
+    assert.notEqual(tooltip.isTrusted, true);
+    assert.notEqual(tooltip.supportHtml, true);
+    assert.ok(tooltip.value.includes('\\[click\\]\\(command\\:'));
+    assert.ok(tooltip.value.includes('\\<b\\>'));
+    assert.ok(tooltip.value.includes('https\\:\\/\\/evil'));
+    assert.ok(tooltip.value.includes('  \nsecond line'));
+  });
+});
+
+describe('the tree of the running extension', () => {
+  it('shows within two seconds what another client does', async () => {
+    const extension = vscode.extensions.getExtension<{ app(): Promise<App> }>(
+      'mini-program-release.mini-program-release',
+    );
+    assert.ok(extension);
+    const { context, explorer } = await (await extension.activate()).app();
+    const { client, store } = context;
+    const shown = (name: string) =>
+      explorer.getChildren().some((element) => explorer.getTreeItem(element).label === name);
+    const name = `Corner ${Date.now()}`;
+    const { id: workspace } = await client.createWorkspace({}, { name });
+    const started = performance.now();
+    await client.createMiniProgram({ workspace }, { name: 'Coffee Corner' });
+    await new Promise<void>((resolve) => {
+      if (shown(name)) return resolve();
+      const subscription = store.onDidChange(() => {
+        if (!shown(name)) return;
+        subscription.dispose();
+        resolve();
+      });
+    });
+    assert.ok(performance.now() - started < 2000);
+  });
+});

@@ -1,0 +1,320 @@
+import { strict as assert } from 'node:assert';
+import type { Release } from '../../../src/core/contract/model.ts';
+import { project } from '../../../src/extension/explorer/project.ts';
+import {
+  allowed,
+  authorization,
+  chinese,
+  miniProgram,
+  refused,
+  release,
+  reviews,
+  simulated,
+  snapshotOf,
+  snapshotWith,
+  targetApp,
+  underReview,
+  version,
+  workspace,
+} from './builders.ts';
+import { allRows, rendered, rowOf, text } from './rendered.ts';
+
+const reached = (...stages: string[]): Release['reached'] =>
+  stages.map((stage, index) => ({ stage, at: `2026-03-02T0${index + 1}:00:00.000Z` }));
+const rejection = {
+  reviewer: 'alipayCN',
+  reason: 'The logo\nis *blurred*.',
+  at: '2026-03-02T11:00:00.000Z',
+  pictures: [],
+};
+const live = release({
+  stage: 'fullRelease',
+  reached: reached('newVersionCreated', 'underReview', 'releasePreparation', 'fullRelease'),
+});
+
+describe('the tree of a snapshot', () => {
+  const zone = process.env.TZ;
+  before(() => {
+    process.env.TZ = 'UTC';
+  });
+  after(() => {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  });
+
+  it('shows a rejected version above the one that users have', () => {
+    const rejected = release({
+      id: 'r2',
+      versionId: 'v2',
+      versionNumber: '1.0.1',
+      rejection,
+      reviews: reviews('approved', 'rejected'),
+      reached: reached('newVersionCreated', 'underReview'),
+    });
+    const snapshot = snapshotOf([
+      version({ id: 'v2', number: '1.0.1', releases: [rejected] }),
+      version({ releases: [live] }),
+    ]);
+    assert.equal(
+      rendered(project(snapshot, 'en')),
+      text`
+        (organization) Corner Ltd — Owner · 1 of 10 mini programs at AlipayCN
+          (device-mobile) Coffee Corner — 1.0.1 rejected by AlipayCN · 1.0.0 Full Release
+            (globe) Languages — zh-CN
+              (globe) zh-CN — 街角咖啡
+            (verified-filled) AlipayCN Authorization — authorized · 2021000000000001 · 1 of 20 new versions
+            (error) 1.0.1 — rejected by AlipayCN
+              (error) AlipayCN — rejected by AlipayCN
+                (circle-filled) New Version Created — now · rejected by AlipayCN
+                  (comment) The logo is *blurred*. — AlipayCN · Mar 2, 11:00 AM
+                (circle-outline) Under Review — to come
+                  (pass) Alipay+ — approved · Mar 2, 10:00 AM
+                  (error) AlipayCN — rejected · Mar 2, 11:00 AM
+                (circle-outline) Release Preparation — to come
+                (circle-outline) Grayscale Release — to come
+                (circle-outline) Full Release — to come
+            (pass-filled) 1.0.0 — Full Release
+              (pass-filled) AlipayCN — Full Release
+                (pass) New Version Created — done Mar 2, 01:00 AM
+                (pass) Under Review — done Mar 2, 02:00 AM
+                (pass) Release Preparation — done Mar 2, 03:00 AM
+                (circle-outline) Grayscale Release — skipped
+                (circle-filled) Full Release — now
+      `,
+    );
+  });
+
+  it('shows who is reviewing, in Chinese', () => {
+    const snapshot = simulated(snapshotWith(underReview({ reviews: reviews('approved', 'pending') })));
+    assert.equal(
+      rendered(project(snapshot, 'zh-cn')),
+      text`
+        (organization) Corner Ltd — 所有者 · AlipayCN 小程序 1/10
+          (device-mobile) Coffee Corner — 1.0.0 审核中 · AlipayCN 审核中
+            (globe) 语言 — zh-CN
+              (globe) zh-CN — 街角咖啡
+            (verified-filled) AlipayCN 授权 — 已授权 · 2021000000000001 · 模拟 · 新版本 1/20
+            (eye) 1.0.0 — 审核中 · AlipayCN 审核中
+              (eye) AlipayCN — 审核中 · AlipayCN 审核中
+                (pass) 新版本已创建 — 完成于 3月2日 09:00
+                (circle-filled) 审核中 — 当前
+                  (pass) Alipay+ — 已通过 · 3月2日 10:00
+                  (eye) AlipayCN — 审核中
+                (circle-outline) 发布准备 — 未到
+                (circle-outline) 灰度发布 — 未到
+                (circle-outline) 全量发布 — 未到
+      `,
+    );
+  });
+
+  it('leads from a missing language and a missing authorization to what adds them', () => {
+    const targets = [{ app: 'alipayCN', authorization: authorization('missing'), newVersions: { used: 0, limit: 20 } }];
+    const snapshot = snapshotOf([], { miniPrograms: { w1: [miniProgram({ languages: [], targets })] } });
+    assert.equal(
+      rendered(project(snapshot, 'en')),
+      text`
+        (organization) Corner Ltd — Owner · 1 of 10 mini programs at AlipayCN
+          (device-mobile) Coffee Corner — no version yet
+            (warning) Languages — zh-CN is missing
+              (warning) zh-CN is missing — demanded by AlipayCN: add it
+            (shield) AlipayCN Authorization — not authorized yet · 0 of 20 new versions
+      `,
+    );
+    assert.equal(rowOf(snapshot, 'language/p1/zh-CN').command, 'miniProgram.addLanguage');
+    assert.equal(rowOf(snapshot, 'language/p1/zh-CN').subject.locale, 'zh-CN');
+    assert.equal(rowOf(snapshot, 'authorization/p1/alipayCN').command, 'release.authorize');
+  });
+
+  it('says what blocks the next step, also to a screen reader', () => {
+    const blocked = release({ actions: [refused('apply', 'configurationInvalid', { fields: ['screenshots'] })] });
+    const snapshot = snapshotWith(blocked);
+    const sentence = 'The configuration is not complete: Screenshots.';
+    const blocks = 'blocks “Apply to Release”';
+    assert.equal(rowOf(snapshot, 'blocker/r1').label, sentence);
+    assert.equal(rowOf(snapshot, 'blocker/r1').description, blocks);
+    assert.equal(rowOf(snapshot, 'release/r1').spoken, `AlipayCN 1.0.0, New Version Created, ${sentence}, ${blocks}`);
+  });
+
+  it('names who could do what a role may not', () => {
+    const blocked = release({ actions: [refused('apply', 'forbidden', { role: 'developer', roles: ['owner'] })] });
+    assert.match(rowOf(snapshotWith(blocked), 'blocker/r1').tooltip, /Owner, Master\n/);
+  });
+
+  it('says the percentage of a grayscale release in description and spoken words', () => {
+    const gray = release({ stage: 'grayscaleRelease', ratio: 10 });
+    const row = rowOf(snapshotWith(gray), 'release/r1');
+    assert.equal(row.description, 'Grayscale Release 10 %');
+    assert.equal(row.spoken, 'AlipayCN 1.0.0, Grayscale Release 10 %');
+    assert.match(rowOf(snapshotWith(gray), 'stage/r1/grayscaleRelease').description, /^now · 10 %$/);
+  });
+
+  it('tells what is being done, and what was sent without an answer', () => {
+    const pending = { action: 'withdraw', since: '2026-03-02T09:00:00.000Z', state: 'sending' };
+    const description = (state: string) =>
+      rowOf(snapshotWith(underReview({ pending: { ...pending, state } })), 'release/r1').description;
+    assert.equal(description('sending'), 'Withdrawing…');
+    assert.equal(description('checking'), 'Withdrawing… · sent, answer not seen, checking');
+    const invented = underReview({ pending: { ...pending, action: 'pilot' } });
+    assert.equal(rowOf(snapshotWith(invented), 'release/r1').description, 'pilot…');
+  });
+
+  it('tells trouble in words, and an unknown code as it came', () => {
+    const trouble = { code: 'alipayCnUnreachable', params: {}, action: 'apply', at: '2026-03-02T09:00:00.000Z' };
+    const description = (code: string) =>
+      rowOf(snapshotWith(release({ trouble: { ...trouble, code } })), 'release/r1').description;
+    assert.equal(description('alipayCnUnreachable'), 'Apply to Release failed: AlipayCN could not be reached.');
+    assert.equal(description('somethingNew'), 'Apply to Release failed: somethingNew');
+  });
+
+  it('shows why a release ended, and which steps it never reached', () => {
+    const archived = release({
+      stage: 'archived',
+      archivedReason: 'takenOffline',
+      reached: reached('newVersionCreated', 'underReview'),
+    });
+    const snapshot = snapshotWith(archived);
+    assert.equal(rowOf(snapshot, 'release/r1').description, 'Archived: taken offline');
+    assert.equal(rowOf(snapshot, 'stage/r1/fullRelease').description, 'not reached');
+    assert.equal(rowOf(snapshot, 'stage/r1/archived').description, 'now');
+  });
+
+  it('shows a stage that nobody knows by its raw name', () => {
+    const snapshot = snapshotWith(release({ stage: 'pilotTesting' }));
+    assert.equal(rowOf(snapshot, 'release/r1').description, 'Unknown stage “pilotTesting”');
+    assert.equal(rowOf(snapshot, 'stage/r1/pilotTesting').icon, 'circle-filled');
+  });
+
+  it('shows an authorization state, an action and a decision that nobody knows as they came', () => {
+    const targets = [
+      { app: 'alipayCN', authorization: authorization('expiring'), newVersions: { used: 1, limit: null } },
+    ];
+    const snapshot = snapshotWith(underReview({ reviews: reviews('escalated', 'pending') }), {
+      miniPrograms: { w1: [miniProgram({ targets })] },
+    });
+    assert.equal(rowOf(snapshot, 'authorization/p1/alipayCN').description, 'expiring');
+    assert.match(rowOf(snapshot, 'review/r1/alipayPlus').description, /^escalated/);
+  });
+
+  it('offers older versions while there are any', () => {
+    const snapshot = snapshotOf([version()], { versions: { p1: { items: [version()], next: '7' } } });
+    assert.equal(rowOf(snapshot, 'older/p1').command, 'version.older');
+    assert.equal(allRows(project(snapshotOf([version()]), 'en')).filter(({ id }) => id === 'older/p1').length, 0);
+  });
+
+  it('says in a mini program’s place that a workspace has none', () => {
+    const other = workspace({ id: 'w2', name: 'Second Ltd' });
+    const snapshot = snapshotOf([version()], { workspaces: [workspace(), other] });
+    assert.equal(rowOf(snapshot, 'empty/w2').command, 'miniProgram.create');
+  });
+
+  it('keeps stale rows and says first what is wrong, and since when', () => {
+    const trouble = {
+      kind: 'offline',
+      code: 'client.offline',
+      title: 'The release platform cannot be reached.',
+      detail: 'ECONNREFUSED',
+      next: 'It is tried again by itself.',
+      requestId: null,
+    };
+    const [first, second] = project(snapshotOf([version()], { trouble }), 'en');
+    assert.equal(first?.label, 'Not up to date: The release platform cannot be reached.');
+    assert.equal(first?.description, 'as of Mar 2, 09:00 AM');
+    assert.equal(first?.command, 'view.refresh');
+    assert.equal(second?.id, 'workspace/w1');
+  });
+
+  describe('capabilities', () => {
+    it('stand in the context value as words', () => {
+      const row = rowOf(snapshotWith(underReview({ actions: allowed('withdraw') })), 'release/r1');
+      assert.equal(row.contextValue, 'release can:withdraw');
+    });
+
+    it('offer playing the reviewer who is waiting, only in a simulation and never while something is pending', () => {
+      const waiting = underReview({ reviews: reviews('pending', 'pending') });
+      assert.match(rowOf(simulated(snapshotWith(waiting)), 'release/r1').contextValue, / review:alipayPlus$/);
+      assert.doesNotMatch(rowOf(snapshotWith(waiting), 'release/r1').contextValue, /review:/);
+      const pending = { action: 'review', since: '2026-03-02T09:00:00.000Z', state: 'sending' };
+      const busy = rowOf(simulated(snapshotWith({ ...waiting, pending })), 'release/r1');
+      assert.doesNotMatch(busy.contextValue, /review:/);
+    });
+
+    it('of a version stand once, however many target apps offer them', () => {
+      const snapshot = snapshotOf([version({ actions: [...allowed('selectApp'), ...allowed('selectApp')] })]);
+      assert.equal(rowOf(snapshot, 'version/v1').contextValue, 'version can:selectApp');
+      assert.equal(rowOf(snapshot, 'version/v1').command, 'version.selectApp');
+    });
+  });
+
+  describe('of a second target app with an invented stage', () => {
+    const toy = targetApp({
+      id: 'toy',
+      name: 'Toy Wallet',
+      outside: null,
+      firstStage: 'packed',
+      stages: [
+        { id: 'packed', tone: 'draft', step: true, actions: { apply: 'playground' } },
+        { id: 'playground', tone: 'running', step: true, actions: { finalRelease: 'shelf' } },
+        { id: 'shelf', tone: 'live', step: true, actions: {} },
+      ],
+      requires: { authorization: false, languages: ['zh-CN', 'en-US'], basicInformation: false, configuration: false },
+      quotas: { miniPrograms: null, newVersions: 3 },
+      ratios: { values: [100], assumed: false },
+    });
+    const playing = release({ targetApp: 'toy', stage: 'playground', reached: reached('packed', 'playground') });
+    const program = miniProgram({
+      languages: [],
+      targets: [{ app: 'toy', authorization: null, newVersions: { used: 1, limit: 3 } }],
+    });
+    const snapshot = snapshotWith(playing, {
+      targetApps: [targetApp(), toy],
+      miniPrograms: { w1: [program] },
+      workspaces: [workspace({ targets: [] })],
+    });
+
+    it('takes stages, quota and languages from its data', () => {
+      assert.equal(
+        rendered(project(snapshot, 'en')),
+        text`
+          (organization) Corner Ltd — Owner
+            (device-mobile) Coffee Corner — 1.0.0 Unknown stage “playground”
+              (warning) Languages — zh-CN is missing, en-US is missing
+                (warning) zh-CN is missing — demanded by AlipayCN, Toy Wallet: add it
+                (warning) en-US is missing — demanded by Toy Wallet: add it
+              (target) Toy Wallet — 1 of 3 new versions
+              (pie-chart) 1.0.0 — Unknown stage “playground”
+                (pie-chart) Toy Wallet — Unknown stage “playground”
+                  (pass) Unknown stage “packed” — done Mar 2, 01:00 AM
+                  (circle-filled) Unknown stage “playground” — now
+                  (circle-outline) Unknown stage “shelf” — to come
+        `,
+      );
+    });
+
+    it('names each target where a version goes to several', () => {
+      const both = snapshotOf([version({ releases: [live, { ...playing, id: 'r2' }] })], {
+        targetApps: [targetApp(), toy],
+      });
+      assert.equal(
+        rowOf(both, 'version/v1').description,
+        'AlipayCN: Full Release · Toy Wallet: Unknown stage “playground”',
+      );
+    });
+  });
+
+  it('gives every row an id of its own, the same after a change', () => {
+    const ids = (one: Release) => allRows(project(snapshotWith(one), 'en')).map(({ id }) => id);
+    const before = ids(underReview());
+    assert.equal(new Set(before).size, before.length);
+    const after = new Set(ids(underReview({ reviews: reviews('approved', 'pending'), revision: 2 })));
+    assert.deepEqual(
+      before.filter((id) => !after.has(id)),
+      [],
+    );
+  });
+
+  it('gives each id one subject, whatever its row shows', () => {
+    const subjects = (languages: (typeof chinese)[]) =>
+      rowOf(snapshotOf([], { miniPrograms: { w1: [miniProgram({ languages })] } }), 'language/p1/zh-CN').subject;
+    assert.deepEqual(subjects([]), subjects([chinese]));
+  });
+});
