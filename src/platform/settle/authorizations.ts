@@ -11,6 +11,13 @@ import { asProblem } from './problems.ts';
 import { sessionOf } from './sessions.ts';
 
 const requestMilliseconds = 10 * 60_000;
+/** By which AlipayCN says that a grant does not exist any more (alipaycn-api §2.2, §3.3). */
+const goneCodes = new Set([
+  'AUTH_TOKEN_NOT_EXISTED',
+  'AUTH_TOKEN_NOT_CONSISTENT',
+  'invalid-app-auth-token',
+  'app-auth-token-time-out',
+]);
 const hash = (state: string): string => createHash('sha256').update(state).digest('hex');
 
 /** The authorization row of a mini program, made where it is missing; its mini program is announced as changed. */
@@ -131,7 +138,7 @@ async function check(context: SettleContext, intent: IntentRow): Promise<Authori
     const grant = await (await context.alipayCn()).queryAuthorization(appAuthToken);
     return await save(context, intent, grantPatch(context, grant));
   } catch (error) {
-    if (!AlipayCnError.is(error, 'refused')) throw error;
+    if (!AlipayCnError.is(error, 'refused') || !goneCodes.has(error.code ?? '')) throw error;
     return save(context, intent, { state: 'revoked', checkedAt: context.clock().toISOString() });
   }
 }

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ProblemError } from '../../core/problems.ts';
 import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
 import type { AlipayCnVersion } from '../alipaycn/versions.ts';
 import type { Settling } from './context.ts';
@@ -31,8 +30,10 @@ async function lookFor(
 }
 
 /**
- * Makes sure of an effect at AlipayCN, once: it is read first (so a lost answer or a crash never repeats it), then
- * sent, then read back. A refusal is passed on; where the answer was lost and cannot be read back: StillUnknown.
+ * Makes sure of an effect at AlipayCN, once. It is read first, so that neither a lost answer nor a crash repeats it; then
+ * sent, then read back. What was sent and does not show yet stays unknown and is looked at again; AlipayCN's own guards
+ * keep a second sending from taking effect twice.
+ * @throws StillUnknown; AlipayCnError where AlipayCN refused or nothing was sent.
  */
 export async function ensure(
   settling: Settling,
@@ -45,7 +46,13 @@ export async function ensure(
   try {
     await send();
   } catch (error) {
-    if (!AlipayCnError.is(error) || error.outcome !== 'unknown') throw error;
+    if (!AlipayCnError.is(error) || error.outcome === 'notSent') throw error;
+    if (error.outcome === 'refused') {
+      // An earlier sending may have taken effect late, and this one is refused because of it.
+      const after = await readVersion(settling);
+      if (done(after)) return after;
+      throw error;
+    }
     settling.context.logger(`answer not seen: ${error.message}`);
     await settling.checking();
   }
@@ -53,9 +60,7 @@ export async function ensure(
     const after = await lookFor(settling, done);
     if (done(after)) return after;
   } catch (error) {
-    if (AlipayCnError.is(error)) throw new StillUnknown();
-    throw error;
+    if (!AlipayCnError.is(error)) throw error;
   }
-  // It was read and did not happen: the reading is the truth, and the person may try again.
-  throw new ProblemError('alipayCnNotUnderstood', { message: 'The change did not take effect.', requestId: '-' });
+  throw new StillUnknown();
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ProblemError } from '../../core/problems.ts';
+import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
 import type { IntentRow, ReleaseRow } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
 import { steps } from './actions.ts';
@@ -22,11 +23,21 @@ export interface Worker {
 const retryMilliseconds = [500, 1000, 2000, 5000, 10_000, 30_000];
 const longestPoll = 30_000;
 
+/**
+ * Whether something may have taken effect that was not read back: the reading failed, an answer was lost, or nothing more
+ * could be sent after an earlier attempt had left.
+ */
+function isUnsure(error: unknown, leftBefore: boolean, leftNow: boolean): boolean {
+  if (error instanceof StillUnknown) return true;
+  if (!AlipayCnError.is(error) || error.outcome === 'refused') return false;
+  return error.outcome === 'unknown' ? leftNow : leftBefore;
+}
+
 /** Settles intents, one at a time for each release, and asks after what awaits AlipayCN's reviewers. Runs only where the lease is held. */
 export function createWorker(context: SettleContext): Worker {
   const { store, logger } = context;
   const busy = new Set<string>();
-  const attempts = new Map<string, number>();
+  const attempts = new Map<string, { count: number; notBefore: number }>();
   const timers = new Set<NodeJS.Timeout>();
   const running = new Set<Promise<void>>();
   let closed = false;
@@ -91,6 +102,16 @@ export function createWorker(context: SettleContext): Worker {
     await store.write((tx) => finish(tx, intent, outcome));
   }
 
+  /** From here on the release says that what happened is being found out. */
+  async function markChecking({ releaseId }: IntentRow): Promise<void> {
+    await store.write((tx) => {
+      const pending = releaseId ? tx.get('release', releaseId)?.pending : null;
+      if (releaseId && pending && pending.state !== 'checking') {
+        tx.update('release', releaseId, { pending: { ...pending, state: 'checking' } });
+      }
+    });
+  }
+
   async function settle(intent: IntentRow): Promise<void> {
     try {
       const release = intent.releaseId ? store.read((tx) => tx.get('release', intent.releaseId ?? '')) : null;
@@ -110,12 +131,13 @@ export function createWorker(context: SettleContext): Worker {
       const problem = asProblem(error);
       const current = store.read((tx) => tx.get('intent', intent.id));
       // What may have taken effect is never called failed because of a bad line: it is looked at again.
-      const unsure =
-        error instanceof StillUnknown || (current?.state === 'sent' && problem.code === 'alipayCnUnreachable');
+      const unsure = isUnsure(error, intent.state === 'sent', current?.state === 'sent');
       if (unsure) {
-        const count = attempts.get(intent.id) ?? 0;
-        attempts.set(intent.id, count + 1);
-        later(retryMilliseconds[Math.min(count, retryMilliseconds.length - 1)] ?? 30_000, kick);
+        const count = attempts.get(intent.id)?.count ?? 0;
+        const delay = retryMilliseconds[Math.min(count, retryMilliseconds.length - 1)] ?? 30_000;
+        attempts.set(intent.id, { count: count + 1, notBefore: Date.now() + delay });
+        await markChecking(intent);
+        later(delay, kick);
         return;
       }
       if (problem.code === 'internal') logger(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -129,7 +151,7 @@ export function createWorker(context: SettleContext): Worker {
     const open = store.read((tx) => tx.children('intent', 'open')).reverse();
     for (const intent of open) {
       const subject = intent.releaseId ?? intent.authorizationId ?? intent.id;
-      if (busy.has(subject)) continue;
+      if (busy.has(subject) || (attempts.get(intent.id)?.notBefore ?? 0) > Date.now()) continue;
       busy.add(subject);
       const work = settle(intent)
         .catch((error: unknown) => logger(`settling failed: ${error instanceof Error ? error.message : String(error)}`))
