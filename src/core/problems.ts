@@ -47,6 +47,7 @@ export const problemTable = {
   authorizationRevoked: row(409),
   basicInformationInvalid: row(409),
   configurationInvalid: row(409),
+  serviceContactRequired: row(409),
   otherVersionInProgress: row(409),
   nothingToWithdraw: row(409),
   ratioNotOffered: row(400),

@@ -30,6 +30,7 @@ export interface ReleaseFacts {
   readonly authorization: AuthorizationState;
   readonly basicInformation: readonly FieldProblem[];
   readonly configuration: readonly FieldProblem[];
+  readonly serviceContact: boolean;
   readonly languages: readonly string[];
   readonly siblings: readonly Sibling[];
   /** The version that a roll back would bring back. */
@@ -132,6 +133,13 @@ const rules: readonly Rule[] = [
       broken(target.requires.configuration && configuration.length > 0, fieldsOf(configuration), {
         action: 'editConfiguration',
       }),
+  },
+  {
+    // alipaycn-api §1.3: at least one of phone and e-mail.
+    code: 'serviceContactRequired',
+    actions: ['apply'],
+    broken: ({ target, serviceContact }) =>
+      broken(target.requires.serviceContact && !serviceContact, { target: target.name }, { action: 'editMiniProgram' }),
   },
   {
     code: 'otherVersionInProgress',

@@ -74,7 +74,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     clock,
     version,
   };
-  const worker: Worker = createWorker({ ...base, alipayCn, logger });
+  const closing = new AbortController();
+  const worker: Worker = createWorker({ ...base, alipayCn, logger, closing: closing.signal });
   const context: ServiceContext = { ...base, settled: (id, signal) => worker.settled(id, signal, settleMilliseconds) };
   const handlers: Handlers = {
     ...workspaceHandlers(context),
@@ -114,6 +115,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     acceptToken: (token) => void local.set(hashToken(token), localUser.id),
     holdsLease: store.holdsLease,
     close: async () => {
+      closing.abort();
       await worker.close();
       await store.close();
     },

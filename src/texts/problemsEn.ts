@@ -166,6 +166,11 @@ export const problemsEn: ProblemTexts = {
     detail: 'Alipay+ and AlipayCN would send it back.',
     next: 'Edit the configuration.',
   },
+  serviceContactRequired: {
+    title: '{target} needs a customer service phone or e-mail of the mini program.',
+    detail: 'Its users must be able to reach you.',
+    next: 'Edit the mini program.',
+  },
   otherVersionInProgress: {
     title: 'Version {version} is in the way: {stage}.',
     detail: 'Only one version of a mini program may be under review, rejected, prepared or in grayscale at a time.',

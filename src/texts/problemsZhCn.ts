@@ -114,6 +114,11 @@ export const problemsZhCn: ProblemTexts = {
     detail: 'Alipay+ 与 AlipayCN 会将其退回。',
     next: '请编辑配置。',
   },
+  serviceContactRequired: {
+    title: '{target} 要求小程序填写客服电话或邮箱。',
+    detail: '用户需要能够联系到您。',
+    next: '请编辑小程序。',
+  },
   otherVersionInProgress: {
     title: '版本 {version} 正占用流程：{stage}。',
     detail: '同一小程序同时只能有一个版本处于审核、不通过、准备或灰度。',

@@ -50,7 +50,13 @@ export const alipayCn: Target = {
     { id: 'archived', tone: 'ended', step: false, actions: {} },
     { id: 'canceled', tone: 'ended', step: false, final: true, actions: {} },
   ],
-  requires: { authorization: true, languages: ['zh-CN'], basicInformation: true, configuration: true },
+  requires: {
+    authorization: true,
+    languages: ['zh-CN'],
+    basicInformation: true,
+    configuration: true,
+    serviceContact: true,
+  },
   quotas: { miniPrograms: 10, newVersions: 20 },
   ratios: { values: [1, 5, 10, 30, 50, 80, 100], assumed: true },
 };

@@ -21,6 +21,8 @@ export interface Target {
     readonly languages: readonly string[];
     readonly basicInformation: boolean;
     readonly configuration: boolean;
+    /** A phone or an e-mail of the mini program's customer service. */
+    readonly serviceContact: boolean;
   };
   readonly quotas: {
     /** Mini programs of a workspace that may go to the target. */

@@ -63,6 +63,12 @@ export function authorizationState(row: AuthorizationRow | null, now: Date): Aut
   return row.state;
 }
 
+/** When a release passed its review; empty before. */
+const approvedAt = ({ reached }: ReleaseRow): string =>
+  reached.find(({ stage }) => stage === 'releasePreparation')?.at ??
+  reached.find(({ stage }) => stage === 'fullRelease')?.at ??
+  '';
+
 /** The last approved basic information of a workspace: that of its newest release that passed a review. */
 export function approvedBasicInformation(tx: Tx, workspaceId: string): BasicInformationValues | null {
   const approved = tx
@@ -73,7 +79,7 @@ export function approvedBasicInformation(tx: Tx, workspaceId: string): BasicInfo
         release.basicInformation !== null &&
         release.reached.some(({ stage }) => stage === 'releasePreparation' || stage === 'fullRelease'),
     )
-    .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+    .sort((a, b) => approvedAt(b).localeCompare(approvedAt(a)));
   return approved[0]?.basicInformation ?? null;
 }
 
@@ -119,6 +125,7 @@ export function factsOf(context: ServiceContext, tx: Tx, release: ReleaseRow, ro
     authorization: authorizationState(authorization, context.clock()),
     basicInformation: basic ? basicInformationProblems(tx, release.workspaceId, basic) : [],
     configuration: configuration ? configurationProblems(tx, release.workspaceId, configuration) : [],
+    serviceContact: Boolean(program?.servicePhone || program?.serviceEmail),
     languages: program?.languages.map(({ locale }) => locale) ?? [],
     siblings: siblings.map((other) => ({
       id: other.id,

@@ -4,6 +4,7 @@ import { limitsOfLanguage, miniProgramLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
 import { stageRow } from '../../core/targets/target.ts';
 import type { Handlers } from '../app/handlers.types.ts';
+import { memoize } from '../store/memoize.ts';
 import type { MiniProgramRow } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
 import { demand, demandRevision, programOf, readLimit, sees, workspaceOf } from './access.ts';
@@ -39,7 +40,8 @@ function neededBy(context: ServiceContext, tx: Tx, program: MiniProgramRow, loca
 /** Mini programs and their languages. */
 export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Names> => ({
   listMiniPrograms: async ({ actor, path, query }) =>
-    context.store.read((tx) => {
+    context.store.read((read) => {
+      const tx = memoize(read);
       const { member } = workspaceOf(tx, path.workspace, actor);
       const page = tx.page('miniProgram', path.workspace, query.cursor ?? null, readLimit(query.limit));
       const visible = page.items.filter(({ id }) => sees(member, id));

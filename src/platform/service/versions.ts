@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { checkText } from '../../core/fieldChecks.ts';
 import { versionLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
@@ -6,6 +8,7 @@ import { judgeSelectApp } from '../../core/rules.ts';
 import { compareVersionNumbers, highestVersionNumber, parseVersionNumber } from '../../core/versionNumber.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import { checkPackage } from '../package/checkPackage.ts';
+import { memoize } from '../store/memoize.ts';
 import type { Tx } from '../store/store.types.ts';
 import { demand, programOf, readLimit, versionOf } from './access.ts';
 import type { ServiceContext } from './context.ts';
@@ -20,12 +23,19 @@ function demandHigher(tx: Tx, miniProgramId: string, number: string): void {
   }
 }
 
+/** Removes a package that no version came to need, so that a refused upload leaves no trace. */
+async function dropUnused({ store, folder }: ServiceContext, sha256: string): Promise<void> {
+  const used = store.read((tx) => tx.children('version')).some((version) => version.packageSha256 === sha256);
+  if (!used) await rm(join(folder, 'packages', sha256), { force: true });
+}
+
 /** Versions, and sending one on its way to a target app. */
 export const versionHandlers = (
   context: ServiceContext,
 ): Pick<Handlers, 'listVersions' | 'uploadVersion' | 'createRelease'> => ({
   listVersions: async ({ actor, path, query }) =>
-    context.store.read((tx) => {
+    context.store.read((read) => {
+      const tx = memoize(read);
       const { program, member } = programOf(tx, path.miniProgram, actor);
       const page = tx.page('version', program.id, query.cursor ?? null, readLimit(query.limit));
       return { items: page.items.map((version) => versionView(context, tx, version, member.role)), next: page.next };
@@ -44,7 +54,7 @@ export const versionHandlers = (
     });
     await checkPackage(body);
     const packageSha256 = await keepBytes(context.folder, 'packages', body);
-    return context.store.write((tx) => {
+    const written = context.store.write((tx) => {
       const { program, member } = programOf(tx, path.miniProgram, actor);
       demandHigher(tx, program.id, number);
       const draft = {
@@ -65,6 +75,10 @@ export const versionHandlers = (
       const view = versionView(context, tx, tx.insert('version', randomUUID(), draft, place), member.role);
       once.answer(tx, view);
       return view;
+    });
+    return written.catch(async (error: unknown) => {
+      await dropUnused(context, packageSha256);
+      throw error;
     });
   },
 
@@ -136,8 +150,8 @@ export const versionHandlers = (
       };
       tx.insert('history', randomUUID(), history, { parent: release.id });
       // The version's own row shows its releases, so whoever follows it must hear of it.
-      tx.update('version', version.id, {});
-      tx.update('miniProgram', miniProgramId, {});
+      tx.announce('version', version.id);
+      tx.announce('miniProgram', miniProgramId);
       const view = releaseView(context, tx, release, member.role);
       once.answer(tx, view);
       return view;

@@ -4,6 +4,7 @@ import type { ReleaseAction } from '../../core/stages.ts';
 import type { AlipayCnVersion } from '../alipaycn/versions.ts';
 import { basicInformationChanges, targetOf } from '../service/facts.ts';
 import { readBytes } from '../service/files.ts';
+import type { BasicInformationValues } from '../store/rows.ts';
 import { buildApplication } from './application.ts';
 import type { Outcome, Settling } from './context.ts';
 import { ensure, readVersion } from './ensure.ts';
@@ -63,8 +64,8 @@ async function deliver(settling: Settling): Promise<void> {
 }
 
 /** Hands the version to AlipayCN's reviewers. */
-export async function submitToAlipayCn(settling: Settling): Promise<void> {
-  const application = await buildApplication(settling);
+async function submitToAlipayCn(settling: Settling, registration: BasicInformationValues | null): Promise<void> {
+  const application = await buildApplication(settling, registration);
   const alipayCn = await settling.context.alipayCn();
   const session = await settling.session();
   const handed = statusIs('AUDITING', 'WAIT_RELEASE', 'AUDIT_REJECT', 'BASE_AUDIT_PASS', 'RELEASE');
@@ -87,7 +88,7 @@ const apply: Step = async (settling) => {
   const handed = !throughAlipayPlus && intent.state === 'sent' && (await readVersion(settling))?.status === 'AUDITING';
   if (!handed) await backToInit(settling);
   await deliver(settling);
-  if (!throughAlipayPlus) await submitToAlipayCn(settling);
+  if (!throughAlipayPlus) await submitToAlipayCn(settling, basicInformation);
   const first = {
     reviewer: 'alipayPlus',
     decision: throughAlipayPlus ? ('pending' as const) : ('notInvolved' as const),
@@ -238,7 +239,7 @@ const review: Step = async (settling) => {
     const rejection = { reviewer, reason, at, pictures: [] };
     return { patch: { stage: 'newVersionCreated', reviews, rejection, reached: release.reached }, details: { reason } };
   }
-  await submitToAlipayCn(settling);
+  await submitToAlipayCn(settling, release.basicInformation);
   return { patch: { reviews, outsideStatus: 'AUDITING' } };
 };
 

@@ -46,11 +46,10 @@ async function save(
     const row = tx.get('authorization', id)
       ? tx.update('authorization', id, patch)
       : tx.insert('authorization', id, { ...empty, ...patch }, { parent: miniProgramId });
-    tx.update('miniProgram', miniProgramId, {});
+    tx.announce('miniProgram', miniProgramId);
     // What a release may do depends on it.
     for (const release of tx.children('release', miniProgramId)) {
-      if (release.targetApp === targetApp && release.stage === 'newVersionCreated')
-        tx.update('release', release.id, {});
+      if (release.targetApp === targetApp && release.stage === 'newVersionCreated') tx.announce('release', release.id);
     }
     return row;
   });
@@ -113,7 +112,9 @@ async function start(
   const connection = await context.connection.open();
   const wanted = intent.input.redirectUri;
   const redirectUri =
-    typeof wanted === 'string' && wanted ? wanted : (connection.redirectUri ?? (await callbackAddress(handOver)));
+    typeof wanted === 'string' && wanted
+      ? wanted
+      : (connection.redirectUri ?? (await callbackAddress(handOver, context.closing)));
   const state = randomBytes(24).toString('base64url');
   const url = (await context.alipayCn()).authorizationUrl(state, redirectUri);
   const expiresAt = new Date(context.clock().getTime() + requestMilliseconds).toISOString();

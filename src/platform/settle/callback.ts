@@ -23,7 +23,10 @@ function page(response: ServerResponse, status: number, chinese: string, english
  * A loopback address to which the authorization page may return; listens for ten minutes or until a code was taken.
  * @param handOver checks the state, exchanges the code; throws ProblemError.
  */
-export async function callbackAddress(handOver: (code: string, state: string) => Promise<void>): Promise<string> {
+export async function callbackAddress(
+  handOver: (code: string, state: string) => Promise<void>,
+  closing: AbortSignal,
+): Promise<string> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const code = url.searchParams.get('app_auth_code');
@@ -55,5 +58,6 @@ export async function callbackAddress(handOver: (code: string, state: string) =>
   });
   server.unref();
   setTimeout(() => server.close(), openMilliseconds).unref();
+  closing.addEventListener('abort', () => server.close(), { once: true });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/authorized`;
 }

@@ -7,6 +7,8 @@ import type { IntentRow, ReleaseRow } from '../store/rows.ts';
 export interface SettleContext extends Omit<ServiceContext, 'settled'> {
   readonly alipayCn: () => Promise<AlipayCn>;
   readonly logger: (line: string) => void;
+  /** Aborts when the platform closes. */
+  readonly closing: AbortSignal;
 }
 
 /** One intent of a release on its way. */

@@ -62,7 +62,7 @@ export function createWorker(context: SettleContext): Worker {
       const details = { ...(input as Record<string, unknown>), ...outcome.details };
       delete details.historyId;
       tx.update('history', String(input.historyId), { to: outcome.patch.stage ?? before.stage, details });
-      tx.update('miniProgram', before.miniProgramId, {});
+      tx.announce('miniProgram', before.miniProgramId);
     }
     tx.update('intent', intent.id, { state: 'done' });
     tx.move('intent', intent.id, 'settled');

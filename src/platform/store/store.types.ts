@@ -31,6 +31,8 @@ export interface Tx {
   insert<K extends Kind>(kind: K, id: string, draft: Draft<K>, place?: Place): Rows[K];
   /** Changes a row, raises its revision by one and announces it. Only inside `write`. */
   update<K extends Kind>(kind: K, id: string, patch: Partial<Draft<K>>): Rows[K];
+  /** Tells followers of a row that what it is shown with changed; its revision stays, since it did not. Only inside `write`. */
+  announce(kind: Kind, id: string): void;
   /** Moves a row under another parent, e.g. an intent from the open to the settled ones. */
   move(kind: Kind, id: string, parent: string): void;
   remove(kind: Kind, id: string): void;

@@ -128,6 +128,10 @@ export function createTransaction(database: DatabaseSync, now: () => Date): Tx {
       announce(kind, id, revision, stored.workspace_id, stored.mini_program_id);
       return { ...data, id, revision, createdAt: stored.created_at, updatedAt: at } as unknown as Rows[K];
     },
+    announce: (kind, id) => {
+      const stored = one('SELECT * FROM documents WHERE kind = ? AND id = ?', kind, id);
+      if (stored) announce(kind, id, stored.revision, stored.workspace_id, stored.mini_program_id);
+    },
     move: (kind, id, parent) => {
       statement('UPDATE documents SET parent = ? WHERE kind = ? AND id = ?').run(parent, kind, id);
     },

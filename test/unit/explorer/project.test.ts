@@ -256,7 +256,13 @@ describe('the tree of a snapshot', () => {
         { id: 'playground', tone: 'running', step: true, actions: { finalRelease: 'shelf' } },
         { id: 'shelf', tone: 'live', step: true, actions: {} },
       ],
-      requires: { authorization: false, languages: ['zh-CN', 'en-US'], basicInformation: false, configuration: false },
+      requires: {
+        authorization: false,
+        languages: ['zh-CN', 'en-US'],
+        basicInformation: false,
+        configuration: false,
+        serviceContact: false,
+      },
       quotas: { miniPrograms: null, newVersions: 3 },
       ratios: { values: [100], assumed: false },
     });

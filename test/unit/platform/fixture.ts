@@ -34,13 +34,13 @@ export interface Stage {
 /** A platform on a folder of its own, with the real store, the real connector and the real simulator behind it. */
 export async function openStage(more: Partial<PlatformOptions> = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'platform-'));
-  const connection = simulatedConnection(folder);
+  const connection = more.connection ? null : simulatedConnection(folder);
   const secrets = memorySecrets();
   const logged: string[] = [];
   const platform = await openPlatform({
     folder,
     secrets,
-    connection,
+    connection: connection ?? simulatedConnection(folder),
     localUser: { id: 'mei', name: 'Mei' },
     version: '0.0.0',
     logger: (line) => logged.push(line),
@@ -64,7 +64,7 @@ export async function openStage(more: Partial<PlatformOptions> = {}): Promise<St
     as,
     end: async () => {
       await platform.close();
-      await connection.close();
+      await connection?.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,75 @@
+import { createServer, request as send } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ConnectionPort } from '../../../src/platform/connections.ts';
+import { startSimulator } from '../../../src/simulator/simulator.ts';
+
+/** A simulator of the test's own, every request to which is written down. */
+export interface RecordedAlipayCn {
+  /** Through Alipay+'s review first, or directly. */
+  connection(reviewers: readonly string[]): ConnectionPort;
+  /** The methods asked for so far, by the last parts of their paths, e.g. `audit/apply`. */
+  readonly asked: string[];
+  /** Resolves when a method is asked for. */
+  until(method: string): Promise<void>;
+  fault(method: string, kind: string, milliseconds?: number, times?: number): Promise<void>;
+  status(merchantAppId: string, version: string): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+export async function startRecordedAlipayCn(dataFile: string): Promise<RecordedAlipayCn> {
+  const simulator = await startSimulator({ dataFile });
+  const asked: string[] = [];
+  const waiting: { method: string; resolve: () => void }[] = [];
+  const proxy = createServer((incoming, outgoing) => {
+    const method = (incoming.url ?? '').split('?')[0]?.split('/').slice(-2).join('/') ?? '';
+    asked.push(method);
+    const { host: _, ...headers } = incoming.headers;
+    const forwarded = send(simulator.url + incoming.url, { method: incoming.method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    forwarded.on('error', () => outgoing.destroy());
+    incoming.pipe(forwarded);
+    for (const waiter of waiting.filter((one) => one.method === method)) waiter.resolve();
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const endpoint = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const control = async (path: string, body?: object) => {
+    const headers = { authorization: `Bearer ${simulator.controlToken}`, 'content-type': 'application/json' };
+    const init = body ? { method: 'POST', body: JSON.stringify(body), headers } : { headers };
+    const response = await fetch(`${simulator.url}/control/${path}`, init);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
+  const ratios = [1, 5, 10, 30, 50, 80];
+  return {
+    asked,
+    connection: (reviewers) => ({
+      kind: 'simulator',
+      reviewers,
+      ratios,
+      open: async () => ({ kind: 'simulator', ...simulator.connection, endpoint, ratios }),
+      review: async ({ merchantAppId, version, decision, reason }) => {
+        await control('review', {
+          miniAppId: merchantAppId,
+          appVersion: version,
+          decision,
+          ...(reason ? { reason } : {}),
+        });
+      },
+    }),
+    until: (method) => new Promise((resolve) => waiting.push({ method, resolve })),
+    fault: async (method, kind, milliseconds = 0, times = 1) => {
+      await control('faults', { method, kind, times, milliseconds });
+    },
+    status: async (merchantAppId, version) => {
+      const { versions } = (await control('versions')) as { versions: Record<string, string>[] };
+      return versions.find((one) => one.miniAppId === merchantAppId && one.appVersion === version)?.status;
+    },
+    close: async () => {
+      proxy.closeAllConnections();
+      proxy.close();
+      await simulator.close();
+    },
+  };
+}
