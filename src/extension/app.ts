@@ -12,9 +12,9 @@ import { createEmbedded } from './embedded.ts';
 import { createExplorerProvider, type ExplorerProvider, type Handle } from './explorer/explorerProvider.ts';
 import { viewState } from './explorer/viewState.ts';
 import { simulatedContext, stateContext, viewId, watchingKey } from './ids.ts';
-import { notify } from './notifications/notifier.ts';
+import { notify, notifyAuthorization } from './notifications/notifier.ts';
 import { createOnce } from './notifications/once.ts';
-import { transitions } from './notifications/transitions.ts';
+import { authorizationTransitions, transitions } from './notifications/transitions.ts';
 import { createReleaseStore } from './releaseStore.ts';
 import type { Snapshot } from './snapshot.ts';
 import { statuses } from './statusBar.ts';
@@ -63,7 +63,7 @@ export async function createApp(
   });
   const store = createReleaseStore({ client, language });
   const explorer = createExplorerProvider(language, changed);
-  const expected = new Set<string>();
+  const acting = new Set<string>();
   const once = createOnce(join(extension.globalStorageUri.fsPath, 'told'));
   const status = vscode.window.createStatusBarItem('miniProgramRelease.status', vscode.StatusBarAlignment.Left, 10);
   status.name = 'Mini Program Release';
@@ -88,7 +88,10 @@ export async function createApp(
     },
     text: (key, params) => uiText(language, key, params),
     run,
-    expect: (releaseId, stage) => void expected.add(`${releaseId} ${stage}`),
+    acting: (id) => {
+      acting.add(id);
+      return () => void acting.delete(id);
+    },
     openExternal: async (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
     copy: async (text) => vscode.env.clipboard.writeText(text),
     showLog: () => log.show(),
@@ -126,15 +129,18 @@ export async function createApp(
     tree.badge =
       waiting > 0 ? { value: waiting, tooltip: explorerText(language, 'attention', { count: waiting }) } : undefined;
     if (after.readAt !== null && after.trouble === null) void extension.globalState.update(watchingKey, all.length > 0);
-    for (const transition of transitions(before, after)) void tell(transition);
+    for (const transition of transitions(before, after)) {
+      void tell(transition.key, transition.release.id, () => notify(context, transition));
+    }
+    for (const transition of authorizationTransitions(before, after)) {
+      void tell(transition.key, transition.program.id, () => notifyAuthorization(context, transition));
+    }
   }
 
-  async function tell(transition: ReturnType<typeof transitions>[number]): Promise<void> {
-    const { release, kind, key } = transition;
-    // What a command of this window just told is not told again, except what the person must act on.
-    const own = expected.delete(`${release.id} ${release.stage}`);
-    const first = await once(key);
-    if (first && !(own && kind !== 'rejected')) await notify(context, transition);
+  /** Once in all windows, and not where a command of this one tells it itself. */
+  async function tell(key: string, id: string, work: () => Promise<void>): Promise<void> {
+    const own = acting.has(id);
+    if ((await once(key)) && !own) await work();
   }
 
   const subscriptions = [store.onDidChange(show), status, log, textDocuments.register()];

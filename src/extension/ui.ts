@@ -191,7 +191,9 @@ export const vscodeUi: Ui = {
     });
   },
 
-  async tell(kind, message, ...buttons) {
+  async tell(kind, said, ...buttons) {
+    // VS Code makes links of [text](command:…); texts of people and of AlipayCN must never become one.
+    const message = said.replaceAll('](', '] (');
     if (kind === 'error') return vscode.window.showErrorMessage(message, ...buttons);
     if (kind === 'warning') return vscode.window.showWarningMessage(message, ...buttons);
     return vscode.window.showInformationMessage(message, ...buttons);

@@ -7,4 +7,17 @@ export interface ProblemText {
   readonly next: string;
 }
 
-export type ProblemTexts = Readonly<Record<ProblemCode, ProblemText>>;
+/** What the release client tells by itself, where no platform answered. */
+export type ClientCode =
+  | 'client.offline'
+  | 'client.connectionLost'
+  | 'client.timeout'
+  | 'client.answerNotSeen'
+  | 'client.gateway'
+  | 'client.notThePlatform'
+  | 'client.server'
+  | 'client.cancelled'
+  | 'client.address'
+  | 'client.path';
+
+export type ProblemTexts = Readonly<Record<ProblemCode | ClientCode, ProblemText>>;

@@ -331,4 +331,47 @@ export const problemsEn: ProblemTexts = {
     detail: '{holder}',
     next: 'Reach it at its address, or stop it first.',
   },
+  // The release client's own
+  'client.offline': {
+    title: '{host} could not be reached ({reason}).',
+    detail: 'Nothing was sent.',
+    next: 'Check the address and the network.',
+  },
+  'client.connectionLost': {
+    title: 'The connection to {host} broke off ({reason}).',
+    detail: 'What was asked may have been done.',
+    next: 'Refresh, and look before you repeat it.',
+  },
+  'client.timeout': {
+    title: '{host} did not answer in time.',
+    detail: 'What was asked may have been done.',
+    next: 'Refresh, and look before you repeat it.',
+  },
+  'client.answerNotSeen': {
+    title: 'Sent, answer not seen.',
+    detail: 'What was asked may have been done.',
+    next: 'Refresh, and look before you repeat it; repeating it does nothing twice.',
+  },
+  'client.gateway': {
+    title: 'Something in between answered instead of the release platform: {why}.',
+    detail: 'The platform itself said nothing.',
+    next: 'Try again later.',
+  },
+  'client.notThePlatform': {
+    title: 'The answer did not come from a release platform: {why}.',
+    detail: 'It was not believed.',
+    next: 'Check the address.',
+  },
+  'client.server': {
+    title: 'The release platform failed.',
+    detail: 'This is a defect of ours.',
+    next: 'Show the log, and report it.',
+  },
+  'client.cancelled': { title: 'Stopped.', detail: 'You stopped it.', next: 'Start it again when you like.' },
+  'client.address': {
+    title: 'This is no address of a release platform.',
+    detail: 'It has to be https (http only on this machine), without a name, a password or a query in it.',
+    next: 'Correct the address.',
+  },
+  'client.path': { title: '“{name}” cannot stand in an address.', detail: 'Nothing was sent.', next: 'Correct it.' },
 };

@@ -251,4 +251,35 @@ export const problemsZhCn: ProblemTexts = {
     next: '请从备份恢复，或将其移走后重新开始。',
   },
   databaseLocked: { title: '平台服务器正在使用此数据文件夹。', detail: '{holder}', next: '请访问其地址，或先停止它。' },
+  // 客户端自身
+  'client.offline': {
+    title: '无法连接 {host}（{reason}）。',
+    detail: '没有发送任何内容。',
+    next: '请检查地址和网络。',
+  },
+  'client.connectionLost': {
+    title: '与 {host} 的连接中断（{reason}）。',
+    detail: '请求可能已经执行。',
+    next: '请刷新并确认后再重复。',
+  },
+  'client.timeout': { title: '{host} 未及时应答。', detail: '请求可能已经执行。', next: '请刷新并确认后再重复。' },
+  'client.answerNotSeen': {
+    title: '已发送，未收到应答。',
+    detail: '请求可能已经执行。',
+    next: '请刷新并确认；重复不会执行两次。',
+  },
+  'client.gateway': {
+    title: '应答来自中间设备而非发布平台：{why}。',
+    detail: '平台本身没有应答。',
+    next: '请稍后重试。',
+  },
+  'client.notThePlatform': { title: '应答不是来自发布平台：{why}。', detail: '该应答未被采信。', next: '请检查地址。' },
+  'client.server': { title: '发布平台出错。', detail: '这是我们的缺陷。', next: '请查看日志并反馈。' },
+  'client.cancelled': { title: '已停止。', detail: '由您停止。', next: '需要时请重新开始。' },
+  'client.address': {
+    title: '这不是发布平台的地址。',
+    detail: '地址应为 https（仅本机可用 http），且不含用户名、密码或查询参数。',
+    next: '请更正地址。',
+  },
+  'client.path': { title: '“{name}”不能出现在地址中。', detail: '没有发送任何内容。', next: '请更正。' },
 };

@@ -80,6 +80,7 @@ export const authorize: Run = async (context, subject) => {
   if (!program) return;
   const app = appOf(context, subject);
   const path = { miniProgram: program.id, app };
+  const done = context.acting(program.id);
   try {
     const items: Choice<'open' | 'copy' | 'paste'>[] = [
       { value: 'open', label: text('authorize.open'), detail: text('authorize.openDetail'), icon: 'link-external' },
@@ -105,11 +106,14 @@ export const authorize: Run = async (context, subject) => {
       void ui.tell('information', text('authorize.done', { name: program.name, merchantAppId }));
       return;
     }
+    done();
     const again = text('authorize.again');
     if ((await ui.tell('information', text('authorize.still'), again)) === again)
       await context.run('release.authorize', subject);
   } catch (error) {
     await presentError(context, error, { miniProgramId: program.id });
+  } finally {
+    done();
   }
 };
 

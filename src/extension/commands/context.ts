@@ -32,8 +32,8 @@ export interface CommandContext {
   readonly text: (key: UiKey, params?: Readonly<Record<string, string | number>>) => string;
   /** Starts another command, e.g. the way out of a refusal. */
   readonly run: (name: CommandName, subject?: Subject) => Promise<void>;
-  /** Keeps notifications from telling again what this window just told. */
-  readonly expect: (releaseId: string, stage: string) => void;
+  /** While a command acts on a release or a mini program and tells the outcome itself, notifications stay silent about it; ends with the returned call. */
+  readonly acting: (id: string) => () => void;
   readonly openExternal: (url: string) => Promise<boolean>;
   readonly copy: (text: string) => Promise<void>;
   readonly showLog: () => void;

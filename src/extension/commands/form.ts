@@ -101,7 +101,12 @@ function askField(
   const limit = form.limits[field] as Limit;
   if (limit.kind === 'text') return askText(context, form, field, limit, values, place);
   if (limit.kind === 'list') return askList(context, form, field, limit, values, place);
-  return askPictures(context, form.workspaceId, form.title, field, limit as PictureLimit);
+  const { workspaceId, title } = form;
+  return askPictures(
+    context,
+    { workspaceId, title, field, limit: limit as PictureLimit },
+    (values[field] as Picture[] | undefined) ?? [],
+  );
 }
 
 function shown(context: CommandContext, form: Form, field: string, values: FormValues): string {

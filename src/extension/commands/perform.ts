@@ -1,3 +1,4 @@
+import { repeatUntilAnswered } from '../../client/client.ts';
 import { ReleaseError } from '../../client/errors.ts';
 import type { Release } from '../../core/contract/model.ts';
 import { actionName } from '../../texts/words.ts';
@@ -9,6 +10,7 @@ import { presentError, subjectOf } from './present.ts';
 export interface SendOptions {
   readonly ifMatch: number | '*';
   readonly signal: AbortSignal;
+  readonly idempotencyKey: string;
 }
 
 /** Name and number of a release, for sentences. */
@@ -34,10 +36,12 @@ export async function perform(
 ): Promise<{ release: Release; pressed: Promise<string | undefined> } | undefined> {
   const { language, store, text, ui } = context;
   const title = text('progress.working', { action: actionName(language, action), version: release.versionNumber });
+  const done = context.acting(release.id);
   try {
     const ifMatch = options.anyRevision ? '*' : release.revision;
-    const after = await ui.progress(title, (signal) => send({ ifMatch, signal }));
-    context.expect(after.id, after.stage);
+    const after = await ui.progress(title, (signal) =>
+      repeatUntilAnswered((idempotencyKey) => send({ ifMatch, signal, idempotencyKey }), { signal }),
+    );
     store.take({ release: after });
     if (after.pending) {
       const pressed = ui.tell('information', text('pending.checking', { version: after.versionNumber }));
@@ -53,5 +57,7 @@ export async function perform(
     await store.refresh();
     await presentError(context, error, subjectOf(release));
     return undefined;
+  } finally {
+    done();
   }
 }

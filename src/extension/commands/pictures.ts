@@ -4,7 +4,7 @@ import { checkPictures, type PictureFacts } from '../../core/fieldChecks.ts';
 import type { PictureLimit } from '../../core/limits.ts';
 import { readPicture } from '../../core/pictureFacts.ts';
 import { fieldName, fieldProblemText } from '../../texts/words.ts';
-import { type Back, back } from '../ui.ts';
+import { type Back, back, type Choice } from '../ui.ts';
 import type { CommandContext } from './context.ts';
 
 /** Larger files are told by their size, without being read. */
@@ -17,44 +17,86 @@ async function look(uri: vscode.Uri): Promise<{ facts: PictureFacts | null; byte
   return { facts: readPicture(bytes), bytes };
 }
 
-/**
- * Asks for the picture files of a field, checks each by the field's limits before anything is sent, and stores them.
- * A bad one is told in words, with the choice to take another.
- */
-export async function askPictures(
-  context: CommandContext,
-  workspaceId: string,
-  title: string,
-  field: string,
-  limit: PictureLimit,
-): Promise<Picture[] | Back | undefined> {
+interface Field {
+  readonly workspaceId: string;
+  readonly title: string;
+  readonly field: string;
+  readonly limit: PictureLimit;
+}
+
+/** How many there are is judged when the list is done; here each picture by itself. */
+const eachAlone = (limit: PictureLimit): PictureLimit => ({ ...limit, min: 1, max: Math.max(limit.max, 20) });
+
+/** Asks for files until they fit or the person goes back; what does not fit is told in words, before anything is sent. */
+async function chooseFiles(context: CommandContext, { workspaceId, title, field, limit }: Field): Promise<Picture[]> {
   const { client, language, text, ui } = context;
-  const name = fieldName(language, field);
   for (;;) {
     const uris = await ui.files({
-      title: `${title}: ${text('form.choosePicture', { field: name })}`,
+      title: `${title}: ${text('form.choosePicture', { field: fieldName(language, field) })}`,
       label: text('form.pictureUse'),
       many: limit.max > 1,
       extensions: ['png', 'jpg', 'jpeg'],
     });
-    if (!uris) return back;
+    if (!uris || uris.length === 0) return [];
     const looked = await Promise.all(uris.map(look));
     const unknown = looked.findIndex(({ facts }) => facts === null);
-    const [problem] = checkPictures(
-      field,
-      limit,
-      looked.map(({ facts }) => facts),
-    );
+    const facts = looked.map((one) => one.facts);
+    const [problem] = checkPictures(field, limit.max === 1 ? limit : eachAlone(limit), facts);
     if (unknown < 0 && !problem) {
       return ui.progress(title, (signal) =>
         Promise.all(looked.map(({ bytes }) => client.uploadFile({ workspace: workspaceId }, bytes, { signal }))),
       );
     }
-    const file = uris[Math.max(unknown, Number(problem?.field.split('.')[1] ?? 0))]?.path.split('/').pop() ?? '';
+    const index = unknown >= 0 ? unknown : Number(problem?.field.split('.')[1] ?? 0);
+    const file = uris[index]?.path.split('/').pop() ?? '';
     const why = unknown >= 0 || !problem ? text('form.pictureNone') : fieldProblemText(language, problem);
     const code = unknown >= 0 ? 'field.pictureType' : problem?.code;
     const again = text('form.pictureAgain');
     const pressed = await ui.tell('error', `${text('form.pictureBad')} ${file}: ${why} [${code}]`, again);
-    if (pressed !== again) return back;
+    if (pressed !== again) return [];
   }
+}
+
+/** The pictures of a field that takes several: added and removed one by one, since some editors choose one file at a time. */
+async function editPictures(
+  context: CommandContext,
+  asked: Field,
+  current: readonly Picture[],
+): Promise<Picture[] | Back | undefined> {
+  const { language, text, ui } = context;
+  let pictures = [...current];
+  for (;;) {
+    const [problem] = checkPictures(asked.field, asked.limit, pictures);
+    const detail = problem ? fieldProblemText(language, problem) : '';
+    const name = (index: number) => fieldName(language, `${asked.field}.${index}`);
+    const items: Choice<'add' | 'done' | number>[] = [
+      ...(pictures.length < asked.limit.max
+        ? [{ value: 'add' as const, label: text('form.pictureAdd'), icon: 'add', detail }]
+        : []),
+      ...(problem ? [] : [{ value: 'done' as const, label: text('form.pictureDone'), icon: 'check' }]),
+      ...pictures.map((picture, index) => ({
+        value: index,
+        label: text('form.pictureRemove', { name: name(index) }),
+        description: `${picture.width} × ${picture.height}`,
+        icon: 'trash',
+      })),
+    ];
+    const placeholder = text('form.pictures', { count: pictures.length });
+    const chosen = await ui.pick({ title: asked.title, canGoBack: true, placeholder, items });
+    if (chosen === undefined || chosen === back) return chosen;
+    if (chosen === 'done') return pictures;
+    if (chosen === 'add') pictures = [...pictures, ...(await chooseFiles(context, asked))].slice(0, asked.limit.max);
+    else pictures = pictures.filter((_, index) => index !== chosen);
+  }
+}
+
+/** Asks for the pictures of a field, each checked by the field's limits before it is stored on the platform. */
+export async function askPictures(
+  context: CommandContext,
+  asked: Field,
+  current: readonly Picture[],
+): Promise<Picture[] | Back | undefined> {
+  if (asked.limit.max > 1) return editPictures(context, asked, current);
+  const chosen = await chooseFiles(context, asked);
+  return chosen.length === 0 ? back : chosen;
 }

@@ -89,7 +89,10 @@ export async function presentError(context: CommandContext, error: unknown, subj
     if (pressed) context.showLog();
     return;
   }
-  if (error.kind === 'cancelled') return void (await ui.tell('information', text('common.cancelled')));
+  if (error.kind === 'cancelled') {
+    const sent = error.idempotencyKey !== null;
+    return void (await ui.tell('information', text(sent ? 'common.cancelledSent' : 'common.cancelled')));
+  }
   context.output(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
   const words = problemText(language, error.code, error.params);
   const fields = error.fields.map((problem) => fieldProblemText(language, problem));

@@ -29,13 +29,9 @@ export const apply: Run = async (context, subject) => {
     ))
   )
     return;
-  await perform(
-    context,
-    release,
-    'apply',
-    ({ ifMatch, signal }) => client.apply({ release: release.id }, {}, { ifMatch, signal }),
-    { done: text('apply.done', names) },
-  );
+  await perform(context, release, 'apply', (options) => client.apply({ release: release.id }, {}, options), {
+    done: text('apply.done', names),
+  });
 };
 
 /** Withdraw asks nothing: nothing may delay it. */
@@ -46,7 +42,7 @@ export const withdraw: Run = async (context, subject) => {
     context,
     release,
     'withdraw',
-    ({ ifMatch, signal }) => context.client.withdraw({ release: release.id }, {}, { ifMatch, signal }),
+    (options) => context.client.withdraw({ release: release.id }, {}, options),
     { anyRevision: true, done: context.text('withdraw.done', nameOf(context, release)) },
   );
 };
@@ -59,7 +55,7 @@ export const stopGrayscale: Run = async (context, subject) => {
     context,
     release,
     'stopGrayscale',
-    ({ ifMatch, signal }) => context.client.stopGrayscale({ release: release.id }, {}, { ifMatch, signal }),
+    (options) => context.client.stopGrayscale({ release: release.id }, {}, options),
     { anyRevision: true, done: context.text('grayscale.stopped', nameOf(context, release)) },
   );
 };
