@@ -27,7 +27,8 @@ function watched(client: ReleaseClient) {
       name,
       async (...args: unknown[]) => {
         calls.push(name);
-        if (state.down) throw new ReleaseError({ kind: 'offline', message: 'ECONNREFUSED', retryable: true });
+        const params = { host: 'platform.test', reason: 'ECONNREFUSED' };
+        if (state.down) throw new ReleaseError({ kind: 'offline', message: 'ECONNREFUSED', params, retryable: true });
         return (call as (...given: unknown[]) => Promise<unknown>)(...args);
       },
     ]),
@@ -133,7 +134,7 @@ describe('the release store, over the real platform', function () {
     seen.state.down = true;
     await store.refresh();
     assert.equal(store.snapshot.trouble?.code, 'client.offline');
-    assert.equal(store.snapshot.trouble?.title, 'The release platform cannot be reached.');
+    assert.equal(store.snapshot.trouble?.title, 'platform.test could not be reached (ECONNREFUSED).');
     assert.equal(store.snapshot.workspaces.length, 1);
     assert.ok(store.snapshot.readAt !== null && store.snapshot.readAt >= (readAt ?? 0));
     seen.state.down = false;
