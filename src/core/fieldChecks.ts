@@ -70,8 +70,8 @@ function matches(format: NonNullable<TextLimit['format']>, value: string): boole
   }
 }
 
-/** The first thing wrong with a text, or `null`. */
-export function checkText(field: string, limit: TextLimit, value: string): FieldProblem | null {
+/** The first thing wrong with a text, or `null`. @param today yyyy-MM-dd, by which a date may have passed */
+export function checkText(field: string, limit: TextLimit, value: string, today = ''): FieldProblem | null {
   const trimmed = value.trim();
   if (trimmed === '') return limit.required ? { field, code: 'field.required', params: {} } : null;
   const units = countUnits(trimmed);
@@ -83,6 +83,7 @@ export function checkText(field: string, limit: TextLimit, value: string): Field
   if (limit.format && !matches(limit.format, trimmed)) {
     return { field, code: `field.${limit.format}`, params: { value: trimmed.slice(0, 80) } };
   }
+  if (limit.notPast && trimmed < today) return { field, code: 'field.dateExpired', params: {} };
   return null;
 }
 
@@ -146,14 +147,15 @@ export function checkPictures(
 
 type FormValue = string | readonly string[] | readonly (PictureFacts | null)[] | null | undefined;
 
-/** Checks a whole form by its limits; absent values count as empty. */
+/** Checks a whole form by its limits; absent values count as empty. @param today as for `checkText` */
 export function checkForm(
   limits: Readonly<Record<string, Limit>>,
   values: Readonly<Record<string, FormValue>>,
+  today = '',
 ): FieldProblem[] {
   return Object.entries(limits).flatMap(([field, limit]) => {
     const value = values[field];
-    if (limit.kind === 'text') return checkText(field, limit, typeof value === 'string' ? value : '') ?? [];
+    if (limit.kind === 'text') return checkText(field, limit, typeof value === 'string' ? value : '', today) ?? [];
     const items = Array.isArray(value) ? value : [];
     if (limit.kind === 'list') return checkList(field, limit, items);
     return checkPictures(field, limit, items);

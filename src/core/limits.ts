@@ -10,6 +10,8 @@ export interface TextLimit {
   readonly max: number;
   /** A pattern named by its problem code's text. */
   readonly format?: 'appName' | 'phone' | 'contactPhone' | 'email' | 'date' | 'domain';
+  /** A date that must not have passed, where the day of the check is known. */
+  readonly notPast?: boolean;
   /** May hold line breaks. */
   readonly lines?: boolean;
 }
@@ -98,7 +100,7 @@ export const basicInformationLimits = {
   legalName: text(2, 200),
   registrationType: text(2, 100),
   registrationNumber: text(2, 100),
-  validUntil: text(10, 10, { format: 'date' }),
+  validUntil: text(10, 10, { format: 'date', notPast: true }),
   registeredAddress: text(5, 300, { lines: true }),
   contactName: text(2, 100),
   phone: text(5, 30, { format: 'contactPhone' }),

@@ -92,6 +92,7 @@ export async function createApp(
       acting.add(id);
       return () => void acting.delete(id);
     },
+    reveal: async (id) => reveal(explorer.find(id), { select: true, expand: 3 }),
     openExternal: async (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
     copy: async (text) => vscode.env.clipboard.writeText(text),
     showLog: () => log.show(),
@@ -111,8 +112,13 @@ export async function createApp(
     void vscode.commands.executeCommand('setContext', key, value);
   };
 
+  /** Never opens the view by itself. */
+  async function reveal(element: Handle | undefined, options: { select: boolean; expand: boolean | number }) {
+    if (element && tree.visible) await tree.reveal(element, { focus: false, ...options });
+  }
+
   function show(before: Snapshot, after: Snapshot): void {
-    explorer.show(after);
+    for (const element of explorer.show(after)) void reveal(element, { select: false, expand: true });
     setContext(stateContext, viewState(after));
     setContext(simulatedContext, after.me?.platform.simulated ?? false);
     tree.message =

@@ -24,6 +24,7 @@ export const explorerEn = {
   ratio: '{ratio} %',
   rejectedBy: 'rejected by {reviewer}',
   reviewedBy: '{reviewer} is reviewing',
+  reviewNext: 'comes next',
   doing: '{action}…',
   'doing.apply': 'Applying…',
   'doing.withdraw': 'Withdrawing…',

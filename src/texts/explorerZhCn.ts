@@ -25,6 +25,7 @@ export const explorerZhCn: Readonly<Record<ExplorerKey, string>> = {
   ratio: '{ratio}%',
   rejectedBy: '{reviewer} 未通过',
   reviewedBy: '{reviewer} 审核中',
+  reviewNext: '随后审核',
   doing: '{action}…',
   'doing.apply': '正在申请发布…',
   'doing.withdraw': '正在撤回…',

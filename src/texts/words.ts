@@ -26,6 +26,9 @@ export function fieldName(language: Language, field: string): string {
   return index === undefined ? word : `${word} ${Number(index) + 1}`;
 }
 
+/** What a field may look like; empty where nothing needs saying. */
+export const fieldExample = (language: Language, field: string): string => tables[language].fieldExamples[field] ?? '';
+
 /** What is wrong with a field, as a sentence that names it. */
 export function fieldProblemText(language: Language, problem: { field: string; code: string; params: Params }): string {
   const table = tables[language].fieldProblems as Readonly<Record<string, string>>;

@@ -12,7 +12,13 @@ export interface Words {
   readonly reviewers: Readonly<Record<'alipayPlus' | 'alipayCN', string>>;
   readonly decisions: Readonly<Record<'pending' | 'approved' | 'rejected' | 'notInvolved', string>>;
   readonly fields: Readonly<Record<string, string>>;
+  /** What a field may look like, shown while it is empty. */
+  readonly fieldExamples: Readonly<Record<string, string>>;
   readonly fieldProblems: Readonly<Record<FieldCode, string>>;
+  /** What a history entry tells beside its action; `who` names the program that acted. */
+  readonly history: Readonly<
+    Record<'review' | 'ratio' | 'reason' | 'replaced' | 'restored' | 'fields' | 'failed' | 'found' | 'by', string>
+  >;
   readonly listSeparator: string;
   readonly or: string;
 }

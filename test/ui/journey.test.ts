@@ -1,5 +1,8 @@
 import { strict as assert } from 'node:assert';
 import path from 'node:path';
+import jsQR from 'jsqr';
+import type { Page } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { until } from './harness/until.ts';
 import { openWorkbench, type Workbench } from './harness/workbench.ts';
 
@@ -8,6 +11,8 @@ describe('the first release in the workbench', function () {
   this.timeout(120_000);
   let w: Workbench;
   const tree = () => w.view('Releases');
+  const clear = () => w.runCommand('Clear All Notifications');
+  /** Answers a step: `title` or a part of it, such as `(2/9)`. */
   const answer = async (title: string, text: string) => {
     await w.quickInput.titled(title);
     await w.quickInput.type(text);
@@ -18,6 +23,33 @@ describe('the first release in the workbench', function () {
     await w.quickInput.type(`${path.join(w.folder, 'release')}/`);
     await w.quickInput.choose(name);
   };
+  const confirm = async (button: string) => {
+    const asked = await w.dialog.read();
+    await w.dialog.press(button);
+    return asked;
+  };
+  const review = async (decision: 'Approve' | 'Reject…', reason = '') => {
+    await w.runCommand('Simulate Review Decision…');
+    await w.quickInput.titled('Simulate Review Decision');
+    await w.quickInput.choose(decision);
+    if (reason) await answer('Simulate Review Decision', reason);
+  };
+  const apply = async () => {
+    await w.runCommand('Apply to Release…');
+    const asked = await confirm('Apply');
+    await w.notifications.one('is under review');
+    await clear();
+    return asked;
+  };
+  const upload = async (number: string, description: string) => {
+    await w.runCommand('Upload Version…');
+    await answer('(1/3)', number);
+    await answer('(2/3)', description);
+    await w.quickInput.choose(`Upload ${number} of 街角咖啡`);
+  };
+  /** Waits until the release of a version stands so in the tree. */
+  const stands = (version: string, state: string) =>
+    tree().row(version, ({ description }) => description.includes(state));
 
   before(async () => {
     w = await openWorkbench({ folder: 'samples/coffee-corner' });
@@ -29,28 +61,29 @@ describe('the first release in the workbench', function () {
     await tree().clickWelcome('Create Workspace');
     await answer('Create Workspace', 'Corner Ltd');
     await w.notifications.click('Corner Ltd', 'Create Mini Program');
-    await answer('Create Mini Program', '街角咖啡');
+    await answer('(1/2)', '街角咖啡');
+    await answer('(2/2)', '0571-8888888');
     await w.quickInput.choose('Save');
     await w.notifications.one('街角咖啡');
     await tree().row('街角咖啡');
-    await w.runCommand('Clear All Notifications');
+    await clear();
   });
 
   it('uploads the open folder as 1.0.0 after showing what goes in', async () => {
     await w.runCommand('Upload Version…');
-    await answer('Upload Version', '1.0.0');
-    await answer('Upload Version', '第一个版本');
-    await w.quickInput.titled('1.0.0');
+    await answer('(1/3)', '1.0.0');
+    await answer('(2/3)', '第一个版本');
+    await w.quickInput.titled('(3/3)');
     const items = await w.quickInput.items();
     assert.ok(
-      items.some(({ label }) => label.includes('Left out by')),
+      items.some(({ label }) => label === 'Left out by “release” (4)'),
       JSON.stringify(items),
     );
     await w.screenshot('upload-review');
     await w.quickInput.choose('Upload 1.0.0 of 街角咖啡');
     await w.notifications.one('is uploaded');
     await tree().row('1.0.0');
-    await w.runCommand('Clear All Notifications');
+    await clear();
   });
 
   it('refuses to select AlipayCN for want of zh-CN and leads to it', async () => {
@@ -59,33 +92,190 @@ describe('the first release in the workbench', function () {
     assert.match(refusal.message, /\[languageRequired\]/);
     await w.notifications.click('zh-CN', 'Add Languages');
     await w.quickInput.choose('zh-CN');
-    await answer('zh-CN', '街角咖啡');
-    await answer('zh-CN', '每天一杯好咖啡');
-    await answer('zh-CN', '查询门店、在线点单、积分换礼，一个小程序就够了。');
+    await answer('(1/4)', '街角咖啡');
+    await answer('(2/4)', '每天一杯好咖啡');
+    await answer('(3/4)', '查询门店、在线点单、积分换礼，一个小程序就够了。');
     await pickFile('logo.png');
     await w.quickInput.choose('Save');
     await w.notifications.click('saved', 'Select App Now');
     await w.quickInput.choose('AlipayCN');
     await w.notifications.one('on its way');
-    await tree().expand('1.0.0');
-    await tree().row('AlipayCN', ({ description }) => description.includes('New Version Created'));
-    await w.screenshot('tree');
-    await w.runCommand('Clear All Notifications');
+    await clear();
   });
 
-  it('shows the whole way to users under the release', async () => {
+  it('opens the way to users under the release by itself', async () => {
+    await tree().row('New Version Created', ({ description }) => description === 'now');
     const labels = (await tree().rows()).map(({ label }) => label);
-    for (const stage of [
-      'New Version Created',
-      'Under Review',
-      'Release Preparation',
-      'Grayscale Release',
-      'Full Release',
-    ]) {
+    for (const stage of ['Under Review', 'Release Preparation', 'Grayscale Release', 'Full Release']) {
       assert.ok(labels.includes(stage), `${stage} in ${labels.join(', ')}`);
     }
-    await until('The way', async () =>
-      (await tree().rows()).find(({ label, description }) => label === 'New Version Created' && description === 'now'),
+    await w.screenshot('tree');
+  });
+
+  it('authorizes AlipayCN on its own page and comes back', async () => {
+    await w.runCommand('Authorize AlipayCN…');
+    const opened = w.context.waitForEvent('page');
+    await w.quickInput.choose('Open AlipayCN in the browser');
+    const site: Page = await opened;
+    for (const button of ['登录', '确认选择', '确认授权']) await site.getByRole('button', { name: button }).click();
+    await site.getByText('授权完成').waitFor();
+    await site.close();
+    await w.notifications.one('is authorized');
+    await tree().row('AlipayCN Authorization', ({ description }) => description.startsWith('authorized'));
+    await clear();
+  });
+
+  it('names what an application still lacks, and leads to it', async () => {
+    await w.runCommand('Apply to Release…');
+    await w.notifications.click('basic information is not complete', 'Edit Basic Information');
+    const values = ['杭州街角咖啡有限公司', 'ENTERPRISE_REGISTRATION_NO', '91330100MA27XYZ123', '2020-01-01'];
+    for (const [index, value] of values.entries()) await answer(`(${index + 1}/9)`, value);
+    assert.match(await w.quickInput.refusal(), /lies in the past/);
+    const rest = ['9999-12-31', '杭州市西湖区文三路1号', '林小姐', '0571-12345678', 'lin@example.com'];
+    for (const [index, value] of rest.entries()) await answer(`(${index + 4}/9)`, value);
+    await w.quickInput.choose('Add a picture…');
+    await pickFile('screenshot-3.png');
+    await w.quickInput.choose('Done');
+    await w.quickInput.choose('Save');
+    await w.notifications.one('Basic Information of Corner Ltd saved');
+    await clear();
+
+    await w.runCommand('Apply to Release…');
+    await w.notifications.click('configuration', 'Edit Configuration');
+    await answer('(1/2)', '第一个公开版本：浏览菜单、在线点单、会员积分与兑换，欢迎体验。');
+    for (const file of ['screenshot-1.png', 'screenshot-2.png']) {
+      await w.quickInput.choose('Add a picture…');
+      await pickFile(file);
+    }
+    await w.quickInput.choose('Done');
+    await w.quickInput.choose('Save');
+    await w.notifications.one('Configuration of 1.0.0 saved');
+    await clear();
+  });
+
+  it('applies after one question that says what is sent', async () => {
+    const asked = await apply();
+    assert.match(asked.message, /街角咖啡 1\.0\.0 to AlipayCN/);
+    assert.match(asked.detail, /Alipay\+, AlipayCN review it/);
+    await stands('1.0.0', 'Alipay+ is reviewing');
+    await tree().row(['Under Review', 'AlipayCN'], ({ description }) => description === 'comes next');
+    await w.statusBarItem('街角咖啡 1.0.0 under review');
+  });
+
+  it('shows a rejection word for word in notification, tree, badge and status bar', async () => {
+    await review('Approve');
+    await w.notifications.one('Alipay+ approved 街角咖啡 1.0.0. Next: AlipayCN.');
+    await clear();
+    const reason = '标语与实际服务不符，请修改。';
+    await review('Reject…', reason);
+    const told = await w.notifications.one('AlipayCN rejected 街角咖啡 1.0.0');
+    assert.ok(told.message.includes(reason));
+    assert.deepEqual(told.buttons, ['Show Reason', 'Fix and Apply Again…']);
+    await w.statusBarItem('街角咖啡 1.0.0 rejected');
+    await until('The badge', async () => (await w.badge('Mini Program Release')) === '1');
+    await tree().row(reason);
+    await w.screenshot('rejected');
+  });
+
+  it('fixes and applies again, withdraws without a question, applies once more', async () => {
+    await w.notifications.click('AlipayCN rejected', 'Fix and Apply Again…');
+    await w.quickInput.choose('Version description');
+    await answer('Configuration', '第一个公开版本：浏览菜单、在线点单、会员积分与兑换。标语已修改。');
+    await w.quickInput.choose('Save');
+    await confirm('Apply');
+    await w.notifications.one('is under review');
+    await clear();
+    await w.runCommand('Withdraw');
+    await w.notifications.one('1.0.0 is back in New Version Created');
+    await clear();
+    await apply();
+    await review('Approve');
+    await w.notifications.one('Next: AlipayCN');
+    await review('Approve');
+    await w.notifications.one('is approved: ready to release');
+    await stands('1.0.0', 'Release Preparation');
+    await clear();
+  });
+
+  it('goes to 1 %, higher, stops, and starts again', async () => {
+    await w.runCommand('Start Grayscale Release…');
+    const ratios = await w.quickInput.items();
+    assert.deepEqual(
+      ratios.map(({ label }) => label),
+      ['1 %', '5 %', '10 %', '30 %', '50 %', '80 %', '100 %'],
     );
+    assert.match(ratios[1]?.description ?? '', /assumed/);
+    await w.quickInput.choose('1 %');
+    const asked = await confirm('Release to 1 %');
+    assert.equal(asked.message, 'Release 街角咖啡 1.0.0 to 1 % of the users of AlipayCN?');
+    await stands('1.0.0', 'Grayscale Release 1 %');
+
+    await w.runCommand('Raise Grayscale Ratio…');
+    const lower = (await w.quickInput.items()).find(({ label }) => label === '1 %');
+    assert.match(lower?.detail ?? '', /only go up/);
+    await w.quickInput.choose('30 %');
+    await confirm('Release to 30 %');
+    await stands('1.0.0', 'Grayscale Release 30 %');
+    await w.statusBarItem('街角咖啡 1.0.0 at 30 %');
+
+    await w.runCommand('Stop Grayscale Release');
+    await stands('1.0.0', 'Release Preparation');
+    await w.runCommand('Start Grayscale Release…');
+    await w.quickInput.choose('10 %');
+    await confirm('Release to 10 %');
+    await stands('1.0.0', 'Grayscale Release 10 %');
+    await clear();
+  });
+
+  it('goes to all users, with a QR code that scans', async () => {
+    await w.runCommand('Final Release…');
+    const asked = await confirm('Release to All');
+    assert.match(asked.message, /to all users of AlipayCN/);
+    await w.notifications.click('is released to all users', 'Show QR Code');
+    await answer('(1/3)', 'pages/order/order');
+    await answer('(2/3)', 'from=poster');
+    await answer('(3/3)', '海报');
+    await w.notifications.one('QR Code of 街角咖啡');
+    await stands('1.0.0', 'Full Release');
+    const scanned = await until('A QR code that scans', async () => {
+      const { data, width, height } = PNG.sync.read(await w.page.screenshot());
+      return jsQR(new Uint8ClampedArray(data), width, height)?.data;
+    });
+    const target = new URL(scanned);
+    assert.equal(target.searchParams.get('page'), 'pages/order/order');
+    assert.equal(target.searchParams.get('query'), 'from=poster');
+    await w.screenshot('qr');
+    await clear();
+  });
+
+  it('tells the history in words', async () => {
+    await w.runCommand('Show History');
+    const entries = await w.quickInput.items();
+    assert.equal(entries[0]?.label, 'Final Release → Full Release');
+    assert.match(entries[1]?.detail ?? '', /, Owner · VS Code · 10 %$/);
+    await w.quickInput.cancel();
+  });
+
+  it('replaces 1.0.0 by 1.0.1, which needs nothing but its application, and rolls back', async () => {
+    await upload('1.0.1', '修复');
+    await w.notifications.click('is uploaded', 'Select App');
+    await w.quickInput.choose('AlipayCN');
+    await w.notifications.one('on its way');
+    await clear();
+    await apply();
+    await review('Approve');
+    await w.notifications.one('Next: AlipayCN');
+    await review('Approve');
+    await w.notifications.one('is approved: ready to release');
+    await clear();
+    await w.runCommand('Final Release…');
+    assert.match((await confirm('Release to All')).detail, /replaces 1\.0\.0/);
+    await stands('1.0.1', 'Full Release');
+    await stands('1.0.0', 'Archived: replaced by a newer version');
+    await clear();
+    await w.runCommand('Roll Back…');
+    assert.equal((await confirm('Roll Back')).message, 'Roll back 街角咖啡 from 1.0.1 to 1.0.0?');
+    await stands('1.0.0', 'Full Release');
+    await stands('1.0.1', 'Archived: rolled back');
   });
 });

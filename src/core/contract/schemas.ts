@@ -194,6 +194,8 @@ export const releaseSchema = z.object({
   trouble: z.object({ code: z.string(), params, action: z.string(), at: timestamp }).nullable(),
   /** Why it left its last stage: replaced, takenOffline, forcedOffline, rolledBack. */
   archivedReason: z.string().nullable(),
+  /** What a roll back would bring back: the full release that this one replaced. */
+  replaced: z.object({ releaseId: z.string(), versionNumber: z.string() }).nullable(),
   /** Its first stage for the ones it has been through: stage and when it was reached last. */
   reached: z.array(z.object({ stage: z.string(), at: timestamp })),
   ratios: z.array(ratioSchema),

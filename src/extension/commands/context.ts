@@ -34,6 +34,8 @@ export interface CommandContext {
   readonly run: (name: CommandName, subject?: Subject) => Promise<void>;
   /** While a command acts on a release or a mini program and tells the outcome itself, notifications stay silent about it; ends with the returned call. */
   readonly acting: (id: string) => () => void;
+  /** Selects a row of the tree by its id and opens it, where the view is shown. */
+  readonly reveal: (rowId: string) => Promise<void>;
   readonly openExternal: (url: string) => Promise<boolean>;
   readonly copy: (text: string) => Promise<void>;
   readonly showLog: () => void;

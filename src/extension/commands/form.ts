@@ -1,7 +1,7 @@
 import type { Picture } from '../../core/contract/model.ts';
 import { checkForm, countUnits, type FieldProblem } from '../../core/fieldChecks.ts';
 import type { Limit, ListLimit, PictureLimit, TextLimit } from '../../core/limits.ts';
-import { fieldName, fieldProblemText } from '../../texts/words.ts';
+import { fieldExample, fieldName, fieldProblemText } from '../../texts/words.ts';
 import { type Back, back, type Choice } from '../ui.ts';
 import type { CommandContext } from './context.ts';
 import { askPictures } from './pictures.ts';
@@ -32,9 +32,12 @@ interface Place {
 }
 
 const save = Symbol('save');
+const today = (): string => new Date().toISOString().slice(0, 10);
 
-const problemsOf = (form: Form, values: FormValues, field?: string): FieldProblem[] =>
-  checkForm(field === undefined ? form.limits : { [field]: form.limits[field] as Limit }, values);
+const problemsOf = (form: Form, values: FormValues): FieldProblem[] => checkForm(form.limits, values, today());
+
+/** A count helps where one writes freely; a number or an address has its form. */
+const counted = ({ format, max }: TextLimit): boolean => (!format || format === 'appName') && max < 1000;
 
 function askText(
   context: CommandContext,
@@ -52,13 +55,15 @@ function askText(
     ...place,
     prompt: fieldName(language, field),
     value: typeof value === 'string' ? value : '',
-    placeholder: stored ? text('form.passwordKept') : '',
+    placeholder: stored ? text('form.passwordKept') : fieldExample(language, field),
     password: stored !== undefined,
     validate: (typed) => {
-      const [problem] = checkForm({ [field]: limit }, { [field]: typed });
+      const [problem] = checkForm({ [field]: limit }, { [field]: typed }, today());
       return problem ? fieldProblemText(language, problem) : null;
     },
-    hint: (typed) => text('common.units', { units: countUnits(typed.trim()), max: limit.max }),
+    hint: counted(limit)
+      ? (typed) => text('common.units', { units: countUnits(typed.trim()), max: limit.max })
+      : undefined,
   });
 }
 
@@ -83,6 +88,7 @@ async function askList(
     ...place,
     prompt: text('form.list', { field: fieldName(language, field) }),
     value: Array.isArray(value) ? value.join(', ') : '',
+    placeholder: fieldExample(language, field),
     validate: (items) => {
       const [problem] = checkForm({ [field]: limit }, { [field]: splitList(items) });
       return problem ? fieldProblemText(language, problem) : null;
@@ -112,10 +118,12 @@ function askField(
 function shown(context: CommandContext, form: Form, field: string, values: FormValues): string {
   const value = values[field];
   if (form.secret?.[field] !== undefined) return value || form.secret[field] ? '••••••' : context.text('form.empty');
-  if (!value || value.length === 0) return context.text('form.empty');
+  if (!value || isEmpty(value)) return context.text('form.empty');
   if (typeof value === 'string') return value.replace(/\s+/g, ' ');
   return typeof value[0] === 'string' ? value.join(', ') : context.text('form.pictures', { count: value.length });
 }
+
+const isEmpty = (value: FormValue | undefined): boolean => !value || value.length === 0;
 
 function overview(context: CommandContext, form: Form, values: FormValues) {
   const { language, text, ui } = context;
@@ -126,7 +134,7 @@ function overview(context: CommandContext, form: Form, values: FormValues) {
       value: field,
       label: fieldName(language, field),
       description: shown(context, form, field, values),
-      icon: problem ? 'warning' : 'pass',
+      icon: problem ? 'warning' : isEmpty(values[field]) ? 'circle-outline' : 'pass',
       detail: problem ? fieldProblemText(language, problem) : undefined,
     };
   });

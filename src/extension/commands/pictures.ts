@@ -70,10 +70,10 @@ async function editPictures(
     const detail = problem ? fieldProblemText(language, problem) : '';
     const name = (index: number) => fieldName(language, `${asked.field}.${index}`);
     const items: Choice<'add' | 'done' | number>[] = [
+      ...(problem ? [] : [{ value: 'done' as const, label: text('form.pictureDone'), icon: 'check' }]),
       ...(pictures.length < asked.limit.max
         ? [{ value: 'add' as const, label: text('form.pictureAdd'), icon: 'add', detail }]
         : []),
-      ...(problem ? [] : [{ value: 'done' as const, label: text('form.pictureDone'), icon: 'check' }]),
       ...pictures.map((picture, index) => ({
         value: index,
         label: text('form.pictureRemove', { name: name(index) }),
@@ -82,7 +82,8 @@ async function editPictures(
       })),
     ];
     const placeholder = text('form.pictures', { count: pictures.length });
-    const chosen = await ui.pick({ title: asked.title, canGoBack: true, placeholder, items });
+    const title = `${asked.title} · ${fieldName(language, asked.field)}`;
+    const chosen = await ui.pick({ title, canGoBack: true, placeholder, items });
     if (chosen === undefined || chosen === back) return chosen;
     if (chosen === 'done') return pictures;
     if (chosen === 'add') pictures = [...pictures, ...(await chooseFiles(context, asked))].slice(0, asked.limit.max);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { QrCode, Release } from '../../core/contract/model.ts';
 import { checkText } from '../../core/fieldChecks.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
-import { fieldName, fieldProblemText } from '../../texts/words.ts';
+import { fieldExample, fieldName, fieldProblemText } from '../../texts/words.ts';
 import { type Back, back } from '../ui.ts';
 import type { CommandContext, Run } from './context.ts';
 import { nameOf } from './perform.ts';
@@ -25,6 +25,7 @@ async function askInput(context: CommandContext, release: Release): Promise<Inpu
       steps: fields.length,
       canGoBack: index > 0,
       prompt: text(`qr.${field}`),
+      placeholder: fieldExample(language, field),
       value: values[field],
       validate: (value) => {
         const problem = checkText(field, qrCodeLimits[field], value);

@@ -21,10 +21,11 @@ export const apply: Run = async (context, subject) => {
   const detail = text('apply.detail', { reviewers, language: app?.requires.languages.join(separator) ?? '' });
   const changes = release.basicInformationChanges.map((field) => fieldName(language, field)).join(separator);
   const changed = changes ? text('apply.changed', { fields: changes }) : '';
+  const simulated = context.store.snapshot.me?.platform.simulated ? text('common.simulated') : '';
   if (
     !(await ui.confirm(
       text('apply.confirm', names),
-      [detail, changed].filter(Boolean).join('\n'),
+      [detail, changed, simulated].filter(Boolean).join('\n'),
       text('apply.action'),
     ))
   )
@@ -166,8 +167,9 @@ export const rollBack: Run = async (context, subject) => {
   const { client, text, ui } = context;
   const release = await askRelease(context, 'release.rollBack', subject);
   if (!release) return;
-  const names = nameOf(context, release);
-  if (!(await ui.confirm(text('rollBack.confirm', names), text('rollBack.detail'), text('rollBack.action')))) return;
+  const names = { ...nameOf(context, release), previous: release.replaced?.versionNumber ?? '' };
+  if (!(await ui.confirm(text('rollBack.confirm', names), text('rollBack.detail', names), text('rollBack.action'))))
+    return;
   await perform(context, release, 'rollBack', (options) => client.rollBack({ release: release.id }, {}, options), {
     done: text('rollBack.done', names),
   });

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../core/contract/model.ts';
-import { actionName, reviewerName, roleName, stageName, wordsFor } from '../../texts/words.ts';
+import { historyText } from '../../texts/history.ts';
+import { actionName, reviewerName, stageName } from '../../texts/words.ts';
 import type { CommandName } from '../commandTable.ts';
 import { findRelease } from '../snapshot.ts';
 import { back, type Choice } from '../ui.ts';
@@ -53,21 +54,12 @@ export const showActions: Run = async (context, subject) => {
 };
 
 function line(context: CommandContext, entry: HistoryEntry): Choice<HistoryEntry> {
-  const { language, text } = context;
-  const who = text('history.by', {
-    name: entry.actor.name,
-    role: roleName(language, entry.role),
-    client: entry.client,
-  });
-  const stages = entry.to && entry.from !== entry.to ? ` → ${stageName(language, entry.to)}` : '';
-  const details = Object.entries(entry.details)
-    .filter(([, value]) => ['string', 'number'].includes(typeof value))
-    .map(([key, value]) => `${key}: ${value}`);
+  const { title, by, details } = historyText(context.language, entry);
   return {
     value: entry,
-    label: `${actionName(language, entry.action)}${stages}`,
+    label: title,
     description: time(context, entry.at),
-    detail: [who, ...details].join(' · '),
+    detail: [by, details].filter(Boolean).join(' · '),
   };
 }
 
@@ -174,9 +166,8 @@ export const simulateReview: Run = async (context, subject) => {
     try {
       const body = { reviewer, decision, ...(reason ? { reason } : {}) } as const;
       const after = await client.simulateReview({ release: release.id }, body);
+      // What it changes is told as anybody's decision is, by a notification.
       context.store.take({ release: after });
-      const word = wordsFor(language).decisions[decision];
-      void ui.tell('information', text('review.done', { reviewer: name, decision: word }));
     } catch (error) {
       await presentError(context, error, subjectOf(release));
     }

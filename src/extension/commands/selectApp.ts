@@ -39,6 +39,7 @@ export const selectApp: Run = async (context, subject) => {
   try {
     const release = await client.createRelease({ version: version.id }, { targetApp });
     await store.refresh();
+    await context.reveal(`release/${release.id}`);
     const target = store.snapshot.targetApps.find((app) => app.id === targetApp)?.name ?? targetApp;
     const next = text('button.continue');
     const message = text('selectApp.done', { version: version.number, target });

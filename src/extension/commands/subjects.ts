@@ -146,7 +146,7 @@ export async function askRelease(
   const candidate = (value: Release): Candidate<Release> => ({
     value,
     label: `${programName(context, value.miniProgramId)} ${value.versionNumber}`,
-    description: `${value.targetApp} · ${stageName(context.language, value.rejection ? 'rejected' : value.stage)}`,
+    description: `${snapshot.targetApps.find(({ id }) => id === value.targetApp)?.name ?? value.targetApp} · ${stageName(context.language, value.rejection ? 'rejected' : value.stage)}`,
     subject: subjectOf(value),
     action: named(value.actions, canOf(command)),
   });

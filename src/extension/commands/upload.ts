@@ -321,6 +321,7 @@ export const uploadVersion: Run = async (context, subject) => {
     }
     const version = await send(context, program, number ?? '', description, report);
     store.take({ version });
+    await context.reveal(`version/${version.id}`);
     const next = text('upload.selectApp');
     const message = text('upload.done', { number: version.number, name: program.name });
     if ((await ui.tell('information', message, next)) === next) {

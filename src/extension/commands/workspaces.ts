@@ -55,6 +55,7 @@ export const createMiniProgram: Run = async (context, subject) => {
     limits: miniProgramLimits,
     stored: { name: '', industry: '', servicePhone: '', serviceEmail: '' },
     partial: false,
+    focus: ['servicePhone'],
   };
   const values = await editForm(context, form);
   if (!values) return;
@@ -82,6 +83,8 @@ export const editMiniProgram: Run = async (context, subject) => {
     limits: miniProgramLimits,
     stored: { name, industry, servicePhone, serviceEmail },
     partial: false,
+    // A target app may demand one of the two: whoever has given none is asked for it.
+    focus: servicePhone || serviceEmail ? [] : ['servicePhone'],
   };
   const values = await editForm(context, form);
   if (!values) return;

@@ -48,8 +48,12 @@ export interface ExplorerProvider {
   getChildren(element?: unknown): Handle[];
   getTreeItem(element: unknown): vscode.TreeItem;
   getParent(element: unknown): Handle | undefined;
-  /** Takes a new snapshot and redraws only the rows that differ. */
-  show(snapshot: Snapshot): void;
+  /**
+   * Takes a new snapshot and redraws only the rows that differ.
+   * @returns the deepest rows that got their first children and are meant to be open: VS Code leaves a known row closed
+   */
+  show(snapshot: Snapshot): Handle[];
+  find(id: string): Handle | undefined;
 }
 
 /** The tree over `project`. */
@@ -86,12 +90,22 @@ export function createExplorerProvider(language: Language, changed: vscode.Event
       roots = project(snapshot, language);
       known = new Map();
       learn(roots, null, before);
-      if (idsOf(roots) !== idsOf(rootsBefore)) return changed.fire(undefined);
+      if (idsOf(roots) !== idsOf(rootsBefore)) {
+        changed.fire(undefined);
+        return [];
+      }
       const differing = [...known.values()].filter(({ row }) => {
         const old = before.get(row.id);
         return old !== undefined && !sameRow(old.row, row);
       });
       if (differing.length > 0) changed.fire(differing.map(({ element }) => element));
+      const opening = differing.filter(
+        ({ row }) => row.expanded && row.children.length > 0 && before.get(row.id)?.row.children.length === 0,
+      );
+      return opening
+        .filter(({ row }) => !opening.some(({ parent }) => parent === row.id))
+        .map(({ element }) => element);
     },
+    find: (id) => known.get(id)?.element,
   };
 }

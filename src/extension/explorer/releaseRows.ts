@@ -25,16 +25,19 @@ const subjectOf = (release: Release): Subject => ({
 });
 
 function reviewRows(view: View, release: Release): Row[] {
-  const { language } = view;
+  const { language, text } = view;
   const decisions: Readonly<Record<string, string>> = wordsFor(language).decisions;
   const icons: Readonly<Record<string, readonly [string, string]>> = {
     approved: ['pass', colors.good],
     rejected: ['error', colors.bad],
     pending: ['eye', colors.live],
   };
-  return release.reviews.map((review) => {
-    const [icon, color] = icons[review.decision] ?? ['circle-slash', colors.quiet];
-    const decision = decisions[review.decision] ?? review.decision;
+  const turn = release.reviews.findIndex(({ decision }) => decision === 'pending');
+  return release.reviews.map((review, index) => {
+    const waits = review.decision === 'pending' && index > turn;
+    const look = waits ? (['circle-outline', colors.quiet] as const) : icons[review.decision];
+    const [icon, color] = look ?? ['circle-slash', colors.quiet];
+    const decision = waits ? text('reviewNext') : (decisions[review.decision] ?? review.decision);
     return row({
       id: `review/${release.id}/${review.reviewer}`,
       label: reviewerName(language, review.reviewer),

@@ -35,13 +35,8 @@ export const basicInformationProblems = (
   workspaceId: string,
   values: BasicInformationValues,
 ): FieldProblem[] => {
-  const problems = checkForm(basicInformationLimits, {
-    ...values,
-    licencePictures: picturesOf(tx, workspaceId, values.licencePictures),
-  });
-  const expired =
-    /^\d{4}-\d{2}-\d{2}$/.test(values.validUntil) && values.validUntil < new Date().toISOString().slice(0, 10);
-  return expired ? [...problems, { field: 'validUntil', code: 'field.dateExpired', params: {} }] : problems;
+  const licencePictures = picturesOf(tx, workspaceId, values.licencePictures);
+  return checkForm(basicInformationLimits, { ...values, licencePictures }, new Date().toISOString().slice(0, 10));
 };
 
 export const configurationProblems = (

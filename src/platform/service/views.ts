@@ -171,6 +171,7 @@ function ratiosView(context: ServiceContext, target: Target, release: ReleaseRow
 export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow, role: Role): Release {
   const target = targetOf(context, release.targetApp);
   const applying = release.stage === target.firstStage;
+  const replaced = release.replaced ? tx.get('release', release.replaced) : null;
   return {
     id: release.id,
     workspaceId: release.workspaceId,
@@ -192,6 +193,7 @@ export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow
       ? { ...release.trouble, params: release.trouble.params as NonNullable<Release['trouble']>['params'] }
       : null,
     archivedReason: release.archivedReason,
+    replaced: replaced ? { releaseId: replaced.id, versionNumber: replaced.versionNumber } : null,
     reached: release.reached.map((entry) => ({ ...entry })),
     ratios: ratiosView(context, target, release),
     actions: judgeAll(factsOf(context, tx, release, role)).map(actionView),

@@ -37,7 +37,8 @@ export function authorizationPage(world: World): (request: IncomingMessage) => P
     if (request.method === 'GET') {
       const visitor = known ?? randomBytes(18).toString('base64url');
       const answer = pageAnswer(200, loginStep({ token: token(visitor, target.href) }), asked.redirectUri);
-      const cookie = `${COOKIE}=${visitor}; Path=/oauth2; HttpOnly; SameSite=Strict`;
+      // For every path: an editor in the browser serves this page under a path of its own.
+      const cookie = `${COOKIE}=${visitor}; Path=/; HttpOnly; SameSite=Strict`;
       return { ...answer, headers: { ...answer.headers, 'set-cookie': cookie } };
     }
     const fields = new URLSearchParams((await readBody(request, LONGEST_FORM)).toString('utf8'));

@@ -112,7 +112,7 @@ function readItems(rows: PageElement[]): (QuickItem & { index: number })[] {
       index: Number(row.getAttribute('data-index')),
       label: textOf(row, '.quick-input-list-row:first-child .label-name'),
       description: textOf(row, '.label-description'),
-      detail: textOf(row, '.quick-input-list-label-meta .label-name'),
+      detail: textOf(row, '.quick-input-list-label-meta .monaco-icon-label:not([style*="display: none"]) .label-name'),
     }))
     .sort((one, other) => one.index - other.index);
 }

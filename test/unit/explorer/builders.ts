@@ -42,6 +42,7 @@ export const release = (more: Partial<Release> = {}): Release => ({
   pending: null,
   trouble: null,
   archivedReason: null,
+  replaced: null,
   reached: [{ stage: 'newVersionCreated', at }],
   ratios: [],
   actions: [],

@@ -1,0 +1,42 @@
+import type { HistoryEntry } from '../core/contract/model.ts';
+import type { Params } from '../core/problems.ts';
+import { fill, type Language } from './language.ts';
+import { problemText } from './problems.ts';
+import { actionName, paramWords, reviewerName, roleName, stageName, wordsFor } from './words.ts';
+
+const programs: Readonly<Record<string, string>> = { vscode: 'VS Code', mprelease: 'mprelease', alipaycn: 'AlipayCN' };
+
+/** The program that acted, for people: `vscode/0.1.0` is VS Code. */
+function programName(client: string): string {
+  const [name = client] = client.split('/');
+  return programs[name] ?? client;
+}
+
+/** What an entry tells beside its action, each part in words; what is not known here stays out. */
+function detailsOf(language: Language, { action, details }: HistoryEntry): string[] {
+  const words = wordsFor(language).history;
+  const { failed, decision, ...rest } = details as Params & { failed?: string; decision?: string };
+  const decided = decision ? ((wordsFor(language).decisions as Readonly<Record<string, string>>)[decision] ?? '') : '';
+  const parts = (['ratio', 'reason', 'replaced', 'restored', 'fields', 'found'] as const)
+    .filter((key) => rest[key] !== undefined && rest[key] !== '' && !(action === 'rollBack' && key === 'replaced'))
+    .map((key) => fill(words[key], paramWords(language, { [key]: rest[key] ?? '' })));
+  const refusal = failed ? fill(words.failed, { title: problemText(language, failed, rest)?.title ?? failed }) : '';
+  return [decided, ...parts, refusal].filter(Boolean);
+}
+
+/** A history entry for people: what was done and where it led, by whom, and with what. */
+export function historyText(language: Language, entry: HistoryEntry): { title: string; by: string; details: string } {
+  const { history } = wordsFor(language);
+  const isReview = entry.action === 'review';
+  const name = isReview ? history.review : actionName(language, entry.action);
+  const stages = entry.to && entry.from !== entry.to ? ` → ${stageName(language, entry.to)}` : '';
+  const by =
+    entry.role === 'reviewer'
+      ? reviewerName(language, entry.actor.id)
+      : fill(history.by, {
+          name: entry.actor.name,
+          role: roleName(language, entry.role),
+          client: programName(entry.client),
+        });
+  return { title: `${name}${stages}`, by, details: detailsOf(language, entry).join(' · ') };
+}
