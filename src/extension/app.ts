@@ -96,6 +96,7 @@ export async function createApp(
     openExternal: async (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
     copy: async (text) => vscode.env.clipboard.writeText(text),
     showLog: () => log.show(),
+    self: embedded.user.id,
     actAs: async (userId) => {
       actingAs = userId ?? embedded.user.id;
       await store.refresh();

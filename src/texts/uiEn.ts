@@ -66,7 +66,7 @@ export const uiEn = {
   'member.added': '{id} is {role} of {name} now.',
   'actAs.title': 'Act as Another Member',
   'actAs.placeholder': 'Only while AlipayCN is simulated',
-  'actAs.self': 'yourself',
+  'actAs.self': 'Myself',
   'actAs.done': 'You act as {name} now.',
   'actAs.none': 'There are no other members yet. Add one first.',
   'upload.title': 'Upload Version',

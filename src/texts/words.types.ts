@@ -19,6 +19,8 @@ export interface Words {
   readonly history: Readonly<
     Record<'review' | 'ratio' | 'reason' | 'replaced' | 'restored' | 'fields' | 'failed' | 'found' | 'by', string>
   >;
+  /** Between two sentences. */
+  readonly sentenceSeparator: string;
   readonly listSeparator: string;
   readonly or: string;
 }

@@ -134,6 +134,7 @@ export const wordsEn: Words = {
     found: 'found at AlipayCN: {found}',
     by: '{name}, {role} · {client}',
   },
+  sentenceSeparator: ' ',
   listSeparator: ', ',
   or: ' or ',
 };

@@ -129,6 +129,7 @@ export const wordsZhCn: Words = {
     found: '在 AlipayCN 看到：{found}',
     by: '{name}（{role}）· {client}',
   },
+  sentenceSeparator: '',
   listSeparator: '、',
   or: '或',
 };

@@ -1,7 +1,7 @@
 import type { Picture, Release } from '../../core/contract/model.ts';
 import { configurationLimits } from '../../core/limits.ts';
 import type { CommandContext, Run } from './context.ts';
-import { dropDraft, editForm, type Form } from './form.ts';
+import { editForm, type Form, storeForm } from './form.ts';
 import { nameOf } from './perform.ts';
 import { presentError, subjectOf } from './present.ts';
 import { askRelease } from './subjects.ts';
@@ -34,21 +34,17 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
     const values = await editForm(context, form);
     if (!values) return false;
     const password = String(values.testPassword ?? '');
-    await client.putConfiguration(
-      path,
-      {
-        versionDescription: String(values.versionDescription),
-        category: String(values.category),
-        screenshots: (values.screenshots as Picture[]).map((picture) => picture.id),
-        serverDomains: values.serverDomains as string[],
-        h5Domains: values.h5Domains as string[],
-        testers: values.testers as string[],
-        testAccount: String(values.testAccount),
-        ...(password ? { testPassword: password } : {}),
-      },
-      { ifMatch: stored.revision },
-    );
-    await dropDraft(context, form);
+    const body = {
+      versionDescription: String(values.versionDescription),
+      category: String(values.category),
+      screenshots: (values.screenshots as Picture[]).map((picture) => picture.id),
+      serverDomains: values.serverDomains as string[],
+      h5Domains: values.h5Domains as string[],
+      testers: values.testers as string[],
+      testAccount: String(values.testAccount),
+      ...(password ? { testPassword: password } : {}),
+    };
+    await storeForm(context, form, values, () => client.putConfiguration(path, body, { ifMatch: stored.revision }));
     store.take({ release: await client.getRelease(path) });
     void ui.tell('information', text('common.saved', { what: form.title }));
     return true;

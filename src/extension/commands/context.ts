@@ -39,6 +39,8 @@ export interface CommandContext {
   readonly openExternal: (url: string) => Promise<boolean>;
   readonly copy: (text: string) => Promise<void>;
   readonly showLog: () => void;
+  /** The user id of the person at this machine, whoever they act as. */
+  readonly self: string;
   /** Acts as a member of a workspace; only while AlipayCN is simulated. `null`: as oneself again. */
   readonly actAs: (userId: string | null) => Promise<void>;
   readonly folders: () => readonly vscode.WorkspaceFolder[];

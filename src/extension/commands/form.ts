@@ -145,9 +145,20 @@ function overview(context: CommandContext, form: Form, values: FormValues) {
   return ui.pick({ title: form.title, placeholder, items });
 }
 
+/** What was typed and differs from what is stored; the rest may have been changed by somebody else since. */
+function ownChanges(form: Form, values: FormValues): FormValues {
+  const differs = ([field, value]: [string, FormValue]) => JSON.stringify(value) !== JSON.stringify(form.stored[field]);
+  const secret = ([field]: [string, FormValue]) => form.secret?.[field] !== undefined;
+  return Object.fromEntries(Object.entries(values).filter((entry) => differs(entry) && !secret(entry)));
+}
+
+/** Keeps what was typed until it is stored. */
+export const keepDraft = (context: CommandContext, form: Form, values: FormValues): Promise<void> =>
+  context.memory.set(form.draft, ownChanges(form, values));
+
 async function startingValues(context: CommandContext, form: Form): Promise<FormValues | undefined> {
-  const draft = context.memory.get<FormValues>(form.draft);
-  if (!draft || JSON.stringify(draft) === JSON.stringify(form.stored)) return { ...form.stored };
+  const draft = ownChanges(form, context.memory.get<FormValues>(form.draft) ?? {});
+  if (Object.keys(draft).length === 0) return { ...form.stored };
   const { text, ui } = context;
   const items: Choice<FormValues>[] = [
     { value: { ...form.stored, ...draft }, label: text('form.draftUse'), icon: 'edit' },
@@ -168,8 +179,7 @@ export async function editForm(context: CommandContext, form: Form): Promise<For
   let values = started;
   const keep = async (field: string, value: FormValue) => {
     values = { ...values, [field]: value };
-    const draft = Object.fromEntries(Object.entries(values).filter(([name]) => form.secret?.[name] === undefined));
-    await context.memory.set(form.draft, draft);
+    await keepDraft(context, form, values);
   };
   const wrong = new Set(problemsOf(form, values).map((problem) => problem.field.split('.')[0]));
   const todo = Object.keys(form.limits).filter((field) => wrong.has(field) || form.focus?.includes(field));
@@ -193,6 +203,22 @@ export async function editForm(context: CommandContext, form: Form): Promise<For
   }
 }
 
-/** Forgets what was typed, once it is stored. */
-export const dropDraft = (context: CommandContext, form: Pick<Form, 'draft'>): Promise<void> =>
-  context.memory.set(form.draft, undefined);
+/**
+ * Sends a filled-in form and forgets its draft once it is stored. What could not be stored stays kept, also where
+ * another window dropped its own draft of the same form meanwhile.
+ */
+export async function storeForm<T>(
+  context: CommandContext,
+  form: Form,
+  values: FormValues,
+  send: () => Promise<T>,
+): Promise<T> {
+  try {
+    const stored = await send();
+    await context.memory.set(form.draft, undefined);
+    return stored;
+  } catch (error) {
+    await keepDraft(context, form, values);
+    throw error;
+  }
+}

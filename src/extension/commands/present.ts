@@ -47,7 +47,10 @@ export function reasonText(
           roles: allowedRoles.map((r) => roleName(language, r)).join(wordsFor(language).listSeparator),
         })
       : '';
-  return { title: words.title, detail: [words.detail, words.next, who].filter(Boolean).join(' ') };
+  return {
+    title: words.title,
+    detail: [words.detail, words.next, who].filter(Boolean).join(wordsFor(language).sentenceSeparator),
+  };
 }
 
 /** Shows a refusal with its code and, where there is one, a button for the way out. */
@@ -61,7 +64,7 @@ export async function explainRefusal(
   const command = reason.wayOut ? commandOfAction[reason.wayOut.action] : undefined;
   const other = reason.wayOut?.releaseId ? subjectOfRelease(context, reason.wayOut.releaseId) : undefined;
   const button = reason.wayOut && command ? actionName(context.language, reason.wayOut.action) : undefined;
-  const message = `${title} ${detail} [${reason.code}]`;
+  const message = `${title}${wordsFor(context.language).sentenceSeparator}${detail} [${reason.code}]`;
   const pressed = await context.ui.tell('warning', message, ...(button ? [button] : []));
   if (pressed && command) await context.run(command, other ?? subject);
 }
@@ -98,7 +101,8 @@ export async function presentError(context: CommandContext, error: unknown, subj
   const fields = error.fields.map((problem) => fieldProblemText(language, problem));
   const id = error.requestId ? text('common.requestId', { id: error.requestId }) : '';
   const sentence = words ? [words.title, words.detail, words.next] : [error.message];
-  const message = [...sentence, ...fields, `[${[error.code, id].filter(Boolean).join(', ')}]`].join(' ');
+  const told = [...sentence, ...fields].filter(Boolean).join(wordsFor(language).sentenceSeparator);
+  const message = `${told} [${[error.code, id].filter(Boolean).join(', ')}]`;
   const command = error.wayOut ? commandOfAction[error.wayOut.action] : undefined;
   const button = error.wayOut && command ? actionName(language, error.wayOut.action) : text('button.showLog');
   const pressed = await ui.tell('error', message, button);

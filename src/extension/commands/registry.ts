@@ -2,6 +2,9 @@ import type { CommandName } from '../commandTable.ts';
 import { authorize, checkAuthorization, pasteCode } from './authorize.ts';
 import { editConfiguration, fixAndApply } from './configuration.ts';
 import type { Run } from './context.ts';
+import { addLanguage, editLanguage, removeLanguage } from './languages.ts';
+import { actAs, addMember } from './members.ts';
+import { createMiniProgram, editMiniProgram } from './miniPrograms.ts';
 import { saveQrCode, showQrCode } from './qrCode.ts';
 import {
   apply,
@@ -18,17 +21,7 @@ import { copyId, openConsole, showActions, showHistory, showRejection, simulateR
 import { selectApp } from './selectApp.ts';
 import { uploadVersion } from './upload.ts';
 import { refresh, showLog, showOlder } from './view.ts';
-import {
-  actAs,
-  addLanguage,
-  addMember,
-  createMiniProgram,
-  createWorkspace,
-  editBasicInformation,
-  editLanguage,
-  editMiniProgram,
-  removeLanguage,
-} from './workspaces.ts';
+import { createWorkspace, editBasicInformation } from './workspaces.ts';
 
 /** What each command of the table does; a missing one does not compile. */
 export const commandRuns: Readonly<Record<CommandName, Run>> = {

@@ -131,7 +131,7 @@ async function askRatio(context: CommandContext, release: Release): Promise<numb
     // A disabled ratio says why and lets the person choose another.
     if (row?.reason) {
       const { title, detail } = reasonText(context, row.reason);
-      await ui.tell('warning', `${title} ${detail} [${row.reason.code}]`);
+      await ui.tell('warning', `${title}${wordsFor(context.language).sentenceSeparator}${detail} [${row.reason.code}]`);
     }
   }
 }

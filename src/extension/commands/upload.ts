@@ -10,15 +10,12 @@ import {
   parseVersionNumber,
 } from '../../core/versionNumber.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
-import { packingText, secretText } from '../../texts/packing.ts';
 import { fieldProblemText } from '../../texts/words.ts';
 import { back, type Choice } from '../ui.ts';
 import type { CommandContext, Run, Subject } from './context.ts';
 import { presentError } from './present.ts';
 import { askMiniProgram } from './subjects.ts';
-
-const size = (bytes: number): string =>
-  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+import { problemLines, review, size } from './uploadReview.ts';
 
 /** Folders of mini programs in the open workspace: those with a project file, and the open folders themselves. */
 async function candidateFolders(context: CommandContext): Promise<vscode.Uri[]> {
@@ -76,12 +73,6 @@ async function inspect(context: CommandContext, folder: vscode.Uri): Promise<Pac
   );
 }
 
-const problemLines = (context: CommandContext, report: PackingReport): string[] =>
-  report.problems.map((problem) => {
-    const where = problem.file ? ` (${problem.file}${problem.line ? `:${problem.line}` : ''})` : '';
-    return `${packingText(context.language, problem)}${where} [${problem.code}]`;
-  });
-
 /** Tells why a folder is refused, in the place where it stands if the problem names one. */
 async function refuse(context: CommandContext, folder: vscode.Uri, report: PackingReport): Promise<void> {
   const { text, ui } = context;
@@ -128,88 +119,6 @@ async function askNumber(
       return null;
     },
   });
-}
-
-type Decision = 'upload' | 'files' | 'problems' | 'nothing';
-
-/** Shows what would leave, before it leaves. */
-async function review(
-  context: CommandContext,
-  name: string,
-  number: string,
-  report: PackingReport,
-): Promise<'upload' | 'back' | undefined> {
-  const { language, text, ui } = context;
-  const facts = { files: report.files.length, size: size(report.totalBytes) };
-  const warnings = report.problems.filter(
-    ({ severity, code }) => severity === 'warning' && !['packing.unmatchedRule', 'packing.secretInside'].includes(code),
-  );
-  const items: Choice<Decision>[] = [
-    {
-      value: 'upload',
-      label: text('upload.go', { name, number }),
-      detail: text('upload.goDetail', facts),
-      icon: 'cloud-upload',
-    },
-    {
-      value: 'files',
-      label: text('upload.showFiles'),
-      detail: text('upload.showFilesDetail', facts),
-      icon: 'list-unordered',
-    },
-    ...report.secrets.map(({ path, why }) => ({
-      value: 'nothing' as const,
-      label: text('upload.secret', { path }),
-      detail: text('upload.secretDetail', { why: secretText(language, why) }),
-      icon: 'key',
-    })),
-    ...report.unmatchedRules.map((rule) => ({
-      value: 'nothing' as const,
-      label: text('upload.unmatched', { rule }),
-      detail: text('upload.unmatchedDetail'),
-      icon: 'warning',
-    })),
-    ...warnings.map((problem) => ({
-      value: 'problems' as const,
-      label: packingText(language, problem),
-      icon: 'warning',
-    })),
-    ...report.leftOut.map(({ rule, files }) => ({
-      value: 'nothing' as const,
-      label: text('upload.leftOut', { rule, files }),
-      icon: 'exclude',
-    })),
-  ];
-  for (;;) {
-    const decision = await ui.pick({
-      title: `${text('upload.title')} · ${name} ${number}`,
-      step: 3,
-      steps: 3,
-      canGoBack: true,
-      placeholder: text('upload.review'),
-      items,
-    });
-    if (decision === undefined) return undefined;
-    if (decision === back) return 'back';
-    if (decision === 'upload') {
-      if (report.secrets.length === 0) return 'upload';
-      const detail = report.secrets.map((secret) => secret.path).join('\n');
-      if (await ui.confirm(text('upload.secretConfirm'), detail, text('upload.secretAction'))) return 'upload';
-    }
-    if (decision === 'files') {
-      const largest = [...report.files].sort((a, b) => b.size - a.size);
-      const list = largest.map((file) => `${size(file.size).padStart(9)}  ${file.path}`).join('\n');
-      await ui.showText(`${text('upload.filesDocument', { name, number })}.txt`, `${list}\n`, 'plaintext');
-    }
-    if (decision === 'problems') {
-      await ui.showText(
-        'mini-program-problems.md',
-        problemLines(context, report)
-          .map((l) => `- ${l}`)
-          .join('\n'),
-      );
-    }
-  }
 }
 
 /** Runs `scripts.beforeUpload` as the official tool does, but only in a trusted folder, shown before and cancellable. */

@@ -78,11 +78,11 @@ export function blockerOf(view: View, release: Release): { title: string; blocks
   );
   if (!blocked?.reason) return null;
   const words = problemText(language, blocked.reason.code, blocked.reason.params);
-  const { listSeparator } = wordsFor(language);
+  const { listSeparator, sentenceSeparator } = wordsFor(language);
   const who = blocked.reason.code === 'forbidden' ? blocked.allowedRoles.map((role) => roleName(language, role)) : [];
   return {
     title: words?.title ?? blocked.reason.code,
     blocks: text('blocks', { action: actionName(language, blocked.name) }),
-    detail: [words?.detail ?? '', words?.next ?? '', who.join(listSeparator)].filter(Boolean).join(' '),
+    detail: [words?.detail ?? '', words?.next ?? '', who.join(listSeparator)].filter(Boolean).join(sentenceSeparator),
   };
 }

@@ -1,0 +1,129 @@
+import type { Picture } from '../../core/contract/model.ts';
+import { limitsOfLanguage } from '../../core/limits.ts';
+import { back, type Choice } from '../ui.ts';
+import type { CommandContext, Run } from './context.ts';
+import { editForm, type Form, storeForm } from './form.ts';
+import { presentError } from './present.ts';
+import { askLanguage, askMiniProgram } from './subjects.ts';
+
+const localePattern = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;
+
+async function askLocale(
+  context: CommandContext,
+  present: readonly string[],
+  title: string,
+): Promise<string | undefined> {
+  const { store, text, ui } = context;
+  const required = new Set(store.snapshot.targetApps.flatMap((app) => app.requires.languages));
+  const known = ['zh-CN', 'en-US', 'zh-HK', 'ja-JP', 'ko-KR', 'th-TH', 'ms-MY', 'id-ID', 'fil-PH'];
+  const items: Choice<string>[] = [...required, ...known.filter((locale) => !required.has(locale))].map((locale) => ({
+    value: locale,
+    label: locale,
+    description: [
+      new Intl.DisplayNames([context.language], { type: 'language' }).of(locale),
+      required.has(locale) ? text('language.required') : '',
+      present.includes(locale) ? text('language.present') : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  }));
+  for (;;) {
+    const chosen = await ui.pick({
+      title,
+      placeholder: text('language.pick'),
+      items: [...items, { value: '', label: text('language.other'), icon: 'edit' }],
+    });
+    if (chosen === undefined || chosen === back) return undefined;
+    if (chosen) return chosen;
+    const typed = await ui.input({
+      title,
+      canGoBack: true,
+      prompt: text('language.otherPrompt'),
+      value: '',
+      validate: (value) => (localePattern.test(value.trim()) ? null : text('language.otherBad')),
+    });
+    if (typed === undefined) return undefined;
+    if (typed !== back) return typed;
+  }
+}
+
+async function putLanguage(
+  context: CommandContext,
+  miniProgramId: string,
+  locale: string,
+  selectNext: boolean,
+): Promise<void> {
+  const { client, store, text, ui } = context;
+  const program = Object.values(store.snapshot.miniPrograms)
+    .flat()
+    .find((candidate) => candidate.id === miniProgramId);
+  if (!program) return;
+  const entry = program.languages.find((language) => language.locale === locale);
+  const form: Form = {
+    draft: `draft/language/${program.id}/${locale}`,
+    title: text('language.editTitle', { locale, name: program.name }),
+    workspaceId: program.workspaceId,
+    limits: limitsOfLanguage(locale),
+    stored: {
+      name: entry?.name ?? '',
+      tagline: entry?.tagline ?? '',
+      description: entry?.description ?? '',
+      logo: entry ? [entry.logo] : [],
+    },
+    partial: false,
+  };
+  const values = await editForm(context, form);
+  if (!values) return;
+  const [logo] = values.logo as Picture[];
+  const body = {
+    name: String(values.name),
+    tagline: String(values.tagline),
+    description: String(values.description),
+    logo: logo?.id ?? '',
+  };
+  try {
+    const path = { miniProgram: program.id, locale };
+    await storeForm(context, form, values, () =>
+      client.putLanguage(path, body, entry ? { ifMatch: entry.revision } : {}),
+    );
+    await store.refresh();
+    const next = text('language.selectNext');
+    const message = text('language.saved', { locale, name: program.name });
+    const pressed = await ui.tell('information', message, ...(selectNext ? [next] : []));
+    if (pressed === next) await context.run('version.selectApp', { miniProgramId: program.id });
+  } catch (error) {
+    await store.refresh();
+    await presentError(context, error, { miniProgramId: program.id });
+  }
+}
+
+export const addLanguage: Run = async (context, subject) => {
+  const program = await askMiniProgram(context, 'miniProgram.addLanguage', subject);
+  if (!program) return;
+  const present = program.languages.map((entry) => entry.locale);
+  const title = context.text('language.title', { name: program.name });
+  const locale = subject?.locale ?? (await askLocale(context, present, title));
+  if (locale) await putLanguage(context, program.id, locale, true);
+};
+
+export const editLanguage: Run = async (context, subject) => {
+  const chosen = await askLanguage(context, 'miniProgram.editLanguage', subject);
+  if (chosen) await putLanguage(context, chosen.program.id, chosen.entry.locale, false);
+};
+
+export const removeLanguage: Run = async (context, subject) => {
+  const { client, store, text, ui } = context;
+  const chosen = await askLanguage(context, 'miniProgram.removeLanguage', subject);
+  if (!chosen) return;
+  const { program, entry } = chosen;
+  const message = text('language.removeConfirm', { locale: entry.locale, name: program.name });
+  if (!(await ui.confirm(message, text('language.removeDetail'), text('language.removeAction')))) return;
+  try {
+    await client.deleteLanguage({ miniProgram: program.id, locale: entry.locale }, undefined, {
+      ifMatch: entry.revision,
+    });
+    await store.refresh();
+  } catch (error) {
+    await presentError(context, error, { miniProgramId: program.id });
+  }
+};

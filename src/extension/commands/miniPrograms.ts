@@ -1,0 +1,65 @@
+import { miniProgramLimits } from '../../core/limits.ts';
+import type { Run } from './context.ts';
+import { editForm, type Form, storeForm } from './form.ts';
+import { presentError } from './present.ts';
+import { askMiniProgram, askWorkspace } from './subjects.ts';
+
+export const createMiniProgram: Run = async (context, subject) => {
+  const { client, store, text, ui } = context;
+  if (store.snapshot.workspaces.length === 0) await context.run('workspace.create');
+  if (store.snapshot.workspaces.length === 0) return;
+  const workspace = await askWorkspace(context, 'miniProgram.create', subject);
+  if (!workspace) return;
+  const form: Form = {
+    draft: `draft/miniProgram/${workspace.id}`,
+    title: text('miniProgram.title'),
+    workspaceId: workspace.id,
+    limits: miniProgramLimits,
+    stored: { name: '', industry: '', servicePhone: '', serviceEmail: '' },
+    partial: false,
+    focus: ['servicePhone'],
+  };
+  const values = await editForm(context, form);
+  if (!values) return;
+  try {
+    const program = await storeForm(context, form, values, () =>
+      client.createMiniProgram({ workspace: workspace.id }, values as { name: string }),
+    );
+    await store.refresh();
+    const next = context.text('upload.title');
+    const pressed = await ui.tell('information', text('miniProgram.created', { name: program.name }), next);
+    if (pressed === next) await context.run('version.upload', { workspaceId: workspace.id, miniProgramId: program.id });
+  } catch (error) {
+    await presentError(context, error, { workspaceId: workspace.id });
+  }
+};
+
+export const editMiniProgram: Run = async (context, subject) => {
+  const { client, store, text, ui } = context;
+  const program = await askMiniProgram(context, 'miniProgram.edit', subject);
+  if (!program) return;
+  const { name, industry, servicePhone, serviceEmail } = program;
+  const form: Form = {
+    draft: `draft/miniProgram/${program.id}`,
+    title: program.name,
+    workspaceId: program.workspaceId,
+    limits: miniProgramLimits,
+    stored: { name, industry, servicePhone, serviceEmail },
+    partial: false,
+    // A target app may demand one of the two: whoever has given none is asked for it.
+    focus: servicePhone || serviceEmail ? [] : ['servicePhone'],
+  };
+  const values = await editForm(context, form);
+  if (!values) return;
+  try {
+    const path = { miniProgram: program.id };
+    await storeForm(context, form, values, () =>
+      client.updateMiniProgram(path, values as Record<string, string>, { ifMatch: program.revision }),
+    );
+    await store.refresh();
+    void ui.tell('information', text('miniProgram.saved', { name: String(values.name) }));
+  } catch (error) {
+    await store.refresh();
+    await presentError(context, error, { miniProgramId: program.id });
+  }
+};

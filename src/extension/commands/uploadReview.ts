@@ -1,0 +1,97 @@
+import type { PackingReport } from '../../packing/inspect.ts';
+import { packingText, secretText } from '../../texts/packing.ts';
+import { back, type Choice } from '../ui.ts';
+import type { CommandContext } from './context.ts';
+
+/** A number of bytes for people. */
+export const size = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+/** What is wrong or worth knowing, one line each with its place and code. */
+export const problemLines = (context: CommandContext, report: PackingReport): string[] =>
+  report.problems.map((problem) => {
+    const where = problem.file ? ` (${problem.file}${problem.line ? `:${problem.line}` : ''})` : '';
+    return `${packingText(context.language, problem)}${where} [${problem.code}]`;
+  });
+
+type Decision = 'upload' | 'files' | 'problems' | 'nothing';
+
+/** Shows what would leave, before it leaves. */
+export async function review(
+  context: CommandContext,
+  name: string,
+  number: string,
+  report: PackingReport,
+): Promise<'upload' | 'back' | undefined> {
+  const { language, text, ui } = context;
+  const facts = { files: report.files.length, size: size(report.totalBytes) };
+  const warnings = report.problems.filter(
+    ({ severity, code }) => severity === 'warning' && !['packing.unmatchedRule', 'packing.secretInside'].includes(code),
+  );
+  const items: Choice<Decision>[] = [
+    {
+      value: 'upload',
+      label: text('upload.go', { name, number }),
+      detail: text('upload.goDetail', facts),
+      icon: 'cloud-upload',
+    },
+    {
+      value: 'files',
+      label: text('upload.showFiles'),
+      detail: text('upload.showFilesDetail', facts),
+      icon: 'list-unordered',
+    },
+    ...report.secrets.map(({ path, why }) => ({
+      value: 'nothing' as const,
+      label: text('upload.secret', { path }),
+      detail: text('upload.secretDetail', { why: secretText(language, why) }),
+      icon: 'key',
+    })),
+    ...report.unmatchedRules.map((rule) => ({
+      value: 'nothing' as const,
+      label: text('upload.unmatched', { rule }),
+      detail: text('upload.unmatchedDetail'),
+      icon: 'warning',
+    })),
+    ...warnings.map((problem) => ({
+      value: 'problems' as const,
+      label: packingText(language, problem),
+      icon: 'warning',
+    })),
+    ...report.leftOut.map(({ rule, files }) => ({
+      value: 'nothing' as const,
+      label: text('upload.leftOut', { rule, files }),
+      icon: 'exclude',
+    })),
+  ];
+  for (;;) {
+    const decision = await ui.pick({
+      title: `${text('upload.title')} · ${name} ${number}`,
+      step: 3,
+      steps: 3,
+      canGoBack: true,
+      placeholder: text('upload.review'),
+      items,
+    });
+    if (decision === undefined) return undefined;
+    if (decision === back) return 'back';
+    if (decision === 'upload') {
+      if (report.secrets.length === 0) return 'upload';
+      const detail = report.secrets.map((secret) => secret.path).join('\n');
+      if (await ui.confirm(text('upload.secretConfirm'), detail, text('upload.secretAction'))) return 'upload';
+    }
+    if (decision === 'files') {
+      const largest = [...report.files].sort((a, b) => b.size - a.size);
+      const list = largest.map((file) => `${size(file.size).padStart(9)}  ${file.path}`).join('\n');
+      await ui.showText(`${text('upload.filesDocument', { name, number })}.txt`, `${list}\n`, 'plaintext');
+    }
+    if (decision === 'problems') {
+      await ui.showText(
+        'mini-program-problems.md',
+        problemLines(context, report)
+          .map((l) => `- ${l}`)
+          .join('\n'),
+      );
+    }
+  }
+}

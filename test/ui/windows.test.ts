@@ -1,0 +1,103 @@
+import { strict as assert } from 'node:assert';
+import { openWorkbench, type Workbench } from './harness/workbench.ts';
+
+/** What other windows and other members see, in the real workbench. */
+describe('several windows and members in the workbench', function () {
+  this.timeout(90_000);
+  let w: Workbench;
+  let other: Workbench;
+  const tree = (window: Workbench) => window.view('Releases');
+  const answer = async (window: Workbench, title: string, text: string) => {
+    await window.quickInput.titled(title);
+    await window.quickInput.type(text);
+    await window.quickInput.accept();
+  };
+
+  before(async () => {
+    w = await openWorkbench({ folder: 'samples/coffee-corner' });
+    await w.openView('Mini Program Release');
+    await w.runCommand('Create Workspace…');
+    await answer(w, 'Create Workspace', 'Corner Ltd');
+    await w.notifications.click('Corner Ltd', 'Create Mini Program');
+    await answer(w, '(1/2)', 'Coffee Corner');
+    await answer(w, '(2/2)', '0571-8888888');
+    await w.quickInput.choose('Save');
+    await tree(w).row('Coffee Corner');
+    await w.runCommand('Clear All Notifications');
+    other = await w.secondWindow();
+    await other.openView('Mini Program Release');
+    await tree(other).row('Coffee Corner');
+  });
+  after(() => w?.close());
+
+  it('shows in one window within two seconds what was done in another', async () => {
+    await w.page.bringToFront();
+    await w.runCommand('Upload Version…');
+    await answer(w, '(1/3)', '1.0.0');
+    await answer(w, '(2/3)', '');
+    await w.quickInput.choose('Upload 1.0.0 of Coffee Corner');
+    await w.notifications.one('is uploaded');
+    await tree(other).row('1.0.0', () => true, 2000);
+    assert.deepEqual(await other.notifications.all(), [], 'what the person did is told where it was done');
+    await w.runCommand('Clear All Notifications');
+  });
+
+  it('keeps a row closed that the person closed, whatever changes', async () => {
+    await tree(other).collapse('Languages');
+    await w.runCommand('Edit Mini Program…');
+    await w.quickInput.choose('Industry');
+    await answer(w, 'Coffee Corner', 'Food and drink');
+    await w.quickInput.choose('Save');
+    await w.notifications.one('saved');
+    await w.runCommand('Clear All Notifications');
+    assert.equal((await tree(other).row('Languages')).expanded, false);
+  });
+
+  it('says when somebody else was faster, and loses nothing that was typed', async () => {
+    for (const window of [w, other]) {
+      await window.page.bringToFront();
+      await window.runCommand('Edit Mini Program…');
+      await window.quickInput.titled('Coffee Corner');
+    }
+    await other.quickInput.choose('Customer service e-mail');
+    await answer(other, 'Coffee Corner', 'help@example.com');
+    await w.page.bringToFront();
+    await w.quickInput.choose('Industry');
+    await answer(w, 'Coffee Corner', 'Bakery');
+    await w.quickInput.choose('Save');
+    await w.notifications.one('saved');
+    await w.runCommand('Clear All Notifications');
+    await other.page.bringToFront();
+    await other.quickInput.choose('Save');
+    await other.notifications.one('[revisionStale');
+    await other.screenshot('stale');
+    await other.runCommand('Clear All Notifications');
+    await other.runCommand('Edit Mini Program…');
+    await other.quickInput.choose('Continue with my input');
+    const items = await other.quickInput.items();
+    assert.equal(items.find(({ label }) => label === 'Customer service e-mail')?.description, 'help@example.com');
+    await other.quickInput.cancel();
+  });
+
+  it('lets a developer without an assignment know who can help, and refuses with a reason', async () => {
+    await w.runCommand('Add Member…');
+    await answer(w, 'Add Member', 'lin');
+    await w.quickInput.choose('Developer');
+    await w.quickInput.choose('Coffee Corner');
+    await w.notifications.one('lin');
+    await w.runCommand('Clear All Notifications');
+    await w.runCommand('Act as Another Member…');
+    await w.quickInput.choose('lin');
+    await tree(w).row('Corner Ltd', ({ description }) => description.startsWith('Developer'));
+    await w.runCommand('Create Mini Program…');
+    const refusal = await w.notifications.one('[forbidden]');
+    assert.match(refusal.message, /Owner/);
+    assert.match(refusal.message, /Master/);
+    await w.runCommand('Clear All Notifications');
+    const menu = await tree(w).contextMenuItems('Corner Ltd');
+    assert.ok(!menu.includes('Create Mini Program…'), menu.join(', '));
+    await w.runCommand('Act as Another Member…');
+    await w.quickInput.choose('Myself');
+    await tree(w).row('Corner Ltd', ({ description }) => description.startsWith('Owner'));
+  });
+});
