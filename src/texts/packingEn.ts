@@ -5,7 +5,7 @@ export const packingEn: PackingTexts = {
     'packing.notAFolder': 'This is not a folder. Open the folder of a mini program.',
     'packing.unreadable': '{path} cannot be read. Check its permissions.',
     'packing.noMiniProgram':
-      'There is no app.json under {root}: this is not the folder of a mini program. Open the folder that holds app.json or mini.project.json.',
+      'There is no {root}/app.json: this is not the folder of a mini program. Open the folder that holds app.json or mini.project.json.',
     'packing.weChatProgram':
       'This is a WeChat mini program ({evidence}). AlipayCN needs an Alipay one: .axml and .acss files.',
     'packing.appJsonBroken': 'app.json is no valid JSON: {message}. Correct it at the place shown.',

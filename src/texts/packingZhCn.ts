@@ -5,7 +5,7 @@ export const packingZhCn: PackingTexts = {
     'packing.notAFolder': '这不是文件夹，请打开小程序文件夹。',
     'packing.unreadable': '无法读取 {path}，请检查权限。',
     'packing.noMiniProgram':
-      '{root} 下没有 app.json，不是小程序文件夹。请打开包含 app.json 或 mini.project.json 的文件夹。',
+      '没有 {root}/app.json，不是小程序文件夹。请打开包含 app.json 或 mini.project.json 的文件夹。',
     'packing.weChatProgram': '这是微信小程序（{evidence}）。AlipayCN 需要支付宝小程序：.axml 与 .acss 文件。',
     'packing.appJsonBroken': 'app.json 不是有效的 JSON：{message}。请在所示位置更正。',
     'packing.appJsonNoPages': 'app.json 没有列出页面，请至少在 “pages” 中加入首页。',

@@ -80,6 +80,7 @@ describe('several windows and members in the workbench', function () {
   });
 
   it('lets a developer without an assignment know who can help, and refuses with a reason', async () => {
+    await w.page.bringToFront();
     await w.runCommand('Add Member…');
     await answer(w, 'Add Member', 'lin');
     await w.quickInput.choose('Developer');

@@ -1,0 +1,114 @@
+import { strict as assert } from 'node:assert';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { PNG } from 'pngjs';
+import { until } from './harness/until.ts';
+import { openWorkbench, type Workbench } from './harness/workbench.ts';
+
+/** What cannot be released gets a sentence with a code and a way on, where it happened; nothing is left half done. */
+describe('bad input in the workbench', function () {
+  this.timeout(90_000);
+  let w: Workbench;
+  const tree = () => w.view('Releases');
+  const inFolder = (...parts: string[]) => path.join(w.folder, ...parts);
+  const answer = async (title: string, text: string) => {
+    await w.quickInput.titled(title);
+    await w.quickInput.type(text);
+    await w.quickInput.accept();
+  };
+  const refusedUpload = async (code: string) => {
+    await w.runCommand('Upload Version…');
+    const told = await w.notifications.one(`[${code}]`);
+    await w.runCommand('Clear All Notifications');
+    return told;
+  };
+
+  before(async () => {
+    w = await openWorkbench({ folder: 'samples/coffee-corner' });
+    await cp(w.folder, `${w.folder}-kept`, { recursive: true });
+    await w.openView('Mini Program Release');
+    await w.runCommand('Create Workspace…');
+    await answer('Create Workspace', 'Corner Ltd');
+    await w.notifications.click('Corner Ltd', 'Create Mini Program');
+    await answer('(1/2)', '街角咖啡');
+    await answer('(2/2)', '0571-8888888');
+    await w.quickInput.choose('Save');
+    await tree().row('街角咖啡');
+    await w.runCommand('Clear All Notifications');
+  });
+  after(() => w?.close());
+  afterEach(async () => {
+    for (const name of await readdir(w.folder)) await rm(inFolder(name), { recursive: true });
+    await cp(`${w.folder}-kept`, w.folder, { recursive: true });
+  });
+
+  it('refuses a folder without a mini program', async () => {
+    await rm(inFolder('app.json'));
+    const told = await refusedUpload('packing.noMiniProgram');
+    assert.match(told.message, /app\.json/);
+    await tree().row('街角咖啡', ({ description }) => description === 'no version yet');
+  });
+
+  it('refuses a WeChat program', async () => {
+    await rm(inFolder('mini.project.json'));
+    await writeFile(inFolder('project.config.json'), '{"appid":"wx0123456789abcdef"}');
+    for (const page of ['index', 'order'])
+      await rename(inFolder('pages', page, `${page}.axml`), inFolder('pages', page, `${page}.wxml`));
+    assert.match((await refusedUpload('packing.weChatProgram')).message, /WeChat/);
+  });
+
+  it('opens a broken app.json where it breaks', async () => {
+    const text = await readFile(inFolder('app.json'), 'utf8');
+    await writeFile(inFolder('app.json'), text.replace('"window"', '"window'));
+    await w.runCommand('Upload Version…');
+    await w.notifications.one('[packing.appJsonBroken]');
+    await w.notifications.click('[packing.appJsonBroken]', 'Show');
+    await w.page.locator('.tab', { hasText: 'app.json' }).waitFor();
+    await w.runCommand('Clear All Notifications');
+  });
+
+  it('names a page that is listed but absent', async () => {
+    await rm(inFolder('pages', 'order'), { recursive: true });
+    assert.match((await refusedUpload('packing.pageMissing')).message, /pages\/order\/order/);
+  });
+
+  it('refuses a name of 31 units while it is typed, with its count', async () => {
+    await w.runCommand('Add Language…');
+    await w.quickInput.choose('zh-CN');
+    await w.quickInput.titled('(1/4)');
+    await w.quickInput.type(`${'咖'.repeat(15)}a`);
+    assert.match(await w.quickInput.refusal(), /31 of at most 30/);
+    await w.quickInput.type('咖'.repeat(15));
+    await w.quickInput.valid();
+    await w.quickInput.accept();
+  });
+
+  it('refuses a logo of 300 KB before it is stored, and offers another', async () => {
+    await answer('(2/4)', '每天一杯好咖啡');
+    await answer('(3/4)', '查询门店、在线点单、积分换礼，一个小程序就够了。');
+    const picture = new PNG({ width: 320, height: 320 });
+    for (let at = 0; at < picture.data.length; at += 1) picture.data[at] = ((at * 7919) % 251) ^ (at >> 3);
+    await mkdir(inFolder('release'), { recursive: true });
+    await writeFile(inFolder('release', 'big.png'), PNG.sync.write(picture, { deflateLevel: 0 }));
+    await w.quickInput.titled('Choose');
+    await w.quickInput.type(`${inFolder('release')}/`);
+    await w.quickInput.choose('big.png');
+    const told = await w.notifications.one('[field.pictureBytes]');
+    assert.match(told.message, /at most 256 KB/);
+    assert.ok(told.buttons.includes('Choose Another…'));
+    await w.notifications.click('[field.pictureBytes]', 'Choose Another…');
+    await w.quickInput.titled('Choose');
+    await w.page.keyboard.press('Escape');
+    await w.quickInput.titled('(3/4)');
+  });
+
+  it('keeps what was typed before, for the next time', async () => {
+    await w.runCommand('Clear All Notifications');
+    await w.quickInput.cancel();
+    await w.runCommand('Add Language…');
+    await w.quickInput.choose('zh-CN');
+    await w.quickInput.choose('Continue with my input');
+    await until('The logo’s step', async () => (await w.quickInput.title()).includes('Logo'));
+    await w.quickInput.cancel();
+  });
+});
