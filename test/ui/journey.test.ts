@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import jsQR from 'jsqr';
 import type { Page } from 'playwright-core';
@@ -9,6 +10,7 @@ import { openWorkbench, type Workbench } from './harness/workbench.ts';
 /** The first release as a person lives through it, in the real workbench, on the packaged extension. */
 describe('the first release in the workbench', function () {
   this.timeout(120_000);
+  this.bail(true);
   let w: Workbench;
   const tree = () => w.view('Releases');
   const clear = () => w.runCommand('Clear All Notifications');
@@ -18,11 +20,7 @@ describe('the first release in the workbench', function () {
     await w.quickInput.type(text);
     await w.quickInput.accept();
   };
-  const pickFile = async (name: string) => {
-    await w.quickInput.titled('Choose');
-    await w.quickInput.type(`${path.join(w.folder, 'release')}/`);
-    await w.quickInput.choose(name);
-  };
+  const pickFile = (name: string) => w.quickInput.file(path.join(w.folder, 'release', name));
   const confirm = async (button: string) => {
     const asked = await w.dialog.read();
     await w.dialog.press(button);
@@ -32,7 +30,9 @@ describe('the first release in the workbench', function () {
     await w.runCommand('Simulate Review Decision…');
     await w.quickInput.titled('Simulate Review Decision');
     await w.quickInput.choose(decision);
-    if (reason) await answer('Simulate Review Decision', reason);
+    if (!reason) return;
+    await w.quickInput.prompted('Reason');
+    await answer('Simulate Review Decision', reason);
   };
   const apply = async () => {
     await w.runCommand('Apply to Release…');
@@ -180,6 +180,7 @@ describe('the first release in the workbench', function () {
   it('fixes and applies again, withdraws without a question, applies once more', async () => {
     await w.notifications.click('AlipayCN rejected', 'Fix and Apply Again…');
     await w.quickInput.choose('Version description');
+    await w.quickInput.prompted('Version description');
     await answer('Configuration', '第一个公开版本：浏览菜单、在线点单、会员积分与兑换。标语已修改。');
     await w.quickInput.choose('Save');
     await confirm('Apply');
@@ -277,5 +278,46 @@ describe('the first release in the workbench', function () {
     assert.equal((await confirm('Roll Back')).message, 'Roll back 街角咖啡 from 1.0.1 to 1.0.0?');
     await stands('1.0.0', 'Full Release');
     await stands('1.0.1', 'Archived: rolled back');
+  });
+
+  it('saves a QR code as a picture, and copies an id', async () => {
+    await w.runCommand('Save QR Code…');
+    for (const step of ['(1/3)', '(2/3)', '(3/3)']) {
+      await w.quickInput.titled(step);
+      await w.quickInput.accept();
+    }
+    await until('The question where to', async () => (await w.quickInput.value()).endsWith('-qr.png'));
+    await w.quickInput.accept();
+    await w.notifications.one('qr.png');
+    const saved = PNG.sync.read(await readFile(path.join(w.folder, '街角咖啡-qr.png')));
+    assert.ok(jsQR(new Uint8ClampedArray(saved.data), saved.width, saved.height));
+    await tree().contextMenu('1.0.1', 'Copy ID');
+    const told = await w.notifications.one('Copied');
+    const copied = await w.page.evaluate('navigator.clipboard.readText()');
+    assert.ok(told.message.includes(String(copied)), told.message);
+    await clear();
+  });
+
+  it('takes the last version offline with a reason, and cancels a release for good', async () => {
+    await w.runCommand('Take Offline…');
+    await w.quickInput.prompted('Reason');
+    await answer('Take 街角咖啡 1.0.0 offline?', '门店装修');
+    assert.match((await confirm('Take Offline')).message, /1\.0\.0/);
+    await stands('1.0.0', 'Archived: taken offline');
+    await clear();
+    await upload('1.0.2', '');
+    await w.notifications.click('is uploaded', 'Select App');
+    await w.quickInput.choose('AlipayCN');
+    await w.notifications.one('on its way');
+    await clear();
+    await w.runCommand('Cancel Release…');
+    assert.match((await confirm('Cancel Release')).detail, /can never go to AlipayCN again/);
+    await stands('1.0.2', 'Canceled');
+    await clear();
+    await tree()
+      .contextMenu('1.0.2', 'Select App…')
+      .catch(() => w.runCommand('Select App…'));
+    await w.quickInput.choose('街角咖啡 1.0.2');
+    await w.notifications.one('[versionCanceledForTarget]');
   });
 });

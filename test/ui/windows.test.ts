@@ -46,6 +46,7 @@ describe('several windows and members in the workbench', function () {
     await tree(other).collapse('Languages');
     await w.runCommand('Edit Mini Program…');
     await w.quickInput.choose('Industry');
+    await w.quickInput.prompted('Industry');
     await answer(w, 'Coffee Corner', 'Food and drink');
     await w.quickInput.choose('Save');
     await w.notifications.one('saved');
@@ -60,9 +61,11 @@ describe('several windows and members in the workbench', function () {
       await window.quickInput.titled('Coffee Corner');
     }
     await other.quickInput.choose('Customer service e-mail');
+    await other.quickInput.prompted('e-mail');
     await answer(other, 'Coffee Corner', 'help@example.com');
     await w.page.bringToFront();
     await w.quickInput.choose('Industry');
+    await w.quickInput.prompted('Industry');
     await answer(w, 'Coffee Corner', 'Bakery');
     await w.quickInput.choose('Save');
     await w.notifications.one('saved');

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { PageElement } from './pageElement.ts';
 import { until } from './until.ts';
@@ -12,6 +13,8 @@ export interface QuickItem {
 export interface QuickInput {
   /** Waits until a step with this title is open (the title, or a part of it). */
   titled(title: string): Promise<void>;
+  /** Waits until an input step with this prompt is open. */
+  prompted(prompt: string): Promise<void>;
   title(): Promise<string>;
   placeholder(): Promise<string>;
   /** The text in the input field. */
@@ -22,6 +25,8 @@ export interface QuickInput {
   choose(label: string): Promise<void>;
   /** Ticks an item of a pick that takes several. */
   tick(label: string): Promise<void>;
+  /** Picks a file in the editor's own file dialog, once that is open. */
+  file(filePath: string): Promise<void>;
   /** Replaces the text in the input field. */
   type(text: string): Promise<void>;
   /** The line below the input: the prompt, or what is wrong with the text. */
@@ -37,6 +42,8 @@ export interface QuickInput {
   button(title: string): Promise<void>;
   /** Presses Escape and waits until it is closed. */
   cancel(): Promise<void>;
+  /** Waits until the command palette is gone: closed, or replaced by a step. */
+  paletteGone(): Promise<void>;
   /** Waits until it is closed. */
   closed(): Promise<void>;
 }
@@ -67,6 +74,10 @@ export function createQuickInput(page: Page): QuickInput {
         seen: async () => `Open: "${await title()}"`,
       });
     },
+    async prompted(prompt) {
+      await widget.waitFor();
+      await until(`The prompt "${prompt}"`, async () => (await message()).includes(prompt), { seen: message });
+    },
     title,
     placeholder: async () => (await input.getAttribute('placeholder')) ?? '',
     value: () => input.inputValue(),
@@ -79,6 +90,18 @@ export function createQuickInput(page: Page): QuickInput {
     },
     async tick(label) {
       await (await row(label)).locator('.monaco-checkbox').click();
+    },
+    async file(filePath) {
+      const folder = `${path.dirname(filePath)}/`;
+      const name = path.basename(filePath);
+      await until('The file dialog', async () => (await input.inputValue()).startsWith('/'));
+      // Until it has read its first folder, the dialog replaces what is typed.
+      const listed = async () => {
+        if (!(await input.inputValue()).startsWith(folder)) await input.fill(folder);
+        return (await items()).some(({ label }) => label === name);
+      };
+      await until(`The file "${name}"`, listed, { seen: shown });
+      await (await row(name)).locator('.quick-input-list-label').click();
     },
     async type(text) {
       await input.fill(text);
@@ -99,6 +122,12 @@ export function createQuickInput(page: Page): QuickInput {
     async cancel() {
       await page.keyboard.press('Escape');
       await widget.waitFor({ state: 'hidden' });
+    },
+    async paletteGone() {
+      await until('The end of the palette', async () => {
+        const typed = (await widget.count()) > 0 ? await input.inputValue({ timeout: 200 }).catch(() => '') : '';
+        return !typed.startsWith('>');
+      });
     },
     closed: () => widget.waitFor({ state: 'hidden' }),
   };

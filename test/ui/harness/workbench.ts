@@ -87,7 +87,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const close = async () => {
     await browser.close();
     await server.stop();
-    await rm(home, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   };
   try {
     return await openWindow({ context, server, folder, dataFolder, close });
@@ -134,6 +134,7 @@ async function openWindow(running: Running): Promise<Workbench> {
       { seen: async () => `Offered: ${(await quickInput.items()).map(({ label }) => label).join(' | ')}` },
     );
     await quickInput.choose(found.label);
+    await quickInput.paletteGone();
   };
 
   return {
