@@ -122,8 +122,6 @@ export async function createApp(
     for (const element of explorer.show(after)) void reveal(element, { select: false, expand: true });
     setContext(stateContext, viewState(after));
     setContext(simulatedContext, after.me?.platform.simulated ?? false);
-    tree.message =
-      viewState(after) === 'unreachable' ? `${after.trouble?.title ?? ''} ${after.trouble?.detail ?? ''}` : '';
     const all = statuses(after, language);
     const [worst] = all;
     if (worst) {

@@ -57,6 +57,12 @@ async function open(
   };
 }
 
+/** For the log: a problem with its facts, such as where the file lies; a defect with its stack. */
+function described(error: unknown): string {
+  if (ProblemError.is(error)) return `${error.code} ${JSON.stringify(error.params)}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 /** A platform that could not be opened, as an answer that the client understands. */
 function problemAnswer(error: unknown): Response {
   const problem = ProblemError.is(error) ? error : new ProblemError('internal');
@@ -102,7 +108,7 @@ export function createEmbedded(
       try {
         return await (await platform()).platform.fetch(request);
       } catch (error) {
-        log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        log(described(error));
         return problemAnswer(error);
       }
     },

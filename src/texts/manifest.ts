@@ -1,7 +1,14 @@
 import type { Language } from './language.ts';
 
 /** The view's states in which a welcome text stands instead of rows; the extension sets the same ids as a context key. */
-export type WelcomeState = 'firstUse' | 'noMiniProgram' | 'nothingAssigned' | 'unreachable';
+export type WelcomeState =
+  | 'firstUse'
+  | 'noMiniProgram'
+  | 'nothingAssigned'
+  | 'unreachable'
+  | 'databaseBroken'
+  | 'databaseNewer'
+  | 'databaseLocked';
 
 interface ManifestTexts {
   readonly displayName: string;
@@ -30,6 +37,12 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
         'You are a developer here, and no mini program is assigned to you yet. An owner or master of the workspace can assign one.\n[Refresh](command:miniProgramRelease.view.refresh)',
       unreachable:
         'The release platform does not answer. Nothing is lost: what was sent before is read back as soon as it does.\n[Try Again](command:miniProgramRelease.view.refresh)\n[Show Log](command:miniProgramRelease.view.showLog)',
+      databaseBroken:
+        'The data file of the release platform cannot be read: it is damaged, or is not ours. It was left untouched.\n\nRestore it from a backup, or move it away to start anew; the log tells where it is.\n[Show Log](command:miniProgramRelease.view.showLog)\n[Try Again](command:miniProgramRelease.view.refresh)',
+      databaseNewer:
+        'The data of the release platform was written by a newer version of this extension. It was left untouched.\n\nUpdate the extension, then try again.\n[Try Again](command:miniProgramRelease.view.refresh)\n[Show Log](command:miniProgramRelease.view.showLog)',
+      databaseLocked:
+        'A platform server is using this data folder. Stop it, then try again; the log names it.\n[Try Again](command:miniProgramRelease.view.refresh)\n[Show Log](command:miniProgramRelease.view.showLog)',
     },
   },
   'zh-cn': {
@@ -47,6 +60,12 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
         '您在此是开发者，还没有分配给您的小程序。请工作空间的所有者或管理员为您分配。\n[刷新](command:miniProgramRelease.view.refresh)',
       unreachable:
         '发布平台没有响应。没有任何丢失：恢复后会读回之前发送的内容。\n[重试](command:miniProgramRelease.view.refresh)\n[显示日志](command:miniProgramRelease.view.showLog)',
+      databaseBroken:
+        '无法读取发布平台的数据文件：文件已损坏，或不属于本扩展。文件保持原样，未作任何改动。\n\n请从备份恢复，或将其移走后重新开始；日志中有文件位置。\n[显示日志](command:miniProgramRelease.view.showLog)\n[重试](command:miniProgramRelease.view.refresh)',
+      databaseNewer:
+        '发布平台的数据由更新版本的扩展写入。数据保持原样，未作任何改动。\n\n请先更新本扩展，然后重试。\n[重试](command:miniProgramRelease.view.refresh)\n[显示日志](command:miniProgramRelease.view.showLog)',
+      databaseLocked:
+        '平台服务器正在使用此数据文件夹。请先停止它再重试；日志中有其名称。\n[重试](command:miniProgramRelease.view.refresh)\n[显示日志](command:miniProgramRelease.view.showLog)',
     },
   },
 };

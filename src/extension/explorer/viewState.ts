@@ -1,11 +1,15 @@
 import type { WelcomeState } from '../../texts/manifest.ts';
 import type { Snapshot } from '../snapshot.ts';
 
+/** Why the embedded platform cannot be opened: each has a text of its own, since it tells what to do. */
+const ownTroubles = ['databaseBroken', 'databaseNewer', 'databaseLocked'] as const;
+
 /** Which welcome text stands in the view; `ready` when rows do, also stale ones. */
 export function viewState(snapshot: Snapshot): WelcomeState | 'loading' | 'ready' {
   if (Object.values(snapshot.miniPrograms).flat().length > 0) return 'ready';
   // Without rows there is nothing stale to show: that the platform does not answer is all there is to say.
-  if (snapshot.trouble) return 'unreachable';
+  const { trouble } = snapshot;
+  if (trouble) return ownTroubles.find((code) => code === trouble.code) ?? 'unreachable';
   if (snapshot.readAt === null) return 'loading';
   if (snapshot.workspaces.length === 0) return 'firstUse';
   const mayCreate = snapshot.workspaces.some((workspace) =>
