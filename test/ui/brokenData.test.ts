@@ -20,7 +20,9 @@ describe('a broken database in the workbench', () => {
     await w.openView('Mini Program Release');
     const tree = w.view('Releases');
     assert.match(await tree.welcome(), /Try Again/);
-    await w.page.locator('.part.sidebar', { hasText: 'The data file of the release platform cannot be read' }).waitFor();
+    await w.page
+      .locator('.part.sidebar', { hasText: 'The data file of the release platform cannot be read' })
+      .waitFor();
     await w.screenshot('broken');
     assert.equal(await readFile(file, 'utf8'), broken);
   });
