@@ -15,6 +15,7 @@ import { outcomeOf, releaseHandlers } from './service/releases.ts';
 import { restHandlers } from './service/rest.ts';
 import { versionHandlers } from './service/versions.ts';
 import { hashToken, workspaceHandlers } from './service/workspaces.ts';
+import { createRequestStates } from './settle/requestStates.ts';
 import { createWorker, type Worker } from './settle/worker.ts';
 import { openStore } from './store/openStore.ts';
 
@@ -69,6 +70,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     folder,
     secrets,
     connection,
+    requestStates: createRequestStates(secrets),
     targets: options.targets ?? defaultTargets,
     permissions: options.permissions ?? defaultPermissions,
     clock,
@@ -76,7 +78,14 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   };
   const closing = new AbortController();
   const worker: Worker = createWorker({ ...base, alipayCn, logger, closing: closing.signal });
-  const context: ServiceContext = { ...base, settled: (id, signal) => worker.settled(id, signal, settleMilliseconds) };
+  const context: ServiceContext = {
+    ...base,
+    settled: async (id, signal) => {
+      await worker.settled(id, signal, settleMilliseconds);
+      // Another process may have started the first authorization and made the key.
+      await base.requestStates.load();
+    },
+  };
   const handlers: Handlers = {
     ...workspaceHandlers(context),
     ...fileHandlers(context),

@@ -2,6 +2,7 @@ import type { PermissionTable } from '../../core/permissions.ts';
 import type { Target } from '../../core/targets/target.ts';
 import type { ConnectionPort } from '../connections.ts';
 import type { SecretStore } from '../secrets.ts';
+import type { RequestStates } from '../settle/requestStates.ts';
 import type { OpenStore } from '../store/openStore.ts';
 
 /** What every use case works with; made once by `platform.ts`. */
@@ -10,6 +11,7 @@ export interface ServiceContext {
   readonly folder: string;
   readonly secrets: SecretStore;
   readonly connection: ConnectionPort;
+  readonly requestStates: RequestStates;
   readonly targets: readonly Target[];
   readonly permissions: PermissionTable;
   readonly clock: () => Date;

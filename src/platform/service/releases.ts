@@ -5,12 +5,12 @@ import { ProblemError } from '../../core/problems.ts';
 import { judge, judgeRatio } from '../../core/rules.ts';
 import type { ReleaseAction } from '../../core/stages.ts';
 import type { Actor, Call, Handlers } from '../app/handlers.types.ts';
-import type { ReleaseRow } from '../store/rows.ts';
+import type { IntentRow, ReleaseRow } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
 import { demandRevision, readLimit, releaseOf } from './access.ts';
 import type { ServiceContext } from './context.ts';
 import { factsOf, picturesOf, targetOf } from './facts.ts';
-import { configurationView, historyView, readReleaseView, releaseView } from './views.ts';
+import { authorizationView, configurationView, historyView, readReleaseView, releaseView } from './views.ts';
 
 type Names =
   | 'getRelease'
@@ -70,6 +70,17 @@ export function intend(
   return intentId;
 }
 
+/** An authorization as it stands; of one just started also its address and state, which no intent holds. */
+function authorizationOutcome(context: ServiceContext, tx: Tx, intent: IntentRow): unknown {
+  const { id, action, authorizationId, input } = intent;
+  const row = tx.get('authorization', authorizationId ?? '');
+  const view = authorizationView(context, row, String(input.targetApp));
+  if (action !== 'startAuthorization') return view;
+  // Another request took its place, or it was completed, before this answer was asked for again.
+  if (row?.request?.id !== id || view.url === null) throw new ProblemError('stateUnknown');
+  return { ...view, url: view.url, requestState: context.requestStates.of(id) };
+}
+
 /** What an intent came to: the release as it stands, or the problem it ended with. */
 export function outcomeOf(context: ServiceContext, tx: Tx, intentId: string): unknown {
   const intent = tx.get('intent', intentId);
@@ -77,7 +88,7 @@ export function outcomeOf(context: ServiceContext, tx: Tx, intentId: string): un
   if (intent.outcome) throw new ProblemError(intent.outcome.code as 'internal', intent.outcome.params);
   if (intent.releaseId !== null && intent.result === null)
     return readReleaseView(context, tx, intent.releaseId, intent.actor);
-  return intent.result;
+  return intent.authorizationId === null ? intent.result : authorizationOutcome(context, tx, intent);
 }
 
 export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> => {

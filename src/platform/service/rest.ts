@@ -3,6 +3,7 @@ import { checkForm } from '../../core/fieldChecks.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Actor, Call, Handlers } from '../app/handlers.types.ts';
+import { hashState } from '../settle/requestStates.ts';
 import type { Tx } from '../store/store.types.ts';
 import { demand, programOf, sees } from './access.ts';
 import type { ServiceContext } from './context.ts';
@@ -36,7 +37,7 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
   ): Promise<unknown> {
     const intentId = randomUUID();
     if (secret) await context.secrets.set(`intent/${intentId}`, secret);
-    await store.write((tx) => {
+    const written = store.write((tx) => {
       const { input, role, authorizationId } = make(tx);
       const actor = { id: call.actor.id, name: call.actor.name };
       tx.insert(
@@ -57,6 +58,10 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
         { parent: 'open' },
       );
       call.once.follow(tx, intentId);
+    });
+    await written.catch(async (error: unknown) => {
+      if (secret) await context.secrets.delete(`intent/${intentId}`);
+      throw error;
     });
     await context.settled(intentId, call.signal);
     const state = store.read((tx) => tx.get('intent', intentId))?.state;
@@ -155,16 +160,14 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
       });
     },
 
-    getAuthorization: async ({ actor, path }) =>
-      store.read((tx) => {
+    getAuthorization: async ({ actor, path }) => {
+      await context.requestStates.load();
+      return store.read((tx) => {
         programOf(tx, path.miniProgram, actor);
         const target = targetOf(context, path.app);
-        return authorizationView(
-          tx.get('authorization', `${path.miniProgram}/${target.id}`),
-          target.id,
-          context.clock(),
-        );
-      }),
+        return authorizationView(context, tx.get('authorization', `${path.miniProgram}/${target.id}`), target.id);
+      });
+    },
 
     startAuthorization: async (call) =>
       (await authorizing('startAuthorization')(call, { redirectUri: call.body.redirectUri ?? '' })) as Awaited<
@@ -173,7 +176,7 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
     submitAuthorizationCode: async (call) =>
       (await authorizing('submitAuthorizationCode')(
         call as unknown as Call<'startAuthorization'>,
-        { state: call.body.state },
+        { stateHash: hashState(call.body.state) },
         call.body.code,
       )) as Awaited<ReturnType<Handlers['submitAuthorizationCode']>>,
     checkAuthorization: async (call) =>

@@ -17,6 +17,7 @@ import type { ActionState, Reason } from '../../core/problems.ts';
 import { judgeAll, judgeRatio, judgeRole, judgeSelectApp } from '../../core/rules.ts';
 import type { Target } from '../../core/targets/target.ts';
 import type { Actor } from '../app/handlers.types.ts';
+import { withState } from '../settle/requestStates.ts';
 import type {
   AuthorizationRow,
   BasicInformationRow,
@@ -113,8 +114,15 @@ export function memberView(tx: Tx, row: MemberRow): Member {
   };
 }
 
-export function authorizationView(row: AuthorizationRow | null, targetApp: string, now: Date): Authorization {
+export function authorizationView(
+  { clock, requestStates }: Pick<ServiceContext, 'clock' | 'requestStates'>,
+  row: AuthorizationRow | null,
+  targetApp: string,
+): Authorization {
+  const now = clock();
   const state = authorizationState(row, now);
+  const open = row?.request && row.request.expiresAt > now.toISOString() ? row.request : null;
+  const requestState = open && requestStates.of(open.id);
   return {
     targetApp,
     state,
@@ -122,7 +130,7 @@ export function authorizationView(row: AuthorizationRow | null, targetApp: strin
     since: row?.since ?? null,
     until: row?.until ?? null,
     missingMethods: [...(row?.missingMethods ?? [])],
-    url: row?.request && row.request.expiresAt > now.toISOString() ? row.request.url : null,
+    url: open && requestState ? withState(open.address, requestState) : null,
     checkedAt: row?.checkedAt ?? null,
   };
 }
@@ -139,7 +147,7 @@ export function miniProgramView(context: ServiceContext, tx: Tx, program: MiniPr
   const targets = context.targets.map((target) => ({
     app: target.id,
     authorization: target.requires.authorization
-      ? authorizationView(tx.get('authorization', `${program.id}/${target.id}`), target.id, context.clock())
+      ? authorizationView(context, tx.get('authorization', `${program.id}/${target.id}`), target.id)
       : null,
     newVersions: { used: newVersionsOf(tx, program.id, target), limit: target.quotas.newVersions },
   }));

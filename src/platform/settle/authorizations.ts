@@ -1,13 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { ProblemError } from '../../core/problems.ts';
+import { stageRow } from '../../core/targets/target.ts';
 import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
 import type { GrantState } from '../alipaycn/authorization.ts';
-import { authorizationView } from '../service/views.ts';
+import { targetOf } from '../service/facts.ts';
 import type { AuthorizationRow, IntentRow } from '../store/rows.ts';
 import type { Draft } from '../store/store.types.ts';
 import { callbackAddress } from './callback.ts';
 import type { SettleContext } from './context.ts';
 import { asProblem } from './problems.ts';
+import { hashState } from './requestStates.ts';
 import { sessionOf } from './sessions.ts';
 
 const requestMilliseconds = 10 * 60_000;
@@ -18,14 +19,9 @@ const goneCodes = new Set([
   'invalid-app-auth-token',
   'app-auth-token-time-out',
 ]);
-const hash = (state: string): string => createHash('sha256').update(state).digest('hex');
 
 /** The authorization row of a mini program, made where it is missing; its mini program is announced as changed. */
-async function save(
-  context: SettleContext,
-  intent: IntentRow,
-  patch: Partial<Draft<'authorization'>>,
-): Promise<AuthorizationRow> {
+async function save(context: SettleContext, intent: IntentRow, patch: Partial<Draft<'authorization'>>): Promise<void> {
   const { miniProgramId, targetApp } = intent.input as { miniProgramId: string; targetApp: string };
   const id = `${miniProgramId}/${targetApp}`;
   return context.store.write((tx) => {
@@ -43,15 +39,14 @@ async function save(
       checkedAt: null,
       request: null,
     };
-    const row = tx.get('authorization', id)
-      ? tx.update('authorization', id, patch)
-      : tx.insert('authorization', id, { ...empty, ...patch }, { parent: miniProgramId });
+    if (tx.get('authorization', id)) tx.update('authorization', id, patch);
+    else tx.insert('authorization', id, { ...empty, ...patch }, { parent: miniProgramId });
     tx.announce('miniProgram', miniProgramId);
     // What a release may do depends on it.
     for (const release of tx.children('release', miniProgramId)) {
-      if (release.targetApp === targetApp && release.stage === 'newVersionCreated') tx.announce('release', release.id);
+      const over = stageRow(targetOf(context, targetApp), release.stage)?.tone === 'ended';
+      if (release.targetApp === targetApp && !over) tx.announce('release', release.id);
     }
-    return row;
   });
 }
 
@@ -61,6 +56,7 @@ const stateOf = (grant: GrantState): AuthorizationRow['state'] =>
 const grantPatch = (context: SettleContext, grant: GrantState) => ({
   state: stateOf(grant),
   merchantAppId: grant.merchantAppId,
+  since: grant.from ?? context.clock().toISOString(),
   until: grant.until,
   missingMethods: grant.missing,
   checkedAt: context.clock().toISOString(),
@@ -87,16 +83,17 @@ function demandFree(context: SettleContext, intent: IntentRow, merchantAppId: st
   });
 }
 
-async function exchange(context: SettleContext, intent: IntentRow, code: string): Promise<AuthorizationRow> {
+async function exchange(context: SettleContext, intent: IntentRow, code: string): Promise<void> {
   const { miniProgramId, targetApp } = intent.input as { miniProgramId: string; targetApp: string };
   const alipayCn = await context.alipayCn();
   try {
     const grant = await alipayCn.exchangeCode(code);
     demandFree(context, intent, grant.merchantAppId);
     await context.secrets.set(`authorization/${miniProgramId}/${targetApp}`, grant.appAuthToken);
+    // The code is spent: should the next call fail, Check Authorization goes on from here.
+    await save(context, intent, { merchantAppId: grant.merchantAppId });
     const state = await alipayCn.queryAuthorization(grant.appAuthToken);
-    const since = state.from ?? context.clock().toISOString();
-    return await save(context, intent, { ...grantPatch(context, state), since, request: null });
+    return await save(context, intent, { ...grantPatch(context, state), request: null });
   } catch (error) {
     if (!AlipayCnError.is(error, 'refused')) throw error;
     throw new ProblemError('codeRefused', { message: error.hint ?? error.message, code: error.code ?? '-' });
@@ -115,25 +112,28 @@ async function start(
     typeof wanted === 'string' && wanted
       ? wanted
       : (connection.redirectUri ?? (await callbackAddress(handOver, context.closing)));
-  const state = randomBytes(24).toString('base64url');
-  const url = (await context.alipayCn()).authorizationUrl(state, redirectUri);
+  await context.requestStates.ensure();
+  const state = context.requestStates.of(intent.id) ?? '';
+  const address = (await context.alipayCn()).authorizationUrl('', redirectUri);
   const expiresAt = new Date(context.clock().getTime() + requestMilliseconds).toISOString();
   const current = context.store.read((tx) => tx.get('authorization', `${miniProgramId}/${targetApp}`));
   const keeps = current?.state === 'authorized';
-  const request = { stateHash: hash(state), url, redirectUri, expiresAt };
-  const row = await save(context, intent, keeps ? { request } : { request, state: 'pending' });
-  return { ...authorizationView(row, targetApp, context.clock()), url, requestState: state };
+  const request = { id: intent.id, stateHash: hashState(state), address, redirectUri, expiresAt };
+  await save(context, intent, keeps ? { request } : { request, state: 'pending' });
 }
 
-function demandState(context: SettleContext, intent: IntentRow, state: string): void {
+function demandState(context: SettleContext, intent: IntentRow, stateHash: string): void {
   const { miniProgramId, targetApp } = intent.input as { miniProgramId: string; targetApp: string };
   const row = context.store.read((tx) => tx.get('authorization', `${miniProgramId}/${targetApp}`));
   const open = row?.request && row.request.expiresAt > context.clock().toISOString();
-  if (!open || row.request?.stateHash !== hash(state)) throw new ProblemError('stateUnknown');
+  if (!open || row.request?.stateHash !== stateHash) throw new ProblemError('stateUnknown');
 }
 
-async function check(context: SettleContext, intent: IntentRow): Promise<AuthorizationRow> {
+async function check(context: SettleContext, intent: IntentRow): Promise<void> {
   const { miniProgramId, targetApp } = intent.input as { miniProgramId: string; targetApp: string };
+  const row = context.store.read((tx) => tx.get('authorization', `${miniProgramId}/${targetApp}`));
+  // Nothing was granted yet: missing or pending is the answer, not an error.
+  if (!row?.merchantAppId) return;
   const { appAuthToken } = await sessionOf(context, miniProgramId, targetApp);
   try {
     const grant = await (await context.alipayCn()).queryAuthorization(appAuthToken);
@@ -144,20 +144,18 @@ async function check(context: SettleContext, intent: IntentRow): Promise<Authori
   }
 }
 
-/** Starts, completes or checks an authorization (design §5). */
-export async function settleAuthorization(context: SettleContext, intent: IntentRow): Promise<unknown> {
-  const { targetApp } = intent.input as { targetApp: string };
+/** Starts, completes or checks an authorization (design §5); what came of it stands in its row. */
+export async function settleAuthorization(context: SettleContext, intent: IntentRow): Promise<void> {
   const handOver = async (code: string, state: string) => {
-    demandState(context, intent, state);
+    demandState(context, intent, hashState(state));
     await exchange(context, intent, code).catch((error: unknown) => {
       throw asProblem(error);
     });
   };
   if (intent.action === 'startAuthorization') return start(context, intent, handOver);
-  if (intent.action === 'checkAuthorization')
-    return authorizationView(await check(context, intent), targetApp, context.clock());
+  if (intent.action === 'checkAuthorization') return check(context, intent);
   const code = (await context.secrets.get(`intent/${intent.id}`)) ?? '';
   await context.secrets.delete(`intent/${intent.id}`);
-  demandState(context, intent, String(intent.input.state));
-  return authorizationView(await exchange(context, intent, code), targetApp, context.clock());
+  demandState(context, intent, String(intent.input.stateHash));
+  return exchange(context, intent, code);
 }

@@ -117,10 +117,9 @@ export function createWorker(context: SettleContext): Worker {
       const release = intent.releaseId ? store.read((tx) => tx.get('release', intent.releaseId ?? '')) : null;
       if (release) await settleRelease(intent, release);
       else {
-        const result =
-          intent.action === 'createQrCode'
-            ? await settleQrCode(context, intent)
-            : await settleAuthorization(context, intent);
+        const result = intent.authorizationId
+          ? ((await settleAuthorization(context, intent)) ?? null)
+          : await settleQrCode(context, intent);
         await store.write((tx) => {
           tx.update('intent', intent.id, { state: 'done', result });
           tx.move('intent', intent.id, 'settled');

@@ -83,10 +83,11 @@ export interface AuthorizationRow extends RowBase {
   readonly until: string | null;
   readonly missingMethods: readonly string[];
   readonly checkedAt: string | null;
-  /** The running request, if any: its state (hashed), where it started and when it ends. */
+  /** The running request, if any: its id, by which its state is derived, the hash of that, its address without it, and when it ends. */
   readonly request: {
+    readonly id: string;
     readonly stateHash: string;
-    readonly url: string;
+    readonly address: string;
     readonly redirectUri: string;
     readonly expiresAt: string;
   } | null;
