@@ -13,6 +13,7 @@ function page(response: ServerResponse, status: number, chinese: string, english
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
+    connection: 'close',
   });
   response.end(`<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Mini Program Release</title><style>:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1.5rem}h1{font-size:1.4rem;margin:0 0 .5rem}p{opacity:.8}</style>
@@ -28,10 +29,11 @@ export async function callbackAddress(
   closing: AbortSignal,
 ): Promise<string> {
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const code = url.searchParams.get('app_auth_code');
-    const state = url.searchParams.get('state');
-    if (url.pathname !== '/authorized' || !code || !state)
+    const target = request.url ?? '/';
+    const url = URL.canParse(target, 'http://127.0.0.1') ? new URL(target, 'http://127.0.0.1') : null;
+    const code = url?.searchParams.get('app_auth_code');
+    const state = url?.searchParams.get('state');
+    if (url?.pathname !== '/authorized' || !code || !state)
       return page(response, 404, '没有这个页面', 'There is no such page.');
     handOver(code, state).then(
       () => {
@@ -57,7 +59,18 @@ export async function callbackAddress(
     server.listen(0, '127.0.0.1', resolve);
   });
   server.unref();
-  setTimeout(() => server.close(), openMilliseconds).unref();
-  closing.addEventListener('abort', () => server.close(), { once: true });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/authorized`;
+  const address = server.address() as AddressInfo;
+  const end = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  const timer = setTimeout(end, openMilliseconds).unref();
+  closing.addEventListener('abort', end, { once: true });
+  server.once('close', () => {
+    clearTimeout(timer);
+    closing.removeEventListener('abort', end);
+  });
+  // It may have been asked to close while it began to listen.
+  if (closing.aborted) end();
+  return `http://127.0.0.1:${address.port}/authorized`;
 }
