@@ -13,6 +13,7 @@ export type FieldCode =
   | 'field.tooLong'
   | 'field.controlCharacters'
   | 'field.appName'
+  | 'field.categories'
   | 'field.phone'
   | 'field.contactPhone'
   | 'field.email'
@@ -51,6 +52,7 @@ export function countUnits(value: string): number {
 
 const formats = {
   appName: /^[\p{Script=Han}A-Za-z0-9_+-]+$/u,
+  categories: /^[A-Za-z0-9]+(?:_[A-Za-z0-9]+){1,2}(?:;[A-Za-z0-9]+(?:_[A-Za-z0-9]+){1,2}){0,2}$/,
   phone: /^[0-9][0-9-]*[0-9]$/,
   contactPhone: /^\+?[0-9][0-9 ()-]*[0-9]$/,
   email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,

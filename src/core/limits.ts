@@ -9,7 +9,7 @@ export interface TextLimit {
   readonly min: number;
   readonly max: number;
   /** A pattern named by its problem code's text. */
-  readonly format?: 'appName' | 'phone' | 'contactPhone' | 'email' | 'date' | 'domain';
+  readonly format?: 'appName' | 'categories' | 'phone' | 'contactPhone' | 'email' | 'date' | 'domain';
   /** A date that must not have passed, where the day of the check is known. */
   readonly notPast?: boolean;
   /** May hold line breaks. */
@@ -87,7 +87,8 @@ export const miniProgramLimits = {
 
 export const configurationLimits = {
   versionDescription: text(30, 500, { lines: true }),
-  category: text(2, 100, { required: false }),
+  /** AlipayCN's own category ids, one to three: `L1_L2` or `L1_L2_L3`, divided by `;` (alipaycn-api §1.3). */
+  category: text(2, 100, { required: false, format: 'categories' }),
   screenshots: documentPictures(2, 5),
   serverDomains: { kind: 'list', min: 0, max: 30, item: text(4, 253, { format: 'domain' }) },
   h5Domains: { kind: 'list', min: 0, max: 30, item: text(4, 253, { format: 'domain' }) },

@@ -106,6 +106,8 @@ export const wordsEn: Words = {
     'field.tooLong': '{name} is too long: {units} of at most {max} (a Chinese character counts 2).',
     'field.controlCharacters': '{name} holds characters that cannot be shown. Remove them.',
     'field.appName': '{name} takes Chinese characters, letters, digits and _ + - only, without spaces.',
+    'field.categories':
+      '{name} takes one to three of AlipayCN’s category ids, divided by “;”, for example XS1002_XS2047.',
     'field.phone': '{name} takes digits and hyphens only, for example 0571-8888888.',
     'field.contactPhone': '{name} takes digits, spaces, hyphens and a leading +, for example +86 571 8888 8888.',
     'field.email': '{name} needs an e-mail address, for example help@example.com.',

@@ -101,6 +101,7 @@ export const wordsZhCn: Words = {
     'field.tooLong': '{name}过长：{units}，最多 {max}（一个汉字计 2）。',
     'field.controlCharacters': '{name}含有无法显示的字符，请删除。',
     'field.appName': '{name}只能包含汉字、字母、数字和 _ + -，不能有空格。',
+    'field.categories': '{name}应为一至三个支付宝类目 ID，以“;”分隔，例如 XS1002_XS2047。',
     'field.phone': '{name}只能包含数字和连字符，例如 0571-8888888。',
     'field.contactPhone': '{name}只能包含数字、空格、连字符和开头的 +，例如 +86 571 8888 8888。',
     'field.email': '{name}应为邮箱地址，例如 help@example.com。',

@@ -160,6 +160,10 @@ export const rejectionSchema = z.object({
   at: timestamp,
   /** Addresses of the reviewer's pictures. */
   pictures: z.array(z.string()),
+  /** AlipayCN's code, where its gateway refused the application before a person read it. */
+  code: z.string().optional(),
+  /** The fields that this code names, by their names in the forms. */
+  fields: z.array(z.string()).optional(),
 });
 
 export const pendingSchema = z.object({

@@ -42,7 +42,7 @@ export const basicInformationProblems = (
 export const configurationProblems = (
   tx: Tx,
   workspaceId: string,
-  row: Omit<ConfigurationRow, keyof RowBase | 'testPasswordSet'>,
+  row: Omit<ConfigurationRow, keyof RowBase | 'testPasswordKey'>,
 ): FieldProblem[] => {
   const { versionDescription, category, serverDomains, h5Domains, testers, testAccount } = row;
   const screenshots = picturesOf(tx, workspaceId, row.screenshots);

@@ -8,8 +8,10 @@ import type { Actor, Call, Handlers } from '../app/handlers.types.ts';
 import type { IntentRow, ReleaseRow } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
 import { demandRevision, readLimit, releaseOf } from './access.ts';
+import { takeApplication } from './applications.ts';
 import type { ServiceContext } from './context.ts';
 import { factsOf, picturesOf, targetOf } from './facts.ts';
+import { dropTestPasswords, keepTestPassword } from './testPasswords.ts';
 import { authorizationView, configurationView, historyView, readReleaseView, releaseView } from './views.ts';
 
 type Names =
@@ -99,7 +101,7 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
     call: Call<'apply'>,
     action: ReleaseAction,
     input: Readonly<Record<string, unknown>>,
-    check?: (release: ReleaseRow) => void,
+    also?: (tx: Tx, release: ReleaseRow) => void,
   ) {
     const intentId = await store.write((tx) => {
       const { release, member } = releaseOf(tx, call.path.release, call.actor);
@@ -107,7 +109,7 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
       const { allowed, reason, allowedRoles } = judge(factsOf(context, tx, release, member.role), action);
       if (!allowed && reason)
         throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
-      check?.(release);
+      also?.(tx, release);
       const id = intend(context, tx, release, action, input, {
         actor: call.actor,
         role: member.role,
@@ -123,7 +125,7 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
   const plain = (action: ReleaseAction) => (call: Call<'apply'>) => act(call, action, {});
   const withRatio = (action: 'startGrayscale' | 'raiseGrayscale') => (call: Call<'startGrayscale'>) => {
     const { ratio } = call.body;
-    return act(call as unknown as Call<'apply'>, action, { ratio }, (release) => {
+    return act(call as unknown as Call<'apply'>, action, { ratio }, (_, release) => {
       const target = targetOf(context, release.targetApp);
       const possibleRatios = target.outside === null ? target.ratios.values : context.connection.ratios;
       const reason = judgeRatio({ target, stage: release.stage, ratio: release.ratio, possibleRatios }, ratio);
@@ -151,7 +153,7 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
 
     putConfiguration: async ({ actor, client, path, body, ifMatch, once }) => {
       const { testPassword, ...values } = body;
-      store.read((tx) => {
+      const miniProgramId = store.read((tx) => {
         const { release, member } = releaseOf(tx, path.release, actor);
         const { allowed, reason, allowedRoles } = judge(
           factsOf(context, tx, release, member.role),
@@ -161,10 +163,12 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
           throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
         const row = tx.get('configuration', release.id);
         if (row) demandRevision(ifMatch, row, () => configurationView(tx, release.workspaceId, row));
+        return release.miniProgramId;
       });
       // The password goes to the secret store first: a row that says it is set must never be wrong.
-      if (testPassword) await context.secrets.set(`testPassword/${path.release}`, testPassword);
-      return store.write((tx) => {
+      const key = testPassword ? await keepTestPassword(context, testPassword) : null;
+      const before: (string | null)[] = [key];
+      const written = store.write((tx) => {
         const { release, member } = releaseOf(tx, path.release, actor);
         const row = tx.get('configuration', release.id);
         if (!row) throw new ProblemError('notFound');
@@ -181,8 +185,9 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
           ({ code }) => code !== 'field.required' && code !== 'field.tooFew',
         );
         if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
-        const testPasswordSet = testPassword === undefined ? row.testPasswordSet : testPassword !== '';
-        const next = tx.update('configuration', release.id, { ...values, testPasswordSet });
+        const testPasswordKey = testPassword === undefined ? row.testPasswordKey : key;
+        const next = tx.update('configuration', release.id, { ...values, testPasswordKey });
+        before.push(row.testPasswordKey);
         tx.update('release', release.id, {});
         const at = context.clock().toISOString();
         const changed = Object.keys(values).filter(
@@ -205,6 +210,7 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
         once.answer(tx, view);
         return view;
       });
+      return written.finally(() => dropTestPasswords(context, miniProgramId, before));
     },
 
     getHistory: async ({ actor, path, query }) =>
@@ -214,7 +220,7 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
         return { items: page.items.map(historyView), next: page.next };
       }),
 
-    apply: plain('apply'),
+    apply: (call) => act(call, 'apply', {}, takeApplication),
     withdraw: plain('withdraw') as Handlers['withdraw'],
     startGrayscale: withRatio('startGrayscale'),
     raiseGrayscale: withRatio('raiseGrayscale') as unknown as Handlers['raiseGrayscale'],

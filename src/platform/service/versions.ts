@@ -133,7 +133,7 @@ export const versionHandlers = (
         h5Domains: before?.h5Domains ?? [],
         testers: before?.testers ?? [],
         testAccount: before?.testAccount ?? '',
-        testPasswordSet: false,
+        testPasswordKey: before?.testPasswordKey ?? null,
       };
       tx.insert('configuration', release.id, draft);
       const details = { version: version.number, target: target.id };

@@ -176,6 +176,12 @@ function ratiosView(context: ServiceContext, target: Target, release: ReleaseRow
   });
 }
 
+function rejectionView(rejection: ReleaseRow['rejection']): Release['rejection'] {
+  if (!rejection) return null;
+  const { pictures, fields, ...said } = rejection;
+  return { ...said, pictures: [...pictures], ...(fields ? { fields: [...fields] } : {}) };
+}
+
 export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow, role: Role): Release {
   const target = targetOf(context, release.targetApp);
   const applying = release.stage === target.firstStage;
@@ -190,7 +196,7 @@ export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow
     stage: release.stage,
     ratio: release.ratio,
     reviews: release.reviews.map((review) => ({ ...review })),
-    rejection: release.rejection ? { ...release.rejection, pictures: [...release.rejection.pictures] } : null,
+    rejection: rejectionView(release.rejection),
     basicInformationChanges: applying
       ? basicInformationChanges(tx, release.workspaceId)
       : [...release.basicInformationChanges],
@@ -220,7 +226,7 @@ export function configurationView(tx: Tx, workspaceId: string, row: Configuratio
     h5Domains: [...row.h5Domains],
     testers: [...row.testers],
     testAccount: row.testAccount,
-    testPasswordSet: row.testPasswordSet,
+    testPasswordSet: row.testPasswordKey !== null,
     problems: configurationProblems(tx, workspaceId, row) as Configuration['problems'],
     revision: row.revision,
     updatedAt: row.updatedAt,

@@ -2,13 +2,13 @@ import { ProblemError } from '../../core/problems.ts';
 import { nextStage } from '../../core/rules.ts';
 import type { ReleaseAction } from '../../core/stages.ts';
 import type { AlipayCnVersion } from '../alipaycn/versions.ts';
-import { basicInformationChanges, targetOf } from '../service/facts.ts';
+import { targetOf } from '../service/facts.ts';
 import { readBytes } from '../service/files.ts';
-import type { BasicInformationValues } from '../store/rows.ts';
-import { buildApplication } from './application.ts';
+import { applicationOf, buildApplication } from './application.ts';
 import type { Outcome, Settling } from './context.ts';
 import { ensure, readVersion } from './ensure.ts';
 import { observe, reachedNow } from './observe.ts';
+import { refusalOf } from './refusals.ts';
 
 type Step = (settling: Settling) => Promise<Outcome>;
 
@@ -52,20 +52,19 @@ async function deliver(settling: Settling): Promise<void> {
   const standing = await readVersion(settling);
   if (standing) return;
   const version = context.store.read((tx) => tx.get('version', release.versionId));
-  const program = context.store.read((tx) => tx.get('miniProgram', release.miniProgramId));
   if (!version) throw new ProblemError('notFound');
   const zip = await readBytes(context.folder, 'packages', version.packageSha256);
   await settling.sent();
   await (await context.alipayCn()).deliverPackage(await settling.session(), {
     version: release.versionNumber,
-    name: program?.name ?? '',
+    name: applicationOf(settling).programName,
     zip,
   });
 }
 
 /** Hands the version to AlipayCN's reviewers. */
-async function submitToAlipayCn(settling: Settling, registration: BasicInformationValues | null): Promise<void> {
-  const application = await buildApplication(settling, registration);
+async function submitToAlipayCn(settling: Settling): Promise<void> {
+  const application = await buildApplication(settling);
   const alipayCn = await settling.context.alipayCn();
   const session = await settling.session();
   const handed = statusIs('AUDITING', 'WAIT_RELEASE', 'AUDIT_REJECT', 'BASE_AUDIT_PASS', 'RELEASE');
@@ -73,22 +72,17 @@ async function submitToAlipayCn(settling: Settling, registration: BasicInformati
 }
 
 const apply: Step = async (settling) => {
-  const { context, intent, release } = settling;
+  const { context, intent } = settling;
   const at = now(settling);
-  const basic = context.store.read((tx) => ({
-    values: tx.get('basicInformation', release.workspaceId),
-    changes: basicInformationChanges(tx, release.workspaceId),
-  }));
-  if (!basic.values) throw new ProblemError('notFound');
-  const { id: _, revision: __, createdAt: ___, updatedAt: ____, ...basicInformation } = basic.values;
-  const common = { rejection: null, basicInformation, basicInformationChanges: basic.changes };
+  const { basicInformation, basicInformationChanges } = applicationOf(settling);
+  const common = { rejection: null, basicInformation, basicInformationChanges };
   if (!isOutside(settling)) return { patch: moved(settling, 'apply', common) };
   const throughAlipayPlus = context.connection.reviewers.includes('alipayPlus');
   // On a direct connection a version under review there is this very application, whose answer was lost.
   const handed = !throughAlipayPlus && intent.state === 'sent' && (await readVersion(settling))?.status === 'AUDITING';
   if (!handed) await backToInit(settling);
   await deliver(settling);
-  if (!throughAlipayPlus) await submitToAlipayCn(settling, basicInformation);
+  if (!throughAlipayPlus) await submitToAlipayCn(settling);
   const first = {
     reviewer: 'alipayPlus',
     decision: throughAlipayPlus ? ('pending' as const) : ('notInvolved' as const),
@@ -239,7 +233,18 @@ const review: Step = async (settling) => {
     const rejection = { reviewer, reason, at, pictures: [] };
     return { patch: { stage: 'newVersionCreated', reviews, rejection, reached: release.reached }, details: { reason } };
   }
-  await submitToAlipayCn(settling, release.basicInformation);
+  try {
+    await submitToAlipayCn(settling);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    // Its gateway refuses what a reviewer would: told as a rejection, since the way on is the same.
+    const rejection = { reviewer: 'alipayCN', at, pictures: [], ...refusal };
+    const decided = reviews.map((one) =>
+      one.reviewer === 'alipayCN' ? { ...one, decision: 'rejected' as const, reason: refusal.reason, at } : one,
+    );
+    return { patch: { stage: 'newVersionCreated', reviews: decided, rejection }, details: { refused: refusal.reason } };
+  }
   return { patch: { reviews, outsideStatus: 'AUDITING' } };
 };
 

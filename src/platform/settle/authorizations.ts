@@ -4,21 +4,25 @@ import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
 import type { GrantState } from '../alipaycn/authorization.ts';
 import { targetOf } from '../service/facts.ts';
 import type { AuthorizationRow, IntentRow } from '../store/rows.ts';
-import type { Draft } from '../store/store.types.ts';
+import type { Draft, Tx } from '../store/store.types.ts';
 import { callbackAddress } from './callback.ts';
 import type { SettleContext } from './context.ts';
 import { asProblem } from './problems.ts';
+import { isGrantEnded } from './refusals.ts';
 import { hashState } from './requestStates.ts';
 import { sessionOf } from './sessions.ts';
 
 const requestMilliseconds = 10 * 60_000;
-/** By which AlipayCN says that a grant does not exist any more (alipaycn-api §2.2, §3.3). */
-const goneCodes = new Set([
-  'AUTH_TOKEN_NOT_EXISTED',
-  'AUTH_TOKEN_NOT_CONSISTENT',
-  'invalid-app-auth-token',
-  'app-auth-token-time-out',
-]);
+
+/** What a mini program and its releases may do depends on it. */
+export function announceAuthorization(context: SettleContext, tx: Tx, miniProgramId: string, targetApp: string): void {
+  tx.announce('miniProgram', miniProgramId);
+  const target = targetOf(context, targetApp);
+  for (const release of tx.children('release', miniProgramId)) {
+    const over = stageRow(target, release.stage)?.tone === 'ended';
+    if (release.targetApp === targetApp && !over) tx.announce('release', release.id);
+  }
+}
 
 /** The authorization row of a mini program, made where it is missing; its mini program is announced as changed. */
 async function save(context: SettleContext, intent: IntentRow, patch: Partial<Draft<'authorization'>>): Promise<void> {
@@ -41,12 +45,7 @@ async function save(context: SettleContext, intent: IntentRow, patch: Partial<Dr
     };
     if (tx.get('authorization', id)) tx.update('authorization', id, patch);
     else tx.insert('authorization', id, { ...empty, ...patch }, { parent: miniProgramId });
-    tx.announce('miniProgram', miniProgramId);
-    // What a release may do depends on it.
-    for (const release of tx.children('release', miniProgramId)) {
-      const over = stageRow(targetOf(context, targetApp), release.stage)?.tone === 'ended';
-      if (release.targetApp === targetApp && !over) tx.announce('release', release.id);
-    }
+    announceAuthorization(context, tx, miniProgramId, targetApp);
   });
 }
 
@@ -139,7 +138,7 @@ async function check(context: SettleContext, intent: IntentRow): Promise<void> {
     const grant = await (await context.alipayCn()).queryAuthorization(appAuthToken);
     return await save(context, intent, grantPatch(context, grant));
   } catch (error) {
-    if (!AlipayCnError.is(error, 'refused') || !goneCodes.has(error.code ?? '')) throw error;
+    if (!isGrantEnded(error)) throw error;
     return save(context, intent, { state: 'revoked', checkedAt: context.clock().toISOString() });
   }
 }

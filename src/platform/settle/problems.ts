@@ -1,5 +1,6 @@
 import { ProblemError } from '../../core/problems.ts';
 import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
+import { isGrantEnded } from './refusals.ts';
 
 /** A failure of AlipayCN's connector as a problem of ours, in terms a person can act on. */
 export function asProblem(error: unknown): ProblemError {
@@ -10,7 +11,9 @@ export function asProblem(error: unknown): ProblemError {
   const code = error.code ?? '-';
   switch (error.kind) {
     case 'refused':
-      return new ProblemError('alipayCnRefused', { message, code, requestId });
+      return isGrantEnded(error)
+        ? new ProblemError('authorizationRevoked', { target: 'AlipayCN' })
+        : new ProblemError('alipayCnRefused', { message, code, requestId });
     case 'network':
     case 'timeout':
     case 'cancelled':

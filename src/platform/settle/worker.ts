@@ -4,12 +4,13 @@ import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
 import type { IntentRow, ReleaseRow } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
 import { steps } from './actions.ts';
-import { settleAuthorization } from './authorizations.ts';
+import { announceAuthorization, settleAuthorization } from './authorizations.ts';
 import type { Outcome, SettleContext, Settling } from './context.ts';
 import { readVersion, StillUnknown } from './ensure.ts';
 import { observe } from './observe.ts';
 import { asProblem } from './problems.ts';
 import { settleQrCode } from './qrCodes.ts';
+import { isGrantEnded } from './refusals.ts';
 import { sessionOf } from './sessions.ts';
 
 export interface Worker {
@@ -68,8 +69,20 @@ export function createWorker(context: SettleContext): Worker {
     tx.move('intent', intent.id, 'settled');
   }
 
+  /** The merchant took the grant back: every release of the mini program says so from now on. */
+  function forgetGrant(tx: Tx, { miniProgramId, targetApp }: { miniProgramId: string; targetApp: string }): void {
+    const id = `${miniProgramId}/${targetApp}`;
+    if (tx.get('authorization', id)?.state !== 'authorized') return;
+    tx.update('authorization', id, { state: 'revoked', checkedAt: context.clock().toISOString() });
+    announceAuthorization(context, tx, miniProgramId, targetApp);
+  }
+
   function fail(tx: Tx, intent: IntentRow, problem: ProblemError): void {
     const { code, params } = problem;
+    if (code === 'authorizationRevoked') {
+      const subject = intent.releaseId ? tx.get('release', intent.releaseId) : intent.input;
+      forgetGrant(tx, subject as { miniProgramId: string; targetApp: string });
+    }
     if (intent.releaseId) {
       const trouble = { code, params, action: intent.action, at: context.clock().toISOString() };
       tx.update('release', intent.releaseId, { pending: null, trouble });
@@ -204,7 +217,8 @@ export function createWorker(context: SettleContext): Worker {
     let changed = false;
     for (const release of waiting()) {
       changed =
-        (await ask(release).catch((error: unknown) => {
+        (await ask(release).catch(async (error: unknown) => {
+          if (isGrantEnded(error)) await store.write((tx) => forgetGrant(tx, release));
           logger(`asking AlipayCN failed: ${error instanceof Error ? error.message : String(error)}`);
           return false;
         })) || changed;

@@ -135,6 +135,9 @@ export interface ReleaseRow extends RowBase {
     readonly reason: string;
     readonly at: string;
     readonly pictures: readonly string[];
+    /** AlipayCN's code where its gateway refused the application, and the fields that it names. */
+    readonly code?: string;
+    readonly fields?: readonly string[];
   } | null;
   readonly reached: readonly { readonly stage: StageId; readonly at: string }[];
   readonly archivedReason: string | null;
@@ -162,8 +165,21 @@ export interface ReleaseRow extends RowBase {
   readonly delivered: boolean;
 }
 
-/** One a release; its id is the release's. The test password lies in the secret store under `testPassword/${id}`. */
-export interface ConfigurationRow extends RowBase {
+/** One a release; its id is the release's. */
+export interface ConfigurationRow extends RowBase, ConfigurationValues {}
+
+/** What an application hands over, as it was when somebody applied. One a release; its id is the release's. */
+export interface ApplicationRow extends RowBase {
+  readonly basicInformation: BasicInformationValues;
+  readonly basicInformationChanges: readonly string[];
+  readonly programName: string;
+  readonly languages: readonly LanguageValues[];
+  readonly servicePhone: string;
+  readonly serviceEmail: string;
+  readonly configuration: ConfigurationValues;
+}
+
+export interface ConfigurationValues {
   readonly versionDescription: string;
   readonly category: string;
   /** File ids. */
@@ -172,7 +188,8 @@ export interface ConfigurationRow extends RowBase {
   readonly h5Domains: readonly string[];
   readonly testers: readonly string[];
   readonly testAccount: string;
-  readonly testPasswordSet: boolean;
+  /** Where the test password lies in the secret store; `null` where there is none. */
+  readonly testPasswordKey: string | null;
 }
 
 export interface HistoryRow extends RowBase {
@@ -216,6 +233,7 @@ export interface Rows {
   readonly file: FileRow;
   readonly release: ReleaseRow;
   readonly configuration: ConfigurationRow;
+  readonly application: ApplicationRow;
   readonly history: HistoryRow;
   readonly intent: IntentRow;
 }

@@ -138,7 +138,12 @@ export async function upload(client: ReleaseClient, program: Program, number: st
 }
 
 /** Fills in the configuration of a release with what AlipayCN takes. */
-export async function configure(client: ReleaseClient, program: Program, release: Release): Promise<void> {
+export async function configure(
+  client: ReleaseClient,
+  program: Program,
+  release: Release,
+  more: { category?: string; testPassword?: string } = {},
+): Promise<void> {
   const current = await client.getConfiguration({ release: release.id });
   await client.putConfiguration(
     { release: release.id },
@@ -151,6 +156,7 @@ export async function configure(client: ReleaseClient, program: Program, release
       testers: [],
       testAccount: 'tester',
       testPassword: 'canary-password-7781',
+      ...more,
     },
     { ifMatch: current.revision },
   );

@@ -9,9 +9,13 @@ export interface RecordedAlipayCn {
   connection(reviewers: readonly string[]): ConnectionPort;
   /** The methods asked for so far, by the last parts of their paths, e.g. `audit/apply`. */
   readonly asked: string[];
+  /** The body of the last request for a method, as text. */
+  sent(method: string): string;
   /** Resolves when a method is asked for. */
   until(method: string): Promise<void>;
   fault(method: string, kind: string, milliseconds?: number, times?: number): Promise<void>;
+  /** The merchant takes back what was granted. */
+  revoke(merchantAppId: string): Promise<void>;
   status(merchantAppId: string, version: string): Promise<string | undefined>;
   close(): Promise<void>;
 }
@@ -19,6 +23,7 @@ export interface RecordedAlipayCn {
 export async function startRecordedAlipayCn(dataFile: string): Promise<RecordedAlipayCn> {
   const simulator = await startSimulator({ dataFile });
   const asked: string[] = [];
+  const bodies = new Map<string, string>();
   const waiting: { method: string; resolve: () => void }[] = [];
   const proxy = createServer((incoming, outgoing) => {
     const method = (incoming.url ?? '').split('?')[0]?.split('/').slice(-2).join('/') ?? '';
@@ -29,6 +34,9 @@ export async function startRecordedAlipayCn(dataFile: string): Promise<RecordedA
       answer.pipe(outgoing);
     });
     forwarded.on('error', () => outgoing.destroy());
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => bodies.set(method, Buffer.concat(chunks).toString('utf8')));
     incoming.pipe(forwarded);
     for (const waiter of waiting.filter((one) => one.method === method)) waiter.resolve();
   });
@@ -44,6 +52,7 @@ export async function startRecordedAlipayCn(dataFile: string): Promise<RecordedA
   const ratios = [1, 5, 10, 30, 50, 80];
   return {
     asked,
+    sent: (method) => bodies.get(method) ?? '',
     connection: (reviewers) => ({
       kind: 'simulator',
       reviewers,
@@ -61,6 +70,9 @@ export async function startRecordedAlipayCn(dataFile: string): Promise<RecordedA
     until: (method) => new Promise((resolve) => waiting.push({ method, resolve })),
     fault: async (method, kind, milliseconds = 0, times = 1) => {
       await control('faults', { method, kind, times, milliseconds });
+    },
+    revoke: async (miniAppId) => {
+      await control('revoke', { miniAppId });
     },
     status: async (merchantAppId, version) => {
       const { versions } = (await control('versions')) as { versions: Record<string, string>[] };
