@@ -12,6 +12,7 @@ export const otherActions = [
   'editLanguages',
   'uploadVersion',
   'selectApp',
+  'createTrialQrCode',
 ] as const;
 export type OtherAction = (typeof otherActions)[number];
 export type ActionName = ReleaseAction | OtherAction;
@@ -33,6 +34,7 @@ export const permissions: PermissionTable = {
   editLanguages: all,
   uploadVersion: all,
   selectApp: all,
+  createTrialQrCode: all,
   editConfiguration: all,
   authorize: all,
   apply: all,
@@ -51,4 +53,5 @@ export const permissions: PermissionTable = {
 export const permissionsAdminsOnly: PermissionTable = {
   ...(Object.fromEntries(Object.keys(permissions).map((action) => [action, admins])) as PermissionTable),
   uploadVersion: all,
+  createTrialQrCode: all,
 };

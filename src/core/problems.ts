@@ -57,6 +57,10 @@ export const problemTable = {
   rolledBackAlready: row(409),
   grayscaleRunning: row(409),
   qrCodeNeedsFullRelease: row(409),
+  trialNotOffered: row(409),
+  trialNeedsSelectApp: row(409),
+  trialStageOver: row(409),
+  trialPackaging: row(409, true),
   // Versions
   versionNumberInvalid: row(400),
   versionNumberNotHigher: row(409),

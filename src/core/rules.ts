@@ -258,6 +258,41 @@ export function judgeSelectApp(facts: SelectFacts): ActionState {
   return { ...base, allowed: true, reason: null };
 }
 
+/** What trying a version before its review looks at. */
+export interface TrialFacts {
+  readonly role: Role;
+  readonly permissions: PermissionTable;
+  readonly target: Target;
+  readonly versionNumber: string;
+  /** The stage of this version's release to the target, if it has one. */
+  readonly stage: StageId | null;
+  readonly authorization: AuthorizationState;
+  readonly pending: string | null;
+}
+
+/** Whether a version can be tried by a QR code at a target app, which gets its package by that. */
+export function judgeTrial(facts: TrialFacts): ActionState {
+  const { target, stage, authorization, pending, versionNumber: version } = facts;
+  const allowedRoles = facts.permissions.createTrialQrCode;
+  const base = { name: 'createTrialQrCode' as const, allowedRoles, targetApp: target.id };
+  const refuse = (code: ProblemCode, params: Params = {}, wayOut?: WayOut): ActionState => ({
+    ...base,
+    allowed: false,
+    reason: { code, params, wayOut },
+  });
+  if (!allowedRoles.includes(facts.role)) return refuse('forbidden', { role: facts.role, roles: [...allowedRoles] });
+  if (!target.trial) return refuse('trialNotOffered', { target: target.name });
+  if (stage === null) return refuse('trialNeedsSelectApp', { target: target.name, version }, { action: 'selectApp' });
+  if (!target.trial.includes(stage)) return refuse('trialStageOver', { stage, version });
+  if (pending !== null) return refuse('operationPending', { action: pending });
+  if (authorization === 'missing' || authorization === 'pending') {
+    return refuse('authorizationRequired', { target: target.name }, { action: 'authorize' });
+  }
+  if (authorization === 'revoked')
+    return refuse('authorizationRevoked', { target: target.name }, { action: 'authorize' });
+  return { ...base, allowed: true, reason: null };
+}
+
 /** An action that only a role decides. */
 export function judgeRole(name: ActionState['name'], role: Role, table: PermissionTable): ActionState {
   const allowedRoles = table[name];

@@ -35,6 +35,13 @@ CREATE TABLE picture (id TEXT PRIMARY KEY, type TEXT NOT NULL, bytes BLOB NOT NU
 CREATE TABLE qrCode (id TEXT PRIMARY KEY, text TEXT NOT NULL, colour TEXT NOT NULL, size TEXT NOT NULL) STRICT;
 `;
 
+/** Added later; a program that does not know it loses nothing by it. */
+const ADDED = `
+CREATE TABLE IF NOT EXISTS experience (
+  miniAppId TEXT PRIMARY KEY REFERENCES miniApp, appVersion TEXT NOT NULL, readyAt INTEGER NOT NULL
+) STRICT;
+`;
+
 /**
  * Opens the simulator's state, or begins it. The file is this process's alone until it is closed (an exclusive lock
  * that a killed process leaves behind nowhere).
@@ -64,11 +71,14 @@ function prepareSchema(database: DatabaseSync, dataFile: string): void {
   if (version === SCHEMA_VERSION) {
     const found = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
     if (found !== 'ok') throw new Error(`The simulator's data file ${dataFile} is damaged (${String(found)}).`);
+    database.exec(ADDED);
     return;
   }
   const tables = Number(database.prepare('SELECT count(*) AS found FROM sqlite_schema').get()?.found);
   if (tables > 0) throw foreign(dataFile);
-  database.exec(`${SCHEMA} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION};`);
+  database.exec(
+    `${SCHEMA} ${ADDED} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION};`,
+  );
 }
 
 /** Reads the first hundred bytes alone, so that a refused file is not even opened as a database. */

@@ -216,6 +216,26 @@ export const problemsEn: ProblemTexts = {
     detail: 'A QR code opens what users have.',
     next: 'Finish the release first.',
   },
+  trialNotOffered: {
+    title: '{target} offers no trial before the review.',
+    detail: 'It has no QR code for a version that was not released.',
+    next: 'Apply, and release to a small share of the users first.',
+  },
+  trialNeedsSelectApp: {
+    title: 'Version {version} is not on its way to {target} yet.',
+    detail: 'It is tried at the app that it is released to, which gets its package by that.',
+    next: 'Select the app for this version first.',
+  },
+  trialStageOver: {
+    title: 'Version {version} is past its trial: {stage}.',
+    detail: 'A version can be tried before users have it, not afterwards.',
+    next: 'Upload a new version to try a change.',
+  },
+  trialPackaging: {
+    title: 'AlipayCN is still packaging version {version} for its trial.',
+    detail: 'It goes on there; nothing has to be started again.',
+    next: 'Ask for the QR code again in a moment.',
+  },
   versionNumberInvalid: {
     title: '“{number}” is no version number.',
     detail: 'It needs three whole numbers, for example 1.0.2.',

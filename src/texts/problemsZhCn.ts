@@ -156,6 +156,26 @@ export const problemsZhCn: ProblemTexts = {
     detail: '二维码打开的是用户正在使用的版本。',
     next: '请先完成发布。',
   },
+  trialNotOffered: {
+    title: '{target} 不支持审核前体验。',
+    detail: '它没有未发布版本的二维码。',
+    next: '请直接申请发布，并先灰度到少量用户。',
+  },
+  trialNeedsSelectApp: {
+    title: '版本 {version} 尚未选择发布到 {target}。',
+    detail: '体验在发布目标上进行，代码包会先上传到那里。',
+    next: '请先为该版本选择应用。',
+  },
+  trialStageOver: {
+    title: '版本 {version} 已过体验阶段：{stage}。',
+    detail: '只能在用户看到之前体验，之后不行。',
+    next: '如需体验改动，请上传新版本。',
+  },
+  trialPackaging: {
+    title: '支付宝正在为版本 {version} 打包体验版。',
+    detail: '打包会继续进行，无需重新开始。',
+    next: '请稍后再次获取二维码。',
+  },
   versionNumberInvalid: {
     title: '“{number}”不是版本号。',
     detail: '应为三个整数，例如 1.0.2。',

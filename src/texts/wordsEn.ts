@@ -29,6 +29,7 @@ export const wordsEn: Words = {
     editLanguages: 'Add Languages',
     uploadVersion: 'Upload Version',
     selectApp: 'Select App',
+    createTrialQrCode: 'Try Before Review',
     editConfiguration: 'Edit Configuration',
     authorize: 'Authorize AlipayCN',
     apply: 'Apply to Release',

@@ -29,6 +29,7 @@ export const wordsZhCn: Words = {
     editLanguages: '添加语言',
     uploadVersion: '上传版本',
     selectApp: '选择应用',
+    createTrialQrCode: '审核前体验',
     editConfiguration: '编辑配置',
     authorize: '授权 AlipayCN',
     apply: '申请发布',

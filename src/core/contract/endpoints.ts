@@ -233,6 +233,14 @@ export const endpoints = {
     'Select App: send a version on its way to a target app',
     create,
   ),
+  createTrialQrCode: endpoint(
+    'POST',
+    '/v1/versions/{version}/trial-qr-code',
+    s.bodies.release,
+    s.trialQrCodeSchema,
+    'Try a version before its review: its QR code at a target app',
+    create,
+  ),
   getRelease: endpoint('GET', release, null, s.releaseSchema, 'A release'),
   getConfiguration: endpoint(
     'GET',

@@ -16,5 +16,6 @@ export type Picture = z.infer<typeof s.pictureSchema>;
 export type QrCode = z.infer<typeof s.qrCodeSchema>;
 export type Release = z.infer<typeof s.releaseSchema>;
 export type TargetApp = z.infer<typeof s.targetAppSchema>;
+export type TrialQrCode = z.infer<typeof s.trialQrCodeSchema>;
 export type Version = z.infer<typeof s.versionSchema>;
 export type Workspace = z.infer<typeof s.workspaceSchema>;

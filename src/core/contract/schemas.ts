@@ -276,6 +276,16 @@ export const qrCodeSchema = z.object({
   createdAt: timestamp,
 });
 
+/** The QR code by which a version is tried before its review. */
+export const trialQrCodeSchema = z.object({
+  versionId: z.string(),
+  targetApp: z.string(),
+  /** Where AlipayCN serves the picture. */
+  url: z.string(),
+  picture: z.object({ type: z.string(), data: z.string() }),
+  createdAt: timestamp,
+});
+
 export const changeSchema = z.object({ kind: z.string(), id: z.string(), revision: z.number() });
 export const changesSchema = z.object({ cursor: z.string(), changes: z.array(changeSchema), reset: z.boolean() });
 

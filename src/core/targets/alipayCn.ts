@@ -58,5 +58,7 @@ export const alipayCn: Target = {
     serviceContact: true,
   },
   quotas: { miniPrograms: 10, newVersions: 20 },
+  // alipaycn-api §1.7: an experience version is one that is not online.
+  trial: ['newVersionCreated', 'underReview', 'releasePreparation'],
   ratios: { values: [1, 5, 10, 30, 50, 80, 100], assumed: true },
 };

@@ -31,6 +31,8 @@ export interface Target {
     readonly newVersions: number | null;
   };
   readonly ratios: Ratios;
+  /** Stages in which a version can be tried by a QR code before users get it; absent where the target offers none. */
+  readonly trial?: readonly StageId[];
 }
 
 /** The row of a stage, or `undefined` for one this target does not know. */

@@ -11,6 +11,7 @@ import { checkPair, readPrivateKey, readPublicKey } from './keys.ts';
 import { methods, type Verb } from './methods.ts';
 import type { FilePart } from './multipart.ts';
 import { downloadPicture, type Picture } from './picture.ts';
+import { endTrial, trialQrCodeUrl } from './trial.ts';
 import { type AlipayCnVersion, type AlipayCnVersionRow, readVersion, readVersions } from './versions.ts';
 import { textOf } from './words.ts';
 
@@ -61,6 +62,10 @@ export interface AlipayCn {
   deleteVersion(session: Session, version: string, signal?: AbortSignal): Promise<void>;
   /** A QR code to a page (≤ 256), with a query `k=v&k=v` (≤ 256) and a description (≤ 32), alipaycn-api §1.8. */
   createQrCode(session: Session, code: QrCodeRequest, signal?: AbortSignal): Promise<QrCode>;
+  /** The QR code by which a version is tried before its review (alipaycn-api §1.7); `null` while AlipayCN packages it. */
+  trialQrCode(session: Session, version: string, signal?: AbortSignal): Promise<QrCode | null>;
+  /** Ends the trial of a version, if there is one. */
+  endTrial(session: Session, version: string, signal?: AbortSignal): Promise<void>;
   /** Downloads a picture whose address stood in an answer, e.g. a reviewer's. */
   readPicture(address: string, signal?: AbortSignal): Promise<Picture>;
 }
@@ -150,6 +155,11 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
         throw afterEffect(error);
       }
     },
+    trialQrCode: async (session, version, signal) => {
+      const pictureUrl = await trialQrCodeUrl(gateway, session, version, signal);
+      return pictureUrl === null ? null : { pictureUrl, picture: await picture(pictureUrl, 'queryTrial', signal) };
+    },
+    endTrial: (session, version, signal) => endTrial(gateway, session, version, signal),
     readPicture: (address, signal) => picture(address, 'versionDetail', signal),
   };
 }

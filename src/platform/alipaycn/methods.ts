@@ -17,6 +17,9 @@ const names = {
   offline: 'alipay.open.mini.version.offline',
   rollback: 'alipay.open.mini.version.rollback',
   deleteVersion: 'alipay.open.mini.version.delete',
+  createTrial: 'alipay.open.mini.experience.create',
+  queryTrial: 'alipay.open.mini.experience.query',
+  cancelTrial: 'alipay.open.mini.experience.cancel',
   createQrCode: 'alipay.open.app.qrcode.create',
 } as const satisfies Record<string, keyof typeof table.methods>;
 

@@ -21,7 +21,6 @@ export function takeApplication(tx: Tx, release: ReleaseRow): void {
   const draft = {
     basicInformation: valuesOf(basic) as BasicInformationValues,
     basicInformationChanges: basicInformationChanges(tx, release.workspaceId),
-    programName: program.name,
     languages: program.languages,
     servicePhone: program.servicePhone,
     serviceEmail: program.serviceEmail,

@@ -2,7 +2,7 @@ import { checkForm, type FieldProblem, type PictureFacts } from '../../core/fiel
 import { basicInformationLimits, configurationLimits } from '../../core/limits.ts';
 import type { Role } from '../../core/permissions.ts';
 import { ProblemError } from '../../core/problems.ts';
-import type { AuthorizationState, ReleaseFacts, SelectFacts, Sibling } from '../../core/rules.ts';
+import type { AuthorizationState, ReleaseFacts, SelectFacts, Sibling, TrialFacts } from '../../core/rules.ts';
 import { stageRow, type Target } from '../../core/targets/target.ts';
 import type {
   AuthorizationRow,
@@ -154,6 +154,28 @@ export function countedPrograms(tx: Tx, workspaceId: string, targetApp: string):
 export const newVersionsOf = (tx: Tx, miniProgramId: string, target: Target): number =>
   tx.children('release', miniProgramId).filter((r) => r.targetApp === target.id && r.stage === target.firstStage)
     .length;
+
+/** What trying a version before its review looks at. */
+export function trialFactsOf(
+  context: ServiceContext,
+  tx: Tx,
+  version: VersionRow,
+  target: Target,
+  role: Role,
+): TrialFacts & { releaseId: string | null } {
+  const release = tx.byUniqueKey('release', `${version.id}/${target.id}`);
+  const authorization = tx.get('authorization', `${version.miniProgramId}/${target.id}`);
+  return {
+    role,
+    permissions: context.permissions,
+    target,
+    versionNumber: version.number,
+    stage: release?.stage ?? null,
+    authorization: authorizationState(authorization, context.clock()),
+    pending: release?.pending?.action ?? null,
+    releaseId: release?.id ?? null,
+  };
+}
 
 /** What selecting a target app for a version looks at. */
 export function selectFactsOf(

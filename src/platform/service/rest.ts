@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { checkForm } from '../../core/fieldChecks.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
+import { judgeTrial } from '../../core/rules.ts';
 import type { Actor, Call, Handlers } from '../app/handlers.types.ts';
 import { hashState } from '../settle/requestStates.ts';
 import type { Tx } from '../store/store.types.ts';
-import { demand, programOf, sees } from './access.ts';
+import { demand, programOf, sees, versionOf } from './access.ts';
 import type { ServiceContext } from './context.ts';
-import { targetOf } from './facts.ts';
+import { targetOf, trialFactsOf } from './facts.ts';
 import { outcomeOf } from './releases.ts';
 import { authorizationView, targetAppView } from './views.ts';
 import { membershipsOf } from './workspaces.ts';
@@ -20,7 +21,8 @@ type Names =
   | 'startAuthorization'
   | 'submitAuthorizationCode'
   | 'checkAuthorization'
-  | 'createQrCode';
+  | 'createQrCode'
+  | 'createTrialQrCode';
 
 const longestWait = 30;
 const changesLimit = 500;
@@ -183,6 +185,19 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
       (await authorizing('checkAuthorization')(call as unknown as Call<'startAuthorization'>, {})) as Awaited<
         ReturnType<Handlers['checkAuthorization']>
       >,
+
+    createTrialQrCode: async (call) => {
+      const answer = await outside(call, 'createTrialQrCode', (tx) => {
+        const { version, member } = versionOf(tx, call.path.version, call.actor);
+        const target = targetOf(context, call.body.targetApp);
+        const facts = trialFactsOf(context, tx, version, target, member.role);
+        const { allowed, reason, allowedRoles } = judgeTrial(facts);
+        if (!allowed && reason)
+          throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
+        return { input: { releaseId: facts.releaseId }, role: member.role, authorizationId: null };
+      });
+      return answer as Awaited<ReturnType<Handlers['createTrialQrCode']>>;
+    },
 
     createQrCode: async (call) => {
       const { page = '', query = '', targetApp = 'alipayCN' } = call.body;

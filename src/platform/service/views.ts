@@ -14,7 +14,7 @@ import type {
 } from '../../core/contract/model.ts';
 import type { ActionName, Role } from '../../core/permissions.ts';
 import type { ActionState, Reason } from '../../core/problems.ts';
-import { judgeAll, judgeRatio, judgeRole, judgeSelectApp } from '../../core/rules.ts';
+import { judgeAll, judgeRatio, judgeRole, judgeSelectApp, judgeTrial } from '../../core/rules.ts';
 import type { Target } from '../../core/targets/target.ts';
 import type { Actor } from '../app/handlers.types.ts';
 import { withState } from '../settle/requestStates.ts';
@@ -42,6 +42,7 @@ import {
   possibleRatios,
   selectFactsOf,
   targetOf,
+  trialFactsOf,
 } from './facts.ts';
 
 const reasonView = (reason: Reason | null): Action['reason'] =>
@@ -245,9 +246,10 @@ export function versionView(context: ServiceContext, tx: Tx, version: VersionRow
     uploadedBy: version.uploadedBy,
     createdAt: version.createdAt,
     releases: releases.map((release) => releaseView(context, tx, release, role)),
-    actions: context.targets.map((target) =>
+    actions: context.targets.flatMap((target) => [
       actionView(judgeSelectApp(selectFactsOf(context, tx, version, target, role))),
-    ),
+      actionView(judgeTrial(trialFactsOf(context, tx, version, target, role))),
+    ]),
     revision: version.revision,
   };
 }

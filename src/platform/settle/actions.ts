@@ -47,17 +47,19 @@ async function backToInit(settling: Settling): Promise<void> {
   }
 }
 
-async function deliver(settling: Settling): Promise<void> {
+/** Brings the package to AlipayCN, unless the version stands there. */
+export async function deliver(settling: Settling): Promise<void> {
   const { context, release } = settling;
   const standing = await readVersion(settling);
   if (standing) return;
   const version = context.store.read((tx) => tx.get('version', release.versionId));
+  const program = context.store.read((tx) => tx.get('miniProgram', release.miniProgramId));
   if (!version) throw new ProblemError('notFound');
   const zip = await readBytes(context.folder, 'packages', version.packageSha256);
   await settling.sent();
   await (await context.alipayCn()).deliverPackage(await settling.session(), {
     version: release.versionNumber,
-    name: applicationOf(settling).programName,
+    name: program?.name ?? '',
     zip,
   });
 }
@@ -113,6 +115,7 @@ const cancel: Step = async (settling) => {
     await backToInit(settling);
     const alipayCn = await settling.context.alipayCn();
     const session = await settling.session();
+    if (settling.release.tried) await alipayCn.endTrial(session, settling.release.versionNumber);
     await ensure(
       settling,
       (version) => version === null,

@@ -12,6 +12,8 @@ import { asProblem } from './problems.ts';
 import { settleQrCode } from './qrCodes.ts';
 import { isGrantEnded } from './refusals.ts';
 import { sessionOf } from './sessions.ts';
+import { settleTrial } from './trials.ts';
+import { createWaitingList } from './waitingList.ts';
 
 export interface Worker {
   /** Takes what is open, if this process holds the lease. */
@@ -41,6 +43,7 @@ export function createWorker(context: SettleContext): Worker {
   const attempts = new Map<string, { count: number; notBefore: number }>();
   const timers = new Set<NodeJS.Timeout>();
   const running = new Set<Promise<void>>();
+  const waiting = createWaitingList(store);
   let closed = false;
   let pollDelay = 1000;
   let poll: NodeJS.Timeout | undefined;
@@ -132,7 +135,7 @@ export function createWorker(context: SettleContext): Worker {
       else {
         const result = intent.authorizationId
           ? ((await settleAuthorization(context, intent)) ?? null)
-          : await settleQrCode(context, intent);
+          : await (intent.action === 'createTrialQrCode' ? settleTrial : settleQrCode)(context, intent);
         await store.write((tx) => {
           tx.update('intent', intent.id, { state: 'done', result });
           tx.move('intent', intent.id, 'settled');
@@ -162,7 +165,8 @@ export function createWorker(context: SettleContext): Worker {
     if (closed || !store.holdsLease()) return;
     const open = store.read((tx) => tx.children('intent', 'open')).reverse();
     for (const intent of open) {
-      const subject = intent.releaseId ?? intent.authorizationId ?? intent.id;
+      // A trial brings the package of its release, so the two never work at once.
+      const subject = intent.releaseId ?? intent.authorizationId ?? String(intent.input.releaseId ?? intent.id);
       if (busy.has(subject) || (attempts.get(intent.id)?.notBefore ?? 0) > Date.now()) continue;
       busy.add(subject);
       const work = settle(intent)
@@ -176,11 +180,6 @@ export function createWorker(context: SettleContext): Worker {
     }
     schedulePoll();
   }
-
-  const waiting = (): ReleaseRow[] =>
-    store
-      .read((tx) => tx.children('release'))
-      .filter((release) => release.stage === 'underReview' && !release.pending && release.outsideStatus === 'AUDITING');
 
   /** Asks after what is under review at AlipayCN; what changed elsewhere is taken over with its history. */
   async function ask(release: ReleaseRow): Promise<boolean> {

@@ -163,6 +163,8 @@ export interface ReleaseRow extends RowBase {
   /** The last status seen at the target app (raw), null before the package was delivered. */
   readonly outsideStatus: string | null;
   readonly delivered: boolean;
+  /** It was made the version to be tried there, which has to end before it can be deleted. */
+  readonly tried?: boolean;
 }
 
 /** One a release; its id is the release's. */
@@ -172,7 +174,6 @@ export interface ConfigurationRow extends RowBase, ConfigurationValues {}
 export interface ApplicationRow extends RowBase {
   readonly basicInformation: BasicInformationValues;
   readonly basicInformationChanges: readonly string[];
-  readonly programName: string;
   readonly languages: readonly LanguageValues[];
   readonly servicePhone: string;
   readonly serviceEmail: string;

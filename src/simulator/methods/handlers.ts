@@ -2,6 +2,7 @@ import { auditHandlers } from './audit.ts';
 import { authorizationHandlers } from './authorization.ts';
 import { baseInformationHandlers } from './baseInformation.ts';
 import type { ApplicationHandlers, MerchantHandlers } from './call.ts';
+import { experienceHandlers } from './experience.ts';
 import { grayscaleHandlers } from './grayscale.ts';
 import { publicationHandlers } from './publication.ts';
 import { qrCodeHandlers } from './qrCodes.ts';
@@ -14,6 +15,7 @@ export const applicationHandlers: ApplicationHandlers = authorizationHandlers;
 /** Methods called on a merchant's behalf, a file a family. A method of the table without a row here is not simulated. */
 export const merchantHandlers: MerchantHandlers = {
   ...uploadHandlers,
+  ...experienceHandlers,
   ...versionQueryHandlers,
   ...auditHandlers,
   ...grayscaleHandlers,

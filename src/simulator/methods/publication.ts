@@ -3,6 +3,7 @@ import { putOnline } from '../publishing.ts';
 import { changeVersion, removeVersion, type Version, versionsOf } from '../versions.ts';
 import { checkBundle } from './bundles.ts';
 import type { MerchantCall, MerchantHandlers } from './call.ts';
+import { experienceOf } from './experience.ts';
 import { namedVersion } from './namedVersion.ts';
 
 /** Full release and its ends (alipaycn-api §1.4, §1.10). */
@@ -59,6 +60,9 @@ export const publicationHandlers: MerchantHandlers = {
     const version = namedVersion(call, 'MINI_APP_PACKAGE_INFO_NOT_EXIST');
     if (version.status !== 'INIT') {
       throw new GatewayError('CAN_NOT_DELETE_WITHOUT_DEV', 'Only a version in development is deleted.');
+    }
+    if (experienceOf(call.world, version) !== undefined) {
+      throw new GatewayError('CAN_NOT_DELETE_WITH_EXPERIENCE', 'The version is being tried; end that first.');
     }
     removeVersion(call.world, version);
     return {};

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { invalid, text } from '../gateway/parameters.ts';
+import { addQrCode } from '../qrCodes.ts';
 import type { MerchantHandlers } from './call.ts';
 
 const LONGEST_PARAMETER = 256;
@@ -31,11 +32,7 @@ export const qrCodeHandlers: MerchantHandlers = {
       throw new GatewayError('HM_BG_COLOR_INVALID', 'color is written as 0x00BFFF.');
     }
     const content = codeContent(miniApp.id, page, query);
-    const id = createHash('sha256').update(`${content}\n${size}\n${colour}`).digest('hex').slice(0, 32);
-    world.database
-      .prepare('INSERT OR IGNORE INTO qrCode (id, text, colour, size) VALUES (?, ?, ?, ?)')
-      .run(id, content, colour, size);
-    const picture = `${world.url}/pictures/qr/${id}`;
+    const picture = addQrCode(world, content, size, colour);
     return {
       qr_code_url: `${picture}-square.png`,
       qr_code_url_circle_blue: `${picture}-circle-blue.png`,

@@ -78,6 +78,23 @@ describe('the whole journey, driven by the official SDK alone', () => {
     assert.match(String(detail.gmt_audit_end), /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
   });
 
+  it('is tried by a QR code once it is packaged, until that is ended', async () => {
+    const experience = (verb: string, body: Record<string, unknown>) =>
+      merchant.post(`alipay.open.mini.experience.${verb}`, body);
+    const asked = { app_version: '1.0.0' };
+    const query = () => merchant.get('alipay.open.mini.experience.query', asked);
+    assert.equal((await query()).status, 'notExpVersion');
+    await experience('create', asked);
+    assert.equal(await refusal(experience('create', asked)), 'CAN_NOT_SET_EXP_REPEAT');
+    let state = await query();
+    assert.equal(state.status, 'expVersionPackaging');
+    while (state.status === 'expVersionPackaging') state = await query();
+    assert.equal(state.status, 'expVersionPackged');
+    assert.equal(await decode(String(state.exp_qr_code_url)), state.exp_schema_url);
+    await experience('cancel', asked);
+    assert.equal((await query()).status, 'notExpVersion');
+  });
+
   it('grows the grayscale, refuses a lower one, stops and starts again', async () => {
     await version('gray.online', '1.0.0', { gray_strategy: 'p1' });
     await version('gray.online', '1.0.0', { gray_strategy: 'p30' });

@@ -1,0 +1,59 @@
+import { strict as assert } from 'node:assert';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createWaitingList } from '../../../src/platform/settle/waitingList.ts';
+import { type OpenStore, openStore } from '../../../src/platform/store/openStore.ts';
+import type { ReleaseRow } from '../../../src/platform/store/rows.ts';
+import type { Draft } from '../../../src/platform/store/store.types.ts';
+
+const draft = (stage: string, outsideStatus: string | null): Draft<'release'> =>
+  ({ stage, outsideStatus, pending: null }) as unknown as Draft<'release'>;
+
+describe('what awaits AlipayCN’s reviewers', () => {
+  let folder: string;
+  let store: OpenStore;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'waiting-'));
+    store = await openStore({ folder });
+  });
+  afterEach(async () => {
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('is known after each change, though all releases are read only once', async () => {
+    const place = { parent: 'p', workspaceId: 'w' };
+    await store.write((tx) => {
+      tx.insert('release', 'a', draft('underReview', 'AUDITING'), place);
+      tx.insert('release', 'b', draft('newVersionCreated', null), place);
+    });
+    let readings = 0;
+    const counted: typeof store.read = (work) =>
+      store.read((tx) =>
+        work({
+          ...tx,
+          children: (kind, parent) => {
+            readings += 1;
+            return tx.children(kind, parent);
+          },
+        }),
+      );
+    const waiting = createWaitingList({ read: counted, changesAfter: store.changesAfter });
+    const ids = () =>
+      waiting()
+        .map((release: ReleaseRow) => release.id)
+        .sort();
+    assert.deepEqual(ids(), ['a']);
+    await store.write((tx) => tx.update('release', 'b', { stage: 'underReview', outsideStatus: 'AUDITING' }));
+    assert.deepEqual(ids(), ['a', 'b']);
+    await store.write((tx) =>
+      tx.update('release', 'a', { stage: 'releasePreparation', outsideStatus: 'WAIT_RELEASE' }),
+    );
+    assert.deepEqual(ids(), ['b']);
+    await store.write((tx) => tx.remove('release', 'b'));
+    assert.deepEqual(ids(), []);
+    assert.equal(readings, 1);
+  });
+});
