@@ -95,6 +95,14 @@ export const endpoints = {
     'Update the business registration',
     change,
   ),
+  getApprovedBasicInformation: endpoint(
+    'GET',
+    `${workspace}/basic-information/approved`,
+    null,
+    s.approvedBasicInformationSchema,
+    'The business registration as it was last approved, of all releases or of those to a target app or of a mini program',
+    { query: ['targetApp', 'miniProgram'] },
+  ),
   listMembers: endpoint('GET', `${workspace}/members`, null, s.listOf(s.memberSchema), 'Members of a workspace', {
     query: list,
   }),

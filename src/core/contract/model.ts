@@ -4,6 +4,7 @@ import type * as s from './schemas.ts';
 /** The shapes of the contract as types; `schemas.ts` is their source. */
 export type Action = z.infer<typeof s.actionSchema>;
 export type Authorization = z.infer<typeof s.authorizationSchema>;
+export type ApprovedBasicInformation = z.infer<typeof s.approvedBasicInformationSchema>;
 export type BasicInformation = z.infer<typeof s.basicInformationSchema>;
 export type Change = z.infer<typeof s.changeSchema>;
 export type Configuration = z.infer<typeof s.configurationSchema>;

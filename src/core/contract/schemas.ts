@@ -90,6 +90,19 @@ export const basicInformationSchema = z.object({
   updatedAt: timestamp,
 });
 
+const {
+  problems: _,
+  assumed: __,
+  revision: ___,
+  updatedAt: ____,
+  workspaceId: _____,
+  ...registrationFields
+} = basicInformationSchema.shape;
+/** The basic information as reviewers last approved it; `null` before a first approval. */
+export const approvedBasicInformationSchema = z.object({
+  approved: z.object({ ...registrationFields, approvedAt: timestamp }).nullable(),
+});
+
 export const memberSchema = z.object({
   userId: z.string(),
   name: z.string(),

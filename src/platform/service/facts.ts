@@ -64,23 +64,29 @@ const approvedAt = ({ reached }: ReleaseRow): string =>
   reached.find(({ stage }) => stage === 'fullRelease')?.at ??
   '';
 
-/** The last approved basic information of a workspace: that of its newest release that passed a review. */
-export function approvedBasicInformation(tx: Tx, workspaceId: string): BasicInformationValues | null {
-  const approved = tx
+/** The last approved basic information of a workspace: that of its newest release that passed a review; `null` before one did. */
+export function approvedBasicInformation(
+  tx: Tx,
+  workspaceId: string,
+  only: { readonly targetApp?: string | undefined; readonly miniProgramId?: string | undefined } = {},
+): { values: BasicInformationValues; at: string } | null {
+  const [approved] = tx
     .children('miniProgram', workspaceId)
+    .filter(({ id }) => only.miniProgramId === undefined || id === only.miniProgramId)
     .flatMap((program) => tx.children('release', program.id))
     .filter(
       (release) =>
         release.basicInformation !== null &&
+        (only.targetApp === undefined || release.targetApp === only.targetApp) &&
         release.reached.some(({ stage }) => stage === 'releasePreparation' || stage === 'fullRelease'),
     )
     .sort((a, b) => approvedAt(b).localeCompare(approvedAt(a)));
-  return approved[0]?.basicInformation ?? null;
+  return approved?.basicInformation ? { values: approved.basicInformation, at: approvedAt(approved) } : null;
 }
 
 /** The fields in which the workspace's basic information differs from the last approved one; none before a first approval. */
 export function basicInformationChanges(tx: Tx, workspaceId: string): string[] {
-  const approved = approvedBasicInformation(tx, workspaceId);
+  const approved = approvedBasicInformation(tx, workspaceId)?.values;
   const now = tx.get('basicInformation', workspaceId);
   if (!approved || !now) return [];
   return Object.keys(basicInformationLimits).filter((field) => {

@@ -1,5 +1,6 @@
 import type {
   Action,
+  ApprovedBasicInformation,
   Authorization,
   BasicInformation,
   Configuration,
@@ -21,6 +22,7 @@ import { withState } from '../settle/requestStates.ts';
 import type {
   AuthorizationRow,
   BasicInformationRow,
+  BasicInformationValues,
   ConfigurationRow,
   HistoryRow,
   MemberRow,
@@ -86,18 +88,31 @@ export function workspaceView(context: ServiceContext, tx: Tx, workspace: Worksp
   };
 }
 
+const registrationView = (tx: Tx, workspaceId: string, values: BasicInformationValues) => ({
+  legalName: values.legalName,
+  registrationType: values.registrationType,
+  registrationNumber: values.registrationNumber,
+  validUntil: values.validUntil,
+  registeredAddress: values.registeredAddress,
+  contactName: values.contactName,
+  phone: values.phone,
+  email: values.email,
+  licencePictures: values.licencePictures.map((id) => pictureView(tx, workspaceId, id)),
+});
+
+export function approvedBasicInformationView(
+  tx: Tx,
+  workspaceId: string,
+  approved: { values: BasicInformationValues; at: string } | null,
+): ApprovedBasicInformation {
+  if (!approved) return { approved: null };
+  return { approved: { ...registrationView(tx, workspaceId, approved.values), approvedAt: approved.at } };
+}
+
 export function basicInformationView(tx: Tx, row: BasicInformationRow): BasicInformation {
   return {
     workspaceId: row.id,
-    legalName: row.legalName,
-    registrationType: row.registrationType,
-    registrationNumber: row.registrationNumber,
-    validUntil: row.validUntil,
-    registeredAddress: row.registeredAddress,
-    contactName: row.contactName,
-    phone: row.phone,
-    email: row.email,
-    licencePictures: row.licencePictures.map((id) => pictureView(tx, row.id, id)),
+    ...registrationView(tx, row.id, row),
     problems: basicInformationProblems(tx, row.id, row) as BasicInformation['problems'],
     assumed: true,
     revision: row.revision,

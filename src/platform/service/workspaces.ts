@@ -5,16 +5,17 @@ import { ProblemError } from '../../core/problems.ts';
 import type { Actor, Handlers } from '../app/handlers.types.ts';
 import type { MemberRow } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
-import { demand, demandRevision, readLimit, workspaceOf } from './access.ts';
+import { demand, demandRevision, programOf, readLimit, workspaceOf } from './access.ts';
 import type { ServiceContext } from './context.ts';
-import { basicInformationProblems } from './facts.ts';
-import { basicInformationView, memberView, workspaceView } from './views.ts';
+import { approvedBasicInformation, basicInformationProblems, targetOf } from './facts.ts';
+import { approvedBasicInformationView, basicInformationView, memberView, workspaceView } from './views.ts';
 
 type Names =
   | 'listWorkspaces'
   | 'createWorkspace'
   | 'getWorkspace'
   | 'getBasicInformation'
+  | 'getApprovedBasicInformation'
   | 'putBasicInformation'
   | 'listMembers'
   | 'putMember'
@@ -103,6 +104,18 @@ export const workspaceHandlers = (context: ServiceContext): Pick<Handlers, Names
       const row = tx.get('basicInformation', path.workspace);
       if (!row) throw new ProblemError('notFound');
       return basicInformationView(tx, row);
+    }),
+
+  getApprovedBasicInformation: async ({ actor, path, query }) =>
+    context.store.read((tx) => {
+      workspaceOf(tx, path.workspace, actor);
+      const { targetApp, miniProgram: miniProgramId } = query;
+      if (targetApp !== undefined) targetOf(context, targetApp);
+      if (miniProgramId !== undefined && programOf(tx, miniProgramId, actor).workspace.id !== path.workspace) {
+        throw new ProblemError('notFound');
+      }
+      const approved = approvedBasicInformation(tx, path.workspace, { targetApp, miniProgramId });
+      return approvedBasicInformationView(tx, path.workspace, approved);
     }),
 
   putBasicInformation: async ({ actor, path, body, ifMatch, once }) =>

@@ -114,6 +114,32 @@ describe('an application', function () {
     assert.equal(release.pending, null);
   });
 
+  it('marks what differs from what was last approved, which can be read field by field', async () => {
+    const workspace = { workspace: program.workspace };
+    const approved = (query = {}) => stage.owner.getApprovedBasicInformation(workspace, undefined, { query });
+    const edit = async (legalName: string) => {
+      const { revision, licencePictures, ...now } = await stage.owner.getBasicInformation(workspace);
+      const { workspaceId: _, problems: __, assumed: ___, updatedAt: ____, ...values } = now;
+      const body = { ...values, legalName, licencePictures: licencePictures.map(({ id }) => id) };
+      await stage.owner.putBasicInformation(workspace, body, { ifMatch: revision });
+    };
+    release = await stage.owner.apply(path(), {}, options());
+    assert.deepEqual(await approved(), { approved: null });
+    await edit('Typed While Under Review Ltd');
+    await review('alipayPlus', 'approved');
+    await review('alipayCN', 'approved');
+    const seen = (await approved({ targetApp: 'alipayCN', miniProgram: program.id })).approved;
+    assert.deepEqual([seen?.legalName, seen?.licencePictures[0]?.width], ['Corner Ltd', 180]);
+    assert.ok(Date.parse(seen?.approvedAt ?? '') > 0);
+    const version = await upload(stage.owner, program, '1.0.1');
+    const next = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+    assert.deepEqual(next.basicInformationChanges, ['legalName']);
+    const { id: other } = await stage.owner.createMiniProgram(workspace, { name: 'Other' });
+    assert.deepEqual(await approved({ miniProgram: other }), { approved: null });
+    await assert.rejects(approved({ miniProgram: 'foreign' }), refusedWith('notFound'));
+    await assert.rejects(approved({ targetApp: 'none' }), refusedWith('targetUnknown'));
+  });
+
   it('of the next version needs nothing but Apply: all that was configured carries over, the test password too', async () => {
     release = await stage.owner.apply(path(), {}, options());
     await review('alipayPlus', 'approved');
