@@ -41,6 +41,7 @@ function buildOptions(dev) {
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
+    plugins: [withoutForms],
   };
   const entries = (wanted) => wanted.map(({ from, to }) => ({ in: from, out: to.replace(/\.[cm]js$/, '') }));
   return [
@@ -50,7 +51,7 @@ function buildOptions(dev) {
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
       supported: { 'dynamic-import': false },
-      plugins: [siblings],
+      plugins: [...common.plugins, siblings],
     },
     {
       ...common,
@@ -65,6 +66,15 @@ function buildOptions(dev) {
 /** CommonJS packages inside an ES module bundle still ask for Node's own modules with `require`. */
 const requireInModule =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
+
+/** axios brings `form-data` with a table of all media types (190 KB) for multipart forms, which nothing here sends by it. */
+const withoutForms = {
+  name: 'without-forms',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^form-data$/ }, ({ path: wanted }) => ({ path: wanted, namespace: 'left-out' }));
+    onLoad({ filter: /./, namespace: 'left-out' }, () => ({ contents: 'module.exports = globalThis.FormData;' }));
+  },
+};
 
 /** Turns a dynamic import of a file that has a bundle of its own into a require of that bundle. */
 const siblings = {
