@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundles, distAtMostKB } from './bundles.mjs';
+import { writeClientTypes } from './clientTypes.mjs';
 import { onProjectNode } from './dependencies.mjs';
 import { root } from './paths.mjs';
 import { isProgram, Refusal, runMain, say } from './run.mjs';
@@ -137,5 +138,6 @@ if (isProgram(import.meta)) {
     if (values.watch) return watch();
     const sizes = await build({ dev: values.dev ?? false });
     if (!values.dev) judgeSizes(sizes);
+    await writeClientTypes(path.join(dist, 'types'));
   });
 }
