@@ -17,10 +17,10 @@ function focusField(field: string): boolean {
   const folded = control.closest('details');
   if (folded !== null) folded.open = true;
   const target = control.hasAttribute('data-pictures')
-    ? (control.querySelector<HTMLElement>('.drop > *, li > .remove') ?? control)
+    ? (control.querySelector<HTMLElement>('.drop > :first-child') ?? control.querySelector<HTMLElement>('.remove'))
     : control;
   control.closest('.field')?.scrollIntoView({ block: 'nearest' });
-  target.focus();
+  target?.focus();
   return true;
 }
 

@@ -23,9 +23,12 @@ export function createForm(host: Host): Form {
     changes = next;
     host.keep(keepable(changes));
   };
+  const textOf = (field: TextField | ListField) =>
+    shownText(changes.pending[field.id]?.value ?? field.value, typed.get(field.id));
   return {
-    textOf: (field) => shownText(changes.pending[field.id]?.value ?? field.value, typed.get(field.id)),
+    textOf,
     type(field, text) {
+      if (text === textOf(field)) return; // several lines at once come as several events
       typed.set(field.id, text);
       const value = typedValue(field, text);
       set(withChange(changes, field, value));

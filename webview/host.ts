@@ -1,4 +1,4 @@
-import type { Message, MessagesToHost, MessagesToPage } from '../src/extension/wizard/protocol.ts';
+import type { Handlers, Message, MessagesToHost, MessagesToPage } from '../src/extension/wizard/protocol.ts';
 
 /** What VS Code gives a webview's page: a way to its extension, and a state that outlives a reload. */
 interface VsCodeApi {
@@ -31,7 +31,7 @@ const isMessage = (data: unknown): data is Message<MessagesToPage> =>
   typeof data === 'object' && data !== null && 'type' in data && 'body' in data;
 
 /** Hands every message of the host to its handler; a message of another kind is left alone. */
-export function listen(handlers: { readonly [K in keyof MessagesToPage]: (body: MessagesToPage[K]) => void }): void {
+export function listen(handlers: Handlers<MessagesToPage>): void {
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (!isMessage(data)) return;
     if (data.type === 'view') handlers.view(data.body);

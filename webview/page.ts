@@ -34,10 +34,10 @@ export function page(context: Context): TemplateResult {
 function foot(context: Context): TemplateResult {
   const { back, next, note, busy } = context.view;
   return html`<footer>
-    <div class="busy" role="status">
-      ${busy === null ? nothing : html`${progressRing()}<span>${busy.text}</span>`}
+    <div class="busy">
+      <p role="status">${busy === null ? nothing : html`${progressRing()}<span>${busy.text}</span>`}</p>
+      ${busy?.cancel ? button(busy.cancel, context, 'reason-busy') : nothing}
     </div>
-    ${busy?.cancel ? button(busy.cancel, context, 'reason-busy') : nothing}
     <div class="foot" ?data-leads-on=${next !== null}>
       <p class="note">${note}</p>
       ${buttonRow(

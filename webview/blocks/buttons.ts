@@ -23,13 +23,13 @@ export function button(it: Button, context: Context, reasonId: string): Template
   });
 }
 
-/** Why some of the buttons cannot be pressed now: each reason once, after the names of its buttons if others can. */
-function reasons(buttons: readonly Button[], id: (it: Button) => string): TemplateResult[] {
+/** Why some of the buttons cannot be pressed now: each reason once, after the names of its buttons. */
+function reasons(buttons: readonly Button[], withNames: boolean, id: (it: Button) => string): TemplateResult[] {
   const texts = new Set(buttons.map(({ disabled }) => disabled));
   return [...texts].flatMap((reason) => {
     const same = buttons.filter(({ disabled }) => disabled === reason);
     if (reason === null || same[0] === undefined) return [];
-    const names = buttons.length === 1 ? nothing : html`<b>${same.map(({ label }) => label).join(' · ')}</b> `;
+    const names = withNames ? html`<b>${same.map(({ label }) => label).join(' · ')}</b> ` : nothing;
     return html`<p class="reason">${icon('lock')}<span id=${id(same[0])}>${names}${reason}</span></p>`;
   });
 }
@@ -50,6 +50,6 @@ export function buttonRow(
   };
   return html`<div class="buttons">
     <div class="row">${buttons.map((it) => button(it, context, idOfReason(it)))}</div>
-    ${reasons(buttons, idOfReason)}
+    ${reasons(buttons, buttons.length > 1 && place !== 'foot', idOfReason)}
   </div>`;
 }
