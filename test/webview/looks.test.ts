@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import { useWizard } from './harness/suite.ts';
 import { type ThemeName, themes } from './harness/themes.ts';
@@ -63,4 +63,16 @@ describe('the wizard page in every theme', function () {
       assert.equal(await overflow(narrow), 0);
     });
   }
+
+  it('names no colour but VS Code’s own, each of them known', () => {
+    const styles = readFileSync(new URL('../../dist/wizard.css', import.meta.url), 'utf8');
+    const known = new Set(Object.values(themes).flatMap(({ variables }) => Object.keys(variables)));
+    const named = [...styles.matchAll(/var\((--vscode-[\w-]+)/g)].map(([, variable = '']) => variable);
+    assert.ok(named.length > 50);
+    assert.deepEqual(
+      [...new Set(named)].filter((variable) => !known.has(variable)),
+      [],
+    );
+    assert.deepEqual(styles.match(/#[0-9a-f]{3,8}\b(?=[;}])|rgba?\(/gi), ['#fff'], 'white behind the QR code alone');
+  });
 });

@@ -14,6 +14,9 @@ export function choice(block: ChoiceBlock, context: Context): TemplateResult {
   return block.look === 'tabs' ? tabs(block, context) : select(block, context);
 }
 
+/** Stands for the choice that was not made yet: a drop-down of the toolkit would show its first option. */
+const unchosen = { value: '', text: '–', disabled: false };
+
 function select(block: ChoiceBlock, context: Context): TemplateResult {
   const [id, labelId, helpId] = [idOf(block.id), idOf(block.id, 'label'), idOf(block.id, 'help')];
   const selected = block.options.find(({ value }) => value === block.selected);
@@ -26,13 +29,16 @@ function select(block: ChoiceBlock, context: Context): TemplateResult {
       labelledBy: labelId,
       describedBy: helpId,
       selected: block.selected,
-      options: block.options.map(({ value, label, description, disabled }) => ({
-        value,
-        text: textOf([label, description, disabled]),
-        disabled: disabled !== null,
-      })),
+      options: [
+        ...(selected === undefined ? [unchosen] : []),
+        ...block.options.map(({ value, label, description, disabled }) => ({
+          value,
+          text: textOf([label, description, disabled]),
+          disabled: disabled !== null,
+        })),
+      ],
       onChoose: (value) => {
-        if (value !== block.selected) context.send('choose', { choice: block.id, value });
+        if (value !== '' && value !== block.selected) context.send('choose', { choice: block.id, value });
       },
     })}
     ${helpText(selected?.detail ?? '', idOf(block.id, 'detail'))}
