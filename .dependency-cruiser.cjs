@@ -32,7 +32,10 @@ module.exports = {
     only('texts-know-core', '^src/texts/', ['^src/core/']),
     only('extension-walls', '^src/extension/', ['^src/(core|client|texts|packing)/', heavy]),
     only('cli-walls', '^src/cli/', ['^src/(core|client|texts|packing)/', heavy]),
-    only('webview-walls', '^webview/', ['^src/core/limits', '^src/extension/wizard/protocol']),
+    only('webview-walls', '^webview/', [
+      '^src/core/(limits|fieldChecks)\\.ts$',
+      '^src/extension/wizard/protocol\\.ts$',
+    ]),
     {
       name: 'platform-and-simulator-from-the-root',
       comment: 'hosts meet the platform as a fetch handler that a composition root gives to the client',
@@ -57,6 +60,9 @@ module.exports = {
     packageOnlyIn('axios-at-the-edges', 'node_modules/axios/', [
       '^src/client/transport\\.ts$',
       '^src/platform/alipaycn/http\\.ts$',
+    ]),
+    packageOnlyIn('toolkit-in-one-module', 'node_modules/@(vscode/webview-ui-toolkit|microsoft)/', [
+      '^webview/ui\\.ts$',
     ]),
     packageOnlyIn('official-sdk-in-tests', 'node_modules/alipay-sdk/', ['^test/']),
     {

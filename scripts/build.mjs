@@ -8,7 +8,10 @@ import { root } from './paths.mjs';
 import { isProgram, Refusal, runMain, say } from './run.mjs';
 
 const dist = path.join(root, 'dist');
-const isModule = (bundle) => bundle.to.endsWith('.mjs');
+const endsWith =
+  (...endings) =>
+  (bundle) =>
+    endings.some((ending) => bundle.to.endsWith(ending));
 
 /**
  * Builds every bundle into dist/.
@@ -27,7 +30,7 @@ export async function build({ dev = false } = {}) {
   return sizesOf(results);
 }
 
-/** One set of esbuild options for the CommonJS bundles and one for the ES modules. */
+/** One set of esbuild options for the CommonJS bundles, one for the ES modules and one for the browser. */
 function buildOptions(dev) {
   const common = {
     absWorkingDir: root,
@@ -44,11 +47,11 @@ function buildOptions(dev) {
     logLevel: 'warning',
     plugins: [withoutForms],
   };
-  const entries = (wanted) => wanted.map(({ from, to }) => ({ in: from, out: to.replace(/\.[cm]js$/, '') }));
+  const entries = (wanted) => wanted.map(({ from, to }) => ({ in: from, out: to.replace(/\.(cjs|mjs|js|css)$/, '') }));
   return [
     {
       ...common,
-      entryPoints: entries(bundles.filter((bundle) => !isModule(bundle))),
+      entryPoints: entries(bundles.filter(endsWith('.cjs'))),
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
       supported: { 'dynamic-import': false },
@@ -56,10 +59,19 @@ function buildOptions(dev) {
     },
     {
       ...common,
-      entryPoints: entries(bundles.filter(isModule)),
+      entryPoints: entries(bundles.filter(endsWith('.mjs'))),
       format: 'esm',
       outExtension: { '.js': '.mjs' },
       banner: { js: requireInModule },
+    },
+    {
+      ...common,
+      entryPoints: entries(bundles.filter(endsWith('.js', '.css'))),
+      format: 'iife',
+      platform: 'browser',
+      target: 'es2022',
+      mainFields: ['browser', 'module', 'main'],
+      external: [],
     },
   ];
 }

@@ -20,6 +20,7 @@ function checks() {
   const folders = ['src', 'test', 'webview'].filter((folder) => existsSync(path.join(root, folder)));
   return [
     { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit'] },
+    { name: 'types, browser', args: [bin('typescript/bin/tsc'), '--noEmit', '--project', 'webview'] },
     {
       name: 'import rules',
       args: [

@@ -12,10 +12,11 @@ import { packageExtension } from './vsix.mjs';
 
 const help = `npm test [-- options]
 
-  --only unit|host|ui   only this suite (may be repeated)
-  --grep TEXT           only tests whose full title contains TEXT
+  --only unit|webview|host|ui   only this suite (may be repeated)
+  --grep TEXT                   only tests whose full title contains TEXT
 
-unit  plain Node.js            host  inside VS Code's extension host            ui  a browser drives VS Code`;
+unit     plain Node.js                         host  inside VS Code's extension host
+webview  the wizard's page in a browser alone  ui    a browser drives VS Code`;
 
 /**
  * Every suite, in order: what it needs beside the project's packages, as environment variables, and how it is run.
@@ -23,6 +24,13 @@ unit  plain Node.js            host  inside VS Code's extension host            
  */
 const suites = {
   unit: { prepare: async () => ({}), command: (grep) => mocha('test/unit/**/*.test.ts', ...grep) },
+  webview: {
+    prepare: async () => {
+      await build();
+      return { CHROMIUM: await ensureChromium() };
+    },
+    command: (grep) => mocha('test/webview/**/*.test.ts', '--timeout', '20000', ...grep),
+  },
   host: {
     prepare: async () => {
       const env = await prepareEditor();

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { focusedOn, told } from './harness/accessible.ts';
+import { useWizard } from './harness/suite.ts';
+import { apply, publish, rejected } from './views/follow.ts';
+import { button, text, view } from './views/parts.ts';
+import { basicInformation, configuration, languages } from './views/prepare.ts';
+
+describe('the wizard by keyboard', () => {
+  const open = useWizard();
+
+  it('moves the focus to the heading of another step, and leaves it alone within a step', async () => {
+    const { page, show } = await open();
+    await show(languages());
+    assert.equal(await focusedOn(page), 'heading Languages');
+    await page.getByRole('textbox', { name: 'Tagline' }).focus();
+    await show(languages());
+    assert.equal(await focusedOn(page), 'textbox Tagline');
+    await show(configuration());
+    assert.equal(await focusedOn(page), 'heading Configuration');
+  });
+
+  it('moves the focus once to the field that a view names, out of a folded group too', async () => {
+    const { page, show } = await open();
+    const focus = { id: 3, field: 'configuration/category' };
+    await show({ ...configuration(), focus });
+    assert.equal(await focusedOn(page), 'textbox Category');
+    await page.getByRole('textbox', { name: 'Test account' }).focus();
+    await show({ ...configuration(), focus });
+    assert.equal(await focusedOn(page), 'textbox Test account');
+    await show({ ...configuration(), focus: { id: 4, field: 'configuration/screenshots' } });
+    assert.equal(await focusedOn(page), 'button Choose…: Screenshots');
+  });
+
+  it('moves the focus to the heading when what had it is gone', async () => {
+    const { page, show } = await open();
+    const step = (label: string | null) =>
+      view('en', {
+        step: 'apply',
+        heading: 'Apply',
+        blocks: label === null ? [] : [{ kind: 'buttons', buttons: [button('refresh', label)] }],
+      });
+    await show(step('Check'));
+    await page.getByRole('button', { name: 'Check' }).focus();
+    await show(step(null));
+    assert.equal(await focusedOn(page), 'heading Apply');
+  });
+
+  it('leads on from a line of text at Enter, and presses nothing', async () => {
+    const { page, show, told } = await open();
+    await show({ ...languages(), next: button('apply', 'Apply', { look: 'primary' }) });
+    await page.getByRole('textbox', { name: 'Tagline' }).press('Enter');
+    assert.equal(await focusedOn(page), 'button Apply');
+    assert.deepEqual(await told('press'), []);
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await told('press'), [{ action: 'apply' }]);
+  });
+
+  it('lets Enter end a line in a text of several', async () => {
+    const { page, show } = await open();
+    await show(languages());
+    const description = page.getByRole('textbox', { name: 'Description' });
+    await description.press('ControlOrMeta+End');
+    await description.press('Enter');
+    assert.match(await description.inputValue(), /\n$/);
+  });
+
+  it('reaches everything by Tab, from the steps down to the way on', async () => {
+    const { page, show } = await open();
+    await show(
+      view('en', {
+        step: 'apply',
+        heading: 'Apply',
+        blocks: [
+          text('name', 'Name', 'x'),
+          { kind: 'buttons', buttons: [button('rollBack', 'Roll Back', { disabled: 'Not now.' })] },
+        ],
+      }),
+    );
+    const seen: string[] = [];
+    for (let count = 0; count < 4; count += 1) {
+      await page.keyboard.press('Tab'); // the heading has the focus, the steps stand before it
+      seen.push(await focusedOn(page));
+    }
+    assert.deepEqual(seen, ['textbox Name', 'button Roll Back', 'button Back', 'button Next']);
+    await page.locator('#heading').focus();
+    await page.keyboard.press('Shift+Tab');
+    assert.equal(await focusedOn(page), 'button Live (to come)');
+  });
+
+  it('tells a screen reader the step, what goes on and what changed by itself', async () => {
+    const { page, show } = await open();
+    await show(basicInformation());
+    assert.equal(await page.locator('nav [aria-current=step]').innerText(), 'Basic Information\n(now)');
+    assert.equal(await page.getByRole('status').innerText(), 'Saving “Registered address” …');
+    await show(rejected());
+    assert.equal(await page.locator('[aria-live=polite]').innerText(), 'AlipayCN rejected 1.0.0.');
+    assert.equal((await told(page, 'navigation', 'Steps of the release')).role, 'navigation');
+  });
+
+  it('leads from a fact to the field where it is edited', async () => {
+    const { page, show, told } = await open();
+    const view = apply();
+    const facts = view.blocks[0];
+    assert.ok(facts?.kind === 'facts');
+    const rows = facts.rows.map((row) => ({
+      ...row,
+      edit: { step: 'languages', field: 'name', label: 'Edit' } as const,
+    }));
+    await show({ ...view, blocks: [{ ...facts, rows }] });
+    await page.getByRole('button', { name: 'Edit: Version' }).press('Enter');
+    assert.deepEqual(await told('go'), [{ step: 'languages', field: 'name' }]);
+  });
+
+  it('opens a step, and says why a closed one cannot be opened', async () => {
+    const { page, show, told: sent } = await open();
+    await show(languages());
+    await page.getByRole('button', { name: 'Select App' }).click();
+    await page.getByRole('button', { name: 'Live' }).press('Enter');
+    assert.deepEqual(await sent('go'), [{ step: 'selectApp', field: null }]);
+    assert.equal((await told(page, 'button', 'Live (to come)')).description, 'Opens when the release was applied for.');
+    const shown = page.locator('.reason.wide');
+    assert.equal(await shown.innerText(), 'Opens when the release was applied for.');
+  });
+
+  it('keeps the focus on a ratio that cannot be chosen, and tells why', async () => {
+    const { page, show, told: sent } = await open();
+    await show(publish());
+    await page.getByRole('radio', { name: '30 %' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    assert.equal(await focusedOn(page), 'radio 10 % now');
+    const ten = await told(page, 'radio', '10 % now');
+    assert.deepEqual([ten.disabled, ten.description], [true, 'It is the ratio now.']);
+    assert.equal(await page.locator('.about:visible').innerText(), 'It is the ratio now.');
+    assert.equal(await page.getByRole('radio', { name: '30 %' }).isChecked(), true);
+    assert.deepEqual(await sent('choose'), []);
+    await page.keyboard.press('End');
+    await page.getByRole('radio', { name: '50 %' }).press('Space');
+    assert.deepEqual(await sent('choose'), [{ choice: 'ratio', value: '50' }]);
+  });
+});

@@ -1,0 +1,17 @@
+import type { WizardView } from '../../../src/extension/wizard/protocol.ts';
+import { apply, live, publish, rejected, unreachable } from './follow.ts';
+import { authorization, basicInformation, configuration, languages, selectApp } from './prepare.ts';
+
+/** Views of every step, with every kind of block in them. */
+export const allViews: Readonly<Record<string, () => WizardView>> = {
+  selectApp,
+  languages,
+  authorization,
+  configuration,
+  basicInformation,
+  apply,
+  rejected,
+  publish,
+  live,
+  unreachable,
+};

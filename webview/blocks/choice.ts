@@ -1,0 +1,46 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import type { ChoiceBlock } from '../../src/extension/wizard/protocol.ts';
+import { type Context, idOf } from '../context.ts';
+import { dropdown } from '../ui.ts';
+import { helpText } from './help.ts';
+import { optionCards } from './optionCards.ts';
+import { ratios } from './ratios.ts';
+import { tabs } from './tabs.ts';
+
+/** One of several, in one of four looks. */
+export function choice(block: ChoiceBlock, context: Context): TemplateResult {
+  if (block.look === 'cards') return optionCards(block, context);
+  if (block.look === 'ratios') return ratios(block, context);
+  return block.look === 'tabs' ? tabs(block, context) : select(block, context);
+}
+
+/** Stands for the choice that was not made yet: a drop-down of the toolkit would show its first option. */
+const unchosen = { value: '', text: '–', disabled: false };
+
+function select(block: ChoiceBlock, context: Context): TemplateResult {
+  const [id, labelId, helpId] = [idOf(block.id), idOf(block.id, 'label'), idOf(block.id, 'help')];
+  const selected = block.options.find(({ value }) => value === block.selected);
+  const textOf = (parts: readonly (string | null)[]) => parts.filter((part) => part).join(' · ');
+  return html`<div class="field choice">
+    <div class="label" id=${labelId}>${block.label}</div>
+    ${helpText(block.help, helpId)}
+    ${dropdown({
+      id,
+      labelledBy: labelId,
+      describedBy: helpId,
+      selected: block.selected,
+      options: [
+        ...(selected === undefined ? [unchosen] : []),
+        ...block.options.map(({ value, label, description, disabled }) => ({
+          value,
+          text: textOf([label, description, disabled]),
+          disabled: disabled !== null,
+        })),
+      ],
+      onChoose: (value) => {
+        if (value !== '' && value !== block.selected) context.send('choose', { choice: block.id, value });
+      },
+    })}
+    ${helpText(selected?.detail ?? '', idOf(block.id, 'detail'))}
+  </div>`;
+}

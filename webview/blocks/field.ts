@@ -1,0 +1,35 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { FieldBlock } from '../../src/extension/wizard/protocol.ts';
+import { type Context, idOf } from '../context.ts';
+import { tag } from '../ui.ts';
+import { helpText } from './help.ts';
+import { picturesControl } from './pictures.ts';
+import { textControl } from './text.ts';
+import { theirs } from './theirs.ts';
+
+/** A field of a form: label and marks, help, the control, what is wrong with it, and what it was before. */
+export function field(block: FieldBlock, context: Context): TemplateResult {
+  const { id, label, required, marks, problem, before } = block;
+  const [controlId, labelId] = [idOf(id), idOf(id, 'label')];
+  const star = required
+    ? html`<span class="required" aria-hidden="true" title=${context.view.words.required}>*</span>`
+    : nothing;
+  return html`<div class="field" data-field=${id} data-problem=${problem !== null}>
+    <div class="head">
+      ${
+        block.control === 'pictures'
+          ? html`<span class="label" id=${labelId}>${label}${star}</span>`
+          : html`<label class="label" id=${labelId} for=${controlId}>${label}${star}</label>`
+      }
+      ${marks.map((mark) => tag(mark))}
+    </div>
+    ${helpText(block.help, idOf(id, 'help'))}
+    ${block.control === 'pictures' ? picturesControl(block, context) : textControl(block, context)}
+    ${
+      before === null
+        ? nothing
+        : html`<p class="before" id=${idOf(id, 'before')}>${context.view.words.before} <del>${before}</del></p>`
+    }
+    ${theirs(block, context)}
+  </div>`;
+}

@@ -1,0 +1,15 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import type { GroupBlock } from '../../src/extension/wizard/protocol.ts';
+import type { Context } from '../context.ts';
+
+/** Blocks that can be folded away. */
+export function group({ id, title, open }: GroupBlock, inside: unknown, context: Context): TemplateResult {
+  const tell = (event: Event) => {
+    const now = (event.currentTarget as HTMLDetailsElement).open;
+    if (now !== open) context.send('fold', { group: id, open: now });
+  };
+  return html`<details class="group" ?open=${open} @toggle=${tell}>
+    <summary>${title}</summary>
+    <div class="inside">${inside}</div>
+  </details>`;
+}

@@ -1,0 +1,37 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { NoticeBlock, Tone } from '../../src/extension/wizard/protocol.ts';
+import { type Context, idOf } from '../context.ts';
+import { icon } from '../icons.ts';
+import { link } from '../ui.ts';
+import { buttonRow } from './buttons.ts';
+
+const icons: Readonly<Record<Tone, string>> = {
+  neutral: 'info',
+  info: 'info',
+  success: 'success',
+  warning: 'warning',
+  error: 'error',
+};
+
+/** A message at its place. Somebody's own words stand as they were written. */
+export function notice(block: NoticeBlock, place: string, context: Context): TemplateResult {
+  const { tone, title, text, quote, by, links = [] } = block;
+  const titleId = idOf('notice', place);
+  return html`<div class="notice tone-${tone}" role="group" aria-labelledby=${titleId}>
+    <span class="mark">${icon(icons[tone])}</span>
+    <div class="body">
+      <p class="title" id=${titleId}>${title}</p>
+      ${text === '' ? nothing : html`<p class="text">${text}</p>`}
+      ${quote === undefined ? nothing : html`<blockquote>${quote}</blockquote>`}
+      ${by === undefined ? nothing : html`<p class="by">${by}</p>`}
+      ${
+        links.length === 0
+          ? nothing
+          : html`<ul class="links">
+              ${links.map(({ label, url }) => html`<li>${link(label, url, () => context.send('openLink', { url }))}</li>`)}
+            </ul>`
+      }
+      ${buttonRow(block.buttons, place, context)}
+    </div>
+  </div>`;
+}

@@ -1,0 +1,21 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { QrBlock } from '../../src/extension/wizard/protocol.ts';
+import type { Context } from '../context.ts';
+import { link } from '../ui.ts';
+
+/** A QR code, dark on white in every theme, since phones read nothing else well. */
+export function qr({ picture, caption, url }: QrBlock, context: Context): TemplateResult {
+  const source = context.pictureUrl(picture.id);
+  return html`<figure class="qr">
+    ${
+      source === null
+        ? html`<span class="code" role="img" aria-label=${picture.alt}></span>`
+        : html`<img class="code" src=${source} alt=${picture.alt} />`
+    }
+    <figcaption>
+      <p>${caption}</p>
+      ${url === '' ? nothing : html`<p>${link(url, url, () => context.send('openLink', { url }))}</p>`}
+      <p class="detail">${picture.facts}</p>
+    </figcaption>
+  </figure>`;
+}

@@ -1,0 +1,51 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { countUnits } from '../../src/core/fieldChecks.ts';
+import type { ListField, TextField } from '../../src/extension/wizard/protocol.ts';
+import { type Context, fill, idOf } from '../context.ts';
+import { linesOf } from '../typing.ts';
+import { textArea, textField } from '../ui.ts';
+import { describedBy, underline } from './saying.ts';
+
+/** The type of the input; `lines` and `list` have none. */
+const inputTypes = { text: 'text', password: 'password', date: 'date', email: 'email', phone: 'tel' } as const;
+
+/** What a person types: one line or several, with a live count as the platform counts. */
+export function textControl(block: TextField | ListField, context: Context): TemplateResult {
+  const text = context.textOf(block);
+  const parts = {
+    id: idOf(block.id),
+    name: block.label,
+    value: text,
+    placeholder: block.placeholder,
+    required: block.required,
+    invalid: block.problem !== null,
+    describedBy: describedBy(block),
+    onInput: (typed: string) => context.type(block, typed),
+    onLeave: () => context.send('touched', { field: block.id }),
+  };
+  const { control } = block;
+  return html`${
+    control === 'lines' || control === 'list'
+      ? textArea({ ...parts, rows: 3 })
+      : textField({ ...parts, type: inputTypes[control] })
+  }${underline(block, countOf(block, text, context))}${control === 'list' ? nothing : suggestions(block, text, context)}`;
+}
+
+function countOf(block: TextField | ListField, text: string, { view }: Context) {
+  const units = block.control === 'list' ? linesOf(text).length : countUnits(text.trim());
+  const max = block.control === 'list' ? block.max : block.count?.max;
+  if (max === undefined) return null;
+  return { text: fill(view.words.count, { units, max }), over: units > max };
+}
+
+/** Values to take with one press, until one is taken. */
+function suggestions(block: TextField, text: string, context: Context): TemplateResult | typeof nothing {
+  const others = block.suggestions.filter((suggestion) => suggestion !== text);
+  if (others.length === 0) return nothing;
+  return html`<div class="suggestions" role="group" aria-label=${block.label}>
+    ${others.map(
+      (suggestion) =>
+        html`<button type="button" class="suggestion" @click=${() => context.type(block, suggestion)}>${suggestion}</button>`,
+    )}
+  </div>`;
+}

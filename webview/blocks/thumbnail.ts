@@ -1,0 +1,11 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import type { PictureRef } from '../../src/extension/wizard/protocol.ts';
+import type { Context } from '../context.ts';
+
+/** A picture in small. Until its bytes came, its place is kept. */
+export function thumbnail({ id, alt, facts }: PictureRef, context: Context): TemplateResult {
+  const url = context.pictureUrl(id);
+  return url === null
+    ? html`<span class="thumbnail" role="img" aria-label=${alt}></span>`
+    : html`<img class="thumbnail" src=${url} alt=${alt} title=${facts} />`;
+}

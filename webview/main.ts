@@ -1,0 +1,87 @@
+import { render } from 'lit/html.js';
+import type { WizardView } from '../src/extension/wizard/protocol.ts';
+import type { Context } from './context.ts';
+import { createCopied } from './copied.ts';
+import { readFiles, takeFiles } from './files.ts';
+import { enterLeadsOn, focused, moveFocus } from './focus.ts';
+import { createForm } from './form.ts';
+import { connectHost, type Host, listen } from './host.ts';
+import { page } from './page.ts';
+import { createPictures } from './pictures.ts';
+import { registerComponents } from './ui.ts';
+
+/** Brings the page to life in an element that shows a first paint until then. */
+function start(root: HTMLElement, host: Host): void {
+  let view: WizardView | null = null;
+  let triedStep: string | null = null;
+  const form = createForm(host);
+  const pictures = createPictures();
+  const copied = createCopied(() => draw());
+
+  const addPictures = async (field: string, files: readonly File[]) =>
+    host.send('addPictures', { field, files: await readFiles(files) });
+
+  const contextOf = (shown: WizardView): Context => ({
+    view: shown,
+    send: host.send,
+    press(button) {
+      const { action, value } = button;
+      host.send('press', value === undefined ? { action } : { action, value });
+      copied.pressed(button);
+    },
+    hasCopied: copied.has,
+    copiedAny: copied.any(),
+    pictureUrl: pictures.url,
+    textOf: form.textOf,
+    type(field, text) {
+      form.type(field, text);
+      draw();
+    },
+    resolve(field, take) {
+      if (take === 'theirs') form.drop(field);
+      host.send('resolve', { field, take });
+    },
+    triedStep,
+    tryStep(step) {
+      triedStep = step;
+      draw();
+    },
+  });
+
+  function draw(): void {
+    if (view !== null) render(page(contextOf(view)), root);
+  }
+
+  function show(next: WizardView): void {
+    if (view !== null && next.revision < view.revision) return; // overtaken by a newer one
+    const before = view;
+    const hadFocus = focused() !== null;
+    if (before === null) {
+      root.replaceChildren();
+      root.removeAttribute('aria-busy');
+    }
+    view = next;
+    if (next.step !== before?.step) triedStep = null;
+    document.documentElement.lang = next.language;
+    form.seen(next);
+    draw();
+    moveFocus(next, before, hadFocus);
+  }
+
+  listen({
+    view: show,
+    picture(picture) {
+      pictures.add(picture);
+      draw();
+    },
+  });
+  takeFiles(addPictures);
+  enterLeadsOn();
+  host.send('ready', {});
+  form.sendAgain();
+}
+
+registerComponents();
+const root = document.getElementById('wizard');
+if (root === null) throw new Error('The page has no place for the wizard');
+start(root, connectHost());

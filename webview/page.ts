@@ -1,0 +1,50 @@
+import { keyed } from 'lit/directives/keyed.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { blocks } from './blocks/blocks.ts';
+import { button, buttonRow } from './blocks/buttons.ts';
+import type { Context } from './context.ts';
+import { icon } from './icons.ts';
+import { stepper } from './stepper.ts';
+import { progressRing, tag } from './ui.ts';
+
+/** The whole page. A step begins anew, so that nothing of the one before is left in it. */
+export function page(context: Context): TemplateResult {
+  const { view } = context;
+  return html`<header class="top">
+      <h1>${view.title}</h1>
+      ${view.badge === null ? nothing : tag(html`${icon('beaker')}${view.badge}`, 'badge')}
+    </header>
+    ${stepper(context)}
+    <main>
+      ${keyed(
+        view.step,
+        html`<h2 id="heading" tabindex="-1">${view.heading}</h2>
+          ${view.intro === '' ? nothing : html`<p class="intro">${view.intro}</p>`}
+          <div class="stack">${blocks(view.blocks, 'page', context)}</div>`,
+      )}
+    </main>
+    ${foot(context)}
+    <div class="unseen" aria-live="polite">
+      ${keyed(view.announcement.id, html`<p>${view.announcement.text}</p>`)}
+      ${context.copiedAny ? html`<p>${view.words.copied}</p>` : nothing}
+    </div>`;
+}
+
+/** The way back and the way on, with what is going on: always in sight. */
+function foot(context: Context): TemplateResult {
+  const { back, next, note, busy } = context.view;
+  return html`<footer>
+    <div class="busy">
+      <p role="status">${busy === null ? nothing : html`${progressRing()}<span>${busy.text}</span>`}</p>
+      ${busy?.cancel ? button(busy.cancel, context, 'reason-busy') : nothing}
+    </div>
+    <div class="foot" ?data-leads-on=${next !== null}>
+      <p class="note">${note}</p>
+      ${buttonRow(
+        [back, next].filter((it) => it !== null),
+        'foot',
+        context,
+      )}
+    </div>
+  </footer>`;
+}
