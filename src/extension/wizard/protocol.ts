@@ -292,6 +292,14 @@ export interface WizardView {
     /** `{units} of {max}` for live counts. */
     readonly count: string;
     readonly required: string;
+    /** `Step {number} of {count}`, where the list of steps has no room. */
+    readonly stepOf: string;
+    /** What the marks of steps and of a way mean, for those who do not see them. */
+    readonly states: Readonly<Record<'done' | 'now' | 'attention' | 'todo' | 'failed', string>>;
+    /** `{by} changed this meanwhile` */
+    readonly changedBy: string;
+    /** Above one's own value, beside another person's. */
+    readonly mine: string;
     readonly keepMine: string;
     readonly takeTheirs: string;
     readonly before: string;
@@ -304,7 +312,8 @@ export interface WizardView {
 export interface MessagesToHost {
   /** The page is there, first or again after a reload; answered by the pictures and the newest view. */
   readonly ready: Readonly<Record<string, never>>;
-  readonly go: { readonly step: StepId };
+  /** Opens a step, with the focus on a field of it or on its heading (`null`). */
+  readonly go: { readonly step: StepId; readonly field: string | null };
   readonly change: { readonly field: string; readonly value: FieldValue; readonly seq: number };
   /** The person left the field: now it may say what is wrong. */
   readonly touched: { readonly field: string };
