@@ -1,0 +1,53 @@
+/** What the page is made from. */
+export interface WizardHtml {
+  /** Unguessable, new for every page; only scripts that carry it run. */
+  readonly nonce: string;
+  /** The webview's own origin, for styles. */
+  readonly cspSource: string;
+  readonly scriptUri: string;
+  readonly styleUri: string;
+  /** For `lang`: `en` or `zh-CN`. */
+  readonly language: string;
+  readonly title: string;
+}
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** Nothing remote, nothing inline that runs; the toolkit writes its styles inline. */
+const policyOf = ({ nonce, cspSource }: WizardHtml): string =>
+  [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource} 'unsafe-inline'`,
+    `font-src ${cspSource}`,
+    'img-src blob: data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+
+/**
+ * The wizard's page. Until its script got the first view it shows where things will stand, in the person's own colours,
+ * so that nothing flashes or jumps.
+ */
+export function wizardHtml(parts: WizardHtml): string {
+  const { nonce, scriptUri, styleUri, language, title } = parts;
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policyOf(parts))}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<link rel="stylesheet" href="${escapeHtml(styleUri)}">
+<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(scriptUri)}" defer></script>
+</head>
+<body>
+<div id="wizard" aria-busy="true">
+<header class="top"><h1>${escapeHtml(title)}</h1></header>
+<div class="steps skeleton" aria-hidden="true">${'<i></i>'.repeat(9)}</div>
+<main class="skeleton" aria-hidden="true"><i></i><i></i><i></i><i></i></main>
+</div>
+</body>
+</html>
+`;
+}
