@@ -4,6 +4,7 @@ import { createReleaseClient } from '../client/client.ts';
 import { explorerText } from '../texts/explorer.ts';
 import { languageFor } from '../texts/language.ts';
 import { uiText } from '../texts/ui.ts';
+import { wizardText } from '../texts/wizard.ts';
 import type { CommandContext, Subject } from './commands/context.ts';
 import { presentError } from './commands/present.ts';
 import { commandRuns } from './commands/registry.ts';
@@ -19,11 +20,16 @@ import { createReleaseStore } from './releaseStore.ts';
 import type { Snapshot } from './snapshot.ts';
 import { statuses } from './statusBar.ts';
 import { textDocuments, vscodeUi } from './ui.ts';
+import { readDeepLink } from './wizard/deepLink.ts';
+import { createPanels, type WizardPanels } from './wizard/panels.ts';
 
 export interface App {
   readonly explorer: ExplorerProvider;
   readonly context: CommandContext;
   run(name: CommandName, argument: unknown): Promise<void>;
+  readonly wizards: WizardPanels;
+  /** A `vscode://` link to a release. */
+  openUri(uri: vscode.Uri): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -93,6 +99,7 @@ export async function createApp(
       return () => void acting.delete(id);
     },
     reveal: async (id) => reveal(explorer.find(id), { select: true, expand: 3 }),
+    openWizard: (subject, place) => wizards.open(subject, place),
     openExternal: async (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
     copy: async (text) => vscode.env.clipboard.writeText(text),
     showLog: () => log.show(),
@@ -105,6 +112,18 @@ export async function createApp(
     trusted: () => vscode.workspace.isTrusted,
     output: (line) => log.info(line),
   };
+
+  const wizards = createPanels(context, extension);
+
+  /** A link may come before anything was read. */
+  async function openUri(uri: vscode.Uri): Promise<void> {
+    await store.start();
+    const link = readDeepLink(store.snapshot, uri.path, uri.query);
+    if (link.kind === 'open') return wizards.open(link.subject, { step: link.step });
+    const what = link.kind === 'unknown' ? wizardText(language, `link.${link.what}`) : '';
+    const said = wizardText(language, link.kind === 'unknown' ? 'link.unknown' : 'link.wrong', { what });
+    await vscodeUi.tell('warning', said);
+  }
 
   const contextKeys = new Map<string, unknown>();
   const setContext = (key: string, value: unknown) => {
@@ -155,6 +174,8 @@ export async function createApp(
     explorer,
     context,
     run,
+    wizards,
+    openUri,
     dispose: async () => {
       store.dispose();
       for (const subscription of subscriptions) subscription.dispose();

@@ -1,6 +1,8 @@
 export const viewId = 'miniProgramRelease.explorer';
 /** @public read by scripts/manifest.mjs */
 export const containerId = 'miniProgramRelease';
+/** The release wizard's panels. */
+export const wizardViewType = 'miniProgramRelease.wizard';
 /** globalState: something awaits an outside answer or the person, so a window follows it from its start. */
 export const watchingKey = 'watching';
 /** Context keys: the state of the view, and whether AlipayCN is simulated. */

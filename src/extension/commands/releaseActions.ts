@@ -1,4 +1,5 @@
 import type { Release } from '../../core/contract/model.ts';
+import { wordsFor } from '../../texts/words.ts';
 import { back, type Choice } from '../ui.ts';
 import type { CommandContext, Run } from './context.ts';
 import { nameOf, perform } from './perform.ts';

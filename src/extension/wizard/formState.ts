@@ -12,6 +12,7 @@ import {
   storedConfiguration,
   storedLanguage,
   storedProgram,
+  type Value,
   type Values,
 } from './forms.ts';
 import type { StepId } from './protocol.ts';
@@ -46,6 +47,12 @@ function storedOf({ program, session }: Facts, form: FormId): Stored | null {
   return locale === null ? storedProgram(program) : storedLanguage(program, locale);
 }
 
+/** A list without its empty lines; any other value as it is. */
+export const cleaned = (value: Value): Value =>
+  typeof value !== 'string' && value.every((item) => typeof item === 'string')
+    ? value.map((item) => String(item).trim()).filter(Boolean)
+    : value;
+
 /** A form as it stands, or `null` while it has no owner or was not read yet. */
 export function formState(facts: Facts, form: FormId): FormState | null {
   const owner = ownerOf(facts, form);
@@ -54,13 +61,14 @@ export function formState(facts: Facts, form: FormId): FormState | null {
   const key = `${form}/${owner}`;
   const draft = draftOf(facts.session, key);
   const values = shownValues(draft, stored);
+  const checkable = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, cleaned(value)]));
   return {
     form,
     key,
     stored,
     draft,
     values,
-    problems: checkForm(limitsOf(form), values as Parameters<typeof checkForm>[1], facts.today),
+    problems: checkForm(limitsOf(form), checkable as Parameters<typeof checkForm>[1], facts.today),
     conflicts: conflicts(draft, stored),
     dirty: Object.keys(draft).length > 0,
   };
