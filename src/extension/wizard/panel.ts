@@ -10,7 +10,7 @@ import { wizardHtml } from './html.ts';
 import { readMessage } from './messages.ts';
 import { nextStep, openStep } from './progress.ts';
 import { project } from './project.ts';
-import type { Message, MessagesToPage, StepId } from './protocol.ts';
+import type { Message, MessagesToPage, StepId, WizardView } from './protocol.ts';
 import { followRelease } from './releaseWork.ts';
 import { type KeptSession, keptOf, newSession, type WizardSubject } from './session.ts';
 import { createWizard } from './wizard.ts';
@@ -29,6 +29,10 @@ export interface PanelOptions {
 
 export interface WizardPanel {
   readonly wizard: Wizard;
+  /** Takes a message of the page; one of the wrong shape is logged and dropped. */
+  receive(raw: unknown): void;
+  /** What the page was last told to show. */
+  view(): WizardView;
   /** Brings it to the front, at a step and a field where they are named. */
   reveal(step?: StepId, field?: string): void;
 }
@@ -74,7 +78,7 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
   );
   const handlers = createHandlers(wizard, gallery);
 
-  const received = webview.onDidReceiveMessage((raw: unknown) => {
+  function receive(raw: unknown): void {
     const message = readMessage(raw);
     if (!message) {
       context.output('wizard: a message of the page has the wrong shape and was dropped');
@@ -83,7 +87,8 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
     if (message.type === 'ready') ready = true;
     // The map of handlers and the message have the same key; a type cannot follow that.
     (handlers[message.type] as (body: unknown) => void)(message.body);
-  });
+  }
+  const received = webview.onDidReceiveMessage(receive);
 
   const watched = context.store.onDidChange((before, after) => {
     const { release } = wizard.facts();
@@ -91,7 +96,7 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
     const moved = release && old && (old.stage !== release.stage || (release.rejection && !old.rejection));
     // Somebody who is doing something else is told, not moved.
     const waits = ['apply', 'review', 'publish', 'live'].includes(openStep(wizard.facts()));
-    if (moved && waits && wizard.session.busy === null) followRelease(wizard, release);
+    if (moved && waits) followRelease(wizard, release);
     if (before.readAt !== after.readAt || before.versions !== after.versions) void wizard.reload();
     changed();
   });
@@ -116,6 +121,8 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
   });
   return {
     wizard,
+    receive,
+    view: () => project(wizard.facts(), revision),
     reveal: (step, field) => {
       panel.reveal();
       if (step) goTo(wizard, step, field ?? null);

@@ -131,12 +131,13 @@ export function openStep(facts: Facts): StepId {
 export const stepBefore = (facts: Facts, step: StepId): StepId | null =>
   stepIds.slice(0, stepIds.indexOf(step)).findLast((one) => progressOf(facts, one).closed === null) ?? null;
 
-/** Where "Continue" leads: the next preparation step that is not done, looking forward first. */
+/** Where "Continue" leads: to the app that is not selected yet, else to the next step that is not done, looking forward first. */
 export function stepAfter(facts: Facts, step: StepId): StepId {
   const undone = (one: StepId) => {
     const { done, closed } = progressOf(facts, one);
     return !done && closed === null;
   };
+  if (step !== 'selectApp' && undone('selectApp')) return 'selectApp';
   const later = preparing.slice(preparing.indexOf(step) + 1).filter((one) => one !== 'apply');
   return later.find(undone) ?? preparing.find((one) => one !== step && undone(one)) ?? 'apply';
 }

@@ -45,7 +45,9 @@ async function act(wizard: Wizard, release: Release, { action, send, anyRevision
         }),
       );
       if (after.pending) wizard.announce(wizard.text('busy.checking'));
-      else if (after.id === wizard.facts().release?.id) followRelease(wizard, after);
+      // A new stage is followed where it is seen, whoever brought it about.
+      else if (after.stage === release.stage) wizard.announce(wizard.text('said.done', { action: name }));
+      wizard.change({ ratio: null });
     });
   } finally {
     done();
