@@ -12,8 +12,9 @@ import type { CommandName } from './commandTable.ts';
 import { createEmbedded } from './embedded.ts';
 import { createExplorerProvider, type ExplorerProvider, type Handle } from './explorer/explorerProvider.ts';
 import { viewState } from './explorer/viewState.ts';
-import { simulatedContext, stateContext, viewId, watchingKey } from './ids.ts';
-import { notify, notifyAuthorization } from './notifications/notifier.ts';
+import { seenKey, simulatedContext, stateContext, viewId, watchingKey } from './ids.ts';
+import { type Seen, seenNow, sinceThen } from './notifications/away.ts';
+import { notify, notifyAuthorization, notifyAway } from './notifications/notifier.ts';
 import { createOnce } from './notifications/once.ts';
 import { authorizationTransitions, transitions } from './notifications/transitions.ts';
 import { createReleaseStore } from './releaseStore.ts';
@@ -152,13 +153,26 @@ export async function createApp(
     const waiting = all.filter(({ attention }) => attention).length;
     tree.badge =
       waiting > 0 ? { value: waiting, tooltip: explorerText(language, 'attention', { count: waiting }) } : undefined;
-    if (after.readAt !== null && after.trouble === null) void extension.globalState.update(watchingKey, all.length > 0);
+    if (after.readAt !== null && after.trouble === null) {
+      void extension.globalState.update(watchingKey, all.length > 0);
+      void extension.globalState.update(seenKey(actingAs), seenNow(after));
+    }
     for (const transition of transitions(before, after)) {
       void tell(transition.key, transition.release.id, () => notify(context, transition));
     }
     for (const transition of authorizationTransitions(before, after)) {
       void tell(transition.key, transition.program.id, () => notifyAuthorization(context, transition));
     }
+  }
+
+  /** What happened since this person looked last, told once in all windows. */
+  async function tellAway(seen: Seen | undefined): Promise<void> {
+    const happened = sinceThen(seen, store.snapshot);
+    const first = await Promise.all(happened.map(({ key }) => once(key)));
+    await notifyAway(
+      context,
+      happened.filter((_, index) => first[index]),
+    );
   }
 
   /** Once in all windows, and not where a command of this one tells it itself. */
@@ -169,7 +183,10 @@ export async function createApp(
 
   const subscriptions = [store.onDidChange(show), status, log, textDocuments.register()];
   setContext(stateContext, 'loading');
+  // Read before the first snapshot is seen in its place.
+  const seen = extension.globalState.get<Seen>(seenKey(actingAs));
   await store.start();
+  void tellAway(seen);
   return {
     explorer,
     context,

@@ -5,6 +5,8 @@ export const containerId = 'miniProgramRelease';
 export const wizardViewType = 'miniProgramRelease.wizard';
 /** globalState: something awaits an outside answer or the person, so a window follows it from its start. */
 export const watchingKey = 'watching';
+/** globalState: what a user saw last of each release. */
+export const seenKey = (user: string): string => `seen/${user}`;
 /** Context keys: the state of the view, and whether AlipayCN is simulated. */
 export const stateContext = 'miniProgramRelease.state';
 export const simulatedContext = 'miniProgramRelease.simulated';

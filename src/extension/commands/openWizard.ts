@@ -1,5 +1,5 @@
 import { findRelease } from '../snapshot.ts';
-import { fieldOfReason } from '../wizard/reasonField.ts';
+import { fieldOfRejection } from '../wizard/reasonField.ts';
 import type { Run } from './context.ts';
 
 /** The whole way of a version on one page; without a subject it begins with what is on its way, or with a choice. */
@@ -11,6 +11,6 @@ export const openWizard: Run = async (context, subject) => {
 /** After a rejection: the wizard at the field that the reason names, with everything else kept. */
 export const fixInWizard: Run = async (context, subject) => {
   const release = subject?.releaseId ? findRelease(context.store.snapshot, subject.releaseId) : undefined;
-  const place = release?.rejection ? fieldOfReason(release.rejection.reason) : null;
+  const place = release?.rejection ? fieldOfRejection(release.rejection) : null;
   await context.openWizard({ ...subject }, place ?? { step: 'configuration' });
 };

@@ -8,7 +8,7 @@ import type { Gallery } from './gallery.ts';
 import { nextStep, openStep, progressOf, stepAfter, stepBefore } from './progress.ts';
 import { type StepId, stepIds, type WizardAction } from './protocol.ts';
 import { createQrCode, saveQrCode } from './qrWork.ts';
-import { fieldOfReason } from './reasonField.ts';
+import { fieldOfRejection } from './reasonField.ts';
 import {
   apply,
   cancelRelease,
@@ -103,9 +103,9 @@ async function addLanguage(wizard: Wizard, value: string | undefined): Promise<v
 
 /** Opens the field that the reviewer's words name; everything else is kept as it is. */
 function fixAndApply(wizard: Wizard): void {
-  const reason = wizard.facts().release?.rejection?.reason ?? '';
-  const { step, field } = fieldOfReason(reason) ?? { step: 'configuration', field: 'configuration/versionDescription' };
-  goTo(wizard, step as StepId, field);
+  const rejection = wizard.facts().release?.rejection;
+  const place = rejection ? fieldOfRejection(rejection) : null;
+  goTo(wizard, place?.step ?? 'configuration', place?.field ?? null);
 }
 
 /** Starts a command of the palette for what the wizard is about. */
@@ -119,15 +119,23 @@ const command =
     await wizard.context.run(name, subject);
   };
 
-/** An upload ends in a new version, for which the wizard goes on. */
+/** An upload ends in a new version, for which the wizard goes on as soon as it is there. */
 async function upload(wizard: Wizard): Promise<void> {
-  const { context } = wizard;
+  const { run, store } = wizard.context;
   const { program, workspace } = wizard.facts();
-  const newest = () => (program ? context.store.snapshot.versions[program.id]?.items[0] : undefined);
+  const newest = () => (program ? store.snapshot.versions[program.id]?.items[0] : undefined);
   const before = newest()?.id;
-  await context.run('version.upload', { workspaceId: workspace?.id, miniProgramId: program?.id });
-  const after = newest();
-  if (after && after.id !== before) await wizard.open({ miniProgramId: after.miniProgramId, versionId: after.id });
+  const watched = store.onDidChange(() => {
+    const after = newest();
+    if (!after || after.id === before) return;
+    watched.dispose();
+    wizard.open({ miniProgramId: after.miniProgramId, versionId: after.id }).catch(wizard.tellError);
+  });
+  try {
+    await run('version.upload', { workspaceId: workspace?.id, miniProgramId: program?.id });
+  } finally {
+    watched.dispose();
+  }
 }
 
 /** What each button does; a missing one does not compile. */

@@ -42,12 +42,6 @@ export function theirs(draft: Draft, stored: Stored, field: string): Value | nul
 export const conflicts = (draft: Draft, stored: Stored): string[] =>
   Object.keys(draft).filter((field) => theirs(draft, stored, field) !== null);
 
-/** The draft without what is stored by now. */
-export const settled = (draft: Draft, stored: Stored): Draft =>
-  Object.fromEntries(
-    Object.entries(draft).filter(([field, { value }]) => !sameValue(value, stored.values[field] ?? '')),
-  );
-
 /** The person decided between their value and the other one. */
 export function decided(draft: Draft, stored: Stored, field: string, take: 'mine' | 'theirs'): Draft {
   const mine = draft[field];

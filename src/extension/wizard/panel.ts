@@ -54,10 +54,10 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
 
   let revision = 0;
   let ready = false;
-  let drawing: Promise<void> | undefined;
+  let due = false;
 
   function draw(): void {
-    drawing = undefined;
+    due = false;
     const facts = wizard.facts();
     const view = project(facts, ++revision);
     panel.title = view.title;
@@ -68,7 +68,9 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
   }
   /** Changes of one turn are shown together. */
   const changed = () => {
-    drawing ??= Promise.resolve().then(draw);
+    if (due) return;
+    due = true;
+    queueMicrotask(draw);
   };
 
   const drafts = createDrafts(context.memory, secretsOf(extension.secrets));

@@ -50,3 +50,16 @@ export function fieldOfReason(reason: string): { step: StepId; field: string } |
   }
   return best && { step: best.step, field: best.field };
 }
+
+/** The field that a rejection is about: the one that the platform names, else the one that the reviewer's words name. */
+export function fieldOfRejection(rejection: {
+  readonly reason: string;
+  readonly fields?: readonly string[] | undefined;
+}): { step: StepId; field: string } | null {
+  for (const name of rejection.fields ?? []) {
+    const field = name.split('.')[0] ?? '';
+    const form = forms.find((one) => field in limitsOf(one));
+    if (form) return { step: stepOfForm(form), field: fieldId(form, field) };
+  }
+  return fieldOfReason(rejection.reason);
+}

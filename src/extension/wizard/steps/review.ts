@@ -3,7 +3,7 @@ import { reviewerName, stageName, wordsFor } from '../../../texts/words.ts';
 import { actionOf, type Facts } from '../facts.ts';
 import { button, notice, refusal } from '../notices.ts';
 import type { Block, Button, TimelineBlock } from '../protocol.ts';
-import { fieldOfReason } from '../reasonField.ts';
+import { fieldOfRejection } from '../reasonField.ts';
 import type { Step } from './step.ts';
 
 type Entry = TimelineBlock['entries'][number];
@@ -42,7 +42,7 @@ export function rejectionBlock(facts: Facts, release: Release): Block[] {
   const { rejection } = release;
   if (!rejection) return [];
   const reviewer = reviewerName(language, rejection.reviewer);
-  const where = fieldOfReason(rejection.reason);
+  const where = fieldOfRejection(rejection);
   return [
     notice(
       'error',
