@@ -175,10 +175,10 @@ export async function createApp(
     );
   }
 
-  /** Once in all windows, and not where a command of this one tells it itself. */
+  /** Once in all windows, and not where a command or a wizard of this one tells it itself. */
   async function tell(key: string, id: string, work: () => Promise<void>): Promise<void> {
     const own = acting.has(id);
-    if ((await once(key)) && !own) await work();
+    if ((await once(key)) && !own && !(await wizards.shows(id))) await work();
   }
 
   const subscriptions = [store.onDidChange(show), status, log, textDocuments.register()];

@@ -2,9 +2,11 @@ import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { App } from '../../src/extension/app.ts';
+import { wizardViewType } from '../../src/extension/ids.ts';
 import type { WizardPanel } from '../../src/extension/wizard/panel.ts';
+import { createPanels } from '../../src/extension/wizard/panels.ts';
 import { authorize, zipOf } from '../unit/platform/fixture.ts';
-import { fieldOf, page, runningApp, sayingYes, told } from './wizardFixture.ts';
+import { extensionId, fieldOf, page, runningApp, sayingYes, told } from './wizardFixture.ts';
 
 async function picture(name: string): Promise<{ name: string; bytes: Uint8Array }> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
@@ -138,5 +140,123 @@ describe('the release wizard', () => {
       again.press('apply');
       return again.step('review');
     });
+  });
+
+  it('drops messages of the wrong shape and goes on', async () => {
+    const { program } = await prepared(app);
+    const panel = await opened(app, { miniProgramId: program.id });
+    const { say, step, type, until } = page(app, panel);
+    await step('selectApp');
+    for (const wrong of [null, 'x', { type: 'press', body: { action: 'quit' } }, { type: 'go', body: { step: 7 } }]) {
+      panel.receive(wrong);
+    }
+    assert.equal(panel.view().step, 'selectApp');
+    say('go', { step: 'languages', field: null });
+    type('program/industry', 'Coffee');
+    await until('the draft', (view) => fieldOf(view, 'program/industry').value === 'Coffee');
+  });
+
+  it('keeps what was typed over closing', async () => {
+    const { program } = await prepared(app);
+    const panel = await opened(app, { miniProgramId: program.id });
+    const { say, step, type } = page(app, panel);
+    await step('selectApp');
+    say('go', { step: 'languages', field: null });
+    type('program/industry', 'Coffee shops');
+    await step('languages');
+    panel.wizard.close();
+
+    const again = await opened(app, { miniProgramId: program.id });
+    page(app, again).say('go', { step: 'languages', field: null });
+    await page(app, again).step('languages');
+    assert.equal(fieldOf(again.view(), 'program/industry').value, 'Coffee shops');
+  });
+
+  it('comes back after a reload of the window at the same step', async () => {
+    const { program } = await prepared(app);
+    const state = new Map<string, unknown>();
+    const { extensionUri } = vscode.extensions.getExtension(extensionId) ?? {};
+    const extension = {
+      extensionUri,
+      secrets: { get: async () => undefined, store: async () => {}, delete: async () => {} },
+      workspaceState: {
+        get: (key: string) => state.get(key),
+        update: async (key: string, value: unknown) => void state.set(key, JSON.parse(JSON.stringify(value))),
+      },
+    } as unknown as vscode.ExtensionContext;
+    const before = createPanels(app.context, extension);
+    await before.open({ miniProgramId: program.id }, { step: 'languages' });
+    const [panel] = await before.all();
+    assert.ok(panel);
+    page(app, panel).type('program/industry', 'Tea houses');
+    await page(app, panel).until('the draft', (view) => fieldOf(view, 'program/industry').value === 'Tea houses');
+
+    // What VS Code does then: it hands over a panel with the title it had, and nothing else.
+    const after = createPanels(app.context, extension);
+    const bare = vscode.window.createWebviewPanel(wizardViewType, panel.view().title, vscode.ViewColumn.Active);
+    await after.restore(bare);
+    const [back] = await after.all();
+    assert.equal(back?.view().step, 'languages');
+    assert.equal(back && fieldOf(back.view(), 'program/industry').value, 'Tea houses');
+    bare.dispose();
+    panel.wizard.close();
+  });
+
+  it('shows a colleague’s change beside one’s own, and saves after one decided', async () => {
+    const { client } = app.context;
+    const { program } = await prepared(app);
+    const panel = await opened(app, { miniProgramId: program.id });
+    const { idle, press, say, step, type, until } = page(app, panel);
+    await step('selectApp');
+    say('go', { step: 'languages', field: null });
+    await step('languages');
+    type('program/industry', 'Coffee shops');
+    const { revision } = await client.getMiniProgram({ miniProgram: program.id });
+    await client.updateMiniProgram(
+      { miniProgram: program.id },
+      { industry: 'Restaurants', servicePhone: '0571-88888888' },
+      { ifMatch: revision },
+    );
+    const view = await until('the conflict', (now) => fieldOf(now, 'program/industry').theirs !== null);
+    assert.equal(fieldOf(view, 'program/industry').theirs?.value, 'Restaurants');
+    assert.equal(fieldOf(view, 'program/servicePhone').value, '0571-88888888');
+    say('resolve', { field: 'program/industry', take: 'mine' });
+    await until('the decision', (now) => fieldOf(now, 'program/industry').theirs === null);
+    press('saveLanguage');
+    await until('the saving', (now) => now.announcement.text === 'Saved.');
+    await idle();
+    assert.equal((await client.getMiniProgram({ miniProgram: program.id })).industry, 'Coffee shops');
+  });
+
+  it('opens by a link, and says what a link does not find', async () => {
+    const { program, version } = await prepared(app);
+    const { ui } = app.context;
+    const uri = (query: string) =>
+      vscode.Uri.parse(`vscode://mini-program-release.mini-program-release/release?${query}`);
+    await app.openUri(uri(`version=${version.id}&step=languages`));
+    const [panel] = await app.wizards.all();
+    assert.equal(panel?.wizard.facts().program?.id, program.id);
+    assert.equal(panel?.view().step, 'languages');
+    const tellings: string[] = [];
+    const before = ui.tell;
+    ui.tell = async (_, message) => {
+      tellings.push(message);
+      return undefined;
+    };
+    await app.openUri(uri('version=unknown-1'));
+    await app.openUri(uri('version=../../etc')).finally(() => {
+      ui.tell = before;
+    });
+    assert.match(tellings[0] ?? '', /the version is not known/);
+    assert.match(tellings[1] ?? '', /no link of Mini Program Release/);
+    assert.equal((await app.wizards.all()).length, 1);
+  });
+
+  it('reveals the wizard that is open instead of opening another', async () => {
+    const { program } = await prepared(app);
+    const panel = await opened(app, { miniProgramId: program.id });
+    await app.wizards.open({ miniProgramId: program.id }, { step: 'languages' });
+    assert.equal((await app.wizards.all()).length, 1);
+    assert.equal(panel.view().step, 'languages');
   });
 });

@@ -5,10 +5,10 @@ import type { Ui } from '../../src/extension/ui.ts';
 import type { WizardPanel } from '../../src/extension/wizard/panel.ts';
 import type { Block, FieldBlock, StepId, WizardView } from '../../src/extension/wizard/protocol.ts';
 
+export const extensionId = 'mini-program-release.mini-program-release';
+
 export async function runningApp(): Promise<App> {
-  const extension = vscode.extensions.getExtension<{ app(): Promise<App> }>(
-    'mini-program-release.mini-program-release',
-  );
+  const extension = vscode.extensions.getExtension<{ app(): Promise<App> }>(extensionId);
   assert.ok(extension);
   return (await extension.activate()).app();
 }

@@ -28,6 +28,7 @@ const parts = (key: string, draft: Draft): { plain: Draft; secret: string | null
 
 /** What was typed and is not saved, kept on this machine over closing and reloading; passwords in the secret store alone. */
 export function createDrafts(memory: Memory, secrets: Secrets) {
+  let secretsWritten = Promise.resolve();
   const names = (): string[] => memory.get<string[]>(indexKey) ?? [];
   return {
     /** The drafts of these owners (ids of release, mini program, workspace), by name. */
@@ -35,25 +36,26 @@ export function createDrafts(memory: Memory, secrets: Secrets) {
       const wanted = names().filter((key) => owners.includes(ownerOf(key)));
       const read = wanted.map(async (key): Promise<[string, Draft]> => {
         const plain = memory.get<Draft>(memoryKey(key)) ?? noDraft;
+        await secretsWritten;
         const secret = formOf(key) === 'configuration' ? await secrets.get(secretKey(key)) : undefined;
         return [key, secret ? { ...plain, testPassword: { value: secret, base: '' } } : plain];
       });
       return Object.fromEntries(await Promise.all(read));
     },
+    /** Takes effect at once for `read` in this window, but for a password; resolves when everything is written down. */
     write: async (key: string, draft: Draft): Promise<void> => {
       const { plain, secret } = parts(key, draft);
-      const empty = Object.keys(draft).length === 0;
-      const known = names();
-      if (empty)
-        await memory.set(
-          indexKey,
-          known.filter((name) => name !== key),
-        );
-      else if (!known.includes(key)) await memory.set(indexKey, [...known, key]);
-      await memory.set(memoryKey(key), Object.keys(plain).length === 0 ? undefined : plain);
-      if (formOf(key) !== 'configuration') return;
-      if (secret === null) await secrets.delete(secretKey(key));
-      else await secrets.store(secretKey(key), secret);
+      const others = names().filter((name) => name !== key);
+      const index = memory.set(indexKey, Object.keys(draft).length === 0 ? others : [...others, key]);
+      const value = memory.set(memoryKey(key), Object.keys(plain).length === 0 ? undefined : plain);
+      if (formOf(key) === 'configuration') {
+        // One after the other, so that the last one typed is the one that stays.
+        secretsWritten = secretsWritten.then(async () => {
+          if (secret === null) await secrets.delete(secretKey(key));
+          else await secrets.store(secretKey(key), secret);
+        });
+      }
+      await Promise.all([index, value, secretsWritten]);
     },
   };
 }

@@ -23,7 +23,8 @@ export function createGallery(
     const bytes = known.get(id);
     if (!bytes || sent.has(id)) return;
     sent.add(id);
-    send({ id, type: typeOf(bytes), bytes });
+    // A plain array with a buffer of its own: of any other kind VS Code sends only the numbers.
+    send({ id, type: typeOf(bytes), bytes: new Uint8Array(bytes) });
   }
 
   async function read(workspace: string, id: string): Promise<void> {

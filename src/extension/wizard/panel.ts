@@ -33,6 +33,8 @@ export interface WizardPanel {
   receive(raw: unknown): void;
   /** What the page was last told to show. */
   view(): WizardView;
+  /** The person has it before their eyes. */
+  visible(): boolean;
   /** Brings it to the front, at a step and a field where they are named. */
   reveal(step?: StepId, field?: string): void;
 }
@@ -125,6 +127,7 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
     wizard,
     receive,
     view: () => project(wizard.facts(), revision),
+    visible: () => panel.visible && vscode.window.state.focused,
     reveal: (step, field) => {
       panel.reveal();
       if (step) goTo(wizard, step, field ?? null);

@@ -96,6 +96,14 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
       if (found) write((kept) => kept.filter(({ id }) => id !== found.id));
       await start(panel, found?.session ?? { ...fresh, subject: {} });
     },
+    /** Whether a wizard tells the person by itself what happens to a release or a mini program. */
+    shows: async (id: string): Promise<boolean> => {
+      const panels = await Promise.all(open.values());
+      return panels.some(({ wizard, visible }) => {
+        const { release, program } = wizard.facts();
+        return visible() && (release?.id === id || program?.id === id);
+      });
+    },
     /** The wizards that are open. */
     all: (): Promise<WizardPanel[]> => Promise.all(open.values()),
   };

@@ -9,6 +9,8 @@ export interface Progress {
   readonly attention: boolean;
   /** What is missing, as a number; 0 where nothing is or nothing is counted. */
   readonly missing: number;
+  /** Something was typed that is not stored. */
+  readonly unsaved: boolean;
   readonly closed:
     | 'needsProgram'
     | 'needsRelease'
@@ -55,14 +57,20 @@ const at = (done: boolean, more: Partial<Progress> = {}): Progress => ({
   done,
   attention: false,
   missing: 0,
+  unsaved: false,
   closed: null,
   ...more,
 });
 
 function form(facts: Facts, step: StepId): Progress {
   const missing = missingIn(facts, step);
-  const unsaved = formsOfStep(facts, step).some(({ conflicts }) => conflicts.length > 0);
-  return at(missing === 0, { missing, attention: unsaved });
+  const states = formsOfStep(facts, step);
+  const unsaved = states.some(({ dirty }) => dirty);
+  return at(missing === 0 && !unsaved, {
+    missing,
+    unsaved,
+    attention: states.some(({ conflicts }) => conflicts.length > 0),
+  });
 }
 
 const ofStep: Readonly<Record<StepId, (facts: Facts) => Progress>> = {

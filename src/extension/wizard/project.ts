@@ -29,14 +29,21 @@ const steps: Readonly<Record<StepId, Step>> = {
 
 function stepView(facts: Facts, id: StepId): StepView {
   const { text } = facts;
-  const { done, attention, missing, closed } = progressOf(facts, id);
+  const { done, attention, missing, unsaved, closed } = progressOf(facts, id);
   const now = id === nextStep(facts);
   const state = attention ? 'attention' : done ? 'done' : now ? 'now' : 'todo';
   return {
     id,
     title: text(`step.${id}`),
     state,
-    detail: closed === null && missing > 0 ? text('step.missing', { count: missing }) : '',
+    detail:
+      closed !== null
+        ? ''
+        : missing > 0
+          ? text('step.missing', { count: missing })
+          : unsaved
+            ? text('mark.unsaved')
+            : '',
     closed: closed === null ? null : text(`closed.${closed}`),
   };
 }

@@ -116,7 +116,9 @@ describe('the wizard after the application', () => {
       ...live,
       actions: [...allowed('createQrCode'), refused('rollBack', 'nothingToRollBackTo')],
     });
-    assert.ok(buttons(viewOf(snapshotWith(refusedBack)), 'rollBack')[0]?.disabled);
+    assert.deepEqual(buttons(viewOf(snapshotWith(refusedBack)), 'rollBack'), []);
+    const running = release({ ...live, actions: [refused('rollBack', 'grayscaleRunning', { version: '1.1.0' })] });
+    assert.match(buttons(viewOf(snapshotWith(running)), 'rollBack')[0]?.disabled ?? '', /1\.1\.0/);
   });
 
   it('offers Stop and Roll Back as one where a full release is followed by a grayscale', () => {

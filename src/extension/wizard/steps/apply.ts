@@ -30,7 +30,8 @@ function factOf(facts: Facts, state: FormState, field: string, more: Partial<Fac
   const name = fieldName(language, field);
   const secret = field === 'testPassword';
   const set = facts.session.loaded.configuration?.testPasswordSet || state.draft.testPassword !== undefined;
-  return row(name, secret ? text(set ? 'fact.passwordSet' : 'fact.empty') : valueText(facts, value), {
+  const words = secret ? text(set ? 'fact.passwordSet' : 'fact.empty') : valueText(facts, value);
+  return row(name, pictures.length > 0 ? '' : words, {
     pictures: pictures.map((picture) => pictureRef(picture, name)),
     edit: { step: stepOfForm(state.form), field: fieldId(state.form, field), label: text('button.edit', { name }) },
     ...more,
@@ -46,8 +47,16 @@ function factsOfForm(
 ): FactsBlock[] {
   const state = formState(facts, form);
   if (!state || isUntouchedLanguage(state)) return [];
-  const rows = Object.keys(limitsOf(form)).map((field) => factOf(facts, state, field, more(state, field)));
-  return [{ kind: 'facts', title, rows }];
+  // What is empty is not sent; it is told only where it replaces something, or is missing.
+  const told = (field: string) =>
+    (state.values[field] ?? '').length > 0 ||
+    (more(state, field).before ?? null) !== null ||
+    (field === 'testPassword' && facts.session.loaded.configuration?.testPasswordSet) ||
+    state.problems.some((problem) => problem.field === field);
+  const rows = Object.keys(limitsOf(form))
+    .filter(told)
+    .map((field) => factOf(facts, state, field, more(state, field)));
+  return rows.length > 0 ? [{ kind: 'facts', title, rows }] : [];
 }
 
 function destination(facts: Facts): FactsBlock {

@@ -130,7 +130,14 @@ export const liveStep: Step = (facts) => {
                 text(release.replaced ? 'live.troubleDetail' : 'live.troubleFirst', params),
                 {
                   buttons: [
-                    button('rollBack', text('button.rollBack'), { look: 'danger', disabled: refusal(facts, rollBack) }),
+                    ...(rollBack?.reason?.code === 'nothingToRollBackTo'
+                      ? []
+                      : [
+                          button('rollBack', text('button.rollBack'), {
+                            look: 'danger',
+                            disabled: refusal(facts, rollBack),
+                          }),
+                        ]),
                     button('takeOffline', text('button.takeOffline'), {
                       look: 'link',
                       disabled: refusal(facts, actionOf(release.actions, 'takeOffline')),
