@@ -22,7 +22,9 @@ const kinds = {
 /** When a row's menu shows the command: its kind and what it can. */
 function whenOf(row) {
   const words = [];
-  if (row.on !== 'any' && kinds[row.on]) words.push(`viewItem =~ /^${kinds[row.on]}\\b/`);
+  const on = [row.on].flat().filter((kind) => kinds[kind]);
+  if (on.length === 1) words.push(`viewItem =~ /^${kinds[on[0]]}\\b/`);
+  if (on.length > 1) words.push(`viewItem =~ /^(${on.map((kind) => kinds[kind]).join('|')})\\b/`);
   if (row.on === 'any') words.push('viewItem =~ /^(workspace|miniProgram|version|release)\\b/');
   if (row.can) words.push(`viewItem =~ /\\bcan:${row.can}\\b/`);
   if (row.word) words.push(`viewItem =~ /(^|\\s)${row.word}(\\s|$)/`);

@@ -4,6 +4,7 @@ import { createReleaseClient } from '../client/client.ts';
 import { explorerText } from '../texts/explorer.ts';
 import { languageFor } from '../texts/language.ts';
 import { uiText } from '../texts/ui.ts';
+import { wizardText } from '../texts/wizard.ts';
 import type { CommandContext, Subject } from './commands/context.ts';
 import { presentError } from './commands/present.ts';
 import { commandRuns } from './commands/registry.ts';
@@ -11,19 +12,25 @@ import type { CommandName } from './commandTable.ts';
 import { createEmbedded } from './embedded.ts';
 import { createExplorerProvider, type ExplorerProvider, type Handle } from './explorer/explorerProvider.ts';
 import { viewState } from './explorer/viewState.ts';
-import { simulatedContext, stateContext, viewId, watchingKey } from './ids.ts';
-import { notify, notifyAuthorization } from './notifications/notifier.ts';
+import { seenKey, simulatedContext, stateContext, viewId, watchingKey } from './ids.ts';
+import { type Seen, seenNow, sinceThen } from './notifications/away.ts';
+import { notify, notifyAuthorization, notifyAway } from './notifications/notifier.ts';
 import { createOnce } from './notifications/once.ts';
 import { authorizationTransitions, transitions } from './notifications/transitions.ts';
 import { createReleaseStore } from './releaseStore.ts';
 import type { Snapshot } from './snapshot.ts';
 import { statuses } from './statusBar.ts';
 import { textDocuments, vscodeUi } from './ui.ts';
+import { readDeepLink } from './wizard/deepLink.ts';
+import { createPanels, type WizardPanels } from './wizard/panels.ts';
 
 export interface App {
   readonly explorer: ExplorerProvider;
   readonly context: CommandContext;
   run(name: CommandName, argument: unknown): Promise<void>;
+  readonly wizards: WizardPanels;
+  /** A `vscode://` link to a release. */
+  openUri(uri: vscode.Uri): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -93,6 +100,7 @@ export async function createApp(
       return () => void acting.delete(id);
     },
     reveal: async (id) => reveal(explorer.find(id), { select: true, expand: 3 }),
+    openWizard: (subject, place) => wizards.open(subject, place),
     openExternal: async (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
     copy: async (text) => vscode.env.clipboard.writeText(text),
     showLog: () => log.show(),
@@ -105,6 +113,18 @@ export async function createApp(
     trusted: () => vscode.workspace.isTrusted,
     output: (line) => log.info(line),
   };
+
+  const wizards = createPanels(context, extension);
+
+  /** A link may come before anything was read. */
+  async function openUri(uri: vscode.Uri): Promise<void> {
+    await store.start();
+    const link = readDeepLink(store.snapshot, uri.path, uri.query);
+    if (link.kind === 'open') return wizards.open(link.subject, { step: link.step });
+    const what = link.kind === 'unknown' ? wizardText(language, `link.${link.what}`) : '';
+    const said = wizardText(language, link.kind === 'unknown' ? 'link.unknown' : 'link.wrong', { what });
+    await vscodeUi.tell('warning', said);
+  }
 
   const contextKeys = new Map<string, unknown>();
   const setContext = (key: string, value: unknown) => {
@@ -133,7 +153,10 @@ export async function createApp(
     const waiting = all.filter(({ attention }) => attention).length;
     tree.badge =
       waiting > 0 ? { value: waiting, tooltip: explorerText(language, 'attention', { count: waiting }) } : undefined;
-    if (after.readAt !== null && after.trouble === null) void extension.globalState.update(watchingKey, all.length > 0);
+    if (after.readAt !== null && after.trouble === null) {
+      void extension.globalState.update(watchingKey, all.length > 0);
+      void extension.globalState.update(seenKey(actingAs), seenNow(after));
+    }
     for (const transition of transitions(before, after)) {
       void tell(transition.key, transition.release.id, () => notify(context, transition));
     }
@@ -142,19 +165,34 @@ export async function createApp(
     }
   }
 
-  /** Once in all windows, and not where a command of this one tells it itself. */
+  /** What happened since this person looked last, told once in all windows. */
+  async function tellAway(seen: Seen | undefined): Promise<void> {
+    const happened = sinceThen(seen, store.snapshot);
+    const first = await Promise.all(happened.map(({ key }) => once(key)));
+    await notifyAway(
+      context,
+      happened.filter((_, index) => first[index]),
+    );
+  }
+
+  /** Once in all windows, and not where a command or a wizard of this one tells it itself. */
   async function tell(key: string, id: string, work: () => Promise<void>): Promise<void> {
     const own = acting.has(id);
-    if ((await once(key)) && !own) await work();
+    if ((await once(key)) && !own && !(await wizards.shows(id))) await work();
   }
 
   const subscriptions = [store.onDidChange(show), status, log, textDocuments.register()];
   setContext(stateContext, 'loading');
+  // Read before the first snapshot is seen in its place.
+  const seen = extension.globalState.get<Seen>(seenKey(actingAs));
   await store.start();
+  void tellAway(seen);
   return {
     explorer,
     context,
     run,
+    wizards,
+    openUri,
     dispose: async () => {
       store.dispose();
       for (const subscription of subscriptions) subscription.dispose();

@@ -7,7 +7,8 @@ export type SubjectKind = 'none' | 'any' | 'workspace' | 'miniProgram' | 'langua
 export interface CommandRow {
   readonly title: Readonly<Record<Language, string>>;
   readonly icon?: string;
-  readonly on: SubjectKind;
+  /** A row of one kind, or of several. */
+  readonly on: SubjectKind | readonly SubjectKind[];
   /** The action that the subject must offer. */
   readonly can?: ActionName;
   /** A word of the row's context value that must be there instead. */
@@ -47,6 +48,19 @@ export const commandTable = {
     can: 'selectApp',
     menu: '1_next@1',
     inline: 1,
+  }),
+  'release.openWizard': row({
+    title: { en: 'Open Release Wizard…', 'zh-cn': '打开发布向导…' },
+    icon: 'rocket',
+    on: ['miniProgram', 'version', 'release'],
+    menu: '0_actions@0',
+    inline: 0,
+    title_bar: 'navigation@0',
+  }),
+  'release.fixInWizard': row({
+    title: { en: 'Fix in the Release Wizard', 'zh-cn': '在发布向导中修改' },
+    on: 'release',
+    hidden: true,
   }),
   'release.actions': row({
     title: { en: 'What Can Be Done…', 'zh-cn': '可做的操作…' },

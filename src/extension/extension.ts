@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from './app.ts';
 import { commandId, commandNames } from './commandTable.ts';
-import { viewId, watchingKey } from './ids.ts';
+import { viewId, watchingKey, wizardViewType } from './ids.ts';
 
 /** Loads the rest of the extension, once, on first use. */
 function appLoader(context: vscode.ExtensionContext): { load(): Promise<App>; loaded(): Promise<App> | undefined } {
@@ -42,7 +42,14 @@ export function activate(context: vscode.ExtensionContext): { app(): Promise<App
       getParent: async (element) => (await load()).explorer.getParent(element),
     },
   });
-  context.subscriptions.push(tree, changed);
+  context.subscriptions.push(
+    tree,
+    changed,
+    vscode.window.registerUriHandler({ handleUri: async (uri) => (await load()).openUri(uri) }),
+    vscode.window.registerWebviewPanelSerializer(wizardViewType, {
+      deserializeWebviewPanel: async (panel) => (await load()).wizards.restore(panel),
+    }),
+  );
   // A release that is under way is followed without the view being open.
   if (context.globalState.get<boolean>(watchingKey)) void load();
   return { app: load };

@@ -70,6 +70,7 @@ export const explorerEn = {
   'button.reason': 'Show Reason',
   'button.fix': 'Fix and Apply Again…',
   'button.release': 'Release…',
+  'button.wizard': 'Open Release Wizard',
   'button.authorize': 'Authorize Again…',
 } as const;
 

@@ -71,5 +71,6 @@ export const explorerZhCn: Readonly<Record<ExplorerKey, string>> = {
   'button.reason': '查看原因',
   'button.fix': '修改并重新申请…',
   'button.release': '发布…',
+  'button.wizard': '打开发布向导',
   'button.authorize': '重新授权…',
 };

@@ -100,6 +100,7 @@ export const uiEn = {
   'upload.sending': 'Uploading {size}…',
   'upload.done': '{number} of “{name}” is uploaded.',
   'upload.selectApp': 'Select App…',
+  'upload.openWizard': 'Open Release Wizard…',
   'upload.refused': 'This folder cannot be uploaded.',
   'upload.showProblems': 'Show Problems',
   'upload.filesDocument': 'What goes into {name} {number}',

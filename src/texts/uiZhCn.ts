@@ -101,6 +101,7 @@ export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'upload.sending': '正在上传 {size}…',
   'upload.done': '“{name}”的 {number} 已上传。',
   'upload.selectApp': '选择应用…',
+  'upload.openWizard': '打开发布向导…',
   'upload.refused': '此文件夹无法上传。',
   'upload.showProblems': '查看问题',
   'upload.filesDocument': '{name} {number} 包含的文件',

@@ -178,7 +178,8 @@ describe('the first release in the workbench', function () {
   });
 
   it('fixes and applies again, withdraws without a question, applies once more', async () => {
-    await w.notifications.click('AlipayCN rejected', 'Fix and Apply Again…');
+    await clear();
+    await w.runCommand('Fix and Apply Again…');
     await w.quickInput.choose('Version description');
     await w.quickInput.prompted('Version description');
     await answer('Configuration', '第一个公开版本：浏览菜单、在线点单、会员积分与兑换。标语已修改。');

@@ -34,7 +34,9 @@ function untilAuthorized(
   });
 }
 
-const requestKey = (program: MiniProgram, app: string): string => `authorization/${program.id}/${app}`;
+/** Under this name the state of the request that was started last is remembered. */
+export const requestKey = (program: Pick<MiniProgram, 'id'>, app: string): string =>
+  `authorization/${program.id}/${app}`;
 
 /** The code and state of a pasted address; a bare code belongs to the request that was started last. */
 export function readPastedCode(

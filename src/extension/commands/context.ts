@@ -5,6 +5,7 @@ import type { UiKey } from '../../texts/uiEn.ts';
 import type { CommandName } from '../commandTable.ts';
 import type { ReleaseStore } from '../releaseStore.types.ts';
 import type { Ui } from '../ui.ts';
+import type { StepId } from '../wizard/protocol.ts';
 
 /** What a row of the tree or a button says it stands for. */
 export interface Subject {
@@ -36,6 +37,11 @@ export interface CommandContext {
   readonly acting: (id: string) => () => void;
   /** Selects a row of the tree by its id and opens it, where the view is shown. */
   readonly reveal: (rowId: string) => Promise<void>;
+  /** Opens the release wizard at what is next, or at a step and a field of it; reveals it where it is open. */
+  readonly openWizard: (
+    subject: Subject,
+    place?: { step?: StepId | undefined; field?: string | undefined },
+  ) => Promise<void>;
   readonly openExternal: (url: string) => Promise<boolean>;
   readonly copy: (text: string) => Promise<void>;
   readonly showLog: () => void;

@@ -8,7 +8,7 @@ import { askLanguage, askMiniProgram } from './subjects.ts';
 
 const localePattern = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;
 
-async function askLocale(
+export async function askLocale(
   context: CommandContext,
   present: readonly string[],
   title: string,

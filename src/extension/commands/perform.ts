@@ -14,13 +14,32 @@ export interface SendOptions {
 }
 
 /** Name and number of a release, for sentences. */
-export function nameOf(context: CommandContext, release: Release): { name: string; version: string; target: string } {
+export function nameOf(
+  context: Pick<CommandContext, 'store'>,
+  release: Release,
+): { name: string; version: string; target: string } {
   const { snapshot } = context.store;
   return {
     name: findMiniProgram(snapshot, release.miniProgramId)?.name ?? release.miniProgramId,
     version: release.versionNumber,
     target: snapshot.targetApps.find((app) => app.id === release.targetApp)?.name ?? release.targetApp,
   };
+}
+
+/**
+ * Sends one action of a release until its answer was seen, and takes over what came of it.
+ * @throws ReleaseError
+ */
+export async function sendAction(
+  { store }: Pick<CommandContext, 'store'>,
+  release: Release,
+  send: (options: SendOptions) => Promise<Release>,
+  { anyRevision = false, signal }: { anyRevision?: boolean | undefined; signal: AbortSignal },
+): Promise<Release> {
+  const ifMatch = anyRevision ? '*' : release.revision;
+  const after = await repeatUntilAnswered((idempotencyKey) => send({ ifMatch, signal, idempotencyKey }), { signal });
+  store.take({ release: after });
+  return after;
 }
 
 /**
@@ -38,11 +57,9 @@ export async function perform(
   const title = text('progress.working', { action: actionName(language, action), version: release.versionNumber });
   const done = context.acting(release.id);
   try {
-    const ifMatch = options.anyRevision ? '*' : release.revision;
     const after = await ui.progress(title, (signal) =>
-      repeatUntilAnswered((idempotencyKey) => send({ ifMatch, signal, idempotencyKey }), { signal }),
+      sendAction(context, release, send, { anyRevision: options.anyRevision, signal }),
     );
-    store.take({ release: after });
     if (after.pending) {
       const pressed = ui.tell('information', text('pending.checking', { version: after.versionNumber }));
       return { release: after, pressed };

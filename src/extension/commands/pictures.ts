@@ -10,7 +10,7 @@ import type { CommandContext } from './context.ts';
 /** Larger files are told by their size, without being read. */
 const readLimit = 16 * 1024 * 1024;
 
-async function look(uri: vscode.Uri): Promise<{ facts: PictureFacts | null; bytes: Uint8Array }> {
+export async function look(uri: vscode.Uri): Promise<{ facts: PictureFacts | null; bytes: Uint8Array }> {
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > readLimit) return { facts: { type: '?', width: 0, height: 0, bytes: size }, bytes: new Uint8Array() };
   const bytes = await vscode.workspace.fs.readFile(uri);

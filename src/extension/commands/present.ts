@@ -82,6 +82,20 @@ export const subjectOf = (release: Release): Subject => ({
   targetApp: release.targetApp,
 });
 
+/** A failure in words: what happened, what it means and what next, with its code and the request's id. */
+export function errorWords(
+  { language, text }: Pick<CommandContext, 'language' | 'text'>,
+  error: ReleaseError,
+): { title: string; detail: string; codes: string } {
+  const words = problemText(language, error.code, error.params);
+  const id = error.requestId ? text('common.requestId', { id: error.requestId }) : '';
+  return {
+    title: words?.title ?? error.message,
+    detail: [words?.detail, words?.next].filter(Boolean).join(wordsFor(language).sentenceSeparator),
+    codes: [error.code, id].filter(Boolean).join(', '),
+  };
+}
+
 /** A failure in words for the place where it happened; the way on is a button. */
 export async function presentError(context: CommandContext, error: unknown, subject: Subject = {}): Promise<void> {
   const { text, ui, language } = context;
@@ -97,12 +111,10 @@ export async function presentError(context: CommandContext, error: unknown, subj
     return void (await ui.tell('information', text(sent ? 'common.cancelledSent' : 'common.cancelled')));
   }
   context.output(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
-  const words = problemText(language, error.code, error.params);
+  const { title, detail, codes } = errorWords(context, error);
   const fields = error.fields.map((problem) => fieldProblemText(language, problem));
-  const id = error.requestId ? text('common.requestId', { id: error.requestId }) : '';
-  const sentence = words ? [words.title, words.detail, words.next] : [error.message];
-  const told = [...sentence, ...fields].filter(Boolean).join(wordsFor(language).sentenceSeparator);
-  const message = `${told} [${[error.code, id].filter(Boolean).join(', ')}]`;
+  const told = [title, detail, ...fields].filter(Boolean).join(wordsFor(language).sentenceSeparator);
+  const message = `${told} [${codes}]`;
   const command = error.wayOut ? commandOfAction[error.wayOut.action] : undefined;
   const button = error.wayOut && command ? actionName(language, error.wayOut.action) : text('button.showLog');
   const pressed = await ui.tell('error', message, button);

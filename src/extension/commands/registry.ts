@@ -5,6 +5,7 @@ import type { Run } from './context.ts';
 import { addLanguage, editLanguage, removeLanguage } from './languages.ts';
 import { actAs, addMember } from './members.ts';
 import { createMiniProgram, editMiniProgram } from './miniPrograms.ts';
+import { fixInWizard, openWizard } from './openWizard.ts';
 import { saveQrCode, showQrCode } from './qrCode.ts';
 import {
   apply,
@@ -28,6 +29,8 @@ export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'version.upload': uploadVersion,
   'version.selectApp': selectApp,
   'version.older': showOlder,
+  'release.openWizard': openWizard,
+  'release.fixInWizard': fixInWizard,
   'release.actions': showActions,
   'release.authorize': authorize,
   'release.checkAuthorization': checkAuthorization,

@@ -1,37 +1,28 @@
 import type { Release } from '../../core/contract/model.ts';
-import { checkText } from '../../core/fieldChecks.ts';
-import { reasonLimit } from '../../core/limits.ts';
-import { fieldName, fieldProblemText, reviewerName, wordsFor } from '../../texts/words.ts';
-import { allReleases } from '../snapshot.ts';
+import { wordsFor } from '../../texts/words.ts';
 import { back, type Choice } from '../ui.ts';
 import type { CommandContext, Run } from './context.ts';
 import { nameOf, perform } from './perform.ts';
 import { reasonText, subjectOf } from './present.ts';
+import {
+  applyQuestion,
+  askOfflineReason,
+  cancelQuestion,
+  confirmed,
+  offlineQuestion,
+  publishQuestion,
+  rollBackQuestion,
+} from './releaseQuestions.ts';
 import { askRelease } from './subjects.ts';
 
 /** Apply to release: says what is sent and what is reviewed beside it, asks once. */
 export const apply: Run = async (context, subject) => {
-  const { client, language, text, ui } = context;
+  const { client, text } = context;
   const release = await askRelease(context, 'release.apply', subject);
   if (!release) return;
-  const names = nameOf(context, release);
-  const app = context.store.snapshot.targetApps.find((target) => target.id === release.targetApp);
-  const separator = wordsFor(language).listSeparator;
-  const reviewers = (app?.reviewers ?? []).map((id) => reviewerName(language, id)).join(separator);
-  const detail = text('apply.detail', { reviewers, language: app?.requires.languages.join(separator) ?? '' });
-  const changes = release.basicInformationChanges.map((field) => fieldName(language, field)).join(separator);
-  const changed = changes ? text('apply.changed', { fields: changes }) : '';
-  const simulated = context.store.snapshot.me?.platform.simulated ? text('common.simulated') : '';
-  if (
-    !(await ui.confirm(
-      text('apply.confirm', names),
-      [detail, changed, simulated].filter(Boolean).join('\n'),
-      text('apply.action'),
-    ))
-  )
-    return;
+  if (!(await confirmed(context, applyQuestion(context, release)))) return;
   await perform(context, release, 'apply', (options) => client.apply({ release: release.id }, {}, options), {
-    done: text('apply.done', names),
+    done: text('apply.done', nameOf(context, release)),
   });
 };
 
@@ -61,33 +52,16 @@ export const stopGrayscale: Run = async (context, subject) => {
   );
 };
 
-/** What all users have now, for the sentence before it is replaced. */
-function liveDetail(context: CommandContext, release: Release): string {
-  const live = allReleases(context.store.snapshot).find(
-    (other) =>
-      other.id !== release.id &&
-      other.miniProgramId === release.miniProgramId &&
-      other.targetApp === release.targetApp &&
-      other.stage === 'fullRelease',
-  );
-  return live
-    ? context.text('grayscale.fullDetail', { live: live.versionNumber })
-    : context.text('grayscale.firstDetail');
-}
-
 async function publish(
   context: CommandContext,
   release: Release,
   action: 'startGrayscale' | 'raiseGrayscale' | 'finalRelease',
   ratio: number,
 ): Promise<void> {
-  const { client, text, ui } = context;
+  const { client, text } = context;
   const names = nameOf(context, release);
   const full = ratio === 100;
-  const question = full ? text('grayscale.confirmFull', names) : text('grayscale.confirm', { ...names, ratio });
-  const detail = full ? liveDetail(context, release) : text('grayscale.detail');
-  const button = full ? text('grayscale.actionFull') : text('grayscale.action', { ratio });
-  if (!(await ui.confirm(question, detail, button))) return;
+  if (!(await confirmed(context, publishQuestion(context, release, ratio)))) return;
   const path = { release: release.id };
   const qr = text('final.qr');
   const outcome = await perform(
@@ -153,50 +127,35 @@ export const finalRelease: Run = async (context, subject) => {
 };
 
 export const cancel: Run = async (context, subject) => {
-  const { client, text, ui } = context;
+  const { client, text } = context;
   const release = await askRelease(context, 'release.cancel', subject);
-  if (!release) return;
-  const names = nameOf(context, release);
-  if (!(await ui.confirm(text('cancel.confirm', names), text('cancel.detail', names), text('cancel.action')))) return;
+  if (!release || !(await confirmed(context, cancelQuestion(context, release)))) return;
   await perform(context, release, 'cancel', (options) => client.cancel({ release: release.id }, {}, options), {
-    done: text('cancel.done', names),
+    done: text('cancel.done', nameOf(context, release)),
   });
 };
 
 export const rollBack: Run = async (context, subject) => {
-  const { client, text, ui } = context;
+  const { client, text } = context;
   const release = await askRelease(context, 'release.rollBack', subject);
-  if (!release) return;
+  if (!release || !(await confirmed(context, rollBackQuestion(context, release)))) return;
   const names = { ...nameOf(context, release), previous: release.replaced?.versionNumber ?? '' };
-  if (!(await ui.confirm(text('rollBack.confirm', names), text('rollBack.detail', names), text('rollBack.action'))))
-    return;
   await perform(context, release, 'rollBack', (options) => client.rollBack({ release: release.id }, {}, options), {
     done: text('rollBack.done', names),
   });
 };
 
 export const takeOffline: Run = async (context, subject) => {
-  const { client, language, text, ui } = context;
+  const { client, text } = context;
   const release = await askRelease(context, 'release.takeOffline', subject);
-  if (!release) return;
-  const names = nameOf(context, release);
-  const title = text('offline.confirm', names);
-  const reason = await ui.input({
-    title,
-    prompt: text('offline.reason', names),
-    value: '',
-    validate: (value) => {
-      const problem = checkText('reason', reasonLimit, value);
-      return problem ? fieldProblemText(language, problem) : null;
-    },
-  });
-  if (typeof reason !== 'string') return;
-  if (!(await ui.confirm(title, text('offline.detail', names), text('offline.action')))) return;
+  const reason = release && (await askOfflineReason(context, release));
+  if (!release || reason === undefined) return;
+  if (!(await confirmed(context, offlineQuestion(context, release)))) return;
   await perform(
     context,
     release,
     'takeOffline',
     (options) => client.takeOffline({ release: release.id }, { reason }, options),
-    { done: text('offline.done', names) },
+    { done: text('offline.done', nameOf(context, release)) },
   );
 };

@@ -233,9 +233,11 @@ export const uploadVersion: Run = async (context, subject) => {
     await context.reveal(`version/${version.id}`);
     const next = text('upload.selectApp');
     const message = text('upload.done', { number: version.number, name: program.name });
-    if ((await ui.tell('information', message, next)) === next) {
-      await context.run('version.selectApp', { miniProgramId: program.id, versionId: version.id });
-    }
+    const wizard = text('upload.openWizard');
+    const pressed = await ui.tell('information', message, wizard, next);
+    const uploaded = { miniProgramId: program.id, versionId: version.id };
+    if (pressed === next) await context.run('version.selectApp', uploaded);
+    if (pressed === wizard) await context.run('release.openWizard', uploaded);
   } catch (error) {
     await presentError(context, error, subject);
   }

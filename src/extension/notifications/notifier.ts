@@ -1,6 +1,7 @@
 import { explorerText } from '../../texts/explorer.ts';
 import { problemText } from '../../texts/problems.ts';
-import { reviewerName } from '../../texts/words.ts';
+import { wizardText } from '../../texts/wizard.ts';
+import { reviewerName, wordsFor } from '../../texts/words.ts';
 import type { CommandContext, Subject } from '../commands/context.ts';
 import { subjectOf } from '../commands/present.ts';
 import type { CommandName } from '../commandTable.ts';
@@ -29,14 +30,16 @@ async function tell(
   if (command) await context.run(command, subject);
 }
 
-/** Tells a transition of a release, with buttons for what comes next. */
-export async function notify(context: CommandContext, { kind, release }: Transition): Promise<void> {
-  const { language, store } = context;
+/** A transition in one sentence. */
+export function sentenceOf(
+  { language, store }: Pick<CommandContext, 'language' | 'store'>,
+  { kind, release }: Transition,
+): string {
   const { rejection, reviews, trouble } = release;
   const words = trouble ? problemText(language, trouble.code, trouble.params) : null;
   const decided = rejection?.reviewer ?? reviews.findLast(({ decision }) => decision === 'approved')?.reviewer ?? '';
   const waiting = reviews.find(({ decision }) => decision === 'pending')?.reviewer ?? '';
-  const params = {
+  return explorerText(language, `note.${kind}`, {
     name: plain(findMiniProgram(store.snapshot, release.miniProgramId)?.name ?? ''),
     version: release.versionNumber,
     reviewer: reviewerName(language, decided),
@@ -45,17 +48,44 @@ export async function notify(context: CommandContext, { kind, release }: Transit
     ratio: release.ratio ?? 0,
     title: plain(words?.title ?? trouble?.code ?? ''),
     next: words?.next ?? '',
-  };
-  const text = (key: Parameters<typeof explorerText>[1]) => explorerText(language, key, params);
+  });
+}
+
+const warns = (kind: Transition['kind']): boolean => kind === 'rejected' || kind === 'trouble' || kind === 'offline';
+
+/** Tells a transition of a release, with buttons for what comes next. */
+export async function notify(context: CommandContext, transition: Transition): Promise<void> {
+  const { kind, release } = transition;
+  const text = (key: Parameters<typeof explorerText>[1]) => explorerText(context.language, key);
+  const wizard: Button = [text('button.wizard'), 'release.openWizard'];
   const buttons: Readonly<Partial<Record<typeof kind, readonly Button[]>>> = {
     rejected: [
       [text('button.reason'), 'release.showRejection'],
-      [text('button.fix'), 'release.fixAndApply'],
+      [text('button.fix'), 'release.fixInWizard'],
     ],
-    approved: [[text('button.release'), 'release.actions']],
+    approved: [[text('button.release'), 'release.openWizard']],
+    trouble: [wizard],
+    full: [wizard],
   };
-  const tone = kind === 'rejected' || kind === 'trouble' || kind === 'offline' ? 'warning' : 'information';
-  await tell(context, tone, text(`note.${kind}`), buttons[kind] ?? [], subjectOf(release));
+  const tone = warns(kind) ? 'warning' : 'information';
+  await tell(context, tone, sentenceOf(context, transition), buttons[kind] ?? [], subjectOf(release));
+}
+
+const mostTold = 3;
+
+/** Sums up what happened since the person looked last; what needs them comes first, and its release opens. */
+export async function notifyAway(context: CommandContext, happened: readonly Transition[]): Promise<void> {
+  const sorted = [...happened.filter(({ kind }) => warns(kind)), ...happened.filter(({ kind }) => !warns(kind))];
+  const [first] = sorted;
+  if (!first) return;
+  if (sorted.length === 1) return notify(context, first);
+  const { language } = context;
+  const told = sorted.slice(0, mostTold).map((one) => sentenceOf(context, one));
+  const more = sorted.length > mostTold ? wizardText(language, 'away.more', { count: sorted.length - mostTold }) : '';
+  const lines = [...told, more].filter(Boolean).join(wordsFor(language).sentenceSeparator);
+  const open: Button = [wizardText(language, 'away.open'), 'release.openWizard'];
+  const tone = warns(first.kind) ? 'warning' : 'information';
+  await tell(context, tone, wizardText(language, 'away.title', { lines }), [open], subjectOf(first.release));
 }
 
 /** Tells that an authorization was given, or holds no more. */

@@ -11,12 +11,25 @@ export interface Transition {
   readonly key: string;
 }
 
-const approvals = (release: Release) => release.reviews.filter(({ decision }) => decision === 'approved');
+/** As much of a release as it takes to see later what happened to it. */
+export interface Known extends Pick<Release, 'stage' | 'ratio' | 'archivedReason' | 'targetApp'> {
+  readonly reviews: readonly Pick<Release['reviews'][number], 'reviewer' | 'decision'>[];
+  readonly rejection: { readonly at: string } | null;
+  readonly trouble: { readonly at: string } | null;
+}
+
+const approvals = <R extends Known['reviews'][number]>({ reviews }: { readonly reviews: readonly R[] }): R[] =>
+  reviews.filter(({ decision }) => decision === 'approved');
 const reachedAt = (release: Release): string =>
   release.reached.find(({ stage }) => stage === release.stage)?.at ?? release.updatedAt;
 
 /** What happened, and what tells this time from another one, whichever revisions a window saw. */
-function happened(before: Snapshot, old: Release, after: Snapshot, release: Release): [TransitionKind, string] | null {
+export function happened(
+  before: Snapshot,
+  old: Known,
+  after: Snapshot,
+  release: Release,
+): [TransitionKind, string] | null {
   const { rejection, trouble, ratio } = release;
   if (rejection && rejection.at !== old.rejection?.at) return ['rejected', rejection.at];
   if (trouble && trouble.at !== old.trouble?.at) return ['trouble', trouble.at];

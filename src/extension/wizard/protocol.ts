@@ -47,6 +47,7 @@ export const wizardActions = [
   'finalRelease',
   'stopAndRollBack',
   'rollBack',
+  'takeOffline',
   'cancelRelease',
   'createQrCode',
   'saveQrCode',

@@ -31,7 +31,7 @@ describe('a notification', () => {
     const message = 'AlipayCN rejected Coffee Corner 1.0.0: The logo is blurred.';
     assert.deepEqual(told, [['warning', message, 'Show Reason', 'Fix and Apply Again…']]);
     const subject = { workspaceId: 'w1', miniProgramId: 'p1', versionId: 'v1', releaseId: 'r1', targetApp: 'alipayCN' };
-    assert.deepEqual(ran, [['release.fixAndApply', subject]]);
+    assert.deepEqual(ran, [['release.fixInWizard', subject]]);
   });
 
   it('does nothing when it is closed', async () => {

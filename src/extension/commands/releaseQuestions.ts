@@ -1,0 +1,103 @@
+import type { Release } from '../../core/contract/model.ts';
+import { checkText } from '../../core/fieldChecks.ts';
+import { reasonLimit } from '../../core/limits.ts';
+import { fieldName, fieldProblemText, reviewerName, wordsFor } from '../../texts/words.ts';
+import { allReleases } from '../snapshot.ts';
+import type { CommandContext } from './context.ts';
+import { nameOf } from './perform.ts';
+
+/** What is asked once before something happens. */
+export interface Question {
+  readonly message: string;
+  readonly detail: string;
+  /** The button that says yes. */
+  readonly action: string;
+}
+
+type Asking = Pick<CommandContext, 'language' | 'store' | 'text'>;
+
+/** What is sent and what is reviewed beside it. */
+export function applyQuestion(context: Asking, release: Release): Question {
+  const { language, store, text } = context;
+  const app = store.snapshot.targetApps.find((target) => target.id === release.targetApp);
+  const separator = wordsFor(language).listSeparator;
+  const reviewers = (app?.reviewers ?? []).map((id) => reviewerName(language, id)).join(separator);
+  const detail = text('apply.detail', { reviewers, language: app?.requires.languages.join(separator) ?? '' });
+  const changes = release.basicInformationChanges.map((field) => fieldName(language, field)).join(separator);
+  const changed = changes ? text('apply.changed', { fields: changes }) : '';
+  const simulated = store.snapshot.me?.platform.simulated ? text('common.simulated') : '';
+  return {
+    message: text('apply.confirm', nameOf(context, release)),
+    detail: [detail, changed, simulated].filter(Boolean).join('\n'),
+    action: text('apply.action'),
+  };
+}
+
+/** What all users have now, for the sentence before it is replaced. */
+function liveDetail({ store, text }: Asking, release: Release): string {
+  const live = allReleases(store.snapshot).find(
+    (other) =>
+      other.id !== release.id &&
+      other.miniProgramId === release.miniProgramId &&
+      other.targetApp === release.targetApp &&
+      other.stage === 'fullRelease',
+  );
+  return live ? text('grayscale.fullDetail', { live: live.versionNumber }) : text('grayscale.firstDetail');
+}
+
+/** Names program, version, target and percentage. */
+export function publishQuestion(context: Asking, release: Release, ratio: number): Question {
+  const { text } = context;
+  const names = nameOf(context, release);
+  if (ratio === 100) {
+    const message = text('grayscale.confirmFull', names);
+    return { message, detail: liveDetail(context, release), action: text('grayscale.actionFull') };
+  }
+  const message = text('grayscale.confirm', { ...names, ratio });
+  return { message, detail: text('grayscale.detail'), action: text('grayscale.action', { ratio }) };
+}
+
+export function cancelQuestion({ store, text }: Asking, release: Release): Question {
+  const names = nameOf({ store }, release);
+  return {
+    message: text('cancel.confirm', names),
+    detail: text('cancel.detail', names),
+    action: text('cancel.action'),
+  };
+}
+
+export function rollBackQuestion({ store, text }: Asking, release: Release): Question {
+  const names = { ...nameOf({ store }, release), previous: release.replaced?.versionNumber ?? '' };
+  const message = text('rollBack.confirm', names);
+  return { message, detail: text('rollBack.detail', names), action: text('rollBack.action') };
+}
+
+export function offlineQuestion({ store, text }: Asking, release: Release): Question {
+  const names = nameOf({ store }, release);
+  const message = text('offline.confirm', names);
+  return { message, detail: text('offline.detail', names), action: text('offline.action') };
+}
+
+/** Why a version is taken offline, in the person's words; `undefined` when they left. */
+export async function askOfflineReason(
+  context: Asking & Pick<CommandContext, 'ui'>,
+  release: Release,
+): Promise<string | undefined> {
+  const { language, text, ui } = context;
+  const reason = await ui.input({
+    title: offlineQuestion(context, release).message,
+    prompt: text('offline.reason', nameOf(context, release)),
+    value: '',
+    validate: (value) => {
+      const problem = checkText('reason', reasonLimit, value);
+      return problem ? fieldProblemText(language, problem) : null;
+    },
+  });
+  return typeof reason === 'string' ? reason : undefined;
+}
+
+/** Asks once; true when the person said yes. */
+export const confirmed = (
+  { ui }: Pick<CommandContext, 'ui'>,
+  { message, detail, action }: Question,
+): Promise<boolean> => ui.confirm(message, detail, action);

@@ -1,0 +1,135 @@
+import type { Picture } from '../../core/contract/model.ts';
+import type { Limit, TextLimit } from '../../core/limits.ts';
+import type { WizardKey } from '../../texts/wizardEn.ts';
+import { fieldExample, fieldName, fieldProblemText, wordsFor } from '../../texts/words.ts';
+import { theirs } from './draft.ts';
+import type { Facts } from './facts.ts';
+import type { FormState } from './formState.ts';
+import { fieldId, isSecret, limitsOf, type Value } from './forms.ts';
+import type { FieldBlock, PictureRef, TextField } from './protocol.ts';
+
+const size = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1024))} KB`;
+
+export const pictureRef = (picture: Picture, alt: string): PictureRef => ({
+  id: picture.id,
+  alt,
+  facts: `${picture.width} × ${picture.height}, ${size(picture.bytes)}`,
+});
+
+const isPictures = (value: Value): value is readonly Picture[] =>
+  typeof value !== 'string' && value.some((item) => typeof item !== 'string');
+
+/** A value in one line of words, for facts and for what stood there before. */
+export function valueText(facts: Facts, value: Value): string {
+  if (value.length === 0) return facts.text('fact.empty');
+  if (typeof value === 'string') return value;
+  if (isPictures(value)) return facts.text('fact.pictures', { count: value.length });
+  return (value as readonly string[]).join(wordsFor(facts.language).listSeparator);
+}
+
+/** What is wrong with a field, once it may be said: what was found outside first, then what its limits say. */
+function problemOf(facts: Facts, state: FormState, field: string): string | null {
+  const { session, language } = facts;
+  const id = fieldId(state.form, field);
+  const found = session.found[id];
+  if (found) return found;
+  if (!session.touched.includes(id) && !session.asked.includes(state.form)) return null;
+  const problem = state.problems.find((one) => one.field === field || one.field.startsWith(`${field}.`));
+  return problem ? fieldProblemText(language, problem) : null;
+}
+
+const helps: Readonly<Record<string, WizardKey>> = {
+  name: 'help.name',
+  logo: 'help.logo',
+  screenshots: 'help.screenshots',
+  licencePictures: 'help.licencePictures',
+  serverDomains: 'help.serverDomains',
+  h5Domains: 'help.h5Domains',
+  testers: 'help.testers',
+  testAccount: 'help.testAccount',
+  testPassword: 'help.testPassword',
+  versionDescription: 'help.versionDescription',
+};
+
+const isRequired = (limit: Limit): boolean => (limit.kind === 'text' ? limit.required : limit.min > 0);
+
+const controls: Readonly<Record<NonNullable<TextLimit['format']>, TextField['control']>> = {
+  appName: 'text',
+  categories: 'text',
+  phone: 'phone',
+  contactPhone: 'phone',
+  email: 'email',
+  date: 'text',
+  domain: 'text',
+};
+
+function controlOf(limit: TextLimit, secret: boolean): TextField['control'] {
+  if (secret) return 'password';
+  if (limit.lines) return 'lines';
+  return limit.format ? controls[limit.format] : 'text';
+}
+
+/** A count helps where one writes freely; a number or an address has its form. */
+const counted = ({ format, max }: TextLimit): boolean => (!format || format === 'appName' ? max < 1000 : false);
+
+export interface FieldMore {
+  readonly marks?: readonly string[];
+  /** The last approved or live value; shown where it differs. */
+  readonly before?: string | null;
+  readonly placeholder?: string;
+}
+
+/** A field of a form as the page shows it. */
+export function fieldBlock(facts: Facts, state: FormState, field: string, more: FieldMore = {}): FieldBlock {
+  const { language, session, text } = facts;
+  const id = fieldId(state.form, field);
+  const limit = limitsOf(state.form)[field] as Limit;
+  const value = state.values[field] ?? '';
+  const other = theirs(state.draft, state.stored, field);
+  const secret = isSecret(state.form, field);
+  const help = helps[field];
+  const common = {
+    kind: 'field',
+    id,
+    label: fieldName(language, field),
+    help: help ? text(help) : '',
+    required: isRequired(limit),
+    problem: problemOf(facts, state, field),
+    marks: more.marks ?? [],
+    before: more.before ?? null,
+    theirs:
+      other === null || secret
+        ? null
+        : { by: session.changedBy ?? text('theirs.somebody'), value: valueText(facts, other) },
+    // What is secret is never sent back: the page goes on showing what it knows itself until it is saved.
+    seq: secret && state.draft[field] ? 0 : (session.seqs[id] ?? 0),
+  } as const;
+  if (limit.kind === 'pictures') {
+    const pictures = (Array.isArray(value) ? value : []) as readonly Picture[];
+    return {
+      ...common,
+      control: 'pictures',
+      value: pictures.map((picture, index) =>
+        pictureRef(picture, fieldName(language, limit.max === 1 ? field : `${field}.${index}`)),
+      ),
+      max: limit.max,
+      square: limit.square,
+      chooseLabel: text('pictures.choose'),
+      dropLabel: text('pictures.drop'),
+      removeLabel: text('pictures.remove'),
+    };
+  }
+  const placeholder = more.placeholder ?? fieldExample(language, field);
+  if (limit.kind === 'list') {
+    const items = (Array.isArray(value) ? value : []) as readonly string[];
+    return { ...common, control: 'list', value: items, placeholder, max: limit.max };
+  }
+  return {
+    ...common,
+    control: controlOf(limit, secret),
+    value: secret || typeof value !== 'string' ? '' : value,
+    placeholder,
+    count: counted(limit) && !secret ? { min: limit.min, max: limit.max } : null,
+    suggestions: [],
+  };
+}

@@ -1,0 +1,75 @@
+import { sameValue } from '../draft.ts';
+import { actionOf, type Facts, liveRelease } from '../facts.ts';
+import { fieldBlock, valueText } from '../fields.ts';
+import { type FormState, formState } from '../formState.ts';
+import { storedConfiguration } from '../forms.ts';
+import { notice, refusal } from '../notices.ts';
+import type { Block, FieldBlock } from '../protocol.ts';
+import { formNext, formNote } from './formFoot.ts';
+import type { Step } from './step.ts';
+
+/** What the version that users have says in this field, where it differs. */
+export function liveValue(facts: Facts, state: FormState, field: string): string | null {
+  const { live } = facts.session.loaded;
+  if (!live || field === 'testPassword') return null;
+  const before = storedConfiguration(live).values[field] ?? '';
+  return sameValue(before, state.values[field] ?? '') ? null : valueText(facts, before);
+}
+
+function passwordPlaceholder(facts: Facts, state: FormState): string {
+  if (state.draft.testPassword) return facts.text('configuration.passwordTyped');
+  return facts.session.loaded.configuration?.testPasswordSet ? facts.text('configuration.passwordSet') : '';
+}
+
+/** Configuration: what reviewers need, and what the version may reach. */
+export const configurationStep: Step = (facts) => {
+  const { text, release, session } = facts;
+  const state = formState(facts, 'configuration');
+  const action = actionOf(release?.actions, 'editConfiguration');
+  const refused = refusal(facts, action);
+  const live = liveRelease(facts);
+  const field = (name: string): FieldBlock[] =>
+    state
+      ? [
+          fieldBlock(facts, state, name, {
+            before: liveValue(facts, state, name),
+            ...(name === 'testPassword' ? { placeholder: passwordPlaceholder(facts, state) } : {}),
+          }),
+        ]
+      : [];
+  const group = (id: 'domains' | 'testing' | 'category', fields: readonly string[]): Block => {
+    const filled = fields.some((name) => (state?.values[name]?.length ?? 0) > 0);
+    const wrong = state?.problems.some((problem) => fields.includes(problem.field.split('.')[0] ?? '')) ?? false;
+    return {
+      kind: 'group',
+      id,
+      title: text(`configuration.${id}`),
+      open: session.folded[id] ?? (filled || wrong),
+      blocks: fields.flatMap(field),
+    };
+  };
+  const blocks: Block[] = [
+    ...(refused ? [notice('info', text('configuration.readOnly'), refused)] : []),
+    ...(live && session.loaded.live
+      ? [
+          notice(
+            'info',
+            text('configuration.carried', { version: live.versionNumber }),
+            text('configuration.carriedDetail'),
+          ),
+        ]
+      : []),
+    ...field('versionDescription'),
+    ...field('screenshots'),
+    group('domains', ['serverDomains', 'h5Domains']),
+    group('testing', ['testers', 'testAccount', 'testPassword']),
+    group('category', ['category']),
+  ];
+  return {
+    heading: text('configuration.heading', { version: release?.versionNumber ?? '' }),
+    intro: text('configuration.intro'),
+    blocks,
+    next: formNext(facts, 'configuration', refused),
+    note: formNote(facts, 'configuration'),
+  };
+};

@@ -1,0 +1,171 @@
+import { strict as assert } from 'node:assert';
+import type { Snapshot } from '../../../src/extension/snapshot.ts';
+import {
+  allowed,
+  authorization,
+  chinese,
+  miniProgram,
+  refused,
+  release,
+  simulated,
+  snapshotOf,
+  snapshotWith,
+  version,
+} from '../explorer/builders.ts';
+import { basicInformation, blocksOf, buttons, configuration, field, loaded, viewOf } from './facts.ts';
+
+const selectApp = (more: object = {}) => ({ ...allowed('selectApp')[0], targetApp: 'alipayCN', ...more });
+const withProgram = (snapshot: Snapshot, more: Parameters<typeof miniProgram>[0]): Snapshot => ({
+  ...snapshot,
+  miniPrograms: { w1: [miniProgram(more)] },
+});
+const fresh = snapshotOf([version({ actions: [selectApp() as never] })]);
+const editable = release({ actions: allowed('editConfiguration', 'authorize', 'apply') });
+const pending = { app: 'alipayCN', authorization: authorization('pending'), newVersions: { used: 1, limit: 20 } };
+
+describe('the wizard before the application', () => {
+  it('begins with Select App and shows the quotas before they bite', () => {
+    const view = viewOf(fresh);
+    assert.equal(view.step, 'selectApp');
+    assert.equal(view.title, 'Coffee Corner 1.0.0 → AlipayCN');
+    const target = blocksOf(view, 'choice').find(({ id }) => id === 'targetApp');
+    assert.match(target?.options[0]?.detail ?? '', /1 of 10 mini programs used · 1 of 20 new versions used/);
+    assert.equal(view.next?.action, 'confirmApp');
+    assert.equal(view.next?.disabled, null);
+  });
+
+  it('tells why an app cannot be selected, with its code and the way out', () => {
+    const action = { ...refused('selectApp', 'languageRequired', { target: 'AlipayCN', locales: ['zh-CN'] }) };
+    const reason = { ...action.reason, wayOut: { action: 'editLanguages' } };
+    const snapshot = snapshotOf([version({ actions: [{ ...action, reason, targetApp: 'alipayCN' } as never] })]);
+    const view = viewOf(snapshot);
+    assert.match(view.next?.disabled ?? '', /zh-CN/);
+    assert.match(blocksOf(view, 'notice')[0]?.text ?? '', /\[languageRequired\]/);
+    assert.equal(buttons(view, 'next')[0]?.value, 'languages');
+  });
+
+  it('says what to make first where there is nothing to release', () => {
+    const nothing = snapshotOf([], { workspaces: [], miniPrograms: {}, versions: {} });
+    assert.equal(buttons(viewOf(nothing), 'createWorkspace').length, 1);
+    const noVersion = viewOf(snapshotOf([]));
+    assert.equal(buttons(noVersion, 'uploadVersion').length, 1);
+    assert.ok(noVersion.next?.disabled);
+  });
+
+  it('opens at the first step that is not done', () => {
+    const unauthorized = withProgram(snapshotWith(editable), { targets: [pending] });
+    assert.equal(viewOf(unauthorized).step, 'authorization');
+    const noScreenshots = { loaded: loaded({ configuration: configuration({ screenshots: [] }) }) };
+    assert.equal(viewOf(snapshotWith(editable), noScreenshots).step, 'configuration');
+    const noName = { loaded: loaded({ basicInformation: basicInformation({ legalName: '' }) }) };
+    assert.equal(viewOf(snapshotWith(editable), noName).step, 'basicInformation');
+    const noContact = withProgram(snapshotWith(editable), { servicePhone: '', serviceEmail: '' });
+    assert.equal(viewOf(noContact).step, 'languages');
+    assert.equal(viewOf(snapshotWith(editable)).step, 'apply');
+  });
+
+  it('closes the steps that need something first, and says what', () => {
+    const steps = Object.fromEntries(viewOf(fresh).steps.map((step) => [step.id, step]));
+    assert.equal(steps.configuration?.closed, 'Select the app first.');
+    assert.equal(steps.review?.closed, 'Opens when you have applied.');
+    assert.equal(steps.languages?.closed, null);
+    assert.equal(steps.languages?.state, 'done');
+    assert.equal(steps.selectApp?.state, 'now');
+  });
+
+  it('shows an error beside its field once the person left it, in the words of the limits', () => {
+    const draft = { 'language/zh-CN/p1': { name: { value: '街角 咖啡', base: chinese.name } } };
+    const untouched = viewOf(snapshotWith(editable), { step: 'languages', drafts: draft });
+    assert.equal(field(untouched, 'language/zh-CN/name').problem, null);
+    const touched = viewOf(snapshotWith(editable), {
+      step: 'languages',
+      drafts: draft,
+      touched: ['language/zh-CN/name'],
+    });
+    assert.match(field(touched, 'language/zh-CN/name').problem ?? '', /without spaces/);
+    assert.equal(touched.next?.label, 'Save and Continue');
+    const shown = field(touched, 'language/zh-CN/name');
+    assert.deepEqual(shown.control === 'text' && shown.count, { min: 3, max: 30 });
+  });
+
+  it('shows another person’s change beside one’s own', () => {
+    const drafts = { 'configuration/r1': { category: { value: 'Coffee', base: 'Food' } } };
+    const view = viewOf(snapshotWith(editable), {
+      step: 'configuration',
+      drafts,
+      changedBy: 'Lin',
+      loaded: loaded({ configuration: configuration({ category: 'Drinks', revision: 3 }) }),
+    });
+    const shown = field(view, 'configuration/category');
+    assert.equal(shown.value, 'Coffee');
+    assert.deepEqual(shown.theirs, { by: 'Lin', value: 'Drinks' });
+    assert.equal(view.steps.find(({ id }) => id === 'configuration')?.state, 'attention');
+  });
+
+  it('never shows a password, neither the stored one nor the typed one', () => {
+    const drafts = { 'configuration/r1': { testPassword: { value: 'canary-5531', base: '' } } };
+    const view = viewOf(snapshotWith(editable), {
+      step: 'configuration',
+      drafts,
+      seqs: { 'configuration/testPassword': 4 },
+    });
+    assert.equal(JSON.stringify(view).includes('canary-5531'), false);
+    const shown = field(view, 'configuration/testPassword');
+    assert.equal(shown.control, 'password');
+    assert.equal(shown.seq, 0);
+    const review = viewOf(snapshotWith(editable), { step: 'apply', drafts });
+    assert.equal(JSON.stringify(review).includes('canary-5531'), false);
+  });
+
+  it('marks basic information that is reviewed too, and says that its fields are assumed', () => {
+    const changed = release({ ...editable, basicInformationChanges: ['legalName'] });
+    const view = viewOf(snapshotWith(changed), { step: 'basicInformation' });
+    assert.deepEqual(field(view, 'basicInformation/legalName').marks, ['reviewed too', 'assumed']);
+    assert.deepEqual(field(view, 'basicInformation/phone').marks, ['assumed']);
+    const review = viewOf(snapshotWith(changed), { step: 'apply' });
+    assert.ok(blocksOf(review, 'notice').some(({ title }) => title === 'Changed and reviewed too: Legal name.'));
+  });
+
+  it('leads through the authorization in the words of AlipayCN’s page', () => {
+    const view = viewOf(withProgram(snapshotWith(editable), { targets: [pending] }));
+    const [cards] = blocksOf(view, 'cards');
+    assert.deepEqual(
+      cards?.cards.map(({ state }) => state),
+      ['done', 'now', 'todo', 'todo'],
+    );
+    const words = cards?.cards.flatMap((card) => card.words.map(({ chinese: word }) => word));
+    assert.deepEqual(words, ['登录', '确认选择', '确认授权']);
+    assert.equal(buttons(view, 'copyAuthorization').length, 1);
+    assert.ok(field(view, 'authorization/code'));
+  });
+
+  it('shows before the application exactly what is sent, and what differs from what is live', () => {
+    const live = release({ id: 'r0', versionId: 'v0', versionNumber: '0.9.0', stage: 'fullRelease' });
+    const versions = [version({ releases: [editable] }), version({ id: 'v0', number: '0.9.0', releases: [live] })];
+    const before = configuration({
+      releaseId: 'r0',
+      versionDescription: 'The version before it, with fewer features.',
+    });
+    const view = viewOf(snapshotOf(versions), { loaded: loaded({ live: before }) });
+    assert.equal(view.step, 'apply');
+    const rows = blocksOf(view, 'facts').flatMap((block) => block.rows);
+    const described = rows.find(({ label }) => label === 'Version description');
+    assert.equal(described?.value, configuration().versionDescription);
+    assert.equal(described?.before, 'The version before it, with fewer features.');
+    assert.equal(rows.find(({ label }) => label === 'Screenshots')?.pictures.length, 2);
+    assert.equal(rows.find(({ label }) => label === 'Server domains')?.before, null);
+    assert.equal(rows.find(({ label }) => label === 'Version')?.before, 'live now: 0.9.0');
+  });
+
+  it('saves what was typed before it applies', () => {
+    const drafts = { 'configuration/r1': { category: { value: 'Coffee', base: '' } } };
+    const view = viewOf(snapshotWith(editable), { step: 'apply', drafts });
+    assert.deepEqual([view.next?.action, view.next?.label], ['next', 'Save Changes']);
+  });
+
+  it('says in both languages that AlipayCN is simulated', () => {
+    assert.equal(viewOf(snapshotWith(editable)).badge, null);
+    assert.equal(viewOf(simulated(snapshotWith(editable))).badge, 'Simulated AlipayCN');
+    assert.equal(viewOf(simulated(snapshotWith(editable)), {}, 'zh-cn').badge, '模拟的 AlipayCN');
+  });
+});

@@ -1,0 +1,37 @@
+import { strict as assert } from 'node:assert';
+import { fieldOfReason, fieldOfRejection } from '../../../src/extension/wizard/reasonField.ts';
+
+const fieldNamed = (reason: string) => fieldOfReason(reason)?.field ?? null;
+
+describe('the field that a reason names', () => {
+  it('is found in Chinese words', () => {
+    assert.equal(fieldNamed('标语与实际服务不符，请修改。'), 'language/zh-CN/tagline');
+    assert.equal(fieldNamed('截图中出现了测试数据'), 'configuration/screenshots');
+    assert.equal(fieldNamed('营业执照已过期'), 'basicInformation/licencePictures');
+    assert.equal(fieldNamed('小程序名称不符合规范'), 'language/zh-CN/name');
+  });
+
+  it('is found in English words, whole ones only', () => {
+    assert.equal(fieldNamed('The logo is blurred.'), 'language/zh-CN/logo');
+    assert.equal(fieldNamed('Please replace the second screenshot.'), 'configuration/screenshots');
+    assert.equal(fieldNamed('The username is shown twice.'), null);
+  });
+
+  it('is the longest name where several stand in it', () => {
+    assert.equal(
+      fieldNamed('The version description says nothing about the name.'),
+      'configuration/versionDescription',
+    );
+    assert.equal(fieldNamed('客服电话无法接通'), 'program/servicePhone');
+  });
+
+  it('leads to its step, and nowhere where none is named', () => {
+    assert.equal(fieldOfReason('The logo is blurred.')?.step, 'languages');
+    assert.equal(fieldOfReason('Please contact us.'), null);
+  });
+
+  it('is the one that the platform names, where it does', () => {
+    const rejection = { reason: 'The logo is blurred.', fields: ['screenshots.1'] };
+    assert.equal(fieldOfRejection(rejection)?.field, 'configuration/screenshots');
+  });
+});

@@ -1,0 +1,169 @@
+import { strict as assert } from 'node:assert';
+import {
+  allowed,
+  refused,
+  release,
+  reviews,
+  simulated,
+  snapshotOf,
+  snapshotWith,
+  underReview,
+  version,
+} from '../explorer/builders.ts';
+import { blocksOf, buttons, viewOf } from './facts.ts';
+
+const ratios = [1, 5, 10, 30, 50, 80, 100].map((ratio) => ({
+  ratio,
+  allowed: [10, 30, 50, 100].includes(ratio),
+  assumed: ratio !== 1 && ratio !== 100,
+  reason: [10, 30, 50, 100].includes(ratio)
+    ? null
+    : { code: 'ratioNotPossible', params: { ratio, ratios: [10, 30, 50] } },
+}));
+const prepared = release({
+  stage: 'releasePreparation',
+  ratios,
+  actions: allowed('startGrayscale', 'finalRelease', 'cancel'),
+});
+const live = release({ stage: 'fullRelease', actions: allowed('rollBack', 'takeOffline', 'createQrCode') });
+
+describe('the wizard after the application', () => {
+  it('follows the review: who has it, since when, and the way back', () => {
+    const view = viewOf(
+      snapshotWith(underReview({ reviews: reviews('approved', 'pending'), actions: allowed('withdraw') })),
+    );
+    assert.equal(view.step, 'review');
+    const [timeline] = blocksOf(view, 'timeline');
+    assert.deepEqual(
+      timeline?.entries.map(({ title, state }) => [title, state]),
+      [
+        ['Applied', 'done'],
+        ['Alipay+', 'done'],
+        ['AlipayCN', 'now'],
+      ],
+    );
+    assert.match(timeline?.entries[2]?.detail ?? '', /^reviewing since /);
+    assert.equal(buttons(view, 'withdraw')[0]?.disabled, null);
+  });
+
+  it('lets the reviewer be played where AlipayCN is simulated, and only there', () => {
+    const snapshot = snapshotWith(underReview());
+    assert.deepEqual(buttons(viewOf(snapshot), 'simulateReview'), []);
+    const values = buttons(viewOf(simulated(snapshot)), 'simulateReview').map(({ value }) => value);
+    assert.deepEqual(values, ['alipayPlus/approved', 'alipayPlus/rejected']);
+  });
+
+  it('shows a rejection word for word with time and pictures, and both ways on', () => {
+    const rejection = {
+      reviewer: 'alipayCN',
+      reason: '标语与实际服务不符\n请修改。',
+      at: '2026-03-02T11:00:00.000Z',
+      pictures: ['https://example.com/1.png'],
+    };
+    const view = viewOf(snapshotWith(release({ rejection, actions: allowed('apply', 'editConfiguration') })));
+    assert.equal(view.step, 'review');
+    const [block] = blocksOf(view, 'notice');
+    assert.equal(block?.quote, rejection.reason);
+    assert.match(block?.by ?? '', /^AlipayCN · Mar 2, 2026/);
+    assert.deepEqual(block?.links, [{ label: 'Picture 1', url: 'https://example.com/1.png' }]);
+    assert.deepEqual(
+      block?.buttons.map(({ action }) => action),
+      ['fixAndApply', 'uploadFixed'],
+    );
+  });
+
+  it('shows all seven ratios, the impossible ones with their reason, the assumed ones marked', () => {
+    const view = viewOf(snapshotWith(prepared));
+    assert.equal(view.step, 'publish');
+    const [choice] = blocksOf(view, 'choice');
+    assert.equal(choice?.options.length, 7);
+    assert.ok(choice?.options[0]?.disabled);
+    assert.equal(choice?.options[2]?.disabled, null);
+    assert.match(choice?.options[2]?.description ?? '', /assumed/);
+    assert.equal(choice?.selected, '10');
+    assert.deepEqual([view.next?.action, view.next?.label], ['startGrayscale', 'Release to 10 %…']);
+    assert.equal(viewOf(snapshotWith(prepared), { ratio: 50 }).next?.label, 'Release to 50 %…');
+    assert.equal(viewOf(snapshotWith(prepared), { ratio: 5 }).next?.label, 'Release to 10 %…');
+  });
+
+  it('raises, stops, ends a grayscale', () => {
+    const running = release({
+      ...prepared,
+      stage: 'grayscaleRelease',
+      ratio: 10,
+      actions: allowed('raiseGrayscale', 'finalRelease', 'stopGrayscale', 'cancel'),
+    });
+    const view = viewOf(snapshotWith(running));
+    assert.equal(blocksOf(view, 'meter')[0]?.percent, 10);
+    assert.equal(view.next?.action, 'raiseGrayscale');
+    assert.equal(buttons(view, 'stopGrayscale').length, 1);
+    assert.equal(buttons(view, 'finalRelease').length, 1);
+  });
+
+  it('says that an answer was not seen and what happened is being found out', () => {
+    const pending = { action: 'apply', since: '2026-03-02T09:00:00.000Z', state: 'checking' };
+    const view = viewOf(snapshotWith(release({ pending })));
+    assert.equal(view.busy?.text, 'Applying… Sent, answer not seen, checking.');
+  });
+
+  it('ends with the QR code, roll back with its reason, and what to do next', () => {
+    const view = viewOf(snapshotWith(live));
+    assert.equal(view.step, 'live');
+    assert.equal(buttons(view, 'createQrCode').length, 1);
+    assert.equal(buttons(view, 'rollBack').length, 1);
+    assert.equal(buttons(view, 'uploadVersion').length, 1);
+    const refusedBack = release({
+      ...live,
+      actions: [...allowed('createQrCode'), refused('rollBack', 'nothingToRollBackTo')],
+    });
+    assert.deepEqual(buttons(viewOf(snapshotWith(refusedBack)), 'rollBack'), []);
+    const running = release({ ...live, actions: [refused('rollBack', 'grayscaleRunning', { version: '1.1.0' })] });
+    assert.match(buttons(viewOf(snapshotWith(running)), 'rollBack')[0]?.disabled ?? '', /1\.1\.0/);
+  });
+
+  it('offers Stop and Roll Back as one where a full release is followed by a grayscale', () => {
+    const full = release({
+      ...live,
+      id: 'r1',
+      replaced: { releaseId: 'r0', versionNumber: '0.9.0' },
+      actions: [refused('rollBack', 'grayscaleRunning', { version: '1.1.0' })],
+    });
+    const gray = release({
+      id: 'r2',
+      versionId: 'v2',
+      versionNumber: '1.1.0',
+      stage: 'grayscaleRelease',
+      ratio: 10,
+      actions: allowed('stopGrayscale'),
+    });
+    const snapshot = snapshotOf([
+      version({ id: 'v2', number: '1.1.0', releases: [gray] }),
+      version({ releases: [full] }),
+    ]);
+    for (const releaseId of ['r1', 'r2']) {
+      assert.equal(buttons(viewOf(snapshot, { subject: { releaseId } }), 'stopAndRollBack').length, 1, releaseId);
+    }
+    const alone = snapshotOf([version({ releases: [release({ ...full, replaced: null })] })]);
+    assert.equal(buttons(viewOf(alone), 'stopAndRollBack').length, 0);
+  });
+
+  it('shows a stage that is newer than itself with its raw name', () => {
+    const view = viewOf(snapshotWith(release({ stage: 'quantumReview' })));
+    assert.equal(view.step, 'review');
+    assert.ok(blocksOf(view, 'notice').some(({ title }) => title.includes('quantumReview')));
+  });
+
+  it('keeps old data with what is wrong beside it', () => {
+    const trouble = {
+      kind: 'offline',
+      code: 'client.offline',
+      title: 'Offline.',
+      detail: 'No answer.',
+      next: 'Wait.',
+      requestId: null,
+    };
+    const view = viewOf(snapshotWith(live, { trouble }));
+    assert.equal(view.step, 'live');
+    assert.equal(blocksOf(view, 'notice')[0]?.title, 'Offline.');
+  });
+});
