@@ -68,7 +68,7 @@ describe('the explorer’s provider', () => {
     fired.length = 0;
     provider.show(twoPrograms('Tea House', underReview({ reviews: reviews('approved', 'pending') })));
     const ids = (fired[0] as Handle[]).map(({ id }) => id).sort();
-    assert.deepEqual(ids, ['miniProgram/p1', 'release/r1', 'review/r1/alipayPlus', 'version/v1']);
+    assert.deepEqual(ids, ['miniProgram/p1', 'release/r1', 'review/r1/alipayCN', 'review/r1/alipayPlus', 'version/v1']);
   });
 
   it('answers the parent of every row', () => {
