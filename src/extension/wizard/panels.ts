@@ -48,6 +48,8 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
       },
     });
     open.set(id, starting);
+    // One that could not start is told by who asked for it, and is in nobody's way.
+    starting.catch(() => open.delete(id));
     return starting;
   }
 
