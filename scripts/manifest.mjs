@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
 const { commandTable, commandId } = await import(new URL('src/extension/commandTable.ts', root));
-const { containerId, viewId, stateContext } = await import(new URL('src/extension/ids.ts', root));
+const { containerId, doneContext, viewId, stateContext } = await import(new URL('src/extension/ids.ts', root));
 const { manifestTexts } = await import(new URL('src/texts/manifest.ts', root));
 
 const entries = Object.entries(commandTable);
@@ -67,6 +67,20 @@ const contributes = {
     contents: `%welcome.${state}%`,
     when: `${stateContext} == ${state}`,
   })),
+  walkthroughs: [
+    {
+      id: 'firstRelease',
+      title: '%walkthrough.title%',
+      description: '%walkthrough.description%',
+      steps: Object.keys(manifestTexts.en.walkthrough.steps).map((step) => ({
+        id: step,
+        title: `%walkthrough.${step}.title%`,
+        description: `%walkthrough.${step}.text%`,
+        media: { svg: `media/walkthrough-${step}.svg`, altText: `%walkthrough.${step}.picture%` },
+        completionEvents: [`onContext:${doneContext(step)}`],
+      })),
+    },
+  ],
 };
 
 function nls(language) {
@@ -79,6 +93,13 @@ function nls(language) {
     view: texts.view,
     ...Object.fromEntries(entries.map(([name, row]) => [key(name), row.title[language]])),
     ...Object.fromEntries(Object.entries(texts.welcome).map(([state, text]) => [`welcome.${state}`, text])),
+    'walkthrough.title': texts.walkthrough.title,
+    'walkthrough.description': texts.walkthrough.description,
+    ...Object.fromEntries(
+      Object.entries(texts.walkthrough.steps).flatMap(([step, words]) =>
+        Object.entries(words).map(([part, text]) => [`walkthrough.${step}.${part}`, text]),
+      ),
+    ),
   };
 }
 

@@ -12,7 +12,7 @@ import type { CommandName } from './commandTable.ts';
 import { createEmbedded } from './embedded.ts';
 import { createExplorerProvider, type ExplorerProvider, type Handle } from './explorer/explorerProvider.ts';
 import { viewState } from './explorer/viewState.ts';
-import { seenKey, simulatedContext, stateContext, viewId, watchingKey } from './ids.ts';
+import { doneContext, seenKey, simulatedContext, stateContext, viewId, watchingKey } from './ids.ts';
 import { type Seen, seenNow, sinceThen } from './notifications/away.ts';
 import { notify, notifyAuthorization, notifyAway } from './notifications/notifier.ts';
 import { createOnce } from './notifications/once.ts';
@@ -21,6 +21,7 @@ import { createReleaseStore } from './releaseStore.ts';
 import type { Snapshot } from './snapshot.ts';
 import { statuses } from './statusBar.ts';
 import { textDocuments, vscodeUi } from './ui.ts';
+import { stepsDone } from './walkthrough.ts';
 import { readDeepLink } from './wizard/deepLink.ts';
 import { createPanels, type WizardPanels } from './wizard/panels.ts';
 
@@ -141,6 +142,7 @@ export async function createApp(
   function show(before: Snapshot, after: Snapshot): void {
     for (const element of explorer.show(after)) void reveal(element, { select: false, expand: true });
     setContext(stateContext, viewState(after));
+    for (const step of stepsDone(after)) setContext(doneContext(step), true);
     setContext(simulatedContext, after.me?.platform.simulated ?? false);
     const all = statuses(after, language);
     const [worst] = all;

@@ -10,3 +10,5 @@ export const seenKey = (user: string): string => `seen/${user}`;
 /** Context keys: the state of the view, and whether AlipayCN is simulated. */
 export const stateContext = 'miniProgramRelease.state';
 export const simulatedContext = 'miniProgramRelease.simulated';
+/** Context keys: a step of the walkthrough was done. */
+export const doneContext = (step: string): string => `miniProgramRelease.done.${step}`;

@@ -10,6 +10,18 @@ export type WelcomeState =
   | 'databaseNewer'
   | 'databaseLocked';
 
+/** The steps of the walkthrough, in order; the extension sets a context key of the same name when one is done. */
+export type WalkthroughStep = 'program' | 'upload' | 'select' | 'authorize' | 'apply' | 'release';
+
+interface WalkthroughTexts {
+  readonly title: string;
+  readonly description: string;
+  /** `picture` is what its picture shows, for those who do not see it. */
+  readonly steps: Readonly<
+    Record<WalkthroughStep, { readonly title: string; readonly text: string; readonly picture: string }>
+  >;
+}
+
 interface ManifestTexts {
   readonly displayName: string;
   readonly description: string;
@@ -17,6 +29,7 @@ interface ManifestTexts {
   readonly container: string;
   readonly view: string;
   readonly welcome: Readonly<Record<WelcomeState, string>>;
+  readonly walkthrough: WalkthroughTexts;
 }
 
 /** What stands in the manifest, from which `package.nls*.json` is written. @public read by scripts/manifest.mjs */
@@ -44,6 +57,42 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
       databaseLocked:
         'A platform server is using this data folder. Stop it, then try again; the log names it.\n[Try Again](command:miniProgramRelease.view.refresh)\n[Show Log](command:miniProgramRelease.view.showLog)',
     },
+    walkthrough: {
+      title: 'Release a Mini Program to AlipayCN',
+      description: 'The first five minutes: from the open folder to the first users.',
+      steps: {
+        program: {
+          title: 'Create a workspace and a mini program',
+          text: 'A workspace holds the mini programs of your company. It lives on this machine, and AlipayCN is simulated: nothing you do here reaches users.\n[Create Workspace](command:miniProgramRelease.workspace.create)\n[Create Mini Program](command:miniProgramRelease.miniProgram.create)',
+          picture: 'A window with a tree and a new mini program',
+        },
+        upload: {
+          title: 'Upload the open folder',
+          text: 'You see what goes in, what a rule leaves out and what looks like a secret, before anything leaves this machine.\n[Upload Version](command:miniProgramRelease.version.upload)',
+          picture: 'An arrow leads from a folder upward',
+        },
+        select: {
+          title: 'Open the wizard and select the app',
+          text: 'The wizard leads through the whole way on one page and keeps what you type. It says what is missing.\n[Open Release Wizard](command:miniProgramRelease.release.openWizard)',
+          picture: 'A phone with an arrow to a target app',
+        },
+        authorize: {
+          title: 'Authorize AlipayCN',
+          text: 'Log in on AlipayCN’s page, press 确认选择 (confirm selection), then 确认授权 (confirm authorization). Once for each mini program.\n[Authorize AlipayCN](command:miniProgramRelease.release.authorize)',
+          picture: 'A shield with a check mark',
+        },
+        apply: {
+          title: 'Apply to release',
+          text: 'You see exactly what is sent and are asked once. In the simulation you play the reviewers.\n[Open Release Wizard](command:miniProgramRelease.release.openWizard)',
+          picture: 'A paper plane',
+        },
+        release: {
+          title: 'Release it, a part of the users first',
+          text: 'Start with 1 %, raise the ratio, stop at any time, or release to all. Then print the QR code.\n[Open Release Wizard](command:miniProgramRelease.release.openWizard)',
+          picture: 'Bars that rise step by step',
+        },
+      },
+    },
   },
   'zh-cn': {
     displayName: '小程序发布',
@@ -66,6 +115,42 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
         '发布平台的数据由更新版本的扩展写入。数据保持原样，未作任何改动。\n\n请先更新本扩展，然后重试。\n[重试](command:miniProgramRelease.view.refresh)\n[显示日志](command:miniProgramRelease.view.showLog)',
       databaseLocked:
         '平台服务器正在使用此数据文件夹。请先停止它再重试；日志中有其名称。\n[重试](command:miniProgramRelease.view.refresh)\n[显示日志](command:miniProgramRelease.view.showLog)',
+    },
+    walkthrough: {
+      title: '将小程序发布到 AlipayCN',
+      description: '最初五分钟：从打开的文件夹到第一批用户。',
+      steps: {
+        program: {
+          title: '创建工作空间和小程序',
+          text: '工作空间用于管理贵公司的小程序。它保存在本机，AlipayCN 为模拟环境，任何操作都不会影响真实用户。\n[创建工作空间](command:miniProgramRelease.workspace.create)\n[创建小程序](command:miniProgramRelease.miniProgram.create)',
+          picture: '窗口中的树与新建的小程序',
+        },
+        upload: {
+          title: '上传打开的文件夹',
+          text: '上传前会显示包含的内容、规则排除的内容，以及疑似密钥的文件。\n[上传版本](command:miniProgramRelease.version.upload)',
+          picture: '向上的箭头',
+        },
+        select: {
+          title: '打开向导并选择应用',
+          text: '向导在一个页面中引导全部步骤，保留您的输入，并提示还缺什么。\n[打开发布向导](command:miniProgramRelease.release.openWizard)',
+          picture: '手机与指向目标应用的箭头',
+        },
+        authorize: {
+          title: '授权 AlipayCN',
+          text: '在 AlipayCN 页面登录，点击“确认选择”，再点击“确认授权”。每个小程序只需一次。\n[授权 AlipayCN](command:miniProgramRelease.release.authorize)',
+          picture: '带对勾的盾牌',
+        },
+        apply: {
+          title: '申请发布',
+          text: '您会看到将发送的全部内容，并确认一次。在模拟环境中，由您扮演审核方。\n[打开发布向导](command:miniProgramRelease.release.openWizard)',
+          picture: '纸飞机',
+        },
+        release: {
+          title: '发布，先从部分用户开始',
+          text: '从 1 % 开始，逐步提高比例，可随时停止，或发布给全部用户。最后可打印二维码。\n[打开发布向导](command:miniProgramRelease.release.openWizard)',
+          picture: '逐级上升的柱形',
+        },
+      },
     },
   },
 };

@@ -51,7 +51,11 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
   const dist = vscode.Uri.joinPath(extension.extensionUri, 'dist');
   const { webview } = panel;
   webview.options = { enableScripts: true, localResourceRoots: [dist] };
-  const post = (message: Message<MessagesToPage>) => void webview.postMessage(message);
+  // What was under way when the person closed it ends silently.
+  let disposed = false;
+  const post = (message: Message<MessagesToPage>) => {
+    if (!disposed) void webview.postMessage(message);
+  };
   const gallery = createGallery(context.client, (body) => post({ type: 'picture', body }));
 
   let revision = 0;
@@ -60,6 +64,7 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
 
   function draw(): void {
     due = false;
+    if (disposed) return;
     const facts = wizard.facts();
     const view = project(facts, ++revision);
     panel.title = view.title;
@@ -70,7 +75,7 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
   }
   /** Changes of one turn are shown together. */
   const changed = () => {
-    if (due) return;
+    if (due || disposed) return;
     due = true;
     queueMicrotask(draw);
   };
@@ -106,6 +111,7 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
   });
 
   panel.onDidDispose(() => {
+    disposed = true;
     watched.dispose();
     received.dispose();
     wizard.cancelWork();
@@ -115,20 +121,24 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
   await context.store.start();
   await wizard.reload();
   if (wizard.session.step === null) wizard.change({ step: nextStep(wizard.facts()) });
-  webview.html = wizardHtml({
-    nonce: randomBytes(16).toString('base64url'),
-    cspSource: webview.cspSource,
-    scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'wizard.js')).toString(),
-    styleUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'wizard.css')).toString(),
-    language: context.language === 'en' ? 'en' : 'zh-CN',
-    title: project(wizard.facts(), 0).title,
-  });
+  if (!disposed) {
+    const uriOf = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, file)).toString();
+    webview.html = wizardHtml({
+      nonce: randomBytes(16).toString('base64url'),
+      cspSource: webview.cspSource,
+      scriptUri: uriOf('wizard.js'),
+      styleUri: uriOf('wizard.css'),
+      language: context.language === 'en' ? 'en' : 'zh-CN',
+      title: project(wizard.facts(), 0).title,
+    });
+  }
   return {
     wizard,
     receive,
     view: () => project(wizard.facts(), revision),
-    visible: () => panel.visible && vscode.window.state.focused,
+    visible: () => !disposed && panel.visible && vscode.window.state.focused,
     reveal: (step, field) => {
+      if (disposed) return;
       panel.reveal();
       if (step) goTo(wizard, step, field ?? null);
     },

@@ -48,6 +48,8 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
       },
     });
     open.set(id, starting);
+    // One that could not start is told by who asked for it, and is in nobody's way.
+    starting.catch(() => open.delete(id));
     return starting;
   }
 
@@ -82,7 +84,7 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
       },
     };
     const panel = vscode.window.createWebviewPanel(wizardViewType, program?.name ?? '', vscode.ViewColumn.Active);
-    panel.iconPath = vscode.Uri.joinPath(extension.extensionUri, 'media', 'mini-program-release.svg');
+    panel.iconPath = vscode.Uri.joinPath(extension.extensionUri, 'media', 'icon.png');
     const started = await start(panel, session);
     if (place.step) started.reveal(place.step, place.field);
   }
