@@ -7,7 +7,7 @@ import { localeOf, parseFieldId } from './forms.ts';
 import type { Gallery } from './gallery.ts';
 import { nextStep, openStep, progressOf, stepAfter, stepBefore } from './progress.ts';
 import { type StepId, stepIds, type WizardAction } from './protocol.ts';
-import { createQrCode, saveQrCode } from './qrWork.ts';
+import { createQrCode, createTrialQrCode, saveQrCode } from './qrWork.ts';
 import { fieldOfRejection } from './reasonField.ts';
 import {
   apply,
@@ -178,7 +178,7 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   cancelRelease,
   createQrCode: (wizard, _, gallery) => createQrCode(wizard, gallery),
   saveQrCode: (wizard, _, gallery) => saveQrCode(wizard, gallery),
-  trialQrCode: (wizard) => wizard.announce(wizard.text('qr.trialNot')),
+  trialQrCode: (wizard, _, gallery) => createTrialQrCode(wizard, gallery),
   openRelease: (wizard, value) => wizard.open({ releaseId: value }),
   explain: (wizard, value) => {
     if (value) wizard.announce(value);

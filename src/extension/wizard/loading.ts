@@ -9,16 +9,23 @@ async function readBeside(wizard: Wizard): Promise<void> {
   const facts = wizard.facts();
   const { release, workspace } = facts;
   const live = liveRelease(facts);
-  const [configuration, basicInformation, liveConfiguration, history] = await Promise.all([
+  const [configuration, basicInformation, lastApproved, liveConfiguration, history] = await Promise.all([
     release ? client.getConfiguration({ release: release.id }) : null,
     workspace ? client.getBasicInformation({ workspace: workspace.id }) : null,
+    workspace ? client.getApprovedBasicInformation({ workspace: workspace.id }) : null,
     live ? client.getConfiguration({ release: live.id }) : null,
     release ? client.getHistory({ release: release.id }, undefined, { query: { limit: '20' } }) : null,
   ]);
   const items = history?.items ?? nothingLoaded.history;
   const editor = items.find(({ action }) => action === 'editConfiguration')?.actor;
   wizard.change({
-    loaded: { configuration, basicInformation, live: liveConfiguration, history: items },
+    loaded: {
+      configuration,
+      basicInformation,
+      approved: lastApproved?.approved ?? null,
+      live: liveConfiguration,
+      history: items,
+    },
     changedBy: editor?.name ?? null,
   });
 }

@@ -34,6 +34,22 @@ export async function createQrCode(wizard: Wizard, gallery: Gallery): Promise<vo
   });
 }
 
+/** Makes the QR code by which this version is tried before its review, and shows it. */
+export async function createTrialQrCode(wizard: Wizard, gallery: Gallery): Promise<void> {
+  const { client } = wizard.context;
+  const { version, target } = wizard.facts();
+  if (!version || !target) return;
+  await wizard.work('trial', wizard.text('busy.trial', { version: version.number }), async (signal) => {
+    const code = await wizard.write(signal, (options) =>
+      client.createTrialQrCode({ version: version.id }, { targetApp: target.id }, options),
+    );
+    const id = `qr/${randomUUID()}`;
+    gallery.put(id, Buffer.from(code.picture.data, 'base64'));
+    wizard.change({ qr: { id, url: code.url, page: '', query: '', trial: true } });
+    wizard.announce(wizard.text('trial.done', { version: version.number }));
+  });
+}
+
 export async function saveQrCode(wizard: Wizard, gallery: Gallery): Promise<void> {
   const { ui } = wizard.context;
   const { qr } = wizard.session;

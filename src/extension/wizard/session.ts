@@ -1,4 +1,9 @@
-import type { BasicInformation, Configuration, HistoryEntry } from '../../core/contract/model.ts';
+import type {
+  ApprovedBasicInformation,
+  BasicInformation,
+  Configuration,
+  HistoryEntry,
+} from '../../core/contract/model.ts';
 import { type Draft, noDraft } from './draft.ts';
 import type { FormId } from './forms.ts';
 import type { Button, StepId, Tone } from './protocol.ts';
@@ -25,6 +30,8 @@ export interface Notice {
 export interface Loaded {
   readonly configuration: Configuration | null;
   readonly basicInformation: BasicInformation | null;
+  /** The basic information as reviewers last approved it; `null` before a first approval. */
+  readonly approved: ApprovedBasicInformation['approved'];
   /** The configuration of the version that all users have, for comparison. */
   readonly live: Configuration | null;
   readonly history: readonly HistoryEntry[];
@@ -71,7 +78,13 @@ export interface Session {
   readonly changedBy: string | null;
 }
 
-export const nothingLoaded: Loaded = { configuration: null, basicInformation: null, live: null, history: [] };
+export const nothingLoaded: Loaded = {
+  configuration: null,
+  basicInformation: null,
+  approved: null,
+  live: null,
+  history: [],
+};
 
 export const newSession = (subject: WizardSubject, more: Partial<Session> = {}): Session => ({
   subject,

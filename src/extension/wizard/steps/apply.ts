@@ -6,9 +6,11 @@ import { dirtyForms, type FormState, formState, isUntouchedLanguage, localesOf }
 import { type FormId, fieldId, languageForm, limitsOf, stepOfForm } from '../forms.ts';
 import { button, goButton, notice, refusal, refusalNotice } from '../notices.ts';
 import type { Block, FactsBlock } from '../protocol.ts';
+import { approvedValue } from './basicInformation.ts';
 import { liveValue } from './configuration.ts';
 import { localeName } from './languages.ts';
 import type { Step } from './step.ts';
+import { trialBlocks } from './trial.ts';
 
 type FactRow = FactsBlock['rows'][number];
 
@@ -104,7 +106,6 @@ export const applyStep: Step = (facts) => {
   const { text, release, target } = facts;
   const action = actionOf(release?.actions, 'apply');
   const unsaved = dirtyForms(facts).length > 0;
-  const changed = new Set(release?.basicInformationChanges ?? []);
   const sentLocales = localesOf(facts);
   const blocks: Block[] = [
     ...notices(facts),
@@ -116,9 +117,11 @@ export const applyStep: Step = (facts) => {
     ...factsOfForm(facts, text('apply.configuration'), 'configuration', (state, field) => ({
       before: liveValue(facts, state, field),
     })),
-    ...factsOfForm(facts, text('apply.basic'), 'basicInformation', (_, field) => ({
-      marks: changed.has(field) ? [text('mark.reviewedToo')] : [],
-    })),
+    ...factsOfForm(facts, text('apply.basic'), 'basicInformation', (state, field) => {
+      const before = approvedValue(facts, state, field);
+      return before === null ? {} : { marks: [text('mark.reviewedToo')], before: valueText(facts, before) };
+    }),
+    ...trialBlocks(facts),
   ];
   return {
     heading: text('apply.heading'),

@@ -1,36 +1,42 @@
-import { actionOf } from '../facts.ts';
+import { sameValue } from '../draft.ts';
+import { actionOf, type Facts } from '../facts.ts';
 import { fieldBlock, valueText } from '../fields.ts';
-import { formState } from '../formState.ts';
-import { limitsOf } from '../forms.ts';
+import { type FormState, formState } from '../formState.ts';
+import { limitsOf, type Value } from '../forms.ts';
 import { notice, refusal } from '../notices.ts';
 import type { Block } from '../protocol.ts';
 import { formNext, formNote } from './formFoot.ts';
 import type { Step } from './step.ts';
 
+/** What reviewers last approved in this field, where the form says something else: that is reviewed too. */
+export function approvedValue({ session }: Facts, state: FormState, field: string): Value | null {
+  const approved = session.loaded.approved as Readonly<Record<string, unknown>> | null;
+  if (!approved) return null;
+  const before = approved[field] as Value;
+  return sameValue(before, state.values[field] ?? '') ? null : before;
+}
+
 /** Basic information: the business behind the workspace, the same for all its mini programs. */
 export const basicInformationStep: Step = (facts) => {
-  const { text, workspace, release, session } = facts;
+  const { text, workspace, session } = facts;
   const state = formState(facts, 'basicInformation');
   const refused = refusal(facts, actionOf(workspace?.actions, 'editBasicInformation'));
   const stored = session.loaded.basicInformation;
-  const changed = (field: string) =>
-    (release?.basicInformationChanges.includes(field) ?? false) || state?.draft[field] !== undefined;
-  const changes = Object.keys(limitsOf('basicInformation')).filter(changed);
+  const names = Object.keys(limitsOf('basicInformation'));
+  const changes = state ? names.filter((field) => approvedValue(facts, state, field) !== null) : [];
   const fields = state
-    ? Object.keys(limitsOf('basicInformation')).map((field) => {
-        const reviewed = stored && stored.revision > 1 && changed(field);
-        const typed = state.draft[field];
+    ? names.map((field) => {
+        const before = approvedValue(facts, state, field);
+        const reviewed = before === null ? [] : [text('mark.reviewedToo')];
         return fieldBlock(facts, state, field, {
-          marks: [reviewed ? text('mark.reviewedToo') : '', stored?.assumed ? text('mark.assumed') : ''].filter(
-            Boolean,
-          ),
-          before: typed && typed.base.length > 0 ? valueText(facts, typed.base) : null,
+          marks: [...reviewed, ...(stored?.assumed ? [text('mark.assumed')] : [])],
+          before: before === null ? null : valueText(facts, before),
         });
       })
     : [];
   const blocks: Block[] = [
     ...(refused ? [notice('info', text('basic.readOnly'), refused)] : []),
-    ...(changes.length > 0 && release && stored && stored.revision > 1
+    ...(changes.length > 0
       ? [notice('warning', text('basic.changed', { count: changes.length }), text('basic.changedDetail'))]
       : []),
     ...fields,

@@ -6,6 +6,7 @@ import { fieldExample, stageName } from '../../../texts/words.ts';
 import { actionOf, type Facts } from '../facts.ts';
 import { button, notice, refusal } from '../notices.ts';
 import type { Block, TextField, TimelineBlock } from '../protocol.ts';
+import type { QrPicture } from '../session.ts';
 import type { Step } from './step.ts';
 import { stopAndRollBackBlock } from './stopAndRollBack.ts';
 
@@ -38,32 +39,25 @@ function qrField(facts: Facts, field: (typeof qrFields)[number]): TextField {
   };
 }
 
+/** A QR code with what one does with it. */
+export function qrPicture({ text }: Facts, { id, url }: QrPicture, alt: string, caption: string): Block[] {
+  const buttons = [
+    button('saveQrCode', text('button.saveQr'), { icon: 'save' }),
+    button('copyText', text('button.copyAddress'), { value: url, icon: 'copy' }),
+  ];
+  return [
+    { kind: 'qr', picture: { id, alt, facts: '' }, caption, url },
+    { kind: 'buttons', buttons },
+  ];
+}
+
 function qrBlocks(facts: Facts): Block[] {
   const { session, text, release, program } = facts;
   const action = actionOf(release?.actions, 'createQrCode');
   if (!action?.allowed) return [];
-  const { qr } = session;
-  const shown: Block[] = qr
-    ? [
-        {
-          kind: 'qr',
-          picture: {
-            id: qr.id,
-            alt: text('qr.alt', { name: program?.name ?? '', page: qr.page || text('qr.startPage') }),
-            facts: '',
-          },
-          caption: text('qr.scan'),
-          url: qr.url,
-        },
-        {
-          kind: 'buttons',
-          buttons: [
-            button('saveQrCode', text('button.saveQr'), { icon: 'save' }),
-            button('copyText', text('button.copyAddress'), { value: qr.url, icon: 'copy' }),
-          ],
-        },
-      ]
-    : [];
+  const qr = session.qr?.trial === false ? session.qr : null;
+  const page = qr?.page || text('qr.startPage');
+  const shown = qr ? qrPicture(facts, qr, text('qr.alt', { name: program?.name ?? '', page }), text('qr.scan')) : [];
   const form: Block = {
     kind: 'group',
     id: 'qr',
