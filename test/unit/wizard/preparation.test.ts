@@ -119,10 +119,17 @@ describe('the wizard before the application', () => {
 
   it('marks basic information that is reviewed too, and says that its fields are assumed', () => {
     const changed = release({ ...editable, basicInformationChanges: ['legalName'] });
-    const view = viewOf(snapshotWith(changed), { step: 'basicInformation' });
-    assert.deepEqual(field(view, 'basicInformation/legalName').marks, ['reviewed too', 'assumed']);
+    const approved = { ...basicInformation(), legalName: 'The Former Name', approvedAt: '2026-11-01T08:00:00.000Z' };
+    const view = viewOf(snapshotWith(changed), { step: 'basicInformation', loaded: loaded({ approved }) });
+    const legalName = field(view, 'basicInformation/legalName');
+    assert.deepEqual(legalName.marks, ['reviewed too', 'assumed']);
+    assert.equal(legalName.before, 'The Former Name');
     assert.deepEqual(field(view, 'basicInformation/phone').marks, ['assumed']);
-    const review = viewOf(snapshotWith(changed), { step: 'apply' });
+    const first = viewOf(snapshotWith(changed), { step: 'basicInformation' });
+    assert.deepEqual(field(first, 'basicInformation/legalName').marks, ['assumed'], 'before a first approval');
+    const review = viewOf(snapshotWith(changed), { step: 'apply', loaded: loaded({ approved }) });
+    const sent = blocksOf(review, 'facts').flatMap(({ rows }) => rows);
+    assert.equal(sent.find(({ label }) => label === 'Legal name')?.before, 'The Former Name');
     assert.ok(blocksOf(review, 'notice').some(({ title }) => title === 'Changed and reviewed too: Legal name.'));
   });
 
