@@ -23,18 +23,20 @@ export const alipayCn: Target = {
         cancel: 'canceled',
       },
     },
-    { id: 'underReview', tone: 'waiting', step: true, actions: { withdraw: 'newVersionCreated' } },
+    { id: 'underReview', tone: 'waiting', step: true, actions: { authorize: null, withdraw: 'newVersionCreated' } },
     {
       id: 'releasePreparation',
       tone: 'ready',
       step: true,
-      actions: { startGrayscale: 'grayscaleRelease', finalRelease: 'fullRelease', cancel: 'canceled' },
+      actions: { authorize: null, startGrayscale: 'grayscaleRelease', finalRelease: 'fullRelease', cancel: 'canceled' },
     },
     {
       id: 'grayscaleRelease',
       tone: 'running',
       step: true,
       actions: {
+        // A grant can be taken back at any time, and every step needs it.
+        authorize: null,
         raiseGrayscale: null,
         finalRelease: 'fullRelease',
         stopGrayscale: 'releasePreparation',
@@ -45,7 +47,7 @@ export const alipayCn: Target = {
       id: 'fullRelease',
       tone: 'live',
       step: true,
-      actions: { rollBack: 'archived', takeOffline: 'archived', createQrCode: null },
+      actions: { authorize: null, rollBack: 'archived', takeOffline: 'archived', createQrCode: null },
     },
     { id: 'archived', tone: 'ended', step: false, actions: {} },
     { id: 'canceled', tone: 'ended', step: false, final: true, actions: {} },

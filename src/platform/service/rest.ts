@@ -27,6 +27,14 @@ type Names =
 const longestWait = 30;
 const changesLimit = 500;
 
+/** Where a browser may bring an authorization code: https, or this machine. */
+function isReturnAddress(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url === null || `${url.username}${url.password}` !== '') return false;
+  const loopback = url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  return url.protocol === 'https:' || loopback;
+}
+
 /** Who asks, the target apps, the change feed, authorizations and QR codes. */
 export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => {
   const { store, connection } = context;
@@ -171,10 +179,15 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
       });
     },
 
-    startAuthorization: async (call) =>
-      (await authorizing('startAuthorization')(call, { redirectUri: call.body.redirectUri ?? '' })) as Awaited<
+    startAuthorization: async (call) => {
+      const redirectUri = call.body.redirectUri ?? '';
+      if (redirectUri !== '' && !isReturnAddress(redirectUri)) {
+        throw new ProblemError('invalidInput', {}, [{ field: 'redirectUri', code: 'field.type', params: {} }]);
+      }
+      return (await authorizing('startAuthorization')(call, { redirectUri })) as Awaited<
         ReturnType<Handlers['startAuthorization']>
-      >,
+      >;
+    },
     submitAuthorizationCode: async (call) =>
       (await authorizing('submitAuthorizationCode')(
         call as unknown as Call<'startAuthorization'>,

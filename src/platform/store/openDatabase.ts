@@ -63,6 +63,8 @@ function inspect(file: string): 'empty' | 'ours' {
     if (tables === 0 && application === 0) return 'empty';
     if (application !== applicationId) throw new ProblemError('databaseBroken', { file });
     if (found > formatVersion) throw new ProblemError('databaseNewer', { file, found, known: formatVersion });
+    const damage = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
+    if (damage !== 'ok') throw new ProblemError('databaseBroken', { file });
     return 'ours';
   } catch (error) {
     if (ProblemError.is(error) || isBusy(error)) throw error;

@@ -49,6 +49,7 @@ export async function openStore({
   const listeners = new Set<() => void>();
   const now = () => clock().getTime();
   let held = false;
+  let heldUntil = 0;
   let closed = false;
   let dataVersion = -1;
   let looking: NodeJS.Timeout | undefined;
@@ -120,7 +121,9 @@ export async function openStore({
     }
   }
   async function acquireLease(): Promise<boolean> {
+    const asked = now();
     held = await patiently(() => (closed ? false : takeLease()));
+    if (held) heldUntil = asked + leaseMilliseconds;
     return held;
   }
 
@@ -174,7 +177,8 @@ export async function openStore({
       };
     },
     acquireLease,
-    holdsLease: () => held && !closed,
+    // A process that slept longer than its lease finds out by itself that another one may have it.
+    holdsLease: () => held && !closed && now() < heldUntil,
     close: async () => {
       if (closed) return;
       clearInterval(heartbeat);

@@ -114,6 +114,27 @@ describe('an application', function () {
     assert.equal(release.pending, null);
   });
 
+  it('that was approved can go on after the merchant took the grant back and gave it again', async () => {
+    release = await stage.owner.apply(path(), {}, options());
+    await review('alipayPlus', 'approved');
+    await review('alipayCN', 'approved');
+    const { targets } = await stage.owner.getMiniProgram({ miniProgram: program.id });
+    await alipayCn.revoke(targets[0]?.authorization?.merchantAppId ?? '');
+    await assert.rejects(
+      stage.owner.startGrayscale(path(), { ratio: 1 }, options()),
+      refusedWith('authorizationRevoked'),
+    );
+    await again();
+    const action = (name: string) => release.actions.find((one) => one.name === name);
+    // The way out that is named is one that is open.
+    assert.equal(action('startGrayscale')?.reason?.wayOut?.action, 'authorize');
+    assert.equal(action('authorize')?.allowed, true);
+    await authorize(stage.owner, program);
+    await again();
+    release = await stage.owner.startGrayscale(path(), { ratio: 1 }, options());
+    assert.deepEqual([release.stage, release.ratio], ['grayscaleRelease', 1]);
+  });
+
   it('marks what differs from what was last approved, which can be read field by field', async () => {
     const workspace = { workspace: program.workspace };
     const approved = (query = {}) => stage.owner.getApprovedBasicInformation(workspace, undefined, { query });

@@ -111,6 +111,17 @@ describe('what the platform refuses', function () {
     );
   });
 
+  it('an authorization that would return anywhere but to https or this machine', async () => {
+    const path = { miniProgram: program.id, app: 'alipayCN' };
+    for (const redirectUri of ['javascript:alert(1)', 'http://example.com/back', 'https://me:pw@example.com/', 'back'])
+      await assert.rejects(
+        stage.owner.startAuthorization(path, { redirectUri }),
+        wrongField('redirectUri', 'field.type'),
+      );
+    const started = await stage.owner.startAuthorization(path, { redirectUri: 'https://example.com/back' });
+    assert.equal(new URL(started.url).searchParams.get('redirect_uri'), 'https://example.com/back');
+  });
+
   it('a change without a revision, or from an old one, with the current state', async () => {
     await assert.rejects(
       stage.owner.updateMiniProgram({ miniProgram: program.id }, { name: 'New name' }),
