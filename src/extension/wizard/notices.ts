@@ -95,8 +95,15 @@ export function wayOutButtons(facts: Facts, { wayOut, params }: Reason): Button[
   return action === 'refresh' ? [button('refresh', text('button.refresh'))] : [];
 }
 
-/** A refusal at its place, with its code and the way out. */
+/** The way out of a refusal as the way on of the page; `null` where it has none here. */
+export function wayOn(facts: Facts, reason: Reason | null | undefined): Button | null {
+  const [first] = reason ? wayOutButtons(facts, reason) : [];
+  return first ? { ...first, look: 'primary' } : null;
+}
+
+/** A refusal at its place, with its code; where the page's way on is the way out, that stands at the foot alone. */
 export function refusalNotice(facts: Facts, reason: Reason, allowedRoles: readonly string[] = []): NoticeBlock {
   const { title, text } = reasonWords(facts, reason, allowedRoles);
-  return notice('warning', title, `${text} [${reason.code}]`, { buttons: wayOutButtons(facts, reason) });
+  const [, ...others] = wayOutButtons(facts, reason);
+  return notice('warning', title, `${text} [${reason.code}]`, { buttons: others });
 }

@@ -27,9 +27,25 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
   const read = (): readonly Kept[] => extension.workspaceState.get<Kept[]>(keptKey) ?? [];
   // Panels of the window's life before, in the order in which they were opened; each is brought back once.
   let waiting = read();
-  let written = Promise.resolve();
+  let changes: ((kept: readonly Kept[]) => readonly Kept[])[] = [];
+  let writing = false;
+  /** What changes while a write is under way is written by the next one, all at once: a write can take a while. */
+  async function writeChanges(): Promise<void> {
+    while (changes.length > 0) {
+      const kept = changes.reduce((before, change) => change(before), read());
+      changes = [];
+      await extension.workspaceState.update(keptKey, kept);
+    }
+  }
   const write = (change: (kept: readonly Kept[]) => readonly Kept[]) => {
-    written = written.then(() => extension.workspaceState.update(keptKey, change(read())));
+    changes.push(change);
+    if (writing) return;
+    writing = true;
+    writeChanges()
+      .catch((error: unknown) => context.output(`wizard: its place could not be kept: ${error}`))
+      .finally(() => {
+        writing = false;
+      });
   };
   let counter = Date.now();
 

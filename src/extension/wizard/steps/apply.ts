@@ -4,7 +4,7 @@ import { actionOf, type Facts, liveRelease } from '../facts.ts';
 import { pictureRef, valueText } from '../fields.ts';
 import { dirtyForms, type FormState, formState, isUntouchedLanguage, localesOf } from '../formState.ts';
 import { type FormId, fieldId, languageForm, limitsOf, stepOfForm } from '../forms.ts';
-import { button, goButton, notice, refusal, refusalNotice } from '../notices.ts';
+import { button, goButton, notice, refusal, refusalNotice, wayOn } from '../notices.ts';
 import type { Block, FactsBlock } from '../protocol.ts';
 import { approvedValue } from './basicInformation.ts';
 import { liveValue } from './configuration.ts';
@@ -129,7 +129,8 @@ export const applyStep: Step = (facts) => {
     blocks,
     next: unsaved
       ? button('next', text('button.saveChanges'), { look: 'primary' })
-      : button('apply', text('button.apply'), { look: 'primary', disabled: refusal(facts, action) }),
+      : (wayOn(facts, action?.reason) ??
+        button('apply', text('button.apply'), { look: 'primary', disabled: refusal(facts, action) })),
     note: unsaved ? text('note.draft') : text('note.nothingSent'),
   };
 };

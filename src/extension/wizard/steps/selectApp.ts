@@ -1,7 +1,7 @@
 import type { TargetApp } from '../../../core/contract/model.ts';
 import { stageName } from '../../../texts/words.ts';
 import { actionOf, type Facts } from '../facts.ts';
-import { button, notice, reasonWords, refusal, refusalNotice } from '../notices.ts';
+import { button, notice, reasonWords, refusal, refusalNotice, wayOn } from '../notices.ts';
 import { stepAfter } from '../progress.ts';
 import type { Block, ChoiceBlock, Option } from '../protocol.ts';
 import type { Step } from './step.ts';
@@ -121,10 +121,11 @@ export const selectAppStep: Step = (facts) => {
   const name = target?.name ?? '';
   const next = release
     ? button('next', text('button.continue'), { value: stepAfter(facts, 'selectApp'), look: 'primary' })
-    : button('confirmApp', text('button.selectApp', { target: name }), {
+    : (wayOn(facts, refused) ??
+      button('confirmApp', text('button.selectApp', { target: name }), {
         look: 'primary',
         disabled: version ? refusal(facts, action) : text('select.needsVersion'),
-      });
+      }));
   return {
     heading: text('select.heading'),
     intro: text('select.intro'),
