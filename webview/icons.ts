@@ -27,7 +27,7 @@ const drawings = {
   add: line('M8 3v10M3 8h10'),
   copy: svg`${line('M5.6 5.6h7.8v7.8H5.6z')}${line('M3.4 10.4h-.8V2.6h7.8v.8')}`,
   edit: line('M9.9 3.7l2.4 2.4-7 7-2.9.5.5-2.9zM11 2.6l2.4 2.4'),
-  'link-external': svg`${line('M9.4 2.6h4v4M13.2 2.8L7.6 8.4')}${line('M12 9.2v4.2H2.6V4h4.2')}`,
+  external: svg`${line('M9.4 2.6h4v4M13.2 2.8L7.6 8.4')}${line('M12 9.2v4.2H2.6V4h4.2')}`,
   refresh: svg`${line('M13.2 8A5.2 5.2 0 1 1 11.6 4.2')}${line('M12 1.8v2.8H9.2')}`,
   discard: svg`${line('M3 6.2h6.4a3.4 3.4 0 0 1 0 6.8H6')}${line('M5.8 3.2L2.8 6.2l3 3')}`,
   trash: svg`${line('M3 4.4h10M6.2 4.2V2.6h3.6v1.6')}${line('M4.2 4.6l.6 8.8h6.4l.6-8.8')}`,

@@ -42,6 +42,8 @@ export interface QuickInput {
   button(title: string): Promise<void>;
   /** Presses Escape and waits until it is closed. */
   cancel(): Promise<void>;
+  /** Whether the command palette is open, or opens within a second. */
+  isPalette(): Promise<boolean>;
   /** Waits until the command palette is gone: closed, or replaced by a step. */
   paletteGone(): Promise<void>;
   /** Waits until it is closed. */
@@ -122,6 +124,13 @@ export function createQuickInput(page: Page): QuickInput {
     async cancel() {
       await page.keyboard.press('Escape');
       await widget.waitFor({ state: 'hidden' });
+    },
+    async isPalette() {
+      const palette = widget.locator('.quick-input-box input[placeholder^="Type the name of a command"]');
+      return palette.waitFor({ timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
     },
     async paletteGone() {
       await until('The end of the palette', async () => {

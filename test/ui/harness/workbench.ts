@@ -117,7 +117,11 @@ async function openWindow(running: Running): Promise<Workbench> {
 
   const quickInput = createQuickInput(page);
   const openPalette = async (filter: string) => {
-    await page.keyboard.press('F1');
+    // A key pressed while another box is closing is lost.
+    await until('The command palette', async () => {
+      await page.keyboard.press('F1');
+      return quickInput.isPalette();
+    });
     await quickInput.type(`>${filter}`);
   };
   const inActivityBar = (title: string) =>

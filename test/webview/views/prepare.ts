@@ -149,7 +149,7 @@ export const authorization = () =>
             words: [],
             state: 'done',
             buttons: [
-              button('openAuthorization', '在浏览器中打开', { icon: 'link-external' }),
+              button('openAuthorization', '在浏览器中打开', { icon: 'external' }),
               button('copyAuthorization', '复制链接', { icon: 'copy' }),
             ],
           },
