@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { bodies } from './bodies.ts';
 import * as s from './schemas.ts';
 
 /** How a request proves which state it changes: none for reads and creates, `required`, or `optional` where `*` or absence is fine. */
@@ -45,7 +46,7 @@ const workspace = '/v1/workspaces/{workspace}';
 const release = '/v1/releases/{release}';
 const authorization = `${program}/targets/{app}/authorization` as const;
 const plain = <P extends string>(path: P, summary: string, options: Options = change) =>
-  endpoint('POST', path, s.bodies.nothing, s.releaseSchema, summary, options);
+  endpoint('POST', path, bodies.nothing, s.releaseSchema, summary, options);
 
 /** Every endpoint once (design §4): routes, client methods, checks and the OpenAPI document are made from these rows. */
 export const endpoints = {
@@ -74,7 +75,7 @@ export const endpoints = {
   createWorkspace: endpoint(
     'POST',
     '/v1/workspaces',
-    s.bodies.workspace,
+    bodies.workspace,
     s.workspaceSchema,
     'Create a workspace',
     create,
@@ -90,7 +91,7 @@ export const endpoints = {
   putBasicInformation: endpoint(
     'PUT',
     `${workspace}/basic-information`,
-    s.bodies.basicInformation,
+    bodies.basicInformation,
     s.basicInformationSchema,
     'Update the business registration',
     change,
@@ -109,7 +110,7 @@ export const endpoints = {
   putMember: endpoint(
     'PUT',
     `${workspace}/members/{user}`,
-    s.bodies.member,
+    bodies.member,
     s.memberSchema,
     'Add a member or change their role',
     { match: 'whenExisting' },
@@ -129,7 +130,7 @@ export const endpoints = {
   createMemberToken: endpoint(
     'POST',
     `${workspace}/members/{user}/tokens`,
-    s.bodies.token,
+    bodies.token,
     s.tokenSchema.extend({ token: z.string() }),
     'Issue a token; its secret is shown this once',
     create,
@@ -158,7 +159,7 @@ export const endpoints = {
   createMiniProgram: endpoint(
     'POST',
     `${workspace}/mini-programs`,
-    s.bodies.miniProgram,
+    bodies.miniProgram,
     s.miniProgramSchema,
     'Create a mini program',
     create,
@@ -167,7 +168,7 @@ export const endpoints = {
   updateMiniProgram: endpoint(
     'PATCH',
     program,
-    s.bodies.miniProgramPatch,
+    bodies.miniProgramPatch,
     s.miniProgramSchema,
     'Change a mini program',
     change,
@@ -175,7 +176,7 @@ export const endpoints = {
   putLanguage: endpoint(
     'PUT',
     `${program}/languages/{locale}`,
-    s.bodies.language,
+    bodies.language,
     s.languageSchema,
     'Add or change a language',
     { match: 'whenExisting' },
@@ -187,7 +188,7 @@ export const endpoints = {
   createQrCode: endpoint(
     'POST',
     `${program}/qr-codes`,
-    s.bodies.qrCode,
+    bodies.qrCode,
     s.qrCodeSchema,
     'Create a QR code of the released mini program',
     create,
@@ -202,21 +203,21 @@ export const endpoints = {
   startAuthorization: endpoint(
     'POST',
     authorization,
-    s.bodies.authorization,
+    bodies.authorization,
     s.authorizationSchema.extend({ url: z.string(), requestState: z.string() }),
     'Start an authorization; open its url',
   ),
   submitAuthorizationCode: endpoint(
     'POST',
     `${authorization}/code`,
-    s.bodies.authorizationCode,
+    bodies.authorizationCode,
     s.authorizationSchema,
     'Hand over the code that the authorization gave',
   ),
   checkAuthorization: endpoint(
     'POST',
     `${authorization}/check`,
-    s.bodies.nothing,
+    bodies.nothing,
     s.authorizationSchema,
     'Ask the target app whether the authorization holds',
   ),
@@ -236,7 +237,7 @@ export const endpoints = {
   createRelease: endpoint(
     'POST',
     '/v1/versions/{version}/releases',
-    s.bodies.release,
+    bodies.release,
     s.releaseSchema,
     'Select App: send a version on its way to a target app',
     create,
@@ -244,7 +245,7 @@ export const endpoints = {
   createTrialQrCode: endpoint(
     'POST',
     '/v1/versions/{version}/trial-qr-code',
-    s.bodies.release,
+    bodies.release,
     s.trialQrCodeSchema,
     'Try a version before its review: its QR code at a target app',
     create,
@@ -260,7 +261,7 @@ export const endpoints = {
   putConfiguration: endpoint(
     'PUT',
     `${release}/configuration`,
-    s.bodies.configuration,
+    bodies.configuration,
     s.configurationSchema,
     'Change the configuration of a release',
     change,
@@ -282,7 +283,7 @@ export const endpoints = {
   startGrayscale: endpoint(
     'POST',
     `${release}/start-grayscale`,
-    s.bodies.ratio,
+    bodies.ratio,
     s.releaseSchema,
     'Start the grayscale release',
     change,
@@ -290,7 +291,7 @@ export const endpoints = {
   raiseGrayscale: endpoint(
     'POST',
     `${release}/raise-grayscale`,
-    s.bodies.ratio,
+    bodies.ratio,
     s.releaseSchema,
     'Raise the grayscale ratio',
     change,
@@ -305,7 +306,7 @@ export const endpoints = {
   takeOffline: endpoint(
     'POST',
     `${release}/take-offline`,
-    s.bodies.reason,
+    bodies.reason,
     s.releaseSchema,
     'Take the released version offline',
     change,
@@ -313,7 +314,7 @@ export const endpoints = {
   simulateReview: endpoint(
     'POST',
     '/v1/simulator/releases/{release}/review',
-    s.bodies.review,
+    bodies.review,
     s.releaseSchema,
     'Play a reviewer (only where AlipayCN is simulated)',
   ),

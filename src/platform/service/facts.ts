@@ -2,8 +2,9 @@ import { checkForm, type FieldProblem, type PictureFacts } from '../../core/fiel
 import { basicInformationLimits, configurationLimits } from '../../core/limits.ts';
 import type { Role } from '../../core/permissions.ts';
 import { ProblemError } from '../../core/problems.ts';
-import type { AuthorizationState, ReleaseFacts, SelectFacts, Sibling, TrialFacts } from '../../core/rules.ts';
+import type { AuthorizationState, ReleaseFacts, Sibling } from '../../core/rules.ts';
 import { stageRow, type Target } from '../../core/targets/target.ts';
+import type { SelectFacts, TrialFacts } from '../../core/versionRules.ts';
 import type {
   AuthorizationRow,
   BasicInformationValues,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { checkForm } from '../../core/fieldChecks.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
-import { judgeTrial } from '../../core/rules.ts';
+import { judgeTrial } from '../../core/versionRules.ts';
 import type { Actor, Call, Handlers } from '../app/handlers.types.ts';
 import { hashState } from '../settle/requestStates.ts';
 import type { Tx } from '../store/store.types.ts';
@@ -10,7 +10,8 @@ import { demand, programOf, sees, versionOf } from './access.ts';
 import type { ServiceContext } from './context.ts';
 import { targetOf, trialFactsOf } from './facts.ts';
 import { outcomeOf } from './releases.ts';
-import { authorizationView, targetAppView } from './views.ts';
+import { targetAppView } from './targetView.ts';
+import { authorizationView } from './views.ts';
 import { membershipsOf } from './workspaces.ts';
 
 type Names =

@@ -9,14 +9,14 @@ import type {
   MiniProgram,
   Picture,
   Release,
-  TargetApp,
   Version,
   Workspace,
 } from '../../core/contract/model.ts';
 import type { ActionName, Role } from '../../core/permissions.ts';
 import type { ActionState, Reason } from '../../core/problems.ts';
-import { judgeAll, judgeRatio, judgeRole, judgeSelectApp, judgeTrial } from '../../core/rules.ts';
+import { judgeAll, judgeRatio, judgeRole } from '../../core/rules.ts';
 import type { Target } from '../../core/targets/target.ts';
+import { judgeSelectApp, judgeTrial } from '../../core/versionRules.ts';
 import type { Actor } from '../app/handlers.types.ts';
 import { withState } from '../settle/requestStates.ts';
 import type {
@@ -280,24 +280,6 @@ export const historyView = (row: HistoryRow): HistoryEntry => ({
   client: row.client,
   details: { ...row.details },
 });
-
-export function targetAppView(context: ServiceContext, target: Target): TargetApp {
-  const possible = possibleRatios(context, target);
-  const { requires, quotas } = target;
-  return {
-    id: target.id,
-    name: target.name,
-    stages: target.stages.map(({ id, tone, step, final = false }) => ({ id, tone, step, final })),
-    reviewers: target.outside === null ? [] : [...context.connection.reviewers],
-    requires: { ...requires, languages: [...requires.languages] },
-    quotas: { ...quotas },
-    ratios: target.ratios.values.map((ratio, index) => ({
-      ratio,
-      possible: ratio === 100 || possible.includes(ratio),
-      assumed: target.ratios.assumed && index > 0 && ratio < 100,
-    })),
-  };
-}
 
 /** A release in the eyes of an actor, read anew. */
 export function readReleaseView(context: ServiceContext, tx: Tx, id: string, actor: Actor): Release {

@@ -24,6 +24,7 @@ export interface Worker {
 }
 
 const retryMilliseconds = [500, 1000, 2000, 5000, 10_000, 30_000];
+const shortestPoll = 1000;
 const longestPoll = 30_000;
 
 /**
@@ -45,8 +46,10 @@ export function createWorker(context: SettleContext): Worker {
   const running = new Set<Promise<void>>();
   const waiting = createWaitingList(store);
   let closed = false;
-  let pollDelay = 1000;
+  let pollDelay = shortestPoll;
   let poll: NodeJS.Timeout | undefined;
+  /** The releases that were asked after when the delay was last chosen. */
+  let askedAfter: ReadonlySet<string> = new Set();
 
   const later = (milliseconds: number, work: () => void) => {
     const timer = setTimeout(() => {
@@ -222,13 +225,21 @@ export function createWorker(context: SettleContext): Worker {
           return false;
         })) || changed;
     }
-    pollDelay = changed ? 1000 : Math.min(longestPoll, pollDelay * 2);
+    pollDelay = changed ? shortestPoll : Math.min(longestPoll, pollDelay * 2);
     schedulePoll();
   }
 
   /** A timer runs only while something waits. */
   function schedulePoll(): void {
-    if (poll || closed || waiting().length === 0) return;
+    const ids = new Set(waiting().map(({ id }) => id));
+    // A review that has just begun is asked after soon, however patient older ones have made us.
+    if ([...ids].some((id) => !askedAfter.has(id))) {
+      clearTimeout(poll);
+      poll = undefined;
+      pollDelay = shortestPoll;
+    }
+    askedAfter = ids;
+    if (poll || closed || ids.size === 0) return;
     poll = setTimeout(() => {
       const work = pollOnce().finally(() => running.delete(work));
       running.add(work);

@@ -1,15 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { permissions, permissionsAdminsOnly } from '../../../src/core/permissions.ts';
-import {
-  judge,
-  judgeRatio,
-  judgeSelectApp,
-  type ReleaseFacts,
-  type SelectFacts,
-  type Sibling,
-} from '../../../src/core/rules.ts';
+import { judge, judgeRatio, type ReleaseFacts, type Sibling } from '../../../src/core/rules.ts';
 import type { ReleaseAction } from '../../../src/core/stages.ts';
 import { alipayCn } from '../../../src/core/targets/alipayCn.ts';
+import { judgeSelectApp, type SelectFacts } from '../../../src/core/versionRules.ts';
 
 const ready: ReleaseFacts = {
   role: 'developer',

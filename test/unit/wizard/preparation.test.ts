@@ -34,14 +34,15 @@ describe('the wizard before the application', () => {
     assert.equal(view.next?.disabled, null);
   });
 
-  it('tells why an app cannot be selected, with its code and the way out', () => {
+  it('tells why an app cannot be selected, with its code, and goes on by the way out', () => {
     const action = { ...refused('selectApp', 'languageRequired', { target: 'AlipayCN', locales: ['zh-CN'] }) };
     const reason = { ...action.reason, wayOut: { action: 'editLanguages' } };
     const snapshot = snapshotOf([version({ actions: [{ ...action, reason, targetApp: 'alipayCN' } as never] })]);
     const view = viewOf(snapshot);
-    assert.match(view.next?.disabled ?? '', /zh-CN/);
-    assert.match(blocksOf(view, 'notice')[0]?.text ?? '', /\[languageRequired\]/);
-    assert.equal(buttons(view, 'next')[0]?.value, 'languages');
+    const [told] = blocksOf(view, 'notice');
+    assert.match(told?.title ?? '', /zh-CN/);
+    assert.match(told?.text ?? '', /\[languageRequired\]/);
+    assert.deepEqual([view.next?.value, view.next?.disabled], ['languages', null], 'the way on is the way out');
   });
 
   it('says what to make first where there is nothing to release', () => {
