@@ -176,7 +176,7 @@ async function openWindow(running: Running): Promise<Workbench> {
     async screenshot(name) {
       const file = path.resolve('.cache', 'screenshots', `${name}.png`);
       await mkdir(path.dirname(file), { recursive: true });
-      await page.screenshot({ path: file });
+      await page.screenshot({ path: file, animations: 'disabled' });
       return file;
     },
     async reload() {
