@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { App } from '../../src/extension/app.ts';
 import { wizardViewType } from '../../src/extension/ids.ts';
+import { allReleases } from '../../src/extension/snapshot.ts';
 import type { WizardPanel } from '../../src/extension/wizard/panel.ts';
 import { createPanels } from '../../src/extension/wizard/panels.ts';
 import { authorize, zipOf } from '../unit/platform/fixture.ts';
@@ -55,7 +56,7 @@ describe('the release wizard', () => {
 
     // zh-CN is missing: Select App refuses and leads to it.
     let view = await step('selectApp');
-    assert.ok(view.next?.disabled);
+    assert.equal(view.next?.value, 'languages');
     press('next', 'languages');
     await step('languages');
     type('language/zh-CN/name', '街角咖啡');
@@ -136,10 +137,49 @@ describe('the release wizard', () => {
     await again.step('selectApp');
     again.press('confirmApp');
     assert.equal((await again.step('apply')).next?.disabled, null);
+    const approved = async (on: ReturnType<typeof page>) => {
+      for (const reviewer of ['alipayPlus', 'alipayCN']) {
+        await on.until(reviewer, (now) => JSON.stringify(now.blocks).includes(`${reviewer}/approved`));
+        on.press('simulateReview', `${reviewer}/approved`);
+      }
+      await on.until('approval', (now) => now.step === 'publish' && now.busy === null);
+    };
     await sayingYes(ui, async () => {
       again.press('apply');
-      return again.step('review');
+      await again.step('review');
+      await approved(again);
+      again.press('finalRelease');
+      return again.step('live');
     });
+
+    // Friday, 6 pm: 1.0.1 is bad, and 1.0.2 is in grayscale already. One action stops the one and rolls the other back.
+    const newest = await upload('1.0.2');
+    await app.context.store.refresh();
+    const third = page(app, await opened(app, { versionId: newest.id }));
+    await third.step('selectApp');
+    third.press('confirmApp');
+    await third.step('apply');
+    await sayingYes(ui, async () => {
+      third.press('apply');
+      await third.step('review');
+      await approved(third);
+      third.say('choose', { choice: 'ratio', value: '5' });
+      third.press('startGrayscale');
+      await third.until('5 %', (now) => now.blocks.some((block) => block.kind === 'meter' && block.percent === 5));
+      return third.idle();
+    });
+    const emergency = await sayingYes(ui, async () => {
+      third.press('stopAndRollBack');
+      const stands = () =>
+        allReleases(app.context.store.snapshot)
+          .filter(({ miniProgramId }) => miniProgramId === program.id)
+          .map((release) => `${release.versionNumber} ${release.stage}`)
+          .sort();
+      await third.until('1.0.0 for all users again', (now) => now.busy === null && stands()[0] === '1.0.0 fullRelease');
+      return stands();
+    });
+    assert.equal(emergency.asked.length, 1, 'asks once for both');
+    assert.deepEqual(emergency.result, ['1.0.0 fullRelease', '1.0.1 archived', '1.0.2 releasePreparation']);
   });
 
   it('drops messages of the wrong shape and goes on', async () => {
