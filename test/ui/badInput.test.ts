@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PNG } from 'pngjs';
+import { answer, makeMiniProgram } from './harness/firstSteps.ts';
 import { until } from './harness/until.ts';
 import { openWorkbench, type Workbench } from './harness/workbench.ts';
 
@@ -11,11 +12,6 @@ describe('bad input in the workbench', function () {
   let w: Workbench;
   const tree = () => w.view('Releases');
   const inFolder = (...parts: string[]) => path.join(w.folder, ...parts);
-  const answer = async (title: string, text: string) => {
-    await w.quickInput.titled(title);
-    await w.quickInput.type(text);
-    await w.quickInput.accept();
-  };
   const refusedUpload = async (code: string) => {
     await w.runCommand('Upload Version…');
     const told = await w.notifications.one(`[${code}]`);
@@ -26,15 +22,7 @@ describe('bad input in the workbench', function () {
   before(async () => {
     w = await openWorkbench({ folder: 'samples/coffee-corner' });
     await cp(w.folder, `${w.folder}-kept`, { recursive: true });
-    await w.openView('Mini Program Release');
-    await w.runCommand('Create Workspace…');
-    await answer('Create Workspace', 'Corner Ltd');
-    await w.notifications.click('Corner Ltd', 'Create Mini Program');
-    await answer('(1/2)', '街角咖啡');
-    await answer('(2/2)', '0571-8888888');
-    await w.quickInput.choose('Save');
-    await tree().row('街角咖啡');
-    await w.runCommand('Clear All Notifications');
+    await makeMiniProgram(w, '街角咖啡');
   });
   after(() => w?.close());
   afterEach(async () => {
@@ -84,8 +72,8 @@ describe('bad input in the workbench', function () {
   });
 
   it('refuses a logo of 300 KB before it is stored, and offers another', async () => {
-    await answer('(2/4)', '每天一杯好咖啡');
-    await answer('(3/4)', '查询门店、在线点单、积分换礼，一个小程序就够了。');
+    await answer(w, '(2/4)', '每天一杯好咖啡');
+    await answer(w, '(3/4)', '查询门店、在线点单、积分换礼，一个小程序就够了。');
     const picture = new PNG({ width: 320, height: 320 });
     for (let at = 0; at < picture.data.length; at += 1) picture.data[at] = ((at * 7919) % 251) ^ (at >> 3);
     await mkdir(inFolder('release'), { recursive: true });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import jsQR from 'jsqr';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
+import { answer as answerStep, uploadFolder } from './harness/firstSteps.ts';
 import { until } from './harness/until.ts';
 import { openWorkbench, type Workbench } from './harness/workbench.ts';
 
@@ -14,12 +15,7 @@ describe('the first release in the workbench', function () {
   let w: Workbench;
   const tree = () => w.view('Releases');
   const clear = () => w.runCommand('Clear All Notifications');
-  /** Answers a step: `title` or a part of it, such as `(2/9)`. */
-  const answer = async (title: string, text: string) => {
-    await w.quickInput.titled(title);
-    await w.quickInput.type(text);
-    await w.quickInput.accept();
-  };
+  const answer = (title: string, text: string) => answerStep(w, title, text);
   const pickFile = (name: string) => w.quickInput.file(path.join(w.folder, 'release', name));
   const confirm = async (button: string) => {
     const asked = await w.dialog.read();
@@ -41,12 +37,7 @@ describe('the first release in the workbench', function () {
     await clear();
     return asked;
   };
-  const upload = async (number: string, description: string) => {
-    await w.runCommand('Upload Version…');
-    await answer('(1/3)', number);
-    await answer('(2/3)', description);
-    await w.quickInput.choose(`Upload ${number} of 街角咖啡`);
-  };
+  const upload = (number: string, description: string) => uploadFolder(w, '街角咖啡', number, description);
   /** Waits until the release of a version stands so in the tree. */
   const stands = (version: string, state: string) =>
     tree().row(version, ({ description }) => description.includes(state));

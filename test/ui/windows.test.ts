@@ -1,4 +1,6 @@
 import { strict as assert } from 'node:assert';
+import { answer, makeMiniProgram, uploadFolder } from './harness/firstSteps.ts';
+import { until } from './harness/until.ts';
 import { openWorkbench, type Workbench } from './harness/workbench.ts';
 
 /** What other windows and other members see, in the real workbench. */
@@ -7,23 +9,10 @@ describe('several windows and members in the workbench', function () {
   let w: Workbench;
   let other: Workbench;
   const tree = (window: Workbench) => window.view('Releases');
-  const answer = async (window: Workbench, title: string, text: string) => {
-    await window.quickInput.titled(title);
-    await window.quickInput.type(text);
-    await window.quickInput.accept();
-  };
 
   before(async () => {
     w = await openWorkbench({ folder: 'samples/coffee-corner' });
-    await w.openView('Mini Program Release');
-    await w.runCommand('Create Workspace…');
-    await answer(w, 'Create Workspace', 'Corner Ltd');
-    await w.notifications.click('Corner Ltd', 'Create Mini Program');
-    await answer(w, '(1/2)', 'Coffee Corner');
-    await answer(w, '(2/2)', '0571-8888888');
-    await w.quickInput.choose('Save');
-    await tree(w).row('Coffee Corner');
-    await w.runCommand('Clear All Notifications');
+    await makeMiniProgram(w, 'Coffee Corner');
     other = await w.secondWindow();
     await other.openView('Mini Program Release');
     await tree(other).row('Coffee Corner');
@@ -32,11 +21,7 @@ describe('several windows and members in the workbench', function () {
 
   it('shows in one window within two seconds what was done in another', async () => {
     await w.page.bringToFront();
-    await w.runCommand('Upload Version…');
-    await answer(w, '(1/3)', '1.0.0');
-    await answer(w, '(2/3)', '');
-    await w.quickInput.choose('Upload 1.0.0 of Coffee Corner');
-    await w.notifications.one('is uploaded');
+    await uploadFolder(w, 'Coffee Corner', '1.0.0');
     await tree(other).row('1.0.0', () => true, 2000);
     assert.deepEqual(await other.notifications.all(), [], 'what the person did is told where it was done');
     await w.runCommand('Clear All Notifications');
@@ -77,8 +62,10 @@ describe('several windows and members in the workbench', function () {
     await other.runCommand('Clear All Notifications');
     await other.runCommand('Edit Mini Program…');
     await other.quickInput.choose('Continue with my input');
-    const items = await other.quickInput.items();
-    assert.equal(items.find(({ label }) => label === 'Customer service e-mail')?.description, 'help@example.com');
+    const kept = await until('The form', async () =>
+      (await other.quickInput.items()).find(({ label }) => label === 'Customer service e-mail'),
+    );
+    assert.equal(kept.description, 'help@example.com');
     await other.quickInput.cancel();
   });
 

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import path from 'node:path';
+import { answer, makeMiniProgram, uploadFolder } from './harness/firstSteps.ts';
 import { until } from './harness/until.ts';
 import { createWizardPage } from './harness/wizardPage.ts';
 import { openWorkbench, type Workbench } from './harness/workbench.ts';
@@ -10,11 +11,6 @@ describe('the release wizard in the workbench', function () {
   this.bail(true);
   let w: Workbench;
   let page: ReturnType<typeof createWizardPage>;
-  const answer = async (window: Workbench, title: string, text: string) => {
-    await window.quickInput.titled(title);
-    await window.quickInput.type(text);
-    await window.quickInput.accept();
-  };
   const confirm = async (button: string) => {
     const asked = await w.dialog.read();
     await w.page.keyboard.press('Enter');
@@ -41,20 +37,8 @@ describe('the release wizard in the workbench', function () {
   before(async () => {
     w = await openWorkbench({ folder: 'samples/coffee-corner' });
     page = createWizardPage(w.page);
-    await w.openView('Mini Program Release');
-    await w.runCommand('Create Workspace…');
-    await answer(w, 'Create Workspace', 'Corner Ltd');
-    await w.notifications.click('Corner Ltd', 'Create Mini Program');
-    await answer(w, '(1/2)', '街角咖啡');
-    await answer(w, '(2/2)', '0571-8888888');
-    await w.quickInput.choose('Save');
-    await w.notifications.one('街角咖啡');
-    await w.runCommand('Clear All Notifications');
-    await w.runCommand('Upload Version…');
-    await answer(w, '(1/3)', '1.0.0');
-    await answer(w, '(2/3)', '第一个版本');
-    await w.quickInput.choose('Upload 1.0.0 of 街角咖啡');
-    await w.notifications.one('is uploaded');
+    await makeMiniProgram(w, '街角咖啡');
+    await uploadFolder(w, '街角咖啡', '1.0.0', '第一个版本');
     await w.runCommand('Clear All Notifications');
   });
   after(() => w?.close());
@@ -204,11 +188,7 @@ describe('the release wizard in the workbench', function () {
   });
 
   it('takes the second release in three interactions', async () => {
-    await w.runCommand('Upload Version…');
-    await answer(w, '(1/3)', '1.0.1');
-    await answer(w, '(2/3)', '');
-    await w.quickInput.choose('Upload 1.0.1 of 街角咖啡');
-    await w.notifications.one('is uploaded');
+    await uploadFolder(w, '街角咖啡', '1.0.1');
     await w.notifications.click('is uploaded', 'Open Release Wizard');
     await page.heading('Select App');
     await page.press('Select AlipayCN');

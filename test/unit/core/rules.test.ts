@@ -3,7 +3,7 @@ import { permissions, permissionsAdminsOnly } from '../../../src/core/permission
 import { judge, judgeRatio, type ReleaseFacts, type Sibling } from '../../../src/core/rules.ts';
 import type { ReleaseAction } from '../../../src/core/stages.ts';
 import { alipayCn } from '../../../src/core/targets/alipayCn.ts';
-import { judgeSelectApp, type SelectFacts } from '../../../src/core/versionRules.ts';
+import { judgeSelectApp, judgeTrial, type SelectFacts, type TrialFacts } from '../../../src/core/versionRules.ts';
 
 const ready: ReleaseFacts = {
   role: 'developer',
@@ -61,6 +61,17 @@ describe('rules of a release', () => {
     ['otherVersionInProgress', 'apply', { siblings: [sibling({})] }],
     ['otherVersionInProgress', 'apply', { siblings: [sibling({ stage: 'newVersionCreated', rejected: true })] }],
     ['allowed', 'apply', { siblings: [sibling({ stage: 'fullRelease' })] }],
+    ['allowed', 'authorize', { authorization: 'missing' }],
+    [
+      'authorizationNotNeeded',
+      'authorize',
+      { target: { ...alipayCn, requires: { ...alipayCn.requires, authorization: false } } },
+    ],
+    ['allowed', 'finalRelease', { stage: 'releasePreparation' }],
+    ['authorizationRevoked', 'finalRelease', { stage: 'releasePreparation', authorization: 'revoked' }],
+    ['allowed', 'takeOffline', { stage: 'fullRelease' }],
+    ['grayscaleRunning', 'takeOffline', { stage: 'fullRelease', siblings: [sibling({ stage: 'grayscaleRelease' })] }],
+    ['allowed', 'createQrCode', { stage: 'fullRelease', pending: 'rollBack' }],
     ['operationPending', 'apply', { pending: 'apply' }],
     ['stageForbids', 'apply', { stage: 'underReview' }],
     ['stageUnknown', 'apply', { stage: 'pilotTesting' }],
@@ -111,4 +122,32 @@ describe('rules of selecting a target app', () => {
     assert.equal(selectCode({ miniProgramsUsed: 10, miniProgramCounts: true }), 'allowed');
     assert.equal(selectCode({ newVersionsUsed: 20 }), 'quotaNewVersions');
   });
+});
+
+describe('rules of trying a version before its review', () => {
+  const trial: TrialFacts = {
+    role: 'developer',
+    permissions,
+    target: alipayCn,
+    versionNumber: '1.0.0',
+    stage: 'newVersionCreated',
+    authorization: 'authorized',
+    pending: null,
+  };
+  const { trial: _, ...withoutTrial } = alipayCn;
+  const table: [string, Partial<TrialFacts>][] = [
+    ['allowed', {}],
+    ['forbidden', { permissions: { ...permissions, createTrialQrCode: ['owner'] } }],
+    ['trialNotOffered', { target: withoutTrial }],
+    ['trialNeedsSelectApp', { stage: null }],
+    ['trialStageOver', { stage: 'fullRelease' }],
+    ['operationPending', { pending: 'apply' }],
+    ['authorizationRequired', { authorization: 'missing' }],
+    ['authorizationRevoked', { authorization: 'revoked' }],
+  ];
+  for (const [expected, more] of table) {
+    it(`${expected} with ${Object.keys(more).join(', ') || 'everything in place'}`, () => {
+      assert.equal(judgeTrial({ ...trial, ...more }).reason?.code ?? 'allowed', expected);
+    });
+  }
 });
