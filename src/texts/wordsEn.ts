@@ -90,6 +90,7 @@ export const wordsEn: Words = {
     serviceEmail: 'help@example.com',
     industry: 'Food and drink',
     versionDescription: 'What is new in this version, in 30 to 500 characters',
+    category: 'XS1002_XS2047',
     serverDomains: 'api.example.com, wss.example.com',
     h5Domains: 'www.example.com',
     testers: 'tester@example.com',

@@ -85,6 +85,7 @@ export const wordsZhCn: Words = {
     serviceEmail: 'help@example.com',
     industry: '餐饮',
     versionDescription: '此版本的新内容，30 至 500 个字符',
+    category: 'XS1002_XS2047',
     serverDomains: 'api.example.com, wss.example.com',
     h5Domains: 'www.example.com',
     testers: 'tester@example.com',
