@@ -49,17 +49,23 @@ export function createWizardPage(page: Page): WizardPage {
     }
     throw new Error(`No Tab led to "${name}". The page says:\n${await at.locator('#wizard').innerText()}`);
   };
-  const seen = async () => (await (await frame()).locator('#wizard').innerText()).slice(0, 1500);
-  const shows = (text: string) => async () => (await (await frame()).locator('#wizard').innerText()).includes(text);
+  /** Empty while one page goes and another comes. */
+  const read = async (selector: string) =>
+    (await frame())
+      .locator(selector)
+      .innerText({ timeout: 2000 })
+      .catch(() => '');
+  const seen = async () => (await read('#wizard')).slice(0, 1500);
+  const shows = (text: string) => async () => (await read('#wizard')).includes(text);
   return {
     frame,
     focusedName,
     async heading(text) {
-      const shown = async () => (await (await frame()).locator('#heading').innerText()).includes(text);
+      const shown = async () => (await read('#heading')).includes(text);
       await until(`The step "${text}"`, shown, { seen, timeout: 20_000 });
     },
     text: async (text) => void (await until(`"${text}" on the page`, shows(text), { seen })),
-    allText: async () => (await frame()).locator('#wizard').innerText(),
+    allText: () => read('#wizard'),
     tabTo: find,
     async press(name) {
       const labelled = async () => (await (await frame()).locator(`[aria-label^="${name}"]`).count()) > 0;
