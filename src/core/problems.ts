@@ -1,3 +1,4 @@
+import { alipayCnRefusals } from './alipayCnProblems.ts';
 import type { FieldProblem } from './fieldChecks.ts';
 import type { ActionName, Role } from './permissions.ts';
 
@@ -80,11 +81,14 @@ export const problemTable = {
   reviewNotWaiting: row(409),
   // AlipayCN
   alipayCnRefused: row(409),
+  ...alipayCnRefusals,
   alipayCnUnreachable: row(503, true),
+  alipayCnFailed: row(503, true),
   alipayCnUnverified: row(502),
   alipayCnNotUnderstood: row(502),
   alipayCnConfiguration: row(409),
   alipayCnAnswerNotSeen: row(202, true),
+  alipayCnWaits: row(202, true),
   packageDeliveryUnsupported: row(409),
   // The data folder
   databaseNewer: row(500),

@@ -1,3 +1,7 @@
+import { alipayCnOtherEn } from './alipayCnOtherEn.ts';
+import { alipayCnProgramEn } from './alipayCnProgramEn.ts';
+import { alipayCnReleaseEn } from './alipayCnReleaseEn.ts';
+import { alipayCnVersionEn } from './alipayCnVersionEn.ts';
 import type { ProblemTexts } from './problems.types.ts';
 
 export const problemsEn: ProblemTexts = {
@@ -303,13 +307,22 @@ export const problemsEn: ProblemTexts = {
   },
   alipayCnRefused: {
     title: 'AlipayCN refused: {message}',
-    detail: 'Its code is {code}, its request id {requestId}.',
-    next: 'Correct what it names, then try again.',
+    detail: 'This program does not know its code, so it is shown as it came.',
+    next: 'Correct what it names and try again, or ask Alipay’s support with the ids.',
   },
+  ...alipayCnVersionEn,
+  ...alipayCnReleaseEn,
+  ...alipayCnProgramEn,
+  ...alipayCnOtherEn,
   alipayCnUnreachable: {
     title: 'AlipayCN could not be reached.',
     detail: 'Nothing was sent, nothing was changed.',
     next: 'Check the network, then try again.',
+  },
+  alipayCnFailed: {
+    title: 'AlipayCN failed with an error of its own.',
+    detail: 'It could not be asked how things stand there. No release was changed.',
+    next: 'Try again in a few minutes.',
   },
   alipayCnUnverified: {
     title: 'An answer did not come from AlipayCN.',
@@ -330,6 +343,11 @@ export const problemsEn: ProblemTexts = {
     title: 'Sent, answer not seen, checking.',
     detail: 'The request left, its answer was lost. What happened is being read back from AlipayCN.',
     next: 'Wait; nothing is sent twice.',
+  },
+  alipayCnWaits: {
+    title: 'AlipayCN asks for a pause.',
+    detail: 'It is called too often and did nothing of this yet.',
+    next: 'It is tried again by itself after {seconds} seconds.',
   },
   packageDeliveryUnsupported: {
     title: 'This connection cannot deliver a package to AlipayCN.',

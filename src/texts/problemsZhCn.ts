@@ -1,3 +1,7 @@
+import { alipayCnOtherZhCn } from './alipayCnOtherZhCn.ts';
+import { alipayCnProgramZhCn } from './alipayCnProgramZhCn.ts';
+import { alipayCnReleaseZhCn } from './alipayCnReleaseZhCn.ts';
+import { alipayCnVersionZhCn } from './alipayCnVersionZhCn.ts';
 import type { ProblemTexts } from './problems.types.ts';
 
 export const problemsZhCn: ProblemTexts = {
@@ -231,10 +235,19 @@ export const problemsZhCn: ProblemTexts = {
   },
   alipayCnRefused: {
     title: 'AlipayCN 拒绝：{message}',
-    detail: '其代码为 {code}，请求号为 {requestId}。',
-    next: '请按其提示更正后重试。',
+    detail: '本程序不认识其代码，因此原样显示。',
+    next: '请按其提示更正后重试，或凭编号咨询支付宝客服。',
   },
+  ...alipayCnVersionZhCn,
+  ...alipayCnReleaseZhCn,
+  ...alipayCnProgramZhCn,
+  ...alipayCnOtherZhCn,
   alipayCnUnreachable: { title: '无法连接 AlipayCN。', detail: '没有发送，也没有更改。', next: '请检查网络后重试。' },
+  alipayCnFailed: {
+    title: 'AlipayCN 自身发生错误。',
+    detail: '无法查询那里的状态。没有更改任何发布。',
+    next: '请几分钟后重试。',
+  },
   alipayCnUnverified: {
     title: '收到的应答不是来自 AlipayCN。',
     detail: '签名缺失或错误，因此未被采信。',
@@ -254,6 +267,11 @@ export const problemsZhCn: ProblemTexts = {
     title: '已发送，未收到应答，正在核对。',
     detail: '请求已发出但应答丢失，正从 AlipayCN 读回实际结果。',
     next: '请等待，不会重复发送。',
+  },
+  alipayCnWaits: {
+    title: 'AlipayCN 要求暂停。',
+    detail: '调用过于频繁，它尚未执行此操作。',
+    next: '{seconds} 秒后会自动重试。',
   },
   packageDeliveryUnsupported: {
     title: '此连接无法向 AlipayCN 交付代码包。',

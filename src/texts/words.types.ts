@@ -19,6 +19,9 @@ export interface Words {
   readonly history: Readonly<
     Record<'review' | 'ratio' | 'reason' | 'replaced' | 'restored' | 'fields' | 'failed' | 'found' | 'by', string>
   >;
+  /** AlipayCN's own words with its code and ids; without words of its own the code alone. */
+  readonly alipayCnSaid: string;
+  readonly alipayCnCode: string;
   /** Between two sentences. */
   readonly sentenceSeparator: string;
   readonly listSeparator: string;

@@ -176,13 +176,20 @@ export const rejectionSchema = z.object({
   code: z.string().optional(),
   /** The fields that this code names, by their names in the forms. */
   fields: z.array(z.string()).optional(),
+  /** What this code means, in our words. */
+  meaning: reasonSchema.optional(),
 });
 
 export const pendingSchema = z.object({
   action: z.string(),
   since: timestamp,
-  /** sending: on its way; checking: sent, the answer was not seen, what happened is being read back. */
+  /**
+   * sending: on its way; checking: sent, the answer was not seen, what happened is being read back; waiting: AlipayCN
+   * asked for a pause, it is sent again by itself.
+   */
   state: z.string(),
+  /** Why it is not over yet. */
+  reason: reasonSchema.optional(),
 });
 
 export const ratioSchema = z.object({
@@ -207,7 +214,7 @@ export const releaseSchema = z.object({
   basicInformationChanges: z.array(z.string()),
   pending: pendingSchema.nullable(),
   /** What AlipayCN last refused or could not be reached for; `null` once an action succeeded. */
-  trouble: z.object({ code: z.string(), params, action: z.string(), at: timestamp }).nullable(),
+  trouble: reasonSchema.extend({ action: z.string(), at: timestamp }).nullable(),
   /** Why it left its last stage: replaced, takenOffline, forcedOffline, rolledBack. */
   archivedReason: z.string().nullable(),
   /** What a roll back would bring back: the full release that this one replaced. */

@@ -87,7 +87,10 @@ function authorizationOutcome(context: ServiceContext, tx: Tx, intent: IntentRow
 export function outcomeOf(context: ServiceContext, tx: Tx, intentId: string): unknown {
   const intent = tx.get('intent', intentId);
   if (!intent) throw new ProblemError('notFound');
-  if (intent.outcome) throw new ProblemError(intent.outcome.code as 'internal', intent.outcome.params);
+  if (intent.outcome) {
+    const { code, params, wayOut } = intent.outcome;
+    throw new ProblemError(code as 'internal', params, [], { wayOut });
+  }
   if (intent.releaseId !== null && intent.result === null)
     return readReleaseView(context, tx, intent.releaseId, intent.actor);
   return intent.authorizationId === null ? intent.result : authorizationOutcome(context, tx, intent);

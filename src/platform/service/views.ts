@@ -192,10 +192,26 @@ function ratiosView(context: ServiceContext, target: Target, release: ReleaseRow
   });
 }
 
+/** A reason that was kept, as the contract tells it. */
+function toldReason({ code, params, wayOut }: Pick<NonNullable<ReleaseRow['trouble']>, 'code' | 'params' | 'wayOut'>) {
+  return { code, params: params as NonNullable<Release['trouble']>['params'], ...(wayOut ? { wayOut } : {}) };
+}
+
+function pendingView(pending: ReleaseRow['pending']): Release['pending'] {
+  if (!pending) return null;
+  const { action, since, state, reason } = pending;
+  return { action, since, state, ...(reason ? { reason: toldReason(reason) } : {}) };
+}
+
 function rejectionView(rejection: ReleaseRow['rejection']): Release['rejection'] {
   if (!rejection) return null;
-  const { pictures, fields, ...said } = rejection;
-  return { ...said, pictures: [...pictures], ...(fields ? { fields: [...fields] } : {}) };
+  const { pictures, fields, meaning, ...said } = rejection;
+  return {
+    ...said,
+    pictures: [...pictures],
+    ...(fields ? { fields: [...fields] } : {}),
+    ...(meaning ? { meaning: toldReason(meaning) } : {}),
+  };
 }
 
 export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow, role: Role): Release {
@@ -216,11 +232,9 @@ export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow
     basicInformationChanges: applying
       ? basicInformationChanges(tx, release.workspaceId)
       : [...release.basicInformationChanges],
-    pending: release.pending
-      ? { action: release.pending.action, since: release.pending.since, state: release.pending.state }
-      : null,
+    pending: pendingView(release.pending),
     trouble: release.trouble
-      ? { ...release.trouble, params: release.trouble.params as NonNullable<Release['trouble']>['params'] }
+      ? { ...toldReason(release.trouble), action: release.trouble.action, at: release.trouble.at }
       : null,
     archivedReason: release.archivedReason,
     replaced: replaced ? { releaseId: replaced.id, versionNumber: replaced.versionNumber } : null,

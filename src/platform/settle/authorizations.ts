@@ -8,7 +8,7 @@ import type { Draft, Tx } from '../store/store.types.ts';
 import { callbackAddress } from './callback.ts';
 import type { SettleContext } from './context.ts';
 import { asProblem } from './problems.ts';
-import { isGrantEnded } from './refusals.ts';
+import { isGrantEnded, isOfTheConnection } from './refusals.ts';
 import { hashState } from './requestStates.ts';
 import { sessionOf } from './sessions.ts';
 
@@ -94,7 +94,7 @@ async function exchange(context: SettleContext, intent: IntentRow, code: string)
     const state = await alipayCn.queryAuthorization(grant.appAuthToken);
     return await save(context, intent, { ...grantPatch(context, state), request: null });
   } catch (error) {
-    if (!AlipayCnError.is(error, 'refused')) throw error;
+    if (!AlipayCnError.is(error, 'refused') || isOfTheConnection(error)) throw error;
     throw new ProblemError('codeRefused', { message: error.hint ?? error.message, code: error.code ?? '-' });
   }
 }

@@ -19,8 +19,8 @@ export interface Settling {
   readonly session: () => Promise<Session>;
   /** Marks that something has left, so that a crash or a lost answer is followed by reading back. */
   readonly sent: () => Promise<void>;
-  /** Marks that the answer was not seen and is being found out. */
-  readonly checking: () => Promise<void>;
+  /** Marks that the answer was not seen (the error says how) and that what happened is being found out. */
+  readonly checking: (why: unknown) => Promise<void>;
 }
 
 /** What came of an intent: how the release changes, and what the history says of it. */

@@ -54,7 +54,7 @@ export async function ensure(
       throw error;
     }
     settling.context.logger(`answer not seen: ${error.message}`);
-    await settling.checking();
+    await settling.checking(error);
   }
   try {
     const after = await lookFor(settling, done);

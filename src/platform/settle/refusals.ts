@@ -1,10 +1,16 @@
+import type { AlipayCnGuard } from '../../core/alipayCnProblems.ts';
+import type { Reason } from '../../core/problems.ts';
 import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
-import { describeCode, type GuardKey } from '../alipaycn/codes.ts';
+import { describeCode } from '../alipaycn/codes.ts';
+import { refusedProblem } from './refusedProblem.ts';
 
 /** Codes that say nothing of what was handed in: the grant, the keys, the clock, the load. */
-const notOfTheContent = new Set<GuardKey | undefined>([
+const notOfTheContent = new Set<AlipayCnGuard | undefined>([
   'grantEnded',
+  'grantMissing',
+  'refreshEnded',
   'permissionMissing',
+  'applicationPermissionMissing',
   'applicationWrong',
   'keyWrong',
   'clockWrong',
@@ -12,19 +18,42 @@ const notOfTheContent = new Set<GuardKey | undefined>([
   'systemFailed',
 ]);
 
-const guardOf = (error: AlipayCnError): GuardKey | undefined => describeCode(error.method ?? '', error.code ?? '').key;
+const guardOf = (error: AlipayCnError): AlipayCnGuard | undefined =>
+  describeCode(error.method ?? '', error.code ?? '').key;
+
+interface Refusal {
+  readonly reason: string;
+  readonly code: string;
+  readonly fields: string[];
+  /** What the code means, in our words. */
+  readonly meaning: Reason;
+}
 
 /** Why AlipayCN's gateway would not take an application for what stands in it, word for word; `null` for any other failure. */
-export function refusalOf(error: unknown): { reason: string; code: string; fields: string[] } | null {
+export function refusalOf(error: unknown): Refusal | null {
   if (!AlipayCnError.is(error, 'refused') || !error.code || notOfTheContent.has(guardOf(error))) return null;
   const { field } = describeCode(error.method ?? '', error.code);
+  const { code, params } = refusedProblem(error);
   return {
     reason: error.hint ? `${error.hint} (${error.code})` : error.code,
     code: error.code,
     fields: field ? [field] : [],
+    meaning: { code, params },
   };
 }
 
 /** AlipayCN says, verifiably, that the merchant's grant does not hold any more (alipaycn-api §2.2, §3.3). */
 export const isGrantEnded = (error: unknown): boolean =>
   AlipayCnError.is(error, 'refused') && guardOf(error) === 'grantEnded';
+
+/** AlipayCN says, verifiably, that it did nothing because it is called too often. */
+export const isSlowDown = (error: unknown): boolean =>
+  AlipayCnError.is(error) &&
+  error.outcome === 'refused' &&
+  (error.status === 429 || guardOf(error) === 'calledTooOften');
+
+/** A refusal that has nothing to do with what was asked: our keys, our clock, our application, how often we ask. */
+export const isOfTheConnection = (error: AlipayCnError): boolean =>
+  ['applicationWrong', 'applicationPermissionMissing', 'keyWrong', 'clockWrong', 'calledTooOften'].includes(
+    guardOf(error) ?? '',
+  );

@@ -8,12 +8,14 @@ import { announceAuthorization, settleAuthorization } from './authorizations.ts'
 import type { Outcome, SettleContext, Settling } from './context.ts';
 import { readVersion, StillUnknown } from './ensure.ts';
 import { observe } from './observe.ts';
+import { checkingReason, type PendingReason, pauseAfter } from './pendingReasons.ts';
 import { asProblem } from './problems.ts';
 import { settleQrCode } from './qrCodes.ts';
 import { isGrantEnded } from './refusals.ts';
 import { sessionOf } from './sessions.ts';
 import { settleTrial } from './trials.ts';
 import { createWaitingList } from './waitingList.ts';
+import { standingWayOut } from './wayOut.ts';
 
 export interface Worker {
   /** Takes what is open, if this process holds the lease. */
@@ -85,28 +87,33 @@ export function createWorker(context: SettleContext): Worker {
 
   function fail(tx: Tx, intent: IntentRow, problem: ProblemError): void {
     const { code, params } = problem;
+    let { wayOut } = problem.extra;
     if (code === 'authorizationRevoked') {
       const subject = intent.releaseId ? tx.get('release', intent.releaseId) : intent.input;
       forgetGrant(tx, subject as { miniProgramId: string; targetApp: string });
     }
     if (intent.releaseId) {
-      const trouble = { code, params, action: intent.action, at: context.clock().toISOString() };
-      tx.update('release', intent.releaseId, { pending: null, trouble });
+      tx.update('release', intent.releaseId, { pending: null });
+      const release = tx.get('release', intent.releaseId);
+      wayOut = release ? standingWayOut(context, tx, release, intent.role, problem) : undefined;
+      const at = context.clock().toISOString();
+      tx.update('release', intent.releaseId, { trouble: { code, params, wayOut, action: intent.action, at } });
       const { historyId, ...details } = intent.input;
       tx.update('history', String(historyId), { details: { ...details, failed: code, ...params } });
     }
-    tx.update('intent', intent.id, { state: 'failed', outcome: { code, params } });
+    tx.update('intent', intent.id, { state: 'failed', outcome: { code, params, wayOut } });
     tx.move('intent', intent.id, 'settled');
   }
 
   async function settleRelease(intent: IntentRow, release: ReleaseRow): Promise<void> {
     const step = steps[intent.action];
     if (!step) throw new ProblemError('internal');
-    const pending = async (state: 'sending' | 'checking') => {
+    const sent = async () => {
       await store.write((tx) => {
         tx.update('intent', intent.id, { state: 'sent' });
         const current = tx.get('release', release.id)?.pending;
-        if (current && current.state !== state) tx.update('release', release.id, { pending: { ...current, state } });
+        if (current && current.state !== 'sending')
+          tx.update('release', release.id, { pending: { ...current, state: 'sending', reason: undefined } });
       });
     };
     const settling: Settling = {
@@ -114,19 +121,20 @@ export function createWorker(context: SettleContext): Worker {
       intent,
       release,
       session: () => sessionOf(context, release.miniProgramId, release.targetApp),
-      sent: () => pending('sending'),
-      checking: () => pending('checking'),
+      sent,
+      checking: (why) => markPending(intent, 'checking', checkingReason(why)),
     };
     const outcome = await step(settling);
     await store.write((tx) => finish(tx, intent, outcome));
   }
 
-  /** From here on the release says that what happened is being found out. */
-  async function markChecking({ releaseId }: IntentRow): Promise<void> {
+  /** From here on the release says that what happened is being found out, or when it is tried again, and why. */
+  async function markPending(intent: IntentRow, state: 'checking' | 'waiting', reason: PendingReason): Promise<void> {
+    const { releaseId } = intent;
     await store.write((tx) => {
       const pending = releaseId ? tx.get('release', releaseId)?.pending : null;
-      if (releaseId && pending && pending.state !== 'checking') {
-        tx.update('release', releaseId, { pending: { ...pending, state: 'checking' } });
+      if (releaseId && pending && (pending.state !== state || state === 'waiting')) {
+        tx.update('release', releaseId, { pending: { ...pending, state, reason } });
       }
     });
   }
@@ -150,11 +158,14 @@ export function createWorker(context: SettleContext): Worker {
       const current = store.read((tx) => tx.get('intent', intent.id));
       // What may have taken effect is never called failed because of a bad line: it is looked at again.
       const unsure = isUnsure(error, intent.state === 'sent', current?.state === 'sent');
-      if (unsure) {
-        const count = attempts.get(intent.id)?.count ?? 0;
-        const delay = retryMilliseconds[Math.min(count, retryMilliseconds.length - 1)] ?? 30_000;
+      const count = attempts.get(intent.id)?.count ?? 0;
+      const pause = intent.releaseId ? pauseAfter(error, count) : null;
+      if (unsure || pause) {
+        const usual = retryMilliseconds[Math.min(count, retryMilliseconds.length - 1)] ?? 30_000;
+        const delay = pause?.milliseconds ?? usual;
         attempts.set(intent.id, { count: count + 1, notBefore: Date.now() + delay });
-        await markChecking(intent);
+        if (pause) await markPending(intent, 'waiting', pause.reason);
+        else await markPending(intent, 'checking', checkingReason(error));
         later(delay, kick);
         return;
       }

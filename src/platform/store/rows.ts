@@ -1,5 +1,5 @@
 import type { Role } from '../../core/permissions.ts';
-import type { Params } from '../../core/problems.ts';
+import type { Params, Reason, WayOut } from '../../core/problems.ts';
 import type { ReleaseAction, StageId } from '../../core/stages.ts';
 
 /** What the platform keeps. Each row is a JSON document with these columns beside it; times are ISO 8601 in UTC. */
@@ -138,6 +138,8 @@ export interface ReleaseRow extends RowBase {
     /** AlipayCN's code where its gateway refused the application, and the fields that it names. */
     readonly code?: string;
     readonly fields?: readonly string[];
+    /** What this code means, in our words. */
+    readonly meaning?: Reason;
   } | null;
   readonly reached: readonly { readonly stage: StageId; readonly at: string }[];
   readonly archivedReason: string | null;
@@ -151,12 +153,16 @@ export interface ReleaseRow extends RowBase {
   readonly pending: {
     readonly action: ReleaseAction | 'review';
     readonly since: string;
-    readonly state: 'sending' | 'checking';
+    readonly state: 'sending' | 'checking' | 'waiting';
+    /** Why it is not over yet: AlipayCN failed, or asks to wait. */
+    readonly reason?: { readonly code: string; readonly params: Params } | undefined;
     readonly intentId: string;
   } | null;
   readonly trouble: {
     readonly code: string;
     readonly params: Params;
+    /** What leads on, where there is something. */
+    readonly wayOut?: WayOut | undefined;
     readonly action: string;
     readonly at: string;
   } | null;
@@ -217,7 +223,11 @@ export interface IntentRow extends RowBase {
   /** open: not sent; sent: left, outcome not read back; done and failed: settled. */
   readonly state: 'open' | 'sent' | 'done' | 'failed';
   /** Why it failed. */
-  readonly outcome: { readonly code: string; readonly params: Params } | null;
+  readonly outcome: {
+    readonly code: string;
+    readonly params: Params;
+    readonly wayOut?: WayOut | undefined;
+  } | null;
   /** What it came to, where that is not the release itself. */
   readonly result: unknown;
 }

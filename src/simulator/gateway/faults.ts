@@ -12,6 +12,8 @@ export const faultKinds = [
   'wrongSignature',
   /** The effect and the answer come `milliseconds` late. */
   'delay',
+  /** Nothing happens; the answer refuses with `code`, which the table need not know. */
+  'refuse',
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];
@@ -23,6 +25,9 @@ export interface Fault {
   times: number;
   readonly kind: FaultKind;
   readonly milliseconds: number;
+  /** With `refuse`: the code, and the HTTP status of the answer (400 unless said). */
+  readonly code?: string | undefined;
+  readonly status?: number | undefined;
 }
 
 /** Faults waiting for their calls; in memory only. */

@@ -118,6 +118,12 @@ async function answerWithFault(
       effect();
       await late();
       return undefined;
+    case 'refuse': {
+      const refusal = new GatewayError(fault.code ?? 'SYSTEM_ERROR', 'Refused on demand.', fault.status);
+      const answer = errorAnswer(world, refusal);
+      if (refusal.status !== 429) return answer;
+      return { ...answer, headers: { ...answer.headers, 'retry-after': String(Math.ceil(fault.milliseconds / 1000)) } };
+    }
     case 'delay':
       await late();
       return effect();

@@ -20,7 +20,7 @@ describe('the codes of AlipayCN', () => {
     [apply, 'SERVICE_TEL_AND_MAIL_BOTH_BLANK', { family: 'blank', field: 'servicePhone', known: true }],
     [apply, 'MINI_APP_SERVICE_MAIL_SENSITIVE', { family: 'sensitive', field: 'serviceEmail', known: true }],
     [apply, 'CATEGORY_NUM_IS_INVALID', { family: 'number', field: 'category', known: true }],
-    [apply, 'SPECIAL_LICENSE_PICS_ARE_BLANK', { family: 'blank', field: 'licence', known: true }],
+    [apply, 'SPECIAL_LICENSE_PICS_ARE_BLANK', { family: 'blank', field: 'specialLicencePictures', known: true }],
     [apply, 'MODIFY_DESC_EXCEED_COUNT', { family: 'tooOften', field: 'description', known: true }],
     [apply, 'CAN_NOT_MODIFY_NAME_ONCE_ONLINE', { family: 'frozen', field: 'name', known: true }],
     [apply, 'CAN_NOT_SUBMIT_WITH_AUDIT', { family: 'guard', key: 'otherUnderReview', known: true }],

@@ -14,6 +14,12 @@ export interface RecordedAlipayCn {
   /** Resolves when a method is asked for. */
   until(method: string): Promise<void>;
   fault(method: string, kind: string, milliseconds?: number, times?: number): Promise<void>;
+  /** Refuses the next call of a method with a code, as AlipayCN itself would. */
+  refuse(
+    method: string,
+    code: string,
+    more?: { status?: number; milliseconds?: number; times?: number },
+  ): Promise<void>;
   /** The merchant takes back what was granted. */
   revoke(merchantAppId: string): Promise<void>;
   status(merchantAppId: string, version: string): Promise<string | undefined>;
@@ -70,6 +76,9 @@ export async function startRecordedAlipayCn(dataFile: string): Promise<RecordedA
     until: (method) => new Promise((resolve) => waiting.push({ method, resolve })),
     fault: async (method, kind, milliseconds = 0, times = 1) => {
       await control('faults', { method, kind, times, milliseconds });
+    },
+    refuse: async (method, code, more = {}) => {
+      await control('faults', { method, kind: 'refuse', times: 1, code, ...more });
     },
     revoke: async (miniAppId) => {
       await control('revoke', { miniAppId });

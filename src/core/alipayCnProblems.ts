@@ -1,0 +1,175 @@
+import type { ActionName } from './permissions.ts';
+import type { KnownStage } from './stages.ts';
+
+/** How a refusal of AlipayCN is told over HTTP, and what leads on. */
+interface RefusalRow {
+  readonly status: 409 | 429 | 503;
+  readonly retryable?: boolean;
+  /** The action of ours that leads on; none where only AlipayCN's console, or waiting, does. */
+  readonly wayOut?: ActionName;
+  /** The action is done to the release of the same mini program that stands in this stage. */
+  readonly of?: KnownStage;
+}
+
+const refused = (wayOut?: ActionName, of?: KnownStage): RefusalRow => ({
+  status: 409,
+  ...(wayOut ? { wayOut } : {}),
+  ...(of ? { of } : {}),
+});
+const later = (status: 409 | 429 | 503): RefusalRow => ({ status, retryable: true });
+
+/** Every meaning that a code of AlipayCN has for us; `platform/alipaycn/guards.ts` says which codes have it. */
+export const alipayCnRefusals = {
+  // A version and its package
+  'alipayCn.versionPresent': refused('uploadVersion'),
+  'alipayCn.higherVersionPresent': refused('uploadVersion'),
+  'alipayCn.versionNumberWrong': refused('uploadVersion'),
+  'alipayCn.developmentFull': refused('cancel'),
+  'alipayCn.versionAbsent': refused('uploadVersion'),
+  'alipayCn.versionInIteration': refused(),
+  'alipayCn.buildAbsent': refused('uploadVersion'),
+  'alipayCn.buildFailed': refused('uploadVersion'),
+  'alipayCn.packageUnreadable': refused('uploadVersion'),
+  'alipayCn.packageRepeated': refused('uploadVersion'),
+  // Apply
+  'alipayCn.notInDevelopment': refused('withdraw'),
+  'alipayCn.underReviewAlready': refused('withdraw'),
+  'alipayCn.otherUnderReview': refused('withdraw', 'underReview'),
+  'alipayCn.otherInGrayscale': refused('stopGrayscale', 'grayscaleRelease'),
+  'alipayCn.scanNotPassed': refused('uploadVersion'),
+  'alipayCn.higherVersionOnline': refused('uploadVersion'),
+  'alipayCn.onlineProgramsFull': refused(),
+  'alipayCn.cloudInTheWay': refused(),
+  'alipayCn.applyPunished': refused(),
+  'alipayCn.applyNotPermitted': refused(),
+  'alipayCn.reviewRestricted': refused(),
+  'alipayCn.informationUnderReview': refused(),
+  // Withdraw
+  'alipayCn.nothingUnderReview': refused(),
+  'alipayCn.notUnderReview': refused(),
+  'alipayCn.clientsNotPackaged': later(409),
+  'alipayCn.notReviewed': refused('withdraw'),
+  // Grayscale
+  'alipayCn.grayscaleNotApproved': refused(),
+  'alipayCn.grayscaleNotChecked': refused(),
+  'alipayCn.grayscaleRisk': refused('uploadVersion'),
+  'alipayCn.ratioMissing': refused('startGrayscale'),
+  'alipayCn.ratioNotPossible': refused('startGrayscale'),
+  'alipayCn.ratioNotHigher': refused('raiseGrayscale'),
+  'alipayCn.notInGrayscale': refused(),
+  'alipayCn.stopNotPossible': refused(),
+  'alipayCn.grayscaleElsewhere': refused(),
+  // Final release
+  'alipayCn.onlineNotReviewed': refused(),
+  'alipayCn.onlineNotReady': refused(),
+  'alipayCn.promotionNotApproved': refused(),
+  'alipayCn.grayscaleRequired': refused('startGrayscale'),
+  'alipayCn.registrationMissing': refused(),
+  'alipayCn.merchantAbsent': refused(),
+  // Offline, roll back, delete
+  'alipayCn.offlineNotOnline': refused(),
+  'alipayCn.offlineInGrayscale': refused('stopGrayscale', 'grayscaleRelease'),
+  'alipayCn.offlineTemplate': refused(),
+  'alipayCn.rollBackNotOnline': refused(),
+  'alipayCn.rollBackInGrayscale': refused('stopGrayscale', 'grayscaleRelease'),
+  'alipayCn.rollBackNothing': refused('takeOffline'),
+  'alipayCn.rollBackTwice': refused('uploadVersion'),
+  'alipayCn.rollBackPunished': refused('uploadVersion'),
+  'alipayCn.deleteNotDevelopment': refused('withdraw'),
+  'alipayCn.deleteScanning': later(409),
+  'alipayCn.deleteTrial': refused(),
+  'alipayCn.deleteInstantiated': refused(),
+  // Trial
+  'alipayCn.trialAlready': refused('createTrialQrCode'),
+  'alipayCn.trialNotPossible': refused(),
+  'alipayCn.trialOnline': refused(),
+  'alipayCn.trialScanNotPassed': refused('uploadVersion'),
+  'alipayCn.trialNotPackaged': later(409),
+  'alipayCn.trialEndNotPossible': refused(),
+  // The mini program and who owns it
+  'alipayCn.programAbsent': refused('authorize'),
+  'alipayCn.programNotOnline': refused(),
+  'alipayCn.packageInformationAbsent': refused(),
+  'alipayCn.notMiniProgram': refused('authorize'),
+  'alipayCn.clientAbsent': refused(),
+  'alipayCn.developerAbsent': refused(),
+  'alipayCn.riskRefused': refused(),
+  'alipayCn.brandHit': refused('editLanguages'),
+  'alipayCn.brandDispute': refused(),
+  // Its information
+  'alipayCn.informationFrozen': refused(),
+  'alipayCn.informationUnchanged': refused(),
+  'alipayCn.changesUsedUp': refused(),
+  'alipayCn.logoDefault': refused('editLanguages'),
+  'alipayCn.categoryNotForIndividuals': refused('editConfiguration'),
+  'alipayCn.categoryInTrial': refused('editConfiguration'),
+  'alipayCn.categoryInUse': refused(),
+  'alipayCn.categoryUnknown': refused('editConfiguration'),
+  'alipayCn.domainForbidden': refused('editConfiguration'),
+  'alipayCn.domainUnsafe': refused('editConfiguration'),
+  'alipayCn.domainPresent': refused(),
+  'alipayCn.domainsFull': refused('editConfiguration'),
+  // The grant, the application, the load
+  'alipayCn.grantMissing': refused('authorize'),
+  'alipayCn.refreshEnded': refused('authorize'),
+  'alipayCn.permissionMissing': refused('authorize'),
+  'alipayCn.applicationPermissionMissing': refused(),
+  'alipayCn.applicationWrong': refused(),
+  'alipayCn.keyWrong': refused(),
+  'alipayCn.clockWrong': refused(),
+  'alipayCn.calledTooOften': later(429),
+  'alipayCn.systemFailed': later(503),
+  'alipayCn.requestWrong': refused(),
+  'alipayCn.businessError': refused(),
+  // Templates, plugins
+  'alipayCn.templateAbsent': refused(),
+  'alipayCn.templateNotUsable': refused(),
+  'alipayCn.templatePunished': refused(),
+  'alipayCn.templateForeign': refused(),
+  'alipayCn.templateNotInstantiated': refused(),
+  'alipayCn.pluginAbsent': refused('uploadVersion'),
+  'alipayCn.pluginNotOrdered': refused(),
+  'alipayCn.pluginsFull': refused('uploadVersion'),
+  'alipayCn.pluginUpdateFailed': later(409),
+  // Members
+  'alipayCn.memberManager': refused(),
+  'alipayCn.memberPresent': refused(),
+  'alipayCn.memberDeclined': refused(),
+  'alipayCn.memberUnknown': refused(),
+  'alipayCn.memberRoleAbsent': refused(),
+  'alipayCn.membersFull': refused(),
+  // QR codes
+  'alipayCn.qrCodeDescriptionRefused': refused('createQrCode'),
+  'alipayCn.qrCodeRuleConflict': refused(),
+  'alipayCn.qrCodeRulesFull': refused(),
+  'alipayCn.qrCodeRuleAbsent': refused(),
+  'alipayCn.qrCodeAddressRefused': refused(),
+  'alipayCn.qrCodePatternRefused': refused(),
+  'alipayCn.qrCodeNeedsOnline': refused('finalRelease'),
+  'alipayCn.qrCodeTemplate': refused(),
+  'alipayCn.qrCodeUnavailable': later(409),
+  // A field, by the rule that its code follows; the form that holds it is the way out
+  'alipayCn.field.blank': refused(),
+  'alipayCn.field.length': refused(),
+  'alipayCn.field.invalid': refused(),
+  'alipayCn.field.sensitive': refused(),
+  'alipayCn.field.duplicate': refused(),
+  'alipayCn.field.tooLarge': refused(),
+  'alipayCn.field.number': refused(),
+  'alipayCn.field.frozen': refused(),
+  'alipayCn.field.tooOften': refused(),
+  /** A field that none of our forms has. */
+  'alipayCn.field.elsewhere': refused(),
+} as const satisfies Record<string, RefusalRow>;
+
+export type AlipayCnRefusal = keyof typeof alipayCnRefusals;
+type KeyOf<Code> = Code extends `alipayCn.${infer Key}` ? Key : never;
+type RuleOf<Key> = Key extends `field.${infer Rule}` ? Rule : never;
+export type AlipayCnFieldRule = Exclude<RuleOf<KeyOf<AlipayCnRefusal>>, 'elsewhere'>;
+/** What is told one by one; an ended grant and a spent code are problems of every target app, and told as such. */
+export type AlipayCnGuard = Exclude<KeyOf<AlipayCnRefusal>, `field.${string}`> | 'grantEnded' | 'codeNotValid';
+
+/** What leads on from a refusal: the action, and the stage of the release that it is done to where that is another one. */
+export function wayOutOfRefusal(code: string): Pick<RefusalRow, 'wayOut' | 'of'> {
+  return (alipayCnRefusals as Readonly<Record<string, RefusalRow>>)[code] ?? {};
+}

@@ -1,0 +1,41 @@
+import type { Params, ProblemCode } from '../../core/problems.ts';
+import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
+import { isSlowDown } from './refusals.ts';
+
+/** Why something is still on its way. */
+export interface PendingReason {
+  readonly code: ProblemCode;
+  readonly params: Params;
+}
+
+const idsOf = ({ code, hint, requestId, traceId }: AlipayCnError): Params => ({
+  code: code ?? '-',
+  message: hint ?? code ?? '-',
+  requestId: requestId ?? '-',
+  traceId: traceId ?? '-',
+});
+
+/** Why what was sent is being read back: AlipayCN failed with it, or its answer was not seen. */
+export function checkingReason(error: unknown): PendingReason {
+  return AlipayCnError.is(error, 'server')
+    ? { code: 'alipayCn.systemFailed', params: idsOf(error) }
+    : { code: 'alipayCnAnswerNotSeen', params: {} };
+}
+
+/** Pauses where AlipayCN names none; after the last one it is for a person to decide. */
+const pauses = [2000, 5000, 10_000, 30_000];
+const longestPause = 10 * 60_000;
+
+/**
+ * What AlipayCN did verifiably not do because it is called too often is sent again after the pause that it asks for.
+ * @param count how often this was tried before.
+ * @returns `null` for any other failure, and where it has to wait too long or too often.
+ */
+export function pauseAfter(error: unknown, count: number): { milliseconds: number; reason: PendingReason } | null {
+  const usual = pauses[count];
+  if (!AlipayCnError.is(error) || !isSlowDown(error) || usual === undefined) return null;
+  const milliseconds = error.retryAfterMilliseconds ?? usual;
+  if (milliseconds > longestPause) return null;
+  const seconds = Math.ceil(milliseconds / 1000);
+  return { milliseconds, reason: { code: 'alipayCnWaits', params: { ...idsOf(error), seconds } } };
+}

@@ -1,0 +1,176 @@
+import type { AlipayCnRefusal } from '../core/alipayCnProblems.ts';
+import type { ProblemText } from './problems.types.ts';
+
+/** AlipayCN's refusals about a field, and about templates, plugins, members and QR codes. */
+export const alipayCnOtherZhCn = {
+  'alipayCn.field.blank': {
+    title: 'AlipayCN 缺少{fields}。',
+    detail: '没有它就不接受申请。',
+    next: '请填写{fields}，然后重新申请。',
+  },
+  'alipayCn.field.length': {
+    title: '{fields}的长度不符合 AlipayCN 的要求。',
+    detail: '中文字符计 2，英文字母计 1。',
+    next: '请将{fields}修改为表单所示的长度，然后重新申请。',
+  },
+  'alipayCn.field.invalid': {
+    title: '{fields}的格式不被 AlipayCN 接受。',
+    detail: '其中有不允许的内容，或文件类型不符。',
+    next: '请更正{fields}，然后重新申请。',
+  },
+  'alipayCn.field.sensitive': {
+    title: '{fields}含有 AlipayCN 禁止的词语。',
+    detail: '它会检查文字中法律或规则禁止的词语，但不说明是哪一个。',
+    next: '请改写{fields}，然后重新申请。',
+  },
+  'alipayCn.field.duplicate': {
+    title: 'AlipayCN 已有其他小程序使用相同的{fields}。',
+    detail: '它在那里必须唯一。',
+    next: '请修改{fields}后重新申请；商标持有人可在 AlipayCN 控制台（open.alipay.com）申请认领。',
+  },
+  'alipayCn.field.tooLarge': {
+    title: '{fields}超过 AlipayCN 允许的大小。',
+    detail: '其上限可能低于此表单的上限。',
+    next: '请缩小{fields}，然后重新申请。',
+  },
+  'alipayCn.field.number': {
+    title: '{fields}的数量不符合 AlipayCN 的要求。',
+    detail: '数量过少或过多。',
+    next: '请增加或减少{fields}，然后重新申请。',
+  },
+  'alipayCn.field.frozen': {
+    title: '{fields}在 AlipayCN 已不能修改。',
+    detail: '小程序上线后它就固定了。',
+    next: '请将{fields}恢复为最近一次通过的内容，然后重新申请。',
+  },
+  'alipayCn.field.tooOften': {
+    title: '{fields}本月的修改次数已达 AlipayCN 上限。',
+    detail: '首次发布后每个自然月可修改 5 次。',
+    next: '请将{fields}恢复为最近一次通过的内容后申请，或在下月一日后申请。',
+  },
+  'alipayCn.field.elsewhere': {
+    title: 'AlipayCN 要求更正此处没有的内容：{fields}。',
+    detail: '它保存在 AlipayCN。',
+    next: '请在 AlipayCN 控制台（open.alipay.com）打开该小程序，在“基本信息”或版本中更正{fields}，然后重新申请。',
+  },
+  'alipayCn.templateAbsent': {
+    title: 'AlipayCN 找不到该模板。',
+    detail: '它已被删除，或其 id 错误。',
+    next: '请选择 AlipayCN 控制台（open.alipay.com）“模板”中的模板。',
+  },
+  'alipayCn.templateNotUsable': {
+    title: 'AlipayCN 目前不能用该模板构建。',
+    detail: '它未发布、未通过安全检查，或缺少数据。',
+    next: '请在 AlipayCN 控制台（open.alipay.com）的“模板”中完善，然后重新上传。',
+  },
+  'alipayCn.templatePunished': {
+    title: 'AlipayCN 因违规禁用了该模板。',
+    detail: '处罚结束前不能用它构建。',
+    next: '请在 AlipayCN 控制台（open.alipay.com）的消息中查看处罚，或使用其他模板。',
+  },
+  'alipayCn.templateForeign': {
+    title: 'AlipayCN 不允许此应用使用该模板。',
+    detail: '它属于其他应用，或不适用于此小程序。',
+    next: '请选择此连接自己应用的模板。',
+  },
+  'alipayCn.templateNotInstantiated': {
+    title: '此小程序不是由该应用的模板构建的。',
+    detail: 'AlipayCN 只向构建它的应用显示其版本。',
+    next: '请先用模板上传首个版本，或在 AlipayCN 控制台（open.alipay.com）处理该版本。',
+  },
+  'alipayCn.pluginAbsent': {
+    title: 'AlipayCN 找不到小程序使用的插件。',
+    detail: '其 id 或版本错误，或已被下架。',
+    next: '请更正 app.json 中的插件，然后上传新版本。',
+  },
+  'alipayCn.pluginNotOrdered': {
+    title: '商家尚未订购小程序使用的插件。',
+    detail: '插件在订购后才对商家生效。',
+    next: '请在支付宝服务市场订购，然后重新上传。',
+  },
+  'alipayCn.pluginsFull': {
+    title: '小程序使用的插件超过 AlipayCN 的上限。',
+    detail: '代码包中的插件过多。',
+    next: '请从 app.json 中移除一些，然后上传新版本。',
+  },
+  'alipayCn.pluginUpdateFailed': {
+    title: 'AlipayCN 未能更新此版本的插件。',
+    detail: '其插件服务失败。',
+    next: '请几分钟后重新上传。',
+  },
+  'alipayCn.memberManager': {
+    title: '此人已是 AlipayCN 上该小程序的管理员。',
+    detail: '管理员无需其他角色即可体验或开发。',
+    next: '无需处理，请继续。',
+  },
+  'alipayCn.memberPresent': {
+    title: '此人在 AlipayCN 已有该角色。',
+    detail: '邀请此前已被接受。',
+    next: '无需处理，请继续。',
+  },
+  'alipayCn.memberDeclined': {
+    title: '此人拒绝了 AlipayCN 的该角色。',
+    detail: '被拒绝的邀请不会立即重发。',
+    next: '请与其沟通，再在 AlipayCN 控制台（open.alipay.com）的“成员管理”中邀请。',
+  },
+  'alipayCn.memberUnknown': {
+    title: 'AlipayCN 找不到此人的账号。',
+    detail: '登录名错误，或账号未实名认证。',
+    next: '请更正测试人员的登录名。',
+  },
+  'alipayCn.memberRoleAbsent': {
+    title: '此人在 AlipayCN 没有该角色。',
+    detail: '该角色此前已被移除。',
+    next: '无需处理，请刷新。',
+  },
+  'alipayCn.membersFull': {
+    title: 'AlipayCN 不再接受该角色的更多成员。',
+    detail: '已达每个小程序的上限。',
+    next: '请在 AlipayCN 控制台（open.alipay.com）的“成员管理”中移除成员，然后重试。',
+  },
+  'alipayCn.qrCodeDescriptionRefused': {
+    title: 'AlipayCN 不接受该二维码描述。',
+    detail: '它超过 32 个字符，或含有禁止的词语。',
+    next: '请修改描述，然后重新生成二维码。',
+  },
+  'alipayCn.qrCodeRuleConflict': {
+    title: 'AlipayCN 已有二维码规则覆盖此地址。',
+    detail: '两条规则不能将同一地址指向不同页面。',
+    next: '请在 AlipayCN 控制台（open.alipay.com）的“码管理”中移除或修改另一条规则。',
+  },
+  'alipayCn.qrCodeRulesFull': {
+    title: 'AlipayCN 不再接受更多二维码规则。',
+    detail: '此小程序或此域名的数量已达上限。',
+    next: '请在 AlipayCN 控制台（open.alipay.com）的“码管理”中移除规则。',
+  },
+  'alipayCn.qrCodeRuleAbsent': {
+    title: 'AlipayCN 找不到此二维码规则。',
+    detail: '它此前已被移除。',
+    next: '请刷新规则。',
+  },
+  'alipayCn.qrCodeAddressRefused': {
+    title: 'AlipayCN 不接受二维码对应的地址。',
+    detail: '其域名未验证、未备案，或无法从那里访问。',
+    next: '请在 AlipayCN 控制台（open.alipay.com）的“码管理”中验证域名，或使用其他地址。',
+  },
+  'alipayCn.qrCodePatternRefused': {
+    title: 'AlipayCN 不接受该二维码规则的匹配模式。',
+    detail: '该模式未知、与地址不符，或未对此小程序开放。',
+    next: '请选择其他模式。',
+  },
+  'alipayCn.qrCodeNeedsOnline': {
+    title: 'AlipayCN 只为已发布的小程序生成此二维码。',
+    detail: '它在那里没有线上版本。',
+    next: '请先完成发布。',
+  },
+  'alipayCn.qrCodeTemplate': {
+    title: 'AlipayCN 只为由带域名的模板构建的小程序生成此二维码。',
+    detail: '此小程序不是，或其模板没有域名。',
+    next: '请在 AlipayCN 控制台（open.alipay.com）生成二维码。',
+  },
+  'alipayCn.qrCodeUnavailable': {
+    title: 'AlipayCN 目前不提供二维码规则。',
+    detail: '该服务暂时关闭。',
+    next: '请稍后重试。',
+  },
+} as const satisfies Partial<Record<AlipayCnRefusal, ProblemText>>;
