@@ -1,5 +1,5 @@
 import { findRelease } from '../snapshot.ts';
-import { fieldOfRejection } from '../wizard/reasonField.ts';
+import { fieldOfNames, fieldOfRejection } from '../wizard/reasonField.ts';
 import type { Run } from './context.ts';
 
 /** The whole way of a version on one page; without a subject it begins with what is on its way, or with a choice. */
@@ -8,9 +8,11 @@ export const openWizard: Run = async (context, subject) => {
   await context.openWizard({ workspaceId, miniProgramId, versionId, releaseId, targetApp });
 };
 
-/** After a rejection: the wizard at the field that the reason names, with everything else kept. */
+/** After a rejection or a refusal: the wizard at the field that it names, with everything else kept. */
 export const fixInWizard: Run = async (context, subject) => {
   const release = subject?.releaseId ? findRelease(context.store.snapshot, subject.releaseId) : undefined;
-  const place = release?.rejection ? fieldOfRejection(release.rejection) : null;
+  const named = release?.trouble?.params.fields;
+  const refused = fieldOfNames(Array.isArray(named) ? named.map(String) : []);
+  const place = release?.rejection ? fieldOfRejection(release.rejection) : refused;
   await context.openWizard({ ...subject }, place ?? { step: 'configuration' });
 };

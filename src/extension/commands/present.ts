@@ -7,6 +7,12 @@ import type { CommandName } from '../commandTable.ts';
 import { findRelease } from '../snapshot.ts';
 import type { CommandContext, Subject } from './context.ts';
 
+interface ReasonOf {
+  readonly code: string;
+  readonly params: Params;
+  readonly wayOut?: { readonly action: string; readonly releaseId?: string | undefined } | undefined;
+}
+
 /** The command that carries out an action of the platform, by which a refusal's way out becomes a button. */
 export const commandOfAction: Readonly<Record<string, CommandName>> = {
   createMiniProgram: 'miniProgram.create',
@@ -32,6 +38,12 @@ export const commandOfAction: Readonly<Record<string, CommandName>> = {
   refresh: 'view.refresh',
 };
 
+/** The command for a refusal's way out; a field that AlipayCN named opens in the wizard. */
+export function commandOfWayOut({ code, wayOut }: Pick<ReasonOf, 'code' | 'wayOut'>): CommandName | undefined {
+  if (!wayOut) return undefined;
+  return code.startsWith('alipayCn.field.') ? 'release.fixInWizard' : commandOfAction[wayOut.action];
+}
+
 /** A refusal in words: what, what it means, what next, who could. */
 export function reasonText(
   context: Pick<CommandContext, 'language' | 'text'>,
@@ -56,12 +68,12 @@ export function reasonText(
 /** Shows a refusal with its code and, where there is one, a button for the way out. */
 export async function explainRefusal(
   context: CommandContext,
-  reason: { code: string; params: Params; wayOut?: { action: string; releaseId?: string | undefined } | undefined },
+  reason: ReasonOf,
   subject: Subject,
   allowedRoles: readonly string[] = [],
 ): Promise<void> {
   const { title, detail } = reasonText(context, reason, allowedRoles);
-  const command = reason.wayOut ? commandOfAction[reason.wayOut.action] : undefined;
+  const command = commandOfWayOut(reason);
   const other = reason.wayOut?.releaseId ? subjectOfRelease(context, reason.wayOut.releaseId) : undefined;
   const button = reason.wayOut && command ? actionName(context.language, reason.wayOut.action) : undefined;
   const message = `${title}${wordsFor(context.language).sentenceSeparator}${detail} [${reason.code}]`;
@@ -115,7 +127,7 @@ export async function presentError(context: CommandContext, error: unknown, subj
   const fields = error.fields.map((problem) => fieldProblemText(language, problem));
   const told = [title, detail, ...fields].filter(Boolean).join(wordsFor(language).sentenceSeparator);
   const message = `${told} [${codes}]`;
-  const command = error.wayOut ? commandOfAction[error.wayOut.action] : undefined;
+  const command = commandOfWayOut({ code: error.code, wayOut: error.wayOut ?? undefined });
   const button = error.wayOut && command ? actionName(language, error.wayOut.action) : text('button.showLog');
   const pressed = await ui.tell('error', message, button);
   if (!pressed) return;

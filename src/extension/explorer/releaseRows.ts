@@ -2,7 +2,7 @@ import type { Release } from '../../core/contract/model.ts';
 import { fieldName, reviewerName, stageName, wordsFor } from '../../texts/words.ts';
 import type { Subject } from '../commands/context.ts';
 import { toneOf } from '../tone.ts';
-import { blockerOf, releaseState, waitingReviewer } from './releaseState.ts';
+import { blockerOf, releaseState, troubleWords, waitingReviewer } from './releaseState.ts';
 import { can, colors, dotted, lines, type Row, row, targetName, targetOf, type View } from './row.ts';
 
 const longestLabel = 100;
@@ -62,7 +62,7 @@ function noticeRows(view: View, release: Release): Row[] {
         id: `rejection/${release.id}`,
         label: oneLine(rejection.reason),
         description: dotted(reviewer, time),
-        tooltip: lines(text('rejectedAt', { reviewer, time }), rejection.reason),
+        tooltip: lines(text('rejectedAt', { reviewer, time }), rejection.reason, troubleWords(view, release)),
         spoken: `${text('rejectedAt', { reviewer, time })} ${rejection.reason}`,
         icon: 'comment',
         color: colors.bad,
@@ -171,6 +171,7 @@ export function releaseRow(view: View, release: Release): Row {
             time: view.time(release.rejection.at),
           })}\n${release.rejection.reason}`
         : '',
+      troubleWords(view, release),
       stageMeaning(view, release.stage),
       blocker?.title ?? '',
       changed.length > 0 ? text('changedBasics', { fields: changed.join(wordsFor(language).listSeparator) }) : '',

@@ -27,7 +27,7 @@ export const waitingReviewer = (view: View, release: Release): string | undefine
     ? release.reviews.find(({ decision }) => decision === 'pending')?.reviewer
     : undefined;
 
-const problemTitle = (view: View, problem: NonNullable<Release['trouble']>): string =>
+const problemTitle = (view: View, problem: Pick<NonNullable<Release['trouble']>, 'code' | 'params'>): string =>
   problemText(view.language, problem.code, problem.params)?.title ?? problem.code;
 
 function stageState(view: View, release: Release): ReleaseState {
@@ -41,6 +41,13 @@ function stageState(view: View, release: Release): ReleaseState {
   return { text: dotted(`${stage}${ratio}${why ? `: ${why}` : ''}`, who), icon, color };
 }
 
+/** Why AlipayCN did not do what was asked, or has not yet: what it means, and what next; empty where nothing is wrong. */
+export function troubleWords(view: View, release: Release): string {
+  const reason = release.pending ? release.pending.reason : (release.rejection?.meaning ?? release.trouble);
+  const words = reason ? problemText(view.language, reason.code, reason.params) : null;
+  return words ? [words.title, words.detail, words.next].join(wordsFor(view.language).sentenceSeparator) : '';
+}
+
 /** A release in a few words: what stands in the way comes first. */
 export function releaseState(view: View, release: Release): ReleaseState {
   const { language, text } = view;
@@ -49,7 +56,8 @@ export function releaseState(view: View, release: Release): ReleaseState {
     const action = actionName(language, pending.action);
     const doing = explorerWord(language, 'doing', pending.action) ?? text('doing', { action });
     const unseen = pending.state === 'checking' ? text('pendingChecking') : '';
-    return { text: dotted(doing, unseen), icon: 'sync~spin', color: colors.live };
+    const waits = pending.state === 'waiting' && pending.reason ? problemTitle(view, pending.reason) : '';
+    return { text: dotted(doing, unseen || waits), icon: 'sync~spin', color: colors.live };
   }
   if (rejection) {
     const reviewer = reviewerName(language, rejection.reviewer);

@@ -1,11 +1,12 @@
+import type { Release } from '../../core/contract/model.ts';
 import { explorerText } from '../../texts/explorer.ts';
 import { problemText } from '../../texts/problems.ts';
 import { wizardText } from '../../texts/wizard.ts';
-import { reviewerName, wordsFor } from '../../texts/words.ts';
+import { actionName, reviewerName, wordsFor } from '../../texts/words.ts';
 import type { CommandContext, Subject } from '../commands/context.ts';
-import { subjectOf } from '../commands/present.ts';
+import { commandOfWayOut, subjectOf } from '../commands/present.ts';
 import type { CommandName } from '../commandTable.ts';
-import { findMiniProgram } from '../snapshot.ts';
+import { findMiniProgram, findRelease } from '../snapshot.ts';
 import type { AuthorizationTransition, Transition } from './transitions.ts';
 
 const longestReason = 300;
@@ -16,7 +17,7 @@ function plain(text: string): string {
   return line.length > longestReason ? `${line.slice(0, longestReason - 1)}…` : line;
 }
 
-type Button = readonly [label: string, command: CommandName];
+type Button = readonly [label: string, command: CommandName, subject?: Subject];
 
 async function tell(
   context: CommandContext,
@@ -26,8 +27,8 @@ async function tell(
   subject: Subject,
 ): Promise<void> {
   const pressed = await context.ui.tell(tone, message, ...buttons.map(([label]) => label));
-  const command = buttons.find(([label]) => label === pressed)?.[1];
-  if (command) await context.run(command, subject);
+  const [, command, other] = buttons.find(([label]) => label === pressed) ?? [];
+  if (command) await context.run(command, other ?? subject);
 }
 
 /** A transition in one sentence. */
@@ -53,6 +54,17 @@ export function sentenceOf(
 
 const warns = (kind: Transition['kind']): boolean => kind === 'rejected' || kind === 'trouble' || kind === 'offline';
 
+/** What leads on from what AlipayCN refused, done to the version that is in the way where it is another one. */
+function wayOutButtons({ language, store }: CommandContext, release: Release): Button[] {
+  const { trouble } = release;
+  const command = trouble ? commandOfWayOut(trouble) : undefined;
+  if (!trouble?.wayOut || !command) return [];
+  const { action, releaseId } = trouble.wayOut;
+  const other = releaseId ? findRelease(store.snapshot, releaseId) : undefined;
+  const label = [actionName(language, action), other?.versionNumber].filter(Boolean).join(' ');
+  return [[label, command, subjectOf(other ?? release)]];
+}
+
 /** Tells a transition of a release, with buttons for what comes next. */
 export async function notify(context: CommandContext, transition: Transition): Promise<void> {
   const { kind, release } = transition;
@@ -64,7 +76,7 @@ export async function notify(context: CommandContext, transition: Transition): P
       [text('button.fix'), 'release.fixInWizard'],
     ],
     approved: [[text('button.release'), 'release.openWizard']],
-    trouble: [wizard],
+    trouble: [...wayOutButtons(context, release), wizard],
     full: [wizard],
   };
   const tone = warns(kind) ? 'warning' : 'information';

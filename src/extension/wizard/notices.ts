@@ -5,6 +5,7 @@ import { actionName, roleName, wordsFor } from '../../texts/words.ts';
 import { findRelease } from '../snapshot.ts';
 import type { Facts } from './facts.ts';
 import type { Button, NoticeBlock, StepId, Tone, WizardAction } from './protocol.ts';
+import { fieldOfNames } from './reasonField.ts';
 
 export type NoticeMore = Partial<Pick<NoticeBlock, 'quote' | 'by' | 'links' | 'buttons'>>;
 
@@ -85,12 +86,11 @@ export function wayOutButtons(facts: Facts, { wayOut, params }: Reason): Button[
     if (action === 'withdraw' || action === 'stopGrayscale') return [button(action, named, { value: other.id })];
     return [button('openRelease', text('button.openRelease', { version: other.versionNumber }), { value: other.id })];
   }
+  const place = fieldOfNames(Array.isArray(params.fields) ? params.fields.map(String) : []);
   const step = stepOfWayOut[action];
-  const [field] = Array.isArray(params.fields) ? params.fields : [];
-  if (step && field && (step === 'configuration' || step === 'basicInformation')) {
-    return [goButton(step, label, `${step}/${String(field).split('.')[0]}`)];
-  }
+  if (step && place?.step === step) return [goButton(step, label, place.field)];
   if (step) return [goButton(step, label)];
+  if (action === 'withdraw' || action === 'stopGrayscale') return release ? [button(action, label)] : [];
   if (action === 'uploadVersion') return [button('uploadVersion', label)];
   return action === 'refresh' ? [button('refresh', text('button.refresh'))] : [];
 }

@@ -1,7 +1,8 @@
 import { explorerWord } from '../../texts/explorer.ts';
-import { actionName } from '../../texts/words.ts';
+import { problemText } from '../../texts/problems.ts';
+import { actionName, wordsFor } from '../../texts/words.ts';
 import type { Facts } from './facts.ts';
-import { button, notice, reasonWords } from './notices.ts';
+import { button, notice, reasonWords, wayOutButtons } from './notices.ts';
 import { nextStep, openStep, progressOf, stepBefore } from './progress.ts';
 import { type Block, type StepId, type StepView, stepIds, type WizardView } from './protocol.ts';
 import { applyStep } from './steps/apply.ts';
@@ -70,7 +71,9 @@ function general(facts: Facts): Block[] {
   if (!failed) return stale;
   const title = text('trouble.title', { action: actionName(language, failed.action) });
   const words = reasonWords(facts, failed);
-  return [...stale, notice('error', title, `${words.title} ${words.text} [${failed.code}]`)];
+  const between = wordsFor(language).sentenceSeparator;
+  const told = `${words.title}${between}${words.text} [${failed.code}]`;
+  return [...stale, notice('error', title, told, { buttons: wayOutButtons(facts, failed) })];
 }
 
 /** What is going on: the wizard's own work, else what the platform is finding out. */
@@ -80,9 +83,13 @@ function busyOf({ language, text, session, release }: Facts): WizardView['busy']
     return { text: session.busy.text, cancel };
   }
   if (!release?.pending) return null;
-  const { action, state } = release.pending;
+  const { action, state, reason } = release.pending;
   const doing = explorerWord(language, 'doing', action) ?? `${actionName(language, action)}…`;
-  return { text: state === 'checking' ? `${doing} ${text('busy.checking')}` : doing, cancel: null };
+  // Why it takes so long, where AlipayCN failed or asks to wait.
+  const words = reason ? problemText(language, reason.code, reason.params) : null;
+  const unseen = state === 'checking' ? text('busy.checking') : '';
+  const why = words ? [words.title, words.detail, words.next].join(wordsFor(language).sentenceSeparator) : unseen;
+  return { text: [doing, why].filter(Boolean).join(' '), cancel: null };
 }
 
 /** The whole page. Pure: the same facts give the same view. */

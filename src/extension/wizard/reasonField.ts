@@ -51,15 +51,22 @@ export function fieldOfReason(reason: string): { step: StepId; field: string } |
   return best && { step: best.step, field: best.field };
 }
 
+/** The first of these fields that a form has, and its step; `null` where none has. */
+export function fieldOfNames(names: readonly string[]): { step: StepId; field: string } | null {
+  for (const name of names) {
+    const field = name.split('.')[0] ?? '';
+    // AlipayCN's English name is the name of the English entry.
+    if (field === 'englishName') return { step: 'languages', field: fieldId('language/en', 'name') };
+    const form = forms.find((one) => field in limitsOf(one));
+    if (form) return { step: stepOfForm(form), field: fieldId(form, field) };
+  }
+  return null;
+}
+
 /** The field that a rejection is about: the one that the platform names, else the one that the reviewer's words name. */
 export function fieldOfRejection(rejection: {
   readonly reason: string;
   readonly fields?: readonly string[] | undefined;
 }): { step: StepId; field: string } | null {
-  for (const name of rejection.fields ?? []) {
-    const field = name.split('.')[0] ?? '';
-    const form = forms.find((one) => field in limitsOf(one));
-    if (form) return { step: stepOfForm(form), field: fieldId(form, field) };
-  }
-  return fieldOfReason(rejection.reason);
+  return fieldOfNames(rejection.fields ?? []) ?? fieldOfReason(rejection.reason);
 }

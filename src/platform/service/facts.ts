@@ -105,7 +105,12 @@ function siblingAction(release: ReleaseRow, target: Target): Sibling['actions'] 
 }
 
 /** Everything that the rules of a release look at. */
-export function factsOf(context: Omit<ServiceContext, 'settled'>, tx: Tx, release: ReleaseRow, role: Role): ReleaseFacts {
+export function factsOf(
+  context: Omit<ServiceContext, 'settled'>,
+  tx: Tx,
+  release: ReleaseRow,
+  role: Role,
+): ReleaseFacts {
   const target = targetOf(context, release.targetApp);
   const siblings = tx
     .children('release', release.miniProgramId)

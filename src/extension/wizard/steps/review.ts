@@ -1,7 +1,7 @@
 import type { Release } from '../../../core/contract/model.ts';
 import { reviewerName, stageName, wordsFor } from '../../../texts/words.ts';
 import { actionOf, type Facts } from '../facts.ts';
-import { button, notice, refusal } from '../notices.ts';
+import { button, notice, reasonWords, refusal } from '../notices.ts';
 import type { Block, Button, TimelineBlock } from '../protocol.ts';
 import { fieldOfRejection } from '../reasonField.ts';
 import type { Step } from './step.ts';
@@ -43,11 +43,15 @@ export function rejectionBlock(facts: Facts, release: Release): Block[] {
   if (!rejection) return [];
   const reviewer = reviewerName(language, rejection.reviewer);
   const where = fieldOfRejection(rejection);
+  const meaning = rejection.meaning ? reasonWords(facts, rejection.meaning) : null;
+  const meant = meaning ? [meaning.title, meaning.text].join(wordsFor(language).sentenceSeparator) : '';
   return [
     notice(
       'error',
       text('review.rejected', { reviewer }),
-      text(where ? 'review.rejectedField' : 'review.rejectedText'),
+      [meant, text(where ? 'review.rejectedField' : 'review.rejectedText')]
+        .filter(Boolean)
+        .join(wordsFor(language).sentenceSeparator),
       {
         quote: rejection.reason,
         by: `${reviewer} · ${time(rejection.at)}`,
