@@ -1,4 +1,4 @@
-import { alipayCnRefusals } from './alipayCnProblems.ts';
+import { type AlipayCnRefusal, alipayCnRefusals } from './alipayCnProblems.ts';
 import type { FieldProblem } from './fieldChecks.ts';
 import type { ActionName, Role } from './permissions.ts';
 
@@ -10,6 +10,9 @@ interface ProblemRow {
 }
 
 const row = (status: number, retryable = false): ProblemRow => ({ status, retryable });
+
+/** What AlipayCN refuses, as far as HTTP goes. */
+const refusals: Readonly<Record<AlipayCnRefusal, ProblemRow>> = alipayCnRefusals;
 
 /** Every problem the platform answers, once: code and HTTP status. The words stand in `src/texts`. */
 export const problemTable = {
@@ -81,7 +84,7 @@ export const problemTable = {
   reviewNotWaiting: row(409),
   // AlipayCN
   alipayCnRefused: row(409),
-  ...alipayCnRefusals,
+  ...refusals,
   alipayCnUnreachable: row(503, true),
   alipayCnFailed: row(503, true),
   alipayCnUnverified: row(502),

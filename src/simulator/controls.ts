@@ -110,7 +110,7 @@ const routes: Readonly<Record<string, (controls: Controls, fields: Fields) => un
     }
     if (!kind) throw bad(`kind is one of ${faultKinds.join(', ')}.`);
     if (!isWhole(times, 1, 1000)) throw bad('times is 1 to 1000.');
-    if (!isWhole(milliseconds, 0, 600_000)) throw bad('milliseconds is 0 to 600000.');
+    if (!isWhole(milliseconds, 0, 3_600_000)) throw bad('milliseconds is 0 to 3600000.');
     if (kind === 'refuse' && !(typeof code === 'string' && /^[\w.-]{1,128}$/.test(code))) throw bad('code is a code.');
     if (!isWhole(status, 400, 599)) throw bad('status is 400 to 599.');
     faults.add({ method, kind, times, milliseconds, status, code: typeof code === 'string' ? code : undefined });

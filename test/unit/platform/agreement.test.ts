@@ -120,7 +120,7 @@ describe('what is offered, and what the endpoints then answer', function () {
           } else {
             const code = await codeOf(calls[name]?.(stage.owner, release) ?? Promise.resolve());
             // AlipayCN itself may refuse what no rule of ours knows, e.g. a lower number than one that stands there.
-            assert.ok(!isRule(code) || code === 'alipayCnRefused', `${name} in ${release.stage}: ${code}`);
+            assert.ok(!isRule(code) || code?.startsWith('alipayCn'), `${name} in ${release.stage}: ${code}`);
           }
         }
         assert.ok(seen.size >= 6, `the walk went nowhere: ${[...seen].join(', ')}`);

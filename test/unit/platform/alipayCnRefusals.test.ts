@@ -1,0 +1,193 @@
+import { strict as assert } from 'node:assert';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ReleaseError } from '../../../src/client/client.ts';
+import type { Release } from '../../../src/core/contract/model.ts';
+import { historyText } from '../../../src/texts/history.ts';
+import { snapshotWith } from '../explorer/builders.ts';
+import { rowOf } from '../explorer/rendered.ts';
+import { blocksOf, viewOf } from '../wizard/facts.ts';
+import { addChinese, authorize, configure, createProgram, openStage, type Stage, upload } from './fixture.ts';
+import { type RecordedAlipayCn, startRecordedAlipayCn } from './recordedAlipayCn.ts';
+
+const method = (name: string) => `alipay.open.mini.version.${name}`;
+
+describe('a refusal of AlipayCN', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let alipayCn: RecordedAlipayCn;
+  let stage: Stage;
+
+  /** A release ready to apply, reviewed by these. */
+  async function ready(reviewers: readonly string[]): Promise<Release> {
+    stage = await openStage({ connection: alipayCn.connection(reviewers) });
+    const program = await createProgram(stage.owner);
+    await addChinese(stage.owner, program);
+    await authorize(stage.owner, program);
+    const version = await upload(stage.owner, program, '1.0.0');
+    const release = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+    await configure(stage.owner, program, release);
+    return now(release);
+  }
+  const now = (release: Release) => stage.owner.getRelease({ release: release.id });
+  const apply = (release: Release) =>
+    stage.owner.apply({ release: release.id }, {}, { ifMatch: release.revision, timeoutMilliseconds: 30_000 });
+  const asked = (name: string) => alipayCn.asked.filter((one) => one === name).length;
+
+  async function refused(work: Promise<unknown>): Promise<ReleaseError> {
+    const error = await work.then(
+      () => null,
+      (failed: unknown) => failed,
+    );
+    assert.ok(ReleaseError.is(error), String(error));
+    return error;
+  }
+
+  /** Follows the change feed until the release fits. */
+  async function until(release: Release, fits: (release: Release) => boolean): Promise<Release> {
+    let { cursor } = await stage.owner.changes({});
+    for (let count = 0; count < 30; count += 1) {
+      const current = await now(release);
+      if (fits(current)) return current;
+      ({ cursor } = await stage.owner.changes({}, undefined, { query: { cursor, wait: '3' } }));
+    }
+    throw new Error('the release did not get there');
+  }
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'refusals-'));
+    alipayCn = await startRecordedAlipayCn(join(folder, 'simulator.sqlite'));
+  });
+  afterEach(async () => {
+    await stage.end();
+    await alipayCn.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('about a field reaches release, tree and wizard with the field and a button that opens it', async () => {
+    const release = await ready(['alipayCN']);
+    await alipayCn.refuse(method('audit.apply'), 'MINI_APP_SLOGAN_SENSITIVE');
+    const error = await refused(apply(release));
+    assert.deepEqual([error.code, error.wayOut?.action], ['alipayCn.field.sensitive', 'editLanguages']);
+    const after = await now(release);
+    assert.equal(after.stage, 'newVersionCreated');
+    assert.deepEqual(
+      [after.trouble?.code, after.trouble?.params.fields, after.trouble?.wayOut],
+      ['alipayCn.field.sensitive', ['tagline'], { action: 'editLanguages' }],
+    );
+    assert.match(String(after.trouble?.params.traceId), /^[0-9a-f]{32}$/);
+
+    const snapshot = snapshotWith({ ...after, id: 'r1', versionId: 'v1', miniProgramId: 'p1', workspaceId: 'w1' });
+    const row = rowOf(snapshot, 'release/r1');
+    assert.match(row.description, /Tagline holds a word that AlipayCN bars\./);
+    assert.match(row.tooltip, /Reword Tagline, then apply again\./);
+    const [told] = blocksOf(viewOf(snapshot), 'notice');
+    assert.match(
+      told?.text ?? '',
+      /Tagline holds a word.*Reword Tagline.*\nAlipayCN: .*MINI_APP_SLOGAN_SENSITIVE; request id/,
+    );
+    assert.deepEqual(
+      told?.buttons.map(({ label, value }) => [label, value]),
+      [['Edit Tagline', 'languages#language/zh-CN/tagline']],
+    );
+    const { items } = await stage.owner.getHistory({ release: release.id });
+    const last = items[0] ?? assert.fail('no history');
+    assert.equal(historyText('en', last).details, 'not done: Tagline holds a word that AlipayCN bars.');
+
+    const [chinese] = blocksOf(viewOf(snapshot, {}, 'zh-cn'), 'notice');
+    assert.match(chinese?.text ?? '', /含有 AlipayCN 禁止的词语。.*请改写/);
+  });
+
+  it('that comes after Alipay+ approved is a rejection that also says what it means', async () => {
+    let release = await ready(['alipayPlus', 'alipayCN']);
+    release = await apply(release);
+    await alipayCn.refuse(method('audit.apply'), 'CAN_NOT_SUBMIT_WITH_AUDIT');
+    const decision = { reviewer: 'alipayPlus', decision: 'approved', reason: '' } as const;
+    const { rejection } = await stage.owner.simulateReview({ release: release.id }, decision);
+    assert.deepEqual(
+      [rejection?.code, rejection?.meaning?.code],
+      ['CAN_NOT_SUBMIT_WITH_AUDIT', 'alipayCn.otherUnderReview'],
+    );
+    const after = { ...(await now(release)), id: 'r1', versionId: 'v1', miniProgramId: 'p1', workspaceId: 'w1' };
+    const told = blocksOf(viewOf(snapshotWith(after), { step: 'review' }), 'notice');
+    assert.ok(
+      told.some(({ text }) => text.startsWith('Another version of this mini program is under review at AlipayCN.')),
+      told.map(({ text }) => text).join('\n'),
+    );
+  });
+
+  it('by a guard leads on by the action that our rules allow, and by none that they forbid', async () => {
+    let release = await ready(['alipayCN']);
+    release = await apply(release);
+    const approved = { reviewer: 'alipayCN', decision: 'approved', reason: '' } as const;
+    release = await stage.owner.simulateReview({ release: release.id }, approved);
+    const everybody = async () =>
+      stage.owner.finalRelease({ release: release.id }, {}, { ifMatch: (await now(release)).revision });
+    await alipayCn.refuse(method('online'), 'CAN_NOT_ONLINE_WITHOUT_GRAY');
+    const first = await refused(everybody());
+    assert.deepEqual([first.code, first.wayOut], ['alipayCn.grayscaleRequired', { action: 'startGrayscale' }]);
+    await alipayCn.refuse(method('online'), 'CAN_NOT_ONLINE_WITHOUT_REGISTRATION');
+    const second = await refused(everybody());
+    assert.deepEqual([second.code, second.wayOut], ['alipayCn.registrationMissing', undefined]);
+    await everybody();
+    const live = await now(release);
+    assert.deepEqual([live.stage, live.trouble], ['fullRelease', null]);
+    await alipayCn.refuse(method('offline'), 'CAN_NOT_OFFLINE_WITH_GRAY');
+    const offline = { ifMatch: live.revision };
+    const third = await refused(
+      stage.owner.takeOffline({ release: live.id }, { reason: 'The prices are wrong.' }, offline),
+    );
+    // No version of ours is in grayscale: whoever started it at AlipayCN stops it there.
+    assert.deepEqual([third.code, third.wayOut], ['alipayCn.offlineInGrayscale', undefined]);
+  });
+
+  it('with a code that nobody knows is shown raw with AlipayCN’s ids', async () => {
+    const release = await ready(['alipayCN']);
+    await alipayCn.refuse(method('audit.apply'), 'CODE_OF_TOMORROW');
+    const error = await refused(apply(release));
+    assert.equal(error.code, 'alipayCnRefused');
+    const { trouble } = await now(release);
+    assert.equal(trouble?.params.code, 'CODE_OF_TOMORROW');
+    assert.equal(trouble?.params.message, 'Refused on demand.');
+    assert.match(String(trouble?.params.traceId), /^[0-9a-f]{32}$/);
+    assert.match(String(trouble?.params.requestId), /^[0-9a-f-]{36}$/);
+  });
+
+  it('because it is called too often says when it is tried again, and is', async () => {
+    const release = await ready(['alipayCN']);
+    await alipayCn.refuse(method('audit.apply'), 'method-call-limited', { status: 429, milliseconds: 2000 });
+    const applying = apply(release);
+    const waits = await until(release, ({ pending }) => pending?.state === 'waiting');
+    assert.deepEqual([waits.pending?.reason?.code, waits.pending?.reason?.params.seconds], ['alipayCnWaits', 2]);
+    const row = { ...waits, id: 'r1', versionId: 'v1', miniProgramId: 'p1', workspaceId: 'w1' };
+    assert.match(viewOf(snapshotWith(row)).busy?.text ?? '', /asks for a pause.*after 2 seconds/);
+    await applying;
+    const after = await until(release, ({ pending }) => pending === null);
+    assert.deepEqual([after.stage, after.trouble, asked('audit/apply')], ['underReview', null, 2]);
+  });
+
+  it('because it is called too often, for longer than anybody waits, is told with the time', async () => {
+    const release = await ready(['alipayCN']);
+    await alipayCn.refuse(method('audit.apply'), 'app-call-limited', { status: 429, milliseconds: 660_000 });
+    const error = await refused(apply(release));
+    assert.equal(error.code, 'alipayCn.calledTooOften');
+    const { trouble, pending } = await now(release);
+    assert.deepEqual([trouble?.params.seconds, pending], [660, null]);
+  });
+
+  it('by its own failure says that it is not known, and is read back', async () => {
+    const release = await ready(['alipayCN']);
+    await alipayCn.fault(method('audit.apply'), 'serverErrorBeforeEffect');
+    const applying = apply(release);
+    const checks = await until(release, ({ pending }) => pending?.state === 'checking');
+    assert.equal(checks.pending?.reason?.code, 'alipayCn.systemFailed');
+    assert.equal(checks.pending?.reason?.params.code, 'SYSTEM_ERROR');
+    const row = { ...checks, id: 'r1', versionId: 'v1', miniProgramId: 'p1', workspaceId: 'w1' };
+    assert.match(viewOf(snapshotWith(row)).busy?.text ?? '', /not known whether it took effect.*read back/);
+    assert.match(rowOf(snapshotWith(row), 'release/r1').tooltip, /not known whether it took effect/);
+    await applying;
+    const after = await until(release, ({ pending }) => pending === null);
+    assert.deepEqual([after.stage, after.trouble], ['underReview', null]);
+  });
+});
