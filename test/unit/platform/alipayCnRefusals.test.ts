@@ -154,6 +154,18 @@ describe('a refusal of AlipayCN', function () {
     assert.match(String(trouble?.params.requestId), /^[0-9a-f-]{36}$/);
   });
 
+  it('of our own keys is told as such when a code is exchanged, and a code that is spent as that', async () => {
+    const release = await ready(['alipayCN']);
+    const place = { miniProgram: release.miniProgramId, app: 'alipayCN' };
+    const submit = async () => {
+      const { requestState = '' } = await stage.owner.startAuthorization(place, {});
+      return refused(stage.owner.submitAuthorizationCode(place, { code: 'a-code-of-nobody', state: requestState }));
+    };
+    await alipayCn.refuse('alipay.open.auth.token.app', 'isv.invalid-signature');
+    assert.equal((await submit()).code, 'alipayCn.keyWrong');
+    assert.equal((await submit()).code, 'codeRefused');
+  });
+
   it('because it is called too often says when it is tried again, and is', async () => {
     const release = await ready(['alipayCN']);
     await alipayCn.refuse(method('audit.apply'), 'method-call-limited', { status: 429, milliseconds: 2000 });
