@@ -18,6 +18,8 @@ function detailsOf(language: Language, { action, details }: HistoryEntry): strin
   const { failed, decision, ...rest } = details as Params & { failed?: string; decision?: string };
   const decided = decision ? ((wordsFor(language).decisions as Readonly<Record<string, string>>)[decision] ?? '') : '';
   const parts = (['ratio', 'reason', 'replaced', 'restored', 'fields', 'found'] as const)
+    // The fields of a refusal stand in its own sentence; they were not changed.
+    .filter((key) => !(failed && key === 'fields'))
     .filter((key) => rest[key] !== undefined && rest[key] !== '' && !(action === 'rollBack' && key === 'replaced'))
     .map((key) => fill(words[key], paramWords(language, { [key]: rest[key] ?? '' })));
   const refusal = failed ? fill(words.failed, { title: problemText(language, failed, rest)?.title ?? failed }) : '';

@@ -8,12 +8,12 @@ import { paramWords, wordsFor } from './words.ts';
 
 const tables: Readonly<Record<Language, ProblemTexts>> = { en: problemsEn, 'zh-cn': problemsZhCn };
 
-/** What AlipayCN itself said, by which its documentation and its support find the case. */
-function said(language: Language, code: string, params: Params): string {
+/** What AlipayCN itself said, with its code and ids, by which its support finds the case; empty where it said nothing. */
+export function alipayCnSaid(language: Language, code: string, params: Params): string {
   if (!code.startsWith('alipayCn') || params.code === undefined || params.traceId === undefined) return '';
-  const { sentenceSeparator, alipayCnSaid, alipayCnCode } = wordsFor(language);
-  const text = params.message === undefined || params.message === params.code ? alipayCnCode : alipayCnSaid;
-  return sentenceSeparator + fill(text, paramWords(language, params));
+  const { alipayCnWords, alipayCnCode } = wordsFor(language);
+  const silent = params.message === undefined || params.message === params.code;
+  return fill(silent ? alipayCnCode : alipayCnWords, paramWords(language, params));
 }
 
 /** The words for a code with its parameters; an unknown code (of a newer platform) gives `null`. */
@@ -23,7 +23,7 @@ export function problemText(language: Language, code: string, params: Params): P
   const words = paramWords(language, params);
   return {
     title: fill(row.title, words),
-    detail: fill(row.detail, words) + said(language, code, params),
+    detail: fill(row.detail, words),
     next: fill(row.next, words),
   };
 }

@@ -20,7 +20,7 @@ export interface Words {
     Record<'review' | 'ratio' | 'reason' | 'replaced' | 'restored' | 'fields' | 'failed' | 'found' | 'by', string>
   >;
   /** AlipayCN's own words with its code and ids; without words of its own the code alone. */
-  readonly alipayCnSaid: string;
+  readonly alipayCnWords: string;
   readonly alipayCnCode: string;
   /** Between two sentences. */
   readonly sentenceSeparator: string;

@@ -144,7 +144,7 @@ export const wordsEn: Words = {
     found: 'found at AlipayCN: {found}',
     by: '{name}, {role} · {client}',
   },
-  alipayCnSaid: 'AlipayCN: “{message}” ({code}; request id {requestId}, trace id {traceId}).',
+  alipayCnWords: 'AlipayCN: “{message}” ({code}; request id {requestId}, trace id {traceId}).',
   alipayCnCode: 'AlipayCN’s code is {code} (request id {requestId}, trace id {traceId}).',
   sentenceSeparator: ' ',
   listSeparator: ', ',

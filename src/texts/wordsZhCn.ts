@@ -138,7 +138,7 @@ export const wordsZhCn: Words = {
     found: '在 AlipayCN 看到：{found}',
     by: '{name}（{role}）· {client}',
   },
-  alipayCnSaid: 'AlipayCN：“{message}”（{code}；请求号 {requestId}，跟踪号 {traceId}）。',
+  alipayCnWords: 'AlipayCN：“{message}”（{code}；请求号 {requestId}，跟踪号 {traceId}）。',
   alipayCnCode: 'AlipayCN 的代码为 {code}（请求号 {requestId}，跟踪号 {traceId}）。',
   sentenceSeparator: '',
   listSeparator: '、',

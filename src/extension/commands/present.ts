@@ -1,8 +1,10 @@
 import { ReleaseError } from '../../client/errors.ts';
 import type { Release } from '../../core/contract/model.ts';
 import type { Params } from '../../core/problems.ts';
-import { problemText } from '../../texts/problems.ts';
-import { actionName, fieldProblemText, roleName, wordsFor } from '../../texts/words.ts';
+import type { Language } from '../../texts/language.ts';
+import { alipayCnSaid, problemText } from '../../texts/problems.ts';
+import { wizardText } from '../../texts/wizard.ts';
+import { actionName, fieldName, fieldProblemText, roleName, wordsFor } from '../../texts/words.ts';
 import type { CommandName } from '../commandTable.ts';
 import { findRelease } from '../snapshot.ts';
 import type { CommandContext, Subject } from './context.ts';
@@ -44,6 +46,14 @@ export function commandOfWayOut({ code, wayOut }: Pick<ReasonOf, 'code' | 'wayOu
   return code.startsWith('alipayCn.field.') ? 'release.fixInWizard' : commandOfAction[wayOut.action];
 }
 
+/** What its button says: the field that AlipayCN named, else the action. */
+export function wayOutName(language: Language, action: string, { code, params }: Omit<ReasonOf, 'wayOut'>): string {
+  const [field] = code.startsWith('alipayCn.field.') && Array.isArray(params.fields) ? params.fields : [];
+  return field
+    ? wizardText(language, 'button.edit', { name: fieldName(language, String(field)) })
+    : actionName(language, action);
+}
+
 /** A refusal in words: what, what it means, what next, who could. */
 export function reasonText(
   context: Pick<CommandContext, 'language' | 'text'>,
@@ -61,7 +71,9 @@ export function reasonText(
       : '';
   return {
     title: words.title,
-    detail: [words.detail, words.next, who].filter(Boolean).join(wordsFor(language).sentenceSeparator),
+    detail: [words.detail, words.next, who, alipayCnSaid(language, reason.code, reason.params)]
+      .filter(Boolean)
+      .join(wordsFor(language).sentenceSeparator),
   };
 }
 
@@ -75,7 +87,7 @@ export async function explainRefusal(
   const { title, detail } = reasonText(context, reason, allowedRoles);
   const command = commandOfWayOut(reason);
   const other = reason.wayOut?.releaseId ? subjectOfRelease(context, reason.wayOut.releaseId) : undefined;
-  const button = reason.wayOut && command ? actionName(context.language, reason.wayOut.action) : undefined;
+  const button = reason.wayOut && command ? wayOutName(context.language, reason.wayOut.action, reason) : undefined;
   const message = `${title}${wordsFor(context.language).sentenceSeparator}${detail} [${reason.code}]`;
   const pressed = await context.ui.tell('warning', message, ...(button ? [button] : []));
   if (pressed && command) await context.run(command, other ?? subject);
@@ -103,7 +115,9 @@ export function errorWords(
   const id = error.requestId ? text('common.requestId', { id: error.requestId }) : '';
   return {
     title: words?.title ?? error.message,
-    detail: [words?.detail, words?.next].filter(Boolean).join(wordsFor(language).sentenceSeparator),
+    detail: [words?.detail, words?.next, alipayCnSaid(language, error.code, error.params)]
+      .filter(Boolean)
+      .join(wordsFor(language).sentenceSeparator),
     codes: [error.code, id].filter(Boolean).join(', '),
   };
 }
@@ -128,7 +142,7 @@ export async function presentError(context: CommandContext, error: unknown, subj
   const told = [title, detail, ...fields].filter(Boolean).join(wordsFor(language).sentenceSeparator);
   const message = `${told} [${codes}]`;
   const command = commandOfWayOut({ code: error.code, wayOut: error.wayOut ?? undefined });
-  const button = error.wayOut && command ? actionName(language, error.wayOut.action) : text('button.showLog');
+  const button = error.wayOut && command ? wayOutName(language, error.wayOut.action, error) : text('button.showLog');
   const pressed = await ui.tell('error', message, button);
   if (!pressed) return;
   if (!command || !error.wayOut) return context.showLog();

@@ -1,6 +1,6 @@
 import type { Release } from '../../core/contract/model.ts';
 import { explorerWord } from '../../texts/explorer.ts';
-import { problemText } from '../../texts/problems.ts';
+import { alipayCnSaid, problemText } from '../../texts/problems.ts';
 import { actionName, reviewerName, roleName, stageName, wordsFor } from '../../texts/words.ts';
 import { toneOf } from '../tone.ts';
 import { colors, dotted, type View } from './row.ts';
@@ -45,7 +45,9 @@ function stageState(view: View, release: Release): ReleaseState {
 export function troubleWords(view: View, release: Release): string {
   const reason = release.pending ? release.pending.reason : (release.rejection?.meaning ?? release.trouble);
   const words = reason ? problemText(view.language, reason.code, reason.params) : null;
-  return words ? [words.title, words.detail, words.next].join(wordsFor(view.language).sentenceSeparator) : '';
+  if (!reason || !words) return '';
+  const told = [words.title, words.detail, words.next].join(wordsFor(view.language).sentenceSeparator);
+  return [told, alipayCnSaid(view.language, reason.code, reason.params)].filter(Boolean).join('\n');
 }
 
 /** A release in a few words: what stands in the way comes first. */

@@ -4,7 +4,7 @@ import { problemText } from '../../texts/problems.ts';
 import { wizardText } from '../../texts/wizard.ts';
 import { actionName, reviewerName, wordsFor } from '../../texts/words.ts';
 import type { CommandContext, Subject } from '../commands/context.ts';
-import { commandOfWayOut, subjectOf } from '../commands/present.ts';
+import { commandOfWayOut, subjectOf, wayOutName } from '../commands/present.ts';
 import type { CommandName } from '../commandTable.ts';
 import { findMiniProgram, findRelease } from '../snapshot.ts';
 import type { AuthorizationTransition, Transition } from './transitions.ts';
@@ -61,7 +61,7 @@ function wayOutButtons({ language, store }: CommandContext, release: Release): B
   if (!trouble?.wayOut || !command) return [];
   const { action, releaseId } = trouble.wayOut;
   const other = releaseId ? findRelease(store.snapshot, releaseId) : undefined;
-  const label = [actionName(language, action), other?.versionNumber].filter(Boolean).join(' ');
+  const label = [wayOutName(language, action, trouble), other?.versionNumber].filter(Boolean).join(' ');
   return [[label, command, subjectOf(other ?? release)]];
 }
 

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/contract/model.ts';
 import type { Params } from '../../core/problems.ts';
-import { problemText } from '../../texts/problems.ts';
-import { actionName, roleName, wordsFor } from '../../texts/words.ts';
+import { alipayCnSaid, problemText } from '../../texts/problems.ts';
+import { actionName, fieldName, roleName, wordsFor } from '../../texts/words.ts';
 import { findRelease } from '../snapshot.ts';
 import type { Facts } from './facts.ts';
 import type { Button, NoticeBlock, StepId, Tone, WizardAction } from './protocol.ts';
@@ -50,7 +50,12 @@ export function reasonWords(
       : '';
   return {
     title: words?.title ?? reason.code,
-    text: [words?.detail, words?.next, who].filter(Boolean).join(wordsFor(language).sentenceSeparator),
+    text: [
+      [words?.detail, words?.next, who].filter(Boolean).join(wordsFor(language).sentenceSeparator),
+      alipayCnSaid(language, reason.code, reason.params),
+    ]
+      .filter(Boolean)
+      .join('\n'),
   };
 }
 
@@ -75,7 +80,7 @@ const stepOfWayOut: Readonly<Record<string, StepId>> = {
 };
 
 /** The button of a refusal's way out, where the wizard has one. */
-export function wayOutButtons(facts: Facts, { wayOut, params }: Reason): Button[] {
+export function wayOutButtons(facts: Facts, { code, wayOut, params }: Reason): Button[] {
   if (!wayOut) return [];
   const { language, text, snapshot, release } = facts;
   const { action, releaseId } = wayOut;
@@ -88,7 +93,11 @@ export function wayOutButtons(facts: Facts, { wayOut, params }: Reason): Button[
   }
   const place = fieldOfNames(Array.isArray(params.fields) ? params.fields.map(String) : []);
   const step = stepOfWayOut[action];
-  if (step && place?.step === step) return [goButton(step, label, place.field)];
+  if (step && place?.step === step) {
+    const [named = ''] = code.startsWith('alipayCn.') && Array.isArray(params.fields) ? params.fields : [];
+    const edit = named ? text('button.edit', { name: fieldName(language, String(named)) }) : label;
+    return [goButton(step, edit, place.field)];
+  }
   if (step) return [goButton(step, label)];
   if (action === 'withdraw' || action === 'stopGrayscale') return release ? [button(action, label)] : [];
   if (action === 'uploadVersion') return [button('uploadVersion', label)];

@@ -1,8 +1,8 @@
 import type { FieldProblem } from '../../core/fieldChecks.ts';
 import { type ProblemError, problemTable } from '../../core/problems.ts';
 import type { Language } from '../../texts/language.ts';
-import { problemText } from '../../texts/problems.ts';
-import { fieldProblemText } from '../../texts/words.ts';
+import { alipayCnSaid, problemText } from '../../texts/problems.ts';
+import { fieldProblemText, wordsFor } from '../../texts/words.ts';
 
 /** A problem as `application/problem+json` (design §4): code, words, the fields at fault, who could and what leads on. */
 export function problemResponse(error: ProblemError, language: Language, requestId: string): Response {
@@ -12,6 +12,9 @@ export function problemResponse(error: ProblemError, language: Language, request
   const body = {
     code,
     ...words,
+    detail: [words.detail, alipayCnSaid(language, code, params)]
+      .filter(Boolean)
+      .join(wordsFor(language).sentenceSeparator),
     status: row.status,
     requestId,
     fields: fields.map((field: FieldProblem) => ({ ...field, message: fieldProblemText(language, field) })),

@@ -5,7 +5,7 @@ import { AlipayCnError } from '../../../src/platform/alipaycn/alipayCnError.ts';
 import { asProblem } from '../../../src/platform/settle/problems.ts';
 import { formWith, refusedProblem } from '../../../src/platform/settle/refusedProblem.ts';
 import { languages } from '../../../src/texts/language.ts';
-import { problemText } from '../../../src/texts/problems.ts';
+import { alipayCnSaid, problemText } from '../../../src/texts/problems.ts';
 import { fieldName } from '../../../src/texts/words.ts';
 
 const table = JSON.parse(readFileSync(new URL('../../../src/alipaycn-methods.json', import.meta.url), 'utf8')) as {
@@ -55,9 +55,9 @@ describe('what a code of AlipayCN is told as', () => {
       const problem = refusedProblem(refusal(method, code));
       if (problem.code === 'authorizationRevoked' || problem.code === 'codeRefused') continue;
       for (const language of languages) {
-        const { detail } = wordsOf(language, problem);
+        const said = alipayCnSaid(language, problem.code, problem.params);
         for (const told of ['In its words.', code, 'request-1', 'trace-1']) {
-          assert.ok(detail.includes(told), `${code}: “${detail}” lacks ${told}`);
+          assert.ok(said.includes(told), `${code}: “${said}” lacks ${told}`);
         }
       }
     }
@@ -118,12 +118,15 @@ describe('what a code of AlipayCN is told as', () => {
     const problem = asProblem(refusal('alipay.open.mini.version.online', 'CODE_OF_TOMORROW'));
     assert.equal(problem.code, 'alipayCnRefused');
     for (const language of languages) {
-      const { title, detail } = wordsOf(language, problem);
-      assert.match(title, /In its words\./);
-      assert.match(detail, /CODE_OF_TOMORROW.*request-1.*trace-1/);
+      assert.match(wordsOf(language, problem).title, /In its words\./);
+      const said = alipayCnSaid(language, problem.code, problem.params);
+      assert.match(said, /CODE_OF_TOMORROW.*request-1.*trace-1/);
     }
-    const silent = wordsOf('en', asProblem(refusal('alipay.open.mini.version.online', 'CODE_OF_TOMORROW', null)));
-    assert.match(silent.detail, /code is CODE_OF_TOMORROW \(request id request-1, trace id trace-1\)/);
+    const silent = asProblem(refusal('alipay.open.mini.version.online', 'CODE_OF_TOMORROW', null));
+    assert.match(
+      alipayCnSaid('en', silent.code, silent.params),
+      /code is CODE_OF_TOMORROW \(request id request-1, trace id trace-1\)/,
+    );
   });
 
   it('what only its console changes names the place there', () => {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { CommandContext } from '../../../src/extension/commands/context.ts';
 import { notify, notifyAuthorization } from '../../../src/extension/notifications/notifier.ts';
-import { miniProgram, release, snapshotWith } from './builders.ts';
+import { miniProgram, release, snapshotOf, snapshotWith, version } from './builders.ts';
 
 const rejectedFor = (reason: string) =>
   release({ rejection: { reviewer: 'alipayCN', reason, at: '2026-03-02T11:00:00.000Z', pictures: [] } });
@@ -32,6 +32,41 @@ describe('a notification', () => {
     assert.deepEqual(told, [['warning', message, 'Show Reason', 'Fix and Apply Again…']]);
     const subject = { workspaceId: 'w1', miniProgramId: 'p1', versionId: 'v1', releaseId: 'r1', targetApp: 'alipayCN' };
     assert.deepEqual(ran, [['release.fixInWizard', subject]]);
+  });
+
+  const troubled = (code: string, action: string, releaseId?: string) =>
+    release({
+      trouble: {
+        code,
+        params: { fields: ['tagline'] },
+        wayOut: { action, ...(releaseId ? { releaseId } : {}) },
+        action: 'apply',
+        at: '2026-03-02T11:00:00.000Z',
+      },
+    });
+
+  it('of a refusal tells what happened and what next, and leads to the field that AlipayCN named', async () => {
+    const { context, told, ran } = person('Edit Tagline');
+    const refused = troubled('alipayCn.field.sensitive', 'editLanguages');
+    await notify(context, { kind: 'trouble', release: refused, key: '' });
+    const message = 'Coffee Corner 1.0.0: Tagline holds a word that AlipayCN bars. Reword Tagline, then apply again.';
+    assert.equal(told[0]?.[1], message);
+    assert.deepEqual(
+      ran.map((one) => (one as unknown[])[0]),
+      ['release.fixInWizard'],
+    );
+  });
+
+  it('of a refusal because of another version leads to that one', async () => {
+    const other = release({ id: 'r2', versionId: 'v2', versionNumber: '1.0.1', stage: 'underReview' });
+    const { context, told, ran } = person('Withdraw 1.0.1');
+    const snapshot = snapshotOf([version({ id: 'v2', number: '1.0.1', releases: [other] }), version()]);
+    Object.assign(context.store, { snapshot });
+    const refused = troubled('alipayCn.otherUnderReview', 'withdraw', 'r2');
+    await notify(context, { kind: 'trouble', release: refused, key: '' });
+    assert.ok(told[0]?.includes('Withdraw 1.0.1'));
+    const subject = { workspaceId: 'w1', miniProgramId: 'p1', versionId: 'v2', releaseId: 'r2', targetApp: 'alipayCN' };
+    assert.deepEqual(ran, [['release.withdraw', subject]]);
   });
 
   it('does nothing when it is closed', async () => {

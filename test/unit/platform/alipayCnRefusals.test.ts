@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReleaseError } from '../../../src/client/client.ts';
 import type { Release } from '../../../src/core/contract/model.ts';
+import { historyText } from '../../../src/texts/history.ts';
 import { snapshotWith } from '../explorer/builders.ts';
 import { rowOf } from '../explorer/rendered.ts';
 import { blocksOf, viewOf } from '../wizard/facts.ts';
@@ -82,11 +83,18 @@ describe('a refusal of AlipayCN', function () {
     assert.match(row.description, /Tagline holds a word that AlipayCN bars\./);
     assert.match(row.tooltip, /Reword Tagline, then apply again\./);
     const [told] = blocksOf(viewOf(snapshot), 'notice');
-    assert.match(told?.text ?? '', /Tagline holds a word.*MINI_APP_SLOGAN_SENSITIVE.*Reword Tagline/);
-    assert.deepEqual(
-      told?.buttons.map(({ value }) => value),
-      ['languages#language/zh-CN/tagline'],
+    assert.match(
+      told?.text ?? '',
+      /Tagline holds a word.*Reword Tagline.*\nAlipayCN: .*MINI_APP_SLOGAN_SENSITIVE; request id/,
     );
+    assert.deepEqual(
+      told?.buttons.map(({ label, value }) => [label, value]),
+      [['Edit Tagline', 'languages#language/zh-CN/tagline']],
+    );
+    const { items } = await stage.owner.getHistory({ release: release.id });
+    const last = items[0] ?? assert.fail('no history');
+    assert.equal(historyText('en', last).details, 'not done: Tagline holds a word that AlipayCN bars.');
+
     const [chinese] = blocksOf(viewOf(snapshot, {}, 'zh-cn'), 'notice');
     assert.match(chinese?.text ?? '', /含有 AlipayCN 禁止的词语。.*请改写/);
   });
@@ -144,6 +152,18 @@ describe('a refusal of AlipayCN', function () {
     assert.equal(trouble?.params.message, 'Refused on demand.');
     assert.match(String(trouble?.params.traceId), /^[0-9a-f]{32}$/);
     assert.match(String(trouble?.params.requestId), /^[0-9a-f-]{36}$/);
+  });
+
+  it('of our own keys is told as such when a code is exchanged, and a code that is spent as that', async () => {
+    const release = await ready(['alipayCN']);
+    const place = { miniProgram: release.miniProgramId, app: 'alipayCN' };
+    const submit = async () => {
+      const { requestState = '' } = await stage.owner.startAuthorization(place, {});
+      return refused(stage.owner.submitAuthorizationCode(place, { code: 'a-code-of-nobody', state: requestState }));
+    };
+    await alipayCn.refuse('alipay.open.auth.token.app', 'isv.invalid-signature');
+    assert.equal((await submit()).code, 'alipayCn.keyWrong');
+    assert.equal((await submit()).code, 'codeRefused');
   });
 
   it('because it is called too often says when it is tried again, and is', async () => {

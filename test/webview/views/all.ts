@@ -1,6 +1,7 @@
 import type { WizardView } from '../../../src/extension/wizard/protocol.ts';
 import { apply, live, publish, rejected, unreachable } from './follow.ts';
 import { authorization, basicInformation, configuration, languages, selectApp } from './prepare.ts';
+import { refused } from './refused.ts';
 
 /** Views of every step, with every kind of block in them. */
 export const allViews: Readonly<Record<string, () => WizardView>> = {
@@ -14,4 +15,5 @@ export const allViews: Readonly<Record<string, () => WizardView>> = {
   publish,
   live,
   unreachable,
+  refused,
 };

@@ -49,9 +49,7 @@ export function rejectionBlock(facts: Facts, release: Release): Block[] {
     notice(
       'error',
       text('review.rejected', { reviewer }),
-      [meant, text(where ? 'review.rejectedField' : 'review.rejectedText')]
-        .filter(Boolean)
-        .join(wordsFor(language).sentenceSeparator),
+      [meant, text(where ? 'review.rejectedField' : 'review.rejectedText')].filter(Boolean).join('\n'),
       {
         quote: rejection.reason,
         by: `${reviewer} · ${time(rejection.at)}`,
