@@ -2,7 +2,7 @@ import type { Release } from '../../core/contract/model.ts';
 import { explorerText } from '../../texts/explorer.ts';
 import { problemText } from '../../texts/problems.ts';
 import { wizardText } from '../../texts/wizard.ts';
-import { actionName, reviewerName, wordsFor } from '../../texts/words.ts';
+import { reviewerName, wordsFor } from '../../texts/words.ts';
 import type { CommandContext, Subject } from '../commands/context.ts';
 import { commandOfWayOut, subjectOf, wayOutName } from '../commands/present.ts';
 import type { CommandName } from '../commandTable.ts';
