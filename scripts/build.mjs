@@ -89,15 +89,16 @@ const withoutForms = {
   },
 };
 
-/** Turns a dynamic import of a file that has a bundle of its own into a require of that bundle. */
+/** Turns an import of a file that has a bundle of its own into a require of that bundle: a dynamic one, or any of what is shared. */
 const siblings = {
   name: 'siblings',
   setup({ onResolve }) {
-    const outputs = new Map(bundles.map(({ from, to }) => [path.join(root, from), `./${to}`]));
-    onResolve({ filter: /^\./ }, ({ path: wanted, kind, resolveDir }) => {
-      if (kind !== 'dynamic-import') return undefined;
-      const sibling = outputs.get(path.resolve(resolveDir, wanted));
-      return sibling === undefined ? undefined : { path: sibling, external: true };
+    const isFile = (from) => from.includes('/');
+    const rows = new Map(bundles.map((row) => [isFile(row.from) ? path.join(root, row.from) : row.from, row]));
+    onResolve({ filter: /./ }, ({ path: wanted, kind, resolveDir }) => {
+      const row = rows.get(wanted.startsWith('.') ? path.resolve(resolveDir, wanted) : wanted);
+      const apart = kind === 'dynamic-import' || (kind === 'import-statement' && row?.shared);
+      return row && apart ? { path: `./${row.to}`, external: true } : undefined;
     });
   },
 };

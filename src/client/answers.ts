@@ -1,7 +1,7 @@
-import type * as z from 'zod';
 import type { Endpoint } from '../core/contract/endpoints.ts';
 import { problemSchema } from '../core/contract/schemas.ts';
 import type { FieldProblem } from '../core/fieldChecks.ts';
+import type * as z from '../core/zod.ts';
 import { ReleaseError, type ReleaseErrorKind } from './errors.ts';
 import type { TransportAnswer } from './transport.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../zod.ts';
 import { roleSchema } from './schemas.ts';
 
 const id = z.string().min(1).max(64);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../zod.ts';
 import { bodies } from './bodies.ts';
 import * as s from './schemas.ts';
 

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from '../zod.ts';
 import type * as s from './schemas.ts';
 
 /** The shapes of the contract as types; `schemas.ts` is their source. */

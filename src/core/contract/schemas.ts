@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../zod.ts';
 
 /**
  * What travels over the contract (design §4). Answers are read tolerantly: unknown keys are dropped, and a stage, an

@@ -1,8 +1,8 @@
-import type { ZodError, ZodType } from 'zod';
 import type { Endpoint } from '../../core/contract/endpoints.ts';
 import type { FieldProblem } from '../../core/fieldChecks.ts';
 import { fileBytesLimit, packageBytesLimit } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
+import type { ZodError, ZodType } from '../../core/zod.ts';
 
 const jsonBytesLimit = 1024 * 1024;
 
