@@ -1,15 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { checkForm } from '../../core/fieldChecks.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
 import { judgeTrial } from '../../core/versionRules.ts';
-import type { Actor, Call, Handlers } from '../app/handlers.types.ts';
+import type { Call, Handlers } from '../app/handlers.types.ts';
 import { hashState } from '../settle/requestStates.ts';
-import type { Tx } from '../store/store.types.ts';
 import { demand, programOf, sees, versionOf } from './access.ts';
 import type { ServiceContext } from './context.ts';
 import { targetOf, trialFactsOf } from './facts.ts';
-import { outcomeOf } from './releases.ts';
+import { askOutside } from './outside.ts';
 import { targetAppView } from './targetView.ts';
 import { authorizationView } from './views.ts';
 import { membershipsOf } from './workspaces.ts';
@@ -40,50 +38,10 @@ function isReturnAddress(address: string): boolean {
 export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => {
   const { store, connection } = context;
 
-  async function outside(
-    call: { actor: Actor; client: string; signal: AbortSignal; once: Call<'me'>['once'] },
-    action: string,
-    make: (tx: Tx) => { input: Readonly<Record<string, unknown>>; role: string; authorizationId: string | null },
-    secret?: string,
-  ): Promise<unknown> {
-    const intentId = randomUUID();
-    if (secret) await context.secrets.set(`intent/${intentId}`, secret);
-    const written = store.write((tx) => {
-      const { input, role, authorizationId } = make(tx);
-      const actor = { id: call.actor.id, name: call.actor.name };
-      tx.insert(
-        'intent',
-        intentId,
-        {
-          releaseId: null,
-          authorizationId,
-          action,
-          input,
-          actor,
-          role,
-          client: call.client,
-          state: 'open',
-          outcome: null,
-          result: null,
-        },
-        { parent: 'open' },
-      );
-      call.once.follow(tx, intentId);
-    });
-    await written.catch(async (error: unknown) => {
-      if (secret) await context.secrets.delete(`intent/${intentId}`);
-      throw error;
-    });
-    await context.settled(intentId, call.signal);
-    const state = store.read((tx) => tx.get('intent', intentId))?.state;
-    if (state !== 'done' && state !== 'failed')
-      throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
-    return store.read((tx) => outcomeOf(context, tx, intentId));
-  }
-
   const authorizing =
     (action: string) => (call: Call<'startAuthorization'>, input: Readonly<Record<string, unknown>>, secret?: string) =>
-      outside(
+      askOutside(
+        context,
         call,
         action,
         (tx) => {
@@ -201,7 +159,7 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
       >,
 
     createTrialQrCode: async (call) => {
-      const answer = await outside(call, 'createTrialQrCode', (tx) => {
+      const answer = await askOutside(context, call, 'createTrialQrCode', (tx) => {
         const { version, member } = versionOf(tx, call.path.version, call.actor);
         const target = targetOf(context, call.body.targetApp);
         const facts = trialFactsOf(context, tx, version, target, member.role);
@@ -215,7 +173,7 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
 
     createQrCode: async (call) => {
       const { page = '', query = '', targetApp = 'alipayCN' } = call.body;
-      const answer = await outside(call, 'createQrCode', (tx) => {
+      const answer = await askOutside(context, call, 'createQrCode', (tx) => {
         const { program, member } = programOf(tx, call.path.miniProgram, call.actor);
         demand(context, member, 'createQrCode');
         targetOf(context, targetApp);

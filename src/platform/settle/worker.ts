@@ -8,12 +8,11 @@ import { announceAuthorization, settleAuthorization } from './authorizations.ts'
 import type { Outcome, SettleContext, Settling } from './context.ts';
 import { readVersion, StillUnknown } from './ensure.ts';
 import { observe } from './observe.ts';
+import { outsideWork } from './outsideWork.ts';
 import { checkingReason, type PendingReason, pauseAfter } from './pendingReasons.ts';
 import { asProblem } from './problems.ts';
-import { settleQrCode } from './qrCodes.ts';
 import { isGrantEnded } from './refusals.ts';
 import { sessionOf } from './sessions.ts';
-import { settleTrial } from './trials.ts';
 import { createWaitingList } from './waitingList.ts';
 import { standingWayOut } from './wayOut.ts';
 
@@ -37,6 +36,12 @@ function isUnsure(error: unknown, leftBefore: boolean, leftNow: boolean): boolea
   if (error instanceof StillUnknown) return true;
   if (!AlipayCnError.is(error) || error.outcome === 'refused') return false;
   return error.outcome === 'unknown' ? leftNow : leftBefore;
+}
+
+function workAt(context: SettleContext, intent: IntentRow): Promise<unknown> {
+  const work = outsideWork[intent.action];
+  if (!work) throw new ProblemError('internal');
+  return work(context, intent);
 }
 
 /** Settles intents, one at a time for each release, and asks after what awaits AlipayCN's reviewers. Runs only where the lease is held. */
@@ -146,7 +151,7 @@ export function createWorker(context: SettleContext): Worker {
       else {
         const result = intent.authorizationId
           ? ((await settleAuthorization(context, intent)) ?? null)
-          : await (intent.action === 'createTrialQrCode' ? settleTrial : settleQrCode)(context, intent);
+          : await workAt(context, intent);
         await store.write((tx) => {
           tx.update('intent', intent.id, { state: 'done', result });
           tx.move('intent', intent.id, 'settled');

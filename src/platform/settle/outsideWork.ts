@@ -1,0 +1,12 @@
+import type { IntentRow } from '../store/rows.ts';
+import type { SettleContext } from './context.ts';
+import { settleQrCode } from './qrCodes.ts';
+import { settleTrial } from './trials.ts';
+
+/** How each piece of work at a target app that is no action of a release is done, by the action of its intent. */
+export const outsideWork: Readonly<
+  Partial<Record<string, (context: SettleContext, intent: IntentRow) => Promise<unknown>>>
+> = {
+  createQrCode: settleQrCode,
+  createTrialQrCode: settleTrial,
+};
