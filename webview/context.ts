@@ -1,4 +1,4 @@
-import type { Button, ListField, MessagesToHost, TextField, WizardView } from '../src/extension/wizard/protocol.ts';
+import type { Button, MessagesToHost, TypedField, WizardView } from '../src/extension/wizard/protocol.ts';
 
 /** What every part of the page is drawn from, and how it tells what the person did. */
 export interface Context {
@@ -13,9 +13,9 @@ export interface Context {
   /** The address of a picture's bytes; `null` until they came. */
   pictureUrl(id: string): string | null;
   /** The text that a field's control shows now. */
-  textOf(field: TextField | ListField): string;
+  textOf(field: TypedField): string;
   /** The person changed a field's text. */
-  type(field: TextField | ListField, text: string): void;
+  type(field: TypedField, text: string): void;
   /** The person decided between the own value and another person's. */
   resolve(field: string, take: 'mine' | 'theirs'): void;
   /** The step whose closed door the person tried last: its reason is shown. */

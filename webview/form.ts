@@ -1,4 +1,4 @@
-import type { ListField, TextField, WizardView } from '../src/extension/wizard/protocol.ts';
+import type { TypedField, WizardView } from '../src/extension/wizard/protocol.ts';
 import { changesFrom, keepable, unknownTo, withChange, withoutField } from './changes.ts';
 import type { Host } from './host.ts';
 import { shownText, typedValue } from './typing.ts';
@@ -6,8 +6,8 @@ import { shownText, typedValue } from './typing.ts';
 /** What the person typed, on its way to the host and until the host shows that it knows it. */
 export interface Form {
   /** The text of a field's control: what was typed if the host does not know it yet, else what the host says. */
-  textOf(field: TextField | ListField): string;
-  type(field: TextField | ListField, text: string): void;
+  textOf(field: TypedField): string;
+  type(field: TypedField, text: string): void;
   /** Another person's value was taken, so one's own is nothing to be kept. */
   drop(field: string): void;
   /** A new view came: what it knows is no longer kept. */
@@ -23,8 +23,7 @@ export function createForm(host: Host): Form {
     changes = next;
     host.keep(keepable(changes));
   };
-  const textOf = (field: TextField | ListField) =>
-    shownText(changes.pending[field.id]?.value ?? field.value, typed.get(field.id));
+  const textOf = (field: TypedField) => shownText(changes.pending[field.id]?.value ?? field.value, typed.get(field.id));
   return {
     textOf,
     type(field, text) {

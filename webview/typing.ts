@@ -1,4 +1,4 @@
-import type { FieldValue, ListField, TextField } from '../src/extension/wizard/protocol.ts';
+import type { FieldValue, TypedField } from '../src/extension/wizard/protocol.ts';
 
 /** The lines of a text that say something, as the list that the host knows. */
 export const linesOf = (text: string): string[] =>
@@ -8,7 +8,7 @@ export const linesOf = (text: string): string[] =>
     .filter((line) => line !== '');
 
 /** The value that a typed text stands for. */
-export const typedValue = (field: TextField | ListField, text: string): FieldValue =>
+export const typedValue = (field: TypedField, text: string): FieldValue =>
   field.control === 'list' ? linesOf(text) : text;
 
 const textOf = (value: FieldValue): string => (typeof value === 'string' ? value : value.join('\n'));

@@ -20,6 +20,8 @@ export type FieldCode =
   | 'field.date'
   | 'field.dateExpired'
   | 'field.domain'
+  | 'field.region'
+  | 'field.option'
   | 'field.duplicate'
   | 'field.tooFew'
   | 'field.tooMany'
@@ -58,6 +60,7 @@ const formats = {
   email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
   date: /^\d{4}-\d{2}-\d{2}$/,
   domain: /^(?:(?:https|wss):\/\/)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i,
+  region: /^\d{6}(?: [^/]+)?(?:\/\d{6}(?: [^/]+)?){0,2}$/,
 } as const;
 
 const isDate = (value: string) =>
@@ -84,6 +87,9 @@ export function checkText(field: string, limit: TextLimit, value: string, today 
   if (control.test(trimmed)) return { field, code: 'field.controlCharacters', params: {} };
   if (limit.format && !matches(limit.format, trimmed)) {
     return { field, code: `field.${limit.format}`, params: { value: trimmed.slice(0, 80) } };
+  }
+  if (limit.options && !limit.options.includes(trimmed)) {
+    return { field, code: 'field.option', params: { value: trimmed.slice(0, 80), options: limit.options.join(', ') } };
   }
   if (limit.notPast && trimmed < today) return { field, code: 'field.dateExpired', params: {} };
   return null;

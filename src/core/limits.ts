@@ -1,3 +1,5 @@
+import { type CategoryDemands, noDemands, regionTypes } from './configuration.ts';
+
 /**
  * The limits of every form, once: platform, tree, wizard and language server read these rows.
  * Sources: language entry and mini program: platform §2; configuration: design §2 and alipaycn-api §1.3 where platform
@@ -9,7 +11,9 @@ export interface TextLimit {
   readonly min: number;
   readonly max: number;
   /** A pattern named by its problem code's text. */
-  readonly format?: 'appName' | 'categories' | 'phone' | 'contactPhone' | 'email' | 'date' | 'domain';
+  readonly format?: 'appName' | 'categories' | 'phone' | 'contactPhone' | 'email' | 'date' | 'domain' | 'region';
+  /** The only values that it takes. */
+  readonly options?: readonly string[];
   /** A date that must not have passed, where the day of the check is known. */
   readonly notPast?: boolean;
   /** May hold line breaks. */
@@ -95,7 +99,24 @@ export const configurationLimits = {
   testers: { kind: 'list', min: 0, max: 100, item: text(3, 254, { format: 'email' }) },
   testAccount: text(1, 100, { required: false }),
   testPassword: text(1, 100, { required: false }),
+  outDoorPicture: documentPictures(0, 1),
+  specialLicencePictures: documentPictures(0, 3),
+  memo: text(1, 500, { required: false, lines: true }),
+  regionType: text(1, 20, { required: false, options: regionTypes }),
+  regions: { kind: 'list', min: 0, max: 30, item: text(6, 100, { format: 'region' }) },
+  speedUp: text(1, 5, { required: false, options: ['true', 'false'] }),
 } as const satisfies Record<string, Limit>;
+
+/** The limits of a configuration with what its category and its regions demand. */
+export const configurationLimitsFor = (
+  regionType: string,
+  demands: CategoryDemands = noDemands,
+): Readonly<Record<keyof typeof configurationLimits, Limit>> => ({
+  ...configurationLimits,
+  outDoorPicture: documentPictures(demands.outDoorPicture ? 1 : 0, 1),
+  specialLicencePictures: documentPictures(demands.specialLicence ? 1 : 0, 3),
+  regions: { ...configurationLimits.regions, min: regionType === 'LOCATION' ? 1 : 0 },
+});
 
 export const basicInformationLimits = {
   legalName: text(2, 200),

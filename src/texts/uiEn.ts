@@ -20,6 +20,7 @@ export const uiEn = {
   'error.unexpected': 'Something went wrong in the extension: {message}',
   'form.overview': 'Choose a field to change it, or save.',
   'form.list': '{field}: separate several by commas',
+  'form.choose': 'Choose one',
   'form.pictures': '{count} chosen',
   'form.choosePicture': 'Choose {field}',
   'form.pictureUse': 'Use',

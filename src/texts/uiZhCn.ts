@@ -21,6 +21,7 @@ export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'error.unexpected': '扩展内部出错：{message}',
   'form.overview': '选择要修改的字段，或保存。',
   'form.list': '{field}：多个值用逗号分隔',
+  'form.choose': '请选择',
   'form.pictures': '已选 {count} 张',
   'form.choosePicture': '选择{field}',
   'form.pictureUse': '使用',

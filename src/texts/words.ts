@@ -26,6 +26,10 @@ export function fieldName(language: Language, field: string): string {
   return index === undefined ? word : `${word} ${Number(index) + 1}`;
 }
 
+/** A value of a field that takes a few only, in words; any other value as it is. */
+export const optionName = (language: Language, field: string, value: string): string =>
+  tables[language].options[`${field}.${value}`] ?? value;
+
 /** What a field may look like; empty where nothing needs saying. */
 export const fieldExample = (language: Language, field: string): string => tables[language].fieldExamples[field] ?? '';
 

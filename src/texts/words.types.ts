@@ -12,6 +12,8 @@ export interface Words {
   readonly reviewers: Readonly<Record<'alipayPlus' | 'alipayCN', string>>;
   readonly decisions: Readonly<Record<'pending' | 'approved' | 'rejected' | 'notInvolved', string>>;
   readonly fields: Readonly<Record<string, string>>;
+  /** Values of fields that take a few only, by `field.value`. */
+  readonly options: Readonly<Record<string, string>>;
   /** What a field may look like, shown while it is empty. */
   readonly fieldExamples: Readonly<Record<string, string>>;
   readonly fieldProblems: Readonly<Record<FieldCode, string>>;

@@ -4,6 +4,7 @@ import { type Context, idOf } from '../context.ts';
 import { tag } from '../ui.ts';
 import { helpText } from './help.ts';
 import { picturesControl } from './pictures.ts';
+import { selectControl } from './select.ts';
 import { textControl } from './text.ts';
 import { theirs } from './theirs.ts';
 
@@ -24,7 +25,7 @@ export function field(block: FieldBlock, context: Context): TemplateResult {
       ${marks.map((mark) => tag(mark))}
     </div>
     ${helpText(block.help, idOf(id, 'help'))}
-    ${block.control === 'pictures' ? picturesControl(block, context) : textControl(block, context)}
+    ${control(block, context)}
     ${
       before === null
         ? nothing
@@ -32,4 +33,9 @@ export function field(block: FieldBlock, context: Context): TemplateResult {
     }
     ${theirs(block, context)}
   </div>`;
+}
+
+function control(block: FieldBlock, context: Context): TemplateResult {
+  if (block.control === 'pictures') return picturesControl(block, context);
+  return block.control === 'select' ? selectControl(block, context) : textControl(block, context);
 }

@@ -55,6 +55,13 @@ export const bodies = {
     testAccount: line,
     /** Absent leaves the stored one, an empty text removes it. */
     testPassword: line.optional(),
+    /** Of these an absent one leaves what is stored, so that an older client takes nothing away. */
+    outDoorPicture: z.string().max(64).nullable().optional(),
+    specialLicencePictures: fileIds.optional(),
+    memo: longText.optional(),
+    regionType: line.optional(),
+    regions: lines.optional(),
+    speedUp: z.boolean().optional(),
   }),
   nothing: z.strictObject({}),
   ratio: z.strictObject({ ratio: z.number() }),

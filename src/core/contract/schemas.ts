@@ -238,6 +238,17 @@ export const configurationSchema = z.object({
   testAccount: z.string(),
   /** The password itself is never read back. */
   testPasswordSet: z.boolean(),
+  /** What an older platform does not tell counts as not given. */
+  outDoorPicture: pictureSchema.nullable().default(null),
+  specialLicencePictures: z.array(pictureSchema).default([]),
+  /** For the reviewers. */
+  memo: z.string().default(''),
+  /** GLOBAL, CHINA, or LOCATION with `regions`. */
+  regionType: z.string().default('GLOBAL'),
+  /** Such as `330000 浙江省/330100 杭州市`. */
+  regions: z.array(z.string()).default([]),
+  /** Uses a right to a faster review, if there is one. */
+  speedUp: z.boolean().default(true),
   problems: z.array(fieldProblemSchema),
   revision: z.number(),
   updatedAt: timestamp,

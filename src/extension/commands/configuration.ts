@@ -1,5 +1,5 @@
 import type { Picture, Release } from '../../core/contract/model.ts';
-import { configurationLimits } from '../../core/limits.ts';
+import { configurationLimitsFor } from '../../core/limits.ts';
 import type { CommandContext, Run } from './context.ts';
 import { editForm, type Form, storeForm } from './form.ts';
 import { nameOf } from './perform.ts';
@@ -13,11 +13,12 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
   try {
     const stored = await client.getConfiguration(path);
     const { versionDescription, category, screenshots, serverDomains, h5Domains, testers, testAccount } = stored;
+    const { outDoorPicture, specialLicencePictures, memo, regionType, regions, speedUp } = stored;
     const form: Form = {
       draft: `draft/configuration/${release.id}`,
       title: text('configuration.title', nameOf(context, release)),
       workspaceId: release.workspaceId,
-      limits: configurationLimits,
+      limits: ({ regionType: where }) => configurationLimitsFor(String(where)),
       stored: {
         versionDescription,
         category,
@@ -27,6 +28,12 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
         testers,
         testAccount,
         testPassword: '',
+        outDoorPicture: outDoorPicture ? [outDoorPicture] : [],
+        specialLicencePictures,
+        memo,
+        regionType,
+        regions,
+        speedUp: String(speedUp),
       },
       secret: { testPassword: stored.testPasswordSet },
       partial: true,
@@ -34,14 +41,21 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
     const values = await editForm(context, form);
     if (!values) return false;
     const password = String(values.testPassword ?? '');
+    const picturesIn = (field: string) => (values[field] as Picture[]).map(({ id }) => id);
     const body = {
       versionDescription: String(values.versionDescription),
       category: String(values.category),
-      screenshots: (values.screenshots as Picture[]).map((picture) => picture.id),
+      screenshots: picturesIn('screenshots'),
       serverDomains: values.serverDomains as string[],
       h5Domains: values.h5Domains as string[],
       testers: values.testers as string[],
       testAccount: String(values.testAccount),
+      outDoorPicture: picturesIn('outDoorPicture')[0] ?? null,
+      specialLicencePictures: picturesIn('specialLicencePictures'),
+      memo: String(values.memo),
+      regionType: String(values.regionType),
+      regions: values.regions as string[],
+      speedUp: values.speedUp !== 'false',
       ...(password ? { testPassword: password } : {}),
     };
     await storeForm(context, form, values, () => client.putConfiguration(path, body, { ifMatch: stored.revision }));

@@ -1,7 +1,7 @@
 import type { Picture } from '../../core/contract/model.ts';
 import { checkForm, countUnits, type FieldProblem } from '../../core/fieldChecks.ts';
 import type { Limit, ListLimit, PictureLimit, TextLimit } from '../../core/limits.ts';
-import { fieldExample, fieldName, fieldProblemText } from '../../texts/words.ts';
+import { fieldExample, fieldName, fieldProblemText, optionName } from '../../texts/words.ts';
 import { type Back, back, type Choice } from '../ui.ts';
 import type { CommandContext } from './context.ts';
 import { askPictures } from './pictures.ts';
@@ -9,13 +9,15 @@ import { askPictures } from './pictures.ts';
 export type FormValue = string | string[] | Picture[];
 export type FormValues = Record<string, FormValue>;
 
+type Limits = Readonly<Record<string, Limit>>;
+
 export interface Form {
   /** Under this name what was typed is kept until it is saved. */
   readonly draft: string;
   readonly title: string;
   readonly placeholder?: string | undefined;
   readonly workspaceId: string;
-  readonly limits: Readonly<Record<string, Limit>>;
+  readonly limits: Limits | ((values: FormValues) => Limits);
   readonly stored: FormValues;
   /** Fields that hide what is typed, and whether a value is stored already. */
   readonly secret?: Readonly<Record<string, boolean>> | undefined;
@@ -34,7 +36,12 @@ interface Place {
 const save = Symbol('save');
 const today = (): string => new Date().toISOString().slice(0, 10);
 
-const problemsOf = (form: Form, values: FormValues): FieldProblem[] => checkForm(form.limits, values, today());
+/** The limits of a form's fields, with what its values demand of each other. */
+const limitsNow = ({ limits }: Form, values: FormValues): Limits =>
+  typeof limits === 'function' ? limits(values) : limits;
+
+const problemsOf = (form: Form, values: FormValues): FieldProblem[] =>
+  checkForm(limitsNow(form, values), values, today());
 
 /** A count helps where one writes freely; a number or an address has its form. */
 const counted = ({ format, max }: TextLimit): boolean => (!format || format === 'appName') && max < 1000;
@@ -104,7 +111,13 @@ function askField(
   values: FormValues,
   place: Place,
 ): Promise<FormValue | Back | undefined> {
-  const limit = form.limits[field] as Limit;
+  const limit = limitsNow(form, values)[field] as Limit;
+  if (limit.kind === 'text' && limit.options) {
+    const { language, text, ui } = context;
+    const items = limit.options.map((value) => ({ value, label: optionName(language, field, value) }));
+    const title = `${form.title} · ${fieldName(language, field)}`;
+    return ui.pick({ title, ...place, placeholder: text('form.choose'), items, active: String(values[field]) });
+  }
   if (limit.kind === 'text') return askText(context, form, field, limit, values, place);
   if (limit.kind === 'list') return askList(context, form, field, limit, values, place);
   const { workspaceId, title } = form;
@@ -119,7 +132,7 @@ function shown(context: CommandContext, form: Form, field: string, values: FormV
   const value = values[field];
   if (form.secret?.[field] !== undefined) return value || form.secret[field] ? '••••••' : context.text('form.empty');
   if (!value || isEmpty(value)) return context.text('form.empty');
-  if (typeof value === 'string') return value.replace(/\s+/g, ' ');
+  if (typeof value === 'string') return optionName(context.language, field, value).replace(/\s+/g, ' ');
   return typeof value[0] === 'string' ? value.join(', ') : context.text('form.pictures', { count: value.length });
 }
 
@@ -128,7 +141,7 @@ const isEmpty = (value: FormValue | undefined): boolean => !value || value.lengt
 function overview(context: CommandContext, form: Form, values: FormValues) {
   const { language, text, ui } = context;
   const problems = problemsOf(form, values);
-  const fields: Choice<string | typeof save>[] = Object.keys(form.limits).map((field) => {
+  const fields: Choice<string | typeof save>[] = Object.keys(limitsNow(form, values)).map((field) => {
     const problem = problems.find((p) => p.field === field || p.field.startsWith(`${field}.`));
     return {
       value: field,
@@ -182,7 +195,7 @@ export async function editForm(context: CommandContext, form: Form): Promise<For
     await keepDraft(context, form, values);
   };
   const wrong = new Set(problemsOf(form, values).map((problem) => problem.field.split('.')[0]));
-  const todo = Object.keys(form.limits).filter((field) => wrong.has(field) || form.focus?.includes(field));
+  const todo = Object.keys(limitsNow(form, values)).filter((field) => wrong.has(field) || form.focus?.includes(field));
   for (let index = 0; index < todo.length; ) {
     const field = todo[index] as string;
     const place = { step: index + 1, steps: todo.length, canGoBack: index > 0 };

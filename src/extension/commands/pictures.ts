@@ -97,7 +97,7 @@ export async function askPictures(
   asked: Field,
   current: readonly Picture[],
 ): Promise<Picture[] | Back | undefined> {
-  if (asked.limit.max > 1) return editPictures(context, asked, current);
+  if (asked.limit.max > 1 || asked.limit.min === 0) return editPictures(context, asked, current);
   const chosen = await chooseFiles(context, asked);
   return chosen.length === 0 ? back : chosen;
 }

@@ -1,11 +1,11 @@
 import type { Picture } from '../../core/contract/model.ts';
 import type { Limit, TextLimit } from '../../core/limits.ts';
 import type { WizardKey } from '../../texts/wizardEn.ts';
-import { fieldExample, fieldName, fieldProblemText, wordsFor } from '../../texts/words.ts';
+import { fieldExample, fieldName, fieldProblemText, optionName, wordsFor } from '../../texts/words.ts';
 import { theirs } from './draft.ts';
 import type { Facts } from './facts.ts';
 import type { FormState } from './formState.ts';
-import { fieldId, isSecret, limitsOf, type Value } from './forms.ts';
+import { fieldId, isSecret, type Value } from './forms.ts';
 import type { FieldBlock, PictureRef, TextField } from './protocol.ts';
 
 const size = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1024))} KB`;
@@ -20,9 +20,9 @@ const isPictures = (value: Value): value is readonly Picture[] =>
   typeof value !== 'string' && value.some((item) => typeof item !== 'string');
 
 /** A value in one line of words, for facts and for what stood there before. */
-export function valueText(facts: Facts, value: Value): string {
+export function valueText(facts: Facts, value: Value, field = ''): string {
   if (value.length === 0) return facts.text('fact.empty');
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return optionName(facts.language, field, value);
   if (isPictures(value)) return facts.text('fact.pictures', { count: value.length });
   return (value as readonly string[]).join(wordsFor(facts.language).listSeparator);
 }
@@ -49,6 +49,11 @@ const helps: Readonly<Record<string, WizardKey>> = {
   testAccount: 'help.testAccount',
   testPassword: 'help.testPassword',
   versionDescription: 'help.versionDescription',
+  outDoorPicture: 'help.outDoorPicture',
+  specialLicencePictures: 'help.specialLicencePictures',
+  memo: 'help.memo',
+  regions: 'help.regions',
+  speedUp: 'help.speedUp',
 };
 
 const isRequired = (limit: Limit): boolean => (limit.kind === 'text' ? limit.required : limit.min > 0);
@@ -61,6 +66,7 @@ const controls: Readonly<Record<NonNullable<TextLimit['format']>, TextField['con
   email: 'email',
   date: 'text',
   domain: 'text',
+  region: 'text',
 };
 
 function controlOf(limit: TextLimit, secret: boolean): TextField['control'] {
@@ -83,7 +89,7 @@ export interface FieldMore {
 export function fieldBlock(facts: Facts, state: FormState, field: string, more: FieldMore = {}): FieldBlock {
   const { language, session, text } = facts;
   const id = fieldId(state.form, field);
-  const limit = limitsOf(state.form)[field] as Limit;
+  const limit = state.limits[field] as Limit;
   const value = state.values[field] ?? '';
   const other = theirs(state.draft, state.stored, field);
   const secret = isSecret(state.form, field);
@@ -118,6 +124,10 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
       dropLabel: text('pictures.drop'),
       removeLabel: text('pictures.remove'),
     };
+  }
+  if (limit.kind === 'text' && limit.options) {
+    const options = limit.options.map((option) => ({ value: option, label: optionName(language, field, option) }));
+    return { ...common, control: 'select', value: String(value), options };
   }
   const placeholder = more.placeholder ?? fieldExample(language, field);
   if (limit.kind === 'list') {

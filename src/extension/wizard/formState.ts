@@ -1,4 +1,5 @@
 import { checkForm, type FieldProblem } from '../../core/fieldChecks.ts';
+import { configurationLimitsFor, type Limit } from '../../core/limits.ts';
 import { conflicts, type Draft, shownValues } from './draft.ts';
 import type { Facts } from './facts.ts';
 import {
@@ -26,6 +27,8 @@ export interface FormState {
   readonly stored: Stored;
   readonly draft: Draft;
   readonly values: Values;
+  /** With what other values of the form demand. */
+  readonly limits: Readonly<Record<string, Limit>>;
   readonly problems: readonly FieldProblem[];
   readonly conflicts: readonly string[];
   /** Something was typed that is not stored. */
@@ -53,6 +56,10 @@ export const cleaned = (value: Value): Value =>
     ? value.map((item) => String(item).trim()).filter(Boolean)
     : value;
 
+function limitsNow(form: FormId, values: Values): FormState['limits'] {
+  return form === 'configuration' ? configurationLimitsFor(String(values.regionType)) : limitsOf(form);
+}
+
 /** A form as it stands, or `null` while it has no owner or was not read yet. */
 export function formState(facts: Facts, form: FormId): FormState | null {
   const owner = ownerOf(facts, form);
@@ -62,13 +69,15 @@ export function formState(facts: Facts, form: FormId): FormState | null {
   const draft = draftOf(facts.session, key);
   const values = shownValues(draft, stored);
   const checkable = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, cleaned(value)]));
+  const limits = limitsNow(form, values);
   return {
     form,
     key,
     stored,
     draft,
     values,
-    problems: checkForm(limitsOf(form), checkable as Parameters<typeof checkForm>[1], facts.today),
+    limits,
+    problems: checkForm(limits, checkable as Parameters<typeof checkForm>[1], facts.today),
     conflicts: conflicts(draft, stored),
     dirty: Object.keys(draft).length > 0,
   };

@@ -78,7 +78,12 @@ export const storedProgram = (program: MiniProgram): Stored => ({
 /** A password is never read back: its stored value counts as empty. */
 export const storedConfiguration = (configuration: Configuration): Stored => ({
   revision: configuration.revision,
-  values: { ...picked(configuration, 'configuration'), testPassword: '' },
+  values: {
+    ...picked(configuration, 'configuration'),
+    testPassword: '',
+    outDoorPicture: configuration.outDoorPicture ? [configuration.outDoorPicture] : [],
+    speedUp: String(configuration.speedUp),
+  },
 });
 
 export const storedBasicInformation = (information: BasicInformation): Stored => ({

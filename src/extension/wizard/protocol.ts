@@ -164,6 +164,13 @@ export interface ListField extends FieldCommon {
   readonly max: number;
 }
 
+/** One of a few values. */
+export interface SelectField extends FieldCommon {
+  readonly control: 'select';
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
 export interface PicturesField extends FieldCommon {
   readonly control: 'pictures';
   readonly value: readonly PictureRef[];
@@ -176,7 +183,9 @@ export interface PicturesField extends FieldCommon {
   readonly removeLabel: string;
 }
 
-export type FieldBlock = TextField | ListField | PicturesField;
+/** Fields whose value is a text or texts. */
+export type TypedField = TextField | ListField | SelectField;
+export type FieldBlock = TypedField | PicturesField;
 export type FieldValue = string | readonly string[];
 
 /** The way through the authorization, or any other way in numbered steps. */

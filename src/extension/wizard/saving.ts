@@ -22,6 +22,12 @@ function configurationBody(state: FormState): BodyOf<'putConfiguration'> {
     h5Domains: listOf(state, 'h5Domains'),
     testers: listOf(state, 'testers'),
     testAccount: textOf(state, 'testAccount'),
+    outDoorPicture: picturesOf(state, 'outDoorPicture')[0] ?? null,
+    specialLicencePictures: picturesOf(state, 'specialLicencePictures'),
+    memo: textOf(state, 'memo'),
+    regionType: textOf(state, 'regionType'),
+    regions: listOf(state, 'regions'),
+    speedUp: textOf(state, 'speedUp') !== 'false',
     ...(typeof password === 'string' && password ? { testPassword: password } : {}),
   };
 }

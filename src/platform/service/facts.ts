@@ -1,5 +1,5 @@
-import { checkForm, type FieldProblem, type PictureFacts } from '../../core/fieldChecks.ts';
-import { basicInformationLimits, configurationLimits } from '../../core/limits.ts';
+import { checkForm, type FieldProblem } from '../../core/fieldChecks.ts';
+import { basicInformationLimits } from '../../core/limits.ts';
 import type { Role } from '../../core/permissions.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { AuthorizationState, ReleaseFacts, Sibling } from '../../core/rules.ts';
@@ -8,14 +8,14 @@ import type { SelectFacts, TrialFacts } from '../../core/versionRules.ts';
 import type {
   AuthorizationRow,
   BasicInformationValues,
-  ConfigurationRow,
   MiniProgramRow,
   ReleaseRow,
-  RowBase,
   VersionRow,
 } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
+import { configurationProblems } from './configurations.ts';
 import type { ServiceContext } from './context.ts';
+import { picturesOf } from './pictures.ts';
 
 export function targetOf(context: Pick<ServiceContext, 'targets'>, id: string): Target {
   const target = context.targets.find((candidate) => candidate.id === id);
@@ -27,10 +27,6 @@ export function targetOf(context: Pick<ServiceContext, 'targets'>, id: string): 
 export const possibleRatios = (context: Pick<ServiceContext, 'connection'>, target: Target): readonly number[] =>
   target.outside === null ? target.ratios.values.filter((ratio) => ratio < 100) : context.connection.ratios;
 
-/** The pictures of a workspace by their ids; null for one that is not stored. */
-export const picturesOf = (tx: Tx, workspaceId: string, ids: readonly string[]): (PictureFacts | null)[] =>
-  ids.map((id) => tx.get('file', `${workspaceId}/${id}`));
-
 export const basicInformationProblems = (
   tx: Tx,
   workspaceId: string,
@@ -38,17 +34,6 @@ export const basicInformationProblems = (
 ): FieldProblem[] => {
   const licencePictures = picturesOf(tx, workspaceId, values.licencePictures);
   return checkForm(basicInformationLimits, { ...values, licencePictures }, new Date().toISOString().slice(0, 10));
-};
-
-export const configurationProblems = (
-  tx: Tx,
-  workspaceId: string,
-  row: Omit<ConfigurationRow, keyof RowBase | 'testPasswordKey'>,
-): FieldProblem[] => {
-  const { versionDescription, category, serverDomains, h5Domains, testers, testAccount } = row;
-  const screenshots = picturesOf(tx, workspaceId, row.screenshots);
-  const values = { versionDescription, category, serverDomains, h5Domains, testers, testAccount, screenshots };
-  return checkForm(configurationLimits, values);
 };
 
 /** An authorization whose request ran out without an answer counts as missing. */

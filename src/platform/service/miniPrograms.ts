@@ -9,7 +9,7 @@ import type { MiniProgramRow } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
 import { demand, demandRevision, programOf, readLimit, sees, workspaceOf } from './access.ts';
 import type { ServiceContext } from './context.ts';
-import { picturesOf } from './facts.ts';
+import { picturesOf } from './pictures.ts';
 import { languageView, miniProgramView } from './views.ts';
 
 type Names =

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkForm } from '../../core/fieldChecks.ts';
-import { configurationLimits, reasonLimit } from '../../core/limits.ts';
+import { reasonLimit } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
 import { judge, judgeRatio } from '../../core/rules.ts';
 import type { ReleaseAction } from '../../core/stages.ts';
@@ -9,8 +9,9 @@ import type { IntentRow, ReleaseRow } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
 import { demandRevision, readLimit, releaseOf } from './access.ts';
 import { takeApplication } from './applications.ts';
+import { completed, configurationProblems, withGiven } from './configurations.ts';
 import type { ServiceContext } from './context.ts';
-import { factsOf, picturesOf, targetOf } from './facts.ts';
+import { factsOf, targetOf } from './facts.ts';
 import { dropTestPasswords, keepTestPassword } from './testPasswords.ts';
 import { authorizationView, configurationView, historyView, readReleaseView, releaseView } from './views.ts';
 
@@ -182,20 +183,22 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
         if (!allowed && reason)
           throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
         demandRevision(ifMatch, row, () => configurationView(tx, release.workspaceId, row));
+        const stored = completed(row);
+        const given = withGiven(row, values);
         // What is missing may come later; what is wrong may not stay.
-        const screenshots = picturesOf(tx, release.workspaceId, body.screenshots);
-        const problems = checkForm(configurationLimits, { ...values, screenshots, testPassword: '' }).filter(
+        const problems = configurationProblems(tx, release.workspaceId, given).filter(
           ({ code }) => code !== 'field.required' && code !== 'field.tooFew',
         );
         if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
         const testPasswordKey = testPassword === undefined ? row.testPasswordKey : key;
-        const next = tx.update('configuration', release.id, { ...values, testPasswordKey });
+        const next = tx.update('configuration', release.id, { ...given, testPasswordKey });
         before.push(row.testPasswordKey);
         tx.update('release', release.id, {});
         const at = context.clock().toISOString();
         const changed = Object.keys(values).filter(
           (field) =>
-            JSON.stringify(values[field as keyof typeof values]) !== JSON.stringify(row[field as keyof typeof values]),
+            JSON.stringify(given[field as keyof typeof values]) !==
+            JSON.stringify(stored[field as keyof typeof values]),
         );
         const history = {
           releaseId: release.id,

@@ -11,6 +11,7 @@ import { checkPackage } from '../package/checkPackage.ts';
 import { memoize } from '../store/memoize.ts';
 import type { Tx } from '../store/store.types.ts';
 import { demand, programOf, readLimit, versionOf } from './access.ts';
+import { completed, emptyConfiguration } from './configurations.ts';
 import type { ServiceContext } from './context.ts';
 import { selectFactsOf, targetOf } from './facts.ts';
 import { keepBytes } from './files.ts';
@@ -125,17 +126,7 @@ export const versionHandlers = (
         .children('release', miniProgramId)
         .find((r) => r.id !== release.id && r.targetApp === target.id);
       const before = earlier ? tx.get('configuration', earlier.id) : null;
-      const draft = {
-        versionDescription: before?.versionDescription ?? '',
-        category: before?.category ?? '',
-        screenshots: before?.screenshots ?? [],
-        serverDomains: before?.serverDomains ?? [],
-        h5Domains: before?.h5Domains ?? [],
-        testers: before?.testers ?? [],
-        testAccount: before?.testAccount ?? '',
-        testPasswordKey: before?.testPasswordKey ?? null,
-      };
-      tx.insert('configuration', release.id, draft);
+      tx.insert('configuration', release.id, before ? completed(before) : emptyConfiguration);
       const details = { version: version.number, target: target.id };
       const history = {
         releaseId: release.id,

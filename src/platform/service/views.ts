@@ -32,12 +32,12 @@ import type {
   WorkspaceRow,
 } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
+import { completed, configurationProblems } from './configurations.ts';
 import type { ServiceContext } from './context.ts';
 import {
   authorizationState,
   basicInformationChanges,
   basicInformationProblems,
-  configurationProblems,
   countedPrograms,
   factsOf,
   newVersionsOf,
@@ -247,16 +247,19 @@ export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow
 }
 
 export function configurationView(tx: Tx, workspaceId: string, row: ConfigurationRow): Configuration {
+  const { testPasswordKey, screenshots, outDoorPicture, specialLicencePictures, ...values } = completed(row);
+  const picture = (id: string) => pictureView(tx, workspaceId, id);
   return {
     releaseId: row.id,
-    versionDescription: row.versionDescription,
-    category: row.category,
-    screenshots: row.screenshots.map((id) => pictureView(tx, workspaceId, id)),
-    serverDomains: [...row.serverDomains],
-    h5Domains: [...row.h5Domains],
-    testers: [...row.testers],
-    testAccount: row.testAccount,
-    testPasswordSet: row.testPasswordKey !== null,
+    ...values,
+    screenshots: screenshots.map(picture),
+    serverDomains: [...values.serverDomains],
+    h5Domains: [...values.h5Domains],
+    testers: [...values.testers],
+    testPasswordSet: testPasswordKey !== null,
+    outDoorPicture: outDoorPicture === null ? null : picture(outDoorPicture),
+    specialLicencePictures: specialLicencePictures.map(picture),
+    regions: [...values.regions],
     problems: configurationProblems(tx, workspaceId, row) as Configuration['problems'],
     revision: row.revision,
     updatedAt: row.updatedAt,

@@ -1,5 +1,7 @@
+import { readRegion } from '../../core/configuration.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { AuditApplication } from '../alipaycn/connector.ts';
+import { completed } from '../service/configurations.ts';
 import { readBytes } from '../service/files.ts';
 import type { ApplicationRow } from '../store/rows.ts';
 import type { Settling } from './context.ts';
@@ -20,15 +22,21 @@ const given = (fields: Readonly<Record<string, string | undefined>>): Record<str
 /** What is handed to AlipayCN for review (alipaycn-api §1.3), as it was when somebody applied. */
 export async function buildApplication(settling: Settling): Promise<AuditApplication> {
   const { context, release } = settling;
-  const { basicInformation, languages, servicePhone, serviceEmail, configuration } = applicationOf(settling);
-  const { testPasswordKey, testAccount, category } = configuration;
+  const { basicInformation, languages, servicePhone, serviceEmail, ...application } = applicationOf(settling);
+  const configuration = completed(application.configuration);
+  const { testPasswordKey, testAccount, category, outDoorPicture } = configuration;
   const chinese = languages.find(({ locale }) => locale === 'zh-CN');
   const english = languages.find(({ locale }) => locale.startsWith('en'));
   const password = testPasswordKey === null ? undefined : await context.secrets.get(testPasswordKey);
-  const fields: Record<string, string> = {
+  const fields: Record<string, unknown> = {
     version_desc: configuration.versionDescription,
-    region_type: 'GLOBAL',
+    region_type: configuration.regionType,
+    ...(configuration.regionType === 'LOCATION' ? { service_region_info: configuration.regions.map(readRegion) } : {}),
+    // Access and promotion are reviewed apart, so that a version need not wait for what only its promotion lacks.
+    audit_rule: 'BASE_PROMOTE',
+    // Release Preparation is a step of its own.
     auto_online: 'false',
+    speed_up: String(configuration.speedUp),
     ...given({
       app_name: chinese?.name,
       app_slogan: chinese?.tagline,
@@ -42,6 +50,7 @@ export async function buildApplication(settling: Settling): Promise<AuditApplica
       service_email: serviceEmail,
       test_accout: testAccount,
       test_password: password,
+      memo: configuration.memo,
     }),
   };
   const part = async (name: string, id: string) => {
@@ -50,14 +59,14 @@ export async function buildApplication(settling: Settling): Promise<AuditApplica
     const bytes = await readBytes(context.folder, 'files', id);
     return { part: name, name: `${name}.${type}`, type: type === 'png' ? 'image/png' : 'image/jpeg', bytes };
   };
+  const parts = (what: string, ids: readonly string[]) =>
+    ids.slice(0, ordinals.length).map((id, index) => part(`${ordinals[index]}_${what}`, id));
   const files = await Promise.all([
     ...(chinese ? [part('app_logo', chinese.logo)] : []),
-    ...configuration.screenshots
-      .slice(0, ordinals.length)
-      .map((id, index) => part(`${ordinals[index]}_screen_shot`, id)),
-    ...basicInformation.licencePictures
-      .slice(0, ordinals.length)
-      .map((id, index) => part(`${ordinals[index]}_license_pic`, id)),
+    ...parts('screen_shot', configuration.screenshots),
+    ...parts('license_pic', basicInformation.licencePictures),
+    ...parts('special_license_pic', configuration.specialLicencePictures),
+    ...(outDoorPicture ? [part('out_door_pic', outDoorPicture)] : []),
   ]);
   return { version: release.versionNumber, fields, files };
 }

@@ -197,6 +197,13 @@ export interface ConfigurationValues {
   readonly testAccount: string;
   /** Where the test password lies in the secret store; `null` where there is none. */
   readonly testPasswordKey: string | null;
+  /** Absent in what was stored before these were asked for; `completed` gives them. */
+  readonly outDoorPicture?: string | null;
+  readonly specialLicencePictures?: readonly string[];
+  readonly memo?: string;
+  readonly regionType?: string;
+  readonly regions?: readonly string[];
+  readonly speedUp?: boolean;
 }
 
 export interface HistoryRow extends RowBase {

@@ -92,7 +92,7 @@ describe('what a code of AlipayCN is told as', () => {
         assert.match(wordsOf('en', problem).next, /open\.alipay\.com/);
       }
     }
-    const none = ['memo', 'serviceRegion', 'shopFrontPicture', 'specialLicencePictures', 'testFile'];
+    const none = ['testFile'];
     assert.deepEqual(
       [...elsewhere].sort().filter((field) => !none.includes(field)),
       [],

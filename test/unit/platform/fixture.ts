@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { ZipFile } from 'yazl';
 import { createReleaseClient, type ReleaseClient } from '../../../src/client/client.ts';
+import type { BodyOf } from '../../../src/core/contract/endpoints.ts';
 import type { Release } from '../../../src/core/contract/model.ts';
 import { openPlatform, type Platform, type PlatformOptions } from '../../../src/platform/platform.ts';
 import type { SecretStore } from '../../../src/platform/secrets.ts';
@@ -142,7 +143,7 @@ export async function configure(
   client: ReleaseClient,
   program: Program,
   release: Release,
-  more: { category?: string; testPassword?: string } = {},
+  more: Partial<BodyOf<'putConfiguration'>> = {},
 ): Promise<void> {
   const current = await client.getConfiguration({ release: release.id });
   await client.putConfiguration(

@@ -32,7 +32,7 @@ function factOf(facts: Facts, state: FormState, field: string, more: Partial<Fac
   const name = fieldName(language, field);
   const secret = field === 'testPassword';
   const set = facts.session.loaded.configuration?.testPasswordSet || state.draft.testPassword !== undefined;
-  const words = secret ? text(set ? 'fact.passwordSet' : 'fact.empty') : valueText(facts, value);
+  const words = secret ? text(set ? 'fact.passwordSet' : 'fact.empty') : valueText(facts, value, field);
   return row(name, pictures.length > 0 ? '' : words, {
     pictures: pictures.map((picture) => pictureRef(picture, name)),
     edit: { step: stepOfForm(state.form), field: fieldId(state.form, field), label: text('button.edit', { name }) },
@@ -119,7 +119,7 @@ export const applyStep: Step = (facts) => {
     })),
     ...factsOfForm(facts, text('apply.basic'), 'basicInformation', (state, field) => {
       const before = approvedValue(facts, state, field);
-      return before === null ? {} : { marks: [text('mark.reviewedToo')], before: valueText(facts, before) };
+      return before === null ? {} : { marks: [text('mark.reviewedToo')], before: valueText(facts, before, field) };
     }),
     ...trialBlocks(facts),
   ];

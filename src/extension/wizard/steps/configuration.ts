@@ -13,13 +13,16 @@ export function liveValue(facts: Facts, state: FormState, field: string): string
   const { live } = facts.session.loaded;
   if (!live || field === 'testPassword') return null;
   const before = storedConfiguration(live).values[field] ?? '';
-  return sameValue(before, state.values[field] ?? '') ? null : valueText(facts, before);
+  return sameValue(before, state.values[field] ?? '') ? null : valueText(facts, before, field);
 }
 
 function passwordPlaceholder(facts: Facts, state: FormState): string {
   if (state.draft.testPassword) return facts.text('configuration.passwordTyped');
   return facts.session.loaded.configuration?.testPasswordSet ? facts.text('configuration.passwordSet') : '';
 }
+
+/** What most people leave as it is. */
+const usual: Readonly<Record<string, string>> = { regionType: 'GLOBAL', speedUp: 'true' };
 
 /** Configuration: what reviewers need, and what the version may reach. */
 export const configurationStep: Step = (facts) => {
@@ -28,6 +31,7 @@ export const configurationStep: Step = (facts) => {
   const action = actionOf(release?.actions, 'editConfiguration');
   const refused = refusal(facts, action);
   const live = liveRelease(facts);
+  const isRegional = state?.values.regionType === 'LOCATION';
   const field = (name: string): FieldBlock[] =>
     state
       ? [
@@ -37,8 +41,11 @@ export const configurationStep: Step = (facts) => {
           }),
         ]
       : [];
-  const group = (id: 'domains' | 'testing' | 'category', fields: readonly string[]): Block => {
-    const filled = fields.some((name) => (state?.values[name]?.length ?? 0) > 0);
+  const group = (id: 'domains' | 'testing' | 'category' | 'reviewers', fields: readonly string[]): Block => {
+    const filled = fields.some((name) => {
+      const value = state?.values[name] ?? '';
+      return value.length > 0 && value !== usual[name];
+    });
     const wrong = state?.problems.some((problem) => fields.includes(problem.field.split('.')[0] ?? '')) ?? false;
     return {
       kind: 'group',
@@ -63,7 +70,8 @@ export const configurationStep: Step = (facts) => {
     ...field('screenshots'),
     group('domains', ['serverDomains', 'h5Domains']),
     group('testing', ['testers', 'testAccount', 'testPassword']),
-    group('category', ['category']),
+    group('category', ['category', 'outDoorPicture', 'specialLicencePictures']),
+    group('reviewers', ['memo', 'regionType', ...(isRegional ? ['regions'] : []), 'speedUp']),
   ];
   return {
     heading: text('configuration.heading', { version: release?.versionNumber ?? '' }),

@@ -1,0 +1,132 @@
+import { strict as assert } from 'node:assert';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ReleaseError } from '../../../src/client/client.ts';
+import type { Release } from '../../../src/core/contract/model.ts';
+import {
+  addChinese,
+  authorize,
+  configure,
+  createProgram,
+  openStage,
+  type Program,
+  png,
+  type Stage,
+  upload,
+} from './fixture.ts';
+import { type RecordedAlipayCn, startRecordedAlipayCn } from './recordedAlipayCn.ts';
+
+/** The `data` part of a multipart body. */
+const dataOf = (body: string): Record<string, unknown> => JSON.parse(/\r\n\r\n(\{.*?\})\r\n/.exec(body)?.[1] ?? '{}');
+const filesOf = (body: string): string[] =>
+  [...body.matchAll(/ name="(\w+)"; filename=/g)].map(([, name]) => name ?? '');
+
+describe('the fields of an application (alipaycn-api §1.3)', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let alipayCn: RecordedAlipayCn;
+  let stage: Stage;
+  let program: Program;
+  let release: Release;
+  const path = () => ({ release: release.id });
+  const again = async () => {
+    release = await stage.owner.getRelease(path());
+  };
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'audit-fields-'));
+    alipayCn = await startRecordedAlipayCn(join(folder, 'simulator.sqlite'));
+    stage = await openStage({ connection: alipayCn.connection(['alipayCN']) });
+    program = await createProgram(stage.owner);
+    await addChinese(stage.owner, program);
+    await authorize(stage.owner, program);
+    const version = await upload(stage.owner, program, '1.0.0');
+    release = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+  });
+  after(async () => {
+    await stage.end();
+    await alipayCn.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('regions are needed where the mini program serves only some, and each has its form', async () => {
+    await configure(stage.owner, program, release, { regionType: 'LOCATION' });
+    const { problems } = await stage.owner.getConfiguration(path());
+    assert.deepEqual(
+      problems.map(({ field, code }) => `${field} ${code}`),
+      ['regions field.tooFew'],
+    );
+    await again();
+    await assert.rejects(stage.owner.apply(path(), {}, { ifMatch: release.revision }), (error: unknown) =>
+      ReleaseError.is(error),
+    );
+    await assert.rejects(
+      configure(stage.owner, program, release, { regionType: 'LOCATION', regions: ['Zhejiang'] }),
+      (error: unknown) => ReleaseError.is(error) && error.fields[0]?.field === 'regions.0',
+    );
+    await assert.rejects(
+      configure(stage.owner, program, release, { regionType: 'MOON' }),
+      (error: unknown) => ReleaseError.is(error) && error.fields[0]?.code === 'field.option',
+    );
+  });
+
+  it('all reach AlipayCN as it names them, and what a client does not know of stays', async () => {
+    const { id: shop } = await stage.owner.uploadFile({ workspace: program.workspace }, png(640, 480, 10));
+    const { id: permit } = await stage.owner.uploadFile({ workspace: program.workspace }, png(640, 480, 20));
+    await configure(stage.owner, program, release, {
+      category: 'XS1002_XS2047',
+      outDoorPicture: shop,
+      specialLicencePictures: [permit],
+      memo: '先点“门店”再点“下单”。',
+      regionType: 'LOCATION',
+      regions: ['330000 浙江省/330100 杭州市', '310000'],
+      speedUp: false,
+    });
+    // An older client knows nothing of these fields and takes nothing away.
+    await configure(stage.owner, program, release, { category: 'XS1002_XS2047' });
+    await again();
+    release = await stage.owner.apply(path(), {}, { ifMatch: release.revision });
+    assert.equal(release.stage, 'underReview');
+    const data = dataOf(alipayCn.sent('audit/apply'));
+    assert.deepEqual(data.service_region_info, [
+      { province_code: '330000', province_name: '浙江省', city_code: '330100', city_name: '杭州市' },
+      { province_code: '310000' },
+    ]);
+    const { region_type, memo, speed_up, audit_rule, auto_online, service_phone, license_no, test_accout } = data;
+    assert.deepEqual(
+      { region_type, memo, speed_up, audit_rule, auto_online, service_phone, license_no, test_accout },
+      {
+        region_type: 'LOCATION',
+        memo: '先点“门店”再点“下单”。',
+        speed_up: 'false',
+        audit_rule: 'BASE_PROMOTE',
+        auto_online: 'false',
+        service_phone: '0571-88888888',
+        license_no: '12345678',
+        test_accout: 'tester',
+      },
+    );
+    assert.deepEqual(filesOf(alipayCn.sent('audit/apply')).sort(), [
+      'app_logo',
+      'first_license_pic',
+      'first_screen_shot',
+      'first_special_license_pic',
+      'out_door_pic',
+      'second_screen_shot',
+    ]);
+  });
+
+  it('carry over to the next version, but for what is taken away', async () => {
+    const version = await upload(stage.owner, program, '1.0.1');
+    const next = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+    const carried = await stage.owner.getConfiguration({ release: next.id });
+    assert.deepEqual(
+      [carried.memo, carried.regionType, carried.regions.length, carried.speedUp, carried.outDoorPicture?.width],
+      ['先点“门店”再点“下单”。', 'LOCATION', 2, false, 640],
+    );
+    await configure(stage.owner, program, next, { outDoorPicture: null, memo: '' });
+    const left = await stage.owner.getConfiguration({ release: next.id });
+    assert.deepEqual([left.outDoorPicture, left.memo, left.specialLicencePictures.length], [null, '', 1]);
+  });
+});
