@@ -9,6 +9,7 @@ import { allMiniApps, findMiniApp, saveInformation } from './miniApps.ts';
 import { keepPicture, pictureFacts } from './pictures.ts';
 import { putOnline } from './publishing.ts';
 import { inTransaction } from './store.ts';
+import { templates } from './templates.ts';
 import { changeVersion, findVersion, type Version, versionsOf } from './versions.ts';
 import { chinaTime, type World } from './world.ts';
 
@@ -70,9 +71,14 @@ const routes: Readonly<Record<string, (controls: Controls, fields: Fields) => un
         grayStrategy: version.grayRatio === null ? null : `p${version.grayRatio}`,
         rejectReason: version.rejectReason,
         appliedAt: version.appliedAt === null ? null : chinaTime(version.appliedAt),
+        source: version.source,
+        safeDomains: version.safeDomains,
+        given: version.submission?.given ?? null,
       })),
     ),
   }),
+
+  'GET /control/templates': () => ({ templates }),
 
   'POST /control/review': ({ world }, fields) => {
     const version = versionOf(world, fields);

@@ -40,7 +40,22 @@ const ADDED = `
 CREATE TABLE IF NOT EXISTS experience (
   miniAppId TEXT PRIMARY KEY REFERENCES miniApp, appVersion TEXT NOT NULL, readyAt INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS templateBuild (
+  miniAppId TEXT NOT NULL REFERENCES miniApp, appVersion TEXT NOT NULL, templateId TEXT NOT NULL,
+  templateVersion TEXT NOT NULL, ext TEXT NOT NULL, startedAt INTEGER NOT NULL, endsAt INTEGER NOT NULL,
+  outcome TEXT NOT NULL, PRIMARY KEY (miniAppId, appVersion)
+) STRICT;
+CREATE TABLE IF NOT EXISTS safeDomain (
+  miniAppId TEXT NOT NULL REFERENCES miniApp, domain TEXT NOT NULL, addedAt INTEGER NOT NULL,
+  PRIMARY KEY (miniAppId, domain)
+) STRICT;
 `;
+
+/** Columns added later, by table; each with a default, so that a program that does not know them goes on. */
+const ADDED_COLUMNS: readonly (readonly [table: string, column: string, declaration: string])[] = [
+  ['version', 'source', "TEXT NOT NULL DEFAULT 'package'"],
+  ['version', 'safeDomains', "TEXT NOT NULL DEFAULT '[]'"],
+];
 
 /**
  * Opens the simulator's state, or begins it. The file is this process's alone until it is closed (an exclusive lock
@@ -71,14 +86,21 @@ function prepareSchema(database: DatabaseSync, dataFile: string): void {
   if (version === SCHEMA_VERSION) {
     const found = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
     if (found !== 'ok') throw new Error(`The simulator's data file ${dataFile} is damaged (${String(found)}).`);
-    database.exec(ADDED);
+    addLater(database);
     return;
   }
   const tables = Number(database.prepare('SELECT count(*) AS found FROM sqlite_schema').get()?.found);
   if (tables > 0) throw foreign(dataFile);
-  database.exec(
-    `${SCHEMA} ${ADDED} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION};`,
-  );
+  database.exec(`${SCHEMA} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION};`);
+  addLater(database);
+}
+
+function addLater(database: DatabaseSync): void {
+  database.exec(ADDED);
+  for (const [table, column, declaration] of ADDED_COLUMNS) {
+    const known = database.prepare(`SELECT 1 FROM pragma_table_info('${table}') WHERE name = ?`).get(column);
+    if (!known) database.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${declaration}`);
+  }
 }
 
 /** Reads the first hundred bytes alone, so that a refused file is not even opened as a database. */

@@ -1,4 +1,5 @@
 import type { Information } from './miniApps.ts';
+import { safeDomainsOf } from './safeDomains.ts';
 import type { World } from './world.ts';
 
 /** `version_status` of the gateway (alipaycn-api §1.5). */
@@ -21,6 +22,8 @@ export interface Submission {
   readonly autoOnline: boolean;
   /** Picture ids. */
   readonly screenshots: readonly string[];
+  /** Fields as they were given, without the test password; names of the file parts. For whoever plays the reviewer. */
+  readonly given?: { readonly fields: Readonly<Record<string, unknown>>; readonly files: readonly string[] };
 }
 
 /** A version at AlipayCN. Moments are milliseconds since 1970, or null. */
@@ -43,7 +46,16 @@ export interface Version {
   /** Ids of the pictures that the reviewer attached. */
   readonly auditPictures: readonly string[];
   readonly submission: Submission | null;
+  readonly source: VersionSource;
+  /** The safe domains that stood when it was uploaded: a later change is not its own (alipaycn-api §1.7). */
+  readonly safeDomains: readonly string[];
 }
+
+/** At most so many versions stand in development (alipaycn-api §1.11: the code is certain, the number is inferred). */
+export const MOST_IN_DEVELOPMENT = 20;
+
+/** How a version came: uploaded package, made from a template, or uploaded by the developer's own tools. */
+export type VersionSource = 'package' | 'template' | 'ide';
 
 /** x.y.z of whole numbers, each at most 2147483647 (alipaycn-api §1, minidev's cap), or undefined. */
 export function parseVersion(text: string): [number, number, number] | undefined {
@@ -73,14 +85,31 @@ export function findVersion(world: World, miniAppId: string, appVersion: string)
 }
 
 /** Adds a version whose build begins now. */
-export function addVersion(world: World, miniAppId: string, appVersion: string, packageId: string): void {
+export function addVersion(
+  world: World,
+  miniAppId: string,
+  appVersion: string,
+  packageId: string,
+  source: VersionSource = 'package',
+): void {
   const [major, minor, patch] = parseVersion(appVersion) ?? [0, 0, 0];
   world.database
     .prepare(
-      `INSERT INTO version (miniAppId, appVersion, major, minor, patch, status, packageId, readyAt, createdAt)
-       VALUES (?, ?, ?, ?, ?, 'INIT', ?, ?, ?)`,
+      `INSERT INTO version (miniAppId, appVersion, major, minor, patch, status, packageId, readyAt, createdAt, source, safeDomains)
+       VALUES (?, ?, ?, ?, ?, 'INIT', ?, ?, ?, ?, ?)`,
     )
-    .run(miniAppId, appVersion, major, minor, patch, packageId, world.now() + world.buildMilliseconds, world.now());
+    .run(
+      miniAppId,
+      appVersion,
+      major,
+      minor,
+      patch,
+      packageId,
+      world.now() + world.buildMilliseconds,
+      world.now(),
+      source,
+      JSON.stringify(safeDomainsOf(world, miniAppId)),
+    );
 }
 
 /** Changes fields of a version. */
@@ -104,10 +133,11 @@ export function removeVersion(world: World, version: Version): void {
 }
 
 function versionOf(row: Record<string, unknown>): Version {
-  const { submission, auditPictures } = row;
+  const { submission, auditPictures, safeDomains } = row;
   return {
     ...(row as unknown as Version),
     auditPictures: JSON.parse(String(auditPictures)) as string[],
+    safeDomains: JSON.parse(String(safeDomains)) as string[],
     submission: submission === null ? null : (JSON.parse(String(submission)) as Submission),
   };
 }

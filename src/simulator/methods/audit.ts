@@ -1,12 +1,15 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
-import { allMiniApps, type Information, saveInformation } from '../miniApps.ts';
+import { type Information, saveInformation } from '../miniApps.ts';
 import { keepPicture } from '../pictures.ts';
 import { changeVersion, compareVersions, type Version, versionsOf } from '../versions.ts';
 import { checkInformation, checkOneTimeFields } from './auditFields.ts';
 import { checkFiles } from './auditFiles.ts';
 import { checkBundle } from './bundles.ts';
 import type { MerchantCall, MerchantHandlers } from './call.ts';
+import { newCategories } from './categoryChoice.ts';
+import { checkDistinctNames } from './distinctNames.ts';
+import { checkLicences } from './licences.ts';
 import { namedVersion } from './namedVersion.ts';
 
 /** Application for review and its withdrawal (alipaycn-api §1.3, §1.4, §1.10). */
@@ -21,7 +24,9 @@ export const auditHandlers: MerchantHandlers = {
     const stored = { ...miniApp.information, ...version.submission?.information };
     const information = checkInformation(parameters, stored);
     checkNames(call, information);
-    const pictures = checkFiles(files, Boolean(stored.app_logo));
+    const needsScreenshots = version.source !== 'template';
+    const pictures = checkFiles(files, { hasLogo: Boolean(stored.app_logo), needsScreenshots });
+    checkLicences(world, parameters, files, newCategories(information, stored));
     if (pictures.logo) information.app_logo = keepPicture(world, pictures.logo);
     if (!miniApp.onceOnline) saveInformation(world, miniApp.id, information);
     changeVersion(world, version, {
@@ -34,6 +39,10 @@ export const auditHandlers: MerchantHandlers = {
         information,
         ...oneTime,
         screenshots: pictures.screenshots.map((bytes) => keepPicture(world, bytes)),
+        given: {
+          fields: Object.fromEntries(Object.entries(parameters).filter(([name]) => name !== 'test_password')),
+          files: [...files.keys()].sort(),
+        },
       },
     });
     return { speed_up: 'false', speed_up_memo: '模拟环境没有加急权益' };
@@ -87,14 +96,9 @@ function checkState({ world, miniApp }: MerchantCall, version: Version): void {
 }
 
 /** Names are the merchant's only once, and frozen after the first full release (alipaycn-api §1.6). */
-function checkNames({ world, miniApp }: MerchantCall, information: Information): void {
-  const others = allMiniApps(world).filter(({ id }) => id !== miniApp.id);
-  if (others.some((other) => other.information.app_name === information.app_name)) {
-    throw new GatewayError('MINI_APP_NAME_DUPLICATE', 'Another mini program has this app_name.');
-  }
-  if (others.some((other) => other.information.app_english_name === information.app_english_name)) {
-    throw new GatewayError('MINI_APP_EN_NAME_DUPLICATE', 'Another mini program has this app_english_name.');
-  }
+function checkNames(call: MerchantCall, information: Information): void {
+  const { miniApp } = call;
+  checkDistinctNames(call, information);
   if (!miniApp.onceOnline) return;
   if (information.app_name !== miniApp.information.app_name) {
     throw new GatewayError('CAN_NOT_MODIFY_NAME_ONCE_ONLINE', 'app_name cannot change after the first release.');

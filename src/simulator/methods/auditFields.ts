@@ -1,19 +1,13 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { invalid, type Parameters, text } from '../gateway/parameters.ts';
 import type { Information } from '../miniApps.ts';
+import { checkCategories } from './categoryChoice.ts';
+import { checkTexts, chineseLength, isSensitive, type TextRule } from './textRules.ts';
 
-/** A text of `audit.apply` (alipaycn-api §1.3). Lengths count a Chinese character as 2. */
-interface TextRule {
-  readonly name: 'app_name' | 'app_english_name' | 'app_slogan' | 'app_desc' | 'service_phone' | 'service_email';
-  readonly min: number;
-  readonly max: number;
-  readonly form?: RegExp;
-  /** Codes of the method's row: absent (none: may be absent), wrong length, wrong characters. */
-  readonly blank?: string;
-  readonly length: string;
-  readonly invalid: string;
-}
+/** *Assumed*: the codes are published, the number is not. */
+const LONGEST_TEST_ACCOUNT = 100;
 
+/** The texts of `audit.apply` and its codes for them (alipaycn-api §1.3). */
 const TEXT_RULES: readonly TextRule[] = [
   {
     name: 'app_name',
@@ -23,6 +17,7 @@ const TEXT_RULES: readonly TextRule[] = [
     blank: 'APP_NAME_IS_BLANK',
     length: 'INVALID_MINI_APP_NAME_LENGTH',
     invalid: 'INVALID_MINI_APP_NAME',
+    sensitive: 'MINI_APP_NAME_SENSITIVE',
   },
   {
     name: 'app_english_name',
@@ -32,6 +27,7 @@ const TEXT_RULES: readonly TextRule[] = [
     blank: 'ENGLISH_NAME_IS_BLANK',
     length: 'INVALID_MINI_APP_EN_NAME_LENGTH',
     invalid: 'INVALID_MINI_APP_EN_NAME',
+    sensitive: 'MINI_APP_EN_NAME_SENSITIVE',
   },
   {
     name: 'app_slogan',
@@ -40,6 +36,7 @@ const TEXT_RULES: readonly TextRule[] = [
     blank: 'SLOGAN_IS_BLANK',
     length: 'INVALID_MINI_APP_SLOGAN_LENGTH',
     invalid: 'INVALID_MINI_APP_SLOGAN',
+    sensitive: 'MINI_APP_SLOGAN_SENSITIVE',
   },
   {
     name: 'app_desc',
@@ -48,6 +45,7 @@ const TEXT_RULES: readonly TextRule[] = [
     blank: 'APP_DESC_IS_BLANK',
     length: 'INVALID_MINI_APP_DESC_LENGTH',
     invalid: 'INVALID_MINI_APP_DESC',
+    sensitive: 'MINI_APP_DESC_SENSITIVE',
   },
   {
     name: 'service_phone',
@@ -64,13 +62,9 @@ const TEXT_RULES: readonly TextRule[] = [
     form: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
     length: 'INVALID_MINI_APP_SERVICE_MAIL',
     invalid: 'INVALID_MINI_APP_SERVICE_MAIL',
+    sensitive: 'MINI_APP_SERVICE_MAIL_SENSITIVE',
   },
 ];
-
-/** Length as AlipayCN counts it: a Chinese (any non-Latin) character is 2, a letter or digit 1. */
-export function chineseLength(value: string): number {
-  return [...value].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0xff ? 2 : 1), 0);
-}
 
 /**
  * The mini program's information as this application would leave it: what is given, else what is stored.
@@ -78,50 +72,13 @@ export function chineseLength(value: string): number {
  */
 export function checkInformation(parameters: Parameters, stored: Information): Information {
   const information: Information = { ...stored };
-  for (const rule of TEXT_RULES) {
-    const value = text(parameters, rule.name) || (stored[rule.name] ?? '');
-    if (value) {
-      checkText(rule, value);
-      information[rule.name] = value;
-    } else if (rule.blank) throw new GatewayError(rule.blank, `${rule.name} is neither given nor stored.`);
-  }
+  checkTexts(TEXT_RULES, parameters, stored, information);
   if (!information.service_phone && !information.service_email) {
     throw new GatewayError('SERVICE_TEL_AND_MAIL_BOTH_BLANK', 'Give service_phone or service_email.');
   }
-  checkCategories(parameters, information);
+  checkCategories(parameters, information, { count: 'CATEGORY_NUM_IS_INVALID', unknown: 'INVALID_CATEGORY' });
   checkRegion(parameters, information);
   return information;
-}
-
-function checkText(rule: TextRule, value: string): void {
-  const length = chineseLength(value);
-  if (length < rule.min || length > rule.max) {
-    throw new GatewayError(rule.length, `${rule.name} has a length of ${length}, not ${rule.min} to ${rule.max}.`);
-  }
-  if (rule.form && !rule.form.test(value)) {
-    throw new GatewayError(rule.invalid, `${rule.name} holds characters that are not allowed.`);
-  }
-}
-
-function checkCategories(parameters: Parameters, information: Information): void {
-  for (const [name, form] of [
-    ['app_category_ids', /^[A-Za-z0-9]+_[A-Za-z0-9]+$/],
-    ['mini_category_ids', /^[A-Za-z0-9]+_[A-Za-z0-9]+(_[A-Za-z0-9]+)?$/],
-  ] as const) {
-    const given = text(parameters, name);
-    if (!given) continue;
-    const categories = given.split(';').filter(Boolean);
-    if (categories.length < 1 || categories.length > 3) {
-      throw new GatewayError('CATEGORY_NUM_IS_INVALID', `${name} holds one to three categories.`);
-    }
-    if (!categories.every((category) => form.test(category))) {
-      throw new GatewayError('INVALID_CATEGORY', `${name} is written as L1_L2;L1_L2.`);
-    }
-    information[name] = given;
-  }
-  if (!information.mini_category_ids && !information.app_category_ids) {
-    throw new GatewayError('CATEGORY_IS_BLANK', 'No category is given or stored.');
-  }
 }
 
 function checkRegion(parameters: Parameters, information: Information): void {
@@ -154,11 +111,17 @@ export function checkOneTimeFields(parameters: Parameters): {
   if (length < 30 || length > 500) {
     throw new GatewayError('INVALID_VERSION_DESC_LENGTH', `version_desc has a length of ${length}, not 30 to 500.`);
   }
+  if (isSensitive(versionDescription)) {
+    throw new GatewayError('MINI_APP_VERSION_DESC_SENSITIVE', 'version_desc holds a word that is not allowed.');
+  }
   const memo = text(parameters, 'memo');
   if (chineseLength(memo) > 500) throw new GatewayError('INVALID_MINI_APP_MEMO_LENGTH', 'memo is longer than 500.');
-  const date = text(parameters, 'license_valid_date');
-  if (date && !(/^\d{4}-\d\d-\d\d$/.test(date) && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date))) {
-    throw new GatewayError('LICENSE_VALID_DATE_IS_INVALID', 'license_valid_date is a day written as yyyy-MM-dd.');
+  if (isSensitive(memo)) throw new GatewayError('MINI_APP_MEMO_SENSITIVE', 'memo holds a word that is not allowed.');
+  for (const [name, code] of [
+    ['test_accout', 'INVALID_TEST_ACCOUNT_LENGTH'],
+    ['test_password', 'INVALID_TEST_PWD_LENGTH'],
+  ] as const) {
+    if (text(parameters, name).length > LONGEST_TEST_ACCOUNT) throw new GatewayError(code, `${name} is too long.`);
   }
   checkWord(parameters, 'audit_rule', ['BASE_PROMOTE', 'NONE']);
   checkWord(parameters, 'speed_up', ['true', 'false']);

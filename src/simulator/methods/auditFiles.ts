@@ -18,14 +18,19 @@ export interface AuditPictures {
 /**
  * Checks every file of `audit.apply` (alipaycn-api §1.3).
  * @param hasLogo a logo is stored already, so that none need be given.
+ * @param needsScreenshots a version made from a template may come without.
  * @throws GatewayError with the documented code of the first fault.
  */
-export function checkFiles(files: ReadonlyMap<string, UploadedFile>, hasLogo: boolean): AuditPictures {
+export function checkFiles(
+  files: ReadonlyMap<string, UploadedFile>,
+  { hasLogo, needsScreenshots }: { readonly hasLogo: boolean; readonly needsScreenshots: boolean },
+): AuditPictures {
   const logo = files.get('app_logo');
   if (logo) checkLogo(logo);
   else if (!hasLogo) throw new GatewayError('LOGO_IS_BLANK', 'app_logo is neither given nor stored.');
   const screenshots = SCREENSHOTS.flatMap((name) => files.get(name) ?? []);
-  if (screenshots.length === 0) throw new GatewayError('SCREEN_SHOTS_ARE_BLANK', 'No screenshot is given.');
+  if (screenshots.length === 0 && needsScreenshots)
+    throw new GatewayError('SCREEN_SHOTS_ARE_BLANK', 'No screenshot is given.');
   if (screenshots.length === 1) throw new GatewayError('SCREEN_SHOT_NUM_IS_INVALID', 'Give two to five screenshots.');
   for (const file of screenshots) checkPicture(file, 'INVALID_SCREEN_SHOT_EXT', 'SCREEN_SHOT_EXCEED_MAX_SIZE');
   for (const [name, file] of files) {
@@ -35,7 +40,8 @@ export function checkFiles(files: ReadonlyMap<string, UploadedFile>, hasLogo: bo
   return { logo: logo?.bytes, screenshots: screenshots.map(({ bytes }) => bytes) };
 }
 
-function checkLogo(file: UploadedFile): void {
+/** @throws GatewayError where a logo is no whole, square JPEG or PNG of at most 2 MB. */
+export function checkLogo(file: UploadedFile): void {
   const facts = pictureFacts(file.bytes);
   if (!facts || !hasPictureName(file)) throw new GatewayError('INVALID_LOGO_EXT', 'app_logo is no JPEG or PNG.');
   if (file.bytes.length > 2 * MEGABYTE) throw new GatewayError('LOGO_EXCEED_MAX_SIZE', 'app_logo is above 2 MB.');

@@ -1,5 +1,17 @@
-import { pictureUrl } from '../pictures.ts';
+import { categoryNames } from '../categories.ts';
+import { GatewayError } from '../gateway/gatewayError.ts';
+import { text } from '../gateway/parameters.ts';
+import { allMiniApps, saveInformation } from '../miniApps.ts';
+import { keepPicture, pictureUrl } from '../pictures.ts';
+import { safeDomainsOf } from '../safeDomains.ts';
+import { versionsOf } from '../versions.ts';
+import { checkLogo } from './auditFiles.ts';
+import { checkModification, checkName, isBlank } from './baseInformationFields.ts';
 import type { MerchantHandlers } from './call.ts';
+import { checkDistinctNames } from './distinctNames.ts';
+
+/** *Assumed*: neither the values of `modify_status` nor those of `check_code` are published. */
+const DONE = 'SUCCESS';
 
 /** Basic information of a mini program (alipaycn-api §1.6). */
 export const baseInformationHandlers: MerchantHandlers = {
@@ -11,13 +23,54 @@ export const baseInformationHandlers: MerchantHandlers = {
       app_slogan: information.app_slogan,
       app_desc: information.app_desc,
       app_logo: information.app_logo && pictureUrl(world, information.app_logo),
-      category_names: information.mini_category_ids ?? information.app_category_ids,
+      category_names: categoryNames(information),
       service_phone: information.service_phone,
       service_email: information.service_email,
-      safe_domains: [],
+      safe_domains: safeDomainsOf(world, miniApp.id),
       package_names: [],
       registration_limit_release: false,
     };
     return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  },
+
+  'alipay.open.mini.baseinfo.modify': (call) => {
+    const { world, parameters, miniApp, files } = call;
+    if (isBlank(parameters, files)) throw new GatewayError('MODIFY_PARAMS_ARE_BLANK', 'Nothing is given to change.');
+    if (miniApp.onceOnline) {
+      const renamed = text(parameters, 'app_name') || text(parameters, 'app_english_name');
+      throw renamed
+        ? new GatewayError('CANNOT_MODIFY_NAME_AFTER_ONLINE', 'Names cannot change after the first release.')
+        : new GatewayError('CAN_NOT_MODIFY_BASE_INFO', 'After the first release, information changes with a review.');
+    }
+    const versions = versionsOf(world, miniApp.id);
+    if (versions.some(({ status }) => status === 'AUDITING')) {
+      throw new GatewayError('MINI_APP_INFO_AUDIT_CONTAINS', 'A version is under review with this information.');
+    }
+    const category = text(parameters, 'mini_category_ids') || text(parameters, 'app_category_ids');
+    if (category && versions.some(({ status }) => status !== 'INIT')) {
+      const message = 'A version stands approved or rejected with its category.';
+      throw new GatewayError('CANNOT_MODIFY_CATEGORY_WITH_RELATION_VERSION', message);
+    }
+    const information = checkModification(parameters, miniApp.information);
+    checkDistinctNames(call, information);
+    const logo = files.get('app_logo');
+    if (logo) checkLogo(logo);
+    if (logo) information.app_logo = keepPicture(world, logo.bytes);
+    saveInformation(world, miniApp.id, information);
+    return { modify_status: DONE };
+  },
+
+  // The row has no refusals of its own: what is wrong with a name stands in the answer.
+  'alipay.open.mini.baseinfo.name.check': ({ world, parameters, miniApp }) => {
+    const name = text(parameters, 'app_name');
+    if (!name) throw new GatewayError('INVALID_PARAMETER', 'app_name is missing.');
+    const others = allMiniApps(world).filter(({ id }) => id !== miniApp.id);
+    const refusal = checkName(
+      name,
+      others.map(({ information }) => information.app_name),
+    );
+    return refusal
+      ? { check_code: refusal.code, check_memo: refusal.message }
+      : { check_code: DONE, check_memo: '名称可用' };
   },
 };

@@ -1,13 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
-import { addVersion, compareVersions, parseVersion, type Version, versionsOf } from '../versions.ts';
+import {
+  addVersion,
+  compareVersions,
+  MOST_IN_DEVELOPMENT,
+  parseVersion,
+  type Version,
+  versionsOf,
+} from '../versions.ts';
 import type { World } from '../world.ts';
 import { checkBundle } from './bundles.ts';
 import type { MerchantCall, MerchantHandlers } from './call.ts';
-
-/** At most so many versions stand in development (alipaycn-api §1.11: the code is certain, the number is inferred). */
-const MOST_IN_DEVELOPMENT = 20;
 
 /** Values of `build_status` (alipaycn-api §1.2). */
 const BUILDING = '1';

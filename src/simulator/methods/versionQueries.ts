@@ -1,5 +1,7 @@
+import { appCategories, type Category, codesOf, findCategory, miniCategories } from '../categories.ts';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
+import type { Information } from '../miniApps.ts';
 import { pictureUrl } from '../pictures.ts';
 import { findVersion, type Version, versionsOf } from '../versions.ts';
 import { chinaTime, type World } from '../world.ts';
@@ -66,8 +68,28 @@ function basics(world: World, version: Version): Record<string, unknown> {
     service_region_info: information?.service_region_info,
     version_desc: submission?.versionDescription,
     memo: submission?.memo,
+    ...categoryInfos(information),
     screen_shot_list: submission?.screenshots.map((id) => pictureUrl(world, id)),
   });
+}
+
+function categoryInfos(information: Information | undefined): Record<string, unknown> {
+  const infos = (tree: readonly Category[], ids: string | undefined) =>
+    ids && codesOf(ids).map((code) => categoryInfo(findCategory(tree, code) ?? []));
+  return {
+    mini_app_category_info_list: infos(appCategories, information?.app_category_ids),
+    mini_category_info_list: infos(miniCategories, information?.mini_category_ids),
+  };
+}
+
+function categoryInfo(path: readonly Category[]): Record<string, string> {
+  const levels = ['first', 'second', 'third'];
+  return Object.fromEntries(
+    path.flatMap(({ id, name }, index) => [
+      [`${levels[index]}_category_id`, id],
+      [`${levels[index]}_category_name`, name],
+    ]),
+  );
 }
 
 function review(world: World, version: Version): Record<string, unknown> {

@@ -55,6 +55,10 @@ export interface Merchant {
   get(method: string, query?: Record<string, string>): Promise<Record<string, unknown>>;
   post(method: string, body?: Record<string, unknown>): Promise<Record<string, unknown>>;
   upload(version: string): Promise<Record<string, unknown>>;
+  modify(fields: Record<string, unknown>, files?: ApplyChanges['files']): Promise<Record<string, unknown>>;
+  delete(method: string, query: Record<string, string>): Promise<Record<string, unknown>>;
+  /** Makes a version from a template and lets the build end. */
+  instantiate(version: string, more?: Record<string, unknown>): Promise<Record<string, unknown>>;
   apply(version: string, changes?: ApplyChanges): Promise<Record<string, unknown>>;
   detail(version: string): Promise<Record<string, unknown>>;
   status(version: string): Promise<unknown>;
@@ -65,6 +69,9 @@ export interface ApplyChanges {
   /** null leaves a file away. */
   files?: Record<string, { name: string; bytes: Buffer } | null>;
 }
+
+/** A template that builds. */
+export const TEMPLATE = '2021000000000101';
 
 export const pathOf = (method: string) => `/v3/${method.replaceAll('.', '/')}`;
 
@@ -79,6 +86,16 @@ export async function authorizedMerchant(stage: Stage): Promise<Merchant> {
 
 export function merchantWith(stage: Stage, miniAppId: string, token: string): Merchant {
   const sdk = () => sdkFor(stage.simulator);
+  const multipart = async (
+    method: string,
+    fields: Record<string, unknown>,
+    files: NonNullable<ApplyChanges['files']>,
+  ) => {
+    const form = new AlipayFormData();
+    for (const [name, value] of Object.entries(fields)) form.addField(name, value);
+    for (const [name, file] of Object.entries(files)) if (file) form.addFile(name, file.name, file.bytes);
+    return (await sdk().curl('POST', pathOf(method), { form, appAuthToken: token })).data as Record<string, unknown>;
+  };
   const merchant: Merchant = {
     miniAppId,
     token,
@@ -91,14 +108,20 @@ export function merchantWith(stage: Stage, miniAppId: string, token: string): Me
       stage.clock.now += 300;
       return answer;
     },
-    apply: async (version, { fields = {}, files = {} } = {}) => {
-      const form = new AlipayFormData();
-      for (const [name, value] of Object.entries({ ...applyFields(version), ...fields })) form.addField(name, value);
-      for (const [name, file] of Object.entries({ ...applyFiles(), ...files })) {
-        if (file) form.addFile(name, file.name, file.bytes);
-      }
-      const path = pathOf('alipay.open.mini.version.audit.apply');
-      return (await sdk().curl('POST', path, { form, appAuthToken: token })).data as Record<string, unknown>;
+    apply: (version, { fields = {}, files = {} } = {}) =>
+      multipart(
+        'alipay.open.mini.version.audit.apply',
+        { ...applyFields(version), ...fields },
+        { ...applyFiles(), ...files },
+      ),
+    modify: (fields, files = {}) => multipart('alipay.open.mini.baseinfo.modify', fields, files),
+    delete: async (method, query) =>
+      (await sdk().curl('DELETE', pathOf(method), { query, appAuthToken: token })).data as Record<string, unknown>,
+    instantiate: async (version, more = {}) => {
+      const body = { template_id: TEMPLATE, app_version: version, ...more };
+      const answer = await merchant.post('alipay.open.mini.version.upload', body);
+      stage.clock.now += 300;
+      return answer;
     },
     detail: (version) => merchant.get('alipay.open.mini.version.detail.query', { app_version: version }),
     status: async (version) => (await merchant.detail(version)).status,

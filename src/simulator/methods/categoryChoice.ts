@@ -1,0 +1,47 @@
+import { appCategories, type Category, codesOf, findLeaf, miniCategories } from '../categories.ts';
+import { GatewayError } from '../gateway/gatewayError.ts';
+import { type Parameters, text } from '../gateway/parameters.ts';
+import type { Information } from '../miniApps.ts';
+
+const TREES = { app_category_ids: appCategories, mini_category_ids: miniCategories } as const;
+const MOST_CATEGORIES = 3;
+
+/**
+ * Puts the categories that are given into `information`; the newer tree supersedes the older (alipaycn-api §1.3).
+ * @param codes of the method's row: not one to three; no leaf of the tree.
+ */
+export function checkCategories(
+  parameters: Parameters,
+  information: Information,
+  codes: { readonly count: string; readonly unknown: string },
+): void {
+  for (const name of ['app_category_ids', 'mini_category_ids'] as const) {
+    const given = text(parameters, name);
+    if (!given) continue;
+    const chosen = codesOf(given);
+    if (chosen.length < 1 || chosen.length > MOST_CATEGORIES) {
+      throw new GatewayError(codes.count, `${name} holds one to three categories.`);
+    }
+    for (const code of chosen) {
+      const path = findLeaf(TREES[name], code);
+      if (!path)
+        throw new GatewayError(codes.unknown, `${name}: ${code.slice(0, 64)} is no category of the last level.`);
+      if (path.some(({ closed }) => closed)) {
+        throw new GatewayError('PRIVATE_NOT_ALLOW_CATEGORY', `${code} is not open to this merchant.`);
+      }
+    }
+    information[name] = given;
+  }
+  if (!information.mini_category_ids && !information.app_category_ids) {
+    throw new GatewayError('CATEGORY_IS_BLANK', 'No category is given or stored.');
+  }
+}
+
+/** The chosen categories that the mini program does not have yet: those have to show their licences (alipaycn-api §1.3). */
+export function newCategories(information: Information, stored: Information): readonly Category[] {
+  const name = information.mini_category_ids ? 'mini_category_ids' : 'app_category_ids';
+  const known = codesOf(stored[name]);
+  return codesOf(information[name])
+    .filter((code) => !known.includes(code))
+    .flatMap((code) => findLeaf(TREES[name], code)?.at(-1) ?? []);
+}

@@ -1,0 +1,14 @@
+import { GatewayError } from '../gateway/gatewayError.ts';
+import { allMiniApps, type Information } from '../miniApps.ts';
+import type { MerchantCall } from './call.ts';
+
+/** @throws GatewayError where another mini program has one of the names already (alipaycn-api §1.3, §1.6). */
+export function checkDistinctNames({ world, miniApp }: MerchantCall, information: Information): void {
+  const others = allMiniApps(world).filter(({ id }) => id !== miniApp.id);
+  if (others.some((other) => other.information.app_name === information.app_name)) {
+    throw new GatewayError('MINI_APP_NAME_DUPLICATE', 'Another mini program has this app_name.');
+  }
+  if (others.some((other) => other.information.app_english_name === information.app_english_name)) {
+    throw new GatewayError('MINI_APP_EN_NAME_DUPLICATE', 'Another mini program has this app_english_name.');
+  }
+}
