@@ -1,4 +1,5 @@
 import { type AlipayCnRefusal, alipayCnRefusals } from './alipayCnProblems.ts';
+import { type ConnectionProblemCode, connectionProblems } from './connectionProblems.ts';
 import type { FieldProblem } from './fieldChecks.ts';
 import type { ActionName, Role } from './permissions.ts';
 
@@ -13,6 +14,9 @@ const row = (status: number, retryable = false): ProblemRow => ({ status, retrya
 
 /** What AlipayCN refuses, as far as HTTP goes. */
 const refusals: Readonly<Record<AlipayCnRefusal, ProblemRow>> = alipayCnRefusals;
+
+/** What is wrong with the connection to AlipayCN, as far as HTTP goes. */
+const ofConnection: Readonly<Record<ConnectionProblemCode, ProblemRow>> = connectionProblems;
 
 /** Every problem the platform answers, once: code and HTTP status. The words stand in `src/texts`. */
 export const problemTable = {
@@ -85,6 +89,7 @@ export const problemTable = {
   // AlipayCN
   alipayCnRefused: row(409),
   ...refusals,
+  ...ofConnection,
   alipayCnUnreachable: row(503, true),
   alipayCnFailed: row(503, true),
   alipayCnUnverified: row(502),

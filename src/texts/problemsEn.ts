@@ -1,3 +1,4 @@
+import { alipayCnConnectionEn } from './alipayCnConnectionEn.ts';
 import { alipayCnOtherEn } from './alipayCnOtherEn.ts';
 import { alipayCnProgramEn } from './alipayCnProgramEn.ts';
 import { alipayCnReleaseEn } from './alipayCnReleaseEn.ts';
@@ -310,6 +311,7 @@ export const problemsEn: ProblemTexts = {
     detail: 'This program does not know its code, so it is shown as it came.',
     next: 'Correct what it names and try again, or ask Alipay’s support with the ids.',
   },
+  ...alipayCnConnectionEn,
   ...alipayCnVersionEn,
   ...alipayCnReleaseEn,
   ...alipayCnProgramEn,

@@ -1,3 +1,4 @@
+import { alipayCnConnectionZhCn } from './alipayCnConnectionZhCn.ts';
 import { alipayCnOtherZhCn } from './alipayCnOtherZhCn.ts';
 import { alipayCnProgramZhCn } from './alipayCnProgramZhCn.ts';
 import { alipayCnReleaseZhCn } from './alipayCnReleaseZhCn.ts';
@@ -238,6 +239,7 @@ export const problemsZhCn: ProblemTexts = {
     detail: '本程序不认识其代码，因此原样显示。',
     next: '请按其提示更正后重试，或凭编号咨询支付宝客服。',
   },
+  ...alipayCnConnectionZhCn,
   ...alipayCnVersionZhCn,
   ...alipayCnReleaseZhCn,
   ...alipayCnProgramZhCn,

@@ -40,7 +40,15 @@ export function fieldProblemText(language: Language, problem: { field: string; c
   return fill(text, { ...paramWords(language, problem.params), name: fieldName(language, problem.field) });
 }
 
-/** Parameters of a code in words: stages, actions, roles and fields by their names, lists joined. */
+/** A span of minutes in words, in the unit that fits: "20 minutes", "3 hours", "2 days". */
+function spanName(language: Language, span: string): string {
+  const minutes = Number(span);
+  const [count, unit] =
+    minutes < 120 ? [minutes, 'minute'] : minutes < 2880 ? [minutes / 60, 'hour'] : [minutes / 1440, 'day'];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.round(count));
+}
+
+/** Parameters of a code in words: stages, actions, roles and fields by their names, spans of time, lists joined. */
 export function paramWords(language: Language, params: Params): Record<string, string | number> {
   const translate: Readonly<Record<string, (language: Language, id: string) => string>> = {
     stage: stageName,
@@ -50,6 +58,7 @@ export function paramWords(language: Language, params: Params): Record<string, s
     roles: roleName,
     fields: fieldName,
     reviewer: reviewerName,
+    minutes: spanName,
   };
   const { listSeparator } = tables[language];
   return Object.fromEntries(

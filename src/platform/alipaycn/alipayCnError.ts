@@ -45,6 +45,8 @@ export interface AlipayCnErrorFacts {
   /** AlipayCN's `alipay-trace-id`. */
   readonly traceId?: string | null;
   readonly retryAfterMilliseconds?: number | null;
+  /** How far our clock is ahead of AlipayCN's by its answer; negative when it is behind. */
+  readonly clockSkewMilliseconds?: number | null;
 }
 
 /** Every failure of AlipayCN's connector. It holds no key, token, body, header or address with parameters. */
@@ -59,6 +61,7 @@ export class AlipayCnError extends Error {
   readonly requestId: string | null;
   readonly traceId: string | null;
   readonly retryAfterMilliseconds: number | null;
+  readonly clockSkewMilliseconds: number | null;
 
   constructor(message: string, facts: AlipayCnErrorFacts) {
     super(message);
@@ -73,6 +76,7 @@ export class AlipayCnError extends Error {
     this.requestId = facts.requestId ?? null;
     this.traceId = facts.traceId ?? null;
     this.retryAfterMilliseconds = facts.retryAfterMilliseconds ?? null;
+    this.clockSkewMilliseconds = facts.clockSkewMilliseconds ?? null;
   }
 
   /** True for any AlipayCnError (of this kind), also one made by another bundle. */

@@ -2,15 +2,17 @@ import type { KeyObject } from 'node:crypto';
 import { isSignedBy } from './signing.ts';
 
 /** How far an answer's time may be from ours (design §5: no replay). */
-const WINDOW_MILLISECONDS = 5 * 60_000;
+const clockWindowMilliseconds = 5 * 60_000;
 const MILLISECONDS = /^\d{13}$/;
 
 export interface AnswerFlaw {
-  readonly code: 'signatureMissing' | 'signatureWrong' | 'clockSkew' | 'answerRepeated';
+  /** The last three are about an answer that Alipay did sign, but not now. */
+  readonly code: 'signatureMissing' | 'signatureWrong' | 'clockSkew' | 'answerOld' | 'answerRepeated';
   readonly words: string;
 }
 
-export type AnswerCheck = (headers: Readonly<Record<string, string>>, body: Uint8Array) => AnswerFlaw | null;
+type Headers = Readonly<Record<string, string>>;
+export type AnswerCheck = (headers: Headers, body: Uint8Array) => AnswerFlaw | null;
 
 /** Checks answers of one gateway: signed by Alipay, now, and never seen before. Nonces are kept while they could return. */
 export function createAnswerCheck(publicKey: KeyObject, clock: () => number): AnswerCheck {
@@ -23,13 +25,28 @@ export function createAnswerCheck(publicKey: KeyObject, clock: () => number): An
     // Only now the time and the nonce are AlipayCN's own.
     const now = clock();
     const sentAt = Number(timestamp);
-    if (Math.abs(now - sentAt) > WINDOW_MILLISECONDS) return skew(now, sentAt);
+    if (Math.abs(now - sentAt) > clockWindowMilliseconds) {
+      // Who sent it just now says that our clock is right: then the answer itself is an old one.
+      return sentAt < now && isNear(now, Date.parse(headers.date ?? '')) ? old : skew(now, sentAt);
+    }
     for (const [known, until] of seen) if (until < now) seen.delete(known);
     if (seen.has(nonce)) return repeated;
-    seen.set(nonce, sentAt + WINDOW_MILLISECONDS);
+    seen.set(nonce, sentAt + clockWindowMilliseconds);
     return null;
   };
 }
+
+/**
+ * How far our clock is ahead of the time that an answer tells, signed or not: enough to tell a wrong clock by, not to
+ * believe anything else. `null` where it tells none.
+ */
+export function clockSkewOf(headers: Headers, now: number): number | null {
+  const { 'alipay-timestamp': timestamp = '', date = '' } = headers;
+  const theirs = MILLISECONDS.test(timestamp) ? Number(timestamp) : Date.parse(date);
+  return Number.isNaN(theirs) ? null : now - theirs;
+}
+
+const isNear = (now: number, moment: number): boolean => Math.abs(now - moment) <= clockWindowMilliseconds;
 
 const missing: AnswerFlaw = {
   code: 'signatureMissing',
@@ -41,6 +58,11 @@ const wrong: AnswerFlaw = {
   code: 'signatureWrong',
   words:
     "The answer's signature does not match Alipay's public key: either the key of this connection belongs to another environment, or the answer was changed on its way.",
+};
+
+const old: AnswerFlaw = {
+  code: 'answerOld',
+  words: 'The answer is an old one of AlipayCN: somebody in between repeats answers.',
 };
 
 const repeated: AnswerFlaw = {

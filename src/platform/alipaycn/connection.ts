@@ -1,3 +1,13 @@
+/** The certificate set of an application, each as PEM; a file may hold more than one certificate. */
+export interface Certificates {
+  /** The application's own (appCertPublicKey). */
+  application: string;
+  /** Alipay's, whose key signs the answers (alipayCertPublicKey). */
+  alipay: string;
+  /** Alipay's roots (alipayRootCert). */
+  alipayRoot: string;
+}
+
 /** How to reach one AlipayCN: the simulator, Alipay's sandbox, production, or a gateway of one's own (design §5). */
 export interface Connection {
   kind: 'simulator' | 'sandbox' | 'production' | 'own';
@@ -9,8 +19,10 @@ export interface Connection {
   appId: string;
   /** The application's RSA key: PKCS#1 or PKCS#8, PEM or bare base64. */
   privateKey: string;
-  /** Alipay's RSA key, not the application's own: PEM or bare base64. */
-  alipayPublicKey: string;
+  /** Alipay's RSA key, not the application's own: PEM or bare base64. Either this or `certificates`. */
+  alipayPublicKey?: string;
+  /** In certificate mode, instead of a plain key (alipaycn-api §3.1). */
+  certificates?: Certificates;
   /** Opens package upload, where Alipay has issued one (alipaycn-api §1.12). */
   appOrigin?: string;
   /** The redirect address that is registered for the application. */

@@ -3,11 +3,10 @@ import { afterEffect, configurationError } from './alipayCnError.ts';
 import { createAnswerCheck } from './answerCheck.ts';
 import { buildAuthorizationUrl, exchange, type Grant, type GrantState, queryGrant } from './authorization.ts';
 import type { Connection } from './connection.ts';
+import { readConnection } from './credentials.ts';
 import { type DeliveryProgress, deliver, type Package } from './delivery.ts';
-import { readAuthorizeUrl, readEndpoint } from './endpoint.ts';
 import { incompleteError } from './failures.ts';
 import { createGateway, type Session } from './gateway.ts';
-import { checkPair, readPrivateKey, readPublicKey } from './keys.ts';
 import { methods, type Verb } from './methods.ts';
 import type { FilePart } from './multipart.ts';
 import { downloadPicture, type Picture } from './picture.ts';
@@ -92,20 +91,13 @@ export interface AlipayCnOptions {
 /** @throws AlipayCnError of kind `configuration`, in words, when keys or addresses of the connection cannot be right. */
 export function createAlipayCn(connection: Connection, options: AlipayCnOptions = {}): AlipayCn {
   const { clock = Date.now, nonce = randomUUID, timeoutMilliseconds } = options;
-  const { appId, appOrigin, ratios } = connection;
-  if (!/^\w{1,32}$/.test(appId)) {
-    throw configurationError('appIdInvalid', "The application's id is not one: it has up to 32 digits and no spaces.");
-  }
-  const endpoint = readEndpoint(connection.endpoint);
-  const authorizeUrl = readAuthorizeUrl(connection.authorizeUrl);
-  const privateKey = readPrivateKey(connection.privateKey);
-  const publicKey = readPublicKey(connection.alipayPublicKey);
-  checkPair(privateKey, publicKey);
+  const { appOrigin, ratios } = connection;
+  const { appId, endpoint, authorizeUrl, privateKey, alipayKey } = readConnection(connection);
   const gateway = createGateway({
     endpoint,
     appId,
     privateKey,
-    check: createAnswerCheck(publicKey, clock),
+    check: createAnswerCheck(alipayKey, clock),
     clock,
     nonce,
     timeoutMilliseconds,

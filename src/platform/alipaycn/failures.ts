@@ -10,6 +10,8 @@ export interface Asked {
   readonly requestId: string | null;
   /** What an error must not repeat, whoever wrote it. */
   readonly secrets: readonly string[];
+  /** With an answer that tells the time: how far our clock is ahead of it. */
+  readonly clockSkewMilliseconds?: number | null;
 }
 
 /** A request that got no answer, as an error in words. */
@@ -58,6 +60,7 @@ export function answerError(answer: HttpAnswer, asked: Asked, verified: boolean)
     requestId,
     traceId: traceIdOf(answer, secrets),
     retryAfterMilliseconds: retryAfter(headers['retry-after']),
+    clockSkewMilliseconds: asked.clockSkewMilliseconds ?? null,
   } as const;
   const because = [code, hint].filter(Boolean).join(': ');
   const quoted = because && ` (${because})`;

@@ -1,6 +1,6 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import { AlipayCnError } from './alipayCnError.ts';
-import type { AnswerCheck } from './answerCheck.ts';
+import { type AnswerCheck, clockSkewOf } from './answerCheck.ts';
 import { type Asked, answerError, failureError, isHtml, readJson, traceIdOf } from './failures.ts';
 import { type HttpAnswer, sendHttp } from './http.ts';
 import { methods, type Verb } from './methods.ts';
@@ -61,7 +61,8 @@ export function createGateway(setup: GatewaySetup): Gateway {
   };
 }
 
-async function callOnce(setup: GatewaySetup, call: GatewayCall): Promise<Fields> {
+/** One call, whatever comes of it. @throws AlipayCnError */
+export async function callOnce(setup: GatewaySetup, call: GatewayCall): Promise<Fields> {
   const { name, httpMethod, path } = methods[call.verb];
   const url = new URL(path, setup.endpoint);
   for (const [field, value] of Object.entries(call.query ?? {})) url.searchParams.set(field, value);
@@ -96,7 +97,8 @@ async function callOnce(setup: GatewaySetup, call: GatewayCall): Promise<Fields>
   const secrets = [authorization, ...setup.secrets, ...(call.secrets ?? []), appAuthToken ?? ''].filter(Boolean);
   const asked = { method: name, requestId, secrets };
   if ('failed' in result) throw failureError(result, asked);
-  return readAnswer(setup.check, result, asked, call.version);
+  const clockSkewMilliseconds = clockSkewOf(result.headers, setup.clock());
+  return readAnswer(setup.check, result, { ...asked, clockSkewMilliseconds }, call.version);
 }
 
 /** What gets signed, what is sent, and as what. */
@@ -111,7 +113,8 @@ function encode({ body, files }: GatewayCall): { signed: Uint8Array; sent?: Uint
 function readAnswer(check: AnswerCheck, answer: HttpAnswer, asked: Asked, version: string | undefined): Fields {
   const flaw = check(answer.headers, answer.body);
   const isSuccess = answer.status >= 200 && answer.status < 300 && answer.status !== 202;
-  if (!isSuccess || (flaw && isHtml(answer))) throw answerError(answer, asked, !flaw);
+  const isSignedOnly = flaw !== null && ['clockSkew', 'answerOld', 'answerRepeated'].includes(flaw.code);
+  if ((!isSuccess && !isSignedOnly) || (flaw && isHtml(answer))) throw answerError(answer, asked, !flaw);
   if (flaw) throw unbelievable(flaw.code, flaw.words, answer, asked);
   const fields = readJson(answer.body);
   if (!fields) throw answerError(answer, asked, true);
@@ -132,6 +135,7 @@ function unbelievable(code: string, words: string, answer: HttpAnswer, asked: As
     requestId,
     status: answer.status,
     traceId: traceIdOf(answer, secrets),
+    clockSkewMilliseconds: asked.clockSkewMilliseconds ?? null,
   });
 }
 

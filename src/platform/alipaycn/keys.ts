@@ -4,7 +4,7 @@ import { type AlipayCnError, configurationError } from './alipayCnError.ts';
 /** RSA2 of the Open Platform is SHA-256 with a key of at least so many bits. */
 const LEAST_BITS = 2048;
 
-const names = { private: "the application's private key", public: "Alipay's public key" } as const;
+const names = { privateKey: "the application's private key", alipayPublicKey: "Alipay's public key" } as const;
 type Role = keyof typeof names;
 
 /**
@@ -12,11 +12,11 @@ type Role = keyof typeof names;
  * @throws AlipayCnError of kind `configuration`, telling what was given instead; it never quotes the key.
  */
 export function readPrivateKey(text: string): KeyObject {
-  const der = readDer(text, 'private');
+  const der = readDer(text, 'privateKey');
   const key = asPrivateKey(der);
-  if (key) return checkStrength(key, 'private');
+  if (key) return checkStrength(key, 'privateKey');
   if (asPublicKey(der)) throw publicInsteadOfPrivate();
-  throw unreadable('private');
+  throw unreadable('privateKey');
 }
 
 /**
@@ -24,11 +24,11 @@ export function readPrivateKey(text: string): KeyObject {
  * @throws AlipayCnError of kind `configuration`, telling what was given instead; it never quotes the key.
  */
 export function readPublicKey(text: string): KeyObject {
-  const der = readDer(text, 'public');
+  const der = readDer(text, 'alipayPublicKey');
   if (asPrivateKey(der)) throw privateInsteadOfPublic();
   const key = asPublicKey(der);
-  if (key) return checkStrength(key, 'public');
-  throw unreadable('public');
+  if (key) return checkStrength(key, 'alipayPublicKey');
+  throw unreadable('alipayPublicKey');
 }
 
 /** @throws AlipayCnError when the public key is the private key's own half: Alipay's is another one. */
@@ -36,7 +36,7 @@ export function checkPair(privateKey: KeyObject, publicKey: KeyObject): void {
   const own = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
   if (!own.equals(publicKey.export({ type: 'spki', format: 'der' }))) return;
   throw configurationError(
-    'ownPublicKey',
+    'alipayPublicKeyIsOwn',
     "The key given as Alipay's public key belongs to the application itself. Alipay shows its own public key beside the application's, in the console under the signing settings; copy that one.",
   );
 }
@@ -59,14 +59,14 @@ function checkLabel(label: string, role: Role): void {
     throw problem(
       role,
       'IsCertificate',
-      'is a certificate. This connection works with plain keys; give the key itself.',
+      'is a certificate. Give the key itself, or set the connection up with certificates.',
     );
   }
   if (label === 'ENCRYPTED PRIVATE KEY') {
     throw problem(role, 'Encrypted', 'is protected by a password. Give the key without one.');
   }
-  if (role === 'private' && label.endsWith('PUBLIC KEY')) throw publicInsteadOfPrivate();
-  if (role === 'public' && label.endsWith('PRIVATE KEY')) throw privateInsteadOfPublic();
+  if (role === 'privateKey' && label.endsWith('PUBLIC KEY')) throw publicInsteadOfPrivate();
+  if (role === 'alipayPublicKey' && label.endsWith('PRIVATE KEY')) throw privateInsteadOfPublic();
 }
 
 /** How long the outer DER sequence says it is, so that a key that lost its end is told from one that is none. */
@@ -111,11 +111,15 @@ function checkStrength(key: KeyObject, role: Role): KeyObject {
 }
 
 function publicInsteadOfPrivate(): AlipayCnError {
-  return problem('private', 'IsPublic', 'is a public key. Give the private one that was made together with it.');
+  return problem('privateKey', 'IsPublic', 'is a public key. Give the private one that was made together with it.');
 }
 
 function privateInsteadOfPublic(): AlipayCnError {
-  return problem('public', 'IsPrivate', 'is a private key. Give the public key that Alipay shows in its console.');
+  return problem(
+    'alipayPublicKey',
+    'IsPrivate',
+    'is a private key. Give the public key that Alipay shows in its console.',
+  );
 }
 
 function cutShort(role: Role): AlipayCnError {
@@ -127,5 +131,5 @@ function unreadable(role: Role): AlipayCnError {
 }
 
 function problem(role: Role, code: string, words: string): AlipayCnError {
-  return configurationError(`${role}Key${code}`, `What was given as ${names[role]} ${words}`);
+  return configurationError(`${role}${code}`, `What was given as ${names[role]} ${words}`);
 }

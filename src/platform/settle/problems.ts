@@ -1,5 +1,6 @@
 import { ProblemError } from '../../core/problems.ts';
 import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
+import { connectionProblem } from '../alipaycn/connectionProblem.ts';
 import { isSlowDown } from './refusals.ts';
 import { refusedProblem } from './refusedProblem.ts';
 
@@ -10,6 +11,8 @@ export function asProblem(error: unknown): ProblemError {
   const requestId = error.requestId ?? '-';
   const code = error.code ?? '-';
   if (isSlowDown(error)) return refusedProblem(error, 'calledTooOften');
+  const ofConnection = connectionProblem(error);
+  if (ofConnection) return new ProblemError(ofConnection.problem, ofConnection.params);
   switch (error.kind) {
     case 'refused':
       return refusedProblem(error);

@@ -35,7 +35,11 @@ describe('answers are verified before they are believed', () => {
     'a signature that is none': [{ body: detail('1.0.0'), headers: { 'alipay-signature': '!' } }, 'signatureWrong'],
     'no nonce': [{ body: detail('1.0.0'), headers: { 'alipay-nonce': '' } }, 'signatureMissing'],
     'a timestamp that is none': [{ body: detail('1.0.0'), signed: { timestamp: 'today' } }, 'signatureMissing'],
-    'an old answer': [{ body: detail('1.0.0'), signed: { timestamp: minutes(-5.1) } }, 'clockSkew'],
+    'an old answer': [{ body: detail('1.0.0'), signed: { timestamp: minutes(-5.1) } }, 'answerOld'],
+    'an answer older than a clock that is ahead': [
+      { body: detail('1.0.0'), signed: { timestamp: minutes(-5.1) }, headers: { date: '' } },
+      'clockSkew',
+    ],
     'an answer from the future': [{ body: detail('1.0.0'), signed: { timestamp: minutes(5.1) } }, 'clockSkew'],
     'an answer for another version': [{ body: detail('1.0.1') }, 'otherVersion'],
   };
@@ -50,7 +54,9 @@ describe('answers are verified before they are believed', () => {
   it('names the clock and how far it is off', async () => {
     const behind = await failure(ask({ body: detail('1.0.0'), signed: { timestamp: minutes(20) } }));
     assert.match(behind.message, /clock is about 20 minutes behind/);
-    const ahead = await failure(ask({ body: detail('1.0.0'), signed: { timestamp: minutes(-7) } }));
+    const ahead = await failure(
+      ask({ body: detail('1.0.0'), signed: { timestamp: minutes(-7) }, headers: { date: '' } }),
+    );
     assert.match(ahead.message, /clock is about 7 minutes ahead of/);
   });
 

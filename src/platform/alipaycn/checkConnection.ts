@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import type { AlipayCnGuard } from '../../core/alipayCnProblems.ts';
+import type { ConnectionProblemCode } from '../../core/connectionProblems.ts';
+import type { Params, ProblemCode } from '../../core/problems.ts';
+import { asProblem } from '../settle/problems.ts';
+import { AlipayCnError } from './alipayCnError.ts';
+import { type AnswerFlaw, clockSkewOf, createAnswerCheck } from './answerCheck.ts';
+import { describeCode } from './codes.ts';
+import type { Connection } from './connection.ts';
+import { connectionProblem } from './connectionProblem.ts';
+import { readConnection } from './credentials.ts';
+import { callOnce, type GatewaySetup } from './gateway.ts';
+import { networkProblem } from './networkProblem.ts';
+
+/** Whether a connection works; if not, what to set right: `params.fields` names the values by `Connection`'s names. */
+export type ConnectionCheck =
+  | { readonly ok: true; readonly clockSkewMilliseconds: number | null }
+  | { readonly ok: false; readonly problem: ProblemCode; readonly params: Params };
+
+export interface CheckOptions {
+  readonly signal?: AbortSignal;
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number;
+  /** Instead of 15 s. */
+  readonly timeoutMilliseconds?: number;
+}
+
+/** A token that no merchant gave: asking for it changes nothing, and is answered only to who signs rightly. */
+const tokenOfNobody = 'mini-program-release-check';
+
+/** What the gateway says once it accepted our signature and application, and only then looked at the token. */
+const accepted: readonly (AlipayCnGuard | undefined)[] = ['grantEnded', 'grantMissing', 'requestWrong'];
+
+const ofApplication: Partial<Record<AlipayCnGuard, [ConnectionProblemCode, string[]]>> = {
+  keyWrong: ['alipayCn.connection.privateKeyWrong', ['privateKey', 'appId']],
+  applicationPermissionMissing: ['alipayCn.connection.permissionMissing', ['appId']],
+  permissionMissing: ['alipayCn.connection.permissionMissing', ['appId']],
+};
+
+/**
+ * Checks a connection before it is kept: reads keys and addresses, then makes one signed call without effect that needs
+ * no merchant (alipaycn-api §2.2) and tells apart what can be wrong. Nothing is stored.
+ * @throws the reason of `signal` when cancelled; nothing else.
+ */
+export async function checkConnection(connection: Connection, options: CheckOptions = {}): Promise<ConnectionCheck> {
+  const { signal, clock = Date.now } = options;
+  const seen: Seen = { flaw: null, skew: null };
+  try {
+    await askForNobody(connection, { ...options, clock }, seen);
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    if (!AlipayCnError.is(error)) throw error;
+    if (!(error.verified && accepted.includes(meaningOf(error)))) return { ok: false, ...problemOf(error, seen) };
+  }
+  return { ok: true, clockSkewMilliseconds: seen.skew };
+}
+
+async function askForNobody(
+  connection: Connection,
+  { signal, clock, timeoutMilliseconds }: CheckOptions & { readonly clock: () => number },
+  seen: Seen,
+): Promise<void> {
+  const read = readConnection(connection);
+  const check = createAnswerCheck(read.alipayKey, clock);
+  const setup: GatewaySetup = {
+    ...read,
+    clock,
+    nonce: randomUUID,
+    timeoutMilliseconds,
+    secrets: connection.appOrigin ? [connection.appOrigin] : [],
+    check: (headers, body) => {
+      seen.skew = clockSkewOf(headers, clock());
+      seen.flaw = check(headers, body);
+      return seen.flaw;
+    },
+  };
+  await callOnce(setup, { verb: 'queryAuthorization', query: { app_auth_token: tokenOfNobody }, signal });
+}
+
+/** What the last answer was like, beside what it said. */
+interface Seen {
+  flaw: AnswerFlaw | null;
+  skew: number | null;
+}
+
+const meaningOf = ({ method, code }: AlipayCnError) => describeCode(method ?? '', code ?? '').key;
+
+type Problem = { readonly problem: ProblemCode; readonly params: Params };
+
+/** From what is surest to what is a mere hint: an unsigned refusal still tells which value to look at. */
+function problemOf(error: AlipayCnError, { flaw }: Seen): Problem {
+  const known = connectionProblem(error) ?? networkProblem(error);
+  if (known) return known;
+  const said = {
+    message: error.hint ?? error.code ?? '-',
+    code: error.code ?? '-',
+    requestId: error.requestId ?? '-',
+    traceId: error.traceId ?? '-',
+  };
+  const meaning = meaningOf(error);
+  const [problem, fields] = (meaning && ofApplication[meaning]) ?? [];
+  if (problem) return { problem, params: { ...said, fields: fields ?? [] } };
+  if (meaning === 'applicationWrong') {
+    const kind = error.code === 'APP_NOT_ISV' ? 'applicationNotThirdParty' : 'applicationUnknown';
+    return { problem: `alipayCn.connection.${kind}`, params: { ...said, fields: ['appId'] } };
+  }
+  if (error.kind === 'server') return { problem: 'alipayCn.connection.busy', params: said };
+  const { requestId } = said;
+  if (flaw?.code === 'signatureWrong') {
+    return { problem: 'alipayCn.connection.alipayKeyWrong', params: { requestId, fields: ['alipayPublicKey'] } };
+  }
+  if (flaw || error.kind === 'protocol') {
+    return { problem: 'alipayCn.connection.notGateway', params: { requestId, fields: ['endpoint'] } };
+  }
+  const { code, params } = asProblem(error);
+  return { problem: code, params };
+}

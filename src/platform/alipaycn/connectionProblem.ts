@@ -1,0 +1,50 @@
+import { type ConnectionProblemCode, connectionProblems } from '../../core/connectionProblems.ts';
+import type { Params } from '../../core/problems.ts';
+import type { AlipayCnError } from './alipayCnError.ts';
+import { describeCode } from './codes.ts';
+
+/** What is wrong with the connection; the parameter `fields` names the values to look at. */
+export interface ConnectionProblem {
+  readonly problem: ConnectionProblemCode;
+  readonly params: Params;
+}
+
+const isKnown = (code: string): code is ConnectionProblemCode => code in connectionProblems;
+const values =
+  /^(appId|endpoint|authorizeUrl|privateKey|alipayPublicKey|applicationCertificate|alipayCertificate|alipayRootCertificate)([A-Z]\w+)$/;
+
+/** What a failure of any call says of the connection itself; `null` where it says nothing of it. */
+export function connectionProblem(error: AlipayCnError): ConnectionProblem | null {
+  if (error.kind === 'configuration') return wrongValue(error.code ?? '');
+  if (isAboutTime(error)) return clockProblem(error.clockSkewMilliseconds);
+  const facts = { requestId: error.requestId ?? '-' };
+  switch (error.kind) {
+    case 'html':
+      return { problem: 'alipayCn.connection.webPage', params: { fields: ['endpoint'], ...facts } };
+    case 'redirect':
+      return { problem: 'alipayCn.connection.redirect', params: { fields: ['endpoint'], ...facts } };
+    case 'unverified':
+      return error.code === 'answerOld' || error.code === 'answerRepeated'
+        ? { problem: 'alipayCn.connection.answerRepeated', params: facts }
+        : null;
+    default:
+      return null;
+  }
+}
+
+/** A value that cannot be right: the connector's codes are the value's name and what is wrong with it. */
+function wrongValue(code: string): ConnectionProblem | null {
+  const [, field = '', rule = ''] = values.exec(code) ?? [];
+  const problem = `alipayCn.connection.${rule.charAt(0).toLowerCase()}${rule.slice(1)}`;
+  return isKnown(problem) ? { problem, params: { fields: [field] } } : null;
+}
+
+const isAboutTime = ({ code, method }: AlipayCnError): boolean =>
+  code === 'clockSkew' || describeCode(method ?? '', code ?? '').key === 'clockWrong';
+
+/** How far the clock is off, where the answer told the time. @param skew ours minus theirs, in milliseconds. */
+function clockProblem(skew: number | null): ConnectionProblem | null {
+  if (skew === null) return null;
+  const problem = skew > 0 ? 'alipayCn.connection.clockAhead' : 'alipayCn.connection.clockBehind';
+  return { problem, params: { minutes: Math.max(1, Math.round(Math.abs(skew) / 60_000)) } };
+}
