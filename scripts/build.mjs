@@ -41,6 +41,8 @@ function buildOptions(dev) {
     mainFields: ['module', 'main'],
     external: ['vscode'],
     minify: !dev,
+    // Chinese as it is, not in six bytes a character.
+    charset: 'utf8',
     sourcemap: dev ? 'linked' : false,
     legalComments: 'none',
     metafile: true,
