@@ -7,6 +7,8 @@ const root = new URL('../', import.meta.url);
 const { commandTable, commandId } = await import(new URL('src/extension/commandTable.ts', root));
 const { containerId, doneContext, viewId, stateContext } = await import(new URL('src/extension/ids.ts', root));
 const { manifestTexts } = await import(new URL('src/texts/manifest.ts', root));
+const { releaseFileJsonSchema } = await import(new URL('src/core/releaseFile/schemaFacts.ts', root));
+const { releaseFileName } = await import(new URL('src/core/releaseFile/schema.ts', root));
 
 const entries = Object.entries(commandTable);
 const key = (name) => `command.${name}`;
@@ -50,7 +52,28 @@ const menus = {
   }),
 };
 
+/** Where the published JSON Schema of the release file stands. */
+function schemaFileOf(name) {
+  return `media/${name.replace('.json', '.schema.json')}`;
+}
+
+/** What VS Code's own JSON support reads beside the schema. */
+const editorHints = {
+  title: 'Mini program release',
+  allowComments: true,
+  allowTrailingCommas: true,
+  defaultSnippets: [
+    {
+      label: 'Mini program release',
+      description: 'Release a version of a mini program',
+      body: { miniProgram: '$1', version: '$2', versionDescription: '$3' },
+    },
+  ],
+};
+
 const contributes = {
+  languages: [{ id: 'jsonc', filenames: [releaseFileName] }],
+  jsonValidation: [{ fileMatch: `/${releaseFileName}`, url: `./${schemaFileOf(releaseFileName)}` }],
   commands: entries.map(([name, row]) => ({
     command: commandId(name),
     title: `%${key(name)}%`,
@@ -107,6 +130,7 @@ const packageFile = new URL('package.json', root);
 const manifest = JSON.parse(readFileSync(packageFile, 'utf8'));
 const written = new Map([
   [packageFile, { ...manifest, displayName: '%displayName%', description: '%description%', contributes }],
+  [new URL(schemaFileOf(releaseFileName), root), { ...releaseFileJsonSchema(), ...editorHints }],
   [new URL('package.nls.json', root), nls('en')],
   [new URL('package.nls.zh-cn.json', root), nls('zh-cn')],
 ]);

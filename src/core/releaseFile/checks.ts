@@ -1,0 +1,26 @@
+import type { FileFacts, LiveFacts } from './facts.ts';
+import { limitProblems, referenceProblems } from './fileChecks.ts';
+import type { FileProblem } from './fileProblems.ts';
+import { liveProblems } from './liveChecks.ts';
+import type { ReleaseDocument } from './parse.ts';
+import { planProblems } from './planChecks.ts';
+
+/** What is known beside the text; what is absent is not judged. */
+export interface Facts {
+  readonly files: FileFacts;
+  readonly live: LiveFacts | null;
+  /** yyyy-MM-dd, by which a date may have passed. */
+  readonly today: string;
+}
+
+/** Everything that is wrong with a release file, from one engine for editor, wizard and command line. */
+export function releaseFileProblems(document: ReleaseDocument, { files, live, today }: Facts): FileProblem[] {
+  const { value, problems } = document;
+  return [
+    ...problems,
+    ...planProblems(value),
+    ...referenceProblems(value, files),
+    ...limitProblems(value, files, today),
+    ...(live ? liveProblems(value, live) : []),
+  ];
+}

@@ -1,0 +1,83 @@
+import { checkForm, checkList, checkPictures, checkText, type FieldProblem } from '../fieldChecks.ts';
+import { miniProgramLimits } from '../limits.ts';
+import type { FileFact, FileFacts } from './facts.ts';
+import { type FileProblem, fileProblem, type JsonPath } from './fileProblems.ts';
+import { type LimitedValue, leavesFolder, limitedValues, type Reference, referencesOf } from './references.ts';
+import { type PartialReleaseFile, releaseFileName } from './schema.ts';
+
+/** What is wrong with the files that the release file names; those that nobody looked at are passed over. */
+export function referenceProblems(file: PartialReleaseFile, facts: FileFacts): FileProblem[] {
+  return referencesOf(file).flatMap((reference) => {
+    const { path, file: name } = reference;
+    if (leavesFolder(name)) return fileProblem('file.pathOutside', path, { file: name });
+    if (reference.as !== 'folder' && isItself(name)) return fileProblem('file.includesItself', path, { file: name });
+    const fact = facts.get(name);
+    return fact ? problemOf(reference, fact) : [];
+  });
+}
+
+const isItself = (name: string): boolean => name.replace(/^(\.\/+)+/, '') === releaseFileName;
+
+function problemOf({ path, file, as }: Reference, fact: FileFact): FileProblem[] {
+  const told = (code: Parameters<typeof fileProblem>[0], params = {}) => [fileProblem(code, path, { file, ...params })];
+  switch (fact.state) {
+    case 'missing':
+      return told('file.fileMissing');
+    case 'outside':
+      return told('file.pathOutside');
+    case 'unreadable':
+      return fact.reason === 'ELOOP'
+        ? told('file.includesItself')
+        : told('file.fileUnreadable', { reason: fact.reason });
+    case 'folder':
+      return as === 'folder' ? [] : told('file.fileIsFolder');
+    case 'file':
+      if (as === 'folder') return told('file.fileMissing');
+      if (as === 'text' && fact.text === null) return told('file.notText');
+      if (as === 'picture' && fact.picture === null) return told('file.notAPicture');
+      return as === 'picture' && fact.picture?.cmyk ? told('file.pictureCmyk') : [];
+  }
+}
+
+/** The text itself, where it is known. */
+const textOf = (value: LimitedValue['value'], facts: FileFacts): string | null => {
+  if (typeof value === 'string') return value;
+  const fact = typeof value === 'object' && 'file' in value ? facts.get(value.file) : undefined;
+  return fact?.state === 'file' ? (fact.text ?? null) : null;
+};
+
+/** What breaks a limit of the forms: lengths (Chinese counts 2), formats, counts, pictures. @param today yyyy-MM-dd */
+export function limitProblems(file: PartialReleaseFile, facts: FileFacts, today = ''): FileProblem[] {
+  const fields = limitedValues(file).flatMap(({ path, field, limit, value }): FileProblem[] => {
+    if (limit.kind === 'text') {
+      const text = textOf(value, facts);
+      const problem = text === null ? null : checkText(field, limit, text, today);
+      return problem ? [ofField(problem, path)] : [];
+    }
+    const items = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
+    if (limit.kind === 'list') return checkList(field, limit, items).map((problem) => ofField(problem, path));
+    const known = items.map((name) => facts.get(name));
+    const pictures = known.map((fact) => (fact?.state === 'file' ? (fact.picture ?? null) : null));
+    // A picture that is not known or none is told as a reference; its place is kept, so the others keep theirs.
+    return checkPictures(field, limit, pictures)
+      .filter(({ code }) => code !== 'field.pictureUnknown')
+      .map((problem) => ofField(problem, path));
+  });
+  const program = { servicePhone: file.servicePhone, serviceEmail: file.serviceEmail, industry: file.industry };
+  return [...fields, ...programProblems(program)];
+}
+
+function programProblems(values: Readonly<Record<string, string | undefined>>): FileProblem[] {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return given.flatMap(([field, value]) => {
+    const limit = miniProgramLimits[field as keyof typeof miniProgramLimits];
+    return checkForm({ [field]: limit }, { [field]: value }).map((problem) => ofField(problem, [field]));
+  });
+}
+
+/** A field's problem at its place; `field.3` is the fourth of a list. */
+function ofField({ code, params, field }: FieldProblem, path: JsonPath): FileProblem {
+  const index = /\.(\d+)$/.exec(field)?.[1];
+  const place = index === undefined || path.at(-1) === Number(index) ? path : [...path, Number(index)];
+  return { code, severity: 'error', params, path: place, on: 'value', fixes: [] };
+}

@@ -1,0 +1,98 @@
+import type { FieldCode } from '../fieldChecks.ts';
+
+/** Where in the file something stands: keys and indices from the top, e.g. `['grayscale', 0, 'ratio']`. */
+export type JsonPath = readonly (string | number)[];
+
+export type Severity = 'error' | 'warning' | 'information';
+
+const error = { severity: 'error' } as const;
+const warning = { severity: 'warning' } as const;
+const information = { severity: 'information' } as const;
+
+/**
+ * Every problem of a release file, once. The words stand in `texts/releaseFile*.ts`; a field that breaks its limit has the
+ * code of `core/fieldChecks.ts`.
+ */
+export const fileProblems = {
+  // The text itself
+  'file.tooLarge': error,
+  'file.syntax': error,
+  'file.tooDeep': error,
+  'file.duplicateKey': warning,
+  // Structure
+  'file.unknownKey': warning,
+  'file.keyMissing': error,
+  'file.wrongType': error,
+  'file.valueUnknown': error,
+  'file.schemaNewer': error,
+  // What it refers to
+  'file.pathOutside': error,
+  'file.fileMissing': error,
+  'file.fileUnreadable': error,
+  'file.fileIsFolder': error,
+  'file.includesItself': error,
+  'file.includeTooLarge': error,
+  'file.notText': error,
+  'file.notAPicture': error,
+  'file.pictureCmyk': error,
+  'file.secretUnset': warning,
+  // What it says
+  'file.versionInvalid': error,
+  'file.durationInvalid': error,
+  'file.ratioNotRising': error,
+  'file.ratioLast': information,
+  'file.planWithoutGrayscale': warning,
+  'file.gateWithoutHold': information,
+  'file.rolesWithoutPerson': warning,
+  // What stands on the platform
+  'file.workspaceUnknown': error,
+  'file.workspaceAmbiguous': error,
+  'file.miniProgramUnknown': warning,
+  'file.miniProgramAmbiguous': error,
+  'file.targetUnknown': error,
+  'file.ratioNotOffered': error,
+  'file.ratioNotPossible': error,
+  'file.languageMissing': error,
+  'file.versionNotHigher': error,
+  'file.versionCanceled': error,
+  'file.otherVersionInProgress': error,
+  'file.quotaMiniPrograms': error,
+  'file.quotaNewVersions': error,
+  'file.roleForbids': error,
+  'file.planUnreachable': error,
+  'file.configurationNeeded': error,
+  'file.rejectedField': error,
+} as const satisfies Record<string, { readonly severity: Severity }>;
+
+export type FileProblemCode = keyof typeof fileProblems;
+
+/** A change of the file that mends a problem; hosts give its words by `title`. */
+export interface Fix {
+  readonly title: 'rename' | 'replace' | 'remove' | 'insert' | 'sort' | 'addLanguage';
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly path: JsonPath;
+  /** What takes its place; absent with `rename`, where `key` does, and `remove`. */
+  readonly value?: unknown;
+  readonly key?: string;
+}
+
+/** One finding, at a key or a value of the file, or at a range of its text. */
+export interface FileProblem {
+  readonly code: FileProblemCode | FieldCode;
+  readonly severity: Severity;
+  readonly params: Readonly<Record<string, string | number | readonly string[] | readonly number[]>>;
+  readonly path: JsonPath;
+  readonly on: 'key' | 'value';
+  /** Where the path does not say it: characters from the start of the text. */
+  readonly range?: { readonly offset: number; readonly length: number };
+  readonly fixes: readonly Fix[];
+}
+
+type More = Partial<Pick<FileProblem, 'on' | 'range' | 'fixes' | 'severity'>>;
+
+export const fileProblem = (
+  code: FileProblemCode,
+  path: JsonPath,
+  params: FileProblem['params'] = {},
+  more: More = {},
+): FileProblem => ({ code, severity: fileProblems[code].severity, params, path, on: 'value', fixes: [], ...more });

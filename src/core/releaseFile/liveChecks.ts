@@ -1,0 +1,226 @@
+import type { MiniProgram, Release, TargetApp, Version } from '../contract/model.ts';
+import {
+  compareVersionNumbers,
+  highestVersionNumber,
+  nextVersionNumber,
+  parseVersionNumber,
+} from '../versionNumber.ts';
+import { findSubjects, type LiveFacts, miniProgramsCalled, workspacesCalled } from './facts.ts';
+import { type FileProblem, type Fix, fileProblem, type JsonPath } from './fileProblems.ts';
+import { nearest } from './nearest.ts';
+import type { PartialReleaseFile } from './schema.ts';
+
+/** Where a release goes when the file does not say. */
+export const usualTargets: readonly string[] = ['alipayCN'];
+
+const replaceBy = (path: JsonPath, meant: string | null): Fix[] =>
+  meant ? [{ title: 'replace', params: { meant }, path, value: meant }] : [];
+
+/** What the platform would refuse, by what stands there; silent about all that is not known. */
+export function liveProblems(file: PartialReleaseFile, live: LiveFacts): FileProblem[] {
+  const { miniProgram, workspace } = findSubjects(live, file);
+  const targets = (file.targetApps ?? usualTargets).map((id) => live.targetApps.find((app) => app.id === id));
+  const known = targets.filter((target) => target !== undefined);
+  return [
+    ...subjectProblems(file, live),
+    ...targetProblems(file, live),
+    ...known.flatMap((target) => [
+      ...ratioProblems(file, target),
+      ...languageProblems(file, miniProgram, target),
+      ...(miniProgram ? programProblems(file, live, miniProgram, target) : newProgramProblems(workspace, target)),
+    ]),
+    ...(miniProgram ? roleProblems(miniProgram) : []),
+  ];
+}
+
+function subjectProblems(file: PartialReleaseFile, live: LiveFacts): FileProblem[] {
+  const workspaces = workspacesCalled(live, file.workspace);
+  const names = live.workspaces.map(({ name }) => name);
+  if (file.workspace !== undefined && workspaces.length === 0) {
+    const meant = nearest(file.workspace, names);
+    const fixes = replaceBy(['workspace'], meant);
+    return [fileProblem('file.workspaceUnknown', ['workspace'], { name: file.workspace, names }, { fixes })];
+  }
+  if (file.miniProgram === undefined) return [];
+  const within = file.workspace === undefined ? undefined : workspaces[0]?.id;
+  const programs = miniProgramsCalled(live, file.miniProgram, within);
+  if (programs.length > 1) {
+    return [
+      fileProblem('file.miniProgramAmbiguous', ['miniProgram'], {
+        name: file.miniProgram,
+        ids: programs.map(({ id }) => id),
+      }),
+    ];
+  }
+  if (programs.length === 1) return [];
+  if (workspaces.length > 1) return [fileProblem('file.workspaceAmbiguous', ['workspace'], { names })];
+  const known = live.miniPrograms
+    .filter(({ workspaceId }) => workspaceId === workspaces[0]?.id)
+    .map(({ name }) => name);
+  const fixes = replaceBy(['miniProgram'], nearest(file.miniProgram, known));
+  return [fileProblem('file.miniProgramUnknown', ['miniProgram'], { name: file.miniProgram, names: known }, { fixes })];
+}
+
+const targetProblems = (file: PartialReleaseFile, live: LiveFacts): FileProblem[] =>
+  (file.targetApps ?? []).flatMap((id, index) => {
+    if (live.targetApps.length === 0 || live.targetApps.some((app) => app.id === id)) return [];
+    const names = live.targetApps.map((app) => app.id);
+    const path = ['targetApps', index];
+    return fileProblem('file.targetUnknown', path, { name: id, names }, { fixes: replaceBy(path, nearest(id, names)) });
+  });
+
+function ratioProblems(file: PartialReleaseFile, target: TargetApp): FileProblem[] {
+  const offered = target.ratios.map(({ ratio }) => ratio);
+  const possible = target.ratios.filter((row) => row.possible).map(({ ratio }) => ratio);
+  return (file.grayscale ?? []).flatMap(({ ratio }, index) => {
+    if (possible.includes(ratio)) return [];
+    const path = ['grayscale', index, 'ratio'];
+    const near = [...possible].sort((a, b) => Math.abs(a - ratio) - Math.abs(b - ratio))[0];
+    const fixes: Fix[] = near === undefined ? [] : [{ title: 'replace', params: { meant: near }, path, value: near }];
+    const code = offered.includes(ratio) ? 'file.ratioNotPossible' : 'file.ratioNotOffered';
+    return fileProblem(code, path, { ratio, ratios: possible, target: target.name }, { fixes });
+  });
+}
+
+function languageProblems(file: PartialReleaseFile, program: MiniProgram | null, target: TargetApp): FileProblem[] {
+  const there = [...(program?.languages.map(({ locale }) => locale) ?? []), ...Object.keys(file.languages ?? {})];
+  return target.requires.languages
+    .filter((locale) => !there.includes(locale))
+    .map((locale) => {
+      const empty = { name: '', tagline: '', description: '', logo: '' };
+      const fix: Fix = { title: 'addLanguage', params: { locale }, path: ['languages', locale], value: empty };
+      return fileProblem(
+        'file.languageMissing',
+        ['languages'],
+        { locale, target: target.name },
+        { on: 'key', fixes: [fix] },
+      );
+    });
+}
+
+const quotaLeft = (quota: { used: number; limit: number | null } | undefined): boolean =>
+  !quota || quota.limit === null || quota.used < quota.limit;
+
+function newProgramProblems(
+  workspace: { targets: readonly { app: string; miniPrograms: { used: number; limit: number | null } }[] } | null,
+  target: TargetApp,
+): FileProblem[] {
+  const quota = workspace?.targets.find(({ app }) => app === target.id)?.miniPrograms;
+  if (quotaLeft(quota)) return [];
+  return [fileProblem('file.quotaMiniPrograms', ['miniProgram'], { target: target.name, limit: quota?.limit ?? 0 })];
+}
+
+const stagesInProgress = ['underReview', 'releasePreparation', 'grayscaleRelease'];
+
+function programProblems(
+  file: PartialReleaseFile,
+  live: LiveFacts,
+  program: MiniProgram,
+  target: TargetApp,
+): FileProblem[] {
+  const loaded = live.versions[program.id];
+  const number = file.version;
+  if (!loaded || number === undefined || !parseVersionNumber(number)) return [];
+  const version = loaded.items.find((each) => each.number === number);
+  const release = version?.releases.find(({ targetApp }) => targetApp === target.id);
+  const problems = [
+    ...versionProblems(number, version, loaded.items),
+    ...otherProblems(loaded.items, release, number, target),
+  ];
+  const quota = program.targets.find(({ app }) => app === target.id)?.newVersions;
+  if (!release && !quotaLeft(quota)) {
+    problems.push(fileProblem('file.quotaNewVersions', ['version'], { target: target.name, limit: quota?.limit ?? 0 }));
+  }
+  return release ? [...problems, ...reachProblems(file, release), ...rejectedProblems(release)] : problems;
+}
+
+function versionProblems(number: string, version: Version | undefined, all: readonly Version[]): FileProblem[] {
+  if (version) return [];
+  const highest = highestVersionNumber(all.map((each) => each.number));
+  if (highest === null || compareVersionNumbers(number, highest) > 0) return [];
+  const next = nextVersionNumber(all.map((each) => each.number));
+  return [
+    fileProblem(
+      'file.versionNotHigher',
+      ['version'],
+      { version: number, highest },
+      { fixes: replaceBy(['version'], next) },
+    ),
+  ];
+}
+
+/** Another version that has to get out of the way before this one can apply. */
+function otherProblems(
+  all: readonly Version[],
+  own: Release | undefined,
+  number: string,
+  target: TargetApp,
+): FileProblem[] {
+  if (own && own.stage !== 'newVersionCreated') return [];
+  const releases = all.filter((each) => each.number !== number).flatMap(({ releases: each }) => each);
+  const other = releases.find(
+    ({ targetApp, stage, rejection }) =>
+      targetApp === target.id && (stagesInProgress.includes(stage) || rejection !== null),
+  );
+  if (!other) return [];
+  const params = { version: other.versionNumber, stage: other.stage, target: target.name };
+  return [fileProblem('file.otherVersionInProgress', ['version'], params)];
+}
+
+/** Whether what is planned can still be reached from where the release stands. */
+function reachProblems(file: PartialReleaseFile, release: Release): FileProblem[] {
+  const { stage, ratio, versionNumber: version } = release;
+  if (stage === 'canceled')
+    return [fileProblem('file.versionCanceled', ['version'], { version, target: release.targetApp })];
+  if (stage === 'archived') return [fileProblem('file.planUnreachable', ['version'], { version, stage })];
+  const last = file.grayscale?.at(-1)?.ratio;
+  const ends = file.releaseType !== 'final' && last !== undefined && last < 100;
+  if (stage === 'grayscaleRelease' && ratio !== null && ends && last < ratio) {
+    return [fileProblem('file.planUnreachable', ['grayscale'], { version, stage, ratio, last }, { on: 'key' })];
+  }
+  return stage === 'fullRelease' && ends
+    ? [fileProblem('file.planUnreachable', ['grayscale'], { version, stage, ratio: 100, last }, { on: 'key' })]
+    : [];
+}
+
+const placeOfField: Readonly<Record<string, JsonPath>> = {
+  name: ['languages', 'zh-CN', 'name'],
+  tagline: ['languages', 'zh-CN', 'tagline'],
+  logo: ['languages', 'zh-CN', 'logo'],
+  versionDescription: ['versionDescription'],
+  servicePhone: ['servicePhone'],
+  serviceEmail: ['serviceEmail'],
+};
+const ofConfiguration = ['category', 'screenshots', 'serverDomains', 'h5Domains', 'testers', 'testAccount'];
+const ofBasicInformation = [
+  'legalName',
+  'registrationType',
+  'registrationNumber',
+  'validUntil',
+  'registeredAddress',
+  'licencePictures',
+];
+
+/** The place in the file of a field that a rejection names, by its name in the forms; the top where the file has none. */
+export function placeOf(field: string): JsonPath {
+  const [, locale, own] = /^languages?[./]([^./]+)[./](\w+)$/.exec(field) ?? [];
+  if (locale && own) return ['languages', locale, own];
+  if (ofConfiguration.includes(field)) return ['configuration', field];
+  if (ofBasicInformation.includes(field)) return ['basicInformation', field];
+  return placeOfField[field] ?? ['version'];
+}
+
+/** The fields that a rejection names, each at its line; a reason that names none stays where the version stands. */
+function rejectedProblems({ rejection }: Release): FileProblem[] {
+  if (!rejection) return [];
+  const { reviewer, reason, fields = [] } = rejection;
+  const params = { reviewer, reason: reason.slice(0, 300) };
+  if (fields.length === 0) return [fileProblem('file.rejectedField', ['version'], { ...params, field: '' })];
+  return fields.map((field) => fileProblem('file.rejectedField', placeOf(field), { ...params, field }));
+}
+
+function roleProblems({ actions }: MiniProgram): FileProblem[] {
+  const upload = actions.find(({ name }) => name === 'uploadVersion');
+  if (!upload || upload.allowed || upload.reason?.code !== 'forbidden') return [];
+  return [fileProblem('file.roleForbids', ['miniProgram'], { roles: upload.allowedRoles })];
+}

@@ -1,0 +1,126 @@
+import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { type FileProblem, fileProblem, type JsonPath } from './fileProblems.ts';
+import {
+  newestSchemaVersion,
+  type PartialReleaseFile,
+  partialReleaseFileSchema,
+  type ReleaseFile,
+  releaseFileSchema,
+} from './schema.ts';
+import { structureProblems } from './structure.ts';
+
+/** A release file as it was read: what of it makes sense, and what does not. */
+export interface ReleaseDocument {
+  readonly text: string;
+  readonly root: Node | undefined;
+  /** What could be read; wrong and unknown parts are left out. */
+  readonly value: PartialReleaseFile;
+  /** All of it, where nothing that counts is wrong with its structure. */
+  readonly complete: ReleaseFile | null;
+  readonly problems: readonly FileProblem[];
+}
+
+/** Nobody writes more by hand, and a machine need not be asked to read it. */
+const mostCharacters = 4 * 1024 * 1024;
+const deepest = 100;
+const mostProblems = 200;
+
+/** Reads a release file: JSON with comments and trailing commas. Never throws; what is wrong is in `problems`. */
+export function parseReleaseFile(given: string): ReleaseDocument {
+  const text = given.startsWith('\uFEFF') ? ` ${given.slice(1)}` : given;
+  const nothing = { text, root: undefined, value: {}, complete: null };
+  if (text.length > mostCharacters) return { ...nothing, problems: [at('file.tooLarge', 0, 1)] };
+  const deep = tooDeepAt(text);
+  if (deep !== null) return { ...nothing, problems: [at('file.tooDeep', deep, 1)] };
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  const syntax = errors
+    .slice(0, 20)
+    .map(({ error, offset, length }) =>
+      at('file.syntax', offset, Math.max(1, length), { reason: printParseErrorCode(error) }),
+    );
+  const raw: unknown = root ? getNodeValue(root) : {};
+  const newer = newerSchema(raw);
+  if (newer) return { ...nothing, root, problems: [...syntax, newer] };
+  const structure = structureProblems(raw);
+  const value = withoutWrong(raw, structure);
+  const whole = releaseFileSchema.safeParse(value);
+  const partial = whole.success ? whole : partialReleaseFileSchema.safeParse(value);
+  return {
+    text,
+    root,
+    value: partial.success ? partial.data : {},
+    complete: whole.success && syntax.length === 0 ? whole.data : null,
+    problems: [...syntax, ...duplicateKeys(root), ...structure].slice(0, mostProblems),
+  };
+}
+
+const at = (code: Parameters<typeof fileProblem>[0], offset: number, length: number, params = {}) =>
+  fileProblem(code, [], params, { range: { offset, length } });
+
+/** Where brackets stand deeper in each other than any release file needs, so that no reader overflows; `null` elsewhere. */
+function tooDeepAt(text: string): number | null {
+  let depth = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const char = text.charCodeAt(i);
+    if (char === 0x22) {
+      for (i += 1; i < text.length && text.charCodeAt(i) !== 0x22; i += 1) if (text.charCodeAt(i) === 0x5c) i += 1;
+    } else if (char === 0x7b || char === 0x5b) {
+      depth += 1;
+      if (depth > deepest) return i;
+    } else if (char === 0x7d || char === 0x5d) depth -= 1;
+  }
+  return null;
+}
+
+function newerSchema(raw: unknown): FileProblem | null {
+  const version = (raw as { schemaVersion?: unknown } | null)?.schemaVersion;
+  if (typeof version !== 'number' || version <= newestSchemaVersion) return null;
+  return fileProblem('file.schemaNewer', ['schemaVersion'], { version, newest: newestSchemaVersion });
+}
+
+function duplicateKeys(root: Node | undefined): FileProblem[] {
+  const found: FileProblem[] = [];
+  const visit = (node: Node, path: JsonPath): void => {
+    if (node.type === 'array') node.children?.forEach((child, index) => void visit(child, [...path, index]));
+    if (node.type !== 'object') return;
+    const seen = new Map<string, Node>();
+    for (const property of node.children ?? []) {
+      const [key, value] = property.children ?? [];
+      if (!key) continue;
+      const name = String(key.value);
+      const earlier = seen.get(name);
+      if (earlier) {
+        const range = { offset: earlier.offset, length: earlier.length };
+        found.push(fileProblem('file.duplicateKey', [...path, name], { key: name }, { on: 'key', range }));
+      }
+      seen.set(name, key);
+      if (value) visit(value, [...path, name]);
+    }
+  };
+  if (root) visit(root, []);
+  return found;
+}
+
+/** The value without what structure found wrong: an unknown key, a value of another kind. */
+function withoutWrong(raw: unknown, wrong: readonly FileProblem[]): unknown {
+  if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return {};
+  const copy: unknown = structuredClone(raw);
+  for (const { code, path } of wrong) {
+    if (code === 'file.keyMissing') continue;
+    const parent = path
+      .slice(0, -1)
+      .reduce<unknown>((part, key) => (part as Record<string, unknown> | null)?.[key], copy);
+    const key = path.at(-1);
+    if (parent === null || typeof parent !== 'object' || key === undefined) continue;
+    if (Array.isArray(parent)) parent[Number(key)] = undefined;
+    else delete (parent as Record<string, unknown>)[String(key)];
+  }
+  return dropHoles(copy);
+}
+
+const dropHoles = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.filter((each) => each !== undefined).map(dropHoles);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, dropHoles(each)]));
+};

@@ -1,0 +1,68 @@
+import { parseVersionNumber } from '../versionNumber.ts';
+import { readDuration } from './durations.ts';
+import { type FileProblem, type Fix, fileProblem, type JsonPath } from './fileProblems.ts';
+import type { GrayscaleStep, PartialReleaseFile } from './schema.ts';
+
+/** What is wrong with version and grayscale plan by themselves, whatever stands on the platform. */
+export function planProblems(file: PartialReleaseFile): FileProblem[] {
+  const { version, grayscale = [], releaseType } = file;
+  const number =
+    version !== undefined && !parseVersionNumber(version)
+      ? [fileProblem('file.versionInvalid', ['version'], { version })]
+      : [];
+  const unused =
+    releaseType === 'final' && grayscale.length > 0
+      ? [fileProblem('file.planWithoutGrayscale', ['releaseType'], {}, { fixes: [useGrayscale] })]
+      : [];
+  return [
+    ...number,
+    ...unused,
+    ...grayscale.flatMap((step, index) => stepProblems(step, ['grayscale', index])),
+    ...rising(grayscale),
+  ];
+}
+
+const useGrayscale: Fix = {
+  title: 'replace',
+  params: { meant: 'grayscale' },
+  path: ['releaseType'],
+  value: 'grayscale',
+};
+
+function stepProblems({ hold, gate, goOn, roles }: GrayscaleStep, path: JsonPath): FileProblem[] {
+  const problems: FileProblem[] = [];
+  if (hold !== undefined && readDuration(hold) === null) {
+    const meant = meantDuration(hold);
+    const fixes: Fix[] = meant ? [{ title: 'replace', params: { meant }, path: [...path, 'hold'], value: meant }] : [];
+    problems.push(fileProblem('file.durationInvalid', [...path, 'hold'], { value: hold.slice(0, 40) }, { fixes }));
+  }
+  if (gate && hold === undefined) problems.push(fileProblem('file.gateWithoutHold', [...path, 'gate']));
+  if (roles && goOn === 'automatic') problems.push(fileProblem('file.rolesWithoutPerson', [...path, 'roles']));
+  return problems;
+}
+
+/** `2 hours`, `90 min`, `1.5d` and the like, as they have to be written; `null` where nothing can be guessed. */
+function meantDuration(text: string): string | null {
+  const match = /^\s*(\d+(?:\.\d+)?)\s*(m|min|minutes?|h|hours?|d|days?|w|weeks?)\s*$/i.exec(text);
+  if (!match) return null;
+  const count = Number(match[1]);
+  const unit = String(match[2]).charAt(0).toLowerCase();
+  const smaller: Readonly<Record<string, readonly [number, string]>> = { w: [7, 'd'], d: [24, 'h'], h: [60, 'm'] };
+  const whole = Number.isInteger(count) ? `${count}${unit}` : null;
+  const [times, next] = smaller[unit] ?? [1, ''];
+  const guess = whole ?? (next && Number.isInteger(count * times) ? `${count * times}${next}` : '');
+  return readDuration(guess) === null ? null : guess;
+}
+
+/** Ratios go upward only (alipaycn-api §5.7). */
+function rising(steps: readonly GrayscaleStep[]): FileProblem[] {
+  const ratios = steps.map(({ ratio }) => ratio);
+  const sorted = [...steps].sort((a, b) => a.ratio - b.ratio);
+  const fixes: Fix[] =
+    new Set(ratios).size === ratios.length ? [{ title: 'sort', params: {}, path: ['grayscale'], value: sorted }] : [];
+  return ratios.flatMap((ratio, index) => {
+    const before = ratios[index - 1];
+    if (before === undefined || ratio > before) return [];
+    return fileProblem('file.ratioNotRising', ['grayscale', index, 'ratio'], { ratio, before }, { fixes });
+  });
+}

@@ -1,0 +1,91 @@
+import {
+  basicInformationLimits,
+  configurationLimits,
+  type Limit,
+  type languageLimits,
+  limitsOfLanguage,
+  versionLimits,
+} from '../limits.ts';
+import type { JsonPath } from './fileProblems.ts';
+import type { PartialReleaseFile, TextValue } from './schema.ts';
+
+/** A value of the file that has a limit: a text (inline or in a file of its own), a list of texts, or pictures. */
+export interface LimitedValue {
+  readonly path: JsonPath;
+  /** By its name in the forms. */
+  readonly field: string;
+  readonly limit: Limit;
+  readonly value: TextValue | readonly string[] | string;
+}
+
+/** A file that the release file names. */
+export interface Reference {
+  readonly path: JsonPath;
+  readonly file: string;
+  readonly as: 'text' | 'picture' | 'folder' | 'secret';
+}
+
+const present = (
+  limits: Readonly<Record<string, Limit>>,
+  values: Readonly<Record<string, unknown>> | undefined,
+  above: JsonPath,
+): LimitedValue[] =>
+  Object.entries(limits).flatMap(([field, limit]) => {
+    const value = values?.[field];
+    return isLimited(value) ? [{ path: [...above, field], field, limit, value }] : [];
+  });
+
+const isLimited = (value: unknown): value is LimitedValue['value'] =>
+  typeof value === 'string' || Array.isArray(value) || (typeof value === 'object' && value !== null && 'file' in value);
+
+/** Every value of the file that has a limit, with its place. */
+export function limitedValues(file: PartialReleaseFile): LimitedValue[] {
+  const languages = Object.entries(file.languages ?? {}).flatMap(([locale, entry]) =>
+    present(limitsOfLanguage(locale) as typeof languageLimits, entry, ['languages', locale]),
+  );
+  const { versionDescription, ...others } = configurationLimits;
+  return [
+    ...present(versionLimits, file, []),
+    ...present({ versionDescription }, file, []),
+    ...languages,
+    ...present(basicInformationLimits, file.basicInformation, ['basicInformation']),
+    ...present(others, file.configuration, ['configuration']),
+  ];
+}
+
+/** Every file that the release file names, with its place. */
+export function referencesOf(file: PartialReleaseFile): Reference[] {
+  const named = limitedValues(file).flatMap(({ path, limit, value }): Reference[] => {
+    if (limit.kind === 'pictures') {
+      const files = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
+      return files.map((each, index) => ({
+        path: typeof value === 'string' ? path : [...path, index],
+        file: each,
+        as: 'picture',
+      }));
+    }
+    return typeof value === 'object' && 'file' in value
+      ? [{ path: [...path, 'file'], file: value.file, as: 'text' }]
+      : [];
+  });
+  const password = file.configuration?.testPassword;
+  const secrets: Reference[] =
+    password && 'file' in password
+      ? [{ path: ['configuration', 'testPassword', 'file'], file: password.file, as: 'secret' }]
+      : [];
+  const folder: Reference[] =
+    file.package === undefined ? [] : [{ path: ['package'], file: file.package, as: 'folder' }];
+  return [...folder, ...named.filter(({ path }) => path.at(-2) !== 'testPassword'), ...secrets];
+}
+
+/** Whether a path leaves the folder of the file: absolute, with a drive or a backslash, or upward past it. */
+export function leavesFolder(path: string): boolean {
+  if (path === '' || /^[\\/]|^[A-Za-z]:|\\|^~|\0/.test(path)) return true;
+  let depth = 0;
+  for (const part of path.split('/')) {
+    if (part === '..') depth -= 1;
+    else if (part !== '.' && part !== '') depth += 1;
+    if (depth < 0) return true;
+  }
+  return false;
+}

@@ -1,0 +1,31 @@
+import type { FileProblem, Fix } from '../core/releaseFile/fileProblems.ts';
+import { fill, type Language } from './language.ts';
+import type { ReleaseFileTexts } from './releaseFile.types.ts';
+import { releaseFileEn } from './releaseFileEn.ts';
+import { releaseFileZhCn } from './releaseFileZhCn.ts';
+import { fieldName, fieldProblemText, paramWords, wordsFor } from './words.ts';
+
+const tables: Readonly<Record<Language, ReleaseFileTexts>> = { en: releaseFileEn, 'zh-cn': releaseFileZhCn };
+
+/** A problem of a release file as one sentence or two. */
+export function fileProblemText(language: Language, { code, params, path }: FileProblem): string {
+  const { problems, syntax, types } = tables[language];
+  const text = (problems as Readonly<Record<string, string>>)[code];
+  if (text === undefined) {
+    const field = String(path.findLast((part) => typeof part === 'string') ?? '');
+    return fieldProblemText(language, { field, code, params });
+  }
+  const words = paramWords(language, params);
+  const typeWord = (type: string) => types[type] ?? type;
+  if (code === 'file.syntax') words.reason = syntax[String(params.reason)] ?? String(syntax.other);
+  if (code === 'file.wrongType') {
+    words.types = [params.types].flat().map(String).map(typeWord).join(wordsFor(language).or);
+    words.found = typeWord(String(params.found));
+  }
+  if (params.field !== undefined) words.field = fieldName(language, String(params.field));
+  return fill(text, words);
+}
+
+/** What a quick fix says. */
+export const fixText = (language: Language, { title, params }: Fix): string =>
+  fill(tables[language].fixes[title], params);

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import type { FileProblem } from '../../../src/core/releaseFile/fileProblems.ts';
+import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
+import { rangeOf } from '../../../src/core/releaseFile/places.ts';
+import { fileProblemText, fixText } from '../../../src/texts/releaseFile.ts';
+
+const five = `{
+  "miniProgram": "Coffee Corner",
+  "version": "1.0.1",
+  "versionDescription": "Order ahead: choose a time, pay, and pick up without a queue."
+}`;
+
+/** Each problem as the piece of text that it marks, its code and its sentence. */
+function told(text: string): { marked: string; code: string; says: string; fixes: string[] }[] {
+  const document = parseReleaseFile(text);
+  return document.problems.map((problem: FileProblem) => {
+    const { offset, length } = rangeOf(document.root, problem);
+    const marked = document.text.slice(offset, offset + length);
+    const fixes = problem.fixes.map((fix) => fixText('en', fix));
+    return { marked, code: problem.code, says: fileProblemText('en', problem), fixes };
+  });
+}
+
+describe('a release file', () => {
+  it('of five lines is a whole one', () => {
+    const { complete, problems } = parseReleaseFile(five);
+    assert.deepEqual(problems, []);
+    assert.equal(complete?.version, '1.0.1');
+  });
+
+  it('may hold comments, trailing commas, a byte order mark and CRLF, and its ranges stay right', () => {
+    const text = `\uFEFF{\r\n  // who\r\n  "miniProgram": "Coffee Corner",\r\n  "version": 101,\r\n}`;
+    const [problem, ...others] = told(text);
+    assert.deepEqual(others, []);
+    assert.equal(problem?.marked, '101');
+    assert.equal(problem?.says, 'This should be a text, not a number.');
+    assert.deepEqual(problem?.fixes, ['Change it to 101']);
+  });
+
+  it('with an unknown key names the nearest known one, at the key', () => {
+    const [problem] = told('{"miniProgram": "A", "version": "1.0.0", "realeaseType": "final"}');
+    assert.equal(problem?.marked, '"realeaseType"');
+    assert.equal(problem?.code, 'file.unknownKey');
+    assert.deepEqual(problem?.fixes, ['Rename it to “releaseType”', 'Remove “realeaseType”']);
+  });
+
+  it('with an unknown key goes on with all the rest', () => {
+    const { value } = parseReleaseFile('{"miniProgram": "A", "version": "1.0.0", "nonsense": [1]}');
+    assert.deepEqual(value, { miniProgram: 'A', version: '1.0.0' });
+  });
+
+  it('with a key that stands twice marks the one that does not count', () => {
+    const [problem] = told('{"miniProgram": "A", "version": "1.0.0", "version": "1.0.1"}');
+    assert.deepEqual([problem?.code, problem?.marked], ['file.duplicateKey', '"version"']);
+    assert.equal(
+      parseReleaseFile('{"miniProgram": "A", "version": "1.0.0", "version": "1.0.1"}').value.version,
+      '1.0.1',
+    );
+  });
+
+  it('tells a missing key, a wrong form and a value that is none', () => {
+    const text = '{"miniProgram": "A", "releaseType": "fnal", "grayscale": [{"ratio": "10", "gate": {"comand": "x"}}]}';
+    assert.deepEqual(
+      told(text).map(({ code, marked }) => [code, marked]),
+      [
+        ['file.keyMissing', '{'],
+        ['file.valueUnknown', '"fnal"'],
+        ['file.wrongType', '"10"'],
+        ['file.keyMissing', '"gate"'],
+        ['file.unknownKey', '"comand"'],
+      ],
+    );
+  });
+
+  it('that is no JSON is told at the place, and what can be read is', () => {
+    const { value } = parseReleaseFile('{"miniProgram": "A" "version": "1.0.0"}');
+    assert.equal(value.miniProgram, 'A');
+    const [problem] = told('{"miniProgram": "A" "version": "1.0.0"}');
+    assert.equal(problem?.says, 'This is no valid JSON: a comma is missing.');
+  });
+
+  it('of a newer format is told as such, and of nothing else', () => {
+    assert.deepEqual(
+      told('{"schemaVersion": 7, "novelty": true}').map(({ code }) => code),
+      ['file.schemaNewer'],
+    );
+  });
+
+  it('that is empty, a list, huge or deep ends no reader', () => {
+    for (const text of ['', '[]', 'null', '{', `${'['.repeat(200_000)}`, `{"a": "${'x'.repeat(5_000_000)}"}`]) {
+      assert.doesNotThrow(() => parseReleaseFile(text));
+    }
+    assert.deepEqual(
+      told(`{"version": ${'['.repeat(200)}`).map(({ code }) => code),
+      ['file.tooDeep'],
+    );
+  });
+});
