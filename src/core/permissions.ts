@@ -13,6 +13,8 @@ export const otherActions = [
   'uploadVersion',
   'selectApp',
   'createTrialQrCode',
+  'adoptVersion',
+  'createVersionFromTemplate',
 ] as const;
 export type OtherAction = (typeof otherActions)[number];
 export type ActionName = ReleaseAction | OtherAction;
@@ -35,6 +37,8 @@ export const permissions: PermissionTable = {
   uploadVersion: all,
   selectApp: all,
   createTrialQrCode: all,
+  adoptVersion: all,
+  createVersionFromTemplate: all,
   editConfiguration: all,
   authorize: all,
   apply: all,
@@ -54,4 +58,5 @@ export const permissionsAdminsOnly: PermissionTable = {
   ...(Object.fromEntries(Object.keys(permissions).map((action) => [action, admins])) as PermissionTable),
   uploadVersion: all,
   createTrialQrCode: all,
+  createVersionFromTemplate: all,
 };

@@ -69,6 +69,12 @@ export const problemTable = {
   trialNeedsSelectApp: row(409),
   trialStageOver: row(409),
   trialPackaging: row(409, true),
+  // Versions that stand at a target app
+  targetKeepsNoVersions: row(409),
+  versionStatusUnknown: row(409),
+  versionNotAtTarget: row(409),
+  versionBuilding: row(409, true),
+  versionNotBuilt: row(409),
   // Versions
   versionNumberInvalid: row(400),
   versionNumberNotHigher: row(409),

@@ -39,6 +39,8 @@ export interface ReleaseFacts {
   readonly rolledBack: boolean;
   /** Percentages below 100 that the connection can do. */
   readonly possibleRatios: readonly number[];
+  /** Its package is not at the target yet, and this connection cannot bring it. */
+  readonly undeliverable: boolean;
 }
 
 type Verdict = { readonly params: Params; readonly wayOut?: WayOut | undefined } | null;
@@ -79,6 +81,11 @@ const rules: readonly Rule[] = [
     code: 'operationPending',
     actions: anyAction.filter((action) => action !== 'createQrCode'),
     broken: ({ pending }) => broken(pending !== null, { action: pending ?? '' }),
+  },
+  {
+    code: 'packageDeliveryUnsupported',
+    actions: ['apply'],
+    broken: ({ undeliverable }) => broken(undeliverable, {}, { action: 'adoptVersion' }),
   },
   {
     code: 'authorizationNotNeeded',

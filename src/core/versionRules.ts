@@ -19,6 +19,10 @@ export interface SelectFacts {
   readonly miniProgramCounts: boolean;
   /** Releases of this mini program to the target that stand in its first stage. */
   readonly newVersionsUsed: number;
+  /** It is a package, and this connection cannot bring one to the target. */
+  readonly undeliverable: boolean;
+  /** Of a version that the target builds from a template, until it stands there. */
+  readonly build: 'building' | 'failed' | null;
 }
 
 /** Whether a version may select a target app (design §2: once, languages, quotas). */
@@ -35,6 +39,9 @@ export function judgeSelectApp(facts: SelectFacts): ActionState {
   if (!allowedRoles.includes(facts.role)) return refuse('forbidden', { role: facts.role, roles: [...allowedRoles] });
   if (facts.existing === 'canceled') return refuse('versionCanceledForTarget', common, { action: 'uploadVersion' });
   if (facts.existing !== null) return refuse('versionAlreadyReleased', common);
+  if (facts.build === 'building') return refuse('versionBuilding', common);
+  if (facts.build === 'failed') return refuse('versionNotBuilt', common, { action: 'createVersionFromTemplate' });
+  if (facts.undeliverable) return refuse('packageDeliveryUnsupported', common, { action: 'adoptVersion' });
   const missing = target.requires.languages.filter((locale) => !facts.languages.includes(locale));
   if (missing.length > 0) {
     return refuse('languageRequired', { target: target.name, locales: missing }, { action: 'editLanguages' });
@@ -63,6 +70,8 @@ export interface TrialFacts {
   readonly stage: StageId | null;
   readonly authorization: AuthorizationState;
   readonly pending: string | null;
+  /** It is a package that is not there yet, and this connection cannot bring it. */
+  readonly undeliverable: boolean;
 }
 
 /** Whether a version can be tried by a QR code at a target app, which gets its package by that. */
@@ -85,5 +94,6 @@ export function judgeTrial(facts: TrialFacts): ActionState {
   }
   if (authorization === 'revoked')
     return refuse('authorizationRevoked', { target: target.name }, { action: 'authorize' });
+  if (facts.undeliverable) return refuse('packageDeliveryUnsupported', {}, { action: 'adoptVersion' });
   return { ...base, allowed: true, reason: null };
 }

@@ -13,6 +13,7 @@ import { fileHandlers } from './service/files.ts';
 import { miniProgramHandlers } from './service/miniPrograms.ts';
 import { outcomeOf, releaseHandlers } from './service/releases.ts';
 import { restHandlers } from './service/rest.ts';
+import { targetVersionHandlers } from './service/targetVersions.ts';
 import { versionHandlers } from './service/versions.ts';
 import { hashToken, workspaceHandlers } from './service/workspaces.ts';
 import { createRequestStates } from './settle/requestStates.ts';
@@ -91,6 +92,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...fileHandlers(context),
     ...miniProgramHandlers(context),
     ...versionHandlers(context),
+    ...targetVersionHandlers(context),
     ...releaseHandlers(context),
     ...restHandlers(context),
   };

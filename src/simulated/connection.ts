@@ -23,6 +23,7 @@ export function simulatedConnection(folder: string): ConnectionPort & { close():
     kind: 'simulator',
     reviewers: ['alipayPlus', 'alipayCN'],
     ratios,
+    canUpload: true,
     open: async () => ({ kind: 'simulator', ...(await start()).connection, ratios }),
     review: async ({ merchantAppId, version, decision, reason }) => {
       const { url, controlToken } = await start();

@@ -51,6 +51,7 @@ export const explorerEn = {
   'archived.takenOffline': 'taken offline',
   'archived.forcedOffline': 'forced offline by AlipayCN',
   'archived.rolledBack': 'rolled back',
+  'archived.offline': 'offline at AlipayCN',
   attention: '{count} waiting for you',
   'status.rejected': '{name} {version} rejected',
   'status.trouble': '{name} {version}: {title}',

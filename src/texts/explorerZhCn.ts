@@ -52,6 +52,7 @@ export const explorerZhCn: Readonly<Record<ExplorerKey, string>> = {
   'archived.takenOffline': '已下架',
   'archived.forcedOffline': '被 AlipayCN 强制下架',
   'archived.rolledBack': '已回滚',
+  'archived.offline': '在 AlipayCN 已下线',
   attention: '{count} 项等待您处理',
   'status.rejected': '{name} {version} 未通过',
   'status.trouble': '{name} {version}：{title}',

@@ -241,6 +241,31 @@ export const problemsEn: ProblemTexts = {
     detail: 'It goes on there; nothing has to be started again.',
     next: 'Ask for the QR code again in a moment.',
   },
+  targetKeepsNoVersions: {
+    title: '{target} keeps no versions of its own.',
+    detail: 'What is released there is uploaded here.',
+    next: 'Upload the version.',
+  },
+  versionStatusUnknown: {
+    title: '{target} calls the state of version {version} “{status}”.',
+    detail: 'This program does not know that state, so it leaves the version alone.',
+    next: 'Look at it in the console of {target}, or update the extension.',
+  },
+  versionNotAtTarget: {
+    title: 'Version {version} does not stand at {target}.',
+    detail: 'It was deleted there, or never got there. Nothing was changed.',
+    next: 'Read the versions again, or bring it there under a higher number.',
+  },
+  versionBuilding: {
+    title: '{target} is still building version {version}.',
+    detail: 'It goes on there by itself.',
+    next: 'Wait until it stands there; this row updates by itself.',
+  },
+  versionNotBuilt: {
+    title: 'Version {version} did not come about.',
+    detail: '{target} could not build it from the template.',
+    next: 'Correct the template, then create a version with a higher number.',
+  },
   versionNumberInvalid: {
     title: '“{number}” is no version number.',
     detail: 'It needs three whole numbers, for example 1.0.2.',
@@ -352,9 +377,9 @@ export const problemsEn: ProblemTexts = {
     next: 'It is tried again by itself after {seconds} seconds.',
   },
   packageDeliveryUnsupported: {
-    title: 'This connection cannot deliver a package to AlipayCN.',
-    detail: 'Alipay has issued it no app origin.',
-    next: 'Upload the version with Alipay’s own tool.',
+    title: 'This connection cannot upload packages to AlipayCN.',
+    detail: 'Alipay issues the app_origin that uploading needs to partner platforms only.',
+    next: 'Adopt a version that stands at AlipayCN, build one from a template, or upload it with minidev or Alipay’s IDE and adopt it.',
   },
   databaseNewer: {
     title: 'This data was written by a newer version.',

@@ -181,6 +181,31 @@ export const problemsZhCn: ProblemTexts = {
     detail: '打包会继续进行，无需重新开始。',
     next: '请稍后再次获取二维码。',
   },
+  targetKeepsNoVersions: {
+    title: '{target} 自身不保存版本。',
+    detail: '发布到该应用的版本在此上传。',
+    next: '请上传版本。',
+  },
+  versionStatusUnknown: {
+    title: '{target} 将版本 {version} 的状态称为“{status}”。',
+    detail: '本程序不认识该状态，因此不改动此版本。',
+    next: '请在 {target} 控制台查看，或更新扩展。',
+  },
+  versionNotAtTarget: {
+    title: '{target} 上没有版本 {version}。',
+    detail: '它已在那里删除，或从未到达。未作任何改动。',
+    next: '请重新读取版本，或以更高的版本号再次提交。',
+  },
+  versionBuilding: {
+    title: '{target} 仍在构建版本 {version}。',
+    detail: '构建会自动继续。',
+    next: '请等待构建完成，此行会自动更新。',
+  },
+  versionNotBuilt: {
+    title: '版本 {version} 未能生成。',
+    detail: '{target} 无法由模板构建该版本。',
+    next: '请修正模板，然后以更高的版本号创建。',
+  },
   versionNumberInvalid: {
     title: '“{number}”不是版本号。',
     detail: '应为三个整数，例如 1.0.2。',
@@ -276,9 +301,9 @@ export const problemsZhCn: ProblemTexts = {
     next: '{seconds} 秒后会自动重试。',
   },
   packageDeliveryUnsupported: {
-    title: '此连接无法向 AlipayCN 交付代码包。',
-    detail: '支付宝未向其颁发 app origin。',
-    next: '请使用支付宝官方工具上传版本。',
+    title: '此连接无法向 AlipayCN 上传代码包。',
+    detail: '上传所需的 app_origin 仅由支付宝颁发给合作平台。',
+    next: '请导入 AlipayCN 上已有的版本，由模板创建版本，或用 minidev、支付宝 IDE 上传后再导入。',
   },
   databaseNewer: {
     title: '数据由更新的版本写入。',

@@ -30,6 +30,8 @@ export const wordsEn: Words = {
     uploadVersion: 'Upload Version',
     selectApp: 'Select App',
     createTrialQrCode: 'Try Before Review',
+    adoptVersion: 'Adopt Version from AlipayCN',
+    createVersionFromTemplate: 'Create Version from Template',
     editConfiguration: 'Edit Configuration',
     authorize: 'Authorize AlipayCN',
     apply: 'Apply to Release',

@@ -29,6 +29,8 @@ export const wordsZhCn: Words = {
     editLanguages: '添加语言',
     uploadVersion: '上传版本',
     selectApp: '选择应用',
+    adoptVersion: '导入 AlipayCN 版本',
+    createVersionFromTemplate: '由模板创建版本',
     createTrialQrCode: '审核前体验',
     editConfiguration: '编辑配置',
     authorize: '授权 AlipayCN',

@@ -234,6 +234,21 @@ export const endpoints = {
     query: ['number', 'description'],
     status: 201,
   }),
+  listTargetVersions: endpoint(
+    'GET',
+    `${program}/targets/{app}/versions`,
+    null,
+    s.targetVersionsSchema,
+    'The versions that stand at a target app',
+  ),
+  adoptVersion: endpoint(
+    'POST',
+    `${program}/targets/{app}/versions/{number}/adopt`,
+    bodies.nothing,
+    s.releaseSchema,
+    'Take over a version that stands at a target app as a release, in the stage it is in there',
+    create,
+  ),
   createRelease: endpoint(
     'POST',
     '/v1/versions/{version}/releases',

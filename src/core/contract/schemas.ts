@@ -52,7 +52,13 @@ export const meSchema = z.object({
     version: z.string(),
     /** AlipayCN is played by the simulator: hosts mark it and offer its controls. */
     simulated: z.boolean(),
-    connection: z.object({ kind: z.string(), reviewers: z.array(z.string()), ratios: z.array(z.number()) }),
+    connection: z.object({
+      kind: z.string(),
+      reviewers: z.array(z.string()),
+      ratios: z.array(z.number()),
+      /** Packages can be brought to AlipayCN; without, versions are adopted or built from a template there. */
+      canUpload: z.boolean(),
+    }),
   }),
   workspaces: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
 });
@@ -254,11 +260,18 @@ export const configurationSchema = z.object({
   updatedAt: timestamp,
 });
 
+/** building: on its way or being built; failed: it did not come about, and this number is used up. */
+export const buildSchema = z.object({ state: z.string(), since: timestamp, reason: reasonSchema.nullable() });
+
 export const versionSchema = z.object({
   id: z.string(),
   miniProgramId: z.string(),
   number: z.string(),
   description: z.string(),
+  /** package, template, adopted: where it comes from; only a package has bytes here. */
+  origin: z.string(),
+  /** Of a version that AlipayCN builds from a template, until it stands there. */
+  build: buildSchema.nullable(),
   packageBytes: z.number(),
   packageSha256: z.string(),
   uploadedBy: z.string(),
@@ -266,6 +279,29 @@ export const versionSchema = z.object({
   releases: z.array(releaseSchema),
   actions: z.array(actionSchema),
   revision: z.number(),
+});
+
+/** A version as it stands at a target app, adopted here or not. */
+export const targetVersionSchema = z.object({
+  number: z.string(),
+  /** The target app's own word, e.g. `INIT`; `null` where it gave none. */
+  status: z.string().nullable(),
+  /** The stage that this word stands for; `null` for an unknown one. */
+  stage: z.string().nullable(),
+  description: z.string(),
+  createdAt: timestamp.nullable(),
+  /** The release here that it is. */
+  releaseId: z.string().nullable(),
+  adoptable: z.boolean(),
+  /** Why it cannot be adopted. */
+  reason: reasonSchema.nullable(),
+});
+
+/** The newest versions at a target app, the highest number first; it shows no more than `limit`. */
+export const targetVersionsSchema = z.object({
+  items: z.array(targetVersionSchema),
+  limit: z.number(),
+  readAt: timestamp,
 });
 
 export const historySchema = z.object({

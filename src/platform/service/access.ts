@@ -1,5 +1,5 @@
 import type { ActionName } from '../../core/permissions.ts';
-import { ProblemError } from '../../core/problems.ts';
+import { type ActionState, ProblemError } from '../../core/problems.ts';
 import { judgeRole } from '../../core/rules.ts';
 import type { Actor } from '../app/handlers.types.ts';
 import type { MemberRow, MiniProgramRow, ReleaseRow, VersionRow, WorkspaceRow } from '../store/rows.ts';
@@ -53,6 +53,12 @@ export function releaseOf(tx: Tx, id: string, actor: Actor): ProgramAccess & { r
 export function demand(context: ServiceContext, member: MemberRow, action: ActionName): void {
   const { allowed, reason, allowedRoles } = judgeRole(action, member.role, context.permissions);
   if (!allowed && reason) throw new ProblemError('forbidden', reason.params, [], { allowedRoles });
+}
+
+/** Throws the reason of a refusal, with its way out and the roles that could. */
+export function demandAllowed({ allowed, reason, allowedRoles }: ActionState): void {
+  if (allowed || !reason) return;
+  throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
 }
 
 /** Throws `revisionStale` with the current state where the change was made from another one. */

@@ -36,6 +36,13 @@ export const basicInformationProblems = (
   return checkForm(basicInformationLimits, { ...values, licencePictures }, new Date().toISOString().slice(0, 10));
 };
 
+/** Whether a version is a package that this connection cannot bring to a target app. */
+export const isUndeliverable = (
+  { connection }: Pick<ServiceContext, 'connection'>,
+  target: Target,
+  version: Pick<VersionRow, 'origin'> | null,
+): boolean => target.outside !== null && !connection.canUpload && (version?.origin ?? 'package') === 'package';
+
 /** An authorization whose request ran out without an answer counts as missing. */
 export function authorizationState(row: AuthorizationRow | null, now: Date): AuthorizationState {
   if (!row) return 'missing';
@@ -130,6 +137,7 @@ export function factsOf(
     previous: previous ? { versionNumber: previous.versionNumber } : null,
     rolledBack: release.rolledBack,
     possibleRatios: possibleRatios(context, target),
+    undeliverable: !release.delivered && isUndeliverable(context, target, tx.get('version', release.versionId)),
   };
 }
 
@@ -170,6 +178,7 @@ export function trialFactsOf(
     stage: release?.stage ?? null,
     authorization: authorizationState(authorization, context.clock()),
     pending: release?.pending?.action ?? null,
+    undeliverable: !release?.delivered && isUndeliverable(context, target, version),
     releaseId: release?.id ?? null,
   };
 }
@@ -194,5 +203,7 @@ export function selectFactsOf(
     miniProgramsUsed: counted.size,
     miniProgramCounts: counted.has(version.miniProgramId),
     newVersionsUsed: newVersionsOf(tx, version.miniProgramId, target),
+    undeliverable: isUndeliverable(context, target, version),
+    build: version.build?.state ?? null,
   };
 }

@@ -59,5 +59,10 @@ export async function askOutside(
   await context.settled(intentId, signal);
   const state = store.read((tx) => tx.get('intent', intentId))?.state;
   if (state !== 'done' && state !== 'failed') throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
-  return store.read((tx) => outcomeOf(context, tx, intentId));
+  try {
+    return store.read((tx) => outcomeOf(context, tx, intentId));
+  } finally {
+    // Nobody asks for what a reading came to a second time.
+    if (!once) await store.write((tx) => tx.remove('intent', intentId));
+  }
 }

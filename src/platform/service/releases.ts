@@ -13,7 +13,7 @@ import { completed, configurationProblems, withGiven } from './configurations.ts
 import type { ServiceContext } from './context.ts';
 import { factsOf, targetOf } from './facts.ts';
 import { dropTestPasswords, keepTestPassword } from './testPasswords.ts';
-import { authorizationView, configurationView, historyView, readReleaseView, releaseView } from './views.ts';
+import { authorizationView, configurationView, historyView, readReleaseView, readVersionView, releaseView } from './views.ts';
 
 type Names =
   | 'getRelease'
@@ -92,6 +92,9 @@ export function outcomeOf(context: ServiceContext, tx: Tx, intentId: string): un
     const { code, params, wayOut } = intent.outcome;
     throw new ProblemError(code as 'internal', params, [], { wayOut });
   }
+  const { versionId } = (intent.result ?? {}) as { versionId?: string };
+  if (intent.action === 'createVersionFromTemplate' && versionId)
+    return readVersionView(context, tx, versionId, intent.actor);
   if (intent.releaseId !== null && intent.result === null)
     return readReleaseView(context, tx, intent.releaseId, intent.actor);
   return intent.authorizationId === null ? intent.result : authorizationOutcome(context, tx, intent);

@@ -10,14 +10,16 @@ import type { Handlers } from '../app/handlers.types.ts';
 import { checkPackage } from '../package/checkPackage.ts';
 import { memoize } from '../store/memoize.ts';
 import type { Tx } from '../store/store.types.ts';
-import { demand, programOf, readLimit, versionOf } from './access.ts';
-import { completed, emptyConfiguration } from './configurations.ts';
+import { demandAllowed, programOf, readLimit, versionOf } from './access.ts';
 import type { ServiceContext } from './context.ts';
 import { selectFactsOf, targetOf } from './facts.ts';
 import { keepBytes } from './files.ts';
+import { openRelease } from './newRelease.ts';
+import { uploadState } from './sourceActions.ts';
 import { releaseView, versionView } from './views.ts';
 
-function demandHigher(tx: Tx, miniProgramId: string, number: string): void {
+/** @throws ProblemError versionNumberNotHigher unless the number is above every one that the mini program has. */
+export function demandHigher(tx: Tx, miniProgramId: string, number: string): void {
   const highest = highestVersionNumber(tx.children('version', miniProgramId).map((version) => version.number));
   if (highest !== null && compareVersionNumbers(number, highest) <= 0) {
     throw new ProblemError('versionNumberNotHigher', { number, highest });
@@ -50,7 +52,7 @@ export const versionHandlers = (
     if (problem) throw new ProblemError('invalidInput', {}, [problem]);
     context.store.read((tx) => {
       const { member } = programOf(tx, path.miniProgram, actor);
-      demand(context, member, 'uploadVersion');
+      demandAllowed(uploadState(context, member.role));
       demandHigher(tx, path.miniProgram, number);
     });
     await checkPackage(body);
@@ -63,6 +65,8 @@ export const versionHandlers = (
         miniProgramId: program.id,
         number,
         description,
+        origin: 'package' as const,
+        build: null,
         packageBytes: body.byteLength,
         packageSha256,
         uploadedBy: actor.name,
@@ -87,62 +91,37 @@ export const versionHandlers = (
     context.store.write((tx) => {
       const { version, member } = versionOf(tx, path.version, actor);
       const target = targetOf(context, body.targetApp);
-      const { allowed, reason, allowedRoles } = judgeSelectApp(
-        selectFactsOf(context, tx, version, target, member.role),
-      );
-      if (!allowed && reason)
-        throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
-      const { workspaceId, miniProgramId } = version;
-      const place = { parent: miniProgramId, uniqueKey: `${version.id}/${target.id}`, workspaceId, miniProgramId };
+      demandAllowed(judgeSelectApp(selectFactsOf(context, tx, version, target, member.role)));
       const at = context.clock().toISOString();
-      const release = tx.insert(
-        'release',
-        randomUUID(),
-        {
-          workspaceId,
-          miniProgramId,
-          versionId: version.id,
-          versionNumber: version.number,
-          targetApp: target.id,
-          stage: target.firstStage,
-          ratio: null,
-          reviews: [],
-          rejection: null,
-          reached: [{ stage: target.firstStage, at }],
-          archivedReason: null,
-          basicInformation: null,
-          basicInformationChanges: [],
-          replaced: null,
-          rolledBack: false,
-          pending: null,
-          trouble: null,
-          outsideStatus: null,
-          delivered: false,
-        },
-        place,
-      );
-      // The configuration begins as that of the release before it, so that only what changed is asked.
-      const earlier = tx
-        .children('release', miniProgramId)
-        .find((r) => r.id !== release.id && r.targetApp === target.id);
-      const before = earlier ? tx.get('configuration', earlier.id) : null;
-      tx.insert('configuration', release.id, before ? completed(before) : emptyConfiguration);
-      const details = { version: version.number, target: target.id };
-      const history = {
-        releaseId: release.id,
-        at,
+      const draft = {
+        workspaceId: version.workspaceId,
+        miniProgramId: version.miniProgramId,
+        versionId: version.id,
+        versionNumber: version.number,
+        targetApp: target.id,
+        stage: target.firstStage,
+        ratio: null,
+        reviews: [],
+        rejection: null,
+        reached: [{ stage: target.firstStage, at }],
+        archivedReason: null,
+        basicInformation: null,
+        basicInformationChanges: [],
+        replaced: null,
+        rolledBack: false,
+        pending: null,
+        trouble: null,
+        outsideStatus: null,
+        delivered: false,
+      };
+      const release = openRelease(tx, version, draft, {
         actor: { id: actor.id, name: actor.name },
         role: member.role,
-        action: 'selectApp',
-        from: null,
-        to: target.firstStage,
         client,
-        details,
-      };
-      tx.insert('history', randomUUID(), history, { parent: release.id });
-      // The version's own row shows its releases, so whoever follows it must hear of it.
-      tx.announce('version', version.id);
-      tx.announce('miniProgram', miniProgramId);
+        action: 'selectApp',
+        at,
+        details: { version: version.number, target: target.id },
+      });
       const view = releaseView(context, tx, release, member.role);
       once.answer(tx, view);
       return view;

@@ -46,8 +46,9 @@ import {
   targetOf,
   trialFactsOf,
 } from './facts.ts';
+import { sourceStates } from './sourceActions.ts';
 
-const reasonView = (reason: Reason | null): Action['reason'] =>
+export const reasonView = (reason: Reason | null): Action['reason'] =>
   reason === null
     ? null
     : {
@@ -177,7 +178,10 @@ export function miniProgramView(context: ServiceContext, tx: Tx, program: MiniPr
     serviceEmail: program.serviceEmail,
     languages: program.languages.map((entry) => languageView(tx, program, entry)),
     targets,
-    actions: roleActions(context, role, ['uploadVersion', 'editMiniProgram', 'editLanguages', 'authorize']),
+    actions: [
+      ...sourceStates(context, tx, program, role).map(actionView),
+      ...roleActions(context, role, ['editMiniProgram', 'editLanguages', 'authorize']),
+    ],
     revision: program.revision,
     updatedAt: program.updatedAt,
   };
@@ -266,6 +270,11 @@ export function configurationView(tx: Tx, workspaceId: string, row: Configuratio
   };
 }
 
+function buildView({ build }: VersionRow): Version['build'] {
+  if (!build) return null;
+  return { state: build.state, since: build.since, reason: build.reason ? toldReason(build.reason) : null };
+}
+
 export function versionView(context: ServiceContext, tx: Tx, version: VersionRow, role: Role): Version {
   const releases = tx.children('release', version.miniProgramId).filter(({ versionId }) => versionId === version.id);
   return {
@@ -273,6 +282,8 @@ export function versionView(context: ServiceContext, tx: Tx, version: VersionRow
     miniProgramId: version.miniProgramId,
     number: version.number,
     description: version.description,
+    origin: version.origin ?? 'package',
+    build: buildView(version),
     packageBytes: version.packageBytes,
     packageSha256: version.packageSha256,
     uploadedBy: version.uploadedBy,
@@ -304,4 +315,12 @@ export function readReleaseView(context: ServiceContext, tx: Tx, id: string, act
   const member = release && tx.get('member', `${release.workspaceId}/${actor.id}`);
   if (!release) throw new Error(`release ${id} is gone`);
   return releaseView(context, tx, release, member?.role ?? 'developer');
+}
+
+/** A version in the eyes of an actor, read anew. */
+export function readVersionView(context: ServiceContext, tx: Tx, id: string, actor: Actor): Version {
+  const version = tx.get('version', id);
+  const member = version && tx.get('member', `${version.workspaceId}/${actor.id}`);
+  if (!version) throw new Error(`version ${id} is gone`);
+  return versionView(context, tx, version, member?.role ?? 'developer');
 }

@@ -55,6 +55,10 @@ export async function deliver(settling: Settling): Promise<void> {
   const version = context.store.read((tx) => tx.get('version', release.versionId));
   const program = context.store.read((tx) => tx.get('miniProgram', release.miniProgramId));
   if (!version) throw new ProblemError('notFound');
+  if ((version.origin ?? 'package') !== 'package') {
+    const { name: target } = targetOf(context, release.targetApp);
+    throw new ProblemError('versionNotAtTarget', { version: version.number, target });
+  }
   const zip = await readBytes(context.folder, 'packages', version.packageSha256);
   await settling.sent();
   await (await context.alipayCn()).deliverPackage(await settling.session(), {

@@ -1,6 +1,8 @@
 import type { IntentRow } from '../store/rows.ts';
 import type { SettleContext } from './context.ts';
+import { settleAdoption } from './adoptions.ts';
 import { settleQrCode } from './qrCodes.ts';
+import { settleTargetVersions } from './targetVersions.ts';
 import { settleTrial } from './trials.ts';
 
 /** How each piece of work at a target app that is no action of a release is done, by the action of its intent. */
@@ -9,4 +11,6 @@ export const outsideWork: Readonly<
 > = {
   createQrCode: settleQrCode,
   createTrialQrCode: settleTrial,
+  listTargetVersions: settleTargetVersions,
+  adoptVersion: settleAdoption,
 };

@@ -98,10 +98,20 @@ export interface VersionRow extends RowBase {
   readonly miniProgramId: string;
   readonly number: string;
   readonly description: string;
+  /** Absent in rows that are older than this field: a package. */
+  readonly origin?: 'package' | 'template' | 'adopted' | undefined;
+  /** Of a version that a target app builds, until it stands there. */
+  readonly build?: VersionBuild | null | undefined;
   readonly packageBytes: number;
   /** Also the name of the file under `packages/` of the data folder. */
   readonly packageSha256: string;
   readonly uploadedBy: string;
+}
+
+export interface VersionBuild {
+  readonly state: 'building' | 'failed';
+  readonly since: string;
+  readonly reason: { readonly code: string; readonly params: Params } | null;
 }
 
 /** A stored picture; its bytes lie under `files/` of the data folder by the same id (SHA-256). Id here: `${workspaceId}/${sha256}`. */

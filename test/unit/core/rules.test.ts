@@ -23,6 +23,7 @@ const ready: ReleaseFacts = {
   previous: { versionNumber: '0.9.0' },
   rolledBack: false,
   possibleRatios: [1, 5, 10, 30, 50, 80],
+  undeliverable: false,
 };
 const sibling = (more: Partial<Sibling>): Sibling => ({
   id: 'r2',
@@ -46,6 +47,8 @@ const select: SelectFacts = {
   miniProgramsUsed: 9,
   miniProgramCounts: false,
   newVersionsUsed: 19,
+  undeliverable: false,
+  build: null,
 };
 const selectCode = (more: Partial<SelectFacts>) => judgeSelectApp({ ...select, ...more }).reason?.code ?? 'allowed';
 
@@ -121,6 +124,8 @@ describe('rules of selecting a target app', () => {
     assert.equal(selectCode({ miniProgramsUsed: 10 }), 'quotaMiniPrograms');
     assert.equal(selectCode({ miniProgramsUsed: 10, miniProgramCounts: true }), 'allowed');
     assert.equal(selectCode({ newVersionsUsed: 20 }), 'quotaNewVersions');
+    assert.equal(selectCode({ undeliverable: true }), 'packageDeliveryUnsupported');
+    assert.equal(selectCode({ build: 'building' }), 'versionBuilding');
   });
 });
 
@@ -133,6 +138,7 @@ describe('rules of trying a version before its review', () => {
     stage: 'newVersionCreated',
     authorization: 'authorized',
     pending: null,
+    undeliverable: false,
   };
   const { trial: _, ...withoutTrial } = alipayCn;
   const table: [string, Partial<TrialFacts>][] = [

@@ -82,6 +82,8 @@ export const version = (more: Partial<Version> = {}): Version => ({
   miniProgramId: 'p1',
   number: '1.0.0',
   description: 'First version',
+  origin: 'package',
+  build: null,
   packageBytes: 4096,
   packageSha256: '0'.repeat(64),
   uploadedBy: 'Mei',
@@ -147,7 +149,7 @@ export const snapshotOf = (versions: readonly Version[], more: Partial<Snapshot>
     platform: {
       version: '0.1.0',
       simulated: false,
-      connection: { kind: 'production', reviewers: ['alipayCN'], ratios: [10, 30, 50] },
+      connection: { kind: 'production', reviewers: ['alipayCN'], ratios: [10, 30, 50], canUpload: true },
     },
     workspaces: [{ id: 'w1', name: 'Corner Ltd', role: 'owner' }],
   },

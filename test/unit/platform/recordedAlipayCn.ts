@@ -63,6 +63,7 @@ export async function startRecordedAlipayCn(dataFile: string): Promise<RecordedA
       kind: 'simulator',
       reviewers,
       ratios,
+      canUpload: true,
       open: async () => ({ kind: 'simulator', ...simulator.connection, endpoint, ratios }),
       review: async ({ merchantAppId, version, decision, reason }) => {
         await control('review', {

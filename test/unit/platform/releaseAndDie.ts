@@ -12,6 +12,7 @@ const platform = await openPlatform({
     kind: 'simulator',
     reviewers: ['alipayPlus', 'alipayCN'],
     ratios: connection.ratios,
+    canUpload: true,
     open: async () => connection,
   },
   localUser: { id: 'mei', name: 'Mei' },

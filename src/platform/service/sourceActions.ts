@@ -1,0 +1,24 @@
+import type { Role } from '../../core/permissions.ts';
+import type { ActionState } from '../../core/problems.ts';
+import { judgeSource, judgeUpload } from '../../core/targetVersionRules.ts';
+import type { MiniProgramRow } from '../store/rows.ts';
+import type { Tx } from '../store/store.types.ts';
+import type { ServiceContext } from './context.ts';
+import { isUndeliverable } from './facts.ts';
+import { sourceFactsOf } from './targetVersionFacts.ts';
+
+/** Whether a package may be uploaded: not where no target app could get it. */
+export const uploadState = (context: ServiceContext, role: Role): ActionState =>
+  judgeUpload(
+    role,
+    context.permissions,
+    context.targets.every((target) => isUndeliverable(context, target, null)),
+  );
+
+/** How versions of a mini program may come about: by a package, and at each target app by adopting or from a template. */
+export const sourceStates = (context: ServiceContext, tx: Tx, program: MiniProgramRow, role: Role): ActionState[] => [
+  uploadState(context, role),
+  ...context.targets
+    .filter((target) => target.outside !== null)
+    .map((target) => judgeSource(sourceFactsOf(context, tx, program, target, role), 'adoptVersion')),
+];

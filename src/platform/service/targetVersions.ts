@@ -1,0 +1,79 @@
+import type { Release, TargetVersion, TargetVersions } from '../../core/contract/model.ts';
+import { judgeAdoption, judgeSource } from '../../core/targetVersionRules.ts';
+import { parseVersionNumber } from '../../core/versionNumber.ts';
+import { ProblemError } from '../../core/problems.ts';
+import type { Call, Handlers } from '../app/handlers.types.ts';
+import { stageOfStatus } from '../settle/statuses.ts';
+import type { StandingVersions } from '../settle/targetVersions.ts';
+import type { Tx } from '../store/store.types.ts';
+import { demandAllowed, programOf } from './access.ts';
+import type { ServiceContext } from './context.ts';
+import { targetOf } from './facts.ts';
+import { askOutside } from './outside.ts';
+import { adoptFactsOf, releaseOfNumber, sourceFactsOf } from './targetVersionFacts.ts';
+import { reasonView } from './views.ts';
+
+/** The gateway's list holds no more (alipaycn-api §1.5). */
+const longestList = 20;
+
+type Named = Pick<Call<'listTargetVersions'>, 'actor' | 'path'>;
+
+/** Versions that stand at a target app: listing and adopting them. */
+export const targetVersionHandlers = (
+  context: ServiceContext,
+): Pick<Handlers, 'listTargetVersions' | 'adoptVersion'> => {
+  const { store } = context;
+
+  const named = (tx: Tx, { actor, path }: Named) => {
+    const { program, member } = programOf(tx, path.miniProgram, actor);
+    return { program, member, target: targetOf(context, path.app) };
+  };
+
+  /** The versions as they were read, with what each is here and whether it can be adopted. */
+  const listed = (tx: Tx, call: Named, { rows, readAt }: StandingVersions): TargetVersions => {
+    const { program, member, target } = named(tx, call);
+    const items = rows.map(({ version: number, status, description, created }): TargetVersion => {
+      const facts = adoptFactsOf(context, tx, program, target, member.role, { number, status });
+      const { allowed, reason } = judgeAdoption(facts);
+      return {
+        number,
+        status,
+        stage: stageOfStatus(status),
+        description: description ?? '',
+        createdAt: created,
+        releaseId: releaseOfNumber(tx, program.id, target, number)?.id ?? null,
+        adoptable: allowed,
+        reason: reasonView(reason),
+      };
+    });
+    return { items, limit: longestList, readAt };
+  };
+
+  return {
+    listTargetVersions: async (call) => {
+      const { actor, client, signal } = call;
+      const read = await askOutside(context, { actor, client, signal }, 'listTargetVersions', (tx) => {
+        const { program, member, target } = named(tx, call);
+        demandAllowed(judgeSource(sourceFactsOf(context, tx, program, target, member.role), 'adoptVersion'));
+        return {
+          input: { miniProgramId: program.id, targetApp: target.id },
+          role: member.role,
+          authorizationId: null,
+        };
+      });
+      return store.read((tx) => listed(tx, call, read as StandingVersions));
+    },
+
+    adoptVersion: async (call) => {
+      const { number } = call.path;
+      if (!parseVersionNumber(number)) throw new ProblemError('versionNumberInvalid', { number: number.slice(0, 40) });
+      const answer = await askOutside(context, call, 'adoptVersion', (tx) => {
+        const { program, member, target } = named(tx, call);
+        demandAllowed(judgeSource(sourceFactsOf(context, tx, program, target, member.role), 'adoptVersion'));
+        const input = { miniProgramId: program.id, targetApp: target.id, number };
+        return { input, role: member.role, authorizationId: null };
+      });
+      return answer as Release;
+    },
+  };
+};

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '../../core/permissions.ts';
+import { ProblemError } from '../../core/problems.ts';
+import { judgeAdoption } from '../../core/targetVersionRules.ts';
+import type { AlipayCnVersion } from '../alipaycn/versions.ts';
+import { targetOf } from '../service/facts.ts';
+import { openRelease } from '../service/newRelease.ts';
+import { adoptFactsOf } from '../service/targetVersionFacts.ts';
+import type { IntentRow, MiniProgramRow, VersionRow } from '../store/rows.ts';
+import type { Tx } from '../store/store.types.ts';
+import { joinNeighbours } from './adoptedNeighbours.ts';
+import { adoptedRelease } from './adoptedRelease.ts';
+import type { SettleContext } from './context.ts';
+import { sessionOf } from './sessions.ts';
+
+interface Input {
+  readonly miniProgramId: string;
+  readonly targetApp: string;
+  readonly number: string;
+}
+
+/** The version of this number, made where it is missing: it has no package here. */
+function versionFor(tx: Tx, program: MiniProgramRow, { number }: Input, description: string, by: string): VersionRow {
+  const known = tx.byUniqueKey('version', `${program.id}/${number}`);
+  if (known) return known;
+  const { workspaceId, id: miniProgramId } = program;
+  return tx.insert(
+    'version',
+    randomUUID(),
+    {
+      workspaceId,
+      miniProgramId,
+      number,
+      description,
+      origin: 'adopted',
+      build: null,
+      packageBytes: 0,
+      packageSha256: '',
+      uploadedBy: by,
+    },
+    { parent: miniProgramId, uniqueKey: `${miniProgramId}/${number}`, workspaceId, miniProgramId },
+  );
+}
+
+/** Takes over what was found, if the rules still allow it, and settles the intent in the same transaction. */
+function adopt(context: SettleContext, tx: Tx, intent: IntentRow, found: AlipayCnVersion, description: string): void {
+  const input = intent.input as unknown as Input;
+  const { number } = input;
+  const program = tx.get('miniProgram', input.miniProgramId);
+  if (!program) throw new ProblemError('notFound');
+  const target = targetOf(context, input.targetApp);
+  const facts = adoptFactsOf(context, tx, program, target, intent.role as Role, { number, status: found.status });
+  const { allowed, reason, allowedRoles } = judgeAdoption(facts);
+  if (!allowed && reason) {
+    throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
+  }
+  if (facts.stage === null) throw new ProblemError('internal');
+  const version = versionFor(tx, program, input, description, intent.actor.name);
+  const at = context.clock().toISOString();
+  const draft = adoptedRelease(program, version, target.id, found, facts.stage, at);
+  const details = { version: number, target: target.id, found: found.status };
+  const release = openRelease(tx, version, draft, {
+    actor: intent.actor,
+    role: intent.role,
+    client: intent.client,
+    action: 'adoptVersion',
+    at,
+    details,
+  });
+  joinNeighbours(tx, release);
+  // The answer of the call is this release; a crash after this transaction finds the intent done.
+  tx.update('intent', intent.id, { state: 'done', releaseId: release.id });
+  tx.move('intent', intent.id, 'settled');
+}
+
+/** Reads a version that stands at AlipayCN and takes it over as a release in the stage it is in there. */
+export async function settleAdoption(context: SettleContext, intent: IntentRow): Promise<null> {
+  const { miniProgramId, targetApp, number } = intent.input as unknown as Input;
+  const session = await sessionOf(context, miniProgramId, targetApp);
+  const alipayCn = await context.alipayCn();
+  const found = await alipayCn.versionDetail(session, number);
+  if (!found) throw new ProblemError('versionNotAtTarget', { version: number, target: targetOf(context, targetApp).name });
+  const listed = (await alipayCn.listVersions(session)).find(({ version }) => version === number);
+  await context.store.write((tx) => adopt(context, tx, intent, found, listed?.description ?? ''));
+  return null;
+}
