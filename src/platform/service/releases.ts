@@ -13,7 +13,14 @@ import { completed, configurationProblems, withGiven } from './configurations.ts
 import type { ServiceContext } from './context.ts';
 import { factsOf, targetOf } from './facts.ts';
 import { dropTestPasswords, keepTestPassword } from './testPasswords.ts';
-import { authorizationView, configurationView, historyView, readReleaseView, readVersionView, releaseView } from './views.ts';
+import {
+  authorizationView,
+  configurationView,
+  historyView,
+  readReleaseView,
+  readVersionView,
+  releaseView,
+} from './views.ts';
 
 type Names =
   | 'getRelease'

@@ -66,7 +66,12 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
         platform: {
           version: context.version,
           simulated: connection.review !== undefined,
-          connection: { kind: connection.kind, reviewers: [...connection.reviewers], ratios: [...connection.ratios], canUpload: connection.canUpload },
+          connection: {
+            kind: connection.kind,
+            reviewers: [...connection.reviewers],
+            ratios: [...connection.ratios],
+            canUpload: connection.canUpload,
+          },
         },
         workspaces: membershipsOf(tx, actor).map(({ workspaceId, role }) => ({
           id: workspaceId,

@@ -1,7 +1,7 @@
 import type { Release, TargetVersion, TargetVersions } from '../../core/contract/model.ts';
+import { ProblemError } from '../../core/problems.ts';
 import { judgeAdoption, judgeSource } from '../../core/targetVersionRules.ts';
 import { parseVersionNumber } from '../../core/versionNumber.ts';
-import { ProblemError } from '../../core/problems.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
 import { stageOfStatus } from '../settle/statuses.ts';
 import type { StandingVersions } from '../settle/targetVersions.ts';

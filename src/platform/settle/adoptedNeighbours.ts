@@ -4,7 +4,7 @@ import type { Tx } from '../store/store.types.ts';
 import { reachedNow } from './observe.ts';
 
 /** One version goes online and the other offline in the same step; AlipayCN tells both to the second. */
-const sameMoment = 60_000;
+const sameMoment = 2000;
 
 const when = (release: ReleaseRow, stage: string): number =>
   Date.parse(release.reached.find((entry) => entry.stage === stage)?.at ?? '');

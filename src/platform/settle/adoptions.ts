@@ -79,7 +79,8 @@ export async function settleAdoption(context: SettleContext, intent: IntentRow):
   const session = await sessionOf(context, miniProgramId, targetApp);
   const alipayCn = await context.alipayCn();
   const found = await alipayCn.versionDetail(session, number);
-  if (!found) throw new ProblemError('versionNotAtTarget', { version: number, target: targetOf(context, targetApp).name });
+  if (!found)
+    throw new ProblemError('versionNotAtTarget', { version: number, target: targetOf(context, targetApp).name });
   const listed = (await alipayCn.listVersions(session)).find(({ version }) => version === number);
   await context.store.write((tx) => adopt(context, tx, intent, found, listed?.description ?? ''));
   return null;

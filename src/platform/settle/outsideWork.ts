@@ -1,6 +1,6 @@
 import type { IntentRow } from '../store/rows.ts';
-import type { SettleContext } from './context.ts';
 import { settleAdoption } from './adoptions.ts';
+import type { SettleContext } from './context.ts';
 import { settleQrCode } from './qrCodes.ts';
 import { settleTargetVersions } from './targetVersions.ts';
 import { settleTrial } from './trials.ts';

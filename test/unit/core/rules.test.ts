@@ -61,6 +61,8 @@ describe('rules of a release', () => {
     ['basicInformationInvalid', 'apply', { basicInformation: [problem] }],
     ['configurationInvalid', 'apply', { configuration: [problem] }],
     ['serviceContactRequired', 'apply', { serviceContact: false }],
+    ['packageDeliveryUnsupported', 'apply', { undeliverable: true }],
+    ['allowed', 'withdraw', { stage: 'underReview', undeliverable: true }],
     ['otherVersionInProgress', 'apply', { siblings: [sibling({})] }],
     ['otherVersionInProgress', 'apply', { siblings: [sibling({ stage: 'newVersionCreated', rejected: true })] }],
     ['allowed', 'apply', { siblings: [sibling({ stage: 'fullRelease' })] }],
