@@ -29,6 +29,7 @@ export const alipayCnRefusals = {
   'alipayCn.versionInIteration': refused(),
   'alipayCn.buildAbsent': refused('uploadVersion'),
   'alipayCn.buildFailed': refused('uploadVersion'),
+  'alipayCn.buildTimedOut': refused('uploadVersion'),
   'alipayCn.packageUnreadable': refused('uploadVersion'),
   'alipayCn.packageRepeated': refused('uploadVersion'),
   // Apply

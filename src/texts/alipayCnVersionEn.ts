@@ -39,9 +39,14 @@ export const alipayCnVersionEn = {
     next: 'Upload the version again under a higher number.',
   },
   'alipayCn.buildFailed': {
-    title: 'AlipayCN took the package, but could not build it.',
-    detail: 'The mini program does not compile there, or the build ran too long.',
-    next: 'Check that the mini program compiles, then upload it under a higher number.',
+    title: 'AlipayCN took the upload, but could not build it.',
+    detail: 'The mini program does not compile there.',
+    next: 'Check that the mini program, or its template, compiles; then upload it under a higher number.',
+  },
+  'alipayCn.buildTimedOut': {
+    title: 'AlipayCN took the upload, but building it ran too long.',
+    detail: 'It gave the build up; no version came of it. Its build service may be busy.',
+    next: 'Upload it again in a few minutes, under a higher number where it says that this one is taken.',
   },
   'alipayCn.packageUnreadable': {
     title: 'AlipayCN cannot read the package.',

@@ -39,9 +39,14 @@ export const alipayCnVersionZhCn = {
     next: '请用更高的版本号重新上传。',
   },
   'alipayCn.buildFailed': {
-    title: 'AlipayCN 收到代码包，但构建失败。',
-    detail: '小程序无法在那里编译，或构建超时。',
-    next: '请确认小程序可以编译，再用更高的版本号上传。',
+    title: 'AlipayCN 已接收上传，但构建失败。',
+    detail: '该小程序在那里无法编译。',
+    next: '请确认小程序或其模板可以编译，然后以更高的版本号上传。',
+  },
+  'alipayCn.buildTimedOut': {
+    title: 'AlipayCN 已接收上传，但构建超时。',
+    detail: '构建已被放弃，没有产生版本。构建服务可能繁忙。',
+    next: '请几分钟后重新上传；若提示版本号已被占用，请使用更高的版本号。',
   },
   'alipayCn.packageUnreadable': {
     title: 'AlipayCN 无法读取代码包。',

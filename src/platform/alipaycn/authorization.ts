@@ -11,6 +11,8 @@ export interface Grant {
   readonly appAuthToken: string;
   /** Empty where AlipayCN gave none. */
   readonly refreshToken: string;
+  /** Until when the refresh token can be used, ISO 8601; `null` where AlipayCN does not say. */
+  readonly refreshUntil: string | null;
   readonly userId: string | null;
 }
 
@@ -40,15 +42,35 @@ export function buildAuthorizationUrl(authorizeUrl: URL, appId: string, state: s
  * Exchanges the code that came back from the page; a code works once (alipaycn-api §2.2).
  * @throws AlipayCnError; of code `severalMerchantApps` when the merchant ticked more than one mini program.
  */
-export async function exchange(gateway: Gateway, code: string, signal?: AbortSignal): Promise<Grant> {
-  const fields = await gateway({
-    verb: 'exchangeCode',
-    body: { grant_type: 'authorization_code', code },
-    secrets: [code],
-    signal,
-  });
+export async function exchange(
+  gateway: Gateway,
+  clock: () => number,
+  code: string,
+  signal?: AbortSignal,
+): Promise<Grant> {
+  const body = { grant_type: 'authorization_code', code };
+  const fields = await gateway({ verb: 'exchangeCode', body, secrets: [code], signal });
+  return onlyGrant(fields, clock());
+}
+
+/**
+ * Takes a new token by the refresh token of a grant; the old tokens end with it (alipaycn-api §2.2).
+ * @throws AlipayCnError; of a `REFRESH_TOKEN_…` code when it cannot be used any more: the merchant authorizes anew.
+ */
+export async function refresh(
+  gateway: Gateway,
+  clock: () => number,
+  refreshToken: string,
+  signal?: AbortSignal,
+): Promise<Grant> {
+  const body = { grant_type: 'refresh_token', refresh_token: refreshToken };
+  const fields = await gateway({ verb: 'exchangeCode', body, secrets: [refreshToken], signal });
+  return onlyGrant(fields, clock());
+}
+
+function onlyGrant(fields: Fields, now: number): Grant {
   const listed: readonly unknown[] = Array.isArray(fields.tokens) ? fields.tokens : [];
-  const grants = (listed.length > 0 ? listed : [fields]).map((each) => readGrant(each as Fields));
+  const grants = (listed.length > 0 ? listed : [fields]).map((each) => readGrant(each as Fields, now));
   const [grant, ...others] = grants;
   if (!grant || others.some(({ merchantAppId }) => merchantAppId !== grant.merchantAppId)) throw several();
   return grant;
@@ -80,7 +102,7 @@ export async function queryGrant(gateway: Gateway, appAuthToken: string, signal?
   };
 }
 
-function readGrant(fields: Fields | null): Grant {
+function readGrant(fields: Fields | null, now: number): Grant {
   const merchantAppId = textOf(fields?.auth_app_id);
   const appAuthToken = textOf(fields?.app_auth_token);
   if (!merchantAppId || !appAuthToken)
@@ -89,8 +111,15 @@ function readGrant(fields: Fields | null): Grant {
     merchantAppId,
     appAuthToken,
     refreshToken: textOf(fields?.app_refresh_token) ?? '',
+    refreshUntil: endOf(fields?.re_expires_in, now),
     userId: textOf(fields?.user_id),
   };
+}
+
+/** Seconds from now as a moment. A century at most: an end beyond that is none. */
+function endOf(seconds: unknown, now: number): string | null {
+  const count = /^\d{1,10}$/.test(String(seconds ?? '')) ? Number(seconds) : 0;
+  return count > 0 && count < 3_200_000_000 ? new Date(now + count * 1000).toISOString() : null;
 }
 
 function several(): AlipayCnError {

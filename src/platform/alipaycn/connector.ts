@@ -1,15 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { afterEffect, configurationError } from './alipayCnError.ts';
 import { createAnswerCheck } from './answerCheck.ts';
-import { buildAuthorizationUrl, exchange, type Grant, type GrantState, queryGrant } from './authorization.ts';
+import { buildAuthorizationUrl, exchange, type Grant, type GrantState, queryGrant, refresh } from './authorization.ts';
+import {
+  type BaseInformation,
+  checkName,
+  modifyBaseInformation,
+  type NameCheck,
+  readBaseInformation,
+} from './baseInformation.ts';
+import {
+  type CategoryRequirement,
+  type CategoryTrees,
+  readCategories,
+  readCategoryRequirements,
+} from './categories.ts';
 import type { Connection } from './connection.ts';
 import { readConnection } from './credentials.ts';
 import { type DeliveryProgress, deliver, type Package } from './delivery.ts';
 import { incompleteError } from './failures.ts';
 import { createGateway, type Session } from './gateway.ts';
+import { grayStrategyOf } from './grayscale.ts';
 import { methods, type Verb } from './methods.ts';
 import type { FilePart } from './multipart.ts';
 import { downloadPicture, type Picture } from './picture.ts';
+import { addSafeDomain, removeSafeDomain } from './safeDomains.ts';
+import { type TemplateUpload, uploadFromTemplate } from './templateUpload.ts';
 import { endTrial, trialQrCodeUrl } from './trial.ts';
 import { type AlipayCnVersion, type AlipayCnVersionRow, readVersion, readVersions } from './versions.ts';
 import { textOf } from './words.ts';
@@ -30,11 +46,20 @@ export interface AlipayCn {
   /** The page to open for the merchant (alipaycn-api §2.1). */
   authorizationUrl(state: string, redirectUri: string): string;
   exchangeCode(code: string, signal?: AbortSignal): Promise<Grant>;
+  /** A new token by the refresh token; the old one ends. */
+  refreshGrant(refreshToken: string, signal?: AbortSignal): Promise<Grant>;
   queryAuthorization(appAuthToken: string, signal?: AbortSignal): Promise<GrantState>;
   /** Uploads a package and waits for its version, at most ten minutes. */
   deliverPackage(
     session: Session,
     given: Package,
+    signal?: AbortSignal,
+    onProgress?: (progress: DeliveryProgress) => void,
+  ): Promise<void>;
+  /** Makes a version from a template of the third-party application, and waits for it likewise. */
+  uploadFromTemplate(
+    session: Session,
+    given: TemplateUpload,
     signal?: AbortSignal,
     onProgress?: (progress: DeliveryProgress) => void,
   ): Promise<void>;
@@ -52,7 +77,7 @@ export interface AlipayCn {
   /** GRAY to WAIT_RELEASE. */
   cancelGray(session: Session, version: string, signal?: AbortSignal): Promise<void>;
   /** WAIT_RELEASE or GRAY to RELEASE; the version before goes OFFLINE. */
-  online(session: Session, version: string, signal?: AbortSignal): Promise<void>;
+  online(session: Session, version: string, options?: OnlineOptions, signal?: AbortSignal): Promise<void>;
   /** RELEASE to OFFLINE. */
   offline(session: Session, version: string, signal?: AbortSignal): Promise<void>;
   /** The version now online goes OFFLINE, the one before returns to RELEASE. */
@@ -65,8 +90,30 @@ export interface AlipayCn {
   trialQrCode(session: Session, version: string, signal?: AbortSignal): Promise<QrCode | null>;
   /** Ends the trial of a version, if there is one. */
   endTrial(session: Session, version: string, signal?: AbortSignal): Promise<void>;
+  /** The categories that this merchant may choose (alipaycn-api §1.7). */
+  categories(session: Session, signal?: AbortSignal): Promise<CategoryTrees>;
+  /** What chosen categories demand; ids of their paths joined by `_`. */
+  categoryRequirements(session: Session, ids: readonly string[], signal?: AbortSignal): Promise<CategoryRequirement[]>;
+  /** What AlipayCN holds of the mini program now (alipaycn-api §1.6, as for the following). */
+  baseInformation(session: Session, signal?: AbortSignal): Promise<BaseInformation>;
+  /** Fields in AlipayCN's own names; gives its `modify_status`. */
+  modifyBaseInformation(
+    session: Session,
+    fields: Readonly<Record<string, string>>,
+    logo?: Omit<FilePart, 'part'>,
+    signal?: AbortSignal,
+  ): Promise<string | null>;
+  checkName(session: Session, name: string, signal?: AbortSignal): Promise<NameCheck>;
+  /** A server domain; one that is there already is fine. It takes effect with the next upload (alipaycn-api §1.7). */
+  addSafeDomain(session: Session, domain: string, signal?: AbortSignal): Promise<void>;
+  removeSafeDomain(session: Session, domain: string, signal?: AbortSignal): Promise<void>;
   /** Downloads a picture whose address stood in an answer, e.g. a reviewer's. */
   readPicture(address: string, signal?: AbortSignal): Promise<Picture>;
+}
+
+export interface OnlineOptions {
+  /** Goes online before its filing (备案) is finished, in restricted form (alipaycn-api §1.4). */
+  readonly permitRegistrationLimitRelease?: boolean;
 }
 
 export interface QrCodeRequest {
@@ -113,10 +160,13 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
 
   return {
     authorizationUrl: (state, redirectUri) => buildAuthorizationUrl(authorizeUrl, appId, state, redirectUri),
-    exchangeCode: (code, signal) => exchange(gateway, code, signal),
+    exchangeCode: (code, signal) => exchange(gateway, clock, code, signal),
+    refreshGrant: (refreshToken, signal) => refresh(gateway, clock, refreshToken, signal),
     queryAuthorization: (appAuthToken, signal) => queryGrant(gateway, appAuthToken, signal),
     deliverPackage: (session, given, signal, onProgress) =>
       deliver({ gateway, appOrigin, clock }, session, given, signal, onProgress),
+    uploadFromTemplate: (session, given, signal, onProgress) =>
+      uploadFromTemplate({ gateway, clock }, session, given, signal, onProgress),
     versionDetail: (session, version, signal) => readVersion(gateway, session, version, signal),
     listVersions: (session, signal) => readVersions(gateway, session, signal),
     applyForAudit: async (session, { version, fields, files }, signal) => {
@@ -128,11 +178,14 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
     backToDevelopment: act('backToDevelopment'),
     startOrRaiseGray: async (session, version, ratio, signal) => {
       if (ratio >= 100 || !ratios.includes(ratio)) throw ratioNotPossible(ratio, ratios);
-      const body = { app_version: version, gray_strategy: `p${ratio}` };
+      const body = { app_version: version, gray_strategy: grayStrategyOf(ratio) };
       await gateway({ verb: 'startOrRaiseGray', session, body, version, signal });
     },
     cancelGray: act('cancelGray'),
-    online: act('online'),
+    online: async (session, version, { permitRegistrationLimitRelease } = {}, signal) => {
+      const permit = permitRegistrationLimitRelease ? { permit_registration_limit_release: true } : {};
+      await gateway({ verb: 'online', session, body: { app_version: version, ...permit }, version, signal });
+    },
     offline: act('offline'),
     rollback: act('rollback'),
     deleteVersion: act('deleteVersion'),
@@ -152,6 +205,14 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
       return pictureUrl === null ? null : { pictureUrl, picture: await picture(pictureUrl, 'queryTrial', signal) };
     },
     endTrial: (session, version, signal) => endTrial(gateway, session, version, signal),
+    categories: (session, signal) => readCategories(gateway, session, signal),
+    categoryRequirements: (session, ids, signal) => readCategoryRequirements(gateway, session, ids, signal),
+    baseInformation: (session, signal) => readBaseInformation(gateway, session, signal),
+    modifyBaseInformation: (session, fields, logo, signal) =>
+      modifyBaseInformation(gateway, session, fields, logo, signal),
+    checkName: (session, name, signal) => checkName(gateway, session, name, signal),
+    addSafeDomain: (session, domain, signal) => addSafeDomain(gateway, session, domain, signal),
+    removeSafeDomain: (session, domain, signal) => removeSafeDomain(gateway, session, domain, signal),
     readPicture: (address, signal) => picture(address, 'versionDetail', signal),
   };
 }

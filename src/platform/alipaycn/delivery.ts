@@ -1,11 +1,8 @@
-import { AlipayCnError, afterEffect, configurationError } from './alipayCnError.ts';
-import { isVersionPresent } from './codes.ts';
-import { incompleteError } from './failures.ts';
-import type { Fields, Gateway, Session } from './gateway.ts';
+import { configurationError } from './alipayCnError.ts';
+import { type BuildSetup, uploadAndBuild } from './build.ts';
+import type { Session } from './gateway.ts';
 import { methods } from './methods.ts';
 import { buildPackageBody } from './packageBody.ts';
-import { pause } from './retry.ts';
-import { readVersion } from './versions.ts';
 import { textOf } from './words.ts';
 
 export interface Package {
@@ -20,16 +17,9 @@ export type DeliveryProgress =
   | { readonly phase: 'sending'; readonly sentBytes: number; readonly totalBytes: number }
   | { readonly phase: 'building' };
 
-export interface DeliverySetup {
-  readonly gateway: Gateway;
+export interface DeliverySetup extends BuildSetup {
   readonly appOrigin: string | undefined;
-  readonly clock: () => number;
 }
-
-const FIRST_PAUSE_MILLISECONDS = 100;
-const LONGEST_PAUSE_MILLISECONDS = 4000;
-const LONGEST_BUILD_MILLISECONDS = 10 * 60_000;
-const { uploadPackage, queryBuild } = methods;
 
 /**
  * Brings a package to AlipayCN and waits until the version stands there in development (alipaycn-api §1.12).
@@ -37,17 +27,18 @@ const { uploadPackage, queryBuild } = methods;
  * @throws AlipayCnError; of kind `configuration` and code `appOriginMissing` where the connection cannot upload.
  */
 export async function deliver(
-  { gateway, appOrigin, clock }: DeliverySetup,
+  setup: DeliverySetup,
   session: Session,
   { version, name, zip }: Package,
   signal?: AbortSignal,
   onProgress?: (progress: DeliveryProgress) => void,
 ): Promise<void> {
+  const { appOrigin } = setup;
   if (!appOrigin) {
     throw configurationError(
       'appOriginMissing',
       "This connection cannot upload packages: Alipay issues the app_origin that uploading needs to partner platforms only. Adopt a version that already stands at AlipayCN, or upload it with Alipay's own tool.",
-      uploadPackage.name,
+      methods.uploadPackage.name,
     );
   }
   const fields = {
@@ -58,71 +49,23 @@ export async function deliver(
   };
   const body = await buildPackageBody(fields, zip);
   const onSent = (sentBytes: number) => onProgress?.({ phase: 'sending', sentBytes, totalBytes: body.length });
-  let answer: Fields;
-  try {
-    answer = await gateway({ verb: 'uploadPackage', session, body, version, signal, onSent });
-  } catch (error) {
-    if (!AlipayCnError.is(error, 'refused') || !isVersionPresent(error.code)) throw error;
-    const standing = await readVersion(gateway, session, version, signal).catch((failed) => {
-      throw afterEffect(failed);
-    });
-    if (standing?.status === 'INIT') return;
-    if (standing) throw error;
-    // Known, yet not there: its build is still running.
-    answer = { need_rotation: 'true' };
-  }
-  try {
-    onProgress?.({ phase: 'building' });
-    await waitForBuild({ gateway, clock }, session, version, answer, signal);
-  } catch (error) {
-    throw afterEffect(error);
-  }
-}
-
-async function waitForBuild(
-  { gateway, clock }: Pick<DeliverySetup, 'gateway' | 'clock'>,
-  session: Session,
-  version: string,
-  uploaded: Fields,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const packageId = textOf(uploaded.package_id);
-  const query = {
-    ...(packageId ? { build_package_id: packageId } : {}),
-    mini_app_id: session.merchantAppId,
-    build_version: version,
-  };
-  const latest = clock() + LONGEST_BUILD_MILLISECONDS;
-  let state = uploaded;
-  for (let wait = FIRST_PAUSE_MILLISECONDS; !isBuilt(state); wait = Math.min(wait * 2, LONGEST_PAUSE_MILLISECONDS)) {
-    if (clock() > latest) throw stillBuilding();
-    await pause(wait, signal, queryBuild.name);
-    state = await gateway({ verb: 'queryBuild', session, query, version, signal });
-  }
-}
-
-/** @throws AlipayCnError when the build ended without a version (alipaycn-api §1.2: 3 failed, 5 timed out). */
-function isBuilt({ version_created: created, need_rotation: goesOn, build_status: status }: Fields): boolean {
-  if (String(created) === 'true') return true;
-  if (status === '3' || status === '5') throw buildFailed(status);
-  if (String(goesOn) === 'true' || status === '0' || status === '1') return false;
-  if (goesOn === undefined && status === undefined) {
-    throw incompleteError(queryBuild.name, 'the state of the build');
-  }
-  throw buildFailed(String(status));
-}
-
-function buildFailed(status: string): AlipayCnError {
-  const reason = status === '5' ? 'took too long and was given up' : 'failed';
-  return new AlipayCnError(
-    `AlipayCN took the package, but building it ${reason}. Check that the mini program compiles, and upload it under a higher number.`,
-    { kind: 'refused', outcome: 'unknown', verified: true, code: 'buildFailed', method: queryBuild.name },
-  );
-}
-
-function stillBuilding(): AlipayCnError {
-  return new AlipayCnError(
-    'AlipayCN took the package and is still building it after ten minutes. Look again later; do not upload it again.',
-    { kind: 'timeout', outcome: 'unknown', code: 'buildUnfinished', method: queryBuild.name },
+  await uploadAndBuild(
+    setup,
+    {
+      session,
+      version,
+      upload: { verb: 'uploadPackage', session, body, version, signal, onSent },
+      asked: 'queryBuild',
+      query: (uploaded) => {
+        const packageId = textOf(uploaded.package_id);
+        return {
+          ...(packageId ? { build_package_id: packageId } : {}),
+          mini_app_id: session.merchantAppId,
+          build_version: version,
+        };
+      },
+    },
+    signal,
+    () => onProgress?.({ phase: 'building' }),
   );
 }

@@ -3,7 +3,7 @@ import { AlipayCnError } from './alipayCnError.ts';
 import { type AnswerCheck, clockSkewOf } from './answerCheck.ts';
 import { type Asked, answerError, failureError, isHtml, readJson, traceIdOf } from './failures.ts';
 import { type HttpAnswer, sendHttp } from './http.ts';
-import { methods, type Verb } from './methods.ts';
+import { isRead, methods, type Verb } from './methods.ts';
 import { buildMultipart, type FilePart } from './multipart.ts';
 import { retryRead } from './retry.ts';
 import { buildAuthorization } from './signing.ts';
@@ -57,7 +57,7 @@ const MOST_ANSWER_BYTES = 2 * 1024 * 1024;
 export function createGateway(setup: GatewaySetup): Gateway {
   return (call) => {
     const once = () => callOnce(setup, call);
-    return methods[call.verb].httpMethod === 'GET' ? retryRead(once, call.signal) : once();
+    return isRead(call.verb) ? retryRead(once, call.signal) : once();
   };
 }
 

@@ -21,8 +21,9 @@ const guards = {
   versionAbsent: ['VERSION_IS_BLANK', 'MINIAPP_VERSION_NOT_EXSIT', 'MINI_APP_VERSION_NOT_EXIST'],
   versionInIteration: ['MINI_APP_VERSION_ITERATION_EXIST'],
   buildAbsent: ['POLLING_BUILD_VERSION_NOT_EXIST', 'BUILD_VERSION_NOT_EXISTED'],
-  // The last one is the connector's own, for a build that ended without a version.
+  // In camelCase the connector's own, for a build that ended without a version.
   buildFailed: ['START_BUILD_ERROR', 'POLLING_BUILDING_ERROR', 'buildFailed'],
+  buildTimedOut: ['buildTimedOut'],
   packageUnreadable: ['BUILD_DATA_ERROR'],
   packageRepeated: ['DATA_DUPLICATE_WITH_BUILD'],
   // Apply

@@ -21,6 +21,15 @@ const names = {
   queryTrial: 'alipay.open.mini.experience.query',
   cancelTrial: 'alipay.open.mini.experience.cancel',
   createQrCode: 'alipay.open.app.qrcode.create',
+  uploadFromTemplate: 'alipay.open.mini.version.upload',
+  queryTemplateBuild: 'alipay.open.mini.version.build.query',
+  queryCategories: 'alipay.open.mini.category.query',
+  queryCategoryRequirements: 'alipay.open.mini.category.require.query',
+  queryBaseInformation: 'alipay.open.mini.baseinfo.query',
+  modifyBaseInformation: 'alipay.open.mini.baseinfo.modify',
+  checkName: 'alipay.open.mini.baseinfo.name.check',
+  addSafeDomain: 'alipay.open.mini.safedomain.create',
+  removeSafeDomain: 'alipay.open.mini.safedomain.delete',
 } as const satisfies Record<string, keyof typeof table.methods>;
 
 export type Verb = keyof typeof names;
@@ -39,8 +48,15 @@ export const methods = Object.fromEntries(
   }),
 ) as Readonly<Record<Verb, ApiMethod>>;
 
-/** Those without which no release gets to its end. Package upload is not among them: a version may stand there already. */
-const needed = Object.values(names).filter((name) => name.startsWith('alipay.open.mini.version.'));
+/** True for what changes nothing and may be asked again; one reads by POST, since it takes a list. */
+export const isRead = (verb: Verb): boolean =>
+  methods[verb].httpMethod === 'GET' || verb === 'queryCategoryRequirements';
+
+/** Those without which no release gets to its end. Uploads are not among them: a version may stand there already. */
+const uploads: readonly string[] = [names.uploadFromTemplate, names.queryTemplateBuild];
+const needed = Object.values(names).filter(
+  (name) => name.startsWith('alipay.open.mini.version.') && !uploads.includes(name),
+);
 
 /** The methods that a release needs and that a merchant's grant does not name. */
 export function missingMethods(granted: readonly string[]): string[] {

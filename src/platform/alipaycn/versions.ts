@@ -2,15 +2,13 @@ import { AlipayCnError } from './alipayCnError.ts';
 import { readChinaTime } from './chinaTime.ts';
 import { isVersionAbsent } from './codes.ts';
 import { incompleteError } from './failures.ts';
+import { flagOf, listOf, textsOf } from './fields.ts';
 import type { Fields, Gateway, Session } from './gateway.ts';
+import { ratioOf } from './grayscale.ts';
 import { methods } from './methods.ts';
+import { type PartReview, partReview, type ReviewMemo } from './reviews.ts';
+import { readInformation, type VersionInformation } from './versionInformation.ts';
 import { textOf } from './words.ts';
-
-/** Remarks of a reviewer with the addresses of their pictures. */
-export interface ReviewMemo {
-  readonly text: string | null;
-  readonly pictures: readonly string[];
-}
 
 /** One version as AlipayCN tells it (alipaycn-api §1.5). Moments are ISO 8601. */
 export interface AlipayCnVersion {
@@ -21,8 +19,14 @@ export interface AlipayCnVersion {
   /** Addresses of the reviewers' pictures; read them with `readPicture`. */
   readonly rejectPictures: readonly string[];
   readonly memos: readonly ReviewMemo[];
+  /** The access review (准入) of a review in two parts; `null` where AlipayCN tells nothing of it. */
+  readonly baseAudit: PartReview | null;
+  /** The promotion review (营销), likewise: a version that passed the first alone may be released, not promoted. */
+  readonly promoteAudit: PartReview | null;
   /** Percentage of the grayscale, where there is one. */
   readonly ratio: number | null;
+  /** The same as AlipayCN writes it, e.g. `p10`. */
+  readonly grayStrategy: string | null;
   readonly times: {
     readonly created: string | null;
     readonly applied: string | null;
@@ -32,6 +36,8 @@ export interface AlipayCnVersion {
   };
   readonly canRelease: boolean | null;
   readonly scanResult: 'passed' | 'failed' | 'scanning' | null;
+  /** What was handed in with it. */
+  readonly information: VersionInformation;
 }
 
 /** A row of the list. `status` is `null` where AlipayCN gave nothing but the number. */
@@ -41,6 +47,9 @@ export interface AlipayCnVersionRow {
   readonly description: string | null;
   readonly created: string | null;
   readonly canRelease: boolean | null;
+  /** `PASS`, `REJECT`, or a word that appears later; `null` where there is none. */
+  readonly baseAudit: string | null;
+  readonly promoteAudit: string | null;
 }
 
 /** The client that a list asks for; without it the gateway gives no rows (alipaycn-api §1, §1.5). */
@@ -81,6 +90,8 @@ export async function readVersions(
       description: textOf(info.version_description),
       created: readChinaTime(info.create_time),
       canRelease: flagOf(info.can_release),
+      baseAudit: textOf(info.base_audit),
+      promoteAudit: textOf(info.promote_audit),
     };
   });
   // A version in a status that appeared later is filtered away, but its bare number still comes.
@@ -88,26 +99,31 @@ export async function readVersions(
   return [...rows, ...bare.map((version) => ({ version, ...nothingKnown }))];
 }
 
-const nothingKnown = { status: null, description: null, created: null, canRelease: null } as const;
+const nothingKnown = {
+  status: null,
+  description: null,
+  created: null,
+  canRelease: null,
+  baseAudit: null,
+  promoteAudit: null,
+} as const;
 
 function describe(fields: Fields, version: string): AlipayCnVersion {
   const status = textOf(fields.status);
   if (!status) throw incompleteError(methods.versionDetail.name, 'the status of the version');
-  const records = [fields.base_audit_record, fields.promote_audit_record].filter(isFields);
-  const memos = records.flatMap(({ memos: given }) =>
-    listOf(given).map((memo) => ({ text: textOf(memo.memo), pictures: textsOf(memo.memo_image_list) })),
-  );
-  const pictures = [
-    ...records.flatMap(({ audit_images: images }) => textsOf(images)),
-    ...memos.flatMap((memo) => memo.pictures),
-  ];
+  const baseAudit = partReview(fields.base_audit, fields.base_audit_record);
+  const promoteAudit = partReview(fields.promote_audit, fields.promote_audit_record);
+  const parts = [baseAudit, promoteAudit].filter((part) => part !== null);
   return {
     version,
     status,
     rejectReason: textOf(fields.reject_reason),
-    rejectPictures: [...new Set(pictures)],
-    memos,
+    rejectPictures: [...new Set(parts.flatMap(({ pictures }) => pictures))],
+    memos: parts.flatMap(({ memos }) => memos),
+    baseAudit,
+    promoteAudit,
     ratio: ratioOf(fields.gray_strategy),
+    grayStrategy: textOf(fields.gray_strategy),
     times: {
       created: readChinaTime(fields.gmt_create),
       applied: readChinaTime(fields.gmt_apply_audit),
@@ -117,6 +133,7 @@ function describe(fields: Fields, version: string): AlipayCnVersion {
     },
     canRelease: flagOf(fields.can_release),
     scanResult: scanResults[String(fields.scan_result)] ?? null,
+    information: readInformation(fields),
   };
 }
 
@@ -125,25 +142,3 @@ const scanResults: Readonly<Record<string, AlipayCnVersion['scanResult']>> = {
   False: 'failed',
   NAN: 'scanning',
 };
-
-function ratioOf(strategy: unknown): number | null {
-  const digits = /^p(\d{1,3})$/.exec(String(strategy))?.[1];
-  return digits ? Number(digits) : null;
-}
-
-function flagOf(value: unknown): boolean | null {
-  if (value === 'true' || value === true) return true;
-  return value === 'false' || value === false ? false : null;
-}
-
-function listOf(value: unknown): Fields[] {
-  return Array.isArray(value) ? value.filter(isFields) : [];
-}
-
-function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(textOf).filter((text) => text !== null) : [];
-}
-
-function isFields(value: unknown): value is Fields {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
-}

@@ -31,7 +31,10 @@ describe('keys and tokens never stand in an error', () => {
     const alipayCn = gateway.alipayCn({ timeoutMilliseconds: 500, ...options });
     return [
       () => alipayCn.exchangeCode(code),
+      () => alipayCn.refreshGrant(code),
       () => alipayCn.queryAuthorization(session.appAuthToken),
+      () => alipayCn.categories(session),
+      () => alipayCn.checkName(session, 'x'),
       () => alipayCn.online(session, '1.0.0'),
       () => alipayCn.deliverPackage(session, { version: '1.0.0', name: 'a.zip', zip: Buffer.from('PK') }),
       () => alipayCn.applyForAudit(session, { version: '1.0.0', fields: { test_password: testPassword }, files: [] }),
@@ -97,7 +100,7 @@ describe('keys and tokens never stand in an error', () => {
     gateway.answer = () => undefined;
     const late = everything({ timeoutMilliseconds: 30 });
     await Promise.all(late.map(async (call) => assertClean(await failure(call()))));
-    assertClean(await failure(gateway.alipayCn().online(session, '1.0.0', AbortSignal.timeout(30))));
+    assertClean(await failure(gateway.alipayCn().online(session, '1.0.0', {}, AbortSignal.timeout(30))));
     const gone = await openGateway();
     await gone.close();
     assertClean(await failure(gone.alipayCn().online(session, '1.0.0')));

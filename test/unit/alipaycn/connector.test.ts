@@ -29,7 +29,13 @@ describe('the connector', () => {
 
   it('exchanges a code for the token of one mini program, listed or at the top', async () => {
     const token = { auth_app_id: '2021A', app_auth_token: 'tA', app_refresh_token: 'rA', user_id: '2088' };
-    const grant = { merchantAppId: '2021A', appAuthToken: 'tA', refreshToken: 'rA', userId: '2088' };
+    const grant = {
+      merchantAppId: '2021A',
+      appAuthToken: 'tA',
+      refreshToken: 'rA',
+      refreshUntil: null,
+      userId: '2088',
+    };
     assert.deepEqual(await answering({ ...token, tokens: [token] }).exchangeCode('c'), grant);
     assert.deepEqual(JSON.parse(String(lastOf(gateway).body)), { grant_type: 'authorization_code', code: 'c' });
     assert.deepEqual(await answering({ auth_app_id: '2021A', app_auth_token: 'tA' }).exchangeCode('c'), {
@@ -48,6 +54,34 @@ describe('the connector', () => {
       const error = await failure(answering(answer).exchangeCode('c'));
       assert.deepEqual([error.kind, error.outcome], ['protocol', 'unknown']);
     }
+  });
+
+  it('takes a new token by the refresh token, and says until when the next one can be used', async () => {
+    const token = { auth_app_id: '2021A', app_auth_token: 'tB', app_refresh_token: 'rB', re_expires_in: '3600' };
+    gateway.answer = () => json({ tokens: [token] });
+    const now = Date.parse('2026-11-25T08:00:00Z');
+    gateway.answer = () => ({ ...json({ tokens: [token] }), signed: { timestamp: String(now) } });
+    const grant = await gateway.alipayCn({ clock: () => now }).refreshGrant('rA');
+    assert.deepEqual(JSON.parse(String(lastOf(gateway).body)), { grant_type: 'refresh_token', refresh_token: 'rA' });
+    assert.deepEqual(
+      [grant.appAuthToken, grant.refreshToken, grant.refreshUntil],
+      ['tB', 'rB', '2026-11-25T09:00:00.000Z'],
+    );
+    for (const expires of ['', '-1', 'soon', '99999999999']) {
+      const odd = await answering({ ...token, re_expires_in: expires }).refreshGrant('rA');
+      assert.equal(odd.refreshUntil, null, expires);
+    }
+  });
+
+  it('goes online in restricted form only where that is asked for', async () => {
+    const alipayCn = answering({});
+    await alipayCn.online(session, '1.0.0');
+    assert.deepEqual(JSON.parse(String(lastOf(gateway).body)), { app_version: '1.0.0' });
+    await alipayCn.online(session, '1.0.0', { permitRegistrationLimitRelease: true });
+    assert.deepEqual(JSON.parse(String(lastOf(gateway).body)), {
+      app_version: '1.0.0',
+      permit_registration_limit_release: true,
+    });
   });
 
   it('tells how a grant stands and what it lacks for a release', async () => {
@@ -76,6 +110,18 @@ describe('the connector', () => {
         memos: [{ memo: '一', memo_image_list: ['https://a/1'] }, null, 'x'],
         audit_images: ['https://a/1', 'https://a/2'],
       },
+      promote_audit: 'REJECT',
+      app_name: '咖啡',
+      app_logo: 'https://a/logo',
+      service_region_type: 'CHINA',
+      mini_category_info_list: [
+        {
+          first_category_id: 'XS1',
+          second_category_id: 'XS2',
+          first_category_name: '餐饮',
+          second_category_name: '咖啡',
+        },
+      ],
       promote_audit_record: { audit_images: ['https://a/3', 3] },
       gray_strategy: 'p10',
       gmt_create: '2026-11-23 08:00:00',
@@ -88,10 +134,31 @@ describe('the connector', () => {
       rejectReason: '请补充 <b>材料</b>',
       rejectPictures: ['https://a/1', 'https://a/2', 'https://a/3'],
       memos: [{ text: '一', pictures: ['https://a/1'] }],
+      baseAudit: {
+        decision: null,
+        memos: [{ text: '一', pictures: ['https://a/1'] }],
+        pictures: ['https://a/1', 'https://a/2'],
+      },
+      promoteAudit: { decision: 'REJECT', memos: [], pictures: ['https://a/3'] },
       ratio: 10,
+      grayStrategy: 'p10',
       times: { created: '2026-11-23T00:00:00.000Z', applied: null, reviewed: null, online: null, offline: null },
       canRelease: true,
       scanResult: 'scanning',
+      information: {
+        name: '咖啡',
+        englishName: null,
+        tagline: null,
+        description: null,
+        versionDescription: null,
+        memo: null,
+        servicePhone: null,
+        serviceEmail: null,
+        regionType: 'CHINA',
+        logoUrl: 'https://a/logo',
+        screenshotUrls: [],
+        categories: [{ id: 'XS1_XS2', name: '餐饮_咖啡' }],
+      },
     });
     assert.equal((await failure(answering({}).versionDetail(session, '1.0.0'))).kind, 'protocol');
   });
@@ -113,6 +180,7 @@ describe('the connector', () => {
       version_status: 'RELEASE',
       create_time: '2026-11-23 08:00:00',
       can_release: 'false',
+      base_audit: 'PASS',
     };
     const rows = await answering({ app_version_infos: [info], app_versions: ['1.0.1', '1.0.0'] }).listVersions(session);
     assert.deepEqual(rows, [
@@ -122,8 +190,18 @@ describe('the connector', () => {
         description: null,
         created: '2026-11-23T00:00:00.000Z',
         canRelease: false,
+        baseAudit: 'PASS',
+        promoteAudit: null,
       },
-      { version: '1.0.0', status: null, description: null, created: null, canRelease: null },
+      {
+        version: '1.0.0',
+        status: null,
+        description: null,
+        created: null,
+        canRelease: null,
+        baseAudit: null,
+        promoteAudit: null,
+      },
     ]);
     assert.deepEqual(await answering({}).listVersions(session), []);
   });

@@ -85,14 +85,14 @@ describe('delivering a package', () => {
   });
 
   it('tells a build that failed, with an effect to be read back', async () => {
-    for (const failed of [
-      { build_status: '3', need_rotation: 'false' },
-      { build_status: '5' },
-      { build_status: '2', need_rotation: 'false' },
-    ]) {
-      route(building, [json(failed)]);
+    for (const [end, code] of [
+      [{ build_status: '3', need_rotation: 'false' }, 'buildFailed'],
+      [{ build_status: '5' }, 'buildTimedOut'],
+      [{ build_status: '2', need_rotation: 'false' }, 'buildFailed'],
+    ] as const) {
+      route(building, [json(end)]);
       const error = await failure(gateway.alipayCn().deliverPackage(session, given));
-      assert.deepEqual([error.kind, error.code, error.outcome], ['refused', 'buildFailed', 'unknown']);
+      assert.deepEqual([error.kind, error.code, error.outcome], ['refused', code, 'unknown']);
     }
     route(building, [json({})]);
     assert.equal((await failure(gateway.alipayCn().deliverPackage(session, given))).kind, 'protocol');

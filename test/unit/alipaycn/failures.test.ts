@@ -95,7 +95,7 @@ describe('what goes wrong between us and AlipayCN', () => {
   });
 
   it('cancelled before it leaves, on its way, and while it waits to try again', async () => {
-    const early = await failure(gateway.alipayCn().online(session, '1.0.0', AbortSignal.abort()));
+    const early = await failure(gateway.alipayCn().online(session, '1.0.0', {}, AbortSignal.abort()));
     assert.deepEqual([early.kind, early.outcome, gateway.received.length], ['cancelled', 'notSent', 0]);
 
     const controller = new AbortController();
@@ -103,7 +103,7 @@ describe('what goes wrong between us and AlipayCN', () => {
       controller.abort();
       return undefined;
     };
-    const late = await failure(gateway.alipayCn().online(session, '1.0.0', controller.signal));
+    const late = await failure(gateway.alipayCn().online(session, '1.0.0', {}, controller.signal));
     assert.deepEqual([late.kind, late.outcome, gateway.received.length], ['cancelled', 'unknown', 1]);
 
     const waiting = new AbortController();

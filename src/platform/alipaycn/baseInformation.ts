@@ -1,0 +1,84 @@
+import { incompleteError } from './failures.ts';
+import { flagOf, textsOf } from './fields.ts';
+import type { Gateway, Session } from './gateway.ts';
+import { methods } from './methods.ts';
+import type { FilePart } from './multipart.ts';
+import { textOf } from './words.ts';
+
+/** What AlipayCN holds of a mini program now (alipaycn-api §1.6); `null` for what it did not tell. */
+export interface BaseInformation {
+  readonly name: string | null;
+  readonly englishName: string | null;
+  readonly tagline: string | null;
+  readonly description: string | null;
+  /** Read it with `readPicture`. */
+  readonly logoUrl: string | null;
+  readonly categoryNames: string | null;
+  readonly servicePhone: string | null;
+  readonly serviceEmail: string | null;
+  readonly safeDomains: readonly string[];
+  readonly packageNames: readonly string[];
+  /** It is online in restricted form, before its filing (备案) is finished (alipaycn-api §1.4). */
+  readonly isRegistrationLimited: boolean | null;
+}
+
+/** Whether a name could be used, and AlipayCN's own code and words for it. */
+export interface NameCheck {
+  readonly isFree: boolean;
+  readonly code: string;
+  readonly words: string | null;
+}
+
+/** `NONE` is what AlipayCN's SDK documents for a name with nothing against it; the other is the simulator's. */
+const nothingAgainst = ['NONE', 'SUCCESS'];
+
+/** Reads what AlipayCN holds of a mini program. @throws AlipayCnError */
+export async function readBaseInformation(
+  gateway: Gateway,
+  session: Session,
+  signal?: AbortSignal,
+): Promise<BaseInformation> {
+  const fields = await gateway({ verb: 'queryBaseInformation', session, signal });
+  return {
+    name: textOf(fields.app_name),
+    englishName: textOf(fields.app_english_name),
+    tagline: textOf(fields.app_slogan),
+    description: textOf(fields.app_desc),
+    logoUrl: textOf(fields.app_logo),
+    categoryNames: textOf(fields.category_names),
+    servicePhone: textOf(fields.service_phone),
+    serviceEmail: textOf(fields.service_email),
+    safeDomains: textsOf(fields.safe_domains),
+    packageNames: textsOf(fields.package_names),
+    isRegistrationLimited: flagOf(fields.registration_limit_release),
+  };
+}
+
+/**
+ * Changes what AlipayCN holds of a mini program (alipaycn-api §1.6); surely possible before its first release only.
+ * @param fields in AlipayCN's own names, without the logo. @returns its `modify_status` as it came. @throws AlipayCnError
+ */
+export async function modifyBaseInformation(
+  gateway: Gateway,
+  session: Session,
+  fields: Readonly<Record<string, string>>,
+  logo?: Omit<FilePart, 'part'>,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const files = logo ? [{ ...logo, part: 'app_logo' }] : [];
+  const answer = await gateway({ verb: 'modifyBaseInformation', session, body: fields, files, signal });
+  return textOf(answer.modify_status);
+}
+
+/** Asks whether a name (3–30) could be used: duplicates, sensitive words, brands (alipaycn-api §1.6). @throws AlipayCnError */
+export async function checkName(
+  gateway: Gateway,
+  session: Session,
+  name: string,
+  signal?: AbortSignal,
+): Promise<NameCheck> {
+  const fields = await gateway({ verb: 'checkName', session, query: { app_name: name }, signal });
+  const code = textOf(fields.check_code);
+  if (!code) throw incompleteError(methods.checkName.name, 'its result');
+  return { isFree: nothingAgainst.includes(code), code, words: textOf(fields.check_memo) };
+}

@@ -1,0 +1,118 @@
+import { AlipayCnError, afterEffect } from './alipayCnError.ts';
+import { isVersionPresent } from './codes.ts';
+import { incompleteError } from './failures.ts';
+import type { Fields, Gateway, GatewayCall, Session } from './gateway.ts';
+import { methods } from './methods.ts';
+import { pause } from './retry.ts';
+import { readVersion } from './versions.ts';
+
+export interface BuildSetup {
+  readonly gateway: Gateway;
+  readonly clock: () => number;
+}
+
+/** A version that AlipayCN builds: how it is brought there, and how its build is asked after. */
+export interface Build {
+  readonly session: Session;
+  readonly version: string;
+  readonly upload: GatewayCall;
+  readonly asked: 'queryBuild' | 'queryTemplateBuild';
+  /** @param uploaded the answer to the upload. */
+  readonly query: (uploaded: Fields) => Readonly<Record<string, string>>;
+}
+
+const FIRST_PAUSE_MILLISECONDS = 100;
+const LONGEST_PAUSE_MILLISECONDS = 4000;
+const LONGEST_BUILD_MILLISECONDS = 10 * 60_000;
+
+/**
+ * Brings a version to AlipayCN and waits until it stands there in development, at most ten minutes. One of the same
+ * number that stands in development already is accepted: its answer may have been lost.
+ * @param onBuilding the upload is done. @throws AlipayCnError
+ */
+export async function uploadAndBuild(
+  setup: BuildSetup,
+  build: Build,
+  signal: AbortSignal | undefined,
+  onBuilding: () => void,
+): Promise<void> {
+  const { gateway } = setup;
+  const { session, version, upload } = build;
+  let answer: Fields;
+  try {
+    answer = await gateway(upload);
+  } catch (error) {
+    if (!AlipayCnError.is(error, 'refused') || !isVersionPresent(error.code)) throw error;
+    const standing = await readVersion(gateway, session, version, signal).catch((failed) => {
+      throw afterEffect(failed);
+    });
+    if (standing?.status === 'INIT') return;
+    if (standing) throw error;
+    // Known, yet not there: its build is still running.
+    answer = { need_rotation: 'true' };
+  }
+  try {
+    onBuilding();
+    await waitForBuild(setup, build, answer, signal);
+  } catch (error) {
+    throw afterEffect(error);
+  }
+}
+
+async function waitForBuild(
+  { gateway, clock }: BuildSetup,
+  { session, version, asked, query }: Build,
+  uploaded: Fields,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { name } = methods[asked];
+  const latest = clock() + LONGEST_BUILD_MILLISECONDS;
+  let state = uploaded;
+  for (
+    let wait = FIRST_PAUSE_MILLISECONDS;
+    !isBuilt(state, name);
+    wait = Math.min(wait * 2, LONGEST_PAUSE_MILLISECONDS)
+  ) {
+    if (clock() > latest) throw stillBuilding(name);
+    await pause(wait, signal, name);
+    state = await gateway({ verb: asked, session, query: query(uploaded), version, signal });
+  }
+}
+
+/**
+ * Both states count: of building the package, and of creating the version from it (alipaycn-api §1.2: 0 queued,
+ * 1 building, 2 built, 3 failed, 5 timed out; of creating also 6 created).
+ * @throws AlipayCnError when it ended without a version.
+ */
+function isBuilt(state: Fields, method: string): boolean {
+  const { version_created: created, need_rotation: goesOn, build_status: build, create_status: create } = state;
+  if (String(created) === 'true' || create === '6') return true;
+  const end = [build, create].find((status) => status === '3' || status === '5');
+  if (end !== undefined) throw buildFailed(method, end === '5');
+  if (String(goesOn) === 'true' || ['0', '1'].includes(String(build)) || ['0', '1', '2'].includes(String(create))) {
+    return false;
+  }
+  if (goesOn === undefined && build === undefined) throw incompleteError(method, 'the state of the build');
+  throw buildFailed(method, false);
+}
+
+function buildFailed(method: string, tookTooLong: boolean): AlipayCnError {
+  const reason = tookTooLong ? 'took too long and was given up' : 'failed';
+  return new AlipayCnError(
+    `AlipayCN took the upload, but building it ${reason}. Check that the mini program compiles, and upload it under a higher number.`,
+    {
+      kind: 'refused',
+      outcome: 'unknown',
+      verified: true,
+      code: tookTooLong ? 'buildTimedOut' : 'buildFailed',
+      method,
+    },
+  );
+}
+
+function stillBuilding(method: string): AlipayCnError {
+  return new AlipayCnError(
+    'AlipayCN took the upload and is still building it after ten minutes. Look again later; do not upload it again.',
+    { kind: 'timeout', outcome: 'unknown', code: 'buildUnfinished', method },
+  );
+}

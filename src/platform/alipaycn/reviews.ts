@@ -1,0 +1,30 @@
+import { isFields, listOf, textsOf } from './fields.ts';
+import { textOf } from './words.ts';
+
+/** Remarks of a reviewer with the addresses of their pictures. */
+export interface ReviewMemo {
+  readonly text: string | null;
+  readonly pictures: readonly string[];
+}
+
+/** One part of a review (alipaycn-api §1.5). */
+export interface PartReview {
+  /** `PASS`, `REJECT`, or a word that appears later; `null` where only remarks came. */
+  readonly decision: string | null;
+  readonly memos: readonly ReviewMemo[];
+  /** Addresses of all its pictures, also those of the remarks; read them with `readPicture`. */
+  readonly pictures: readonly string[];
+}
+
+/** A part of a review from its decision and its record; `null` where neither came. */
+export function partReview(decision: unknown, record: unknown): PartReview | null {
+  const word = textOf(decision);
+  const given = isFields(record) ? record : null;
+  if (!word && !given) return null;
+  const memos = listOf(given?.memos).map((memo) => ({
+    text: textOf(memo.memo),
+    pictures: textsOf(memo.memo_image_list),
+  }));
+  const pictures = [...textsOf(given?.audit_images), ...memos.flatMap((memo) => memo.pictures)];
+  return { decision: word, memos, pictures: [...new Set(pictures)] };
+}

@@ -1,0 +1,46 @@
+import { type BuildSetup, uploadAndBuild } from './build.ts';
+import type { DeliveryProgress } from './delivery.ts';
+import type { Session } from './gateway.ts';
+
+/** A version to be made from a template of the third-party application (alipaycn-api §1.2). */
+export interface TemplateUpload {
+  readonly templateId: string;
+  /** Its newest online version where none is given. */
+  readonly templateVersion?: string | undefined;
+  /** `x.y.z`, higher than the mini program's newest. */
+  readonly version: string;
+  /** JSON text that the mini program reads with `my.getExtConfig`. */
+  readonly ext?: string | undefined;
+}
+
+/**
+ * Makes a version from a template and waits until it stands at AlipayCN in development, at most ten minutes. A version
+ * of the same number that stands in development already is accepted.
+ * @throws AlipayCnError; of code `buildFailed`, `buildTimedOut` or `buildUnfinished` where the build ended otherwise.
+ */
+export async function uploadFromTemplate(
+  setup: BuildSetup,
+  session: Session,
+  { templateId, templateVersion, version, ext }: TemplateUpload,
+  signal?: AbortSignal,
+  onProgress?: (progress: DeliveryProgress) => void,
+): Promise<void> {
+  const body = {
+    template_id: templateId,
+    ...(templateVersion ? { template_version: templateVersion } : {}),
+    app_version: version,
+    ...(ext ? { ext } : {}),
+  };
+  await uploadAndBuild(
+    setup,
+    {
+      session,
+      version,
+      upload: { verb: 'uploadFromTemplate', session, body, version, signal },
+      asked: 'queryTemplateBuild',
+      query: () => ({ app_version: version }),
+    },
+    signal,
+    () => onProgress?.({ phase: 'building' }),
+  );
+}

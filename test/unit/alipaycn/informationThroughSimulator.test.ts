@@ -1,0 +1,113 @@
+import { strict as assert } from 'node:assert';
+import { describeCode } from '../../../src/platform/alipaycn/codes.ts';
+import { type AlipayCn, createAlipayCn } from '../../../src/platform/alipaycn/connector.ts';
+import type { Session } from '../../../src/platform/alipaycn/gateway.ts';
+import { openStage, png, type Stage, TEMPLATE, walkPage } from '../simulator/fixture.ts';
+import { failure } from './failure.ts';
+
+describe('information, categories, domains and templates, through the simulator', () => {
+  let stage: Stage;
+  let alipayCn: AlipayCn;
+  let session: Session;
+
+  before(async () => {
+    stage = await openStage({ clock: () => new Date(), buildMilliseconds: 200 });
+    alipayCn = createAlipayCn({ kind: 'simulator', ...stage.simulator.connection });
+    const { code } = await walkPage(stage.simulator);
+    session = await alipayCn.exchangeCode(code);
+  });
+  after(() => stage.end());
+
+  it('reads the category trees, every node but the first ones below another', async () => {
+    const { mini, app } = await alipayCn.categories(session);
+    for (const tree of [mini, app]) {
+      const ids = new Set(tree.map(({ id }) => id));
+      assert.ok(tree.some(({ parentId }) => parentId === null) && tree.some(({ isLeaf }) => isLeaf));
+      assert.ok(tree.every(({ parentId }) => parentId === null || ids.has(parentId)));
+    }
+    assert.ok(mini.some((category) => category.needsLicence) && mini.some((category) => category.needsSpecialLicence));
+  });
+
+  it('reads what chosen categories demand, also more than five, and as the tree says', async () => {
+    const { mini } = await alipayCn.categories(session);
+    const pathOf = (id: string): string => {
+      const parent = mini.find((each) => each.id === id)?.parentId;
+      return parent ? `${pathOf(parent)}_${id}` : id;
+    };
+    const leaves = mini.filter(({ isLeaf }) => isLeaf);
+    assert.ok(leaves.length > 5);
+    const found = await alipayCn.categoryRequirements(
+      session,
+      leaves.map(({ id }) => pathOf(id)),
+    );
+    assert.deepEqual(
+      found.map(({ needsLicence, needsOutDoorPicture, needsSpecialLicence }) => [
+        needsLicence,
+        needsOutDoorPicture,
+        needsSpecialLicence,
+      ]),
+      leaves.map(({ needsLicence, needsOutDoorPicture, needsSpecialLicence }) => [
+        needsLicence,
+        needsOutDoorPicture,
+        needsSpecialLicence,
+      ]),
+    );
+    assert.ok(found.every(({ words, name }) => words && name));
+    const unknown = await failure(alipayCn.categoryRequirements(session, ['XS0_XS0']));
+    assert.equal(describeCode(unknown.method ?? '', unknown.code ?? '').key, 'categoryUnknown');
+  });
+
+  it('changes the information with its logo, and reads it back', async () => {
+    const fields = { app_name: '云山咖啡点单', app_slogan: '在线点单，到店自取，不用排队' };
+    const logo = { name: '标志.png', type: 'image/png', bytes: png(180, 180) };
+    assert.ok(await alipayCn.modifyBaseInformation(session, fields, logo));
+    const held = await alipayCn.baseInformation(session);
+    assert.deepEqual([held.name, held.tagline, held.isRegistrationLimited], [...Object.values(fields), false]);
+    const picture = await alipayCn.readPicture(held.logoUrl ?? '');
+    assert.deepEqual(Buffer.from(picture.bytes), logo.bytes);
+    await alipayCn.modifyBaseInformation(session, { app_slogan: '一杯好咖啡，从云山开始的早晨' });
+    assert.equal((await alipayCn.baseInformation(session)).name, fields.app_name);
+    const refused = await failure(alipayCn.modifyBaseInformation(session, { app_name: '短' }));
+    assert.equal(describeCode(refused.method ?? '', refused.code ?? '').field, 'name');
+  });
+
+  it('asks whether a name is free', async () => {
+    const free = await alipayCn.checkName(session, '没有人用过的名字');
+    assert.deepEqual([free.isFree, typeof free.words], [true, 'string']);
+    const short = await alipayCn.checkName(session, '短');
+    assert.ok(!short.isFree && short.code && short.words);
+  });
+
+  it('adds a domain, twice without harm, and removes it', async () => {
+    await alipayCn.addSafeDomain(session, 'api.example.com');
+    await alipayCn.addSafeDomain(session, 'api.example.com');
+    assert.deepEqual((await alipayCn.baseInformation(session)).safeDomains, ['api.example.com']);
+    const refused = await failure(alipayCn.addSafeDomain(session, '10.0.0.1'));
+    assert.equal(describeCode(refused.method ?? '', refused.code ?? '').field, 'serverDomains');
+    await alipayCn.removeSafeDomain(session, 'api.example.com');
+    assert.deepEqual((await alipayCn.baseInformation(session)).safeDomains, []);
+  });
+
+  it('makes a version from a template; one whose build fails or takes too long is told', async () => {
+    await alipayCn.uploadFromTemplate(session, { templateId: TEMPLATE, version: '0.1.0', ext: '{"extEnable":true}' });
+    assert.equal((await alipayCn.versionDetail(session, '0.1.0'))?.status, 'INIT');
+    await alipayCn.uploadFromTemplate(session, { templateId: TEMPLATE, version: '0.1.0' });
+    const failed = await failure(
+      alipayCn.uploadFromTemplate(session, { templateId: '2021000000000109', version: '0.2.0' }),
+    );
+    const late = await failure(
+      alipayCn.uploadFromTemplate(session, { templateId: '2021000000000110', version: '0.2.0' }),
+    );
+    assert.deepEqual([failed.code, late.code], ['buildFailed', 'buildTimedOut']);
+    assert.equal(await alipayCn.versionDetail(session, '0.2.0'), null);
+  });
+
+  it('takes a new token by the refresh token; the old one of both ends', async () => {
+    const grant = await alipayCn.exchangeCode((await walkPage(stage.simulator)).code);
+    const fresh = await alipayCn.refreshGrant(grant.refreshToken);
+    assert.notEqual(fresh.appAuthToken, grant.appAuthToken);
+    assert.equal((await alipayCn.queryAuthorization(fresh.appAuthToken)).status, 'valid');
+    const again = await failure(alipayCn.refreshGrant(grant.refreshToken));
+    assert.equal(describeCode(again.method ?? '', again.code ?? '').key, 'refreshEnded');
+  });
+});
