@@ -41,6 +41,13 @@ export const commandTable = {
     inline: 1,
     title_bar: 'navigation@1',
   }),
+  'version.adopt': row({
+    title: { en: 'Adopt Version from AlipayCN…', 'zh-cn': '导入 AlipayCN 版本…' },
+    icon: 'cloud-download',
+    on: 'miniProgram',
+    can: 'adoptVersion',
+    menu: '1_next@5',
+  }),
   'version.selectApp': row({
     title: { en: 'Select App…', 'zh-cn': '选择应用…' },
     icon: 'add',

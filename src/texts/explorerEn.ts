@@ -45,6 +45,8 @@ export const explorerEn = {
   stageNotReached: 'not reached',
   blocks: 'blocks “{action}”',
   uploaded: 'Uploaded by {name}, {time}',
+  adopted: 'Adopted from AlipayCN by {name}, {time}',
+  fromTemplate: 'Built from a template for {name}, {time}',
   rejectedAt: 'Rejected by {reviewer}, {time}:',
   changedBasics: 'Reviewed too, because it changed: {fields}',
   'archived.replaced': 'replaced by a newer version',

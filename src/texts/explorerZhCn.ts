@@ -46,6 +46,8 @@ export const explorerZhCn: Readonly<Record<ExplorerKey, string>> = {
   stageNotReached: '未到达',
   blocks: '暂不能“{action}”',
   uploaded: '{name} 上传于 {time}',
+  adopted: '{name} 从 AlipayCN 导入，{time}',
+  fromTemplate: '由模板为 {name} 构建，{time}',
   rejectedAt: '{reviewer} 于 {time} 未通过：',
   changedBasics: '因有更改而一并审核：{fields}',
   'archived.replaced': '已被新版本替换',

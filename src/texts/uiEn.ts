@@ -1,3 +1,5 @@
+import { uiVersionsEn } from './uiVersionsEn.ts';
+
 /** What the commands of the editor say, in English. `uiZhCn.ts` holds the same keys. */
 export const uiEn = {
   'button.showLog': 'Show Log',
@@ -105,6 +107,7 @@ export const uiEn = {
   'upload.refused': 'This folder cannot be uploaded.',
   'upload.showProblems': 'Show Problems',
   'upload.filesDocument': 'What goes into {name} {number}',
+  ...uiVersionsEn,
   'selectApp.title': 'Select App for {version}',
   'selectApp.placeholder': 'Which target app should {version} be released to?',
   'selectApp.done': '{version} is on its way to {target}: New Version Created.',

@@ -1,4 +1,5 @@
 import type { UiKey } from './uiEn.ts';
+import { uiVersionsZhCn } from './uiVersionsZhCn.ts';
 
 export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'button.showLog': '显示日志',
@@ -106,6 +107,7 @@ export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'upload.refused': '此文件夹无法上传。',
   'upload.showProblems': '查看问题',
   'upload.filesDocument': '{name} {number} 包含的文件',
+  ...uiVersionsZhCn,
   'selectApp.title': '为 {version} 选择应用',
   'selectApp.placeholder': '{version} 要发布到哪个目标应用？',
   'selectApp.done': '{version} 已开始发布到 {target}：新版本已创建。',

@@ -23,6 +23,7 @@ export const commandOfAction: Readonly<Record<string, CommandName>> = {
   editMiniProgram: 'miniProgram.edit',
   editLanguages: 'miniProgram.addLanguage',
   uploadVersion: 'version.upload',
+  adoptVersion: 'version.adopt',
   selectApp: 'version.selectApp',
   editConfiguration: 'release.editConfiguration',
   authorize: 'release.authorize',

@@ -1,4 +1,5 @@
 import type { CommandName } from '../commandTable.ts';
+import { adoptVersion } from './adoptVersion.ts';
 import { authorize, checkAuthorization, pasteCode } from './authorize.ts';
 import { editConfiguration, fixAndApply } from './configuration.ts';
 import type { Run } from './context.ts';
@@ -27,6 +28,7 @@ import { createWorkspace, editBasicInformation } from './workspaces.ts';
 /** What each command of the table does; a missing one does not compile. */
 export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'version.upload': uploadVersion,
+  'version.adopt': adoptVersion,
   'version.selectApp': selectApp,
   'version.older': showOlder,
   'release.openWizard': openWizard,

@@ -1,4 +1,5 @@
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
+import { compareVersionNumbers } from '../../core/versionNumber.ts';
 import { explorerWord } from '../../texts/explorer.ts';
 import { wordsFor } from '../../texts/words.ts';
 import type { Subject } from '../commands/context.ts';
@@ -94,6 +95,12 @@ function targetRows(view: View, program: MiniProgram): Row[] {
   });
 }
 
+/** Where a version comes from, by whom and when. */
+function cameBy({ text, time }: View, { origin, uploadedBy, createdAt }: Version): string {
+  const key = origin === 'adopted' ? 'adopted' : origin === 'template' ? 'fromTemplate' : 'uploaded';
+  return text(key, { name: uploadedBy, time: time(createdAt) });
+}
+
 function versionRow(view: View, program: MiniProgram, version: Version, newest: boolean): Row {
   const { text } = view;
   const states = version.releases.map((release) => ({ release, ...releaseState(view, release) }));
@@ -106,11 +113,7 @@ function versionRow(view: View, program: MiniProgram, version: Version, newest: 
     id: `version/${version.id}`,
     label: version.number,
     description,
-    tooltip: lines(
-      dotted(version.number, description),
-      version.description,
-      text('uploaded', { name: version.uploadedBy, time: view.time(version.createdAt) }),
-    ),
+    tooltip: lines(dotted(version.number, description), version.description, cameBy(view, version)),
     icon: first?.icon ?? 'package',
     color: first?.color,
     contextValue: ['version', ...can(version.actions)].join(' '),
@@ -134,7 +137,9 @@ function summary(view: View, versions: readonly Version[]): string {
 
 /** A mini program: languages, target apps, then its versions, newest first. */
 export function miniProgramRow(view: View, program: MiniProgram): Row {
-  const { items, next } = view.snapshot.versions[program.id] ?? { items: [], next: null };
+  const { items: loaded, next } = view.snapshot.versions[program.id] ?? { items: [], next: null };
+  // An adopted version may be older than those that came before it.
+  const items = [...loaded].sort((a, b) => compareVersionNumbers(b.number, a.number));
   const older = row({
     id: `older/${program.id}`,
     label: view.text('older'),

@@ -1,0 +1,123 @@
+import { repeatUntilAnswered } from '../../client/client.ts';
+import type { MiniProgram, Release, TargetVersion, TargetVersions } from '../../core/contract/model.ts';
+import { explorerWord } from '../../texts/explorer.ts';
+import { stageName } from '../../texts/words.ts';
+import { back, type Choice } from '../ui.ts';
+import type { CommandContext, Run } from './context.ts';
+import { explainRefusal, presentError, reasonText, subjectOf } from './present.ts';
+import { askMiniProgram } from './subjects.ts';
+import { askTargetOf, timeOf } from './targetChoice.ts';
+
+type Entry = TargetVersion | 'again';
+
+/** Where a version stands, in words; an unknown state keeps AlipayCN's own word. */
+function stateOf(context: CommandContext, { status, stage, number }: TargetVersion): string {
+  const { language, text } = context;
+  if (stage === null) return status ? text('adopt.unknownStatus', { status }) : text('adopt.noStatus', { number });
+  if (status === 'AUDIT_REJECT') return stageName(language, 'rejected');
+  const forced = status === 'AUDIT_OFFLINE' ? explorerWord(language, 'archived', 'forcedOffline') : undefined;
+  return forced ?? stageName(language, stage);
+}
+
+function choicesOf(context: CommandContext, { items }: TargetVersions): Choice<Entry>[] {
+  const { text } = context;
+  const choice = (item: TargetVersion, icon: string, why: string): Choice<Entry> => ({
+    value: item,
+    label: item.number,
+    description: stateOf(context, item),
+    icon,
+    detail: [
+      why,
+      item.description,
+      item.createdAt ? text('adopt.created', { time: timeOf(context, item.createdAt) }) : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  });
+  const group = (label: string, members: Choice<Entry>[]): Choice<Entry>[] =>
+    members.length === 0 ? [] : [{ label, separator: true, value: 'again' }, ...members];
+  const reasonOf = ({ reason }: TargetVersion) => (reason ? reasonText(context, reason).title : '');
+  const here = items.filter(({ releaseId }) => releaseId !== null);
+  const others = items.filter(({ releaseId }) => releaseId === null);
+  return [
+    ...group(
+      text('adopt.can'),
+      others.filter(({ adoptable }) => adoptable).map((item) => choice(item, 'cloud-download', '')),
+    ),
+    ...group(
+      text('adopt.cannot'),
+      others.filter(({ adoptable }) => !adoptable).map((item) => choice(item, 'circle-slash', reasonOf(item))),
+    ),
+    ...group(
+      text('adopt.here'),
+      here.map((item) => choice(item, 'check', text('adopt.hereDetail'))),
+    ),
+    { label: text('adopt.again'), value: 'again', icon: 'refresh' },
+  ];
+}
+
+/** The versions that stand there, read until the person has chosen one. */
+async function askStanding(
+  context: CommandContext,
+  program: MiniProgram,
+  app: string,
+): Promise<TargetVersion | undefined> {
+  const { client, text, ui } = context;
+  for (;;) {
+    const found = await ui.progress(text('adopt.reading'), (signal) =>
+      client.listTargetVersions({ miniProgram: program.id, app }, undefined, { signal }),
+    );
+    if (found.items.length === 0) {
+      const again = text('adopt.again');
+      if ((await ui.tell('information', text('adopt.empty', { name: program.name }), again)) !== again)
+        return undefined;
+      continue;
+    }
+    const placeholder = text('adopt.placeholder', {
+      name: program.name,
+      time: timeOf(context, found.readAt),
+      limit: found.limit,
+    });
+    const chosen = await ui.pick({ title: text('adopt.title'), placeholder, items: choicesOf(context, found) });
+    if (chosen === undefined || chosen === back) return undefined;
+    if (chosen !== 'again') return chosen;
+  }
+}
+
+/** Takes a version over as a release here, shows it and offers what is next. @throws ReleaseError */
+export async function adopt(
+  context: CommandContext,
+  program: MiniProgram,
+  app: string,
+  number: string,
+): Promise<Release> {
+  const { client, language, store, text, ui } = context;
+  const path = { miniProgram: program.id, app, number };
+  const release = await ui.progress(text('adopt.working', { version: number }), (signal) =>
+    repeatUntilAnswered((idempotencyKey) => client.adoptVersion(path, {}, { signal, idempotencyKey }), { signal }),
+  );
+  await store.refresh();
+  await context.reveal(`release/${release.id}`);
+  const next = text('button.continue');
+  const stage = stageName(language, release.rejection ? 'rejected' : release.stage);
+  const pressed = ui.tell('information', text('adopt.done', { version: number, stage }), next);
+  void pressed.then((button) => (button === next ? context.run('release.actions', subjectOf(release)) : undefined));
+  return release;
+}
+
+/** Picks among the versions that stand at AlipayCN and takes one over. */
+export const adoptVersion: Run = async (context, subject) => {
+  const program = await askMiniProgram(context, 'version.adopt', subject);
+  if (!program) return;
+  const of = { workspaceId: program.workspaceId, miniProgramId: program.id };
+  try {
+    const app = await askTargetOf(context, program, 'adoptVersion', subject);
+    const chosen = app && (await askStanding(context, program, app));
+    if (!app || !chosen) return;
+    if (chosen.releaseId) await context.reveal(`release/${chosen.releaseId}`);
+    else if (chosen.adoptable) await adopt(context, program, app, chosen.number);
+    else if (chosen.reason) await explainRefusal(context, chosen.reason, of);
+  } catch (error) {
+    await presentError(context, error, of);
+  }
+};

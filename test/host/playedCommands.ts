@@ -1,0 +1,93 @@
+import { strict as assert } from 'node:assert';
+import type { CommandContext, Subject } from '../../src/extension/commands/context.ts';
+import { createReleaseStore } from '../../src/extension/releaseStore.ts';
+import type { Choice, InputOptions, PickOptions, Ui } from '../../src/extension/ui.ts';
+import { uiText } from '../../src/texts/ui.ts';
+import type { Stage } from '../unit/platform/fixture.ts';
+
+type Answer =
+  /** Chooses the item whose label begins so. */
+  | { readonly pick: string }
+  | { readonly type: string }
+  /** Presses a button of a message. */
+  | { readonly press: string };
+
+export interface Played {
+  readonly context: CommandContext;
+  /** Every message, with its buttons. */
+  readonly told: string[];
+  /** Every list that was shown: its placeholder and its rows, one text each. */
+  readonly shown: { readonly placeholder: string; readonly rows: string[] }[];
+  readonly revealed: string[];
+  /** Other commands that were started. */
+  readonly ran: { readonly name: string; readonly subject: Subject | undefined }[];
+  end(): void;
+}
+
+const rowOf = ({ label, description, detail }: Choice<unknown>): string =>
+  [label, description, detail].filter(Boolean).join(' — ');
+
+/** Commands on a real platform; a person answers them from a list. What is not answered is dismissed. */
+export async function play(stage: Stage, answers: Answer[], more: Partial<CommandContext> = {}): Promise<Played> {
+  const store = createReleaseStore({ client: stage.owner, language: 'en' });
+  await store.start();
+  const told: string[] = [];
+  const shown: Played['shown'] = [];
+  const revealed: string[] = [];
+  const ran: { name: string; subject: Subject | undefined }[] = [];
+  const next = <K extends string>(kind: K) => {
+    const [first] = answers;
+    if (!first || !(kind in first)) return undefined;
+    answers.shift();
+    return (first as Record<K, string>)[kind];
+  };
+  const ui: Ui = {
+    pick: async <T>({ placeholder, items }: PickOptions<T>) => {
+      shown.push({ placeholder, rows: items.map(rowOf) });
+      const label = next('pick');
+      if (label === undefined) return undefined;
+      const item = items.find((each) => !each.separator && each.label.startsWith(label));
+      assert.ok(item, `no “${label}” among ${items.map((each) => each.label).join(', ')}`);
+      return item.value;
+    },
+    input: async ({ prompt, validate }: InputOptions) => {
+      const typed = next('type');
+      if (typed === undefined) return undefined;
+      assert.equal(validate(typed), null, prompt);
+      return typed;
+    },
+    files: async () => undefined,
+    saveAs: async () => undefined,
+    confirm: async () => true,
+    progress: (_, work) => work(new AbortController().signal, () => undefined),
+    tell: async (_, message, ...buttons) => {
+      told.push([message, ...buttons.map((button) => `[${button}]`)].join(' '));
+      const button = next('press');
+      if (button !== undefined) assert.ok(buttons.includes(button), `no “${button}” among ${buttons.join(', ')}`);
+      return button;
+    },
+    showText: async () => undefined,
+  };
+  const context: CommandContext = {
+    client: stage.owner,
+    store,
+    ui,
+    language: 'en',
+    memory: { get: () => undefined, set: async () => undefined },
+    text: (key, params) => uiText('en', key, params),
+    run: async (name, subject) => void ran.push({ name, subject }),
+    acting: () => () => undefined,
+    reveal: async (id) => void revealed.push(id),
+    openWizard: async () => undefined,
+    openExternal: async () => true,
+    copy: async () => undefined,
+    showLog: () => undefined,
+    self: 'mei',
+    actAs: async () => undefined,
+    folders: () => [],
+    trusted: () => true,
+    output: () => undefined,
+    ...more,
+  };
+  return { context, told, shown, revealed, ran, end: () => store.dispose() };
+}

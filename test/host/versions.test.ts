@@ -1,0 +1,78 @@
+import { strict as assert } from 'node:assert';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { adoptVersion } from '../../src/extension/commands/adoptVersion.ts';
+import { simulatedConnection } from '../../src/simulated/connection.ts';
+import { addChinese, authorize, createProgram, openStage, type Program, type Stage } from '../unit/platform/fixture.ts';
+import { type OtherTool, openOtherTool } from '../unit/platform/otherTool.ts';
+import { type Played, play } from './playedCommands.ts';
+
+describe('the commands for versions that stand at AlipayCN', () => {
+  let folder: string;
+  let connection: ReturnType<typeof simulatedConnection>;
+  let stage: Stage;
+  let program: Program;
+  let tool: OtherTool;
+  let played: Played;
+  const opened = async (...given: Parameters<typeof play>[1]) => {
+    played = await play(stage, given);
+    return played;
+  };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'versions-'));
+    connection = simulatedConnection(folder);
+    stage = await openStage({ connection: { ...connection, canUpload: false } });
+    program = await createProgram(stage.owner);
+    await addChinese(stage.owner, program);
+    await authorize(stage.owner, program);
+    tool = await openOtherTool(stage, connection, program);
+  });
+  afterEach(async () => {
+    played.end();
+    await stage.end();
+    await connection.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('say that nothing stands there yet, and read again', async () => {
+    const { context, told } = await opened({ press: 'Read Again' });
+    await adoptVersion(context, undefined);
+    assert.equal(told.length, 2);
+    assert.match(told[0] ?? '', /No version of “街角咖啡” stands at AlipayCN yet\..*template.*\[Read Again\]/);
+  });
+
+  it('show where each stands and why it cannot be adopted, and adopt one', async () => {
+    await tool.upload('1.0.0');
+    await tool.apply('1.0.0');
+    await tool.review('1.0.0', 'reject', '截图不符。');
+    await stage.owner.adoptVersion({ miniProgram: program.id, app: 'alipayCN', number: '1.0.0' });
+    await tool.upload('1.0.1');
+    const { context, shown, told, revealed } = await opened({ pick: '1.0.1' });
+    await adoptVersion(context, { miniProgramId: program.id });
+    const rows = shown[0]?.rows.map((row) => row.replace(/created .*/, 'created …'));
+    assert.deepEqual(rows, [
+      'Can be adopted',
+      '1.0.1 — New Version Created — created …',
+      'Already here',
+      '1.0.0 — Rejected — Show its release · 第一个版本，提供门店查询、在线点单和会员积分等功能。 · created …',
+      'Read Again',
+    ]);
+    const { items } = await stage.owner.listVersions({ miniProgram: program.id });
+    const release = items.find(({ number }) => number === '1.0.1')?.releases[0];
+    assert.deepEqual(revealed, [`release/${release?.id}`]);
+    assert.deepEqual(told, ['1.0.1 is here now: New Version Created. [Continue]']);
+  });
+
+  it('tell what cannot be read with what leads on', async () => {
+    const other = await stage.owner.createMiniProgram({ workspace: program.workspace }, { name: 'Other' });
+    const { context, told, ran } = await opened({ press: 'Authorize AlipayCN' });
+    await adoptVersion(context, { miniProgramId: other.id });
+    assert.match(told[0] ?? '', /\[authorizationRequired\] \[Authorize AlipayCN\]$/);
+    assert.deepEqual(
+      ran.map(({ name }) => name),
+      ['release.authorize'],
+    );
+  });
+});
