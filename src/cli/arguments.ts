@@ -12,7 +12,12 @@ export type Invocation = Common &
   (
     | { readonly command: 'help' }
     | { readonly command: 'version' }
-    | { readonly command: 'simulator'; readonly port: number; readonly folder: string | undefined }
+    | {
+        readonly command: 'simulator';
+        readonly port: number;
+        readonly folder: string | undefined;
+        readonly profile: string | undefined;
+      }
     | {
         readonly command: 'platform';
         readonly port: number;
@@ -26,6 +31,7 @@ const options = {
   port: { type: 'string', default: '0' },
   data: { type: 'string' },
   host: { type: 'string', default: '127.0.0.1' },
+  profile: { type: 'string' },
   'allow-host': { type: 'string', multiple: true },
   language: { type: 'string' },
   version: { type: 'boolean' },
@@ -35,7 +41,7 @@ const options = {
 const everywhere = ['help', 'version', 'language'];
 const ofCommand: Readonly<Record<string, readonly string[]>> = {
   platform: ['port', 'data', 'host', 'allow-host'],
-  simulator: ['port', 'data'],
+  simulator: ['port', 'data', 'profile'],
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -80,7 +86,10 @@ export function readArguments(args: readonly string[], environment: Environment)
   const port =
     /^\d{1,5}$/.test(given) && Number(given) <= 65_535 ? Number(given) : refuse('portInvalid', { value: given });
   const folder = values.data === undefined ? undefined : text('data', values.data);
-  if (command === 'simulator') return { command, language, port, folder };
+  if (command === 'simulator') {
+    const profile = values.profile === undefined ? undefined : text('profile', values.profile);
+    return { command, language, port, folder, profile };
+  }
   return {
     command: 'platform',
     language,

@@ -100,11 +100,17 @@ export async function runPlatform(given: Of<'platform'> & { version: string }, s
 /** Starts AlipayCN's side alone until asked to end; without a folder its state ends with it. @throws Told */
 export async function runSimulator(given: Of<'simulator'>, stop: AbortSignal): Promise<void> {
   const { language, port } = given;
+  const { profileNames } = await import('../simulator/profiles.ts');
+  const { profile = 'assumed' } = given;
+  if (!profileNames.includes(profile)) {
+    const params = { value: profile, names: profileNames.join(', ') };
+    throw new Told(`${cliText(language, 'profileUnknown', params)}\n${cliText(language, 'seeHelp')}`, 2);
+  }
   const folder = given.folder ? resolve(given.folder) : await mkdtemp(join(tmpdir(), 'mprelease-simulator-'));
   try {
     const { startSimulator } = await import('../simulator/simulator.ts');
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const simulator = await startSimulator({ dataFile: join(folder, 'simulator.sqlite'), port });
+    const simulator = await startSimulator({ dataFile: join(folder, 'simulator.sqlite'), port, profile });
     const { url, controlToken, connection } = simulator;
     say({ url, controlToken, connection });
     await ended(stop);

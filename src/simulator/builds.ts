@@ -46,7 +46,7 @@ export function addBuild(
       build.templateVersion,
       build.ext,
       world.now(),
-      world.now() + world.buildMilliseconds,
+      world.now() + world.profile.buildMilliseconds,
       build.outcome,
     );
 }

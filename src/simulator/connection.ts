@@ -14,7 +14,7 @@ export interface SimulatorConnection {
 }
 
 /** The connection to this run of the simulator. */
-export function connectionOf({ url, identity, ratios }: World): SimulatorConnection {
+export function connectionOf({ url, identity, profile }: World): SimulatorConnection {
   return {
     endpoint: url,
     authorizeUrl: `${url}/oauth2/appToAppBatchAuth.htm`,
@@ -22,6 +22,6 @@ export function connectionOf({ url, identity, ratios }: World): SimulatorConnect
     privateKey: identity.appPrivateKey,
     alipayPublicKey: identity.alipayPublicKey,
     appOrigin: identity.appOrigin,
-    ratios: [...ratios],
+    ratios: [...profile.ratios],
   };
 }

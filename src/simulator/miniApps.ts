@@ -1,4 +1,5 @@
 import { digits } from './identity.ts';
+import { type MerchantId, merchants } from './merchants.ts';
 import type { World } from './world.ts';
 
 /** The stored basic information of a mini program; `audit.apply` falls back to it (alipaycn-api §1.3). */
@@ -26,14 +27,17 @@ export interface MiniApp {
   readonly onceOnline: boolean;
   /** The last change of what is online was a rollback. */
   readonly rolledBack: boolean;
+  /** Online without a finished ICP filing: no search, few users, for ninety days at most (alipaycn-api §1.4). */
+  readonly limited: boolean;
+  readonly merchant: MerchantId;
   /** The merchant granted the third-party application access and did not revoke it. */
   readonly authorized: boolean;
 }
 
-const SELECT = `SELECT id, createdAt, information, onceOnline, rolledBack,
+const SELECT = `SELECT id, createdAt, information, onceOnline, rolledBack, limitedUntil, merchant,
   EXISTS (SELECT 1 FROM authorizationGrant WHERE miniAppId = miniApp.id AND revokedAt IS NULL) AS authorized FROM miniApp`;
 
-/** Every mini program of the merchant, oldest first. */
+/** Every mini program of every merchant, oldest first. */
 export function allMiniApps(world: World): MiniApp[] {
   return world.database.prepare(`${SELECT} ORDER BY createdAt, rowid`).all().map(miniAppOf);
 }
@@ -49,22 +53,28 @@ export function saveInformation(world: World, id: string, information: Informati
   world.database.prepare('UPDATE miniApp SET information = ? WHERE id = ?').run(JSON.stringify(information), id);
 }
 
-/** Gives the merchant another mini program where none without authorization is left, and two at the beginning. */
-export function keepOneUnauthorized(world: World): void {
-  let miniApps = allMiniApps(world);
+/** The mini programs of one merchant, oldest first. */
+export function miniAppsOf(world: World, merchant: MerchantId): MiniApp[] {
+  return allMiniApps(world).filter((each) => each.merchant === merchant);
+}
+
+/** Gives a merchant another mini program where none without authorization is left, and two at the beginning. */
+export function keepOneUnauthorized(world: World, merchant: MerchantId): void {
+  let miniApps = miniAppsOf(world, merchant);
   while (miniApps.length < 2 || miniApps.every(({ authorized }) => authorized)) {
     const number = miniApps.length + 1;
+    const { chinese, english } = merchants[merchant];
     // As in AlipayCN's console, a new mini program has a name and a category; the rest comes with the first review.
     const information: Information = {
-      app_name: `示例小程序${number}`,
-      app_english_name: `DemoMiniProgram${number}`,
+      app_name: `${chinese}${number}`,
+      app_english_name: `${english}${number}`,
       mini_category_ids: 'XS1001_XS2001',
       region_type: 'CHINA',
     };
     world.database
-      .prepare('INSERT INTO miniApp (id, createdAt, information) VALUES (?, ?, ?)')
-      .run(`2021${digits(12)}`, world.now(), JSON.stringify(information));
-    miniApps = allMiniApps(world);
+      .prepare('INSERT INTO miniApp (id, createdAt, information, merchant) VALUES (?, ?, ?, ?)')
+      .run(`2021${digits(12)}`, world.now(), JSON.stringify(information), merchant);
+    miniApps = miniAppsOf(world, merchant);
   }
 }
 
@@ -75,6 +85,8 @@ function miniAppOf(row: Record<string, unknown>): MiniApp {
     information: JSON.parse(String(row.information)) as Information,
     onceOnline: row.onceOnline === 1,
     rolledBack: row.rolledBack === 1,
+    limited: row.limitedUntil !== null,
+    merchant: row.merchant as MerchantId,
     authorized: row.authorized === 1,
   };
 }

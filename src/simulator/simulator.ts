@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connectionOf, type SimulatorConnection } from './connection.ts';
-import { answerControl } from './controls.ts';
+import { answerControl } from './controls/controls.ts';
 import { Faults } from './gateway/faults.ts';
 import { answerGateway } from './gateway/gateway.ts';
 import { type Answer, BodyTooLarge, hasLoopbackHost, json, requestTarget, send } from './http.ts';
 import { loadIdentity } from './identity.ts';
 import { authorizationPage } from './page/authorizationPage.ts';
 import { answerPicture } from './pictureRoutes.ts';
+import { faultOf, type Profile, profileNamed } from './profiles.ts';
 import { openStore } from './store.ts';
 import type { World } from './world.ts';
 
@@ -18,9 +19,11 @@ export interface SimulatorOptions {
   /** 0, the default, takes a free one. */
   port?: number;
   clock?: () => Date;
-  /** Percentages of the rule profile, growing, the last 100. The published gateway knows 10, 30 and 50 only. */
-  ratios?: readonly number[];
-  /** How long a build takes; 300 by default. */
+  /** Name of a profile; `assumed` by default. */
+  profile?: string;
+  /** Changes to that profile. */
+  rules?: Partial<Profile>;
+  /** Short for the rule of that name. */
   buildMilliseconds?: number;
 }
 
@@ -34,19 +37,17 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-/** *Assumed*: the five between the first and the last are not published (alipaycn-api §5.7). */
-const DEFAULT_RATIOS = [1, 5, 10, 30, 50, 80, 100] as const;
-
 /**
  * Starts AlipayCN's side on the loopback interface: the signed gateway, the authorization page and the reviewer.
  * Keys and state are in the data file and outlive this process, however it ends.
- * @throws Error in words when the data file is refused (see `openStore`) or the port is taken.
+ * @throws Error in words when the profile is unknown, the data file is refused (see `openStore`) or the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const ratios = options.ratios ?? DEFAULT_RATIOS;
-  if (!ratios.every((ratio, at) => Number.isInteger(ratio) && ratio > (ratios[at - 1] ?? 0) && ratio <= 100)) {
-    throw new Error('The ratios of the simulator have to be growing whole numbers between 1 and 100.');
-  }
+  const { buildMilliseconds } = options;
+  const rules = { ...options.rules, ...(buildMilliseconds === undefined ? {} : { buildMilliseconds }) };
+  const profile: Profile = { ...profileNamed(options.profile ?? 'assumed'), ...rules };
+  const fault = faultOf(rules);
+  if (fault) throw new Error(fault);
   const database = openStore(options.dataFile);
   const server = createServer();
   try {
@@ -59,8 +60,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       identity,
       url,
       now: () => clock().getTime(),
-      ratios,
-      buildMilliseconds: options.buildMilliseconds ?? 300,
+      profile,
     };
     const controlToken = randomBytes(24).toString('base64url');
     const closing = new AbortController();

@@ -53,6 +53,16 @@ CREATE TABLE IF NOT EXISTS safeDomain (
 
 /** Columns added later, by table; each with a default, so that a program that does not know them goes on. */
 const ADDED_COLUMNS: readonly (readonly [table: string, column: string, declaration: string])[] = [
+  ['version', 'scannedAt', 'INTEGER'],
+  ['version', 'scanFailed', 'INTEGER NOT NULL DEFAULT 0'],
+  ['version', 'releasableAt', 'INTEGER'],
+  ['version', 'promoteAudit', 'TEXT'],
+  ['version', 'promoteReason', 'TEXT'],
+  ['version', 'promotePictures', "TEXT NOT NULL DEFAULT '[]'"],
+  ['miniApp', 'limitedUntil', 'INTEGER'],
+  ['miniApp', 'merchant', "TEXT NOT NULL DEFAULT 'demo'"],
+  ['authorizationGrant', 'methods', 'TEXT'],
+  ['appToken', 'expiresAt', 'INTEGER'],
   ['version', 'source', "TEXT NOT NULL DEFAULT 'package'"],
   ['version', 'safeDomains', "TEXT NOT NULL DEFAULT '[]'"],
 ];

@@ -9,6 +9,7 @@ export type VersionStatus =
   | 'AUDIT_REJECT'
   | 'WAIT_RELEASE'
   | 'BASE_AUDIT_PASS'
+  | 'PROMOTE_AUDIT_REJECT'
   | 'GRAY'
   | 'RELEASE'
   | 'OFFLINE'
@@ -20,6 +21,8 @@ export interface Submission {
   readonly versionDescription: string;
   readonly memo?: string;
   readonly autoOnline: boolean;
+  /** Access and promotion are reviewed apart (`audit_rule: BASE_PROMOTE`). */
+  readonly promotion?: boolean;
   /** Picture ids. */
   readonly screenshots: readonly string[];
   /** Fields as they were given, without the test password; names of the file parts. For whoever plays the reviewer. */
@@ -45,7 +48,16 @@ export interface Version {
   readonly rejectReason: string | null;
   /** Ids of the pictures that the reviewer attached. */
   readonly auditPictures: readonly string[];
+  /** The promotion review, its reason and pictures (ids); null where there was none, or it has not ended. */
+  readonly promoteAudit: 'PASS' | 'REJECT' | null;
+  readonly promoteReason: string | null;
+  readonly promotePictures: readonly string[];
   readonly submission: Submission | null;
+  /** The scan ends then; null for a version from before there was one. */
+  readonly scannedAt: number | null;
+  readonly scanFailed: 0 | 1;
+  /** From then on an approved version is really taken for grayscale and online. */
+  readonly releasableAt: number | null;
   readonly source: VersionSource;
   /** The safe domains that stood when it was uploaded: a later change is not its own (alipaycn-api §1.7). */
   readonly safeDomains: readonly string[];
@@ -93,10 +105,12 @@ export function addVersion(
   source: VersionSource = 'package',
 ): void {
   const [major, minor, patch] = parseVersion(appVersion) ?? [0, 0, 0];
+  // What a developer's own tools upload stands there when they have ended.
+  const readyAt = world.now() + (source === 'ide' ? 0 : world.profile.buildMilliseconds);
   world.database
     .prepare(
-      `INSERT INTO version (miniAppId, appVersion, major, minor, patch, status, packageId, readyAt, createdAt, source, safeDomains)
-       VALUES (?, ?, ?, ?, ?, 'INIT', ?, ?, ?, ?, ?)`,
+      `INSERT INTO version (miniAppId, appVersion, major, minor, patch, status, packageId, readyAt, createdAt, scannedAt,
+       source, safeDomains) VALUES (?, ?, ?, ?, ?, 'INIT', ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       miniAppId,
@@ -105,11 +119,18 @@ export function addVersion(
       minor,
       patch,
       packageId,
-      world.now() + world.buildMilliseconds,
+      readyAt,
       world.now(),
+      readyAt + world.profile.scanMilliseconds,
       source,
       JSON.stringify(safeDomainsOf(world, miniAppId)),
     );
+}
+
+/** `scan_result` as the gateway writes it (alipaycn-api §1.5): `NAN` while the scan runs. */
+export function scanOf(world: World, { scannedAt, scanFailed }: Version): 'True' | 'False' | 'NAN' {
+  if (scannedAt !== null && world.now() < scannedAt) return 'NAN';
+  return scanFailed ? 'False' : 'True';
 }
 
 /** Changes fields of a version. */
@@ -133,10 +154,11 @@ export function removeVersion(world: World, version: Version): void {
 }
 
 function versionOf(row: Record<string, unknown>): Version {
-  const { submission, auditPictures, safeDomains } = row;
+  const { submission, auditPictures, promotePictures, safeDomains } = row;
   return {
     ...(row as unknown as Version),
     auditPictures: JSON.parse(String(auditPictures)) as string[],
+    promotePictures: JSON.parse(String(promotePictures)) as string[],
     safeDomains: JSON.parse(String(safeDomains)) as string[],
     submission: submission === null ? null : (JSON.parse(String(submission)) as Submission),
   };

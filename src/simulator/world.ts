@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Identity } from './identity.ts';
+import type { Profile } from './profiles.ts';
 
 /** What every part of the simulator works on. */
 export interface World {
@@ -8,10 +9,8 @@ export interface World {
   /** Base address of this run, without a trailing slash. */
   readonly url: string;
   readonly now: () => number;
-  /** Percentages that a grayscale release may take, growing. */
-  readonly ratios: readonly number[];
-  /** How long a build takes. */
-  readonly buildMilliseconds: number;
+  /** How this AlipayCN behaves; a control may change it while it runs. */
+  profile: Profile;
 }
 
 /** `yyyy-MM-dd HH:mm:ss` in China's time (UTC+8), as the gateway writes moments (alipaycn-api §1.5). */

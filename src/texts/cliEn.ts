@@ -7,9 +7,10 @@ export const cliEn = {
       {"url","token"} when it listens. The token is the owner's; it is made at the first start and kept in
       DIR/owner-token, which only you can read. AlipayCN is simulated. Without --host it listens on this
       machine alone; under other names than this machine's it answers only with --allow-host.
-  mprelease simulator [--data DIR] [--port N]
+  mprelease simulator [--data DIR] [--port N] [--profile NAME]
       Starts AlipayCN's side alone. Prints one JSON line {"url","controlToken","connection"}. Without --data
-      everything it knows ends with it.
+      everything it knows ends with it. Profiles: assumed (the default), documented (grayscale at 10, 30 and
+      50 percent only), strict (all that any source demands).
   mprelease --version | --help
 
   --port N          0, the default, takes a free port
@@ -23,6 +24,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage. Messages go to standard error.
   optionUnknown: '{command} has no option {option}.',
   optionEmpty: '{option} needs a value.',
   portInvalid: '--port takes a number from 0 to 65535, not “{value}”.',
+  profileUnknown: 'There is no profile “{value}”. There are: {names}.',
   languageInvalid: '--language takes en or zh-cn, not “{value}”.',
   dataMissing: 'platform needs --data DIR, the folder for its data.',
   portTaken: 'Port {port} on {host} is in use. Choose another with --port, or 0 for a free one.',

@@ -8,9 +8,10 @@ export const cliZhCn: Readonly<Record<CliKey, string>> = {
       在一个文件夹上提供发布平台，运行期间独占该文件夹。开始监听时输出一行 JSON {"url","token"}。
       token 属于所有者，首次启动时生成，保存在仅您可读的 DIR/owner-token 中。AlipayCN 为模拟。
       不带 --host 时只在本机监听；除本机名称外，只应答 --allow-host 指定的主机名。
-  mprelease simulator [--data DIR] [--port N]
+  mprelease simulator [--data DIR] [--port N] [--profile NAME]
       单独启动 AlipayCN 一侧。输出一行 JSON {"url","controlToken","connection"}。
-      不带 --data 时，其全部数据随进程结束而消失。
+      不带 --data 时，其全部数据随进程结束而消失。规则：assumed（默认）、documented（灰度仅 10%、30%、50%）、
+      strict（包含各来源的全部要求）。
   mprelease --version | --help
 
   --port N          默认 0，使用空闲端口
@@ -24,6 +25,7 @@ export const cliZhCn: Readonly<Record<CliKey, string>> = {
   optionUnknown: '{command} 没有选项 {option}。',
   optionEmpty: '{option} 需要一个值。',
   portInvalid: '--port 应为 0 到 65535 的数字，而不是“{value}”。',
+  profileUnknown: '没有名为“{value}”的规则。可选：{names}。',
   languageInvalid: '--language 应为 en 或 zh-cn，而不是“{value}”。',
   dataMissing: 'platform 需要 --data DIR，即存放数据的文件夹。',
   portTaken: '{host} 的端口 {port} 已被占用。请用 --port 另选一个，或用 0 取空闲端口。',

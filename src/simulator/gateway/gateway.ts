@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { miniAppOfToken } from '../grants.ts';
+import { findTokens } from '../grants.ts';
 import { type Answer, BodyTooLarge, readBody, requestTarget } from '../http.ts';
 import type { Call } from '../methods/call.ts';
 import { applicationHandlers, merchantHandlers } from '../methods/handlers.ts';
+import { findMiniApp, type MiniApp } from '../miniApps.ts';
+import { endLimitedReleases } from '../publishing.ts';
 import { inTransaction } from '../store.ts';
 import type { World } from '../world.ts';
 import { errorAnswer, forged, htmlAnswer, signedAnswer } from './answers.ts';
@@ -86,14 +88,28 @@ function runHandler(method: Method, call: Call, request: IncomingMessage): Reado
   const { world } = call;
   const ofApplication = applicationHandlers[method.name];
   if (ofApplication) return ofApplication(call);
-  const miniApp = miniAppOfToken(world, String(request.headers['alipay-app-auth-token'] ?? ''));
-  if (!miniApp) {
-    const message = 'The alipay-app-auth-token is missing, unknown, or was revoked by the merchant.';
-    throw new GatewayError('invalid-app-auth-token', message, 401);
-  }
+  endLimitedReleases(world);
+  const miniApp = grantedMiniApp(world, method, String(request.headers['alipay-app-auth-token'] ?? ''));
   const handler = merchantHandlers[method.name];
   if (!handler) throw new GatewayError('NOT_SIMULATED_YET', `${method.name} is not simulated yet.`, 501);
   return handler({ ...call, miniApp });
+}
+
+/** The mini program that the token stands for. @throws GatewayError where the merchant's grant does not allow the call. */
+function grantedMiniApp(world: World, method: Method, token: string): MiniApp {
+  const tokens = findTokens(world, 'token', token);
+  const miniApp = tokens?.endedAt === null ? findMiniApp(world, tokens.miniAppId) : undefined;
+  if (!tokens || !miniApp) {
+    const message = 'The alipay-app-auth-token is missing, unknown, or was revoked by the merchant.';
+    throw new GatewayError('invalid-app-auth-token', message, 401);
+  }
+  if (world.now() >= tokens.expiresAt) {
+    throw new GatewayError('app-auth-token-time-out', 'The alipay-app-auth-token has expired.', 401);
+  }
+  if (!tokens.methods.includes(method.name)) {
+    throw new GatewayError('invalid-app-auth-token-no-api', `The merchant did not grant ${method.name}.`, 403);
+  }
+  return miniApp;
 }
 
 async function answerWithFault(

@@ -16,9 +16,11 @@ export class GatewayError extends Error {
  * `INVALID_PARAMETER` and `NOT_SIMULATED_YET` are this simulator's own use.
  */
 export const COMMON_CODES: ReadonlySet<string> = new Set([
+  'app-auth-token-time-out',
   'illegal-json',
   'inner-app-no-access',
   'invalid-app-auth-token',
+  'invalid-app-auth-token-no-api',
   'invalid-app-id',
   'invalid-encrypt-type',
   'invalid-file-size',

@@ -2,7 +2,7 @@ import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
 import { type Information, saveInformation } from '../miniApps.ts';
 import { keepPicture } from '../pictures.ts';
-import { changeVersion, compareVersions, type Version, versionsOf } from '../versions.ts';
+import { changeVersion, compareVersions, scanOf, type Version, versionsOf } from '../versions.ts';
 import { checkInformation, checkOneTimeFields } from './auditFields.ts';
 import { checkFiles } from './auditFiles.ts';
 import { checkBundle } from './bundles.ts';
@@ -11,6 +11,18 @@ import { newCategories } from './categoryChoice.ts';
 import { checkDistinctNames } from './distinctNames.ts';
 import { checkLicences } from './licences.ts';
 import { namedVersion } from './namedVersion.ts';
+
+/** States that a review leaves a version in until it is released or sent back. */
+const reviewed: readonly string[] = ['AUDIT_REJECT', 'WAIT_RELEASE', 'BASE_AUDIT_PASS', 'PROMOTE_AUDIT_REJECT'];
+
+const unreviewed = {
+  rejectReason: null,
+  auditPictures: [],
+  promoteAudit: null,
+  promoteReason: null,
+  promotePictures: [],
+  releasableAt: null,
+} as const;
 
 /** Application for review and its withdrawal (alipaycn-api §1.3, §1.4, §1.10). */
 export const auditHandlers: MerchantHandlers = {
@@ -33,8 +45,7 @@ export const auditHandlers: MerchantHandlers = {
       status: 'AUDITING',
       appliedAt: world.now(),
       auditedAt: null,
-      rejectReason: null,
-      auditPictures: [],
+      ...unreviewed,
       submission: {
         information,
         ...oneTime,
@@ -45,7 +56,9 @@ export const auditHandlers: MerchantHandlers = {
         },
       },
     });
-    return { speed_up: 'false', speed_up_memo: '模拟环境没有加急权益' };
+    return world.profile.speedUp && text(parameters, 'speed_up') !== 'false'
+      ? { speed_up: 'true', speed_up_memo: '已使用加急权益' }
+      : { speed_up: 'false', speed_up_memo: '未使用加急权益' };
   },
 
   'alipay.open.mini.version.audit.cancel': (call) => {
@@ -66,11 +79,11 @@ export const auditHandlers: MerchantHandlers = {
   'alipay.open.mini.version.audited.cancel': (call) => {
     checkBundle(call.parameters, 'BUNDLE_ID_NOT_EXIST');
     const version = namedVersion(call, 'MINIAPP_VERSION_NOT_EXSIT');
-    if (!['AUDIT_REJECT', 'WAIT_RELEASE', 'BASE_AUDIT_PASS'].includes(version.status)) {
+    if (!reviewed.includes(version.status)) {
       const message = `The version is ${version.status}; only a reviewed one goes back to development.`;
       throw new GatewayError('CAN_NOT_BACK_DEV_WITHOUT_AUDIT', message);
     }
-    changeVersion(call.world, version, { status: 'INIT', rejectReason: null, auditPictures: [] });
+    changeVersion(call.world, version, { status: 'INIT', ...unreviewed });
     return {};
   },
 };
@@ -81,11 +94,14 @@ function checkState({ world, miniApp }: MerchantCall, version: Version): void {
   if (version.status !== 'INIT') {
     throw new GatewayError('CAN_NOT_SUBMIT_WITHOUT_INIT', `The version is ${version.status}, not in development.`);
   }
+  if (scanOf(world, version) !== 'True') {
+    throw new GatewayError('CAN_NOT_SUBMIT_WITHOUT_SCAN_PASS', 'The scan of the version has not passed.');
+  }
   for (const other of versionsOf(world, miniApp.id)) {
     if (other.status === 'AUDITING') {
       throw new GatewayError('CAN_NOT_SUBMIT_WITH_AUDIT', `${other.appVersion} is under review.`);
     }
-    if (['AUDIT_REJECT', 'WAIT_RELEASE', 'BASE_AUDIT_PASS', 'GRAY'].includes(other.status)) {
+    if ([...reviewed, 'GRAY'].includes(other.status)) {
       const message = `${other.appVersion} is ${other.status}. Release it or send it back to development first.`;
       throw new GatewayError('CAN_NOT_SUBMIT_WITH_AUDIT_GRAY', message);
     }

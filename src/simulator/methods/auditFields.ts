@@ -98,12 +98,14 @@ function checkRegion(parameters: Parameters, information: Information): void {
 
 /**
  * The fields that belong to this one application and are never stored (alipaycn-api §1.3).
- * @returns description, memo, and whether the version goes online as soon as it passes.
+ * @returns description, memo, whether the version goes online as soon as it passes, and whether promotion is reviewed
+ * apart.
  */
 export function checkOneTimeFields(parameters: Parameters): {
   versionDescription: string;
   memo: string;
   autoOnline: boolean;
+  promotion: boolean;
 } {
   const versionDescription = text(parameters, 'version_desc');
   if (!versionDescription) throw new GatewayError('VERSION_DESC_IS_BLANK', 'version_desc is missing.');
@@ -126,7 +128,12 @@ export function checkOneTimeFields(parameters: Parameters): {
   checkWord(parameters, 'audit_rule', ['BASE_PROMOTE', 'NONE']);
   checkWord(parameters, 'speed_up', ['true', 'false']);
   checkWord(parameters, 'auto_online', ['true', 'false']);
-  return { versionDescription, memo, autoOnline: text(parameters, 'auto_online') === 'true' };
+  return {
+    versionDescription,
+    memo,
+    autoOnline: text(parameters, 'auto_online') === 'true',
+    promotion: text(parameters, 'audit_rule') === 'BASE_PROMOTE',
+  };
 }
 
 function checkWord(parameters: Parameters, name: string, words: readonly string[]): void {

@@ -1,12 +1,10 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
-import { methodNames } from '../gateway/methodTable.ts';
 import { text } from '../gateway/parameters.ts';
-import { exchangeCode, findTokens, refreshTokens, type Tokens } from '../grants.ts';
+import { exchangeCode, findTokens, refreshEnd, refreshTokens, type Tokens } from '../grants.ts';
+import { userIdOf } from '../merchants.ts';
+import { findMiniApp } from '../miniApps.ts';
 import { chinaTime, type World } from '../world.ts';
 import type { ApplicationHandlers } from './call.ts';
-
-const YEAR_SECONDS = 365 * 24 * 3600;
-const REFRESH_SECONDS = YEAR_SECONDS + 7 * 24 * 3600;
 
 /** Exchange and check of authorizations (alipaycn-api §2.2). */
 export const authorizationHandlers: ApplicationHandlers = {
@@ -22,11 +20,8 @@ export const authorizationHandlers: ApplicationHandlers = {
     }
     if (grantType === 'refresh_token') {
       const refreshToken = text(parameters, 'refresh_token');
-      const known = findTokens(world, 'refreshToken', refreshToken);
-      if (known && world.now() - known.createdAt > REFRESH_SECONDS * 1000) {
-        throw new GatewayError('REFRESH_TOKEN_TIME_OUT', 'The refresh token is too old.');
-      }
       const tokens = refreshTokens(world, refreshToken);
+      if (tokens === 'late') throw new GatewayError('REFRESH_TOKEN_TIME_OUT', 'The refresh token is too old.');
       if (tokens === 'unknown') throw new GatewayError('REFRESH_TOKEN_NOT_EXIST', 'There is no such refresh token.');
       if (tokens === 'ended') {
         throw new GatewayError('REFRESH_TOKEN_NOT_VALID', 'The refresh token was used or revoked.');
@@ -42,29 +37,34 @@ export const authorizationHandlers: ApplicationHandlers = {
     const tokens = findTokens(world, 'token', token);
     if (!tokens) throw new GatewayError('AUTH_TOKEN_NOT_EXISTED', 'There is no such app_auth_token.');
     return {
-      status: tokens.endedAt === null ? 'valid' : 'invalid',
+      status: tokens.endedAt === null && world.now() < tokens.expiresAt ? 'valid' : 'invalid',
       auth_app_id: tokens.miniAppId,
-      user_id: world.identity.merchantUserId,
+      user_id: ownerOf(world, tokens),
       auth_start: chinaTime(tokens.createdAt),
-      auth_end: chinaTime(tokens.createdAt + YEAR_SECONDS * 1000),
-      expires_in: YEAR_SECONDS,
-      auth_methods: grantedMethods,
-      is_by_app_auth: true,
+      auth_end: chinaTime(tokens.expiresAt),
+      expires_in: secondsUntil(world, tokens.expiresAt),
+      auth_methods: tokens.methods,
+      is_by_app_auth: tokens.whole,
     };
   },
 };
-
-/** What the merchant grants on the authorization page: every method that is called on the merchant's behalf. */
-export const grantedMethods: readonly string[] = methodNames.filter((name) => !name.startsWith('alipay.open.auth.'));
 
 function describe(world: World, tokens: Tokens): Record<string, unknown> {
   const fields = {
     app_auth_token: tokens.token,
     app_refresh_token: tokens.refreshToken,
     auth_app_id: tokens.miniAppId,
-    user_id: world.identity.merchantUserId,
-    expires_in: String(YEAR_SECONDS),
-    re_expires_in: String(REFRESH_SECONDS),
+    user_id: ownerOf(world, tokens),
+    expires_in: String(secondsUntil(world, tokens.expiresAt)),
+    re_expires_in: String(secondsUntil(world, refreshEnd(tokens))),
   };
   return { ...fields, tokens: [fields] };
+}
+
+function ownerOf(world: World, { miniAppId }: Tokens): string {
+  return userIdOf(world, findMiniApp(world, miniAppId)?.merchant ?? 'demo');
+}
+
+function secondsUntil(world: World, moment: number): number {
+  return Math.max(0, Math.round((moment - world.now()) / 1000));
 }

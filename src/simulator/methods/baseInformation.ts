@@ -28,7 +28,7 @@ export const baseInformationHandlers: MerchantHandlers = {
       service_email: information.service_email,
       safe_domains: safeDomainsOf(world, miniApp.id),
       package_names: [],
-      registration_limit_release: false,
+      registration_limit_release: miniApp.limited,
     };
     return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   },

@@ -1,6 +1,6 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { addQrCode } from '../qrCodes.ts';
-import type { Version } from '../versions.ts';
+import { scanOf, type Version } from '../versions.ts';
 import type { World } from '../world.ts';
 import { checkBundle } from './bundles.ts';
 import type { MerchantCall, MerchantHandlers } from './call.ts';
@@ -19,12 +19,15 @@ export const experienceHandlers: MerchantHandlers = {
     if (released.includes(version.status)) {
       throw new GatewayError('CAN_NOT_SET_EXP_WITH_ONLINED_STATUS', `The version is ${version.status}.`);
     }
+    if (scanOf(world, version) !== 'True') {
+      throw new GatewayError('CAN_NOT_SET_WITHOUT_SCAN_PASS', 'The scan of the version has not passed.');
+    }
     if (experienceOf(world, version) !== undefined) {
       throw new GatewayError('CAN_NOT_SET_EXP_REPEAT', 'The version is the experience version already.');
     }
     world.database
       .prepare('INSERT OR REPLACE INTO experience (miniAppId, appVersion, readyAt) VALUES (?, ?, ?)')
-      .run(miniApp.id, version.appVersion, world.now() + world.buildMilliseconds);
+      .run(miniApp.id, version.appVersion, world.now() + world.profile.buildMilliseconds);
     return {};
   },
 

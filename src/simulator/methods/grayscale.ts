@@ -1,6 +1,7 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
-import { changeVersion } from '../versions.ts';
+import { isLagging, mayGoOnline } from '../publishing.ts';
+import { changeVersion, type Version, type VersionStatus } from '../versions.ts';
 import { checkBundle } from './bundles.ts';
 import type { MerchantHandlers } from './call.ts';
 import { namedVersion } from './namedVersion.ts';
@@ -8,22 +9,28 @@ import { namedVersion } from './namedVersion.ts';
 /** Grayscale releases (alipaycn-api §1.4, §1.10). */
 export const grayscaleHandlers: MerchantHandlers = {
   'alipay.open.mini.version.gray.online': (call) => {
-    const { world, parameters } = call;
+    const { world, parameters, miniApp } = call;
     checkBundle(parameters, 'BUNDLE_ID_NOT_EXIST');
     const version = namedVersion(call, 'MINIAPP_VERSION_NOT_EXSIT');
     const strategy = text(parameters, 'gray_strategy');
     if (!strategy) throw new GatewayError('GRAY_STRATEGY_IS_BLANK', 'gray_strategy is missing.');
-    const ratio = world.ratios.find((each) => each < 100 && `p${each}` === strategy);
+    const ratio = world.profile.ratios.find((each) => each < 100 && `p${each}` === strategy);
     if (ratio === undefined) {
-      const known = world.ratios.filter((each) => each < 100).map((each) => `p${each}`);
+      const known = world.profile.ratios.filter((each) => each < 100).map((each) => `p${each}`);
       throw new GatewayError('GRAY_STRATEGY_IS_INVALID', `gray_strategy is one of ${known.join(', ')}.`);
     }
     if (version.status === 'GRAY') {
       if (ratio <= (version.grayRatio ?? 0)) {
         throw new GatewayError('GRAY_STRATEGY_NOT_ALLOW_REDUCE', `The strategy p${version.grayRatio} may only grow.`);
       }
-    } else if (version.status !== 'WAIT_RELEASE' && version.status !== 'BASE_AUDIT_PASS') {
-      throw new GatewayError('CAN_NOT_GRAY_WITHOUT_AUDIT_PASS', 'Only an approved version goes into grayscale.');
+    } else {
+      const isApproved = version.status === 'BASE_AUDIT_PASS' || mayGoOnline(world, version);
+      if (!isApproved || isLagging(world, version)) {
+        throw new GatewayError('CAN_NOT_GRAY_WITHOUT_AUDIT_PASS', 'Only an approved version goes into grayscale.');
+      }
+    }
+    if (world.profile.firstReleaseWithoutGrayscale && !miniApp.onceOnline) {
+      throw new GatewayError('MINI_APP_NOT_ONLINE', 'The first release has to be a full one.');
     }
     changeVersion(world, version, { status: 'GRAY', grayRatio: ratio });
     return {};
@@ -35,7 +42,13 @@ export const grayscaleHandlers: MerchantHandlers = {
     if (version.status !== 'GRAY') {
       throw new GatewayError('CAN_NOT_END_GRAY_WITHOUT_GRAY', 'The version is not in grayscale.');
     }
-    changeVersion(call.world, version, { status: 'WAIT_RELEASE', grayRatio: null });
+    changeVersion(call.world, version, { status: beforeGrayscale(version), grayRatio: null });
     return {};
   },
 };
+
+/** The state in which its reviews left a version. */
+function beforeGrayscale({ submission, promoteAudit }: Version): VersionStatus {
+  if (!submission?.promotion || promoteAudit === 'PASS') return 'WAIT_RELEASE';
+  return promoteAudit === 'REJECT' ? 'PROMOTE_AUDIT_REJECT' : 'BASE_AUDIT_PASS';
+}

@@ -1,6 +1,7 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
-import { putOnline } from '../publishing.ts';
-import { changeVersion, removeVersion, type Version, versionsOf } from '../versions.ts';
+import { isLagging, mayGoOnline, putOnline } from '../publishing.ts';
+import { changeVersion, removeVersion, scanOf, type Version, versionsOf } from '../versions.ts';
+import type { World } from '../world.ts';
 import { checkBundle } from './bundles.ts';
 import type { MerchantCall, MerchantHandlers } from './call.ts';
 import { experienceOf } from './experience.ts';
@@ -11,18 +12,13 @@ export const publicationHandlers: MerchantHandlers = {
   'alipay.open.mini.version.online': (call) => {
     checkBundle(call.parameters);
     const version = namedVersion(call, 'MINI_APP_VERSION_NOT_EXIST');
-    if (version.status === 'WAIT_RELEASE' || version.status === 'GRAY') {
-      putOnline(call.world, version);
-      return {};
+    checkReviews(call.world, version);
+    const limited = call.world.profile.registrationMissing;
+    if (limited && call.parameters.permit_registration_limit_release !== true) {
+      throw new GatewayError('CAN_NOT_ONLINE_WITHOUT_REGISTRATION', 'The ICP filing is not finished.');
     }
-    if (version.status === 'BASE_AUDIT_PASS') {
-      throw new GatewayError('CAN_NOT_ONLINE_NO_PROMOTE', 'The version passed the access review only.');
-    }
-    if (version.status === 'INIT' || version.status === 'AUDITING' || version.status === 'AUDIT_REJECT') {
-      throw new GatewayError('CAN_NOT_ONLINE_WITHOUT_AUDIT', 'The version is not approved.');
-    }
-    const message = `The version is ${version.status}; only one in WAIT_RELEASE or GRAY goes online.`;
-    throw new GatewayError('CAN_NOT_ONLINE_NOT_GRAY_OR_WAITRELEASE', message);
+    putOnline(call.world, version, { limited });
+    return {};
   },
 
   'alipay.open.mini.version.offline': (call) => {
@@ -61,6 +57,9 @@ export const publicationHandlers: MerchantHandlers = {
     if (version.status !== 'INIT') {
       throw new GatewayError('CAN_NOT_DELETE_WITHOUT_DEV', 'Only a version in development is deleted.');
     }
+    if (scanOf(call.world, version) === 'NAN') {
+      throw new GatewayError('CAN_NOT_DELETE_WITH_SCANNING', 'The version is being scanned.');
+    }
     if (experienceOf(call.world, version) !== undefined) {
       throw new GatewayError('CAN_NOT_DELETE_WITH_EXPERIENCE', 'The version is being tried; end that first.');
     }
@@ -68,6 +67,20 @@ export const publicationHandlers: MerchantHandlers = {
     return {};
   },
 };
+
+function checkReviews(world: World, version: Version): void {
+  const { status } = version;
+  if (status === 'INIT' || status === 'AUDITING' || status === 'AUDIT_REJECT' || isLagging(world, version)) {
+    throw new GatewayError('CAN_NOT_ONLINE_WITHOUT_AUDIT', 'The version is not approved.');
+  }
+  if (['OFFLINE', 'AUDIT_OFFLINE', 'RELEASE'].includes(status)) {
+    const message = `The version is ${status}; only one in WAIT_RELEASE or GRAY goes online.`;
+    throw new GatewayError('CAN_NOT_ONLINE_NOT_GRAY_OR_WAITRELEASE', message);
+  }
+  if (!mayGoOnline(world, version)) {
+    throw new GatewayError('CAN_NOT_ONLINE_NO_PROMOTE', 'The version passed the access review only.');
+  }
+}
 
 function refuseDuringGrayscale({ world, miniApp }: MerchantCall, code: string): void {
   const gray = versionsOf(world, miniApp.id).find(({ status }) => status === 'GRAY');

@@ -37,7 +37,7 @@ export const uploadHandlers: MerchantHandlers = {
     return {
       package_id: packageId,
       build_version: appVersion,
-      ...buildState(world, world.now() + world.buildMilliseconds),
+      ...buildState(world, world.now() + world.profile.buildMilliseconds),
     };
   },
 

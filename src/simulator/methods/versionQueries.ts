@@ -3,14 +3,23 @@ import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
 import type { Information } from '../miniApps.ts';
 import { pictureUrl } from '../pictures.ts';
-import { findVersion, type Version, versionsOf } from '../versions.ts';
+import { mayGoOnline } from '../publishing.ts';
+import { findVersion, scanOf, type Version, versionsOf } from '../versions.ts';
 import { chinaTime, type World } from '../world.ts';
 import { checkBundle, walletBundle } from './bundles.ts';
 import type { MerchantHandlers } from './call.ts';
 
 /** The list holds no more (alipaycn-api §1.5). */
 const LONGEST_LIST = 20;
-const PASSED: readonly string[] = ['WAIT_RELEASE', 'GRAY', 'RELEASE', 'OFFLINE', 'AUDIT_OFFLINE'];
+const PASSED: readonly string[] = [
+  'WAIT_RELEASE',
+  'BASE_AUDIT_PASS',
+  'PROMOTE_AUDIT_REJECT',
+  'GRAY',
+  'RELEASE',
+  'OFFLINE',
+  'AUDIT_OFFLINE',
+];
 
 /** Reading versions (alipaycn-api §1.5). */
 export const versionQueryHandlers: MerchantHandlers = {
@@ -22,7 +31,7 @@ export const versionQueryHandlers: MerchantHandlers = {
     // Without both filters the gateway gives the bare numbers only.
     if (statuses.length === 0 || !text(parameters, 'bundle_id')) return numbers;
     const found = versions.filter(({ status }) => statuses.includes(status)).slice(0, LONGEST_LIST);
-    return { ...numbers, app_version_infos: found.map(listEntry) };
+    return { ...numbers, app_version_infos: found.map((version) => listEntry(world, version)) };
   },
 
   'alipay.open.mini.version.detail.query': ({ world, parameters, miniApp }) => {
@@ -36,7 +45,7 @@ export const versionQueryHandlers: MerchantHandlers = {
   },
 };
 
-function listEntry(version: Version): Record<string, unknown> {
+function listEntry(world: World, version: Version): Record<string, unknown> {
   return present({
     app_version: version.appVersion,
     version_description: version.submission?.versionDescription,
@@ -44,7 +53,8 @@ function listEntry(version: Version): Record<string, unknown> {
     create_time: chinaTime(version.createdAt),
     bundle_id: walletBundle,
     base_audit: auditResult(version),
-    can_release: String(version.status === 'WAIT_RELEASE' || version.status === 'GRAY'),
+    promote_audit: version.promoteAudit ?? undefined,
+    can_release: String(mayGoOnline(world, version)),
   });
 }
 
@@ -54,8 +64,8 @@ function basics(world: World, version: Version): Record<string, unknown> {
   return present({
     app_version: version.appVersion,
     status: version.status,
-    scan_result: 'True',
-    can_release: String(version.status === 'WAIT_RELEASE' || version.status === 'GRAY'),
+    scan_result: scanOf(world, version),
+    can_release: String(mayGoOnline(world, version)),
     gray_strategy: version.grayRatio === null ? undefined : `p${version.grayRatio}`,
     app_name: information?.app_name,
     app_english_name: information?.app_english_name,
@@ -93,15 +103,19 @@ function categoryInfo(path: readonly Category[]): Record<string, string> {
 }
 
 function review(world: World, version: Version): Record<string, unknown> {
-  const images = version.auditPictures.map((id) => pictureUrl(world, id));
   return present({
     base_audit: auditResult(version),
-    reject_reason: version.rejectReason ?? undefined,
-    base_audit_record:
-      version.rejectReason === null
-        ? undefined
-        : { memos: [{ memo: version.rejectReason, memo_image_list: images }], audit_images: images },
+    reject_reason: version.rejectReason ?? version.promoteReason ?? undefined,
+    base_audit_record: record(world, version.rejectReason, version.auditPictures),
+    promote_audit: version.promoteAudit ?? undefined,
+    promote_audit_record: record(world, version.promoteReason, version.promotePictures),
   });
+}
+
+function record(world: World, memo: string | null, pictures: readonly string[]): Record<string, unknown> | undefined {
+  if (memo === null) return undefined;
+  const images = pictures.map((id) => pictureUrl(world, id));
+  return { memos: [{ memo, memo_image_list: images }], audit_images: images };
 }
 
 function moments(version: Version): Record<string, unknown> {

@@ -69,6 +69,13 @@ legend { padding: 0; margin-bottom: .6rem; font-weight: 600; line-height: 1.35; 
 .scopes { margin: 0 0 1.5rem; padding: 0; list-style: none; }
 .scopes li { padding: .35rem 0 .35rem 1.7rem; position: relative; }
 .scopes li::before { content: "✓" / ""; position: absolute; left: .25rem; color: var(--good); font-weight: 700; }
+details { margin: 0 0 1.5rem; padding: .7rem .9rem; border: 1px solid var(--line); border-radius: .75rem; }
+summary { cursor: pointer; font-weight: 600; line-height: 1.35; }
+summary .under { margin-left: 1rem; }
+summary:focus-visible { outline: 3px solid var(--brand); outline-offset: 3px; border-radius: .3rem; }
+.tick { display: flex; align-items: flex-start; gap: .7rem; padding: .5rem 0 0; cursor: pointer; }
+.tick input { width: 1.1rem; height: 1.1rem; margin: .25rem 0 0; flex: none; accent-color: var(--brand); }
+.tick input:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
 h2 { margin: 0 0 .4rem; font-size: 1rem; line-height: 1.35; }
 main > p:last-of-type:not(h1 + p) { margin-bottom: 0; }
 .error { margin: 0 0 1rem; color: var(--bad); font-weight: 600; }

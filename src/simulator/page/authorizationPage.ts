@@ -2,7 +2,9 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { grantAccess } from '../grants.ts';
 import { type Answer, readBody, requestTarget } from '../http.ts';
-import { allMiniApps, findMiniApp, keepOneUnauthorized } from '../miniApps.ts';
+import { type Account, accounts } from '../merchants.ts';
+import { keepOneUnauthorized, miniAppsOf } from '../miniApps.ts';
+import { type Scope, scopes } from '../scopes.ts';
 import { inTransaction } from '../store.ts';
 import type { World } from '../world.ts';
 import { type AuthorizationRequest, readAuthorizationRequest, returnAddress } from './authorizationRequest.ts';
@@ -36,35 +38,56 @@ export function authorizationPage(world: World): (request: IncomingMessage) => P
     const known = visitorOf(request);
     if (request.method === 'GET') {
       const visitor = known ?? randomBytes(18).toString('base64url');
-      const answer = pageAnswer(200, loginStep({ token: token(visitor, target.href) }), asked.redirectUri);
+      const answer = pageAnswer(
+        200,
+        loginStep({ token: token(visitor, target.href), account: '' }, accounts),
+        asked.redirectUri,
+      );
       // For every path: an editor in the browser serves this page under a path of its own.
       const cookie = `${COOKIE}=${visitor}; Path=/; HttpOnly; SameSite=Strict`;
       return { ...answer, headers: { ...answer.headers, 'set-cookie': cookie } };
     }
     const fields = new URLSearchParams((await readBody(request, LONGEST_FORM)).toString('utf8'));
-    const form: Form = { token: token(known ?? '', target.href) };
+    const account = accounts.find(({ id }) => id === fields.get('account')) ?? accounts[0];
+    const form: Form = { token: token(known ?? '', target.href), account: account?.id ?? '' };
     if (!known || !isSame(fields.get('token') ?? '', form.token)) {
       const english = 'This page is out of date. Start the authorization again from the release platform.';
       return pageAnswer(403, messagePage('页面已过期，请重新发起授权。', english));
     }
-    return inTransaction(world.database, () => answerStep(world, asked, fields, form));
+    if (!account) throw new Error('There is no account.');
+    return inTransaction(world.database, () => answerStep(world, asked, fields, form, account));
   };
 }
 
-function answerStep(world: World, asked: AuthorizationRequest, fields: URLSearchParams, form: Form): Answer {
-  keepOneUnauthorized(world);
+function answerStep(
+  world: World,
+  asked: AuthorizationRequest,
+  fields: URLSearchParams,
+  form: Form,
+  account: Account,
+): Answer {
+  const { merchant } = account;
+  keepOneUnauthorized(world, merchant);
   const step = fields.get('step');
-  const chosen = findMiniApp(world, fields.get('mini_app_id') ?? '');
+  const chosen = miniAppsOf(world, merchant).find(({ id }) => id === fields.get('mini_app_id'));
   if (step === 'choose' || step === 'confirm') {
-    if (!chosen) return pageAnswer(400, chooseStep(form, allMiniApps(world), true), asked.redirectUri);
-    if (step === 'choose') return pageAnswer(200, confirmStep(form, chosen, asked.appId), asked.redirectUri);
-    const code = grantAccess(world, chosen.id);
+    if (!chosen)
+      return pageAnswer(400, chooseStep(form, account, miniAppsOf(world, merchant), true), asked.redirectUri);
+    const open = scopes.filter(({ id }) => id !== 'release' || account.isAdmin || !world.profile.adminOnly);
+    if (step === 'choose') return pageAnswer(200, confirmStep(form, chosen, asked.appId, open), asked.redirectUri);
+    const code = grantAccess(world, chosen.id, grantedMethods(open, fields));
     const { redirectUri } = asked;
     if (!redirectUri) return pageAnswer(200, codePage(code, chosen));
     const headers = { location: returnAddress({ ...asked, redirectUri }, code), 'cache-control': 'no-store' };
     return { status: 303, headers, body: '' };
   }
-  return pageAnswer(200, chooseStep(form, allMiniApps(world), false), asked.redirectUri);
+  return pageAnswer(200, chooseStep(form, account, miniAppsOf(world, merchant), false), asked.redirectUri);
+}
+
+/** The methods that the ticked families hold; undefined where that is every one. */
+function grantedMethods(open: readonly Scope[], fields: URLSearchParams): readonly string[] | undefined {
+  const chosen = fields.has('choosing') ? open.filter(({ id }) => fields.getAll('scope').includes(id)) : open;
+  return chosen.length === scopes.length ? undefined : chosen.flatMap(({ methods }) => methods);
 }
 
 function visitorOf(request: IncomingMessage): string | undefined {

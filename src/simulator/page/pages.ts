@@ -1,4 +1,6 @@
+import type { Account } from '../merchants.ts';
 import type { MiniApp } from '../miniApps.ts';
+import type { Scope } from '../scopes.ts';
 import { COPY_SCRIPT, STYLE } from './assets.ts';
 import { constant, html, type Markup } from './markup.ts';
 
@@ -6,6 +8,8 @@ import { constant, html, type Markup } from './markup.ts';
 export interface Form {
   /** Proves that the form came from this page and for this address. */
   readonly token: string;
+  /** Who has logged in; empty before. */
+  readonly account: string;
 }
 
 const STEPS = [
@@ -14,31 +18,34 @@ const STEPS = [
   { chinese: '确认授权', english: 'Confirm' },
 ];
 
-/** What the merchant allows, as families of methods. */
-const SCOPES = [
-  { chinese: '上传与管理小程序版本', english: 'Upload and manage versions' },
-  { chinese: '提交审核、撤回审核', english: 'Apply for review and withdraw' },
-  { chinese: '灰度发布、上架、回滚、下架', english: 'Grayscale, full release, roll back, take offline' },
-  { chinese: '读取基础信息、生成二维码', english: 'Read basic information and create QR codes' },
-];
-
 /** Step 1. */
-export function loginStep(form: Form): Markup {
+export function loginStep(form: Form, accounts: readonly Account[]): Markup {
+  const choices = accounts.map(
+    ({ id, chinese, english, email }, index) => html`<label class="choice">
+<input type="radio" name="account" value="${id}" required${index === 0 ? constant(' checked') : ''}>
+<span class="name">${chinese}<span class="id" lang="en">${english} · ${email}</span></span>
+</label>
+`,
+  );
   return stepPage(
     1,
     '登录支付宝',
     'Log in to AlipayCN',
     form,
-    html`<dl class="facts">
-<div><dt>商家 <span lang="en">Merchant</span></dt><dd>演示商家 <span lang="en">Demo merchant</span></dd></div>
-<div><dt>账号 <span lang="en">Account</span></dt><dd lang="en">demo-merchant@example.com</dd></div>
-</dl>
+    html`<fieldset>
+<legend>账号<span class="under" lang="en">Account</span></legend>
+${choices}</fieldset>
 ${buttons({ step: 'login', chinese: '登录', english: 'Log in' })}`,
   );
 }
 
 /** Step 2. @param missing the form came back without a choice. */
-export function chooseStep(form: Form, miniApps: readonly MiniApp[], missing: boolean): Markup {
+export function chooseStep(
+  form: Form,
+  { chinese, english }: Account,
+  miniApps: readonly MiniApp[],
+  missing: boolean,
+): Markup {
   const firstOpen = miniApps.find(({ authorized }) => !authorized);
   const choices = miniApps.map(
     (miniApp) => html`<label class="choice">
@@ -55,16 +62,22 @@ ${miniApp.authorized ? html`<span class="tag">已授权 <span class="under" lang
     'Choose the mini program that the platform may release',
     form,
     html`${missing ? problem : ''}<fieldset>
-<legend>演示商家的小程序<span class="under" lang="en">Mini programs of the demo merchant</span></legend>
+<legend>${chinese}的小程序<span class="under" lang="en">Mini programs of: ${english}</span></legend>
 ${choices}</fieldset>
 ${buttons({ step: 'choose', chinese: '确认选择', english: 'Confirm the selection' })}`,
   );
 }
 
 /** Step 3. */
-export function confirmStep(form: Form, miniApp: MiniApp, appId: string): Markup {
-  const scopes = SCOPES.map(
+/** @param open the families of methods that this account may grant. */
+export function confirmStep(form: Form, miniApp: MiniApp, appId: string, open: readonly Scope[]): Markup {
+  const scopes = open.map(
     ({ chinese, english }) => html`<li>${chinese}<span class="under" lang="en">${english}</span></li>
+`,
+  );
+  const ticks = open.map(
+    ({ id, chinese, english }) => html`<label class="tick"><input type="checkbox" name="scope" value="${id}" checked>
+<span>${chinese}<span class="under" lang="en">${english}</span></span></label>
 `,
   );
   return stepPage(
@@ -80,6 +93,10 @@ export function confirmStep(form: Form, miniApp: MiniApp, appId: string): Markup
 <h2 id="scopes">该应用将可以<span class="under" lang="en">It will be allowed to</span></h2>
 <ul class="scopes" aria-labelledby="scopes">
 ${scopes}</ul>
+<details>
+<summary>仅授权一部分（模拟）<span class="under" lang="en">Grant a part only (simulation)</span></summary>
+<input type="hidden" name="choosing" value="yes">
+${ticks}</details>
 ${buttons(
   { step: 'confirm', chinese: '确认授权', english: 'Confirm the authorization' },
   { step: 'login', chinese: '返回', english: 'Back' },
@@ -119,7 +136,7 @@ function stepPage(current: number, chinese: string, english: string, form: Form,
     chinese,
     html`<ol class="steps" aria-label="步骤">${steps}</ol>
 <h1>${chinese}</h1><p lang="en">${english}</p>
-<form method="post"><input type="hidden" name="token" value="${form.token}">
+<form method="post"><input type="hidden" name="token" value="${form.token}">${form.account ? html`<input type="hidden" name="account" value="${form.account}">` : ''}
 ${content}
 </form>`,
   );

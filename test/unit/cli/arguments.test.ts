@@ -23,12 +23,19 @@ describe('arguments of mprelease', () => {
   });
 
   it('name a simulator with and without a folder', () => {
-    assert.deepEqual(read('simulator'), { command: 'simulator', language: 'en', port: 0, folder: undefined });
+    assert.deepEqual(read('simulator'), {
+      command: 'simulator',
+      language: 'en',
+      port: 0,
+      folder: undefined,
+      profile: undefined,
+    });
     assert.deepEqual(read('simulator --port 1 --data d'), {
       command: 'simulator',
       language: 'en',
       port: 1,
       folder: 'd',
+      profile: undefined,
     });
   });
 

@@ -155,6 +155,17 @@ describe('mprelease', function () {
     assert.doesNotMatch(damaged.err + broken.err + open.err, /canary/);
   });
 
+  it('starts the simulator by the rules that are named, and tells which there are', async () => {
+    const unknown = await run(['simulator', '--profile', 'lenient']);
+    assert.equal(unknown.code, 2);
+    assert.match(unknown.err, /no profile “lenient”\. There are: assumed, documented, strict\./);
+    const running = start(['simulator', '--data', folder, '--profile', 'documented']);
+    const { connection } = (await running.first()) as unknown as { connection: { ratios: number[] } };
+    assert.deepEqual(connection.ratios, [10, 30, 50, 100]);
+    running.child.kill('SIGTERM');
+    await running.ended;
+  });
+
   it('starts the simulator alone, with its controls behind a token', async () => {
     const running = start(['simulator', '--data', folder]);
     const { url = '', controlToken = '' } = await running.first();

@@ -76,12 +76,23 @@ export const TEMPLATE = '2021000000000101';
 export const pathOf = (method: string) => `/v3/${method.replaceAll('.', '/')}`;
 
 /** Authorizes a mini program on the page and exchanges the code, all as a stranger would. */
-export async function authorizedMerchant(stage: Stage): Promise<Merchant> {
-  const { code, miniAppId } = await walkPage(stage.simulator);
-  const exchanged = await sdkFor(stage.simulator).curl('POST', pathOf('alipay.open.auth.token.app'), {
-    body: { grant_type: 'authorization_code', code },
-  });
-  return merchantWith(stage, miniAppId, String(exchanged.data.app_auth_token));
+export async function authorizedMerchant(stage: Stage, walk: Walk = {}): Promise<Merchant> {
+  const { code, miniAppId } = await walkPage(stage.simulator, walk);
+  const exchanged = await exchange(stage, { grant_type: 'authorization_code', code });
+  return merchantWith(stage, miniAppId, String(exchanged.app_auth_token));
+}
+
+/** Exchanges a code or a refresh token. */
+export async function exchange(stage: Stage, body: Record<string, string>): Promise<Record<string, unknown>> {
+  const answer = await sdkFor(stage.simulator).curl('POST', pathOf('alipay.open.auth.token.app'), { body });
+  return answer.data as Record<string, unknown>;
+}
+
+/** What AlipayCN tells of a token. */
+export async function tokenState(stage: Stage, token: string): Promise<Record<string, unknown>> {
+  const path = pathOf('alipay.open.auth.token.app.query');
+  const answer = await sdkFor(stage.simulator).curl('GET', path, { query: { app_auth_token: token } });
+  return answer.data as Record<string, unknown>;
 }
 
 export function merchantWith(stage: Stage, miniAppId: string, token: string): Merchant {
@@ -214,14 +225,18 @@ export class Browser {
     return this.#take(response);
   }
 
-  /** Presses the button with this text; the form goes with its hidden fields, the checked radio and the button. */
-  async press(button: string, changes: Record<string, string> = {}): Promise<this> {
+  /**
+   * Presses the button with this text; the form goes with its hidden fields, what is checked, and the button.
+   * @param unticked values of checkboxes that were cleared before.
+   */
+  async press(button: string, changes: Record<string, string> = {}, unticked: readonly string[] = []): Promise<this> {
     const fields = new URLSearchParams();
     for (const [input] of this.page.matchAll(/<input [^>]*>/g)) {
       const name = attribute(input, 'name');
       const type = attribute(input, 'type');
-      if (type === 'hidden' || (type === 'radio' && / checked/.test(input)))
-        fields.set(name, attribute(input, 'value'));
+      const value = attribute(input, 'value');
+      const isChecked = (type === 'radio' || type === 'checkbox') && / checked/.test(input);
+      if (type === 'hidden' || (isChecked && !unticked.includes(value))) fields.append(name, value);
     }
     const pressed = [...this.page.matchAll(/<button ([^>]*)>([^<]*)</g)].find(([, , text]) => text === button);
     if (!pressed) throw new Error(`The page has no button ${button}:\n${this.page}`);
@@ -250,14 +265,23 @@ export function pageUrl({ connection }: Simulator, parameters: Record<string, st
   return url.href;
 }
 
+/** How somebody goes through the page: as which account, and without which families of methods. */
+export interface Walk {
+  account?: string;
+  unticked?: readonly string[];
+}
+
 /** Goes through the whole page and returns what came back with the redirect. */
-export async function walkPage(simulator: Simulator): Promise<{ code: string; miniAppId: string; back: URL }> {
+export async function walkPage(
+  simulator: Simulator,
+  { account = 'admin', unticked = [] }: Walk = {},
+): Promise<{ code: string; miniAppId: string; back: URL }> {
   const browser = new Browser(pageUrl(simulator, { redirect_uri: 'http://127.0.0.1:9/back?keep=1' }));
   await browser.open();
-  await browser.press('登录');
+  await browser.press('登录', { account });
   const miniAppId = attribute(/<input type="radio"[^>]* checked>/.exec(browser.page)?.[0] ?? '', 'value');
   await browser.press('确认选择');
-  await browser.press('确认授权');
+  await browser.press('确认授权', {}, unticked);
   const back = new URL(browser.headers.get('location') ?? 'about:blank');
   return { code: back.searchParams.get('app_auth_code') ?? '', miniAppId, back };
 }
@@ -279,18 +303,24 @@ export interface RawRequest {
   headers?: Record<string, string>;
 }
 
-export async function raw(
+export async function raw(stage: Stage, request: RawRequest): Promise<{ status: number; code: unknown }> {
+  const { status, body } = await signed(stage, request);
+  return { status, code: body.code };
+}
+
+/** As `raw`, with the whole answer; by the test's clock, where the SDK knows the real time alone. */
+export async function signed(
   { simulator, clock }: Stage,
   request: RawRequest,
-): Promise<{ status: number; code: unknown }> {
+): Promise<{ status: number; body: Record<string, unknown> }> {
   const { verb = 'GET', target, body = '', token, nonce = randomUUID(), timestamp = clock.now } = request;
   const { appId = simulator.connection.appId } = request;
-  const signed = `app_id=${appId},nonce=${nonce},timestamp=${timestamp}`;
+  const authString = `app_id=${appId},nonce=${nonce},timestamp=${timestamp}`;
   const signature = createSign('RSA-SHA256')
-    .update(`${signed}\n${verb}\n${target}\n${body}\n${token ? `${token}\n` : ''}`)
+    .update(`${authString}\n${verb}\n${target}\n${body}\n${token ? `${token}\n` : ''}`)
     .sign(simulator.connection.privateKey, 'base64');
   const headers: Record<string, string> = {
-    authorization: request.authorization ?? `ALIPAY-SHA256withRSA ${signed},sign=${signature}`,
+    authorization: request.authorization ?? `ALIPAY-SHA256withRSA ${authString},sign=${signature}`,
     ...request.headers,
   };
   const sentToken = request.sentToken ?? token;
@@ -300,6 +330,5 @@ export async function raw(
   const init: RequestInit = { method: verb, headers };
   if (sentBody) init.body = sentBody;
   const response = await fetch(simulator.url + (request.sentTarget ?? target), init);
-  const answer = (await response.json()) as { code?: string };
-  return { status: response.status, code: answer.code };
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }

@@ -1,0 +1,62 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { type Answer, json, readBody, requestTarget } from '../http.ts';
+import { inTransaction } from '../store.ts';
+import { consoleRoutes } from './console.ts';
+import { faultRoutes } from './faults.ts';
+import { bad, ControlError, type Fields } from './fields.ts';
+import { grantRoutes } from './grants.ts';
+import { overviewRoutes } from './overview.ts';
+import { profileRoutes } from './profile.ts';
+import { reviewerRoutes } from './reviewer.ts';
+import type { Controls, Routes } from './routes.ts';
+
+/** Room for five pictures of the reviewer. */
+const LONGEST_BODY = 8 * 1024 * 1024;
+
+const routes: Routes = {
+  ...overviewRoutes,
+  ...reviewerRoutes,
+  ...consoleRoutes,
+  ...grantRoutes,
+  ...profileRoutes,
+  ...faultRoutes,
+};
+
+/**
+ * Answers `/control/…`: the reviewer's desk, AlipayCN's console and the switches of tests, behind the bearer token.
+ * Errors are `{code, message}`.
+ */
+export async function answerControl(controls: Controls, request: IncomingMessage): Promise<Answer> {
+  try {
+    if (!hasToken(request, controls.token)) {
+      throw new ControlError(401, 'unauthorized', 'The control token is missing or wrong.');
+    }
+    const path = requestTarget(request).pathname;
+    const route = routes[`${request.method} ${path}`];
+    if (!route) throw new ControlError(404, 'notFound', `There is no control ${request.method} ${path.slice(0, 100)}.`);
+    const fields = request.method === 'POST' ? readFields(await readBody(request, LONGEST_BODY)) : {};
+    return json(
+      200,
+      inTransaction(controls.world.database, () => route(controls, fields)),
+    );
+  } catch (error) {
+    if (!(error instanceof ControlError)) throw error;
+    return json(error.status, { code: error.code, message: error.message });
+  }
+}
+
+function readFields(body: Buffer): Fields {
+  try {
+    const fields: unknown = JSON.parse(body.toString('utf8'));
+    if (fields !== null && typeof fields === 'object' && !Array.isArray(fields)) return fields as Fields;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw bad('The body is a JSON object.');
+}
+
+function hasToken(request: IncomingMessage, token: string): boolean {
+  const digest = (value: string) => createHash('sha256').update(value).digest();
+  return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`));
+}

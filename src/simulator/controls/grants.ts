@@ -1,0 +1,34 @@
+import { endTokens, everyMethod, limitGrant, revokeAccess } from '../grants.ts';
+import { bad, isWhole, miniAppIn } from './fields.ts';
+import type { Routes } from './routes.ts';
+
+const CENTURY_SECONDS = 100 * 365 * 24 * 3600;
+
+/** What the merchant, or time, does to a grant. */
+export const grantRoutes: Routes = {
+  /** `{miniAppId}`: the merchant takes every access back. */
+  'POST /control/revoke': ({ world }, fields) => {
+    revokeAccess(world, miniAppIn(world, fields).id);
+    return {};
+  },
+
+  /**
+   * `{miniAppId, methods?: names | null, expiresInSeconds?}`: what the standing grant allows (null: everything), and
+   * when its tokens end.
+   */
+  'POST /control/grant': ({ world }, fields) => {
+    const { id } = miniAppIn(world, fields);
+    const { methods, expiresInSeconds } = fields;
+    if (methods !== undefined && methods !== null) {
+      if (!Array.isArray(methods) || !methods.every((name) => everyMethod.includes(name))) {
+        throw bad('methods is a list of method names of the table, or null for all.');
+      }
+      limitGrant(world, id, methods);
+    } else if (methods === null) limitGrant(world, id, undefined);
+    if (expiresInSeconds !== undefined) {
+      if (!isWhole(expiresInSeconds, 0, CENTURY_SECONDS)) throw bad('expiresInSeconds is a whole number from 0.');
+      endTokens(world, id, world.now() + expiresInSeconds * 1000);
+    }
+    return {};
+  },
+};

@@ -1,0 +1,32 @@
+import { connectionOf } from '../connection.ts';
+import { allMiniApps } from '../miniApps.ts';
+import { templates } from '../templates.ts';
+import { scanOf, versionsOf } from '../versions.ts';
+import { chinaTime } from '../world.ts';
+import type { Routes } from './routes.ts';
+
+/** What stands here, for whoever plays AlipayCN. */
+export const overviewRoutes: Routes = {
+  'GET /control/connection': ({ world }) => connectionOf(world),
+
+  'GET /control/templates': () => ({ templates }),
+
+  'GET /control/versions': ({ world }) => ({
+    versions: allMiniApps(world).flatMap((miniApp) =>
+      versionsOf(world, miniApp.id).map((version) => ({
+        miniAppId: miniApp.id,
+        appName: miniApp.information.app_name,
+        appVersion: version.appVersion,
+        status: version.status,
+        grayStrategy: version.grayRatio === null ? null : `p${version.grayRatio}`,
+        rejectReason: version.rejectReason,
+        promoteAudit: version.promoteAudit,
+        appliedAt: version.appliedAt === null ? null : chinaTime(version.appliedAt),
+        source: version.source,
+        scanResult: scanOf(world, version),
+        safeDomains: version.safeDomains,
+        given: version.submission?.given ?? null,
+      })),
+    ),
+  }),
+};

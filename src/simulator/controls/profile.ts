@@ -1,0 +1,19 @@
+import { faultOf, profileNamed, profileNames } from '../profiles.ts';
+import { bad } from './fields.ts';
+import type { Routes } from './routes.ts';
+
+/** How this AlipayCN behaves. */
+export const profileRoutes: Routes = {
+  'GET /control/profile': ({ world }) => ({ profile: world.profile, names: profileNames }),
+
+  /** `{name?, …rules}`: takes the named profile, or the one that holds, and changes the rules that are given. */
+  'POST /control/profile': ({ world }, { name, ...changes }) => {
+    if (name !== undefined && !profileNames.includes(String(name))) {
+      throw bad(`There is no such profile. There are: ${profileNames.join(', ')}.`);
+    }
+    const fault = faultOf(changes);
+    if (fault) throw bad(fault);
+    world.profile = { ...(name === undefined ? world.profile : profileNamed(String(name))), ...changes };
+    return { profile: world.profile };
+  },
+};
