@@ -117,6 +117,8 @@ export const alipayCnRefusals = {
   'alipayCn.applicationPermissionMissing': refused(),
   'alipayCn.applicationWrong': refused(),
   'alipayCn.keyWrong': refused(),
+  'alipayCn.certificateWrong': refused(),
+  'alipayCn.clientAddressRefused': refused(),
   'alipayCn.clockWrong': refused(),
   'alipayCn.calledTooOften': later(429),
   'alipayCn.systemFailed': later(503),

@@ -51,7 +51,7 @@ export const alipayCnConnectionEn = {
   'alipayCn.connection.isOwn': {
     title: '{fields} belongs to the application itself.',
     detail: 'Alipay signs its answers with a key of its own, so the application’s key cannot verify them.',
-    next: 'Copy Alipay’s public key (支付宝公钥), which stands beside the application’s under 接口加签方式 in its console at open.alipay.com.',
+    next: 'Give what Alipay shows beside it under 接口加签方式 in the application’s console at open.alipay.com (支付宝公钥, or 支付宝公钥证书).',
   },
   'alipayCn.connection.encrypted': {
     title: '{fields} is protected by a password.',
@@ -59,7 +59,7 @@ export const alipayCnConnectionEn = {
     next: 'Give it without one.',
   },
   'alipayCn.connection.notRsa': {
-    title: '{fields} is no RSA key.',
+    title: '{fields} is not for RSA.',
     detail: 'AlipayCN signs with RSA2 only.',
     next: 'Make an RSA pair of 2048 bits with Alipay’s key tool, and register its public key.',
   },
@@ -73,6 +73,31 @@ export const alipayCnConnectionEn = {
     detail: 'An application is signed for in one of the two ways.',
     next: 'Give the one that its console names under 接口加签方式 (open.alipay.com).',
   },
+  'alipayCn.connection.isKey': {
+    title: 'A key was given as {fields}.',
+    detail: 'This application is signed for with certificates, so one belongs here.',
+    next: 'Give the certificate’s file (.crt) as Alipay’s console gave it.',
+  },
+  'alipayCn.connection.expired': {
+    title: '{fields} ended on {until}.',
+    detail: 'AlipayCN takes no certificate that is out of date.',
+    next: 'Download the new one from the application’s console at open.alipay.com; the application’s own is made anew there.',
+  },
+  'alipayCn.connection.notYetValid': {
+    title: '{fields} holds from {from} only.',
+    detail: 'By this machine’s clock that day is still to come.',
+    next: 'Check the clock of this machine, or give the certificate that holds now.',
+  },
+  'alipayCn.connection.notOfKey': {
+    title: '{fields} was not made for this private key.',
+    detail: 'The two belong together: the certificate holds the key’s public half.',
+    next: 'Give the private key with which the certificate was asked for, or the certificate that belongs to this key.',
+  },
+  'alipayCn.connection.notTrusted': {
+    title: '{fields} does not lead up to Alipay’s root.',
+    detail: 'Another root was given, or the file lacks the certificate of its issuer.',
+    next: 'Download both files again from the application’s console at open.alipay.com, and give them as they came.',
+  },
   'alipayCn.connection.privateKeyWrong': {
     title: 'AlipayCN does not accept what the private key signed.',
     detail:
@@ -84,6 +109,11 @@ export const alipayCnConnectionEn = {
     detail:
       'It belongs to another application or environment (production and sandbox have different ones), or somebody in between changes answers.',
     next: 'Copy it again from this application’s console at open.alipay.com.',
+  },
+  'alipayCn.connection.certificateOther': {
+    title: 'AlipayCN signs with another certificate than {fields} here.',
+    detail: 'Alipay has renewed its certificate, or this one belongs to another environment.',
+    next: 'Download Alipay’s certificate again from the application’s console at open.alipay.com.',
   },
   'alipayCn.connection.applicationUnknown': {
     title: 'AlipayCN does not know the application id.',

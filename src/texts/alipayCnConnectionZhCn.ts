@@ -49,9 +49,9 @@ export const alipayCnConnectionZhCn = {
     next: '请填写密钥本身，或改用证书方式连接。',
   },
   'alipayCn.connection.isOwn': {
-    title: '{fields}处填写的是应用自己的公钥。',
+    title: '{fields}处填写的是应用自己的。',
     detail: '支付宝用自己的密钥为应答签名，应用公钥无法验签。',
-    next: '请在 open.alipay.com 应用控制台的“接口加签方式”中复制“支付宝公钥”，它在应用公钥旁边。',
+    next: '请提供 open.alipay.com 应用控制台“接口加签方式”中与之并列的“支付宝公钥”或“支付宝公钥证书”。',
   },
   'alipayCn.connection.encrypted': {
     title: '{fields}有密码保护。',
@@ -59,7 +59,7 @@ export const alipayCnConnectionZhCn = {
     next: '请提供不带密码的内容。',
   },
   'alipayCn.connection.notRsa': {
-    title: '{fields}不是 RSA 密钥。',
+    title: '{fields}不适用于 RSA。',
     detail: 'AlipayCN 只使用 RSA2 签名。',
     next: '请用支付宝密钥工具生成 2048 位 RSA 密钥对，并登记其公钥。',
   },
@@ -73,6 +73,31 @@ export const alipayCnConnectionZhCn = {
     detail: '一个应用只使用其中一种加签方式。',
     next: '请按 open.alipay.com 应用控制台“接口加签方式”所示提供其中一种。',
   },
+  'alipayCn.connection.isKey': {
+    title: '{fields}处填写的是密钥。',
+    detail: '此应用使用证书方式加签，此处应为证书。',
+    next: '请提供支付宝控制台下载的证书文件（.crt）。',
+  },
+  'alipayCn.connection.expired': {
+    title: '{fields}已于 {until} 到期。',
+    detail: 'AlipayCN 不接受过期的证书。',
+    next: '请从 open.alipay.com 的应用控制台下载新证书；应用公钥证书需在那里重新申请。',
+  },
+  'alipayCn.connection.notYetValid': {
+    title: '{fields}自 {from} 起才有效。',
+    detail: '按此计算机的时钟，那一天尚未到来。',
+    next: '请检查此计算机的时钟，或提供当前有效的证书。',
+  },
+  'alipayCn.connection.notOfKey': {
+    title: '{fields}与此私钥不匹配。',
+    detail: '两者应成对：证书中包含该私钥对应的公钥。',
+    next: '请提供申请该证书时所用的私钥，或与此私钥匹配的证书。',
+  },
+  'alipayCn.connection.notTrusted': {
+    title: '{fields}无法追溯到支付宝根证书。',
+    detail: '提供了其他根证书，或文件中缺少其签发者的证书。',
+    next: '请从 open.alipay.com 的应用控制台重新下载这两个文件，并原样提供。',
+  },
   'alipayCn.connection.privateKeyWrong': {
     title: 'AlipayCN 不接受此私钥的签名。',
     detail: '私钥与该应用登记的公钥或证书不匹配，或者应用 id 属于另一个应用。',
@@ -82,6 +107,11 @@ export const alipayCnConnectionZhCn = {
     title: 'AlipayCN 接受了请求，但应答与{fields}不匹配。',
     detail: '它属于另一个应用或环境（生产与沙箱不同），或者有人在途中改动了应答。',
     next: '请从 open.alipay.com 中该应用的控制台重新复制。',
+  },
+  'alipayCn.connection.certificateOther': {
+    title: 'AlipayCN 使用的证书与此处的{fields}不同。',
+    detail: '支付宝已更换证书，或此证书属于另一个环境。',
+    next: '请从 open.alipay.com 的应用控制台重新下载支付宝公钥证书。',
   },
   'alipayCn.connection.applicationUnknown': {
     title: 'AlipayCN 不认识此应用 id。',

@@ -138,6 +138,17 @@ export const alipayCnProgramEn = {
     detail: 'The private key does not belong to the public key that the application has there.',
     next: 'Upload the matching public key under 接口加签方式 in the application’s console (open.alipay.com), or correct the connection.',
   },
+  'alipayCn.certificateWrong': {
+    title: 'AlipayCN does not accept this connection’s certificates.',
+    detail:
+      'One of them is out of date or not registered for the application, or the application is signed for with plain keys.',
+    next: 'Download the certificates again from the application’s console (open.alipay.com), and correct the connection.',
+  },
+  'alipayCn.clientAddressRefused': {
+    title: 'AlipayCN takes no requests of this application from this network.',
+    detail: 'Its owner allows certain IP addresses only.',
+    next: 'Whoever owns the application adds this network’s address to its IP 白名单 in its console at open.alipay.com.',
+  },
   'alipayCn.clockWrong': {
     title: 'AlipayCN does not accept the time of this request.',
     detail: 'This machine’s clock is off, so that its requests look old or early.',

@@ -138,6 +138,16 @@ export const alipayCnProgramZhCn = {
     detail: '私钥与该应用登记的公钥不匹配。',
     next: '请在应用控制台（open.alipay.com）的“接口加签方式”中上传匹配的公钥，或更正连接。',
   },
+  'alipayCn.certificateWrong': {
+    title: 'AlipayCN 不接受此连接的证书。',
+    detail: '其中某个证书已过期、未为该应用登记，或该应用使用普通密钥加签。',
+    next: '请从应用控制台（open.alipay.com）重新下载证书，并更正连接。',
+  },
+  'alipayCn.clientAddressRefused': {
+    title: 'AlipayCN 不接受该应用从此网络发出的请求。',
+    detail: '应用所有者只允许特定的 IP 地址。',
+    next: '请应用所有者在 open.alipay.com 控制台的“IP 白名单”中添加此网络的地址。',
+  },
   'alipayCn.clockWrong': {
     title: 'AlipayCN 不接受此请求的时间。',
     detail: '此计算机的时钟不准，请求看起来过期或提前。',

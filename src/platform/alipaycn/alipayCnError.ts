@@ -47,6 +47,8 @@ export interface AlipayCnErrorFacts {
   readonly retryAfterMilliseconds?: number | null;
   /** How far our clock is ahead of AlipayCN's by its answer; negative when it is behind. */
   readonly clockSkewMilliseconds?: number | null;
+  /** What `code` speaks of, e.g. the day on which a certificate ended. */
+  readonly params?: Readonly<Record<string, string>>;
 }
 
 /** Every failure of AlipayCN's connector. It holds no key, token, body, header or address with parameters. */
@@ -62,6 +64,7 @@ export class AlipayCnError extends Error {
   readonly traceId: string | null;
   readonly retryAfterMilliseconds: number | null;
   readonly clockSkewMilliseconds: number | null;
+  readonly params: Readonly<Record<string, string>>;
 
   constructor(message: string, facts: AlipayCnErrorFacts) {
     super(message);
@@ -77,6 +80,7 @@ export class AlipayCnError extends Error {
     this.traceId = facts.traceId ?? null;
     this.retryAfterMilliseconds = facts.retryAfterMilliseconds ?? null;
     this.clockSkewMilliseconds = facts.clockSkewMilliseconds ?? null;
+    this.params = facts.params ?? {};
   }
 
   /** True for any AlipayCnError (of this kind), also one made by another bundle. */
@@ -87,8 +91,13 @@ export class AlipayCnError extends Error {
 }
 
 /** A wrong value of the connection, or of a call, found before anything was sent. */
-export function configurationError(code: string, message: string, method: string | null = null): AlipayCnError {
-  return new AlipayCnError(message, { kind: 'configuration', outcome: 'notSent', code, method });
+export function configurationError(
+  code: string,
+  message: string,
+  method: string | null = null,
+  params: Readonly<Record<string, string>> = {},
+): AlipayCnError {
+  return new AlipayCnError(message, { kind: 'configuration', outcome: 'notSent', code, method, params });
 }
 
 /** The same failure of a later step, once an earlier one took effect: what stands now must be read back. */

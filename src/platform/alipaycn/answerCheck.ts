@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import type { ReadConnection } from './credentials.ts';
 import { isSignedBy } from './signing.ts';
 
 /** How far an answer's time may be from ours (design §5: no replay). */
@@ -7,7 +7,13 @@ const MILLISECONDS = /^\d{13}$/;
 
 export interface AnswerFlaw {
   /** The last three are about an answer that Alipay did sign, but not now. */
-  readonly code: 'signatureMissing' | 'signatureWrong' | 'clockSkew' | 'answerOld' | 'answerRepeated';
+  readonly code:
+    | 'signatureMissing'
+    | 'signatureWrong'
+    | 'certificateOther'
+    | 'clockSkew'
+    | 'answerOld'
+    | 'answerRepeated';
   readonly words: string;
 }
 
@@ -15,13 +21,19 @@ type Headers = Readonly<Record<string, string>>;
 export type AnswerCheck = (headers: Headers, body: Uint8Array) => AnswerFlaw | null;
 
 /** Checks answers of one gateway: signed by Alipay, now, and never seen before. Nonces are kept while they could return. */
-export function createAnswerCheck(publicKey: KeyObject, clock: () => number): AnswerCheck {
+export function createAnswerCheck(
+  { alipayKey, numbers }: Pick<ReadConnection, 'alipayKey' | 'numbers'>,
+  clock: () => number,
+): AnswerCheck {
   const seen = new Map<string, number>();
 
   return (headers, body) => {
     const { 'alipay-timestamp': timestamp, 'alipay-nonce': nonce, 'alipay-signature': signature } = headers;
     if (!timestamp || !MILLISECONDS.test(timestamp) || !nonce || !signature) return missing;
-    if (!isSignedBy(publicKey, { timestamp, nonce, signature, body })) return wrong;
+    // Not signed itself, so it only tells why the signature would not be right.
+    const number = headers['alipay-sn'];
+    if (numbers && number && number !== numbers.alipayNumber) return otherCertificate;
+    if (!isSignedBy(alipayKey, { timestamp, nonce, signature, body })) return wrong;
     // Only now the time and the nonce are AlipayCN's own.
     const now = clock();
     const sentAt = Number(timestamp);
@@ -58,6 +70,12 @@ const wrong: AnswerFlaw = {
   code: 'signatureWrong',
   words:
     "The answer's signature does not match Alipay's public key: either the key of this connection belongs to another environment, or the answer was changed on its way.",
+};
+
+const otherCertificate: AnswerFlaw = {
+  code: 'certificateOther',
+  words:
+    "The answer names another certificate of Alipay than the one of this connection. Alipay may have renewed it: download it again in the application's console.",
 };
 
 const old: AnswerFlaw = {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AlipayCnGuard } from '../../core/alipayCnProblems.ts';
+import type { AlipayCnGuard, AlipayCnRefusal } from '../../core/alipayCnProblems.ts';
 import type { ConnectionProblemCode } from '../../core/connectionProblems.ts';
 import type { Params, ProblemCode } from '../../core/problems.ts';
 import { asProblem } from '../settle/problems.ts';
@@ -31,8 +31,10 @@ const tokenOfNobody = 'mini-program-release-check';
 /** What the gateway says once it accepted our signature and application, and only then looked at the token. */
 const accepted: readonly (AlipayCnGuard | undefined)[] = ['grantEnded', 'grantMissing', 'requestWrong'];
 
-const ofApplication: Partial<Record<AlipayCnGuard, [ConnectionProblemCode, string[]]>> = {
+/** What a refusal says of the application, and which values of a connection to look at. */
+const ofApplication: Partial<Record<AlipayCnGuard, readonly [ConnectionProblemCode | AlipayCnRefusal, string[]]>> = {
   keyWrong: ['alipayCn.connection.privateKeyWrong', ['privateKey', 'appId']],
+  certificateWrong: ['alipayCn.certificateWrong', ['applicationCertificate', 'alipayRootCertificate']],
   applicationPermissionMissing: ['alipayCn.connection.permissionMissing', ['appId']],
   permissionMissing: ['alipayCn.connection.permissionMissing', ['appId']],
 };
@@ -50,7 +52,8 @@ export async function checkConnection(connection: Connection, options: CheckOpti
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     if (!AlipayCnError.is(error)) throw error;
-    if (!(error.verified && accepted.includes(meaningOf(error)))) return { ok: false, ...problemOf(error, seen) };
+    if (!(error.verified && accepted.includes(meaningOf(error))))
+      return { ok: false, ...problemOf(error, seen, connection) };
   }
   return { ok: true, clockSkewMilliseconds: seen.skew };
 }
@@ -60,8 +63,8 @@ async function askForNobody(
   { signal, clock, timeoutMilliseconds }: CheckOptions & { readonly clock: () => number },
   seen: Seen,
 ): Promise<void> {
-  const read = readConnection(connection);
-  const check = createAnswerCheck(read.alipayKey, clock);
+  const read = readConnection(connection, clock());
+  const check = createAnswerCheck(read, clock);
   const setup: GatewaySetup = {
     ...read,
     clock,
@@ -88,7 +91,7 @@ const meaningOf = ({ method, code }: AlipayCnError) => describeCode(method ?? ''
 type Problem = { readonly problem: ProblemCode; readonly params: Params };
 
 /** From what is surest to what is a mere hint: an unsigned refusal still tells which value to look at. */
-function problemOf(error: AlipayCnError, { flaw }: Seen): Problem {
+function problemOf(error: AlipayCnError, { flaw }: Seen, { certificates }: Connection): Problem {
   const known = connectionProblem(error) ?? networkProblem(error);
   if (known) return known;
   const said = {
@@ -107,7 +110,10 @@ function problemOf(error: AlipayCnError, { flaw }: Seen): Problem {
   if (error.kind === 'server') return { problem: 'alipayCn.connection.busy', params: said };
   const { requestId } = said;
   if (flaw?.code === 'signatureWrong') {
-    return { problem: 'alipayCn.connection.alipayKeyWrong', params: { requestId, fields: ['alipayPublicKey'] } };
+    return {
+      problem: 'alipayCn.connection.alipayKeyWrong',
+      params: { requestId, fields: [certificates ? 'alipayCertificate' : 'alipayPublicKey'] },
+    };
   }
   if (flaw || error.kind === 'protocol') {
     return { problem: 'alipayCn.connection.notGateway', params: { requestId, fields: ['endpoint'] } };

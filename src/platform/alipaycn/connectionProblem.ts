@@ -15,7 +15,7 @@ const values =
 
 /** What a failure of any call says of the connection itself; `null` where it says nothing of it. */
 export function connectionProblem(error: AlipayCnError): ConnectionProblem | null {
-  if (error.kind === 'configuration') return wrongValue(error.code ?? '');
+  if (error.kind === 'configuration') return wrongValue(error);
   if (isAboutTime(error)) return clockProblem(error.clockSkewMilliseconds);
   const facts = { requestId: error.requestId ?? '-' };
   switch (error.kind) {
@@ -24,19 +24,27 @@ export function connectionProblem(error: AlipayCnError): ConnectionProblem | nul
     case 'redirect':
       return { problem: 'alipayCn.connection.redirect', params: { fields: ['endpoint'], ...facts } };
     case 'unverified':
-      return error.code === 'answerOld' || error.code === 'answerRepeated'
-        ? { problem: 'alipayCn.connection.answerRepeated', params: facts }
-        : null;
+      return unbelieved(error.code, facts);
     default:
       return null;
   }
 }
 
+function unbelieved(code: string | null, facts: Params): ConnectionProblem | null {
+  if (code === 'answerOld' || code === 'answerRepeated') {
+    return { problem: 'alipayCn.connection.answerRepeated', params: facts };
+  }
+  const fields = ['alipayCertificate'];
+  return code === 'certificateOther'
+    ? { problem: 'alipayCn.connection.certificateOther', params: { fields, ...facts } }
+    : null;
+}
+
 /** A value that cannot be right: the connector's codes are the value's name and what is wrong with it. */
-function wrongValue(code: string): ConnectionProblem | null {
-  const [, field = '', rule = ''] = values.exec(code) ?? [];
+function wrongValue({ code, params }: AlipayCnError): ConnectionProblem | null {
+  const [, field = '', rule = ''] = values.exec(code ?? '') ?? [];
   const problem = `alipayCn.connection.${rule.charAt(0).toLowerCase()}${rule.slice(1)}`;
-  return isKnown(problem) ? { problem, params: { fields: [field] } } : null;
+  return isKnown(problem) ? { problem, params: { ...params, fields: [field] } } : null;
 }
 
 const isAboutTime = ({ code, method }: AlipayCnError): boolean =>

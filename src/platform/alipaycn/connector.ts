@@ -139,12 +139,11 @@ export interface AlipayCnOptions {
 export function createAlipayCn(connection: Connection, options: AlipayCnOptions = {}): AlipayCn {
   const { clock = Date.now, nonce = randomUUID, timeoutMilliseconds } = options;
   const { appOrigin, ratios } = connection;
-  const { appId, endpoint, authorizeUrl, privateKey, alipayKey } = readConnection(connection);
+  const read = readConnection(connection, clock());
+  const { appId, endpoint, authorizeUrl } = read;
   const gateway = createGateway({
-    endpoint,
-    appId,
-    privateKey,
-    check: createAnswerCheck(alipayKey, clock),
+    ...read,
+    check: createAnswerCheck(read, clock),
     clock,
     nonce,
     timeoutMilliseconds,

@@ -1,6 +1,7 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import { AlipayCnError } from './alipayCnError.ts';
-import { type AnswerCheck, clockSkewOf } from './answerCheck.ts';
+import { type AnswerCheck, type AnswerFlaw, clockSkewOf } from './answerCheck.ts';
+import type { CertificateNumbers } from './credentials.ts';
 import { type Asked, answerError, failureError, isHtml, readJson, traceIdOf } from './failures.ts';
 import { type HttpAnswer, sendHttp } from './http.ts';
 import { isRead, methods, type Verb } from './methods.ts';
@@ -19,6 +20,7 @@ export interface GatewaySetup {
   readonly endpoint: URL;
   readonly appId: string;
   readonly privateKey: KeyObject;
+  readonly numbers: CertificateNumbers | null;
   readonly check: AnswerCheck;
   readonly clock: () => number;
   readonly nonce: () => string;
@@ -71,6 +73,7 @@ export async function callOnce(setup: GatewaySetup, call: GatewayCall): Promise<
   const appAuthToken = call.session?.appAuthToken;
   const authorization = await buildAuthorization({
     ...setup,
+    applicationNumber: setup.numbers?.applicationNumber,
     nonce: setup.nonce(),
     timestamp: setup.clock(),
     method: httpMethod,
@@ -85,6 +88,7 @@ export async function callOnce(setup: GatewaySetup, call: GatewayCall): Promise<
       accept: 'application/json',
       authorization,
       'alipay-request-id': requestId,
+      ...(setup.numbers ? { 'alipay-root-cert-sn': setup.numbers.rootNumber } : {}),
       ...(appAuthToken ? { 'alipay-app-auth-token': appAuthToken } : {}),
       ...(contentType ? { 'content-type': contentType } : {}),
     },
@@ -110,11 +114,19 @@ function encode({ body, files }: GatewayCall): { signed: Uint8Array; sent?: Uint
   return { signed, sent: multipart.body, contentType: multipart.contentType };
 }
 
+/** What says more than AlipayCN's own words in an answer that is not believed. */
+const moreThanItsWords: ReadonlySet<AnswerFlaw['code']> = new Set([
+  'clockSkew',
+  'answerOld',
+  'answerRepeated',
+  'certificateOther',
+]);
+
 function readAnswer(check: AnswerCheck, answer: HttpAnswer, asked: Asked, version: string | undefined): Fields {
   const flaw = check(answer.headers, answer.body);
   const isSuccess = answer.status >= 200 && answer.status < 300 && answer.status !== 202;
-  const isSignedOnly = flaw !== null && ['clockSkew', 'answerOld', 'answerRepeated'].includes(flaw.code);
-  if ((!isSuccess && !isSignedOnly) || (flaw && isHtml(answer))) throw answerError(answer, asked, !flaw);
+  if ((!isSuccess && !(flaw && moreThanItsWords.has(flaw.code))) || (flaw && isHtml(answer)))
+    throw answerError(answer, asked, !flaw);
   if (flaw) throw unbelievable(flaw.code, flaw.words, answer, asked);
   const fields = readJson(answer.body);
   if (!fields) throw answerError(answer, asked, true);

@@ -4,7 +4,11 @@ import { type AlipayCnError, configurationError } from './alipayCnError.ts';
 /** RSA2 of the Open Platform is SHA-256 with a key of at least so many bits. */
 const LEAST_BITS = 2048;
 
-const names = { privateKey: "the application's private key", alipayPublicKey: "Alipay's public key" } as const;
+const names = {
+  privateKey: "the application's private key",
+  alipayPublicKey: "Alipay's public key",
+  alipayCertificate: "Alipay's certificate",
+} as const;
 type Role = keyof typeof names;
 
 /**
@@ -101,7 +105,8 @@ function attempt(read: () => KeyObject): KeyObject | null {
   }
 }
 
-function checkStrength(key: KeyObject, role: Role): KeyObject {
+/** @throws AlipayCnError when a key is not for RSA2. */
+export function checkStrength(key: KeyObject, role: Role): KeyObject {
   if (key.asymmetricKeyType !== 'rsa') {
     throw problem(role, 'NotRsa', 'is no RSA key. AlipayCN signs with RSA2; make a key of 2048 bits.');
   }

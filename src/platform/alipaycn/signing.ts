@@ -8,6 +8,8 @@ const CHUNK = 1024 * 1024;
 export interface RequestToSign {
   readonly appId: string;
   readonly privateKey: KeyObject;
+  /** In certificate mode, the number (SN) of the application's certificate. */
+  readonly applicationNumber?: string | undefined;
   readonly nonce: string;
   /** Milliseconds since 1970. */
   readonly timestamp: number;
@@ -22,8 +24,9 @@ export interface RequestToSign {
 
 /** The `authorization` header of a v3 request (alipaycn-api §3.2). Long bodies are hashed in turns. */
 export async function buildAuthorization(request: RequestToSign): Promise<string> {
-  const { appId, privateKey, nonce, timestamp, method, target, body, appAuthToken } = request;
-  const facts = `app_id=${appId},nonce=${nonce},timestamp=${timestamp}`;
+  const { appId, privateKey, applicationNumber, nonce, timestamp, method, target, body, appAuthToken } = request;
+  const certificate = applicationNumber ? `,app_cert_sn=${applicationNumber}` : '';
+  const facts = `app_id=${appId}${certificate},nonce=${nonce},timestamp=${timestamp}`;
   const sign = createSign('RSA-SHA256').update(`${facts}\n${method}\n${target}\n`);
   for (let at = 0; at < body.length; at += CHUNK) {
     sign.update(body.subarray(at, at + CHUNK));

@@ -13,6 +13,8 @@ const notOfTheContent = new Set<AlipayCnGuard | undefined>([
   'applicationPermissionMissing',
   'applicationWrong',
   'keyWrong',
+  'certificateWrong',
+  'clientAddressRefused',
   'clockWrong',
   'calledTooOften',
   'systemFailed',
@@ -54,6 +56,12 @@ export const isSlowDown = (error: unknown): boolean =>
 
 /** A refusal that has nothing to do with what was asked: our keys, our clock, our application, how often we ask. */
 export const isOfTheConnection = (error: AlipayCnError): boolean =>
-  ['applicationWrong', 'applicationPermissionMissing', 'keyWrong', 'clockWrong', 'calledTooOften'].includes(
-    guardOf(error) ?? '',
-  );
+  [
+    'applicationWrong',
+    'applicationPermissionMissing',
+    'keyWrong',
+    'certificateWrong',
+    'clientAddressRefused',
+    'clockWrong',
+    'calledTooOften',
+  ].includes(guardOf(error) ?? '');
