@@ -11,6 +11,7 @@ import type { SecretStore } from './secrets.ts';
 import type { ServiceContext } from './service/context.ts';
 import { fileHandlers } from './service/files.ts';
 import { miniProgramHandlers } from './service/miniPrograms.ts';
+import { readingHandlers } from './service/readings.ts';
 import { outcomeOf, releaseHandlers } from './service/releases.ts';
 import { restHandlers } from './service/rest.ts';
 import { targetVersionHandlers } from './service/targetVersions.ts';
@@ -95,6 +96,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...targetVersionHandlers(context),
     ...releaseHandlers(context),
     ...restHandlers(context),
+    ...readingHandlers(context),
   };
 
   const local = new Map<string, string>();

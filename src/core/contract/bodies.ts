@@ -44,6 +44,7 @@ export const bodies = {
   }),
   authorization: z.strictObject({ redirectUri: z.string().max(2000).optional() }),
   authorizationCode: z.strictObject({ code: z.string().min(1).max(500), state: z.string().min(1).max(500) }),
+  nameCheck: z.strictObject({ name: line }),
   release: z.strictObject({ targetApp: z.string().min(1).max(64) }),
   configuration: z.strictObject({
     versionDescription: longText,

@@ -44,7 +44,8 @@ const create: Options = { status: 201 };
 const program = '/v1/mini-programs/{miniProgram}';
 const workspace = '/v1/workspaces/{workspace}';
 const release = '/v1/releases/{release}';
-const authorization = `${program}/targets/{app}/authorization` as const;
+const target = `${program}/targets/{app}` as const;
+const authorization = `${target}/authorization` as const;
 const plain = <P extends string>(path: P, summary: string, options: Options = change) =>
   endpoint('POST', path, bodies.nothing, s.releaseSchema, summary, options);
 
@@ -220,6 +221,30 @@ export const endpoints = {
     bodies.nothing,
     s.authorizationSchema,
     'Ask the target app whether the authorization holds',
+  ),
+
+  listCategories: endpoint(
+    'GET',
+    `${target}/categories`,
+    null,
+    s.categoriesSchema,
+    'The categories of a target app and what they demand; kept for a day unless `refresh` is true',
+    { query: ['refresh'] },
+  ),
+  getTargetInformation: endpoint(
+    'GET',
+    `${target}/base-information`,
+    null,
+    s.targetInformationSchema,
+    'What a target app holds of the mini program now; kept for a minute unless `refresh` is true',
+    { query: ['refresh'] },
+  ),
+  checkName: endpoint(
+    'POST',
+    `${target}/name-check`,
+    bodies.nameCheck,
+    s.nameCheckSchema,
+    'Ask a target app whether a name may be had',
   ),
 
   listVersions: endpoint(

@@ -13,6 +13,7 @@ export type Language = z.infer<typeof s.languageSchema>;
 export type Me = z.infer<typeof s.meSchema>;
 export type Member = z.infer<typeof s.memberSchema>;
 export type MiniProgram = z.infer<typeof s.miniProgramSchema>;
+export type NameCheck = z.infer<typeof s.nameCheckSchema>;
 export type Picture = z.infer<typeof s.pictureSchema>;
 export type QrCode = z.infer<typeof s.qrCodeSchema>;
 export type Release = z.infer<typeof s.releaseSchema>;

@@ -263,6 +263,44 @@ export const configurationSchema = z.object({
 /** building: on its way or being built; failed: it did not come about, and this number is used up. */
 export const buildSchema = z.object({ state: z.string(), since: timestamp, reason: reasonSchema.nullable() });
 
+/** A category of a target app; parents come before their children. */
+export const categorySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** `null` at the top. */
+  parentId: z.string().nullable(),
+  /** Only these can be chosen, by the ids of their way from the top: `L1_L2` or `L1_L2_L3`. */
+  leaf: z.boolean(),
+  needsLicence: z.boolean(),
+  needsOutDoorPicture: z.boolean(),
+  needsSpecialLicence: z.boolean(),
+});
+export const categoriesSchema = z.object({ items: z.array(categorySchema), readAt: timestamp });
+
+/** What a target app holds of a mini program now; `null` where it holds nothing. */
+export const targetInformationSchema = z.object({
+  name: z.string().nullable(),
+  englishName: z.string().nullable(),
+  tagline: z.string().nullable(),
+  description: z.string().nullable(),
+  logoUrl: z.string().nullable(),
+  /** In the target app's own words. */
+  categoryNames: z.string().nullable(),
+  servicePhone: z.string().nullable(),
+  serviceEmail: z.string().nullable(),
+  safeDomains: z.array(z.string()),
+  /** Online before its filing: not searchable, few users, for a limited time. */
+  registrationLimited: z.boolean(),
+  readAt: timestamp,
+});
+
+export const nameCheckSchema = z.object({
+  /** free, taken, notAllowed; unknown where only the target app's words tell. */
+  verdict: z.string(),
+  /** The target app's own words. */
+  memo: z.string().nullable(),
+});
+
 export const versionSchema = z.object({
   id: z.string(),
   miniProgramId: z.string(),

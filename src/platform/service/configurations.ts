@@ -1,8 +1,8 @@
-import { noDemands } from '../../core/configuration.ts';
 import { checkForm, type FieldProblem } from '../../core/fieldChecks.ts';
 import { configurationLimitsFor } from '../../core/limits.ts';
-import type { ConfigurationValues } from '../store/rows.ts';
+import type { ConfigurationValues, ReleaseRow } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
+import { knownDemands } from './keptReadings.ts';
 import { picturesOf } from './pictures.ts';
 
 /** A configuration in which nothing was filled in. */
@@ -40,10 +40,10 @@ export function withGiven(stored: ConfigurationValues, given: Given): Required<C
 export const completed = (stored: ConfigurationValues): Required<ConfigurationValues> => withGiven(stored, {});
 
 /** What is wrong with a configuration; its password is not looked at. */
-export function configurationProblems(tx: Tx, workspaceId: string, stored: ConfigurationValues): FieldProblem[] {
+export function configurationProblems(tx: Tx, release: ReleaseRow, stored: ConfigurationValues): FieldProblem[] {
   const { testPasswordKey: _, ...values } = completed(stored);
-  const pictures = (ids: readonly string[]) => picturesOf(tx, workspaceId, ids);
-  return checkForm(configurationLimitsFor(values.regionType, noDemands), {
+  const pictures = (ids: readonly string[]) => picturesOf(tx, release.workspaceId, ids);
+  return checkForm(configurationLimitsFor(values.regionType, knownDemands(tx, release, values.category)), {
     ...values,
     screenshots: pictures(values.screenshots),
     outDoorPicture: pictures(values.outDoorPicture === null ? [] : [values.outDoorPicture]),

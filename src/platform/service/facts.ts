@@ -123,7 +123,7 @@ export function factsOf(
     pending: release.pending?.action ?? null,
     authorization: authorizationState(authorization, context.clock()),
     basicInformation: basic ? basicInformationProblems(tx, release.workspaceId, basic) : [],
-    configuration: configuration ? configurationProblems(tx, release.workspaceId, configuration) : [],
+    configuration: configuration ? configurationProblems(tx, release, configuration) : [],
     serviceContact: Boolean(program?.servicePhone || program?.serviceEmail),
     languages: program?.languages.map(({ locale }) => locale) ?? [],
     siblings: siblings.map((other) => ({

@@ -162,7 +162,7 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
         const { release } = releaseOf(tx, path.release, actor);
         const row = tx.get('configuration', release.id);
         if (!row) throw new ProblemError('notFound');
-        return configurationView(tx, release.workspaceId, row);
+        return configurationView(tx, release, row);
       }),
 
     putConfiguration: async ({ actor, client, path, body, ifMatch, once }) => {
@@ -176,7 +176,7 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
         if (!allowed && reason)
           throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
         const row = tx.get('configuration', release.id);
-        if (row) demandRevision(ifMatch, row, () => configurationView(tx, release.workspaceId, row));
+        if (row) demandRevision(ifMatch, row, () => configurationView(tx, release, row));
         return release.miniProgramId;
       });
       // The password goes to the secret store first: a row that says it is set must never be wrong.
@@ -192,11 +192,11 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
         );
         if (!allowed && reason)
           throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
-        demandRevision(ifMatch, row, () => configurationView(tx, release.workspaceId, row));
+        demandRevision(ifMatch, row, () => configurationView(tx, release, row));
         const stored = completed(row);
         const given = withGiven(row, values);
         // What is missing may come later; what is wrong may not stay.
-        const problems = configurationProblems(tx, release.workspaceId, given).filter(
+        const problems = configurationProblems(tx, release, given).filter(
           ({ code }) => code !== 'field.required' && code !== 'field.tooFew',
         );
         if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
@@ -222,7 +222,7 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
           details: { fields: changed },
         };
         tx.insert('history', randomUUID(), history, { parent: release.id });
-        const view = configurationView(tx, release.workspaceId, next);
+        const view = configurationView(tx, release, next);
         once.answer(tx, view);
         return view;
       });

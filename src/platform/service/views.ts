@@ -250,9 +250,9 @@ export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow
   };
 }
 
-export function configurationView(tx: Tx, workspaceId: string, row: ConfigurationRow): Configuration {
+export function configurationView(tx: Tx, release: ReleaseRow, row: ConfigurationRow): Configuration {
   const { testPasswordKey, screenshots, outDoorPicture, specialLicencePictures, ...values } = completed(row);
-  const picture = (id: string) => pictureView(tx, workspaceId, id);
+  const picture = (id: string) => pictureView(tx, release.workspaceId, id);
   return {
     releaseId: row.id,
     ...values,
@@ -264,7 +264,7 @@ export function configurationView(tx: Tx, workspaceId: string, row: Configuratio
     outDoorPicture: outDoorPicture === null ? null : picture(outDoorPicture),
     specialLicencePictures: specialLicencePictures.map(picture),
     regions: [...values.regions],
-    problems: configurationProblems(tx, workspaceId, row) as Configuration['problems'],
+    problems: configurationProblems(tx, release, row) as Configuration['problems'],
     revision: row.revision,
     updatedAt: row.updatedAt,
   };

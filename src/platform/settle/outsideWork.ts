@@ -2,6 +2,7 @@ import type { IntentRow } from '../store/rows.ts';
 import { settleAdoption } from './adoptions.ts';
 import type { SettleContext } from './context.ts';
 import { settleQrCode } from './qrCodes.ts';
+import { settleNameCheck, settleReading } from './readings.ts';
 import { settleTargetVersions } from './targetVersions.ts';
 import { settleTrial } from './trials.ts';
 
@@ -13,4 +14,6 @@ export const outsideWork: Readonly<
   createTrialQrCode: settleTrial,
   listTargetVersions: settleTargetVersions,
   adoptVersion: settleAdoption,
+  read: settleReading,
+  checkName: settleNameCheck,
 };

@@ -216,6 +216,15 @@ export interface ConfigurationValues {
   readonly speedUp?: boolean;
 }
 
+/** What was read at a target app, kept so that it is not asked again soon. Id: `${miniProgramId}/${targetApp}/${what}`. */
+export interface ReadingRow extends RowBase {
+  readonly what: 'categories' | 'baseInformation';
+  /** Whose it is there: another mini program's is not believed. */
+  readonly merchantAppId: string;
+  readonly value: unknown;
+  readonly readAt: string;
+}
+
 export interface HistoryRow extends RowBase {
   readonly releaseId: string;
   readonly at: string;
@@ -264,5 +273,6 @@ export interface Rows {
   readonly application: ApplicationRow;
   readonly history: HistoryRow;
   readonly intent: IntentRow;
+  readonly reading: ReadingRow;
 }
 export type Kind = keyof Rows;
