@@ -8,6 +8,7 @@ export const bundles = [
   { from: 'src/extension/extension.ts', to: 'extension.cjs', atMostKB: 40 },
   { from: 'src/extension/app.ts', to: 'app.cjs', atMostKB: 400 },
   { from: 'src/platform/platform.ts', to: 'platform.cjs', atMostKB: 350 },
+  { from: 'src/platform/alipaycn/checkConnection.ts', to: 'check.cjs', atMostKB: 90 },
   { from: 'src/core/zod.ts', to: 'zod.cjs', atMostKB: 120, shared: true },
   { from: 'axios', to: 'axios.cjs', atMostKB: 130, shared: true },
   { from: 'src/texts/problems.ts', to: 'problems.cjs', atMostKB: 140, shared: true },

@@ -17,6 +17,8 @@ export type Invocation = Common &
         readonly port: number;
         readonly folder: string | undefined;
         readonly profile: string | undefined;
+        /** Where to write the way to it. */
+        readonly connectionTo: string | undefined;
       }
     | {
         readonly command: 'platform';
@@ -24,6 +26,8 @@ export type Invocation = Common &
         readonly folder: string;
         readonly host: string;
         readonly allowedHosts: readonly string[];
+        /** The file of a connection to AlipayCN; without one it is simulated. */
+        readonly connection: string | undefined;
       }
   );
 
@@ -33,6 +37,8 @@ const options = {
   host: { type: 'string', default: '127.0.0.1' },
   profile: { type: 'string' },
   'allow-host': { type: 'string', multiple: true },
+  connection: { type: 'string' },
+  'write-connection': { type: 'string' },
   language: { type: 'string' },
   version: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -40,8 +46,8 @@ const options = {
 
 const everywhere = ['help', 'version', 'language'];
 const ofCommand: Readonly<Record<string, readonly string[]>> = {
-  platform: ['port', 'data', 'host', 'allow-host'],
-  simulator: ['port', 'data', 'profile'],
+  platform: ['port', 'data', 'host', 'allow-host', 'connection'],
+  simulator: ['port', 'data', 'profile', 'write-connection'],
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -85,10 +91,18 @@ export function readArguments(args: readonly string[], environment: Environment)
   const given = text('port', values.port);
   const port =
     /^\d{1,5}$/.test(given) && Number(given) <= 65_535 ? Number(given) : refuse('portInvalid', { value: given });
-  const folder = values.data === undefined ? undefined : text('data', values.data);
+  const optional = (name: 'data' | 'connection' | 'write-connection' | 'profile') =>
+    values[name] === undefined ? undefined : text(name, values[name]);
+  const folder = optional('data');
   if (command === 'simulator') {
-    const profile = values.profile === undefined ? undefined : text('profile', values.profile);
-    return { command, language, port, folder, profile };
+    return {
+      command,
+      language,
+      port,
+      folder,
+      profile: optional('profile'),
+      connectionTo: optional('write-connection'),
+    };
   }
   return {
     command: 'platform',
@@ -96,6 +110,7 @@ export function readArguments(args: readonly string[], environment: Environment)
     port,
     folder: folder ?? refuse('dataMissing'),
     host: text('host', values.host),
+    connection: optional('connection'),
     allowedHosts: (values['allow-host'] ?? []).map((name) => text('allow-host', name)),
   };
 }

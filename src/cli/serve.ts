@@ -3,10 +3,12 @@ import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ProblemError } from '../core/problems.ts';
+import type { ConnectionPort } from '../platform/connections.ts';
 import type { Platform, PlatformOptions } from '../platform/platform.ts';
 import type { SecretStore } from '../platform/secrets.ts';
 import { cliText } from '../texts/cli.ts';
 import type { Invocation } from './arguments.ts';
+import { checkedWords, readConnection, writeConnection } from './connection.ts';
 import { inWords, type Place } from './failures.ts';
 import { ownerToken } from './ownerToken.ts';
 import { Told } from './told.ts';
@@ -52,6 +54,31 @@ async function open(options: PlatformOptions, { language, folder }: Place, stop:
   }
 }
 
+interface Reached {
+  readonly port: ConnectionPort;
+  close(): Promise<void>;
+}
+
+/** The way to AlipayCN that was asked for, checked; the folder belongs to it from now on. @throws Told */
+async function reach(file: string | undefined, { language, folder }: Place, stop: AbortSignal): Promise<Reached> {
+  const [{ claimFolder }, { directConnection }] = await Promise.all([
+    import('../platform/folderConnection.ts'),
+    import('../platform/directConnection.ts'),
+  ]);
+  const connection = file === undefined ? null : await readConnection(file, language);
+  const unreached = connection && (await checkedWords(connection, language, stop));
+  if (unreached) tell(unreached);
+  const other = await claimFolder(folder, connection);
+  if (other !== null) throw new Told(cliText(language, 'connection.otherFolder', { folder, other }));
+  if (connection) {
+    const facts = { ...connection, canUpload: connection.appOrigin !== undefined };
+    return { port: directConnection(facts, async () => connection), close: async () => undefined };
+  }
+  const { simulatedConnection } = await import('../simulated/connection.ts');
+  const simulated = simulatedConnection(folder);
+  return { port: simulated, close: simulated.close };
+}
+
 /** Serves the release platform on a folder until asked to end. @throws Told for all that a person can mend. */
 export async function runPlatform(given: Of<'platform'> & { version: string }, stop: AbortSignal): Promise<void> {
   const { port, host, allowedHosts, language, version } = given;
@@ -61,19 +88,17 @@ export async function runPlatform(given: Of<'platform'> & { version: string }, s
   let platform: Platform | undefined;
   const tooEarly = () => new Response(null, { status: 503, headers: { 'retry-after': '1' } });
   try {
-    const [{ servePlatform }, { simulatedConnection }] = await Promise.all([
-      import('../platform/server.ts'),
-      import('../simulated/connection.ts'),
-    ]);
+    const { servePlatform } = await import('../platform/server.ts');
     // It listens first: a bad port leaves no trace in the folder, and the folder is taken under the real address.
     const fetch = async (request: Request) => platform?.fetch(request) ?? tooEarly();
     const server = await servePlatform({ fetch, host, port, allowedHosts });
-    const connection = simulatedConnection(folder);
+    let reached: Reached | undefined;
     try {
+      reached = await reach(given.connection, place, stop);
       const options: PlatformOptions = {
         folder,
         secrets: await secretsIn(folder, place),
-        connection,
+        connection: reached.port,
         localUser: { id: username.replace(/[^A-Za-z0-9._-]/g, '-') || 'owner', name: username },
         version,
         logger: tell,
@@ -89,7 +114,7 @@ export async function runPlatform(given: Of<'platform'> & { version: string }, s
     } finally {
       await server.close();
       await platform?.close();
-      await connection.close();
+      await reached?.close();
     }
   } catch (error) {
     const asked = stop.aborted && error instanceof Error && error.name === 'AbortError';
@@ -111,10 +136,14 @@ export async function runSimulator(given: Of<'simulator'>, stop: AbortSignal): P
     const { startSimulator } = await import('../simulator/simulator.ts');
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const simulator = await startSimulator({ dataFile: join(folder, 'simulator.sqlite'), port, profile });
-    const { url, controlToken, connection } = simulator;
-    say({ url, controlToken, connection });
-    await ended(stop);
-    await simulator.close();
+    try {
+      const { url, controlToken, connection } = simulator;
+      if (given.connectionTo) await writeConnection(given.connectionTo, connection, language);
+      say({ url, controlToken, connection });
+      await ended(stop);
+    } finally {
+      await simulator.close();
+    }
   } catch (error) {
     throw inWords(error, { language, folder, host: '127.0.0.1', port });
   } finally {

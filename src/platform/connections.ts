@@ -3,6 +3,8 @@ import type { Connection } from './alipaycn/connection.ts';
 /** How the platform reaches AlipayCN. Facts are known without reaching it; `open` is called only by the process that holds the lease. */
 export interface ConnectionPort {
   readonly kind: Connection['kind'];
+  /** The third-party application, where it is known without reaching AlipayCN. */
+  readonly appId?: string;
   /** Who reviews: `alipayPlus` then `alipayCN` in the simulation, `alipayCN` alone on a direct connection. */
   readonly reviewers: readonly string[];
   /** Percentages below 100 that the gateway can do. */

@@ -2,15 +2,19 @@
 export const cliEn = {
   help: `mprelease: the release platform and the simulator of AlipayCN, without an editor
 
-  mprelease platform --data DIR [--port N] [--host H] [--allow-host NAME]...
+  mprelease platform --data DIR [--connection FILE] [--port N] [--host H] [--allow-host NAME]...
       Serves the release platform on a folder, for nobody else until it ends. Prints one JSON line
       {"url","token"} when it listens. The token is the owner's; it is made at the first start and kept in
-      DIR/owner-token, which only you can read. AlipayCN is simulated. Without --host it listens on this
-      machine alone; under other names than this machine's it answers only with --allow-host.
-  mprelease simulator [--data DIR] [--port N] [--profile NAME]
+      DIR/owner-token, which only you can read. Without --host it listens on this machine alone; under other
+      names than this machine's it answers only with --allow-host. Without --connection AlipayCN is simulated;
+      FILE is JSON of mode 0600: {endpoint, authorizeUrl, appId, privateKeyFile, alipayPublicKeyFile |
+      certificates: {application, alipay, alipayRoot}, appOrigin?, redirectUri?, ratios?}. It is checked by one
+      signed call before anything is served.
+  mprelease simulator [--data DIR] [--port N] [--profile NAME] [--write-connection FILE]
       Starts AlipayCN's side alone. Prints one JSON line {"url","controlToken","connection"}. Without --data
-      everything it knows ends with it. Profiles: assumed (the default), documented (grayscale at 10, 30 and
-      50 percent only), strict (all that any source demands).
+      everything it knows ends with it. FILE then holds the way to it, for a platform's --connection.
+      Profiles: assumed (the default), documented (grayscale at 10, 30 and 50 percent only), strict (all that
+      any source demands).
   mprelease --version | --help
 
   --port N          0, the default, takes a free port
@@ -40,6 +44,25 @@ Exit codes: 0 done, 1 failed, 2 wrong usage. Messages go to standard error.
   folderWaiting: '{folder} is in use. Waiting a moment, in case its last process did not end properly…',
   notLoopback:
     '{host} can be reached from other machines, and HTTP is not encrypted: let a proxy with https stand in front of it.',
+  'connection.missing':
+    '{file} does not exist, or cannot be reached ({key}). Give the place of the file; names in it are relative to it.',
+  'connection.noFile': '{file} is no file ({key}).',
+  'connection.open': '{file} can be read by others ({key}). Run: chmod 600 {file}',
+  'connection.tooLarge': '{file} is too large for what belongs there ({key}).',
+  'connection.forbidden': '{file} may not be read by this user ({key}). Change its owner or its rights.',
+  'connection.notJson': '{file} is not a JSON object. See README, “Connect AlipayCN”, for what belongs into it.',
+  'connection.keyUnknown': '{file}: there is no key “{key}”. Known are: {known}.',
+  'connection.keyMissing': '{file}: “{key}” is missing.',
+  'connection.notText': '{file}: “{key}” needs a text.',
+  'connection.notRatios': '{file}: “ratios” is a rising list of whole numbers between 1 and 99, such as [10, 30, 50].',
+  'connection.notCertificates':
+    '{file}: “certificates” is an object with the files “application”, “alipay” and “alipayRoot”.',
+  'connection.keyOrCertificates':
+    '{file}: give either “alipayPublicKeyFile” or “certificates”, as the application’s console names it.',
+  'connection.goesOn': 'The platform goes on meanwhile and reaches AlipayCN as soon as it can.',
+  'connection.otherFolder':
+    '{folder} holds the releases of another AlipayCN ({other}). They are never mixed: choose another folder with --data.',
+  'connection.taken': '{file} exists and was not written by a simulator. Choose another place with --write-connection.',
   defect: 'Something went wrong in mprelease. This is a defect of ours; please report it with these lines.',
 } as const;
 

@@ -4,14 +4,17 @@ import type { CliKey } from './cliEn.ts';
 export const cliZhCn: Readonly<Record<CliKey, string>> = {
   help: `mprelease：无需编辑器的发布平台与 AlipayCN 模拟器
 
-  mprelease platform --data DIR [--port N] [--host H] [--allow-host NAME]...
+  mprelease platform --data DIR [--connection FILE] [--port N] [--host H] [--allow-host NAME]...
       在一个文件夹上提供发布平台，运行期间独占该文件夹。开始监听时输出一行 JSON {"url","token"}。
-      token 属于所有者，首次启动时生成，保存在仅您可读的 DIR/owner-token 中。AlipayCN 为模拟。
-      不带 --host 时只在本机监听；除本机名称外，只应答 --allow-host 指定的主机名。
-  mprelease simulator [--data DIR] [--port N] [--profile NAME]
+      token 属于所有者，首次启动时生成，保存在仅您可读的 DIR/owner-token 中。
+      不带 --host 时只在本机监听；除本机名称外，只应答 --allow-host 指定的主机名。不带 --connection 时
+      AlipayCN 为模拟；FILE 是权限为 0600 的 JSON：{endpoint, authorizeUrl, appId, privateKeyFile,
+      alipayPublicKeyFile | certificates: {application, alipay, alipayRoot}, appOrigin?, redirectUri?, ratios?}。
+      提供服务前会用一次签名调用检查。
+  mprelease simulator [--data DIR] [--port N] [--profile NAME] [--write-connection FILE]
       单独启动 AlipayCN 一侧。输出一行 JSON {"url","controlToken","connection"}。
-      不带 --data 时，其全部数据随进程结束而消失。规则：assumed（默认）、documented（灰度仅 10%、30%、50%）、
-      strict（包含各来源的全部要求）。
+      不带 --data 时，其全部数据随进程结束而消失。FILE 会写入连接它的方式，供平台的 --connection 使用。
+      规则：assumed（默认）、documented（灰度仅 10%、30%、50%）、strict（包含各来源的全部要求）。
   mprelease --version | --help
 
   --port N          默认 0，使用空闲端口
@@ -40,5 +43,22 @@ export const cliZhCn: Readonly<Record<CliKey, string>> = {
   nodeTooOld: '需要 Node 22.15 或更高版本，当前为 {version}。',
   folderWaiting: '{folder} 正在使用中。稍候片刻，以防上一个进程未正常结束……',
   notLoopback: '其他机器可以访问 {host}，而 HTTP 未加密：请在前面放置支持 https 的代理。',
+  'connection.missing': '{file} 不存在或无法访问（{key}）。请给出文件位置；其中的文件名相对于该文件。',
+  'connection.noFile': '{file} 不是文件（{key}）。',
+  'connection.open': '其他用户可以读取 {file}（{key}）。请运行：chmod 600 {file}',
+  'connection.tooLarge': '{file} 过大，不是此处所需的文件（{key}）。',
+  'connection.forbidden': '当前用户无权读取 {file}（{key}）。请更改其所有者或权限。',
+  'connection.notJson': '{file} 不是 JSON 对象。所需内容请见 README 的 “Connect AlipayCN” 一节。',
+  'connection.keyUnknown': '{file}：没有键“{key}”。可用的键：{known}。',
+  'connection.keyMissing': '{file}：缺少“{key}”。',
+  'connection.notText': '{file}：“{key}”须为文本。',
+  'connection.notRatios': '{file}：“ratios”须为 1 到 99 之间递增的整数列表，例如 [10, 30, 50]。',
+  'connection.notCertificates': '{file}：“certificates”须为对象，包含文件“application”“alipay”和“alipayRoot”。',
+  'connection.keyOrCertificates':
+    '{file}：请按应用控制台的加签方式，在“alipayPublicKeyFile”与“certificates”中选择其一。',
+  'connection.goesOn': '平台继续运行，一旦可以访问 AlipayCN 便会连接。',
+  'connection.otherFolder':
+    '{folder} 中是另一个 AlipayCN（{other}）的发布数据，两者不会混用。请用 --data 选择其他文件夹。',
+  'connection.taken': '{file} 已存在，且不是由模拟器写入。请用 --write-connection 选择其他位置。',
   defect: 'mprelease 内部出错。这是我们的缺陷，请附上以下内容反馈。',
 };

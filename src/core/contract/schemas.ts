@@ -53,7 +53,10 @@ export const meSchema = z.object({
     /** AlipayCN is played by the simulator: hosts mark it and offer its controls. */
     simulated: z.boolean(),
     connection: z.object({
+      /** simulator, sandbox, production, own */
       kind: z.string(),
+      /** The third-party application at Alipay's Open Platform; `null` in the simulation. */
+      appId: z.string().nullable(),
       reviewers: z.array(z.string()),
       ratios: z.array(z.number()),
       /** Packages can be brought to AlipayCN; without, versions are adopted or built from a template there. */

@@ -68,6 +68,7 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
           simulated: connection.review !== undefined,
           connection: {
             kind: connection.kind,
+            appId: connection.appId ?? null,
             reviewers: [...connection.reviewers],
             ratios: [...connection.ratios],
             canUpload: connection.canUpload,

@@ -13,9 +13,11 @@ const refused = (line: string, words: RegExp, environment?: Record<string, strin
 describe('arguments of mprelease', () => {
   it('name a platform with its defaults, and with everything', () => {
     const common = { command: 'platform', language: 'en', folder: 'd' };
-    assert.deepEqual(read('platform --data d'), { ...common, port: 0, host: '127.0.0.1', allowedHosts: [] });
-    assert.deepEqual(read('platform --data=d --port 8080 --host ::1 --allow-host a --allow-host b'), {
+    const alone = { ...common, port: 0, host: '127.0.0.1', allowedHosts: [], connection: undefined };
+    assert.deepEqual(read('platform --data d'), alone);
+    assert.deepEqual(read('platform --data=d --port 8080 --host ::1 --allow-host a --allow-host b --connection c'), {
       ...common,
+      connection: 'c',
       port: 8080,
       host: '::1',
       allowedHosts: ['a', 'b'],
@@ -23,16 +25,17 @@ describe('arguments of mprelease', () => {
   });
 
   it('name a simulator with and without a folder', () => {
+    const common = { command: 'simulator', language: 'en' };
     assert.deepEqual(read('simulator'), {
-      command: 'simulator',
-      language: 'en',
+      ...common,
       port: 0,
       folder: undefined,
       profile: undefined,
+      connectionTo: undefined,
     });
-    assert.deepEqual(read('simulator --port 1 --data d'), {
-      command: 'simulator',
-      language: 'en',
+    assert.deepEqual(read('simulator --port 1 --data d --write-connection c'), {
+      ...common,
+      connectionTo: 'c',
       port: 1,
       folder: 'd',
       profile: undefined,

@@ -149,7 +149,13 @@ export const snapshotOf = (versions: readonly Version[], more: Partial<Snapshot>
     platform: {
       version: '0.1.0',
       simulated: false,
-      connection: { kind: 'production', reviewers: ['alipayCN'], ratios: [10, 30, 50], canUpload: true },
+      connection: {
+        kind: 'production',
+        appId: '2021000000000001',
+        reviewers: ['alipayCN'],
+        ratios: [10, 30, 50],
+        canUpload: true,
+      },
     },
     workspaces: [{ id: 'w1', name: 'Corner Ltd', role: 'owner' }],
   },

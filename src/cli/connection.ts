@@ -1,0 +1,81 @@
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import type { Connection } from '../platform/alipaycn/connection.ts';
+import type { SimulatorConnection } from '../simulator/connection.ts';
+import { cliText } from '../texts/cli.ts';
+import type { Language } from '../texts/language.ts';
+import { alipayCnSaid, problemText } from '../texts/problems.ts';
+import { Told } from './told.ts';
+
+/** AlipayCN is merely out of reach just now: no reason not to serve what is stored. */
+const passing = ['nameNotFound', 'refusedThere', 'unreachable', 'noAnswer', 'busy'].map(
+  (name) => `alipayCn.connection.${name}`,
+);
+
+/** Reads a connection file. @throws Told naming the file and the key; it quotes nothing that stands in a file. */
+export async function readConnection(path: string, language: Language): Promise<Connection> {
+  const { ConnectionFileError, readConnectionFile } = await import('../platform/connectionFile.ts');
+  return readConnectionFile(path).catch((error: unknown) => {
+    if (!ConnectionFileError.is(error)) throw error;
+    throw new Told(cliText(language, `connection.${error.flaw}`, error.params));
+  });
+}
+
+/**
+ * Checks a connection with one signed call. @returns what a person should know while it goes on, or `null`.
+ * @throws Told when it cannot work as it is
+ */
+export async function checkedWords(
+  connection: Connection,
+  language: Language,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const { checkConnection } = await import('../platform/alipaycn/checkConnection.ts');
+  const result = await checkConnection(connection, { signal });
+  if (result.ok) return null;
+  const { problem, params } = result;
+  const words = problemText(language, problem, params);
+  const said = alipayCnSaid(language, problem, params);
+  const told = [words?.title, words?.detail, words?.next, said, `[${problem}]`].filter(Boolean).join(' ');
+  if (passing.includes(problem)) return `${told} ${cliText(language, 'connection.goesOn')}`;
+  throw new Told(told);
+}
+
+/** True for a place that is free, or holds what an earlier simulator wrote. */
+async function mayReplace(file: string): Promise<boolean> {
+  const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (!facts) return true;
+  const text = facts.isFile() ? await readFile(file, 'utf8') : '';
+  try {
+    return /^http:\/\/127\.0\.0\.1:/.test(String((JSON.parse(text) as { endpoint?: unknown }).endpoint));
+  } catch {
+    // Whatever it is, it is not ours to replace.
+    return false;
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  await writeFile(temporary, text, { mode: 0o600, flag: 'wx' });
+  await rename(temporary, file);
+}
+
+/** Writes the way to a simulator as a connection file with its key files beside it, all of mode 0600. @throws Told */
+export async function writeConnection(path: string, to: SimulatorConnection, language: Language): Promise<void> {
+  const file = resolve(path);
+  if (!(await mayReplace(file))) throw new Told(cliText(language, 'connection.taken', { file }));
+  const stem = basename(file, extname(file));
+  const beside = (name: string) => join(dirname(file), name);
+  const names = { privateKeyFile: `${stem}.private-key.pem`, alipayPublicKeyFile: `${stem}.alipay-public-key.pem` };
+  const { endpoint, authorizeUrl, appId, appOrigin, ratios } = to;
+  const below = ratios.filter((ratio) => ratio < 100);
+  await write(beside(names.privateKeyFile), to.privateKey);
+  await write(beside(names.alipayPublicKeyFile), to.alipayPublicKey);
+  await write(
+    file,
+    `${JSON.stringify({ endpoint, authorizeUrl, appId, ...names, appOrigin, ratios: below }, null, 2)}\n`,
+  );
+}
