@@ -30,7 +30,17 @@ module.exports = {
     only('simulated-joins-both', '^src/simulated/', ['^src/(core|platform|simulator)/']),
     only('packing-knows-core', '^src/packing/', ['^src/core/']),
     only('texts-know-core', '^src/texts/', ['^src/core/']),
-    only('extension-walls', '^src/extension/', ['^src/(core|client|texts|packing)/', heavy]),
+    only(
+      'language-knows-no-editor',
+      '^src/language/',
+      ['^src/(core|texts|packing)/'],
+      'a process without token and HTTP',
+    ),
+    only('extension-walls', '^src/extension/', [
+      '^src/(core|client|texts|packing)/',
+      '^src/language/protocol\\.ts$',
+      heavy,
+    ]),
     only('cli-walls', '^src/cli/', ['^src/(core|client|texts|packing)/', heavy]),
     only('webview-walls', '^webview/', [
       '^src/core/(limits|fieldChecks)\\.ts$',
@@ -57,6 +67,9 @@ module.exports = {
       to: { path: '^(test|scripts)/' },
     },
     packageOnlyIn('vscode-in-the-extension', '^vscode$', ['^src/extension/', '^test/host/']),
+    packageOnlyIn('language-client-in-one-module', 'node_modules/vscode-languageclient/', [
+      '^src/extension/language/client\\.ts$',
+    ]),
     packageOnlyIn('axios-at-the-edges', 'node_modules/axios/', [
       '^src/client/transport\\.ts$',
       '^src/platform/alipaycn/http\\.ts$',

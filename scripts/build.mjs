@@ -47,7 +47,7 @@ function buildOptions(dev) {
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
-    plugins: [withoutForms],
+    plugins: [withoutUnused],
   };
   const entries = (wanted) => wanted.map(({ from, to }) => ({ in: from, out: to.replace(/\.(cjs|mjs|js|css)$/, '') }));
   return [
@@ -82,12 +82,27 @@ function buildOptions(dev) {
 const requireInModule =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
-/** axios brings `form-data` with a table of all media types (190 KB) for multipart forms, which nothing here sends by it. */
-const withoutForms = {
-  name: 'without-forms',
+/**
+ * Packages that are brought along and not needed, by who asks for them and what they get in place. axios: `form-data` with a
+ * table of all media types (190 KB), for multipart forms, which nothing here sends by it. The language client: `semver`, by which it asks
+ * for a VS Code that the manifest demands anyway, and `minimatch`, for file operations and notebooks, which no server of ours has.
+ */
+const leftOut = [
+  { wanted: /^form-data$/, by: /./, instead: 'module.exports = globalThis.FormData;' },
+  { wanted: /^semver\//, by: /vscode-languageclient/, instead: 'module.exports = () => true;' },
+  { wanted: /^minimatch$/, by: /vscode-languageclient/, instead: 'module.exports = {};' },
+];
+
+const withoutUnused = {
+  name: 'without-unused',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^form-data$/ }, ({ path: wanted }) => ({ path: wanted, namespace: 'left-out' }));
-    onLoad({ filter: /./, namespace: 'left-out' }, () => ({ contents: 'module.exports = globalThis.FormData;' }));
+    for (const [index, { wanted, by, instead }] of leftOut.entries()) {
+      const namespace = `left-out-${index}`;
+      onResolve({ filter: wanted }, ({ path: name, importer }) =>
+        by.test(importer) ? { path: name, namespace } : undefined,
+      );
+      onLoad({ filter: /./, namespace }, () => ({ contents: instead }));
+    }
   },
 };
 
@@ -95,11 +110,12 @@ const withoutForms = {
 const siblings = {
   name: 'siblings',
   setup({ onResolve }) {
-    const isFile = (from) => from.includes('/');
-    const rows = new Map(bundles.map((row) => [isFile(row.from) ? path.join(root, row.from) : row.from, row]));
+    const isFile = (from) => /^(src|webview)\//.test(from);
+    const named = (row) => [isFile(row.from) ? path.join(root, row.from) : row.from, ...(row.also ?? [])];
+    const rows = new Map(bundles.flatMap((row) => named(row).map((name) => [name, row])));
     onResolve({ filter: /./ }, ({ path: wanted, kind, resolveDir }) => {
       const row = rows.get(wanted.startsWith('.') ? path.resolve(resolveDir, wanted) : wanted);
-      const apart = kind === 'dynamic-import' || (kind === 'import-statement' && row?.shared);
+      const apart = kind === 'dynamic-import' || (row?.shared && ['import-statement', 'require-call'].includes(kind));
       return row && apart ? { path: `./${row.to}`, external: true } : undefined;
     });
   },

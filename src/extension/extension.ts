@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { App } from './app.ts';
 import { commandId, commandNames } from './commandTable.ts';
 import { viewId, watchingKey, wizardViewType } from './ids.ts';
+import { followDocuments } from './language/documents.ts';
 
 /** Loads the rest of the extension, once, on first use. */
 function appLoader(context: vscode.ExtensionContext): { load(): Promise<App>; loaded(): Promise<App> | undefined } {
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): { app(): Promise<App
   context.subscriptions.push(
     tree,
     changed,
+    followDocuments(context, load),
     vscode.window.registerUriHandler({ handleUri: async (uri) => (await load()).openUri(uri) }),
     vscode.window.registerWebviewPanelSerializer(wizardViewType, {
       deserializeWebviewPanel: async (panel) => (await load()).wizards.restore(panel),

@@ -29,6 +29,8 @@ export const releaseFileEn: ReleaseFileTexts = {
     'file.planWithoutGrayscale': 'With “final” everybody gets it at once, so the grayscale plan is not used.',
     'file.gateWithoutHold': 'This gate is asked at once, since the step has no hold.',
     'file.rolesWithoutPerson': 'The plan goes on by itself here, so nobody is asked and roles do not count.',
+    'file.otherPlatform':
+      'This file is for {named}, and the editor is connected to {connected}. What stands on the platform is not checked here.',
     'file.workspaceUnknown': 'There is no workspace “{name}” here. You are a member of: {names}.',
     'file.workspaceAmbiguous': 'You are a member of several workspaces ({names}). Say which one by “workspace”.',
     'file.miniProgramUnknown':

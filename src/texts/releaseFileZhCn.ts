@@ -28,6 +28,7 @@ export const releaseFileZhCn: ReleaseFileTexts = {
     'file.planWithoutGrayscale': '选择“final”会一次发布给所有用户，因此不会使用灰度计划。',
     'file.gateWithoutHold': '这一步没有停留时间，因此会立即询问此关卡。',
     'file.rolesWithoutPerson': '计划在此处自动继续，不会询问任何人，因此角色不起作用。',
+    'file.otherPlatform': '此文件针对 {named}，而编辑器连接的是 {connected}，因此不检查平台上的现状。',
     'file.workspaceUnknown': '这里没有工作空间“{name}”。您所在的工作空间：{names}。',
     'file.workspaceAmbiguous': '您属于多个工作空间（{names}）。请用“workspace”指定一个。',
     'file.miniProgramUnknown': '此工作空间中没有小程序“{name}”，执行时会创建它。现有：{names}。',

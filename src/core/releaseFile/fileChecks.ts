@@ -2,7 +2,14 @@ import { checkForm, checkList, checkPictures, checkText, type FieldProblem } fro
 import { miniProgramLimits } from '../limits.ts';
 import type { FileFact, FileFacts } from './facts.ts';
 import { type FileProblem, fileProblem, type JsonPath } from './fileProblems.ts';
-import { type LimitedValue, leavesFolder, limitedValues, type Reference, referencesOf } from './references.ts';
+import {
+  type LimitedValue,
+  leavesFolder,
+  limitedValues,
+  type Reference,
+  referencesOf,
+  textBytesLimit,
+} from './references.ts';
 import { type PartialReleaseFile, releaseFileName } from './schema.ts';
 
 /** What is wrong with the files that the release file names; those that nobody looked at are passed over. */
@@ -33,6 +40,7 @@ function problemOf({ path, file, as }: Reference, fact: FileFact): FileProblem[]
       return as === 'folder' ? [] : told('file.fileIsFolder');
     case 'file':
       if (as === 'folder') return told('file.fileMissing');
+      if (as === 'text' && fact.bytes > textBytesLimit) return told('file.includeTooLarge');
       if (as === 'text' && fact.text === null) return told('file.notText');
       if (as === 'picture' && fact.picture === null) return told('file.notAPicture');
       return as === 'picture' && fact.picture?.cmyk ? told('file.pictureCmyk') : [];

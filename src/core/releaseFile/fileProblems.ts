@@ -45,6 +45,7 @@ export const fileProblems = {
   'file.gateWithoutHold': information,
   'file.rolesWithoutPerson': warning,
   // What stands on the platform
+  'file.otherPlatform': information,
   'file.workspaceUnknown': error,
   'file.workspaceAmbiguous': error,
   'file.miniProgramUnknown': warning,

@@ -9,6 +9,9 @@ import {
 import type { JsonPath } from './fileProblems.ts';
 import type { PartialReleaseFile, TextValue } from './schema.ts';
 
+/** No text that could stand here is larger, in bytes. */
+export const textBytesLimit = 64 * 1024;
+
 /** A value of the file that has a limit: a text (inline or in a file of its own), a list of texts, or pictures. */
 export interface LimitedValue {
   readonly path: JsonPath;

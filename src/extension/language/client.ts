@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { CloseAction, ErrorAction, LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import { type EditorFacts, factsChanged, factsRequest, type ServerSettings } from '../../language/protocol.ts';
+import { languageFor } from '../../texts/language.ts';
+import { serverEnded } from '../../texts/languageServer.ts';
+import type { App } from '../app.ts';
+import { liveFactsOf } from './liveFacts.ts';
+import { createRestarts } from './restarts.ts';
+import { structureTold } from './structureTold.ts';
+
+/** The running language server with its client. */
+export interface Running {
+  /** What stands on the platform is known from now on. */
+  connect(app: App): void;
+  stop(): Promise<void>;
+}
+
+const nothingKnown = (): EditorFacts => ({ platform: null, live: null, structureTold: structureTold() });
+
+/** Starts the language server in a process of its own and connects it with the editor. */
+export async function startLanguageServer(
+  extension: vscode.ExtensionContext,
+  commands: readonly string[],
+): Promise<Running> {
+  const language = languageFor(vscode.env.language);
+  const settings: ServerSettings = { language, commands };
+  const restarts = createRestarts();
+  const serverModule = extension.asAbsolutePath('dist/languageServer.cjs');
+  const client = new LanguageClient(
+    'miniProgramRelease.language',
+    'Mini Program Release: Language Server',
+    { module: serverModule, transport: TransportKind.ipc },
+    {
+      documentSelector: ['mini.release.json', 'app.json', 'mini.project.json'].map((name) => ({
+        scheme: 'file',
+        pattern: `**/${name}`,
+      })),
+      diagnosticCollectionName: 'miniProgramRelease',
+      initializationOptions: settings,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue }),
+        closed: () => {
+          if (restarts.again()) return { action: CloseAction.Restart, handled: true };
+          void vscode.window.showWarningMessage(serverEnded[language]);
+          return { action: CloseAction.DoNotRestart, handled: true };
+        },
+      },
+    },
+  );
+
+  let facts = nothingKnown;
+  let connected = false;
+  const tell = () => {
+    if (client.state === State.Running) void client.sendNotification(factsChanged);
+  };
+  const subscriptions: vscode.Disposable[] = [
+    client.onRequest(factsRequest, () => facts()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('json.validate')) tell();
+    }),
+    vscode.extensions.onDidChange(tell),
+  ];
+  await client.start();
+  return {
+    connect: ({ context: { store } }) => {
+      if (connected) return;
+      connected = true;
+      facts = () => ({ ...nothingKnown(), platform: 'embedded', live: liveFactsOf(store.snapshot) });
+      subscriptions.push(store.onDidChange(tell));
+      tell();
+    },
+    stop: async () => {
+      for (const subscription of subscriptions) subscription.dispose();
+      await client.dispose();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { realpath, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { FileFact, FileFacts } from '../core/releaseFile/facts.ts';
+import { leavesFolder, type Reference } from '../core/releaseFile/references.ts';
+import { lookAt } from './lookAt.ts';
+
+/** What was seen of the files beside the release files, so that a keystroke reads none again. */
+export interface FileCache {
+  /** What is known without looking, and what has to be looked at first. */
+  known(folder: string, references: readonly Reference[]): { facts: FileFacts; unknown: Reference[] };
+  look(folder: string, references: readonly Reference[]): Promise<void>;
+  /** Something happened to these files, or maybe to all: they are looked at again before they are believed. */
+  doubt(paths?: readonly string[]): void;
+}
+
+interface Entry {
+  readonly fact: FileFact;
+  /** By which a file is taken as unchanged: when it was changed last, its size and which it is. */
+  readonly stamp: string;
+  doubted: boolean;
+}
+
+const mostEntries = 2_000;
+/** No release file names more; the rest is not looked at. */
+const mostReferences = 300;
+const atATime = 8;
+
+export function createFileCache(): FileCache {
+  const entries = new Map<string, Entry>();
+  const pathOf = (folder: string, { file }: Reference) => resolve(folder, file);
+  const keyOf = (folder: string, reference: Reference) => `${reference.as}\0${pathOf(folder, reference)}`;
+
+  async function lookOnce(folder: string, home: string, reference: Reference): Promise<void> {
+    const key = keyOf(folder, reference);
+    const stamp = await stampOf(pathOf(folder, reference));
+    const before = entries.get(key);
+    const same = before && stamp !== '' && before.stamp === stamp;
+    const fact = same ? before.fact : await lookAt(home, reference);
+    entries.delete(key);
+    entries.set(key, { fact, stamp, doubted: false });
+    const oldest = entries.keys().next().value;
+    if (entries.size > mostEntries && oldest !== undefined) entries.delete(oldest);
+  }
+
+  return {
+    known(folder, references) {
+      const facts = new Map<string, FileFact>();
+      const unknown: Reference[] = [];
+      for (const reference of references.slice(0, mostReferences)) {
+        if (leavesFolder(reference.file)) continue;
+        const entry = entries.get(keyOf(folder, reference));
+        // One file may be named as a text and as a picture.
+        if (entry && !entry.doubted) facts.set(reference.file, { ...facts.get(reference.file), ...entry.fact });
+        else unknown.push(reference);
+      }
+      return { facts, unknown };
+    },
+    async look(folder, references) {
+      const home = await realpath(folder).catch(() => folder);
+      const queue = references.values();
+      const worker = async () => {
+        for (const reference of queue) await lookOnce(folder, home, reference);
+      };
+      await Promise.all(Array.from({ length: atATime }, worker));
+    },
+    doubt(paths) {
+      const touches = (path: string) => !paths || paths.some((one) => path === one || path.startsWith(`${one}/`));
+      for (const [key, entry] of entries) if (touches(key.slice(key.indexOf('\0') + 1))) entry.doubted = true;
+    },
+  };
+}
+
+/** Empty where nothing can be said, so that it is looked at. */
+const stampOf = async (path: string): Promise<string> => {
+  try {
+    const { mtimeMs, ctimeMs, size, ino } = await stat(path);
+    return `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
+  } catch {
+    return ''; // What it is that stands in the way is told by the look itself.
+  }
+};

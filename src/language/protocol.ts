@@ -1,0 +1,24 @@
+import type { LiveFacts } from '../core/releaseFile/facts.ts';
+import type { Language } from '../texts/language.ts';
+
+/** Asked by the server: what the editor knows now. Answered with `EditorFacts`. */
+export const factsRequest = 'miniProgramRelease/facts';
+/** Told by the editor: the answer to `factsRequest` is another one now. */
+export const factsChanged = 'miniProgramRelease/factsChanged';
+
+/** What the editor knows beside the files; no token and no address with a secret is in it. */
+export interface EditorFacts {
+  /** `embedded`, or the address of the release platform that the editor is connected to; `null` while there is none. */
+  readonly platform: string | null;
+  /** `null` where nothing current is known; then nothing is claimed about it. */
+  readonly live: LiveFacts | null;
+  /** The editor checks JSON by the published schema itself: syntax, keys, kinds of values. */
+  readonly structureTold: boolean;
+}
+
+/** Given to the server when it starts. */
+export interface ServerSettings {
+  readonly language: Language;
+  /** Ids of the commands that a code lens may call. */
+  readonly commands: readonly string[];
+}

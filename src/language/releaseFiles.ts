@@ -1,0 +1,59 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { parseReleaseFile, type ReleaseDocument } from '../core/releaseFile/parse.ts';
+import { type Reference, referencesOf } from '../core/releaseFile/references.ts';
+import { releaseFileName } from '../core/releaseFile/schema.ts';
+import type { FileCache } from './fileCache.ts';
+
+/** The path of a document on this machine; `null` where it has none (untitled, of another host). */
+export function pathOf(uri: string): string | null {
+  if (!uri.startsWith('file:')) return null;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return null; // Node takes no host and no encoded / in it.
+  }
+}
+
+export const isReleaseFile = (uri: string): boolean => uri.endsWith(`/${releaseFileName}`);
+
+interface Read {
+  readonly version: number;
+  readonly parsed: ReleaseDocument;
+  readonly references: readonly Reference[];
+}
+
+/** Open release files as they were read, each version once. */
+export interface ReleaseFiles {
+  read(document: TextDocument): Read;
+  forget(uri: string): void;
+  /** What is known of the files it names, after the unknown ones were looked at. */
+  around(document: TextDocument): Promise<ReturnType<FileCache['known']>['facts']>;
+}
+
+export function createReleaseFiles(cache: FileCache): ReleaseFiles {
+  const reads = new Map<string, Read>();
+  const read = (document: TextDocument): Read => {
+    const before = reads.get(document.uri);
+    if (before?.version === document.version) return before;
+    const parsed = parseReleaseFile(document.getText());
+    const now = { version: document.version, parsed, references: referencesOf(parsed.value) };
+    reads.set(document.uri, now);
+    return now;
+  };
+  return {
+    read,
+    forget: (uri) => void reads.delete(uri),
+    around: async (document) => {
+      const path = pathOf(document.uri);
+      if (path === null) return new Map();
+      const { references } = read(document);
+      const folder = dirname(path);
+      const { facts, unknown } = cache.known(folder, references);
+      if (unknown.length === 0) return facts;
+      await cache.look(folder, unknown);
+      return cache.known(folder, references).facts;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { releaseFileProblems } from '../core/releaseFile/checks.ts';
+import type { FileFacts, LiveFacts } from '../core/releaseFile/facts.ts';
+import { type FileProblem, fileProblem } from '../core/releaseFile/fileProblems.ts';
+import type { ReleaseDocument } from '../core/releaseFile/parse.ts';
+import type { EditorFacts, ServerSettings } from './protocol.ts';
+
+/** A release file as every feature sees it: its text, what was read of it, and what is known around it. */
+export interface ReleaseView {
+  readonly document: TextDocument;
+  readonly parsed: ReleaseDocument;
+  readonly files: FileFacts;
+  readonly facts: EditorFacts;
+  readonly settings: ServerSettings;
+}
+
+/** Where a file goes when it names no platform. */
+const usualPlatform = 'embedded';
+
+const sameAddress = (one: string, other: string): boolean => one.replace(/\/+$/, '') === other.replace(/\/+$/, '');
+
+/** Whether the file speaks of another platform than the one the editor is connected to. */
+const isElsewhere = ({ parsed, facts }: ReleaseView): boolean =>
+  facts.platform !== null && !sameAddress(parsed.value.platform ?? usualPlatform, facts.platform);
+
+/** What stands on the platform that the file speaks of; `null` where that is not known. */
+export const liveOf = (view: ReleaseView): LiveFacts | null => (isElsewhere(view) ? null : view.facts.live);
+
+/** The day by the local clock, yyyy-MM-dd. */
+export function localDay(now: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** Everything that is wrong, with what an editor knows beside the engine. */
+export function problemsOf(view: ReleaseView, today = localDay(new Date())): FileProblem[] {
+  const { parsed, files, facts } = view;
+  const problems = releaseFileProblems(parsed, { files, live: liveOf(view), today });
+  if (!isElsewhere(view)) return problems;
+  const params = { named: parsed.value.platform ?? usualPlatform, connected: facts.platform ?? '' };
+  return [fileProblem('file.otherPlatform', ['platform'], params), ...problems];
+}
