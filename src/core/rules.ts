@@ -14,7 +14,7 @@ export interface Sibling {
   readonly actions: 'withdraw' | 'cancel' | 'stopGrayscale' | null;
 }
 
-export type AuthorizationState = 'missing' | 'pending' | 'authorized' | 'revoked' | 'insufficient';
+export type AuthorizationState = 'missing' | 'pending' | 'authorized' | 'revoked' | 'expired' | 'insufficient';
 
 /** All that the rules of a release look at. Plain data, gathered by the platform. */
 export interface ReleaseFacts {
@@ -28,6 +28,8 @@ export interface ReleaseFacts {
   /** The action whose outcome is not known yet. */
   readonly pending: string | null;
   readonly authorization: AuthorizationState;
+  /** Names of the target app's methods that a release needs and that were not granted. */
+  readonly missingMethods: readonly string[];
   readonly basicInformation: readonly FieldProblem[];
   readonly configuration: readonly FieldProblem[];
   readonly serviceContact: boolean;
@@ -62,6 +64,18 @@ const inProgress = new Set<StageId>(['underReview', 'releasePreparation', 'grays
 export const blockingSibling = (facts: Pick<ReleaseFacts, 'siblings'>): Sibling | undefined =>
   facts.siblings.find((sibling) => inProgress.has(sibling.stage) || sibling.rejected);
 
+/** A grant that does not hold, or not for all that a release needs. */
+const grantRule = (code: ProblemCode, state: AuthorizationState): Rule => ({
+  code,
+  actions: ['apply', 'startGrayscale', 'raiseGrayscale', 'finalRelease', 'rollBack', 'takeOffline'],
+  broken: ({ target, authorization, missingMethods }) =>
+    broken(
+      target.requires.authorization && authorization === state,
+      { target: target.name, ...(state === 'insufficient' ? { methods: missingMethods } : {}) },
+      { action: 'authorize' },
+    ),
+});
+
 /** The rules of design §2 in the order in which they are told; the first broken one is the reason. */
 const rules: readonly Rule[] = [
   {
@@ -79,7 +93,8 @@ const rules: readonly Rule[] = [
   },
   {
     code: 'operationPending',
-    actions: anyAction.filter((action) => action !== 'createQrCode'),
+    // What is on its way may wait for an authorization.
+    actions: anyAction.filter((action) => action !== 'createQrCode' && action !== 'authorize'),
     broken: ({ pending }) => broken(pending !== null, { action: pending ?? '' }),
   },
   {
@@ -107,16 +122,9 @@ const rules: readonly Rule[] = [
         { action: 'authorize' },
       ),
   },
-  {
-    code: 'authorizationRevoked',
-    actions: ['apply', 'startGrayscale', 'raiseGrayscale', 'finalRelease', 'rollBack', 'takeOffline'],
-    broken: ({ target, authorization }) =>
-      broken(
-        target.requires.authorization && (authorization === 'revoked' || authorization === 'insufficient'),
-        { target: target.name },
-        { action: 'authorize' },
-      ),
-  },
+  grantRule('authorizationRevoked', 'revoked'),
+  grantRule('authorizationExpired', 'expired'),
+  grantRule('authorizationInsufficient', 'insufficient'),
   {
     code: 'languageRequired',
     actions: ['apply'],

@@ -127,6 +127,22 @@ export const commandTable = {
     word: 'rejected',
     menu: '4_show@1',
   }),
+  'release.acknowledge': row({
+    title: { en: 'Mark Change as Seen', 'zh-cn': '将变化标记为已读' },
+    icon: 'check',
+    on: 'release',
+    word: 'found',
+    menu: '4_show@0',
+    inline: 3,
+  }),
+  'release.stopWaiting': row({
+    title: { en: 'Stop Waiting', 'zh-cn': '停止等待' },
+    icon: 'debug-stop',
+    on: 'release',
+    word: 'waits',
+    menu: '1_next@0',
+    inline: 0,
+  }),
   'release.withdraw': row({
     title: { en: 'Withdraw', 'zh-cn': '撤回' },
     icon: 'discard',

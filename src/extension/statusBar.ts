@@ -28,7 +28,7 @@ const looks = [
 function keyOf(snapshot: Snapshot, release: Release): (typeof looks)[number]['key'] | null {
   if (release.pending) return 'status.checking';
   if (release.rejection) return 'status.rejected';
-  if (release.trouble) return 'status.trouble';
+  if (release.trouble && release.trouble.code !== 'authorizationRenewed') return 'status.trouble';
   if (release.ratio !== null) return 'status.gray';
   const tone = toneOf(snapshot, release);
   if (tone === 'ready') return 'status.preparation';

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { endpoints } from '../core/contract/endpoints.ts';
 import { permissions as defaultPermissions, type PermissionTable } from '../core/permissions.ts';
 import { ProblemError } from '../core/problems.ts';
 import { targets as defaultTargets } from '../core/targets/registry.ts';
@@ -10,6 +11,7 @@ import type { ConnectionPort } from './connections.ts';
 import type { SecretStore } from './secrets.ts';
 import type { ServiceContext } from './service/context.ts';
 import { fileHandlers } from './service/files.ts';
+import { foundHandlers } from './service/found.ts';
 import { miniProgramHandlers } from './service/miniPrograms.ts';
 import { readingHandlers } from './service/readings.ts';
 import { outcomeOf, releaseHandlers } from './service/releases.ts';
@@ -79,7 +81,13 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     version,
   };
   const closing = new AbortController();
-  const worker: Worker = createWorker({ ...base, alipayCn, logger, closing: closing.signal });
+  const worker: Worker = createWorker({
+    ...base,
+    alipayCn,
+    logger,
+    lookedAt: new Map(),
+    closing: closing.signal,
+  });
   const context: ServiceContext = {
     ...base,
     settled: async (id, signal) => {
@@ -96,6 +104,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...targetVersionHandlers(context),
     ...releaseHandlers(context),
     ...restHandlers(context),
+    ...foundHandlers(context),
     ...readingHandlers(context),
   };
 
@@ -119,7 +128,11 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   // What a process before this one left open is gone on with.
   worker.kick();
   return {
-    fetch: app.fetch,
+    fetch: (request) => {
+      // Whoever follows the changes looks at them.
+      if (new URL(request.url).pathname === endpoints.changes.path) worker.watched();
+      return app.fetch(request);
+    },
     tokenFor: (userId) => {
       const token = `local_${randomUUID()}${randomBytes(8).toString('hex')}`;
       local.set(hashToken(token), userId);

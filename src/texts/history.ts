@@ -2,7 +2,7 @@ import type { HistoryEntry } from '../core/contract/model.ts';
 import type { Params } from '../core/problems.ts';
 import { fill, type Language } from './language.ts';
 import { problemText } from './problems.ts';
-import { actionName, paramWords, reviewerName, roleName, stageName, wordsFor } from './words.ts';
+import { actionName, changeName, paramWords, reviewerName, roleName, stageName, wordsFor } from './words.ts';
 
 const programs: Readonly<Record<string, string>> = { vscode: 'VS Code', mprelease: 'mprelease', alipaycn: 'AlipayCN' };
 
@@ -15,7 +15,7 @@ function programName(client: string): string {
 /** What an entry tells beside its action, each part in words; what is not known here stays out. */
 function detailsOf(language: Language, { action, details }: HistoryEntry): string[] {
   const words = wordsFor(language).history;
-  const { failed, decision, ...rest } = details as Params & { failed?: string; decision?: string };
+  const { failed, decision, change, ...rest } = details as Params & Record<'failed' | 'decision' | 'change', string>;
   const decided = decision ? ((wordsFor(language).decisions as Readonly<Record<string, string>>)[decision] ?? '') : '';
   const parts = (['ratio', 'reason', 'replaced', 'restored', 'fields', 'found'] as const)
     // The fields of a refusal stand in its own sentence; they were not changed.
@@ -23,14 +23,15 @@ function detailsOf(language: Language, { action, details }: HistoryEntry): strin
     .filter((key) => rest[key] !== undefined && rest[key] !== '' && !(action === 'rollBack' && key === 'replaced'))
     .map((key) => fill(words[key], paramWords(language, { [key]: rest[key] ?? '' })));
   const refusal = failed ? fill(words.failed, { title: problemText(language, failed, rest)?.title ?? failed }) : '';
-  return [decided, ...parts, refusal].filter(Boolean);
+  return [decided, change ? changeName(language, change) : '', ...parts, refusal].filter(Boolean);
 }
 
 /** A history entry for people: what was done and where it led, by whom, and with what. */
 export function historyText(language: Language, entry: HistoryEntry): { title: string; by: string; details: string } {
   const { history } = wordsFor(language);
   const isReview = entry.action === 'review';
-  const name = isReview ? history.review : actionName(language, entry.action);
+  const found = entry.action === 'reconcile';
+  const name = isReview ? history.review : found ? history.reconcile : actionName(language, entry.action);
   const stages = entry.to && entry.from !== entry.to ? ` → ${stageName(language, entry.to)}` : '';
   const by =
     entry.role === 'reviewer'

@@ -158,8 +158,23 @@ export const problemsEn: ProblemTexts = {
   },
   authorizationRevoked: {
     title: 'The authorization at {target} does not hold any more.',
-    detail: 'It was revoked, or does not cover what a release needs.',
-    next: 'Authorize AlipayCN again.',
+    detail: 'The merchant took it back there. What stands at {target} stays as it is.',
+    next: 'Authorize AlipayCN again; then it goes on from here.',
+  },
+  authorizationExpired: {
+    title: 'The authorization at {target} has run out.',
+    detail: 'The merchant gave it for a time, and that is over. What stands at {target} stays as it is.',
+    next: 'Authorize AlipayCN again; then it goes on from here.',
+  },
+  authorizationInsufficient: {
+    title: 'The authorization at {target} does not cover all that a release needs.',
+    detail: 'Not granted: {methods}.',
+    next: 'Authorize AlipayCN again and leave every permission ticked; then it goes on from here.',
+  },
+  authorizationRenewed: {
+    title: 'The authorization at {target} holds again.',
+    detail: '“{action}” was not done while it did not hold.',
+    next: 'Do it again now.',
   },
   basicInformationInvalid: {
     title: 'The basic information is not complete: {fields}.',
@@ -375,6 +390,26 @@ export const problemsEn: ProblemTexts = {
     title: 'AlipayCN asks for a pause.',
     detail: 'It is called too often and did nothing of this yet.',
     next: 'It is tried again by itself after {seconds} seconds.',
+  },
+  alipayCnLags: {
+    title: 'AlipayCN has approved the version, but does not let it out yet.',
+    detail: 'It says {status}, and refuses it as not approved: one of its parts lags behind. Nothing took effect.',
+    next: 'It is tried again by itself after {seconds} seconds.',
+  },
+  alipayCnLagging: {
+    title: 'AlipayCN says that the version is approved, and still refuses to let it out.',
+    detail: 'It says {status}. “{action}” was tried several times, and nothing took effect.',
+    next: 'Wait some minutes, then do it again. If it stays so, ask Alipay’s support and name the ids.',
+  },
+  waitingStopped: {
+    title: 'Waiting was stopped.',
+    detail: '“{action}” was not done.',
+    next: 'Do it again when you like.',
+  },
+  nothingWaits: {
+    title: 'Nothing waits to be tried again.',
+    detail: 'It was sent, or is over, by now.',
+    next: 'Look at the release and decide.',
   },
   packageDeliveryUnsupported: {
     title: 'This connection cannot upload packages to AlipayCN.',

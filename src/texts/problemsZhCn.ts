@@ -106,8 +106,23 @@ export const problemsZhCn: ProblemTexts = {
   },
   authorizationRevoked: {
     title: '{target} 的授权已失效。',
-    detail: '授权被撤销，或不包含发布所需的权限。',
-    next: '请重新授权 AlipayCN。',
+    detail: '商家在那里收回了授权。{target} 上的版本保持原样。',
+    next: '请重新授权 AlipayCN，之后会从这里继续。',
+  },
+  authorizationExpired: {
+    title: '{target} 的授权已到期。',
+    detail: '商家授予的期限已过。{target} 上的版本保持原样。',
+    next: '请重新授权 AlipayCN，之后会从这里继续。',
+  },
+  authorizationInsufficient: {
+    title: '{target} 的授权未涵盖发布所需的全部权限。',
+    detail: '未授予：{methods}。',
+    next: '请重新授权 AlipayCN，并保留全部权限的勾选，之后会从这里继续。',
+  },
+  authorizationRenewed: {
+    title: '{target} 的授权已恢复。',
+    detail: '授权失效期间未执行“{action}”。',
+    next: '现在可以再次执行。',
   },
   basicInformationInvalid: {
     title: '基本信息不完整：{fields}。',
@@ -299,6 +314,26 @@ export const problemsZhCn: ProblemTexts = {
     title: 'AlipayCN 要求暂停。',
     detail: '调用过于频繁，它尚未执行此操作。',
     next: '{seconds} 秒后会自动重试。',
+  },
+  alipayCnLags: {
+    title: 'AlipayCN 已审核通过该版本，但暂不放行。',
+    detail: '它的状态是 {status}，却以未审核通过为由拒绝：其内部有延迟。此操作尚未生效。',
+    next: '{seconds} 秒后会自动重试。',
+  },
+  alipayCnLagging: {
+    title: 'AlipayCN 称该版本已审核通过，却仍拒绝放行。',
+    detail: '它的状态是 {status}。已多次尝试“{action}”，均未生效。',
+    next: '请等几分钟后再试。若仍如此，请联系支付宝客服并提供编号。',
+  },
+  waitingStopped: {
+    title: '已停止等待。',
+    detail: '“{action}”未执行。',
+    next: '您可以随时再次执行。',
+  },
+  nothingWaits: {
+    title: '没有等待重试的操作。',
+    detail: '它已发送，或已结束。',
+    next: '请查看发布状态后再决定。',
   },
   packageDeliveryUnsupported: {
     title: '此连接无法向 AlipayCN 上传代码包。',

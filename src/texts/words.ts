@@ -19,6 +19,14 @@ export const actionName = (language: Language, action: string): string => lookUp
 export const roleName = (language: Language, role: string): string => lookUp(tables[language].roles, role);
 export const reviewerName = (language: Language, reviewer: string): string =>
   lookUp(tables[language].reviewers, reviewer);
+/** What happened at the target app itself; one of a newer platform keeps its name. */
+export const changeName = (language: Language, change: string): string => lookUp(tables[language].changes, change);
+/** A method of AlipayCN's gateway by what a release needs it for, with its name. */
+export function methodName(language: Language, method: string): string {
+  const words = tables[language];
+  const what = words.methods[method];
+  return what ? fill(words.method, { what, name: method.replace('alipay.open.mini.', '') }) : method;
+}
 /** A form field in words; `screenshots.1` becomes "Screenshots 2". */
 export function fieldName(language: Language, field: string): string {
   const [name = field, index] = field.split('.');
@@ -58,6 +66,8 @@ export function paramWords(language: Language, params: Params): Record<string, s
     roles: roleName,
     fields: fieldName,
     reviewer: reviewerName,
+    methods: methodName,
+    change: changeName,
     minutes: spanName,
   };
   const { listSeparator } = tables[language];

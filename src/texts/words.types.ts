@@ -19,8 +19,17 @@ export interface Words {
   readonly fieldProblems: Readonly<Record<FieldCode, string>>;
   /** What a history entry tells beside its action; `who` names the program that acted. */
   readonly history: Readonly<
-    Record<'review' | 'ratio' | 'reason' | 'replaced' | 'restored' | 'fields' | 'failed' | 'found' | 'by', string>
+    Record<
+      'review' | 'reconcile' | 'ratio' | 'reason' | 'replaced' | 'restored' | 'fields' | 'failed' | 'found' | 'by',
+      string
+    >
   >;
+  /** What happened at the target app itself, without us. */
+  readonly changes: Readonly<Record<string, string>>;
+  /** Methods of AlipayCN's gateway by what a release needs each for. */
+  readonly methods: Readonly<Record<string, string>>;
+  /** A method in words, with its name. */
+  readonly method: string;
   /** AlipayCN's own words with its code and ids; without words of its own the code alone. */
   readonly alipayCnWords: string;
   readonly alipayCnCode: string;

@@ -351,6 +351,21 @@ export const endpoints = {
     'Take the released version offline',
     change,
   ),
+  stopWaiting: plain(`${release}/stop-waiting`, 'Give up what waits to be tried again; what was sent stays sent', {
+    match: 'required',
+    anyRevision: true,
+  }),
+  acknowledge: plain(`${release}/acknowledge`, 'What was changed at the target app itself was seen', {
+    match: 'required',
+    anyRevision: true,
+  }),
+  reconcile: endpoint(
+    'POST',
+    `${program}/targets/{app}/reconcile`,
+    bodies.nothing,
+    s.reconciledSchema,
+    'Ask the target app now how the versions stand there',
+  ),
   simulateReview: endpoint(
     'POST',
     '/v1/simulator/releases/{release}/review',

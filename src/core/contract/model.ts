@@ -16,6 +16,7 @@ export type MiniProgram = z.infer<typeof s.miniProgramSchema>;
 export type NameCheck = z.infer<typeof s.nameCheckSchema>;
 export type Picture = z.infer<typeof s.pictureSchema>;
 export type QrCode = z.infer<typeof s.qrCodeSchema>;
+export type Reconciled = z.infer<typeof s.reconciledSchema>;
 export type Release = z.infer<typeof s.releaseSchema>;
 export type TargetApp = z.infer<typeof s.targetAppSchema>;
 export type TargetVersion = z.infer<typeof s.targetVersionSchema>;

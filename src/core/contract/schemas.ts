@@ -139,7 +139,7 @@ export const languageSchema = z.object({
 
 export const authorizationSchema = z.object({
   targetApp: z.string(),
-  /** missing, pending, authorized, revoked, insufficient */
+  /** missing, pending, authorized, revoked, expired, insufficient */
   state: z.string(),
   merchantAppId: z.string().nullable(),
   since: timestamp.nullable(),
@@ -201,6 +201,23 @@ export const pendingSchema = z.object({
   reason: reasonSchema.optional(),
 });
 
+/** What was changed at the target app itself: what this platform believed, and what it found. */
+export const foundSchema = z.object({
+  /**
+   * withdrawn, sentBack, applied, approved, rejected, grayStarted, grayChanged, grayStopped, online, restored, offline,
+   * forcedOffline, deleted; unplaced: shown as it came, and left alone.
+   */
+  change: z.string(),
+  /** The target app's own word; `null` where it has no such version any more. */
+  status: z.string().nullable(),
+  /** The stage that this means; `null` where it is not known. */
+  stage: z.string().nullable(),
+  ratio: z.number().nullable(),
+  believed: z.string(),
+  believedRatio: z.number().nullable(),
+  at: timestamp,
+});
+
 export const ratioSchema = z.object({
   ratio: z.number(),
   allowed: z.boolean(),
@@ -224,6 +241,8 @@ export const releaseSchema = z.object({
   pending: pendingSchema.nullable(),
   /** What AlipayCN last refused or could not be reached for; `null` once an action succeeded. */
   trouble: reasonSchema.extend({ action: z.string(), at: timestamp }).nullable(),
+  /** What was changed at the target app itself, until somebody has seen it or acted. */
+  found: foundSchema.nullable().default(null),
   /** Why it left its last stage: replaced, takenOffline, forcedOffline, rolledBack. */
   archivedReason: z.string().nullable(),
   /** What a roll back would bring back: the full release that this one replaced. */
@@ -392,6 +411,9 @@ export const trialQrCodeSchema = z.object({
   picture: z.object({ type: z.string(), data: z.string() }),
   createdAt: timestamp,
 });
+
+/** What came of asking a target app how the versions of a mini program stand. */
+export const reconciledSchema = z.object({ targetApp: z.string(), askedAt: timestamp, changed: z.boolean() });
 
 export const changeSchema = z.object({ kind: z.string(), id: z.string(), revision: z.number() });
 export const changesSchema = z.object({ cursor: z.string(), changes: z.array(changeSchema), reset: z.boolean() });

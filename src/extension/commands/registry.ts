@@ -3,6 +3,7 @@ import { adoptVersion } from './adoptVersion.ts';
 import { authorize, checkAuthorization, pasteCode } from './authorize.ts';
 import { editConfiguration, fixAndApply } from './configuration.ts';
 import type { Run } from './context.ts';
+import { acknowledge, refresh, stopWaiting } from './found.ts';
 import { addLanguage, editLanguage, removeLanguage } from './languages.ts';
 import { actAs, addMember } from './members.ts';
 import { createMiniProgram, editMiniProgram } from './miniPrograms.ts';
@@ -22,7 +23,7 @@ import {
 import { copyId, openConsole, showActions, showHistory, showRejection, simulateReview } from './releaseViews.ts';
 import { selectApp } from './selectApp.ts';
 import { uploadVersion } from './upload.ts';
-import { refresh, showLog, showOlder } from './view.ts';
+import { showLog, showOlder } from './view.ts';
 import { createWorkspace, editBasicInformation } from './workspaces.ts';
 
 /** What each command of the table does; a missing one does not compile. */
@@ -51,6 +52,8 @@ export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'release.cancel': cancel,
   'release.showQrCode': showQrCode,
   'release.saveQrCode': saveQrCode,
+  'release.acknowledge': acknowledge,
+  'release.stopWaiting': stopWaiting,
   'release.showHistory': showHistory,
   'release.openConsole': openConsole,
   'release.simulateReview': simulateReview,

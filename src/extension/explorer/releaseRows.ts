@@ -1,8 +1,8 @@
 import type { Release } from '../../core/contract/model.ts';
-import { fieldName, reviewerName, stageName, wordsFor } from '../../texts/words.ts';
+import { changeName, fieldName, reviewerName, stageName, wordsFor } from '../../texts/words.ts';
 import type { Subject } from '../commands/context.ts';
 import { toneOf } from '../tone.ts';
-import { blockerOf, releaseState, troubleWords, waitingReviewer } from './releaseState.ts';
+import { blockerOf, foundWords, releaseState, troubleWords, waitingReviewer } from './releaseState.ts';
 import { can, colors, dotted, lines, type Row, row, targetName, targetOf, type View } from './row.ts';
 
 const longestLabel = 100;
@@ -48,6 +48,26 @@ function reviewRows(view: View, release: Release): Row[] {
       subject: subjectOf(release),
     });
   });
+}
+
+function foundRow(view: View, release: Release): Row[] {
+  const { found } = release;
+  if (!found) return [];
+  const detail = foundWords(view, release);
+  return [
+    row({
+      id: `found/${release.id}`,
+      label: view.text('foundRow', { change: changeName(view.language, found.change) }),
+      description: dotted(found.status ?? '', view.time(found.at)),
+      tooltip: detail,
+      spoken: detail,
+      icon: 'eye',
+      color: colors.warn,
+      contextValue: 'found',
+      subject: subjectOf(release),
+      command: 'release.showHistory',
+    }),
+  ];
 }
 
 /** What the person should know first in the stage where the release stands: the rejection, or what blocks the next step. */
@@ -139,7 +159,7 @@ function stageRow(view: View, release: Release, stage: string, standing: Standin
 function stageRows(view: View, release: Release): Row[] {
   const steps = targetOf(view, release.targetApp)?.stages.filter(({ step }) => step) ?? [];
   const current = steps.findIndex(({ id }) => id === release.stage);
-  const notices = noticeRows(view, release);
+  const notices = [...foundRow(view, release), ...noticeRows(view, release)];
   const rows = steps.map(({ id, tone }, index) => {
     const reached = release.reached.some(({ stage }) => stage === id);
     const reviews = tone === 'waiting' ? reviewRows(view, release) : [];
@@ -171,6 +191,7 @@ export function releaseRow(view: View, release: Release): Row {
             time: view.time(release.rejection.at),
           })}\n${release.rejection.reason}`
         : '',
+      foundWords(view, release),
       troubleWords(view, release),
       stageMeaning(view, release.stage),
       blocker?.title ?? '',
@@ -186,6 +207,8 @@ export function releaseRow(view: View, release: Release): Row {
       'release',
       ...can(release.actions),
       ...(release.rejection ? ['rejected'] : []),
+      ...(release.found ? ['found'] : []),
+      ...(release.pending?.state === 'waiting' && !release.pending.reason?.wayOut ? ['waits'] : []),
       ...(simulated ? ['simulated'] : []),
       ...(simulated && reviewer ? [`review:${reviewer}`] : []),
     ].join(' '),

@@ -1,7 +1,7 @@
 import type { Release } from '../../core/contract/model.ts';
 import { explorerWord } from '../../texts/explorer.ts';
 import { alipayCnSaid, problemText } from '../../texts/problems.ts';
-import { actionName, reviewerName, roleName, stageName, wordsFor } from '../../texts/words.ts';
+import { actionName, changeName, reviewerName, roleName, stageName, wordsFor } from '../../texts/words.ts';
 import { toneOf } from '../tone.ts';
 import { colors, dotted, type View } from './row.ts';
 
@@ -38,7 +38,8 @@ function stageState(view: View, release: Release): ReleaseState {
   const why = release.archivedReason ? explorerWord(language, 'archived', release.archivedReason) : undefined;
   const reviewer = waitingReviewer(view, release);
   const who = reviewer ? text('reviewedBy', { reviewer: reviewerName(language, reviewer) }) : '';
-  return { text: dotted(`${stage}${ratio}${why ? `: ${why}` : ''}`, who), icon, color };
+  const found = release.found ? text('found') : '';
+  return { text: dotted(`${stage}${ratio}${why ? `: ${why}` : ''}`, who, found), icon, color };
 }
 
 /** Why AlipayCN did not do what was asked, or has not yet: what it means, and what next; empty where nothing is wrong. */
@@ -48,6 +49,20 @@ export function troubleWords(view: View, release: Release): string {
   if (!reason || !words) return '';
   const told = [words.title, words.detail, words.next].join(wordsFor(view.language).sentenceSeparator);
   return [told, alipayCnSaid(view.language, reason.code, reason.params)].filter(Boolean).join('\n');
+}
+
+/** What was changed at the target app itself: what was believed here, and what was found; empty where nothing was. */
+export function foundWords(view: View, release: Release): string {
+  const { language, text } = view;
+  const { found } = release;
+  if (!found) return '';
+  const ratio = found.believedRatio === null ? '' : ` ${text('ratio', { ratio: found.believedRatio })}`;
+  return text(found.status === null ? 'foundGone' : 'foundDetail', {
+    time: view.time(found.at),
+    change: changeName(language, found.change),
+    believed: `${stageName(language, found.believed)}${ratio}`,
+    status: found.status ?? '',
+  });
 }
 
 /** A release in a few words: what stands in the way comes first. */
@@ -64,6 +79,10 @@ export function releaseState(view: View, release: Release): ReleaseState {
   if (rejection) {
     const reviewer = reviewerName(language, rejection.reviewer);
     return { text: text('rejectedBy', { reviewer }), icon: 'error', color: colors.bad };
+  }
+  if (trouble?.code === 'authorizationRenewed') {
+    const told = text('goesOn', { action: actionName(language, trouble.action) });
+    return { ...stageState(view, release), text: dotted(stageState(view, release).text, told) };
   }
   if (trouble) {
     const action = actionName(language, trouble.action);

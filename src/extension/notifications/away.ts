@@ -5,12 +5,13 @@ import { happened, type Known, type Transition } from './transitions.ts';
 /** What a person saw last of each release, by its id. */
 export type Seen = Readonly<Record<string, Known>>;
 
-const knownOf = ({ stage, ratio, rejection, reviews, trouble, archivedReason, targetApp }: Release): Known => ({
+const knownOf = ({ stage, ratio, rejection, reviews, trouble, found, archivedReason, targetApp }: Release): Known => ({
   stage,
   ratio,
   rejection: rejection && { at: rejection.at },
   reviews: reviews.map(({ reviewer, decision }) => ({ reviewer, decision })),
   trouble: trouble && { at: trouble.at },
+  found: found && { at: found.at },
   archivedReason,
   targetApp,
 });

@@ -2,7 +2,7 @@ import type { Release } from '../../core/contract/model.ts';
 import { explorerText } from '../../texts/explorer.ts';
 import { problemText } from '../../texts/problems.ts';
 import { wizardText } from '../../texts/wizard.ts';
-import { reviewerName, wordsFor } from '../../texts/words.ts';
+import { changeName, reviewerName, stageName, wordsFor } from '../../texts/words.ts';
 import type { CommandContext, Subject } from '../commands/context.ts';
 import { commandOfWayOut, subjectOf, wayOutName } from '../commands/present.ts';
 import type { CommandName } from '../commandTable.ts';
@@ -49,10 +49,15 @@ export function sentenceOf(
     ratio: release.ratio ?? 0,
     title: plain(words?.title ?? trouble?.code ?? ''),
     next: words?.next ?? '',
+    change: release.found ? changeName(language, release.found.change) : '',
+    believed: release.found ? stageName(language, release.found.believed) : '',
+    stage: stageName(language, release.rejection ? 'rejected' : release.stage),
+    status: release.found?.status ?? '',
   });
 }
 
-const warns = (kind: Transition['kind']): boolean => kind === 'rejected' || kind === 'trouble' || kind === 'offline';
+const warns = (kind: Transition['kind']): boolean =>
+  ['rejected', 'trouble', 'offline', 'found', 'foundLeft'].includes(kind);
 
 /** What leads on from what AlipayCN refused, done to the version that is in the way where it is another one. */
 function wayOutButtons({ language, store }: CommandContext, release: Release): Button[] {
@@ -76,6 +81,9 @@ export async function notify(context: CommandContext, transition: Transition): P
       [text('button.fix'), 'release.fixInWizard'],
     ],
     approved: [[text('button.release'), 'release.openWizard']],
+    found: [[text('button.seen'), 'release.acknowledge'], [text('button.history'), 'release.showHistory'], wizard],
+    foundLeft: [[text('button.seen'), 'release.acknowledge'], wizard],
+    renewed: wayOutButtons(context, release),
     trouble: [...wayOutButtons(context, release), wizard],
     full: [wizard],
   };

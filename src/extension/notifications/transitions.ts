@@ -2,7 +2,17 @@ import type { MiniProgram, Release } from '../../core/contract/model.ts';
 import { allReleases, findMiniProgram, findRelease, type Snapshot } from '../snapshot.ts';
 import { toneOf } from '../tone.ts';
 
-export type TransitionKind = 'reviewed' | 'approved' | 'rejected' | 'trouble' | 'full' | 'gray' | 'offline';
+export type TransitionKind =
+  | 'found'
+  | 'foundLeft'
+  | 'renewed'
+  | 'reviewed'
+  | 'approved'
+  | 'rejected'
+  | 'trouble'
+  | 'full'
+  | 'gray'
+  | 'offline';
 
 export interface Transition {
   readonly kind: TransitionKind;
@@ -16,6 +26,8 @@ export interface Known extends Pick<Release, 'stage' | 'ratio' | 'archivedReason
   readonly reviews: readonly Pick<Release['reviews'][number], 'reviewer' | 'decision'>[];
   readonly rejection: { readonly at: string } | null;
   readonly trouble: { readonly at: string } | null;
+  /** Absent in what an older version remembered. */
+  readonly found?: { readonly at: string } | null;
 }
 
 const approvals = <R extends Known['reviews'][number]>({ reviews }: { readonly reviews: readonly R[] }): R[] =>
@@ -30,9 +42,13 @@ export function happened(
   after: Snapshot,
   release: Release,
 ): [TransitionKind, string] | null {
-  const { rejection, trouble, ratio } = release;
+  const { rejection, trouble, ratio, found } = release;
   if (rejection && rejection.at !== old.rejection?.at) return ['rejected', rejection.at];
-  if (trouble && trouble.at !== old.trouble?.at) return ['trouble', trouble.at];
+  if (trouble && trouble.at !== old.trouble?.at) {
+    return [trouble.code === 'authorizationRenewed' ? 'renewed' : 'trouble', trouble.at];
+  }
+  if (found && found.at !== old.found?.at)
+    return [found.stage === null && found.status ? 'foundLeft' : 'found', found.at];
   if (release.archivedReason === 'forcedOffline' && old.archivedReason !== 'forcedOffline') return ['offline', ''];
   const [from, to] = [toneOf(before, old), toneOf(after, release)];
   if (from === 'waiting' && to === 'ready') return ['approved', reachedAt(release)];

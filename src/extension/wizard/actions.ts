@@ -184,10 +184,12 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
     if (value) wizard.announce(value);
   },
   refresh: async (wizard) => {
-    await wizard.context.store.refresh();
+    await wizard.context.run('view.refresh');
     await wizard.reload();
     wizard.announce(wizard.text('said.refreshed'));
   },
+  stopWaiting: command('release.stopWaiting'),
+  acknowledge: command('release.acknowledge'),
   cancelWork: (wizard) => wizard.cancelWork(),
   showLog: (wizard) => wizard.context.showLog(),
   showHistory: command('release.showHistory'),

@@ -77,6 +77,11 @@ const stepOfWayOut: Readonly<Record<string, StepId>> = {
   editConfiguration: 'configuration',
   editBasicInformation: 'basicInformation',
   apply: 'apply',
+  startGrayscale: 'publish',
+  raiseGrayscale: 'publish',
+  finalRelease: 'publish',
+  takeOffline: 'live',
+  rollBack: 'live',
 };
 
 /** The button of a refusal's way out, where the wizard has one. */

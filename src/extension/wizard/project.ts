@@ -2,6 +2,7 @@ import { explorerWord } from '../../texts/explorer.ts';
 import { problemText } from '../../texts/problems.ts';
 import { actionName, wordsFor } from '../../texts/words.ts';
 import type { Facts } from './facts.ts';
+import { foundNotice, waitingNotice } from './foundNotice.ts';
 import { button, notice, reasonWords, wayOutButtons } from './notices.ts';
 import { nextStep, openStep, progressOf, stepBefore } from './progress.ts';
 import { type Block, type StepId, type StepView, stepIds, type WizardView } from './protocol.ts';
@@ -67,13 +68,18 @@ function general(facts: Facts): Block[] {
         }),
       ]
     : [];
+  const outside = [...foundNotice(facts), ...waitingNotice(facts)];
   const failed = release?.trouble && !release.pending ? release.trouble : null;
-  if (!failed) return stale;
+  if (!failed) return [...stale, ...outside];
+  if (failed.code === 'authorizationRenewed') {
+    const { title, text: told } = reasonWords(facts, failed);
+    return [...stale, ...outside, notice('info', title, told, { buttons: wayOutButtons(facts, failed) })];
+  }
   const title = text('trouble.title', { action: actionName(language, failed.action) });
   const words = reasonWords(facts, failed);
   const between = wordsFor(language).sentenceSeparator;
   const told = `${words.title}${between}${words.text} [${failed.code}]`;
-  return [...stale, notice('error', title, told, { buttons: wayOutButtons(facts, failed) })];
+  return [...stale, ...outside, notice('error', title, told, { buttons: wayOutButtons(facts, failed) })];
 }
 
 /** What is going on: the wizard's own work, else what the platform is finding out. */
@@ -89,7 +95,9 @@ function busyOf({ language, text, session, release }: Facts): WizardView['busy']
   const words = reason ? problemText(language, reason.code, reason.params) : null;
   const unseen = state === 'checking' ? text('busy.checking') : '';
   const why = words ? [words.title, words.detail, words.next].join(wordsFor(language).sentenceSeparator) : unseen;
-  return { text: [doing, why].filter(Boolean).join(' '), cancel: null };
+  const waits = state === 'waiting' && !reason?.wayOut;
+  const cancel = waits ? button('stopWaiting', text('button.stopWaiting')) : null;
+  return { text: [doing, why].filter(Boolean).join(' '), cancel };
 }
 
 /** The whole page. Pure: the same facts give the same view. */

@@ -56,6 +56,8 @@ export const wizardActions = [
   'explain',
   'refresh',
   'cancelWork',
+  'stopWaiting',
+  'acknowledge',
   'showLog',
   'showHistory',
 ] as const;

@@ -122,6 +122,7 @@ export function factsOf(
     rejected: release.rejection !== null,
     pending: release.pending?.action ?? null,
     authorization: authorizationState(authorization, context.clock()),
+    missingMethods: authorization?.missingMethods ?? [],
     basicInformation: basic ? basicInformationProblems(tx, release.workspaceId, basic) : [],
     configuration: configuration ? configurationProblems(tx, release, configuration) : [],
     serviceContact: Boolean(program?.servicePhone || program?.serviceEmail),

@@ -76,7 +76,11 @@ export function intend(
     { releaseId: release.id, at, actor: who, role, action, from: release.stage, to: null, client, details: input },
     { parent: release.id },
   );
-  tx.update('release', release.id, { pending: { action, since: at, state: 'sending', intentId }, trouble: null });
+  tx.update('release', release.id, {
+    pending: { action, since: at, state: 'sending', intentId },
+    trouble: null,
+    found: null,
+  });
   return intentId;
 }
 

@@ -240,6 +240,7 @@ export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow
     trouble: release.trouble
       ? { ...toldReason(release.trouble), action: release.trouble.action, at: release.trouble.at }
       : null,
+    found: release.found ? { ...release.found } : null,
     archivedReason: release.archivedReason,
     replaced: replaced ? { releaseId: replaced.id, versionNumber: replaced.versionNumber } : null,
     reached: release.reached.map((entry) => ({ ...entry })),

@@ -1,28 +1,17 @@
 import { ProblemError } from '../../core/problems.ts';
-import { stageRow } from '../../core/targets/target.ts';
 import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
 import type { GrantState } from '../alipaycn/authorization.ts';
-import { targetOf } from '../service/facts.ts';
 import type { AuthorizationRow, IntentRow } from '../store/rows.ts';
-import type { Draft, Tx } from '../store/store.types.ts';
+import type { Draft } from '../store/store.types.ts';
 import { callbackAddress } from './callback.ts';
 import type { SettleContext } from './context.ts';
+import { announceAuthorization, offerAgain } from './grants.ts';
 import { asProblem } from './problems.ts';
 import { isGrantEnded, isOfTheConnection } from './refusals.ts';
 import { hashState } from './requestStates.ts';
 import { sessionOf } from './sessions.ts';
 
 const requestMilliseconds = 10 * 60_000;
-
-/** What a mini program and its releases may do depends on it. */
-export function announceAuthorization(context: SettleContext, tx: Tx, miniProgramId: string, targetApp: string): void {
-  tx.announce('miniProgram', miniProgramId);
-  const target = targetOf(context, targetApp);
-  for (const release of tx.children('release', miniProgramId)) {
-    const over = stageRow(target, release.stage)?.tone === 'ended';
-    if (release.targetApp === targetApp && !over) tx.announce('release', release.id);
-  }
-}
 
 /** The authorization row of a mini program, made where it is missing; its mini program is announced as changed. */
 async function save(context: SettleContext, intent: IntentRow, patch: Partial<Draft<'authorization'>>): Promise<void> {
@@ -43,8 +32,10 @@ async function save(context: SettleContext, intent: IntentRow, patch: Partial<Dr
       checkedAt: null,
       request: null,
     };
-    if (tx.get('authorization', id)) tx.update('authorization', id, patch);
-    else tx.insert('authorization', id, { ...empty, ...patch }, { parent: miniProgramId });
+    const row = tx.get('authorization', id)
+      ? tx.update('authorization', id, patch)
+      : tx.insert('authorization', id, { ...empty, ...patch }, { parent: miniProgramId });
+    if (patch.state === 'authorized') offerAgain(context, tx, row);
     announceAuthorization(context, tx, miniProgramId, targetApp);
   });
 }

@@ -7,6 +7,8 @@ import type { IntentRow, ReleaseRow } from '../store/rows.ts';
 export interface SettleContext extends Omit<ServiceContext, 'settled'> {
   readonly alipayCn: () => Promise<AlipayCn>;
   readonly logger: (line: string) => void;
+  /** When AlipayCN was last asked about all versions of a mini program, by the id of its authorization. */
+  readonly lookedAt: Map<string, number>;
   /** Aborts when the platform closes. */
   readonly closing: AbortSignal;
 }

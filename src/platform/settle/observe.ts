@@ -2,7 +2,7 @@ import type { AlipayCnVersion } from '../alipaycn/versions.ts';
 import type { ReleaseRow, ReviewValues } from '../store/rows.ts';
 import type { Outcome } from './context.ts';
 
-const decided = (
+export const decided = (
   reviews: readonly ReviewValues[],
   decision: ReviewValues['decision'],
   reason: string | null,
@@ -14,7 +14,7 @@ export const reachedNow = (release: ReleaseRow, stage: string, at: string): Rele
   { stage, at },
 ];
 
-/** How a release changes by what AlipayCN says of its version; `null` when nothing new was said (mapping: alipaycn-api §1.10, §5.2). */
+/** How a release changes by what AlipayCN's reviewers decided; `null` when they have not (mapping: alipaycn-api §1.10, §5.2). */
 export function observe(release: ReleaseRow, version: AlipayCnVersion | null, at: string): Outcome | null {
   if (!version) return null;
   const { status } = version;
@@ -32,16 +32,6 @@ export function observe(release: ReleaseRow, version: AlipayCnVersion | null, at
       const rejection = { reviewer: 'alipayCN', reason, at: when, pictures: [...version.rejectPictures] };
       return { patch: { ...seen, stage: 'newVersionCreated', reviews, rejection }, details: { reason } };
     }
-    // Withdrawn at AlipayCN's own console: only where it had the version before.
-    if (status === 'INIT' && release.outsideStatus === 'AUDITING') {
-      return { patch: { ...seen, stage: 'newVersionCreated', reviews: [] }, details: { found: status } };
-    }
   }
-  if (status === 'AUDIT_OFFLINE' && release.stage !== 'archived') {
-    return {
-      patch: { ...seen, stage: 'archived', ratio: null, archivedReason: 'forcedOffline' },
-      details: { found: status },
-    };
-  }
-  return release.outsideStatus === status ? null : { patch: seen };
+  return null;
 }

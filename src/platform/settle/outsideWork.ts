@@ -3,6 +3,7 @@ import { settleAdoption } from './adoptions.ts';
 import type { SettleContext } from './context.ts';
 import { settleQrCode } from './qrCodes.ts';
 import { settleNameCheck, settleReading } from './readings.ts';
+import { settleReconcile } from './reconciler.ts';
 import { settleTargetVersions } from './targetVersions.ts';
 import { settleTrial } from './trials.ts';
 
@@ -11,6 +12,7 @@ export const outsideWork: Readonly<
   Partial<Record<string, (context: SettleContext, intent: IntentRow) => Promise<unknown>>>
 > = {
   createQrCode: settleQrCode,
+  reconcile: settleReconcile,
   createTrialQrCode: settleTrial,
   listTargetVersions: settleTargetVersions,
   adoptVersion: settleAdoption,

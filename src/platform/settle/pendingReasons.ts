@@ -1,4 +1,4 @@
-import type { Params, ProblemCode } from '../../core/problems.ts';
+import type { Params, ProblemCode, WayOut } from '../../core/problems.ts';
 import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
 import { isSlowDown } from './refusals.ts';
 
@@ -6,9 +6,12 @@ import { isSlowDown } from './refusals.ts';
 export interface PendingReason {
   readonly code: ProblemCode;
   readonly params: Params;
+  /** What a person has to do first. */
+  readonly wayOut?: WayOut | undefined;
 }
 
-const idsOf = ({ code, hint, requestId, traceId }: AlipayCnError): Params => ({
+/** AlipayCN's code, words and ids of a failure. */
+export const idsOf = ({ code, hint, requestId, traceId }: AlipayCnError): Params => ({
   code: code ?? '-',
   message: hint ?? code ?? '-',
   requestId: requestId ?? '-',

@@ -20,7 +20,8 @@ const notOfTheContent = new Set<AlipayCnGuard | undefined>([
   'systemFailed',
 ]);
 
-const guardOf = (error: AlipayCnError): AlipayCnGuard | undefined =>
+/** What a refusal means, where it is told one by one. */
+export const guardOfError = (error: AlipayCnError): AlipayCnGuard | undefined =>
   describeCode(error.method ?? '', error.code ?? '').key;
 
 interface Refusal {
@@ -33,7 +34,7 @@ interface Refusal {
 
 /** Why AlipayCN's gateway would not take an application for what stands in it, word for word; `null` for any other failure. */
 export function refusalOf(error: unknown): Refusal | null {
-  if (!AlipayCnError.is(error, 'refused') || !error.code || notOfTheContent.has(guardOf(error))) return null;
+  if (!AlipayCnError.is(error, 'refused') || !error.code || notOfTheContent.has(guardOfError(error))) return null;
   const { field } = describeCode(error.method ?? '', error.code);
   const { code, params } = refusedProblem(error);
   return {
@@ -46,13 +47,13 @@ export function refusalOf(error: unknown): Refusal | null {
 
 /** AlipayCN says, verifiably, that the merchant's grant does not hold any more (alipaycn-api §2.2, §3.3). */
 export const isGrantEnded = (error: unknown): boolean =>
-  AlipayCnError.is(error, 'refused') && guardOf(error) === 'grantEnded';
+  AlipayCnError.is(error, 'refused') && guardOfError(error) === 'grantEnded';
 
 /** AlipayCN says, verifiably, that it did nothing because it is called too often. */
 export const isSlowDown = (error: unknown): boolean =>
   AlipayCnError.is(error) &&
   error.outcome === 'refused' &&
-  (error.status === 429 || guardOf(error) === 'calledTooOften');
+  (error.status === 429 || guardOfError(error) === 'calledTooOften');
 
 /** A refusal that has nothing to do with what was asked: our keys, our clock, our application, how often we ask. */
 export const isOfTheConnection = (error: AlipayCnError): boolean =>
@@ -64,4 +65,4 @@ export const isOfTheConnection = (error: AlipayCnError): boolean =>
     'clientAddressRefused',
     'clockWrong',
     'calledTooOften',
-  ].includes(guardOf(error) ?? '');
+  ].includes(guardOfError(error) ?? '');

@@ -4,6 +4,7 @@ import type { ActionName } from '../../core/permissions.ts';
 import { type Params, ProblemError, type ProblemExtra } from '../../core/problems.ts';
 import type { AlipayCnError } from '../alipaycn/alipayCnError.ts';
 import { describeCode } from '../alipaycn/codes.ts';
+import { grantProblemOf } from './grantProblem.ts';
 
 /** The forms in which a field is looked for, and what opens each; a language entry comes first, as AlipayCN takes it. */
 const forms: readonly (readonly [fields: object, opens: ActionName])[] = [
@@ -17,6 +18,12 @@ const forms: readonly (readonly [fields: object, opens: ActionName])[] = [
 
 /** What opens the form that holds a field; undefined for a field of AlipayCN that none of our forms has. */
 export const formWith = (field: string): ActionName | undefined => forms.find(([fields]) => field in fields)?.[1];
+
+const grantCodes = {
+  revoked: 'authorizationRevoked',
+  expired: 'authorizationExpired',
+  insufficient: 'authorizationInsufficient',
+} as const;
 
 /** The pause that AlipayCN asks for where it names none, in milliseconds. */
 export const usualPauseMilliseconds = 60_000;
@@ -34,13 +41,17 @@ export function refusedProblem(error: AlipayCnError, known?: AlipayCnGuard): Pro
   const message = error.hint ?? code;
   const params: Params = { message, code, requestId: error.requestId ?? '-', traceId: error.traceId ?? '-' };
   const guard = known ?? key;
-  if (guard === 'grantEnded') return new ProblemError('authorizationRevoked', { target: 'AlipayCN' });
+  const grant = grantProblemOf(error);
+  if (grant) {
+    const methods = grant.state === 'insufficient' ? { methods: [grant.method] } : {};
+    return new ProblemError(grantCodes[grant.state], { target: 'AlipayCN', ...methods }, [], ofWayOut('authorize'));
+  }
   if (guard === 'codeNotValid') return new ProblemError('codeRefused', { message, code });
   if (guard === 'calledTooOften') {
     const seconds = Math.ceil((error.retryAfterMilliseconds ?? usualPauseMilliseconds) / 1000);
     return new ProblemError('alipayCn.calledTooOften', { ...params, seconds }, [], { retryAfterSeconds: seconds });
   }
-  if (guard) {
+  if (guard && guard !== 'grantEnded') {
     const problem: AlipayCnRefusal = `alipayCn.${guard}`;
     return new ProblemError(problem, params, [], ofWayOut(wayOutOfRefusal(problem).wayOut));
   }

@@ -1,10 +1,16 @@
 import type { ReleaseRow } from '../store/rows.ts';
 import type { Store } from '../store/store.types.ts';
+import { awaitsOther } from './reconcile.ts';
 
 const changesAtOnce = 500;
 
 const awaitsReviewer = (release: ReleaseRow | null): boolean =>
-  release !== null && release.stage === 'underReview' && !release.pending && release.outsideStatus === 'AUDITING';
+  release !== null &&
+  release.stage === 'underReview' &&
+  !release.pending &&
+  // A status that is not known here may still become a decision.
+  !['INIT', null].includes(release.outsideStatus) &&
+  !awaitsOther(release);
 
 /**
  * The releases that AlipayCN's reviewers have. All are read once; from then on the changes tell, so that a change does

@@ -1,32 +1,31 @@
-import { randomUUID } from 'node:crypto';
 import { ProblemError } from '../../core/problems.ts';
 import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
 import type { IntentRow, ReleaseRow } from '../store/rows.ts';
-import type { Tx } from '../store/store.types.ts';
 import { steps } from './actions.ts';
-import { announceAuthorization, settleAuthorization } from './authorizations.ts';
-import type { Outcome, SettleContext, Settling } from './context.ts';
-import { readVersion, StillUnknown } from './ensure.ts';
-import { observe } from './observe.ts';
+import { settleAuthorization } from './authorizations.ts';
+import type { SettleContext, Settling } from './context.ts';
+import { StillUnknown } from './ensure.ts';
+import { grantProblemOf } from './grantProblem.ts';
+import { noteGrantProblem } from './grants.ts';
+import { lagOf } from './lag.ts';
 import { outsideWork } from './outsideWork.ts';
 import { checkingReason, type PendingReason, pauseAfter } from './pendingReasons.ts';
+import { createPoller } from './poller.ts';
 import { asProblem } from './problems.ts';
-import { isGrantEnded } from './refusals.ts';
+import { fail, finish, markPending } from './secondTransaction.ts';
 import { sessionOf } from './sessions.ts';
-import { createWaitingList } from './waitingList.ts';
-import { standingWayOut } from './wayOut.ts';
 
 export interface Worker {
   /** Takes what is open, if this process holds the lease. */
   kick(): void;
+  /** Somebody looks at the releases. */
+  watched(): void;
   /** Waits until an intent is settled, at most `milliseconds`. */
   settled(intentId: string, signal: AbortSignal, milliseconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
 const retryMilliseconds = [500, 1000, 2000, 5000, 10_000, 30_000];
-const shortestPoll = 1000;
-const longestPoll = 30_000;
 
 /**
  * Whether something may have taken effect that was not read back: the reading failed, an answer was lost, or nothing more
@@ -38,25 +37,32 @@ function isUnsure(error: unknown, leftBefore: boolean, leftNow: boolean): boolea
   return error.outcome === 'unknown' ? leftNow : leftBefore;
 }
 
+/** What is tried again, and when. */
+interface Attempt {
+  readonly count: number;
+  /** Milliseconds since 1970. */
+  readonly notBefore: number;
+  /** Not before this authorization holds again. */
+  readonly authorizationId?: string | undefined;
+}
+
+/** @throws ProblemError, AlipayCnError */
 function workAt(context: SettleContext, intent: IntentRow): Promise<unknown> {
+  if (intent.authorizationId !== null) return settleAuthorization(context, intent).then(() => null);
   const work = outsideWork[intent.action];
   if (!work) throw new ProblemError('internal');
   return work(context, intent);
 }
 
-/** Settles intents, one at a time for each release, and asks after what awaits AlipayCN's reviewers. Runs only where the lease is held. */
+/** Settles intents, one at a time for each release. Runs only where the lease is held. */
 export function createWorker(context: SettleContext): Worker {
   const { store, logger } = context;
   const busy = new Set<string>();
-  const attempts = new Map<string, { count: number; notBefore: number }>();
+  const attempts = new Map<string, Attempt>();
   const timers = new Set<NodeJS.Timeout>();
   const running = new Set<Promise<void>>();
-  const waiting = createWaitingList(store);
+  const poller = createPoller(context);
   let closed = false;
-  let pollDelay = shortestPoll;
-  let poll: NodeJS.Timeout | undefined;
-  /** The releases that were asked after when the delay was last chosen. */
-  let askedAfter: ReadonlySet<string> = new Set();
 
   const later = (milliseconds: number, work: () => void) => {
     const timer = setTimeout(() => {
@@ -66,55 +72,16 @@ export function createWorker(context: SettleContext): Worker {
     timers.add(timer);
   };
 
-  /** The second transaction of a change: what came of it, with its history. */
-  function finish(tx: Tx, intent: IntentRow, outcome: Outcome): void {
-    const { releaseId, input } = intent;
-    const before = releaseId ? tx.get('release', releaseId) : null;
-    if (releaseId && before) {
-      tx.update('release', releaseId, { ...outcome.patch, pending: null, trouble: null });
-      if (outcome.other) tx.update('release', outcome.other.id, outcome.other.patch);
-      const details = { ...(input as Record<string, unknown>), ...outcome.details };
-      delete details.historyId;
-      tx.update('history', String(input.historyId), { to: outcome.patch.stage ?? before.stage, details });
-      tx.announce('miniProgram', before.miniProgramId);
-    }
-    tx.update('intent', intent.id, { state: 'done' });
-    tx.move('intent', intent.id, 'settled');
-  }
-
-  /** The merchant took the grant back: every release of the mini program says so from now on. */
-  function forgetGrant(tx: Tx, { miniProgramId, targetApp }: { miniProgramId: string; targetApp: string }): void {
-    const id = `${miniProgramId}/${targetApp}`;
-    if (tx.get('authorization', id)?.state !== 'authorized') return;
-    tx.update('authorization', id, { state: 'revoked', checkedAt: context.clock().toISOString() });
-    announceAuthorization(context, tx, miniProgramId, targetApp);
-  }
-
-  function fail(tx: Tx, intent: IntentRow, problem: ProblemError): void {
-    const { code, params } = problem;
-    let { wayOut } = problem.extra;
-    if (code === 'authorizationRevoked') {
-      const subject = intent.releaseId ? tx.get('release', intent.releaseId) : intent.input;
-      forgetGrant(tx, subject as { miniProgramId: string; targetApp: string });
-    }
-    if (intent.releaseId) {
-      tx.update('release', intent.releaseId, { pending: null });
-      const release = tx.get('release', intent.releaseId);
-      wayOut = release ? standingWayOut(context, tx, release, intent.role, problem) : undefined;
-      const at = context.clock().toISOString();
-      tx.update('release', intent.releaseId, { trouble: { code, params, wayOut, action: intent.action, at } });
-      const { historyId, ...details } = intent.input;
-      tx.update('history', String(historyId), { details: { ...details, failed: code, ...params } });
-    }
-    tx.update('intent', intent.id, { state: 'failed', outcome: { code, params, wayOut } });
-    tx.move('intent', intent.id, 'settled');
-  }
+  const pend = (intent: IntentRow, state: 'checking' | 'waiting', reason: PendingReason) =>
+    store.write((tx) => markPending(tx, intent, state, reason));
 
   async function settleRelease(intent: IntentRow, release: ReleaseRow): Promise<void> {
     const step = steps[intent.action];
     if (!step) throw new ProblemError('internal');
     const sent = async () => {
       await store.write((tx) => {
+        // Nothing leaves once somebody has stopped waiting.
+        if (tx.get('intent', intent.id)?.stopped) throw new ProblemError('waitingStopped', { action: intent.action });
         tx.update('intent', intent.id, { state: 'sent' });
         const current = tx.get('release', release.id)?.pending;
         if (current && current.state !== 'sending')
@@ -127,31 +94,59 @@ export function createWorker(context: SettleContext): Worker {
       release,
       session: () => sessionOf(context, release.miniProgramId, release.targetApp),
       sent,
-      checking: (why) => markPending(intent, 'checking', checkingReason(why)),
+      checking: (why) => pend(intent, 'checking', checkingReason(why)),
     };
     const outcome = await step(settling);
     await store.write((tx) => finish(tx, intent, outcome));
   }
 
-  /** From here on the release says that what happened is being found out, or when it is tried again, and why. */
-  async function markPending(intent: IntentRow, state: 'checking' | 'waiting', reason: PendingReason): Promise<void> {
-    const { releaseId } = intent;
-    await store.write((tx) => {
-      const pending = releaseId ? tx.get('release', releaseId)?.pending : null;
-      if (releaseId && pending && (pending.state !== state || state === 'waiting')) {
-        tx.update('release', releaseId, { pending: { ...pending, state, reason } });
-      }
-    });
+  /** Tries an intent again after a pause, and says why until then. */
+  async function again(
+    intent: IntentRow,
+    state: 'checking' | 'waiting',
+    reason: PendingReason,
+    attempt: Omit<Attempt, 'notBefore'>,
+    milliseconds: number,
+  ): Promise<void> {
+    attempts.set(intent.id, { ...attempt, notBefore: Date.now() + milliseconds });
+    await pend(intent, state, reason);
+    later(milliseconds, kick);
+  }
+
+  async function settleFailure(intent: IntentRow, release: ReleaseRow | null, error: unknown): Promise<void> {
+    const current = store.read((tx) => tx.get('intent', intent.id));
+    const leftBefore = intent.state === 'sent';
+    const count = attempts.get(intent.id)?.count ?? 0;
+    const grant = grantProblemOf(error);
+    // What may have taken effect is never called failed because of a bad line, or of a grant: it is looked at again.
+    if (isUnsure(error, leftBefore, current?.state === 'sent')) {
+      const delay = retryMilliseconds[Math.min(count, retryMilliseconds.length - 1)] ?? 30_000;
+      return again(intent, 'checking', checkingReason(error), { count: count + 1 }, delay);
+    }
+    if (grant && release && leftBefore) {
+      const { code, params, extra } = asProblem(error);
+      const authorizationId = `${release.miniProgramId}/${release.targetApp}`;
+      await noteGrantProblem(context, authorizationId, error);
+      return again(intent, 'waiting', { code, params, wayOut: extra.wayOut }, { count, authorizationId }, 0);
+    }
+    const pause = pauseAfter(error, count) ?? (release && (await lagOf(context, intent, release, error, count)));
+    if (pause && !ProblemError.is(pause)) {
+      return again(intent, 'waiting', pause.reason, { count: count + 1 }, pause.milliseconds);
+    }
+    const problem = pause ?? asProblem(error);
+    if (problem.code === 'internal') logger(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    attempts.delete(intent.id);
+    await store.write((tx) => fail(context, tx, intent, problem, grant));
+    // AlipayCN refused what our rules allow: it was changed there.
+    if (release && !grant && AlipayCnError.is(error, 'refused')) poller.suspect(release);
   }
 
   async function settle(intent: IntentRow): Promise<void> {
+    const release = intent.releaseId ? store.read((tx) => tx.get('release', intent.releaseId ?? '')) : null;
     try {
-      const release = intent.releaseId ? store.read((tx) => tx.get('release', intent.releaseId ?? '')) : null;
       if (release) await settleRelease(intent, release);
       else {
-        const result = intent.authorizationId
-          ? ((await settleAuthorization(context, intent)) ?? null)
-          : await workAt(context, intent);
+        const result = await workAt(context, intent);
         await store.write((tx) => {
           tx.update('intent', intent.id, { state: 'done', result });
           tx.move('intent', intent.id, 'settled');
@@ -159,25 +154,18 @@ export function createWorker(context: SettleContext): Worker {
       }
       attempts.delete(intent.id);
     } catch (error) {
-      const problem = asProblem(error);
-      const current = store.read((tx) => tx.get('intent', intent.id));
-      // What may have taken effect is never called failed because of a bad line: it is looked at again.
-      const unsure = isUnsure(error, intent.state === 'sent', current?.state === 'sent');
-      const count = attempts.get(intent.id)?.count ?? 0;
-      const pause = intent.releaseId ? pauseAfter(error, count) : null;
-      if (unsure || pause) {
-        const usual = retryMilliseconds[Math.min(count, retryMilliseconds.length - 1)] ?? 30_000;
-        const delay = pause?.milliseconds ?? usual;
-        attempts.set(intent.id, { count: count + 1, notBefore: Date.now() + delay });
-        if (pause) await markPending(intent, 'waiting', pause.reason);
-        else await markPending(intent, 'checking', checkingReason(error));
-        later(delay, kick);
-        return;
-      }
-      if (problem.code === 'internal') logger(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      attempts.delete(intent.id);
-      await store.write((tx) => fail(tx, intent, problem));
+      await settleFailure(intent, release, error);
     }
+  }
+
+  /** Whether it is this intent's turn. */
+  function isDue(intent: IntentRow): boolean {
+    const attempt = attempts.get(intent.id);
+    if (!attempt || intent.stopped) return true;
+    const { authorizationId, notBefore } = attempt;
+    if (authorizationId && store.read((tx) => tx.get('authorization', authorizationId))?.state !== 'authorized')
+      return false;
+    return notBefore <= Date.now();
   }
 
   function kick(): void {
@@ -186,7 +174,7 @@ export function createWorker(context: SettleContext): Worker {
     for (const intent of open) {
       // A trial brings the package of its release, so the two never work at once.
       const subject = intent.releaseId ?? intent.authorizationId ?? String(intent.input.releaseId ?? intent.id);
-      if (busy.has(subject) || (attempts.get(intent.id)?.notBefore ?? 0) > Date.now()) continue;
+      if (busy.has(subject) || !isDue(intent)) continue;
       busy.add(subject);
       const work = settle(intent)
         .catch((error: unknown) => logger(`settling failed: ${error instanceof Error ? error.message : String(error)}`))
@@ -197,75 +185,13 @@ export function createWorker(context: SettleContext): Worker {
         });
       running.add(work);
     }
-    schedulePoll();
-  }
-
-  /** Asks after what is under review at AlipayCN; what changed elsewhere is taken over with its history. */
-  async function ask(release: ReleaseRow): Promise<boolean> {
-    const at = context.clock().toISOString();
-    const session = () => sessionOf(context, release.miniProgramId, release.targetApp);
-    const version = await readVersion({ context, release, session } as unknown as Settling);
-    const outcome = observe(release, version, at);
-    if (!outcome) return false;
-    await store.write((tx) => {
-      const current = tx.get('release', release.id);
-      if (current?.revision !== release.revision) return;
-      tx.update('release', release.id, outcome.patch);
-      const to = outcome.patch.stage ?? release.stage;
-      const actor = { id: 'alipayCN', name: 'AlipayCN' };
-      const history = {
-        releaseId: release.id,
-        at,
-        actor,
-        role: 'reviewer',
-        action: 'review',
-        from: release.stage,
-        to,
-        client: 'alipaycn',
-        details: outcome.details ?? {},
-      };
-      if (to !== release.stage) tx.insert('history', randomUUID(), history, { parent: release.id });
-    });
-    return true;
-  }
-
-  async function pollOnce(): Promise<void> {
-    poll = undefined;
-    if (closed || !store.holdsLease()) return;
-    let changed = false;
-    for (const release of waiting()) {
-      changed =
-        (await ask(release).catch(async (error: unknown) => {
-          if (isGrantEnded(error)) await store.write((tx) => forgetGrant(tx, release));
-          logger(`asking AlipayCN failed: ${error instanceof Error ? error.message : String(error)}`);
-          return false;
-        })) || changed;
-    }
-    pollDelay = changed ? shortestPoll : Math.min(longestPoll, pollDelay * 2);
-    schedulePoll();
-  }
-
-  /** A timer runs only while something waits. */
-  function schedulePoll(): void {
-    const ids = new Set(waiting().map(({ id }) => id));
-    // A review that has just begun is asked after soon, however patient older ones have made us.
-    if ([...ids].some((id) => !askedAfter.has(id))) {
-      clearTimeout(poll);
-      poll = undefined;
-      pollDelay = shortestPoll;
-    }
-    askedAfter = ids;
-    if (poll || closed || ids.size === 0) return;
-    poll = setTimeout(() => {
-      const work = pollOnce().finally(() => running.delete(work));
-      running.add(work);
-    }, pollDelay);
-    poll.unref();
+    poller.schedule();
   }
 
   const unsubscribe = store.onChange(kick);
   return {
     kick,
+    watched: poller.watched,
     settled: (intentId, signal, milliseconds) =>
       new Promise((resolve) => {
         const done = () => {
@@ -288,10 +214,9 @@ export function createWorker(context: SettleContext): Worker {
     close: async () => {
       closed = true;
       unsubscribe();
-      clearTimeout(poll);
       for (const timer of timers) clearTimeout(timer);
       await Promise.race([
-        Promise.allSettled([...running]),
+        Promise.allSettled([...running, poller.close()]),
         new Promise((resolve) => setTimeout(resolve, 3000).unref()),
       ]);
     },

@@ -77,7 +77,7 @@ export interface AuthorizationRow extends RowBase {
   readonly workspaceId: string;
   readonly miniProgramId: string;
   readonly targetApp: string;
-  readonly state: 'pending' | 'authorized' | 'revoked' | 'insufficient';
+  readonly state: 'pending' | 'authorized' | 'revoked' | 'expired' | 'insufficient';
   readonly merchantAppId: string | null;
   readonly since: string | null;
   readonly until: string | null;
@@ -165,7 +165,9 @@ export interface ReleaseRow extends RowBase {
     readonly since: string;
     readonly state: 'sending' | 'checking' | 'waiting';
     /** Why it is not over yet: AlipayCN failed, or asks to wait. */
-    readonly reason?: { readonly code: string; readonly params: Params } | undefined;
+    readonly reason?:
+      | { readonly code: string; readonly params: Params; readonly wayOut?: WayOut | undefined }
+      | undefined;
     readonly intentId: string;
   } | null;
   readonly trouble: {
@@ -174,6 +176,18 @@ export interface ReleaseRow extends RowBase {
     /** What leads on, where there is something. */
     readonly wayOut?: WayOut | undefined;
     readonly action: string;
+    readonly at: string;
+  } | null;
+  /** What was changed at the target app itself, until somebody has seen it or acted; absent in older rows. */
+  readonly found?: {
+    readonly change: string;
+    /** Its own word; `null` where it has no such version any more. */
+    readonly status: string | null;
+    /** The stage that this means; `null` where it is not known here. */
+    readonly stage: StageId | null;
+    readonly ratio: number | null;
+    readonly believed: StageId;
+    readonly believedRatio: number | null;
     readonly at: string;
   } | null;
   /** The last status seen at the target app (raw), null before the package was delivered. */
@@ -248,6 +262,8 @@ export interface IntentRow extends RowBase {
   readonly client: string;
   /** open: not sent; sent: left, outcome not read back; done and failed: settled. */
   readonly state: 'open' | 'sent' | 'done' | 'failed';
+  /** Somebody stopped waiting: nothing more of it is sent. */
+  readonly stopped?: boolean;
   /** Why it failed. */
   readonly outcome: {
     readonly code: string;

@@ -15,6 +15,7 @@ const ready: ReleaseFacts = {
   rejected: false,
   pending: null,
   authorization: 'authorized',
+  missingMethods: [],
   basicInformation: [],
   configuration: [],
   serviceContact: true,

@@ -41,6 +41,7 @@ export const release = (more: Partial<Release> = {}): Release => ({
   basicInformationChanges: [],
   pending: null,
   trouble: null,
+  found: null,
   archivedReason: null,
   replaced: null,
   reached: [{ stage: 'newVersionCreated', at }],

@@ -22,6 +22,8 @@ export interface RecordedAlipayCn {
   ): Promise<void>;
   /** The merchant takes back what was granted. */
   revoke(merchantAppId: string): Promise<void>;
+  /** AlipayCN itself takes a version from all users. */
+  forceOffline(merchantAppId: string, version: string): Promise<void>;
   status(merchantAppId: string, version: string): Promise<string | undefined>;
   close(): Promise<void>;
 }
@@ -83,6 +85,9 @@ export async function startRecordedAlipayCn(dataFile: string): Promise<RecordedA
     },
     revoke: async (miniAppId) => {
       await control('revoke', { miniAppId });
+    },
+    forceOffline: async (miniAppId, appVersion) => {
+      await control('force-offline', { miniAppId, appVersion, reason: 'It breaks a rule.' });
     },
     status: async (merchantAppId, version) => {
       const { versions } = (await control('versions')) as { versions: Record<string, string>[] };

@@ -8,7 +8,7 @@ import type { ReleaseRow } from '../../../src/platform/store/rows.ts';
 import type { Draft } from '../../../src/platform/store/store.types.ts';
 
 const draft = (stage: string, outsideStatus: string | null): Draft<'release'> =>
-  ({ stage, outsideStatus, pending: null }) as unknown as Draft<'release'>;
+  ({ stage, outsideStatus, reviews: [], pending: null }) as unknown as Draft<'release'>;
 
 describe('what awaits AlipayCN’s reviewers', () => {
   let folder: string;

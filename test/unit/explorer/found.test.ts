@@ -1,0 +1,96 @@
+import { strict as assert } from 'node:assert';
+import type { Release } from '../../../src/core/contract/model.ts';
+import { happened } from '../../../src/extension/notifications/transitions.ts';
+import { standingAt } from '../../../src/extension/standingAt.ts';
+import { statuses } from '../../../src/extension/statusBar.ts';
+import { blocksOf, viewOf } from '../wizard/facts.ts';
+import { release, snapshotWith as snapshotOf } from './builders.ts';
+import { rowOf } from './rendered.ts';
+
+const found: NonNullable<Release['found']> = {
+  change: 'grayStopped',
+  status: 'WAIT_RELEASE',
+  stage: 'releasePreparation',
+  ratio: null,
+  believed: 'grayscaleRelease',
+  believedRatio: 10,
+  at: '2026-11-25T08:00:00.000Z',
+};
+
+const snapshotWith = (more: Partial<Release>) => snapshotOf(release(more));
+
+describe('a change at AlipayCN itself', () => {
+  const snapshot = snapshotWith({ stage: 'releasePreparation', found });
+
+  it('stands in the tree: in the row, below its stage, and in words with what was believed', () => {
+    const row = rowOf(snapshot, 'release/r1');
+    assert.match(row.description, /Release Preparation · changed at AlipayCN/);
+    assert.match(
+      row.tooltip,
+      /the grayscale was stopped\. Here it was Grayscale Release 10 %; there it is WAIT_RELEASE\./,
+    );
+    assert.match(row.contextValue, /\bfound\b/);
+    assert.equal(rowOf(snapshot, 'found/r1').label, 'At AlipayCN itself the grayscale was stopped');
+  });
+
+  it('stands in the wizard until it was seen', () => {
+    const [told] = blocksOf(viewOf(snapshot), 'notice');
+    assert.equal(told?.title, 'Changed at AlipayCN itself: the grayscale was stopped');
+    assert.match(told?.text ?? '', /Here it was Grayscale Release; there it was found as WAIT_RELEASE/);
+    assert.deepEqual(
+      told?.buttons.map(({ action }) => action),
+      ['acknowledge', 'showHistory'],
+    );
+    const seen = blocksOf(viewOf(snapshotWith({ stage: 'releasePreparation' })), 'notice');
+    assert.ok(!seen.some(({ buttons }) => buttons.some(({ action }) => action === 'acknowledge')));
+  });
+
+  it('that means nothing here is told as that, with its raw word', () => {
+    const raw = { ...found, change: 'unplaced', status: 'FROZEN', stage: null, believed: 'releasePreparation' };
+    const [told] = blocksOf(viewOf(snapshotWith({ stage: 'releasePreparation', found: raw })), 'notice');
+    assert.match(told?.text ?? '', /FROZEN.*\nThis status means nothing here, so nothing was changed\./);
+  });
+
+  it('is told once', () => {
+    const before = snapshotWith({ stage: 'grayscaleRelease', ratio: 10 });
+    const [old] = Object.values(before.versions).flatMap(({ items }) => items.flatMap(({ releases }) => releases));
+    const [now] = Object.values(snapshot.versions).flatMap(({ items }) => items.flatMap(({ releases }) => releases));
+    assert.ok(old && now);
+    assert.deepEqual(happened(before, old, snapshot, now), ['found', found.at]);
+    assert.equal(happened(snapshot, now, snapshot, now), null);
+  });
+});
+
+describe('an authorization that holds again', () => {
+  const renewed = {
+    code: 'authorizationRenewed',
+    params: { target: 'AlipayCN', action: 'raiseGrayscale' },
+    wayOut: { action: 'raiseGrayscale' },
+    action: 'raiseGrayscale',
+    at: '2026-11-25T08:00:00.000Z',
+  };
+  const snapshot = snapshotWith({ stage: 'grayscaleRelease', ratio: 10, trouble: renewed });
+
+  it('offers what was missed as the next thing, and is no trouble', () => {
+    assert.match(
+      rowOf(snapshot, 'release/r1').description,
+      /Grayscale Release 10 % · authorized again: go on with “Raise/,
+    );
+    const [told] = blocksOf(viewOf(snapshot), 'notice');
+    assert.deepEqual(
+      [told?.tone, told?.buttons.map(({ label, value }) => [label, value])],
+      ['info', [['Raise Grayscale Ratio', 'publish']]],
+    );
+    assert.ok(!statuses(snapshot, 'en').some(({ key }) => key === 'status.trouble'));
+  });
+});
+
+describe('what is asked after by a refresh', () => {
+  it('is every mini program with a version that may have been changed there, once', () => {
+    assert.deepEqual(standingAt(snapshotWith({ stage: 'grayscaleRelease', ratio: 10 })), [
+      { miniProgram: 'p1', app: 'alipayCN' },
+    ]);
+    assert.deepEqual(standingAt(snapshotWith({ stage: 'newVersionCreated' })), []);
+    assert.deepEqual(standingAt(snapshotWith({ stage: 'archived' })), []);
+  });
+});
