@@ -50,6 +50,8 @@ export const connectionProblems = {
   'alipayCn.connection.redirect': notBelieved,
   'alipayCn.connection.notGateway': notBelieved,
   'alipayCn.connection.answerRepeated': notBelieved,
+  'alipayCn.connection.answerOther': notBelieved,
+  'alipayCn.connection.answerTooLarge': notBelieved,
   'alipayCn.connection.busy': passing,
 } as const satisfies Record<`alipayCn.connection.${string}`, ConnectionProblemRow>;
 

@@ -100,6 +100,7 @@ export const problemTable = {
   ...refusals,
   ...ofConnection,
   alipayCnUnreachable: row(503, true),
+  alipayCnNoAnswer: row(503, true),
   alipayCnFailed: row(503, true),
   alipayCnUnverified: row(502),
   alipayCnNotUnderstood: row(502),

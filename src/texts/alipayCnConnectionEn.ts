@@ -186,6 +186,17 @@ export const alipayCnConnectionEn = {
     detail: 'Its signature is right, but not its time: somebody in between repeats answers. It was not believed.',
     next: 'Check the network and any proxy in between, then try again.',
   },
+  'alipayCn.connection.answerOther': {
+    title: 'AlipayCN’s answer belongs to another version than the one asked for.',
+    detail:
+      'It is signed rightly, but it was mixed up on its way or repeated by somebody in between. It was not believed.',
+    next: 'Try again; if it stays, check the network and any proxy in between, and report it with the request id {requestId}.',
+  },
+  'alipayCn.connection.answerTooLarge': {
+    title: 'An answer was far larger than any of AlipayCN’s.',
+    detail: 'It was cut off unread, so that it cannot fill this machine’s memory.',
+    next: 'Check {fields} and any proxy in between, then try again.',
+  },
   'alipayCn.connection.busy': {
     title: 'AlipayCN is busy or not well.',
     detail: 'It was reached, but gave no proper answer just now.',

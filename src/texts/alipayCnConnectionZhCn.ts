@@ -183,6 +183,16 @@ export const alipayCnConnectionZhCn = {
     detail: '签名正确，但时间不对：有人在途中重放应答。未予采信。',
     next: '请检查网络和中间的代理，然后重试。',
   },
+  'alipayCn.connection.answerOther': {
+    title: 'AlipayCN 的应答属于另一个版本。',
+    detail: '签名正确，但在途中被混淆或被人重放。未予采信。',
+    next: '请重试；若仍如此，请检查网络和中间的代理，并附上请求 id {requestId} 反馈。',
+  },
+  'alipayCn.connection.answerTooLarge': {
+    title: '应答远大于 AlipayCN 的任何应答。',
+    detail: '已中断读取，以免占满本机内存。',
+    next: '请检查{fields}和中间的代理，然后重试。',
+  },
   'alipayCn.connection.busy': {
     title: 'AlipayCN 繁忙或异常。',
     detail: '已连接上，但此刻没有给出正常应答。',

@@ -361,6 +361,11 @@ export const problemsEn: ProblemTexts = {
     detail: 'Nothing was sent, nothing was changed.',
     next: 'Check the network, then try again.',
   },
+  alipayCnNoAnswer: {
+    title: 'AlipayCN’s answer did not come.',
+    detail: 'The request left, then the connection broke or took too long. It may have taken effect.',
+    next: 'Check the network, look at the current state, then try again.',
+  },
   alipayCnFailed: {
     title: 'AlipayCN failed with an error of its own.',
     detail: 'It could not be asked how things stand there. No release was changed.',
@@ -373,7 +378,7 @@ export const problemsEn: ProblemTexts = {
   },
   alipayCnNotUnderstood: {
     title: 'AlipayCN gave an answer that could not be understood.',
-    detail: '{message}',
+    detail: 'It is not what AlipayCN’s protocol says, or something is missing in it. It was not used.',
     next: 'Try again; if it stays, report it with the request id {requestId}.',
   },
   alipayCnConfiguration: {

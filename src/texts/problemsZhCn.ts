@@ -285,6 +285,11 @@ export const problemsZhCn: ProblemTexts = {
   ...alipayCnProgramZhCn,
   ...alipayCnOtherZhCn,
   alipayCnUnreachable: { title: '无法连接 AlipayCN。', detail: '没有发送，也没有更改。', next: '请检查网络后重试。' },
+  alipayCnNoAnswer: {
+    title: '没有收到 AlipayCN 的应答。',
+    detail: '请求已发出，随后连接中断或超时，可能已经生效。',
+    next: '请检查网络，查看当前状态后重试。',
+  },
   alipayCnFailed: {
     title: 'AlipayCN 自身发生错误。',
     detail: '无法查询那里的状态。没有更改任何发布。',
@@ -297,7 +302,7 @@ export const problemsZhCn: ProblemTexts = {
   },
   alipayCnNotUnderstood: {
     title: '无法理解 AlipayCN 的应答。',
-    detail: '{message}',
+    detail: '它不符合 AlipayCN 的协议，或缺少内容，未予使用。',
     next: '请重试；若仍然如此，请附请求号 {requestId} 反馈。',
   },
   alipayCnConfiguration: {

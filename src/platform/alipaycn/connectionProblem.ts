@@ -18,27 +18,27 @@ export function connectionProblem(error: AlipayCnError): ConnectionProblem | nul
   if (error.kind === 'configuration') return wrongValue(error);
   if (isAboutTime(error)) return clockProblem(error.clockSkewMilliseconds);
   const facts = { requestId: error.requestId ?? '-' };
-  switch (error.kind) {
-    case 'html':
-      return { problem: 'alipayCn.connection.webPage', params: { fields: ['endpoint'], ...facts } };
-    case 'redirect':
-      return { problem: 'alipayCn.connection.redirect', params: { fields: ['endpoint'], ...facts } };
-    case 'unverified':
-      return unbelieved(error.code, facts);
-    default:
-      return null;
-  }
-}
-
-function unbelieved(code: string | null, facts: Params): ConnectionProblem | null {
-  if (code === 'answerOld' || code === 'answerRepeated') {
-    return { problem: 'alipayCn.connection.answerRepeated', params: facts };
-  }
-  const fields = ['alipayCertificate'];
-  return code === 'certificateOther'
-    ? { problem: 'alipayCn.connection.certificateOther', params: { fields, ...facts } }
+  const name = answers[error.kind === 'html' || error.kind === 'redirect' ? error.kind : (error.code ?? '')];
+  return name
+    ? {
+        problem: `alipayCn.connection.${name}`,
+        params: { ...facts, fields: [name === 'certificateOther' ? 'alipayCertificate' : 'endpoint'] },
+      }
     : null;
 }
+
+type NameOf<Code> = Code extends `alipayCn.connection.${infer Name}` ? Name : never;
+
+/** Answers that are none of AlipayCN's, or not to be believed, by the connector's kinds and codes. */
+const answers: Readonly<Record<string, NameOf<ConnectionProblemCode>>> = {
+  html: 'webPage',
+  redirect: 'redirect',
+  answerOld: 'answerRepeated',
+  answerRepeated: 'answerRepeated',
+  certificateOther: 'certificateOther',
+  otherVersion: 'answerOther',
+  answerTooLarge: 'answerTooLarge',
+};
 
 /** A value that cannot be right: the connector's codes are the value's name and what is wrong with it. */
 function wrongValue({ code, params }: AlipayCnError): ConnectionProblem | null {

@@ -1,5 +1,6 @@
 import type { Params, ProblemCode, WayOut } from '../../core/problems.ts';
 import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
+import { connectionProblem } from '../alipaycn/connectionProblem.ts';
 import { isSlowDown } from './refusals.ts';
 
 /** Why something is still on its way. */
@@ -18,8 +19,10 @@ export const idsOf = ({ code, hint, requestId, traceId }: AlipayCnError): Params
   traceId: traceId ?? '-',
 });
 
-/** Why what was sent is being read back: AlipayCN failed with it, or its answer was not seen. */
+/** Why what was sent is being read back: AlipayCN failed with it, its answer was not seen, or could not be believed. */
 export function checkingReason(error: unknown): PendingReason {
+  const ofConnection = AlipayCnError.is(error) ? connectionProblem(error) : null;
+  if (ofConnection) return { code: ofConnection.problem, params: ofConnection.params };
   return AlipayCnError.is(error, 'server')
     ? { code: 'alipayCn.systemFailed', params: idsOf(error) }
     : { code: 'alipayCnAnswerNotSeen', params: {} };

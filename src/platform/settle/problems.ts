@@ -19,7 +19,7 @@ export function asProblem(error: unknown): ProblemError {
     case 'network':
     case 'timeout':
     case 'cancelled':
-      return new ProblemError('alipayCnUnreachable', { requestId });
+      return new ProblemError(error.outcome === 'notSent' ? 'alipayCnUnreachable' : 'alipayCnNoAnswer', { requestId });
     case 'server':
       return new ProblemError('alipayCnFailed', { code, requestId, traceId: error.traceId ?? '-' });
     case 'unverified':

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { connectionProblems } from '../../../src/core/connectionProblems.ts';
 import { type CheckOptions, checkConnection } from '../../../src/platform/alipaycn/checkConnection.ts';
 import type { Connection } from '../../../src/platform/alipaycn/connection.ts';
 import { languages } from '../../../src/texts/language.ts';
@@ -78,7 +79,7 @@ describe('checking a connection with one signed call', () => {
     ['a 404 of somebody else', { status: 404, body: '{"error":"x"}', signed: false }, 'notGateway', ['endpoint']],
     ['a gateway that is not well', { status: 502, body: html, signed: false }, 'busy', undefined],
     ['a gateway that asks to wait', of('method-call-limited', { status: 429 }), 'busy', undefined],
-    ['an answer larger than any', { body: Buffer.alloc(3e6, ' '), signed: false }, 'notGateway', ['endpoint']],
+    ['an answer larger than any', { body: Buffer.alloc(3e6, ' '), signed: false }, 'answerTooLarge', ['endpoint']],
   ];
   for (const [name, answer, expected, fields] of answers) {
     it(`tells ${name}`, async () => {
@@ -190,4 +191,26 @@ describe('checking a connection at the simulator', () => {
   }
 
   it('is content with its own', async () => assert.ok((await check()).ok));
+});
+
+describe('the words of a connection’s problems', () => {
+  it('are whole in both languages, and no two are the same', () => {
+    const params = { fields: ['endpoint'], minutes: 7, from: '2026-01-01', until: '2026-01-01', requestId: 'r-1' };
+    for (const language of languages) {
+      const all = Object.keys(connectionProblems).map((code) => {
+        const words = problemText(language, code, params);
+        assert.ok(words, code);
+        for (const text of Object.values(words)) assert.doesNotMatch(text, /\{\w+\}/, code);
+        return words;
+      });
+      for (const part of ['title', 'detail'] as const) {
+        const texts = all.map((words) => words[part]);
+        assert.deepEqual(
+          texts.filter((text, index) => texts.indexOf(text) !== index),
+          [],
+          `${language} ${part}`,
+        );
+      }
+    }
+  });
 });
