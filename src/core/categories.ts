@@ -21,6 +21,9 @@ export interface Category {
   readonly demands: CategoryDemands;
 }
 
+/** AlipayCN takes one to three (alipaycn-api §1.3). */
+export const mostCategories = 3;
+
 /** The way to a node from the top; cut off where AlipayCN's answer leads in a circle. */
 function wayTo(byId: ReadonlyMap<string, CategoryNode>, node: CategoryNode): CategoryNode[] {
   const way = [node];

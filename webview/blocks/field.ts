@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { FieldBlock } from '../../src/extension/wizard/protocol.ts';
 import { type Context, idOf } from '../context.ts';
 import { tag } from '../ui.ts';
+import { chosenControl } from './chosen.ts';
 import { helpText } from './help.ts';
 import { picturesControl } from './pictures.ts';
 import { selectControl } from './select.ts';
@@ -18,7 +19,7 @@ export function field(block: FieldBlock, context: Context): TemplateResult {
   return html`<div class="field" data-field=${id} data-problem=${problem !== null}>
     <div class="head">
       ${
-        block.control === 'pictures'
+        block.control === 'pictures' || block.control === 'chosen'
           ? html`<span class="label" id=${labelId}>${label}${star}</span>`
           : html`<label class="label" id=${labelId} for=${controlId}>${label}${star}</label>`
       }
@@ -37,5 +38,6 @@ export function field(block: FieldBlock, context: Context): TemplateResult {
 
 function control(block: FieldBlock, context: Context): TemplateResult {
   if (block.control === 'pictures') return picturesControl(block, context);
+  if (block.control === 'chosen') return chosenControl(block, context);
   return block.control === 'select' ? selectControl(block, context) : textControl(block, context);
 }

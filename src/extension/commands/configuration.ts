@@ -1,24 +1,47 @@
+import { ReleaseError } from '../../client/errors.ts';
+import { type CategoryNode, demandsOf } from '../../core/categories.ts';
 import type { Picture, Release } from '../../core/contract/model.ts';
 import { configurationLimitsFor } from '../../core/limits.ts';
+import { categoryNames } from '../categoryWords.ts';
+import { askCategories } from './categories.ts';
 import type { CommandContext, Run } from './context.ts';
-import { editForm, type Form, storeForm } from './form.ts';
+import { editForm, type Form, type SpecialField, storeForm } from './form.ts';
 import { nameOf } from './perform.ts';
 import { presentError, subjectOf } from './present.ts';
 import { askRelease } from './subjects.ts';
+
+/** AlipayCN's categories; none where they cannot be asked for now. */
+async function readCategories({ client, output }: CommandContext, release: Release): Promise<readonly CategoryNode[]> {
+  try {
+    return (await client.listCategories({ miniProgram: release.miniProgramId, app: release.targetApp })).items;
+  } catch (error) {
+    if (!ReleaseError.is(error)) throw error;
+    output(`categories: ${error.code} ${error.message}`);
+    return [];
+  }
+}
+
+const categoryField = (context: CommandContext, categories: readonly CategoryNode[]): SpecialField => ({
+  ask: (value, title) => askCategories(context, categories, value, title),
+  words: (value) => categoryNames(context.language, categories, value),
+});
 
 /** Edits and stores the configuration of a release; true when it was stored. */
 async function edit(context: CommandContext, release: Release): Promise<boolean> {
   const { client, store, text, ui } = context;
   const path = { release: release.id };
   try {
-    const stored = await client.getConfiguration(path);
+    const [stored, categories] = await Promise.all([client.getConfiguration(path), readCategories(context, release)]);
     const { versionDescription, category, screenshots, serverDomains, h5Domains, testers, testAccount } = stored;
     const { outDoorPicture, specialLicencePictures, memo, regionType, regions, speedUp } = stored;
     const form: Form = {
       draft: `draft/configuration/${release.id}`,
       title: text('configuration.title', nameOf(context, release)),
       workspaceId: release.workspaceId,
-      limits: ({ regionType: where }) => configurationLimitsFor(String(where)),
+      limits: ({ regionType: where, category: chosen }) =>
+        configurationLimitsFor(String(where), demandsOf(categories, String(chosen))),
+      // Where the categories are not known, their ids are typed.
+      special: categories.length > 0 ? { category: categoryField(context, categories) } : undefined,
       stored: {
         versionDescription,
         category,

@@ -23,8 +23,15 @@ export interface Form {
   readonly secret?: Readonly<Record<string, boolean>> | undefined;
   /** May be saved while fields are still wrong. */
   readonly partial: boolean;
+  /** Fields that are asked for in a way of their own, and what they hold in words. */
+  readonly special?: Readonly<Record<string, SpecialField>> | undefined;
   /** Ask these first, even if nothing is wrong with them. */
   readonly focus?: readonly string[] | undefined;
+}
+
+export interface SpecialField {
+  readonly ask: (value: string, title: string) => Promise<string | Back | undefined>;
+  readonly words: (value: string) => string;
 }
 
 interface Place {
@@ -112,6 +119,8 @@ function askField(
   place: Place,
 ): Promise<FormValue | Back | undefined> {
   const limit = limitsNow(form, values)[field] as Limit;
+  const special = form.special?.[field];
+  if (special) return special.ask(String(values[field] ?? ''), form.title);
   if (limit.kind === 'text' && limit.options) {
     const { language, text, ui } = context;
     const items = limit.options.map((value) => ({ value, label: optionName(language, field, value) }));
@@ -132,6 +141,8 @@ function shown(context: CommandContext, form: Form, field: string, values: FormV
   const value = values[field];
   if (form.secret?.[field] !== undefined) return value || form.secret[field] ? '••••••' : context.text('form.empty');
   if (!value || isEmpty(value)) return context.text('form.empty');
+  const special = form.special?.[field];
+  if (special) return special.words(String(value));
   if (typeof value === 'string') return optionName(context.language, field, value).replace(/\s+/g, ' ');
   return typeof value[0] === 'string' ? value.join(', ') : context.text('form.pictures', { count: value.length });
 }

@@ -2,6 +2,7 @@ import type { Subject } from '../commands/context.ts';
 import { askLocale } from '../commands/languages.ts';
 import { subjectOf } from '../commands/present.ts';
 import { checkAuthorization, startAuthorization, submitCode } from './authorizationWork.ts';
+import { chooseCategory, readCategories } from './categories.ts';
 import { dirtyForms, type FormState, formsOfStep, isUntouchedLanguage, localesOf } from './formState.ts';
 import { localeOf, parseFieldId } from './forms.ts';
 import type { Gallery } from './gallery.ts';
@@ -190,6 +191,8 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   },
   stopWaiting: command('release.stopWaiting'),
   acknowledge: command('release.acknowledge'),
+  chooseCategory,
+  readCategories: (wizard) => readCategories(wizard, true),
   cancelWork: (wizard) => wizard.cancelWork(),
   showLog: (wizard) => wizard.context.showLog(),
   showHistory: command('release.showHistory'),

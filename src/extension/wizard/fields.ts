@@ -1,12 +1,16 @@
+import { type CategoryNode, categoryPaths, demandsOf, mostCategories } from '../../core/categories.ts';
 import type { Picture } from '../../core/contract/model.ts';
 import type { Limit, TextLimit } from '../../core/limits.ts';
 import type { WizardKey } from '../../texts/wizardEn.ts';
 import { fieldExample, fieldName, fieldProblemText, optionName, wordsFor } from '../../texts/words.ts';
+import { categoryName, categoryNames, demandedFields } from '../categoryWords.ts';
+import { categoriesNow } from './categoriesNow.ts';
 import { theirs } from './draft.ts';
 import type { Facts } from './facts.ts';
 import type { FormState } from './formState.ts';
 import { fieldId, isSecret, type Value } from './forms.ts';
-import type { FieldBlock, PictureRef, TextField } from './protocol.ts';
+import { button } from './notices.ts';
+import type { ChosenField, FieldBlock, PictureRef, TextField } from './protocol.ts';
 
 const size = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1024))} KB`;
 
@@ -22,6 +26,8 @@ const isPictures = (value: Value): value is readonly Picture[] =>
 /** A value in one line of words, for facts and for what stood there before. */
 export function valueText(facts: Facts, value: Value, field = ''): string {
   if (value.length === 0) return facts.text('fact.empty');
+  if (typeof value === 'string' && field === 'category')
+    return categoryNames(facts.language, categoriesNow(facts) ?? [], value);
   if (typeof value === 'string') return optionName(facts.language, field, value);
   if (isPictures(value)) return facts.text('fact.pictures', { count: value.length });
   return (value as readonly string[]).join(wordsFor(facts.language).listSeparator);
@@ -49,6 +55,7 @@ const helps: Readonly<Record<string, WizardKey>> = {
   testAccount: 'help.testAccount',
   testPassword: 'help.testPassword',
   versionDescription: 'help.versionDescription',
+  category: 'help.category',
   outDoorPicture: 'help.outDoorPicture',
   specialLicencePictures: 'help.specialLicencePictures',
   memo: 'help.memo',
@@ -78,6 +85,28 @@ function controlOf(limit: TextLimit, secret: boolean): TextField['control'] {
 /** A count helps where one writes freely; a number or an address has its form. */
 const counted = ({ format, max }: TextLimit): boolean => (!format || format === 'appName' ? max < 1000 : false);
 
+type Chosen = Pick<ChosenField, 'control' | 'value' | 'chosen' | 'max' | 'choose' | 'removeLabel'>;
+
+function chosenCategories({ language, text }: Facts, nodes: readonly CategoryNode[], value: string): Chosen {
+  const paths = categoryPaths(value);
+  const isFull = paths.length >= mostCategories ? text('category.full', { max: mostCategories }) : null;
+  const chosen = paths.map((path) => {
+    const fields = demandedFields(language, demandsOf(nodes, path));
+    const label = categoryName(nodes, path);
+    // Ids that AlipayCN does not list any more are shown as they are.
+    const detail = label === path ? text('category.unknown') : fields ? text('category.asksFor', { fields }) : '';
+    return { value: path, label, detail };
+  });
+  return {
+    control: 'chosen',
+    value,
+    chosen,
+    max: mostCategories,
+    choose: button('chooseCategory', text('category.choose'), { icon: 'add', disabled: isFull }),
+    removeLabel: text('pictures.remove'),
+  };
+}
+
 export interface FieldMore {
   readonly marks?: readonly string[];
   /** The last approved or live value; shown where it differs. */
@@ -106,7 +135,7 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
     theirs:
       other === null || secret
         ? null
-        : { by: session.changedBy ?? text('theirs.somebody'), value: valueText(facts, other) },
+        : { by: session.changedBy ?? text('theirs.somebody'), value: valueText(facts, other, field) },
     // What is secret is never sent back: the page goes on showing what it knows itself until it is saved.
     seq: secret && state.draft[field] ? 0 : (session.seqs[id] ?? 0),
   } as const;
@@ -129,6 +158,8 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
     const options = limit.options.map((option) => ({ value: option, label: optionName(language, field, option) }));
     return { ...common, control: 'select', value: String(value), options };
   }
+  const categories = field === 'category' ? categoriesNow(facts) : null;
+  if (categories) return { ...common, ...chosenCategories(facts, categories, String(value)) };
   const placeholder = more.placeholder ?? fieldExample(language, field);
   if (limit.kind === 'list') {
     const items = (Array.isArray(value) ? value : []) as readonly string[];

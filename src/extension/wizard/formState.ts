@@ -1,5 +1,6 @@
 import { checkForm, type FieldProblem } from '../../core/fieldChecks.ts';
 import { configurationLimitsFor, type Limit } from '../../core/limits.ts';
+import { demandsNow } from './categoriesNow.ts';
 import { conflicts, type Draft, shownValues } from './draft.ts';
 import type { Facts } from './facts.ts';
 import {
@@ -56,8 +57,9 @@ export const cleaned = (value: Value): Value =>
     ? value.map((item) => String(item).trim()).filter(Boolean)
     : value;
 
-function limitsNow(form: FormId, values: Values): FormState['limits'] {
-  return form === 'configuration' ? configurationLimitsFor(String(values.regionType)) : limitsOf(form);
+function limitsNow(facts: Facts, form: FormId, values: Values): FormState['limits'] {
+  if (form !== 'configuration') return limitsOf(form);
+  return configurationLimitsFor(String(values.regionType), demandsNow(facts, String(values.category)));
 }
 
 /** A form as it stands, or `null` while it has no owner or was not read yet. */
@@ -69,7 +71,7 @@ export function formState(facts: Facts, form: FormId): FormState | null {
   const draft = draftOf(facts.session, key);
   const values = shownValues(draft, stored);
   const checkable = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, cleaned(value)]));
-  const limits = limitsNow(form, values);
+  const limits = limitsNow(facts, form, values);
   return {
     form,
     key,

@@ -1,3 +1,4 @@
+import { readCategories } from './categories.ts';
 import { conflictsNow, conflictsText } from './conflictsNow.ts';
 import { liveRelease } from './facts.ts';
 import { nothingLoaded } from './session.ts';
@@ -49,6 +50,7 @@ export function createLoader(wizard: Wizard): () => Promise<void> {
       const before = conflictsNow(wizard.facts());
       try {
         await Promise.all([readBeside(wizard), readDrafts(wizard)]);
+        readCategories(wizard).catch(wizard.tellError);
       } catch (error) {
         await wizard.tellError(error);
       }

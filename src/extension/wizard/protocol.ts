@@ -55,6 +55,8 @@ export const wizardActions = [
   'openRelease',
   'explain',
   'refresh',
+  'chooseCategory',
+  'readCategories',
   'cancelWork',
   'stopWaiting',
   'acknowledge',
@@ -173,6 +175,17 @@ export interface SelectField extends FieldCommon {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
+/** Several of many, chosen in the editor's own list; the value holds their ids, divided by `;`. */
+export interface ChosenField extends FieldCommon {
+  readonly control: 'chosen';
+  readonly value: string;
+  readonly chosen: readonly { readonly value: string; readonly label: string; readonly detail: string }[];
+  readonly max: number;
+  /** Opens the list. */
+  readonly choose: Button;
+  readonly removeLabel: string;
+}
+
 export interface PicturesField extends FieldCommon {
   readonly control: 'pictures';
   readonly value: readonly PictureRef[];
@@ -186,7 +199,7 @@ export interface PicturesField extends FieldCommon {
 }
 
 /** Fields whose value is a text or texts. */
-export type TypedField = TextField | ListField | SelectField;
+export type TypedField = TextField | ListField | SelectField | ChosenField;
 export type FieldBlock = TypedField | PicturesField;
 export type FieldValue = string | readonly string[];
 

@@ -1,3 +1,4 @@
+import type { CategoryNode } from '../../core/categories.ts';
 import type {
   ApprovedBasicInformation,
   BasicInformation,
@@ -72,6 +73,12 @@ export interface Session {
   readonly announcement: { readonly id: number; readonly text: string };
   readonly focus: { readonly id: number; readonly field: string } | null;
   readonly qr: QrPicture | null;
+  /** AlipayCN's categories: whose, and why they could not be read. */
+  readonly categories: {
+    readonly key: string;
+    readonly items: readonly CategoryNode[];
+    readonly trouble: string | null;
+  } | null;
   /** Milliseconds since 1970. */
   readonly savedAt: number | null;
   /** Who last changed the open form, where it is known. */
@@ -104,6 +111,7 @@ export const newSession = (subject: WizardSubject, more: Partial<Session> = {}):
   announcement: { id: 0, text: '' },
   focus: null,
   qr: null,
+  categories: null,
   savedAt: null,
   changedBy: null,
   ...more,

@@ -1,9 +1,11 @@
 import type {
   Button,
+  ChosenField,
   ListField,
   Option,
   PictureRef,
   PicturesField,
+  SelectField,
   StepId,
   StepView,
   TextField,
@@ -50,6 +52,28 @@ export const text = (id: string, label: string, value: string, more: Partial<Tex
   value,
   count: null,
   suggestions: [],
+  ...more,
+});
+
+export const select = (id: string, label: string, value: string, options: SelectField['options']): SelectField => ({
+  ...common,
+  control: 'select',
+  required: false,
+  id,
+  label,
+  value,
+  options,
+});
+
+export const chosen = (id: string, label: string, more: Pick<ChosenField, 'chosen' | 'choose'>): ChosenField => ({
+  ...common,
+  control: 'chosen',
+  required: false,
+  id,
+  label,
+  value: more.chosen.map(({ value }) => value).join(';'),
+  max: 3,
+  removeLabel: 'Remove',
   ...more,
 });
 

@@ -1,4 +1,4 @@
-import { button, list, option, picture, pictures, stepsAt, text, view } from './parts.ts';
+import { button, chosen, list, option, picture, pictures, select, stepsAt, text, view } from './parts.ts';
 
 export const selectApp = () =>
   view('en', {
@@ -229,10 +229,40 @@ export const configuration = () =>
       },
       {
         kind: 'group',
-        id: 'optional',
-        title: 'More',
-        open: false,
-        blocks: [text('configuration/category', 'Category', '')],
+        id: 'category',
+        title: 'Category',
+        open: true,
+        blocks: [
+          chosen('configuration/category', 'Category', {
+            chosen: [
+              {
+                value: 'XS1001_XS2003',
+                label: '餐饮 / 正餐门店',
+                detail: 'Asks for: Licence pictures, Shop front picture',
+              },
+              { value: 'OLD_1', label: 'OLD_1', detail: 'AlipayCN does not list it. Check the ids.' },
+            ],
+            choose: button('chooseCategory', 'Choose a Category…', { icon: 'add' }),
+          }),
+          pictures('configuration/outDoorPicture', 'Shop front picture', [], {
+            max: 1,
+            marks: ['your category asks for it'],
+            problem: 'Shop front picture is needed.',
+          }),
+        ],
+      },
+      {
+        kind: 'group',
+        id: 'reviewers',
+        title: 'More for the reviewers',
+        open: true,
+        blocks: [
+          text('configuration/memo', 'Note to the reviewer', '', { control: 'lines', required: false }),
+          select('configuration/regionType', 'Service area', 'LOCATION', [
+            { value: 'GLOBAL', label: 'Everywhere' },
+            { value: 'LOCATION', label: 'Only some regions' },
+          ]),
+        ],
       },
     ],
   });

@@ -1,9 +1,10 @@
+import { categoriesNow, categoriesTrouble, demandsNow } from '../categoriesNow.ts';
 import { sameValue } from '../draft.ts';
 import { actionOf, type Facts, liveRelease } from '../facts.ts';
 import { fieldBlock, valueText } from '../fields.ts';
 import { type FormState, formState } from '../formState.ts';
 import { storedConfiguration } from '../forms.ts';
-import { notice, refusal } from '../notices.ts';
+import { button, notice, refusal } from '../notices.ts';
 import type { Block, FieldBlock } from '../protocol.ts';
 import { formNext, formNote } from './formFoot.ts';
 import type { Step } from './step.ts';
@@ -24,6 +25,15 @@ function passwordPlaceholder(facts: Facts, state: FormState): string {
 /** What most people leave as it is. */
 const usual: Readonly<Record<string, string>> = { regionType: 'GLOBAL', speedUp: 'true' };
 
+/** Why there is no list of categories to choose from. */
+function categoryTrouble(facts: Facts): Block | null {
+  const { text } = facts;
+  const why = categoriesTrouble(facts);
+  if (why === null) return null;
+  const buttons = [button('readCategories', text('category.retry'), { icon: 'refresh' })];
+  return notice('warning', text('category.unread'), `${why}\n${text('category.unreadDetail')}`, { buttons });
+}
+
 /** Configuration: what reviewers need, and what the version may reach. */
 export const configurationStep: Step = (facts) => {
   const { text, release, session } = facts;
@@ -31,6 +41,17 @@ export const configurationStep: Step = (facts) => {
   const action = actionOf(release?.actions, 'editConfiguration');
   const refused = refusal(facts, action);
   const live = liveRelease(facts);
+  const demands = demandsNow(facts, String(state?.values.category ?? ''));
+  const evidence = ['outDoorPicture', 'specialLicencePictures'];
+  // Without the categories nobody knows what they demand, so the fields stand folded away.
+  const isKnown = categoriesNow(facts) !== null;
+  const isShown = (name: string) => {
+    const isDemanded = name === 'outDoorPicture' ? demands.outDoorPicture : demands.specialLicence;
+    return isDemanded || (state?.values[name]?.length ?? 0) > 0;
+  };
+  const demanded = evidence.filter(isShown);
+  const others = isKnown ? [] : evidence.filter((name) => !isShown(name));
+  const trouble = categoryTrouble(facts);
   const isRegional = state?.values.regionType === 'LOCATION';
   const field = (name: string): FieldBlock[] =>
     state
@@ -38,10 +59,15 @@ export const configurationStep: Step = (facts) => {
           fieldBlock(facts, state, name, {
             before: liveValue(facts, state, name),
             ...(name === 'testPassword' ? { placeholder: passwordPlaceholder(facts, state) } : {}),
+            ...(demanded.includes(name) ? { marks: [text('mark.categoryAsks')] } : {}),
           }),
         ]
       : [];
-  const group = (id: 'domains' | 'testing' | 'category' | 'reviewers', fields: readonly string[]): Block => {
+  const group = (
+    id: 'domains' | 'testing' | 'category' | 'reviewers',
+    fields: readonly string[],
+    more: readonly Block[] = [],
+  ): Block => {
     const filled = fields.some((name) => {
       const value = state?.values[name] ?? '';
       return value.length > 0 && value !== usual[name];
@@ -52,7 +78,7 @@ export const configurationStep: Step = (facts) => {
       id,
       title: text(`configuration.${id}`),
       open: session.folded[id] ?? (filled || wrong),
-      blocks: fields.flatMap(field),
+      blocks: [...more, ...fields.flatMap(field)],
     };
   };
   const blocks: Block[] = [
@@ -70,8 +96,8 @@ export const configurationStep: Step = (facts) => {
     ...field('screenshots'),
     group('domains', ['serverDomains', 'h5Domains']),
     group('testing', ['testers', 'testAccount', 'testPassword']),
-    group('category', ['category', 'outDoorPicture', 'specialLicencePictures']),
-    group('reviewers', ['memo', 'regionType', ...(isRegional ? ['regions'] : []), 'speedUp']),
+    group('category', ['category', ...demanded], trouble ? [trouble] : []),
+    group('reviewers', ['memo', ...(isRegional ? ['regionType', 'regions'] : ['regionType']), 'speedUp', ...others]),
   ];
   return {
     heading: text('configuration.heading', { version: release?.versionNumber ?? '' }),
