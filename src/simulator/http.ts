@@ -5,6 +5,10 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: string | Uint8Array;
+  /** The connection breaks after half of the body. */
+  readonly isCut?: boolean;
+  /** So long between the first and the second half of the body. */
+  readonly pauseMilliseconds?: number;
 }
 
 /** The request is larger than its route takes. */
@@ -51,6 +55,14 @@ export function json(status: number, value: unknown): Answer {
 /** Writes an answer; nothing when the client has gone. */
 export function send(response: ServerResponse, answer: Answer): void {
   if (response.destroyed) return;
-  response.writeHead(answer.status, { 'x-content-type-options': 'nosniff', ...answer.headers });
-  response.end(answer.body);
+  const body = Buffer.from(answer.body);
+  const length = { 'content-length': String(body.length) };
+  response.writeHead(answer.status, { 'x-content-type-options': 'nosniff', ...length, ...answer.headers });
+  const half = Math.ceil(body.length / 2);
+  if (answer.isCut) response.write(body.subarray(0, half), () => response.destroy());
+  else if (answer.pauseMilliseconds) {
+    response.write(body.subarray(0, half));
+    const rest = setTimeout(() => response.end(body.subarray(half)), answer.pauseMilliseconds);
+    response.once('close', () => clearTimeout(rest));
+  } else response.end(body);
 }

@@ -5,12 +5,16 @@ import type { GatewayError } from './gatewayError.ts';
 
 /** An answer under AlipayCN's signature over timestamp, nonce and raw body (alipaycn-api §3.2). */
 export function signedAnswer(world: World, status: number, value: unknown): Answer {
-  const plain = json(status, value);
-  const timestamp = String(world.now());
+  return signAnswer(json(status, value), world.identity.alipayPrivateKey, world.now());
+}
+
+/** Puts a signature at a moment over an answer. */
+export function signAnswer(plain: Answer, key: string, at: number): Answer {
+  const timestamp = String(at);
   const nonce = randomUUID();
   const signature = createSign('RSA-SHA256')
     .update(`${timestamp}\n${nonce}\n${String(plain.body)}\n`)
-    .sign(world.identity.alipayPrivateKey, 'base64');
+    .sign(key, 'base64');
   return {
     ...plain,
     headers: {
@@ -38,4 +42,11 @@ export const htmlAnswer: Answer = {
   status: 200,
   headers: { 'content-type': 'text/html;charset=utf-8' },
   body: '<!doctype html><title>Sign in to the network</title><p>Sign in to the network.</p>',
+};
+
+/** What a gateway of somebody else would say; the name leads nowhere. */
+export const redirectAnswer: Answer = {
+  status: 301,
+  headers: { location: 'https://gateway.example/v3/' },
+  body: '',
 };

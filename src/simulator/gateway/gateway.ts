@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { findTokens } from '../grants.ts';
 import { type Answer, BodyTooLarge, readBody, requestTarget } from '../http.ts';
 import type { Call } from '../methods/call.ts';
@@ -8,8 +7,9 @@ import { findMiniApp, type MiniApp } from '../miniApps.ts';
 import { endLimitedReleases } from '../publishing.ts';
 import { inTransaction } from '../store.ts';
 import type { World } from '../world.ts';
-import { errorAnswer, forged, htmlAnswer, signedAnswer } from './answers.ts';
-import type { Fault, Faults } from './faults.ts';
+import { errorAnswer, signedAnswer } from './answers.ts';
+import { answerWithFault } from './faultAnswers.ts';
+import type { Faults } from './faults.ts';
 import { COMMON_CODES, GatewayError } from './gatewayError.ts';
 import { type Method, methodsByPath } from './methodTable.ts';
 import { type Parts, readMultipart } from './multipart.ts';
@@ -65,9 +65,12 @@ async function answerMethod(
   await verifyRequest(world, request, parts ? Buffer.from(parts.data) : body);
   const parameters = readParameters(method, query, body, parts);
   const call = { world, parameters, files: parts?.files ?? new Map() };
+  const effect = () => perform(method, call, request);
   const fault = faults.take(method.name);
-  if (fault) return answerWithFault(fault, () => perform(method, call, request), world, closing);
-  return perform(method, call, request);
+  if (fault) return answerWithFault(fault, { effect, world, earlier: faults.earlier(method.name), closing });
+  const answer = effect();
+  if (answer.status === 200) faults.remember(method.name, answer);
+  return answer;
 }
 
 /** Runs the handler as one transaction and signs what it gives. */
@@ -91,7 +94,7 @@ function runHandler(method: Method, call: Call, request: IncomingMessage): Reado
   endLimitedReleases(world);
   const miniApp = grantedMiniApp(world, method, String(request.headers['alipay-app-auth-token'] ?? ''));
   const handler = merchantHandlers[method.name];
-  if (!handler) throw new GatewayError('NOT_SIMULATED_YET', `${method.name} is not simulated yet.`, 501);
+  if (!handler) throw new Error(`${method.name} has no handler.`);
   return handler({ ...call, miniApp });
 }
 
@@ -110,40 +113,6 @@ function grantedMiniApp(world: World, method: Method, token: string): MiniApp {
     throw new GatewayError('invalid-app-auth-token-no-api', `The merchant did not grant ${method.name}.`, 403);
   }
   return miniApp;
-}
-
-async function answerWithFault(
-  fault: Fault,
-  effect: () => Answer,
-  world: World,
-  closing: AbortSignal,
-): Promise<Answer | undefined> {
-  const late = () => wait(fault.milliseconds, undefined, { signal: closing });
-  const serverError = () => errorAnswer(world, new GatewayError('SYSTEM_ERROR', 'The system is busy.', 500));
-  switch (fault.kind) {
-    case 'html':
-      return htmlAnswer;
-    case 'serverErrorBeforeEffect':
-      return serverError();
-    case 'serverErrorAfterEffect':
-      effect();
-      return serverError();
-    case 'wrongSignature':
-      return forged(effect());
-    case 'timeoutAfterEffect':
-      effect();
-      await late();
-      return undefined;
-    case 'refuse': {
-      const refusal = new GatewayError(fault.code ?? 'SYSTEM_ERROR', 'Refused on demand.', fault.status);
-      const answer = errorAnswer(world, refusal);
-      if (refusal.status !== 429) return answer;
-      return { ...answer, headers: { ...answer.headers, 'retry-after': String(Math.ceil(fault.milliseconds / 1000)) } };
-    }
-    case 'delay':
-      await late();
-      return effect();
-  }
 }
 
 /** A refusal that the method's row documents; anything else is a mistake of the simulator and says so. */

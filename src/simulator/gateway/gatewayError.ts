@@ -13,7 +13,7 @@ export class GatewayError extends Error {
 
 /**
  * Codes that any method may answer beside those of its own row: a part of `CommonErrorType` of Alipay's v3 SDKs.
- * `INVALID_PARAMETER` and `NOT_SIMULATED_YET` are this simulator's own use.
+ * `INVALID_PARAMETER` is this simulator's own use.
  */
 export const COMMON_CODES: ReadonlySet<string> = new Set([
   'app-auth-token-time-out',
@@ -33,5 +33,4 @@ export const COMMON_CODES: ReadonlySet<string> = new Set([
   'suspected-attack',
   'unknow-error',
   'INVALID_PARAMETER',
-  'NOT_SIMULATED_YET',
 ]);

@@ -8,6 +8,7 @@ import { checkFiles } from './auditFiles.ts';
 import { checkBundle } from './bundles.ts';
 import type { MerchantCall, MerchantHandlers } from './call.ts';
 import { newCategories } from './categoryChoice.ts';
+import { checkOnlineCount, countChanges } from './changeRules.ts';
 import { checkDistinctNames } from './distinctNames.ts';
 import { checkLicences } from './licences.ts';
 import { namedVersion } from './namedVersion.ts';
@@ -31,6 +32,7 @@ export const auditHandlers: MerchantHandlers = {
     checkBundle(parameters, 'BUNDLE_ID_NOT_EXIST');
     const version = namedVersion(call, 'MINIAPP_VERSION_NOT_EXSIT');
     checkState(call, version);
+    checkOnlineCount(call);
     const oneTime = checkOneTimeFields(parameters);
     // A version sent back to development keeps what it was handed in with; that comes before the program's own.
     const stored = { ...miniApp.information, ...version.submission?.information };
@@ -38,6 +40,7 @@ export const auditHandlers: MerchantHandlers = {
     checkNames(call, information);
     const needsScreenshots = version.source !== 'template';
     const pictures = checkFiles(files, { hasLogo: Boolean(stored.app_logo), needsScreenshots });
+    countChanges(call, information);
     checkLicences(world, parameters, files, newCategories(information, stored));
     if (pictures.logo) information.app_logo = keepPicture(world, pictures.logo);
     if (!miniApp.onceOnline) saveInformation(world, miniApp.id, information);

@@ -5,8 +5,10 @@ import type { ApplicationHandlers, MerchantHandlers } from './call.ts';
 import { categoryHandlers } from './categories.ts';
 import { experienceHandlers } from './experience.ts';
 import { grayscaleHandlers } from './grayscale.ts';
+import { memberHandlers } from './members.ts';
 import { publicationHandlers } from './publication.ts';
 import { qrCodeHandlers } from './qrCodes.ts';
+import { qrRouteHandlers } from './qrRoutes.ts';
 import { safeDomainHandlers } from './safeDomains.ts';
 import { templateUploadHandlers } from './templateUpload.ts';
 import { uploadHandlers } from './upload.ts';
@@ -15,7 +17,7 @@ import { versionQueryHandlers } from './versionQueries.ts';
 /** Methods that the third-party application calls for itself. */
 export const applicationHandlers: ApplicationHandlers = authorizationHandlers;
 
-/** Methods called on a merchant's behalf, a file a family. A method of the table without a row here is not simulated. */
+/** Methods called on a merchant's behalf, a file a family. */
 export const merchantHandlers: MerchantHandlers = {
   ...uploadHandlers,
   ...templateUploadHandlers,
@@ -28,4 +30,6 @@ export const merchantHandlers: MerchantHandlers = {
   ...categoryHandlers,
   ...safeDomainHandlers,
   ...qrCodeHandlers,
+  ...qrRouteHandlers,
+  ...memberHandlers,
 };

@@ -1,4 +1,6 @@
+import { buildState, findBuild } from '../builds.ts';
 import { GatewayError } from '../gateway/gatewayError.ts';
+import { text } from '../gateway/parameters.ts';
 import { isLagging, mayGoOnline, putOnline } from '../publishing.ts';
 import { changeVersion, removeVersion, scanOf, type Version, versionsOf } from '../versions.ts';
 import type { World } from '../world.ts';
@@ -53,6 +55,10 @@ export const publicationHandlers: MerchantHandlers = {
 
   'alipay.open.mini.version.delete': (call) => {
     checkBundle(call.parameters, 'BUNDLE_ID_NOT_EXIST');
+    const build = findBuild(call.world, call.miniApp.id, text(call.parameters, 'app_version'));
+    if (build && buildState(call.world, build).need_rotation === 'true') {
+      throw new GatewayError('CAN_NOT_DELETE_WITH_INSTANTIATE', 'The version is being made from a template.');
+    }
     const version = namedVersion(call, 'MINI_APP_PACKAGE_INFO_NOT_EXIST');
     if (version.status !== 'INIT') {
       throw new GatewayError('CAN_NOT_DELETE_WITHOUT_DEV', 'Only a version in development is deleted.');

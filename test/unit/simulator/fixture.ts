@@ -1,4 +1,4 @@
-import { createHash, createSign, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -284,51 +284,4 @@ export async function walkPage(
   await browser.press('确认授权', {}, unticked);
   const back = new URL(browser.headers.get('location') ?? 'about:blank');
   return { code: back.searchParams.get('app_auth_code') ?? '', miniAppId, back };
-}
-
-/** A request signed by hand, so that a test may spoil any part of it. */
-export interface RawRequest {
-  verb?: string;
-  target: string;
-  body?: string;
-  token?: string;
-  appId?: string;
-  nonce?: string;
-  timestamp?: number;
-  /** Sent instead of what was signed. */
-  sentTarget?: string;
-  sentBody?: string;
-  sentToken?: string;
-  authorization?: string;
-  headers?: Record<string, string>;
-}
-
-export async function raw(stage: Stage, request: RawRequest): Promise<{ status: number; code: unknown }> {
-  const { status, body } = await signed(stage, request);
-  return { status, code: body.code };
-}
-
-/** As `raw`, with the whole answer; by the test's clock, where the SDK knows the real time alone. */
-export async function signed(
-  { simulator, clock }: Stage,
-  request: RawRequest,
-): Promise<{ status: number; body: Record<string, unknown> }> {
-  const { verb = 'GET', target, body = '', token, nonce = randomUUID(), timestamp = clock.now } = request;
-  const { appId = simulator.connection.appId } = request;
-  const authString = `app_id=${appId},nonce=${nonce},timestamp=${timestamp}`;
-  const signature = createSign('RSA-SHA256')
-    .update(`${authString}\n${verb}\n${target}\n${body}\n${token ? `${token}\n` : ''}`)
-    .sign(simulator.connection.privateKey, 'base64');
-  const headers: Record<string, string> = {
-    authorization: request.authorization ?? `ALIPAY-SHA256withRSA ${authString},sign=${signature}`,
-    ...request.headers,
-  };
-  const sentToken = request.sentToken ?? token;
-  if (sentToken) headers['alipay-app-auth-token'] = sentToken;
-  const sentBody = request.sentBody ?? body;
-  if (sentBody) headers['content-type'] ??= 'application/json';
-  const init: RequestInit = { method: verb, headers };
-  if (sentBody) init.body = sentBody;
-  const response = await fetch(simulator.url + (request.sentTarget ?? target), init);
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
-import { faultKinds } from '../../../src/simulator/gateway/faults.ts';
+import { type FaultKind, faultKinds } from '../../../src/simulator/gateway/faults.ts';
 import { methodsByPath } from '../../../src/simulator/gateway/methodTable.ts';
 import {
   authorizedMerchant,
@@ -10,15 +10,16 @@ import {
   merchantWith,
   openStage,
   pathOf,
-  raw,
   refusal,
   type Stage,
   sdkFor,
   uploadBody,
 } from './fixture.ts';
+import { authorizationOf, raw } from './rawRequest.ts';
 
 const LIST = '/v3/alipay/open/mini/version/list/query';
 const ONLINE = '/v3/alipay/open/mini/version/online';
+const LIST_METHOD = 'alipay.open.mini.version.list.query';
 const MINUTE = 60_000;
 
 describe('the signed protocol', () => {
@@ -126,17 +127,15 @@ describe('the signed protocol', () => {
     assert.equal((await raw(stage, { verb: 'POST', target: ONLINE, body: '{"', token })).code, 'illegal-json');
   });
 
-  it('says honestly what is not simulated, and never pretends', async () => {
-    const answers = [];
+  it('answers every method without parameters, and fails nowhere', async () => {
+    const wanting = [];
     for (const method of methodsByPath.values()) {
-      if (method.files || method.name.startsWith('alipay.open.auth.')) continue;
+      if (method.files) continue;
       const body = method.verb === 'POST' ? '{}' : '';
-      answers.push(await raw(stage, { verb: method.verb, target: method.path, body, token }));
+      const answer = await raw(stage, { verb: method.verb, target: method.path, body, token });
+      if (answer.status >= 500 || answer.code === 'SYSTEM_ERROR') wanting.push(method.name);
     }
-    const pretended = answers.filter(({ status }) => status === 200);
-    assert.equal(pretended.length, 3, 'only the queries of list, baseinfo and category answer without parameters');
-    assert.ok(answers.some(({ status, code }) => status === 501 && code === 'NOT_SIMULATED_YET'));
-    assert.ok(!answers.some(({ code }) => code === 'SYSTEM_ERROR'));
+    assert.deepEqual(wanting, []);
   });
 
   it('is not confused by garbage', async () => {
@@ -191,23 +190,58 @@ describe('faults', () => {
   };
 
   it('lose or spoil an answer after the effect, or before it', async () => {
-    await assert.rejects(uploadDuring('timeoutAfterEffect', '1.0.0'));
-    assert.equal(await refusal(uploadDuring('serverErrorAfterEffect', '1.0.1')), 'SYSTEM_ERROR');
-    assert.equal(await refusal(uploadDuring('wrongSignature', '1.0.2')), 'response-signature-verify-error');
-    assert.equal(await refusal(uploadDuring('serverErrorBeforeEffect', '1.0.3')), 'SYSTEM_ERROR');
-    await assert.rejects(uploadDuring('html', '1.0.4'));
-    await uploadDuring('delay', '1.0.5');
-    stage.clock.now += 1000;
-    const found = [];
-    for (const version of ['1.0.0', '1.0.1', '1.0.2', '1.0.3', '1.0.4', '1.0.5']) found.push(await exists(version));
-    assert.deepEqual(found, [true, true, true, false, false, true]);
+    const signature = 'response-signature-verify-error';
+    const cases: readonly (readonly [FaultKind, answered: string | undefined, exists: boolean])[] = [
+      ['timeoutAfterEffect', undefined, true],
+      ['serverErrorAfterEffect', 'SYSTEM_ERROR', true],
+      ['wrongSignature', signature, true],
+      ['foreignSignature', signature, true],
+      ['serverErrorBeforeEffect', 'SYSTEM_ERROR', false],
+      ['html', undefined, false],
+      ['redirect', undefined, false],
+      ['unsigned', undefined, true],
+      ['truncated', undefined, true],
+      ['delay', 'nothing was refused', true],
+      ['slow', 'nothing was refused', true],
+    ];
+    for (const [at, [kind, answered, isThere]] of cases.entries()) {
+      const number = `1.0.${at}`;
+      if (answered) assert.equal(await refusal(uploadDuring(kind, number)), answered, kind);
+      else await assert.rejects(uploadDuring(kind, number));
+      stage.clock.now += 1000;
+      assert.equal(await exists(number), isThere, kind);
+    }
+  });
+
+  it('give an earlier answer again, or one that is old: well signed, so that only a careful client notices', async () => {
+    const path = '/v3/alipay/open/mini/version/list/query';
+    const ask = async () => {
+      const before = await asked(stage, merchant, path);
+      return [before.headers.get('alipay-nonce'), before.headers.get('alipay-timestamp'), await before.text()];
+    };
+    const first = await ask();
+    await merchant.upload('3.0.0');
+    await control(stage.simulator, 'faults', { method: LIST_METHOD, kind: 'replay', times: 1 });
+    assert.deepEqual(await ask(), first);
+    const fresh = await ask();
+    assert.notDeepEqual(fresh, first);
+    await control(stage.simulator, 'faults', { method: LIST_METHOD, kind: 'oldAnswer', times: 1 });
+    const [, timestamp, body] = await ask();
+    assert.deepEqual([Number(timestamp), body], [stage.clock.now - 3_600_000, fresh[2]]);
+  });
+
+  it('refuse with any code, and say when to come again', async () => {
+    const fault = { method: LIST_METHOD, kind: 'refuse', times: 1, code: 'app-call-limited', status: 429 };
+    await control(stage.simulator, 'faults', { ...fault, milliseconds: 2500 });
+    const answer = await asked(stage, merchant, '/v3/alipay/open/mini/version/list/query');
+    assert.deepEqual([answer.status, answer.headers.get('retry-after')], [429, '3']);
   });
 
   it('end after the calls they were asked for, and hit no other method', async () => {
     await control(stage.simulator, 'faults', { method, kind: 'html', times: 1 });
     assert.equal((await merchant.get('alipay.open.mini.baseinfo.query')).app_english_name, 'DemoMiniProgram1');
-    await assert.rejects(merchant.upload('2.0.0'));
-    assert.equal((await merchant.upload('2.0.0')).build_version, '2.0.0');
+    await assert.rejects(merchant.upload('4.0.0'));
+    assert.equal((await merchant.upload('4.0.0')).build_version, '4.0.0');
   });
 
   it('does not keep the simulator from closing', async () => {
@@ -224,6 +258,12 @@ describe('faults', () => {
     }
   });
 });
+
+/** A signed GET with its whole answer. */
+function asked(stage: Stage, { token }: Merchant, target: string): Promise<Response> {
+  const headers = { authorization: authorizationOf(stage, { target, token }), 'alipay-app-auth-token': token };
+  return fetch(stage.simulator.url + target, { headers });
+}
 
 /** Speaks raw HTTP, past every client's own checks. */
 function speak({ simulator }: Stage, request: string): Promise<string> {

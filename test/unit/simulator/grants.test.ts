@@ -8,12 +8,12 @@ import {
   merchantWith,
   openStage,
   pathOf,
-  raw,
   refusal,
   type Stage,
   tokenState,
   walkPage,
 } from './fixture.ts';
+import { raw } from './rawRequest.ts';
 
 const WEEK = 7 * 24 * 3_600_000;
 const QUERY = 'alipay.open.mini.baseinfo.query';

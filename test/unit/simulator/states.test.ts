@@ -1,16 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Profile } from '../../../src/simulator/profiles.ts';
-import {
-  authorizedMerchant,
-  control,
-  type Merchant,
-  openStage,
-  pathOf,
-  png,
-  refusal,
-  type Stage,
-  signed,
-} from './fixture.ts';
+import { authorizedMerchant, control, type Merchant, openStage, pathOf, png, refusal, type Stage } from './fixture.ts';
+import { signed } from './rawRequest.ts';
 
 const DAY = 24 * 3_600_000;
 
