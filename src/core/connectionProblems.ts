@@ -52,6 +52,7 @@ export const connectionProblems = {
   'alipayCn.connection.answerRepeated': notBelieved,
   'alipayCn.connection.answerOther': notBelieved,
   'alipayCn.connection.answerTooLarge': notBelieved,
+  'alipayCn.connection.refusalUnsigned': notBelieved,
   'alipayCn.connection.busy': passing,
 } as const satisfies Record<`alipayCn.connection.${string}`, ConnectionProblemRow>;
 

@@ -197,6 +197,12 @@ export const alipayCnConnectionEn = {
     detail: 'It was cut off unread, so that it cannot fill this machine’s memory.',
     next: 'Check {fields} and any proxy in between, then try again.',
   },
+  'alipayCn.connection.refusalUnsigned': {
+    title: 'AlipayCN seems to refuse: {message}',
+    detail:
+      'The refusal carries no valid signature. So it is a hint, and was not taken for a proof; nothing was changed here because of it.',
+    next: 'See whether it fits, and correct what it names; if it does not, check the network and any proxy in between.',
+  },
   'alipayCn.connection.busy': {
     title: 'AlipayCN is busy or not well.',
     detail: 'It was reached, but gave no proper answer just now.',

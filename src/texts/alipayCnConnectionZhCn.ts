@@ -193,6 +193,11 @@ export const alipayCnConnectionZhCn = {
     detail: '已中断读取，以免占满本机内存。',
     next: '请检查{fields}和中间的代理，然后重试。',
   },
+  'alipayCn.connection.refusalUnsigned': {
+    title: 'AlipayCN 似乎拒绝了：{message}',
+    detail: '该拒绝没有有效签名，只能作为提示，不作为依据；此处未因此更改任何内容。',
+    next: '请判断是否属实，并更正其所指内容；若不属实，请检查网络和中间的代理。',
+  },
   'alipayCn.connection.busy': {
     title: 'AlipayCN 繁忙或异常。',
     detail: '已连接上，但此刻没有给出正常应答。',

@@ -14,7 +14,12 @@ import { networkProblem } from './networkProblem.ts';
 
 /** Whether a connection works; if not, what to set right: `params.fields` names the values by `Connection`'s names. */
 export type ConnectionCheck =
-  | { readonly ok: true; readonly clockSkewMilliseconds: number | null }
+  | {
+      readonly ok: true;
+      readonly clockSkewMilliseconds: number | null;
+      /** False where the gateway took our signature, yet signed no answer that would prove Alipay's key right. */
+      readonly isAlipayKeyProven: boolean;
+    }
   | { readonly ok: false; readonly problem: ProblemCode; readonly params: Params };
 
 export interface CheckOptions {
@@ -52,10 +57,13 @@ export async function checkConnection(connection: Connection, options: CheckOpti
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
     if (!AlipayCnError.is(error)) throw error;
-    if (!(error.verified && accepted.includes(meaningOf(error))))
+    // Whether the gateway signs refusals is not published: one without any signature still speaks for our own.
+    const isTold = error.verified || (error.kind === 'unverified' && seen.flaw?.code === 'signatureMissing');
+    if (!isTold || !accepted.includes(meaningOf(error))) {
       return { ok: false, ...problemOf(error, seen, connection) };
+    }
   }
-  return { ok: true, clockSkewMilliseconds: seen.skew };
+  return { ok: true, clockSkewMilliseconds: seen.skew, isAlipayKeyProven: seen.flaw === null };
 }
 
 async function askForNobody(
@@ -93,7 +101,7 @@ type Problem = { readonly problem: ProblemCode; readonly params: Params };
 /** From what is surest to what is a mere hint: an unsigned refusal still tells which value to look at. */
 function problemOf(error: AlipayCnError, { flaw }: Seen, { certificates }: Connection): Problem {
   const known = connectionProblem(error) ?? networkProblem(error);
-  if (known) return known;
+  if (known && known.problem !== 'alipayCn.connection.refusalUnsigned') return known;
   const said = {
     message: error.hint ?? error.code ?? '-',
     code: error.code ?? '-',
@@ -115,6 +123,8 @@ function problemOf(error: AlipayCnError, { flaw }: Seen, { certificates }: Conne
       params: { requestId, fields: [certificates ? 'alipayCertificate' : 'alipayPublicKey'] },
     };
   }
+  // An unsigned refusal that AlipayCN's own codes know is shown as it came; anything else is somebody else's.
+  if (known && meaning) return known;
   if (flaw || error.kind === 'protocol') {
     return { problem: 'alipayCn.connection.notGateway', params: { requestId, fields: ['endpoint'] } };
   }

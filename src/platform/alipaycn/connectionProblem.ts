@@ -1,6 +1,7 @@
 import { type ConnectionProblemCode, connectionProblems } from '../../core/connectionProblems.ts';
 import type { Params } from '../../core/problems.ts';
 import type { AlipayCnError } from './alipayCnError.ts';
+import type { AnswerFlaw } from './answerCheck.ts';
 import { describeCode } from './codes.ts';
 
 /** What is wrong with the connection; the parameter `fields` names the values to look at. */
@@ -18,6 +19,11 @@ export function connectionProblem(error: AlipayCnError): ConnectionProblem | nul
   if (error.kind === 'configuration') return wrongValue(error);
   if (isAboutTime(error)) return clockProblem(error.clockSkewMilliseconds);
   const facts = { requestId: error.requestId ?? '-' };
+  if (error.kind === 'unverified' && error.code && !flaws.has(error.code)) {
+    const { code, hint, traceId } = error;
+    const said = { code, message: hint ?? code, traceId: traceId ?? '-' };
+    return { problem: 'alipayCn.connection.refusalUnsigned', params: { ...facts, ...said } };
+  }
   const name = answers[error.kind === 'html' || error.kind === 'redirect' ? error.kind : (error.code ?? '')];
   return name
     ? {
@@ -26,6 +32,17 @@ export function connectionProblem(error: AlipayCnError): ConnectionProblem | nul
       }
     : null;
 }
+
+/** The connector's own codes of an answer that it does not believe; any other one is AlipayCN's, unsigned. */
+const flaws: ReadonlySet<string> = new Set([
+  'signatureMissing',
+  'signatureWrong',
+  'certificateOther',
+  'clockSkew',
+  'answerOld',
+  'answerRepeated',
+  'otherVersion',
+] satisfies (AnswerFlaw['code'] | 'otherVersion')[]);
 
 type NameOf<Code> = Code extends `alipayCn.connection.${infer Name}` ? Name : never;
 

@@ -54,9 +54,15 @@ export interface AlipayCnVersionRow {
 
 /** The client that a list asks for; without it the gateway gives no rows (alipaycn-api §1, §1.5). */
 const WALLET = 'com.alipay.alipaywallet';
+/** A list holds no more; older ones are left away. */
+const MOST_ROWS = 20;
 const STATUSES = 'INIT,AUDITING,AUDIT_REJECT,WAIT_RELEASE,BASE_AUDIT_PASS,GRAY,RELEASE,OFFLINE,AUDIT_OFFLINE';
 
-/** Reads one version; `null` when AlipayCN has none of this number. @throws AlipayCnError */
+/**
+ * Reads one version; `null` when AlipayCN has none of this number. Whether its gateway signs refusals is not published:
+ * one without a signature is a hint, which the list, signed as every good answer is, confirms.
+ * @throws AlipayCnError
+ */
 export async function readVersion(
   gateway: Gateway,
   session: Session,
@@ -68,8 +74,13 @@ export async function readVersion(
     const fields = await gateway({ verb: 'versionDetail', session, query, version, signal });
     return describe(fields, version);
   } catch (error) {
-    if (AlipayCnError.is(error, 'refused') && isVersionAbsent(error.code)) return null;
-    throw error;
+    if (!AlipayCnError.is(error) || !isVersionAbsent(error.code)) throw error;
+    if (error.kind === 'refused') return null;
+    if (error.kind !== 'unverified') throw error;
+    const rows = await readVersions(gateway, session, signal);
+    // A full list leaves open what is older than its rows.
+    if (rows.length >= MOST_ROWS || rows.some((row) => row.version === version)) throw error;
+    return null;
   }
 }
 

@@ -37,6 +37,11 @@ const inputs: [string, Answer, string][] = [
   ],
   ['an answer that is no JSON', { body: 'fine' }, 'alipayCnNotUnderstood'],
   ['an answer that is cut short', { body: '{"app_version":"1.0', headers: {} }, 'alipayCnNotUnderstood'],
+  [
+    'a refusal without a signature',
+    { status: 400, body: '{"code":"CAN_NOT_ONLINE_WITHOUT_AUDIT","message":"未审核"}', signed: false },
+    'alipayCn.connection.refusalUnsigned',
+  ],
   ['a code of tomorrow', { status: 400, body: '{"code":"TOMORROW","message":"明天"}' }, 'alipayCnRefused'],
 ];
 

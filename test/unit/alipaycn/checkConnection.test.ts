@@ -43,12 +43,19 @@ describe('checking a connection with one signed call', () => {
   it('is content once the gateway took our signature and its answer is verified', async () => {
     const result = await check();
     assert.ok(result.ok);
+    assert.equal(result.isAlipayKeyProven, true);
     assert.ok(Math.abs(result.clockSkewMilliseconds ?? Number.NaN) < 60_000);
     const asked = lastOf(gateway);
     assert.equal(gateway.received.length, 1);
     assert.match(asked.target, /^\/v3\/alipay\/open\/auth\/token\/app\/query\?app_auth_token=/);
     assert.ok(await isRequestSigned(asked));
     assert.equal(asked.headers['alipay-app-auth-token'], undefined);
+  });
+
+  it('is content with an unsigned refusal of the token, and says that Alipay’s key is not proven by it', async () => {
+    gateway.answer = () => of('AUTH_TOKEN_NOT_EXISTED', { signed: false });
+    const result = await check();
+    assert.deepEqual([result.ok, result.ok && result.isAlipayKeyProven], [true, false]);
   });
 
   it('is content with an answer that calls the token invalid', async () => {
@@ -77,6 +84,7 @@ describe('checking a connection with one signed call', () => {
     ],
     ['JSON of somebody else', { body: '{"ok":true}', signed: false }, 'notGateway', ['endpoint']],
     ['a 404 of somebody else', { status: 404, body: '{"error":"x"}', signed: false }, 'notGateway', ['endpoint']],
+    ['an unsigned refusal of AlipayCN', of('illegal-client-ip', { signed: false }), 'refusalUnsigned', undefined],
     ['a gateway that is not well', { status: 502, body: html, signed: false }, 'busy', undefined],
     ['a gateway that asks to wait', of('method-call-limited', { status: 429 }), 'busy', undefined],
     ['an answer larger than any', { body: Buffer.alloc(3e6, ' '), signed: false }, 'answerTooLarge', ['endpoint']],
@@ -195,7 +203,14 @@ describe('checking a connection at the simulator', () => {
 
 describe('the words of a connection’s problems', () => {
   it('are whole in both languages, and no two are the same', () => {
-    const params = { fields: ['endpoint'], minutes: 7, from: '2026-01-01', until: '2026-01-01', requestId: 'r-1' };
+    const params = {
+      fields: ['endpoint'],
+      minutes: 7,
+      from: '2026-01-01',
+      until: '2026-01-01',
+      requestId: 'r-1',
+      message: 'm',
+    };
     for (const language of languages) {
       const all = Object.keys(connectionProblems).map((code) => {
         const words = problemText(language, code, params);

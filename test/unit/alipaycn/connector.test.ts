@@ -168,8 +168,19 @@ describe('the connector', () => {
     const body = '{"code":"VERSION_IS_BLANK","message":"x"}';
     gateway.answer = () => ({ status: 400, body });
     assert.equal(await alipayCn.versionDetail(session, '1.0.0'), null);
-    gateway.answer = () => ({ status: 400, body, signed: false });
-    assert.equal((await failure(alipayCn.versionDetail(session, '1.0.0'))).kind, 'unverified');
+    const rows = (count: number) => Array.from({ length: count }, (_, patch) => ({ app_version: `0.0.${patch}` }));
+    const withList = (list: Answer) => {
+      gateway.answer = ({ target }) => (target.includes('/list/query') ? list : { status: 400, body, signed: false });
+      return alipayCn.versionDetail(session, '1.0.0');
+    };
+    // An unsigned one is only a hint, until the list confirms it.
+    assert.equal(await withList(json({ app_version_infos: rows(19) })), null);
+    const unsure = [
+      json({ app_version_infos: rows(20) }),
+      json({ app_version_infos: [{ app_version: '1.0.0', version_status: 'INIT' }] }),
+      { ...json({}), signed: false as const },
+    ];
+    for (const list of unsure) assert.equal((await failure(withList(list))).kind, 'unverified');
     gateway.answer = () => ({ status: 400, body: '{"code":"APPLICATION_TYPE_NOT_MINIAPP"}' });
     assert.equal((await failure(alipayCn.versionDetail(session, '1.0.0'))).kind, 'refused');
   });
