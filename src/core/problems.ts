@@ -76,6 +76,7 @@ export const problemTable = {
   targetKeepsNoVersions: row(409),
   versionStatusUnknown: row(409),
   versionNotAtTarget: row(409),
+  versionStandsThere: row(409),
   versionBuilding: row(409, true),
   versionNotBuilt: row(409),
   // Versions

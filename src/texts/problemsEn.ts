@@ -271,6 +271,11 @@ export const problemsEn: ProblemTexts = {
     detail: 'It was deleted there, or never got there. Nothing was changed.',
     next: 'Read the versions again, or bring it there under a higher number.',
   },
+  versionStandsThere: {
+    title: 'A version {version} stands at AlipayCN already.',
+    detail: 'It did not come from here. Nothing was changed.',
+    next: 'Adopt it, or choose a higher number.',
+  },
   versionBuilding: {
     title: '{target} is still building version {version}.',
     detail: 'It goes on there by itself.',

@@ -211,6 +211,11 @@ export const problemsZhCn: ProblemTexts = {
     detail: '它已在那里删除，或从未到达。未作任何改动。',
     next: '请重新读取版本，或以更高的版本号再次提交。',
   },
+  versionStandsThere: {
+    title: 'AlipayCN 上已有版本 {version}。',
+    detail: '它并非由此处提交。未作任何改动。',
+    next: '请导入该版本，或选择更高的版本号。',
+  },
   versionBuilding: {
     title: '{target} 仍在构建版本 {version}。',
     detail: '构建会自动继续。',

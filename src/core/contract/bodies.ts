@@ -45,6 +45,16 @@ export const bodies = {
   authorization: z.strictObject({ redirectUri: z.string().max(2000).optional() }),
   authorizationCode: z.strictObject({ code: z.string().min(1).max(500), state: z.string().min(1).max(500) }),
   nameCheck: z.strictObject({ name: line }),
+  template: z.strictObject({
+    number: line,
+    description: longText.optional(),
+    /** The id of the third-party application's template. */
+    templateId: z.string().min(1).max(64),
+    /** x.y.z; the newest one online where it is absent. */
+    templateVersion: z.string().max(64).optional(),
+    /** What this mini program sets in the template, a JSON object as text. */
+    ext: z.string().max(100_000).optional(),
+  }),
   release: z.strictObject({ targetApp: z.string().min(1).max(64) }),
   configuration: z.strictObject({
     versionDescription: longText,

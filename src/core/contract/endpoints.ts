@@ -259,6 +259,14 @@ export const endpoints = {
     query: ['number', 'description'],
     status: 201,
   }),
+  createVersionFromTemplate: endpoint(
+    'POST',
+    `${program}/targets/{app}/versions`,
+    bodies.template,
+    s.versionSchema,
+    'Have a target app build a version from a template; answers when it stands there',
+    create,
+  ),
   listTargetVersions: endpoint(
     'GET',
     `${program}/targets/{app}/versions`,

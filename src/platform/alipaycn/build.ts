@@ -1,5 +1,5 @@
 import { AlipayCnError, afterEffect } from './alipayCnError.ts';
-import { isVersionPresent } from './codes.ts';
+import { isBuildAbsent, isVersionPresent } from './codes.ts';
 import { incompleteError } from './failures.ts';
 import type { Fields, Gateway, GatewayCall, Session } from './gateway.ts';
 import { methods } from './methods.ts';
@@ -59,9 +59,27 @@ export async function uploadAndBuild(
   }
 }
 
+/**
+ * Waits for a build that was begun before; its upload is not sent again.
+ * @returns false when AlipayCN knows of no such build. @throws AlipayCnError
+ */
+export async function followBuild(
+  setup: BuildSetup,
+  build: Omit<Build, 'upload'>,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  try {
+    await waitForBuild(setup, build, { need_rotation: 'true' }, signal);
+    return true;
+  } catch (error) {
+    if (AlipayCnError.is(error, 'refused') && isBuildAbsent(error.code)) return false;
+    throw afterEffect(error);
+  }
+}
+
 async function waitForBuild(
   { gateway, clock }: BuildSetup,
-  { session, version, asked, query }: Build,
+  { session, version, asked, query }: Omit<Build, 'upload'>,
   uploaded: Fields,
   signal: AbortSignal | undefined,
 ): Promise<void> {

@@ -82,5 +82,12 @@ export const isSystemFailure = (code: string) => guardOf(withoutPrefix(code)) ==
 /** True for codes by which a version is said not to be there. */
 export const isVersionAbsent = (code: string | null) => guardOf(code ?? '') === 'versionAbsent';
 
+/** True for codes by which a build is said to be unknown. */
+export const isBuildAbsent = (code: string | null) => guardOf(code ?? '') === 'buildAbsent';
+
+/** True for codes by which a build is said to have ended without a version. */
+export const isBuildEnded = (code: string | null) =>
+  ['buildFailed', 'buildTimedOut'].includes(guardOf(code ?? '') ?? '');
+
 /** True for codes by which a version of this number is said to be there already. */
 export const isVersionPresent = (code: string | null) => guardOf(code ?? '') === 'versionPresent';

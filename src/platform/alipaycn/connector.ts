@@ -25,7 +25,7 @@ import { methods, type Verb } from './methods.ts';
 import type { FilePart } from './multipart.ts';
 import { downloadPicture, type Picture } from './picture.ts';
 import { addSafeDomain, removeSafeDomain } from './safeDomains.ts';
-import { type TemplateUpload, uploadFromTemplate } from './templateUpload.ts';
+import { followTemplateBuild, type TemplateUpload, uploadFromTemplate } from './templateUpload.ts';
 import { endTrial, trialQrCodeUrl } from './trial.ts';
 import { type AlipayCnVersion, type AlipayCnVersionRow, readVersion, readVersions } from './versions.ts';
 import { textOf } from './words.ts';
@@ -63,6 +63,8 @@ export interface AlipayCn {
     signal?: AbortSignal,
     onProgress?: (progress: DeliveryProgress) => void,
   ): Promise<void>;
+  /** Waits for a version whose upload was sent before; false when AlipayCN knows of no such build. */
+  followTemplateBuild(session: Session, version: string, signal?: AbortSignal): Promise<boolean>;
   /** `null` when AlipayCN has no version of this number. */
   versionDetail(session: Session, version: string, signal?: AbortSignal): Promise<AlipayCnVersion | null>;
   listVersions(session: Session, signal?: AbortSignal): Promise<AlipayCnVersionRow[]>;
@@ -166,6 +168,8 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
       deliver({ gateway, appOrigin, clock }, session, given, signal, onProgress),
     uploadFromTemplate: (session, given, signal, onProgress) =>
       uploadFromTemplate({ gateway, clock }, session, given, signal, onProgress),
+    followTemplateBuild: (session, version, signal) =>
+      followTemplateBuild({ gateway, clock }, session, version, signal),
     versionDetail: (session, version, signal) => readVersion(gateway, session, version, signal),
     listVersions: (session, signal) => readVersions(gateway, session, signal),
     applyForAudit: async (session, { version, fields, files }, signal) => {

@@ -1,4 +1,4 @@
-import { type BuildSetup, uploadAndBuild } from './build.ts';
+import { type BuildSetup, followBuild, uploadAndBuild } from './build.ts';
 import type { DeliveryProgress } from './delivery.ts';
 import type { Session } from './gateway.ts';
 
@@ -44,3 +44,19 @@ export async function uploadFromTemplate(
     () => onProgress?.({ phase: 'building' }),
   );
 }
+
+/**
+ * Waits for a version whose upload was sent before, at most ten minutes.
+ * @returns false when AlipayCN knows of no build of this number. @throws AlipayCnError as above.
+ */
+export const followTemplateBuild = (
+  setup: BuildSetup,
+  session: Session,
+  version: string,
+  signal?: AbortSignal,
+): Promise<boolean> =>
+  followBuild(
+    setup,
+    { session, version, asked: 'queryTemplateBuild', query: () => ({ app_version: version }) },
+    signal,
+  );

@@ -20,5 +20,8 @@ export const sourceStates = (context: ServiceContext, tx: Tx, program: MiniProgr
   uploadState(context, role),
   ...context.targets
     .filter((target) => target.outside !== null)
-    .map((target) => judgeSource(sourceFactsOf(context, tx, program, target, role), 'adoptVersion')),
+    .flatMap((target) => {
+      const facts = sourceFactsOf(context, tx, program, target, role);
+      return [judgeSource(facts, 'adoptVersion'), judgeSource(facts, 'createVersionFromTemplate')];
+    }),
 ];

@@ -1,4 +1,4 @@
-import type { Release, TargetVersion, TargetVersions } from '../../core/contract/model.ts';
+import type { Release, TargetVersion, TargetVersions, Version } from '../../core/contract/model.ts';
 import { ProblemError } from '../../core/problems.ts';
 import { judgeAdoption, judgeSource } from '../../core/targetVersionRules.ts';
 import { parseVersionNumber } from '../../core/versionNumber.ts';
@@ -9,8 +9,10 @@ import type { Tx } from '../store/store.types.ts';
 import { demandAllowed, programOf } from './access.ts';
 import type { ServiceContext } from './context.ts';
 import { targetOf } from './facts.ts';
+import { demandHigher, insertVersion } from './newVersion.ts';
 import { askOutside } from './outside.ts';
 import { adoptFactsOf, releaseOfNumber, sourceFactsOf } from './targetVersionFacts.ts';
+import { readTemplate } from './templateInput.ts';
 import { reasonView } from './views.ts';
 
 /** The gateway's list holds no more (alipaycn-api §1.5). */
@@ -18,10 +20,10 @@ const longestList = 20;
 
 type Named = Pick<Call<'listTargetVersions'>, 'actor' | 'path'>;
 
-/** Versions that stand at a target app: listing and adopting them. */
+/** Versions that stand at a target app: listing them, adopting one, having one built from a template. */
 export const targetVersionHandlers = (
   context: ServiceContext,
-): Pick<Handlers, 'listTargetVersions' | 'adoptVersion'> => {
+): Pick<Handlers, 'listTargetVersions' | 'adoptVersion' | 'createVersionFromTemplate'> => {
   const { store } = context;
 
   const named = (tx: Tx, { actor, path }: Named) => {
@@ -74,6 +76,28 @@ export const targetVersionHandlers = (
         return { input, role: member.role, authorizationId: null };
       });
       return answer as Release;
+    },
+
+    createVersionFromTemplate: async (call) => {
+      const { number, templateId, templateVersion, ext } = readTemplate(call.body);
+      const description = call.body.description?.trim() ?? '';
+      const answer = await askOutside(context, call, 'createVersionFromTemplate', (tx) => {
+        const { program, member, target } = named(tx, call);
+        const facts = sourceFactsOf(context, tx, program, target, member.role);
+        demandAllowed(judgeSource(facts, 'createVersionFromTemplate'));
+        demandHigher(tx, program.id, number);
+        const version = insertVersion(tx, program, {
+          number,
+          description,
+          origin: 'template',
+          build: { state: 'building', since: context.clock().toISOString(), reason: null },
+          uploadedBy: call.actor.name,
+        });
+        const from = { templateId, ...(templateVersion ? { templateVersion } : {}), ...(ext ? { ext } : {}) };
+        const input = { versionId: version.id, miniProgramId: program.id, targetApp: target.id, number, ...from };
+        return { input, role: member.role, authorizationId: null };
+      });
+      return answer as Version;
     },
   };
 };

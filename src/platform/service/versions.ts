@@ -1,30 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkText } from '../../core/fieldChecks.ts';
 import { versionLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
-import { compareVersionNumbers, highestVersionNumber, parseVersionNumber } from '../../core/versionNumber.ts';
+import { parseVersionNumber } from '../../core/versionNumber.ts';
 import { judgeSelectApp } from '../../core/versionRules.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import { checkPackage } from '../package/checkPackage.ts';
 import { memoize } from '../store/memoize.ts';
-import type { Tx } from '../store/store.types.ts';
 import { demandAllowed, programOf, readLimit, versionOf } from './access.ts';
 import type { ServiceContext } from './context.ts';
 import { selectFactsOf, targetOf } from './facts.ts';
 import { keepBytes } from './files.ts';
 import { openRelease } from './newRelease.ts';
+import { demandHigher, insertVersion } from './newVersion.ts';
 import { uploadState } from './sourceActions.ts';
 import { releaseView, versionView } from './views.ts';
-
-/** @throws ProblemError versionNumberNotHigher unless the number is above every one that the mini program has. */
-export function demandHigher(tx: Tx, miniProgramId: string, number: string): void {
-  const highest = highestVersionNumber(tx.children('version', miniProgramId).map((version) => version.number));
-  if (highest !== null && compareVersionNumbers(number, highest) <= 0) {
-    throw new ProblemError('versionNumberNotHigher', { number, highest });
-  }
-}
 
 /** Removes a package that no version came to need, so that a refused upload leaves no trace. */
 async function dropUnused({ store, folder }: ServiceContext, sha256: string): Promise<void> {
@@ -60,24 +51,16 @@ export const versionHandlers = (
     const written = context.store.write((tx) => {
       const { program, member } = programOf(tx, path.miniProgram, actor);
       demandHigher(tx, program.id, number);
-      const draft = {
-        workspaceId: program.workspaceId,
-        miniProgramId: program.id,
+      const version = insertVersion(tx, program, {
         number,
         description,
-        origin: 'package' as const,
+        origin: 'package',
         build: null,
         packageBytes: body.byteLength,
         packageSha256,
         uploadedBy: actor.name,
-      };
-      const place = {
-        parent: program.id,
-        uniqueKey: `${program.id}/${number}`,
-        workspaceId: program.workspaceId,
-        miniProgramId: program.id,
-      };
-      const view = versionView(context, tx, tx.insert('version', randomUUID(), draft, place), member.role);
+      });
+      const view = versionView(context, tx, version, member.role);
       once.answer(tx, view);
       return view;
     });
@@ -111,8 +94,8 @@ export const versionHandlers = (
         rolledBack: false,
         pending: null,
         trouble: null,
-        outsideStatus: null,
-        delivered: false,
+        outsideStatus: version.standsAt === target.id ? 'INIT' : null,
+        delivered: version.standsAt === target.id,
       };
       const release = openRelease(tx, version, draft, {
         actor: { id: actor.id, name: actor.name },

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { Role } from '../../core/permissions.ts';
 import { ProblemError } from '../../core/problems.ts';
 import { judgeAdoption } from '../../core/targetVersionRules.ts';
 import type { AlipayCnVersion } from '../alipaycn/versions.ts';
 import { targetOf } from '../service/facts.ts';
 import { openRelease } from '../service/newRelease.ts';
+import { insertVersion } from '../service/newVersion.ts';
 import { adoptFactsOf } from '../service/targetVersionFacts.ts';
 import type { IntentRow, MiniProgramRow, VersionRow } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
@@ -23,23 +23,7 @@ interface Input {
 function versionFor(tx: Tx, program: MiniProgramRow, { number }: Input, description: string, by: string): VersionRow {
   const known = tx.byUniqueKey('version', `${program.id}/${number}`);
   if (known) return known;
-  const { workspaceId, id: miniProgramId } = program;
-  return tx.insert(
-    'version',
-    randomUUID(),
-    {
-      workspaceId,
-      miniProgramId,
-      number,
-      description,
-      origin: 'adopted',
-      build: null,
-      packageBytes: 0,
-      packageSha256: '',
-      uploadedBy: by,
-    },
-    { parent: miniProgramId, uniqueKey: `${miniProgramId}/${number}`, workspaceId, miniProgramId },
-  );
+  return insertVersion(tx, program, { number, description, origin: 'adopted', build: null, uploadedBy: by });
 }
 
 /** Takes over what was found, if the rules still allow it, and settles the intent in the same transaction. */

@@ -5,6 +5,7 @@ import { settleQrCode } from './qrCodes.ts';
 import { settleNameCheck, settleReading } from './readings.ts';
 import { settleReconcile } from './reconciler.ts';
 import { settleTargetVersions } from './targetVersions.ts';
+import { settleTemplate } from './templates.ts';
 import { settleTrial } from './trials.ts';
 
 /** How each piece of work at a target app that is no action of a release is done, by the action of its intent. */
@@ -18,4 +19,5 @@ export const outsideWork: Readonly<
   adoptVersion: settleAdoption,
   read: settleReading,
   checkName: settleNameCheck,
+  createVersionFromTemplate: settleTemplate,
 };

@@ -102,6 +102,8 @@ export interface VersionRow extends RowBase {
   readonly origin?: 'package' | 'template' | 'adopted' | undefined;
   /** Of a version that a target app builds, until it stands there. */
   readonly build?: VersionBuild | null | undefined;
+  /** The target app that built it, where it stands without being brought there. */
+  readonly standsAt?: string | undefined;
   readonly packageBytes: number;
   /** Also the name of the file under `packages/` of the data folder. */
   readonly packageSha256: string;
