@@ -48,6 +48,13 @@ export const commandTable = {
     can: 'adoptVersion',
     menu: '1_next@5',
   }),
+  'version.fromTemplate': row({
+    title: { en: 'Create Version from Template…', 'zh-cn': '由模板创建版本…' },
+    icon: 'layers',
+    on: 'miniProgram',
+    can: 'createVersionFromTemplate',
+    menu: '1_next@6',
+  }),
   'version.selectApp': row({
     title: { en: 'Select App…', 'zh-cn': '选择应用…' },
     icon: 'add',

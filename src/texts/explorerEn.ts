@@ -21,6 +21,8 @@ export const explorerEn = {
   quotaVersions: '{used} of {limit} new versions',
   older: 'Older…',
   versionNew: 'not released yet',
+  versionBuilding: 'AlipayCN is building it',
+  versionFailed: 'not built: {title}',
   noVersion: 'no version yet',
   ratio: '{ratio} %',
   rejectedBy: 'rejected by {reviewer}',

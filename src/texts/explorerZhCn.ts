@@ -22,6 +22,8 @@ export const explorerZhCn: Readonly<Record<ExplorerKey, string>> = {
   quotaVersions: '新版本 {used}/{limit}',
   older: '更早…',
   versionNew: '尚未发布',
+  versionBuilding: 'AlipayCN 正在构建',
+  versionFailed: '未能构建：{title}',
   noVersion: '还没有版本',
   ratio: '{ratio}%',
   rejectedBy: '{reviewer} 未通过',

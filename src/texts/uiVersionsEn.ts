@@ -16,4 +16,17 @@ export const uiVersionsEn = {
   'adopt.done': '{version} is here now: {stage}.',
   'adopt.empty':
     'No version of “{name}” stands at AlipayCN yet. Upload one with minidev or Alipay’s IDE, or build one from a template; then adopt it.',
+  'template.title': 'Version of {name} from a Template',
+  'template.id': 'Id of the template, as in the console of your third-party application',
+  'template.idSimulated': 'Id of the template; the simulation has {id}, for example',
+  'template.idBad': 'A template id has up to 32 letters and digits.',
+  'template.version': 'Version of the template (empty: its newest one online)',
+  'template.ext': 'What does this mini program set in the template (ext)?',
+  'template.extNone': 'Nothing',
+  'template.extType': 'Type JSON…',
+  'template.extPrompt': 'A JSON object, which the program reads with my.getExtConfig',
+  'template.extBad': 'This is no JSON object.',
+  'template.extFileBad': '{path} holds no JSON object.',
+  'template.building': 'AlipayCN builds {number} from the template. Cancel stops waiting only…',
+  'template.done': '{number} of “{name}” stands at AlipayCN now.',
 } as const;

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adoptVersion } from '../../src/extension/commands/adoptVersion.ts';
+import { createVersionFromTemplate } from '../../src/extension/commands/templateVersion.ts';
 import { simulatedConnection } from '../../src/simulated/connection.ts';
 import { addChinese, authorize, createProgram, openStage, type Program, type Stage } from '../unit/platform/fixture.ts';
 import { type OtherTool, openOtherTool } from '../unit/platform/otherTool.ts';
@@ -63,6 +64,37 @@ describe('the commands for versions that stand at AlipayCN', () => {
     const release = items.find(({ number }) => number === '1.0.1')?.releases[0];
     assert.deepEqual(revealed, [`release/${release?.id}`]);
     assert.deepEqual(told, ['1.0.1 is here now: New Version Created. [Continue]']);
+  });
+
+  it('have one built from a template, with a way back, and lead on', async () => {
+    const next = { type: '2021000000000101' };
+    const { context, revealed, told, ran } = await opened(
+      { type: '1.0.0' },
+      next,
+      { type: '' },
+      { pick: 'Nothing' },
+      { press: 'Select App…' },
+    );
+    await createVersionFromTemplate(context, { miniProgramId: program.id });
+    const [version] = (await stage.owner.listVersions({ miniProgram: program.id })).items;
+    assert.deepEqual([version?.origin, version?.build], ['template', null]);
+    assert.deepEqual(revealed, [`version/${version?.id}`]);
+    assert.match(told[0] ?? '', /^1\.0\.0 of “街角咖啡” stands at AlipayCN now\./);
+    assert.deepEqual(
+      ran.map(({ name, subject }) => [name, subject?.versionId]),
+      [['version.selectApp', version?.id]],
+    );
+  });
+
+  it('tell why a build failed', async () => {
+    const { context, told } = await opened(
+      { type: '1.0.0' },
+      { type: '2021000000000109' },
+      { type: '' },
+      { pick: 'Nothing' },
+    );
+    await createVersionFromTemplate(context, { miniProgramId: program.id });
+    assert.match(told[0] ?? '', /\[alipayCn\.buildFailed, request id .*\] \[Create Version from Template\]$/);
   });
 
   it('tell what cannot be read with what leads on', async () => {

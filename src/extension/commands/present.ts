@@ -24,6 +24,7 @@ export const commandOfAction: Readonly<Record<string, CommandName>> = {
   editLanguages: 'miniProgram.addLanguage',
   uploadVersion: 'version.upload',
   adoptVersion: 'version.adopt',
+  createVersionFromTemplate: 'version.fromTemplate',
   selectApp: 'version.selectApp',
   editConfiguration: 'release.editConfiguration',
   authorize: 'release.authorize',

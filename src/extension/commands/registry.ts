@@ -22,6 +22,7 @@ import {
 } from './releaseActions.ts';
 import { copyId, openConsole, showActions, showHistory, showRejection, simulateReview } from './releaseViews.ts';
 import { selectApp } from './selectApp.ts';
+import { createVersionFromTemplate } from './templateVersion.ts';
 import { uploadVersion } from './upload.ts';
 import { showLog, showOlder } from './view.ts';
 import { createWorkspace, editBasicInformation } from './workspaces.ts';
@@ -30,6 +31,7 @@ import { createWorkspace, editBasicInformation } from './workspaces.ts';
 export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'version.upload': uploadVersion,
   'version.adopt': adoptVersion,
+  'version.fromTemplate': createVersionFromTemplate,
   'version.selectApp': selectApp,
   'version.older': showOlder,
   'release.openWizard': openWizard,

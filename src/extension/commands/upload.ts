@@ -1,69 +1,13 @@
 import { spawn } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
-import { checkText } from '../../core/fieldChecks.ts';
-import { versionLimits } from '../../core/limits.ts';
-import {
-  compareVersionNumbers,
-  highestVersionNumber,
-  nextVersionNumber,
-  parseVersionNumber,
-} from '../../core/versionNumber.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
-import { fieldProblemText } from '../../texts/words.ts';
 import { back, type Choice } from '../ui.ts';
-import type { CommandContext, Run, Subject } from './context.ts';
+import type { CommandContext, Run } from './context.ts';
+import { askFolder, askProgramOf } from './folders.ts';
 import { presentError } from './present.ts';
-import { askMiniProgram } from './subjects.ts';
 import { problemLines, review, size } from './uploadReview.ts';
-
-/** Folders of mini programs in the open workspace: those with a project file, and the open folders themselves. */
-async function candidateFolders(context: CommandContext): Promise<vscode.Uri[]> {
-  const found = await vscode.workspace.findFiles('**/mini.project.json', '**/{node_modules,.git}/**', 20);
-  const projects = found.map((file) => vscode.Uri.joinPath(file, '..'));
-  if (projects.length > 0) return projects.sort((a, b) => a.path.localeCompare(b.path));
-  return context.folders().map((folder) => folder.uri);
-}
-
-async function askFolder(context: CommandContext): Promise<vscode.Uri | undefined> {
-  const { text, ui } = context;
-  if (context.folders().length === 0) {
-    const open = text('upload.openFolder');
-    const pressed = await ui.tell('warning', `${text('upload.noFolder')} [packing.notAFolder]`, open);
-    if (pressed === open) await vscode.commands.executeCommand('vscode.openFolder');
-    return undefined;
-  }
-  const folders = await candidateFolders(context);
-  if (folders.length === 1) return folders[0];
-  const items = folders.map((uri) => ({
-    value: uri,
-    label: uri.path.split('/').pop() ?? uri.path,
-    description: vscode.workspace.asRelativePath(uri),
-  }));
-  const chosen = await ui.pick({ title: text('upload.title'), placeholder: text('upload.folder'), items });
-  return chosen === back ? undefined : chosen;
-}
-
-/** The mini program that a folder belongs to: the one it was uploaded to before, else asked for. */
-async function askProgram(
-  context: CommandContext,
-  folder: vscode.Uri,
-  subject?: Subject,
-): Promise<MiniProgram | undefined> {
-  const { memory, store } = context;
-  const key = `folder/${folder.toString()}`;
-  const known = Object.values(store.snapshot.miniPrograms).flat();
-  if (known.length === 0) {
-    await context.run('miniProgram.create');
-    // Creating one offers the upload itself when it is done.
-    return undefined;
-  }
-  const remembered = subject?.miniProgramId ?? memory.get<string>(key);
-  const given = known.some((program) => program.id === remembered) ? { miniProgramId: remembered } : undefined;
-  const program = await askMiniProgram(context, 'version.upload', given);
-  if (program) await memory.set(key, program.id);
-  return program;
-}
+import { askDescription, askInOrder, askNumber } from './versionSteps.ts';
 
 async function inspect(context: CommandContext, folder: vscode.Uri): Promise<PackingReport> {
   const { text, ui } = context;
@@ -95,30 +39,6 @@ async function refuse(context: CommandContext, folder: vscode.Uri, report: Packi
   const position = new vscode.Position(Math.max(0, (first.line ?? 1) - 1), Math.max(0, (first.column ?? 1) - 1));
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, first.file));
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
-}
-
-async function askNumber(
-  context: CommandContext,
-  versions: readonly Version[],
-  step: { step: number; steps: number; canGoBack?: boolean },
-  value?: string,
-) {
-  const { text, ui } = context;
-  const numbers = versions.map((version) => version.number);
-  const highest = highestVersionNumber(numbers);
-  return ui.input({
-    title: text('upload.title'),
-    ...step,
-    prompt: highest ? text('upload.number', { highest }) : text('upload.numberFirst'),
-    value: value ?? nextVersionNumber(numbers),
-    validate: (typed) => {
-      const number = typed.trim();
-      if (!parseVersionNumber(number)) return text('upload.numberBad');
-      if (highest && compareVersionNumbers(number, highest) <= 0)
-        return text('upload.numberNotHigher', { number, highest });
-      return null;
-    },
-  });
 }
 
 /** Runs `scripts.beforeUpload` as the official tool does, but only in a trusted folder, shown before and cancellable. */
@@ -183,11 +103,11 @@ async function send(
 
 /** Reads the open folder, shows what would leave, packs and uploads it as a new version. */
 export const uploadVersion: Run = async (context, subject) => {
-  const { client, language, store, text, ui } = context;
+  const { client, store, text, ui } = context;
   try {
-    const folder = await askFolder(context);
+    const folder = await askFolder(context, text('upload.title'));
     if (!folder) return;
-    const program = await askProgram(context, folder, subject);
+    const program = await askProgramOf(context, 'version.upload', folder, subject);
     if (!program) return;
     let report = await inspect(context, folder);
     if (report.problems.some((problem) => problem.severity === 'error')) return await refuse(context, folder, report);
@@ -199,35 +119,24 @@ export const uploadVersion: Run = async (context, subject) => {
     const { items: versions } = await client.listVersions({ miniProgram: program.id });
     let number: string | undefined;
     let description = '';
-    for (let step = 1; step <= 3; ) {
-      if (step === 1) {
-        const answer = await askNumber(context, versions, { step, steps: 3 }, number);
-        if (typeof answer !== 'string') return;
-        number = answer;
-        step = 2;
-      } else if (step === 2) {
-        const answer = await ui.input({
-          title: text('upload.title'),
-          step,
-          steps: 3,
-          canGoBack: true,
-          prompt: text('upload.description', { number: number ?? '' }),
-          value: description,
-          validate: (value) => {
-            const problem = checkText('description', versionLimits.description, value);
-            return problem ? fieldProblemText(language, problem) : null;
-          },
-        });
-        if (answer === undefined) return;
-        if (answer !== back) description = answer;
-        step = answer === back ? 1 : 3;
-      } else {
+    const title = text('upload.title');
+    const complete = await askInOrder([
+      async (frame) => {
+        const answer = await askNumber(context, versions, { ...frame, title }, number);
+        if (typeof answer === 'string') number = answer;
+        return answer;
+      },
+      async (frame) => {
+        const answer = await askDescription(context, number ?? '', { ...frame, title }, description);
+        if (typeof answer === 'string') description = answer;
+        return answer;
+      },
+      async () => {
         const decision = await review(context, program.name, number ?? '', report);
-        if (decision === undefined) return;
-        if (decision === 'upload') break;
-        step = 2;
-      }
-    }
+        return decision === 'back' ? back : decision;
+      },
+    ]);
+    if (!complete) return;
     const version = await send(context, program, number ?? '', description, report);
     store.take({ version });
     await context.reveal(`version/${version.id}`);

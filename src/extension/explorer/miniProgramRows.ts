@@ -1,6 +1,7 @@
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import { compareVersionNumbers } from '../../core/versionNumber.ts';
 import { explorerWord } from '../../texts/explorer.ts';
+import { problemText } from '../../texts/problems.ts';
 import { wordsFor } from '../../texts/words.ts';
 import type { Subject } from '../commands/context.ts';
 import { toneOf } from '../tone.ts';
@@ -101,24 +102,38 @@ function cameBy({ text, time }: View, { origin, uploadedBy, createdAt }: Version
   return text(key, { name: uploadedBy, time: time(createdAt) });
 }
 
+/** A version that AlipayCN builds, or could not build; nothing of any other. */
+function buildOf(
+  view: View,
+  { build }: Version,
+): { text: string; detail: string; icon: string; color?: string } | null {
+  if (!build) return null;
+  if (build.state !== 'failed') return { text: view.text('versionBuilding'), detail: '', icon: 'sync' };
+  const words = build.reason && problemText(view.language, build.reason.code, build.reason.params);
+  const title = words?.title ?? build.reason?.code ?? build.state;
+  const detail = words ? `${words.detail}${wordsFor(view.language).sentenceSeparator}${words.next}` : '';
+  return { text: view.text('versionFailed', { title }), detail, icon: 'error', color: colors.bad };
+}
+
 function versionRow(view: View, program: MiniProgram, version: Version, newest: boolean): Row {
   const { text } = view;
   const states = version.releases.map((release) => ({ release, ...releaseState(view, release) }));
   const [first, ...others] = states;
+  const build = buildOf(view, version);
   const description =
     others.length > 0
       ? dotted(...states.map((state) => `${targetName(view, state.release.targetApp)}: ${state.text}`))
-      : (first?.text ?? text('versionNew'));
+      : (first?.text ?? build?.text ?? text('versionNew'));
   return row({
     id: `version/${version.id}`,
     label: version.number,
     description,
     tooltip: lines(dotted(version.number, description), version.description, cameBy(view, version)),
-    icon: first?.icon ?? 'package',
-    color: first?.color,
+    icon: first?.icon ?? build?.icon ?? 'package',
+    color: first?.color ?? build?.color,
     contextValue: ['version', ...can(version.actions)].join(' '),
     subject: { ...subjectOf(program), versionId: version.id },
-    command: first ? undefined : 'version.selectApp',
+    command: first || build ? undefined : 'version.selectApp',
     expanded: newest,
     children: version.releases.map((release) => releaseRow(view, release)),
   });

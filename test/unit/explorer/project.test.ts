@@ -201,6 +201,28 @@ describe('the tree of a snapshot', () => {
     assert.equal(allRows(project(snapshotOf([version()]), 'en')).filter(({ id }) => id === 'older/p1').length, 0);
   });
 
+  it('shows where a version comes from, the highest number first', () => {
+    const adopted = version({ id: 'v0', number: '0.9.0', origin: 'adopted', packageBytes: 0 });
+    const snapshot = snapshotOf([adopted, version({ number: '1.0.0' })]);
+    const program = rowOf(snapshot, 'miniProgram/p1');
+    const shown = program.children.filter(({ id }) => id.startsWith('version/')).map(({ label }) => label);
+    assert.deepEqual(shown, ['1.0.0', '0.9.0']);
+    assert.match(rowOf(snapshot, 'version/v0').tooltip, /Adopted from AlipayCN by Mei/);
+  });
+
+  it('shows a version that AlipayCN builds, and why one could not be built', () => {
+    const since = '2026-03-02T09:00:00.000Z';
+    const building = version({ origin: 'template', build: { state: 'building', since, reason: null } });
+    assert.equal(rowOf(snapshotOf([building]), 'version/v1').description, 'AlipayCN is building it');
+    const reason = { code: 'alipayCn.buildFailed', params: {} };
+    const failed = rowOf(
+      snapshotOf([version({ origin: 'template', build: { state: 'failed', since, reason } })]),
+      'version/v1',
+    );
+    assert.match(failed.description, /^not built: AlipayCN/);
+    assert.deepEqual([failed.icon, failed.command], ['error', undefined]);
+  });
+
   it('says in a mini program’s place that a workspace has none', () => {
     const other = workspace({ id: 'w2', name: 'Second Ltd' });
     const snapshot = snapshotOf([version()], { workspaces: [workspace(), other] });

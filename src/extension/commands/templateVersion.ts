@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import { repeatUntilAnswered } from '../../client/client.ts';
+import { parseVersionNumber } from '../../core/versionNumber.ts';
+import { type Back, back, type Choice } from '../ui.ts';
+import type { CommandContext, Run } from './context.ts';
+import { presentError } from './present.ts';
+import { askMiniProgram } from './subjects.ts';
+import { askTargetOf } from './targetChoice.ts';
+import { askInOrder, askNumber, type StepFrame } from './versionSteps.ts';
+
+/** A build takes minutes; each try waits some seconds at the platform. */
+const tries = 120;
+
+/** One that the simulated application owns. */
+const simulatedTemplate = '2021000000000101';
+
+const isJsonObject = (text: string): boolean => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+};
+
+/** What this mini program sets in the template: nothing, an `ext.json` of the open folder, or what is typed. */
+async function askExt(
+  { text, ui }: CommandContext,
+  frame: StepFrame,
+  value: string,
+): Promise<string | Back | undefined> {
+  const found = await vscode.workspace.findFiles('**/ext.json', '**/{node_modules,.git}/**', 10);
+  const items: Choice<vscode.Uri | 'none' | 'type'>[] = [
+    { value: 'none', label: text('template.extNone'), icon: 'circle-outline' },
+    ...found.map((uri) => ({ value: uri, label: vscode.workspace.asRelativePath(uri), icon: 'json' })),
+    { value: 'type', label: text('template.extType'), icon: 'edit' },
+  ];
+  for (;;) {
+    const chosen = await ui.pick({ ...frame, placeholder: text('template.ext'), items });
+    if (chosen === undefined || chosen === back) return chosen;
+    if (chosen === 'none') return '';
+    if (chosen === 'type') {
+      const typed = await ui.input({
+        ...frame,
+        canGoBack: true,
+        prompt: text('template.extPrompt'),
+        placeholder: '{"extEnable": true}',
+        value,
+        validate: (given) => (isJsonObject(given) ? null : text('template.extBad')),
+      });
+      if (typed !== back) return typed;
+    } else {
+      const read = new TextDecoder().decode(await vscode.workspace.fs.readFile(chosen));
+      if (isJsonObject(read)) return read;
+      await ui.tell('warning', text('template.extFileBad', { path: vscode.workspace.asRelativePath(chosen) }));
+    }
+  }
+}
+
+interface Asked {
+  number: string;
+  templateId: string;
+  templateVersion: string;
+  ext: string;
+}
+
+/** Number, template, its version and what is set in it; `null` where the person left. */
+async function askTemplate(
+  context: CommandContext,
+  name: string,
+  versions: readonly { number: string }[],
+  remembered: string,
+): Promise<Asked | null> {
+  const { store, text, ui } = context;
+  const simulated = store.snapshot.me?.platform.simulated ?? false;
+  const asked: Asked = { number: '', templateId: remembered, templateVersion: '', ext: '' };
+  const title = text('template.title', { name });
+  const keep = (field: keyof Asked, answer: string | Back | undefined) => {
+    if (typeof answer === 'string') asked[field] = answer;
+    return answer;
+  };
+  const complete = await askInOrder([
+    async (frame) => keep('number', await askNumber(context, versions, { ...frame, title }, asked.number || undefined)),
+    async (frame) =>
+      keep(
+        'templateId',
+        await ui.input({
+          ...frame,
+          title,
+          prompt: simulated ? text('template.idSimulated', { id: simulatedTemplate }) : text('template.id'),
+          placeholder: simulatedTemplate,
+          value: asked.templateId,
+          validate: (typed) => (/^\w{1,32}$/.test(typed.trim()) ? null : text('template.idBad')),
+        }),
+      ),
+    async (frame) =>
+      keep(
+        'templateVersion',
+        await ui.input({
+          ...frame,
+          title,
+          prompt: text('template.version'),
+          value: asked.templateVersion,
+          validate: (typed) => (!typed.trim() || parseVersionNumber(typed.trim()) ? null : text('upload.numberBad')),
+        }),
+      ),
+    async (frame) => keep('ext', await askExt(context, { ...frame, title }, asked.ext)),
+  ]);
+  return complete ? asked : null;
+}
+
+/** Has AlipayCN build a version from a template of the third-party application, and waits for it. */
+export const createVersionFromTemplate: Run = async (context, subject) => {
+  const { client, memory, store, text, ui } = context;
+  const program = await askMiniProgram(context, 'version.fromTemplate', subject);
+  if (!program) return;
+  const of = { workspaceId: program.workspaceId, miniProgramId: program.id };
+  const key = `template/${program.id}`;
+  try {
+    const app = await askTargetOf(context, program, 'createVersionFromTemplate', subject);
+    if (!app) return;
+    const { items: versions } = await client.listVersions({ miniProgram: program.id });
+    const asked = await askTemplate(context, program.name, versions, memory.get<string>(key) ?? '');
+    if (!asked) return;
+    await memory.set(key, asked.templateId);
+    const { number, templateId, templateVersion, ext } = asked;
+    const body = { number, templateId, ...(templateVersion ? { templateVersion } : {}), ...(ext ? { ext } : {}) };
+    const version = await ui.progress(text('template.building', { number }), (signal) =>
+      repeatUntilAnswered(
+        (idempotencyKey) =>
+          client.createVersionFromTemplate({ miniProgram: program.id, app }, body, { signal, idempotencyKey }),
+        { signal, tries },
+      ),
+    );
+    store.take({ version });
+    await context.reveal(`version/${version.id}`);
+    const next = text('upload.selectApp');
+    const pressed = await ui.tell('information', text('template.done', { number, name: program.name }), next);
+    if (pressed === next) await context.run('version.selectApp', { ...of, versionId: version.id });
+  } catch (error) {
+    await store.refresh();
+    await presentError(context, error, of);
+  }
+};
