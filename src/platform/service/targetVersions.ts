@@ -3,7 +3,7 @@ import { ProblemError } from '../../core/problems.ts';
 import { judgeAdoption, judgeSource } from '../../core/targetVersionRules.ts';
 import { parseVersionNumber } from '../../core/versionNumber.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
-import { stageOfStatus } from '../settle/statuses.ts';
+import { stageOfStatus } from '../settle/reconcile.ts';
 import type { StandingVersions } from '../settle/targetVersions.ts';
 import type { Tx } from '../store/store.types.ts';
 import { demandAllowed, programOf } from './access.ts';
