@@ -44,6 +44,13 @@ const menus = {
       when: [`view == ${viewId}`, row.palette].filter(Boolean).join(' && '),
       group: row.title_bar,
     })),
+  'editor/title': entries
+    .filter(([, row]) => row.file)
+    .map(([name, row]) => ({
+      command: commandId(name),
+      when: `resourceFilename == ${releaseFileName}`,
+      group: row.file,
+    })),
   'view/item/context': entries.flatMap(([name, row]) => {
     const when = whenOf(row);
     const menu = row.menu ? [{ command: commandId(name), when, group: row.menu }] : [];

@@ -38,6 +38,7 @@ export interface App {
 /** A row of the tree brings its subject; a button or another command brings the subject itself. */
 const subjectOf = (argument: unknown): Subject | undefined => {
   if (typeof argument !== 'object' || argument === null) return undefined;
+  if (argument instanceof vscode.Uri) return { file: argument.toString() };
   return 'subject' in argument ? (argument as Handle).subject : (argument as Subject);
 };
 
@@ -85,6 +86,7 @@ export async function createApp(
       await presentError(context, error);
     }
   }
+  const problems = vscode.languages.createDiagnosticCollection('miniProgramRelease.package');
   const context: CommandContext = {
     client,
     store,
@@ -113,6 +115,7 @@ export async function createApp(
     folders: () => vscode.workspace.workspaceFolders ?? [],
     trusted: () => vscode.workspace.isTrusted,
     output: (line) => log.info(line),
+    problems,
   };
 
   const wizards = createPanels(context, extension);
@@ -183,7 +186,7 @@ export async function createApp(
     if ((await once(key)) && !own && !(await wizards.shows(id))) await work();
   }
 
-  const subscriptions = [store.onDidChange(show), status, log, textDocuments.register()];
+  const subscriptions = [store.onDidChange(show), status, log, problems, textDocuments.register()];
   setContext(stateContext, 'loading');
   // Read before the first snapshot is seen in its place.
   const seen = extension.globalState.get<Seen>(seenKey(actingAs));

@@ -19,6 +19,8 @@ export interface CommandRow {
   readonly inline?: number;
   /** Place in the view's title bar. */
   readonly title_bar?: string;
+  /** Place among the buttons above a release file in the editor. */
+  readonly file?: string;
   /** Not in the palette: only a row or another command can start it. */
   readonly hidden?: true;
   /** A context expression for the palette. */
@@ -310,6 +312,36 @@ export const commandTable = {
     on: 'none',
     title_bar: '2_simulation@1',
     palette: 'miniProgramRelease.simulated',
+  }),
+  'releaseFile.create': row({
+    title: { en: 'Write Release File…', 'zh-cn': '写入发布文件…' },
+    icon: 'json',
+    on: ['miniProgram', 'release'],
+    menu: '4_show@4',
+  }),
+  'releaseFile.plan': row({
+    title: { en: 'Plan Release by File', 'zh-cn': '按文件制定发布计划' },
+    icon: 'list-ordered',
+    on: 'none',
+    file: 'navigation@1',
+  }),
+  'releaseFile.apply': row({
+    title: { en: 'Apply Release File…', 'zh-cn': '执行发布文件…' },
+    icon: 'play',
+    on: 'none',
+    file: 'navigation@2',
+  }),
+  'releaseFile.continue': row({
+    title: { en: 'Go On with the Grayscale Plan…', 'zh-cn': '继续灰度计划…' },
+    icon: 'arrow-up',
+    on: 'none',
+    file: '1_plan@1',
+  }),
+  'releaseFile.showDrift': row({
+    title: { en: 'Compare Release File with the Platform', 'zh-cn': '比较发布文件与平台' },
+    icon: 'diff',
+    on: 'none',
+    file: '1_plan@2',
   }),
   'item.copyId': row({ title: { en: 'Copy ID', 'zh-cn': '复制 ID' }, icon: 'copy', on: 'any', menu: '9_copy@1' }),
   'view.refresh': row({

@@ -15,6 +15,8 @@ export interface Subject {
   readonly releaseId?: string | undefined;
   readonly locale?: string | undefined;
   readonly targetApp?: string | undefined;
+  /** The address of a release file. */
+  readonly file?: string | undefined;
 }
 
 /** Small things to remember on this machine: drafts, which folder belongs to which mini program. */
@@ -52,6 +54,8 @@ export interface CommandContext {
   readonly folders: () => readonly vscode.WorkspaceFolder[];
   readonly trusted: () => boolean;
   readonly output: (line: string) => void;
+  /** What was found in packages, in the Problems view. */
+  readonly problems: vscode.DiagnosticCollection;
 }
 
 /** A command's work; `subject` as the tree gave it, absent from the palette. */

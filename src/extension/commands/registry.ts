@@ -20,6 +20,8 @@ import {
   takeOffline,
   withdraw,
 } from './releaseActions.ts';
+import { applyRelease, continueRelease, planRelease, showDrift } from './releaseFile.ts';
+import { createReleaseFile } from './releaseFileCreate.ts';
 import { copyId, openConsole, showActions, showHistory, showRejection, simulateReview } from './releaseViews.ts';
 import { selectApp } from './selectApp.ts';
 import { createVersionFromTemplate } from './templateVersion.ts';
@@ -68,6 +70,11 @@ export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'workspace.editBasicInformation': editBasicInformation,
   'workspace.addMember': addMember,
   'workspace.actAs': actAs,
+  'releaseFile.create': createReleaseFile,
+  'releaseFile.plan': planRelease,
+  'releaseFile.apply': applyRelease,
+  'releaseFile.continue': continueRelease,
+  'releaseFile.showDrift': showDrift,
   'item.copyId': copyId,
   'view.refresh': refresh,
   'view.showLog': showLog,

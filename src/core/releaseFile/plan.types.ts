@@ -1,0 +1,58 @@
+import type { Params } from '../problems.ts';
+
+/** What a plan does, in the words of the contract's calls; `review` is done by the reviewers. */
+export type StepKind =
+  | 'createMiniProgram'
+  | 'updateMiniProgram'
+  | 'putLanguage'
+  | 'putBasicInformation'
+  | 'uploadVersion'
+  | 'selectApp'
+  | 'authorize'
+  | 'putConfiguration'
+  | 'apply'
+  | 'review'
+  | 'startGrayscale'
+  | 'raiseGrayscale'
+  | 'finalRelease';
+
+/** One field and how it changes. A secret is never shown: `to` is `•••`. `null`: there was nothing. */
+export interface Change {
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string;
+}
+
+export interface PlanStep {
+  readonly kind: StepKind;
+  /** Whose turn it is: this program's, a person's (authorize), the reviewers', or nobody's before a time. */
+  readonly by: 'program' | 'person' | 'reviewers' | 'time';
+  readonly targetApp: string | null;
+  /** The locale of a language, the number of a version, the name of a mini program. */
+  readonly subject: string;
+  /** Percent of the users. */
+  readonly ratio: number | null;
+  /** ISO 8601: not before; `null` where it is due at once, or after something else. */
+  readonly dueAt: string | null;
+  readonly changes: readonly Change[];
+  /** Why the platform refuses it now; the plan cannot go past it. */
+  readonly blocked: { readonly code: string; readonly params: Params } | null;
+}
+
+/** What is to be done so that the platform stands as the release file says. */
+export interface Plan {
+  readonly steps: readonly PlanStep[];
+  /** The steps that can be carried out now, from the first; the rest waits for somebody or something. */
+  readonly now: number;
+  /** Changes with anything that the plan was made from: what is wanted, or what stands on the platform. */
+  readonly fingerprint: string;
+}
+
+/** Why a release does not go on by itself now; `due` (ISO 8601) is the time from which it could. */
+export type Hold =
+  | { readonly why: 'nothingNext' }
+  | { readonly why: 'notRunning'; readonly stage: string }
+  | { readonly why: 'notDue'; readonly due: string }
+  | { readonly why: 'person' }
+  | { readonly why: 'role'; readonly roles: readonly string[] }
+  | { readonly why: 'gateFailed' | 'gateUnknown'; readonly said: string };

@@ -1,0 +1,191 @@
+import * as vscode from 'vscode';
+import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
+import { applyPlan, PlanMoved } from '../../plan/applyPlan.ts';
+import type { Desired } from '../../plan/desired.ts';
+import { asOnPlatform, differences } from '../../plan/drift.ts';
+import { askGate } from '../../plan/gates.ts';
+import { decide } from '../../plan/goOn.ts';
+import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
+import { wordsFor } from '../../texts/words.ts';
+import { askReleaseFile } from '../releaseFile/locate.ts';
+import { type Looked, look } from '../releaseFile/look.ts';
+import { findingText, showPackageFindings } from '../releaseFile/problemsView.ts';
+import { textDocuments } from '../ui.ts';
+import type { CommandContext, Run, Subject } from './context.ts';
+import { presentError } from './present.ts';
+
+/** A code lens or the explorer's menu brings the file, the tree its row, the palette nothing. */
+const uriOf = (subject: Subject | undefined): vscode.Uri | undefined =>
+  subject?.file === undefined ? undefined : vscode.Uri.parse(subject.file, true);
+
+const namesOf = ({ store }: CommandContext): Record<string, string> =>
+  Object.fromEntries(store.snapshot.targetApps.map(({ id, name }) => [id, name]));
+
+/** Looks at a release file and shows what is wrong with its package; `undefined` when the person left or it refuses. */
+async function lookAt(context: CommandContext, subject: Subject | undefined): Promise<Looked | undefined> {
+  const { language, problems, text, ui } = context;
+  const uri = await askReleaseFile(context, uriOf(subject));
+  if (!uri) return undefined;
+  const looked = await ui.progress(text('releaseFile.reading'), (signal) => look(context, uri, signal));
+  const { findings, ok } = looked.preflight;
+  showPackageFindings(problems, vscode.Uri.joinPath(uri, '..'), findings, language);
+  if (ok && looked.wanted) return looked;
+  const errors = findings.filter(({ problem }) => problem.severity === 'error');
+  const [first] = errors;
+  const said = first ? findingText(language, first) : '';
+  const show = text('releaseFile.showProblems');
+  const message = text('releaseFile.refused', { count: errors.length, first: said });
+  if ((await ui.tell('error', message, show)) === show) {
+    await vscode.window.showTextDocument(uri);
+    await vscode.commands.executeCommand('workbench.actions.view.problems');
+  }
+  return undefined;
+}
+
+async function showPlan(context: CommandContext, plan: Plan, desired: Desired): Promise<void> {
+  const { language, ui } = context;
+  const { miniProgram: name, version, unset } = desired;
+  await ui.showText(`plan-${version}.md`, planText(language, plan, { name, version, unset, names: namesOf(context) }));
+}
+
+/** Shows the exact steps from what stands on the platform to what the file says, and offers to carry them out. */
+export const planRelease: Run = async (context, subject) => {
+  const { text, ui } = context;
+  try {
+    const looked = await lookAt(context, subject);
+    if (!looked?.wanted) return;
+    const { plan, desired } = looked.wanted;
+    await showPlan(context, plan, desired);
+    if (plan.now === 0) return;
+    const apply = text('releaseFile.apply');
+    const pressed = await ui.tell('information', text('releaseFile.planned', { count: plan.now }), apply);
+    if (pressed === apply) await context.run('releaseFile.apply', { ...subject, file: looked.uri.toString() });
+  } catch (error) {
+    await presentError(context, error);
+  }
+};
+
+const publishing: readonly PlanStep['kind'][] = ['startGrayscale', 'raiseGrayscale', 'finalRelease'];
+
+/** Publishing asks once, naming program, version, target and percentage; so does applying, with all that it does before. */
+async function confirmed(context: CommandContext, steps: readonly PlanStep[], desired: Desired): Promise<boolean> {
+  const { language, store, text, ui } = context;
+  const lines = steps.map((step) => stepText(language, step, namesOf(context)));
+  const simulated = store.snapshot.me?.platform.simulated ? [text('common.simulated')] : [];
+  const publishes = steps.some(({ kind }) => publishing.includes(kind));
+  const params = { name: desired.miniProgram, version: desired.version };
+  const message = text(publishes ? 'releaseFile.confirmPublish' : 'releaseFile.confirm', params);
+  return ui.confirm(message, [...lines, ...simulated].join('\n'), text('releaseFile.applyNow'));
+}
+
+async function carryOut(context: CommandContext, { folder, preflight, wanted }: Looked): Promise<void> {
+  if (!wanted) return;
+  const { client, language, store, text, ui } = context;
+  const { plan, desired } = wanted;
+  const pack = async (signal: AbortSignal) => {
+    const { packProject } = await import('../../packing/pack.ts');
+    if (!preflight.report) throw new Error(`no package in ${folder}`);
+    return (await packProject(preflight.report, { signal })).zip;
+  };
+  const done = wanted.state.miniProgram ? context.acting(wanted.state.miniProgram.id) : () => undefined;
+  try {
+    const { left, done: carried } = await ui.progress(text('releaseFile.applying'), (signal, report) =>
+      applyPlan(plan, {
+        client,
+        desired,
+        pack,
+        signal,
+        onStep: (step, index, count) => report(stepText(language, step, namesOf(context)), (index / count) * 100),
+      }),
+    );
+    await store.refresh();
+    const [next] = left.steps;
+    const message = text('releaseFile.applied', { count: carried.length });
+    const then = next ? stepText(language, next, namesOf(context)) : planWords(language).nothing;
+    const authorize = text('releaseFile.authorize');
+    const offers = next?.kind === 'authorize' ? [authorize] : [];
+    const said = [message, then].join(wordsFor(language).sentenceSeparator);
+    const pressed = await ui.tell('information', said, ...offers);
+    const miniProgramId = store.snapshot.workspaces
+      .flatMap(({ id }) => store.snapshot.miniPrograms[id] ?? [])
+      .find(({ id, name }) => id === desired.miniProgram || name === desired.miniProgram)?.id;
+    if (pressed === authorize) await context.run('release.authorize', { miniProgramId });
+  } finally {
+    done();
+  }
+}
+
+/** Carries out what a release file says, as far as it can be done now; refuses when the platform moved meanwhile. */
+export const applyRelease: Run = async (context, subject) => {
+  const { language, text, ui } = context;
+  try {
+    const looked = await lookAt(context, subject);
+    if (!looked?.wanted) return;
+    const { plan, desired } = looked.wanted;
+    const steps = plan.steps.slice(0, plan.now);
+    if (steps.length === 0) {
+      const [next] = plan.steps;
+      const said = next ? stepText(language, next, namesOf(context)) : planWords(language).nothing;
+      const show = text('releaseFile.plan');
+      if ((await ui.tell('information', said, show)) === show) await showPlan(context, plan, desired);
+      return;
+    }
+    if (!(await confirmed(context, steps, desired))) return;
+    await carryOut(context, looked);
+  } catch (error) {
+    if (!PlanMoved.is(error)) return presentError(context, error);
+    const show = text('releaseFile.plan');
+    const pressed = await ui.tell('warning', planWords(language).moved, show);
+    if (pressed === show) await context.run('releaseFile.plan', subject);
+  }
+};
+
+/** Goes on with the grayscale plan: a person at the editor may, before the hold is over too, and is told what the plan says. */
+export const continueRelease: Run = async (context, subject) => {
+  const { language, text, trusted, ui } = context;
+  try {
+    const looked = await lookAt(context, subject);
+    if (!looked?.wanted) return;
+    const { desired, state, plan } = looked.wanted;
+    const asked = { desired, state, plan, targetApp: desired.targetApps[0] ?? '', now: new Date() };
+    const signal = AbortSignal.timeout(6 * 60_000);
+    const ask = (step: Desired['grayscale'][number]) =>
+      ui.progress(text('releaseFile.gate'), (stop) =>
+        askGate(step, { folder: looked.folder, allowCommands: trusted(), signal: AbortSignal.any([stop, signal]) }),
+      );
+    const byItself = await decide({ ...asked, person: false, ask });
+    const byPerson = await decide({ ...asked, person: true, ask });
+    if (!byPerson.goOn) {
+      await ui.tell('information', holdText(language, byPerson.hold));
+      return;
+    }
+    const { step } = byPerson;
+    const why = byItself.goOn ? '' : holdText(language, byItself.hold);
+    const question = stepText(language, { ...step, by: 'program', dueAt: null }, namesOf(context));
+    const simulated = state.me.platform.simulated ? text('common.simulated') : '';
+    const detail = [desired.miniProgram, why, simulated].filter(Boolean).join('\n');
+    if (!(await ui.confirm(question, detail, text('releaseFile.goOn')))) return;
+    const steps = [{ ...step, by: 'program' as const }];
+    await carryOut(context, { ...looked, wanted: { desired, state, plan: { ...plan, steps, now: 1 } } });
+  } catch (error) {
+    await presentError(context, error);
+  }
+};
+
+/** Opens the file beside itself as it would read if it said what stands on the platform. */
+export const showDrift: Run = async (context, subject) => {
+  const { text, ui } = context;
+  try {
+    const looked = await lookAt(context, subject);
+    if (!looked?.wanted) return;
+    const found = differences(looked.wanted.desired, looked.wanted.state);
+    if (found.length === 0) {
+      await ui.tell('information', text('releaseFile.noDrift'));
+      return;
+    }
+    const there = textDocuments.put('platform/mini.release.json', asOnPlatform(looked.text, found));
+    await vscode.commands.executeCommand('vscode.diff', there, looked.uri, text('releaseFile.driftTitle'));
+  } catch (error) {
+    await presentError(context, error);
+  }
+};

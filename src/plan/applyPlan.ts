@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { ReleaseClient } from '../client/client.types.ts';
+import { repeatUntilAnswered } from '../client/repeat.ts';
+import type { Release } from '../core/contract/model.ts';
+import type { Plan, PlanStep } from '../core/releaseFile/plan.types.ts';
+import { type Carried, carryOut, type Doing } from './carryOut.ts';
+import type { Desired } from './desired.ts';
+import { makePlan } from './makePlan.ts';
+import { settled } from './settled.ts';
+import { readState } from './state.ts';
+
+/** The platform is no longer as the plan was made from; nothing was done. */
+export class PlanMoved extends Error {
+  readonly before: Plan;
+  readonly now: Plan;
+  constructor(before: Plan, now: Plan) {
+    super('The platform changed since the plan was made.');
+    this.name = 'PlanMoved';
+    this.before = before;
+    this.now = now;
+  }
+
+  /** True for any PlanMoved, also one made by another bundle. */
+  static is(error: unknown): error is PlanMoved {
+    return error instanceof Error && error.name === 'PlanMoved';
+  }
+}
+
+export interface ApplyOptions {
+  readonly client: ReleaseClient;
+  readonly desired: Desired;
+  /** Packs the mini program's folder; called only when a version has to be uploaded. */
+  readonly pack: (signal: AbortSignal) => Promise<Uint8Array>;
+  readonly signal: AbortSignal;
+  /** Names this run: repeated under the same name, nothing that it sent is done twice. */
+  readonly run?: string;
+  readonly onStep?: (step: PlanStep, index: number, count: number) => void;
+}
+
+export interface Applied {
+  readonly done: readonly PlanStep[];
+  /** What is left, as it stands now. */
+  readonly left: Plan;
+  /** The releases as they were read back, one a target app. */
+  readonly releases: readonly Release[];
+}
+
+/**
+ * Carries out the steps of a plan that can be done now, each once, and reads back what came of it.
+ * @throws PlanMoved when the platform is not as the plan was made from; ReleaseError where a step is refused: the steps
+ * before it stand
+ */
+export async function applyPlan(
+  plan: Plan,
+  { client, desired, pack, signal, onStep, run = randomUUID() }: ApplyOptions,
+): Promise<Applied> {
+  const { state } = await readState(client, desired, { signal });
+  const now = makePlan(desired, state);
+  if (now.fingerprint !== plan.fingerprint) throw new PlanMoved(plan, now);
+  const steps = plan.steps.slice(0, plan.now);
+  const keyOf = (index: number, part: number) => `${run}-${plan.fingerprint.slice(0, 16)}-${index}-${part}`;
+  let carried: Carried = { state, releases: {} };
+  for (const [index, step] of steps.entries()) {
+    onStep?.(step, index, steps.length);
+    let part = 0;
+    const doing: Doing = {
+      client,
+      desired,
+      carried,
+      pack: () => pack(signal),
+      signal,
+      write: (send) => {
+        const idempotencyKey = keyOf(index, part++);
+        return repeatUntilAnswered((key) => send({ idempotencyKey: key, signal }), { idempotencyKey, signal });
+      },
+    };
+    carried = await carryOut(step, doing);
+  }
+  for (const release of Object.values(carried.releases)) await settled(client, release, signal);
+  const after = await readState(client, desired, { signal });
+  const releases = after.state.targets.flatMap(({ release }) => (release ? [release] : []));
+  return { done: steps, left: makePlan(desired, after.state), releases };
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import type { Plan, PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
+import { changesOf } from './changes.ts';
+import type { Desired } from './desired.ts';
+import { publishSteps } from './publish.ts';
+import type { PlatformState, TargetState } from './state.ts';
+
+export const step = (kind: StepKind, more: Partial<PlanStep> = {}): PlanStep => ({
+  kind,
+  by: 'program',
+  targetApp: null,
+  subject: '',
+  ratio: null,
+  dueAt: null,
+  changes: [],
+  blocked: null,
+  ...more,
+});
+
+/**
+ * The exact steps from what stands on the platform to what a release file wants; none when it stands so already. Pure:
+ * the same file and the same state give the same plan with the same fingerprint.
+ */
+export function makePlan(desired: Desired, state: PlatformState): Plan {
+  const steps = [
+    ...programSteps(desired, state),
+    ...languageSteps(desired, state),
+    ...basicInformationSteps(desired, state),
+    ...(state.version ? [] : [step('uploadVersion', { subject: desired.version })]),
+    ...state.targets.flatMap((target) => targetSteps(desired, state, target)),
+  ];
+  const stop = steps.findIndex(({ by, blocked }) => by !== 'program' || blocked !== null);
+  return { steps, now: stop === -1 ? steps.length : stop, fingerprint: fingerprintOf(desired, state, steps) };
+}
+
+/** Everything that a plan rests on, by its revisions; times pass, so they are not in it. */
+function fingerprintOf(desired: Desired, state: PlatformState, steps: readonly PlanStep[]): string {
+  const { workspace, miniProgram, basicInformation, version, targets } = state;
+  const basis = {
+    program: desired.miniProgram,
+    version: desired.version,
+    steps: steps.map(({ dueAt: _, ...rest }) => rest),
+    revisions: [
+      workspace?.id ?? null,
+      miniProgram?.revision ?? null,
+      miniProgram?.languages.map(({ locale, revision }) => [locale, revision]) ?? null,
+      basicInformation?.revision ?? null,
+      version?.id ?? null,
+      targets.map(({ release, configuration }) => [release?.revision ?? null, configuration?.revision ?? null]),
+    ],
+  };
+  return createHash('sha256').update(JSON.stringify(basis)).digest('hex');
+}
+
+function programSteps(
+  { miniProgram: name, program, secretFields }: Desired,
+  { miniProgram }: PlatformState,
+): PlanStep[] {
+  const changes = changesOf(program, miniProgram, secretFields);
+  if (!miniProgram) return [step('createMiniProgram', { subject: name, changes })];
+  return changes.length > 0 ? [step('updateMiniProgram', { subject: miniProgram.name, changes })] : [];
+}
+
+const languageSteps = ({ languages, secretFields }: Desired, { miniProgram }: PlatformState): PlanStep[] =>
+  Object.entries(languages).flatMap(([locale, wanted]) => {
+    const stored = miniProgram?.languages.find((entry) => entry.locale === locale) ?? null;
+    const changes = changesOf(wanted, stored, secretFields);
+    return changes.length > 0 ? [step('putLanguage', { subject: locale, changes })] : [];
+  });
+
+function basicInformationSteps(
+  { basicInformation, secretFields }: Desired,
+  { workspace, basicInformation: stored }: PlatformState,
+): PlanStep[] {
+  const changes = changesOf(basicInformation, stored, secretFields);
+  return changes.length > 0 ? [step('putBasicInformation', { subject: workspace?.name ?? '', changes })] : [];
+}
+
+const blockedBy = ({ release }: TargetState, name: string): PlanStep['blocked'] => {
+  const action = release?.actions.find((each) => each.name === name);
+  return action && !action.allowed && action.reason ? { code: action.reason.code, params: action.reason.params } : null;
+};
+
+/** Reasons that an earlier step of the same plan, or the person who authorizes, takes away. */
+const mendedOnTheWay = new Set([
+  'authorizationRequired',
+  'authorizationRevoked',
+  'basicInformationInvalid',
+  'configurationInvalid',
+  'languageRequired',
+  'serviceContactRequired',
+  'operationPending',
+]);
+
+function targetSteps(desired: Desired, state: PlatformState, target: TargetState): PlanStep[] {
+  const { release, configuration } = target;
+  const targetApp = target.target.id;
+  const common = { targetApp, subject: desired.version };
+  const passwordStored = configuration?.testPasswordSet ?? false;
+  const changes = changesOf(desired.configuration, configuration, desired.secretFields, { passwordStored });
+  const isNew = !release || release.stage === 'newVersionCreated';
+  const configure = changes.length > 0 ? [step('putConfiguration', { ...common, changes })] : [];
+  if (!isNew) {
+    // What the reviewers have is no longer changed: it takes a withdrawal, which is a person's decision.
+    const late = configure.map((each) => ({ ...each, blocked: blockedBy(target, 'editConfiguration') }));
+    return [
+      ...(release.stage === 'fullRelease' || release.stage === 'archived' ? [] : late),
+      ...afterApplying(desired, target),
+    ];
+  }
+  const refused = blockedBy(target, 'apply');
+  return [
+    ...(release ? [] : [step('selectApp', common)]),
+    ...(isAuthorized(state, target) ? [] : [step('authorize', { ...common, by: 'person' })]),
+    ...configure,
+    step('apply', { ...common, blocked: refused && mendedOnTheWay.has(refused.code) ? null : refused }),
+    step('review', { ...common, by: 'reviewers' }),
+    ...publishSteps(desired, target),
+  ];
+}
+
+function afterApplying(desired: Desired, target: TargetState): PlanStep[] {
+  const common = { targetApp: target.target.id, subject: desired.version };
+  const review = target.release?.stage === 'underReview' ? [step('review', { ...common, by: 'reviewers' })] : [];
+  return [...review, ...publishSteps(desired, target)];
+}
+
+function isAuthorized({ miniProgram }: PlatformState, { target }: TargetState): boolean {
+  if (!target.requires.authorization) return true;
+  return miniProgram?.targets.find(({ app }) => app === target.id)?.authorization?.state === 'authorized';
+}

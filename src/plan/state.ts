@@ -1,0 +1,122 @@
+import type { CallOptions, ReleaseClient } from '../client/client.types.ts';
+import type {
+  BasicInformation,
+  Configuration,
+  HistoryEntry,
+  Me,
+  MiniProgram,
+  Release,
+  TargetApp,
+  Version,
+  Workspace,
+} from '../core/contract/model.ts';
+import { findSubjects, type LiveFacts } from '../core/releaseFile/facts.ts';
+import type { Desired } from './desired.ts';
+
+/** A release on its way to one target app, with what its plan looks at. */
+export interface TargetState {
+  readonly target: TargetApp;
+  readonly release: Release | null;
+  /** `null` before there is a release. */
+  readonly configuration: Configuration | null;
+  /** When its present ratio was reached; `null` outside of a grayscale release. */
+  readonly ratioSince: string | null;
+}
+
+/** What stands on the platform of all that a release file speaks of. */
+export interface PlatformState {
+  readonly me: Me;
+  readonly workspace: Workspace | null;
+  readonly miniProgram: MiniProgram | null;
+  readonly version: Version | null;
+  readonly basicInformation: BasicInformation | null;
+  /** One for each target app that the file names and the platform knows. */
+  readonly targets: readonly TargetState[];
+}
+
+type Wanted = Pick<Desired, 'workspace' | 'miniProgram' | 'version' | 'targetApps'>;
+
+const mostPages = 20;
+
+/** Every item of a list, page by page. */
+async function all<T>(
+  read: (query: Record<string, string>) => Promise<{ items: T[]; next: string | null }>,
+): Promise<T[]> {
+  const items: T[] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < mostPages; page += 1) {
+    const answer: { items: T[]; next: string | null } = await read(
+      cursor ? { limit: '100', cursor } : { limit: '100' },
+    );
+    items.push(...answer.items);
+    cursor = answer.next;
+    if (cursor === null) break;
+  }
+  return items;
+}
+
+/** Reads what checks and plans look at; the versions of one mini program alone. @throws ReleaseError */
+export async function readLiveFacts(
+  client: ReleaseClient,
+  { workspace, miniProgram }: { readonly workspace?: string | undefined; readonly miniProgram?: string | undefined },
+  options: CallOptions = {},
+): Promise<LiveFacts> {
+  const [me, { items: targetApps }, workspaces] = await Promise.all([
+    client.me({}, undefined, options),
+    client.listTargetApps({}, undefined, options),
+    all((query) => client.listWorkspaces({}, undefined, { ...options, query })),
+  ]);
+  const miniPrograms = (
+    await Promise.all(
+      workspaces.map(({ id }) =>
+        all((query) => client.listMiniPrograms({ workspace: id }, undefined, { ...options, query })),
+      ),
+    )
+  ).flat();
+  const facts = { me, targetApps, workspaces, miniPrograms, versions: {} };
+  const { miniProgram: program } = findSubjects(facts, { workspace, miniProgram });
+  if (!program) return facts;
+  const items = await all((query) =>
+    client.listVersions({ miniProgram: program.id }, undefined, { ...options, query }),
+  );
+  return { ...facts, versions: { [program.id]: { items, complete: true } } };
+}
+
+const reachesRatio = new Set(['startGrayscale', 'raiseGrayscale']);
+
+/** When the present ratio was reached, by the history; by the stage where the history does not tell. */
+export function ratioSinceOf(release: Release, history: readonly HistoryEntry[]): string | null {
+  if (release.stage !== 'grayscaleRelease') return null;
+  const reached = history.find(
+    ({ action, details }) => reachesRatio.has(action) && details.ratio === release.ratio && !details.failed,
+  );
+  return reached?.at ?? release.reached.find(({ stage }) => stage === 'grayscaleRelease')?.at ?? null;
+}
+
+/** Reads what stands on the platform of all that a release file speaks of. @throws ReleaseError */
+export async function readState(
+  client: ReleaseClient,
+  wanted: Wanted,
+  options: CallOptions = {},
+): Promise<{ readonly state: PlatformState; readonly live: LiveFacts }> {
+  const live = await readLiveFacts(client, wanted, options);
+  const { workspace, miniProgram } = findSubjects(live, wanted);
+  const version = live.versions[miniProgram?.id ?? '']?.items.find(({ number }) => number === wanted.version) ?? null;
+  const basicInformation = workspace
+    ? await client.getBasicInformation({ workspace: workspace.id }, undefined, options)
+    : null;
+  const targets = await Promise.all(
+    live.targetApps
+      .filter(({ id }) => wanted.targetApps.includes(id))
+      .map(async (target): Promise<TargetState> => {
+        const release = version?.releases.find(({ targetApp }) => targetApp === target.id) ?? null;
+        if (!release) return { target, release, configuration: null, ratioSince: null };
+        const path = { release: release.id };
+        const configuration = await client.getConfiguration(path, undefined, options);
+        const running = release.stage === 'grayscaleRelease';
+        const history = running ? (await client.getHistory(path, undefined, options)).items : [];
+        return { target, release, configuration, ratioSince: ratioSinceOf(release, history) };
+      }),
+  );
+  return { state: { me: live.me, workspace, miniProgram, version, basicInformation, targets }, live };
+}

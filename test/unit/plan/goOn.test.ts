@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { GrayscaleStep } from '../../../src/core/releaseFile/schema.ts';
+import type { Desired } from '../../../src/plan/desired.ts';
+import { askGate } from '../../../src/plan/gates.ts';
+import { decide, type Verdict } from '../../../src/plan/goOn.ts';
+import { makePlan } from '../../../src/plan/makePlan.ts';
+import type { PlatformState } from '../../../src/plan/state.ts';
+import {
+  allowed,
+  miniProgram,
+  refused,
+  release,
+  snapshotOf,
+  targetApp,
+  version,
+  workspace,
+} from '../explorer/builders.ts';
+
+const since = '2026-11-20T08:00:00.000Z';
+const desired = (grayscale: GrayscaleStep[]): Desired => ({
+  workspace: undefined,
+  miniProgram: 'Coffee Corner',
+  version: '1.0.0',
+  description: '',
+  package: '.',
+  targetApps: ['alipayCN'],
+  program: {},
+  languages: {},
+  basicInformation: {},
+  configuration: {},
+  unset: [],
+  secretFields: [],
+  releaseType: 'grayscale',
+  grayscale,
+});
+
+function standing(ratio: number | null, stage = 'grayscaleRelease', more: Partial<PlatformState> = {}): PlatformState {
+  const one = release({ stage, ratio, actions: allowed('raiseGrayscale', 'finalRelease', 'stopGrayscale') });
+  const { me } = snapshotOf([]);
+  assert.ok(me);
+  return {
+    me,
+    workspace: workspace(),
+    miniProgram: miniProgram(),
+    version: version({ releases: [one] }),
+    basicInformation: null,
+    targets: [{ target: targetApp(), release: one, configuration: null, ratioSince: since }],
+    ...more,
+  };
+}
+
+async function decided(
+  grayscale: GrayscaleStep[],
+  state: PlatformState,
+  { at = '2026-11-21T09:00:00.000Z', person = false, verdict = { verdict: 'pass' } as Verdict } = {},
+) {
+  const wanted = desired(grayscale);
+  const asked: GrayscaleStep[] = [];
+  const decision = await decide({
+    desired: wanted,
+    state,
+    plan: makePlan(wanted, state),
+    targetApp: 'alipayCN',
+    now: new Date(at),
+    person,
+    ask: async (step) => {
+      asked.push(step);
+      return verdict;
+    },
+  });
+  return { said: decision.goOn ? `${decision.step.kind} ${decision.step.ratio}` : decision.hold, asked: asked.length };
+}
+
+const automatic: GrayscaleStep[] = [
+  { ratio: 1, hold: '1d', goOn: 'automatic', gate: { command: 'true' } },
+  { ratio: 10 },
+  { ratio: 100 },
+];
+
+describe('a grayscale plan', () => {
+  it('goes on by itself when its hold is over and its gate passes', async () => {
+    assert.deepEqual(await decided(automatic, standing(1)), { said: 'raiseGrayscale 10', asked: 1 });
+  });
+
+  it('holds before its time, without asking the gate', async () => {
+    const early = await decided(automatic, standing(1), { at: '2026-11-21T07:59:59.000Z' });
+    assert.deepEqual(early, { said: { why: 'notDue', due: '2026-11-21T08:00:00.000Z' }, asked: 0 });
+  });
+
+  for (const [verdict, why] of [
+    [{ verdict: 'fail', said: 'crash rate 2 %' }, 'gateFailed'],
+    [{ verdict: 'unknown', said: 'no answer' }, 'gateUnknown'],
+  ] as const) {
+    it(`holds and asks a person when its gate says ${verdict.verdict}`, async () => {
+      assert.deepEqual((await decided(automatic, standing(1), { verdict })).said, { why, said: verdict.said });
+    });
+  }
+
+  it('waits for a person where none is said to be unneeded, and a person may overrule hold and gate', async () => {
+    const steps: GrayscaleStep[] = [{ ratio: 1, hold: '1d' }, { ratio: 10 }];
+    assert.deepEqual((await decided(steps, standing(1))).said, { why: 'person' });
+    const early = { at: '2026-11-20T09:00:00.000Z', person: true };
+    assert.deepEqual(await decided(steps, standing(1), early), { said: 'raiseGrayscale 10', asked: 0 });
+  });
+
+  it('lets nobody go on whose role the plan or the platform does not name', async () => {
+    const steps: GrayscaleStep[] = [{ ratio: 1, roles: ['master'] }, { ratio: 10 }];
+    assert.deepEqual((await decided(steps, standing(1), { person: true })).said, { why: 'role', roles: ['master'] });
+    const state = standing(1);
+    const reader = release({ stage: 'grayscaleRelease', ratio: 1, actions: [refused('raiseGrayscale', 'forbidden')] });
+    const [target] = state.targets;
+    assert.ok(target);
+    const targets = [{ ...target, release: reader }];
+    assert.deepEqual((await decided(automatic, { ...state, targets })).said, {
+      why: 'role',
+      roles: ['owner', 'master'],
+    });
+  });
+
+  it('skips ratios that were passed by hand, ends with everybody, and does nothing where nothing runs', async () => {
+    const [first, ...others] = automatic;
+    const steps = [
+      first,
+      { ratio: 10, goOn: 'automatic' as const },
+      { ratio: 30 },
+      ...others.slice(1),
+    ] as GrayscaleStep[];
+    assert.deepEqual((await decided(steps, standing(10))).said, 'raiseGrayscale 30');
+    assert.deepEqual(
+      (await decided([{ ratio: 1, goOn: 'automatic' }, { ratio: 100 }], standing(1))).said,
+      'finalRelease 100',
+    );
+    assert.deepEqual((await decided(automatic, standing(null, 'fullRelease'))).said, {
+      why: 'notRunning',
+      stage: 'fullRelease',
+    });
+    assert.deepEqual((await decided([{ ratio: 1 }], standing(1))).said, { why: 'nothingNext' });
+  });
+});
+
+describe('a gate', () => {
+  const signal = new AbortController().signal;
+  const command = (text: string, allowCommands = true) =>
+    askGate({ ratio: 1, gate: { command: text } }, { folder: process.cwd(), allowCommands, signal });
+
+  it('that is a command passes with exit code 0 alone', async () => {
+    assert.deepEqual(await command('exit 0'), { verdict: 'pass' });
+    assert.deepEqual(await command('echo crash rate 2 % && exit 3'), { verdict: 'fail', said: 'crash rate 2 %' });
+    assert.equal((await command('no-such-program-anywhere')).verdict, 'unknown');
+    assert.deepEqual(await command('exit 0', false), { verdict: 'unknown', said: 'commands are not allowed here' });
+  });
+
+  it('that takes too long is no pass', async () => {
+    const step: GrayscaleStep = { ratio: 1, gate: { command: 'sleep 60' } };
+    const verdict = await askGate(step, {
+      folder: process.cwd(),
+      allowCommands: true,
+      signal,
+      timeoutMilliseconds: 50,
+    });
+    assert.equal(verdict.verdict, 'unknown');
+  });
+
+  it('that is an address passes with a clear verdict alone', async () => {
+    const answers: Readonly<Record<string, [number, string]>> = {
+      '/pass': [200, '{"verdict":"pass"}'],
+      '/fail': [200, '{"verdict":"fail","rate":2}'],
+      '/other': [200, '{"ok":true}'],
+      '/html': [200, '<html>login</html>'],
+      '/error': [500, '{"verdict":"pass"}'],
+    };
+    const server = createServer((request, response) => {
+      const [status, body] = answers[request.url ?? ''] ?? [302, ''];
+      response.writeHead(status, { location: '/pass' }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const ask = async (path: string) =>
+      (
+        await askGate(
+          { ratio: 1, gate: { url: `http://127.0.0.1:${port}${path}` } },
+          { folder: '.', allowCommands: false, signal },
+        )
+      ).verdict;
+    try {
+      assert.equal(await ask('/pass'), 'pass');
+      assert.equal(await ask('/fail'), 'fail');
+      for (const path of ['/other', '/html', '/error', '/redirect']) assert.equal(await ask(path), 'unknown', path);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+    assert.equal(
+      (await askGate({ ratio: 1, gate: { url: 'http://example.com/' } }, { folder: '.', allowCommands: true, signal }))
+        .verdict,
+      'unknown',
+    );
+  });
+});
