@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
 import type { CommandContext, Subject } from '../../src/extension/commands/context.ts';
 import { createReleaseStore } from '../../src/extension/releaseStore.ts';
 import type { Choice, InputOptions, PickOptions, Ui } from '../../src/extension/ui.ts';
@@ -16,6 +17,10 @@ export interface Played {
   readonly context: CommandContext;
   /** Every message, with its buttons. */
   readonly told: string[];
+  /** Every question that was asked before something happened; each was answered with yes. */
+  readonly asked: string[];
+  /** Every text that was shown beside the editor. */
+  readonly texts: string[];
   /** Every list that was shown: its placeholder and its rows, one text each. */
   readonly shown: { readonly placeholder: string; readonly rows: string[] }[];
   readonly revealed: string[];
@@ -32,6 +37,8 @@ export async function play(stage: Stage, answers: Answer[], more: Partial<Comman
   const store = createReleaseStore({ client: stage.owner, language: 'en' });
   await store.start();
   const told: string[] = [];
+  const asked: string[] = [];
+  const texts: string[] = [];
   const shown: Played['shown'] = [];
   const revealed: string[] = [];
   const ran: { name: string; subject: Subject | undefined }[] = [];
@@ -58,7 +65,10 @@ export async function play(stage: Stage, answers: Answer[], more: Partial<Comman
     },
     files: async () => undefined,
     saveAs: async () => undefined,
-    confirm: async () => true,
+    confirm: async (message, detail) => {
+      asked.push(`${message}\n${detail}`);
+      return true;
+    },
     progress: (_, work) => work(new AbortController().signal, () => undefined),
     tell: async (_, message, ...buttons) => {
       told.push([message, ...buttons.map((button) => `[${button}]`)].join(' '));
@@ -66,7 +76,7 @@ export async function play(stage: Stage, answers: Answer[], more: Partial<Comman
       if (button !== undefined) assert.ok(buttons.includes(button), `no “${button}” among ${buttons.join(', ')}`);
       return button;
     },
-    showText: async () => undefined,
+    showText: async (_, text) => void texts.push(text),
   };
   const context: CommandContext = {
     client: stage.owner,
@@ -87,7 +97,8 @@ export async function play(stage: Stage, answers: Answer[], more: Partial<Comman
     folders: () => [],
     trusted: () => true,
     output: () => undefined,
+    problems: vscode.languages.createDiagnosticCollection('played'),
     ...more,
   };
-  return { context, told, shown, revealed, ran, end: () => store.dispose() };
+  return { context, told, asked, texts, shown, revealed, ran, end: () => store.dispose() };
 }

@@ -38,10 +38,11 @@ export const createReleaseFile: Run = async (context, subject) => {
     const configuration = newest ? await client.getConfiguration({ release: newest.id }) : null;
     const number = release?.versionNumber ?? nextVersionNumber(versions.map((version) => version.number));
     const uri = vscode.Uri.joinPath(folder, releaseFileName);
-    const before = await vscode.workspace.openTextDocument(uri).then(
-      (document) => document,
-      () => null, // there is none yet
+    const isThere = await vscode.workspace.fs.stat(uri).then(
+      () => true,
+      () => false, // there is none yet
     );
+    const before = isThere ? await vscode.workspace.openTextDocument(uri) : null;
     const standing = {
       workspace,
       severalWorkspaces: store.snapshot.workspaces.length > 1,

@@ -14,7 +14,8 @@ export async function askReleaseFile(context: CommandContext, given?: vscode.Uri
   const { text, ui } = context;
   if (found.length === 0) {
     const create = text('releaseFile.create');
-    if ((await ui.tell('information', text('releaseFile.none'), create)) === create) await context.run('releaseFile.create');
+    if ((await ui.tell('information', text('releaseFile.none'), create)) === create)
+      await context.run('releaseFile.create');
     return undefined;
   }
   if (found.length === 1) return found[0];

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type * as vscode from 'vscode';
-import { leavesFolder } from '../../core/releaseFile/references.ts';
 import type { Plan } from '../../core/releaseFile/plan.types.ts';
+import { leavesFolder } from '../../core/releaseFile/references.ts';
 import { type Desired, desiredOf } from '../../plan/desired.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { type PlatformState, readState } from '../../plan/state.ts';

@@ -12,7 +12,9 @@ const severities = {
 
 /** A finding in a sentence. */
 export const findingText = (language: Language, finding: Finding): string =>
-  finding.source === 'releaseFile' ? fileProblemText(language, finding.problem) : packingText(language, finding.problem);
+  finding.source === 'releaseFile'
+    ? fileProblemText(language, finding.problem)
+    : packingText(language, finding.problem);
 
 const rangeOf = ({ place }: Finding): vscode.Range =>
   place

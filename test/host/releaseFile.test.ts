@@ -1,0 +1,163 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import { applyRelease, continueRelease, planRelease, showDrift } from '../../src/extension/commands/releaseFile.ts';
+import { createReleaseFile } from '../../src/extension/commands/releaseFileCreate.ts';
+import { textDocuments } from '../../src/extension/ui.ts';
+import { authorize, createProgram, openStage, type Program, type Stage } from '../unit/platform/fixture.ts';
+import { type Played, play } from './playedCommands.ts';
+
+const inFolder = (name: string): vscode.Uri => {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  return vscode.Uri.joinPath(folder.uri, name);
+};
+const file = inFolder('mini.release.json');
+const subject = { file: file.toString() };
+
+const wanted = {
+  miniProgram: '街角咖啡',
+  version: '1.0.0',
+  languages: {
+    'zh-CN': {
+      name: '街角咖啡',
+      tagline: '每天一杯好咖啡',
+      description: '查询门店、在线点单、积分换礼，一个小程序就够了。',
+      logo: 'release/logo.png',
+    },
+  },
+  versionDescription: '第一个版本，提供门店查询、在线点单和会员积分等功能。',
+  configuration: { screenshots: ['release/screenshot-1.png', 'release/screenshot-2.png'] },
+  grayscale: [{ ratio: 1, hold: '1d' }, { ratio: 10 }],
+};
+
+/** Types it into the file, as a person would, and saves. */
+async function write(content: object): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.createFile(file, { ignoreIfExists: true });
+  await vscode.workspace.applyEdit(edit);
+  const document = await vscode.workspace.openTextDocument(file);
+  const whole = new vscode.WorkspaceEdit();
+  whole.replace(file, new vscode.Range(0, 0, document.lineCount, 0), JSON.stringify(content, null, 2));
+  await vscode.workspace.applyEdit(whole);
+  await document.save();
+}
+
+/** The text that is shown in the active editor. */
+const shownText = () => vscode.window.activeTextEditor?.document.getText() ?? '';
+
+describe('the commands of a release file', () => {
+  let stage: Stage;
+  let program: Program;
+  let played: Played;
+  const opened = async (...given: Parameters<typeof play>[1]) => {
+    played?.end();
+    played = await play(stage, given);
+    return played;
+  };
+
+  before(async () => {
+    stage = await openStage();
+    program = await createProgram(stage.owner);
+    await write(wanted);
+  });
+  after(async () => {
+    played.end();
+    await stage.end();
+    await vscode.workspace.fs.delete(file);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('show the plan and offer to carry it out', async () => {
+    const { context, told, ran, texts } = await opened({ press: 'Apply…' });
+    await planRelease(context, subject);
+    assert.match(
+      texts[0] ?? '',
+      /# Plan for “街角咖啡” 1\.0\.0\n\n## Now\n\n1\. Write the language entry zh-CN\n {3}- Name: 街角咖啡/,
+    );
+    assert.match(
+      texts[0] ?? '',
+      /## After that\n\n\d+\. Authorize AlipayCN: a person confirms on its page · waits for a person/,
+    );
+    assert.deepEqual(told, ['3 steps can be done now. [Apply…]']);
+    assert.deepEqual(ran, [{ name: 'releaseFile.apply', subject }]);
+  });
+
+  it('carry it out as far as a person has to authorize, and lead there', async () => {
+    const { context, told, ran } = await opened({ press: 'Authorize…' });
+    await applyRelease(context, subject);
+    assert.deepEqual(told, [
+      'Done and read back: 3 steps. Authorize AlipayCN: a person confirms on its page · waits for a person [Authorize…]',
+    ]);
+    assert.deepEqual(ran, [{ name: 'release.authorize', subject: { miniProgramId: program.id } }]);
+    const { items } = await stage.owner.listVersions({ miniProgram: program.id });
+    assert.deepEqual(
+      items.map(({ number, releases }) => [number, releases[0]?.stage]),
+      [['1.0.0', 'newVersionCreated']],
+    );
+  });
+
+  it('show what somebody changed elsewhere in the diff editor', async () => {
+    const path = { miniProgram: program.id, locale: 'zh-CN' };
+    const [entry] = (await stage.owner.getMiniProgram({ miniProgram: program.id })).languages;
+    assert.ok(entry);
+    const { name, description, logo, revision } = entry;
+    await stage.owner.putLanguage(
+      path,
+      { name, description, tagline: '每天两杯好咖啡', logo: logo.id },
+      { ifMatch: revision },
+    );
+    const { context } = await opened();
+    await showDrift(context, subject);
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    assert.ok(tab?.input instanceof vscode.TabInputTextDiff);
+    assert.equal(tab.label, 'On the platform ↔ mini.release.json');
+    assert.match(textDocuments.texts.get(tab.input.original.path) ?? '', /每天两杯好咖啡/);
+  });
+
+  it('refuse a file that would be refused, with the place', async () => {
+    await write({ ...wanted, versionDescription: '短' });
+    const { context, told } = await opened({ press: 'Show Problems' });
+    await applyRelease(context, subject);
+    assert.match(told[0] ?? '', /^1 problems would be refused, so nothing was done\. .*too short: 2 of at least 30/);
+    await write(wanted);
+  });
+
+  it('apply and, once it is approved, publish and go on by a person, who is told what the plan says', async () => {
+    await authorize(stage.owner, program);
+    const first = await opened();
+    await applyRelease(first.context, subject);
+    assert.match(first.told[0] ?? '', /^Done and read back: 3 steps\. The reviewers decide/);
+    const [version] = (await stage.owner.listVersions({ miniProgram: program.id })).items;
+    const release = version?.releases[0]?.id ?? '';
+    for (const reviewer of ['alipayPlus', 'alipayCN'] as const) {
+      await stage.owner.simulateReview({ release }, { reviewer, decision: 'approved' });
+    }
+    const second = await opened();
+    await applyRelease(second.context, subject);
+    assert.match(
+      second.asked[0] ?? '',
+      /^Publish “街角咖啡” 1\.0\.0\?.*Start the grayscale release of version 1\.0\.0 with 1 % of the users/s,
+    );
+    const third = await opened();
+    await continueRelease(third.context, subject);
+    assert.match(third.asked[0] ?? '', /^Raise version 1\.0\.0 to 10 % of the users.*The next step is due/s);
+    assert.equal((await stage.owner.getRelease({ release })).ratio, 10);
+    const fourth = await opened();
+    await continueRelease(fourth.context, subject);
+    assert.deepEqual(fourth.told, ['The plan has no further step.']);
+  });
+
+  it('write the file from what stands on the platform, and leave what it says beside', async () => {
+    await write({ version: '0.9.0', grayscale: wanted.grayscale });
+    const made = await opened();
+    await createReleaseFile(made.context, { miniProgramId: program.id });
+    assert.deepEqual(JSON.parse(shownText()), {
+      version: '1.0.1',
+      grayscale: wanted.grayscale,
+      miniProgram: '街角咖啡',
+      versionDescription: wanted.versionDescription,
+    });
+    assert.deepEqual(made.told, ['mini.release.json now says what stands on the platform. Look at it, then save it.']);
+    await vscode.window.activeTextEditor?.document.save();
+  });
+});
