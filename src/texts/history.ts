@@ -22,8 +22,17 @@ function detailsOf(language: Language, { action, details }: HistoryEntry): strin
     .filter((key) => !(failed && key === 'fields'))
     .filter((key) => rest[key] !== undefined && rest[key] !== '' && !(action === 'rollBack' && key === 'replaced'))
     .map((key) => fill(words[key], paramWords(language, { [key]: rest[key] ?? '' })));
+  const domains = domainsOf(language, rest);
   const refusal = failed ? fill(words.failed, { title: problemText(language, failed, rest)?.title ?? failed }) : '';
-  return [decided, change ? changeName(language, change) : '', ...parts, refusal].filter(Boolean);
+  return [decided, change ? changeName(language, change) : '', ...parts, domains, refusal].filter(Boolean);
+}
+
+/** What came of the domains of a configuration. */
+function domainsOf(language: Language, { domains, domainsFor }: Params): string {
+  const words = wordsFor(language).history;
+  if (domainsFor === 'console') return words.domainsConsole;
+  if (!Array.isArray(domains)) return '';
+  return fill(domainsFor === 'nextVersion' ? words.domainsNext : words.domains, paramWords(language, { domains }));
 }
 
 /** A history entry for people: what was done and where it led, by whom, and with what. */

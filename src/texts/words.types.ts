@@ -20,7 +20,19 @@ export interface Words {
   /** What a history entry tells beside its action; `who` names the program that acted. */
   readonly history: Readonly<
     Record<
-      'review' | 'reconcile' | 'ratio' | 'reason' | 'replaced' | 'restored' | 'fields' | 'failed' | 'found' | 'by',
+      | 'review'
+      | 'domains'
+      | 'domainsNext'
+      | 'domainsConsole'
+      | 'reconcile'
+      | 'ratio'
+      | 'reason'
+      | 'replaced'
+      | 'restored'
+      | 'fields'
+      | 'failed'
+      | 'found'
+      | 'by',
       string
     >
   >;
@@ -33,6 +45,7 @@ export interface Words {
   /** AlipayCN's own words with its code and ids; without words of its own the code alone. */
   readonly alipayCnWords: string;
   readonly alipayCnCode: string;
+  readonly aboutDomain: string;
   /** Between two sentences. */
   readonly sentenceSeparator: string;
   readonly listSeparator: string;

@@ -160,6 +160,9 @@ export const wordsEn: Words = {
     'field.unknown': '{name} is not a field of this form.',
   },
   history: {
+    domains: 'domains added at AlipayCN: {domains}',
+    domainsNext: 'domains added at AlipayCN: {domains}; they count from the next uploaded version on',
+    domainsConsole: 'domains are kept in AlipayCN’s console: the authorization does not cover them',
     review: 'Review decision',
     reconcile: 'Changed at AlipayCN',
     ratio: '{ratio} %',
@@ -204,6 +207,7 @@ export const wordsEn: Words = {
   },
   method: '{what} ({name})',
   alipayCnWords: 'AlipayCN: “{message}” ({code}; request id {requestId}, trace id {traceId}).',
+  aboutDomain: 'It is about {domain}.',
   alipayCnCode: 'AlipayCN’s code is {code} (request id {requestId}, trace id {traceId}).',
   sentenceSeparator: ' ',
   listSeparator: ', ',

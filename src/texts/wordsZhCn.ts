@@ -153,6 +153,9 @@ export const wordsZhCn: Words = {
     'field.unknown': '{name}不是此表单的字段。',
   },
   history: {
+    domains: '已在支付宝添加域名：{domains}',
+    domainsNext: '已在支付宝添加域名：{domains}，自下一个上传的版本起生效',
+    domainsConsole: '域名在支付宝控制台维护：授权不包含域名管理',
     review: '审核结果',
     reconcile: '在 AlipayCN 发生变化',
     ratio: '{ratio} %',
@@ -197,6 +200,7 @@ export const wordsZhCn: Words = {
   },
   method: '{what}（{name}）',
   alipayCnWords: 'AlipayCN：“{message}”（{code}；请求号 {requestId}，跟踪号 {traceId}）。',
+  aboutDomain: '涉及域名 {domain}。',
   alipayCnCode: 'AlipayCN 的代码为 {code}（请求号 {requestId}，跟踪号 {traceId}）。',
   sentenceSeparator: '',
   listSeparator: '、',

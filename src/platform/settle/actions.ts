@@ -9,6 +9,7 @@ import type { Outcome, Settling } from './context.ts';
 import { ensure, readVersion } from './ensure.ts';
 import { observe, reachedNow } from './observe.ts';
 import { refusalOf } from './refusals.ts';
+import { bringDomains } from './safeDomains.ts';
 
 type Step = (settling: Settling) => Promise<Outcome>;
 
@@ -47,11 +48,25 @@ async function backToInit(settling: Settling): Promise<void> {
   }
 }
 
-/** Brings the package to AlipayCN, unless the version stands there. */
-export async function deliver(settling: Settling): Promise<void> {
+/** What came of the domains: which were added, whether this version may reach them, or that they are not ours to add. */
+interface Brought {
+  readonly domains?: readonly string[];
+  readonly domainsFor?: 'thisVersion' | 'nextVersion' | 'console';
+}
+
+/** Brings domains and package to AlipayCN; of a version that stands there already, only domains that are missing. */
+export async function deliver(settling: Settling): Promise<Brought> {
   const { context, release } = settling;
   const standing = await readVersion(settling);
-  if (standing) return;
+  const configuration = context.store.read((tx) => tx.get('configuration', release.id));
+  const domains = configuration ? await bringDomains(settling, configuration) : [];
+  const brought: Brought =
+    domains === null
+      ? { domainsFor: 'console' }
+      : domains.length > 0
+        ? { domains, domainsFor: standing ? 'nextVersion' : 'thisVersion' }
+        : {};
+  if (standing) return brought;
   const version = context.store.read((tx) => tx.get('version', release.versionId));
   const program = context.store.read((tx) => tx.get('miniProgram', release.miniProgramId));
   if (!version) throw new ProblemError('notFound');
@@ -66,6 +81,7 @@ export async function deliver(settling: Settling): Promise<void> {
     name: program?.name ?? '',
     zip,
   });
+  return brought;
 }
 
 /** Hands the version to AlipayCN's reviewers. */
@@ -87,7 +103,7 @@ const apply: Step = async (settling) => {
   // On a direct connection a version under review there is this very application, whose answer was lost.
   const handed = !throughAlipayPlus && intent.state === 'sent' && (await readVersion(settling))?.status === 'AUDITING';
   if (!handed) await backToInit(settling);
-  await deliver(settling);
+  const brought = await deliver(settling);
   if (!throughAlipayPlus) await submitToAlipayCn(settling);
   const first = {
     reviewer: 'alipayPlus',
@@ -99,7 +115,7 @@ const apply: Step = async (settling) => {
   const outsideStatus = throughAlipayPlus ? 'INIT' : 'AUDITING';
   return {
     patch: moved(settling, 'apply', { ...common, delivered: true, outsideStatus, reviews }),
-    details: { appliedAt: at },
+    details: { appliedAt: at, ...brought },
   };
 };
 

@@ -117,10 +117,11 @@ describe('what AlipayCN knows of a mini program', function () {
   });
 
   it('tells what AlipayCN holds now', async () => {
+    const before = times('baseinfo/query');
     const held = await stage.owner.getTargetInformation(place());
     assert.equal(held.registrationLimited, false);
     assert.ok(held.name);
     await stage.owner.getTargetInformation(place());
-    assert.equal(times('baseinfo/query'), 1);
+    assert.equal(times('baseinfo/query'), before + 1);
   });
 });
