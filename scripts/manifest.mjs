@@ -9,6 +9,7 @@ const { containerId, doneContext, viewId, stateContext } = await import(new URL(
 const { manifestTexts } = await import(new URL('src/texts/manifest.ts', root));
 const { releaseFileJsonSchema } = await import(new URL('src/core/releaseFile/schemaFacts.ts', root));
 const { releaseFileName } = await import(new URL('src/core/releaseFile/schema.ts', root));
+const { documentJsonSchema } = await import(new URL('src/cli/documentSchema.ts', root));
 
 const entries = Object.entries(commandTable);
 const key = (name) => `command.${name}`;
@@ -138,6 +139,7 @@ const manifest = JSON.parse(readFileSync(packageFile, 'utf8'));
 const written = new Map([
   [packageFile, { ...manifest, displayName: '%displayName%', description: '%description%', contributes }],
   [new URL(schemaFileOf(releaseFileName), root), { ...releaseFileJsonSchema(), ...editorHints }],
+  [new URL('media/cli.schema.json', root), documentJsonSchema()],
   [new URL('package.nls.json', root), nls('en')],
   [new URL('package.nls.zh-cn.json', root), nls('zh-cn')],
 ]);

@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util';
+import { nearest } from '../core/releaseFile/nearest.ts';
 import { cliText } from '../texts/cli.ts';
 import type { CliKey } from '../texts/cliEn.ts';
 import { type Language, languageFor, languages } from '../texts/language.ts';
+import { optionTable } from './optionTable.ts';
 import { Told } from './told.ts';
+import { readVerb, type VerbInvocation, verbOf } from './verbArguments.ts';
+import { optionsOf, type VerbName, verbNames } from './verbTable.ts';
 
 interface Common {
   readonly language: Language;
@@ -10,7 +14,8 @@ interface Common {
 /** What the command line asks for. */
 export type Invocation = Common &
   (
-    | { readonly command: 'help' }
+    | { readonly command: 'help'; readonly verb?: VerbName }
+    | VerbInvocation
     | { readonly command: 'version' }
     | {
         readonly command: 'simulator';
@@ -31,7 +36,15 @@ export type Invocation = Common &
       }
   );
 
+const ofVerbs = Object.fromEntries(
+  Object.entries(optionTable).map(([name, row]) => [
+    name,
+    { type: 'value' in row ? ('string' as const) : ('boolean' as const) },
+  ]),
+);
+
 const options = {
+  ...ofVerbs,
   port: { type: 'string', default: '0' },
   data: { type: 'string' },
   host: { type: 'string', default: '127.0.0.1' },
@@ -50,42 +63,67 @@ const ofCommand: Readonly<Record<string, readonly string[]>> = {
   simulator: ['port', 'data', 'profile', 'write-connection'],
 };
 
+/** @throws Told with the command that was probably meant */
+function unknown(
+  positionals: readonly string[],
+  refuse: (key: CliKey, params: Record<string, string>) => never,
+): never {
+  const [first = '', second = ''] = positionals;
+  const family = verbNames.filter((name) => name.startsWith(`${first} `));
+  if (family.length > 0) return refuse('verbIncomplete', { command: first, verbs: family.join(', ') });
+  const meant = nearest(`${first} ${second}`, verbNames) ?? nearest(first, [...verbNames, ...Object.keys(ofCommand)]);
+  return meant ? refuse('commandMeant', { command: first, meant }) : refuse('commandUnknown', { command: first });
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `zh_CN.UTF-8` names its language like `zh-CN`. */
 export const languageOf = ({ LC_ALL, LC_MESSAGES, LANG }: Environment): Language =>
   languageFor((LC_ALL || LC_MESSAGES || LANG || 'en').replace('_', '-'));
 
+/** Not strict: Node's own messages stand in one language. */
+const parse = (args: readonly string[]) =>
+  parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+
+const languageWanted = (wanted: unknown, environment: Environment): Language =>
+  languages.find((known) => known === wanted) ?? languageOf(environment);
+
+/** The language and the verb that are asked for, as far as that can be seen; for telling what went wrong. */
+export function askedFor(args: readonly string[], environment: Environment) {
+  const { values, positionals } = parse(args);
+  return {
+    language: languageWanted(values.language, environment),
+    verb: verbOf(positionals),
+    json: values.json === true,
+  };
+}
+
 /** Reads the command line. @throws Told with exit code 2 for what is not understood, before anything is touched. */
 export function readArguments(args: readonly string[], environment: Environment): Invocation {
-  // Not strict: Node's own messages stand in one language.
-  const { values, positionals, tokens } = parseArgs({
-    args: [...args],
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
+  const { values, positionals, tokens } = parse(args);
   const wanted = values.language;
-  const language = languages.find((known) => known === wanted) ?? languageOf(environment);
+  const language = languageWanted(wanted, environment);
   const refuse = (key: CliKey, params: Readonly<Record<string, string>> = {}): never => {
-    throw new Told(`${cliText(language, key, params)}\n${cliText(language, 'seeHelp')}`, 2);
+    throw new Told(`${cliText(language, key, params)}\n${cliText(language, 'seeHelp')}`, 2, `cli.${key}`);
   };
   const text = (name: string, value: unknown): string =>
     typeof value === 'string' && value !== '' ? value : refuse('optionEmpty', { option: `--${name}` });
 
   const [command = '', ...rest] = positionals;
+  const verb = verbOf(positionals);
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const known = everywhere.includes(token.name) || (ofCommand[command] ?? []).includes(token.name);
-    if (!known && (command === '' || command in ofCommand)) {
-      refuse('optionUnknown', { command: command || 'mprelease', option: token.rawName });
+    const ofVerb = verb !== null && (optionsOf(verb) as readonly string[]).includes(token.name);
+    if (!known && !ofVerb && (command === '' || verb || command in ofCommand)) {
+      refuse('optionUnknown', { command: verb ?? (command || 'mprelease'), option: token.rawName });
     }
   }
   if (wanted !== undefined && language !== wanted) refuse('languageInvalid', { value: text('language', wanted) });
   if (values.version) return { command: 'version', language };
-  if (values.help || command === '') return { command: 'help', language };
-  if (!(command in ofCommand)) refuse('commandUnknown', { command });
+  if (values.help || command === '') return { command: 'help', language, ...(verb ? { verb } : {}) };
+  if (verb) return readVerb(verb, positionals, values, language, refuse);
+  if (!(command in ofCommand)) unknown(positionals, refuse);
   if (rest[0] !== undefined) refuse('wordUnknown', { word: rest[0] });
 
   const given = text('port', values.port);

@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cliText } from '../texts/cli.ts';
-import { languageOf, readArguments } from './arguments.ts';
+import { askedFor, readArguments } from './arguments.ts';
+import { helpText } from './help.ts';
+import { exitCodes } from './outcomes.ts';
+import { defectProblem, printProblem, toldProblem } from './print.ts';
 import { Told } from './told.ts';
+
+const args = process.argv.slice(2);
 
 /** The version of the package that this program belongs to; npm starts it by a link from elsewhere. */
 function ownVersion(): string {
@@ -21,19 +25,30 @@ function untilAsked(): AbortSignal {
 }
 
 async function main(): Promise<void> {
-  const asked = readArguments(process.argv.slice(2), process.env);
+  const asked = readArguments(args, process.env);
   if (asked.command === 'version') return void process.stdout.write(`${ownVersion()}\n`);
-  if (asked.command === 'help') return void process.stdout.write(cliText(asked.language, 'help'));
+  if (asked.command === 'help') return void process.stdout.write(helpText(asked.language, asked.verb));
   const stop = untilAsked();
+  if (asked.command === 'verb') {
+    const { runVerb } = await import('./runVerb.ts');
+    return runVerb(asked, ownVersion(), stop);
+  }
   const { runPlatform, runSimulator } = await import('./serve.ts');
   if (asked.command === 'simulator') return runSimulator(asked, stop);
   return runPlatform({ ...asked, version: ownVersion() }, stop);
 }
 
-main().catch((error: unknown) => {
-  const told = Told.is(error);
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const words = told ? error.message : `${cliText(languageOf(process.env), 'defect')}\n${stack}`;
-  process.stderr.write(`mprelease: ${words}\n`);
-  process.exitCode = told ? error.exitCode : 1;
-});
+/** What went wrong, in words on standard error; with `--json` also as the one document. */
+async function fail(error: unknown): Promise<void> {
+  const { language, verb, json } = askedFor(args, process.env);
+  const failure = Told.is(error)
+    ? toldProblem(error)
+    : ((await import('./runVerb.ts')).problemOf(error, language) ?? defectProblem(error, language));
+  const { outcome, problem } = failure;
+  process.exitCode = exitCodes[outcome];
+  const code = Told.is(error) || problem.code === 'cli.defect' ? '' : ` [${problem.code}]`;
+  process.stderr.write(`mprelease: ${problem.message}${code}\n`);
+  if (json) await printProblem(verb ?? 'mprelease', failure);
+}
+
+main().catch(fail);

@@ -1,7 +1,8 @@
 /** What the command line says, in English. `cliZhCn.ts` holds the same keys. */
 export const cliEn = {
-  help: `mprelease: the release platform and the simulator of AlipayCN, without an editor
+  help: `mprelease: release mini programs to AlipayCN, without an editor
 
+  mprelease VERB [WORDS] [OPTIONS]        one release verb (below); mprelease VERB --help tells its options
   mprelease platform --data DIR [--connection FILE] [--port N] [--host H] [--allow-host NAME]...
       Serves the release platform on a folder, for nobody else until it ends. Prints one JSON line
       {"url","token"} when it listens. The token is the owner's; it is made at the first start and kept in
@@ -16,12 +17,29 @@ export const cliEn = {
       Profiles: assumed (the default), documented (grayscale at 10, 30 and 50 percent only), strict (all that
       any source demands).
   mprelease --version | --help
+{verbs}
 
+RELEASE and VERSION: an id, or PROGRAM@X.Y.Z. PROGRAM: an id or a name.
+Which platform: --platform, else the one you signed in to, else the embedded one (--folder DIR).
+Its token: --token-file, MPRELEASE_TOKEN, or what mprelease login keeps; never on the command line.
+
+  --json            exactly one JSON document on standard output (mprelease schema); watch: one a line
   --port N          0, the default, takes a free port
   --language L      en or zh-cn; otherwise as LANG says
 
-Exit codes: 0 done, 1 failed, 2 wrong usage. Messages go to standard error.
+Exit codes:
+{codes}
+Messages go to standard error.
 `,
+  'group.signIn': 'Sign in and look',
+  'group.program': 'Mini programs',
+  'group.release': 'Releases',
+  'group.follow': 'Follow',
+  'group.team': 'Team',
+  wordMissing: '{command} needs {word}.',
+  optionNoValue: '{option} takes no value.',
+  commandMeant: 'There is no command “{command}”. Did you mean “{meant}”?',
+  verbIncomplete: '“{command}” alone is no command. There are: {verbs}.',
   seeHelp: 'See mprelease --help.',
   commandUnknown: 'There is no command “{command}”.',
   wordUnknown: '“{word}” is not understood here.',

@@ -2,8 +2,9 @@ import type { CliKey } from './cliEn.ts';
 
 /** 命令行的文字，键与 `cliEn.ts` 相同。 */
 export const cliZhCn: Readonly<Record<CliKey, string>> = {
-  help: `mprelease：无需编辑器的发布平台与 AlipayCN 模拟器
+  help: `mprelease：无需编辑器，将小程序发布到 AlipayCN
 
+  mprelease VERB [WORDS] [OPTIONS]        一个发布命令（见下）；mprelease VERB --help 显示其选项
   mprelease platform --data DIR [--connection FILE] [--port N] [--host H] [--allow-host NAME]...
       在一个文件夹上提供发布平台，运行期间独占该文件夹。开始监听时输出一行 JSON {"url","token"}。
       token 属于所有者，首次启动时生成，保存在仅您可读的 DIR/owner-token 中。
@@ -16,12 +17,29 @@ export const cliZhCn: Readonly<Record<CliKey, string>> = {
       不带 --data 时，其全部数据随进程结束而消失。FILE 会写入连接它的方式，供平台的 --connection 使用。
       规则：assumed（默认）、documented（灰度仅 10%、30%、50%）、strict（包含各来源的全部要求）。
   mprelease --version | --help
+{verbs}
 
+RELEASE 与 VERSION：标识，或 PROGRAM@X.Y.Z。PROGRAM：标识或名称。
+平台：--platform，否则为已登录的平台，否则为内置平台（--folder DIR）。
+令牌：--token-file、MPRELEASE_TOKEN 或 mprelease login 保存的令牌；绝不写在命令行上。
+
+  --json            标准输出恰好一个 JSON 文档（mprelease schema）；watch 为每行一个
   --port N          默认 0，使用空闲端口
   --language L      en 或 zh-cn；默认取自 LANG
 
-退出码：0 完成，1 失败，2 用法错误。消息写入标准错误。
+退出码：
+{codes}
+消息写入标准错误。
 `,
+  'group.signIn': '登录与检查',
+  'group.program': '小程序',
+  'group.release': '发布',
+  'group.follow': '跟踪',
+  'group.team': '团队',
+  wordMissing: '{command} 需要 {word}。',
+  optionNoValue: '{option} 不带值。',
+  commandMeant: '没有“{command}”命令。是否指“{meant}”？',
+  verbIncomplete: '“{command}”不是完整的命令。可用：{verbs}。',
   seeHelp: '请参阅 mprelease --help。',
   commandUnknown: '没有“{command}”命令。',
   wordUnknown: '此处无法理解“{word}”。',

@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 export const cli = fileURLToPath(new URL('../../../src/cli/mprelease.ts', import.meta.url));
+/** Many starts of one program: what Node compiled for one serves the others. */
+const compiled = fileURLToPath(new URL('../../../.cache/compiled', import.meta.url));
 const started = new Set<ChildProcess>();
 
 export interface Running {
@@ -20,7 +22,7 @@ export interface Running {
 export function start(args: readonly string[], { program = cli, env = {} } = {}): Running {
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LC_ALL: 'C', ...env },
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled, LC_ALL: 'C', ...env },
   });
   started.add(child);
   let out = '';

@@ -164,7 +164,7 @@ export async function configure(
 }
 
 /** Walks AlipayCN's authorization page by its buttons, to the page it returns to. */
-async function walkAuthorization(url: string): Promise<{ status: number; text: string }> {
+export async function walkAuthorization(url: string): Promise<{ status: number; text: string }> {
   const browser = new Browser(url);
   await browser.open();
   for (const button of ['登录', '确认选择', '确认授权']) await browser.press(button);

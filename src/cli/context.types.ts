@@ -1,0 +1,47 @@
+import type { CallOptions, ReleaseClient } from '../client/client.ts';
+import type { CliTextKey } from '../texts/cli.ts';
+import type { Language } from '../texts/language.ts';
+import type { OptionName } from './optionTable.ts';
+import type { Outcome } from './outcomes.ts';
+
+/** What a verb came to: told by lines to a person, by `result` to a program. */
+export interface Answer {
+  /** `done` where it is absent. */
+  readonly outcome?: Outcome;
+  readonly result: unknown;
+  readonly lines: readonly string[];
+  readonly resume?: string;
+}
+
+/** What a verb works with that needs no platform. */
+export interface OwnContext {
+  readonly language: Language;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The version of this program. */
+  readonly version: string;
+  readonly json: boolean;
+  /** A word by its name in the verb's row; empty where an optional one was left out. */
+  readonly word: (name: string) => string;
+  readonly option: (name: OptionName) => string | undefined;
+  readonly say: (key: CliTextKey, params?: Readonly<Record<string, string | number>>) => string;
+  /** A line of progress, on standard error. */
+  readonly tell: (line: string) => void;
+  /** A line on standard output as things happen (`watch` alone). */
+  readonly emit: (line: string) => void;
+  /** Aborted when the process is asked to end. */
+  readonly signal: AbortSignal;
+}
+
+/** What a verb works with on a platform. */
+export interface VerbContext extends OwnContext {
+  readonly client: ReleaseClient;
+  /** The platform's address; null for the embedded one. */
+  readonly platform: string | null;
+  /** Repeats a write under one key until its answer was seen. */
+  readonly write: <T>(attempt: (call: CallOptions) => Promise<T>) => Promise<T>;
+  /** Asks once on a terminal; without one it takes `--yes`. @throws Told when the person declines */
+  readonly confirm: (question: string) => Promise<void>;
+}
+
+export type Run = (context: VerbContext) => Promise<Answer>;
+export type OwnRun = (context: OwnContext) => Promise<Answer>;

@@ -1,0 +1,111 @@
+import * as s from '../core/contract/schemas.ts';
+import * as z from '../core/zod.ts';
+import { outcomes } from './outcomes.ts';
+import { type VerbName, verbNames } from './verbTable.ts';
+
+const items = (item: z.ZodType) => z.object({ items: z.array(item) });
+const done = z.object({ id: z.string() }).describe('What was removed.');
+const written = z.object({ file: z.string() }).describe('Where the picture or the secret was written.');
+
+const status = z.object({
+  release: s.releaseSchema,
+  miniProgram: z.string(),
+  workspace: z.string(),
+});
+const check = z.object({
+  check: z.string(),
+  verdict: z.enum(['ok', 'warning', 'failed', 'skipped']),
+  detail: z.string(),
+  next: z.string().describe('What to do; empty where there is nothing to do.'),
+});
+const signedIn = z.object({ platform: z.string(), me: s.meSchema, lacks: z.array(z.string()), newer: z.boolean() });
+const packed = z.object({
+  version: s.versionSchema,
+  files: z.number(),
+  packageBytes: z.number(),
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+});
+
+/** What each verb tells as `result`. */
+const results: Readonly<Record<VerbName, z.ZodType>> = {
+  login: signedIn,
+  logout: z.object({ platforms: z.array(z.string()) }),
+  whoami: signedIn,
+  doctor: items(check),
+  schema: z.unknown(),
+  workspaces: items(s.workspaceSchema),
+  'workspaces create': s.workspaceSchema,
+  'basic-information get': s.basicInformationSchema,
+  'basic-information set': s.basicInformationSchema,
+  'mini-programs': items(s.miniProgramSchema),
+  'mini-programs create': s.miniProgramSchema,
+  'mini-programs edit': s.miniProgramSchema,
+  languages: items(s.languageSchema),
+  'languages set': s.languageSchema,
+  'languages remove': done,
+  authorization: s.authorizationSchema,
+  'authorization start': s.authorizationSchema.extend({ url: z.string(), requestState: z.string() }),
+  'authorization code': s.authorizationSchema,
+  'authorization check': s.authorizationSchema,
+  versions: items(s.versionSchema),
+  upload: packed,
+  'select-app': s.releaseSchema,
+  'configuration get': s.configurationSchema,
+  'configuration set': s.configurationSchema,
+  'trial-qr-code': s.trialQrCodeSchema.extend(written.partial().shape),
+  apply: s.releaseSchema,
+  withdraw: s.releaseSchema,
+  review: s.releaseSchema,
+  'grayscale start': s.releaseSchema,
+  'grayscale raise': s.releaseSchema,
+  'grayscale stop': s.releaseSchema,
+  'final-release': s.releaseSchema,
+  'roll-back': s.releaseSchema,
+  'take-offline': s.releaseSchema,
+  cancel: s.releaseSchema,
+  'qr-code': s.qrCodeSchema.extend(written.partial().shape),
+  status: items(status),
+  wait: s.releaseSchema,
+  watch: s.releaseSchema,
+  history: items(s.historySchema),
+  members: items(s.memberSchema),
+  'members set': s.memberSchema,
+  'members remove': done,
+  tokens: items(s.tokenSchema),
+  'tokens create': s.tokenSchema.extend(written.shape),
+  'tokens revoke': done,
+};
+
+const problem = z
+  .object({
+    code: z.string().describe('Of the platform, of the client (client.…) or of the command line (cli.…).'),
+    message: z.string().describe('What happened, what it means, what to do next.'),
+    fields: z.array(s.fieldProblemSchema),
+    params: z.record(z.string(), z.unknown()),
+    requestId: z.string().nullable(),
+    retryable: z.boolean().describe('The same call may succeed later without a change.'),
+    allowedRoles: z.array(z.string()).describe('Who could do it.'),
+    wayOut: s.wayOutSchema.nullable(),
+    idempotencyKey: z.string().nullable().describe('Repeat with --idempotency-key, and nothing happens twice.'),
+  })
+  .describe('Why it did not end well; null where it did.');
+
+const documentOf = (command: VerbName | 'mprelease', result: z.ZodType) =>
+  z.object({
+    version: z.number().describe('Of this format: 1.'),
+    command: z.enum([command]),
+    outcome: z.enum(outcomes),
+    exitCode: z.number(),
+    result: result.nullable(),
+    problem: problem.nullable(),
+    resume: z.string().nullable().describe('Goes on waiting: mprelease wait --resume TOKEN.'),
+  });
+
+/** What `--json` prints for each verb; `mprelease` where no verb was understood. */
+export const documentSchema = z
+  .union([documentOf('mprelease', z.unknown()), ...verbNames.map((name) => documentOf(name, results[name]))])
+  .describe('What mprelease --json prints: one document, and nothing else on standard output.');
+
+/** The published JSON Schema (`media/cli.schema.json`). */
+export const documentJsonSchema = (): object =>
+  z.toJSONSchema(documentSchema, { target: 'draft-7', reused: 'ref', unrepresentable: 'any' });

@@ -1,0 +1,58 @@
+import { mkdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { cliText } from '../texts/cli.ts';
+import type { Language } from '../texts/language.ts';
+import { readSecretFile, writeSecretFile } from './secretFile.ts';
+import { Told } from './told.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The platforms that one signed in to, and the one in use. */
+export interface Logins {
+  readonly current: string | null;
+  /** Tokens by the platform's address. */
+  readonly platforms: Readonly<Record<string, { readonly token: string }>>;
+}
+
+const none: Logins = { current: null, platforms: {} };
+
+const onWindows = process.platform === 'win32';
+
+/** Where `mprelease login` keeps platforms and tokens: below the user's config folder. */
+export const loginsFile = ({ XDG_CONFIG_HOME, APPDATA }: Environment): string =>
+  join(XDG_CONFIG_HOME || (onWindows && APPDATA) || join(homedir(), '.config'), 'mprelease', 'platforms.json');
+
+/** Where the embedded platform's data lies without `--folder`. */
+export const defaultFolder = ({ XDG_DATA_HOME, LOCALAPPDATA }: Environment): string =>
+  join(XDG_DATA_HOME || (onWindows && LOCALAPPDATA) || join(homedir(), '.local', 'share'), 'mprelease');
+
+function isLogins(value: unknown): value is Logins {
+  const { current, platforms } = (value ?? {}) as Partial<Logins>;
+  const known = typeof platforms === 'object' && platforms !== null ? Object.values(platforms) : null;
+  return (current === null || typeof current === 'string') && !!known?.every((one) => typeof one?.token === 'string');
+}
+
+/** @throws Told when the file is damaged, or others can read it */
+export async function readLogins(environment: Environment, language: Language): Promise<Logins> {
+  const file = loginsFile(environment);
+  const text = await readSecretFile(file, language);
+  if (text === null) return none;
+  const damaged = new Told(cliText(language, 'loginsBroken', { file }), 2, 'cli.loginsBroken');
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isLogins(value)) return value;
+  } catch {
+    throw damaged; // Node's own words would show what stands in the file
+  }
+  throw damaged;
+}
+
+export async function writeLogins(environment: Environment, logins: Logins): Promise<void> {
+  const file = loginsFile(environment);
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await writeSecretFile(file, `${JSON.stringify(logins, null, 2)}\n`);
+}
+
+/** One address for one platform, however it was typed. */
+export const addressOf = (typed: string): string => typed.trim().replace(/\/+$/, '');

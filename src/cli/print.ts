@@ -1,0 +1,51 @@
+import { cliText } from '../texts/cli.ts';
+import type { Language } from '../texts/language.ts';
+import type { Answer } from './context.types.ts';
+import type { CliDocument, Failure } from './document.types.ts';
+import { exitCodes, outcomeOfExitCode } from './outcomes.ts';
+import type { Told } from './told.ts';
+import type { VerbName } from './verbTable.ts';
+
+/** Writes the whole text before the process may end. */
+const write = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
+
+/** Prints what a verb came to and sets the exit code: lines for a person, one document (one line) for a program. */
+export async function printAnswer(command: VerbName, answer: Answer, json: boolean): Promise<void> {
+  const { outcome = 'done', result, lines, resume = null } = answer;
+  const exitCode = exitCodes[outcome];
+  process.exitCode = exitCode;
+  const document: CliDocument = { version: 1, command, outcome, exitCode, result, problem: null, resume };
+  if (json) return write(`${JSON.stringify(document)}\n`);
+  if (lines.length > 0) await write(`${lines.join('\n')}\n`);
+}
+
+/** A failure as the one document of `--json`. */
+export function printProblem(command: CliDocument['command'], { outcome, problem }: Failure): Promise<void> {
+  const exitCode = exitCodes[outcome];
+  const document: CliDocument = { version: 1, command, outcome, exitCode, result: null, problem, resume: null };
+  return write(`${JSON.stringify(document)}\n`);
+}
+
+const plain = {
+  fields: [],
+  params: {},
+  requestId: null,
+  retryable: false,
+  allowedRoles: [],
+  wayOut: null,
+  idempotencyKey: null,
+};
+
+/** What is told in words already. */
+export const toldProblem = ({ message, code, exitCode }: Told): Failure => ({
+  outcome: outcomeOfExitCode(exitCode),
+  problem: { ...plain, code, message },
+});
+
+/** What nobody foresaw, with its stack. */
+export function defectProblem(error: unknown, language: Language): Failure {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message = `${cliText(language, 'defect')}\n${stack}`;
+  return { outcome: 'failed', problem: { ...plain, code: 'cli.defect', message } };
+}

@@ -1,0 +1,45 @@
+import type { Release } from '../core/contract/model.ts';
+import type { Answer, VerbContext } from './context.types.ts';
+import { readTime } from './duration.ts';
+import { followRelease } from './follow.ts';
+import { reasonWords } from './problem.ts';
+import { writeResume } from './resumeToken.ts';
+import { Told } from './told.ts';
+import { releaseLine } from './verbs/tell.ts';
+
+const usual = 120_000;
+
+/** How long `--timeout` lets a verb wait, in milliseconds. @throws Told */
+export function timeoutOf({ option, say }: VerbContext, otherwise = usual): number {
+  const given = option('timeout');
+  if (given === undefined) return otherwise;
+  const read = readTime(given);
+  if (read === null) throw new Told(say('durationWrong', { value: given }), 2, 'cli.durationWrong');
+  return read;
+}
+
+export const nameOf = async ({ client }: VerbContext, release: Release): Promise<string> =>
+  (await client.getMiniProgram({ miniProgram: release.miniProgramId })).name;
+
+/**
+ * What an action on a release came to, read back: followed until nothing of it is under way.
+ * @throws Told with the refusal, where AlipayCN refused it after the platform had taken it
+ */
+export async function settled(context: VerbContext, { id }: Release): Promise<Answer> {
+  const { language, platform, say } = context;
+  const read = await followRelease(context, id, {
+    timeoutMilliseconds: timeoutOf(context),
+    until: (release) => release.pending === null,
+  });
+  const line = releaseLine(context, await nameOf(context, read), read);
+  if (read.pending) {
+    const token = writeResume({ platform, release: id, until: ['settled'] });
+    const lines = [line, say('stillPending', { token })];
+    return { outcome: 'waiting', result: read, lines, resume: token };
+  }
+  if (read.trouble) {
+    const { code, params } = read.trouble;
+    throw new Told(reasonWords(language, code, params), 3, code);
+  }
+  return { result: read, lines: [line] };
+}

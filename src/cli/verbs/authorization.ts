@@ -1,0 +1,57 @@
+import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
+import { uiText } from '../../texts/ui.ts';
+import type { UiKey } from '../../texts/uiEn.ts';
+import type { Run, VerbContext } from '../context.types.ts';
+import { targetApp, theProgram } from '../resolve.ts';
+import { Told } from '../told.ts';
+
+function line({ language, say }: VerbContext, { name }: MiniProgram, authorization: Authorization): string {
+  const { state, merchantAppId } = authorization;
+  const merchant = merchantAppId ? ` (${merchantAppId})` : '';
+  const key = `authorize.state.${state}` as UiKey;
+  return say('authorizationLine', { name, state: uiText(language, key), merchant });
+}
+
+export const showAuthorization: Run = async (context) => {
+  const program = await theProgram(context);
+  const path = { miniProgram: program.id, app: targetApp(context) };
+  const result = await context.client.getAuthorization(path);
+  return { result, lines: [line(context, program, result)] };
+};
+
+export const startAuthorization: Run = async (context) => {
+  const { client, option, say, write } = context;
+  const program = await theProgram(context);
+  const path = { miniProgram: program.id, app: targetApp(context) };
+  const redirectUri = option('redirect-uri');
+  const result = await write((call) => client.startAuthorization(path, redirectUri ? { redirectUri } : {}, call));
+  const then = say('authorizationThen', { program: program.id });
+  return { result, lines: [say('authorizationOpen'), result.url, then] };
+};
+
+/** The code and state of the address that AlipayCN led to, or the code alone with `--state`. @throws Told */
+function readCode({ option, say, word }: VerbContext): { code: string; state: string } {
+  const given = word('CODE').trim();
+  const query = given.includes('app_auth_code=') ? new URLSearchParams(given.slice(given.indexOf('?') + 1)) : null;
+  const state = query?.get('state') ?? option('state');
+  if (!state) throw new Told(say('authorizationState'), 2, 'cli.authorizationState');
+  return { code: query?.get('app_auth_code') ?? given, state };
+}
+
+export const submitCode: Run = async (context) => {
+  const { client, write } = context;
+  const read = readCode(context);
+  const program = await theProgram(context);
+  const path = { miniProgram: program.id, app: targetApp(context) };
+  await write((call) => client.submitAuthorizationCode(path, read, call));
+  const result = await client.getAuthorization(path);
+  return { result, lines: [line(context, program, result)] };
+};
+
+export const checkAuthorization: Run = async (context) => {
+  const { client, write } = context;
+  const program = await theProgram(context);
+  const path = { miniProgram: program.id, app: targetApp(context) };
+  const result = await write((call) => client.checkAuthorization(path, {}, call));
+  return { result, lines: [line(context, program, result)] };
+};

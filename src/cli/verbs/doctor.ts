@@ -1,0 +1,164 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ReleaseError } from '../../client/errors.ts';
+import { type Meeting, meetPlatform } from '../../client/meeting.ts';
+import { cliText } from '../../texts/cli.ts';
+import { packingText } from '../../texts/packing.ts';
+import { roleName } from '../../texts/words.ts';
+import type { Answer, OwnContext, OwnRun } from '../context.types.ts';
+import type { Outcome } from '../outcomes.ts';
+import { toldProblem } from '../print.ts';
+import { problemOf } from '../problem.ts';
+import { openSession, type Place, placeOf, type Session } from '../session.ts';
+import { Told } from '../told.ts';
+import { differenceLines } from './login.ts';
+
+type Verdict = 'ok' | 'warning' | 'failed' | 'skipped';
+interface Check {
+  readonly check: string;
+  readonly verdict: Verdict;
+  readonly detail: string;
+  readonly next: string;
+}
+interface Found {
+  readonly checks: readonly Check[];
+  readonly outcome: Outcome;
+}
+
+const ok = (check: string, detail: string): Check => ({ check, verdict: 'ok', detail, next: '' });
+const warning = (check: string, detail: string, next = ''): Check => ({ check, verdict: 'warning', detail, next });
+
+/** What a failure means, as a check that failed; a defect is thrown on. */
+function failed({ language }: OwnContext, check: string, error: unknown): Found {
+  const failure = Told.is(error) ? toldProblem(error) : problemOf(error, language);
+  if (!failure) throw error;
+  const { message, code } = failure.problem;
+  return { checks: [{ check, verdict: 'failed', detail: `${message} [${code}]`, next: '' }], outcome: failure.outcome };
+}
+
+/** Node 22.15 is the oldest with what the platform needs. */
+function nodeCheck({ language }: OwnContext): Check {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const good = major > 22 || (major === 22 && minor >= 15);
+  if (good) return ok('node', process.version);
+  return {
+    check: 'node',
+    verdict: 'failed',
+    detail: cliText(language, 'nodeTooOld', { version: process.version }),
+    next: '',
+  };
+}
+
+const tolerated = 120_000;
+
+/** The platform's clock beside this one; signatures and tokens depend on both. */
+async function clockCheck({ say, signal }: OwnContext, address: string): Promise<Check> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
+  const answer = await fetch(`${address}/healthz`, { redirect: 'manual', signal: limit }).catch(() => null);
+  const theirs = Date.parse(answer?.headers.get('date') ?? '');
+  if (Number.isNaN(theirs)) return { check: 'clock', verdict: 'skipped', detail: say('doctorClockUnknown'), next: '' };
+  const seconds = Math.round((Date.now() - theirs) / 1000);
+  if (Math.abs(seconds) * 1000 <= tolerated) return ok('clock', say('doctorClock', { seconds }));
+  return warning('clock', say('doctorClock', { seconds }), say('doctorClockNext'));
+}
+
+/** Whether a release could go: the authorization of each mini program, and what its workspace's registration lacks. */
+async function releaseChecks({ say, language }: OwnContext, { client }: Session, { me }: Meeting): Promise<Check[]> {
+  const each = me.workspaces.map(async ({ id, name, role }): Promise<Check[]> => {
+    const [information, { items }] = await Promise.all([
+      client.getBasicInformation({ workspace: id }),
+      client.listMiniPrograms({ workspace: id }, undefined, { query: { limit: '200' } }),
+    ]);
+    const count = information.problems.length;
+    const broken = items.flatMap((program) =>
+      program.targets
+        .filter(({ authorization }) => authorization && ['revoked', 'insufficient'].includes(authorization.state))
+        .map(() =>
+          warning(
+            'authorization',
+            say('doctorAuthorization', { name: program.name }),
+            say('doctorAuthorizationNext', { id: program.id }),
+          ),
+        ),
+    );
+    return [
+      ok('permissions', say('whoamiWorkspace', { role: roleName(language, role), name }).trim()),
+      count === 0
+        ? ok('basicInformation', name)
+        : warning('basicInformation', say('doctorInformation', { name, count }), say('doctorInformationNext')),
+      ...broken,
+    ];
+  });
+  return (await Promise.all(each)).flat();
+}
+
+/** The folder where this runs, if it is one of a mini program. */
+async function folderChecks({ language, signal }: OwnContext): Promise<Check[]> {
+  const folder = process.cwd();
+  const present = await Promise.all(
+    ['mini.project.json', 'app.json'].map((file) =>
+      access(join(folder, file)).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  if (!present.includes(true)) return [];
+  const { inspectProject } = await import('../../packing/inspect.ts');
+  const { problems, files } = await inspectProject(folder, { signal });
+  if (problems.length === 0) return [ok('folder', `${folder} (${files.length})`)];
+  return problems.map((problem) => ({
+    check: 'folder',
+    verdict: problem.severity === 'error' ? 'failed' : 'warning',
+    detail: `${packingText(language, problem)} [${problem.code}]`,
+    next: '',
+  }));
+}
+
+async function platformChecks(context: OwnContext, place: Place): Promise<Found> {
+  const { say, signal } = context;
+  const where = place.kind === 'platform' ? place.address : `${say('embedded')} (${place.folder})`;
+  let session: Session;
+  try {
+    session = await openSession(context, place);
+  } catch (error) {
+    return failed(context, 'platform', error);
+  }
+  try {
+    const meeting = await meetPlatform(session.options, signal);
+    const { version, simulated, connection } = meeting.me.platform;
+    const differs = differenceLines(context, meeting);
+    const clock = place.kind === 'platform' ? [await clockCheck(context, place.address)] : [];
+    const checks = [
+      ok('platform', where),
+      ok('token', meeting.me.user.name),
+      ...clock,
+      differs.length === 0 ? ok('version', version) : warning('version', differs.join(' ')),
+      ok('alipayCN', simulated ? say('simulated') : connection.kind),
+      ...(await releaseChecks(context, session, meeting)),
+    ];
+    return { checks, outcome: 'done' };
+  } catch (error) {
+    const isToken = ReleaseError.is(error, 'notSignedIn');
+    const found = failed(context, isToken ? 'token' : 'platform', error);
+    return isToken ? { ...found, checks: [ok('platform', where), ...found.checks] } : found;
+  } finally {
+    await session.close();
+  }
+}
+
+const signs: Readonly<Record<Verdict, string>> = { ok: '✓', warning: '!', failed: '✗', skipped: '-' };
+
+/** Looks at everything that a release needs from here, and gives each a verdict; changes nothing. */
+export const doctor: OwnRun = async (context): Promise<Answer> => {
+  const place = await placeOf(context).catch((error: unknown) => failed(context, 'token', error));
+  const found = 'kind' in place ? await platformChecks(context, place) : place;
+  const items = [nodeCheck(context), ...found.checks, ...(await folderChecks(context))];
+  const outcome =
+    found.outcome === 'done' && items.some(({ verdict }) => verdict === 'failed') ? 'input' : found.outcome;
+  const lines = items.flatMap(({ check, verdict, detail, next }) => [
+    `${signs[verdict]} ${context.say(`check.${check}` as 'check.node')}: ${detail}`,
+    ...(next ? [`    ${next}`] : []),
+  ]);
+  return { outcome, result: { items }, lines };
+};

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import type { Picture } from '../../core/contract/model.ts';
+import { readPicture } from '../../core/pictureFacts.ts';
+import type { VerbContext } from '../context.types.ts';
+import { Told } from '../told.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';
+
+async function readText({ say }: VerbContext, file: string): Promise<string> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw new Told(say('fileNone', { file, reason: reasonOf(error) }), 2, 'cli.fileNone');
+  });
+  return bytes.toString('utf8').replace(/^\uFEFF/, '');
+}
+
+/** The fields of a JSON file, all of them among those known; what `get --json` adds around them is left out. @throws Told */
+export async function readFields(
+  context: VerbContext,
+  file: string,
+  known: readonly string[],
+  ignored: readonly string[],
+): Promise<Fields> {
+  const { say } = context;
+  const text = await readText(context, file);
+  const notJson = (reason: string) => new Told(say('fileNotJson', { file, reason }), 2, 'cli.fileNotJson');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw notJson(error instanceof Error ? error.message : String(error));
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notJson(text.slice(0, 40));
+  const given = Object.entries(value).filter(([key]) => !ignored.includes(key));
+  const unknown = given.find(([key]) => !known.includes(key))?.[0];
+  if (unknown === undefined) return Object.fromEntries(given);
+  throw new Told(say('fileKeyUnknown', { file, key: unknown, known: known.join(', ') }), 2, 'cli.fileKeyUnknown');
+}
+
+/** A secret by reference: `{"env": "NAME"}` or `{"file": "path"}`, relative to the file that names it. @throws Told */
+export async function readSecret(context: VerbContext, file: string, key: string, value: unknown): Promise<string> {
+  const { environment, say } = context;
+  const { env, file: path } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  if (typeof env !== 'string' && typeof path !== 'string') {
+    throw new Told(say('secretInline', { file, key }), 2, 'cli.secretInline');
+  }
+  const source = String(env ?? path);
+  const text = typeof env === 'string' ? (environment[env] ?? '') : await readText(context, beside(file, source));
+  if (text.trim() === '') throw new Told(say('secretMissing', { file, key, source }), 2, 'cli.secretMissing');
+  return text.trim();
+}
+
+const beside = (file: string, path: string): string => (isAbsolute(path) ? path : resolve(dirname(file), path));
+
+const isStored = (value: unknown): value is Pick<Picture, 'id'> =>
+  typeof value === 'object' && value !== null && typeof (value as { id?: unknown }).id === 'string';
+
+/**
+ * The id of a picture on the platform: of a file beside the one that names it, which is stored first; or of one that is
+ * stored already, as `get --json` gives it. @throws Told
+ */
+export async function storePicture(
+  context: VerbContext,
+  workspace: string,
+  file: string,
+  value: unknown,
+): Promise<string> {
+  const { client, say, signal } = context;
+  if (isStored(value)) return value.id;
+  const name = String(value);
+  if (/^[0-9a-f]{64}$/.test(name)) return name;
+  const bytes = await readFile(beside(file, name)).catch(() => null);
+  if (!bytes || !readPicture(bytes)) throw new Told(say('pictureNone', { file: name }), 2, 'cli.pictureNone');
+  return (await client.uploadFile({ workspace }, bytes, { signal })).id;
+}
+
+/** Ids of several pictures, in their order. */
+export const storePictures = (context: VerbContext, workspace: string, file: string, values: unknown) =>
+  Promise.all((Array.isArray(values) ? values : [values]).map((one) => storePicture(context, workspace, file, one)));

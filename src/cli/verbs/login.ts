@@ -1,0 +1,76 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { type Meeting, meetPlatform } from '../../client/meeting.ts';
+import { endpoints } from '../../core/contract/endpoints.ts';
+import { roleName } from '../../texts/words.ts';
+import type { OwnContext, OwnRun, Run } from '../context.types.ts';
+import { addressOf, loginsFile, readLogins, writeLogins } from '../logins.ts';
+import { clientFacts, tokenGiven } from '../session.ts';
+import { Told } from '../told.ts';
+
+/** Asks for the token on the terminal without showing it. @throws Told without a terminal */
+async function askToken({ say, signal }: OwnContext, platform: string): Promise<string> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY)
+    throw new Told(say('loginWithoutToken'), 2, 'cli.loginWithoutToken');
+  process.stderr.write(say('tokenPrompt', { platform }));
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const asking = createInterface({ input: process.stdin, output: silent, terminal: true });
+  try {
+    return (await asking.question('', { signal })).trim();
+  } finally {
+    asking.close();
+    process.stderr.write('\n');
+  }
+}
+
+/** What differs from this program's own version, in words. */
+export function differenceLines({ say }: Pick<OwnContext, 'say'>, { lacks, newer }: Meeting): string[] {
+  const names = lacks.map((name) => endpoints[name].summary).join('; ');
+  return [...(lacks.length > 0 ? [say('platformOlder', { names })] : []), ...(newer ? [say('platformNewer')] : [])];
+}
+
+function whoLines(
+  { say, language }: Pick<OwnContext, 'say' | 'language'>,
+  platform: string,
+  { me }: Meeting,
+): string[] {
+  const { user, workspaces } = me;
+  return [
+    say('whoami', { name: user.name, id: user.id, platform, version: me.platform.version }),
+    ...workspaces.map(({ name, role }) => say('whoamiWorkspace', { name, role: roleName(language, role) })),
+    ...(me.platform.simulated ? [say('simulated')] : []),
+  ];
+}
+
+/** Looks first: nothing is kept of an address or a token that does not work. */
+export const login: OwnRun = async (context) => {
+  const { environment, language, say, signal, word } = context;
+  const platform = addressOf(word('ADDRESS'));
+  const token = (await tokenGiven(context)) ?? (await askToken(context, platform));
+  const meeting = await meetPlatform({ baseUrl: platform, token: () => token, ...clientFacts(context) }, signal);
+  const { platforms } = await readLogins(environment, language);
+  await writeLogins(environment, { current: platform, platforms: { ...platforms, [platform]: { token } } });
+  const file = loginsFile(environment);
+  const lines = [say('signedIn', { platform, name: meeting.me.user.name, file }), ...differenceLines(context, meeting)];
+  return { result: { platform, ...meeting }, lines };
+};
+
+export const logout: OwnRun = async (context) => {
+  const { environment, language, say, word } = context;
+  const logins = await readLogins(environment, language);
+  const platform = word('ADDRESS') ? addressOf(word('ADDRESS')) : logins.current;
+  if (!platform || !logins.platforms[platform]) throw new Told(say('signedInNowhere'), 2, 'cli.signedInNowhere');
+  const { [platform]: _, ...platforms } = logins.platforms;
+  await writeLogins(environment, { current: logins.current === platform ? null : logins.current, platforms });
+  return { result: { platforms: Object.keys(platforms) }, lines: [say('signedOut', { platform })] };
+};
+
+export const whoami: Run = async (context) => {
+  const { client, platform, say } = context;
+  const me = await client.me({});
+  const meeting = { me, lacks: [], newer: false };
+  return {
+    result: { platform: platform ?? '', ...meeting },
+    lines: whoLines(context, platform ?? say('embedded'), meeting),
+  };
+};

@@ -1,0 +1,94 @@
+import type { BodyOf } from '../../core/contract/endpoints.ts';
+import { languageLimits } from '../../core/limits.ts';
+import type { Run, VerbContext } from '../context.types.ts';
+import { allPrograms, theProgram, theWorkspace, unknownName } from '../resolve.ts';
+import { Told } from '../told.ts';
+import { readFields, storePicture } from './jsonFile.ts';
+import { table } from './tell.ts';
+
+const nothing = ({ say }: VerbContext, lines: string[]): string[] => (lines.length > 0 ? lines : [say('nothingHere')]);
+
+export const listMiniPrograms: Run = async (context) => {
+  const items = await allPrograms(context);
+  const rows = items.map(({ id, name, languages }) => [name, languages.map(({ locale }) => locale).join(', '), id]);
+  return { result: { items }, lines: nothing(context, table(rows)) };
+};
+
+/** What was given of industry and service contact. */
+function contactOf({ option }: VerbContext): Omit<BodyOf<'updateMiniProgram'>, 'name'> {
+  const given = {
+    industry: option('industry'),
+    servicePhone: option('service-phone'),
+    serviceEmail: option('service-email'),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+export const createMiniProgram: Run = async (context) => {
+  const { client, say, word, write } = context;
+  const { id: workspace } = await theWorkspace(context);
+  const body = { name: word('NAME'), ...contactOf(context) };
+  const made = await write((call) => client.createMiniProgram({ workspace }, body, call));
+  const result = await client.getMiniProgram({ miniProgram: made.id });
+  return { result, lines: [say('created', { kind: say('kind.miniProgram'), name: result.name, id: result.id })] };
+};
+
+export const editMiniProgram: Run = async (context) => {
+  const { client, option, say, write } = context;
+  const { id: miniProgram, revision } = await theProgram(context);
+  const name = option('name');
+  const body = { ...contactOf(context), ...(name ? { name } : {}) };
+  await write((call) => client.updateMiniProgram({ miniProgram }, body, { ...call, ifMatch: revision }));
+  const result = await client.getMiniProgram({ miniProgram });
+  return { result, lines: [say('changed', { kind: say('kind.miniProgram'), name: result.name })] };
+};
+
+export const listLanguages: Run = async (context) => {
+  const { languages: items } = await theProgram(context);
+  const lines = items.map(({ locale, name, tagline }) => context.say('languageLine', { locale, name, tagline }));
+  return { result: { items }, lines: nothing(context, lines) };
+};
+
+export const setLanguage: Run = async (context) => {
+  const { client, say, word, write } = context;
+  const program = await theProgram(context);
+  const [file, locale] = [word('FILE'), word('LOCALE')];
+  const fields = await readFields(context, file, Object.keys(languageLimits), ['locale', 'revision', 'updatedAt']);
+  const stored = program.languages.find((language) => language.locale === locale);
+  const logo = fields.logo ?? stored?.logo;
+  const { name = '', tagline = '', description = '' } = stored ?? {};
+  const body = {
+    ...{ name, tagline, description },
+    ...fields,
+    logo: logo === undefined ? '' : await storePicture(context, program.workspaceId, file, logo),
+  } as BodyOf<'putLanguage'>;
+  const path = { miniProgram: program.id, locale };
+  await write((call) => client.putLanguage(path, body, stored ? { ...call, ifMatch: stored.revision } : call));
+  const result = await readBack(context, program.id, locale);
+  return { result, lines: [say('changed', { kind: say('kind.language'), name: locale })] };
+};
+
+async function readBack({ client }: VerbContext, miniProgram: string, locale: string) {
+  const { languages } = await client.getMiniProgram({ miniProgram });
+  return languages.find((language) => language.locale === locale) ?? null;
+}
+
+export const removeLanguage: Run = async (context) => {
+  const { client, confirm, say, word, write } = context;
+  const { id: miniProgram, name, languages } = await theProgram(context);
+  const locale = word('LOCALE');
+  const stored = languages.find((language) => language.locale === locale);
+  if (!stored)
+    throw unknownName(
+      context,
+      'language',
+      locale,
+      languages.map((language) => language.locale),
+    );
+  await confirm(say('ask.languagesRemove', { locale, name }));
+  await write((call) =>
+    client.deleteLanguage({ miniProgram, locale }, undefined, { ...call, ifMatch: stored.revision }),
+  );
+  if (await readBack(context, miniProgram, locale)) throw new Told(say('declined'), 6, 'cli.stillThere');
+  return { result: { id: locale }, lines: [say('removed', { name: locale })] };
+};

@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Run, VerbContext } from '../context.types.ts';
+import { targetApp, theProgram, theVersion } from '../resolve.ts';
+import { Told } from '../told.ts';
+
+/** A new file of `--out`; nothing is overwritten. @throws Told */
+export async function writeNew(
+  { say }: VerbContext,
+  out: string,
+  bytes: Uint8Array | string,
+  mode = 0o644,
+): Promise<string> {
+  const file = resolve(out);
+  await writeFile(file, bytes, { flag: 'wx', mode }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') throw new Told(say('fileExists', { file }), 2, 'cli.fileExists');
+    throw new Told(say('fileNone', { file, reason: error.code ?? 'unknown' }), 2, 'cli.fileNone');
+  });
+  return file;
+}
+
+interface Code {
+  readonly url: string;
+  readonly picture: { readonly data: string };
+}
+
+async function told(context: VerbContext, code: Code) {
+  const out = context.option('out');
+  if (!out) return { result: code, lines: [context.say('pictureAt', { url: code.url })] };
+  const file = await writeNew(context, out, Buffer.from(code.picture.data, 'base64'));
+  return { result: { ...code, file }, lines: [context.say('pictureWritten', { file })] };
+}
+
+export const qrCode: Run = async (context) => {
+  const { client, option, write } = context;
+  const { id: miniProgram, name } = await theProgram(context);
+  const body = {
+    targetApp: targetApp(context),
+    page: option('page') ?? '',
+    query: option('query') ?? '',
+    description: option('description') ?? name,
+  };
+  return told(context, await write((call) => client.createQrCode({ miniProgram }, body, call)));
+};
+
+export const trialQrCode: Run = async (context) => {
+  const { client, write } = context;
+  const { version } = await theVersion(context);
+  const body = { targetApp: targetApp(context) };
+  return told(context, await write((call) => client.createTrialQrCode({ version: version.id }, body, call)));
+};

@@ -1,0 +1,65 @@
+import type { MiniProgram, Release, Workspace } from '../../core/contract/model.ts';
+import { historyText } from '../../texts/history.ts';
+import type { Run, VerbContext } from '../context.types.ts';
+import { allPrograms, allWorkspaces, readAll, theRelease, theWorkspace, versionsOf } from '../resolve.ts';
+import { Told } from '../told.ts';
+import { stageLine, table } from './tell.ts';
+
+interface Standing {
+  readonly release: Release;
+  readonly miniProgram: string;
+  readonly workspace: string;
+}
+
+async function ofAll(context: VerbContext): Promise<Standing[]> {
+  const workspaces: Workspace[] = context.option('workspace')
+    ? [await theWorkspace(context)]
+    : await allWorkspaces(context);
+  const nameOf = (id: string) => workspaces.find((workspace) => workspace.id === id)?.name ?? id;
+  const ofProgram = async ({ id, name, workspaceId }: MiniProgram) =>
+    (await versionsOf(context, id)).flatMap(({ releases }) =>
+      releases.map((release) => ({ release, miniProgram: name, workspace: nameOf(workspaceId) })),
+    );
+  return (await Promise.all((await allPrograms(context)).map(ofProgram))).flat();
+}
+
+async function ofOne(context: VerbContext): Promise<Standing[]> {
+  const release = await theRelease(context);
+  const { client } = context;
+  const [program, workspace] = await Promise.all([
+    client.getMiniProgram({ miniProgram: release.miniProgramId }),
+    client.getWorkspace({ workspace: release.workspaceId }),
+  ]);
+  return [{ release, miniProgram: program.name, workspace: workspace.name }];
+}
+
+export const status: Run = async (context) => {
+  const items = await (context.word('RELEASE') ? ofOne(context) : ofAll(context));
+  if (items.length === 0) return { result: { items }, lines: [context.say('nothingHere')] };
+  const rows = items.map(({ release, miniProgram, workspace }) => [
+    workspace,
+    miniProgram,
+    release.versionNumber,
+    release.targetApp,
+    stageLine(context, release),
+    release.updatedAt.slice(0, 16).replace('T', ' '),
+    release.id,
+  ]);
+  return { result: { items }, lines: table([context.say('statusHead').split('\t'), ...rows]) };
+};
+
+export const history: Run = async (context) => {
+  const { client, language, option, say } = context;
+  const limit = option('limit') ?? '';
+  if (limit !== '' && !/^[1-9]\d{0,3}$/.test(limit)) {
+    throw new Told(say('optionWrong', { option: '--limit', value: limit, known: '1–9999' }), 2, 'cli.optionWrong');
+  }
+  const { id: release } = await theRelease(context);
+  const all = await readAll((query) => client.getHistory({ release }, undefined, { query }));
+  const items = limit === '' ? all : all.slice(0, Number(limit));
+  const lines = items.map((entry) => {
+    const { title, by, details } = historyText(language, entry);
+    return say('historyLine', { at: entry.at, title: [title, details].filter(Boolean).join(' · '), by });
+  });
+  return { result: { items }, lines };
+};

@@ -1,0 +1,115 @@
+import type { Member } from '../../core/contract/model.ts';
+import { roles } from '../../core/permissions.ts';
+import { roleName } from '../../texts/words.ts';
+import type { Run, VerbContext } from '../context.types.ts';
+import { readAll, theProgram, theWorkspace, unknownName } from '../resolve.ts';
+import { Told } from '../told.ts';
+import { writeNew } from './qrCodes.ts';
+import { table } from './tell.ts';
+
+const membersOf = ({ client }: VerbContext, workspace: string): Promise<Member[]> =>
+  readAll((query) => client.listMembers({ workspace }, undefined, { query }));
+
+export const listMembers: Run = async (context) => {
+  const items = await membersOf(context, (await theWorkspace(context)).id);
+  const rows = items.map(({ userId, name, role, assigned }) => [
+    userId,
+    name,
+    roleName(context.language, role),
+    assigned === null ? context.say('memberAll') : assigned.join(', '),
+  ]);
+  return { result: { items }, lines: table(rows) };
+};
+
+/** @throws Told */
+function roleOf({ option, say }: VerbContext) {
+  const value = option('role');
+  const role = roles.find((one) => one === value);
+  if (role) return role;
+  const params = { option: '--role', value: value ?? '', known: roles.join(', ') };
+  throw new Told(say('optionWrong', params), 2, 'cli.optionWrong');
+}
+
+export const setMember: Run = async (context) => {
+  const { client, option, say, word, write } = context;
+  const role = roleOf(context);
+  const { id: workspace } = await theWorkspace(context);
+  const user = word('USER');
+  const names = (option('assigned') ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const assigned = await Promise.all(names.map(async (name) => (await theProgram(context, name)).id));
+  const name = option('name');
+  const body = { role, ...(assigned.length > 0 ? { assigned } : {}), ...(name ? { name } : {}) };
+  const stored = (await membersOf(context, workspace)).find(({ userId }) => userId === user);
+  const path = { workspace, user };
+  await write((call) => client.putMember(path, body, stored ? { ...call, ifMatch: stored.revision } : call));
+  const result = (await membersOf(context, workspace)).find(({ userId }) => userId === user) ?? null;
+  return { result, lines: [say('changed', { kind: say('kind.member'), name: user })] };
+};
+
+/** @throws Told */
+async function theMember(context: VerbContext) {
+  const workspace = await theWorkspace(context);
+  const all = await membersOf(context, workspace.id);
+  const member = all.find(({ userId }) => userId === context.word('USER'));
+  if (member) return { workspace, member };
+  throw unknownName(
+    context,
+    'member',
+    context.word('USER'),
+    all.map(({ userId }) => userId),
+  );
+}
+
+export const removeMember: Run = async (context) => {
+  const { client, confirm, say, write } = context;
+  const { workspace, member } = await theMember(context);
+  const { userId: id, revision } = member;
+  await confirm(say('ask.membersRemove', { id, name: workspace.name }));
+  const path = { workspace: workspace.id, user: id };
+  await write((call) => client.deleteMember(path, undefined, { ...call, ifMatch: revision }));
+  return { result: { id }, lines: [say('removed', { name: id })] };
+};
+
+export const listTokens: Run = async (context) => {
+  const { client, say } = context;
+  const { workspace, member } = await theMember(context);
+  const path = { workspace: workspace.id, user: member.userId };
+  const items = await readAll((query) => client.listMemberTokens(path, undefined, { query }));
+  const lines = items.map(({ id, label, expiresAt }) => say('tokenLine', { id, label, until: expiresAt ?? '—' }));
+  return { result: { items }, lines: lines.length > 0 ? lines : [say('nothingHere')] };
+};
+
+const days = ({ option, say }: VerbContext): number | undefined => {
+  const value = option('days');
+  if (value === undefined || /^[1-9]\d{0,2}$/.test(value)) return value === undefined ? undefined : Number(value);
+  throw new Told(say('optionWrong', { option: '--days', value, known: '1–366' }), 2, 'cli.optionWrong');
+};
+
+/** The secret goes into a new file of mode 0600 alone, so that no log holds it. */
+export const createToken: Run = async (context) => {
+  const { client, option, say, write } = context;
+  const out = option('out');
+  if (!out) throw new Told(say('optionMissing', { command: 'tokens create', option: '--out' }), 2, 'cli.optionMissing');
+  const lasting = days(context);
+  const { workspace, member } = await theMember(context);
+  // The file first: a token that could not be written would be lost.
+  const file = await writeNew(context, out, '', 0o600);
+  const body = { label: option('description') ?? 'mprelease', ...(lasting ? { days: lasting } : {}) };
+  const path = { workspace: workspace.id, user: member.userId };
+  const { token, ...result } = await write((call) => client.createMemberToken(path, body, call));
+  await (await import('node:fs/promises')).writeFile(file, `${token}\n`, { mode: 0o600 });
+  return { result: { ...result, file }, lines: [say('tokenWritten', { file })] };
+};
+
+export const revokeToken: Run = async (context) => {
+  const { client, confirm, say, word, write } = context;
+  const { workspace, member } = await theMember(context);
+  const id = word('TOKEN');
+  await confirm(say('ask.tokensRevoke', { id, user: member.userId }));
+  const path = { workspace: workspace.id, user: member.userId, token: id };
+  await write((call) => client.deleteMemberToken(path, undefined, call));
+  return { result: { id }, lines: [say('removed', { name: id })] };
+};

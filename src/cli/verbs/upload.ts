@@ -1,0 +1,68 @@
+import { highestVersionNumber, nextVersionNumber } from '../../core/versionNumber.ts';
+import type { PackingReport } from '../../packing/inspect.ts';
+import { packingText, secretText } from '../../texts/packing.ts';
+import type { Run, VerbContext } from '../context.types.ts';
+import { allPrograms, theProgram, versionsOf } from '../resolve.ts';
+import { Told } from '../told.ts';
+
+const kilobytes = (bytes: number): number => Math.ceil(bytes / 1024);
+
+/** The mini program of `--mini-program`, or the only one. @throws Told */
+async function programFor(context: VerbContext) {
+  const wanted = context.option('mini-program');
+  if (wanted) return theProgram(context, wanted);
+  const [only, ...others] = await allPrograms(context);
+  if (only && others.length === 0) return only;
+  const params = { command: 'upload', option: '--mini-program' };
+  throw new Told(context.say('optionMissing', params), 2, 'cli.optionMissing');
+}
+
+function refuseErrors({ language, say }: VerbContext, { problems }: PackingReport): void {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (!first) return;
+  const lines = errors.map((problem) => {
+    const place = problem.file ? `${problem.file}${problem.line ? `:${problem.line}` : ''}: ` : '';
+    return `${place}${packingText(language, problem)} [${problem.code}]`;
+  });
+  throw new Told([say('uploadRefused'), ...lines].join('\n'), 2, first.code);
+}
+
+function warningsOf({ language, say }: VerbContext, { problems, secrets, beforeUpload }: PackingReport) {
+  const warnings = problems
+    .filter(({ severity }) => severity === 'warning')
+    .map((problem) => ({ code: problem.code as string, message: packingText(language, problem) }));
+  const looks = secrets.map(({ path, why }) => ({
+    code: 'packing.secret',
+    message: say('uploadSecret', { path, why: secretText(language, why) }),
+  }));
+  const script = beforeUpload
+    ? [{ code: 'cli.uploadScript', message: say('uploadScript', { script: beforeUpload }) }]
+    : [];
+  return [...warnings, ...looks, ...script];
+}
+
+/** Reads a folder, tells what is wrong or looks like a secret, packs and uploads it. */
+export const upload: Run = async (context) => {
+  const { client, option, say, signal, tell, word, write } = context;
+  const [{ inspectProject }, { packProject }] = await Promise.all([
+    import('../../packing/inspect.ts'),
+    import('../../packing/pack.ts'),
+  ]);
+  const report = await inspectProject(word('FOLDER'), { signal });
+  refuseErrors(context, report);
+  const warnings = warningsOf(context, report);
+  for (const { message } of warnings) tell(message);
+  const program = await programFor(context);
+  const numbers = (await versionsOf(context, program.id)).map((version) => version.number);
+  const number = option('number') ?? (highestVersionNumber(numbers) ? nextVersionNumber(numbers) : '1.0.0');
+  tell(say('packing', { files: report.files.length }));
+  const { zip } = await packProject(report, { signal });
+  tell(say('sending', { kilobytes: kilobytes(zip.byteLength) }));
+  const query = { number, description: option('description') ?? '' };
+  const made = await write((call) => client.uploadVersion({ miniProgram: program.id }, zip, { ...call, query }));
+  const version = (await versionsOf(context, program.id)).find(({ id }) => id === made.id) ?? made;
+  const result = { version, files: report.files.length, packageBytes: zip.byteLength, warnings };
+  const params = { name: program.name, number, files: report.files.length, kilobytes: kilobytes(zip.byteLength) };
+  return { result, lines: [say('uploaded', { ...params, id: version.id })] };
+};

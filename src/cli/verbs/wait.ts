@@ -1,0 +1,97 @@
+import type { Release } from '../../core/contract/model.ts';
+import { knownStages } from '../../core/stages.ts';
+import { stageName, wordsFor } from '../../texts/words.ts';
+import type { Answer, Run, VerbContext } from '../context.types.ts';
+import { followRelease } from '../follow.ts';
+import { reasonWords } from '../problem.ts';
+import { theRelease } from '../resolve.ts';
+import { readResume, writeResume } from '../resumeToken.ts';
+import { nameOf, timeoutOf } from '../settled.ts';
+import { Told } from '../told.ts';
+import { releaseLine } from './tell.ts';
+
+/** What may be waited for beside stages. */
+const conditions = ['rejected', 'settled'];
+const twoHours = 7_200_000;
+
+const plain = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, '');
+
+/** `Release-Preparation, fullRelease` as stage ids. @throws Told */
+function readStages({ say }: VerbContext, text: string): string[] {
+  const known = [...knownStages, ...conditions];
+  return text.split(',').map((word) => {
+    const stage = known.find((one) => plain(one) === plain(word.trim()));
+    if (stage) return stage;
+    const params = { option: '--until', value: word.trim(), known: known.join(', ') };
+    throw new Told(say('optionWrong', params), 2, 'cli.optionWrong');
+  });
+}
+
+/** What to wait for, of which release: by the words, or by an earlier wait's token. @throws Told */
+async function goal(context: VerbContext): Promise<{ id: string; until: readonly string[] }> {
+  const { option, platform, say, word } = context;
+  const token = option('resume');
+  const until = option('until');
+  if (token === undefined) {
+    if (!word('RELEASE') || !until) throw new Told(say('waitNothing'), 2, 'cli.waitNothing');
+    const stages = readStages(context, until);
+    return { id: (await theRelease(context)).id, until: stages };
+  }
+  const resume = readResume(token);
+  if (!resume) throw new Told(say('resumeBroken'), 2, 'cli.resumeBroken');
+  if (resume.platform !== platform) {
+    const params = { there: resume.platform ?? say('embedded'), here: platform ?? say('embedded') };
+    throw new Told(say('resumeElsewhere', params), 2, 'cli.resumeElsewhere');
+  }
+  return { id: resume.release, until: resume.until };
+}
+
+const isRejected = ({ rejection, stage, pending }: Release): boolean =>
+  rejection !== null && stage === 'newVersionCreated' && pending === null;
+
+const reached = (release: Release, until: readonly string[]): boolean =>
+  (until.includes(release.stage) && release.pending === null) ||
+  (until.includes('rejected') && isRejected(release)) ||
+  (until.includes('settled') && release.pending === null);
+
+/** Nothing that is waited for comes any more: it was rejected, or it ended elsewhere. */
+const isOver = (release: Release): boolean => isRejected(release) || ['canceled', 'archived'].includes(release.stage);
+
+/** Why it never comes, where it does not; a refusal by AlipayCN counts for `settled`. */
+async function ended(context: VerbContext, release: Release, until: readonly string[]): Promise<Answer | null> {
+  const { language, say } = context;
+  const name = await nameOf(context, release);
+  const lines = [releaseLine(context, name, release)];
+  if (reached(release, until)) {
+    const { trouble } = release;
+    if (!trouble || !until.includes('settled')) return { result: release, lines };
+    throw new Told(reasonWords(language, trouble.code, trouble.params), 3, trouble.code);
+  }
+  if (isRejected(release)) return { outcome: 'rejected', result: release, lines };
+  if (!isOver(release)) return null;
+  const stages = until.map((stage) => stageName(language, stage)).join(wordsFor(language).listSeparator);
+  const params = { name, number: release.versionNumber, stage: stageName(language, release.stage), stages };
+  throw new Told(say('waitNever', params), 3, 'cli.waitNever');
+}
+
+/** Waits until a release reaches a stage; when the time is over it tells how to go on, so that nothing has to be held. */
+export const wait: Run = async (context) => {
+  const { platform, say, tell } = context;
+  const timeoutMilliseconds = timeoutOf(context, twoHours);
+  const { id, until } = await goal(context);
+  let last = '';
+  const read = await followRelease(context, id, {
+    timeoutMilliseconds,
+    until: (release) => {
+      const line = releaseLine(context, '', release).trim();
+      if (line !== last) tell(line);
+      last = line;
+      return reached(release, until) || isOver(release);
+    },
+  });
+  const answer = await ended(context, read, until);
+  if (answer) return answer;
+  const token = writeResume({ platform, release: id, until });
+  const lines = [releaseLine(context, await nameOf(context, read), read), say('stillPending', { token })];
+  return { outcome: 'waiting', result: read, lines, resume: token };
+};

@@ -1,0 +1,53 @@
+import { type EndpointName, endpoints, type ResponseOf } from '../core/contract/endpoints.ts';
+import { createReleaseClient } from './client.ts';
+import type { ClientOptions } from './client.types.ts';
+import { createTransport } from './transport.ts';
+
+/** What a first look at a platform shows. */
+export interface Meeting {
+  readonly me: ResponseOf<'me'>;
+  /** What this program uses and an older platform does not have. */
+  readonly lacks: readonly EndpointName[];
+  /** It can do what this program does not know. */
+  readonly newer: boolean;
+}
+
+const describedLimit = 10_000;
+
+/** The operations that a platform describes; null where it describes none. */
+async function operationsOf(options: ClientOptions, signal: AbortSignal | undefined): Promise<Set<string> | null> {
+  const transport = createTransport(options);
+  const headers = { accept: 'application/json' };
+  const request = {
+    method: 'GET',
+    path: '/openapi.json',
+    headers,
+    body: undefined,
+    signal,
+    timeoutMilliseconds: describedLimit,
+  };
+  const { status, body } = await transport(request);
+  if (status !== 200) return null;
+  try {
+    const { paths } = JSON.parse(new TextDecoder().decode(body)) as { paths?: Record<string, Record<string, unknown>> };
+    const operations = Object.values(paths ?? {}).flatMap((path) => Object.values(path));
+    return new Set(operations.map((operation) => String((operation as { operationId?: unknown }).operationId)));
+  } catch {
+    return null; // no description that anybody could compare
+  }
+}
+
+/**
+ * Signs in for a first look: who one is there, and what an older or a newer platform does differently. Nothing is kept.
+ * @throws ReleaseError of kind `invalidInput` (address), `offline`, `notThePlatform`, `notSignedIn` (with its code)
+ */
+export async function meetPlatform(options: ClientOptions, signal?: AbortSignal): Promise<Meeting> {
+  const me = await createReleaseClient(options).me({}, undefined, { signal, tries: 1 });
+  const known = Object.keys(endpoints) as EndpointName[];
+  const there = await operationsOf(options, signal);
+  return {
+    me,
+    lacks: there ? known.filter((name) => !there.has(name)) : [],
+    newer: there ? [...there].some((name) => !Object.hasOwn(endpoints, name)) : false,
+  };
+}

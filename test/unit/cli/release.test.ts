@@ -1,0 +1,104 @@
+import { strict as assert } from 'node:assert';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Authorization, HistoryEntry, Release } from '../../../src/core/contract/model.ts';
+import { walkAuthorization } from '../platform/fixture.ts';
+import { done, openTeam, prepare, programName, type Team } from './team.ts';
+
+const sample = fileURLToPath(new URL('../../../samples/coffee-corner', import.meta.url));
+const first = `${programName}@1.0.0`;
+const second = `${programName}@1.0.1`;
+
+describe('a whole release by verbs alone', function () {
+  this.timeout(180_000);
+  let team: Team;
+  before(async () => {
+    team = await openTeam();
+  });
+  after(() => team.end());
+
+  const review = (release: string, ...decision: string[]) =>
+    done<Release>(team, 'review', release, '--reviewer', ...decision);
+  const approve = async (release: string) => {
+    await review(release, 'alipayPlus', '--decision', 'approved');
+    return review(release, 'alipayCN', '--decision', 'approved');
+  };
+  const configuration = () => join(team.folder, 'configuration.json');
+
+  it('prepares a mini program and authorizes it', async () => {
+    await prepare(team, async (url) => void (await walkAuthorization(url)));
+    const { state } = await done<Authorization>(team, 'authorization', 'check', programName);
+    assert.equal(state, 'authorized');
+    assert.match((await team.text(['languages', programName])).out, /zh-CN {2}街角咖啡/);
+  });
+
+  it('uploads a folder and applies', async () => {
+    await done(team, 'upload', sample, '--description', 'the first one');
+    await done(team, 'select-app', first);
+    const set = await done<{ testPasswordSet: boolean }>(team, 'configuration', 'set', first, configuration());
+    assert.equal(set.testPasswordSet, true);
+    assert.equal((await done<Release>(team, 'apply', first)).stage, 'underReview');
+  });
+
+  it('tells the rejection as an outcome of its own, and applies again', async () => {
+    await review(first, 'alipayPlus', '--decision', 'rejected', '--reason', 'The screenshots are blurred.');
+    const waited = await team.json(['wait', first, '--until', 'release-preparation']);
+    assert.deepEqual([waited.outcome, waited.exitCode], ['rejected', 5]);
+    assert.equal((waited.result as Release).rejection?.reason, 'The screenshots are blurred.');
+    assert.match((await team.text(['status', first])).out, /rejected by Alipay\+: “The screenshots are blurred\.”/);
+    await done(team, 'apply', first);
+    assert.equal((await approve(first)).stage, 'releasePreparation');
+  });
+
+  it('goes from grayscale to everybody, and back', async () => {
+    const started = await done<Release>(team, 'grayscale', 'start', first, '1', '--yes');
+    assert.deepEqual([started.stage, started.ratio], ['grayscaleRelease', 1]);
+    assert.equal((await done<Release>(team, 'grayscale', 'raise', first, '10%', '--yes')).ratio, 10);
+    assert.equal((await done<Release>(team, 'grayscale', 'stop', first)).stage, 'releasePreparation');
+    assert.equal((await done<Release>(team, 'final-release', first, '--yes')).stage, 'fullRelease');
+    const out = join(team.folder, 'code.png');
+    await done(team, 'qr-code', programName, '--page', 'pages/index/index', '--out', out);
+    assert.equal((await readFile(out)).subarray(1, 4).toString(), 'PNG');
+
+    await done(team, 'upload', sample);
+    await done(team, 'select-app', second);
+    await done(team, 'configuration', 'set', second, configuration());
+    await done(team, 'apply', second);
+    await approve(second);
+    await done(team, 'final-release', second, '--yes');
+    const back = await done<Release>(team, 'roll-back', second, '--yes');
+    assert.equal(back.stage, 'archived');
+    const { items } = await done<{ items: { release: Release }[] }>(team, 'status');
+    assert.deepEqual(items.map(({ release }) => [release.versionNumber, release.stage]).sort(), [
+      ['1.0.0', 'fullRelease'],
+      ['1.0.1', 'archived'],
+    ]);
+    await done(team, 'take-offline', first, '--reason', 'The shop is closed.', '--yes');
+  });
+
+  it('names itself in the history, and tells it newest first', async () => {
+    const { items } = await done<{ items: HistoryEntry[] }>(team, 'history', first);
+    assert.equal(items[0]?.action, 'takeOffline');
+    assert.ok(items.filter(({ role }) => role === 'owner').every(({ client }) => client.startsWith('mprelease/')));
+    assert.match((await team.text(['history', first, '--limit', '1'])).out, /Take Offline.*mprelease\n$/);
+  });
+
+  it('manages the team; a token is written to a file of mode 0600 alone', async () => {
+    await done(team, 'members', 'set', 'li', '--role', 'developer', '--assigned', programName);
+    const out = join(team.folder, 'li.token');
+    const made = await team.json(['tokens', 'create', 'li', '--out', out, '--days', '3']);
+    const token = (await readFile(out, 'utf8')).trim();
+    assert.match(token, /^mpr_/);
+    assert.ok(!JSON.stringify(made).includes(token));
+    assert.equal((await stat(out)).mode & 0o777, 0o600);
+    const asLi = await team.json(['whoami', '--token-file', out]);
+    assert.equal((asLi.result as { me: { user: { id: string } } }).me.user.id, 'li');
+    const refused = await team.json(['mini-programs', 'create', 'Tea', '--token-file', out]);
+    assert.deepEqual([refused.outcome, refused.problem?.code], ['refused', 'forbidden']);
+    assert.deepEqual(refused.problem?.allowedRoles, ['owner', 'master']);
+    await done(team, 'tokens', 'revoke', 'li', (made.result as { id: string }).id, '--yes');
+    assert.equal((await team.json(['whoami', '--token-file', out])).outcome, 'notSignedIn');
+    await done(team, 'members', 'remove', 'li', '--yes');
+  });
+});
