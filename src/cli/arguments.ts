@@ -50,7 +50,6 @@ const options = {
   host: { type: 'string', default: '127.0.0.1' },
   profile: { type: 'string' },
   'allow-host': { type: 'string', multiple: true },
-  connection: { type: 'string' },
   'write-connection': { type: 'string' },
   language: { type: 'string' },
   version: { type: 'boolean' },

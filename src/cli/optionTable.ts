@@ -19,6 +19,11 @@ export const optionTable = {
     '存放令牌的文件，权限 0600；或用 MPRELEASE_TOKEN',
   ),
   folder: option('DIR', 'the embedded platform, with its data there', '使用内置平台，数据位于该文件夹'),
+  connection: option(
+    'FILE',
+    'the embedded platform reaches AlipayCN by it; mode 0600',
+    '内置平台以此连接 AlipayCN；权限 0600',
+  ),
   yes: flag('goes ahead without asking; needed where there is no terminal', '不询问直接执行；没有终端时必须给出'),
   'idempotency-key': option(
     'KEY',

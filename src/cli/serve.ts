@@ -1,22 +1,17 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { ProblemError } from '../core/problems.ts';
-import type { ConnectionPort } from '../platform/connections.ts';
 import type { Platform, PlatformOptions } from '../platform/platform.ts';
-import type { SecretStore } from '../platform/secrets.ts';
 import { cliText } from '../texts/cli.ts';
 import type { Invocation } from './arguments.ts';
-import { checkedWords, readConnection, writeConnection } from './connection.ts';
-import { inWords, type Place } from './failures.ts';
+import { writeConnection } from './connection.ts';
+import { type Reached, reach, secretsIn, takeFolder } from './dataFolder.ts';
+import { inWords } from './failures.ts';
 import { ownerToken } from './ownerToken.ts';
 import { Told } from './told.ts';
 
 type Of<Command extends Invocation['command']> = Extract<Invocation, { command: Command }>;
 
-/** A process that did not end properly holds a folder for 6 s (the store's lease). */
-const patienceMilliseconds = 7000;
 const loopback = ['127.0.0.1', '::1', 'localhost'];
 
 /** One line on standard output, for whoever started this. */
@@ -28,56 +23,6 @@ const ended = (signal: AbortSignal): Promise<void> =>
     if (signal.aborted) done();
     signal.addEventListener('abort', () => done(), { once: true });
   });
-
-async function secretsIn(folder: string, { language }: Place): Promise<SecretStore> {
-  const { openFileSecrets } = await import('../platform/fileSecrets.ts');
-  const file = join(folder, 'secrets.json');
-  return openFileSecrets(file).catch((error: unknown) => {
-    // Node's own words would show what stands in the file.
-    if (error instanceof SyntaxError) throw new Told(cliText(language, 'secretsBroken', { file }));
-    throw error;
-  });
-}
-
-/** Takes the folder; one whose last process was killed comes free within moments. */
-async function open(options: PlatformOptions, { language, folder }: Place, stop: AbortSignal): Promise<Platform> {
-  const { openPlatform } = await import('../platform/platform.ts');
-  const until = Date.now() + patienceMilliseconds;
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await openPlatform(options);
-    } catch (error) {
-      if (!ProblemError.is(error, 'databaseLocked') || Date.now() > until) throw error;
-      if (tries === 0) tell(cliText(language, 'folderWaiting', { folder }));
-      await wait(500, undefined, { signal: stop });
-    }
-  }
-}
-
-interface Reached {
-  readonly port: ConnectionPort;
-  close(): Promise<void>;
-}
-
-/** The way to AlipayCN that was asked for, checked; the folder belongs to it from now on. @throws Told */
-async function reach(file: string | undefined, { language, folder }: Place, stop: AbortSignal): Promise<Reached> {
-  const [{ claimFolder }, { directConnection }] = await Promise.all([
-    import('../platform/folderConnection.ts'),
-    import('../platform/directConnection.ts'),
-  ]);
-  const connection = file === undefined ? null : await readConnection(file, language);
-  const unreached = connection && (await checkedWords(connection, language, stop));
-  if (unreached) tell(unreached);
-  const other = await claimFolder(folder, connection);
-  if (other !== null) throw new Told(cliText(language, 'connection.otherFolder', { folder, other }));
-  if (connection) {
-    const facts = { ...connection, canUpload: connection.appOrigin !== undefined };
-    return { port: directConnection(facts, async () => connection), close: async () => undefined };
-  }
-  const { simulatedConnection } = await import('../simulated/connection.ts');
-  const simulated = simulatedConnection(folder);
-  return { port: simulated, close: simulated.close };
-}
 
 /** Serves the release platform on a folder until asked to end. @throws Told for all that a person can mend. */
 export async function runPlatform(given: Of<'platform'> & { version: string }, stop: AbortSignal): Promise<void> {
@@ -94,7 +39,7 @@ export async function runPlatform(given: Of<'platform'> & { version: string }, s
     const server = await servePlatform({ fetch, host, port, allowedHosts });
     let reached: Reached | undefined;
     try {
-      reached = await reach(given.connection, place, stop);
+      reached = await reach(given.connection, place, tell, stop);
       const options: PlatformOptions = {
         folder,
         secrets: await secretsIn(folder, place),
@@ -104,7 +49,7 @@ export async function runPlatform(given: Of<'platform'> & { version: string }, s
         logger: tell,
         server: server.url,
       };
-      const held = await open(options, place, stop);
+      const held = await takeFolder(options, place, tell, stop);
       platform = held;
       const token = await ownerToken(folder, language);
       held.acceptToken(token);

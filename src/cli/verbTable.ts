@@ -319,7 +319,7 @@ type Alone = { [N in VerbName]: (typeof verbTable)[N] extends { alone: true } ? 
 export type OwnVerb = Alone;
 export type PlatformVerb = Exclude<VerbName, OwnVerb>;
 
-const everywhere: readonly OptionName[] = ['json', 'platform', 'token-file', 'folder'];
+const everywhere: readonly OptionName[] = ['json', 'platform', 'token-file', 'folder', 'connection'];
 
 /** All options of a verb. */
 export function optionsOf(name: VerbName): readonly OptionName[] {

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ProblemError } from '../core/problems.ts';
+import type { ConnectionPort } from '../platform/connections.ts';
+import type { Platform, PlatformOptions } from '../platform/platform.ts';
+import type { SecretStore } from '../platform/secrets.ts';
+import { cliText } from '../texts/cli.ts';
+import { checkedWords, readConnection } from './connection.ts';
+import type { Place } from './failures.ts';
+import { Told } from './told.ts';
+
+/** A process that did not end properly holds a folder for 6 s (the store's lease). */
+const patienceMilliseconds = 7000;
+
+/** The secrets that are kept beside the data. @throws Told when their file is damaged */
+export async function secretsIn(folder: string, { language }: Place): Promise<SecretStore> {
+  const { openFileSecrets } = await import('../platform/fileSecrets.ts');
+  const file = join(folder, 'secrets.json');
+  return openFileSecrets(file).catch((error: unknown) => {
+    // Node's own words would show what stands in the file.
+    if (error instanceof SyntaxError) throw new Told(cliText(language, 'secretsBroken', { file }));
+    throw error;
+  });
+}
+
+/** Takes the folder; one whose last process was killed comes free within moments. */
+export async function takeFolder(
+  options: PlatformOptions,
+  { language, folder }: Place,
+  tell: (line: string) => void,
+  stop: AbortSignal,
+): Promise<Platform> {
+  const { openPlatform } = await import('../platform/platform.ts');
+  const until = Date.now() + patienceMilliseconds;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await openPlatform(options);
+    } catch (error) {
+      if (!ProblemError.is(error, 'databaseLocked') || Date.now() > until) throw error;
+      if (tries === 0) tell(cliText(language, 'folderWaiting', { folder }));
+      await wait(500, undefined, { signal: stop });
+    }
+  }
+}
+
+export interface Reached {
+  readonly port: ConnectionPort;
+  close(): Promise<void>;
+}
+
+/** The way to AlipayCN that was asked for, checked; the folder belongs to it from now on. @throws Told */
+export async function reach(
+  file: string | undefined,
+  { language, folder }: Place,
+  tell: (line: string) => void,
+  stop: AbortSignal,
+): Promise<Reached> {
+  const [{ claimFolder }, { directConnection }] = await Promise.all([
+    import('../platform/folderConnection.ts'),
+    import('../platform/directConnection.ts'),
+  ]);
+  const connection = file === undefined ? null : await readConnection(file, language);
+  const unreached = connection && (await checkedWords(connection, language, stop));
+  if (unreached) tell(unreached);
+  const other = await claimFolder(folder, connection);
+  if (other !== null) throw new Told(cliText(language, 'connection.otherFolder', { folder, other }));
+  if (connection) {
+    const facts = { ...connection, canUpload: connection.appOrigin !== undefined };
+    return { port: directConnection(facts, async () => connection), close: async () => undefined };
+  }
+  const { simulatedConnection } = await import('../simulated/connection.ts');
+  const simulated = simulatedConnection(folder);
+  return { port: simulated, close: simulated.close };
+}
