@@ -22,6 +22,8 @@ export type Invocation = Common &
         readonly port: number;
         readonly folder: string | undefined;
         readonly profile: string | undefined;
+        /** Certificate mode instead of plain keys. */
+        readonly certificates: boolean;
         /** Where to write the way to it. */
         readonly connectionTo: string | undefined;
       }
@@ -49,6 +51,7 @@ const options = {
   data: { type: 'string' },
   host: { type: 'string', default: '127.0.0.1' },
   profile: { type: 'string' },
+  certificates: { type: 'boolean' },
   'allow-host': { type: 'string', multiple: true },
   'write-connection': { type: 'string' },
   language: { type: 'string' },
@@ -59,7 +62,7 @@ const options = {
 const everywhere = ['help', 'version', 'language'];
 const ofCommand: Readonly<Record<string, readonly string[]>> = {
   platform: ['port', 'data', 'host', 'allow-host', 'connection'],
-  simulator: ['port', 'data', 'profile', 'write-connection'],
+  simulator: ['port', 'data', 'profile', 'certificates', 'write-connection'],
 };
 
 /** @throws Told with the command that was probably meant */
@@ -138,6 +141,7 @@ export function readArguments(args: readonly string[], environment: Environment)
       port,
       folder,
       profile: optional('profile'),
+      certificates: values.certificates === true,
       connectionTo: optional('write-connection'),
     };
   }

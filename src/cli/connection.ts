@@ -69,13 +69,23 @@ export async function writeConnection(path: string, to: SimulatorConnection, lan
   if (!(await mayReplace(file))) throw new Told(cliText(language, 'connection.taken', { file }));
   const stem = basename(file, extname(file));
   const beside = (name: string) => join(dirname(file), name);
-  const names = { privateKeyFile: `${stem}.private-key.pem`, alipayPublicKeyFile: `${stem}.alipay-public-key.pem` };
-  const { endpoint, authorizeUrl, appId, appOrigin, ratios } = to;
+  const { endpoint, authorizeUrl, appId, appOrigin, ratios, certificates } = to;
   const below = ratios.filter((ratio) => ratio < 100);
-  await write(beside(names.privateKeyFile), to.privateKey);
-  await write(beside(names.alipayPublicKeyFile), to.alipayPublicKey);
-  await write(
-    file,
-    `${JSON.stringify({ endpoint, authorizeUrl, appId, ...names, appOrigin, ratios: below }, null, 2)}\n`,
-  );
+  const keep = async (ending: string, text: string) => {
+    const name = `${stem}.${ending}.pem`;
+    await write(beside(name), text);
+    return name;
+  };
+  const privateKeyFile = await keep('private-key', to.privateKey);
+  const trusted = certificates
+    ? {
+        certificates: {
+          application: await keep('application-certificate', certificates.application),
+          alipay: await keep('alipay-certificate', certificates.alipay),
+          alipayRoot: await keep('alipay-root-certificate', certificates.alipayRoot),
+        },
+      }
+    : { alipayPublicKeyFile: await keep('alipay-public-key', to.alipayPublicKey ?? '') };
+  const whole = { endpoint, authorizeUrl, appId, privateKeyFile, ...trusted, appOrigin, ratios: below };
+  await write(file, `${JSON.stringify(whole, null, 2)}\n`);
 }

@@ -80,7 +80,12 @@ export async function runSimulator(given: Of<'simulator'>, stop: AbortSignal): P
   try {
     const { startSimulator } = await import('../simulator/simulator.ts');
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const simulator = await startSimulator({ dataFile: join(folder, 'simulator.sqlite'), port, profile });
+    const simulator = await startSimulator({
+      dataFile: join(folder, 'simulator.sqlite'),
+      port,
+      profile,
+      certificates: given.certificates,
+    });
     try {
       const { url, controlToken, connection } = simulator;
       if (given.connectionTo) await writeConnection(given.connectionTo, connection, language);

@@ -7,20 +7,30 @@ export interface SimulatorConnection {
   appId: string;
   /** PKCS#8 PEM of the third-party application. */
   privateKey: string;
-  /** SPKI PEM. */
-  alipayPublicKey: string;
+  /** SPKI PEM; not in certificate mode. */
+  alipayPublicKey?: string;
+  /** PEM; in certificate mode, instead of Alipay's plain key. */
+  certificates?: { application: string; alipay: string; alipayRoot: string };
   appOrigin: string;
   ratios: number[];
 }
 
 /** The connection to this run of the simulator. */
-export function connectionOf({ url, identity, profile }: World): SimulatorConnection {
+export function connectionOf({ url, identity, certificates, profile }: World): SimulatorConnection {
   return {
     endpoint: url,
     authorizeUrl: `${url}/oauth2/appToAppBatchAuth.htm`,
     appId: identity.appId,
     privateKey: identity.appPrivateKey,
-    alipayPublicKey: identity.alipayPublicKey,
+    ...(certificates
+      ? {
+          certificates: {
+            application: certificates.application.pem,
+            alipay: certificates.alipay.pem,
+            alipayRoot: certificates.alipayRoot.pem,
+          },
+        }
+      : { alipayPublicKey: identity.alipayPublicKey }),
     appOrigin: identity.appOrigin,
     ratios: [...profile.ratios],
   };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { loadCertificates } from './certificates/certificateSet.ts';
 import { connectionOf, type SimulatorConnection } from './connection.ts';
 import { answerControl } from './controls/controls.ts';
 import { Faults } from './gateway/faults.ts';
@@ -19,6 +20,8 @@ export interface SimulatorOptions {
   /** 0, the default, takes a free one. */
   port?: number;
   clock?: () => Date;
+  /** Speaks certificate mode instead of plain keys. */
+  certificates?: boolean;
   /** Name of a profile; `assumed` by default. */
   profile?: string;
   /** Changes to that profile. */
@@ -51,13 +54,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const database = openStore(options.dataFile);
   const server = createServer();
   try {
+    const clock = options.clock ?? (() => new Date());
     const identity = await loadIdentity(database);
+    const certificates = options.certificates
+      ? await loadCertificates(database, identity, clock().getTime())
+      : undefined;
     await listen(server, options.port ?? 0);
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const clock = options.clock ?? (() => new Date());
     const world: World = {
       database,
       identity,
+      certificates,
       url,
       now: () => clock().getTime(),
       profile,

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { CertificateSet } from './certificates/certificateSet.ts';
 import type { Identity } from './identity.ts';
 import type { Profile } from './profiles.ts';
 
@@ -6,6 +7,8 @@ import type { Profile } from './profiles.ts';
 export interface World {
   readonly database: DatabaseSync;
   readonly identity: Identity;
+  /** In certificate mode; a request then names its certificate, and an answer too. */
+  readonly certificates: CertificateSet | undefined;
   /** Base address of this run, without a trailing slash. */
   readonly url: string;
   readonly now: () => number;

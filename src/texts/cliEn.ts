@@ -11,11 +11,11 @@ export const cliEn = {
       FILE is JSON of mode 0600: {endpoint, authorizeUrl, appId, privateKeyFile, alipayPublicKeyFile |
       certificates: {application, alipay, alipayRoot}, appOrigin?, redirectUri?, ratios?}. It is checked by one
       signed call before anything is served.
-  mprelease simulator [--data DIR] [--port N] [--profile NAME] [--write-connection FILE]
+  mprelease simulator [--data DIR] [--port N] [--profile NAME] [--certificates] [--write-connection FILE]
       Starts AlipayCN's side alone. Prints one JSON line {"url","controlToken","connection"}. Without --data
       everything it knows ends with it. FILE then holds the way to it, for a platform's --connection.
       Profiles: assumed (the default), documented (grayscale at 10, 30 and 50 percent only), strict (all that
-      any source demands).
+      any source demands). With --certificates it speaks certificate mode instead of plain keys.
   mprelease --version | --help
 {verbs}
 

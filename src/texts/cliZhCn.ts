@@ -12,10 +12,11 @@ export const cliZhCn: Readonly<Record<CliKey, string>> = {
       AlipayCN 为模拟；FILE 是权限为 0600 的 JSON：{endpoint, authorizeUrl, appId, privateKeyFile,
       alipayPublicKeyFile | certificates: {application, alipay, alipayRoot}, appOrigin?, redirectUri?, ratios?}。
       提供服务前会用一次签名调用检查。
-  mprelease simulator [--data DIR] [--port N] [--profile NAME] [--write-connection FILE]
+  mprelease simulator [--data DIR] [--port N] [--profile NAME] [--certificates] [--write-connection FILE]
       单独启动 AlipayCN 一侧。输出一行 JSON {"url","controlToken","connection"}。
       不带 --data 时，其全部数据随进程结束而消失。FILE 会写入连接它的方式，供平台的 --connection 使用。
       规则：assumed（默认）、documented（灰度仅 10%、30%、50%）、strict（包含各来源的全部要求）。
+      带 --certificates 时使用证书模式，而非普通公钥。
   mprelease --version | --help
 {verbs}
 

@@ -5,7 +5,9 @@ import type { GatewayError } from './gatewayError.ts';
 
 /** An answer under AlipayCN's signature over timestamp, nonce and raw body (alipaycn-api §3.2). */
 export function signedAnswer(world: World, status: number, value: unknown): Answer {
-  return signAnswer(json(status, value), world.identity.alipayPrivateKey, world.now());
+  const answer = signAnswer(json(status, value), world.identity.alipayPrivateKey, world.now());
+  if (!world.certificates) return answer;
+  return { ...answer, headers: { ...answer.headers, 'alipay-sn': world.certificates.alipay.number } };
 }
 
 /** Puts a signature at a moment over an answer. */

@@ -47,6 +47,10 @@ const answers: Readonly<Record<FaultKind, Answering>> = {
   },
   wrongSignature: ({ effect }) => forged(effect()),
   foreignSignature: ({ effect, world }) => signAnswer(effect(), stranger(), world.now()),
+  otherCertificate: ({ effect }) => {
+    const answer = effect();
+    return { ...answer, headers: { ...answer.headers, 'alipay-sn': '0'.repeat(32) } };
+  },
   unsigned: ({ effect }) => {
     const answer = effect();
     const kept = Object.entries(answer.headers).filter(([name]) => !name.startsWith('alipay-'));

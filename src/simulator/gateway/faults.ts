@@ -16,6 +16,8 @@ export const faultKinds = [
   'wrongSignature',
   /** The effect takes place; the answer is whole, but somebody else's key signed it. */
   'foreignSignature',
+  /** The effect takes place; the answer, well signed, names a certificate that nobody knows. */
+  'otherCertificate',
   /** The effect takes place; the answer is not signed at all. */
   'unsigned',
   /** Nothing happens; the last answer of this method comes once more, to the letter. */

@@ -17,10 +17,13 @@ export class GatewayError extends Error {
  */
 export const COMMON_CODES: ReadonlySet<string> = new Set([
   'app-auth-token-time-out',
+  'app-cert-expired',
+  'app-cert-not-exist',
   'illegal-json',
   'inner-app-no-access',
   'invalid-app-auth-token',
   'invalid-app-auth-token-no-api',
+  'invalid-alipay-root-cert-sn',
   'invalid-app-id',
   'invalid-encrypt-type',
   'invalid-file-size',
@@ -29,6 +32,8 @@ export const COMMON_CODES: ReadonlySet<string> = new Set([
   'invalid-signature',
   'invalid-signature-type',
   'invalid-timestamp',
+  'missing-alipay-root-cert-sn',
+  'missing-app-cert-sn',
   'missing-signature',
   'suspected-attack',
   'unknow-error',

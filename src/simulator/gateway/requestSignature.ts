@@ -28,6 +28,7 @@ export async function verifyRequest(world: World, request: IncomingMessage, sign
   if (fields.get('app_id') !== world.identity.appId) {
     throw refused('invalid-app-id', 'The app_id is not that of the third-party application.');
   }
+  checkCertificates(world, request, fields.get('app_cert_sn'));
   const timestamp = Number(fields.get('timestamp') || Number.NaN);
   if (!(Math.abs(world.now() - timestamp) <= WINDOW_MILLISECONDS)) {
     throw refused('invalid-timestamp', 'The timestamp is missing, or more than ten minutes off.');
@@ -47,6 +48,24 @@ export async function verifyRequest(world: World, request: IncomingMessage, sign
     throw refused('invalid-signature', 'The signature does not belong to this request and key.');
   }
   rememberNonce(world, nonce);
+}
+
+/** Holds what a request says of certificates against the mode (alipaycn-api §3.2). */
+function checkCertificates({ certificates, now }: World, request: IncomingMessage, number: string | undefined): void {
+  const root = request.headers['alipay-root-cert-sn'];
+  if (!certificates) {
+    if (number === undefined && root === undefined) return;
+    throw refused('app-cert-not-exist', 'This application signs with a plain key, not with a certificate.');
+  }
+  if (!number) throw refused('missing-app-cert-sn', 'The authorization holds no app_cert_sn.');
+  if (number !== certificates.application.number) {
+    throw refused('app-cert-not-exist', 'The app_cert_sn is not that of the application.');
+  }
+  if (now() > certificates.until) throw refused('app-cert-expired', 'The certificate of the application has expired.');
+  if (!root) throw refused('missing-alipay-root-cert-sn', 'The header alipay-root-cert-sn is missing.');
+  if (root !== certificates.alipayRoot.number) {
+    throw refused('invalid-alipay-root-cert-sn', 'The alipay-root-cert-sn is not that of the root certificate.');
+  }
 }
 
 function rememberNonce(world: World, nonce: string): void {

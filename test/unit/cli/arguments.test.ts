@@ -31,13 +31,15 @@ describe('arguments of mprelease', () => {
       port: 0,
       folder: undefined,
       profile: undefined,
+      certificates: false,
       connectionTo: undefined,
     });
-    assert.deepEqual(read('simulator --port 1 --data d --write-connection c'), {
+    assert.deepEqual(read('simulator --port 1 --data d --certificates --write-connection c'), {
       ...common,
       connectionTo: 'c',
       port: 1,
       folder: 'd',
+      certificates: true,
       profile: undefined,
     });
   });

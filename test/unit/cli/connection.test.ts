@@ -26,8 +26,8 @@ describe('mprelease with a connection', function () {
     await rm(folder, { recursive: true, force: true });
   });
   const platform = (...more: string[]) => ['platform', '--data', join(folder, 'data'), '--connection', file, ...more];
-  const startSimulator = async () => {
-    const running = start(['simulator', '--data', join(folder, 'simulator'), '--write-connection', file]);
+  const startSimulator = async (...more: string[]) => {
+    const running = start(['simulator', '--data', join(folder, 'simulator'), '--write-connection', file, ...more]);
     return { running, ...((await running.first()) as unknown as Simulator) };
   };
   const change = async (changes: object) =>
@@ -84,6 +84,20 @@ describe('mprelease with a connection', function () {
 
     const said = served.out() + served.err();
     assert.doesNotMatch(said, /PRIVATE KEY|ALIPAYPLUS_SIMULATION/);
+  });
+
+  it('reaches a simulator in certificate mode by the certificates beside the file', async () => {
+    await startSimulator('--certificates');
+    const names = ['application-certificate', 'alipay-certificate', 'alipay-root-certificate'];
+    for (const name of names) assert.equal((await stat(join(folder, `alipaycn.${name}.pem`))).mode & 0o777, 0o600);
+    const served = start(platform());
+    const { url = '', token = '' } = await served.first();
+    assert.equal(served.err(), '', 'the signed call at the start was accepted');
+    const owner = createReleaseClient({ baseUrl: url, token: () => token, clientName: 'test/1' });
+    const program = await createProgram(owner);
+    await authorize(owner, program);
+    const { authorization } = (await owner.getMiniProgram({ miniProgram: program.id })).targets[0] ?? {};
+    assert.match(authorization?.merchantAppId ?? '', /^2021\d{12}$/);
   });
 
   it('refuses a private key that AlipayCN does not know, and leaves no trace', async () => {

@@ -42,10 +42,19 @@ export function sdkFor({ connection }: Simulator, endpoint = connection.endpoint
     appId: connection.appId,
     privateKey: connection.privateKey,
     keyType: 'PKCS8',
-    alipayPublicKey: connection.alipayPublicKey,
+    ...trusting(connection),
     endpoint,
     camelcase: false,
   });
+}
+
+function trusting({ alipayPublicKey, certificates }: Simulator['connection']) {
+  if (!certificates) return { alipayPublicKey: alipayPublicKey ?? '' };
+  return {
+    appCertContent: certificates.application,
+    alipayPublicCertContent: certificates.alipay,
+    alipayRootCertContent: certificates.alipayRoot,
+  };
 }
 
 /** A merchant's mini program as the SDK reaches it. Answers are plain snake_case fields; a refusal throws its code. */

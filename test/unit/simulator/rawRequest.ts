@@ -10,6 +10,8 @@ export interface RawRequest {
   appId?: string;
   nonce?: string;
   timestamp?: number;
+  /** `app_cert_sn`. */
+  certificateNumber?: string;
   /** Sent instead of what was signed. */
   sentTarget?: string;
   sentBody?: string;
@@ -27,7 +29,8 @@ export async function raw(stage: Stage, request: RawRequest): Promise<{ status: 
 export function authorizationOf({ simulator, clock }: Stage, request: RawRequest): string {
   const { verb = 'GET', target, body = '', token, nonce = randomUUID(), timestamp = clock.now } = request;
   const { appId = simulator.connection.appId } = request;
-  const authString = `app_id=${appId},nonce=${nonce},timestamp=${timestamp}`;
+  const certificate = request.certificateNumber ? `,app_cert_sn=${request.certificateNumber}` : '';
+  const authString = `app_id=${appId}${certificate},nonce=${nonce},timestamp=${timestamp}`;
   const signature = createSign('RSA-SHA256')
     .update(`${authString}\n${verb}\n${target}\n${body}\n${token ? `${token}\n` : ''}`)
     .sign(simulator.connection.privateKey, 'base64');
