@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundles, distAtMostKB } from './bundles.mjs';
@@ -109,9 +109,13 @@ const withoutUnused = {
 /** Turns an import of a file that has a bundle of its own into a require of that bundle: a dynamic one, or any of what is shared. */
 const siblings = {
   name: 'siblings',
-  setup({ onResolve }) {
+  setup({ onResolve, onLoad }) {
+    // The bundler gives JSON that is an entry no exports in CommonJS.
+    onLoad({ filter: /alipaycn-methods\.json$/ }, ({ path: file }) => ({
+      contents: `module.exports = ${readFileSync(file, 'utf8')};`,
+    }));
     const isFile = (from) => /^(src|webview)\//.test(from);
-    const named = (row) => [isFile(row.from) ? path.join(root, row.from) : row.from, ...(row.also ?? [])];
+    const named = (row) => [row.from, ...(row.also ?? [])].map((from) => (isFile(from) ? path.join(root, from) : from));
     const rows = new Map(bundles.flatMap((row) => named(row).map((name) => [name, row])));
     onResolve({ filter: /./ }, ({ path: wanted, kind, resolveDir }) => {
       const row = rows.get(wanted.startsWith('.') ? path.resolve(resolveDir, wanted) : wanted);
