@@ -92,8 +92,21 @@ function checkRegion(parameters: Parameters, information: Information): void {
   if (region === 'LOCATION' && !(places.length > 0 && places.every(({ province_code }) => province_code))) {
     throw new GatewayError('REGION_CODE_IS_BLANK', 'LOCATION needs service_region_info with a province_code each.');
   }
+  places.forEach(checkPlace);
   information.region_type = region;
   if (places.length > 0) information.service_region_info = places;
+}
+
+/** A district stands in a city, a city in a province; their codes have six digits (GB/T 2260). */
+function checkPlace(place: Record<string, unknown>): void {
+  const codes = ['province_code', 'city_code', 'area_code'].map((name) => place[name]);
+  if (codes.some((code) => code && !/^\d{6}$/.test(String(code)))) {
+    throw new GatewayError('REGION_CODE_IS_INVALID', 'A code of service_region_info has six digits.');
+  }
+  const [province, city, area] = codes;
+  if ((area && !city) || (city && !province)) {
+    throw new GatewayError('INVALID_REGION', 'A district needs its city, and a city its province.');
+  }
 }
 
 /**

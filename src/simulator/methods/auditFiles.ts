@@ -25,6 +25,9 @@ export function checkFiles(
   files: ReadonlyMap<string, UploadedFile>,
   { hasLogo, needsScreenshots }: { readonly hasLogo: boolean; readonly needsScreenshots: boolean },
 ): AuditPictures {
+  for (const [name, { bytes }] of files) {
+    if (bytes.length === 0) throw new GatewayError('FILE_IS_BLANK', `${name} is empty.`);
+  }
   const logo = files.get('app_logo');
   if (logo) checkLogo(logo);
   else if (!hasLogo) throw new GatewayError('LOGO_IS_BLANK', 'app_logo is neither given nor stored.');

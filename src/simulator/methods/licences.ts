@@ -9,6 +9,7 @@ const MOST_SPECIAL = 3;
 /**
  * What the chosen categories demand of `audit.apply`: licence data, licence pictures, shop front (alipaycn-api §1.3).
  * @param categories those that the mini program does not have yet.
+ * A licence whose number is all zeros does not exist (*assumed*: the real register is asked elsewhere).
  * @throws GatewayError with the documented code of the first thing that is missing.
  */
 export function checkLicences(
@@ -21,6 +22,9 @@ export function checkLicences(
   const pictures = count(/^(?:first|second|third|fourth|fifth)_license_pic$/);
   const special = count(/_special_license_pic$/);
   checkDate(world, text(parameters, 'license_valid_date'));
+  if (/^0+$/.test(text(parameters, 'license_no'))) {
+    throw new GatewayError('LICENSE_CHECK_FAIL', 'There is no licence of this number.');
+  }
   const demand = (needed: boolean, met: unknown, code: string, what: string) => {
     if (needed && !met) throw new GatewayError(code, `The category demands ${what}.`);
   };
