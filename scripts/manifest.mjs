@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = new URL('../', import.meta.url);
 const { commandTable, commandId } = await import(new URL('src/extension/commandTable.ts', root));
 const { containerId, doneContext, viewId, stateContext } = await import(new URL('src/extension/ids.ts', root));
+const { toolTable, toolId } = await import(new URL('src/extension/assistant/toolTable.ts', root));
 const { manifestTexts } = await import(new URL('src/texts/manifest.ts', root));
 const { releaseFileJsonSchema } = await import(new URL('src/core/releaseFile/schemaFacts.ts', root));
 const { releaseFileName } = await import(new URL('src/core/releaseFile/schema.ts', root));
@@ -79,6 +80,14 @@ const editorHints = {
   ],
 };
 
+/** What every tool takes. */
+const toolInput = {
+  type: 'object',
+  properties: {
+    file: { type: 'string', description: 'Path of the mini.release.json in the workspace, where there are several.' },
+  },
+};
+
 const contributes = {
   languages: [{ id: 'jsonc', filenames: [releaseFileName] }],
   jsonValidation: [{ fileMatch: `/${releaseFileName}`, url: `./${schemaFileOf(releaseFileName)}` }],
@@ -87,6 +96,17 @@ const contributes = {
     title: `%${key(name)}%`,
     category: '%category%',
     ...(row.icon ? { icon: `$(${row.icon})` } : {}),
+  })),
+  languageModelTools: Object.entries(toolTable).map(([name, row]) => ({
+    name: toolId(name),
+    toolReferenceName: row.reference,
+    displayName: `%tool.${name}.title%`,
+    userDescription: `%tool.${name}.description%`,
+    modelDescription: row.forModel,
+    icon: `$(${row.icon})`,
+    canBeReferencedInPrompt: true,
+    tags: ['release', 'mini-program'],
+    inputSchema: toolInput,
   })),
   menus,
   viewsContainers: {
@@ -123,6 +143,12 @@ function nls(language) {
     container: texts.container,
     view: texts.view,
     ...Object.fromEntries(entries.map(([name, row]) => [key(name), row.title[language]])),
+    ...Object.fromEntries(
+      Object.entries(toolTable).flatMap(([name, row]) => [
+        [`tool.${name}.title`, row.title[language]],
+        [`tool.${name}.description`, row.description[language]],
+      ]),
+    ),
     ...Object.fromEntries(Object.entries(texts.welcome).map(([state, text]) => [`welcome.${state}`, text])),
     'walkthrough.title': texts.walkthrough.title,
     'walkthrough.description': texts.walkthrough.description,

@@ -5,6 +5,8 @@ import { explorerText } from '../texts/explorer.ts';
 import { languageFor } from '../texts/language.ts';
 import { uiText } from '../texts/ui.ts';
 import { wizardText } from '../texts/wizard.ts';
+import { createTools, type Tool } from './assistant/tools.ts';
+import type { ToolName } from './assistant/toolTable.ts';
 import type { CommandContext, Subject } from './commands/context.ts';
 import { presentError } from './commands/present.ts';
 import { commandRuns } from './commands/registry.ts';
@@ -26,6 +28,7 @@ import { readDeepLink } from './wizard/deepLink.ts';
 import { createPanels, type WizardPanels } from './wizard/panels.ts';
 
 export interface App {
+  readonly tools: Readonly<Record<ToolName, Tool>>;
   readonly explorer: ExplorerProvider;
   readonly context: CommandContext;
   run(name: CommandName, argument: unknown): Promise<void>;
@@ -193,6 +196,7 @@ export async function createApp(
   await store.start();
   void tellAway(seen);
   return {
+    tools: createTools(context),
     explorer,
     context,
     run,

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from './app.ts';
+import { toolOf } from './assistant/registration.ts';
+import { toolId, toolNames } from './assistant/toolTable.ts';
 import { commandId, commandNames } from './commandTable.ts';
 import { viewId, watchingKey, wizardViewType } from './ids.ts';
 import { followDocuments } from './language/documents.ts';
@@ -33,6 +35,10 @@ export function activate(context: vscode.ExtensionContext): { app(): Promise<App
   for (const name of commandNames) {
     const run = async (subject?: unknown) => (await load()).run(name, subject);
     context.subscriptions.push(vscode.commands.registerCommand(commandId(name), run));
+  }
+  for (const name of toolNames) {
+    const tool = toolOf(async () => (await load()).tools[name]);
+    context.subscriptions.push(vscode.lm.registerTool(toolId(name), tool));
   }
   tree = vscode.window.createTreeView<unknown>(viewId, {
     showCollapseAll: true,

@@ -64,6 +64,9 @@ export const uiEn = {
   'language.removeAction': 'Remove',
   'basic.title': 'Basic Information of {name}',
   'basic.reviewed': 'Changed basic information is reviewed with the next release.',
+  'tools.which': 'There are several release files; name one of them as “file”: {files}.',
+  'tools.noProblems': 'Nothing would be refused.',
+  'tools.notConfirmed': 'Nothing was done: there is nothing to do now, or the steps were not confirmed.',
   'releaseFile.title': 'Release File',
   'releaseFile.which': 'Which release file?',
   'releaseFile.none':

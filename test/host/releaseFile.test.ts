@@ -5,42 +5,9 @@ import { createReleaseFile } from '../../src/extension/commands/releaseFileCreat
 import { textDocuments } from '../../src/extension/ui.ts';
 import { authorize, createProgram, openStage, type Program, type Stage } from '../unit/platform/fixture.ts';
 import { type Played, play } from './playedCommands.ts';
+import { releaseFile, removeReleaseFile, wanted, write } from './releaseFolder.ts';
 
-const inFolder = (name: string): vscode.Uri => {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  assert.ok(folder);
-  return vscode.Uri.joinPath(folder.uri, name);
-};
-const file = inFolder('mini.release.json');
-const subject = { file: file.toString() };
-
-const wanted = {
-  miniProgram: '街角咖啡',
-  version: '1.0.0',
-  languages: {
-    'zh-CN': {
-      name: '街角咖啡',
-      tagline: '每天一杯好咖啡',
-      description: '查询门店、在线点单、积分换礼，一个小程序就够了。',
-      logo: 'release/logo.png',
-    },
-  },
-  versionDescription: '第一个版本，提供门店查询、在线点单和会员积分等功能。',
-  configuration: { screenshots: ['release/screenshot-1.png', 'release/screenshot-2.png'] },
-  grayscale: [{ ratio: 1, hold: '1d' }, { ratio: 10 }],
-};
-
-/** Types it into the file, as a person would, and saves. */
-async function write(content: object): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.createFile(file, { ignoreIfExists: true });
-  await vscode.workspace.applyEdit(edit);
-  const document = await vscode.workspace.openTextDocument(file);
-  const whole = new vscode.WorkspaceEdit();
-  whole.replace(file, new vscode.Range(0, 0, document.lineCount, 0), JSON.stringify(content, null, 2));
-  await vscode.workspace.applyEdit(whole);
-  await document.save();
-}
+const subject = { file: releaseFile.toString() };
 
 /** The text that is shown in the active editor. */
 const shownText = () => vscode.window.activeTextEditor?.document.getText() ?? '';
@@ -63,8 +30,7 @@ describe('the commands of a release file', () => {
   after(async () => {
     played.end();
     await stage.end();
-    await vscode.workspace.fs.delete(file);
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await removeReleaseFile();
   });
 
   it('show the plan and offer to carry it out', async () => {

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
-import { applyPlan, PlanMoved } from '../../plan/applyPlan.ts';
+import { PlanMoved } from '../../plan/applyPlan.ts';
 import type { Desired } from '../../plan/desired.ts';
 import { asOnPlatform, differences } from '../../plan/drift.ts';
-import { askGate } from '../../plan/gates.ts';
-import { decide } from '../../plan/goOn.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
 import { wordsFor } from '../../texts/words.ts';
+import { carryOutPlan, decideByPerson, type Wanted } from '../releaseFile/carryOut.ts';
 import { askReleaseFile } from '../releaseFile/locate.ts';
 import { type Looked, look } from '../releaseFile/look.ts';
 import { findingText, showPackageFindings } from '../releaseFile/problemsView.ts';
@@ -22,14 +21,18 @@ const namesOf = ({ store }: CommandContext): Record<string, string> =>
   Object.fromEntries(store.snapshot.targetApps.map(({ id, name }) => [id, name]));
 
 /** Looks at a release file and shows what is wrong with its package; `undefined` when the person left or it refuses. */
-async function lookAt(context: CommandContext, subject: Subject | undefined): Promise<Looked | undefined> {
+async function lookAt(
+  context: CommandContext,
+  subject: Subject | undefined,
+): Promise<(Looked & { wanted: Wanted }) | undefined> {
   const { language, problems, text, ui } = context;
   const uri = await askReleaseFile(context, uriOf(subject));
   if (!uri) return undefined;
   const looked = await ui.progress(text('releaseFile.reading'), (signal) => look(context, uri, signal));
   const { findings, ok } = looked.preflight;
   showPackageFindings(problems, vscode.Uri.joinPath(uri, '..'), findings, language);
-  if (ok && looked.wanted) return looked;
+  const { wanted } = looked;
+  if (ok && wanted) return { ...looked, wanted };
   const errors = findings.filter(({ problem }) => problem.severity === 'error');
   const [first] = errors;
   const said = first ? findingText(language, first) : '';
@@ -53,7 +56,7 @@ export const planRelease: Run = async (context, subject) => {
   const { text, ui } = context;
   try {
     const looked = await lookAt(context, subject);
-    if (!looked?.wanted) return;
+    if (!looked) return;
     const { plan, desired } = looked.wanted;
     await showPlan(context, plan, desired);
     if (plan.now === 0) return;
@@ -78,41 +81,25 @@ async function confirmed(context: CommandContext, steps: readonly PlanStep[], de
   return ui.confirm(message, [...lines, ...simulated].join('\n'), text('releaseFile.applyNow'));
 }
 
-async function carryOut(context: CommandContext, { folder, preflight, wanted }: Looked): Promise<void> {
-  if (!wanted) return;
-  const { client, language, store, text, ui } = context;
-  const { plan, desired } = wanted;
-  const pack = async (signal: AbortSignal) => {
-    const { packProject } = await import('../../packing/pack.ts');
-    if (!preflight.report) throw new Error(`no package in ${folder}`);
-    return (await packProject(preflight.report, { signal })).zip;
-  };
-  const done = wanted.state.miniProgram ? context.acting(wanted.state.miniProgram.id) : () => undefined;
-  try {
-    const { left, done: carried } = await ui.progress(text('releaseFile.applying'), (signal, report) =>
-      applyPlan(plan, {
-        client,
-        desired,
-        pack,
-        signal,
-        onStep: (step, index, count) => report(stepText(language, step, namesOf(context)), (index / count) * 100),
-      }),
-    );
-    await store.refresh();
-    const [next] = left.steps;
-    const message = text('releaseFile.applied', { count: carried.length });
-    const then = next ? stepText(language, next, namesOf(context)) : planWords(language).nothing;
-    const authorize = text('releaseFile.authorize');
-    const offers = next?.kind === 'authorize' ? [authorize] : [];
-    const said = [message, then].join(wordsFor(language).sentenceSeparator);
-    const pressed = await ui.tell('information', said, ...offers);
-    const miniProgramId = store.snapshot.workspaces
-      .flatMap(({ id }) => store.snapshot.miniPrograms[id] ?? [])
-      .find(({ id, name }) => id === desired.miniProgram || name === desired.miniProgram)?.id;
-    if (pressed === authorize) await context.run('release.authorize', { miniProgramId });
-  } finally {
-    done();
-  }
+async function carryOut(context: CommandContext, looked: Looked & { readonly wanted: Wanted }): Promise<void> {
+  const { language, store, text, ui } = context;
+  const names = namesOf(context);
+  const { left, done } = await ui.progress(text('releaseFile.applying'), (signal, report) =>
+    carryOutPlan(context, looked, signal, (step, index, count) =>
+      report(stepText(language, step, names), (index / count) * 100),
+    ),
+  );
+  const [next] = left.steps;
+  const message = text('releaseFile.applied', { count: done.length });
+  const then = next ? stepText(language, next, names) : planWords(language).nothing;
+  const authorize = text('releaseFile.authorize');
+  const offers = next?.kind === 'authorize' ? [authorize] : [];
+  const pressed = await ui.tell('information', [message, then].join(wordsFor(language).sentenceSeparator), ...offers);
+  if (pressed !== authorize) return;
+  const wanted = looked.wanted.desired.miniProgram;
+  const programs = Object.values(store.snapshot.miniPrograms).flat();
+  const miniProgramId = programs.find(({ id, name }) => id === wanted || name === wanted)?.id;
+  await context.run('release.authorize', { miniProgramId });
 }
 
 /** Carries out what a release file says, as far as it can be done now; refuses when the platform moved meanwhile. */
@@ -120,7 +107,7 @@ export const applyRelease: Run = async (context, subject) => {
   const { language, text, ui } = context;
   try {
     const looked = await lookAt(context, subject);
-    if (!looked?.wanted) return;
+    if (!looked) return;
     const { plan, desired } = looked.wanted;
     const steps = plan.steps.slice(0, plan.now);
     if (steps.length === 0) {
@@ -142,19 +129,14 @@ export const applyRelease: Run = async (context, subject) => {
 
 /** Goes on with the grayscale plan: a person at the editor may, before the hold is over too, and is told what the plan says. */
 export const continueRelease: Run = async (context, subject) => {
-  const { language, text, trusted, ui } = context;
+  const { language, text, ui } = context;
   try {
     const looked = await lookAt(context, subject);
-    if (!looked?.wanted) return;
+    if (!looked) return;
     const { desired, state, plan } = looked.wanted;
-    const asked = { desired, state, plan, targetApp: desired.targetApps[0] ?? '', now: new Date() };
-    const signal = AbortSignal.timeout(6 * 60_000);
-    const ask = (step: Desired['grayscale'][number]) =>
-      ui.progress(text('releaseFile.gate'), (stop) =>
-        askGate(step, { folder: looked.folder, allowCommands: trusted(), signal: AbortSignal.any([stop, signal]) }),
-      );
-    const byItself = await decide({ ...asked, person: false, ask });
-    const byPerson = await decide({ ...asked, person: true, ask });
+    const { byItself, byPerson } = await ui.progress(text('releaseFile.gate'), (signal) =>
+      decideByPerson(context, looked, signal),
+    );
     if (!byPerson.goOn) {
       await ui.tell('information', holdText(language, byPerson.hold));
       return;
@@ -177,7 +159,7 @@ export const showDrift: Run = async (context, subject) => {
   const { text, ui } = context;
   try {
     const looked = await lookAt(context, subject);
-    if (!looked?.wanted) return;
+    if (!looked) return;
     const found = differences(looked.wanted.desired, looked.wanted.state);
     if (found.length === 0) {
       await ui.tell('information', text('releaseFile.noDrift'));

@@ -5,12 +5,18 @@ import { back } from '../ui.ts';
 
 const isReleaseFile = (uri: vscode.Uri): boolean => uri.scheme === 'file' && uri.path.endsWith(`/${releaseFileName}`);
 
+/** The release files of the workspace, by their paths. */
+export const findReleaseFiles = async (): Promise<vscode.Uri[]> =>
+  (await vscode.workspace.findFiles(`**/${releaseFileName}`, '**/{node_modules,.git}/**', 50)).sort((a, b) =>
+    a.path.localeCompare(b.path),
+  );
+
 /** The release file meant: given, open in the editor, the only one of the workspace, or asked for; `undefined` when there is none or the person left. */
 export async function askReleaseFile(context: CommandContext, given?: vscode.Uri): Promise<vscode.Uri | undefined> {
   if (given && isReleaseFile(given)) return given;
   const active = vscode.window.activeTextEditor?.document.uri;
   if (active && isReleaseFile(active)) return active;
-  const found = await vscode.workspace.findFiles(`**/${releaseFileName}`, '**/{node_modules,.git}/**', 50);
+  const found = await findReleaseFiles();
   const { text, ui } = context;
   if (found.length === 0) {
     const create = text('releaseFile.create');
@@ -19,9 +25,7 @@ export async function askReleaseFile(context: CommandContext, given?: vscode.Uri
     return undefined;
   }
   if (found.length === 1) return found[0];
-  const items = found
-    .sort((a, b) => a.path.localeCompare(b.path))
-    .map((uri) => ({ value: uri, label: vscode.workspace.asRelativePath(uri), icon: 'json' }));
+  const items = found.map((uri) => ({ value: uri, label: vscode.workspace.asRelativePath(uri), icon: 'json' }));
   const chosen = await ui.pick({ title: text('releaseFile.title'), placeholder: text('releaseFile.which'), items });
   return chosen === back ? undefined : chosen;
 }

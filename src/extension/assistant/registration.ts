@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import type { Tool, ToolInput } from './tools.ts';
+
+/** A tool as VS Code calls it; what it needs is loaded by its first use. A failure is told to the model in the person's words. */
+export const toolOf = (load: () => Promise<Tool>): vscode.LanguageModelTool<ToolInput> => {
+  const signalOf = (token: vscode.CancellationToken): AbortSignal => {
+    const controller = new AbortController();
+    token.onCancellationRequested(() => controller.abort());
+    return controller.signal;
+  };
+  return {
+    prepareInvocation: async ({ input }, token) => {
+      const { prepare } = await load();
+      const confirmation = await prepare?.(input, signalOf(token));
+      return confirmation ? { confirmationMessages: confirmation } : undefined;
+    },
+    invoke: async ({ input }, token) => {
+      const said = await (await load()).invoke(input, signalOf(token));
+      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(said)]);
+    },
+  };
+};

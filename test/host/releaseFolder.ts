@@ -1,0 +1,41 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+
+const [folder] = vscode.workspace.workspaceFolders ?? [];
+assert.ok(folder);
+/** The release file of the open folder. */
+export const releaseFile = vscode.Uri.joinPath(folder.uri, 'mini.release.json');
+
+/** A first release by grayscale, as the sample folder has its pictures. */
+export const wanted = {
+  miniProgram: '街角咖啡',
+  version: '1.0.0',
+  languages: {
+    'zh-CN': {
+      name: '街角咖啡',
+      tagline: '每天一杯好咖啡',
+      description: '查询门店、在线点单、积分换礼，一个小程序就够了。',
+      logo: 'release/logo.png',
+    },
+  },
+  versionDescription: '第一个版本，提供门店查询、在线点单和会员积分等功能。',
+  configuration: { screenshots: ['release/screenshot-1.png', 'release/screenshot-2.png'] },
+  grayscale: [{ ratio: 1, hold: '1d' }, { ratio: 10 }],
+};
+
+/** Types it into the release file, as a person would, and saves. */
+export async function write(content: object): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.createFile(releaseFile, { ignoreIfExists: true });
+  await vscode.workspace.applyEdit(edit);
+  const document = await vscode.workspace.openTextDocument(releaseFile);
+  const whole = new vscode.WorkspaceEdit();
+  whole.replace(releaseFile, new vscode.Range(0, 0, document.lineCount, 0), JSON.stringify(content, null, 2));
+  await vscode.workspace.applyEdit(whole);
+  await document.save();
+}
+
+export async function removeReleaseFile(): Promise<void> {
+  await vscode.workspace.fs.delete(releaseFile);
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
