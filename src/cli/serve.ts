@@ -48,6 +48,7 @@ export async function runPlatform(given: Of<'platform'> & { version: string }, s
         version,
         logger: tell,
         server: server.url,
+        callbackHosts: allowedHosts,
       };
       const held = await takeFolder(options, place, tell, stop);
       platform = held;

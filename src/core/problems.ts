@@ -90,9 +90,15 @@ export const problemTable = {
   developerNeedsAssignment: row(400),
   // Authorization
   stateUnknown: row(409),
+  stateUsed: row(409),
+  stateReplaced: row(409),
+  stateExpired: row(409),
+  offerOver: row(409),
+  authorizationNoReturn: row(503, true),
   codeRefused: row(409),
   merchantAppTaken: row(409),
-  merchantAppDifferent: row(409),
+  merchantAppsSeveral: row(409),
+  releaseStandsElsewhere: row(409),
   // Simulation
   simulationOnly: row(409),
   reviewNotWaiting: row(409),

@@ -28,6 +28,8 @@ export interface ReleaseFacts {
   /** The action whose outcome is not known yet. */
   readonly pending: string | null;
   readonly authorization: AuthorizationState;
+  /** Its version stands at another mini program of the target app than the one that is authorized now. */
+  readonly elsewhere: { readonly was: string; readonly now: string } | null;
   /** Names of the target app's methods that a release needs and that were not granted. */
   readonly missingMethods: readonly string[];
   readonly basicInformation: readonly FieldProblem[];
@@ -101,6 +103,11 @@ const rules: readonly Rule[] = [
     code: 'packageDeliveryUnsupported',
     actions: ['apply'],
     broken: ({ undeliverable }) => broken(undeliverable, {}, { action: 'adoptVersion' }),
+  },
+  {
+    code: 'releaseStandsElsewhere',
+    actions: anyAction.filter((action) => action !== 'editConfiguration' && action !== 'authorize'),
+    broken: ({ elsewhere }) => broken(elsewhere !== null, { ...elsewhere }, { action: 'authorize' }),
   },
   {
     code: 'authorizationNotNeeded',

@@ -108,6 +108,7 @@ export async function createApp(
     reveal: async (id) => reveal(explorer.find(id), { select: true, expand: 3 }),
     openWizard: (subject, place) => wizards.open(subject, place),
     openExternal: async (url) => vscode.env.openExternal(vscode.Uri.parse(url, true)),
+    externalAddress: async (url) => (await vscode.env.asExternalUri(vscode.Uri.parse(url, true))).toString(true),
     copy: async (text) => vscode.env.clipboard.writeText(text),
     showLog: () => log.show(),
     self: embedded.user.id,

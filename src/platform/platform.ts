@@ -19,6 +19,10 @@ import { restHandlers } from './service/rest.ts';
 import { targetVersionHandlers } from './service/targetVersions.ts';
 import { versionHandlers } from './service/versions.ts';
 import { hashToken, workspaceHandlers } from './service/workspaces.ts';
+import { callbackPath, createCallbacks, type HandOver } from './settle/callback.ts';
+import { answerCallback } from './settle/callbackPage.ts';
+import type { SettleContext } from './settle/context.ts';
+import { createHandOver } from './settle/handOver.ts';
 import { createRequestStates } from './settle/requestStates.ts';
 import { createWorker, type Worker } from './settle/worker.ts';
 import { openStore } from './store/openStore.ts';
@@ -38,8 +42,10 @@ export interface PlatformOptions {
   readonly permissions?: PermissionTable;
   readonly clock?: () => Date;
   readonly logger?: (line: string) => void;
-  /** Set by a server, which takes the folder for itself. */
+  /** Its address; set by a server, which takes the folder for itself. */
   readonly server?: string | undefined;
+  /** Host names under which a server is reached besides that, to which the authorization page may return. */
+  readonly callbackHosts?: readonly string[] | undefined;
 }
 
 export interface Platform {
@@ -84,13 +90,18 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     version,
   };
   const closing = new AbortController();
-  const worker: Worker = createWorker({
+  const served = options.server ? [new URL(options.server).host, ...(options.callbackHosts ?? [])] : [];
+  const handOver: HandOver = (code, state) => createHandOver(settling)(code, state);
+  const settling: SettleContext = {
     ...base,
     alipayCn,
     logger,
+    callbacks: createCallbacks(handOver, closing.signal, served),
+    offers: new Map(),
     lookedAt: new Map(),
     closing: closing.signal,
-  });
+  };
+  const worker: Worker = createWorker(settling);
   const context: ServiceContext = {
     ...base,
     settled: async (id, signal) => {
@@ -131,10 +142,13 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   // What a process before this one left open is gone on with.
   worker.kick();
   return {
-    fetch: (request) => {
+    fetch: async (request) => {
+      const url = new URL(request.url);
       // Whoever follows the changes looks at them.
-      if (new URL(request.url).pathname === endpoints.changes.path) worker.watched();
-      return app.fetch(request);
+      if (url.pathname === endpoints.changes.path) worker.watched();
+      if (!options.server || url.pathname !== callbackPath || request.method !== 'GET') return app.fetch(request);
+      const { status, headers, body } = await answerCallback(url, callbackPath, handOver);
+      return new Response(body, { status, headers });
     },
     tokenFor: (userId) => {
       const token = `local_${randomUUID()}${randomBytes(8).toString('hex')}`;

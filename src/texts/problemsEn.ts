@@ -322,9 +322,34 @@ export const problemsEn: ProblemTexts = {
     next: 'Name the mini programs to assign.',
   },
   stateUnknown: {
-    title: 'This authorization was not started here, or it is over.',
-    detail: 'The state that came back belongs to no open request. Nothing was stored.',
+    title: 'This authorization was not started here.',
+    detail: 'The state that came back belongs to no request of this platform. Nothing was stored.',
+    next: 'Start the authorization again, and use the page that it opens.',
+  },
+  stateUsed: {
+    title: 'This authorization was completed already.',
+    detail: 'Its state works once, and its code was spent. Nothing was stored.',
+    next: 'Check the authorization; start it again only if it does not hold.',
+  },
+  stateReplaced: {
+    title: 'A newer authorization took the place of this one.',
+    detail: 'It was started again after this page had been opened. Nothing was stored.',
+    next: 'Go on in the page that was opened last, or start the authorization again.',
+  },
+  stateExpired: {
+    title: 'This authorization took too long.',
+    detail: 'A request is open for ten minutes. Nothing was stored.',
     next: 'Start the authorization again.',
+  },
+  offerOver: {
+    title: 'That authorization is over.',
+    detail: 'It waited too long for an answer, or for another window. Nothing was replaced.',
+    next: 'Start the authorization again.',
+  },
+  authorizationNoReturn: {
+    title: 'No address of this machine can be opened for AlipayCN’s page to return to.',
+    detail: 'The system gave no port. Nothing was started.',
+    next: 'Try again, or enter a redirect address in the connection.',
   },
   codeRefused: {
     title: 'AlipayCN did not take the code.',
@@ -336,10 +361,15 @@ export const problemsEn: ProblemTexts = {
     detail: '“{name}” is connected to {merchantAppId}.',
     next: 'Authorize again and choose a different mini program.',
   },
-  merchantAppDifferent: {
-    title: 'This is not the AlipayCN mini program that was authorized before.',
-    detail: 'Releases of it stand at {merchantAppId}.',
-    next: 'Authorize again and choose {merchantAppId}.',
+  merchantAppsSeveral: {
+    title: 'More than one mini program was ticked on AlipayCN’s page.',
+    detail: 'A mini program here is released as exactly one there. Nothing was stored.',
+    next: 'Authorize again and tick the one that is to be released.',
+  },
+  releaseStandsElsewhere: {
+    title: 'This version stands at another mini program of AlipayCN.',
+    detail: 'It stands at {was}; authorized is {now}.',
+    next: 'Authorize {was} again to lead it on.',
   },
   simulationOnly: {
     title: 'Only a simulated AlipayCN can be played.',

@@ -250,9 +250,34 @@ export const problemsZhCn: ProblemTexts = {
     next: '请指定要分配的小程序。',
   },
   stateUnknown: {
-    title: '此授权不是从这里发起的，或已结束。',
-    detail: '返回的 state 不属于任何进行中的请求，未保存任何内容。',
+    title: '此授权不是在此处发起的。',
+    detail: '返回的 state 不属于本平台的任何请求。未保存任何内容。',
+    next: '请重新发起授权，并使用它打开的页面。',
+  },
+  stateUsed: {
+    title: '此授权已完成。',
+    detail: 'state 只能使用一次，授权码也已用过。未保存任何内容。',
+    next: '请检查授权；仅在授权无效时重新发起。',
+  },
+  stateReplaced: {
+    title: '此授权已被更新的一次取代。',
+    detail: '打开此页面后又重新发起了授权。未保存任何内容。',
+    next: '请在最后打开的页面中继续，或重新发起授权。',
+  },
+  stateExpired: {
+    title: '此授权用时过长。',
+    detail: '每次请求的有效期为十分钟。未保存任何内容。',
     next: '请重新发起授权。',
+  },
+  offerOver: {
+    title: '该授权已结束。',
+    detail: '等待答复过久，或在另一个窗口中等待。未替换任何内容。',
+    next: '请重新发起授权。',
+  },
+  authorizationNoReturn: {
+    title: '无法在本机打开供 AlipayCN 页面返回的地址。',
+    detail: '系统未提供端口。授权尚未发起。',
+    next: '请重试，或在连接中填写回调地址。',
   },
   codeRefused: {
     title: 'AlipayCN 未接受授权码。',
@@ -264,10 +289,15 @@ export const problemsZhCn: ProblemTexts = {
     detail: '“{name}”已关联 {merchantAppId}。',
     next: '请重新授权并选择其他小程序。',
   },
-  merchantAppDifferent: {
-    title: '这不是之前授权的 AlipayCN 小程序。',
-    detail: '其发布位于 {merchantAppId}。',
-    next: '请重新授权并选择 {merchantAppId}。',
+  merchantAppsSeveral: {
+    title: '在 AlipayCN 页面上勾选了多个小程序。',
+    detail: '此处的一个小程序只对应那里的一个。未保存任何内容。',
+    next: '请重新授权，只勾选要发布的那一个。',
+  },
+  releaseStandsElsewhere: {
+    title: '此版本位于 AlipayCN 的另一个小程序中。',
+    detail: '它位于 {was}，当前授权的是 {now}。',
+    next: '要继续操作，请重新授权 {was}。',
   },
   simulationOnly: {
     title: '只有模拟的 AlipayCN 才能扮演审核。',

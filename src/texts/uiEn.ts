@@ -155,6 +155,14 @@ export const uiEn = {
   'authorize.paste': 'Paste the code',
   'authorize.pasteDetail': 'When the page cannot come back here by itself',
   'authorize.pastePrompt': 'The code, or the whole address of the page that AlipayCN led to',
+  'authorize.pasteAddress':
+    'After 确认授权 the browser leads to {address}, which is not heard here. Paste the whole address of that page, even if it shows an error.',
+  'authorize.other': 'Replace the AlipayCN mini program of “{name}”?',
+  'authorize.otherDetail': 'It was {was}; the merchant has just authorized {now}. Nothing was stored yet.',
+  'authorize.otherStay':
+    'These versions stand at {was} and stay there: {versions}. They can be led on only while {was} is authorized.',
+  'authorize.otherTake': 'Replace',
+  'authorize.kept': '“{name}” stays authorized for {merchantAppId}. Nothing was replaced.',
   'authorize.pasteBad': 'This holds no authorization code.',
   'authorize.pasteState': 'Start the authorization first; a code belongs to the request it was made for.',
   'authorize.waiting': 'Waiting for 确认授权 in the browser…',

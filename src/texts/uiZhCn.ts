@@ -152,6 +152,13 @@ export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'authorize.paste': '粘贴授权码',
   'authorize.pasteDetail': '当页面无法自动返回时使用',
   'authorize.pastePrompt': '授权码，或 AlipayCN 跳转到的完整地址',
+  'authorize.pasteAddress':
+    '确认授权后，浏览器会打开 {address}，此处无法接收。请粘贴该页面的完整地址，即使页面显示错误。',
+  'authorize.other': '要更换“{name}”对应的 AlipayCN 小程序吗？',
+  'authorize.otherDetail': '之前是 {was}，商家刚授权的是 {now}。尚未保存任何内容。',
+  'authorize.otherStay': '这些版本位于 {was}，会留在那里：{versions}。只有授权 {was} 时才能继续操作它们。',
+  'authorize.otherTake': '更换',
+  'authorize.kept': '“{name}”的授权仍为 {merchantAppId}，未作更换。',
   'authorize.pasteBad': '其中没有授权码。',
   'authorize.pasteState': '请先发起授权；授权码只属于对应的请求。',
   'authorize.waiting': '等待在浏览器中点击“确认授权”…',

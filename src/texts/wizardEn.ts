@@ -163,6 +163,19 @@ export const wizardEn = {
   'authorization.methods': 'Missing permissions',
   'authorization.done': '“{name}” is authorized.',
   'authorization.revoked': 'The authorization was taken back at AlipayCN.',
+  'authorization.expired': 'The authorization has run out.',
+  'authorization.soon': 'The authorization ends in {days} days ({time}).',
+  'authorization.tickAll':
+    'Go through the steps once more and leave every permission ticked; or have the merchant add what is missing, then check.',
+  'authorization.other': 'The merchant authorized another mini program than before',
+  'authorization.otherText': 'It was {was}, now it is {now}. Nothing was stored yet.',
+  'authorization.otherStay':
+    'These versions stand at {was} and stay there: {versions}. They can be led on only while {was} is authorized.',
+  'authorization.decided': '{now} is authorized.',
+  'authorization.elsewhere':
+    'After 确认授权 the browser leads to {address}, which is not heard here. Paste the whole address of that page, even if the page shows an error.',
+  'button.leaveOffer': 'Keep {was}',
+  'button.takeOffer': 'Take {now} Instead',
   'authorization.insufficient': 'The authorization does not cover what a release needs.',
   'authorization.again': 'Go through the steps once more.',
   'authorization.codeTitle': 'The page cannot come back here? Paste the code',

@@ -90,6 +90,7 @@ export async function play(stage: Stage, answers: Answer[], more: Partial<Comman
     reveal: async (id) => void revealed.push(id),
     openWizard: async () => undefined,
     openExternal: async () => true,
+    externalAddress: async (url) => url,
     copy: async () => undefined,
     showLog: () => undefined,
     self: 'mei',

@@ -43,6 +43,7 @@ export const bodies = {
     description: line.optional(),
   }),
   authorization: z.strictObject({ redirectUri: z.string().max(2000).optional() }),
+  authorizationOffer: z.strictObject({ accept: z.boolean(), merchantAppId: z.string().max(64) }),
   authorizationCode: z.strictObject({ code: z.string().min(1).max(500), state: z.string().min(1).max(500) }),
   nameCheck: z.strictObject({ name: line }),
   template: z.strictObject({

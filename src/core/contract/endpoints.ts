@@ -215,6 +215,13 @@ export const endpoints = {
     s.authorizationSchema,
     'Hand over the code that the authorization gave',
   ),
+  decideAuthorization: endpoint(
+    'POST',
+    `${authorization}/offer`,
+    bodies.authorizationOffer,
+    s.authorizationSchema,
+    'Take or leave another mini program of the target app than the one authorized before',
+  ),
   checkAuthorization: endpoint(
     'POST',
     `${authorization}/check`,

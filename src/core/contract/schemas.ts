@@ -145,8 +145,15 @@ export const authorizationSchema = z.object({
   since: timestamp.nullable(),
   until: timestamp.nullable(),
   missingMethods: z.array(z.string()),
-  /** Where to continue while pending. */
+  /** Where to continue while a request runs. */
   url: z.string().nullable(),
+  /** `here`: it is heard when that page returns; `elsewhere`: the code is pasted; `null` while no request runs. */
+  returns: z.string().nullable().default(null),
+  /** The merchant authorized another mini program than before: nothing is stored until a person decides. */
+  offer: z
+    .object({ merchantAppId: z.string(), was: z.string(), versions: z.array(z.string()) })
+    .nullable()
+    .default(null),
   checkedAt: timestamp.nullable(),
 });
 

@@ -1,8 +1,11 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
 import type { UiKey } from '../../texts/uiEn.ts';
+import { wordsFor } from '../../texts/words.ts';
+import { isOpen, requestKey, type Started, startAuthorization } from '../authorizationStart.ts';
 import { findMiniProgram } from '../snapshot.ts';
 import { back, type Choice } from '../ui.ts';
 import type { CommandContext, Run, Subject } from './context.ts';
+import { readPastedCode } from './pastedCode.ts';
 import { presentError } from './present.ts';
 import { askMiniProgram } from './subjects.ts';
 
@@ -13,14 +16,9 @@ const authorizationOf = (context: CommandContext, miniProgramId: string, app: st
   findMiniProgram(context.store.snapshot, miniProgramId)?.targets.find((target) => target.app === app)?.authorization ??
   null;
 
-/** Resolves once the store shows the mini program authorized; rejects when the person stops waiting. */
-function untilAuthorized(
-  context: CommandContext,
-  program: MiniProgram,
-  app: string,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const done = () => authorizationOf(context, program.id, app)?.state === 'authorized';
+/** Resolves once the request that was started is over, however it ended; false when the person stops waiting. */
+function untilOver(context: CommandContext, program: MiniProgram, app: string, signal: AbortSignal): Promise<boolean> {
+  const done = () => !isOpen(authorizationOf(context, program.id, app));
   if (done()) return Promise.resolve(true);
   return new Promise((resolve) => {
     const finish = (answer: boolean) => {
@@ -34,30 +32,65 @@ function untilAuthorized(
   });
 }
 
-/** Under this name the state of the request that was started last is remembered. */
-export const requestKey = (program: Pick<MiniProgram, 'id'>, app: string): string =>
-  `authorization/${program.id}/${app}`;
-
-/** The code and state of a pasted address; a bare code belongs to the request that was started last. */
-export function readPastedCode(
-  pasted: string,
-  lastState: string | undefined,
-): { code: string; state: string | undefined } | null {
-  const trimmed = pasted.trim();
-  const query = trimmed.includes('app_auth_code=')
-    ? new URLSearchParams(trimmed.slice(trimmed.indexOf('?') + 1))
-    : null;
-  const code = query ? query.get('app_auth_code') : trimmed;
-  if (!code || !/^[\w-]{6,200}$/.test(code)) return null;
-  return { code, state: query?.get('state') ?? lastState };
+/** The merchant authorized another mini program than before: says what was and what is, and asks once. */
+async function decide(
+  context: CommandContext,
+  program: MiniProgram,
+  app: string,
+  after: Authorization,
+): Promise<Authorization> {
+  const { client, language, store, text, ui } = context;
+  const { offer } = after;
+  if (!offer) return after;
+  const { merchantAppId, was, versions } = offer;
+  const stay =
+    versions.length > 0
+      ? text('authorize.otherStay', { was, versions: versions.join(wordsFor(language).listSeparator) })
+      : '';
+  const detail = [text('authorize.otherDetail', { was, now: merchantAppId }), stay].filter(Boolean).join('\n\n');
+  const accept = await ui.confirm(text('authorize.other', { name: program.name }), detail, text('authorize.otherTake'));
+  const decided = await client.decideAuthorization({ miniProgram: program.id, app }, { accept, merchantAppId });
+  await store.refresh();
+  return decided;
 }
 
-async function paste(context: CommandContext, program: MiniProgram, app: string): Promise<void> {
+/** What an authorization came to, in one sentence. */
+async function tellOutcome(
+  context: CommandContext,
+  program: MiniProgram,
+  app: string,
+  after: Authorization,
+): Promise<void> {
+  const { text, ui } = context;
+  const asked = after.offer !== null;
+  const now = await decide(context, program, app, after);
+  const { merchantAppId, state } = now;
+  if (asked && merchantAppId !== after.offer?.merchantAppId) {
+    await ui.tell('information', text('authorize.kept', { name: program.name, merchantAppId: merchantAppId ?? '' }));
+    return;
+  }
+  if (state === 'authorized') {
+    void ui.tell('information', text('authorize.done', { name: program.name, merchantAppId: merchantAppId ?? '' }));
+    return;
+  }
+  const again = text('authorize.again');
+  const told = text('authorize.checked', { state: text(`authorize.state.${state}` as UiKey) });
+  if ((await ui.tell('warning', told, again)) === again)
+    await context.run('release.authorize', { miniProgramId: program.id, targetApp: app });
+}
+
+async function paste(
+  context: CommandContext,
+  program: MiniProgram,
+  app: string,
+  prompt: UiKey,
+  address = '',
+): Promise<void> {
   const { client, memory, store, text, ui } = context;
   const lastState = memory.get<string>(requestKey(program, app));
   const pasted = await ui.input({
     title: text('authorize.title'),
-    prompt: text('authorize.pastePrompt'),
+    prompt: text(prompt, { address }),
     value: '',
     validate: (value) => {
       const read = readPastedCode(value, lastState);
@@ -67,23 +100,36 @@ async function paste(context: CommandContext, program: MiniProgram, app: string)
   });
   const read = typeof pasted === 'string' ? readPastedCode(pasted, lastState) : null;
   if (!read?.state) return;
-  const after = await client.submitAuthorizationCode(
-    { miniProgram: program.id, app },
-    { code: read.code, state: read.state },
-  );
+  const place = { miniProgram: program.id, app };
+  const after = await client.submitAuthorizationCode(place, { code: read.code, state: read.state });
   await store.refresh();
-  void ui.tell('information', text('authorize.done', { name: program.name, merchantAppId: after.merchantAppId ?? '' }));
+  await tellOutcome(context, program, app, after);
+}
+
+async function follow(context: CommandContext, program: MiniProgram, app: string, started: Started): Promise<void> {
+  const { store, text, ui } = context;
+  await store.refresh();
+  if (!started.heard) return paste(context, program, app, 'authorize.pasteAddress', started.redirectUri);
+  const over = await ui.progress(text('authorize.waiting'), (signal) => untilOver(context, program, app, signal));
+  const after = authorizationOf(context, program.id, app);
+  if (over && after) return tellOutcome(context, program, app, after);
+  const [again, code] = [text('authorize.again'), text('authorize.paste')];
+  const pressed = await ui.tell('information', text('authorize.still'), again, code);
+  const subject = { miniProgramId: program.id, targetApp: app };
+  if (pressed === again) await context.run('release.authorize', subject);
+  if (pressed === code) await context.run('release.pasteCode', subject);
 }
 
 /** Leads through the authorization: open the page, or hand its address on, or paste the code; waits, and can be left at any time. */
 export const authorize: Run = async (context, subject) => {
-  const { client, copy, memory, openExternal, store, text, ui } = context;
+  const { copy, openExternal, text, ui } = context;
   const program = await askMiniProgram(context, 'release.authorize', subject);
   if (!program) return;
   const app = appOf(context, subject);
-  const path = { miniProgram: program.id, app };
   const done = context.acting(program.id);
   try {
+    const waiting = authorizationOf(context, program.id, app);
+    if (waiting?.offer) return await tellOutcome(context, program, app, waiting);
     const items: Choice<'open' | 'copy' | 'paste'>[] = [
       { value: 'open', label: text('authorize.open'), detail: text('authorize.openDetail'), icon: 'link-external' },
       { value: 'copy', label: text('authorize.copy'), detail: text('authorize.copyDetail'), icon: 'copy' },
@@ -92,28 +138,15 @@ export const authorize: Run = async (context, subject) => {
     const placeholder = text('authorize.placeholder', { name: program.name });
     const chosen = await ui.pick({ title: text('authorize.title'), placeholder, items });
     if (!chosen || chosen === back) return;
-    if (chosen === 'paste') return await paste(context, program, app);
-    const started = await client.startAuthorization(path, {});
-    await memory.set(requestKey(program, app), started.requestState);
+    if (chosen === 'paste') return await paste(context, program, app, 'authorize.pastePrompt');
+    const started = await startAuthorization(context, { miniProgram: program.id, app });
     if (chosen === 'copy') {
       await copy(started.url);
       void ui.tell('information', text('authorize.copied'));
     } else await openExternal(started.url);
-    await store.refresh();
-    const authorized = await ui.progress(text('authorize.waiting'), (signal) =>
-      untilAuthorized(context, program, app, signal),
-    );
-    if (authorized) {
-      const merchantAppId = authorizationOf(context, program.id, app)?.merchantAppId ?? '';
-      void ui.tell('information', text('authorize.done', { name: program.name, merchantAppId }));
-      return;
-    }
-    done();
-    const again = text('authorize.again');
-    if ((await ui.tell('information', text('authorize.still'), again)) === again)
-      await context.run('release.authorize', subject);
+    await follow(context, program, app, started);
   } catch (error) {
-    await presentError(context, error, { miniProgramId: program.id });
+    await presentError(context, error, { miniProgramId: program.id, targetApp: app });
   } finally {
     done();
   }
@@ -123,7 +156,7 @@ export const pasteCode: Run = async (context, subject) => {
   const program = await askMiniProgram(context, 'release.pasteCode', subject);
   if (!program) return;
   try {
-    await paste(context, program, appOf(context, subject));
+    await paste(context, program, appOf(context, subject), 'authorize.pastePrompt');
   } catch (error) {
     await presentError(context, error, { miniProgramId: program.id });
   }

@@ -45,6 +45,8 @@ export interface CommandContext {
     place?: { step?: StepId | undefined; field?: string | undefined },
   ) => Promise<void>;
   readonly openExternal: (url: string) => Promise<boolean>;
+  /** An address of this machine as the person's browser reaches it: the same unless the editor runs elsewhere. */
+  readonly externalAddress: (url: string) => Promise<string>;
   readonly copy: (text: string) => Promise<void>;
   readonly showLog: () => void;
   /** The user id of the person at this machine, whoever they act as. */

@@ -1,6 +1,5 @@
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import { compareVersionNumbers } from '../../core/versionNumber.ts';
-import { explorerWord } from '../../texts/explorer.ts';
 import { problemText } from '../../texts/problems.ts';
 import { wordsFor } from '../../texts/words.ts';
 import type { Subject } from '../commands/context.ts';
@@ -8,6 +7,7 @@ import { toneOf } from '../tone.ts';
 import { releaseRow } from './releaseRows.ts';
 import { releaseState } from './releaseState.ts';
 import { can, colors, dotted, lines, type Row, row, targetName, type View } from './row.ts';
+import { targetRows } from './targetRows.ts';
 
 const subjectOf = (program: MiniProgram): Subject => ({
   workspaceId: program.workspaceId,
@@ -64,35 +64,6 @@ function languagesRow(view: View, program: MiniProgram): Row {
     subject: subjectOf(program),
     expanded: missing.length > 0,
     children: [...missing, ...present],
-  });
-}
-
-/** A target app as far as it concerns the whole mini program: authorization and quota; none where it has neither. */
-function targetRows(view: View, program: MiniProgram): Row[] {
-  const { language, text, simulated } = view;
-  return program.targets.flatMap(({ app, authorization, newVersions: { used, limit } }) => {
-    if (!authorization && limit === null) return [];
-    const state = authorization?.state;
-    const good = state === undefined || state === 'authorized';
-    const authorizing = can(program.actions).filter((word) => word === 'can:authorize');
-    const words = authorization
-      ? ['authorization', ...(state === 'pending' ? ['authorizing'] : []), ...authorizing]
-      : [];
-    return row({
-      id: `authorization/${program.id}/${app}`,
-      label: authorization ? `${targetName(view, app)} ${text('authorization')}` : targetName(view, app),
-      description: dotted(
-        state === undefined ? '' : (explorerWord(language, 'authorization', state) ?? state),
-        good ? (authorization?.merchantAppId ?? '') : '',
-        simulated ? text('simulated') : '',
-        limit === null ? '' : text('quotaVersions', { used, limit }),
-      ),
-      icon: authorization ? (good ? 'verified-filled' : 'shield') : 'target',
-      color: !authorization || state === 'missing' ? undefined : good ? colors.good : colors.warn,
-      contextValue: ['miniProgram', 'target', ...words].join(' '),
-      subject: { ...subjectOf(program), targetApp: app },
-      command: authorization ? (good ? 'release.checkAuthorization' : 'release.authorize') : undefined,
-    });
   });
 }
 

@@ -69,11 +69,12 @@ export interface View {
   readonly language: Language;
   readonly simulated: boolean;
   readonly text: (key: ExplorerKey, params?: Readonly<Record<string, string | number>>) => string;
+  readonly now: Date;
   /** A time in the person's words; what is no time stays as it came. */
   readonly time: (iso: string) => string;
 }
 
-export function createView(snapshot: Snapshot, language: Language): View {
+export function createView(snapshot: Snapshot, language: Language, now = new Date()): View {
   const formatter = new Intl.DateTimeFormat(language, {
     month: 'short',
     day: 'numeric',
@@ -83,6 +84,7 @@ export function createView(snapshot: Snapshot, language: Language): View {
   return {
     snapshot,
     language,
+    now,
     simulated: snapshot.me?.platform.simulated ?? false,
     text: (key, params) => explorerText(language, key, params),
     time: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : formatter.format(new Date(iso))),

@@ -3,6 +3,7 @@ import { explorerText } from '../../texts/explorer.ts';
 import { problemText } from '../../texts/problems.ts';
 import { wizardText } from '../../texts/wizard.ts';
 import { changeName, reviewerName, stageName, wordsFor } from '../../texts/words.ts';
+import { endsSoon } from '../authorizationStart.ts';
 import type { CommandContext, Subject } from '../commands/context.ts';
 import { commandOfWayOut, subjectOf, wayOutName } from '../commands/present.ts';
 import type { CommandName } from '../commandTable.ts';
@@ -108,14 +109,21 @@ export async function notifyAway(context: CommandContext, happened: readonly Tra
   await tell(context, tone, wizardText(language, 'away.title', { lines }), [open], subjectOf(first.release));
 }
 
-/** Tells that an authorization was given, or holds no more. */
+/** Tells that an authorization was given, holds no more, will end, or needs a decision. */
 export async function notifyAuthorization(context: CommandContext, transition: AuthorizationTransition): Promise<void> {
-  const { kind, program, targetApp } = transition;
+  const { kind, program, targetApp, authorization } = transition;
   const { language, store } = context;
-  const target = store.snapshot.targetApps.find(({ id }) => id === targetApp)?.name ?? targetApp;
-  const message = explorerText(language, `note.${kind}`, { name: plain(program.name), target });
+  const { offer } = authorization;
+  const message = explorerText(language, `note.${kind}`, {
+    name: plain(program.name),
+    target: store.snapshot.targetApps.find(({ id }) => id === targetApp)?.name ?? targetApp,
+    days: endsSoon(authorization, new Date()) ?? 0,
+    was: offer?.was ?? '',
+    now: offer?.merchantAppId ?? '',
+  });
   const subject: Subject = { workspaceId: program.workspaceId, miniProgramId: program.id, targetApp };
   const again: Button = [explorerText(language, 'button.authorize'), 'release.authorize'];
+  const decide: Button = [explorerText(language, 'button.decide'), 'release.authorize'];
   if (kind === 'authorized') await tell(context, 'information', message, [], subject);
-  else await tell(context, 'warning', message, [again], subject);
+  else await tell(context, 'warning', message, [kind === 'offer' ? decide : again], subject);
 }

@@ -1,4 +1,5 @@
-import type { MiniProgram, Release } from '../../core/contract/model.ts';
+import type { Authorization, MiniProgram, Release } from '../../core/contract/model.ts';
+import { endsSoon } from '../authorizationStart.ts';
 import { allReleases, findMiniProgram, findRelease, type Snapshot } from '../snapshot.ts';
 import { toneOf } from '../tone.ts';
 
@@ -72,25 +73,49 @@ export function transitions(before: Snapshot, after: Snapshot): Transition[] {
 }
 
 export interface AuthorizationTransition {
-  readonly kind: 'authorized' | 'unauthorized';
+  readonly kind: 'authorized' | 'unauthorized' | 'offer' | 'soon';
   readonly program: MiniProgram;
   readonly targetApp: string;
+  readonly authorization: Authorization;
   readonly key: string;
 }
 
-/** Authorizations that were given, or that hold no more. */
-export function authorizationTransitions(before: Snapshot, after: Snapshot): AuthorizationTransition[] {
+/** The end of an authorization is told a month and a week before. */
+function soonOf(authorization: Authorization | null | undefined, now: Date): 7 | 30 | null {
+  const days = endsSoon(authorization ?? null, now);
+  if (days === null) return null;
+  return days <= 7 ? 7 : 30;
+}
+
+function changeOf(old: Authorization, now: Authorization): [AuthorizationTransition['kind'], string] | null {
+  const { state, since, checkedAt, offer } = now;
+  if (offer && offer.merchantAppId !== old.offer?.merchantAppId)
+    return ['offer', `${offer.merchantAppId} ${now.checkedAt}`];
+  if (old.state === state) return null;
+  if (state === 'authorized') return ['authorized', `${since}`];
+  return old.state === 'authorized' ? ['unauthorized', `${state} ${checkedAt ?? since}`] : null;
+}
+
+/** Authorizations that were given, hold no more, will not much longer, or need a decision. */
+export function authorizationTransitions(
+  before: Snapshot,
+  after: Snapshot,
+  now = new Date(),
+): AuthorizationTransition[] {
   const programs = Object.values(after.miniPrograms).flat();
   return programs.flatMap((program) =>
     program.targets.flatMap(({ app, authorization }): AuthorizationTransition[] => {
       const old = findMiniProgram(before, program.id)?.targets.find((target) => target.app === app)?.authorization;
-      if (!authorization || !old || old.state === authorization.state) return [];
-      const { state, since, checkedAt } = authorization;
-      const common = { program, targetApp: app };
-      if (state === 'authorized')
-        return [{ ...common, kind: 'authorized', key: `${program.id} ${app} authorized ${since}` }];
-      if (old.state !== 'authorized') return [];
-      return [{ ...common, kind: 'unauthorized', key: `${program.id} ${app} ${state} ${checkedAt ?? since}` }];
+      if (!authorization) return [];
+      const common = { program, targetApp: app, authorization };
+      const change = old ? changeOf(old, authorization) : null;
+      const soon = soonOf(authorization, now);
+      return [
+        ...(change ? [{ ...common, kind: change[0], key: `${program.id} ${app} ${change.join(' ')}` }] : []),
+        ...(soon !== null && soon !== soonOf(old, now)
+          ? [{ ...common, kind: 'soon' as const, key: `${program.id} ${app} soon ${soon} ${authorization.until}` }]
+          : []),
+      ];
     }),
   );
 }

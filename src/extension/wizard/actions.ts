@@ -1,7 +1,7 @@
 import type { Subject } from '../commands/context.ts';
 import { askLocale } from '../commands/languages.ts';
 import { subjectOf } from '../commands/present.ts';
-import { checkAuthorization, startAuthorization, submitCode } from './authorizationWork.ts';
+import { checkAuthorization, decideOffer, startAuthorization, submitCode } from './authorizationWork.ts';
 import { chooseCategory, readCategories } from './categories.ts';
 import { dirtyForms, type FormState, formsOfStep, isUntouchedLanguage, localesOf } from './formState.ts';
 import { localeOf, parseFieldId } from './forms.ts';
@@ -159,6 +159,8 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   },
   submitCode,
   checkAuthorization,
+  takeOffer: (wizard, value) => decideOffer(wizard, true, value),
+  leaveOffer: (wizard, value) => decideOffer(wizard, false, value),
   saveConfiguration: save('configuration'),
   saveBasicInformation: save('basicInformation'),
   apply,

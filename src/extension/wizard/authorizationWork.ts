@@ -1,5 +1,6 @@
 import { explorerWord } from '../../texts/explorer.ts';
-import { readPastedCode, requestKey } from '../commands/authorize.ts';
+import { requestKey, startAuthorization as start } from '../authorizationStart.ts';
+import { readPastedCode } from '../commands/pastedCode.ts';
 import type { Wizard } from './wizard.types.ts';
 
 const codeField = 'authorization/code';
@@ -11,16 +12,24 @@ const pathOf = (wizard: Wizard): { miniProgram: string; app: string } | null => 
 
 /** Starts an authorization and opens its page, or copies its address for a colleague who owns the account. */
 export async function startAuthorization(wizard: Wizard, how: 'open' | 'copy'): Promise<void> {
-  const { client, copy, memory, openExternal, store } = wizard.context;
+  const { copy, openExternal, store } = wizard.context;
   const path = pathOf(wizard);
   if (!path) return;
   await wizard.work('authorize', wizard.text('busy.opening'), async (signal) => {
-    const started = await wizard.write(signal, (options) => client.startAuthorization(path, {}, options));
-    await memory.set(requestKey({ id: path.miniProgram }, path.app), started.requestState);
+    const started = await wizard.write(signal, (options) => start(wizard.context, path, options));
     if (how === 'open') await openExternal(started.url);
     else await copy(started.url);
     await store.refresh();
-    wizard.announce(wizard.text(how === 'open' ? 'authorization.waiting' : 'authorization.copied'));
+    const { redirectUri } = started;
+    // What is not heard here is pasted: its field is opened, with the address that the page leads to.
+    const elsewhere = started.heard ? {} : { 'authorization/elsewhere': redirectUri };
+    const { 'authorization/elsewhere': _, ...inputs } = wizard.session.inputs;
+    wizard.change({ inputs: { ...inputs, ...elsewhere } });
+    if (!started.heard) wizard.focus(codeField);
+    const told = how === 'open' ? 'authorization.waiting' : 'authorization.copied';
+    wizard.announce(
+      started.heard ? wizard.text(told) : wizard.text('authorization.elsewhere', { address: redirectUri }),
+    );
   });
 }
 
@@ -40,8 +49,23 @@ export async function submitCode(wizard: Wizard): Promise<void> {
   const { code, state } = read;
   await wizard.work('authorize', wizard.text('busy.checkingAuthorization'), async (signal) => {
     await wizard.write(signal, (options) => client.submitAuthorizationCode(path, { code, state }, options));
-    wizard.change({ inputs: { ...wizard.session.inputs, [codeField]: '' } });
+    const { 'authorization/elsewhere': _, ...inputs } = wizard.session.inputs;
+    wizard.change({ inputs: { ...inputs, [codeField]: '' } });
     await store.refresh();
+  });
+}
+
+/** Takes or leaves another mini program of AlipayCN than the one authorized before. */
+export async function decideOffer(wizard: Wizard, accept: boolean, merchantAppId: string | undefined): Promise<void> {
+  const { client, store } = wizard.context;
+  const path = pathOf(wizard);
+  if (!path || !merchantAppId) return;
+  await wizard.work('authorize', wizard.text('busy.checkingAuthorization'), async (signal) => {
+    const after = await wizard.write(signal, (options) =>
+      client.decideAuthorization(path, { accept, merchantAppId }, options),
+    );
+    await store.refresh();
+    wizard.announce(wizard.text('authorization.decided', { now: after.merchantAppId ?? '' }));
   });
 }
 

@@ -26,6 +26,7 @@ export interface Facts extends Subjects {
   readonly simulated: boolean;
   /** How the release's stage feels; `null` without a release. */
   readonly tone: Tone | 'unknown' | null;
+  readonly now: Date;
   /** yyyy-MM-dd */
   readonly today: string;
 }
@@ -83,6 +84,7 @@ export function factsOf(snapshot: Snapshot, session: Session, language: Language
     session,
     simulated: snapshot.me?.platform.simulated ?? false,
     tone: subjects.release ? toneOf(snapshot, subjects.release) : null,
+    now,
     today: now.toISOString().slice(0, 10),
   };
 }

@@ -31,6 +31,8 @@ export const wizardActions = [
   'copyText',
   'submitCode',
   'checkAuthorization',
+  'takeOffer',
+  'leaveOffer',
   'saveConfiguration',
   'saveBasicInformation',
   'apply',

@@ -96,6 +96,13 @@ function siblingAction(release: ReleaseRow, target: Target): Sibling['actions'] 
   return 'cancel' in actions ? 'cancel' : null;
 }
 
+/** Where a release's version stands, if that is another mini program of the target app than the one authorized now. */
+export const elsewhereOf = (
+  { standsAt }: Pick<ReleaseRow, 'standsAt'>,
+  authorization: Pick<AuthorizationRow, 'merchantAppId'> | null,
+): { was: string; now: string } | null =>
+  standsAt ? { was: standsAt, now: authorization?.merchantAppId ?? '-' } : null;
+
 /** Everything that the rules of a release look at. */
 export function factsOf(
   context: Omit<ServiceContext, 'settled'>,
@@ -104,14 +111,16 @@ export function factsOf(
   role: Role,
 ): ReleaseFacts {
   const target = targetOf(context, release.targetApp);
+  const authorization = tx.get('authorization', `${release.miniProgramId}/${release.targetApp}`);
   const siblings = tx
     .children('release', release.miniProgramId)
-    .filter((other) => other.id !== release.id && other.targetApp === release.targetApp);
+    .filter((other) => other.id !== release.id && other.targetApp === release.targetApp)
+    // What stands at another mini program there is in nobody's way here.
+    .filter((other) => elsewhereOf(other, authorization) === null);
   const basic = tx.get('basicInformation', release.workspaceId);
   const configuration = tx.get('configuration', release.id);
   const program = tx.get('miniProgram', release.miniProgramId);
   const previous = siblings.find((other) => other.id === release.replaced && other.archivedReason === 'replaced');
-  const authorization = tx.get('authorization', `${release.miniProgramId}/${release.targetApp}`);
   return {
     role,
     permissions: context.permissions,
@@ -123,6 +132,7 @@ export function factsOf(
     pending: release.pending?.action ?? null,
     authorization: authorizationState(authorization, context.clock()),
     missingMethods: authorization?.missingMethods ?? [],
+    elsewhere: elsewhereOf(release, authorization),
     basicInformation: basic ? basicInformationProblems(tx, release.workspaceId, basic) : [],
     configuration: configuration ? configurationProblems(tx, release, configuration) : [],
     serviceContact: Boolean(program?.servicePhone || program?.serviceEmail),

@@ -20,6 +20,7 @@ type Names =
   | 'startAuthorization'
   | 'submitAuthorizationCode'
   | 'checkAuthorization'
+  | 'decideAuthorization'
   | 'createQrCode'
   | 'createTrialQrCode';
 
@@ -159,6 +160,10 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
         { stateHash: hashState(call.body.state) },
         call.body.code,
       )) as Awaited<ReturnType<Handlers['submitAuthorizationCode']>>,
+    decideAuthorization: async (call) =>
+      (await authorizing('decideAuthorization')(call as unknown as Call<'startAuthorization'>, {
+        ...call.body,
+      })) as Awaited<ReturnType<Handlers['decideAuthorization']>>,
     checkAuthorization: async (call) =>
       (await authorizing('checkAuthorization')(call as unknown as Call<'startAuthorization'>, {})) as Awaited<
         ReturnType<Handlers['checkAuthorization']>

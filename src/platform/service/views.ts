@@ -148,6 +148,11 @@ export function authorizationView(
     until: row?.until ?? null,
     missingMethods: [...(row?.missingMethods ?? [])],
     url: open && requestState ? withState(open.address, requestState) : null,
+    returns: open?.returns ?? null,
+    offer:
+      row?.offer && row.offer.expiresAt > now.toISOString()
+        ? { merchantAppId: row.offer.merchantAppId, was: row.offer.was, versions: [...row.offer.versions] }
+        : null,
     checkedAt: row?.checkedAt ?? null,
   };
 }

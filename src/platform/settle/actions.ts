@@ -155,7 +155,13 @@ async function toEverybody(settling: Settling): Promise<Outcome> {
   }
   const earlier = context.store
     .read((tx) => tx.children('release', release.miniProgramId))
-    .find((other) => other.id !== release.id && other.targetApp === release.targetApp && other.stage === 'fullRelease');
+    .find(
+      (other) =>
+        other.id !== release.id &&
+        other.targetApp === release.targetApp &&
+        other.stage === 'fullRelease' &&
+        !other.standsAt,
+    );
   const archived = earlier && {
     id: earlier.id,
     patch: {

@@ -1,76 +1,93 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ProblemError } from '../../core/problems.ts';
-import { problemText } from '../../texts/problems.ts';
+import { answerCallback } from './callbackPage.ts';
 
 const openMilliseconds = 10 * 60_000;
+/** Where a browser comes back to at an address of ours. */
+export const callbackPath = '/authorized';
 
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+export type HandOver = (code: string, state: string) => Promise<'taken' | 'asked'>;
 
-function page(response: ServerResponse, status: number, chinese: string, english: string): void {
-  response.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
-    'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
-    connection: 'close',
-  });
-  response.end(`<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Mini Program Release</title><style>:root{color-scheme:light dark}body{font:16px/1.6 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1.5rem}h1{font-size:1.4rem;margin:0 0 .5rem}p{opacity:.8}</style>
-<main><h1>${escapeHtml(chinese)}</h1><p lang="en">${escapeHtml(english)}</p></main></html>`);
+/** The addresses of this process to which the authorization page may return. */
+export interface Callbacks {
+  /**
+   * Listens at an address of this machine, or at one of its own choice, for ten minutes more.
+   * @returns the address, or `null` where it cannot be had, e.g. because another program has the port.
+   */
+  listen(registered: URL | null): Promise<string | null>;
+  /** Whether an address is answered by the server that this platform runs behind. */
+  serves(registered: URL): boolean;
+}
+
+interface Listener {
+  readonly address: string;
+  readonly prolong: () => void;
 }
 
 /**
- * A loopback address to which the authorization page may return; listens for ten minutes or until a code was taken.
- * @param handOver checks the state, exchanges the code; throws ProblemError.
+ * @param handOver checks the state and spends the code; throws ProblemError.
+ * @param served the host names and ports under which this platform itself is served; none where it is not.
  */
-export async function callbackAddress(
-  handOver: (code: string, state: string) => Promise<void>,
-  closing: AbortSignal,
-): Promise<string> {
-  const server = createServer((request, response) => {
-    const target = request.url ?? '/';
-    const url = URL.canParse(target, 'http://127.0.0.1') ? new URL(target, 'http://127.0.0.1') : null;
-    const code = url?.searchParams.get('app_auth_code');
-    const state = url?.searchParams.get('state');
-    if (url?.pathname !== '/authorized' || !code || !state)
-      return page(response, 404, '没有这个页面', 'There is no such page.');
-    handOver(code, state).then(
-      () => {
-        page(
-          response,
-          200,
-          '授权完成，请回到编辑器。',
-          'Authorization completed. You can close this page and go back to your editor.',
-        );
-        server.close();
+export function createCallbacks(handOver: HandOver, closing: AbortSignal, served: readonly string[] = []): Callbacks {
+  const listeners = new Map<string, Promise<Listener | null>>();
+
+  async function open(key: string, registered: URL | null): Promise<Listener | null> {
+    const path = registered?.pathname ?? callbackPath;
+    const host = registered?.hostname === '[::1]' ? '::1' : '127.0.0.1';
+    const port = registered ? Number(registered.port || 80) : 0;
+    const server = createServer((request, response) => {
+      const target = request.url ?? '/';
+      const url = URL.canParse(target, 'http://127.0.0.1')
+        ? new URL(target, 'http://127.0.0.1')
+        : new URL('http://none/');
+      void answerCallback(url, path, handOver).then(({ status, headers, body }) => {
+        response.writeHead(status, { ...headers, connection: 'close' });
+        response.end(body);
+      });
+    });
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, resolve);
+      });
+    } catch {
+      // Another program has the port, or this user may not: the code is pasted then.
+      listeners.delete(key);
+      return null;
+    }
+    server.unref();
+    const end = () => {
+      server.close();
+      server.closeAllConnections();
+    };
+    let timer = setTimeout(end, openMilliseconds).unref();
+    closing.addEventListener('abort', end, { once: true });
+    server.once('close', () => {
+      clearTimeout(timer);
+      closing.removeEventListener('abort', end);
+      listeners.delete(key);
+    });
+    // It may have been asked to close while it began to listen.
+    if (closing.aborted) end();
+    return {
+      address: registered?.href ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`,
+      prolong: () => {
+        clearTimeout(timer);
+        timer = setTimeout(end, openMilliseconds).unref();
       },
-      (error: unknown) => {
-        const { code: reason, params } = ProblemError.is(error) ? error : new ProblemError('internal');
-        const chinese = problemText('zh-cn', reason, params);
-        const english = problemText('en', reason, params);
-        const sentence = (words: typeof english) => (words ? `${words.title} ${words.next}` : reason);
-        page(response, 400, sentence(chinese), sentence(english));
-      },
-    );
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  server.unref();
-  const address = server.address() as AddressInfo;
-  const end = () => {
-    server.close();
-    server.closeAllConnections();
+    };
+  }
+
+  return {
+    listen: async (registered) => {
+      const key = registered ? `${registered.host}${registered.pathname}` : '';
+      const opened = listeners.get(key) ?? open(key, registered);
+      listeners.set(key, opened);
+      const listener = await opened;
+      listener?.prolong();
+      return listener?.address ?? null;
+    },
+    serves: ({ host, hostname, pathname }) =>
+      pathname === callbackPath && (served.includes(host) || served.includes(hostname)),
   };
-  const timer = setTimeout(end, openMilliseconds).unref();
-  closing.addEventListener('abort', end, { once: true });
-  server.once('close', () => {
-    clearTimeout(timer);
-    closing.removeEventListener('abort', end);
-  });
-  // It may have been asked to close while it began to listen.
-  if (closing.aborted) end();
-  return `http://127.0.0.1:${address.port}/authorized`;
 }

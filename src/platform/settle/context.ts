@@ -1,12 +1,17 @@
+import type { Grant } from '../alipaycn/authorization.ts';
 import type { AlipayCn } from '../alipaycn/connector.ts';
 import type { Session } from '../alipaycn/gateway.ts';
 import type { ServiceContext } from '../service/context.ts';
 import type { IntentRow, ReleaseRow } from '../store/rows.ts';
+import type { Callbacks } from './callback.ts';
 
 /** What settling works with: the use cases' context, and AlipayCN, reached on first use. */
 export interface SettleContext extends Omit<ServiceContext, 'settled'> {
   readonly alipayCn: () => Promise<AlipayCn>;
   readonly logger: (line: string) => void;
+  readonly callbacks: Callbacks;
+  /** Grants for another mini program than before, by the id of their authorization, until a person decided. */
+  readonly offers: Map<string, Grant>;
   /** When AlipayCN was last asked about all versions of a mini program, by the id of its authorization. */
   readonly lookedAt: Map<string, number>;
   /** Aborts when the platform closes. */

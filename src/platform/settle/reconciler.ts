@@ -14,6 +14,7 @@ import { sessionOf } from './sessions.ts';
 export const stands = (context: Pick<SettleContext, 'targets'>, release: ReleaseRow): boolean =>
   release.delivered &&
   release.pending === null &&
+  !release.standsAt &&
   targetOf(context, release.targetApp).outside !== null &&
   stageRow(targetOf(context, release.targetApp), release.stage)?.final !== true;
 
@@ -104,7 +105,9 @@ async function settleOne(
   }
   return context.store.write((tx) => {
     const siblings = tx.children('release', release.miniProgramId).filter((one) => one.targetApp === release.targetApp);
-    const full = siblings.find((one) => one.id !== release.id && one.stage === 'fullRelease' && !one.pending) ?? null;
+    const full =
+      siblings.find((one) => one.id !== release.id && one.stage === 'fullRelease' && !one.pending && !one.standsAt) ??
+      null;
     const replacedNumber = siblings.find(({ id }) => id === release.replaced)?.versionNumber ?? null;
     const outcome = takeOver(release, change, version, { at, online, full, replacedNumber });
     if (!write(tx, release, outcome, change, status, at)) return false;

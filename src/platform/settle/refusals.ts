@@ -45,10 +45,6 @@ export function refusalOf(error: unknown): Refusal | null {
   };
 }
 
-/** AlipayCN says, verifiably, that the merchant's grant does not hold any more (alipaycn-api §2.2, §3.3). */
-export const isGrantEnded = (error: unknown): boolean =>
-  AlipayCnError.is(error, 'refused') && guardOfError(error) === 'grantEnded';
-
 /** AlipayCN says, verifiably, that it did nothing because it is called too often. */
 export const isSlowDown = (error: unknown): boolean =>
   AlipayCnError.is(error) &&

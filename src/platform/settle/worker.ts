@@ -136,10 +136,15 @@ export function createWorker(context: SettleContext): Worker {
     const problem = pause ?? asProblem(error);
     if (problem.code === 'internal') logger(error instanceof Error ? (error.stack ?? error.message) : String(error));
     attempts.delete(intent.id);
+    await forgetSecret(intent);
     await store.write((tx) => fail(context, tx, intent, problem, grant));
     // AlipayCN refused what our rules allow: it was changed there.
     if (release && !grant && AlipayCnError.is(error, 'refused')) poller.suspect(release);
   }
+
+  /** What was handed over for an intent alone is not needed any more. */
+  const forgetSecret = (intent: IntentRow) =>
+    intent.authorizationId === null ? Promise.resolve() : context.secrets.delete(`intent/${intent.id}`);
 
   async function settle(intent: IntentRow): Promise<void> {
     const release = intent.releaseId ? store.read((tx) => tx.get('release', intent.releaseId ?? '')) : null;
@@ -147,6 +152,7 @@ export function createWorker(context: SettleContext): Worker {
       if (release) await settleRelease(intent, release);
       else {
         const result = await workAt(context, intent);
+        await forgetSecret(intent);
         await store.write((tx) => {
           tx.update('intent', intent.id, { state: 'done', result });
           tx.move('intent', intent.id, 'settled');

@@ -83,6 +83,18 @@ export interface AuthorizationRow extends RowBase {
   readonly until: string | null;
   readonly missingMethods: readonly string[];
   readonly checkedAt: string | null;
+  /** Until when its refresh token can be used, as far as AlipayCN says; absent in older rows. */
+  readonly refreshUntil?: string | null;
+  /** What became of the last requests, newest first. */
+  readonly ended?: readonly { readonly stateHash: string; readonly how: 'used' | 'replaced' }[];
+  /** The merchant authorized another mini program than before; a person has to decide. Its tokens are in memory only. */
+  readonly offer?: {
+    readonly merchantAppId: string;
+    readonly was: string;
+    /** Numbers of the versions that stand at the one before. */
+    readonly versions: readonly string[];
+    readonly expiresAt: string;
+  } | null;
   /** The running request, if any: its id, by which its state is derived, the hash of that, its address without it, and when it ends. */
   readonly request: {
     readonly id: string;
@@ -90,6 +102,8 @@ export interface AuthorizationRow extends RowBase {
     readonly address: string;
     readonly redirectUri: string;
     readonly expiresAt: string;
+    /** Whether this platform hears it when the page returns there; else the code is pasted. */
+    readonly returns?: 'here' | 'elsewhere';
   } | null;
 }
 
@@ -195,6 +209,8 @@ export interface ReleaseRow extends RowBase {
   /** The last status seen at the target app (raw), null before the package was delivered. */
   readonly outsideStatus: string | null;
   readonly delivered: boolean;
+  /** The merchant's mini program where its version stands, once another one was authorized. */
+  readonly standsAt?: string | null;
   /** It was made the version to be tried there, which has to end before it can be deleted. */
   readonly tried?: boolean;
 }

@@ -16,6 +16,7 @@ const ready: ReleaseFacts = {
   pending: null,
   authorization: 'authorized',
   missingMethods: [],
+  elsewhere: null,
   basicInformation: [],
   configuration: [],
   serviceContact: true,

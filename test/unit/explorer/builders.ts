@@ -113,6 +113,8 @@ export const authorization = (state: string): NonNullable<MiniProgram['targets']
   until: null,
   missingMethods: [],
   url: null,
+  returns: null,
+  offer: null,
   checkedAt: null,
 });
 

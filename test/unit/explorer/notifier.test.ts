@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { CommandContext } from '../../../src/extension/commands/context.ts';
 import { notify, notifyAuthorization } from '../../../src/extension/notifications/notifier.ts';
-import { miniProgram, release, snapshotOf, snapshotWith, version } from './builders.ts';
+import { authorization, miniProgram, release, snapshotOf, snapshotWith, version } from './builders.ts';
 
 const rejectedFor = (reason: string) =>
   release({ rejection: { reviewer: 'alipayCN', reason, at: '2026-03-02T11:00:00.000Z', pictures: [] } });
@@ -85,7 +85,13 @@ describe('a notification', () => {
   it('of a lost authorization offers to authorize again', async () => {
     const { context, told, ran } = person('Authorize Again…');
     const program = miniProgram();
-    await notifyAuthorization(context, { kind: 'unauthorized', program, targetApp: 'alipayCN', key: '' });
+    const revoked = {
+      kind: 'unauthorized',
+      program,
+      targetApp: 'alipayCN',
+      authorization: authorization('revoked'),
+    } as const;
+    await notifyAuthorization(context, { ...revoked, key: '' });
     assert.equal(told[0]?.[1], 'The authorization of Coffee Corner at AlipayCN does not hold any more.');
     assert.deepEqual(ran, [['release.authorize', { workspaceId: 'w1', miniProgramId: 'p1', targetApp: 'alipayCN' }]]);
   });

@@ -1,5 +1,6 @@
 import { createAlipayCn } from '../../../src/platform/alipaycn/connector.ts';
 import type { ConnectionPort } from '../../../src/platform/connections.ts';
+import { readGrant } from '../../../src/platform/settle/keptGrants.ts';
 import { applyFields, applyFiles, packageBytes } from '../simulator/fixture.ts';
 import type { Program, Stage } from './fixture.ts';
 
@@ -17,7 +18,7 @@ export interface OtherTool {
 /** The same merchant's grant, used by another program than ours. */
 export async function openOtherTool(stage: Stage, port: ConnectionPort, program: Program): Promise<OtherTool> {
   const alipayCn = createAlipayCn(await port.open());
-  const appAuthToken = stage.secrets.values.get(`authorization/${program.id}/alipayCN`) ?? '';
+  const { appAuthToken = '' } = (await readGrant(stage.secrets, `${program.id}/alipayCN`)) ?? {};
   const { merchantAppId } = await stage.owner.getAuthorization({ miniProgram: program.id, app: 'alipayCN' });
   const session = { appAuthToken, merchantAppId: merchantAppId ?? '' };
   const files = Object.entries(applyFiles()).map(([part, { name, bytes }]) => ({

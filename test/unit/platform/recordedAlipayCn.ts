@@ -22,6 +22,8 @@ export interface RecordedAlipayCn {
   ): Promise<void>;
   /** The merchant takes back what was granted. */
   revoke(merchantAppId: string): Promise<void>;
+  /** What the standing grant covers (`null`: everything), and when its tokens end. */
+  grant(merchantAppId: string, more: { methods?: readonly string[] | null; expiresInSeconds?: number }): Promise<void>;
   /** AlipayCN itself takes a version from all users. */
   forceOffline(merchantAppId: string, version: string): Promise<void>;
   status(merchantAppId: string, version: string): Promise<string | undefined>;
@@ -85,6 +87,9 @@ export async function startRecordedAlipayCn(dataFile: string): Promise<RecordedA
     },
     revoke: async (miniAppId) => {
       await control('revoke', { miniAppId });
+    },
+    grant: async (miniAppId, more) => {
+      await control('grant', { miniAppId, ...more });
     },
     forceOffline: async (miniAppId, appVersion) => {
       await control('force-offline', { miniAppId, appVersion, reason: 'It breaks a rule.' });

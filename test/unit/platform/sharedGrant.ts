@@ -1,5 +1,6 @@
 import { type AlipayCn, createAlipayCn } from '../../../src/platform/alipaycn/connector.ts';
 import type { Session } from '../../../src/platform/alipaycn/gateway.ts';
+import { readGrant } from '../../../src/platform/settle/keptGrants.ts';
 import type { Program, Stage } from './fixture.ts';
 import type { RecordedAlipayCn } from './recordedAlipayCn.ts';
 
@@ -11,7 +12,7 @@ export async function sharedGrant(
 ): Promise<{ alipayCn: AlipayCn; session: Session }> {
   const place = { miniProgram: program.id, app: 'alipayCN' };
   const { merchantAppId } = await stage.owner.getAuthorization(place);
-  const appAuthToken = stage.secrets.values.get(`authorization/${program.id}/alipayCN`) ?? '';
+  const { appAuthToken = '' } = (await readGrant(stage.secrets, `${program.id}/alipayCN`)) ?? {};
   const connection = await alipayCn.connection([]).open();
   return { alipayCn: createAlipayCn(connection), session: { merchantAppId: merchantAppId ?? '', appAuthToken } };
 }

@@ -1,28 +1,30 @@
 import type { Authorization } from '../../../core/contract/model.ts';
 import { explorerWord } from '../../../texts/explorer.ts';
+import { methodName, wordsFor } from '../../../texts/words.ts';
+import { endsSoon, isOpen } from '../../authorizationStart.ts';
 import { actionOf, type Facts } from '../facts.ts';
 import { button, notice, refusal } from '../notices.ts';
 import { stepAfter } from '../progress.ts';
-import type { Block, CardsBlock, FactsBlock } from '../protocol.ts';
+import type { Block, CardsBlock, FactsBlock, NoticeBlock } from '../protocol.ts';
 import type { Step } from './step.ts';
 
 type CardState = CardsBlock['cards'][number]['state'];
 
 /** Where one is: the four cards by what was detected. */
-function states(state: string): readonly [CardState, CardState, CardState, CardState] {
+function states(state: string, open: boolean): readonly [CardState, CardState, CardState, CardState] {
+  if (open || state === 'pending') return ['done', 'now', 'todo', 'todo'];
   if (state === 'authorized') return ['done', 'done', 'done', 'done'];
-  if (state === 'pending') return ['done', 'now', 'todo', 'todo'];
   return ['now', 'todo', 'todo', 'todo'];
 }
 
 function cards(facts: Facts, authorization: Authorization | null, refused: string | null): CardsBlock {
   const { text } = facts;
-  const [first, second, third, fourth] = states(authorization?.state ?? 'missing');
+  const [first, second, third, fourth] = states(authorization?.state ?? 'missing', isOpen(authorization));
   const word = (chinese: string, key: 'login' | 'choose' | 'confirm') => ({
     chinese,
     meaning: text(`authorization.word.${key}`),
   });
-  const opened = authorization?.state === 'pending' || authorization?.state === 'authorized';
+  const opened = isOpen(authorization) || authorization?.state === 'authorized';
   return {
     kind: 'cards',
     cards: [
@@ -76,11 +78,49 @@ function detected(facts: Facts, authorization: Authorization | null): FactsBlock
     ...(authorization?.since ? [row(text('authorization.since'), time(authorization.since))] : []),
     ...(authorization?.until ? [row(text('authorization.until'), time(authorization.until))] : []),
     ...(authorization?.checkedAt ? [row(text('authorization.checked'), time(authorization.checkedAt))] : []),
-    ...(authorization && authorization.missingMethods.length > 0
-      ? [row(text('authorization.methods'), authorization.missingMethods.join(', '))]
-      : []),
+    ...(authorization?.missingMethods ?? []).map((method, index) =>
+      row(index === 0 ? text('authorization.methods') : '', methodName(language, method)),
+    ),
   ];
   return { kind: 'facts', title: text('authorization.detected'), rows };
+}
+
+/** What keeps the authorization from being right, or will soon. */
+function notices(facts: Facts, authorization: Authorization | null, name: string): NoticeBlock[] {
+  const { language, text, time, now } = facts;
+  const state = authorization?.state ?? 'missing';
+  const { offer = null, until = null } = authorization ?? {};
+  if (offer) {
+    const { merchantAppId, was, versions } = offer;
+    const stay = text('authorization.otherStay', { was, versions: versions.join(wordsFor(language).listSeparator) });
+    const told = [text('authorization.otherText', { was, now: merchantAppId }), versions.length > 0 ? stay : ''];
+    return [
+      notice('warning', text('authorization.other'), told.filter(Boolean).join('\n'), {
+        buttons: [
+          button('leaveOffer', text('button.leaveOffer', { was }), { value: merchantAppId, look: 'primary' }),
+          button('takeOffer', text('button.takeOffer', { now: merchantAppId }), { value: merchantAppId }),
+        ],
+      }),
+    ];
+  }
+  const days = endsSoon(authorization, now);
+  const again = text('authorization.again');
+  if (state === 'authorized') {
+    const soon =
+      days === null ? [] : [notice('warning', text('authorization.soon', { days, time: time(until ?? '') }), again)];
+    return [notice('success', text('authorization.done', { name })), ...soon];
+  }
+  if (state === 'revoked' || state === 'expired') return [notice('error', text(`authorization.${state}`), again)];
+  if (state === 'insufficient')
+    return [notice('error', text('authorization.insufficient'), text('authorization.tickAll'))];
+  return [];
+}
+
+/** Where the page leads to, where that is not heard here; empty otherwise. */
+function elsewhereOf({ session }: Facts, authorization: Authorization | null): string {
+  if (!authorization?.url) return '';
+  if (authorization.returns === 'elsewhere') return new URL(authorization.url).searchParams.get('redirect_uri') ?? '';
+  return session.inputs['authorization/elsewhere'] ?? '';
 }
 
 /** Authorization: cards in the words of AlipayCN's own pages. */
@@ -92,19 +132,17 @@ export const authorizationStep: Step = (facts) => {
   const authorized = state === 'authorized';
   const refused = action && !action.allowed && action.reason?.code !== 'stageForbids' ? refusal(facts, action) : null;
   const name = program?.name ?? '';
+  const elsewhere = elsewhereOf(facts, authorization);
   const blocks: Block[] = [
-    ...(authorized ? [notice('success', text('authorization.done', { name }))] : []),
-    ...(state === 'revoked' ? [notice('error', text('authorization.revoked'), text('authorization.again'))] : []),
-    ...(state === 'insufficient'
-      ? [notice('error', text('authorization.insufficient'), text('authorization.again'))]
-      : []),
+    ...notices(facts, authorization, name),
     cards(facts, authorization, refused),
     {
       kind: 'group',
       id: 'code',
       title: text('authorization.codeTitle'),
-      open: session.folded.code ?? false,
+      open: session.folded.code ?? elsewhere !== '',
       blocks: [
+        ...(elsewhere ? [notice('info', text('authorization.elsewhere', { address: elsewhere }))] : []),
         {
           kind: 'field',
           id: 'authorization/code',
@@ -135,6 +173,6 @@ export const authorizationStep: Step = (facts) => {
       value: stepAfter(facts, 'authorization'),
       look: authorized ? 'primary' : 'secondary',
     }),
-    note: state === 'pending' ? text('authorization.waiting') : '',
+    note: isOpen(authorization) && !elsewhere ? text('authorization.waiting') : '',
   };
 };

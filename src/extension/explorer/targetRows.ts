@@ -1,0 +1,55 @@
+import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
+import { explorerWord } from '../../texts/explorer.ts';
+import { methodName, wordsFor } from '../../texts/words.ts';
+import { endsSoon, isOpen } from '../authorizationStart.ts';
+import { can, colors, dotted, lines, type Row, row, targetName, type View } from './row.ts';
+
+/** How an authorization stands: what the person has to do about it comes first. */
+function stateWords({ language, text, now }: View, authorization: Authorization): string {
+  const { state, offer } = authorization;
+  if (offer) return text('authorizationOffer');
+  const days = endsSoon(authorization, now);
+  // One that is given again while it does not hold.
+  const again = isOpen(authorization) && state !== 'pending' ? text('authorizationOpen') : '';
+  const soon = days === null ? '' : text('authorizationSoon', { days });
+  return dotted(explorerWord(language, 'authorization', state) ?? state, soon, again);
+}
+
+const missingWords = ({ language, text }: View, { missingMethods }: Authorization): string =>
+  missingMethods.length === 0
+    ? ''
+    : text('authorizationMissing', {
+        methods: missingMethods.map((method) => methodName(language, method)).join(wordsFor(language).listSeparator),
+      });
+
+/** A target app as far as it concerns the whole mini program: authorization and quota; none where it has neither. */
+export function targetRows(view: View, program: MiniProgram): Row[] {
+  const { text, simulated, now } = view;
+  return program.targets.flatMap(({ app, authorization, newVersions: { used, limit } }) => {
+    if (!authorization && limit === null) return [];
+    const state = authorization?.state;
+    const holds = (state === undefined || state === 'authorized') && !authorization?.offer;
+    const good = holds && endsSoon(authorization, now) === null;
+    const authorizing = can(program.actions).filter((word) => word === 'can:authorize');
+    const waits = isOpen(authorization) || state === 'pending';
+    const kinds = authorization ? ['authorization', ...(waits ? ['authorizing'] : []), ...authorizing] : [];
+    const label = authorization ? `${targetName(view, app)} ${text('authorization')}` : targetName(view, app);
+    const description = dotted(
+      authorization ? stateWords(view, authorization) : '',
+      holds ? (authorization?.merchantAppId ?? '') : '',
+      simulated ? text('simulated') : '',
+      limit === null ? '' : text('quotaVersions', { used, limit }),
+    );
+    return row({
+      id: `authorization/${program.id}/${app}`,
+      label,
+      description,
+      tooltip: lines(label, description, authorization ? missingWords(view, authorization) : ''),
+      icon: authorization ? (good ? 'verified-filled' : 'shield') : 'target',
+      color: !authorization || state === 'missing' ? undefined : good ? colors.good : colors.warn,
+      contextValue: ['miniProgram', 'target', ...kinds].join(' '),
+      subject: { workspaceId: program.workspaceId, miniProgramId: program.id, targetApp: app },
+      command: authorization ? (good ? 'release.checkAuthorization' : 'release.authorize') : undefined,
+    });
+  });
+}

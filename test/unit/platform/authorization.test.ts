@@ -1,0 +1,352 @@
+import { strict as assert } from 'node:assert';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Release } from '../../../src/core/contract/model.ts';
+import type { ConnectionPort } from '../../../src/platform/connections.ts';
+import { readGrant } from '../../../src/platform/settle/keptGrants.ts';
+import { visit, walk } from './authorizationWalk.ts';
+import { addChinese, configure, createProgram, openStage, type Program, type Stage, upload } from './fixture.ts';
+import { type RecordedAlipayCn, startRecordedAlipayCn } from './recordedAlipayCn.ts';
+
+const release = (name: string) => `alipay.open.mini.version.${name}`;
+const approve = { reviewer: 'alipayCN', decision: 'approved', reason: '' } as const;
+
+describe('an authorization', function () {
+  this.timeout(60_000);
+  let folder: string;
+  let alipayCn: RecordedAlipayCn;
+  let stage: Stage;
+  let program: Program;
+
+  const place = () => ({ miniProgram: program.id, app: 'alipayCN' });
+  const start = () => stage.owner.startAuthorization(place(), {});
+  const read = () => stage.owner.getAuthorization(place());
+  const kept = () => readGrant(stage.secrets, `${program.id}/alipayCN`);
+  const now = (one: Release) => stage.owner.getRelease({ release: one.id });
+  const authorize = async (how: Parameters<typeof walk>[1] = {}) => visit(await walk((await start()).url, how));
+  const again = async () => authorize({ miniAppId: (await read()).merchantAppId ?? '' });
+  const asked = (name: string) => alipayCn.asked.filter((one) => one === name).length;
+  const code = (address: URL) => ({
+    code: address.searchParams.get('app_auth_code') ?? '',
+    state: address.searchParams.get('state') ?? '',
+  });
+
+  async function open(more: Partial<ConnectionPort & { redirectUri: string }> = {}): Promise<void> {
+    const { redirectUri, ...port } = more;
+    const usual = alipayCn.connection(['alipayCN']);
+    const connection = redirectUri ? async () => ({ ...(await usual.open()), redirectUri }) : usual.open;
+    stage = await openStage({ connection: { ...usual, ...port, open: connection } });
+    program = await createProgram(stage.owner);
+    await addChinese(stage.owner, program);
+  }
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'authorization-'));
+    alipayCn = await startRecordedAlipayCn(join(folder, 'simulator.sqlite'));
+  });
+  afterEach(async () => {
+    await stage.end();
+    await alipayCn.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function prepared(number = '1.0.0'): Promise<Release> {
+    const version = await upload(stage.owner, program, number);
+    const created = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+    await configure(stage.owner, program, created);
+    const { revision } = await now(created);
+    await stage.owner.apply({ release: created.id }, {}, { ifMatch: revision });
+    return stage.owner.simulateReview({ release: created.id }, approve);
+  }
+  const startGray = (one: Release) =>
+    stage.owner.startGrayscale({ release: one.id }, { ratio: 10 }, { ifMatch: one.revision });
+  const raise = async (one: Release, ratio = 30) =>
+    stage.owner.raiseGrayscale({ release: one.id }, { ratio }, { ifMatch: (await now(one)).revision });
+
+  async function until(one: Release, fits: (release: Release) => boolean): Promise<Release> {
+    let { cursor } = await stage.owner.changes({});
+    for (let count = 0; count < 20; count += 1) {
+      const current = await now(one);
+      if (fits(current)) return current;
+      ({ cursor } = await stage.owner.changes({}, undefined, { query: { cursor, wait: '2' } }));
+    }
+    throw new Error('the release did not get there');
+  }
+
+  describe('whose state comes back', () => {
+    beforeEach(() => open());
+
+    it('from elsewhere is foreign: nothing is asked of AlipayCN, nothing stored', async () => {
+      const { url } = await start();
+      const address = await walk(url);
+      address.searchParams.set('state', 'of-somebody-else');
+      const page = await visit(address);
+      assert.match(page.text, /was not started here/);
+      await assert.rejects(stage.owner.submitAuthorizationCode(place(), code(address)), { code: 'stateUnknown' });
+      assert.deepEqual([asked('token/app'), await kept(), (await read()).state], [0, null, 'pending']);
+    });
+
+    it('for the second time is spent', async () => {
+      const address = await walk((await start()).url);
+      assert.equal((await visit(address)).status, 200);
+      const exchanged = asked('token/app');
+      await assert.rejects(stage.owner.submitAuthorizationCode(place(), code(address)), { code: 'stateUsed' });
+      assert.equal(asked('token/app'), exchanged);
+    });
+
+    it('of a request that a newer one replaced says so', async () => {
+      const address = await walk((await start()).url);
+      await start();
+      assert.match((await visit(address)).text, /A newer authorization took the place/);
+      await assert.rejects(stage.owner.submitAuthorizationCode(place(), code(address)), { code: 'stateReplaced' });
+      assert.equal(await kept(), null);
+    });
+
+    it('of another mini program’s request is foreign to this one', async () => {
+      const other = await stage.owner.createMiniProgram({ workspace: program.workspace }, { name: '第二家店' });
+      const started = await stage.owner.startAuthorization({ miniProgram: other.id, app: 'alipayCN' }, {});
+      const address = await walk(started.url);
+      await start();
+      await assert.rejects(stage.owner.submitAuthorizationCode(place(), code(address)), { code: 'stateUnknown' });
+      // It still completes its own.
+      assert.equal((await visit(address)).status, 200);
+    });
+  });
+
+  it('that took too long is told as that', async () => {
+    let minutes = 0;
+    const usual = alipayCn.connection(['alipayCN']);
+    stage = await openStage({ connection: usual, clock: () => new Date(Date.now() + minutes * 60_000) });
+    program = await createProgram(stage.owner);
+    const { url } = await start();
+    const address = await walk(url);
+    minutes = 11;
+    assert.match((await visit(address)).text, /took too long/);
+    await assert.rejects(stage.owner.submitAuthorizationCode(place(), code(address)), { code: 'stateExpired' });
+  });
+
+  describe('whose page returns', () => {
+    it('to the registered loopback address is taken at its port and path', async () => {
+      const probe = createServer().listen(0, '127.0.0.1');
+      await once(probe, 'listening');
+      const { port } = probe.address() as AddressInfo;
+      probe.close();
+      await once(probe, 'close');
+      await open({ redirectUri: `http://127.0.0.1:${port}/back/here` });
+      const started = await start();
+      assert.equal(started.returns, 'here');
+      const address = await walk(started.url);
+      assert.equal(`${address.origin}${address.pathname}`, `http://127.0.0.1:${port}/back/here`);
+      assert.equal((await visit(address)).status, 200);
+      assert.equal((await read()).state, 'authorized');
+    });
+
+    it('to one whose port another program has is pasted: no dead end', async () => {
+      const taken = createServer((_, response) => response.end('not ours')).listen(0, '127.0.0.1');
+      await once(taken, 'listening');
+      const { port } = taken.address() as AddressInfo;
+      await open({ redirectUri: `http://127.0.0.1:${port}/authorized` });
+      const started = await start();
+      assert.equal(started.returns, 'elsewhere');
+      const after = await stage.owner.submitAuthorizationCode(place(), code(await walk(started.url)));
+      assert.equal(after.state, 'authorized');
+      taken.close();
+    });
+
+    it('for two mini programs to the same registered address completes each', async () => {
+      const probe = createServer().listen(0, '127.0.0.1');
+      await once(probe, 'listening');
+      const { port } = probe.address() as AddressInfo;
+      probe.close();
+      await once(probe, 'close');
+      await open({ redirectUri: `http://127.0.0.1:${port}/authorized` });
+      const other = await stage.owner.createMiniProgram({ workspace: program.workspace }, { name: '第二家店' });
+      const [first, second] = [
+        await start(),
+        await stage.owner.startAuthorization({ miniProgram: other.id, app: 'alipayCN' }, {}),
+      ];
+      assert.equal((await visit(await walk(second.url))).status, 200);
+      assert.equal((await visit(await walk(first.url))).status, 200);
+      const states = [await read(), await stage.owner.getAuthorization({ miniProgram: other.id, app: 'alipayCN' })];
+      assert.deepEqual(
+        states.map(({ state }) => state),
+        ['authorized', 'authorized'],
+      );
+    });
+  });
+
+  it('of several mini programs at once is told, and nothing is stored', async () => {
+    await open();
+    const { url } = await start();
+    const address = await walk(url);
+    await alipayCn.refuse('alipay.open.auth.token.app', 'severalMerchantApps');
+    await assert.rejects(stage.owner.submitAuthorizationCode(place(), code(address)), { code: 'merchantAppsSeveral' });
+    assert.equal(await kept(), null);
+  });
+
+  it('under a rate limit is sent again by itself', async () => {
+    await open();
+    const address = await walk((await start()).url);
+    await alipayCn.refuse('alipay.open.auth.token.app', 'method-call-limited', { status: 429, milliseconds: 1000 });
+    const after = await stage.owner.submitAuthorizationCode(place(), code(address));
+    assert.deepEqual([after.state, asked('token/app')], ['authorized', 2]);
+    assert.ok(![...stage.secrets.values.keys()].some((key) => key.startsWith('intent/')), 'the code was kept');
+  });
+
+  describe('for another mini program than before', () => {
+    let before: Release;
+    let was: string;
+
+    beforeEach(async () => {
+      await open();
+      await authorize();
+      was = (await read()).merchantAppId ?? '';
+      before = await startGray(await prepared());
+    });
+
+    it('is asked about with what was and what is, and nothing is stored until then', async () => {
+      const token = await kept();
+      const page = await authorize({ account: 'other' });
+      assert.match(page.text, /another mini program than before/);
+      const asking = await read();
+      assert.deepEqual([asking.state, asking.merchantAppId, asking.offer?.was], ['authorized', was, was]);
+      assert.notEqual(asking.offer?.merchantAppId, was);
+      assert.deepEqual(asking.offer?.versions, ['1.0.0']);
+      assert.deepEqual(await kept(), token);
+      // What is under way goes on with the one before.
+      assert.equal((await raise(before)).ratio, 30);
+    });
+
+    it('is dropped when the person keeps the one before', async () => {
+      await authorize({ account: 'other' });
+      const merchantAppId = (await read()).offer?.merchantAppId ?? '';
+      const after = await stage.owner.decideAuthorization(place(), { accept: false, merchantAppId });
+      assert.deepEqual([after.offer, after.merchantAppId], [null, was]);
+      await assert.rejects(stage.owner.decideAuthorization(place(), { accept: true, merchantAppId }), {
+        code: 'offerOver',
+      });
+    });
+
+    it('takes its place when the person says so; what stands at the one before stays there and says so', async () => {
+      await authorize({ account: 'other' });
+      const merchantAppId = (await read()).offer?.merchantAppId ?? '';
+      const after = await stage.owner.decideAuthorization(place(), { accept: true, merchantAppId });
+      assert.deepEqual([after.state, after.merchantAppId, after.offer], ['authorized', merchantAppId, null]);
+      await assert.rejects(raise(before), { code: 'releaseStandsElsewhere' });
+      assert.equal(await alipayCn.status(was, '1.0.0'), 'GRAY');
+      // A version for the new one is in nobody's way.
+      const version = await upload(stage.owner, program, '1.0.1');
+      const next = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+      await configure(stage.owner, program, next);
+      assert.equal((await now(next)).actions.find(({ name }) => name === 'apply')?.allowed, true);
+      // Back again, it can be led on.
+      await authorize({ miniAppId: was });
+      await stage.owner.decideAuthorization(place(), { accept: true, merchantAppId: was });
+      assert.equal((await raise(before)).ratio, 30);
+    });
+
+    it('that another mini program here has is refused', async () => {
+      const other = await stage.owner.createMiniProgram({ workspace: program.workspace }, { name: '第二家店' });
+      const started = await stage.owner.startAuthorization({ miniProgram: other.id, app: 'alipayCN' }, {});
+      const page = await visit(await walk(started.url, { miniAppId: was }));
+      assert.match(page.text, /belongs to another one here/);
+      const { state, merchantAppId } = await stage.owner.getAuthorization({ miniProgram: other.id, app: 'alipayCN' });
+      assert.deepEqual([state, merchantAppId], ['pending', null]);
+    });
+  });
+
+  describe('that ends in the middle of a release', () => {
+    let gray: Release;
+
+    beforeEach(async () => {
+      await open();
+      await authorize();
+      gray = await startGray(await prepared());
+    });
+    const merchantAppId = async () => (await read()).merchantAppId ?? '';
+
+    const ends = {
+      revoked: ['authorizationRevoked', async () => alipayCn.revoke(await merchantAppId())],
+      expired: [
+        'authorizationExpired',
+        async () => alipayCn.refuse(release('detail.query'), 'aop.app-auth-token-time-out', { status: 401 }),
+      ],
+      insufficient: [
+        'authorizationInsufficient',
+        async () => alipayCn.refuse(release('gray.online'), 'aop.invalid-app-auth-token-no-api', { status: 403 }),
+      ],
+    } as const;
+    for (const [state, [problem, end]] of Object.entries(ends)) {
+      it(`(${state}) leaves it in its stage, leads to authorizing, and goes on from where it was missed`, async () => {
+        await end();
+        await assert.rejects(raise(gray), { code: problem });
+        const stuck = await now(gray);
+        assert.deepEqual([stuck.stage, stuck.ratio, stuck.pending], ['grayscaleRelease', 10, null]);
+        assert.deepEqual([stuck.trouble?.code, stuck.trouble?.wayOut], [problem, { action: 'authorize' }]);
+        assert.equal((await read()).state, state);
+        const refused = stuck.actions.find(({ name }) => name === 'raiseGrayscale');
+        assert.deepEqual([refused?.allowed, refused?.reason?.code], [false, problem]);
+
+        assert.equal((await again()).status, 200);
+        const renewed = await now(gray);
+        assert.equal((await read()).state, 'authorized');
+        assert.deepEqual(
+          [renewed.trouble?.code, renewed.trouble?.wayOut],
+          ['authorizationRenewed', { action: 'raiseGrayscale' }],
+        );
+        const raised = await raise(gray);
+        assert.deepEqual([raised.ratio, raised.trouble], [30, null]);
+      });
+    }
+
+    it('while nobody acts is noticed by asking', async () => {
+      await alipayCn.revoke(await merchantAppId());
+      await assert.rejects(stage.owner.reconcile(place(), {}), { code: 'authorizationRevoked' });
+      assert.equal((await read()).state, 'revoked');
+    });
+
+    it('after an answer was lost waits for the authorization, and then finds out what happened', async () => {
+      const app = await merchantAppId();
+      await alipayCn.fault(release('gray.online'), 'timeoutAfterEffect');
+      const sent = alipayCn.until('gray/online');
+      const raising = raise(gray);
+      await sent;
+      await alipayCn.fault(release('detail.query'), 'html', 0, 4);
+      await until(gray, ({ pending }) => pending?.state === 'checking');
+      await alipayCn.revoke(app);
+      await raising;
+      const waits = await until(gray, ({ pending }) => pending?.state === 'waiting');
+      assert.deepEqual(
+        [waits.pending?.reason?.code, waits.pending?.reason?.wayOut],
+        ['authorizationRevoked', { action: 'authorize' }],
+      );
+      await again();
+      const after = await until(gray, ({ pending }) => pending === null);
+      assert.deepEqual([after.ratio, after.trouble, asked('gray/online')], [30, null, 2]);
+    });
+  });
+
+  it('that does not cover a release names what is missing, refuses to apply, and is right once it was corrected', async () => {
+    await open();
+    await authorize();
+    const app = (await read()).merchantAppId ?? '';
+    await alipayCn.grant(app, { methods: [release('audit.apply'), release('detail.query')] });
+    const after = await stage.owner.checkAuthorization(place(), {});
+    assert.equal(after.state, 'insufficient');
+    assert.ok(after.missingMethods.includes(release('gray.online')));
+    const version = await upload(stage.owner, program, '1.0.0');
+    const created = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+    await configure(stage.owner, program, created);
+    const { actions } = await now(created);
+    const apply = actions.find(({ name }) => name === 'apply');
+    assert.equal(apply?.reason?.code, 'authorizationInsufficient');
+    assert.ok(String(apply?.reason?.params.methods).includes(release('gray.online')));
+    await alipayCn.grant(app, { methods: null });
+    assert.equal((await stage.owner.checkAuthorization(place(), {})).state, 'authorized');
+    assert.equal((await now(created)).actions.find(({ name }) => name === 'apply')?.allowed, true);
+  });
+});
