@@ -1,19 +1,22 @@
 import {
+  CodeLensRefreshRequest,
   type Connection,
   type InitializeResult,
-  TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { createAppFiles } from './appFiles.ts';
+import { capabilities } from './capabilities.ts';
 import { createDebounce } from './debounce.ts';
 import { diagnosticsOf, untold } from './diagnostics.ts';
+import { registerFeatures } from './features.ts';
 import { createFileCache } from './fileCache.ts';
 import { type EditorFacts, factsChanged, factsRequest, type ServerSettings } from './protocol.ts';
 import { createReleaseFiles, isReleaseFile, pathOf } from './releaseFiles.ts';
 import { problemsOf, type ReleaseView } from './view.ts';
 import { createWatching } from './watching.ts';
 
-/** Between the last keystroke and the diagnostics. */
+/** Between the last keystroke and the diagnostics, in milliseconds. */
 const pause = 120;
 
 const usualSettings: ServerSettings = { language: 'en', commands: [] };
@@ -28,19 +31,10 @@ export function serve(connection: Connection): void {
   let settings = usualSettings;
   let facts = nothingKnown;
   let asked = 0;
-
-  connection.onInitialize(({ initializationOptions }): InitializeResult => {
-    settings = { ...usualSettings, ...(initializationOptions as Partial<ServerSettings> | undefined) };
-    return {
-      capabilities: { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true } },
-    };
-  });
-  connection.onInitialized(() => void told(askFacts()));
-  connection.onNotification(factsChanged, () => told(askFacts()));
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    cache.doubt(changes.map(({ uri }) => pathOf(uri)).filter((path) => path !== null));
-    checkAll();
-  });
+  let known = 0;
+  /** Nothing is told before the editor said what it tells itself. */
+  let answered: Promise<void> = Promise.resolve();
+  let refreshesLenses = false;
 
   /** A failure of ours is told in the log; the server goes on. */
   const told = (work: Promise<void>): Promise<void> =>
@@ -48,19 +42,24 @@ export function serve(connection: Connection): void {
       connection.console.error(error instanceof Error ? String(error.stack) : String(error)),
     );
 
+  const checking = createDebounce(pause, (uri) => void told(check(uri)));
+  const apps = createAppFiles({ connection, documents, watching, facts: () => facts, settings: () => settings });
+
   async function askFacts(): Promise<void> {
     asked += 1;
     const mine = asked;
     const answer = await connection.sendRequest<EditorFacts>(factsRequest);
-    if (mine !== asked) return;
+    // An older answer that comes later says nothing new.
+    if (mine < known) return;
+    known = mine;
     facts = answer;
     checkAll();
+    if (refreshesLenses) await connection.sendRequest(CodeLensRefreshRequest.type);
   }
 
-  const checking = createDebounce(pause, (uri) => void told(check(uri)));
-  const checkAll = () => {
-    for (const { uri } of documents.all()) checking.soon(uri);
-  };
+  function checkAll(): void {
+    for (const uri of new Set([...documents.keys(), ...apps.followed()])) checking.soon(uri);
+  }
 
   async function viewOf(document: TextDocument): Promise<ReleaseView> {
     const around = await files.around(document);
@@ -68,29 +67,64 @@ export function serve(connection: Connection): void {
   }
 
   async function check(uri: string): Promise<void> {
+    await answered;
     const document = documents.get(uri);
-    if (!document || !isReleaseFile(uri)) return;
+    if (!isReleaseFile(uri)) return apps.check(uri);
+    if (!document) return;
     const { version } = document;
+    const { parsed, references } = files.read(document);
     // Before anything is looked at, so that no change goes unseen.
-    await watching.watch(uri, files.read(document).references);
+    await watching.watch(uri, references);
     const view = await viewOf(document);
     // What was typed meanwhile is checked by itself.
     if (documents.get(uri)?.version !== version) return;
     const problems = untold(problemsOf(view), facts.structureTold);
-    const diagnostics = diagnosticsOf(settings.language, document, view.parsed, problems);
-    await connection.sendDiagnostics({ uri, version, diagnostics });
+    await connection.sendDiagnostics({
+      uri,
+      version,
+      diagnostics: diagnosticsOf(settings.language, document, parsed, problems),
+    });
+    const app = await apps.follow(uri, parsed.value.package);
+    if (app !== null) checking.soon(app);
   }
 
+  connection.onInitialize(({ initializationOptions, capabilities: editor }): InitializeResult => {
+    settings = { ...usualSettings, ...(initializationOptions as Partial<ServerSettings> | undefined) };
+    refreshesLenses = editor.workspace?.codeLens?.refreshSupport ?? false;
+    return { capabilities };
+  });
+  connection.onInitialized(() => {
+    answered = told(askFacts());
+  });
+  connection.onNotification(factsChanged, () => told(askFacts()));
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    cache.doubt(changes.map(({ uri }) => pathOf(uri)).filter((path) => path !== null));
+    checkAll();
+  });
   documents.onDidChangeContent(({ document }) => checking.soon(document.uri));
   documents.onDidSave(({ document }) => {
     cache.doubt();
     checking.soon(document.uri);
   });
   documents.onDidClose(({ document: { uri } }) => {
-    checking.forget(uri);
     files.forget(uri);
-    void told(watching.watch(uri, []));
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    checking.forget(uri);
+    void told(close(uri));
+  });
+
+  async function close(uri: string): Promise<void> {
+    for (const app of apps.leave(uri)) checking.soon(app);
+    if (!isReleaseFile(uri)) return apps.check(uri);
+    await watching.watch(uri, []);
+    await connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  registerFeatures(connection, {
+    viewOf: async (uri) => {
+      const document = isReleaseFile(uri) ? documents.get(uri) : undefined;
+      return document ? viewOf(document) : null;
+    },
+    linksOfApp: apps.links,
   });
   documents.listen(connection);
   connection.listen();

@@ -1,4 +1,4 @@
-import { isJsonObject, isTextList, type JsonObject, readJsonFile } from './jsonFile.ts';
+import { isJsonObject, isTextList, type JsonFile, type JsonObject, readJsonFile } from './jsonFile.ts';
 import { type PackingProblem, type Place, packingProblem } from './problems.ts';
 
 /** A page as app.json lists it. */
@@ -25,7 +25,11 @@ export const underRoot = (root: string, path: string): string => (root === '.' ?
 export async function readAppJson(folder: string, root: string): Promise<AppJson | null> {
   const file = underRoot(root, 'app.json');
   const json = await readJsonFile(folder, file);
-  if (json === null) return null;
+  return json && appJsonOf(file, json);
+}
+
+/** The pages of an app.json that was read; `file` as it is named in what is wrong with it. */
+export function appJsonOf(file: string, json: JsonFile): AppJson {
   if ('broken' in json) {
     return { file, pages: [], problems: [packingProblem('packing.appJsonBroken', json.broken, file, json.place)] };
   }

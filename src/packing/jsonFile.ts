@@ -40,7 +40,11 @@ export const isTextList = (value: unknown): value is readonly string[] =>
  */
 export async function readJsonFile(folder: string, file: string): Promise<JsonFile | null> {
   const text = await readTextFile(folder, file);
-  if (text === null) return null;
+  return text === null ? null : jsonFileOf(text);
+}
+
+/** A text as a JSON object of the project. */
+export function jsonFileOf(text: string): JsonFile {
   const json = readJsonText(text);
   if ('fault' in json) return broken(json.fault, json.place);
   if (!isJsonObject(json.value)) return broken('notAnObject', { line: 1, column: 1 });

@@ -9,13 +9,14 @@ const tables: Readonly<Record<Language, ReleaseFileTexts>> = { en: releaseFileEn
 
 /** A problem of a release file as one sentence or two. */
 export function fileProblemText(language: Language, { code, params, path }: FileProblem): string {
-  const { problems, syntax, types } = tables[language];
+  const { didYouMean, none, problems, syntax, types } = tables[language];
   const text = (problems as Readonly<Record<string, string>>)[code];
   if (text === undefined) {
     const field = String(path.findLast((part) => typeof part === 'string') ?? '');
     return fieldProblemText(language, { field, code, params });
   }
   const words = paramWords(language, params);
+  if (words.names === '') words.names = none;
   const typeWord = (type: string) => types[type] ?? type;
   if (code === 'file.syntax') words.reason = syntax[String(params.reason)] ?? String(syntax.other);
   if (code === 'file.wrongType') {
@@ -23,7 +24,8 @@ export function fileProblemText(language: Language, { code, params, path }: File
     words.found = typeWord(String(params.found));
   }
   if (params.field !== undefined) words.field = fieldName(language, String(params.field));
-  return fill(text, words);
+  const meant = code === 'file.unknownKey' && params.meant !== '' ? didYouMean : '';
+  return fill(text + meant, words);
 }
 
 /** What a quick fix says. */

@@ -7,4 +7,8 @@ export interface ReleaseFileTexts {
   /** Why a text is no JSON, by the parser's code; `other` for the rest. */
   readonly syntax: Readonly<Record<string, string>>;
   readonly types: Readonly<Record<string, string>>;
+  /** In place of an empty list. */
+  readonly none: string;
+  /** After an unknown key that is near a known one. */
+  readonly didYouMean: string;
 }

@@ -83,4 +83,6 @@ export const releaseFileEn: ReleaseFileTexts = {
     null: 'null',
     undefined: 'nothing',
   },
+  none: 'none',
+  didYouMean: ' Did you mean “{meant}”?',
 };

@@ -79,4 +79,6 @@ export const releaseFileZhCn: ReleaseFileTexts = {
     null: 'null',
     undefined: '空',
   },
+  none: '无',
+  didYouMean: '您是想写“{meant}”吗？',
 };

@@ -42,7 +42,18 @@ export function parseReleaseFile(given: string): ReleaseDocument {
   const raw: unknown = root ? getNodeValue(root) : {};
   const newer = newerSchema(raw);
   if (newer) return { ...nothing, root, problems: [...syntax, newer] };
-  const structure = structureProblems(raw);
+  const checked = releaseFileSchema.safeParse(raw);
+  const told = [...syntax, ...duplicateKeys(root)];
+  if (checked.success) {
+    return {
+      text,
+      root,
+      value: checked.data,
+      complete: syntax.length === 0 ? checked.data : null,
+      problems: told.slice(0, mostProblems),
+    };
+  }
+  const structure = structureProblems(raw, checked.error);
   const value = withoutWrong(raw, structure);
   const whole = releaseFileSchema.safeParse(value);
   const partial = whole.success ? whole : partialReleaseFileSchema.safeParse(value);
@@ -51,7 +62,7 @@ export function parseReleaseFile(given: string): ReleaseDocument {
     root,
     value: partial.success ? partial.data : {},
     complete: whole.success && syntax.length === 0 ? whole.data : null,
-    problems: [...syntax, ...duplicateKeys(root), ...structure].slice(0, mostProblems),
+    problems: [...told, ...structure].slice(0, mostProblems),
   };
 }
 
@@ -102,25 +113,30 @@ function duplicateKeys(root: Node | undefined): FileProblem[] {
   return found;
 }
 
-/** The value without what structure found wrong: an unknown key, a value of another kind. */
+/**
+ * The value without what structure found wrong: an unknown key, a value of another kind, an object that lacks a key. A list with a
+ * wrong item is left out whole, so that in all others an index is the one of the text.
+ */
 function withoutWrong(raw: unknown, wrong: readonly FileProblem[]): unknown {
   if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return {};
   const copy: unknown = structuredClone(raw);
   for (const { code, path } of wrong) {
-    if (code === 'file.keyMissing') continue;
-    const parent = path
-      .slice(0, -1)
-      .reduce<unknown>((part, key) => (part as Record<string, unknown> | null)?.[key], copy);
-    const key = path.at(-1);
-    if (parent === null || typeof parent !== 'object' || key === undefined) continue;
-    if (Array.isArray(parent)) parent[Number(key)] = undefined;
-    else delete (parent as Record<string, unknown>)[String(key)];
+    if (code !== 'file.keyMissing') leaveOut(copy, path);
+    else if (path.length > 1) leaveOut(copy, path.slice(0, -1));
   }
-  return dropHoles(copy);
+  return copy;
 }
 
-const dropHoles = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.filter((each) => each !== undefined).map(dropHoles);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, dropHoles(each)]));
-};
+function leaveOut(value: unknown, path: JsonPath): void {
+  const listed =
+    typeof path.at(-1) === 'number'
+      ? path.slice(
+          0,
+          path.findIndex((part) => typeof part === 'number'),
+        )
+      : path;
+  const parent = listed
+    .slice(0, -1)
+    .reduce<unknown>((part, key) => (part as Record<string, unknown> | null)?.[key], value);
+  if (parent !== null && typeof parent === 'object') delete (parent as Record<string, unknown>)[String(listed.at(-1))];
+}

@@ -46,3 +46,12 @@ export const keysAt = (path: JsonPath): string[] =>
 export const typesAt = (path: JsonPath): string[] => [
   ...new Set(formsAt(path).flatMap(({ type }) => (type === undefined ? [] : [type]))),
 ];
+
+/** The only values that may stand at a path; none where others may as well. */
+export const valuesAt = (path: JsonPath): string[] => [
+  ...new Set(formsAt(path).flatMap((form) => [...(form.enum ?? [])])),
+];
+
+/** What stands at a path, in the schema's own words; `null` where it has none. */
+export const meaningAt = (path: JsonPath): string | null =>
+  schemasAt(path).find(({ description }) => description !== undefined)?.description ?? null;

@@ -1,7 +1,6 @@
 import type * as z from '../zod.ts';
 import { type FileProblem, type Fix, fileProblem, type JsonPath } from './fileProblems.ts';
 import { nearest } from './nearest.ts';
-import { releaseFileSchema } from './schema.ts';
 import { keysAt, typesAt } from './schemaFacts.ts';
 
 type Issue = z.ZodError['issues'][number];
@@ -9,10 +8,8 @@ type Issue = z.ZodError['issues'][number];
 const mostIssues = 100;
 
 /** What in a read value is not as the schema has it: unknown keys (with the nearest known one), missing ones, values of another kind. */
-export function structureProblems(raw: unknown): FileProblem[] {
-  const checked = releaseFileSchema.safeParse(raw);
-  if (checked.success) return [];
-  return checked.error.issues.slice(0, mostIssues).flatMap((issue) => problemsOf(raw, issue, []));
+export function structureProblems(raw: unknown, error: z.ZodError): FileProblem[] {
+  return error.issues.slice(0, mostIssues).flatMap((issue) => problemsOf(raw, issue, []));
 }
 
 function problemsOf(raw: unknown, issue: Issue, above: JsonPath): FileProblem[] {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { liveFactsOf } from '../../../src/extension/language/liveFacts.ts';
+import { snapshotOf, version } from '../explorer/builders.ts';
 import { type ServerProcess, startServer, uriOf } from './serverProcess.ts';
 
 describe('the language server', () => {
@@ -52,5 +54,81 @@ describe('the language server', () => {
       (await again).map(({ code }) => code),
       ['file.fileMissing'],
     );
+  });
+
+  it('checks the pages of app.json, and follows them', async () => {
+    const app = path.join(folder, 'app.json');
+    const written = '{\n  "pages": ["pages/a/a", "pages/b/b"]\n}\n';
+    await mkdir(path.join(folder, 'pages', 'a'), { recursive: true });
+    await writeFile(path.join(folder, 'pages', 'a', 'a.axml'), '<view/>');
+    await writeFile(app, written);
+    await writeFile(file, text({}));
+    const told = server.next(app);
+    await server.open(file, text({}));
+    const [problem, ...more] = await told;
+    assert.deepEqual(more, []);
+    assert.equal(problem?.code, 'packing.pageMissing');
+    assert.ok(String(problem?.message).includes('pages/b/b'));
+    assert.deepEqual(problem?.range.start, { line: 1, character: 25 });
+    await server.open(app, written);
+    const links = await server.connection.sendRequest('textDocument/documentLink', {
+      textDocument: { uri: uriOf(app) },
+    });
+    assert.deepEqual(links, [
+      {
+        range: { start: { line: 1, character: 13 }, end: { line: 1, character: 22 } },
+        target: uriOf(path.join(folder, 'pages', 'a', 'a.axml')),
+      },
+    ]);
+    assert.ok(server.watched().includes('pages/b/b.axml'));
+    await mkdir(path.join(folder, 'pages', 'b'));
+    await writeFile(path.join(folder, 'pages', 'b', 'b.axml'), '<view/>');
+    const again = server.next(app);
+    await server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uriOf(path.join(folder, 'pages', 'b', 'b.axml')), type: 1 }],
+    });
+    assert.deepEqual(await again, []);
+  });
+
+  it('says nothing of an app.json of something else', async () => {
+    const app = path.join(folder, 'app.json');
+    assert.deepEqual(await server.open(app, '{ "pages": ["pages/a/a"] }'), []);
+  });
+
+  it('answers what an editor asks: completion, hover, lenses, links, fixes', async () => {
+    await writeFile(path.join(folder, 'logo.png'), 'x');
+    const given = text({ verison: '1', languages: { 'zh-CN': { logo: 'logo.png' } } });
+    await server.open(file, given);
+    const textDocument = { uri: uriOf(file) };
+    const position = { line: 6, character: 16 };
+    const ask = (method: string, more: object = {}) =>
+      server.connection.sendRequest<never[]>(`textDocument/${method}`, { textDocument, ...more });
+    const labels = (await ask('completion', { position })).map(({ label }) => label);
+    assert.deepEqual(labels, ['logo.png']);
+    const hover = JSON.stringify(await ask('hover', { position }));
+    assert.ok(hover.includes('256 KB'), hover);
+    assert.deepEqual(await ask('codeLens'), []);
+    assert.equal((await ask('documentLink')).length, 1);
+    const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    const fixes: { title: string }[] = await ask('codeAction', { range, context: { diagnostics: [] } });
+    assert.deepEqual(
+      fixes.map(({ title }) => title),
+      ['Remove “verison”'],
+    );
+    assert.ok((await ask('documentSymbol')).length >= 3);
+  });
+
+  it('follows what stands on the platform, and is silent without facts', async () => {
+    assert.deepEqual(await server.open(file, text({ version: '1.0.0' })), []);
+    const live = liveFactsOf(snapshotOf([version({ number: '2.0.0' })]));
+    const told = server.next(file);
+    await server.tellFacts({ platform: 'embedded', live, structureTold: false });
+    assert.deepEqual(
+      (await told).map(({ code }) => code),
+      ['file.versionNotHigher'],
+    );
+    const again = server.next(file);
+    await server.tellFacts({ platform: 'embedded', live: null, structureTold: false });
+    assert.deepEqual(await again, []);
   });
 });

@@ -95,4 +95,14 @@ describe('a release file', () => {
       ['file.tooDeep'],
     );
   });
+
+  it('goes on with the rest where a step or an item is not whole, and places stay those of the text', () => {
+    const steps = parseReleaseFile('{ "miniProgram": "A", "version": "1.0", "grayscale": [{ "hold": "1d" }] }');
+    assert.equal(steps.value.version, '1.0');
+    const list = parseReleaseFile(
+      '{ "miniProgram": "A", "version": "1.0.0", "configuration": { "testers": [1, "x"], "h5Domains": ["a.example"] } }',
+    );
+    assert.deepEqual(list.value.configuration, { h5Domains: ['a.example'] });
+    assert.deepEqual(list.problems[0]?.path, ['configuration', 'testers', 0]);
+  });
 });

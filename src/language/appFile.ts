@@ -1,0 +1,70 @@
+import { access } from 'node:fs/promises';
+import { dirname, join, posix, resolve } from 'node:path';
+import { leavesFolder } from '../core/releaseFile/references.ts';
+import { releaseFileName } from '../core/releaseFile/schema.ts';
+import { type AppJson, appJsonOf, readAppJson } from '../packing/appJson.ts';
+import { jsonFileOf } from '../packing/jsonFile.ts';
+import { makePacer } from '../packing/pacer.ts';
+import { type FoundPage, findPages, weChatEvidence } from '../packing/pages.ts';
+import { PackingError, type PackingProblem, packingProblem } from '../packing/problems.ts';
+import { projectFileName, readProjectFile } from '../packing/projectFile.ts';
+
+/** The app.json of a mini program with what is wrong with its pages. */
+export interface AppFile {
+  readonly pages: readonly FoundPage[];
+  readonly listed: AppJson['pages'];
+  readonly problems: readonly PackingProblem[];
+}
+
+const nothing: AppFile = { pages: [], listed: [], problems: [] };
+
+/** Where the app.json of a release file's mini program lies, relative to the release file with `/`; `null` where that cannot be told. */
+export async function appFileOf(releaseFile: string, folder = '.'): Promise<string | null> {
+  if (leavesFolder(folder)) return null;
+  const project = resolve(dirname(releaseFile), folder);
+  const { miniProgramRoot } = await orOnRefusal(readProjectFile(project), () => ({ miniProgramRoot: '.' }));
+  return posix.join(folder, miniProgramRoot, 'app.json');
+}
+
+/** How far above an app.json the files lie that tell an Alipay mini program. */
+const highest = 5;
+
+async function isOfMiniProgram(path: string): Promise<boolean> {
+  let folder = dirname(path);
+  for (let step = 0; step < highest; step += 1, folder = dirname(folder)) {
+    if (await exists(join(folder, projectFileName))) return true;
+    if (await exists(join(folder, releaseFileName))) return true;
+  }
+  return false;
+}
+
+/**
+ * Reads an app.json and looks for its pages on disk.
+ * @param text as the editor has it; `null` reads the file. Nothing is said of an app.json of something else.
+ */
+export async function readAppFile(path: string, text: string | null): Promise<AppFile> {
+  if (!(await isOfMiniProgram(path))) return nothing;
+  const folder = dirname(path);
+  const reading = text === null ? readAppJson(folder, '.') : Promise.resolve(appJsonOf('app.json', jsonFileOf(text)));
+  const app = await orOnRefusal(reading, (problem) => ({ file: 'app.json', pages: [], problems: [problem] }));
+  if (app === null) return nothing;
+  const pages = await findPages(folder, '.', app, makePacer());
+  if ((await weChatEvidence(folder, '.', pages, true)) !== null) return nothing;
+  const missing = pages.flatMap(({ path: page, files }, i) =>
+    files.length > 0 ? [] : [packingProblem('packing.pageMissing', { page }, app.file, app.pages[i]?.place)],
+  );
+  return { pages, listed: app.pages, problems: [...app.problems, ...missing] };
+}
+
+/** A folder or file that cannot be read is told, not thrown. */
+const orOnRefusal = <T>(work: Promise<T>, instead: (problem: PackingProblem) => T): Promise<T> =>
+  work.catch((error: unknown) => {
+    if (error instanceof PackingError) return instead(error.problem);
+    throw error;
+  });
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

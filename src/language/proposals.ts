@@ -1,0 +1,161 @@
+import { durationExamples } from '../core/releaseFile/durations.ts';
+import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
+import { nodeAt } from '../core/releaseFile/places.ts';
+import { keysAt, valuesAt } from '../core/releaseFile/schemaFacts.ts';
+import { nextVersionNumber } from '../core/versionNumber.ts';
+import { editorText } from '../texts/releaseFileEditor.ts';
+import { roleName, stageName } from '../texts/words.ts';
+import { patternOf } from './place.ts';
+import { type Subjects, subjectsOf } from './subjects.ts';
+import type { ReleaseView } from './view.ts';
+
+/** A value (or key) that may stand somewhere, best first. */
+export interface Proposal {
+  readonly value: string | number;
+  readonly detail?: string;
+}
+
+type Propose = (view: ReleaseView, subjects: Subjects | null, path: JsonPath) => Proposal[];
+
+/** Languages that mini programs are often shown in, after those that the target demands. */
+const usualLocales = ['zh-CN', 'en', 'zh-HK', 'zh-TW', 'ja', 'ko', 'th', 'ms', 'id', 'vi', 'fr', 'de', 'es', 'it'];
+
+const platforms: Propose = ({ facts, settings: { language } }) => {
+  const connected = facts.platform === null || facts.platform === 'embedded' ? [] : [facts.platform];
+  return [
+    ...connected.map((value) => ({ value, detail: editorText(language, 'propose.connected') })),
+    { value: 'embedded' },
+  ];
+};
+
+const workspaces: Propose = ({ settings: { language } }, subjects) =>
+  distinct(subjects?.live.workspaces ?? [], ({ name, role }) => ({
+    name,
+    detail: editorText(language, 'propose.yourRole', { role: roleName(language, role) }),
+  }));
+
+const miniPrograms: Propose = ({ parsed, settings: { language } }, subjects) => {
+  if (!subjects) return [];
+  const named =
+    parsed.value.workspace === undefined
+      ? null
+      : subjects.live.workspaces.find(
+          ({ id, name }) => parsed.value.workspace === id || parsed.value.workspace === name,
+        );
+  const all = subjects.live.miniPrograms.filter(({ workspaceId }) => !named || workspaceId === named.id);
+  return distinct(all, ({ name, workspaceId }) => {
+    const workspace = subjects.live.workspaces.find(({ id }) => id === workspaceId)?.name ?? workspaceId;
+    return { name, detail: editorText(language, 'propose.inWorkspace', { workspace }) };
+  });
+};
+
+/** By name where it says enough, else by id. */
+function distinct<T extends { readonly id: string; readonly name: string }>(
+  all: readonly T[],
+  told: (one: T) => { name: string; detail: string },
+): Proposal[] {
+  return all.map((one) => {
+    const { name, detail } = told(one);
+    const alone = all.filter((other) => other.name === one.name).length === 1;
+    return alone ? { value: name, detail } : { value: one.id, detail: `${name}, ${detail}` };
+  });
+}
+
+const versions: Propose = ({ settings: { language } }, subjects) => {
+  if (!subjects?.miniProgram) return [];
+  const next = nextVersionNumber(subjects.versions.map(({ number }) => number));
+  const there = subjects.versions
+    .filter(
+      ({ releases }) =>
+        releases.length === 0 || releases.some(({ stage }) => !['canceled', 'archived'].includes(stage)),
+    )
+    .map(({ number, releases }) => ({
+      value: number,
+      detail:
+        releases.map(({ stage }) => stageName(language, stage)).join(', ') ||
+        editorText(language, 'propose.usedVersion'),
+    }));
+  return [{ value: next, detail: editorText(language, 'propose.nextVersion') }, ...there];
+};
+
+const targetApps: Propose = ({ parsed }, subjects) =>
+  (subjects?.live.targetApps ?? [])
+    .filter(({ id }) => !parsed.value.targetApps?.includes(id))
+    .map(({ id, name }) => (id === name ? { value: id } : { value: id, detail: name }));
+
+const locales: Propose = ({ parsed, settings: { language } }, subjects) => {
+  const demanding = (locale: string) =>
+    subjects?.targets.find(({ app }) => app.requires.languages.includes(locale))?.app;
+  const there = subjects?.miniProgram?.languages ?? [];
+  const demanded = (subjects?.targets ?? []).flatMap(({ app }) => app.requires.languages);
+  const all = new Set([...demanded, 'zh-CN', ...there.map(({ locale }) => locale), ...usualLocales]);
+  return [...all]
+    .filter((locale) => !parsed.value.languages?.[locale])
+    .map((locale) => {
+      const entry = there.find((one) => one.locale === locale);
+      const target = demanding(locale)?.name;
+      const words = [
+        ...(target ? [editorText(language, 'propose.demanded', { target })] : []),
+        ...(entry ? [editorText(language, 'propose.onPlatform', { name: entry.name })] : []),
+      ];
+      return words.length > 0 ? { value: locale, detail: words.join(' · ') } : { value: locale };
+    });
+};
+
+/** Only what the connection can do, and only upward from the step before and below the one after. */
+const ratios: Propose = ({ parsed: { root }, settings: { language } }, subjects, path) => {
+  const index = Number(path[1]);
+  const steps = nodeAt(root, ['grayscale'])?.children ?? [];
+  // Also of a plan that is not whole yet.
+  const written = (from: number, to?: number) =>
+    steps
+      .slice(from, to)
+      .map((step) => Number(nodeAt(step, ['ratio'])?.value ?? Number.NaN))
+      .filter(Number.isFinite);
+  const before = Math.max(0, ...written(0, index));
+  const after = Math.min(101, ...written(index + 1));
+  const rows = subjects?.targets[0]?.app.ratios ?? [];
+  return rows
+    .filter(({ ratio, possible }) => possible && ratio > before && ratio < after)
+    .map(({ ratio, assumed }) => {
+      if (ratio === 100) return { value: ratio, detail: editorText(language, 'propose.everybody') };
+      return assumed ? { value: ratio, detail: editorText(language, 'propose.assumed') } : { value: ratio };
+    });
+};
+
+const holds: Propose = () => durationExamples.map((value) => ({ value }));
+
+/** Of those who may release, as the platform tells it. */
+const roles: Propose = ({ parsed, facts, settings: { language } }, subjects, path) => {
+  if (facts.structureTold && !subjects) return [];
+  const taken: readonly string[] = parsed.value.grayscale?.[Number(path[1])]?.roles ?? [];
+  const may = subjects?.targets
+    .flatMap(({ release }) => release?.actions ?? [])
+    .find(({ name }) => name === 'raiseGrayscale');
+  const all: readonly string[] = may?.allowedRoles ?? valuesAt(path);
+  return all.filter((role) => !taken.includes(role)).map((role) => ({ value: role, detail: roleName(language, role) }));
+};
+
+const byPattern: Readonly<Record<string, Propose>> = {
+  platform: platforms,
+  workspace: workspaces,
+  miniProgram: miniPrograms,
+  version: versions,
+  'targetApps.*': targetApps,
+  'grayscale.*.ratio': ratios,
+  'grayscale.*.hold': holds,
+  'grayscale.*.roles.*': roles,
+};
+
+/** The values that may stand at a path; those that the editor's own JSON support proposes from the schema are left to it. */
+export function valuesFor(view: ReleaseView, path: JsonPath): Proposal[] {
+  const propose = byPattern[patternOf(path)];
+  if (propose) return propose(view, subjectsOf(view), path);
+  return view.facts.structureTold ? [] : valuesAt(path).map((value) => ({ value }));
+}
+
+/** The keys that may stand in the object at a path. */
+export function keysFor(view: ReleaseView, path: JsonPath): Proposal[] {
+  if (path.length === 1 && path[0] === 'languages') return locales(view, subjectsOf(view), path);
+  return view.facts.structureTold ? [] : keysAt(path).map((value) => ({ value }));
+}

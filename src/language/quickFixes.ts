@@ -1,0 +1,66 @@
+import { type Edit, findNodeAtLocation, modify, type Node } from 'jsonc-parser';
+import type { FileProblem, Fix, JsonPath } from '../core/releaseFile/fileProblems.ts';
+import type { ReleaseDocument } from '../core/releaseFile/parse.ts';
+
+/** How a text is laid out, so that what is written looks like the rest. */
+function layoutOf(text: string) {
+  const [, indent = '  '] = /\n([ \t]+)\S/.exec(text) ?? [];
+  const insertSpaces = !indent.startsWith('\t');
+  return { insertSpaces, tabSize: insertSpaces ? indent.length : 1, eol: text.includes('\r\n') ? '\r\n' : '\n' };
+}
+
+/** The changes of the text that a fix makes; none where what it is about is gone. */
+export function editsOf({ text, root }: ReleaseDocument, { title, path, value, key }: Fix): Edit[] {
+  if (title === 'rename') {
+    const node = keyNode(root, path);
+    return node && key !== undefined
+      ? [{ offset: node.offset, length: node.length, content: JSON.stringify(key) }]
+      : [];
+  }
+  if (path.length === 0) return [];
+  return modify(text, [...path], title === 'remove' ? undefined : value, { formattingOptions: layoutOf(text) });
+}
+
+const keyNode = (root: Node | undefined, path: JsonPath): Node | undefined => {
+  const value = root && findNodeAtLocation(root, [...path]);
+  return value?.parent?.type === 'property' ? value.parent.children?.[0] : undefined;
+};
+
+/** Fixes without a choice: a key that was surely meant, and the order of the steps. */
+const isSafe = ({ title }: Fix): boolean => title === 'rename' || title === 'sort';
+
+/**
+ * The text with all that can be mended without a choice, mended.
+ * @param read what is wrong with a text, read anew after every fix, since places move
+ */
+export function mendAll(
+  text: string,
+  read: (text: string) => readonly [ReleaseDocument, readonly FileProblem[]],
+): string {
+  let mended = text;
+  for (let round = 0; round < 100; round += 1) {
+    const [document, problems] = read(mended);
+    const fix = problems.flatMap(({ fixes }) => fixes.filter(isSafe).slice(0, 1))[0];
+    const edits = fix ? editsOf(document, fix) : [];
+    const next = applyTo(mended, edits);
+    if (next === mended) return mended;
+    mended = next;
+  }
+  return mended;
+}
+
+const applyTo = (text: string, edits: readonly Edit[]): string =>
+  [...edits]
+    .sort((a, b) => b.offset - a.offset)
+    .reduce((now, { offset, length, content }) => now.slice(0, offset) + content + now.slice(offset + length), text);
+
+/** The smallest replacement that makes one text of another. */
+export function differenceOf(before: string, after: string): Edit | null {
+  if (before === after) return null;
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start += 1;
+  let end = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
+  return { offset: start, length: before.length - end - start, content: after.slice(start, after.length - end) };
+}
