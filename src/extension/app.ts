@@ -99,6 +99,7 @@ export async function createApp(
       get: (key) => extension.globalState.get(key),
       set: async (key, value) => extension.globalState.update(key, value),
     },
+    secrets: extension.secrets,
     text: (key, params) => uiText(language, key, params),
     run,
     acting: (id) => {

@@ -57,6 +57,13 @@ export const commandTable = {
     can: 'createVersionFromTemplate',
     menu: '1_next@6',
   }),
+  'version.uploadWithMinidev': row({
+    title: { en: 'Upload with minidev…', 'zh-cn': '用 minidev 上传…' },
+    icon: 'terminal',
+    on: 'miniProgram',
+    can: 'adoptVersion',
+    menu: '1_next@7',
+  }),
   'version.selectApp': row({
     title: { en: 'Select App…', 'zh-cn': '选择应用…' },
     icon: 'add',

@@ -29,4 +29,54 @@ export const uiVersionsEn = {
   'template.extFileBad': '{path} holds no JSON object.',
   'template.building': 'AlipayCN builds {number} from the template. Cancel stops waiting only…',
   'template.done': '{number} of “{name}” stands at AlipayCN now.',
+  'minidev.title': 'Upload a Version of {name} with minidev',
+  'minidev.titleShort': 'Upload with minidev',
+  'minidev.simulated':
+    'AlipayCN is simulated here, and minidev uploads to the real one. Upload Version works without it.',
+  'minidev.uploadInstead': 'Upload Version…',
+  'minidev.untrusted': 'minidev runs in a trusted workspace only, since it builds what the folder says.',
+  'minidev.trust': 'Manage Workspace Trust',
+  'minidev.missing':
+    'minidev, Alipay’s own upload tool, is not installed in this folder or on the PATH. It is optional: “{command}” installs it, or upload with Alipay’s IDE and adopt the version.',
+  'minidev.copyInstall': 'Copy Install Command',
+  'minidev.adoptInstead': 'Adopt Version…',
+  'minidev.identity': 'As whom does minidev upload?',
+  'minidev.own': 'minidev’s own login',
+  'minidev.ownDetail': 'As “minidev login” left it on this machine',
+  'minidev.kept': 'Identity key of tool {id}',
+  'minidev.keptDetail': 'Kept in the secret store of this editor',
+  'minidev.choose': 'Choose Identity Key File…',
+  'minidev.chooseDetail': 'From Alipay’s Open Platform; it is kept in the secret store',
+  'minidev.forget': 'Forget the kept identity key',
+  'minidev.keyFile': 'Identity Key File for minidev',
+  'minidev.keyFileUse': 'Use This Key',
+  'minidev.keyFileBad':
+    'This is no identity key file: it needs alipay.authentication with toolId and privateKey. Nothing was kept.',
+  'minidev.running': 'minidev uploads {version}…',
+  'minidev.phase.packing': 'packing the source',
+  'minidev.phase.sending': 'sending it to Alipay',
+  'minidev.phase.building': 'Alipay builds it',
+  'minidev.phase.done': 'uploaded',
+  'minidev.logIn': 'Log In with minidev',
+  'minidev.again': 'Upload Again…',
+  'minidev.stopped':
+    'minidev was stopped. Version {version} does not stand at AlipayCN; look again if it was nearly done.',
+  'minidev.stoppedLate': 'minidev was stopped, but version {version} stands at AlipayCN already. You can adopt it.',
+  'minidev.failed.notLoggedIn':
+    'minidev is not logged in. Log in once on this machine, or choose an identity key; then upload again.',
+  'minidev.failed.identityWrong':
+    'minidev did not take the identity key. Get a new one at Alipay’s Open Platform and choose its file.',
+  'minidev.failed.versionInvalid': 'minidev does not take {version} as a version number. Use three whole numbers.',
+  'minidev.failed.descriptionTooLong': 'The description is too long for minidev. Shorten it and upload again.',
+  'minidev.failed.versionExists': 'Version {version} exists at AlipayCN already. Adopt it, or choose a higher number.',
+  'minidev.failed.versionNotHigher':
+    'AlipayCN wants a higher number than {version}. Upload again under a number above its newest version.',
+  'minidev.failed.noPermission':
+    'This login may not upload for this mini program. Ask its owner at Alipay’s Open Platform to add you as a developer, or log in as somebody else.',
+  'minidev.failed.appUnknown':
+    'Alipay does not know this mini program for this login. Check which mini program is authorized, and who is logged in.',
+  'minidev.failed.buildFailed': 'Alipay could not build {version}: {said}',
+  'minidev.failed.network':
+    'minidev could not reach Alipay. Version {version} does not stand there. Check the network and upload again.',
+  'minidev.failed.other': 'minidev did not upload {version}. It said: {said}',
 } as const;

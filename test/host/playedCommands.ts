@@ -40,6 +40,7 @@ export async function play(stage: Stage, answers: Answer[], more: Partial<Comman
   const asked: string[] = [];
   const texts: string[] = [];
   const shown: Played['shown'] = [];
+  const secrets = new Map<string, string>();
   const revealed: string[] = [];
   const ran: { name: string; subject: Subject | undefined }[] = [];
   const next = <K extends string>(kind: K) => {
@@ -84,6 +85,11 @@ export async function play(stage: Stage, answers: Answer[], more: Partial<Comman
     ui,
     language: 'en',
     memory: { get: () => undefined, set: async () => undefined },
+    secrets: {
+      get: async (key) => secrets.get(key),
+      store: async (key, value) => void secrets.set(key, value),
+      delete: async (key) => void secrets.delete(key),
+    },
     text: (key, params) => uiText('en', key, params),
     run: async (name, subject) => void ran.push({ name, subject }),
     acting: () => () => undefined,

@@ -32,6 +32,8 @@ export interface CommandContext {
   readonly ui: Ui;
   readonly language: Language;
   readonly memory: Memory;
+  /** What only the secret store may hold. */
+  readonly secrets: Pick<vscode.SecretStorage, 'get' | 'store' | 'delete'>;
   readonly text: (key: UiKey, params?: Readonly<Record<string, string | number>>) => string;
   /** Starts another command, e.g. the way out of a refusal. */
   readonly run: (name: CommandName, subject?: Subject) => Promise<void>;

@@ -5,7 +5,7 @@ import type { Language } from '../../texts/language.ts';
 import { alipayCnSaid, problemText } from '../../texts/problems.ts';
 import { wizardText } from '../../texts/wizard.ts';
 import { actionName, fieldName, fieldProblemText, roleName, wordsFor } from '../../texts/words.ts';
-import type { CommandName } from '../commandTable.ts';
+import { type CommandName, commandTable } from '../commandTable.ts';
 import { findRelease } from '../snapshot.ts';
 import type { CommandContext, Subject } from './context.ts';
 
@@ -40,6 +40,11 @@ export const commandOfAction: Readonly<Record<string, CommandName>> = {
   takeOffline: 'release.takeOffline',
   createQrCode: 'release.showQrCode',
   refresh: 'view.refresh',
+};
+
+/** Further ways on, beside the one that the platform names. */
+const alsoOf: Readonly<Record<string, readonly CommandName[]>> = {
+  packageDeliveryUnsupported: ['version.fromTemplate', 'version.uploadWithMinidev'],
 };
 
 /** The command for a refusal's way out; a field that AlipayCN named opens in the wizard. */
@@ -91,8 +96,11 @@ export async function explainRefusal(
   const other = reason.wayOut?.releaseId ? subjectOfRelease(context, reason.wayOut.releaseId) : undefined;
   const button = reason.wayOut && command ? wayOutName(context.language, reason.wayOut.action, reason) : undefined;
   const message = `${title}${wordsFor(context.language).sentenceSeparator}${detail} [${reason.code}]`;
-  const pressed = await context.ui.tell('warning', message, ...(button ? [button] : []));
-  if (pressed && command) await context.run(command, other ?? subject);
+  const also = (alsoOf[reason.code] ?? []).map((name) => ({ name, title: commandTable[name].title[context.language] }));
+  const buttons = [...(button ? [button] : []), ...also.map(({ title: label }) => label)];
+  const pressed = await context.ui.tell('warning', message, ...buttons);
+  const next = also.find(({ title: label }) => label === pressed)?.name ?? command;
+  if (pressed && next) await context.run(next, other ?? subject);
 }
 
 function subjectOfRelease(context: CommandContext, releaseId: string): Subject | undefined {

@@ -6,6 +6,7 @@ import type { Run } from './context.ts';
 import { acknowledge, refresh, stopWaiting } from './found.ts';
 import { addLanguage, editLanguage, removeLanguage } from './languages.ts';
 import { actAs, addMember } from './members.ts';
+import { uploadWithMinidev } from './minidevUpload.ts';
 import { createMiniProgram, editMiniProgram } from './miniPrograms.ts';
 import { fixInWizard, openWizard } from './openWizard.ts';
 import { saveQrCode, showQrCode } from './qrCode.ts';
@@ -34,6 +35,7 @@ export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'version.upload': uploadVersion,
   'version.adopt': adoptVersion,
   'version.fromTemplate': createVersionFromTemplate,
+  'version.uploadWithMinidev': uploadWithMinidev,
   'version.selectApp': selectApp,
   'version.older': showOlder,
   'release.openWizard': openWizard,
