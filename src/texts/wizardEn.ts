@@ -240,6 +240,12 @@ export const wizardEn = {
   'review.rejectedField': '“Fix and Apply Again” opens the field that the reason names.',
   'review.rejectedText': '“Fix and Apply Again” opens the configuration; everything else is kept.',
   'review.picture': 'Picture {number}',
+  'review.notPromoted': 'AlipayCN approved access, not promotion',
+  'review.notPromotedText':
+    'You may release this version; users can open it by QR code and link, but AlipayCN does not promote it. If AlipayCN wants both before it goes to all users, it says so when you release: then mend what the reason names and upload a new version.',
+  'review.promotionPending': 'Access is approved, promotion is still being reviewed',
+  'review.promotionPendingText':
+    'You may go on. Until the second part is decided, AlipayCN does not promote the version, and it may refuse to release it to all users.',
   'review.simulated': 'Play the reviewer',
   'review.simulatedText': 'AlipayCN is simulated here. Decide as {reviewer} would.',
   'review.reason': 'Reason, word for word as the developer will read it',

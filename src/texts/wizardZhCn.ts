@@ -236,6 +236,11 @@ export const wizardZhCn: Readonly<Record<WizardKey, string>> = {
   'review.rejectedField': '“修改并重新申请”会打开原因中提到的字段。',
   'review.rejectedText': '“修改并重新申请”会打开配置，其他内容均已保留。',
   'review.picture': '图片 {number}',
+  'review.notPromoted': '支付宝已通过准入审核，未通过营销推广审核',
+  'review.notPromotedText':
+    '此版本可以发布，用户可通过二维码和链接打开，但支付宝不会推广它。如果支付宝要求两项都通过才能向全部用户发布，会在发布时说明：请按原因修改后上传新版本。',
+  'review.promotionPending': '准入审核已通过，营销推广仍在审核',
+  'review.promotionPendingText': '可以继续。第二项有结果之前，支付宝不会推广此版本，也可能拒绝向全部用户发布。',
   'review.simulated': '扮演审核方',
   'review.simulatedText': '此处的 AlipayCN 为模拟环境，您可以代替 {reviewer} 做出审核决定。',
   'review.reason': '原因（将原样展示给开发者）',

@@ -27,6 +27,14 @@ export function methodName(language: Language, method: string): string {
   const what = words.methods[method];
   return what ? fill(words.method, { what, name: method.replace('alipay.open.mini.', '') }) : method;
 }
+/** Who reviews, and which part, where access and promotion were decided apart. */
+export function reviewName(
+  language: Language,
+  { reviewer, part }: { reviewer: string; part?: string | undefined },
+): string {
+  const name = reviewerName(language, reviewer);
+  return part === undefined ? name : `${name} · ${lookUp(tables[language].reviewParts, part)}`;
+}
 /** A form field in words; `screenshots.1` becomes "Screenshots 2". */
 export function fieldName(language: Language, field: string): string {
   const [name = field, index] = field.split('.');

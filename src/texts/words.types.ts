@@ -10,6 +10,7 @@ export interface Words {
   readonly actions: Readonly<Record<ActionName, string>>;
   readonly roles: Readonly<Record<Role, string>>;
   readonly reviewers: Readonly<Record<'alipayPlus' | 'alipayCN', string>>;
+  readonly reviewParts: Readonly<Record<'access' | 'promotion', string>>;
   readonly decisions: Readonly<Record<'pending' | 'approved' | 'rejected' | 'notInvolved', string>>;
   readonly fields: Readonly<Record<string, string>>;
   /** Values of fields that take a few only, by `field.value`. */

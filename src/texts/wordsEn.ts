@@ -47,6 +47,7 @@ export const wordsEn: Words = {
   },
   roles: { owner: 'Owner', master: 'Master', developer: 'Developer' },
   reviewers: { alipayPlus: 'Alipay+', alipayCN: 'AlipayCN' },
+  reviewParts: { access: 'access', promotion: 'promotion' },
   decisions: {
     pending: 'reviewing',
     approved: 'approved',

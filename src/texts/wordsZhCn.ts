@@ -47,6 +47,7 @@ export const wordsZhCn: Words = {
   },
   roles: { owner: '所有者', master: '管理员', developer: '开发者' },
   reviewers: { alipayPlus: 'Alipay+', alipayCN: 'AlipayCN' },
+  reviewParts: { access: '准入', promotion: '营销推广' },
   decisions: { pending: '审核中', approved: '已通过', rejected: '未通过', notInvolved: '不参与：直连' },
   fields: {
     name: '名称',

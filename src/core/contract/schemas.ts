@@ -176,10 +176,14 @@ export const miniProgramSchema = z.object({
 
 export const reviewSchema = z.object({
   reviewer: z.string(),
+  /** access or promotion, where the two were decided apart: what passed the first alone is released, not promoted. */
+  part: z.string().optional(),
   /** pending, approved, rejected; `notInvolved` on a direct connection. */
   decision: z.string(),
   reason: z.string().nullable(),
   at: timestamp.nullable(),
+  /** Addresses of the reviewer's pictures, where the decision is no rejection of the release. */
+  pictures: z.array(z.string()).optional(),
 });
 
 export const rejectionSchema = z.object({

@@ -1,5 +1,5 @@
 import type { Release } from '../../core/contract/model.ts';
-import { changeName, fieldName, reviewerName, stageName, wordsFor } from '../../texts/words.ts';
+import { changeName, fieldName, reviewerName, reviewName, stageName, wordsFor } from '../../texts/words.ts';
 import type { Subject } from '../commands/context.ts';
 import { toneOf } from '../tone.ts';
 import { blockerOf, foundWords, releaseState, troubleWords, waitingReviewer } from './releaseState.ts';
@@ -39,8 +39,9 @@ function reviewRows(view: View, release: Release): Row[] {
     const [icon, color] = look ?? ['circle-slash', colors.quiet];
     const decision = waits ? text('reviewNext') : (decisions[review.decision] ?? review.decision);
     return row({
-      id: `review/${release.id}/${review.reviewer}`,
-      label: reviewerName(language, review.reviewer),
+      id: ['review', release.id, review.reviewer, ...(review.part ? [review.part] : [])].join('/'),
+      label: reviewName(language, review),
+      ...(review.reason ? { tooltip: lines(reviewName(language, review), decision, review.reason) } : {}),
       description: dotted(decision, review.at ? view.time(review.at) : ''),
       icon,
       color,
@@ -48,6 +49,19 @@ function reviewRows(view: View, release: Release): Row[] {
       subject: subjectOf(release),
     });
   });
+}
+
+/** AlipayCN decided about access and promotion apart: both lines, with what was said. */
+function promotionWords(view: View, release: Release): string {
+  const { language } = view;
+  const decisions: Readonly<Record<string, string>> = wordsFor(language).decisions;
+  return release.reviews
+    .filter(({ part }) => part !== undefined)
+    .map((review) => {
+      const decision = decisions[review.decision] ?? review.decision;
+      return lines(`${reviewName(language, review)}: ${decision}`, review.reason ?? '');
+    })
+    .join('\n');
 }
 
 function foundRow(view: View, release: Release): Row[] {
@@ -191,6 +205,7 @@ export function releaseRow(view: View, release: Release): Row {
             time: view.time(release.rejection.at),
           })}\n${release.rejection.reason}`
         : '',
+      promotionWords(view, release),
       foundWords(view, release),
       troubleWords(view, release),
       stageMeaning(view, release.stage),

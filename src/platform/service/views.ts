@@ -236,7 +236,10 @@ export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow
     targetApp: release.targetApp,
     stage: release.stage,
     ratio: release.ratio,
-    reviews: release.reviews.map((review) => ({ ...review })),
+    reviews: release.reviews.map(({ pictures, ...review }) => ({
+      ...review,
+      ...(pictures ? { pictures: [...pictures] } : {}),
+    })),
     rejection: rejectionView(release.rejection),
     basicInformationChanges: applying
       ? basicInformationChanges(tx, release.workspaceId)

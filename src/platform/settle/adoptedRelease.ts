@@ -2,6 +2,7 @@ import type { KnownStage } from '../../core/stages.ts';
 import type { AlipayCnVersion } from '../alipaycn/versions.ts';
 import type { MiniProgramRow, ReleaseRow, ReviewValues, VersionRow } from '../store/rows.ts';
 import type { Draft } from '../store/store.types.ts';
+import { withParts } from './reviewParts.ts';
 
 type Reached = ReleaseRow['reached'];
 
@@ -55,7 +56,7 @@ export function adoptedRelease(
     targetApp,
     stage,
     ratio: stage === 'grayscaleRelease' ? found.ratio : null,
-    reviews: reviewsOf(found, stage),
+    reviews: withParts(reviewsOf(found, stage), found, now),
     rejection: found.status === 'AUDIT_REJECT' ? rejection : null,
     reached: reachedOf(found, stage, now),
     archivedReason: stage === 'archived' ? (forced ? 'forcedOffline' : 'offline') : null,

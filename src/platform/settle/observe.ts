@@ -1,6 +1,7 @@
 import type { AlipayCnVersion } from '../alipaycn/versions.ts';
 import type { ReleaseRow, ReviewValues } from '../store/rows.ts';
 import type { Outcome } from './context.ts';
+import { promotionDecided, withParts } from './reviewParts.ts';
 
 export const decided = (
   reviews: readonly ReviewValues[],
@@ -20,8 +21,8 @@ export function observe(release: ReleaseRow, version: AlipayCnVersion | null, at
   const { status } = version;
   const seen = { outsideStatus: status };
   if (release.stage === 'underReview') {
-    if (status === 'WAIT_RELEASE' || status === 'BASE_AUDIT_PASS') {
-      const reviews = decided(release.reviews, 'approved', null, version.times.reviewed ?? at);
+    if (['WAIT_RELEASE', 'BASE_AUDIT_PASS', 'PROMOTE_AUDIT_REJECT'].includes(status)) {
+      const reviews = withParts(decided(release.reviews, 'approved', null, version.times.reviewed ?? at), version, at);
       const reached = reachedNow(release, 'releasePreparation', at);
       return { patch: { ...seen, stage: 'releasePreparation', reviews, reached } };
     }
@@ -33,5 +34,9 @@ export function observe(release: ReleaseRow, version: AlipayCnVersion | null, at
       return { patch: { ...seen, stage: 'newVersionCreated', reviews, rejection }, details: { reason } };
     }
   }
-  return null;
+  const promoted = release.stage === 'releasePreparation' ? promotionDecided(release.reviews, version, at) : null;
+  if (!promoted) return null;
+  const promotion = promoted.find(({ part }) => part === 'promotion');
+  const details = { decision: promotion?.decision ?? 'approved', reason: promotion?.reason ?? '' };
+  return { patch: { ...seen, reviews: promoted }, details };
 }

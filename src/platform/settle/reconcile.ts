@@ -3,6 +3,7 @@ import type { AlipayCnVersion } from '../alipaycn/versions.ts';
 import type { ReleaseRow } from '../store/rows.ts';
 import type { Outcome } from './context.ts';
 import { decided, reachedNow } from './observe.ts';
+import { withParts } from './reviewParts.ts';
 
 /** What happened to a version at AlipayCN itself, by its console or another tool. */
 export type OutsideChange =
@@ -207,7 +208,7 @@ export function takeOver(
     case 'approved':
       return to('releasePreparation', {
         rejection: null,
-        reviews: decided(reviewed, 'approved', null, version?.times.reviewed ?? at),
+        reviews: withParts(decided(reviewed, 'approved', null, version?.times.reviewed ?? at), version, at),
       });
     case 'rejected': {
       const reason = version?.rejectReason ?? '';

@@ -142,9 +142,13 @@ export interface FileRow extends RowBase {
 
 export interface ReviewValues {
   readonly reviewer: string;
+  /** Where one reviewer decided about access and promotion apart. */
+  readonly part?: 'access' | 'promotion';
   readonly decision: 'pending' | 'approved' | 'rejected' | 'notInvolved';
   readonly reason: string | null;
   readonly at: string | null;
+  /** Addresses of the reviewer's pictures. */
+  readonly pictures?: readonly string[];
 }
 
 export interface ReleaseRow extends RowBase {

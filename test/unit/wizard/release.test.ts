@@ -72,6 +72,34 @@ describe('the wizard after the application', () => {
     );
   });
 
+  it('tells access and promotion apart where AlipayCN did, and what that means for the release', () => {
+    const promotion = {
+      reviewer: 'alipayCN',
+      part: 'promotion',
+      decision: 'rejected',
+      reason: '缺少活动规则。',
+      at: '2026-03-02T10:00:00.000Z',
+      pictures: ['https://mdn.example/1.png'],
+    };
+    const access = { reviewer: 'alipayCN', part: 'access', decision: 'approved', reason: null, at: promotion.at };
+    const prepared = release({
+      stage: 'releasePreparation',
+      reviews: [access, promotion],
+      actions: allowed('finalRelease'),
+    });
+    const review = viewOf(snapshotWith(prepared), { step: 'review' });
+    const [timeline] = blocksOf(review, 'timeline');
+    assert.deepEqual(
+      timeline?.entries.map(({ title, state }) => `${title} ${state}`),
+      ['AlipayCN · access done', 'AlipayCN · promotion failed'],
+    );
+    for (const view of [review, viewOf(snapshotWith(prepared), { step: 'publish' })]) {
+      const told = blocksOf(view, 'notice').find(({ title }) => title === 'AlipayCN approved access, not promotion');
+      assert.deepEqual([told?.quote, told?.links?.[0]?.url], ['缺少活动规则。', 'https://mdn.example/1.png']);
+      assert.match(told?.text ?? '', /You may release this version/);
+    }
+  });
+
   it('shows all seven ratios, the impossible ones with their reason, the assumed ones marked', () => {
     const view = viewOf(snapshotWith(prepared));
     assert.equal(view.step, 'publish');

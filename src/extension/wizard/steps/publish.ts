@@ -2,6 +2,7 @@ import type { Release } from '../../../core/contract/model.ts';
 import { actionOf, type Facts, liveRelease } from '../facts.ts';
 import { button, notice, reasonWords, refusal } from '../notices.ts';
 import type { Block, ChoiceBlock, Option } from '../protocol.ts';
+import { promotionBlock } from './review.ts';
 import type { Step } from './step.ts';
 import { stopAndRollBackBlock } from './stopAndRollBack.ts';
 
@@ -75,6 +76,7 @@ export const publishStep: Step = (facts) => {
             detail: text('publish.meterDetail', { ratio }),
           },
         ]),
+    ...promotionBlock(facts, release),
     ratios(facts, release),
     ...(live
       ? [notice('info', text('publish.replaces', { version: live.versionNumber }), text('publish.replacesDetail'))]

@@ -1,5 +1,5 @@
 import type { Release } from '../../../core/contract/model.ts';
-import { reviewerName, stageName, wordsFor } from '../../../texts/words.ts';
+import { reviewerName, reviewName, stageName, wordsFor } from '../../../texts/words.ts';
 import { actionOf, type Facts } from '../facts.ts';
 import { button, notice, reasonWords, refusal } from '../notices.ts';
 import type { Block, Button, TimelineBlock } from '../protocol.ts';
@@ -23,7 +23,7 @@ function entries(facts: Facts, release: Release): Entry[] {
   return [
     ...sent,
     ...release.reviews.map((review, index): Entry => {
-      const title = reviewerName(language, review.reviewer);
+      const title = reviewName(language, review);
       const decision = decisions[review.decision] ?? review.decision;
       if (review.decision === 'pending') {
         const from = index === current ? since(release, index) : null;
@@ -66,6 +66,22 @@ export function rejectionBlock(facts: Facts, release: Release): Block[] {
   ];
 }
 
+/** What it means that AlipayCN let a version in and does not promote it, or not yet. */
+export function promotionBlock({ text, time }: Facts, release: Release): Block[] {
+  const promotion = release.reviews.find(({ part }) => part === 'promotion');
+  if (promotion?.decision === 'pending')
+    return [notice('info', text('review.promotionPending'), text('review.promotionPendingText'))];
+  if (promotion?.decision !== 'rejected') return [];
+  const { reason, at, pictures = [] } = promotion;
+  return [
+    notice('warning', text('review.notPromoted'), text('review.notPromotedText'), {
+      ...(reason ? { quote: reason } : {}),
+      ...(at ? { by: `AlipayCN · ${time(at)}` } : {}),
+      links: pictures.map((url, index) => ({ label: text('review.picture', { number: index + 1 }), url })),
+    }),
+  ];
+}
+
 /** The controls of the play, where AlipayCN is simulated. */
 function simulation(facts: Facts, release: Release): Block[] {
   const reviewer = release.reviews.find(({ decision }) => decision === 'pending')?.reviewer;
@@ -92,6 +108,7 @@ export const reviewStep: Step = (facts) => {
   };
   const blocks: Block[] = [
     ...rejectionBlock(facts, release),
+    ...promotionBlock(facts, release),
     ...(unknown
       ? [
           notice('warning', stageName(language, release.stage), text('review.unknown'), {
