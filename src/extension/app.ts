@@ -19,6 +19,7 @@ import { type Seen, seenNow, sinceThen } from './notifications/away.ts';
 import { notify, notifyAuthorization, notifyAway } from './notifications/notifier.ts';
 import { createOnce } from './notifications/once.ts';
 import { authorizationTransitions, transitions } from './notifications/transitions.ts';
+import { offerDueSteps } from './releaseFile/due.ts';
 import { createReleaseStore } from './releaseStore.ts';
 import type { Snapshot } from './snapshot.ts';
 import { statuses } from './statusBar.ts';
@@ -197,6 +198,7 @@ export async function createApp(
   const seen = extension.globalState.get<Seen>(seenKey(actingAs));
   await store.start();
   void tellAway(seen);
+  subscriptions.push(offerDueSteps(context, once));
   return {
     tools: createTools(context),
     explorer,

@@ -89,6 +89,8 @@ export const uiEn = {
   'releaseFile.confirmPublish': 'Publish “{name}” {version}?',
   'releaseFile.gate': 'Asking the gate of the grayscale plan',
   'releaseFile.goOn': 'Go On',
+  'releaseFile.due': 'The next step of the grayscale plan is due: {what}.',
+  'releaseFile.stop': 'Stop Grayscale Release',
   'releaseFile.noDrift': 'No difference: the platform stands as the file says.',
   'releaseFile.driftTitle': 'On the platform ↔ mini.release.json',
   'member.title': 'Add Member to {name}',

@@ -87,6 +87,8 @@ export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'releaseFile.confirmPublish': '发布“{name}” {version}？',
   'releaseFile.gate': '正在询问灰度计划的关卡',
   'releaseFile.goOn': '继续',
+  'releaseFile.due': '灰度计划的下一步已到期：{what}。',
+  'releaseFile.stop': '停止灰度发布',
   'releaseFile.noDrift': '没有差异：平台与文件一致。',
   'releaseFile.driftTitle': '平台现状 ↔ mini.release.json',
   'member.title': '为 {name} 添加成员',
