@@ -29,8 +29,8 @@ export interface NameCheck {
   readonly words: string | null;
 }
 
-/** `NONE` is what AlipayCN's SDK documents for a name with nothing against it; the other is the simulator's. */
-const nothingAgainst = ['NONE', 'SUCCESS'];
+/** `check_code` of a name that nothing was found against, as the API documents of Alipay's SDKs say. */
+const NOTHING_FOUND = 'NONE';
 
 /** Reads what AlipayCN holds of a mini program. @throws AlipayCnError */
 export async function readBaseInformation(
@@ -80,5 +80,5 @@ export async function checkName(
   const fields = await gateway({ verb: 'checkName', session, query: { app_name: name }, signal });
   const code = textOf(fields.check_code);
   if (!code) throw incompleteError(methods.checkName.name, 'its result');
-  return { isFree: nothingAgainst.includes(code), code, words: textOf(fields.check_memo) };
+  return { isFree: code === NOTHING_FOUND, code, words: textOf(fields.check_memo) };
 }

@@ -10,8 +10,10 @@ import { checkModification, checkName, isBlank } from './baseInformationFields.t
 import type { MerchantHandlers } from './call.ts';
 import { checkDistinctNames } from './distinctNames.ts';
 
-/** *Assumed*: neither the values of `modify_status` nor those of `check_code` are published. */
+/** *Assumed*: the values of `modify_status` are not published. */
 const DONE = 'SUCCESS';
+/** `check_code` of a name that nothing was found against, as the API documents of Alipay's SDKs say. */
+const NOTHING_FOUND = 'NONE';
 
 /** Basic information of a mini program (alipaycn-api §1.6). */
 export const baseInformationHandlers: MerchantHandlers = {
@@ -71,6 +73,6 @@ export const baseInformationHandlers: MerchantHandlers = {
     );
     return refusal
       ? { check_code: refusal.code, check_memo: refusal.message }
-      : { check_code: DONE, check_memo: '名称可用' };
+      : { check_code: NOTHING_FOUND, check_memo: '名称可用' };
   },
 };

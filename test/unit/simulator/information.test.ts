@@ -86,8 +86,8 @@ describe('basic information', () => {
       told.push((await check(name)).check_code);
     }
     assert.deepEqual(told, [
-      'SUCCESS',
-      'SUCCESS',
+      'NONE',
+      'NONE',
       'MINI_APP_NAME_DUPLICATE',
       'MINI_APP_NAME_SENSITIVE',
       'INVALID_MINI_APP_NAME_LENGTH',
