@@ -18,7 +18,7 @@ const packageOnlyIn = (name, to, allowed) => ({
   to: { path: to },
 });
 
-const ofExtensionRoot = ['^src/extension/(app|embedded)\\.ts$'];
+const ofExtensionRoot = ['^src/extension/(app|embedded|connect/connections)\\.ts$'];
 const heavy = '^src/(platform|simulator|simulated)/';
 
 module.exports = {

@@ -49,7 +49,12 @@ function sources(url) {
 const code = sources(new URL('src/', root)).join('\n');
 const { uiEn } = await read('src/texts/uiEn.ts');
 // Keys that are put together at run time.
-const families = [/^authorize\.state\./, /^qr\.(page|query|description)$/, /^minidev\.(phase|failed)\./];
+const families = [
+  /^authorize\.state\./,
+  /^connect\.(kind|signedBy)\./,
+  /^minidev\.(phase|failed)\./,
+  /^qr\.(page|query|description)$/,
+];
 for (const key of Object.keys(uiEn)) {
   if (!code.includes(`'${key}'`) && !families.some((family) => family.test(key)))
     faults.push(`uiEn.ts: ${key} is used nowhere`);

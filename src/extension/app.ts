@@ -11,10 +11,12 @@ import type { CommandContext, Subject } from './commands/context.ts';
 import { presentError } from './commands/present.ts';
 import { commandRuns } from './commands/registry.ts';
 import type { CommandName } from './commandTable.ts';
+import { createConnections } from './connect/connections.ts';
 import { createEmbedded } from './embedded.ts';
+import { connectionName } from './explorer/connectionName.ts';
 import { createExplorerProvider, type ExplorerProvider, type Handle } from './explorer/explorerProvider.ts';
 import { viewState } from './explorer/viewState.ts';
-import { doneContext, seenKey, simulatedContext, stateContext, viewId, watchingKey } from './ids.ts';
+import { connectedContext, doneContext, seenKey, simulatedContext, stateContext, viewId, watchingKey } from './ids.ts';
 import { type Seen, seenNow, sinceThen } from './notifications/away.ts';
 import { notify, notifyAuthorization, notifyAway } from './notifications/notifier.ts';
 import { createOnce } from './notifications/once.ts';
@@ -39,6 +41,9 @@ export interface App {
   dispose(): Promise<void>;
 }
 
+/** How often a window looks whether another one went over to another connection; a look reads memory only. */
+const lookMilliseconds = 1000;
+
 /** A row of the tree brings its subject; a button or another command brings the subject itself. */
 const subjectOf = (argument: unknown): Subject | undefined => {
   if (typeof argument !== 'object' || argument === null) return undefined;
@@ -55,15 +60,17 @@ export async function createApp(
   const language = languageFor(vscode.env.language);
   const { version } = extension.extension.packageJSON as { version: string };
   const log = vscode.window.createOutputChannel('Mini Program Release', { log: true });
-  const embedded = createEmbedded(extension, version, (line) => log.error(line));
+  const connections = createConnections(extension);
+  const embedded = createEmbedded({ context: extension, connections, version, log: (line) => log.error(line) });
   let actingAs = embedded.user.id;
-  const tokens = new Map<string, string>();
+  let tokens = new Map<string, string>();
   const token = async () => {
-    const known = tokens.get(actingAs);
+    const mine = tokens;
+    const known = mine.get(actingAs);
     if (known) return known;
     // A platform that cannot be opened is told by the answer to the request itself.
     const fresh = await embedded.tokenFor(actingAs).catch(() => '');
-    if (fresh) tokens.set(actingAs, fresh);
+    if (fresh) mine.set(actingAs, fresh);
     return fresh;
   };
   const client = createReleaseClient({
@@ -118,6 +125,8 @@ export async function createApp(
       actingAs = userId ?? embedded.user.id;
       await store.refresh();
     },
+    connections,
+    followConnection,
     folders: () => vscode.workspace.workspaceFolders ?? [],
     trusted: () => vscode.workspace.isTrusted,
     output: (line) => log.info(line),
@@ -125,6 +134,25 @@ export async function createApp(
   };
 
   const wizards = createPanels(context, extension);
+
+  const seenHere = (): string => seenKey(actingAs, connections.current()?.id);
+
+  /** Goes over to the connection that is saved now: another platform with its own releases, none of the ones shown. */
+  async function followConnection(): Promise<void> {
+    const closeBefore = embedded.follow();
+    if (!closeBefore) return;
+    tokens = new Map();
+    actingAs = embedded.user.id;
+    const seen = extension.globalState.get<Seen>(seenHere());
+    await wizards.closeAll();
+    await store.reset();
+    await closeBefore();
+    await tellAway(seen);
+  }
+  const looking = setInterval(() => {
+    followConnection().catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
+  }, lookMilliseconds);
+  looking.unref();
 
   /** A link may come before anything was read. */
   async function openUri(uri: vscode.Uri): Promise<void> {
@@ -150,9 +178,16 @@ export async function createApp(
 
   function show(before: Snapshot, after: Snapshot): void {
     for (const element of explorer.show(after)) void reveal(element, { select: false, expand: true });
-    setContext(stateContext, viewState(after));
+    const state = viewState(after);
+    setContext(stateContext, state);
     for (const step of stepsDone(after)) setContext(doneContext(step), true);
     setContext(simulatedContext, after.me?.platform.simulated ?? false);
+    setContext(connectedContext, connections.current() !== null);
+    const name = connectionName(after.me, language);
+    tree.description = name;
+    // Where the view is alone in its container, no description is shown; a message would hide a welcome text.
+    const real = state === 'ready' && after.me?.platform.simulated === false;
+    tree.message = real ? name : '';
     const all = statuses(after, language);
     const [worst] = all;
     if (worst) {
@@ -166,7 +201,7 @@ export async function createApp(
       waiting > 0 ? { value: waiting, tooltip: explorerText(language, 'attention', { count: waiting }) } : undefined;
     if (after.readAt !== null && after.trouble === null) {
       void extension.globalState.update(watchingKey, all.length > 0);
-      void extension.globalState.update(seenKey(actingAs), seenNow(after));
+      void extension.globalState.update(seenHere(), seenNow(after));
     }
     for (const transition of transitions(before, after)) {
       void tell(transition.key, transition.release.id, () => notify(context, transition));
@@ -195,7 +230,7 @@ export async function createApp(
   const subscriptions = [store.onDidChange(show), status, log, problems, textDocuments.register()];
   setContext(stateContext, 'loading');
   // Read before the first snapshot is seen in its place.
-  const seen = extension.globalState.get<Seen>(seenKey(actingAs));
+  const seen = extension.globalState.get<Seen>(seenHere());
   await store.start();
   void tellAway(seen);
   subscriptions.push(offerDueSteps(context, once));
@@ -207,6 +242,7 @@ export async function createApp(
     wizards,
     openUri,
     dispose: async () => {
+      clearInterval(looking);
       store.dispose();
       for (const subscription of subscriptions) subscription.dispose();
       await embedded.dispose();

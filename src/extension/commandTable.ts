@@ -317,7 +317,7 @@ export const commandTable = {
     title: { en: 'Act as Another Member…', 'zh-cn': '以其他成员身份操作…' },
     icon: 'account',
     on: 'none',
-    title_bar: '2_simulation@1',
+    title_bar: '3_simulation@1',
     palette: 'miniProgramRelease.simulated',
   }),
   'releaseFile.create': row({
@@ -350,6 +350,26 @@ export const commandTable = {
     on: 'none',
     file: '1_plan@2',
   }),
+  'connection.connect': row({
+    title: { en: 'Connect AlipayCN…', 'zh-cn': '连接 AlipayCN…' },
+    icon: 'plug',
+    on: 'none',
+    title_bar: '2_connection@1',
+  }),
+  'connection.show': row({
+    title: { en: 'Show the Connection to AlipayCN', 'zh-cn': '查看与 AlipayCN 的连接' },
+    icon: 'info',
+    on: 'none',
+    title_bar: '2_connection@2',
+    palette: 'miniProgramRelease.connected',
+  }),
+  'connection.disconnect': row({
+    title: { en: 'Disconnect from AlipayCN…', 'zh-cn': '断开与 AlipayCN 的连接…' },
+    icon: 'debug-disconnect',
+    on: 'none',
+    title_bar: '2_connection@3',
+    palette: 'miniProgramRelease.connected',
+  }),
   'item.copyId': row({ title: { en: 'Copy ID', 'zh-cn': '复制 ID' }, icon: 'copy', on: 'any', menu: '9_copy@1' }),
   'view.refresh': row({
     title: { en: 'Refresh', 'zh-cn': '刷新' },
@@ -361,7 +381,7 @@ export const commandTable = {
     title: { en: 'Show Log', 'zh-cn': '显示日志' },
     icon: 'output',
     on: 'none',
-    title_bar: '3_log@1',
+    title_bar: '4_log@1',
   }),
   'version.older': row({
     title: { en: 'Show Older Versions', 'zh-cn': '显示更早的版本' },

@@ -1,16 +1,20 @@
 import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { ProblemError, problemTable } from '../core/problems.ts';
+import type { ConnectionPort } from '../platform/connections.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { SecretStore } from '../platform/secrets.ts';
 import { problemText } from '../texts/problems.ts';
+import type { Connections, SavedConnection } from './connect/connection.types.ts';
+import { portOf } from './connect/connections.ts';
 
-/** VS Code's secret storage as the platform's. */
-const secretsOf = (storage: vscode.SecretStorage): SecretStore => ({
-  get: async (key) => storage.get(key),
-  set: async (key, value) => storage.store(key, value),
-  delete: async (key) => storage.delete(key),
+/** VS Code's secret storage as the platform's; each connection has its own part of it. */
+const secretsOf = (storage: vscode.SecretStorage, part: string): SecretStore => ({
+  get: async (key) => storage.get(part + key),
+  set: async (key, value) => storage.store(part + key, value),
+  delete: async (key) => storage.delete(part + key),
 });
 
 function localUser(): { id: string; name: string } {
@@ -25,6 +29,11 @@ export interface Embedded {
   fetch(request: Request): Promise<Response>;
   /** A token of a member, for as long as this process lives. */
   tokenFor(userId: string): Promise<string>;
+  /**
+   * Goes over to the connection that is saved now, in this window or another; the next request opens its platform.
+   * Answers how to close the one before, once nothing asks it any more; `null` where nothing changed.
+   */
+  follow(): (() => Promise<void>) | null;
   dispose(): Promise<void>;
 }
 
@@ -33,26 +42,37 @@ interface Opened {
   close(): Promise<void>;
 }
 
-async function open(
-  context: vscode.ExtensionContext,
-  user: Embedded['user'],
-  version: string,
-  log: (line: string) => void,
-): Promise<Opened> {
-  const folder = context.globalStorageUri.fsPath;
+interface EmbeddedOptions {
+  readonly context: Pick<vscode.ExtensionContext, 'globalStorageUri' | 'secrets'>;
+  readonly connections: Connections;
+  readonly version: string;
+  readonly log: (line: string) => void;
+}
+
+/** AlipayCN as it is connected, and where its releases lie: simulated ones are never among real ones. */
+async function way(root: string, saved: SavedConnection | null, connections: Connections) {
+  if (saved) {
+    const port: ConnectionPort = await portOf(saved, connections);
+    const part = `connections/${saved.id}`;
+    return { folder: join(root, part), part: `${part}/`, port, close: async () => undefined };
+  }
+  const { simulatedConnection } = await import('../simulated/connection.ts');
+  const port = simulatedConnection(root);
+  return { folder: root, part: '', port, close: port.close };
+}
+
+async function open(options: EmbeddedOptions, user: Embedded['user'], saved: SavedConnection | null): Promise<Opened> {
+  const { context, connections, version, log } = options;
+  const { folder, part, port, close } = await way(context.globalStorageUri.fsPath, saved, connections);
   await mkdir(folder, { recursive: true });
-  const [{ openPlatform }, { simulatedConnection }] = await Promise.all([
-    import('../platform/platform.ts'),
-    import('../simulated/connection.ts'),
-  ]);
-  const connection = simulatedConnection(folder);
-  const secrets = secretsOf(context.secrets);
-  const platform = await openPlatform({ folder, secrets, connection, localUser: user, version, logger: log });
+  const { openPlatform } = await import('../platform/platform.ts');
+  const secrets = secretsOf(context.secrets, part);
+  const platform = await openPlatform({ folder, secrets, connection: port, localUser: user, version, logger: log });
   return {
     platform,
     close: async () => {
       await platform.close();
-      await connection.close();
+      await close();
     },
   };
 }
@@ -83,24 +103,28 @@ function problemAnswer(error: unknown): Response {
   });
 }
 
+const nameOf = (saved: SavedConnection | null): string => (saved ? `${saved.id} ${saved.savedAt}` : '');
+
 /**
- * The release platform inside the extension host: its database in the extension's own folder, AlipayCN played by the
- * simulator, which starts only when something has to reach it. Opened by the first request.
+ * The release platform inside the extension host: its database in the extension's own folder. AlipayCN is the connection
+ * that is saved, or else the simulator, which starts only when something has to reach it. Opened by the first request.
  */
-export function createEmbedded(
-  context: vscode.ExtensionContext,
-  version: string,
-  log: (line: string) => void,
-): Embedded {
+export function createEmbedded(options: EmbeddedOptions): Embedded {
+  const { connections, log } = options;
   const user = localUser();
+  let used = connections.current();
   let opened: Promise<Opened> | undefined;
   const platform = () => {
-    opened ??= open(context, user, version, log).catch((error: unknown) => {
-      opened = undefined;
-      throw error;
+    if (opened) return opened;
+    const opening = open(options, user, used);
+    opened = opening;
+    opening.catch(() => {
+      // The next request tries again, unless another connection was gone over to meanwhile.
+      if (opened === opening) opened = undefined;
     });
-    return opened;
+    return opening;
   };
+  const close = async (one: Promise<Opened> | undefined) => (await one?.catch(() => undefined))?.close();
   return {
     user,
     tokenFor: async (userId) => (await platform()).platform.tokenFor(userId),
@@ -112,9 +136,14 @@ export function createEmbedded(
         return problemAnswer(error);
       }
     },
-    dispose: async () => {
-      const running = await opened?.catch(() => undefined);
-      await running?.close();
+    follow: () => {
+      const saved = connections.current();
+      if (nameOf(saved) === nameOf(used)) return null;
+      const before = opened;
+      used = saved;
+      opened = undefined;
+      return () => close(before);
     },
+    dispose: () => close(opened),
   };
 }

@@ -5,9 +5,11 @@ export const containerId = 'miniProgramRelease';
 export const wizardViewType = 'miniProgramRelease.wizard';
 /** globalState: something awaits an outside answer or the person, so a window follows it from its start. */
 export const watchingKey = 'watching';
-/** globalState: what a user saw last of each release. */
-export const seenKey = (user: string): string => `seen/${user}`;
-/** Context keys: the state of the view, and whether AlipayCN is simulated. */
+/** globalState: what a user saw last of each release of a connection, or of the simulation. */
+export const seenKey = (user: string, connection?: string): string =>
+  connection ? `seen/${user}/${connection}` : `seen/${user}`;
+/** Context keys: the state of the view, whether AlipayCN is simulated, and whether a connection is saved here. */
+export const connectedContext = 'miniProgramRelease.connected';
 export const stateContext = 'miniProgramRelease.state';
 export const simulatedContext = 'miniProgramRelease.simulated';
 /** Context keys: a step of the walkthrough was done. */

@@ -131,6 +131,11 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
       return started;
     },
     refresh: () => request(['all']),
+    reset: () => {
+      following.abort();
+      set(emptySnapshot);
+      return request(['all']);
+    },
     loadOlder: (miniProgramId) => {
       if (!snapshot.versions[miniProgramId]?.next) return Promise.resolve();
       reader.wantMore(miniProgramId);

@@ -8,6 +8,8 @@ export interface ReleaseStore {
   start(): Promise<void>;
   /** Reads everything anew. */
   refresh(): Promise<void>;
+  /** Forgets everything and reads anew: another platform answers from now on. */
+  reset(): Promise<void>;
   /** Loads the next older versions of a mini program. */
   loadOlder(miniProgramId: string): Promise<void>;
   /** Takes over what an own action answered, before the feed tells it. */

@@ -19,6 +19,7 @@ export function stepsDone(snapshot: Snapshot): WalkthroughStep[] {
     ),
     apply: reached(['waiting', 'ready', 'running', 'live']),
     release: reached(['running', 'live']),
+    connect: snapshot.me?.platform.simulated === false,
   };
   return (Object.keys(done) as WalkthroughStep[]).filter((step) => done[step]);
 }

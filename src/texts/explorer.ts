@@ -15,8 +15,12 @@ export const explorerText = (
 ): string => fill(tables[language][key], params);
 
 /** The text of one of a family (`doing.withdraw`), or `undefined` for an id of a newer platform. */
-export const explorerWord = (
+export function explorerWord(
   language: Language,
-  family: 'authorization' | 'archived' | 'doing',
+  family: 'authorization' | 'archived' | 'doing' | 'connection',
   id: string,
-): string | undefined => (tables[language] as Readonly<Record<string, string>>)[`${family}.${id}`];
+  params: Readonly<Record<string, string | number>> = {},
+): string | undefined {
+  const text = (tables[language] as Readonly<Record<string, string>>)[`${family}.${id}`];
+  return text === undefined ? undefined : fill(text, params);
+}

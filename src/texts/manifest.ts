@@ -3,6 +3,7 @@ import type { Language } from './language.ts';
 /** The view's states in which a welcome text stands instead of rows; the extension sets the same ids as a context key. */
 export type WelcomeState =
   | 'firstUse'
+  | 'firstUseConnected'
   | 'noMiniProgram'
   | 'nothingAssigned'
   | 'unreachable'
@@ -11,7 +12,7 @@ export type WelcomeState =
   | 'databaseLocked';
 
 /** The steps of the walkthrough, in order; the extension sets a context key of the same name when one is done. */
-export type WalkthroughStep = 'program' | 'upload' | 'select' | 'authorize' | 'apply' | 'release';
+export type WalkthroughStep = 'program' | 'upload' | 'select' | 'authorize' | 'apply' | 'release' | 'connect';
 
 interface WalkthroughTexts {
   readonly title: string;
@@ -43,7 +44,9 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
     view: 'Releases',
     welcome: {
       firstUse:
-        'Release a mini program to AlipayCN without leaving the editor: upload a version, apply, follow the review, release it step by step.\n\nStart with a workspace. It lives on this machine, and AlipayCN is simulated until you connect the real one: nothing you do here reaches users.\n[Create Workspace](command:miniProgramRelease.workspace.create)\nThis does not sign in to the Alipay+ portal.',
+        'Release a mini program to AlipayCN without leaving the editor: upload a version, apply, follow the review, release it step by step.\n\nStart with a workspace. It lives on this machine, and AlipayCN is simulated until you [connect the real one](command:miniProgramRelease.connection.connect): nothing you do here reaches users.\n[Create Workspace](command:miniProgramRelease.workspace.create)\nThis does not sign in to the Alipay+ portal.',
+      firstUseConnected:
+        'AlipayCN is connected. What is released through this connection has a place of its own, apart from the simulation.\n\nStart with a workspace. It lives on this machine; what you apply and release goes to the AlipayCN that you connected.\n[Create Workspace](command:miniProgramRelease.workspace.create)\n[Show the Connection](command:miniProgramRelease.connection.show)',
       noMiniProgram:
         'This workspace has no mini program yet.\n[Create Mini Program](command:miniProgramRelease.miniProgram.create)\nThen upload the open folder as its first version.',
       nothingAssigned:
@@ -91,6 +94,11 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
           text: 'Start with 1 %, raise the ratio, stop at any time, or release to all. Then print the QR code.\n[Open Release Wizard](command:miniProgramRelease.release.openWizard)',
           picture: 'Bars that rise step by step',
         },
+        connect: {
+          title: 'Connect the real AlipayCN',
+          text: 'When you are ready. You need a third-party application of your own at Alipay’s Open Platform, its private key and Alipay’s public key. The sandbox has ids and keys of its own.\n[Connect AlipayCN](command:miniProgramRelease.connection.connect)',
+          picture: 'A plug on its way to a socket',
+        },
       },
     },
   },
@@ -102,7 +110,9 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
     view: '发布',
     welcome: {
       firstUse:
-        '无需离开编辑器即可将小程序发布到 AlipayCN：上传版本、申请发布、跟踪审核、逐步放量。\n\n先创建工作空间。它保存在本机；在您连接真实环境之前，AlipayCN 为模拟，任何操作都不会影响真实用户。\n[创建工作空间](command:miniProgramRelease.workspace.create)\n本扩展不会登录 Alipay+ 门户。',
+        '无需离开编辑器即可将小程序发布到 AlipayCN：上传版本、申请发布、跟踪审核、逐步放量。\n\n先创建工作空间。它保存在本机；在您[连接真实环境](command:miniProgramRelease.connection.connect)之前，AlipayCN 为模拟，任何操作都不会影响真实用户。\n[创建工作空间](command:miniProgramRelease.workspace.create)\n本扩展不会登录 Alipay+ 门户。',
+      firstUseConnected:
+        '已连接 AlipayCN。经此连接发布的内容单独保存，与模拟环境分开。\n\n先创建工作空间。它保存在本机；您的申请和发布会到达所连接的 AlipayCN。\n[创建工作空间](command:miniProgramRelease.workspace.create)\n[查看连接](command:miniProgramRelease.connection.show)',
       noMiniProgram:
         '此工作空间还没有小程序。\n[创建小程序](command:miniProgramRelease.miniProgram.create)\n然后将打开的文件夹上传为第一个版本。',
       nothingAssigned:
@@ -149,6 +159,11 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
           title: '发布，先从部分用户开始',
           text: '从 1 % 开始，逐步提高比例，可随时停止，或发布给全部用户。最后可打印二维码。\n[打开发布向导](command:miniProgramRelease.release.openWizard)',
           picture: '逐级上升的柱形',
+        },
+        connect: {
+          title: '连接真实的 AlipayCN',
+          text: '准备就绪后进行。您需要在支付宝开放平台拥有自己的第三方应用、它的私钥以及支付宝公钥。沙箱有单独的应用 id 和密钥。\n[连接 AlipayCN](command:miniProgramRelease.connection.connect)',
+          picture: '即将接入插座的插头',
         },
       },
     },

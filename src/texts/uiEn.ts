@@ -1,3 +1,4 @@
+import { uiConnectEn } from './uiConnectEn.ts';
 import { uiVersionsEn } from './uiVersionsEn.ts';
 
 /** What the commands of the editor say, in English. `uiZhCn.ts` holds the same keys. */
@@ -142,6 +143,7 @@ export const uiEn = {
   'upload.showProblems': 'Show Problems',
   'upload.filesDocument': 'What goes into {name} {number}',
   ...uiVersionsEn,
+  ...uiConnectEn,
   'selectApp.title': 'Select App for {version}',
   'selectApp.placeholder': 'Which target app should {version} be released to?',
   'selectApp.done': '{version} is on its way to {target}: New Version Created.',

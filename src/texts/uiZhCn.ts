@@ -1,3 +1,4 @@
+import { uiConnectZhCn } from './uiConnectZhCn.ts';
 import type { UiKey } from './uiEn.ts';
 import { uiVersionsZhCn } from './uiVersionsZhCn.ts';
 
@@ -140,6 +141,7 @@ export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'upload.showProblems': '查看问题',
   'upload.filesDocument': '{name} {number} 包含的文件',
   ...uiVersionsZhCn,
+  ...uiConnectZhCn,
   'selectApp.title': '为 {version} 选择应用',
   'selectApp.placeholder': '{version} 要发布到哪个目标应用？',
   'selectApp.done': '{version} 已开始发布到 {target}：新版本已创建。',

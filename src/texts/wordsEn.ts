@@ -106,6 +106,11 @@ export const wordsEn: Words = {
     endpoint: 'Gateway address',
     authorizeUrl: 'Authorization page’s address',
     appId: 'Application id',
+    kind: 'Environment',
+    redirectUri: 'Redirect address',
+    appOrigin: 'app_origin',
+    ratios: 'Grayscale ratios',
+    signedBy: 'Signing',
   },
   options: {
     'regionType.GLOBAL': 'Everywhere',

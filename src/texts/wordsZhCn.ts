@@ -101,6 +101,11 @@ export const wordsZhCn: Words = {
     endpoint: '网关地址',
     authorizeUrl: '授权页地址',
     appId: '应用 id',
+    kind: '环境',
+    redirectUri: '授权回调地址',
+    appOrigin: 'app_origin',
+    ratios: '灰度比例',
+    signedBy: '接口加签方式',
   },
   options: {
     'regionType.GLOBAL': '全球',

@@ -1,9 +1,11 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import type { CommandContext, Subject } from '../../src/extension/commands/context.ts';
+import { createConnections } from '../../src/extension/connect/connections.ts';
 import { createReleaseStore } from '../../src/extension/releaseStore.ts';
 import type { Choice, InputOptions, PickOptions, Ui } from '../../src/extension/ui.ts';
 import { uiText } from '../../src/texts/ui.ts';
+import { memoryStorages } from '../unit/connect/fixture.ts';
 import type { Stage } from '../unit/platform/fixture.ts';
 
 type Answer =
@@ -101,6 +103,8 @@ export async function play(stage: Stage, answers: Answer[], more: Partial<Comman
     showLog: () => undefined,
     self: 'mei',
     actAs: async () => undefined,
+    connections: createConnections(memoryStorages()),
+    followConnection: async () => undefined,
     folders: () => [],
     trusted: () => true,
     output: () => undefined,

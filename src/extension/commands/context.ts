@@ -3,6 +3,7 @@ import type { ReleaseClient } from '../../client/client.ts';
 import type { Language } from '../../texts/language.ts';
 import type { UiKey } from '../../texts/uiEn.ts';
 import type { CommandName } from '../commandTable.ts';
+import type { Connections } from '../connect/connection.types.ts';
 import type { ReleaseStore } from '../releaseStore.types.ts';
 import type { Ui } from '../ui.ts';
 import type { StepId } from '../wizard/protocol.ts';
@@ -55,6 +56,9 @@ export interface CommandContext {
   readonly self: string;
   /** Acts as a member of a workspace; only while AlipayCN is simulated. `null`: as oneself again. */
   readonly actAs: (userId: string | null) => Promise<void>;
+  readonly connections: Connections;
+  /** Goes over to the connection that is saved now: tree, wizards and all, without a reload. */
+  readonly followConnection: () => Promise<void>;
   readonly folders: () => readonly vscode.WorkspaceFolder[];
   readonly trusted: () => boolean;
   readonly output: (line: string) => void;

@@ -1,4 +1,6 @@
 import type { CommandName } from '../commandTable.ts';
+import { connect } from '../connect/connect.ts';
+import { disconnect, showConnection } from '../connect/manage.ts';
 import { adoptVersion } from './adoptVersion.ts';
 import { authorize, checkAuthorization, pasteCode } from './authorize.ts';
 import { editConfiguration, fixAndApply } from './configuration.ts';
@@ -77,6 +79,9 @@ export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'releaseFile.apply': applyRelease,
   'releaseFile.continue': continueRelease,
   'releaseFile.showDrift': showDrift,
+  'connection.connect': connect,
+  'connection.show': showConnection,
+  'connection.disconnect': disconnect,
   'item.copyId': copyId,
   'view.refresh': refresh,
   'view.showLog': showLog,

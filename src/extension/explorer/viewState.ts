@@ -11,7 +11,8 @@ export function viewState(snapshot: Snapshot): WelcomeState | 'loading' | 'ready
   const { trouble } = snapshot;
   if (trouble) return ownTroubles.find((code) => code === trouble.code) ?? 'unreachable';
   if (snapshot.readAt === null) return 'loading';
-  if (snapshot.workspaces.length === 0) return 'firstUse';
+  const connected = snapshot.me?.platform.simulated === false;
+  if (snapshot.workspaces.length === 0) return connected ? 'firstUseConnected' : 'firstUse';
   const mayCreate = snapshot.workspaces.some((workspace) =>
     workspace.actions.some(({ name, allowed }) => name === 'createMiniProgram' && allowed),
   );

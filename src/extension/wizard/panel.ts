@@ -37,6 +37,7 @@ export interface WizardPanel {
   visible(): boolean;
   /** Brings it to the front, at a step and a field where they are named. */
   reveal(step?: StepId, field?: string): void;
+  close(): void;
 }
 
 const secretsOf = (secrets: vscode.SecretStorage) => ({
@@ -137,6 +138,7 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
     receive,
     view: () => project(wizard.facts(), revision),
     visible: () => !disposed && panel.visible && vscode.window.state.focused,
+    close: () => panel.dispose(),
     reveal: (step, field) => {
       if (disposed) return;
       panel.reveal();

@@ -122,6 +122,12 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
         return visible() && (release?.id === id || program?.id === id);
       });
     },
+    /** Closes all: what they are about is not there any more. */
+    closeAll: async (): Promise<void> => {
+      waiting = [];
+      const panels = await Promise.allSettled(open.values());
+      for (const panel of panels) if (panel.status === 'fulfilled') panel.value.close();
+    },
     /** The wizards that are open. */
     all: (): Promise<WizardPanel[]> => Promise.all(open.values()),
   };

@@ -7,7 +7,7 @@ import { AlipayCnError } from './alipayCnError.ts';
 import { type AnswerFlaw, clockSkewOf, createAnswerCheck } from './answerCheck.ts';
 import { describeCode } from './codes.ts';
 import type { Connection } from './connection.ts';
-import { connectionProblem } from './connectionProblem.ts';
+import { type ConnectionProblem, connectionProblem } from './connectionProblem.ts';
 import { readConnection } from './credentials.ts';
 import { callOnce, type GatewaySetup } from './gateway.ts';
 import { networkProblem } from './networkProblem.ts';
@@ -64,6 +64,17 @@ export async function checkConnection(connection: Connection, options: CheckOpti
     }
   }
   return { ok: true, clockSkewMilliseconds: seen.skew, isAlipayKeyProven: seen.flaw === null };
+}
+
+/** The first value of a connection that cannot be right, found without sending anything; `null` where all can be. */
+export function wrongValue(connection: Connection, now = Date.now()): ConnectionProblem | null {
+  try {
+    readConnection(connection, now);
+    return null;
+  } catch (error) {
+    if (!AlipayCnError.is(error)) throw error;
+    return connectionProblem(error);
+  }
 }
 
 async function askForNobody(

@@ -2,10 +2,11 @@ import { strict as assert } from 'node:assert';
 import { project } from '../../../src/extension/explorer/project.ts';
 import { viewState } from '../../../src/extension/explorer/viewState.ts';
 import { emptySnapshot, type Snapshot } from '../../../src/extension/snapshot.ts';
-import { snapshotOf, version, workspace } from './builders.ts';
+import { simulated, snapshotOf, version, workspace } from './builders.ts';
 
 const trouble = { kind: 'offline', code: 'client.offline', title: '', detail: '', next: '', requestId: null };
 const read = { ...emptySnapshot, readAt: 1 };
+const { me } = snapshotOf([]);
 const withoutPrograms = (actions = workspace().actions): Snapshot => ({
   ...read,
   workspaces: [workspace({ actions })],
@@ -15,7 +16,8 @@ const withoutPrograms = (actions = workspace().actions): Snapshot => ({
 const cases: readonly [string, Snapshot, ReturnType<typeof viewState>][] = [
   ['before the first reading', emptySnapshot, 'loading'],
   ['when the first reading failed', { ...emptySnapshot, trouble }, 'unreachable'],
-  ['without a workspace', read, 'firstUse'],
+  ['without a workspace in the simulation', simulated({ ...read, me }), 'firstUse'],
+  ['without a workspace where AlipayCN is connected', { ...read, me }, 'firstUseConnected'],
   ['when an empty platform stops answering', { ...read, trouble }, 'unreachable'],
   ['for who may create a mini program', withoutPrograms(), 'noMiniProgram'],
   ['for a developer with nothing assigned', withoutPrograms([]), 'nothingAssigned'],

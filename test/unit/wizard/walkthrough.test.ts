@@ -1,9 +1,11 @@
 import { strict as assert } from 'node:assert';
+import type { Snapshot } from '../../../src/extension/snapshot.ts';
 import { stepsDone } from '../../../src/extension/walkthrough.ts';
 import {
   authorization,
   miniProgram,
   release,
+  simulated,
   snapshotOf,
   snapshotWith,
   underReview,
@@ -16,11 +18,14 @@ const unauthorized = miniProgram({
 
 describe('the walkthrough', () => {
   it('is completed by doing it', () => {
-    assert.deepEqual(stepsDone(snapshotOf([], { workspaces: [], miniPrograms: {}, versions: {} })), []);
+    const done = (snapshot: Snapshot) => stepsDone(simulated(snapshot));
+    const nothing = snapshotOf([], { workspaces: [], miniPrograms: {}, versions: {} });
+    assert.deepEqual(done(nothing), []);
     const begun = { miniPrograms: { w1: [unauthorized] } };
-    assert.deepEqual(stepsDone(snapshotOf([version()], begun)), ['program', 'upload']);
-    assert.deepEqual(stepsDone(snapshotWith(release(), begun)), ['program', 'upload', 'select']);
-    assert.deepEqual(stepsDone(snapshotWith(underReview())), ['program', 'upload', 'select', 'authorize', 'apply']);
+    assert.deepEqual(done(snapshotOf([version()], begun)), ['program', 'upload']);
+    assert.deepEqual(done(snapshotWith(release(), begun)), ['program', 'upload', 'select']);
+    assert.deepEqual(done(snapshotWith(underReview())), ['program', 'upload', 'select', 'authorize', 'apply']);
+    assert.deepEqual(stepsDone(nothing), ['connect'], 'where AlipayCN is no simulation');
   });
 
   it('keeps a step done that was gone back from', () => {

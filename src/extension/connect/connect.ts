@@ -1,0 +1,164 @@
+import { alipayCnSaid } from '../../texts/problems.ts';
+import { wordsFor } from '../../texts/words.ts';
+import type { CommandContext, Run } from '../commands/context.ts';
+import { presentError } from '../commands/present.ts';
+import { connectionName } from '../explorer/connectionName.ts';
+import { back, type Choice } from '../ui.ts';
+import { problemSentence } from './asking.ts';
+import { askValue } from './askValue.ts';
+import type {
+  ConnectionField,
+  ConnectionTools,
+  ConnectionValues,
+  PublicValues,
+  ValueProblem,
+} from './connection.types.ts';
+import { disconnect, showConnection } from './manage.ts';
+import { askWhatNext } from './overview.ts';
+import { emptyValues, fieldsOf, missingFields, publicValues } from './values.ts';
+
+/** Under this name what was typed and is no secret is remembered until a connection is saved. */
+const draftKey = 'connect/draft';
+
+const remember = (context: CommandContext, values: ConnectionValues): Promise<void> =>
+  context.memory.set(draftKey, publicValues(values));
+
+/** Asks for values one after the other, with a way back; which ones follow depends on what was given. */
+async function fillIn(
+  context: CommandContext,
+  tools: ConnectionTools,
+  start: ConnectionValues,
+  fieldsNow: (values: ConnectionValues) => ConnectionField[],
+): Promise<ConnectionValues | undefined> {
+  let values = start;
+  for (let index = 0; ; ) {
+    const fields = fieldsNow(values);
+    const field = fields[index];
+    if (field === undefined) return values;
+    const place = { step: index + 1, steps: fields.length, canGoBack: index > 0 };
+    const given = await askValue[field]({ context, tools, values, place }, field);
+    if (given === undefined) return undefined;
+    if (given === back) index -= 1;
+    else {
+      values = given;
+      await remember(context, values);
+      index += 1;
+    }
+  }
+}
+
+/** Changes one value, and asks for those that it makes necessary. */
+async function change(
+  context: CommandContext,
+  tools: ConnectionTools,
+  values: ConnectionValues,
+  field: ConnectionField,
+) {
+  const place = { step: 1, steps: 1, canGoBack: true };
+  const given = await askValue[field]({ context, tools, values, place }, field);
+  if (given === undefined || given === back) return values;
+  await remember(context, given);
+  const missing = missingFields(given);
+  return (await fillIn(context, tools, given, () => missing)) ?? given;
+}
+
+type Outcome = ValueProblem | 'cancelled' | null;
+
+async function check(context: CommandContext, tools: ConnectionTools, values: ConnectionValues): Promise<Outcome> {
+  const { text, ui } = context;
+  return ui.progress(text('connect.checking'), async (signal) => {
+    try {
+      const result = await tools.check(values, signal);
+      return result.ok ? null : { problem: result.problem, params: result.params };
+    } catch (error) {
+      if (signal.aborted) return 'cancelled';
+      throw error;
+    }
+  });
+}
+
+/** The whole of a problem; a list has room for a part of it only. */
+function tellProblem(context: CommandContext, found: ValueProblem): void {
+  const { language, ui } = context;
+  const said = alipayCnSaid(language, found.problem, found.params);
+  const sentence = [problemSentence(context, found), said].filter(Boolean).join(wordsFor(language).sentenceSeparator);
+  void ui.tell('error', `${sentence} [${found.problem}]`);
+}
+
+async function keep(context: CommandContext, values: ConnectionValues): Promise<void> {
+  const { connections, language, memory, store, text, ui } = context;
+  const saved = await connections.save(values);
+  await memory.set(draftKey, undefined);
+  await context.followConnection();
+  const name = connectionName(store.snapshot.me, language);
+  const more = saved.kind === 'production' ? text('connect.doneProduction') : '';
+  const told = [text('connect.done', { name }), more].filter(Boolean).join(wordsFor(language).sentenceSeparator);
+  void ui.tell('information', told);
+}
+
+/** Checks, and saves only what is right; what is wrong is led back to, with everything given still there. */
+async function checkAndKeep(
+  context: CommandContext,
+  tools: ConnectionTools,
+  start: ConnectionValues,
+  checkFirst: boolean,
+): Promise<void> {
+  let values = start;
+  let problem: ValueProblem | null = null;
+  let checkNow = checkFirst;
+  for (;;) {
+    if (checkNow) {
+      const outcome = await check(context, tools, values);
+      if (outcome === null) return keep(context, values);
+      problem = outcome === 'cancelled' ? null : outcome;
+      if (problem) tellProblem(context, problem);
+    }
+    const next = await askWhatNext(context, tools, values, problem);
+    if (next === undefined) return;
+    checkNow = next === 'check';
+    if (next !== 'check') values = await change(context, tools, values, next);
+  }
+}
+
+async function connectNew(context: CommandContext, tools: ConnectionTools): Promise<void> {
+  const draft = context.memory.get<PublicValues>(draftKey);
+  const values = await fillIn(context, tools, { ...emptyValues(tools), ...draft }, fieldsOf);
+  if (values) await checkAndKeep(context, tools, values, true);
+}
+
+async function changeCurrent(context: CommandContext, tools: ConnectionTools): Promise<void> {
+  const { connections, text, ui } = context;
+  const stored = await connections.stored();
+  const current = connections.current();
+  if (!stored) void ui.tell('warning', text('connect.keysGone'));
+  await checkAndKeep(context, tools, stored ?? { ...emptyValues(tools), ...(current && publicValues(current)) }, false);
+}
+
+type Way = 'change' | 'other' | 'show' | 'leave';
+
+/** Connects AlipayCN itself; where one is connected, leads to all that can be done with it. */
+export const connect: Run = async (context) => {
+  const { connections, language, store, text, ui } = context;
+  try {
+    const tools = await connections.tools();
+    if (!connections.current()) return await connectNew(context, tools);
+    const name = connectionName(store.snapshot.me, language);
+    const items: Choice<Way>[] = [
+      { value: 'show', label: text('connect.show'), icon: 'info' },
+      { value: 'change', label: text('connect.editCurrent'), detail: text('connect.editCurrentDetail'), icon: 'edit' },
+      { value: 'other', label: text('connect.other'), detail: text('connect.otherDetail'), icon: 'plug' },
+      { value: 'leave', label: text('connect.leave'), detail: text('connect.leaveDetail'), icon: 'debug-disconnect' },
+    ];
+    const chosen = await ui.pick({
+      title: text('connect.title'),
+      placeholder: text('connect.connected', { name }),
+      items,
+    });
+    if (chosen === 'change') await changeCurrent(context, tools);
+    if (chosen === 'other') await connectNew(context, tools);
+    if (chosen === 'show') await showConnection(context, undefined);
+    if (chosen === 'leave') await disconnect(context, undefined);
+  } catch (error) {
+    await presentError(context, error);
+  }
+};

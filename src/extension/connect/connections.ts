@@ -1,0 +1,97 @@
+import type * as vscode from 'vscode';
+import { ProblemError } from '../../core/problems.ts';
+import type { Connection } from '../../platform/alipaycn/connection.ts';
+import type { ConnectionPort } from '../../platform/connections.ts';
+import {
+  type ConnectionSecrets,
+  type Connections,
+  type ConnectionTools,
+  type ConnectionValues,
+  type SavedConnection,
+  secretFields,
+} from './connection.types.ts';
+import { publicValues } from './values.ts';
+
+const activeKey = 'connection';
+const secretKey = (id: string): string => `connection/${id}`;
+
+const secretsOf = (values: ConnectionSecrets): ConnectionSecrets =>
+  Object.fromEntries(secretFields.map((field) => [field, values[field]])) as unknown as ConnectionSecrets;
+
+/** The values as the platform takes them. */
+function connectionOf(values: ConnectionValues): Connection {
+  const { kind, endpoint, authorizeUrl, appId, privateKey, ratios, signedBy, appOrigin, redirectUri } = values;
+  const { alipayPublicKey, applicationCertificate, alipayCertificate, alipayRootCertificate } = values;
+  const certificates = {
+    application: applicationCertificate,
+    alipay: alipayCertificate,
+    alipayRoot: alipayRootCertificate,
+  };
+  return {
+    ...{ kind, endpoint, authorizeUrl, appId, privateKey, ratios },
+    ...(signedBy === 'certificates' ? { certificates } : { alipayPublicKey }),
+    ...(appOrigin ? { appOrigin } : {}),
+    ...(redirectUri ? { redirectUri } : {}),
+  };
+}
+
+async function loadTools(): Promise<ConnectionTools> {
+  const [{ checkConnection, wrongValue }, { documentedRatios, environments }] = await Promise.all([
+    import('../../platform/alipaycn/checkConnection.ts'),
+    import('../../platform/environments.ts'),
+  ]);
+  return {
+    environments,
+    documentedRatios,
+    problemOf: (values, field) => {
+      // The id is judged first, and asked for after the addresses.
+      const found = wrongValue(connectionOf(field === 'appId' ? values : { ...values, appId: values.appId || '0' }));
+      const { fields } = found?.params ?? {};
+      return found && Array.isArray(fields) && fields[0] === field ? found : null;
+    },
+    check: (values, signal) => checkConnection(connectionOf(values), { signal }),
+  };
+}
+
+type Storages = Pick<vscode.ExtensionContext, 'globalState' | 'secrets'>;
+
+/** The connection's facts in the extension's state, its secrets in the secret store. */
+export function createConnections({ globalState, secrets }: Storages): Connections {
+  const current = () => globalState.get<SavedConnection>(activeKey) ?? null;
+  const stored = async (): Promise<ConnectionValues | null> => {
+    const saved = current();
+    const kept = saved && (await secrets.get(secretKey(saved.id)));
+    return saved && kept ? { ...saved, ...secretsOf(JSON.parse(kept) as ConnectionSecrets) } : null;
+  };
+  return {
+    current,
+    stored,
+    tools: loadTools,
+    save: async (values) => {
+      const { connectionId } = await import('../../platform/directConnection.ts');
+      const before = current();
+      const id = connectionId(values);
+      const savedAt = new Date().toISOString();
+      const saved: SavedConnection = { ...publicValues(values), id, canUpload: values.appOrigin !== '', savedAt };
+      await secrets.store(secretKey(id), JSON.stringify(secretsOf(values)));
+      await globalState.update(activeKey, saved);
+      if (before && before.id !== id) await secrets.delete(secretKey(before.id));
+      return saved;
+    },
+    forget: async () => {
+      const before = current();
+      await globalState.update(activeKey, undefined);
+      if (before) await secrets.delete(secretKey(before.id));
+    },
+  };
+}
+
+/** The platform's way to a saved connection; its keys are read when something has to reach AlipayCN. */
+export async function portOf(saved: SavedConnection, connections: Connections): Promise<ConnectionPort> {
+  const { directConnection } = await import('../../platform/directConnection.ts');
+  return directConnection(saved, async () => {
+    const values = await connections.stored();
+    if (!values) throw new ProblemError('alipayCn.connection.missing', { fields: ['privateKey'] });
+    return connectionOf(values);
+  });
+}

@@ -1,0 +1,85 @@
+import { fieldName } from '../../texts/words.ts';
+import type { CommandContext } from '../commands/context.ts';
+import { back, type Choice } from '../ui.ts';
+import { problemWords } from './asking.ts';
+import {
+  type ConnectionField,
+  type ConnectionTools,
+  type ConnectionValues,
+  secretFields,
+  type ValueProblem,
+} from './connection.types.ts';
+import { fieldsOf } from './values.ts';
+
+const isSecret = (field: string): boolean => (secretFields as readonly string[]).includes(field);
+
+/** A value in words; of a secret, whether it is there. */
+export function shownValue(
+  { text }: Pick<CommandContext, 'text'>,
+  tools: Pick<ConnectionTools, 'documentedRatios'>,
+  values: ConnectionValues,
+  field: ConnectionField,
+): string {
+  const value = values[field];
+  if (field === 'kind') return text(`connect.kind.${values.kind}`);
+  if (field === 'signedBy') return text(`connect.signedBy.${values.signedBy}`);
+  if (field === 'ratios') {
+    const documented = values.ratios.every((ratio) => tools.documentedRatios.includes(ratio));
+    const mark = text(documented ? 'connect.documented' : 'connect.assumed');
+    return `${values.ratios.map((ratio) => `${ratio} %`).join(', ')} · ${mark}`;
+  }
+  if (field === 'redirectUri' || field === 'appOrigin') {
+    if (value === '') return text('connect.none');
+  } else if (value === '') return text('connect.notGiven');
+  return isSecret(field) ? text('connect.given') : String(value);
+}
+
+const asField = (fields: ValueProblem['params'][string] | undefined, known: readonly ConnectionField[]) =>
+  (Array.isArray(fields) ? fields : []).flatMap((name) => known.filter((field) => field === name));
+
+/** The values to look at for a problem, as far as they belong to this connection. */
+const fieldsFor = (problem: ValueProblem | null, values: ConnectionValues): ConnectionField[] =>
+  asField(problem?.params.fields, fieldsOf(values));
+
+/**
+ * Shows what is wrong and what there is: leads to the value that can mend it, to any other, or to the check.
+ * Answers `undefined` when the person left.
+ */
+export async function askWhatNext(
+  context: CommandContext,
+  tools: ConnectionTools,
+  values: ConnectionValues,
+  problem: ValueProblem | null,
+): Promise<ConnectionField | 'check' | undefined> {
+  const { language, text, ui } = context;
+  const known = fieldsOf(values);
+  const mending = fieldsFor(problem, values);
+  const words = problem && problemWords(context, problem);
+  const wrong = words && {
+    label: words.title,
+    detail: words.next,
+    icon: 'error',
+    value: mending[0] ?? ('check' as const),
+  };
+  const mend = mending.map((field) => ({
+    value: field,
+    label: text('connect.change', { field: fieldName(language, field) }),
+    icon: 'edit',
+  }));
+  const check = { value: 'check' as const, label: text(problem ? 'connect.again' : 'connect.check'), icon: 'plug' };
+  const items: Choice<ConnectionField | 'check'>[] = [
+    ...(wrong ? [wrong] : []),
+    ...mend,
+    check,
+    { value: 'check', label: text('connect.all'), separator: true },
+    ...known.map((field) => ({
+      value: field,
+      label: fieldName(language, field),
+      description: shownValue(context, tools, values, field),
+      icon: mending.includes(field) ? 'warning' : 'circle-small',
+    })),
+  ];
+  const placeholder = text(problem ? 'connect.notYet' : 'connect.overview');
+  const chosen = await ui.pick({ title: text('connect.title'), placeholder, items });
+  return chosen === back ? undefined : chosen;
+}
