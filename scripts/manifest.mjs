@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
 const { commandTable, commandId } = await import(new URL('src/extension/commandTable.ts', root));
-const { containerId, doneContext, viewId, stateContext } = await import(new URL('src/extension/ids.ts', root));
+const { authenticationId, containerId, doneContext, viewId, stateContext } = await import(
+  new URL('src/extension/ids.ts', root)
+);
 const { toolTable, toolId } = await import(new URL('src/extension/assistant/toolTable.ts', root));
 const { manifestTexts } = await import(new URL('src/texts/manifest.ts', root));
 const { releaseFileJsonSchema } = await import(new URL('src/core/releaseFile/schemaFacts.ts', root));
@@ -109,6 +111,7 @@ const contributes = {
     inputSchema: toolInput,
   })),
   menus,
+  authentication: [{ id: authenticationId, label: '%displayName%' }],
   viewsContainers: {
     activitybar: [{ id: containerId, title: '%container%', icon: 'media/mini-program-release.svg' }],
   },

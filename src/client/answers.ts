@@ -61,9 +61,11 @@ function problemOf(answer: TransportAnswer): ReleaseError {
   if (type !== 'application/problem+json') return notThePlatform(answer, `HTTP ${status}, ${type}`);
   const parsed = problemSchema.safeParse(parseJson(answer));
   if (!parsed.success) return mismatch(answer, parsed.error);
-  const { code, title, detail, next, params = {}, fields, allowedRoles = [], wayOut, ...rest } = parsed.data;
+  const { code, title, detail, next, params = {}, fields, allowedRoles = [], ...rest } = parsed.data;
+  const kind = kindOf(status, code);
+  const wayOut = rest.wayOut ?? (kind === 'notSignedIn' ? { action: 'signIn' } : undefined);
   return new ReleaseError({
-    kind: kindOf(status, code),
+    kind,
     code,
     message: [title, detail, next].filter(Boolean).join(' '),
     params,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createReleaseClient } from '../client/client.ts';
+import { meetPlatform } from '../client/meeting.ts';
 import { explorerText } from '../texts/explorer.ts';
 import { languageFor } from '../texts/language.ts';
 import { uiText } from '../texts/ui.ts';
@@ -8,6 +9,7 @@ import { wizardText } from '../texts/wizard.ts';
 import { createTools, type Tool } from './assistant/tools.ts';
 import type { ToolName } from './assistant/toolTable.ts';
 import type { CommandContext, Subject } from './commands/context.ts';
+import { tellSignedOut } from './commands/platforms.ts';
 import { presentError } from './commands/present.ts';
 import { commandRuns } from './commands/registry.ts';
 import type { CommandName } from './commandTable.ts';
@@ -16,11 +18,22 @@ import { createEmbedded } from './embedded.ts';
 import { connectionName } from './explorer/connectionName.ts';
 import { createExplorerProvider, type ExplorerProvider, type Handle } from './explorer/explorerProvider.ts';
 import { viewState } from './explorer/viewState.ts';
-import { connectedContext, doneContext, seenKey, simulatedContext, stateContext, viewId, watchingKey } from './ids.ts';
+import {
+  connectedContext,
+  doneContext,
+  remoteContext,
+  seenKey,
+  simulatedContext,
+  stateContext,
+  viewId,
+  watchingKey,
+} from './ids.ts';
 import { type Seen, seenNow, sinceThen } from './notifications/away.ts';
 import { notify, notifyAuthorization, notifyAway } from './notifications/notifier.ts';
 import { createOnce } from './notifications/once.ts';
 import { authorizationTransitions, transitions } from './notifications/transitions.ts';
+import type { KnownPlatforms } from './platforms/knownPlatforms.ts';
+import { createPlatformSwitch } from './platforms/platformSwitch.ts';
 import { offerDueSteps } from './releaseFile/due.ts';
 import { createReleaseStore } from './releaseStore.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -41,7 +54,7 @@ export interface App {
   dispose(): Promise<void>;
 }
 
-/** How often a window looks whether another one went over to another connection; a look reads memory only. */
+/** How often a window looks whether another one went over to another connection or platform; a look reads memory only. */
 const lookMilliseconds = 1000;
 
 /** A row of the tree brings its subject; a button or another command brings the subject itself. */
@@ -56,6 +69,7 @@ export async function createApp(
   extension: vscode.ExtensionContext,
   tree: vscode.TreeView<unknown>,
   changed: vscode.EventEmitter<unknown>,
+  known: KnownPlatforms,
 ): Promise<App> {
   const language = languageFor(vscode.env.language);
   const { version } = extension.extension.packageJSON as { version: string };
@@ -73,14 +87,22 @@ export async function createApp(
     if (fresh) mine.set(actingAs, fresh);
     return fresh;
   };
-  const client = createReleaseClient({
-    baseUrl: 'http://platform.embedded',
-    fetch: embedded.fetch,
-    token,
+  const clientFacts = {
     clientName: `vscode/${version}`,
     language: vscode.env.language,
-    log: (line) => log.info(line),
+    log: (line: string) => log.info(line),
+  };
+  const platform = createPlatformSwitch({
+    known,
+    embedded: createReleaseClient({
+      ...clientFacts,
+      baseUrl: 'http://platform.embedded',
+      fetch: embedded.fetch,
+      token,
+    }),
+    clientOf: (baseUrl, ofPlatform) => createReleaseClient({ ...clientFacts, baseUrl, token: ofPlatform }),
   });
+  const { client } = platform;
   const store = createReleaseStore({ client, language });
   const explorer = createExplorerProvider(language, changed);
   const acting = new Set<string>();
@@ -127,6 +149,11 @@ export async function createApp(
     },
     connections,
     followConnection,
+    platforms: {
+      ...known,
+      meet: (baseUrl, given, signal) => meetPlatform({ ...clientFacts, baseUrl, token: () => given }, signal),
+      follow: async () => void ((await follow()) || (await store.refresh())),
+    },
     folders: () => vscode.workspace.workspaceFolders ?? [],
     trusted: () => vscode.workspace.isTrusted,
     output: (line) => log.info(line),
@@ -135,22 +162,33 @@ export async function createApp(
 
   const wizards = createPanels(context, extension);
 
-  const seenHere = (): string => seenKey(actingAs, connections.current()?.id);
+  const seenHere = (): string => seenKey(actingAs, platform.address() ?? connections.current()?.id);
 
-  /** Goes over to the connection that is saved now: another platform with its own releases, none of the ones shown. */
-  async function followConnection(): Promise<void> {
+  /** Goes over to what is to be used now, chosen in this window or another; false where nothing that is shown changes. */
+  async function follow(): Promise<boolean> {
     const closeBefore = embedded.follow();
-    if (!closeBefore) return;
-    tokens = new Map();
+    const moved = platform.follow();
+    if (closeBefore) tokens = new Map();
+    // The embedded platform may go over to another connection while a platform that one signed in to is shown.
+    if (!moved && (!closeBefore || platform.address() !== null)) {
+      await closeBefore?.();
+      return false;
+    }
     actingAs = embedded.user.id;
     const seen = extension.globalState.get<Seen>(seenHere());
     await wizards.closeAll();
     await store.reset();
-    await closeBefore();
-    await tellAway(seen);
+    await closeBefore?.();
+    void tellAway(seen);
+    return true;
+  }
+  /** Who connects AlipayCN means the embedded platform. */
+  async function followConnection(): Promise<void> {
+    if (known.current()) await known.use(null);
+    await follow();
   }
   const looking = setInterval(() => {
-    followConnection().catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
+    follow().catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
   }, lookMilliseconds);
   looking.unref();
 
@@ -183,11 +221,14 @@ export async function createApp(
     for (const step of stepsDone(after)) setContext(doneContext(step), true);
     setContext(simulatedContext, after.me?.platform.simulated ?? false);
     setContext(connectedContext, connections.current() !== null);
-    const name = connectionName(after.me, language);
+    setContext(remoteContext, platform.address() !== null);
+    const name = [platform.address(), connectionName(after.me, language)].filter(Boolean).join(' · ');
     tree.description = name;
     // Where the view is alone in its container, no description is shown; a message would hide a welcome text.
-    const real = state === 'ready' && after.me?.platform.simulated === false;
+    const real = state === 'ready' && (platform.address() !== null || after.me?.platform.simulated === false);
     tree.message = real ? name : '';
+    const signedOut = after.trouble?.kind === 'notSignedIn' ? after.trouble : null;
+    if (signedOut && before.trouble?.kind !== 'notSignedIn') void tellSignedOut(context, signedOut.title);
     const all = statuses(after, language);
     const [worst] = all;
     if (worst) {
@@ -227,7 +268,11 @@ export async function createApp(
     if ((await once(key)) && !own && !(await wizards.shows(id))) await work();
   }
 
-  const subscriptions = [store.onDidChange(show), status, log, problems, textDocuments.register()];
+  // A token that another window renewed.
+  const renewed = known.onDidChange(() => {
+    if (store.snapshot.trouble?.kind === 'notSignedIn') void store.refresh();
+  });
+  const subscriptions = [renewed, store.onDidChange(show), status, log, problems, textDocuments.register()];
   setContext(stateContext, 'loading');
   // Read before the first snapshot is seen in its place.
   const seen = extension.globalState.get<Seen>(seenHere());

@@ -318,7 +318,7 @@ export const commandTable = {
     icon: 'account',
     on: 'none',
     title_bar: '3_simulation@1',
-    palette: 'miniProgramRelease.simulated',
+    palette: 'miniProgramRelease.simulated && !miniProgramRelease.remote',
   }),
   'releaseFile.create': row({
     title: { en: 'Write Release File…', 'zh-cn': '写入发布文件…' },
@@ -369,6 +369,36 @@ export const commandTable = {
     on: 'none',
     title_bar: '2_connection@3',
     palette: 'miniProgramRelease.connected',
+  }),
+  'platform.signIn': row({
+    title: { en: 'Sign In to a Platform…', 'zh-cn': '登录平台…' },
+    icon: 'sign-in',
+    on: 'none',
+    title_bar: '2_connection@4',
+  }),
+  'platform.switch': row({
+    title: { en: 'Switch Platform…', 'zh-cn': '切换平台…' },
+    icon: 'arrow-swap',
+    on: 'none',
+    title_bar: '2_connection@5',
+  }),
+  'platform.embedded': row({
+    title: { en: 'Back to the Embedded Platform', 'zh-cn': '返回内置平台' },
+    icon: 'home',
+    on: 'none',
+    title_bar: '2_connection@6',
+    palette: 'miniProgramRelease.remote',
+  }),
+  'platform.signInAgain': row({
+    title: { en: 'Sign In Again…', 'zh-cn': '重新登录…' },
+    icon: 'key',
+    on: 'none',
+    palette: 'miniProgramRelease.remote',
+  }),
+  'platform.signOut': row({
+    title: { en: 'Sign Out of a Platform…', 'zh-cn': '退出平台…' },
+    icon: 'sign-out',
+    on: 'none',
   }),
   'item.copyId': row({ title: { en: 'Copy ID', 'zh-cn': '复制 ID' }, icon: 'copy', on: 'any', menu: '9_copy@1' }),
   'view.refresh': row({

@@ -5,6 +5,8 @@ import { toolId, toolNames } from './assistant/toolTable.ts';
 import { commandId, commandNames } from './commandTable.ts';
 import { viewId, watchingKey, wizardViewType } from './ids.ts';
 import { followDocuments } from './language/documents.ts';
+import { registerAuthentication } from './platforms/authentication.ts';
+import { createKnownPlatforms, type KnownPlatforms } from './platforms/knownPlatforms.ts';
 
 /** Loads the rest of the extension, once, on first use. */
 function appLoader(context: vscode.ExtensionContext): { load(): Promise<App>; loaded(): Promise<App> | undefined } {
@@ -13,7 +15,7 @@ function appLoader(context: vscode.ExtensionContext): { load(): Promise<App>; lo
     loaded: () => app,
     load: () => {
       app ??= import('./app.ts')
-        .then(({ createApp }) => createApp(context, tree, changed))
+        .then(({ createApp }) => createApp(context, tree, changed, known))
         .catch((error: unknown) => {
           // The next use tries again; this one tells why.
           app = undefined;
@@ -24,12 +26,14 @@ function appLoader(context: vscode.ExtensionContext): { load(): Promise<App>; lo
   };
 }
 
+let known: KnownPlatforms;
 let tree: vscode.TreeView<unknown>;
 const changed = new vscode.EventEmitter<unknown>();
 let loader: ReturnType<typeof appLoader>;
 
 /** Registers; awaits nothing and loads nothing (design §7). The app is loaded by the first command, the view, or what is under way. */
 export function activate(context: vscode.ExtensionContext): { app(): Promise<App> } {
+  known = createKnownPlatforms(context);
   loader = appLoader(context);
   const { load } = loader;
   for (const name of commandNames) {
@@ -50,6 +54,8 @@ export function activate(context: vscode.ExtensionContext): { app(): Promise<App
     },
   });
   context.subscriptions.push(
+    known,
+    registerAuthentication(known, async () => (await load()).run('platform.signIn', undefined)),
     tree,
     changed,
     followDocuments(context, load),

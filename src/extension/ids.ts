@@ -5,6 +5,10 @@ export const containerId = 'miniProgramRelease';
 export const wizardViewType = 'miniProgramRelease.wizard';
 /** globalState: something awaits an outside answer or the person, so a window follows it from its start. */
 export const watchingKey = 'watching';
+/** The platforms that one signed in to, as accounts of VS Code. */
+export const authenticationId = 'mini-program-release';
+/** Context key: a platform that one signed in to is in use. */
+export const remoteContext = 'miniProgramRelease.remote';
 /** globalState: what a user saw last of each release of a connection, or of the simulation. */
 export const seenKey = (user: string, connection?: string): string =>
   connection ? `seen/${user}/${connection}` : `seen/${user}`;

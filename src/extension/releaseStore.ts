@@ -107,6 +107,8 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
         if (batch.has('all')) await readAll();
         else await reader.some(batch);
       } catch (error) {
+        // Another platform answers from now on, and is read next.
+        if (ReleaseError.is(error, 'cancelled') && wanted.size > 0) continue;
         // What is gone or out of sight by now: reading all tells what is left.
         if (ReleaseError.is(error, 'notFound') && !batch.has('all')) wanted.add('all');
         else failAndRetry(error);

@@ -6,6 +6,7 @@ export type WelcomeState =
   | 'firstUseConnected'
   | 'noMiniProgram'
   | 'nothingAssigned'
+  | 'signedOut'
   | 'unreachable'
   | 'databaseBroken'
   | 'databaseNewer'
@@ -51,6 +52,8 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
         'This workspace has no mini program yet.\n[Create Mini Program](command:miniProgramRelease.miniProgram.create)\nThen upload the open folder as its first version.',
       nothingAssigned:
         'You are a developer here, and no mini program is assigned to you yet. An owner or master of the workspace can assign one.\n[Refresh](command:miniProgramRelease.view.refresh)',
+      signedOut:
+        'You are no longer signed in to the platform of your team: the token expired, or was revoked.\n[Sign In Again](command:miniProgramRelease.platform.signInAgain)\n[Back to the Embedded Platform](command:miniProgramRelease.platform.embedded)',
       unreachable:
         'The release platform does not answer. Nothing is lost: what was sent before is read back as soon as it does.\n[Try Again](command:miniProgramRelease.view.refresh)\n[Show Log](command:miniProgramRelease.view.showLog)',
       databaseBroken:
@@ -117,6 +120,8 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
         '此工作空间还没有小程序。\n[创建小程序](command:miniProgramRelease.miniProgram.create)\n然后将打开的文件夹上传为第一个版本。',
       nothingAssigned:
         '您在此是开发者，还没有分配给您的小程序。请工作空间的所有者或管理员为您分配。\n[刷新](command:miniProgramRelease.view.refresh)',
+      signedOut:
+        '您已不再登录团队的平台：令牌已过期或被吊销。\n[重新登录](command:miniProgramRelease.platform.signInAgain)\n[返回内置平台](command:miniProgramRelease.platform.embedded)',
       unreachable:
         '发布平台没有响应。没有任何丢失：恢复后会读回之前发送的内容。\n[重试](command:miniProgramRelease.view.refresh)\n[显示日志](command:miniProgramRelease.view.showLog)',
       databaseBroken:

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import type { CommandContext, Subject } from '../../src/extension/commands/context.ts';
 import { createConnections } from '../../src/extension/connect/connections.ts';
+import type { Platforms } from '../../src/extension/platforms/platforms.types.ts';
 import { createReleaseStore } from '../../src/extension/releaseStore.ts';
 import type { Choice, InputOptions, PickOptions, Ui } from '../../src/extension/ui.ts';
 import { uiText } from '../../src/texts/ui.ts';
@@ -33,6 +34,19 @@ export interface Played {
 
 const rowOf = ({ label, description, detail }: Choice<unknown>): string =>
   [label, description, detail].filter(Boolean).join(' — ');
+
+/** Nobody signed in to a platform. */
+const embeddedAlone: Platforms = {
+  current: () => null,
+  all: () => [],
+  token: async () => undefined,
+  keep: async () => undefined,
+  use: async () => undefined,
+  forget: async () => undefined,
+  onDidChange: () => ({ dispose: () => undefined }),
+  meet: async () => assert.fail('no platform is there'),
+  follow: async () => undefined,
+};
 
 /** Commands on a real platform; a person answers them from a list. What is not answered is dismissed. */
 export async function play(stage: Stage, answers: Answer[], more: Partial<CommandContext> = {}): Promise<Played> {
@@ -105,6 +119,7 @@ export async function play(stage: Stage, answers: Answer[], more: Partial<Comman
     actAs: async () => undefined,
     connections: createConnections(memoryStorages()),
     followConnection: async () => undefined,
+    platforms: embeddedAlone,
     folders: () => [],
     trusted: () => true,
     output: () => undefined,

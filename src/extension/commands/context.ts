@@ -4,6 +4,7 @@ import type { Language } from '../../texts/language.ts';
 import type { UiKey } from '../../texts/uiEn.ts';
 import type { CommandName } from '../commandTable.ts';
 import type { Connections } from '../connect/connection.types.ts';
+import type { Platforms } from '../platforms/platforms.types.ts';
 import type { ReleaseStore } from '../releaseStore.types.ts';
 import type { Ui } from '../ui.ts';
 import type { StepId } from '../wizard/protocol.ts';
@@ -59,6 +60,7 @@ export interface CommandContext {
   readonly connections: Connections;
   /** Goes over to the connection that is saved now: tree, wizards and all, without a reload. */
   readonly followConnection: () => Promise<void>;
+  readonly platforms: Platforms;
   readonly folders: () => readonly vscode.WorkspaceFolder[];
   readonly trusted: () => boolean;
   readonly output: (line: string) => void;

@@ -1,3 +1,4 @@
+import { platformText } from '../../texts/platforms.ts';
 import { roleName } from '../../texts/words.ts';
 import { back, type Choice } from '../ui.ts';
 import type { Run } from './context.ts';
@@ -48,6 +49,7 @@ export const addMember: Run = async (context, subject) => {
 export const actAs: Run = async (context) => {
   const { client, language, store, text, ui } = context;
   const title = text('actAs.title');
+  if (context.platforms.current()) return void (await ui.tell('information', platformText(language, 'actAsElsewhere')));
   try {
     const choices: Choice<string | null>[] = [{ value: null, label: text('actAs.self'), icon: 'account' }];
     for (const workspace of store.snapshot.workspaces) {

@@ -2,6 +2,7 @@ import { ReleaseError } from '../../client/errors.ts';
 import type { Release } from '../../core/contract/model.ts';
 import type { Params } from '../../core/problems.ts';
 import type { Language } from '../../texts/language.ts';
+import { platformText } from '../../texts/platforms.ts';
 import { alipayCnSaid, problemText } from '../../texts/problems.ts';
 import { wizardText } from '../../texts/wizard.ts';
 import { actionName, fieldName, fieldProblemText, roleName, wordsFor } from '../../texts/words.ts';
@@ -40,6 +41,7 @@ export const commandOfAction: Readonly<Record<string, CommandName>> = {
   takeOffline: 'release.takeOffline',
   createQrCode: 'release.showQrCode',
   refresh: 'view.refresh',
+  signIn: 'platform.signInAgain',
 };
 
 /** Further ways on, beside the one that the platform names. */
@@ -55,6 +57,7 @@ export function commandOfWayOut({ code, wayOut }: Pick<ReasonOf, 'code' | 'wayOu
 
 /** What its button says: the field that AlipayCN named, else the action. */
 export function wayOutName(language: Language, action: string, { code, params }: Omit<ReasonOf, 'wayOut'>): string {
+  if (action === 'signIn') return platformText(language, 'again');
   const [field] = code.startsWith('alipayCn.field.') && Array.isArray(params.fields) ? params.fields : [];
   return field
     ? wizardText(language, 'button.edit', { name: fieldName(language, String(field)) })

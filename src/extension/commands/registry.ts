@@ -11,6 +11,7 @@ import { actAs, addMember } from './members.ts';
 import { uploadWithMinidev } from './minidevUpload.ts';
 import { createMiniProgram, editMiniProgram } from './miniPrograms.ts';
 import { fixInWizard, openWizard } from './openWizard.ts';
+import { signIn, signInAgain, signOut, switchPlatform, useEmbedded } from './platforms.ts';
 import { saveQrCode, showQrCode } from './qrCode.ts';
 import {
   apply,
@@ -82,6 +83,11 @@ export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'connection.connect': connect,
   'connection.show': showConnection,
   'connection.disconnect': disconnect,
+  'platform.signIn': signIn,
+  'platform.signInAgain': signInAgain,
+  'platform.switch': switchPlatform,
+  'platform.embedded': useEmbedded,
+  'platform.signOut': signOut,
   'item.copyId': copyId,
   'view.refresh': refresh,
   'view.showLog': showLog,

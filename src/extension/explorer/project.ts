@@ -51,7 +51,7 @@ function staleRows(view: View): Row[] {
       color: colors.warn,
       contextValue: 'stale',
       subject: {},
-      command: 'view.refresh',
+      command: trouble.kind === 'notSignedIn' ? 'platform.signInAgain' : 'view.refresh',
     }),
   ];
 }

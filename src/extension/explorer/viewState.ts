@@ -9,6 +9,7 @@ export function viewState(snapshot: Snapshot): WelcomeState | 'loading' | 'ready
   if (Object.values(snapshot.miniPrograms).flat().length > 0) return 'ready';
   // Without rows there is nothing stale to show: that the platform does not answer is all there is to say.
   const { trouble } = snapshot;
+  if (trouble?.kind === 'notSignedIn') return 'signedOut';
   if (trouble) return ownTroubles.find((code) => code === trouble.code) ?? 'unreachable';
   if (snapshot.readAt === null) return 'loading';
   const connected = snapshot.me?.platform.simulated === false;

@@ -5,6 +5,7 @@ import { emptySnapshot, type Snapshot } from '../../../src/extension/snapshot.ts
 import { simulated, snapshotOf, version, workspace } from './builders.ts';
 
 const trouble = { kind: 'offline', code: 'client.offline', title: '', detail: '', next: '', requestId: null };
+const signedOut = { ...trouble, kind: 'notSignedIn', code: 'tokenExpired' };
 const read = { ...emptySnapshot, readAt: 1 };
 const { me } = snapshotOf([]);
 const withoutPrograms = (actions = workspace().actions): Snapshot => ({
@@ -16,6 +17,8 @@ const withoutPrograms = (actions = workspace().actions): Snapshot => ({
 const cases: readonly [string, Snapshot, ReturnType<typeof viewState>][] = [
   ['before the first reading', emptySnapshot, 'loading'],
   ['when the first reading failed', { ...emptySnapshot, trouble }, 'unreachable'],
+  ['when the token expired before anything was read', { ...emptySnapshot, trouble: signedOut }, 'signedOut'],
+  ['with stale rows of a platform that one is signed out of', snapshotOf([version()], { trouble: signedOut }), 'ready'],
   ['without a workspace in the simulation', simulated({ ...read, me }), 'firstUse'],
   ['without a workspace where AlipayCN is connected', { ...read, me }, 'firstUseConnected'],
   ['when an empty platform stops answering', { ...read, trouble }, 'unreachable'],

@@ -1,0 +1,32 @@
+import type { PlatformKey } from './platformsEn.ts';
+
+/** 登录平台的文字，键与 `platformsEn.ts` 相同。 */
+export const platformsZhCn: Readonly<Record<PlatformKey, string>> = {
+  title: '登录平台',
+  address: '团队发布平台的地址，例如 https://releases.example.com',
+  addressBad: '请填写形如 https://releases.example.com 的地址（仅本机可用 http），不含用户名、密码或查询参数。',
+  token: '{address} 的令牌，由工作空间的所有者或管理员签发。保存在密钥存储中，别处不显示。',
+  tokenBad: '令牌不含空格或换行。请重新复制。',
+  looking: '正在查看 {address}……',
+  changeAddress: '修改地址',
+  anotherToken: '输入其他令牌',
+  tryAgain: '重试',
+  older: '{address} 的平台（版本 {version}）比本扩展旧，缺少：{names}。其余功能可用。',
+  newer: '它比本扩展新，部分新功能在此不可用；请适时更新扩展。',
+  anyway: '仍然登录',
+  done: '已以 {name} 的身份登录 {address}。',
+  doneSimulated: '那里的 AlipayCN 为模拟。',
+  switchTitle: '切换平台',
+  switchPlaceholder: '发布树、向导和命令使用哪个平台？',
+  embedded: '内置平台',
+  embeddedDetail: '位于本机，无需账号',
+  inUse: '使用中',
+  another: '登录其他平台…',
+  back: '已切换回内置平台。您仍登录在 {address}，可用“切换平台”返回。',
+  signedOut: '已退出 {address}。本机不再保存其令牌；在所有者或管理员吊销之前它仍然有效。',
+  signOutPlaceholder: '退出哪个平台？',
+  none: '您没有登录任何平台。内置平台无需账号。',
+  expired: '您已不再登录 {address}。{why}所见为最后一次的状态；您输入的内容不会丢失。',
+  again: '重新登录',
+  actAsElsewhere: '只有在内置平台上才能以其他成员身份操作。在此请用其令牌登录。',
+};
