@@ -65,7 +65,7 @@ export const alipayCnRefusals = {
   'alipayCn.onlineNotReady': refused(),
   'alipayCn.promotionNotApproved': refused(),
   'alipayCn.grayscaleRequired': refused('startGrayscale'),
-  'alipayCn.registrationMissing': refused(),
+  'alipayCn.registrationMissing': refused('finalRelease'),
   'alipayCn.merchantAbsent': refused(),
   // Offline, roll back, delete
   'alipayCn.offlineNotOnline': refused(),

@@ -71,7 +71,7 @@ export const alipayCnReleaseEn = {
   'alipayCn.registrationMissing': {
     title: 'The mini program lacks its ICP filing (备案).',
     detail: 'AlipayCN puts no mini program online for everybody before the authorities have it on file.',
-    next: 'File it under 小程序备案 in AlipayCN’s console (open.alipay.com); release again when it is confirmed.',
+    next: 'File it under 小程序备案 in AlipayCN’s console (open.alipay.com) and release again when it is confirmed, or release it before with limits.',
   },
   'alipayCn.merchantAbsent': {
     title: 'AlipayCN finds no merchant behind this mini program.',

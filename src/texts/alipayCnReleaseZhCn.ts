@@ -71,7 +71,7 @@ export const alipayCnReleaseZhCn = {
   'alipayCn.registrationMissing': {
     title: '此小程序尚未完成备案（ICP）。',
     detail: '完成备案之前，AlipayCN 不会向所有人上线小程序。',
-    next: '请在 AlipayCN 控制台（open.alipay.com）的“小程序备案”中办理，确认后再次发布。',
+    next: '请在 AlipayCN 控制台（open.alipay.com）的“小程序备案”中办理，确认后再次发布，或先受限上线。',
   },
   'alipayCn.merchantAbsent': {
     title: 'AlipayCN 找不到此小程序的商家。',

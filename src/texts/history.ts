@@ -23,8 +23,9 @@ function detailsOf(language: Language, { action, details }: HistoryEntry): strin
     .filter((key) => rest[key] !== undefined && rest[key] !== '' && !(action === 'rollBack' && key === 'replaced'))
     .map((key) => fill(words[key], paramWords(language, { [key]: rest[key] ?? '' })));
   const domains = domainsOf(language, rest);
+  const limited = (details as Params).permitRegistrationLimit ? words.limited : '';
   const refusal = failed ? fill(words.failed, { title: problemText(language, failed, rest)?.title ?? failed }) : '';
-  return [decided, change ? changeName(language, change) : '', ...parts, domains, refusal].filter(Boolean);
+  return [decided, change ? changeName(language, change) : '', ...parts, limited, domains, refusal].filter(Boolean);
 }
 
 /** What came of the domains of a configuration. */

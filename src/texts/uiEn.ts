@@ -193,6 +193,16 @@ export const uiEn = {
   'rejection.pictures': 'Pictures of the reviewer',
   'rejection.fix': 'Fix and Apply Again…',
   'withdraw.done': '{version} is back in New Version Created.',
+  'limited.pick': 'The filing of {name} is missing at AlipayCN',
+  'limited.with': 'Release with limits, before the filing',
+  'limited.withDetail':
+    'Users cannot search for it, 50 users a day, no promotion; offline after 90 days without a filing',
+  'limited.usual': 'Release as usual',
+  'limited.usualDetail': 'The filing is confirmed now',
+  'limited.confirm': 'Release {version} of “{name}” before its filing, with limits?',
+  'limited.detail':
+    'Until the filing (备案) is confirmed, AlipayCN keeps {name} from its search, lets 50 users a day in and does not promote it. After 90 days without a filing it takes it offline.',
+  'limited.action': 'Release With Limits',
   'grayscale.title': 'Grayscale Release of {version}',
   'grayscale.placeholder': 'Which part of the users gets {version}?',
   'grayscale.raisePlaceholder': 'At {ratio} % now. It can only go up.',

@@ -263,6 +263,10 @@ export const wizardEn = {
   'publish.replacesDetail': 'The full release replaces it for everybody. Roll back brings it back, once.',
   'publish.first': 'It is the first version that users see.',
   'publish.firstDetail': 'There is nothing to roll back to.',
+  'publish.unregistered': 'The filing (备案) is missing',
+  'publish.unregisteredText':
+    'File the mini program in AlipayCN’s console and release it when the filing is confirmed. Or release it now with limits: no search, 50 users a day, no promotion, and offline after 90 days without a filing.',
+  'button.releaseLimited': 'Release With Limits…',
   'publish.note': 'You are asked once before anything happens.',
   'ratio.label': 'Part of the users',
   'ratio.help': 'Who is among them is random. You can stop at any time.',

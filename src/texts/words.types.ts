@@ -22,6 +22,7 @@ export interface Words {
   readonly history: Readonly<
     Record<
       | 'review'
+      | 'limited'
       | 'domains'
       | 'domainsNext'
       | 'domainsConsole'

@@ -166,6 +166,7 @@ export const wordsEn: Words = {
     'field.unknown': '{name} is not a field of this form.',
   },
   history: {
+    limited: 'before its filing, with limits',
     domains: 'domains added at AlipayCN: {domains}',
     domainsNext: 'domains added at AlipayCN: {domains}; they count from the next uploaded version on',
     domainsConsole: 'domains are kept in AlipayCN’s console: the authorization does not cover them',

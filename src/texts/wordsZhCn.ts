@@ -159,9 +159,10 @@ export const wordsZhCn: Words = {
     'field.unknown': '{name}不是此表单的字段。',
   },
   history: {
-    domains: '已在支付宝添加域名：{domains}',
-    domainsNext: '已在支付宝添加域名：{domains}，自下一个上传的版本起生效',
-    domainsConsole: '域名在支付宝控制台维护：授权不包含域名管理',
+    limited: '备案完成前受限上线',
+    domains: '已在 AlipayCN 添加域名：{domains}',
+    domainsNext: '已在 AlipayCN 添加域名：{domains}，自下一个上传的版本起生效',
+    domainsConsole: '域名在 AlipayCN 控制台维护：授权不包含域名管理',
     review: '审核结果',
     reconcile: '在 AlipayCN 发生变化',
     ratio: '{ratio} %',

@@ -76,6 +76,10 @@ export const bodies = {
     speedUp: z.boolean().optional(),
   }),
   nothing: z.strictObject({}),
+  finalRelease: z.strictObject({
+    /** Before its filing (备案) is finished: not searchable, 50 users a day, offline after 90 days. */
+    permitRegistrationLimit: z.boolean().optional(),
+  }),
   ratio: z.strictObject({ ratio: z.number() }),
   reason: z.strictObject({ reason: longText }),
   review: z.strictObject({

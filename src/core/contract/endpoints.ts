@@ -355,7 +355,14 @@ export const endpoints = {
     match: 'required',
     anyRevision: true,
   }),
-  finalRelease: plain(`${release}/final-release`, 'Release to all users'),
+  finalRelease: endpoint(
+    'POST',
+    `${release}/final-release`,
+    bodies.finalRelease,
+    s.releaseSchema,
+    'Release to all users',
+    change,
+  ),
   cancel: plain(`${release}/cancel`, 'Cancel the release for good'),
   rollBack: plain(`${release}/roll-back`, 'Bring the previous full release back'),
   takeOffline: endpoint(

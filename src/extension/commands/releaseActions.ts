@@ -1,6 +1,7 @@
 import type { Release } from '../../core/contract/model.ts';
 import { wordsFor } from '../../texts/words.ts';
 import { back, type Choice } from '../ui.ts';
+import { lacksRegistration } from '../wizard/notices.ts';
 import type { CommandContext, Run } from './context.ts';
 import { nameOf, perform } from './perform.ts';
 import { reasonText, subjectOf } from './present.ts';
@@ -9,6 +10,7 @@ import {
   askOfflineReason,
   cancelQuestion,
   confirmed,
+  limitedQuestion,
   offlineQuestion,
   publishQuestion,
   rollBackQuestion,
@@ -57,11 +59,13 @@ async function publish(
   release: Release,
   action: 'startGrayscale' | 'raiseGrayscale' | 'finalRelease',
   ratio: number,
+  limited = false,
 ): Promise<void> {
   const { client, text } = context;
   const names = nameOf(context, release);
   const full = ratio === 100;
-  if (!(await confirmed(context, publishQuestion(context, release, ratio)))) return;
+  const question = limited ? limitedQuestion(context, release) : publishQuestion(context, release, ratio);
+  if (!(await confirmed(context, question))) return;
   const path = { release: release.id };
   const qr = text('final.qr');
   const outcome = await perform(
@@ -69,7 +73,9 @@ async function publish(
     release,
     action,
     (options) =>
-      action === 'finalRelease' ? client.finalRelease(path, {}, options) : client[action](path, { ratio }, options),
+      action === 'finalRelease'
+        ? client.finalRelease(path, limited ? { permitRegistrationLimit: true } : {}, options)
+        : client[action](path, { ratio }, options),
     full ? { done: text('final.done', names), buttons: [qr] } : { done: text('grayscale.done', { ...names, ratio }) },
   );
   if ((await outcome?.pressed) === qr) await context.run('release.showQrCode', subjectOf(release));
@@ -121,9 +127,22 @@ const grayscale =
 export const startGrayscale = grayscale('startGrayscale');
 export const raiseGrayscale = grayscale('raiseGrayscale');
 
+/** After AlipayCN missed the filing: with limits, or as usual since the filing has come; `undefined` when they left. */
+async function askLimited({ store, text, ui }: CommandContext, release: Release): Promise<boolean | undefined> {
+  const title = text('limited.pick', nameOf({ store }, release));
+  const items: Choice<boolean>[] = [
+    { value: true, label: text('limited.with'), detail: text('limited.withDetail'), icon: 'warning' },
+    { value: false, label: text('limited.usual'), detail: text('limited.usualDetail'), icon: 'rocket' },
+  ];
+  const chosen = await ui.pick({ title, placeholder: title, items });
+  return chosen === back ? undefined : chosen;
+}
+
 export const finalRelease: Run = async (context, subject) => {
   const release = await askRelease(context, 'release.finalRelease', subject);
-  if (release) await publish(context, release, 'finalRelease', 100);
+  if (!release) return;
+  const limited = lacksRegistration(release) ? await askLimited(context, release) : false;
+  if (limited !== undefined) await publish(context, release, 'finalRelease', 100, limited);
 };
 
 export const cancel: Run = async (context, subject) => {

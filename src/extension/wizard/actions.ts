@@ -175,6 +175,7 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   raiseGrayscale: (wizard) => publish(wizard, 'raiseGrayscale'),
   stopGrayscale,
   finalRelease: (wizard) => publish(wizard, 'finalRelease'),
+  releaseLimited: (wizard) => publish(wizard, 'finalRelease', true),
   stopAndRollBack,
   rollBack,
   takeOffline,

@@ -1,4 +1,4 @@
-import type { Action } from '../../core/contract/model.ts';
+import type { Action, Release } from '../../core/contract/model.ts';
 import type { Params } from '../../core/problems.ts';
 import { alipayCnSaid, problemText } from '../../texts/problems.ts';
 import { actionName, fieldName, roleName, wordsFor } from '../../texts/words.ts';
@@ -121,3 +121,7 @@ export function refusalNotice(facts: Facts, reason: Reason, allowedRoles: readon
   const [, ...others] = wayOutButtons(facts, reason);
   return notice('warning', title, `${text} [${reason.code}]`, { buttons: others });
 }
+
+/** AlipayCN would not release it to all because its filing (备案) is missing. */
+export const lacksRegistration = ({ trouble }: Pick<Release, 'trouble'>): boolean =>
+  trouble?.code === 'alipayCn.registrationMissing';

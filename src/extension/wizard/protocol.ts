@@ -47,6 +47,7 @@ export const wizardActions = [
   'raiseGrayscale',
   'stopGrayscale',
   'finalRelease',
+  'releaseLimited',
   'stopAndRollBack',
   'rollBack',
   'takeOffline',

@@ -6,6 +6,7 @@ import {
   askOfflineReason,
   cancelQuestion,
   confirmed,
+  limitedQuestion,
   offlineQuestion,
   publishQuestion,
   rollBackQuestion,
@@ -87,6 +88,7 @@ function stop(wizard: Wizard, release: Release): Promise<boolean> {
 export async function publish(
   wizard: Wizard,
   action: 'startGrayscale' | 'raiseGrayscale' | 'finalRelease',
+  limited = false,
 ): Promise<void> {
   const { context } = wizard;
   const { client } = context;
@@ -94,10 +96,13 @@ export async function publish(
   const { release } = facts;
   const ratio = release && action !== 'finalRelease' ? chosenRatio(facts, release) : 100;
   if (!release || ratio === null) return;
-  if (!(await confirmed(context, publishQuestion(context, release, ratio)))) return;
+  const question = limited ? limitedQuestion(context, release) : publishQuestion(context, release, ratio);
+  if (!(await confirmed(context, question))) return;
   const path = { release: release.id };
   const send = (options: SendOptions) =>
-    action === 'finalRelease' ? client.finalRelease(path, {}, options) : client[action](path, { ratio }, options);
+    action === 'finalRelease'
+      ? client.finalRelease(path, limited ? { permitRegistrationLimit: true } : {}, options)
+      : client[action](path, { ratio }, options);
   await act(wizard, release, { action, send });
 }
 

@@ -245,7 +245,12 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
     startGrayscale: withRatio('startGrayscale'),
     raiseGrayscale: withRatio('raiseGrayscale') as unknown as Handlers['raiseGrayscale'],
     stopGrayscale: plain('stopGrayscale') as Handlers['stopGrayscale'],
-    finalRelease: plain('finalRelease') as Handlers['finalRelease'],
+    finalRelease: (call) =>
+      act(
+        call as unknown as Call<'apply'>,
+        'finalRelease',
+        call.body.permitRegistrationLimit ? { permitRegistrationLimit: true } : {},
+      ),
     cancel: plain('cancel') as Handlers['cancel'],
     rollBack: plain('rollBack') as Handlers['rollBack'],
     takeOffline: (call) => {

@@ -151,7 +151,13 @@ async function toEverybody(settling: Settling): Promise<Outcome> {
   if (isOutside(settling)) {
     const alipayCn = await context.alipayCn();
     const session = await settling.session();
-    await ensure(settling, statusIs('RELEASE'), () => alipayCn.online(session, release.versionNumber));
+    await ensure(settling, statusIs('RELEASE'), () =>
+      alipayCn.online(
+        session,
+        release.versionNumber,
+        settling.intent.input.permitRegistrationLimit ? { permitRegistrationLimitRelease: true } : {},
+      ),
+    );
   }
   const earlier = context.store
     .read((tx) => tx.children('release', release.miniProgramId))

@@ -130,7 +130,7 @@ describe('what a code of AlipayCN is told as', () => {
   });
 
   it('what only its console changes names the place there', () => {
-    for (const code of ['CAN_NOT_ONLINE_WITHOUT_REGISTRATION', 'MINI_APP_NOT_ONLINE', 'BRAND_TORT_NOT_END']) {
+    for (const code of ['MINI_APP_NOT_ONLINE', 'BRAND_TORT_NOT_END']) {
       const problem = asProblem(refusal('alipay.open.mini.version.online', code));
       assert.equal(problem.extra.wayOut, undefined);
       for (const language of languages) assert.match(wordsOf(language, problem).next, /open\.alipay\.com/, code);

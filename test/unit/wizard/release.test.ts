@@ -100,6 +100,23 @@ describe('the wizard after the application', () => {
     }
   });
 
+  it('offers a release with limits where AlipayCN missed the filing, and only there', () => {
+    const trouble = {
+      code: 'alipayCn.registrationMissing',
+      params: {},
+      action: 'finalRelease',
+      at: '2026-03-02T10:00:00.000Z',
+    };
+    const ready = { stage: 'releasePreparation', actions: allowed('finalRelease') };
+    const offered = (more: object) =>
+      buttons(viewOf(snapshotWith(release({ ...ready, ...more })), { step: 'publish' }), 'releaseLimited');
+    assert.deepEqual(
+      offered({ trouble }).map(({ disabled }) => disabled),
+      [null],
+    );
+    assert.deepEqual(offered({}), []);
+  });
+
   it('shows all seven ratios, the impossible ones with their reason, the assumed ones marked', () => {
     const view = viewOf(snapshotWith(prepared));
     assert.equal(view.step, 'publish');

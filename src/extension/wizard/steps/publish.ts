@@ -1,6 +1,6 @@
 import type { Release } from '../../../core/contract/model.ts';
 import { actionOf, type Facts, liveRelease } from '../facts.ts';
-import { button, notice, reasonWords, refusal } from '../notices.ts';
+import { button, lacksRegistration, notice, reasonWords, refusal } from '../notices.ts';
 import type { Block, ChoiceBlock, Option } from '../protocol.ts';
 import { promotionBlock } from './review.ts';
 import type { Step } from './step.ts';
@@ -77,6 +77,17 @@ export const publishStep: Step = (facts) => {
           },
         ]),
     ...promotionBlock(facts, release),
+    ...(lacksRegistration(release)
+      ? [
+          notice('warning', text('publish.unregistered'), text('publish.unregisteredText'), {
+            buttons: [
+              button('releaseLimited', text('button.releaseLimited'), {
+                disabled: refusal(facts, actionOf(release.actions, 'finalRelease')),
+              }),
+            ],
+          }),
+        ]
+      : []),
     ratios(facts, release),
     ...(live
       ? [notice('info', text('publish.replaces', { version: live.versionNumber }), text('publish.replacesDetail'))]
