@@ -107,12 +107,17 @@ export const configurationLimits = {
   speedUp: text(1, 5, { required: false, options: ['true', 'false'] }),
 } as const satisfies Record<string, Limit>;
 
-/** The limits of a configuration with what its category and its regions demand. */
+/**
+ * The limits of a configuration with what its category and its regions demand.
+ * @param origin of the version: one from a template needs no screenshots (alipaycn-api §1.3).
+ */
 export const configurationLimitsFor = (
   regionType: string,
   demands: CategoryDemands = noDemands,
+  origin = 'package',
 ): Readonly<Record<keyof typeof configurationLimits, Limit>> => ({
   ...configurationLimits,
+  screenshots: documentPictures(origin === 'template' ? 0 : 2, 5),
   outDoorPicture: documentPictures(demands.outDoorPicture ? 1 : 0, 1),
   specialLicencePictures: documentPictures(demands.specialLicence ? 1 : 0, 3),
   regions: { ...configurationLimits.regions, min: regionType === 'LOCATION' ? 1 : 0 },

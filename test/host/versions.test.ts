@@ -41,7 +41,10 @@ describe('the commands for versions that stand at AlipayCN', () => {
     const { context, told } = await opened({ press: 'Read Again' });
     await adoptVersion(context, undefined);
     assert.equal(told.length, 2);
-    assert.match(told[0] ?? '', /No version of “街角咖啡” stands at AlipayCN yet\..*template.*\[Read Again\]/);
+    assert.match(
+      told[0] ?? '',
+      /No version of “街角咖啡” stands at AlipayCN yet\..*template.*\[Read Again\] \[Open in AlipayCN’s Console\]$/,
+    );
   });
 
   it('show where each stands and why it cannot be adopted, and adopt one', async () => {

@@ -2,6 +2,7 @@ import { repeatUntilAnswered } from '../../client/client.ts';
 import type { MiniProgram, Release, TargetVersion, TargetVersions } from '../../core/contract/model.ts';
 import { explorerWord } from '../../texts/explorer.ts';
 import { stageName } from '../../texts/words.ts';
+import { commandTable } from '../commandTable.ts';
 import { back, type Choice } from '../ui.ts';
 import type { CommandContext, Run } from './context.ts';
 import { explainRefusal, presentError, reasonText, subjectOf } from './present.ts';
@@ -69,8 +70,10 @@ async function askStanding(
     );
     if (found.items.length === 0) {
       const again = text('adopt.again');
-      if ((await ui.tell('information', text('adopt.empty', { name: program.name }), again)) !== again)
-        return undefined;
+      const console = commandTable['release.openConsole'].title[context.language];
+      const pressed = await ui.tell('information', text('adopt.empty', { name: program.name }), again, console);
+      if (pressed === console) await context.run('release.openConsole');
+      if (pressed !== again) return undefined;
       continue;
     }
     const placeholder = text('adopt.placeholder', {

@@ -3,6 +3,7 @@ import { type CategoryNode, demandsOf } from '../../core/categories.ts';
 import type { Picture, Release } from '../../core/contract/model.ts';
 import { configurationLimitsFor } from '../../core/limits.ts';
 import { categoryNames } from '../categoryWords.ts';
+import { findVersion } from '../snapshot.ts';
 import { askCategories } from './categories.ts';
 import type { CommandContext, Run } from './context.ts';
 import { editForm, type Form, type SpecialField, storeForm } from './form.ts';
@@ -30,6 +31,7 @@ const categoryField = (context: CommandContext, categories: readonly CategoryNod
 async function edit(context: CommandContext, release: Release): Promise<boolean> {
   const { client, store, text, ui } = context;
   const path = { release: release.id };
+  const origin = findVersion(store.snapshot, release.versionId)?.origin;
   try {
     const [stored, categories] = await Promise.all([client.getConfiguration(path), readCategories(context, release)]);
     const { versionDescription, category, screenshots, serverDomains, h5Domains, testers, testAccount } = stored;
@@ -39,7 +41,7 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
       title: text('configuration.title', nameOf(context, release)),
       workspaceId: release.workspaceId,
       limits: ({ regionType: where, category: chosen }) =>
-        configurationLimitsFor(String(where), demandsOf(categories, String(chosen))),
+        configurationLimitsFor(String(where), demandsOf(categories, String(chosen)), origin),
       // Where the categories are not known, their ids are typed.
       special: categories.length > 0 ? { category: categoryField(context, categories) } : undefined,
       stored: {

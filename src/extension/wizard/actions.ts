@@ -1,6 +1,7 @@
 import type { Subject } from '../commands/context.ts';
 import { askLocale } from '../commands/languages.ts';
 import { subjectOf } from '../commands/present.ts';
+import type { CommandName } from '../commandTable.ts';
 import { checkAuthorization, decideOffer, startAuthorization, submitCode } from './authorizationWork.ts';
 import { chooseCategory, readCategories } from './categories.ts';
 import { dirtyForms, type FormState, formsOfStep, isUntouchedLanguage, localesOf } from './formState.ts';
@@ -120,24 +121,27 @@ const command =
     await wizard.context.run(name, subject);
   };
 
-/** An upload ends in a new version, for which the wizard goes on as soon as it is there. */
-async function upload(wizard: Wizard): Promise<void> {
-  const { run, store } = wizard.context;
-  const { program, workspace } = wizard.facts();
-  const newest = () => (program ? store.snapshot.versions[program.id]?.items[0] : undefined);
-  const before = newest()?.id;
-  const watched = store.onDidChange(() => {
-    const after = newest();
-    if (!after || after.id === before) return;
-    watched.dispose();
-    wizard.open({ miniProgramId: after.miniProgramId, versionId: after.id }).catch(wizard.tellError);
-  });
-  try {
-    await run('version.upload', { workspaceId: workspace?.id, miniProgramId: program?.id });
-  } finally {
-    watched.dispose();
-  }
-}
+/** A version comes about, for which the wizard goes on as soon as it is there. */
+const bring =
+  (name: CommandName) =>
+  async (wizard: Wizard): Promise<void> => {
+    const { run, store } = wizard.context;
+    const { program, workspace } = wizard.facts();
+    const newest = () => (program ? store.snapshot.versions[program.id]?.items[0] : undefined);
+    const before = newest()?.id;
+    const watched = store.onDidChange(() => {
+      const after = newest();
+      if (!after || after.id === before) return;
+      watched.dispose();
+      wizard.open({ miniProgramId: after.miniProgramId, versionId: after.id }).catch(wizard.tellError);
+    });
+    try {
+      await run(name, { workspaceId: workspace?.id, miniProgramId: program?.id });
+    } finally {
+      watched.dispose();
+    }
+  };
+const upload = bring('version.upload');
 
 /** What each button does; a missing one does not compile. */
 export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
@@ -168,6 +172,8 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   fixAndApply,
   uploadFixed: upload,
   uploadVersion: upload,
+  adoptVersion: bring('version.adopt'),
+  createVersionFromTemplate: bring('version.fromTemplate'),
   createMiniProgram: command('miniProgram.create'),
   createWorkspace: command('workspace.create'),
   simulateReview,

@@ -59,7 +59,8 @@ export const cleaned = (value: Value): Value =>
 
 function limitsNow(facts: Facts, form: FormId, values: Values): FormState['limits'] {
   if (form !== 'configuration') return limitsOf(form);
-  return configurationLimitsFor(String(values.regionType), demandsNow(facts, String(values.category)));
+  const demands = demandsNow(facts, String(values.category));
+  return configurationLimitsFor(String(values.regionType), demands, facts.version?.origin);
 }
 
 /** A form as it stands, or `null` while it has no owner or was not read yet. */

@@ -105,7 +105,11 @@ export function wayOutButtons(facts: Facts, { code, wayOut, params }: Reason): B
   }
   if (step) return [goButton(step, label)];
   if (action === 'withdraw' || action === 'stopGrayscale') return release ? [button(action, label)] : [];
-  if (action === 'uploadVersion') return [button('uploadVersion', label)];
+  if (action === 'uploadVersion' || action === 'createVersionFromTemplate') return [button(action, label)];
+  if (action === 'adoptVersion') {
+    const template = actionName(language, 'createVersionFromTemplate');
+    return [button('adoptVersion', label), button('createVersionFromTemplate', template)];
+  }
   return action === 'refresh' ? [button('refresh', text('button.refresh'))] : [];
 }
 

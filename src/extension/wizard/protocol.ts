@@ -40,6 +40,8 @@ export const wizardActions = [
   'fixAndApply',
   'uploadFixed',
   'uploadVersion',
+  'adoptVersion',
+  'createVersionFromTemplate',
   'createMiniProgram',
   'createWorkspace',
   'simulateReview',

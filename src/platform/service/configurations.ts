@@ -43,7 +43,9 @@ export const completed = (stored: ConfigurationValues): Required<ConfigurationVa
 export function configurationProblems(tx: Tx, release: ReleaseRow, stored: ConfigurationValues): FieldProblem[] {
   const { testPasswordKey: _, ...values } = completed(stored);
   const pictures = (ids: readonly string[]) => picturesOf(tx, release.workspaceId, ids);
-  return checkForm(configurationLimitsFor(values.regionType, knownDemands(tx, release, values.category)), {
+  const demands = knownDemands(tx, release, values.category);
+  const origin = tx.get('version', release.versionId)?.origin;
+  return checkForm(configurationLimitsFor(values.regionType, demands, origin), {
     ...values,
     screenshots: pictures(values.screenshots),
     outDoorPicture: pictures(values.outDoorPicture === null ? [] : [values.outDoorPicture]),

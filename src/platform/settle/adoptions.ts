@@ -2,6 +2,7 @@ import type { Role } from '../../core/permissions.ts';
 import { ProblemError } from '../../core/problems.ts';
 import { judgeAdoption } from '../../core/targetVersionRules.ts';
 import type { AlipayCnVersion } from '../alipaycn/versions.ts';
+import { withGiven } from '../service/configurations.ts';
 import { targetOf } from '../service/facts.ts';
 import { openRelease } from '../service/newRelease.ts';
 import { insertVersion } from '../service/newVersion.ts';
@@ -24,6 +25,19 @@ function versionFor(tx: Tx, program: MiniProgramRow, { number }: Input, descript
   const known = tx.byUniqueKey('version', `${program.id}/${number}`);
   if (known) return known;
   return insertVersion(tx, program, { number, description, origin: 'adopted', build: null, uploadedBy: by });
+}
+
+/** What was handed in with it there, as far as the configuration asks for it; pictures are chosen anew. */
+function handedIn({ information }: AlipayCnVersion, description: string) {
+  const { versionDescription, memo, regionType, categories } = information;
+  const category = categories.map(({ id }) => id).join(';');
+  return {
+    versionDescription: versionDescription ?? (description || undefined),
+    memo: memo ?? undefined,
+    category: category || undefined,
+    // A region of its own needs its places, which are not told in our words.
+    regionType: regionType === 'CHINA' || regionType === 'GLOBAL' ? regionType : undefined,
+  };
 }
 
 /** Takes over what was found, if the rules still allow it, and settles the intent in the same transaction. */
@@ -51,6 +65,8 @@ function adopt(context: SettleContext, tx: Tx, intent: IntentRow, found: AlipayC
     at,
     details,
   });
+  const configuration = tx.get('configuration', release.id);
+  if (configuration) tx.update('configuration', release.id, withGiven(configuration, handedIn(found, description)));
   joinNeighbours(tx, release);
   // The answer of the call is this release; a crash after this transaction finds the intent done.
   tx.update('intent', intent.id, { state: 'done', releaseId: release.id });

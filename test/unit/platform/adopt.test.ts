@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { ReleaseError } from '../../../src/client/client.ts';
 import type { Release } from '../../../src/core/contract/model.ts';
 import { simulatedConnection } from '../../../src/simulated/connection.ts';
+import { applyFields } from '../simulator/fixture.ts';
 import { addChinese, authorize, configure, createProgram, openStage, type Program, type Stage } from './fixture.ts';
 import { type OtherTool, openOtherTool } from './otherTool.ts';
 
@@ -122,6 +123,13 @@ describe('versions that stand at AlipayCN', function () {
     let release = await adopt('1.0.0');
     assert.deepEqual([release.stage, release.rejection?.reason], ['newVersionCreated', '截图与实际功能不符。']);
     assert.equal(release.rejection?.reviewer, 'alipayCN');
+    // What was handed in there need not be typed again; pictures are chosen anew.
+    const configuration = await stage.owner.getConfiguration({ release: release.id });
+    assert.equal(configuration.versionDescription, applyFields('1.0.0').version_desc);
+    assert.deepEqual(
+      configuration.problems.map(({ field }) => field),
+      ['screenshots'],
+    );
     release = await stage.owner.withdraw({ release: release.id }, {}, { ifMatch: '*' });
     assert.deepEqual([release.rejection, await tool.status('1.0.0')], [null, 'INIT']);
   });

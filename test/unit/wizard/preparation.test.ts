@@ -48,6 +48,16 @@ describe('the wizard before the application', () => {
   it('says what to make first where there is nothing to release', () => {
     const nothing = snapshotOf([], { workspaces: [], miniPrograms: {}, versions: {} });
     assert.equal(buttons(viewOf(nothing), 'createWorkspace').length, 1);
+    const reason = { code: 'packageDeliveryUnsupported', params: {}, wayOut: { action: 'adoptVersion' } };
+    const refused = { name: 'uploadVersion', allowed: false, reason, allowedRoles: ['owner'] };
+    const { actions } = miniProgram();
+    const programs = {
+      w1: [miniProgram({ actions: [refused, ...actions.filter((a) => a.name !== 'uploadVersion')] })],
+    };
+    const cannotUpload = viewOf(snapshotOf([], { miniPrograms: programs }));
+    assert.equal(buttons(cannotUpload, 'uploadVersion').length, 0);
+    assert.equal(buttons(cannotUpload, 'adoptVersion')[0]?.disabled, null);
+    assert.equal(buttons(cannotUpload, 'createVersionFromTemplate').length, 1);
     const noVersion = viewOf(snapshotOf([]));
     assert.equal(buttons(noVersion, 'uploadVersion').length, 1);
     assert.ok(noVersion.next?.disabled);

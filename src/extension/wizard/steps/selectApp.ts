@@ -1,9 +1,9 @@
 import type { TargetApp } from '../../../core/contract/model.ts';
 import { stageName } from '../../../texts/words.ts';
 import { actionOf, type Facts } from '../facts.ts';
-import { button, notice, reasonWords, refusal, refusalNotice, wayOn } from '../notices.ts';
+import { button, notice, reasonWords, refusal, refusalNotice, wayOn, wayOutButtons } from '../notices.ts';
 import { stepAfter } from '../progress.ts';
-import type { Block, ChoiceBlock, Option } from '../protocol.ts';
+import type { Block, Button, ChoiceBlock, Option } from '../protocol.ts';
 import type { Step } from './step.ts';
 
 const option = (value: string, label: string, more: Partial<Option> = {}): Option => ({
@@ -68,9 +68,16 @@ function missing(facts: Facts): Block | null {
     return notice('info', text('select.noProgram'), text('select.noProgramDetail'), { buttons: [create] });
   }
   if (version) return null;
+  const uploading = actionOf(program.actions, 'uploadVersion');
+  const [way, ...others] = uploading?.reason ? wayOutButtons(facts, uploading.reason) : [];
+  if (uploading?.reason && way) {
+    const { title, text: told } = reasonWords(facts, uploading.reason);
+    const buttons: Button[] = [{ ...way, look: 'primary' }, ...others];
+    return notice('info', title, `${told} [${uploading.reason.code}]`, { buttons });
+  }
   const upload = button('uploadVersion', text('button.uploadVersion'), {
     look: 'primary',
-    disabled: refusal(facts, actionOf(program.actions, 'uploadVersion')),
+    disabled: refusal(facts, uploading),
   });
   return notice('info', text('select.noVersion'), text('select.noVersionDetail'), { buttons: [upload] });
 }
