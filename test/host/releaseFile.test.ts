@@ -44,7 +44,7 @@ describe('the commands of a release file', () => {
       texts[0] ?? '',
       /## After that\n\n\d+\. Authorize AlipayCN: a person confirms on its page · waits for a person/,
     );
-    assert.deepEqual(told, ['3 steps can be done now. [Apply…]']);
+    assert.deepEqual(told, ['Steps that can be done now: 3. [Apply…]']);
     assert.deepEqual(ran, [{ name: 'releaseFile.apply', subject }]);
   });
 
@@ -52,7 +52,7 @@ describe('the commands of a release file', () => {
     const { context, told, ran } = await opened({ press: 'Authorize…' });
     await applyRelease(context, subject);
     assert.deepEqual(told, [
-      'Done and read back: 3 steps. Authorize AlipayCN: a person confirms on its page · waits for a person [Authorize…]',
+      'Done and read back (3). Authorize AlipayCN: a person confirms on its page · waits for a person [Authorize…]',
     ]);
     assert.deepEqual(ran, [{ name: 'release.authorize', subject: { miniProgramId: program.id } }]);
     const { items } = await stage.owner.listVersions({ miniProgram: program.id });
@@ -84,7 +84,10 @@ describe('the commands of a release file', () => {
     await write({ ...wanted, versionDescription: '短' });
     const { context, told } = await opened({ press: 'Show Problems' });
     await applyRelease(context, subject);
-    assert.match(told[0] ?? '', /^1 problems would be refused, so nothing was done\. .*too short: 2 of at least 30/);
+    assert.match(
+      told[0] ?? '',
+      /^Nothing was done: the release file or its package would be refused \(1\)\. .*too short: 2 of at least 30/,
+    );
     await write(wanted);
   });
 
@@ -92,7 +95,7 @@ describe('the commands of a release file', () => {
     await authorize(stage.owner, program);
     const first = await opened();
     await applyRelease(first.context, subject);
-    assert.match(first.told[0] ?? '', /^Done and read back: 3 steps\. The reviewers decide/);
+    assert.match(first.told[0] ?? '', /^Done and read back \(3\)\. The reviewers decide/);
     const [version] = (await stage.owner.listVersions({ miniProgram: program.id })).items;
     const release = version?.releases[0]?.id ?? '';
     for (const reviewer of ['alipayPlus', 'alipayCN'] as const) {

@@ -56,7 +56,7 @@ describe('what assistants in the editor can do', () => {
     assert.equal(confirmation?.title, 'Carry out these steps for “街角咖啡” 1.0.0?');
     assert.match(confirmation?.message ?? '', /- Apply to release version 1\.0\.0 to AlipayCN/);
     const said = await tools.apply.invoke({}, signal);
-    assert.match(said, /^Done and read back: \d steps\.\nThe reviewers decide/);
+    assert.match(said, /^Done and read back \(\d\)\.\nThe reviewers decide/);
     assert.match(await tools.status.invoke({}, signal), /街角咖啡 1\.0\.0 → AlipayCN: Under Review/);
     await assert.rejects(tools.apply.invoke({}, signal), /not confirmed/, 'a confirmation is good once');
   });

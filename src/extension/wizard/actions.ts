@@ -11,6 +11,7 @@ import { nextStep, openStep, progressOf, stepAfter, stepBefore } from './progres
 import { type StepId, stepIds, type WizardAction } from './protocol.ts';
 import { createQrCode, createTrialQrCode, saveQrCode } from './qrWork.ts';
 import { fieldOfRejection } from './reasonField.ts';
+import { fillFromFile, readReleaseFile } from './releaseFileWork.ts';
 import {
   apply,
   cancelRelease,
@@ -33,6 +34,7 @@ export function goTo(wizard: Wizard, step: StepId, field: string | null): void {
   if (progressOf(wizard.facts(), step).closed !== null) return;
   wizard.change({ step, savedAt: null, ...(locale === null ? {} : { locale }) });
   if (field) wizard.focus(field);
+  if (step === 'apply') readReleaseFile(wizard).catch(wizard.tellError);
 }
 
 const isStep = (value: string): value is StepId => (stepIds as readonly string[]).includes(value);
@@ -121,6 +123,14 @@ const command =
     await wizard.context.run(name, subject);
   };
 
+/** Starts a command of the palette for the release file. */
+const fileCommand =
+  (name: CommandName): Handler =>
+  async (wizard) => {
+    const { releaseFile } = wizard.session;
+    if (releaseFile) await wizard.context.run(name, { file: releaseFile.file });
+  };
+
 /** A version comes about, for which the wizard goes on as soon as it is there. */
 const bring =
   (name: CommandName) =>
@@ -189,6 +199,10 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   createQrCode: (wizard, _, gallery) => createQrCode(wizard, gallery),
   saveQrCode: (wizard, _, gallery) => saveQrCode(wizard, gallery),
   trialQrCode: (wizard, _, gallery) => createTrialQrCode(wizard, gallery),
+  writeReleaseFile: command('releaseFile.create'),
+  fillFromFile,
+  compareFile: fileCommand('releaseFile.showDrift'),
+  planFile: fileCommand('releaseFile.plan'),
   openRelease: (wizard, value) => wizard.open({ releaseId: value }),
   explain: (wizard, value) => {
     if (value) wizard.announce(value);

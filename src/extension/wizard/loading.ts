@@ -1,6 +1,7 @@
 import { readCategories } from './categories.ts';
 import { conflictsNow, conflictsText } from './conflictsNow.ts';
 import { liveRelease } from './facts.ts';
+import { readReleaseFile } from './releaseFileWork.ts';
 import { nothingLoaded } from './session.ts';
 import type { Wizard } from './wizard.types.ts';
 
@@ -51,6 +52,7 @@ export function createLoader(wizard: Wizard): () => Promise<void> {
       try {
         await Promise.all([readBeside(wizard), readDrafts(wizard)]);
         readCategories(wizard).catch(wizard.tellError);
+        readReleaseFile(wizard).catch(wizard.tellError);
       } catch (error) {
         await wizard.tellError(error);
       }

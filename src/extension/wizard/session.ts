@@ -5,6 +5,7 @@ import type {
   Configuration,
   HistoryEntry,
 } from '../../core/contract/model.ts';
+import type { Plan } from '../../core/releaseFile/plan.types.ts';
 import { type Draft, noDraft } from './draft.ts';
 import type { FormId } from './forms.ts';
 import type { Button, StepId, Tone } from './protocol.ts';
@@ -36,6 +37,19 @@ export interface Loaded {
   /** The configuration of the version that all users have, for comparison. */
   readonly live: Configuration | null;
   readonly history: readonly HistoryEntry[];
+}
+
+/** A release file that speaks of what the wizard is about. */
+export interface ReleaseFileFacts {
+  /** Its address. */
+  readonly file: string;
+  /** Relative to the workspace. */
+  readonly label: string;
+  /** The version that it speaks of. */
+  readonly version: string;
+  readonly problems: readonly { readonly severity: string; readonly text: string }[];
+  /** `null` where the file is not whole. */
+  readonly plan: Plan | null;
 }
 
 export interface QrPicture {
@@ -79,6 +93,8 @@ export interface Session {
     readonly items: readonly CategoryNode[];
     readonly trouble: string | null;
   } | null;
+  /** The release file that speaks of this; `null` where there is none, or it was not read yet. */
+  readonly releaseFile: ReleaseFileFacts | null;
   /** Milliseconds since 1970. */
   readonly savedAt: number | null;
   /** Who last changed the open form, where it is known. */
@@ -112,6 +128,7 @@ export const newSession = (subject: WizardSubject, more: Partial<Session> = {}):
   focus: null,
   qr: null,
   categories: null,
+  releaseFile: null,
   savedAt: null,
   changedBy: null,
   ...more,

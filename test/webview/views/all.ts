@@ -1,5 +1,6 @@
 import type { WizardView } from '../../../src/extension/wizard/protocol.ts';
 import { apply, live, publish, rejected, unreachable } from './follow.ts';
+import { planned } from './planned.ts';
 import { authorization, basicInformation, configuration, languages, selectApp } from './prepare.ts';
 import { refused } from './refused.ts';
 
@@ -16,4 +17,5 @@ export const allViews: Readonly<Record<string, () => WizardView>> = {
   live,
   unreachable,
   refused,
+  planned,
 };

@@ -9,6 +9,7 @@ import type { Block, FactsBlock } from '../protocol.ts';
 import { approvedValue } from './basicInformation.ts';
 import { liveValue } from './configuration.ts';
 import { localeName } from './languages.ts';
+import { releaseFileBlocks } from './releaseFile.ts';
 import type { Step } from './step.ts';
 import { trialBlocks } from './trial.ts';
 
@@ -122,6 +123,7 @@ export const applyStep: Step = (facts) => {
       return before === null ? {} : { marks: [text('mark.reviewedToo')], before: valueText(facts, before, field) };
     }),
     ...trialBlocks(facts),
+    ...releaseFileBlocks(facts),
   ];
   return {
     heading: text('apply.heading'),

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import type { ReleaseFileFacts } from '../../../src/extension/wizard/session.ts';
+import { allowed, release, snapshotWith } from '../explorer/builders.ts';
+import { blocksOf, buttons, viewOf } from './facts.ts';
+
+const ready = () => snapshotWith(release({ actions: allowed('apply', 'editConfiguration') }));
+
+const file = (more: Partial<ReleaseFileFacts> = {}): ReleaseFileFacts => ({
+  file: 'file:///coffee/mini.release.json',
+  label: 'mini.release.json',
+  version: '1.0.0',
+  problems: [],
+  plan: null,
+  ...more,
+});
+
+describe('the last page before applying', () => {
+  it('shows what is to come, step by step, and offers to write it into a release file', () => {
+    const view = viewOf(ready(), { step: 'apply' });
+    const plan = blocksOf(view, 'facts').find(({ title }) => title === 'What is to come');
+    assert.deepEqual(
+      plan?.rows.map(({ value }) => value),
+      [
+        'Apply to release version 1.0.0 to AlipayCN',
+        'The reviewers decide · waits for the reviewers',
+        'Release version 1.0.0 to all users of AlipayCN',
+      ],
+    );
+    assert.equal(buttons(view, 'writeReleaseFile')[0]?.label, 'Write mini.release.json');
+    assert.deepEqual(buttons(view, 'fillFromFile'), []);
+  });
+
+  it('shows the plan of the file that speaks of this version, and what would be refused', () => {
+    const step = {
+      by: 'program',
+      targetApp: 'alipayCN',
+      subject: '1.0.0',
+      dueAt: null,
+      changes: [],
+      blocked: null,
+    } as const;
+    const steps = [{ ...step, kind: 'startGrayscale', ratio: 1 } as const];
+    const problems = [{ severity: 'error', text: 'logo.png does not exist. Create it, or correct the path.' }];
+    const given = { step: 'apply', releaseFile: file({ plan: { steps, now: 1, fingerprint: '' }, problems }) } as const;
+    const view = viewOf(ready(), given);
+    assert.ok(
+      blocksOf(view, 'facts').some(({ title, rows }) => title === 'Plan by mini.release.json' && rows.length === 1),
+    );
+    assert.equal(buttons(view, 'fillFromFile')[0]?.label, 'Fill in from mini.release.json');
+    assert.ok(
+      blocksOf(view, 'notice').some(({ tone, text }) => tone === 'error' && text.startsWith('logo.png does not exist')),
+    );
+    assert.match(JSON.stringify(viewOf(ready(), given, 'zh-cn')), /按 mini\.release\.json 的计划/);
+  });
+
+  it('does not take the plan of another version for its own', () => {
+    const view = viewOf(ready(), { step: 'apply', releaseFile: file({ version: '2.0.0' }) });
+    assert.ok(blocksOf(view, 'facts').some(({ title }) => title === 'What is to come'));
+  });
+});
