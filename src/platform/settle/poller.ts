@@ -3,6 +3,7 @@ import type { ReleaseRow } from '../store/rows.ts';
 import type { SettleContext } from './context.ts';
 import { noteGrantProblem } from './grants.ts';
 import { reconcileAll } from './reconciler.ts';
+import { isRefreshDue, refreshGrant } from './refreshGrants.ts';
 import { createWaitingList } from './waitingList.ts';
 
 export interface Poller {
@@ -19,6 +20,9 @@ const shortest = 1000;
 const longest = 30_000;
 /** How old what is known of a version that awaits nobody may become while somebody looks. */
 const staleMilliseconds = 5 * 60_000;
+
+/** Between two tries to renew a grant. */
+const renewalPause = 10 * 60_000;
 
 interface Turn {
   readonly delay: number;
@@ -76,6 +80,25 @@ export function createPoller(context: SettleContext): Poller {
     }
   }
 
+  const renewedAt = new Map<string, number>();
+
+  /** Renews a grant that is near its end, unless something is under way with it. */
+  async function keepFresh(shelf: string): Promise<void> {
+    const row = store.read((tx) => tx.get('authorization', shelf));
+    if (!row || !isRefreshDue(row, context.clock())) return;
+    const busy = store.read((tx) => tx.children('intent', 'open')).length > 0;
+    if (busy || running.has(shelf) || Date.now() - (renewedAt.get(shelf) ?? 0) < renewalPause) return;
+    renewedAt.set(shelf, Date.now());
+    const work = refreshGrant(context, row)
+      .catch((error: unknown) => logger(`renewing failed: ${error instanceof Error ? error.message : String(error)}`))
+      .then(() => false)
+      .finally(() => {
+        if (running.get(shelf) === work) running.delete(shelf);
+      });
+    running.set(shelf, work);
+    await work;
+  }
+
   function groups(): Map<string, Set<string>> {
     const found = new Map<string, Set<string>>();
     for (const release of waiting()) {
@@ -90,6 +113,7 @@ export function createPoller(context: SettleContext): Poller {
     if (closed || !store.holdsLease()) return;
     const due = [...groups()].filter(([shelf]) => (turns.get(shelf)?.notBefore ?? 0) <= Date.now());
     for (const [shelf, ids] of due) {
+      await keepFresh(shelf);
       const changed = await askQuietly(shelf, ids);
       const delay = changed ? shortest : Math.min(longest, (turns.get(shelf)?.delay ?? shortest) * 2);
       turns.set(shelf, { delay, notBefore: Date.now() + jittered(delay), ids });
@@ -120,6 +144,7 @@ export function createPoller(context: SettleContext): Poller {
     watched: () => {
       if (closed || !store.holdsLease() || Date.now() < pausedUntil) return;
       for (const { id: shelf } of store.read((tx) => tx.children('authorization'))) {
+        void keepFresh(shelf);
         if (Date.now() - (context.lookedAt.get(shelf) ?? 0) < staleMilliseconds || !mayAsk(shelf)) continue;
         context.lookedAt.set(shelf, Date.now());
         void askQuietly(shelf);

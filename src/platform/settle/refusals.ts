@@ -38,10 +38,11 @@ export function refusalOf(error: unknown): Refusal | null {
   const { field } = describeCode(error.method ?? '', error.code);
   const { code, params } = refusedProblem(error);
   return {
-    reason: error.hint ? `${error.hint} (${error.code})` : error.code,
+    reason: error.hint ?? error.code,
     code: error.code,
     fields: field ? [field] : [],
-    meaning: { code, params },
+    // AlipayCN's words are the reason; beside what they mean stand its code and ids alone.
+    meaning: { code, params: { ...params, message: error.code } },
   };
 }
 

@@ -115,6 +115,12 @@ describe('a refusal of AlipayCN', function () {
       told.some(({ text }) => text.startsWith('Another version of this mini program is under review at AlipayCN.')),
       told.map(({ text }) => text).join('\n'),
     );
+    // Its own words are quoted once, with code and ids beside them.
+    const whole = told.map(({ text, quote }) => `${text}\n${quote ?? ''}`).join('\n');
+    assert.equal(whole.split('Refused on demand.').length, 2, whole);
+    assert.match(whole, /AlipayCN’s code is CAN_NOT_SUBMIT_WITH_AUDIT \(request id [^,]+, trace id /);
+    const { tooltip } = rowOf(snapshotWith(after), 'release/r1');
+    assert.equal(tooltip.split('Refused on demand.').length, 2, tooltip);
   });
 
   it('by a guard leads on by the action that our rules allow, and by none that they forbid', async () => {

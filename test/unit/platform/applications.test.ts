@@ -91,7 +91,7 @@ describe('an application', function () {
     assert.equal(release.stage, 'newVersionCreated');
     assert.equal(release.trouble, null);
     assert.equal(release.rejection?.reviewer, 'alipayCN');
-    assert.equal(release.rejection?.reason, 'Another mini program has this app_name. (MINI_APP_NAME_DUPLICATE)');
+    assert.equal(release.rejection?.reason, 'Another mini program has this app_name.');
     assert.deepEqual([release.rejection?.code, release.rejection?.fields], ['MINI_APP_NAME_DUPLICATE', ['name']]);
     assert.deepEqual(
       release.reviews.map((one) => `${one.reviewer} ${one.decision}`),

@@ -35,11 +35,14 @@ describe('an authorization', function () {
     state: address.searchParams.get('state') ?? '',
   });
 
-  async function open(more: Partial<ConnectionPort & { redirectUri: string }> = {}): Promise<void> {
+  async function open(
+    more: Partial<ConnectionPort & { redirectUri: string }> = {},
+    clock = () => new Date(),
+  ): Promise<void> {
     const { redirectUri, ...port } = more;
     const usual = alipayCn.connection(['alipayCN']);
     const connection = redirectUri ? async () => ({ ...(await usual.open()), redirectUri }) : usual.open;
-    stage = await openStage({ connection: { ...usual, ...port, open: connection } });
+    stage = await openStage({ connection: { ...usual, ...port, open: connection }, clock });
     program = await createProgram(stage.owner);
     await addChinese(stage.owner, program);
   }
@@ -348,5 +351,65 @@ describe('an authorization', function () {
     await alipayCn.grant(app, { methods: null });
     assert.equal((await stage.owner.checkAuthorization(place(), {})).state, 'authorized');
     assert.equal((await now(created)).actions.find(({ name }) => name === 'apply')?.allowed, true);
+  });
+
+  describe('that nears its end', () => {
+    const day = 24 * 3600;
+    let app: string;
+    let days: number;
+
+    beforeEach(async () => {
+      days = 0;
+      await open({}, () => new Date(Date.now() + days * day * 1000));
+      await authorize();
+      app = (await read()).merchantAppId ?? '';
+    });
+    /** Looks as a window does, until the authorization fits. */
+    async function untilRead(fits: (row: Awaited<ReturnType<typeof read>>) => boolean) {
+      let { cursor } = await stage.owner.changes({});
+      for (let count = 0; count < 20; count += 1) {
+        const current = await read();
+        if (fits(current)) return current;
+        ({ cursor } = await stage.owner.changes({}, undefined, { query: { cursor, wait: '2' } }));
+      }
+      throw new Error('the authorization did not get there');
+    }
+
+    it('is renewed by itself: both tokens at once, and what they open goes on', async () => {
+      const before = await kept();
+      await alipayCn.grant(app, { expiresInSeconds: 10 * day });
+      await stage.owner.checkAuthorization(place(), {});
+      const early = asked('token/app');
+      await stage.owner.changes({});
+      assert.equal(asked('token/app'), early);
+      days = 9;
+      const after = await untilRead(({ until: end }) => Date.parse(end ?? '') > Date.now() + 300 * day * 1000);
+      const renewed = await kept();
+      assert.equal(after.state, 'authorized');
+      assert.ok(renewed && before);
+      assert.notEqual(renewed.appAuthToken, before.appAuthToken);
+      assert.notEqual(renewed.refreshToken, before.refreshToken);
+      assert.equal((await prepared()).stage, 'releasePreparation');
+    });
+
+    it('and cannot be renewed any more is left to the person, and not tried again', async () => {
+      await alipayCn.grant(app, { expiresInSeconds: 10 * day });
+      await alipayCn.refuse('alipay.open.auth.token.app', 'REFRESH_TOKEN_NOT_VALID');
+      await stage.owner.checkAuthorization(place(), {});
+      days = 9;
+      const before = asked('token/app');
+      await untilRead(() => asked('token/app') > before);
+      const { cursor } = await stage.owner.changes({});
+      await stage.owner.changes({}, undefined, { query: { cursor, wait: '1' } });
+      await stage.owner.changes({});
+      assert.deepEqual([(await read()).state, asked('token/app')], ['authorized', before + 1]);
+    });
+
+    it('and ended is renewed while AlipayCN still takes the refresh token', async () => {
+      await alipayCn.grant(app, { expiresInSeconds: 0 });
+      assert.equal((await stage.owner.checkAuthorization(place(), {})).state, 'expired');
+      const after = await untilRead(({ state }) => state === 'authorized');
+      assert.ok(Date.parse(after.until ?? '') > Date.now());
+    });
   });
 });

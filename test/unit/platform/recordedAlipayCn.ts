@@ -24,6 +24,8 @@ export interface RecordedAlipayCn {
   revoke(merchantAppId: string): Promise<void>;
   /** What the standing grant covers (`null`: everything), and when its tokens end. */
   grant(merchantAppId: string, more: { methods?: readonly string[] | null; expiresInSeconds?: number }): Promise<void>;
+  /** How it behaves from now on, e.g. `{statusLagMilliseconds: 3000}`. */
+  profile(changes: Readonly<Record<string, unknown>>): Promise<void>;
   /** AlipayCN itself takes a version from all users. */
   forceOffline(merchantAppId: string, version: string): Promise<void>;
   status(merchantAppId: string, version: string): Promise<string | undefined>;
@@ -90,6 +92,9 @@ export async function startRecordedAlipayCn(dataFile: string): Promise<RecordedA
     },
     grant: async (miniAppId, more) => {
       await control('grant', { miniAppId, ...more });
+    },
+    profile: async (changes) => {
+      await control('profile', changes);
     },
     forceOffline: async (miniAppId, appVersion) => {
       await control('force-offline', { miniAppId, appVersion, reason: 'It breaks a rule.' });

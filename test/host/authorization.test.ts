@@ -1,0 +1,144 @@
+import { strict as assert } from 'node:assert';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Release } from '../../src/core/contract/model.ts';
+import type { CommandContext, Run } from '../../src/extension/commands/context.ts';
+import { commandRuns } from '../../src/extension/commands/registry.ts';
+import { notify, notifyAuthorization } from '../../src/extension/notifications/notifier.ts';
+import { authorizationTransitions, transitions } from '../../src/extension/notifications/transitions.ts';
+import { visit, walk } from '../unit/platform/authorizationWalk.ts';
+import {
+  addChinese,
+  authorize,
+  configure,
+  createProgram,
+  openStage,
+  type Program,
+  type Stage,
+  upload,
+} from '../unit/platform/fixture.ts';
+import { type RecordedAlipayCn, startRecordedAlipayCn } from '../unit/platform/recordedAlipayCn.ts';
+import { type Played, play } from './playedCommands.ts';
+
+describe('an authorization in the editor', () => {
+  let folder: string;
+  let alipayCn: RecordedAlipayCn;
+  let stage: Stage;
+  let program: Program;
+  let played: Played;
+  const told: string[] = [];
+  const place = () => ({ miniProgram: program.id, app: 'alipayCN' });
+
+  beforeEach(async () => {
+    told.length = 0;
+    folder = await mkdtemp(join(tmpdir(), 'authorization-'));
+    alipayCn = await startRecordedAlipayCn(join(folder, 'simulator.sqlite'));
+    stage = await openStage({ connection: alipayCn.connection(['alipayCN']) });
+    program = await createProgram(stage.owner);
+    await addChinese(stage.owner, program);
+    await authorize(stage.owner, program);
+  });
+  afterEach(async () => {
+    played.end();
+    await stage.end();
+    await alipayCn.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** A person who chooses these rows and presses these buttons wherever they come, and whose commands run. */
+  async function person(
+    picks: readonly string[],
+    presses: readonly string[],
+    more: Partial<CommandContext> = {},
+  ): Promise<CommandContext> {
+    played = await play(
+      stage,
+      picks.map((pick) => ({ pick })),
+      more,
+    );
+    const ui = {
+      ...played.context.ui,
+      tell: async (_: unknown, message: string, ...buttons: string[]) => {
+        told.push(message);
+        return buttons.find((button) => presses.includes(button));
+      },
+    };
+    const context: CommandContext = {
+      ...played.context,
+      ui,
+      run: async (name, subject) => (commandRuns[name] as Run)(context, subject),
+    };
+    return context;
+  }
+
+  async function gray(): Promise<Release> {
+    const version = await upload(stage.owner, program, '1.0.0');
+    const created = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+    await configure(stage.owner, program, created);
+    const path = { release: created.id };
+    const { revision } = await stage.owner.getRelease(path);
+    await stage.owner.apply(path, {}, { ifMatch: revision });
+    const decision = { reviewer: 'alipayCN', decision: 'approved', reason: '' } as const;
+    const prepared = await stage.owner.simulateReview(path, decision);
+    return stage.owner.startGrayscale(path, { ratio: 10 }, { ifMatch: prepared.revision });
+  }
+
+  it('revoked in the middle of a grayscale is told, leads to authorizing, and Raise goes on', async () => {
+    const release = await gray();
+    const path = { release: release.id };
+    const app = (await stage.owner.getAuthorization(place())).merchantAppId ?? '';
+    const context = await person(['Open AlipayCN', '30 %'], ['Authorize Again…', 'Raise Grayscale Ratio'], {
+      openExternal: async (url) => (await visit(await walk(url, { miniAppId: app }))).status === 200,
+    });
+    const raised = new Promise<void>((resolve, reject) => {
+      context.store.onDidChange((before, after) => {
+        for (const one of authorizationTransitions(before, after)) {
+          if (one.kind === 'unauthorized') notifyAuthorization(context, one).catch(reject);
+        }
+        for (const one of transitions(before, after)) {
+          if (one.kind === 'renewed') notify(context, one).catch(reject);
+          if (one.kind === 'gray') resolve();
+        }
+      });
+    });
+    await alipayCn.revoke(app);
+    const work = stage.owner.raiseGrayscale(path, { ratio: 30 }, { ifMatch: release.revision });
+    await assert.rejects(work, { code: 'authorizationRevoked' });
+    await raised;
+    const after = await stage.owner.getRelease(path);
+    assert.deepEqual([after.stage, after.ratio, after.trouble], ['grayscaleRelease', 30, null]);
+    assert.ok(told.includes('The authorization of 街角咖啡 at AlipayCN does not hold any more.'), told.join('\n'));
+    assert.ok(
+      told.some((one) => one.includes('1.0.0: The authorization at AlipayCN holds again.')),
+      told.join('\n'),
+    );
+  });
+
+  it('for another mini program asks once, with what was and what is, before anything is replaced', async () => {
+    const was = (await stage.owner.getAuthorization(place())).merchantAppId ?? '';
+    const asked: string[] = [];
+    const context = await person(['Open AlipayCN'], [], {
+      openExternal: async (url) => (await visit(await walk(url, { account: 'other' }))).status === 200,
+    });
+    const ui = {
+      ...context.ui,
+      confirm: async (message: string, detail: string) => {
+        asked.push(`${message} ${detail}`);
+        return false;
+      },
+    };
+    await commandRuns['release.authorize']({ ...context, ui }, { miniProgramId: program.id });
+    assert.equal(asked.length, 1);
+    assert.match(
+      asked[0] ?? '',
+      new RegExp(`It was ${was}; the merchant has just authorized \\d+\\. Nothing was stored yet\\.`),
+    );
+    const after = await stage.owner.getAuthorization(place());
+    assert.deepEqual([after.merchantAppId, after.offer], [was, null]);
+    assert.ok(
+      told.some((one) => one.includes(`stays authorized for ${was}`)),
+      told.join('\n'),
+    );
+  });
+});
