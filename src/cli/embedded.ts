@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { ProblemError } from '../core/problems.ts';
 import type { Platform } from '../platform/platform.ts';
-import { cliText } from '../texts/cli.ts';
+import { cliVerbText } from '../texts/cliVerbs.ts';
 import type { OwnContext } from './context.types.ts';
 import { reach, secretsIn, takeFolder } from './dataFolder.ts';
 import { inWords } from './failures.ts';
@@ -37,7 +37,7 @@ export async function openEmbedded(wanted: string, given: Given): Promise<Embedd
       connection: connection.port,
       localUser: { id: userId, name: username },
       version,
-      server: `mprelease (process ${process.pid})`,
+      holder: `mprelease (process ${process.pid})`,
       logger: tell,
     };
     const platform = await takeFolder(options, place, tell, signal).catch(async (error: unknown) => {
@@ -52,6 +52,6 @@ export async function openEmbedded(wanted: string, given: Given): Promise<Embedd
   } catch (error) {
     if (!ProblemError.is(error, 'databaseLocked')) throw inWords(error, place);
     const holder = String(error.params.holder ?? '');
-    throw new Told(cliText(language, 'folderHeld', { folder, holder }), 8, 'databaseLocked');
+    throw new Told(cliVerbText(language, 'folderHeld', { folder, holder }), 8, 'databaseLocked');
   }
 }

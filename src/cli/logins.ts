@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { cliText } from '../texts/cli.ts';
+import { cliVerbText } from '../texts/cliVerbs.ts';
 import type { Language } from '../texts/language.ts';
 import { readSecretFile, writeSecretFile } from './secretFile.ts';
 import { Told } from './told.ts';
@@ -38,7 +38,7 @@ export async function readLogins(environment: Environment, language: Language): 
   const file = loginsFile(environment);
   const text = await readSecretFile(file, language);
   if (text === null) return none;
-  const damaged = new Told(cliText(language, 'loginsBroken', { file }), 2, 'cli.loginsBroken');
+  const damaged = new Told(cliVerbText(language, 'loginsBroken', { file }), 2, 'cli.loginsBroken');
   try {
     const value: unknown = JSON.parse(text);
     if (isLogins(value)) return value;

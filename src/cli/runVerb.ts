@@ -1,6 +1,6 @@
 import { ReleaseError } from '../client/errors.ts';
 import { repeatUntilAnswered } from '../client/repeat.ts';
-import { cliText } from '../texts/cli.ts';
+import { cliVerbText } from '../texts/cliVerbs.ts';
 import { confirm } from './confirm.ts';
 import type { Answer, OwnContext, VerbContext } from './context.types.ts';
 import { printAnswer } from './print.ts';
@@ -19,7 +19,7 @@ function contextOf(asked: VerbInvocation, version: string, signal: AbortSignal):
     json,
     word: (name) => words[name] ?? '',
     option: (name) => options[name],
-    say: (key, params) => cliText(language, key, params),
+    say: (key, params) => cliVerbText(language, key, params),
     tell: (line) => void process.stderr.write(`${line}\n`),
     emit: (line) => void process.stdout.write(`${line}\n`),
     signal,

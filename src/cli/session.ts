@@ -1,6 +1,6 @@
 import { createReleaseClient, type ReleaseClient } from '../client/client.ts';
 import type { ClientOptions } from '../client/client.types.ts';
-import type { CliTextKey } from '../texts/cli.ts';
+import type { CliVerbKey } from '../texts/cliVerbsEn.ts';
 import type { OwnContext } from './context.types.ts';
 import { openEmbedded } from './embedded.ts';
 import { addressOf, defaultFolder, readLogins } from './logins.ts';
@@ -23,7 +23,7 @@ export interface Session {
 
 type Asking = Pick<OwnContext, 'language' | 'environment' | 'option' | 'say' | 'version' | 'tell' | 'signal'>;
 
-const told = ({ say }: Asking, key: CliTextKey, params: Readonly<Record<string, string>>, code: ExitCode = 2): Told =>
+const told = ({ say }: Asking, key: CliVerbKey, params: Readonly<Record<string, string>>, code: ExitCode = 2): Told =>
   new Told(say(key, params), code, `cli.${key}`);
 
 /** The token of `--token-file`, else of the environment; null where neither is given. @throws Told */

@@ -44,6 +44,8 @@ export interface PlatformOptions {
   readonly logger?: (line: string) => void;
   /** Its address; set by a server, which takes the folder for itself. */
   readonly server?: string | undefined;
+  /** Who takes the folder for itself without serving it, in words. */
+  readonly holder?: string | undefined;
   /** Host names under which a server is reached besides that, to which the authorization page may return. */
   readonly callbackHosts?: readonly string[] | undefined;
 }
@@ -66,7 +68,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const { folder, secrets, connection, localUser, version } = options;
   const clock = options.clock ?? (() => new Date());
   const logger = options.logger ?? (() => undefined);
-  const store = await openStore({ folder, clock, server: options.server });
+  const store = await openStore({ folder, clock, server: options.server ?? options.holder });
   await store.write((tx) => {
     if (!tx.get('user', localUser.id)) tx.insert('user', localUser.id, { name: localUser.name });
   });

@@ -1,6 +1,5 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
-import { uiText } from '../../texts/ui.ts';
-import type { UiKey } from '../../texts/uiEn.ts';
+import { cliVerbWord } from '../../texts/cliVerbs.ts';
 import type { Run, VerbContext } from '../context.types.ts';
 import { targetApp, theProgram } from '../resolve.ts';
 import { Told } from '../told.ts';
@@ -8,8 +7,7 @@ import { Told } from '../told.ts';
 function line({ language, say }: VerbContext, { name }: MiniProgram, authorization: Authorization): string {
   const { state, merchantAppId } = authorization;
   const merchant = merchantAppId ? ` (${merchantAppId})` : '';
-  const key = `authorize.state.${state}` as UiKey;
-  return say('authorizationLine', { name, state: uiText(language, key), merchant });
+  return say('authorizationLine', { name, state: cliVerbWord(language, 'authorizationIs', state), merchant });
 }
 
 export const showAuthorization: Run = async (context) => {

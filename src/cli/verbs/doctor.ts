@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ReleaseError } from '../../client/errors.ts';
 import { type Meeting, meetPlatform } from '../../client/meeting.ts';
 import { cliText } from '../../texts/cli.ts';
+import { cliVerbWord } from '../../texts/cliVerbs.ts';
 import { packingText } from '../../texts/packing.ts';
 import { roleName } from '../../texts/words.ts';
 import type { Answer, OwnContext, OwnRun } from '../context.types.ts';
@@ -157,7 +158,7 @@ export const doctor: OwnRun = async (context): Promise<Answer> => {
   const outcome =
     found.outcome === 'done' && items.some(({ verdict }) => verdict === 'failed') ? 'input' : found.outcome;
   const lines = items.flatMap(({ check, verdict, detail, next }) => [
-    `${signs[verdict]} ${context.say(`check.${check}` as 'check.node')}: ${detail}`,
+    `${signs[verdict]} ${cliVerbWord(context.language, 'check', check)}: ${detail}`,
     ...(next ? [`    ${next}`] : []),
   ]);
   return { outcome, result: { items }, lines };

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../../client/client.ts';
 import type { Release } from '../../core/contract/model.ts';
-import type { CliTextKey } from '../../texts/cli.ts';
+import type { CliVerbKey } from '../../texts/cliVerbsEn.ts';
 import type { Run, VerbContext } from '../context.types.ts';
 import { targetApp, theProgram, theRelease, theVersion, versionsOf } from '../resolve.ts';
 import { nameOf, settled } from '../settled.ts';
@@ -36,7 +36,7 @@ const acting =
   };
 
 const ask =
-  (key: CliTextKey, more: (context: VerbContext, release: Release) => Record<string, string | number> = () => ({})) =>
+  (key: CliVerbKey, more: (context: VerbContext, release: Release) => Record<string, string | number> = () => ({})) =>
   async (context: VerbContext, release: Release): Promise<string> => {
     const { versionNumber: number, targetApp: app } = release;
     return context.say(key, { name: await nameOf(context, release), number, app, ...more(context, release) });
