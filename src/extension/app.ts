@@ -165,7 +165,7 @@ export async function createApp(
   const seenHere = (): string => seenKey(actingAs, platform.address() ?? connections.current()?.id);
 
   /** Goes over to what is to be used now, chosen in this window or another; false where nothing that is shown changes. */
-  async function follow(): Promise<boolean> {
+  async function goOver(): Promise<boolean> {
     const closeBefore = embedded.follow();
     const moved = platform.follow();
     if (closeBefore) tokens = new Map();
@@ -181,6 +181,13 @@ export async function createApp(
     await closeBefore?.();
     void tellAway(seen);
     return true;
+  }
+  let goingOver: Promise<unknown> = Promise.resolve();
+  /** One at a time: who asks while it goes over already goes on once all is there. */
+  function follow(): Promise<boolean> {
+    const next = goingOver.then(goOver, goOver);
+    goingOver = next;
+    return next;
   }
   /** Who connects AlipayCN means the embedded platform. */
   async function followConnection(): Promise<void> {
@@ -222,7 +229,9 @@ export async function createApp(
     setContext(simulatedContext, after.me?.platform.simulated ?? false);
     setContext(connectedContext, connections.current() !== null);
     setContext(remoteContext, platform.address() !== null);
-    const name = [platform.address(), connectionName(after.me, language)].filter(Boolean).join(' · ');
+    const name = [platform.address(), connectionName(after.me?.platform.connection, language)]
+      .filter(Boolean)
+      .join(' · ');
     tree.description = name;
     // Where the view is alone in its container, no description is shown; a message would hide a welcome text.
     const real = state === 'ready' && (platform.address() !== null || after.me?.platform.simulated === false);

@@ -54,7 +54,10 @@ async function way(root: string, saved: SavedConnection | null, connections: Con
   if (saved) {
     const port: ConnectionPort = await portOf(saved, connections);
     const part = `connections/${saved.id}`;
-    return { folder: join(root, part), part: `${part}/`, port, close: async () => undefined };
+    const folder = join(root, part);
+    const { claimFolder } = await import('../platform/folderConnection.ts');
+    await claimFolder(folder, saved);
+    return { folder, part: `${part}/`, port, close: async () => undefined };
   }
   const { simulatedConnection } = await import('../simulated/connection.ts');
   const port = simulatedConnection(root);

@@ -267,6 +267,18 @@ export const wizardEn = {
   'publish.unregisteredText':
     'File the mini program in AlipayCN’s console and release it when the filing is confirmed. Or release it now with limits: no search, 50 users a day, no promotion, and offline after 90 days without a filing.',
   'button.releaseLimited': 'Release With Limits…',
+  'name.free': 'AlipayCN says this name is free.',
+  'name.taken': 'Another mini program has this name.',
+  'name.notAllowed': 'AlipayCN does not allow this name.',
+  'name.said': 'AlipayCN says: {said}',
+  'held.title': 'What {target} holds now, where it differs',
+  'held.frozen': 'The name cannot change any more.',
+  'held.frozenDetail':
+    'Since its first release AlipayCN keeps the name of a mini program as it is and refuses an application with another one. Take the old name again.',
+  'held.monthly': 'Changed for users of AlipayCN: {fields}.',
+  'held.monthlyDetail': 'Once online, AlipayCN takes five changes of each in a calendar month, and reviews them.',
+  'live.limited': 'Online with limits, before its filing',
+  'live.limitedDetail': 'No search, 50 users a day, no promotion; offline after 90 days without a filing (备案).',
   'publish.note': 'You are asked once before anything happens.',
   'ratio.label': 'Part of the users',
   'ratio.help': 'Who is among them is random. You can stop at any time.',

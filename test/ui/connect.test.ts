@@ -4,7 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
-import { answer as answerStep, makeMiniProgram } from './harness/firstSteps.ts';
+import { answer as answerStep, makeMiniProgram, uploadFolder } from './harness/firstSteps.ts';
+import { until } from './harness/until.ts';
 import { openWorkbench, type Workbench } from './harness/workbench.ts';
 
 /** AlipayCN connected by the palette, in the real workbench: a simulator beside the editor plays the far side. */
@@ -17,6 +18,23 @@ describe('connecting AlipayCN in the workbench', function () {
   const tree = () => w.view('Releases');
   const clear = () => w.runCommand('Clear All Notifications');
   const answer = (title: string, text: string) => answerStep(w, title, text);
+  const picture = (name: string) => w.quickInput.file(path.join(w.folder, 'release', name));
+  /** What stands above the rows. */
+  const message = async () =>
+    (await w.page.locator('.part.sidebar .tree-explorer-viewlet-tree-view .message').innerText()).trim();
+  const control = async (what: string, body?: object) => {
+    const headers = { authorization: `Bearer ${simulator.controlToken}`, 'content-type': 'application/json' };
+    const sent = body ? { method: 'POST', body: JSON.stringify(body) } : {};
+    const response = await fetch(`${simulator.url}/control/${what}`, { headers, ...sent });
+    assert.ok(response.ok, await response.clone().text());
+    return (await response.json()) as unknown;
+  };
+  /** Plays AlipayCN's reviewer at the far side. */
+  const approve = async () => {
+    const { versions } = (await control('versions')) as { versions: { miniAppId: string }[] };
+    const { miniAppId } = versions[0] ?? {};
+    await control('review', { miniAppId, appVersion: '1.0.0', decision: 'approve' });
+  };
   const keyFile = (name: string) => w.quickInput.file(path.join(keys, name));
 
   before(async () => {
@@ -93,5 +111,117 @@ describe('connecting AlipayCN in the workbench', function () {
     await clear();
     assert.match(await tree().welcome(), /AlipayCN is connected/);
     await w.screenshot('connect-welcome');
+  });
+
+  it('is followed by another window without a reload', async () => {
+    const other = await w.secondWindow();
+    await other.openView('Mini Program Release');
+    assert.match(await other.view('Releases').welcome(), /AlipayCN is connected/);
+    await w.page.bringToFront();
+    await makeMiniProgram(w, '街角咖啡');
+    await other.view('Releases').row('街角咖啡');
+    await w.page.bringToFront();
+    await until('The name of the connection', async () => (await message()).includes('AlipayCN: own gateway'));
+    await other.page.close();
+  });
+
+  it('takes a version through authorization and AlipayCN’s own review', async () => {
+    await uploadFolder(w, '街角咖啡', '1.0.0', '第一个版本');
+    await clear();
+    await w.runCommand('Add Language…');
+    await w.quickInput.choose('zh-CN');
+    await answer('(1/4)', '街角咖啡');
+    await answer('(2/4)', '每天一杯好咖啡');
+    await answer('(3/4)', '查询门店、在线点单、积分换礼，一个小程序就够了。');
+    await picture('logo.png');
+    await w.quickInput.choose('Save');
+    await w.notifications.one('saved');
+    await clear();
+    await w.runCommand('Select App…');
+    await w.quickInput.choose('AlipayCN');
+    await w.notifications.one('on its way');
+    await clear();
+
+    await w.runCommand('Authorize AlipayCN…');
+    const opened = w.context.waitForEvent('page');
+    await w.quickInput.choose('Open AlipayCN in the browser');
+    const site = await opened;
+    for (const button of ['登录', '确认选择', '确认授权']) await site.getByRole('button', { name: button }).click();
+    await site.getByText('授权完成').waitFor();
+    await site.close();
+    await w.notifications.one('is authorized');
+    await clear();
+
+    await w.runCommand('Edit Basic Information…');
+    const values = ['杭州街角咖啡有限公司', 'ENTERPRISE_REGISTRATION_NO', '91330100MA27XYZ123', '9999-12-31'];
+    const more = ['杭州市西湖区文三路1号', '林小姐', '0571-12345678', 'lin@example.com'];
+    for (const [index, value] of [...values, ...more].entries()) await answer(`(${index + 1}/9)`, value);
+    await w.quickInput.choose('Add a picture…');
+    await picture('screenshot-3.png');
+    await w.quickInput.choose('Done');
+    await w.quickInput.choose('Save');
+    await w.notifications.one('saved');
+    await clear();
+    await w.runCommand('Edit Configuration…');
+    await answer('(1/2)', '第一个公开版本：浏览菜单、在线点单、会员积分与兑换，欢迎体验。');
+    for (const file of ['screenshot-1.png', 'screenshot-2.png']) {
+      await w.quickInput.choose('Add a picture…');
+      await picture(file);
+    }
+    await w.quickInput.choose('Done');
+    await w.quickInput.choose('Save');
+    await w.notifications.one('saved');
+    await clear();
+
+    await w.runCommand('Apply to Release…');
+    const asked = await w.dialog.read();
+    assert.doesNotMatch(asked.detail, /Alipay\+,|Simulated/);
+    await w.dialog.press('Apply');
+    await w.notifications.one('is under review');
+    await clear();
+    await tree().row(['Under Review', 'Alipay+'], ({ description }) => description.includes('not involved'));
+    await w.screenshot('connect-review');
+    await approve();
+    await tree().row('1.0.0', ({ description }) => description.includes('Release Preparation'), 60_000);
+    assert.ok(!(await w.commandsFor('Simulate Review')).some((title) => title.includes('Simulate Review')));
+  });
+
+  it('shows its facts, never a secret', async () => {
+    await w.runCommand('Show the Connection to AlipayCN');
+    const shown = w.page.locator('.editor-instance .view-lines');
+    await shown.getByText('not involved: direct connection').waitFor();
+    await w.screenshot('connect-facts');
+    const said = (await shown.innerText()).replaceAll('\u00a0', ' ');
+    assert.ok(said.includes(simulator.connection.appId), said);
+    assert.ok(!said.includes(simulator.connection.appOrigin ?? '?'), said);
+    assert.doesNotMatch(said, /BEGIN|MII/);
+  });
+
+  it('asks once before it goes back to the simulator, whose releases are as they were', async () => {
+    await w.runCommand('Disconnect from AlipayCN…');
+    const asked = await w.dialog.read();
+    assert.match(asked.message, /Disconnect from AlipayCN: own gateway/);
+    assert.match(asked.detail, /releases and authorizations of this connection stay/);
+    await w.screenshot('connect-leave');
+    await w.dialog.press('Disconnect');
+    await w.notifications.one('AlipayCN is simulated again');
+    await tree().row('Simulated Coffee');
+    await tree().gone('街角咖啡');
+    assert.equal(await message(), '');
+  });
+
+  it('remembers what was typed and is no secret', async () => {
+    await clear();
+    await w.runCommand('Connect AlipayCN…');
+    await w.quickInput.choose('Production');
+    await w.quickInput.prompted('Id of your');
+    await answer('Connect AlipayCN', '2021000000000001');
+    await w.quickInput.prompted('Redirect address');
+    await w.quickInput.cancel();
+    await w.runCommand('Connect AlipayCN…');
+    await w.quickInput.choose('Production');
+    await w.quickInput.prompted('Id of your');
+    assert.equal(await w.quickInput.value(), '2021000000000001');
+    await w.quickInput.cancel();
   });
 });

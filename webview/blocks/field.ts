@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { FieldBlock } from '../../src/extension/wizard/protocol.ts';
 import { type Context, idOf } from '../context.ts';
+import { icon } from '../icons.ts';
 import { tag } from '../ui.ts';
 import { chosenControl } from './chosen.ts';
 import { helpText } from './help.ts';
@@ -27,6 +28,7 @@ export function field(block: FieldBlock, context: Context): TemplateResult {
     </div>
     ${helpText(block.help, idOf(id, 'help'))}
     ${control(block, context)}
+    ${note(block)}
     ${
       before === null
         ? nothing
@@ -41,3 +43,10 @@ function control(block: FieldBlock, context: Context): TemplateResult {
   if (block.control === 'chosen') return chosenControl(block, context);
   return block.control === 'select' ? selectControl(block, context) : textControl(block, context);
 }
+
+const noteIcons = { neutral: 'info', success: 'success', warning: 'warning' } as const;
+
+const note = ({ id, note: it }: FieldBlock) =>
+  it === undefined
+    ? nothing
+    : html`<p class="note tone-${it.tone}" role="status" id=${idOf(id, 'note')}>${icon(noteIcons[it.tone])}<span>${it.text}</span></p>`;

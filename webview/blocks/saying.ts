@@ -4,8 +4,14 @@ import { idOf } from '../context.ts';
 import { icon } from '../icons.ts';
 
 /** The ids of everything that is said about a field, the problem first. */
-export function describedBy({ id, help, problem, before }: FieldBlock): string[] {
-  const parts = { problem: problem !== null, help: help !== '', count: true, before: before !== null };
+export function describedBy({ id, help, problem, note, before }: FieldBlock): string[] {
+  const parts = {
+    problem: problem !== null,
+    note: note !== undefined,
+    help: help !== '',
+    count: true,
+    before: before !== null,
+  };
   return Object.entries(parts).flatMap(([part, isSaid]) => (isSaid ? idOf(id, part) : []));
 }
 

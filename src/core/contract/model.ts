@@ -19,6 +19,7 @@ export type QrCode = z.infer<typeof s.qrCodeSchema>;
 export type Reconciled = z.infer<typeof s.reconciledSchema>;
 export type Release = z.infer<typeof s.releaseSchema>;
 export type TargetApp = z.infer<typeof s.targetAppSchema>;
+export type TargetInformation = z.infer<typeof s.targetInformationSchema>;
 export type TargetVersion = z.infer<typeof s.targetVersionSchema>;
 export type TargetVersions = z.infer<typeof s.targetVersionsSchema>;
 export type TrialQrCode = z.infer<typeof s.trialQrCodeSchema>;

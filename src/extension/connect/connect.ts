@@ -86,11 +86,11 @@ function tellProblem(context: CommandContext, found: ValueProblem): void {
 }
 
 async function keep(context: CommandContext, values: ConnectionValues): Promise<void> {
-  const { connections, language, memory, store, text, ui } = context;
+  const { connections, language, memory, text, ui } = context;
   const saved = await connections.save(values);
   await memory.set(draftKey, undefined);
   await context.followConnection();
-  const name = connectionName(store.snapshot.me, language);
+  const name = connectionName(saved, language);
   const more = saved.kind === 'production' ? text('connect.doneProduction') : '';
   const told = [text('connect.done', { name }), more].filter(Boolean).join(wordsFor(language).sentenceSeparator);
   void ui.tell('information', told);
@@ -138,11 +138,12 @@ type Way = 'change' | 'other' | 'show' | 'leave';
 
 /** Connects AlipayCN itself; where one is connected, leads to all that can be done with it. */
 export const connect: Run = async (context) => {
-  const { connections, language, store, text, ui } = context;
+  const { connections, language, text, ui } = context;
   try {
     const tools = await connections.tools();
-    if (!connections.current()) return await connectNew(context, tools);
-    const name = connectionName(store.snapshot.me, language);
+    const current = connections.current();
+    if (!current) return await connectNew(context, tools);
+    const name = connectionName(current, language);
     const items: Choice<Way>[] = [
       { value: 'show', label: text('connect.show'), icon: 'info' },
       { value: 'change', label: text('connect.editCurrent'), detail: text('connect.editCurrentDetail'), icon: 'edit' },

@@ -13,7 +13,7 @@ const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>#|]/g, '\\$
 
 /** The facts of a connection as a document; never a secret. */
 export function connectionDocument(context: CommandContext, tools: ConnectionTools, saved: SavedConnection): string {
-  const { language, store, text } = context;
+  const { language, text } = context;
   const values = { ...emptyValues(tools), ...saved };
   const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const facts: [string, string][] = shown.map((field) => [
@@ -29,7 +29,7 @@ export function connectionDocument(context: CommandContext, tools: ConnectionToo
     [text('connect.showSince'), format.format(new Date(saved.savedAt))],
   ];
   const list = rows.map(([name, value]) => `- ${name}: ${escaped(value)}`).join('\n');
-  return `# ${escaped(connectionName(store.snapshot.me, language))}\n\n${list}\n\n${text('connect.showSecrets')}\n`;
+  return `# ${escaped(connectionName(saved, language))}\n\n${list}\n\n${text('connect.showSecrets')}\n`;
 }
 
 /** Shows which AlipayCN is connected, without a secret. */
@@ -43,10 +43,11 @@ export const showConnection: Run = async (context) => {
 
 /** Back to the simulator, after one question that says what stays. */
 export const disconnect: Run = async (context) => {
-  const { connections, language, store, text, ui } = context;
+  const { connections, language, text, ui } = context;
   try {
-    if (!connections.current()) return void (await ui.tell('information', text('connect.left')));
-    const name = connectionName(store.snapshot.me, language);
+    const current = connections.current();
+    if (!current) return void (await ui.tell('information', text('connect.left')));
+    const name = connectionName(current, language);
     const sure = await ui.confirm(
       text('connect.leaveConfirm', { name }),
       text('connect.leaveStays'),

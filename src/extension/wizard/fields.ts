@@ -9,6 +9,7 @@ import { theirs } from './draft.ts';
 import type { Facts } from './facts.ts';
 import type { FormState } from './formState.ts';
 import { fieldId, isSecret, type Value } from './forms.ts';
+import { checkedField } from './nameCheck.ts';
 import { button } from './notices.ts';
 import type { ChosenField, FieldBlock, PictureRef, TextField } from './protocol.ts';
 
@@ -85,6 +86,19 @@ function controlOf(limit: TextLimit, secret: boolean): TextField['control'] {
 /** A count helps where one writes freely; a number or an address has its form. */
 const counted = ({ format, max }: TextLimit): boolean => (!format || format === 'appName' ? max < 1000 : false);
 
+const verdicts = { free: 'success', taken: 'warning', notAllowed: 'warning' } as const;
+
+/** What AlipayCN says of the name as it stands there now. */
+function nameNote({ session, text }: Facts, id: string, value: Value): Pick<FieldBlock, 'note'> {
+  const { nameCheck } = session;
+  if (id !== checkedField || !nameCheck || nameCheck.name !== value) return {};
+  const verdict = nameCheck.verdict in verdicts ? (nameCheck.verdict as keyof typeof verdicts) : null;
+  const said = verdict === 'free' ? '' : (nameCheck.memo ?? '');
+  if (!verdict) return said ? { note: { tone: 'neutral', text: text('name.said', { said }) } } : {};
+  const words = [text(`name.${verdict}`), said ? text('name.said', { said }) : ''].filter(Boolean).join(' ');
+  return { note: { tone: verdicts[verdict], text: words } };
+}
+
 type Chosen = Pick<ChosenField, 'control' | 'value' | 'chosen' | 'max' | 'choose' | 'removeLabel'>;
 
 function chosenCategories({ language, text }: Facts, nodes: readonly CategoryNode[], value: string): Chosen {
@@ -138,6 +152,7 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
         : { by: session.changedBy ?? text('theirs.somebody'), value: valueText(facts, other, field) },
     // What is secret is never sent back: the page goes on showing what it knows itself until it is saved.
     seq: secret && state.draft[field] ? 0 : (session.seqs[id] ?? 0),
+    ...nameNote(facts, id, value),
   } as const;
   if (limit.kind === 'pictures') {
     const pictures = (Array.isArray(value) ? value : []) as readonly Picture[];

@@ -3,6 +3,7 @@ import { decided, withValue } from './draft.ts';
 import { formState } from './formState.ts';
 import { parseFieldId } from './forms.ts';
 import type { Gallery } from './gallery.ts';
+import { checkedField, createNameCheck } from './nameCheck.ts';
 import { addPictures, browse, removePicture } from './pictureWork.ts';
 import type { FieldValue, Handlers, MessagesToHost } from './protocol.ts';
 import { nothingLoaded, type WizardSubject } from './session.ts';
@@ -49,6 +50,7 @@ function choose(wizard: Wizard, choice: string, value: string): void {
 
 /** What the page tells, and what follows; a missing message does not compile. */
 export const createHandlers = (wizard: Wizard, gallery: Gallery): Handlers<MessagesToHost> => {
+  const checkName = createNameCheck(wizard);
   const told = (work: Promise<void>) => void work.catch(wizard.tellError);
   return {
     ready: () => {
@@ -56,7 +58,10 @@ export const createHandlers = (wizard: Wizard, gallery: Gallery): Handlers<Messa
       wizard.change({});
     },
     go: ({ step, field }) => goTo(wizard, step, field),
-    change: ({ field, value, seq }) => changeField(wizard, field, value, seq),
+    change: ({ field, value, seq }) => {
+      changeField(wizard, field, value, seq);
+      if (field === checkedField && typeof value === 'string') checkName(value);
+    },
     touched: ({ field }) => {
       const { touched } = wizard.session;
       if (!touched.includes(field)) wizard.change({ touched: [...touched, field] });

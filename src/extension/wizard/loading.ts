@@ -1,6 +1,7 @@
 import { readCategories } from './categories.ts';
 import { conflictsNow, conflictsText } from './conflictsNow.ts';
 import { liveRelease } from './facts.ts';
+import { readHeld } from './held.ts';
 import { readReleaseFile } from './releaseFileWork.ts';
 import { nothingLoaded } from './session.ts';
 import type { Wizard } from './wizard.types.ts';
@@ -51,8 +52,7 @@ export function createLoader(wizard: Wizard): () => Promise<void> {
       const before = conflictsNow(wizard.facts());
       try {
         await Promise.all([readBeside(wizard), readDrafts(wizard)]);
-        readCategories(wizard).catch(wizard.tellError);
-        readReleaseFile(wizard).catch(wizard.tellError);
+        for (const read of [readCategories, readHeld, readReleaseFile]) read(wizard).catch(wizard.tellError);
       } catch (error) {
         await wizard.tellError(error);
       }

@@ -150,6 +150,8 @@ interface FieldCommon {
   readonly required: boolean;
   /** What is wrong with it, once it was touched or asked for. */
   readonly problem: string | null;
+  /** What somebody outside says of the value; it keeps nobody from going on. */
+  readonly note?: { readonly tone: 'neutral' | 'success' | 'warning'; readonly text: string };
   /** Marks such as "reviewed too" or "assumed". */
   readonly marks: readonly string[];
   /** What the last approved or live value was, where it differs. */

@@ -4,6 +4,8 @@ import type {
   BasicInformation,
   Configuration,
   HistoryEntry,
+  NameCheck,
+  TargetInformation,
 } from '../../core/contract/model.ts';
 import type { Plan } from '../../core/releaseFile/plan.types.ts';
 import { type Draft, noDraft } from './draft.ts';
@@ -87,6 +89,10 @@ export interface Session {
   readonly announcement: { readonly id: number; readonly text: string };
   readonly focus: { readonly id: number; readonly field: string } | null;
   readonly qr: QrPicture | null;
+  /** What AlipayCN last said of a name. */
+  readonly nameCheck: (NameCheck & { readonly name: string }) | null;
+  /** What AlipayCN holds of a mini program now. */
+  readonly held: { readonly key: string; readonly information: TargetInformation } | null;
   /** AlipayCN's categories: whose, and why they could not be read. */
   readonly categories: {
     readonly key: string;
@@ -127,6 +133,8 @@ export const newSession = (subject: WizardSubject, more: Partial<Session> = {}):
   announcement: { id: 0, text: '' },
   focus: null,
   qr: null,
+  nameCheck: null,
+  held: null,
   categories: null,
   releaseFile: null,
   savedAt: null,

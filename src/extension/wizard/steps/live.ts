@@ -4,6 +4,7 @@ import { historyText } from '../../../texts/history.ts';
 import type { WizardKey } from '../../../texts/wizardEn.ts';
 import { fieldExample, stageName } from '../../../texts/words.ts';
 import { actionOf, type Facts } from '../facts.ts';
+import { heldNow } from '../held.ts';
 import { button, notice, refusal } from '../notices.ts';
 import type { Block, TextField, TimelineBlock } from '../protocol.ts';
 import type { QrPicture } from '../session.ts';
@@ -106,6 +107,9 @@ export const liveStep: Step = (facts) => {
           why || text(release.stage === 'canceled' ? 'live.canceled' : 'live.ended', params),
         )
       : notice('success', text('live.done', params), text('live.doneDetail')),
+    ...(!ended && heldNow(facts)?.registrationLimited
+      ? [notice('warning', text('live.limited'), text('live.limitedDetail'))]
+      : []),
     ...qrBlocks(facts),
     ...stopAndRollBackBlock(facts),
     {
