@@ -35,6 +35,11 @@ describe('connecting AlipayCN in the workbench', function () {
     const { miniAppId } = versions[0] ?? {};
     await control('review', { miniAppId, appVersion: '1.0.0', decision: 'approve' });
   };
+  /** What stands under the pointer shows its hover over the other rows. */
+  const choose = async (label: string) => {
+    await w.page.mouse.move(0, 0);
+    await w.quickInput.choose(label);
+  };
   const keyFile = (name: string) => w.quickInput.file(path.join(keys, name));
 
   before(async () => {
@@ -97,9 +102,7 @@ describe('connecting AlipayCN in the workbench', function () {
     assert.ok(!JSON.stringify(items).includes(simulator.connection.appOrigin ?? '?'), 'app_origin is shown');
     await w.screenshot('connect-wrong-key');
     await tree().row('Simulated Coffee');
-    // What stands under the pointer shows its hover over the other rows.
-    await w.page.mouse.move(0, 0);
-    await w.quickInput.choose('Change: Private key');
+    await choose('Change: Private key');
     await w.quickInput.choose('Choose its file…');
     await keyFile('right.pem');
     await w.quickInput.choose('Check again');
@@ -149,7 +152,10 @@ describe('connecting AlipayCN in the workbench', function () {
     for (const button of ['登录', '确认选择', '确认授权']) await site.getByRole('button', { name: button }).click();
     await site.getByText('授权完成').waitFor();
     await site.close();
-    await w.notifications.one('is authorized');
+    // A browser elsewhere would paste the address; this one stands on the same machine, so the return was heard.
+    await w.quickInput.prompted('Paste the whole address');
+    await w.quickInput.cancel();
+    await tree().row('AlipayCN Authorization', ({ description }) => description.startsWith('authorized'));
     await clear();
 
     await w.runCommand('Edit Basic Information…');
@@ -213,13 +219,13 @@ describe('connecting AlipayCN in the workbench', function () {
   it('remembers what was typed and is no secret', async () => {
     await clear();
     await w.runCommand('Connect AlipayCN…');
-    await w.quickInput.choose('Production');
+    await choose('Production');
     await w.quickInput.prompted('Id of your');
     await answer('Connect AlipayCN', '2021000000000001');
     await w.quickInput.prompted('Redirect address');
     await w.quickInput.cancel();
     await w.runCommand('Connect AlipayCN…');
-    await w.quickInput.choose('Production');
+    await choose('Production');
     await w.quickInput.prompted('Id of your');
     assert.equal(await w.quickInput.value(), '2021000000000001');
     await w.quickInput.cancel();

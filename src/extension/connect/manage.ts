@@ -8,8 +8,8 @@ import { emptyValues } from './values.ts';
 
 const shown = ['kind', 'endpoint', 'authorizeUrl', 'appId', 'redirectUri', 'ratios', 'signedBy'] as const;
 
-/** Nothing in it becomes markup. */
-const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
+/** Nothing in it becomes a link or markup, also where the document is previewed. */
+const escaped = (text: string): string => text.replace(/[\\`*[\]<>]/g, '\\$&');
 
 /** The facts of a connection as a document; never a secret. */
 export function connectionDocument(context: CommandContext, tools: ConnectionTools, saved: SavedConnection): string {
@@ -38,7 +38,7 @@ export const showConnection: Run = async (context) => {
   const saved = connections.current();
   if (!saved) return void (await ui.tell('information', text('connect.left')));
   const document = connectionDocument(context, await connections.tools(), saved);
-  await ui.showText(`${text('connect.title')}.md`, document);
+  await ui.showText('AlipayCN.md', document);
 };
 
 /** Back to the simulator, after one question that says what stays. */
