@@ -9,7 +9,7 @@ export const alipayCnConnectionEn = {
     next: 'Give it: paste it, or choose its file.',
   },
   'alipayCn.connection.invalid': {
-    title: '{fields} is not one.',
+    title: '{fields} is not in the right form.',
     detail: 'It holds something that does not belong there, such as a space, a user name or a password.',
     next: 'Copy it again from the application’s console at open.alipay.com.',
   },
@@ -111,7 +111,7 @@ export const alipayCnConnectionEn = {
     next: 'Copy it again from this application’s console at open.alipay.com.',
   },
   'alipayCn.connection.certificateOther': {
-    title: 'AlipayCN signs with another certificate than {fields} here.',
+    title: 'AlipayCN signs with another certificate than the one given here.',
     detail: 'Alipay has renewed its certificate, or this one belongs to another environment.',
     next: 'Download Alipay’s certificate again from the application’s console at open.alipay.com.',
   },
