@@ -109,7 +109,7 @@ export const alipayCnConnectionZhCn = {
     next: '请从 open.alipay.com 中该应用的控制台重新复制。',
   },
   'alipayCn.connection.certificateOther': {
-    title: 'AlipayCN 使用的证书与此处的{fields}不同。',
+    title: 'AlipayCN 使用的证书与此处提供的不同。',
     detail: '支付宝已更换证书，或此证书属于另一个环境。',
     next: '请从 open.alipay.com 的应用控制台重新下载支付宝公钥证书。',
   },
