@@ -73,7 +73,8 @@ export function createPoller(context: SettleContext): Poller {
     try {
       return await ask(shelf, only);
     } catch (error) {
-      if (AlipayCnError.is(error)) pausedUntil = Date.now() + (error.retryAfterMilliseconds ?? 0);
+      if (AlipayCnError.is(error))
+        pausedUntil = Math.max(pausedUntil, Date.now() + (error.retryAfterMilliseconds ?? 0));
       await noteGrantProblem(context, shelf, error);
       logger(`asking AlipayCN failed: ${error instanceof Error ? error.message : String(error)}`);
       return false;

@@ -1,9 +1,10 @@
 import { ProblemError } from '../../core/problems.ts';
 import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
 import type { IntentRow, ReleaseRow } from '../store/rows.ts';
+import type { Tx } from '../store/store.types.ts';
 import { steps } from './actions.ts';
 import { settleAuthorization } from './authorizations.ts';
-import type { SettleContext, Settling } from './context.ts';
+import type { Outcome, SettleContext, Settling } from './context.ts';
 import { StillUnknown } from './ensure.ts';
 import { grantProblemOf } from './grantProblem.ts';
 import { noteGrantProblem } from './grants.ts';
@@ -36,6 +37,21 @@ function isUnsure(error: unknown, leftBefore: boolean, leftNow: boolean): boolea
   if (!AlipayCnError.is(error) || error.outcome === 'refused') return false;
   return error.outcome === 'unknown' ? leftNow : leftBefore;
 }
+
+/** What changes what users get; each sends something, unless AlipayCN has it so already. */
+const forUsers = ['startGrayscale', 'raiseGrayscale', 'stopGrayscale', 'finalRelease', 'rollBack', 'takeOffline'];
+
+/** An effect that stood there before anything was sent is somebody else's: the history says that it was found. */
+function doneThere(tx: Tx, intent: IntentRow, release: ReleaseRow, outcome: Outcome): Outcome {
+  const isOurs =
+    !release.delivered || !forUsers.includes(intent.action) || tx.get('intent', intent.id)?.state === 'sent';
+  const { outsideStatus } = outcome.patch;
+  return isOurs || !outsideStatus ? outcome : { ...outcome, details: { ...outcome.details, found: outsideStatus } };
+}
+
+/** What is sent again after a pause that AlipayCN asks for; who only reads is told instead. */
+const isResent = ({ releaseId, authorizationId, action }: IntentRow): boolean =>
+  releaseId !== null || authorizationId !== null || action === 'createQrCode' || action === 'createTrialQrCode';
 
 /** What is tried again, and when. */
 interface Attempt {
@@ -97,7 +113,7 @@ export function createWorker(context: SettleContext): Worker {
       checking: (why) => pend(intent, 'checking', checkingReason(why)),
     };
     const outcome = await step(settling);
-    await store.write((tx) => finish(tx, intent, outcome));
+    await store.write((tx) => finish(tx, intent, doneThere(tx, intent, release, outcome)));
   }
 
   /** Tries an intent again after a pause, and says why until then. */
@@ -129,7 +145,9 @@ export function createWorker(context: SettleContext): Worker {
       await noteGrantProblem(context, authorizationId, error);
       return again(intent, 'waiting', { code, params, wayOut: extra.wayOut }, { count, authorizationId }, 0);
     }
-    const pause = pauseAfter(error, count) ?? (release && (await lagOf(context, intent, release, error, count)));
+    const pause =
+      (isResent(intent) ? pauseAfter(error, count) : null) ??
+      (release && (await lagOf(context, intent, release, error, count)));
     if (pause && !ProblemError.is(pause)) {
       return again(intent, 'waiting', pause.reason, { count: count + 1 }, pause.milliseconds);
     }

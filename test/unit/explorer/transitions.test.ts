@@ -68,4 +68,31 @@ describe('transitions of an authorization', () => {
   it('do not tell that it was started', () => assert.deepEqual(kinds('missing', 'pending'), []));
   it('tell nothing at the first reading', () =>
     assert.deepEqual(authorizationTransitions(emptySnapshot, snapshot('authorized')), []));
+
+  const holding = (more: Partial<ReturnType<typeof authorization>>) => {
+    const given = { ...authorization('authorized'), ...more };
+    const targets = [{ app: 'alipayCN', authorization: given, newVersions: { used: 0, limit: 20 } }];
+    return snapshotOf([], { miniPrograms: { w1: [miniProgram({ targets })] } });
+  };
+
+  it('tell a month and a week before its end, each once, also at the first reading', () => {
+    const until = '2026-12-31T12:00:00.000Z';
+    const on = (now: string, before = emptySnapshot) =>
+      authorizationTransitions(before, holding({ until }), new Date(`${now}T12:00:00.000Z`)).map(({ kind, key }) => [
+        kind,
+        key.includes(' soon 7 ') ? 7 : 30,
+      ]);
+    assert.deepEqual(on('2026-11-30'), []);
+    assert.deepEqual(on('2026-12-01'), [['soon', 30]]);
+    assert.deepEqual(on('2026-12-01', holding({ until })), []);
+    assert.deepEqual(on('2026-12-24'), [['soon', 7]]);
+  });
+
+  it('tell that it was given for another mini program', () => {
+    const offer = { merchantAppId: '2021000000000099', was: '2021000000000001', versions: [] };
+    assert.deepEqual(
+      authorizationTransitions(holding({}), holding({ offer })).map(({ kind }) => kind),
+      ['offer'],
+    );
+  });
 });

@@ -288,6 +288,17 @@ describe('what somebody changes at AlipayCN itself', function () {
     assert.deepEqual([started?.to, started?.details.failed], [null, 'alipayCn.grayscaleNotApproved']);
   });
 
+  it('that we ask for as well is done once, and the history says that it was found', async () => {
+    const before = await prepared();
+    await tool.alipayCn.online(tool.session, '1.0.0');
+    const sent = asked('version/online');
+    const after = await stage.owner.finalRelease({ release: before.id }, {}, { ifMatch: before.revision });
+    assert.deepEqual([after.stage, asked('version/online')], ['fullRelease', sent]);
+    const [entry] = (await stage.owner.getHistory({ release: before.id })).items;
+    assert.ok(entry);
+    assert.match(historyText('en', entry).details, /found at AlipayCN: RELEASE/);
+  });
+
   it('is found by itself while somebody looks, with one list and no details of what is as it was', async () => {
     const before = await gray();
     await tool.alipayCn.online(tool.session, '1.0.0');
