@@ -20,6 +20,8 @@ export interface OwnContext {
   /** The version of this program. */
   readonly version: string;
   readonly json: boolean;
+  /** `--yes` was given. */
+  readonly yes: boolean;
   /** A word by its name in the verb's row; empty where an optional one was left out. */
   readonly word: (name: string) => string;
   readonly option: (name: OptionName) => string | undefined;

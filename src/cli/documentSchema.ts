@@ -26,8 +26,49 @@ const packed = z.object({
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
 });
 
+const finding = z.object({
+  file: z.string(),
+  line: z.number().nullable(),
+  column: z.number().nullable(),
+  severity: z.enum(['error', 'warning', 'information']),
+  code: z.string(),
+  message: z.string(),
+});
+const planStep = z.object({
+  kind: z.string(),
+  by: z.enum(['program', 'person', 'reviewers', 'time']).describe('Whose turn it is.'),
+  targetApp: z.string().nullable(),
+  subject: z.string(),
+  ratio: z.number().nullable(),
+  dueAt: z.string().nullable(),
+  changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string() })),
+  blocked: z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) }).nullable(),
+});
+const plan = z.object({
+  steps: z.array(planStep),
+  now: z.number().describe('How many of them, from the first, can be done now.'),
+  fingerprint: z.string().describe('Give it to apply --expect, and nothing else than this plan is carried out.'),
+});
+
 /** What each verb tells as `result`. */
 const results: Readonly<Record<VerbName, z.ZodType>> = {
+  check: z.object({ file: z.string(), ok: z.boolean(), findings: z.array(finding) }),
+  plan,
+  apply: z.object({ done: z.array(planStep), left: plan, releases: z.array(s.releaseSchema) }),
+  continue: z.object({
+    wentOn: z.boolean(),
+    step: planStep.nullable(),
+    hold: z.object({ why: z.string() }).nullable().describe('Why it holds; null where it went on.'),
+    release: s.releaseSchema.nullable(),
+  }),
+  drift: z.object({
+    differences: z.array(
+      z.object({
+        path: z.array(z.union([z.string(), z.number()])),
+        platform: z.unknown().describe('As it stands there.'),
+      }),
+    ),
+  }),
   login: signedIn,
   logout: z.object({ platforms: z.array(z.string()) }),
   whoami: signedIn,
@@ -53,7 +94,7 @@ const results: Readonly<Record<VerbName, z.ZodType>> = {
   'configuration get': s.configurationSchema,
   'configuration set': s.configurationSchema,
   'trial-qr-code': s.trialQrCodeSchema.extend(written.partial().shape),
-  apply: s.releaseSchema,
+  'apply-to-release': s.releaseSchema,
   withdraw: s.releaseSchema,
   review: s.releaseSchema,
   'grayscale start': s.releaseSchema,

@@ -53,6 +53,8 @@ export const optionTable = {
   until: option('STAGES', 'divided by commas; also rejected, settled', '以逗号分隔；也可用 rejected、settled'),
   timeout: option('TIME', 'how long to wait at most: 30s, 10m, 2h, 1d', '最长等待时间：30s、10m、2h、1d'),
   resume: option('TOKEN', 'goes on with an earlier wait', '继续先前的等待'),
+  expect: option('FINGERPRINT', 'refuses when it is no longer the plan of this fingerprint', '若计划指纹已变则拒绝'),
+  'allow-commands': flag('gates of the file may run commands', '允许文件中的关卡执行命令'),
   limit: option('N', 'how many at most', '最多条数'),
 } as const satisfies Record<string, OptionRow>;
 

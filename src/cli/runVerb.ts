@@ -11,12 +11,13 @@ import { isOwn, ownRuns, platformRuns } from './verbs/registry.ts';
 export { problemOf } from './problem.ts';
 
 function contextOf(asked: VerbInvocation, version: string, signal: AbortSignal): OwnContext {
-  const { language, words, options, json } = asked;
+  const { language, words, options, json, yes } = asked;
   return {
     language,
     environment: process.env,
     version,
     json,
+    yes,
     word: (name) => words[name] ?? '',
     option: (name) => options[name],
     say: (key, params) => cliVerbText(language, key, params),

@@ -11,6 +11,7 @@ export interface VerbInvocation {
   readonly verb: VerbName;
   /** By their names in the verb's row; an optional one that was left out is absent. */
   readonly words: Readonly<Record<string, string>>;
+  /** A switch that was given is `true`. */
   readonly options: Readonly<Partial<Record<OptionName, string>>>;
   readonly json: boolean;
   readonly yes: boolean;
@@ -51,7 +52,7 @@ export function readVerb(
     if (value !== undefined && !isText) refuse('optionEmpty', { option: `--${name}` });
     if (value === undefined && values[name] !== true) refuse('optionNoValue', { option: `--${name}` });
   }
-  const texts = given.filter((name) => typeof values[name] === 'string').map((name) => [name, values[name]]);
+  const texts = given.map((name) => [name, String(values[name])]);
   return {
     command: 'verb',
     language,

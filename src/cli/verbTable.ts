@@ -1,7 +1,7 @@
 import type { Language } from '../texts/language.ts';
 import type { OptionName } from './optionTable.ts';
 
-export const verbGroups = ['signIn', 'program', 'release', 'follow', 'team'] as const;
+export const verbGroups = ['file', 'signIn', 'program', 'release', 'follow', 'team'] as const;
 export type VerbGroup = (typeof verbGroups)[number];
 
 export interface VerbRow {
@@ -30,8 +30,29 @@ const release = (en: string, zhCn: string, options: readonly OptionName[] = []) 
 const asked = (en: string, zhCn: string, options: readonly OptionName[] = []) =>
   row({ ...release(en, zhCn, options), asks: true });
 
+const file = (en: string, zhCn: string, options: readonly OptionName[] = []) =>
+  row({ group: 'file', words: ['[FILE]'], options, alone: true, summary: { en, 'zh-cn': zhCn } });
+const asksForFile = (en: string, zhCn: string, options: readonly OptionName[]) =>
+  row({ ...file(en, zhCn, options), writes: true, asks: true });
+
 /** Every verb once: parsing, help in both languages, the registry and the published schema follow from these rows. */
 export const verbTable = {
+  check: file(
+    'everything that would be refused, known before; exit 2 where there is something',
+    '检查所有会被拒绝的内容；有问题时退出码为 2',
+  ),
+  plan: file('the exact steps from what stands there to what the file says', '从现状到文件所述的确切步骤'),
+  apply: asksForFile('carry out the steps that can be done now', '执行现在可做的步骤', ['expect', 'timeout']),
+  continue: asksForFile(
+    'take the next ratio of the grayscale plan, when it is due and its gate passes',
+    '灰度计划到期且关卡通过时进入下一比例',
+    ['target-app', 'allow-commands'],
+  ),
+  drift: file(
+    'what stands there otherwise than the file says; exit 6 where there is something',
+    '平台与文件不一致之处；有差异时退出码为 6',
+  ),
+
   login: row({
     group: 'signIn',
     words: ['ADDRESS'],
@@ -202,7 +223,7 @@ export const verbTable = {
     writes: true,
     summary: { en: 'a QR code to try a version before its review', 'zh-cn': '审核前试用版本的二维码' },
   }),
-  apply: release('apply to release', '申请发布'),
+  'apply-to-release': release('apply to release', '申请发布'),
   withdraw: release('withdraw from review, or send a rejected one back', '撤回审核，或退回未通过的版本'),
   review: row({
     group: 'release',

@@ -22,12 +22,15 @@ export const step = (kind: StepKind, more: Partial<PlanStep> = {}): PlanStep => 
  * the same file and the same state give the same plan with the same fingerprint.
  */
 export function makePlan(desired: Desired, state: PlatformState): Plan {
-  const steps = [
+  const common = [
     ...programSteps(desired, state),
     ...languageSteps(desired, state),
     ...basicInformationSteps(desired, state),
+  ];
+  const steps = [
+    ...common,
     ...(state.version ? [] : [step('uploadVersion', { subject: desired.version })]),
-    ...state.targets.flatMap((target) => targetSteps(desired, state, target)),
+    ...state.targets.flatMap((target) => targetSteps(desired, state, target, common.length > 0)),
   ];
   const stop = steps.findIndex(({ by, blocked }) => by !== 'program' || blocked !== null);
   return { steps, now: stop === -1 ? steps.length : stop, fingerprint: fingerprintOf(desired, state, steps) };
@@ -92,7 +95,7 @@ const mendedOnTheWay = new Set([
   'operationPending',
 ]);
 
-function targetSteps(desired: Desired, state: PlatformState, target: TargetState): PlanStep[] {
+function targetSteps(desired: Desired, state: PlatformState, target: TargetState, hasChanges: boolean): PlanStep[] {
   const { release, configuration } = target;
   const targetApp = target.target.id;
   const common = { targetApp, subject: desired.version };
@@ -109,11 +112,17 @@ function targetSteps(desired: Desired, state: PlatformState, target: TargetState
     ];
   }
   const refused = blockedBy(target, 'apply');
+  // The same again, after a rejection, is a person's decision.
+  const unchanged = release?.rejection && !hasChanges && configure.length === 0;
   return [
     ...(release ? [] : [step('selectApp', common)]),
     ...(isAuthorized(state, target) ? [] : [step('authorize', { ...common, by: 'person' })]),
     ...configure,
-    step('apply', { ...common, blocked: refused && mendedOnTheWay.has(refused.code) ? null : refused }),
+    step('apply', {
+      ...common,
+      by: unchanged ? 'person' : 'program',
+      blocked: refused && mendedOnTheWay.has(refused.code) ? null : refused,
+    }),
     step('review', { ...common, by: 'reviewers' }),
     ...publishSteps(desired, target),
   ];

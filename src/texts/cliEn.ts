@@ -31,6 +31,7 @@ Exit codes:
 {codes}
 Messages go to standard error.
 `,
+  'group.file': 'Release file (mini.release.json)',
   'group.signIn': 'Sign in and look',
   'group.program': 'Mini programs',
   'group.release': 'Releases',

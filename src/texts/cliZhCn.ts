@@ -32,6 +32,7 @@ RELEASE 与 VERSION：标识，或 PROGRAM@X.Y.Z。PROGRAM：标识或名称。
 {codes}
 消息写入标准错误。
 `,
+  'group.file': '发布文件（mini.release.json）',
   'group.signIn': '登录与检查',
   'group.program': '小程序',
   'group.release': '发布',

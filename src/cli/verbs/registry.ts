@@ -13,6 +13,7 @@ import {
   setLanguage,
 } from './programs.ts';
 import { qrCode, trialQrCode } from './qrCodes.ts';
+import * as file from './releaseFile.ts';
 import * as releases from './releases.ts';
 import { schema } from './schema.ts';
 import { history, status } from './status.ts';
@@ -25,7 +26,17 @@ import { createWorkspace, getBasicInformation, listWorkspaces, setBasicInformati
 export const isOwn = (verb: VerbName): verb is OwnVerb => (verbTable[verb] as VerbRow).alone === true;
 
 /** What each verb does that needs no platform; a missing one does not compile. */
-export const ownRuns: Readonly<Record<OwnVerb, OwnRun>> = { login, logout, doctor, schema };
+export const ownRuns: Readonly<Record<OwnVerb, OwnRun>> = {
+  check: file.check,
+  plan: file.plan,
+  apply: file.apply,
+  continue: file.continueRelease,
+  drift: file.drift,
+  login,
+  logout,
+  doctor,
+  schema,
+};
 
 /** What each other verb does. */
 export const platformRuns: Readonly<Record<PlatformVerb, Run>> = {
@@ -50,7 +61,7 @@ export const platformRuns: Readonly<Record<PlatformVerb, Run>> = {
   'configuration get': getConfiguration,
   'configuration set': setConfiguration,
   'trial-qr-code': trialQrCode,
-  apply: releases.apply,
+  'apply-to-release': releases.apply,
   withdraw: releases.withdraw,
   review: releases.review,
   'grayscale start': releases.startGrayscale,

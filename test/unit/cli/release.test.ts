@@ -38,7 +38,7 @@ describe('a whole release by verbs alone', function () {
     await done(team, 'select-app', first);
     const set = await done<{ testPasswordSet: boolean }>(team, 'configuration', 'set', first, configuration());
     assert.equal(set.testPasswordSet, true);
-    assert.equal((await done<Release>(team, 'apply', first)).stage, 'underReview');
+    assert.equal((await done<Release>(team, 'apply-to-release', first)).stage, 'underReview');
   });
 
   it('tells the rejection as an outcome of its own, and applies again', async () => {
@@ -47,7 +47,7 @@ describe('a whole release by verbs alone', function () {
     assert.deepEqual([waited.outcome, waited.exitCode], ['rejected', 5]);
     assert.equal((waited.result as Release).rejection?.reason, 'The screenshots are blurred.');
     assert.match((await team.text(['status', first])).out, /rejected by Alipay\+: “The screenshots are blurred\.”/);
-    await done(team, 'apply', first);
+    await done(team, 'apply-to-release', first);
     assert.equal((await approve(first)).stage, 'releasePreparation');
   });
 
@@ -64,7 +64,7 @@ describe('a whole release by verbs alone', function () {
     await done(team, 'upload', sample);
     await done(team, 'select-app', second);
     await done(team, 'configuration', 'set', second, configuration());
-    await done(team, 'apply', second);
+    await done(team, 'apply-to-release', second);
     await approve(second);
     await done(team, 'final-release', second, '--yes');
     const back = await done<Release>(team, 'roll-back', second, '--yes');

@@ -50,9 +50,9 @@ describe('verbs of mprelease', function () {
   it('refuse what is not understood with exit code 2 and one document', async () => {
     assert.deepEqual(await ended(['launch']), { outcome: 'input', exitCode: 2, code: 'cli.commandUnknown' });
     assert.equal((await ended(['grayscale'])).code, 'cli.verbIncomplete');
-    assert.equal((await ended(['apply'])).code, 'cli.wordMissing');
-    assert.equal((await ended(['apply', release, 'now'])).code, 'cli.wordUnknown');
-    assert.equal((await ended(['apply', release, '--reson', 'x'])).code, 'cli.optionUnknown');
+    assert.equal((await ended(['apply-to-release'])).code, 'cli.wordMissing');
+    assert.equal((await ended(['apply-to-release', release, 'now'])).code, 'cli.wordUnknown');
+    assert.equal((await ended(['apply-to-release', release, '--reson', 'x'])).code, 'cli.optionUnknown');
     assert.equal((await ended(['grayscale', 'start', release, 'many', '--yes'])).code, 'cli.percentWrong');
     assert.equal((await ended(['wait', release, '--until', 'tomorrow'])).code, 'cli.optionWrong');
     assert.equal((await ended(['wait', release, '--until', 'settled', '--timeout', '1.5d'])).code, 'cli.durationWrong');

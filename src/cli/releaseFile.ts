@@ -1,0 +1,68 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { LiveFacts } from '../core/releaseFile/facts.ts';
+import { leavesFolder } from '../core/releaseFile/references.ts';
+import { releaseFileName } from '../core/releaseFile/schema.ts';
+import { type Finding, type Preflight, preflight } from '../preflight/preflight.ts';
+import { packingText } from '../texts/packing.ts';
+import { fileProblemText } from '../texts/releaseFile.ts';
+import type { OwnContext } from './context.types.ts';
+import { Told } from './told.ts';
+
+/** A release file as it was read. */
+export interface ReadReleaseFile {
+  readonly path: string;
+  readonly folder: string;
+  readonly text: string;
+}
+
+/** The release file of a word: the file itself, one in that folder, or the one here. @throws Told */
+export async function readReleaseFile({ say, word }: OwnContext): Promise<ReadReleaseFile> {
+  const given = resolve(word('FILE') || '.');
+  try {
+    const path = (await stat(given)).isDirectory() ? join(given, releaseFileName) : given;
+    return { path, folder: dirname(path), text: await readFile(path, 'utf8') };
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new Told(say('fileNone', { file: given, reason }), 2, 'cli.fileNone');
+  }
+}
+
+/** All that would be refused, with or without what stands on the platform. */
+export async function checkReleaseFile(
+  { folder, text }: ReadReleaseFile,
+  live: LiveFacts | null,
+  signal: AbortSignal,
+): Promise<Preflight> {
+  const { inspectProject } = await import('../packing/inspect.ts');
+  const inspect = (path: string) => inspectProject(path, { signal });
+  return preflight({ folder, text, live, today: new Date().toISOString().slice(0, 10), inspect });
+}
+
+/** A finding as it is printed and told to programs. */
+export function findingOf({ language }: Pick<OwnContext, 'language'>, finding: Finding) {
+  const { file, place, problem, source } = finding;
+  const message =
+    source === 'releaseFile' ? fileProblemText(language, finding.problem) : packingText(language, finding.problem);
+  const { line = null, column = null } = place ?? {};
+  return { file, line, column, severity: problem.severity, code: problem.code as string, message };
+}
+
+export const findingLine = ({ file, line, column, severity, code, message }: ReturnType<typeof findingOf>): string =>
+  `${[file, line, column].filter((part) => part !== null).join(':')} ${severity}: ${message} [${code}]`;
+
+/** Secrets that a file names: by the environment, and by files beside it. */
+export const secretsFor = ({ environment }: OwnContext, files: ReadonlyMap<string, string>) => ({
+  env: (name: string) => environment[name],
+  file: (path: string) => files.get(path),
+});
+
+/** Reads the files of secrets, before anything else is done. */
+export async function readSecretFiles(folder: string, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const read = await Promise.all(
+    names
+      .filter((name) => !leavesFolder(name))
+      .map(async (name) => [name, await readFile(join(folder, name), 'utf8').catch(() => null)] as const),
+  );
+  return new Map(read.flatMap(([name, text]) => (text === null ? [] : [[name, text] as const])));
+}
