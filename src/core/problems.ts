@@ -114,6 +114,7 @@ export const problemTable = {
   alipayCnConfiguration: row(409),
   alipayCnAnswerNotSeen: row(202, true),
   alipayCnWaits: row(202, true),
+  alipayCnScans: row(202, true),
   alipayCnLags: row(202, true),
   alipayCnLagging: row(409, true),
   waitingStopped: row(409),

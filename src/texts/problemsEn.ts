@@ -431,6 +431,11 @@ export const problemsEn: ProblemTexts = {
     detail: 'It is called too often and did nothing of this yet.',
     next: 'It is tried again by itself after {seconds} seconds.',
   },
+  alipayCnScans: {
+    title: 'AlipayCN is scanning the version.',
+    detail: 'It checks every upload for safety before it takes an application. The version stands there already.',
+    next: 'It is looked at again by itself after {seconds} seconds, and then handed over.',
+  },
   alipayCnLags: {
     title: 'AlipayCN has approved the version, but does not let it out yet.',
     detail: 'It says {status}, and refuses it as not approved: one of its parts lags behind. Nothing took effect.',

@@ -355,6 +355,11 @@ export const problemsZhCn: ProblemTexts = {
     detail: '调用过于频繁，它尚未执行此操作。',
     next: '{seconds} 秒后会自动重试。',
   },
+  alipayCnScans: {
+    title: 'AlipayCN 正在扫描该版本。',
+    detail: '每次上传后，它都会先做安全扫描，再接受提审。该版本已在其中。',
+    next: '{seconds} 秒后会自动再次查看，随后提交审核。',
+  },
   alipayCnLags: {
     title: 'AlipayCN 已审核通过该版本，但暂不放行。',
     detail: '它的状态是 {status}，却以未审核通过为由拒绝：其内部有延迟。此操作尚未生效。',

@@ -9,7 +9,7 @@ import { releaseView } from './views.ts';
 type Names = 'stopWaiting' | 'acknowledge' | 'reconcile';
 
 /** What may be given up: AlipayCN did verifiably nothing of it. */
-const waitsForNothingSent = ['alipayCnWaits', 'alipayCnLags'];
+const waitsForNothingSent = ['alipayCnWaits', 'alipayCnScans', 'alipayCnLags'];
 
 /** What was found at the target app, and what waits for it. */
 export const foundHandlers = (context: ServiceContext): Pick<Handlers, Names> => {

@@ -6,7 +6,7 @@ import { targetOf } from '../service/facts.ts';
 import { readBytes } from '../service/files.ts';
 import { applicationOf, buildApplication } from './application.ts';
 import type { Outcome, Settling } from './context.ts';
-import { ensure, readVersion } from './ensure.ts';
+import { ensure, readVersion, StillScanning } from './ensure.ts';
 import { observe, reachedNow } from './observe.ts';
 import { refusalOf } from './refusals.ts';
 import { bringDomains } from './safeDomains.ts';
@@ -84,8 +84,9 @@ export async function deliver(settling: Settling): Promise<Brought> {
   return brought;
 }
 
-/** Hands the version to AlipayCN's reviewers. */
+/** Hands the version to AlipayCN's reviewers. @throws StillScanning where that has to wait. */
 async function submitToAlipayCn(settling: Settling): Promise<void> {
+  if ((await readVersion(settling))?.scanResult === 'scanning') throw new StillScanning();
   const application = await buildApplication(settling);
   const alipayCn = await settling.context.alipayCn();
   const session = await settling.session();

@@ -11,6 +11,14 @@ export class StillUnknown extends Error {
   }
 }
 
+/** AlipayCN still scans the version: it takes no application for it yet, and nothing was sent. */
+export class StillScanning extends Error {
+  constructor() {
+    super('the version is being scanned');
+    this.name = 'StillScanning';
+  }
+}
+
 const lookTries = 4;
 const firstPause = 150;
 

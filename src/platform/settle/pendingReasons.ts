@@ -1,6 +1,7 @@
 import type { Params, ProblemCode, WayOut } from '../../core/problems.ts';
 import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
 import { connectionProblem } from '../alipaycn/connectionProblem.ts';
+import { StillScanning } from './ensure.ts';
 import { isSlowDown } from './refusals.ts';
 
 /** Why something is still on its way. */
@@ -28,16 +29,25 @@ export function checkingReason(error: unknown): PendingReason {
     : { code: 'alipayCnAnswerNotSeen', params: {} };
 }
 
+/** A scan takes some seconds to some minutes; it ends by itself, so that only a person gives up waiting for it. */
+const scanPauses = [2000, 4000, 8000, 15_000, 30_000];
+const longestScanPause = 60_000;
+
 /** Pauses where AlipayCN names none; after the last one it is for a person to decide. */
 const pauses = [2000, 5000, 10_000, 30_000];
 const longestPause = 10 * 60_000;
 
 /**
- * What AlipayCN did verifiably not do because it is called too often is sent again after the pause that it asks for.
+ * What AlipayCN did verifiably not do because it is called too often is sent again after the pause that it asks for; what
+ * waits for its scan, when that may have ended.
  * @param count how often this was tried before.
  * @returns `null` for any other failure, and where it has to wait too long or too often.
  */
 export function pauseAfter(error: unknown, count: number): { milliseconds: number; reason: PendingReason } | null {
+  if (error instanceof StillScanning) {
+    const milliseconds = scanPauses[count] ?? longestScanPause;
+    return { milliseconds, reason: { code: 'alipayCnScans', params: { seconds: milliseconds / 1000 } } };
+  }
   const usual = pauses[count];
   if (!AlipayCnError.is(error) || !isSlowDown(error) || usual === undefined) return null;
   const milliseconds = error.retryAfterMilliseconds ?? usual;

@@ -145,9 +145,11 @@ export function createWorker(context: SettleContext): Worker {
       await noteGrantProblem(context, authorizationId, error);
       return again(intent, 'waiting', { code, params, wayOut: extra.wayOut }, { count, authorizationId }, 0);
     }
-    const pause =
+    const stopped = current?.stopped ? new ProblemError('waitingStopped', { action: intent.action }) : null;
+    const waits =
       (isResent(intent) ? pauseAfter(error, count) : null) ??
       (release && (await lagOf(context, intent, release, error, count)));
+    const pause = waits && (stopped ?? waits);
     if (pause && !ProblemError.is(pause)) {
       return again(intent, 'waiting', pause.reason, { count: count + 1 }, pause.milliseconds);
     }

@@ -135,7 +135,7 @@ describe('a refusal of AlipayCN', function () {
     assert.deepEqual([first.code, first.wayOut], ['alipayCn.grayscaleRequired', { action: 'startGrayscale' }]);
     await alipayCn.refuse(method('online'), 'CAN_NOT_ONLINE_WITHOUT_REGISTRATION');
     const second = await refused(everybody());
-    assert.deepEqual([second.code, second.wayOut], ['alipayCn.registrationMissing', undefined]);
+    assert.deepEqual([second.code, second.wayOut], ['alipayCn.registrationMissing', { action: 'finalRelease' }]);
     await everybody();
     const live = await now(release);
     assert.deepEqual([live.stage, live.trouble], ['fullRelease', null]);
