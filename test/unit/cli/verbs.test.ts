@@ -4,6 +4,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { exitCodes, outcomeMeanings, outcomes } from '../../../src/cli/outcomes.ts';
 import { type VerbRow, verbNames, verbTable } from '../../../src/cli/verbTable.ts';
 import { addChinese, authorize, configure, createProgram, upload } from '../platform/fixture.ts';
 import { run, start } from './fixture.ts';
@@ -222,6 +223,17 @@ describe('verbs of mprelease', function () {
     const ill = await team.json(['doctor'], { MPRELEASE_TOKEN: 'mpr_wrong' });
     assert.equal(ill.exitCode, 7);
     assert.match(ill.err + JSON.stringify(ill.result), /"check":"token","verdict":"failed"/);
+  });
+
+  it('name their exit codes in help and README by one table', async () => {
+    const help = (await team.text(['--help'])).out;
+    const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+    for (const outcome of outcomes) {
+      const [code, meaning] = [exitCodes[outcome], outcomeMeanings[outcome].en];
+      assert.ok(help.includes(`  ${code}  ${meaning}\n`), `help: ${outcome}`);
+      assert.ok(readme.includes(`| ${code} | ${meaning} |`), `README: ${outcome}`);
+    }
+    for (const verb of verbNames) assert.ok(help.includes(`  ${verb}`), verb);
   });
 
   it('publish the schema of their documents', async () => {
