@@ -1,4 +1,4 @@
-import { fileBytesLimit } from '../src/core/limits.ts';
+import { testFileBytesLimit } from '../src/core/limits.ts';
 import type { MessagesToHost } from '../src/extension/wizard/protocol.ts';
 
 type Files = MessagesToHost['addPictures']['files'];
@@ -8,7 +8,7 @@ type Files = MessagesToHost['addPictures']['files'];
  * large: nobody waits for a film to be copied.
  */
 export function readFiles(files: readonly File[]): Promise<Files> {
-  const bytesOf = async (file: File) => new Uint8Array(await file.slice(0, fileBytesLimit + 1).arrayBuffer());
+  const bytesOf = async (file: File) => new Uint8Array(await file.slice(0, testFileBytesLimit + 1).arrayBuffer());
   return Promise.all(files.map(async (file) => ({ name: file.name, bytes: await bytesOf(file) })));
 }
 

@@ -31,7 +31,7 @@ export interface PictureLimit {
   readonly kind: 'pictures';
   readonly min: number;
   readonly max: number;
-  readonly types: readonly ('jpg' | 'png')[];
+  readonly types: readonly ('jpg' | 'png' | 'zip' | 'rar')[];
   readonly maxBytes: number;
   readonly square: boolean;
   readonly maxWidth?: number;
@@ -89,6 +89,9 @@ export const miniProgramLimits = {
   serviceEmail: text(5, 254, { required: false, format: 'email' }),
 } as const satisfies Record<string, Limit>;
 
+/** alipaycn-api §1.3: 10 MB. */
+export const testFileBytesLimit = 10 * 1024 * 1024;
+
 export const configurationLimits = {
   versionDescription: text(30, 500, { lines: true }),
   /** AlipayCN's own category ids, one to three: `L1_L2` or `L1_L2_L3`, divided by `;` (alipaycn-api §1.3). */
@@ -102,6 +105,8 @@ export const configurationLimits = {
   outDoorPicture: documentPictures(0, 1),
   specialLicencePictures: documentPictures(0, 3),
   memo: text(1, 500, { required: false, lines: true }),
+  /** What a reviewer needs beside the mini program, packed. */
+  testFile: { kind: 'pictures', min: 0, max: 1, types: ['zip', 'rar'], maxBytes: testFileBytesLimit, square: false },
   regionType: text(1, 20, { required: false, options: regionTypes }),
   regions: { kind: 'list', min: 0, max: 30, item: text(6, 100, { format: 'region' }) },
   speedUp: text(1, 5, { required: false, options: ['true', 'false'] }),
@@ -146,5 +151,5 @@ export const qrCodeLimits = {
 
 /** Package as uploaded: alipaycn-api §1.12 (20 MB of source). */
 export const packageBytesLimit = 20 * 1024 * 1024;
-/** Any file stored for a form. */
+/** A picture for a form. */
 export const fileBytesLimit = 4 * 1024 * 1024;

@@ -104,6 +104,7 @@ export const wizardEn = {
   'help.specialLicencePictures':
     'Up to 3 pictures of permits beside the business licence, jpg or png, at most 4 MB each',
   'help.memo': 'What reviewers should know, such as where to look; users never see it',
+  'help.testFile': 'What reviewers need beside the mini program, as one zip or rar, at most 10 MB',
   'help.regions': 'One a line: code and name, from province down to district',
   'help.speedUp': 'AlipayCN gives such rights to some merchants',
   'help.testers': 'E-mail addresses, one a line',

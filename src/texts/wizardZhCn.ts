@@ -104,6 +104,7 @@ export const wizardZhCn: Readonly<Record<WizardKey, string>> = {
   'help.outDoorPicture': '带有招牌的店铺门头照片，jpg 或 png，不超过 4 MB',
   'help.specialLicencePictures': '营业执照以外的许可证，最多 3 张，jpg 或 png，每张不超过 4 MB',
   'help.memo': '审核人员需要了解的内容，例如从哪里查看；用户不会看到',
+  'help.testFile': '审核人员另外需要的资料，打包为一个 zip 或 rar，不超过 10 MB',
   'help.regions': '每行一个：代码和名称，从省到区',
   'help.speedUp': '部分商家拥有 AlipayCN 的加急审核权益',
   'help.testers': '邮箱地址，每行一个',

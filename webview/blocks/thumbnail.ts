@@ -3,7 +3,9 @@ import type { PictureRef } from '../../src/extension/wizard/protocol.ts';
 import type { Context } from '../context.ts';
 
 /** A picture in small. Until its bytes came, its place is kept. */
-export function thumbnail({ id, alt, facts }: PictureRef, context: Context): TemplateResult {
+export function thumbnail({ id, alt, facts, isFile }: PictureRef, context: Context): TemplateResult {
+  if (isFile)
+    return html`<span class="thumbnail file" role="img" aria-label=${`${alt}, ${facts}`}>${facts.split(',')[0]}</span>`;
   const url = context.pictureUrl(id);
   return url === null
     ? html`<span class="thumbnail" role="img" aria-label=${alt}></span>`

@@ -30,14 +30,16 @@ const around = ['releaseId', 'testPasswordSet', 'problems', 'revision', 'updated
 async function bodyOf(context: VerbContext, workspace: string, file: string, stored: Configuration) {
   const given = await readFields(context, file, Object.keys(configurationLimits), around);
   const { releaseId: _, testPasswordSet: __, problems: ___, revision: ____, updatedAt: _____, ...kept } = stored;
-  const { testPassword, outDoorPicture, ...fields } = { ...kept, ...given } as Fields;
+  const { testPassword, outDoorPicture, testFile, ...fields } = { ...kept, ...given } as Fields;
   const pictures = (value: unknown) => storePictures(context, workspace, file, value ?? []);
   const [outDoor] = outDoorPicture ? await pictures(outDoorPicture) : [];
+  const [archive] = testFile ? await pictures(testFile) : [];
   return {
     ...fields,
     screenshots: await pictures(fields.screenshots),
     specialLicencePictures: await pictures(fields.specialLicencePictures),
     outDoorPicture: outDoor ?? null,
+    testFile: archive ?? null,
     ...(testPassword === undefined
       ? {}
       : { testPassword: await readSecret(context, file, 'testPassword', testPassword) }),

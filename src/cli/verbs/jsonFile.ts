@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { Picture } from '../../core/contract/model.ts';
-import { readPicture } from '../../core/pictureFacts.ts';
+import { readFileFacts } from '../../core/fileFacts.ts';
 import type { VerbContext } from '../context.types.ts';
 import { Told } from '../told.ts';
 
@@ -72,7 +72,7 @@ export async function storePicture(
   const name = String(value);
   if (/^[0-9a-f]{64}$/.test(name)) return name;
   const bytes = await readFile(beside(file, name)).catch(() => null);
-  if (!bytes || !readPicture(bytes)) throw new Told(say('pictureNone', { file: name }), 2, 'cli.pictureNone');
+  if (!bytes || !readFileFacts(bytes)) throw new Told(say('pictureNone', { file: name }), 2, 'cli.pictureNone');
   return (await client.uploadFile({ workspace }, bytes, { signal })).id;
 }
 

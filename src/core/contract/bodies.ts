@@ -71,6 +71,7 @@ export const bodies = {
     outDoorPicture: z.string().max(64).nullable().optional(),
     specialLicencePictures: fileIds.optional(),
     memo: longText.optional(),
+    testFile: z.string().max(64).nullable().optional(),
     regionType: line.optional(),
     regions: lines.optional(),
     speedUp: z.boolean().optional(),

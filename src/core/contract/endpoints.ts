@@ -144,10 +144,10 @@ export const endpoints = {
     `${workspace}/files`,
     'bytes',
     s.pictureSchema,
-    'Store a picture for a form (jpg or png)',
+    'Store a file for a form: a picture (jpg, png), or an archive for reviewers (zip, rar)',
     create,
   ),
-  getFile: endpoint('GET', `${workspace}/files/{file}`, null, 'bytes', 'The bytes of a stored picture'),
+  getFile: endpoint('GET', `${workspace}/files/{file}`, null, 'bytes', 'The bytes of a stored file'),
 
   listMiniPrograms: endpoint(
     'GET',

@@ -282,6 +282,8 @@ export const configurationSchema = z.object({
   specialLicencePictures: z.array(pictureSchema).default([]),
   /** For the reviewers. */
   memo: z.string().default(''),
+  /** An archive for the reviewers (zip, rar), stored like a picture, without a size in pixels. */
+  testFile: pictureSchema.nullable().default(null),
   /** GLOBAL, CHINA, or LOCATION with `regions`. */
   regionType: z.string().default('GLOBAL'),
   /** Such as `330000 浙江省/330100 杭州市`. */

@@ -35,7 +35,7 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
   try {
     const [stored, categories] = await Promise.all([client.getConfiguration(path), readCategories(context, release)]);
     const { versionDescription, category, screenshots, serverDomains, h5Domains, testers, testAccount } = stored;
-    const { outDoorPicture, specialLicencePictures, memo, regionType, regions, speedUp } = stored;
+    const { outDoorPicture, specialLicencePictures, memo, testFile, regionType, regions, speedUp } = stored;
     const form: Form = {
       draft: `draft/configuration/${release.id}`,
       title: text('configuration.title', nameOf(context, release)),
@@ -56,6 +56,7 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
         outDoorPicture: outDoorPicture ? [outDoorPicture] : [],
         specialLicencePictures,
         memo,
+        testFile: testFile ? [testFile] : [],
         regionType,
         regions,
         speedUp: String(speedUp),
@@ -78,6 +79,7 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
       outDoorPicture: picturesIn('outDoorPicture')[0] ?? null,
       specialLicencePictures: picturesIn('specialLicencePictures'),
       memo: String(values.memo),
+      testFile: picturesIn('testFile')[0] ?? null,
       regionType: String(values.regionType),
       regions: values.regions as string[],
       speedUp: values.speedUp !== 'false',

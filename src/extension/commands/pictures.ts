@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Picture } from '../../core/contract/model.ts';
 import { checkPictures, type PictureFacts } from '../../core/fieldChecks.ts';
+import { readFileFacts } from '../../core/fileFacts.ts';
 import type { PictureLimit } from '../../core/limits.ts';
-import { readPicture } from '../../core/pictureFacts.ts';
 import { fieldName, fieldProblemText } from '../../texts/words.ts';
 import { type Back, back, type Choice } from '../ui.ts';
 import type { CommandContext } from './context.ts';
@@ -14,8 +14,12 @@ export async function look(uri: vscode.Uri): Promise<{ facts: PictureFacts | nul
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > readLimit) return { facts: { type: '?', width: 0, height: 0, bytes: size }, bytes: new Uint8Array() };
   const bytes = await vscode.workspace.fs.readFile(uri);
-  return { facts: readPicture(bytes), bytes };
+  return { facts: readFileFacts(bytes), bytes };
 }
+
+/** The endings of the files that a field takes. */
+export const extensionsOf = ({ types }: PictureLimit): string[] =>
+  types.flatMap((type) => (type === 'jpg' ? ['jpg', 'jpeg'] : [type]));
 
 interface Field {
   readonly workspaceId: string;
@@ -35,7 +39,7 @@ async function chooseFiles(context: CommandContext, { workspaceId, title, field,
       title: `${title}: ${text('form.choosePicture', { field: fieldName(language, field) })}`,
       label: text('form.pictureUse'),
       many: limit.max > 1,
-      extensions: ['png', 'jpg', 'jpeg'],
+      extensions: extensionsOf(limit),
     });
     if (!uris || uris.length === 0) return [];
     const looked = await Promise.all(uris.map(look));
@@ -77,7 +81,7 @@ async function editPictures(
       ...pictures.map((picture, index) => ({
         value: index,
         label: text('form.pictureRemove', { name: name(index) }),
-        description: `${picture.width} × ${picture.height}`,
+        description: picture.width > 0 ? `${picture.width} × ${picture.height}` : picture.type.toUpperCase(),
         icon: 'trash',
       })),
     ];

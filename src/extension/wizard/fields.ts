@@ -15,10 +15,15 @@ import type { ChosenField, FieldBlock, PictureRef, TextField } from './protocol.
 
 const size = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1024))} KB`;
 
+const isArchive = ({ type }: Picture): boolean => type === 'zip' || type === 'rar';
+
 export const pictureRef = (picture: Picture, alt: string): PictureRef => ({
   id: picture.id,
   alt,
-  facts: `${picture.width} × ${picture.height}, ${size(picture.bytes)}`,
+  facts: isArchive(picture)
+    ? `${picture.type.toUpperCase()}, ${size(picture.bytes)}`
+    : `${picture.width} × ${picture.height}, ${size(picture.bytes)}`,
+  ...(isArchive(picture) ? { isFile: true } : {}),
 });
 
 const isPictures = (value: Value): value is readonly Picture[] =>
@@ -60,6 +65,7 @@ const helps: Readonly<Record<string, WizardKey>> = {
   outDoorPicture: 'help.outDoorPicture',
   specialLicencePictures: 'help.specialLicencePictures',
   memo: 'help.memo',
+  testFile: 'help.testFile',
   regions: 'help.regions',
   speedUp: 'help.speedUp',
 };

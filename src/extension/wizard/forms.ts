@@ -82,6 +82,7 @@ export const storedConfiguration = (configuration: Configuration): Stored => ({
     ...picked(configuration, 'configuration'),
     testPassword: '',
     outDoorPicture: configuration.outDoorPicture ? [configuration.outDoorPicture] : [],
+    testFile: configuration.testFile ? [configuration.testFile] : [],
     speedUp: String(configuration.speedUp),
   },
 });

@@ -1,11 +1,13 @@
 import type { ReleaseClient } from '../../client/client.ts';
-import type { Block, MessagesToPage, WizardView } from './protocol.ts';
+import type { Block, MessagesToPage, PictureRef, WizardView } from './protocol.ts';
+
+const idsOf = (refs: readonly PictureRef[]): string[] => refs.flatMap(({ id, isFile }) => (isFile ? [] : [id]));
 
 function picturesOf(block: Block): string[] {
   if (block.kind === 'group') return block.blocks.flatMap(picturesOf);
-  if (block.kind === 'facts') return block.rows.flatMap(({ pictures }) => pictures.map(({ id }) => id));
+  if (block.kind === 'facts') return block.rows.flatMap(({ pictures }) => idsOf(pictures));
   if (block.kind === 'qr') return [block.picture.id];
-  return block.kind === 'field' && block.control === 'pictures' ? block.value.map(({ id }) => id) : [];
+  return block.kind === 'field' && block.control === 'pictures' ? idsOf(block.value) : [];
 }
 
 const typeOf = (bytes: Uint8Array): 'image/png' | 'image/jpeg' => (bytes[0] === 0x89 ? 'image/png' : 'image/jpeg');

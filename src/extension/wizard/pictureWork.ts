@@ -1,9 +1,9 @@
 import type { Picture } from '../../core/contract/model.ts';
 import { checkPicture } from '../../core/fieldChecks.ts';
+import { archiveType, readFileFacts } from '../../core/fileFacts.ts';
 import type { PictureLimit } from '../../core/limits.ts';
-import { readPicture } from '../../core/pictureFacts.ts';
 import { fieldName, fieldProblemText } from '../../texts/words.ts';
-import { look } from '../commands/pictures.ts';
+import { extensionsOf, look } from '../commands/pictures.ts';
 import { withValue } from './draft.ts';
 import { type FormState, formState } from './formState.ts';
 import { limitsOf, parseFieldId } from './forms.ts';
@@ -54,11 +54,13 @@ export async function addPictures(
   if (!place || !workspace) return;
   const { limit, field } = place;
   for (const { name, bytes } of files) {
-    const facts = readPicture(bytes);
+    const facts = readFileFacts(bytes);
     const problem = facts ? checkPicture(field, limit, facts) : null;
     if (facts && !problem) continue;
-    const why = problem ? fieldProblemText(language, problem) : wizard.text('pictures.none');
-    const code = problem?.code ?? 'field.pictureType';
+    const unknown = { field, code: 'field.pictureType', params: { type: '?', types: limit.types.join(', ') } };
+    const isPicture = limit.types.includes('jpg');
+    const why = problem || !isPicture ? fieldProblemText(language, problem ?? unknown) : wizard.text('pictures.none');
+    const code = problem?.code ?? unknown.code;
     tell(wizard, id, `${name}: ${why} [${code}]`);
     return;
   }
@@ -74,7 +76,7 @@ export async function addPictures(
         const picture = await wizard.write(signal, (options) =>
           client.uploadFile({ workspace: workspace.id }, bytes, options),
         );
-        gallery.put(picture.id, bytes);
+        if (!archiveType(bytes)) gallery.put(picture.id, bytes);
         return picture;
       }),
     );
@@ -103,7 +105,7 @@ export async function browse(wizard: Wizard, gallery: Gallery, id: string): Prom
     title: text('form.choosePicture', { field: fieldName(language, place.field) }),
     label: text('form.pictureUse'),
     many: place.limit.max > 1,
-    extensions: ['png', 'jpg', 'jpeg'],
+    extensions: extensionsOf(place.limit),
   });
   if (!uris) return;
   const looked = await Promise.all(uris.map(look));

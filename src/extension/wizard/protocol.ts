@@ -94,6 +94,8 @@ export interface PictureRef {
   readonly alt: string;
   /** Such as "1280 × 720, 84 KB". */
   readonly facts: string;
+  /** A file that is no picture: nothing of it is shown but its facts. */
+  readonly isFile?: true;
 }
 
 export interface StepView {

@@ -25,6 +25,7 @@ function configurationBody(state: FormState): BodyOf<'putConfiguration'> {
     outDoorPicture: picturesOf(state, 'outDoorPicture')[0] ?? null,
     specialLicencePictures: picturesOf(state, 'specialLicencePictures'),
     memo: textOf(state, 'memo'),
+    testFile: picturesOf(state, 'testFile')[0] ?? null,
     regionType: textOf(state, 'regionType'),
     regions: listOf(state, 'regions'),
     speedUp: textOf(state, 'speedUp') !== 'false',

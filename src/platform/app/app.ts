@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { type Endpoint, type EndpointName, endpoints } from '../../core/contract/endpoints.ts';
 import { openApi } from '../../core/contract/openApi.ts';
+import { archiveType } from '../../core/fileFacts.ts';
 import { ProblemError, problemTable } from '../../core/problems.ts';
 import { languageFor } from '../../texts/language.ts';
 import type { OpenStore } from '../store/openStore.ts';
@@ -58,7 +59,9 @@ function answer(endpoint: Endpoint, value: unknown, requestId: string): Response
   if (endpoint.response === null) return new Response(null, { status: endpoint.status, headers });
   if (endpoint.response === 'bytes') {
     const bytes = value as Uint8Array<ArrayBuffer>;
-    const type = bytes[0] === 0x89 ? 'image/png' : 'image/jpeg';
+    const archive = archiveType(bytes);
+    const picture = bytes[0] === 0x89 ? 'image/png' : 'image/jpeg';
+    const type = archive ? `application/${archive === 'zip' ? 'zip' : 'vnd.rar'}` : picture;
     return new Response(bytes, {
       status: 200,
       headers: { ...headers, 'content-type': type, 'x-content-type-options': 'nosniff' },

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../core/contract/endpoints.ts';
 import type { FieldProblem } from '../../core/fieldChecks.ts';
-import { fileBytesLimit, packageBytesLimit } from '../../core/limits.ts';
+import { packageBytesLimit, testFileBytesLimit } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { ZodError, ZodType } from '../../core/zod.ts';
 
@@ -50,7 +50,7 @@ export async function readBody(endpoint: Endpoint, request: Request): Promise<{ 
     return { value: bytes, bytes };
   }
   if (body === 'bytes') {
-    const bytes = await readBytes(request, fileBytesLimit);
+    const bytes = await readBytes(request, testFileBytesLimit);
     return { value: bytes, bytes };
   }
   const bytes = await readBytes(request, jsonBytesLimit);

@@ -18,6 +18,7 @@ export const emptyConfiguration: Required<ConfigurationValues> = {
   outDoorPicture: null,
   specialLicencePictures: [],
   memo: '',
+  testFile: null,
   regionType: 'GLOBAL',
   regions: [],
   speedUp: true,
@@ -33,7 +34,11 @@ export function withGiven(stored: ConfigurationValues, given: Given): Required<C
     fields.map((field) => [field, value(field)]),
   ) as unknown as Required<ConfigurationValues>;
   // Null says that there is none any more.
-  return { ...own, ...(given.outDoorPicture === null ? { outDoorPicture: null } : {}) };
+  return {
+    ...own,
+    ...(given.outDoorPicture === null ? { outDoorPicture: null } : {}),
+    ...(given.testFile === null ? { testFile: null } : {}),
+  };
 }
 
 /** A stored configuration with every field, also one from before some of them were asked for. */
@@ -49,6 +54,7 @@ export function configurationProblems(tx: Tx, release: ReleaseRow, stored: Confi
     ...values,
     screenshots: pictures(values.screenshots),
     outDoorPicture: pictures(values.outDoorPicture === null ? [] : [values.outDoorPicture]),
+    testFile: pictures(values.testFile === null ? [] : [values.testFile]),
     specialLicencePictures: pictures(values.specialLicencePictures),
     speedUp: String(values.speedUp),
   });

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readPicture } from '../../core/pictureFacts.ts';
+import { readFileFacts } from '../../core/fileFacts.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import { workspaceOf } from './access.ts';
@@ -28,13 +28,13 @@ export async function keepBytes(folder: string, kind: 'files' | 'packages', byte
 export const readBytes = (folder: string, kind: 'files' | 'packages', sha256: string): Promise<Buffer> =>
   readFile(join(folder, kind, sha256));
 
-/** Pictures for the forms: jpg and png only. */
+/** Files for the forms: jpg and png pictures, and zip and rar archives for reviewers. */
 export const fileHandlers = (context: ServiceContext): Pick<Handlers, 'uploadFile' | 'getFile'> => ({
   uploadFile: async ({ actor, path, body, once }) => {
     context.store.read((tx) => workspaceOf(tx, path.workspace, actor));
-    const facts = readPicture(body);
-    if (facts?.type !== 'png' && facts?.type !== 'jpg') {
-      const params = { type: facts?.type ?? '?', types: 'jpg, png' };
+    const facts = readFileFacts(body);
+    if (!facts || !['png', 'jpg', 'zip', 'rar'].includes(facts.type)) {
+      const params = { type: facts?.type ?? '?', types: 'jpg, png, zip, rar' };
       throw new ProblemError('invalidInput', {}, [{ field: 'body', code: 'field.pictureType', params }]);
     }
     const sha256 = await keepBytes(context.folder, 'files', body);

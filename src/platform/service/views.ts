@@ -260,7 +260,7 @@ export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow
 }
 
 export function configurationView(tx: Tx, release: ReleaseRow, row: ConfigurationRow): Configuration {
-  const { testPasswordKey, screenshots, outDoorPicture, specialLicencePictures, ...values } = completed(row);
+  const { testPasswordKey, screenshots, outDoorPicture, specialLicencePictures, testFile, ...values } = completed(row);
   const picture = (id: string) => pictureView(tx, release.workspaceId, id);
   return {
     releaseId: row.id,
@@ -271,6 +271,7 @@ export function configurationView(tx: Tx, release: ReleaseRow, row: Configuratio
     testers: [...values.testers],
     testPasswordSet: testPasswordKey !== null,
     outDoorPicture: outDoorPicture === null ? null : picture(outDoorPicture),
+    testFile: testFile === null ? null : picture(testFile),
     specialLicencePictures: specialLicencePictures.map(picture),
     regions: [...values.regions],
     problems: configurationProblems(tx, release, row) as Configuration['problems'],

@@ -6,6 +6,14 @@ import { readBytes } from '../service/files.ts';
 import type { ApplicationRow } from '../store/rows.ts';
 import type { Settling } from './context.ts';
 
+/** Of a stored file, by its type and the ending of its name. */
+const mediaTypes: Readonly<Record<string, string>> = {
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  zip: 'application/zip',
+  rar: 'application/vnd.rar',
+};
+
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /** What was kept when somebody applied. */
@@ -24,7 +32,7 @@ export async function buildApplication(settling: Settling): Promise<AuditApplica
   const { context, release } = settling;
   const { basicInformation, languages, servicePhone, serviceEmail, ...application } = applicationOf(settling);
   const configuration = completed(application.configuration);
-  const { testPasswordKey, testAccount, category, outDoorPicture } = configuration;
+  const { testPasswordKey, testAccount, category, outDoorPicture, testFile } = configuration;
   const chinese = languages.find(({ locale }) => locale === 'zh-CN');
   const english = languages.find(({ locale }) => locale.startsWith('en'));
   const password = testPasswordKey === null ? undefined : await context.secrets.get(testPasswordKey);
@@ -55,9 +63,9 @@ export async function buildApplication(settling: Settling): Promise<AuditApplica
   };
   const part = async (name: string, id: string) => {
     const file = context.store.read((tx) => tx.get('file', `${release.workspaceId}/${id}`));
-    const type = file?.type === 'png' ? 'png' : 'jpg';
+    const type = file && file.type in mediaTypes ? file.type : 'jpg';
     const bytes = await readBytes(context.folder, 'files', id);
-    return { part: name, name: `${name}.${type}`, type: type === 'png' ? 'image/png' : 'image/jpeg', bytes };
+    return { part: name, name: `${name}.${type}`, type: mediaTypes[type] ?? 'image/jpeg', bytes };
   };
   const parts = (what: string, ids: readonly string[]) =>
     ids.slice(0, ordinals.length).map((id, index) => part(`${ordinals[index]}_${what}`, id));
@@ -67,6 +75,7 @@ export async function buildApplication(settling: Settling): Promise<AuditApplica
     ...parts('license_pic', basicInformation.licencePictures),
     ...parts('special_license_pic', configuration.specialLicencePictures),
     ...(outDoorPicture ? [part('out_door_pic', outDoorPicture)] : []),
+    ...(testFile ? [part('test_file_name', testFile)] : []),
   ]);
   return { version: release.versionNumber, fields, files };
 }

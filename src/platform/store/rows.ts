@@ -247,6 +247,8 @@ export interface ConfigurationValues {
   readonly outDoorPicture?: string | null;
   readonly specialLicencePictures?: readonly string[];
   readonly memo?: string;
+  /** File id. */
+  readonly testFile?: string | null;
   readonly regionType?: string;
   readonly regions?: readonly string[];
   readonly speedUp?: boolean;

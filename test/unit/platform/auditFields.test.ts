@@ -14,6 +14,7 @@ import {
   png,
   type Stage,
   upload,
+  zipOf,
 } from './fixture.ts';
 import { type RecordedAlipayCn, startRecordedAlipayCn } from './recordedAlipayCn.ts';
 
@@ -74,11 +75,14 @@ describe('the fields of an application (alipaycn-api §1.3)', function () {
   it('all reach AlipayCN as it names them, and what a client does not know of stays', async () => {
     const { id: shop } = await stage.owner.uploadFile({ workspace: program.workspace }, png(640, 480, 10));
     const { id: permit } = await stage.owner.uploadFile({ workspace: program.workspace }, png(640, 480, 20));
+    const { id: archive, type } = await stage.owner.uploadFile({ workspace: program.workspace }, await zipOf());
+    assert.equal(type, 'zip');
     await configure(stage.owner, program, release, {
       category: 'XS1002_XS2047',
       outDoorPicture: shop,
       specialLicencePictures: [permit],
       memo: '先点“门店”再点“下单”。',
+      testFile: archive,
       regionType: 'LOCATION',
       regions: ['330000 浙江省/330100 杭州市', '310000'],
       speedUp: false,
@@ -114,11 +118,33 @@ describe('the fields of an application (alipaycn-api §1.3)', function () {
       'first_special_license_pic',
       'out_door_pic',
       'second_screen_shot',
+      'test_file_name',
     ]);
   });
 
+  it('of pictures take no archive, and the archive is no picture and at most 10 MB', async () => {
+    const version = await upload(stage.owner, program, '1.0.9');
+    const other = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+    const { id: archive } = await stage.owner.uploadFile({ workspace: program.workspace }, await zipOf());
+    for (const wrong of [{ outDoorPicture: archive }, { testFile: program.picture }])
+      await assert.rejects(
+        configure(stage.owner, program, other, wrong),
+        (error: unknown) => ReleaseError.is(error) && error.fields[0]?.code === 'field.pictureType',
+      );
+    const large = Buffer.concat([Buffer.from(await zipOf()), Buffer.alloc(10 * 1024 * 1024)]);
+    await assert.rejects(
+      stage.owner.uploadFile({ workspace: program.workspace }, large),
+      (error: unknown) => ReleaseError.is(error) && error.code === 'bodyTooLarge',
+    );
+    await stage.owner.cancel(
+      { release: other.id },
+      {},
+      { ifMatch: (await stage.owner.getRelease({ release: other.id })).revision },
+    );
+  });
+
   it('carry over to the next version, but for what is taken away', async () => {
-    const version = await upload(stage.owner, program, '1.0.1');
+    const version = await upload(stage.owner, program, '1.1.0');
     const next = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
     const carried = await stage.owner.getConfiguration({ release: next.id });
     assert.deepEqual(

@@ -60,7 +60,7 @@ describe('a version from a template', function () {
       revision,
       ...given
     } = await stage.owner.getConfiguration({ release: release.id });
-    const bare = { ...given, screenshots: [], outDoorPicture: null, specialLicencePictures: [] };
+    const bare = { ...given, screenshots: [], outDoorPicture: null, specialLicencePictures: [], testFile: null };
     const kept = await stage.owner.putConfiguration({ release: release.id }, bare, { ifMatch: revision });
     assert.deepEqual(kept.problems, []);
     release = await stage.owner.getRelease({ release: release.id });

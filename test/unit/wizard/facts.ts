@@ -23,6 +23,7 @@ export const configuration = (more: Partial<Configuration> = {}): Configuration 
   outDoorPicture: null,
   specialLicencePictures: [],
   memo: '',
+  testFile: null,
   regionType: 'GLOBAL',
   regions: [],
   speedUp: true,

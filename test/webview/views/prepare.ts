@@ -258,6 +258,15 @@ export const configuration = () =>
         open: true,
         blocks: [
           text('configuration/memo', 'Note to the reviewer', '', { control: 'lines', required: false }),
+          pictures(
+            'configuration/testFile',
+            'Test file',
+            [{ id: 'z1', alt: 'Test file', facts: 'ZIP, 412 KB', isFile: true }],
+            {
+              max: 1,
+              required: false,
+            },
+          ),
           select('configuration/regionType', 'Service area', 'LOCATION', [
             { value: 'GLOBAL', label: 'Everywhere' },
             { value: 'LOCATION', label: 'Only some regions' },

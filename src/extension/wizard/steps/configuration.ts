@@ -97,7 +97,13 @@ export const configurationStep: Step = (facts) => {
     group('domains', ['serverDomains', 'h5Domains']),
     group('testing', ['testers', 'testAccount', 'testPassword']),
     group('category', ['category', ...demanded], trouble ? [trouble] : []),
-    group('reviewers', ['memo', ...(isRegional ? ['regionType', 'regions'] : ['regionType']), 'speedUp', ...others]),
+    group('reviewers', [
+      'memo',
+      'testFile',
+      ...(isRegional ? ['regionType', 'regions'] : ['regionType']),
+      'speedUp',
+      ...others,
+    ]),
   ];
   return {
     heading: text('configuration.heading', { version: release?.versionNumber ?? '' }),
