@@ -53,6 +53,7 @@ export const alipayCnRefusals = {
   // Grayscale
   'alipayCn.grayscaleNotApproved': refused(),
   'alipayCn.grayscaleNotChecked': refused(),
+  'alipayCn.grayscaleNotOnline': refused('finalRelease'),
   'alipayCn.grayscaleRisk': refused('uploadVersion'),
   'alipayCn.ratioMissing': refused('startGrayscale'),
   'alipayCn.ratioNotPossible': refused('startGrayscale'),

@@ -13,6 +13,11 @@ export const alipayCnReleaseEn = {
     detail: 'Beside the review there is an inner check before users get a version.',
     next: 'Wait until it is passed, then start the grayscale release; 版本管理 in AlipayCN’s console (open.alipay.com) shows it.',
   },
+  'alipayCn.grayscaleNotOnline': {
+    title: 'AlipayCN takes no grayscale release of a mini program that is not online.',
+    detail: 'Its first release goes to all users at once. One that was online before may have been taken off there.',
+    next: 'Release it to all. If it was online before, look at its state in AlipayCN’s console (open.alipay.com).',
+  },
   'alipayCn.grayscaleRisk': {
     title: 'AlipayCN marks this version as a risk and keeps it from users.',
     detail: 'It found a risk in the version after the review.',

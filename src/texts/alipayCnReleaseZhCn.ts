@@ -13,6 +13,11 @@ export const alipayCnReleaseZhCn = {
     detail: '除审核外，在用户获得版本前还有一次内部检查。',
     next: '请等待其通过后再开始灰度；可在 AlipayCN 控制台（open.alipay.com）的“版本管理”中查看。',
   },
+  'alipayCn.grayscaleNotOnline': {
+    title: 'AlipayCN 不接受未上架小程序的灰度发布。',
+    detail: '首次发布须直接面向所有用户。若此前已上架，则可能已被下架。',
+    next: '请全量发布。若此前已上架，请在 AlipayCN 控制台（open.alipay.com）查看其状态。',
+  },
   'alipayCn.grayscaleRisk': {
     title: 'AlipayCN 将此版本标记为有风险，不允许发布。',
     detail: '审核后在此版本中发现了风险。',

@@ -66,7 +66,7 @@ const withoutPrefix = (code: string): string => code.replace(/^(isv|aop|isp)\./,
 export function describeCode(method: string, code: string): CodeDescription {
   const documented = (table.methods as Readonly<Record<string, { errorCodes: readonly string[] }>>)[method]?.errorCodes;
   const plain = withoutPrefix(code);
-  const key = guardOf(plain);
+  const key = guardOf(plain, method);
   const known = documented?.includes(plain) || (key !== undefined && /^[a-z-]+$/.test(plain));
   if (key) return { family: 'guard', key, known };
   const family = families.find(([, pattern]) => pattern.test(plain))?.[0];

@@ -47,6 +47,8 @@ const guards = {
   // Grayscale
   grayscaleNotApproved: ['CAN_NOT_GRAY_WITHOUT_AUDIT_PASS'],
   grayscaleNotChecked: ['CAN_NOT_GRAY_WITHOUT_INNER_PASS'],
+  // Elsewhere the code is about the mini program itself.
+  grayscaleNotOnline: ['alipay.open.mini.version.gray.online MINI_APP_NOT_ONLINE'],
   grayscaleRisk: ['CAN_NOT_GRAY_WITH_RISK_VERSION'],
   ratioMissing: ['GRAY_STRATEGY_IS_BLANK'],
   ratioNotPossible: ['GRAY_STRATEGY_IS_INVALID'],
@@ -89,5 +91,10 @@ const guardOfCode: ReadonlyMap<string, AlipayCnGuard> = new Map(
   ),
 );
 
-/** What a code means, where it is told one by one. @param code without the old gateway's prefix. */
-export const guardOf = (code: string): AlipayCnGuard | undefined => guardOfCode.get(code);
+/**
+ * What a code means, where it is told one by one.
+ * @param code without the old gateway's prefix.
+ * @param method the gateway's name of the method that answered: with some, a code means more than elsewhere.
+ */
+export const guardOf = (code: string, method = ''): AlipayCnGuard | undefined =>
+  guardOfCode.get(`${method} ${code}`) ?? guardOfCode.get(code);

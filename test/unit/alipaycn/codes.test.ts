@@ -25,6 +25,8 @@ describe('the codes of AlipayCN', () => {
     [apply, 'CAN_NOT_MODIFY_NAME_ONCE_ONLINE', { family: 'frozen', field: 'name', known: true }],
     [apply, 'CAN_NOT_SUBMIT_WITH_AUDIT', { family: 'guard', key: 'otherUnderReview', known: true }],
     [methods.online.name, 'CAN_NOT_SUBMIT_WITH_AUDIT', { family: 'guard', key: 'otherUnderReview', known: false }],
+    [methods.offline.name, 'MINI_APP_NOT_ONLINE', { family: 'guard', key: 'programNotOnline', known: true }],
+    [methods.startOrRaiseGray.name, 'MINI_APP_NOT_ONLINE', { family: 'guard', key: 'grayscaleNotOnline', known: true }],
     [apply, 'isv.invalid-signature', { family: 'guard', key: 'keyWrong', known: true }],
     [apply, 'invalid-app-auth-token', { family: 'guard', key: 'grantEnded', known: true }],
     [apply, 'A_CODE_OF_TOMORROW', { family: 'other', known: false }],
