@@ -38,14 +38,22 @@ function demandFree(
   });
 }
 
-/** Keeps a grant and what AlipayCN says of it. The code is spent: should the question fail, Check Authorization goes on. */
+/**
+ * Keeps a grant and what AlipayCN says of it. The request stays open until that is known, so that nobody reads "missing" in
+ * between. The code is spent: should the question fail, Check Authorization goes on.
+ */
 async function take(context: SettleContext, place: AuthorizationPlace, grant: Grant): Promise<void> {
-  const { merchantAppId, refreshUntil } = grant;
+  const { appAuthToken, merchantAppId, refreshUntil } = grant;
   await keepGrant(context.secrets, authorizationIdAt(place), grant);
-  const ended = endedWith(authorizationAt(context, place), 'used');
-  await saveAuthorization(context, place, { merchantAppId, refreshUntil, ended, offer: null, request: null });
-  const state = await (await context.alipayCn()).queryAuthorization(grant.appAuthToken);
-  await saveAuthorization(context, place, grantPatch(context, state));
+  await saveAuthorization(context, place, { merchantAppId, refreshUntil, offer: null });
+  const over = () => ({ ended: endedWith(authorizationAt(context, place), 'used'), request: null });
+  try {
+    const state = await (await context.alipayCn()).queryAuthorization(appAuthToken);
+    await saveAuthorization(context, place, { ...grantPatch(context, state), ...over() });
+  } catch (error) {
+    await saveAuthorization(context, place, over());
+    throw error;
+  }
 }
 
 /** Releases whose versions stand at the merchant's mini program that was authorized before. */
