@@ -196,6 +196,19 @@ export const verbTable = {
     writes: true,
     summary: { en: 'pack a folder and upload it as a version', 'zh-cn': '打包文件夹并上传为版本' },
   }),
+  'adoptable-versions': row({
+    group: 'release',
+    words: ['PROGRAM'],
+    options: ['workspace', 'target-app'],
+    summary: { en: 'list the versions that stand at AlipayCN', 'zh-cn': '列出 AlipayCN 上已有的版本' },
+  }),
+  adopt: row({
+    group: 'release',
+    words: ['PROGRAM', 'NUMBER'],
+    options: ['workspace', 'target-app'],
+    writes: true,
+    summary: { en: 'take one of them over, in the stage it is in', 'zh-cn': '按其当前阶段接管其中一个版本' },
+  }),
   'select-app': row({
     group: 'release',
     words: ['VERSION'],
@@ -252,6 +265,8 @@ export const verbTable = {
   'final-release': asked('release to all users', '全量发布'),
   'roll-back': asked('bring the release before it back', '回滚到上一个发布'),
   'take-offline': asked('take the released version offline', '下架已发布版本', ['reason']),
+  'stop-waiting': release('give up what waits to be tried again', '放弃等待重试的操作'),
+  acknowledge: release('mark a change made at AlipayCN as seen', '将 AlipayCN 上的变化标记为已读'),
   cancel: asked('cancel it: this version can never go there again', '取消：该版本不能再发布到此应用'),
   'qr-code': row({
     group: 'release',
@@ -261,6 +276,13 @@ export const verbTable = {
     summary: { en: 'a QR code of the released mini program', 'zh-cn': '已发布小程序的二维码' },
   }),
 
+  reconcile: row({
+    group: 'follow',
+    words: ['PROGRAM'],
+    options: ['workspace', 'target-app'],
+    writes: true,
+    summary: { en: 'ask AlipayCN now how its versions stand', 'zh-cn': '立即向 AlipayCN 查询版本状态' },
+  }),
   status: row({
     group: 'follow',
     words: ['[RELEASE]'],

@@ -6,6 +6,7 @@ import { cliText } from '../../texts/cli.ts';
 import { cliVerbWord } from '../../texts/cliVerbs.ts';
 import { packingText } from '../../texts/packing.ts';
 import { roleName } from '../../texts/words.ts';
+import { checkedWords, readConnection } from '../connection.ts';
 import type { Answer, OwnContext, OwnRun } from '../context.types.ts';
 import type { Outcome } from '../outcomes.ts';
 import { toldProblem } from '../print.ts';
@@ -93,6 +94,21 @@ async function releaseChecks({ say, language }: OwnContext, { client }: Session,
   return (await Promise.all(each)).flat();
 }
 
+/** The connection of `--connection` by one signed call: keys, application, clock, permission and network. */
+async function connectionChecks(context: OwnContext): Promise<readonly Check[]> {
+  const { language, option, say, signal } = context;
+  const file = option('connection');
+  if (file === undefined) return [];
+  try {
+    const connection = await readConnection(file, language);
+    const unreached = await checkedWords(connection, language, signal);
+    if (unreached === null) return [ok('connection', say('doctorConnection', { appId: connection.appId }))];
+    return [{ check: 'connection', verdict: 'failed', detail: unreached, next: '' }];
+  } catch (error) {
+    return failed(context, 'connection', error).checks;
+  }
+}
+
 /** The folder where this runs, if it is one of a mini program. */
 async function folderChecks({ language, signal }: OwnContext): Promise<Check[]> {
   const folder = process.cwd();
@@ -154,7 +170,12 @@ const signs: Readonly<Record<Verdict, string>> = { ok: '✓', warning: '!', fail
 export const doctor: OwnRun = async (context): Promise<Answer> => {
   const place = await placeOf(context).catch((error: unknown) => failed(context, 'token', error));
   const found = 'kind' in place ? await platformChecks(context, place) : place;
-  const items = [nodeCheck(context), ...found.checks, ...(await folderChecks(context))];
+  const items = [
+    nodeCheck(context),
+    ...(await connectionChecks(context)),
+    ...found.checks,
+    ...(await folderChecks(context)),
+  ];
   const outcome =
     found.outcome === 'done' && items.some(({ verdict }) => verdict === 'failed') ? 'input' : found.outcome;
   const lines = items.flatMap(({ check, verdict, detail, next }) => [

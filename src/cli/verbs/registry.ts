@@ -1,5 +1,6 @@
 import type { OwnRun, Run } from '../context.types.ts';
 import { type OwnVerb, type PlatformVerb, type VerbName, type VerbRow, verbTable } from '../verbTable.ts';
+import { adopt, listAdoptable, reconcile } from './atTarget.ts';
 import { checkAuthorization, showAuthorization, startAuthorization, submitCode } from './authorization.ts';
 import { getConfiguration, setConfiguration } from './configuration.ts';
 import { doctor } from './doctor.ts';
@@ -57,6 +58,8 @@ export const platformRuns: Readonly<Record<PlatformVerb, Run>> = {
   'authorization check': checkAuthorization,
   versions: releases.listVersions,
   upload,
+  'adoptable-versions': listAdoptable,
+  adopt,
   'select-app': releases.selectApp,
   'configuration get': getConfiguration,
   'configuration set': setConfiguration,
@@ -70,8 +73,11 @@ export const platformRuns: Readonly<Record<PlatformVerb, Run>> = {
   'final-release': releases.finalRelease,
   'roll-back': releases.rollBack,
   'take-offline': releases.takeOffline,
+  'stop-waiting': releases.stopWaiting,
+  acknowledge: releases.acknowledge,
   cancel: releases.cancel,
   'qr-code': qrCode,
+  reconcile,
   status,
   wait,
   watch,

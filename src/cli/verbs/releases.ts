@@ -58,6 +58,8 @@ export const withdraw = acting(({ client }, { id }, call) => client.withdraw({ r
 export const stopGrayscale = acting(({ client }, { id }, call) =>
   client.stopGrayscale({ release: id }, {}, anyway(call)),
 );
+export const stopWaiting = acting(({ client }, { id }, call) => client.stopWaiting({ release: id }, {}, anyway(call)));
+export const acknowledge = acting(({ client }, { id }, call) => client.acknowledge({ release: id }, {}, anyway(call)));
 export const startGrayscale = acting(
   (context, { id }, call) => context.client.startGrayscale({ release: id }, { ratio: percent(context) }, call),
   askRatio,

@@ -84,6 +84,18 @@ describe('a whole release by verbs alone', function () {
     assert.match((await team.text(['history', first, '--limit', '1'])).out, /Take Offline.*mprelease\n$/);
   });
 
+  it('asks AlipayCN how its versions stand; one that is here already is not adopted again', async () => {
+    const { items } = await done<{ items: { number: string; adoptable: boolean }[] }>(
+      team,
+      'adoptable-versions',
+      programName,
+    );
+    assert.deepEqual(items.map(({ number }) => number).sort(), ['1.0.0', '1.0.1']);
+    const again = await team.json(['adopt', programName, '1.0.0']);
+    assert.deepEqual([again.outcome, again.exitCode], ['refused', 3], again.problem?.code);
+    assert.equal((await done<{ changed: boolean }>(team, 'reconcile', programName)).changed, false);
+  });
+
   it('manages the team; a token is written to a file of mode 0600 alone', async () => {
     await done(team, 'members', 'set', 'li', '--role', 'developer', '--assigned', programName);
     const out = join(team.folder, 'li.token');

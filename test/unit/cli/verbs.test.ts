@@ -225,6 +225,25 @@ describe('verbs of mprelease', function () {
     assert.match(ill.err + JSON.stringify(ill.result), /"check":"token","verdict":"failed"/);
   });
 
+  it('give a connection file a verdict by one signed call', async () => {
+    const file = join(team.folder, 'alipaycn.json');
+    const simulator = start(['simulator', '--write-connection', file]);
+    await simulator.first();
+    const verdict = async () => {
+      const { result } = await team.json(['doctor', '--connection', file]);
+      const { items } = result as { items: { check: string; verdict: string; detail: string }[] };
+      return items.find(({ check }) => check === 'connection');
+    };
+    assert.equal((await verdict())?.verdict, 'ok');
+    const connection = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ ...connection, appId: '2021000000000009' }));
+    const wrong = await verdict();
+    assert.equal(wrong?.verdict, 'failed');
+    assert.match(wrong?.detail ?? '', /alipayCn\.connection\./);
+    simulator.child.kill('SIGTERM');
+    await simulator.ended;
+  });
+
   it('name their exit codes in help and README by one table', async () => {
     const help = (await team.text(['--help'])).out;
     const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
