@@ -13,7 +13,7 @@ import { packageExtension } from './vsix.mjs';
 const help = `npm run bench [-- --runs 5]
 
 Measures the speed budgets: the extension's activation as a ratio to a built-in extension in the same settled host,
-sizes, and the command line as a ratio to bare Node.js. Prints JSON; exit code 1 when a budget is exceeded.`;
+sizes, the command line as a ratio to bare Node.js, and diagnostics of a release file as a ratio to VS Code's JSON language service. Prints JSON; exit code 1 when a budget is exceeded.`;
 
 const home = inCache('bench');
 
@@ -71,6 +71,16 @@ const timesOf = (args) =>
     return performance.now() - started;
   });
 
+/** Ratios of ours to the JSON language service alone, as test/bench/language.ts prints them. */
+function measureDiagnostics() {
+  const { status, stdout, stderr } = spawnSync(projectNode, ['test/bench/language.ts'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Refusal(`test/bench/language.ts ended with ${status}: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
 function summary(values) {
   const sorted = values.toSorted((one, other) => one - other);
   const rounded = (value) => Math.round(value * 100) / 100;
@@ -101,6 +111,7 @@ await runMain(async () => {
   const ratios = (key) => runs.map(({ ours, builtIn }) => ours[key] / builtIn[key]);
   const bare = summary(timesOf(['-e', '0'])).median;
   const cli = (...args) => timesOf(['dist/mprelease.cjs', ...args]).map((time) => time / bare);
+  const diagnostics = measureDiagnostics();
   const kilobytes = (file) => [statSync(file).size / 1024];
   const results = [
     judged('activate() to resolved, to vscode.npm', 'ratio', ratios('resolved'), 0.5),
@@ -115,6 +126,8 @@ await runMain(async () => {
     judged('VSIX', 'KB', kilobytes(vsix), vsixAtMostKB),
     judged('mprelease --version, to bare Node.js', 'ratio', cli('--version'), 1.5),
     judged('mprelease --help, to bare Node.js', 'ratio', cli('--help'), 1.5),
+    judged('diagnostics after a keystroke, to vscode-json-languageservice', 'ratio', diagnostics.usual, 1.5),
+    judged('the same in a file of 1 MB', 'ratio', diagnostics.large, 1.5),
   ];
   say(JSON.stringify({ node: process.version, runs: runs.length, activations: runs, results }, null, 2));
   return results.every(({ ok }) => ok) ? 0 : 1;

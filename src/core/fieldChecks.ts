@@ -45,8 +45,12 @@ export interface PictureFacts {
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
 
+/** Nothing in it counts 2. */
+const narrow = /^[\x20-\x7e\n]*$/;
+
 /** Length as the platform counts it: a Chinese character 2, any other 1 (platform §2). */
 export function countUnits(value: string): number {
+  if (narrow.test(value)) return value.length;
   let units = 0;
   for (const character of value) units += wide.test(character) ? 2 : 1;
   return units;

@@ -24,13 +24,15 @@ const when = (holds: () => boolean): Promise<void> =>
 
 describe('mini.release.json in the editor', () => {
   const file = inFolder('mini.release.json');
+  let original: Uint8Array;
 
   before(async () => {
+    original = await vscode.workspace.fs.readFile(file);
     await vscode.extensions.getExtension('mini-program-release.mini-program-release')?.activate();
     const text = { miniProgram: 'Coffee Corner', verison: '1.0.1', version: '1.0' };
     await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify(text, null, 2)));
   });
-  after(() => vscode.workspace.fs.delete(file));
+  after(() => vscode.workspace.fs.writeFile(file, original));
 
   it('is checked while it is typed, each problem told once', async () => {
     const document = await vscode.workspace.openTextDocument(file);

@@ -41,8 +41,20 @@ const present = (
 const isLimited = (value: unknown): value is LimitedValue['value'] =>
   typeof value === 'string' || Array.isArray(value) || (typeof value === 'object' && value !== null && 'file' in value);
 
+/** Makes once for a file that was read, which never changes, what every check and every feature asks for. */
+function once<T>(make: (file: PartialReleaseFile) => T): (file: PartialReleaseFile) => T {
+  const made = new WeakMap<PartialReleaseFile, T>();
+  return (file) => {
+    const known = made.get(file) ?? make(file);
+    made.set(file, known);
+    return known;
+  };
+}
+
 /** Every value of the file that has a limit, with its place. */
-export function limitedValues(file: PartialReleaseFile): LimitedValue[] {
+export const limitedValues: (file: PartialReleaseFile) => readonly LimitedValue[] = once(readLimitedValues);
+
+function readLimitedValues(file: PartialReleaseFile): LimitedValue[] {
   const languages = Object.entries(file.languages ?? {}).flatMap(([locale, entry]) =>
     present(limitsOfLanguage(locale) as typeof languageLimits, entry, ['languages', locale]),
   );
@@ -57,7 +69,9 @@ export function limitedValues(file: PartialReleaseFile): LimitedValue[] {
 }
 
 /** Every file that the release file names, with its place. */
-export function referencesOf(file: PartialReleaseFile): Reference[] {
+export const referencesOf: (file: PartialReleaseFile) => readonly Reference[] = once(readReferences);
+
+function readReferences(file: PartialReleaseFile): Reference[] {
   const named = limitedValues(file).flatMap(({ path, limit, value }): Reference[] => {
     if (limit.kind === 'pictures') {
       const files = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
@@ -84,6 +98,7 @@ export function referencesOf(file: PartialReleaseFile): Reference[] {
 /** Whether a path leaves the folder of the file: absolute, with a drive or a backslash, or upward past it. */
 export function leavesFolder(path: string): boolean {
   if (path === '' || /^[\\/]|^[A-Za-z]:|\\|^~|\0/.test(path)) return true;
+  if (!path.includes('..')) return false;
   let depth = 0;
   for (const part of path.split('/')) {
     if (part === '..') depth -= 1;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { liveFactsOf } from '../../../src/extension/language/liveFacts.ts';
@@ -130,5 +130,13 @@ describe('the language server', () => {
     const again = server.next(file);
     await server.tellFacts({ platform: 'embedded', live: null, structureTold: false });
     assert.deepEqual(await again, []);
+  });
+
+  it('finds nothing wrong with the sample', async () => {
+    const sample = path.resolve(import.meta.dirname, '../../../samples/coffee-corner/mini.release.json');
+    const links = () =>
+      server.connection.sendRequest<unknown[]>('textDocument/documentLink', { textDocument: { uri: uriOf(sample) } });
+    assert.deepEqual(await server.open(sample, await readFile(sample, 'utf8')), []);
+    assert.equal((await links()).length, 3);
   });
 });

@@ -14,6 +14,8 @@ import { type EditorFacts, factsChanged, factsRequest } from '../../../src/langu
 
 const program = path.resolve(import.meta.dirname, '../../../src/language/languageServer.ts');
 
+const probe = pathToFileURL(path.resolve(import.meta.dirname, 'memoryProbe.ts')).href;
+
 /** The real server in a process of its own, spoken to as an editor does. */
 export interface ServerProcess {
   readonly connection: MessageConnection;
@@ -29,6 +31,8 @@ export interface ServerProcess {
   tellFacts(facts: EditorFacts): Promise<void>;
   /** Files that the server asked to be told of. */
   readonly watched: () => string[];
+  /** Bytes of its heap in use, after a collection. */
+  memory(): Promise<number>;
   /** What it wrote into its log as errors. */
   readonly errors: string[];
   stop(): Promise<void>;
@@ -38,11 +42,12 @@ export const uriOf = (file: string): string => pathToFileURL(file).href;
 export const nothingKnown: EditorFacts = { platform: null, live: null, structureTold: false };
 
 export async function startServer(given: { facts?: EditorFacts; settings?: object } = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createMessageConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
+  const child = spawn(process.execPath, ['--expose-gc', '--import', probe, program, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+  });
+  const { stdin, stdout } = child;
+  if (!stdin || !stdout) throw new Error('no pipes');
+  const connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
   const told = new Map<string, PublishDiagnosticsParams[]>();
   const waiting = new Map<string, (told: Diagnostic[]) => void>();
   const versions = new Map<string, number>();
@@ -95,6 +100,11 @@ export async function startServer(given: { facts?: EditorFacts; settings?: objec
       return facts;
     },
     next,
+    memory: async () => {
+      child.send('memory');
+      const [bytes] = (await once(child, 'message')) as [number];
+      return bytes;
+    },
     watched: () => [...registrations.values()].flat().map(({ globPattern }) => globPattern.pattern),
     open: async (file, text) => {
       const uri = uriOf(file);

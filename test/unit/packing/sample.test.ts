@@ -9,7 +9,11 @@ describe('packing the sample', () => {
     const report = await inspectProject(sample);
     assert.deepEqual(report.problems, []);
     assert.deepEqual(report.pages, ['pages/index/index', 'pages/order/order']);
-    assert.ok(report.files.every(({ path }) => !path.startsWith('release/') && path !== 'README.md'));
+    assert.ok(
+      report.files.every(
+        ({ path }) => !path.startsWith('release/') && !['README.md', 'mini.release.json'].includes(path),
+      ),
+    );
     assert.ok(report.files.some(({ path }) => path === 'app.json'));
   });
 
