@@ -49,6 +49,8 @@ export interface App {
   readonly context: CommandContext;
   run(name: CommandName, argument: unknown): Promise<void>;
   readonly wizards: WizardPanels;
+  /** The address of the platform in use; `null` for the embedded one. */
+  platformAddress(): string | null;
   /** A `vscode://` link to a release. */
   openUri(uri: vscode.Uri): Promise<void>;
   dispose(): Promise<void>;
@@ -294,6 +296,7 @@ export async function createApp(
     context,
     run,
     wizards,
+    platformAddress: platform.address,
     openUri,
     dispose: async () => {
       clearInterval(looking);

@@ -2,7 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { FileFact, FileFacts } from '../core/releaseFile/facts.ts';
 import { leavesFolder, type Reference } from '../core/releaseFile/references.ts';
-import { lookAt } from './lookAt.ts';
+import { readReference } from '../preflight/readReferences.ts';
 
 /** What was seen of the files beside the release files, so that a keystroke reads none again. */
 export interface FileCache {
@@ -35,7 +35,7 @@ export function createFileCache(): FileCache {
     const stamp = await stampOf(pathOf(folder, reference));
     const before = entries.get(key);
     const same = before && stamp !== '' && before.stamp === stamp;
-    const fact = same ? before.fact : await lookAt(home, reference);
+    const fact = same ? before.fact : (await readReference(home, reference)).fact;
     entries.delete(key);
     entries.set(key, { fact, stamp, doubted: false });
     const oldest = entries.keys().next().value;

@@ -4,7 +4,7 @@ import { isAbsolute, join, relative } from 'node:path';
 import { fileBytesLimit } from '../core/limits.ts';
 import { isCmyk, readPicture } from '../core/pictureFacts.ts';
 import type { FileFact } from '../core/releaseFile/facts.ts';
-import { leavesFolder, referencesOf } from '../core/releaseFile/references.ts';
+import { leavesFolder, type Reference, referencesOf, textBytesLimit } from '../core/releaseFile/references.ts';
 import type { PartialReleaseFile } from '../core/releaseFile/schema.ts';
 
 /** A file that a release file names, as it was read. */
@@ -19,16 +19,13 @@ export interface ReadFile {
 /** By the path as the release file writes it. */
 export type ReadFiles = ReadonlyMap<string, ReadFile>;
 
-/** No text of a release is longer. */
-const mostTextBytes = 64 * 1024;
-
 /** Reads every file that a release file names, once each, from the folder that it stands in; nothing outside of it is opened. Never rejects. */
 export async function readReferences(folder: string, file: PartialReleaseFile): Promise<ReadFiles> {
   const read = new Map<string, ReadFile>();
   const root = await realpath(folder).catch(() => folder);
   for (const { file: name, as } of referencesOf(file)) {
     if (read.has(name) || leavesFolder(name)) continue;
-    read.set(name, await readOne(root, name, as));
+    read.set(name, await readReference(root, { file: name, as }));
   }
   return read;
 }
@@ -37,9 +34,10 @@ export async function readReferences(folder: string, file: PartialReleaseFile): 
 export const factsOfFiles = (files: ReadFiles): ReadonlyMap<string, FileFact> =>
   new Map([...files].map(([name, { fact }]) => [name, fact]));
 
-async function readOne(root: string, name: string, as: 'text' | 'picture' | 'folder' | 'secret'): Promise<ReadFile> {
+/** Reads one file that a release file names. Never rejects. @param root the folder of the release file, links resolved */
+export async function readReference(root: string, { file, as }: Pick<Reference, 'file' | 'as'>): Promise<ReadFile> {
   try {
-    const path = await realpath(join(root, name));
+    const path = await realpath(join(root, file));
     const inside = relative(root, path);
     if (inside.startsWith('..') || isAbsolute(inside)) return { fact: { state: 'outside' } };
     const stats = await stat(path);
@@ -47,7 +45,7 @@ async function readOne(root: string, name: string, as: 'text' | 'picture' | 'fol
     const { size } = stats;
     if (as === 'folder' || as === 'secret' || !stats.isFile()) return { fact: { state: 'file', bytes: size } };
     if (as === 'text') {
-      const text = size > mostTextBytes ? null : utf8(await bytesOf(path, mostTextBytes));
+      const text = size > textBytesLimit ? null : utf8(await bytesOf(path, textBytesLimit));
       return { fact: { state: 'file', bytes: size, text } };
     }
     const bytes = await bytesOf(path, fileBytesLimit + 1);
@@ -75,10 +73,10 @@ async function bytesOf(path: string, most: number): Promise<Uint8Array> {
   }
 }
 
-/** The text without a byte order mark; `null` for what is no UTF-8. */
+/** The text without a byte order mark and the line break at its end, which editors add; `null` for what is no UTF-8. */
 function utf8(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '');
   } catch {
     return null; // the decoder throws for any byte that cannot stand there
   }

@@ -62,10 +62,14 @@ export async function startLanguageServer(
   ];
   await client.start();
   return {
-    connect: ({ context: { store } }) => {
+    connect: ({ context: { store }, platformAddress }) => {
       if (connected) return;
       connected = true;
-      facts = () => ({ ...nothingKnown(), platform: 'embedded', live: liveFactsOf(store.snapshot) });
+      facts = () => ({
+        ...nothingKnown(),
+        platform: platformAddress() ?? 'embedded',
+        live: liveFactsOf(store.snapshot),
+      });
       subscriptions.push(store.onDidChange(tell));
       tell();
     },

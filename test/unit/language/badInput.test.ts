@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { lookAt } from '../../../src/language/lookAt.ts';
+import { readReference } from '../../../src/preflight/readReferences.ts';
 import { type ServerProcess, startServer, uriOf } from './serverProcess.ts';
 
 /** All against the real server in its own process, over its protocol; it has to live afterwards, with nothing in its log. */
-describe('bad input to the language server', () => {
+describe('bad input to the language server', function () {
+  // A process starts.
+  this.timeout(20_000);
   let server: ServerProcess;
   let folder: string;
   let file: string;
@@ -127,8 +129,8 @@ describe('bad input to the language server', () => {
     );
     for (let round = 0; round < 50; round += 1) {
       await writeFile(name, Buffer.alloc(1024 * 1024));
-      const reference = { path: [], file: 'fleeting.png', as: 'picture' } as const;
-      const [fact] = await Promise.all([lookAt(folder, reference), rm(name)]);
+      const reference = { file: 'fleeting.png', as: 'picture' } as const;
+      const [{ fact }] = await Promise.all([readReference(folder, reference), rm(name)]);
       assert.ok(['missing', 'file'].includes(fact.state), JSON.stringify(fact));
     }
   });

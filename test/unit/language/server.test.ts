@@ -6,7 +6,9 @@ import { liveFactsOf } from '../../../src/extension/language/liveFacts.ts';
 import { snapshotOf, version } from '../explorer/builders.ts';
 import { type ServerProcess, startServer, uriOf } from './serverProcess.ts';
 
-describe('the language server', () => {
+describe('the language server', function () {
+  // A process starts.
+  this.timeout(20_000);
   let server: ServerProcess;
   let folder: string;
   let file: string;

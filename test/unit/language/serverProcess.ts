@@ -45,6 +45,9 @@ export async function startServer(given: { facts?: EditorFacts; settings?: objec
   const child = spawn(process.execPath, ['--expose-gc', '--import', probe, program, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
   });
+  // A test that failed before it could stop it keeps nobody waiting; the server ends with its parent.
+  child.unref();
+  child.channel?.unref();
   const { stdin, stdout } = child;
   if (!stdin || !stdout) throw new Error('no pipes');
   const connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
@@ -131,6 +134,7 @@ export async function startServer(given: { facts?: EditorFacts; settings?: objec
       await connection.sendNotification(factsChanged);
     },
     stop: async () => {
+      child.ref();
       const exited = once(child, 'exit');
       await connection.sendRequest('shutdown');
       await connection.sendNotification('exit');
