@@ -82,15 +82,29 @@ function buildOptions(dev) {
 const requireInModule =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
+/** What a language server can offer and ours does not (`language/capabilities.ts`), by the language client's files. */
+const notOfOurServer = [
+  ...['callHierarchy', 'colorProvider', 'declaration', 'definition', 'diagnostic', 'documentHighlight'],
+  ...['fileOperations', 'foldingRange', 'formatting', 'implementation', 'inlayHint', 'inlineCompletion', 'inlineValue'],
+  ...['linkedEditingRange', 'notebook', 'reference', 'rename', 'selectionRange', 'semanticTokens', 'signatureHelp'],
+  ...['textDocumentContent', 'typeDefinition', 'typeHierarchy', 'workspaceSymbol'],
+];
+
 /**
  * Packages that are brought along and not needed, by who asks for them and what they get in place. axios: `form-data` with a
  * table of all media types (190 KB), for multipart forms, which nothing here sends by it. The language client: `semver`, by which it asks
- * for a VS Code that the manifest demands anyway, and `minimatch`, for file operations and notebooks, which no server of ours has.
+ * for a VS Code that the manifest demands anyway, `minimatch`, and the features that no server of ours has.
  */
 const leftOut = [
   { wanted: /^form-data$/, by: /./, instead: 'module.exports = globalThis.FormData;' },
   { wanted: /^semver\//, by: /vscode-languageclient/, instead: 'module.exports = () => true;' },
   { wanted: /^minimatch$/, by: /vscode-languageclient/, instead: 'module.exports = {};' },
+  {
+    wanted: new RegExp(`^\\./(${notOfOurServer.join('|')})$`),
+    by: /vscode-languageclient/,
+    instead: `class Absent { fillClientCapabilities() {} initialize() {} clear() {} }
+      module.exports = new Proxy({}, { get: () => Absent });`,
+  },
 ];
 
 const withoutUnused = {

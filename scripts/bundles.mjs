@@ -8,7 +8,7 @@
 export const bundles = [
   { from: 'src/extension/extension.ts', to: 'extension.cjs', atMostKB: 40 },
   { from: 'src/extension/app.ts', to: 'app.cjs', atMostKB: 460 },
-  { from: 'src/extension/language/client.ts', to: 'language.cjs', atMostKB: 400 },
+  { from: 'src/extension/language/client.ts', to: 'language.cjs', atMostKB: 200 },
   { from: 'src/language/languageServer.ts', to: 'languageServer.cjs', atMostKB: 200 },
   {
     from: 'vscode-languageserver-protocol/node',
