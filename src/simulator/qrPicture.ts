@@ -1,5 +1,5 @@
-import { PNG } from 'pngjs';
 import { encode } from 'uqr';
+import { writePng } from './png.ts';
 
 export type QrShape = 'square' | 'circle-blue' | 'circle-white';
 
@@ -23,7 +23,7 @@ export function drawQrCode(text: string, shape: QrShape, size: string, colour: s
   const start = Math.floor((width - code) / 2);
   const dark = shape === 'square' ? BLACK : Number.parseInt(`${colour.slice(2)}ff`, 16);
   const disc = shape === 'circle-blue' ? BLUE : WHITE;
-  const png = new PNG({ width, height: width });
+  const pixels = Buffer.alloc(width * width * 4);
   for (let y = 0; y < width; y++) {
     for (let x = 0; x < width; x++) {
       const row = Math.floor((y - start) / scale);
@@ -31,8 +31,8 @@ export function drawQrCode(text: string, shape: QrShape, size: string, colour: s
       const inCode = row >= 0 && row < modules && column >= 0 && column < modules;
       const inDisc = (x - width / 2) ** 2 + (y - width / 2) ** 2 < (width / 2) ** 2;
       const ink = data[row]?.[column] ? dark : WHITE;
-      png.data.writeUInt32BE(inCode ? ink : inDisc ? disc : CLEAR, (y * width + x) * 4);
+      pixels.writeUInt32BE(inCode ? ink : inDisc ? disc : CLEAR, (y * width + x) * 4);
     }
   }
-  return PNG.sync.write(png);
+  return writePng(width, width, pixels);
 }
