@@ -150,6 +150,7 @@ export const wizardEn = {
   'authorization.card2Text': 'Select the mini program you want to authorize, then press this button.',
   'authorization.card3': 'Confirm',
   'authorization.card3Text': 'Press this button. The page leads back here by itself.',
+  'authorization.card3Paste': 'Press this button, then copy the address of the page that opens and paste it below.',
   'authorization.card4': 'Check authorization',
   'authorization.card4Text': 'This page notices it by itself. Press the button if it does not.',
   'authorization.word.login': 'log in',
@@ -173,6 +174,7 @@ export const wizardEn = {
   'authorization.otherStay':
     'These versions stand at {was} and stay there: {versions}. They can be led on only while {was} is authorized.',
   'authorization.decided': '{now} is authorized.',
+  'authorization.elsewhereTitle': 'The page leads elsewhere: paste its address',
   'authorization.elsewhere':
     'After 确认授权 the browser leads to {address}, which is not heard here. Paste the whole address of that page, even if the page shows an error.',
   'button.leaveOffer': 'Keep {was}',

@@ -149,6 +149,7 @@ export const wizardZhCn: Readonly<Record<WizardKey, string>> = {
   'authorization.card2Text': '选择要授权的小程序，然后点击此按钮。',
   'authorization.card3': '确认授权',
   'authorization.card3Text': '点击此按钮，页面会自动返回。',
+  'authorization.card3Paste': '点击此按钮，然后复制打开的页面地址并粘贴到下方。',
   'authorization.card4': '检查授权',
   'authorization.card4Text': '本页面会自动更新；如未更新，请点击按钮。',
   'authorization.word.login': '登录',
@@ -170,6 +171,7 @@ export const wizardZhCn: Readonly<Record<WizardKey, string>> = {
   'authorization.otherText': '之前是 {was}，这次是 {now}。尚未保存任何内容。',
   'authorization.otherStay': '这些版本位于 {was}，会留在那里：{versions}。只有授权 {was} 时才能继续操作它们。',
   'authorization.decided': '已授权 {now}。',
+  'authorization.elsewhereTitle': '该页面不会返回此处：请粘贴其地址',
   'authorization.elsewhere':
     '确认授权后，浏览器会打开 {address}，此处无法接收。请粘贴该页面的完整地址，即使页面显示错误。',
   'button.leaveOffer': '保留 {was}',

@@ -51,7 +51,7 @@ function cards(facts: Facts, authorization: Authorization | null, refused: strin
       },
       {
         title: text('authorization.card3'),
-        text: text('authorization.card3Text'),
+        text: text(elsewhereOf(facts, authorization) ? 'authorization.card3Paste' : 'authorization.card3Text'),
         words: [word('确认授权', 'confirm')],
         state: third,
         buttons: [],
@@ -71,6 +71,7 @@ function cards(facts: Facts, authorization: Authorization | null, refused: strin
 function detected(facts: Facts, authorization: Authorization | null): FactsBlock {
   const { language, text, time } = facts;
   const state = authorization?.state ?? 'missing';
+  const missing = (authorization?.missingMethods ?? []).map((method) => methodName(language, method));
   const row = (label: string, value: string) => ({ label, value, before: null, marks: [], pictures: [], edit: null });
   const rows = [
     row(text('authorization.state'), explorerWord(language, 'authorization', state) ?? state),
@@ -78,9 +79,7 @@ function detected(facts: Facts, authorization: Authorization | null): FactsBlock
     ...(authorization?.since ? [row(text('authorization.since'), time(authorization.since))] : []),
     ...(authorization?.until ? [row(text('authorization.until'), time(authorization.until))] : []),
     ...(authorization?.checkedAt ? [row(text('authorization.checked'), time(authorization.checkedAt))] : []),
-    ...(authorization?.missingMethods ?? []).map((method, index) =>
-      row(index === 0 ? text('authorization.methods') : '', methodName(language, method)),
-    ),
+    ...(missing.length > 0 ? [row(text('authorization.methods'), missing.join(wordsFor(language).listSeparator))] : []),
   ];
   return { kind: 'facts', title: text('authorization.detected'), rows };
 }
@@ -142,7 +141,15 @@ export const authorizationStep: Step = (facts) => {
       title: text('authorization.codeTitle'),
       open: session.folded.code ?? elsewhere !== '',
       blocks: [
-        ...(elsewhere ? [notice('info', text('authorization.elsewhere', { address: elsewhere }))] : []),
+        ...(elsewhere
+          ? [
+              notice(
+                'info',
+                text('authorization.elsewhereTitle'),
+                text('authorization.elsewhere', { address: elsewhere }),
+              ),
+            ]
+          : []),
         {
           kind: 'field',
           id: 'authorization/code',
