@@ -191,6 +191,21 @@ describe('an authorization', function () {
     assert.equal(await kept(), null);
   });
 
+  it('is never seen as over and not granted', async () => {
+    await open();
+    const address = await walk((await start()).url);
+    const seen: string[] = [];
+    let { cursor } = await stage.owner.changes({});
+    const visiting = visit(address);
+    do {
+      ({ cursor } = await stage.owner.changes({}, undefined, { query: { cursor, wait: '2' } }));
+      const { state, url } = await read();
+      seen.push(`${state} ${url === null ? 'over' : 'open'}`);
+    } while (!seen.at(-1)?.endsWith('over'));
+    await visiting;
+    assert.equal(seen.at(-1), 'authorized over', seen.join(', '));
+  });
+
   it('under a rate limit is sent again by itself', async () => {
     await open();
     const address = await walk((await start()).url);

@@ -260,11 +260,27 @@ describe('what somebody changes at AlipayCN itself', function () {
       type: 'image/png' as const,
       bytes: png(180, 180),
     });
-    await tool.alipayCn.applyForAudit(tool.session, {
-      version: '1.0.0',
-      fields: { version_desc: '第一个版本，提供门店查询、在线点单和会员积分等功能。', service_phone: '0571-88888888' },
-      files: ['first_screen_shot', 'second_screen_shot'].map(screenshot),
-    });
+    const handIn = () =>
+      tool.alipayCn.applyForAudit(tool.session, {
+        version: '1.0.0',
+        fields: {
+          version_desc: '第一个版本，提供门店查询、在线点单和会员积分等功能。',
+          service_phone: '0571-88888888',
+        },
+        files: ['first_screen_shot', 'second_screen_shot'].map(screenshot),
+      });
+    await handIn();
+    await reconcileSoon();
+    const applied = await now(before);
+    assert.deepEqual([applied.stage, applied.found?.change], ['underReview', 'applied']);
+    assert.deepEqual(
+      applied.reviews.map(({ reviewer, decision }) => [reviewer, decision]),
+      [['alipayCN', 'pending']],
+    );
+    await tool.alipayCn.cancelAudit(tool.session, '1.0.0');
+    await reconcileSoon();
+    await handIn();
+    // Decided before anybody asked.
     await review('reject', '截图与功能不符。');
     await reconcileSoon();
     const after = await now(before);
