@@ -147,6 +147,8 @@ export const qrCodeLimits = {
   page: text(0, 256, { required: false }),
   query: text(0, 256, { required: false }),
   description: text(1, 32),
+  size: text(1, 1, { required: false, options: ['s', 'm', 'l'] }),
+  shape: text(1, 20, { required: false, options: ['square', 'circleBlue', 'circleWhite'] }),
 } as const satisfies Record<string, Limit>;
 
 /** Package as uploaded: alipaycn-api §1.12 (20 MB of source). */

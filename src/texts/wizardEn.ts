@@ -310,6 +310,8 @@ export const wizardEn = {
   'qr.page': 'Page to open (empty: start page)',
   'qr.query': 'Query (optional)',
   'qr.description': 'Description of this code',
+  'qr.size': 'Size',
+  'qr.shape': 'Shape',
   'qr.scan': 'Scan it with Alipay.',
   'qr.startPage': 'start page',
   'qr.alt': 'QR code that opens {name}, page {page}',

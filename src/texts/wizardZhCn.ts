@@ -304,6 +304,8 @@ export const wizardZhCn: Readonly<Record<WizardKey, string>> = {
   'qr.page': '打开的页面（留空为首页）',
   'qr.query': '参数（可选）',
   'qr.description': '二维码描述',
+  'qr.size': '尺寸',
+  'qr.shape': '样式',
   'qr.scan': '请用支付宝扫码。',
   'qr.startPage': '首页',
   'qr.alt': '打开“{name}”的二维码，页面：{page}',

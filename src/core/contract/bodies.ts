@@ -41,6 +41,10 @@ export const bodies = {
     page: line.optional(),
     query: line.optional(),
     description: line.optional(),
+    /** s, m or l. */
+    size: line.optional(),
+    /** square, circleBlue or circleWhite. */
+    shape: line.optional(),
   }),
   authorization: z.strictObject({ redirectUri: z.string().max(2000).optional() }),
   authorizationOffer: z.strictObject({ accept: z.boolean(), merchantAppId: z.string().max(64) }),

@@ -10,7 +10,7 @@ import { nothingLoaded, type WizardSubject } from './session.ts';
 import type { Wizard } from './wizard.types.ts';
 
 /** Inputs that belong to no form. */
-const otherInputs = /^(authorization\/code|qr\/(page|query|description))$/;
+const otherInputs = /^(authorization\/code|qr\/(page|query|description|size|shape))$/;
 
 function changeField(wizard: Wizard, id: string, value: FieldValue, seq: number): void {
   const { session } = wizard;

@@ -122,7 +122,19 @@ export interface QrCodeRequest {
   readonly page: string;
   readonly query: string;
   readonly describe: string;
+  /** Small, medium (AlipayCN's own choice) or large. */
+  readonly size?: 's' | 'm' | 'l' | undefined;
+  /** Square unless it says otherwise. */
+  readonly shape?: QrCodeShape | undefined;
 }
+
+/** The three pictures that AlipayCN makes of one code. */
+const shapes = {
+  square: 'qr_code_url',
+  circleBlue: 'qr_code_url_circle_blue',
+  circleWhite: 'qr_code_url_circle_white',
+} as const;
+export type QrCodeShape = keyof typeof shapes;
 
 export interface QrCode {
   readonly pictureUrl: string;
@@ -192,10 +204,10 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
     offline: act('offline'),
     rollback: act('rollback'),
     deleteVersion: act('deleteVersion'),
-    createQrCode: async (session, { page, query, describe }, signal) => {
-      const body = { url_param: page, query_param: query, describe };
+    createQrCode: async (session, { page, query, describe, size, shape = 'square' }, signal) => {
+      const body = { url_param: page, query_param: query, describe, ...(size ? { size } : {}) };
       const fields = await gateway({ verb: 'createQrCode', session, body, signal });
-      const pictureUrl = textOf(fields.qr_code_url);
+      const pictureUrl = textOf(fields[shapes[shape]]);
       if (!pictureUrl) throw incompleteError(methods.createQrCode.name, 'the address of the QR code');
       try {
         return { pictureUrl, picture: await picture(pictureUrl, 'createQrCode', signal) };

@@ -44,7 +44,9 @@ const parse = (bytes: Buffer): Record<string, unknown> | null => {
  * Looks at an uploaded package without unpacking it: a zip of sensible size whose app.json lists pages.
  * @throws ProblemError packageInvalid, which says why.
  */
-export async function checkPackage(zip: Uint8Array): Promise<{ files: number; pages: number }> {
+export async function checkPackage(
+  zip: Uint8Array,
+): Promise<{ files: number; pages: number; startPage: string | null }> {
   const file = await open(zip);
   const entries = new Map<string, Entry>();
   let files = 0;
@@ -73,7 +75,8 @@ export async function checkPackage(zip: Uint8Array): Promise<{ files: number; pa
     if (!app) throw bad(`it holds no ${path}`);
     const pages = parse(await readEntry(file, app))?.pages;
     if (!Array.isArray(pages) || pages.length === 0) throw bad(`${path} lists no pages`);
-    return { files, pages: pages.length };
+    const [first] = pages as unknown[];
+    return { files, pages: pages.length, startPage: typeof first === 'string' && first !== '' ? first : null };
   } finally {
     file.close();
   }

@@ -8,6 +8,7 @@ import { demand, programOf, sees, versionOf } from './access.ts';
 import type { ServiceContext } from './context.ts';
 import { targetOf, trialFactsOf } from './facts.ts';
 import { askOutside } from './outside.ts';
+import { startPageOf } from './startPage.ts';
 import { targetAppView } from './targetView.ts';
 import { authorizationView } from './views.ts';
 import { membershipsOf } from './workspaces.ts';
@@ -183,20 +184,22 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
     },
 
     createQrCode: async (call) => {
-      const { page = '', query = '', targetApp = 'alipayCN' } = call.body;
+      const { page = '', query = '', targetApp = 'alipayCN', size = '', shape = '' } = call.body;
+      // AlipayCN demands a page (alipaycn-api §1.8).
+      const startPage = page.trim() ? '' : await startPageOf(context, call.actor, call.path.miniProgram, targetApp);
       const answer = await askOutside(context, call, 'createQrCode', (tx) => {
         const { program, member } = programOf(tx, call.path.miniProgram, call.actor);
         demand(context, member, 'createQrCode');
         targetOf(context, targetApp);
         const description = call.body.description?.trim() || program.name;
-        const problems = checkForm(qrCodeLimits, { page, query, description });
+        const problems = checkForm(qrCodeLimits, { page, query, description, size, shape });
         if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
         const live = tx
           .children('release', program.id)
           .some((release) => release.targetApp === targetApp && release.stage === 'fullRelease');
         if (!live) throw new ProblemError('qrCodeNeedsFullRelease');
         return {
-          input: { miniProgramId: program.id, targetApp, page, query, description },
+          input: { miniProgramId: program.id, targetApp, page, startPage, query, description, size, shape },
           role: member.role,
           authorizationId: null,
         };

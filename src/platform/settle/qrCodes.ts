@@ -1,20 +1,21 @@
 import type { QrCode } from '../../core/contract/model.ts';
+import type { QrCodeRequest } from '../alipaycn/connector.ts';
 import type { IntentRow } from '../store/rows.ts';
 import type { SettleContext } from './context.ts';
 import { sessionOf } from './sessions.ts';
 
-/** AlipayCN demands a page; this one opens every mini program. */
-const startPage = 'pages/index/index';
-
 /** Has AlipayCN make a QR code and fetches its picture (alipaycn-api §1.8). */
 export async function settleQrCode(context: SettleContext, intent: IntentRow): Promise<QrCode> {
-  const { miniProgramId, targetApp, page, query, description } = intent.input as Record<string, string>;
+  const { miniProgramId, targetApp, page, startPage, query, description } = intent.input as Record<string, string>;
+  const { size, shape } = intent.input as Pick<QrCodeRequest, 'size' | 'shape'>;
   const session = await sessionOf(context, String(miniProgramId), String(targetApp));
   const alipayCn = await context.alipayCn();
   const code = await alipayCn.createQrCode(session, {
-    page: page || startPage,
+    page: page || String(startPage),
     query: query || 'from=qr',
     describe: description || 'Mini program',
+    size: size || undefined,
+    shape: shape || undefined,
   });
   return {
     targetApp: String(targetApp),

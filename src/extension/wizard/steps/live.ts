@@ -1,27 +1,32 @@
-import { qrCodeLimits } from '../../../core/limits.ts';
+import { qrCodeLimits, type TextLimit } from '../../../core/limits.ts';
 import { explorerWord } from '../../../texts/explorer.ts';
 import { historyText } from '../../../texts/history.ts';
 import type { WizardKey } from '../../../texts/wizardEn.ts';
-import { fieldExample, stageName } from '../../../texts/words.ts';
+import { fieldExample, optionName, stageName } from '../../../texts/words.ts';
 import { actionOf, type Facts } from '../facts.ts';
 import { heldNow } from '../held.ts';
 import { button, notice, refusal } from '../notices.ts';
-import type { Block, TextField, TimelineBlock } from '../protocol.ts';
+import type { Block, FieldBlock, TimelineBlock } from '../protocol.ts';
 import type { QrPicture } from '../session.ts';
 import type { Step } from './step.ts';
 import { stopAndRollBackBlock } from './stopAndRollBack.ts';
 
-export const qrFields = ['page', 'query', 'description'] as const;
+export const qrFields = ['page', 'query', 'description', 'size', 'shape'] as const;
+
+/** What a QR code is without a choice. */
+const usual: Readonly<Record<string, string>> = { size: 'm', shape: 'square' };
 
 export const qrValue = (
   { session, program }: Pick<Facts, 'session' | 'program'>,
   field: (typeof qrFields)[number],
-): string => session.inputs[`qr/${field}`] ?? (field === 'description' ? (program?.name ?? '').slice(0, 32) : '');
+): string =>
+  session.inputs[`qr/${field}`] ??
+  (field === 'description' ? (program?.name ?? '').slice(0, 32) : (usual[field] ?? ''));
 
-function qrField(facts: Facts, field: (typeof qrFields)[number]): TextField {
+function qrField(facts: Facts, field: (typeof qrFields)[number]): FieldBlock {
   const { session, text, language } = facts;
   const id = `qr/${field}`;
-  return {
+  const common = {
     kind: 'field',
     id,
     label: text(`qr.${field}` satisfies WizardKey),
@@ -32,6 +37,14 @@ function qrField(facts: Facts, field: (typeof qrFields)[number]): TextField {
     before: null,
     theirs: null,
     seq: session.seqs[id] ?? 0,
+  } as const;
+  const { options } = qrCodeLimits[field] as TextLimit;
+  if (options) {
+    const named = options.map((value) => ({ value, label: optionName(language, field, value) }));
+    return { ...common, control: 'select', value: qrValue(facts, field), options: named };
+  }
+  return {
+    ...common,
     control: 'text',
     value: qrValue(facts, field),
     placeholder: field === 'description' ? '' : fieldExample(language, field),

@@ -1,0 +1,32 @@
+import { ProblemError } from '../../core/problems.ts';
+import type { Actor } from '../app/handlers.types.ts';
+import { checkPackage } from '../package/checkPackage.ts';
+import { programOf } from './access.ts';
+import type { ServiceContext } from './context.ts';
+import { readBytes } from './files.ts';
+
+/**
+ * The page with which the released version begins, as its package says; empty while nothing is released.
+ * @throws ProblemError naming the field `page` where the package is not here, so that nobody prints a code that leads nowhere.
+ */
+export async function startPageOf(
+  context: ServiceContext,
+  actor: Actor,
+  miniProgramId: string,
+  targetApp: string,
+): Promise<string> {
+  const version = context.store.read((tx) => {
+    programOf(tx, miniProgramId, actor);
+    const live = tx
+      .children('release', miniProgramId)
+      .find((release) => release.targetApp === targetApp && release.stage === 'fullRelease');
+    return live ? tx.get('version', live.versionId) : null;
+  });
+  if (!version) return '';
+  const isHere = (version.origin ?? 'package') === 'package';
+  const page = isHere
+    ? (await checkPackage(await readBytes(context.folder, 'packages', version.packageSha256))).startPage
+    : null;
+  if (page) return page;
+  throw new ProblemError('invalidInput', {}, [{ field: 'page', code: 'field.required', params: {} }]);
+}
