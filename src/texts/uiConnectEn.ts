@@ -1,7 +1,7 @@
 /** What connecting AlipayCN says, in English. `uiConnectZhCn.ts` holds the same keys. */
 export const uiConnectEn = {
   'connect.title': 'Connect AlipayCN',
-  'connect.kind': 'Which AlipayCN? You need a third-party application of your own at Alipay’s Open Platform.',
+  'connect.kind': 'Which AlipayCN? You need a third-party application at Alipay’s Open Platform.',
   'connect.kind.production': 'Production',
   'connect.kind.productionDetail': 'Real reviewers and real users: {endpoint}',
   'connect.kind.sandbox': 'Alipay’s sandbox',
@@ -29,9 +29,10 @@ export const uiConnectEn = {
   'connect.signedBy.keyDetail': 'Alipay’s public key stands beside yours in the console',
   'connect.signedBy.certificates': 'With certificates (证书)',
   'connect.signedBy.certificatesDetail': 'Three files to download: the application’s, Alipay’s, Alipay’s root',
-  'connect.give': 'How do you want to give it? {field}',
+  'connect.give': '{field}: choose its file, or paste it',
   'connect.keep': 'Keep the stored one',
   'connect.file': 'Choose its file…',
+  'connect.fileDetail': 'PEM or base64, PKCS#1 or PKCS#8, as Alipay’s key tool writes it',
   'connect.fileLabel': 'Use',
   'connect.paste': 'Paste it…',
   'connect.pastePrompt': '{field}: paste it as a whole, with or without its first and last line',

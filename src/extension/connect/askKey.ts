@@ -9,11 +9,13 @@ type Wrong = { readonly title: string; readonly next: string };
 
 function choicesOf({ context, values }: Asking, field: ConnectionField, wrong: Wrong | null): Choice<Way>[] {
   const { text } = context;
-  const hidden = field === 'privateKey' ? text('connect.hidden') : undefined;
+  const isPrivate = field === 'privateKey';
+  const hidden = isPrivate ? text('connect.hidden') : undefined;
+  const form = isPrivate ? text('connect.fileDetail') : undefined;
   return [
     ...(wrong ? [{ value: 'file' as const, label: wrong.title, detail: wrong.next, icon: 'error' }] : []),
     ...(values[field] && !wrong ? [{ value: 'keep' as const, label: text('connect.keep'), icon: 'pass' }] : []),
-    { value: 'file', label: text('connect.file'), icon: 'file' },
+    { value: 'file', label: text('connect.file'), icon: 'file', detail: form },
     { value: 'paste', label: text('connect.paste'), icon: 'clippy', detail: hidden },
   ];
 }
@@ -22,7 +24,7 @@ function paste(asking: Asking, field: ConnectionField) {
   const { context, tools, values, place } = asking;
   const { language, text, ui } = context;
   return ui.input({
-    title: text('connect.title'),
+    title: `${text('connect.title')}: ${fieldName(language, field)}`,
     ...place,
     canGoBack: true,
     prompt: text('connect.pastePrompt', { field: fieldName(language, field) }),
@@ -52,7 +54,7 @@ export const askKey: AskValue = async (asking, field) => {
   const told = (problem: ValueProblem | null) => problem && problemWords(context, problem);
   for (;;) {
     const chosen: Way | typeof back | undefined = await ui.pick({
-      title: text('connect.title'),
+      title: `${text('connect.title')}: ${fieldName(language, field)}`,
       ...place,
       placeholder: text('connect.give', { field: fieldName(language, field) }),
       items: choicesOf(asking, field, wrong),
