@@ -1,9 +1,9 @@
 /** What the commands say that bring in versions without a package, in English. `uiVersionsZhCn.ts` holds the same keys. */
 export const uiVersionsEn = {
-  'adopt.title': 'Adopt Version from AlipayCN',
+  'adopt.title': 'Adopt Version from AlipayCN · {name}',
   'adopt.target': 'Which target app does it stand at?',
   'adopt.reading': 'Reading the versions at AlipayCN…',
-  'adopt.placeholder': 'What stands there for “{name}”, as of {time}; AlipayCN shows its newest {limit}',
+  'adopt.placeholder': 'As of {time}. AlipayCN shows its newest {limit} versions.',
   'adopt.can': 'Can be adopted',
   'adopt.cannot': 'Cannot be adopted',
   'adopt.here': 'Already here',

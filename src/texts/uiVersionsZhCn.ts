@@ -2,10 +2,10 @@ import type { uiVersionsEn } from './uiVersionsEn.ts';
 
 /** 不经代码包而来的版本：各命令的简体中文文本，键与 `uiVersionsEn.ts` 相同。 */
 export const uiVersionsZhCn: Readonly<Record<keyof typeof uiVersionsEn, string>> = {
-  'adopt.title': '导入 AlipayCN 版本',
+  'adopt.title': '导入 AlipayCN 版本 · {name}',
   'adopt.target': '版本在哪个目标应用上？',
   'adopt.reading': '正在读取 AlipayCN 上的版本…',
-  'adopt.placeholder': '“{name}”在 AlipayCN 上的版本，读取于 {time}；AlipayCN 只显示最新的 {limit} 个',
+  'adopt.placeholder': '读取于 {time}。AlipayCN 只显示最新的 {limit} 个版本。',
   'adopt.can': '可以导入',
   'adopt.cannot': '不能导入',
   'adopt.here': '已在此处',

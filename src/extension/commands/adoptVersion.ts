@@ -76,12 +76,11 @@ async function askStanding(
       if (pressed !== again) return undefined;
       continue;
     }
-    const placeholder = text('adopt.placeholder', {
-      name: program.name,
-      time: timeOf(context, found.readAt),
-      limit: found.limit,
+    const chosen = await ui.pick({
+      title: text('adopt.title', { name: program.name }),
+      placeholder: text('adopt.placeholder', { time: timeOf(context, found.readAt), limit: found.limit }),
+      items: choicesOf(context, found),
     });
-    const chosen = await ui.pick({ title: text('adopt.title'), placeholder, items: choicesOf(context, found) });
     if (chosen === undefined || chosen === back) return undefined;
     if (chosen !== 'again') return chosen;
   }

@@ -46,7 +46,9 @@ async function build(context: SettleContext, intent: IntentRow, alipayCn: Alipay
 function endOf(error: unknown): ProblemError | null {
   if (!AlipayCnError.is(error, 'refused') || !isBuildEnded(error.code)) return null;
   const { code, params } = refusedProblem(error);
-  return new ProblemError(code, params, [], { wayOut: { action: 'createVersionFromTemplate' } });
+  // Read from the state of the build, it has neither a code nor ids of AlipayCN's own.
+  const isRead = error.code === 'buildFailed' || error.code === 'buildTimedOut';
+  return new ProblemError(code, isRead ? {} : params, [], { wayOut: { action: 'createVersionFromTemplate' } });
 }
 
 /**
