@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundles, distAtMostKB } from './bundles.mjs';
@@ -51,14 +51,14 @@ function buildOptions(dev) {
   };
   const entries = (wanted) => wanted.map(({ from, to }) => ({ in: from, out: to.replace(/\.(cjs|mjs|js|css)$/, '') }));
   return [
-    {
+    ...[true, false].map((shared) => ({
       ...common,
-      entryPoints: entries(bundles.filter(endsWith('.cjs'))),
+      entryPoints: entries(bundles.filter((row) => endsWith('.cjs')(row) && shared === !row.alone)),
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
       supported: { 'dynamic-import': false },
-      plugins: [...common.plugins, siblings],
-    },
+      plugins: [...common.plugins, siblings({ shared })],
+    })),
     {
       ...common,
       entryPoints: entries(bundles.filter(endsWith('.mjs'))),
@@ -92,11 +92,17 @@ const notOfOurServer = [
 
 /**
  * Packages that are brought along and not needed, by who asks for them and what they get in place. axios: `form-data` with a
- * table of all media types (190 KB), for multipart forms, which nothing here sends by it. The language client: `semver`, by which it asks
+ * table of all media types (190 KB), for multipart forms, which nothing here sends by it, its adapters of the browser, and `debug`, which nobody reads. The language client: `semver`, by which it asks
  * for a VS Code that the manifest demands anyway, `minimatch`, and the features that no server of ours has.
  */
 const leftOut = [
   { wanted: /^form-data$/, by: /./, instead: 'module.exports = globalThis.FormData;' },
+  {
+    wanted: /^\.\/(xhr|fetch)\.js$/,
+    by: /axios.lib.adapters/,
+    instead: 'export default null; export const getFetch = () => null;',
+  },
+  { wanted: /^debug$/, by: /(follow-redirects|axios|agent)/, instead: 'module.exports = () => () => undefined;' },
   { wanted: /^semver\//, by: /vscode-languageclient/, instead: 'module.exports = () => true;' },
   { wanted: /^minimatch$/, by: /vscode-languageclient/, instead: 'module.exports = {};' },
   {
@@ -120,24 +126,66 @@ const withoutUnused = {
   },
 };
 
-/** Turns an import of a file that has a bundle of its own into a require of that bundle: a dynamic one, or any of what is shared. */
-const siblings = {
+const isFile = (from) => /^(src|webview)\//.test(from);
+const isFolder = ({ from }) => from.endsWith('/');
+
+/** Every source of a folder that is bundled as one, but for those with a bundle of their own. */
+const sourcesOf = ({ from }) =>
+  readdirSync(path.join(root, from), { recursive: true })
+    .map((file) => `${from}${file.replaceAll(path.sep, '/')}`)
+    .filter((file) => file.endsWith('.ts') && !bundles.some((row) => row.from === file))
+    .sort();
+
+/** One module that hands on all that a folder exports. @throws {Refusal} when two of its files export the same name */
+function wholeFolder(row) {
+  const seen = new Map();
+  for (const file of sourcesOf(row)) {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    for (const [, name] of text.matchAll(/^export (?:async )?(?:const|function\*?|class) (\w+)/gm)) {
+      if (seen.has(name))
+        throw new Refusal(`${file} and ${seen.get(name)} both export ${name}; one bundle holds both.`);
+      seen.set(name, file);
+    }
+  }
+  return sourcesOf(row)
+    .map((file) => `export * from ${JSON.stringify(`./${file}`)};`)
+    .join('\n');
+}
+
+/** Turns an import of a file that has a bundle of its own into a require of that bundle: a dynamic one, or any of what is `shared`. */
+const siblings = ({ shared }) => ({
   name: 'siblings',
   setup({ onResolve, onLoad }) {
     // The bundler gives JSON that is an entry no exports in CommonJS.
     onLoad({ filter: /alipaycn-methods\.json$/ }, ({ path: file }) => ({
       contents: `module.exports = ${readFileSync(file, 'utf8')};`,
     }));
-    const isFile = (from) => /^(src|webview)\//.test(from);
-    const named = (row) => [row.from, ...(row.also ?? [])].map((from) => (isFile(from) ? path.join(root, from) : from));
-    const rows = new Map(bundles.flatMap((row) => named(row).map((name) => [name, row])));
-    onResolve({ filter: /./ }, ({ path: wanted, kind, resolveDir }) => {
+    const namespace = 'folder';
+    for (const row of bundles.filter(isFolder)) {
+      onResolve({ filter: new RegExp(`^${row.from}$`) }, () => ({ path: row.from, namespace }));
+    }
+    onLoad({ filter: /./, namespace }, ({ path: from }) => ({
+      contents: wholeFolder(bundles.find((row) => row.from === from)),
+      resolveDir: root,
+    }));
+    const absolute = (from) => (isFile(from) ? path.join(root, from) : from);
+    const rows = new Map();
+    for (const row of bundles) {
+      const names = isFolder(row) ? sourcesOf(row) : [row.from, ...(row.also ?? [])];
+      for (const name of names) rows.set(absolute(name), row);
+    }
+    onResolve({ filter: /./ }, ({ path: wanted, kind, resolveDir, importer, namespace: from }) => {
+      if (from === namespace) return undefined;
       const row = rows.get(wanted.startsWith('.') ? path.resolve(resolveDir, wanted) : wanted);
-      const apart = kind === 'dynamic-import' || (row?.shared && ['import-statement', 'require-call'].includes(kind));
-      return row && apart ? { path: `./${row.to}`, external: true } : undefined;
+      if (row === undefined) return undefined;
+      // Within a folder that is one bundle, its files find each other.
+      if (isFolder(row) && rows.get(importer) === row) return undefined;
+      const apart =
+        kind === 'dynamic-import' || (shared && row.shared && ['import-statement', 'require-call'].includes(kind));
+      return apart ? { path: `./${row.to}`, external: true } : undefined;
     });
   },
-};
+});
 
 function sizesOf(results) {
   const outputs = results.flatMap(({ metafile }) => Object.entries(metafile.outputs));

@@ -27,9 +27,6 @@ import { createRequestStates } from './settle/requestStates.ts';
 import { createWorker, type Worker } from './settle/worker.ts';
 import { openStore } from './store/openStore.ts';
 
-// The bundle hands it on to who connects (scripts/bundles.mjs): both stand on the same connector.
-export * from './alipaycn/checkConnection.ts';
-
 export interface PlatformOptions {
   /** Holds the database, packages and pictures. */
   readonly folder: string;
