@@ -1,4 +1,5 @@
 import type { LiveFacts } from '../core/releaseFile/facts.ts';
+import type { PackingCode } from '../packing/problems.ts';
 import type { Language } from '../texts/language.ts';
 
 /** Asked by the server: what the editor knows now. Answered with `EditorFacts`. */
@@ -22,3 +23,11 @@ export interface ServerSettings {
   /** Ids of the commands that a code lens may call. */
   readonly commands: readonly string[];
 }
+
+/** Problems of a package that the server tells at app.json by itself, or leaves to the editor's own JSON support. */
+export const toldAtAppFile: readonly PackingCode[] = [
+  'packing.pageMissing',
+  'packing.appJsonNoPages',
+  'packing.includeFilesUsed',
+  'packing.appJsonBroken',
+];

@@ -34,6 +34,15 @@ describe('mini.release.json in the editor', () => {
   });
   after(() => vscode.workspace.fs.writeFile(file, original));
 
+  it('starts nothing before it opens', async () => {
+    const loaded = () => Object.keys(require.cache).filter((name) => name.endsWith('language.cjs'));
+    await vscode.workspace.openTextDocument(inFolder('README.md'));
+    assert.deepEqual(loaded(), []);
+    await vscode.workspace.openTextDocument(file);
+    await when(() => vscode.languages.getDiagnostics(file).length > 0);
+    assert.equal(loaded().length, 1);
+  });
+
   it('is checked while it is typed, each problem told once', async () => {
     const document = await vscode.workspace.openTextDocument(file);
     await vscode.window.showTextDocument(document);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { toldAtAppFile } from '../../language/protocol.ts';
 import type { Finding } from '../../preflight/preflight.ts';
 import type { Language } from '../../texts/language.ts';
 import { packingText } from '../../texts/packing.ts';
@@ -22,8 +23,8 @@ const rangeOf = ({ place }: Finding): vscode.Range =>
     : new vscode.Range(0, 0, 0, 0);
 
 /**
- * What was found in the package, in the Problems view. What is wrong with the release file itself is told by its language
- * server while it is typed, so it is not told twice.
+ * What was found in the package, in the Problems view. What is wrong with the release file itself and with the pages of app.json is
+ * told by the language server while it is typed, so it is not told twice.
  */
 export function showPackageFindings(
   collection: vscode.DiagnosticCollection,
@@ -32,7 +33,8 @@ export function showPackageFindings(
   language: Language,
 ): void {
   const byFile = new Map<string, vscode.Diagnostic[]>();
-  for (const finding of findings.filter(({ source }) => source === 'package')) {
+  for (const finding of findings) {
+    if (finding.source !== 'package' || toldAtAppFile.includes(finding.problem.code)) continue;
     const diagnostic = new vscode.Diagnostic(
       rangeOf(finding),
       findingText(language, finding),
