@@ -78,6 +78,9 @@ export const languageLimits = {
 /** The entry that AlipayCN takes as its app_name: Chinese, Latin, digits, `_` `+` `-`, no spaces (alipaycn-api §1.3). */
 const chineseLimits = { ...languageLimits, name: text(3, 30, { format: 'appName' }) } as const;
 
+/** What AlipayCN takes as the English name: the name of the English entry, where it has this form (alipaycn-api §1.3). */
+export const englishNamePattern = /^[A-Za-z0-9]{3,30}$/;
+
 /** The limits of a language entry; the Chinese one is what AlipayCN shows. */
 export const limitsOfLanguage = (locale: string): typeof languageLimits | typeof chineseLimits =>
   locale === 'zh-CN' ? chineseLimits : languageLimits;

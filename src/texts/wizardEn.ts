@@ -275,6 +275,9 @@ export const wizardEn = {
   'name.notAllowed': 'AlipayCN does not allow this name.',
   'name.said': 'AlipayCN says: {said}',
   'held.title': 'What {target} holds now, where it differs',
+  'held.englishName': '“{name}” does not go to AlipayCN as the English name.',
+  'held.englishNameDetail':
+    'AlipayCN takes Latin letters and digits only there, 3 to 30, without spaces. Without one it keeps the English name that it has.',
   'held.frozen': 'The name cannot change any more.',
   'held.frozenDetail':
     'Since its first release AlipayCN keeps the name of a mini program as it is and refuses an application with another one. Take the old name again.',

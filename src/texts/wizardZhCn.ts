@@ -270,6 +270,9 @@ export const wizardZhCn: Readonly<Record<WizardKey, string>> = {
   'name.notAllowed': 'AlipayCN 不允许使用此名称。',
   'name.said': 'AlipayCN 的说明：{said}',
   'held.title': '{target} 当前的信息（仅列出不同之处）',
+  'held.englishName': '“{name}”不会作为英文名称提交给 AlipayCN。',
+  'held.englishNameDetail':
+    'AlipayCN 的英文名称只能包含 3 至 30 个字母和数字，不能有空格。未提交时，保留 AlipayCN 现有的英文名称。',
   'held.frozen': '名称已不能修改。',
   'held.frozenDetail': '首次发布后，AlipayCN 不再更改小程序名称，名称不同的申请会被拒绝。请改回原名称。',
   'held.monthly': '将为 AlipayCN 用户变更：{fields}。',

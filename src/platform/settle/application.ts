@@ -1,4 +1,5 @@
 import { readRegion } from '../../core/configuration.ts';
+import { englishNamePattern } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { AuditApplication } from '../alipaycn/connector.ts';
 import { completed } from '../service/configurations.ts';
@@ -49,7 +50,7 @@ export async function buildApplication(settling: Settling): Promise<AuditApplica
       app_name: chinese?.name,
       app_slogan: chinese?.tagline,
       app_desc: chinese?.description,
-      app_english_name: english && /^[A-Za-z0-9]{3,30}$/.test(english.name) ? english.name : undefined,
+      app_english_name: english && englishNamePattern.test(english.name) ? english.name : undefined,
       mini_category_ids: category,
       license_name: basicInformation.legalName,
       license_no: basicInformation.registrationNumber,

@@ -62,6 +62,17 @@ describe('what AlipayCN holds', () => {
     assert.ok(titles(view).includes('Changed for users of AlipayCN: Tagline.'));
   });
 
+  it('says that an English name which AlipayCN does not take stays behind', () => {
+    const withEnglish = (name: string) => ({
+      ...fresh,
+      miniPrograms: { w1: [miniProgram({ languages: [chinese, { ...chinese, locale: 'en-US', name }] })] },
+    });
+    const said = (name: string) =>
+      titles(viewOf(withEnglish(name), { step: 'apply' })).filter((title) => /English name/.test(title));
+    assert.deepEqual(said('Corner Coffee'), ['“Corner Coffee” does not go to AlipayCN as the English name.']);
+    assert.deepEqual(said('CornerCoffee'), []);
+  });
+
   it('says beside the name what AlipayCN says of it, of this very name', () => {
     const said = (nameCheck: Session['nameCheck']) =>
       field(viewOf(fresh, { step: 'languages', nameCheck }), 'language/zh-CN/name').note;

@@ -8,7 +8,7 @@ import { button, goButton, notice, refusal, refusalNotice, wayOn } from '../noti
 import type { Block, FactsBlock } from '../protocol.ts';
 import { approvedValue } from './basicInformation.ts';
 import { liveValue } from './configuration.ts';
-import { heldBlocks } from './heldFacts.ts';
+import { englishNameBlock, heldBlocks } from './heldFacts.ts';
 import { localeName } from './languages.ts';
 import { releaseFileBlocks } from './releaseFile.ts';
 import type { Step } from './step.ts';
@@ -113,6 +113,7 @@ export const applyStep: Step = (facts) => {
     ...notices(facts),
     destination(facts),
     ...heldBlocks(facts),
+    ...englishNameBlock(facts),
     ...sentLocales.flatMap((locale) =>
       factsOfForm(facts, text('apply.language', { locale, name: localeName(facts, locale) }), languageForm(locale)),
     ),

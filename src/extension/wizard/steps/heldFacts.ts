@@ -1,3 +1,4 @@
+import { englishNamePattern } from '../../../core/limits.ts';
 import { fieldName, wordsFor } from '../../../texts/words.ts';
 import { allReleases } from '../../snapshot.ts';
 import type { Facts } from '../facts.ts';
@@ -24,6 +25,15 @@ export const wasOnline = ({ snapshot, program, target }: Facts): boolean =>
       release.targetApp === target?.id &&
       release.reached.some(({ stage }) => stage === 'fullRelease'),
   );
+
+/** The English name that AlipayCN would not take is left out, which is said. */
+export function englishNameBlock(facts: Facts): Block[] {
+  const locale = facts.program?.languages.find((entry) => entry.locale.startsWith('en'))?.locale;
+  const name = locale ? String(formState(facts, languageForm(locale))?.values.name ?? '') : '';
+  if (!locale || name === '' || englishNamePattern.test(name)) return [];
+  const { text } = facts;
+  return [notice('info', text('held.englishName', { name }), text('held.englishNameDetail'))];
+}
 
 /** What AlipayCN holds beside what is sent, where the two differ, and what its rules say of such a change. */
 export function heldBlocks(facts: Facts): Block[] {
