@@ -109,6 +109,7 @@ export const languages = () =>
         help: 'Chinese, Latin letters, digits, _ + and -; a Chinese character counts 2.',
         marks: ['reviewed too'],
         before: '街角咖啡馆',
+        note: { tone: 'warning', text: 'Another mini program has this name. AlipayCN says: 名称已被占用' },
       }),
       text('language/zh-CN/tagline', 'Tagline', '好咖啡', {
         count: { min: 10, max: 30 },
