@@ -111,6 +111,11 @@ const leftOut = [
     instead: `class Absent { fillClientCapabilities() {} initialize() {} clear() {} }
       module.exports = new Proxy({}, { get: () => Absent });`,
   },
+  {
+    wanted: new RegExp(`^\\./(${[...notOfOurServer, 'moniker'].join('|')})$`),
+    by: /vscode-languageserver[\\/]lib/,
+    instead: 'module.exports = new Proxy({}, { get: () => (base) => base });',
+  },
 ];
 
 const withoutUnused = {
