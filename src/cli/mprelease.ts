@@ -9,8 +9,12 @@ import { Told } from './told.ts';
 
 const args = process.argv.slice(2);
 
-/** The version of the package that this program belongs to; npm starts it by a link from elsewhere. */
+/** Written in by the bundler; absent where the sources run as they are. */
+declare const bundledVersion: string | undefined;
+
+/** The version of the package that this program belongs to. */
 function ownVersion(): string {
+  if (typeof bundledVersion === 'string') return bundledVersion;
   let folder = dirname(realpathSync(process.argv[1] ?? '.'));
   while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
   const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
