@@ -53,6 +53,13 @@ export const optionTable = {
   until: option('STAGES', 'divided by commas; also rejected, settled', '以逗号分隔；也可用 rejected、settled'),
   timeout: option('TIME', 'how long to wait at most: 30s, 10m, 2h, 1d', '最长等待时间：30s、10m、2h、1d'),
   resume: option('TOKEN', 'goes on with an earlier wait', '继续先前的等待'),
+  template: option('ID', 'the third-party application’s template', '第三方应用的模板'),
+  'template-version': option('X.Y.Z', 'the newest one online by default', '默认为最新的线上版本'),
+  ext: option('FILE', 'a JSON file with what this mini program sets in it', '本小程序配置的 JSON 文件'),
+  'permit-registration-limit': flag(
+    'before its filing: 50 users a day, no search, offline after 90 days',
+    '备案前上线：每日 50 用户、不可搜索、90 天后下架',
+  ),
   expect: option('FINGERPRINT', 'refuses when it is no longer the plan of this fingerprint', '若计划指纹已变则拒绝'),
   'allow-commands': flag('gates of the file may run commands', '允许文件中的关卡执行命令'),
   limit: option('N', 'how many at most', '最多条数'),

@@ -175,12 +175,33 @@ export const verbTable = {
     writes: true,
     summary: { en: 'hand over the code, or the whole address', 'zh-cn': '提交授权码或完整地址' },
   }),
+  'authorization decide': row({
+    group: 'program',
+    words: ['PROGRAM', 'DECISION'],
+    options: ['workspace', 'target-app'],
+    writes: true,
+    summary: { en: 'take or leave another mini program than before', 'zh-cn': '接受(take)或放弃(leave)另一个小程序' },
+  }),
   'authorization check': row({
     group: 'program',
     words: ['PROGRAM'],
     options: ['workspace', 'target-app'],
     writes: true,
     summary: { en: 'ask AlipayCN whether it holds', 'zh-cn': '向 AlipayCN 核对授权' },
+  }),
+
+  categories: row({
+    group: 'program',
+    words: ['PROGRAM'],
+    options: ['workspace', 'target-app'],
+    summary: { en: 'AlipayCN’s categories and what they demand', 'zh-cn': 'AlipayCN 的类目及其要求' },
+  }),
+  'name-check': row({
+    group: 'program',
+    words: ['PROGRAM', 'NAME'],
+    options: ['workspace', 'target-app'],
+    writes: true,
+    summary: { en: 'ask AlipayCN whether a name may be had', 'zh-cn': '向 AlipayCN 查询名称是否可用' },
   }),
 
   versions: row({
@@ -208,6 +229,13 @@ export const verbTable = {
     options: ['workspace', 'target-app'],
     writes: true,
     summary: { en: 'take one of them over, in the stage it is in', 'zh-cn': '按其当前阶段接管其中一个版本' },
+  }),
+  'from-template': row({
+    group: 'release',
+    words: ['PROGRAM', 'NUMBER'],
+    options: ['workspace', 'target-app', 'template', 'template-version', 'ext', 'description'],
+    writes: true,
+    summary: { en: 'have AlipayCN build a version from your template', 'zh-cn': '由 AlipayCN 按模板构建版本' },
   }),
   'select-app': row({
     group: 'release',
@@ -262,7 +290,7 @@ export const verbTable = {
     summary: { en: 'raise its ratio', 'zh-cn': '提高灰度比例' },
   }),
   'grayscale stop': release('stop it; asks nothing', '停止灰度；不询问'),
-  'final-release': asked('release to all users', '全量发布'),
+  'final-release': asked('release to all users', '全量发布', ['permit-registration-limit']),
   'roll-back': asked('bring the release before it back', '回滚到上一个发布'),
   'take-offline': asked('take the released version offline', '下架已发布版本', ['reason']),
   'stop-waiting': release('give up what waits to be tried again', '放弃等待重试的操作'),

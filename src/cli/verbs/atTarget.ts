@@ -1,6 +1,8 @@
-import type { Run } from '../context.types.ts';
+import { readFile } from 'node:fs/promises';
+import type { Run, VerbContext } from '../context.types.ts';
 import { targetApp, theProgram } from '../resolve.ts';
-import { releaseLine, table } from './tell.ts';
+import { Told } from '../told.ts';
+import { releaseLine, table, versionLine } from './tell.ts';
 
 /** The versions that stand at the target app, with its own word for how. */
 export const listAdoptable: Run = async (context) => {
@@ -29,4 +31,49 @@ export const reconcile: Run = async (context) => {
   const { id: miniProgram, name } = await theProgram(context);
   const result = await write((call) => client.reconcile({ miniProgram, app: targetApp(context) }, {}, call));
   return { result, lines: [say(result.changed ? 'reconciledChanged' : 'reconciledSame', { name })] };
+};
+
+/** The text of `--ext`. @throws Told */
+async function extOf({ option, say }: VerbContext): Promise<string | undefined> {
+  const file = option('ext');
+  if (file === undefined) return undefined;
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Told(say('fileNone', { file, reason: error.code ?? 'unknown' }), 2, 'cli.fileNone');
+  });
+}
+
+/** Has AlipayCN build a version from a template, and waits until it stands there. */
+export const fromTemplate: Run = async (context) => {
+  const { client, option, say, word, write } = context;
+  const templateId = option('template');
+  if (!templateId) throw new Told(say('templateMissing'), 2, 'cli.templateMissing');
+  const ext = await extOf(context);
+  const templateVersion = option('template-version');
+  const program = await theProgram(context);
+  const body = {
+    number: word('NUMBER'),
+    templateId,
+    description: option('description') ?? '',
+    ...(templateVersion ? { templateVersion } : {}),
+    ...(ext === undefined ? {} : { ext }),
+  };
+  const path = { miniProgram: program.id, app: targetApp(context) };
+  const result = await write((call) => client.createVersionFromTemplate(path, body, call));
+  return { result, lines: [versionLine(context, result)] };
+};
+
+export const listCategories: Run = async (context) => {
+  const program = await theProgram(context);
+  const result = await context.client.listCategories({ miniProgram: program.id, app: targetApp(context) });
+  return { result, lines: table(result.items.map(({ id, name }) => [id, name])) };
+};
+
+export const checkName: Run = async (context) => {
+  const { client, say, word, write } = context;
+  const program = await theProgram(context);
+  const name = word('NAME');
+  const path = { miniProgram: program.id, app: targetApp(context) };
+  const result = await write((call) => client.checkName(path, { name }, call));
+  const memo = result.memo ? ` (${result.memo})` : '';
+  return { result, lines: [say('nameVerdict', { name, verdict: result.verdict, memo })] };
 };

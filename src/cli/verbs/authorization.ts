@@ -53,3 +53,21 @@ export const checkAuthorization: Run = async (context) => {
   const result = await write((call) => client.checkAuthorization(path, {}, call));
   return { result, lines: [line(context, program, result)] };
 };
+
+/** Takes or leaves the other mini program that the merchant ticked; nothing of it is stored before. */
+export const decideOffer: Run = async (context) => {
+  const { client, say, word, write } = context;
+  const decision = word('DECISION');
+  if (decision !== 'take' && decision !== 'leave') {
+    const params = { option: 'DECISION', value: decision, known: 'take, leave' };
+    throw new Told(say('optionWrong', params), 2, 'cli.optionWrong');
+  }
+  const program = await theProgram(context);
+  const path = { miniProgram: program.id, app: targetApp(context) };
+  const { offer } = await client.getAuthorization(path);
+  if (!offer) throw new Told(say('authorizationNoOffer', { name: program.name }), 3, 'cli.authorizationNoOffer');
+  const body = { accept: decision === 'take', merchantAppId: offer.merchantAppId };
+  await write((call) => client.decideAuthorization(path, body, call));
+  const result = await client.getAuthorization(path);
+  return { result, lines: [line(context, program, result)] };
+};

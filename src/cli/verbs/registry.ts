@@ -1,7 +1,7 @@
 import type { OwnRun, Run } from '../context.types.ts';
 import { type OwnVerb, type PlatformVerb, type VerbName, type VerbRow, verbTable } from '../verbTable.ts';
-import { adopt, listAdoptable, reconcile } from './atTarget.ts';
-import { checkAuthorization, showAuthorization, startAuthorization, submitCode } from './authorization.ts';
+import { adopt, checkName, fromTemplate, listAdoptable, listCategories, reconcile } from './atTarget.ts';
+import { checkAuthorization, decideOffer, showAuthorization, startAuthorization, submitCode } from './authorization.ts';
 import { getConfiguration, setConfiguration } from './configuration.ts';
 import { doctor } from './doctor.ts';
 import { login, logout, whoami } from './login.ts';
@@ -58,6 +58,10 @@ export const platformRuns: Readonly<Record<PlatformVerb, Run>> = {
   'authorization check': checkAuthorization,
   versions: releases.listVersions,
   upload,
+  'from-template': fromTemplate,
+  'authorization decide': decideOffer,
+  categories: listCategories,
+  'name-check': checkName,
   'adoptable-versions': listAdoptable,
   adopt,
   'select-app': releases.selectApp,

@@ -68,10 +68,10 @@ export const raiseGrayscale = acting(
   (context, { id }, call) => context.client.raiseGrayscale({ release: id }, { ratio: percent(context) }, call),
   askRatio,
 );
-export const finalRelease = acting(
-  ({ client }, { id }, call) => client.finalRelease({ release: id }, {}, call),
-  ask('ask.finalRelease'),
-);
+export const finalRelease = acting(({ client, option }, { id }, call) => {
+  const permit = option('permit-registration-limit') !== undefined;
+  return client.finalRelease({ release: id }, permit ? { permitRegistrationLimit: true } : {}, call);
+}, ask('ask.finalRelease'));
 export const cancel = acting(({ client }, { id }, call) => client.cancel({ release: id }, {}, call), ask('ask.cancel'));
 export const rollBack = acting(
   ({ client }, { id }, call) => client.rollBack({ release: id }, {}, call),

@@ -96,6 +96,20 @@ describe('a whole release by verbs alone', function () {
     assert.equal((await done<{ changed: boolean }>(team, 'reconcile', programName)).changed, false);
   });
 
+  it('asks AlipayCN for categories and a name, and has it build a version from a template', async () => {
+    const { items } = await done<{ items: { id: string }[] }>(team, 'categories', programName);
+    assert.ok(items.length > 3);
+    const checked = await done<{ verdict: string }>(team, 'name-check', programName, '拐角茶馆');
+    assert.equal(checked.verdict, 'free');
+    const without = await team.json(['from-template', programName, '1.0.2']);
+    assert.deepEqual([without.exitCode, without.problem?.code], [2, 'cli.templateMissing']);
+    const template = '2021000000000101';
+    const built = await done<{ origin: string }>(team, 'from-template', programName, '1.0.2', '--template', template);
+    assert.equal(built.origin, 'template');
+    const nothing = await team.json(['authorization', 'decide', programName, 'take']);
+    assert.deepEqual([nothing.exitCode, nothing.problem?.code], [3, 'cli.authorizationNoOffer']);
+  });
+
   it('manages the team; a token is written to a file of mode 0600 alone', async () => {
     await done(team, 'members', 'set', 'li', '--role', 'developer', '--assigned', programName);
     const out = join(team.folder, 'li.token');
