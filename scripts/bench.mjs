@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { vsixAtMostKB } from './bundles.mjs';
@@ -71,6 +71,18 @@ const timesOf = (args) =>
     return performance.now() - started;
   });
 
+/** The same of Alipay's own tool, which `npm install` brings into the cache without its assets; null where it cannot be had. */
+function minidevTimes() {
+  const folder = inCache('minidev');
+  mkdirSync(folder, { recursive: true });
+  const program = path.join(folder, 'node_modules', 'minidev', 'bin', 'minidev.js');
+  if (!existsSync(program)) {
+    const args = ['install', '--prefix', folder, '--no-save', '--ignore-scripts', 'minidev@2.2.5'];
+    spawnSync('npm', args, { cwd: folder, env: childEnvironment({ MINIDEV_SKIP_DOWNLOAD_ASSETS: '1' }) });
+  }
+  return existsSync(program) ? timesOf([program, '--version']) : null;
+}
+
 /** Ratios of ours to the JSON language service alone, as test/bench/language.ts prints them. */
 function measureDiagnostics() {
   const { status, stdout, stderr } = spawnSync(projectNode, ['test/bench/language.ts'], {
@@ -111,6 +123,7 @@ await runMain(async () => {
   const ratios = (key) => runs.map(({ ours, builtIn }) => ours[key] / builtIn[key]);
   const bare = summary(timesOf(['-e', '0'])).median;
   const cli = (...args) => timesOf(['dist/mprelease.cjs', ...args]).map((time) => time / bare);
+  const minidev = minidevTimes();
   const diagnostics = measureDiagnostics();
   const kilobytes = (file) => [statSync(file).size / 1024];
   const results = [
@@ -129,6 +142,7 @@ await runMain(async () => {
     judged('diagnostics after a keystroke, to vscode-json-languageservice', 'ratio', diagnostics.usual, 1.5),
     judged('the same in a file of 1 MB', 'ratio', diagnostics.large, 1.5),
   ];
-  say(JSON.stringify({ node: process.version, runs: runs.length, activations: runs, results }, null, 2));
+  const beside = { 'minidev --version, to bare Node.js': minidev && summary(minidev.map((time) => time / bare)) };
+  say(JSON.stringify({ node: process.version, runs: runs.length, activations: runs, results, beside }, null, 2));
   return results.every(({ ok }) => ok) ? 0 : 1;
 });

@@ -147,7 +147,8 @@ export const wizardEn = {
   'authorization.card1Text':
     'The page of Development Configuration opens in your browser. Log in with the account that owns the mini program at AlipayCN, or send the address to the colleague who does.',
   'authorization.card2': 'Choose the mini program',
-  'authorization.card2Text': 'Select the mini program you want to authorize, then press this button.',
+  'authorization.card2Text':
+    'Select the mini program you want to authorize, then press this button. If there is none yet, create it in the console of Alipay’s Open Platform (open.alipay.com); no API can do that.',
   'authorization.card3': 'Confirm',
   'authorization.card3Text': 'Press this button. The page leads back here by itself.',
   'authorization.card3Paste': 'Press this button, then copy the address of the page that opens and paste it below.',

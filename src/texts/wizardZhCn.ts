@@ -146,7 +146,8 @@ export const wizardZhCn: Readonly<Record<WizardKey, string>> = {
   'authorization.card1Text':
     '浏览器将打开“开发配置”的授权页面。请用拥有该 AlipayCN 小程序的账号登录，或将链接发给拥有账号的同事。',
   'authorization.card2': '选择小程序',
-  'authorization.card2Text': '选择要授权的小程序，然后点击此按钮。',
+  'authorization.card2Text':
+    '选择要授权的小程序，然后点击此按钮。如果还没有小程序，请在支付宝开放平台控制台（open.alipay.com）创建，API 无法创建。',
   'authorization.card3': '确认授权',
   'authorization.card3Text': '点击此按钮，页面会自动返回。',
   'authorization.card3Paste': '点击此按钮，然后复制打开的页面地址并粘贴到下方。',

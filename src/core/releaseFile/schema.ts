@@ -54,6 +54,18 @@ const configuration = z
     testers: z.array(z.string()).describe('Testers by e-mail, at most 100.').optional(),
     testAccount: z.string().describe('An account for the reviewers.').optional(),
     testPassword: secret('Its password, by reference only.').optional(),
+    memo: text('A word to the reviewers: at most 500 characters.').optional(),
+    outDoorPicture: path.describe('Picture of the shop front, where the category demands one.').optional(),
+    specialLicencePictures: z
+      .array(path)
+      .describe('Special licences, where the category demands them: at most 3.')
+      .optional(),
+    regionType: z
+      .enum(['GLOBAL', 'CHINA', 'LOCATION'])
+      .describe('Where the service is offered; GLOBAL by default.')
+      .optional(),
+    regions: z.array(z.string()).describe('With LOCATION: the regions by their codes, at most 30.').optional(),
+    speedUp: z.boolean().describe('Whether a right to a faster review is used, if there is one.').optional(),
   })
   .describe('What the reviewers need. What is left out stays as it was at the last release.');
 

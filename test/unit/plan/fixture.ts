@@ -71,6 +71,10 @@ export const wholeFile = {
     serverDomains: ['https://api.example.com'],
     testAccount: 'tester',
     testPassword: { env: 'TEST_PASSWORD' },
+    memo: '测试账号已充值。',
+    outDoorPicture: 'logo.png',
+    regionType: 'CHINA',
+    speedUp: false,
   },
   grayscale: [{ ratio: 1, hold: '1d' }, { ratio: 10, hold: '2d', goOn: 'automatic' }, { ratio: 100 }],
 } as const;

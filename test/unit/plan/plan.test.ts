@@ -94,6 +94,10 @@ describe('a release by its file', function () {
       ['putLanguage', 'putConfiguration', 'apply'],
     );
     assert.equal(releases[0]?.stage, 'underReview');
+    const stored = await stage.owner.getConfiguration({ release: releases[0]?.id ?? '' });
+    const { memo, outDoorPicture, regionType, speedUp, testPasswordSet } = stored;
+    assert.deepEqual([memo, regionType, speedUp, testPasswordSet], ['测试账号已充值。', 'CHINA', false, true]);
+    assert.equal(outDoorPicture?.width, 180);
     assert.deepEqual(kinds(left), [
       'review (reviewers)',
       'startGrayscale',
