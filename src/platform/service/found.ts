@@ -4,7 +4,7 @@ import { demandRevision, programOf, releaseOf } from './access.ts';
 import type { ServiceContext } from './context.ts';
 import { targetOf } from './facts.ts';
 import { askOutside } from './outside.ts';
-import { releaseView } from './views.ts';
+import { releaseView } from './releaseViews.ts';
 
 type Names = 'stopWaiting' | 'acknowledge' | 'reconcile';
 

@@ -12,15 +12,9 @@ import { takeApplication } from './applications.ts';
 import { completed, configurationProblems, withGiven } from './configurations.ts';
 import type { ServiceContext } from './context.ts';
 import { factsOf, targetOf } from './facts.ts';
+import { configurationView, historyView, readReleaseView, readVersionView, releaseView } from './releaseViews.ts';
 import { dropTestPasswords, keepTestPassword } from './testPasswords.ts';
-import {
-  authorizationView,
-  configurationView,
-  historyView,
-  readReleaseView,
-  readVersionView,
-  releaseView,
-} from './views.ts';
+import { authorizationView } from './views.ts';
 
 type Names =
   | 'getRelease'

@@ -14,8 +14,8 @@ import { selectFactsOf, targetOf } from './facts.ts';
 import { keepBytes } from './files.ts';
 import { openRelease } from './newRelease.ts';
 import { demandHigher, insertVersion } from './newVersion.ts';
+import { releaseView, versionView } from './releaseViews.ts';
 import { uploadState } from './sourceActions.ts';
-import { releaseView, versionView } from './views.ts';
 
 /** Removes a package that no version came to need, so that a refused upload leaves no trace. */
 async function dropUnused({ store, folder }: ServiceContext, sha256: string): Promise<void> {

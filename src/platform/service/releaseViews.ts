@@ -1,0 +1,155 @@
+import type { Configuration, HistoryEntry, Release, Version } from '../../core/contract/model.ts';
+import type { Role } from '../../core/permissions.ts';
+import { judgeAll, judgeRatio } from '../../core/rules.ts';
+import type { Target } from '../../core/targets/target.ts';
+import { judgeSelectApp, judgeTrial } from '../../core/versionRules.ts';
+import type { Actor } from '../app/handlers.types.ts';
+import type { ConfigurationRow, HistoryRow, ReleaseRow, VersionRow } from '../store/rows.ts';
+import type { Tx } from '../store/store.types.ts';
+import { completed, configurationProblems } from './configurations.ts';
+import type { ServiceContext } from './context.ts';
+import { basicInformationChanges, factsOf, possibleRatios, selectFactsOf, targetOf, trialFactsOf } from './facts.ts';
+import { actionView, pictureView, reasonView } from './views.ts';
+
+function ratiosView(context: ServiceContext, target: Target, release: ReleaseRow): Release['ratios'] {
+  const possible = possibleRatios(context, target);
+  return target.ratios.values.map((ratio) => {
+    const reason = judgeRatio({ target, stage: release.stage, ratio: release.ratio, possibleRatios: possible }, ratio);
+    const ends = ratio === target.ratios.values[0] || ratio === 100;
+    return { ratio, allowed: reason === null, assumed: target.ratios.assumed && !ends, reason: reasonView(reason) };
+  });
+}
+
+/** A reason that was kept, as the contract tells it. */
+function toldReason({ code, params, wayOut }: Pick<NonNullable<ReleaseRow['trouble']>, 'code' | 'params' | 'wayOut'>) {
+  return { code, params: params as NonNullable<Release['trouble']>['params'], ...(wayOut ? { wayOut } : {}) };
+}
+
+function pendingView(pending: ReleaseRow['pending']): Release['pending'] {
+  if (!pending) return null;
+  const { action, since, state, reason } = pending;
+  return { action, since, state, ...(reason ? { reason: toldReason(reason) } : {}) };
+}
+
+function rejectionView(rejection: ReleaseRow['rejection']): Release['rejection'] {
+  if (!rejection) return null;
+  const { pictures, fields, meaning, ...said } = rejection;
+  return {
+    ...said,
+    pictures: [...pictures],
+    ...(fields ? { fields: [...fields] } : {}),
+    ...(meaning ? { meaning: toldReason(meaning) } : {}),
+  };
+}
+
+export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow, role: Role): Release {
+  const target = targetOf(context, release.targetApp);
+  const applying = release.stage === target.firstStage;
+  const replaced = release.replaced ? tx.get('release', release.replaced) : null;
+  return {
+    id: release.id,
+    workspaceId: release.workspaceId,
+    miniProgramId: release.miniProgramId,
+    versionId: release.versionId,
+    versionNumber: release.versionNumber,
+    targetApp: release.targetApp,
+    stage: release.stage,
+    ratio: release.ratio,
+    reviews: release.reviews.map(({ pictures, ...review }) => ({
+      ...review,
+      ...(pictures ? { pictures: [...pictures] } : {}),
+    })),
+    rejection: rejectionView(release.rejection),
+    basicInformationChanges: applying
+      ? basicInformationChanges(tx, release.workspaceId)
+      : [...release.basicInformationChanges],
+    pending: pendingView(release.pending),
+    trouble: release.trouble
+      ? { ...toldReason(release.trouble), action: release.trouble.action, at: release.trouble.at }
+      : null,
+    found: release.found ? { ...release.found } : null,
+    archivedReason: release.archivedReason,
+    replaced: replaced ? { releaseId: replaced.id, versionNumber: replaced.versionNumber } : null,
+    reached: release.reached.map((entry) => ({ ...entry })),
+    ratios: ratiosView(context, target, release),
+    actions: judgeAll(factsOf(context, tx, release, role)).map(actionView),
+    revision: release.revision,
+    updatedAt: release.updatedAt,
+  };
+}
+
+export function configurationView(tx: Tx, release: ReleaseRow, row: ConfigurationRow): Configuration {
+  const { testPasswordKey, screenshots, outDoorPicture, specialLicencePictures, testFile, ...values } = completed(row);
+  const picture = (id: string) => pictureView(tx, release.workspaceId, id);
+  return {
+    releaseId: row.id,
+    ...values,
+    screenshots: screenshots.map(picture),
+    serverDomains: [...values.serverDomains],
+    h5Domains: [...values.h5Domains],
+    testers: [...values.testers],
+    testPasswordSet: testPasswordKey !== null,
+    outDoorPicture: outDoorPicture === null ? null : picture(outDoorPicture),
+    testFile: testFile === null ? null : picture(testFile),
+    specialLicencePictures: specialLicencePictures.map(picture),
+    regions: [...values.regions],
+    problems: configurationProblems(tx, release, row) as Configuration['problems'],
+    revision: row.revision,
+    updatedAt: row.updatedAt,
+  };
+}
+
+function buildView({ build }: VersionRow): Version['build'] {
+  if (!build) return null;
+  return { state: build.state, since: build.since, reason: build.reason ? toldReason(build.reason) : null };
+}
+
+export function versionView(context: ServiceContext, tx: Tx, version: VersionRow, role: Role): Version {
+  const releases = tx.children('release', version.miniProgramId).filter(({ versionId }) => versionId === version.id);
+  return {
+    id: version.id,
+    miniProgramId: version.miniProgramId,
+    number: version.number,
+    description: version.description,
+    origin: version.origin ?? 'package',
+    build: buildView(version),
+    packageBytes: version.packageBytes,
+    packageSha256: version.packageSha256,
+    uploadedBy: version.uploadedBy,
+    createdAt: version.createdAt,
+    releases: releases.map((release) => releaseView(context, tx, release, role)),
+    actions: context.targets.flatMap((target) => [
+      actionView(judgeSelectApp(selectFactsOf(context, tx, version, target, role))),
+      actionView(judgeTrial(trialFactsOf(context, tx, version, target, role))),
+    ]),
+    revision: version.revision,
+  };
+}
+
+export const historyView = (row: HistoryRow): HistoryEntry => ({
+  id: row.id,
+  at: row.at,
+  actor: row.actor,
+  role: row.role,
+  action: row.action,
+  from: row.from,
+  to: row.to,
+  client: row.client,
+  details: { ...row.details },
+});
+
+/** A release in the eyes of an actor, read anew. */
+export function readReleaseView(context: ServiceContext, tx: Tx, id: string, actor: Actor): Release {
+  const release = tx.get('release', id);
+  const member = release && tx.get('member', `${release.workspaceId}/${actor.id}`);
+  if (!release) throw new Error(`release ${id} is gone`);
+  return releaseView(context, tx, release, member?.role ?? 'developer');
+}
+
+/** A version in the eyes of an actor, read anew. */
+export function readVersionView(context: ServiceContext, tx: Tx, id: string, actor: Actor): Version {
+  const version = tx.get('version', id);
+  const member = version && tx.get('member', `${version.workspaceId}/${actor.id}`);
+  if (!version) throw new Error(`version ${id} is gone`);
+  return versionView(context, tx, version, member?.role ?? 'developer');
+}
