@@ -23,7 +23,10 @@ webview  the wizard's page in a browser alone  ui    a browser drives VS Code`;
  * @type {Record<string, {prepare(): Promise<Record<string, string>>, command(grep: string[]): string[]}>}
  */
 const suites = {
-  unit: { prepare: async () => ({}), command: (grep) => mocha('test/unit/**/*.test.ts', ...grep) },
+  unit: {
+    prepare: async () => ({}),
+    command: (grep) => mocha('test/unit/**/*.test.ts', '--parallel', '--jobs', '2', '--timeout', '20000', ...grep),
+  },
   webview: {
     prepare: async () => {
       await build();

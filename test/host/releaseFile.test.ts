@@ -5,7 +5,7 @@ import { createReleaseFile } from '../../src/extension/commands/releaseFileCreat
 import { textDocuments } from '../../src/extension/ui.ts';
 import { authorize, createProgram, openStage, type Program, type Stage } from '../unit/platform/fixture.ts';
 import { type Played, play } from './playedCommands.ts';
-import { releaseFile, removeReleaseFile, wanted, write } from './releaseFolder.ts';
+import { putBackReleaseFile, releaseFile, wanted, write } from './releaseFolder.ts';
 
 const subject = { file: releaseFile.toString() };
 
@@ -30,7 +30,7 @@ describe('the commands of a release file', () => {
   after(async () => {
     played.end();
     await stage.end();
-    await removeReleaseFile();
+    await putBackReleaseFile();
   });
 
   it('show the plan and offer to carry it out', async () => {

@@ -1,10 +1,13 @@
 import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 
 const [folder] = vscode.workspace.workspaceFolders ?? [];
 assert.ok(folder);
 /** The release file of the open folder. */
 export const releaseFile = vscode.Uri.joinPath(folder.uri, 'mini.release.json');
+
+const original = readFileSync(releaseFile.fsPath);
 
 /** A first release by grayscale, as the sample folder has its pictures. */
 export const wanted = {
@@ -35,7 +38,8 @@ export async function write(content: object): Promise<void> {
   await document.save();
 }
 
-export async function removeReleaseFile(): Promise<void> {
-  await vscode.workspace.fs.delete(releaseFile);
+/** The folder is the others' too: its file is put back as it came. */
+export async function putBackReleaseFile(): Promise<void> {
+  await vscode.workspace.fs.writeFile(releaseFile, original);
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }

@@ -4,7 +4,7 @@ import { createTools } from '../../src/extension/assistant/tools.ts';
 import { toolId, toolNames } from '../../src/extension/assistant/toolTable.ts';
 import { addChinese, authorize, createProgram, openStage, type Program, type Stage } from '../unit/platform/fixture.ts';
 import { type Played, play } from './playedCommands.ts';
-import { removeReleaseFile, wanted, write } from './releaseFolder.ts';
+import { putBackReleaseFile, wanted, write } from './releaseFolder.ts';
 
 describe('what assistants in the editor can do', () => {
   const { signal } = new AbortController();
@@ -25,7 +25,7 @@ describe('what assistants in the editor can do', () => {
   after(async () => {
     played.end();
     await stage.end();
-    await removeReleaseFile();
+    await putBackReleaseFile();
   });
 
   it('is known to VS Code', async () => {

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { App } from '../../src/extension/app.ts';
 import type { Block, WizardView } from '../../src/extension/wizard/protocol.ts';
 import { addChinese, png, zipOf } from '../unit/platform/fixture.ts';
-import { removeReleaseFile, wanted, write } from './releaseFolder.ts';
+import { putBackReleaseFile, wanted, write } from './releaseFolder.ts';
 import { fieldOf, page, runningApp } from './wizardFixture.ts';
 
 const actionsOf = (view: WizardView): string[] => {
@@ -22,7 +22,7 @@ describe('the wizard beside a release file', () => {
   });
   after(async () => {
     for (const { wizard } of await app.wizards.all()) wizard.close();
-    await removeReleaseFile();
+    await putBackReleaseFile();
   });
 
   it('is filled in from it, pictures too, and saves nothing by itself', async function () {

@@ -23,7 +23,7 @@ describe('the wizard by keyboard', () => {
     const { page, show } = await open();
     const focus = { id: 3, field: 'configuration/category' };
     await show({ ...configuration(), focus });
-    assert.equal(await focusedOn(page), 'textbox Category');
+    assert.equal(await focusedOn(page), 'group Category');
     await page.getByRole('textbox', { name: 'Test account' }).focus();
     await show({ ...configuration(), focus });
     assert.equal(await focusedOn(page), 'textbox Test account');

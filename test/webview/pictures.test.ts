@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { testFileBytesLimit } from '../../src/core/limits.ts';
 import { until } from '../ui/harness/until.ts';
 import { useWizard } from './harness/suite.ts';
 import type { WizardPage } from './harness/wizardPage.ts';
@@ -56,12 +57,12 @@ describe('pictures in the wizard', () => {
   it('copies of a file past every limit just enough to show that it is', async () => {
     const wizard = await open();
     await wizard.show(languages());
-    await give(wizard, 'paste', '#heading', [['film.png', 4 * 1024 * 1024 + 100]]);
+    await give(wizard, 'paste', '#heading', [['film.png', testFileBytesLimit + 100]]);
     await wizard.tells('addPictures');
     const size = await wizard.page.evaluate(
       "window.sent.find(({ type }) => type === 'addPictures').body.files[0].bytes.length",
     );
-    assert.equal(size, 4 * 1024 * 1024 + 1);
+    assert.equal(size, testFileBytesLimit + 1);
   });
 
   it('opens the editor’s dialog, and removes one by its name', async () => {

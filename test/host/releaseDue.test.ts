@@ -11,7 +11,7 @@ import {
   upload,
 } from '../unit/platform/fixture.ts';
 import { type Played, play } from './playedCommands.ts';
-import { releaseFile, removeReleaseFile, wanted, write } from './releaseFolder.ts';
+import { putBackReleaseFile, releaseFile, wanted, write } from './releaseFolder.ts';
 
 const day = 86_400_000;
 
@@ -39,7 +39,7 @@ describe('the next step of a grayscale plan', () => {
   after(async () => {
     played.end();
     await stage.end();
-    await removeReleaseFile();
+    await putBackReleaseFile();
   });
 
   it('is offered when its hold is over, once, and not before', async () => {
