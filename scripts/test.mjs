@@ -25,14 +25,14 @@ webview  the wizard's page in a browser alone  ui    a browser drives VS Code`;
 const suites = {
   unit: {
     prepare: async () => ({}),
-    command: (grep) => mocha('test/unit/**/*.test.ts', '--parallel', '--jobs', '2', '--timeout', '20000', ...grep),
+    command: (grep) => mocha('test/unit/**/*.test.ts', '--parallel', '--jobs', '4', '--timeout', '20000', ...grep),
   },
   webview: {
     prepare: async () => {
       await build();
       return { CHROMIUM: await ensureChromium() };
     },
-    command: (grep) => mocha('test/webview/**/*.test.ts', '--timeout', '20000', ...grep),
+    command: (grep) => mocha('test/webview/**/*.test.ts', '--parallel', '--jobs', '2', '--timeout', '20000', ...grep),
   },
   host: {
     prepare: async () => {
@@ -45,7 +45,7 @@ const suites = {
   },
   ui: {
     prepare: async () => ({ ...(await prepareEditor()), VSIX: await packageExtension() }),
-    command: (grep) => mocha('test/ui/**/*.test.ts', '--timeout', '60000', ...grep),
+    command: (grep) => mocha('test/ui/**/*.test.ts', '--parallel', '--jobs', '2', '--timeout', '60000', ...grep),
   },
 };
 
