@@ -3,6 +3,7 @@ import { releaseFileProblems } from '../core/releaseFile/checks.ts';
 import type { FileFacts, LiveFacts } from '../core/releaseFile/facts.ts';
 import { type FileProblem, fileProblem } from '../core/releaseFile/fileProblems.ts';
 import type { ReleaseDocument } from '../core/releaseFile/parse.ts';
+import { namesAnotherPlatform } from '../core/releaseFile/platform.ts';
 import type { EditorFacts, ServerSettings } from './protocol.ts';
 
 /** A release file as every feature sees it: its text, what was read of it, and what is known around it. */
@@ -14,14 +15,9 @@ export interface ReleaseView {
   readonly settings: ServerSettings;
 }
 
-/** Where a file goes when it names no platform. */
-const usualPlatform = 'embedded';
-
-const sameAddress = (one: string, other: string): boolean => one.replace(/\/+$/, '') === other.replace(/\/+$/, '');
-
 /** Whether the file speaks of another platform than the one the editor is connected to. */
 const isElsewhere = ({ parsed, facts }: ReleaseView): boolean =>
-  facts.platform !== null && !sameAddress(parsed.value.platform ?? usualPlatform, facts.platform);
+  facts.platform !== null && namesAnotherPlatform(parsed.value, facts.platform);
 
 /** What stands on the platform that the file speaks of; `null` where that is not known. */
 export const liveOf = (view: ReleaseView): LiveFacts | null => (isElsewhere(view) ? null : view.facts.live);
@@ -37,6 +33,6 @@ export function problemsOf(view: ReleaseView, today = localDay(new Date())): Fil
   const { parsed, files, facts } = view;
   const problems = releaseFileProblems(parsed, { files, live: liveOf(view), today });
   if (!isElsewhere(view)) return problems;
-  const params = { named: parsed.value.platform ?? usualPlatform, connected: facts.platform ?? '' };
+  const params = { named: parsed.value.platform ?? '', connected: facts.platform ?? '' };
   return [fileProblem('file.otherPlatform', ['platform'], params), ...problems];
 }

@@ -45,7 +45,7 @@ export const releaseFileEditorZhCn: ReleaseFileEditorTexts = {
   meanings: {
     $schema: '此文件的 JSON Schema 所在位置。',
     schemaVersion: '此格式的版本：1。',
-    platform: '“embedded”（默认），或发布平台的地址；除本机外只接受 https。',
+    platform: '“embedded”，或发布平台的地址；除本机外只接受 https。默认为当前使用的平台。',
     workspace: '工作空间的名称或 id；只有一个时可省略。',
     miniProgram: '小程序的名称或 id。',
     package: '小程序所在文件夹，默认为此文件所在文件夹。',

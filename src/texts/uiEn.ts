@@ -92,6 +92,8 @@ export const uiEn = {
   'releaseFile.goOn': 'Go On',
   'releaseFile.due': 'The next step of the grayscale plan is due: {what}.',
   'releaseFile.stop': 'Stop Grayscale Release',
+  'releaseFile.otherPlatform': 'Nothing was done: the release file is for {named}, and {inUse} is in use.',
+  'releaseFile.switch': 'Switch Platform…',
   'releaseFile.noDrift': 'No difference: the platform stands as the file says.',
   'releaseFile.driftTitle': 'On the platform ↔ mini.release.json',
   'member.title': 'Add Member to {name}',

@@ -90,6 +90,8 @@ export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'releaseFile.goOn': '继续',
   'releaseFile.due': '灰度计划的下一步已到期：{what}。',
   'releaseFile.stop': '停止灰度发布',
+  'releaseFile.otherPlatform': '什么都没有做：发布文件针对 {named}，而当前使用的是 {inUse}。',
+  'releaseFile.switch': '切换平台…',
   'releaseFile.noDrift': '没有差异：平台与文件一致。',
   'releaseFile.driftTitle': '平台现状 ↔ mini.release.json',
   'member.title': '为 {name} 添加成员',

@@ -116,6 +116,20 @@ describe('the commands of a release file', () => {
     assert.deepEqual(fourth.told, ['The plan has no further step.']);
   });
 
+  it('do nothing where the file is for another platform than the one in use', async () => {
+    await write({ ...wanted, platform: 'https://team.example' });
+    const { context, told, ran } = await opened({ press: 'Switch Platform…' });
+    await applyRelease(context, subject);
+    assert.deepEqual(told, [
+      'Nothing was done: the release file is for https://team.example, and embedded is in use. [Switch Platform…]',
+    ]);
+    assert.deepEqual(
+      ran.map(({ name }) => name),
+      ['platform.switch'],
+    );
+    await write(wanted);
+  });
+
   it('write the file from what stands on the platform, and leave what it says beside', async () => {
     await write({ version: '0.9.0', grayscale: wanted.grayscale });
     const made = await opened();

@@ -1,5 +1,6 @@
 import type { Release } from '../../core/contract/model.ts';
 import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
+import { embeddedPlatform } from '../../core/releaseFile/platform.ts';
 import { referencesOf } from '../../core/releaseFile/references.ts';
 import { applyPlan, PlanMoved } from '../../plan/applyPlan.ts';
 import { type Desired, desiredOf } from '../../plan/desired.ts';
@@ -12,6 +13,7 @@ import type { Preflight } from '../../preflight/preflight.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
 import { confirm } from '../confirm.ts';
 import type { Answer, OwnContext, OwnRun } from '../context.types.ts';
+import { defaultFolder } from '../logins.ts';
 import type { Outcome } from '../outcomes.ts';
 import {
   checkReleaseFile,
@@ -36,14 +38,13 @@ interface Looked {
 }
 
 /** Where it goes: by options and environment, else by what the file says. */
-const placing = (own: OwnContext, platform: string | undefined): OwnContext => ({
-  ...own,
-  option: (name) => {
-    const given = own.option(name);
-    const says = name === 'platform' && platform !== 'embedded' && !own.option('folder');
-    return given ?? (says && !own.environment.MPRELEASE_PLATFORM ? platform : undefined);
-  },
-});
+function placing(own: OwnContext, platform: string | undefined): OwnContext {
+  const { environment, option } = own;
+  const isGiven = option('platform') ?? option('folder') ?? environment.MPRELEASE_PLATFORM;
+  if (isGiven || platform === undefined) return own;
+  const says = platform === embeddedPlatform ? { folder: defaultFolder(environment) } : { platform };
+  return { ...own, option: (name) => (says as Readonly<Record<string, string>>)[name] ?? option(name) };
+}
 
 function refuse(own: OwnContext, { findings }: Preflight): never {
   const errors = findings.filter(({ problem }) => problem.severity === 'error');

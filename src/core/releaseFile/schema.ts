@@ -104,7 +104,9 @@ export const releaseFileSchema = z
     schemaVersion: z.number().describe('The version of this format: 1.').optional(),
     platform: z
       .string()
-      .describe('"embedded" (the default), or the address of a release platform, https only except on this machine.')
+      .describe(
+        '"embedded", or the address of a release platform, https only except on this machine; by default the one in use.',
+      )
       .optional(),
     workspace: z.string().describe('Name or id of the workspace; may be left out where there is but one.').optional(),
     miniProgram: z.string().describe('Name or id of the mini program.'),

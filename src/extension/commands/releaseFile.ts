@@ -7,7 +7,7 @@ import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
 import { wordsFor } from '../../texts/words.ts';
 import { carryOutPlan, decideByPerson, type Wanted } from '../releaseFile/carryOut.ts';
 import { askReleaseFile } from '../releaseFile/locate.ts';
-import { type Looked, look } from '../releaseFile/look.ts';
+import { type Looked, look, OtherPlatform } from '../releaseFile/look.ts';
 import { findingText, showPackageFindings } from '../releaseFile/problemsView.ts';
 import { textDocuments } from '../ui.ts';
 import type { CommandContext, Run, Subject } from './context.ts';
@@ -45,6 +45,17 @@ async function lookAt(
   return undefined;
 }
 
+/** A file for another platform leads to it; all else is told as everywhere. */
+async function tellTrouble(context: CommandContext, error: unknown): Promise<void> {
+  if (!(error instanceof OtherPlatform)) return presentError(context, error);
+  const { text, ui } = context;
+  const change = text('releaseFile.switch');
+  const { named, inUse } = error;
+  if ((await ui.tell('warning', text('releaseFile.otherPlatform', { named, inUse }), change)) === change) {
+    await context.run('platform.switch');
+  }
+}
+
 async function showPlan(context: CommandContext, plan: Plan, desired: Desired): Promise<void> {
   const { language, ui } = context;
   const { miniProgram: name, version, unset } = desired;
@@ -64,7 +75,7 @@ export const planRelease: Run = async (context, subject) => {
     const pressed = await ui.tell('information', text('releaseFile.planned', { count: plan.now }), apply);
     if (pressed === apply) await context.run('releaseFile.apply', { ...subject, file: looked.uri.toString() });
   } catch (error) {
-    await presentError(context, error);
+    await tellTrouble(context, error);
   }
 };
 
@@ -120,7 +131,7 @@ export const applyRelease: Run = async (context, subject) => {
     if (!(await confirmed(context, steps, desired))) return;
     await carryOut(context, looked);
   } catch (error) {
-    if (!PlanMoved.is(error)) return presentError(context, error);
+    if (!PlanMoved.is(error)) return tellTrouble(context, error);
     const show = text('releaseFile.plan');
     const pressed = await ui.tell('warning', planWords(language).moved, show);
     if (pressed === show) await context.run('releaseFile.plan', subject);
@@ -150,7 +161,7 @@ export const continueRelease: Run = async (context, subject) => {
     const steps = [{ ...step, by: 'program' as const }];
     await carryOut(context, { ...looked, wanted: { desired, state, plan: { ...plan, steps, now: 1 } } });
   } catch (error) {
-    await presentError(context, error);
+    await tellTrouble(context, error);
   }
 };
 
@@ -168,6 +179,6 @@ export const showDrift: Run = async (context, subject) => {
     const there = textDocuments.put('platform/mini.release.json', asOnPlatform(looked.text, found));
     await vscode.commands.executeCommand('vscode.diff', there, looked.uri, text('releaseFile.driftTitle'));
   } catch (error) {
-    await presentError(context, error);
+    await tellTrouble(context, error);
   }
 };

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type * as vscode from 'vscode';
 import type { Plan } from '../../core/releaseFile/plan.types.ts';
+import { embeddedPlatform, namesAnotherPlatform } from '../../core/releaseFile/platform.ts';
 import { leavesFolder } from '../../core/releaseFile/references.ts';
 import { type Desired, desiredOf } from '../../plan/desired.ts';
 import { makePlan } from '../../plan/makePlan.ts';
@@ -29,8 +30,24 @@ const secretFile = (folder: string) => (path: string) => {
   }
 };
 
-/** Reads the file, all that it names and all that it speaks of. @throws ReleaseError where the platform cannot be read */
-export async function look({ client }: CommandContext, uri: vscode.Uri, signal: AbortSignal): Promise<Looked> {
+/** The file is for another platform than the one in use, so nothing is read or done there. */
+export class OtherPlatform extends Error {
+  readonly named: string;
+  readonly inUse: string;
+  constructor(named: string, inUse: string) {
+    super(`The release file is for ${named}, and ${inUse} is in use.`);
+    this.name = 'OtherPlatform';
+    this.named = named;
+    this.inUse = inUse;
+  }
+}
+
+/** Reads the file, all that it names and all that it speaks of. @throws ReleaseError where the platform cannot be read; OtherPlatform */
+export async function look(
+  { client, platforms }: CommandContext,
+  uri: vscode.Uri,
+  signal: AbortSignal,
+): Promise<Looked> {
   const folder = dirname(uri.fsPath);
   const text = await textOf(uri);
   const { inspectProject } = await import('../../packing/inspect.ts');
@@ -42,6 +59,8 @@ export async function look({ client }: CommandContext, uri: vscode.Uri, signal: 
   };
   const alone = await preflight({ ...given, live: null });
   const { complete } = alone.document;
+  const inUse = platforms.current()?.address ?? embeddedPlatform;
+  if (complete && namesAnotherPlatform(complete, inUse)) throw new OtherPlatform(complete.platform ?? '', inUse);
   if (!complete) return { uri, folder, text, preflight: alone, wanted: null };
   const secrets = { env: (name: string) => process.env[name], file: secretFile(folder) };
   const desired = desiredOf(complete, alone.files, secrets);

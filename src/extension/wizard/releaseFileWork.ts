@@ -3,7 +3,7 @@ import type { Picture } from '../../core/contract/model.ts';
 import { parseReleaseFile } from '../../core/releaseFile/parse.ts';
 import type { Desired, DesiredFields, DesiredPicture } from '../../plan/desired.ts';
 import { findReleaseFiles, textOf } from '../releaseFile/locate.ts';
-import { look } from '../releaseFile/look.ts';
+import { look, OtherPlatform } from '../releaseFile/look.ts';
 import { findingText } from '../releaseFile/problemsView.ts';
 import { withValue } from './draft.ts';
 import { formState } from './formState.ts';
@@ -27,7 +27,13 @@ export async function readReleaseFile(wizard: Wizard): Promise<void> {
   if (openStep(wizard.facts()) !== 'apply') return;
   const uri = await findFile(wizard);
   if (!uri) return wizard.change({ releaseFile: null });
-  const { preflight, wanted } = await look(wizard.context, uri, AbortSignal.timeout(60_000));
+  const looked = await look(wizard.context, uri, AbortSignal.timeout(60_000)).catch((error: unknown) => {
+    // A file for another platform says nothing about this one.
+    if (error instanceof OtherPlatform) return null;
+    throw error;
+  });
+  if (!looked) return wizard.change({ releaseFile: null });
+  const { preflight, wanted } = looked;
   const { language } = wizard.context;
   wizard.change({
     releaseFile: {

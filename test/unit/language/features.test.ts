@@ -276,6 +276,13 @@ describe('a release file and the editor around it', () => {
     assert.deepEqual(problemsOf(view(text, { facts: { platform: null, live: null } })), []);
     const there = problemsOf(view(text, { facts: { platform: 'https://team.example' } }));
     assert.ok(there.some(({ code }) => code === 'file.miniProgramUnknown'));
+    const silent = problemsOf(
+      view('{ "miniProgram": "Tea House", "version": "0.0.1" }', { facts: { platform: 'https://team.example' } }),
+    );
+    assert.ok(
+      silent.every(({ code }) => code !== 'file.otherPlatform'),
+      'a file that names none follows the one in use',
+    );
   });
 
   it('has an outline where the editor makes none', () => {
