@@ -19,7 +19,7 @@ describe('the command line as one file', () => {
     );
     await writeFile(
       join(folder, 'late.cjs'),
-      'const shared=require("./shared.cjs");const path=require("node:path");exports.tell=()=>path.join("a",shared.name, `"\\u2028${shared===require("./shared.cjs")}`);',
+      'const shared=require("./shared.cjs");const path=require("node:path");exports.tell=()=>path.join("a",shared.name,"\\"\\u2028"+(shared===require("./shared.cjs")));',
     );
     await writeFile(join(folder, 'shared.cjs'), 'exports.name="汉字";');
     const { writeCommandLine } = await import(scripts);
