@@ -45,7 +45,7 @@ const suites = {
   },
   ui: {
     prepare: async () => ({ ...(await prepareEditor()), VSIX: await packageExtension() }),
-    command: (grep) => mocha('test/ui/**/*.test.ts', '--parallel', '--jobs', '2', '--timeout', '60000', ...grep),
+    command: (grep) => mocha('test/ui/**/*.test.ts', '--timeout', '60000', ...grep),
   },
 };
 

@@ -26,20 +26,25 @@ export const wanted = {
   grayscale: [{ ratio: 1, hold: '1d' }, { ratio: 10 }],
 };
 
-/** Types it into the release file, as a person would, and saves. */
-export async function write(content: object): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.createFile(releaseFile, { ignoreIfExists: true });
-  await vscode.workspace.applyEdit(edit);
+/** Writes the release file, and waits until an editor that has it open shows it. */
+async function writeText(text: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(releaseFile, Buffer.from(text));
   const document = await vscode.workspace.openTextDocument(releaseFile);
-  const whole = new vscode.WorkspaceEdit();
-  whole.replace(releaseFile, new vscode.Range(0, 0, document.lineCount, 0), JSON.stringify(content, null, 2));
-  await vscode.workspace.applyEdit(whole);
-  await document.save();
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      if (document.getText() !== text) return;
+      subscription.dispose();
+      resolve();
+    };
+    const subscription = vscode.workspace.onDidChangeTextDocument(done);
+    done();
+  });
 }
+
+export const write = (content: object): Promise<void> => writeText(JSON.stringify(content, null, 2));
 
 /** The folder is the others' too: its file is put back as it came. */
 export async function putBackReleaseFile(): Promise<void> {
-  await vscode.workspace.fs.writeFile(releaseFile, original);
+  await writeText(original.toString());
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
