@@ -50,5 +50,5 @@ export const commandLine = { entry: 'cli.cjs', to: 'mprelease.cjs', atMostKB: 60
 /** All bundles without source maps, in KB. */
 export const distAtMostKB = 2700;
 
-/** The packaged extension, in KB (design: speed). */
+/** The packaged extension, in KB (docs/decisions.md §7). */
 export const vsixAtMostKB = 600;

@@ -1,6 +1,9 @@
 import type { CategoryDemands } from './configuration.ts';
 
-/** One of AlipayCN's categories (alipaycn-api §1.7). Ids of a chosen one are those of its way from the top, by `_`. */
+/**
+ * One of AlipayCN's categories (docs/alipaycn-api.md §1.7). Ids of a chosen one are those of its way from the top, by
+ * `_`.
+ */
 export interface CategoryNode {
   readonly id: string;
   readonly name: string;
@@ -21,7 +24,7 @@ export interface Category {
   readonly demands: CategoryDemands;
 }
 
-/** AlipayCN takes one to three (alipaycn-api §1.3). */
+/** AlipayCN takes one to three (docs/alipaycn-api.md §1.3). */
 export const mostCategories = 3;
 
 /** The way to a node from the top; cut off where AlipayCN's answer leads in a circle. */

@@ -1,4 +1,6 @@
-/** Where the mini program serves (alipaycn-api §1.3, `region_type`): everywhere, all of China, or some regions. */
+/**
+ * Where the mini program serves (docs/alipaycn-api.md §1.3, `region_type`): everywhere, all of China, or some regions.
+ */
 export const regionTypes = ['GLOBAL', 'CHINA', 'LOCATION'] as const;
 
 /** What an application demands beside what is always needed, as far as it is known. */
@@ -19,7 +21,7 @@ export interface Region {
   readonly area_name?: string;
 }
 
-/** A line such as `330000 浙江省/330100 杭州市` as AlipayCN takes it (alipaycn-api §1.3, `service_region_info`). */
+/** A line such as `330000 浙江省/330100 杭州市` as `service_region_info` (docs/alipaycn-api.md §1.3). */
 export function readRegion(line: string): Region {
   const parts = line.split('/').map((part) => {
     const [code = '', ...name] = part.trim().split(' ');

@@ -48,7 +48,7 @@ const wide =
 /** Nothing in it counts 2. */
 const narrow = /^[\x20-\x7e\n]*$/;
 
-/** Length as the platform counts it: a Chinese character 2, any other 1 (platform §2). */
+/** Length as the platform counts it: a Chinese character 2, any other 1 (docs/platform.md §2). */
 export function countUnits(value: string): number {
   if (narrow.test(value)) return value.length;
   let units = 0;

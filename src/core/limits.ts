@@ -2,8 +2,9 @@ import { type CategoryDemands, noDemands, regionTypes } from './configuration.ts
 
 /**
  * The limits of every form, once: platform, tree, wizard and language server read these rows.
- * Sources: language entry and mini program: platform §2; configuration: design §2 and alipaycn-api §1.3 where platform
- * is silent; basic information: design §2, *assumed* fields.
+ * Sources: language entry and mini program: docs/platform.md §2; configuration: docs/decisions.md §2.5, and
+ * docs/alipaycn-api.md §1.3 where the platform says nothing; basic information: docs/platform.md §4.2, *assumed*
+ * fields.
  */
 export interface TextLimit {
   readonly kind: 'text';
@@ -75,10 +76,16 @@ export const languageLimits = {
   logo: logoLimit,
 } as const satisfies Record<string, Limit>;
 
-/** The entry that AlipayCN takes as its app_name: Chinese, Latin, digits, `_` `+` `-`, no spaces (alipaycn-api §1.3). */
+/**
+ * The entry that AlipayCN takes as its app_name: Chinese, Latin, digits, `_` `+` `-`, no spaces
+ * (docs/alipaycn-api.md §1.3).
+ */
 const chineseLimits = { ...languageLimits, name: text(3, 30, { format: 'appName' }) } as const;
 
-/** What AlipayCN takes as the English name: the name of the English entry, where it has this form (alipaycn-api §1.3). */
+/**
+ * What AlipayCN takes as the English name: the name of the English entry, where it has this form
+ * (docs/alipaycn-api.md §1.3).
+ */
 export const englishNamePattern = /^[A-Za-z0-9]{3,30}$/;
 
 /** The limits of a language entry; the Chinese one is what AlipayCN shows. */
@@ -92,12 +99,12 @@ export const miniProgramLimits = {
   serviceEmail: text(5, 254, { required: false, format: 'email' }),
 } as const satisfies Record<string, Limit>;
 
-/** alipaycn-api §1.3: 10 MB. */
+/** A test file for reviewers has at most 10 MB (docs/alipaycn-api.md §1.3). */
 export const testFileBytesLimit = 10 * 1024 * 1024;
 
 export const configurationLimits = {
   versionDescription: text(30, 500, { lines: true }),
-  /** AlipayCN's own category ids, one to three: `L1_L2` or `L1_L2_L3`, divided by `;` (alipaycn-api §1.3). */
+  /** AlipayCN's own category ids, one to three: `L1_L2` or `L1_L2_L3`, divided by `;` (docs/alipaycn-api.md §1.3). */
   category: text(2, 100, { required: false, format: 'categories' }),
   screenshots: documentPictures(2, 5),
   serverDomains: { kind: 'list', min: 0, max: 30, item: text(4, 253, { format: 'domain' }) },
@@ -117,7 +124,7 @@ export const configurationLimits = {
 
 /**
  * The limits of a configuration with what its category and its regions demand.
- * @param origin of the version: one from a template needs no screenshots (alipaycn-api §1.3).
+ * @param origin of the version: one from a template needs no screenshots (docs/alipaycn-api.md §1.3).
  */
 export const configurationLimitsFor = (
   regionType: string,
@@ -154,7 +161,7 @@ export const qrCodeLimits = {
   shape: text(1, 20, { required: false, options: ['square', 'circleBlue', 'circleWhite'] }),
 } as const satisfies Record<string, Limit>;
 
-/** Package as uploaded: alipaycn-api §1.12 (20 MB of source). */
+/** A package as uploaded: zipped source (docs/packing.md §9). */
 export const packageBytesLimit = 20 * 1024 * 1024;
 /** A picture for a form. */
 export const fileBytesLimit = 4 * 1024 * 1024;

@@ -25,8 +25,8 @@ const admins: readonly Role[] = ['owner', 'master'];
 export type PermissionTable = Readonly<Record<ActionName, readonly Role[]>>;
 
 /**
- * Who may do what. Source: the user's document (owner, masters and developers may release), platform §1 (owner and
- * master create mini programs). That masters manage members and developers edit basic information is *assumed*.
+ * Who may do what (docs/platform.md §1). That masters manage members and developers edit basic information is
+ * *assumed*.
  */
 export const permissions: PermissionTable = {
   createMiniProgram: admins,
@@ -53,7 +53,10 @@ export const permissions: PermissionTable = {
   createQrCode: all,
 };
 
-/** A newer vendor page lets only admins release and configure (alipaycn-api §5.3); a platform may be run with this table instead. */
+/**
+ * A newer vendor page lets only admins release and configure (docs/platform.md §1); a platform may be run with this
+ * table instead.
+ */
 export const permissionsAdminsOnly: PermissionTable = {
   ...(Object.fromEntries(Object.keys(permissions).map((action) => [action, admins])) as PermissionTable),
   uploadVersion: all,

@@ -40,7 +40,7 @@ export const problemTable = {
   busy: row(503, true),
   shuttingDown: row(503, true),
   internal: row(500),
-  // Rules of the release (design §2)
+  // Rules of the release (docs/decisions.md §2.2)
   operationPending: row(409, true),
   stageUnknown: row(409),
   stageForbids: row(409),
@@ -142,7 +142,7 @@ export interface WayOut {
   readonly releaseId?: string | undefined;
 }
 
-/** One action as a subject offers it to one actor (design §4). */
+/** One action as a subject offers it to one actor (docs/decisions.md §4.1). */
 export interface ActionState {
   readonly name: ActionName;
   readonly allowed: boolean;

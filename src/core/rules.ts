@@ -62,7 +62,7 @@ const fieldsOf = (problems: readonly FieldProblem[]): Params => ({
 const anyAction = releaseActions;
 const inProgress = new Set<StageId>(['underReview', 'releasePreparation', 'grayscaleRelease']);
 
-/** The sibling that stands in the way of an application, if any (alipaycn-api §1.10: one at a time). */
+/** The other release that prevents an application, if any: AlipayCN has one at a time (docs/alipaycn-api.md §1.10). */
 export const blockingSibling = (facts: Pick<ReleaseFacts, 'siblings'>): Sibling | undefined =>
   facts.siblings.find((sibling) => inProgress.has(sibling.stage) || sibling.rejected);
 
@@ -78,7 +78,7 @@ const grantRule = (code: ProblemCode, state: AuthorizationState): Rule => ({
     ),
 });
 
-/** The rules of design §2 in the order in which they are told; the first broken one is the reason. */
+/** The rules of docs/decisions.md §2.2 in the order in which they are checked; the first broken one is the reason. */
 const rules: readonly Rule[] = [
   {
     code: 'stageUnknown',
@@ -157,7 +157,7 @@ const rules: readonly Rule[] = [
       }),
   },
   {
-    // alipaycn-api §1.3: at least one of phone and e-mail.
+    // AlipayCN wants at least one of phone and e-mail (docs/alipaycn-api.md §1.3).
     code: 'serviceContactRequired',
     actions: ['apply'],
     broken: ({ target, serviceContact }) =>

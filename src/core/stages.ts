@@ -1,4 +1,6 @@
-/** The stages of a release that this program knows, by the words of the platform's own screens (design §2). */
+/**
+ * The stages of a release that this program knows, by the words of the platform's own screens (docs/decisions.md §2.1).
+ */
 export const knownStages = [
   'newVersionCreated',
   'underReview',

@@ -1,9 +1,12 @@
-/** Each part of x.y.z is at most this (packing 8). */
+/** Each part of x.y.z is at most this (docs/packing.md §8). */
 export const versionPartLimit = 2_147_483_647;
 
 export type VersionNumber = readonly [number, number, number];
 
-/** Reads x.y.z (digits, no leading zeros, each part at most `versionPartLimit`); `null` for anything else. Source: alipaycn-api §1. */
+/**
+ * Reads x.y.z (digits, no leading zeros, each part at most `versionPartLimit`); `null` for anything else. Source:
+ * docs/alipaycn-api.md §1.
+ */
 export function parseVersionNumber(text: string): VersionNumber | null {
   const match = /^(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})$/.exec(text);
   if (!match) return null;

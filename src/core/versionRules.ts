@@ -25,7 +25,7 @@ export interface SelectFacts {
   readonly build: 'building' | 'failed' | null;
 }
 
-/** Whether a version may select a target app (design §2: once, languages, quotas). */
+/** Whether a version may select a target app (docs/decisions.md §2.2: once, languages, quotas). */
 export function judgeSelectApp(facts: SelectFacts): ActionState {
   const { target, versionNumber } = facts;
   const allowedRoles = facts.permissions.selectApp;

@@ -31,7 +31,10 @@ let tree: vscode.TreeView<unknown>;
 const changed = new vscode.EventEmitter<unknown>();
 let loader: ReturnType<typeof appLoader>;
 
-/** Registers; awaits nothing and loads nothing (design §7). The app is loaded by the first command, the view, or what is under way. */
+/**
+ * Registers everything, awaits nothing and loads no library (docs/decisions.md §7). The app is loaded by the first
+ * command, the open view, or work that is under way.
+ */
 export function activate(context: vscode.ExtensionContext): { app(): Promise<App> } {
   known = createKnownPlatforms(context);
   loader = appLoader(context);

@@ -1,7 +1,7 @@
 import type { Release, Version } from '../core/contract/model.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** The one state of the extension; everything shown is a projection of it (design §6). */
+/** The one state of the extension; everything shown is a projection of it (docs/decisions.md §6.5). */
 export interface ReleaseStore {
   readonly snapshot: Snapshot;
   /** Reads everything there is to show once, and from then on follows the change feed. Single flight; never throws: trouble stands in the snapshot. */

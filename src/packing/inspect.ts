@@ -37,15 +37,19 @@ export interface PackingReport {
   leftOut: { rule: string; source: 'tool' | 'mini.project.json' | 'cloud'; files: number }[];
   unmatchedRules: string[];
   secrets: Secret[];
-  /** `scripts.beforeUpload` of mini.project.json: told, never run here. What it writes is packed (packing 7), so look again after it. */
+  /**
+   * `scripts.beforeUpload` of mini.project.json: reported, never run here. What it writes is packed
+   * (docs/packing.md §7), so look again after it.
+   */
   beforeUpload: string | null;
   /** Any `error` among them means: refuse. */
   problems: PackingProblem[];
 }
 
 /**
- * Looks at an Alipay mini program's project folder by the rules of Alipay's own tool (packing 1 to 6), reading only.
- * What is wrong with the folder is in `problems`; the promise rejects with the signal's reason alone, or with a defect of ours.
+ * Looks at an Alipay mini program's project folder by the rules of Alipay's own tool (docs/packing.md §1 to §6),
+ * reading only. What is wrong with the folder is in `problems`; the promise rejects with the signal's reason alone, or
+ * with a defect of ours.
  * @param options.onProgress is told the number of files found so far
  */
 export async function inspectProject(

@@ -15,8 +15,8 @@ const scalar = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const escaped = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /**
- * Reads strict JSON as Alipay's tool does (packing 5) and remembers where things stand, since `JSON.parse` tells
- * no position for half of its errors and none at all for values.
+ * Reads strict JSON as Alipay's tool does (docs/packing.md §5) and remembers the position of each value, since
+ * `JSON.parse` gives no position for half of its errors and none at all for values.
  */
 export function readJsonText(text: string): JsonText {
   const offsets = new Map<string, number>();

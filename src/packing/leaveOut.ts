@@ -14,7 +14,7 @@ export interface LeaveOutRule {
   files: number;
 }
 
-/** Names that Alipay's tool never packs outside node_modules (packing 2). */
+/** Names that Alipay's tool never packs outside node_modules (docs/packing.md §2). */
 const leftOutNames = ['.git', '.svn', '.tea', '.idea', '.vscode', '.entry', '.miniu', 'miniu_dist', '.bin', '.node'];
 const cacheOfNodeModules = '**/node_modules/.cache';
 
@@ -26,7 +26,7 @@ export interface LeaveOut {
   note(path: string): void;
 }
 
-/** Makes the decision of Alipay's tool, path by path: minimatch 3 without options (packing 2 to 4). */
+/** Makes the decision of Alipay's tool, path by path: minimatch 3 without options (docs/packing.md §2 to §4). */
 export function makeLeaveOut(patterns: readonly LeaveOutPattern[]): LeaveOut {
   const written = patterns.map((pattern) => makeRule(pattern.text, pattern.source, globOf(pattern.text), pattern));
   const byPattern = [...written, makeRule(cacheOfNodeModules, 'tool', globOf(cacheOfNodeModules))];
@@ -60,7 +60,10 @@ const makeRule = (
   pattern: LeaveOutPattern | null = null,
 ): LeaveOutRule => ({ text, source, pattern, matches, matched: false, files: 0 });
 
-/** What a rule that matches nothing was probably meant to be (packing 4): without `./`, `/` and the trailing slash; or empty. */
+/**
+ * What a rule that matches nothing was probably meant to be (docs/packing.md §4): without `./`, `/` and the trailing
+ * slash; or empty.
+ */
 export function suggestionFor(rule: string, roots: readonly string[]): string {
   const plain = rule.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
   if ([...roots, 'node_modules'].includes(plain)) return `${plain}/**`;

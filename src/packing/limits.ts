@@ -7,7 +7,7 @@ export const packingLimits = {
   files: 20_000,
   /** Bytes before compression; ours, since the archive is built in memory. */
   sourceBytes: 200 * mebibyte,
-  /** Bytes of the finished zip that AlipayCN documents (packing 9; alipaycn-api §1.12). */
+  /** Bytes of the finished zip that AlipayCN documents (docs/packing.md §9). */
   zippedBytes: 20 * mebibyte,
   /** Bytes of app.json and of mini.project.json that are read at all; ours. */
   jsonBytes: mebibyte,

@@ -12,8 +12,8 @@ export interface PackedLink {
 const leadsOut = (from: string, to: string): boolean => /^\.\.(?:[\\/]|$)/.test(relative(from, to));
 
 /**
- * Reads the links of a project and finds those that Alipay's tool refuses (packing 6): absolute ones, and ones whose target
- * is outside. A link to something absent inside is fine.
+ * Reads the links of a project and finds those that Alipay's tool refuses (docs/packing.md §6): absolute ones, and ones
+ * whose target is outside. A link to something absent inside is fine.
  * @throws PackingError `packing.unreadable`
  */
 export async function readLinks(

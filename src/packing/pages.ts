@@ -27,9 +27,9 @@ export function findPages(folder: string, root: string, app: AppJson, pace: Pace
 }
 
 /**
- * What gives a folder away as a WeChat program (packing 6), or `null`: pages in wxml and none in axml; or WeChat's project
- * file where neither a page in axml nor `hasProjectFile`, Alipay's own, speaks against it. Programs that are built for
- * both from one folder pass.
+ * What gives a folder away as a WeChat program (docs/packing.md §6), or `null`: pages in wxml and none in axml; or
+ * WeChat's project file where neither a page in axml nor `hasProjectFile`, Alipay's own, speaks against it. Programs
+ * that are built for both from one folder pass.
  */
 export async function weChatEvidence(
   folder: string,

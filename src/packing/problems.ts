@@ -28,13 +28,13 @@ export const packingProblems = {
   'packing.unreadable': error('reason'),
   /** No app.json under `root` (`.` is the project folder). */
   'packing.noMiniProgram': error('root'),
-  /** A WeChat program; `evidence` is the file that gave it away (packing 6). */
+  /** A WeChat program; `evidence` is the file that gave it away (docs/packing.md §6). */
   'packing.weChatProgram': error('evidence'),
   /** app.json is no object in strict JSON; `reason` is a `JsonReason`, `message` the same in English. */
   'packing.appJsonBroken': error('reason', 'message'),
   /** app.json names no page, or `pages` is not a list of texts. */
   'packing.appJsonNoPages': error(),
-  /** app.json uses `includeFiles`, which Alipay's tool refuses (packing 6). */
+  /** app.json uses `includeFiles`, which Alipay's tool refuses (docs/packing.md §6). */
   'packing.includeFilesUsed': error(),
   /** app.json itself is left out by `rule`. */
   'packing.appJsonLeftOut': error('rule'),
@@ -42,21 +42,24 @@ export const packingProblems = {
   'packing.pageMissing': error('page'),
   /** A page is on disk, but all of it is left out by rules. */
   'packing.pageLeftOut': error('page'),
-  /** mini.project.json is no object in strict JSON, so Alipay's tool ignores it silently, and so do we (packing 5). */
+  /**
+   * mini.project.json is no object in strict JSON, so Alipay's tool ignores it silently, and so do we
+   * (docs/packing.md §5).
+   */
   'packing.projectFileBroken': warning('reason', 'message'),
-  /** `format` is neither 1 nor 2 (packing 5). */
+  /** `format` is neither 1 nor 2 (docs/packing.md §5). */
   'packing.projectFormatUnknown': error('format'),
   /** `key` of mini.project.json has the wrong type; Alipay's tool fails or misreads it. */
   'packing.projectKeyInvalid': error('key'),
-  /** `key` belongs to the other format and is ignored (packing 3); `expected` is the key to use. */
+  /** `key` belongs to the other format and is ignored (docs/packing.md §3); `expected` is the key to use. */
   'packing.keyIgnored': warning('key', 'format', 'expected'),
-  /** `key` names a folder that is absolute or outside the project (packing 6). */
+  /** `key` names a folder that is absolute or outside the project (docs/packing.md §6). */
   'packing.rootOutside': error('key', 'value'),
-  /** A rule matched nothing (packing 4); `suggestion` is what was probably meant, or empty. */
+  /** A rule matched nothing (docs/packing.md §4); `suggestion` is what was probably meant, or empty. */
   'packing.unmatchedRule': warning('rule', 'suggestion'),
-  /** A symbolic link leads out of the project (packing 6). */
+  /** A symbolic link leads out of the project (docs/packing.md §6). */
   'packing.linkOutside': error('target'),
-  /** A symbolic link has an absolute target (packing 6). */
+  /** A symbolic link has an absolute target (docs/packing.md §6). */
   'packing.linkAbsolute': error('target'),
   /** A path with a backslash, or one that begins like a drive (`c:`): no zip can hold it. */
   'packing.nameUnsupported': error(),
@@ -66,7 +69,7 @@ export const packingProblems = {
   'packing.tooManyFiles': error('files', 'limit'),
   /** More before compression than `limit`, both in MB. */
   'packing.sourceTooLarge': error('megabytes', 'limit'),
-  /** The zip is estimated above AlipayCN's documented `limit` (packing 9), both in MB. */
+  /** The zip is estimated above AlipayCN's documented `limit` (docs/packing.md §9), both in MB. */
   'packing.tooLarge': warning('megabytes', 'limit'),
   /** The file looks like a secret and would be uploaded; `why` is a `SecretKind`. */
   'packing.secretInside': warning('why'),

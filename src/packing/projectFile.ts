@@ -3,7 +3,7 @@ import { exists, isJsonObject, isTextList, type JsonObject, readJsonFile } from 
 import type { PlaceOf } from './jsonText.ts';
 import { type PackingCode, type PackingParams, type PackingProblem, type Place, packingProblem } from './problems.ts';
 
-/** The file that says how a project is packed (alipaycn-api §4.1). */
+/** The file that says how a project is packed (docs/alipaycn-api.md §4.1). */
 export const projectFileName = 'mini.project.json';
 
 /** A pattern that leaves files out, and where it is written. */
@@ -20,7 +20,7 @@ export interface ProjectFile {
   readonly format: 1 | 2 | null;
   /** Where app.json stands, relative to the folder with `/`; `.` is the folder itself. */
   readonly miniProgramRoot: string;
-  /** Folders that are packed child by child (packing 4), relative with `/`, in the order of Alipay's tool. */
+  /** Folders that are packed child by child (docs/packing.md §4), relative with `/`, in the order of Alipay's tool. */
   readonly roots: readonly string[];
   readonly patterns: readonly LeaveOutPattern[];
   readonly beforeUpload: string | null;
@@ -31,7 +31,8 @@ const otherRootKeys = ['pluginRoot', 'widgetRoot', 'componentRoot'];
 const excludeKeys = { 1: 'exclude', 2: 'uploadExclude' } as const;
 
 /**
- * Reads mini.project.json by the rules of packing 2 to 6. A broken file is reported and otherwise treated as absent.
+ * Reads mini.project.json by the rules of docs/packing.md §2 to §6. A broken file is reported and otherwise treated as
+ * absent.
  * @throws PackingError `packing.unreadable`
  */
 export async function readProjectFile(folder: string): Promise<ProjectFile> {

@@ -5,7 +5,7 @@ import { unreadable } from './problems.ts';
 
 /**
  * `privateKey`: a private key, or a key store; `envFile`: settings of an environment; `toolKey`: the key of Alipay's command
- * line tool (alipaycn-api §4); `token`: credentials of a registry or host.
+ * line tool (docs/alipaycn-api.md §4); `token`: credentials of a registry or host.
  */
 export type SecretKind = 'privateKey' | 'envFile' | 'toolKey' | 'token';
 

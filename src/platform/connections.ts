@@ -9,7 +9,7 @@ export interface ConnectionPort {
   readonly reviewers: readonly string[];
   /** Percentages below 100 that the gateway can do. */
   readonly ratios: readonly number[];
-  /** Packages can be brought to AlipayCN: Alipay has issued an `app_origin` (alipaycn-api §1.12). */
+  /** Packages can be uploaded: Alipay has issued an `app_origin` (docs/alipaycn-api.md §1.12). */
   readonly canUpload: boolean;
   /** The connection, started if need be (the simulator). */
   open(): Promise<Connection>;

@@ -8,7 +8,7 @@ export interface ConnectionFacts extends Pick<Connection, 'kind' | 'appId' | 'ra
 }
 
 /**
- * AlipayCN itself, reached by the signed protocol: it alone reviews, and Alipay+ is not involved (design §2).
+ * AlipayCN itself, reached by the signed protocol. It alone reviews; Alipay+ is not involved (docs/decisions.md §2.3).
  * @param read gives the whole connection with its keys, asked for when something has to reach AlipayCN
  */
 export function directConnection(facts: ConnectionFacts, read: () => Promise<Connection>): ConnectionPort {

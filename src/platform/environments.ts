@@ -2,7 +2,7 @@ import type { Connection } from './alipaycn/connection.ts';
 
 type Addresses = Pick<Connection, 'endpoint' | 'authorizeUrl'>;
 
-/** Where Alipay's own gateways and their authorization pages stand (alipaycn-api §2.1, §3.1, §3.2). */
+/** Addresses of Alipay's own gateways and their authorization pages (docs/alipaycn-api.md §2.1, §3.2). */
 export const environments: Readonly<Record<'production' | 'sandbox', Addresses>> = {
   production: {
     endpoint: 'https://openapi.alipay.com',
@@ -14,7 +14,7 @@ export const environments: Readonly<Record<'production' | 'sandbox', Addresses>>
   },
 };
 
-/** Percentages besides 100 that the gateway documents: `p10`, `p30`, `p50` (alipaycn-api §1.4). */
+/** Percentages besides 100 that the gateway documents: `p10`, `p30`, `p50` (docs/alipaycn-api.md §1.4). */
 export const documentedRatios: readonly number[] = [10, 30, 50];
 
 /** Which AlipayCN an address is: one of Alipay's own, or somebody's. */

@@ -10,7 +10,7 @@ export interface Build {
   readonly outcome: BuildOutcome;
 }
 
-/** `build_status` and its kin as the gateway writes them (alipaycn-api §1.2; there is no 4). */
+/** `build_status` and its kin as the gateway writes them (docs/alipaycn-api.md §1.2; there is no 4). */
 export interface BuildState {
   readonly build_status: '0' | '1' | '2' | '3' | '5';
   readonly create_status: '0' | '1' | '2' | '3' | '5' | '6';

@@ -1,4 +1,7 @@
-/** A node of a category tree. What it demands is asked of every application that newly names it (alipaycn-api §1.7). */
+/**
+ * A node of a category tree. What it demands is asked of every application that newly names it
+ * (docs/alipaycn-api.md §1.7).
+ */
 export interface Category {
   readonly id: string;
   readonly name: string;

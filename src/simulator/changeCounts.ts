@@ -1,6 +1,6 @@
 import { chinaTime, type World } from './world.ts';
 
-/** Once online, each of these may change so often in a calendar month (alipaycn-api §1.6). */
+/** Once online, each of these may change so often in a calendar month (docs/alipaycn-api.md §1.6). */
 const MOST_CHANGES = 5;
 
 /** Texts that are counted. */

@@ -113,7 +113,7 @@ export function findTokens(world: World, by: 'token' | 'refreshToken', value: st
 }
 
 function makeTokens(world: World, grantId: number): Tokens {
-  // Forty characters, the longest that the gateway documents (alipaycn-api §3.1).
+  // Forty characters, the longest that the gateway documents (docs/alipaycn-api.md §3.1).
   const made = () => `202611BB${randomBytes(16).toString('hex')}`;
   const token = made();
   world.database

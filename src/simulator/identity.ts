@@ -12,7 +12,7 @@ export interface Identity {
   /** AlipayCN's own pair, by which it signs its answers. */
   readonly alipayPrivateKey: string;
   readonly alipayPublicKey: string;
-  /** Opens `innerversion.upload` (alipaycn-api §1.12). */
+  /** Opens `innerversion.upload` (docs/alipaycn-api.md §1.12). */
   readonly appOrigin: string;
   /** The merchant behind the authorization page. */
   readonly merchantUserId: string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { World } from './world.ts';
 
-/** Roles that may be given (alipaycn-api §1.7). */
+/** Roles that may be given (docs/alipaycn-api.md §1.7). */
 export const memberRoles = ['DEVELOPER', 'EXPERIENCER'] as const;
 export type MemberRole = (typeof memberRoles)[number];
 

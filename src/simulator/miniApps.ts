@@ -2,7 +2,7 @@ import { digits } from './identity.ts';
 import { type MerchantId, merchants } from './merchants.ts';
 import type { World } from './world.ts';
 
-/** The stored basic information of a mini program; `audit.apply` falls back to it (alipaycn-api §1.3). */
+/** The stored basic information of a mini program; `audit.apply` falls back to it (docs/alipaycn-api.md §1.3). */
 export interface Information {
   app_name: string;
   app_english_name: string;
@@ -23,11 +23,13 @@ export interface MiniApp {
   readonly id: string;
   readonly createdAt: number;
   readonly information: Information;
-  /** It was in full release at least once: its names are frozen (§1.6). */
+  /** It was in full release at least once: its names are frozen (docs/alipaycn-api.md §1.6). */
   readonly onceOnline: boolean;
   /** The last change of what is online was a rollback. */
   readonly rolledBack: boolean;
-  /** Online without a finished ICP filing: no search, few users, for ninety days at most (alipaycn-api §1.4). */
+  /**
+   * Online without a finished ICP filing: no search, few users, for ninety days at most (docs/alipaycn-api.md §1.4).
+   */
   readonly limited: boolean;
   readonly merchant: MerchantId;
   /** The merchant granted the third-party application access and did not revoke it. */

@@ -3,13 +3,13 @@
  * lengths of time are milliseconds.
  */
 export interface Profile {
-  /** Percentages of a grayscale, growing, the last 100 (alipaycn-api §5.7). */
+  /** Percentages of a grayscale, growing, the last 100 (docs/platform.md §4.1). */
   readonly ratios: readonly number[];
   /** The first release has to be a full one: a grayscale is refused with MINI_APP_NOT_ONLINE. */
   readonly firstReleaseWithoutGrayscale: boolean;
   /** A version whose promotion review did not pass cannot go online: CAN_NOT_ONLINE_NO_PROMOTE. */
   readonly promotionRequired: boolean;
-  /** The ICP filing is not finished: online needs `permit_registration_limit_release` (alipaycn-api §1.4). */
+  /** The ICP filing is not finished: online needs `permit_registration_limit_release` (docs/alipaycn-api.md §1.4). */
   readonly registrationMissing: boolean;
   /**
    * Only an admin of the merchant may grant releasing: what a developer confirms on the authorization page lacks those
@@ -30,7 +30,7 @@ export interface Profile {
 const YEAR = 365 * 24 * 3_600_000;
 
 const assumed: Profile = {
-  // Assumed: the five between the first and the last are not published (alipaycn-api §5.7).
+  // Assumed: the five between the first and the last are not public (docs/platform.md §4.1).
   ratios: [1, 5, 10, 30, 50, 80, 100],
   firstReleaseWithoutGrayscale: false,
   promotionRequired: true,

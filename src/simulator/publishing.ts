@@ -1,7 +1,7 @@
 import { changeVersion, type Version, versionsOf } from './versions.ts';
 import type { World } from './world.ts';
 
-/** How long a release without a finished ICP filing stays online (alipaycn-api §1.4). */
+/** How long a release without a finished ICP filing stays online (docs/alipaycn-api.md §1.4). */
 const LIMITED_MILLISECONDS = 90 * 24 * 3_600_000;
 
 /** True where the reviews of a version let it go online by the profile (`can_release`). */
@@ -16,7 +16,7 @@ export function isLagging(world: World, { releasableAt }: Version): boolean {
   return releasableAt !== null && world.now() < releasableAt;
 }
 
-/** Makes a version the one in full release; the one before it goes offline (alipaycn-api §1.4). */
+/** Makes a version the one in full release; the one before it goes offline (docs/alipaycn-api.md §1.4). */
 export function putOnline(world: World, version: Version, { rollback = false, limited = false } = {}): void {
   const versions = versionsOf(world, version.miniAppId);
   for (const earlier of versions.filter(({ status }) => status === 'RELEASE')) {

@@ -3,7 +3,7 @@ import { mayGoOnline, putOnline } from './publishing.ts';
 import { changeVersion, type Version } from './versions.ts';
 import type { World } from './world.ts';
 
-/** A review asked for with `audit_rule: BASE_PROMOTE` has two parts (alipaycn-api §1.3, §1.5). */
+/** A review asked for with `audit_rule: BASE_PROMOTE` has two parts (docs/alipaycn-api.md §1.3, §1.5). */
 export type ReviewPart = 'access' | 'promotion';
 
 /** The part that waits for the reviewer, or undefined. */

@@ -1,6 +1,9 @@
 import { compareVersions } from './versions.ts';
 
-/** A template mini program of the third-party application, from which `version.upload` makes versions (alipaycn-api §1.2). */
+/**
+ * A template mini program of the third-party application, from which `version.upload` makes versions
+ * (docs/alipaycn-api.md §1.2).
+ */
 export interface Template {
   readonly id: string;
   readonly name: string;

@@ -2,7 +2,7 @@ import type { Information } from './miniApps.ts';
 import { safeDomainsOf } from './safeDomains.ts';
 import type { World } from './world.ts';
 
-/** `version_status` of the gateway (alipaycn-api §1.5). */
+/** `version_status` of the gateway (docs/alipaycn-api.md §1.5). */
 export type VersionStatus =
   | 'INIT'
   | 'AUDITING'
@@ -59,17 +59,20 @@ export interface Version {
   /** From then on an approved version is really taken for grayscale and online. */
   readonly releasableAt: number | null;
   readonly source: VersionSource;
-  /** The safe domains that stood when it was uploaded: a later change is not its own (alipaycn-api §1.7). */
+  /** The server domains at the time of its upload: a later change does not reach it (docs/alipaycn-api.md §1.7). */
   readonly safeDomains: readonly string[];
 }
 
-/** At most so many versions stand in development (alipaycn-api §1.11: the code is certain, the number is inferred). */
+/**
+ * At most so many versions are in development (docs/alipaycn-api.md §1.11: number and code are documented, that they
+ * belong together is inferred).
+ */
 export const MOST_IN_DEVELOPMENT = 20;
 
 /** How a version came: uploaded package, made from a template, or uploaded by the developer's own tools. */
 export type VersionSource = 'package' | 'template' | 'ide';
 
-/** x.y.z of whole numbers, each at most 2147483647 (alipaycn-api §1, minidev's cap), or undefined. */
+/** x.y.z of whole numbers, each at most 2147483647 (docs/alipaycn-api.md §1, minidev's cap), or undefined. */
 export function parseVersion(text: string): [number, number, number] | undefined {
   const parts = /^(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})$/.exec(text)?.slice(1).map(Number);
   if (!parts || parts.some((part) => part > 2147483647)) return undefined;
@@ -127,7 +130,7 @@ export function addVersion(
     );
 }
 
-/** `scan_result` as the gateway writes it (alipaycn-api §1.5): `NAN` while the scan runs. */
+/** `scan_result` as the gateway writes it (docs/alipaycn-api.md §1.5): `NAN` while the scan runs. */
 export function scanOf(world: World, { scannedAt, scanFailed }: Version): 'True' | 'False' | 'NAN' {
   if (scannedAt !== null && world.now() < scannedAt) return 'NAN';
   return scanFailed ? 'False' : 'True';

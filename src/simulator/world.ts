@@ -16,7 +16,7 @@ export interface World {
   profile: Profile;
 }
 
-/** `yyyy-MM-dd HH:mm:ss` in China's time (UTC+8), as the gateway writes moments (alipaycn-api §1.5). */
+/** `yyyy-MM-dd HH:mm:ss` in China's time (UTC+8), as the gateway writes moments (docs/alipaycn-api.md §1.5). */
 export function chinaTime(milliseconds: number): string {
   return new Date(milliseconds + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }

@@ -2,7 +2,7 @@ import type { FieldCode } from '../core/fieldChecks.ts';
 import type { ActionName, Role } from '../core/permissions.ts';
 import type { KnownStage } from '../core/stages.ts';
 
-/** The words for what the platform names by ids: its own screen words where it has them (platform §10). */
+/** Words for the platform's ids; the words of its own screens where it has them (docs/platform.md §10). */
 export interface Words {
   readonly stages: Readonly<Record<KnownStage | 'rejected', string>>;
   readonly stageMeanings: Readonly<Record<KnownStage, string>>;

@@ -49,7 +49,10 @@ const authorization = `${target}/authorization` as const;
 const plain = <P extends string>(path: P, summary: string, options: Options = change) =>
   endpoint('POST', path, bodies.nothing, s.releaseSchema, summary, options);
 
-/** Every endpoint once (design §4): routes, client methods, checks and the OpenAPI document are made from these rows. */
+/**
+ * Every endpoint once (docs/decisions.md §4): routes, client methods, checks and the OpenAPI document are made from
+ * these rows.
+ */
 export const endpoints = {
   me: endpoint('GET', '/v1/me', null, s.meSchema, 'Who is asking, and what platform answers'),
   listTargetApps: endpoint(

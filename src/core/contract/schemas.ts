@@ -1,8 +1,8 @@
 import * as z from '../zod.ts';
 
 /**
- * What travels over the contract (design §4). Answers are read tolerantly: unknown keys are dropped, and a stage, an
- * action or a code that is not known here stays what it is, a string.
+ * What travels over the contract (docs/decisions.md §4.1). Answers are read tolerantly: unknown keys are dropped, and a
+ * stage, an action or a code that is not known here stays what it is, a string.
  */
 const timestamp = z.string();
 const params = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()), z.array(z.number())]));

@@ -54,7 +54,7 @@ function meantDuration(text: string): string | null {
   return readDuration(guess) === null ? null : guess;
 }
 
-/** Ratios go upward only (alipaycn-api §5.7). */
+/** Ratios only go upward (docs/platform.md §4.1). */
 function rising(steps: readonly GrayscaleStep[]): FileProblem[] {
   const ratios = steps.map(({ ratio }) => ratio);
   const sorted = [...steps].sort((a, b) => a.ratio - b.ratio);

@@ -1,8 +1,9 @@
 import type { Target } from './target.ts';
 
 /**
- * AlipayCN (Alipay China). Sources: the user's document for stages, quotas, authorization and the ends of the ratio
- * list; design §2 for rejection, cancel and roll back; the five ratios between 1 and 100 are not published.
+ * AlipayCN (Alipay China). Sources: docs/platform.md §4 for stages, quotas, authorization and the ends of the ratio
+ * list; docs/decisions.md §2 for rejection, cancel and roll back. The five ratios between 1 and 100 are assumed
+ * (docs/decisions.md §2.4).
  */
 export const alipayCn: Target = {
   id: 'alipayCN',
@@ -60,7 +61,7 @@ export const alipayCn: Target = {
     serviceContact: true,
   },
   quotas: { miniPrograms: 10, newVersions: 20 },
-  // alipaycn-api §1.7: an experience version is one that is not online.
+  // AlipayCN refuses an experience version that is online (docs/alipaycn-api.md §1.7).
   trial: ['newVersionCreated', 'underReview', 'releasePreparation'],
   ratios: { values: [1, 5, 10, 30, 50, 80, 100], assumed: true },
 };

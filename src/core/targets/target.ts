@@ -7,7 +7,10 @@ export interface Ratios {
   readonly assumed: boolean;
 }
 
-/** Everything a target app demands and offers, as data (design §2). A new target is one such file and one line in the registry. */
+/**
+ * Everything a target app demands and offers, as data (docs/decisions.md §2.6). A new target is one such file and one
+ * line in the registry.
+ */
 export interface Target {
   readonly id: string;
   /** A proper name, the same in every language. */

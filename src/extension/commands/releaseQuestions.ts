@@ -57,7 +57,7 @@ export function publishQuestion(context: Asking, release: Release, ratio: number
   return { message, detail: text('grayscale.detail'), action: text('grayscale.action', { ratio }) };
 }
 
-/** Says what it means to go online before the filing (alipaycn-api §1.4). */
+/** Says what it means to go online before the filing (docs/alipaycn-api.md §1.4). */
 export function limitedQuestion({ store, text }: Asking, release: Release): Question {
   const names = nameOf({ store }, release);
   return {

@@ -1,4 +1,4 @@
-/** What minidev signs its requests with: the tool's id and its RSA key (alipaycn-api §4). */
+/** What minidev signs its requests with: the tool's id and its RSA key (docs/alipaycn-api.md §4). */
 export type MinidevIdentity = Readonly<Record<string, unknown>> & {
   readonly privateKey: string;
   readonly toolId: string;

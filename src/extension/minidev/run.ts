@@ -27,7 +27,10 @@ const mostLines = 2000;
 const gentleMilliseconds = 2000;
 const hidden = '***';
 
-/** Flags of minidev 2.2.5 (alipaycn-api §4). The key is not among them: a list of processes shows arguments to everybody. */
+/**
+ * Flags of minidev 2.2.5 (docs/alipaycn-api.md §4). The key is not among them: a list of processes shows arguments to
+ * everybody.
+ */
 const argumentsOf = ({ folder, appId, version, description }: MinidevUpload): string[] => [
   'upload',
   '--app-id',

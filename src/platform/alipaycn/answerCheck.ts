@@ -1,7 +1,7 @@
 import type { ReadConnection } from './credentials.ts';
 import { isSignedBy } from './signing.ts';
 
-/** How far an answer's time may be from ours (design §5: no replay). */
+/** How far an answer's time may be from ours, so that an old answer cannot be replayed (docs/decisions.md §5.1). */
 const clockWindowMilliseconds = 5 * 60_000;
 const MILLISECONDS = /^\d{13}$/;
 

@@ -28,7 +28,7 @@ export interface GrantState {
   readonly until: string | null;
 }
 
-/** The address of the page on which a merchant chooses the mini program and confirms (alipaycn-api §2.1). */
+/** The address of the page on which a merchant chooses the mini program and confirms (docs/alipaycn-api.md §2.1). */
 export function buildAuthorizationUrl(authorizeUrl: URL, appId: string, state: string, redirectUri: string): string {
   const url = new URL(authorizeUrl);
   url.searchParams.set('app_id', appId);
@@ -39,7 +39,7 @@ export function buildAuthorizationUrl(authorizeUrl: URL, appId: string, state: s
 }
 
 /**
- * Exchanges the code that came back from the page; a code works once (alipaycn-api §2.2).
+ * Exchanges the code that came back from the page; a code works once (docs/alipaycn-api.md §2.2).
  * @throws AlipayCnError; of code `severalMerchantApps` when the merchant ticked more than one mini program.
  */
 export async function exchange(
@@ -54,7 +54,7 @@ export async function exchange(
 }
 
 /**
- * Takes a new token by the refresh token of a grant; the old tokens end with it (alipaycn-api §2.2).
+ * Takes a new token by the refresh token of a grant; the old tokens end with it (docs/alipaycn-api.md §2.2).
  * @throws AlipayCnError; of a `REFRESH_TOKEN_…` code when it cannot be used any more: the merchant authorizes anew.
  */
 export async function refresh(
@@ -76,7 +76,7 @@ function onlyGrant(fields: Fields, now: number): Grant {
   return grant;
 }
 
-/** Asks how a grant stands (alipaycn-api §2.2). @throws AlipayCnError */
+/** Asks whether a grant is valid and what it covers (docs/alipaycn-api.md §2.2). @throws AlipayCnError */
 export async function queryGrant(gateway: Gateway, appAuthToken: string, signal?: AbortSignal): Promise<GrantState> {
   const fields = await gateway({
     verb: 'queryAuthorization',

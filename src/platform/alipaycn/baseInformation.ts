@@ -5,7 +5,7 @@ import { methods } from './methods.ts';
 import type { FilePart } from './multipart.ts';
 import { textOf } from './words.ts';
 
-/** What AlipayCN holds of a mini program now (alipaycn-api §1.6); `null` for what it did not tell. */
+/** What AlipayCN has stored about a mini program (docs/alipaycn-api.md §1.6); `null` for what its answer left out. */
 export interface BaseInformation {
   readonly name: string | null;
   readonly englishName: string | null;
@@ -18,7 +18,7 @@ export interface BaseInformation {
   readonly serviceEmail: string | null;
   readonly safeDomains: readonly string[];
   readonly packageNames: readonly string[];
-  /** It is online in restricted form, before its filing (备案) is finished (alipaycn-api §1.4). */
+  /** It is online in restricted form, before its filing (备案) is finished (docs/alipaycn-api.md §1.4). */
   readonly isRegistrationLimited: boolean | null;
 }
 
@@ -55,7 +55,8 @@ export async function readBaseInformation(
 }
 
 /**
- * Changes what AlipayCN holds of a mini program (alipaycn-api §1.6); surely possible before its first release only.
+ * Changes what AlipayCN has stored about a mini program. Before its first release this works; later AlipayCN may refuse
+ * it (docs/alipaycn-api.md §1.6).
  * @param fields in AlipayCN's own names, without the logo. @returns its `modify_status` as it came. @throws AlipayCnError
  */
 export async function modifyBaseInformation(
@@ -70,7 +71,10 @@ export async function modifyBaseInformation(
   return textOf(answer.modify_status);
 }
 
-/** Asks whether a name (3–30) could be used: duplicates, sensitive words, brands (alipaycn-api §1.6). @throws AlipayCnError */
+/**
+ * Asks whether a name (3–30) could be used: duplicates, sensitive words, brands (docs/alipaycn-api.md §1.6).
+ * @throws AlipayCnError
+ */
 export async function checkName(
   gateway: Gateway,
   session: Session,

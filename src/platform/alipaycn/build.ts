@@ -98,7 +98,7 @@ async function waitForBuild(
 }
 
 /**
- * Both states count: of building the package, and of creating the version from it (alipaycn-api §1.2: 0 queued,
+ * Both states count: of building the package, and of creating the version from it (docs/alipaycn-api.md §1.2: 0 queued,
  * 1 building, 2 built, 3 failed, 5 timed out; of creating also 6 created).
  * @throws AlipayCnError when it ended without a version.
  */

@@ -12,13 +12,13 @@ export interface Demands {
   readonly needsSpecialLicence: boolean;
 }
 
-/** A node of a category tree (alipaycn-api §1.7). */
+/** A node of a category tree (docs/alipaycn-api.md §1.7). */
 export interface Category extends Demands {
   readonly id: string;
   readonly name: string;
   /** `null` on the first level. */
   readonly parentId: string | null;
-  /** Only the last level is chosen, with the ids of its path joined by `_` (alipaycn-api §1.3). */
+  /** Only the last level is chosen, with the ids of its path joined by `_` (docs/alipaycn-api.md §1.3). */
   readonly isLeaf: boolean;
 }
 
@@ -38,7 +38,7 @@ export interface CategoryRequirement extends Demands {
 
 const MOST_IDS = 5;
 
-/** The categories that this merchant may choose (alipaycn-api §1.7). @throws AlipayCnError */
+/** The categories that this merchant may choose (docs/alipaycn-api.md §1.7). @throws AlipayCnError */
 export async function readCategories(gateway: Gateway, session: Session, signal?: AbortSignal): Promise<CategoryTrees> {
   const fields = await gateway({ verb: 'queryCategories', session, query: { is_filter: 'true' }, signal });
   if (!Array.isArray(fields.mini_category_list) && !Array.isArray(fields.category_list)) {
@@ -48,7 +48,8 @@ export async function readCategories(gateway: Gateway, session: Session, signal?
 }
 
 /**
- * What chosen categories demand (alipaycn-api §1.7), in the order asked for; more than five are asked for in turns.
+ * What chosen categories demand (docs/alipaycn-api.md §1.7), in the order asked for; more than five are asked for in
+ * turns.
  * @param ids of their paths, joined by `_`. @throws AlipayCnError
  */
 export async function readCategoryRequirements(

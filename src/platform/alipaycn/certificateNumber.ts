@@ -29,7 +29,7 @@ function partsOf(der: Buffer): { serial: DerElement; issuer: DerElement; algorit
 
 /**
  * The number (SN) by which AlipayCN names a certificate: MD5 of the issuer's names in reverse order and the decimal
- * serial number (alipaycn-api §3.1). @throws RangeError
+ * serial number (docs/alipaycn-api.md §3.1). @throws RangeError
  */
 export function certificateNumber(der: Buffer): string {
   const { serial, issuer } = partsOf(der);

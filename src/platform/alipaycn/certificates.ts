@@ -20,7 +20,7 @@ const MOST_LINKS = 8;
 
 /**
  * Reads the certificate set of an application and checks it as far as that goes here: in date, the application's made
- * for this private key, Alipay's issued under its root (alipaycn-api §3.1).
+ * for this private key, Alipay's issued under its root (docs/alipaycn-api.md §3.1).
  * @param now milliseconds since 1970.
  * @throws AlipayCnError of kind `configuration`, naming which one and what is wrong.
  */

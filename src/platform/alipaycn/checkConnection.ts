@@ -46,7 +46,7 @@ const ofApplication: Partial<Record<AlipayCnGuard, readonly [ConnectionProblemCo
 
 /**
  * Checks a connection before it is kept: reads keys and addresses, then makes one signed call without effect that needs
- * no merchant (alipaycn-api §2.2) and tells apart what can be wrong. Nothing is stored.
+ * no merchant (docs/alipaycn-api.md §2.2) and tells apart what can be wrong. Nothing is stored.
  * @throws the reason of `signal` when cancelled; nothing else.
  */
 export async function checkConnection(connection: Connection, options: CheckOptions = {}): Promise<ConnectionCheck> {

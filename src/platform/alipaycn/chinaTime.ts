@@ -1,6 +1,6 @@
 /**
- * A moment as the gateway writes it, `yyyy-MM-dd HH:mm:ss` (alipaycn-api §1.5), in ISO 8601; `null` for anything else.
- * That it means China's time (UTC+8) is *assumed*: no source names the zone.
+ * A moment as the gateway writes it, `yyyy-MM-dd HH:mm:ss` (docs/alipaycn-api.md §1.5), in ISO 8601; `null` for
+ * anything else. That it means China's time (UTC+8) is *assumed*: no source names the zone.
  */
 export function readChinaTime(value: unknown): string | null {
   const parts = typeof value === 'string' ? /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/.exec(value) : null;

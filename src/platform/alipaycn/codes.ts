@@ -59,7 +59,7 @@ export interface CodeDescription {
   readonly known: boolean;
 }
 
-// The old gateway writes the codes that any method may answer with a prefix, v3 without (alipaycn-api §3.3).
+// The old gateway writes the codes that any method may answer with a prefix, v3 without (docs/alipaycn-api.md §3.3).
 const withoutPrefix = (code: string): string => code.replace(/^(isv|aop|isp)\./, '');
 
 /** What a code of AlipayCN is about. @param method the gateway's method name. */

@@ -8,12 +8,15 @@ export interface Certificates {
   alipayRoot: string;
 }
 
-/** How to reach one AlipayCN: the simulator, Alipay's sandbox, production, or a gateway of one's own (design §5). */
+/**
+ * How to reach one AlipayCN: the simulator, Alipay's sandbox, production, or a gateway of one's own
+ * (docs/decisions.md §1).
+ */
 export interface Connection {
   kind: 'simulator' | 'sandbox' | 'production' | 'own';
   /** Base address of the v3 gateway, without a path, e.g. `https://openapi.alipay.com`. */
   endpoint: string;
-  /** The page on which a merchant authorizes (alipaycn-api §2.1). */
+  /** The page on which a merchant authorizes (docs/alipaycn-api.md §2.1). */
   authorizeUrl: string;
   /** The third-party (ISV) application. */
   appId: string;
@@ -21,9 +24,9 @@ export interface Connection {
   privateKey: string;
   /** Alipay's RSA key, not the application's own: PEM or bare base64. Either this or `certificates`. */
   alipayPublicKey?: string;
-  /** In certificate mode, instead of a plain key (alipaycn-api §3.1). */
+  /** In certificate mode, instead of a plain key (docs/alipaycn-api.md §3.1). */
   certificates?: Certificates;
-  /** Opens package upload, where Alipay has issued one (alipaycn-api §1.12). */
+  /** Opens package upload, where Alipay has issued one (docs/alipaycn-api.md §1.12). */
   appOrigin?: string;
   /** The redirect address that is registered for the application. */
   redirectUri?: string;

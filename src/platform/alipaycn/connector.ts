@@ -30,7 +30,7 @@ import { endTrial, trialQrCodeUrl } from './trial.ts';
 import { type AlipayCnVersion, type AlipayCnVersionRow, readVersion, readVersions } from './versions.ts';
 import { textOf } from './words.ts';
 
-/** What is handed in with an application for review, in AlipayCN's own names (alipaycn-api §1.3). */
+/** What is handed in with an application for review, in AlipayCN's own names (docs/alipaycn-api.md §1.3). */
 export interface AuditApplication {
   readonly version: string;
   /** All fields but `app_version`. */
@@ -43,7 +43,7 @@ export interface AuditApplication {
  * error's `outcome` is `unknown`, read the version back before doing anything.
  */
 export interface AlipayCn {
-  /** The page to open for the merchant (alipaycn-api §2.1). */
+  /** The page to open for the merchant (docs/alipaycn-api.md §2.1). */
   authorizationUrl(state: string, redirectUri: string): string;
   exchangeCode(code: string, signal?: AbortSignal): Promise<Grant>;
   /** A new token by the refresh token; the old one ends. */
@@ -68,7 +68,7 @@ export interface AlipayCn {
   /** `null` when AlipayCN has no version of this number. */
   versionDetail(session: Session, version: string, signal?: AbortSignal): Promise<AlipayCnVersion | null>;
   listVersions(session: Session, signal?: AbortSignal): Promise<AlipayCnVersionRow[]>;
-  /** INIT to AUDITING (alipaycn-api §1.10, as for the following). */
+  /** INIT to AUDITING (docs/alipaycn-api.md §1.10, as for the following). */
   applyForAudit(session: Session, application: AuditApplication, signal?: AbortSignal): Promise<void>;
   /** AUDITING to INIT. */
   cancelAudit(session: Session, version: string, signal?: AbortSignal): Promise<void>;
@@ -86,17 +86,22 @@ export interface AlipayCn {
   rollback(session: Session, version: string, signal?: AbortSignal): Promise<void>;
   /** INIT to gone. */
   deleteVersion(session: Session, version: string, signal?: AbortSignal): Promise<void>;
-  /** A QR code to a page (≤ 256), with a query `k=v&k=v` (≤ 256) and a description (≤ 32), alipaycn-api §1.8. */
+  /**
+   * A QR code to a page (≤ 256), with a query `k=v&k=v` (≤ 256) and a description (≤ 32), docs/alipaycn-api.md §1.8.
+   */
   createQrCode(session: Session, code: QrCodeRequest, signal?: AbortSignal): Promise<QrCode>;
-  /** The QR code by which a version is tried before its review (alipaycn-api §1.7); `null` while AlipayCN packages it. */
+  /**
+   * The QR code by which a version is tried before its review (docs/alipaycn-api.md §1.7); `null` while AlipayCN
+   * packages it.
+   */
   trialQrCode(session: Session, version: string, signal?: AbortSignal): Promise<QrCode | null>;
   /** Ends the trial of a version, if there is one. */
   endTrial(session: Session, version: string, signal?: AbortSignal): Promise<void>;
-  /** The categories that this merchant may choose (alipaycn-api §1.7). */
+  /** The categories that this merchant may choose (docs/alipaycn-api.md §1.7). */
   categories(session: Session, signal?: AbortSignal): Promise<CategoryTrees>;
   /** What chosen categories demand; ids of their paths joined by `_`. */
   categoryRequirements(session: Session, ids: readonly string[], signal?: AbortSignal): Promise<CategoryRequirement[]>;
-  /** What AlipayCN holds of the mini program now (alipaycn-api §1.6, as for the following). */
+  /** What AlipayCN has stored about the mini program (docs/alipaycn-api.md §1.6, as for the following). */
   baseInformation(session: Session, signal?: AbortSignal): Promise<BaseInformation>;
   /** Fields in AlipayCN's own names; gives its `modify_status`. */
   modifyBaseInformation(
@@ -106,7 +111,10 @@ export interface AlipayCn {
     signal?: AbortSignal,
   ): Promise<string | null>;
   checkName(session: Session, name: string, signal?: AbortSignal): Promise<NameCheck>;
-  /** A server domain; one that is there already is fine. It takes effect with the next upload (alipaycn-api §1.7). */
+  /**
+   * A server domain; one that is there already is fine. It takes effect with the next upload
+   * (docs/alipaycn-api.md §1.7).
+   */
   addSafeDomain(session: Session, domain: string, signal?: AbortSignal): Promise<void>;
   removeSafeDomain(session: Session, domain: string, signal?: AbortSignal): Promise<void>;
   /** Downloads a picture whose address stood in an answer, e.g. a reviewer's. */
@@ -114,7 +122,7 @@ export interface AlipayCn {
 }
 
 export interface OnlineOptions {
-  /** Goes online before its filing (备案) is finished, in restricted form (alipaycn-api §1.4). */
+  /** Goes online before its filing (备案) is finished, in restricted form (docs/alipaycn-api.md §1.4). */
   readonly permitRegistrationLimitRelease?: boolean;
 }
 

@@ -22,7 +22,7 @@ export interface DeliverySetup extends BuildSetup {
 }
 
 /**
- * Brings a package to AlipayCN and waits until the version stands there in development (alipaycn-api §1.12).
+ * Uploads a package to AlipayCN and waits until its version is in development (docs/alipaycn-api.md §1.12).
  * A version of the same number that stands in development already is accepted.
  * @throws AlipayCnError; of kind `configuration` and code `appOriginMissing` where the connection cannot upload.
  */

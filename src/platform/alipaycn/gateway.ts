@@ -55,7 +55,9 @@ const LARGE_MILLISECONDS = 10 * 60_000;
 const LARGE_BODY = 1024 * 1024;
 const MOST_ANSWER_BYTES = 2 * 1024 * 1024;
 
-/** AlipayCN's v3 gateway (alipaycn-api §3.2): signs, sends, verifies. Reads are retried, writes are sent once. */
+/**
+ * AlipayCN's v3 gateway (docs/alipaycn-api.md §3.2): signs, sends, verifies. Reads are retried, writes are sent once.
+ */
 export function createGateway(setup: GatewaySetup): Gateway {
   return (call) => {
     const once = () => callOnce(setup, call);

@@ -1,4 +1,4 @@
-/** A percentage as the gateway writes it, `p10` (alipaycn-api §1.5). */
+/** A percentage as the gateway writes it, `p10` (docs/alipaycn-api.md §1.5). */
 export const grayStrategyOf = (ratio: number): string => `p${ratio}`;
 
 /** The percentage of a `gray_strategy`; `null` where there is none, or one that is written otherwise. */

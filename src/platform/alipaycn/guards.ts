@@ -2,8 +2,8 @@ import type { AlipayCnGuard } from '../../core/alipayCnProblems.ts';
 import { surroundings } from './surroundings.ts';
 
 /**
- * AlipayCN's codes by what they mean to us (alipaycn-api §1.4, §1.10, §2.2, §3.3). What each code says of itself is
- * certain, that codes of one row mean the same is our reading.
+ * AlipayCN's codes by what they mean to us (docs/alipaycn-api.md §1.4, §1.10, §2.2, §3.3). What each code says is
+ * documented; that the codes of one row mean the same is inferred.
  */
 const guards = {
   ...surroundings,

@@ -1,6 +1,8 @@
 import table from '../../alipaycn-methods.json' with { type: 'json' };
 
-/** Our verbs and the gateway's names for them; path and HTTP method follow from the table (alipaycn-api §1.1). */
+/**
+ * Our verbs and the gateway's names for them; path and HTTP method follow from the table (docs/alipaycn-api.md §1.1).
+ */
 const names = {
   exchangeCode: 'alipay.open.auth.token.app',
   queryAuthorization: 'alipay.open.auth.token.app.query',

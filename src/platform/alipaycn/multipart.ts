@@ -12,7 +12,7 @@ export interface FilePart {
 }
 
 /**
- * A v3 multipart body: the part `data` with the JSON that gets signed, then the files (alipaycn-api §3.2).
+ * A v3 multipart body: the part `data` with the JSON that gets signed, then the files (docs/alipaycn-api.md §3.2).
  * Written by hand, since FormData gives a JSON part a file name and thereby makes it a file.
  */
 export function buildMultipart(

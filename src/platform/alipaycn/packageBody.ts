@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 const CHUNK = 768 * 1024;
 
 /**
- * The JSON body of `innerversion.upload` with the package in base64 and its MD5 (alipaycn-api §1.12). Equal to
+ * The JSON body of `innerversion.upload` with the package in base64 and its MD5 (docs/alipaycn-api.md §1.12). Equal to
  * JSON.stringify of the same fields, but made in turns: 20 MB at once would hold the event loop for a fifth of a second.
  */
 export async function buildPackageBody(fields: Readonly<Record<string, string>>, zip: Uint8Array): Promise<Uint8Array> {

@@ -7,7 +7,7 @@ export interface ReviewMemo {
   readonly pictures: readonly string[];
 }
 
-/** One part of a review (alipaycn-api §1.5). */
+/** One part of a review (docs/alipaycn-api.md §1.5). */
 export interface PartReview {
   /** `PASS`, `REJECT`, or a word that appears later; `null` where only remarks came. */
   readonly decision: string | null;

@@ -4,7 +4,7 @@ import type { Gateway, Session } from './gateway.ts';
 
 /**
  * Adds a server domain that the mini program may call, a host name without scheme; one that is there already is fine.
- * It takes effect with the next version that is uploaded (alipaycn-api §1.7). @throws AlipayCnError
+ * It takes effect with the next version that is uploaded (docs/alipaycn-api.md §1.7). @throws AlipayCnError
  */
 export async function addSafeDomain(
   gateway: Gateway,

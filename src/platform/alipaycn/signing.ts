@@ -22,7 +22,7 @@ export interface RequestToSign {
   readonly appAuthToken?: string | undefined;
 }
 
-/** The `authorization` header of a v3 request (alipaycn-api §3.2). Long bodies are hashed in turns. */
+/** The `authorization` header of a v3 request (docs/alipaycn-api.md §3.2). Long bodies are hashed in turns. */
 export async function buildAuthorization(request: RequestToSign): Promise<string> {
   const { appId, privateKey, applicationNumber, nonce, timestamp, method, target, body, appAuthToken } = request;
   const certificate = applicationNumber ? `,app_cert_sn=${applicationNumber}` : '';
@@ -36,7 +36,7 @@ export async function buildAuthorization(request: RequestToSign): Promise<string
   return `ALIPAY-SHA256withRSA ${facts},sign=${sign.sign(privateKey, 'base64')}`;
 }
 
-/** What an answer's signature covers, from its headers and raw body (alipaycn-api §3.2). */
+/** What an answer's signature covers, from its headers and raw body (docs/alipaycn-api.md §3.2). */
 export interface SignedAnswer {
   readonly timestamp: string;
   readonly nonce: string;

@@ -2,7 +2,7 @@ import { type BuildSetup, followBuild, uploadAndBuild } from './build.ts';
 import type { DeliveryProgress } from './delivery.ts';
 import type { Session } from './gateway.ts';
 
-/** A version to be made from a template of the third-party application (alipaycn-api §1.2). */
+/** A version to be made from a template of the third-party application (docs/alipaycn-api.md §1.2). */
 export interface TemplateUpload {
   readonly templateId: string;
   /** Its newest online version where none is given. */

@@ -16,7 +16,7 @@ const query = (gateway: Gateway, session: Session, version: string, signal?: Abo
   gateway({ verb: 'queryTrial', session, query: { app_version: version }, version, signal });
 
 /**
- * Makes a version the one to be tried (alipaycn-api §1.7), unless it is, and waits a few seconds for its code.
+ * Makes a version the one to be tried (docs/alipaycn-api.md §1.7), unless it is, and waits a few seconds for its code.
  * @returns the address of the QR code's picture; `null` while AlipayCN still packages it. @throws AlipayCnError
  */
 export async function trialQrCodeUrl(

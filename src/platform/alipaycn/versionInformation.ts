@@ -2,7 +2,10 @@ import { listOf, textsOf } from './fields.ts';
 import type { Fields } from './gateway.ts';
 import { textOf } from './words.ts';
 
-/** What was handed in with a version, as AlipayCN holds it (alipaycn-api §1.5); `null` for what it did not tell. */
+/**
+ * What was submitted with a version, as AlipayCN has stored it (docs/alipaycn-api.md §1.5); `null` for what its answer
+ * left out.
+ */
 export interface VersionInformation {
   readonly name: string | null;
   readonly englishName: string | null;

@@ -10,7 +10,7 @@ import { type PartReview, partReview, type ReviewMemo } from './reviews.ts';
 import { readInformation, type VersionInformation } from './versionInformation.ts';
 import { textOf } from './words.ts';
 
-/** One version as AlipayCN tells it (alipaycn-api §1.5). Moments are ISO 8601. */
+/** One version as AlipayCN describes it (docs/alipaycn-api.md §1.5). Moments are ISO 8601. */
 export interface AlipayCnVersion {
   readonly version: string;
   /** AlipayCN's own word, e.g. `INIT`, `AUDITING`; one that appears later comes as it is. */
@@ -52,7 +52,7 @@ export interface AlipayCnVersionRow {
   readonly promoteAudit: string | null;
 }
 
-/** The client that a list asks for; without it the gateway gives no rows (alipaycn-api §1, §1.5). */
+/** The client that a list asks for; without it the gateway gives no rows (docs/alipaycn-api.md §1, §1.5). */
 const WALLET = 'com.alipay.alipaywallet';
 /** A list holds no more; older ones are left away. */
 const MOST_ROWS = 20;
@@ -84,7 +84,7 @@ export async function readVersion(
   }
 }
 
-/** The newest twenty versions at most, the highest number first (alipaycn-api §1.5). @throws AlipayCnError */
+/** The newest twenty versions at most, the highest number first (docs/alipaycn-api.md §1.5). @throws AlipayCnError */
 export async function readVersions(
   gateway: Gateway,
   session: Session,

@@ -4,7 +4,10 @@ import type { Language } from '../../texts/language.ts';
 import { alipayCnSaid, problemText } from '../../texts/problems.ts';
 import { fieldProblemText, wordsFor } from '../../texts/words.ts';
 
-/** A problem as `application/problem+json` (design §4): code, words, the fields at fault, who could and what leads on. */
+/**
+ * A problem as `application/problem+json` (docs/decisions.md §4.3): code, words, the fields at fault, who could and the
+ * remedy.
+ */
 export function problemResponse(error: ProblemError, language: Language, requestId: string): Response {
   const { code, params, fields, extra } = error;
   const row: { status: number; retryable?: boolean } = problemTable[code];

@@ -16,7 +16,7 @@ export interface ProgramAccess extends WorkspaceAccess {
 
 const missing = () => new ProblemError('notFound');
 
-/** What is not the actor's answers like what does not exist (design §4). */
+/** A workspace that the actor may not see answers like one that does not exist (docs/decisions.md §4.5). */
 export function workspaceOf(tx: Tx, id: string, actor: Actor): WorkspaceAccess {
   const workspace = tx.get('workspace', id);
   const member = tx.get('member', `${id}/${actor.id}`);

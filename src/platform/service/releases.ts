@@ -38,7 +38,10 @@ interface Asked {
   readonly client: string;
 }
 
-/** The first transaction of a change (design §4): the intent, its history, and `pending`, before anything leaves. */
+/**
+ * The first transaction of a change (docs/decisions.md §4.4): the intent, its history, and `pending`, before anything
+ * is sent.
+ */
 export function intend(
   context: ServiceContext,
   tx: Tx,

@@ -185,7 +185,7 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
 
     createQrCode: async (call) => {
       const { page = '', query = '', targetApp = 'alipayCN', size = '', shape = '' } = call.body;
-      // AlipayCN demands a page (alipaycn-api §1.8).
+      // AlipayCN demands a page (docs/alipaycn-api.md §1.8).
       const startPage = page.trim() ? '' : await startPageOf(context, call.actor, call.path.miniProgram, targetApp);
       const answer = await askOutside(context, call, 'createQrCode', (tx) => {
         const { program, member } = programOf(tx, call.path.miniProgram, call.actor);

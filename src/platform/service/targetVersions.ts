@@ -15,7 +15,7 @@ import { adoptFactsOf, releaseOfNumber, sourceFactsOf } from './targetVersionFac
 import { readTemplate } from './templateInput.ts';
 import { reasonView } from './views.ts';
 
-/** The gateway's list holds no more (alipaycn-api §1.5). */
+/** The gateway's list has no more rows (docs/alipaycn-api.md §1.5). */
 const longestList = 20;
 
 type Named = Pick<Call<'listTargetVersions'>, 'actor' | 'path'>;

@@ -6,7 +6,7 @@ import { parseVersionNumber } from '../../core/versionNumber.ts';
 
 const wrong = (field: string): FieldProblem => ({ field, code: 'field.type', params: {} });
 
-/** `ext` is the text of a JSON object (alipaycn-api §1.2). */
+/** `ext` is the text of a JSON object (docs/alipaycn-api.md §1.2). */
 function isJsonObject(text: string): boolean {
   try {
     const value: unknown = JSON.parse(text);

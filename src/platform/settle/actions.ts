@@ -27,7 +27,10 @@ function moved(settling: Settling, action: ReleaseAction, patch: Outcome['patch'
   return { ...patch, stage, reached: reachedNow(release, stage, now(settling)) };
 }
 
-/** Brings the version back to development, whatever it is in (§1.10); AlipayCN may have decided meanwhile. */
+/**
+ * Returns the version to development from whatever state it is in now (docs/alipaycn-api.md §1.10), since AlipayCN may
+ * have decided meanwhile.
+ */
 async function backToInit(settling: Settling): Promise<void> {
   if (!settling.release.delivered) return;
   for (let count = 0; count < 4; count += 1) {

@@ -17,8 +17,9 @@ function swapOf(online: ReleaseRow, offline: ReleaseRow): 'replaced' | 'rolledBa
 }
 
 /**
- * Joins an adopted release with those here: what it replaced, so that a roll back finds its way (design §2), or what
- * replaced it. What stood here as the full release before it is archived, since AlipayCN has one at a time.
+ * Links an adopted release with those here: the one it replaced, so that it can be rolled back
+ * (docs/decisions.md §2.2), or the one that replaced it. The full release before it is archived, since AlipayCN has one
+ * at a time.
  */
 export function joinNeighbours(tx: Tx, adopted: ReleaseRow): void {
   const others = tx

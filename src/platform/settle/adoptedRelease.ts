@@ -32,7 +32,10 @@ function reviewsOf(version: AlipayCnVersion, stage: KnownStage): ReviewValues[] 
   ];
 }
 
-/** A release in the stage that AlipayCN says, with what it tells of ratio, review and rejection (alipaycn-api §1.5). */
+/**
+ * A release in the stage that matches AlipayCN's status, with its ratio, review and rejection
+ * (docs/alipaycn-api.md §1.5).
+ */
 export function adoptedRelease(
   program: MiniProgramRow,
   version: VersionRow,

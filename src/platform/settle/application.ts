@@ -28,7 +28,7 @@ export function applicationOf({ context, release }: Settling): ApplicationRow {
 const given = (fields: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => Boolean(entry[1])));
 
-/** What is handed to AlipayCN for review (alipaycn-api §1.3), as it was when somebody applied. */
+/** What is handed to AlipayCN for review (docs/alipaycn-api.md §1.3), as it was when somebody applied. */
 export async function buildApplication(settling: Settling): Promise<AuditApplication> {
   const { context, release } = settling;
   const { basicInformation, languages, servicePhone, serviceEmail, ...application } = applicationOf(settling);

@@ -20,7 +20,7 @@ async function check(context: SettleContext, place: AuthorizationPlace): Promise
   }
 }
 
-/** Starts, completes, decides or checks an authorization (design §5); what came of it stands in its row. */
+/** Starts, completes, decides or checks an authorization (docs/decisions.md §5.3) and stores the result in its row. */
 export async function settleAuthorization(context: SettleContext, intent: IntentRow): Promise<void> {
   const { miniProgramId, targetApp, redirectUri, stateHash } = intent.input as Record<string, string>;
   const place = { miniProgramId: String(miniProgramId), targetApp: String(targetApp) };

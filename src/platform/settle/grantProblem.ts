@@ -7,7 +7,7 @@ export type GrantProblem =
   /** This method was not granted. */
   | { readonly state: 'insufficient'; readonly method: string };
 
-/** Reads a verified refusal (alipaycn-api §2.2, §3.3); `null` when it says nothing of the grant. */
+/** Reads a verified refusal (docs/alipaycn-api.md §2.2, §3.3); `null` when it says nothing about the grant. */
 export function grantProblemOf(error: unknown): GrantProblem | null {
   if (!AlipayCnError.is(error, 'refused')) return null;
   const code = (error.code ?? '').replace(/^(isv|aop|isp)\./, '');

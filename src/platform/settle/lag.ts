@@ -9,7 +9,7 @@ import { idsOf, type PendingReason } from './pendingReasons.ts';
 import { guardOfError } from './refusals.ts';
 import { sessionOf } from './sessions.ts';
 
-/** Refusals that say a version is not approved (alipaycn-api §1.4). */
+/** Refusals that say a version is not approved (docs/alipaycn-api.md §1.4). */
 const notApproved = new Set<AlipayCnGuard | undefined>(['grayscaleNotApproved', 'onlineNotReviewed', 'onlineNotReady']);
 const approved = ['WAIT_RELEASE', 'GRAY'];
 const pauses = [2000, 4000, 8000, 15_000, 30_000];

@@ -15,7 +15,10 @@ export const reachedNow = (release: ReleaseRow, stage: string, at: string): Rele
   { stage, at },
 ];
 
-/** How a release changes by what AlipayCN's reviewers decided; `null` when they have not (mapping: alipaycn-api §1.10, §5.2). */
+/**
+ * How a release changes by what AlipayCN's reviewers decided (docs/alipaycn-api.md §1.10, §5.2); `null` when they have
+ * not.
+ */
 export function observe(release: ReleaseRow, version: AlipayCnVersion | null, at: string): Outcome | null {
   if (!version) return null;
   const { status } = version;

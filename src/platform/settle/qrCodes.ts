@@ -4,7 +4,7 @@ import type { IntentRow } from '../store/rows.ts';
 import type { SettleContext } from './context.ts';
 import { sessionOf } from './sessions.ts';
 
-/** Has AlipayCN make a QR code and fetches its picture (alipaycn-api §1.8). */
+/** Has AlipayCN make a QR code and fetches its picture (docs/alipaycn-api.md §1.8). */
 export async function settleQrCode(context: SettleContext, intent: IntentRow): Promise<QrCode> {
   const { miniProgramId, targetApp, page, startPage, query, description } = intent.input as Record<string, string>;
   const { size, shape } = intent.input as Pick<QrCodeRequest, 'size' | 'shape'>;

@@ -10,7 +10,7 @@ import { sessionOf } from './sessions.ts';
 const readers: Readonly<
   Record<ReadingRow['what'], (alipayCn: AlipayCn, session: Session, signal: AbortSignal) => Promise<unknown>>
 > = {
-  // An application names categories of the newer tree (alipaycn-api §1.3).
+  // An application names categories of the newer tree (docs/alipaycn-api.md §1.3).
   categories: async (alipayCn, session, signal) => (await alipayCn.categories(session, signal)).mini.map(nodeOf),
   baseInformation: (alipayCn, session, signal) => alipayCn.baseInformation(session, signal),
 };

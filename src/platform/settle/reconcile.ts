@@ -27,7 +27,7 @@ export type OutsideChange =
 type Meaning = OutsideChange | 'agree';
 type Column = 'absent' | 'INIT' | 'AUDITING' | 'AUDIT_REJECT' | 'approved' | 'GRAY' | 'RELEASE' | 'OFFLINE' | 'forced';
 
-/** AlipayCN's statuses by what they mean to a release (alipaycn-api §1.5, §1.10, §5.2). */
+/** AlipayCN's statuses by what they mean to a release (docs/alipaycn-api.md §1.5, §1.10, §5.2). */
 const columns: Readonly<Record<string, Column>> = {
   INIT: 'INIT',
   AUDITING: 'AUDITING',

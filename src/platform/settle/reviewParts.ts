@@ -12,8 +12,8 @@ function promotionOf({ status, promoteAudit }: AlipayCnVersion): ReviewValues['d
 }
 
 /**
- * AlipayCN's review in two lines where access and promotion came out differently, else in one (alipaycn-api §1.5): a
- * version that passed the first alone may be released and is not promoted.
+ * AlipayCN's review in two lines where access and promotion came out differently, else in one
+ * (docs/alipaycn-api.md §1.5): a version that passed the first alone may be released and is not promoted.
  */
 export function withParts(
   reviews: readonly ReviewValues[],

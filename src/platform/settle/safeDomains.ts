@@ -5,7 +5,7 @@ import type { ConfigurationValues } from '../store/rows.ts';
 import type { Settling } from './context.ts';
 import { refusedProblem } from './refusedProblem.ts';
 
-/** A domain as AlipayCN takes it: without its scheme (alipaycn-api §1.7). */
+/** A domain as AlipayCN takes it: without its scheme (docs/alipaycn-api.md §1.7). */
 const bare = (domain: string): string => domain.replace(/^\w+:\/\//, '').toLowerCase();
 
 /** What the gateway says where the merchant's grant leaves out domains: they are kept at AlipayCN's own console then. */

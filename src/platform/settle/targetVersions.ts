@@ -9,7 +9,7 @@ export interface StandingVersions {
   readonly readAt: string;
 }
 
-/** Reads the newest versions at AlipayCN (alipaycn-api §1.5); what the list keeps silent about is asked one by one. */
+/** Reads the newest versions at AlipayCN (docs/alipaycn-api.md §1.5); what the list leaves out is asked one by one. */
 export async function settleTargetVersions(context: SettleContext, intent: IntentRow): Promise<StandingVersions> {
   const { miniProgramId, targetApp } = intent.input as { miniProgramId: string; targetApp: string };
   const session = await sessionOf(context, miniProgramId, targetApp);

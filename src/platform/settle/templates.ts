@@ -52,8 +52,8 @@ function endOf(error: unknown): ProblemError | null {
 }
 
 /**
- * Has AlipayCN build a version from a template (alipaycn-api §1.2). Its row stands here from the call on: once built it
- * can be released, a failed build keeps it with the reason, and a refusal leaves nothing behind.
+ * Has AlipayCN build a version from a template (docs/alipaycn-api.md §1.2). Its row exists from the call on: once
+ * built it can be released, a failed build keeps it with the reason, and a refusal removes it.
  */
 export async function settleTemplate(context: SettleContext, intent: IntentRow): Promise<{ versionId: string }> {
   const { versionId, miniProgramId, targetApp } = intent.input as unknown as Input;

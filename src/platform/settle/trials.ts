@@ -5,7 +5,7 @@ import { deliver } from './actions.ts';
 import type { SettleContext } from './context.ts';
 import { sessionOf } from './sessions.ts';
 
-/** Brings a version to AlipayCN, unless it stands there, and fetches the QR code by which it is tried (alipaycn-api §1.7). */
+/** Delivers a version to AlipayCN unless it is there, and fetches its trial QR code (docs/alipaycn-api.md §1.7). */
 export async function settleTrial(context: SettleContext, intent: IntentRow): Promise<TrialQrCode> {
   const release = context.store.read((tx) => tx.get('release', String(intent.input.releaseId)));
   if (!release) throw new ProblemError('notFound');

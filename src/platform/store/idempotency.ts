@@ -14,7 +14,7 @@ export type Known =
   | { readonly state: 'answered'; readonly status: number; readonly answer: string }
   | { readonly state: 'following'; readonly intentId: string };
 
-/** Answers of writes by their Idempotency-Key (design §4). `begin` runs in a transaction of its own. */
+/** Answers of writes by their Idempotency-Key (docs/decisions.md §4.2). `begin` runs in a transaction of its own. */
 export interface Idempotency {
   /** @throws ProblemError idempotencyKeyReused, or stillRunning while a living process works on it. */
   begin(key: IdempotencyKey, bodyHash: string): Known;

@@ -9,7 +9,7 @@ const YEAR = 365 * 24 * 3_600_000;
 const VALID_YEARS = 20;
 const STORED_AS = 'certificates';
 
-/** The certificates of certificate mode (alipaycn-api §3.1, §3.2). */
+/** The certificates of certificate mode (docs/alipaycn-api.md §3.1, §3.2). */
 export interface CertificateSet {
   /** The application's own, by which its requests name their key. */
   readonly application: Certificate;

@@ -25,7 +25,7 @@ export interface CertificateFacts {
 /** A certificate and the number by which AlipayCN names it. */
 export interface Certificate {
   readonly pem: string;
-  /** MD5 of the issuer's name, from the end, and the serial number in decimal (alipaycn-api §3.1). */
+  /** MD5 of the issuer's name, from the end, and the serial number in decimal (docs/alipaycn-api.md §3.1). */
   readonly number: string;
 }
 

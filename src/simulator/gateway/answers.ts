@@ -3,7 +3,7 @@ import { type Answer, json } from '../http.ts';
 import type { World } from '../world.ts';
 import type { GatewayError } from './gatewayError.ts';
 
-/** An answer under AlipayCN's signature over timestamp, nonce and raw body (alipaycn-api §3.2). */
+/** An answer under AlipayCN's signature over timestamp, nonce and raw body (docs/alipaycn-api.md §3.2). */
 export function signedAnswer(world: World, status: number, value: unknown): Answer {
   const answer = signAnswer(json(status, value), world.identity.alipayPrivateKey, world.now());
   if (!world.certificates) return answer;

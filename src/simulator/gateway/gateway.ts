@@ -20,7 +20,8 @@ const SMALL_BODY = 1024 * 1024;
 const LARGE_BODY = 40 * 1024 * 1024;
 
 /**
- * The gateway of AlipayCN in its signed v3 protocol (alipaycn-api §3.2). Every answer but the `html` fault is signed.
+ * The gateway of AlipayCN in its signed v3 protocol (docs/alipaycn-api.md §3.2). Every answer but the `html` fault is
+ * signed.
  * @param closing ends waits of faults when the simulator closes.
  * @returns the answer, or undefined where the connection is to be cut without one.
  */

@@ -1,4 +1,4 @@
-/** A refusal as the gateway writes it: HTTP status and `{code, message, links}` (alipaycn-api §3.2). */
+/** A refusal as the gateway writes it: HTTP status and `{code, message, links}` (docs/alipaycn-api.md §3.2). */
 export class GatewayError extends Error {
   readonly status: number;
   readonly code: string;

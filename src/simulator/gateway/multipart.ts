@@ -5,7 +5,10 @@ export interface UploadedFile {
   readonly bytes: Buffer;
 }
 
-/** A multipart body: the text of its `data` part (the only signed one, alipaycn-api §3.2) and its files by part name. */
+/**
+ * A multipart body: the text of its `data` part (the only signed one, docs/alipaycn-api.md §3.2) and its files by part
+ * name.
+ */
 export interface Parts {
   readonly data: string;
   readonly files: ReadonlyMap<string, UploadedFile>;

@@ -11,7 +11,7 @@ const WINDOW_MILLISECONDS = 10 * 60_000;
 const CHUNK = 1024 * 1024;
 
 /**
- * Checks that the third-party application signed this request, now and for the first time (alipaycn-api §3.2).
+ * Checks that the third-party application signed this request, now and for the first time (docs/alipaycn-api.md §3.2).
  * @param signedBody the body as sent, or the `data` part of a multipart one.
  * @throws GatewayError of status 401 telling which check failed.
  */
@@ -50,7 +50,7 @@ export async function verifyRequest(world: World, request: IncomingMessage, sign
   rememberNonce(world, nonce);
 }
 
-/** Holds what a request says of certificates against the mode (alipaycn-api §3.2). */
+/** Compares the certificates that a request names with the mode (docs/alipaycn-api.md §3.1, §3.2). */
 function checkCertificates({ certificates, now }: World, request: IncomingMessage, number: string | undefined): void {
   const root = request.headers['alipay-root-cert-sn'];
   if (!certificates) {

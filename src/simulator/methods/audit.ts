@@ -25,7 +25,7 @@ const unreviewed = {
   releasableAt: null,
 } as const;
 
-/** Application for review and its withdrawal (alipaycn-api §1.3, §1.4, §1.10). */
+/** Application for review and its withdrawal (docs/alipaycn-api.md §1.3, §1.4, §1.10). */
 export const auditHandlers: MerchantHandlers = {
   'alipay.open.mini.version.audit.apply': (call) => {
     const { world, parameters, miniApp, files } = call;
@@ -91,7 +91,9 @@ export const auditHandlers: MerchantHandlers = {
   },
 };
 
-/** Only one version of a mini program is under review, rejected, approved or in grayscale (alipaycn-api §1.10). */
+/**
+ * Only one version of a mini program is under review, rejected, approved or in grayscale (docs/alipaycn-api.md §1.10).
+ */
 function checkState({ world, miniApp }: MerchantCall, version: Version): void {
   if (version.status === 'AUDITING') throw new GatewayError('SUBMIT_REPEAT', 'The version is under review already.');
   if (version.status !== 'INIT') {
@@ -114,7 +116,7 @@ function checkState({ world, miniApp }: MerchantCall, version: Version): void {
   }
 }
 
-/** Names are the merchant's only once, and frozen after the first full release (alipaycn-api §1.6). */
+/** Names are the merchant's only once, and frozen after the first full release (docs/alipaycn-api.md §1.6). */
 function checkNames(call: MerchantCall, information: Information): void {
   const { miniApp } = call;
   checkDistinctNames(call, information);

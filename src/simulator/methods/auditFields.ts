@@ -7,7 +7,7 @@ import { checkTexts, chineseLength, isSensitive, type TextRule } from './textRul
 /** *Assumed*: the codes are published, the number is not. */
 const LONGEST_TEST_ACCOUNT = 100;
 
-/** The texts of `audit.apply` and its codes for them (alipaycn-api §1.3). */
+/** The texts of `audit.apply` and its codes for them (docs/alipaycn-api.md §1.3). */
 const TEXT_RULES: readonly TextRule[] = [
   {
     name: 'app_name',
@@ -110,7 +110,7 @@ function checkPlace(place: Record<string, unknown>): void {
 }
 
 /**
- * The fields that belong to this one application and are never stored (alipaycn-api §1.3).
+ * The fields that belong to this one application and are never stored (docs/alipaycn-api.md §1.3).
  * @returns description, memo, whether the version goes online as soon as it passes, and whether promotion is reviewed
  * apart.
  */

@@ -16,7 +16,7 @@ export interface AuditPictures {
 }
 
 /**
- * Checks every file of `audit.apply` (alipaycn-api §1.3).
+ * Checks every file of `audit.apply` (docs/alipaycn-api.md §1.3).
  * @param hasLogo a logo is stored already, so that none need be given.
  * @param needsScreenshots a version made from a template may come without.
  * @throws GatewayError with the documented code of the first fault.

@@ -6,7 +6,7 @@ import { findMiniApp } from '../miniApps.ts';
 import { chinaTime, type World } from '../world.ts';
 import type { ApplicationHandlers } from './call.ts';
 
-/** Exchange and check of authorizations (alipaycn-api §2.2). */
+/** Exchange and check of authorizations (docs/alipaycn-api.md §2.2). */
 export const authorizationHandlers: ApplicationHandlers = {
   'alipay.open.auth.token.app': ({ world, parameters }) => {
     const grantType = text(parameters, 'grant_type');

@@ -15,7 +15,7 @@ const DONE = 'SUCCESS';
 /** `check_code` of a name that nothing was found against, as the API documents of Alipay's SDKs say. */
 const NOTHING_FOUND = 'NONE';
 
-/** Basic information of a mini program (alipaycn-api §1.6). */
+/** Basic information of a mini program (docs/alipaycn-api.md §1.6). */
 export const baseInformationHandlers: MerchantHandlers = {
   'alipay.open.mini.baseinfo.query': ({ world, miniApp }) => {
     const { information } = miniApp;

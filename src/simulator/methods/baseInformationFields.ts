@@ -5,7 +5,7 @@ import type { Information } from '../miniApps.ts';
 import { checkCategories } from './categoryChoice.ts';
 import { checkText, type TextCodes, type TextRule } from './textRules.ts';
 
-/** The texts of `baseinfo.modify` (alipaycn-api §1.6); some codes differ from those of `audit.apply`. */
+/** The texts of `baseinfo.modify` (docs/alipaycn-api.md §1.6); some codes differ from those of `audit.apply`. */
 const TEXT_RULES: readonly TextRule[] = [
   { name: 'app_name', min: 3, max: 30, form: /^[\p{Script=Han}A-Za-z0-9_+-]+$/u, ...codes('NAME') },
   { name: 'app_english_name', min: 3, max: 30, form: /^[A-Za-z0-9]+$/, ...codes('EN_NAME') },

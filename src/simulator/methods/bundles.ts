@@ -5,7 +5,7 @@ const WALLET = 'com.alipay.alipaywallet';
 
 /**
  * Reads `bundle_id`, the client that a version is for; the default is the Alipay wallet, the only one simulated
- * (alipaycn-api §1).
+ * (docs/alipaycn-api.md §1).
  * @param code what the method's row answers for a client it does not serve; without one it is INVALID_PARAMETER.
  */
 export function checkBundle(parameters: Parameters, code?: string): void {

@@ -3,10 +3,10 @@ import { GatewayError } from '../gateway/gatewayError.ts';
 import { invalid, text } from '../gateway/parameters.ts';
 import type { MerchantHandlers } from './call.ts';
 
-/** A request for demands names no more (alipaycn-api §1.1). */
+/** A request for demands names no more (docs/alipaycn-api.md §1.1). */
 const MOST_CODES = 5;
 
-/** Category trees and what their leaves demand (alipaycn-api §1.7). */
+/** Category trees and what their leaves demand (docs/alipaycn-api.md §1.7). */
 export const categoryHandlers: MerchantHandlers = {
   'alipay.open.mini.category.query': ({ parameters }) => {
     const given = text(parameters, 'is_filter');

@@ -7,7 +7,8 @@ const TREES = { app_category_ids: appCategories, mini_category_ids: miniCategori
 const MOST_CATEGORIES = 3;
 
 /**
- * Puts the categories that are given into `information`; the newer tree supersedes the older (alipaycn-api §1.3).
+ * Puts the categories that are given into `information`; the newer tree supersedes the older
+ * (docs/alipaycn-api.md §1.3).
  * @param codes of the method's row: not one to three; no leaf of the tree.
  */
 export function checkCategories(
@@ -37,7 +38,9 @@ export function checkCategories(
   }
 }
 
-/** The chosen categories that the mini program does not have yet: those have to show their licences (alipaycn-api §1.3). */
+/**
+ * The chosen categories that the mini program does not have yet: those need their licences (docs/alipaycn-api.md §1.3).
+ */
 export function newCategories(information: Information, stored: Information): readonly Category[] {
   const name = information.mini_category_ids ? 'mini_category_ids' : 'app_category_ids';
   const known = codesOf(stored[name]);

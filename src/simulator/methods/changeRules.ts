@@ -4,7 +4,10 @@ import { type Information, miniAppsOf } from '../miniApps.ts';
 import { versionsOf } from '../versions.ts';
 import type { MerchantCall } from './call.ts';
 
-/** So many mini programs of a merchant may be online (alipaycn-api §1.11: the number is certain, the code inferred). */
+/**
+ * So many mini programs of a merchant may be online (docs/alipaycn-api.md §1.11: the number is documented, its code
+ * inferred).
+ */
 const MOST_ONLINE = 10;
 
 const CODES: Readonly<Record<CountedField, string>> = {
@@ -15,7 +18,10 @@ const CODES: Readonly<Record<CountedField, string>> = {
 
 const categoryOf = ({ mini_category_ids: mini, app_category_ids: app }: Information) => mini || app;
 
-/** What an application changes of a mini program that was online before: each only so often a month (alipaycn-api §1.6). */
+/**
+ * What an application changes of a mini program that was online before: each only so often a month
+ * (docs/alipaycn-api.md §1.6).
+ */
 export function countChanges({ world, miniApp }: MerchantCall, information: Information): void {
   if (!miniApp.onceOnline) return;
   const stored = miniApp.information;

@@ -2,7 +2,7 @@ import { GatewayError } from '../gateway/gatewayError.ts';
 import { allMiniApps, type Information } from '../miniApps.ts';
 import type { MerchantCall } from './call.ts';
 
-/** @throws GatewayError where another mini program has one of the names already (alipaycn-api §1.3, §1.6). */
+/** @throws GatewayError where another mini program has one of the names already (docs/alipaycn-api.md §1.3, §1.6). */
 export function checkDistinctNames({ world, miniApp }: MerchantCall, information: Information): void {
   const others = allMiniApps(world).filter(({ id }) => id !== miniApp.id);
   if (others.some((other) => other.information.app_name === information.app_name)) {

@@ -10,7 +10,7 @@ const absent = 'MINI_APP_PACKAGE_INFO_NOT_EXIST';
 /** What users have already, or had, is no trial any more. */
 const released: readonly string[] = ['GRAY', 'RELEASE', 'OFFLINE', 'AUDIT_OFFLINE'];
 
-/** The experience version: one of a mini program, to be tried before its review (alipaycn-api §1.7). */
+/** The experience version: one of a mini program, to be tried before its review (docs/alipaycn-api.md §1.7). */
 export const experienceHandlers: MerchantHandlers = {
   'alipay.open.mini.experience.create': (call) => {
     checkBundle(call.parameters);

@@ -6,7 +6,7 @@ import { checkBundle } from './bundles.ts';
 import type { MerchantHandlers } from './call.ts';
 import { namedVersion } from './namedVersion.ts';
 
-/** Grayscale releases (alipaycn-api §1.4, §1.10). */
+/** Grayscale releases (docs/alipaycn-api.md §1.4, §1.10). */
 export const grayscaleHandlers: MerchantHandlers = {
   'alipay.open.mini.version.gray.online': (call) => {
     const { world, parameters, miniApp } = call;

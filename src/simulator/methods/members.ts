@@ -5,7 +5,7 @@ import { accounts } from '../merchants.ts';
 import { chinaTime } from '../world.ts';
 import type { MerchantHandlers } from './call.ts';
 
-/** Console text names these numbers (alipaycn-api §1.7). */
+/** Numbers that Alipay's documents give (docs/alipaycn-api.md §1.7). */
 const MOST: Readonly<Record<MemberRole, number>> = { DEVELOPER: 30, EXPERIENCER: 50 };
 
 /** People of the simulation who cannot be invited; everybody else with a phone or an e-mail can (*assumed*). */
@@ -18,7 +18,7 @@ const CODES = {
   EXPERIENCER: { present: 'EXPERIENCER_ALREADY_EXIST', declined: 'EXPERIENCER_ALREADY_REFUSED' },
 } as const;
 
-/** Developers and testers of a mini program (alipaycn-api §1.7). */
+/** Developers and testers of a mini program (docs/alipaycn-api.md §1.7). */
 export const memberHandlers: MerchantHandlers = {
   'alipay.open.app.members.create': ({ world, parameters, miniApp }) => {
     const role = roleOf(text(parameters, 'role'));

@@ -9,7 +9,7 @@ import type { MerchantCall, MerchantHandlers } from './call.ts';
 import { experienceOf } from './experience.ts';
 import { namedVersion } from './namedVersion.ts';
 
-/** Full release and its ends (alipaycn-api §1.4, §1.10). */
+/** Full release and its ends (docs/alipaycn-api.md §1.4, §1.10). */
 export const publicationHandlers: MerchantHandlers = {
   'alipay.open.mini.version.online': (call) => {
     checkBundle(call.parameters);

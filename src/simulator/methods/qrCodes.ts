@@ -7,7 +7,7 @@ import type { MerchantHandlers } from './call.ts';
 const LONGEST_PARAMETER = 256;
 const LONGEST_DESCRIPTION = 32;
 
-/** QR codes of a mini program's pages (alipaycn-api §1.8). */
+/** QR codes of a mini program's pages (docs/alipaycn-api.md §1.8). */
 export const qrCodeHandlers: MerchantHandlers = {
   'alipay.open.app.qrcode.create': ({ world, parameters, miniApp }) => {
     const page = text(parameters, 'url_param');

@@ -20,7 +20,7 @@ interface QrRoute {
   readonly mode: string;
 }
 
-/** Ordinary QR codes that open a mini program (alipaycn-api §1.8). */
+/** Ordinary QR codes that open a mini program (docs/alipaycn-api.md §1.8). */
 export const qrRouteHandlers: MerchantHandlers = {
   'alipay.open.mini.qrcode.bind': (call) => {
     const { world, parameters, miniApp } = call;

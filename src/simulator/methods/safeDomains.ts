@@ -3,7 +3,7 @@ import { text } from '../gateway/parameters.ts';
 import { safeDomainsOf } from '../safeDomains.ts';
 import type { MerchantHandlers } from './call.ts';
 
-/** alipaycn-api §1.7. */
+/** At most so many server domains (docs/alipaycn-api.md §1.7). */
 const MOST_DOMAINS = 30;
 /** *Assumed*: the code is published, the number is that of a host name. */
 const LONGEST_DOMAIN = 253;
@@ -12,7 +12,7 @@ const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 const FORBIDDEN = /(?:^|\.)(?:localhost|local|internal|alipay\.com)$/;
 const PHISHING = /(?:^|\.)phishing\.example$/;
 
-/** Server domains that the mini program may call; a version keeps those of its upload (alipaycn-api §1.7). */
+/** Server domains that the mini program may call; a version keeps those of its upload (docs/alipaycn-api.md §1.7). */
 export const safeDomainHandlers: MerchantHandlers = {
   'alipay.open.mini.safedomain.create': ({ world, parameters, miniApp }) => {
     const domain = text(parameters, 'safe_domain').toLowerCase();

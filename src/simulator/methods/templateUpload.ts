@@ -14,7 +14,7 @@ import {
 import { checkBundle } from './bundles.ts';
 import type { MerchantCall, MerchantHandlers } from './call.ts';
 
-/** Versions made from a template of the third-party application (alipaycn-api §1.2). */
+/** Versions made from a template of the third-party application (docs/alipaycn-api.md §1.2). */
 export const templateUploadHandlers: MerchantHandlers = {
   'alipay.open.mini.version.upload': (call) => {
     const { world, parameters, miniApp } = call;

@@ -13,7 +13,9 @@ export interface TextCodes {
   readonly sensitive?: string;
 }
 
-/** A text of the mini program's information (alipaycn-api §1.3, §1.6). Lengths count a Chinese character as 2. */
+/**
+ * A text of the mini program's information (docs/alipaycn-api.md §1.3, §1.6). Lengths count a Chinese character as 2.
+ */
 export interface TextRule extends TextCodes {
   readonly name: TextName;
   readonly min: number;

@@ -13,11 +13,11 @@ import type { World } from '../world.ts';
 import { checkBundle } from './bundles.ts';
 import type { MerchantCall, MerchantHandlers } from './call.ts';
 
-/** Values of `build_status` (alipaycn-api §1.2). */
+/** Values of `build_status` (docs/alipaycn-api.md §1.2). */
 const BUILDING = '1';
 const BUILT = '2';
 
-/** Package upload by a partner platform (alipaycn-api §1.12). */
+/** Package upload by a partner platform (docs/alipaycn-api.md §1.12). */
 export const uploadHandlers: MerchantHandlers = {
   'alipay.open.mini.innerversion.upload': (call) => {
     const { world, parameters, miniApp } = call;

@@ -9,7 +9,7 @@ import { chinaTime, type World } from '../world.ts';
 import { checkBundle, walletBundle } from './bundles.ts';
 import type { MerchantHandlers } from './call.ts';
 
-/** The list holds no more (alipaycn-api §1.5). */
+/** The list has no more rows (docs/alipaycn-api.md §1.5). */
 const LONGEST_LIST = 20;
 const PASSED: readonly string[] = [
   'WAIT_RELEASE',
@@ -21,7 +21,7 @@ const PASSED: readonly string[] = [
   'AUDIT_OFFLINE',
 ];
 
-/** Reading versions (alipaycn-api §1.5). */
+/** Reading versions (docs/alipaycn-api.md §1.5). */
 export const versionQueryHandlers: MerchantHandlers = {
   'alipay.open.mini.version.list.query': ({ world, parameters, miniApp }) => {
     checkBundle(parameters);

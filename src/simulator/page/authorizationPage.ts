@@ -16,7 +16,8 @@ const COOKIE = 'alipaycn_simulation';
 const LONGEST_FORM = 16 * 1024;
 
 /**
- * The page on which the merchant logs in, chooses a mini program (确认选择) and confirms (确认授权), alipaycn-api §2.1.
+ * The page on which the merchant logs in, chooses a mini program (确认选择) and confirms (确认授权), by
+ * docs/alipaycn-api.md §2.1.
  * Every step is a plain form that posts to the page's own address; nothing is kept between the steps.
  */
 export function authorizationPage(world: World): (request: IncomingMessage) => Promise<Answer> {

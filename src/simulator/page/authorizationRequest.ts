@@ -1,4 +1,4 @@
-/** What the third-party application asks for, as it stands in the page's address (alipaycn-api §2.1). */
+/** What the third-party application asks for, by the page's address (docs/alipaycn-api.md §2.1). */
 export interface AuthorizationRequest {
   readonly appId: string;
   /** Where the browser returns to; undefined: the code is shown instead. */

@@ -37,7 +37,7 @@ describe('the codes of AlipayCN', () => {
       assert.deepEqual(describeCode(method, code), expected));
   }
 
-  it('every guard that is named for a step of a version leads to a key (alipaycn-api §1.10)', () => {
+  it('every guard that is named for a step of a version leads to a key (docs/alipaycn-api.md §1.10)', () => {
     const guards = Object.values(methods)
       .flatMap(({ name }) => (table.methods[name]?.errorCodes ?? []).map((code) => [name, code] as const))
       .filter(([, code]) =>

@@ -102,7 +102,7 @@ export async function openGateway(): Promise<FakeGateway> {
   return gateway;
 }
 
-/** The headers under which Alipay would send this answer (alipaycn-api §3.2). */
+/** The headers under which Alipay would send this answer (docs/alipaycn-api.md §3.2). */
 export function signatureOf({ body = '{}', signed = {} }: Answer): Record<string, string> {
   if (signed === false) return {};
   const { key = keys.alipay.privateKey, timestamp = String(Date.now()), nonce = randomUUID() } = signed;

@@ -23,7 +23,7 @@ const dataOf = (body: string): Record<string, unknown> => JSON.parse(/\r\n\r\n(\
 const filesOf = (body: string): string[] =>
   [...body.matchAll(/ name="(\w+)"; filename=/g)].map(([, name]) => name ?? '');
 
-describe('the fields of an application (alipaycn-api §1.3)', function () {
+describe('the fields of an application (docs/alipaycn-api.md §1.3)', function () {
   this.timeout(60_000);
   let folder: string;
   let alipayCn: RecordedAlipayCn;

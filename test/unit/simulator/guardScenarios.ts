@@ -168,7 +168,7 @@ export const scenarios: Readonly<Record<string, Readonly<Record<string, Scenario
   },
 };
 
-/** The guards of an application that §1.10 names; its other codes are about fields (see audit.test.ts). */
+/** The guards of an application in docs/alipaycn-api.md §1.10; its other codes are about fields (see audit.test.ts). */
 export const applicationScenarios: Readonly<Record<string, Scenario>> = {
   CAN_NOT_SUBMIT_WITHOUT_INIT: async ({ merchant, approved }) => {
     await approved('1.0.0');

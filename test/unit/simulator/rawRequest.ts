@@ -25,7 +25,7 @@ export async function raw(stage: Stage, request: RawRequest): Promise<{ status: 
   return { status, code: body.code };
 }
 
-/** The `authorization` header of a request, made by hand (alipaycn-api §3.2). */
+/** The `authorization` header of a request, made by hand (docs/alipaycn-api.md §3.2). */
 export function authorizationOf({ simulator, clock }: Stage, request: RawRequest): string {
   const { verb = 'GET', target, body = '', token, nonce = randomUUID(), timestamp = clock.now } = request;
   const { appId = simulator.connection.appId } = request;

@@ -17,7 +17,7 @@ const sent = [
   { field: 'serviceEmail', form: 'program', rule: 'free' },
 ] as const;
 
-/** Users of the target app had a version once: from then on AlipayCN restricts changes (alipaycn-api §1.6). */
+/** A version was online once: from then on AlipayCN restricts changes (docs/alipaycn-api.md §1.6). */
 export const wasOnline = ({ snapshot, program, target }: Facts): boolean =>
   allReleases(snapshot).some(
     (release) =>
