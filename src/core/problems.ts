@@ -117,6 +117,7 @@ export const problemTable = {
   alipayCnScans: row(202, true),
   alipayCnLags: row(202, true),
   alipayCnLagging: row(409, true),
+  changedAtTarget: row(409),
   waitingStopped: row(409),
   nothingWaits: row(409),
   packageDeliveryUnsupported: row(409),

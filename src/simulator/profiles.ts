@@ -1,3 +1,5 @@
+import type { BuildOutcome } from './templates.ts';
+
 /**
  * What sources disagree on, or what differs from one merchant to the next: how this AlipayCN behaves. Moments and
  * lengths of time are milliseconds.
@@ -19,6 +21,9 @@ export interface Profile {
   /** The merchant owns a right to a faster review. */
   readonly speedUp: boolean;
   readonly buildMilliseconds: number;
+  /** How the build of an uploaded package ends, and what `build_info` says of one that ends badly. */
+  readonly packageBuild: string;
+  readonly buildInfo: string;
   /** How long an uploaded version is scanned (`scan_result` NAN) before it may go to review. */
   readonly scanMilliseconds: number;
   /** How long an approved version, shown as such, is still refused for grayscale and online. */
@@ -26,6 +31,8 @@ export interface Profile {
   /** How long an app_auth_token holds. */
   readonly tokenMilliseconds: number;
 }
+
+const outcomes: readonly string[] = ['built', 'failed', 'timedOut'] satisfies BuildOutcome[];
 
 const YEAR = 365 * 24 * 3_600_000;
 
@@ -38,6 +45,8 @@ const assumed: Profile = {
   adminOnly: false,
   speedUp: false,
   buildMilliseconds: 300,
+  packageBuild: 'built',
+  buildInfo: '',
   scanMilliseconds: 0,
   statusLagMilliseconds: 0,
   tokenMilliseconds: YEAR,
@@ -79,6 +88,8 @@ export function faultOf(changes: Readonly<Record<string, unknown>>): string | un
     const wanted = assumed[name as keyof Profile];
     if (name === 'ratios') {
       if (!areRatios(value)) return 'ratios are growing whole numbers between 1 and 100.';
+    } else if (name === 'packageBuild') {
+      if (!outcomes.includes(String(value))) return `packageBuild is one of ${outcomes.join(', ')}.`;
     } else if (typeof value !== typeof wanted) return `${name} is a ${typeof wanted}.`;
     else if (typeof value === 'number' && !(Number.isSafeInteger(value) && value >= 0)) {
       return `${name} is a whole number of milliseconds.`;

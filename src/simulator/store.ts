@@ -45,6 +45,10 @@ CREATE TABLE IF NOT EXISTS templateBuild (
   templateVersion TEXT NOT NULL, ext TEXT NOT NULL, startedAt INTEGER NOT NULL, endsAt INTEGER NOT NULL,
   outcome TEXT NOT NULL, PRIMARY KEY (miniAppId, appVersion)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS failedBuild (
+  miniAppId TEXT NOT NULL REFERENCES miniApp, appVersion TEXT NOT NULL, packageId TEXT NOT NULL, endsAt INTEGER NOT NULL,
+  outcome TEXT NOT NULL, info TEXT NOT NULL, PRIMARY KEY (miniAppId, appVersion)
+) STRICT;
 CREATE TABLE IF NOT EXISTS member (
   miniAppId TEXT NOT NULL REFERENCES miniApp, logonId TEXT NOT NULL, role TEXT NOT NULL, userId TEXT NOT NULL,
   invitedAt INTEGER NOT NULL, PRIMARY KEY (miniAppId, logonId, role)

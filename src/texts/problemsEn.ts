@@ -446,6 +446,11 @@ export const problemsEn: ProblemTexts = {
     detail: 'It says {status}. “{action}” was tried several times, and nothing took effect.',
     next: 'Wait some minutes, then do it again. If it stays so, ask Alipay’s support and name the ids.',
   },
+  changedAtTarget: {
+    title: '“{action}” was not done: version {version} was changed at AlipayCN.',
+    detail: 'AlipayCN’s status is {found}: {change}. Nothing was sent that would undo it.',
+    next: 'The release now shows what AlipayCN says. Look at it, then choose what to do.',
+  },
   waitingStopped: {
     title: 'Waiting was stopped.',
     detail: '“{action}” was not done.',

@@ -370,6 +370,11 @@ export const problemsZhCn: ProblemTexts = {
     detail: '它的状态是 {status}。已多次尝试“{action}”，均未生效。',
     next: '请等几分钟后再试。若仍如此，请联系支付宝客服并提供编号。',
   },
+  changedAtTarget: {
+    title: '“{action}”未执行：版本 {version} 在 AlipayCN 有变化。',
+    detail: 'AlipayCN 的状态是 {found}：{change}。未发送任何会撤销该变化的请求。',
+    next: '发布现已显示 AlipayCN 的状态。请查看后再决定下一步。',
+  },
   waitingStopped: {
     title: '已停止等待。',
     detail: '“{action}”未执行。',

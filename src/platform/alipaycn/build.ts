@@ -5,6 +5,7 @@ import type { Fields, Gateway, GatewayCall, Session } from './gateway.ts';
 import { methods } from './methods.ts';
 import { pause } from './retry.ts';
 import { readVersion } from './versions.ts';
+import { hintOf } from './words.ts';
 
 export interface BuildSetup {
   readonly gateway: Gateway;
@@ -19,6 +20,8 @@ export interface Build {
   readonly asked: 'queryBuild' | 'queryTemplateBuild';
   /** @param uploaded the answer to the upload. */
   readonly query: (uploaded: Fields) => Readonly<Record<string, string>>;
+  /** What an error must not repeat. */
+  readonly secrets?: readonly string[] | undefined;
 }
 
 const FIRST_PAUSE_MILLISECONDS = 100;
@@ -79,7 +82,7 @@ export async function followBuild(
 
 async function waitForBuild(
   { gateway, clock }: BuildSetup,
-  { session, version, asked, query }: Omit<Build, 'upload'>,
+  { session, version, asked, query, secrets = [] }: Omit<Build, 'upload'>,
   uploaded: Fields,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -88,7 +91,7 @@ async function waitForBuild(
   let state = uploaded;
   for (
     let wait = FIRST_PAUSE_MILLISECONDS;
-    !isBuilt(state, name);
+    !isBuilt(state, name, secrets);
     wait = Math.min(wait * 2, LONGEST_PAUSE_MILLISECONDS)
   ) {
     if (clock() > latest) throw stillBuilding(name);
@@ -102,19 +105,20 @@ async function waitForBuild(
  * 1 building, 2 built, 3 failed, 5 timed out; of creating also 6 created).
  * @throws AlipayCnError when it ended without a version.
  */
-function isBuilt(state: Fields, method: string): boolean {
+function isBuilt(state: Fields, method: string, secrets: readonly string[]): boolean {
+  const said = hintOf(state.build_info, secrets);
   const { version_created: created, need_rotation: goesOn, build_status: build, create_status: create } = state;
   if (String(created) === 'true' || create === '6') return true;
   const end = [build, create].find((status) => status === '3' || status === '5');
-  if (end !== undefined) throw buildFailed(method, end === '5');
+  if (end !== undefined) throw buildFailed(method, end === '5', said);
   if (String(goesOn) === 'true' || ['0', '1'].includes(String(build)) || ['0', '1', '2'].includes(String(create))) {
     return false;
   }
   if (goesOn === undefined && build === undefined) throw incompleteError(method, 'the state of the build');
-  throw buildFailed(method, false);
+  throw buildFailed(method, false, said);
 }
 
-function buildFailed(method: string, tookTooLong: boolean): AlipayCnError {
+function buildFailed(method: string, tookTooLong: boolean, hint: string | null): AlipayCnError {
   const reason = tookTooLong ? 'took too long and was given up' : 'failed';
   return new AlipayCnError(
     `AlipayCN took the upload, but building it ${reason}. Check that the mini program compiles, and upload it under a higher number.`,
@@ -123,6 +127,7 @@ function buildFailed(method: string, tookTooLong: boolean): AlipayCnError {
       outcome: 'unknown',
       verified: true,
       code: tookTooLong ? 'buildTimedOut' : 'buildFailed',
+      hint,
       method,
     },
   );

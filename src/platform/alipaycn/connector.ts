@@ -17,7 +17,7 @@ import {
 } from './categories.ts';
 import type { Connection } from './connection.ts';
 import { readConnection } from './credentials.ts';
-import { type DeliveryProgress, deliver, type Package } from './delivery.ts';
+import { type DeliveryProgress, deliver, followPackageBuild, type Package } from './delivery.ts';
 import { incompleteError } from './failures.ts';
 import { createGateway, type Session } from './gateway.ts';
 import { grayStrategyOf } from './grayscale.ts';
@@ -56,6 +56,8 @@ export interface AlipayCn {
     signal?: AbortSignal,
     onProgress?: (progress: DeliveryProgress) => void,
   ): Promise<void>;
+  /** Waits for a version whose package was sent before; false when AlipayCN knows of no such build. */
+  followPackageBuild(session: Session, version: string, signal?: AbortSignal): Promise<boolean>;
   /** Makes a version from a template of the third-party application, and waits for it likewise. */
   uploadFromTemplate(
     session: Session,
@@ -186,6 +188,8 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
     queryAuthorization: (appAuthToken, signal) => queryGrant(gateway, appAuthToken, signal),
     deliverPackage: (session, given, signal, onProgress) =>
       deliver({ gateway, appOrigin, clock }, session, given, signal, onProgress),
+    followPackageBuild: (session, version, signal) =>
+      followPackageBuild({ gateway, appOrigin, clock }, session, version, signal),
     uploadFromTemplate: (session, given, signal, onProgress) =>
       uploadFromTemplate({ gateway, clock }, session, given, signal, onProgress),
     followTemplateBuild: (session, version, signal) =>

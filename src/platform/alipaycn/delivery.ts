@@ -1,5 +1,5 @@
 import { configurationError } from './alipayCnError.ts';
-import { type BuildSetup, uploadAndBuild } from './build.ts';
+import { type Build, type BuildSetup, followBuild, uploadAndBuild } from './build.ts';
 import type { Session } from './gateway.ts';
 import { methods } from './methods.ts';
 import { buildPackageBody } from './packageBody.ts';
@@ -49,23 +49,33 @@ export async function deliver(
   };
   const body = await buildPackageBody(fields, zip);
   const onSent = (sentBytes: number) => onProgress?.({ phase: 'sending', sentBytes, totalBytes: body.length });
-  await uploadAndBuild(
-    setup,
-    {
-      session,
-      version,
-      upload: { verb: 'uploadPackage', session, body, version, signal, onSent },
-      asked: 'queryBuild',
-      query: (uploaded) => {
-        const packageId = textOf(uploaded.package_id);
-        return {
-          ...(packageId ? { build_package_id: packageId } : {}),
-          mini_app_id: session.merchantAppId,
-          build_version: version,
-        };
-      },
-    },
-    signal,
-    () => onProgress?.({ phase: 'building' }),
-  );
+  const build = packageBuild(setup, session, version);
+  const upload = { verb: 'uploadPackage', session, body, version, signal, onSent } as const;
+  await uploadAndBuild(setup, { ...build, upload }, signal, () => onProgress?.({ phase: 'building' }));
 }
+
+/**
+ * Waits for a version whose package was sent before, at most ten minutes; nothing is sent again.
+ * @returns false when AlipayCN knows of no build of this number. @throws AlipayCnError
+ */
+export const followPackageBuild = (
+  setup: DeliverySetup,
+  session: Session,
+  version: string,
+  signal?: AbortSignal,
+): Promise<boolean> => followBuild(setup, packageBuild(setup, session, version), signal);
+
+const packageBuild = ({ appOrigin }: DeliverySetup, session: Session, version: string): Omit<Build, 'upload'> => ({
+  session,
+  version,
+  asked: 'queryBuild',
+  query: (uploaded) => {
+    const packageId = textOf(uploaded.package_id);
+    return {
+      ...(packageId ? { build_package_id: packageId } : {}),
+      mini_app_id: session.merchantAppId,
+      build_version: version,
+    };
+  },
+  secrets: appOrigin ? [appOrigin] : [],
+});

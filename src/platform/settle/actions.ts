@@ -5,9 +5,13 @@ import type { AlipayCnVersion } from '../alipaycn/versions.ts';
 import { targetOf } from '../service/facts.ts';
 import { readBytes } from '../service/files.ts';
 import { applicationOf, buildApplication } from './application.ts';
+import { buildEnd } from './buildEnd.ts';
 import type { Outcome, Settling } from './context.ts';
-import { ensure, readVersion, StillScanning } from './ensure.ts';
+import { readVersion, StillScanning } from './ensure.ts';
+import { FoundOtherwise, follow, hasSent, type Way, type WayStep } from './judged.ts';
 import { observe, reachedNow } from './observe.ts';
+import { awaitsOther, columnOf } from './reconcile.ts';
+import { numberOnline } from './reconciler.ts';
 import { refusalOf } from './refusals.ts';
 import { bringDomains } from './safeDomains.ts';
 
@@ -27,28 +31,18 @@ function moved(settling: Settling, action: ReleaseAction, patch: Outcome['patch'
   return { ...patch, stage, reached: reachedNow(release, stage, now(settling)) };
 }
 
-/**
- * Returns the version to development from whatever state it is in now (docs/alipaycn-api.md §1.10), since AlipayCN may
- * have decided meanwhile.
- */
-async function backToInit(settling: Settling): Promise<void> {
-  if (!settling.release.delivered) return;
-  for (let count = 0; count < 4; count += 1) {
-    const version = await readVersion(settling);
-    if (!version || version.status === 'INIT') return;
-    const alipayCn = await settling.context.alipayCn();
-    const session = await settling.session();
-    const number = settling.release.versionNumber;
-    if (version.status === 'GRAY')
-      await ensure(settling, statusIs('WAIT_RELEASE', 'INIT'), () => alipayCn.cancelGray(session, number));
-    else if (version.status === 'AUDITING')
-      await ensure(
-        settling,
-        (v) => v?.status !== 'AUDITING',
-        () => alipayCn.cancelAudit(session, number),
-      );
-    else await ensure(settling, statusIs('INIT'), () => alipayCn.backToDevelopment(session, number));
-  }
+const isApproved = (version: AlipayCnVersion | null): boolean => columnOf(version?.status ?? null) === 'approved';
+
+/** Back to development, from a rejection or an approval (alipaycn-api §1.10). */
+async function backToDevelopment({ context, release, session }: Settling): Promise<WayStep> {
+  const [alipayCn, own] = [await context.alipayCn(), await session()];
+  return { send: () => alipayCn.backToDevelopment(own, release.versionNumber), done: statusIs('INIT') };
+}
+
+/** Ends a grayscale, whatever its ratio. */
+async function stopping({ context, release, session }: Settling): Promise<WayStep> {
+  const [alipayCn, own] = [await context.alipayCn(), await session()];
+  return { send: () => alipayCn.cancelGray(own, release.versionNumber), done: isApproved };
 }
 
 /** What came of the domains: which were added, whether this version may reach them, or that they are not ours to add. */
@@ -57,10 +51,37 @@ interface Brought {
   readonly domainsFor?: 'thisVersion' | 'nextVersion' | 'console';
 }
 
-/** Brings domains and package to AlipayCN; of a version that stands there already, only domains that are missing. */
-export async function deliver(settling: Settling): Promise<Brought> {
+/**
+ * Uploads the package, once: what was sent before is followed, and sent again only where AlipayCN knows of no build.
+ * @throws AlipayCnError; ProblemError where AlipayCN could not build it.
+ */
+async function uploadPackage({ context, intent, release, session, sent }: Settling): Promise<void> {
+  const version = context.store.read((tx) => tx.get('version', release.versionId));
+  const program = context.store.read((tx) => tx.get('miniProgram', release.miniProgramId));
+  if (!version) throw new ProblemError('notFound');
+  if ((version.origin ?? 'package') !== 'package') {
+    const { name: target } = targetOf(context, release.targetApp);
+    throw new ProblemError('versionNotAtTarget', { version: version.number, target });
+  }
+  const alipayCn = await context.alipayCn();
+  const number = release.versionNumber;
+  try {
+    if (intent.state === 'sent' && (await alipayCn.followPackageBuild(await session(), number, context.closing)))
+      return;
+    const zip = await readBytes(context.folder, 'packages', version.packageSha256);
+    await sent();
+    await alipayCn.deliverPackage(await session(), { version: number, name: program?.name ?? '', zip });
+  } catch (error) {
+    throw buildEnd(error, 'uploadVersion') ?? error;
+  }
+}
+
+/**
+ * Brings domains and package to AlipayCN; of a version that stands there already, only domains that are missing.
+ * @param standing what AlipayCN was just read to have under this number.
+ */
+export async function deliver(settling: Settling, standing: AlipayCnVersion | null): Promise<Brought> {
   const { context, release } = settling;
-  const standing = await readVersion(settling);
   const configuration = context.store.read((tx) => tx.get('configuration', release.id));
   const domains = configuration ? await bringDomains(settling, configuration) : [];
   const brought: Brought =
@@ -69,45 +90,59 @@ export async function deliver(settling: Settling): Promise<Brought> {
       : domains.length > 0
         ? { domains, domainsFor: standing ? 'nextVersion' : 'thisVersion' }
         : {};
-  if (standing) return brought;
-  const version = context.store.read((tx) => tx.get('version', release.versionId));
-  const program = context.store.read((tx) => tx.get('miniProgram', release.miniProgramId));
-  if (!version) throw new ProblemError('notFound');
-  if ((version.origin ?? 'package') !== 'package') {
-    const { name: target } = targetOf(context, release.targetApp);
-    throw new ProblemError('versionNotAtTarget', { version: version.number, target });
-  }
-  const zip = await readBytes(context.folder, 'packages', version.packageSha256);
-  await settling.sent();
-  await (await context.alipayCn()).deliverPackage(await settling.session(), {
-    version: release.versionNumber,
-    name: program?.name ?? '',
-    zip,
-  });
+  if (!standing) await uploadPackage(settling);
+  // From now on it stands there, whatever becomes of the action: cancelling has to remove it.
+  if (!release.delivered)
+    await context.store.write((tx) => tx.update('release', release.id, { delivered: true, outsideStatus: 'INIT' }));
   return brought;
 }
 
-/** Hands the version to AlipayCN's reviewers. @throws StillScanning where that has to wait. */
+const isHanded = statusIs('AUDITING', 'WAIT_RELEASE', 'AUDIT_REJECT', 'BASE_AUDIT_PASS', 'RELEASE');
+
+/** Hands the version to AlipayCN's reviewers. @throws StillScanning where that has to wait; FoundOtherwise. */
 async function submitToAlipayCn(settling: Settling): Promise<void> {
-  if ((await readVersion(settling))?.scanResult === 'scanning') throw new StillScanning();
   const application = await buildApplication(settling);
   const alipayCn = await settling.context.alipayCn();
   const session = await settling.session();
-  const handed = statusIs('AUDITING', 'WAIT_RELEASE', 'AUDIT_REJECT', 'BASE_AUDIT_PASS', 'RELEASE');
-  await ensure(settling, handed, () => alipayCn.applyForAudit(session, application));
+  const version = await readVersion(settling);
+  if (version?.status === 'INIT' && version.scanResult === 'scanning') throw new StillScanning();
+  const submit = { send: () => alipayCn.applyForAudit(session, application), done: isHanded };
+  const way: Way = {
+    // One that somebody else handed in is not this application.
+    goal: (read) => isHanded(read) && hasSent(settling),
+    steps: { INIT: submit },
+    between: { absent: ['INIT'], AUDIT_REJECT: ['INIT'] },
+  };
+  await follow(settling, way, version);
+}
+
+/**
+ * Reads where a version stands that is to be applied for, and brings a rejected one back to development. It ends in
+ * development, absent where it was never brought there, or handed in where that was done for this intent before.
+ */
+async function readyToApply(settling: Settling, throughAlipayPlus: boolean): Promise<AlipayCnVersion | null> {
+  const { release } = settling;
+  const handed = statusIs('AUDITING', 'WAIT_RELEASE', 'BASE_AUDIT_PASS');
+  return follow(settling, {
+    goal: (version) =>
+      (version === null && !release.delivered) ||
+      version?.status === 'INIT' ||
+      // On a direct connection this is the very application, whose answer was lost.
+      (!throughAlipayPlus && handed(version) && hasSent(settling)),
+    ownGoal: true,
+    steps: { AUDIT_REJECT: await backToDevelopment(settling) },
+  });
 }
 
 const apply: Step = async (settling) => {
-  const { context, intent } = settling;
+  const { context } = settling;
   const at = now(settling);
   const { basicInformation, basicInformationChanges } = applicationOf(settling);
   const common = { rejection: null, basicInformation, basicInformationChanges };
   if (!isOutside(settling)) return { patch: moved(settling, 'apply', common) };
   const throughAlipayPlus = context.connection.reviewers.includes('alipayPlus');
-  // On a direct connection a version under review there is this very application, whose answer was lost.
-  const handed = !throughAlipayPlus && intent.state === 'sent' && (await readVersion(settling))?.status === 'AUDITING';
-  if (!handed) await backToInit(settling);
-  const brought = await deliver(settling);
+  const standing = await readyToApply(settling, throughAlipayPlus);
+  const brought = await deliver(settling, standing);
   if (!throughAlipayPlus) await submitToAlipayCn(settling);
   const first = {
     reviewer: 'alipayPlus',
@@ -124,27 +159,47 @@ const apply: Step = async (settling) => {
 };
 
 const withdraw: Step = async (settling) => {
-  if (isOutside(settling)) await backToInit(settling);
-  return {
-    patch: moved(settling, 'withdraw', {
-      reviews: [],
-      rejection: null,
-      outsideStatus: settling.release.delivered ? 'INIT' : null,
-    }),
+  const { context, release } = settling;
+  const withdrawn = { reviews: [], rejection: null };
+  if (!isOutside(settling) || !release.delivered) return { patch: moved(settling, 'withdraw', withdrawn) };
+  const version = await readVersion(settling);
+  const status = version?.status ?? null;
+  // While another reviewer has it, nothing of ours is to be withdrawn at AlipayCN; what was found there was shown.
+  if (awaitsOther(release) && status === release.outsideStatus)
+    return { patch: moved(settling, 'withdraw', { ...withdrawn, outsideStatus: status }) };
+  const alipayCn = await context.alipayCn();
+  const session = await settling.session();
+  const cancelAudit = {
+    send: () => alipayCn.cancelAudit(session, release.versionNumber),
+    // AlipayCN may have decided meanwhile.
+    done: (read: AlipayCnVersion | null) => read?.status !== 'AUDITING',
   };
+  const steps = { AUDITING: cancelAudit, AUDIT_REJECT: await backToDevelopment(settling) };
+  await follow(settling, { goal: statusIs('INIT'), steps }, version);
+  return { patch: moved(settling, 'withdraw', { ...withdrawn, outsideStatus: 'INIT' }) };
 };
 
 const cancel: Step = async (settling) => {
-  if (isOutside(settling) && settling.release.delivered) {
-    await backToInit(settling);
-    const alipayCn = await settling.context.alipayCn();
+  const { context, release } = settling;
+  if (isOutside(settling) && release.delivered) {
+    const alipayCn = await context.alipayCn();
     const session = await settling.session();
-    if (settling.release.tried) await alipayCn.endTrial(session, settling.release.versionNumber);
-    await ensure(
-      settling,
-      (version) => version === null,
-      () => alipayCn.deleteVersion(session, settling.release.versionNumber),
-    );
+    const back = await backToDevelopment(settling);
+    const absent = (version: AlipayCnVersion | null) => version === null;
+    const remove = async () => {
+      if (release.tried) await alipayCn.endTrial(session, release.versionNumber);
+      await alipayCn.deleteVersion(session, release.versionNumber);
+    };
+    await follow(settling, {
+      goal: absent,
+      steps: {
+        GRAY: await stopping(settling),
+        approved: back,
+        AUDIT_REJECT: back,
+        INIT: { send: remove, done: absent },
+      },
+      between: { GRAY: ['approved', 'INIT'], approved: ['INIT'], AUDIT_REJECT: ['INIT'] },
+    });
   }
   return { patch: moved(settling, 'cancel', { ratio: null, rejection: null, outsideStatus: null }) };
 };
@@ -155,13 +210,10 @@ async function toEverybody(settling: Settling): Promise<Outcome> {
   if (isOutside(settling)) {
     const alipayCn = await context.alipayCn();
     const session = await settling.session();
-    await ensure(settling, statusIs('RELEASE'), () =>
-      alipayCn.online(
-        session,
-        release.versionNumber,
-        settling.intent.input.permitRegistrationLimit ? { permitRegistrationLimitRelease: true } : {},
-      ),
-    );
+    const permit = settling.intent.input.permitRegistrationLimit ? { permitRegistrationLimitRelease: true } : {};
+    const done = statusIs('RELEASE');
+    const online = { send: () => alipayCn.online(session, release.versionNumber, permit), done };
+    await follow(settling, { goal: done, steps: { approved: online, GRAY: online } });
   }
   const earlier = context.store
     .read((tx) => tx.children('release', release.miniProgramId))
@@ -199,27 +251,33 @@ const grayscale =
       const alipayCn = await settling.context.alipayCn();
       const session = await settling.session();
       const done = (version: AlipayCnVersion | null) => version?.status === 'GRAY' && version.ratio === ratio;
-      await ensure(settling, done, () => alipayCn.startOrRaiseGray(session, settling.release.versionNumber, ratio));
+      const send = () => alipayCn.startOrRaiseGray(session, settling.release.versionNumber, ratio);
+      await follow(settling, { goal: done, steps: { approved: { send, done }, GRAY: { send, done } } });
     }
     return { patch: moved(settling, action, { ratio, outsideStatus: 'GRAY' }), details: { ratio } };
   };
 
 const stopGrayscale: Step = async (settling) => {
-  if (isOutside(settling)) {
-    const alipayCn = await settling.context.alipayCn();
-    const session = await settling.session();
-    await ensure(settling, statusIs('WAIT_RELEASE', 'INIT'), () =>
-      alipayCn.cancelGray(session, settling.release.versionNumber),
-    );
-  }
-  return { patch: moved(settling, 'stopGrayscale', { ratio: null, outsideStatus: 'WAIT_RELEASE' }) };
+  if (!isOutside(settling)) return { patch: moved(settling, 'stopGrayscale', { ratio: null }) };
+  const steps = { GRAY: await stopping(settling) };
+  const version = await follow(settling, { goal: isApproved, steps, anyRatio: true });
+  return { patch: moved(settling, 'stopGrayscale', { ratio: null, outsideStatus: version?.status ?? null }) };
 };
 
+/** Takes the version from all users by a call, unless it is so already and AlipayCN has `online` (`null`: none) instead. */
+async function fromEverybody(settling: Settling, online: string | null, send: () => Promise<void>): Promise<void> {
+  const done = statusIs('OFFLINE');
+  const version = await follow(settling, { goal: done, steps: { RELEASE: { send, done } } });
+  // Somebody else did it: whether this or something else, the other versions tell.
+  if (!hasSent(settling) && (await numberOnline(settling)) !== online) throw new FoundOtherwise(version);
+}
+
 const takeOffline: Step = async (settling) => {
+  const { context, release } = settling;
   if (isOutside(settling)) {
-    const alipayCn = await settling.context.alipayCn();
+    const alipayCn = await context.alipayCn();
     const session = await settling.session();
-    await ensure(settling, statusIs('OFFLINE'), () => alipayCn.offline(session, settling.release.versionNumber));
+    await fromEverybody(settling, null, () => alipayCn.offline(session, release.versionNumber));
   }
   return {
     patch: moved(settling, 'takeOffline', { archivedReason: 'takenOffline', outsideStatus: 'OFFLINE' }),
@@ -234,7 +292,7 @@ const rollBack: Step = async (settling) => {
   if (isOutside(settling)) {
     const alipayCn = await context.alipayCn();
     const session = await settling.session();
-    await ensure(settling, statusIs('OFFLINE'), () => alipayCn.rollback(session, release.versionNumber));
+    await fromEverybody(settling, previous.versionNumber, () => alipayCn.rollback(session, release.versionNumber));
   }
   const patch = moved(settling, 'rollBack', { archivedReason: 'rolledBack', outsideStatus: 'OFFLINE', replaced: null });
   const restored = {

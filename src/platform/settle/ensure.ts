@@ -25,31 +25,30 @@ const firstPause = 150;
 export const readVersion = async ({ context, session, release }: Settling): Promise<AlipayCnVersion | null> =>
   (await context.alipayCn()).versionDetail(await session(), release.versionNumber);
 
-/** Reads until the effect shows, a few times with growing pauses; the last reading otherwise. */
-async function lookFor(
+/** Reads until what is expected shows, a few times with growing pauses; the last reading otherwise. */
+export async function lookFor(
   settling: Settling,
   done: (version: AlipayCnVersion | null) => boolean,
+  tries = lookTries,
 ): Promise<AlipayCnVersion | null> {
   for (let count = 1; ; count += 1) {
     const version = await readVersion(settling);
-    if (done(version) || count === lookTries) return version;
+    if (done(version) || count === tries) return version;
     await wait(firstPause * 2 ** count);
   }
 }
 
 /**
- * Makes sure of an effect at AlipayCN, once. It is read first, so that neither a lost answer nor a crash repeats it; then
- * sent, then read back. What was sent and does not show yet stays unknown and is looked at again; AlipayCN's own guards
- * keep a second sending from taking effect twice.
+ * Sends once and reads back until the effect shows. What was sent and does not show yet stays unknown and is looked at
+ * again; AlipayCN's own guards keep a second sending from taking effect twice.
+ * @returns the version in which the effect shows.
  * @throws StillUnknown; AlipayCnError where AlipayCN refused or nothing was sent.
  */
-export async function ensure(
+export async function sendAndReadBack(
   settling: Settling,
   done: (version: AlipayCnVersion | null) => boolean,
   send: () => Promise<void>,
 ): Promise<AlipayCnVersion | null> {
-  const before = await readVersion(settling);
-  if (done(before)) return before;
   await settling.sent();
   try {
     await send();

@@ -25,7 +25,17 @@ export type OutsideChange =
 
 /** `agree`: nothing was changed outside. */
 type Meaning = OutsideChange | 'agree';
-type Column = 'absent' | 'INIT' | 'AUDITING' | 'AUDIT_REJECT' | 'approved' | 'GRAY' | 'RELEASE' | 'OFFLINE' | 'forced';
+/** What AlipayCN's statuses mean to a release. */
+export type Column =
+  | 'absent'
+  | 'INIT'
+  | 'AUDITING'
+  | 'AUDIT_REJECT'
+  | 'approved'
+  | 'GRAY'
+  | 'RELEASE'
+  | 'OFFLINE'
+  | 'forced';
 
 /** AlipayCN's statuses by what they mean to a release (docs/alipaycn-api.md §1.5, §1.10, §5.2). */
 const columns: Readonly<Record<string, Column>> = {
@@ -40,6 +50,9 @@ const columns: Readonly<Record<string, Column>> = {
   OFFLINE: 'OFFLINE',
   AUDIT_OFFLINE: 'forced',
 };
+
+/** What a status means to a release; `undefined` for one that is not known here, `absent` for no such version. */
+export const columnOf = (status: string | null): Column | undefined => (status === null ? 'absent' : columns[status]);
 
 /** The stage in which a version of this status stands; `null` for one that is not known here. */
 export const stageOfStatus = (status: string | null): KnownStage | null =>
@@ -136,7 +149,7 @@ export function outsideChange(
 ): OutsideChange | null {
   const row = table[release.stage];
   if (!row || !release.delivered) return null;
-  const column = status === null ? 'absent' : columns[status];
+  const column = columnOf(status);
   const { outsideStatus } = release;
   // Told once.
   const unplaced = outsideStatus === status ? null : 'unplaced';

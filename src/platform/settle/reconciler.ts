@@ -83,37 +83,48 @@ function write(
   return true;
 }
 
-/** Takes over what AlipayCN says of one release; true where something changed. */
-async function settleOne(
-  context: SettleContext,
+/**
+ * Takes over what AlipayCN says of one release, with its history; true where something changed.
+ * @param online the number of the version that AlipayCN has online; `null` where none is.
+ */
+export function takeIn(
+  tx: Tx,
   release: ReleaseRow,
   version: AlipayCnVersion | null,
   online: string | null,
-): Promise<boolean> {
-  const at = context.clock().toISOString();
-  const reviewed = observe(release, version, at);
-  if (reviewed) return context.store.write((tx) => write(tx, release, reviewed, 'review', version?.status ?? null, at));
+  at: string,
+): boolean {
   const status = version?.status ?? null;
+  const reviewed = observe(release, version, at);
+  if (reviewed) return write(tx, release, reviewed, 'review', status, at);
   const change = outsideChange(release, status, version?.ratio ?? null);
   if (!change) {
-    if (status === release.outsideStatus) return false;
-    await context.store.write((tx) => {
-      if (tx.get('release', release.id)?.revision === release.revision)
-        tx.update('release', release.id, { outsideStatus: status });
-    });
+    if (status !== release.outsideStatus && tx.get('release', release.id)?.revision === release.revision)
+      tx.update('release', release.id, { outsideStatus: status });
     return false;
   }
-  return context.store.write((tx) => {
-    const siblings = tx.children('release', release.miniProgramId).filter((one) => one.targetApp === release.targetApp);
-    const full =
-      siblings.find((one) => one.id !== release.id && one.stage === 'fullRelease' && !one.pending && !one.standsAt) ??
-      null;
-    const replacedNumber = siblings.find(({ id }) => id === release.replaced)?.versionNumber ?? null;
-    const outcome = takeOver(release, change, version, { at, online, full, replacedNumber });
-    if (!write(tx, release, outcome, change, status, at)) return false;
-    if (full && outcome.other) write(tx, full, { patch: outcome.other.patch }, 'offline', 'OFFLINE', at);
-    return true;
-  });
+  const siblings = tx.children('release', release.miniProgramId).filter((one) => one.targetApp === release.targetApp);
+  const full =
+    siblings.find((one) => one.id !== release.id && one.stage === 'fullRelease' && !one.pending && !one.standsAt) ??
+    null;
+  const replacedNumber = siblings.find(({ id }) => id === release.replaced)?.versionNumber ?? null;
+  const outcome = takeOver(release, change, version, { at, online, full, replacedNumber });
+  if (!write(tx, release, outcome, change, status, at)) return false;
+  if (full && outcome.other) write(tx, full, { patch: outcome.other.patch }, 'offline', 'OFFLINE', at);
+  return true;
+}
+
+/** The number of the version that AlipayCN has online now; `null` where none is. @throws AlipayCnError, ProblemError */
+export async function numberOnline({
+  context,
+  release,
+}: {
+  readonly context: SettleContext;
+  readonly release: ReleaseRow;
+}): Promise<string | null> {
+  const session = await sessionOf(context, release.miniProgramId, release.targetApp);
+  const rows = await (await context.alipayCn()).listVersions(session);
+  return rows.find(({ status }) => status === 'RELEASE')?.version ?? null;
 }
 
 /**
@@ -146,7 +157,8 @@ export async function reconcileAll(
     if (isEnded(context, release) && row?.status !== 'RELEASE') continue;
     if (row && isAsBelieved(release, row, only === undefined)) continue;
     const version = await alipayCn.versionDetail(session, release.versionNumber);
-    changed = (await settleOne(context, release, version, online)) || changed;
+    const at = context.clock().toISOString();
+    changed = (await context.store.write((tx) => takeIn(tx, release, version, online, at))) || changed;
   }
   return changed;
 }

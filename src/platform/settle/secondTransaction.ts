@@ -51,7 +51,10 @@ export function fail(
     const at = context.clock().toISOString();
     tx.update('release', intent.releaseId, { trouble: { code, params, wayOut, action: intent.action, at } });
     const { historyId, ...details } = intent.input;
-    tx.update('history', String(historyId), { details: { ...details, failed: code, ...params } });
+    const from = tx.get('history', String(historyId))?.from;
+    // Some of it may have been done.
+    const to = release && release.stage !== from ? release.stage : null;
+    tx.update('history', String(historyId), { to, details: { ...details, failed: code, ...params } });
   }
   tx.update('intent', intent.id, { state: 'failed', outcome: { code, params, wayOut } });
   tx.move('intent', intent.id, 'settled');

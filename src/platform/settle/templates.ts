@@ -1,12 +1,11 @@
 import { ProblemError } from '../../core/problems.ts';
 import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
-import { isBuildEnded } from '../alipaycn/codes.ts';
 import type { AlipayCn } from '../alipaycn/connector.ts';
 import type { Session } from '../alipaycn/gateway.ts';
 import type { IntentRow } from '../store/rows.ts';
+import { buildEnd } from './buildEnd.ts';
 import type { SettleContext } from './context.ts';
 import { asProblem } from './problems.ts';
-import { refusedProblem } from './refusedProblem.ts';
 import { sessionOf } from './sessions.ts';
 
 interface Input {
@@ -42,15 +41,6 @@ async function build(context: SettleContext, intent: IntentRow, alipayCn: Alipay
   await alipayCn.uploadFromTemplate(session, given, context.closing);
 }
 
-/** What a build that ended without a version is told as; `null` for any other failure. */
-function endOf(error: unknown): ProblemError | null {
-  if (!AlipayCnError.is(error, 'refused') || !isBuildEnded(error.code)) return null;
-  const { code, params } = refusedProblem(error);
-  // Read from the state of the build, it has neither a code nor ids of AlipayCN's own.
-  const isRead = error.code === 'buildFailed' || error.code === 'buildTimedOut';
-  return new ProblemError(code, isRead ? {} : params, [], { wayOut: { action: 'createVersionFromTemplate' } });
-}
-
 /**
  * Has AlipayCN build a version from a template (docs/alipaycn-api.md §1.2). Its row exists from the call on: once
  * built it can be released, a failed build keeps it with the reason, and a refusal removes it.
@@ -61,7 +51,7 @@ export async function settleTemplate(context: SettleContext, intent: IntentRow):
     const session = await sessionOf(context, miniProgramId, targetApp);
     await build(context, intent, await context.alipayCn(), session);
   } catch (error) {
-    const ended = endOf(error);
+    const ended = buildEnd(error, 'createVersionFromTemplate');
     const now = context.store.read((tx) => tx.get('intent', intent.id));
     if (!ended && isOpen(error, intent.state === 'sent', now?.state === 'sent')) throw error;
     const final = ended ?? (AlipayCnError.is(error) ? asProblem(error) : error);

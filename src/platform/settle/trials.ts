@@ -2,7 +2,9 @@ import type { TrialQrCode } from '../../core/contract/model.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { IntentRow } from '../store/rows.ts';
 import { deliver } from './actions.ts';
-import type { SettleContext } from './context.ts';
+import type { SettleContext, Settling } from './context.ts';
+import { readVersion } from './ensure.ts';
+import { foundProblem, hasSent } from './judged.ts';
 import { sessionOf } from './sessions.ts';
 
 /** Delivers a version to AlipayCN unless it is there, and fetches its trial QR code (docs/alipaycn-api.md §1.7). */
@@ -10,21 +12,19 @@ export async function settleTrial(context: SettleContext, intent: IntentRow): Pr
   const release = context.store.read((tx) => tx.get('release', String(intent.input.releaseId)));
   if (!release) throw new ProblemError('notFound');
   const session = await sessionOf(context, release.miniProgramId, release.targetApp);
-  await deliver({
+  const settling: Settling = {
     context,
     intent,
     release,
     session: async () => session,
-    sent: async () => undefined,
+    sent: () => context.store.write((tx) => void tx.update('intent', intent.id, { state: 'sent' })),
     checking: async () => undefined,
-  });
-  // From now on it stands there: cancelling has to remove it.
-  if (!release.delivered || !release.tried) {
-    await context.store.write((tx) => {
-      const standing = tx.get('release', release.id)?.outsideStatus ?? 'INIT';
-      tx.update('release', release.id, { delivered: true, tried: true, outsideStatus: standing });
-    });
-  }
+  };
+  const standing = await readVersion(settling);
+  if (standing && !release.delivered && !hasSent(settling)) throw foundProblem(release, standing, intent.action);
+  await deliver(settling, standing);
+  // Cancelling has to end the trial first.
+  if (!release.tried) await context.store.write((tx) => tx.update('release', release.id, { tried: true }));
   const code = await (await context.alipayCn()).trialQrCode(session, release.versionNumber);
   if (!code) throw new ProblemError('trialPackaging', { version: release.versionNumber }, [], { retryAfterSeconds: 2 });
   return {

@@ -1,5 +1,6 @@
 import { ProblemError } from '../../core/problems.ts';
 import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
+import type { AlipayCnVersion } from '../alipaycn/versions.ts';
 import type { IntentRow, ReleaseRow } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
 import { steps } from './actions.ts';
@@ -8,11 +9,13 @@ import type { Outcome, SettleContext, Settling } from './context.ts';
 import { StillUnknown } from './ensure.ts';
 import { grantProblemOf } from './grantProblem.ts';
 import { noteGrantProblem } from './grants.ts';
+import { FoundOtherwise, foundProblem } from './judged.ts';
 import { lagOf } from './lag.ts';
 import { outsideWork } from './outsideWork.ts';
 import { checkingReason, type PendingReason, pauseAfter } from './pendingReasons.ts';
 import { createPoller } from './poller.ts';
 import { asProblem } from './problems.ts';
+import { numberOnline, takeIn } from './reconciler.ts';
 import { fail, finish, markPending } from './secondTransaction.ts';
 import { sessionOf } from './sessions.ts';
 
@@ -47,6 +50,10 @@ function doneThere(tx: Tx, intent: IntentRow, release: ReleaseRow, outcome: Outc
     !release.delivered || !forUsers.includes(intent.action) || tx.get('intent', intent.id)?.state === 'sent';
   const { outsideStatus } = outcome.patch;
   return isOurs || !outsideStatus ? outcome : { ...outcome, details: { ...outcome.details, found: outsideStatus } };
+}
+
+function asUnread(error: unknown): undefined {
+  if (!AlipayCnError.is(error)) throw error;
 }
 
 /** What is sent again after a pause that AlipayCN asks for; who only reads is told instead. */
@@ -153,13 +160,27 @@ export function createWorker(context: SettleContext): Worker {
     if (pause && !ProblemError.is(pause)) {
       return again(intent, 'waiting', pause.reason, { count: count + 1 }, pause.milliseconds);
     }
+    attempts.delete(intent.id);
+    if (release && error instanceof FoundOtherwise) return settleFound(intent, release, error.version);
     const problem = pause ?? asProblem(error);
     if (problem.code === 'internal') logger(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    attempts.delete(intent.id);
     await forgetSecret(intent);
     await store.write((tx) => fail(context, tx, intent, problem, grant));
     // AlipayCN refused what our rules allow: it was changed there.
     if (release && !grant && AlipayCnError.is(error, 'refused')) poller.suspect(release);
+  }
+
+  /** What was found instead of what was judged: the action is refused, and the release takes it over at once. */
+  async function settleFound(intent: IntentRow, release: ReleaseRow, version: AlipayCnVersion | null): Promise<void> {
+    // Only the other versions tell why one is offline. Where they cannot be read, it is asked after later.
+    const online = version?.status === 'OFFLINE' ? await numberOnline({ context, release }).catch(asUnread) : null;
+    await store.write((tx) => {
+      const before = tx.get('release', release.id) ?? release;
+      fail(context, tx, intent, foundProblem(before, version, intent.action), null);
+      const failed = tx.get('release', release.id);
+      if (failed && online !== undefined) takeIn(tx, failed, version, online, context.clock().toISOString());
+    });
+    if (online === undefined) poller.suspect(release);
   }
 
   /** What was handed over for an intent alone is not needed any more. */

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { addFailedBuild, type FailedBuild, failedBuilds } from '../failedBuilds.ts';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
 import {
@@ -16,6 +17,8 @@ import type { MerchantCall, MerchantHandlers } from './call.ts';
 /** Values of `build_status` (docs/alipaycn-api.md §1.2). */
 const BUILDING = '1';
 const BUILT = '2';
+const FAILED = '3';
+const TIMED_OUT = '5';
 
 /** Package upload by a partner platform (docs/alipaycn-api.md §1.12). */
 export const uploadHandlers: MerchantHandlers = {
@@ -33,10 +36,12 @@ export const uploadHandlers: MerchantHandlers = {
       throw new GatewayError('DEV_VERSION_EXCEED_MAX_COUNT', `${MOST_IN_DEVELOPMENT} versions are in development.`);
     }
     const packageId = randomUUID().replaceAll('-', '');
+    const uploaded = { package_id: packageId, build_version: appVersion };
+    if (world.profile.packageBuild !== 'built')
+      return { ...uploaded, ...failedState(world, addFailedBuild(world, miniApp.id, appVersion, packageId)) };
     addVersion(world, miniApp.id, appVersion, packageId);
     return {
-      package_id: packageId,
-      build_version: appVersion,
+      ...uploaded,
       ...buildState(world, world.now() + world.profile.buildMilliseconds),
     };
   },
@@ -47,12 +52,13 @@ export const uploadHandlers: MerchantHandlers = {
     checkMiniApp(call, 'POLLING_BUILD_VERSION_NOT_EXIST');
     const packageId = text(parameters, 'build_package_id');
     const number = text(parameters, 'build_version');
-    const version = versionsOf(world, miniApp.id, { building: true }).find(
-      (each) =>
-        (packageId || number) &&
-        (!packageId || each.packageId === packageId) &&
-        (!number || each.appVersion === number),
-    );
+    const isAsked = (each: Pick<Version, 'packageId' | 'appVersion'>) =>
+      Boolean(packageId || number) &&
+      (!packageId || each.packageId === packageId) &&
+      (!number || each.appVersion === number);
+    const version = versionsOf(world, miniApp.id, { building: true }).find(isAsked);
+    const failed = version ? undefined : failedBuilds(world, miniApp.id).find(isAsked);
+    if (failed) return failedState(world, failed);
     if (!version) throw new GatewayError('POLLING_BUILD_VERSION_NOT_EXIST', 'There is no such build.');
     return buildState(world, version.readyAt);
   },
@@ -98,5 +104,15 @@ function buildState(world: World, readyAt: number): Record<string, string> {
     build_status: built ? BUILT : BUILDING,
     need_rotation: String(!built),
     version_created: String(built),
+  };
+}
+
+function failedState(world: World, { endsAt, outcome, info }: FailedBuild): Record<string, string> {
+  if (world.now() < endsAt) return buildState(world, endsAt);
+  return {
+    build_status: outcome === 'failed' ? FAILED : TIMED_OUT,
+    ...(info ? { build_info: info } : {}),
+    need_rotation: 'false',
+    version_created: 'false',
   };
 }

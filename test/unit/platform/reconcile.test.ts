@@ -292,16 +292,16 @@ describe('what somebody changes at AlipayCN itself', function () {
     assert.deepEqual([sentBack.found?.change, sentBack.rejection], ['sentBack', null]);
   });
 
-  it('in the middle of an action is found by its refusal, and the action does not claim to be done', async () => {
+  it('is found before an action sends anything, and the action does not claim to be done', async () => {
     const before = await prepared();
     await tool.alipayCn.backToDevelopment(tool.session, '1.0.0');
     const work = stage.owner.startGrayscale({ release: before.id }, { ratio: 10 }, { ifMatch: before.revision });
-    await assert.rejects(work, { code: 'alipayCn.grayscaleNotApproved' });
-    const after = await until(before, ({ found }) => found !== null);
+    await assert.rejects(work, { code: 'changedAtTarget' });
+    const after = await now(before);
     assert.deepEqual([after.stage, after.found?.change], ['newVersionCreated', 'sentBack']);
     const entries = (await stage.owner.getHistory({ release: before.id })).items;
     const started = entries.find(({ action }) => action === 'startGrayscale');
-    assert.deepEqual([started?.to, started?.details.failed], [null, 'alipayCn.grayscaleNotApproved']);
+    assert.deepEqual([started?.to, started?.details.failed], [null, 'changedAtTarget']);
   });
 
   it('that we ask for as well is done once, and the history says that it was found', async () => {

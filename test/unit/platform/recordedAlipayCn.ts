@@ -26,6 +26,10 @@ export interface RecordedAlipayCn {
   grant(merchantAppId: string, more: { methods?: readonly string[] | null; expiresInSeconds?: number }): Promise<void>;
   /** How it behaves from now on, e.g. `{statusLagMilliseconds: 3000}`. */
   profile(changes: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Somebody presses a button at AlipayCN's own console, e.g. `stopGray`. */
+  console(merchantAppId: string, action: string, appVersion: string, ratio?: number): Promise<void>;
+  /** The reviewer lets a version in, and has not decided about its promotion. */
+  approveAccess(merchantAppId: string, version: string): Promise<void>;
   /** AlipayCN itself takes a version from all users. */
   forceOffline(merchantAppId: string, version: string): Promise<void>;
   status(merchantAppId: string, version: string): Promise<string | undefined>;
@@ -95,6 +99,12 @@ export async function startRecordedAlipayCn(dataFile: string): Promise<RecordedA
     },
     profile: async (changes) => {
       await control('profile', changes);
+    },
+    console: async (miniAppId, action, appVersion, ratio) => {
+      await control('console', { miniAppId, action, appVersion, ratio });
+    },
+    approveAccess: async (miniAppId, appVersion) => {
+      await control('review', { miniAppId, appVersion, decision: 'approve', part: 'access' });
     },
     forceOffline: async (miniAppId, appVersion) => {
       await control('force-offline', { miniAppId, appVersion, reason: 'It breaks a rule.' });
