@@ -1,5 +1,3 @@
-import type { BuildOutcome } from './templates.ts';
-
 /**
  * What sources disagree on, or what differs from one merchant to the next: how this AlipayCN behaves. Moments and
  * lengths of time are milliseconds.
@@ -32,7 +30,7 @@ export interface Profile {
   readonly tokenMilliseconds: number;
 }
 
-const outcomes: readonly string[] = ['built', 'failed', 'timedOut'] satisfies BuildOutcome[];
+const outcomes: readonly string[] = ['built', 'failed', 'timedOut'];
 
 const YEAR = 365 * 24 * 3_600_000;
 

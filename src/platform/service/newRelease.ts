@@ -33,3 +33,13 @@ export function openRelease(tx: Tx, version: VersionRow, draft: Draft<'release'>
   tx.announce('miniProgram', miniProgramId);
   return release;
 }
+
+/** A release that was never brought there becomes what stands there, with an entry of its history. */
+export function joinRelease(tx: Tx, known: ReleaseRow, draft: Draft<'release'>, opened: Opened): ReleaseRow {
+  const release = tx.update('release', known.id, { ...draft, found: null });
+  const entry = { ...opened, releaseId: release.id, from: known.stage, to: release.stage };
+  tx.insert('history', randomUUID(), entry, { parent: release.id });
+  tx.announce('version', known.versionId);
+  tx.announce('miniProgram', known.miniProgramId);
+  return release;
+}

@@ -36,6 +36,9 @@ export function adoptFactsOf(
   role: Role,
   said: { readonly number: string; readonly status: string | null },
 ): AdoptFacts {
+  const release = releaseOfNumber(tx, program.id, target, said.number);
+  // One that was never brought there may be what stands there from now on.
+  const existing = release && (release.delivered || release.stage !== target.firstStage) ? release.stage : null;
   const counted = countedPrograms(tx, program.workspaceId, target.id);
   return {
     ...sourceFactsOf(context, tx, program, target, role),
@@ -43,7 +46,7 @@ export function adoptFactsOf(
     status: said.status,
     stage: stageOfStatus(said.status),
     languages: program.languages.map(({ locale }) => locale),
-    existing: releaseOfNumber(tx, program.id, target, said.number)?.stage ?? null,
+    existing,
     miniProgramsUsed: counted.size,
     miniProgramCounts: counted.has(program.id),
     newVersionsUsed: newVersionsOf(tx, program.id, target),

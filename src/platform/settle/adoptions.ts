@@ -4,9 +4,9 @@ import { judgeAdoption } from '../../core/targetVersionRules.ts';
 import type { AlipayCnVersion } from '../alipaycn/versions.ts';
 import { withGiven } from '../service/configurations.ts';
 import { targetOf } from '../service/facts.ts';
-import { openRelease } from '../service/newRelease.ts';
+import { joinRelease, openRelease } from '../service/newRelease.ts';
 import { insertVersion } from '../service/newVersion.ts';
-import { adoptFactsOf } from '../service/targetVersionFacts.ts';
+import { adoptFactsOf, releaseOfNumber } from '../service/targetVersionFacts.ts';
 import type { IntentRow, MiniProgramRow, VersionRow } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
 import { joinNeighbours } from './adoptedNeighbours.ts';
@@ -57,14 +57,10 @@ function adopt(context: SettleContext, tx: Tx, intent: IntentRow, found: AlipayC
   const at = context.clock().toISOString();
   const draft = adoptedRelease(program, version, target.id, found, facts.stage, at);
   const details = { version: number, target: target.id, found: found.status };
-  const release = openRelease(tx, version, draft, {
-    actor: intent.actor,
-    role: intent.role,
-    client: intent.client,
-    action: 'adoptVersion',
-    at,
-    details,
-  });
+  const { actor, role, client } = intent;
+  const opened = { actor, role, client, action: 'adoptVersion', at, details };
+  const known = releaseOfNumber(tx, program.id, target, number);
+  const release = known ? joinRelease(tx, known, draft, opened) : openRelease(tx, version, draft, opened);
   const configuration = tx.get('configuration', release.id);
   if (configuration) tx.update('configuration', release.id, withGiven(configuration, handedIn(found, description)));
   joinNeighbours(tx, release);

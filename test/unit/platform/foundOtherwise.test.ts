@@ -179,12 +179,19 @@ describe('an action whose version was changed at AlipayCN meanwhile', function (
     await tool.upload('1.0.0');
     const count = sent().length;
     await assert.rejects(apply(release), { code: 'versionStandsThere' });
-    await assert.rejects(stage.owner.createTrialQrCode({ release: release.id }, {}), {
+    await assert.rejects(stage.owner.createTrialQrCode({ version: release.versionId }, { targetApp: 'alipayCN' }), {
       code: 'versionStandsThere',
     });
-    const canceled = await actions.cancel(await now(release));
-    assert.equal(canceled.stage, 'canceled');
     assert.deepEqual([sent().slice(count), await tool.status('1.0.0')], [[], 'INIT']);
+    // It is canceled without touching what stands there, or takes that over.
+    const other = await created('1.0.1');
+    assert.equal((await actions.cancel(other)).stage, 'canceled');
+    const { id, trouble } = await now(release);
+    assert.equal(trouble?.wayOut?.action, 'adoptVersion');
+    const place = { miniProgram: program.id, app: 'alipayCN', number: '1.0.0' };
+    const adopted = await stage.owner.adoptVersion(place, {});
+    assert.deepEqual([adopted.id, adopted.trouble], [id, null]);
+    assert.equal((await apply(adopted)).stage, 'underReview');
   });
 
   it('stops a grayscale of another ratio than believed', async () => {
