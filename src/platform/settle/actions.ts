@@ -33,7 +33,7 @@ function moved(settling: Settling, action: ReleaseAction, patch: Outcome['patch'
 
 const isApproved = (version: AlipayCnVersion | null): boolean => columnOf(version?.status ?? null) === 'approved';
 
-/** Back to development, from a rejection or an approval (alipaycn-api §1.10). */
+/** Back to development, from a rejection or an approval (docs/alipaycn-api.md §1.10). */
 async function backToDevelopment({ context, release, session }: Settling): Promise<WayStep> {
   const [alipayCn, own] = [await context.alipayCn(), await session()];
   return { send: () => alipayCn.backToDevelopment(own, release.versionNumber), done: statusIs('INIT') };

@@ -3,7 +3,7 @@ import { AlipayCnError } from '../alipaycn/alipayCnError.ts';
 import { isBuildEnded } from '../alipaycn/codes.ts';
 import { refusedProblem } from './refusedProblem.ts';
 
-/** What `build_status` says of a build that ended badly (alipaycn-api §1.2). */
+/** What `build_status` says of a build that ended badly (docs/alipaycn-api.md §1.2). */
 const statuses: Readonly<Record<string, string>> = { buildFailed: 'build_status 3', buildTimedOut: 'build_status 5' };
 
 /** What a build that ended without a version is told as, with AlipayCN's own words where it has any; `null` for any other failure. */
