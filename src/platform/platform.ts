@@ -10,7 +10,7 @@ import type { Actor, Handlers } from './app/handlers.types.ts';
 import type { ConnectionPort } from './connections.ts';
 import type { SecretStore } from './secrets.ts';
 import type { ServiceContext } from './service/context.ts';
-import { fileHandlers } from './service/files.ts';
+import { fileHandlers, removeAbandonedUploads } from './service/files.ts';
 import { foundHandlers } from './service/found.ts';
 import { miniProgramHandlers } from './service/miniPrograms.ts';
 import { readingHandlers } from './service/readings.ts';
@@ -66,6 +66,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const clock = options.clock ?? (() => new Date());
   const logger = options.logger ?? (() => undefined);
   const store = await openStore({ folder, clock, server: options.server ?? options.holder });
+  await removeAbandonedUploads(folder);
   await store.write((tx) => {
     if (!tx.get('user', localUser.id)) tx.insert('user', localUser.id, { name: localUser.name });
   });

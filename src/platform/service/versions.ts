@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { checkText } from '../../core/fieldChecks.ts';
 import { versionLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
@@ -11,17 +9,11 @@ import { memoize } from '../store/memoize.ts';
 import { demandAllowed, programOf, readLimit, versionOf } from './access.ts';
 import type { ServiceContext } from './context.ts';
 import { selectFactsOf, targetOf } from './facts.ts';
-import { keepBytes } from './files.ts';
+import { storeBytes } from './files.ts';
 import { openRelease } from './newRelease.ts';
 import { demandHigher, insertVersion } from './newVersion.ts';
 import { releaseView, versionView } from './releaseViews.ts';
 import { uploadState } from './sourceActions.ts';
-
-/** Removes a package that no version came to need, so that a refused upload leaves no trace. */
-async function dropUnused({ store, folder }: ServiceContext, sha256: string): Promise<void> {
-  const used = store.read((tx) => tx.children('version')).some((version) => version.packageSha256 === sha256);
-  if (!used) await rm(join(folder, 'packages', sha256), { force: true });
-}
 
 /** Versions, and sending one on its way to a target app. */
 export const versionHandlers = (
@@ -47,8 +39,7 @@ export const versionHandlers = (
       demandHigher(tx, path.miniProgram, number);
     });
     await checkPackage(body);
-    const packageSha256 = await keepBytes(context.folder, 'packages', body);
-    const written = context.store.write((tx) => {
+    return storeBytes(context, 'packages', body, (tx, packageSha256) => {
       const { program, member } = programOf(tx, path.miniProgram, actor);
       demandHigher(tx, program.id, number);
       const version = insertVersion(tx, program, {
@@ -63,10 +54,6 @@ export const versionHandlers = (
       const view = versionView(context, tx, version, member.role);
       once.answer(tx, view);
       return view;
-    });
-    return written.catch(async (error: unknown) => {
-      await dropUnused(context, packageSha256);
-      throw error;
     });
   },
 
