@@ -32,11 +32,12 @@ export async function readReleaseFile({ say, word }: OwnContext): Promise<ReadRe
 export async function checkReleaseFile(
   { folder, text }: ReadReleaseFile,
   live: LiveFacts | null,
-  signal: AbortSignal,
+  { option, signal }: Pick<OwnContext, 'option' | 'signal'>,
 ): Promise<Preflight> {
   const { inspectProject } = await import('../packing/inspect.ts');
   const inspect = (path: string) => inspectProject(path, { signal });
-  return preflight({ folder, text, live, today: new Date().toISOString().slice(0, 10), inspect });
+  const today = new Date().toISOString().slice(0, 10);
+  return preflight({ folder, text, workspace: option('workspace'), live, today, inspect });
 }
 
 /** A finding as it is printed and told to programs. */

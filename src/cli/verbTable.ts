@@ -31,7 +31,13 @@ const asked = (en: string, zhCn: string, options: readonly OptionName[] = []) =>
   row({ ...release(en, zhCn, options), asks: true });
 
 const file = (en: string, zhCn: string, options: readonly OptionName[] = []) =>
-  row({ group: 'file', words: ['[FILE]'], options, alone: true, summary: { en, 'zh-cn': zhCn } });
+  row({
+    group: 'file',
+    words: ['[FILE]'],
+    options: ['workspace', ...options],
+    alone: true,
+    summary: { en, 'zh-cn': zhCn },
+  });
 const asksForFile = (en: string, zhCn: string, options: readonly OptionName[]) =>
   row({ ...file(en, zhCn, options), writes: true, asks: true });
 

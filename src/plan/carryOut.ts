@@ -27,8 +27,8 @@ export interface Doing {
 
 type Work = (doing: Doing, step: PlanStep) => Promise<Carried>;
 
-const workspaceOf = ({ carried: { state }, desired }: Doing): string => {
-  if (!state.workspace) throw new ProblemError('notFound', { workspace: desired.workspace ?? '' });
+const workspaceOf = ({ carried: { state } }: Doing): string => {
+  if (!state.workspace) throw new ProblemError('notFound');
   return state.workspace.id;
 };
 const programOf = ({ carried: { state } }: Doing) => {
@@ -92,6 +92,12 @@ const publish =
 
 /** How each step is carried out; a step that is not ours has no work. */
 const works: Readonly<Partial<Record<StepKind, Work>>> = {
+  createWorkspace: async ({ client, carried, signal, write }, { subject: name }) => {
+    const workspace = await write((options) => client.createWorkspace({}, { name }, options));
+    const path = { workspace: workspace.id };
+    const basicInformation = await client.getBasicInformation(path, undefined, { signal });
+    return { ...carried, state: { ...carried.state, workspace, basicInformation } };
+  },
   createMiniProgram: async (doing) => {
     const { client, carried, desired, write } = doing;
     const body = { name: desired.miniProgram, ...bodyOf(desired.program) } as BodyOf<'createMiniProgram'>;

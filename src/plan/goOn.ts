@@ -36,7 +36,8 @@ export async function decide({ desired, state, plan, targetApp, now, person, ask
   const step = nextOf(plan, targetApp);
   const hold = (why: Hold): Decision => ({ goOn: false, hold: why, step });
   const release = target?.release;
-  if (release?.stage !== 'grayscaleRelease') return hold({ why: 'notRunning', stage: release?.stage ?? '' });
+  if (!release) return hold({ why: 'noRelease' });
+  if (release.stage !== 'grayscaleRelease') return hold({ why: 'notRunning', stage: release.stage });
   if (!step) return hold({ why: 'nothingNext' });
   const standing = standingAt(desired.grayscale, release.ratio ?? 0);
   const refused = mayNot(standing, state, release);

@@ -23,6 +23,7 @@ export const step = (kind: StepKind, more: Partial<PlanStep> = {}): PlanStep => 
  */
 export function makePlan(desired: Desired, state: PlatformState): Plan {
   const common = [
+    ...workspaceSteps(desired, state),
     ...programSteps(desired, state),
     ...languageSteps(desired, state),
     ...basicInformationSteps(desired, state),
@@ -55,6 +56,9 @@ function fingerprintOf(desired: Desired, state: PlatformState, steps: readonly P
   return createHash('sha256').update(JSON.stringify(basis)).digest('hex');
 }
 
+const workspaceSteps = ({ workspace: name }: Desired, { workspace }: PlatformState): PlanStep[] =>
+  workspace || name === undefined ? [] : [step('createWorkspace', { subject: name })];
+
 function programSteps(
   { miniProgram: name, program, secretFields }: Desired,
   { miniProgram }: PlatformState,
@@ -72,11 +76,11 @@ const languageSteps = ({ languages, secretFields }: Desired, { miniProgram }: Pl
   });
 
 function basicInformationSteps(
-  { basicInformation, secretFields }: Desired,
+  { basicInformation, secretFields, workspace: name }: Desired,
   { workspace, basicInformation: stored }: PlatformState,
 ): PlanStep[] {
   const changes = changesOf(basicInformation, stored, secretFields);
-  return changes.length > 0 ? [step('putBasicInformation', { subject: workspace?.name ?? '', changes })] : [];
+  return changes.length > 0 ? [step('putBasicInformation', { subject: workspace?.name ?? name ?? '', changes })] : [];
 }
 
 const blockedBy = ({ release }: TargetState, name: string): PlanStep['blocked'] => {

@@ -44,6 +44,8 @@ export interface PreflightOptions {
   /** Where the release file stands. */
   readonly folder: string;
   readonly text: string;
+  /** Said beside the file, and counts more than what it says. */
+  readonly workspace?: string | undefined;
   /** `null` where the platform is not known: nothing is claimed of it. */
   readonly live: LiveFacts | null;
   /** yyyy-MM-dd */
@@ -53,8 +55,9 @@ export interface PreflightOptions {
 }
 
 /** Everything that would be refused and can be known before, from one engine for the Problems view, the wizard and the command line. */
-export async function preflight({ folder, text, live, today, inspect }: PreflightOptions): Promise<Preflight> {
-  const document = parseReleaseFile(text);
+export async function preflight(options: PreflightOptions): Promise<Preflight> {
+  const { folder, text, live, today, inspect } = options;
+  const document = within(options.workspace, parseReleaseFile(text));
   const files = await readReferences(folder, document.value);
   const facts: ReadonlyMap<string, FileFact> = factsOfFiles(files);
   const found = releaseFileProblems(document, { files: facts, live, today }).map(
@@ -75,6 +78,12 @@ export async function preflight({ folder, text, live, today, inspect }: Prefligh
   });
   const findings = [...found, ...inPackage];
   return { document, files, report, findings, ok: findings.every(({ problem }) => problem.severity !== 'error') };
+}
+
+function within(workspace: string | undefined, document: ReleaseDocument): ReleaseDocument {
+  if (workspace === undefined) return document;
+  const { value, complete } = document;
+  return { ...document, value: { ...value, workspace }, complete: complete && { ...complete, workspace } };
 }
 
 const under = (folder: string, file: string): string => {

@@ -2,6 +2,7 @@ import type { PlanTexts } from './plan.types.ts';
 
 export const planEn: PlanTexts = {
   steps: {
+    createWorkspace: 'Create the workspace “{subject}”',
     createMiniProgram: 'Create the mini program “{subject}”',
     updateMiniProgram: 'Update the mini program “{subject}”',
     putLanguage: 'Write the language entry {subject}',
@@ -34,6 +35,7 @@ export const planEn: PlanTexts = {
   unset: 'Not set here, so what is stored on the platform stays: {names}.',
   holds: {
     nothingNext: 'The plan has no further step.',
+    noRelease: 'There is no release of this version yet, so there is nothing to go on with. Apply the file first.',
     notRunning: 'No grayscale release is running (it stands in {stage}), so there is nothing to go on with.',
     notDue: 'The next step is due {time}.',
     person: 'The plan leaves the next step to a person.',

@@ -2,6 +2,7 @@ import type { PlanTexts } from './plan.types.ts';
 
 export const planZhCn: PlanTexts = {
   steps: {
+    createWorkspace: '创建工作空间“{subject}”',
     createMiniProgram: '创建小程序“{subject}”',
     updateMiniProgram: '更新小程序“{subject}”',
     putLanguage: '写入语言 {subject}',
@@ -34,6 +35,7 @@ export const planZhCn: PlanTexts = {
   unset: '此处未设置，平台上已保存的值保持不变：{names}。',
   holds: {
     nothingNext: '计划没有后续步骤。',
+    noRelease: '此版本还没有发布，无可继续。请先执行文件。',
     notRunning: '没有进行中的灰度发布（当前为{stage}），无可继续。',
     notDue: '下一步将于 {time} 到期。',
     person: '计划把下一步交给人工决定。',

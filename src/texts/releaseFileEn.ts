@@ -31,11 +31,14 @@ export const releaseFileEn: ReleaseFileTexts = {
     'file.rolesWithoutPerson': 'The plan goes on by itself here, so nobody is asked and roles do not count.',
     'file.otherPlatform':
       'This file is for {named}, and the editor is connected to {connected}. What stands on the platform is not checked here.',
+    'file.workspaceNew': 'There is no workspace here yet; applying creates one, and “{name}” in it.',
     'file.workspaceUnknown': 'There is no workspace “{name}” here. You are a member of: {names}.',
     'file.workspaceAmbiguous': 'You are a member of several workspaces ({names}). Say which one by “workspace”.',
     'file.miniProgramUnknown':
       'There is no mini program “{name}” in this workspace; applying creates it. There are: {names}.',
     'file.miniProgramAmbiguous': 'Several mini programs are called “{name}”. Name one by its id: {ids}.',
+    'file.miniProgramForbidden':
+      'You see no mini program “{name}” in the workspace “{workspace}”, and your role cannot create one. {roles} can.',
     'file.targetUnknown': '“{name}” is no target app of this platform. There are: {names}.',
     'file.ratioNotOffered': '{target} offers no {ratio} %. It offers {ratios}.',
     'file.ratioNotPossible': 'This connection cannot release to {ratio} % of the users. It can do {ratios}.',

@@ -55,6 +55,7 @@ export const wordsEn: Words = {
     notInvolved: 'not involved: direct connection',
   },
   fields: {
+    workspace: 'Workspace',
     name: 'Name',
     englishName: 'English name',
     tagline: 'Tagline',

@@ -50,6 +50,7 @@ export const wordsZhCn: Words = {
   reviewParts: { access: '准入', promotion: '营销推广' },
   decisions: { pending: '审核中', approved: '已通过', rejected: '未通过', notInvolved: '不参与：直连' },
   fields: {
+    workspace: '工作空间',
     name: '名称',
     englishName: '英文名称',
     tagline: '标语',

@@ -12,6 +12,38 @@ const subject = { file: releaseFile.toString() };
 /** The text that is shown in the active editor. */
 const shownText = () => vscode.window.activeTextEditor?.document.getText() ?? '';
 
+describe('a release file where there is no workspace yet', () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage();
+    await write(wanted);
+  });
+  after(async () => {
+    await stage.end();
+    await putBackReleaseFile();
+  });
+
+  it('begins with it: its name is asked once, and it is created with the rest', async () => {
+    const left = await play(stage, []);
+    await applyRelease(left.context, subject);
+    left.end();
+    assert.deepEqual([left.asked, left.told], [[], []], 'the person left at the name, so nothing happens');
+    const { context, asked, told, end } = await play(stage, [{ type: 'Corner Coffee' }]);
+    await applyRelease(context, subject);
+    end();
+    assert.match(asked[0] ?? '', /\nCreate the workspace “Corner Coffee”\nCreate the mini program “街角咖啡”\n/);
+    assert.deepEqual(told, [
+      'Done and read back (5). Authorize AlipayCN: a person confirms on its page · waits for a person [Authorize…]',
+    ]);
+    const { items } = await stage.owner.listWorkspaces({});
+    assert.deepEqual(
+      items.map(({ name }) => name),
+      ['Corner Coffee'],
+    );
+  });
+});
+
 describe('the commands of a release file', () => {
   let stage: Stage;
   let program: Program;

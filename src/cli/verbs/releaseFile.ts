@@ -8,6 +8,7 @@ import { differences } from '../../plan/drift.ts';
 import { askGate } from '../../plan/gates.ts';
 import { decide } from '../../plan/goOn.ts';
 import { makePlan } from '../../plan/makePlan.ts';
+import { withNewWorkspace } from '../../plan/newWorkspace.ts';
 import { type PlatformState, readState } from '../../plan/state.ts';
 import type { Preflight } from '../../preflight/preflight.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
@@ -55,16 +56,17 @@ function refuse(own: OwnContext, { findings }: Preflight): never {
 /** Reads the file and the platform, refuses what would be refused, and works with the rest. @throws Told, ReleaseError */
 async function withFile(own: OwnContext, work: (looked: Looked) => Promise<Answer>): Promise<Answer> {
   const file = await readReleaseFile(own);
-  const alone = await checkReleaseFile(file, null, own.signal);
+  const alone = await checkReleaseFile(file, null, own);
   const { complete } = alone.document;
   if (!complete || !alone.ok) refuse(own, alone);
   const names = referencesOf(complete).flatMap(({ as, file: name }) => (as === 'secret' ? [name] : []));
-  const desired = desiredOf(complete, alone.files, secretsFor(own, await readSecretFiles(file.folder, names)));
+  const wanted = desiredOf(complete, alone.files, secretsFor(own, await readSecretFiles(file.folder, names)));
   const placed = placing(own, complete.platform);
   const session = await openSession(placed, await placeOf(placed));
   try {
-    const { state, live } = await readState(session.client, desired, { signal: own.signal });
-    const preflight = await checkReleaseFile(file, live, own.signal);
+    const { state, live } = await readState(session.client, wanted, { signal: own.signal });
+    const desired = await withNewWorkspace(wanted, live, file.folder);
+    const preflight = await checkReleaseFile(file, live, own);
     if (!preflight.ok) refuse(own, preflight);
     for (const finding of preflight.findings) own.tell(findingLine(findingOf(own, finding)));
     return await work({ file, session, preflight, desired, state, plan: makePlan(desired, state) });
@@ -84,7 +86,7 @@ const planLines = ({ language }: OwnContext, looked: Looked, plan: Plan): string
 /** Checks the file, what it names and its package; beside a platform only where one is named. */
 export const check: OwnRun = async (own) => {
   const file = await readReleaseFile(own);
-  let found = await checkReleaseFile(file, null, own.signal);
+  let found = await checkReleaseFile(file, null, own);
   const placed = placing(own, found.document.value.platform);
   const isNamed = (['platform', 'folder'] as const).some((name) => placed.option(name) !== undefined);
   if (isNamed || own.environment.MPRELEASE_PLATFORM) {
@@ -93,7 +95,7 @@ export const check: OwnRun = async (own) => {
       const { readLiveFacts } = await import('../../plan/state.ts');
       const { workspace, miniProgram } = found.document.value;
       const live = await readLiveFacts(session.client, { workspace, miniProgram }, { signal: own.signal });
-      found = await checkReleaseFile(file, live, own.signal);
+      found = await checkReleaseFile(file, live, own);
     } finally {
       await session.close();
     }

@@ -84,7 +84,7 @@ function programProblems(values: Readonly<Record<string, string | undefined>>): 
 }
 
 /** A field's problem at its place; `field.3` is the fourth of a list. */
-function ofField({ code, params, field }: FieldProblem, path: JsonPath): FileProblem {
+export function ofField({ code, params, field }: FieldProblem, path: JsonPath): FileProblem {
   const index = /\.(\d+)$/.exec(field)?.[1];
   const place = index === undefined || path.at(-1) === Number(index) ? path : [...path, Number(index)];
   return { code, severity: 'error', params, path: place, on: 'value', fixes: [] };

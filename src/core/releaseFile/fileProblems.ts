@@ -46,10 +46,12 @@ export const fileProblems = {
   'file.rolesWithoutPerson': warning,
   // What stands on the platform
   'file.otherPlatform': information,
+  'file.workspaceNew': information,
   'file.workspaceUnknown': error,
   'file.workspaceAmbiguous': error,
   'file.miniProgramUnknown': warning,
   'file.miniProgramAmbiguous': error,
+  'file.miniProgramForbidden': error,
   'file.targetUnknown': error,
   'file.ratioNotOffered': error,
   'file.ratioNotPossible': error,
@@ -97,3 +99,7 @@ export const fileProblem = (
   params: FileProblem['params'] = {},
   more: More = {},
 ): FileProblem => ({ code, severity: fileProblems[code].severity, params, path, on: 'value', fixes: [], ...more });
+
+/** The fix that writes what was probably meant; none where nothing is near. */
+export const replaceBy = (path: JsonPath, meant: string | null): Fix[] =>
+  meant ? [{ title: 'replace', params: { meant }, path, value: meant }] : [];

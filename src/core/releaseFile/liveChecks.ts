@@ -5,16 +5,14 @@ import {
   nextVersionNumber,
   parseVersionNumber,
 } from '../versionNumber.ts';
-import { findSubjects, type LiveFacts, miniProgramsCalled, workspacesCalled } from './facts.ts';
-import { type FileProblem, type Fix, fileProblem, type JsonPath } from './fileProblems.ts';
+import { findSubjects, type LiveFacts } from './facts.ts';
+import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceBy } from './fileProblems.ts';
 import { nearest } from './nearest.ts';
 import type { PartialReleaseFile } from './schema.ts';
+import { subjectProblems } from './subjectChecks.ts';
 
 /** Where a release goes when the file does not say. */
 export const usualTargets: readonly string[] = ['alipayCN'];
-
-const replaceBy = (path: JsonPath, meant: string | null): Fix[] =>
-  meant ? [{ title: 'replace', params: { meant }, path, value: meant }] : [];
 
 /** What the platform would refuse, by what stands there; silent about all that is not known. */
 export function liveProblems(file: PartialReleaseFile, live: LiveFacts): FileProblem[] {
@@ -31,34 +29,6 @@ export function liveProblems(file: PartialReleaseFile, live: LiveFacts): FilePro
     ]),
     ...(miniProgram ? roleProblems(miniProgram) : []),
   ];
-}
-
-function subjectProblems(file: PartialReleaseFile, live: LiveFacts): FileProblem[] {
-  const workspaces = workspacesCalled(live, file.workspace);
-  const names = live.workspaces.map(({ name }) => name);
-  if (file.workspace !== undefined && workspaces.length === 0) {
-    const meant = nearest(file.workspace, names);
-    const fixes = replaceBy(['workspace'], meant);
-    return [fileProblem('file.workspaceUnknown', ['workspace'], { name: file.workspace, names }, { fixes })];
-  }
-  if (file.miniProgram === undefined) return [];
-  const within = file.workspace === undefined ? undefined : workspaces[0]?.id;
-  const programs = miniProgramsCalled(live, file.miniProgram, within);
-  if (programs.length > 1) {
-    return [
-      fileProblem('file.miniProgramAmbiguous', ['miniProgram'], {
-        name: file.miniProgram,
-        ids: programs.map(({ id }) => id),
-      }),
-    ];
-  }
-  if (programs.length === 1) return [];
-  if (workspaces.length > 1) return [fileProblem('file.workspaceAmbiguous', ['workspace'], { names })];
-  const known = live.miniPrograms
-    .filter(({ workspaceId }) => workspaceId === workspaces[0]?.id)
-    .map(({ name }) => name);
-  const fixes = replaceBy(['miniProgram'], nearest(file.miniProgram, known));
-  return [fileProblem('file.miniProgramUnknown', ['miniProgram'], { name: file.miniProgram, names: known }, { fixes })];
 }
 
 const targetProblems = (file: PartialReleaseFile, live: LiveFacts): FileProblem[] =>

@@ -2,6 +2,7 @@ import type { Params } from '../problems.ts';
 
 /** What a plan does, in the words of the contract's calls; `review` is done by the reviewers. */
 export type StepKind =
+  | 'createWorkspace'
   | 'createMiniProgram'
   | 'updateMiniProgram'
   | 'putLanguage'
@@ -28,7 +29,7 @@ export interface PlanStep {
   /** Whose turn it is: this program's, a person's (authorize), the reviewers', or nobody's before a time. */
   readonly by: 'program' | 'person' | 'reviewers' | 'time';
   readonly targetApp: string | null;
-  /** The locale of a language, the number of a version, the name of a mini program. */
+  /** The locale of a language, the number of a version, the name of a workspace or mini program. */
   readonly subject: string;
   /** Percent of the users. */
   readonly ratio: number | null;
@@ -50,7 +51,7 @@ export interface Plan {
 
 /** Why a release does not go on by itself now; `due` (ISO 8601) is the time from which it could. */
 export type Hold =
-  | { readonly why: 'nothingNext' }
+  | { readonly why: 'nothingNext' | 'noRelease' }
   | { readonly why: 'notRunning'; readonly stage: string }
   | { readonly why: 'notDue'; readonly due: string }
   | { readonly why: 'person' }

@@ -108,7 +108,12 @@ export const releaseFileSchema = z
         '"embedded", or the address of a release platform, https only except on this machine; by default the one in use.',
       )
       .optional(),
-    workspace: z.string().describe('Name or id of the workspace; may be left out where there is but one.').optional(),
+    workspace: z
+      .string()
+      .describe(
+        'Name or id of the workspace; may be left out where there is but one. Where there is none, it is created.',
+      )
+      .optional(),
     miniProgram: z.string().describe('Name or id of the mini program.'),
     package: path.describe('The folder of the mini program; by default that of this file.').optional(),
     version: z.string().describe('The version to release: x.y.z, higher than the newest.'),

@@ -3,6 +3,7 @@ import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
 import { PlanMoved } from '../../plan/applyPlan.ts';
 import type { Desired } from '../../plan/desired.ts';
 import { asOnPlatform, differences } from '../../plan/drift.ts';
+import { makePlan } from '../../plan/makePlan.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
 import { wordsFor } from '../../texts/words.ts';
 import { carryOutPlan, decideByPerson, type Wanted } from '../releaseFile/carryOut.ts';
@@ -12,6 +13,7 @@ import { findingText, showPackageFindings } from '../releaseFile/problemsView.ts
 import { textDocuments } from '../ui.ts';
 import type { CommandContext, Run, Subject } from './context.ts';
 import { presentError } from './present.ts';
+import { askWorkspaceName } from './workspaces.ts';
 
 /** A code lens or the explorer's menu brings the file, the tree its row, the palette nothing. */
 const uriOf = (subject: Subject | undefined): vscode.Uri | undefined =>
@@ -92,6 +94,20 @@ async function confirmed(context: CommandContext, steps: readonly PlanStep[], de
   return ui.confirm(message, [...lines, ...simulated].join('\n'), text('releaseFile.applyNow'));
 }
 
+/** Asks once how a workspace that has to be created is called, where the file does not say; `undefined` when the person left. */
+async function withWorkspaceName(
+  context: CommandContext,
+  looked: Looked & { readonly wanted: Wanted },
+): Promise<(Looked & { readonly wanted: Wanted }) | undefined> {
+  const { plan, desired, state } = looked.wanted;
+  const isNamed = looked.preflight.document.value.workspace !== undefined;
+  if (isNamed || plan.steps[0]?.kind !== 'createWorkspace') return looked;
+  const workspace = await askWorkspaceName(context, desired.workspace);
+  if (workspace === undefined) return undefined;
+  const named = { ...desired, workspace };
+  return { ...looked, wanted: { desired: named, state, plan: makePlan(named, state) } };
+}
+
 async function carryOut(context: CommandContext, looked: Looked & { readonly wanted: Wanted }): Promise<void> {
   const { language, store, text, ui } = context;
   const names = namesOf(context);
@@ -117,7 +133,8 @@ async function carryOut(context: CommandContext, looked: Looked & { readonly wan
 export const applyRelease: Run = async (context, subject) => {
   const { language, text, ui } = context;
   try {
-    const looked = await lookAt(context, subject);
+    const found = await lookAt(context, subject);
+    const looked = found && (await withWorkspaceName(context, found));
     if (!looked) return;
     const { plan, desired } = looked.wanted;
     const steps = plan.steps.slice(0, plan.now);

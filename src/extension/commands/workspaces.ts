@@ -2,23 +2,32 @@ import type { Picture } from '../../core/contract/model.ts';
 import { checkText } from '../../core/fieldChecks.ts';
 import { basicInformationLimits, workspaceLimits } from '../../core/limits.ts';
 import { fieldProblemText } from '../../texts/words.ts';
-import type { Run } from './context.ts';
+import type { CommandContext, Run } from './context.ts';
 import { editForm, type Form, storeForm } from './form.ts';
 import { presentError } from './present.ts';
 import { askWorkspace } from './subjects.ts';
 
-export const createWorkspace: Run = async (context) => {
-  const { client, language, store, text, ui } = context;
+/** Asks for the name of a new workspace; `undefined` when the person left. */
+export async function askWorkspaceName(
+  { language, text, ui }: CommandContext,
+  value = '',
+): Promise<string | undefined> {
   const name = await ui.input({
     title: text('workspace.title'),
     prompt: text('workspace.name'),
-    value: '',
-    validate: (value) => {
-      const problem = checkText('name', workspaceLimits.name, value);
+    value,
+    validate: (typed) => {
+      const problem = checkText('name', workspaceLimits.name, typed);
       return problem ? fieldProblemText(language, problem) : null;
     },
   });
-  if (typeof name !== 'string') return;
+  return typeof name === 'string' ? name : undefined;
+}
+
+export const createWorkspace: Run = async (context) => {
+  const { client, store, text, ui } = context;
+  const name = await askWorkspaceName(context);
+  if (name === undefined) return;
   try {
     await client.createWorkspace({}, { name });
     await store.refresh();

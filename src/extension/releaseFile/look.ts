@@ -6,6 +6,7 @@ import { embeddedPlatform, namesAnotherPlatform } from '../../core/releaseFile/p
 import { leavesFolder } from '../../core/releaseFile/references.ts';
 import { type Desired, desiredOf } from '../../plan/desired.ts';
 import { makePlan } from '../../plan/makePlan.ts';
+import { withNewWorkspace } from '../../plan/newWorkspace.ts';
 import { type PlatformState, readState } from '../../plan/state.ts';
 import { type Preflight, preflight } from '../../preflight/preflight.ts';
 import type { CommandContext } from '../commands/context.ts';
@@ -63,8 +64,9 @@ export async function look(
   if (complete && namesAnotherPlatform(complete, inUse)) throw new OtherPlatform(complete.platform ?? '', inUse);
   if (!complete) return { uri, folder, text, preflight: alone, wanted: null };
   const secrets = { env: (name: string) => process.env[name], file: secretFile(folder) };
-  const desired = desiredOf(complete, alone.files, secrets);
-  const { state, live } = await readState(client, desired, { signal });
+  const wanted = desiredOf(complete, alone.files, secrets);
+  const { state, live } = await readState(client, wanted, { signal });
+  const desired = await withNewWorkspace(wanted, live, folder);
   const plan = makePlan(desired, state);
   return { uri, folder, text, preflight: await preflight({ ...given, live }), wanted: { desired, state, plan } };
 }

@@ -137,6 +137,7 @@ describe('a grayscale plan', () => {
       stage: 'fullRelease',
     });
     assert.deepEqual((await decided([{ ratio: 1 }], standing(1))).said, { why: 'nothingNext' });
+    assert.deepEqual((await decided(automatic, standing(null, '', { targets: [] }))).said, { why: 'noRelease' });
   });
 });
 

@@ -166,6 +166,43 @@ describe('what a release file says, beside what stands on the platform,', () => 
     );
   });
 
+  it('is for a place without a workspace: it would be created, if its name can stand', () => {
+    const empty = live([], { workspaces: [], miniPrograms: [], versions: {} });
+    const languages = { 'zh-CN': {} };
+    for (const named of [{}, { workspace: 'Corner Ltd' }]) {
+      const { problems, said } = check({ ...named, languages }, { live: empty });
+      assert.deepEqual(
+        problems.map(({ code, severity }) => [code, severity]),
+        [['file.workspaceNew', 'information']],
+      );
+      assert.deepEqual(said, [
+        '"Coffee Corner": There is no workspace here yet; applying creates one, and “Coffee Corner” in it.',
+      ]);
+    }
+    const { said } = check({ workspace: 'C', languages }, { live: empty });
+    assert.deepEqual(said, ['"C": Workspace is too short: 1 of at least 2 (a Chinese character counts 2).']);
+  });
+
+  it('names a mini program that is not seen, and that the role cannot create', () => {
+    const actions = [refused('createMiniProgram', 'forbidden')];
+    const { said } = check(
+      { miniProgram: 'Tea House', languages: { 'zh-CN': {} } },
+      { live: live([], { workspaces: [workspace({ role: 'developer', actions })] }) },
+    );
+    assert.deepEqual(said, [
+      '"Tea House": You see no mini program “Tea House” in the workspace “Corner Ltd”, and your role cannot create one. Owner, Master can.',
+    ]);
+  });
+
+  it('names a workspace by a name that several have: each is told with its id', () => {
+    const two = [workspace(), workspace({ id: 'w2' })];
+    const { said } = check(
+      { workspace: 'Corner Ltd', miniProgram: 'Tea House', languages: { 'zh-CN': {} } },
+      { live: live([], { workspaces: two, miniPrograms: [] }) },
+    );
+    assert.match(said[0] ?? '', /Corner Ltd \(w1\), Corner Ltd \(w2\)/);
+  });
+
   it('has to say which of several workspaces a new mini program belongs to', () => {
     const two = [workspace(), workspace({ id: 'w2', name: 'Other Ltd' })];
     const { problems } = check(
