@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
-const { commandTable, commandId } = await import(new URL('src/extension/commandTable.ts', root));
+const { commandTable, commandId, inlineWord } = await import(new URL('src/extension/commandTable.ts', root));
 const { authenticationId, containerId, doneContext, viewId, stateContext } = await import(
   new URL('src/extension/ids.ts', root)
 );
@@ -56,10 +56,11 @@ const menus = {
       group: row.file,
     })),
   'view/item/context': entries.flatMap(([name, row]) => {
-    const when = whenOf(row);
-    const menu = row.menu ? [{ command: commandId(name), when, group: row.menu }] : [];
-    const inline = row.inline === undefined ? [] : [{ command: commandId(name), when, group: `inline@${row.inline}` }];
-    return [...menu, ...inline];
+    const command = commandId(name);
+    const menu = row.menu ? [{ command, when: whenOf(row), group: row.menu }] : [];
+    if (!row.inline) return menu;
+    const when = `view == ${viewId} && viewItem =~ /(^|\\s)${inlineWord(name).replaceAll('.', '\\.')}(\\s|$)/`;
+    return [...menu, { command, when, group: `inline@${row.inline === 'last' ? 2 : 1}` }];
   }),
 };
 

@@ -36,6 +36,7 @@ import type { KnownPlatforms } from './platforms/knownPlatforms.ts';
 import { createPlatformSwitch } from './platforms/platformSwitch.ts';
 import { offerDueSteps } from './releaseFile/due.ts';
 import { createReleaseStore } from './releaseStore.ts';
+import { createSecondClicks } from './secondClicks.ts';
 import type { Snapshot } from './snapshot.ts';
 import { statuses } from './statusBar.ts';
 import { textDocuments, vscodeUi } from './ui.ts';
@@ -108,15 +109,18 @@ export async function createApp(
   const store = createReleaseStore({ client, language });
   const explorer = createExplorerProvider(language, changed);
   const acting = new Set<string>();
+  const secondClicks = createSecondClicks();
   const once = createOnce(join(extension.globalStorageUri.fsPath, 'told'));
   const status = vscode.window.createStatusBarItem('miniProgramRelease.status', vscode.StatusBarAlignment.Left, 10);
   status.name = 'Mini Program Release';
   status.command = `${viewId}.focus`;
 
   async function run(name: CommandName, argument: unknown): Promise<void> {
+    const subject = subjectOf(argument);
+    if (subject?.file && secondClicks.isSecond(`${name} ${subject.file}`)) return;
     await store.start();
     try {
-      await commandRuns[name](context, subjectOf(argument));
+      await commandRuns[name](context, subject);
     } catch (error) {
       await presentError(context, error);
     }
@@ -136,7 +140,11 @@ export async function createApp(
     run,
     acting: (id) => {
       acting.add(id);
-      return () => void acting.delete(id);
+      return () => {
+        acting.delete(id);
+        explorer.rest(`release/${id}`);
+        secondClicks.acted();
+      };
     },
     reveal: async (id) => reveal(explorer.find(id), { select: true, expand: 3 }),
     openWizard: (subject, place) => wizards.open(subject, place),

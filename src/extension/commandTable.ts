@@ -15,8 +15,11 @@ export interface CommandRow {
   readonly word?: string;
   /** Place in the row's menu, e.g. `1_next@1`; absent: not in the menu. */
   readonly menu?: string;
-  /** Place among the row's inline buttons. */
-  readonly inline?: number;
+  /**
+   * Place among the row's inline buttons: `last` is the right edge, where only *Stop* and what changes nothing may be.
+   * The row itself says which of them it shows (`inlineWord`).
+   */
+  readonly inline?: 'next' | 'last';
   /** Place in the view's title bar. */
   readonly title_bar?: string;
   /** Place among the buttons above a release file in the editor. */
@@ -40,7 +43,7 @@ export const commandTable = {
     on: 'miniProgram',
     can: 'uploadVersion',
     menu: '1_next@1',
-    inline: 1,
+    inline: 'next',
     title_bar: 'navigation@1',
   }),
   'version.adopt': row({
@@ -70,14 +73,14 @@ export const commandTable = {
     on: 'version',
     can: 'selectApp',
     menu: '1_next@1',
-    inline: 1,
+    inline: 'next',
   }),
   'release.openWizard': row({
     title: { en: 'Open Release Wizard…', 'zh-cn': '打开发布向导…' },
-    icon: 'rocket',
+    icon: 'checklist',
     on: ['miniProgram', 'version', 'release'],
     menu: '0_actions@0',
-    inline: 0,
+    inline: 'last',
     title_bar: 'navigation@0',
   }),
   'release.fixInWizard': row({
@@ -90,7 +93,6 @@ export const commandTable = {
     icon: 'list-selection',
     on: 'release',
     menu: '0_actions@1',
-    inline: 9,
   }),
   'release.authorize': row({
     title: { en: 'Authorize AlipayCN…', 'zh-cn': '授权 AlipayCN…' },
@@ -98,7 +100,7 @@ export const commandTable = {
     on: 'miniProgram',
     word: 'can:authorize',
     menu: '1_next@2',
-    inline: 2,
+    inline: 'next',
   }),
   'release.checkAuthorization': row({
     title: { en: 'Check Authorization', 'zh-cn': '检查授权' },
@@ -126,7 +128,7 @@ export const commandTable = {
     on: 'release',
     can: 'apply',
     menu: '1_next@1',
-    inline: 1,
+    inline: 'next',
   }),
   'release.fixAndApply': row({
     title: { en: 'Fix and Apply Again…', 'zh-cn': '修改并重新申请…' },
@@ -134,7 +136,7 @@ export const commandTable = {
     on: 'release',
     word: 'rejected',
     menu: '1_next@0',
-    inline: 0,
+    inline: 'next',
   }),
   'release.showRejection': row({
     title: { en: 'Show Rejection Reason', 'zh-cn': '查看不通过原因' },
@@ -149,15 +151,14 @@ export const commandTable = {
     on: 'release',
     word: 'found',
     menu: '4_show@0',
-    inline: 3,
+    inline: 'next',
   }),
   'release.stopWaiting': row({
     title: { en: 'Stop Waiting', 'zh-cn': '停止等待' },
-    icon: 'debug-stop',
+    icon: 'sync-ignored',
     on: 'release',
     word: 'waits',
     menu: '1_next@0',
-    inline: 0,
   }),
   'release.withdraw': row({
     title: { en: 'Withdraw', 'zh-cn': '撤回' },
@@ -165,15 +166,14 @@ export const commandTable = {
     on: 'release',
     can: 'withdraw',
     menu: '1_next@6',
-    inline: 2,
   }),
   'release.startGrayscale': row({
     title: { en: 'Start Grayscale Release…', 'zh-cn': '开始灰度发布…' },
-    icon: 'pie-chart',
+    icon: 'play-circle',
     on: 'release',
     can: 'startGrayscale',
     menu: '1_next@1',
-    inline: 1,
+    inline: 'next',
   }),
   'release.raiseGrayscale': row({
     title: { en: 'Raise Grayscale Ratio…', 'zh-cn': '提高灰度比例…' },
@@ -181,7 +181,7 @@ export const commandTable = {
     on: 'release',
     can: 'raiseGrayscale',
     menu: '1_next@1',
-    inline: 1,
+    inline: 'next',
   }),
   'release.stopGrayscale': row({
     title: { en: 'Stop Grayscale Release', 'zh-cn': '停止灰度发布' },
@@ -189,19 +189,18 @@ export const commandTable = {
     on: 'release',
     can: 'stopGrayscale',
     menu: '1_next@3',
-    inline: 3,
+    inline: 'last',
   }),
   'release.finalRelease': row({
     title: { en: 'Final Release…', 'zh-cn': '正式发布…' },
-    icon: 'rocket',
+    icon: 'megaphone',
     on: 'release',
     can: 'finalRelease',
     menu: '1_next@2',
-    inline: 2,
   }),
   'release.rollBack': row({
     title: { en: 'Roll Back…', 'zh-cn': '回滚…' },
-    icon: 'history',
+    icon: 'debug-step-back',
     on: 'release',
     can: 'rollBack',
     menu: '3_end@1',
@@ -226,7 +225,7 @@ export const commandTable = {
     on: 'release',
     can: 'createQrCode',
     menu: '2_use@1',
-    inline: 1,
+    inline: 'next',
   }),
   'release.saveQrCode': row({
     title: { en: 'Save QR Code…', 'zh-cn': '保存二维码…' },
@@ -253,7 +252,7 @@ export const commandTable = {
     on: 'release',
     word: 'review:\\w+',
     menu: '5_simulation@1',
-    inline: 4,
+    inline: 'next',
     palette: 'miniProgramRelease.simulated',
   }),
   'miniProgram.create': row({
@@ -262,7 +261,7 @@ export const commandTable = {
     on: 'workspace',
     can: 'createMiniProgram',
     menu: '1_next@1',
-    inline: 1,
+    inline: 'next',
   }),
   'miniProgram.edit': row({
     title: { en: 'Edit Mini Program…', 'zh-cn': '编辑小程序…' },
@@ -284,7 +283,7 @@ export const commandTable = {
     on: 'language',
     can: 'editLanguages',
     menu: '2_edit@1',
-    inline: 1,
+    inline: 'next',
   }),
   'miniProgram.removeLanguage': row({
     title: { en: 'Remove Language…', 'zh-cn': '删除语言…' },
@@ -425,3 +424,13 @@ export type CommandName = keyof typeof commandTable;
 export const commandPrefix = 'miniProgramRelease.';
 export const commandId = (name: CommandName): string => `${commandPrefix}${name}`;
 export const commandNames = Object.keys(commandTable) as CommandName[];
+
+type InlineOf<N extends CommandName> = N extends N
+  ? (typeof commandTable)[N] extends { inline: string }
+    ? N
+    : never
+  : never;
+/** The commands that may be an inline button of a row. */
+export type InlineCommand = InlineOf<CommandName>;
+/** The word in a row's context value that shows the inline button. */
+export const inlineWord = (name: InlineCommand): string => `inline:${name}`;

@@ -9,17 +9,21 @@ import type { ReleaseView } from './view.ts';
 const command = (name: string): string => `miniProgramRelease.${name}`;
 const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** What stands above the file beside its plan: an action of a release, by the command that does it. */
-const ofRelease: readonly { readonly action: ReleaseAction; readonly name: string }[] = [
-  { action: 'withdraw', name: 'release.withdraw' },
-  { action: 'stopGrayscale', name: 'release.stopGrayscale' },
-  { action: 'createQrCode', name: 'release.showQrCode' },
-];
+/** The actions of a release, each in a place of its own. */
+const ofRelease = [
+  { action: 'withdraw', name: 'release.withdraw', icon: 'discard' },
+  { action: 'stopGrayscale', name: 'release.stopGrayscale', icon: 'debug-stop' },
+  { action: 'createQrCode', name: 'release.showQrCode', icon: 'device-mobile' },
+] as const satisfies readonly { action: ReleaseAction; name: string; icon: string }[];
 
-const may = (release: Release, action: string): boolean =>
-  release.actions.some(({ name, allowed }) => name === action && allowed);
+const may = (release: Release | null, action: string): boolean =>
+  release?.actions.some(({ name, allowed }) => name === action && allowed) ?? false;
 
-/** The lenses above a release file: where its release stands, and what may be done now. */
+/**
+ * The lenses above a release file: what may be done now, and where its release stands. Every action keeps its place and
+ * its width, also while it is not possible, so that after one of them the pointer never rests on another. Where the
+ * release stands comes last, as its length changes.
+ */
 export function lensesOf(view: ReleaseView): CodeLens[] {
   const { parsed, settings, document } = view;
   if (!parsed.root) return [];
@@ -28,23 +32,30 @@ export function lensesOf(view: ReleaseView): CodeLens[] {
     commands.includes(command(name))
       ? [{ range: top, command: { title, command: command(name), arguments: [argument] } }]
       : [];
+  const place = (possible: boolean, icon: string, title: string, name: string, argument: unknown): CodeLens[] => {
+    if (possible) return lens(`$(${icon}) ${title}`, name, argument);
+    // A lens without a command is text.
+    const text = { title: `$(circle-slash) ${title}`, command: '' };
+    return commands.includes(command(name)) ? [{ range: top, command: text }] : [];
+  };
   const subjects = subjectsOf(view);
-  const releases = subjects?.targets.flatMap(({ release }) => release ?? []) ?? [];
+  const targets = subjects?.targets ?? [];
   const ofFile = { file: document.uri };
+  const word = (key: 'plan' | 'apply' | 'continue') => editorText(language, `lens.${key}`);
+  const raises = targets.some(({ release }) => may(release, 'raiseGrayscale'));
   return [
+    ...place(true, 'list-ordered', word('plan'), 'releaseFile.plan', ofFile),
+    ...place(canApply(subjects), 'play', word('apply'), 'releaseFile.apply', ofFile),
+    ...place(raises, 'arrow-up', word('continue'), 'releaseFile.continue', ofFile),
+    ...targets.flatMap(({ release }) =>
+      ofRelease.flatMap(({ action, name, icon }) => {
+        const subject = release ? { ...subjectOf(release), ...ofFile } : ofFile;
+        return place(may(release, action), icon, actionName(language, action), name, subject);
+      }),
+    ),
     ...(subjects
       ? stagesOf(view, subjects).flatMap(({ title, subject }) => lens(title, 'release.openWizard', subject))
       : []),
-    ...lens(editorText(language, 'lens.plan'), 'releaseFile.plan', ofFile),
-    ...(canApply(subjects) ? lens(editorText(language, 'lens.apply'), 'releaseFile.apply', ofFile) : []),
-    ...(releases.some((release) => may(release, 'raiseGrayscale'))
-      ? lens(editorText(language, 'lens.continue'), 'releaseFile.continue', ofFile)
-      : []),
-    ...releases.flatMap((release) =>
-      ofRelease
-        .filter(({ action }) => may(release, action))
-        .flatMap(({ action, name }) => lens(actionName(language, action), name, subjectOf(release))),
-    ),
   ];
 }
 

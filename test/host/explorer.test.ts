@@ -4,6 +4,7 @@ import type { App } from '../../src/extension/app.ts';
 import { createExplorerProvider, type Handle } from '../../src/extension/explorer/explorerProvider.ts';
 import type { Snapshot } from '../../src/extension/snapshot.ts';
 import {
+  allowed,
   miniProgram,
   release,
   reviews,
@@ -69,6 +70,28 @@ describe('the explorer’s provider', () => {
     provider.show(twoPrograms('Tea House', underReview({ reviews: reviews('approved', 'pending') })));
     const ids = (fired[0] as Handle[]).map(({ id }) => id).sort();
     assert.deepEqual(ids, ['miniProgram/p1', 'release/r1', 'review/r1/alipayCN', 'review/r1/alipayPlus', 'version/v1']);
+  });
+
+  it('shows no inline button for a while after the buttons changed or an action ended', () => {
+    const changed = new vscode.EventEmitter<unknown>();
+    const fired: unknown[] = [];
+    changed.event((what) => fired.push(what));
+    const timers: (() => void)[] = [];
+    const provider = createExplorerProvider('en', changed, (work) => timers.push(work));
+    const inline = () => provider.getTreeItem(provider.find('release/r1')).contextValue?.match(/inline:\S+/g) ?? [];
+    const gray = release({ stage: 'grayscaleRelease', ratio: 1, actions: allowed('raiseGrayscale', 'stopGrayscale') });
+    provider.show(snapshotWith(gray));
+    assert.deepEqual(inline(), ['inline:release.raiseGrayscale', 'inline:release.stopGrayscale']);
+    provider.show(snapshotWith(release({ stage: 'releasePreparation', actions: allowed('finalRelease') })));
+    assert.deepEqual(inline(), []);
+    fired.length = 0;
+    for (const timer of timers.splice(0)) timer();
+    assert.deepEqual(inline(), ['inline:release.openWizard']);
+    provider.rest('release/r1');
+    assert.deepEqual(inline(), []);
+    for (const timer of timers) timer();
+    assert.deepEqual(inline(), ['inline:release.openWizard']);
+    assert.ok(fired.every((what) => (what as Handle[])[0] === provider.find('release/r1')));
   });
 
   it('answers the parent of every row', () => {

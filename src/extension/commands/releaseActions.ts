@@ -132,7 +132,7 @@ async function askLimited({ store, text, ui }: CommandContext, release: Release)
   const title = text('limited.pick', nameOf({ store }, release));
   const items: Choice<boolean>[] = [
     { value: true, label: text('limited.with'), detail: text('limited.withDetail'), icon: 'warning' },
-    { value: false, label: text('limited.usual'), detail: text('limited.usualDetail'), icon: 'rocket' },
+    { value: false, label: text('limited.usual'), detail: text('limited.usualDetail'), icon: 'megaphone' },
   ];
   const chosen = await ui.pick({ title, placeholder: title, items });
   return chosen === back ? undefined : chosen;

@@ -5,6 +5,8 @@ import type { Subject } from '../commands/context.ts';
 import { commandId } from '../commandTable.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { project, type Row } from './project.ts';
+import { createResting, type Later } from './resting.ts';
+import { contextValueOf } from './row.ts';
 
 /** What VS Code holds for a row. One object an id for as long as the row is there: VS Code ignores a change of any other. */
 export interface Handle {
@@ -22,14 +24,15 @@ interface Known {
 const asMarkdown = (text: string): string =>
   text.replace(/[!-/:-@[-`{-~]/g, '\\$&').replace(/(?<!\n)\n(?!\n)/g, '  \n');
 
-function treeItem(row: Row): vscode.TreeItem {
+/** @param resting it shows no inline button for now */
+function treeItem(row: Row, resting: boolean): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(row.label, row.children.length === 0 ? None : row.expanded ? Expanded : Collapsed);
   item.id = row.id;
   item.description = row.description;
   item.tooltip = new vscode.MarkdownString(asMarkdown(row.tooltip));
   item.iconPath = new vscode.ThemeIcon(row.icon, row.color ? new vscode.ThemeColor(row.color) : undefined);
-  item.contextValue = row.contextValue;
+  item.contextValue = contextValueOf(row, resting);
   item.accessibilityInformation = { label: row.spoken };
   if (row.command) item.command = { command: commandId(row.command), title: row.label, arguments: [row.subject] };
   return item;
@@ -54,10 +57,16 @@ export interface ExplorerProvider {
    */
   show(snapshot: Snapshot): Handle[];
   find(id: string): Handle | undefined;
+  /** An action on this row has just ended: it shows no inline button for some seconds. */
+  rest(id: string): void;
 }
 
 /** The tree over `project`. */
-export function createExplorerProvider(language: Language, changed: vscode.EventEmitter<unknown>): ExplorerProvider {
+export function createExplorerProvider(
+  language: Language,
+  changed: vscode.EventEmitter<unknown>,
+  later?: Later,
+): ExplorerProvider {
   let roots: readonly Row[] = [];
   let known = new Map<string, Known>();
   const knownOf = (element: unknown): Known | undefined => known.get((element as Handle).id);
@@ -70,6 +79,12 @@ export function createExplorerProvider(language: Language, changed: vscode.Event
     }
   }
 
+  const redraw = (id: string): void => {
+    const row = known.get(id);
+    if (row) changed.fire([row.element]);
+  };
+  const resting = createResting(redraw, later);
+
   return {
     getChildren: (element) => {
       const rows = element === undefined ? roots : (knownOf(element)?.row.children ?? []);
@@ -78,7 +93,7 @@ export function createExplorerProvider(language: Language, changed: vscode.Event
     getTreeItem: (element) => {
       const found = knownOf(element);
       // Asked for a row that went away meanwhile; its parent is redrawn at once.
-      return found ? treeItem(found.row) : new vscode.TreeItem('');
+      return found ? treeItem(found.row, resting.has(found.row.id)) : new vscode.TreeItem('');
     },
     getParent: (element) => {
       const parent = knownOf(element)?.parent;
@@ -90,6 +105,10 @@ export function createExplorerProvider(language: Language, changed: vscode.Event
       roots = project(snapshot, language);
       known = new Map();
       learn(roots, null, before);
+      for (const { row } of known.values()) {
+        const old = before.get(row.id);
+        if (old && !isDeepStrictEqual(old.row.inline, row.inline)) resting.start(row.id);
+      }
       if (idsOf(roots) !== idsOf(rootsBefore)) {
         changed.fire(undefined);
         return [];
@@ -107,5 +126,9 @@ export function createExplorerProvider(language: Language, changed: vscode.Event
         .map(({ element }) => element);
     },
     find: (id) => known.get(id)?.element,
+    rest: (id) => {
+      resting.start(id);
+      redraw(id);
+    },
   };
 }

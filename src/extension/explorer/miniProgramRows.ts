@@ -38,6 +38,7 @@ function languagesRow(view: View, program: MiniProgram): Row {
       tooltip: lines(entry.name, entry.tagline, entry.description),
       icon: 'globe',
       contextValue: ['language', ...editing].join(' '),
+      inline: editing.length > 0 ? ['miniProgram.editLanguage'] : [],
       subject: { ...subjectOf(program), locale: entry.locale },
       command: 'miniProgram.editLanguage',
     }),
@@ -88,6 +89,7 @@ function buildOf(
 
 function versionRow(view: View, program: MiniProgram, version: Version, newest: boolean): Row {
   const { text } = view;
+  const actions = can(version.actions);
   const states = version.releases.map((release) => ({ release, ...releaseState(view, release) }));
   const [first, ...others] = states;
   const build = buildOf(view, version);
@@ -102,7 +104,8 @@ function versionRow(view: View, program: MiniProgram, version: Version, newest: 
     tooltip: lines(dotted(version.number, description), version.description, cameBy(view, version)),
     icon: first?.icon ?? build?.icon ?? 'package',
     color: first?.color ?? build?.color,
-    contextValue: ['version', ...can(version.actions)].join(' '),
+    contextValue: ['version', ...actions].join(' '),
+    inline: [...(actions.includes('can:selectApp') ? (['version.selectApp'] as const) : []), 'release.openWizard'],
     subject: { ...subjectOf(program), versionId: version.id },
     command: first || build ? undefined : 'version.selectApp',
     expanded: newest,
@@ -123,6 +126,7 @@ function summary(view: View, versions: readonly Version[]): string {
 
 /** A mini program: languages, target apps, then its versions, newest first. */
 export function miniProgramRow(view: View, program: MiniProgram): Row {
+  const actions = can(program.actions).filter((word) => word !== 'can:authorize');
   const { items: loaded, next } = view.snapshot.versions[program.id] ?? { items: [], next: null };
   // An adopted version may be older than those that came before it.
   const items = [...loaded].sort((a, b) => compareVersionNumbers(b.number, a.number));
@@ -140,7 +144,8 @@ export function miniProgramRow(view: View, program: MiniProgram): Row {
     label: program.name,
     description: items.length === 0 ? view.text('noVersion') : summary(view, items),
     icon: 'device-mobile',
-    contextValue: ['miniProgram', ...can(program.actions).filter((word) => word !== 'can:authorize')].join(' '),
+    contextValue: ['miniProgram', ...actions].join(' '),
+    inline: [...(actions.includes('can:uploadVersion') ? (['version.upload'] as const) : []), 'release.openWizard'],
     subject: subjectOf(program),
     expanded: true,
     children: [

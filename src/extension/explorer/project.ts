@@ -29,6 +29,7 @@ function workspaceRow(view: View, workspace: Workspace): Row {
     description: dotted(roleName(view.language, workspace.role), ...quotas),
     icon: 'organization',
     contextValue: ['workspace', ...actions].join(' '),
+    inline: actions.includes('can:createMiniProgram') ? ['miniProgram.create'] : [],
     subject,
     expanded: view.snapshot.workspaces.length === 1 || programs.length > 0,
     children: programs.length === 0 ? [empty] : programs.map((program) => miniProgramRow(view, program)),

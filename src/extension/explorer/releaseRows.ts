@@ -1,6 +1,7 @@
 import type { Release } from '../../core/contract/model.ts';
 import { changeName, fieldName, reviewerName, reviewName, stageName, wordsFor } from '../../texts/words.ts';
 import type { Subject } from '../commands/context.ts';
+import type { InlineCommand } from '../commandTable.ts';
 import { toneOf } from '../tone.ts';
 import { blockerOf, foundWords, releaseState, troubleWords, waitingReviewer } from './releaseState.ts';
 import { can, colors, dotted, lines, type Row, row, targetName, targetOf, type View } from './row.ts';
@@ -78,6 +79,7 @@ function foundRow(view: View, release: Release): Row[] {
       icon: 'eye',
       color: colors.warn,
       contextValue: 'found',
+      inline: ['release.acknowledge'],
       subject: subjectOf(release),
       command: 'release.showHistory',
     }),
@@ -184,6 +186,22 @@ function stageRows(view: View, release: Release): Row[] {
   return current >= 0 ? rows : [...rows, stageRow(view, release, release.stage, 'current', notices)];
 }
 
+/** The steps forward that a release may show as a button; each of them asks before it does anything. */
+const nextSteps = [
+  ['can:apply', 'release.apply'],
+  ['can:startGrayscale', 'release.startGrayscale'],
+  ['can:raiseGrayscale', 'release.raiseGrayscale'],
+  ['can:createQrCode', 'release.showQrCode'],
+] as const satisfies readonly (readonly [string, InlineCommand])[];
+
+/** One step forward, then the right edge: *Stop* while there is a grayscale to stop, else what only opens a page. */
+function inlineOf(release: Release, words: readonly string[], simulatedReview: boolean): InlineCommand[] {
+  const forward = nextSteps.find(([word]) => words.includes(word))?.[1];
+  const next = release.rejection ? 'release.fixAndApply' : simulatedReview ? 'release.simulateReview' : forward;
+  const last = words.includes('can:stopGrayscale') ? 'release.stopGrayscale' : 'release.openWizard';
+  return next ? [next, last] : [last];
+}
+
 /** A release with its stages below it. */
 export function releaseRow(view: View, release: Release): Row {
   const { language, text, simulated } = view;
@@ -192,6 +210,7 @@ export function releaseRow(view: View, release: Release): Row {
   const reviewer = release.pending ? undefined : waitingReviewer(view, release);
   const name = targetName(view, release.targetApp);
   const changed = release.basicInformationChanges.map((field) => fieldName(language, field));
+  const words = can(release.actions);
   const ended = ['ended', 'live'].includes(toneOf(view.snapshot, release));
   return row({
     id: `release/${release.id}`,
@@ -220,13 +239,14 @@ export function releaseRow(view: View, release: Release): Row {
     color: state.color,
     contextValue: [
       'release',
-      ...can(release.actions),
+      ...words,
       ...(release.rejection ? ['rejected'] : []),
       ...(release.found ? ['found'] : []),
       ...(release.pending?.state === 'waiting' && !release.pending.reason?.wayOut ? ['waits'] : []),
       ...(simulated ? ['simulated'] : []),
       ...(simulated && reviewer ? [`review:${reviewer}`] : []),
     ].join(' '),
+    inline: inlineOf(release, words, simulated && reviewer !== undefined),
     subject: subjectOf(release),
     command: 'release.actions',
     expanded: !ended,

@@ -3,7 +3,7 @@ import { explorerText } from '../../texts/explorer.ts';
 import type { ExplorerKey } from '../../texts/explorerEn.ts';
 import type { Language } from '../../texts/language.ts';
 import type { Subject } from '../commands/context.ts';
-import type { CommandName } from '../commandTable.ts';
+import { type CommandName, type InlineCommand, inlineWord } from '../commandTable.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** One row of the tree as plain data; the provider only dresses it for VS Code. */
@@ -22,6 +22,8 @@ export interface Row {
   readonly spoken: string;
   /** Its kind and what can be done, by which menus choose. */
   readonly contextValue: string;
+  /** The inline buttons, at most two; the last one is at the right edge. */
+  readonly inline: readonly InlineCommand[];
   /** Depends on the id alone. */
   readonly subject: Subject;
   readonly command?: CommandName | undefined;
@@ -30,19 +32,25 @@ export interface Row {
   readonly children: readonly Row[];
 }
 
-type RowDraft = Omit<Row, 'spoken' | 'children' | 'tooltip'> & {
+type RowDraft = Omit<Row, 'spoken' | 'children' | 'tooltip' | 'inline'> & {
   tooltip?: string;
+  inline?: readonly InlineCommand[];
   spoken?: string;
   children?: readonly Row[];
 };
 
 /** A row; its tooltip and spoken words are label and description where nothing else is given. */
-export const row = ({ tooltip, spoken, children = [], ...rest }: RowDraft): Row => ({
+export const row = ({ tooltip, spoken, children = [], inline = [], ...rest }: RowDraft): Row => ({
   ...rest,
+  inline,
   tooltip: tooltip ?? lines(rest.label, rest.description),
   spoken: spoken ?? [rest.label, rest.description].filter(Boolean).join(', '),
   children,
 });
+
+/** What menus choose by: the row's kind, what can be done, and its inline buttons unless it rests. */
+export const contextValueOf = ({ contextValue, inline }: Row, resting: boolean): string =>
+  [contextValue, ...(resting ? [] : inline.map(inlineWord))].join(' ');
 
 /** Paragraphs without the empty ones. */
 export const lines = (...paragraphs: readonly string[]): string => paragraphs.filter(Boolean).join('\n\n');

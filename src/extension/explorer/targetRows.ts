@@ -48,6 +48,7 @@ export function targetRows(view: View, program: MiniProgram): Row[] {
       icon: authorization ? (good ? 'verified-filled' : 'shield') : 'target',
       color: !authorization || state === 'missing' ? undefined : good ? colors.good : colors.warn,
       contextValue: ['miniProgram', 'target', ...kinds].join(' '),
+      inline: authorization && authorizing.length > 0 ? ['release.authorize'] : [],
       subject: { workspaceId: program.workspaceId, miniProgramId: program.id, targetApp: app },
       command: authorization ? (good ? 'release.checkAuthorization' : 'release.authorize') : undefined,
     });

@@ -174,36 +174,66 @@ describe('the lenses above a release file', () => {
     facts: { live: known([version({ releases: [release(one)] })]) },
   });
 
+  const review = standing({ stage: 'underReview', actions: allowed('withdraw') });
+  const gray = standing({ stage: 'grayscaleRelease', ratio: 10, actions: allowed('raiseGrayscale', 'stopGrayscale') });
+  const full = standing({ stage: 'fullRelease', actions: allowed('createQrCode') });
+
   it('tell where the release stands and offer what is allowed now', () => {
-    const review = standing({ stage: 'underReview', actions: allowed('withdraw') });
-    assert.deepEqual(titles(review), ['1.0.0 · Under Review · AlipayCN', 'Plan', 'Withdraw']);
-    const gray = standing({
-      stage: 'grayscaleRelease',
-      ratio: 10,
-      actions: allowed('raiseGrayscale', 'stopGrayscale'),
-    });
-    assert.deepEqual(titles(gray), [
-      '1.0.0 · Grayscale Release 10 % · AlipayCN',
-      'Plan',
-      'Apply',
-      'Continue',
-      'Stop Grayscale Release',
+    const active = (given: Given) =>
+      lensesOf(view(text, given)).flatMap(({ command }) => (command?.command ? command.title : []));
+    assert.deepEqual(active(review), [
+      '$(list-ordered) Plan',
+      '$(discard) Withdraw',
+      '1.0.0 · Under Review · AlipayCN',
     ]);
-    const full = standing({ stage: 'fullRelease', actions: allowed('createQrCode') });
-    assert.equal(titles(full).at(-1), 'Generate QR Code');
+    assert.deepEqual(active(gray), [
+      '$(list-ordered) Plan',
+      '$(play) Apply',
+      '$(arrow-up) Continue',
+      '$(debug-stop) Stop Grayscale Release',
+      '1.0.0 · Grayscale Release 10 % · AlipayCN',
+    ]);
+    assert.deepEqual(active(full), [
+      '$(list-ordered) Plan',
+      '$(device-mobile) Generate QR Code',
+      '1.0.0 · Full Release · AlipayCN',
+    ]);
+  });
+
+  it('keep every action in its place and width: what cannot be done is text there', () => {
+    const draft = standing({ stage: 'newVersionCreated', actions: allowed('apply') });
+    const none = { facts: { live: known([]) } };
+    for (const given of [none, draft, review, gray, full]) {
+      const acting = titles(given).slice(0, -1);
+      assert.deepEqual(
+        acting.map((title) => title?.replace(/^\$\([a-z-]+\) /, '')),
+        ['Plan', 'Apply', 'Continue', 'Withdraw', 'Stop Grayscale Release', 'Generate QR Code'],
+      );
+      assert.ok(acting.every((title) => title?.startsWith('$(')));
+    }
+    const withdraw = lensesOf(view(text, draft)).find(({ command }) => command?.title.endsWith('Withdraw'));
+    assert.deepEqual(withdraw?.command, { title: '$(circle-slash) Withdraw', command: '' });
   });
 
   it('call the command with its subject', () => {
-    const [stage, plan] = lensesOf(view(text, standing({ stage: 'underReview' })));
+    const [plan, ...others] = lensesOf(view(text, review));
+    const stage = others.at(-1);
+    const withdraw = others.find(({ command }) => command?.title.endsWith('Withdraw'));
     assert.equal(stage?.command?.command, 'miniProgramRelease.release.openWizard');
     assert.equal(stage?.command?.arguments?.[0].releaseId, 'r1');
     assert.deepEqual(plan?.command?.arguments, [{ file: 'untitled:mini.release.json' }]);
+    assert.equal(withdraw?.command?.command, 'miniProgramRelease.release.withdraw');
+    assert.equal(withdraw?.command?.arguments?.[0].releaseId, 'r1');
+    assert.equal(withdraw?.command?.arguments?.[0].file, 'untitled:mini.release.json');
   });
 
   it('say when the version is not there yet, and nothing of the platform without facts', () => {
-    const none = { facts: { live: known([]) } };
-    assert.deepEqual(titles(none), ['1.0.0 · not uploaded yet · AlipayCN', 'Plan', 'Apply']);
-    assert.deepEqual(titles({ facts: { live: null } }), ['Plan', 'Apply']);
+    assert.equal(titles({ facts: { live: known([]) } }).at(-1), '1.0.0 · not uploaded yet · AlipayCN');
+    assert.deepEqual(titles({ facts: { live: null } }), [
+      '$(list-ordered) Plan',
+      '$(play) Apply',
+      '$(circle-slash) Continue',
+    ]);
   });
 
   it('offer no command that the editor does not have', () => {
