@@ -47,14 +47,23 @@ export interface FileOptions {
   readonly extensions: readonly string[];
 }
 
+/** A button that changes nothing. */
+export interface HarmlessButton {
+  readonly label: string;
+  readonly run: () => Promise<void>;
+}
+
 /** What commands ask of a person; the real one speaks through VS Code, tests answer from a list. */
 export interface Ui {
   pick<T>(options: PickOptions<T>): Promise<T | Back | undefined>;
   input(options: InputOptions): Promise<string | Back | undefined>;
   files(options: FileOptions): Promise<vscode.Uri[] | undefined>;
   saveAs(title: string, name: string): Promise<vscode.Uri | undefined>;
-  /** Modal, once; true when the person pressed `action`. */
-  confirm(message: string, detail: string, action: string): Promise<boolean>;
+  /**
+   * Modal, once; true when the person pressed `action`. VS Code gives the focus to the first button: `first` stands
+   * before `action` where Enter alone must not do it.
+   */
+  confirm(message: string, detail: string, action: string, first?: HarmlessButton): Promise<boolean>;
   progress<T>(
     title: string,
     work: (signal: AbortSignal, report: (message: string, percent?: number) => void) => Promise<T>,
@@ -169,8 +178,11 @@ export const vscodeUi: Ui = {
     });
   },
 
-  async confirm(message, detail, action) {
-    return (await vscode.window.showWarningMessage(message, { modal: true, detail }, action)) === action;
+  async confirm(message, detail, action, first) {
+    const buttons = first ? [first.label, action] : [action];
+    const pressed = await vscode.window.showWarningMessage(message, { modal: true, detail }, ...buttons);
+    if (first && pressed === first.label) await first.run();
+    return pressed === action;
   },
 
   async progress(title, work) {

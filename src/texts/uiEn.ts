@@ -6,6 +6,7 @@ export const uiEn = {
   'button.showLog': 'Show Log',
   'button.continue': 'Continue',
   'common.units': '{units} of {max} (a Chinese character counts 2)',
+  'common.reviewFirst': 'Review First',
   'common.save': 'Save',
   'common.saveMissing': 'Save as it is, {count} still to do',
   'common.saved': '{what} saved.',

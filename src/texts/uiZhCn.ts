@@ -6,6 +6,7 @@ export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'button.showLog': '显示日志',
   'button.continue': '继续',
   'common.units': '{units} / {max}（一个汉字计 2）',
+  'common.reviewFirst': '先检查',
   'common.save': '保存',
   'common.saveMissing': '先保存，还有 {count} 项未完成',
   'common.saved': '{what}已保存。',

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import jsQR from 'jsqr';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
@@ -41,6 +42,18 @@ describe('the first release in the workbench', function () {
   /** Waits until the release of a version stands so in the tree. */
   const stands = (version: string, state: string) =>
     tree().row(version, ({ description }) => description.includes(state));
+
+  /** Presses Enter where VS Code has put the focus of a modal question. */
+  const pressEnter = async () => {
+    await w.dialog.read();
+    await w.page.keyboard.press('Enter');
+    await w.page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
+  };
+  /** Waits until the release of a version has these inline buttons. */
+  const buttons = (version: string, titles: string[]) =>
+    until(`The buttons ${titles.join(', ')} of ${version}`, async () =>
+      isDeepStrictEqual(await tree().actions([version, 'AlipayCN']), titles),
+    );
 
   before(async () => {
     w = await openWorkbench({ folder: 'samples/coffee-corner' });
@@ -199,6 +212,12 @@ describe('the first release in the workbench', function () {
     );
     assert.match(ratios[1]?.description ?? '', /assumed/);
     await w.quickInput.choose('1 %');
+    await pressEnter();
+    await w.page.locator('.tabs-container .tab', { hasText: '街角咖啡' }).waitFor();
+    await w.runCommand('Close All Editors');
+    await stands('1.0.0', 'Release Preparation');
+    await w.runCommand('Start Grayscale Release…');
+    await w.quickInput.choose('1 %');
     const asked = await confirm('Release to 1 %');
     assert.equal(asked.message, 'Release 街角咖啡 1.0.0 to 1 % of the users of AlipayCN?');
     await stands('1.0.0', 'Grayscale Release 1 %');
@@ -211,8 +230,10 @@ describe('the first release in the workbench', function () {
     await stands('1.0.0', 'Grayscale Release 30 %');
     await w.statusBarItem('街角咖啡 1.0.0 at 30 %');
 
-    await w.runCommand('Stop Grayscale Release');
+    await buttons('1.0.0', ['Raise Grayscale Ratio…', 'Stop Grayscale Release']);
+    await tree().action(['1.0.0', 'AlipayCN'], 'Stop Grayscale Release');
     await stands('1.0.0', 'Release Preparation');
+    await buttons('1.0.0', ['Start Grayscale Release…', 'Open Release Wizard…']);
     await w.runCommand('Start Grayscale Release…');
     await w.quickInput.choose('10 %');
     await confirm('Release to 10 %');

@@ -10,7 +10,7 @@ import { carryOutPlan, decideByPerson, type Wanted } from '../releaseFile/carryO
 import { askReleaseFile } from '../releaseFile/locate.ts';
 import { type Looked, look, OtherPlatform } from '../releaseFile/look.ts';
 import { findingText, showPackageFindings } from '../releaseFile/problemsView.ts';
-import { textDocuments } from '../ui.ts';
+import { type HarmlessButton, textDocuments } from '../ui.ts';
 import type { CommandContext, Run, Subject } from './context.ts';
 import { presentError } from './present.ts';
 import { askWorkspaceName } from './workspaces.ts';
@@ -83,15 +83,23 @@ export const planRelease: Run = async (context, subject) => {
 
 const publishing: readonly PlanStep['kind'][] = ['startGrayscale', 'raiseGrayscale', 'finalRelease'];
 
+/** What has the focus where the next button reaches users. */
+const planFirst = (context: CommandContext, { plan, desired }: Wanted): HarmlessButton => ({
+  label: context.text('releaseFile.plan'),
+  run: () => showPlan(context, plan, desired),
+});
+
 /** Publishing asks once, naming program, version, target and percentage; so does applying, with all that it does before. */
-async function confirmed(context: CommandContext, steps: readonly PlanStep[], desired: Desired): Promise<boolean> {
+async function confirmed(context: CommandContext, steps: readonly PlanStep[], wanted: Wanted): Promise<boolean> {
   const { language, store, text, ui } = context;
+  const { desired } = wanted;
   const lines = steps.map((step) => stepText(language, step, namesOf(context)));
   const simulated = store.snapshot.me?.platform.simulated ? [text('common.simulated')] : [];
   const publishes = steps.some(({ kind }) => publishing.includes(kind));
   const params = { name: desired.miniProgram, version: desired.version };
   const message = text(publishes ? 'releaseFile.confirmPublish' : 'releaseFile.confirm', params);
-  return ui.confirm(message, [...lines, ...simulated].join('\n'), text('releaseFile.applyNow'));
+  const first = publishes ? planFirst(context, wanted) : undefined;
+  return ui.confirm(message, [...lines, ...simulated].join('\n'), text('releaseFile.applyNow'), first);
 }
 
 /** Asks once how a workspace that has to be created is called, where the file does not say; `undefined` when the person left. */
@@ -145,7 +153,7 @@ export const applyRelease: Run = async (context, subject) => {
       if ((await ui.tell('information', said, show)) === show) await showPlan(context, plan, desired);
       return;
     }
-    if (!(await confirmed(context, steps, desired))) return;
+    if (!(await confirmed(context, steps, looked.wanted))) return;
     await carryOut(context, looked);
   } catch (error) {
     if (!PlanMoved.is(error)) return tellTrouble(context, error);
@@ -174,7 +182,7 @@ export const continueRelease: Run = async (context, subject) => {
     const question = stepText(language, { ...step, by: 'program', dueAt: null }, namesOf(context));
     const simulated = state.me.platform.simulated ? text('common.simulated') : '';
     const detail = [desired.miniProgram, why, simulated].filter(Boolean).join('\n');
-    if (!(await ui.confirm(question, detail, text('releaseFile.goOn')))) return;
+    if (!(await ui.confirm(question, detail, text('releaseFile.goOn'), planFirst(context, looked.wanted)))) return;
     const steps = [{ ...step, by: 'program' as const }];
     await carryOut(context, { ...looked, wanted: { desired, state, plan: { ...plan, steps, now: 1 } } });
   } catch (error) {

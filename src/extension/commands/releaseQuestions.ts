@@ -3,8 +3,10 @@ import { checkText } from '../../core/fieldChecks.ts';
 import { reasonLimit } from '../../core/limits.ts';
 import { fieldName, fieldProblemText, reviewerName, wordsFor } from '../../texts/words.ts';
 import { allReleases } from '../snapshot.ts';
+import type { HarmlessButton } from '../ui.ts';
 import type { CommandContext } from './context.ts';
 import { nameOf } from './perform.ts';
+import { subjectOf } from './present.ts';
 
 /** What is asked once before something happens. */
 export interface Question {
@@ -12,9 +14,17 @@ export interface Question {
   readonly detail: string;
   /** The button that says yes. */
   readonly action: string;
+  /** What has the focus instead, where users would notice. */
+  readonly first?: HarmlessButton | undefined;
 }
 
-type Asking = Pick<CommandContext, 'language' | 'store' | 'text'>;
+type Asking = Pick<CommandContext, 'language' | 'openWizard' | 'store' | 'text'>;
+
+/** Opens the release in the wizard, which shows what is about to happen. */
+const reviewFirst = ({ openWizard, text }: Asking, release: Release): HarmlessButton => ({
+  label: text('common.reviewFirst'),
+  run: () => openWizard(subjectOf(release)),
+});
 
 /** What is sent and what is reviewed beside it. */
 export function applyQuestion(context: Asking, release: Release): Question {
@@ -49,43 +59,52 @@ function liveDetail({ store, text }: Asking, release: Release): string {
 export function publishQuestion(context: Asking, release: Release, ratio: number): Question {
   const { text } = context;
   const names = nameOf(context, release);
+  const first = reviewFirst(context, release);
   if (ratio === 100) {
     const message = text('grayscale.confirmFull', names);
-    return { message, detail: liveDetail(context, release), action: text('grayscale.actionFull') };
+    return { message, detail: liveDetail(context, release), action: text('grayscale.actionFull'), first };
   }
   const message = text('grayscale.confirm', { ...names, ratio });
-  return { message, detail: text('grayscale.detail'), action: text('grayscale.action', { ratio }) };
+  return { message, detail: text('grayscale.detail'), action: text('grayscale.action', { ratio }), first };
 }
 
-/** Says what it means to go online before the filing (docs/alipaycn-api.md §1.4). */
-export function limitedQuestion({ store, text }: Asking, release: Release): Question {
-  const names = nameOf({ store }, release);
+/** Says what it means to go online before the filing (alipaycn-api §1.4). */
+export function limitedQuestion(context: Asking, release: Release): Question {
+  const { text } = context;
+  const names = nameOf(context, release);
   return {
     message: text('limited.confirm', names),
     detail: text('limited.detail', names),
     action: text('limited.action'),
+    first: reviewFirst(context, release),
   };
 }
 
-export function cancelQuestion({ store, text }: Asking, release: Release): Question {
-  const names = nameOf({ store }, release);
+export function cancelQuestion(context: Asking, release: Release): Question {
+  const { text } = context;
+  const names = nameOf(context, release);
   return {
     message: text('cancel.confirm', names),
     detail: text('cancel.detail', names),
     action: text('cancel.action'),
+    first: reviewFirst(context, release),
   };
 }
 
-export function rollBackQuestion({ store, text }: Asking, release: Release): Question {
-  const names = { ...nameOf({ store }, release), previous: release.replaced?.versionNumber ?? '' };
+export function rollBackQuestion(context: Asking, release: Release): Question {
+  const { text } = context;
+  const names = { ...nameOf(context, release), previous: release.replaced?.versionNumber ?? '' };
   const message = text('rollBack.confirm', names);
-  return { message, detail: text('rollBack.detail', names), action: text('rollBack.action') };
+  const first = reviewFirst(context, release);
+  return { message, detail: text('rollBack.detail', names), action: text('rollBack.action'), first };
 }
 
-export function offlineQuestion({ store, text }: Asking, release: Release): Question {
-  const names = nameOf({ store }, release);
+export function offlineQuestion(context: Asking, release: Release): Question {
+  const { text } = context;
+  const names = nameOf(context, release);
   const message = text('offline.confirm', names);
-  return { message, detail: text('offline.detail', names), action: text('offline.action') };
+  const first = reviewFirst(context, release);
+  return { message, detail: text('offline.detail', names), action: text('offline.action'), first };
 }
 
 /** Why a version is taken offline, in the person's words; `undefined` when they left. */
@@ -109,5 +128,5 @@ export async function askOfflineReason(
 /** Asks once; true when the person said yes. */
 export const confirmed = (
   { ui }: Pick<CommandContext, 'ui'>,
-  { message, detail, action }: Question,
-): Promise<boolean> => ui.confirm(message, detail, action);
+  { message, detail, action, first }: Question,
+): Promise<boolean> => ui.confirm(message, detail, action, first);

@@ -158,8 +158,9 @@ export async function stopAndRollBack(wizard: Wizard): Promise<void> {
   if (!pair) return;
   const { gray, full } = pair;
   const params = { gray: gray.versionNumber, full: full.versionNumber, back: full.replaced?.versionNumber ?? '' };
-  const action = text('emergency.action');
-  if (!(await context.ui.confirm(text('emergency.confirm', params), text('emergency.detail', params), action))) return;
+  const { first } = rollBackQuestion(context, full);
+  const question = { message: text('emergency.confirm', params), detail: text('emergency.detail', params) };
+  if (!(await confirmed(context, { ...question, action: text('emergency.action'), first }))) return;
   if (!(await stop(wizard, gray))) return;
   const waited = text('busy.action', { action: actionName(context.language, 'stopGrayscale'), version: params.gray });
   await wizard.work('settle', waited, async (signal) => void (await settledRelease(wizard, gray.id, signal)));

@@ -30,6 +30,8 @@ export interface TreeView {
   click(name: RowName): Promise<void>;
   /** Clicks an inline button of the row. */
   action(name: RowName, title: string): Promise<void>;
+  /** The titles of the row's inline buttons, from left to right. */
+  actions(name: RowName): Promise<string[]>;
   /** The entries of the row's context menu; closes it again. */
   contextMenuItems(name: RowName): Promise<string[]>;
   contextMenu(name: RowName, item: string): Promise<void>;
@@ -93,6 +95,11 @@ export function createTreeView(page: Page, name: string): TreeView {
       await row.hover();
       await row.locator(`.actions .action-label[aria-label="${title}"]`).click();
     },
+    async actions(wanted) {
+      const row = await element(wanted);
+      await row.hover();
+      return row.locator('.actions .action-label').evaluateAll(readTitles);
+    },
     async contextMenuItems(wanted) {
       await openMenu(wanted);
       const items = await menuItems().allInnerTexts();
@@ -149,6 +156,9 @@ function readRows(elements: PageElement[]): RawRow[] {
     }))
     .sort((one, other) => one.index - other.index);
 }
+
+/** Runs in the page. */
+const readTitles = (buttons: PageElement[]) => buttons.map((button) => button.getAttribute('aria-label') ?? '');
 
 function withPaths(rows: RawRow[]): IndexedRow[] {
   const open: string[] = [];

@@ -33,7 +33,6 @@ const waiting: Release['pending'] = {
   action: 'raiseGrayscale',
   state: 'waiting',
   since: '2026-03-02T11:00:00.000Z',
-  reason: null,
 };
 
 /** A release in every stage, with all that the stage may offer, and in the states beside the stages. */
