@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { addressOf } from '../core/addresses.ts';
 import { cliVerbText } from '../texts/cliVerbs.ts';
 import type { Language } from '../texts/language.ts';
 import { readSecretFile, writeSecretFile } from './secretFile.ts';
@@ -54,5 +55,10 @@ export async function writeLogins(environment: Environment, logins: Logins): Pro
   await writeSecretFile(file, `${JSON.stringify(logins, null, 2)}\n`);
 }
 
-/** One address for one platform, however it was typed. */
-export const addressOf = (typed: string): string => typed.trim().replace(/\/+$/, '');
+/** The token that one signed in with at an address. */
+export const tokenAt = ({ platforms }: Logins, address: string): string | undefined =>
+  Object.entries(platforms).find(([kept]) => addressOf(kept) === address)?.[1].token;
+
+/** All platforms but the one at an address. */
+export const platformsBut = ({ platforms }: Logins, address: string): Logins['platforms'] =>
+  Object.fromEntries(Object.entries(platforms).filter(([kept]) => addressOf(kept) !== address));

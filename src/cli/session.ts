@@ -1,9 +1,11 @@
 import { createReleaseClient, type ReleaseClient } from '../client/client.ts';
 import type { ClientOptions } from '../client/client.types.ts';
+import { addressOf } from '../core/addresses.ts';
+import { embeddedPlatform } from '../core/releaseFile/platform.ts';
 import type { CliVerbKey } from '../texts/cliVerbsEn.ts';
 import type { OwnContext } from './context.types.ts';
 import { openEmbedded } from './embedded.ts';
-import { addressOf, defaultFolder, readLogins } from './logins.ts';
+import { defaultFolder, readLogins, tokenAt } from './logins.ts';
 import type { ExitCode } from './outcomes.ts';
 import { readSecretFile } from './secretFile.ts';
 import { Told } from './told.ts';
@@ -26,9 +28,17 @@ type Asking = Pick<OwnContext, 'language' | 'environment' | 'option' | 'say' | '
 const told = ({ say }: Asking, key: CliVerbKey, params: Readonly<Record<string, string>>, code: ExitCode = 2): Told =>
   new Told(say(key, params), code, `cli.${key}`);
 
-/** The token of `--token-file`, else of the environment; null where neither is given. @throws Told */
-export async function tokenGiven(asking: Asking): Promise<string | null> {
+/** The token of the environment belongs to the platform that the environment names, where it names one. */
+const tokenIsElsewhere = ({ environment, option }: Asking, address: string): boolean => {
+  const { MPRELEASE_TOKEN, MPRELEASE_PLATFORM } = environment;
+  if (option('token-file') || !MPRELEASE_TOKEN || !MPRELEASE_PLATFORM) return false;
+  return addressOf(MPRELEASE_PLATFORM) !== address;
+};
+
+/** The token that was given for an address: of `--token-file`, else of the environment; null where there is none. @throws Told */
+export async function tokenGiven(asking: Asking, address: string): Promise<string | null> {
   const { environment, option, language } = asking;
+  if (tokenIsElsewhere(asking, address)) return null;
   const file = option('token-file');
   if (!file) return environment.MPRELEASE_TOKEN || null;
   const text = await readSecretFile(file, language).catch((error: NodeJS.ErrnoException) => {
@@ -41,21 +51,33 @@ export async function tokenGiven(asking: Asking): Promise<string | null> {
   return token;
 }
 
-/** Where a call goes, by options, then the environment, then what one signed in to. @throws Told */
-export async function placeOf(asking: Asking): Promise<Place> {
+/**
+ * Where a call goes: by options, then the environment, then a release file, then what one signed in to. A token that was
+ * given goes only to the address named by option or environment; a file chooses among those that one signed in to.
+ * @throws Told
+ */
+export async function placeOf(asking: Asking, ofFile?: string): Promise<Place> {
   const { environment, language, option } = asking;
   const folder = option('folder');
   if (folder && option('platform')) throw told(asking, 'platformAndFolder', {});
   if (folder) return { kind: 'embedded', folder };
-  const given = await tokenGiven(asking);
-  const logins = await readLogins(environment, language);
   const named = option('platform') || environment.MPRELEASE_PLATFORM;
-  if (!named && given !== null) throw told(asking, 'tokenWithoutPlatform', {});
-  const address = named ? addressOf(named) : logins.current;
-  if (!address) return { kind: 'embedded', folder: defaultFolder(environment) };
-  const token = given ?? logins.platforms[address]?.token;
-  if (!token) throw told(asking, 'tokenMissing', { platform: address }, 7);
-  return { kind: 'platform', address, token };
+  const embedded: Place = { kind: 'embedded', folder: defaultFolder(environment) };
+  if (!named && ofFile === embeddedPlatform) return embedded;
+  if (!named && (option('token-file') || environment.MPRELEASE_TOKEN)) {
+    throw ofFile
+      ? told(asking, 'tokenNotForFile', { platform: addressOf(ofFile) })
+      : told(asking, 'tokenWithoutPlatform', {});
+  }
+  const logins = await readLogins(environment, language);
+  const wanted = named || ofFile || logins.current;
+  if (!wanted) return embedded;
+  const address = addressOf(wanted);
+  const token = (await tokenGiven(asking, address)) ?? tokenAt(logins, address);
+  if (token) return { kind: 'platform', address, token };
+  throw tokenIsElsewhere(asking, address)
+    ? told(asking, 'tokenElsewhere', { platform: address, other: environment.MPRELEASE_PLATFORM ?? '' })
+    : told(asking, 'tokenMissing', { platform: address }, 7);
 }
 
 /** How a client names itself and its language. */

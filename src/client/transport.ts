@@ -1,4 +1,5 @@
 import type { AxiosInstance, AxiosRequestConfig, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
+import { isSafeAddress } from '../core/addresses.ts';
 import { cancelled, ReleaseError } from './errors.ts';
 
 /** One request as the transport takes it: a path below the base address, headers and the body's bytes or text. */
@@ -32,7 +33,6 @@ export interface TransportOptions {
 
 /** Four times the largest answer of the contract, a picture. */
 const answerBytesLimit = 16 * 1024 * 1024;
-const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 /** Nothing was sent when a request ends with one of these. */
 const neverSent = /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EPROTO|\w*CERT\w*|ERR_TLS_\w+)$/;
 
@@ -106,9 +106,7 @@ function asReleaseError(error: unknown, host: string): ReleaseError {
 }
 
 function checkedBase(baseUrl: string): URL {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
-  const safe = url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname)));
-  if (url && safe && !url.username && !url.password && !url.search && !url.hash) return url;
+  if (isSafeAddress(baseUrl)) return new URL(baseUrl);
   const message =
     'The platform’s address has to be https (http only on this machine), without a name, a password or a query in it.';
   throw new ReleaseError({ kind: 'invalidInput', code: 'client.address', message });

@@ -3,14 +3,19 @@ export const cliVerbsEn = {
   // Where it goes
   platformAndFolder: '--platform and --folder exclude each other: name one of them.',
   tokenMissing:
-    'There is no token for {platform}. Sign in with mprelease login {platform}, or give --token-file or MPRELEASE_TOKEN.',
+    'There is no token for {platform}. Sign in with mprelease login {platform}, or name it by --platform with --token-file or MPRELEASE_TOKEN.',
   tokenWithoutPlatform: 'There is a token, yet no platform to show it to. Name it by --platform or MPRELEASE_PLATFORM.',
+  tokenNotForFile:
+    'Nothing was sent to {platform}, which the release file names: the token that you give goes only to a platform that you name. If you trust this address, name it by --platform {platform}.',
+  tokenElsewhere:
+    'Nothing was sent to {platform}: MPRELEASE_TOKEN belongs to {other}, which MPRELEASE_PLATFORM names. Give --token-file, or sign in with mprelease login {platform} without MPRELEASE_TOKEN.',
   tokenFileNone: '{file} cannot be read ({reason}). Name a file that holds the token and nothing else.',
   tokenFileBroken: '{file} holds no token: one line without spaces is expected.',
   loginsBroken: '{file} is damaged. Remove it and sign in again.',
   folderHeld: '{folder} is in use by {holder}. Close that first, or reach its platform by --platform.',
   tokenPrompt: 'Token for {platform} (it is not shown): ',
-  loginWithoutToken: 'No terminal to ask for the token: give --token-file or MPRELEASE_TOKEN.',
+  loginWithoutToken:
+    'No terminal to ask for the token: give --token-file, or MPRELEASE_TOKEN without another MPRELEASE_PLATFORM.',
   signedIn: 'Signed in to {platform} as {name}. Kept in {file}, which only you can read.',
   signedOut: 'Signed out of {platform}. Its token stays valid until it is revoked: mprelease tokens revoke.',
   signedInNowhere: 'You are signed in to no platform of that address.',

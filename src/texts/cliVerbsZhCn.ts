@@ -4,14 +4,19 @@ import type { CliVerbKey } from './cliVerbsEn.ts';
 export const cliVerbsZhCn: Readonly<Record<CliVerbKey, string>> = {
   platformAndFolder: '--platform 与 --folder 不能同时给出，请只保留一个。',
   tokenMissing:
-    '没有 {platform} 的令牌。请用 mprelease login {platform} 登录，或给出 --token-file 或 MPRELEASE_TOKEN。',
+    '没有 {platform} 的令牌。请用 mprelease login {platform} 登录，或用 --platform 指明该地址并给出 --token-file 或 MPRELEASE_TOKEN。',
   tokenWithoutPlatform: '给出了令牌，却没有指明平台。请用 --platform 或 MPRELEASE_PLATFORM 指明。',
+  tokenNotForFile:
+    '没有向发布文件指明的 {platform} 发送任何内容：您给出的令牌只发往您自己指明的平台。如果您信任该地址，请用 --platform {platform} 指明。',
+  tokenElsewhere:
+    '没有向 {platform} 发送任何内容：MPRELEASE_TOKEN 属于 MPRELEASE_PLATFORM 指明的 {other}。请给出 --token-file，或在不设 MPRELEASE_TOKEN 时用 mprelease login {platform} 登录。',
   tokenFileNone: '无法读取 {file}（{reason}）。请指定一个只存放令牌的文件。',
   tokenFileBroken: '{file} 中没有令牌：应为一行且不含空格。',
   loginsBroken: '{file} 已损坏。请删除它并重新登录。',
   folderHeld: '{folder} 正被 {holder} 使用。请先关闭它，或用 --platform 连接其平台。',
   tokenPrompt: '{platform} 的令牌（不显示）：',
-  loginWithoutToken: '没有终端，无法询问令牌：请给出 --token-file 或 MPRELEASE_TOKEN。',
+  loginWithoutToken:
+    '没有终端，无法询问令牌：请给出 --token-file，或给出 MPRELEASE_TOKEN 且不指明其他 MPRELEASE_PLATFORM。',
   signedIn: '已以 {name} 的身份登录 {platform}。令牌保存在仅您可读的 {file} 中。',
   signedOut: '已退出 {platform}。令牌在吊销前仍然有效：mprelease tokens revoke。',
   signedInNowhere: '您没有登录该地址的平台。',

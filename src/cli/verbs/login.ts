@@ -1,10 +1,11 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { type Meeting, meetPlatform } from '../../client/meeting.ts';
+import { addressOf } from '../../core/addresses.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
 import { roleName } from '../../texts/words.ts';
 import type { OwnContext, OwnRun, Run } from '../context.types.ts';
-import { addressOf, loginsFile, readLogins, writeLogins } from '../logins.ts';
+import { loginsFile, platformsBut, readLogins, tokenAt, writeLogins } from '../logins.ts';
 import { clientFacts, tokenGiven } from '../session.ts';
 import { Told } from '../told.ts';
 
@@ -46,10 +47,10 @@ function whoLines(
 export const login: OwnRun = async (context) => {
   const { environment, language, say, signal, word } = context;
   const platform = addressOf(word('ADDRESS'));
-  const token = (await tokenGiven(context)) ?? (await askToken(context, platform));
+  const token = (await tokenGiven(context, platform)) ?? (await askToken(context, platform));
   const meeting = await meetPlatform({ baseUrl: platform, token: () => token, ...clientFacts(context) }, signal);
-  const { platforms } = await readLogins(environment, language);
-  await writeLogins(environment, { current: platform, platforms: { ...platforms, [platform]: { token } } });
+  const others = platformsBut(await readLogins(environment, language), platform);
+  await writeLogins(environment, { current: platform, platforms: { ...others, [platform]: { token } } });
   const file = loginsFile(environment);
   const lines = [say('signedIn', { platform, name: meeting.me.user.name, file }), ...differenceLines(context, meeting)];
   return { result: { platform, ...meeting }, lines };
@@ -58,10 +59,11 @@ export const login: OwnRun = async (context) => {
 export const logout: OwnRun = async (context) => {
   const { environment, language, say, word } = context;
   const logins = await readLogins(environment, language);
-  const platform = word('ADDRESS') ? addressOf(word('ADDRESS')) : logins.current;
-  if (!platform || !logins.platforms[platform]) throw new Told(say('signedInNowhere'), 2, 'cli.signedInNowhere');
-  const { [platform]: _, ...platforms } = logins.platforms;
-  await writeLogins(environment, { current: logins.current === platform ? null : logins.current, platforms });
+  const platform = addressOf(word('ADDRESS') || (logins.current ?? ''));
+  if (!tokenAt(logins, platform)) throw new Told(say('signedInNowhere'), 2, 'cli.signedInNowhere');
+  const current = addressOf(logins.current ?? '') === platform ? null : logins.current;
+  const platforms = platformsBut(logins, platform);
+  await writeLogins(environment, { current, platforms });
   return { result: { platforms: Object.keys(platforms) }, lines: [say('signedOut', { platform })] };
 };
 

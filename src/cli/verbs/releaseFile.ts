@@ -1,6 +1,5 @@
 import type { Release } from '../../core/contract/model.ts';
 import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
-import { embeddedPlatform } from '../../core/releaseFile/platform.ts';
 import { referencesOf } from '../../core/releaseFile/references.ts';
 import { applyPlan, PlanMoved } from '../../plan/applyPlan.ts';
 import { type Desired, desiredOf } from '../../plan/desired.ts';
@@ -14,7 +13,6 @@ import type { Preflight } from '../../preflight/preflight.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
 import { confirm } from '../confirm.ts';
 import type { Answer, OwnContext, OwnRun } from '../context.types.ts';
-import { defaultFolder } from '../logins.ts';
 import type { Outcome } from '../outcomes.ts';
 import {
   checkReleaseFile,
@@ -38,15 +36,6 @@ interface Looked {
   readonly plan: Plan;
 }
 
-/** Where it goes: by options and environment, else by what the file says. */
-function placing(own: OwnContext, platform: string | undefined): OwnContext {
-  const { environment, option } = own;
-  const isGiven = option('platform') ?? option('folder') ?? environment.MPRELEASE_PLATFORM;
-  if (isGiven || platform === undefined) return own;
-  const says = platform === embeddedPlatform ? { folder: defaultFolder(environment) } : { platform };
-  return { ...own, option: (name) => (says as Readonly<Record<string, string>>)[name] ?? option(name) };
-}
-
 function refuse(own: OwnContext, { findings }: Preflight): never {
   const errors = findings.filter(({ problem }) => problem.severity === 'error');
   const lines = errors.map((finding) => findingLine(findingOf(own, finding)));
@@ -60,9 +49,8 @@ async function withFile(own: OwnContext, work: (looked: Looked) => Promise<Answe
   const { complete } = alone.document;
   if (!complete || !alone.ok) refuse(own, alone);
   const names = referencesOf(complete).flatMap(({ as, file: name }) => (as === 'secret' ? [name] : []));
-  const wanted = desiredOf(complete, alone.files, secretsFor(own, await readSecretFiles(file.folder, names)));
-  const placed = placing(own, complete.platform);
-  const session = await openSession(placed, await placeOf(placed));
+  const desired = desiredOf(complete, alone.files, secretsFor(own, await readSecretFiles(file.folder, names)));
+  const session = await openSession(own, await placeOf(own, complete.platform));
   try {
     const { state, live } = await readState(session.client, wanted, { signal: own.signal });
     const desired = await withNewWorkspace(wanted, live, file.folder);
@@ -86,14 +74,12 @@ const planLines = ({ language }: OwnContext, looked: Looked, plan: Plan): string
 /** Checks the file, what it names and its package; beside a platform only where one is named. */
 export const check: OwnRun = async (own) => {
   const file = await readReleaseFile(own);
-  let found = await checkReleaseFile(file, null, own);
-  const placed = placing(own, found.document.value.platform);
-  const isNamed = (['platform', 'folder'] as const).some((name) => placed.option(name) !== undefined);
-  if (isNamed || own.environment.MPRELEASE_PLATFORM) {
-    const session = await openSession(placed, await placeOf(placed));
+  let found = await checkReleaseFile(file, null, own.signal);
+  const { platform, workspace, miniProgram } = found.document.value;
+  if (platform || own.option('platform') || own.option('folder') || own.environment.MPRELEASE_PLATFORM) {
+    const session = await openSession(own, await placeOf(own, platform));
     try {
       const { readLiveFacts } = await import('../../plan/state.ts');
-      const { workspace, miniProgram } = found.document.value;
       const live = await readLiveFacts(session.client, { workspace, miniProgram }, { signal: own.signal });
       found = await checkReleaseFile(file, live, own);
     } finally {

@@ -1,10 +1,9 @@
+import { addressOf } from '../addresses.ts';
 import type { PartialReleaseFile } from './schema.ts';
 
 /** What a release file calls the platform in the editor itself. */
 export const embeddedPlatform = 'embedded';
 
-const sameAddress = (one: string, other: string): boolean => one.replace(/\/+$/, '') === other.replace(/\/+$/, '');
-
 /** Whether a file names another platform than the one in use (its address, or `embedded`); a file that names none follows it. */
 export const namesAnotherPlatform = ({ platform }: Pick<PartialReleaseFile, 'platform'>, inUse: string): boolean =>
-  platform !== undefined && !sameAddress(platform, inUse);
+  platform !== undefined && addressOf(platform) !== addressOf(inUse);

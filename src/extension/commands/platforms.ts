@@ -1,6 +1,7 @@
 import type { ReleaseError } from '../../client/errors.ts';
 import { ReleaseError as Failure } from '../../client/errors.ts';
 import type { Meeting } from '../../client/meeting.ts';
+import { addressOf, isSafeAddress } from '../../core/addresses.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
 import { platformText } from '../../texts/platforms.ts';
 import type { PlatformKey } from '../../texts/platformsEn.ts';
@@ -16,13 +17,8 @@ const texts =
 
 /** An address that is safe to send a token to, without its last slash; null for any other. */
 export function readAddress(typed: string): string | null {
-  const text = typed.trim();
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  const local = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  const safe = url.protocol === 'https:' || (url.protocol === 'http:' && local);
-  if (!safe || url.username || url.password || url.search || url.hash) return null;
-  return url.href.replace(/\/+$/, '');
+  const address = addressOf(typed);
+  return isSafeAddress(address) ? address : null;
 }
 
 interface Asked {

@@ -139,11 +139,12 @@ describe('verbs of mprelease', function () {
     await once(page, 'listening');
     const { port } = page.address() as AddressInfo;
     const address = `http://127.0.0.1:${port}`;
-    const web = await ended(['whoami', '--platform', address]);
+    const alone = { MPRELEASE_PLATFORM: '' };
+    const web = await ended(['whoami', '--platform', address], alone);
     page.close();
     assert.deepEqual(web, { outcome: 'unreachable', exitCode: 8, code: 'client.notThePlatform' });
-    assert.equal((await ended(['whoami', '--platform', address])).code, 'client.offline');
-    assert.equal((await ended(['whoami', '--platform', 'http://example.com'])).code, 'client.address');
+    assert.equal((await ended(['whoami', '--platform', address], alone)).code, 'client.offline');
+    assert.equal((await ended(['whoami', '--platform', 'http://example.com'], alone)).code, 'client.address');
   });
 
   it('sign in once, keep the token in a file of mode 0600, and sign out', async () => {
