@@ -46,9 +46,14 @@ export async function decide({ desired, state, plan, targetApp, now, person, ask
   if (step.dueAt !== null && Date.parse(step.dueAt) > now.getTime()) return hold({ why: 'notDue', due: step.dueAt });
   if (standing?.goOn !== 'automatic') return hold({ why: 'person' });
   const verdict = standing.gate ? await ask(standing) : ({ verdict: 'pass' } as const);
-  if (verdict.verdict === 'pass') return { goOn: true, step };
-  return hold({ why: verdict.verdict === 'fail' ? 'gateFailed' : 'gateUnknown', said: verdict.said });
+  return verdict.verdict === 'pass' ? { goOn: true, step } : hold(gateHold(verdict));
 }
+
+/** Why it holds when a gate did not pass. */
+export const gateHold = ({ verdict, said }: Exclude<Verdict, { verdict: 'pass' }>): Hold => ({
+  why: verdict === 'fail' ? 'gateFailed' : 'gateUnknown',
+  said,
+});
 
 const publishing: readonly PlanStep['kind'][] = ['startGrayscale', 'raiseGrayscale', 'finalRelease'];
 

@@ -68,7 +68,8 @@ export const uiEn = {
   'basic.reviewed': 'Changed basic information is reviewed with the next release.',
   'tools.which': 'There are several release files; name one of them as “file”: {files}.',
   'tools.noProblems': 'Nothing would be refused.',
-  'tools.notConfirmed': 'Nothing was done: there is nothing to do now, or the steps were not confirmed.',
+  'tools.notConfirmed': 'Nothing was done: the steps were not confirmed.',
+  'tools.gate': 'The gate is asked first, and the step is taken only if it passes: {gate}',
   'releaseFile.title': 'Release File',
   'releaseFile.which': 'Which release file?',
   'releaseFile.none':

@@ -1,17 +1,25 @@
 import { strict as assert } from 'node:assert';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { toolOf } from '../../src/extension/assistant/registration.ts';
 import { createTools } from '../../src/extension/assistant/tools.ts';
-import { toolId, toolNames } from '../../src/extension/assistant/toolTable.ts';
+import { type ToolName, toolId, toolNames } from '../../src/extension/assistant/toolTable.ts';
 import { addChinese, authorize, createProgram, openStage, type Program, type Stage } from '../unit/platform/fixture.ts';
 import { type Played, play } from './playedCommands.ts';
 import { putBackReleaseFile, wanted, write } from './releaseFolder.ts';
 
 describe('what assistants in the editor can do', () => {
-  const { signal } = new AbortController();
+  const { token } = new vscode.CancellationTokenSource();
   let stage: Stage;
   let program: Program;
   let played: Played;
   let tools: ReturnType<typeof createTools>;
+  /** What the person answers to each question. */
+  let answers: boolean[] = [];
+  const asked: string[] = [];
 
   before(async () => {
     stage = await openStage();
@@ -20,13 +28,35 @@ describe('what assistants in the editor can do', () => {
     await authorize(stage.owner, program);
     await write(wanted);
     played = await play(stage, []);
-    tools = createTools(played.context);
+    const confirm = async (message: string, detail: string) => {
+      asked.push(`${message}\n${detail}`);
+      return answers.shift() ?? assert.fail(`nobody is asked: ${message}`);
+    };
+    tools = createTools({ ...played.context, ui: { ...played.context.ui, confirm } });
+  });
+  beforeEach(() => {
+    answers = [];
+    asked.length = 0;
   });
   after(async () => {
     played.end();
     await stage.end();
     await putBackReleaseFile();
   });
+
+  /** As VS Code calls it: what it asks before a tool runs. */
+  const prepare = async (name: ToolName) => {
+    const prepared = await toolOf(async () => tools[name]).prepareInvocation?.({ input: {} }, token);
+    return prepared?.confirmationMessages;
+  };
+  /** As VS Code calls it after the person’s yes: what the model is told. */
+  const invoke = async (name: ToolName): Promise<string> => {
+    const options = { input: {}, toolInvocationToken: undefined };
+    const result = await toolOf(async () => tools[name]).invoke(options, token);
+    return (result?.content ?? []).map((part) => (part as vscode.LanguageModelTextPart).value).join('\n');
+  };
+  const versions = async () => (await stage.owner.listVersions({ miniProgram: program.id })).items;
+  const release = async () => (await versions())[0]?.releases[0] ?? assert.fail('no release');
 
   it('is known to VS Code', async () => {
     await vscode.extensions.getExtension('mini-program-release.mini-program-release')?.activate();
@@ -37,53 +67,104 @@ describe('what assistants in the editor can do', () => {
   it('begins with reading: problems and plan, which change nothing', async () => {
     await write({ ...wanted, version: '1' });
     assert.match(
-      await tools.problems.invoke({}, signal),
+      await invoke('problems'),
       /^mini\.release\.json:3:14 error “1” is no version\..*\[file\.versionInvalid\]/m,
     );
     await write(wanted);
-    const plan = await tools.plan.invoke({}, signal);
-    assert.match(plan, /Pack the folder and upload it as version 1\.0\.0/);
-    assert.deepEqual((await stage.owner.listVersions({ miniProgram: program.id })).items, []);
+    assert.match(await invoke('plan'), /Pack the folder and upload it as version 1\.0\.0/);
+    assert.deepEqual(await versions(), []);
   });
 
-  it('never changes anything that the person has not confirmed', async () => {
-    await assert.rejects(tools.apply.invoke({}, signal), /the steps were not confirmed/);
-    assert.deepEqual((await stage.owner.listVersions({ miniProgram: program.id })).items, []);
+  it('asks before each use of a tool that changes something, also when nothing could be done', async () => {
+    for (const name of ['apply', 'continue'] as const) assert.ok(await prepare(name), name);
+    for (const name of ['status', 'problems', 'plan'] as const) assert.equal(await prepare(name), undefined, name);
+    await write({ ...wanted, version: '1' });
+    for (const name of ['apply', 'continue'] as const) assert.ok(await prepare(name), `${name}, a broken file`);
+    await write(wanted);
+  });
+
+  it('carries out no step that was declined, by whichever tool comes next', async () => {
+    await Promise.all([prepare('apply'), prepare('apply')]);
+    assert.ok(await prepare('continue'));
+    assert.match(await invoke('continue'), /No grayscale release is running/);
+    answers = [false];
+    await assert.rejects(invoke('apply'), /Nothing was done: the steps were not confirmed/);
+    assert.match(await invoke('continue'), /No grayscale release is running/);
+    assert.deepEqual(await versions(), []);
+    assert.equal(asked.length, 1);
   });
 
   it('applies what the person has confirmed, with every step named, and reads it back', async () => {
-    const confirmation = await tools.apply.prepare?.({}, signal);
-    assert.equal(confirmation?.title, 'Carry out these steps for “街角咖啡” 1.0.0?');
-    assert.match(confirmation?.message ?? '', /- Apply to release version 1\.0\.0 to AlipayCN/);
-    const said = await tools.apply.invoke({}, signal);
+    answers = [true];
+    const said = await invoke('apply');
+    const [question] = asked;
+    assert.match(question ?? '', /^Carry out these steps for “街角咖啡” 1\.0\.0\?/);
+    assert.match(question ?? '', /- Apply to release version 1\.0\.0 to AlipayCN/);
     assert.match(said, /^Done and read back \(\d\)\.\nThe reviewers decide/);
-    assert.match(await tools.status.invoke({}, signal), /街角咖啡 1\.0\.0 → AlipayCN: Under Review/);
-    await assert.rejects(tools.apply.invoke({}, signal), /not confirmed/, 'a confirmation is good once');
+    assert.match(await invoke('status'), /街角咖啡 1\.0\.0 → AlipayCN: Under Review/);
+    assert.match(await invoke('apply'), /The reviewers decide/, 'nothing to do is told, and nobody is asked');
   });
 
   it('refuses what was confirmed when the platform changed meanwhile', async () => {
-    const [version] = (await stage.owner.listVersions({ miniProgram: program.id })).items;
-    const release = version?.releases[0]?.id ?? '';
+    const { id } = await release();
     for (const reviewer of ['alipayPlus', 'alipayCN'] as const) {
-      await stage.owner.simulateReview({ release }, { reviewer, decision: 'approved' });
+      await stage.owner.simulateReview({ release: id }, { reviewer, decision: 'approved' });
     }
-    const confirmation = await tools.apply.prepare?.({}, signal);
-    assert.match(confirmation?.message ?? '', /Start the grayscale release of version 1\.0\.0 with 1 % of the users/);
-    const { revision } = await stage.owner.getRelease({ release });
-    await stage.owner.startGrayscale({ release }, { ratio: 5 }, { ifMatch: revision });
+    const confirm = async (message: string, detail: string) => {
+      asked.push(`${message}\n${detail}`);
+      const { revision } = await release();
+      await stage.owner.startGrayscale({ release: id }, { ratio: 5 }, { ifMatch: revision });
+      return true;
+    };
+    const slow = createTools({ ...played.context, ui: { ...played.context.ui, confirm } });
+    const { signal } = new AbortController();
     await assert.rejects(
-      tools.apply.invoke({}, signal),
+      slow.apply.invoke({}, signal),
       /The platform changed since this plan was made, so nothing was done/,
     );
-    assert.equal((await stage.owner.getRelease({ release })).ratio, 5);
+    assert.match(asked[0] ?? '', /Start the grayscale release of version 1\.0\.0 with 1 % of the users/);
+    assert.equal((await release()).ratio, 5);
   });
 
   it('goes on with the grayscale plan by the person’s word, who is told what the plan says', async () => {
-    const confirmation = await tools.continue.prepare?.({}, signal);
-    assert.equal(confirmation?.title, 'Raise version 1.0.0 to 10 % of the users');
-    assert.match(confirmation?.message ?? '', /The next step is due|leaves the next step to a person/);
-    await tools.continue.invoke({}, signal);
-    const [version] = (await stage.owner.listVersions({ miniProgram: program.id })).items;
-    assert.equal(version?.releases[0]?.ratio, 10);
+    answers = [false];
+    await assert.rejects(invoke('continue'), /Nothing was done/);
+    assert.equal((await release()).ratio, 5);
+    answers = [true];
+    await invoke('continue');
+    assert.match(asked[1] ?? '', /^Raise version 1\.0\.0 to 10 % of the users/);
+    assert.match(asked[1] ?? '', /The next step is due|leaves the next step to a person/);
+    assert.equal((await release()).ratio, 10);
+  });
+
+  it('runs a gate’s command only after the yes to a question that shows it, and in a trusted folder', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'gate-'));
+    const ran = join(folder, 'ran');
+    const gated = (command: string, from: number, to: number) =>
+      write({ ...wanted, grayscale: [{ ratio: from, goOn: 'automatic', gate: { command } }, { ratio: to }] });
+    try {
+      await gated(`touch ${ran}`, 10, 30);
+      await prepare('continue');
+      assert.ok(!existsSync(ran), 'prepared');
+      answers = [false];
+      await assert.rejects(invoke('continue'), /Nothing was done/);
+      assert.ok(asked[0]?.includes(`touch ${ran}`), asked[0]);
+      assert.ok(!existsSync(ran), 'declined');
+      const untrusted = createTools({ ...played.context, trusted: () => false });
+      const { signal } = new AbortController();
+      assert.match(await untrusted.continue.invoke({}, signal), /The gate gave no clear answer/);
+      assert.ok(!existsSync(ran), 'not trusted');
+      assert.equal((await release()).ratio, 10);
+      answers = [true];
+      await invoke('continue');
+      assert.ok(existsSync(ran));
+      assert.equal((await release()).ratio, 30);
+      await gated('exit 1', 30, 50);
+      answers = [true];
+      assert.match(await invoke('continue'), /The gate says no, so it holds/);
+      assert.equal((await release()).ratio, 30);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Tool, ToolInput } from './tools.ts';
+import type { ToolInput } from './input.ts';
+import type { Tool } from './tools.ts';
 
 /** A tool as VS Code calls it; what it needs is loaded by its first use. A failure is told to the model in the person's words. */
 export const toolOf = (load: () => Promise<Tool>): vscode.LanguageModelTool<ToolInput> => {
@@ -9,9 +10,8 @@ export const toolOf = (load: () => Promise<Tool>): vscode.LanguageModelTool<Tool
     return controller.signal;
   };
   return {
-    prepareInvocation: async ({ input }, token) => {
-      const { prepare } = await load();
-      const confirmation = await prepare?.(input, signalOf(token));
+    prepareInvocation: async () => {
+      const { confirmation } = await load();
       return confirmation ? { confirmationMessages: confirmation } : undefined;
     },
     invoke: async ({ input }, token) => {

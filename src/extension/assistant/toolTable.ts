@@ -55,7 +55,7 @@ export const toolTable = {
       'zh-cn': '在您确认后执行现在可做的步骤',
     },
     forModel:
-      'Carries out the steps of the plan that can be done now; the person confirms the exact steps first. It refuses when the platform changed since they confirmed. Gives what was done, read back, and what is next.',
+      'Carries out the steps of the plan that can be done now; the person is shown the exact steps and confirms them first, each time. It refuses when the platform changed since they confirmed. Gives what was done, read back, and what is next.',
     changes: true,
   }),
   continue: row({
@@ -64,7 +64,7 @@ export const toolTable = {
     title: { en: 'Go on with the grayscale plan', 'zh-cn': '继续灰度计划' },
     description: { en: 'Takes the next ratio of the plan, after you confirm', 'zh-cn': '在您确认后进入计划的下一比例' },
     forModel:
-      'Takes the next ratio of the grayscale plan in mini.release.json; the person confirms version and percentage first and is told what hold and gate say. Never goes down, never skips the confirmation.',
+      'Takes the next ratio of the grayscale plan in mini.release.json; the person confirms version, percentage and the gate first, each time, and is told what the hold says. The gate is asked after that, and the step is taken only if it passes. Never goes down, never skips the confirmation.',
     changes: true,
   }),
 } as const satisfies Record<string, ToolRow>;

@@ -1,150 +1,72 @@
-import * as vscode from 'vscode';
 import type { Release } from '../../core/contract/model.ts';
-import type { PlanStep } from '../../core/releaseFile/plan.types.ts';
-import { PlanMoved } from '../../plan/applyPlan.ts';
-import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
+import { planText } from '../../texts/plan.ts';
 import { actionName, reviewerName, stageName } from '../../texts/words.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { reasonText } from '../commands/present.ts';
-import { carryOutPlan, decideByPerson, type Wanted } from '../releaseFile/carryOut.ts';
-import { findReleaseFiles } from '../releaseFile/locate.ts';
-import { type Looked, look } from '../releaseFile/look.ts';
-import { findingText } from '../releaseFile/problemsView.ts';
+import { look } from '../releaseFile/look.ts';
 import { allReleases, findMiniProgram } from '../snapshot.ts';
-import type { ToolName } from './toolTable.ts';
-
-/** What a tool is given: the release file as a path relative to the workspace, where there are several. */
-export interface ToolInput {
-  readonly file?: string;
-}
-
-export interface Confirmation {
-  readonly title: string;
-  readonly message: string;
-}
+import { apply, goOn } from './carryOut.ts';
+import { fileOf, lookAt, problemLines, type ToolInput } from './input.ts';
+import { type ToolName, toolNames, toolTable } from './toolTable.ts';
 
 export interface Tool {
-  /** What the person has to confirm; `null` where there is nothing to confirm. */
-  readonly prepare?: (input: ToolInput, signal: AbortSignal) => Promise<Confirmation | null>;
+  /** What VS Code asks before each use; `null` for a tool that changes nothing. */
+  readonly confirmation: { readonly title: string; readonly message: string } | null;
   readonly invoke: (input: ToolInput, signal: AbortSignal) => Promise<string>;
 }
 
-/** The tools of one window. What was confirmed is what is done: a plan that was not shown is never carried out. */
+const namesOf = ({ store }: CommandContext): Record<string, string> =>
+  Object.fromEntries(store.snapshot.targetApps.map(({ id, name }) => [id, name]));
+
+function releaseLines(context: CommandContext, release: Release): string {
+  const { language, store } = context;
+  const { versionNumber, targetApp, stage, ratio, rejection, reviews, actions } = release;
+  const name = findMiniProgram(store.snapshot, release.miniProgramId)?.name ?? release.miniProgramId;
+  const percent = ratio === null ? '' : ` ${ratio} %`;
+  const refused = actions.filter(({ allowed, reason }) => !allowed && reason);
+  return [
+    `${name} ${versionNumber} → ${namesOf(context)[targetApp] ?? targetApp}: ${stageName(language, stage)}${percent}`,
+    ...reviews.map(({ reviewer, decision }) => `- ${reviewerName(language, reviewer)}: ${decision}`),
+    ...(rejection ? [`- ${reviewerName(language, rejection.reviewer)}: “${rejection.reason}”`] : []),
+    `- ${actions
+      .filter(({ allowed }) => allowed)
+      .map((action) => actionName(language, action.name))
+      .join(', ')}`,
+    ...refused.map((action) => {
+      const reason = action.reason ? reasonText(context, action.reason, action.allowedRoles).title : '';
+      return `- ${actionName(language, action.name)}: ${reason}`;
+    }),
+  ].join('\n');
+}
+
+/**
+ * The tools of one window. Nothing is kept from one call to the next: a tool that changes something shows its steps in a
+ * question of its own and carries out these, so that VS Code's "always allow" does not answer for the person.
+ */
 export function createTools(context: CommandContext): Readonly<Record<ToolName, Tool>> {
   const { language, store, text } = context;
-  const confirmed = new Map<string, Looked & { readonly steps: readonly PlanStep[] }>();
-  const namesOf = (): Record<string, string> =>
-    Object.fromEntries(store.snapshot.targetApps.map(({ id, name }) => [id, name]));
-
-  async function fileOf({ file }: ToolInput): Promise<vscode.Uri> {
-    const found = await findReleaseFiles();
-    const named = found.filter((uri) => file === undefined || vscode.workspace.asRelativePath(uri) === file);
-    const [only] = named;
-    if (only && named.length === 1) return only;
-    throw new Error(
-      found.length === 0
-        ? text('releaseFile.none')
-        : text('tools.which', { files: found.map((uri) => vscode.workspace.asRelativePath(uri)).join(', ') }),
-    );
-  }
-
-  /** A whole file that nothing would refuse. */
-  async function lookAt(input: ToolInput, signal: AbortSignal): Promise<Looked & { wanted: Wanted }> {
-    const looked = await look(context, await fileOf(input), signal);
-    const { wanted } = looked;
-    if (!wanted || !looked.preflight.ok) throw new Error(problemLines(looked));
-    return { ...looked, wanted };
-  }
-
-  const problemLines = ({ preflight }: Looked): string =>
-    preflight.findings
-      .map((finding) => {
-        const { file, place, problem } = finding;
-        const at = place ? `${file}:${place.line}:${place.column}` : file;
-        return `${at} ${problem.severity} ${findingText(language, finding)} [${problem.code}]`;
-      })
-      .join('\n') || text('tools.noProblems');
-
-  function releaseLines(release: Release): string {
-    const { versionNumber, targetApp, stage, ratio, rejection, reviews, actions } = release;
-    const name = findMiniProgram(store.snapshot, release.miniProgramId)?.name ?? release.miniProgramId;
-    const percent = ratio === null ? '' : ` ${ratio} %`;
-    const refused = actions.filter(({ allowed, reason }) => !allowed && reason);
-    return [
-      `${name} ${versionNumber} → ${namesOf()[targetApp] ?? targetApp}: ${stageName(language, stage)}${percent}`,
-      ...reviews.map(({ reviewer, decision }) => `- ${reviewerName(language, reviewer)}: ${decision}`),
-      ...(rejection ? [`- ${reviewerName(language, rejection.reviewer)}: “${rejection.reason}”`] : []),
-      `- ${actions
-        .filter(({ allowed }) => allowed)
-        .map((action) => actionName(language, action.name))
-        .join(', ')}`,
-      ...refused.map((action) => {
-        const reason = action.reason ? reasonText(context, action.reason, action.allowedRoles).title : '';
-        return `- ${actionName(language, action.name)}: ${reason}`;
-      }),
-    ].join('\n');
-  }
-
-  const prepareSteps = (looked: Looked & { wanted: Wanted }, steps: readonly PlanStep[], title: string, why = '') => {
-    confirmed.set(looked.uri.toString(), { ...looked, steps });
-    const lines = steps.map((step) => `- ${stepText(language, step, namesOf())}`);
-    const simulated = looked.wanted.state.me.platform.simulated ? text('common.simulated') : '';
-    return { title, message: [...lines, why, simulated].filter(Boolean).join('\n') };
+  const invoke: Readonly<Record<ToolName, Tool['invoke']>> = {
+    status: async () => {
+      await store.refresh();
+      return (
+        allReleases(store.snapshot)
+          .map((release) => releaseLines(context, release))
+          .join('\n\n') || text('pick.noSubject')
+      );
+    },
+    problems: async (input, signal) => problemLines(context, await look(context, await fileOf(context, input), signal)),
+    plan: async (input, signal) => {
+      const { wanted } = await lookAt(context, input, signal);
+      const { miniProgram: name, version, unset } = wanted.desired;
+      return planText(language, wanted.plan, { name, version, unset, names: namesOf(context) });
+    },
+    apply: (input, signal) => apply(context, input, signal),
+    continue: (input, signal) => goOn(context, input, signal),
   };
-
-  async function carryOut(input: ToolInput, signal: AbortSignal): Promise<string> {
-    const key = (await fileOf(input)).toString();
-    const shown = confirmed.get(key);
-    confirmed.delete(key);
-    if (!shown?.wanted) throw new Error(text('tools.notConfirmed'));
-    const { plan } = shown.wanted;
-    const { steps } = shown;
-    const whole = { ...shown, wanted: { ...shown.wanted, plan: { ...plan, steps, now: steps.length } } };
-    const applied = await carryOutPlan(context, whole, signal).catch((error: unknown) => {
-      throw PlanMoved.is(error) ? new Error(planWords(language).moved) : error;
-    });
-    const [next] = applied.left.steps;
-    return [
-      text('releaseFile.applied', { count: applied.done.length }),
-      next ? stepText(language, next, namesOf()) : planWords(language).nothing,
-    ].join('\n');
-  }
-
-  return {
-    status: {
-      invoke: async () => {
-        await store.refresh();
-        return allReleases(store.snapshot).map(releaseLines).join('\n\n') || text('pick.noSubject');
-      },
-    },
-    problems: { invoke: async (input, signal) => problemLines(await look(context, await fileOf(input), signal)) },
-    plan: {
-      invoke: async (input, signal) => {
-        const { wanted } = await lookAt(input, signal);
-        const { miniProgram: name, version, unset } = wanted.desired;
-        return planText(language, wanted.plan, { name, version, unset, names: namesOf() });
-      },
-    },
-    apply: {
-      prepare: async (input, signal) => {
-        const looked = await lookAt(input, signal);
-        const { plan, desired } = looked.wanted;
-        const steps = plan.steps.slice(0, plan.now);
-        const params = { name: desired.miniProgram, version: desired.version };
-        return steps.length === 0 ? null : prepareSteps(looked, steps, text('releaseFile.confirm', params));
-      },
-      invoke: carryOut,
-    },
-    continue: {
-      prepare: async (input, signal) => {
-        const looked = await lookAt(input, signal);
-        const { byPerson, byItself } = await decideByPerson(context, looked, signal);
-        if (!byPerson.goOn) return null;
-        const step = { ...byPerson.step, by: 'program' as const, dueAt: null };
-        const why = byItself.goOn ? '' : holdText(language, byItself.hold);
-        return prepareSteps(looked, [step], stepText(language, step, namesOf()), why);
-      },
-      invoke: carryOut,
-    },
+  const toolNamed = (name: ToolName): Tool => {
+    const { changes, title, description } = toolTable[name];
+    const confirmation = changes ? { title: title[language], message: description[language] } : null;
+    return { confirmation, invoke: invoke[name] };
   };
+  return Object.fromEntries(toolNames.map((name) => [name, toolNamed(name)])) as Record<ToolName, Tool>;
 }

@@ -6,7 +6,7 @@ import { asOnPlatform, differences } from '../../plan/drift.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
 import { wordsFor } from '../../texts/words.ts';
-import { carryOutPlan, decideByPerson, type Wanted } from '../releaseFile/carryOut.ts';
+import { carryOutPlan, decideByPerson, gateOf, type Wanted } from '../releaseFile/carryOut.ts';
 import { askReleaseFile } from '../releaseFile/locate.ts';
 import { type Looked, look, OtherPlatform } from '../releaseFile/look.ts';
 import { findingText, showPackageFindings } from '../releaseFile/problemsView.ts';
@@ -171,7 +171,7 @@ export const continueRelease: Run = async (context, subject) => {
     if (!looked) return;
     const { desired, state, plan } = looked.wanted;
     const { byItself, byPerson } = await ui.progress(text('releaseFile.gate'), (signal) =>
-      decideByPerson(context, looked, signal),
+      decideByPerson(looked.wanted, gateOf(context, looked, signal)),
     );
     if (!byPerson.goOn) {
       await ui.tell('information', holdText(language, byPerson.hold));

@@ -1,7 +1,8 @@
 import type { PlanStep } from '../../core/releaseFile/plan.types.ts';
+import type { GrayscaleStep } from '../../core/releaseFile/schema.ts';
 import { type Applied, applyPlan } from '../../plan/applyPlan.ts';
 import { askGate } from '../../plan/gates.ts';
-import { type Decision, decide } from '../../plan/goOn.ts';
+import { type Decision, decide, type Verdict } from '../../plan/goOn.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { Looked } from './look.ts';
 
@@ -30,17 +31,19 @@ export async function carryOutPlan(
   }
 }
 
+/** Asks the gate of a step of a release file; its commands run in trusted folders only. */
+export const gateOf =
+  ({ trusted }: Pick<CommandContext, 'trusted'>, { folder }: Looked, signal: AbortSignal) =>
+  (step: GrayscaleStep): Promise<Verdict> =>
+    askGate(step, { folder, allowCommands: trusted(), signal });
+
 /** What the plan says about its next ratio by itself, and what a person at the editor may do. */
 export async function decideByPerson(
-  { trusted }: Pick<CommandContext, 'trusted'>,
-  { folder, wanted }: Looked & { readonly wanted: Wanted },
-  signal: AbortSignal,
+  { desired, state, plan }: Wanted,
+  ask: (step: GrayscaleStep) => Promise<Verdict>,
 ): Promise<{ readonly byItself: Decision; readonly byPerson: Decision }> {
-  const { desired, state, plan } = wanted;
   const targetApp = desired.targetApps[0] ?? '';
-  const asked = { desired, state, plan, targetApp, now: new Date() };
-  const ask = (step: Wanted['desired']['grayscale'][number]) =>
-    askGate(step, { folder, allowCommands: trusted(), signal });
-  const byItself = await decide({ ...asked, person: false, ask });
-  return { byItself, byPerson: byItself.goOn ? byItself : await decide({ ...asked, person: true, ask }) };
+  const asked = { desired, state, plan, targetApp, now: new Date(), ask };
+  const byItself = await decide({ ...asked, person: false });
+  return { byItself, byPerson: byItself.goOn ? byItself : await decide({ ...asked, person: true }) };
 }

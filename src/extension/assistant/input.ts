@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { CommandContext } from '../commands/context.ts';
+import type { Wanted } from '../releaseFile/carryOut.ts';
+import { findReleaseFiles } from '../releaseFile/locate.ts';
+import { type Looked, look } from '../releaseFile/look.ts';
+import { findingText } from '../releaseFile/problemsView.ts';
+
+/** What a tool is given: the release file as a path relative to the workspace, where there are several. */
+export interface ToolInput {
+  readonly file?: string;
+}
+
+/** A whole release file beside what stands on the platform. */
+export type Whole = Looked & { readonly wanted: Wanted };
+
+/** The release file that is meant. @throws Error where there is none or several */
+export async function fileOf({ text }: CommandContext, { file }: ToolInput): Promise<vscode.Uri> {
+  const found = await findReleaseFiles();
+  const named = found.filter((uri) => file === undefined || vscode.workspace.asRelativePath(uri) === file);
+  const [only] = named;
+  if (only && named.length === 1) return only;
+  throw new Error(
+    found.length === 0
+      ? text('releaseFile.none')
+      : text('tools.which', { files: found.map((uri) => vscode.workspace.asRelativePath(uri)).join(', ') }),
+  );
+}
+
+/** Reads a whole file that nothing would refuse. @throws Error with each problem; as `look` */
+export async function lookAt(context: CommandContext, input: ToolInput, signal: AbortSignal): Promise<Whole> {
+  const looked = await look(context, await fileOf(context, input), signal);
+  const { wanted } = looked;
+  if (!wanted || !looked.preflight.ok) throw new Error(problemLines(context, looked));
+  return { ...looked, wanted };
+}
+
+/** Each problem with file, place, severity and code. */
+export const problemLines = ({ language, text }: CommandContext, { preflight }: Looked): string =>
+  preflight.findings
+    .map((finding) => {
+      const { file, place, problem } = finding;
+      const at = place ? `${file}:${place.line}:${place.column}` : file;
+      return `${at} ${problem.severity} ${findingText(language, finding)} [${problem.code}]`;
+    })
+    .join('\n') || text('tools.noProblems');
