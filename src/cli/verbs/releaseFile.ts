@@ -49,7 +49,7 @@ async function withFile(own: OwnContext, work: (looked: Looked) => Promise<Answe
   const { complete } = alone.document;
   if (!complete || !alone.ok) refuse(own, alone);
   const names = referencesOf(complete).flatMap(({ as, file: name }) => (as === 'secret' ? [name] : []));
-  const desired = desiredOf(complete, alone.files, secretsFor(own, await readSecretFiles(file.folder, names)));
+  const wanted = desiredOf(complete, alone.files, secretsFor(own, await readSecretFiles(file.folder, names)));
   const session = await openSession(own, await placeOf(own, complete.platform));
   try {
     const { state, live } = await readState(session.client, wanted, { signal: own.signal });
@@ -74,7 +74,7 @@ const planLines = ({ language }: OwnContext, looked: Looked, plan: Plan): string
 /** Checks the file, what it names and its package; beside a platform only where one is named. */
 export const check: OwnRun = async (own) => {
   const file = await readReleaseFile(own);
-  let found = await checkReleaseFile(file, null, own.signal);
+  let found = await checkReleaseFile(file, null, own);
   const { platform, workspace, miniProgram } = found.document.value;
   if (platform || own.option('platform') || own.option('folder') || own.environment.MPRELEASE_PLATFORM) {
     const session = await openSession(own, await placeOf(own, platform));

@@ -68,7 +68,7 @@ export function publishQuestion(context: Asking, release: Release, ratio: number
   return { message, detail: text('grayscale.detail'), action: text('grayscale.action', { ratio }), first };
 }
 
-/** Says what it means to go online before the filing (alipaycn-api §1.4). */
+/** Says what it means to go online before the filing (docs/alipaycn-api.md §1.4). */
 export function limitedQuestion(context: Asking, release: Release): Question {
   const { text } = context;
   const names = nameOf(context, release);
