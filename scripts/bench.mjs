@@ -7,7 +7,7 @@ import { ensureChromium } from './chromium.mjs';
 import { onProjectNode } from './dependencies.mjs';
 import { editor, ensureEditor } from './editor.mjs';
 import { inCache, projectNode, root } from './paths.mjs';
-import { childEnvironment, Refusal, runMain, runQuietly, say } from './run.mjs';
+import { childEnvironment, Refusal, runMain, runQuietly, say } from './process.mjs';
 import { packageExtension } from './vsix.mjs';
 
 const help = `npm run bench [-- --runs 5]

@@ -6,7 +6,7 @@ import { writeClientTypes } from './clientTypes.mjs';
 import { writeCommandLine } from './commandLine.mjs';
 import { onProjectNode } from './dependencies.mjs';
 import { root } from './paths.mjs';
-import { isProgram, Refusal, runMain, say } from './run.mjs';
+import { isProgram, Refusal, runMain, say } from './process.mjs';
 
 const dist = path.join(root, 'dist');
 const endsWith =

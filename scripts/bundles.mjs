@@ -8,7 +8,7 @@
  */
 export const bundles = [
   { from: 'src/extension/extension.ts', to: 'extension.cjs', atMostKB: 40, alone: true },
-  { from: 'src/extension/app.ts', to: 'app.cjs', atMostKB: 440 },
+  { from: 'src/extension/compositionRoot.ts', to: 'app.cjs', atMostKB: 440 },
   { from: 'src/extension/language/client.ts', to: 'language.cjs', atMostKB: 200 },
   { from: 'src/language/languageServer.ts', to: 'languageServer.cjs', atMostKB: 200 },
   {
@@ -31,9 +31,9 @@ export const bundles = [
   { from: 'src/texts/problems.ts', to: 'problems.cjs', atMostKB: 140, shared: true },
   { from: 'src/texts/releaseFile.ts', to: 'releaseFileWords.cjs', atMostKB: 20, shared: true },
   { from: 'src/texts/packing.ts', to: 'packingWords.cjs', atMostKB: 10, shared: true },
-  { from: 'src/texts/words.ts', to: 'words.cjs', atMostKB: 40, shared: true },
+  { from: 'src/texts/labels.ts', to: 'words.cjs', atMostKB: 40, shared: true },
   { from: 'src/simulator/simulator.ts', to: 'simulator.cjs', atMostKB: 200 },
-  { from: 'src/simulated/connection.ts', to: 'simulated.cjs', atMostKB: 50 },
+  { from: 'src/platform/connections/simulatedConnection.ts', to: 'simulated.cjs', atMostKB: 50 },
   { from: 'src/packing/inspect.ts', to: 'inspect.cjs', atMostKB: 150 },
   { from: 'src/packing/pack.ts', to: 'pack.cjs', atMostKB: 150 },
   { from: 'src/cli/serve.ts', to: 'serve.cjs', atMostKB: 100 },

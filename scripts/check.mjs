@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { onProjectNode } from './dependencies.mjs';
 import { projectNode, root } from './paths.mjs';
-import { childEnvironment, runMain, say } from './run.mjs';
+import { childEnvironment, runMain, say } from './process.mjs';
 
 const bin = (file) => path.join('node_modules', file);
 

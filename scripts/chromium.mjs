@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { withLock } from './lock.mjs';
-import { childEnvironment, Refusal, runQuietly } from './run.mjs';
+import { childEnvironment, Refusal, runQuietly } from './process.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const elsewhere = [

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './paths.mjs';
-import { Refusal } from './run.mjs';
+import { Refusal } from './process.mjs';
 
 const entry = path.join(root, 'src/client/client.ts');
 const contractFile = path.join(root, 'src/core/contract/endpoints.ts');

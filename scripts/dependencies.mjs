@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { withLock } from './lock.mjs';
 import { projectNode, root } from './paths.mjs';
-import { nodeMajor } from './pins.mjs';
-import { childEnvironment, Refusal, runQuietly } from './run.mjs';
+import { childEnvironment, Refusal, runQuietly } from './process.mjs';
+import { nodeMajor } from './versions.mjs';
 
 /**
  * Installs the packages of package-lock.json unless node_modules already holds exactly them.

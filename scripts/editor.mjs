@@ -3,8 +3,8 @@ import path from 'node:path';
 import { npm } from './dependencies.mjs';
 import { withLock } from './lock.mjs';
 import { inCache, projectNode } from './paths.mjs';
-import { codeServerVersion } from './pins.mjs';
-import { Refusal } from './run.mjs';
+import { Refusal } from './process.mjs';
+import { codeServerVersion } from './versions.mjs';
 
 const folderPrefix = 'code-server-';
 const home = inCache(`${folderPrefix}${codeServerVersion}`);

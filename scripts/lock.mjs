@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inCache } from './paths.mjs';
-import { say } from './run.mjs';
+import { say } from './process.mjs';
 
 const lookAgainAfter = 500;
 

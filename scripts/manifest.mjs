@@ -4,11 +4,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
-const { commandTable, commandId, inlineWord } = await import(new URL('src/extension/commandTable.ts', root));
+const { commandTable, commandId, inlineWord } = await import(new URL('src/extension/manifest/commandTable.ts', root));
 const { authenticationId, containerId, doneContext, viewId, stateContext } = await import(
-  new URL('src/extension/ids.ts', root)
+  new URL('src/extension/manifest/ids.ts', root)
 );
-const { toolTable, toolId } = await import(new URL('src/extension/assistant/toolTable.ts', root));
+const { toolTable, toolId } = await import(new URL('src/extension/manifest/toolTable.ts', root));
 const { manifestTexts } = await import(new URL('src/texts/manifest.ts', root));
 const { releaseFileJsonSchema } = await import(new URL('src/core/releaseFile/schemaFacts.ts', root));
 const { releaseFileName } = await import(new URL('src/core/releaseFile/schema.ts', root));

@@ -10,8 +10,8 @@ import { onProjectNode } from './dependencies.mjs';
 import { editor, ensureEditor, quietSettings, withoutGallery } from './editor.mjs';
 import { withLock } from './lock.mjs';
 import { inCache, projectNode, root } from './paths.mjs';
-import { oldestDesktopEditor } from './pins.mjs';
-import { childEnvironment, Refusal, runMain, runQuietly, say } from './run.mjs';
+import { childEnvironment, Refusal, runMain, runQuietly, say } from './process.mjs';
+import { oldestDesktopEditor } from './versions.mjs';
 import { packageExtension } from './vsix.mjs';
 
 const help = `npm start [-- options]

@@ -5,7 +5,7 @@ import { build, judgeSizes } from './build.mjs';
 import { vsixAtMostKB } from './bundles.mjs';
 import { onProjectNode } from './dependencies.mjs';
 import { inCache, projectNode, root } from './paths.mjs';
-import { childEnvironment, isProgram, Refusal, runMain, runQuietly, say } from './run.mjs';
+import { childEnvironment, isProgram, Refusal, runMain, runQuietly, say } from './process.mjs';
 
 /** What decides about the package's contents. */
 const packaged = [

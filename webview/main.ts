@@ -1,14 +1,14 @@
 import { render } from 'lit/html.js';
-import type { WizardView } from '../src/extension/wizard/protocol.ts';
-import type { Context } from './context.ts';
-import { createCopied } from './copied.ts';
-import { readFiles, takeFiles } from './files.ts';
-import { enterLeadsOn, focused, moveFocus } from './focus.ts';
-import { createForm } from './form.ts';
-import { connectHost, type Host, listen } from './host.ts';
+import type { WizardView } from '../src/extension/wizard/protocol/protocol.ts';
+import type { Context } from './base/context.ts';
+import { createCopied } from './base/copyFeedback.ts';
+import { readFiles, takeFiles } from './base/files.ts';
+import { enterLeadsOn, focused, moveFocus } from './base/focus.ts';
+import { createForm } from './base/form.ts';
+import { connectHost, type Host, listen } from './base/host.ts';
+import { createPictures } from './base/pictures.ts';
+import { registerComponents } from './base/ui.ts';
 import { page } from './page.ts';
-import { createPictures } from './pictures.ts';
-import { registerComponents } from './ui.ts';
 
 /** Brings the page to life in an element that shows a first paint until then. */
 function start(root: HTMLElement, host: Host): void {

@@ -1,11 +1,11 @@
 import { keyed } from 'lit/directives/keyed.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Context } from './base/context.ts';
+import { icon } from './base/icons.ts';
+import { progressRing, tag } from './base/ui.ts';
 import { blocks } from './blocks/blocks.ts';
 import { button, buttonRow } from './blocks/buttons.ts';
-import type { Context } from './context.ts';
-import { icon } from './icons.ts';
 import { stepper } from './stepper.ts';
-import { progressRing, tag } from './ui.ts';
 
 /** The whole page. A step begins anew, so that nothing of the one before is left in it. */
 export function page(context: Context): TemplateResult {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { StepView } from '../src/extension/wizard/protocol.ts';
-import { type Context, fill, idOf } from './context.ts';
-import { icon } from './icons.ts';
+import type { StepView } from '../src/extension/wizard/protocol/protocol.ts';
+import { type Context, fill, idOf } from './base/context.ts';
+import { icon } from './base/icons.ts';
 
 /** The way, step by step: a list beside the page, or a row of marks above it where there is no room (styles decide). */
 export function stepper(context: Context): TemplateResult {

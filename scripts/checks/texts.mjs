@@ -47,7 +47,7 @@ function sources(url) {
   });
 }
 const code = sources(new URL('src/', root)).join('\n');
-const { uiEn } = await read('src/texts/uiEn.ts');
+const { uiEn } = await read('src/texts/commandsEn.ts');
 // Keys that are put together at run time.
 const families = [
   /^authorize\.state\./,

@@ -3,8 +3,8 @@ import { nearest } from '../core/releaseFile/nearest.ts';
 import { cliText } from '../texts/cli.ts';
 import type { CliKey } from '../texts/cliEn.ts';
 import { type Language, languageFor, languages } from '../texts/language.ts';
+import { Told } from './cliError.ts';
 import { optionTable } from './optionTable.ts';
-import { Told } from './told.ts';
 import { readVerb, type VerbInvocation, verbOf } from './verbArguments.ts';
 import { optionsOf, type VerbName, verbNames } from './verbTable.ts';
 

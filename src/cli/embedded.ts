@@ -4,10 +4,10 @@ import { resolve } from 'node:path';
 import { ProblemError } from '../core/problems.ts';
 import type { Platform } from '../platform/platform.ts';
 import { cliVerbText } from '../texts/cliVerbs.ts';
+import { Told } from './cliError.ts';
 import type { OwnContext } from './context.types.ts';
 import { reach, secretsIn, takeFolder } from './dataFolder.ts';
-import { inWords } from './failures.ts';
-import { Told } from './told.ts';
+import { inWords } from './systemErrors.ts';
 
 export interface Embedded {
   readonly platform: Platform;

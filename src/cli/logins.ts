@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { addressOf } from '../core/addresses.ts';
 import { cliVerbText } from '../texts/cliVerbs.ts';
 import type { Language } from '../texts/language.ts';
+import { Told } from './cliError.ts';
 import { readSecretFile, writeSecretFile } from './secretFile.ts';
-import { Told } from './told.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -2,10 +2,10 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { askedFor, readArguments } from './arguments.ts';
+import { Told } from './cliError.ts';
 import { helpText } from './help.ts';
 import { exitCodes } from './outcomes.ts';
 import { defectProblem, printProblem, toldProblem } from './print.ts';
-import { Told } from './told.ts';
 
 const args = process.argv.slice(2);
 

@@ -3,7 +3,7 @@ import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cliText } from '../texts/cli.ts';
 import type { Language } from '../texts/language.ts';
-import { Told } from './told.ts';
+import { Told } from './cliError.ts';
 
 async function known(file: string, language: Language): Promise<string | null> {
   const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {

@@ -1,9 +1,9 @@
 import { cliText } from '../texts/cli.ts';
 import type { Language } from '../texts/language.ts';
+import type { Told } from './cliError.ts';
 import type { Answer } from './context.types.ts';
 import type { CliDocument, Failure } from './document.types.ts';
 import { exitCodes, outcomeOfExitCode } from './outcomes.ts';
-import type { Told } from './told.ts';
 import type { VerbName } from './verbTable.ts';
 
 /** Writes the whole text before the process may end. */

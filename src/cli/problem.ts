@@ -1,8 +1,8 @@
 import { ReleaseError, type ReleaseErrorKind } from '../client/errors.ts';
 import { ProblemError } from '../core/problems.ts';
+import { fieldProblemText, roleName, wordsFor } from '../texts/labels.ts';
 import type { Language } from '../texts/language.ts';
 import { alipayCnSaid, problemText } from '../texts/problems.ts';
-import { fieldProblemText, roleName, wordsFor } from '../texts/words.ts';
 import type { Failure } from './document.types.ts';
 import type { Outcome } from './outcomes.ts';
 

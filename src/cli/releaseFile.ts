@@ -3,11 +3,11 @@ import { dirname, join, resolve } from 'node:path';
 import type { LiveFacts } from '../core/releaseFile/facts.ts';
 import { leavesFolder } from '../core/releaseFile/references.ts';
 import { releaseFileName } from '../core/releaseFile/schema.ts';
-import { type Finding, type Preflight, preflight } from '../preflight/preflight.ts';
+import { type Finding, type Preflight, preflight } from '../plan/preflight/preflight.ts';
 import { packingText } from '../texts/packing.ts';
 import { fileProblemText } from '../texts/releaseFile.ts';
+import { Told } from './cliError.ts';
 import type { OwnContext } from './context.types.ts';
-import { Told } from './told.ts';
 
 /** A release file as it was read. */
 export interface ReadReleaseFile {

@@ -1,5 +1,5 @@
 import { ReleaseError } from '../client/errors.ts';
-import { repeatUntilAnswered } from '../client/repeat.ts';
+import { repeatUntilAnswered } from '../client/repeatWrite.ts';
 import { cliVerbText } from '../texts/cliVerbs.ts';
 import { confirm } from './confirm.ts';
 import type { Answer, OwnContext, VerbContext } from './context.types.ts';

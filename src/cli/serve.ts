@@ -4,11 +4,11 @@ import { join, resolve } from 'node:path';
 import type { Platform, PlatformOptions } from '../platform/platform.ts';
 import { cliText } from '../texts/cli.ts';
 import type { Invocation } from './arguments.ts';
+import { Told } from './cliError.ts';
 import { writeConnection } from './connection.ts';
 import { type Reached, reach, secretsIn, takeFolder } from './dataFolder.ts';
-import { inWords } from './failures.ts';
 import { ownerToken } from './ownerToken.ts';
-import { Told } from './told.ts';
+import { inWords } from './systemErrors.ts';
 
 type Of<Command extends Invocation['command']> = Extract<Invocation, { command: Command }>;
 
@@ -71,7 +71,7 @@ export async function runPlatform(given: Of<'platform'> & { version: string }, s
 /** Starts AlipayCN's side alone until asked to end; without a folder its state ends with it. @throws Told */
 export async function runSimulator(given: Of<'simulator'>, stop: AbortSignal): Promise<void> {
   const { language, port } = given;
-  const { profileNames } = await import('../simulator/profiles.ts');
+  const { profileNames } = await import('../simulator/state/profiles.ts');
   const { profile = 'assumed' } = given;
   if (!profileNames.includes(profile)) {
     const params = { value: profile, names: profileNames.join(', ') };

@@ -3,12 +3,12 @@ import type { ClientOptions } from '../client/client.types.ts';
 import { addressOf } from '../core/addresses.ts';
 import { embeddedPlatform } from '../core/releaseFile/platform.ts';
 import type { CliVerbKey } from '../texts/cliVerbsEn.ts';
+import { Told } from './cliError.ts';
 import type { OwnContext } from './context.types.ts';
 import { openEmbedded } from './embedded.ts';
 import { defaultFolder, readLogins, tokenAt } from './logins.ts';
 import type { ExitCode } from './outcomes.ts';
 import { readSecretFile } from './secretFile.ts';
-import { Told } from './told.ts';
 
 /** Where a call goes: a platform by address and token, or the embedded one on a folder. */
 export type Place =

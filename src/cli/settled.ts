@@ -1,11 +1,11 @@
 import type { Release } from '../core/contract/model.ts';
+import { Told } from './cliError.ts';
 import type { Answer, VerbContext } from './context.types.ts';
 import { readTime } from './duration.ts';
 import { followRelease } from './follow.ts';
 import { reasonWords } from './problem.ts';
 import { writeResume } from './resumeToken.ts';
-import { Told } from './told.ts';
-import { releaseLine } from './verbs/tell.ts';
+import { releaseLine } from './verbs/format.ts';
 
 const usual = 120_000;
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Endpoint, endpoints } from '../core/contract/endpoints.ts';
-import { decode } from './answers.ts';
 import type { CallOptions, ClientOptions, ReleaseClient } from './client.types.ts';
+import { decode } from './decodeResponse.ts';
 import { ofWrite, ReleaseError } from './errors.ts';
-import { pauseBefore } from './repeat.ts';
+import { pauseBefore } from './repeatWrite.ts';
 import { bodyOf, headersOf, pathOf } from './requests.ts';
 import { sleep as realSleep } from './sleep.ts';
 import { createTransport } from './transport.ts';
@@ -12,7 +12,7 @@ import { createTransport } from './transport.ts';
 export { watchChanges } from './changes.ts';
 export type { CallOptions, ClientOptions, ReleaseClient } from './client.types.ts';
 export { ReleaseError, type ReleaseErrorKind } from './errors.ts';
-export { repeatUntilAnswered } from './repeat.ts';
+export { repeatUntilAnswered } from './repeatWrite.ts';
 
 const readTries = 3;
 const timeouts = { zip: 120_000, other: 30_000 };

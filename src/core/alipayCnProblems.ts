@@ -1,5 +1,5 @@
 import type { ActionName } from './permissions.ts';
-import type { KnownStage } from './stages.ts';
+import type { KnownStage } from './targets/stages.ts';
 
 /** How a refusal of AlipayCN is told over HTTP, and what leads on. */
 interface RefusalRow {

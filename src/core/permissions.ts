@@ -1,4 +1,4 @@
-import type { ReleaseAction } from './stages.ts';
+import type { ReleaseAction } from './targets/stages.ts';
 
 export const roles = ['owner', 'master', 'developer'] as const;
 export type Role = (typeof roles)[number];

@@ -1,7 +1,7 @@
 import type { FieldProblem } from './fieldChecks.ts';
 import type { PermissionTable, Role } from './permissions.ts';
 import type { ActionState, Params, ProblemCode, Reason, WayOut } from './problems.ts';
-import { type ReleaseAction, releaseActions, type StageId } from './stages.ts';
+import { type ReleaseAction, releaseActions, type StageId } from './targets/stages.ts';
 import { stageRow, type Target } from './targets/target.ts';
 
 /** Another release of the same mini program to the same target. */

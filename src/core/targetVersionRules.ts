@@ -1,7 +1,7 @@
 import type { PermissionTable, Role } from './permissions.ts';
 import type { ActionState, Params, ProblemCode, WayOut } from './problems.ts';
 import type { AuthorizationState } from './rules.ts';
-import type { KnownStage, StageId } from './stages.ts';
+import type { KnownStage, StageId } from './targets/stages.ts';
 import type { Target } from './targets/target.ts';
 import type { SelectFacts } from './versionRules.ts';
 

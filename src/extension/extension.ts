@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { App } from './app.ts';
 import { toolOf } from './assistant/registration.ts';
-import { toolId, toolNames } from './assistant/toolTable.ts';
-import { commandId, commandNames } from './commandTable.ts';
-import { viewId, watchingKey, wizardViewType } from './ids.ts';
+import type { App } from './compositionRoot.ts';
 import { followDocuments } from './language/documents.ts';
+import { commandId, commandNames } from './manifest/commandTable.ts';
+import { viewId, watchingKey, wizardViewType } from './manifest/ids.ts';
+import { toolId, toolNames } from './manifest/toolTable.ts';
 import { registerAuthentication } from './platforms/authentication.ts';
 import { createKnownPlatforms, type KnownPlatforms } from './platforms/knownPlatforms.ts';
 
@@ -14,7 +14,7 @@ function appLoader(context: vscode.ExtensionContext): { load(): Promise<App>; lo
   return {
     loaded: () => app,
     load: () => {
-      app ??= import('./app.ts')
+      app ??= import('./compositionRoot.ts')
         .then(({ createApp }) => createApp(context, tree, changed, known))
         .catch((error: unknown) => {
           // The next use tries again; this one tells why.

@@ -5,7 +5,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Place } from '../packing/problems.ts';
 import type { Language } from '../texts/language.ts';
 import { packingText } from '../texts/packing.ts';
-import type { AppFile } from './appFile.ts';
+import type { AppFile } from './appJson.ts';
 import { diagnosticSource } from './diagnostics.ts';
 
 /** The value that begins at a place, where the text is known; else its first character. */

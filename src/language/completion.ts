@@ -3,9 +3,9 @@ import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscod
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { meaningAt } from '../core/releaseFile/schemaFacts.ts';
 import { meaningText } from '../texts/releaseFileEditor.ts';
+import { patternOf, typingAt } from './cursor.ts';
 import { lspRange } from './diagnostics.ts';
 import { listFiles } from './listFiles.ts';
-import { patternOf, typingAt } from './place.ts';
 import { keysFor, type Proposal, valuesFor } from './proposals.ts';
 import { pathOf } from './releaseFiles.ts';
 import type { ReleaseView } from './view.ts';

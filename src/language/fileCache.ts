@@ -2,7 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { FileFact, FileFacts } from '../core/releaseFile/facts.ts';
 import { leavesFolder, type Reference } from '../core/releaseFile/references.ts';
-import { readReference } from '../preflight/readReferences.ts';
+import { readReference } from '../plan/preflight/readReferences.ts';
 
 /** What was seen of the files beside the release files, so that a keystroke reads none again. */
 export interface FileCache {

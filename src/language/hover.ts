@@ -6,9 +6,9 @@ import { type LimitedValue, limitedValues } from '../core/releaseFile/references
 import { meaningAt } from '../core/releaseFile/schemaFacts.ts';
 import { editorText, meaningText } from '../texts/releaseFileEditor.ts';
 import type { EditorKey } from '../texts/releaseFileEditor.types.ts';
+import { presentAt } from './currentValues.ts';
+import { patternOf, thingAt } from './cursor.ts';
 import { lspRange } from './diagnostics.ts';
-import { patternOf, thingAt } from './place.ts';
-import { presentAt } from './present.ts';
 import { subjectsOf } from './subjects.ts';
 import type { ReleaseView } from './view.ts';
 

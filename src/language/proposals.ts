@@ -3,9 +3,9 @@ import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { nodeAt } from '../core/releaseFile/places.ts';
 import { keysAt, valuesAt } from '../core/releaseFile/schemaFacts.ts';
 import { nextVersionNumber } from '../core/versionNumber.ts';
+import { roleName, stageName } from '../texts/labels.ts';
 import { editorText } from '../texts/releaseFileEditor.ts';
-import { roleName, stageName } from '../texts/words.ts';
-import { patternOf } from './place.ts';
+import { patternOf } from './cursor.ts';
 import { type Subjects, subjectsOf } from './subjects.ts';
 import type { ReleaseView } from './view.ts';
 

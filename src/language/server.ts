@@ -5,7 +5,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createAppFiles } from './appFiles.ts';
+import { createAppFiles } from './appJsonDocuments.ts';
 import { capabilities } from './capabilities.ts';
 import { createDebounce } from './debounce.ts';
 import { diagnosticsOf, untold } from './diagnostics.ts';

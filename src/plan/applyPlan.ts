@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { ReleaseClient } from '../client/client.types.ts';
-import { repeatUntilAnswered } from '../client/repeat.ts';
+import { repeatUntilAnswered } from '../client/repeatWrite.ts';
 import type { Release } from '../core/contract/model.ts';
 import type { Plan, PlanStep } from '../core/releaseFile/plan.types.ts';
-import { type Carried, carryOut, type Doing } from './carryOut.ts';
-import type { Desired } from './desired.ts';
+import type { Desired } from './desiredState.ts';
 import { makePlan } from './makePlan.ts';
-import { settled } from './settled.ts';
+import { type Carried, carryOut, type Doing } from './runStep.ts';
 import { readState } from './state.ts';
+import { settled } from './waitUntilSettled.ts';
 
 /** The platform is no longer as the plan was made from; nothing was done. */
 export class PlanMoved extends Error {

@@ -1,6 +1,6 @@
 import type { Picture } from '../core/contract/model.ts';
 import type { Change } from '../core/releaseFile/plan.types.ts';
-import type { DesiredFields, DesiredPicture, DesiredValue } from './desired.ts';
+import type { DesiredFields, DesiredPicture, DesiredValue } from './desiredState.ts';
 
 /** A value that is shown nowhere. */
 export const hidden = '•••';

@@ -1,6 +1,6 @@
 import { applyEdits, modify } from 'jsonc-parser';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
-import type { Desired, DesiredFields, DesiredPicture } from './desired.ts';
+import type { Desired, DesiredFields, DesiredPicture } from './desiredState.ts';
 import type { PlatformState } from './state.ts';
 
 /** One value that the platform has otherwise than the file says. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { GrayscaleStep } from '../core/releaseFile/schema.ts';
-import type { Verdict } from './goOn.ts';
+import type { Verdict } from './rolloutDecision.ts';
 
 export interface GateOptions {
   /** The folder of the release file, in which a command runs. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Plan, PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
 import { changesOf } from './changes.ts';
-import type { Desired } from './desired.ts';
+import type { Desired } from './desiredState.ts';
 import { publishSteps } from './publish.ts';
 import type { PlatformState, TargetState } from './state.ts';
 

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { checkText } from '../core/fieldChecks.ts';
 import { workspaceLimits } from '../core/limits.ts';
 import type { LiveFacts } from '../core/releaseFile/facts.ts';
-import type { Desired } from './desired.ts';
+import type { Desired } from './desiredState.ts';
 
 /** The same with a name for the workspace that has to be created, where there is none and the file names none. */
 export async function withNewWorkspace(desired: Desired, live: LiveFacts, folder: string): Promise<Desired> {

@@ -11,7 +11,7 @@ import type {
   Workspace,
 } from '../core/contract/model.ts';
 import { findSubjects, type LiveFacts } from '../core/releaseFile/facts.ts';
-import type { Desired } from './desired.ts';
+import type { Desired } from './desiredState.ts';
 
 /** A release on its way to one target app, with what its plan looks at. */
 export interface TargetState {

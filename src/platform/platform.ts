@@ -7,11 +7,17 @@ import type { Target } from '../core/targets/target.ts';
 import { type AlipayCn, createAlipayCn } from './alipaycn/connector.ts';
 import { createApp } from './app/app.ts';
 import type { Actor, Handlers } from './app/handlers.types.ts';
-import type { ConnectionPort } from './connections.ts';
-import type { SecretStore } from './secrets.ts';
-import type { ServiceContext } from './service/context.ts';
+import type { ConnectionPort } from './connections/connectionPort.ts';
+import { createRequestStates } from './domain/authorizationStates.ts';
+import type { ServiceContext } from './domain/context.ts';
+import { createHandOver } from './operations/authorization/exchangeCallbackCode.ts';
+import { callbackPath, createCallbacks, type HandOver } from './operations/callback/callback.ts';
+import { answerCallback } from './operations/callback/callbackPage.ts';
+import type { SettleContext } from './operations/execution/context.ts';
+import { createWorker, type Worker } from './operations/worker.ts';
+import type { SecretStore } from './secrets/secretStore.ts';
+import { foundHandlers } from './service/externalChanges.ts';
 import { fileHandlers, removeAbandonedUploads } from './service/files.ts';
-import { foundHandlers } from './service/found.ts';
 import { miniProgramHandlers } from './service/miniPrograms.ts';
 import { readingHandlers } from './service/readings.ts';
 import { outcomeOf, releaseHandlers } from './service/releases.ts';
@@ -19,13 +25,7 @@ import { restHandlers } from './service/rest.ts';
 import { targetVersionHandlers } from './service/targetVersions.ts';
 import { versionHandlers } from './service/versions.ts';
 import { hashToken, workspaceHandlers } from './service/workspaces.ts';
-import { callbackPath, createCallbacks, type HandOver } from './settle/callback.ts';
-import { answerCallback } from './settle/callbackPage.ts';
-import type { SettleContext } from './settle/context.ts';
-import { createHandOver } from './settle/handOver.ts';
-import { createRequestStates } from './settle/requestStates.ts';
-import { createWorker, type Worker } from './settle/worker.ts';
-import { openStore } from './store/openStore.ts';
+import { openStore } from './store/sqlite/openStore.ts';
 
 export interface PlatformOptions {
   /** Holds the database, packages and pictures. */

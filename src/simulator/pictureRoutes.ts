@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { type Answer, json, requestTarget } from './http.ts';
-import { findPicture } from './pictures.ts';
-import { drawQrCode, type QrShape } from './qrPicture.ts';
-import type { World } from './world.ts';
+import { type Answer, json, requestTarget } from './http/http.ts';
+import { drawQrCode, type QrShape } from './http/qrPicture.ts';
+import { findPicture } from './state/pictureStore.ts';
+import type { World } from './state/simulatorContext.ts';
 
 /** Answers `/pictures/…`: what was handed in, what the reviewer attached, and QR codes. The ids cannot be guessed. */
 export function answerPicture(world: World, request: IncomingMessage): Answer {

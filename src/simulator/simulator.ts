@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { loadCertificates } from './certificates/certificateSet.ts';
-import { connectionOf, type SimulatorConnection } from './connection.ts';
+import { answerGateway } from './answerGateway.ts';
 import { answerControl } from './controls/controls.ts';
 import { Faults } from './gateway/faults.ts';
-import { answerGateway } from './gateway/gateway.ts';
-import { type Answer, BodyTooLarge, hasLoopbackHost, json, requestTarget, send } from './http.ts';
-import { loadIdentity } from './identity.ts';
+import { type Answer, BodyTooLarge, hasLoopbackHost, json, requestTarget, send } from './http/http.ts';
 import { authorizationPage } from './page/authorizationPage.ts';
 import { answerPicture } from './pictureRoutes.ts';
-import { faultOf, type Profile, profileNamed } from './profiles.ts';
-import { openStore } from './store.ts';
-import type { World } from './world.ts';
+import { loadCertificates } from './state/certificateSet.ts';
+import { connectionOf, type SimulatorConnection } from './state/connection.ts';
+import { loadIdentity } from './state/identity.ts';
+import { faultOf, type Profile, profileNamed } from './state/profiles.ts';
+import type { World } from './state/simulatorContext.ts';
+import { openStore } from './state/store.ts';
 
 export interface SimulatorOptions {
   /** The SQLite file that holds everything; made with mode 0600 at the first start. */

@@ -1,8 +1,8 @@
 import type { HistoryEntry } from '../core/contract/model.ts';
 import type { Params } from '../core/problems.ts';
+import { actionName, changeName, paramWords, reviewerName, roleName, stageName, wordsFor } from './labels.ts';
 import { fill, type Language } from './language.ts';
 import { problemText } from './problems.ts';
-import { actionName, changeName, paramWords, reviewerName, roleName, stageName, wordsFor } from './words.ts';
 
 const programs: Readonly<Record<string, string>> = { vscode: 'VS Code', mprelease: 'mprelease', alipaycn: 'AlipayCN' };
 

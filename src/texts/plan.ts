@@ -1,10 +1,10 @@
 import type { Change, Hold, Plan, PlanStep } from '../core/releaseFile/plan.types.ts';
+import { fieldName, paramWords, wordsFor } from './labels.ts';
 import { fill, type Language } from './language.ts';
 import type { PlanTexts } from './plan.types.ts';
 import { planEn } from './planEn.ts';
 import { planZhCn } from './planZhCn.ts';
 import { problemText } from './problems.ts';
-import { fieldName, paramWords, wordsFor } from './words.ts';
 
 const tables: Readonly<Record<Language, PlanTexts>> = { en: planEn, 'zh-cn': planZhCn };
 export const planWords = (language: Language): PlanTexts => tables[language];

@@ -1,10 +1,10 @@
 import type { Params } from '../core/problems.ts';
+import { paramWords, wordsFor } from './labels.ts';
 import type { Language } from './language.ts';
 import { fill } from './language.ts';
 import type { ProblemText, ProblemTexts } from './problems.types.ts';
 import { problemsEn } from './problemsEn.ts';
 import { problemsZhCn } from './problemsZhCn.ts';
-import { paramWords, wordsFor } from './words.ts';
 
 const tables: Readonly<Record<Language, ProblemTexts>> = { en: problemsEn, 'zh-cn': problemsZhCn };
 

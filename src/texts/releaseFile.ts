@@ -1,9 +1,9 @@
 import type { FileProblem, Fix } from '../core/releaseFile/fileProblems.ts';
+import { fieldName, fieldProblemText, paramWords, wordsFor } from './labels.ts';
 import { fill, type Language } from './language.ts';
 import type { ReleaseFileTexts } from './releaseFile.types.ts';
 import { releaseFileEn } from './releaseFileEn.ts';
 import { releaseFileZhCn } from './releaseFileZhCn.ts';
-import { fieldName, fieldProblemText, paramWords, wordsFor } from './words.ts';
 
 const tables: Readonly<Record<Language, ReleaseFileTexts>> = { en: releaseFileEn, 'zh-cn': releaseFileZhCn };
 

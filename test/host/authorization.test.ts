@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Release } from '../../src/core/contract/model.ts';
-import type { CommandContext, Run } from '../../src/extension/commands/context.ts';
 import { commandRuns } from '../../src/extension/commands/registry.ts';
 import { notify, notifyAuthorization } from '../../src/extension/notifications/notifier.ts';
 import { authorizationTransitions, transitions } from '../../src/extension/notifications/transitions.ts';
+import type { CommandContext, Run } from '../../src/extension/shared/context.ts';
 import { visit, walk } from '../unit/platform/authorizationWalk.ts';
 import {
   addChinese,

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import type { App } from '../../src/extension/app.ts';
-import type { PickOptions } from '../../src/extension/ui.ts';
+import type { App } from '../../src/extension/compositionRoot.ts';
+import type { PickOptions } from '../../src/extension/shared/ui.ts';
 import { addChinese, authorize, createProgram, upload } from '../unit/platform/fixture.ts';
 import { fieldOf, fieldsOf, page, runningApp } from './wizardFixture.ts';
 

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import type { App } from '../../src/extension/app.ts';
+import type { App } from '../../src/extension/compositionRoot.ts';
 import { createExplorerProvider, type Handle } from '../../src/extension/explorer/explorerProvider.ts';
-import type { Snapshot } from '../../src/extension/snapshot.ts';
+import type { Snapshot } from '../../src/extension/store/snapshot.ts';
 import {
   allowed,
   miniProgram,

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import type { App } from '../../src/extension/app.ts';
+import type { App } from '../../src/extension/compositionRoot.ts';
 
 const source = 'Mini Program Release';
 const inFolder = (name: string): vscode.Uri => {

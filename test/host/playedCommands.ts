@@ -1,11 +1,11 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import type { CommandContext, Subject } from '../../src/extension/commands/context.ts';
 import { createConnections } from '../../src/extension/connect/connections.ts';
-import type { Platforms } from '../../src/extension/platforms/platforms.types.ts';
-import { createReleaseStore } from '../../src/extension/releaseStore.ts';
-import type { Choice, InputOptions, PickOptions, Ui } from '../../src/extension/ui.ts';
-import { uiText } from '../../src/texts/ui.ts';
+import type { CommandContext, Subject } from '../../src/extension/shared/context.ts';
+import type { Platforms } from '../../src/extension/shared/platforms.types.ts';
+import type { Choice, InputOptions, PickOptions, Ui } from '../../src/extension/shared/ui.ts';
+import { createReleaseStore } from '../../src/extension/store/releaseStore.ts';
+import { uiText } from '../../src/texts/commands.ts';
 import { memoryStorages } from '../unit/connect/fixture.ts';
 import type { Stage } from '../unit/platform/fixture.ts';
 

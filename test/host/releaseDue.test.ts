@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { offerDueSteps } from '../../src/extension/releaseFile/due.ts';
+import { offerDueSteps } from '../../src/extension/releaseFile/dueSteps.ts';
 import {
   addChinese,
   authorize,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adoptVersion } from '../../src/extension/commands/adoptVersion.ts';
 import { createVersionFromTemplate } from '../../src/extension/commands/templateVersion.ts';
-import { simulatedConnection } from '../../src/simulated/connection.ts';
+import { simulatedConnection } from '../../src/platform/connections/simulatedConnection.ts';
 import { addChinese, authorize, createProgram, openStage, type Program, type Stage } from '../unit/platform/fixture.ts';
 import { type OtherTool, openOtherTool } from '../unit/platform/otherTool.ts';
 import { type Played, play } from './playedCommands.ts';

@@ -1,11 +1,11 @@
 import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { App } from '../../src/extension/app.ts';
-import { wizardViewType } from '../../src/extension/ids.ts';
-import { allReleases } from '../../src/extension/snapshot.ts';
-import type { WizardPanel } from '../../src/extension/wizard/panel.ts';
-import { createPanels } from '../../src/extension/wizard/panels.ts';
+import type { App } from '../../src/extension/compositionRoot.ts';
+import { wizardViewType } from '../../src/extension/manifest/ids.ts';
+import { allReleases } from '../../src/extension/store/snapshot.ts';
+import type { WizardPanel } from '../../src/extension/wizard/host/panel.ts';
+import { createPanels } from '../../src/extension/wizard/host/panels.ts';
 import { authorize, zipOf } from '../unit/platform/fixture.ts';
 import { extensionId, fieldOf, page, runningApp, sayingYes, told } from './wizardFixture.ts';
 

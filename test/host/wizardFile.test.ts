@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import type { App } from '../../src/extension/app.ts';
-import type { Block, WizardView } from '../../src/extension/wizard/protocol.ts';
+import type { App } from '../../src/extension/compositionRoot.ts';
+import type { Block, WizardView } from '../../src/extension/wizard/protocol/protocol.ts';
 import { addChinese, png, zipOf } from '../unit/platform/fixture.ts';
 import { putBackReleaseFile, wanted, write } from './releaseFolder.ts';
 import { fieldOf, page, runningApp } from './wizardFixture.ts';

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import type { App } from '../../src/extension/app.ts';
-import type { Ui } from '../../src/extension/ui.ts';
-import type { WizardPanel } from '../../src/extension/wizard/panel.ts';
-import type { Block, FieldBlock, StepId, WizardView } from '../../src/extension/wizard/protocol.ts';
+import type { App } from '../../src/extension/compositionRoot.ts';
+import type { Ui } from '../../src/extension/shared/ui.ts';
+import type { WizardPanel } from '../../src/extension/wizard/host/panel.ts';
+import type { Block, FieldBlock, StepId, WizardView } from '../../src/extension/wizard/protocol/protocol.ts';
 
 export const extensionId = 'mini-program-release.mini-program-release';
 

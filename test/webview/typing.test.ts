@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FieldBlock, WizardView } from '../../src/extension/wizard/protocol.ts';
+import type { FieldBlock, WizardView } from '../../src/extension/wizard/protocol/protocol.ts';
 import { until } from '../ui/harness/until.ts';
 import { told } from './harness/accessible.ts';
 import { useWizard } from './harness/suite.ts';

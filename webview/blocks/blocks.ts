@@ -1,11 +1,11 @@
 import { repeat } from 'lit/directives/repeat.js';
 import { html, type TemplateResult } from 'lit/html.js';
-import type { Block } from '../../src/extension/wizard/protocol.ts';
-import { type Context, idOf } from '../context.ts';
+import type { Block } from '../../src/extension/wizard/protocol/protocol.ts';
+import { type Context, idOf } from '../base/context.ts';
 import { buttonRow } from './buttons.ts';
 import { cards } from './cards.ts';
 import { choice } from './choice.ts';
-import { facts } from './facts.ts';
+import { facts } from './factList.ts';
 import { field } from './field.ts';
 import { group } from './group.ts';
 import { meter } from './meter.ts';

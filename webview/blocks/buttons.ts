@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Button } from '../../src/extension/wizard/protocol.ts';
-import { type Context, idOf } from '../context.ts';
-import { icon } from '../icons.ts';
-import { button as uiButton } from '../ui.ts';
+import type { Button } from '../../src/extension/wizard/protocol/protocol.ts';
+import { type Context, idOf } from '../base/context.ts';
+import { icon } from '../base/icons.ts';
+import { button as uiButton } from '../base/ui.ts';
 
 const appearances = { primary: 'primary', secondary: 'secondary', danger: 'secondary', link: 'icon' } as const;
 

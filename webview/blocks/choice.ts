@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import type { ChoiceBlock } from '../../src/extension/wizard/protocol.ts';
-import { type Context, idOf } from '../context.ts';
-import { dropdown } from '../ui.ts';
+import type { ChoiceBlock } from '../../src/extension/wizard/protocol/protocol.ts';
+import { type Context, idOf } from '../base/context.ts';
+import { dropdown } from '../base/ui.ts';
 import { helpText } from './help.ts';
 import { optionCards } from './optionCards.ts';
 import { ratios } from './ratios.ts';

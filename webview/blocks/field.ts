@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { FieldBlock } from '../../src/extension/wizard/protocol.ts';
-import { type Context, idOf } from '../context.ts';
-import { icon } from '../icons.ts';
-import { tag } from '../ui.ts';
-import { chosenControl } from './chosen.ts';
+import type { FieldBlock } from '../../src/extension/wizard/protocol/protocol.ts';
+import { type Context, idOf } from '../base/context.ts';
+import { icon } from '../base/icons.ts';
+import { tag } from '../base/ui.ts';
+import { theirs } from './conflict.ts';
 import { helpText } from './help.ts';
+import { chosenControl } from './multiSelect.ts';
 import { picturesControl } from './pictures.ts';
 import { selectControl } from './select.ts';
 import { textControl } from './text.ts';
-import { theirs } from './theirs.ts';
 
 /** A field of a form: label and marks, help, the control, what is wrong with it, and what it was before. */
 export function field(block: FieldBlock, context: Context): TemplateResult {

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import type { GroupBlock } from '../../src/extension/wizard/protocol.ts';
-import type { Context } from '../context.ts';
+import type { GroupBlock } from '../../src/extension/wizard/protocol/protocol.ts';
+import type { Context } from '../base/context.ts';
 
 /** Blocks that can be folded away. */
 export function group({ id, title, open }: GroupBlock, inside: unknown, context: Context): TemplateResult {

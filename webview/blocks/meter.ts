@@ -1,7 +1,7 @@
 import { styleMap } from 'lit/directives/style-map.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { MeterBlock } from '../../src/extension/wizard/protocol.ts';
-import { idOf } from '../context.ts';
+import type { MeterBlock } from '../../src/extension/wizard/protocol/protocol.ts';
+import { idOf } from '../base/context.ts';
 
 /** How much of the whole. */
 export function meter({ label, percent, detail }: MeterBlock, place: string): TemplateResult {

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { NoticeBlock, Tone } from '../../src/extension/wizard/protocol.ts';
-import { type Context, idOf } from '../context.ts';
-import { icon } from '../icons.ts';
-import { link } from '../ui.ts';
+import type { NoticeBlock, Tone } from '../../src/extension/wizard/protocol/protocol.ts';
+import { type Context, idOf } from '../base/context.ts';
+import { icon } from '../base/icons.ts';
+import { link } from '../base/ui.ts';
 import { buttonRow } from './buttons.ts';
 
 const icons: Readonly<Record<Tone, string>> = {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { ChoiceBlock, Option } from '../../src/extension/wizard/protocol.ts';
-import { type Context, idOf } from '../context.ts';
-import { icon } from '../icons.ts';
+import type { ChoiceBlock, Option } from '../../src/extension/wizard/protocol/protocol.ts';
+import { type Context, idOf } from '../base/context.ts';
+import { icon } from '../base/icons.ts';
 import { helpText } from './help.ts';
 import { aboutId, radio } from './radio.ts';
 

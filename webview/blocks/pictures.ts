@@ -1,10 +1,10 @@
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { PictureRef, PicturesField } from '../../src/extension/wizard/protocol.ts';
-import { type Context, fill, idOf } from '../context.ts';
-import { icon } from '../icons.ts';
-import { button } from '../ui.ts';
-import { describedBy, underline } from './saying.ts';
+import type { PictureRef, PicturesField } from '../../src/extension/wizard/protocol/protocol.ts';
+import { type Context, fill, idOf } from '../base/context.ts';
+import { icon } from '../base/icons.ts';
+import { button } from '../base/ui.ts';
+import { describedBy, underline } from './fieldHint.ts';
 import { thumbnail } from './thumbnail.ts';
 
 /** Pictures: seen in small, removed one by one, added by choosing, dropping or pasting (see `../files.ts`). */

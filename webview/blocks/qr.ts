@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { QrBlock } from '../../src/extension/wizard/protocol.ts';
-import type { Context } from '../context.ts';
-import { link } from '../ui.ts';
+import type { QrBlock } from '../../src/extension/wizard/protocol/protocol.ts';
+import type { Context } from '../base/context.ts';
+import { link } from '../base/ui.ts';
 
 /** A QR code, dark on white in every theme, since phones read nothing else well. */
 export function qr({ picture, caption, url }: QrBlock, context: Context): TemplateResult {

@@ -1,7 +1,7 @@
 import { live } from 'lit/directives/live.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { ChoiceBlock, Option } from '../../src/extension/wizard/protocol.ts';
-import { type Context, idOf } from '../context.ts';
+import type { ChoiceBlock, Option } from '../../src/extension/wizard/protocol/protocol.ts';
+import { type Context, idOf } from '../base/context.ts';
 
 /** The id of what is said about an option: its detail, or why it cannot be chosen. */
 export const aboutId = (block: ChoiceBlock, option: Option): string => idOf(block.id, option.value, 'about');

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import type { SelectField } from '../../src/extension/wizard/protocol.ts';
-import { type Context, idOf } from '../context.ts';
-import { dropdown } from '../ui.ts';
-import { describedBy, underline } from './saying.ts';
+import type { SelectField } from '../../src/extension/wizard/protocol/protocol.ts';
+import { type Context, idOf } from '../base/context.ts';
+import { dropdown } from '../base/ui.ts';
+import { describedBy, underline } from './fieldHint.ts';
 
 /** One of a few values, as a drop-down. */
 export function selectControl(block: SelectField, context: Context): TemplateResult {

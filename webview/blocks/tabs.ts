@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { ChoiceBlock, Option } from '../../src/extension/wizard/protocol.ts';
-import { type Context, idOf } from '../context.ts';
-import { icon } from '../icons.ts';
+import type { ChoiceBlock, Option } from '../../src/extension/wizard/protocol/protocol.ts';
+import { type Context, idOf } from '../base/context.ts';
+import { icon } from '../base/icons.ts';
 
 /** The id of a tab, for the panel that it names. */
 export const tabId = (block: ChoiceBlock, value: string): string => idOf(block.id, 'tab', value);

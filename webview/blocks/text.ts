@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { countUnits } from '../../src/core/fieldChecks.ts';
-import type { ListField, TextField } from '../../src/extension/wizard/protocol.ts';
-import { type Context, fill, idOf } from '../context.ts';
-import { linesOf } from '../typing.ts';
-import { textArea, textField } from '../ui.ts';
-import { describedBy, underline } from './saying.ts';
+import type { ListField, TextField } from '../../src/extension/wizard/protocol/protocol.ts';
+import { type Context, fill, idOf } from '../base/context.ts';
+import { linesOf } from '../base/fieldText.ts';
+import { textArea, textField } from '../base/ui.ts';
+import { describedBy, underline } from './fieldHint.ts';
 
 /** The type of the input; `lines` and `list` have none. */
 const inputTypes = { text: 'text', password: 'password', date: 'date', email: 'email', phone: 'tel' } as const;

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import type { PictureRef } from '../../src/extension/wizard/protocol.ts';
-import type { Context } from '../context.ts';
+import type { PictureRef } from '../../src/extension/wizard/protocol/protocol.ts';
+import type { Context } from '../base/context.ts';
 
 /** A picture in small. Until its bytes came, its place is kept. */
 export function thumbnail({ id, alt, facts, isFile }: PictureRef, context: Context): TemplateResult {

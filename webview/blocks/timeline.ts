@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { TimelineBlock } from '../../src/extension/wizard/protocol.ts';
-import { type Context, idOf } from '../context.ts';
-import { icon } from '../icons.ts';
+import type { TimelineBlock } from '../../src/extension/wizard/protocol/protocol.ts';
+import { type Context, idOf } from '../base/context.ts';
+import { icon } from '../base/icons.ts';
 
 /** What happened and what is to come, from top to bottom. */
 export function timeline(block: TimelineBlock, place: string, { view }: Context): TemplateResult {

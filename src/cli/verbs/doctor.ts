@@ -1,18 +1,18 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReleaseError } from '../../client/errors.ts';
-import { type Meeting, meetPlatform } from '../../client/meeting.ts';
+import { type Meeting, meetPlatform } from '../../client/probePlatform.ts';
 import { cliText } from '../../texts/cli.ts';
 import { cliVerbWord } from '../../texts/cliVerbs.ts';
+import { roleName } from '../../texts/labels.ts';
 import { packingText } from '../../texts/packing.ts';
-import { roleName } from '../../texts/words.ts';
+import { Told } from '../cliError.ts';
 import { checkedWords, readConnection } from '../connection.ts';
 import type { Answer, OwnContext, OwnRun } from '../context.types.ts';
 import type { Outcome } from '../outcomes.ts';
 import { toldProblem } from '../print.ts';
 import { problemOf } from '../problem.ts';
 import { openSession, type Place, placeOf, type Session } from '../session.ts';
-import { Told } from '../told.ts';
 import { differenceLines } from './login.ts';
 
 type Verdict = 'ok' | 'warning' | 'failed' | 'skipped';

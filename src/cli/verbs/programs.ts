@@ -1,10 +1,10 @@
 import type { BodyOf } from '../../core/contract/endpoints.ts';
 import { languageLimits } from '../../core/limits.ts';
+import { Told } from '../cliError.ts';
 import type { Run, VerbContext } from '../context.types.ts';
 import { allPrograms, theProgram, theWorkspace, unknownName } from '../resolve.ts';
-import { Told } from '../told.ts';
+import { table } from './format.ts';
 import { readFields, storePicture } from './jsonFile.ts';
-import { table } from './tell.ts';
 
 const nothing = ({ say }: VerbContext, lines: string[]): string[] => (lines.length > 0 ? lines : [say('nothingHere')]);
 

@@ -1,6 +1,5 @@
 import type { OwnRun, Run } from '../context.types.ts';
 import { type OwnVerb, type PlatformVerb, type VerbName, type VerbRow, verbTable } from '../verbTable.ts';
-import { adopt, checkName, fromTemplate, listAdoptable, listCategories, reconcile } from './atTarget.ts';
 import { checkAuthorization, decideOffer, showAuthorization, startAuthorization, submitCode } from './authorization.ts';
 import { getConfiguration, setConfiguration } from './configuration.ts';
 import { doctor } from './doctor.ts';
@@ -18,6 +17,7 @@ import * as file from './releaseFile.ts';
 import * as releases from './releases.ts';
 import { schema } from './schema.ts';
 import { history, status } from './status.ts';
+import { adopt, checkName, fromTemplate, listAdoptable, listCategories, reconcile } from './targetVersions.ts';
 import { createToken, listMembers, listTokens, removeMember, revokeToken, setMember } from './team.ts';
 import { upload } from './upload.ts';
 import { wait } from './wait.ts';

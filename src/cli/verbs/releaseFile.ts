@@ -2,15 +2,16 @@ import type { Release } from '../../core/contract/model.ts';
 import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
 import { referencesOf } from '../../core/releaseFile/references.ts';
 import { applyPlan, PlanMoved } from '../../plan/applyPlan.ts';
-import { type Desired, desiredOf } from '../../plan/desired.ts';
+import { type Desired, desiredOf } from '../../plan/desiredState.ts';
 import { differences } from '../../plan/drift.ts';
 import { askGate } from '../../plan/gates.ts';
-import { decide } from '../../plan/goOn.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { withNewWorkspace } from '../../plan/newWorkspace.ts';
+import type { Preflight } from '../../plan/preflight/preflight.ts';
+import { decide } from '../../plan/rolloutDecision.ts';
 import { type PlatformState, readState } from '../../plan/state.ts';
-import type { Preflight } from '../../preflight/preflight.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
+import { Told } from '../cliError.ts';
 import { confirm } from '../confirm.ts';
 import type { Answer, OwnContext, OwnRun } from '../context.types.ts';
 import type { Outcome } from '../outcomes.ts';
@@ -24,7 +25,6 @@ import {
   secretsFor,
 } from '../releaseFile.ts';
 import { openSession, placeOf, type Session } from '../session.ts';
-import { Told } from '../told.ts';
 
 /** A whole release file beside what stands on the platform. */
 interface Looked {

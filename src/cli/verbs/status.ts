@@ -1,9 +1,9 @@
 import type { MiniProgram, Release, Workspace } from '../../core/contract/model.ts';
 import { historyText } from '../../texts/history.ts';
+import { Told } from '../cliError.ts';
 import type { Run, VerbContext } from '../context.types.ts';
 import { allPrograms, allWorkspaces, readAll, theRelease, theWorkspace, versionsOf } from '../resolve.ts';
-import { Told } from '../told.ts';
-import { stageLine, table } from './tell.ts';
+import { stageLine, table } from './format.ts';
 
 interface Standing {
   readonly release: Release;

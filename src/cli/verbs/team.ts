@@ -1,11 +1,11 @@
 import type { Member } from '../../core/contract/model.ts';
 import { roles } from '../../core/permissions.ts';
-import { roleName } from '../../texts/words.ts';
+import { roleName } from '../../texts/labels.ts';
+import { Told } from '../cliError.ts';
 import type { Run, VerbContext } from '../context.types.ts';
 import { readAll, theProgram, theWorkspace, unknownName } from '../resolve.ts';
-import { Told } from '../told.ts';
+import { table } from './format.ts';
 import { writeNew } from './qrCodes.ts';
-import { table } from './tell.ts';
 
 const membersOf = ({ client }: VerbContext, workspace: string): Promise<Member[]> =>
   readAll((query) => client.listMembers({ workspace }, undefined, { query }));

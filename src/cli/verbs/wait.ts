@@ -1,14 +1,14 @@
 import type { Release } from '../../core/contract/model.ts';
-import { knownStages } from '../../core/stages.ts';
-import { stageName, wordsFor } from '../../texts/words.ts';
+import { knownStages } from '../../core/targets/stages.ts';
+import { stageName, wordsFor } from '../../texts/labels.ts';
+import { Told } from '../cliError.ts';
 import type { Answer, Run, VerbContext } from '../context.types.ts';
 import { followRelease } from '../follow.ts';
 import { reasonWords } from '../problem.ts';
 import { theRelease } from '../resolve.ts';
 import { readResume, writeResume } from '../resumeToken.ts';
 import { nameOf, timeoutOf } from '../settled.ts';
-import { Told } from '../told.ts';
-import { releaseLine } from './tell.ts';
+import { releaseLine } from './format.ts';
 
 /** What may be waited for beside stages. */
 const conditions = ['rejected', 'settled'];

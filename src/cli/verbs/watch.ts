@@ -3,7 +3,7 @@ import { ReleaseError } from '../../client/errors.ts';
 import type { Run, VerbContext } from '../context.types.ts';
 import { theRelease } from '../resolve.ts';
 import { timeoutOf } from '../settled.ts';
-import { stageLine } from './tell.ts';
+import { stageLine } from './format.ts';
 
 const final = new Set(['notSignedIn', 'forbidden', 'notThePlatform']);
 const tenDays = 864_000_000;

@@ -1,11 +1,11 @@
 import type { BodyOf } from '../../core/contract/endpoints.ts';
 import type { BasicInformation } from '../../core/contract/model.ts';
 import { basicInformationLimits } from '../../core/limits.ts';
-import { fieldName, fieldProblemText, roleName } from '../../texts/words.ts';
+import { fieldName, fieldProblemText, roleName } from '../../texts/labels.ts';
 import type { Run, VerbContext } from '../context.types.ts';
 import { allWorkspaces, theWorkspace } from '../resolve.ts';
+import { table } from './format.ts';
 import { readFields, storePictures } from './jsonFile.ts';
-import { table } from './tell.ts';
 
 export const listWorkspaces: Run = async (context) => {
   const items = await allWorkspaces(context);

@@ -1,4 +1,4 @@
-import type { StageId, StageRow } from '../stages.ts';
+import type { StageId, StageRow } from './stages.ts';
 
 /** One step of a gradual release, in percent of the users. */
 export interface Ratios {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from '../commands/context.ts';
-import type { Wanted } from '../releaseFile/carryOut.ts';
+import type { Wanted } from '../releaseFile/apply.ts';
+import { type Looked, look } from '../releaseFile/inspect.ts';
 import { findReleaseFiles } from '../releaseFile/locate.ts';
-import { type Looked, look } from '../releaseFile/look.ts';
 import { findingText } from '../releaseFile/problemsView.ts';
+import type { CommandContext } from '../shared/context.ts';
 
 /** What a tool is given: the release file as a path relative to the workspace, where there are several. */
 export interface ToolInput {

@@ -1,13 +1,13 @@
 import type { Release } from '../../core/contract/model.ts';
+import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
 import { planText } from '../../texts/plan.ts';
-import { actionName, reviewerName, stageName } from '../../texts/words.ts';
-import type { CommandContext } from '../commands/context.ts';
-import { reasonText } from '../commands/present.ts';
-import { look } from '../releaseFile/look.ts';
-import { allReleases, findMiniProgram } from '../snapshot.ts';
-import { apply, goOn } from './carryOut.ts';
+import { type ToolName, toolNames, toolTable } from '../manifest/toolTable.ts';
+import { look } from '../releaseFile/inspect.ts';
+import type { CommandContext } from '../shared/context.ts';
+import { reasonText } from '../shared/errorMessages.ts';
+import { allReleases, findMiniProgram } from '../store/snapshot.ts';
+import { apply, goOn } from './apply.ts';
 import { fileOf, lookAt, problemLines, type ToolInput } from './input.ts';
-import { type ToolName, toolNames, toolTable } from './toolTable.ts';
 
 export interface Tool {
   /** What VS Code asks before each use; `null` for a tool that changes nothing. */

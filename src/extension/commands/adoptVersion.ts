@@ -1,13 +1,13 @@
 import { repeatUntilAnswered } from '../../client/client.ts';
 import type { MiniProgram, Release, TargetVersion, TargetVersions } from '../../core/contract/model.ts';
 import { explorerWord } from '../../texts/explorer.ts';
-import { stageName } from '../../texts/words.ts';
-import { commandTable } from '../commandTable.ts';
-import { back, type Choice } from '../ui.ts';
-import type { CommandContext, Run } from './context.ts';
-import { explainRefusal, presentError, reasonText, subjectOf } from './present.ts';
-import { askMiniProgram } from './subjects.ts';
-import { askTargetOf, timeOf } from './targetChoice.ts';
+import { stageName } from '../../texts/labels.ts';
+import { commandTable } from '../manifest/commandTable.ts';
+import { askMiniProgram } from '../prompts/subjects.ts';
+import { askTargetOf, timeOf } from '../prompts/targetChoice.ts';
+import type { CommandContext, Run } from '../shared/context.ts';
+import { explainRefusal, presentError, reasonText, subjectOf } from '../shared/errorMessages.ts';
+import { back, type Choice } from '../shared/ui.ts';
 
 type Entry = TargetVersion | 'again';
 

@@ -1,13 +1,13 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
-import type { UiKey } from '../../texts/uiEn.ts';
-import { wordsFor } from '../../texts/words.ts';
-import { isOpen, requestKey, type Started, startAuthorization } from '../authorizationStart.ts';
-import { findMiniProgram } from '../snapshot.ts';
-import { back, type Choice } from '../ui.ts';
-import type { CommandContext, Run, Subject } from './context.ts';
-import { readPastedCode } from './pastedCode.ts';
-import { presentError } from './present.ts';
-import { askMiniProgram } from './subjects.ts';
+import type { UiKey } from '../../texts/commandsEn.ts';
+import { wordsFor } from '../../texts/labels.ts';
+import { isOpen, requestKey, type Started, startAuthorization } from '../actions/authorizationStart.ts';
+import { readPastedCode } from '../actions/pastedCode.ts';
+import { askMiniProgram } from '../prompts/subjects.ts';
+import type { CommandContext, Run, Subject } from '../shared/context.ts';
+import { presentError } from '../shared/errorMessages.ts';
+import { back, type Choice } from '../shared/ui.ts';
+import { findMiniProgram } from '../store/snapshot.ts';
 
 const appOf = (context: CommandContext, subject?: Subject): string =>
   subject?.targetApp ?? context.store.snapshot.targetApps.find((app) => app.requires.authorization)?.id ?? 'alipayCN';

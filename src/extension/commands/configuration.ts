@@ -2,14 +2,14 @@ import { ReleaseError } from '../../client/errors.ts';
 import { type CategoryNode, demandsOf } from '../../core/categories.ts';
 import type { Picture, Release } from '../../core/contract/model.ts';
 import { configurationLimitsFor } from '../../core/limits.ts';
-import { categoryNames } from '../categoryWords.ts';
-import { findVersion } from '../snapshot.ts';
-import { askCategories } from './categories.ts';
-import type { CommandContext, Run } from './context.ts';
-import { editForm, type Form, type SpecialField, storeForm } from './form.ts';
-import { nameOf } from './perform.ts';
-import { presentError, subjectOf } from './present.ts';
-import { askRelease } from './subjects.ts';
+import { nameOf } from '../actions/runReleaseAction.ts';
+import { askCategories } from '../prompts/categories.ts';
+import { editForm, type Form, type SpecialField, storeForm } from '../prompts/form.ts';
+import { askRelease } from '../prompts/subjects.ts';
+import { categoryNames } from '../shared/categoryNames.ts';
+import type { CommandContext, Run } from '../shared/context.ts';
+import { presentError, subjectOf } from '../shared/errorMessages.ts';
+import { findVersion } from '../store/snapshot.ts';
 
 /** AlipayCN's categories; none where they cannot be asked for now. */
 async function readCategories({ client, output }: CommandContext, release: Release): Promise<readonly CategoryNode[]> {

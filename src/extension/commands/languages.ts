@@ -1,10 +1,10 @@
 import type { Picture } from '../../core/contract/model.ts';
 import { limitsOfLanguage } from '../../core/limits.ts';
-import { back, type Choice } from '../ui.ts';
-import type { CommandContext, Run } from './context.ts';
-import { editForm, type Form, storeForm } from './form.ts';
-import { presentError } from './present.ts';
-import { askLanguage, askMiniProgram } from './subjects.ts';
+import { editForm, type Form, storeForm } from '../prompts/form.ts';
+import { askLanguage, askMiniProgram } from '../prompts/subjects.ts';
+import type { CommandContext, Run } from '../shared/context.ts';
+import { presentError } from '../shared/errorMessages.ts';
+import { back, type Choice } from '../shared/ui.ts';
 
 const localePattern = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;
 

@@ -1,9 +1,9 @@
+import { roleName } from '../../texts/labels.ts';
 import { platformText } from '../../texts/platforms.ts';
-import { roleName } from '../../texts/words.ts';
-import { back, type Choice } from '../ui.ts';
-import type { Run } from './context.ts';
-import { presentError } from './present.ts';
-import { askWorkspace } from './subjects.ts';
+import { askWorkspace } from '../prompts/subjects.ts';
+import type { Run } from '../shared/context.ts';
+import { presentError } from '../shared/errorMessages.ts';
+import { back, type Choice } from '../shared/ui.ts';
 
 export const addMember: Run = async (context, subject) => {
   const { client, language, store, text, ui } = context;

@@ -1,8 +1,8 @@
 import { miniProgramLimits } from '../../core/limits.ts';
-import type { Run } from './context.ts';
-import { editForm, type Form, storeForm } from './form.ts';
-import { presentError } from './present.ts';
-import { askMiniProgram, askWorkspace } from './subjects.ts';
+import { editForm, type Form, storeForm } from '../prompts/form.ts';
+import { askMiniProgram, askWorkspace } from '../prompts/subjects.ts';
+import type { Run } from '../shared/context.ts';
+import { presentError } from '../shared/errorMessages.ts';
 
 export const createMiniProgram: Run = async (context, subject) => {
   const { client, store, text, ui } = context;

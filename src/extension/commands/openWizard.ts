@@ -1,6 +1,6 @@
-import { findRelease } from '../snapshot.ts';
-import { fieldOfNames, fieldOfRejection } from '../wizard/reasonField.ts';
-import type { Run } from './context.ts';
+import { fieldOfNames, fieldOfRejection } from '../actions/rejectedField.ts';
+import type { Run } from '../shared/context.ts';
+import { findRelease } from '../store/snapshot.ts';
 
 /** The whole way of a version on one page; without a subject it begins with what is on its way, or with a choice. */
 export const openWizard: Run = async (context, subject) => {

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import type { QrCode, Release } from '../../core/contract/model.ts';
 import { checkText } from '../../core/fieldChecks.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
-import { fieldExample, fieldName, fieldProblemText } from '../../texts/words.ts';
-import { type Back, back } from '../ui.ts';
-import type { CommandContext, Run } from './context.ts';
-import { nameOf } from './perform.ts';
-import { presentError, subjectOf } from './present.ts';
-import { askRelease } from './subjects.ts';
+import { fieldExample, fieldName, fieldProblemText } from '../../texts/labels.ts';
+import { nameOf } from '../actions/runReleaseAction.ts';
+import { askRelease } from '../prompts/subjects.ts';
+import type { CommandContext, Run } from '../shared/context.ts';
+import { presentError, subjectOf } from '../shared/errorMessages.ts';
+import { type Back, back } from '../shared/ui.ts';
 
 type Input = { page: string; query: string; description: string };
 

@@ -1,17 +1,19 @@
-import type { CommandName } from '../commandTable.ts';
 import { connect } from '../connect/connect.ts';
-import { disconnect, showConnection } from '../connect/manage.ts';
+import { disconnect, showConnection } from '../connect/showAndDisconnect.ts';
+import type { CommandName } from '../manifest/commandTable.ts';
+import { signIn, signInAgain, signOut, switchPlatform, useEmbedded } from '../platforms/commands.ts';
+import { applyRelease, continueRelease, planRelease, showDrift } from '../releaseFile/commands.ts';
+import { createReleaseFile } from '../releaseFile/create.ts';
+import type { Run } from '../shared/context.ts';
 import { adoptVersion } from './adoptVersion.ts';
 import { authorize, checkAuthorization, pasteCode } from './authorize.ts';
 import { editConfiguration, fixAndApply } from './configuration.ts';
-import type { Run } from './context.ts';
-import { acknowledge, refresh, stopWaiting } from './found.ts';
+import { acknowledge, refresh, stopWaiting } from './externalChanges.ts';
 import { addLanguage, editLanguage, removeLanguage } from './languages.ts';
 import { actAs, addMember } from './members.ts';
-import { uploadWithMinidev } from './minidevUpload.ts';
 import { createMiniProgram, editMiniProgram } from './miniPrograms.ts';
+import { showLog, showOlder } from './olderVersions.ts';
 import { fixInWizard, openWizard } from './openWizard.ts';
-import { signIn, signInAgain, signOut, switchPlatform, useEmbedded } from './platforms.ts';
 import { saveQrCode, showQrCode } from './qrCode.ts';
 import {
   apply,
@@ -24,13 +26,11 @@ import {
   takeOffline,
   withdraw,
 } from './releaseActions.ts';
-import { applyRelease, continueRelease, planRelease, showDrift } from './releaseFile.ts';
-import { createReleaseFile } from './releaseFileCreate.ts';
 import { copyId, openConsole, showActions, showHistory, showRejection, simulateReview } from './releaseViews.ts';
 import { selectApp } from './selectApp.ts';
 import { createVersionFromTemplate } from './templateVersion.ts';
 import { uploadVersion } from './upload.ts';
-import { showLog, showOlder } from './view.ts';
+import { uploadWithMinidev } from './uploadWithMinidev.ts';
 import { createWorkspace, editBasicInformation } from './workspaces.ts';
 
 /** What each command of the table does; a missing one does not compile. */

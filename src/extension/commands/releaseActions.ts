@@ -1,10 +1,5 @@
 import type { Release } from '../../core/contract/model.ts';
-import { wordsFor } from '../../texts/words.ts';
-import { back, type Choice } from '../ui.ts';
-import { lacksRegistration } from '../wizard/notices.ts';
-import type { CommandContext, Run } from './context.ts';
-import { nameOf, perform } from './perform.ts';
-import { reasonText, subjectOf } from './present.ts';
+import { wordsFor } from '../../texts/labels.ts';
 import {
   applyQuestion,
   askOfflineReason,
@@ -14,8 +9,13 @@ import {
   offlineQuestion,
   publishQuestion,
   rollBackQuestion,
-} from './releaseQuestions.ts';
-import { askRelease } from './subjects.ts';
+} from '../actions/confirmations.ts';
+import { nameOf, perform } from '../actions/runReleaseAction.ts';
+import { askRelease } from '../prompts/subjects.ts';
+import type { CommandContext, Run } from '../shared/context.ts';
+import { reasonText, subjectOf } from '../shared/errorMessages.ts';
+import { back, type Choice } from '../shared/ui.ts';
+import { lacksRegistration } from '../wizard/view/parts/notices.ts';
 
 /** Apply to release: says what is sent and what is reviewed beside it, asks once. */
 export const apply: Run = async (context, subject) => {

@@ -1,13 +1,13 @@
 import type { HistoryEntry } from '../../core/contract/model.ts';
 import { historyText } from '../../texts/history.ts';
-import { actionName, reviewerName, stageName } from '../../texts/words.ts';
-import type { CommandName } from '../commandTable.ts';
-import { findRelease } from '../snapshot.ts';
-import { back, type Choice } from '../ui.ts';
-import type { CommandContext, Run } from './context.ts';
-import { nameOf } from './perform.ts';
-import { commandOfAction, explainRefusal, presentError, reasonText, subjectOf } from './present.ts';
-import { askRelease } from './subjects.ts';
+import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
+import { nameOf } from '../actions/runReleaseAction.ts';
+import type { CommandName } from '../manifest/commandTable.ts';
+import { askRelease } from '../prompts/subjects.ts';
+import type { CommandContext, Run } from '../shared/context.ts';
+import { commandOfAction, explainRefusal, presentError, reasonText, subjectOf } from '../shared/errorMessages.ts';
+import { back, type Choice } from '../shared/ui.ts';
+import { findRelease } from '../store/snapshot.ts';
 
 const time = (context: CommandContext, iso: string): string =>
   new Intl.DateTimeFormat(context.language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));

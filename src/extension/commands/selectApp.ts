@@ -1,8 +1,8 @@
 import type { Version } from '../../core/contract/model.ts';
-import { back, type Choice } from '../ui.ts';
-import type { CommandContext, Run } from './context.ts';
-import { explainRefusal, presentError, reasonText, subjectOf } from './present.ts';
-import { askVersion } from './subjects.ts';
+import { askVersion } from '../prompts/subjects.ts';
+import type { CommandContext, Run } from '../shared/context.ts';
+import { explainRefusal, presentError, reasonText, subjectOf } from '../shared/errorMessages.ts';
+import { back, type Choice } from '../shared/ui.ts';
 
 /** The target app: asked only where there is a choice; a refused one says why and leads on. */
 async function askTarget(context: CommandContext, version: Version): Promise<string | undefined> {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { repeatUntilAnswered } from '../../client/client.ts';
 import { parseVersionNumber } from '../../core/versionNumber.ts';
-import { type Back, back, type Choice } from '../ui.ts';
-import type { CommandContext, Run } from './context.ts';
-import { presentError } from './present.ts';
-import { askMiniProgram } from './subjects.ts';
-import { askTargetOf } from './targetChoice.ts';
-import { askInOrder, askNumber, type StepFrame } from './versionSteps.ts';
+import { askMiniProgram } from '../prompts/subjects.ts';
+import { askTargetOf } from '../prompts/targetChoice.ts';
+import { askInOrder, askNumber, type StepFrame } from '../prompts/versionSteps.ts';
+import type { CommandContext, Run } from '../shared/context.ts';
+import { presentError } from '../shared/errorMessages.ts';
+import { type Back, back, type Choice } from '../shared/ui.ts';
 
 /** A build takes minutes; each try waits some seconds at the platform. */
 const tries = 120;

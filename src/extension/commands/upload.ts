@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
-import { back, type Choice } from '../ui.ts';
-import type { CommandContext, Run } from './context.ts';
-import { askFolder, askProgramOf } from './folders.ts';
-import { presentError } from './present.ts';
+import { askFolder, askProgramOf } from '../prompts/projectFolders.ts';
+import { askDescription, askInOrder, askNumber } from '../prompts/versionSteps.ts';
+import type { CommandContext, Run } from '../shared/context.ts';
+import { presentError } from '../shared/errorMessages.ts';
+import { back, type Choice } from '../shared/ui.ts';
 import { problemLines, review, size } from './uploadReview.ts';
-import { askDescription, askInOrder, askNumber } from './versionSteps.ts';
 
 async function inspect(context: CommandContext, folder: vscode.Uri): Promise<PackingReport> {
   const { text, ui } = context;

@@ -1,7 +1,7 @@
 import type { PackingReport } from '../../packing/inspect.ts';
 import { packingText, secretText } from '../../texts/packing.ts';
-import { back, type Choice } from '../ui.ts';
-import type { CommandContext } from './context.ts';
+import type { CommandContext } from '../shared/context.ts';
+import { back, type Choice } from '../shared/ui.ts';
 
 /** A number of bytes for people. */
 export const size = (bytes: number): string =>

@@ -1,11 +1,11 @@
 import type { Picture } from '../../core/contract/model.ts';
 import { checkText } from '../../core/fieldChecks.ts';
 import { basicInformationLimits, workspaceLimits } from '../../core/limits.ts';
-import { fieldProblemText } from '../../texts/words.ts';
-import type { CommandContext, Run } from './context.ts';
-import { editForm, type Form, storeForm } from './form.ts';
-import { presentError } from './present.ts';
-import { askWorkspace } from './subjects.ts';
+import { fieldProblemText } from '../../texts/labels.ts';
+import { editForm, type Form, storeForm } from '../prompts/form.ts';
+import { askWorkspace } from '../prompts/subjects.ts';
+import type { CommandContext, Run } from '../shared/context.ts';
+import { presentError } from '../shared/errorMessages.ts';
 
 /** Asks for the name of a new workspace; `undefined` when the person left. */
 export async function askWorkspaceName(

@@ -1,20 +1,20 @@
+import { wordsFor } from '../../texts/labels.ts';
 import { alipayCnSaid } from '../../texts/problems.ts';
-import { wordsFor } from '../../texts/words.ts';
-import type { CommandContext, Run } from '../commands/context.ts';
-import { presentError } from '../commands/present.ts';
 import { connectionName } from '../explorer/connectionName.ts';
-import { back, type Choice } from '../ui.ts';
-import { problemSentence } from './asking.ts';
-import { askValue } from './askValue.ts';
 import type {
   ConnectionField,
   ConnectionTools,
   ConnectionValues,
   PublicValues,
   ValueProblem,
-} from './connection.types.ts';
-import { disconnect, showConnection } from './manage.ts';
+} from '../shared/connection.types.ts';
+import type { CommandContext, Run } from '../shared/context.ts';
+import { presentError } from '../shared/errorMessages.ts';
+import { back, type Choice } from '../shared/ui.ts';
 import { askWhatNext } from './overview.ts';
+import { disconnect, showConnection } from './showAndDisconnect.ts';
+import { problemSentence } from './steps.ts';
+import { askValue } from './valuePrompt.ts';
 import { emptyValues, fieldsOf, missingFields, publicValues } from './values.ts';
 
 /** Under this name what was typed and is no secret is remembered until a connection is saved. */

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { ProblemError } from '../../core/problems.ts';
-import type { Connection } from '../../platform/alipaycn/connection.ts';
-import type { ConnectionPort } from '../../platform/connections.ts';
+import type { Connection } from '../../platform/alipaycn/credentials/connection.ts';
+import type { ConnectionPort } from '../../platform/connections/connectionPort.ts';
 import {
   type ConnectionSecrets,
   type Connections,
@@ -9,7 +9,7 @@ import {
   type ConnectionValues,
   type SavedConnection,
   secretFields,
-} from './connection.types.ts';
+} from '../shared/connection.types.ts';
 import { publicValues } from './values.ts';
 
 const activeKey = 'connection';
@@ -38,7 +38,7 @@ function connectionOf(values: ConnectionValues): Connection {
 async function loadTools(): Promise<ConnectionTools> {
   const [{ checkConnection, wrongValue }, { documentedRatios, environments }] = await Promise.all([
     import('../../platform/alipaycn/checkConnection.ts'),
-    import('../../platform/environments.ts'),
+    import('../../platform/connections/environments.ts'),
   ]);
   return {
     environments,
@@ -68,7 +68,7 @@ export function createConnections({ globalState, secrets }: Storages): Connectio
     stored,
     tools: loadTools,
     save: async (values) => {
-      const { connectionId } = await import('../../platform/directConnection.ts');
+      const { connectionId } = await import('../../platform/connections/directConnection.ts');
       const before = current();
       const id = connectionId(values);
       const savedAt = new Date().toISOString();
@@ -88,7 +88,7 @@ export function createConnections({ globalState, secrets }: Storages): Connectio
 
 /** The platform's way to a saved connection; its keys are read when something has to reach AlipayCN. */
 export async function portOf(saved: SavedConnection, connections: Connections): Promise<ConnectionPort> {
-  const { directConnection } = await import('../../platform/directConnection.ts');
+  const { directConnection } = await import('../../platform/connections/directConnection.ts');
   return directConnection(saved, async () => {
     const values = await connections.stored();
     if (!values) throw new ProblemError('alipayCn.connection.missing', { fields: ['privateKey'] });

@@ -1,14 +1,14 @@
-import { fieldName } from '../../texts/words.ts';
-import type { CommandContext } from '../commands/context.ts';
-import { back, type Choice } from '../ui.ts';
-import { problemWords } from './asking.ts';
+import { fieldName } from '../../texts/labels.ts';
 import {
   type ConnectionField,
   type ConnectionTools,
   type ConnectionValues,
   secretFields,
   type ValueProblem,
-} from './connection.types.ts';
+} from '../shared/connection.types.ts';
+import type { CommandContext } from '../shared/context.ts';
+import { back, type Choice } from '../shared/ui.ts';
+import { problemWords } from './steps.ts';
 import { fieldsOf } from './values.ts';
 
 const isSecret = (field: string): boolean => (secretFields as readonly string[]).includes(field);

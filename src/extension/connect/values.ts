@@ -4,7 +4,7 @@ import {
   type ConnectionValues,
   type PublicValues,
   secretFields,
-} from './connection.types.ts';
+} from '../shared/connection.types.ts';
 
 /** Nothing given yet, but what Alipay documents. */
 export const emptyValues = (tools: ConnectionTools): ConnectionValues => ({

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Language } from '../../texts/language.ts';
-import type { Subject } from '../commands/context.ts';
-import { commandId } from '../commandTable.ts';
-import type { Snapshot } from '../snapshot.ts';
+import { commandId } from '../manifest/commandTable.ts';
+import type { Subject } from '../shared/context.ts';
+import type { Snapshot } from '../store/snapshot.ts';
 import { project, type Row } from './project.ts';
 import { createResting, type Later } from './resting.ts';
 import { contextValueOf } from './row.ts';

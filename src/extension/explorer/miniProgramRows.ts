@@ -1,9 +1,9 @@
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import { compareVersionNumbers } from '../../core/versionNumber.ts';
+import { wordsFor } from '../../texts/labels.ts';
 import { problemText } from '../../texts/problems.ts';
-import { wordsFor } from '../../texts/words.ts';
-import type { Subject } from '../commands/context.ts';
-import { toneOf } from '../tone.ts';
+import type { Subject } from '../shared/context.ts';
+import { toneOf } from '../store/stageTone.ts';
 import { releaseRow } from './releaseRows.ts';
 import { releaseState } from './releaseState.ts';
 import { can, colors, dotted, lines, type Row, row, targetName, type View } from './row.ts';

@@ -1,7 +1,7 @@
 import type { Workspace } from '../../core/contract/model.ts';
+import { roleName } from '../../texts/labels.ts';
 import type { Language } from '../../texts/language.ts';
-import { roleName } from '../../texts/words.ts';
-import type { Snapshot } from '../snapshot.ts';
+import type { Snapshot } from '../store/snapshot.ts';
 import { miniProgramRow } from './miniProgramRows.ts';
 import { can, colors, createView, dotted, lines, type Row, row, targetName, type View } from './row.ts';
 

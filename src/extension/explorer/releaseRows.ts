@@ -1,8 +1,8 @@
 import type { Release } from '../../core/contract/model.ts';
-import { changeName, fieldName, reviewerName, reviewName, stageName, wordsFor } from '../../texts/words.ts';
-import type { Subject } from '../commands/context.ts';
-import type { InlineCommand } from '../commandTable.ts';
-import { toneOf } from '../tone.ts';
+import { changeName, fieldName, reviewerName, reviewName, stageName, wordsFor } from '../../texts/labels.ts';
+import type { InlineCommand } from '../manifest/commandTable.ts';
+import type { Subject } from '../shared/context.ts';
+import { toneOf } from '../store/stageTone.ts';
 import { blockerOf, foundWords, releaseState, troubleWords, waitingReviewer } from './releaseState.ts';
 import { can, colors, dotted, lines, type Row, row, targetName, targetOf, type View } from './row.ts';
 

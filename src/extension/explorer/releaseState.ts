@@ -1,8 +1,8 @@
 import type { Release } from '../../core/contract/model.ts';
 import { explorerWord } from '../../texts/explorer.ts';
+import { actionName, changeName, reviewerName, roleName, stageName, wordsFor } from '../../texts/labels.ts';
 import { alipayCnSaid, problemText } from '../../texts/problems.ts';
-import { actionName, changeName, reviewerName, roleName, stageName, wordsFor } from '../../texts/words.ts';
-import { toneOf } from '../tone.ts';
+import { toneOf } from '../store/stageTone.ts';
 import { colors, dotted, type View } from './row.ts';
 
 export interface ReleaseState {

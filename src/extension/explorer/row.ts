@@ -2,9 +2,9 @@ import type { Action, TargetApp } from '../../core/contract/model.ts';
 import { explorerText } from '../../texts/explorer.ts';
 import type { ExplorerKey } from '../../texts/explorerEn.ts';
 import type { Language } from '../../texts/language.ts';
-import type { Subject } from '../commands/context.ts';
-import { type CommandName, type InlineCommand, inlineWord } from '../commandTable.ts';
-import type { Snapshot } from '../snapshot.ts';
+import { type CommandName, type InlineCommand, inlineWord } from '../manifest/commandTable.ts';
+import type { Subject } from '../shared/context.ts';
+import type { Snapshot } from '../store/snapshot.ts';
 
 /** One row of the tree as plain data; the provider only dresses it for VS Code. */
 export interface Row {

@@ -1,7 +1,7 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
 import { explorerWord } from '../../texts/explorer.ts';
-import { methodName, wordsFor } from '../../texts/words.ts';
-import { endsSoon, isOpen } from '../authorizationStart.ts';
+import { methodName, wordsFor } from '../../texts/labels.ts';
+import { endsSoon, isOpen } from '../actions/authorizationStart.ts';
 import { can, colors, dotted, lines, type Row, row, targetName, type View } from './row.ts';
 
 /** How an authorization stands: what the person has to do about it comes first. */

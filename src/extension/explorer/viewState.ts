@@ -1,5 +1,5 @@
 import type { WelcomeState } from '../../texts/manifest.ts';
-import type { Snapshot } from '../snapshot.ts';
+import type { Snapshot } from '../store/snapshot.ts';
 
 /** Why the embedded platform cannot be opened: each has a text of its own, since it tells what to do. */
 const ownTroubles = ['databaseBroken', 'databaseNewer', 'databaseLocked'] as const;

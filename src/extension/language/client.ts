@@ -3,10 +3,10 @@ import { CloseAction, ErrorAction, LanguageClient, State, TransportKind } from '
 import { type EditorFacts, factsChanged, factsRequest, type ServerSettings } from '../../language/protocol.ts';
 import { languageFor } from '../../texts/language.ts';
 import { serverEnded } from '../../texts/languageServer.ts';
-import type { App } from '../app.ts';
+import type { App } from '../compositionRoot.ts';
+import { structureTold } from './builtInJsonValidation.ts';
 import { liveFactsOf } from './liveFacts.ts';
 import { createRestarts } from './restarts.ts';
-import { structureTold } from './structureTold.ts';
 
 /** The running language server with its client. */
 export interface Running {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { App } from '../app.ts';
-import { commandId, commandNames } from '../commandTable.ts';
+import type { App } from '../compositionRoot.ts';
+import { commandId, commandNames } from '../manifest/commandTable.ts';
 import type { Running } from './client.ts';
-import { concernOf } from './concerns.ts';
+import { concernOf } from './documentKinds.ts';
 import { createLifetime } from './lifetime.ts';
 
 /** After the last document that needs it was closed. */

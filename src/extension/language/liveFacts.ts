@@ -1,6 +1,6 @@
 import type { MiniProgram } from '../../core/contract/model.ts';
 import type { LiveFacts } from '../../core/releaseFile/facts.ts';
-import type { Snapshot } from '../snapshot.ts';
+import type { Snapshot } from '../store/snapshot.ts';
 
 /**
  * What a language server may know of a snapshot; `null` before the first reading and while it cannot be kept current, since

@@ -1,13 +1,13 @@
 import type { Release } from '../../core/contract/model.ts';
 import { explorerText } from '../../texts/explorer.ts';
+import { changeName, reviewerName, stageName, wordsFor } from '../../texts/labels.ts';
 import { problemText } from '../../texts/problems.ts';
 import { wizardText } from '../../texts/wizard.ts';
-import { changeName, reviewerName, stageName, wordsFor } from '../../texts/words.ts';
-import { endsSoon } from '../authorizationStart.ts';
-import type { CommandContext, Subject } from '../commands/context.ts';
-import { commandOfWayOut, subjectOf, wayOutName } from '../commands/present.ts';
-import type { CommandName } from '../commandTable.ts';
-import { findMiniProgram, findRelease } from '../snapshot.ts';
+import { endsSoon } from '../actions/authorizationStart.ts';
+import type { CommandName } from '../manifest/commandTable.ts';
+import type { CommandContext, Subject } from '../shared/context.ts';
+import { commandOfWayOut, subjectOf, wayOutName } from '../shared/errorMessages.ts';
+import { findMiniProgram, findRelease } from '../store/snapshot.ts';
 import type { AuthorizationTransition, Transition } from './transitions.ts';
 
 const longestReason = 300;

@@ -1,7 +1,7 @@
 import type { Authorization, MiniProgram, Release } from '../../core/contract/model.ts';
-import { endsSoon } from '../authorizationStart.ts';
-import { allReleases, findMiniProgram, findRelease, type Snapshot } from '../snapshot.ts';
-import { toneOf } from '../tone.ts';
+import { endsSoon } from '../actions/authorizationStart.ts';
+import { allReleases, findMiniProgram, findRelease, type Snapshot } from '../store/snapshot.ts';
+import { toneOf } from '../store/stageTone.ts';
 
 export type TransitionKind =
   | 'found'

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { authenticationId } from '../ids.ts';
+import { authenticationId } from '../manifest/ids.ts';
 import type { KnownPlatform, KnownPlatforms } from './knownPlatforms.ts';
 
 /** A session without a token is one that has to sign in again; VS Code lists it all the same. */

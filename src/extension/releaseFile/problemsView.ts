@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { toldAtAppFile } from '../../language/protocol.ts';
-import type { Finding } from '../../preflight/preflight.ts';
+import type { Finding } from '../../plan/preflight/preflight.ts';
 import type { Language } from '../../texts/language.ts';
 import { packingText } from '../../texts/packing.ts';
 import { fileProblemText } from '../../texts/releaseFile.ts';

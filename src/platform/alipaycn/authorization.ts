@@ -1,9 +1,9 @@
-import { AlipayCnError } from './alipayCnError.ts';
-import { readChinaTime } from './chinaTime.ts';
-import { incompleteError } from './failures.ts';
-import type { Fields, Gateway } from './gateway.ts';
-import { methods, missingMethods } from './methods.ts';
-import { textOf } from './words.ts';
+import { AlipayCnError } from './errors/alipayCnError.ts';
+import { readChinaTime } from './wire/chinaTime.ts';
+import type { Fields, Gateway } from './wire/gateway.ts';
+import { methods, missingMethods } from './wire/methods.ts';
+import { incompleteError } from './wire/responseErrors.ts';
+import { textOf } from './wire/textFields.ts';
 
 /** What a merchant granted for one mini program. */
 export interface Grant {

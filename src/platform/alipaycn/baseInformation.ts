@@ -1,9 +1,9 @@
-import { incompleteError } from './failures.ts';
-import { flagOf, textsOf } from './fields.ts';
-import type { Gateway, Session } from './gateway.ts';
-import { methods } from './methods.ts';
-import type { FilePart } from './multipart.ts';
-import { textOf } from './words.ts';
+import { flagOf, textsOf } from './wire/fields.ts';
+import type { Gateway, Session } from './wire/gateway.ts';
+import { methods } from './wire/methods.ts';
+import type { FilePart } from './wire/multipart.ts';
+import { incompleteError } from './wire/responseErrors.ts';
+import { textOf } from './wire/textFields.ts';
 
 /** What AlipayCN has stored about a mini program (docs/alipaycn-api.md §1.6); `null` for what its answer left out. */
 export interface BaseInformation {

@@ -1,11 +1,11 @@
-import { AlipayCnError, afterEffect } from './alipayCnError.ts';
-import { isBuildAbsent, isVersionPresent } from './codes.ts';
-import { incompleteError } from './failures.ts';
-import type { Fields, Gateway, GatewayCall, Session } from './gateway.ts';
-import { methods } from './methods.ts';
-import { pause } from './retry.ts';
+import { AlipayCnError, afterEffect } from './errors/alipayCnError.ts';
+import { isBuildAbsent, isVersionPresent } from './errors/codes.ts';
 import { readVersion } from './versions.ts';
-import { hintOf } from './words.ts';
+import type { Fields, Gateway, GatewayCall, Session } from './wire/gateway.ts';
+import { methods } from './wire/methods.ts';
+import { incompleteError } from './wire/responseErrors.ts';
+import { pause } from './wire/retry.ts';
+import { hintOf } from './wire/textFields.ts';
 
 export interface BuildSetup {
   readonly gateway: Gateway;

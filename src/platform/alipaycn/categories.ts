@@ -1,8 +1,8 @@
-import { incompleteError } from './failures.ts';
-import { flagOf, listOf } from './fields.ts';
-import type { Fields, Gateway, Session } from './gateway.ts';
-import { methods } from './methods.ts';
-import { textOf } from './words.ts';
+import { flagOf, listOf } from './wire/fields.ts';
+import type { Fields, Gateway, Session } from './wire/gateway.ts';
+import { methods } from './wire/methods.ts';
+import { incompleteError } from './wire/responseErrors.ts';
+import { textOf } from './wire/textFields.ts';
 
 /** What a category demands of who chooses it. */
 export interface Demands {

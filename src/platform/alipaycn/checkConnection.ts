@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { AlipayCnGuard, AlipayCnRefusal } from '../../core/alipayCnProblems.ts';
 import type { ConnectionProblemCode } from '../../core/connectionProblems.ts';
 import type { Params, ProblemCode } from '../../core/problems.ts';
-import { asProblem } from '../settle/problems.ts';
-import { AlipayCnError } from './alipayCnError.ts';
-import { type AnswerFlaw, clockSkewOf, createAnswerCheck } from './answerCheck.ts';
-import { describeCode } from './codes.ts';
-import type { Connection } from './connection.ts';
-import { type ConnectionProblem, connectionProblem } from './connectionProblem.ts';
-import { readConnection } from './credentials.ts';
-import { callOnce, type GatewaySetup } from './gateway.ts';
-import { networkProblem } from './networkProblem.ts';
+import type { Connection } from './credentials/connection.ts';
+import { readConnection } from './credentials/credentials.ts';
+import { AlipayCnError } from './errors/alipayCnError.ts';
+import { describeCode } from './errors/codes.ts';
+import { type ConnectionProblem, connectionProblem } from './refusals/connectionProblem.ts';
+import { networkProblem } from './refusals/networkProblem.ts';
+import { asProblem } from './refusals/toProblem.ts';
+import { callOnce, type GatewaySetup } from './wire/gateway.ts';
+import { type AnswerFlaw, clockSkewOf, createAnswerCheck } from './wire/responseVerification.ts';
 
 /** Whether a connection works; if not, what to set right: `params.fields` names the values by `Connection`'s names. */
 export type ConnectionCheck =

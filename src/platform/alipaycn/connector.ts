@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { afterEffect, configurationError } from './alipayCnError.ts';
-import { createAnswerCheck } from './answerCheck.ts';
 import { buildAuthorizationUrl, exchange, type Grant, type GrantState, queryGrant, refresh } from './authorization.ts';
 import {
   type BaseInformation,
@@ -15,20 +13,22 @@ import {
   readCategories,
   readCategoryRequirements,
 } from './categories.ts';
-import type { Connection } from './connection.ts';
-import { readConnection } from './credentials.ts';
-import { type DeliveryProgress, deliver, followPackageBuild, type Package } from './delivery.ts';
-import { incompleteError } from './failures.ts';
-import { createGateway, type Session } from './gateway.ts';
+import type { Connection } from './credentials/connection.ts';
+import { readConnection } from './credentials/credentials.ts';
+import { afterEffect, configurationError } from './errors/alipayCnError.ts';
 import { grayStrategyOf } from './grayscale.ts';
-import { methods, type Verb } from './methods.ts';
-import type { FilePart } from './multipart.ts';
+import { type DeliveryProgress, deliver, followPackageBuild, type Package } from './packageUpload.ts';
 import { downloadPicture, type Picture } from './picture.ts';
 import { addSafeDomain, removeSafeDomain } from './safeDomains.ts';
 import { followTemplateBuild, type TemplateUpload, uploadFromTemplate } from './templateUpload.ts';
 import { endTrial, trialQrCodeUrl } from './trial.ts';
 import { type AlipayCnVersion, type AlipayCnVersionRow, readVersion, readVersions } from './versions.ts';
-import { textOf } from './words.ts';
+import { createGateway, type Session } from './wire/gateway.ts';
+import { methods, type Verb } from './wire/methods.ts';
+import type { FilePart } from './wire/multipart.ts';
+import { incompleteError } from './wire/responseErrors.ts';
+import { createAnswerCheck } from './wire/responseVerification.ts';
+import { textOf } from './wire/textFields.ts';
 
 /** What is handed in with an application for review, in AlipayCN's own names (docs/alipaycn-api.md §1.3). */
 export interface AuditApplication {

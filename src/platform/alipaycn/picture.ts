@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { AlipayCnError } from './alipayCnError.ts';
-import { isLoopback } from './endpoint.ts';
-import { type Asked, answerError, failureError } from './failures.ts';
-import { sendHttp } from './http.ts';
-import { retryRead } from './retry.ts';
+import { isLoopback } from './credentials/endpoint.ts';
+import { AlipayCnError } from './errors/alipayCnError.ts';
+import { sendHttp } from './wire/http.ts';
+import { type Asked, answerError, failureError } from './wire/responseErrors.ts';
+import { retryRead } from './wire/retry.ts';
 
 /** A picture that AlipayCN gave an address for. */
 export interface Picture {

@@ -1,5 +1,5 @@
-import { isFields, listOf, textsOf } from './fields.ts';
-import { textOf } from './words.ts';
+import { isFields, listOf, textsOf } from './wire/fields.ts';
+import { textOf } from './wire/textFields.ts';
 
 /** Remarks of a reviewer with the addresses of their pictures. */
 export interface ReviewMemo {

@@ -1,6 +1,6 @@
-import { AlipayCnError } from './alipayCnError.ts';
-import { describeCode } from './codes.ts';
-import type { Gateway, Session } from './gateway.ts';
+import { AlipayCnError } from './errors/alipayCnError.ts';
+import { describeCode } from './errors/codes.ts';
+import type { Gateway, Session } from './wire/gateway.ts';
 
 /**
  * Adds a server domain that the mini program may call, a host name without scheme; one that is there already is fine.

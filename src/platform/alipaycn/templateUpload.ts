@@ -1,6 +1,6 @@
 import { type BuildSetup, followBuild, uploadAndBuild } from './build.ts';
-import type { DeliveryProgress } from './delivery.ts';
-import type { Session } from './gateway.ts';
+import type { DeliveryProgress } from './packageUpload.ts';
+import type { Session } from './wire/gateway.ts';
 
 /** A version to be made from a template of the third-party application (docs/alipaycn-api.md §1.2). */
 export interface TemplateUpload {

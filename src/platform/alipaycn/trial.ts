@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { AlipayCnError } from './alipayCnError.ts';
-import { incompleteError } from './failures.ts';
-import type { Fields, Gateway, Session } from './gateway.ts';
-import { methods } from './methods.ts';
-import { textOf } from './words.ts';
+import { AlipayCnError } from './errors/alipayCnError.ts';
+import type { Fields, Gateway, Session } from './wire/gateway.ts';
+import { methods } from './wire/methods.ts';
+import { incompleteError } from './wire/responseErrors.ts';
+import { textOf } from './wire/textFields.ts';
 
 /** How long packaging is waited for here; it goes on at AlipayCN afterwards. */
 const longestMilliseconds = 5000;

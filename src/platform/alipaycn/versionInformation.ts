@@ -1,6 +1,6 @@
-import { listOf, textsOf } from './fields.ts';
-import type { Fields } from './gateway.ts';
-import { textOf } from './words.ts';
+import { listOf, textsOf } from './wire/fields.ts';
+import type { Fields } from './wire/gateway.ts';
+import { textOf } from './wire/textFields.ts';
 
 /**
  * What was submitted with a version, as AlipayCN has stored it (docs/alipaycn-api.md §1.5); `null` for what its answer

@@ -1,14 +1,14 @@
-import { AlipayCnError } from './alipayCnError.ts';
-import { readChinaTime } from './chinaTime.ts';
-import { isVersionAbsent } from './codes.ts';
-import { incompleteError } from './failures.ts';
-import { flagOf, listOf, textsOf } from './fields.ts';
-import type { Fields, Gateway, Session } from './gateway.ts';
+import { AlipayCnError } from './errors/alipayCnError.ts';
+import { isVersionAbsent } from './errors/codes.ts';
 import { ratioOf } from './grayscale.ts';
-import { methods } from './methods.ts';
 import { type PartReview, partReview, type ReviewMemo } from './reviews.ts';
 import { readInformation, type VersionInformation } from './versionInformation.ts';
-import { textOf } from './words.ts';
+import { readChinaTime } from './wire/chinaTime.ts';
+import { flagOf, listOf, textsOf } from './wire/fields.ts';
+import type { Fields, Gateway, Session } from './wire/gateway.ts';
+import { methods } from './wire/methods.ts';
+import { incompleteError } from './wire/responseErrors.ts';
+import { textOf } from './wire/textFields.ts';
 
 /** One version as AlipayCN describes it (docs/alipaycn-api.md §1.5). Moments are ISO 8601. */
 export interface AlipayCnVersion {

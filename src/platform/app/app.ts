@@ -5,7 +5,7 @@ import { openApi } from '../../core/contract/openApi.ts';
 import { archiveType } from '../../core/fileFacts.ts';
 import { ProblemError, problemTable } from '../../core/problems.ts';
 import { languageFor } from '../../texts/language.ts';
-import type { OpenStore } from '../store/openStore.ts';
+import type { OpenStore } from '../store/sqlite/openStore.ts';
 import { readBody } from './body.ts';
 import type { Actor, Call, Handlers, Once } from './handlers.types.ts';
 import { problemResponse } from './problem.ts';

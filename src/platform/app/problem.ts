@@ -1,8 +1,8 @@
 import type { FieldProblem } from '../../core/fieldChecks.ts';
 import { type ProblemError, problemTable } from '../../core/problems.ts';
+import { fieldProblemText, wordsFor } from '../../texts/labels.ts';
 import type { Language } from '../../texts/language.ts';
 import { alipayCnSaid, problemText } from '../../texts/problems.ts';
-import { fieldProblemText, wordsFor } from '../../texts/words.ts';
 
 /**
  * A problem as `application/problem+json` (docs/decisions.md §4.3): code, words, the fields at fault, who could and the

@@ -2,9 +2,9 @@ import type { ActionName } from '../../core/permissions.ts';
 import { type ActionState, ProblemError } from '../../core/problems.ts';
 import { judgeRole } from '../../core/rules.ts';
 import type { Actor } from '../app/handlers.types.ts';
-import type { MemberRow, MiniProgramRow, ReleaseRow, VersionRow, WorkspaceRow } from '../store/rows.ts';
+import type { ServiceContext } from '../domain/context.ts';
+import type { MemberRow, MiniProgramRow, ReleaseRow, VersionRow, WorkspaceRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
-import type { ServiceContext } from './context.ts';
 
 export interface WorkspaceAccess {
   readonly workspace: WorkspaceRow;

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { readFileFacts } from '../../core/fileFacts.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Handlers } from '../app/handlers.types.ts';
+import type { ServiceContext } from '../domain/context.ts';
 import type { Tx } from '../store/store.types.ts';
 import { workspaceOf } from './access.ts';
-import type { ServiceContext } from './context.ts';
 import { pictureView } from './views.ts';
 
 type BytesKind = 'files' | 'packages';

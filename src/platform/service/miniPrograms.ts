@@ -4,12 +4,12 @@ import { limitsOfLanguage, miniProgramLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
 import { stageRow } from '../../core/targets/target.ts';
 import type { Handlers } from '../app/handlers.types.ts';
+import type { ServiceContext } from '../domain/context.ts';
+import { picturesOf } from '../domain/pictures.ts';
+import type { MiniProgramRow } from '../store/documents.ts';
 import { memoize } from '../store/memoize.ts';
-import type { MiniProgramRow } from '../store/rows.ts';
 import type { Tx } from '../store/store.types.ts';
 import { demand, demandRevision, programOf, readLimit, sees, workspaceOf } from './access.ts';
-import type { ServiceContext } from './context.ts';
-import { picturesOf } from './pictures.ts';
 import { languageView, miniProgramView } from './views.ts';
 
 type Names =

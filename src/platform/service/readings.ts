@@ -3,13 +3,13 @@ import { limitsOfLanguage } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { BaseInformation } from '../alipaycn/baseInformation.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
-import type { ReadingRow } from '../store/rows.ts';
+import { keptReading } from '../domain/cachedReadings.ts';
+import type { ServiceContext } from '../domain/context.ts';
+import { authorizationState, targetOf } from '../domain/ruleInputs.ts';
+import type { ReadingRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
 import { programOf } from './access.ts';
-import type { ServiceContext } from './context.ts';
-import { authorizationState, targetOf } from './facts.ts';
-import { keptReading } from './keptReadings.ts';
-import { askOutside } from './outside.ts';
+import { askOutside } from './runAtTarget.ts';
 
 type Names = 'listCategories' | 'getTargetInformation' | 'checkName';
 type Asked = Pick<Call<'listCategories'>, 'actor' | 'client' | 'signal' | 'path' | 'query'>;

@@ -4,11 +4,18 @@ import { judgeAll, judgeRatio } from '../../core/rules.ts';
 import type { Target } from '../../core/targets/target.ts';
 import { judgeSelectApp, judgeTrial } from '../../core/versionRules.ts';
 import type { Actor } from '../app/handlers.types.ts';
-import type { ConfigurationRow, HistoryRow, ReleaseRow, VersionRow } from '../store/rows.ts';
+import { completed, configurationProblems } from '../domain/configurations.ts';
+import type { ServiceContext } from '../domain/context.ts';
+import {
+  basicInformationChanges,
+  factsOf,
+  possibleRatios,
+  selectFactsOf,
+  targetOf,
+  trialFactsOf,
+} from '../domain/ruleInputs.ts';
+import type { ConfigurationRow, HistoryRow, ReleaseRow, VersionRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
-import { completed, configurationProblems } from './configurations.ts';
-import type { ServiceContext } from './context.ts';
-import { basicInformationChanges, factsOf, possibleRatios, selectFactsOf, targetOf, trialFactsOf } from './facts.ts';
 import { actionView, pictureView, reasonView } from './views.ts';
 
 function ratiosView(context: ServiceContext, target: Target, release: ReleaseRow): Release['ratios'] {

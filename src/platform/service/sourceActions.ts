@@ -1,11 +1,11 @@
 import type { Role } from '../../core/permissions.ts';
 import type { ActionState } from '../../core/problems.ts';
 import { judgeSource, judgeUpload } from '../../core/targetVersionRules.ts';
-import type { MiniProgramRow } from '../store/rows.ts';
+import type { ServiceContext } from '../domain/context.ts';
+import { isUndeliverable } from '../domain/ruleInputs.ts';
+import { sourceFactsOf } from '../domain/targetVersionFacts.ts';
+import type { MiniProgramRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
-import type { ServiceContext } from './context.ts';
-import { isUndeliverable } from './facts.ts';
-import { sourceFactsOf } from './targetVersionFacts.ts';
 
 /** Whether a package may be uploaded: not where no target app could get it. */
 export const uploadState = (context: ServiceContext, role: Role): ActionState =>

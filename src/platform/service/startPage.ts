@@ -1,9 +1,9 @@
 import { ProblemError } from '../../core/problems.ts';
 import type { Actor } from '../app/handlers.types.ts';
-import { checkPackage } from '../package/checkPackage.ts';
+import type { ServiceContext } from '../domain/context.ts';
 import { programOf } from './access.ts';
-import type { ServiceContext } from './context.ts';
 import { readBytes } from './files.ts';
+import { checkPackage } from './packageCheck.ts';
 
 /**
  * The page with which the released version begins, as its package says; empty while nothing is released.

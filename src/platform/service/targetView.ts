@@ -1,7 +1,7 @@
 import type { TargetApp } from '../../core/contract/model.ts';
 import type { Target } from '../../core/targets/target.ts';
-import type { ServiceContext } from './context.ts';
-import { possibleRatios } from './facts.ts';
+import type { ServiceContext } from '../domain/context.ts';
+import { possibleRatios } from '../domain/ruleInputs.ts';
 
 /** A target app and what it demands, as the connection can do it. */
 export function targetAppView(context: ServiceContext, target: Target): TargetApp {

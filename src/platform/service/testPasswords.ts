@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { ServiceContext } from '../domain/context.ts';
 import type { Tx } from '../store/store.types.ts';
-import type { ServiceContext } from './context.ts';
 
 /** A test password in the secret store under a key of its own, so that one that is being used is never changed in place. */
 export async function keepTestPassword({ secrets }: Pick<ServiceContext, 'secrets'>, password: string) {

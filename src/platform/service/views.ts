@@ -11,7 +11,9 @@ import type {
 import type { ActionName, Role } from '../../core/permissions.ts';
 import type { ActionState, Reason } from '../../core/problems.ts';
 import { judgeRole } from '../../core/rules.ts';
-import { withState } from '../settle/requestStates.ts';
+import { withState } from '../domain/authorizationStates.ts';
+import type { ServiceContext } from '../domain/context.ts';
+import { authorizationState, basicInformationProblems, countedPrograms, newVersionsOf } from '../domain/ruleInputs.ts';
 import type {
   AuthorizationRow,
   BasicInformationRow,
@@ -19,10 +21,8 @@ import type {
   MemberRow,
   MiniProgramRow,
   WorkspaceRow,
-} from '../store/rows.ts';
+} from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
-import type { ServiceContext } from './context.ts';
-import { authorizationState, basicInformationProblems, countedPrograms, newVersionsOf } from './facts.ts';
 import { sourceStates } from './sourceActions.ts';
 
 export const reasonView = (reason: Reason | null): Action['reason'] =>

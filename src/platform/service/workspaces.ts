@@ -3,11 +3,11 @@ import { checkForm } from '../../core/fieldChecks.ts';
 import { workspaceLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Actor, Handlers } from '../app/handlers.types.ts';
-import type { MemberRow } from '../store/rows.ts';
+import type { ServiceContext } from '../domain/context.ts';
+import { approvedBasicInformation, basicInformationProblems, targetOf } from '../domain/ruleInputs.ts';
+import type { MemberRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
 import { demand, demandRevision, programOf, readLimit, workspaceOf } from './access.ts';
-import type { ServiceContext } from './context.ts';
-import { approvedBasicInformation, basicInformationProblems, targetOf } from './facts.ts';
 import { approvedBasicInformationView, basicInformationView, memberView, workspaceView } from './views.ts';
 
 type Names =

@@ -1,4 +1,4 @@
-import type { Kind, RowBase, Rows } from './rows.ts';
+import type { Kind, RowBase, Rows } from './documents.ts';
 
 /** What a caller gives for a row: revision and times are the store's. */
 export type Draft<K extends Kind> = Omit<Rows[K], keyof RowBase>;

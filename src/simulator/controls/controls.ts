@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { type Answer, json, readBody, requestTarget } from '../http.ts';
-import { inTransaction } from '../store.ts';
-import { consoleRoutes } from './console.ts';
+import { type Answer, json, readBody, requestTarget } from '../http/http.ts';
+import { inTransaction } from '../state/store.ts';
+import { consoleRoutes } from './consoleActions.ts';
 import { faultRoutes } from './faults.ts';
 import { bad, ControlError, type Fields } from './fields.ts';
 import { grantRoutes } from './grants.ts';

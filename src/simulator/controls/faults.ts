@@ -1,5 +1,5 @@
 import { faultKinds } from '../gateway/faults.ts';
-import { methodNames } from '../gateway/methodTable.ts';
+import { methodNames } from '../state/methodTable.ts';
 import { bad, isWhole } from './fields.ts';
 import type { Routes } from './routes.ts';
 

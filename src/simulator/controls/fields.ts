@@ -1,7 +1,7 @@
-import { findMiniApp, type MiniApp } from '../miniApps.ts';
-import { keepPicture, pictureFacts } from '../pictures.ts';
-import { findVersion, type Version } from '../versions.ts';
-import type { World } from '../world.ts';
+import { findMiniApp, type MiniApp } from '../state/miniApps.ts';
+import { keepPicture, pictureFacts } from '../state/pictureStore.ts';
+import type { World } from '../state/simulatorContext.ts';
+import { findVersion, type Version } from '../state/versions.ts';
 
 /** The fields of a control's JSON body. */
 export type Fields = Readonly<Record<string, unknown>>;

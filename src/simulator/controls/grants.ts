@@ -1,4 +1,4 @@
-import { endTokens, everyMethod, limitGrant, revokeAccess } from '../grants.ts';
+import { endTokens, everyMethod, limitGrant, revokeAccess } from '../state/grants.ts';
 import { bad, isWhole, miniAppIn } from './fields.ts';
 import type { Routes } from './routes.ts';
 

@@ -1,8 +1,8 @@
-import { connectionOf } from '../connection.ts';
-import { allMiniApps } from '../miniApps.ts';
-import { templates } from '../templates.ts';
-import { scanOf, versionsOf } from '../versions.ts';
-import { chinaTime } from '../world.ts';
+import { connectionOf } from '../state/connection.ts';
+import { allMiniApps } from '../state/miniApps.ts';
+import { chinaTime } from '../state/simulatorContext.ts';
+import { templates } from '../state/templates.ts';
+import { scanOf, versionsOf } from '../state/versions.ts';
 import type { Routes } from './routes.ts';
 
 /** What stands here, for whoever plays AlipayCN. */

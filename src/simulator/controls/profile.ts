@@ -1,4 +1,4 @@
-import { faultOf, profileNamed, profileNames } from '../profiles.ts';
+import { faultOf, profileNamed, profileNames } from '../state/profiles.ts';
 import { bad } from './fields.ts';
 import type { Routes } from './routes.ts';
 

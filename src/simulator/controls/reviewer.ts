@@ -1,5 +1,5 @@
-import { approve, reject, waitingPart } from '../review.ts';
-import { changeVersion } from '../versions.ts';
+import { approve, reject, waitingPart } from '../state/review.ts';
+import { changeVersion } from '../state/versions.ts';
 import { bad, ControlError, picturesIn, reasonIn, versionIn } from './fields.ts';
 import type { Routes } from './routes.ts';
 

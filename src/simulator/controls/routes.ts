@@ -1,5 +1,5 @@
 import type { Faults } from '../gateway/faults.ts';
-import type { World } from '../world.ts';
+import type { World } from '../state/simulatorContext.ts';
 import type { Fields } from './fields.ts';
 
 /** What the controls work with. */

@@ -1,6 +1,6 @@
 import { createSign, randomBytes, randomUUID } from 'node:crypto';
-import { type Answer, json } from '../http.ts';
-import type { World } from '../world.ts';
+import { type Answer, json } from '../http/http.ts';
+import type { World } from '../state/simulatorContext.ts';
 import type { GatewayError } from './gatewayError.ts';
 
 /** An answer under AlipayCN's signature over timestamp, nonce and raw body (docs/alipaycn-api.md §3.2). */

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Answer } from '../http.ts';
-import type { World } from '../world.ts';
+import type { Answer } from '../http/http.ts';
+import type { World } from '../state/simulatorContext.ts';
 import { errorAnswer, forged, htmlAnswer, redirectAnswer, signAnswer } from './answers.ts';
 import type { Fault, FaultKind } from './faults.ts';
 import { GatewayError } from './gatewayError.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../http.ts';
+import type { Answer } from '../http/http.ts';
 
 /** What a test may have the gateway do instead of answering well. */
 export const faultKinds = [

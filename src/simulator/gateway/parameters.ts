@@ -1,5 +1,5 @@
+import type { Field, Method } from '../state/methodTable.ts';
 import { GatewayError } from './gatewayError.ts';
-import type { Field, Method } from './methodTable.ts';
 import type { Parts } from './multipart.ts';
 
 export type Parameters = Readonly<Record<string, unknown>>;

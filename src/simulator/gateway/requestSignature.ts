@@ -1,8 +1,8 @@
 import { createVerify } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { inTransaction } from '../store.ts';
-import type { World } from '../world.ts';
+import type { World } from '../state/simulatorContext.ts';
+import { inTransaction } from '../state/store.ts';
 import { GatewayError } from './gatewayError.ts';
 
 const ALGORITHM = 'ALIPAY-SHA256withRSA ';

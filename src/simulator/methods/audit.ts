@@ -1,8 +1,8 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
-import { type Information, saveInformation } from '../miniApps.ts';
-import { keepPicture } from '../pictures.ts';
-import { changeVersion, compareVersions, scanOf, type Version, versionsOf } from '../versions.ts';
+import { type Information, saveInformation } from '../state/miniApps.ts';
+import { keepPicture } from '../state/pictureStore.ts';
+import { changeVersion, compareVersions, scanOf, type Version, versionsOf } from '../state/versions.ts';
 import { checkInformation, checkOneTimeFields } from './auditFields.ts';
 import { checkFiles } from './auditFiles.ts';
 import { checkBundle } from './bundles.ts';

@@ -1,6 +1,6 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { invalid, type Parameters, text } from '../gateway/parameters.ts';
-import type { Information } from '../miniApps.ts';
+import type { Information } from '../state/miniApps.ts';
 import { checkCategories } from './categoryChoice.ts';
 import { checkTexts, chineseLength, isSensitive, type TextRule } from './textRules.ts';
 

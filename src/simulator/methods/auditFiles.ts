@@ -1,6 +1,6 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
 import type { UploadedFile } from '../gateway/multipart.ts';
-import { pictureFacts } from '../pictures.ts';
+import { pictureFacts } from '../state/pictureStore.ts';
 
 const MEGABYTE = 1024 * 1024;
 const MOST_WIDTH = 2160;

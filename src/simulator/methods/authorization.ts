@@ -1,9 +1,9 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
-import { exchangeCode, findTokens, refreshEnd, refreshTokens, type Tokens } from '../grants.ts';
-import { userIdOf } from '../merchants.ts';
-import { findMiniApp } from '../miniApps.ts';
-import { chinaTime, type World } from '../world.ts';
+import { exchangeCode, findTokens, refreshEnd, refreshTokens, type Tokens } from '../state/grants.ts';
+import { userIdOf } from '../state/merchants.ts';
+import { findMiniApp } from '../state/miniApps.ts';
+import { chinaTime, type World } from '../state/simulatorContext.ts';
 import type { ApplicationHandlers } from './call.ts';
 
 /** Exchange and check of authorizations (docs/alipaycn-api.md §2.2). */

@@ -1,10 +1,10 @@
-import { categoryNames } from '../categories.ts';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
-import { allMiniApps, saveInformation } from '../miniApps.ts';
-import { keepPicture, pictureUrl } from '../pictures.ts';
-import { safeDomainsOf } from '../safeDomains.ts';
-import { versionsOf } from '../versions.ts';
+import { categoryNames } from '../state/categories.ts';
+import { allMiniApps, saveInformation } from '../state/miniApps.ts';
+import { keepPicture, pictureUrl } from '../state/pictureStore.ts';
+import { safeDomainsOf } from '../state/safeDomains.ts';
+import { versionsOf } from '../state/versions.ts';
 import { checkLogo } from './auditFiles.ts';
 import { checkModification, checkName, isBlank } from './baseInformationFields.ts';
 import type { MerchantHandlers } from './call.ts';

@@ -1,7 +1,7 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
 import type { UploadedFile } from '../gateway/multipart.ts';
 import { type Parameters, text } from '../gateway/parameters.ts';
-import type { Information } from '../miniApps.ts';
+import type { Information } from '../state/miniApps.ts';
 import { checkCategories } from './categoryChoice.ts';
 import { checkText, type TextCodes, type TextRule } from './textRules.ts';
 

@@ -1,7 +1,7 @@
 import type { UploadedFile } from '../gateway/multipart.ts';
 import type { Parameters } from '../gateway/parameters.ts';
-import type { MiniApp } from '../miniApps.ts';
-import type { World } from '../world.ts';
+import type { MiniApp } from '../state/miniApps.ts';
+import type { World } from '../state/simulatorContext.ts';
 
 /** A verified call, its parameters held against the method table. */
 export interface Call {

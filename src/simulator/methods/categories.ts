@@ -1,6 +1,6 @@
-import { appCategories, type Category, findCategory, miniCategories } from '../categories.ts';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { invalid, text } from '../gateway/parameters.ts';
+import { appCategories, type Category, findCategory, miniCategories } from '../state/categories.ts';
 import type { MerchantHandlers } from './call.ts';
 
 /** A request for demands names no more (docs/alipaycn-api.md §1.1). */

@@ -1,7 +1,7 @@
-import { appCategories, type Category, codesOf, findLeaf, miniCategories } from '../categories.ts';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { type Parameters, text } from '../gateway/parameters.ts';
-import type { Information } from '../miniApps.ts';
+import { appCategories, type Category, codesOf, findLeaf, miniCategories } from '../state/categories.ts';
+import type { Information } from '../state/miniApps.ts';
 
 const TREES = { app_category_ids: appCategories, mini_category_ids: miniCategories } as const;
 const MOST_CATEGORIES = 3;

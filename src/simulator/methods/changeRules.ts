@@ -1,7 +1,7 @@
-import { type CountedField, countChange, isUsedUp } from '../changeCounts.ts';
 import { GatewayError } from '../gateway/gatewayError.ts';
-import { type Information, miniAppsOf } from '../miniApps.ts';
-import { versionsOf } from '../versions.ts';
+import { type CountedField, countChange, isUsedUp } from '../state/changeCounts.ts';
+import { type Information, miniAppsOf } from '../state/miniApps.ts';
+import { versionsOf } from '../state/versions.ts';
 import type { MerchantCall } from './call.ts';
 
 /**

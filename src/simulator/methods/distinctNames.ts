@@ -1,5 +1,5 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
-import { allMiniApps, type Information } from '../miniApps.ts';
+import { allMiniApps, type Information } from '../state/miniApps.ts';
 import type { MerchantCall } from './call.ts';
 
 /** @throws GatewayError where another mini program has one of the names already (docs/alipaycn-api.md §1.3, §1.6). */

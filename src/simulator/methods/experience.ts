@@ -1,7 +1,7 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
-import { addQrCode } from '../qrCodes.ts';
-import { scanOf, type Version } from '../versions.ts';
-import type { World } from '../world.ts';
+import { addQrCode } from '../state/qrCodes.ts';
+import type { World } from '../state/simulatorContext.ts';
+import { scanOf, type Version } from '../state/versions.ts';
 import { checkBundle } from './bundles.ts';
 import type { MerchantCall, MerchantHandlers } from './call.ts';
 import { namedVersion } from './namedVersion.ts';

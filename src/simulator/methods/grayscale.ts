@@ -1,7 +1,7 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
-import { isLagging, mayGoOnline } from '../publishing.ts';
-import { changeVersion, type Version, type VersionStatus } from '../versions.ts';
+import { isLagging, mayGoOnline } from '../state/publishing.ts';
+import { changeVersion, type Version, type VersionStatus } from '../state/versions.ts';
 import { checkBundle } from './bundles.ts';
 import type { MerchantHandlers } from './call.ts';
 import { namedVersion } from './namedVersion.ts';

@@ -1,8 +1,8 @@
-import type { Category } from '../categories.ts';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import type { UploadedFile } from '../gateway/multipart.ts';
 import { type Parameters, text } from '../gateway/parameters.ts';
-import { chinaTime, type World } from '../world.ts';
+import type { Category } from '../state/categories.ts';
+import { chinaTime, type World } from '../state/simulatorContext.ts';
 
 const MOST_SPECIAL = 3;
 

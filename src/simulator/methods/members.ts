@@ -1,8 +1,8 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
-import { addMember, type MemberRole, memberRoles, membersOf, removeMember } from '../members.ts';
-import { accounts } from '../merchants.ts';
-import { chinaTime } from '../world.ts';
+import { addMember, type MemberRole, memberRoles, membersOf, removeMember } from '../state/members.ts';
+import { accounts } from '../state/merchants.ts';
+import { chinaTime } from '../state/simulatorContext.ts';
 import type { MerchantHandlers } from './call.ts';
 
 /** Numbers that Alipay's documents give (docs/alipaycn-api.md §1.7). */

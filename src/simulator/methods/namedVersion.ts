@@ -1,6 +1,6 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
-import { findVersion, type Version } from '../versions.ts';
+import { findVersion, type Version } from '../state/versions.ts';
 import type { MerchantCall } from './call.ts';
 
 /**

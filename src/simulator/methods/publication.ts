@@ -1,9 +1,9 @@
-import { buildState, findBuild } from '../builds.ts';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
-import { isLagging, mayGoOnline, putOnline } from '../publishing.ts';
-import { changeVersion, removeVersion, scanOf, type Version, versionsOf } from '../versions.ts';
-import type { World } from '../world.ts';
+import { buildState, findBuild } from '../state/builds.ts';
+import { isLagging, mayGoOnline, putOnline } from '../state/publishing.ts';
+import type { World } from '../state/simulatorContext.ts';
+import { changeVersion, removeVersion, scanOf, type Version, versionsOf } from '../state/versions.ts';
 import { checkBundle } from './bundles.ts';
 import type { MerchantCall, MerchantHandlers } from './call.ts';
 import { experienceOf } from './experience.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { invalid, text } from '../gateway/parameters.ts';
-import { addQrCode } from '../qrCodes.ts';
+import { addQrCode } from '../state/qrCodes.ts';
 import type { MerchantHandlers } from './call.ts';
 
 const LONGEST_PARAMETER = 256;

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { type Parameters, text } from '../gateway/parameters.ts';
-import { versionsOf } from '../versions.ts';
-import type { World } from '../world.ts';
+import type { World } from '../state/simulatorContext.ts';
+import { versionsOf } from '../state/versions.ts';
 import type { MerchantCall, MerchantHandlers } from './call.ts';
 
 /** A mini program answers at most so many addresses (method description of qrcode.bind). */

@@ -1,6 +1,6 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
-import { safeDomainsOf } from '../safeDomains.ts';
+import { safeDomainsOf } from '../state/safeDomains.ts';
 import type { MerchantHandlers } from './call.ts';
 
 /** At most so many server domains (docs/alipaycn-api.md §1.7). */

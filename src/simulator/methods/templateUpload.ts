@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { addBuild, buildState, findBuild } from '../builds.ts';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { type Parameters, text } from '../gateway/parameters.ts';
-import { newestVersion, type Template, templates } from '../templates.ts';
+import { addBuild, buildState, findBuild } from '../state/builds.ts';
+import { newestVersion, type Template, templates } from '../state/templates.ts';
 import {
   addVersion,
   compareVersions,
@@ -10,7 +10,7 @@ import {
   MOST_IN_DEVELOPMENT,
   parseVersion,
   versionsOf,
-} from '../versions.ts';
+} from '../state/versions.ts';
 import { checkBundle } from './bundles.ts';
 import type { MerchantCall, MerchantHandlers } from './call.ts';
 

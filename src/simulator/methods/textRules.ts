@@ -1,6 +1,6 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { type Parameters, text } from '../gateway/parameters.ts';
-import type { Information } from '../miniApps.ts';
+import type { Information } from '../state/miniApps.ts';
 
 export type TextName = 'app_name' | 'app_english_name' | 'app_slogan' | 'app_desc' | 'service_phone' | 'service_email';
 

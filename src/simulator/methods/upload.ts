@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { addFailedBuild, type FailedBuild, failedBuilds } from '../failedBuilds.ts';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
+import { addFailedBuild, type FailedBuild, failedBuilds } from '../state/failedBuilds.ts';
+import type { World } from '../state/simulatorContext.ts';
 import {
   addVersion,
   compareVersions,
@@ -9,8 +10,7 @@ import {
   parseVersion,
   type Version,
   versionsOf,
-} from '../versions.ts';
-import type { World } from '../world.ts';
+} from '../state/versions.ts';
 import { checkBundle } from './bundles.ts';
 import type { MerchantCall, MerchantHandlers } from './call.ts';
 

@@ -1,11 +1,11 @@
-import { appCategories, type Category, codesOf, findCategory, miniCategories } from '../categories.ts';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
-import type { Information } from '../miniApps.ts';
-import { pictureUrl } from '../pictures.ts';
-import { mayGoOnline } from '../publishing.ts';
-import { findVersion, scanOf, type Version, versionsOf } from '../versions.ts';
-import { chinaTime, type World } from '../world.ts';
+import { appCategories, type Category, codesOf, findCategory, miniCategories } from '../state/categories.ts';
+import type { Information } from '../state/miniApps.ts';
+import { pictureUrl } from '../state/pictureStore.ts';
+import { mayGoOnline } from '../state/publishing.ts';
+import { chinaTime, type World } from '../state/simulatorContext.ts';
+import { findVersion, scanOf, type Version, versionsOf } from '../state/versions.ts';
 import { checkBundle, walletBundle } from './bundles.ts';
 import type { MerchantHandlers } from './call.ts';
 

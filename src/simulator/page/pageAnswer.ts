@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answer } from '../http.ts';
+import type { Answer } from '../http/http.ts';
 import { COPY_SCRIPT, STYLE } from './assets.ts';
 import type { Markup } from './markup.ts';
 

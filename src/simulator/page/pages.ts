@@ -1,6 +1,6 @@
-import type { Account } from '../merchants.ts';
-import type { MiniApp } from '../miniApps.ts';
-import type { Scope } from '../scopes.ts';
+import type { Account } from '../state/merchants.ts';
+import type { MiniApp } from '../state/miniApps.ts';
+import type { Scope } from '../state/scopes.ts';
 import { COPY_SCRIPT, STYLE } from './assets.ts';
 import { constant, html, type Markup } from './markup.ts';
 

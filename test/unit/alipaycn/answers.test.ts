@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { AlipayCnError } from '../../../src/platform/alipaycn/alipayCnError.ts';
+import { AlipayCnError } from '../../../src/platform/alipaycn/errors/alipayCnError.ts';
 import { failure } from './failure.ts';
 import { type Answer, type FakeGateway, keys, openGateway, session } from './fakeGateway.ts';
 

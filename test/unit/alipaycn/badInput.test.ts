@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { asProblem } from '../../../src/platform/settle/problems.ts';
+import { asProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
 import { languages } from '../../../src/texts/language.ts';
 import { problemText } from '../../../src/texts/problems.ts';
 import { failure } from './failure.ts';

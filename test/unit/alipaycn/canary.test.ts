@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { createPrivateKey } from 'node:crypto';
 import { inspect } from 'node:util';
-import type { AlipayCnError } from '../../../src/platform/alipaycn/alipayCnError.ts';
+import type { AlipayCnError } from '../../../src/platform/alipaycn/errors/alipayCnError.ts';
 import { failure } from './failure.ts';
 import { type Answer, type FakeGateway, keys, openGateway, type Received, session } from './fakeGateway.ts';
 

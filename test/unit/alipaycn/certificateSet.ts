@@ -1,4 +1,4 @@
-import type { Certificates } from '../../../src/platform/alipaycn/connection.ts';
+import type { Certificates } from '../../../src/platform/alipaycn/credentials/connection.ts';
 import { type Made, makeCertificate, type Names, type Wanted } from './certificateMaker.ts';
 import { keys } from './fakeGateway.ts';
 

@@ -1,12 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { AlipaySdk } from 'alipay-sdk';
-import { certificateNumber } from '../../../src/platform/alipaycn/certificateNumber.ts';
-import { readCertificates } from '../../../src/platform/alipaycn/certificates.ts';
 import { checkConnection } from '../../../src/platform/alipaycn/checkConnection.ts';
-import type { Certificates } from '../../../src/platform/alipaycn/connection.ts';
 import { createAlipayCn } from '../../../src/platform/alipaycn/connector.ts';
-import { asProblem } from '../../../src/platform/settle/problems.ts';
+import { certificateNumber } from '../../../src/platform/alipaycn/credentials/certificateNumber.ts';
+import { readCertificates } from '../../../src/platform/alipaycn/credentials/certificates.ts';
+import type { Certificates } from '../../../src/platform/alipaycn/credentials/connection.ts';
+import { asProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
 import { languages } from '../../../src/texts/language.ts';
 import { problemText } from '../../../src/texts/problems.ts';
 import { makeCertificate } from './certificateMaker.ts';

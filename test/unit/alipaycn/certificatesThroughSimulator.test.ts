@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { checkConnection } from '../../../src/platform/alipaycn/checkConnection.ts';
-import type { Connection } from '../../../src/platform/alipaycn/connection.ts';
 import { createAlipayCn } from '../../../src/platform/alipaycn/connector.ts';
+import type { Connection } from '../../../src/platform/alipaycn/credentials/connection.ts';
 import { openStage, packageBytes, type Stage, walkPage } from '../simulator/fixture.ts';
 import { applicationCertificate, certificates } from './certificateSet.ts';
 import { keys } from './fakeGateway.ts';

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { connectionProblems } from '../../../src/core/connectionProblems.ts';
 import { type CheckOptions, checkConnection } from '../../../src/platform/alipaycn/checkConnection.ts';
-import type { Connection } from '../../../src/platform/alipaycn/connection.ts';
+import type { Connection } from '../../../src/platform/alipaycn/credentials/connection.ts';
 import { languages } from '../../../src/texts/language.ts';
 import { problemText } from '../../../src/texts/problems.ts';
 import { openStage, type Stage } from '../simulator/fixture.ts';

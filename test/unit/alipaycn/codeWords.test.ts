@@ -1,12 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { alipayCnRefusals } from '../../../src/core/alipayCnProblems.ts';
-import { AlipayCnError } from '../../../src/platform/alipaycn/alipayCnError.ts';
-import { asProblem } from '../../../src/platform/settle/problems.ts';
-import { formWith, refusedProblem } from '../../../src/platform/settle/refusedProblem.ts';
+import { AlipayCnError } from '../../../src/platform/alipaycn/errors/alipayCnError.ts';
+import { formWith, refusedProblem } from '../../../src/platform/alipaycn/refusals/refusedProblem.ts';
+import { asProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
+import { fieldName } from '../../../src/texts/labels.ts';
 import { languages } from '../../../src/texts/language.ts';
 import { alipayCnSaid, problemText } from '../../../src/texts/problems.ts';
-import { fieldName } from '../../../src/texts/words.ts';
 
 const table = JSON.parse(readFileSync(new URL('../../../src/alipaycn-methods.json', import.meta.url), 'utf8')) as {
   methods: Record<string, { errorCodes: string[] }>;

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
-import { type CodeDescription, describeCode } from '../../../src/platform/alipaycn/codes.ts';
-import { methods } from '../../../src/platform/alipaycn/methods.ts';
+import { type CodeDescription, describeCode } from '../../../src/platform/alipaycn/errors/codes.ts';
+import { methods } from '../../../src/platform/alipaycn/wire/methods.ts';
 
 const table = JSON.parse(readFileSync(new URL('../../../src/alipaycn-methods.json', import.meta.url), 'utf8')) as {
   methods: Record<string, { verb: string; path: string; errorCodes: string[] }>;

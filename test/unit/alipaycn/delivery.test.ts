@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { createHash, randomBytes } from 'node:crypto';
-import type { DeliveryProgress } from '../../../src/platform/alipaycn/delivery.ts';
-import { buildPackageBody } from '../../../src/platform/alipaycn/packageBody.ts';
+import type { DeliveryProgress } from '../../../src/platform/alipaycn/packageUpload.ts';
+import { buildPackageBody } from '../../../src/platform/alipaycn/wire/packageBody.ts';
 import { failure } from './failure.ts';
 import { type Answer, type FakeGateway, openGateway, session } from './fakeGateway.ts';
 

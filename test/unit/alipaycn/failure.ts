@@ -1,4 +1,4 @@
-import { AlipayCnError } from '../../../src/platform/alipaycn/alipayCnError.ts';
+import { AlipayCnError } from '../../../src/platform/alipaycn/errors/alipayCnError.ts';
 
 /** The AlipayCnError with which a promise fails. */
 export async function failure(promise: Promise<unknown>): Promise<AlipayCnError> {

@@ -2,8 +2,8 @@ import { createPublicKey, createSign, createVerify, generateKeyPairSync, randomU
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AlipaySdk } from 'alipay-sdk';
-import type { Connection } from '../../../src/platform/alipaycn/connection.ts';
 import { type AlipayCn, type AlipayCnOptions, createAlipayCn } from '../../../src/platform/alipaycn/connector.ts';
+import type { Connection } from '../../../src/platform/alipaycn/credentials/connection.ts';
 
 const pair = () =>
   generateKeyPairSync('rsa', {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { type AlipayCn, createAlipayCn } from '../../../src/platform/alipaycn/connector.ts';
-import type { Session } from '../../../src/platform/alipaycn/gateway.ts';
-import { asProblem } from '../../../src/platform/settle/problems.ts';
+import { asProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
+import type { Session } from '../../../src/platform/alipaycn/wire/gateway.ts';
 import { control, openStage, type Stage, walkPage } from '../simulator/fixture.ts';
 import { failure } from './failure.ts';
 

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { AlipayCnError } from '../../../src/platform/alipaycn/alipayCnError.ts';
-import type { Connection } from '../../../src/platform/alipaycn/connection.ts';
 import { createAlipayCn } from '../../../src/platform/alipaycn/connector.ts';
+import type { Connection } from '../../../src/platform/alipaycn/credentials/connection.ts';
+import { AlipayCnError } from '../../../src/platform/alipaycn/errors/alipayCnError.ts';
 import { keys } from './fakeGateway.ts';
 
 const connection: Connection = {

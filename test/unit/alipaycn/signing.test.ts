@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { AlipayFormData } from 'alipay-sdk';
 import fc from 'fast-check';
-import { buildAuthorization, isSignedBy } from '../../../src/platform/alipaycn/signing.ts';
+import { buildAuthorization, isSignedBy } from '../../../src/platform/alipaycn/wire/signing.ts';
 import {
   type FakeGateway,
   formOf,

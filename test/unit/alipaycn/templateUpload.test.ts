@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { DeliveryProgress } from '../../../src/platform/alipaycn/delivery.ts';
+import type { DeliveryProgress } from '../../../src/platform/alipaycn/packageUpload.ts';
 import { failure } from './failure.ts';
 import { type Answer, type FakeGateway, openGateway, session } from './fakeGateway.ts';
 

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { describeCode } from '../../../src/platform/alipaycn/codes.ts';
 import { type AlipayCn, createAlipayCn } from '../../../src/platform/alipaycn/connector.ts';
-import type { Session } from '../../../src/platform/alipaycn/gateway.ts';
+import { describeCode } from '../../../src/platform/alipaycn/errors/codes.ts';
+import type { Session } from '../../../src/platform/alipaycn/wire/gateway.ts';
 import {
   applyFields,
   applyFiles,

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { permissions, permissionsAdminsOnly } from '../../../src/core/permissions.ts';
 import { judge, judgeRatio, type ReleaseFacts, type Sibling } from '../../../src/core/rules.ts';
-import type { ReleaseAction } from '../../../src/core/stages.ts';
 import { alipayCn } from '../../../src/core/targets/alipayCn.ts';
+import type { ReleaseAction } from '../../../src/core/targets/stages.ts';
 import { judgeSelectApp, judgeTrial, type SelectFacts, type TrialFacts } from '../../../src/core/versionRules.ts';
 
 const ready: ReleaseFacts = {

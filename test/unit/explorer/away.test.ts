@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import type { CommandContext } from '../../../src/extension/commands/context.ts';
-import { seenNow, sinceThen } from '../../../src/extension/notifications/away.ts';
+import { seenNow, sinceThen } from '../../../src/extension/notifications/missedChanges.ts';
 import { notifyAway } from '../../../src/extension/notifications/notifier.ts';
+import type { CommandContext } from '../../../src/extension/shared/context.ts';
 import { release, snapshotOf, snapshotWith, underReview, version } from './builders.ts';
 
 const rejection = {

@@ -1,5 +1,4 @@
 import { strict as assert } from 'node:assert';
-import type { Subject } from '../../../src/extension/commands/context.ts';
 import {
   applyQuestion,
   cancelQuestion,
@@ -8,10 +7,11 @@ import {
   offlineQuestion,
   publishQuestion,
   rollBackQuestion,
-} from '../../../src/extension/commands/releaseQuestions.ts';
-import type { ReleaseStore } from '../../../src/extension/releaseStore.types.ts';
-import type { Ui } from '../../../src/extension/ui.ts';
-import { uiText } from '../../../src/texts/ui.ts';
+} from '../../../src/extension/actions/confirmations.ts';
+import type { Subject } from '../../../src/extension/shared/context.ts';
+import type { Ui } from '../../../src/extension/shared/ui.ts';
+import type { ReleaseStore } from '../../../src/extension/store/releaseStore.types.ts';
+import { uiText } from '../../../src/texts/commands.ts';
 import { release, snapshotWith } from './builders.ts';
 
 const one = release({ stage: 'releasePreparation' });

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { Release } from '../../../src/core/contract/model.ts';
 import { happened } from '../../../src/extension/notifications/transitions.ts';
-import { standingAt } from '../../../src/extension/standingAt.ts';
-import { statuses } from '../../../src/extension/statusBar.ts';
+import { statuses } from '../../../src/extension/presentation/statusBar.ts';
+import { standingAt } from '../../../src/extension/store/reconcilablePrograms.ts';
 import { blocksOf, viewOf } from '../wizard/facts.ts';
 import { release, snapshotWith as snapshotOf } from './builders.ts';
 import { rowOf } from './rendered.ts';

@@ -2,11 +2,11 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import type { Release } from '../../../src/core/contract/model.ts';
 import { alipayCn } from '../../../src/core/targets/alipayCn.ts';
-import { type CommandRow, commandTable, type SubjectKind } from '../../../src/extension/commandTable.ts';
 import { project } from '../../../src/extension/explorer/project.ts';
 import { createResting } from '../../../src/extension/explorer/resting.ts';
 import { contextValueOf, type Row } from '../../../src/extension/explorer/row.ts';
-import { createSecondClicks } from '../../../src/extension/secondClicks.ts';
+import { type CommandRow, commandTable, type SubjectKind } from '../../../src/extension/manifest/commandTable.ts';
+import { createSecondClicks } from '../../../src/extension/presentation/secondClicks.ts';
 import { allowed, miniProgram, release, reviews, simulated, snapshotOf, snapshotWith, version } from './builders.ts';
 import { allRows, rowOf } from './rendered.ts';
 

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import type { CommandContext } from '../../../src/extension/commands/context.ts';
 import { notify, notifyAuthorization } from '../../../src/extension/notifications/notifier.ts';
+import type { CommandContext } from '../../../src/extension/shared/context.ts';
 import { authorization, miniProgram, release, snapshotOf, snapshotWith, version } from './builders.ts';
 
 const rejectedFor = (reason: string) =>

@@ -4,9 +4,9 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createOnce } from '../../../src/extension/notifications/once.ts';
+import { createOnce } from '../../../src/extension/notifications/crossWindowOnce.ts';
 
-const module = new URL('../../../src/extension/notifications/once.ts', import.meta.url).href;
+const module = new URL('../../../src/extension/notifications/crossWindowOnce.ts', import.meta.url).href;
 
 /** Another process asks for the keys `0` to `19` and answers which it may tell. */
 async function inAnotherProcess(folder: string): Promise<string[]> {

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import type { ReleaseClient } from '../../../src/client/client.ts';
 import { ReleaseError } from '../../../src/client/errors.ts';
-import { createReleaseStore } from '../../../src/extension/releaseStore.ts';
-import type { ReleaseStore } from '../../../src/extension/releaseStore.types.ts';
-import { allReleases, findRelease, type Snapshot } from '../../../src/extension/snapshot.ts';
+import { createReleaseStore } from '../../../src/extension/store/releaseStore.ts';
+import type { ReleaseStore } from '../../../src/extension/store/releaseStore.types.ts';
+import { allReleases, findRelease, type Snapshot } from '../../../src/extension/store/snapshot.ts';
 import { addChinese, createProgram, openStage, type Program, type Stage, upload } from '../platform/fixture.ts';
 
 /** Resolves with the first snapshot that fits, at once if the present one does; what never comes ends by mocha's timeout. */

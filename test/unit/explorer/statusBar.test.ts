@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { statuses } from '../../../src/extension/statusBar.ts';
+import { statuses } from '../../../src/extension/presentation/statusBar.ts';
 import { miniProgram, release, simulated, snapshotOf, snapshotWith, underReview, version } from './builders.ts';
 
 const at = '2026-03-02T09:00:00.000Z';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readReference } from '../../../src/preflight/readReferences.ts';
+import { readReference } from '../../../src/plan/preflight/readReferences.ts';
 import { type ServerProcess, startServer, uriOf } from './serverProcess.ts';
 
 /** All against the real server in its own process, over its protocol; it has to live afterwards, with nothing in its log. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { concernOf } from '../../../src/extension/language/concerns.ts';
+import { concernOf } from '../../../src/extension/language/documentKinds.ts';
 import { createLifetime } from '../../../src/extension/language/lifetime.ts';
 import { liveFactsOf } from '../../../src/extension/language/liveFacts.ts';
 import { createRestarts } from '../../../src/extension/language/restarts.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
-import { desiredOf } from '../../../src/plan/desired.ts';
+import { desiredOf } from '../../../src/plan/desiredState.ts';
 import { asOnPlatform, differences } from '../../../src/plan/drift.ts';
 import type { PlatformState } from '../../../src/plan/state.ts';
 import { chinese, miniProgram, snapshotOf, targetApp, workspace } from '../explorer/builders.ts';

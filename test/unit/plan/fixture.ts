@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
-import type { Desired } from '../../../src/plan/desired.ts';
-import { desiredOf } from '../../../src/plan/desired.ts';
-import { readReferences } from '../../../src/preflight/readReferences.ts';
+import type { Desired } from '../../../src/plan/desiredState.ts';
+import { desiredOf } from '../../../src/plan/desiredState.ts';
+import { readReferences } from '../../../src/plan/preflight/readReferences.ts';
 import { png } from '../platform/fixture.ts';
 
 /** A folder with a release file and what it names. */

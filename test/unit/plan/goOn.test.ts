@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { GrayscaleStep } from '../../../src/core/releaseFile/schema.ts';
-import type { Desired } from '../../../src/plan/desired.ts';
+import type { Desired } from '../../../src/plan/desiredState.ts';
 import { askGate } from '../../../src/plan/gates.ts';
-import { decide, type Verdict } from '../../../src/plan/goOn.ts';
 import { makePlan } from '../../../src/plan/makePlan.ts';
+import { decide, type Verdict } from '../../../src/plan/rolloutDecision.ts';
 import type { PlatformState } from '../../../src/plan/state.ts';
 import {
   allowed,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Plan } from '../../../src/core/releaseFile/plan.types.ts';
 import { type Applied, applyPlan, PlanMoved } from '../../../src/plan/applyPlan.ts';
-import type { Desired } from '../../../src/plan/desired.ts';
+import type { Desired } from '../../../src/plan/desiredState.ts';
 import { makePlan } from '../../../src/plan/makePlan.ts';
 import { readState } from '../../../src/plan/state.ts';
 import { authorize, openStage, type Stage, zipOf } from '../platform/fixture.ts';

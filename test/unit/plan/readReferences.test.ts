@@ -3,7 +3,7 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isCmyk } from '../../../src/core/pictureFacts.ts';
-import { factsOfFiles, readReferences } from '../../../src/preflight/readReferences.ts';
+import { factsOfFiles, readReferences } from '../../../src/plan/preflight/readReferences.ts';
 import { png } from '../platform/fixture.ts';
 import { type ReleaseFolder, releaseFolder } from './fixture.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReleaseError } from '../../../src/client/client.ts';
 import type { Release } from '../../../src/core/contract/model.ts';
-import { simulatedConnection } from '../../../src/simulated/connection.ts';
+import { simulatedConnection } from '../../../src/platform/connections/simulatedConnection.ts';
 import { applyFields } from '../simulator/fixture.ts';
 import { addChinese, authorize, configure, createProgram, openStage, type Program, type Stage } from './fixture.ts';
 import { type OtherTool, openOtherTool } from './otherTool.ts';

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConnectionFileError, readConnectionFile } from '../../../src/platform/connectionFile.ts';
+import { ConnectionFileError, readConnectionFile } from '../../../src/platform/connections/connectionFile.ts';
 
 const secret = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' });
 

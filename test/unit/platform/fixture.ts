@@ -6,9 +6,9 @@ import { ZipFile } from 'yazl';
 import { createReleaseClient, type ReleaseClient } from '../../../src/client/client.ts';
 import type { BodyOf } from '../../../src/core/contract/endpoints.ts';
 import type { Release } from '../../../src/core/contract/model.ts';
+import { simulatedConnection } from '../../../src/platform/connections/simulatedConnection.ts';
 import { openPlatform, type Platform, type PlatformOptions } from '../../../src/platform/platform.ts';
-import type { SecretStore } from '../../../src/platform/secrets.ts';
-import { simulatedConnection } from '../../../src/simulated/connection.ts';
+import type { SecretStore } from '../../../src/platform/secrets/secretStore.ts';
 import { Browser } from '../simulator/fixture.ts';
 
 /** Secrets that a test can look into. */

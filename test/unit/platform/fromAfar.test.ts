@@ -5,10 +5,10 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startAuthorization } from '../../../src/extension/authorizationStart.ts';
-import { emptySnapshot } from '../../../src/extension/snapshot.ts';
+import { startAuthorization } from '../../../src/extension/actions/authorizationStart.ts';
+import { emptySnapshot } from '../../../src/extension/store/snapshot.ts';
+import { simulatedConnection } from '../../../src/platform/connections/simulatedConnection.ts';
 import { servePlatform } from '../../../src/platform/server.ts';
-import { simulatedConnection } from '../../../src/simulated/connection.ts';
 import { visit, walk } from './authorizationWalk.ts';
 import { createProgram, openStage, type Program, type Stage } from './fixture.ts';
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Release } from '../../../src/core/contract/model.ts';
-import { openFileSecrets } from '../../../src/platform/fileSecrets.ts';
+import { openFileSecrets } from '../../../src/platform/secrets/fileSecrets.ts';
 import { addChinese, authorize, configure, createProgram, openStage, type Stage, upload, zipOf } from './fixture.ts';
 import { type RecordedAlipayCn, startRecordedAlipayCn } from './recordedAlipayCn.ts';
 

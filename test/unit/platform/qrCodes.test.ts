@@ -6,7 +6,10 @@ import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { ReleaseError } from '../../../src/client/client.ts';
 import type { QrCode } from '../../../src/core/contract/model.ts';
-import { type SimulatedConnection, simulatedConnection } from '../../../src/simulated/connection.ts';
+import {
+  type SimulatedConnection,
+  simulatedConnection,
+} from '../../../src/platform/connections/simulatedConnection.ts';
 import {
   addChinese,
   authorize,

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ReleaseClient, ReleaseError } from '../../../src/client/client.ts';
 import type { Release } from '../../../src/core/contract/model.ts';
-import { type SimulatedConnection, simulatedConnection } from '../../../src/simulated/connection.ts';
+import {
+  type SimulatedConnection,
+  simulatedConnection,
+} from '../../../src/platform/connections/simulatedConnection.ts';
 import { problemText } from '../../../src/texts/problems.ts';
 import { addChinese, authorize, configure, createProgram, openStage, type Stage, upload } from './fixture.ts';
 

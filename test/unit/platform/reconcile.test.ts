@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Release } from '../../../src/core/contract/model.ts';
 import type { AlipayCn } from '../../../src/platform/alipaycn/connector.ts';
-import type { Session } from '../../../src/platform/alipaycn/gateway.ts';
+import type { Session } from '../../../src/platform/alipaycn/wire/gateway.ts';
 import { historyText } from '../../../src/texts/history.ts';
 import {
   addChinese,

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { alipayCn } from '../../../src/core/targets/alipayCn.ts';
-import { outsideChange, stageOfStatus } from '../../../src/platform/settle/reconcile.ts';
-import type { ReleaseRow } from '../../../src/platform/store/rows.ts';
+import { outsideChange, stageOfStatus } from '../../../src/platform/operations/reconcile/externalChanges.ts';
+import type { ReleaseRow } from '../../../src/platform/store/documents.ts';
+import { changeName } from '../../../src/texts/labels.ts';
 import { languages } from '../../../src/texts/language.ts';
-import { changeName } from '../../../src/texts/words.ts';
 
 type Standing = Parameters<typeof outsideChange>[0];
 

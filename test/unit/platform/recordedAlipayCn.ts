@@ -1,6 +1,6 @@
 import { createServer, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ConnectionPort } from '../../../src/platform/connections.ts';
+import type { ConnectionPort } from '../../../src/platform/connections/connectionPort.ts';
 import { startSimulator } from '../../../src/simulator/simulator.ts';
 
 /** A simulator of the test's own, every request to which is written down. */

@@ -3,7 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReleaseError } from '../../../src/client/client.ts';
-import { type SimulatedConnection, simulatedConnection } from '../../../src/simulated/connection.ts';
+import {
+  type SimulatedConnection,
+  simulatedConnection,
+} from '../../../src/platform/connections/simulatedConnection.ts';
 import { historyText } from '../../../src/texts/history.ts';
 import { addChinese, authorize, configure, createProgram, openStage, type Stage, upload } from './fixture.ts';
 

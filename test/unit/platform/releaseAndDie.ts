@@ -1,6 +1,6 @@
 import { createReleaseClient } from '../../../src/client/client.ts';
-import { openFileSecrets } from '../../../src/platform/fileSecrets.ts';
 import { openPlatform } from '../../../src/platform/platform.ts';
+import { openFileSecrets } from '../../../src/platform/secrets/fileSecrets.ts';
 
 // A process of its own that begins a final release and is killed by the test before the answer comes.
 const { FOLDER = '', SECRETS = '', RELEASE = '', CONNECTION = '{}' } = process.env;

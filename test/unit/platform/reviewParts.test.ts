@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ReleaseError } from '../../../src/client/client.ts';
 import type { Release } from '../../../src/core/contract/model.ts';
-import { type SimulatedConnection, simulatedConnection } from '../../../src/simulated/connection.ts';
+import {
+  type SimulatedConnection,
+  simulatedConnection,
+} from '../../../src/platform/connections/simulatedConnection.ts';
 import {
   addChinese,
   authorize,

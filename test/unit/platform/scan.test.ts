@@ -3,7 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Release } from '../../../src/core/contract/model.ts';
-import { type SimulatedConnection, simulatedConnection } from '../../../src/simulated/connection.ts';
+import {
+  type SimulatedConnection,
+  simulatedConnection,
+} from '../../../src/platform/connections/simulatedConnection.ts';
 import {
   addChinese,
   authorize,

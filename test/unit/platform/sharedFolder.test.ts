@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { ProblemError } from '../../../src/core/problems.ts';
-import { openDatabase } from '../../../src/platform/store/openDatabase.ts';
+import { openDatabase } from '../../../src/platform/store/sqlite/openDatabase.ts';
 import { addChinese, createProgram, openStage, type Program, type Stage, upload } from './fixture.ts';
 
 const refusedWith = (code: string) => (error: unknown) => ProblemError.is(error) && error.code === code;

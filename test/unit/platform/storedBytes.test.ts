@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ReleaseClient } from '../../../src/client/client.types.ts';
-import { openDatabase } from '../../../src/platform/store/openDatabase.ts';
+import { openDatabase } from '../../../src/platform/store/sqlite/openDatabase.ts';
 import { createProgram, openStage, png, type Stage, zipOf } from './fixture.ts';
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -2,9 +2,9 @@ import { strict as assert } from 'node:assert';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createWaitingList } from '../../../src/platform/settle/waitingList.ts';
-import { type OpenStore, openStore } from '../../../src/platform/store/openStore.ts';
-import type { ReleaseRow } from '../../../src/platform/store/rows.ts';
+import { createWaitingList } from '../../../src/platform/operations/reconcile/releasesAwaitingReview.ts';
+import type { ReleaseRow } from '../../../src/platform/store/documents.ts';
+import { type OpenStore, openStore } from '../../../src/platform/store/sqlite/openStore.ts';
 import type { Draft } from '../../../src/platform/store/store.types.ts';
 
 const draft = (stage: string, outsideStatus: string | null): Draft<'release'> =>

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReleaseError } from '../../../src/client/errors.ts';
-import type { ConnectionPort } from '../../../src/platform/connections.ts';
+import type { ConnectionPort } from '../../../src/platform/connections/connectionPort.ts';
 import { type Simulator, startSimulator } from '../../../src/simulator/simulator.ts';
 import { problemText } from '../../../src/texts/problems.ts';
 import { addChinese, authorize, configure, createProgram, openStage, type Stage, upload } from './fixture.ts';

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { X509Certificate } from 'node:crypto';
-import type { SimulatorConnection } from '../../../src/simulator/connection.ts';
+import type { SimulatorConnection } from '../../../src/simulator/state/connection.ts';
 import { authorizedMerchant, control, type Merchant, openStage, refusal, type Stage, sdkFor } from './fixture.ts';
 import { raw } from './rawRequest.ts';
 

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { methodNames, methodsByPath } from '../../../src/simulator/gateway/methodTable.ts';
 import { applicationHandlers, merchantHandlers } from '../../../src/simulator/methods/handlers.ts';
+import { methodNames, methodsByPath } from '../../../src/simulator/state/methodTable.ts';
 import {
   authorizedMerchant,
   control,

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { type FaultKind, faultKinds } from '../../../src/simulator/gateway/faults.ts';
-import { methodsByPath } from '../../../src/simulator/gateway/methodTable.ts';
+import { methodsByPath } from '../../../src/simulator/state/methodTable.ts';
 import {
   authorizedMerchant,
   control,

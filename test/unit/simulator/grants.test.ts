@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { methodNames } from '../../../src/simulator/gateway/methodTable.ts';
-import { scopes } from '../../../src/simulator/scopes.ts';
+import { methodNames } from '../../../src/simulator/state/methodTable.ts';
+import { scopes } from '../../../src/simulator/state/scopes.ts';
 import {
   authorizedMerchant,
   control,

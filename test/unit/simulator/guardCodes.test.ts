@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { methodsByPath } from '../../../src/simulator/gateway/methodTable.ts';
+import { methodsByPath } from '../../../src/simulator/state/methodTable.ts';
 import { authorizedMerchant, control, openStage, pathOf, refusal, type Stage } from './fixture.ts';
 import { applicationScenarios, namesOf, outOfReach, type Scene, scenarios } from './guardScenarios.ts';
 

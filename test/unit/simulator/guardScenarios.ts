@@ -1,4 +1,4 @@
-import type { Profile } from '../../../src/simulator/profiles.ts';
+import type { Profile } from '../../../src/simulator/state/profiles.ts';
 import type { Merchant } from './fixture.ts';
 
 /** What a scenario works with; every scenario has a mini program of its own. */

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { profileNames } from '../../../src/simulator/profiles.ts';
 import { startSimulator } from '../../../src/simulator/simulator.ts';
+import { profileNames } from '../../../src/simulator/state/profiles.ts';
 import { authorizedMerchant, control, openStage, refusal, type Stage } from './fixture.ts';
 
 describe('profiles', () => {

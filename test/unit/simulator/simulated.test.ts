@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { simulatedConnection } from '../../../src/simulated/connection.ts';
+import { simulatedConnection } from '../../../src/platform/connections/simulatedConnection.ts';
 
 describe('the connection to a simulator in this process', () => {
   let folder: string;

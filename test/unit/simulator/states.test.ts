@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { Profile } from '../../../src/simulator/profiles.ts';
+import type { Profile } from '../../../src/simulator/state/profiles.ts';
 import { authorizedMerchant, control, type Merchant, openStage, pathOf, png, refusal, type Stage } from './fixture.ts';
 import { signed } from './rawRequest.ts';
 

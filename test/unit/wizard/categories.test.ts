@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { CategoryNode } from '../../../src/core/categories.ts';
-import { fieldOfNames } from '../../../src/extension/wizard/reasonField.ts';
-import type { Session } from '../../../src/extension/wizard/session.ts';
+import { fieldOfNames } from '../../../src/extension/actions/rejectedField.ts';
+import type { Session } from '../../../src/extension/wizard/model/session.ts';
 import { allowed, release, snapshotWith } from '../explorer/builders.ts';
 import { blocksOf, configuration, field, flat, loaded, viewOf } from './facts.ts';
 

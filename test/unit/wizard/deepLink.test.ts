@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { readDeepLink } from '../../../src/extension/wizard/deepLink.ts';
+import { readDeepLink } from '../../../src/extension/wizard/host/deepLink.ts';
 import { release, snapshotWith } from '../explorer/builders.ts';
 
 const snapshot = snapshotWith(release());

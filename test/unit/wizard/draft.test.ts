@@ -1,5 +1,12 @@
 import { strict as assert } from 'node:assert';
-import { conflicts, decided, noDraft, shownValues, theirs, withValue } from '../../../src/extension/wizard/draft.ts';
+import {
+  conflicts,
+  decided,
+  noDraft,
+  shownValues,
+  theirs,
+  withValue,
+} from '../../../src/extension/wizard/model/draft.ts';
 
 const stored = (name: string, tagline = 'fresh every day', revision = 1) => ({ revision, values: { name, tagline } });
 

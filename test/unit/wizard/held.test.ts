@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { createNameCheck } from '../../../src/extension/wizard/nameCheck.ts';
-import type { Session } from '../../../src/extension/wizard/session.ts';
-import type { Wizard } from '../../../src/extension/wizard/wizard.types.ts';
+import type { Session } from '../../../src/extension/wizard/model/session.ts';
+import { createNameCheck } from '../../../src/extension/wizard/work/nameCheck.ts';
+import type { Wizard } from '../../../src/extension/wizard/work/wizard.types.ts';
 import { allowed, chinese, miniProgram, release, snapshotWith } from '../explorer/builders.ts';
 import { blocksOf, facts, field, viewOf } from './facts.ts';
 

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { readMessage } from '../../../src/extension/wizard/messages.ts';
+import { readMessage } from '../../../src/extension/wizard/protocol/messages.ts';
 
 const bytes = new Uint8Array([1, 2, 3]);
 

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { Snapshot } from '../../../src/extension/snapshot.ts';
+import type { Snapshot } from '../../../src/extension/store/snapshot.ts';
 import {
   allowed,
   authorization,

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { fieldOfReason, fieldOfRejection } from '../../../src/extension/wizard/reasonField.ts';
+import { fieldOfReason, fieldOfRejection } from '../../../src/extension/actions/rejectedField.ts';
 
 const fieldNamed = (reason: string) => fieldOfReason(reason)?.field ?? null;
 

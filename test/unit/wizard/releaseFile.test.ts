@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ReleaseFileFacts } from '../../../src/extension/wizard/session.ts';
+import type { ReleaseFileFacts } from '../../../src/extension/wizard/model/session.ts';
 import { allowed, release, snapshotWith } from '../explorer/builders.ts';
 import { blocksOf, buttons, viewOf } from './facts.ts';
 

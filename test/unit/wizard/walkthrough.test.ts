@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import type { Snapshot } from '../../../src/extension/snapshot.ts';
-import { stepsDone } from '../../../src/extension/walkthrough.ts';
+import { stepsDone } from '../../../src/extension/presentation/walkthrough.ts';
+import type { Snapshot } from '../../../src/extension/store/snapshot.ts';
 import {
   authorization,
   miniProgram,

@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 import { encode } from 'uqr';
-import type { Block, MessagesToPage, PictureRef, WizardView } from '../../../src/extension/wizard/protocol.ts';
+import type { Block, MessagesToPage, PictureRef, WizardView } from '../../../src/extension/wizard/protocol/protocol.ts';
 
 type Colour = readonly [red: number, green: number, blue: number];
 

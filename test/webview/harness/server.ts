@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { wizardHtml } from '../../../src/extension/wizard/html.ts';
+import { wizardHtml } from '../../../src/extension/wizard/host/html.ts';
 import { dressed, type ThemeName } from './themes.ts';
 
 const types: Readonly<Record<string, string>> = { 'wizard.js': 'text/javascript', 'wizard.css': 'text/css' };

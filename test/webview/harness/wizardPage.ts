@@ -1,5 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import type { Message, MessagesToHost, MessagesToPage, WizardView } from '../../../src/extension/wizard/protocol.ts';
+import type {
+  Message,
+  MessagesToHost,
+  MessagesToPage,
+  WizardView,
+} from '../../../src/extension/wizard/protocol/protocol.ts';
 import { until } from '../../ui/harness/until.ts';
 import { picturesOf } from './pictures.ts';
 import type { WizardServer } from './server.ts';

@@ -1,4 +1,4 @@
-import type { WizardView } from '../../../src/extension/wizard/protocol.ts';
+import type { WizardView } from '../../../src/extension/wizard/protocol/protocol.ts';
 import { apply, live, publish, rejected, unreachable } from './follow.ts';
 import { planned } from './planned.ts';
 import { authorization, basicInformation, configuration, languages, selectApp } from './prepare.ts';

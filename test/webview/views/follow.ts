@@ -1,4 +1,4 @@
-import type { FactsBlock, StepId } from '../../../src/extension/wizard/protocol.ts';
+import type { FactsBlock, StepId } from '../../../src/extension/wizard/protocol/protocol.ts';
 import { button, option, picture, stepsAt, view } from './parts.ts';
 
 const row = (label: string, value: string, step: StepId, more: Partial<FactsBlock['rows'][number]> = {}) => ({

@@ -11,8 +11,8 @@ import type {
   TextField,
   WizardAction,
   WizardView,
-} from '../../../src/extension/wizard/protocol.ts';
-import { stepIds } from '../../../src/extension/wizard/protocol.ts';
+} from '../../../src/extension/wizard/protocol/protocol.ts';
+import { stepIds } from '../../../src/extension/wizard/protocol/protocol.ts';
 
 /** Parts that views of the tests are made from. */
 export const button = (action: WizardAction, label: string, more: Partial<Button> = {}): Button => ({

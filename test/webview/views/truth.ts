@@ -1,4 +1,4 @@
-import type { WizardView } from '../../../src/extension/wizard/protocol.ts';
+import type { WizardView } from '../../../src/extension/wizard/protocol/protocol.ts';
 import { authorization, miniProgram, release, snapshotWith } from '../../unit/explorer/builders.ts';
 import { viewOf } from '../../unit/wizard/facts.ts';
 

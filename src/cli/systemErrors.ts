@@ -1,0 +1,40 @@
+import { ProblemError } from '../core/problems.ts';
+import { cliText } from '../texts/cli.ts';
+import type { CliKey } from '../texts/cliEn.ts';
+import type { Language } from '../texts/language.ts';
+import { problemText } from '../texts/problems.ts';
+import { Told } from './cliError.ts';
+
+/** What was asked for, as the words name it. */
+export interface Place {
+  readonly language: Language;
+  readonly folder: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+const keyOfSystemError: Readonly<Record<string, CliKey>> = {
+  EADDRINUSE: 'portTaken',
+  EADDRNOTAVAIL: 'hostUnknown',
+  ENOTFOUND: 'hostUnknown',
+  EAI_AGAIN: 'hostUnknown',
+  ENOTDIR: 'folderNone',
+  EEXIST: 'folderNone',
+  EROFS: 'folderForbidden',
+  EPERM: 'folderForbidden',
+  ENOSPC: 'diskFull',
+  ERR_UNKNOWN_BUILTIN_MODULE: 'nodeTooOld',
+};
+
+/** The same failure in words; what nobody foresaw stays as it is, with its stack. */
+export function inWords(error: unknown, place: Place): unknown {
+  const { language, folder, host, port } = place;
+  if (ProblemError.is(error)) {
+    const words = problemText(language, error.code, error.params);
+    return words ? new Told(`${words.title} ${words.detail} ${words.next} [${error.code}]`) : error;
+  }
+  const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
+  const listening = syscall === 'listen';
+  const key = code === 'EACCES' ? (listening ? 'portForbidden' : 'folderForbidden') : keyOfSystemError[code];
+  return key ? new Told(cliText(language, key, { folder, host, port, version: process.version })) : error;
+}

@@ -1,0 +1,56 @@
+import type { Release, Version } from '../../core/contract/model.ts';
+import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
+import { problemText } from '../../texts/problems.ts';
+import type { VerbContext } from '../context.types.ts';
+
+type Saying = Pick<VerbContext, 'language' | 'say'>;
+
+/** Where a release stands, in words: its ratio, what is under way, or why it came back. */
+export function stageLine({ language, say }: Saying, release: Release): string {
+  const { ratio, pending, rejection, trouble } = release;
+  const stage = stageName(language, release.stage);
+  const shown = release.stage === 'grayscaleRelease' && ratio !== null ? say('releaseRatio', { stage, ratio }) : stage;
+  if (pending) return say('releasePending', { stage: shown, action: actionName(language, pending.action) });
+  if (trouble) {
+    const title = problemText(language, trouble.code, trouble.params)?.title ?? trouble.code;
+    return say('releaseTrouble', { stage: shown, action: actionName(language, trouble.action), title });
+  }
+  if (!rejection) return shown;
+  const { reviewer, reason } = rejection;
+  return say('releaseRejected', { stage: shown, reviewer: reviewerName(language, reviewer), reason });
+}
+
+/** A release in one line: what goes where, and where it stands. */
+export function releaseLine(context: Saying, name: string, release: Release): string {
+  const { versionNumber: number, targetApp: app } = release;
+  return context.say('releaseLine', { name, number, app, stage: stageLine(context, release) });
+}
+
+/** A version with the stages of its releases. */
+export function versionLine(context: Saying, version: Version): string {
+  const { releases, number } = version;
+  const each = releases.map((release) => `${release.targetApp}: ${stageLine(context, release)}`).join(' · ');
+  return context.say('versionLine', { number, stage: each || context.say('versionFresh') });
+}
+
+/** Columns as wide as their widest cell. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows.reduce<number[]>(
+    (all, row) => row.map((cell, column) => Math.max(all[column] ?? 0, widthOf(cell))),
+    [],
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - widthOf(cell))))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** How many columns of a terminal a text takes: two for a Chinese character. */
+const widthOf = (text: string): number =>
+  [...text].reduce(
+    (sum, character) =>
+      sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/.test(character) ? 2 : 1),
+    0,
+  );

@@ -1,0 +1,74 @@
+import type { ReleaseClient } from '../../client/client.ts';
+import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
+import type { Memory } from '../shared/context.ts';
+import type { Snapshot } from '../store/snapshot.ts';
+
+interface Context {
+  readonly client: ReleaseClient;
+  readonly memory: Memory;
+  readonly store: { readonly snapshot: Snapshot };
+  readonly externalAddress: (url: string) => Promise<string>;
+}
+
+/** Under this name the state of the request that was started last is remembered. */
+export const requestKey = (program: Pick<MiniProgram, 'id'>, app: string): string =>
+  `authorization/${program.id}/${app}`;
+
+export interface Started {
+  /** The page to open. */
+  readonly url: string;
+  /** Where that page leads back to. */
+  readonly redirectUri: string;
+  /** Whether the return is heard; else the person pastes what the page gave. */
+  readonly heard: boolean;
+}
+
+const redirectOf = (url: string): string => new URL(url).searchParams.get('redirect_uri') ?? '';
+
+const isLoopback = (address: string): boolean => {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  return url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+};
+
+/** The address of the same page behind an address of this machine as it is reached from afar. */
+function withPath(external: string, own: string): string {
+  const address = new URL(external);
+  if (address.pathname === '/') address.pathname = new URL(own).pathname;
+  return address.href;
+}
+
+/**
+ * Starts an authorization. Where the editor runs on another machine than the browser, the return is led through the
+ * editor's own forwarding if the connection takes any address, else it is not heard.
+ */
+export async function startAuthorization(
+  { client, memory, store, externalAddress }: Context,
+  path: { readonly miniProgram: string; readonly app: string },
+  options: { readonly signal?: AbortSignal; readonly idempotencyKey?: string } = {},
+): Promise<Started> {
+  const remember = (state: string) => memory.set(requestKey({ id: path.miniProgram }, path.app), state);
+  const first = await client.startAuthorization(path, {}, options);
+  await remember(first.requestState);
+  const own = redirectOf(first.url);
+  const said = { url: first.url, redirectUri: own, heard: first.returns !== 'elsewhere' };
+  if (!said.heard || !isLoopback(own)) return said;
+  const external = withPath(await externalAddress(own), own);
+  if (external === own) return said;
+  // The browser stands elsewhere: this machine's own address would lead it to itself.
+  if (store.snapshot.me?.platform.connection.kind !== 'simulator' || !isLoopback(external))
+    return { ...said, heard: false };
+  const { signal } = options;
+  const second = await client.startAuthorization(path, { redirectUri: external }, signal ? { signal } : {});
+  await remember(second.requestState);
+  return { url: second.url, redirectUri: external, heard: true };
+}
+
+/** Whether the page of a request is still awaited. */
+export const isOpen = (authorization: Authorization | null): boolean => authorization?.url != null;
+
+/** Days until an authorization ends, where that is near enough to be told; `null` otherwise. */
+export function endsSoon(authorization: Authorization | null, now: Date): number | null {
+  if (authorization?.state !== 'authorized' || !authorization.until) return null;
+  const days = Math.ceil((Date.parse(authorization.until) - now.getTime()) / (24 * 3600 * 1000));
+  return days <= 30 ? Math.max(0, days) : null;
+}

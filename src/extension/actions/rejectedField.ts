@@ -1,0 +1,72 @@
+import { wordsFor } from '../../texts/labels.ts';
+import { languages } from '../../texts/language.ts';
+import { type FormId, fieldId, limitsOf, stepOfForm } from '../wizard/model/forms.ts';
+import type { StepId } from '../wizard/protocol/protocol.ts';
+
+/** Other words of reviewers for a field, beside its own name in each language. */
+const others: Readonly<Record<string, readonly string[]>> = {
+  logo: ['icon', '头像', 'LOGO', '图标'],
+  name: ['小程序名称', '应用名称', 'app name'],
+  tagline: ['slogan', '简介', '口号'],
+  description: ['介绍', '应用描述'],
+  screenshots: ['screenshot', '截屏', '截图'],
+  versionDescription: ['version notes', '版本说明', '更新说明'],
+  serverDomains: ['server domain', 'domain', '域名'],
+  testAccount: ['demo account', '体验账号', '账号'],
+  category: ['类目', '行业类目'],
+  licencePictures: ['licence', 'license', '营业执照', '资质'],
+  servicePhone: ['service phone', '客服'],
+  legalName: ['company name', '主体'],
+};
+
+/** The forms that are looked through; of two equally long words the first form wins. */
+const forms: readonly FormId[] = ['configuration', 'language/zh-CN', 'basicInformation', 'program'];
+
+const wordsOf = (field: string): string[] => [
+  ...languages.map((language) => wordsFor(language).fields[field] ?? ''),
+  ...(others[field] ?? []),
+];
+
+/** Where a Latin word may stand: not inside another one. */
+function contains(reason: string, word: string): boolean {
+  if (!/^[\x20-\x7e]+$/.test(word)) return reason.includes(word);
+  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(?<![a-z])${escaped}s?(?![a-z])`, 'i').test(reason);
+}
+
+/** The field that a reviewer's words name, by the longest of its names found in them; `null` where they name none. */
+export function fieldOfReason(reason: string): { step: StepId; field: string } | null {
+  let best: { step: StepId; field: string; length: number } | null = null;
+  for (const form of forms) {
+    for (const field of Object.keys(limitsOf(form))) {
+      for (const word of wordsOf(field)) {
+        if (word.length < 2 || !contains(reason, word)) continue;
+        // A Chinese character says about as much as two Latin letters.
+        const length = /^[\x20-\x7e]+$/.test(word) ? word.length : word.length * 2;
+        if (best === null || length > best.length)
+          best = { step: stepOfForm(form), field: fieldId(form, field), length };
+      }
+    }
+  }
+  return best && { step: best.step, field: best.field };
+}
+
+/** The first of these fields that a form has, and its step; `null` where none has. */
+export function fieldOfNames(names: readonly string[]): { step: StepId; field: string } | null {
+  for (const name of names) {
+    const field = name.split('.')[0] ?? '';
+    // AlipayCN's English name is the name of the English entry.
+    if (field === 'englishName') return { step: 'languages', field: fieldId('language/en', 'name') };
+    const form = forms.find((one) => field in limitsOf(one));
+    if (form) return { step: stepOfForm(form), field: fieldId(form, field) };
+  }
+  return null;
+}
+
+/** The field that a rejection is about: the one that the platform names, else the one that the reviewer's words name. */
+export function fieldOfRejection(rejection: {
+  readonly reason: string;
+  readonly fields?: readonly string[] | undefined;
+}): { step: StepId; field: string } | null {
+  return fieldOfNames(rejection.fields ?? []) ?? fieldOfReason(rejection.reason);
+}

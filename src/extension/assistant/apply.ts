@@ -1,0 +1,78 @@
+import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
+import type { GrayscaleStep } from '../../core/releaseFile/schema.ts';
+import { PlanMoved } from '../../plan/applyPlan.ts';
+import { gateHold } from '../../plan/rolloutDecision.ts';
+import { holdText, planWords, stepText } from '../../texts/plan.ts';
+import { carryOutPlan, decideByPerson, gateOf } from '../releaseFile/apply.ts';
+import type { CommandContext } from '../shared/context.ts';
+import { lookAt, type ToolInput, type Whole } from './input.ts';
+
+/** What the person is asked. */
+interface Asked {
+  readonly title: string;
+  readonly details: readonly string[];
+  readonly steps: readonly PlanStep[];
+  /** The step whose gate has to pass after the yes. */
+  readonly gated?: GrayscaleStep | undefined;
+}
+
+const pass = { verdict: 'pass' } as const;
+
+const textOf = ({ language, store }: CommandContext, step: PlanStep): string =>
+  stepText(language, step, Object.fromEntries(store.snapshot.targetApps.map(({ id, name }) => [id, name])));
+
+const nextText = (context: CommandContext, { steps: [next] }: Plan): string =>
+  next ? textOf(context, next) : planWords(context.language).nothing;
+
+/** Shows the steps and carries out exactly these. @throws Error where the person declines; as `carryOutPlan` */
+async function confirmAndCarryOut(
+  context: CommandContext,
+  looked: Whole,
+  asked: Asked,
+  signal: AbortSignal,
+): Promise<string> {
+  const { language, text, ui } = context;
+  const { title, details, steps, gated } = asked;
+  const gate = gated?.gate && text('tools.gate', { gate: 'url' in gated.gate ? gated.gate.url : gated.gate.command });
+  const simulated = looked.wanted.state.me.platform.simulated ? text('common.simulated') : '';
+  const message = [...details, gate, simulated].filter(Boolean).join('\n');
+  if (!(await ui.confirm(title, message, text('releaseFile.applyNow')))) throw new Error(text('tools.notConfirmed'));
+  signal.throwIfAborted();
+  const verdict = gated ? await gateOf(context, looked, signal)(gated) : pass;
+  if (verdict.verdict !== 'pass') return holdText(language, gateHold(verdict));
+  const plan = { ...looked.wanted.plan, steps, now: steps.length };
+  const applied = await carryOutPlan(context, { ...looked, wanted: { ...looked.wanted, plan } }, signal).catch(
+    (error: unknown) => {
+      throw PlanMoved.is(error) ? new Error(planWords(language).moved) : error;
+    },
+  );
+  return [text('releaseFile.applied', { count: applied.done.length }), nextText(context, applied.left)].join('\n');
+}
+
+/** Carries out the steps that can be done now, after the person's yes to the question that names each. */
+export async function apply(context: CommandContext, input: ToolInput, signal: AbortSignal): Promise<string> {
+  const looked = await lookAt(context, input, signal);
+  const { plan, desired } = looked.wanted;
+  const steps = plan.steps.slice(0, plan.now);
+  if (steps.length === 0) return nextText(context, plan);
+  const title = context.text('releaseFile.confirm', { name: desired.miniProgram, version: desired.version });
+  const details = steps.map((step) => `- ${textOf(context, step)}`);
+  return confirmAndCarryOut(context, looked, { title, details, steps }, signal);
+}
+
+/** Takes the next ratio of the grayscale plan, after the person's yes and then the gate's. */
+export async function goOn(context: CommandContext, input: ToolInput, signal: AbortSignal): Promise<string> {
+  const { language } = context;
+  const looked = await lookAt(context, input, signal);
+  let gated: GrayscaleStep | undefined;
+  // The gate is asked after the person's yes.
+  const { byItself, byPerson } = await decideByPerson(looked.wanted, async (step) => {
+    gated = step;
+    return pass;
+  });
+  if (!byPerson.goOn) return holdText(language, byPerson.hold);
+  const step = { ...byPerson.step, by: 'program' as const, dueAt: null };
+  const why = byItself.goOn ? '' : holdText(language, byItself.hold);
+  const details = [looked.wanted.desired.miniProgram, why];
+  return confirmAndCarryOut(context, looked, { title: textOf(context, step), details, steps: [step], gated }, signal);
+}

@@ -1,0 +1,44 @@
+import type { Release } from '../../core/contract/model.ts';
+import { type SendOptions, sendAction } from '../actions/runReleaseAction.ts';
+import type { CommandName } from '../manifest/commandTable.ts';
+import { askRelease } from '../prompts/subjects.ts';
+import type { CommandContext, Run, Subject } from '../shared/context.ts';
+import { presentError, subjectOf } from '../shared/errorMessages.ts';
+import { standingAt } from '../store/reconcilablePrograms.ts';
+
+/** One call about a release that needs no question, no progress and no word when it went well. */
+const quietly =
+  (command: CommandName, fits: (release: Release) => boolean, name: 'acknowledge' | 'stopWaiting'): Run =>
+  async (context: CommandContext, subject?: Subject) => {
+    const release = await askRelease(context, command, subject, fits);
+    if (!release) return;
+    const send = (options: SendOptions) => context.client[name]({ release: release.id }, {}, options);
+    const { signal } = new AbortController();
+    try {
+      await sendAction(context, release, send, { anyRevision: true, signal });
+    } catch (error) {
+      await context.store.refresh();
+      await presentError(context, error, subjectOf(release));
+    }
+  };
+
+/** What was changed at the target app itself was seen. */
+export const acknowledge = quietly('release.acknowledge', ({ found }) => found !== null, 'acknowledge');
+/** Gives up what waits to be tried again. */
+export const stopWaiting = quietly('release.stopWaiting', ({ pending }) => pending?.state === 'waiting', 'stopWaiting');
+
+/** Reads everything again, and has the target apps asked how the versions stand there now. */
+export const refresh: Run = async (context) => {
+  const { client, store, text, ui } = context;
+  await store.refresh();
+  const places = standingAt(store.snapshot);
+  if (places.length === 0) return;
+  const answers = await ui.progress(text('refresh.asking'), async (signal) =>
+    Promise.allSettled(places.map((place) => client.reconcile(place, {}, { signal }))),
+  );
+  await store.refresh();
+  const failed = answers.findIndex(({ status }) => status === 'rejected');
+  const answer = answers[failed];
+  if (answer?.status === 'rejected')
+    await presentError(context, answer.reason, { miniProgramId: places[failed]?.miniProgram });
+};

@@ -1,0 +1,80 @@
+import { fieldName } from '../../texts/labels.ts';
+import type { ConnectionField, ValueProblem } from '../shared/connection.types.ts';
+import { back, type Choice } from '../shared/ui.ts';
+import { readKeyFile } from './keyFile.ts';
+import { type Asking, type AskValue, problemSentence, problemWords } from './steps.ts';
+
+type Way = 'file' | 'paste' | 'keep';
+type Wrong = { readonly title: string; readonly next: string };
+
+function choicesOf({ context, values }: Asking, field: ConnectionField, wrong: Wrong | null): Choice<Way>[] {
+  const { text } = context;
+  const isPrivate = field === 'privateKey';
+  const hidden = isPrivate ? text('connect.hidden') : undefined;
+  const form = isPrivate ? text('connect.fileDetail') : undefined;
+  return [
+    ...(wrong ? [{ value: 'file' as const, label: wrong.title, detail: wrong.next, icon: 'error' }] : []),
+    ...(values[field] && !wrong ? [{ value: 'keep' as const, label: text('connect.keep'), icon: 'pass' }] : []),
+    { value: 'file', label: text('connect.file'), icon: 'file', detail: form },
+    { value: 'paste', label: text('connect.paste'), icon: 'clippy', detail: hidden },
+  ];
+}
+
+function paste(asking: Asking, field: ConnectionField) {
+  const { context, tools, values, place } = asking;
+  const { language, text, ui } = context;
+  return ui.input({
+    title: `${text('connect.title')}: ${fieldName(language, field)}`,
+    ...place,
+    canGoBack: true,
+    prompt: text('connect.pastePrompt', { field: fieldName(language, field) }),
+    value: '',
+    password: field === 'privateKey',
+    placeholder: field === 'privateKey' ? text('connect.hidden') : undefined,
+    validate: (typed) => {
+      const problem = tools.problemOf({ ...values, [field]: typed.trim() }, field);
+      return problem && problemSentence(context, problem);
+    },
+  });
+}
+
+async function fromFile(asking: Asking, field: ConnectionField): Promise<string | { tooLarge: true } | undefined> {
+  const { language, text, ui } = asking.context;
+  const title = `${text('connect.title')}: ${fieldName(language, field)}`;
+  const [uri] = (await ui.files({ title, label: text('connect.fileLabel'), many: false, extensions: ['*'] })) ?? [];
+  if (!uri) return undefined;
+  return (await readKeyFile(uri)) ?? { tooLarge: true };
+}
+
+/** A key or certificate, from a file or pasted; read on the spot, and told in words while it is not right. */
+export const askKey: AskValue = async (asking, field) => {
+  const { context, tools, values, place } = asking;
+  const { language, text, ui } = context;
+  let wrong: Wrong | null = null;
+  const told = (problem: ValueProblem | null) => problem && problemWords(context, problem);
+  for (;;) {
+    const chosen: Way | typeof back | undefined = await ui.pick({
+      title: `${text('connect.title')}: ${fieldName(language, field)}`,
+      ...place,
+      placeholder: text('connect.give', { field: fieldName(language, field) }),
+      items: choicesOf(asking, field, wrong),
+    });
+    if (chosen === undefined || chosen === back) return chosen;
+    if (chosen === 'keep') return values;
+    if (chosen === 'paste') {
+      const typed = await paste(asking, field);
+      if (typed === undefined) return undefined;
+      if (typed !== back) return { ...values, [field]: typed };
+      continue;
+    }
+    const read = await fromFile(asking, field);
+    if (read === undefined) continue;
+    if (typeof read !== 'string') {
+      wrong = { title: text('connect.tooLarge'), next: '' };
+      continue;
+    }
+    const given = { ...values, [field]: read.trim() };
+    wrong = told(tools.problemOf(given, field));
+    if (!wrong) return given;
+  }
+};

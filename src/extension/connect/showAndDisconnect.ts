@@ -1,0 +1,63 @@
+import { fieldName } from '../../texts/labels.ts';
+import { connectionName } from '../explorer/connectionName.ts';
+import type { ConnectionTools, SavedConnection } from '../shared/connection.types.ts';
+import type { CommandContext, Run } from '../shared/context.ts';
+import { presentError } from '../shared/errorMessages.ts';
+import { shownValue } from './overview.ts';
+import { emptyValues } from './values.ts';
+
+const shown = ['kind', 'endpoint', 'authorizeUrl', 'appId', 'redirectUri', 'ratios', 'signedBy'] as const;
+
+/** Nothing in it becomes a link or markup, also where the document is previewed. */
+const escaped = (text: string): string => text.replace(/[\\`*[\]<>]/g, '\\$&');
+
+/** The facts of a connection as a document; never a secret. */
+export function connectionDocument(context: CommandContext, tools: ConnectionTools, saved: SavedConnection): string {
+  const { language, text } = context;
+  const values = { ...emptyValues(tools), ...saved };
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const facts: [string, string][] = shown.map((field) => [
+    fieldName(language, field),
+    field === 'redirectUri' && saved.redirectUri === ''
+      ? text('connect.showRedirectNone')
+      : shownValue(context, tools, values, field),
+  ]);
+  const rows: [string, string][] = [
+    ...facts,
+    [text('connect.showUpload'), text(saved.canUpload ? 'connect.showUploadYes' : 'connect.showUploadNo')],
+    [text('connect.showReview'), text('connect.showReviewers')],
+    [text('connect.showSince'), format.format(new Date(saved.savedAt))],
+  ];
+  const list = rows.map(([name, value]) => `- ${name}: ${escaped(value)}`).join('\n');
+  return `# ${escaped(connectionName(saved, language))}\n\n${list}\n\n${text('connect.showSecrets')}\n`;
+}
+
+/** Shows which AlipayCN is connected, without a secret. */
+export const showConnection: Run = async (context) => {
+  const { connections, text, ui } = context;
+  const saved = connections.current();
+  if (!saved) return void (await ui.tell('information', text('connect.left')));
+  const document = connectionDocument(context, await connections.tools(), saved);
+  await ui.showText('AlipayCN.md', document);
+};
+
+/** Back to the simulator, after one question that says what stays. */
+export const disconnect: Run = async (context) => {
+  const { connections, language, text, ui } = context;
+  try {
+    const current = connections.current();
+    if (!current) return void (await ui.tell('information', text('connect.left')));
+    const name = connectionName(current, language);
+    const sure = await ui.confirm(
+      text('connect.leaveConfirm', { name }),
+      text('connect.leaveStays'),
+      text('connect.leaveAction'),
+    );
+    if (!sure) return;
+    await connections.forget();
+    await context.followConnection();
+    void ui.tell('information', text('connect.left'));
+  } catch (error) {
+    await presentError(context, error);
+  }
+};

@@ -1,0 +1,31 @@
+import { wordsFor } from '../../texts/labels.ts';
+import { problemText } from '../../texts/problems.ts';
+import type { ConnectionField, ConnectionTools, ConnectionValues, ValueProblem } from '../shared/connection.types.ts';
+import type { CommandContext } from '../shared/context.ts';
+import type { Back } from '../shared/ui.ts';
+
+/** What a step of connecting works with. */
+export interface Asking {
+  readonly context: CommandContext;
+  readonly tools: ConnectionTools;
+  readonly values: ConnectionValues;
+  readonly place: { readonly step: number; readonly steps: number; readonly canGoBack: boolean };
+}
+
+/** The values with the one that was given; back; or `undefined` when the person left. */
+export type Given = ConnectionValues | Back | undefined;
+export type AskValue = (asking: Asking, field: ConnectionField) => Promise<Given>;
+
+/** A problem in words: what it is; what it means and what to do. */
+export function problemWords(
+  { language }: Pick<CommandContext, 'language'>,
+  { problem, params }: ValueProblem,
+): { title: string; detail: string; next: string } {
+  return problemText(language, problem, params) ?? { title: problem, detail: '', next: '' };
+}
+
+/** All its words in a row. */
+export function problemSentence(context: Pick<CommandContext, 'language'>, found: ValueProblem): string {
+  const { title, detail, next } = problemWords(context, found);
+  return [title, detail, next].filter(Boolean).join(wordsFor(context.language).sentenceSeparator);
+}

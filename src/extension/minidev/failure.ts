@@ -1,0 +1,50 @@
+import type * as vscode from 'vscode';
+import type { CommandContext, Subject } from '../shared/context.ts';
+import type { MinidevProgram } from './find.ts';
+import { chooseIdentity } from './identityPrompts.ts';
+import type { MinidevFailure } from './outcome.ts';
+import { logInWithMinidev } from './tools.ts';
+
+const shownLines = 3;
+
+interface Failed {
+  readonly failure: MinidevFailure;
+  readonly lines: readonly string[];
+  readonly version: string;
+  readonly program: MinidevProgram;
+  readonly folder: vscode.Uri;
+  readonly subject: Subject;
+}
+
+/** What leads on from a failure: a button and what it does. */
+function waysOf(context: CommandContext, { failure, program, folder, subject }: Failed): [string, () => unknown][] {
+  const { text } = context;
+  const again = () => context.run('version.uploadWithMinidev', subject);
+  const log: [string, () => unknown] = [text('button.showLog'), () => context.showLog()];
+  const choose: [string, () => unknown] = [
+    text('minidev.choose'),
+    async () => ((await chooseIdentity(context)) ? again() : undefined),
+  ];
+  if (failure === 'notLoggedIn') {
+    return [[text('minidev.logIn'), () => logInWithMinidev(program, folder)], choose];
+  }
+  if (failure === 'identityWrong') return [choose, log];
+  if (failure === 'versionExists') {
+    return [
+      [text('minidev.adoptInstead'), () => context.run('version.adopt', subject)],
+      [text('minidev.again'), again],
+    ];
+  }
+  return failure === 'other' || failure === 'buildFailed' ? [log] : [[text('minidev.again'), again], log];
+}
+
+/** Tells why minidev did not upload, and leads on; what is not known is shown as minidev said it. */
+export async function tellMinidevFailure(context: CommandContext, failed: Failed): Promise<void> {
+  const { text, ui } = context;
+  const { failure, lines, version } = failed;
+  const said = lines.slice(-shownLines).join(' · ') || '-';
+  const ways = waysOf(context, failed);
+  const message = `${text(`minidev.failed.${failure}`, { version, said })} [minidev.${failure}]`;
+  const pressed = await ui.tell('error', message, ...ways.map(([label]) => label));
+  await ways.find(([label]) => label === pressed)?.[1]();
+}

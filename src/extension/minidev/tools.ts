@@ -1,0 +1,63 @@
+import { stat } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { CommandContext, Subject } from '../shared/context.ts';
+import { findMinidev, type MinidevProgram } from './find.ts';
+
+const install = 'npm install --save-dev minidev';
+
+async function isFile(file: string): Promise<boolean> {
+  try {
+    return (await stat(file)).isFile();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') return false;
+    throw error;
+  }
+}
+
+/** Whether minidev may run here at all; where not, that is told with the way on. */
+export async function mayRunMinidev(context: CommandContext, subject: Subject | undefined): Promise<boolean> {
+  const { store, text, ui } = context;
+  if (store.snapshot.me?.platform.simulated) {
+    // It would upload to the real Alipay, where the simulated mini program does not exist.
+    const upload = text('minidev.uploadInstead');
+    if ((await ui.tell('information', text('minidev.simulated'), upload)) === upload)
+      await context.run('version.upload', subject);
+    return false;
+  }
+  if (context.trusted()) return true;
+  const manage = text('minidev.trust');
+  if ((await ui.tell('warning', text('minidev.untrusted'), manage)) === manage)
+    await vscode.commands.executeCommand('workbench.trust.manage');
+  return false;
+}
+
+/** The installed minidev; where there is none, how to get it, and that it is not needed. */
+export async function askMinidev(
+  context: CommandContext,
+  folder: vscode.Uri,
+  subject: Subject,
+): Promise<MinidevProgram | null> {
+  const { copy, text, ui } = context;
+  const root = context.folders().find(({ uri }) => folder.path === uri.path || folder.path.startsWith(`${uri.path}/`));
+  const found = await findMinidev({
+    folder: folder.fsPath,
+    root: (root?.uri ?? folder).fsPath,
+    path: process.env.PATH ?? '',
+    platform: process.platform,
+    isFile,
+  });
+  if (found) return found;
+  const [copyCommand, adopt] = [text('minidev.copyInstall'), text('minidev.adoptInstead')];
+  const pressed = await ui.tell('information', text('minidev.missing', { command: install }), copyCommand, adopt);
+  if (pressed === copyCommand) await copy(install);
+  if (pressed === adopt) await context.run('version.adopt', subject);
+  return null;
+}
+
+/** Opens minidev's own login in a terminal, where it shows its QR code. */
+export function logInWithMinidev({ command, first }: MinidevProgram, folder: vscode.Uri): void {
+  vscode.window
+    .createTerminal({ name: 'minidev login', shellPath: command, shellArgs: [...first, 'login'], cwd: folder })
+    .show();
+}

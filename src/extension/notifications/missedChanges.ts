@@ -1,0 +1,31 @@
+import type { Release } from '../../core/contract/model.ts';
+import { allReleases, type Snapshot } from '../store/snapshot.ts';
+import { happened, type Known, type Transition } from './transitions.ts';
+
+/** What a person saw last of each release, by its id. */
+export type Seen = Readonly<Record<string, Known>>;
+
+const knownOf = ({ stage, ratio, rejection, reviews, trouble, found, archivedReason, targetApp }: Release): Known => ({
+  stage,
+  ratio,
+  rejection: rejection && { at: rejection.at },
+  reviews: reviews.map(({ reviewer, decision }) => ({ reviewer, decision })),
+  trouble: trouble && { at: trouble.at },
+  found: found && { at: found.at },
+  archivedReason,
+  targetApp,
+});
+
+/** What there is to see now. */
+export const seenNow = (snapshot: Snapshot): Seen =>
+  Object.fromEntries(allReleases(snapshot).map((release) => [release.id, knownOf(release)]));
+
+/** What happened since a person looked last; nothing the first time, and nothing of releases that are new to them. */
+export function sinceThen(seen: Seen | undefined, snapshot: Snapshot): Transition[] {
+  if (!seen) return [];
+  return allReleases(snapshot).flatMap((release) => {
+    const old = seen[release.id];
+    const what = old ? happened(snapshot, old, snapshot, release) : null;
+    return what ? [{ kind: what[0], release, key: `${release.id} ${what[0]} ${what[1]}` }] : [];
+  });
+}

@@ -1,0 +1,217 @@
+import type { ReleaseError } from '../../client/errors.ts';
+import { ReleaseError as Failure } from '../../client/errors.ts';
+import type { Meeting } from '../../client/probePlatform.ts';
+import { addressOf, isSafeAddress } from '../../core/addresses.ts';
+import { endpoints } from '../../core/contract/endpoints.ts';
+import { wordsFor } from '../../texts/labels.ts';
+import { platformText } from '../../texts/platforms.ts';
+import type { PlatformKey } from '../../texts/platformsEn.ts';
+import type { CommandContext, Run } from '../shared/context.ts';
+import { errorWords, presentError } from '../shared/errorMessages.ts';
+import { back, type Choice } from '../shared/ui.ts';
+
+const texts =
+  ({ language }: CommandContext) =>
+  (key: PlatformKey, params?: Readonly<Record<string, string | number>>) =>
+    platformText(language, key, params);
+
+/** An address that is safe to send a token to, without its last slash; null for any other. */
+export function readAddress(typed: string): string | null {
+  const address = addressOf(typed);
+  return isSafeAddress(address) ? address : null;
+}
+
+interface Asked {
+  readonly address: string;
+  readonly token: string;
+}
+type Step = 'address' | 'token' | 'look';
+
+async function askAddress(context: CommandContext, value: string): Promise<string | undefined> {
+  const text = texts(context);
+  const typed = await context.ui.input({
+    title: text('title'),
+    step: 1,
+    steps: 2,
+    prompt: text('address'),
+    placeholder: 'https://releases.example.com',
+    value,
+    validate: (given) => (readAddress(given) ? null : text('addressBad')),
+  });
+  return typeof typed === 'string' ? (readAddress(typed) ?? undefined) : undefined;
+}
+
+const askToken = (context: CommandContext, address: string, canGoBack: boolean) => {
+  const text = texts(context);
+  return context.ui.input({
+    title: text('title'),
+    step: 2,
+    steps: 2,
+    canGoBack,
+    prompt: text('token', { address }),
+    value: '',
+    password: true,
+    validate: (given) => (/^[\x21-\x7e]{1,500}$/.test(given.trim()) ? null : text('tokenBad')),
+  });
+};
+
+/** Tells why it failed and leads to the step that can mend it, with everything typed still there. */
+async function mend(context: CommandContext, error: ReleaseError): Promise<Step | null> {
+  const text = texts(context);
+  const { title, detail, codes } = errorWords(context, error);
+  const message = `${title}${wordsFor(context.language).sentenceSeparator}${detail} [${codes}]`;
+  const buttons: [string, Step][] =
+    error.kind === 'notSignedIn'
+      ? [
+          [text('anotherToken'), 'token'],
+          [text('changeAddress'), 'address'],
+        ]
+      : [
+          [text('changeAddress'), 'address'],
+          [text('tryAgain'), 'look'],
+        ];
+  const pressed = await context.ui.tell('error', message, ...buttons.map(([label]) => label));
+  return buttons.find(([label]) => label === pressed)?.[1] ?? null;
+}
+
+/** Asks, looks, and asks again where that can help; null where the person leaves. */
+async function meet(
+  context: CommandContext,
+  start: string,
+  first: Step,
+): Promise<(Asked & { meeting: Meeting }) | null> {
+  const { platforms, ui } = context;
+  const text = texts(context);
+  let step = first;
+  let asked: Asked = { address: start, token: '' };
+  for (;;) {
+    if (step === 'address') {
+      const address = await askAddress(context, asked.address);
+      if (address === undefined) return null;
+      asked = { address, token: address === asked.address ? asked.token : '' };
+      step = 'token';
+    }
+    if (step === 'token') {
+      const token = await askToken(context, asked.address, first === 'address');
+      if (token === undefined) return null;
+      step = token === back ? 'address' : 'look';
+      if (token !== back) asked = { ...asked, token };
+      if (token === back) continue;
+    }
+    const { address, token } = asked;
+    try {
+      const meeting = await ui.progress(text('looking', { address }), (signal) =>
+        platforms.meet(address, token, signal),
+      );
+      return { ...asked, meeting };
+    } catch (error) {
+      if (!Failure.is(error) || error.kind === 'cancelled') throw error;
+      const next = await mend(context, error);
+      if (next === null) return null;
+      step = next;
+    }
+  }
+}
+
+/** What an older platform lacks is told before anything is kept. */
+async function accepts(context: CommandContext, address: string, { me, lacks }: Meeting): Promise<boolean> {
+  if (lacks.length === 0) return true;
+  const text = texts(context);
+  const names = lacks.map((name) => endpoints[name].summary).join('; ');
+  const message = text('older', { address, version: me.platform.version, names });
+  return (await context.ui.tell('warning', message, text('anyway'))) === text('anyway');
+}
+
+async function signInAt(context: CommandContext, start: string, first: Step): Promise<void> {
+  const { language, platforms, ui } = context;
+  const text = texts(context);
+  try {
+    const found = await meet(context, start, first);
+    if (!found) return;
+    const { address, token, meeting } = found;
+    if (!(await accepts(context, address, meeting))) return;
+    const { user, platform } = meeting.me;
+    await platforms.keep({ address, user }, token);
+    await platforms.follow();
+    const sentences = [
+      text('done', { address, name: user.name }),
+      platform.simulated ? text('doneSimulated') : '',
+      meeting.newer ? text('newer') : '',
+    ];
+    void ui.tell('information', sentences.filter(Boolean).join(wordsFor(language).sentenceSeparator));
+  } catch (error) {
+    await presentError(context, error);
+  }
+}
+
+/** Address, then token; what is wrong is told apart before anything is kept. */
+export const signIn: Run = (context) => signInAt(context, '', 'address');
+
+/** A new token for the platform in use; what is typed in wizards stays. */
+export const signInAgain: Run = async (context) => {
+  const current = context.platforms.current();
+  return current ? signInAt(context, current.address, 'token') : signIn(context, undefined);
+};
+
+/** The embedded platform, and those that one signed in to. */
+export const switchPlatform: Run = async (context) => {
+  const { platforms, ui } = context;
+  const text = texts(context);
+  const current = platforms.current()?.address ?? null;
+  const used = (address: string | null) => (address === current ? text('inUse') : '');
+  const items: Choice<string | null | 'another'>[] = [
+    { value: null, label: text('embedded'), description: used(null), detail: text('embeddedDetail'), icon: 'home' },
+    ...platforms.all().map(({ address, user }) => ({
+      value: address,
+      label: address,
+      description: used(address),
+      detail: user.name,
+      icon: 'server',
+    })),
+    { value: 'another', label: text('another'), icon: 'sign-in' },
+  ];
+  const options = { title: text('switchTitle'), placeholder: text('switchPlaceholder'), items, active: current };
+  const chosen = await ui.pick<string | null | 'another'>(options);
+  if (chosen === undefined || chosen === back) return;
+  if (chosen === 'another') return signIn(context, undefined);
+  await platforms.use(chosen);
+  await platforms.follow();
+};
+
+export const useEmbedded: Run = async (context) => {
+  const { platforms, ui } = context;
+  const before = platforms.current();
+  await platforms.use(null);
+  await platforms.follow();
+  if (before) void ui.tell('information', texts(context)('back', { address: before.address }));
+};
+
+export const signOut: Run = async (context) => {
+  const { platforms, ui } = context;
+  const text = texts(context);
+  const known = platforms.all();
+  if (known.length === 0) return void (await ui.tell('information', text('none')));
+  const items = known.map(({ address, user }) => ({
+    value: address,
+    label: address,
+    detail: user.name,
+    icon: 'server',
+  }));
+  const options = { title: text('title'), placeholder: text('signOutPlaceholder'), items };
+  const chosen = known.length === 1 ? known[0]?.address : await ui.pick(options);
+  if (chosen === undefined || chosen === back) return;
+  await platforms.forget(chosen);
+  await platforms.follow();
+  void ui.tell('information', text('signedOut', { address: chosen }));
+};
+
+/** The token expired or was revoked while it was in use. */
+export async function tellSignedOut(context: CommandContext, why: string): Promise<void> {
+  const current = context.platforms.current();
+  if (!current) return;
+  const text = texts(context);
+  const message = text('expired', { address: current.address, why });
+  if ((await context.ui.tell('warning', message, text('again'))) === text('again')) {
+    await context.run('platform.signInAgain');
+  }
+}

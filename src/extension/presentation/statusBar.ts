@@ -1,0 +1,60 @@
+import type { Release } from '../../core/contract/model.ts';
+import { explorerText } from '../../texts/explorer.ts';
+import type { ExplorerKey } from '../../texts/explorerEn.ts';
+import type { Language } from '../../texts/language.ts';
+import { problemText } from '../../texts/problems.ts';
+import { allReleases, findMiniProgram, type Snapshot } from '../store/snapshot.ts';
+import { toneOf } from '../store/stageTone.ts';
+
+export interface Status {
+  readonly key: Extract<ExplorerKey, `status.${string}`>;
+  /** Codicon name. */
+  readonly icon: string;
+  readonly text: string;
+  /** It waits for the person. */
+  readonly attention: boolean;
+}
+
+/** Worst first. */
+const looks = [
+  { key: 'status.rejected', icon: 'error', attention: true },
+  { key: 'status.trouble', icon: 'warning', attention: true },
+  { key: 'status.checking', icon: 'sync', attention: false },
+  { key: 'status.preparation', icon: 'rocket', attention: true },
+  { key: 'status.gray', icon: 'pie-chart', attention: false },
+  { key: 'status.review', icon: 'eye', attention: false },
+] as const;
+
+function keyOf(snapshot: Snapshot, release: Release): (typeof looks)[number]['key'] | null {
+  if (release.pending) return 'status.checking';
+  if (release.rejection) return 'status.rejected';
+  if (release.trouble && release.trouble.code !== 'authorizationRenewed') return 'status.trouble';
+  if (release.ratio !== null) return 'status.gray';
+  const tone = toneOf(snapshot, release);
+  if (tone === 'ready') return 'status.preparation';
+  return tone === 'waiting' ? 'status.review' : null;
+}
+
+/** A status bar shows `$(name)` as an icon; the name of a mini program is only text. */
+const withoutIcons = (text: string): string => text.replaceAll('$(', '$ (');
+
+/** What is in flight, worst first. */
+export function statuses(snapshot: Snapshot, language: Language): Status[] {
+  const simulated = snapshot.me?.platform.simulated ? ` · ${explorerText(language, 'simulated')}` : '';
+  const statusesOf = (release: Release) => {
+    const key = keyOf(snapshot, release);
+    const look = looks.find((one) => one.key === key);
+    if (!look) return [];
+    const { trouble } = release;
+    const text = explorerText(language, look.key, {
+      name: findMiniProgram(snapshot, release.miniProgramId)?.name ?? '',
+      version: release.versionNumber,
+      ratio: release.ratio ?? 0,
+      title: trouble ? (problemText(language, trouble.code, trouble.params)?.title ?? trouble.code) : '',
+    });
+    return [{ ...look, text: `${withoutIcons(text)}${simulated}` }];
+  };
+  const found = allReleases(snapshot).flatMap(statusesOf);
+  const rank = (status: Status) => looks.findIndex(({ key }) => key === status.key);
+  return found.sort((a, b) => rank(a) - rank(b));
+}

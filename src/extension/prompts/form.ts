@@ -1,0 +1,248 @@
+import type { Picture } from '../../core/contract/model.ts';
+import { checkForm, countUnits, type FieldProblem } from '../../core/fieldChecks.ts';
+import type { Limit, ListLimit, PictureLimit, TextLimit } from '../../core/limits.ts';
+import { fieldExample, fieldName, fieldProblemText, optionName } from '../../texts/labels.ts';
+import type { CommandContext } from '../shared/context.ts';
+import { type Back, back, type Choice } from '../shared/ui.ts';
+import { askPictures } from './pictures.ts';
+
+export type FormValue = string | string[] | Picture[];
+export type FormValues = Record<string, FormValue>;
+
+type Limits = Readonly<Record<string, Limit>>;
+
+export interface Form {
+  /** Under this name what was typed is kept until it is saved. */
+  readonly draft: string;
+  readonly title: string;
+  readonly placeholder?: string | undefined;
+  readonly workspaceId: string;
+  readonly limits: Limits | ((values: FormValues) => Limits);
+  readonly stored: FormValues;
+  /** Fields that hide what is typed, and whether a value is stored already. */
+  readonly secret?: Readonly<Record<string, boolean>> | undefined;
+  /** May be saved while fields are still wrong. */
+  readonly partial: boolean;
+  /** Fields that are asked for in a way of their own, and what they hold in words. */
+  readonly special?: Readonly<Record<string, SpecialField>> | undefined;
+  /** Ask these first, even if nothing is wrong with them. */
+  readonly focus?: readonly string[] | undefined;
+}
+
+export interface SpecialField {
+  readonly ask: (value: string, title: string) => Promise<string | Back | undefined>;
+  readonly words: (value: string) => string;
+}
+
+interface Place {
+  readonly step: number;
+  readonly steps: number;
+  readonly canGoBack: boolean;
+}
+
+const save = Symbol('save');
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** The limits of a form's fields, with what its values demand of each other. */
+const limitsNow = ({ limits }: Form, values: FormValues): Limits =>
+  typeof limits === 'function' ? limits(values) : limits;
+
+const problemsOf = (form: Form, values: FormValues): FieldProblem[] =>
+  checkForm(limitsNow(form, values), values, today());
+
+/** A count helps where one writes freely; a number or an address has its form. */
+const counted = ({ format, max }: TextLimit): boolean => (!format || format === 'appName') && max < 1000;
+
+function askText(
+  context: CommandContext,
+  form: Form,
+  field: string,
+  limit: TextLimit,
+  values: FormValues,
+  place: Place,
+) {
+  const { language, text, ui } = context;
+  const stored = form.secret?.[field];
+  const value = values[field];
+  return ui.input({
+    title: form.title,
+    ...place,
+    prompt: fieldName(language, field),
+    value: typeof value === 'string' ? value : '',
+    placeholder: stored ? text('form.passwordKept') : fieldExample(language, field),
+    password: stored !== undefined,
+    validate: (typed) => {
+      const [problem] = checkForm({ [field]: limit }, { [field]: typed }, today());
+      return problem ? fieldProblemText(language, problem) : null;
+    },
+    hint: counted(limit)
+      ? (typed) => text('common.units', { units: countUnits(typed.trim()), max: limit.max })
+      : undefined,
+  });
+}
+
+const splitList = (typed: string): string[] =>
+  typed
+    .split(/[,，\n]/)
+    .map((item) => item.trim())
+    .filter(Boolean);
+
+async function askList(
+  context: CommandContext,
+  form: Form,
+  field: string,
+  limit: ListLimit,
+  values: FormValues,
+  place: Place,
+) {
+  const { language, text, ui } = context;
+  const value = values[field];
+  const typed = await ui.input({
+    title: form.title,
+    ...place,
+    prompt: text('form.list', { field: fieldName(language, field) }),
+    value: Array.isArray(value) ? value.join(', ') : '',
+    placeholder: fieldExample(language, field),
+    validate: (items) => {
+      const [problem] = checkForm({ [field]: limit }, { [field]: splitList(items) });
+      return problem ? fieldProblemText(language, problem) : null;
+    },
+  });
+  return typeof typed === 'string' ? splitList(typed) : typed;
+}
+
+function askField(
+  context: CommandContext,
+  form: Form,
+  field: string,
+  values: FormValues,
+  place: Place,
+): Promise<FormValue | Back | undefined> {
+  const limit = limitsNow(form, values)[field] as Limit;
+  const special = form.special?.[field];
+  if (special) return special.ask(String(values[field] ?? ''), form.title);
+  if (limit.kind === 'text' && limit.options) {
+    const { language, text, ui } = context;
+    const items = limit.options.map((value) => ({ value, label: optionName(language, field, value) }));
+    const title = `${form.title} · ${fieldName(language, field)}`;
+    return ui.pick({ title, ...place, placeholder: text('form.choose'), items, active: String(values[field]) });
+  }
+  if (limit.kind === 'text') return askText(context, form, field, limit, values, place);
+  if (limit.kind === 'list') return askList(context, form, field, limit, values, place);
+  const { workspaceId, title } = form;
+  return askPictures(
+    context,
+    { workspaceId, title, field, limit: limit as PictureLimit },
+    (values[field] as Picture[] | undefined) ?? [],
+  );
+}
+
+function shown(context: CommandContext, form: Form, field: string, values: FormValues): string {
+  const value = values[field];
+  if (form.secret?.[field] !== undefined) return value || form.secret[field] ? '••••••' : context.text('form.empty');
+  if (!value || isEmpty(value)) return context.text('form.empty');
+  const special = form.special?.[field];
+  if (special) return special.words(String(value));
+  if (typeof value === 'string') return optionName(context.language, field, value).replace(/\s+/g, ' ');
+  return typeof value[0] === 'string' ? value.join(', ') : context.text('form.pictures', { count: value.length });
+}
+
+const isEmpty = (value: FormValue | undefined): boolean => !value || value.length === 0;
+
+function overview(context: CommandContext, form: Form, values: FormValues) {
+  const { language, text, ui } = context;
+  const problems = problemsOf(form, values);
+  const fields: Choice<string | typeof save>[] = Object.keys(limitsNow(form, values)).map((field) => {
+    const problem = problems.find((p) => p.field === field || p.field.startsWith(`${field}.`));
+    return {
+      value: field,
+      label: fieldName(language, field),
+      description: shown(context, form, field, values),
+      icon: problem ? 'warning' : isEmpty(values[field]) ? 'circle-outline' : 'pass',
+      detail: problem ? fieldProblemText(language, problem) : undefined,
+    };
+  });
+  const canSave = form.partial || problems.length === 0;
+  const label = problems.length === 0 ? text('common.save') : text('common.saveMissing', { count: problems.length });
+  const items = canSave ? [{ value: save, label, icon: 'save' } as Choice<string | typeof save>, ...fields] : fields;
+  const placeholder = form.placeholder ?? text('form.overview');
+  return ui.pick({ title: form.title, placeholder, items });
+}
+
+/** What was typed and differs from what is stored; the rest may have been changed by somebody else since. */
+function ownChanges(form: Form, values: FormValues): FormValues {
+  const differs = ([field, value]: [string, FormValue]) => JSON.stringify(value) !== JSON.stringify(form.stored[field]);
+  const secret = ([field]: [string, FormValue]) => form.secret?.[field] !== undefined;
+  return Object.fromEntries(Object.entries(values).filter((entry) => differs(entry) && !secret(entry)));
+}
+
+/** Keeps what was typed until it is stored. */
+export const keepDraft = (context: CommandContext, form: Form, values: FormValues): Promise<void> =>
+  context.memory.set(form.draft, ownChanges(form, values));
+
+async function startingValues(context: CommandContext, form: Form): Promise<FormValues | undefined> {
+  const draft = ownChanges(form, context.memory.get<FormValues>(form.draft) ?? {});
+  if (Object.keys(draft).length === 0) return { ...form.stored };
+  const { text, ui } = context;
+  const items: Choice<FormValues>[] = [
+    { value: { ...form.stored, ...draft }, label: text('form.draftUse'), icon: 'edit' },
+    { value: { ...form.stored }, label: text('form.draftDrop'), icon: 'discard' },
+  ];
+  const chosen = await ui.pick({ title: form.title, placeholder: text('form.draft'), items });
+  return chosen === back ? undefined : chosen;
+}
+
+/**
+ * Fills in a form by quick inputs: first the fields that are missing or wrong, one after the other with a way back,
+ * then an overview in which every field can be changed until it is saved. What was typed is kept on closing.
+ * Answers `undefined` when the person left.
+ */
+export async function editForm(context: CommandContext, form: Form): Promise<FormValues | undefined> {
+  const started = await startingValues(context, form);
+  if (!started) return undefined;
+  let values = started;
+  const keep = async (field: string, value: FormValue) => {
+    values = { ...values, [field]: value };
+    await keepDraft(context, form, values);
+  };
+  const wrong = new Set(problemsOf(form, values).map((problem) => problem.field.split('.')[0]));
+  const todo = Object.keys(limitsNow(form, values)).filter((field) => wrong.has(field) || form.focus?.includes(field));
+  for (let index = 0; index < todo.length; ) {
+    const field = todo[index] as string;
+    const place = { step: index + 1, steps: todo.length, canGoBack: index > 0 };
+    const answer = await askField(context, form, field, values, place);
+    if (answer === undefined) return undefined;
+    if (answer === back) index -= 1;
+    else {
+      await keep(field, answer);
+      index += 1;
+    }
+  }
+  for (;;) {
+    const chosen = await overview(context, form, values);
+    if (chosen === undefined || chosen === back) return undefined;
+    if (chosen === save) return values;
+    const answer = await askField(context, form, chosen, values, { step: 1, steps: 1, canGoBack: true });
+    if (answer !== undefined && answer !== back) await keep(chosen, answer);
+  }
+}
+
+/**
+ * Sends a filled-in form and forgets its draft once it is stored. What could not be stored stays kept, also where
+ * another window dropped its own draft of the same form meanwhile.
+ */
+export async function storeForm<T>(
+  context: CommandContext,
+  form: Form,
+  values: FormValues,
+  send: () => Promise<T>,
+): Promise<T> {
+  try {
+    const stored = await send();
+    await context.memory.set(form.draft, undefined);
+    return stored;
+  } catch (error) {
+    await keepDraft(context, form, values);
+    throw error;
+  }
+}

@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import type { Picture } from '../../core/contract/model.ts';
+import { checkPictures, type PictureFacts } from '../../core/fieldChecks.ts';
+import { readFileFacts } from '../../core/fileFacts.ts';
+import type { PictureLimit } from '../../core/limits.ts';
+import { fieldName, fieldProblemText } from '../../texts/labels.ts';
+import type { CommandContext } from '../shared/context.ts';
+import { type Back, back, type Choice } from '../shared/ui.ts';
+
+/** Larger files are told by their size, without being read. */
+const readLimit = 16 * 1024 * 1024;
+
+export async function look(uri: vscode.Uri): Promise<{ facts: PictureFacts | null; bytes: Uint8Array }> {
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > readLimit) return { facts: { type: '?', width: 0, height: 0, bytes: size }, bytes: new Uint8Array() };
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  return { facts: readFileFacts(bytes), bytes };
+}
+
+/** The endings of the files that a field takes. */
+export const extensionsOf = ({ types }: PictureLimit): string[] =>
+  types.flatMap((type) => (type === 'jpg' ? ['jpg', 'jpeg'] : [type]));
+
+interface Field {
+  readonly workspaceId: string;
+  readonly title: string;
+  readonly field: string;
+  readonly limit: PictureLimit;
+}
+
+/** How many there are is judged when the list is done; here each picture by itself. */
+const eachAlone = (limit: PictureLimit): PictureLimit => ({ ...limit, min: 1, max: Math.max(limit.max, 20) });
+
+/** Asks for files until they fit or the person goes back; what does not fit is told in words, before anything is sent. */
+async function chooseFiles(context: CommandContext, { workspaceId, title, field, limit }: Field): Promise<Picture[]> {
+  const { client, language, text, ui } = context;
+  for (;;) {
+    const uris = await ui.files({
+      title: `${title}: ${text('form.choosePicture', { field: fieldName(language, field) })}`,
+      label: text('form.pictureUse'),
+      many: limit.max > 1,
+      extensions: extensionsOf(limit),
+    });
+    if (!uris || uris.length === 0) return [];
+    const looked = await Promise.all(uris.map(look));
+    const unknown = looked.findIndex(({ facts }) => facts === null);
+    const facts = looked.map((one) => one.facts);
+    const [problem] = checkPictures(field, limit.max === 1 ? limit : eachAlone(limit), facts);
+    if (unknown < 0 && !problem) {
+      return ui.progress(title, (signal) =>
+        Promise.all(looked.map(({ bytes }) => client.uploadFile({ workspace: workspaceId }, bytes, { signal }))),
+      );
+    }
+    const index = unknown >= 0 ? unknown : Number(problem?.field.split('.')[1] ?? 0);
+    const file = uris[index]?.path.split('/').pop() ?? '';
+    const why = unknown >= 0 || !problem ? text('form.pictureNone') : fieldProblemText(language, problem);
+    const code = unknown >= 0 ? 'field.pictureType' : problem?.code;
+    const again = text('form.pictureAgain');
+    const pressed = await ui.tell('error', `${text('form.pictureBad')} ${file}: ${why} [${code}]`, again);
+    if (pressed !== again) return [];
+  }
+}
+
+/** The pictures of a field that takes several: added and removed one by one, since some editors choose one file at a time. */
+async function editPictures(
+  context: CommandContext,
+  asked: Field,
+  current: readonly Picture[],
+): Promise<Picture[] | Back | undefined> {
+  const { language, text, ui } = context;
+  let pictures = [...current];
+  for (;;) {
+    const [problem] = checkPictures(asked.field, asked.limit, pictures);
+    const detail = problem ? fieldProblemText(language, problem) : '';
+    const name = (index: number) => fieldName(language, `${asked.field}.${index}`);
+    const items: Choice<'add' | 'done' | number>[] = [
+      ...(problem ? [] : [{ value: 'done' as const, label: text('form.pictureDone'), icon: 'check' }]),
+      ...(pictures.length < asked.limit.max
+        ? [{ value: 'add' as const, label: text('form.pictureAdd'), icon: 'add', detail }]
+        : []),
+      ...pictures.map((picture, index) => ({
+        value: index,
+        label: text('form.pictureRemove', { name: name(index) }),
+        description: picture.width > 0 ? `${picture.width} × ${picture.height}` : picture.type.toUpperCase(),
+        icon: 'trash',
+      })),
+    ];
+    const placeholder = text('form.pictures', { count: pictures.length });
+    const title = `${asked.title} · ${fieldName(language, asked.field)}`;
+    const chosen = await ui.pick({ title, canGoBack: true, placeholder, items });
+    if (chosen === undefined || chosen === back) return chosen;
+    if (chosen === 'done') return pictures;
+    if (chosen === 'add') pictures = [...pictures, ...(await chooseFiles(context, asked))].slice(0, asked.limit.max);
+    else pictures = pictures.filter((_, index) => index !== chosen);
+  }
+}
+
+/** Asks for the pictures of a field, each checked by the field's limits before it is stored on the platform. */
+export async function askPictures(
+  context: CommandContext,
+  asked: Field,
+  current: readonly Picture[],
+): Promise<Picture[] | Back | undefined> {
+  if (asked.limit.max > 1 || asked.limit.min === 0) return editPictures(context, asked, current);
+  const chosen = await chooseFiles(context, asked);
+  return chosen.length === 0 ? back : chosen;
+}

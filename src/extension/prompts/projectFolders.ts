@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import type { MiniProgram } from '../../core/contract/model.ts';
+import type { CommandName } from '../manifest/commandTable.ts';
+import type { CommandContext, Subject } from '../shared/context.ts';
+import { back } from '../shared/ui.ts';
+import { askMiniProgram } from './subjects.ts';
+
+/** Folders of mini programs in the open workspace: those with a project file, and the open folders themselves. */
+async function candidateFolders(context: CommandContext): Promise<vscode.Uri[]> {
+  const found = await vscode.workspace.findFiles('**/mini.project.json', '**/{node_modules,.git}/**', 20);
+  const projects = found.map((file) => vscode.Uri.joinPath(file, '..'));
+  if (projects.length > 0) return projects.sort((a, b) => a.path.localeCompare(b.path));
+  return context.folders().map((folder) => folder.uri);
+}
+
+/** The folder of the mini program; asked only where several are open. */
+export async function askFolder(context: CommandContext, title: string): Promise<vscode.Uri | undefined> {
+  const { text, ui } = context;
+  if (context.folders().length === 0) {
+    const open = text('upload.openFolder');
+    const pressed = await ui.tell('warning', `${text('upload.noFolder')} [packing.notAFolder]`, open);
+    if (pressed === open) await vscode.commands.executeCommand('vscode.openFolder');
+    return undefined;
+  }
+  const folders = await candidateFolders(context);
+  if (folders.length === 1) return folders[0];
+  const items = folders.map((uri) => ({
+    value: uri,
+    label: uri.path.split('/').pop() ?? uri.path,
+    description: vscode.workspace.asRelativePath(uri),
+  }));
+  const chosen = await ui.pick({ title, placeholder: text('upload.folder'), items });
+  return chosen === back ? undefined : chosen;
+}
+
+/** The mini program that a folder belongs to: the one it was uploaded to before, else asked for. */
+export async function askProgramOf(
+  context: CommandContext,
+  command: CommandName,
+  folder: vscode.Uri,
+  subject?: Subject,
+): Promise<MiniProgram | undefined> {
+  const { memory, store } = context;
+  const key = `folder/${folder.toString()}`;
+  const known = Object.values(store.snapshot.miniPrograms).flat();
+  if (known.length === 0) {
+    await context.run('miniProgram.create');
+    // Creating one offers the upload itself when it is done.
+    return undefined;
+  }
+  const remembered = subject?.miniProgramId ?? memory.get<string>(key);
+  const given = known.some((program) => program.id === remembered) ? { miniProgramId: remembered } : undefined;
+  const program = await askMiniProgram(context, command, given);
+  if (program) await memory.set(key, program.id);
+  return program;
+}

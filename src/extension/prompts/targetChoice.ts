@@ -1,0 +1,25 @@
+import type { MiniProgram } from '../../core/contract/model.ts';
+import type { CommandContext, Subject } from '../shared/context.ts';
+import { back } from '../shared/ui.ts';
+
+/** A moment in the person's words. */
+export const timeOf = ({ language }: Pick<CommandContext, 'language'>, iso: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+
+/** The target app at which an action of a mini program is possible; asked only where there is a choice. */
+export async function askTargetOf(
+  { store, text, ui }: CommandContext,
+  program: MiniProgram,
+  action: string,
+  subject?: Subject,
+): Promise<string | undefined> {
+  const apps = program.actions.flatMap(({ name, allowed, targetApp }) =>
+    name === action && allowed && targetApp ? [targetApp] : [],
+  );
+  if (subject?.targetApp && apps.includes(subject.targetApp)) return subject.targetApp;
+  if (apps.length < 2) return apps[0];
+  const nameOf = (id: string) => store.snapshot.targetApps.find((app) => app.id === id)?.name ?? id;
+  const items = apps.map((app) => ({ value: app, label: nameOf(app), icon: 'device-mobile' }));
+  const chosen = await ui.pick({ title: program.name, placeholder: text('adopt.target'), items });
+  return chosen === back ? undefined : chosen;
+}

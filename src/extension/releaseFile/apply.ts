@@ -1,0 +1,49 @@
+import type { PlanStep } from '../../core/releaseFile/plan.types.ts';
+import type { GrayscaleStep } from '../../core/releaseFile/schema.ts';
+import { type Applied, applyPlan } from '../../plan/applyPlan.ts';
+import { askGate } from '../../plan/gates.ts';
+import { type Decision, decide, type Verdict } from '../../plan/rolloutDecision.ts';
+import type { CommandContext } from '../shared/context.ts';
+import type { Looked } from './inspect.ts';
+
+export type Wanted = NonNullable<Looked['wanted']>;
+
+/** Carries out a plan that a person has seen; notifications stay silent about it meanwhile. @throws as `applyPlan` */
+export async function carryOutPlan(
+  { acting, client, store }: Pick<CommandContext, 'acting' | 'client' | 'store'>,
+  { folder, preflight, wanted }: Looked & { readonly wanted: Wanted },
+  signal: AbortSignal,
+  onStep?: (step: PlanStep, index: number, count: number) => void,
+): Promise<Applied> {
+  const { plan, desired, state } = wanted;
+  const pack = async (stop: AbortSignal) => {
+    const { packProject } = await import('../../packing/pack.ts');
+    if (!preflight.report) throw new Error(`no package in ${folder}`);
+    return (await packProject(preflight.report, { signal: stop })).zip;
+  };
+  const done = state.miniProgram ? acting(state.miniProgram.id) : () => undefined;
+  try {
+    const applied = await applyPlan(plan, { client, desired, pack, signal, ...(onStep ? { onStep } : {}) });
+    await store.refresh();
+    return applied;
+  } finally {
+    done();
+  }
+}
+
+/** Asks the gate of a step of a release file; its commands run in trusted folders only. */
+export const gateOf =
+  ({ trusted }: Pick<CommandContext, 'trusted'>, { folder }: Looked, signal: AbortSignal) =>
+  (step: GrayscaleStep): Promise<Verdict> =>
+    askGate(step, { folder, allowCommands: trusted(), signal });
+
+/** What the plan says about its next ratio by itself, and what a person at the editor may do. */
+export async function decideByPerson(
+  { desired, state, plan }: Wanted,
+  ask: (step: GrayscaleStep) => Promise<Verdict>,
+): Promise<{ readonly byItself: Decision; readonly byPerson: Decision }> {
+  const targetApp = desired.targetApps[0] ?? '';
+  const asked = { desired, state, plan, targetApp, now: new Date(), ask };
+  const byItself = await decide({ ...asked, person: false });
+  return { byItself, byPerson: byItself.goOn ? byItself : await decide({ ...asked, person: true }) };
+}

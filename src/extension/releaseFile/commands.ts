@@ -1,0 +1,209 @@
+import * as vscode from 'vscode';
+import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
+import { PlanMoved } from '../../plan/applyPlan.ts';
+import type { Desired } from '../../plan/desiredState.ts';
+import { asOnPlatform, differences } from '../../plan/drift.ts';
+import { makePlan } from '../../plan/makePlan.ts';
+import { wordsFor } from '../../texts/labels.ts';
+import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
+import { askWorkspaceName } from '../commands/workspaces.ts';
+import type { CommandContext, Run, Subject } from '../shared/context.ts';
+import { presentError } from '../shared/errorMessages.ts';
+import { type HarmlessButton, textDocuments } from '../shared/ui.ts';
+import { carryOutPlan, decideByPerson, gateOf, type Wanted } from './apply.ts';
+import { type Looked, look, OtherPlatform } from './inspect.ts';
+import { askReleaseFile } from './locate.ts';
+import { findingText, showPackageFindings } from './problemsView.ts';
+
+/** A code lens or the explorer's menu brings the file, the tree its row, the palette nothing. */
+const uriOf = (subject: Subject | undefined): vscode.Uri | undefined =>
+  subject?.file === undefined ? undefined : vscode.Uri.parse(subject.file, true);
+
+const namesOf = ({ store }: CommandContext): Record<string, string> =>
+  Object.fromEntries(store.snapshot.targetApps.map(({ id, name }) => [id, name]));
+
+/** Looks at a release file and shows what is wrong with its package; `undefined` when the person left or it refuses. */
+async function lookAt(
+  context: CommandContext,
+  subject: Subject | undefined,
+): Promise<(Looked & { wanted: Wanted }) | undefined> {
+  const { language, problems, text, ui } = context;
+  const uri = await askReleaseFile(context, uriOf(subject));
+  if (!uri) return undefined;
+  const looked = await ui.progress(text('releaseFile.reading'), (signal) => look(context, uri, signal));
+  const { findings, ok } = looked.preflight;
+  showPackageFindings(problems, vscode.Uri.joinPath(uri, '..'), findings, language);
+  const { wanted } = looked;
+  if (ok && wanted) return { ...looked, wanted };
+  const errors = findings.filter(({ problem }) => problem.severity === 'error');
+  const [first] = errors;
+  const said = first ? findingText(language, first) : '';
+  const show = text('releaseFile.showProblems');
+  const message = text('releaseFile.refused', { count: errors.length, first: said });
+  if ((await ui.tell('error', message, show)) === show) {
+    await vscode.window.showTextDocument(uri);
+    await vscode.commands.executeCommand('workbench.actions.view.problems');
+  }
+  return undefined;
+}
+
+/** A file for another platform leads to it; all else is told as everywhere. */
+async function tellTrouble(context: CommandContext, error: unknown): Promise<void> {
+  if (!(error instanceof OtherPlatform)) return presentError(context, error);
+  const { text, ui } = context;
+  const change = text('releaseFile.switch');
+  const { named, inUse } = error;
+  if ((await ui.tell('warning', text('releaseFile.otherPlatform', { named, inUse }), change)) === change) {
+    await context.run('platform.switch');
+  }
+}
+
+async function showPlan(context: CommandContext, plan: Plan, desired: Desired): Promise<void> {
+  const { language, ui } = context;
+  const { miniProgram: name, version, unset } = desired;
+  await ui.showText(`plan-${version}.md`, planText(language, plan, { name, version, unset, names: namesOf(context) }));
+}
+
+/** Shows the exact steps from what stands on the platform to what the file says, and offers to carry them out. */
+export const planRelease: Run = async (context, subject) => {
+  const { text, ui } = context;
+  try {
+    const looked = await lookAt(context, subject);
+    if (!looked) return;
+    const { plan, desired } = looked.wanted;
+    await showPlan(context, plan, desired);
+    if (plan.now === 0) return;
+    const apply = text('releaseFile.apply');
+    const pressed = await ui.tell('information', text('releaseFile.planned', { count: plan.now }), apply);
+    if (pressed === apply) await context.run('releaseFile.apply', { ...subject, file: looked.uri.toString() });
+  } catch (error) {
+    await tellTrouble(context, error);
+  }
+};
+
+const publishing: readonly PlanStep['kind'][] = ['startGrayscale', 'raiseGrayscale', 'finalRelease'];
+
+/** What has the focus where the next button reaches users. */
+const planFirst = (context: CommandContext, { plan, desired }: Wanted): HarmlessButton => ({
+  label: context.text('releaseFile.plan'),
+  run: () => showPlan(context, plan, desired),
+});
+
+/** Publishing asks once, naming program, version, target and percentage; so does applying, with all that it does before. */
+async function confirmed(context: CommandContext, steps: readonly PlanStep[], wanted: Wanted): Promise<boolean> {
+  const { language, store, text, ui } = context;
+  const { desired } = wanted;
+  const lines = steps.map((step) => stepText(language, step, namesOf(context)));
+  const simulated = store.snapshot.me?.platform.simulated ? [text('common.simulated')] : [];
+  const publishes = steps.some(({ kind }) => publishing.includes(kind));
+  const params = { name: desired.miniProgram, version: desired.version };
+  const message = text(publishes ? 'releaseFile.confirmPublish' : 'releaseFile.confirm', params);
+  const first = publishes ? planFirst(context, wanted) : undefined;
+  return ui.confirm(message, [...lines, ...simulated].join('\n'), text('releaseFile.applyNow'), first);
+}
+
+/** Asks once how a workspace that has to be created is called, where the file does not say; `undefined` when the person left. */
+async function withWorkspaceName(
+  context: CommandContext,
+  looked: Looked & { readonly wanted: Wanted },
+): Promise<(Looked & { readonly wanted: Wanted }) | undefined> {
+  const { plan, desired, state } = looked.wanted;
+  const isNamed = looked.preflight.document.value.workspace !== undefined;
+  if (isNamed || plan.steps[0]?.kind !== 'createWorkspace') return looked;
+  const workspace = await askWorkspaceName(context, desired.workspace);
+  if (workspace === undefined) return undefined;
+  const named = { ...desired, workspace };
+  return { ...looked, wanted: { desired: named, state, plan: makePlan(named, state) } };
+}
+
+async function carryOut(context: CommandContext, looked: Looked & { readonly wanted: Wanted }): Promise<void> {
+  const { language, store, text, ui } = context;
+  const names = namesOf(context);
+  const { left, done } = await ui.progress(text('releaseFile.applying'), (signal, report) =>
+    carryOutPlan(context, looked, signal, (step, index, count) =>
+      report(stepText(language, step, names), (index / count) * 100),
+    ),
+  );
+  const [next] = left.steps;
+  const message = text('releaseFile.applied', { count: done.length });
+  const then = next ? stepText(language, next, names) : planWords(language).nothing;
+  const authorize = text('releaseFile.authorize');
+  const offers = next?.kind === 'authorize' ? [authorize] : [];
+  const pressed = await ui.tell('information', [message, then].join(wordsFor(language).sentenceSeparator), ...offers);
+  if (pressed !== authorize) return;
+  const wanted = looked.wanted.desired.miniProgram;
+  const programs = Object.values(store.snapshot.miniPrograms).flat();
+  const miniProgramId = programs.find(({ id, name }) => id === wanted || name === wanted)?.id;
+  await context.run('release.authorize', { miniProgramId });
+}
+
+/** Carries out what a release file says, as far as it can be done now; refuses when the platform moved meanwhile. */
+export const applyRelease: Run = async (context, subject) => {
+  const { language, text, ui } = context;
+  try {
+    const found = await lookAt(context, subject);
+    const looked = found && (await withWorkspaceName(context, found));
+    if (!looked) return;
+    const { plan, desired } = looked.wanted;
+    const steps = plan.steps.slice(0, plan.now);
+    if (steps.length === 0) {
+      const [next] = plan.steps;
+      const said = next ? stepText(language, next, namesOf(context)) : planWords(language).nothing;
+      const show = text('releaseFile.plan');
+      if ((await ui.tell('information', said, show)) === show) await showPlan(context, plan, desired);
+      return;
+    }
+    if (!(await confirmed(context, steps, looked.wanted))) return;
+    await carryOut(context, looked);
+  } catch (error) {
+    if (!PlanMoved.is(error)) return tellTrouble(context, error);
+    const show = text('releaseFile.plan');
+    const pressed = await ui.tell('warning', planWords(language).moved, show);
+    if (pressed === show) await context.run('releaseFile.plan', subject);
+  }
+};
+
+/** Goes on with the grayscale plan: a person at the editor may, before the hold is over too, and is told what the plan says. */
+export const continueRelease: Run = async (context, subject) => {
+  const { language, text, ui } = context;
+  try {
+    const looked = await lookAt(context, subject);
+    if (!looked) return;
+    const { desired, state, plan } = looked.wanted;
+    const { byItself, byPerson } = await ui.progress(text('releaseFile.gate'), (signal) =>
+      decideByPerson(looked.wanted, gateOf(context, looked, signal)),
+    );
+    if (!byPerson.goOn) {
+      await ui.tell('information', holdText(language, byPerson.hold));
+      return;
+    }
+    const { step } = byPerson;
+    const why = byItself.goOn ? '' : holdText(language, byItself.hold);
+    const question = stepText(language, { ...step, by: 'program', dueAt: null }, namesOf(context));
+    const simulated = state.me.platform.simulated ? text('common.simulated') : '';
+    const detail = [desired.miniProgram, why, simulated].filter(Boolean).join('\n');
+    if (!(await ui.confirm(question, detail, text('releaseFile.goOn'), planFirst(context, looked.wanted)))) return;
+    const steps = [{ ...step, by: 'program' as const }];
+    await carryOut(context, { ...looked, wanted: { desired, state, plan: { ...plan, steps, now: 1 } } });
+  } catch (error) {
+    await tellTrouble(context, error);
+  }
+};
+
+/** Opens the file beside itself as it would read if it said what stands on the platform. */
+export const showDrift: Run = async (context, subject) => {
+  const { text, ui } = context;
+  try {
+    const looked = await lookAt(context, subject);
+    if (!looked) return;
+    const found = differences(looked.wanted.desired, looked.wanted.state);
+    if (found.length === 0) {
+      await ui.tell('information', text('releaseFile.noDrift'));
+      return;
+    }
+    const there = textDocuments.put('platform/mini.release.json', asOnPlatform(looked.text, found));
+    await vscode.commands.executeCommand('vscode.diff', there, looked.uri, text('releaseFile.driftTitle'));
+  } catch (error) {
+    await tellTrouble(context, error);
+  }
+};

@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import type { Release } from '../../core/contract/model.ts';
+import { parseReleaseFile } from '../../core/releaseFile/parse.ts';
+import type { PlanStep } from '../../core/releaseFile/plan.types.ts';
+import { desiredOf } from '../../plan/desiredState.ts';
+import { makePlan } from '../../plan/makePlan.ts';
+import { nextOf } from '../../plan/rolloutDecision.ts';
+import { readState } from '../../plan/state.ts';
+import { stepText } from '../../texts/plan.ts';
+import type { CommandContext } from '../shared/context.ts';
+import { allReleases } from '../store/snapshot.ts';
+import { findReleaseFiles } from './locate.ts';
+
+/** A step of a grayscale plan and the moment from which it can be taken. */
+export interface DueStep {
+  readonly file: vscode.Uri;
+  readonly release: Release;
+  readonly step: PlanStep;
+  /** Milliseconds since 1970. */
+  readonly due: number;
+}
+
+/** A timer cannot wait longer than 24 days; an hour also outlasts a machine that slept. */
+const longestWait = 3_600_000;
+
+/** The next steps of all grayscale plans of the workspace whose release is running. @throws ReleaseError */
+export async function dueSteps({ client }: Pick<CommandContext, 'client'>): Promise<DueStep[]> {
+  const nothing = { env: () => undefined, file: () => undefined };
+  const found = await Promise.all(
+    (await findReleaseFiles()).map(async (file): Promise<DueStep[]> => {
+      const text = Buffer.from(await vscode.workspace.fs.readFile(file)).toString('utf8');
+      const { complete } = parseReleaseFile(text);
+      if (!complete?.grayscale?.length) return [];
+      const desired = desiredOf(complete, new Map(), nothing);
+      const { state } = await readState(client, desired);
+      const plan = makePlan(desired, state);
+      return state.targets.flatMap(({ target, release }) => {
+        const step = nextOf(plan, target.id);
+        if (release?.stage !== 'grayscaleRelease' || !step?.dueAt) return [];
+        return [{ file, release, step, due: Date.parse(step.dueAt) }];
+      });
+    }),
+  );
+  return found.flat();
+}
+
+/** Offers the next step of a plan when its hold is over, once in all windows; follows what changes. Ends when disposed. */
+export function offerDueSteps(
+  context: CommandContext,
+  once: (key: string) => Promise<boolean>,
+  clock: () => number = Date.now,
+): vscode.Disposable {
+  const { language, output, store, text, ui } = context;
+  let timer: NodeJS.Timeout | undefined;
+  let running = '';
+  let ended = false;
+
+  async function offer({ file, release, step }: DueStep): Promise<void> {
+    if (!(await once(`due/${release.id}/${release.ratio}/${step.ratio}`))) return;
+    const names = Object.fromEntries(store.snapshot.targetApps.map(({ id, name }) => [id, name]));
+    const what = stepText(language, { ...step, by: 'program', dueAt: null }, names);
+    const goOn = text('releaseFile.goOn');
+    const stop = text('releaseFile.stop');
+    const pressed = await ui.tell('information', text('releaseFile.due', { what }), goOn, stop);
+    if (pressed === goOn) await context.run('releaseFile.continue', { file: file.toString() });
+    if (pressed === stop) await context.run('release.stopGrayscale', { releaseId: release.id });
+  }
+
+  async function look(): Promise<void> {
+    const steps = await dueSteps(context).catch((error: unknown) => {
+      output(`reading grayscale plans failed: ${error instanceof Error ? error.message : String(error)}`);
+      return [];
+    });
+    if (ended) return;
+    for (const step of steps.filter(({ due }) => due <= clock())) void offer(step);
+    const next = Math.min(...steps.map(({ due }) => due).filter((due) => due > clock()));
+    clearTimeout(timer);
+    if (!Number.isFinite(next)) return;
+    timer = setTimeout(() => void look(), Math.min(longestWait, next - clock() + 50));
+    timer.unref();
+  }
+
+  /** Only what runs is looked at, and only when it changed. */
+  const follow = () => {
+    const now = allReleases(store.snapshot)
+      .filter(({ stage }) => stage === 'grayscaleRelease')
+      .map(({ id, revision }) => `${id}@${revision}`)
+      .join();
+    if (now === running) return;
+    running = now;
+    if (now !== '') void look();
+  };
+  const files = vscode.workspace.createFileSystemWatcher('**/mini.release.json');
+  const again = () => void (running !== '' && look());
+  const subscriptions = [store.onDidChange(follow), files, files.onDidChange(again), files.onDidCreate(again)];
+  follow();
+  return new vscode.Disposable(() => {
+    ended = true;
+    clearTimeout(timer);
+    for (const subscription of subscriptions) subscription.dispose();
+  });
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type * as vscode from 'vscode';
+import type { Plan } from '../../core/releaseFile/plan.types.ts';
+import { embeddedPlatform, namesAnotherPlatform } from '../../core/releaseFile/platform.ts';
+import { leavesFolder } from '../../core/releaseFile/references.ts';
+import { type Desired, desiredOf } from '../../plan/desiredState.ts';
+import { makePlan } from '../../plan/makePlan.ts';
+import { withNewWorkspace } from '../../plan/newWorkspace.ts';
+import { type Preflight, preflight } from '../../plan/preflight/preflight.ts';
+import { type PlatformState, readState } from '../../plan/state.ts';
+import type { CommandContext } from '../shared/context.ts';
+import { textOf } from './locate.ts';
+
+/** A release file with everything that is known about it now. */
+export interface Looked {
+  readonly uri: vscode.Uri;
+  readonly folder: string;
+  readonly text: string;
+  readonly preflight: Preflight;
+  /** `null` where the file is not whole. */
+  readonly wanted: { readonly desired: Desired; readonly state: PlatformState; readonly plan: Plan } | null;
+}
+
+const secretFile = (folder: string) => (path: string) => {
+  if (leavesFolder(path)) return undefined;
+  try {
+    return readFileSync(join(folder, path), 'utf8');
+  } catch {
+    return undefined; // the checks have told that it is missing
+  }
+};
+
+/** The file is for another platform than the one in use, so nothing is read or done there. */
+export class OtherPlatform extends Error {
+  readonly named: string;
+  readonly inUse: string;
+  constructor(named: string, inUse: string) {
+    super(`The release file is for ${named}, and ${inUse} is in use.`);
+    this.name = 'OtherPlatform';
+    this.named = named;
+    this.inUse = inUse;
+  }
+}
+
+/** Reads the file, all that it names and all that it speaks of. @throws ReleaseError where the platform cannot be read; OtherPlatform */
+export async function look(
+  { client, platforms }: CommandContext,
+  uri: vscode.Uri,
+  signal: AbortSignal,
+): Promise<Looked> {
+  const folder = dirname(uri.fsPath);
+  const text = await textOf(uri);
+  const { inspectProject } = await import('../../packing/inspect.ts');
+  const given = {
+    folder,
+    text,
+    today: new Date().toISOString().slice(0, 10),
+    inspect: (path: string) => inspectProject(path, { signal }),
+  };
+  const alone = await preflight({ ...given, live: null });
+  const { complete } = alone.document;
+  const inUse = platforms.current()?.address ?? embeddedPlatform;
+  if (complete && namesAnotherPlatform(complete, inUse)) throw new OtherPlatform(complete.platform ?? '', inUse);
+  if (!complete) return { uri, folder, text, preflight: alone, wanted: null };
+  const secrets = { env: (name: string) => process.env[name], file: secretFile(folder) };
+  const wanted = desiredOf(complete, alone.files, secrets);
+  const { state, live } = await readState(client, wanted, { signal });
+  const desired = await withNewWorkspace(wanted, live, folder);
+  const plan = makePlan(desired, state);
+  return { uri, folder, text, preflight: await preflight({ ...given, live }), wanted: { desired, state, plan } };
+}

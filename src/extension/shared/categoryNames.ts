@@ -1,0 +1,29 @@
+import { type Category, type CategoryNode, categoriesOf, categoryPaths } from '../../core/categories.ts';
+import type { CategoryDemands } from '../../core/configuration.ts';
+import { fieldName, wordsFor } from '../../texts/labels.ts';
+import type { Language } from '../../texts/language.ts';
+
+/** The way to a category in words; the ids of one that is not known. */
+export function categoryName(nodes: readonly CategoryNode[], path: string): string {
+  const category = categoriesOf(nodes).find((one) => one.path === path);
+  return category ? category.names.join(' / ') : path;
+}
+
+/** The chosen categories in words, each on its way from the top. */
+export const categoryNames = (language: Language, nodes: readonly CategoryNode[], value: string): string =>
+  categoryPaths(value)
+    .map((path) => categoryName(nodes, path))
+    .join(wordsFor(language).listSeparator);
+
+/** The fields that a category demands, by their names. */
+export function demandedFields(language: Language, demands: CategoryDemands): string {
+  const fields = [
+    ...(demands.licence ? ['licencePictures'] : []),
+    ...(demands.outDoorPicture ? ['outDoorPicture'] : []),
+    ...(demands.specialLicence ? ['specialLicencePictures'] : []),
+  ];
+  return fields.map((field) => fieldName(language, field)).join(wordsFor(language).listSeparator);
+}
+
+export const choosableCategories = (nodes: readonly CategoryNode[], taken: readonly string[]): Category[] =>
+  categoriesOf(nodes).filter(({ path }) => !taken.includes(path));

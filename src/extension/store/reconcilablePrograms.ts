@@ -1,0 +1,21 @@
+import { allReleases, findMiniProgram, type Snapshot } from './snapshot.ts';
+import { toneOf } from './stageTone.ts';
+
+/** The mini programs with a version at a target app that may have been changed there, each with that app. */
+export function standingAt(snapshot: Snapshot): { miniProgram: string; app: string }[] {
+  const standing = allReleases(snapshot).filter((release) => {
+    const target = snapshot.targetApps.find(({ id }) => id === release.targetApp);
+    const tone = toneOf(snapshot, release);
+    return target?.requires.authorization && tone !== 'ended' && (tone !== 'draft' || release.rejection !== null);
+  });
+  const authorized = standing.filter(({ miniProgramId, targetApp }) =>
+    findMiniProgram(snapshot, miniProgramId)?.targets.some(
+      ({ app, authorization }) => app === targetApp && authorization?.state === 'authorized',
+    ),
+  );
+  const places = authorized.map(({ miniProgramId, targetApp }) => `${miniProgramId}/${targetApp}`);
+  return [...new Set(places)].map((place) => {
+    const [miniProgram = '', app = ''] = place.split('/');
+    return { miniProgram, app };
+  });
+}

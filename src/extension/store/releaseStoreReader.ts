@@ -1,0 +1,141 @@
+import type { ReleaseClient } from '../../client/client.ts';
+import type { Change } from '../../core/contract/model.ts';
+import { findMiniProgram, findRelease, findVersion, type LoadedVersions, type Snapshot } from './snapshot.ts';
+import { withEverything, withMiniProgram, withVersions, withWorkspace } from './snapshotUpdates.ts';
+
+const pageSize = 20;
+/** What the contract gives at once at most. */
+const largestPage = 200;
+
+type Page<T> = { items: T[]; next: string | null };
+
+/** A list to its end, or to the first `count` of it. */
+async function readPages<T>(
+  read: (query: Record<string, string>) => Promise<Page<T>>,
+  count = 10_000,
+): Promise<Page<T>> {
+  const items: T[] = [];
+  let next: string | null = null;
+  do {
+    const limit = String(Math.min(largestPage, count - items.length));
+    const page: Page<T> = await read(next === null ? { limit } : { limit, cursor: next });
+    items.push(...page.items);
+    next = page.next;
+  } while (next !== null && items.length < count);
+  return { items, next };
+}
+
+function miniProgramOf(snapshot: Snapshot, { kind, id }: Change): string | undefined {
+  if (kind === 'release') return findRelease(snapshot, id)?.miniProgramId;
+  if (kind === 'version') return findVersion(snapshot, id)?.miniProgramId;
+  return kind === 'miniProgram' ? findMiniProgram(snapshot, id)?.id : undefined;
+}
+
+/**
+ * The smallest readings that show changes rightly: `miniProgram/{id}`, `workspace/{id}`, `release/{id}` for one that is
+ * new here, or `all`. A release is read with its mini program, because what its siblings may do depends on it; so do
+ * the quotas of program and workspace.
+ */
+export function readingsFor(snapshot: Snapshot, changes: readonly Change[]): Set<string> {
+  const readings = new Set<string>();
+  for (const change of changes) {
+    if (change.kind === 'release' && !findRelease(snapshot, change.id)) {
+      readings.add(`release/${change.id}`);
+      continue;
+    }
+    const miniProgramId = miniProgramOf(snapshot, change);
+    const isWorkspace = change.kind === 'workspace' || change.kind === 'basicInformation';
+    const workspaceId =
+      isWorkspace && snapshot.workspaces.some(({ id }) => id === change.id)
+        ? change.id
+        : miniProgramId && findMiniProgram(snapshot, miniProgramId)?.workspaceId;
+    if (!workspaceId) return new Set(['all']);
+    readings.add(`workspace/${workspaceId}`);
+    if (miniProgramId) readings.add(`miniProgram/${miniProgramId}`);
+    // Whether a release may apply depends on the workspace's basic information.
+    if (change.kind === 'basicInformation') {
+      for (const { id } of snapshot.miniPrograms[workspaceId] ?? []) readings.add(`miniProgram/${id}`);
+    }
+  }
+  return readings;
+}
+
+interface ReaderOptions {
+  readonly client: ReleaseClient;
+  readonly now: () => number;
+  readonly update: (change: (snapshot: Snapshot) => Snapshot) => void;
+}
+
+/** What is read from the platform, and how it comes into the snapshot. Everything throws ReleaseError. */
+export function createReader({ client, now, update }: ReaderOptions) {
+  /** How many versions of a mini program are shown; more after "Older…". */
+  const shown = new Map<string, number>();
+
+  const readVersions = (miniProgram: string): Promise<LoadedVersions> =>
+    readPages(
+      (query) => client.listVersions({ miniProgram }, undefined, { query }),
+      shown.get(miniProgram) ?? pageSize,
+    );
+
+  async function readPrograms(workspace: string) {
+    const { items } = await readPages((query) => client.listMiniPrograms({ workspace }, undefined, { query }));
+    const versions = await Promise.all(items.map(async ({ id }) => [id, await readVersions(id)] as const));
+    return { items, versions };
+  }
+
+  async function all(): Promise<void> {
+    const [me, targetApps, workspaces] = await Promise.all([
+      client.me({}),
+      client.listTargetApps({}),
+      readPages((query) => client.listWorkspaces({}, undefined, { query })),
+    ]);
+    const each = await Promise.all(workspaces.items.map(async ({ id }) => ({ id, ...(await readPrograms(id)) })));
+    const read: Snapshot = {
+      me,
+      targetApps: targetApps.items,
+      workspaces: workspaces.items,
+      miniPrograms: Object.fromEntries(each.map(({ id, items }) => [id, items])),
+      versions: Object.fromEntries(each.flatMap(({ versions }) => versions)),
+      readAt: now(),
+      trouble: null,
+    };
+    update((snapshot) => withEverything(snapshot, read));
+  }
+
+  async function readWorkspace(id: string): Promise<void> {
+    const workspace = await client.getWorkspace({ workspace: id });
+    update((snapshot) => withWorkspace(snapshot, workspace));
+  }
+
+  async function readMiniProgram(id: string): Promise<void> {
+    const [program, versions] = await Promise.all([client.getMiniProgram({ miniProgram: id }), readVersions(id)]);
+    update((snapshot) => ({ ...withVersions(withMiniProgram(snapshot, program), id, versions), readAt: now() }));
+  }
+
+  /** What is to be read for a release that is new here, or lies among the older ones. */
+  async function readingsOf(releaseId: string): Promise<string[]> {
+    const { miniProgramId, workspaceId } = await client.getRelease({ release: releaseId });
+    return [`miniProgram/${miniProgramId}`, `workspace/${workspaceId}`];
+  }
+
+  return {
+    all,
+    /** Carries out some of `readingsFor`, each once. */
+    some: async (readings: Iterable<string>): Promise<void> => {
+      const parsed = [...readings].map((reading) => reading.split('/') as [string, string]);
+      const found = await Promise.all(
+        parsed.map(([kind, id]) => (kind === 'release' ? readingsOf(id) : [`${kind}/${id}`])),
+      );
+      await Promise.all(
+        [...new Set(found.flat())].map((reading) => {
+          const [kind, id = ''] = reading.split('/');
+          return kind === 'workspace' ? readWorkspace(id) : readMiniProgram(id);
+        }),
+      );
+    },
+    /** Shows one page more of a mini program's versions, from its next reading on. */
+    wantMore: (miniProgramId: string): void => {
+      shown.set(miniProgramId, (shown.get(miniProgramId) ?? pageSize) + pageSize);
+    },
+  };
+}

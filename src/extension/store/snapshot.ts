@@ -1,0 +1,56 @@
+import type { Me, MiniProgram, Release, TargetApp, Version, Workspace } from '../../core/contract/model.ts';
+
+/** Why something could not be read: a code, and its words by `src/texts` or as the platform told them. */
+export interface Trouble {
+  readonly kind: string;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly next: string;
+  readonly requestId: string | null;
+}
+
+/** The versions of a mini program as far as they are loaded; newest first. */
+export interface LoadedVersions {
+  readonly items: readonly Version[];
+  /** Cursor of the older ones; null when all are here. */
+  readonly next: string | null;
+}
+
+/** Everything tree, status bar and notifications show. Immutable; a change makes a new one and keeps what did not change. */
+export interface Snapshot {
+  readonly me: Me | null;
+  readonly targetApps: readonly TargetApp[];
+  readonly workspaces: readonly Workspace[];
+  readonly miniPrograms: Readonly<Record<string, readonly MiniProgram[]>>;
+  readonly versions: Readonly<Record<string, LoadedVersions>>;
+  /** When it was last known to be current; null before the first reading. */
+  readonly readAt: number | null;
+  /** What keeps it from being current; the rest stays shown with its age. */
+  readonly trouble: Trouble | null;
+}
+
+export const emptySnapshot: Snapshot = {
+  me: null,
+  targetApps: [],
+  workspaces: [],
+  miniPrograms: {},
+  versions: {},
+  readAt: null,
+  trouble: null,
+};
+
+export const allVersions = (snapshot: Snapshot): Version[] =>
+  Object.values(snapshot.versions).flatMap((loaded) => loaded.items);
+export const allReleases = (snapshot: Snapshot): Release[] =>
+  allVersions(snapshot).flatMap((version) => version.releases);
+export const findRelease = (snapshot: Snapshot, id: string): Release | undefined =>
+  allReleases(snapshot).find((release) => release.id === id);
+export const findVersion = (snapshot: Snapshot, id: string): Version | undefined =>
+  allVersions(snapshot).find((version) => version.id === id);
+export const findMiniProgram = (snapshot: Snapshot, id: string): MiniProgram | undefined =>
+  Object.values(snapshot.miniPrograms)
+    .flat()
+    .find((program) => program.id === id);
+export const findWorkspace = (snapshot: Snapshot, id: string): Workspace | undefined =>
+  snapshot.workspaces.find((workspace) => workspace.id === id);

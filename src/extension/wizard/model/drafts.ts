@@ -1,0 +1,63 @@
+import type { Memory } from '../../shared/context.ts';
+import { type Draft, noDraft } from './draft.ts';
+import { type FormId, isSecret } from './forms.ts';
+
+/** VS Code's secret storage, as far as drafts need it. */
+export interface Secrets {
+  get(key: string): Thenable<string | undefined>;
+  store(key: string, value: string): Thenable<void>;
+  delete(key: string): Thenable<void>;
+}
+
+const indexKey = 'wizard/drafts';
+const memoryKey = (key: string): string => `wizard/draft/${key}`;
+const secretKey = (key: string): string => `wizard/draft/${key}/secret`;
+
+/** The form of a draft's name, such as `configuration/r1` or `language/zh-CN/p1`. */
+const formOf = (key: string): FormId => key.slice(0, key.lastIndexOf('/')) as FormId;
+export const ownerOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
+
+const parts = (key: string, draft: Draft): { plain: Draft; secret: string | null } => {
+  const entries = Object.entries(draft);
+  const secret = entries.find(([field]) => isSecret(formOf(key), field))?.[1].value;
+  return {
+    plain: Object.fromEntries(entries.filter(([field]) => !isSecret(formOf(key), field))),
+    secret: typeof secret === 'string' ? secret : null,
+  };
+};
+
+/** What was typed and is not saved, kept on this machine over closing and reloading; passwords in the secret store alone. */
+export function createDrafts(memory: Memory, secrets: Secrets) {
+  let secretsWritten = Promise.resolve();
+  const names = (): string[] => memory.get<string[]>(indexKey) ?? [];
+  return {
+    /** The drafts of these owners (ids of release, mini program, workspace), by name. */
+    read: async (owners: readonly string[]): Promise<Record<string, Draft>> => {
+      const wanted = names().filter((key) => owners.includes(ownerOf(key)));
+      const read = wanted.map(async (key): Promise<[string, Draft]> => {
+        const plain = memory.get<Draft>(memoryKey(key)) ?? noDraft;
+        await secretsWritten;
+        const secret = formOf(key) === 'configuration' ? await secrets.get(secretKey(key)) : undefined;
+        return [key, secret ? { ...plain, testPassword: { value: secret, base: '' } } : plain];
+      });
+      return Object.fromEntries(await Promise.all(read));
+    },
+    /** Takes effect at once for `read` in this window, but for a password; resolves when everything is written down. */
+    write: async (key: string, draft: Draft): Promise<void> => {
+      const { plain, secret } = parts(key, draft);
+      const others = names().filter((name) => name !== key);
+      const index = memory.set(indexKey, Object.keys(draft).length === 0 ? others : [...others, key]);
+      const value = memory.set(memoryKey(key), Object.keys(plain).length === 0 ? undefined : plain);
+      if (formOf(key) === 'configuration') {
+        // One after the other, so that the last one typed is the one that stays.
+        secretsWritten = secretsWritten.then(async () => {
+          if (secret === null) await secrets.delete(secretKey(key));
+          else await secrets.store(secretKey(key), secret);
+        });
+      }
+      await Promise.all([index, value, secretsWritten]);
+    },
+  };
+}
+
+export type Drafts = ReturnType<typeof createDrafts>;

@@ -1,0 +1,151 @@
+import { type StepId, stepIds } from '../protocol/protocol.ts';
+import { formState, formsOfStep, isUntouchedLanguage } from './formState.ts';
+import { languageForm, localeOf } from './forms.ts';
+import type { Facts } from './wizardState.ts';
+
+/** How far a step is: `attention` needs the person, `closed` cannot be opened yet. */
+export interface Progress {
+  readonly done: boolean;
+  readonly attention: boolean;
+  /** What is missing, as a number; 0 where nothing is or nothing is counted. */
+  readonly missing: number;
+  /** Something was typed that is not stored. */
+  readonly unsaved: boolean;
+  readonly closed:
+    | 'needsProgram'
+    | 'needsRelease'
+    | 'notNeeded'
+    | 'needsReview'
+    | 'needsApproval'
+    | 'needsFullRelease'
+    | null;
+}
+
+const preparing: readonly StepId[] = [
+  'selectApp',
+  'languages',
+  'authorization',
+  'configuration',
+  'basicInformation',
+  'apply',
+];
+
+/** In its first stage, or not on its way yet. */
+export const isDraft = ({ tone }: Facts): boolean => tone === null || tone === 'draft';
+
+/** What is wrong with the forms of a step, as it would be sent; a form that was not read counts as one. */
+function missingIn(facts: Facts, step: StepId): number {
+  if (step === 'configuration' || step === 'basicInformation') {
+    const state = formState(facts, step);
+    return state ? state.problems.length : 1;
+  }
+  const { program, target } = facts;
+  if (!program) return 1;
+  const wrong = formsOfStep(facts, 'languages')
+    .filter((state) => state.dirty || (localeOf(state.form) !== null && !isUntouchedLanguage(state)))
+    .reduce((sum, state) => sum + state.problems.length, 0);
+  const absent = (target?.requires.languages ?? []).filter((locale) => {
+    const state = formState(facts, languageForm(locale));
+    return !state || isUntouchedLanguage(state);
+  }).length;
+  const values = formState(facts, 'program')?.values;
+  const contact = values?.servicePhone || values?.serviceEmail ? 0 : 1;
+  return wrong + absent + contact;
+}
+
+const at = (done: boolean, more: Partial<Progress> = {}): Progress => ({
+  done,
+  attention: false,
+  missing: 0,
+  unsaved: false,
+  closed: null,
+  ...more,
+});
+
+function form(facts: Facts, step: StepId): Progress {
+  const missing = missingIn(facts, step);
+  const states = formsOfStep(facts, step);
+  const unsaved = states.some(({ dirty }) => dirty);
+  return at(missing === 0 && !unsaved, {
+    missing,
+    unsaved,
+    attention: states.some(({ conflicts }) => conflicts.length > 0),
+  });
+}
+
+const ofStep: Readonly<Record<StepId, (facts: Facts) => Progress>> = {
+  selectApp: ({ release, tone }) => at(release !== null && tone !== 'ended'),
+  languages: (facts) => (facts.program ? form(facts, 'languages') : at(false, { closed: 'needsProgram' })),
+  authorization: ({ program, target }) => {
+    if (!program) return at(false, { closed: 'needsProgram' });
+    if (target && !target.requires.authorization) return at(true, { closed: 'notNeeded' });
+    const state = program.targets.find(({ app }) => app === target?.id)?.authorization?.state;
+    return at(state === 'authorized', { attention: state === 'revoked' || state === 'insufficient' });
+  },
+  configuration: (facts) => {
+    if (!facts.release) return at(false, { closed: 'needsRelease' });
+    return facts.target?.requires.configuration === false
+      ? at(true, { closed: 'notNeeded' })
+      : form(facts, 'configuration');
+  },
+  basicInformation: (facts) => {
+    if (!facts.workspace) return at(false, { closed: 'needsProgram' });
+    return facts.target?.requires.basicInformation === false
+      ? at(true, { closed: 'notNeeded' })
+      : form(facts, 'basicInformation');
+  },
+  apply: (facts) => (facts.release ? at(!isDraft(facts)) : at(false, { closed: 'needsRelease' })),
+  review: (facts) => {
+    const { release, tone } = facts;
+    if (release?.rejection) return at(false, { attention: true });
+    if (!release || isDraft(facts)) return at(false, { closed: 'needsReview' });
+    return at(tone !== 'waiting' && tone !== 'unknown');
+  },
+  publish: (facts) => {
+    const open = facts.tone === 'ready' || facts.tone === 'running' || facts.tone === 'live' || facts.tone === 'ended';
+    return at(facts.tone === 'live' || facts.tone === 'ended', { closed: open ? null : 'needsApproval' });
+  },
+  live: (facts) => {
+    const open = facts.tone === 'live' || facts.tone === 'ended';
+    return at(facts.tone === 'live', { closed: open ? null : 'needsFullRelease' });
+  },
+};
+
+export const progressOf = (facts: Facts, step: StepId): Progress => ofStep[step](facts);
+
+/** The first step of the preparation that is not done; the application itself where all are. */
+export const firstUndone = (facts: Facts): StepId =>
+  preparing.find((step) => {
+    const { done, closed } = progressOf(facts, step);
+    return !done && closed === null;
+  }) ?? 'apply';
+
+/** Where the way goes on: in the preparation the first step that is not done, afterwards where the release stands. */
+export function nextStep(facts: Facts): StepId {
+  const { release, tone } = facts;
+  if (release?.rejection) return 'review';
+  if (isDraft(facts)) return firstUndone(facts);
+  if (tone === 'ready' || tone === 'running') return 'publish';
+  return tone === 'live' || tone === 'ended' ? 'live' : 'review';
+}
+
+/** The step that is open: the chosen one as long as it can be, else the next. */
+export function openStep(facts: Facts): StepId {
+  const { step } = facts.session;
+  return step !== null && progressOf(facts, step).closed === null ? step : nextStep(facts);
+}
+
+/** The open step before this one. */
+export const stepBefore = (facts: Facts, step: StepId): StepId | null =>
+  stepIds.slice(0, stepIds.indexOf(step)).findLast((one) => progressOf(facts, one).closed === null) ?? null;
+
+/** Where "Continue" leads: to the app that is not selected yet, else to the next step that is not done, looking forward first. */
+export function stepAfter(facts: Facts, step: StepId): StepId {
+  const undone = (one: StepId) => {
+    const { done, closed } = progressOf(facts, one);
+    return !done && closed === null;
+  };
+  if (step !== 'selectApp' && undone('selectApp')) return 'selectApp';
+  const later = preparing.slice(preparing.indexOf(step) + 1).filter((one) => one !== 'apply');
+  return later.find(undone) ?? preparing.find((one) => one !== step && undone(one)) ?? 'apply';
+}

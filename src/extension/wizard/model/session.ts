@@ -1,0 +1,156 @@
+import type { CategoryNode } from '../../../core/categories.ts';
+import type {
+  ApprovedBasicInformation,
+  BasicInformation,
+  Configuration,
+  HistoryEntry,
+  NameCheck,
+  TargetInformation,
+} from '../../../core/contract/model.ts';
+import type { Plan } from '../../../core/releaseFile/plan.types.ts';
+import type { Button, StepId, Tone } from '../protocol/protocol.ts';
+import { type Draft, noDraft } from './draft.ts';
+import type { FormId } from './forms.ts';
+
+/** What a wizard is about, as far as it was chosen; the rest follows from what there is. */
+export interface WizardSubject {
+  readonly workspaceId?: string | undefined;
+  readonly miniProgramId?: string | undefined;
+  readonly versionId?: string | undefined;
+  readonly releaseId?: string | undefined;
+  readonly targetApp?: string | undefined;
+}
+
+/** Something told on the page, at the step where it happened. */
+export interface Notice {
+  readonly step: StepId;
+  readonly tone: Tone;
+  readonly title: string;
+  readonly text: string;
+  readonly buttons: readonly Button[];
+}
+
+/** What a wizard read beside the store; `null` where it was not read yet. */
+export interface Loaded {
+  readonly configuration: Configuration | null;
+  readonly basicInformation: BasicInformation | null;
+  /** The basic information as reviewers last approved it; `null` before a first approval. */
+  readonly approved: ApprovedBasicInformation['approved'];
+  /** The configuration of the version that all users have, for comparison. */
+  readonly live: Configuration | null;
+  readonly history: readonly HistoryEntry[];
+}
+
+/** A release file that speaks of what the wizard is about. */
+export interface ReleaseFileFacts {
+  /** Its address. */
+  readonly file: string;
+  /** Relative to the workspace. */
+  readonly label: string;
+  /** The version that it speaks of. */
+  readonly version: string;
+  readonly problems: readonly { readonly severity: string; readonly text: string }[];
+  /** `null` where the file is not whole. */
+  readonly plan: Plan | null;
+}
+
+export interface QrPicture {
+  readonly id: string;
+  readonly url: string;
+  readonly page: string;
+  readonly query: string;
+  readonly trial: boolean;
+}
+
+/** The state of one wizard. Plain data; a change makes a new one. */
+export interface Session {
+  readonly subject: WizardSubject;
+  /** The open step; `null`: the one that is next. */
+  readonly step: StepId | null;
+  /** The open language. */
+  readonly locale: string | null;
+  readonly ratio: number | null;
+  readonly folded: Readonly<Record<string, boolean>>;
+  /** What was typed, by `draftKey`. */
+  readonly drafts: Readonly<Record<string, Draft>>;
+  /** Other inputs by field id, such as the pasted code. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly loaded: Loaded;
+  /** Field ids that the person left once. */
+  readonly touched: readonly string[];
+  /** Forms that were to be saved: all their problems are shown. */
+  readonly asked: readonly FormId[];
+  /** Newest change of the page that is known, by field id. */
+  readonly seqs: Readonly<Record<string, number>>;
+  /** What the platform, or the check of a chosen file, found wrong; by field id, until the field changes. */
+  readonly found: Readonly<Record<string, string>>;
+  readonly notice: Notice | null;
+  readonly busy: { readonly text: string; readonly cancellable: boolean } | null;
+  readonly announcement: { readonly id: number; readonly text: string };
+  readonly focus: { readonly id: number; readonly field: string } | null;
+  readonly qr: QrPicture | null;
+  /** What AlipayCN last said of a name. */
+  readonly nameCheck: (NameCheck & { readonly name: string }) | null;
+  /** What AlipayCN holds of a mini program now. */
+  readonly held: { readonly key: string; readonly information: TargetInformation } | null;
+  /** AlipayCN's categories: whose, and why they could not be read. */
+  readonly categories: {
+    readonly key: string;
+    readonly items: readonly CategoryNode[];
+    readonly trouble: string | null;
+  } | null;
+  /** The release file that speaks of this; `null` where there is none, or it was not read yet. */
+  readonly releaseFile: ReleaseFileFacts | null;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number | null;
+  /** Who last changed the open form, where it is known. */
+  readonly changedBy: string | null;
+}
+
+export const nothingLoaded: Loaded = {
+  configuration: null,
+  basicInformation: null,
+  approved: null,
+  live: null,
+  history: [],
+};
+
+export const newSession = (subject: WizardSubject, more: Partial<Session> = {}): Session => ({
+  subject,
+  step: null,
+  locale: null,
+  ratio: null,
+  folded: {},
+  drafts: {},
+  inputs: {},
+  loaded: nothingLoaded,
+  touched: [],
+  asked: [],
+  seqs: {},
+  found: {},
+  notice: null,
+  busy: null,
+  announcement: { id: 0, text: '' },
+  focus: null,
+  qr: null,
+  nameCheck: null,
+  held: null,
+  categories: null,
+  releaseFile: null,
+  savedAt: null,
+  changedBy: null,
+  ...more,
+});
+
+/** What is kept of a wizard over a reload of the window, beside the drafts. */
+export type KeptSession = Pick<Session, 'subject' | 'step' | 'locale' | 'ratio' | 'folded'>;
+
+export const keptOf = ({ subject, step, locale, ratio, folded }: Session): KeptSession => ({
+  subject,
+  step,
+  locale,
+  ratio,
+  folded,
+});
+
+export const draftOf = (session: Session, key: string): Draft => session.drafts[key] ?? noDraft;

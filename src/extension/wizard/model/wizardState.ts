@@ -1,0 +1,107 @@
+import type { Action, MiniProgram, Release, TargetApp, Version, Workspace } from '../../../core/contract/model.ts';
+import type { Tone } from '../../../core/targets/stages.ts';
+import type { Language } from '../../../texts/language.ts';
+import { wizardText } from '../../../texts/wizard.ts';
+import type { WizardKey } from '../../../texts/wizardEn.ts';
+import { allReleases, findMiniProgram, findRelease, findVersion, type Snapshot } from '../../store/snapshot.ts';
+import { toneOf } from '../../store/stageTone.ts';
+import type { Session, WizardSubject } from './session.ts';
+
+/** What a wizard is about, found in what there is; `null` where there is none. */
+export interface Subjects {
+  readonly workspace: Workspace | null;
+  readonly program: MiniProgram | null;
+  readonly version: Version | null;
+  readonly release: Release | null;
+  readonly target: TargetApp | null;
+}
+
+/** Everything a step is projected from. */
+export interface Facts extends Subjects {
+  readonly language: Language;
+  readonly text: (key: WizardKey, params?: Readonly<Record<string, string | number>>) => string;
+  readonly time: (iso: string) => string;
+  readonly snapshot: Snapshot;
+  readonly session: Session;
+  readonly simulated: boolean;
+  /** How the release's stage feels; `null` without a release. */
+  readonly tone: Tone | 'unknown' | null;
+  readonly now: Date;
+  /** yyyy-MM-dd */
+  readonly today: string;
+}
+
+/** A release that still leads somewhere, or stands with users. */
+const isOpen = (snapshot: Snapshot, release: Release): boolean => toneOf(snapshot, release) !== 'ended';
+
+/** The version to go on with where none was chosen: the newest on its way, else the newest. */
+function versionFor(snapshot: Snapshot, program: MiniProgram): Version | undefined {
+  const versions = snapshot.versions[program.id]?.items ?? [];
+  const moving = (release: Release) => isOpen(snapshot, release) && toneOf(snapshot, release) !== 'live';
+  const [newest] = versions;
+  if (newest && newest.releases.length === 0) return newest;
+  return versions.find(({ releases }) => releases.some(moving)) ?? newest;
+}
+
+/** Completes what was chosen by what there is: nobody is asked where there is no choice. */
+export function subjectsOf(snapshot: Snapshot, chosen: WizardSubject): Subjects {
+  const given = chosen.releaseId ? findRelease(snapshot, chosen.releaseId) : undefined;
+  const versionId = given?.versionId ?? chosen.versionId;
+  const named = versionId ? findVersion(snapshot, versionId) : undefined;
+  const programId = named?.miniProgramId ?? chosen.miniProgramId;
+  const inWorkspace = (id: string) => snapshot.miniPrograms[id] ?? [];
+  const workspaceOf = (id: string | undefined) => snapshot.workspaces.find((workspace) => workspace.id === id);
+  const found = programId ? findMiniProgram(snapshot, programId) : undefined;
+  const workspace =
+    workspaceOf(found?.workspaceId ?? chosen.workspaceId) ??
+    snapshot.workspaces.find(({ id }) => inWorkspace(id).length > 0) ??
+    snapshot.workspaces[0];
+  const program = found ?? (workspace ? inWorkspace(workspace.id)[0] : undefined);
+  const version = named ?? (program ? versionFor(snapshot, program) : undefined);
+  const targetId = given?.targetApp ?? chosen.targetApp;
+  const releases = version?.releases ?? [];
+  const release = given ?? (targetId ? releases.find(({ targetApp }) => targetApp === targetId) : releases[0]);
+  const target =
+    snapshot.targetApps.find(({ id }) => id === (release?.targetApp ?? targetId)) ?? snapshot.targetApps[0];
+  return {
+    workspace: workspace ?? null,
+    program: program ?? null,
+    version: version ?? null,
+    release: release ?? null,
+    target: target ?? null,
+  };
+}
+
+export function factsOf(snapshot: Snapshot, session: Session, language: Language, now: Date): Facts {
+  const subjects = subjectsOf(snapshot, session.subject);
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  return {
+    ...subjects,
+    language,
+    text: (key, params) => wizardText(language, key, params),
+    time: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : format.format(new Date(iso))),
+    snapshot,
+    session,
+    simulated: snapshot.me?.platform.simulated ?? false,
+    tone: subjects.release ? toneOf(snapshot, subjects.release) : null,
+    now,
+    today: now.toISOString().slice(0, 10),
+  };
+}
+
+export const actionOf = (
+  actions: readonly Action[] | undefined,
+  name: string,
+  targetApp?: string,
+): Action | undefined =>
+  actions?.find((action) => action.name === name && (targetApp === undefined || action.targetApp === targetApp));
+
+/** The other release of this mini program that all users of the target have. */
+export const liveRelease = ({ snapshot, program, release, target }: Facts): Release | null =>
+  allReleases(snapshot).find(
+    (other) =>
+      other.id !== release?.id &&
+      other.miniProgramId === program?.id &&
+      other.targetApp === target?.id &&
+      toneOf(snapshot, other) === 'live',
+  ) ?? null;

@@ -1,0 +1,197 @@
+import { type CategoryNode, categoryPaths, demandsOf, mostCategories } from '../../../../core/categories.ts';
+import type { Picture } from '../../../../core/contract/model.ts';
+import type { Limit, TextLimit } from '../../../../core/limits.ts';
+import { fieldExample, fieldName, fieldProblemText, optionName, wordsFor } from '../../../../texts/labels.ts';
+import type { WizardKey } from '../../../../texts/wizardEn.ts';
+import { categoryName, categoryNames, demandedFields } from '../../../shared/categoryNames.ts';
+import { categoriesNow } from '../../model/currentCategories.ts';
+import { theirs } from '../../model/draft.ts';
+import type { FormState } from '../../model/formState.ts';
+import { fieldId, isSecret, type Value } from '../../model/forms.ts';
+import type { Facts } from '../../model/wizardState.ts';
+import type { ChosenField, FieldBlock, PictureRef, TextField } from '../../protocol/protocol.ts';
+import { checkedField } from '../../work/nameCheck.ts';
+import { button } from './notices.ts';
+
+const size = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1024))} KB`;
+
+const isArchive = ({ type }: Picture): boolean => type === 'zip' || type === 'rar';
+
+export const pictureRef = (picture: Picture, alt: string): PictureRef => ({
+  id: picture.id,
+  alt,
+  facts: isArchive(picture)
+    ? `${picture.type.toUpperCase()}, ${size(picture.bytes)}`
+    : `${picture.width} × ${picture.height}, ${size(picture.bytes)}`,
+  ...(isArchive(picture) ? { isFile: true } : {}),
+});
+
+const isPictures = (value: Value): value is readonly Picture[] =>
+  typeof value !== 'string' && value.some((item) => typeof item !== 'string');
+
+/** A value in one line of words, for facts and for what stood there before. */
+export function valueText(facts: Facts, value: Value, field = ''): string {
+  if (value.length === 0) return facts.text('fact.empty');
+  if (typeof value === 'string' && field === 'category')
+    return categoryNames(facts.language, categoriesNow(facts) ?? [], value);
+  if (typeof value === 'string') return optionName(facts.language, field, value);
+  if (isPictures(value)) return facts.text('fact.pictures', { count: value.length });
+  return (value as readonly string[]).join(wordsFor(facts.language).listSeparator);
+}
+
+/** What is wrong with a field, once it may be said: what was found outside first, then what its limits say. */
+function problemOf(facts: Facts, state: FormState, field: string): string | null {
+  const { session, language } = facts;
+  const id = fieldId(state.form, field);
+  const found = session.found[id];
+  if (found) return found;
+  if (!session.touched.includes(id) && !session.asked.includes(state.form)) return null;
+  const problem = state.problems.find((one) => one.field === field || one.field.startsWith(`${field}.`));
+  return problem ? fieldProblemText(language, problem) : null;
+}
+
+const helps: Readonly<Record<string, WizardKey>> = {
+  name: 'help.name',
+  logo: 'help.logo',
+  screenshots: 'help.screenshots',
+  licencePictures: 'help.licencePictures',
+  serverDomains: 'help.serverDomains',
+  h5Domains: 'help.h5Domains',
+  testers: 'help.testers',
+  testAccount: 'help.testAccount',
+  testPassword: 'help.testPassword',
+  versionDescription: 'help.versionDescription',
+  category: 'help.category',
+  outDoorPicture: 'help.outDoorPicture',
+  specialLicencePictures: 'help.specialLicencePictures',
+  memo: 'help.memo',
+  testFile: 'help.testFile',
+  regions: 'help.regions',
+  speedUp: 'help.speedUp',
+};
+
+const isRequired = (limit: Limit): boolean => (limit.kind === 'text' ? limit.required : limit.min > 0);
+
+const controls: Readonly<Record<NonNullable<TextLimit['format']>, TextField['control']>> = {
+  appName: 'text',
+  categories: 'text',
+  phone: 'phone',
+  contactPhone: 'phone',
+  email: 'email',
+  date: 'text',
+  domain: 'text',
+  region: 'text',
+};
+
+function controlOf(limit: TextLimit, secret: boolean): TextField['control'] {
+  if (secret) return 'password';
+  if (limit.lines) return 'lines';
+  return limit.format ? controls[limit.format] : 'text';
+}
+
+/** A count helps where one writes freely; a number or an address has its form. */
+const counted = ({ format, max }: TextLimit): boolean => (!format || format === 'appName' ? max < 1000 : false);
+
+const verdicts = { free: 'success', taken: 'warning', notAllowed: 'warning' } as const;
+
+/** What AlipayCN says of the name as it stands there now. */
+function nameNote({ session, text }: Facts, id: string, value: Value): Pick<FieldBlock, 'note'> {
+  const { nameCheck } = session;
+  if (id !== checkedField || !nameCheck || nameCheck.name !== value) return {};
+  const verdict = nameCheck.verdict in verdicts ? (nameCheck.verdict as keyof typeof verdicts) : null;
+  const said = verdict === 'free' ? '' : (nameCheck.memo ?? '');
+  if (!verdict) return said ? { note: { tone: 'neutral', text: text('name.said', { said }) } } : {};
+  const words = [text(`name.${verdict}`), said ? text('name.said', { said }) : ''].filter(Boolean).join(' ');
+  return { note: { tone: verdicts[verdict], text: words } };
+}
+
+type Chosen = Pick<ChosenField, 'control' | 'value' | 'chosen' | 'max' | 'choose' | 'removeLabel'>;
+
+function chosenCategories({ language, text }: Facts, nodes: readonly CategoryNode[], value: string): Chosen {
+  const paths = categoryPaths(value);
+  const isFull = paths.length >= mostCategories ? text('category.full', { max: mostCategories }) : null;
+  const chosen = paths.map((path) => {
+    const fields = demandedFields(language, demandsOf(nodes, path));
+    const label = categoryName(nodes, path);
+    // Ids that AlipayCN does not list any more are shown as they are.
+    const detail = label === path ? text('category.unknown') : fields ? text('category.asksFor', { fields }) : '';
+    return { value: path, label, detail };
+  });
+  return {
+    control: 'chosen',
+    value,
+    chosen,
+    max: mostCategories,
+    choose: button('chooseCategory', text('category.choose'), { icon: 'add', disabled: isFull }),
+    removeLabel: text('pictures.remove'),
+  };
+}
+
+export interface FieldMore {
+  readonly marks?: readonly string[];
+  /** The last approved or live value; shown where it differs. */
+  readonly before?: string | null;
+  readonly placeholder?: string;
+}
+
+/** A field of a form as the page shows it. */
+export function fieldBlock(facts: Facts, state: FormState, field: string, more: FieldMore = {}): FieldBlock {
+  const { language, session, text } = facts;
+  const id = fieldId(state.form, field);
+  const limit = state.limits[field] as Limit;
+  const value = state.values[field] ?? '';
+  const other = theirs(state.draft, state.stored, field);
+  const secret = isSecret(state.form, field);
+  const help = helps[field];
+  const common = {
+    kind: 'field',
+    id,
+    label: fieldName(language, field),
+    help: help ? text(help) : '',
+    required: isRequired(limit),
+    problem: problemOf(facts, state, field),
+    marks: more.marks ?? [],
+    before: more.before ?? null,
+    theirs:
+      other === null || secret
+        ? null
+        : { by: session.changedBy ?? text('theirs.somebody'), value: valueText(facts, other, field) },
+    // What is secret is never sent back: the page goes on showing what it knows itself until it is saved.
+    seq: secret && state.draft[field] ? 0 : (session.seqs[id] ?? 0),
+    ...nameNote(facts, id, value),
+  } as const;
+  if (limit.kind === 'pictures') {
+    const pictures = (Array.isArray(value) ? value : []) as readonly Picture[];
+    return {
+      ...common,
+      control: 'pictures',
+      value: pictures.map((picture, index) =>
+        pictureRef(picture, fieldName(language, limit.max === 1 ? field : `${field}.${index}`)),
+      ),
+      max: limit.max,
+      square: limit.square,
+      chooseLabel: text('pictures.choose'),
+      dropLabel: text('pictures.drop'),
+      removeLabel: text('pictures.remove'),
+    };
+  }
+  if (limit.kind === 'text' && limit.options) {
+    const options = limit.options.map((option) => ({ value: option, label: optionName(language, field, option) }));
+    return { ...common, control: 'select', value: String(value), options };
+  }
+  const categories = field === 'category' ? categoriesNow(facts) : null;
+  if (categories) return { ...common, ...chosenCategories(facts, categories, String(value)) };
+  const placeholder = more.placeholder ?? fieldExample(language, field);
+  if (limit.kind === 'list') {
+    const items = (Array.isArray(value) ? value : []) as readonly string[];
+    return { ...common, control: 'list', value: items, placeholder, max: limit.max };
+  }
+  return {
+    ...common,
+    control: controlOf(limit, secret),
+    value: secret || typeof value !== 'string' ? '' : value,
+    placeholder,
+    count: counted(limit) && !secret ? { min: limit.min, max: limit.max } : null,
+    suggestions: [],
+  };
+}

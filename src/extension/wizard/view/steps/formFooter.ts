@@ -1,0 +1,21 @@
+import { formsOfStep } from '../../model/formState.ts';
+import type { Facts } from '../../model/wizardState.ts';
+import type { Button, StepId } from '../../protocol/protocol.ts';
+import { button } from '../parts/notices.ts';
+
+/** The way on from a form: saves first where something waits to be saved. */
+export function formNext(facts: Facts, step: StepId, refused: string | null): Button {
+  const { text } = facts;
+  const dirty = formsOfStep(facts, step).some((state) => state.dirty);
+  const label = text(dirty ? 'button.saveAndContinue' : 'button.continue');
+  return button('next', label, { look: 'primary', disabled: dirty ? refused : null });
+}
+
+/** Whether what is shown is saved. */
+export function formNote(facts: Facts, step: StepId): string {
+  const { session, text, language } = facts;
+  if (formsOfStep(facts, step).some((state) => state.dirty)) return text('note.draft');
+  if (session.savedAt === null) return text('note.nothingSent');
+  const format = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  return text('note.saved', { time: format.format(new Date(session.savedAt)) });
+}

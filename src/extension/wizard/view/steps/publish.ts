@@ -1,0 +1,119 @@
+import type { Release } from '../../../../core/contract/model.ts';
+import { actionOf, type Facts, liveRelease } from '../../model/wizardState.ts';
+import type { Block, ChoiceBlock, Option } from '../../protocol/protocol.ts';
+import { button, lacksRegistration, notice, reasonWords, refusal } from '../parts/notices.ts';
+import { promotionBlock } from './review.ts';
+import type { Step } from './step.ts';
+import { stopAndRollBackBlock } from './stopAndRollBack.ts';
+
+/** The chosen ratio, as long as it can be used; else the first that can. */
+export function chosenRatio({ session }: Pick<Facts, 'session'>, release: Release): number | null {
+  const allowed = release.ratios.filter((row) => row.allowed);
+  const chosen = allowed.find(({ ratio }) => ratio === session.ratio);
+  return (chosen ?? allowed[0])?.ratio ?? null;
+}
+
+function ratios(facts: Facts, release: Release): ChoiceBlock {
+  const { text } = facts;
+  const options = release.ratios.map(({ ratio, allowed, assumed, reason }): Option => {
+    const notes = [
+      ratio === release.ratio ? text('ratio.now') : '',
+      ratio === 100 ? text('ratio.full') : '',
+      assumed ? text('mark.assumed') : '',
+    ];
+    const why = reason ? reasonWords(facts, reason) : null;
+    return {
+      value: String(ratio),
+      label: `${ratio} %`,
+      description: notes.filter(Boolean).join(' · '),
+      detail: assumed ? text('ratio.assumed') : '',
+      disabled: allowed ? null : why ? `${why.title} ${why.text}`.trim() : text('reason.notOffered'),
+    };
+  });
+  const chosen = chosenRatio(facts, release);
+  return {
+    kind: 'choice',
+    id: 'ratio',
+    label: text('ratio.label'),
+    help: text(release.ratio === null ? 'ratio.help' : 'ratio.helpRaise', { ratio: release.ratio ?? 0 }),
+    look: 'ratios',
+    options,
+    selected: chosen === null ? null : String(chosen),
+  };
+}
+
+/** Release Preparation and Grayscale Release: a part of the users first, or all at once. */
+export const publishStep: Step = (facts) => {
+  const { text, release, tone, target } = facts;
+  const page = { heading: text('publish.heading'), intro: '', blocks: [] as Block[], next: null, note: '' };
+  if (!release) return page;
+  const { ratio } = release;
+  const running = tone === 'running';
+  const name = running ? 'raiseGrayscale' : 'startGrayscale';
+  const action = actionOf(release.actions, name);
+  const chosen = chosenRatio(facts, release);
+  const live = liveRelease(facts);
+  if (tone === 'live' || tone === 'ended') {
+    return {
+      ...page,
+      intro: text('publish.introDone'),
+      next: button('next', text('button.continue'), { value: 'live', look: 'primary' }),
+    };
+  }
+  const final = button('finalRelease', text('button.finalRelease'), {
+    disabled: refusal(facts, actionOf(release.actions, 'finalRelease')),
+  });
+  const stop = actionOf(release.actions, 'stopGrayscale');
+  const cancel = actionOf(release.actions, 'cancel');
+  const blocks: Block[] = [
+    ...(ratio === null
+      ? []
+      : [
+          {
+            kind: 'meter' as const,
+            label: text('publish.meter'),
+            percent: ratio,
+            detail: text('publish.meterDetail', { ratio }),
+          },
+        ]),
+    ...promotionBlock(facts, release),
+    ...(lacksRegistration(release)
+      ? [
+          notice('warning', text('publish.unregistered'), text('publish.unregisteredText'), {
+            buttons: [
+              button('releaseLimited', text('button.releaseLimited'), {
+                disabled: refusal(facts, actionOf(release.actions, 'finalRelease')),
+              }),
+            ],
+          }),
+        ]
+      : []),
+    ratios(facts, release),
+    ...(live
+      ? [notice('info', text('publish.replaces', { version: live.versionNumber }), text('publish.replacesDetail'))]
+      : [notice('info', text('publish.first'), text('publish.firstDetail'))]),
+    {
+      kind: 'buttons',
+      buttons: [
+        final,
+        ...(running
+          ? [button('stopGrayscale', text('button.stop'), { look: 'danger', disabled: refusal(facts, stop) })]
+          : []),
+        button('cancelRelease', text('button.cancelRelease'), { look: 'link', disabled: refusal(facts, cancel) }),
+        button('showHistory', text('button.history'), { look: 'link' }),
+      ],
+    },
+    ...stopAndRollBackBlock(facts),
+  ];
+  const label = chosen === 100 ? text('button.releaseAll') : text('button.release', { ratio: chosen ?? 0 });
+  return {
+    heading: text(running ? 'publish.headingRunning' : 'publish.heading'),
+    intro: text(running ? 'publish.introRunning' : 'publish.intro', { target: target?.name ?? '' }),
+    blocks,
+    next: button(name, label, {
+      look: 'primary',
+      disabled: chosen === null ? text('ratio.none') : refusal(facts, action),
+    }),
+    note: text('publish.note'),
+  };
+};

@@ -1,0 +1,222 @@
+import { fieldOfRejection } from '../../actions/rejectedField.ts';
+import { askLocale } from '../../commands/languages.ts';
+import type { CommandName } from '../../manifest/commandTable.ts';
+import type { Subject } from '../../shared/context.ts';
+import { subjectOf } from '../../shared/errorMessages.ts';
+import { dirtyForms, type FormState, formsOfStep, isUntouchedLanguage, localesOf } from '../model/formState.ts';
+import { localeOf, parseFieldId } from '../model/forms.ts';
+import { nextStep, openStep, progressOf, stepAfter, stepBefore } from '../model/progress.ts';
+import { type StepId, stepIds, type WizardAction } from '../protocol/protocol.ts';
+import { checkAuthorization, decideOffer, startAuthorization, submitCode } from './authorization.ts';
+import { chooseCategory, readCategories } from './categories.ts';
+import type { Gallery } from './pictureCache.ts';
+import { createQrCode, createTrialQrCode, saveQrCode } from './qrCodes.ts';
+import {
+  apply,
+  cancelRelease,
+  publish,
+  rollBack,
+  simulateReview,
+  stopAndRollBack,
+  stopGrayscale,
+  takeOffline,
+  withdraw,
+} from './releaseActions.ts';
+import { fillFromFile, readReleaseFile } from './releaseFile.ts';
+import { askFor, saveForms } from './saving.ts';
+import type { Wizard } from './wizard.types.ts';
+
+type Handler = (wizard: Wizard, value: string | undefined, gallery: Gallery) => void | Promise<void>;
+
+/** Opens a step, with the focus on a field of it where one is named. */
+export function goTo(wizard: Wizard, step: StepId, field: string | null): void {
+  const locale = field ? localeOf(parseFieldId(field)?.form ?? 'program') : null;
+  if (progressOf(wizard.facts(), step).closed !== null) return;
+  wizard.change({ step, savedAt: null, ...(locale === null ? {} : { locale }) });
+  if (field) wizard.focus(field);
+  if (step === 'apply') readReleaseFile(wizard).catch(wizard.tellError);
+}
+
+const isStep = (value: string): value is StepId => (stepIds as readonly string[]).includes(value);
+
+/** What keeps a form step from being done: a demanded language, or a form with a problem. */
+function firstWrong(states: readonly FormState[], required: readonly string[]): FormState | undefined {
+  return states.find((state) => {
+    const locale = localeOf(state.form);
+    if (locale !== null && isUntouchedLanguage(state) && !required.includes(locale)) return false;
+    return state.problems.length > 0;
+  });
+}
+
+/** Saves what the open step holds, then goes on to the next step that is not done. */
+async function goOn(wizard: Wizard, value: string | undefined): Promise<void> {
+  if (value !== undefined) {
+    const [step = '', field = null] = value.split('#');
+    if (isStep(step)) goTo(wizard, step, field);
+    return;
+  }
+  const step = openStep(wizard.facts());
+  const states = step === 'apply' ? dirtyForms(wizard.facts()) : formsOfStep(wizard.facts(), step);
+  if (
+    !(await saveForms(
+      wizard,
+      states.filter(({ dirty }) => dirty),
+    ))
+  )
+    return;
+  const facts = wizard.facts();
+  if (step === 'apply') return;
+  const wrong = firstWrong(formsOfStep(facts, step), facts.target?.requires.languages ?? []);
+  if (wrong) {
+    const locale = localeOf(wrong.form);
+    if (locale !== null) wizard.change({ locale });
+    return askFor(wizard, wrong);
+  }
+  goTo(wizard, stepAfter(facts, step), null);
+}
+
+const save: (step: StepId) => Handler = (step) => async (wizard) =>
+  void (await saveForms(
+    wizard,
+    formsOfStep(wizard.facts(), step).filter(({ dirty }) => dirty),
+  ));
+
+async function confirmApp(wizard: Wizard): Promise<void> {
+  const { client, store } = wizard.context;
+  const { version, target } = wizard.facts();
+  if (!version || !target) return;
+  await wizard.work('selectApp', wizard.text('busy.selecting', { target: target.name }), async (signal) => {
+    const release = await wizard.write(signal, (options) =>
+      client.createRelease({ version: version.id }, { targetApp: target.id }, options),
+    );
+    await store.refresh();
+    wizard.change({ subject: subjectOf(release) });
+    await wizard.reload();
+    wizard.change({ step: nextStep(wizard.facts()) });
+    wizard.announce(wizard.text('said.selected', { version: version.number, target: target.name }));
+  });
+}
+
+async function addLanguage(wizard: Wizard, value: string | undefined): Promise<void> {
+  const { context } = wizard;
+  const name = wizard.facts().program?.name ?? '';
+  const locale =
+    value ?? (await askLocale(context, localesOf(wizard.facts()), context.text('language.title', { name })));
+  if (locale) goTo(wizard, 'languages', `language/${locale}/name`);
+}
+
+/** Opens the field that the reviewer's words name; everything else is kept as it is. */
+function fixAndApply(wizard: Wizard): void {
+  const rejection = wizard.facts().release?.rejection;
+  const place = rejection ? fieldOfRejection(rejection) : null;
+  goTo(wizard, place?.step ?? 'configuration', place?.field ?? null);
+}
+
+/** Starts a command of the palette for what the wizard is about. */
+const command =
+  (name: Parameters<Wizard['context']['run']>[0]): Handler =>
+  async (wizard) => {
+    const { workspace, program, version, release } = wizard.facts();
+    const subject: Subject = release
+      ? subjectOf(release)
+      : { workspaceId: workspace?.id, miniProgramId: program?.id, versionId: version?.id };
+    await wizard.context.run(name, subject);
+  };
+
+/** Starts a command of the palette for the release file. */
+const fileCommand =
+  (name: CommandName): Handler =>
+  async (wizard) => {
+    const { releaseFile } = wizard.session;
+    if (releaseFile) await wizard.context.run(name, { file: releaseFile.file });
+  };
+
+/** A version comes about, for which the wizard goes on as soon as it is there. */
+const bring =
+  (name: CommandName) =>
+  async (wizard: Wizard): Promise<void> => {
+    const { run, store } = wizard.context;
+    const { program, workspace } = wizard.facts();
+    const newest = () => (program ? store.snapshot.versions[program.id]?.items[0] : undefined);
+    const before = newest()?.id;
+    const watched = store.onDidChange(() => {
+      const after = newest();
+      if (!after || after.id === before) return;
+      watched.dispose();
+      wizard.open({ miniProgramId: after.miniProgramId, versionId: after.id }).catch(wizard.tellError);
+    });
+    try {
+      await run(name, { workspaceId: workspace?.id, miniProgramId: program?.id });
+    } finally {
+      watched.dispose();
+    }
+  };
+const upload = bring('version.upload');
+
+/** What each button does; a missing one does not compile. */
+export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
+  next: goOn,
+  back: (wizard) => {
+    const before = stepBefore(wizard.facts(), openStep(wizard.facts()));
+    if (before) goTo(wizard, before, null);
+  },
+  close: (wizard) => wizard.close(),
+  confirmApp,
+  saveLanguage: save('languages'),
+  addLanguage,
+  openAuthorization: (wizard) => startAuthorization(wizard, 'open'),
+  copyAuthorization: (wizard) => startAuthorization(wizard, 'copy'),
+  copyText: async (wizard, value) => {
+    if (!value) return;
+    await wizard.context.copy(value);
+    wizard.announce(wizard.text('words.copied'));
+  },
+  submitCode,
+  checkAuthorization,
+  takeOffer: (wizard, value) => decideOffer(wizard, true, value),
+  leaveOffer: (wizard, value) => decideOffer(wizard, false, value),
+  saveConfiguration: save('configuration'),
+  saveBasicInformation: save('basicInformation'),
+  apply,
+  withdraw,
+  fixAndApply,
+  uploadFixed: upload,
+  uploadVersion: upload,
+  adoptVersion: bring('version.adopt'),
+  createVersionFromTemplate: bring('version.fromTemplate'),
+  createMiniProgram: command('miniProgram.create'),
+  createWorkspace: command('workspace.create'),
+  simulateReview,
+  startGrayscale: (wizard) => publish(wizard, 'startGrayscale'),
+  raiseGrayscale: (wizard) => publish(wizard, 'raiseGrayscale'),
+  stopGrayscale,
+  finalRelease: (wizard) => publish(wizard, 'finalRelease'),
+  releaseLimited: (wizard) => publish(wizard, 'finalRelease', true),
+  stopAndRollBack,
+  rollBack,
+  takeOffline,
+  cancelRelease,
+  createQrCode: (wizard, _, gallery) => createQrCode(wizard, gallery),
+  saveQrCode: (wizard, _, gallery) => saveQrCode(wizard, gallery),
+  trialQrCode: (wizard, _, gallery) => createTrialQrCode(wizard, gallery),
+  writeReleaseFile: command('releaseFile.create'),
+  fillFromFile,
+  compareFile: fileCommand('releaseFile.showDrift'),
+  planFile: fileCommand('releaseFile.plan'),
+  openRelease: (wizard, value) => wizard.open({ releaseId: value }),
+  explain: (wizard, value) => {
+    if (value) wizard.announce(value);
+  },
+  refresh: async (wizard) => {
+    await wizard.context.run('view.refresh');
+    await wizard.reload();
+    wizard.announce(wizard.text('said.refreshed'));
+  },
+  stopWaiting: command('release.stopWaiting'),
+  acknowledge: command('release.acknowledge'),
+  chooseCategory,
+  readCategories: (wizard) => readCategories(wizard, true),
+  cancelWork: (wizard) => wizard.cancelWork(),
+  showLog: (wizard) => wizard.context.showLog(),
+  showHistory: command('release.showHistory'),
+};

@@ -1,0 +1,36 @@
+import { ReleaseError } from '../../../client/errors.ts';
+import { checkText } from '../../../core/fieldChecks.ts';
+import { limitsOfLanguage } from '../../../core/limits.ts';
+import { categoriesKey } from '../model/currentCategories.ts';
+import type { Wizard } from './wizard.types.ts';
+
+/** The field whose text AlipayCN takes as the mini program's name. */
+export const checkedField = 'language/zh-CN/name';
+const pauseMilliseconds = 800;
+
+/** Asks AlipayCN whether a name is free, once typing pauses. It only tells: nothing waits for it and nothing is kept back. */
+export function createNameCheck(wizard: Wizard, milliseconds = pauseMilliseconds): (name: string) => void {
+  let timer: NodeJS.Timeout | undefined;
+  let asked = 0;
+  async function ask(name: string): Promise<void> {
+    const { program, target } = wizard.facts();
+    if (!program || !target || categoriesKey(wizard.facts()) === null) return;
+    asked += 1;
+    const turn = asked;
+    try {
+      const path = { miniProgram: program.id, app: target.id };
+      const { verdict, memo } = await wizard.context.client.checkName(path, { name });
+      if (turn === asked) wizard.change({ nameCheck: { name, verdict, memo } });
+    } catch (error) {
+      if (!ReleaseError.is(error)) throw error;
+      wizard.context.output(`name check: ${error.code} ${error.message}`);
+    }
+  }
+  return (typed) => {
+    const name = typed.trim();
+    clearTimeout(timer);
+    if (name === '' || checkText('name', limitsOfLanguage('zh-CN').name, name)) return;
+    if (wizard.session.nameCheck?.name === name) return;
+    timer = setTimeout(() => void ask(name).catch(wizard.tellError), milliseconds);
+  };
+}

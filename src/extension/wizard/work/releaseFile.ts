@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { Picture } from '../../../core/contract/model.ts';
+import { parseReleaseFile } from '../../../core/releaseFile/parse.ts';
+import type { Desired, DesiredFields, DesiredPicture } from '../../../plan/desiredState.ts';
+import { look, OtherPlatform } from '../../releaseFile/inspect.ts';
+import { findReleaseFiles, textOf } from '../../releaseFile/locate.ts';
+import { findingText } from '../../releaseFile/problemsView.ts';
+import { withValue } from '../model/draft.ts';
+import { formState } from '../model/formState.ts';
+import { type FormId, languageForm, type Value } from '../model/forms.ts';
+import { openStep } from '../model/progress.ts';
+import type { Wizard } from './wizard.types.ts';
+
+/** The file of the workspace that names this mini program; the one that names this version too comes first. */
+async function findFile(wizard: Wizard): Promise<vscode.Uri | undefined> {
+  const { program, version } = wizard.facts();
+  if (!program) return undefined;
+  const read = await Promise.all(
+    (await findReleaseFiles()).map(async (uri) => ({ uri, value: parseReleaseFile(await textOf(uri)).value })),
+  );
+  const ours = read.filter(({ value }) => value.miniProgram === program.id || value.miniProgram === program.name);
+  return (ours.find(({ value }) => value.version === version?.number) ?? ours[0])?.uri;
+}
+
+/** Reads the release file for the last page before applying; elsewhere nobody needs it. */
+export async function readReleaseFile(wizard: Wizard): Promise<void> {
+  if (openStep(wizard.facts()) !== 'apply') return;
+  const uri = await findFile(wizard);
+  if (!uri) return wizard.change({ releaseFile: null });
+  const looked = await look(wizard.context, uri, AbortSignal.timeout(60_000)).catch((error: unknown) => {
+    // A file for another platform says nothing about this one.
+    if (error instanceof OtherPlatform) return null;
+    throw error;
+  });
+  if (!looked) return wizard.change({ releaseFile: null });
+  const { preflight, wanted } = looked;
+  const { language } = wizard.context;
+  wizard.change({
+    releaseFile: {
+      file: uri.toString(),
+      label: vscode.workspace.asRelativePath(uri),
+      version: preflight.document.value.version ?? '',
+      problems: preflight.findings.map((finding) => ({
+        severity: finding.problem.severity,
+        text: findingText(language, finding),
+      })),
+      plan: wanted?.plan ?? null,
+    },
+  });
+}
+
+const isPicture = (value: unknown): value is DesiredPicture =>
+  typeof value === 'object' && value !== null && 'sha256' in value;
+
+/** Puts what the file says into the forms, as if it were typed: nothing is saved before the person saves it. */
+export async function fillFromFile(wizard: Wizard): Promise<void> {
+  const { releaseFile } = wizard.session;
+  const { workspace } = wizard.facts();
+  if (!releaseFile || !workspace) return;
+  const { client } = wizard.context;
+  await wizard.work('fillFromFile', wizard.text('busy.fillFromFile'), async (signal) => {
+    const { wanted } = await look(wizard.context, vscode.Uri.parse(releaseFile.file, true), signal);
+    if (!wanted) return;
+    const stored = async ({ bytes }: DesiredPicture): Promise<Picture> =>
+      wizard.write(signal, (options) => client.uploadFile({ workspace: workspace.id }, bytes, options));
+    const formValue = async (value: DesiredFields[string]): Promise<Value> => {
+      if (typeof value === 'string') return value;
+      if (typeof value === 'boolean') return String(value);
+      if (isPicture(value)) return [await stored(value)];
+      const items = value as readonly (string | DesiredPicture)[];
+      if (!items.some(isPicture)) return items as readonly string[];
+      return Promise.all(items.filter(isPicture).map(stored));
+    };
+    for (const [form, fields] of formsOf(wanted.desired)) {
+      for (const [field, given] of Object.entries(fields)) {
+        const value = await formValue(given);
+        const state = formState(wizard.facts(), form);
+        if (state) wizard.setDraft(state.key, withValue(state.draft, state.stored, field, value));
+      }
+    }
+    await wizard.reload();
+    wizard.announce(wizard.text('said.filledFromFile', { file: releaseFile.label }));
+  });
+}
+
+const formsOf = ({ program, languages, configuration, basicInformation }: Desired): [FormId, DesiredFields][] => [
+  ['program', program],
+  ...Object.entries(languages).map(([locale, fields]): [FormId, DesiredFields] => [languageForm(locale), fields]),
+  ['configuration', configuration],
+  ['basicInformation', basicInformation],
+];

@@ -1,0 +1,158 @@
+import { ReleaseError } from '../../../client/errors.ts';
+import type { BodyOf } from '../../../core/contract/endpoints.ts';
+import type { Picture } from '../../../core/contract/model.ts';
+import { fieldProblemText } from '../../../texts/labels.ts';
+import { sameValue } from '../model/draft.ts';
+import { cleaned, type FormState, formState } from '../model/formState.ts';
+import { type FormId, fieldId, localeOf } from '../model/forms.ts';
+import type { Wizard, WriteOptions } from './wizard.types.ts';
+
+const textOf = ({ values }: FormState, field: string): string => String(values[field] ?? '').trim();
+const listOf = ({ values }: FormState, field: string): string[] => cleaned(values[field] ?? []) as string[];
+const picturesOf = ({ values }: FormState, field: string): string[] =>
+  ((values[field] ?? []) as readonly Picture[]).map(({ id }) => id);
+
+function configurationBody(state: FormState): BodyOf<'putConfiguration'> {
+  const password = state.draft.testPassword?.value;
+  return {
+    versionDescription: textOf(state, 'versionDescription'),
+    category: textOf(state, 'category'),
+    screenshots: picturesOf(state, 'screenshots'),
+    serverDomains: listOf(state, 'serverDomains'),
+    h5Domains: listOf(state, 'h5Domains'),
+    testers: listOf(state, 'testers'),
+    testAccount: textOf(state, 'testAccount'),
+    outDoorPicture: picturesOf(state, 'outDoorPicture')[0] ?? null,
+    specialLicencePictures: picturesOf(state, 'specialLicencePictures'),
+    memo: textOf(state, 'memo'),
+    testFile: picturesOf(state, 'testFile')[0] ?? null,
+    regionType: textOf(state, 'regionType'),
+    regions: listOf(state, 'regions'),
+    speedUp: textOf(state, 'speedUp') !== 'false',
+    ...(typeof password === 'string' && password ? { testPassword: password } : {}),
+  };
+}
+
+const basicInformationBody = (state: FormState): BodyOf<'putBasicInformation'> => ({
+  legalName: textOf(state, 'legalName'),
+  registrationType: textOf(state, 'registrationType'),
+  registrationNumber: textOf(state, 'registrationNumber'),
+  validUntil: textOf(state, 'validUntil'),
+  registeredAddress: textOf(state, 'registeredAddress'),
+  contactName: textOf(state, 'contactName'),
+  phone: textOf(state, 'phone'),
+  email: textOf(state, 'email'),
+  licencePictures: picturesOf(state, 'licencePictures'),
+});
+
+/** Sends a form to the platform and takes over what it then has. */
+async function send(wizard: Wizard, state: FormState, options: WriteOptions): Promise<void> {
+  const { client, store } = wizard.context;
+  const { program, release, workspace } = wizard.facts();
+  const { revision } = state.stored;
+  const write = revision === null ? options : { ...options, ifMatch: revision };
+  const { loaded } = wizard.session;
+  if (state.form === 'configuration' && release) {
+    const path = { release: release.id };
+    const configuration = await client.putConfiguration(path, configurationBody(state), write);
+    wizard.change({ loaded: { ...loaded, configuration } });
+    store.take({ release: await client.getRelease(path) });
+  } else if (state.form === 'basicInformation' && workspace) {
+    const path = { workspace: workspace.id };
+    const basicInformation = await client.putBasicInformation(path, basicInformationBody(state), write);
+    wizard.change({ loaded: { ...loaded, basicInformation } });
+    await store.refresh();
+  } else if (program) {
+    const path = { miniProgram: program.id };
+    const locale = localeOf(state.form);
+    if (locale === null) {
+      const [industry, servicePhone, serviceEmail] = ['industry', 'servicePhone', 'serviceEmail'].map((field) =>
+        textOf(state, field),
+      );
+      await client.updateMiniProgram(path, { industry, servicePhone, serviceEmail }, write);
+    } else {
+      const [name, tagline, description] = ['name', 'tagline', 'description'].map((field) => textOf(state, field));
+      const [logo = ''] = picturesOf(state, 'logo');
+      const body = { name: name ?? '', tagline: tagline ?? '', description: description ?? '', logo };
+      await client.putLanguage({ ...path, locale }, body, write);
+    }
+    await store.refresh();
+  }
+}
+
+/** Forgets what is stored now; what was typed while it was on its way stays. */
+function dropSent(wizard: Wizard, sent: FormState): void {
+  const now = wizard.session.drafts[sent.key] ?? {};
+  const left = Object.entries(now).filter(([field, { value }]) => {
+    const was = sent.draft[field]?.value;
+    return was === undefined || !sameValue(was, value);
+  });
+  wizard.setDraft(sent.key, Object.fromEntries(left));
+}
+
+/** Shows every problem of a form and leads to the first. */
+export function askFor(wizard: Wizard, state: FormState): void {
+  const { asked } = wizard.session;
+  wizard.change({ asked: asked.includes(state.form) ? asked : [...asked, state.form] });
+  const [first] = state.problems;
+  if (!first) return;
+  wizard.announce(wizard.text('said.problems', { count: state.problems.length }));
+  wizard.focus(fieldId(state.form, first.field.split('.')[0] ?? ''));
+}
+
+/** What the platform found wrong, at its fields. */
+function tellFields(wizard: Wizard, form: FormId, error: ReleaseError): void {
+  const { language } = wizard.context;
+  const found = error.fields.map((problem): [string, string] => [
+    fieldId(form, problem.field.split('.')[0] ?? ''),
+    fieldProblemText(language, problem),
+  ]);
+  wizard.change({ found: { ...wizard.session.found, ...Object.fromEntries(found) } });
+  if (found[0]) wizard.focus(found[0][0]);
+}
+
+const onlyMissing = new Set(['field.required', 'field.tooFew']);
+
+/** A configuration may be stored while something is missing; every other form is stored whole. */
+const savable = ({ form, problems }: FormState): boolean =>
+  problems.every(({ code }) => form === 'configuration' && onlyMissing.has(code));
+
+/** Stores one form; true when it is stored. Why not is told on the page. */
+async function saveForm(wizard: Wizard, state: FormState, signal: AbortSignal): Promise<boolean> {
+  if (!savable(state)) {
+    askFor(wizard, state);
+    return false;
+  }
+  if (state.conflicts.length > 0) {
+    wizard.announce(wizard.text('error.staleDetail'));
+    wizard.focus(fieldId(state.form, state.conflicts[0] ?? ''));
+    return false;
+  }
+  try {
+    await wizard.write(signal, (options) => send(wizard, state, options));
+  } catch (error) {
+    if (!ReleaseError.is(error) || error.fields.length === 0) throw error;
+    tellFields(wizard, state.form, error);
+    return false;
+  }
+  dropSent(wizard, state);
+  wizard.change({ savedAt: wizard.now().getTime() });
+  return true;
+}
+
+/** Stores forms one after the other; true when all are stored. */
+export async function saveForms(wizard: Wizard, states: readonly FormState[]): Promise<boolean> {
+  if (states.length === 0) return true;
+  let all = true;
+  const worked = await wizard.work('save', wizard.text('busy.saving'), async (signal) => {
+    for (const { form } of states) {
+      const state = formState(wizard.facts(), form);
+      if (state?.dirty && !(await saveForm(wizard, state, signal))) {
+        all = false;
+        return;
+      }
+    }
+    wizard.announce(wizard.text('said.saved'));
+  });
+  return worked && all;
+}

@@ -1,0 +1,108 @@
+import { repeatUntilAnswered } from '../../../client/client.ts';
+import { ReleaseError } from '../../../client/errors.ts';
+import { errorWords } from '../../shared/errorMessages.ts';
+import { openStep } from '../model/progress.ts';
+import type { Session } from '../model/session.ts';
+import { factsOf } from '../model/wizardState.ts';
+import type { Button } from '../protocol/protocol.ts';
+import { button, wayOutButtons } from '../view/parts/notices.ts';
+import { createLoader } from './loading.ts';
+import type { Wizard, WizardOptions } from './wizard.types.ts';
+
+const unseen = (error: unknown): boolean =>
+  ReleaseError.is(error, 'answerNotSeen') || ReleaseError.is(error, 'stillRunning');
+
+export function createWizard(options: WizardOptions, first: Session): Wizard {
+  const { context, drafts, changed, now } = options;
+  let session = first;
+  let counter = 0;
+  const running = new Map<string, AbortController>();
+
+  const facts = () => factsOf(context.store.snapshot, session, context.language, now());
+  const text: Wizard['text'] = (key, params) => facts().text(key, params);
+  function change(part: Partial<Session>): void {
+    session = { ...session, ...part };
+    changed();
+  }
+  const announce = (said: string) => change({ announcement: { id: ++counter, text: said } });
+
+  function tell(title: string, detail: string, buttons: readonly Button[]): void {
+    const step = openStep(facts());
+    change({
+      notice: { step, tone: 'error', title, text: detail, buttons },
+      announcement: { id: ++counter, text: title },
+    });
+  }
+
+  async function tellError(error: unknown): Promise<void> {
+    if (!ReleaseError.is(error)) {
+      const message = error instanceof Error ? error.message : String(error);
+      context.output(error instanceof Error ? (error.stack ?? message) : message);
+      return tell(text('error.unexpected'), message, [button('showLog', text('button.showLog'))]);
+    }
+    if (error.kind === 'cancelled') {
+      return announce(text(error.idempotencyKey === null ? 'said.cancelled' : 'said.cancelledSent'));
+    }
+    context.output(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
+    // What was refused tells that something is not as it was shown.
+    await context.store.refresh();
+    if (error.kind === 'stale') {
+      const by = session.changedBy ?? text('theirs.somebody');
+      return tell(text('error.stale', { by }), text('error.staleDetail'), []);
+    }
+    const { title, detail, codes } = errorWords(context, error);
+    tell(title, `${detail} [${codes}]`, wayOutButtons(facts(), error));
+  }
+
+  const wizard: Wizard = {
+    ...options,
+    get session() {
+      return session;
+    },
+    facts,
+    text,
+    change,
+    setDraft: (key, draft) => {
+      change({ drafts: { ...session.drafts, [key]: draft } });
+      drafts.write(key, draft).then(undefined, tellError);
+    },
+    announce,
+    focus: (field) => change({ focus: { id: ++counter, field } }),
+    work: async (name, said, task) => {
+      if (running.has(name)) return false;
+      const controller = new AbortController();
+      running.set(name, controller);
+      change({ busy: { text: said, cancellable: true }, notice: null });
+      try {
+        await task(controller.signal);
+        return true;
+      } catch (error) {
+        await tellError(error);
+        return false;
+      } finally {
+        running.delete(name);
+        if (running.size === 0) change({ busy: null });
+      }
+    },
+    write: (signal, attempt) =>
+      repeatUntilAnswered(
+        async (idempotencyKey) => {
+          try {
+            return await attempt({ signal, idempotencyKey });
+          } catch (error) {
+            const { busy } = session;
+            if (unseen(error) && busy) change({ busy: { ...busy, text: text('busy.checking') } });
+            throw error;
+          }
+        },
+        { signal },
+      ),
+    tellError,
+    cancelWork: () => {
+      for (const controller of running.values()) controller.abort();
+    },
+    reload: () => load(),
+  };
+  const load = createLoader(wizard);
+  return wizard;
+}

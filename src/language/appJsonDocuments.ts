@@ -1,0 +1,80 @@
+import type { Connection, DocumentLink, TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { appDiagnostics, pageLinks } from './appDiagnostics.ts';
+import { appFileOf, readAppFile } from './appJson.ts';
+import type { EditorFacts, ServerSettings } from './protocol.ts';
+import { pathOf } from './releaseFiles.ts';
+import type { Watching } from './watching.ts';
+
+/** The app.json files that are open, or whose release file is. */
+export interface AppFiles {
+  /** A release file is open: its mini program's app.json is checked as well. Gives its address where that is new. */
+  follow(releaseFile: string, folder: string | undefined): Promise<string | null>;
+  /** A release file was closed; gives the addresses that nobody follows any more. */
+  leave(releaseFile: string): string[];
+  followed(): Iterable<string>;
+  /** Checks an app.json, or takes back what was told where nobody follows it. */
+  check(uri: string): Promise<void>;
+  links(uri: string): Promise<DocumentLink[]>;
+}
+
+interface Parts {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly watching: Watching;
+  facts(): EditorFacts;
+  settings(): ServerSettings;
+}
+
+const isAppFile = (uri: string): boolean => uri.endsWith('/app.json');
+/** Spelled as the editor spells the address of the release file, so that both mean the same document. */
+const besideOf = (uri: string, path: string): string =>
+  uri.slice(0, uri.lastIndexOf('/') + 1) + path.split('/').map(encodeURIComponent).join('/');
+const scripts = ['axml', 'js', 'ts'];
+
+export function createAppFiles({ connection, documents, watching, facts, settings }: Parts): AppFiles {
+  const followed = new Map<string, string>();
+
+  const clear = async (uri: string): Promise<void> => {
+    await watching.watch(uri, []);
+    await connection.sendDiagnostics({ uri, diagnostics: [] });
+  };
+
+  return {
+    followed: () => followed.values(),
+    async follow(releaseFile, folder) {
+      const own = pathOf(releaseFile);
+      const path = own && (await appFileOf(own, folder));
+      const uri = path && besideOf(releaseFile, path);
+      const before = followed.get(releaseFile);
+      if (uri === null || uri === before) return null;
+      followed.set(releaseFile, uri);
+      if (before !== undefined && !documents.get(before)) await clear(before);
+      return uri;
+    },
+    leave(releaseFile) {
+      const uri = followed.get(releaseFile);
+      followed.delete(releaseFile);
+      return uri === undefined ? [] : [uri];
+    },
+    async check(uri) {
+      const path = pathOf(uri);
+      if (!isAppFile(uri) || path === null) return;
+      const document = documents.get(uri);
+      if (!document && ![...followed.values()].includes(uri)) return clear(uri);
+      const version = document?.version;
+      const file = await readAppFile(path, document?.getText() ?? null);
+      if (documents.get(uri)?.version !== version) return;
+      const diagnostics = appDiagnostics(settings().language, document, file, facts().structureTold);
+      await connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
+      const pages = file.listed.flatMap(({ path: page }) => scripts.map((end) => ({ file: `${page}.${end}` })));
+      await watching.watch(uri, [{ file: 'app.json' }, ...pages]);
+    },
+    async links(uri) {
+      const path = pathOf(uri);
+      const document = documents.get(uri);
+      if (!isAppFile(uri) || path === null || !document) return [];
+      return pageLinks(document, path, await readAppFile(path, document.getText()));
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { MiniProgram } from '../core/contract/model.ts';
+import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
+import { highestVersionNumber } from '../core/versionNumber.ts';
+import { roleName, stageName } from '../texts/labels.ts';
+import type { Language } from '../texts/language.ts';
+import { editorText } from '../texts/releaseFileEditor.ts';
+import type { Subjects } from './subjects.ts';
+
+const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
+
+/** What stands on the platform now for a place of the file, in words; `null` where nothing is known of it. */
+export function presentAt(language: Language, subjects: Subjects, path: JsonPath): string | null {
+  const { workspace, miniProgram } = subjects;
+  const [top, second, third] = path;
+  switch (top) {
+    case 'workspace':
+      return workspace && [roleName(language, workspace.role), ...quotasOf(language, subjects)].join('; ');
+    case 'miniProgram':
+      return miniProgram && [miniProgram.name, ...miniProgram.languages.map(({ locale }) => locale)].join(', ');
+    case 'version':
+      return versionNow(language, subjects);
+    case 'industry':
+    case 'servicePhone':
+    case 'serviceEmail':
+      return miniProgram && (shortened(miniProgram[top]) || editorText(language, 'hover.nothing'));
+    case 'languages':
+      return miniProgram && typeof second === 'string' ? entryNow(language, miniProgram, second, third) : null;
+    case 'grayscale':
+      return third === 'ratio' ? ratiosNow(language, subjects) : null;
+    default:
+      return null;
+  }
+}
+
+const quotasOf = (language: Language, { workspace, targets }: Subjects): string[] =>
+  targets.flatMap(({ app }) => {
+    const quota = workspace?.targets.find((one) => one.app === app.id)?.miniPrograms;
+    if (!quota || quota.limit === null) return [];
+    return [editorText(language, 'hover.quota', { used: quota.used, limit: quota.limit, target: app.name })];
+  });
+
+function versionNow(language: Language, { miniProgram, version, versions, targets }: Subjects): string | null {
+  if (!miniProgram) return null;
+  const stages = targets.flatMap(({ app, release }) =>
+    release ? [`${app.name}: ${stageName(language, release.rejection ? 'rejected' : release.stage)}`] : [],
+  );
+  if (stages.length > 0) return stages.join('; ');
+  if (version) return editorText(language, 'propose.usedVersion');
+  const highest = highestVersionNumber(versions.map(({ number }) => number));
+  return highest === null
+    ? editorText(language, 'hover.firstVersion')
+    : editorText(language, 'hover.highest', { version: highest });
+}
+
+function entryNow(
+  language: Language,
+  { languages }: MiniProgram,
+  locale: string,
+  field: string | number | undefined,
+): string | null {
+  const entry = languages.find((one) => one.locale === locale);
+  if (!entry) return editorText(language, 'hover.nothing');
+  if (field === undefined) return shortened([entry.name, entry.tagline].join(' · '));
+  if (field === 'name' || field === 'tagline' || field === 'description') return shortened(entry[field]);
+  if (field !== 'logo') return null;
+  const { type, width, height, bytes } = entry.logo;
+  return editorText(language, 'hover.picturePresent', { type, width, height, kilobytes: Math.ceil(bytes / 1024) });
+}
+
+const ratiosNow = (language: Language, { targets }: Subjects): string | null =>
+  targets
+    .map(({ app, release }) => {
+      const told = app.ratios.map(({ ratio, possible }) =>
+        possible ? `${ratio} %` : `${ratio} % (${editorText(language, 'hover.impossible')})`,
+      );
+      const now = release && stageName(language, release.stage);
+      const words = editorText(language, 'hover.ratios', { target: app.name, ratios: told.join(', ') });
+      return now ? `${now}${release.ratio === null ? '' : ` ${release.ratio} %`}. ${words}` : words;
+    })
+    .join('; ') || null;

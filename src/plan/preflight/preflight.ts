@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { releaseFileProblems } from '../../core/releaseFile/checks.ts';
+import type { FileFact, LiveFacts } from '../../core/releaseFile/facts.ts';
+import type { FileProblem } from '../../core/releaseFile/fileProblems.ts';
+import { parseReleaseFile, type ReleaseDocument } from '../../core/releaseFile/parse.ts';
+import { rangeOf } from '../../core/releaseFile/places.ts';
+import { leavesFolder } from '../../core/releaseFile/references.ts';
+import { releaseFileName } from '../../core/releaseFile/schema.ts';
+import type { PackingReport } from '../../packing/inspect.ts';
+import type { PackingProblem } from '../../packing/problems.ts';
+import { factsOfFiles, type ReadFiles, readReferences } from './readReferences.ts';
+
+/** A place in a text file, counted from 1, in UTF-16 characters. */
+export interface FilePlace {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** One thing that AlipayCN or the platform would refuse, known before: in the release file, or in the package. */
+export type Finding = {
+  /** Relative to the folder of the release file, with `/`; `.` where it concerns the folder. */
+  readonly file: string;
+  /** `null` where it concerns the file as a whole. */
+  readonly place: FilePlace | null;
+} & (
+  | { readonly source: 'releaseFile'; readonly problem: FileProblem }
+  | { readonly source: 'package'; readonly problem: PackingProblem }
+);
+
+export interface Preflight {
+  readonly document: ReleaseDocument;
+  readonly files: ReadFiles;
+  /** `null` where the package was not looked at, since its folder is none. */
+  readonly report: PackingReport | null;
+  /** In the order in which they are told: the release file first. */
+  readonly findings: readonly Finding[];
+  /** Nothing in it refuses the release. */
+  readonly ok: boolean;
+}
+
+export interface PreflightOptions {
+  /** Where the release file stands. */
+  readonly folder: string;
+  readonly text: string;
+  /** Said beside the file, and counts more than what it says. */
+  readonly workspace?: string | undefined;
+  /** `null` where the platform is not known: nothing is claimed of it. */
+  readonly live: LiveFacts | null;
+  /** yyyy-MM-dd */
+  readonly today: string;
+  /** Looks at the package, as `inspectProject` does. */
+  readonly inspect: (folder: string) => Promise<PackingReport>;
+}
+
+/** Everything that would be refused and can be known before, from one engine for the Problems view, the wizard and the command line. */
+export async function preflight(options: PreflightOptions): Promise<Preflight> {
+  const { folder, text, live, today, inspect } = options;
+  const document = within(options.workspace, parseReleaseFile(text));
+  const files = await readReferences(folder, document.value);
+  const facts: ReadonlyMap<string, FileFact> = factsOfFiles(files);
+  const found = releaseFileProblems(document, { files: facts, live, today }).map(
+    (problem): Finding => ({
+      source: 'releaseFile',
+      file: releaseFileName,
+      place: placeOf(document, problem),
+      problem,
+    }),
+  );
+  const packageFolder = document.value.package ?? '.';
+  const report = leavesFolder(packageFolder) ? null : await inspect(join(folder, packageFolder));
+  const inPackage = (report?.problems ?? []).map((problem): Finding => {
+    const { file, line, column } = problem;
+    const place =
+      line === undefined ? null : { line, column: column ?? 1, endLine: line, endColumn: (column ?? 1) + 1 };
+    return { source: 'package', file: file === undefined ? '.' : under(packageFolder, file), place, problem };
+  });
+  const findings = [...found, ...inPackage];
+  return { document, files, report, findings, ok: findings.every(({ problem }) => problem.severity !== 'error') };
+}
+
+function within(workspace: string | undefined, document: ReleaseDocument): ReleaseDocument {
+  if (workspace === undefined) return document;
+  const { value, complete } = document;
+  return { ...document, value: { ...value, workspace }, complete: complete && { ...complete, workspace } };
+}
+
+const under = (folder: string, file: string): string => {
+  const base = folder.replace(/^(\.\/)+|^\.$|\/+$/g, '');
+  return base === '' ? file : `${base}/${file}`;
+};
+
+function placeOf({ root, text }: ReleaseDocument, problem: FileProblem): FilePlace {
+  const { offset, length } = rangeOf(root, problem);
+  const [line, column] = lineAndColumn(text, offset);
+  const [endLine, endColumn] = lineAndColumn(text, offset + length);
+  return { line, column, endLine, endColumn };
+}
+
+function lineAndColumn(text: string, offset: number): [number, number] {
+  const before = text.slice(0, offset);
+  return [before.split('\n').length, offset - before.lastIndexOf('\n')];
+}

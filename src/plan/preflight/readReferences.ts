@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { open, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
+import { fileBytesLimit } from '../../core/limits.ts';
+import { isCmyk, readPicture } from '../../core/pictureFacts.ts';
+import type { FileFact } from '../../core/releaseFile/facts.ts';
+import { leavesFolder, type Reference, referencesOf, textBytesLimit } from '../../core/releaseFile/references.ts';
+import type { PartialReleaseFile } from '../../core/releaseFile/schema.ts';
+
+/** A file that a release file names, as it was read. */
+export interface ReadFile {
+  readonly fact: FileFact;
+  /** Of a picture that could be one. */
+  readonly bytes?: Uint8Array;
+  /** Lower-case hex of `bytes`; the platform's id of the picture. */
+  readonly sha256?: string;
+}
+
+/** By the path as the release file writes it. */
+export type ReadFiles = ReadonlyMap<string, ReadFile>;
+
+/** Reads every file that a release file names, once each, from the folder that it stands in; nothing outside of it is opened. Never rejects. */
+export async function readReferences(folder: string, file: PartialReleaseFile): Promise<ReadFiles> {
+  const read = new Map<string, ReadFile>();
+  const root = await realpath(folder).catch(() => folder);
+  for (const { file: name, as } of referencesOf(file)) {
+    if (read.has(name) || leavesFolder(name)) continue;
+    read.set(name, await readReference(root, { file: name, as }));
+  }
+  return read;
+}
+
+/** The facts alone, as the checks take them. */
+export const factsOfFiles = (files: ReadFiles): ReadonlyMap<string, FileFact> =>
+  new Map([...files].map(([name, { fact }]) => [name, fact]));
+
+/** Reads one file that a release file names. Never rejects. @param root the folder of the release file, links resolved */
+export async function readReference(root: string, { file, as }: Pick<Reference, 'file' | 'as'>): Promise<ReadFile> {
+  try {
+    const path = await realpath(join(root, file));
+    const inside = relative(root, path);
+    if (inside.startsWith('..') || isAbsolute(inside)) return { fact: { state: 'outside' } };
+    const stats = await stat(path);
+    if (stats.isDirectory()) return { fact: { state: 'folder' } };
+    const { size } = stats;
+    if (as === 'folder' || as === 'secret' || !stats.isFile()) return { fact: { state: 'file', bytes: size } };
+    if (as === 'text') {
+      const text = size > textBytesLimit ? null : utf8(await bytesOf(path, textBytesLimit));
+      return { fact: { state: 'file', bytes: size, text } };
+    }
+    const bytes = await bytesOf(path, fileBytesLimit + 1);
+    const picture = readPicture(bytes);
+    if (!picture) return { fact: { state: 'file', bytes: size, picture: null } };
+    const fact = { state: 'file', bytes: size, picture: { ...picture, bytes: size, cmyk: isCmyk(bytes) } } as const;
+    return { fact, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return {
+      fact: code === 'ENOENT' || code === 'ENOTDIR' ? { state: 'missing' } : { state: 'unreadable', reason: code },
+    };
+  }
+}
+
+/** At most so many bytes from the start of a file. */
+async function bytesOf(path: string, most: number): Promise<Uint8Array> {
+  const handle = await open(path, 'r');
+  try {
+    const buffer = Buffer.alloc(Math.min(most, (await handle.stat()).size));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The text without a byte order mark and the line break at its end, which editors add; `null` for what is no UTF-8. */
+function utf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '');
+  } catch {
+    return null; // the decoder throws for any byte that cannot stand there
+  }
+}

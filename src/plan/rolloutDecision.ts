@@ -1,0 +1,72 @@
+import type { Release } from '../core/contract/model.ts';
+import type { Hold, Plan, PlanStep } from '../core/releaseFile/plan.types.ts';
+import type { GrayscaleStep } from '../core/releaseFile/schema.ts';
+import type { Desired } from './desiredState.ts';
+import type { PlatformState } from './state.ts';
+
+/** What a gate says. Anything but a clear pass means: hold, and ask a person. */
+export type Verdict = { readonly verdict: 'pass' } | { readonly verdict: 'fail' | 'unknown'; readonly said: string };
+
+export type Decision =
+  | { readonly goOn: true; readonly step: PlanStep }
+  | { readonly goOn: false; readonly hold: Hold; readonly step: PlanStep | null };
+
+interface Asked {
+  readonly desired: Desired;
+  readonly state: PlatformState;
+  readonly plan: Plan;
+  readonly targetApp: string;
+  readonly now: Date;
+  /** A person says so: hold and gate are theirs to overrule, their role is not. */
+  readonly person: boolean;
+  /** Asks the gate of a step; called only when everything else says go on. */
+  readonly ask: (step: GrayscaleStep) => Promise<Verdict>;
+}
+
+/** The step of the plan at which a grayscale release stands: the last whose ratio it has reached. */
+export const standingAt = (steps: readonly GrayscaleStep[], ratio: number): GrayscaleStep | undefined =>
+  steps.findLast((each) => each.ratio <= ratio);
+
+/**
+ * Whether the next ratio of a plan is taken now. It goes on only when its hold is over, whoever may go on says so, and
+ * its gate passes; a gate that fails, gives no answer or an unclear one holds.
+ */
+export async function decide({ desired, state, plan, targetApp, now, person, ask }: Asked): Promise<Decision> {
+  const target = state.targets.find((each) => each.target.id === targetApp);
+  const step = nextOf(plan, targetApp);
+  const hold = (why: Hold): Decision => ({ goOn: false, hold: why, step });
+  const release = target?.release;
+  if (!release) return hold({ why: 'noRelease' });
+  if (release.stage !== 'grayscaleRelease') return hold({ why: 'notRunning', stage: release.stage });
+  if (!step) return hold({ why: 'nothingNext' });
+  const standing = standingAt(desired.grayscale, release.ratio ?? 0);
+  const refused = mayNot(standing, state, release);
+  if (refused) return hold(refused);
+  if (person) return { goOn: true, step };
+  if (step.dueAt !== null && Date.parse(step.dueAt) > now.getTime()) return hold({ why: 'notDue', due: step.dueAt });
+  if (standing?.goOn !== 'automatic') return hold({ why: 'person' });
+  const verdict = standing.gate ? await ask(standing) : ({ verdict: 'pass' } as const);
+  return verdict.verdict === 'pass' ? { goOn: true, step } : hold(gateHold(verdict));
+}
+
+/** Why it holds when a gate did not pass. */
+export const gateHold = ({ verdict, said }: Exclude<Verdict, { verdict: 'pass' }>): Hold => ({
+  why: verdict === 'fail' ? 'gateFailed' : 'gateUnknown',
+  said,
+});
+
+const publishing: readonly PlanStep['kind'][] = ['startGrayscale', 'raiseGrayscale', 'finalRelease'];
+
+/** The next step of publishing. */
+export const nextOf = ({ steps }: Plan, targetApp: string): PlanStep | null =>
+  steps.find((each) => each.targetApp === targetApp && publishing.includes(each.kind)) ?? null;
+
+/** Who may go on is the plan's word, within what the platform allows. */
+function mayNot(standing: GrayscaleStep | undefined, { workspace }: PlatformState, release: Release): Hold | null {
+  const roles = standing?.roles;
+  if (roles && workspace && !roles.includes(workspace.role as (typeof roles)[number])) return { why: 'role', roles };
+  const raise = release.actions.find(({ name }) => name === 'raiseGrayscale');
+  return raise && !raise.allowed && raise.reason?.code === 'forbidden'
+    ? { why: 'role', roles: raise.allowedRoles }
+    : null;
+}

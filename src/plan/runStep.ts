@@ -1,0 +1,193 @@
+import type { CallOptions, ReleaseClient } from '../client/client.types.ts';
+import type { BodyOf } from '../core/contract/endpoints.ts';
+import type { Release } from '../core/contract/model.ts';
+import { ProblemError } from '../core/problems.ts';
+import type { PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
+import { bodyOf, picturesIn } from './changes.ts';
+import type { Desired, DesiredFields } from './desiredState.ts';
+import type { PlatformState } from './state.ts';
+import { settled } from './waitUntilSettled.ts';
+
+/** What stands on the platform after the steps so far. */
+export interface Carried {
+  readonly state: PlatformState;
+  /** By target app, as they were read last. */
+  readonly releases: Readonly<Record<string, Release>>;
+}
+
+export interface Doing {
+  readonly client: ReleaseClient;
+  readonly desired: Desired;
+  readonly carried: Carried;
+  readonly pack: () => Promise<Uint8Array>;
+  readonly signal: AbortSignal;
+  /** Sends one write with a key of its own, again until it is answered. */
+  readonly write: <T>(send: (options: CallOptions) => Promise<T>) => Promise<T>;
+}
+
+type Work = (doing: Doing, step: PlanStep) => Promise<Carried>;
+
+const workspaceOf = ({ carried: { state } }: Doing): string => {
+  if (!state.workspace) throw new ProblemError('notFound');
+  return state.workspace.id;
+};
+const programOf = ({ carried: { state } }: Doing) => {
+  if (!state.miniProgram) throw new ProblemError('notFound');
+  return state.miniProgram;
+};
+const versionOf = ({ carried: { state } }: Doing) => {
+  if (!state.version) throw new ProblemError('notFound');
+  return state.version;
+};
+
+/** Stores the pictures among wanted fields; one that is stored already has the same id and is sent again harmlessly. */
+async function storePictures(doing: Doing, wanted: DesiredFields): Promise<void> {
+  const workspace = workspaceOf(doing);
+  for (const { bytes } of picturesIn(wanted)) {
+    await doing.write((options) => doing.client.uploadFile({ workspace }, bytes, options));
+  }
+}
+
+const texts = (value: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, typeof value[name] === 'string' ? value[name] : '']));
+
+const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(({ id }: { id: string }) => id) : []);
+
+/** A release as it was just read, for a change of it. */
+async function currentRelease(doing: Doing, app: string | null): Promise<Release> {
+  const { client, carried, signal } = doing;
+  const known =
+    carried.releases[app ?? ''] ?? carried.state.targets.find(({ target }) => target.id === app)?.release ?? null;
+  if (!known) throw new ProblemError('notFound');
+  return settled(client, await client.getRelease({ release: known.id }, undefined, { signal }), signal);
+}
+
+const withRelease = ({ carried }: Doing, release: Release): Carried => ({
+  ...carried,
+  releases: { ...carried.releases, [release.targetApp]: release },
+});
+
+const act =
+  (name: 'apply' | 'finalRelease'): Work =>
+  async (doing, { targetApp }) => {
+    const release = await currentRelease(doing, targetApp);
+    const path = { release: release.id };
+    const after = await doing.write((options) =>
+      doing.client[name](path, {}, { ...options, ifMatch: release.revision }),
+    );
+    return withRelease(doing, await settled(doing.client, after, doing.signal));
+  };
+
+const publish =
+  (name: 'startGrayscale' | 'raiseGrayscale'): Work =>
+  async (doing, { targetApp, ratio }) => {
+    const release = await currentRelease(doing, targetApp);
+    const path = { release: release.id };
+    const body = { ratio: ratio ?? 0 };
+    const after = await doing.write((options) =>
+      doing.client[name](path, body, { ...options, ifMatch: release.revision }),
+    );
+    return withRelease(doing, await settled(doing.client, after, doing.signal));
+  };
+
+/** How each step is carried out; a step that is not ours has no work. */
+const works: Readonly<Partial<Record<StepKind, Work>>> = {
+  createWorkspace: async ({ client, carried, signal, write }, { subject: name }) => {
+    const workspace = await write((options) => client.createWorkspace({}, { name }, options));
+    const path = { workspace: workspace.id };
+    const basicInformation = await client.getBasicInformation(path, undefined, { signal });
+    return { ...carried, state: { ...carried.state, workspace, basicInformation } };
+  },
+  createMiniProgram: async (doing) => {
+    const { client, carried, desired, write } = doing;
+    const body = { name: desired.miniProgram, ...bodyOf(desired.program) } as BodyOf<'createMiniProgram'>;
+    const workspace = workspaceOf(doing);
+    const miniProgram = await write((options) => client.createMiniProgram({ workspace }, body, options));
+    return { ...carried, state: { ...carried.state, miniProgram } };
+  },
+  updateMiniProgram: async (doing) => {
+    const { client, carried, desired, write } = doing;
+    const { id, revision } = programOf(doing);
+    const body = bodyOf(desired.program) as BodyOf<'updateMiniProgram'>;
+    const miniProgram = await write((options) =>
+      client.updateMiniProgram({ miniProgram: id }, body, { ...options, ifMatch: revision }),
+    );
+    return { ...carried, state: { ...carried.state, miniProgram } };
+  },
+  putLanguage: async (doing, { subject: locale }) => {
+    const { client, carried, desired, write } = doing;
+    const program = programOf(doing);
+    const wanted = desired.languages[locale] ?? {};
+    const stored = program.languages.find((entry) => entry.locale === locale);
+    await storePictures(doing, wanted);
+    const before = { ...texts(stored ?? {}, ['name', 'tagline', 'description']), logo: stored?.logo.id ?? '' };
+    const body = { ...before, ...bodyOf(wanted) } as BodyOf<'putLanguage'>;
+    const path = { miniProgram: program.id, locale };
+    await write((options) =>
+      client.putLanguage(path, body, stored ? { ...options, ifMatch: stored.revision } : options),
+    );
+    return carried;
+  },
+  putBasicInformation: async (doing) => {
+    const { client, carried, desired, write } = doing;
+    const stored = carried.state.basicInformation;
+    const workspace = workspaceOf(doing);
+    await storePictures(doing, desired.basicInformation);
+    const names = [
+      'legalName',
+      'registrationType',
+      'registrationNumber',
+      'validUntil',
+      'registeredAddress',
+      'contactName',
+      'phone',
+      'email',
+    ];
+    const before = { ...texts(stored ?? {}, names), licencePictures: idsOf(stored?.licencePictures) };
+    const body = { ...before, ...bodyOf(desired.basicInformation) } as BodyOf<'putBasicInformation'>;
+    const ifMatch = stored?.revision;
+    await write((options) => client.putBasicInformation({ workspace }, body, { ...options, ifMatch }));
+    return carried;
+  },
+  uploadVersion: async (doing) => {
+    const { client, carried, desired, pack, write } = doing;
+    const zip = await pack();
+    const query = { number: desired.version, description: desired.description };
+    const path = { miniProgram: programOf(doing).id };
+    const version = await write((options) => client.uploadVersion(path, zip, { ...options, query }));
+    return { ...carried, state: { ...carried.state, version } };
+  },
+  selectApp: async (doing, { targetApp }) => {
+    const path = { version: versionOf(doing).id };
+    const body = { targetApp: targetApp ?? '' };
+    return withRelease(doing, await doing.write((options) => doing.client.createRelease(path, body, options)));
+  },
+  putConfiguration: async (doing, { targetApp }) => {
+    const { client, desired, signal, write } = doing;
+    const release = await currentRelease(doing, targetApp);
+    const path = { release: release.id };
+    const stored = await client.getConfiguration(path, undefined, { signal });
+    await storePictures(doing, desired.configuration);
+    const before = {
+      ...texts(stored, ['versionDescription', 'category', 'testAccount']),
+      screenshots: idsOf(stored.screenshots),
+      serverDomains: stored.serverDomains,
+      h5Domains: stored.h5Domains,
+      testers: stored.testers,
+    };
+    const body = { ...before, ...bodyOf(desired.configuration) } as BodyOf<'putConfiguration'>;
+    await write((options) => client.putConfiguration(path, body, { ...options, ifMatch: stored.revision }));
+    return withRelease(doing, release);
+  },
+  apply: act('apply'),
+  finalRelease: act('finalRelease'),
+  startGrayscale: publish('startGrayscale'),
+  raiseGrayscale: publish('raiseGrayscale'),
+};
+
+/** Carries out one step of a plan. @throws ReleaseError where the platform refuses it */
+export async function carryOut(step: PlanStep, doing: Doing): Promise<Carried> {
+  const work = works[step.kind];
+  if (!work) throw new ProblemError('internal');
+  return work(doing, step);
+}

@@ -1,0 +1,81 @@
+import { type Build, type BuildSetup, followBuild, uploadAndBuild } from './build.ts';
+import { configurationError } from './errors/alipayCnError.ts';
+import type { Session } from './wire/gateway.ts';
+import { methods } from './wire/methods.ts';
+import { buildPackageBody } from './wire/packageBody.ts';
+import { textOf } from './wire/textFields.ts';
+
+export interface Package {
+  /** `x.y.z`, higher than the mini program's newest. */
+  readonly version: string;
+  readonly name: string;
+  readonly zip: Uint8Array;
+}
+
+/** How far a delivery is. `sending` counts bytes of the request, which is a third larger than the package. */
+export type DeliveryProgress =
+  | { readonly phase: 'sending'; readonly sentBytes: number; readonly totalBytes: number }
+  | { readonly phase: 'building' };
+
+export interface DeliverySetup extends BuildSetup {
+  readonly appOrigin: string | undefined;
+}
+
+/**
+ * Uploads a package to AlipayCN and waits until its version is in development (docs/alipaycn-api.md §1.12).
+ * A version of the same number that stands in development already is accepted.
+ * @throws AlipayCnError; of kind `configuration` and code `appOriginMissing` where the connection cannot upload.
+ */
+export async function deliver(
+  setup: DeliverySetup,
+  session: Session,
+  { version, name, zip }: Package,
+  signal?: AbortSignal,
+  onProgress?: (progress: DeliveryProgress) => void,
+): Promise<void> {
+  const { appOrigin } = setup;
+  if (!appOrigin) {
+    throw configurationError(
+      'appOriginMissing',
+      "This connection cannot upload packages: Alipay issues the app_origin that uploading needs to partner platforms only. Adopt a version that already stands at AlipayCN, or upload it with Alipay's own tool.",
+      methods.uploadPackage.name,
+    );
+  }
+  const fields = {
+    app_origin: appOrigin,
+    mini_app_id: session.merchantAppId,
+    build_version: version,
+    build_package_name: name,
+  };
+  const body = await buildPackageBody(fields, zip);
+  const onSent = (sentBytes: number) => onProgress?.({ phase: 'sending', sentBytes, totalBytes: body.length });
+  const build = packageBuild(setup, session, version);
+  const upload = { verb: 'uploadPackage', session, body, version, signal, onSent } as const;
+  await uploadAndBuild(setup, { ...build, upload }, signal, () => onProgress?.({ phase: 'building' }));
+}
+
+/**
+ * Waits for a version whose package was sent before, at most ten minutes; nothing is sent again.
+ * @returns false when AlipayCN knows of no build of this number. @throws AlipayCnError
+ */
+export const followPackageBuild = (
+  setup: DeliverySetup,
+  session: Session,
+  version: string,
+  signal?: AbortSignal,
+): Promise<boolean> => followBuild(setup, packageBuild(setup, session, version), signal);
+
+const packageBuild = ({ appOrigin }: DeliverySetup, session: Session, version: string): Omit<Build, 'upload'> => ({
+  session,
+  version,
+  asked: 'queryBuild',
+  query: (uploaded) => {
+    const packageId = textOf(uploaded.package_id);
+    return {
+      ...(packageId ? { build_package_id: packageId } : {}),
+      mini_app_id: session.merchantAppId,
+      build_version: version,
+    };
+  },
+  secrets: appOrigin ? [appOrigin] : [],
+});

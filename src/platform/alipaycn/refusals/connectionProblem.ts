@@ -1,0 +1,75 @@
+import { type ConnectionProblemCode, connectionProblems } from '../../../core/connectionProblems.ts';
+import type { Params } from '../../../core/problems.ts';
+import type { AlipayCnError } from '../errors/alipayCnError.ts';
+import { describeCode } from '../errors/codes.ts';
+import type { AnswerFlaw } from '../wire/responseVerification.ts';
+
+/** What is wrong with the connection; the parameter `fields` names the values to look at. */
+export interface ConnectionProblem {
+  readonly problem: ConnectionProblemCode;
+  readonly params: Params;
+}
+
+const isKnown = (code: string): code is ConnectionProblemCode => code in connectionProblems;
+const values =
+  /^(appId|endpoint|authorizeUrl|privateKey|alipayPublicKey|applicationCertificate|alipayCertificate|alipayRootCertificate)([A-Z]\w+)$/;
+
+/** What a failure of any call says of the connection itself; `null` where it says nothing of it. */
+export function connectionProblem(error: AlipayCnError): ConnectionProblem | null {
+  if (error.kind === 'configuration') return wrongValue(error);
+  if (isAboutTime(error)) return clockProblem(error.clockSkewMilliseconds);
+  const facts = { requestId: error.requestId ?? '-' };
+  if (error.kind === 'unverified' && error.code && !flaws.has(error.code)) {
+    const { code, hint, traceId } = error;
+    const said = { code, message: hint ?? code, traceId: traceId ?? '-' };
+    return { problem: 'alipayCn.connection.refusalUnsigned', params: { ...facts, ...said } };
+  }
+  const name = answers[error.kind === 'html' || error.kind === 'redirect' ? error.kind : (error.code ?? '')];
+  return name
+    ? {
+        problem: `alipayCn.connection.${name}`,
+        params: { ...facts, fields: [name === 'certificateOther' ? 'alipayCertificate' : 'endpoint'] },
+      }
+    : null;
+}
+
+/** The connector's own codes of an answer that it does not believe; any other one is AlipayCN's, unsigned. */
+const flaws: ReadonlySet<string> = new Set([
+  'signatureMissing',
+  'signatureWrong',
+  'certificateOther',
+  'clockSkew',
+  'answerOld',
+  'answerRepeated',
+  'otherVersion',
+] satisfies (AnswerFlaw['code'] | 'otherVersion')[]);
+
+type NameOf<Code> = Code extends `alipayCn.connection.${infer Name}` ? Name : never;
+
+/** Answers that are none of AlipayCN's, or not to be believed, by the connector's kinds and codes. */
+const answers: Readonly<Record<string, NameOf<ConnectionProblemCode>>> = {
+  html: 'webPage',
+  redirect: 'redirect',
+  answerOld: 'answerRepeated',
+  answerRepeated: 'answerRepeated',
+  certificateOther: 'certificateOther',
+  otherVersion: 'answerOther',
+  answerTooLarge: 'answerTooLarge',
+};
+
+/** A value that cannot be right: the connector's codes are the value's name and what is wrong with it. */
+function wrongValue({ code, params }: AlipayCnError): ConnectionProblem | null {
+  const [, field = '', rule = ''] = values.exec(code ?? '') ?? [];
+  const problem = `alipayCn.connection.${rule.charAt(0).toLowerCase()}${rule.slice(1)}`;
+  return isKnown(problem) ? { problem, params: { ...params, fields: [field] } } : null;
+}
+
+const isAboutTime = ({ code, method }: AlipayCnError): boolean =>
+  code === 'clockSkew' || describeCode(method ?? '', code ?? '').key === 'clockWrong';
+
+/** How far the clock is off, where the answer told the time. @param skew ours minus theirs, in milliseconds. */
+function clockProblem(skew: number | null): ConnectionProblem | null {
+  if (skew === null) return null;
+  const problem = skew > 0 ? 'alipayCn.connection.clockAhead' : 'alipayCn.connection.clockBehind';
+  return { problem, params: { minutes: Math.max(1, Math.round(Math.abs(skew) / 60_000)) } };
+}

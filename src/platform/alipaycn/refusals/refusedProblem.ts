@@ -1,0 +1,67 @@
+import { type AlipayCnGuard, type AlipayCnRefusal, wayOutOfRefusal } from '../../../core/alipayCnProblems.ts';
+import {
+  basicInformationLimits,
+  configurationLimits,
+  languageLimits,
+  miniProgramLimits,
+} from '../../../core/limits.ts';
+import type { ActionName } from '../../../core/permissions.ts';
+import { type Params, ProblemError, type ProblemExtra } from '../../../core/problems.ts';
+import type { AlipayCnError } from '../errors/alipayCnError.ts';
+import { describeCode } from '../errors/codes.ts';
+import { grantProblemOf } from './grantProblem.ts';
+
+/** The forms in which a field is looked for, and what opens each; a language entry comes first, as AlipayCN takes it. */
+const forms: readonly (readonly [fields: object, opens: ActionName])[] = [
+  [languageLimits, 'editLanguages'],
+  [configurationLimits, 'editConfiguration'],
+  [basicInformationLimits, 'editBasicInformation'],
+  [miniProgramLimits, 'editMiniProgram'],
+  // The application takes it from the name of the English language entry.
+  [{ englishName: true }, 'editLanguages'],
+];
+
+/** What opens the form that holds a field; undefined for a field of AlipayCN that none of our forms has. */
+export const formWith = (field: string): ActionName | undefined => forms.find(([fields]) => field in fields)?.[1];
+
+const grantCodes = {
+  revoked: 'authorizationRevoked',
+  expired: 'authorizationExpired',
+  insufficient: 'authorizationInsufficient',
+} as const;
+
+/** The pause that AlipayCN asks for where it names none, in milliseconds. */
+export const usualPauseMilliseconds = 60_000;
+
+const ofWayOut = (action: ActionName | undefined): ProblemExtra => (action ? { wayOut: { action } } : {});
+
+/**
+ * A verified refusal as a problem of ours: told one by one, or by the rule that its code follows with the field named
+ * (`fields`); what is not known keeps AlipayCN's own code, words and ids.
+ * @param known what it means, where more than the code tells it.
+ */
+export function refusedProblem(error: AlipayCnError, known?: AlipayCnGuard): ProblemError {
+  const { family, key, field } = describeCode(error.method ?? '', error.code ?? '');
+  const code = error.code ?? '-';
+  const message = error.hint ?? code;
+  const params: Params = { message, code, requestId: error.requestId ?? '-', traceId: error.traceId ?? '-' };
+  const guard = known ?? key;
+  const grant = grantProblemOf(error);
+  if (grant) {
+    const methods = grant.state === 'insufficient' ? { methods: [grant.method] } : {};
+    return new ProblemError(grantCodes[grant.state], { target: 'AlipayCN', ...methods }, [], ofWayOut('authorize'));
+  }
+  if (guard === 'codeNotValid') return new ProblemError('codeRefused', { message, code });
+  if (guard === 'calledTooOften') {
+    const seconds = Math.ceil((error.retryAfterMilliseconds ?? usualPauseMilliseconds) / 1000);
+    return new ProblemError('alipayCn.calledTooOften', { ...params, seconds }, [], { retryAfterSeconds: seconds });
+  }
+  if (guard && guard !== 'grantEnded') {
+    const problem: AlipayCnRefusal = `alipayCn.${guard}`;
+    return new ProblemError(problem, params, [], ofWayOut(wayOutOfRefusal(problem).wayOut));
+  }
+  if (!field || family === 'guard' || family === 'other') return new ProblemError('alipayCnRefused', params);
+  const opens = formWith(field);
+  const problem: AlipayCnRefusal = opens ? `alipayCn.field.${family}` : 'alipayCn.field.elsewhere';
+  return new ProblemError(problem, { ...params, fields: [field] }, [], ofWayOut(opens));
+}

@@ -1,0 +1,104 @@
+import axios, { type AxiosRequestConfig } from 'axios';
+import { isLoopback } from '../credentials/endpoint.ts';
+
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | undefined;
+  /** From the first step to the last byte of the answer. */
+  readonly timeoutMilliseconds: number;
+  /** A longer answer is cut off and counts as a failure. */
+  readonly maxAnswerBytes: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Bytes of the body that have left so far. */
+  readonly onSent?: ((bytes: number) => void) | undefined;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface HttpFailure {
+  readonly failed: 'unreachable' | 'broken' | 'timeout' | 'cancelled' | 'tooLarge';
+  /** False when no byte of the request can have left. */
+  readonly sent: boolean;
+  /** Node's error code, e.g. `ECONNREFUSED`; `null` where there is none. */
+  readonly code: string | null;
+}
+
+// An instance of its own: interceptors that another program puts on axios' shared one never see keys and tokens.
+const client = axios.create({
+  adapter: 'http',
+  responseType: 'arraybuffer',
+  transformResponse: (data: unknown) => data,
+  validateStatus: () => true,
+  maxRedirects: 0,
+  maxBodyLength: Number.POSITIVE_INFINITY,
+});
+
+/**
+ * Sends one request, once, and gives the raw bytes of the answer, whatever its status; redirects are not followed.
+ * Never throws: a failure is told as data, without axios' error and the configuration in it.
+ */
+export async function sendHttp(request: HttpRequest): Promise<HttpAnswer | HttpFailure> {
+  const { signal } = request;
+  if (signal?.aborted) return { failed: 'cancelled', sent: false, code: null };
+  const deadline = AbortSignal.timeout(request.timeoutMilliseconds);
+  try {
+    const answer = await client.request<Buffer>(
+      configOf(request, signal ? AbortSignal.any([signal, deadline]) : deadline),
+    );
+    const headers = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+    return { status: answer.status, headers: Object.fromEntries(headers), body: answer.data };
+  } catch (error) {
+    if (signal?.aborted) return { failed: 'cancelled', sent: true, code: null };
+    if (deadline.aborted) return { failed: 'timeout', sent: true, code: null };
+    return failureOf(error as Error);
+  }
+}
+
+function configOf(request: HttpRequest, signal: AbortSignal): AxiosRequestConfig {
+  const { method, url, headers, body, maxAnswerBytes, onSent } = request;
+  return {
+    method,
+    url: url.href,
+    headers: {
+      ...headers,
+      'accept-encoding': 'identity',
+      // A kept connection may be closed by the other side just when a write leaves, and its effect would be unknown.
+      connection: 'close',
+      'user-agent': 'mini-program-release',
+    },
+    signal,
+    maxContentLength: maxAnswerBytes,
+    ...(body ? { data: Buffer.from(body.buffer, body.byteOffset, body.byteLength) } : {}),
+    ...(onSent ? { onUploadProgress: ({ loaded }) => onSent(loaded) } : {}),
+    // A proxy cannot reach this machine's own addresses; elsewhere the environment's and VS Code's settings hold.
+    ...(isLoopback(url) ? { proxy: false } : {}),
+  };
+}
+
+interface NodeError extends Error {
+  readonly code?: string;
+  readonly syscall?: string;
+  readonly errors?: readonly NodeError[];
+}
+
+function failureOf(error: NodeError): HttpFailure {
+  const cause = (error.cause ?? error) as NodeError;
+  const code = cause.code ?? error.code ?? null;
+  if (/maxContentLength/.test(error.message)) return { failed: 'tooLarge', sent: true, code: null };
+  if (neverConnected(cause)) return { failed: 'unreachable', sent: false, code };
+  return { failed: code === 'ETIMEDOUT' ? 'timeout' : 'broken', sent: true, code };
+}
+
+/** True when the failure came before the first byte: no address, no connection, or a certificate that was not accepted. */
+function neverConnected(cause: NodeError): boolean {
+  if (cause.errors?.length) return cause.errors.every(neverConnected);
+  if (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo') return true;
+  return /^(ERR_TLS_CERT_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/.test(cause.code ?? '');
+}

@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AlipayCnError } from '../errors/alipayCnError.ts';
+
+const MOST_RETRIES = 3;
+const FIRST_DELAY_MILLISECONDS = 250;
+/** Who asks for a longer pause is told so instead of being waited for. */
+const LONGEST_DELAY_MILLISECONDS = 10_000;
+
+/**
+ * Repeats a read that did not get through (network, timeout, 5xx, 429), at most three times, with growing, jittered
+ * pauses or the one that the server asked for. For reads only: a write is never repeated blindly.
+ */
+export async function retryRead<T>(read: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  for (let retry = 0; ; retry += 1) {
+    try {
+      return await read();
+    } catch (error) {
+      if (retry === MOST_RETRIES || !isPassing(error)) throw error;
+      const delay = error.retryAfterMilliseconds ?? FIRST_DELAY_MILLISECONDS * 2 ** retry * (0.5 + Math.random());
+      if (delay > LONGEST_DELAY_MILLISECONDS) throw error;
+      await pause(delay, signal, error.method);
+    }
+  }
+}
+
+/** Waits. @throws AlipayCnError of kind `cancelled`; nothing was on its way then. */
+export async function pause(
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+  method: string | null,
+): Promise<void> {
+  try {
+    await sleep(milliseconds, undefined, signal ? { signal } : {});
+  } catch {
+    throw new AlipayCnError('The call to AlipayCN was cancelled.', { kind: 'cancelled', outcome: 'notSent', method });
+  }
+}
+
+function isPassing(error: unknown): error is AlipayCnError {
+  return ['network', 'timeout', 'server'].some((kind) => AlipayCnError.is(error, kind as AlipayCnError['kind']));
+}

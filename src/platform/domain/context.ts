@@ -1,0 +1,21 @@
+import type { PermissionTable } from '../../core/permissions.ts';
+import type { Target } from '../../core/targets/target.ts';
+import type { ConnectionPort } from '../connections/connectionPort.ts';
+import type { SecretStore } from '../secrets/secretStore.ts';
+import type { OpenStore } from '../store/sqlite/openStore.ts';
+import type { RequestStates } from './authorizationStates.ts';
+
+/** What every use case works with; made once by `platform.ts`. */
+export interface ServiceContext {
+  readonly store: OpenStore;
+  readonly folder: string;
+  readonly secrets: SecretStore;
+  readonly connection: ConnectionPort;
+  readonly requestStates: RequestStates;
+  readonly targets: readonly Target[];
+  readonly permissions: PermissionTable;
+  readonly clock: () => Date;
+  readonly version: string;
+  /** Hands an intent to the process that settles and waits a bounded time for what it comes to. */
+  readonly settled: (intentId: string, signal: AbortSignal) => Promise<void>;
+}

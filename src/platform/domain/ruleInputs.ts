@@ -1,0 +1,220 @@
+import { checkForm, type FieldProblem } from '../../core/fieldChecks.ts';
+import { basicInformationLimits } from '../../core/limits.ts';
+import type { Role } from '../../core/permissions.ts';
+import { ProblemError } from '../../core/problems.ts';
+import type { AuthorizationState, ReleaseFacts, Sibling } from '../../core/rules.ts';
+import { stageRow, type Target } from '../../core/targets/target.ts';
+import type { SelectFacts, TrialFacts } from '../../core/versionRules.ts';
+import type {
+  AuthorizationRow,
+  BasicInformationValues,
+  MiniProgramRow,
+  ReleaseRow,
+  VersionRow,
+} from '../store/documents.ts';
+import type { Tx } from '../store/store.types.ts';
+import { configurationProblems } from './configurations.ts';
+import type { ServiceContext } from './context.ts';
+import { picturesOf } from './pictures.ts';
+
+export function targetOf(context: Pick<ServiceContext, 'targets'>, id: string): Target {
+  const target = context.targets.find((candidate) => candidate.id === id);
+  if (!target) throw new ProblemError('targetUnknown', { target: id });
+  return target;
+}
+
+/** Percentages below 100 that the target can be released to by this connection. */
+export const possibleRatios = (context: Pick<ServiceContext, 'connection'>, target: Target): readonly number[] =>
+  target.outside === null ? target.ratios.values.filter((ratio) => ratio < 100) : context.connection.ratios;
+
+export const basicInformationProblems = (
+  tx: Tx,
+  workspaceId: string,
+  values: BasicInformationValues,
+): FieldProblem[] => {
+  const licencePictures = picturesOf(tx, workspaceId, values.licencePictures);
+  return checkForm(basicInformationLimits, { ...values, licencePictures }, new Date().toISOString().slice(0, 10));
+};
+
+/** Whether a version is a package that this connection cannot bring to a target app. */
+export const isUndeliverable = (
+  { connection }: Pick<ServiceContext, 'connection'>,
+  target: Target,
+  version: Pick<VersionRow, 'origin'> | null,
+): boolean => target.outside !== null && !connection.canUpload && (version?.origin ?? 'package') === 'package';
+
+/** An authorization whose request ran out without an answer counts as missing. */
+export function authorizationState(row: AuthorizationRow | null, now: Date): AuthorizationState {
+  if (!row) return 'missing';
+  const open = row.request !== null && row.request.expiresAt > now.toISOString();
+  if (row.state === 'pending') return open ? 'pending' : 'missing';
+  return row.state;
+}
+
+/** When a release passed its review; empty before. */
+const approvedAt = ({ reached }: ReleaseRow): string =>
+  reached.find(({ stage }) => stage === 'releasePreparation')?.at ??
+  reached.find(({ stage }) => stage === 'fullRelease')?.at ??
+  '';
+
+/** The last approved basic information of a workspace: that of its newest release that passed a review; `null` before one did. */
+export function approvedBasicInformation(
+  tx: Tx,
+  workspaceId: string,
+  only: { readonly targetApp?: string | undefined; readonly miniProgramId?: string | undefined } = {},
+): { values: BasicInformationValues; at: string } | null {
+  const [approved] = tx
+    .children('miniProgram', workspaceId)
+    .filter(({ id }) => only.miniProgramId === undefined || id === only.miniProgramId)
+    .flatMap((program) => tx.children('release', program.id))
+    .filter(
+      (release) =>
+        release.basicInformation !== null &&
+        (only.targetApp === undefined || release.targetApp === only.targetApp) &&
+        release.reached.some(({ stage }) => stage === 'releasePreparation' || stage === 'fullRelease'),
+    )
+    .sort((a, b) => approvedAt(b).localeCompare(approvedAt(a)));
+  return approved?.basicInformation ? { values: approved.basicInformation, at: approvedAt(approved) } : null;
+}
+
+/** The fields in which the workspace's basic information differs from the last approved one; none before a first approval. */
+export function basicInformationChanges(tx: Tx, workspaceId: string): string[] {
+  const approved = approvedBasicInformation(tx, workspaceId)?.values;
+  const now = tx.get('basicInformation', workspaceId);
+  if (!approved || !now) return [];
+  return Object.keys(basicInformationLimits).filter((field) => {
+    const key = field as keyof BasicInformationValues;
+    return JSON.stringify(now[key]) !== JSON.stringify(approved[key]);
+  });
+}
+
+function siblingAction(release: ReleaseRow, target: Target): Sibling['actions'] {
+  if (release.rejection !== null) return 'withdraw';
+  const actions = stageRow(target, release.stage)?.actions ?? {};
+  if ('stopGrayscale' in actions) return 'stopGrayscale';
+  if ('withdraw' in actions) return 'withdraw';
+  return 'cancel' in actions ? 'cancel' : null;
+}
+
+/** Where a release's version stands, if that is another mini program of the target app than the one authorized now. */
+export const elsewhereOf = (
+  { standsAt }: Pick<ReleaseRow, 'standsAt'>,
+  authorization: Pick<AuthorizationRow, 'merchantAppId'> | null,
+): { was: string; now: string } | null =>
+  standsAt ? { was: standsAt, now: authorization?.merchantAppId ?? '-' } : null;
+
+/** Everything that the rules of a release look at. */
+export function factsOf(
+  context: Omit<ServiceContext, 'settled'>,
+  tx: Tx,
+  release: ReleaseRow,
+  role: Role,
+): ReleaseFacts {
+  const target = targetOf(context, release.targetApp);
+  const authorization = tx.get('authorization', `${release.miniProgramId}/${release.targetApp}`);
+  const siblings = tx
+    .children('release', release.miniProgramId)
+    .filter((other) => other.id !== release.id && other.targetApp === release.targetApp)
+    // What stands at another mini program there is in nobody's way here.
+    .filter((other) => elsewhereOf(other, authorization) === null);
+  const basic = tx.get('basicInformation', release.workspaceId);
+  const configuration = tx.get('configuration', release.id);
+  const program = tx.get('miniProgram', release.miniProgramId);
+  const previous = siblings.find((other) => other.id === release.replaced && other.archivedReason === 'replaced');
+  return {
+    role,
+    permissions: context.permissions,
+    target,
+    versionNumber: release.versionNumber,
+    stage: release.stage,
+    ratio: release.ratio,
+    rejected: release.rejection !== null,
+    pending: release.pending?.action ?? null,
+    authorization: authorizationState(authorization, context.clock()),
+    missingMethods: authorization?.missingMethods ?? [],
+    elsewhere: elsewhereOf(release, authorization),
+    basicInformation: basic ? basicInformationProblems(tx, release.workspaceId, basic) : [],
+    configuration: configuration ? configurationProblems(tx, release, configuration) : [],
+    serviceContact: Boolean(program?.servicePhone || program?.serviceEmail),
+    languages: program?.languages.map(({ locale }) => locale) ?? [],
+    siblings: siblings.map((other) => ({
+      id: other.id,
+      versionNumber: other.versionNumber,
+      // An application on its way counts as under review, so that two never go at once.
+      stage: other.pending?.action === 'apply' ? 'underReview' : other.stage,
+      rejected: other.rejection !== null,
+      actions: siblingAction(other, target),
+    })),
+    previous: previous ? { versionNumber: previous.versionNumber } : null,
+    rolledBack: release.rolledBack,
+    possibleRatios: possibleRatios(context, target),
+    undeliverable: !release.delivered && isUndeliverable(context, target, tx.get('version', release.versionId)),
+  };
+}
+
+/** Mini programs of a workspace that count towards a target's quota: those with a release that is not canceled. */
+export function countedPrograms(tx: Tx, workspaceId: string, targetApp: string): Set<string> {
+  const counts = (program: MiniProgramRow) =>
+    tx
+      .children('release', program.id)
+      .some((release) => release.targetApp === targetApp && release.stage !== 'canceled');
+  return new Set(
+    tx
+      .children('miniProgram', workspaceId)
+      .filter(counts)
+      .map(({ id }) => id),
+  );
+}
+
+/** Releases of a mini program that stand in a target's first stage. */
+export const newVersionsOf = (tx: Tx, miniProgramId: string, target: Target): number =>
+  tx.children('release', miniProgramId).filter((r) => r.targetApp === target.id && r.stage === target.firstStage)
+    .length;
+
+/** What trying a version before its review looks at. */
+export function trialFactsOf(
+  context: ServiceContext,
+  tx: Tx,
+  version: VersionRow,
+  target: Target,
+  role: Role,
+): TrialFacts & { releaseId: string | null } {
+  const release = tx.byUniqueKey('release', `${version.id}/${target.id}`);
+  const authorization = tx.get('authorization', `${version.miniProgramId}/${target.id}`);
+  return {
+    role,
+    permissions: context.permissions,
+    target,
+    versionNumber: version.number,
+    stage: release?.stage ?? null,
+    authorization: authorizationState(authorization, context.clock()),
+    pending: release?.pending?.action ?? null,
+    undeliverable: !release?.delivered && isUndeliverable(context, target, version),
+    releaseId: release?.id ?? null,
+  };
+}
+
+/** What selecting a target app for a version looks at. */
+export function selectFactsOf(
+  context: ServiceContext,
+  tx: Tx,
+  version: VersionRow,
+  target: Target,
+  role: Role,
+): SelectFacts {
+  const counted = countedPrograms(tx, version.workspaceId, target.id);
+  const existing = tx.byUniqueKey('release', `${version.id}/${target.id}`);
+  return {
+    role,
+    permissions: context.permissions,
+    target,
+    versionNumber: version.number,
+    languages: tx.get('miniProgram', version.miniProgramId)?.languages.map(({ locale }) => locale) ?? [],
+    existing: existing?.stage ?? null,
+    miniProgramsUsed: counted.size,
+    miniProgramCounts: counted.has(version.miniProgramId),
+    newVersionsUsed: newVersionsOf(tx, version.miniProgramId, target),
+    undeliverable: isUndeliverable(context, target, version),
+    build: version.build?.state ?? null,
+  };
+}

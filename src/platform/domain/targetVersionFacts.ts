@@ -1,0 +1,54 @@
+import type { Role } from '../../core/permissions.ts';
+import type { Target } from '../../core/targets/target.ts';
+import type { AdoptFacts, SourceFacts } from '../../core/targetVersionRules.ts';
+import { stageOfStatus } from '../operations/reconcile/externalChanges.ts';
+import type { MiniProgramRow, ReleaseRow } from '../store/documents.ts';
+import type { Tx } from '../store/store.types.ts';
+import type { ServiceContext } from './context.ts';
+import { authorizationState, countedPrograms, newVersionsOf } from './ruleInputs.ts';
+
+type Context = Pick<ServiceContext, 'permissions' | 'clock' | 'connection'>;
+
+/** What bringing in versions that do not come as a package looks at. */
+export function sourceFactsOf(
+  { permissions, clock }: Context,
+  tx: Tx,
+  program: MiniProgramRow,
+  target: Target,
+  role: Role,
+): SourceFacts {
+  const row = tx.get('authorization', `${program.id}/${target.id}`);
+  return { role, permissions, target, authorization: authorizationState(row, clock()) };
+}
+
+/** The release here that a version of this number is. */
+export function releaseOfNumber(tx: Tx, programId: string, target: Target, number: string): ReleaseRow | null {
+  const version = tx.byUniqueKey('version', `${programId}/${number}`);
+  return version ? tx.byUniqueKey('release', `${version.id}/${target.id}`) : null;
+}
+
+/** What adopting a version looks at. @param said what the target app says of it. */
+export function adoptFactsOf(
+  context: Context,
+  tx: Tx,
+  program: MiniProgramRow,
+  target: Target,
+  role: Role,
+  said: { readonly number: string; readonly status: string | null },
+): AdoptFacts {
+  const release = releaseOfNumber(tx, program.id, target, said.number);
+  // One that was never brought there may be what stands there from now on.
+  const existing = release && (release.delivered || release.stage !== target.firstStage) ? release.stage : null;
+  const counted = countedPrograms(tx, program.workspaceId, target.id);
+  return {
+    ...sourceFactsOf(context, tx, program, target, role),
+    versionNumber: said.number,
+    status: said.status,
+    stage: stageOfStatus(said.status),
+    languages: program.languages.map(({ locale }) => locale),
+    existing,
+    miniProgramsUsed: counted.size,
+    miniProgramCounts: counted.has(program.id),
+    newVersionsUsed: newVersionsOf(tx, program.id, target),
+  };
+}

@@ -1,0 +1,133 @@
+import { ProblemError } from '../../../core/problems.ts';
+import { stageRow } from '../../../core/targets/target.ts';
+import type { Grant } from '../../alipaycn/authorization.ts';
+import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
+import { isOfTheConnection } from '../../alipaycn/refusals/auditRefusal.ts';
+import { targetOf } from '../../domain/ruleInputs.ts';
+import type { ReleaseRow } from '../../store/documents.ts';
+import type { SettleContext } from '../execution/context.ts';
+import { keepGrant } from './grantTokens.ts';
+import { endedWith } from './requests.ts';
+import { type AuthorizationPlace, authorizationAt, authorizationIdAt, grantPatch, saveAuthorization } from './rows.ts';
+
+/** How long a grant for another mini program waits for the person's answer. */
+const offerMilliseconds = 10 * 60_000;
+
+/** A merchant's mini program belongs to one of ours. @throws ProblemError merchantAppTaken */
+function demandFree(
+  context: SettleContext,
+  { miniProgramId, targetApp }: AuthorizationPlace,
+  merchantAppId: string,
+): void {
+  context.store.read((tx) => {
+    const taken = tx
+      .children('authorization')
+      .find(
+        (row) =>
+          row.merchantAppId === merchantAppId && row.targetApp === targetApp && row.miniProgramId !== miniProgramId,
+      );
+    if (!taken) return;
+    const name = tx.get('miniProgram', taken.miniProgramId)?.name ?? taken.miniProgramId;
+    throw new ProblemError('merchantAppTaken', { name, merchantAppId });
+  });
+}
+
+/**
+ * Keeps a grant and what AlipayCN says of it. The request stays open until that is known, so that nobody reads "missing" in
+ * between. The code is spent: should the question fail, Check Authorization goes on.
+ */
+async function take(context: SettleContext, place: AuthorizationPlace, grant: Grant): Promise<void> {
+  const { appAuthToken, merchantAppId, refreshUntil } = grant;
+  await keepGrant(context.secrets, authorizationIdAt(place), grant);
+  await saveAuthorization(context, place, { merchantAppId, refreshUntil, offer: null });
+  const over = () => ({ ended: endedWith(authorizationAt(context, place), 'used'), request: null });
+  try {
+    const state = await (await context.alipayCn()).queryAuthorization(appAuthToken);
+    await saveAuthorization(context, place, { ...grantPatch(context, state), ...over() });
+  } catch (error) {
+    await saveAuthorization(context, place, over());
+    throw error;
+  }
+}
+
+/** Releases whose versions stand at the merchant's mini program that was authorized before. */
+const standing = (context: SettleContext, { miniProgramId, targetApp }: AuthorizationPlace): ReleaseRow[] => {
+  const target = targetOf(context, targetApp);
+  return context.store
+    .read((tx) => tx.children('release', miniProgramId))
+    .filter(
+      (one) =>
+        one.targetApp === targetApp &&
+        one.delivered &&
+        one.stage !== target.firstStage &&
+        stageRow(target, one.stage)?.tone !== 'ended',
+    );
+};
+
+/** Spends the code of an authorization. @returns `asked` when it is for another mini program than before, so that nothing was stored. */
+export async function exchangeCode(
+  context: SettleContext,
+  place: AuthorizationPlace,
+  code: string,
+): Promise<'taken' | 'asked'> {
+  const alipayCn = await context.alipayCn();
+  try {
+    const grant = await alipayCn.exchangeCode(code);
+    demandFree(context, place, grant.merchantAppId);
+    const current = authorizationAt(context, place);
+    const was = current?.merchantAppId ?? null;
+    if (was === null || was === grant.merchantAppId) {
+      await take(context, place, grant);
+      return 'taken';
+    }
+    const expiresAt = new Date(context.clock().getTime() + offerMilliseconds).toISOString();
+    // The tokens stay in this process until somebody says yes.
+    context.offers.set(authorizationIdAt(place), grant);
+    const versions = standing(context, place).map(({ versionNumber }) => versionNumber);
+    const offer = { merchantAppId: grant.merchantAppId, was, versions, expiresAt };
+    await saveAuthorization(context, place, { offer, ended: endedWith(current, 'used'), request: null });
+    return 'asked';
+  } catch (error) {
+    if (!AlipayCnError.is(error, 'refused') || isOfTheConnection(error)) throw error;
+    if (error.code === 'severalMerchantApps') throw new ProblemError('merchantAppsSeveral');
+    throw new ProblemError('codeRefused', { message: error.hint ?? error.message, code: error.code ?? '-' });
+  }
+}
+
+/** What was authorized before gives way to another mini program of AlipayCN, or stays, as a person decided. */
+export async function decideOffer(
+  context: SettleContext,
+  place: AuthorizationPlace,
+  { accept, merchantAppId }: { readonly accept: boolean; readonly merchantAppId: string },
+): Promise<void> {
+  const id = authorizationIdAt(place);
+  const row = authorizationAt(context, place);
+  const grant = context.offers.get(id);
+  context.offers.delete(id);
+  if (!accept) return saveAuthorization(context, place, { offer: null });
+  const open = row?.offer && row.offer.expiresAt > context.clock().toISOString();
+  if (!open || grant?.merchantAppId !== merchantAppId) {
+    if (row?.offer) await saveAuthorization(context, place, { offer: null });
+    throw new ProblemError('offerOver');
+  }
+  demandFree(context, place, merchantAppId);
+  const was = row.merchantAppId;
+  const target = targetOf(context, place.targetApp);
+  await context.store.write((tx) => {
+    const own = tx.children('release', place.miniProgramId).filter((one) => one.targetApp === place.targetApp);
+    const busy = own.find(({ pending }) => pending !== null);
+    if (busy?.pending) throw new ProblemError('operationPending', { action: busy.pending.action });
+    for (const release of own.filter(({ delivered }) => delivered)) {
+      if (release.standsAt === merchantAppId) {
+        tx.update('release', release.id, { standsAt: null });
+        continue;
+      }
+      const draft = release.stage === target.firstStage;
+      // What users or reviewers have stays where it is; what nobody has yet is brought to the new one.
+      if (draft)
+        tx.update('release', release.id, { delivered: false, tried: false, outsideStatus: null, rejection: null });
+      else tx.update('release', release.id, { standsAt: release.standsAt ?? was });
+    }
+  });
+  await take(context, place, grant);
+}

@@ -1,0 +1,22 @@
+import type { Grant } from '../../alipaycn/authorization.ts';
+import type { SecretStore } from '../../secrets/secretStore.ts';
+
+/** What the secret store holds of a merchant's grant: one value, so that its two tokens are never of different pairs. */
+export type KeptGrant = Pick<Grant, 'appAuthToken' | 'refreshToken'>;
+
+const place = (authorizationId: string): string => `authorization/${authorizationId}`;
+
+export async function readGrant(secrets: SecretStore, authorizationId: string): Promise<KeptGrant | null> {
+  const text = await secrets.get(place(authorizationId));
+  if (!text) return null;
+  // An older version kept the token alone.
+  if (!text.startsWith('{')) return { appAuthToken: text, refreshToken: '' };
+  const { appAuthToken, refreshToken } = JSON.parse(text) as KeptGrant;
+  return { appAuthToken, refreshToken };
+}
+
+export const keepGrant = (secrets: SecretStore, authorizationId: string, grant: KeptGrant): Promise<void> =>
+  secrets.set(
+    place(authorizationId),
+    JSON.stringify({ appAuthToken: grant.appAuthToken, refreshToken: grant.refreshToken } satisfies KeptGrant),
+  );

@@ -1,0 +1,85 @@
+import { ProblemError } from '../../../core/problems.ts';
+import { hashState } from '../../domain/authorizationStates.ts';
+import type { AuthorizationRow } from '../../store/documents.ts';
+import type { SettleContext } from '../execution/context.ts';
+import { type AuthorizationPlace, authorizationAt, saveAuthorization } from './rows.ts';
+
+const requestMilliseconds = 10 * 60_000;
+/** So many ended requests are remembered, to say what became of them. */
+const remembered = 8;
+
+type Ended = NonNullable<AuthorizationRow['ended']>;
+
+/** The ended requests with the one that runs now, which ends like this. */
+export const endedWith = (row: AuthorizationRow | null, how: Ended[number]['how']): Ended =>
+  [...(row?.request ? [{ stateHash: row.request.stateHash, how }] : []), ...(row?.ended ?? [])].slice(0, remembered);
+
+const isLoopback = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+
+/**
+ * Where the authorization page returns to, and whether that is heard here. The registered address of the connection wins;
+ * where it is not ours, the person pastes what the page gave.
+ */
+async function returnPlace(
+  context: SettleContext,
+  wanted: string,
+  registered: string | undefined,
+): Promise<{ redirectUri: string; returns: 'here' | 'elsewhere' }> {
+  // An address that leads to a listener of ours from afar, as the one who asked found out.
+  if (wanted) return { redirectUri: wanted, returns: 'here' };
+  if (!registered) {
+    const own = await context.callbacks.listen(null);
+    if (own) return { redirectUri: own, returns: 'here' };
+    throw new ProblemError('authorizationNoReturn');
+  }
+  const url = new URL(registered);
+  if (context.callbacks.serves(url)) return { redirectUri: registered, returns: 'here' };
+  const heard = isLoopback(url) && (await context.callbacks.listen(url)) !== null;
+  return { redirectUri: registered, returns: heard ? 'here' : 'elsewhere' };
+}
+
+/** Starts a request under the id of its intent; the one before it ends. */
+export async function startRequest(
+  context: SettleContext,
+  place: AuthorizationPlace,
+  intentId: string,
+  wanted: string,
+): Promise<void> {
+  const connection = await context.connection.open();
+  const alipayCn = await context.alipayCn();
+  const { redirectUri, returns } = await returnPlace(context, wanted, connection.redirectUri);
+  await context.requestStates.ensure();
+  const stateHash = hashState(context.requestStates.of(intentId) ?? '');
+  const address = alipayCn.authorizationUrl('', redirectUri);
+  const expiresAt = new Date(context.clock().getTime() + requestMilliseconds).toISOString();
+  const current = authorizationAt(context, place);
+  const keeps = current !== null && current.state !== 'pending';
+  const request = { id: intentId, stateHash, address, redirectUri, expiresAt, returns };
+  const ended = endedWith(current, 'replaced');
+  await saveAuthorization(context, place, { request, ended, offer: null, ...(keeps ? {} : { state: 'pending' }) });
+}
+
+/**
+ * The mini program whose running request this state belongs to.
+ * @param expected where the state has to belong, when a person says so.
+ * @throws ProblemError stateUnknown, stateUsed, stateReplaced, stateExpired: nothing is stored.
+ */
+export function placeOfState(
+  context: SettleContext,
+  stateHash: string,
+  expected?: AuthorizationPlace,
+): AuthorizationPlace {
+  const rows = context.store.read((tx) =>
+    expected
+      ? [tx.get('authorization', `${expected.miniProgramId}/${expected.targetApp}`)].filter((row) => row !== null)
+      : tx.children('authorization'),
+  );
+  const row = rows.find(({ request }) => request?.stateHash === stateHash);
+  if (row?.request) {
+    if (row.request.expiresAt <= context.clock().toISOString()) throw new ProblemError('stateExpired');
+    return { miniProgramId: row.miniProgramId, targetApp: row.targetApp };
+  }
+  const how = rows.flatMap(({ ended = [] }) => ended).find((one) => one.stateHash === stateHash)?.how;
+  throw new ProblemError(how === 'used' ? 'stateUsed' : how === 'replaced' ? 'stateReplaced' : 'stateUnknown');
+}

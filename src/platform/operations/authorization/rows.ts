@@ -1,0 +1,69 @@
+import { ProblemError } from '../../../core/problems.ts';
+import type { GrantState } from '../../alipaycn/authorization.ts';
+import type { AuthorizationRow } from '../../store/documents.ts';
+import type { Draft } from '../../store/store.types.ts';
+import type { SettleContext } from '../execution/context.ts';
+import { announceAuthorization, offerAgain } from './grants.ts';
+
+/** The mini program and the target app that an authorization is for. */
+export interface AuthorizationPlace {
+  readonly miniProgramId: string;
+  readonly targetApp: string;
+}
+
+export const authorizationIdAt = ({ miniProgramId, targetApp }: AuthorizationPlace): string =>
+  `${miniProgramId}/${targetApp}`;
+
+export const authorizationAt = (
+  context: Pick<SettleContext, 'store'>,
+  place: AuthorizationPlace,
+): AuthorizationRow | null => context.store.read((tx) => tx.get('authorization', authorizationIdAt(place)));
+
+/** The authorization row of a mini program, made where it is missing; its mini program is announced as changed. */
+export async function saveAuthorization(
+  context: SettleContext,
+  place: AuthorizationPlace,
+  patch: Partial<Draft<'authorization'>>,
+): Promise<void> {
+  const { miniProgramId, targetApp } = place;
+  const id = authorizationIdAt(place);
+  return context.store.write((tx) => {
+    const program = tx.get('miniProgram', miniProgramId);
+    if (!program) throw new ProblemError('notFound');
+    const empty: Draft<'authorization'> = {
+      workspaceId: program.workspaceId,
+      miniProgramId,
+      targetApp,
+      state: 'pending',
+      merchantAppId: null,
+      since: null,
+      until: null,
+      missingMethods: [],
+      checkedAt: null,
+      request: null,
+    };
+    const row = tx.get('authorization', id)
+      ? tx.update('authorization', id, patch)
+      : tx.insert('authorization', id, { ...empty, ...patch }, { parent: miniProgramId });
+    if (patch.state === 'authorized') offerAgain(context, tx, row);
+    announceAuthorization(context, tx, miniProgramId, targetApp);
+  });
+}
+
+function stateOf(grant: GrantState, now: string): AuthorizationRow['state'] {
+  if (grant.status === 'invalid') return grant.until !== null && grant.until <= now ? 'expired' : 'revoked';
+  return grant.missing.length > 0 ? 'insufficient' : 'authorized';
+}
+
+/** What AlipayCN says of a grant, as it is kept. */
+export function grantPatch(context: Pick<SettleContext, 'clock'>, grant: GrantState) {
+  const now = context.clock().toISOString();
+  return {
+    state: stateOf(grant, now),
+    merchantAppId: grant.merchantAppId,
+    since: grant.from ?? now,
+    until: grant.until,
+    missingMethods: grant.missing,
+    checkedAt: now,
+  };
+}

@@ -1,0 +1,122 @@
+import { ProblemError } from '../../../core/problems.ts';
+import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
+import type { ReleaseRow } from '../../store/documents.ts';
+import { awaitsOther, type Column, columnOf, outsideChange, takeOver } from '../reconcile/externalChanges.ts';
+import type { Settling } from './context.ts';
+import { lookFor, readVersion, sendAndReadBack } from './ensure.ts';
+
+type Version = AlipayCnVersion | null;
+
+/** AlipayCN says something else than what was judged: nothing more is sent. */
+export class FoundOtherwise extends Error {
+  readonly version: Version;
+  constructor(version: Version) {
+    super('AlipayCN says something else than what was judged');
+    this.name = 'FoundOtherwise';
+    this.version = version;
+  }
+}
+
+/** One call on the way of an action, and whether its effect shows. */
+export interface WayStep {
+  readonly send: () => Promise<void>;
+  readonly done: (version: Version) => boolean;
+}
+
+/** What an action sends, by where the version stands. */
+export interface Way {
+  readonly goal: (version: Version) => boolean;
+  readonly steps: Readonly<Partial<Record<Column, WayStep>>>;
+  /** Where its own calls may have left the version on the way, by where it stood when it was judged. */
+  readonly between?: Readonly<Partial<Record<Column, readonly Column[]>>>;
+  /** More follows it: it counts only when it was judged by or brought about here, not where somebody else did. */
+  readonly ownGoal?: boolean;
+  /** The ratio of a grayscale does not matter to it. */
+  readonly anyRatio?: boolean;
+}
+
+const ofStage: Readonly<Partial<Record<string, Column>>> = {
+  releasePreparation: 'approved',
+  grayscaleRelease: 'GRAY',
+  fullRelease: 'RELEASE',
+  archived: 'OFFLINE',
+};
+
+/** Where the version stood at AlipayCN as far as known here; `undefined` in a stage that is not known. */
+function believed(release: ReleaseRow): Column | undefined {
+  const { stage, delivered, rejection, outsideStatus } = release;
+  if (!delivered) return 'absent';
+  if (stage === 'newVersionCreated') return rejection && outsideStatus === 'AUDIT_REJECT' ? 'AUDIT_REJECT' : 'INIT';
+  if (stage === 'underReview') return awaitsOther(release) ? 'INIT' : 'AUDITING';
+  return ofStage[stage];
+}
+
+/** Whether AlipayCN says what the person, or rule, judged by. */
+export function isAsJudged(release: ReleaseRow, version: Version, anyRatio = false): boolean {
+  const column = columnOf(version?.status ?? null);
+  if (column === undefined || column !== believed(release)) return false;
+  const ratio = version?.ratio ?? null;
+  return column !== 'GRAY' || anyRatio || ratio === null || ratio === release.ratio;
+}
+
+/** Whether something was sent for this intent, by this process or one before it. */
+export const hasSent = ({ context, intent }: Settling): boolean =>
+  context.store.read((tx) => tx.get('intent', intent.id))?.state === 'sent';
+
+/** Whether the action may go on from what was read: it was judged by, or lies on its own way. */
+function isExpected(settling: Settling, way: Way, version: Version): boolean {
+  const { release } = settling;
+  if (way.goal(version)) return !way.ownGoal || isAsJudged(release, version) || hasSent(settling);
+  const column = columnOf(version?.status ?? null);
+  if (column === undefined || !way.steps[column]) return false;
+  if (isAsJudged(release, version, way.anyRatio)) return true;
+  const start = believed(release);
+  return start !== undefined && (way.between?.[start]?.includes(column) ?? false) && hasSent(settling);
+}
+
+/** What the action's own call brought about stands in the release at once, should it end before its goal. */
+async function noteBetween({ context, release }: Settling, version: Version): Promise<void> {
+  const status = version?.status ?? null;
+  await context.store.write((tx) => {
+    const current = tx.get('release', release.id);
+    if (!current) return;
+    const change = current.stage === 'newVersionCreated' ? null : outsideChange(current, status, version?.ratio);
+    const around = { at: context.clock().toISOString(), online: null, full: null, replacedNumber: null };
+    const patch = change ? takeOver(current, change, version, around).patch : { outsideStatus: status };
+    tx.update('release', release.id, patch);
+  });
+}
+
+/**
+ * Leads a version along the way of an action. What is read just before each call has to be what was judged, or what the
+ * action itself brought about; one of AlipayCN's parts may lag, so anything else is read twice before it is believed.
+ * @param read what was just read, where it was.
+ * @returns the version at the goal. @throws FoundOtherwise; StillUnknown, AlipayCnError as `sendAndReadBack`.
+ */
+export async function follow(settling: Settling, way: Way, read?: Version): Promise<Version> {
+  const expected = (version: Version) => isExpected(settling, way, version);
+  let version = read === undefined ? await readVersion(settling) : read;
+  for (;;) {
+    if (!expected(version)) version = await lookFor(settling, expected, 2);
+    if (!expected(version)) throw new FoundOtherwise(version);
+    if (way.goal(version)) return version;
+    const step = way.steps[columnOf(version?.status ?? null) ?? 'absent'];
+    if (!step) throw new FoundOtherwise(version);
+    version = await sendAndReadBack(settling, step.done, step.send);
+    if ((way.ownGoal || !way.goal(version)) && expected(version)) await noteBetween(settling, version);
+  }
+}
+
+/** What was found as a problem in words; of a version that did not come from here, that it stands there. */
+export function foundProblem(release: ReleaseRow, version: Version, action: string): ProblemError {
+  const { versionNumber } = release;
+  if (!release.delivered && version)
+    return new ProblemError('versionStandsThere', { version: versionNumber }, [], {
+      wayOut: { action: 'adoptVersion' },
+    });
+  const status = version?.status ?? null;
+  const ratio = version?.ratio ?? null;
+  const change = outsideChange(release, status, ratio) ?? 'unplaced';
+  const found = status === null ? '-' : ratio === null ? status : `${status} (${ratio} %)`;
+  return new ProblemError('changedAtTarget', { version: versionNumber, action, change, found });
+}

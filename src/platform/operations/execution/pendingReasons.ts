@@ -1,0 +1,57 @@
+import type { Params, ProblemCode, WayOut } from '../../../core/problems.ts';
+import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
+import { isSlowDown } from '../../alipaycn/refusals/auditRefusal.ts';
+import { connectionProblem } from '../../alipaycn/refusals/connectionProblem.ts';
+import { StillScanning } from './ensure.ts';
+
+/** Why something is still on its way. */
+export interface PendingReason {
+  readonly code: ProblemCode;
+  readonly params: Params;
+  /** What a person has to do first. */
+  readonly wayOut?: WayOut | undefined;
+}
+
+/** AlipayCN's code, words and ids of a failure. */
+export const idsOf = ({ code, hint, requestId, traceId }: AlipayCnError): Params => ({
+  code: code ?? '-',
+  message: hint ?? code ?? '-',
+  requestId: requestId ?? '-',
+  traceId: traceId ?? '-',
+});
+
+/** Why what was sent is being read back: AlipayCN failed with it, its answer was not seen, or could not be believed. */
+export function checkingReason(error: unknown): PendingReason {
+  const ofConnection = AlipayCnError.is(error) ? connectionProblem(error) : null;
+  if (ofConnection) return { code: ofConnection.problem, params: ofConnection.params };
+  return AlipayCnError.is(error, 'server')
+    ? { code: 'alipayCn.systemFailed', params: idsOf(error) }
+    : { code: 'alipayCnAnswerNotSeen', params: {} };
+}
+
+/** A scan takes some seconds to some minutes; it ends by itself, so that only a person gives up waiting for it. */
+const scanPauses = [2000, 4000, 8000, 15_000, 30_000];
+const longestScanPause = 60_000;
+
+/** Pauses where AlipayCN names none; after the last one it is for a person to decide. */
+const pauses = [2000, 5000, 10_000, 30_000];
+const longestPause = 10 * 60_000;
+
+/**
+ * What AlipayCN did verifiably not do because it is called too often is sent again after the pause that it asks for; what
+ * waits for its scan, when that may have ended.
+ * @param count how often this was tried before.
+ * @returns `null` for any other failure, and where it has to wait too long or too often.
+ */
+export function pauseAfter(error: unknown, count: number): { milliseconds: number; reason: PendingReason } | null {
+  if (error instanceof StillScanning) {
+    const milliseconds = scanPauses[count] ?? longestScanPause;
+    return { milliseconds, reason: { code: 'alipayCnScans', params: { seconds: milliseconds / 1000 } } };
+  }
+  const usual = pauses[count];
+  if (!AlipayCnError.is(error) || !isSlowDown(error) || usual === undefined) return null;
+  const milliseconds = error.retryAfterMilliseconds ?? usual;
+  if (milliseconds > longestPause) return null;
+  const seconds = Math.ceil(milliseconds / 1000);
+  return { milliseconds, reason: { code: 'alipayCnWaits', params: { ...idsOf(error), seconds } } };
+}

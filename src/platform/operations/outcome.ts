@@ -1,0 +1,74 @@
+import type { ProblemError } from '../../core/problems.ts';
+import type { GrantProblem } from '../alipaycn/refusals/grantProblem.ts';
+import type { IntentRow } from '../store/documents.ts';
+import type { Tx } from '../store/store.types.ts';
+import { markGrant } from './authorization/grants.ts';
+import type { Outcome, SettleContext } from './execution/context.ts';
+import type { PendingReason } from './execution/pendingReasons.ts';
+import { standingWayOut } from './execution/remedies.ts';
+
+/** Whose authorization an intent works with; `null` where it has none. */
+function authorizationIdOf(tx: Tx, intent: IntentRow): string | null {
+  if (intent.authorizationId !== null) return intent.authorizationId;
+  const releaseId = intent.releaseId ?? intent.input.releaseId;
+  const place = typeof releaseId === 'string' ? tx.get('release', releaseId) : intent.input;
+  const { miniProgramId, targetApp } = (place ?? {}) as { miniProgramId?: string; targetApp?: string };
+  return miniProgramId && targetApp ? `${miniProgramId}/${targetApp}` : null;
+}
+
+/** A change took effect: what came of it, with its history. */
+export function finish(tx: Tx, intent: IntentRow, outcome: Outcome): void {
+  const { releaseId, input } = intent;
+  const before = releaseId ? tx.get('release', releaseId) : null;
+  if (releaseId && before) {
+    tx.update('release', releaseId, { ...outcome.patch, pending: null, trouble: null });
+    if (outcome.other) tx.update('release', outcome.other.id, outcome.other.patch);
+    const details = { ...(input as Record<string, unknown>), ...outcome.details };
+    delete details.historyId;
+    tx.update('history', String(input.historyId), { to: outcome.patch.stage ?? before.stage, details });
+    tx.announce('miniProgram', before.miniProgramId);
+  }
+  tx.update('intent', intent.id, { state: 'done' });
+  tx.move('intent', intent.id, 'settled');
+}
+
+/** A change did not take effect: why, and what leads on. */
+export function fail(
+  context: SettleContext,
+  tx: Tx,
+  intent: IntentRow,
+  problem: ProblemError,
+  grant: GrantProblem | null,
+): void {
+  const { code, params } = problem;
+  let { wayOut } = problem.extra;
+  const authorizationId = authorizationIdOf(tx, intent);
+  if (grant && authorizationId) markGrant(context, tx, authorizationId, grant);
+  if (intent.releaseId) {
+    tx.update('release', intent.releaseId, { pending: null });
+    const release = tx.get('release', intent.releaseId);
+    wayOut = release ? standingWayOut(context, tx, release, intent.role, problem) : undefined;
+    const at = context.clock().toISOString();
+    tx.update('release', intent.releaseId, { trouble: { code, params, wayOut, action: intent.action, at } });
+    const { historyId, ...details } = intent.input;
+    const from = tx.get('history', String(historyId))?.from;
+    // Some of it may have been done.
+    const to = release && release.stage !== from ? release.stage : null;
+    tx.update('history', String(historyId), { to, details: { ...details, failed: code, ...params } });
+  }
+  tx.update('intent', intent.id, { state: 'failed', outcome: { code, params, wayOut } });
+  tx.move('intent', intent.id, 'settled');
+}
+
+/** From here on the release says that what happened is being found out, or when it is tried again, and why. */
+export function markPending(
+  tx: Tx,
+  { releaseId }: IntentRow,
+  state: 'checking' | 'waiting',
+  reason: PendingReason,
+): void {
+  const pending = releaseId ? tx.get('release', releaseId)?.pending : null;
+  if (releaseId && pending && (pending.state !== state || state === 'waiting')) {
+    tx.update('release', releaseId, { pending: { ...pending, state, reason } });
+  }
+}

@@ -1,0 +1,257 @@
+import type { KnownStage } from '../../../core/targets/stages.ts';
+import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
+import type { ReleaseRow } from '../../store/documents.ts';
+import type { Outcome } from '../execution/context.ts';
+import { decided, reachedNow } from './reviewOutcome.ts';
+import { withParts } from './reviewParts.ts';
+
+/** What happened to a version at AlipayCN itself, by its console or another tool. */
+export type OutsideChange =
+  | 'withdrawn'
+  | 'sentBack'
+  | 'applied'
+  | 'approved'
+  | 'rejected'
+  | 'grayStarted'
+  | 'grayChanged'
+  | 'grayStopped'
+  | 'online'
+  | 'restored'
+  | 'offline'
+  | 'forcedOffline'
+  | 'deleted'
+  /** It cannot be placed: shown as it came, and left alone. */
+  | 'unplaced';
+
+/** `agree`: nothing was changed outside. */
+type Meaning = OutsideChange | 'agree';
+/** What AlipayCN's statuses mean to a release. */
+export type Column =
+  | 'absent'
+  | 'INIT'
+  | 'AUDITING'
+  | 'AUDIT_REJECT'
+  | 'approved'
+  | 'GRAY'
+  | 'RELEASE'
+  | 'OFFLINE'
+  | 'forced';
+
+/** AlipayCN's statuses by what they mean to a release (docs/alipaycn-api.md §1.5, §1.10, §5.2). */
+const columns: Readonly<Record<string, Column>> = {
+  INIT: 'INIT',
+  AUDITING: 'AUDITING',
+  AUDIT_REJECT: 'AUDIT_REJECT',
+  WAIT_RELEASE: 'approved',
+  BASE_AUDIT_PASS: 'approved',
+  PROMOTE_AUDIT_REJECT: 'approved',
+  GRAY: 'GRAY',
+  RELEASE: 'RELEASE',
+  OFFLINE: 'OFFLINE',
+  AUDIT_OFFLINE: 'forced',
+};
+
+/** What a status means to a release; `undefined` for one that is not known here, `absent` for no such version. */
+export const columnOf = (status: string | null): Column | undefined => (status === null ? 'absent' : columns[status]);
+
+/** The stage in which a version of this status stands; `null` for one that is not known here. */
+export const stageOfStatus = (status: string | null): KnownStage | null =>
+  status === null ? null : (stages[columns[status] ?? 'absent'] ?? null);
+
+const stages: Readonly<Record<Column, KnownStage | null>> = {
+  absent: null,
+  INIT: 'newVersionCreated',
+  AUDITING: 'underReview',
+  AUDIT_REJECT: 'newVersionCreated',
+  approved: 'releasePreparation',
+  GRAY: 'grayscaleRelease',
+  RELEASE: 'fullRelease',
+  OFFLINE: 'archived',
+  forced: 'archived',
+};
+
+const everywhere = {
+  GRAY: 'grayStarted',
+  RELEASE: 'online',
+  OFFLINE: 'offline',
+  forced: 'forcedOffline',
+  absent: 'deleted',
+} as const;
+
+/** Our stage and AlipayCN's status: what came in between. A row for each stage in which a version stands there. */
+const table: Readonly<Partial<Record<string, Readonly<Record<Column, Meaning>>>>> = {
+  newVersionCreated: {
+    ...everywhere,
+    INIT: 'agree',
+    AUDITING: 'applied',
+    AUDIT_REJECT: 'rejected',
+    approved: 'approved',
+  },
+  underReview: {
+    ...everywhere,
+    INIT: 'withdrawn',
+    AUDITING: 'agree',
+    AUDIT_REJECT: 'rejected',
+    approved: 'approved',
+  },
+  releasePreparation: {
+    ...everywhere,
+    INIT: 'sentBack',
+    AUDITING: 'applied',
+    AUDIT_REJECT: 'rejected',
+    approved: 'agree',
+  },
+  grayscaleRelease: {
+    ...everywhere,
+    INIT: 'sentBack',
+    AUDITING: 'applied',
+    AUDIT_REJECT: 'rejected',
+    approved: 'grayStopped',
+    GRAY: 'agree',
+  },
+  fullRelease: {
+    ...everywhere,
+    INIT: 'sentBack',
+    AUDITING: 'applied',
+    AUDIT_REJECT: 'rejected',
+    approved: 'sentBack',
+    RELEASE: 'agree',
+    // AlipayCN deletes none that was released (CAN_NOT_DELETE_WITHOUT_DEV).
+    absent: 'unplaced',
+  },
+  archived: {
+    absent: 'agree',
+    INIT: 'unplaced',
+    AUDITING: 'unplaced',
+    AUDIT_REJECT: 'unplaced',
+    approved: 'unplaced',
+    GRAY: 'unplaced',
+    RELEASE: 'restored',
+    OFFLINE: 'agree',
+    forced: 'agree',
+  },
+};
+
+type Standing = Pick<ReleaseRow, 'stage' | 'ratio' | 'outsideStatus' | 'rejection' | 'delivered' | 'reviews'>;
+
+/** Another reviewer decides first, so AlipayCN was not asked by us yet. */
+export const awaitsOther = ({ stage, reviews }: Pick<ReleaseRow, 'stage' | 'reviews'>): boolean =>
+  stage === 'underReview' && reviews.some((one) => one.reviewer !== 'alipayCN' && one.decision === 'pending');
+
+/**
+ * What happened outside, by what we believed and what AlipayCN says. `null`: nothing, as far as one can see.
+ * @param status AlipayCN's own word; `null` when it has no such version.
+ */
+export function outsideChange(
+  release: Standing,
+  status: string | null,
+  ratio: number | null = null,
+): OutsideChange | null {
+  const row = table[release.stage];
+  if (!row || !release.delivered) return null;
+  const column = columnOf(status);
+  const { outsideStatus } = release;
+  // Told once.
+  const unplaced = outsideStatus === status ? null : 'unplaced';
+  if (!column) return unplaced;
+  if (awaitsOther(release) && ['INIT', 'AUDITING', 'AUDIT_REJECT', 'approved'].includes(column)) {
+    return column === 'INIT' ? null : unplaced;
+  }
+  if (release.stage === 'newVersionCreated') {
+    const wasRejected = outsideStatus === 'AUDIT_REJECT' && release.rejection !== null;
+    if (column === 'INIT') return wasRejected ? 'sentBack' : null;
+    if (column === 'AUDIT_REJECT' && wasRejected) return null;
+  }
+  if (column === 'GRAY' && release.stage === 'grayscaleRelease') {
+    return ratio !== null && ratio !== release.ratio ? 'grayChanged' : null;
+  }
+  const meaning = row[column];
+  if (meaning === 'unplaced') return unplaced;
+  return meaning === 'agree' ? null : meaning;
+}
+
+/** Versions that AlipayCN says are online, and the release here that is. */
+export interface Around {
+  readonly at: string;
+  /** The number of the version that AlipayCN has online; `null` where none is. */
+  readonly online: string | null;
+  /** The other release that we believed to be the full one. */
+  readonly full: ReleaseRow | null;
+  /** The version that this one replaced. */
+  readonly replacedNumber: string | null;
+}
+
+const pendingReview = [{ reviewer: 'alipayCN', decision: 'pending' as const, reason: null, at: null }];
+const back = { ratio: null, reviews: [], rejection: null };
+
+/** How a release and the one beside it change by what happened outside. */
+export function takeOver(
+  release: ReleaseRow,
+  change: OutsideChange,
+  version: AlipayCnVersion | null,
+  { at, online, full, replacedNumber }: Around,
+): Outcome {
+  const status = version?.status ?? null;
+  const seen = { outsideStatus: status };
+  const reviewed = release.reviews.length > 0 ? release.reviews : pendingReview;
+  const to = (stage: KnownStage, patch: Outcome['patch'] = {}): Outcome => ({
+    patch: { ...seen, ratio: null, ...patch, stage, reached: reachedNow(release, stage, at) },
+  });
+  const beside = (archivedReason: string) =>
+    full && {
+      id: full.id,
+      patch: {
+        stage: 'archived',
+        archivedReason,
+        rolledBack: false,
+        outsideStatus: 'OFFLINE',
+        reached: reachedNow(full, 'archived', at),
+        ...(archivedReason === 'rolledBack' ? { replaced: null } : {}),
+      },
+    };
+  switch (change) {
+    case 'withdrawn':
+    case 'sentBack':
+      return { patch: { ...seen, ...back, stage: 'newVersionCreated' } };
+    case 'deleted':
+      // It can be brought there again from here.
+      return { patch: { ...seen, ...back, stage: 'newVersionCreated', delivered: false, tried: false } };
+    case 'applied':
+      return to('underReview', { rejection: null, reviews: pendingReview });
+    case 'approved':
+      return to('releasePreparation', {
+        rejection: null,
+        reviews: withParts(decided(reviewed, 'approved', null, version?.times.reviewed ?? at), version, at),
+      });
+    case 'rejected': {
+      const reason = version?.rejectReason ?? '';
+      const when = version?.times.reviewed ?? at;
+      const rejection = { reviewer: 'alipayCN', reason, at: when, pictures: [...(version?.rejectPictures ?? [])] };
+      const reviews = decided(reviewed, 'rejected', reason, when);
+      return { patch: { ...seen, ratio: null, stage: 'newVersionCreated', reviews, rejection }, details: { reason } };
+    }
+    case 'grayStarted':
+    case 'grayChanged':
+      return to('grayscaleRelease', { rejection: null, ratio: version?.ratio ?? release.ratio });
+    case 'grayStopped':
+      return to('releasePreparation');
+    case 'online':
+      return {
+        ...to('fullRelease', { rejection: null, replaced: full?.id ?? release.replaced }),
+        other: beside('replaced') ?? undefined,
+      };
+    case 'restored':
+      return {
+        ...to('fullRelease', { archivedReason: null, rolledBack: full !== null }),
+        other: beside('rolledBack') ?? undefined,
+      };
+    case 'offline': {
+      const replacedBy = online !== null && online === replacedNumber ? 'rolledBack' : 'replaced';
+      return to('archived', { rejection: null, archivedReason: online === null ? 'takenOffline' : replacedBy });
+    }
+    case 'forcedOffline':
+      return to('archived', { rejection: null, archivedReason: 'forcedOffline' });
+    case 'unplaced':
+      return { patch: seen };
+  }
+}

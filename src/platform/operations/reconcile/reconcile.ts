@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import type { Reconciled } from '../../../core/contract/model.ts';
+import { stageRow } from '../../../core/targets/target.ts';
+import type { AlipayCnVersion, AlipayCnVersionRow } from '../../alipaycn/versions.ts';
+import { targetOf } from '../../domain/ruleInputs.ts';
+import type { IntentRow, ReleaseRow } from '../../store/documents.ts';
+import type { Tx } from '../../store/store.types.ts';
+import { sessionOf } from '../authorization/sessions.ts';
+import type { Outcome, SettleContext } from '../execution/context.ts';
+import { type OutsideChange, outsideChange, stageOfStatus, takeOver } from './externalChanges.ts';
+import { observe } from './reviewOutcome.ts';
+
+/** Whether a release's version stands at AlipayCN and may be changed there. */
+export const stands = (context: Pick<SettleContext, 'targets'>, release: ReleaseRow): boolean =>
+  release.delivered &&
+  release.pending === null &&
+  !release.standsAt &&
+  targetOf(context, release.targetApp).outside !== null &&
+  stageRow(targetOf(context, release.targetApp), release.stage)?.final !== true;
+
+const isEnded = (context: Pick<SettleContext, 'targets'>, release: ReleaseRow): boolean =>
+  stageRow(targetOf(context, release.targetApp), release.stage)?.tone === 'ended';
+
+/** Whether the list alone tells that nothing changed; it does not tell the ratio of a grayscale. */
+function isAsBelieved(release: ReleaseRow, row: AlipayCnVersionRow, withRatio: boolean): boolean {
+  if (row.status === null || row.status !== release.outsideStatus) return false;
+  if (row.status === 'GRAY' && withRatio) return false;
+  return outsideChange(release, row.status, release.ratio) === null;
+}
+
+interface Shelf {
+  readonly miniProgramId: string;
+  readonly targetApp: string;
+}
+
+const shown = (
+  release: ReleaseRow,
+  change: OutsideChange,
+  outcome: Outcome['patch'],
+  status: string | null,
+  at: string,
+) => ({
+  change,
+  status,
+  stage: stageOfStatus(status),
+  ratio: outcome.ratio ?? null,
+  believed: release.stage,
+  believedRatio: release.ratio,
+  at,
+});
+
+/** Writes what was found of one release, with its history; false where it was changed meanwhile. */
+function write(
+  tx: Tx,
+  release: ReleaseRow,
+  outcome: Outcome,
+  change: OutsideChange | 'review',
+  status: string | null,
+  at: string,
+): boolean {
+  if (tx.get('release', release.id)?.revision !== release.revision) return false;
+  const to = outcome.patch.stage ?? release.stage;
+  const isReview = change === 'review';
+  const found = isReview ? {} : { found: shown(release, change, outcome.patch, status, at) };
+  tx.update('release', release.id, { ...outcome.patch, ...found });
+  tx.insert(
+    'history',
+    randomUUID(),
+    {
+      releaseId: release.id,
+      at,
+      actor: { id: 'alipayCN', name: 'AlipayCN' },
+      role: 'reviewer',
+      action: isReview ? 'review' : 'reconcile',
+      from: release.stage,
+      to,
+      client: 'alipaycn',
+      details: isReview ? (outcome.details ?? {}) : { ...outcome.details, change, found: status ?? '-' },
+    },
+    { parent: release.id },
+  );
+  tx.announce('miniProgram', release.miniProgramId);
+  return true;
+}
+
+/**
+ * Takes over what AlipayCN says of one release, with its history; true where something changed.
+ * @param online the number of the version that AlipayCN has online; `null` where none is.
+ */
+export function takeIn(
+  tx: Tx,
+  release: ReleaseRow,
+  version: AlipayCnVersion | null,
+  online: string | null,
+  at: string,
+): boolean {
+  const status = version?.status ?? null;
+  const reviewed = observe(release, version, at);
+  if (reviewed) return write(tx, release, reviewed, 'review', status, at);
+  const change = outsideChange(release, status, version?.ratio ?? null);
+  if (!change) {
+    if (status !== release.outsideStatus && tx.get('release', release.id)?.revision === release.revision)
+      tx.update('release', release.id, { outsideStatus: status });
+    return false;
+  }
+  const siblings = tx.children('release', release.miniProgramId).filter((one) => one.targetApp === release.targetApp);
+  const full =
+    siblings.find((one) => one.id !== release.id && one.stage === 'fullRelease' && !one.pending && !one.standsAt) ??
+    null;
+  const replacedNumber = siblings.find(({ id }) => id === release.replaced)?.versionNumber ?? null;
+  const outcome = takeOver(release, change, version, { at, online, full, replacedNumber });
+  if (!write(tx, release, outcome, change, status, at)) return false;
+  if (full && outcome.other) write(tx, full, { patch: outcome.other.patch }, 'offline', 'OFFLINE', at);
+  return true;
+}
+
+/** The number of the version that AlipayCN has online now; `null` where none is. @throws AlipayCnError, ProblemError */
+export async function numberOnline({
+  context,
+  release,
+}: {
+  readonly context: SettleContext;
+  readonly release: ReleaseRow;
+}): Promise<string | null> {
+  const session = await sessionOf(context, release.miniProgramId, release.targetApp);
+  const rows = await (await context.alipayCn()).listVersions(session);
+  return rows.find(({ status }) => status === 'RELEASE')?.version ?? null;
+}
+
+/**
+ * Asks AlipayCN once how the versions of a mini program stand, and for details of those alone that seem changed.
+ * @param only ids of the releases to look at; all that stand there without.
+ * @returns whether something changed. @throws AlipayCnError, ProblemError
+ */
+export async function reconcileAll(
+  context: SettleContext,
+  { miniProgramId, targetApp }: Shelf,
+  only?: ReadonlySet<string>,
+): Promise<boolean> {
+  const releases = context.store
+    .read((tx) => tx.children('release', miniProgramId))
+    .filter((one) => one.targetApp === targetApp && stands(context, one) && (only?.has(one.id) ?? true));
+  if (releases.length === 0) return false;
+  const session = await sessionOf(context, miniProgramId, targetApp);
+  const alipayCn = await context.alipayCn();
+  const rows = await alipayCn.listVersions(session);
+  const online = rows.find(({ status }) => status === 'RELEASE')?.version ?? null;
+  const rowOf = (release: ReleaseRow) => rows.find(({ version }) => version === release.versionNumber);
+  // What is online goes first, since it takes the other's place.
+  const sorted = [...releases].sort(
+    (a, b) => Number(rowOf(b)?.status === 'RELEASE') - Number(rowOf(a)?.status === 'RELEASE'),
+  );
+  let changed = false;
+  for (const release of sorted) {
+    const row = rowOf(release);
+    // One that is over matters again only when it is online.
+    if (isEnded(context, release) && row?.status !== 'RELEASE') continue;
+    if (row && isAsBelieved(release, row, only === undefined)) continue;
+    const version = await alipayCn.versionDetail(session, release.versionNumber);
+    const at = context.clock().toISOString();
+    changed = (await context.store.write((tx) => takeIn(tx, release, version, online, at))) || changed;
+  }
+  return changed;
+}
+
+/** Somebody wants to know now; who asks again at once gets what was just found. */
+const freshMilliseconds = 3000;
+
+/** Asks AlipayCN about a mini program, because a person wants to know. */
+export async function settleReconcile(context: SettleContext, intent: IntentRow): Promise<Reconciled> {
+  const { miniProgramId, targetApp } = intent.input as { miniProgramId: string; targetApp: string };
+  const shelf = `${miniProgramId}/${targetApp}`;
+  const before = context.lookedAt.get(shelf) ?? 0;
+  const fresh = Date.now() - before < freshMilliseconds;
+  if (!fresh) context.lookedAt.set(shelf, Date.now());
+  const changed = fresh ? false : await reconcileAll(context, { miniProgramId, targetApp });
+  return { targetApp, askedAt: new Date(fresh ? before : Date.now()).toISOString(), changed };
+}

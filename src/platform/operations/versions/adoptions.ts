@@ -1,0 +1,83 @@
+import type { Role } from '../../../core/permissions.ts';
+import { ProblemError } from '../../../core/problems.ts';
+import { judgeAdoption } from '../../../core/targetVersionRules.ts';
+import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
+import { withGiven } from '../../domain/configurations.ts';
+import { joinRelease, openRelease } from '../../domain/newRelease.ts';
+import { insertVersion } from '../../domain/newVersion.ts';
+import { targetOf } from '../../domain/ruleInputs.ts';
+import { adoptFactsOf, releaseOfNumber } from '../../domain/targetVersionFacts.ts';
+import type { IntentRow, MiniProgramRow, VersionRow } from '../../store/documents.ts';
+import type { Tx } from '../../store/store.types.ts';
+import { sessionOf } from '../authorization/sessions.ts';
+import type { SettleContext } from '../execution/context.ts';
+import { adoptedRelease } from './adoptedRelease.ts';
+import { joinNeighbours } from './archiveReplacedRelease.ts';
+
+interface Input {
+  readonly miniProgramId: string;
+  readonly targetApp: string;
+  readonly number: string;
+}
+
+/** The version of this number, made where it is missing: it has no package here. */
+function versionFor(tx: Tx, program: MiniProgramRow, { number }: Input, description: string, by: string): VersionRow {
+  const known = tx.byUniqueKey('version', `${program.id}/${number}`);
+  if (known) return known;
+  return insertVersion(tx, program, { number, description, origin: 'adopted', build: null, uploadedBy: by });
+}
+
+/** What was handed in with it there, as far as the configuration asks for it; pictures are chosen anew. */
+function handedIn({ information }: AlipayCnVersion, description: string) {
+  const { versionDescription, memo, regionType, categories } = information;
+  const category = categories.map(({ id }) => id).join(';');
+  return {
+    versionDescription: versionDescription ?? (description || undefined),
+    memo: memo ?? undefined,
+    category: category || undefined,
+    // A region of its own needs its places, which are not told in our words.
+    regionType: regionType === 'CHINA' || regionType === 'GLOBAL' ? regionType : undefined,
+  };
+}
+
+/** Takes over what was found, if the rules still allow it, and settles the intent in the same transaction. */
+function adopt(context: SettleContext, tx: Tx, intent: IntentRow, found: AlipayCnVersion, description: string): void {
+  const input = intent.input as unknown as Input;
+  const { number } = input;
+  const program = tx.get('miniProgram', input.miniProgramId);
+  if (!program) throw new ProblemError('notFound');
+  const target = targetOf(context, input.targetApp);
+  const facts = adoptFactsOf(context, tx, program, target, intent.role as Role, { number, status: found.status });
+  const { allowed, reason, allowedRoles } = judgeAdoption(facts);
+  if (!allowed && reason) {
+    throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
+  }
+  if (facts.stage === null) throw new ProblemError('internal');
+  const version = versionFor(tx, program, input, description, intent.actor.name);
+  const at = context.clock().toISOString();
+  const draft = adoptedRelease(program, version, target.id, found, facts.stage, at);
+  const details = { version: number, target: target.id, found: found.status };
+  const { actor, role, client } = intent;
+  const opened = { actor, role, client, action: 'adoptVersion', at, details };
+  const known = releaseOfNumber(tx, program.id, target, number);
+  const release = known ? joinRelease(tx, known, draft, opened) : openRelease(tx, version, draft, opened);
+  const configuration = tx.get('configuration', release.id);
+  if (configuration) tx.update('configuration', release.id, withGiven(configuration, handedIn(found, description)));
+  joinNeighbours(tx, release);
+  // The answer of the call is this release; a crash after this transaction finds the intent done.
+  tx.update('intent', intent.id, { state: 'done', releaseId: release.id });
+  tx.move('intent', intent.id, 'settled');
+}
+
+/** Reads a version that stands at AlipayCN and takes it over as a release in the stage it is in there. */
+export async function settleAdoption(context: SettleContext, intent: IntentRow): Promise<null> {
+  const { miniProgramId, targetApp, number } = intent.input as unknown as Input;
+  const session = await sessionOf(context, miniProgramId, targetApp);
+  const alipayCn = await context.alipayCn();
+  const found = await alipayCn.versionDetail(session, number);
+  if (!found)
+    throw new ProblemError('versionNotAtTarget', { version: number, target: targetOf(context, targetApp).name });
+  const listed = (await alipayCn.listVersions(session)).find(({ version }) => version === number);
+  await context.store.write((tx) => adopt(context, tx, intent, found, listed?.description ?? ''));
+  return null;
+}

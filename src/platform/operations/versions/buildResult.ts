@@ -1,0 +1,18 @@
+import { ProblemError, type WayOut } from '../../../core/problems.ts';
+import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
+import { isBuildEnded } from '../../alipaycn/errors/codes.ts';
+import { refusedProblem } from '../../alipaycn/refusals/refusedProblem.ts';
+
+/** What `build_status` says of a build that ended badly (docs/alipaycn-api.md §1.2). */
+const statuses: Readonly<Record<string, string>> = { buildFailed: 'build_status 3', buildTimedOut: 'build_status 5' };
+
+/** What a build that ended without a version is told as, with AlipayCN's own words where it has any; `null` for any other failure. */
+export function buildEnd(error: unknown, action: WayOut['action']): ProblemError | null {
+  if (!AlipayCnError.is(error, 'refused') || !isBuildEnded(error.code)) return null;
+  const { code, params } = refusedProblem(error);
+  const extra = { wayOut: { action } };
+  // Read from the state of the build, it has neither a code nor ids of AlipayCN's own.
+  const status = statuses[error.code ?? ''];
+  if (!status) return new ProblemError(code, params, [], extra);
+  return new ProblemError(code, error.hint ? { ...params, code: status } : {}, [], extra);
+}

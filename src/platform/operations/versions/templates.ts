@@ -1,0 +1,74 @@
+import { ProblemError } from '../../../core/problems.ts';
+import type { AlipayCn } from '../../alipaycn/connector.ts';
+import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
+import { asProblem } from '../../alipaycn/refusals/toProblem.ts';
+import type { Session } from '../../alipaycn/wire/gateway.ts';
+import type { IntentRow } from '../../store/documents.ts';
+import { sessionOf } from '../authorization/sessions.ts';
+import type { SettleContext } from '../execution/context.ts';
+import { buildEnd } from './buildResult.ts';
+
+interface Input {
+  readonly versionId: string;
+  readonly miniProgramId: string;
+  readonly targetApp: string;
+  readonly number: string;
+  readonly templateId: string;
+  readonly templateVersion?: string;
+  readonly ext?: string;
+}
+
+/** Something may have taken effect that was not read back: the worker, which sees it the same way, looks at it again. */
+function isOpen(error: unknown, sentBefore: boolean, sentNow: boolean): boolean {
+  if (!AlipayCnError.is(error) || error.outcome === 'refused') return false;
+  return error.outcome === 'unknown' ? sentNow : sentBefore;
+}
+
+/**
+ * Sends it, once: what was sent before is followed, and sent again only where AlipayCN knows of no build.
+ * @throws AlipayCnError; ProblemError where another version of this number stands there.
+ */
+async function build(context: SettleContext, intent: IntentRow, alipayCn: AlipayCn, session: Session): Promise<void> {
+  const { number, templateId, templateVersion, ext } = intent.input as unknown as Input;
+  const sentBefore = intent.state === 'sent';
+  if (await alipayCn.versionDetail(session, number)) {
+    if (sentBefore) return;
+    throw new ProblemError('versionStandsThere', { version: number }, [], { wayOut: { action: 'adoptVersion' } });
+  }
+  if (sentBefore && (await alipayCn.followTemplateBuild(session, number, context.closing))) return;
+  await context.store.write((tx) => tx.update('intent', intent.id, { state: 'sent' }));
+  const given = { version: number, templateId, templateVersion, ext };
+  await alipayCn.uploadFromTemplate(session, given, context.closing);
+}
+
+/**
+ * Has AlipayCN build a version from a template (docs/alipaycn-api.md §1.2). Its row exists from the call on: once
+ * built it can be released, a failed build keeps it with the reason, and a refusal removes it.
+ */
+export async function settleTemplate(context: SettleContext, intent: IntentRow): Promise<{ versionId: string }> {
+  const { versionId, miniProgramId, targetApp } = intent.input as unknown as Input;
+  try {
+    const session = await sessionOf(context, miniProgramId, targetApp);
+    await build(context, intent, await context.alipayCn(), session);
+  } catch (error) {
+    const ended = buildEnd(error, 'createVersionFromTemplate');
+    const now = context.store.read((tx) => tx.get('intent', intent.id));
+    if (!ended && isOpen(error, intent.state === 'sent', now?.state === 'sent')) throw error;
+    const final = ended ?? (AlipayCnError.is(error) ? asProblem(error) : error);
+    const { code, params } = asProblem(final);
+    await context.store.write((tx) => {
+      const version = tx.get('version', versionId);
+      if (!version) return;
+      const since = context.clock().toISOString();
+      if (ended) tx.update('version', versionId, { build: { state: 'failed', since, reason: { code, params } } });
+      else tx.remove('version', versionId);
+      tx.announce('miniProgram', miniProgramId);
+    });
+    throw final;
+  }
+  await context.store.write((tx) => {
+    tx.update('version', versionId, { build: null, standsAt: targetApp });
+    tx.announce('miniProgram', miniProgramId);
+  });
+  return { versionId };
+}

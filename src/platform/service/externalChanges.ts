@@ -1,0 +1,57 @@
+import { ProblemError } from '../../core/problems.ts';
+import type { Call, Handlers } from '../app/handlers.types.ts';
+import type { ServiceContext } from '../domain/context.ts';
+import { targetOf } from '../domain/ruleInputs.ts';
+import { demandRevision, programOf, releaseOf } from './access.ts';
+import { releaseView } from './releaseViews.ts';
+import { askOutside } from './runAtTarget.ts';
+
+type Names = 'stopWaiting' | 'acknowledge' | 'reconcile';
+
+/** What may be given up: AlipayCN did verifiably nothing of it. */
+const waitsForNothingSent = ['alipayCnWaits', 'alipayCnScans', 'alipayCnLags'];
+
+/** What was found at the target app, and what waits for it. */
+export const foundHandlers = (context: ServiceContext): Pick<Handlers, Names> => {
+  const { store } = context;
+  return {
+    stopWaiting: async ({ actor, path, ifMatch, signal, once }: Call<'stopWaiting'>) => {
+      const intentId = await store.write((tx) => {
+        const { release, member } = releaseOf(tx, path.release, actor);
+        demandRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
+        const { pending } = release;
+        if (pending?.state !== 'waiting' || !waitsForNothingSent.includes(pending.reason?.code ?? ''))
+          throw new ProblemError('nothingWaits');
+        tx.update('intent', pending.intentId, { stopped: true });
+        return pending.intentId;
+      });
+      await context.settled(intentId, signal);
+      return store.write((tx) => {
+        const { release, member } = releaseOf(tx, path.release, actor);
+        const view = releaseView(context, tx, release, member.role);
+        once.answer(tx, view);
+        return view;
+      });
+    },
+
+    acknowledge: async ({ actor, path, ifMatch, once }: Call<'acknowledge'>) =>
+      store.write((tx) => {
+        const { release, member } = releaseOf(tx, path.release, actor);
+        demandRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
+        const seen = release.found ? tx.update('release', release.id, { found: null }) : release;
+        const view = releaseView(context, tx, seen, member.role);
+        once.answer(tx, view);
+        return view;
+      }),
+
+    reconcile: async (call: Call<'reconcile'>) => {
+      const answer = await askOutside(context, call, 'reconcile', (tx) => {
+        const { member } = programOf(tx, call.path.miniProgram, call.actor);
+        const target = targetOf(context, call.path.app);
+        const input = { miniProgramId: call.path.miniProgram, targetApp: target.id };
+        return { input, role: member.role, authorizationId: null };
+      });
+      return answer as Awaited<ReturnType<Handlers['reconcile']>>;
+    },
+  };
+};

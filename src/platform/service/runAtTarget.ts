@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { ProblemError } from '../../core/problems.ts';
+import type { Actor, Once } from '../app/handlers.types.ts';
+import type { ServiceContext } from '../domain/context.ts';
+import type { Tx } from '../store/store.types.ts';
+import { outcomeOf } from './releases.ts';
+
+interface Asking {
+  readonly actor: Actor;
+  readonly client: string;
+  readonly signal: AbortSignal;
+  /** Absent for a reading, which is answered anew each time. */
+  readonly once?: Once;
+}
+
+export interface OutsideWork {
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly role: string;
+  readonly authorizationId: string | null;
+}
+
+/**
+ * Has the process that holds the lease do something at a target app that is no action of a release, and waits for it.
+ * @param make judges and gives the input, in the transaction that keeps the intent.
+ * @param secret kept in the secret store under the intent's id, never in the database.
+ * @throws ProblemError stillRunning when it takes longer than a call waits, or what the work ended with.
+ */
+export async function askOutside(
+  context: ServiceContext,
+  { actor, client, signal, once }: Asking,
+  action: string,
+  make: (tx: Tx) => OutsideWork,
+  secret?: string,
+): Promise<unknown> {
+  const { store, secrets } = context;
+  const intentId = randomUUID();
+  if (secret) await secrets.set(`intent/${intentId}`, secret);
+  const written = store.write((tx) => {
+    const { input, role, authorizationId } = make(tx);
+    const draft = {
+      releaseId: null,
+      authorizationId,
+      action,
+      input,
+      actor: { id: actor.id, name: actor.name },
+      role,
+      client,
+      state: 'open' as const,
+      outcome: null,
+      result: null,
+    };
+    tx.insert('intent', intentId, draft, { parent: 'open' });
+    once?.follow(tx, intentId);
+  });
+  await written.catch(async (error: unknown) => {
+    if (secret) await secrets.delete(`intent/${intentId}`);
+    throw error;
+  });
+  await context.settled(intentId, signal);
+  const state = store.read((tx) => tx.get('intent', intentId))?.state;
+  if (state !== 'done' && state !== 'failed') throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
+  try {
+    return store.read((tx) => outcomeOf(context, tx, intentId));
+  } finally {
+    // Nobody asks for what a reading came to a second time.
+    if (!once) await store.write((tx) => tx.remove('intent', intentId));
+  }
+}

@@ -1,0 +1,127 @@
+import type { IncomingMessage } from 'node:http';
+import { errorAnswer, signedAnswer } from './gateway/answers.ts';
+import { answerWithFault } from './gateway/faultAnswers.ts';
+import type { Faults } from './gateway/faults.ts';
+import { COMMON_CODES, GatewayError } from './gateway/gatewayError.ts';
+import { type Parts, readMultipart } from './gateway/multipart.ts';
+import { readParameters } from './gateway/parameters.ts';
+import { verifyRequest } from './gateway/requestSignature.ts';
+import { type Answer, BodyTooLarge, readBody, requestTarget } from './http/http.ts';
+import type { Call } from './methods/call.ts';
+import { applicationHandlers, merchantHandlers } from './methods/handlers.ts';
+import { findTokens } from './state/grants.ts';
+import { type Method, methodsByPath } from './state/methodTable.ts';
+import { findMiniApp, type MiniApp } from './state/miniApps.ts';
+import { endLimitedReleases } from './state/publishing.ts';
+import type { World } from './state/simulatorContext.ts';
+import { inTransaction } from './state/store.ts';
+
+const SMALL_BODY = 1024 * 1024;
+const LARGE_BODY = 40 * 1024 * 1024;
+
+/**
+ * The gateway of AlipayCN in its signed v3 protocol (docs/alipaycn-api.md §3.2). Every answer but the `html` fault is
+ * signed.
+ * @param closing ends waits of faults when the simulator closes.
+ * @returns the answer, or undefined where the connection is to be cut without one.
+ */
+export async function answerGateway(
+  world: World,
+  faults: Faults,
+  request: IncomingMessage,
+  closing: AbortSignal,
+): Promise<Answer | undefined> {
+  let method: Method | undefined;
+  try {
+    const target = requestTarget(request);
+    method = methodsByPath.get(target.pathname);
+    if (!method)
+      throw new GatewayError('invalid-method', `There is no method at ${target.pathname.slice(0, 200)}.`, 404);
+    if (request.method !== method.verb) {
+      throw new GatewayError('invalid-method', `${method.name} is called with ${method.verb}.`, 405);
+    }
+    return await answerMethod(world, faults, request, method, target.searchParams, closing);
+  } catch (error) {
+    if (closing.aborted) return undefined;
+    return errorAnswer(world, asGatewayError(error, method));
+  }
+}
+
+async function answerMethod(
+  world: World,
+  faults: Faults,
+  request: IncomingMessage,
+  method: Method,
+  query: URLSearchParams,
+  closing: AbortSignal,
+): Promise<Answer | undefined> {
+  const isLarge = method.files !== undefined || method.name === 'alipay.open.mini.innerversion.upload';
+  const body = await readBody(request, isLarge ? LARGE_BODY : SMALL_BODY);
+  const contentType = request.headers['content-type'] ?? '';
+  if (request.headers['alipay-encrypt-type']) {
+    throw new GatewayError('invalid-encrypt-type', 'Encrypted requests are not simulated.');
+  }
+  const isMultipart = contentType.toLowerCase().startsWith('multipart/form-data');
+  const parts: Parts | undefined = isMultipart ? await readMultipart(contentType, body) : undefined;
+  await verifyRequest(world, request, parts ? Buffer.from(parts.data) : body);
+  const parameters = readParameters(method, query, body, parts);
+  const call = { world, parameters, files: parts?.files ?? new Map() };
+  const effect = () => perform(method, call, request);
+  const fault = faults.take(method.name);
+  if (fault) return answerWithFault(fault, { effect, world, earlier: faults.earlier(method.name), closing });
+  const answer = effect();
+  if (answer.status === 200) faults.remember(method.name, answer);
+  return answer;
+}
+
+/** Runs the handler as one transaction and signs what it gives. */
+function perform(method: Method, call: Call, request: IncomingMessage): Answer {
+  const { world } = call;
+  try {
+    const result = inTransaction(world.database, () => runHandler(method, call, request));
+    for (const name of Object.keys(result)) {
+      if (!method.response.includes(name)) throw new Error(`${method.name} answers no field ${name}.`);
+    }
+    return signedAnswer(world, 200, result);
+  } catch (error) {
+    return errorAnswer(world, asGatewayError(error, method));
+  }
+}
+
+function runHandler(method: Method, call: Call, request: IncomingMessage): Readonly<Record<string, unknown>> {
+  const { world } = call;
+  const ofApplication = applicationHandlers[method.name];
+  if (ofApplication) return ofApplication(call);
+  endLimitedReleases(world);
+  const miniApp = grantedMiniApp(world, method, String(request.headers['alipay-app-auth-token'] ?? ''));
+  const handler = merchantHandlers[method.name];
+  if (!handler) throw new Error(`${method.name} has no handler.`);
+  return handler({ ...call, miniApp });
+}
+
+/** The mini program that the token stands for. @throws GatewayError where the merchant's grant does not allow the call. */
+function grantedMiniApp(world: World, method: Method, token: string): MiniApp {
+  const tokens = findTokens(world, 'token', token);
+  const miniApp = tokens?.endedAt === null ? findMiniApp(world, tokens.miniAppId) : undefined;
+  if (!tokens || !miniApp) {
+    const message = 'The alipay-app-auth-token is missing, unknown, or was revoked by the merchant.';
+    throw new GatewayError('invalid-app-auth-token', message, 401);
+  }
+  if (world.now() >= tokens.expiresAt) {
+    throw new GatewayError('app-auth-token-time-out', 'The alipay-app-auth-token has expired.', 401);
+  }
+  if (!tokens.methods.includes(method.name)) {
+    throw new GatewayError('invalid-app-auth-token-no-api', `The merchant did not grant ${method.name}.`, 403);
+  }
+  return miniApp;
+}
+
+/** A refusal that the method's row documents; anything else is a mistake of the simulator and says so. */
+function asGatewayError(error: unknown, method: Method | undefined): GatewayError {
+  if (error instanceof BodyTooLarge) return new GatewayError('invalid-file-size', error.message, 413);
+  if (error instanceof GatewayError) {
+    if (COMMON_CODES.has(error.code) || method?.errorCodes.includes(error.code)) return error;
+    return new GatewayError('SYSTEM_ERROR', `${method?.name} does not document the code ${error.code}.`, 500);
+  }
+  return new GatewayError('SYSTEM_ERROR', `The simulator failed: ${(error as Error).message}`, 500);
+}

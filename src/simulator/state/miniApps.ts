@@ -1,0 +1,94 @@
+import { digits } from './identity.ts';
+import { type MerchantId, merchants } from './merchants.ts';
+import type { World } from './simulatorContext.ts';
+
+/** The stored basic information of a mini program; `audit.apply` falls back to it (docs/alipaycn-api.md §1.3). */
+export interface Information {
+  app_name: string;
+  app_english_name: string;
+  app_slogan?: string;
+  app_desc?: string;
+  app_category_ids?: string;
+  mini_category_ids?: string;
+  service_phone?: string;
+  service_email?: string;
+  region_type?: string;
+  service_region_info?: unknown[];
+  /** Picture id. */
+  app_logo?: string;
+}
+
+/** A mini program of the simulated merchant. */
+export interface MiniApp {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly information: Information;
+  /** It was in full release at least once: its names are frozen (docs/alipaycn-api.md §1.6). */
+  readonly onceOnline: boolean;
+  /** The last change of what is online was a rollback. */
+  readonly rolledBack: boolean;
+  /**
+   * Online without a finished ICP filing: no search, few users, for ninety days at most (docs/alipaycn-api.md §1.4).
+   */
+  readonly limited: boolean;
+  readonly merchant: MerchantId;
+  /** The merchant granted the third-party application access and did not revoke it. */
+  readonly authorized: boolean;
+}
+
+const SELECT = `SELECT id, createdAt, information, onceOnline, rolledBack, limitedUntil, merchant,
+  EXISTS (SELECT 1 FROM authorizationGrant WHERE miniAppId = miniApp.id AND revokedAt IS NULL) AS authorized FROM miniApp`;
+
+/** Every mini program of every merchant, oldest first. */
+export function allMiniApps(world: World): MiniApp[] {
+  return world.database.prepare(`${SELECT} ORDER BY createdAt, rowid`).all().map(miniAppOf);
+}
+
+/** One mini program, or undefined. */
+export function findMiniApp(world: World, id: string): MiniApp | undefined {
+  const row = world.database.prepare(`${SELECT} WHERE id = ?`).get(id);
+  return row && miniAppOf(row);
+}
+
+/** Stores new basic information. */
+export function saveInformation(world: World, id: string, information: Information): void {
+  world.database.prepare('UPDATE miniApp SET information = ? WHERE id = ?').run(JSON.stringify(information), id);
+}
+
+/** The mini programs of one merchant, oldest first. */
+export function miniAppsOf(world: World, merchant: MerchantId): MiniApp[] {
+  return allMiniApps(world).filter((each) => each.merchant === merchant);
+}
+
+/** Gives a merchant another mini program where none without authorization is left, and two at the beginning. */
+export function keepOneUnauthorized(world: World, merchant: MerchantId): void {
+  let miniApps = miniAppsOf(world, merchant);
+  while (miniApps.length < 2 || miniApps.every(({ authorized }) => authorized)) {
+    const number = miniApps.length + 1;
+    const { chinese, english } = merchants[merchant];
+    // As in AlipayCN's console, a new mini program has a name and a category; the rest comes with the first review.
+    const information: Information = {
+      app_name: `${chinese}${number}`,
+      app_english_name: `${english}${number}`,
+      mini_category_ids: 'XS1001_XS2001',
+      region_type: 'CHINA',
+    };
+    world.database
+      .prepare('INSERT INTO miniApp (id, createdAt, information, merchant) VALUES (?, ?, ?, ?)')
+      .run(`2021${digits(12)}`, world.now(), JSON.stringify(information), merchant);
+    miniApps = miniAppsOf(world, merchant);
+  }
+}
+
+function miniAppOf(row: Record<string, unknown>): MiniApp {
+  return {
+    id: String(row.id),
+    createdAt: Number(row.createdAt),
+    information: JSON.parse(String(row.information)) as Information,
+    onceOnline: row.onceOnline === 1,
+    rolledBack: row.rolledBack === 1,
+    limited: row.limitedUntil !== null,
+    merchant: row.merchant as MerchantId,
+    authorized: row.authorized === 1,
+  };
+}

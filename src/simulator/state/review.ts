@@ -1,0 +1,47 @@
+import { saveInformation } from './miniApps.ts';
+import { mayGoOnline, putOnline } from './publishing.ts';
+import type { World } from './simulatorContext.ts';
+import { changeVersion, type Version } from './versions.ts';
+
+/** A review asked for with `audit_rule: BASE_PROMOTE` has two parts (docs/alipaycn-api.md §1.3, §1.5). */
+export type ReviewPart = 'access' | 'promotion';
+
+/** The part that waits for the reviewer, or undefined. */
+export function waitingPart(version: Version): ReviewPart | undefined {
+  if (version.status === 'AUDITING') return 'access';
+  return version.status === 'BASE_AUDIT_PASS' && version.promoteAudit === null ? 'promotion' : undefined;
+}
+
+/**
+ * Approves a version that waits. The access review alone leaves it in BASE_AUDIT_PASS; by default the promotion review
+ * passes with it.
+ */
+export function approve(world: World, version: Version, { accessOnly = false } = {}): void {
+  const { submission } = version;
+  const twofold = submission?.promotion === true;
+  const status = twofold && accessOnly ? 'BASE_AUDIT_PASS' : 'WAIT_RELEASE';
+  const approved: Version = {
+    ...version,
+    status,
+    auditedAt: world.now(),
+    releasableAt: world.now() + world.profile.statusLagMilliseconds,
+    promoteAudit: twofold && !accessOnly ? 'PASS' : null,
+  };
+  const { auditedAt, releasableAt, promoteAudit } = approved;
+  changeVersion(world, version, { status, auditedAt, releasableAt, promoteAudit });
+  if (submission) saveInformation(world, version.miniAppId, submission.information);
+  if (submission?.autoOnline && mayGoOnline(world, approved) && !world.profile.registrationMissing) {
+    putOnline(world, approved);
+  }
+}
+
+/** Rejects the part that waits, with the reviewer's reason and pictures (ids). */
+export function reject(world: World, version: Version, reason: string, pictures: readonly string[]): void {
+  const auditedAt = world.now();
+  if (waitingPart(version) === 'promotion') {
+    const promoted = { promoteAudit: 'REJECT', promoteReason: reason, promotePictures: pictures } as const;
+    changeVersion(world, version, { status: 'PROMOTE_AUDIT_REJECT', auditedAt, ...promoted });
+    return;
+  }
+  changeVersion(world, version, { status: 'AUDIT_REJECT', auditedAt, rejectReason: reason, auditPictures: pictures });
+}

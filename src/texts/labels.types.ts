@@ -1,0 +1,55 @@
+import type { FieldCode } from '../core/fieldChecks.ts';
+import type { ActionName, Role } from '../core/permissions.ts';
+import type { KnownStage } from '../core/targets/stages.ts';
+
+/** Words for the platform's ids; the words of its own screens where it has them (docs/platform.md §10). */
+export interface Words {
+  readonly stages: Readonly<Record<KnownStage | 'rejected', string>>;
+  readonly stageMeanings: Readonly<Record<KnownStage, string>>;
+  readonly unknownStage: string;
+  readonly actions: Readonly<Record<ActionName, string>>;
+  readonly roles: Readonly<Record<Role, string>>;
+  readonly reviewers: Readonly<Record<'alipayPlus' | 'alipayCN', string>>;
+  readonly reviewParts: Readonly<Record<'access' | 'promotion', string>>;
+  readonly decisions: Readonly<Record<'pending' | 'approved' | 'rejected' | 'notInvolved', string>>;
+  readonly fields: Readonly<Record<string, string>>;
+  /** Values of fields that take a few only, by `field.value`. */
+  readonly options: Readonly<Record<string, string>>;
+  /** What a field may look like, shown while it is empty. */
+  readonly fieldExamples: Readonly<Record<string, string>>;
+  readonly fieldProblems: Readonly<Record<FieldCode, string>>;
+  /** What a history entry tells beside its action; `who` names the program that acted. */
+  readonly history: Readonly<
+    Record<
+      | 'review'
+      | 'limited'
+      | 'domains'
+      | 'domainsNext'
+      | 'domainsConsole'
+      | 'reconcile'
+      | 'ratio'
+      | 'reason'
+      | 'replaced'
+      | 'restored'
+      | 'fields'
+      | 'failed'
+      | 'found'
+      | 'by',
+      string
+    >
+  >;
+  /** What happened at the target app itself, without us. */
+  readonly changes: Readonly<Record<string, string>>;
+  /** Methods of AlipayCN's gateway by what a release needs each for. */
+  readonly methods: Readonly<Record<string, string>>;
+  /** A method in words, with its name. */
+  readonly method: string;
+  /** AlipayCN's own words with its code and ids; without words of its own the code alone. */
+  readonly alipayCnWords: string;
+  readonly alipayCnCode: string;
+  readonly aboutDomain: string;
+  /** Between two sentences. */
+  readonly sentenceSeparator: string;
+  readonly listSeparator: string;
+  readonly or: string;
+}

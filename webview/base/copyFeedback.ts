@@ -1,0 +1,32 @@
+import type { Button, WizardAction } from '../../src/extension/wizard/protocol/protocol.ts';
+
+const copies: ReadonlySet<WizardAction> = new Set(['copyText', 'copyAuthorization']);
+const shownForMilliseconds = 2000;
+const keyOf = ({ action, value }: Button) => `${action} ${value ?? ''}`;
+
+/** Which button's copy was just made: it says so for a while. */
+export interface Copied {
+  has(button: Button): boolean;
+  any(): boolean;
+  pressed(button: Button): void;
+}
+
+/** @param changed called when a button begins or ceases to say so */
+export function createCopied(changed: () => void): Copied {
+  let key: string | null = null;
+  let timer: number | undefined;
+  return {
+    has: (button) => keyOf(button) === key,
+    any: () => key !== null,
+    pressed(button) {
+      if (!copies.has(button.action)) return;
+      key = keyOf(button);
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => {
+        key = null;
+        changed();
+      }, shownForMilliseconds);
+      changed();
+    },
+  };
+}
