@@ -30,7 +30,6 @@ import { type Seen, seenNow, sinceThen } from './notifications/missedChanges.ts'
 import { notify, notifyAuthorization, notifyAway } from './notifications/notifier.ts';
 import { authorizationTransitions, transitions } from './notifications/transitions.ts';
 import { tellSignedOut } from './platforms/commands.ts';
-import type { KnownPlatforms } from './platforms/knownPlatforms.ts';
 import { createPlatformSwitch } from './platforms/platformSwitch.ts';
 import { createSecondClicks } from './presentation/secondClicks.ts';
 import { statuses } from './presentation/statusBar.ts';
@@ -38,6 +37,7 @@ import { stepsDone } from './presentation/walkthrough.ts';
 import { offerDueSteps } from './releaseFile/dueSteps.ts';
 import type { CommandContext, Subject } from './shared/context.ts';
 import { presentError } from './shared/errorMessages.ts';
+import type { KnownPlatforms } from './shared/platforms.types.ts';
 import { textDocuments, vscodeUi } from './shared/ui.ts';
 import { createReleaseStore } from './store/releaseStore.ts';
 import type { Snapshot } from './store/snapshot.ts';

@@ -6,7 +6,8 @@ import { commandId, commandNames } from './manifest/commandTable.ts';
 import { viewId, watchingKey, wizardViewType } from './manifest/ids.ts';
 import { toolId, toolNames } from './manifest/toolTable.ts';
 import { registerAuthentication } from './platforms/authentication.ts';
-import { createKnownPlatforms, type KnownPlatforms } from './platforms/knownPlatforms.ts';
+import { createKnownPlatforms } from './platforms/knownPlatforms.ts';
+import type { KnownPlatforms } from './shared/platforms.types.ts';
 
 /** Loads the rest of the extension, once, on first use. */
 function appLoader(context: vscode.ExtensionContext): { load(): Promise<App>; loaded(): Promise<App> | undefined } {

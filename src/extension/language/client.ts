@@ -3,15 +3,22 @@ import { CloseAction, ErrorAction, LanguageClient, State, TransportKind } from '
 import { type EditorFacts, factsChanged, factsRequest, type ServerSettings } from '../../language/protocol.ts';
 import { languageFor } from '../../texts/language.ts';
 import { serverEnded } from '../../texts/languageServer.ts';
-import type { App } from '../compositionRoot.ts';
+import type { ReleaseStore } from '../store/releaseStore.types.ts';
 import { structureTold } from './builtInJsonValidation.ts';
 import { liveFactsOf } from './liveFacts.ts';
 import { createRestarts } from './restarts.ts';
 
+/** What facts about the platform are taken from. */
+export interface LanguageHost {
+  readonly context: { readonly store: Pick<ReleaseStore, 'snapshot' | 'onDidChange'> };
+  /** The address of the platform in use; `null` for the embedded one. */
+  platformAddress(): string | null;
+}
+
 /** The running language server with its client. */
 export interface Running {
-  /** What stands on the platform is known from now on. */
-  connect(app: App): void;
+  /** From now on the server may ask about the platform. */
+  connect(host: LanguageHost): void;
   stop(): Promise<void>;
 }
 

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { App } from '../compositionRoot.ts';
 import { commandId, commandNames } from '../manifest/commandTable.ts';
-import type { Running } from './client.ts';
+import type { LanguageHost, Running } from './client.ts';
 import { concernOf } from './documentKinds.ts';
 import { createLifetime } from './lifetime.ts';
 
@@ -14,7 +13,10 @@ const marks = ['mini.project.json', 'mini.release.json'];
  * Starts the language server when a document opens that it is for, and not before; a release file also opens the platform,
  * by which it is checked.
  */
-export function followDocuments(extension: vscode.ExtensionContext, load: () => Promise<App>): vscode.Disposable {
+export function followDocuments(
+  extension: vscode.ExtensionContext,
+  load: () => Promise<LanguageHost>,
+): vscode.Disposable {
   const lifetime = createLifetime<Running>(grace, {
     start: async () => (await import('./client.ts')).startLanguageServer(extension, commandNames.map(commandId)),
     stop: (running) => running.stop(),

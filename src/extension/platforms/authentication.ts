@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { authenticationId } from '../manifest/ids.ts';
-import type { KnownPlatform, KnownPlatforms } from './knownPlatforms.ts';
+import type { KnownPlatform, KnownPlatforms } from '../shared/platforms.types.ts';
 
 /** A session without a token is one that has to sign in again; VS Code lists it all the same. */
 async function sessionOf(known: KnownPlatforms, { address, user }: KnownPlatform) {

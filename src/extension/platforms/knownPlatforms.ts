@@ -1,26 +1,5 @@
 import * as vscode from 'vscode';
-
-/** A platform that somebody signed in to from this machine; its token lies in the secret store alone. */
-export interface KnownPlatform {
-  readonly address: string;
-  readonly user: { readonly id: string; readonly name: string };
-}
-
-/** The platforms that one signed in to, the same in all windows. */
-export interface KnownPlatforms {
-  /** The one in use; `null` is the embedded one. */
-  current(): KnownPlatform | null;
-  all(): readonly KnownPlatform[];
-  token(address: string): Promise<string | undefined>;
-  /** Keeps a platform with its token, and uses it. */
-  keep(platform: KnownPlatform, token: string): Promise<void>;
-  use(address: string | null): Promise<void>;
-  /** Forgets a platform and its token; the embedded one is used where it was in use. */
-  forget(address: string): Promise<void>;
-  /** A token or the platform in use changed, in this window or another. */
-  readonly onDidChange: vscode.Event<void>;
-  dispose(): void;
-}
+import type { KnownPlatform, KnownPlatforms } from '../shared/platforms.types.ts';
 
 interface Kept {
   readonly current: string | null;

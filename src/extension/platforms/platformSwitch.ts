@@ -1,7 +1,7 @@
 import type { ReleaseClient } from '../../client/client.ts';
 import { cancelled } from '../../client/errors.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
-import type { KnownPlatforms } from './knownPlatforms.ts';
+import type { KnownPlatforms } from '../shared/platforms.types.ts';
 
 interface SwitchOptions {
   readonly known: KnownPlatforms;

@@ -1,7 +1,7 @@
 import type { Role } from '../../core/permissions.ts';
 import type { Target } from '../../core/targets/target.ts';
 import type { AdoptFacts, SourceFacts } from '../../core/targetVersionRules.ts';
-import { stageOfStatus } from '../operations/reconcile/externalChanges.ts';
+import { stageOfStatus } from '../alipaycn/statuses.ts';
 import type { MiniProgramRow, ReleaseRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
 import type { ServiceContext } from './context.ts';

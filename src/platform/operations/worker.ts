@@ -11,11 +11,11 @@ import { noteGrantProblem } from './authorization/grants.ts';
 import { sessionOf } from './authorization/sessions.ts';
 import type { Outcome, SettleContext, Settling } from './execution/context.ts';
 import { StillUnknown } from './execution/ensure.ts';
-import { FoundOtherwise, foundProblem } from './execution/judged.ts';
 import { checkingReason, type PendingReason, pauseAfter } from './execution/pendingReasons.ts';
 import { fail, finish, markPending } from './outcome.ts';
 import { createPoller } from './reconcile/poller.ts';
 import { numberOnline, takeIn } from './reconcile/reconcile.ts';
+import { FoundOtherwise, foundProblem } from './release/judgedState.ts';
 import { steps } from './release/releaseActions.ts';
 import { outsideWork } from './targetOperations.ts';
 

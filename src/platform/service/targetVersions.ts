@@ -2,12 +2,12 @@ import type { Release, TargetVersion, TargetVersions, Version } from '../../core
 import { ProblemError } from '../../core/problems.ts';
 import { judgeAdoption, judgeSource } from '../../core/targetVersionRules.ts';
 import { parseVersionNumber } from '../../core/versionNumber.ts';
+import { stageOfStatus } from '../alipaycn/statuses.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { demandHigher, insertVersion } from '../domain/newVersion.ts';
 import { targetOf } from '../domain/ruleInputs.ts';
 import { adoptFactsOf, releaseOfNumber, sourceFactsOf } from '../domain/targetVersionFacts.ts';
-import { stageOfStatus } from '../operations/reconcile/externalChanges.ts';
 import type { StandingVersions } from '../operations/versions/targetVersions.ts';
 import type { Tx } from '../store/store.types.ts';
 import { demandAllowed, programOf } from './access.ts';

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { alipayCn } from '../../../src/core/targets/alipayCn.ts';
-import { outsideChange, stageOfStatus } from '../../../src/platform/operations/reconcile/externalChanges.ts';
+import { stageOfStatus } from '../../../src/platform/alipaycn/statuses.ts';
+import { outsideChange } from '../../../src/platform/operations/reconcile/externalChanges.ts';
 import type { ReleaseRow } from '../../../src/platform/store/documents.ts';
 import { changeName } from '../../../src/texts/labels.ts';
 import { languages } from '../../../src/texts/language.ts';

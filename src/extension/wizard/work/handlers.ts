@@ -1,10 +1,11 @@
+import { checkedField } from '../model/checkedField.ts';
 import { decided, withValue } from '../model/draft.ts';
 import { formState } from '../model/formState.ts';
 import { parseFieldId } from '../model/forms.ts';
 import { nothingLoaded, type WizardSubject } from '../model/session.ts';
 import type { FieldValue, Handlers, MessagesToHost } from '../protocol/protocol.ts';
 import { actionHandlers, goTo } from './actions.ts';
-import { checkedField, createNameCheck } from './nameCheck.ts';
+import { createNameCheck } from './nameCheck.ts';
 import type { Gallery } from './pictureCache.ts';
 import { addPictures, browse, removePicture } from './pictures.ts';
 import type { Wizard } from './wizard.types.ts';

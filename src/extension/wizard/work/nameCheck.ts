@@ -4,8 +4,6 @@ import { limitsOfLanguage } from '../../../core/limits.ts';
 import { categoriesKey } from '../model/currentCategories.ts';
 import type { Wizard } from './wizard.types.ts';
 
-/** The field whose text AlipayCN takes as the mini program's name. */
-export const checkedField = 'language/zh-CN/name';
 const pauseMilliseconds = 800;
 
 /** Asks AlipayCN whether a name is free, once typing pauses. It only tells: nothing waits for it and nothing is kept back. */

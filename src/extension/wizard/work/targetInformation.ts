@@ -1,14 +1,6 @@
 import { ReleaseError } from '../../../client/errors.ts';
 import { categoriesKey } from '../model/currentCategories.ts';
-import type { Session } from '../model/session.ts';
-import type { Facts } from '../model/wizardState.ts';
 import type { Wizard } from './wizard.types.ts';
-
-/** What AlipayCN holds of the mini program, as this wizard read it; `null` where it is not known. */
-export function heldNow(facts: Facts): NonNullable<Session['held']>['information'] | null {
-  const { held } = facts.session;
-  return held && held.key === categoriesKey(facts) ? held.information : null;
-}
 
 /** Reads it anew; without it the application is shown as it is sent. */
 export async function readHeld(wizard: Wizard): Promise<void> {

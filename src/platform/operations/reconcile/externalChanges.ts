@@ -1,4 +1,5 @@
 import type { KnownStage } from '../../../core/targets/stages.ts';
+import { type StatusKind, statusKind } from '../../alipaycn/statuses.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
 import type { Outcome } from '../execution/context.ts';
@@ -25,50 +26,6 @@ export type OutsideChange =
 
 /** `agree`: nothing was changed outside. */
 type Meaning = OutsideChange | 'agree';
-/** What AlipayCN's statuses mean to a release. */
-export type Column =
-  | 'absent'
-  | 'INIT'
-  | 'AUDITING'
-  | 'AUDIT_REJECT'
-  | 'approved'
-  | 'GRAY'
-  | 'RELEASE'
-  | 'OFFLINE'
-  | 'forced';
-
-/** AlipayCN's statuses by what they mean to a release (docs/alipaycn-api.md §1.5, §1.10, §5.2). */
-const columns: Readonly<Record<string, Column>> = {
-  INIT: 'INIT',
-  AUDITING: 'AUDITING',
-  AUDIT_REJECT: 'AUDIT_REJECT',
-  WAIT_RELEASE: 'approved',
-  BASE_AUDIT_PASS: 'approved',
-  PROMOTE_AUDIT_REJECT: 'approved',
-  GRAY: 'GRAY',
-  RELEASE: 'RELEASE',
-  OFFLINE: 'OFFLINE',
-  AUDIT_OFFLINE: 'forced',
-};
-
-/** What a status means to a release; `undefined` for one that is not known here, `absent` for no such version. */
-export const columnOf = (status: string | null): Column | undefined => (status === null ? 'absent' : columns[status]);
-
-/** The stage in which a version of this status stands; `null` for one that is not known here. */
-export const stageOfStatus = (status: string | null): KnownStage | null =>
-  status === null ? null : (stages[columns[status] ?? 'absent'] ?? null);
-
-const stages: Readonly<Record<Column, KnownStage | null>> = {
-  absent: null,
-  INIT: 'newVersionCreated',
-  AUDITING: 'underReview',
-  AUDIT_REJECT: 'newVersionCreated',
-  approved: 'releasePreparation',
-  GRAY: 'grayscaleRelease',
-  RELEASE: 'fullRelease',
-  OFFLINE: 'archived',
-  forced: 'archived',
-};
 
 const everywhere = {
   GRAY: 'grayStarted',
@@ -79,7 +36,7 @@ const everywhere = {
 } as const;
 
 /** Our stage and AlipayCN's status: what came in between. A row for each stage in which a version stands there. */
-const table: Readonly<Partial<Record<string, Readonly<Record<Column, Meaning>>>>> = {
+const table: Readonly<Partial<Record<string, Readonly<Record<StatusKind, Meaning>>>>> = {
   newVersionCreated: {
     ...everywhere,
     INIT: 'agree',
@@ -149,23 +106,23 @@ export function outsideChange(
 ): OutsideChange | null {
   const row = table[release.stage];
   if (!row || !release.delivered) return null;
-  const column = columnOf(status);
+  const kind = statusKind(status);
   const { outsideStatus } = release;
   // Told once.
   const unplaced = outsideStatus === status ? null : 'unplaced';
-  if (!column) return unplaced;
-  if (awaitsOther(release) && ['INIT', 'AUDITING', 'AUDIT_REJECT', 'approved'].includes(column)) {
-    return column === 'INIT' ? null : unplaced;
+  if (!kind) return unplaced;
+  if (awaitsOther(release) && ['INIT', 'AUDITING', 'AUDIT_REJECT', 'approved'].includes(kind)) {
+    return kind === 'INIT' ? null : unplaced;
   }
   if (release.stage === 'newVersionCreated') {
     const wasRejected = outsideStatus === 'AUDIT_REJECT' && release.rejection !== null;
-    if (column === 'INIT') return wasRejected ? 'sentBack' : null;
-    if (column === 'AUDIT_REJECT' && wasRejected) return null;
+    if (kind === 'INIT') return wasRejected ? 'sentBack' : null;
+    if (kind === 'AUDIT_REJECT' && wasRejected) return null;
   }
-  if (column === 'GRAY' && release.stage === 'grayscaleRelease') {
+  if (kind === 'GRAY' && release.stage === 'grayscaleRelease') {
     return ratio !== null && ratio !== release.ratio ? 'grayChanged' : null;
   }
-  const meaning = row[column];
+  const meaning = row[kind];
   if (meaning === 'unplaced') return unplaced;
   return meaning === 'agree' ? null : meaning;
 }

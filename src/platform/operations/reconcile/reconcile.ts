@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Reconciled } from '../../../core/contract/model.ts';
 import { stageRow } from '../../../core/targets/target.ts';
+import { stageOfStatus } from '../../alipaycn/statuses.ts';
 import type { AlipayCnVersion, AlipayCnVersionRow } from '../../alipaycn/versions.ts';
 import { targetOf } from '../../domain/ruleInputs.ts';
 import type { IntentRow, ReleaseRow } from '../../store/documents.ts';
 import type { Tx } from '../../store/store.types.ts';
 import { sessionOf } from '../authorization/sessions.ts';
 import type { Outcome, SettleContext } from '../execution/context.ts';
-import { type OutsideChange, outsideChange, stageOfStatus, takeOver } from './externalChanges.ts';
+import { type OutsideChange, outsideChange, takeOver } from './externalChanges.ts';
 import { observe } from './reviewOutcome.ts';
 
 /** Whether a release's version stands at AlipayCN and may be changed there. */

@@ -2,17 +2,18 @@ import { ProblemError } from '../../../core/problems.ts';
 import { nextStage } from '../../../core/rules.ts';
 import type { ReleaseAction } from '../../../core/targets/stages.ts';
 import { refusalOf } from '../../alipaycn/refusals/auditRefusal.ts';
+import { statusKind } from '../../alipaycn/statuses.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
 import { targetOf } from '../../domain/ruleInputs.ts';
 import { readBytes } from '../../service/files.ts';
 import type { Outcome, Settling } from '../execution/context.ts';
 import { readVersion, StillScanning } from '../execution/ensure.ts';
-import { FoundOtherwise, follow, hasSent, type Way, type WayStep } from '../execution/judged.ts';
-import { awaitsOther, columnOf } from '../reconcile/externalChanges.ts';
+import { awaitsOther } from '../reconcile/externalChanges.ts';
 import { numberOnline } from '../reconcile/reconcile.ts';
 import { observe, reachedNow } from '../reconcile/reviewOutcome.ts';
 import { buildEnd } from '../versions/buildResult.ts';
 import { applicationOf, buildApplication } from './auditRequest.ts';
+import { FoundOtherwise, follow, hasSent, type Way, type WayStep } from './judgedState.ts';
 import { bringDomains } from './safeDomains.ts';
 
 type Step = (settling: Settling) => Promise<Outcome>;
@@ -31,7 +32,7 @@ function moved(settling: Settling, action: ReleaseAction, patch: Outcome['patch'
   return { ...patch, stage, reached: reachedNow(release, stage, now(settling)) };
 }
 
-const isApproved = (version: AlipayCnVersion | null): boolean => columnOf(version?.status ?? null) === 'approved';
+const isApproved = (version: AlipayCnVersion | null): boolean => statusKind(version?.status ?? null) === 'approved';
 
 /** Back to development, from a rejection or an approval (docs/alipaycn-api.md §1.10). */
 async function backToDevelopment({ context, release, session }: Settling): Promise<WayStep> {

@@ -4,7 +4,7 @@ import type { IntentRow } from '../../store/documents.ts';
 import { sessionOf } from '../authorization/sessions.ts';
 import type { SettleContext, Settling } from '../execution/context.ts';
 import { readVersion } from '../execution/ensure.ts';
-import { foundProblem, hasSent } from '../execution/judged.ts';
+import { foundProblem, hasSent } from '../release/judgedState.ts';
 import { deliver } from '../release/releaseActions.ts';
 
 /** Delivers a version to AlipayCN unless it is there, and fetches its trial QR code (docs/alipaycn-api.md §1.7). */

@@ -4,13 +4,13 @@ import type { Limit, TextLimit } from '../../../../core/limits.ts';
 import { fieldExample, fieldName, fieldProblemText, optionName, wordsFor } from '../../../../texts/labels.ts';
 import type { WizardKey } from '../../../../texts/wizardEn.ts';
 import { categoryName, categoryNames, demandedFields } from '../../../shared/categoryNames.ts';
+import { checkedField } from '../../model/checkedField.ts';
 import { categoriesNow } from '../../model/currentCategories.ts';
 import { theirs } from '../../model/draft.ts';
 import type { FormState } from '../../model/formState.ts';
 import { fieldId, isSecret, type Value } from '../../model/forms.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import type { ChosenField, FieldBlock, PictureRef, TextField } from '../../protocol/protocol.ts';
-import { checkedField } from '../../work/nameCheck.ts';
 import { button } from './notices.ts';
 
 const size = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1024))} KB`;

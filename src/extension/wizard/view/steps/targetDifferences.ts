@@ -3,9 +3,9 @@ import { fieldName, wordsFor } from '../../../../texts/labels.ts';
 import { allReleases } from '../../../store/snapshot.ts';
 import { formState } from '../../model/formState.ts';
 import { fieldId, languageForm, stepOfForm } from '../../model/forms.ts';
+import { heldNow } from '../../model/targetInformation.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import type { Block, FactsBlock } from '../../protocol/protocol.ts';
-import { heldNow } from '../../work/targetInformation.ts';
 import { notice } from '../parts/notices.ts';
 
 /** Fields that an application hands over, and the form in which they stand; `once`: frozen by the first release. */

@@ -1,9 +1,10 @@
 import { ProblemError } from '../../../core/problems.ts';
+import { type StatusKind, statusKind } from '../../alipaycn/statuses.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
-import { awaitsOther, type Column, columnOf, outsideChange, takeOver } from '../reconcile/externalChanges.ts';
-import type { Settling } from './context.ts';
-import { lookFor, readVersion, sendAndReadBack } from './ensure.ts';
+import type { Settling } from '../execution/context.ts';
+import { lookFor, readVersion, sendAndReadBack } from '../execution/ensure.ts';
+import { awaitsOther, outsideChange, takeOver } from '../reconcile/externalChanges.ts';
 
 type Version = AlipayCnVersion | null;
 
@@ -26,16 +27,16 @@ export interface WayStep {
 /** What an action sends, by where the version stands. */
 export interface Way {
   readonly goal: (version: Version) => boolean;
-  readonly steps: Readonly<Partial<Record<Column, WayStep>>>;
+  readonly steps: Readonly<Partial<Record<StatusKind, WayStep>>>;
   /** Where its own calls may have left the version on the way, by where it stood when it was judged. */
-  readonly between?: Readonly<Partial<Record<Column, readonly Column[]>>>;
+  readonly between?: Readonly<Partial<Record<StatusKind, readonly StatusKind[]>>>;
   /** More follows it: it counts only when it was judged by or brought about here, not where somebody else did. */
   readonly ownGoal?: boolean;
   /** The ratio of a grayscale does not matter to it. */
   readonly anyRatio?: boolean;
 }
 
-const ofStage: Readonly<Partial<Record<string, Column>>> = {
+const ofStage: Readonly<Partial<Record<string, StatusKind>>> = {
   releasePreparation: 'approved',
   grayscaleRelease: 'GRAY',
   fullRelease: 'RELEASE',
@@ -43,7 +44,7 @@ const ofStage: Readonly<Partial<Record<string, Column>>> = {
 };
 
 /** Where the version stood at AlipayCN as far as known here; `undefined` in a stage that is not known. */
-function believed(release: ReleaseRow): Column | undefined {
+function believed(release: ReleaseRow): StatusKind | undefined {
   const { stage, delivered, rejection, outsideStatus } = release;
   if (!delivered) return 'absent';
   if (stage === 'newVersionCreated') return rejection && outsideStatus === 'AUDIT_REJECT' ? 'AUDIT_REJECT' : 'INIT';
@@ -53,7 +54,7 @@ function believed(release: ReleaseRow): Column | undefined {
 
 /** Whether AlipayCN says what the person, or rule, judged by. */
 export function isAsJudged(release: ReleaseRow, version: Version, anyRatio = false): boolean {
-  const column = columnOf(version?.status ?? null);
+  const column = statusKind(version?.status ?? null);
   if (column === undefined || column !== believed(release)) return false;
   const ratio = version?.ratio ?? null;
   return column !== 'GRAY' || anyRatio || ratio === null || ratio === release.ratio;
@@ -67,7 +68,7 @@ export const hasSent = ({ context, intent }: Settling): boolean =>
 function isExpected(settling: Settling, way: Way, version: Version): boolean {
   const { release } = settling;
   if (way.goal(version)) return !way.ownGoal || isAsJudged(release, version) || hasSent(settling);
-  const column = columnOf(version?.status ?? null);
+  const column = statusKind(version?.status ?? null);
   if (column === undefined || !way.steps[column]) return false;
   if (isAsJudged(release, version, way.anyRatio)) return true;
   const start = believed(release);
@@ -100,7 +101,7 @@ export async function follow(settling: Settling, way: Way, read?: Version): Prom
     if (!expected(version)) version = await lookFor(settling, expected, 2);
     if (!expected(version)) throw new FoundOtherwise(version);
     if (way.goal(version)) return version;
-    const step = way.steps[columnOf(version?.status ?? null) ?? 'absent'];
+    const step = way.steps[statusKind(version?.status ?? null) ?? 'absent'];
     if (!step) throw new FoundOtherwise(version);
     version = await sendAndReadBack(settling, step.done, step.send);
     if ((way.ownGoal || !way.goal(version)) && expected(version)) await noteBetween(settling, version);
