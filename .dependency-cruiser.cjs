@@ -1,6 +1,6 @@
 /**
- * Who may import whom (the walls of the house). Type imports count too.
- * `only(name, from, allowed)`: files under `from` import of the project's own files no other than `allowed`.
+ * Which folder may import which. Type imports count too.
+ * `only(name, from, allowed)`: of the project's own files, those under `from` import no other than those under `allowed`.
  */
 const only = (name, from, allowed, comment) => ({
   name,
@@ -8,6 +8,15 @@ const only = (name, from, allowed, comment) => ({
   severity: 'error',
   from: { path: from },
   to: { path: '^(src|webview|test|scripts)/', pathNot: [from, ...allowed] },
+});
+
+/** Files under `from` do not import files under `to`. */
+const never = (name, from, to, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: to },
 });
 
 /** The package that resolves to `to` is imported by no file but those under `allowed`. */
@@ -18,41 +27,43 @@ const packageOnlyIn = (name, to, allowed) => ({
   to: { path: to },
 });
 
-const ofExtensionRoot = ['^src/extension/(app|embedded|connect/connections)\\.ts$'];
-const heavy = '^src/(platform|simulator|simulated)/';
+const methods = '^src/alipaycn-methods\\.json$';
+/** Joins the platform and the simulator: the only file that knows both. */
+const simulatedConnection = '^src/platform/connections/simulatedConnection\\.ts$';
+const extensionRoot = ['^src/extension/(compositionRoot|embeddedPlatform|connect/connections)\\.ts$'];
+const heavy = '^src/(platform|simulator)/';
+const shared = '^src/(core|client|texts|packing|plan)/';
 
 module.exports = {
   forbidden: [
-    only('core-alone', '^src/core/', [], 'core is pure and knows nobody'),
-    only('client-knows-core', '^src/client/', ['^src/core/']),
-    only('platform-knows-core', '^src/platform/', ['^src/core/', '^src/texts/', '^src/alipaycn-methods\\.json$']),
-    only('simulator-knows-the-methods', '^src/simulator/', ['^src/alipaycn-methods\\.json$'], 'the far side of a wire'),
-    only('simulated-joins-both', '^src/simulated/', ['^src/(core|platform|simulator)/']),
-    only('packing-knows-core', '^src/packing/', ['^src/core/']),
-    only('preflight-reads', '^src/preflight/', ['^src/(core|packing)/']),
-    only('plan-walls', '^src/plan/', ['^src/(core|client|preflight)/']),
-    only('texts-know-core', '^src/texts/', ['^src/core/']),
+    only('core-alone', '^src/core/', [], 'core is pure and imports nothing of ours'),
+    only('client-imports-core', '^src/client/', ['^src/core/']),
+    only('texts-import-core', '^src/texts/', ['^src/core/']),
+    only('packing-imports-core', '^src/packing/', ['^src/core/']),
+    only('plan-imports-client', '^src/plan/', ['^src/(core|client|packing)/']),
+    only('preflight-needs-no-platform', '^src/plan/preflight/', ['^src/(core|packing)/']),
+    {
+      ...only('platform-imports-core', '^src/platform/', ['^src/(core|texts)/', methods]),
+      from: { path: '^src/platform/', pathNot: simulatedConnection },
+    },
+    only('simulator-imports-the-methods', '^src/simulator/', [methods], 'the other side of a wire'),
     only(
-      'language-knows-no-editor',
+      'language-server-needs-no-editor',
       '^src/language/',
-      ['^src/(core|texts|packing|preflight)/'],
+      ['^src/(core|texts|packing)/', '^src/plan/preflight/'],
       'a process without token and HTTP',
     ),
-    only('extension-walls', '^src/extension/', [
-      '^src/(core|client|texts|packing|preflight|plan)/',
-      '^src/language/protocol\\.ts$',
-      heavy,
-    ]),
-    only('cli-walls', '^src/cli/', ['^src/(core|client|texts|packing|preflight|plan)/', heavy]),
+    only('extension-walls', '^src/extension/', [shared, '^src/language/protocol\\.ts$', heavy]),
+    only('cli-walls', '^src/cli/', [shared, heavy]),
     only('webview-walls', '^webview/', [
       '^src/core/(limits|fieldChecks)\\.ts$',
-      '^src/extension/wizard/protocol\\.ts$',
+      '^src/extension/wizard/protocol/protocol\\.ts$',
     ]),
     {
       name: 'platform-and-simulator-from-the-root',
-      comment: 'hosts meet the platform as a fetch handler that a composition root gives to the client',
+      comment: 'hosts meet the platform as a fetch handler that the composition root gives to the client',
       severity: 'error',
-      from: { path: '^src/extension/', pathNot: ofExtensionRoot },
+      from: { path: '^src/extension/', pathNot: extensionRoot },
       to: { path: heavy },
     },
     {
@@ -62,6 +73,34 @@ module.exports = {
       from: { path: '^src/(extension|cli)/' },
       to: { path: heavy, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
+
+    only(
+      'store-imports-core',
+      '^src/platform/store/',
+      ['^src/core/'],
+      'a store knows documents, not what they are for',
+    ),
+    only('alipaycn-imports-core', '^src/platform/alipaycn/', ['^src/core/', methods], 'the protocol knows no release'),
+    never('sqlite-in-one-folder', '^src/platform/(?!store/|platform\\.ts$)', '^src/platform/store/sqlite/'),
+    never('service-asks-the-worker', '^src/platform/(service|domain|app)/', '^src/platform/operations/', 'by intents'),
+    never('operations-know-no-http', '^src/platform/operations/', '^src/platform/(app|service)/'),
+    never(
+      'commands-stand-alone',
+      '^src/extension/commands/',
+      '^src/extension/(wizard/(?!protocol/)|explorer|notifications)/',
+    ),
+    never(
+      'only-the-root-imports-commands',
+      '^src/extension/(?!commands/|compositionRoot\\.ts$)',
+      '^src/extension/commands/',
+    ),
+    never('wizard-model-and-view-know-no-host', '^src/extension/wizard/(protocol|model|view)/', '^vscode$'),
+    never(
+      'wizard-view-sends-nothing',
+      '^src/extension/wizard/(protocol|model|view)/',
+      '^src/extension/wizard/(work|host)/',
+    ),
+
     {
       name: 'no-tests-in-the-product',
       severity: 'error',
@@ -74,10 +113,10 @@ module.exports = {
     ]),
     packageOnlyIn('axios-at-the-edges', 'node_modules/axios/', [
       '^src/client/transport\\.ts$',
-      '^src/platform/alipaycn/http\\.ts$',
+      '^src/platform/alipaycn/wire/http\\.ts$',
     ]),
     packageOnlyIn('toolkit-in-one-module', 'node_modules/@(vscode/webview-ui-toolkit|microsoft)/', [
-      '^webview/ui\\.ts$',
+      '^webview/base/ui\\.ts$',
     ]),
     packageOnlyIn('official-sdk-in-tests', 'node_modules/alipay-sdk/', ['^test/']),
     {
@@ -88,7 +127,7 @@ module.exports = {
     },
     {
       name: 'no-type-cycles',
-      comment: 'harmless when run, yet a file that needs its own user is hard to read alone',
+      comment: 'harmless at run time, yet a file that needs its own user is hard to read alone',
       severity: 'error',
       from: {},
       to: { circular: true, via: { dependencyTypes: ['type-only'] } },

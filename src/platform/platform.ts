@@ -17,7 +17,7 @@ import type { SettleContext } from './operations/execution/context.ts';
 import { createWorker, type Worker } from './operations/worker.ts';
 import type { SecretStore } from './secrets/secretStore.ts';
 import { foundHandlers } from './service/externalChanges.ts';
-import { fileHandlers, removeAbandonedUploads } from './service/files.ts';
+import { fileHandlers } from './service/files.ts';
 import { miniProgramHandlers } from './service/miniPrograms.ts';
 import { readingHandlers } from './service/readings.ts';
 import { outcomeOf, releaseHandlers } from './service/releases.ts';
@@ -25,6 +25,7 @@ import { restHandlers } from './service/rest.ts';
 import { targetVersionHandlers } from './service/targetVersions.ts';
 import { versionHandlers } from './service/versions.ts';
 import { hashToken, workspaceHandlers } from './service/workspaces.ts';
+import { removeAbandonedUploads } from './store/blobs.ts';
 import { openStore } from './store/sqlite/openStore.ts';
 
 export interface PlatformOptions {

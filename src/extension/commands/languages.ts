@@ -1,51 +1,10 @@
 import type { Picture } from '../../core/contract/model.ts';
 import { limitsOfLanguage } from '../../core/limits.ts';
 import { editForm, type Form, storeForm } from '../prompts/form.ts';
+import { askLocale } from '../prompts/locale.ts';
 import { askLanguage, askMiniProgram } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { presentError } from '../shared/errorMessages.ts';
-import { back, type Choice } from '../shared/ui.ts';
-
-const localePattern = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;
-
-export async function askLocale(
-  context: CommandContext,
-  present: readonly string[],
-  title: string,
-): Promise<string | undefined> {
-  const { store, text, ui } = context;
-  const required = new Set(store.snapshot.targetApps.flatMap((app) => app.requires.languages));
-  const known = ['zh-CN', 'en-US', 'zh-HK', 'ja-JP', 'ko-KR', 'th-TH', 'ms-MY', 'id-ID', 'fil-PH'];
-  const items: Choice<string>[] = [...required, ...known.filter((locale) => !required.has(locale))].map((locale) => ({
-    value: locale,
-    label: locale,
-    description: [
-      new Intl.DisplayNames([context.language], { type: 'language' }).of(locale),
-      required.has(locale) ? text('language.required') : '',
-      present.includes(locale) ? text('language.present') : '',
-    ]
-      .filter(Boolean)
-      .join(' · '),
-  }));
-  for (;;) {
-    const chosen = await ui.pick({
-      title,
-      placeholder: text('language.pick'),
-      items: [...items, { value: '', label: text('language.other'), icon: 'edit' }],
-    });
-    if (chosen === undefined || chosen === back) return undefined;
-    if (chosen) return chosen;
-    const typed = await ui.input({
-      title,
-      canGoBack: true,
-      prompt: text('language.otherPrompt'),
-      value: '',
-      validate: (value) => (localePattern.test(value.trim()) ? null : text('language.otherBad')),
-    });
-    if (typed === undefined) return undefined;
-    if (typed !== back) return typed;
-  }
-}
 
 async function putLanguage(
   context: CommandContext,

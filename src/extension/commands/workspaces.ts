@@ -1,28 +1,10 @@
 import type { Picture } from '../../core/contract/model.ts';
-import { checkText } from '../../core/fieldChecks.ts';
-import { basicInformationLimits, workspaceLimits } from '../../core/limits.ts';
-import { fieldProblemText } from '../../texts/labels.ts';
+import { basicInformationLimits } from '../../core/limits.ts';
 import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askWorkspace } from '../prompts/subjects.ts';
+import { askWorkspaceName } from '../prompts/workspaceName.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { presentError } from '../shared/errorMessages.ts';
-
-/** Asks for the name of a new workspace; `undefined` when the person left. */
-export async function askWorkspaceName(
-  { language, text, ui }: CommandContext,
-  value = '',
-): Promise<string | undefined> {
-  const name = await ui.input({
-    title: text('workspace.title'),
-    prompt: text('workspace.name'),
-    value,
-    validate: (typed) => {
-      const problem = checkText('name', workspaceLimits.name, typed);
-      return problem ? fieldProblemText(language, problem) : null;
-    },
-  });
-  return typeof name === 'string' ? name : undefined;
-}
 
 export const createWorkspace: Run = async (context) => {
   const { client, store, text, ui } = context;

@@ -6,7 +6,7 @@ import { asOnPlatform, differences } from '../../plan/drift.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { wordsFor } from '../../texts/labels.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
-import { askWorkspaceName } from '../commands/workspaces.ts';
+import { askWorkspaceName } from '../prompts/workspaceName.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { presentError } from '../shared/errorMessages.ts';
 import { type HarmlessButton, textDocuments } from '../shared/ui.ts';

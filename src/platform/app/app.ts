@@ -5,13 +5,13 @@ import { openApi } from '../../core/contract/openApi.ts';
 import { archiveType } from '../../core/fileFacts.ts';
 import { ProblemError, problemTable } from '../../core/problems.ts';
 import { languageFor } from '../../texts/language.ts';
-import type { OpenStore } from '../store/sqlite/openStore.ts';
+import type { Store } from '../store/store.types.ts';
 import { readBody } from './body.ts';
 import type { Actor, Call, Handlers, Once } from './handlers.types.ts';
 import { problemResponse } from './problem.ts';
 
 export interface AppOptions {
-  readonly store: OpenStore;
+  readonly store: Store;
   readonly handlers: Handlers;
   /** Who a bearer token belongs to; throws ProblemError tokenInvalid or tokenExpired. */
   readonly authenticate: (token: string) => Actor;

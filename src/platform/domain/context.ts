@@ -2,12 +2,12 @@ import type { PermissionTable } from '../../core/permissions.ts';
 import type { Target } from '../../core/targets/target.ts';
 import type { ConnectionPort } from '../connections/connectionPort.ts';
 import type { SecretStore } from '../secrets/secretStore.ts';
-import type { OpenStore } from '../store/sqlite/openStore.ts';
+import type { Store } from '../store/store.types.ts';
 import type { RequestStates } from './authorizationStates.ts';
 
 /** What every use case works with; made once by `platform.ts`. */
 export interface ServiceContext {
-  readonly store: OpenStore;
+  readonly store: Store;
   readonly folder: string;
   readonly secrets: SecretStore;
   readonly connection: ConnectionPort;

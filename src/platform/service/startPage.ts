@@ -1,8 +1,8 @@
 import { ProblemError } from '../../core/problems.ts';
 import type { Actor } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
+import { readBytes } from '../store/blobs.ts';
 import { programOf } from './access.ts';
-import { readBytes } from './files.ts';
 import { checkPackage } from './packageCheck.ts';
 
 /**

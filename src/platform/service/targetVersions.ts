@@ -8,7 +8,7 @@ import type { ServiceContext } from '../domain/context.ts';
 import { demandHigher, insertVersion } from '../domain/newVersion.ts';
 import { targetOf } from '../domain/ruleInputs.ts';
 import { adoptFactsOf, releaseOfNumber, sourceFactsOf } from '../domain/targetVersionFacts.ts';
-import type { StandingVersions } from '../operations/versions/targetVersions.ts';
+import type { TargetVersionList } from '../domain/targetVersionList.ts';
 import type { Tx } from '../store/store.types.ts';
 import { demandAllowed, programOf } from './access.ts';
 import { askOutside } from './runAtTarget.ts';
@@ -32,7 +32,7 @@ export const targetVersionHandlers = (
   };
 
   /** The versions as they were read, with what each is here and whether it can be adopted. */
-  const listed = (tx: Tx, call: Named, { rows, readAt }: StandingVersions): TargetVersions => {
+  const listed = (tx: Tx, call: Named, { rows, readAt }: TargetVersionList): TargetVersions => {
     const { program, member, target } = named(tx, call);
     const items = rows.map(({ version: number, status, description, created }): TargetVersion => {
       const facts = adoptFactsOf(context, tx, program, target, member.role, { number, status });
@@ -63,7 +63,7 @@ export const targetVersionHandlers = (
           authorizationId: null,
         };
       });
-      return store.read((tx) => listed(tx, call, read as StandingVersions));
+      return store.read((tx) => listed(tx, call, read as TargetVersionList));
     },
 
     adoptVersion: async (call) => {

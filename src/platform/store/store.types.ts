@@ -47,7 +47,35 @@ export interface ChangeRow {
   readonly miniProgramId: string | null;
 }
 
+export interface IdempotencyKey {
+  readonly actor: string;
+  readonly method: string;
+  readonly path: string;
+  readonly key: string;
+}
+
+/** What is known of a key: its stored answer, an intent it went on under, or nothing yet, so that the work may begin. */
+export type Known =
+  | { readonly state: 'fresh' }
+  | { readonly state: 'answered'; readonly status: number; readonly answer: string }
+  | { readonly state: 'following'; readonly intentId: string };
+
+/** Answers of writes by their Idempotency-Key (docs/decisions.md §4.2). `begin` runs in a transaction of its own. */
+export interface Idempotency {
+  /** @throws ProblemError idempotencyKeyReused, or stillRunning while a living process works on it. */
+  begin(key: IdempotencyKey, bodyHash: string): Known;
+  /** Inside the transaction of the work, or after it. */
+  answer(key: IdempotencyKey, status: number, answer: string): void;
+  /** Inside the transaction that wrote the intent. */
+  follow(key: IdempotencyKey, intentId: string): void;
+  /** The work failed in a way that is not kept: the key may be used again. */
+  forget(key: IdempotencyKey): void;
+}
+
 export interface Store {
+  /** Of this opening of the store: who holds a lease or works on a key. */
+  readonly owner: string;
+  readonly idempotency: Idempotency;
   read<T>(work: (tx: Tx) => T): T;
   /** One immediate transaction; while another process writes it is tried again for a bounded time, without blocking, then ProblemError `busy`. */
   write<T>(work: (tx: Tx) => T): Promise<T>;

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWaitingList } from '../../../src/platform/operations/reconcile/releasesAwaitingReview.ts';
 import type { ReleaseRow } from '../../../src/platform/store/documents.ts';
-import { type OpenStore, openStore } from '../../../src/platform/store/sqlite/openStore.ts';
-import type { Draft } from '../../../src/platform/store/store.types.ts';
+import { openStore } from '../../../src/platform/store/sqlite/openStore.ts';
+import type { Draft, Store } from '../../../src/platform/store/store.types.ts';
 
 const draft = (stage: string, outsideStatus: string | null): Draft<'release'> =>
   ({ stage, outsideStatus, reviews: [], pending: null }) as unknown as Draft<'release'>;
 
 describe('what awaits AlipayCN’s reviewers', () => {
   let folder: string;
-  let store: OpenStore;
+  let store: Store;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'waiting-'));

@@ -1,6 +1,6 @@
 import { fieldOfRejection } from '../../actions/rejectedField.ts';
-import { askLocale } from '../../commands/languages.ts';
 import type { CommandName } from '../../manifest/commandTable.ts';
+import { askLocale } from '../../prompts/locale.ts';
 import type { Subject } from '../../shared/context.ts';
 import { subjectOf } from '../../shared/errorMessages.ts';
 import { dirtyForms, type FormState, formsOfStep, isUntouchedLanguage, localesOf } from '../model/formState.ts';

@@ -3,7 +3,7 @@ import { englishNamePattern } from '../../../core/limits.ts';
 import { ProblemError } from '../../../core/problems.ts';
 import type { AuditApplication } from '../../alipaycn/connector.ts';
 import { completed } from '../../domain/configurations.ts';
-import { readBytes } from '../../service/files.ts';
+import { readBytes } from '../../store/blobs.ts';
 import type { ApplicationRow } from '../../store/documents.ts';
 import type { Settling } from '../execution/context.ts';
 

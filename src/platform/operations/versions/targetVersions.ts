@@ -1,16 +1,12 @@
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import type { AlipayCnVersionRow } from '../../alipaycn/versions.ts';
+import type { TargetVersionList } from '../../domain/targetVersionList.ts';
 import type { IntentRow } from '../../store/documents.ts';
 import { sessionOf } from '../authorization/sessions.ts';
 import type { SettleContext } from '../execution/context.ts';
 
-export interface StandingVersions {
-  readonly rows: readonly AlipayCnVersionRow[];
-  readonly readAt: string;
-}
-
 /** Reads the newest versions at AlipayCN (docs/alipaycn-api.md §1.5); what the list leaves out is asked one by one. */
-export async function settleTargetVersions(context: SettleContext, intent: IntentRow): Promise<StandingVersions> {
+export async function settleTargetVersions(context: SettleContext, intent: IntentRow): Promise<TargetVersionList> {
   const { miniProgramId, targetApp } = intent.input as { miniProgramId: string; targetApp: string };
   const session = await sessionOf(context, miniProgramId, targetApp);
   const alipayCn = await context.alipayCn();

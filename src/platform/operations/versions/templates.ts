@@ -5,8 +5,8 @@ import { asProblem } from '../../alipaycn/refusals/toProblem.ts';
 import type { Session } from '../../alipaycn/wire/gateway.ts';
 import type { IntentRow } from '../../store/documents.ts';
 import { sessionOf } from '../authorization/sessions.ts';
+import { buildEnd } from '../execution/buildResult.ts';
 import type { SettleContext } from '../execution/context.ts';
-import { buildEnd } from './buildResult.ts';
 
 interface Input {
   readonly versionId: string;

@@ -1,30 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { ProblemError } from '../../../core/problems.ts';
-
-export interface IdempotencyKey {
-  readonly actor: string;
-  readonly method: string;
-  readonly path: string;
-  readonly key: string;
-}
-
-/** What is known of a key: its stored answer, an intent it went on under, or nothing yet, so that the work may begin. */
-export type Known =
-  | { readonly state: 'fresh' }
-  | { readonly state: 'answered'; readonly status: number; readonly answer: string }
-  | { readonly state: 'following'; readonly intentId: string };
-
-/** Answers of writes by their Idempotency-Key (docs/decisions.md §4.2). `begin` runs in a transaction of its own. */
-export interface Idempotency {
-  /** @throws ProblemError idempotencyKeyReused, or stillRunning while a living process works on it. */
-  begin(key: IdempotencyKey, bodyHash: string): Known;
-  /** Inside the transaction of the work, or after it. */
-  answer(key: IdempotencyKey, status: number, answer: string): void;
-  /** Inside the transaction that wrote the intent. */
-  follow(key: IdempotencyKey, intentId: string): void;
-  /** The work failed in a way that is not kept: the key may be used again. */
-  forget(key: IdempotencyKey): void;
-}
+import type { Idempotency, IdempotencyKey, Known } from '../store.types.ts';
 
 const keptMilliseconds = 30 * 24 * 3600 * 1000;
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ProblemError } from '../../../core/problems.ts';
 import type { ChangeRow, Store } from '../store.types.ts';
-import { createIdempotency, type Idempotency } from './idempotency.ts';
+import { createIdempotency } from './idempotency.ts';
 import { isBusy, openDatabase } from './openDatabase.ts';
 import { createTransaction } from './transaction.ts';
 
@@ -21,15 +21,13 @@ const heartbeatMilliseconds = 2000;
 const lookMilliseconds = 1000;
 const changesKept = 50_000;
 
-export type OpenStore = Store & { readonly idempotency: Idempotency; readonly owner: string };
-
 /** Opens the store in a folder. @throws ProblemError databaseNewer, databaseBroken, databaseLocked or busy. */
 export async function openStore({
   folder,
   clock = () => new Date(),
   server,
   patience = 5000,
-}: StoreOptions): Promise<OpenStore> {
+}: StoreOptions): Promise<Store> {
   /** Tries while another process writes, without blocking, for a bounded time. */
   async function patiently<T>(work: () => T): Promise<T> {
     const until = Date.now() + patience;

@@ -1,0 +1,55 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, renameSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Store, Tx } from './store.types.ts';
+
+type BytesKind = 'files' | 'packages';
+
+/**
+ * Stores bytes under the name of their hash together with the rows that speak of them. The bytes wait under a name of
+ * their own and take their place inside the write transaction; nothing that has its place is ever removed. So a row never
+ * lacks its bytes, whichever process writes or refuses the same bytes meanwhile, and a refused write leaves nothing.
+ * @throws what `write` throws; ProblemError `busy` or `shuttingDown`
+ */
+export async function storeBytes<T>(
+  { store, folder }: { readonly store: Pick<Store, 'write'>; readonly folder: string },
+  kind: BytesKind,
+  bytes: Uint8Array,
+  write: (tx: Tx, sha256: string) => T,
+): Promise<T> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const file = join(folder, kind, sha256);
+  if (existsSync(file)) return store.write((tx) => write(tx, sha256));
+  const waiting = join(folder, incoming, randomUUID());
+  await Promise.all([kind, incoming].map((name) => mkdir(join(folder, name), { recursive: true, mode: 0o700 })));
+  try {
+    await writeFile(waiting, bytes, { mode: 0o600, flush: true });
+    return await store.write((tx) => {
+      const answer = write(tx, sha256);
+      if (!existsSync(file)) renameSync(waiting, file);
+      return answer;
+    });
+  } finally {
+    await rm(waiting, { force: true });
+  }
+}
+
+const incoming = 'incoming';
+const longestUploadMilliseconds = 24 * 3_600_000;
+
+/** Removes what processes left that were killed in the middle of an upload. */
+export async function removeAbandonedUploads(folder: string): Promise<void> {
+  const home = join(folder, incoming);
+  const names = await readdir(home).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  for (const name of names) {
+    const facts = await stat(join(home, name)).catch(() => null); // another process finished it meanwhile
+    if (facts && Date.now() - facts.mtimeMs > longestUploadMilliseconds) await rm(join(home, name), { force: true });
+  }
+}
+
+export const readBytes = (folder: string, kind: BytesKind, sha256: string): Promise<Buffer> =>
+  readFile(join(folder, kind, sha256));
