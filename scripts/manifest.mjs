@@ -12,7 +12,7 @@ const { toolTable, toolId } = await import(new URL('src/extension/manifest/toolT
 const { manifestTexts } = await import(new URL('src/texts/manifest.ts', root));
 const { releaseFileJsonSchema } = await import(new URL('src/core/releaseFile/schemaFacts.ts', root));
 const { releaseFileName } = await import(new URL('src/core/releaseFile/schema.ts', root));
-const { documentJsonSchema } = await import(new URL('src/cli/documentSchema.ts', root));
+const { documentJsonSchema } = await import(new URL('src/cli/output/documentSchema.ts', root));
 
 const entries = Object.entries(commandTable);
 const key = (name) => `command.${name}`;

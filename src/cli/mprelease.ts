@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { askedFor, readArguments } from './arguments.ts';
-import { Told } from './cliError.ts';
-import { helpText } from './help.ts';
-import { exitCodes } from './outcomes.ts';
-import { defectProblem, printProblem, toldProblem } from './print.ts';
+import { askedFor, readArguments } from './arguments/arguments.ts';
+import { helpText } from './arguments/help.ts';
+import { Told } from './model/cliError.ts';
+import { exitCodes } from './model/outcomes.ts';
+import { defectProblem, printProblem, toldProblem } from './output/print.ts';
 
 const args = process.argv.slice(2);
 

@@ -1,14 +1,14 @@
 import { ReleaseError } from '../client/errors.ts';
 import { repeatUntilAnswered } from '../client/repeatWrite.ts';
 import { cliVerbText } from '../texts/cliVerbs.ts';
-import { confirm } from './confirm.ts';
-import type { Answer, OwnContext, VerbContext } from './context.types.ts';
-import { printAnswer } from './print.ts';
-import { openSession, placeOf } from './session.ts';
-import type { VerbInvocation } from './verbArguments.ts';
+import type { VerbInvocation } from './arguments/verbArguments.ts';
+import type { Answer, OwnContext, VerbContext } from './model/context.types.ts';
+import { printAnswer } from './output/print.ts';
+import { confirm } from './session/confirm.ts';
+import { openSession, placeOf } from './session/session.ts';
 import { isOwn, ownRuns, platformRuns } from './verbs/registry.ts';
 
-export { problemOf } from './problem.ts';
+export { problemOf } from './output/problem.ts';
 
 function contextOf(asked: VerbInvocation, version: string, signal: AbortSignal): OwnContext {
   const { language, words, options, json, yes } = asked;

@@ -3,12 +3,12 @@ import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Platform, PlatformOptions } from '../platform/platform.ts';
 import { cliText } from '../texts/cli.ts';
-import type { Invocation } from './arguments.ts';
-import { Told } from './cliError.ts';
-import { writeConnection } from './connection.ts';
-import { type Reached, reach, secretsIn, takeFolder } from './dataFolder.ts';
-import { ownerToken } from './ownerToken.ts';
-import { inWords } from './systemErrors.ts';
+import type { Invocation } from './arguments/arguments.ts';
+import { Told } from './model/cliError.ts';
+import { inWords } from './output/systemErrors.ts';
+import { writeConnection } from './session/connection.ts';
+import { type Reached, reach, secretsIn, takeFolder } from './session/dataFolder.ts';
+import { ownerToken } from './session/ownerToken.ts';
 
 type Of<Command extends Invocation['command']> = Extract<Invocation, { command: Command }>;
 

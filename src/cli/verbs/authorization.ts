@@ -1,8 +1,8 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
 import { cliVerbWord } from '../../texts/cliVerbs.ts';
-import { Told } from '../cliError.ts';
-import type { Run, VerbContext } from '../context.types.ts';
-import { targetApp, theProgram } from '../resolve.ts';
+import { Told } from '../model/cliError.ts';
+import type { Run, VerbContext } from '../model/context.types.ts';
+import { targetApp, theProgram } from '../session/resolve.ts';
 
 function line({ language, say }: VerbContext, { name }: MiniProgram, authorization: Authorization): string {
   const { state, merchantAppId } = authorization;

@@ -2,9 +2,9 @@ import type { BodyOf } from '../../core/contract/endpoints.ts';
 import type { Configuration } from '../../core/contract/model.ts';
 import { configurationLimits } from '../../core/limits.ts';
 import { fieldName, fieldProblemText } from '../../texts/labels.ts';
-import type { Run, VerbContext } from '../context.types.ts';
-import { theRelease } from '../resolve.ts';
-import { table } from './format.ts';
+import type { Run, VerbContext } from '../model/context.types.ts';
+import { table } from '../output/format.ts';
+import { theRelease } from '../session/resolve.ts';
 import { type Fields, readFields, readSecret, storePictures } from './jsonFile.ts';
 
 const shown = (value: unknown): string => (Array.isArray(value) ? String(value.length) : String(value ?? ''));

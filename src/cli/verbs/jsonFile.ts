@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { Picture } from '../../core/contract/model.ts';
 import { readFileFacts } from '../../core/fileFacts.ts';
-import { Told } from '../cliError.ts';
-import type { VerbContext } from '../context.types.ts';
+import { Told } from '../model/cliError.ts';
+import type { VerbContext } from '../model/context.types.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 

@@ -4,10 +4,10 @@ import { type Meeting, meetPlatform } from '../../client/probePlatform.ts';
 import { addressOf } from '../../core/addresses.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
 import { roleName } from '../../texts/labels.ts';
-import { Told } from '../cliError.ts';
-import type { OwnContext, OwnRun, Run } from '../context.types.ts';
-import { loginsFile, platformsBut, readLogins, tokenAt, writeLogins } from '../logins.ts';
-import { clientFacts, tokenGiven } from '../session.ts';
+import { Told } from '../model/cliError.ts';
+import type { OwnContext, OwnRun, Run } from '../model/context.types.ts';
+import { loginsFile, platformsBut, readLogins, tokenAt, writeLogins } from '../session/logins.ts';
+import { clientFacts, tokenGiven } from '../session/session.ts';
 
 /** Asks for the token on the terminal without showing it. @throws Told without a terminal */
 async function askToken({ say, signal }: OwnContext, platform: string): Promise<string> {

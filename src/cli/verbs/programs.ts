@@ -1,9 +1,9 @@
 import type { BodyOf } from '../../core/contract/endpoints.ts';
 import { languageLimits } from '../../core/limits.ts';
-import { Told } from '../cliError.ts';
-import type { Run, VerbContext } from '../context.types.ts';
-import { allPrograms, theProgram, theWorkspace, unknownName } from '../resolve.ts';
-import { table } from './format.ts';
+import { Told } from '../model/cliError.ts';
+import type { Run, VerbContext } from '../model/context.types.ts';
+import { table } from '../output/format.ts';
+import { allPrograms, theProgram, theWorkspace, unknownName } from '../session/resolve.ts';
 import { readFields, storePicture } from './jsonFile.ts';
 
 const nothing = ({ say }: VerbContext, lines: string[]): string[] => (lines.length > 0 ? lines : [say('nothingHere')]);

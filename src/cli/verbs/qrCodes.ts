@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Told } from '../cliError.ts';
-import type { Run, VerbContext } from '../context.types.ts';
-import { targetApp, theProgram, theVersion } from '../resolve.ts';
+import { Told } from '../model/cliError.ts';
+import type { Run, VerbContext } from '../model/context.types.ts';
+import { targetApp, theProgram, theVersion } from '../session/resolve.ts';
 
 /** A new file of `--out`; nothing is overwritten. @throws Told */
 export async function writeNew(

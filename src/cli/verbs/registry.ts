@@ -1,5 +1,5 @@
-import type { OwnRun, Run } from '../context.types.ts';
-import { type OwnVerb, type PlatformVerb, type VerbName, type VerbRow, verbTable } from '../verbTable.ts';
+import type { OwnRun, Run } from '../model/context.types.ts';
+import { type OwnVerb, type PlatformVerb, type VerbName, type VerbRow, verbTable } from '../model/verbTable.ts';
 import { checkAuthorization, decideOffer, showAuthorization, startAuthorization, submitCode } from './authorization.ts';
 import { getConfiguration, setConfiguration } from './configuration.ts';
 import { doctor } from './doctor.ts';

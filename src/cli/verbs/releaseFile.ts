@@ -11,10 +11,10 @@ import type { Preflight } from '../../plan/preflight/preflight.ts';
 import { decide } from '../../plan/rolloutDecision.ts';
 import { type PlatformState, readState } from '../../plan/state.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
-import { Told } from '../cliError.ts';
-import { confirm } from '../confirm.ts';
-import type { Answer, OwnContext, OwnRun } from '../context.types.ts';
-import type { Outcome } from '../outcomes.ts';
+import { Told } from '../model/cliError.ts';
+import type { Answer, OwnContext, OwnRun } from '../model/context.types.ts';
+import type { Outcome } from '../model/outcomes.ts';
+import { confirm } from '../session/confirm.ts';
 import {
   checkReleaseFile,
   findingLine,
@@ -23,8 +23,8 @@ import {
   readReleaseFile,
   readSecretFiles,
   secretsFor,
-} from '../releaseFile.ts';
-import { openSession, placeOf, type Session } from '../session.ts';
+} from '../session/releaseFile.ts';
+import { openSession, placeOf, type Session } from '../session/session.ts';
 
 /** A whole release file beside what stands on the platform. */
 interface Looked {

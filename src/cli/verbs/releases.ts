@@ -1,11 +1,11 @@
 import type { CallOptions } from '../../client/client.ts';
 import type { Release } from '../../core/contract/model.ts';
 import type { CliVerbKey } from '../../texts/cliVerbsEn.ts';
-import { Told } from '../cliError.ts';
-import type { Run, VerbContext } from '../context.types.ts';
-import { targetApp, theProgram, theRelease, theVersion, versionsOf } from '../resolve.ts';
-import { nameOf, settled } from '../settled.ts';
-import { releaseLine, table, versionLine } from './format.ts';
+import { Told } from '../model/cliError.ts';
+import type { Run, VerbContext } from '../model/context.types.ts';
+import { releaseLine, table, versionLine } from '../output/format.ts';
+import { targetApp, theProgram, theRelease, theVersion, versionsOf } from '../session/resolve.ts';
+import { nameOf, settled } from '../session/settled.ts';
 
 export const listVersions: Run = async (context) => {
   const program = await theProgram(context);

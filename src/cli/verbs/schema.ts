@@ -1,5 +1,5 @@
-import type { OwnRun } from '../context.types.ts';
-import { documentJsonSchema } from '../documentSchema.ts';
+import type { OwnRun } from '../model/context.types.ts';
+import { documentJsonSchema } from '../output/documentSchema.ts';
 
 /** The JSON Schema of what `--json` prints; itself as it is, or inside such a document. */
 export const schema: OwnRun = async () => {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { Told } from '../cliError.ts';
-import type { Run, VerbContext } from '../context.types.ts';
-import { targetApp, theProgram } from '../resolve.ts';
-import { releaseLine, table, versionLine } from './format.ts';
+import { Told } from '../model/cliError.ts';
+import type { Run, VerbContext } from '../model/context.types.ts';
+import { releaseLine, table, versionLine } from '../output/format.ts';
+import { targetApp, theProgram } from '../session/resolve.ts';
 
 /** The versions that stand at the target app, with its own word for how. */
 export const listAdoptable: Run = async (context) => {

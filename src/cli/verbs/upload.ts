@@ -1,9 +1,9 @@
 import { highestVersionNumber, nextVersionNumber } from '../../core/versionNumber.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
 import { packingText, secretText } from '../../texts/packing.ts';
-import { Told } from '../cliError.ts';
-import type { Run, VerbContext } from '../context.types.ts';
-import { allPrograms, theProgram, versionsOf } from '../resolve.ts';
+import { Told } from '../model/cliError.ts';
+import type { Run, VerbContext } from '../model/context.types.ts';
+import { allPrograms, theProgram, versionsOf } from '../session/resolve.ts';
 
 const kilobytes = (bytes: number): number => Math.ceil(bytes / 1024);
 

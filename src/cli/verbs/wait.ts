@@ -1,14 +1,14 @@
 import type { Release } from '../../core/contract/model.ts';
 import { knownStages } from '../../core/targets/stages.ts';
 import { stageName, wordsFor } from '../../texts/labels.ts';
-import { Told } from '../cliError.ts';
-import type { Answer, Run, VerbContext } from '../context.types.ts';
-import { followRelease } from '../follow.ts';
-import { reasonWords } from '../problem.ts';
-import { theRelease } from '../resolve.ts';
-import { readResume, writeResume } from '../resumeToken.ts';
-import { nameOf, timeoutOf } from '../settled.ts';
-import { releaseLine } from './format.ts';
+import { readResume, writeResume } from '../arguments/resumeToken.ts';
+import { Told } from '../model/cliError.ts';
+import type { Answer, Run, VerbContext } from '../model/context.types.ts';
+import { releaseLine } from '../output/format.ts';
+import { reasonWords } from '../output/problem.ts';
+import { followRelease } from '../session/follow.ts';
+import { theRelease } from '../session/resolve.ts';
+import { nameOf, timeoutOf } from '../session/settled.ts';
 
 /** What may be waited for beside stages. */
 const conditions = ['rejected', 'settled'];

@@ -1,9 +1,9 @@
 import { watchChanges } from '../../client/changes.ts';
 import { ReleaseError } from '../../client/errors.ts';
-import type { Run, VerbContext } from '../context.types.ts';
-import { theRelease } from '../resolve.ts';
-import { timeoutOf } from '../settled.ts';
-import { stageLine } from './format.ts';
+import type { Run, VerbContext } from '../model/context.types.ts';
+import { stageLine } from '../output/format.ts';
+import { theRelease } from '../session/resolve.ts';
+import { timeoutOf } from '../session/settled.ts';
 
 const final = new Set(['notSignedIn', 'forbidden', 'notThePlatform']);
 const tenDays = 864_000_000;

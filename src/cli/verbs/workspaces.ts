@@ -2,9 +2,9 @@ import type { BodyOf } from '../../core/contract/endpoints.ts';
 import type { BasicInformation } from '../../core/contract/model.ts';
 import { basicInformationLimits } from '../../core/limits.ts';
 import { fieldName, fieldProblemText, roleName } from '../../texts/labels.ts';
-import type { Run, VerbContext } from '../context.types.ts';
-import { allWorkspaces, theWorkspace } from '../resolve.ts';
-import { table } from './format.ts';
+import type { Run, VerbContext } from '../model/context.types.ts';
+import { table } from '../output/format.ts';
+import { allWorkspaces, theWorkspace } from '../session/resolve.ts';
 import { readFields, storePictures } from './jsonFile.ts';
 
 export const listWorkspaces: Run = async (context) => {

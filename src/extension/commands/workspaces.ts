@@ -3,7 +3,7 @@ import { basicInformationLimits } from '../../core/limits.ts';
 import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askWorkspace } from '../prompts/subjects.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';
-import type { CommandContext, Run } from '../shared/context.ts';
+import type { Run } from '../shared/context.ts';
 import { presentError } from '../shared/errorMessages.ts';
 
 export const createWorkspace: Run = async (context) => {

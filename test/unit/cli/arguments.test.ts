@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { readArguments } from '../../../src/cli/arguments.ts';
-import { Told } from '../../../src/cli/cliError.ts';
+import { readArguments } from '../../../src/cli/arguments/arguments.ts';
+import { Told } from '../../../src/cli/model/cliError.ts';
 
 const read = (line: string, environment: Record<string, string> = {}) =>
   readArguments(line === '' ? [] : line.split(' '), environment);

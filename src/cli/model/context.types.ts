@@ -1,6 +1,6 @@
-import type { CallOptions, ReleaseClient } from '../client/client.ts';
-import type { CliVerbKey } from '../texts/cliVerbsEn.ts';
-import type { Language } from '../texts/language.ts';
+import type { CallOptions, ReleaseClient } from '../../client/client.ts';
+import type { CliVerbKey } from '../../texts/cliVerbsEn.ts';
+import type { Language } from '../../texts/language.ts';
 import type { OptionName } from './optionTable.ts';
 import type { Outcome } from './outcomes.ts';
 

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ProblemError } from '../core/problems.ts';
-import type { ConnectionPort } from '../platform/connections/connectionPort.ts';
-import type { Platform, PlatformOptions } from '../platform/platform.ts';
-import type { SecretStore } from '../platform/secrets/secretStore.ts';
-import { cliText } from '../texts/cli.ts';
-import { Told } from './cliError.ts';
+import { ProblemError } from '../../core/problems.ts';
+import type { ConnectionPort } from '../../platform/connections/connectionPort.ts';
+import type { Platform, PlatformOptions } from '../../platform/platform.ts';
+import type { SecretStore } from '../../platform/secrets/secretStore.ts';
+import { cliText } from '../../texts/cli.ts';
+import { Told } from '../model/cliError.ts';
+import type { Place } from '../output/systemErrors.ts';
 import { checkedWords, readConnection } from './connection.ts';
-import type { Place } from './systemErrors.ts';
 
 /** A process that did not end properly holds a folder for 6 s (the store's lease). */
 const patienceMilliseconds = 7000;
 
 /** The secrets that are kept beside the data. @throws Told when their file is damaged */
 export async function secretsIn(folder: string, { language }: Place): Promise<SecretStore> {
-  const { openFileSecrets } = await import('../platform/secrets/fileSecrets.ts');
+  const { openFileSecrets } = await import('../../platform/secrets/fileSecrets.ts');
   const file = join(folder, 'secrets.json');
   return openFileSecrets(file).catch((error: unknown) => {
     // Node's own words would show what stands in the file.
@@ -30,7 +30,7 @@ export async function takeFolder(
   tell: (line: string) => void,
   stop: AbortSignal,
 ): Promise<Platform> {
-  const { openPlatform } = await import('../platform/platform.ts');
+  const { openPlatform } = await import('../../platform/platform.ts');
   const until = Date.now() + patienceMilliseconds;
   for (let tries = 0; ; tries += 1) {
     try {
@@ -56,8 +56,8 @@ export async function reach(
   stop: AbortSignal,
 ): Promise<Reached> {
   const [{ claimFolder }, { directConnection }] = await Promise.all([
-    import('../platform/connections/folderConnection.ts'),
-    import('../platform/connections/directConnection.ts'),
+    import('../../platform/connections/folderConnection.ts'),
+    import('../../platform/connections/directConnection.ts'),
   ]);
   const connection = file === undefined ? null : await readConnection(file, language);
   const unreached = connection && (await checkedWords(connection, language, stop));
@@ -68,7 +68,7 @@ export async function reach(
     const facts = { ...connection, canUpload: connection.appOrigin !== undefined };
     return { port: directConnection(facts, async () => connection), close: async () => undefined };
   }
-  const { simulatedConnection } = await import('../platform/connections/simulatedConnection.ts');
+  const { simulatedConnection } = await import('../../platform/connections/simulatedConnection.ts');
   const simulated = simulatedConnection(folder);
   return { port: simulated, close: simulated.close };
 }

@@ -1,7 +1,7 @@
 import type { Release, Version } from '../../core/contract/model.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
 import { problemText } from '../../texts/problems.ts';
-import type { VerbContext } from '../context.types.ts';
+import type { VerbContext } from '../model/context.types.ts';
 
 type Saying = Pick<VerbContext, 'language' | 'say'>;
 

@@ -1,4 +1,4 @@
-import type { Language } from '../texts/language.ts';
+import type { Language } from '../../texts/language.ts';
 
 export interface OptionRow {
   /** How help names its value; absent: a switch that takes none. */

@@ -1,10 +1,10 @@
-import { ReleaseError, type ReleaseErrorKind } from '../client/errors.ts';
-import { ProblemError } from '../core/problems.ts';
-import { fieldProblemText, roleName, wordsFor } from '../texts/labels.ts';
-import type { Language } from '../texts/language.ts';
-import { alipayCnSaid, problemText } from '../texts/problems.ts';
-import type { Failure } from './document.types.ts';
-import type { Outcome } from './outcomes.ts';
+import { ReleaseError, type ReleaseErrorKind } from '../../client/errors.ts';
+import { ProblemError } from '../../core/problems.ts';
+import { fieldProblemText, roleName, wordsFor } from '../../texts/labels.ts';
+import type { Language } from '../../texts/language.ts';
+import { alipayCnSaid, problemText } from '../../texts/problems.ts';
+import type { Failure } from '../model/document.types.ts';
+import type { Outcome } from '../model/outcomes.ts';
 
 const outcomeOfKind: Readonly<Record<ReleaseErrorKind, Outcome>> = {
   notSignedIn: 'notSignedIn',

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { addressOf } from '../core/addresses.ts';
-import { cliVerbText } from '../texts/cliVerbs.ts';
-import type { Language } from '../texts/language.ts';
-import { Told } from './cliError.ts';
+import { addressOf } from '../../core/addresses.ts';
+import { cliVerbText } from '../../texts/cliVerbs.ts';
+import type { Language } from '../../texts/language.ts';
+import { Told } from '../model/cliError.ts';
 import { readSecretFile, writeSecretFile } from './secretFile.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
-import { ProblemError } from '../core/problems.ts';
-import type { Platform } from '../platform/platform.ts';
-import { cliVerbText } from '../texts/cliVerbs.ts';
-import { Told } from './cliError.ts';
-import type { OwnContext } from './context.types.ts';
+import { ProblemError } from '../../core/problems.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { cliVerbText } from '../../texts/cliVerbs.ts';
+import { Told } from '../model/cliError.ts';
+import type { OwnContext } from '../model/context.types.ts';
+import { inWords } from '../output/systemErrors.ts';
 import { reach, secretsIn, takeFolder } from './dataFolder.ts';
-import { inWords } from './systemErrors.ts';
 
 export interface Embedded {
   readonly platform: Platform;

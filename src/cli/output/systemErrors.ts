@@ -1,9 +1,9 @@
-import { ProblemError } from '../core/problems.ts';
-import { cliText } from '../texts/cli.ts';
-import type { CliKey } from '../texts/cliEn.ts';
-import type { Language } from '../texts/language.ts';
-import { problemText } from '../texts/problems.ts';
-import { Told } from './cliError.ts';
+import { ProblemError } from '../../core/problems.ts';
+import { cliText } from '../../texts/cli.ts';
+import type { CliKey } from '../../texts/cliEn.ts';
+import type { Language } from '../../texts/language.ts';
+import { problemText } from '../../texts/problems.ts';
+import { Told } from '../model/cliError.ts';
 
 /** What was asked for, as the words name it. */
 export interface Place {

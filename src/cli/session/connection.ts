@@ -1,11 +1,11 @@
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import type { Connection } from '../platform/alipaycn/credentials/connection.ts';
-import type { SimulatorConnection } from '../simulator/state/connection.ts';
-import { cliText } from '../texts/cli.ts';
-import type { Language } from '../texts/language.ts';
-import { alipayCnSaid, problemText } from '../texts/problems.ts';
-import { Told } from './cliError.ts';
+import type { Connection } from '../../platform/alipaycn/credentials/connection.ts';
+import type { SimulatorConnection } from '../../simulator/state/connection.ts';
+import { cliText } from '../../texts/cli.ts';
+import type { Language } from '../../texts/language.ts';
+import { alipayCnSaid, problemText } from '../../texts/problems.ts';
+import { Told } from '../model/cliError.ts';
 
 /** AlipayCN is merely out of reach just now: no reason not to serve what is stored. */
 const passing = ['nameNotFound', 'refusedThere', 'unreachable', 'noAnswer', 'busy'].map(
@@ -14,7 +14,7 @@ const passing = ['nameNotFound', 'refusedThere', 'unreachable', 'noAnswer', 'bus
 
 /** Reads a connection file. @throws Told naming the file and the key; it quotes nothing that stands in a file. */
 export async function readConnection(path: string, language: Language): Promise<Connection> {
-  const { ConnectionFileError, readConnectionFile } = await import('../platform/connections/connectionFile.ts');
+  const { ConnectionFileError, readConnectionFile } = await import('../../platform/connections/connectionFile.ts');
   return readConnectionFile(path).catch((error: unknown) => {
     if (!ConnectionFileError.is(error)) throw error;
     throw new Told(cliText(language, `connection.${error.flaw}`, error.params));
@@ -30,7 +30,7 @@ export async function checkedWords(
   language: Language,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const { checkConnection } = await import('../platform/alipaycn/checkConnection.ts');
+  const { checkConnection } = await import('../../platform/alipaycn/checkConnection.ts');
   const result = await checkConnection(connection, { signal });
   if (result.ok) return null;
   const { problem, params } = result;

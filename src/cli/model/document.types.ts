@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../core/fieldChecks.ts';
+import type { FieldProblem } from '../../core/fieldChecks.ts';
 import type { Outcome } from './outcomes.ts';
 import type { VerbName } from './verbTable.ts';
 

@@ -1,13 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { LiveFacts } from '../core/releaseFile/facts.ts';
-import { leavesFolder } from '../core/releaseFile/references.ts';
-import { releaseFileName } from '../core/releaseFile/schema.ts';
-import { type Finding, type Preflight, preflight } from '../plan/preflight/preflight.ts';
-import { packingText } from '../texts/packing.ts';
-import { fileProblemText } from '../texts/releaseFile.ts';
-import { Told } from './cliError.ts';
-import type { OwnContext } from './context.types.ts';
+import type { LiveFacts } from '../../core/releaseFile/facts.ts';
+import { leavesFolder } from '../../core/releaseFile/references.ts';
+import { releaseFileName } from '../../core/releaseFile/schema.ts';
+import { type Finding, type Preflight, preflight } from '../../plan/preflight/preflight.ts';
+import { packingText } from '../../texts/packing.ts';
+import { fileProblemText } from '../../texts/releaseFile.ts';
+import { Told } from '../model/cliError.ts';
+import type { OwnContext } from '../model/context.types.ts';
 
 /** A release file as it was read. */
 export interface ReadReleaseFile {
@@ -34,7 +34,7 @@ export async function checkReleaseFile(
   live: LiveFacts | null,
   { option, signal }: Pick<OwnContext, 'option' | 'signal'>,
 ): Promise<Preflight> {
-  const { inspectProject } = await import('../packing/inspect.ts');
+  const { inspectProject } = await import('../../packing/inspect.ts');
   const inspect = (path: string) => inspectProject(path, { signal });
   const today = new Date().toISOString().slice(0, 10);
   return preflight({ folder, text, workspace: option('workspace'), live, today, inspect });

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import { Told } from './cliError.ts';
-import type { OwnContext } from './context.types.ts';
+import { Told } from '../model/cliError.ts';
+import type { OwnContext } from '../model/context.types.ts';
 
 type Asking = Pick<OwnContext, 'say' | 'signal'>;
 

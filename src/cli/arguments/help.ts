@@ -1,8 +1,8 @@
-import { cliText } from '../texts/cli.ts';
-import type { Language } from '../texts/language.ts';
-import { type OptionName, type OptionRow, optionTable } from './optionTable.ts';
-import { exitCodes, outcomeMeanings, outcomes } from './outcomes.ts';
-import { optionsOf, type VerbName, type VerbRow, verbGroups, verbNames, verbTable } from './verbTable.ts';
+import { cliText } from '../../texts/cli.ts';
+import type { Language } from '../../texts/language.ts';
+import { type OptionName, type OptionRow, optionTable } from '../model/optionTable.ts';
+import { exitCodes, outcomeMeanings, outcomes } from '../model/outcomes.ts';
+import { optionsOf, type VerbName, type VerbRow, verbGroups, verbNames, verbTable } from '../model/verbTable.ts';
 
 const usageOf = (name: VerbName): string => [name, ...(verbTable[name] as VerbRow).words].join(' ');
 

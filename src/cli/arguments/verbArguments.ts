@@ -1,8 +1,8 @@
-import type { CliKey } from '../texts/cliEn.ts';
-import type { Language } from '../texts/language.ts';
-import type { OptionName } from './optionTable.ts';
-import { optionTable } from './optionTable.ts';
-import { optionsOf, type VerbName, type VerbRow, verbTable } from './verbTable.ts';
+import type { CliKey } from '../../texts/cliEn.ts';
+import type { Language } from '../../texts/language.ts';
+import type { OptionName } from '../model/optionTable.ts';
+import { optionTable } from '../model/optionTable.ts';
+import { optionsOf, type VerbName, type VerbRow, verbTable } from '../model/verbTable.ts';
 
 /** A verb as it was asked for. */
 export interface VerbInvocation {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cliText } from '../texts/cli.ts';
-import type { Language } from '../texts/language.ts';
-import { Told } from './cliError.ts';
+import { cliText } from '../../texts/cli.ts';
+import type { Language } from '../../texts/language.ts';
+import { Told } from '../model/cliError.ts';
 
 async function known(file: string, language: Language): Promise<string | null> {
   const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {

@@ -1,4 +1,4 @@
-import type { Language } from '../texts/language.ts';
+import type { Language } from '../../texts/language.ts';
 
 /** How a call of `mprelease` ended, and the exit code that says so: one table for program, help and README. */
 export const exitCodes = {

@@ -1,11 +1,11 @@
-import type { Release } from '../core/contract/model.ts';
-import { Told } from './cliError.ts';
-import type { Answer, VerbContext } from './context.types.ts';
-import { readTime } from './duration.ts';
+import type { Release } from '../../core/contract/model.ts';
+import { readTime } from '../arguments/duration.ts';
+import { writeResume } from '../arguments/resumeToken.ts';
+import { Told } from '../model/cliError.ts';
+import type { Answer, VerbContext } from '../model/context.types.ts';
+import { releaseLine } from '../output/format.ts';
+import { reasonWords } from '../output/problem.ts';
 import { followRelease } from './follow.ts';
-import { reasonWords } from './problem.ts';
-import { writeResume } from './resumeToken.ts';
-import { releaseLine } from './verbs/format.ts';
 
 const usual = 120_000;
 

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../core/releaseFile/nearest.ts';
-import { cliText } from '../texts/cli.ts';
-import type { CliKey } from '../texts/cliEn.ts';
-import { type Language, languageFor, languages } from '../texts/language.ts';
-import { Told } from './cliError.ts';
-import { optionTable } from './optionTable.ts';
+import { nearest } from '../../core/releaseFile/nearest.ts';
+import { cliText } from '../../texts/cli.ts';
+import type { CliKey } from '../../texts/cliEn.ts';
+import { type Language, languageFor, languages } from '../../texts/language.ts';
+import { Told } from '../model/cliError.ts';
+import { optionTable } from '../model/optionTable.ts';
+import { optionsOf, type VerbName, verbNames } from '../model/verbTable.ts';
 import { readVerb, type VerbInvocation, verbOf } from './verbArguments.ts';
-import { optionsOf, type VerbName, verbNames } from './verbTable.ts';
 
 interface Common {
   readonly language: Language;

@@ -1,6 +1,6 @@
-import type { MiniProgram, Release, Version, Workspace } from '../core/contract/model.ts';
-import { Told } from './cliError.ts';
-import type { VerbContext } from './context.types.ts';
+import type { MiniProgram, Release, Version, Workspace } from '../../core/contract/model.ts';
+import { Told } from '../model/cliError.ts';
+import type { VerbContext } from '../model/context.types.ts';
 
 type Page<T> = { readonly items: T[]; readonly next: string | null };
 

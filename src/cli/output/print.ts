@@ -1,10 +1,10 @@
-import { cliText } from '../texts/cli.ts';
-import type { Language } from '../texts/language.ts';
-import type { Told } from './cliError.ts';
-import type { Answer } from './context.types.ts';
-import type { CliDocument, Failure } from './document.types.ts';
-import { exitCodes, outcomeOfExitCode } from './outcomes.ts';
-import type { VerbName } from './verbTable.ts';
+import { cliText } from '../../texts/cli.ts';
+import type { Language } from '../../texts/language.ts';
+import type { Told } from '../model/cliError.ts';
+import type { Answer } from '../model/context.types.ts';
+import type { CliDocument, Failure } from '../model/document.types.ts';
+import { exitCodes, outcomeOfExitCode } from '../model/outcomes.ts';
+import type { VerbName } from '../model/verbTable.ts';
 
 /** Writes the whole text before the process may end. */
 const write = (text: string): Promise<void> =>

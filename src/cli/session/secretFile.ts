@@ -1,7 +1,7 @@
 import { open, readFile, rename, stat } from 'node:fs/promises';
-import { cliText } from '../texts/cli.ts';
-import type { Language } from '../texts/language.ts';
-import { Told } from './cliError.ts';
+import { cliText } from '../../texts/cli.ts';
+import type { Language } from '../../texts/language.ts';
+import { Told } from '../model/cliError.ts';
 
 /** Text of a file that nobody else may read; null where there is none. @throws Told when others can read it */
 export async function readSecretFile(file: string, language: Language): Promise<string | null> {

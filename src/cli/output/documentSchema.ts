@@ -1,7 +1,7 @@
-import * as s from '../core/contract/schemas.ts';
-import * as z from '../core/zod.ts';
-import { outcomes } from './outcomes.ts';
-import { type VerbName, verbNames } from './verbTable.ts';
+import * as s from '../../core/contract/schemas.ts';
+import * as z from '../../core/zod.ts';
+import { outcomes } from '../model/outcomes.ts';
+import { type VerbName, verbNames } from '../model/verbTable.ts';
 
 const items = (item: z.ZodType) => z.object({ items: z.array(item) });
 const done = z.object({ id: z.string() }).describe('What was removed.');

@@ -1,13 +1,13 @@
-import { createReleaseClient, type ReleaseClient } from '../client/client.ts';
-import type { ClientOptions } from '../client/client.types.ts';
-import { addressOf } from '../core/addresses.ts';
-import { embeddedPlatform } from '../core/releaseFile/platform.ts';
-import type { CliVerbKey } from '../texts/cliVerbsEn.ts';
-import { Told } from './cliError.ts';
-import type { OwnContext } from './context.types.ts';
+import { createReleaseClient, type ReleaseClient } from '../../client/client.ts';
+import type { ClientOptions } from '../../client/client.types.ts';
+import { addressOf } from '../../core/addresses.ts';
+import { embeddedPlatform } from '../../core/releaseFile/platform.ts';
+import type { CliVerbKey } from '../../texts/cliVerbsEn.ts';
+import { Told } from '../model/cliError.ts';
+import type { OwnContext } from '../model/context.types.ts';
+import type { ExitCode } from '../model/outcomes.ts';
 import { openEmbedded } from './embedded.ts';
 import { defaultFolder, readLogins, tokenAt } from './logins.ts';
-import type { ExitCode } from './outcomes.ts';
 import { readSecretFile } from './secretFile.ts';
 
 /** Where a call goes: a platform by address and token, or the embedded one on a folder. */

@@ -1,7 +1,7 @@
-import { watchChanges } from '../client/changes.ts';
-import { ReleaseError } from '../client/errors.ts';
-import type { Release } from '../core/contract/model.ts';
-import type { VerbContext } from './context.types.ts';
+import { watchChanges } from '../../client/changes.ts';
+import { ReleaseError } from '../../client/errors.ts';
+import type { Release } from '../../core/contract/model.ts';
+import type { VerbContext } from '../model/context.types.ts';
 
 /** Failures that no repetition mends. */
 const final = new Set(['notSignedIn', 'forbidden', 'notFound', 'invalidInput', 'notThePlatform']);

@@ -1,4 +1,4 @@
-import type { Language } from '../texts/language.ts';
+import type { Language } from '../../texts/language.ts';
 import type { OptionName } from './optionTable.ts';
 
 export const verbGroups = ['file', 'signIn', 'program', 'release', 'follow', 'team'] as const;
