@@ -91,7 +91,7 @@ module.exports = {
     ),
     never(
       'only-the-root-imports-commands',
-      '^src/extension/(?!commands/|compositionRoot\\.ts$)',
+      '^src/extension/(?!commands/|commandRunner\\.ts$)',
       '^src/extension/commands/',
     ),
     never('wizard-model-and-view-know-no-host', '^src/extension/wizard/(protocol|model|view)/', '^vscode$'),

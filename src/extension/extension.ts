@@ -16,7 +16,7 @@ function appLoader(context: vscode.ExtensionContext): { load(): Promise<App>; lo
     loaded: () => app,
     load: () => {
       app ??= import('./compositionRoot.ts')
-        .then(({ createApp }) => createApp(context, tree, changed, known))
+        .then(({ createApp }) => createApp(context, { tree, changed, known }))
         .catch((error: unknown) => {
           // The next use tries again; this one tells why.
           app = undefined;

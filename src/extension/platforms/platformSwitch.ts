@@ -10,8 +10,16 @@ interface SwitchOptions {
   readonly clientOf: (address: string, token: () => Promise<string>) => ReleaseClient;
 }
 
+export interface PlatformSwitch {
+  readonly client: ReleaseClient;
+  /** The address of the platform in use; `null` for the embedded one. */
+  address(): string | null;
+  /** Goes over to the platform that is to be used now; false where it is in use already. */
+  follow(): boolean;
+}
+
 /** One release client for everybody: it speaks to the platform in use, the embedded one or one signed in to. */
-export function createPlatformSwitch({ known, embedded, clientOf }: SwitchOptions) {
+export function createPlatformSwitch({ known, embedded, clientOf }: SwitchOptions): PlatformSwitch {
   const open = (address: string | null): ReleaseClient =>
     address === null ? embedded : clientOf(address, async () => (await known.token(address)) ?? '');
   const wanted = () => known.current()?.address ?? null;
@@ -31,10 +39,8 @@ export function createPlatformSwitch({ known, embedded, clientOf }: SwitchOption
   ) as ReleaseClient;
   return {
     client,
-    /** The address of the platform in use; `null` for the embedded one. */
-    address: (): string | null => used.address,
-    /** Goes over to the platform that is to be used now; false where it is in use already. */
-    follow: (): boolean => {
+    address: () => used.address,
+    follow: () => {
       const address = wanted();
       if (address === used.address) return false;
       used = { address, client: open(address) };

@@ -1,3 +1,5 @@
+import { wizardText } from '../../../texts/wizard.ts';
+import type { CommandContext } from '../../shared/context.ts';
 import { findMiniProgram, findRelease, findVersion, findWorkspace, type Snapshot } from '../../store/snapshot.ts';
 import type { WizardSubject } from '../model/session.ts';
 import { type StepId, stepIds } from '../protocol/protocol.ts';
@@ -7,6 +9,18 @@ export type DeepLink =
   | { readonly kind: 'wrong' }
   /** Which of the named things is not there, or not for this person. */
   | { readonly kind: 'unknown'; readonly what: 'release' | 'version' | 'miniProgram' | 'workspace' };
+
+/** Opens the wizard at a link, or says what is wrong with the link; it may come before anything was read. */
+export async function openDeepLink(
+  { language, openWizard, store, ui }: CommandContext,
+  { path, query }: { readonly path: string; readonly query: string },
+): Promise<void> {
+  await store.start();
+  const link = readDeepLink(store.snapshot, path, query);
+  if (link.kind === 'open') return openWizard(link.subject, { step: link.step });
+  const what = link.kind === 'unknown' ? wizardText(language, `link.${link.what}`) : '';
+  await ui.tell('warning', wizardText(language, link.kind === 'unknown' ? 'link.unknown' : 'link.wrong', { what }));
+}
 
 const idPattern = /^[A-Za-z0-9._-]{1,64}$/;
 const names = ['workspace', 'miniProgram', 'version', 'release', 'targetApp', 'step'] as const;

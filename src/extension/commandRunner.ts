@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { commandRuns } from './commands/registry.ts';
+import type { CommandName } from './manifest/commandTable.ts';
+import { createSecondClicks } from './presentation/secondClicks.ts';
+import type { CommandContext, Subject } from './shared/context.ts';
+import { presentError } from './shared/errorMessages.ts';
+
+/** A row of the tree brings its subject, Explorer and lenses a file; a button or another command the subject itself. */
+function subjectOf(argument: unknown): Subject | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  if (argument instanceof vscode.Uri) return { file: argument.toString() };
+  return 'subject' in argument ? (argument.subject as Subject) : (argument as Subject);
+}
+
+export interface CommandRunner {
+  run(name: CommandName, argument: unknown): Promise<void>;
+  /** Notes that an action on this release or mini program begins; the returned call ends it. */
+  acting(id: string): () => void;
+  /** Whether an action on it is running. */
+  isActing(id: string): boolean;
+}
+
+/** Runs commands by name; what they throw is shown to the person. */
+export function createCommandRunner(context: () => CommandContext, restRow: (rowId: string) => void): CommandRunner {
+  const running = new Set<string>();
+  const secondClicks = createSecondClicks();
+  return {
+    run: async (name, argument) => {
+      const subject = subjectOf(argument);
+      if (subject?.file && secondClicks.isSecond(`${name} ${subject.file}`)) return;
+      await context().store.start();
+      try {
+        await commandRuns[name](context(), subject);
+      } catch (error) {
+        await presentError(context(), error);
+      }
+    },
+    acting: (id) => {
+      running.add(id);
+      return () => {
+        running.delete(id);
+        restRow(`release/${id}`);
+        secondClicks.acted();
+      };
+    },
+    isActing: (id) => running.has(id),
+  };
+}

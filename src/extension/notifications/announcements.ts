@@ -1,0 +1,58 @@
+import type * as vscode from 'vscode';
+import { seenKey } from '../manifest/ids.ts';
+import type { CommandContext } from '../shared/context.ts';
+import type { Snapshot } from '../store/snapshot.ts';
+import { type Seen, seenNow, sinceThen } from './missedChanges.ts';
+import { notify, notifyAuthorization, notifyAway } from './notifier.ts';
+import { authorizationTransitions, transitions } from './transitions.ts';
+
+interface AnnouncementOptions {
+  readonly context: CommandContext;
+  readonly globalState: vscode.Memento;
+  /** True for the first window that asks for a key. */
+  readonly once: (key: string) => Promise<boolean>;
+  /** Whether a command or a wizard of this window tells about this release or mini program itself. */
+  readonly isTold: (id: string) => Promise<boolean>;
+  /** What tells this person's view of one platform from every other. */
+  readonly viewer: () => { readonly user: string; readonly platform: string | undefined };
+}
+
+export interface Announcements {
+  /** What this person saw last; read before a new snapshot is remembered in its place. */
+  lastSeen(): Seen | undefined;
+  /** Notifies of what happened between two snapshots, once in all windows. */
+  announce(before: Snapshot, after: Snapshot): void;
+  /** Notifies of what happened since this person looked last. */
+  announceMissed(seen: Seen | undefined): Promise<void>;
+}
+
+export function createAnnouncements(options: AnnouncementOptions): Announcements {
+  const { context, globalState, once, isTold, viewer } = options;
+  const key = () => seenKey(viewer().user, viewer().platform);
+
+  async function tell(id: string, onceKey: string, work: () => Promise<void>): Promise<void> {
+    const told = isTold(id);
+    if ((await once(onceKey)) && !(await told)) await work();
+  }
+
+  return {
+    lastSeen: () => globalState.get<Seen>(key()),
+    announce: (before, after) => {
+      if (after.readAt !== null && after.trouble === null) void globalState.update(key(), seenNow(after));
+      for (const transition of transitions(before, after)) {
+        void tell(transition.release.id, transition.key, () => notify(context, transition));
+      }
+      for (const transition of authorizationTransitions(before, after)) {
+        void tell(transition.program.id, transition.key, () => notifyAuthorization(context, transition));
+      }
+    },
+    announceMissed: async (seen) => {
+      const missed = sinceThen(seen, context.store.snapshot);
+      const first = await Promise.all(missed.map((one) => once(one.key)));
+      await notifyAway(
+        context,
+        missed.filter((_, index) => first[index]),
+      );
+    },
+  };
+}
