@@ -86,10 +86,10 @@ describe('what assistants in the editor can do', () => {
   it('carries out no step that was declined, by whichever tool comes next', async () => {
     await Promise.all([prepare('apply'), prepare('apply')]);
     assert.ok(await prepare('continue'));
-    assert.match(await invoke('continue'), /No grayscale release is running/);
+    assert.match(await invoke('continue'), /There is no release of this version yet/);
     answers = [false];
     await assert.rejects(invoke('apply'), /Nothing was done: the steps were not confirmed/);
-    assert.match(await invoke('continue'), /No grayscale release is running/);
+    assert.match(await invoke('continue'), /There is no release of this version yet/);
     assert.deepEqual(await versions(), []);
     assert.equal(asked.length, 1);
   });
