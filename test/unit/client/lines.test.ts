@@ -26,8 +26,8 @@ for (const way of ways) {
     it('gives up in time, and tells a write that its answer was not seen', async () => {
       line = await openLine(way, never);
       const client = line.client();
-      await assert.rejects(client.me({}, undefined, { timeoutMilliseconds: 40, tries: 1 }), is('timeout'));
-      const write = create(client, { timeoutMilliseconds: 40, idempotencyKey: 'k' });
+      await assert.rejects(client.me({}, undefined, { timeoutMilliseconds: 500, tries: 1 }), is('timeout'));
+      const write = create(client, { timeoutMilliseconds: 500, idempotencyKey: 'k' });
       await assert.rejects(
         write,
         (error) => is('answerNotSeen')(error) && (error as ReleaseError).idempotencyKey === 'k',
