@@ -12,11 +12,14 @@ import { packageExtension } from './vsix.mjs';
 
 const help = `npm test [-- options]
 
-  --only unit|webview|host|ui   only this suite (may be repeated)
-  --grep TEXT                   only tests whose full title contains TEXT
+  --only SUITE   only this suite (may be repeated)
+  --grep TEXT    only tests whose full title contains TEXT
 
-unit     plain Node.js                         host  inside VS Code's extension host
-webview  the wizard's page in a browser alone  ui    a browser drives VS Code`;
+unit         pure functions, seconds
+integration  servers, databases, keys and child processes in plain Node.js
+webview      the wizard's page in a browser alone
+host         inside VS Code's extension host
+ui           a browser drives VS Code`;
 
 /**
  * Every suite, in order: what it needs beside the project's packages, as environment variables, and how it is run.
@@ -25,7 +28,12 @@ webview  the wizard's page in a browser alone  ui    a browser drives VS Code`;
 const suites = {
   unit: {
     prepare: async () => ({}),
-    command: (grep) => mocha('test/unit/**/*.test.ts', '--parallel', '--jobs', '4', '--timeout', '20000', ...grep),
+    command: (grep) => mocha('test/unit/**/*.test.ts', ...grep),
+  },
+  integration: {
+    prepare: async () => ({}),
+    command: (grep) =>
+      mocha('test/integration/**/*.test.ts', '--parallel', '--jobs', '4', '--timeout', '60000', ...grep),
   },
   webview: {
     prepare: async () => {

@@ -43,5 +43,39 @@ for (const [key, imports] of arrows) {
 if (arrows.size < 50)
   problems.push(`no-mutual-folders: found ${arrows.size} imports between folders; at least 50 are expected`);
 
+/** What a unit test does not reach by anything that it loads: it would start a server, a database or a process. */
+const impure =
+  /^(http|https|net|tls|sqlite|node:sqlite|child_process|worker_threads)$|^src\/(simulator\/|platform\/platform\.ts)|^test\/integration\//;
+const loads = new Map(
+  modules.map(({ source, dependencies }) => [
+    source,
+    dependencies
+      .filter(({ dependencyTypes }) => !dependencyTypes.includes('type-only'))
+      .map(({ resolved }) => resolved),
+  ]),
+);
+
+/** The shortest way of imports from a file to something impure; undefined when there is none. */
+function wayToImpure(file) {
+  const ways = [[file]];
+  const seen = new Set([file]);
+  for (const way of ways) {
+    if (impure.test(way.at(-1))) return way;
+    const next = (loads.get(way.at(-1)) ?? []).filter((name) => !seen.has(name));
+    for (const name of next) {
+      seen.add(name);
+      ways.push([...way, name]);
+    }
+  }
+  return undefined;
+}
+
+for (const file of [...loads.keys()].filter((name) => name.startsWith('test/unit/'))) {
+  const way = wayToImpure(file);
+  if (way) problems.push(`unit-is-pure: ${way.join(' → ')}`);
+}
+if (!wayToImpure('test/integration/platform/fixture.ts'))
+  problems.push('unit-is-pure: found no way from an integration test to a server');
+
 for (const problem of problems) console.log(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;

@@ -13,7 +13,7 @@ import { diagnosticsOf, untold } from '../../src/language/diagnostics.ts';
 import { createFileCache } from '../../src/language/fileCache.ts';
 import { createReleaseFiles } from '../../src/language/releaseFiles.ts';
 import { problemsOf } from '../../src/language/view.ts';
-import { snapshotOf, version } from '../unit/explorer/builders.ts';
+import { snapshotOf, version } from '../shared/snapshots.ts';
 
 const sample = path.resolve(import.meta.dirname, '..', '..', 'samples', 'coffee-corner');
 const uri = pathToFileURL(path.join(sample, 'mini.release.json')).href;

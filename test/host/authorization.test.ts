@@ -7,7 +7,7 @@ import { commandRuns } from '../../src/extension/commands/registry.ts';
 import { notify, notifyAuthorization } from '../../src/extension/notifications/notifier.ts';
 import { authorizationTransitions, transitions } from '../../src/extension/notifications/transitions.ts';
 import type { CommandContext, Run } from '../../src/extension/shared/context.ts';
-import { visit, walk } from '../unit/platform/authorizationWalk.ts';
+import { visit, walk } from '../integration/platform/authorizationWalk.ts';
 import {
   addChinese,
   authorize,
@@ -17,8 +17,8 @@ import {
   type Program,
   type Stage,
   upload,
-} from '../unit/platform/fixture.ts';
-import { type RecordedAlipayCn, startRecordedAlipayCn } from '../unit/platform/recordedAlipayCn.ts';
+} from '../integration/platform/fixture.ts';
+import { type RecordedAlipayCn, startRecordedAlipayCn } from '../integration/platform/recordedAlipayCn.ts';
 import { type Played, play } from './playedCommands.ts';
 
 describe('an authorization in the editor', () => {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { App } from '../../src/extension/compositionRoot.ts';
 import type { PickOptions } from '../../src/extension/shared/ui.ts';
-import { addChinese, authorize, createProgram, upload } from '../unit/platform/fixture.ts';
+import { addChinese, authorize, createProgram, upload } from '../integration/platform/fixture.ts';
 import { fieldOf, fieldsOf, page, runningApp } from './wizardFixture.ts';
 
 describe('AlipayCN’s categories in the editor', () => {

@@ -7,8 +7,8 @@ import { connect } from '../../src/extension/connect/connect.ts';
 import { createConnections } from '../../src/extension/connect/connections.ts';
 import type { CommandContext } from '../../src/extension/shared/context.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
-import { memoryStorages } from '../unit/connect/fixture.ts';
-import { openStage, type Stage } from '../unit/platform/fixture.ts';
+import { memoryStorages } from '../integration/connect/fixture.ts';
+import { openStage, type Stage } from '../integration/platform/fixture.ts';
 import { play } from './playedCommands.ts';
 
 type Answers = Parameters<typeof play>[1];

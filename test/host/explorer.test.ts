@@ -12,7 +12,7 @@ import {
   snapshotWith,
   underReview,
   version,
-} from '../unit/explorer/builders.ts';
+} from '../shared/snapshots.ts';
 
 /** A provider, what VS Code would have got from it, and what it was told to redraw. */
 function opened(snapshot: Snapshot) {

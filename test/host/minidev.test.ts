@@ -6,9 +6,16 @@ import * as vscode from 'vscode';
 import { uploadVersion } from '../../src/extension/commands/upload.ts';
 import { uploadWithMinidev } from '../../src/extension/commands/uploadWithMinidev.ts';
 import { simulatedConnection } from '../../src/platform/connections/simulatedConnection.ts';
-import { type PlayedMinidev, playMinidev } from '../unit/minidev/played.ts';
-import { addChinese, authorize, createProgram, openStage, type Program, type Stage } from '../unit/platform/fixture.ts';
-import { openOtherTool } from '../unit/platform/otherTool.ts';
+import { type PlayedMinidev, playMinidev } from '../integration/minidev/played.ts';
+import {
+  addChinese,
+  authorize,
+  createProgram,
+  openStage,
+  type Program,
+  type Stage,
+} from '../integration/platform/fixture.ts';
+import { openOtherTool } from '../integration/platform/otherTool.ts';
 import { type Played, play } from './playedCommands.ts';
 import { extensionId } from './wizardFixture.ts';
 

@@ -7,7 +7,7 @@ import { ReleaseError } from '../../src/client/errors.ts';
 import type { App } from '../../src/extension/compositionRoot.ts';
 import type { Ui } from '../../src/extension/shared/ui.ts';
 import { servePlatform } from '../../src/platform/server.ts';
-import { createProgram, openStage, type Stage } from '../unit/platform/fixture.ts';
+import { createProgram, openStage, type Stage } from '../integration/platform/fixture.ts';
 import { runningApp } from './wizardFixture.ts';
 
 const remoteName = 'Tea on the Platform';

@@ -6,8 +6,8 @@ import type { Platforms } from '../../src/extension/shared/platforms.types.ts';
 import type { Choice, InputOptions, PickOptions, Ui } from '../../src/extension/shared/ui.ts';
 import { createReleaseStore } from '../../src/extension/store/releaseStore.ts';
 import { uiText } from '../../src/texts/commands.ts';
-import { memoryStorages } from '../unit/connect/fixture.ts';
-import type { Stage } from '../unit/platform/fixture.ts';
+import { memoryStorages } from '../integration/connect/fixture.ts';
+import type { Stage } from '../integration/platform/fixture.ts';
 
 type Answer =
   /** Chooses the item whose label begins so. */

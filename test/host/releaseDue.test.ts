@@ -9,7 +9,7 @@ import {
   type Program,
   type Stage,
   upload,
-} from '../unit/platform/fixture.ts';
+} from '../integration/platform/fixture.ts';
 import { type Played, play } from './playedCommands.ts';
 import { putBackReleaseFile, releaseFile, wanted, write } from './releaseFolder.ts';
 

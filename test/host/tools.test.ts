@@ -7,7 +7,14 @@ import * as vscode from 'vscode';
 import { toolOf } from '../../src/extension/assistant/registration.ts';
 import { createTools } from '../../src/extension/assistant/tools.ts';
 import { type ToolName, toolId, toolNames } from '../../src/extension/manifest/toolTable.ts';
-import { addChinese, authorize, createProgram, openStage, type Program, type Stage } from '../unit/platform/fixture.ts';
+import {
+  addChinese,
+  authorize,
+  createProgram,
+  openStage,
+  type Program,
+  type Stage,
+} from '../integration/platform/fixture.ts';
 import { type Played, play } from './playedCommands.ts';
 import { putBackReleaseFile, wanted, write } from './releaseFolder.ts';
 

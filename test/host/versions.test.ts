@@ -5,8 +5,15 @@ import { join } from 'node:path';
 import { adoptVersion } from '../../src/extension/commands/adoptVersion.ts';
 import { createVersionFromTemplate } from '../../src/extension/commands/templateVersion.ts';
 import { simulatedConnection } from '../../src/platform/connections/simulatedConnection.ts';
-import { addChinese, authorize, createProgram, openStage, type Program, type Stage } from '../unit/platform/fixture.ts';
-import { type OtherTool, openOtherTool } from '../unit/platform/otherTool.ts';
+import {
+  addChinese,
+  authorize,
+  createProgram,
+  openStage,
+  type Program,
+  type Stage,
+} from '../integration/platform/fixture.ts';
+import { type OtherTool, openOtherTool } from '../integration/platform/otherTool.ts';
 import { type Played, play } from './playedCommands.ts';
 
 describe('the commands for versions that stand at AlipayCN', () => {

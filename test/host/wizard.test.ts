@@ -6,7 +6,8 @@ import { wizardViewType } from '../../src/extension/manifest/ids.ts';
 import { allReleases } from '../../src/extension/store/snapshot.ts';
 import type { WizardPanel } from '../../src/extension/wizard/host/panel.ts';
 import { createPanels } from '../../src/extension/wizard/host/panels.ts';
-import { authorize, zipOf } from '../unit/platform/fixture.ts';
+import { authorize } from '../integration/platform/fixture.ts';
+import { zipOf } from '../shared/media.ts';
 import { extensionId, fieldOf, page, runningApp, sayingYes, told } from './wizardFixture.ts';
 
 async function picture(name: string): Promise<{ name: string; bytes: Uint8Array }> {

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { App } from '../../src/extension/compositionRoot.ts';
 import type { Block, WizardView } from '../../src/extension/wizard/protocol/protocol.ts';
-import { addChinese, png, zipOf } from '../unit/platform/fixture.ts';
+import { addChinese } from '../integration/platform/fixture.ts';
+import { png, zipOf } from '../shared/media.ts';
 import { putBackReleaseFile, wanted, write } from './releaseFolder.ts';
 import { fieldOf, page, runningApp } from './wizardFixture.ts';
 

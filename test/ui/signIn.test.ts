@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { servePlatform } from '../../src/platform/server.ts';
-import { createProgram, openStage, type Stage } from '../unit/platform/fixture.ts';
+import { createProgram, openStage, type Stage } from '../integration/platform/fixture.ts';
 import { answer, makeMiniProgram } from './harness/firstSteps.ts';
 import { openWorkbench, type Workbench } from './harness/workbench.ts';
 

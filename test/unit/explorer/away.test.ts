@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { seenNow, sinceThen } from '../../../src/extension/notifications/missedChanges.ts';
 import { notifyAway } from '../../../src/extension/notifications/notifier.ts';
 import type { CommandContext } from '../../../src/extension/shared/context.ts';
-import { release, snapshotOf, snapshotWith, underReview, version } from './builders.ts';
+import { release, snapshotOf, snapshotWith, underReview, version } from '../../shared/snapshots.ts';
 
 const rejection = {
   reviewer: 'alipayCN',

@@ -12,7 +12,7 @@ import type { Subject } from '../../../src/extension/shared/context.ts';
 import type { Ui } from '../../../src/extension/shared/ui.ts';
 import type { ReleaseStore } from '../../../src/extension/store/releaseStore.types.ts';
 import { uiText } from '../../../src/texts/commands.ts';
-import { release, snapshotWith } from './builders.ts';
+import { release, snapshotWith } from '../../shared/snapshots.ts';
 
 const one = release({ stage: 'releasePreparation' });
 const opened: Subject[] = [];

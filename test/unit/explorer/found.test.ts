@@ -3,9 +3,9 @@ import type { Release } from '../../../src/core/contract/model.ts';
 import { happened } from '../../../src/extension/notifications/transitions.ts';
 import { statuses } from '../../../src/extension/presentation/statusBar.ts';
 import { standingAt } from '../../../src/extension/store/reconcilablePrograms.ts';
-import { blocksOf, viewOf } from '../wizard/facts.ts';
-import { release, snapshotWith as snapshotOf } from './builders.ts';
-import { rowOf } from './rendered.ts';
+import { rowOf } from '../../shared/rendered.ts';
+import { release, snapshotWith as snapshotOf } from '../../shared/snapshots.ts';
+import { blocksOf, viewOf } from '../../shared/wizardFacts.ts';
 
 const found: NonNullable<Release['found']> = {
   change: 'grayStopped',

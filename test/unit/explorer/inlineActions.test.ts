@@ -7,8 +7,17 @@ import { createResting } from '../../../src/extension/explorer/resting.ts';
 import { contextValueOf, type Row } from '../../../src/extension/explorer/row.ts';
 import { type CommandRow, commandTable, type SubjectKind } from '../../../src/extension/manifest/commandTable.ts';
 import { createSecondClicks } from '../../../src/extension/presentation/secondClicks.ts';
-import { allowed, miniProgram, release, reviews, simulated, snapshotOf, snapshotWith, version } from './builders.ts';
-import { allRows, rowOf } from './rendered.ts';
+import { allRows, rowOf } from '../../shared/rendered.ts';
+import {
+  allowed,
+  miniProgram,
+  release,
+  reviews,
+  simulated,
+  snapshotOf,
+  snapshotWith,
+  version,
+} from '../../shared/snapshots.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const menu: readonly { command: string; when: string; group: string }[] =

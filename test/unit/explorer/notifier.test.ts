@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { notify, notifyAuthorization } from '../../../src/extension/notifications/notifier.ts';
 import type { CommandContext } from '../../../src/extension/shared/context.ts';
-import { authorization, miniProgram, release, snapshotOf, snapshotWith, version } from './builders.ts';
+import { authorization, miniProgram, release, snapshotOf, snapshotWith, version } from '../../shared/snapshots.ts';
 
 const rejectedFor = (reason: string) =>
   release({ rejection: { reviewer: 'alipayCN', reason, at: '2026-03-02T11:00:00.000Z', pictures: [] } });

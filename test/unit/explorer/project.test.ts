@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Release } from '../../../src/core/contract/model.ts';
 import { project } from '../../../src/extension/explorer/project.ts';
+import { allRows, rendered, rowOf, text } from '../../shared/rendered.ts';
 import {
   allowed,
   authorization,
@@ -16,8 +17,7 @@ import {
   underReview,
   version,
   workspace,
-} from './builders.ts';
-import { allRows, rendered, rowOf, text } from './rendered.ts';
+} from '../../shared/snapshots.ts';
 
 const reached = (...stages: string[]): Release['reached'] =>
   stages.map((stage, index) => ({ stage, at: `2026-03-02T0${index + 1}:00:00.000Z` }));

@@ -1,6 +1,14 @@
 import { strict as assert } from 'node:assert';
 import { statuses } from '../../../src/extension/presentation/statusBar.ts';
-import { miniProgram, release, simulated, snapshotOf, snapshotWith, underReview, version } from './builders.ts';
+import {
+  miniProgram,
+  release,
+  simulated,
+  snapshotOf,
+  snapshotWith,
+  underReview,
+  version,
+} from '../../shared/snapshots.ts';
 
 const at = '2026-03-02T09:00:00.000Z';
 const rejected = release({ rejection: { reviewer: 'alipayCN', reason: 'Blurred.', at, pictures: [] } });

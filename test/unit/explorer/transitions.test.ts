@@ -2,7 +2,15 @@ import { strict as assert } from 'node:assert';
 import type { Release } from '../../../src/core/contract/model.ts';
 import { authorizationTransitions, transitions } from '../../../src/extension/notifications/transitions.ts';
 import { emptySnapshot } from '../../../src/extension/store/snapshot.ts';
-import { authorization, miniProgram, release, reviews, snapshotOf, snapshotWith, underReview } from './builders.ts';
+import {
+  authorization,
+  miniProgram,
+  release,
+  reviews,
+  snapshotOf,
+  snapshotWith,
+  underReview,
+} from '../../shared/snapshots.ts';
 
 const at = '2026-03-02T12:00:00.000Z';
 const rejection = { reviewer: 'alipayCN', reason: 'Blurred.', at, pictures: [] };

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { project } from '../../../src/extension/explorer/project.ts';
 import { viewState } from '../../../src/extension/explorer/viewState.ts';
 import { emptySnapshot, type Snapshot } from '../../../src/extension/store/snapshot.ts';
-import { simulated, snapshotOf, version, workspace } from './builders.ts';
+import { simulated, snapshotOf, version, workspace } from '../../shared/snapshots.ts';
 
 const trouble = { kind: 'offline', code: 'client.offline', title: '', detail: '', next: '', requestId: null };
 const signedOut = { ...trouble, kind: 'notSignedIn', code: 'tokenExpired' };

@@ -3,7 +3,7 @@ import { concernOf } from '../../../src/extension/language/documentKinds.ts';
 import { createLifetime } from '../../../src/extension/language/lifetime.ts';
 import { liveFactsOf } from '../../../src/extension/language/liveFacts.ts';
 import { createRestarts } from '../../../src/extension/language/restarts.ts';
-import { authorization, miniProgram, snapshotOf, version } from '../explorer/builders.ts';
+import { authorization, miniProgram, snapshotOf, version } from '../../shared/snapshots.ts';
 
 describe('the language server process', () => {
   function started(grace: number) {

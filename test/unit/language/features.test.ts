@@ -11,7 +11,7 @@ import { lensesOf } from '../../../src/language/lenses.ts';
 import type { EditorFacts } from '../../../src/language/protocol.ts';
 import { symbolsOf } from '../../../src/language/symbols.ts';
 import { problemsOf, type ReleaseView } from '../../../src/language/view.ts';
-import { allowed, release, snapshotOf, targetApp, underReview, version } from '../explorer/builders.ts';
+import { allowed, release, snapshotOf, targetApp, underReview, version } from '../../shared/snapshots.ts';
 
 const known = (versions = [version()]): LiveFacts => {
   const app = targetApp();

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { inspectProject } from '../../../src/packing/inspect.ts';
-import { type Content, link, makeFolder, program, removeFolders } from './folder.ts';
+import { type Content, link, makeFolder, program, removeFolders } from '../../shared/projectFolder.ts';
 
 const ours = ['app.json', 'index.axml', 'index.js'];
 

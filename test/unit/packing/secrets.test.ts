@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { inspectProject } from '../../../src/packing/inspect.ts';
-import { type Content, makeFolder, program, removeFolders } from './folder.ts';
+import { type Content, makeFolder, program, removeFolders } from '../../shared/projectFolder.ts';
 
 const pem = (kind: string): string => `-----BEGIN ${kind}-----\nAAAA\n-----END ${kind}-----\n`;
 /** Put together here, so that no scanner takes this file for a leak. */

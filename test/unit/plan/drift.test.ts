@@ -3,7 +3,7 @@ import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
 import { desiredOf } from '../../../src/plan/desiredState.ts';
 import { asOnPlatform, differences } from '../../../src/plan/drift.ts';
 import type { PlatformState } from '../../../src/plan/state.ts';
-import { chinese, miniProgram, snapshotOf, targetApp, workspace } from '../explorer/builders.ts';
+import { chinese, miniProgram, snapshotOf, targetApp, workspace } from '../../shared/snapshots.ts';
 
 const text = `{
   // The coffee bar's program

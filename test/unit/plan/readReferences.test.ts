@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isCmyk } from '../../../src/core/pictureFacts.ts';
 import { factsOfFiles, readReferences } from '../../../src/plan/preflight/readReferences.ts';
-import { png } from '../platform/fixture.ts';
-import { type ReleaseFolder, releaseFolder } from './fixture.ts';
+import { png } from '../../shared/media.ts';
+import { type ReleaseFolder, releaseFolder } from '../../shared/releaseFolder.ts';
 
 /** The frame header of a jpg with so many colours, 8 × 8. */
 const jpg = (colours: number): Buffer =>

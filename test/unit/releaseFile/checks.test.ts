@@ -5,7 +5,7 @@ import type { FileFact, LiveFacts } from '../../../src/core/releaseFile/facts.ts
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
 import { rangeOf } from '../../../src/core/releaseFile/places.ts';
 import { fileProblemText, fixText } from '../../../src/texts/releaseFile.ts';
-import { miniProgram, refused, release, snapshotOf, targetApp, version, workspace } from '../explorer/builders.ts';
+import { miniProgram, refused, release, snapshotOf, targetApp, version, workspace } from '../../shared/snapshots.ts';
 
 const common = { miniProgram: 'Coffee Corner', version: '1.0.1' };
 

@@ -2,8 +2,8 @@ import { strict as assert } from 'node:assert';
 import type { CategoryNode } from '../../../src/core/categories.ts';
 import { fieldOfNames } from '../../../src/extension/actions/rejectedField.ts';
 import type { Session } from '../../../src/extension/wizard/model/session.ts';
-import { allowed, release, snapshotWith } from '../explorer/builders.ts';
-import { blocksOf, configuration, field, flat, loaded, viewOf } from './facts.ts';
+import { allowed, release, snapshotWith } from '../../shared/snapshots.ts';
+import { blocksOf, configuration, field, flat, loaded, viewOf } from '../../shared/wizardFacts.ts';
 
 const node = (id: string, name: string, parentId: string | null, more: Partial<CategoryNode> = {}): CategoryNode => ({
   id,

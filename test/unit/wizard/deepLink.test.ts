@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { readDeepLink } from '../../../src/extension/wizard/host/deepLink.ts';
-import { release, snapshotWith } from '../explorer/builders.ts';
+import { release, snapshotWith } from '../../shared/snapshots.ts';
 
 const snapshot = snapshotWith(release());
 const read = (query: string, path = '/release') => readDeepLink(snapshot, path, query);

@@ -2,8 +2,8 @@ import { strict as assert } from 'node:assert';
 import type { Session } from '../../../src/extension/wizard/model/session.ts';
 import { createNameCheck } from '../../../src/extension/wizard/work/nameCheck.ts';
 import type { Wizard } from '../../../src/extension/wizard/work/wizard.types.ts';
-import { allowed, chinese, miniProgram, release, snapshotWith } from '../explorer/builders.ts';
-import { blocksOf, facts, field, viewOf } from './facts.ts';
+import { allowed, chinese, miniProgram, release, snapshotWith } from '../../shared/snapshots.ts';
+import { blocksOf, facts, field, viewOf } from '../../shared/wizardFacts.ts';
 
 const key = 'p1/alipayCN/2021000000000001';
 const held = (more: object = {}): Session['held'] => ({

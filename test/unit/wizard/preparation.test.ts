@@ -11,8 +11,8 @@ import {
   snapshotOf,
   snapshotWith,
   version,
-} from '../explorer/builders.ts';
-import { basicInformation, blocksOf, buttons, configuration, field, loaded, viewOf } from './facts.ts';
+} from '../../shared/snapshots.ts';
+import { basicInformation, blocksOf, buttons, configuration, field, loaded, viewOf } from '../../shared/wizardFacts.ts';
 
 const selectApp = (more: object = {}) => ({ ...allowed('selectApp')[0], targetApp: 'alipayCN', ...more });
 const withProgram = (snapshot: Snapshot, more: Parameters<typeof miniProgram>[0]): Snapshot => ({

@@ -9,8 +9,8 @@ import {
   snapshotWith,
   underReview,
   version,
-} from '../explorer/builders.ts';
-import { blocksOf, buttons, viewOf } from './facts.ts';
+} from '../../shared/snapshots.ts';
+import { blocksOf, buttons, viewOf } from '../../shared/wizardFacts.ts';
 
 const ratios = [1, 5, 10, 30, 50, 80, 100].map((ratio) => ({
   ratio,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ReleaseFileFacts } from '../../../src/extension/wizard/model/session.ts';
-import { allowed, release, snapshotWith } from '../explorer/builders.ts';
-import { blocksOf, buttons, viewOf } from './facts.ts';
+import { allowed, release, snapshotWith } from '../../shared/snapshots.ts';
+import { blocksOf, buttons, viewOf } from '../../shared/wizardFacts.ts';
 
 const ready = () => snapshotWith(release({ actions: allowed('apply', 'editConfiguration') }));
 

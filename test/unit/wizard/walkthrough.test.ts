@@ -10,7 +10,7 @@ import {
   snapshotWith,
   underReview,
   version,
-} from '../explorer/builders.ts';
+} from '../../shared/snapshots.ts';
 
 const unauthorized = miniProgram({
   targets: [{ app: 'alipayCN', authorization: authorization('missing'), newVersions: { used: 0, limit: 20 } }],

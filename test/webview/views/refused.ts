@@ -1,5 +1,5 @@
-import { allowed, release, snapshotWith } from '../../unit/explorer/builders.ts';
-import { viewOf } from '../../unit/wizard/facts.ts';
+import { allowed, release, snapshotWith } from '../../shared/snapshots.ts';
+import { viewOf } from '../../shared/wizardFacts.ts';
 
 export const refused = () =>
   viewOf(

@@ -1,6 +1,6 @@
 import type { WizardView } from '../../../src/extension/wizard/protocol/protocol.ts';
-import { authorization, miniProgram, release, snapshotWith } from '../../unit/explorer/builders.ts';
-import { viewOf } from '../../unit/wizard/facts.ts';
+import { authorization, miniProgram, release, snapshotWith } from '../../shared/snapshots.ts';
+import { viewOf } from '../../shared/wizardFacts.ts';
 
 const at = '2026-11-25T08:00:00.000Z';
 const ratios = [1, 5, 10, 30, 50, 80, 100].map((ratio) => ({

@@ -10,8 +10,8 @@ import type { SettleContext } from '../../../src/platform/operations/execution/c
 import type { IntentRow, ReleaseRow } from '../../../src/platform/store/documents.ts';
 import { languages } from '../../../src/texts/language.ts';
 import { problemText } from '../../../src/texts/problems.ts';
-import { snapshotWith } from '../explorer/builders.ts';
-import { viewOf } from '../wizard/facts.ts';
+import { snapshotWith } from '../../shared/snapshots.ts';
+import { viewOf } from '../../shared/wizardFacts.ts';
 import { addChinese, authorize, configure, createProgram, openStage, type Stage, upload } from './fixture.ts';
 import { type RecordedAlipayCn, startRecordedAlipayCn } from './recordedAlipayCn.ts';
 

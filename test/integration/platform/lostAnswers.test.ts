@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Release } from '../../../src/core/contract/model.ts';
 import { openFileSecrets } from '../../../src/platform/secrets/fileSecrets.ts';
-import { addChinese, authorize, configure, createProgram, openStage, type Stage, upload, zipOf } from './fixture.ts';
+import { zipOf } from '../../shared/media.ts';
+import { addChinese, authorize, configure, createProgram, openStage, type Stage, upload } from './fixture.ts';
 import { type RecordedAlipayCn, startRecordedAlipayCn } from './recordedAlipayCn.ts';
 
 const method = (name: string) => `alipay.open.mini.version.${name}`;

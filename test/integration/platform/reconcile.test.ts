@@ -6,6 +6,7 @@ import type { Release } from '../../../src/core/contract/model.ts';
 import type { AlipayCn } from '../../../src/platform/alipaycn/connector.ts';
 import type { Session } from '../../../src/platform/alipaycn/wire/gateway.ts';
 import { historyText } from '../../../src/texts/history.ts';
+import { png } from '../../shared/media.ts';
 import {
   addChinese,
   authorize,
@@ -13,7 +14,6 @@ import {
   createProgram,
   openStage,
   type Program,
-  png,
   type Stage,
   upload,
 } from './fixture.ts';

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { ReleaseError } from '../../../src/client/client.ts';
 import type { Release } from '../../../src/core/contract/model.ts';
 import { historyText } from '../../../src/texts/history.ts';
-import { snapshotWith } from '../explorer/builders.ts';
-import { rowOf } from '../explorer/rendered.ts';
-import { blocksOf, viewOf } from '../wizard/facts.ts';
+import { rowOf } from '../../shared/rendered.ts';
+import { snapshotWith } from '../../shared/snapshots.ts';
+import { blocksOf, viewOf } from '../../shared/wizardFacts.ts';
 import { addChinese, authorize, configure, createProgram, openStage, type Stage, upload } from './fixture.ts';
 import { type RecordedAlipayCn, startRecordedAlipayCn } from './recordedAlipayCn.ts';
 

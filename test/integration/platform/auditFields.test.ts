@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReleaseError } from '../../../src/client/client.ts';
 import type { Release } from '../../../src/core/contract/model.ts';
+import { png, zipOf } from '../../shared/media.ts';
 import {
   addChinese,
   authorize,
@@ -11,10 +12,8 @@ import {
   createProgram,
   openStage,
   type Program,
-  png,
   type Stage,
   upload,
-  zipOf,
 } from './fixture.ts';
 import { type RecordedAlipayCn, startRecordedAlipayCn } from './recordedAlipayCn.ts';
 

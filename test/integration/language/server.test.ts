@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { liveFactsOf } from '../../../src/extension/language/liveFacts.ts';
-import { snapshotOf, version } from '../explorer/builders.ts';
+import { snapshotOf, version } from '../../shared/snapshots.ts';
 import { type ServerProcess, startServer, uriOf } from './serverProcess.ts';
 
 describe('the language server', function () {

@@ -6,7 +6,8 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { watchChanges } from '../../../src/client/changes.ts';
-import { addChinese, authorize, createProgram, png } from '../platform/fixture.ts';
+import { png } from '../../shared/media.ts';
+import { addChinese, authorize, createProgram } from '../platform/fixture.ts';
 import { cli } from './fixture.ts';
 import { openTeam, type Team } from './team.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { CliDocument } from '../../../src/cli/model/document.types.ts';
 import { documentSchema } from '../../../src/cli/output/documentSchema.ts';
 import { createReleaseClient, type ReleaseClient } from '../../../src/client/client.ts';
-import { png } from '../platform/fixture.ts';
+import { png } from '../../shared/media.ts';
 import { endAll, run, start } from './fixture.ts';
 
 /** A platform process with the simulator behind it, and a folder with what a release needs. */

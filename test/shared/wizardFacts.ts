@@ -1,10 +1,10 @@
-import type { BasicInformation, Configuration } from '../../../src/core/contract/model.ts';
-import type { Snapshot } from '../../../src/extension/store/snapshot.ts';
-import { newSession, nothingLoaded, type Session } from '../../../src/extension/wizard/model/session.ts';
-import { type Facts, factsOf } from '../../../src/extension/wizard/model/wizardState.ts';
-import type { Block, FieldBlock, WizardView } from '../../../src/extension/wizard/protocol/protocol.ts';
-import { project } from '../../../src/extension/wizard/view/project.ts';
-import type { Language } from '../../../src/texts/language.ts';
+import type { BasicInformation, Configuration } from '../../src/core/contract/model.ts';
+import type { Snapshot } from '../../src/extension/store/snapshot.ts';
+import { newSession, nothingLoaded, type Session } from '../../src/extension/wizard/model/session.ts';
+import { type Facts, factsOf } from '../../src/extension/wizard/model/wizardState.ts';
+import type { Block, FieldBlock, WizardView } from '../../src/extension/wizard/protocol/protocol.ts';
+import { project } from '../../src/extension/wizard/view/project.ts';
+import type { Language } from '../../src/texts/language.ts';
 
 const at = '2026-03-02T09:00:00.000Z';
 const picture = { id: 'f1', type: 'png', width: 1080, height: 1920, bytes: 4096 };

@@ -3,7 +3,8 @@ import { createReleaseClient, ReleaseError, repeatUntilAnswered, watchChanges } 
 import type { ReleaseClient } from '../../../src/client/client.types.ts';
 import { packageBytesLimit } from '../../../src/core/limits.ts';
 import { servePlatform } from '../../../src/platform/server.ts';
-import { addChinese, createProgram, openStage, png, type Stage, upload } from '../platform/fixture.ts';
+import { png } from '../../shared/media.ts';
+import { addChinese, createProgram, openStage, type Stage, upload } from '../platform/fixture.ts';
 import { ways } from './fixture.ts';
 
 const told = (kind: string, code: string) => (error: unknown) =>

@@ -10,16 +10,8 @@ import {
   type SimulatedConnection,
   simulatedConnection,
 } from '../../../src/platform/connections/simulatedConnection.ts';
-import {
-  addChinese,
-  authorize,
-  configure,
-  createProgram,
-  openStage,
-  type Program,
-  type Stage,
-  zipOf,
-} from './fixture.ts';
+import { zipOf } from '../../shared/media.ts';
+import { addChinese, authorize, configure, createProgram, openStage, type Program, type Stage } from './fixture.ts';
 
 describe('the QR code of a released mini program', function () {
   this.timeout(60_000);

@@ -1,6 +1,6 @@
-import { project, type Row } from '../../../src/extension/explorer/project.ts';
-import type { Snapshot } from '../../../src/extension/store/snapshot.ts';
-import type { Language } from '../../../src/texts/language.ts';
+import { project, type Row } from '../../src/extension/explorer/project.ts';
+import type { Snapshot } from '../../src/extension/store/snapshot.ts';
+import type { Language } from '../../src/texts/language.ts';
 
 const lineOf = ({ icon, label, description }: Row, depth: number): string =>
   `${'  '.repeat(depth)}(${icon}) ${label}${description ? ` — ${description}` : ''}`;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { inspectProject } from '../../../src/packing/inspect.ts';
 import { packProject } from '../../../src/packing/pack.ts';
 import { PackingError, type PackingProblem, packingProblems } from '../../../src/packing/problems.ts';
-import { type Content, link, makeFolder, program, removeFolders } from './folder.ts';
+import { type Content, link, makeFolder, program, removeFolders } from '../../shared/projectFolder.ts';
 
 interface Case {
   readonly title: string;

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ReleaseClient } from '../../../src/client/client.types.ts';
 import { openDatabase } from '../../../src/platform/store/sqlite/openDatabase.ts';
-import { createProgram, openStage, png, type Stage, zipOf } from './fixture.ts';
+import { png, zipOf } from '../../shared/media.ts';
+import { createProgram, openStage, type Stage } from './fixture.ts';
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 

@@ -1,7 +1,7 @@
-import type { Action, MiniProgram, Release, TargetApp, Version, Workspace } from '../../../src/core/contract/model.ts';
-import { alipayCn } from '../../../src/core/targets/alipayCn.ts';
-import type { Target } from '../../../src/core/targets/target.ts';
-import type { Snapshot } from '../../../src/extension/store/snapshot.ts';
+import type { Action, MiniProgram, Release, TargetApp, Version, Workspace } from '../../src/core/contract/model.ts';
+import { alipayCn } from '../../src/core/targets/alipayCn.ts';
+import type { Target } from '../../src/core/targets/target.ts';
+import type { Snapshot } from '../../src/extension/store/snapshot.ts';
 
 /** Every builder fills every field with a valid value; a test says only what it is about. */
 const at = '2026-03-02T09:00:00.000Z';

@@ -14,8 +14,8 @@ import {
 import { join } from 'node:path';
 import { inspectProject } from '../../../src/packing/inspect.ts';
 import { packProject } from '../../../src/packing/pack.ts';
-import { link, makeFolder, program, removeFolders } from './folder.ts';
-import { readZip } from './readZip.ts';
+import { link, makeFolder, program, removeFolders } from '../../shared/projectFolder.ts';
+import { readZip } from '../../shared/readZip.ts';
 
 const code = (expected: string) => (error: Error & { code?: string }) => error.code === expected;
 

@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
-import type { Desired } from '../../../src/plan/desiredState.ts';
-import { desiredOf } from '../../../src/plan/desiredState.ts';
-import { readReferences } from '../../../src/plan/preflight/readReferences.ts';
-import { png } from '../platform/fixture.ts';
+import { parseReleaseFile } from '../../src/core/releaseFile/parse.ts';
+import type { Desired } from '../../src/plan/desiredState.ts';
+import { desiredOf } from '../../src/plan/desiredState.ts';
+import { readReferences } from '../../src/plan/preflight/readReferences.ts';
+import { png } from './media.ts';
 
 /** A folder with a release file and what it names. */
 export interface ReleaseFolder {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspectProject } from '../../../src/packing/inspect.ts';
 import { packProject } from '../../../src/packing/pack.ts';
-import { makeFolder, program, removeFolders } from './folder.ts';
+import { makeFolder, program, removeFolders } from '../../shared/projectFolder.ts';
 
 const files = 7000;
 const bytes = 35_000_000;

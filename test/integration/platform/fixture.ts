@@ -1,14 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PNG } from 'pngjs';
-import { ZipFile } from 'yazl';
 import { createReleaseClient, type ReleaseClient } from '../../../src/client/client.ts';
 import type { BodyOf } from '../../../src/core/contract/endpoints.ts';
 import type { Release } from '../../../src/core/contract/model.ts';
 import { simulatedConnection } from '../../../src/platform/connections/simulatedConnection.ts';
 import { openPlatform, type Platform, type PlatformOptions } from '../../../src/platform/platform.ts';
 import type { SecretStore } from '../../../src/platform/secrets/secretStore.ts';
+import { png, zipOf } from '../../shared/media.ts';
 import { Browser } from '../simulator/fixture.ts';
 
 /** Secrets that a test can look into. */
@@ -69,28 +68,6 @@ export async function openStage(more: Partial<PlatformOptions> = {}): Promise<St
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A picture of one colour. */
-export function png(width: number, height: number, grey = 200): Buffer {
-  const picture = new PNG({ width, height });
-  picture.data.fill(grey);
-  return PNG.sync.write(picture);
-}
-
-/** The zip of a small mini program. */
-export function zipOf(
-  files: Readonly<Record<string, string>> = { 'app.json': '{"pages":["pages/index/index"]}' },
-): Promise<Uint8Array> {
-  const zip = new ZipFile();
-  for (const [name, text] of Object.entries(files)) zip.addBuffer(Buffer.from(text), name);
-  zip.end();
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    zip.outputStream.on('data', (chunk: Buffer) => chunks.push(chunk));
-    zip.outputStream.on('error', reject);
-    zip.outputStream.on('end', () => resolve(Buffer.concat(chunks)));
-  });
 }
 
 export interface Program {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ReleaseError } from '../../../src/client/client.ts';
 import { categoriesOf } from '../../../src/core/categories.ts';
+import { png } from '../../shared/media.ts';
 import {
   addChinese,
   authorize,
@@ -11,7 +12,6 @@ import {
   createProgram,
   openStage,
   type Program,
-  png,
   type Stage,
   upload,
 } from './fixture.ts';

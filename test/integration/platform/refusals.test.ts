@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { ReleaseError } from '../../../src/client/client.ts';
-import { addChinese, createProgram, openStage, type Program, png, type Stage, upload, zipOf } from './fixture.ts';
+import { png, zipOf } from '../../shared/media.ts';
+import { addChinese, createProgram, openStage, type Program, type Stage, upload } from './fixture.ts';
 
 const refusedWith = (code: string) => (error: unknown) => ReleaseError.is(error) && error.code === code;
 const wrongField = (field: string, code: string) => (error: unknown) =>

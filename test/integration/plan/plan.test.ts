@@ -4,8 +4,9 @@ import { type Applied, applyPlan, PlanMoved } from '../../../src/plan/applyPlan.
 import type { Desired } from '../../../src/plan/desiredState.ts';
 import { makePlan } from '../../../src/plan/makePlan.ts';
 import { readState } from '../../../src/plan/state.ts';
-import { authorize, openStage, type Stage, zipOf } from '../platform/fixture.ts';
-import { type ReleaseFolder, releaseFolder, secrets, wholeFile } from './fixture.ts';
+import { zipOf } from '../../shared/media.ts';
+import { type ReleaseFolder, releaseFolder, secrets, wholeFile } from '../../shared/releaseFolder.ts';
+import { authorize, openStage, type Stage } from '../platform/fixture.ts';
 
 const kinds = (plan: Plan) => plan.steps.map(({ kind, by }) => (by === 'program' ? kind : `${kind} (${by})`));
 
