@@ -62,17 +62,8 @@ async function measureActivation(run, more) {
   return JSON.parse(readFileSync(result, 'utf8'));
 }
 
-/** Milliseconds that a Node.js program takes from start to end, nine times. */
-const timesOf = (args) =>
-  Array.from({ length: 9 }, () => {
-    const started = performance.now();
-    const { status, stderr } = spawnSync(projectNode, args, { cwd: root, encoding: 'utf8' });
-    if (status !== 0) throw new Refusal(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
-    return performance.now() - started;
-  });
-
-/** The same of Alipay's own tool, which `npm install` brings into the cache without its assets; null where it cannot be had. */
-function minidevTimes() {
+/** Alipay's own tool, which `npm install` brings into the cache without its assets; null where it cannot be had. */
+function minidevProgram() {
   const folder = inCache('minidev');
   mkdirSync(folder, { recursive: true });
   const program = path.join(folder, 'node_modules', 'minidev', 'bin', 'minidev.js');
@@ -80,18 +71,22 @@ function minidevTimes() {
     const args = ['install', '--prefix', folder, '--no-save', '--ignore-scripts', 'minidev@2.2.5'];
     spawnSync('npm', args, { cwd: folder, env: childEnvironment({ MINIDEV_SKIP_DOWNLOAD_ASSETS: '1' }) });
   }
-  return existsSync(program) ? timesOf([program, '--help']) : null;
+  return existsSync(program) ? program : null;
 }
 
-/** Ratios of ours to the JSON language service alone, as test/bench/language.ts prints them. */
-function measureDiagnostics() {
-  const { status, stdout, stderr } = spawnSync(projectNode, ['test/bench/language.ts'], {
+/** What a program of test/bench prints: lists of ratios by their names. */
+function measuredBy(program, ...args) {
+  const { status, stdout, stderr } = spawnSync(projectNode, [`test/bench/${program}`, ...args], {
     cwd: root,
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Refusal(`test/bench/language.ts ended with ${status}: ${stderr}`);
+  if (status !== 0) throw new Refusal(`test/bench/${program} ended with ${status}: ${stderr}`);
   return JSON.parse(stdout);
 }
+
+/** How often bare Node.js' time a call of the command line may take. */
+const callsAtMost = { '--version': 1.3, '--help': 1.3, check: 2.5, status: 4, plan: 4 };
+const callTimes = 9;
 
 function summary(values) {
   const sorted = values.toSorted((one, other) => one - other);
@@ -121,10 +116,9 @@ await runMain(async () => {
   const runs = [];
   for (let run = 1; run <= Number(values.runs); run += 1) runs.push(await measureActivation(run, folders));
   const ratios = (key) => runs.map(({ ours, builtIn }) => ours[key] / builtIn[key]);
-  const bare = summary(timesOf(['-e', '0'])).median;
-  const cli = (...args) => timesOf(['dist/mprelease.cjs', ...args]).map((time) => time / bare);
-  const minidev = minidevTimes();
-  const diagnostics = measureDiagnostics();
+  const minidev = minidevProgram();
+  const calls = measuredBy('commandLine.ts', String(callTimes), ...(minidev ? [minidev] : []));
+  const diagnostics = measuredBy('language.ts');
   const kilobytes = (file) => [statSync(file).size / 1024];
   const results = [
     judged('activate() to resolved, to vscode.npm', 'ratio', ratios('resolved'), 0.5),
@@ -137,12 +131,13 @@ await runMain(async () => {
       1,
     ),
     judged('VSIX', 'KB', kilobytes(vsix), vsixAtMostKB),
-    judged('mprelease --version, to bare Node.js', 'ratio', cli('--version'), 1.5),
-    judged('mprelease --help, to bare Node.js', 'ratio', cli('--help'), 1.5),
+    ...Object.entries(callsAtMost).map(([name, atMost]) =>
+      judged(`mprelease ${name}, to bare Node.js`, 'ratio', calls[name], atMost),
+    ),
     judged('diagnostics after a keystroke, to vscode-json-languageservice', 'ratio', diagnostics.usual, 1.5),
     judged('the same in a file of 1 MB', 'ratio', diagnostics.large, 1.5),
   ];
-  const beside = { 'minidev --help, to bare Node.js': minidev && summary(minidev.map((time) => time / bare)) };
+  const beside = { 'minidev --help, to bare Node.js': minidev && summary(calls['minidev --help']) };
   say(JSON.stringify({ node: process.version, runs: runs.length, activations: runs, results, beside }, null, 2));
   return results.every(({ ok }) => ok) ? 0 : 1;
 });

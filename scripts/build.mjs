@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundles, commandLine, distAtMostKB } from './bundles.mjs';
+import { bundles, distAtMostKB, npmPackage } from './bundles.mjs';
 import { writeClientTypes } from './clientTypes.mjs';
-import { writeCommandLine } from './commandLine.mjs';
 import { onProjectNode } from './dependencies.mjs';
+import { bundleNpmPackage, completeNpmPackage } from './npmPackage.mjs';
 import { root } from './paths.mjs';
 import { isProgram, Refusal, runMain, say } from './process.mjs';
 
@@ -15,46 +15,71 @@ const endsWith =
     endings.some((ending) => bundle.to.endsWith(ending));
 
 /**
- * Builds every bundle into dist/.
- * @param {{dev?: boolean}} [options] `dev`: with source maps and readable code
- * @returns {Promise<{to: string, bytes: number, atMostKB: number, made?: true}[]>} the sizes; `made` of others, so not counted twice
+ * Builds every bundle into dist/, and the npm package into dist/npm.
+ * @param {{dev?: boolean, types?: boolean}} [options] `dev`: with source maps and readable code; `types`: those of the client
+ * @returns {Promise<{to: string, bytes: number, atMostKB: number}[]>} the sizes
  * @throws {Refusal} on an error or warning of the bundler, and when a bundle outgrows its budget
  */
-export async function build({ dev = false } = {}) {
-  const esbuild = await import('esbuild');
+export async function build({ dev = false, types = false } = {}) {
   rmSync(dist, { recursive: true, force: true });
-  const results = await Promise.all(buildOptions(dev).map((options) => esbuild.build(options))).catch((error) => {
+  const esbuild = await import('esbuild');
+  const results = await judged(Promise.all(buildOptions(dev).map((options) => esbuild.build(options))));
+  const npm = await buildNpmPackage(path.join(dist, npmPackage.folder), { dev, types });
+  return [...sizesOf(results), npm];
+}
+
+/**
+ * Builds the npm package.
+ * @param {string} folder where to; what is there stays
+ * @param {{dev?: boolean, types?: boolean}} [options] `types`: with the declarations of the client, which takes a while
+ * @returns {Promise<{to: string, bytes: number, atMostKB: number}>} the size of its code
+ * @throws {Refusal} on an error or warning of the bundler
+ */
+export async function buildNpmPackage(folder, { dev = false, types = false } = {}) {
+  const results = await judged(bundleNpmPackage(commonOptions(dev), folder));
+  completeNpmPackage(folder);
+  if (types) await writeClientTypes(path.join(folder, 'types'));
+  const files = results.flatMap(({ metafile }) => Object.keys(metafile.outputs));
+  const bytes = files.reduce((sum, file) => sum + statSync(path.resolve(root, file)).size, 0);
+  return { to: npmPackage.folder, bytes, atMostKB: npmPackage.atMostKB };
+}
+
+/** @throws {Refusal} on an error or warning of the bundler */
+async function judged(building) {
+  const results = await building.catch((error) => {
     throw new Refusal(`The build failed: ${error.message}`);
   });
   const warnings = results.flatMap((result) => result.warnings);
   if (warnings.length > 0) throw new Refusal(`The build gave ${warnings.length} warnings (above); mend them.`);
-  const bytes = writeCommandLine(dist, commandLine.entry, commandLine.to);
-  return [...sizesOf(results), { to: commandLine.to, bytes, atMostKB: commandLine.atMostKB, made: true }];
+  return results;
 }
 
-/** One set of esbuild options for the CommonJS bundles, one for the ES modules and one for the browser. */
+/** What all bundles share. */
+const commonOptions = (dev) => ({
+  absWorkingDir: root,
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  mainFields: ['module', 'main'],
+  external: ['vscode'],
+  minify: !dev,
+  // Chinese as it is, not in six bytes a character.
+  charset: 'utf8',
+  sourcemap: dev ? 'linked' : false,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  define: {
+    bundledVersion: JSON.stringify(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version),
+  },
+  plugins: [withoutUnused],
+});
+
+/** One set of esbuild options for the CommonJS bundles and one for the browser. */
 function buildOptions(dev) {
-  const common = {
-    absWorkingDir: root,
-    outdir: 'dist',
-    bundle: true,
-    platform: 'node',
-    target: 'node22',
-    mainFields: ['module', 'main'],
-    external: ['vscode'],
-    minify: !dev,
-    // Chinese as it is, not in six bytes a character.
-    charset: 'utf8',
-    sourcemap: dev ? 'linked' : false,
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
-    define: {
-      bundledVersion: JSON.stringify(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version),
-    },
-    plugins: [withoutUnused],
-  };
-  const entries = (wanted) => wanted.map(({ from, to }) => ({ in: from, out: to.replace(/\.(cjs|mjs|js|css)$/, '') }));
+  const common = commonOptions(dev);
+  const entries = (wanted) => wanted.map(({ from, to }) => ({ in: from, out: to.replace(/\.(cjs|js|css)$/, '') }));
   return [
     ...[true, false].map((shared) => ({
       ...common,
@@ -66,13 +91,6 @@ function buildOptions(dev) {
     })),
     {
       ...common,
-      entryPoints: entries(bundles.filter(endsWith('.mjs'))),
-      format: 'esm',
-      outExtension: { '.js': '.mjs' },
-      banner: { js: requireInModule },
-    },
-    {
-      ...common,
       entryPoints: entries(bundles.filter(endsWith('.js', '.css'))),
       format: 'iife',
       platform: 'browser',
@@ -82,10 +100,6 @@ function buildOptions(dev) {
     },
   ];
 }
-
-/** CommonJS packages inside an ES module bundle still ask for Node's own modules with `require`. */
-const requireInModule =
-  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
 /** What a language server can offer and ours does not (`language/capabilities.ts`), by the language client's files. */
 const notOfOurServer = [
@@ -214,7 +228,7 @@ const inKB = (bytes) => Math.round((bytes / 1024) * 10) / 10;
 export function judgeSizes(sizes, { quiet = false } = {}) {
   const total = {
     to: 'together',
-    bytes: sizes.reduce((sum, { bytes, made }) => (made ? sum : sum + bytes), 0),
+    bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0),
     atMostKB: distAtMostKB,
   };
   const rows = [...sizes, total];
@@ -247,8 +261,7 @@ if (isProgram(import.meta)) {
     const { values } = parseArgs({ options: { dev: { type: 'boolean' }, watch: { type: 'boolean' } } });
     await onProjectNode();
     if (values.watch) return watch();
-    const sizes = await build({ dev: values.dev ?? false });
+    const sizes = await build({ dev: values.dev ?? false, types: true });
     if (!values.dev) judgeSizes(sizes);
-    await writeClientTypes(path.join(dist, 'types'));
   });
 }

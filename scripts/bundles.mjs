@@ -36,19 +36,37 @@ export const bundles = [
   { from: 'src/platform/connections/simulatedConnection.ts', to: 'simulated.cjs', atMostKB: 50 },
   { from: 'src/packing/inspect.ts', to: 'inspect.cjs', atMostKB: 150 },
   { from: 'src/packing/pack.ts', to: 'pack.cjs', atMostKB: 150 },
-  { from: 'src/cli/serve.ts', to: 'serve.cjs', atMostKB: 100 },
-  { from: 'src/cli/runVerb.ts', to: 'verbs.cjs', atMostKB: 200 },
-  { from: 'src/cli/mprelease.ts', to: 'cli.cjs', atMostKB: 60, alone: true },
-  { from: 'src/client/client.ts', to: 'client.mjs', atMostKB: 260 },
   { from: 'webview/main.ts', to: 'wizard.js', atMostKB: 190 },
   { from: 'webview/styles.css', to: 'wizard.css', atMostKB: 20 },
 ];
 
-/** The command line as one file, made of `cli.cjs` and what it loads on use (`commandLine.mjs`). */
-export const commandLine = { entry: 'cli.cjs', to: 'mprelease.cjs', atMostKB: 600 };
+/**
+ * The npm package (`npmPackage.mjs`), the command line and the client: its entries and the budget of all its code, in KB.
+ * `alone`: in one file with all it imports, since it has to start at once.
+ */
+export const npmPackage = {
+  folder: 'npm',
+  atMostKB: 1200,
+  entries: [
+    { from: 'src/cli/mprelease.ts', to: 'mprelease.cjs', alone: true },
+    { from: 'src/cli/main.ts', to: 'parts/main.cjs', alone: true },
+    { from: 'src/cli/runVerb.ts', to: 'parts/runVerb.cjs', alone: true },
+    { from: 'src/cli/verbs/check.ts', to: 'parts/check.cjs', alone: true },
+    { from: 'src/cli/verbs/releaseFile.ts', to: 'parts/releaseFile.cjs' },
+    { from: 'src/cli/verbs/login.ts', to: 'parts/login.cjs' },
+    { from: 'src/cli/verbs/doctor.ts', to: 'parts/doctor.cjs' },
+    { from: 'src/cli/verbs/schema.ts', to: 'parts/schema.cjs' },
+    { from: 'src/cli/onPlatform.ts', to: 'parts/onPlatform.cjs' },
+    { from: 'src/cli/session/session.ts', to: 'parts/session.cjs' },
+    { from: 'src/plan/state.ts', to: 'parts/state.cjs' },
+    { from: 'src/cli/serve.ts', to: 'parts/serve.cjs' },
+    { from: 'src/cli/output/problem.ts', to: 'parts/problem.cjs' },
+    { from: 'src/client/client.ts', to: 'client.cjs' },
+  ],
+};
 
 /** All bundles without source maps, in KB. */
-export const distAtMostKB = 2700;
+export const distAtMostKB = 3000;
 
 /** The packaged extension, in KB (docs/decisions.md §7). */
 export const vsixAtMostKB = 600;

@@ -39,10 +39,10 @@ export async function writeClientTypes(folder) {
   write(path.join(folder, 'core/contract/model.d.ts'), flat.model);
 }
 
-/** As an ES module's declarations, like the bundle that they belong to. */
+/** As a CommonJS module's declarations, like the bundle that they belong to. */
 function write(file, text) {
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file.replace(/\.d\.ts$/, '.d.mts'), text.replace(/(from '\.[^']*)\.ts'/g, "$1.mjs'"));
+  writeFileSync(file.replace(/\.d\.ts$/, '.d.cts'), text.replace(/(from '\.[^']*)\.ts'/g, "$1.cjs'"));
 }
 
 /** The contract and the model with every type written out. */

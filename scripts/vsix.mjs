@@ -6,6 +6,7 @@ import { vsixAtMostKB } from './bundles.mjs';
 import { onProjectNode } from './dependencies.mjs';
 import { inCache, projectNode, root } from './paths.mjs';
 import { childEnvironment, isProgram, Refusal, runMain, runQuietly, say } from './process.mjs';
+import { readmeAlone } from './readme.mjs';
 
 /** What decides about the package's contents. */
 const packaged = [
@@ -20,15 +21,10 @@ const packaged = [
 ];
 const readmeForPackage = '.cache/package-readme/README.md';
 
-/** Writes the README without pictures and links to files: the packager wants a published repository for relative ones. */
+/** The packager wants a published repository for relative links. */
 function writeReadme() {
-  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-  const text = readme
-    .replace(/^\s*(<img[^>]*>|!\[[^\]]*\]\([^)]*\))\s*$\n?/gm, '')
-    .replace(/<img[^>]*>|!\[[^\]]*\]\([^)]*\)/g, '')
-    .replace(/\[([^\]]*)\]\((?!https?:|mailto:|#)[^)]*\)/g, '$1');
   mkdirSync(path.dirname(path.join(root, readmeForPackage)), { recursive: true });
-  writeFileSync(path.join(root, readmeForPackage), text);
+  writeFileSync(path.join(root, readmeForPackage), readmeAlone());
 }
 
 /** Tells whether anything that goes into the package has changed. */

@@ -1,58 +1,9 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { askedFor, readArguments } from './arguments/arguments.ts';
-import { helpText } from './arguments/help.ts';
-import { Told } from './model/cliError.ts';
-import { exitCodes } from './model/outcomes.ts';
-import { defectProblem, printProblem, toldProblem } from './output/print.ts';
+import module from 'node:module';
+import { compiledFolder } from './compiledFolder.ts';
 
-const args = process.argv.slice(2);
+// Before the rest is loaded, so that it is loaded compiled. Node goes on without where it cannot write there.
+const folder = compiledFolder(process.env);
+if (folder) module.enableCompileCache?.(folder);
 
-/** Written in by the bundler; absent where the sources run as they are. */
-declare const bundledVersion: string | undefined;
-
-/** The version of the package that this program belongs to. */
-function ownVersion(): string {
-  if (typeof bundledVersion === 'string') return bundledVersion;
-  let folder = dirname(realpathSync(process.argv[1] ?? '.'));
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return (manifest as { version: string }).version;
-}
-
-/** Aborted when the process is asked to end; asked twice, it ends at once. */
-function untilAsked(): AbortSignal {
-  const asked = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => asked.abort());
-  return asked.signal;
-}
-
-async function main(): Promise<void> {
-  const asked = readArguments(args, process.env);
-  if (asked.command === 'version') return void process.stdout.write(`${ownVersion()}\n`);
-  if (asked.command === 'help') return void process.stdout.write(helpText(asked.language, asked.verb));
-  const stop = untilAsked();
-  if (asked.command === 'verb') {
-    const { runVerb } = await import('./runVerb.ts');
-    return runVerb(asked, ownVersion(), stop);
-  }
-  const { runPlatform, runSimulator } = await import('./serve.ts');
-  if (asked.command === 'simulator') return runSimulator(asked, stop);
-  return runPlatform({ ...asked, version: ownVersion() }, stop);
-}
-
-/** What went wrong, in words on standard error; with `--json` also as the one document. */
-async function fail(error: unknown): Promise<void> {
-  const { language, verb, json } = askedFor(args, process.env);
-  const failure = Told.is(error)
-    ? toldProblem(error)
-    : ((await import('./runVerb.ts')).problemOf(error, language) ?? defectProblem(error, language));
-  const { outcome, problem } = failure;
-  process.exitCode = exitCodes[outcome];
-  const code = Told.is(error) || problem.code === 'cli.defect' ? '' : ` [${problem.code}]`;
-  process.stderr.write(`mprelease: ${problem.message}${code}\n`);
-  if (json) await printProblem(verb ?? 'mprelease', failure);
-}
-
-main().catch(fail);
+void import('./main.ts').then(({ main }) => main());

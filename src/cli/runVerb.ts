@@ -1,14 +1,11 @@
 import { ReleaseError } from '../client/errors.ts';
-import { repeatUntilAnswered } from '../client/repeatWrite.ts';
 import { cliVerbText } from '../texts/cliVerbs.ts';
 import type { VerbInvocation } from './arguments/verbArguments.ts';
-import type { Answer, OwnContext, VerbContext } from './model/context.types.ts';
+import type { Answer, OwnContext } from './model/context.types.ts';
+import { type OwnVerb, type VerbName, type VerbRow, verbTable } from './model/verbTable.ts';
+import { emitLine } from './output/output.ts';
 import { printAnswer } from './output/print.ts';
-import { confirm } from './session/confirm.ts';
-import { openSession, placeOf } from './session/session.ts';
-import { isOwn, ownRuns, platformRuns } from './verbs/registry.ts';
-
-export { problemOf } from './output/problem.ts';
+import { ownVerbs } from './verbs/ownVerbs.ts';
 
 function contextOf(asked: VerbInvocation, version: string, signal: AbortSignal): OwnContext {
   const { language, words, options, json, yes } = asked;
@@ -22,32 +19,18 @@ function contextOf(asked: VerbInvocation, version: string, signal: AbortSignal):
     option: (name) => options[name],
     say: (key, params) => cliVerbText(language, key, params),
     tell: (line) => void process.stderr.write(`${line}\n`),
-    emit: (line) => void process.stdout.write(`${line}\n`),
+    emit: emitLine,
     signal,
   };
 }
 
+const isOwn = (verb: VerbName): verb is OwnVerb => (verbTable[verb] as VerbRow).alone === true;
+
 async function answerOf(asked: VerbInvocation, own: OwnContext): Promise<Answer> {
-  const { verb, options, yes } = asked;
-  if (isOwn(verb)) return ownRuns[verb](own);
-  const session = await openSession(own, await placeOf(own));
-  try {
-    const { signal } = own;
-    const context: VerbContext = {
-      ...own,
-      client: session.client,
-      platform: session.platform,
-      confirm: (question) => confirm(own, verb, yes, question),
-      write: (attempt) =>
-        repeatUntilAnswered((idempotencyKey) => attempt({ idempotencyKey, signal }), {
-          signal,
-          idempotencyKey: options['idempotency-key'],
-        }),
-    };
-    return await platformRuns[verb](context);
-  } finally {
-    await session.close();
-  }
+  const { verb } = asked;
+  if (isOwn(verb)) return (await ownVerbs[verb]())(own);
+  const { onPlatform } = await import('./onPlatform.ts');
+  return onPlatform(verb, asked, own);
 }
 
 /** Carries out a verb and prints what it came to. @throws Told, ReleaseError, ProblemError; anything else is a defect */

@@ -1,4 +1,5 @@
 import type { BodyOf, EndpointName, PathOf, ResponseOf } from '../core/contract/endpoints.ts';
+import type { PlatformAnswer, PlatformRequest } from '../core/contract/exchange.types.ts';
 import type { Sleep } from './sleep.ts';
 
 /** What a call may say beside its path and body. */
@@ -38,7 +39,9 @@ export type ReleaseClient = {
 export interface ClientOptions {
   /** The platform's address: https, or http on this machine. */
   readonly baseUrl: string;
-  /** A platform in this process; absent: over HTTP. */
+  /** A platform in this process, by its handler; without this and `fetch` it is reached over HTTP. */
+  readonly answer?: ((request: PlatformRequest) => Promise<PlatformAnswer>) | undefined;
+  /** The same by a handler of standard requests. */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
   /** A bearer token, asked for before every try; an empty one sends none. */
   readonly token: () => string | Promise<string>;

@@ -1,5 +1,6 @@
-import type { AxiosInstance, AxiosRequestConfig, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
+import type { AxiosInstance } from 'axios';
 import { isSafeAddress } from '../core/addresses.ts';
+import type { PlatformAnswer, PlatformRequest } from '../core/contract/exchange.types.ts';
 import { cancelled, ReleaseError } from './errors.ts';
 
 /** One request as the transport takes it: a path below the base address, headers and the body's bytes or text. */
@@ -23,11 +24,16 @@ export interface TransportAnswer {
 export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
 
 type Fetch = (request: Request) => Promise<Response>;
+type LocalRequest = PlatformRequest & { readonly body: readonly Uint8Array[] | null };
+type Answer = (request: LocalRequest) => Promise<PlatformAnswer>;
+/** Sends one request until the signal ends it. */
+type Sender = (request: TransportRequest, signal: AbortSignal) => Promise<TransportAnswer>;
 
 export interface TransportOptions {
   /** For example `http://127.0.0.1:8080`; https unless loopback. */
   readonly baseUrl: string;
-  /** The platform in this process; absent: over the network. */
+  /** The platform in this process; without this and `fetch` it is reached over the network. */
+  readonly answer?: Answer | undefined;
   readonly fetch?: Fetch | undefined;
 }
 
@@ -51,40 +57,78 @@ async function readBounded(response: Response, limit: number): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-const handling =
-  (fetch: Fetch) =>
-  async (request: Request): Promise<Response> => {
+const guarded =
+  <Q, A>(handler: (request: Q) => Promise<A>) =>
+  async (request: Q): Promise<A> => {
     try {
-      return await fetch(request);
+      return await handler(request);
     } catch (error) {
       throw new HandlerFailed(error instanceof Error ? error.name : 'unknown');
     }
   };
 
-/** Races a handler in this process, which may heed neither abort nor time, against the signal that stands for both. */
-function embeddedAdapter(fetch: Fetch) {
-  const handle = handling(fetch);
-  return async (config: InternalAxiosRequestConfig): Promise<AxiosResponse> => {
-    const signal = config.signal as AbortSignal;
-    const request = new Request(`${config.baseURL ?? ''}${config.url ?? ''}`, {
-      method: (config.method ?? 'get').toUpperCase(),
-      headers: config.headers.toJSON() as Record<string, string>,
-      signal,
-      ...(config.data === undefined ? {} : { body: config.data }),
-    });
-    const answer = async (): Promise<AxiosResponse> => {
-      const response = await handle(request);
-      const data = await readBounded(response, answerBytesLimit);
-      return { data, status: response.status, statusText: '', headers: Object.fromEntries(response.headers), config };
-    };
-    const stopped = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
-    });
-    return Promise.race([answer(), stopped]);
+/** By a handler that speaks the standard's requests and responses. */
+function byFetch(fetch: Fetch): Answer {
+  const handle = guarded(fetch);
+  return async ({ method, url, headers, body, signal }) => {
+    const init = { method, headers: { ...headers }, signal, ...(body ? { body: Buffer.concat(body) } : {}) };
+    const response = await handle(new Request(url, init));
+    const bytes = await readBounded(response, answerBytesLimit);
+    return { status: response.status, headers: Object.fromEntries(response.headers), body: bytes };
   };
 }
 
-/** What axios threw, without anything axios put into it. */
+/** Into this process: races a handler, which may heed neither abort nor time, against the signal that stands for both. */
+function embeddedSender(base: string, handler: Answer): Sender {
+  return async ({ method, path, headers, body }, signal) => {
+    const pieces = body === undefined ? null : [typeof body === 'string' ? Buffer.from(body) : body];
+    const stopped = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
+    });
+    const answer = handler({ method, url: `${base}${path}`, headers, body: pieces, signal });
+    const answered = await Promise.race([answer, stopped]);
+    return { ...answered, body: bytesOf(answered.body) };
+  };
+}
+
+const bytesOf = (body: PlatformAnswer['body']): Uint8Array =>
+  typeof body === 'string' ? Buffer.from(body) : (body ?? new Uint8Array());
+
+/** Over the network, by axios, without proxy and redirects. */
+function remoteSender(base: string): Sender {
+  let instance: Promise<AxiosInstance> | undefined;
+  const load = async (): Promise<AxiosInstance> => {
+    // Loaded on first use: axios takes longer to load than the rest of the client together.
+    const { default: axios } = await import('axios');
+    return axios.create({
+      adapter: 'http',
+      baseURL: base,
+      proxy: false,
+      maxRedirects: 0,
+      responseType: 'arraybuffer',
+      maxContentLength: answerBytesLimit,
+      maxBodyLength: Number.POSITIVE_INFINITY,
+      validateStatus: () => true,
+      transformRequest: [(data: unknown) => data],
+      transformResponse: [(data: unknown) => data],
+    });
+  };
+  return async ({ method, path, headers, body }, signal) => {
+    instance ??= load();
+    const client = await instance;
+    const response = await client.request<Uint8Array>({
+      method,
+      url: path,
+      headers: { ...headers },
+      signal,
+      ...(body === undefined ? {} : { data: typeof body === 'string' ? body : bufferOf(body) }),
+    });
+    const answered = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+    return { status: response.status, headers: Object.fromEntries(answered), body: new Uint8Array(response.data) };
+  };
+}
+
+/** What a sender threw, without anything axios put into it. */
 function asReleaseError(error: unknown, host: string): ReleaseError {
   const { code = '', message = '' } = error as { code?: string; message?: string };
   if (error instanceof TooLarge || message.startsWith('maxContentLength')) {
@@ -116,31 +160,16 @@ function checkedBase(baseUrl: string): URL {
 const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /**
- * A transport over axios: into this process by a handler, or over the network without proxy and redirects.
+ * A transport into this process by a handler, or over the network.
  * @throws ReleaseError `client.address` when the address is no safe one
  */
-export function createTransport({ baseUrl, fetch }: TransportOptions): Transport {
-  const url = fetch ? new URL(baseUrl) : checkedBase(baseUrl);
-  let instance: Promise<AxiosInstance> | undefined;
-  const load = async (): Promise<AxiosInstance> => {
-    // Loaded on first use: axios takes longer to load than the rest of the client together.
-    const { default: axios } = await import('axios');
-    const base: AxiosRequestConfig = {
-      baseURL: url.href.replace(/\/$/, ''),
-      proxy: false,
-      maxRedirects: 0,
-      responseType: 'arraybuffer',
-      maxContentLength: answerBytesLimit,
-      maxBodyLength: Number.POSITIVE_INFINITY,
-      validateStatus: () => true,
-      transformRequest: [(data: unknown) => data],
-      transformResponse: [(data: unknown) => data],
-    };
-    return axios.create(fetch ? { ...base, adapter: embeddedAdapter(fetch) } : { ...base, adapter: 'http' });
-  };
-  return async ({ method, path, headers, body, signal, timeoutMilliseconds }) => {
-    instance ??= load();
-    const client = await instance;
+export function createTransport({ baseUrl, fetch, answer }: TransportOptions): Transport {
+  const handler = answer ? guarded(answer) : fetch && byFetch(fetch);
+  const url = handler ? new URL(baseUrl) : checkedBase(baseUrl);
+  const base = url.href.replace(/\/$/, '');
+  const send = handler ? embeddedSender(base, handler) : remoteSender(base);
+  return async (request) => {
+    const { signal, timeoutMilliseconds } = request;
     if (signal?.aborted) throw cancelled();
     // One clock for both ways: axios' own timeout does not bound a handler.
     const stop = new AbortController();
@@ -152,15 +181,7 @@ export function createTransport({ baseUrl, fetch }: TransportOptions): Transport
     const cancel = () => stop.abort();
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      const response = await client.request<Uint8Array>({
-        method,
-        url: path,
-        headers: { ...headers },
-        signal: stop.signal,
-        ...(body === undefined ? {} : { data: typeof body === 'string' ? body : bufferOf(body) }),
-      });
-      const answered = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
-      return { status: response.status, headers: Object.fromEntries(answered), body: new Uint8Array(response.data) };
+      return await send(request, stop.signal);
     } catch (error) {
       if (signal?.aborted) throw cancelled();
       if (!late) throw asReleaseError(error, url.host);

@@ -1,18 +1,41 @@
 /**
- * Zod, as far as it is used: one bundle of it serves the client and the platform (`scripts/bundles.mjs`), and names that
- * are not listed here are left out of it.
+ * Zod in its small form, whose schemas are made in a fifth of the time: functions instead of methods. Names that are not
+ * listed here are left out of the bundle that serves the client and the platform (`scripts/bundles.mjs`).
  */
-export type { infer, input, ZodError, ZodType } from 'zod';
+import { config, globalRegistry, type ZodMiniType } from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
+
+export type { infer, input, ZodMiniType as ZodType } from 'zod/mini';
 export {
+  _default,
   array,
   boolean,
   enum,
+  extend,
+  gte,
+  int,
+  lte,
+  maxLength,
+  minLength,
+  nullable,
   number,
   object,
+  optional,
+  partial,
   record,
   strictObject,
   string,
   toJSONSchema,
   union,
   unknown,
-} from 'zod';
+} from 'zod/mini';
+export type { $ZodError as ZodError } from 'zod/v4/core';
+
+config(en());
+
+/** The same schema with a description, which its JSON Schema tells. */
+export const describe = <T extends ZodMiniType>(schema: T, description: string): T => {
+  const described = schema.clone();
+  globalRegistry.add(described, { description });
+  return described;
+};

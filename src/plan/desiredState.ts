@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { usualTargets } from '../core/releaseFile/liveChecks.ts';
 import type { GrayscaleStep, ReleaseFile, TextValue } from '../core/releaseFile/schema.ts';
 import type { ReadFiles } from './preflight/readReferences.ts';
@@ -49,7 +50,9 @@ export function desiredOf(file: ReleaseFile, files: ReadFiles, secrets: Secrets)
   const secretFields: string[] = [];
   const picture = (name: string): DesiredPicture | undefined => {
     const read = files.get(name);
-    return read?.bytes && read.sha256 ? { file: name, sha256: read.sha256, bytes: read.bytes } : undefined;
+    if (!read?.bytes) return undefined;
+    const { bytes } = read;
+    return { file: name, sha256: createHash('sha256').update(bytes).digest('hex'), bytes };
   };
   const text = (value: TextValue | { readonly env: string }, secret: boolean): string | undefined => {
     if (typeof value === 'string') return value.trim();

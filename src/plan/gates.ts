@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import type { GrayscaleStep } from '../core/releaseFile/schema.ts';
 import type { Verdict } from './rolloutDecision.ts';
 
@@ -24,7 +23,8 @@ export async function askGate({ gate }: GrayscaleStep, options: GateOptions): Pr
   return runCommand(gate.command, options.folder, signal);
 }
 
-function runCommand(command: string, folder: string, signal: AbortSignal): Promise<Verdict> {
+async function runCommand(command: string, folder: string, signal: AbortSignal): Promise<Verdict> {
+  const { spawn } = await import('node:child_process');
   return new Promise((resolve) => {
     let said = '';
     const hear = (data: Buffer) => {

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { endpoints } from '../core/contract/endpoints.ts';
+import type { PlatformAnswer, PlatformRequest } from '../core/contract/exchange.types.ts';
 import { permissions as defaultPermissions, type PermissionTable } from '../core/permissions.ts';
 import { ProblemError } from '../core/problems.ts';
 import { targets as defaultTargets } from '../core/targets/registry.ts';
@@ -7,6 +8,7 @@ import type { Target } from '../core/targets/target.ts';
 import { type AlipayCn, createAlipayCn } from './alipaycn/connector.ts';
 import { createApp } from './app/app.ts';
 import type { Actor, Handlers } from './app/handlers.types.ts';
+import { requestOf, responseOf } from './app/standard.ts';
 import type { ConnectionPort } from './connections/connectionPort.ts';
 import { createRequestStates } from './domain/authorizationStates.ts';
 import type { ServiceContext } from './domain/context.ts';
@@ -49,7 +51,10 @@ export interface PlatformOptions {
 }
 
 export interface Platform {
+  /** The same, with the standard's requests and responses, which Node.js takes long to load. */
   fetch(request: Request): Promise<Response>;
+  /** Answers a request; never rejects. */
+  answer(request: PlatformRequest): Promise<PlatformAnswer>;
   /** A bearer token of a user, known to this process only. */
   tokenFor(userId: string): string;
   /** Makes a token of the local user known under its own text, e.g. one kept in a file by a server. */
@@ -139,17 +144,20 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
     return store.read((tx) => outcomeOf(context, tx, intentId));
   };
-  const app = createApp({ store, handlers, authenticate, answerOfIntent, version, logger });
+  const answerApp = createApp({ store, handlers, authenticate, answerOfIntent, version, logger });
   // What a process before this one left open is gone on with.
   worker.kick();
+  const answer = (request: PlatformRequest) => {
+    // Whoever follows the changes looks at them.
+    if (new URL(request.url).pathname === endpoints.changes.path) worker.watched();
+    return answerApp(request);
+  };
   return {
+    answer,
     fetch: async (request) => {
       const url = new URL(request.url);
-      // Whoever follows the changes looks at them.
-      if (url.pathname === endpoints.changes.path) worker.watched();
-      if (!options.server || url.pathname !== callbackPath || request.method !== 'GET') return app.fetch(request);
-      const { status, headers, body } = await answerCallback(url, callbackPath, handOver);
-      return new Response(body, { status, headers });
+      const returns = options.server && url.pathname === callbackPath && request.method === 'GET';
+      return responseOf(await (returns ? answerCallback(url, callbackPath, handOver) : answer(requestOf(request))));
     },
     tokenFor: (userId) => {
       const token = `local_${randomUUID()}${randomBytes(8).toString('hex')}`;

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { ProblemError } from '../core/problems.ts';
-import { problemResponse } from './app/problem.ts';
+import { problemAnswer } from './app/problem.ts';
+import { responseOf } from './app/standard.ts';
 
 export interface ServeOptions {
   readonly fetch: (request: Request) => Promise<Response>;
@@ -25,7 +26,7 @@ export async function servePlatform({
   const names = new Set([...loopbackHosts, ...allowedHosts].map((name) => name.toLowerCase()));
   const checked = async (request: Request): Promise<Response> => {
     const name = (request.headers.get('host') ?? '').toLowerCase().replace(/:\d+$/, '');
-    if (!names.has(name)) return problemResponse(new ProblemError('hostNotAllowed'), 'en', randomUUID());
+    if (!names.has(name)) return responseOf(problemAnswer(new ProblemError('hostNotAllowed'), 'en', randomUUID()));
     return fetch(request);
   };
   const server = createAdaptorServer({ fetch: checked });

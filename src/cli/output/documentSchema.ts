@@ -4,8 +4,8 @@ import { outcomes } from '../model/outcomes.ts';
 import { type VerbName, verbNames } from '../model/verbTable.ts';
 
 const items = (item: z.ZodType) => z.object({ items: z.array(item) });
-const done = z.object({ id: z.string() }).describe('What was removed.');
-const written = z.object({ file: z.string() }).describe('Where the picture or the secret was written.');
+const done = z.describe(z.object({ id: z.string() }), 'What was removed.');
+const written = z.describe(z.object({ file: z.string() }), 'Where the picture or the secret was written.');
 
 const status = z.object({
   release: s.releaseSchema,
@@ -16,7 +16,7 @@ const check = z.object({
   check: z.string(),
   verdict: z.enum(['ok', 'warning', 'failed', 'skipped']),
   detail: z.string(),
-  next: z.string().describe('What to do; empty where there is nothing to do.'),
+  next: z.describe(z.string(), 'What to do; empty where there is nothing to do.'),
 });
 const signedIn = z.object({ platform: z.string(), me: s.meSchema, lacks: z.array(z.string()), newer: z.boolean() });
 const packed = z.object({
@@ -28,26 +28,26 @@ const packed = z.object({
 
 const finding = z.object({
   file: z.string(),
-  line: z.number().nullable(),
-  column: z.number().nullable(),
+  line: z.nullable(z.number()),
+  column: z.nullable(z.number()),
   severity: z.enum(['error', 'warning', 'information']),
   code: z.string(),
   message: z.string(),
 });
 const planStep = z.object({
   kind: z.string(),
-  by: z.enum(['program', 'person', 'reviewers', 'time']).describe('Whose turn it is.'),
-  targetApp: z.string().nullable(),
+  by: z.describe(z.enum(['program', 'person', 'reviewers', 'time']), 'Whose turn it is.'),
+  targetApp: z.nullable(z.string()),
   subject: z.string(),
-  ratio: z.number().nullable(),
-  dueAt: z.string().nullable(),
-  changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string() })),
-  blocked: z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) }).nullable(),
+  ratio: z.nullable(z.number()),
+  dueAt: z.nullable(z.string()),
+  changes: z.array(z.object({ field: z.string(), from: z.nullable(z.string()), to: z.string() })),
+  blocked: z.nullable(z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) })),
 });
 const plan = z.object({
   steps: z.array(planStep),
-  now: z.number().describe('How many of them, from the first, can be done now.'),
-  fingerprint: z.string().describe('Give it to apply --expect, and nothing else than this plan is carried out.'),
+  now: z.describe(z.number(), 'How many of them, from the first, can be done now.'),
+  fingerprint: z.describe(z.string(), 'Give it to apply --expect, and nothing else than this plan is carried out.'),
 });
 
 /** What each verb tells as `result`. */
@@ -57,15 +57,15 @@ const results: Readonly<Record<VerbName, z.ZodType>> = {
   apply: z.object({ done: z.array(planStep), left: plan, releases: z.array(s.releaseSchema) }),
   continue: z.object({
     wentOn: z.boolean(),
-    step: planStep.nullable(),
-    hold: z.object({ why: z.string() }).nullable().describe('Why it holds; null where it went on.'),
-    release: s.releaseSchema.nullable(),
+    step: z.nullable(planStep),
+    hold: z.describe(z.nullable(z.object({ why: z.string() })), 'Why it holds; null where it went on.'),
+    release: z.nullable(s.releaseSchema),
   }),
   drift: z.object({
     differences: z.array(
       z.object({
         path: z.array(z.union([z.string(), z.number()])),
-        platform: z.unknown().describe('As it stands there.'),
+        platform: z.describe(z.unknown(), 'As it stands there.'),
       }),
     ),
   }),
@@ -85,7 +85,7 @@ const results: Readonly<Record<VerbName, z.ZodType>> = {
   'languages set': s.languageSchema,
   'languages remove': done,
   authorization: s.authorizationSchema,
-  'authorization start': s.authorizationSchema.extend({ url: z.string(), requestState: z.string() }),
+  'authorization start': z.extend(s.authorizationSchema, { url: z.string(), requestState: z.string() }),
   'authorization code': s.authorizationSchema,
   'authorization check': s.authorizationSchema,
   versions: items(s.versionSchema),
@@ -99,7 +99,7 @@ const results: Readonly<Record<VerbName, z.ZodType>> = {
   'select-app': s.releaseSchema,
   'configuration get': s.configurationSchema,
   'configuration set': s.configurationSchema,
-  'trial-qr-code': s.trialQrCodeSchema.extend(written.partial().shape),
+  'trial-qr-code': z.extend(s.trialQrCodeSchema, z.partial(written).shape),
   'apply-to-release': s.releaseSchema,
   withdraw: s.releaseSchema,
   review: s.releaseSchema,
@@ -112,7 +112,7 @@ const results: Readonly<Record<VerbName, z.ZodType>> = {
   'stop-waiting': s.releaseSchema,
   acknowledge: s.releaseSchema,
   cancel: s.releaseSchema,
-  'qr-code': s.qrCodeSchema.extend(written.partial().shape),
+  'qr-code': z.extend(s.qrCodeSchema, z.partial(written).shape),
   reconcile: s.reconciledSchema,
   status: items(status),
   wait: s.releaseSchema,
@@ -122,39 +122,41 @@ const results: Readonly<Record<VerbName, z.ZodType>> = {
   'members set': s.memberSchema,
   'members remove': done,
   tokens: items(s.tokenSchema),
-  'tokens create': s.tokenSchema.extend(written.shape),
+  'tokens create': z.extend(s.tokenSchema, written.shape),
   'tokens revoke': done,
 };
 
-const problem = z
-  .object({
-    code: z.string().describe('Of the platform, of the client (client.…) or of the command line (cli.…).'),
-    message: z.string().describe('What happened, what it means, what to do next.'),
+const problem = z.describe(
+  z.object({
+    code: z.describe(z.string(), 'Of the platform, of the client (client.…) or of the command line (cli.…).'),
+    message: z.describe(z.string(), 'What happened, what it means, what to do next.'),
     fields: z.array(s.fieldProblemSchema),
     params: z.record(z.string(), z.unknown()),
-    requestId: z.string().nullable(),
-    retryable: z.boolean().describe('The same call may succeed later without a change.'),
-    allowedRoles: z.array(z.string()).describe('Who could do it.'),
-    wayOut: s.wayOutSchema.nullable(),
-    idempotencyKey: z.string().nullable().describe('Repeat with --idempotency-key, and nothing happens twice.'),
-  })
-  .describe('Why it did not end well; null where it did.');
+    requestId: z.nullable(z.string()),
+    retryable: z.describe(z.boolean(), 'The same call may succeed later without a change.'),
+    allowedRoles: z.describe(z.array(z.string()), 'Who could do it.'),
+    wayOut: z.nullable(s.wayOutSchema),
+    idempotencyKey: z.describe(z.nullable(z.string()), 'Repeat with --idempotency-key, and nothing happens twice.'),
+  }),
+  'Why it did not end well; null where it did.',
+);
 
 const documentOf = (command: VerbName | 'mprelease', result: z.ZodType) =>
   z.object({
-    version: z.number().describe('Of this format: 1.'),
+    version: z.describe(z.number(), 'Of this format: 1.'),
     command: z.enum([command]),
     outcome: z.enum(outcomes),
     exitCode: z.number(),
-    result: result.nullable(),
-    problem: problem.nullable(),
-    resume: z.string().nullable().describe('Goes on waiting: mprelease wait --resume TOKEN.'),
+    result: z.nullable(result),
+    problem: z.nullable(problem),
+    resume: z.describe(z.nullable(z.string()), 'Goes on waiting: mprelease wait --resume TOKEN.'),
   });
 
 /** What `--json` prints for each verb; `mprelease` where no verb was understood. */
-export const documentSchema = z
-  .union([documentOf('mprelease', z.unknown()), ...verbNames.map((name) => documentOf(name, results[name]))])
-  .describe('What mprelease --json prints: one document, and nothing else on standard output.');
+export const documentSchema = z.describe(
+  z.union([documentOf('mprelease', z.unknown()), ...verbNames.map((name) => documentOf(name, results[name]))]),
+  'What mprelease --json prints: one document, and nothing else on standard output.',
+);
 
 /** The published JSON Schema (`media/cli.schema.json`). */
 export const documentJsonSchema = (): object =>

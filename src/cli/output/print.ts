@@ -5,10 +5,7 @@ import type { Answer } from '../model/context.types.ts';
 import type { CliDocument, Failure } from '../model/document.types.ts';
 import { exitCodes, outcomeOfExitCode } from '../model/outcomes.ts';
 import type { VerbName } from '../model/verbTable.ts';
-
-/** Writes the whole text before the process may end. */
-const write = (text: string): Promise<void> =>
-  new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
+import { writeOut } from './output.ts';
 
 /** Prints what a verb came to and sets the exit code: lines for a person, one document (one line) for a program. */
 export async function printAnswer(command: VerbName, answer: Answer, json: boolean): Promise<void> {
@@ -16,15 +13,15 @@ export async function printAnswer(command: VerbName, answer: Answer, json: boole
   const exitCode = exitCodes[outcome];
   process.exitCode = exitCode;
   const document: CliDocument = { version: 1, command, outcome, exitCode, result, problem: null, resume };
-  if (json) return write(`${JSON.stringify(document)}\n`);
-  if (lines.length > 0) await write(`${lines.join('\n')}\n`);
+  if (json) return writeOut(`${JSON.stringify(document)}\n`);
+  if (lines.length > 0) await writeOut(`${lines.join('\n')}\n`);
 }
 
 /** A failure as the one document of `--json`. */
 export function printProblem(command: CliDocument['command'], { outcome, problem }: Failure): Promise<void> {
   const exitCode = exitCodes[outcome];
   const document: CliDocument = { version: 1, command, outcome, exitCode, result: null, problem, resume: null };
-  return write(`${JSON.stringify(document)}\n`);
+  return writeOut(`${JSON.stringify(document)}\n`);
 }
 
 const plain = {

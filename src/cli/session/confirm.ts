@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { Told } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
 
@@ -10,6 +9,7 @@ export async function confirm({ say, signal }: Asking, command: string, yes: boo
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
     throw new Told(say('needsYes', { command, question }), 2, 'cli.needsYes');
   }
+  const { createInterface } = await import('node:readline/promises');
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const answer = await asking.question(say('yesNo', { question }), { signal });

@@ -2,7 +2,11 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ProblemError } from '../../core/problems.ts';
 import type { ConnectionPort } from '../../platform/connections/connectionPort.ts';
+import { directConnection } from '../../platform/connections/directConnection.ts';
+import { claimFolder } from '../../platform/connections/folderConnection.ts';
+import { simulatedConnection } from '../../platform/connections/simulatedConnection.ts';
 import type { Platform, PlatformOptions } from '../../platform/platform.ts';
+import { openFileSecrets } from '../../platform/secrets/fileSecrets.ts';
 import type { SecretStore } from '../../platform/secrets/secretStore.ts';
 import { cliText } from '../../texts/cli.ts';
 import { Told } from '../model/cliError.ts';
@@ -14,7 +18,6 @@ const patienceMilliseconds = 7000;
 
 /** The secrets that are kept beside the data. @throws Told when their file is damaged */
 export async function secretsIn(folder: string, { language }: Place): Promise<SecretStore> {
-  const { openFileSecrets } = await import('../../platform/secrets/fileSecrets.ts');
   const file = join(folder, 'secrets.json');
   return openFileSecrets(file).catch((error: unknown) => {
     // Node's own words would show what stands in the file.
@@ -55,10 +58,6 @@ export async function reach(
   tell: (line: string) => void,
   stop: AbortSignal,
 ): Promise<Reached> {
-  const [{ claimFolder }, { directConnection }] = await Promise.all([
-    import('../../platform/connections/folderConnection.ts'),
-    import('../../platform/connections/directConnection.ts'),
-  ]);
   const connection = file === undefined ? null : await readConnection(file, language);
   const unreached = connection && (await checkedWords(connection, language, stop));
   if (unreached) tell(unreached);
@@ -68,7 +67,6 @@ export async function reach(
     const facts = { ...connection, canUpload: connection.appOrigin !== undefined };
     return { port: directConnection(facts, async () => connection), close: async () => undefined };
   }
-  const { simulatedConnection } = await import('../../platform/connections/simulatedConnection.ts');
   const simulated = simulatedConnection(folder);
   return { port: simulated, close: simulated.close };
 }

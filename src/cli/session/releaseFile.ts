@@ -28,16 +28,17 @@ export async function readReleaseFile({ say, word }: OwnContext): Promise<ReadRe
   }
 }
 
-/** All that would be refused, with or without what stands on the platform. */
+/** All that would be refused, with or without what stands on the platform; `before` is of the same file, whose files are not read again. */
 export async function checkReleaseFile(
   { folder, text }: ReadReleaseFile,
   live: LiveFacts | null,
   { option, signal }: Pick<OwnContext, 'option' | 'signal'>,
+  before?: Preflight,
 ): Promise<Preflight> {
   const { inspectProject } = await import('../../packing/inspect.ts');
   const inspect = (path: string) => inspectProject(path, { signal });
   const today = new Date().toISOString().slice(0, 10);
-  return preflight({ folder, text, workspace: option('workspace'), live, today, inspect });
+  return preflight({ folder, text, workspace: option('workspace'), live, today, inspect, before });
 }
 
 /** A finding as it is printed and told to programs. */

@@ -6,7 +6,6 @@ import type { CliVerbKey } from '../../texts/cliVerbsEn.ts';
 import { Told } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
 import type { ExitCode } from '../model/outcomes.ts';
-import { openEmbedded } from './embedded.ts';
 import { defaultFolder, readLogins, tokenAt } from './logins.ts';
 import { readSecretFile } from './secretFile.ts';
 
@@ -93,11 +92,12 @@ export async function openSession(asking: Asking, place: Place): Promise<Session
     const options = { baseUrl: address, token: () => token, ...clientFacts(asking) };
     return { client: createReleaseClient(options), platform: address, options, close: async () => undefined };
   }
+  const { openEmbedded } = await import('./embedded.ts');
   const { platform, userId, close } = await openEmbedded(place.folder, asking);
   const token = platform.tokenFor(userId);
   const options = {
     baseUrl: 'http://platform.embedded',
-    fetch: platform.fetch,
+    answer: platform.answer,
     token: () => token,
     ...clientFacts(asking),
   };

@@ -1,9 +1,8 @@
-import type { OwnRun, Run } from '../model/context.types.ts';
-import { type OwnVerb, type PlatformVerb, type VerbName, type VerbRow, verbTable } from '../model/verbTable.ts';
+import type { Run } from '../model/context.types.ts';
+import type { PlatformVerb } from '../model/verbTable.ts';
 import { checkAuthorization, decideOffer, showAuthorization, startAuthorization, submitCode } from './authorization.ts';
 import { getConfiguration, setConfiguration } from './configuration.ts';
-import { doctor } from './doctor.ts';
-import { login, logout, whoami } from './login.ts';
+import { whoami } from './login.ts';
 import {
   createMiniProgram,
   editMiniProgram,
@@ -13,9 +12,7 @@ import {
   setLanguage,
 } from './programs.ts';
 import { qrCode, trialQrCode } from './qrCodes.ts';
-import * as file from './releaseFile.ts';
 import * as releases from './releases.ts';
-import { schema } from './schema.ts';
 import { history, status } from './status.ts';
 import { adopt, checkName, fromTemplate, listAdoptable, listCategories, reconcile } from './targetVersions.ts';
 import { createToken, listMembers, listTokens, removeMember, revokeToken, setMember } from './team.ts';
@@ -24,22 +21,7 @@ import { wait } from './wait.ts';
 import { watch } from './watch.ts';
 import { createWorkspace, getBasicInformation, listWorkspaces, setBasicInformation } from './workspaces.ts';
 
-export const isOwn = (verb: VerbName): verb is OwnVerb => (verbTable[verb] as VerbRow).alone === true;
-
-/** What each verb does that needs no platform; a missing one does not compile. */
-export const ownRuns: Readonly<Record<OwnVerb, OwnRun>> = {
-  check: file.check,
-  plan: file.plan,
-  apply: file.apply,
-  continue: file.continueRelease,
-  drift: file.drift,
-  login,
-  logout,
-  doctor,
-  schema,
-};
-
-/** What each other verb does. */
+/** What each verb does on a platform; a missing one does not compile. */
 export const platformRuns: Readonly<Record<PlatformVerb, Run>> = {
   whoami,
   workspaces: listWorkspaces,

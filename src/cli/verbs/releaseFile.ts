@@ -54,7 +54,7 @@ async function withFile(own: OwnContext, work: (looked: Looked) => Promise<Answe
   try {
     const { state, live } = await readState(session.client, wanted, { signal: own.signal });
     const desired = await withNewWorkspace(wanted, live, file.folder);
-    const preflight = await checkReleaseFile(file, live, own);
+    const preflight = await checkReleaseFile(file, live, own, alone);
     if (!preflight.ok) refuse(own, preflight);
     for (const finding of preflight.findings) own.tell(findingLine(findingOf(own, finding)));
     return await work({ file, session, preflight, desired, state, plan: makePlan(desired, state) });
@@ -69,26 +69,6 @@ const namesOf = ({ state }: Looked): Record<string, string> =>
 const planLines = ({ language }: OwnContext, looked: Looked, plan: Plan): string[] => {
   const { miniProgram: name, version, unset } = looked.desired;
   return [planText(language, plan, { name, version, unset, names: namesOf(looked) }).trimEnd()];
-};
-
-/** Checks the file, what it names and its package; beside a platform only where one is named. */
-export const check: OwnRun = async (own) => {
-  const file = await readReleaseFile(own);
-  let found = await checkReleaseFile(file, null, own);
-  const { platform, workspace, miniProgram } = found.document.value;
-  if (platform || own.option('platform') || own.option('folder') || own.environment.MPRELEASE_PLATFORM) {
-    const session = await openSession(own, await placeOf(own, platform));
-    try {
-      const { readLiveFacts } = await import('../../plan/state.ts');
-      const live = await readLiveFacts(session.client, { workspace, miniProgram }, { signal: own.signal });
-      found = await checkReleaseFile(file, live, own);
-    } finally {
-      await session.close();
-    }
-  }
-  const findings = found.findings.map((finding) => findingOf(own, finding));
-  const lines = findings.length > 0 ? findings.map(findingLine) : [own.say('fileFine', { file: file.path })];
-  return { outcome: found.ok ? 'done' : 'input', result: { file: file.path, ok: found.ok, findings }, lines };
 };
 
 export const plan: OwnRun = (own) =>

@@ -1,12 +1,12 @@
 import * as z from '../zod.ts';
 import { roleSchema } from './schemas.ts';
 
-const id = z.string().min(1).max(64);
+const id = z.string().check(z.minLength(1), z.maxLength(64));
 /** Bodies of requests. Limits of the forms stand in `limits.ts`; here only shapes and outer bounds. */
-const line = z.string().max(2000);
-const longText = z.string().max(10_000);
-const fileIds = z.array(z.string().max(64)).max(20);
-const lines = z.array(z.string().max(300)).max(500);
+const line = z.string().check(z.maxLength(2000));
+const longText = z.string().check(z.maxLength(10_000));
+const fileIds = z.array(z.string().check(z.maxLength(64))).check(z.maxLength(20));
+const lines = z.array(z.string().check(z.maxLength(300))).check(z.maxLength(500));
 
 export const bodies = {
   workspace: z.strictObject({ name: line }),
@@ -21,46 +21,58 @@ export const bodies = {
     email: line,
     licencePictures: fileIds,
   }),
-  member: z.strictObject({ role: roleSchema, assigned: z.array(id).max(1000).optional(), name: line.optional() }),
-  token: z.strictObject({ label: line.optional(), days: z.number().int().min(1).max(366).optional() }),
+  member: z.strictObject({
+    role: roleSchema,
+    assigned: z.optional(z.array(id).check(z.maxLength(1000))),
+    name: z.optional(line),
+  }),
+  token: z.strictObject({ label: z.optional(line), days: z.optional(z.int().check(z.gte(1), z.lte(366))) }),
   miniProgram: z.strictObject({
     name: line,
-    industry: line.optional(),
-    servicePhone: line.optional(),
-    serviceEmail: line.optional(),
+    industry: z.optional(line),
+    servicePhone: z.optional(line),
+    serviceEmail: z.optional(line),
   }),
   miniProgramPatch: z.strictObject({
-    name: line.optional(),
-    industry: line.optional(),
-    servicePhone: line.optional(),
-    serviceEmail: line.optional(),
+    name: z.optional(line),
+    industry: z.optional(line),
+    servicePhone: z.optional(line),
+    serviceEmail: z.optional(line),
   }),
-  language: z.strictObject({ name: line, tagline: line, description: longText, logo: z.string().max(64) }),
+  language: z.strictObject({
+    name: line,
+    tagline: line,
+    description: longText,
+    logo: z.string().check(z.maxLength(64)),
+  }),
   qrCode: z.strictObject({
-    targetApp: z.string().max(64).optional(),
-    page: line.optional(),
-    query: line.optional(),
-    description: line.optional(),
+    targetApp: z.optional(z.string().check(z.maxLength(64))),
+    page: z.optional(line),
+    query: z.optional(line),
+    description: z.optional(line),
     /** s, m or l. */
-    size: line.optional(),
+    size: z.optional(line),
     /** square, circleBlue or circleWhite. */
-    shape: line.optional(),
+    shape: z.optional(line),
   }),
-  authorization: z.strictObject({ redirectUri: z.string().max(2000).optional() }),
-  authorizationOffer: z.strictObject({ accept: z.boolean(), merchantAppId: z.string().max(64) }),
-  authorizationCode: z.strictObject({ code: z.string().min(1).max(500), state: z.string().min(1).max(500) }),
+  authorization: z.strictObject({ redirectUri: z.optional(z.string().check(z.maxLength(2000))) }),
+  authorizationOffer: z.strictObject({ accept: z.boolean(), merchantAppId: z.string().check(z.maxLength(64)) }),
+  authorizationCode: z.strictObject({
+    code: z.string().check(z.minLength(1), z.maxLength(500)),
+    state: z.string().check(z.minLength(1), z.maxLength(500)),
+  }),
   nameCheck: z.strictObject({ name: line }),
   template: z.strictObject({
     number: line,
-    description: longText.optional(),
+    description: z.optional(longText),
     /** The id of the third-party application's template. */
-    templateId: z.string().min(1).max(64),
+    templateId: z.string().check(z.minLength(1), z.maxLength(64)),
     /** x.y.z; the newest one online where it is absent. */
-    templateVersion: z.string().max(64).optional(),
+    templateVersion: z.optional(z.string().check(z.maxLength(64))),
     /** What this mini program sets in the template, a JSON object as text. */
-    ext: z.string().max(100_000).optional(),
+    ext: z.optional(z.string().check(z.maxLength(100_000))),
   }),
-  release: z.strictObject({ targetApp: z.string().min(1).max(64) }),
+  release: z.strictObject({ targetApp: z.string().check(z.minLength(1), z.maxLength(64)) }),
   configuration: z.strictObject({
     versionDescription: longText,
     category: line,
@@ -70,26 +82,26 @@ export const bodies = {
     testers: lines,
     testAccount: line,
     /** Absent leaves the stored one, an empty text removes it. */
-    testPassword: line.optional(),
+    testPassword: z.optional(line),
     /** Of these an absent one leaves what is stored, so that an older client takes nothing away. */
-    outDoorPicture: z.string().max(64).nullable().optional(),
-    specialLicencePictures: fileIds.optional(),
-    memo: longText.optional(),
-    testFile: z.string().max(64).nullable().optional(),
-    regionType: line.optional(),
-    regions: lines.optional(),
-    speedUp: z.boolean().optional(),
+    outDoorPicture: z.optional(z.nullable(z.string().check(z.maxLength(64)))),
+    specialLicencePictures: z.optional(fileIds),
+    memo: z.optional(longText),
+    testFile: z.optional(z.nullable(z.string().check(z.maxLength(64)))),
+    regionType: z.optional(line),
+    regions: z.optional(lines),
+    speedUp: z.optional(z.boolean()),
   }),
   nothing: z.strictObject({}),
   finalRelease: z.strictObject({
     /** Before its filing (备案) is finished: not searchable, 50 users a day, offline after 90 days. */
-    permitRegistrationLimit: z.boolean().optional(),
+    permitRegistrationLimit: z.optional(z.boolean()),
   }),
   ratio: z.strictObject({ ratio: z.number() }),
   reason: z.strictObject({ reason: longText }),
   review: z.strictObject({
     reviewer: z.enum(['alipayPlus', 'alipayCN']),
     decision: z.enum(['approved', 'rejected']),
-    reason: longText.optional(),
+    reason: z.optional(longText),
   }),
 } as const;

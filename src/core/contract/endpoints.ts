@@ -135,7 +135,7 @@ export const endpoints = {
     'POST',
     `${workspace}/members/{user}/tokens`,
     bodies.token,
-    s.tokenSchema.extend({ token: z.string() }),
+    z.extend(s.tokenSchema, { token: z.string() }),
     'Issue a token; its secret is shown this once',
     create,
   ),
@@ -208,7 +208,7 @@ export const endpoints = {
     'POST',
     authorization,
     bodies.authorization,
-    s.authorizationSchema.extend({ url: z.string(), requestState: z.string() }),
+    z.extend(s.authorizationSchema, { url: z.string(), requestState: z.string() }),
     'Start an authorization; open its url',
   ),
   submitAuthorizationCode: endpoint(

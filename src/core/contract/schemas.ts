@@ -7,15 +7,15 @@ import * as z from '../zod.ts';
 const timestamp = z.string();
 const params = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()), z.array(z.number())]));
 
-export const wayOutSchema = z.object({ action: z.string(), releaseId: z.string().optional() });
-export const reasonSchema = z.object({ code: z.string(), params, wayOut: wayOutSchema.optional() });
+export const wayOutSchema = z.object({ action: z.string(), releaseId: z.optional(z.string()) });
+export const reasonSchema = z.object({ code: z.string(), params, wayOut: z.optional(wayOutSchema) });
 
 export const actionSchema = z.object({
   name: z.string(),
   allowed: z.boolean(),
-  reason: reasonSchema.nullable(),
+  reason: z.nullable(reasonSchema),
   allowedRoles: z.array(z.string()),
-  targetApp: z.string().optional(),
+  targetApp: z.optional(z.string()),
 });
 
 export const fieldProblemSchema = z.object({ field: z.string(), code: z.string(), params });
@@ -24,15 +24,15 @@ export const problemSchema = z.object({
   code: z.string(),
   title: z.string(),
   detail: z.string(),
-  next: z.string().optional(),
+  next: z.optional(z.string()),
   status: z.number(),
   requestId: z.string(),
   fields: z.array(fieldProblemSchema),
   retryable: z.boolean(),
-  params: params.optional(),
-  allowedRoles: z.array(z.string()).optional(),
-  wayOut: wayOutSchema.optional(),
-  current: z.unknown().optional(),
+  params: z.optional(params),
+  allowedRoles: z.optional(z.array(z.string())),
+  wayOut: z.optional(wayOutSchema),
+  current: z.optional(z.unknown()),
 });
 
 /** A stored picture; `id` is the SHA-256 of its bytes and the name under which `files` serves it. */
@@ -56,7 +56,7 @@ export const meSchema = z.object({
       /** simulator, sandbox, production, own */
       kind: z.string(),
       /** The third-party application at Alipay's Open Platform; `null` in the simulation. */
-      appId: z.string().nullable(),
+      appId: z.nullable(z.string()),
       reviewers: z.array(z.string()),
       ratios: z.array(z.number()),
       /** Packages can be brought to AlipayCN; without, versions are adopted or built from a template there. */
@@ -66,7 +66,7 @@ export const meSchema = z.object({
   workspaces: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
 });
 
-export const quotaSchema = z.object({ used: z.number(), limit: z.number().nullable() });
+export const quotaSchema = z.object({ used: z.number(), limit: z.nullable(z.number()) });
 
 export const workspaceSchema = z.object({
   id: z.string(),
@@ -108,7 +108,7 @@ const {
 } = basicInformationSchema.shape;
 /** The basic information as reviewers last approved it; `null` before a first approval. */
 export const approvedBasicInformationSchema = z.object({
-  approved: z.object({ ...registrationFields, approvedAt: timestamp }).nullable(),
+  approved: z.nullable(z.object({ ...registrationFields, approvedAt: timestamp })),
 });
 
 export const memberSchema = z.object({
@@ -116,7 +116,7 @@ export const memberSchema = z.object({
   name: z.string(),
   role: z.string(),
   /** Mini program ids; `null` means all (owner and master). */
-  assigned: z.array(z.string()).nullable(),
+  assigned: z.nullable(z.array(z.string())),
   revision: z.number(),
 });
 
@@ -124,7 +124,7 @@ export const tokenSchema = z.object({
   id: z.string(),
   label: z.string(),
   createdAt: timestamp,
-  expiresAt: timestamp.nullable(),
+  expiresAt: z.nullable(timestamp),
 });
 
 export const languageSchema = z.object({
@@ -141,20 +141,20 @@ export const authorizationSchema = z.object({
   targetApp: z.string(),
   /** missing, pending, authorized, revoked, expired, insufficient */
   state: z.string(),
-  merchantAppId: z.string().nullable(),
-  since: timestamp.nullable(),
-  until: timestamp.nullable(),
+  merchantAppId: z.nullable(z.string()),
+  since: z.nullable(timestamp),
+  until: z.nullable(timestamp),
   missingMethods: z.array(z.string()),
   /** Where to continue while a request runs. */
-  url: z.string().nullable(),
+  url: z.nullable(z.string()),
   /** `here`: it is heard when that page returns; `elsewhere`: the code is pasted; `null` while no request runs. */
-  returns: z.string().nullable().default(null),
+  returns: z._default(z.nullable(z.string()), null),
   /** The merchant authorized another mini program than before: nothing is stored until a person decides. */
-  offer: z
-    .object({ merchantAppId: z.string(), was: z.string(), versions: z.array(z.string()) })
-    .nullable()
-    .default(null),
-  checkedAt: timestamp.nullable(),
+  offer: z._default(
+    z.nullable(z.object({ merchantAppId: z.string(), was: z.string(), versions: z.array(z.string()) })),
+    null,
+  ),
+  checkedAt: z.nullable(timestamp),
 });
 
 export const miniProgramSchema = z.object({
@@ -167,7 +167,7 @@ export const miniProgramSchema = z.object({
   serviceEmail: z.string(),
   languages: z.array(languageSchema),
   targets: z.array(
-    z.object({ app: z.string(), authorization: authorizationSchema.nullable(), newVersions: quotaSchema }),
+    z.object({ app: z.string(), authorization: z.nullable(authorizationSchema), newVersions: quotaSchema }),
   ),
   actions: z.array(actionSchema),
   revision: z.number(),
@@ -177,13 +177,13 @@ export const miniProgramSchema = z.object({
 export const reviewSchema = z.object({
   reviewer: z.string(),
   /** access or promotion, where the two were decided apart: what passed the first alone is released, not promoted. */
-  part: z.string().optional(),
+  part: z.optional(z.string()),
   /** pending, approved, rejected; `notInvolved` on a direct connection. */
   decision: z.string(),
-  reason: z.string().nullable(),
-  at: timestamp.nullable(),
+  reason: z.nullable(z.string()),
+  at: z.nullable(timestamp),
   /** Addresses of the reviewer's pictures, where the decision is no rejection of the release. */
-  pictures: z.array(z.string()).optional(),
+  pictures: z.optional(z.array(z.string())),
 });
 
 export const rejectionSchema = z.object({
@@ -193,11 +193,11 @@ export const rejectionSchema = z.object({
   /** Addresses of the reviewer's pictures. */
   pictures: z.array(z.string()),
   /** AlipayCN's code, where its gateway refused the application before a person read it. */
-  code: z.string().optional(),
+  code: z.optional(z.string()),
   /** The fields that this code names, by their names in the forms. */
-  fields: z.array(z.string()).optional(),
+  fields: z.optional(z.array(z.string())),
   /** What this code means, in our words. */
-  meaning: reasonSchema.optional(),
+  meaning: z.optional(reasonSchema),
 });
 
 export const pendingSchema = z.object({
@@ -209,7 +209,7 @@ export const pendingSchema = z.object({
    */
   state: z.string(),
   /** Why it is not over yet. */
-  reason: reasonSchema.optional(),
+  reason: z.optional(reasonSchema),
 });
 
 /** What was changed at the target app itself: what this platform believed, and what it found. */
@@ -220,12 +220,12 @@ export const foundSchema = z.object({
    */
   change: z.string(),
   /** The target app's own word; `null` where it has no such version any more. */
-  status: z.string().nullable(),
+  status: z.nullable(z.string()),
   /** The stage that this means; `null` where it is not known. */
-  stage: z.string().nullable(),
-  ratio: z.number().nullable(),
+  stage: z.nullable(z.string()),
+  ratio: z.nullable(z.number()),
   believed: z.string(),
-  believedRatio: z.number().nullable(),
+  believedRatio: z.nullable(z.number()),
   at: timestamp,
 });
 
@@ -233,7 +233,7 @@ export const ratioSchema = z.object({
   ratio: z.number(),
   allowed: z.boolean(),
   assumed: z.boolean(),
-  reason: reasonSchema.nullable(),
+  reason: z.nullable(reasonSchema),
 });
 
 export const releaseSchema = z.object({
@@ -244,20 +244,20 @@ export const releaseSchema = z.object({
   versionNumber: z.string(),
   targetApp: z.string(),
   stage: z.string(),
-  ratio: z.number().nullable(),
+  ratio: z.nullable(z.number()),
   reviews: z.array(reviewSchema),
-  rejection: rejectionSchema.nullable(),
+  rejection: z.nullable(rejectionSchema),
   /** Fields of the basic information that differ from the last approved ones and are reviewed too. */
   basicInformationChanges: z.array(z.string()),
-  pending: pendingSchema.nullable(),
+  pending: z.nullable(pendingSchema),
   /** What AlipayCN last refused or could not be reached for; `null` once an action succeeded. */
-  trouble: reasonSchema.extend({ action: z.string(), at: timestamp }).nullable(),
+  trouble: z.nullable(z.extend(reasonSchema, { action: z.string(), at: timestamp })),
   /** What was changed at the target app itself, until somebody has seen it or acted. */
-  found: foundSchema.nullable().default(null),
+  found: z._default(z.nullable(foundSchema), null),
   /** Why it left its last stage: replaced, takenOffline, forcedOffline, rolledBack. */
-  archivedReason: z.string().nullable(),
+  archivedReason: z.nullable(z.string()),
   /** What a roll back would bring back: the full release that this one replaced. */
-  replaced: z.object({ releaseId: z.string(), versionNumber: z.string() }).nullable(),
+  replaced: z.nullable(z.object({ releaseId: z.string(), versionNumber: z.string() })),
   /** Its first stage for the ones it has been through: stage and when it was reached last. */
   reached: z.array(z.object({ stage: z.string(), at: timestamp })),
   ratios: z.array(ratioSchema),
@@ -278,32 +278,32 @@ export const configurationSchema = z.object({
   /** The password itself is never read back. */
   testPasswordSet: z.boolean(),
   /** What an older platform does not tell counts as not given. */
-  outDoorPicture: pictureSchema.nullable().default(null),
-  specialLicencePictures: z.array(pictureSchema).default([]),
+  outDoorPicture: z._default(z.nullable(pictureSchema), null),
+  specialLicencePictures: z._default(z.array(pictureSchema), []),
   /** For the reviewers. */
-  memo: z.string().default(''),
+  memo: z._default(z.string(), ''),
   /** An archive for the reviewers (zip, rar), stored like a picture, without a size in pixels. */
-  testFile: pictureSchema.nullable().default(null),
+  testFile: z._default(z.nullable(pictureSchema), null),
   /** GLOBAL, CHINA, or LOCATION with `regions`. */
-  regionType: z.string().default('GLOBAL'),
+  regionType: z._default(z.string(), 'GLOBAL'),
   /** Such as `330000 浙江省/330100 杭州市`. */
-  regions: z.array(z.string()).default([]),
+  regions: z._default(z.array(z.string()), []),
   /** Uses a right to a faster review, if there is one. */
-  speedUp: z.boolean().default(true),
+  speedUp: z._default(z.boolean(), true),
   problems: z.array(fieldProblemSchema),
   revision: z.number(),
   updatedAt: timestamp,
 });
 
 /** building: on its way or being built; failed: it did not come about, and this number is used up. */
-export const buildSchema = z.object({ state: z.string(), since: timestamp, reason: reasonSchema.nullable() });
+export const buildSchema = z.object({ state: z.string(), since: timestamp, reason: z.nullable(reasonSchema) });
 
 /** A category of a target app; parents come before their children. */
 export const categorySchema = z.object({
   id: z.string(),
   name: z.string(),
   /** `null` at the top. */
-  parentId: z.string().nullable(),
+  parentId: z.nullable(z.string()),
   /** Only these can be chosen, by the ids of their way from the top: `L1_L2` or `L1_L2_L3`. */
   leaf: z.boolean(),
   needsLicence: z.boolean(),
@@ -314,15 +314,15 @@ export const categoriesSchema = z.object({ items: z.array(categorySchema), readA
 
 /** What a target app holds of a mini program now; `null` where it holds nothing. */
 export const targetInformationSchema = z.object({
-  name: z.string().nullable(),
-  englishName: z.string().nullable(),
-  tagline: z.string().nullable(),
-  description: z.string().nullable(),
-  logoUrl: z.string().nullable(),
+  name: z.nullable(z.string()),
+  englishName: z.nullable(z.string()),
+  tagline: z.nullable(z.string()),
+  description: z.nullable(z.string()),
+  logoUrl: z.nullable(z.string()),
   /** In the target app's own words. */
-  categoryNames: z.string().nullable(),
-  servicePhone: z.string().nullable(),
-  serviceEmail: z.string().nullable(),
+  categoryNames: z.nullable(z.string()),
+  servicePhone: z.nullable(z.string()),
+  serviceEmail: z.nullable(z.string()),
   safeDomains: z.array(z.string()),
   /** Online before its filing: not searchable, few users, for a limited time. */
   registrationLimited: z.boolean(),
@@ -333,7 +333,7 @@ export const nameCheckSchema = z.object({
   /** free, taken, notAllowed; unknown where only the target app's words tell. */
   verdict: z.string(),
   /** The target app's own words. */
-  memo: z.string().nullable(),
+  memo: z.nullable(z.string()),
 });
 
 export const versionSchema = z.object({
@@ -344,7 +344,7 @@ export const versionSchema = z.object({
   /** package, template, adopted: where it comes from; only a package has bytes here. */
   origin: z.string(),
   /** Of a version that AlipayCN builds from a template, until it stands there. */
-  build: buildSchema.nullable(),
+  build: z.nullable(buildSchema),
   packageBytes: z.number(),
   packageSha256: z.string(),
   uploadedBy: z.string(),
@@ -358,16 +358,16 @@ export const versionSchema = z.object({
 export const targetVersionSchema = z.object({
   number: z.string(),
   /** The target app's own word, e.g. `INIT`; `null` where it gave none. */
-  status: z.string().nullable(),
+  status: z.nullable(z.string()),
   /** The stage that this word stands for; `null` for an unknown one. */
-  stage: z.string().nullable(),
+  stage: z.nullable(z.string()),
   description: z.string(),
-  createdAt: timestamp.nullable(),
+  createdAt: z.nullable(timestamp),
   /** The release here that it is. */
-  releaseId: z.string().nullable(),
+  releaseId: z.nullable(z.string()),
   adoptable: z.boolean(),
   /** Why it cannot be adopted. */
-  reason: reasonSchema.nullable(),
+  reason: z.nullable(reasonSchema),
 });
 
 /** The newest versions at a target app, the highest number first; it shows no more than `limit`. */
@@ -383,8 +383,8 @@ export const historySchema = z.object({
   actor: z.object({ id: z.string(), name: z.string() }),
   role: z.string(),
   action: z.string(),
-  from: z.string().nullable(),
-  to: z.string().nullable(),
+  from: z.nullable(z.string()),
+  to: z.nullable(z.string()),
   client: z.string(),
   details: z.record(z.string(), z.unknown()),
 });
@@ -400,7 +400,7 @@ export const targetAppSchema = z.object({
     basicInformation: z.boolean(),
     configuration: z.boolean(),
   }),
-  quotas: z.object({ miniPrograms: z.number().nullable(), newVersions: z.number().nullable() }),
+  quotas: z.object({ miniPrograms: z.nullable(z.number()), newVersions: z.nullable(z.number()) }),
   ratios: z.array(z.object({ ratio: z.number(), possible: z.boolean(), assumed: z.boolean() })),
 });
 
@@ -431,4 +431,5 @@ export const reconciledSchema = z.object({ targetApp: z.string(), askedAt: times
 export const changeSchema = z.object({ kind: z.string(), id: z.string(), revision: z.number() });
 export const changesSchema = z.object({ cursor: z.string(), changes: z.array(changeSchema), reset: z.boolean() });
 
-export const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.nullable(z.string()) });

@@ -52,13 +52,15 @@ export interface PreflightOptions {
   readonly today: string;
   /** Looks at the package, as `inspectProject` does. */
   readonly inspect: (folder: string) => Promise<PackingReport>;
+  /** The same file as it was looked at a moment ago, when less was known of the platform: nothing is read again. */
+  readonly before?: Preflight | undefined;
 }
 
 /** Everything that would be refused and can be known before, from one engine for the Problems view, the wizard and the command line. */
 export async function preflight(options: PreflightOptions): Promise<Preflight> {
-  const { folder, text, live, today, inspect } = options;
-  const document = within(options.workspace, parseReleaseFile(text));
-  const files = await readReferences(folder, document.value);
+  const { folder, text, live, today, inspect, before } = options;
+  const document = before?.document ?? within(options.workspace, parseReleaseFile(text));
+  const files = before?.files ?? (await readReferences(folder, document.value));
   const facts: ReadonlyMap<string, FileFact> = factsOfFiles(files);
   const found = releaseFileProblems(document, { files: facts, live, today }).map(
     (problem): Finding => ({
@@ -69,7 +71,8 @@ export async function preflight(options: PreflightOptions): Promise<Preflight> {
     }),
   );
   const packageFolder = document.value.package ?? '.';
-  const report = leavesFolder(packageFolder) ? null : await inspect(join(folder, packageFolder));
+  const look = async () => (leavesFolder(packageFolder) ? null : inspect(join(folder, packageFolder)));
+  const report = before ? before.report : await look();
   const inPackage = (report?.problems ?? []).map((problem): Finding => {
     const { file, line, column } = problem;
     const place =

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { open, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { fileBytesLimit } from '../../core/limits.ts';
@@ -12,8 +11,6 @@ export interface ReadFile {
   readonly fact: FileFact;
   /** Of a picture that could be one. */
   readonly bytes?: Uint8Array;
-  /** Lower-case hex of `bytes`; the platform's id of the picture. */
-  readonly sha256?: string;
 }
 
 /** By the path as the release file writes it. */
@@ -52,7 +49,7 @@ export async function readReference(root: string, { file, as }: Pick<Reference, 
     const picture = readPicture(bytes);
     if (!picture) return { fact: { state: 'file', bytes: size, picture: null } };
     const fact = { state: 'file', bytes: size, picture: { ...picture, bytes: size, cmyk: isCmyk(bytes) } } as const;
-    return { fact, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+    return { fact, bytes };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     return {

@@ -1,14 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Hono } from 'hono';
+import { TrieRouter } from 'hono/router/trie-router';
 import { type Endpoint, type EndpointName, endpoints } from '../../core/contract/endpoints.ts';
+import type { PlatformAnswer, PlatformRequest } from '../../core/contract/exchange.types.ts';
 import { openApi } from '../../core/contract/openApi.ts';
 import { archiveType } from '../../core/fileFacts.ts';
-import { ProblemError, problemTable } from '../../core/problems.ts';
+import { type ProblemCode, ProblemError, problemTable } from '../../core/problems.ts';
 import { languageFor } from '../../texts/language.ts';
 import type { Store } from '../store/store.types.ts';
 import { readBody } from './body.ts';
 import type { Actor, Call, Handlers, Once } from './handlers.types.ts';
-import { problemResponse } from './problem.ts';
+import { problemAnswer } from './problem.ts';
 
 export interface AppOptions {
   readonly store: Store;
@@ -22,11 +23,11 @@ export interface AppOptions {
   readonly logger?: ((line: string) => void) | undefined;
 }
 
-const languageOf = (request: Request) => languageFor(request.headers.get('accept-language')?.split(',')[0] ?? 'en');
+const languageOf = (request: PlatformRequest) => languageFor(request.headers['accept-language']?.split(',')[0] ?? 'en');
 
 /** `"5"`, `5` or `W/"5"` as 5; `*` where the endpoint allows it. */
-function readIfMatch(endpoint: Endpoint, request: Request): number | '*' | null {
-  const header = request.headers.get('if-match')?.trim();
+function readIfMatch(endpoint: Endpoint, request: PlatformRequest): number | '*' | null {
+  const header = request.headers['if-match']?.trim();
   if (header === undefined || header === '') {
     if (endpoint.match === 'required') throw new ProblemError('revisionRequired');
     return null;
@@ -37,55 +38,82 @@ function readIfMatch(endpoint: Endpoint, request: Request): number | '*' | null 
   return endpoint.match === 'none' ? null : Number(match[1]);
 }
 
-function readKey(request: Request): string {
-  const key = request.headers.get('idempotency-key') ?? '';
+function readKey(request: PlatformRequest): string {
+  const key = request.headers['idempotency-key'] ?? '';
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new ProblemError('idempotencyKeyRequired');
   return key;
 }
 
-function readToken(request: Request): string {
-  const match = /^Bearer ([\x21-\x7e]{1,500})$/i.exec(request.headers.get('authorization') ?? '');
+function readToken(request: PlatformRequest): string {
+  const match = /^Bearer ([\x21-\x7e]{1,500})$/i.exec(request.headers.authorization ?? '');
   if (!match?.[1]) throw new ProblemError('notSignedIn');
   return match[1];
 }
 
-const clientOf = (request: Request): string =>
-  (request.headers.get('mprelease-client') ?? request.headers.get('user-agent') ?? 'unknown')
+const clientOf = (request: PlatformRequest): string =>
+  (request.headers['mprelease-client'] ?? request.headers['user-agent'] ?? 'unknown')
     .replace(/[^\x20-\x7e]/g, '')
     .slice(0, 80);
 
-function answer(endpoint: Endpoint, value: unknown, requestId: string): Response {
+function answer(endpoint: Endpoint, value: unknown, requestId: string): PlatformAnswer {
   const headers: Record<string, string> = { 'cache-control': 'no-store', 'x-request-id': requestId };
-  if (endpoint.response === null) return new Response(null, { status: endpoint.status, headers });
+  if (endpoint.response === null) return { status: endpoint.status, headers, body: null };
   if (endpoint.response === 'bytes') {
-    const bytes = value as Uint8Array<ArrayBuffer>;
+    const bytes = value as Uint8Array;
     const archive = archiveType(bytes);
     const picture = bytes[0] === 0x89 ? 'image/png' : 'image/jpeg';
     const type = archive ? `application/${archive === 'zip' ? 'zip' : 'vnd.rar'}` : picture;
-    return new Response(bytes, {
+    return {
       status: 200,
       headers: { ...headers, 'content-type': type, 'x-content-type-options': 'nosniff' },
-    });
+      body: bytes,
+    };
   }
   const revision = (value as { revision?: unknown }).revision;
   if (typeof revision === 'number') headers.etag = `"${revision}"`;
   headers['content-type'] = 'application/json; charset=utf-8';
-  return new Response(JSON.stringify(value), { status: endpoint.status, headers });
+  return { status: endpoint.status, headers, body: JSON.stringify(value) };
+}
+
+type Methods = Map<string, EndpointName>;
+
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // not encoded by anybody: nothing has such an id
+  }
+};
+
+/** Finds what may be done at a path, by method, and the names in the path. */
+function routesOf(rows: Readonly<Record<EndpointName, Endpoint>>) {
+  const paths = new Map<string, Methods>();
+  for (const [name, { method, path }] of Object.entries(rows) as [EndpointName, Endpoint][]) {
+    paths.set(path, (paths.get(path) ?? new Map()).set(method, name));
+  }
+  const router = new TrieRouter<Methods>();
+  for (const [path, methods] of paths) router.add('ALL', path.replace(/\{(\w+)\}/g, ':$1'), methods);
+  return (pathname: string) => {
+    const [found] = router.match('ALL', pathname)[0];
+    if (!found) return null;
+    const [methods, names] = found as [Methods, Record<string, string>];
+    const path = Object.fromEntries(Object.entries(names).map(([name, part]) => [name, decoded(part)]));
+    return { methods, path };
+  };
 }
 
 /** 412, 429 and 5xx say nothing final about the request, so its key stays free. */
 const isKept = (status: number): boolean => status < 500 && status !== 412 && status !== 429;
 
 /** The release platform's HTTP side, made from the contract: authentication, bodies, revisions, keys, problems. */
-export function createApp(options: AppOptions): { fetch(request: Request): Promise<Response> } {
+export function createApp(options: AppOptions): (request: PlatformRequest) => Promise<PlatformAnswer> {
   const { store, handlers, authenticate, answerOfIntent, version, logger } = options;
   const { idempotency } = store;
-  const app = new Hono();
 
   async function write(
     name: EndpointName,
     endpoint: Endpoint,
-    request: Request,
+    request: PlatformRequest,
     call: Omit<Call<never>, 'once'>,
     bytes: Uint8Array,
     requestId: string,
@@ -108,7 +136,7 @@ export function createApp(options: AppOptions): { fetch(request: Request): Promi
         'idempotency-replayed': 'true',
       };
       if (body) headers['content-type'] = type;
-      return new Response(body, { status: known.status, headers });
+      return { status: known.status, headers, body };
     }
     if (known.state === 'following')
       return answer(endpoint, await answerOfIntent(known.intentId, call.signal), requestId);
@@ -124,11 +152,10 @@ export function createApp(options: AppOptions): { fetch(request: Request): Promi
       return answer(endpoint, value, requestId);
     } catch (error) {
       if (ProblemError.is(error)) {
-        const response = problemResponse(error, languageOf(request), requestId);
-        const text = await response.clone().text();
+        const response = problemAnswer(error, languageOf(request), requestId);
         await store.write(() =>
           isKept(response.status) && !('retryable' in problemTable[error.code] && problemTable[error.code].retryable)
-            ? idempotency.answer(key, response.status, text)
+            ? idempotency.answer(key, response.status, String(response.body))
             : idempotency.forget(key),
         );
         return response;
@@ -141,7 +168,7 @@ export function createApp(options: AppOptions): { fetch(request: Request): Promi
   async function handle(
     name: EndpointName,
     endpoint: Endpoint,
-    request: Request,
+    request: PlatformRequest,
     path: Record<string, string>,
     requestId: string,
   ) {
@@ -163,37 +190,33 @@ export function createApp(options: AppOptions): { fetch(request: Request): Promi
     return answer(endpoint, await handler(call), requestId);
   }
 
-  function fail(error: unknown, request: Request, requestId: string): Response {
-    if (ProblemError.is(error)) return problemResponse(error, languageOf(request), requestId);
+  function fail(error: unknown, request: PlatformRequest, requestId: string): PlatformAnswer {
+    if (ProblemError.is(error)) return problemAnswer(error, languageOf(request), requestId);
     logger?.(
       `${requestId} ${request.method} ${new URL(request.url).pathname} ${error instanceof Error ? error.stack : String(error)}`,
     );
-    return problemResponse(new ProblemError('internal'), languageOf(request), requestId);
+    return problemAnswer(new ProblemError('internal'), languageOf(request), requestId);
   }
 
-  const known = new Map<string, Set<string>>();
-  for (const [name, endpoint] of Object.entries(endpoints) as [EndpointName, Endpoint][]) {
-    const route = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
-    known.set(route, (known.get(route) ?? new Set()).add(endpoint.method));
-    app.on(endpoint.method, route, async (c) => {
-      const requestId = randomUUID();
-      try {
-        return await handle(name, endpoint, c.req.raw, c.req.param() as Record<string, string>, requestId);
-      } catch (error) {
-        return fail(error, c.req.raw, requestId);
+  const route = routesOf(endpoints);
+  return async (request) => {
+    const requestId = randomUUID();
+    const problem = (code: ProblemCode) => problemAnswer(new ProblemError(code), languageOf(request), requestId);
+    try {
+      const { pathname } = new URL(request.url);
+      const own =
+        pathname === '/openapi.json' ? openApi(version) : pathname === '/healthz' ? { status: 'ok', version } : null;
+      if (own && request.method === 'GET') {
+        return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(own) };
       }
-    });
-  }
-  for (const [route, methods] of known) {
-    app.all(route, (c) => {
-      const response = problemResponse(new ProblemError('methodNotAllowed'), languageOf(c.req.raw), randomUUID());
-      response.headers.set('allow', [...methods].join(', '));
-      return response;
-    });
-  }
-  app.get('/openapi.json', (c) => c.json(openApi(version)));
-  app.get('/healthz', (c) => c.json({ status: 'ok', version }));
-  app.notFound((c) => problemResponse(new ProblemError('notFound'), languageOf(c.req.raw), randomUUID()));
-  app.onError((error, c) => fail(error, c.req.raw, randomUUID()));
-  return { fetch: async (request) => app.fetch(request) };
+      const found = route(pathname);
+      if (!found) return problem('notFound');
+      const name = found.methods.get(request.method);
+      if (name) return await handle(name, endpoints[name], request, found.path, requestId);
+      const refused = problem('methodNotAllowed');
+      return { ...refused, headers: { ...refused.headers, allow: [...found.methods.keys()].join(', ') } };
+    } catch (error) {
+      return fail(error, request, requestId);
+    }
+  };
 }

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../core/contract/endpoints.ts';
+import type { PlatformRequest } from '../../core/contract/exchange.types.ts';
 import type { FieldProblem } from '../../core/fieldChecks.ts';
 import { packageBytesLimit, testFileBytesLimit } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
@@ -7,13 +8,13 @@ import type { ZodError, ZodType } from '../../core/zod.ts';
 const jsonBytesLimit = 1024 * 1024;
 
 /** Reads a body up to a limit; more is refused without being read. */
-async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
-  const announced = Number(request.headers.get('content-length') ?? 0);
+async function readBytes(request: PlatformRequest, limit: number): Promise<Uint8Array> {
+  const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > limit) throw new ProblemError('bodyTooLarge', { limit });
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (request.body) {
-    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    for await (const chunk of request.body) {
       size += chunk.byteLength;
       if (size > limit) throw new ProblemError('bodyTooLarge', { limit });
       chunks.push(chunk);
@@ -33,15 +34,18 @@ function fieldsOf(error: ZodError): FieldProblem[] {
   });
 }
 
-const hasType = (request: Request, expected: string): boolean =>
-  (request.headers.get('content-type') ?? '').toLowerCase().split(';')[0]?.trim() === expected;
+const hasType = (request: PlatformRequest, expected: string): boolean =>
+  (request.headers['content-type'] ?? '').toLowerCase().split(';')[0]?.trim() === expected;
 
-const expectType = (request: Request, expected: string) => {
+const expectType = (request: PlatformRequest, expected: string) => {
   if (!hasType(request, expected)) throw new ProblemError('mediaTypeUnsupported', { expected });
 };
 
 /** What a request brought: the parsed value for the handler, and its bytes, by which repeated writes are compared. */
-export async function readBody(endpoint: Endpoint, request: Request): Promise<{ value: unknown; bytes: Uint8Array }> {
+export async function readBody(
+  endpoint: Endpoint,
+  request: PlatformRequest,
+): Promise<{ value: unknown; bytes: Uint8Array }> {
   const { body } = endpoint;
   if (body === null) return { value: undefined, bytes: new Uint8Array() };
   if (body === 'zip') {

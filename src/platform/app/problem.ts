@@ -1,3 +1,4 @@
+import type { PlatformAnswer } from '../../core/contract/exchange.types.ts';
 import type { FieldProblem } from '../../core/fieldChecks.ts';
 import { type ProblemError, problemTable } from '../../core/problems.ts';
 import { fieldProblemText, wordsFor } from '../../texts/labels.ts';
@@ -8,7 +9,7 @@ import { alipayCnSaid, problemText } from '../../texts/problems.ts';
  * A problem as `application/problem+json` (docs/decisions.md §4.3): code, words, the fields at fault, who could and the
  * remedy.
  */
-export function problemResponse(error: ProblemError, language: Language, requestId: string): Response {
+export function problemAnswer(error: ProblemError, language: Language, requestId: string): PlatformAnswer {
   const { code, params, fields, extra } = error;
   const row: { status: number; retryable?: boolean } = problemTable[code];
   const words = problemText(language, code, params) ?? { title: code, detail: '', next: '' };
@@ -34,5 +35,5 @@ export function problemResponse(error: ProblemError, language: Language, request
   };
   if (extra.retryAfterSeconds !== undefined) headers['retry-after'] = String(extra.retryAfterSeconds);
   if (row.status === 401) headers['www-authenticate'] = 'Bearer';
-  return new Response(JSON.stringify(body), { status: row.status, headers });
+  return { status: row.status, headers, body: JSON.stringify(body) };
 }

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { ProblemError } from '../../core/problems.ts';
 
 const entriesLimit = 20_000;
@@ -8,9 +8,10 @@ const manifestLimit = 1024 * 1024;
 
 const bad = (why: string) => new ProblemError('packageInvalid', { why });
 
-function open(zip: Uint8Array): Promise<ZipFile> {
+async function open(zip: Uint8Array): Promise<ZipFile> {
+  const { default: yauzl } = await import('yauzl');
   return new Promise((resolve, reject) => {
-    fromBuffer(
+    yauzl.fromBuffer(
       Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength),
       { lazyEntries: true, autoClose: false },
       (error, file) => (error ? reject(bad('it is no zip file')) : resolve(file)),

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,13 +30,10 @@ describe('the types of the client as other programs get them', () => {
     const folder = await mkdtemp(join(tmpdir(), 'client-types-'));
     try {
       const home = join(folder, 'node_modules', 'mini-program-release');
-      await mkdir(home, { recursive: true });
-      const { name, version, exports } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-      await writeFile(join(home, 'package.json'), JSON.stringify({ name, version, exports }));
-      const { writeClientTypes } = (await import(new URL('scripts/clientTypes.mjs', `file://${root}`).href)) as {
-        writeClientTypes: (folder: string) => Promise<void>;
+      const { buildNpmPackage } = (await import(new URL('scripts/build.mjs', `file://${root}`).href)) as {
+        buildNpmPackage: (folder: string, options: { types: boolean }) => Promise<unknown>;
       };
-      await writeClientTypes(join(home, 'dist', 'types'));
+      await buildNpmPackage(home, { types: true });
       const file = join(folder, 'consumer.mts');
       await writeFile(file, consumer + wrong.map((line) => `// @ts-expect-error it is wrong\n${line}\n`).join(''));
       const program = ts.createProgram([file], {

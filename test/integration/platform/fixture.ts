@@ -50,7 +50,7 @@ export async function openStage(more: Partial<PlatformOptions> = {}): Promise<St
     const token = platform.tokenFor(userId);
     return createReleaseClient({
       baseUrl: 'http://platform.embedded',
-      fetch: platform.fetch,
+      answer: platform.answer,
       token: () => token,
       clientName: 'test/1',
     });

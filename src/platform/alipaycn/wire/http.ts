@@ -1,4 +1,4 @@
-import axios, { type AxiosRequestConfig } from 'axios';
+import type { AxiosInstance, AxiosRequestConfig } from 'axios';
 import { isLoopback } from '../credentials/endpoint.ts';
 
 export interface HttpRequest {
@@ -30,15 +30,23 @@ export interface HttpFailure {
   readonly code: string | null;
 }
 
-// An instance of its own: interceptors that another program puts on axios' shared one never see keys and tokens.
-const client = axios.create({
-  adapter: 'http',
-  responseType: 'arraybuffer',
-  transformResponse: (data: unknown) => data,
-  validateStatus: () => true,
-  maxRedirects: 0,
-  maxBodyLength: Number.POSITIVE_INFINITY,
-});
+let instance: Promise<AxiosInstance> | undefined;
+
+/** Loaded by the first request, with Node's HTTP, since most that the platform is asked needs neither. */
+const loaded = (): Promise<AxiosInstance> => {
+  // An instance of its own: interceptors that another program puts on axios' shared one never see keys and tokens.
+  instance ??= import('axios').then(({ default: axios }) =>
+    axios.create({
+      adapter: 'http',
+      responseType: 'arraybuffer',
+      transformResponse: (data: unknown) => data,
+      validateStatus: () => true,
+      maxRedirects: 0,
+      maxBodyLength: Number.POSITIVE_INFINITY,
+    }),
+  );
+  return instance;
+};
 
 /**
  * Sends one request, once, and gives the raw bytes of the answer, whatever its status; redirects are not followed.
@@ -48,6 +56,7 @@ export async function sendHttp(request: HttpRequest): Promise<HttpAnswer | HttpF
   const { signal } = request;
   if (signal?.aborted) return { failed: 'cancelled', sent: false, code: null };
   const deadline = AbortSignal.timeout(request.timeoutMilliseconds);
+  const client = await loaded();
   try {
     const answer = await client.request<Buffer>(
       configOf(request, signal ? AbortSignal.any([signal, deadline]) : deadline),

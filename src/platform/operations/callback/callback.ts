@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerCallback } from './callbackPage.ts';
 
@@ -35,6 +34,7 @@ export function createCallbacks(handOver: HandOver, closing: AbortSignal, served
     const path = registered?.pathname ?? callbackPath;
     const host = registered?.hostname === '[::1]' ? '::1' : '127.0.0.1';
     const port = registered ? Number(registered.port || 80) : 0;
+    const { createServer } = await import('node:http');
     const server = createServer((request, response) => {
       const target = request.url ?? '/';
       const url = URL.canParse(target, 'http://127.0.0.1')

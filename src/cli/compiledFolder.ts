@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+
+const onWindows = process.platform === 'win32';
+
+/** Where Node.js keeps this program compiled: in the user's own cache, since whoever writes there decides what runs; null without a home. */
+export function compiledFolder({
+  XDG_CACHE_HOME,
+  LOCALAPPDATA,
+  HOME,
+}: Readonly<Record<string, string | undefined>>): string | null {
+  const caches = XDG_CACHE_HOME || (onWindows ? LOCALAPPDATA : HOME && join(HOME, '.cache'));
+  return caches ? join(caches, 'mprelease', 'compiled') : null;
+}

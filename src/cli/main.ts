@@ -1,0 +1,59 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { askedFor, readArguments } from './arguments/arguments.ts';
+import { helpText } from './arguments/help.ts';
+import { Told } from './model/cliError.ts';
+import { exitCodes } from './model/outcomes.ts';
+import { writeOut } from './output/output.ts';
+import { defectProblem, printProblem, toldProblem } from './output/print.ts';
+
+const args = process.argv.slice(2);
+
+/** Written in by the bundler; absent where the sources run as they are. */
+declare const bundledVersion: string | undefined;
+
+/** The version of the package that this program belongs to. */
+function ownVersion(): string {
+  if (typeof bundledVersion === 'string') return bundledVersion;
+  let folder = dirname(realpathSync(process.argv[1] ?? '.'));
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return (manifest as { version: string }).version;
+}
+
+/** Aborted when the process is asked to end; asked twice, it ends at once. */
+function untilAsked(): AbortSignal {
+  const asked = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => asked.abort());
+  return asked.signal;
+}
+
+async function carryOut(): Promise<void> {
+  const asked = readArguments(args, process.env);
+  if (asked.command === 'version') return writeOut(`${ownVersion()}\n`);
+  if (asked.command === 'help') return writeOut(helpText(asked.language, asked.verb));
+  const stop = untilAsked();
+  if (asked.command === 'verb') {
+    const { runVerb } = await import('./runVerb.ts');
+    return runVerb(asked, ownVersion(), stop);
+  }
+  const { runPlatform, runSimulator } = await import('./serve.ts');
+  if (asked.command === 'simulator') return runSimulator(asked, stop);
+  return runPlatform({ ...asked, version: ownVersion() }, stop);
+}
+
+/** What went wrong, in words on standard error; with `--json` also as the one document. */
+async function fail(error: unknown): Promise<void> {
+  const { language, verb, json } = askedFor(args, process.env);
+  const failure = Told.is(error)
+    ? toldProblem(error)
+    : ((await import('./output/problem.ts')).problemOf(error, language) ?? defectProblem(error, language));
+  const { outcome, problem } = failure;
+  process.exitCode = exitCodes[outcome];
+  const code = Told.is(error) || problem.code === 'cli.defect' ? '' : ` [${problem.code}]`;
+  process.stderr.write(`mprelease: ${problem.message}${code}\n`);
+  if (json) await printProblem(verb ?? 'mprelease', failure);
+}
+
+/** Does what the command line asks for, and tells what went wrong. */
+export const main = (): Promise<void> => carryOut().catch(fail);

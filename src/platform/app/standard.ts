@@ -1,0 +1,14 @@
+import type { PlatformAnswer, PlatformRequest } from '../../core/contract/exchange.types.ts';
+
+/** A standard request as the platform reads it. */
+export const requestOf = ({ method, url, headers, body, signal }: Request): PlatformRequest => ({
+  method,
+  url,
+  headers: Object.fromEntries(headers),
+  body: body as AsyncIterable<Uint8Array> | null,
+  signal,
+});
+
+/** An answer of the platform as a standard response. */
+export const responseOf = ({ status, headers, body }: PlatformAnswer): Response =>
+  new Response(body as Uint8Array<ArrayBuffer> | string | null, { status, headers: { ...headers } });
