@@ -1,7 +1,6 @@
 import { flagOf, textsOf } from './wire/fields.ts';
 import type { Gateway, Session } from './wire/gateway.ts';
 import { methods } from './wire/methods.ts';
-import type { FilePart } from './wire/multipart.ts';
 import { incompleteError } from './wire/responseErrors.ts';
 import { textOf } from './wire/textFields.ts';
 
@@ -11,13 +10,11 @@ export interface BaseInformation {
   readonly englishName: string | null;
   readonly tagline: string | null;
   readonly description: string | null;
-  /** Read it with `readPicture`. */
   readonly logoUrl: string | null;
   readonly categoryNames: string | null;
   readonly servicePhone: string | null;
   readonly serviceEmail: string | null;
   readonly safeDomains: readonly string[];
-  readonly packageNames: readonly string[];
   /** It is online in restricted form, before its filing (备案) is finished (docs/alipaycn-api.md §1.4). */
   readonly isRegistrationLimited: boolean | null;
 }
@@ -49,26 +46,8 @@ export async function readBaseInformation(
     servicePhone: textOf(fields.service_phone),
     serviceEmail: textOf(fields.service_email),
     safeDomains: textsOf(fields.safe_domains),
-    packageNames: textsOf(fields.package_names),
     isRegistrationLimited: flagOf(fields.registration_limit_release),
   };
-}
-
-/**
- * Changes what AlipayCN has stored about a mini program. Before its first release this works; later AlipayCN may refuse
- * it (docs/alipaycn-api.md §1.6).
- * @param fields in AlipayCN's own names, without the logo. @returns its `modify_status` as it came. @throws AlipayCnError
- */
-export async function modifyBaseInformation(
-  gateway: Gateway,
-  session: Session,
-  fields: Readonly<Record<string, string>>,
-  logo?: Omit<FilePart, 'part'>,
-  signal?: AbortSignal,
-): Promise<string | null> {
-  const files = logo ? [{ ...logo, part: 'app_logo' }] : [];
-  const answer = await gateway({ verb: 'modifyBaseInformation', session, body: fields, files, signal });
-  return textOf(answer.modify_status);
 }
 
 /**

@@ -31,14 +31,9 @@ const LONGEST_BUILD_MILLISECONDS = 10 * 60_000;
 /**
  * Brings a version to AlipayCN and waits until it stands there in development, at most ten minutes. One of the same
  * number that stands in development already is accepted: its answer may have been lost.
- * @param onBuilding the upload is done. @throws AlipayCnError
+ * @throws AlipayCnError
  */
-export async function uploadAndBuild(
-  setup: BuildSetup,
-  build: Build,
-  signal: AbortSignal | undefined,
-  onBuilding: () => void,
-): Promise<void> {
+export async function uploadAndBuild(setup: BuildSetup, build: Build, signal: AbortSignal | undefined): Promise<void> {
   const { gateway } = setup;
   const { session, version, upload } = build;
   let answer: Fields;
@@ -55,7 +50,6 @@ export async function uploadAndBuild(
     answer = { need_rotation: 'true' };
   }
   try {
-    onBuilding();
     await waitForBuild(setup, build, answer, signal);
   } catch (error) {
     throw afterEffect(error);

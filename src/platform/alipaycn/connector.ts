@@ -1,25 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { buildAuthorizationUrl, exchange, type Grant, type GrantState, queryGrant, refresh } from './authorization.ts';
-import {
-  type BaseInformation,
-  checkName,
-  modifyBaseInformation,
-  type NameCheck,
-  readBaseInformation,
-} from './baseInformation.ts';
-import {
-  type CategoryRequirement,
-  type CategoryTrees,
-  readCategories,
-  readCategoryRequirements,
-} from './categories.ts';
+import { type BaseInformation, checkName, type NameCheck, readBaseInformation } from './baseInformation.ts';
+import { type CategoryTrees, readCategories } from './categories.ts';
 import type { Connection } from './credentials/connection.ts';
 import { readConnection } from './credentials/credentials.ts';
 import { afterEffect, configurationError } from './errors/alipayCnError.ts';
 import { grayStrategyOf } from './grayscale.ts';
-import { type DeliveryProgress, deliver, followPackageBuild, type Package } from './packageUpload.ts';
+import { deliver, followPackageBuild, type Package } from './packageUpload.ts';
 import { downloadPicture, type Picture } from './picture.ts';
-import { addSafeDomain, removeSafeDomain } from './safeDomains.ts';
+import { addSafeDomain } from './safeDomains.ts';
 import { followTemplateBuild, type TemplateUpload, uploadFromTemplate } from './templateUpload.ts';
 import { endTrial, trialQrCodeUrl } from './trial.ts';
 import { type AlipayCnVersion, type AlipayCnVersionRow, readVersion, readVersions } from './versions.ts';
@@ -50,21 +39,11 @@ export interface AlipayCn {
   refreshGrant(refreshToken: string, signal?: AbortSignal): Promise<Grant>;
   queryAuthorization(appAuthToken: string, signal?: AbortSignal): Promise<GrantState>;
   /** Uploads a package and waits for its version, at most ten minutes. */
-  deliverPackage(
-    session: Session,
-    given: Package,
-    signal?: AbortSignal,
-    onProgress?: (progress: DeliveryProgress) => void,
-  ): Promise<void>;
+  deliverPackage(session: Session, given: Package, signal?: AbortSignal): Promise<void>;
   /** Waits for a version whose package was sent before; false when AlipayCN knows of no such build. */
   followPackageBuild(session: Session, version: string, signal?: AbortSignal): Promise<boolean>;
   /** Makes a version from a template of the third-party application, and waits for it likewise. */
-  uploadFromTemplate(
-    session: Session,
-    given: TemplateUpload,
-    signal?: AbortSignal,
-    onProgress?: (progress: DeliveryProgress) => void,
-  ): Promise<void>;
+  uploadFromTemplate(session: Session, given: TemplateUpload, signal?: AbortSignal): Promise<void>;
   /** Waits for a version whose upload was sent before; false when AlipayCN knows of no such build. */
   followTemplateBuild(session: Session, version: string, signal?: AbortSignal): Promise<boolean>;
   /** `null` when AlipayCN has no version of this number. */
@@ -101,26 +80,14 @@ export interface AlipayCn {
   endTrial(session: Session, version: string, signal?: AbortSignal): Promise<void>;
   /** The categories that this merchant may choose (docs/alipaycn-api.md §1.7). */
   categories(session: Session, signal?: AbortSignal): Promise<CategoryTrees>;
-  /** What chosen categories demand; ids of their paths joined by `_`. */
-  categoryRequirements(session: Session, ids: readonly string[], signal?: AbortSignal): Promise<CategoryRequirement[]>;
   /** What AlipayCN has stored about the mini program (docs/alipaycn-api.md §1.6, as for the following). */
   baseInformation(session: Session, signal?: AbortSignal): Promise<BaseInformation>;
-  /** Fields in AlipayCN's own names; gives its `modify_status`. */
-  modifyBaseInformation(
-    session: Session,
-    fields: Readonly<Record<string, string>>,
-    logo?: Omit<FilePart, 'part'>,
-    signal?: AbortSignal,
-  ): Promise<string | null>;
   checkName(session: Session, name: string, signal?: AbortSignal): Promise<NameCheck>;
   /**
    * A server domain; one that is there already is fine. It takes effect with the next upload
    * (docs/alipaycn-api.md §1.7).
    */
   addSafeDomain(session: Session, domain: string, signal?: AbortSignal): Promise<void>;
-  removeSafeDomain(session: Session, domain: string, signal?: AbortSignal): Promise<void>;
-  /** Downloads a picture whose address stood in an answer, e.g. a reviewer's. */
-  readPicture(address: string, signal?: AbortSignal): Promise<Picture>;
 }
 
 export interface OnlineOptions {
@@ -186,12 +153,10 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
     exchangeCode: (code, signal) => exchange(gateway, clock, code, signal),
     refreshGrant: (refreshToken, signal) => refresh(gateway, clock, refreshToken, signal),
     queryAuthorization: (appAuthToken, signal) => queryGrant(gateway, appAuthToken, signal),
-    deliverPackage: (session, given, signal, onProgress) =>
-      deliver({ gateway, appOrigin, clock }, session, given, signal, onProgress),
+    deliverPackage: (session, given, signal) => deliver({ gateway, appOrigin, clock }, session, given, signal),
     followPackageBuild: (session, version, signal) =>
       followPackageBuild({ gateway, appOrigin, clock }, session, version, signal),
-    uploadFromTemplate: (session, given, signal, onProgress) =>
-      uploadFromTemplate({ gateway, clock }, session, given, signal, onProgress),
+    uploadFromTemplate: (session, given, signal) => uploadFromTemplate({ gateway, clock }, session, given, signal),
     followTemplateBuild: (session, version, signal) =>
       followTemplateBuild({ gateway, clock }, session, version, signal),
     versionDetail: (session, version, signal) => readVersion(gateway, session, version, signal),
@@ -233,14 +198,9 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
     },
     endTrial: (session, version, signal) => endTrial(gateway, session, version, signal),
     categories: (session, signal) => readCategories(gateway, session, signal),
-    categoryRequirements: (session, ids, signal) => readCategoryRequirements(gateway, session, ids, signal),
     baseInformation: (session, signal) => readBaseInformation(gateway, session, signal),
-    modifyBaseInformation: (session, fields, logo, signal) =>
-      modifyBaseInformation(gateway, session, fields, logo, signal),
     checkName: (session, name, signal) => checkName(gateway, session, name, signal),
     addSafeDomain: (session, domain, signal) => addSafeDomain(gateway, session, domain, signal),
-    removeSafeDomain: (session, domain, signal) => removeSafeDomain(gateway, session, domain, signal),
-    readPicture: (address, signal) => picture(address, 'versionDetail', signal),
   };
 }
 

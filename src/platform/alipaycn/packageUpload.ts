@@ -12,11 +12,6 @@ export interface Package {
   readonly zip: Uint8Array;
 }
 
-/** How far a delivery is. `sending` counts bytes of the request, which is a third larger than the package. */
-export type DeliveryProgress =
-  | { readonly phase: 'sending'; readonly sentBytes: number; readonly totalBytes: number }
-  | { readonly phase: 'building' };
-
 export interface DeliverySetup extends BuildSetup {
   readonly appOrigin: string | undefined;
 }
@@ -31,7 +26,6 @@ export async function deliver(
   session: Session,
   { version, name, zip }: Package,
   signal?: AbortSignal,
-  onProgress?: (progress: DeliveryProgress) => void,
 ): Promise<void> {
   const { appOrigin } = setup;
   if (!appOrigin) {
@@ -48,10 +42,9 @@ export async function deliver(
     build_package_name: name,
   };
   const body = await buildPackageBody(fields, zip);
-  const onSent = (sentBytes: number) => onProgress?.({ phase: 'sending', sentBytes, totalBytes: body.length });
   const build = packageBuild(setup, session, version);
-  const upload = { verb: 'uploadPackage', session, body, version, signal, onSent } as const;
-  await uploadAndBuild(setup, { ...build, upload }, signal, () => onProgress?.({ phase: 'building' }));
+  const upload = { verb: 'uploadPackage', session, body, version, signal } as const;
+  await uploadAndBuild(setup, { ...build, upload }, signal);
 }
 
 /**

@@ -19,13 +19,3 @@ export async function addSafeDomain(
     if (describeCode(error.method ?? '', error.code ?? '').key !== 'domainPresent') throw error;
   }
 }
-
-/** Removes a server domain, likewise. @throws AlipayCnError */
-export async function removeSafeDomain(
-  gateway: Gateway,
-  session: Session,
-  domain: string,
-  signal?: AbortSignal,
-): Promise<void> {
-  await gateway({ verb: 'removeSafeDomain', session, query: { safe_domain: domain }, signal });
-}

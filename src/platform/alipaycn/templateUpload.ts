@@ -1,5 +1,4 @@
 import { type BuildSetup, followBuild, uploadAndBuild } from './build.ts';
-import type { DeliveryProgress } from './packageUpload.ts';
 import type { Session } from './wire/gateway.ts';
 
 /** A version to be made from a template of the third-party application (docs/alipaycn-api.md §1.2). */
@@ -23,7 +22,6 @@ export async function uploadFromTemplate(
   session: Session,
   { templateId, templateVersion, version, ext }: TemplateUpload,
   signal?: AbortSignal,
-  onProgress?: (progress: DeliveryProgress) => void,
 ): Promise<void> {
   const body = {
     template_id: templateId,
@@ -41,7 +39,6 @@ export async function uploadFromTemplate(
       query: () => ({ app_version: version }),
     },
     signal,
-    () => onProgress?.({ phase: 'building' }),
   );
 }
 

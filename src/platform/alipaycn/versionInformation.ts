@@ -17,7 +17,7 @@ export interface VersionInformation {
   readonly serviceEmail: string | null;
   /** `GLOBAL`, `CHINA`, `LOCATION`, or a word that appears later. */
   readonly regionType: string | null;
-  /** Address of the logo; read it with `readPicture`. */
+  /** Address of the logo. */
   readonly logoUrl: string | null;
   /** Addresses of the screenshots, likewise. */
   readonly screenshotUrls: readonly string[];

@@ -70,7 +70,7 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
 
     getTargetInformation: async (call) => {
       const { value, readAt } = await read(call as unknown as Asked, 'baseInformation');
-      const { isRegistrationLimited, packageNames: _, ...information } = value as BaseInformation;
+      const { isRegistrationLimited, ...information } = value as BaseInformation;
       return {
         ...information,
         safeDomains: [...information.safeDomains],

@@ -277,7 +277,7 @@ describe('the connector', () => {
         [{ body: Buffer.concat([png, Buffer.alloc(6 * 1024 * 1024)]) }, 'answerTooLarge'],
       ];
       for (const [answer, expected] of answers) {
-        const error = await failure(withPicture(address, { ...answer, signed: false }).readPicture(address));
+        const error = await failure(withPicture(address, { ...answer, signed: false }).createQrCode(session, code));
         assert.equal(String(error.code), expected);
       }
     });

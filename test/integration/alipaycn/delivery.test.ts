@@ -1,6 +1,5 @@
 import { strict as assert } from 'node:assert';
 import { createHash, randomBytes } from 'node:crypto';
-import type { DeliveryProgress } from '../../../src/platform/alipaycn/packageUpload.ts';
 import { buildPackageBody } from '../../../src/platform/alipaycn/wire/packageBody.ts';
 import { failure } from './failure.ts';
 import { type Answer, type FakeGateway, openGateway, session } from './fakeGateway.ts';
@@ -34,10 +33,9 @@ describe('delivering a package', () => {
   };
   const targets = () => gateway.received.map(({ target }) => target.replace(/^\/v3\/alipay\/open\/mini\//, ''));
 
-  it('uploads with MD5 and base64, tells how far it is, and waits for the build', async () => {
+  it('uploads with MD5 and base64, and waits for the build', async () => {
     route(building, [building, built]);
-    const progress: DeliveryProgress[] = [];
-    await gateway.alipayCn().deliverPackage(session, given, undefined, (step) => progress.push(step));
+    await gateway.alipayCn().deliverPackage(session, given);
     const sent = JSON.parse(String(gateway.received[0]?.body)) as Record<string, string>;
     assert.deepEqual(
       [sent.app_origin, sent.mini_app_id, sent.build_version, sent.build_package_name],
@@ -47,9 +45,6 @@ describe('delivering a package', () => {
     assert.ok(Buffer.from(sent.build_package_stream ?? '', 'base64').equals(given.zip));
     const query = `innerversion/uploadstatus/query?build_package_id=p1&mini_app_id=${session.merchantAppId}&build_version=1.0.0`;
     assert.deepEqual(targets(), ['innerversion/upload', query, query]);
-    const sending = progress.filter((step) => step.phase === 'sending');
-    assert.equal(sending.at(-1)?.sentBytes, gateway.received[0]?.body.length);
-    assert.equal(progress.at(-1)?.phase, 'building');
   });
 
   it('asks nothing more when the version is there at once', async () => {
@@ -104,18 +99,14 @@ describe('delivering a package', () => {
       if (target.includes('uploadstatus')) polling.abort();
       return building;
     };
-    const pausing = new AbortController();
-    const onProgress = ({ phase }: DeliveryProgress) => phase === 'building' && pausing.abort();
     const alipayCn = gateway.alipayCn();
-    for (const call of [
-      () => alipayCn.deliverPackage(session, given, polling.signal),
-      () => alipayCn.deliverPackage(session, given, pausing.signal, onProgress),
-    ]) {
-      const cancelled = await failure(call());
-      assert.deepEqual([cancelled.kind, cancelled.outcome], ['cancelled', 'unknown']);
-    }
-    const closing = async ({ phase }: DeliveryProgress) => phase === 'building' && (await gateway.close());
-    const gone = await failure(alipayCn.deliverPackage(session, given, undefined, closing));
+    const cancelled = await failure(alipayCn.deliverPackage(session, given, polling.signal));
+    assert.deepEqual([cancelled.kind, cancelled.outcome], ['cancelled', 'unknown']);
+    gateway.answer = async ({ target }) => {
+      if (!target.includes('uploadstatus')) return building;
+      await gateway.close();
+    };
+    const gone = await failure(alipayCn.deliverPackage(session, given));
     assert.deepEqual([gone.kind, gone.code, gone.outcome], ['network', 'ECONNREFUSED', 'unknown']);
     gateway = await openGateway();
   }).timeout(10_000);

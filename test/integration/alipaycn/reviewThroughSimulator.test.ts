@@ -69,8 +69,8 @@ describe('a review in two parts and a missing filing, through the simulator', ()
     const { status, baseAudit, promoteAudit } = await detail();
     assert.deepEqual([status, baseAudit?.decision, promoteAudit?.decision], ['PROMOTE_AUDIT_REJECT', 'PASS', 'REJECT']);
     assert.ok(promoteAudit?.memos.some(({ text }) => text?.includes('缺少营销资质')));
-    const read = await alipayCn.readPicture(promoteAudit?.pictures[0] ?? '');
-    assert.deepEqual(Buffer.from(read.bytes), picture);
+    const read = await fetch(promoteAudit?.pictures[0] ?? '');
+    assert.deepEqual(Buffer.from(await read.arrayBuffer()), picture);
     assert.deepEqual(baseAudit?.pictures, []);
   });
 

@@ -1,5 +1,4 @@
 import { strict as assert } from 'node:assert';
-import type { DeliveryProgress } from '../../../src/platform/alipaycn/packageUpload.ts';
 import { failure } from './failure.ts';
 import { type Answer, type FakeGateway, openGateway, session } from './fakeGateway.ts';
 
@@ -29,10 +28,8 @@ describe('a version from a template', () => {
 
   it('is asked for with its template and its own words, then awaited through every state', async () => {
     route(queued, [state('1', '1'), state('2', '2'), created]);
-    const progress: DeliveryProgress[] = [];
     const ext = '{"extEnable":true}';
-    const wanted = { ...given, templateVersion: '2.1.0', ext };
-    await gateway.alipayCn().uploadFromTemplate(session, wanted, undefined, (step) => progress.push(step));
+    await make({ templateVersion: '2.1.0', ext });
     assert.deepEqual(JSON.parse(String(gateway.received[0]?.body)), {
       template_id: '2021T',
       template_version: '2.1.0',
@@ -40,7 +37,6 @@ describe('a version from a template', () => {
       ext,
     });
     assert.deepEqual(targets(), ['upload', ...Array(3).fill('build/query?app_version=1.0.0')]);
-    assert.deepEqual(progress, [{ phase: 'building' }]);
   });
 
   it('is there at once where the gateway says so', async () => {

@@ -41,7 +41,6 @@ export interface GatewayCall {
   readonly version?: string;
   readonly secrets?: readonly string[];
   readonly signal?: AbortSignal | undefined;
-  readonly onSent?: ((bytes: number) => void) | undefined;
 }
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -98,7 +97,6 @@ export async function callOnce(setup: GatewaySetup, call: GatewayCall): Promise<
     timeoutMilliseconds: setup.timeoutMilliseconds ?? usualTime(httpMethod, sent),
     maxAnswerBytes: MOST_ANSWER_BYTES,
     signal: call.signal,
-    onSent: call.onSent,
   });
   const secrets = [authorization, ...setup.secrets, ...(call.secrets ?? []), appAuthToken ?? ''].filter(Boolean);
   const asked = { method: name, requestId, secrets };

@@ -11,8 +11,6 @@ export interface HttpRequest {
   /** A longer answer is cut off and counts as a failure. */
   readonly maxAnswerBytes: number;
   readonly signal?: AbortSignal | undefined;
-  /** Bytes of the body that have left so far. */
-  readonly onSent?: ((bytes: number) => void) | undefined;
 }
 
 export interface HttpAnswer {
@@ -71,7 +69,7 @@ export async function sendHttp(request: HttpRequest): Promise<HttpAnswer | HttpF
 }
 
 function configOf(request: HttpRequest, signal: AbortSignal): AxiosRequestConfig {
-  const { method, url, headers, body, maxAnswerBytes, onSent } = request;
+  const { method, url, headers, body, maxAnswerBytes } = request;
   return {
     method,
     url: url.href,
@@ -85,7 +83,6 @@ function configOf(request: HttpRequest, signal: AbortSignal): AxiosRequestConfig
     signal,
     maxContentLength: maxAnswerBytes,
     ...(body ? { data: Buffer.from(body.buffer, body.byteOffset, body.byteLength) } : {}),
-    ...(onSent ? { onUploadProgress: ({ loaded }) => onSent(loaded) } : {}),
     // A proxy cannot reach this machine's own addresses; elsewhere the environment's and VS Code's settings hold.
     ...(isLoopback(url) ? { proxy: false } : {}),
   };

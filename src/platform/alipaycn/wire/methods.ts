@@ -26,12 +26,9 @@ const names = {
   uploadFromTemplate: 'alipay.open.mini.version.upload',
   queryTemplateBuild: 'alipay.open.mini.version.build.query',
   queryCategories: 'alipay.open.mini.category.query',
-  queryCategoryRequirements: 'alipay.open.mini.category.require.query',
   queryBaseInformation: 'alipay.open.mini.baseinfo.query',
-  modifyBaseInformation: 'alipay.open.mini.baseinfo.modify',
   checkName: 'alipay.open.mini.baseinfo.name.check',
   addSafeDomain: 'alipay.open.mini.safedomain.create',
-  removeSafeDomain: 'alipay.open.mini.safedomain.delete',
 } as const satisfies Record<string, keyof typeof table.methods>;
 
 export type Verb = keyof typeof names;
@@ -50,9 +47,8 @@ export const methods = Object.fromEntries(
   }),
 ) as Readonly<Record<Verb, ApiMethod>>;
 
-/** True for what changes nothing and may be asked again; one reads by POST, since it takes a list. */
-export const isRead = (verb: Verb): boolean =>
-  methods[verb].httpMethod === 'GET' || verb === 'queryCategoryRequirements';
+/** True for what changes nothing and may be asked again. */
+export const isRead = (verb: Verb): boolean => methods[verb].httpMethod === 'GET';
 
 /** Those without which no release gets to its end. Uploads are not among them: a version may stand there already. */
 const uploads: readonly string[] = [names.uploadFromTemplate, names.queryTemplateBuild];
