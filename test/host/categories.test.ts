@@ -10,7 +10,7 @@ describe('AlipayCN’s categories in the editor', () => {
     app = await runningApp();
   });
   afterEach(async () => {
-    for (const { wizard } of await app.wizards.all()) wizard.close();
+    for (const panel of await app.wizards.all()) panel.close();
   });
 
   it('are chosen by name in the wizard, whose form follows, and say whether the name is free', async function () {

@@ -45,7 +45,7 @@ describe('the release wizard', () => {
     app = await runningApp();
   });
   afterEach(async () => {
-    for (const { wizard } of await app.wizards.all()) wizard.close();
+    for (const panel of await app.wizards.all()) panel.close();
   });
 
   it('leads from an uploaded version to all users, and the next one takes three interactions', async function () {
@@ -205,7 +205,7 @@ describe('the release wizard', () => {
     say('go', { step: 'languages', field: null });
     type('program/industry', 'Coffee shops');
     await step('languages');
-    panel.wizard.close();
+    panel.close();
 
     const again = await opened(app, { miniProgramId: program.id });
     page(app, again).say('go', { step: 'languages', field: null });
@@ -240,7 +240,7 @@ describe('the release wizard', () => {
     assert.equal(back?.view().step, 'languages');
     assert.equal(back && fieldOf(back.view(), 'program/industry').value, 'Tea houses');
     bare.dispose();
-    panel.wizard.close();
+    panel.close();
   });
 
   it('shows a colleague’s change beside one’s own, and saves after one decided', async () => {
@@ -263,7 +263,7 @@ describe('the release wizard', () => {
     assert.equal(fieldOf(view, 'program/servicePhone').value, '0571-88888888');
     say('resolve', { field: 'program/industry', take: 'mine' });
     await until('the decision', (now) => fieldOf(now, 'program/industry').theirs === null);
-    press('saveLanguage');
+    press('next');
     await until('the saving', (now) => now.announcement.text === 'Saved.');
     await idle();
     assert.equal((await client.getMiniProgram({ miniProgram: program.id })).industry, 'Coffee shops');

@@ -22,7 +22,7 @@ describe('the wizard beside a release file', () => {
     await write({ ...wanted, miniProgram: name });
   });
   after(async () => {
-    for (const { wizard } of await app.wizards.all()) wizard.close();
+    for (const panel of await app.wizards.all()) panel.close();
     await putBackReleaseFile();
   });
 

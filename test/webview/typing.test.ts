@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { FieldBlock, WizardView } from '../../src/extension/wizard/protocol/protocol.ts';
-import { until } from '../ui/harness/until.ts';
 import { told } from './harness/accessible.ts';
 import { useWizard } from './harness/suite.ts';
 import { list, text, view } from './views/parts.ts';
@@ -117,15 +116,6 @@ describe('typing in the wizard', () => {
     const other = await told(page, 'textbox', 'Name');
     assert.equal(other.invalid, false);
     assert.match(other.description, /Before: 街角咖啡馆$/);
-  });
-
-  it('takes a suggestion as if it was typed', async () => {
-    const { page, show, told } = await open();
-    await show(languages());
-    await page.getByRole('button', { name: '提前下单，到店即取' }).click();
-    const tagline = page.getByRole('textbox', { name: 'Tagline' });
-    await until('The suggestion', async () => (await tagline.inputValue()) === '提前下单，到店即取');
-    assert.equal((await told('change')).at(-1)?.value, '提前下单，到店即取');
   });
 
   it('shows another person’s value beside one’s own and tells which one is taken', async () => {

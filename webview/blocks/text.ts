@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import { countUnits } from '../../src/core/fieldChecks.ts';
 import type { ListField, TextField } from '../../src/extension/wizard/protocol/protocol.ts';
 import { type Context, fill, idOf } from '../base/context.ts';
@@ -7,7 +7,7 @@ import { textArea, textField } from '../base/ui.ts';
 import { describedBy, underline } from './fieldHint.ts';
 
 /** The type of the input; `lines` and `list` have none. */
-const inputTypes = { text: 'text', password: 'password', date: 'date', email: 'email', phone: 'tel' } as const;
+const inputTypes = { text: 'text', password: 'password', email: 'email', phone: 'tel' } as const;
 
 /** What a person types: one line or several, with a live count as the platform counts. */
 export function textControl(block: TextField | ListField, context: Context): TemplateResult {
@@ -28,7 +28,7 @@ export function textControl(block: TextField | ListField, context: Context): Tem
     control === 'lines' || control === 'list'
       ? textArea({ ...parts, rows: 3 })
       : textField({ ...parts, type: inputTypes[control] })
-  }${underline(block, countOf(block, text, context))}${control === 'list' ? nothing : suggestions(block, text, context)}`;
+  }${underline(block, countOf(block, text, context))}`;
 }
 
 function countOf(block: TextField | ListField, text: string, { view }: Context) {
@@ -36,16 +36,4 @@ function countOf(block: TextField | ListField, text: string, { view }: Context) 
   const max = block.control === 'list' ? block.max : block.count?.max;
   if (max === undefined) return null;
   return { text: fill(view.words.count, { units, max }), over: units > max };
-}
-
-/** Values to take with one press, until one is taken. */
-function suggestions(block: TextField, text: string, context: Context): TemplateResult | typeof nothing {
-  const others = block.suggestions.filter((suggestion) => suggestion !== text);
-  if (others.length === 0) return nothing;
-  return html`<div class="suggestions" role="group" aria-label=${block.label}>
-    ${others.map(
-      (suggestion) =>
-        html`<button type="button" class="suggestion" @click=${() => context.type(block, suggestion)}>${suggestion}</button>`,
-    )}
-  </div>`;
 }

@@ -143,7 +143,7 @@ export const live = () =>
     step: 'live',
     heading: '已向全部用户发布',
     back: null,
-    next: button('close', '完成', { look: 'primary' }),
+    next: button('next', '完成', { look: 'primary' }),
     note: '',
     badge: null,
     blocks: [

@@ -51,7 +51,6 @@ export const text = (id: string, label: string, value: string, more: Partial<Tex
   label,
   value,
   count: null,
-  suggestions: [],
   ...more,
 });
 

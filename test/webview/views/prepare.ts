@@ -89,7 +89,7 @@ export const languages = () =>
       languages: { state: 'attention', detail: '2 things are missing' },
       configuration: { state: 'attention', detail: 'Screenshots are missing' },
     }),
-    next: button('saveLanguage', 'Save and Go On', { look: 'primary' }),
+    next: button('next', 'Save and Go On', { look: 'primary' }),
     blocks: [
       {
         kind: 'choice',
@@ -114,7 +114,6 @@ export const languages = () =>
       text('language/zh-CN/tagline', 'Tagline', '好咖啡', {
         count: { min: 10, max: 30 },
         problem: 'It has 6 units and needs at least 10. Say what the mini program does.',
-        suggestions: ['街角的好咖啡，五分钟取', '提前下单，到店即取'],
         theirs: { by: 'Lin Xiaoyan', value: '街角的一杯好咖啡' },
       }),
       text(
@@ -300,7 +299,6 @@ export const basicInformation = () =>
         },
       ),
       text('basic/validUntil', 'Valid until', '2031-05-30', {
-        control: 'date',
         before: '2026-05-30',
         marks: ['reviewed too', 'assumed'],
       }),

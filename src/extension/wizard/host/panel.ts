@@ -83,7 +83,7 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
 
   const drafts = createDrafts(context.memory, secretsOf(extension.secrets));
   const wizard = createWizard(
-    { context, drafts, changed, open, close: () => panel.dispose(), now: () => new Date() },
+    { context, drafts, changed, open, now: () => new Date() },
     newSession(kept.subject, kept),
   );
   const handlers = createHandlers(wizard, gallery);

@@ -22,9 +22,7 @@ export type StepId = (typeof stepIds)[number];
 export const wizardActions = [
   'next',
   'back',
-  'close',
   'confirmApp',
-  'saveLanguage',
   'addLanguage',
   'openAuthorization',
   'copyAuthorization',
@@ -33,8 +31,6 @@ export const wizardActions = [
   'checkAuthorization',
   'takeOffer',
   'leaveOffer',
-  'saveConfiguration',
-  'saveBasicInformation',
   'apply',
   'withdraw',
   'fixAndApply',
@@ -62,7 +58,6 @@ export const wizardActions = [
   'compareFile',
   'planFile',
   'openRelease',
-  'explain',
   'refresh',
   'chooseCategory',
   'readCategories',
@@ -165,12 +160,11 @@ interface FieldCommon {
 }
 
 export interface TextField extends FieldCommon {
-  readonly control: 'text' | 'lines' | 'password' | 'date' | 'email' | 'phone';
+  readonly control: 'text' | 'lines' | 'password' | 'email' | 'phone';
   readonly value: string;
   readonly placeholder: string;
   /** Live count, e.g. `12 of 30`; the page counts on while the person types. */
   readonly count: { readonly min: number; readonly max: number } | null;
-  readonly suggestions: readonly string[];
 }
 
 /** Several short texts, one a line. */

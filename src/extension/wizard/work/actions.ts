@@ -75,12 +75,6 @@ async function goOn(wizard: Wizard, value: string | undefined): Promise<void> {
   goTo(wizard, stepAfter(facts, step), null);
 }
 
-const save: (step: StepId) => Handler = (step) => async (wizard) =>
-  void (await saveForms(
-    wizard,
-    formsOfStep(wizard.facts(), step).filter(({ dirty }) => dirty),
-  ));
-
 async function confirmApp(wizard: Wizard): Promise<void> {
   const { client, store } = wizard.context;
   const { version, target } = wizard.facts();
@@ -160,9 +154,7 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
     const before = stepBefore(wizard.facts(), openStep(wizard.facts()));
     if (before) goTo(wizard, before, null);
   },
-  close: (wizard) => wizard.close(),
   confirmApp,
-  saveLanguage: save('languages'),
   addLanguage,
   openAuthorization: (wizard) => startAuthorization(wizard, 'open'),
   copyAuthorization: (wizard) => startAuthorization(wizard, 'copy'),
@@ -175,8 +167,6 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   checkAuthorization,
   takeOffer: (wizard, value) => decideOffer(wizard, true, value),
   leaveOffer: (wizard, value) => decideOffer(wizard, false, value),
-  saveConfiguration: save('configuration'),
-  saveBasicInformation: save('basicInformation'),
   apply,
   withdraw,
   fixAndApply,
@@ -204,9 +194,6 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   compareFile: fileCommand('releaseFile.showDrift'),
   planFile: fileCommand('releaseFile.plan'),
   openRelease: (wizard, value) => wizard.open({ releaseId: value }),
-  explain: (wizard, value) => {
-    if (value) wizard.announce(value);
-  },
   refresh: async (wizard) => {
     await wizard.context.run('view.refresh');
     await wizard.reload();

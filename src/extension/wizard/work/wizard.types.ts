@@ -11,7 +11,6 @@ export interface WizardOptions {
   readonly drafts: Drafts;
   /** The state changed: show it, and keep what is kept. */
   readonly changed: () => void;
-  readonly close: () => void;
   /** Opens the wizard of something else, or moves to it. */
   readonly open: (subject: WizardSubject) => Promise<void>;
   readonly now: () => Date;

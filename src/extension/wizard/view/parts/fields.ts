@@ -192,6 +192,5 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
     value: secret || typeof value !== 'string' ? '' : value,
     placeholder,
     count: counted(limit) && !secret ? { min: limit.min, max: limit.max } : null,
-    suggestions: [],
   };
 }

@@ -165,7 +165,6 @@ export const authorizationStep: Step = (facts) => {
           value: session.inputs['authorization/code'] ?? '',
           placeholder: '',
           count: null,
-          suggestions: [],
         },
         { kind: 'buttons', buttons: [button('submitCode', text('button.submitCode'))] },
       ],

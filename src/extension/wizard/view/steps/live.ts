@@ -49,7 +49,6 @@ function qrField(facts: Facts, field: (typeof qrFields)[number]): FieldBlock {
     value: qrValue(facts, field),
     placeholder: field === 'description' ? '' : fieldExample(language, field),
     count: null,
-    suggestions: [],
   };
 }
 
