@@ -38,31 +38,87 @@ for (const file of english) {
   }
 }
 
-/** All TypeScript of the product. */
-function sources(url) {
-  return readdirSync(url, { withFileTypes: true }).flatMap((entry) => {
-    const child = new URL(entry.name + (entry.isDirectory() ? '/' : ''), url);
-    if (entry.isDirectory()) return sources(child);
-    return entry.name.endsWith('.ts') && !/(En|ZhCn)\.ts$/.test(entry.name) ? [readFileSync(child, 'utf8')] : [];
-  });
-}
-const code = sources(new URL('src/', root)).join('\n');
-const { uiEn } = await read('src/texts/commandsEn.ts');
-// Keys that are put together at run time.
-const families = [
-  /^authorize\.state\./,
-  /^connect\.(kind|signedBy)\./,
-  /^minidev\.(phase|failed)\./,
-  /^qr\.(page|query|description)$/,
-];
-for (const key of Object.keys(uiEn)) {
-  if (!code.includes(`'${key}'`) && !families.some((family) => family.test(key)))
-    faults.push(`uiEn.ts: ${key} is used nowhere`);
+/** Files of the product that can read a text, with their code. */
+function* sources(folder) {
+  for (const entry of readdirSync(new URL(folder, root), { withFileTypes: true })) {
+    const path = `${folder}${entry.name}`;
+    if (entry.isDirectory()) yield* sources(`${path}/`);
+    else if (path.endsWith('.ts') && !/^src\/texts\/.*(En|ZhCn|\.types)\.ts$/.test(path))
+      yield { path, code: readFileSync(new URL(path, root), 'utf8') };
+  }
 }
 
-if (compared < 100) faults.push(`only ${compared} texts were compared`);
+/** `notRsa` of `keyNotRsa`: some ids are made of the end of another. */
+const tailsOf = (word) =>
+  [...word.matchAll(/[A-Z]/g)].map(({ index }) => word.charAt(index).toLowerCase() + word.slice(index + 1));
+
+/** What the code of files names: whole strings, single words, and strings that begin fixed and end at run time. */
+function namesIn(files) {
+  const code = files.map((file) => file.code).join('\n');
+  const patternOf = (template) =>
+    template
+      .split(/\$\{[^}]*\}/)
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('([\\w-]+)');
+  return {
+    strings: new Set([...code.matchAll(/'([^'\n]*)'/g)].map(([, text]) => text)),
+    words: new Set(code.match(/\w+/g).flatMap((word) => [word, ...tailsOf(word)])),
+    templates: [...code.matchAll(/`(\w[\w.]*\$\{[^`\n]*)`/g)].map(([, text]) => new RegExp(`^${patternOf(text)}$`)),
+  };
+}
+
+/** A problem's code in one of these lists does not mean that anybody answers with it. */
+const codeLists = /^src\/core\/(problems|alipayCnProblems|connectionProblems)\.ts$/;
+const product = [...sources('src/'), ...sources('webview/')];
+const everywhere = namesIn(product.filter(({ path }) => !codeLists.test(path)));
+
+/** Who reads the tables whose keys name one text each, and which of their keys begin with a word handed over. */
+const flatTables = {
+  cliEn: { readers: /^src\/cli\// },
+  cliVerbsEn: { readers: /^src\/cli\//, families: ['check', 'authorizationIs'] },
+  commandsEn: { readers: /^src\/extension\// },
+  connectEn: { readers: /^src\/extension\// },
+  versionsEn: { readers: /^src\/extension\// },
+  explorerEn: { readers: /^src\/extension\//, families: ['authorization', 'archived', 'doing', 'connection'] },
+  platformsEn: { readers: /^src\/extension\// },
+  wizardEn: { readers: /^src\/extension\// },
+};
+/** Codes of the JSON parser, which no file of ours names. */
+const foreign = /^syntax\./;
+
+/** Tells of a key of a flat table whether its readers name it, or make it of words that the product names. */
+function flatKeys({ readers, families = [] }) {
+  const { strings, templates } = namesIn(product.filter(({ path }) => readers.test(path)));
+  const called = (word) => everywhere.words.has(word);
+  const familyOf = new RegExp(`^(${families.join('|')})\\.(\\w+)$`);
+  return (key) => {
+    const [, family, id] = (families.length > 0 && familyOf.exec(key)) || [];
+    return (
+      strings.has(key) ||
+      (family !== undefined && strings.has(family) && called(id)) ||
+      templates.some((template) => template.exec(key)?.slice(1).every(called))
+    );
+  };
+}
+/** Tells it of a table with records: each part of a key's path is an id that the product names. */
+const recordKeys = (path) => foreign.test(path) || path.split(/[./*]+/).every((part) => everywhere.words.has(part));
+
+let used = 0;
+for (const file of english) {
+  // Spread into `problemsEn`.
+  if (file.startsWith('alipayCn')) continue;
+  const [table] = Object.values(await read(`src/texts/${file}`));
+  const flat = flatTables[file.slice(0, -3)];
+  const isRead = flat ? flatKeys(flat) : recordKeys;
+  for (const [key] of leaves(table)) {
+    if (isRead(key)) used += 1;
+    else faults.push(`${file}: ${key} is used nowhere`);
+  }
+}
+
+if (compared < 100 || used < 100) faults.push(`only ${compared} texts were compared, and ${used} looked for`);
 if (faults.length > 0) {
   console.error(faults.join('\n'));
   process.exit(1);
 }
-console.log(`${compared} texts stand in both languages.`);
+console.log(`${compared} texts stand in both languages, and each is used.`);

@@ -10,7 +10,6 @@ export type EditorKey =
   | 'propose.usedVersion'
   | 'propose.yourRole'
   | 'propose.inWorkspace'
-  | 'propose.alsoCalled'
   | 'propose.demanded'
   | 'propose.onPlatform'
   | 'propose.assumed'

@@ -12,7 +12,6 @@ export const releaseFileEditorEn: ReleaseFileEditorTexts = {
     'propose.usedVersion': 'uploaded',
     'propose.yourRole': 'you are {role}',
     'propose.inWorkspace': 'in {workspace}',
-    'propose.alsoCalled': '{name}, in {workspace}',
     'propose.demanded': 'demanded by {target}',
     'propose.onPlatform': 'on the platform: {name}',
     'propose.assumed': 'assumed, the platform does not publish it',

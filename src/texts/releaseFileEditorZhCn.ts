@@ -15,7 +15,6 @@ export const releaseFileEditorZhCn: ReleaseFileEditorTexts = {
     'propose.usedVersion': '已上传',
     'propose.yourRole': '您的角色：{role}',
     'propose.inWorkspace': '位于 {workspace}',
-    'propose.alsoCalled': '{name}，位于 {workspace}',
     'propose.demanded': '{target} 要求',
     'propose.onPlatform': '平台上：{name}',
     'propose.assumed': '假定值，平台未公布',

@@ -351,7 +351,6 @@ export const wizardEn = {
   'busy.checkingAuthorization': 'Asking AlipayCN…',
   'busy.qr': 'Making the QR code…',
   'busy.action': '{action}: {version}…',
-  'busy.sent': 'Sent, answer not seen, checking: {text}',
   'found.title': 'Changed at {target} itself: {change}',
   'found.text': 'Here it was {believed}; there it was found as {status} ({time}). It is shown as it was found.',
   'found.gone': 'Here it was {believed}; there it is no more ({time}). Apply again to bring it there.',
@@ -372,7 +371,6 @@ export const wizardEn = {
   'error.stale': '{by} changed this meanwhile.',
   'error.staleDetail':
     'It was read again. Where both of you changed a field, both values are shown: choose, then save.',
-  'error.requestId': 'request id {id}',
   'link.unknown': 'This link leads to nothing here: {what} is not known, or you have no access to it.',
   'link.wrong': 'This is no link of Mini Program Release.',
   'link.release': 'the release',
