@@ -1,3 +1,4 @@
+import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { isJsonObject, isTextList, type JsonFile, type JsonObject, readJsonFile } from './jsonFile.ts';
 import { type PackingProblem, type Place, packingProblem } from './problems.ts';
 
@@ -34,16 +35,21 @@ export function appJsonOf(file: string, json: JsonFile): AppJson {
     return { file, pages: [], problems: [packingProblem('packing.appJsonBroken', json.broken, file, json.place)] };
   }
   const problems: PackingProblem[] = [];
-  const { pages: ownPages, includeFiles } = json.object;
+  const { object, tree, placeOf } = json;
+  const { pages: ownPages, includeFiles } = object;
+  const ownList = findNodeAtLocation(tree, ['pages']);
   const whole = { line: 1, column: 1 };
-  if (includeFiles) problems.push(packingProblem('packing.includeFilesUsed', {}, file, json.placeOf('/includeFiles')));
+  if (includeFiles) {
+    const place = placeOf(findNodeAtLocation(tree, ['includeFiles']));
+    problems.push(packingProblem('packing.includeFilesUsed', {}, file, place));
+  }
   if (!isTextList(ownPages) || ownPages.length === 0) {
-    problems.push(packingProblem('packing.appJsonNoPages', {}, file, json.placeOf('/pages') ?? whole));
+    problems.push(packingProblem('packing.appJsonNoPages', {}, file, placeOf(ownList) ?? whole));
     return { file, pages: [], problems };
   }
-  const lists = [{ pages: ownPages, prefix: '', pointer: '/pages' }, ...subPackages(json.object)];
-  const pages = lists.flatMap(({ pages, prefix, pointer }) =>
-    pages.map((page, i) => ({ path: withoutSlash(prefix + page), place: json.placeOf(`${pointer}/${i}`) })),
+  const lists = [{ pages: ownPages, prefix: '', list: ownList }, ...subPackages(object, tree)];
+  const pages = lists.flatMap(({ pages, prefix, list }) =>
+    pages.map((page, i) => ({ path: withoutSlash(prefix + page), place: placeOf(list?.children?.[i]) })),
   );
   return { file, pages, problems };
 }
@@ -51,13 +57,19 @@ export function appJsonOf(file: string, json: JsonFile): AppJson {
 const withoutSlash = (path: string): string => path.replace(/^\/+/, '');
 
 /** Both spellings are in use. */
-function subPackages(app: JsonObject): { pages: readonly string[]; prefix: string; pointer: string }[] {
+function subPackages(
+  app: JsonObject,
+  tree: Node,
+): { pages: readonly string[]; prefix: string; list: Node | undefined }[] {
   return ['subPackages', 'subpackages'].flatMap((key) => {
     const list = app[key];
     if (!Array.isArray(list)) return [];
+    const items = findNodeAtLocation(tree, [key])?.children ?? [];
     return list.flatMap((item: unknown, i) => {
       if (!isJsonObject(item) || typeof item.root !== 'string' || !isTextList(item.pages)) return [];
-      return [{ pages: item.pages, prefix: `${item.root.replace(/\/+$/, '')}/`, pointer: `/${key}/${i}/pages` }];
+      const node = items[i];
+      const prefix = `${item.root.replace(/\/+$/, '')}/`;
+      return [{ pages: item.pages, prefix, list: node && findNodeAtLocation(node, ['pages']) }];
     });
   });
 }

@@ -1,32 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type JsonFault, type PlaceOf, readJsonText } from './jsonText.ts';
+import type { Node } from 'jsonc-parser';
+import { type JsonReason, type PlaceOf, readJsonText } from './jsonText.ts';
 import { packingLimits } from './limits.ts';
 import { PackingError, type Place, packingProblem, systemCode, unreadable } from './problems.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Why a file is no object in strict JSON, in English; the keys are the codes. */
-const reasons = {
-  byteOrderMark: 'a byte order mark',
-  comment: 'a comment',
-  trailingComma: 'a comma after the last item',
-  truncated: 'the file ends too early',
-  tooDeep: 'too many levels',
-  syntax: 'an unexpected character',
-  notAnObject: 'no object',
-} as const satisfies Record<JsonFault | 'notAnObject', string>;
-
-export type JsonReason = keyof typeof reasons;
-
 export type JsonFile =
-  | { readonly object: JsonObject; readonly placeOf: PlaceOf }
-  | { readonly broken: { readonly reason: JsonReason; readonly message: string }; readonly place: Place };
-
-const broken = (reason: JsonReason, place: Place): JsonFile => ({
-  broken: { reason, message: reasons[reason] },
-  place,
-});
+  | { readonly object: JsonObject; readonly tree: Node; readonly placeOf: PlaceOf }
+  | { readonly broken: { readonly reason: JsonReason | 'notAnObject' }; readonly place: Place };
 
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -46,9 +29,10 @@ export async function readJsonFile(folder: string, file: string): Promise<JsonFi
 /** A text as a JSON object of the project. */
 export function jsonFileOf(text: string): JsonFile {
   const json = readJsonText(text);
-  if ('fault' in json) return broken(json.fault, json.place);
-  if (!isJsonObject(json.value)) return broken('notAnObject', { line: 1, column: 1 });
-  return { object: json.value, placeOf: json.placeOf };
+  if ('reason' in json) return { broken: { reason: json.reason }, place: json.place };
+  const { value, tree, placeOf } = json;
+  if (!isJsonObject(value)) return { broken: { reason: 'notAnObject' }, place: { line: 1, column: 1 } };
+  return { object: value, tree, placeOf };
 }
 
 async function readTextFile(folder: string, file: string): Promise<string | null> {

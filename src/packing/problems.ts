@@ -30,8 +30,8 @@ export const packingProblems = {
   'packing.noMiniProgram': error('root'),
   /** A WeChat program; `evidence` is the file that gave it away (docs/packing.md §6). */
   'packing.weChatProgram': error('evidence'),
-  /** app.json is no object in strict JSON; `reason` is a `JsonReason`, `message` the same in English. */
-  'packing.appJsonBroken': error('reason', 'message'),
+  /** app.json is no object in strict JSON; `reason` is a `JsonReason` or `notAnObject`. */
+  'packing.appJsonBroken': error('reason'),
   /** app.json names no page, or `pages` is not a list of texts. */
   'packing.appJsonNoPages': error(),
   /** app.json uses `includeFiles`, which Alipay's tool refuses (docs/packing.md §6). */
@@ -46,7 +46,7 @@ export const packingProblems = {
    * mini.project.json is no object in strict JSON, so Alipay's tool ignores it silently, and so do we
    * (docs/packing.md §5).
    */
-  'packing.projectFileBroken': warning('reason', 'message'),
+  'packing.projectFileBroken': warning('reason'),
   /** `format` is neither 1 nor 2 (docs/packing.md §5). */
   'packing.projectFormatUnknown': error('format'),
   /** `key` of mini.project.json has the wrong type; Alipay's tool fails or misreads it. */

@@ -1,6 +1,6 @@
 import { isAbsolute, join, normalize, relative, sep } from 'node:path';
-import { exists, isJsonObject, isTextList, type JsonObject, readJsonFile } from './jsonFile.ts';
-import type { PlaceOf } from './jsonText.ts';
+import { findNodeAtLocation } from 'jsonc-parser';
+import { exists, isJsonObject, isTextList, type JsonFile, type JsonObject, readJsonFile } from './jsonFile.ts';
 import { type PackingCode, type PackingParams, type PackingProblem, type Place, packingProblem } from './problems.ts';
 
 /** The file that says how a project is packed (docs/alipaycn-api.md §4.1). */
@@ -37,7 +37,7 @@ const excludeKeys = { 1: 'exclude', 2: 'uploadExclude' } as const;
  */
 export async function readProjectFile(folder: string): Promise<ProjectFile> {
   const file = await readJsonFile(folder, projectFileName);
-  if (file !== null && 'object' in file) return readSettings(folder, file.object, file.placeOf);
+  if (file !== null && 'object' in file) return readSettings(folder, file);
   const miniProgramRoot = await usualRoot(folder);
   const broken = file && packingProblem('packing.projectFileBroken', file.broken, projectFileName, file.place);
   return {
@@ -51,10 +51,12 @@ export async function readProjectFile(folder: string): Promise<ProjectFile> {
   };
 }
 
-async function readSettings(folder: string, settings: JsonObject, placeOf: PlaceOf): Promise<ProjectFile> {
+async function readSettings(folder: string, file: Extract<JsonFile, { object: JsonObject }>): Promise<ProjectFile> {
+  const { object: settings, tree, placeOf } = file;
+  const nodeOf = (key: string) => findNodeAtLocation(tree, [key]);
   const problems: PackingProblem[] = [];
   const report = <C extends PackingCode>(code: C, params: PackingParams<C>, key: string): void => {
-    problems.push(packingProblem(code, params, projectFileName, placeOf(`/${key}`)));
+    problems.push(packingProblem(code, params, projectFileName, placeOf(nodeOf(key))));
   };
   const textOf = (key: string): string | null => {
     const value = settings[key];
@@ -81,21 +83,22 @@ async function readSettings(folder: string, settings: JsonObject, placeOf: Place
 
   const patterns: LeaveOutPattern[] = [];
   const cloudbase = folderOf('cloudbaseRoot');
-  if (cloudbase) patterns.push({ text: cloudbase, source: 'cloud', place: placeOf('/cloudbaseRoot') });
+  if (cloudbase) patterns.push({ text: cloudbase, source: 'cloud', place: placeOf(nodeOf('cloudbaseRoot')) });
   const serverless = textOf('serverlessRoot');
   if (serverless && isAbsolute(serverless)) {
     report('packing.rootOutside', { key: 'serverlessRoot', value: serverless }, 'serverlessRoot');
   } else if (serverless && !normalize(serverless).startsWith('..')) {
     // Unlike cloudbaseRoot it keeps a trailing slash, and then matches nothing.
-    patterns.push({ text: posix(normalize(serverless)), source: 'cloud', place: placeOf('/serverlessRoot') });
+    patterns.push({ text: posix(normalize(serverless)), source: 'cloud', place: placeOf(nodeOf('serverlessRoot')) });
   }
   if (format === 1 || format === 2) {
     const key = excludeKeys[format];
     const listed = settings[key] ?? [];
     if (!isTextList(listed)) report('packing.projectKeyInvalid', { key }, key);
     else {
+      const items = nodeOf(key)?.children;
       for (const [i, text] of listed.entries()) {
-        patterns.push({ text, source: projectFileName, place: placeOf(`/${key}/${i}`) });
+        patterns.push({ text, source: projectFileName, place: placeOf(items?.[i]) });
       }
     }
     const other = excludeKeys[format === 1 ? 2 : 1];

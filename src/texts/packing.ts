@@ -2,6 +2,7 @@ import { fill, type Language } from './language.ts';
 import type { PackingTexts } from './packing.types.ts';
 import { packingEn } from './packingEn.ts';
 import { packingZhCn } from './packingZhCn.ts';
+import { syntaxWord } from './releaseFile.ts';
 
 const tables: Readonly<Record<Language, PackingTexts>> = { en: packingEn, 'zh-cn': packingZhCn };
 
@@ -11,7 +12,8 @@ export function packingText(
   problem: { code: string; params: Readonly<Record<string, string | number>> },
 ): string {
   const text = tables[language].problems[problem.code];
-  return text ? fill(text, problem.params) : problem.code;
+  if (!text) return problem.code;
+  return fill(text, { ...problem.params, syntax: syntaxWord(language, String(problem.params.reason)) });
 }
 
 /** Why a file looks like a secret. */

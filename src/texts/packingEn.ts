@@ -8,12 +8,12 @@ export const packingEn: PackingTexts = {
       'There is no {root}/app.json: this is not the folder of a mini program. Open the folder that holds app.json or mini.project.json.',
     'packing.weChatProgram':
       'This is a WeChat mini program ({evidence}). AlipayCN needs an Alipay one: .axml and .acss files.',
-    'packing.appJsonBroken': 'app.json is no valid JSON: {message}. Correct it at the place shown.',
+    'packing.appJsonBroken': 'app.json is no valid JSON: {syntax}. Correct it at the place shown.',
     'packing.appJsonNoPages': 'app.json lists no pages. Add at least the start page to “pages”.',
     'packing.pageMissing':
       'app.json lists the page {page}, but there is no such file. Create it or remove it from “pages”.',
     'packing.projectFileBroken':
-      'mini.project.json is no strict JSON ({message}). Alipay’s tool then silently ignores all its rules, so everything goes in. Correct it.',
+      'mini.project.json is no strict JSON ({syntax}). Alipay’s tool then silently ignores all its rules, so everything goes in. Correct it.',
     'packing.projectFormatUnknown': 'mini.project.json has format {format}; only 1 and 2 exist. Set "format": 2.',
     'packing.rootOutside': '{key} points outside the folder: {value}. Use a path inside it.',
     'packing.includeFilesUsed': 'app.json uses includeFiles, which AlipayCN does not take. Remove it.',

@@ -7,11 +7,11 @@ export const packingZhCn: PackingTexts = {
     'packing.noMiniProgram':
       '没有 {root}/app.json，不是小程序文件夹。请打开包含 app.json 或 mini.project.json 的文件夹。',
     'packing.weChatProgram': '这是微信小程序（{evidence}）。AlipayCN 需要支付宝小程序：.axml 与 .acss 文件。',
-    'packing.appJsonBroken': 'app.json 不是有效的 JSON：{message}。请在所示位置更正。',
+    'packing.appJsonBroken': 'app.json 不是有效的 JSON：{syntax}。请在所示位置更正。',
     'packing.appJsonNoPages': 'app.json 没有列出页面，请至少在 “pages” 中加入首页。',
     'packing.pageMissing': 'app.json 列出了页面 {page}，但没有该文件。请创建或从 “pages” 中删除。',
     'packing.projectFileBroken':
-      'mini.project.json 不是严格的 JSON（{message}）。支付宝工具会静默忽略其全部规则，所有文件都会打包。请更正。',
+      'mini.project.json 不是严格的 JSON（{syntax}）。支付宝工具会静默忽略其全部规则，所有文件都会打包。请更正。',
     'packing.projectFormatUnknown': 'mini.project.json 的 format 为 {format}，仅支持 1 和 2。请设为 "format": 2。',
     'packing.rootOutside': '{key} 指向文件夹之外：{value}。请使用文件夹内的路径。',
     'packing.includeFilesUsed': 'app.json 使用了 includeFiles，AlipayCN 不接受，请删除。',

@@ -7,9 +7,15 @@ import { releaseFileZhCn } from './releaseFileZhCn.ts';
 
 const tables: Readonly<Record<Language, ReleaseFileTexts>> = { en: releaseFileEn, 'zh-cn': releaseFileZhCn };
 
+/** Why a text is no JSON, by the parser's code. */
+export const syntaxWord = (language: Language, reason: string): string => {
+  const { syntax } = tables[language];
+  return syntax[reason] ?? String(syntax.other);
+};
+
 /** A problem of a release file as one sentence or two. */
 export function fileProblemText(language: Language, { code, params, path }: FileProblem): string {
-  const { didYouMean, none, problems, syntax, types } = tables[language];
+  const { didYouMean, none, problems, types } = tables[language];
   const text = (problems as Readonly<Record<string, string>>)[code];
   if (text === undefined) {
     const field = String(path.findLast((part) => typeof part === 'string') ?? '');
@@ -18,7 +24,7 @@ export function fileProblemText(language: Language, { code, params, path }: File
   const words = paramWords(language, params);
   if (words.names === '') words.names = none;
   const typeWord = (type: string) => types[type] ?? type;
-  if (code === 'file.syntax') words.reason = syntax[String(params.reason)] ?? String(syntax.other);
+  if (code === 'file.syntax') words.reason = syntaxWord(language, String(params.reason));
   if (code === 'file.wrongType') {
     words.types = [params.types].flat().map(String).map(typeWord).join(wordsFor(language).or);
     words.found = typeWord(String(params.found));

@@ -75,6 +75,11 @@ export const releaseFileEn: ReleaseFileTexts = {
     EndOfFileExpected: 'something follows after the end',
     UnexpectedEndOfString: 'a text has no end',
     UnexpectedEndOfComment: 'a comment has no end',
+    InvalidCommentToken: 'it has a comment',
+    byteOrderMark: 'it begins with a byte order mark',
+    trailingComma: 'a comma after the last item',
+    tooDeep: 'too many levels of brackets',
+    notAnObject: 'it is not an object',
     other: 'a character that cannot stand here',
   },
   types: {

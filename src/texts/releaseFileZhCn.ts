@@ -70,6 +70,11 @@ export const releaseFileZhCn: ReleaseFileTexts = {
     EndOfFileExpected: '结尾之后还有内容',
     UnexpectedEndOfString: '文本没有结束',
     UnexpectedEndOfComment: '注释没有结束',
+    InvalidCommentToken: '含有注释',
+    byteOrderMark: '以字节顺序标记（BOM）开头',
+    trailingComma: '最后一项之后多了逗号',
+    tooDeep: '括号嵌套过深',
+    notAnObject: '内容不是对象',
     other: '有不能出现在此处的字符',
   },
   types: {

@@ -1,4 +1,5 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { tooDeepAt } from '../jsonDepth.ts';
 import { type FileProblem, fileProblem, type JsonPath } from './fileProblems.ts';
 import {
   newestSchemaVersion,
@@ -30,7 +31,7 @@ export function parseReleaseFile(given: string): ReleaseDocument {
   const text = given.startsWith('\uFEFF') ? ` ${given.slice(1)}` : given;
   const nothing = { text, root: undefined, value: {}, complete: null };
   if (text.length > mostCharacters) return { ...nothing, problems: [at('file.tooLarge', 0, 1)] };
-  const deep = tooDeepAt(text);
+  const deep = tooDeepAt(text, deepest);
   if (deep !== null) return { ...nothing, problems: [at('file.tooDeep', deep, 1)] };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
@@ -68,21 +69,6 @@ export function parseReleaseFile(given: string): ReleaseDocument {
 
 const at = (code: Parameters<typeof fileProblem>[0], offset: number, length: number, params = {}) =>
   fileProblem(code, [], params, { range: { offset, length } });
-
-/** Where brackets stand deeper in each other than any release file needs, so that no reader overflows; `null` elsewhere. */
-function tooDeepAt(text: string): number | null {
-  let depth = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    const char = text.charCodeAt(i);
-    if (char === 0x22) {
-      for (i += 1; i < text.length && text.charCodeAt(i) !== 0x22; i += 1) if (text.charCodeAt(i) === 0x5c) i += 1;
-    } else if (char === 0x7b || char === 0x5b) {
-      depth += 1;
-      if (depth > deepest) return i;
-    } else if (char === 0x7d || char === 0x5d) depth -= 1;
-  }
-  return null;
-}
 
 function newerSchema(raw: unknown): FileProblem | null {
   const version = (raw as { schemaVersion?: unknown } | null)?.schemaVersion;

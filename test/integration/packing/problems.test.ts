@@ -48,7 +48,7 @@ const cases: readonly Case[] = [
     files: app('{\n  "pages": ["index",]\n}'),
     problem: {
       code: 'packing.appJsonBroken',
-      params: { reason: 'trailingComma', message: 'a comma after the last item' },
+      params: { reason: 'trailingComma' },
       file: appJson,
       line: 2,
       column: 20,
@@ -59,7 +59,7 @@ const cases: readonly Case[] = [
     files: app([]),
     problem: {
       code: 'packing.appJsonBroken',
-      params: { reason: 'notAnObject', message: 'no object' },
+      params: { reason: 'notAnObject' },
       file: appJson,
       ...start,
     },
@@ -104,7 +104,7 @@ const cases: readonly Case[] = [
     files: settings('{\n  // ours\n  "format": 3, "miniprogramRoot": "/x" }'),
     problem: {
       code: 'packing.projectFileBroken',
-      params: { reason: 'comment', message: 'a comment' },
+      params: { reason: 'InvalidCommentToken' },
       file: projectFile,
       line: 2,
       column: 3,

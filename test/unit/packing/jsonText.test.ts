@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
+import { findNodeAtLocation } from 'jsonc-parser';
 import { readJsonText } from '../../../src/packing/jsonText.ts';
+import { packingText } from '../../../src/texts/packing.ts';
 
 const parses = (text: string): boolean => {
   try {
@@ -12,37 +14,51 @@ const parses = (text: string): boolean => {
 };
 
 describe('strict JSON with places', () => {
-  const faults: [text: string, fault: string, line: number, column: number][] = [
+  const faults: [text: string, reason: string, line: number, column: number][] = [
     ['\uFEFF{}', 'byteOrderMark', 1, 1],
-    ['{\n  // a\n}', 'comment', 2, 3],
-    ['{"a": 1 /* b */}', 'comment', 1, 9],
+    ['{\n  // a\n}', 'InvalidCommentToken', 2, 3],
+    ['{"a": 1 /* b */}', 'InvalidCommentToken', 1, 9],
     ['{"a": 1,\r\n}', 'trailingComma', 1, 8],
     ['[1, 2 , ]', 'trailingComma', 1, 7],
-    ['', 'truncated', 1, 1],
-    ['{"a": [1', 'truncated', 1, 9],
-    ['{"a": "b', 'truncated', 1, 9],
-    ['{"a": "b\n"}', 'syntax', 1, 9],
-    ['{"a" 1}', 'syntax', 1, 6],
-    ['{a: 1}', 'syntax', 1, 2],
-    ["{'a': 1}", 'syntax', 1, 2],
-    ['{"a": 01}', 'syntax', 1, 8],
-    ['{"a": "\\x"}', 'syntax', 1, 8],
-    ['{} {}', 'syntax', 1, 4],
-    ['[,1]', 'syntax', 1, 2],
-    ['[1 2]', 'syntax', 1, 4],
-    [`${'['.repeat(100_000)}`, 'tooDeep', 1, 502],
+    ['', 'ValueExpected', 1, 1],
+    ['{"a": [1', 'CloseBracketExpected', 1, 9],
+    ['{"a": "b', 'UnexpectedEndOfString', 1, 7],
+    ['{"a" 1}', 'ColonExpected', 1, 6],
+    ['{a: 1}', 'InvalidSymbol', 1, 2],
+    ['{"a": 01}', 'CommaExpected', 1, 8],
+    ['{"a": "\\x"}', 'InvalidEscapeCharacter', 1, 7],
+    ['{} {}', 'EndOfFileExpected', 1, 4],
+    ['[,1]', 'ValueExpected', 1, 2],
+    ['[1 2]', 'CommaExpected', 1, 4],
+    [`${'['.repeat(100_000)}`, 'tooDeep', 1, 501],
   ];
-  for (const [text, fault, line, column] of faults) {
-    it(`${fault} in ${JSON.stringify(text.slice(0, 20))}`, () => {
-      assert.deepEqual(readJsonText(text), { fault, place: { line, column } });
+  for (const [text, reason, line, column] of faults) {
+    it(`${reason} in ${JSON.stringify(text.slice(0, 20))}`, () => {
+      assert.deepEqual(readJsonText(text), { reason, place: { line, column } });
     });
   }
 
   it('tells where values begin', () => {
-    const json = readJsonText('{\n  "a": {"b c": [true,\n "x"]}, "a": 1}');
+    const json = readJsonText('{\n  "a": {"b c": [true,\n "x"]}}');
     assert.ok('value' in json);
-    assert.deepEqual(json.placeOf('/a/b c/1'), { line: 3, column: 2 });
-    assert.equal(json.placeOf('/b'), undefined);
+    assert.deepEqual(json.placeOf(findNodeAtLocation(json.tree, ['a', 'b c', 1])), { line: 3, column: 2 });
+    assert.equal(json.placeOf(findNodeAtLocation(json.tree, ['b'])), undefined);
+  });
+
+  it('tells every place of a whole megabyte without a pause', () => {
+    const text = `[${'\n"a",'.repeat(200_000)}\n"b"]`;
+    const start = performance.now();
+    const json = readJsonText(text);
+    assert.ok('value' in json);
+    const places = json.tree.children?.map(json.placeOf);
+    assert.deepEqual(places?.at(-1), { line: 200_002, column: 1 });
+    assert.ok(performance.now() - start < 5_000);
+  });
+
+  it('names the reason in the language of the sentence', () => {
+    const problem = { code: 'packing.appJsonBroken', params: { reason: 'trailingComma' } };
+    assert.match(packingText('en', problem), /a comma after the last item/);
+    assert.match(packingText('zh-cn', problem), /^[^a-z]*app\.json[^a-z]*JSON[^a-zA-Z]*$/);
   });
 
   it('takes and refuses what JSON.parse does', () => {
