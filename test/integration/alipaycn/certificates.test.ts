@@ -57,7 +57,7 @@ describe('certificate mode, judged by the official SDK', () => {
       privateKey: keys.app.privateKey,
     });
     assert.equal(
-      certificateNumber(new X509Certificate(odd.pem).raw),
+      certificateNumber(new X509Certificate(odd.pem)),
       sdkWith({ ...certificates, application: odd.pem }, gateway.url).config.appCertSn,
     );
   });

@@ -46,9 +46,9 @@ export function readCertificates(given: Certificates, privateKey: KeyObject, now
   checkChain(alipay, between, roots);
   return {
     alipayKey: checkStrength(alipay.publicKey, 'alipayCertificate'),
-    applicationNumber: certificateNumber(application.raw),
-    alipayNumber: certificateNumber(alipay.raw),
-    rootNumber: roots.map(({ raw }) => certificateNumber(raw)).join('_'),
+    applicationNumber: certificateNumber(application),
+    alipayNumber: certificateNumber(alipay),
+    rootNumber: roots.map(certificateNumber).join('_'),
   };
 }
 

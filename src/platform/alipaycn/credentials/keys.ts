@@ -73,8 +73,8 @@ function checkLabel(label: string, role: Role): void {
   if (role === 'alipayPublicKey' && label.endsWith('PRIVATE KEY')) throw privateInsteadOfPublic();
 }
 
-/** How long the outer DER sequence says it is, so that a key that lost its end is told from one that is none. */
-function declaredLength(der: Buffer): number {
+/** How long the outer DER sequence says it is, so that one that lost its end is told from what is none. */
+export function declaredLength(der: Buffer): number {
   const first = der[1];
   if (der[0] !== 0x30 || first === undefined) return 0;
   if (first < 0x80) return 2 + first;

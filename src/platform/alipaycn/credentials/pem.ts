@@ -1,5 +1,5 @@
 import { configurationError } from '../errors/alipayCnError.ts';
-import { readElement } from './der.ts';
+import { declaredLength } from './keys.ts';
 
 export const certificateNames = {
   applicationCertificate: "the application's certificate",
@@ -24,19 +24,9 @@ export function readPem(text: string, field: CertificateField): Buffer[] {
   if (blocks.length < begun.length) throw cutShort(field);
   return blocks.map(([, base64 = '']) => {
     const der = Buffer.from(base64, 'base64');
-    if (isCutShort(der)) throw cutShort(field);
+    if (declaredLength(der) > der.length) throw cutShort(field);
     return der;
   });
-}
-
-function isCutShort(der: Buffer): boolean {
-  try {
-    readElement(der, 0);
-    return false;
-  } catch (error) {
-    if (error instanceof RangeError) return true;
-    throw error;
-  }
 }
 
 function cutShort(field: CertificateField) {
