@@ -1,12 +1,18 @@
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import {
+  CloseAction,
+  ErrorAction,
+  type ErrorHandler,
+  LanguageClient,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
 import { type EditorFacts, factsChanged, factsRequest, type ServerSettings } from '../../language/protocol.ts';
 import { languageFor } from '../../texts/language.ts';
 import { serverEnded } from '../../texts/languageServer.ts';
 import type { ReleaseStore } from '../store/releaseStore.types.ts';
 import { structureTold } from './builtInJsonValidation.ts';
 import { liveFactsOf } from './liveFacts.ts';
-import { createRestarts } from './restarts.ts';
 
 /** What facts about the platform are taken from. */
 export interface LanguageHost {
@@ -31,9 +37,9 @@ export async function startLanguageServer(
 ): Promise<Running> {
   const language = languageFor(vscode.env.language);
   const settings: ServerSettings = { language, commands };
-  const restarts = createRestarts();
+  let usual: ErrorHandler | undefined;
   const serverModule = extension.asAbsolutePath('dist/languageServer.cjs');
-  const client = new LanguageClient(
+  const client: LanguageClient = new LanguageClient(
     'miniProgramRelease.language',
     'Mini Program Release: Language Server',
     { module: serverModule, transport: TransportKind.ipc },
@@ -46,10 +52,12 @@ export async function startLanguageServer(
       initializationOptions: settings,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue }),
-        closed: () => {
-          if (restarts.again()) return { action: CloseAction.Restart, handled: true };
-          void vscode.window.showWarningMessage(serverEnded[language]);
-          return { action: CloseAction.DoNotRestart, handled: true };
+        // The client's own count of restarts; its message knows English only.
+        closed: async () => {
+          usual ??= client.createDefaultErrorHandler();
+          const { action } = await usual.closed();
+          if (action === CloseAction.DoNotRestart) void vscode.window.showWarningMessage(serverEnded[language]);
+          return { action, handled: true };
         },
       },
     },

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { concernOf } from '../../../src/extension/language/documentKinds.ts';
 import { createLifetime } from '../../../src/extension/language/lifetime.ts';
 import { liveFactsOf } from '../../../src/extension/language/liveFacts.ts';
-import { createRestarts } from '../../../src/extension/language/restarts.ts';
 import { authorization, miniProgram, snapshotOf, version } from '../../shared/snapshots.ts';
 
 describe('the language server process', () => {
@@ -58,14 +57,6 @@ describe('the language server process', () => {
     assert.equal(await lifetime.need('a'), 'server');
     await lifetime.end();
     assert.deepEqual(log, ['start', 'stop server']);
-  });
-
-  it('is started again where it ended, but not for ever', () => {
-    let now = 0;
-    const { again } = createRestarts(() => now);
-    assert.deepEqual([again(), again(), again(), again(), again()], [true, true, true, true, false]);
-    now = 200_000;
-    assert.equal(again(), true);
   });
 
   it('is for release files, app.json and mini.project.json on disk', () => {

@@ -32,8 +32,7 @@ export function certificateNumber({ issuer, serialNumber }: X509Certificate): st
 }
 
 /**
- * True when a certificate was signed by RSA. Some root certificates are of algorithms that not every crypto reads, so
- * its bytes are asked: under 1.2.840.113549.1.1 stand all RSA signatures, with 1 as the last number the RSA keys.
+ * True when a certificate was signed by RSA. Not every crypto reads the other algorithms of the root file, so its bytes
+ * are asked: all RSA signatures stand under 1.2.840.113549.1.1, where 1 is an RSA key.
  */
-export const isRsaSigned = (der: Buffer): boolean =>
-  /\x2a\x86\x48\x86\xf7\x0d\x01\x01[^\x01]/.test(der.toString('latin1'));
+export const isRsaSigned = (der: Buffer): boolean => /2a864886f70d0101(?!01)/.test(der.toString('hex'));
