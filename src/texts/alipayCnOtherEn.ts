@@ -1,7 +1,7 @@
 import type { AlipayCnRefusal } from '../core/alipayCnProblems.ts';
 import type { ProblemText } from './problems.types.ts';
 
-/** AlipayCN's refusals about a field, and about templates, plugins, members and QR codes. */
+/** AlipayCN's refusals about a field, and about templates, plugins and QR codes. */
 export const alipayCnOtherEn = {
   'alipayCn.field.blank': {
     title: '{fields} is missing for AlipayCN.',
@@ -98,79 +98,9 @@ export const alipayCnOtherEn = {
     detail: 'Its plugin service failed.',
     next: 'Upload again in a few minutes.',
   },
-  'alipayCn.memberManager': {
-    title: 'This person manages the mini program at AlipayCN already.',
-    detail: 'A manager needs no further role to try or develop it.',
-    next: 'Nothing has to be done; go on.',
-  },
-  'alipayCn.memberPresent': {
-    title: 'This person has the role at AlipayCN already.',
-    detail: 'The invitation was accepted before.',
-    next: 'Nothing has to be done; go on.',
-  },
-  'alipayCn.memberDeclined': {
-    title: 'This person declined the role at AlipayCN.',
-    detail: 'An invitation that was declined is not sent again at once.',
-    next: 'Ask the person, then invite under 成员管理 in AlipayCN’s console (open.alipay.com).',
-  },
-  'alipayCn.memberUnknown': {
-    title: 'AlipayCN finds no account of this person.',
-    detail: 'The log-on name is wrong, or the account is not verified.',
-    next: 'Correct the log-on name of the tester.',
-  },
-  'alipayCn.memberRoleAbsent': {
-    title: 'This person does not have the role at AlipayCN.',
-    detail: 'It was taken away before.',
-    next: 'Nothing has to be done; refresh.',
-  },
-  'alipayCn.membersFull': {
-    title: 'AlipayCN takes no further member of this role.',
-    detail: 'The number that it allows for a mini program is reached.',
-    next: 'Remove somebody under 成员管理 in AlipayCN’s console (open.alipay.com), then try again.',
-  },
   'alipayCn.qrCodeDescriptionRefused': {
     title: 'AlipayCN does not take the description of the QR code.',
     detail: 'It is longer than 32, or holds a word that is barred.',
     next: 'Change the description, then make the QR code again.',
-  },
-  'alipayCn.qrCodeRuleConflict': {
-    title: 'Another QR code rule at AlipayCN covers this address.',
-    detail: 'Two rules cannot lead the same address to different pages.',
-    next: 'Remove or change the other rule under 码管理 in AlipayCN’s console (open.alipay.com).',
-  },
-  'alipayCn.qrCodeRulesFull': {
-    title: 'AlipayCN takes no further QR code rule.',
-    detail: 'The number for this mini program or this domain is reached.',
-    next: 'Remove a rule under 码管理 in AlipayCN’s console (open.alipay.com).',
-  },
-  'alipayCn.qrCodeRuleAbsent': {
-    title: 'AlipayCN does not find this QR code rule.',
-    detail: 'It was removed before.',
-    next: 'Refresh the rules.',
-  },
-  'alipayCn.qrCodeAddressRefused': {
-    title: 'AlipayCN does not accept the address behind the QR code.',
-    detail: 'Its domain is not verified, not on file, or cannot be reached from there.',
-    next: 'Verify the domain under 码管理 in AlipayCN’s console (open.alipay.com), or use another address.',
-  },
-  'alipayCn.qrCodePatternRefused': {
-    title: 'AlipayCN does not accept the pattern of the QR code rule.',
-    detail: 'The pattern is unknown, does not fit the address, or is not open to this mini program.',
-    next: 'Choose another pattern.',
-  },
-  'alipayCn.qrCodeNeedsOnline': {
-    title: 'AlipayCN makes this QR code for a released mini program only.',
-    detail: 'No version of it is online there.',
-    next: 'Finish the release first.',
-  },
-  'alipayCn.qrCodeTemplate': {
-    title: 'AlipayCN makes this QR code only for mini programs built from a template with a domain.',
-    detail: 'This one was not, or its template names none.',
-    next: 'Make the QR code in AlipayCN’s console (open.alipay.com).',
-  },
-  'alipayCn.qrCodeUnavailable': {
-    title: 'AlipayCN offers no QR code rules at present.',
-    detail: 'The service is closed for now.',
-    next: 'Try again later.',
   },
 } as const satisfies Partial<Record<AlipayCnRefusal, ProblemText>>;

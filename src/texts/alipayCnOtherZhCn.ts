@@ -1,7 +1,7 @@
 import type { AlipayCnRefusal } from '../core/alipayCnProblems.ts';
 import type { ProblemText } from './problems.types.ts';
 
-/** AlipayCN's refusals about a field, and about templates, plugins, members and QR codes. */
+/** AlipayCN's refusals about a field, and about templates, plugins and QR codes. */
 export const alipayCnOtherZhCn = {
   'alipayCn.field.blank': {
     title: 'AlipayCN 缺少{fields}。',
@@ -98,79 +98,9 @@ export const alipayCnOtherZhCn = {
     detail: '其插件服务失败。',
     next: '请几分钟后重新上传。',
   },
-  'alipayCn.memberManager': {
-    title: '此人已是 AlipayCN 上该小程序的管理员。',
-    detail: '管理员无需其他角色即可体验或开发。',
-    next: '无需处理，请继续。',
-  },
-  'alipayCn.memberPresent': {
-    title: '此人在 AlipayCN 已有该角色。',
-    detail: '邀请此前已被接受。',
-    next: '无需处理，请继续。',
-  },
-  'alipayCn.memberDeclined': {
-    title: '此人拒绝了 AlipayCN 的该角色。',
-    detail: '被拒绝的邀请不会立即重发。',
-    next: '请与其沟通，再在 AlipayCN 控制台（open.alipay.com）的“成员管理”中邀请。',
-  },
-  'alipayCn.memberUnknown': {
-    title: 'AlipayCN 找不到此人的账号。',
-    detail: '登录名错误，或账号未实名认证。',
-    next: '请更正测试人员的登录名。',
-  },
-  'alipayCn.memberRoleAbsent': {
-    title: '此人在 AlipayCN 没有该角色。',
-    detail: '该角色此前已被移除。',
-    next: '无需处理，请刷新。',
-  },
-  'alipayCn.membersFull': {
-    title: 'AlipayCN 不再接受该角色的更多成员。',
-    detail: '已达每个小程序的上限。',
-    next: '请在 AlipayCN 控制台（open.alipay.com）的“成员管理”中移除成员，然后重试。',
-  },
   'alipayCn.qrCodeDescriptionRefused': {
     title: 'AlipayCN 不接受该二维码描述。',
     detail: '它超过 32 个字符，或含有禁止的词语。',
     next: '请修改描述，然后重新生成二维码。',
-  },
-  'alipayCn.qrCodeRuleConflict': {
-    title: 'AlipayCN 已有二维码规则覆盖此地址。',
-    detail: '两条规则不能将同一地址指向不同页面。',
-    next: '请在 AlipayCN 控制台（open.alipay.com）的“码管理”中移除或修改另一条规则。',
-  },
-  'alipayCn.qrCodeRulesFull': {
-    title: 'AlipayCN 不再接受更多二维码规则。',
-    detail: '此小程序或此域名的数量已达上限。',
-    next: '请在 AlipayCN 控制台（open.alipay.com）的“码管理”中移除规则。',
-  },
-  'alipayCn.qrCodeRuleAbsent': {
-    title: 'AlipayCN 找不到此二维码规则。',
-    detail: '它此前已被移除。',
-    next: '请刷新规则。',
-  },
-  'alipayCn.qrCodeAddressRefused': {
-    title: 'AlipayCN 不接受二维码对应的地址。',
-    detail: '其域名未验证、未备案，或无法从那里访问。',
-    next: '请在 AlipayCN 控制台（open.alipay.com）的“码管理”中验证域名，或使用其他地址。',
-  },
-  'alipayCn.qrCodePatternRefused': {
-    title: 'AlipayCN 不接受该二维码规则的匹配模式。',
-    detail: '该模式未知、与地址不符，或未对此小程序开放。',
-    next: '请选择其他模式。',
-  },
-  'alipayCn.qrCodeNeedsOnline': {
-    title: 'AlipayCN 只为已发布的小程序生成此二维码。',
-    detail: '它在那里没有线上版本。',
-    next: '请先完成发布。',
-  },
-  'alipayCn.qrCodeTemplate': {
-    title: 'AlipayCN 只为由带域名的模板构建的小程序生成此二维码。',
-    detail: '此小程序不是，或其模板没有域名。',
-    next: '请在 AlipayCN 控制台（open.alipay.com）生成二维码。',
-  },
-  'alipayCn.qrCodeUnavailable': {
-    title: 'AlipayCN 目前不提供二维码规则。',
-    detail: '该服务暂时关闭。',
-    next: '请稍后重试。',
   },
 } as const satisfies Partial<Record<AlipayCnRefusal, ProblemText>>;

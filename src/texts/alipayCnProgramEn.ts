@@ -48,16 +48,6 @@ export const alipayCnProgramEn = {
     detail: 'Until it is settled, the mini program is not reviewed.',
     next: 'Answer the complaint in the messages of AlipayCN’s console (open.alipay.com).',
   },
-  'alipayCn.informationFrozen': {
-    title: 'AlipayCN does not let the mini program’s information be changed now.',
-    detail: 'It was online, or a version with it is under way.',
-    next: 'Change it with the next application, or under 基本信息 in AlipayCN’s console (open.alipay.com).',
-  },
-  'alipayCn.informationUnchanged': {
-    title: 'AlipayCN was told no change of the mini program’s information.',
-    detail: 'Everything that was sent was empty.',
-    next: 'Change something, then save again.',
-  },
   'alipayCn.changesUsedUp': {
     title: 'AlipayCN takes no more changes of this mini program’s information this month.',
     detail: 'The changes that a calendar month allows are used up.',
@@ -72,21 +62,6 @@ export const alipayCnProgramEn = {
     title: 'AlipayCN opens this category to companies only.',
     detail: 'The mini program belongs to a private person.',
     next: 'Choose another category, or move the mini program to a company’s account.',
-  },
-  'alipayCn.categoryInTrial': {
-    title: 'AlipayCN has this category in trial and does not open it to everybody.',
-    detail: 'Only invited merchants may choose it.',
-    next: 'Choose another category.',
-  },
-  'alipayCn.categoryInUse': {
-    title: 'AlipayCN does not change the category while a version with it is under way.',
-    detail: 'A version under review, approved or in grayscale was made for the category.',
-    next: 'Finish that version or send it back, then change the category.',
-  },
-  'alipayCn.categoryUnknown': {
-    title: 'AlipayCN does not know this category.',
-    detail: 'It was removed, or is not one of the lowest level.',
-    next: 'Choose one of the categories that it lists.',
   },
   'alipayCn.domainForbidden': {
     title: 'AlipayCN forbids one of the server domains.',

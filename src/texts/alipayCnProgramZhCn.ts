@@ -48,16 +48,6 @@ export const alipayCnProgramZhCn = {
     detail: '在处理完成之前不会审核此小程序。',
     next: '请在 AlipayCN 控制台（open.alipay.com）的消息中处理该投诉。',
   },
-  'alipayCn.informationFrozen': {
-    title: 'AlipayCN 目前不允许修改小程序信息。',
-    detail: '它曾上线，或有带此信息的版本在进行中。',
-    next: '请随下次申请修改，或在 AlipayCN 控制台（open.alipay.com）的“基本信息”中修改。',
-  },
-  'alipayCn.informationUnchanged': {
-    title: 'AlipayCN 未收到任何小程序信息变更。',
-    detail: '发送的内容全部为空。',
-    next: '请修改后重新保存。',
-  },
   'alipayCn.changesUsedUp': {
     title: 'AlipayCN 本月不再接受此小程序的信息变更。',
     detail: '本自然月的修改次数已用完。',
@@ -72,21 +62,6 @@ export const alipayCnProgramZhCn = {
     title: 'AlipayCN 的此类目仅对企业开放。',
     detail: '此小程序属于个人。',
     next: '请选择其他类目，或将小程序迁移到企业账号。',
-  },
-  'alipayCn.categoryInTrial': {
-    title: 'AlipayCN 的此类目处于内测，尚未对所有人开放。',
-    detail: '只有受邀商家可以选择。',
-    next: '请选择其他类目。',
-  },
-  'alipayCn.categoryInUse': {
-    title: '有相关版本进行中时 AlipayCN 不允许修改类目。',
-    detail: '审核中、已通过或灰度中的版本使用该类目。',
-    next: '请先完成或退回该版本，再修改类目。',
-  },
-  'alipayCn.categoryUnknown': {
-    title: 'AlipayCN 不认识此类目。',
-    detail: '它已被移除，或不是最末级类目。',
-    next: '请选择其列出的类目。',
   },
   'alipayCn.domainForbidden': {
     title: 'AlipayCN 禁止其中一个服务器域名。',

@@ -1,6 +1,6 @@
 import type { AlipayCnGuard } from '../../../core/alipayCnProblems.ts';
 
-/** Codes about what a release stands on: the mini program, the grant, the application, templates, members, QR codes. */
+/** Codes about what a release stands on: the mini program, the grant, the application, templates, QR codes. */
 export const surroundings = {
   // The mini program and who owns it
   programAbsent: ['APP_INFO_NOT_EXIST', 'APP_NOT_EXSIT', 'APP_IS_NOT_EXIST', 'TINY_APP_NOT_EXIST'],
@@ -19,14 +19,9 @@ export const surroundings = {
   brandHit: ['RISK_DECISION_HIT_BRAND'],
   brandDispute: ['BRAND_TORT_NOT_END'],
   // Its information
-  informationFrozen: ['CAN_NOT_MODIFY_BASE_INFO'],
-  informationUnchanged: ['MODIFY_PARAMS_ARE_BLANK'],
   changesUsedUp: ['HAS_NO_MODIFY_CNT'],
   logoDefault: ['DEFAULT_LOGO'],
   categoryNotForIndividuals: ['PRIVATE_NOT_ALLOW_CATEGORY'],
-  categoryInTrial: ['NOT_ALLOW_BETA_CATEGORY'],
-  categoryInUse: ['CANNOT_MODIFY_CATEGORY_WITH_RELATION_VERSION'],
-  categoryUnknown: ['CATEGORY_ERROR'],
   domainForbidden: ['SAFEDOMAIN_FORBID'],
   domainUnsafe: ['ANTI_PHISHING_EXIST'],
   domainPresent: ['SAFEDOMAIN_EXSIT'],
@@ -136,30 +131,6 @@ export const surroundings = {
   pluginNotOrdered: ['PLUGIN__NOT_ORDERED'],
   pluginsFull: ['PLUGIN_REF_OVER_LIMIT'],
   pluginUpdateFailed: ['UPDATE_PLUGIN_SERVICE_FAIL'],
-  // Members
-  memberManager: ['CANNOT_INVITE_MANAGER', 'DEV_MANAGER_ALREADY_EXIST'],
-  memberPresent: ['DEVELOPER_ALREADY_EXSIT', 'EXPERIENCER_ALREADY_EXIST'],
-  memberDeclined: ['DEVELOPER_ALREADY_REFUSED', 'EXPERIENCER_ALREADY_REFUSED'],
-  memberUnknown: ['INVALID_LOGON_ID', 'USER_INFO_NOT_EXIST'],
-  memberRoleAbsent: ['ROLE_NOT_EXSIT'],
-  membersFull: ['ROLE_OVER_LIMIT'],
   // QR codes
   qrCodeDescriptionRefused: ['QRCODE_DESC_CHECK_INVALID'],
-  qrCodeRuleConflict: ['ROUTE_RULE_CONFLICT', 'ROUTE_RULE_CONFLICT_OTHER'],
-  qrCodeRulesFull: ['ROUTE_OVER_LIMIT', 'QRCODE_HOST_ROUTE_NUM_LIMIT'],
-  qrCodeRuleAbsent: ['ROUTE_GROUP_NOT_EXIST'],
-  qrCodeAddressRefused: [
-    'HOST_VERIFY_FAILD',
-    'QRCODE_ROUTE_URL_INVALID',
-    'SECUTIY_SSRF_URL_FAILD',
-    'SECUTIY_SSRF_URL_ILLEGAL',
-  ],
-  qrCodePatternRefused: [
-    'QRCODE_ROUTE_PATTERN_NOT_EXIST',
-    'QRCODE_ROUTE_PATTERN_NOT_MATCH',
-    'QRCODE_ROUTE_PATTERN_NOT_PERMISSION',
-  ],
-  qrCodeNeedsOnline: ['ROUTE_CREATE_NEED_VERSION', 'ONLINE_VERSION_NOT_EXIST', 'APP_IS_NOT_ONLINE'],
-  qrCodeTemplate: ['BUILDED_NOT_BY_TEMPLATE', 'TEMPLATE_NOT_HAVE_HOST'],
-  qrCodeUnavailable: ['NOT_CURRENTLY_AVALIALBE'],
 } as const satisfies Partial<Record<AlipayCnGuard, readonly string[]>>;
