@@ -25,8 +25,8 @@ const admins: readonly Role[] = ['owner', 'master'];
 export type PermissionTable = Readonly<Record<ActionName, readonly Role[]>>;
 
 /**
- * Who may do what (docs/platform.md §1). That masters manage members and developers edit basic information is
- * *assumed*.
+ * Who may do what (docs/platform.md §1, which also names a newer page that lets only admins release). That masters
+ * manage members and developers edit basic information is *assumed*.
  */
 export const permissions: PermissionTable = {
   createMiniProgram: admins,
@@ -51,15 +51,4 @@ export const permissions: PermissionTable = {
   rollBack: all,
   takeOffline: all,
   createQrCode: all,
-};
-
-/**
- * A newer vendor page lets only admins release and configure (docs/platform.md §1); a platform may be run with this
- * table instead.
- */
-export const permissionsAdminsOnly: PermissionTable = {
-  ...(Object.fromEntries(Object.keys(permissions).map((action) => [action, admins])) as PermissionTable),
-  uploadVersion: all,
-  createTrialQrCode: all,
-  createVersionFromTemplate: all,
 };

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { type ReleaseClient, ReleaseError } from '../../../src/client/client.ts';
 import type { Action, Release, Version } from '../../../src/core/contract/model.ts';
-import { permissionsAdminsOnly } from '../../../src/core/permissions.ts';
+import { type PermissionTable, permissions } from '../../../src/core/permissions.ts';
 import { problemTable } from '../../../src/core/problems.ts';
 import {
   addChinese,
@@ -132,7 +132,9 @@ describe('what is offered, and what the endpoints then answer', function () {
   }
 
   it('agree for a member who may not', async () => {
-    stage = await openStage({ permissions: permissionsAdminsOnly });
+    const rows = Object.keys(permissions).map((action) => [action, ['owner', 'master']]);
+    const adminsOnly = Object.fromEntries(rows) as PermissionTable;
+    stage = await openStage({ permissions: adminsOnly });
     try {
       program = await createProgram(stage.owner);
       await addChinese(stage.owner, program);

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { permissions, permissionsAdminsOnly } from '../../../src/core/permissions.ts';
+import { permissions } from '../../../src/core/permissions.ts';
 import { judge, judgeRatio, type ReleaseFacts, type Sibling } from '../../../src/core/rules.ts';
 import { alipayCn } from '../../../src/core/targets/alipayCn.ts';
 import type { ReleaseAction } from '../../../src/core/targets/stages.ts';
@@ -93,8 +93,8 @@ describe('rules of a release', () => {
     ['rolledBackAlready', 'rollBack', { stage: 'fullRelease', rolledBack: true }],
     ['grayscaleRunning', 'rollBack', { stage: 'fullRelease', siblings: [sibling({ stage: 'grayscaleRelease' })] }],
     ['stageForbids', 'cancel', { stage: 'canceled' }],
-    ['forbidden', 'apply', { permissions: permissionsAdminsOnly }],
-    ['allowed', 'apply', { permissions: permissionsAdminsOnly, role: 'master' }],
+    ['forbidden', 'apply', { permissions: { ...permissions, apply: ['owner', 'master'] } }],
+    ['allowed', 'apply', { permissions: { ...permissions, apply: ['owner', 'master'] }, role: 'master' }],
   ];
   for (const [expected, action, more] of table) {
     it(`${action}: ${expected} with ${JSON.stringify(more).slice(0, 90)}`, () =>
