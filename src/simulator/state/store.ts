@@ -10,10 +10,12 @@ CREATE TABLE identity (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE nonce (value TEXT PRIMARY KEY, seenAt INTEGER NOT NULL) STRICT;
 CREATE TABLE miniApp (
   id TEXT PRIMARY KEY, createdAt INTEGER NOT NULL, information TEXT NOT NULL,
-  onceOnline INTEGER NOT NULL DEFAULT 0, rolledBack INTEGER NOT NULL DEFAULT 0
+  onceOnline INTEGER NOT NULL DEFAULT 0, rolledBack INTEGER NOT NULL DEFAULT 0, limitedUntil INTEGER,
+  merchant TEXT NOT NULL DEFAULT 'demo'
 ) STRICT;
 CREATE TABLE authorizationGrant (
-  id INTEGER PRIMARY KEY, miniAppId TEXT NOT NULL REFERENCES miniApp, grantedAt INTEGER NOT NULL, revokedAt INTEGER
+  id INTEGER PRIMARY KEY, miniAppId TEXT NOT NULL REFERENCES miniApp, grantedAt INTEGER NOT NULL, revokedAt INTEGER,
+  methods TEXT
 ) STRICT;
 CREATE TABLE authorizationCode (
   code TEXT PRIMARY KEY, grantId INTEGER NOT NULL REFERENCES authorizationGrant, createdAt INTEGER NOT NULL,
@@ -21,7 +23,7 @@ CREATE TABLE authorizationCode (
 ) STRICT;
 CREATE TABLE appToken (
   token TEXT PRIMARY KEY, refreshToken TEXT NOT NULL UNIQUE, grantId INTEGER NOT NULL REFERENCES authorizationGrant,
-  createdAt INTEGER NOT NULL, replacedAt INTEGER
+  createdAt INTEGER NOT NULL, replacedAt INTEGER, expiresAt INTEGER
 ) STRICT;
 CREATE TABLE version (
   miniAppId TEXT NOT NULL REFERENCES miniApp, appVersion TEXT NOT NULL,
@@ -29,58 +31,41 @@ CREATE TABLE version (
   status TEXT NOT NULL, packageId TEXT NOT NULL UNIQUE, readyAt INTEGER NOT NULL, createdAt INTEGER NOT NULL,
   appliedAt INTEGER, auditedAt INTEGER, onlineAt INTEGER, offlineAt INTEGER, onlineOrder INTEGER,
   grayRatio INTEGER, rejectReason TEXT, auditPictures TEXT NOT NULL DEFAULT '[]', submission TEXT,
+  scannedAt INTEGER, scanFailed INTEGER NOT NULL DEFAULT 0, releasableAt INTEGER,
+  promoteAudit TEXT, promoteReason TEXT, promotePictures TEXT NOT NULL DEFAULT '[]',
+  source TEXT NOT NULL DEFAULT 'package', safeDomains TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (miniAppId, appVersion)
 ) STRICT;
 CREATE TABLE picture (id TEXT PRIMARY KEY, type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
 CREATE TABLE qrCode (id TEXT PRIMARY KEY, text TEXT NOT NULL, colour TEXT NOT NULL, size TEXT NOT NULL) STRICT;
-`;
-
-/** Added later; a program that does not know it loses nothing by it. */
-const ADDED = `
-CREATE TABLE IF NOT EXISTS experience (
+CREATE TABLE experience (
   miniAppId TEXT PRIMARY KEY REFERENCES miniApp, appVersion TEXT NOT NULL, readyAt INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE IF NOT EXISTS templateBuild (
+CREATE TABLE templateBuild (
   miniAppId TEXT NOT NULL REFERENCES miniApp, appVersion TEXT NOT NULL, templateId TEXT NOT NULL,
   templateVersion TEXT NOT NULL, ext TEXT NOT NULL, startedAt INTEGER NOT NULL, endsAt INTEGER NOT NULL,
   outcome TEXT NOT NULL, PRIMARY KEY (miniAppId, appVersion)
 ) STRICT;
-CREATE TABLE IF NOT EXISTS failedBuild (
+CREATE TABLE failedBuild (
   miniAppId TEXT NOT NULL REFERENCES miniApp, appVersion TEXT NOT NULL, packageId TEXT NOT NULL, endsAt INTEGER NOT NULL,
   outcome TEXT NOT NULL, info TEXT NOT NULL, PRIMARY KEY (miniAppId, appVersion)
 ) STRICT;
-CREATE TABLE IF NOT EXISTS member (
+CREATE TABLE member (
   miniAppId TEXT NOT NULL REFERENCES miniApp, logonId TEXT NOT NULL, role TEXT NOT NULL, userId TEXT NOT NULL,
   invitedAt INTEGER NOT NULL, PRIMARY KEY (miniAppId, logonId, role)
 ) STRICT;
-CREATE TABLE IF NOT EXISTS qrRoute (
+CREATE TABLE qrRoute (
   routeGroup TEXT PRIMARY KEY, miniAppId TEXT NOT NULL REFERENCES miniApp, routeUrl TEXT NOT NULL, mode TEXT NOT NULL,
   boundAt INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE IF NOT EXISTS informationChange (
+CREATE TABLE informationChange (
   miniAppId TEXT NOT NULL REFERENCES miniApp, field TEXT NOT NULL, month TEXT NOT NULL
 ) STRICT;
-CREATE TABLE IF NOT EXISTS safeDomain (
+CREATE TABLE safeDomain (
   miniAppId TEXT NOT NULL REFERENCES miniApp, domain TEXT NOT NULL, addedAt INTEGER NOT NULL,
   PRIMARY KEY (miniAppId, domain)
 ) STRICT;
 `;
-
-/** Columns added later, by table; each with a default, so that a program that does not know them goes on. */
-const ADDED_COLUMNS: readonly (readonly [table: string, column: string, declaration: string])[] = [
-  ['version', 'scannedAt', 'INTEGER'],
-  ['version', 'scanFailed', 'INTEGER NOT NULL DEFAULT 0'],
-  ['version', 'releasableAt', 'INTEGER'],
-  ['version', 'promoteAudit', 'TEXT'],
-  ['version', 'promoteReason', 'TEXT'],
-  ['version', 'promotePictures', "TEXT NOT NULL DEFAULT '[]'"],
-  ['miniApp', 'limitedUntil', 'INTEGER'],
-  ['miniApp', 'merchant', "TEXT NOT NULL DEFAULT 'demo'"],
-  ['authorizationGrant', 'methods', 'TEXT'],
-  ['appToken', 'expiresAt', 'INTEGER'],
-  ['version', 'source', "TEXT NOT NULL DEFAULT 'package'"],
-  ['version', 'safeDomains', "TEXT NOT NULL DEFAULT '[]'"],
-];
 
 /**
  * Opens the simulator's state, or begins it. The file is this process's alone until it is closed (an exclusive lock
@@ -111,21 +96,11 @@ function prepareSchema(database: DatabaseSync, dataFile: string): void {
   if (version === SCHEMA_VERSION) {
     const found = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
     if (found !== 'ok') throw new Error(`The simulator's data file ${dataFile} is damaged (${String(found)}).`);
-    addLater(database);
     return;
   }
   const tables = Number(database.prepare('SELECT count(*) AS found FROM sqlite_schema').get()?.found);
   if (tables > 0) throw foreign(dataFile);
   database.exec(`${SCHEMA} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION};`);
-  addLater(database);
-}
-
-function addLater(database: DatabaseSync): void {
-  database.exec(ADDED);
-  for (const [table, column, declaration] of ADDED_COLUMNS) {
-    const known = database.prepare(`SELECT 1 FROM pragma_table_info('${table}') WHERE name = ?`).get(column);
-    if (!known) database.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${declaration}`);
-  }
 }
 
 /** Reads the first hundred bytes alone, so that a refused file is not even opened as a database. */

@@ -55,21 +55,6 @@ describe('the data file', () => {
     }
   });
 
-  it('of an earlier program gets what was added since, and keeps its versions', async () => {
-    const stage = await openStage();
-    const merchant = await authorizedMerchant(stage);
-    await merchant.upload('1.0.0');
-    await stage.simulator.close();
-    const database = new DatabaseSync(stage.dataFile);
-    database.exec('ALTER TABLE version DROP COLUMN source; DROP TABLE safeDomain; DROP TABLE templateBuild');
-    database.close();
-    await stage.reopen();
-    assert.equal(await merchant.status('1.0.0'), 'INIT');
-    await merchant.instantiate('1.0.1');
-    assert.equal(await merchant.status('1.0.1'), 'INIT');
-    await stage.end();
-  });
-
   const made = async () => (await startSimulator({ dataFile })).close();
   const refusedUntouched = async (reason: RegExp) => {
     const bytes = readFileSync(dataFile);
