@@ -27,8 +27,7 @@ export interface Known extends Pick<Release, 'stage' | 'ratio' | 'archivedReason
   readonly reviews: readonly Pick<Release['reviews'][number], 'reviewer' | 'decision'>[];
   readonly rejection: { readonly at: string } | null;
   readonly trouble: { readonly at: string } | null;
-  /** Absent in what an older version remembered. */
-  readonly found?: { readonly at: string } | null;
+  readonly found: { readonly at: string } | null;
 }
 
 const approvals = <R extends Known['reviews'][number]>({ reviews }: { readonly reviews: readonly R[] }): R[] =>

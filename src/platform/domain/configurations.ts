@@ -6,7 +6,7 @@ import { knownDemands } from './cachedReadings.ts';
 import { picturesOf } from './pictures.ts';
 
 /** A configuration in which nothing was filled in. */
-export const emptyConfiguration: Required<ConfigurationValues> = {
+export const emptyConfiguration: ConfigurationValues = {
   versionDescription: '',
   category: '',
   screenshots: [],
@@ -27,12 +27,10 @@ export const emptyConfiguration: Required<ConfigurationValues> = {
 type Given = { readonly [F in keyof ConfigurationValues]?: ConfigurationValues[F] | undefined };
 
 /** A configuration with what was given; of the rest, what is stored. */
-export function withGiven(stored: ConfigurationValues, given: Given): Required<ConfigurationValues> {
+export function withGiven(stored: ConfigurationValues, given: Given): ConfigurationValues {
   const fields = Object.keys(emptyConfiguration) as (keyof ConfigurationValues)[];
-  const value = (field: keyof ConfigurationValues) => given[field] ?? stored[field] ?? emptyConfiguration[field];
-  const own = Object.fromEntries(
-    fields.map((field) => [field, value(field)]),
-  ) as unknown as Required<ConfigurationValues>;
+  const value = (field: keyof ConfigurationValues) => given[field] ?? stored[field];
+  const own = Object.fromEntries(fields.map((field) => [field, value(field)])) as unknown as ConfigurationValues;
   // Null says that there is none any more.
   return {
     ...own,
@@ -41,12 +39,12 @@ export function withGiven(stored: ConfigurationValues, given: Given): Required<C
   };
 }
 
-/** A stored configuration with every field, also one from before some of them were asked for. */
-export const completed = (stored: ConfigurationValues): Required<ConfigurationValues> => withGiven(stored, {});
+/** A configuration without what its row is kept by. */
+export const valuesOf = (row: ConfigurationValues): ConfigurationValues => withGiven(row, {});
 
 /** What is wrong with a configuration; its password is not looked at. */
 export function configurationProblems(tx: Tx, release: ReleaseRow, stored: ConfigurationValues): FieldProblem[] {
-  const { testPasswordKey: _, ...values } = completed(stored);
+  const { testPasswordKey: _, ...values } = stored;
   const pictures = (ids: readonly string[]) => picturesOf(tx, release.workspaceId, ids);
   const demands = knownDemands(tx, release, values.category);
   const origin = tx.get('version', release.versionId)?.origin;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HistoryRow, ReleaseRow, VersionRow } from '../store/documents.ts';
 import type { Draft, Tx } from '../store/store.types.ts';
-import { completed, emptyConfiguration } from './configurations.ts';
+import { emptyConfiguration, valuesOf } from './configurations.ts';
 
 /** Who opened a release, by what action, and what the history says of it. */
 type Opened = Pick<HistoryRow, 'actor' | 'role' | 'client' | 'action' | 'at' | 'details'>;
@@ -12,7 +12,7 @@ function openConfiguration(tx: Tx, release: ReleaseRow): void {
     .children('release', release.miniProgramId)
     .find((other) => other.id !== release.id && other.targetApp === release.targetApp);
   const before = earlier ? tx.get('configuration', earlier.id) : null;
-  tx.insert('configuration', release.id, before ? completed(before) : emptyConfiguration);
+  tx.insert('configuration', release.id, before ? valuesOf(before) : emptyConfiguration);
 }
 
 /** A new release of a version with its configuration and the first entry of its history; followers hear of it. */

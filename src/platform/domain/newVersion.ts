@@ -10,7 +10,7 @@ type Given = Pick<Draft<'version'>, 'number' | 'description' | 'origin' | 'build
 /** A new version of a mini program; without a package unless one is given. @throws UniqueKeyTaken */
 export function insertVersion(tx: Tx, program: MiniProgramRow, given: Given): VersionRow {
   const { workspaceId, id: miniProgramId } = program;
-  const draft = { workspaceId, miniProgramId, packageBytes: 0, packageSha256: '', ...given };
+  const draft = { workspaceId, miniProgramId, standsAt: null, packageBytes: 0, packageSha256: '', ...given };
   const uniqueKey = `${miniProgramId}/${given.number}`;
   return tx.insert('version', randomUUID(), draft, { parent: miniProgramId, uniqueKey, workspaceId, miniProgramId });
 }

@@ -4,7 +4,7 @@ import { judgeAll, judgeRatio } from '../../core/rules.ts';
 import type { Target } from '../../core/targets/target.ts';
 import { judgeSelectApp, judgeTrial } from '../../core/versionRules.ts';
 import type { Actor } from '../app/handlers.types.ts';
-import { completed, configurationProblems } from '../domain/configurations.ts';
+import { configurationProblems, valuesOf } from '../domain/configurations.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import {
   basicInformationChanges,
@@ -86,7 +86,7 @@ export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow
 }
 
 export function configurationView(tx: Tx, release: ReleaseRow, row: ConfigurationRow): Configuration {
-  const { testPasswordKey, screenshots, outDoorPicture, specialLicencePictures, testFile, ...values } = completed(row);
+  const { testPasswordKey, screenshots, outDoorPicture, specialLicencePictures, testFile, ...values } = valuesOf(row);
   const picture = (id: string) => pictureView(tx, release.workspaceId, id);
   return {
     releaseId: row.id,
@@ -118,7 +118,7 @@ export function versionView(context: ServiceContext, tx: Tx, version: VersionRow
     miniProgramId: version.miniProgramId,
     number: version.number,
     description: version.description,
-    origin: version.origin ?? 'package',
+    origin: version.origin,
     build: buildView(version),
     packageBytes: version.packageBytes,
     packageSha256: version.packageSha256,

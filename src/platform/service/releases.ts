@@ -5,7 +5,7 @@ import { ProblemError } from '../../core/problems.ts';
 import { judge, judgeRatio } from '../../core/rules.ts';
 import type { ReleaseAction } from '../../core/targets/stages.ts';
 import type { Actor, Call, Handlers } from '../app/handlers.types.ts';
-import { completed, configurationProblems, withGiven } from '../domain/configurations.ts';
+import { configurationProblems, withGiven } from '../domain/configurations.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { factsOf, targetOf } from '../domain/ruleInputs.ts';
 import type { IntentRow, ReleaseRow } from '../store/documents.ts';
@@ -194,7 +194,6 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
         if (!allowed && reason)
           throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
         demandRevision(ifMatch, row, () => configurationView(tx, release, row));
-        const stored = completed(row);
         const given = withGiven(row, values);
         // What is missing may come later; what is wrong may not stay.
         const problems = configurationProblems(tx, release, given).filter(
@@ -208,8 +207,7 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
         const at = context.clock().toISOString();
         const changed = Object.keys(values).filter(
           (field) =>
-            JSON.stringify(given[field as keyof typeof values]) !==
-            JSON.stringify(stored[field as keyof typeof values]),
+            JSON.stringify(given[field as keyof typeof values]) !== JSON.stringify(row[field as keyof typeof values]),
         );
         const history = {
           releaseId: release.id,

@@ -23,7 +23,7 @@ export async function startPageOf(
     return live ? tx.get('version', live.versionId) : null;
   });
   if (!version) return '';
-  const isHere = (version.origin ?? 'package') === 'package';
+  const isHere = version.origin === 'package';
   const page = isHere
     ? (await checkPackage(await readBytes(context.folder, 'packages', version.packageSha256))).startPage
     : null;

@@ -81,8 +81,11 @@ export const versionHandlers = (
         rolledBack: false,
         pending: null,
         trouble: null,
+        found: null,
         outsideStatus: version.standsAt === target.id ? 'INIT' : null,
         delivered: version.standsAt === target.id,
+        standsAt: null,
+        tried: false,
       };
       const release = openRelease(tx, version, draft, {
         actor: { id: actor.id, name: actor.name },

@@ -83,12 +83,12 @@ export interface AuthorizationRow extends RowBase {
   readonly until: string | null;
   readonly missingMethods: readonly string[];
   readonly checkedAt: string | null;
-  /** Until when its refresh token can be used, as far as AlipayCN says; absent in older rows. */
-  readonly refreshUntil?: string | null;
+  /** Until when its refresh token can be used, as far as AlipayCN says. */
+  readonly refreshUntil: string | null;
   /** What became of the last requests, newest first. */
-  readonly ended?: readonly { readonly stateHash: string; readonly how: 'used' | 'replaced' }[];
+  readonly ended: readonly { readonly stateHash: string; readonly how: 'used' | 'replaced' }[];
   /** The merchant authorized another mini program than before; a person has to decide. Its tokens are in memory only. */
-  readonly offer?: {
+  readonly offer: {
     readonly merchantAppId: string;
     readonly was: string;
     /** Numbers of the versions that stand at the one before. */
@@ -103,7 +103,7 @@ export interface AuthorizationRow extends RowBase {
     readonly redirectUri: string;
     readonly expiresAt: string;
     /** Whether this platform hears it when the page returns there; else the code is pasted. */
-    readonly returns?: 'here' | 'elsewhere';
+    readonly returns: 'here' | 'elsewhere';
   } | null;
 }
 
@@ -112,12 +112,11 @@ export interface VersionRow extends RowBase {
   readonly miniProgramId: string;
   readonly number: string;
   readonly description: string;
-  /** Absent in rows that are older than this field: a package. */
-  readonly origin?: 'package' | 'template' | 'adopted' | undefined;
+  readonly origin: 'package' | 'template' | 'adopted';
   /** Of a version that a target app builds, until it stands there. */
-  readonly build?: VersionBuild | null | undefined;
+  readonly build: VersionBuild | null;
   /** The target app that built it, where it stands without being brought there. */
-  readonly standsAt?: string | undefined;
+  readonly standsAt: string | null;
   readonly packageBytes: number;
   /** Also the name of the file under `packages/` of the data folder. */
   readonly packageSha256: string;
@@ -198,8 +197,8 @@ export interface ReleaseRow extends RowBase {
     readonly action: string;
     readonly at: string;
   } | null;
-  /** What was changed at the target app itself, until somebody has seen it or acted; absent in older rows. */
-  readonly found?: {
+  /** What was changed at the target app itself, until somebody has seen it or acted. */
+  readonly found: {
     readonly change: string;
     /** Its own word; `null` where it has no such version any more. */
     readonly status: string | null;
@@ -214,9 +213,9 @@ export interface ReleaseRow extends RowBase {
   readonly outsideStatus: string | null;
   readonly delivered: boolean;
   /** The merchant's mini program where its version stands, once another one was authorized. */
-  readonly standsAt?: string | null;
+  readonly standsAt: string | null;
   /** It was made the version to be tried there, which has to end before it can be deleted. */
-  readonly tried?: boolean;
+  readonly tried: boolean;
 }
 
 /** One a release; its id is the release's. */
@@ -243,15 +242,14 @@ export interface ConfigurationValues {
   readonly testAccount: string;
   /** Where the test password lies in the secret store; `null` where there is none. */
   readonly testPasswordKey: string | null;
-  /** Absent in what was stored before these were asked for; `completed` gives them. */
-  readonly outDoorPicture?: string | null;
-  readonly specialLicencePictures?: readonly string[];
-  readonly memo?: string;
+  readonly outDoorPicture: string | null;
+  readonly specialLicencePictures: readonly string[];
+  readonly memo: string;
   /** File id. */
-  readonly testFile?: string | null;
-  readonly regionType?: string;
-  readonly regions?: readonly string[];
-  readonly speedUp?: boolean;
+  readonly testFile: string | null;
+  readonly regionType: string;
+  readonly regions: readonly string[];
+  readonly speedUp: boolean;
 }
 
 /** What was read at a target app, kept so that it is not asked again soon. Id: `${miniProgramId}/${targetApp}/${what}`. */

@@ -108,7 +108,7 @@ describe('AlipayCN approves, and still refuses to release', function () {
     });
     const context = {
       store: { read: () => ({ merchantAppId: '2021' }) },
-      secrets: { get: async () => 'token' },
+      secrets: { get: async () => '{"appAuthToken":"token","refreshToken":""}' },
       alipayCn: async () => ({ versionDetail: async () => ({ status: 'WAIT_RELEASE' }) }),
     } as unknown as SettleContext;
     const intent = { action: 'startGrayscale' } as IntentRow;

@@ -9,8 +9,6 @@ const place = (authorizationId: string): string => `authorization/${authorizatio
 export async function readGrant(secrets: SecretStore, authorizationId: string): Promise<KeptGrant | null> {
   const text = await secrets.get(place(authorizationId));
   if (!text) return null;
-  // An older version kept the token alone.
-  if (!text.startsWith('{')) return { appAuthToken: text, refreshToken: '' };
   const { appAuthToken, refreshToken } = JSON.parse(text) as KeptGrant;
   return { appAuthToken, refreshToken };
 }

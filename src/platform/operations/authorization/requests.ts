@@ -8,7 +8,7 @@ const requestMilliseconds = 10 * 60_000;
 /** So many ended requests are remembered, to say what became of them. */
 const remembered = 8;
 
-type Ended = NonNullable<AuthorizationRow['ended']>;
+type Ended = AuthorizationRow['ended'];
 
 /** The ended requests with the one that runs now, which ends like this. */
 export const endedWith = (row: AuthorizationRow | null, how: Ended[number]['how']): Ended =>

@@ -40,6 +40,9 @@ export async function saveAuthorization(
       until: null,
       missingMethods: [],
       checkedAt: null,
+      refreshUntil: null,
+      ended: [],
+      offer: null,
       request: null,
     };
     const row = tx.get('authorization', id)

@@ -2,7 +2,6 @@ import { readRegion } from '../../../core/configuration.ts';
 import { englishNamePattern } from '../../../core/limits.ts';
 import { ProblemError } from '../../../core/problems.ts';
 import type { AuditApplication } from '../../alipaycn/connector.ts';
-import { completed } from '../../domain/configurations.ts';
 import { readBytes } from '../../store/blobs.ts';
 import type { ApplicationRow } from '../../store/documents.ts';
 import type { Settling } from '../execution/context.ts';
@@ -32,7 +31,7 @@ const given = (fields: Readonly<Record<string, string | undefined>>): Record<str
 export async function buildApplication(settling: Settling): Promise<AuditApplication> {
   const { context, release } = settling;
   const { basicInformation, languages, servicePhone, serviceEmail, ...application } = applicationOf(settling);
-  const configuration = completed(application.configuration);
+  const { configuration } = application;
   const { testPasswordKey, testAccount, category, outDoorPicture, testFile } = configuration;
   const chinese = languages.find(({ locale }) => locale === 'zh-CN');
   const english = languages.find(({ locale }) => locale.startsWith('en'));

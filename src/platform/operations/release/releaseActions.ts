@@ -60,7 +60,7 @@ async function uploadPackage({ context, intent, release, session, sent }: Settli
   const version = context.store.read((tx) => tx.get('version', release.versionId));
   const program = context.store.read((tx) => tx.get('miniProgram', release.miniProgramId));
   if (!version) throw new ProblemError('notFound');
-  if ((version.origin ?? 'package') !== 'package') {
+  if (version.origin !== 'package') {
     const { name: target } = targetOf(context, release.targetApp);
     throw new ProblemError('versionNotAtTarget', { version: version.number, target });
   }

@@ -69,7 +69,10 @@ export function adoptedRelease(
     rolledBack: false,
     pending: null,
     trouble: null,
+    found: null,
     outsideStatus: found.status,
     delivered: true,
+    standsAt: null,
+    tried: false,
   };
 }
