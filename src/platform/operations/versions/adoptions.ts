@@ -30,7 +30,7 @@ function versionFor(tx: Tx, program: MiniProgramRow, { number }: Input, descript
 /** What was handed in with it there, as far as the configuration asks for it; pictures are chosen anew. */
 function handedIn({ information }: AlipayCnVersion, description: string) {
   const { versionDescription, memo, regionType, categories } = information;
-  const category = categories.map(({ id }) => id).join(';');
+  const category = categories.join(';');
   return {
     versionDescription: versionDescription ?? (description || undefined),
     memo: memo ?? undefined,
