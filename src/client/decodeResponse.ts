@@ -63,7 +63,7 @@ function problemOf(answer: TransportAnswer): ReleaseError {
   if (!parsed.success) return mismatch(answer, parsed.error);
   const { code, title, detail, next, params = {}, fields, allowedRoles = [], ...rest } = parsed.data;
   const kind = kindOf(status, code);
-  const wayOut = rest.wayOut ?? (kind === 'notSignedIn' ? { action: 'signIn' } : undefined);
+  const remedy = rest.remedy ?? (kind === 'notSignedIn' ? { action: 'signIn' } : undefined);
   return new ReleaseError({
     kind,
     code,
@@ -73,7 +73,7 @@ function problemOf(answer: TransportAnswer): ReleaseError {
     status,
     requestId: rest.requestId,
     retryable: rest.retryable,
-    wayOut,
+    remedy,
     allowedRoles,
     current: rest.current,
     retryAfterMilliseconds: retryAfter(answer.headers['retry-after']),

@@ -36,7 +36,7 @@ export interface ReleaseErrorFacts {
   /** The same request may succeed later without a change. */
   readonly retryable: boolean;
   /** The action that leads on, and its release where it is another one. */
-  readonly wayOut: { readonly action: string; readonly releaseId?: string | undefined } | undefined;
+  readonly remedy: { readonly action: string; readonly releaseId?: string | undefined } | undefined;
   /** Who could do it, with kind `forbidden`. */
   readonly allowedRoles: readonly string[];
   /** The current state of the resource, with kind `stale`. */
@@ -53,7 +53,7 @@ const nothing = {
   status: null,
   requestId: null,
   retryable: false,
-  wayOut: undefined,
+  remedy: undefined,
   allowedRoles: [],
   current: undefined,
   retryAfterMilliseconds: null,
@@ -69,7 +69,7 @@ export class ReleaseError extends Error implements ReleaseErrorFacts {
   declare readonly status: number | null;
   declare readonly requestId: string | null;
   declare readonly retryable: boolean;
-  declare readonly wayOut: ReleaseErrorFacts['wayOut'];
+  declare readonly remedy: ReleaseErrorFacts['remedy'];
   declare readonly allowedRoles: readonly string[];
   declare readonly current: unknown;
   declare readonly retryAfterMilliseconds: number | null;

@@ -6,14 +6,14 @@ interface RefusalRow {
   readonly status: 409 | 429 | 503;
   readonly retryable?: boolean;
   /** The action of ours that leads on; none where only AlipayCN's console, or waiting, does. */
-  readonly wayOut?: ActionName;
+  readonly remedy?: ActionName;
   /** The action is done to the release of the same mini program that stands in this stage. */
   readonly of?: KnownStage;
 }
 
-const refused = (wayOut?: ActionName, of?: KnownStage): RefusalRow => ({
+const refused = (remedy?: ActionName, of?: KnownStage): RefusalRow => ({
   status: 409,
-  ...(wayOut ? { wayOut } : {}),
+  ...(remedy ? { remedy } : {}),
   ...(of ? { of } : {}),
 });
 const later = (status: 409 | 429 | 503): RefusalRow => ({ status, retryable: true });
@@ -154,6 +154,6 @@ export type AlipayCnFieldRule = Exclude<RuleOf<KeyOf<AlipayCnRefusal>>, 'elsewhe
 export type AlipayCnGuard = Exclude<KeyOf<AlipayCnRefusal>, `field.${string}`> | 'grantEnded' | 'codeNotValid';
 
 /** What leads on from a refusal: the action, and the stage of the release that it is done to where that is another one. */
-export function wayOutOfRefusal(code: string): Pick<RefusalRow, 'wayOut' | 'of'> {
+export function remedyOfRefusal(code: string): Pick<RefusalRow, 'remedy' | 'of'> {
   return (alipayCnRefusals as Readonly<Record<string, RefusalRow>>)[code] ?? {};
 }

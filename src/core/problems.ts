@@ -134,10 +134,10 @@ export type Params = Readonly<Record<string, string | number | readonly string[]
 export interface Reason {
   readonly code: ProblemCode;
   readonly params: Params;
-  readonly wayOut?: WayOut | undefined;
+  readonly remedy?: Remedy | undefined;
 }
 
-export interface WayOut {
+export interface Remedy {
   readonly action: ActionName | 'checkAuthorization' | 'refresh' | 'signIn';
   /** The release to act on, where it is not the one that was refused. */
   readonly releaseId?: string | undefined;
@@ -177,7 +177,7 @@ export class ProblemError extends Error {
 
 export interface ProblemExtra {
   readonly allowedRoles?: readonly Role[] | undefined;
-  readonly wayOut?: WayOut | undefined;
+  readonly remedy?: Remedy | undefined;
   /** The current state of the resource, with `revisionStale`. */
   readonly current?: unknown;
   readonly retryAfterSeconds?: number | undefined;

@@ -1,6 +1,6 @@
 import type { FieldProblem } from './fieldChecks.ts';
 import type { PermissionTable, Role } from './permissions.ts';
-import type { ActionState, Params, ProblemCode, Reason, WayOut } from './problems.ts';
+import type { ActionState, Params, ProblemCode, Reason, Remedy } from './problems.ts';
 import { type ReleaseAction, releaseActions, type StageId } from './targets/stages.ts';
 import { stageRow, type Target } from './targets/target.ts';
 
@@ -47,7 +47,7 @@ export interface ReleaseFacts {
   readonly undeliverable: boolean;
 }
 
-type Verdict = { readonly params: Params; readonly wayOut?: WayOut | undefined } | null;
+type Verdict = { readonly params: Params; readonly remedy?: Remedy | undefined } | null;
 
 interface Rule {
   readonly code: ProblemCode;
@@ -55,7 +55,7 @@ interface Rule {
   readonly broken: (facts: ReleaseFacts, action: ReleaseAction) => Verdict;
 }
 
-const broken = (when: boolean, params: Params = {}, wayOut?: WayOut): Verdict => (when ? { params, wayOut } : null);
+const broken = (when: boolean, params: Params = {}, remedy?: Remedy): Verdict => (when ? { params, remedy } : null);
 const fieldsOf = (problems: readonly FieldProblem[]): Params => ({
   fields: [...new Set(problems.map((p) => p.field))],
 });
@@ -170,7 +170,7 @@ const rules: readonly Rule[] = [
       const other = blockingSibling(facts);
       if (!other) return null;
       const params = { version: other.versionNumber, stage: other.rejected ? 'rejected' : other.stage };
-      return { params, wayOut: other.actions ? { action: other.actions, releaseId: other.id } : undefined };
+      return { params, remedy: other.actions ? { action: other.actions, releaseId: other.id } : undefined };
     },
   },
   {
@@ -179,7 +179,7 @@ const rules: readonly Rule[] = [
     broken: ({ siblings }) => {
       const gray = siblings.find((sibling) => sibling.stage === 'grayscaleRelease');
       return gray
-        ? { params: { version: gray.versionNumber }, wayOut: { action: 'stopGrayscale', releaseId: gray.id } }
+        ? { params: { version: gray.versionNumber }, remedy: { action: 'stopGrayscale', releaseId: gray.id } }
         : null;
     },
   },
@@ -197,7 +197,7 @@ export function judge(facts: ReleaseFacts, action: ReleaseAction): ActionState {
   for (const rule of rules) {
     if (!rule.actions.includes(action)) continue;
     const verdict = rule.broken(facts, action);
-    if (verdict) return refuse({ code: rule.code, params: verdict.params, wayOut: verdict.wayOut });
+    if (verdict) return refuse({ code: rule.code, params: verdict.params, remedy: verdict.remedy });
   }
   return { name: action, allowed: true, reason: null, allowedRoles };
 }
@@ -217,7 +217,7 @@ export function judgeRatio(
     return {
       code: 'ratioNotHigher',
       params: { ratio, current: facts.ratio, ratios: higher },
-      wayOut: { action: 'stopGrayscale' },
+      remedy: { action: 'stopGrayscale' },
     };
   }
   if (ratio < 100 && !facts.possibleRatios.includes(ratio)) {

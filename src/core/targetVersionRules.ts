@@ -1,5 +1,5 @@
 import type { PermissionTable, Role } from './permissions.ts';
-import type { ActionState, Params, ProblemCode, WayOut } from './problems.ts';
+import type { ActionState, Params, ProblemCode, Remedy } from './problems.ts';
 import type { AuthorizationState } from './rules.ts';
 import type { KnownStage, StageId } from './targets/stages.ts';
 import type { Target } from './targets/target.ts';
@@ -17,12 +17,12 @@ type SourceAction = 'adoptVersion' | 'createVersionFromTemplate';
 
 const stateOf =
   ({ permissions, target }: Pick<SourceFacts, 'permissions' | 'target'>, name: ActionState['name']) =>
-  (code: ProblemCode | null, params: Params = {}, wayOut?: WayOut): ActionState => ({
+  (code: ProblemCode | null, params: Params = {}, remedy?: Remedy): ActionState => ({
     name,
     allowedRoles: permissions[name],
     targetApp: target.id,
     allowed: code === null,
-    reason: code === null ? null : { code, params, wayOut },
+    reason: code === null ? null : { code, params, remedy },
   });
 
 /** Whether versions can be adopted from a target app, or built there from a template. */
@@ -47,9 +47,9 @@ export function judgeUpload(role: Role, permissions: PermissionTable, undelivera
   if (!allowedRoles.includes(role)) {
     return { ...base, allowed: false, reason: { code: 'forbidden', params: { role, roles: [...allowedRoles] } } };
   }
-  const wayOut = { action: 'adoptVersion' as const };
+  const remedy = { action: 'adoptVersion' as const };
   return undeliverable
-    ? { ...base, allowed: false, reason: { code: 'packageDeliveryUnsupported', params: {}, wayOut } }
+    ? { ...base, allowed: false, reason: { code: 'packageDeliveryUnsupported', params: {}, remedy } }
     : { ...base, allowed: true, reason: null };
 }
 

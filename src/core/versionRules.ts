@@ -1,5 +1,5 @@
 import type { PermissionTable, Role } from './permissions.ts';
-import type { ActionState, Params, ProblemCode, WayOut } from './problems.ts';
+import type { ActionState, Params, ProblemCode, Remedy } from './problems.ts';
 import type { AuthorizationState } from './rules.ts';
 import type { StageId } from './targets/stages.ts';
 import type { Target } from './targets/target.ts';
@@ -30,10 +30,10 @@ export function judgeSelectApp(facts: SelectFacts): ActionState {
   const { target, versionNumber } = facts;
   const allowedRoles = facts.permissions.selectApp;
   const base = { name: 'selectApp' as const, allowedRoles, targetApp: target.id };
-  const refuse = (code: ProblemCode, params: Params, wayOut?: WayOut): ActionState => ({
+  const refuse = (code: ProblemCode, params: Params, remedy?: Remedy): ActionState => ({
     ...base,
     allowed: false,
-    reason: { code, params, wayOut },
+    reason: { code, params, remedy },
   });
   const common = { target: target.name, version: versionNumber };
   if (!allowedRoles.includes(facts.role)) return refuse('forbidden', { role: facts.role, roles: [...allowedRoles] });
@@ -79,10 +79,10 @@ export function judgeTrial(facts: TrialFacts): ActionState {
   const { target, stage, authorization, pending, versionNumber: version } = facts;
   const allowedRoles = facts.permissions.createTrialQrCode;
   const base = { name: 'createTrialQrCode' as const, allowedRoles, targetApp: target.id };
-  const refuse = (code: ProblemCode, params: Params = {}, wayOut?: WayOut): ActionState => ({
+  const refuse = (code: ProblemCode, params: Params = {}, remedy?: Remedy): ActionState => ({
     ...base,
     allowed: false,
-    reason: { code, params, wayOut },
+    reason: { code, params, remedy },
   });
   if (!allowedRoles.includes(facts.role)) return refuse('forbidden', { role: facts.role, roles: [...allowedRoles] });
   if (!target.trial) return refuse('trialNotOffered', { target: target.name });

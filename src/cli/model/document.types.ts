@@ -11,7 +11,7 @@ export interface CliProblem {
   readonly requestId: string | null;
   readonly retryable: boolean;
   readonly allowedRoles: readonly string[];
-  readonly wayOut: { readonly action: string; readonly releaseId?: string | undefined } | null;
+  readonly remedy: { readonly action: string; readonly releaseId?: string | undefined } | null;
   readonly idempotencyKey: string | null;
 }
 

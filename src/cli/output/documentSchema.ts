@@ -135,7 +135,7 @@ const problem = z.describe(
     requestId: z.nullable(z.string()),
     retryable: z.describe(z.boolean(), 'The same call may succeed later without a change.'),
     allowedRoles: z.describe(z.array(z.string()), 'Who could do it.'),
-    wayOut: z.nullable(s.wayOutSchema),
+    remedy: z.nullable(s.remedySchema),
     idempotencyKey: z.describe(z.nullable(z.string()), 'Repeat with --idempotency-key, and nothing happens twice.'),
   }),
   'Why it did not end well; null where it did.',

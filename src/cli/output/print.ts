@@ -30,7 +30,7 @@ const plain = {
   requestId: null,
   retryable: false,
   allowedRoles: [],
-  wayOut: null,
+  remedy: null,
   idempotencyKey: null,
 };
 

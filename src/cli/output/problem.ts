@@ -34,7 +34,7 @@ const plain = {
   requestId: null,
   retryable: false,
   allowedRoles: [],
-  wayOut: null,
+  remedy: null,
   idempotencyKey: null,
 };
 
@@ -64,7 +64,7 @@ export function problemOf(error: unknown, language: Language): Failure | null {
     const problem = { ...plain, code, params, fields, message: reasonWords(language, code, params) };
     return { outcome: 'refused', problem };
   }
-  const { requestId, retryable, allowedRoles, wayOut = null, idempotencyKey } = error;
-  const facts = { code, params, fields, requestId, retryable, allowedRoles, wayOut, idempotencyKey };
+  const { requestId, retryable, allowedRoles, remedy = null, idempotencyKey } = error;
+  const facts = { code, params, fields, requestId, retryable, allowedRoles, remedy, idempotencyKey };
   return { outcome: outcomeOf(error), problem: { ...facts, message: messageOf(language, error) } };
 }

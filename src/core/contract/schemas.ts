@@ -7,8 +7,8 @@ import * as z from '../zod.ts';
 const timestamp = z.string();
 const params = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()), z.array(z.number())]));
 
-export const wayOutSchema = z.object({ action: z.string(), releaseId: z.optional(z.string()) });
-export const reasonSchema = z.object({ code: z.string(), params, wayOut: z.optional(wayOutSchema) });
+export const remedySchema = z.object({ action: z.string(), releaseId: z.optional(z.string()) });
+export const reasonSchema = z.object({ code: z.string(), params, remedy: z.optional(remedySchema) });
 
 export const actionSchema = z.object({
   name: z.string(),
@@ -31,7 +31,7 @@ export const problemSchema = z.object({
   retryable: z.boolean(),
   params: z.optional(params),
   allowedRoles: z.optional(z.array(z.string())),
-  wayOut: z.optional(wayOutSchema),
+  remedy: z.optional(remedySchema),
   current: z.optional(z.unknown()),
 });
 

@@ -242,7 +242,7 @@ export function releaseRow(view: View, release: Release): Row {
       ...words,
       ...(release.rejection ? ['rejected'] : []),
       ...(release.found ? ['found'] : []),
-      ...(release.pending?.state === 'waiting' && !release.pending.reason?.wayOut ? ['waits'] : []),
+      ...(release.pending?.state === 'waiting' && !release.pending.reason?.remedy ? ['waits'] : []),
       ...(simulated ? ['simulated'] : []),
       ...(simulated && reviewer ? [`review:${reviewer}`] : []),
     ].join(' '),

@@ -6,7 +6,7 @@ import { wizardText } from '../../texts/wizard.ts';
 import { endsSoon } from '../actions/authorizationStart.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
-import { commandOfWayOut, subjectOf, wayOutName } from '../shared/errorMessages.ts';
+import { commandOfRemedy, remedyLabel, subjectOf } from '../shared/errorMessages.ts';
 import { findMiniProgram, findRelease } from '../store/snapshot.ts';
 import type { AuthorizationTransition, Transition } from './transitions.ts';
 
@@ -61,13 +61,13 @@ const warns = (kind: Transition['kind']): boolean =>
   ['rejected', 'trouble', 'offline', 'found', 'foundLeft'].includes(kind);
 
 /** What leads on from what AlipayCN refused, done to the version that is in the way where it is another one. */
-function wayOutButtons({ language, store }: CommandContext, release: Release): Button[] {
+function remedyButtons({ language, store }: CommandContext, release: Release): Button[] {
   const { trouble } = release;
-  const command = trouble ? commandOfWayOut(trouble) : undefined;
-  if (!trouble?.wayOut || !command) return [];
-  const { action, releaseId } = trouble.wayOut;
+  const command = trouble ? commandOfRemedy(trouble) : undefined;
+  if (!trouble?.remedy || !command) return [];
+  const { action, releaseId } = trouble.remedy;
   const other = releaseId ? findRelease(store.snapshot, releaseId) : undefined;
-  const label = [wayOutName(language, action, trouble), other?.versionNumber].filter(Boolean).join(' ');
+  const label = [remedyLabel(language, action, trouble), other?.versionNumber].filter(Boolean).join(' ');
   return [[label, command, subjectOf(other ?? release)]];
 }
 
@@ -84,8 +84,8 @@ export async function notify(context: CommandContext, transition: Transition): P
     approved: [[text('button.release'), 'release.openWizard']],
     found: [[text('button.seen'), 'release.acknowledge'], [text('button.history'), 'release.showHistory'], wizard],
     foundLeft: [[text('button.seen'), 'release.acknowledge'], wizard],
-    renewed: wayOutButtons(context, release),
-    trouble: [...wayOutButtons(context, release), wizard],
+    renewed: remedyButtons(context, release),
+    trouble: [...remedyButtons(context, release), wizard],
     full: [wizard],
   };
   const tone = warns(kind) ? 'warning' : 'information';

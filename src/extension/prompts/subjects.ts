@@ -25,7 +25,7 @@ interface Candidate<T> {
 const named = (actions: readonly Action[], name: string | undefined): Action | undefined =>
   name === undefined ? undefined : actions.find((action) => action.name === name);
 
-/** Picks among candidates: the allowed ones are offered; where none is, the reason is told with its way out. */
+/** Picks among candidates: the allowed ones are offered; where none is, the reason is shown with its remedy. */
 async function choose<T>(
   context: CommandContext,
   command: CommandName,

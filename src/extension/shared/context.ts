@@ -37,7 +37,7 @@ export interface CommandContext {
   /** What only the secret store may hold. */
   readonly secrets: Pick<vscode.SecretStorage, 'get' | 'store' | 'delete'>;
   readonly text: (key: UiKey, params?: Readonly<Record<string, string | number>>) => string;
-  /** Starts another command, e.g. the way out of a refusal. */
+  /** Starts another command, e.g. the remedy of a refusal. */
   readonly run: (name: CommandName, subject?: Subject) => Promise<void>;
   /** While a command acts on a release or a mini program and tells the outcome itself, notifications stay silent about it; ends with the returned call. */
   readonly acting: (id: string) => () => void;

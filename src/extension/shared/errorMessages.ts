@@ -13,10 +13,10 @@ import type { CommandContext, Subject } from './context.ts';
 interface ReasonOf {
   readonly code: string;
   readonly params: Params;
-  readonly wayOut?: { readonly action: string; readonly releaseId?: string | undefined } | undefined;
+  readonly remedy?: { readonly action: string; readonly releaseId?: string | undefined } | undefined;
 }
 
-/** The command that carries out an action of the platform, by which a refusal's way out becomes a button. */
+/** The command that carries out an action of the platform, by which a refusal's remedy becomes a button. */
 export const commandOfAction: Readonly<Record<string, CommandName>> = {
   createMiniProgram: 'miniProgram.create',
   editBasicInformation: 'workspace.editBasicInformation',
@@ -49,14 +49,14 @@ const alsoOf: Readonly<Record<string, readonly CommandName[]>> = {
   packageDeliveryUnsupported: ['version.fromTemplate', 'version.uploadWithMinidev'],
 };
 
-/** The command for a refusal's way out; a field that AlipayCN named opens in the wizard. */
-export function commandOfWayOut({ code, wayOut }: Pick<ReasonOf, 'code' | 'wayOut'>): CommandName | undefined {
-  if (!wayOut) return undefined;
-  return code.startsWith('alipayCn.field.') ? 'release.fixInWizard' : commandOfAction[wayOut.action];
+/** The command for a refusal's remedy; a field that AlipayCN named opens in the wizard. */
+export function commandOfRemedy({ code, remedy }: Pick<ReasonOf, 'code' | 'remedy'>): CommandName | undefined {
+  if (!remedy) return undefined;
+  return code.startsWith('alipayCn.field.') ? 'release.fixInWizard' : commandOfAction[remedy.action];
 }
 
 /** What its button says: the field that AlipayCN named, else the action. */
-export function wayOutName(language: Language, action: string, { code, params }: Omit<ReasonOf, 'wayOut'>): string {
+export function remedyLabel(language: Language, action: string, { code, params }: Omit<ReasonOf, 'remedy'>): string {
   if (action === 'signIn') return platformText(language, 'again');
   const [field] = code.startsWith('alipayCn.field.') && Array.isArray(params.fields) ? params.fields : [];
   return field
@@ -87,7 +87,7 @@ export function reasonText(
   };
 }
 
-/** Shows a refusal with its code and, where there is one, a button for the way out. */
+/** Shows a refusal with its code and, where there is one, a button for the remedy. */
 export async function explainRefusal(
   context: CommandContext,
   reason: ReasonOf,
@@ -95,9 +95,9 @@ export async function explainRefusal(
   allowedRoles: readonly string[] = [],
 ): Promise<void> {
   const { title, detail } = reasonText(context, reason, allowedRoles);
-  const command = commandOfWayOut(reason);
-  const other = reason.wayOut?.releaseId ? subjectOfRelease(context, reason.wayOut.releaseId) : undefined;
-  const button = reason.wayOut && command ? wayOutName(context.language, reason.wayOut.action, reason) : undefined;
+  const command = commandOfRemedy(reason);
+  const other = reason.remedy?.releaseId ? subjectOfRelease(context, reason.remedy.releaseId) : undefined;
+  const button = reason.remedy && command ? remedyLabel(context.language, reason.remedy.action, reason) : undefined;
   const message = `${title}${wordsFor(context.language).sentenceSeparator}${detail} [${reason.code}]`;
   const also = (alsoOf[reason.code] ?? []).map((name) => ({ name, title: commandTable[name].title[context.language] }));
   const buttons = [...(button ? [button] : []), ...also.map(({ title: label }) => label)];
@@ -154,11 +154,11 @@ export async function presentError(context: CommandContext, error: unknown, subj
   const fields = error.fields.map((problem) => fieldProblemText(language, problem));
   const told = [title, detail, ...fields].filter(Boolean).join(wordsFor(language).sentenceSeparator);
   const message = `${told} [${codes}]`;
-  const command = commandOfWayOut({ code: error.code, wayOut: error.wayOut ?? undefined });
-  const button = error.wayOut && command ? wayOutName(language, error.wayOut.action, error) : text('button.showLog');
+  const command = commandOfRemedy({ code: error.code, remedy: error.remedy ?? undefined });
+  const button = error.remedy && command ? remedyLabel(language, error.remedy.action, error) : text('button.showLog');
   const pressed = await ui.tell('error', message, button);
   if (!pressed) return;
-  if (!command || !error.wayOut) return context.showLog();
-  const other = error.wayOut.releaseId ? subjectOfRelease(context, error.wayOut.releaseId) : undefined;
+  if (!command || !error.remedy) return context.showLog();
+  const other = error.remedy.releaseId ? subjectOfRelease(context, error.remedy.releaseId) : undefined;
   await context.run(command, other ?? subject);
 }

@@ -25,7 +25,7 @@ export function problemAnswer(error: ProblemError, language: Language, requestId
     retryable: row.retryable ?? false,
     params,
     ...(extra.allowedRoles ? { allowedRoles: extra.allowedRoles } : {}),
-    ...(extra.wayOut ? { wayOut: extra.wayOut } : {}),
+    ...(extra.remedy ? { remedy: extra.remedy } : {}),
     ...(extra.current === undefined ? {} : { current: extra.current }),
   };
   const headers: Record<string, string> = {

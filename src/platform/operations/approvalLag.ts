@@ -44,8 +44,8 @@ export async function lagOf(
   const told = { ...idsOf(error), status: version.status };
   const milliseconds = pauses[count];
   if (milliseconds === undefined) {
-    const wayOut = { action: intent.action as ReleaseAction };
-    return new ProblemError('alipayCnLagging', { ...told, action: intent.action }, [], { wayOut });
+    const remedy = { action: intent.action as ReleaseAction };
+    return new ProblemError('alipayCnLagging', { ...told, action: intent.action }, [], { remedy });
   }
   return { milliseconds, reason: { code: 'alipayCnLags', params: { ...told, seconds: milliseconds / 1000 } } };
 }

@@ -5,7 +5,7 @@ import type { Tx } from '../store/store.types.ts';
 import { markGrant } from './authorization/grants.ts';
 import type { Outcome, SettleContext } from './execution/context.ts';
 import type { PendingReason } from './execution/pendingReasons.ts';
-import { standingWayOut } from './execution/remedies.ts';
+import { currentRemedy } from './execution/remedies.ts';
 
 /** Whose authorization an intent works with; `null` where it has none. */
 function authorizationIdOf(tx: Tx, intent: IntentRow): string | null {
@@ -41,22 +41,22 @@ export function fail(
   grant: GrantProblem | null,
 ): void {
   const { code, params } = problem;
-  let { wayOut } = problem.extra;
+  let { remedy } = problem.extra;
   const authorizationId = authorizationIdOf(tx, intent);
   if (grant && authorizationId) markGrant(context, tx, authorizationId, grant);
   if (intent.releaseId) {
     tx.update('release', intent.releaseId, { pending: null });
     const release = tx.get('release', intent.releaseId);
-    wayOut = release ? standingWayOut(context, tx, release, intent.role, problem) : undefined;
+    remedy = release ? currentRemedy(context, tx, release, intent.role, problem) : undefined;
     const at = context.clock().toISOString();
-    tx.update('release', intent.releaseId, { trouble: { code, params, wayOut, action: intent.action, at } });
+    tx.update('release', intent.releaseId, { trouble: { code, params, remedy, action: intent.action, at } });
     const { historyId, ...details } = intent.input;
     const from = tx.get('history', String(historyId))?.from;
     // Some of it may have been done.
     const to = release && release.stage !== from ? release.stage : null;
     tx.update('history', String(historyId), { to, details: { ...details, failed: code, ...params } });
   }
-  tx.update('intent', intent.id, { state: 'failed', outcome: { code, params, wayOut } });
+  tx.update('intent', intent.id, { state: 'failed', outcome: { code, params, remedy } });
   tx.move('intent', intent.id, 'settled');
 }
 

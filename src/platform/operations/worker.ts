@@ -150,7 +150,7 @@ export function createWorker(context: SettleContext): Worker {
       const { code, params, extra } = asProblem(error);
       const authorizationId = `${release.miniProgramId}/${release.targetApp}`;
       await noteGrantProblem(context, authorizationId, error);
-      return again(intent, 'waiting', { code, params, wayOut: extra.wayOut }, { count, authorizationId }, 0);
+      return again(intent, 'waiting', { code, params, remedy: extra.remedy }, { count, authorizationId }, 0);
     }
     const stopped = current?.stopped ? new ProblemError('waitingStopped', { action: intent.action }) : null;
     const waits =

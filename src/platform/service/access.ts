@@ -55,10 +55,10 @@ export function demand(context: ServiceContext, member: MemberRow, action: Actio
   if (!allowed && reason) throw new ProblemError('forbidden', reason.params, [], { allowedRoles });
 }
 
-/** Throws the reason of a refusal, with its way out and the roles that could. */
+/** Throws the reason of a refusal, with its remedy and the roles that could. */
 export function demandAllowed({ allowed, reason, allowedRoles }: ActionState): void {
   if (allowed || !reason) return;
-  throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
+  throw new ProblemError(reason.code, reason.params, [], { allowedRoles, remedy: reason.remedy });
 }
 
 /** Throws `revisionStale` with the current state where the change was made from another one. */

@@ -31,10 +31,10 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
     const target = targetOf(context, path.app);
     if (target.outside === null) throw new ProblemError('notFound');
     const state = authorizationState(tx.get('authorization', `${program.id}/${target.id}`), clock());
-    const wayOut = { wayOut: { action: 'authorize' as const } };
-    if (state === 'revoked') throw new ProblemError('authorizationRevoked', { target: target.name }, [], wayOut);
+    const remedy = { remedy: { action: 'authorize' as const } };
+    if (state === 'revoked') throw new ProblemError('authorizationRevoked', { target: target.name }, [], remedy);
     if (state !== 'authorized' && state !== 'insufficient')
-      throw new ProblemError('authorizationRequired', { target: target.name }, [], wayOut);
+      throw new ProblemError('authorizationRequired', { target: target.name }, [], remedy);
     return { role: member.role, input: { miniProgramId: program.id, targetApp: target.id } };
   }
 

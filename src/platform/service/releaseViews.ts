@@ -28,8 +28,8 @@ function ratiosView(context: ServiceContext, target: Target, release: ReleaseRow
 }
 
 /** A reason that was kept, as the contract tells it. */
-function toldReason({ code, params, wayOut }: Pick<NonNullable<ReleaseRow['trouble']>, 'code' | 'params' | 'wayOut'>) {
-  return { code, params: params as NonNullable<Release['trouble']>['params'], ...(wayOut ? { wayOut } : {}) };
+function toldReason({ code, params, remedy }: Pick<NonNullable<ReleaseRow['trouble']>, 'code' | 'params' | 'remedy'>) {
+  return { code, params: params as NonNullable<Release['trouble']>['params'], ...(remedy ? { remedy } : {}) };
 }
 
 function pendingView(pending: ReleaseRow['pending']): Release['pending'] {

@@ -97,8 +97,8 @@ export function outcomeOf(context: ServiceContext, tx: Tx, intentId: string): un
   const intent = tx.get('intent', intentId);
   if (!intent) throw new ProblemError('notFound');
   if (intent.outcome) {
-    const { code, params, wayOut } = intent.outcome;
-    throw new ProblemError(code as 'internal', params, [], { wayOut });
+    const { code, params, remedy } = intent.outcome;
+    throw new ProblemError(code as 'internal', params, [], { remedy });
   }
   const { versionId } = (intent.result ?? {}) as { versionId?: string };
   if (intent.action === 'createVersionFromTemplate' && versionId)
@@ -123,7 +123,7 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
       demandRevision(call.ifMatch, release, () => releaseView(context, tx, release, member.role));
       const { allowed, reason, allowedRoles } = judge(factsOf(context, tx, release, member.role), action);
       if (!allowed && reason)
-        throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
+        throw new ProblemError(reason.code, reason.params, [], { allowedRoles, remedy: reason.remedy });
       also?.(tx, release);
       const id = intend(context, tx, release, action, input, {
         actor: call.actor,
@@ -146,7 +146,7 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
       const reason = judgeRatio({ target, stage: release.stage, ratio: release.ratio, possibleRatios }, ratio);
       if (reason)
         throw new ProblemError(reason.code, reason.params, [{ field: 'ratio', code: 'field.type', params: {} }], {
-          wayOut: reason.wayOut,
+          remedy: reason.remedy,
         });
     });
   };
@@ -175,7 +175,7 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
           'editConfiguration',
         );
         if (!allowed && reason)
-          throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
+          throw new ProblemError(reason.code, reason.params, [], { allowedRoles, remedy: reason.remedy });
         const row = tx.get('configuration', release.id);
         if (row) demandRevision(ifMatch, row, () => configurationView(tx, release, row));
         return release.miniProgramId;
@@ -192,7 +192,7 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
           'editConfiguration',
         );
         if (!allowed && reason)
-          throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
+          throw new ProblemError(reason.code, reason.params, [], { allowedRoles, remedy: reason.remedy });
         demandRevision(ifMatch, row, () => configurationView(tx, release, row));
         const given = withGiven(row, values);
         // What is missing may come later; what is wrong may not stay.

@@ -177,7 +177,7 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
         const facts = trialFactsOf(context, tx, version, target, member.role);
         const { allowed, reason, allowedRoles } = judgeTrial(facts);
         if (!allowed && reason)
-          throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
+          throw new ProblemError(reason.code, reason.params, [], { allowedRoles, remedy: reason.remedy });
         return { input: { releaseId: facts.releaseId }, role: member.role, authorizationId: null };
       });
       return answer as Awaited<ReturnType<Handlers['createTrialQrCode']>>;

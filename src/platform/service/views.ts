@@ -31,7 +31,7 @@ export const reasonView = (reason: Reason | null): Action['reason'] =>
     : {
         code: reason.code,
         params: reason.params as NonNullable<Action['reason']>['params'],
-        ...(reason.wayOut ? { wayOut: reason.wayOut } : {}),
+        ...(reason.remedy ? { remedy: reason.remedy } : {}),
       };
 
 export const actionView = (state: ActionState): Action => ({

@@ -1,5 +1,5 @@
 import type { Role } from '../../core/permissions.ts';
-import type { Params, Reason, WayOut } from '../../core/problems.ts';
+import type { Params, Reason, Remedy } from '../../core/problems.ts';
 import type { ReleaseAction, StageId } from '../../core/targets/stages.ts';
 
 /** What the platform keeps. Each row is a JSON document with these columns beside it; times are ISO 8601 in UTC. */
@@ -185,7 +185,7 @@ export interface ReleaseRow extends RowBase {
     readonly state: 'sending' | 'checking' | 'waiting';
     /** Why it is not over yet: AlipayCN failed, or asks to wait. */
     readonly reason?:
-      | { readonly code: string; readonly params: Params; readonly wayOut?: WayOut | undefined }
+      | { readonly code: string; readonly params: Params; readonly remedy?: Remedy | undefined }
       | undefined;
     readonly intentId: string;
   } | null;
@@ -193,7 +193,7 @@ export interface ReleaseRow extends RowBase {
     readonly code: string;
     readonly params: Params;
     /** What leads on, where there is something. */
-    readonly wayOut?: WayOut | undefined;
+    readonly remedy?: Remedy | undefined;
     readonly action: string;
     readonly at: string;
   } | null;
@@ -290,7 +290,7 @@ export interface IntentRow extends RowBase {
   readonly outcome: {
     readonly code: string;
     readonly params: Params;
-    readonly wayOut?: WayOut | undefined;
+    readonly remedy?: Remedy | undefined;
   } | null;
   /** What it came to, where that is not the release itself. */
   readonly result: unknown;

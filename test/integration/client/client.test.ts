@@ -90,13 +90,13 @@ for (const way of ways) {
         params: { role: 'developer', roles: ['owner', 'master'] },
         fields: [{ field: 'name', code: 'field.tooLong', params: { units: 31 } }],
         allowedRoles: ['owner', 'master'],
-        wayOut: { action: 'withdraw', releaseId: 'r2' },
+        remedy: { action: 'withdraw', releaseId: 'r2' },
         current: { revision: 5 },
       };
       const client = await open(() => problem(412, 'revisionStale', more));
       const error = await failure(client.apply({ release: 'r' }, {}, { ifMatch: 4 }), 'stale');
-      const { params, fields, allowedRoles, wayOut, current } = error;
-      assert.deepEqual({ params, fields, allowedRoles, wayOut, current }, more);
+      const { params, fields, allowedRoles, remedy, current } = error;
+      assert.deepEqual({ params, fields, allowedRoles, remedy, current }, more);
       assert.deepEqual([error.message, error.status, error.requestId], ['Told. Why. Do.', 412, 'r-1']);
     });
 

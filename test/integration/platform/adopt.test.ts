@@ -77,7 +77,7 @@ describe('versions that stand at AlipayCN', function () {
     await assert.rejects(unread, refusedWith('authorizationRequired'));
     await assert.rejects(stage.owner.adoptVersion({ miniProgram: other, app, number: '1.0.0' }), (error) => {
       assert.ok(ReleaseError.is(error));
-      return error.code === 'authorizationRequired' && error.wayOut?.action === 'authorize';
+      return error.code === 'authorizationRequired' && error.remedy?.action === 'authorize';
     });
     await stage.owner.putMember(
       { workspace: program.workspace, user: 'lin' },
@@ -191,7 +191,7 @@ describe('versions that stand at AlipayCN', function () {
     const { actions } = await stage.owner.getMiniProgram({ miniProgram: program.id });
     const upload = actions.find(({ name }) => name === 'uploadVersion');
     assert.deepEqual([upload?.allowed, upload?.reason?.code], [false, 'packageDeliveryUnsupported']);
-    assert.equal(upload?.reason?.wayOut?.action, 'adoptVersion');
+    assert.equal(upload?.reason?.remedy?.action, 'adoptVersion');
     assert.equal(actions.find(({ name }) => name === 'adoptVersion')?.allowed, true);
     assert.equal((await stage.owner.me({})).platform.connection.canUpload, false);
     const sent = stage.owner.uploadVersion({ miniProgram: program.id }, new Uint8Array([1]), {

@@ -69,11 +69,11 @@ describe('a refusal of AlipayCN', function () {
     const release = await ready(['alipayCN']);
     await alipayCn.refuse(method('audit.apply'), 'MINI_APP_SLOGAN_SENSITIVE');
     const error = await refused(apply(release));
-    assert.deepEqual([error.code, error.wayOut?.action], ['alipayCn.field.sensitive', 'editLanguages']);
+    assert.deepEqual([error.code, error.remedy?.action], ['alipayCn.field.sensitive', 'editLanguages']);
     const after = await now(release);
     assert.equal(after.stage, 'newVersionCreated');
     assert.deepEqual(
-      [after.trouble?.code, after.trouble?.params.fields, after.trouble?.wayOut],
+      [after.trouble?.code, after.trouble?.params.fields, after.trouble?.remedy],
       ['alipayCn.field.sensitive', ['tagline'], { action: 'editLanguages' }],
     );
     assert.match(String(after.trouble?.params.traceId), /^[0-9a-f]{32}$/);
@@ -132,10 +132,10 @@ describe('a refusal of AlipayCN', function () {
       stage.owner.finalRelease({ release: release.id }, {}, { ifMatch: (await now(release)).revision });
     await alipayCn.refuse(method('online'), 'CAN_NOT_ONLINE_WITHOUT_GRAY');
     const first = await refused(everybody());
-    assert.deepEqual([first.code, first.wayOut], ['alipayCn.grayscaleRequired', { action: 'startGrayscale' }]);
+    assert.deepEqual([first.code, first.remedy], ['alipayCn.grayscaleRequired', { action: 'startGrayscale' }]);
     await alipayCn.refuse(method('online'), 'CAN_NOT_ONLINE_WITHOUT_REGISTRATION');
     const second = await refused(everybody());
-    assert.deepEqual([second.code, second.wayOut], ['alipayCn.registrationMissing', { action: 'finalRelease' }]);
+    assert.deepEqual([second.code, second.remedy], ['alipayCn.registrationMissing', { action: 'finalRelease' }]);
     await everybody();
     const live = await now(release);
     assert.deepEqual([live.stage, live.trouble], ['fullRelease', null]);
@@ -145,7 +145,7 @@ describe('a refusal of AlipayCN', function () {
       stage.owner.takeOffline({ release: live.id }, { reason: 'The prices are wrong.' }, offline),
     );
     // No version of ours is in grayscale: whoever started it at AlipayCN stops it there.
-    assert.deepEqual([third.code, third.wayOut], ['alipayCn.offlineInGrayscale', undefined]);
+    assert.deepEqual([third.code, third.remedy], ['alipayCn.offlineInGrayscale', undefined]);
   });
 
   it('with a code that nobody knows is shown raw with AlipayCN’s ids', async () => {

@@ -110,7 +110,7 @@ describe('an application', function () {
     await assert.rejects(stage.owner.apply(path(), {}, options()), refusedWith('authorizationRevoked'));
     await again();
     const apply = release.actions.find(({ name }) => name === 'apply');
-    assert.deepEqual([apply?.reason?.code, apply?.reason?.wayOut?.action], ['authorizationRevoked', 'authorize']);
+    assert.deepEqual([apply?.reason?.code, apply?.reason?.remedy?.action], ['authorizationRevoked', 'authorize']);
     assert.equal(release.pending, null);
   });
 
@@ -126,8 +126,8 @@ describe('an application', function () {
     );
     await again();
     const action = (name: string) => release.actions.find((one) => one.name === name);
-    // The way out that is named is one that is open.
-    assert.equal(action('startGrayscale')?.reason?.wayOut?.action, 'authorize');
+    // The remedy that is named is possible now.
+    assert.equal(action('startGrayscale')?.reason?.remedy?.action, 'authorize');
     assert.equal(action('authorize')?.allowed, true);
     await authorize(stage.owner, program);
     await again();

@@ -304,7 +304,7 @@ describe('an authorization', function () {
         await assert.rejects(raise(gray), { code: problem });
         const stuck = await now(gray);
         assert.deepEqual([stuck.stage, stuck.ratio, stuck.pending], ['grayscaleRelease', 10, null]);
-        assert.deepEqual([stuck.trouble?.code, stuck.trouble?.wayOut], [problem, { action: 'authorize' }]);
+        assert.deepEqual([stuck.trouble?.code, stuck.trouble?.remedy], [problem, { action: 'authorize' }]);
         assert.equal((await read()).state, state);
         const refused = stuck.actions.find(({ name }) => name === 'raiseGrayscale');
         assert.deepEqual([refused?.allowed, refused?.reason?.code], [false, problem]);
@@ -313,7 +313,7 @@ describe('an authorization', function () {
         const renewed = await now(gray);
         assert.equal((await read()).state, 'authorized');
         assert.deepEqual(
-          [renewed.trouble?.code, renewed.trouble?.wayOut],
+          [renewed.trouble?.code, renewed.trouble?.remedy],
           ['authorizationRenewed', { action: 'raiseGrayscale' }],
         );
         const raised = await raise(gray);
@@ -339,7 +339,7 @@ describe('an authorization', function () {
       await raising;
       const waits = await until(gray, ({ pending }) => pending?.state === 'waiting');
       assert.deepEqual(
-        [waits.pending?.reason?.code, waits.pending?.reason?.wayOut],
+        [waits.pending?.reason?.code, waits.pending?.reason?.remedy],
         ['authorizationRevoked', { action: 'authorize' }],
       );
       await again();

@@ -41,7 +41,7 @@ describe('a first release where AlipayCN wants a full one', function () {
     }
     await assert.rejects(owner.startGrayscale(at, { ratio: 10 }, await now()), (error: unknown) => {
       assert.ok(ReleaseError.is(error));
-      assert.deepEqual([error.code, error.wayOut?.action], ['alipayCn.grayscaleNotOnline', 'finalRelease']);
+      assert.deepEqual([error.code, error.remedy?.action], ['alipayCn.grayscaleNotOnline', 'finalRelease']);
       return true;
     });
     assert.equal((await owner.getRelease(at)).stage, 'releasePreparation');

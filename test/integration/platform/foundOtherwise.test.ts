@@ -187,7 +187,7 @@ describe('an action whose version was changed at AlipayCN meanwhile', function (
     const other = await created('1.0.1');
     assert.equal((await actions.cancel(other)).stage, 'canceled');
     const { id, trouble } = await now(release);
-    assert.equal(trouble?.wayOut?.action, 'adoptVersion');
+    assert.equal(trouble?.remedy?.action, 'adoptVersion');
     const place = { miniProgram: program.id, app: 'alipayCN', number: '1.0.0' };
     const adopted = await stage.owner.adoptVersion(place, {});
     assert.deepEqual([adopted.id, adopted.trouble], [id, null]);

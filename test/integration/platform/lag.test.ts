@@ -116,7 +116,7 @@ describe('AlipayCN approves, and still refuses to release', function () {
     for (let count = 0; ; count += 1) {
       const lag = await lagOf(context, intent, {} as ReleaseRow, refusal, count);
       if (ProblemError.is(lag)) {
-        assert.deepEqual([lag.code, lag.extra.wayOut], ['alipayCnLagging', { action: 'startGrayscale' }]);
+        assert.deepEqual([lag.code, lag.extra.remedy], ['alipayCnLagging', { action: 'startGrayscale' }]);
         for (const language of languages) {
           assert.match(problemText(language, lag.code, lag.params)?.detail ?? '', /WAIT_RELEASE/);
         }

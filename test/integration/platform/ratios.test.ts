@@ -80,7 +80,7 @@ describe('a gateway that takes p10, p30 and p50 alone', function () {
     );
     const after = await stage.owner.getRelease(path);
     assert.deepEqual(
-      [after.stage, after.ratio, after.trouble?.wayOut?.action],
+      [after.stage, after.ratio, after.trouble?.remedy?.action],
       ['releasePreparation', null, 'startGrayscale'],
     );
   });

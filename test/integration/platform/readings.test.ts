@@ -46,7 +46,7 @@ describe('what AlipayCN knows of a mini program', function () {
     await assert.rejects(
       stage.owner.listCategories(place()),
       (error: unknown) =>
-        ReleaseError.is(error) && error.code === 'authorizationRequired' && error.wayOut?.action === 'authorize',
+        ReleaseError.is(error) && error.code === 'authorizationRequired' && error.remedy?.action === 'authorize',
     );
     await assert.rejects(stage.owner.checkName(place(), { name: '街角咖啡' }), refusedWith('authorizationRequired'));
     await assert.rejects(stage.as('stranger').listCategories(place()), (error: unknown) => ReleaseError.is(error));

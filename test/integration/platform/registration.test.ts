@@ -42,7 +42,7 @@ describe('a mini program without its filing', function () {
       release = await owner.simulateReview(path, { reviewer, decision: 'approved' });
     await assert.rejects(owner.finalRelease(path, {}, { ifMatch: release.revision }), (error: unknown) => {
       assert.ok(ReleaseError.is(error));
-      assert.deepEqual([error.code, error.wayOut?.action], ['alipayCn.registrationMissing', 'finalRelease']);
+      assert.deepEqual([error.code, error.remedy?.action], ['alipayCn.registrationMissing', 'finalRelease']);
       return true;
     });
     release = await owner.getRelease(path);

@@ -91,7 +91,7 @@ describe('the domains of a configuration', function () {
       assert.ok(ReleaseError.is(error));
       assert.equal(error.code, 'alipayCn.domainUnsafe');
       assert.deepEqual(error.params.fields, ['serverDomains.1']);
-      assert.equal(error.wayOut?.action, 'editConfiguration');
+      assert.equal(error.remedy?.action, 'editConfiguration');
       for (const language of ['en', 'zh-cn'] as const)
         assert.ok(alipayCnSaid(language, error.code, error.params).includes('pay.phishing.example'));
       return true;

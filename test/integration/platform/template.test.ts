@@ -103,7 +103,7 @@ describe('a version from a template', function () {
       assert.deepEqual([version?.build?.state, version?.build?.reason?.code], ['failed', code]);
       const select = version && selectApp(version);
       assert.deepEqual(
-        [select?.reason?.code, select?.reason?.wayOut?.action],
+        [select?.reason?.code, select?.reason?.remedy?.action],
         ['versionNotBuilt', 'createVersionFromTemplate'],
       );
       await assert.rejects(create('1.0.0'), refusedWith('versionNumberNotHigher'));
@@ -143,7 +143,7 @@ describe('a version from a template', function () {
     await tool.upload('1.0.0');
     await assert.rejects(create('1.0.0'), (error) => {
       assert.ok(ReleaseError.is(error));
-      return error.code === 'versionStandsThere' && error.wayOut?.action === 'adoptVersion';
+      return error.code === 'versionStandsThere' && error.remedy?.action === 'adoptVersion';
     });
     assert.deepEqual([await versions(), uploads()], [[], 0]);
   });

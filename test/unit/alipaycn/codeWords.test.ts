@@ -101,7 +101,7 @@ describe('what a code of AlipayCN is told as', () => {
         assert.notEqual(name, field, `${field} has no name`);
         assert.ok(wordsOf(language, problem).title.includes(name), code);
       }
-      assert.equal(problem.extra.wayOut?.action, formWith(field), code);
+      assert.equal(problem.extra.remedy?.action, formWith(field), code);
       if (problem.code === 'alipayCn.field.elsewhere') {
         elsewhere.add(field);
         assert.match(wordsOf('en', problem).next, /open\.alipay\.com/);
@@ -125,7 +125,7 @@ describe('what a code of AlipayCN is told as', () => {
   for (const [code, told, opens, fields] of places) {
     it(`${code} opens ${fields[0]}`, () => {
       const problem = asProblem(refusal('alipay.open.mini.version.audit.apply', code));
-      assert.deepEqual([problem.code, problem.extra.wayOut?.action, problem.params.fields], [told, opens, fields]);
+      assert.deepEqual([problem.code, problem.extra.remedy?.action, problem.params.fields], [told, opens, fields]);
     });
   }
 
@@ -147,7 +147,7 @@ describe('what a code of AlipayCN is told as', () => {
   it('what only its console changes names the place there', () => {
     for (const code of ['MINI_APP_NOT_ONLINE', 'BRAND_TORT_NOT_END']) {
       const problem = asProblem(refusal('alipay.open.mini.version.online', code));
-      assert.equal(problem.extra.wayOut, undefined);
+      assert.equal(problem.extra.remedy, undefined);
       for (const language of languages) assert.match(wordsOf(language, problem).next, /open\.alipay\.com/, code);
     }
   });

@@ -103,7 +103,7 @@ describe('rules of a release', () => {
 
   it('name the version in the way and how to move it', () => {
     const { reason } = judge({ ...ready, siblings: [sibling({})] }, 'apply');
-    assert.deepEqual(reason?.wayOut, { action: 'withdraw', releaseId: 'r2' });
+    assert.deepEqual(reason?.remedy, { action: 'withdraw', releaseId: 'r2' });
     assert.equal(reason?.params.version, '1.0.1');
   });
 

@@ -52,7 +52,7 @@ describe('rules of uploading a package', () => {
   it('tell a connection that cannot bring it, with what leads on', () => {
     assert.equal(judgeUpload('developer', permissions, false).allowed, true);
     const { reason } = judgeUpload('developer', permissions, true);
-    assert.deepEqual([reason?.code, reason?.wayOut?.action], ['packageDeliveryUnsupported', 'adoptVersion']);
+    assert.deepEqual([reason?.code, reason?.remedy?.action], ['packageDeliveryUnsupported', 'adoptVersion']);
     assert.equal(judgeUpload('developer', { ...permissions, uploadVersion: [] }, true).reason?.code, 'forbidden');
   });
 });

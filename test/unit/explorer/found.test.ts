@@ -65,7 +65,7 @@ describe('an authorization that holds again', () => {
   const renewed = {
     code: 'authorizationRenewed',
     params: { target: 'AlipayCN', action: 'raiseGrayscale' },
-    wayOut: { action: 'raiseGrayscale' },
+    remedy: { action: 'raiseGrayscale' },
     action: 'raiseGrayscale',
     at: '2026-11-25T08:00:00.000Z',
   };

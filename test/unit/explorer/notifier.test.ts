@@ -39,7 +39,7 @@ describe('a notification', () => {
       trouble: {
         code,
         params: { fields: ['tagline'] },
-        wayOut: { action, ...(releaseId ? { releaseId } : {}) },
+        remedy: { action, ...(releaseId ? { releaseId } : {}) },
         action: 'apply',
         at: '2026-03-02T11:00:00.000Z',
       },

@@ -34,21 +34,21 @@ describe('the wizard before the application', () => {
     assert.equal(view.next?.disabled, null);
   });
 
-  it('tells why an app cannot be selected, with its code, and goes on by the way out', () => {
+  it('tells why an app cannot be selected, with its code, and the main button is its remedy', () => {
     const action = { ...refused('selectApp', 'languageRequired', { target: 'AlipayCN', locales: ['zh-CN'] }) };
-    const reason = { ...action.reason, wayOut: { action: 'editLanguages' } };
+    const reason = { ...action.reason, remedy: { action: 'editLanguages' } };
     const snapshot = snapshotOf([version({ actions: [{ ...action, reason, targetApp: 'alipayCN' } as never] })]);
     const view = viewOf(snapshot);
     const [told] = blocksOf(view, 'notice');
     assert.match(told?.title ?? '', /zh-CN/);
     assert.match(told?.text ?? '', /\[languageRequired\]/);
-    assert.deepEqual([view.next?.value, view.next?.disabled], ['languages', null], 'the way on is the way out');
+    assert.deepEqual([view.next?.value, view.next?.disabled], ['languages', null], 'the main button is the remedy');
   });
 
   it('says what to make first where there is nothing to release', () => {
     const nothing = snapshotOf([], { workspaces: [], miniPrograms: {}, versions: {} });
     assert.equal(buttons(viewOf(nothing), 'createWorkspace').length, 1);
-    const reason = { code: 'packageDeliveryUnsupported', params: {}, wayOut: { action: 'adoptVersion' } };
+    const reason = { code: 'packageDeliveryUnsupported', params: {}, remedy: { action: 'adoptVersion' } };
     const refused = { name: 'uploadVersion', allowed: false, reason, allowedRoles: ['owner'] };
     const { actions } = miniProgram();
     const programs = {

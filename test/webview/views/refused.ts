@@ -15,7 +15,7 @@ export const refused = () =>
             requestId: '5f0c3a6e-0f0e-4f9a-9a51-2f4c1d1f9b11',
             traceId: '0b3c8f7e16f5a0b1c2d3e4f5a6b7c8d9',
           },
-          wayOut: { action: 'editLanguages' },
+          remedy: { action: 'editLanguages' },
           action: 'apply',
           at: '2026-03-02T11:00:00.000Z',
         },

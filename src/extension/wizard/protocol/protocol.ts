@@ -313,7 +313,7 @@ export interface WizardView {
   readonly next: Button | null;
   /** Beside them, e.g. "Saved 12:04", "Nothing is sent yet". */
   readonly note: string;
-  /** What is going on, with its way out; the page stays usable. */
+  /** What is going on, with a button that ends it; the page stays usable. */
   readonly busy: { readonly text: string; readonly cancel: Button | null } | null;
   /** For screen readers, when something changed by itself; a new `id` is read out. */
   readonly announcement: { readonly id: number; readonly text: string };

@@ -5,7 +5,7 @@ import { nextStep, openStep, progressOf, stepBefore } from '../model/progress.ts
 import type { Facts } from '../model/wizardState.ts';
 import { type Block, type StepId, type StepView, stepIds, type WizardView } from '../protocol/protocol.ts';
 import { foundNotice, waitingNotice } from './parts/externalChangeNotice.ts';
-import { button, notice, reasonWords, wayOutButtons } from './parts/notices.ts';
+import { button, notice, reasonWords, remedyButtons } from './parts/notices.ts';
 import { applyStep } from './steps/apply.ts';
 import { authorizationStep } from './steps/authorization.ts';
 import { basicInformationStep } from './steps/basicInformation.ts';
@@ -73,13 +73,13 @@ function general(facts: Facts): Block[] {
   if (!failed) return [...stale, ...outside];
   if (failed.code === 'authorizationRenewed') {
     const { title, text: told } = reasonWords(facts, failed);
-    return [...stale, ...outside, notice('info', title, told, { buttons: wayOutButtons(facts, failed) })];
+    return [...stale, ...outside, notice('info', title, told, { buttons: remedyButtons(facts, failed) })];
   }
   const title = text('trouble.title', { action: actionName(language, failed.action) });
   const words = reasonWords(facts, failed);
   const between = wordsFor(language).sentenceSeparator;
   const told = `${words.title}${between}${words.text} [${failed.code}]`;
-  return [...stale, ...outside, notice('error', title, told, { buttons: wayOutButtons(facts, failed) })];
+  return [...stale, ...outside, notice('error', title, told, { buttons: remedyButtons(facts, failed) })];
 }
 
 /** What is going on: the wizard's own work, else what the platform is finding out. */
@@ -95,7 +95,7 @@ function busyOf({ language, text, session, release }: Facts): WizardView['busy']
   const words = reason ? problemText(language, reason.code, reason.params) : null;
   const unseen = state === 'checking' ? text('busy.checking') : '';
   const why = words ? [words.title, words.detail, words.next].join(wordsFor(language).sentenceSeparator) : unseen;
-  const waits = state === 'waiting' && !reason?.wayOut;
+  const waits = state === 'waiting' && !reason?.remedy;
   const cancel = waits ? button('stopWaiting', text('button.stopWaiting')) : null;
   return { text: [doing, why].filter(Boolean).join(' '), cancel };
 }

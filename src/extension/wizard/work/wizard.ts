@@ -5,7 +5,7 @@ import { openStep } from '../model/progress.ts';
 import type { Session } from '../model/session.ts';
 import { factsOf } from '../model/wizardState.ts';
 import type { Button } from '../protocol/protocol.ts';
-import { button, wayOutButtons } from '../view/parts/notices.ts';
+import { button, remedyButtons } from '../view/parts/notices.ts';
 import { createLoader } from './loading.ts';
 import type { Wizard, WizardOptions } from './wizard.types.ts';
 
@@ -51,7 +51,7 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
       return tell(text('error.stale', { by }), text('error.staleDetail'), []);
     }
     const { title, detail, codes } = errorWords(context, error);
-    tell(title, `${detail} [${codes}]`, wayOutButtons(facts(), error));
+    tell(title, `${detail} [${codes}]`, remedyButtons(facts(), error));
   }
 
   const wizard: Wizard = {

@@ -31,7 +31,7 @@ export interface Wizard extends WizardOptions {
   setDraft(key: string, draft: Draft): void;
   announce(text: string): void;
   focus(field: string): void;
-  /** Does something with progress on the page and a way out; a failure is told there. Twice at once is done once. */
+  /** Does something with progress on the page and a way to stop it; a failure is told there. Twice at once is done once. */
   work(name: string, text: string, task: (signal: AbortSignal) => Promise<void>): Promise<boolean>;
   /** A write, repeated under one key until its answer was seen. */
   write<T>(signal: AbortSignal, attempt: (options: WriteOptions) => Promise<T>): Promise<T>;

@@ -1,4 +1,4 @@
-import { type AlipayCnGuard, type AlipayCnRefusal, wayOutOfRefusal } from '../../../core/alipayCnProblems.ts';
+import { type AlipayCnGuard, type AlipayCnRefusal, remedyOfRefusal } from '../../../core/alipayCnProblems.ts';
 import {
   basicInformationLimits,
   configurationLimits,
@@ -33,7 +33,7 @@ const grantCodes = {
 /** The pause that AlipayCN asks for where it names none, in milliseconds. */
 export const usualPauseMilliseconds = 60_000;
 
-const ofWayOut = (action: ActionName | undefined): ProblemExtra => (action ? { wayOut: { action } } : {});
+const withRemedy = (action: ActionName | undefined): ProblemExtra => (action ? { remedy: { action } } : {});
 
 /**
  * A verified refusal as a problem of ours: told one by one, or by the rule that its code follows with the field named
@@ -49,7 +49,7 @@ export function refusedProblem(error: AlipayCnError, known?: AlipayCnGuard): Pro
   const grant = grantProblemOf(error);
   if (grant) {
     const methods = grant.state === 'insufficient' ? { methods: [grant.method] } : {};
-    return new ProblemError(grantCodes[grant.state], { target: 'AlipayCN', ...methods }, [], ofWayOut('authorize'));
+    return new ProblemError(grantCodes[grant.state], { target: 'AlipayCN', ...methods }, [], withRemedy('authorize'));
   }
   if (guard === 'codeNotValid') return new ProblemError('codeRefused', { message, code });
   if (guard === 'calledTooOften') {
@@ -58,10 +58,10 @@ export function refusedProblem(error: AlipayCnError, known?: AlipayCnGuard): Pro
   }
   if (guard && guard !== 'grantEnded') {
     const problem: AlipayCnRefusal = `alipayCn.${guard}`;
-    return new ProblemError(problem, params, [], ofWayOut(wayOutOfRefusal(problem).wayOut));
+    return new ProblemError(problem, params, [], withRemedy(remedyOfRefusal(problem).remedy));
   }
   if (!field || family === 'guard' || family === 'other') return new ProblemError('alipayCnRefused', params);
   const opens = formWith(field);
   const problem: AlipayCnRefusal = opens ? `alipayCn.field.${family}` : 'alipayCn.field.elsewhere';
-  return new ProblemError(problem, { ...params, fields: [field] }, [], ofWayOut(opens));
+  return new ProblemError(problem, { ...params, fields: [field] }, [], withRemedy(opens));
 }

@@ -50,7 +50,7 @@ export function offerAgain(context: Context, tx: Tx, { miniProgramId, targetApp 
     const again = {
       code: 'authorizationRenewed',
       params: { target: target.name, action: trouble.action },
-      wayOut: action && { action },
+      remedy: action && { action },
       action: trouble.action,
       at: context.clock().toISOString(),
     };

@@ -1,4 +1,4 @@
-import { ProblemError, type WayOut } from '../../../core/problems.ts';
+import { ProblemError, type Remedy } from '../../../core/problems.ts';
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import { isBuildEnded } from '../../alipaycn/errors/codes.ts';
 import { refusedProblem } from '../../alipaycn/refusals/refusedProblem.ts';
@@ -7,10 +7,10 @@ import { refusedProblem } from '../../alipaycn/refusals/refusedProblem.ts';
 const statuses: Readonly<Record<string, string>> = { buildFailed: 'build_status 3', buildTimedOut: 'build_status 5' };
 
 /** What a build that ended without a version is told as, with AlipayCN's own words where it has any; `null` for any other failure. */
-export function buildEnd(error: unknown, action: WayOut['action']): ProblemError | null {
+export function buildEnd(error: unknown, action: Remedy['action']): ProblemError | null {
   if (!AlipayCnError.is(error, 'refused') || !isBuildEnded(error.code)) return null;
   const { code, params } = refusedProblem(error);
-  const extra = { wayOut: { action } };
+  const extra = { remedy: { action } };
   // Read from the state of the build, it has neither a code nor ids of AlipayCN's own.
   const status = statuses[error.code ?? ''];
   if (!status) return new ProblemError(code, params, [], extra);

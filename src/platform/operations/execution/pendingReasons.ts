@@ -1,4 +1,4 @@
-import type { Params, ProblemCode, WayOut } from '../../../core/problems.ts';
+import type { Params, ProblemCode, Remedy } from '../../../core/problems.ts';
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import { isSlowDown } from '../../alipaycn/refusals/auditRefusal.ts';
 import { connectionProblem } from '../../alipaycn/refusals/connectionProblem.ts';
@@ -9,7 +9,7 @@ export interface PendingReason {
   readonly code: ProblemCode;
   readonly params: Params;
   /** What a person has to do first. */
-  readonly wayOut?: WayOut | undefined;
+  readonly remedy?: Remedy | undefined;
 }
 
 /** AlipayCN's code, words and ids of a failure. */

@@ -1,6 +1,6 @@
-import { wayOutOfRefusal } from '../../../core/alipayCnProblems.ts';
+import { remedyOfRefusal } from '../../../core/alipayCnProblems.ts';
 import type { Role } from '../../../core/permissions.ts';
-import type { ProblemError, WayOut } from '../../../core/problems.ts';
+import type { ProblemError, Remedy } from '../../../core/problems.ts';
 import { judgeAll } from '../../../core/rules.ts';
 import { factsOf } from '../../domain/ruleInputs.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
@@ -11,21 +11,21 @@ import type { SettleContext } from './context.ts';
  * What leads on from a refusal, as things stand here: done to the version that is in the way where AlipayCN means another
  * one; none where our own rules forbid it, since what AlipayCN means was then done elsewhere.
  */
-export function standingWayOut(
+export function currentRemedy(
   context: SettleContext,
   tx: Tx,
   release: ReleaseRow,
   role: string,
   problem: ProblemError,
-): WayOut | undefined {
-  const { wayOut } = problem.extra;
-  if (!wayOut) return undefined;
-  const { of } = wayOutOfRefusal(problem.code);
+): Remedy | undefined {
+  const { remedy } = problem.extra;
+  if (!remedy) return undefined;
+  const { of } = remedyOfRefusal(problem.code);
   const inTheWay = (other: ReleaseRow) =>
     other.id !== release.id && other.targetApp === release.targetApp && other.stage === of;
   const subject = of ? tx.children('release', release.miniProgramId).find(inTheWay) : release;
   if (!subject) return undefined;
-  const state = judgeAll(factsOf(context, tx, subject, role as Role)).find(({ name }) => name === wayOut.action);
+  const state = judgeAll(factsOf(context, tx, subject, role as Role)).find(({ name }) => name === remedy.action);
   if (state && !state.allowed) return undefined;
-  return of ? { ...wayOut, releaseId: subject.id } : wayOut;
+  return of ? { ...remedy, releaseId: subject.id } : remedy;
 }

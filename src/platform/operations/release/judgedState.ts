@@ -113,7 +113,7 @@ export function foundProblem(release: ReleaseRow, version: Version, action: stri
   const { versionNumber } = release;
   if (!release.delivered && version)
     return new ProblemError('versionStandsThere', { version: versionNumber }, [], {
-      wayOut: { action: 'adoptVersion' },
+      remedy: { action: 'adoptVersion' },
     });
   const status = version?.status ?? null;
   const ratio = version?.ratio ?? null;

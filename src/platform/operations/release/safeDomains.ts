@@ -14,8 +14,8 @@ const notGranted = new Set(['permissionMissing', 'applicationPermissionMissing']
 /** A refusal with the domain it is about, which leads to the domain's field. */
 function aboutDomain(error: AlipayCnError, domain: string, field: string): ProblemError {
   const { code, params, extra } = refusedProblem(error);
-  const wayOut = extra.wayOut ?? { action: 'editConfiguration' as const };
-  return new ProblemError(code, { ...params, domain, fields: [field] }, [], { ...extra, wayOut });
+  const remedy = extra.remedy ?? { action: 'editConfiguration' as const };
+  return new ProblemError(code, { ...params, domain, fields: [field] }, [], { ...extra, remedy });
 }
 
 /**

@@ -50,7 +50,7 @@ function adopt(context: SettleContext, tx: Tx, intent: IntentRow, found: AlipayC
   const facts = adoptFactsOf(context, tx, program, target, intent.role as Role, { number, status: found.status });
   const { allowed, reason, allowedRoles } = judgeAdoption(facts);
   if (!allowed && reason) {
-    throw new ProblemError(reason.code, reason.params, [], { allowedRoles, wayOut: reason.wayOut });
+    throw new ProblemError(reason.code, reason.params, [], { allowedRoles, remedy: reason.remedy });
   }
   if (facts.stage === null) throw new ProblemError('internal');
   const version = versionFor(tx, program, input, description, intent.actor.name);

@@ -33,7 +33,7 @@ async function build(context: SettleContext, intent: IntentRow, alipayCn: Alipay
   const sentBefore = intent.state === 'sent';
   if (await alipayCn.versionDetail(session, number)) {
     if (sentBefore) return;
-    throw new ProblemError('versionStandsThere', { version: number }, [], { wayOut: { action: 'adoptVersion' } });
+    throw new ProblemError('versionStandsThere', { version: number }, [], { remedy: { action: 'adoptVersion' } });
   }
   if (sentBefore && (await alipayCn.followTemplateBuild(session, number, context.closing))) return;
   await context.store.write((tx) => tx.update('intent', intent.id, { state: 'sent' }));

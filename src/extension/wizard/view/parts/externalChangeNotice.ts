@@ -1,7 +1,7 @@
 import { changeName, stageName } from '../../../../texts/labels.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import type { Block } from '../../protocol/protocol.ts';
-import { button, notice, reasonWords, wayOutButtons } from './notices.ts';
+import { button, notice, reasonWords, remedyButtons } from './notices.ts';
 
 /** What was changed at the target app itself: what was believed here, and what was found. */
 export function foundNotice({ language, text, time, release, target }: Facts): Block[] {
@@ -38,7 +38,7 @@ export function foundNotice({ language, text, time, release, target }: Facts): B
 /** What is on its way waits for something that a person has to do first. */
 export function waitingNotice(facts: Facts): Block[] {
   const reason = facts.release?.pending?.reason;
-  if (!reason?.wayOut) return [];
+  if (!reason?.remedy) return [];
   const { title, text } = reasonWords(facts, reason);
-  return [notice('warning', title, `${text} [${reason.code}]`, { buttons: wayOutButtons(facts, reason) })];
+  return [notice('warning', title, `${text} [${reason.code}]`, { buttons: remedyButtons(facts, reason) })];
 }

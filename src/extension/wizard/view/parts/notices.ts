@@ -31,7 +31,7 @@ export const goButton = (step: StepId, label: string, field = ''): Button =>
 interface Reason {
   readonly code: string;
   readonly params: Params;
-  readonly wayOut?: { readonly action: string; readonly releaseId?: string | undefined } | undefined;
+  readonly remedy?: { readonly action: string; readonly releaseId?: string | undefined } | undefined;
 }
 
 /** A refusal in words: what, then what it means, what next and who could. */
@@ -68,7 +68,7 @@ export function refusal(facts: Facts, action: Action | undefined): string | null
   return [title, text].filter(Boolean).join(wordsFor(facts.language).sentenceSeparator);
 }
 
-const stepOfWayOut: Readonly<Record<string, StepId>> = {
+const stepOfRemedy: Readonly<Record<string, StepId>> = {
   selectApp: 'selectApp',
   editLanguages: 'languages',
   editMiniProgram: 'languages',
@@ -84,11 +84,11 @@ const stepOfWayOut: Readonly<Record<string, StepId>> = {
   rollBack: 'live',
 };
 
-/** The button of a refusal's way out, where the wizard has one. */
-export function wayOutButtons(facts: Facts, { code, wayOut, params }: Reason): Button[] {
-  if (!wayOut) return [];
+/** The button of a refusal's remedy, where the wizard has one. */
+export function remedyButtons(facts: Facts, { code, remedy, params }: Reason): Button[] {
+  if (!remedy) return [];
   const { language, text, snapshot, release } = facts;
-  const { action, releaseId } = wayOut;
+  const { action, releaseId } = remedy;
   const label = actionName(language, action);
   const other = releaseId ? findRelease(snapshot, releaseId) : undefined;
   if (other && other.id !== release?.id) {
@@ -97,7 +97,7 @@ export function wayOutButtons(facts: Facts, { code, wayOut, params }: Reason): B
     return [button('openRelease', text('button.openRelease', { version: other.versionNumber }), { value: other.id })];
   }
   const place = fieldOfNames(Array.isArray(params.fields) ? params.fields.map(String) : []);
-  const step = stepOfWayOut[action];
+  const step = stepOfRemedy[action];
   if (step && place?.step === step) {
     const [named = ''] = code.startsWith('alipayCn.') && Array.isArray(params.fields) ? params.fields : [];
     const edit = named ? text('button.edit', { name: fieldName(language, String(named)) }) : label;
@@ -113,16 +113,16 @@ export function wayOutButtons(facts: Facts, { code, wayOut, params }: Reason): B
   return action === 'refresh' ? [button('refresh', text('button.refresh'))] : [];
 }
 
-/** The way out of a refusal as the way on of the page; `null` where it has none here. */
-export function wayOn(facts: Facts, reason: Reason | null | undefined): Button | null {
-  const [first] = reason ? wayOutButtons(facts, reason) : [];
+/** The remedy of a refusal as the main button of the page; `null` where it has none here. */
+export function mainRemedy(facts: Facts, reason: Reason | null | undefined): Button | null {
+  const [first] = reason ? remedyButtons(facts, reason) : [];
   return first ? { ...first, look: 'primary' } : null;
 }
 
-/** A refusal at its place, with its code; where the page's way on is the way out, that stands at the foot alone. */
+/** A refusal at its place, with its code; where the page's main button is the remedy, it is not repeated here. */
 export function refusalNotice(facts: Facts, reason: Reason, allowedRoles: readonly string[] = []): NoticeBlock {
   const { title, text } = reasonWords(facts, reason, allowedRoles);
-  const [, ...others] = wayOutButtons(facts, reason);
+  const [, ...others] = remedyButtons(facts, reason);
   return notice('warning', title, `${text} [${reason.code}]`, { buttons: others });
 }
 

@@ -5,7 +5,7 @@ import { type FormId, fieldId, languageForm, limitsOf, stepOfForm } from '../../
 import { actionOf, type Facts, liveRelease } from '../../model/wizardState.ts';
 import type { Block, FactsBlock } from '../../protocol/protocol.ts';
 import { pictureRef, valueText } from '../parts/fields.ts';
-import { button, goButton, notice, refusal, refusalNotice, wayOn } from '../parts/notices.ts';
+import { button, goButton, mainRemedy, notice, refusal, refusalNotice } from '../parts/notices.ts';
 import { approvedValue } from './basicInformation.ts';
 import { liveValue } from './configuration.ts';
 import { localeName } from './languages.ts';
@@ -134,7 +134,7 @@ export const applyStep: Step = (facts) => {
     blocks,
     next: unsaved
       ? button('next', text('button.saveChanges'), { look: 'primary' })
-      : (wayOn(facts, action?.reason) ??
+      : (mainRemedy(facts, action?.reason) ??
         button('apply', text('button.apply'), { look: 'primary', disabled: refusal(facts, action) })),
     note: unsaved ? text('note.draft') : text('note.nothingSent'),
   };

@@ -3,7 +3,7 @@ import { stageName } from '../../../../texts/labels.ts';
 import { stepAfter } from '../../model/progress.ts';
 import { actionOf, type Facts } from '../../model/wizardState.ts';
 import type { Block, Button, ChoiceBlock, Option } from '../../protocol/protocol.ts';
-import { button, notice, reasonWords, refusal, refusalNotice, wayOn, wayOutButtons } from '../parts/notices.ts';
+import { button, mainRemedy, notice, reasonWords, refusal, refusalNotice, remedyButtons } from '../parts/notices.ts';
 import type { Step } from './step.ts';
 
 const option = (value: string, label: string, more: Partial<Option> = {}): Option => ({
@@ -69,7 +69,7 @@ function missing(facts: Facts): Block | null {
   }
   if (version) return null;
   const uploading = actionOf(program.actions, 'uploadVersion');
-  const [way, ...others] = uploading?.reason ? wayOutButtons(facts, uploading.reason) : [];
+  const [way, ...others] = uploading?.reason ? remedyButtons(facts, uploading.reason) : [];
   if (uploading?.reason && way) {
     const { title, text: told } = reasonWords(facts, uploading.reason);
     const buttons: Button[] = [{ ...way, look: 'primary' }, ...others];
@@ -128,7 +128,7 @@ export const selectAppStep: Step = (facts) => {
   const name = target?.name ?? '';
   const next = release
     ? button('next', text('button.continue'), { value: stepAfter(facts, 'selectApp'), look: 'primary' })
-    : (wayOn(facts, refused) ??
+    : (mainRemedy(facts, refused) ??
       button('confirmApp', text('button.selectApp', { target: name }), {
         look: 'primary',
         disabled: version ? refusal(facts, action) : text('select.needsVersion'),
