@@ -130,7 +130,7 @@ export const problemTable = {
 export type ProblemCode = keyof typeof problemTable;
 export type Params = Readonly<Record<string, string | number | readonly string[] | readonly number[]>>;
 
-/** A refusal by a rule: why, and which action would lead on (of which subject, where it is another one). */
+/** A refusal by a rule: why, and which action mends it (of which release, where it is another one). */
 export interface Reason {
   readonly code: ProblemCode;
   readonly params: Params;
@@ -173,6 +173,12 @@ export class ProblemError extends Error {
   static is(error: unknown, code?: ProblemCode): error is ProblemError {
     return error instanceof Error && error.name === 'ProblemError' && (!code || (error as ProblemError).code === code);
   }
+}
+
+/** @throws ProblemError with the reason of a refusal, its remedy and the roles that could */
+export function requireAllowed({ allowed, reason, allowedRoles }: ActionState): void {
+  if (allowed || !reason) return;
+  throw new ProblemError(reason.code, reason.params, [], { allowedRoles, remedy: reason.remedy });
 }
 
 export interface ProblemExtra {

@@ -83,7 +83,7 @@ function readObject(text: string, file: string): Fields {
   return value as Fields;
 }
 
-function demandKeys(fields: Fields, needed: readonly string[], known: readonly string[], file: string, under = '') {
+function requireKeys(fields: Fields, needed: readonly string[], known: readonly string[], file: string, under = '') {
   const unknown = Object.keys(fields).find((key) => !known.includes(key));
   if (unknown !== undefined) {
     throw new ConnectionFileError('keyUnknown', { file, key: `${under}${unknown}`, known: known.join(', ') });
@@ -113,7 +113,7 @@ async function certificatesOf(fields: Fields, file: string): Promise<Certificate
     throw new ConnectionFileError('notCertificates', { file, key: 'certificates' });
   }
   const named = certificates as Fields;
-  demandKeys(named, certificateNames, certificateNames, file, 'certificates.');
+  requireKeys(named, certificateNames, certificateNames, file, 'certificates.');
   const read = (name: keyof Certificates) =>
     readOwn(resolve(dirname(file), textOf(named, name, file, 'certificates.')), `certificates.${name}`);
   return { application: await read('application'), alipay: await read('alipay'), alipayRoot: await read('alipayRoot') };
@@ -128,7 +128,7 @@ async function certificatesOf(fields: Fields, file: string): Promise<Certificate
 export async function readConnectionFile(path: string): Promise<Connection> {
   const file = resolve(path);
   const fields = readObject(await readOwn(file, '--connection'), file);
-  demandKeys(fields, required, [...required, ...optional], file);
+  requireKeys(fields, required, [...required, ...optional], file);
   if ('alipayPublicKeyFile' in fields === 'certificates' in fields) {
     throw new ConnectionFileError('keyOrCertificates', { file });
   }

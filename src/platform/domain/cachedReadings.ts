@@ -12,7 +12,7 @@ export function keptReading(tx: Tx, { miniProgramId, targetApp }: Place, what: R
   return row && row.merchantAppId === authorization?.merchantAppId ? row : null;
 }
 
-/** What the chosen categories demand, as far as the target app's categories were read. */
+/** What the chosen categories requireRole, as far as the target app's categories were read. */
 export function knownDemands(tx: Tx, place: Place, category: string): CategoryDemands {
   const kept = category ? keptReading(tx, place, 'categories') : null;
   return kept ? demandsOf(kept.value as CategoryNode[], category) : noDemands;

@@ -16,7 +16,7 @@ export function insertVersion(tx: Tx, program: MiniProgramRow, given: Given): Ve
 }
 
 /** @throws ProblemError versionNumberNotHigher unless the number is above every one that the mini program has. */
-export function demandHigher(tx: Tx, miniProgramId: string, number: string): void {
+export function requireHigher(tx: Tx, miniProgramId: string, number: string): void {
   const highest = highestVersionNumber(tx.children('version', miniProgramId).map((version) => version.number));
   if (highest !== null && compareVersionNumbers(number, highest) <= 0) {
     throw new ProblemError('versionNumberNotHigher', { number, highest });

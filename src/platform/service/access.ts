@@ -1,5 +1,5 @@
 import type { ActionName } from '../../core/permissions.ts';
-import { type ActionState, ProblemError } from '../../core/problems.ts';
+import { ProblemError } from '../../core/problems.ts';
 import { judgeRole } from '../../core/rules.ts';
 import type { Actor } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
@@ -50,19 +50,13 @@ export function releaseOf(tx: Tx, id: string, actor: Actor): ProgramAccess & { r
 }
 
 /** Throws `forbidden` with the roles that could, where the actor's role is not one of them. */
-export function demand(context: ServiceContext, member: MemberRow, action: ActionName): void {
+export function requireRole(context: ServiceContext, member: MemberRow, action: ActionName): void {
   const { allowed, reason, allowedRoles } = judgeRole(action, member.role, context.permissions);
   if (!allowed && reason) throw new ProblemError('forbidden', reason.params, [], { allowedRoles });
 }
 
-/** Throws the reason of a refusal, with its remedy and the roles that could. */
-export function demandAllowed({ allowed, reason, allowedRoles }: ActionState): void {
-  if (allowed || !reason) return;
-  throw new ProblemError(reason.code, reason.params, [], { allowedRoles, remedy: reason.remedy });
-}
-
 /** Throws `revisionStale` with the current state where the change was made from another one. */
-export function demandRevision(ifMatch: number | '*' | null, row: { revision: number }, current: () => unknown): void {
+export function requireRevision(ifMatch: number | '*' | null, row: { revision: number }, current: () => unknown): void {
   if (ifMatch === null) throw new ProblemError('revisionRequired');
   if (ifMatch !== '*' && ifMatch !== row.revision) {
     throw new ProblemError('revisionStale', { revision: row.revision }, [], { current: current() });

@@ -2,7 +2,7 @@ import { ProblemError } from '../../core/problems.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { targetOf } from '../domain/ruleInputs.ts';
-import { demandRevision, programOf, releaseOf } from './access.ts';
+import { programOf, releaseOf, requireRevision } from './access.ts';
 import { releaseView } from './releaseViews.ts';
 import { askOutside } from './runAtTarget.ts';
 
@@ -18,7 +18,7 @@ export const foundHandlers = (context: ServiceContext): Pick<Handlers, Names> =>
     stopWaiting: async ({ actor, path, ifMatch, signal, once }: Call<'stopWaiting'>) => {
       const intentId = await store.write((tx) => {
         const { release, member } = releaseOf(tx, path.release, actor);
-        demandRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
+        requireRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
         const { pending } = release;
         if (pending?.state !== 'waiting' || !waitsForNothingSent.includes(pending.reason?.code ?? ''))
           throw new ProblemError('nothingWaits');
@@ -37,7 +37,7 @@ export const foundHandlers = (context: ServiceContext): Pick<Handlers, Names> =>
     acknowledge: async ({ actor, path, ifMatch, once }: Call<'acknowledge'>) =>
       store.write((tx) => {
         const { release, member } = releaseOf(tx, path.release, actor);
-        demandRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
+        requireRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
         const seen = release.found ? tx.update('release', release.id, { found: null }) : release;
         const view = releaseView(context, tx, seen, member.role);
         once.answer(tx, view);

@@ -9,7 +9,7 @@ import { picturesOf } from '../domain/pictures.ts';
 import type { MiniProgramRow } from '../store/documents.ts';
 import { memoize } from '../store/memoize.ts';
 import type { Tx } from '../store/store.types.ts';
-import { demand, demandRevision, programOf, readLimit, sees, workspaceOf } from './access.ts';
+import { programOf, readLimit, requireRevision, requireRole, sees, workspaceOf } from './access.ts';
 import { languageView, miniProgramView } from './views.ts';
 
 type Names =
@@ -22,7 +22,7 @@ type Names =
 
 const localePattern = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2,3}|\d{3}))?$/;
 
-function demandValid(values: Readonly<Record<string, string>>): void {
+function requireValid(values: Readonly<Record<string, string>>): void {
   const problems = checkForm(miniProgramLimits, values);
   if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
 }
@@ -51,14 +51,14 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
   createMiniProgram: async ({ actor, path, body, once }) =>
     context.store.write((tx) => {
       const { member } = workspaceOf(tx, path.workspace, actor);
-      demand(context, member, 'createMiniProgram');
+      requireRole(context, member, 'createMiniProgram');
       const values = {
         name: body.name.trim(),
         industry: body.industry?.trim() ?? '',
         servicePhone: body.servicePhone?.trim() ?? '',
         serviceEmail: body.serviceEmail?.trim() ?? '',
       };
-      demandValid(values);
+      requireValid(values);
       const id = randomUUID();
       const place = { parent: path.workspace, workspaceId: path.workspace, miniProgramId: id };
       const program = tx.insert('miniProgram', id, { workspaceId: path.workspace, ...values, languages: [] }, place);
@@ -76,8 +76,8 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
   updateMiniProgram: async ({ actor, path, body, ifMatch, once }) =>
     context.store.write((tx) => {
       const { program, member } = programOf(tx, path.miniProgram, actor);
-      demand(context, member, 'editMiniProgram');
-      demandRevision(ifMatch, program, () => miniProgramView(context, tx, program, member.role));
+      requireRole(context, member, 'editMiniProgram');
+      requireRevision(ifMatch, program, () => miniProgramView(context, tx, program, member.role));
       const { name, industry, servicePhone, serviceEmail } = program;
       const given = Object.entries(body).filter((entry): entry is [string, string] => entry[1] !== undefined);
       const values = {
@@ -87,7 +87,7 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
         serviceEmail,
         ...Object.fromEntries(given.map(([k, v]) => [k, v.trim()])),
       };
-      demandValid(values);
+      requireValid(values);
       const view = miniProgramView(context, tx, tx.update('miniProgram', program.id, values), member.role);
       once.answer(tx, view);
       return view;
@@ -96,12 +96,12 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
   putLanguage: async ({ actor, path, body, ifMatch, once }) =>
     context.store.write((tx) => {
       const { program, member } = programOf(tx, path.miniProgram, actor);
-      demand(context, member, 'editLanguages');
+      requireRole(context, member, 'editLanguages');
       if (!localePattern.test(path.locale)) {
         throw new ProblemError('invalidInput', {}, [{ field: 'locale', code: 'field.type', params: {} }]);
       }
       const existing = program.languages.find(({ locale }) => locale === path.locale);
-      if (existing) demandRevision(ifMatch, existing, () => languageView(tx, program, existing));
+      if (existing) requireRevision(ifMatch, existing, () => languageView(tx, program, existing));
       const logo = picturesOf(tx, program.workspaceId, [body.logo]);
       const problems = checkForm(limitsOfLanguage(path.locale), { ...body, logo: body.logo === '' ? [] : logo });
       if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
@@ -125,10 +125,10 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
   deleteLanguage: async ({ actor, path, ifMatch, once }) =>
     context.store.write((tx) => {
       const { program, member } = programOf(tx, path.miniProgram, actor);
-      demand(context, member, 'editLanguages');
+      requireRole(context, member, 'editLanguages');
       const existing = program.languages.find(({ locale }) => locale === path.locale);
       if (!existing) throw new ProblemError('notFound');
-      demandRevision(ifMatch, existing, () => languageView(tx, program, existing));
+      requireRevision(ifMatch, existing, () => languageView(tx, program, existing));
       const target = neededBy(context, tx, program, path.locale);
       if (target) throw new ProblemError('languageLast', { locale: path.locale, target });
       tx.update('miniProgram', program.id, {

@@ -26,7 +26,7 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
   const { store, clock } = context;
 
   /** Judges who asks; of a target that is not authorized nothing can be read. */
-  function demandReadable(tx: Tx, { actor, path }: Pick<Asked, 'actor' | 'path'>) {
+  function requireReadable(tx: Tx, { actor, path }: Pick<Asked, 'actor' | 'path'>) {
     const { member, program } = programOf(tx, path.miniProgram, actor);
     const target = targetOf(context, path.app);
     if (target.outside === null) throw new ProblemError('notFound');
@@ -50,7 +50,7 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
     const { actor, client, signal } = call;
     try {
       await askOutside(context, { actor, client, signal }, 'read', (tx) => {
-        const { role, input } = demandReadable(tx, call);
+        const { role, input } = requireReadable(tx, call);
         return { input: { ...input, what }, role, authorizationId: null };
       });
     } catch (error) {
@@ -84,7 +84,7 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
       const problem = checkText('name', limitsOfLanguage('zh-CN').name, name);
       if (problem) throw new ProblemError('invalidInput', {}, [problem]);
       const answer = await askOutside(context, call, 'checkName', (tx) => {
-        const { role, input } = demandReadable(tx, call);
+        const { role, input } = requireReadable(tx, call);
         return { input: { ...input, name }, role, authorizationId: null };
       });
       return answer as Awaited<ReturnType<Handlers['checkName']>>;

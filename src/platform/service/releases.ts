@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { checkForm } from '../../core/fieldChecks.ts';
 import { reasonLimit } from '../../core/limits.ts';
-import { ProblemError } from '../../core/problems.ts';
+import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import { judge, judgeRatio } from '../../core/rules.ts';
 import type { ReleaseAction } from '../../core/targets/stages.ts';
 import type { Actor, Call, Handlers } from '../app/handlers.types.ts';
@@ -10,7 +10,7 @@ import type { ServiceContext } from '../domain/context.ts';
 import { factsOf, targetOf } from '../domain/ruleInputs.ts';
 import type { IntentRow, ReleaseRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
-import { demandRevision, readLimit, releaseOf } from './access.ts';
+import { readLimit, releaseOf, requireRevision } from './access.ts';
 import { takeApplication } from './applicationSnapshot.ts';
 import { configurationView, historyView, readReleaseView, readVersionView, releaseView } from './releaseViews.ts';
 import { dropTestPasswords, keepTestPassword } from './testPasswords.ts';
@@ -120,10 +120,8 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
   ) {
     const intentId = await store.write((tx) => {
       const { release, member } = releaseOf(tx, call.path.release, call.actor);
-      demandRevision(call.ifMatch, release, () => releaseView(context, tx, release, member.role));
-      const { allowed, reason, allowedRoles } = judge(factsOf(context, tx, release, member.role), action);
-      if (!allowed && reason)
-        throw new ProblemError(reason.code, reason.params, [], { allowedRoles, remedy: reason.remedy });
+      requireRevision(call.ifMatch, release, () => releaseView(context, tx, release, member.role));
+      requireAllowed(judge(factsOf(context, tx, release, member.role), action));
       also?.(tx, release);
       const id = intend(context, tx, release, action, input, {
         actor: call.actor,
@@ -170,14 +168,9 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
       const { testPassword, ...values } = body;
       const miniProgramId = store.read((tx) => {
         const { release, member } = releaseOf(tx, path.release, actor);
-        const { allowed, reason, allowedRoles } = judge(
-          factsOf(context, tx, release, member.role),
-          'editConfiguration',
-        );
-        if (!allowed && reason)
-          throw new ProblemError(reason.code, reason.params, [], { allowedRoles, remedy: reason.remedy });
+        requireAllowed(judge(factsOf(context, tx, release, member.role), 'editConfiguration'));
         const row = tx.get('configuration', release.id);
-        if (row) demandRevision(ifMatch, row, () => configurationView(tx, release, row));
+        if (row) requireRevision(ifMatch, row, () => configurationView(tx, release, row));
         return release.miniProgramId;
       });
       // The password goes to the secret store first: a row that says it is set must never be wrong.
@@ -187,13 +180,8 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
         const { release, member } = releaseOf(tx, path.release, actor);
         const row = tx.get('configuration', release.id);
         if (!row) throw new ProblemError('notFound');
-        const { allowed, reason, allowedRoles } = judge(
-          factsOf(context, tx, release, member.role),
-          'editConfiguration',
-        );
-        if (!allowed && reason)
-          throw new ProblemError(reason.code, reason.params, [], { allowedRoles, remedy: reason.remedy });
-        demandRevision(ifMatch, row, () => configurationView(tx, release, row));
+        requireAllowed(judge(factsOf(context, tx, release, member.role), 'editConfiguration'));
+        requireRevision(ifMatch, row, () => configurationView(tx, release, row));
         const given = withGiven(row, values);
         // What is missing may come later; what is wrong may not stay.
         const problems = configurationProblems(tx, release, given).filter(

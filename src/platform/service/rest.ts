@@ -1,12 +1,12 @@
 import { checkForm } from '../../core/fieldChecks.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
-import { ProblemError } from '../../core/problems.ts';
+import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import { judgeTrial } from '../../core/versionRules.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
 import { hashState } from '../domain/authorizationStates.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { targetOf, trialFactsOf } from '../domain/ruleInputs.ts';
-import { demand, programOf, sees, versionOf } from './access.ts';
+import { programOf, requireRole, sees, versionOf } from './access.ts';
 import { askOutside } from './runAtTarget.ts';
 import { startPageOf } from './startPage.ts';
 import { targetAppView } from './targetView.ts';
@@ -48,7 +48,7 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
         action,
         (tx) => {
           const { member } = programOf(tx, call.path.miniProgram, call.actor);
-          demand(context, member, 'authorize');
+          requireRole(context, member, 'authorize');
           const target = targetOf(context, call.path.app);
           if (!target.requires.authorization) throw new ProblemError('authorizationNotNeeded', { target: target.name });
           const id = `${call.path.miniProgram}/${target.id}`;
@@ -175,9 +175,7 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
         const { version, member } = versionOf(tx, call.path.version, call.actor);
         const target = targetOf(context, call.body.targetApp);
         const facts = trialFactsOf(context, tx, version, target, member.role);
-        const { allowed, reason, allowedRoles } = judgeTrial(facts);
-        if (!allowed && reason)
-          throw new ProblemError(reason.code, reason.params, [], { allowedRoles, remedy: reason.remedy });
+        requireAllowed(judgeTrial(facts));
         return { input: { releaseId: facts.releaseId }, role: member.role, authorizationId: null };
       });
       return answer as Awaited<ReturnType<Handlers['createTrialQrCode']>>;
@@ -189,7 +187,7 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
       const startPage = page.trim() ? '' : await startPageOf(context, call.actor, call.path.miniProgram, targetApp);
       const answer = await askOutside(context, call, 'createQrCode', (tx) => {
         const { program, member } = programOf(tx, call.path.miniProgram, call.actor);
-        demand(context, member, 'createQrCode');
+        requireRole(context, member, 'createQrCode');
         targetOf(context, targetApp);
         const description = call.body.description?.trim() || program.name;
         const problems = checkForm(qrCodeLimits, { page, query, description, size, shape });

@@ -1,16 +1,16 @@
 import type { Release, TargetVersion, TargetVersions, Version } from '../../core/contract/model.ts';
-import { ProblemError } from '../../core/problems.ts';
+import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import { judgeAdoption, judgeSource } from '../../core/targetVersionRules.ts';
 import { parseVersionNumber } from '../../core/versionNumber.ts';
 import { stageOfStatus } from '../alipaycn/statuses.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import { demandHigher, insertVersion } from '../domain/newVersion.ts';
+import { insertVersion, requireHigher } from '../domain/newVersion.ts';
 import { targetOf } from '../domain/ruleInputs.ts';
 import { adoptFactsOf, releaseOfNumber, sourceFactsOf } from '../domain/targetVersionFacts.ts';
 import type { TargetVersionList } from '../domain/targetVersionList.ts';
 import type { Tx } from '../store/store.types.ts';
-import { demandAllowed, programOf } from './access.ts';
+import { programOf } from './access.ts';
 import { askOutside } from './runAtTarget.ts';
 import { readTemplate } from './templateInput.ts';
 import { reasonView } from './views.ts';
@@ -56,7 +56,7 @@ export const targetVersionHandlers = (
       const { actor, client, signal } = call;
       const read = await askOutside(context, { actor, client, signal }, 'listTargetVersions', (tx) => {
         const { program, member, target } = named(tx, call);
-        demandAllowed(judgeSource(sourceFactsOf(context, tx, program, target, member.role), 'adoptVersion'));
+        requireAllowed(judgeSource(sourceFactsOf(context, tx, program, target, member.role), 'adoptVersion'));
         return {
           input: { miniProgramId: program.id, targetApp: target.id },
           role: member.role,
@@ -71,7 +71,7 @@ export const targetVersionHandlers = (
       if (!parseVersionNumber(number)) throw new ProblemError('versionNumberInvalid', { number: number.slice(0, 40) });
       const answer = await askOutside(context, call, 'adoptVersion', (tx) => {
         const { program, member, target } = named(tx, call);
-        demandAllowed(judgeSource(sourceFactsOf(context, tx, program, target, member.role), 'adoptVersion'));
+        requireAllowed(judgeSource(sourceFactsOf(context, tx, program, target, member.role), 'adoptVersion'));
         const input = { miniProgramId: program.id, targetApp: target.id, number };
         return { input, role: member.role, authorizationId: null };
       });
@@ -84,8 +84,8 @@ export const targetVersionHandlers = (
       const answer = await askOutside(context, call, 'createVersionFromTemplate', (tx) => {
         const { program, member, target } = named(tx, call);
         const facts = sourceFactsOf(context, tx, program, target, member.role);
-        demandAllowed(judgeSource(facts, 'createVersionFromTemplate'));
-        demandHigher(tx, program.id, number);
+        requireAllowed(judgeSource(facts, 'createVersionFromTemplate'));
+        requireHigher(tx, program.id, number);
         const version = insertVersion(tx, program, {
           number,
           description,

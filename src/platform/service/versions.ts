@@ -1,16 +1,16 @@
 import { checkText } from '../../core/fieldChecks.ts';
 import { versionLimits } from '../../core/limits.ts';
-import { ProblemError } from '../../core/problems.ts';
+import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import { parseVersionNumber } from '../../core/versionNumber.ts';
 import { judgeSelectApp } from '../../core/versionRules.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { openRelease } from '../domain/newRelease.ts';
-import { demandHigher, insertVersion } from '../domain/newVersion.ts';
+import { insertVersion, requireHigher } from '../domain/newVersion.ts';
 import { selectFactsOf, targetOf } from '../domain/ruleInputs.ts';
 import { storeBytes } from '../store/blobs.ts';
 import { memoize } from '../store/memoize.ts';
-import { demandAllowed, programOf, readLimit, versionOf } from './access.ts';
+import { programOf, readLimit, versionOf } from './access.ts';
 import { checkPackage } from './packageCheck.ts';
 import { releaseView, versionView } from './releaseViews.ts';
 import { uploadState } from './sourceActions.ts';
@@ -35,13 +35,13 @@ export const versionHandlers = (
     if (problem) throw new ProblemError('invalidInput', {}, [problem]);
     context.store.read((tx) => {
       const { member } = programOf(tx, path.miniProgram, actor);
-      demandAllowed(uploadState(context, member.role));
-      demandHigher(tx, path.miniProgram, number);
+      requireAllowed(uploadState(context, member.role));
+      requireHigher(tx, path.miniProgram, number);
     });
     await checkPackage(body);
     return storeBytes(context, 'packages', body, (tx, packageSha256) => {
       const { program, member } = programOf(tx, path.miniProgram, actor);
-      demandHigher(tx, program.id, number);
+      requireHigher(tx, program.id, number);
       const version = insertVersion(tx, program, {
         number,
         description,
@@ -61,7 +61,7 @@ export const versionHandlers = (
     context.store.write((tx) => {
       const { version, member } = versionOf(tx, path.version, actor);
       const target = targetOf(context, body.targetApp);
-      demandAllowed(judgeSelectApp(selectFactsOf(context, tx, version, target, member.role)));
+      requireAllowed(judgeSelectApp(selectFactsOf(context, tx, version, target, member.role)));
       const at = context.clock().toISOString();
       const draft = {
         workspaceId: version.workspaceId,

@@ -7,7 +7,7 @@ import type { ServiceContext } from '../domain/context.ts';
 import { approvedBasicInformation, basicInformationProblems, targetOf } from '../domain/ruleInputs.ts';
 import type { MemberRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
-import { demand, demandRevision, programOf, readLimit, workspaceOf } from './access.ts';
+import { programOf, readLimit, requireRevision, requireRole, workspaceOf } from './access.ts';
 import { approvedBasicInformationView, basicInformationView, memberView, workspaceView } from './views.ts';
 
 type Names =
@@ -44,19 +44,19 @@ export const membershipsOf = (tx: Tx, { id, workspaceId }: Actor): MemberRow[] =
     .children('member')
     .filter((member) => member.userId === id && (workspaceId === undefined || member.workspaceId === workspaceId));
 
-function demandAnotherOwner(tx: Tx, member: MemberRow): void {
+function requireAnotherOwner(tx: Tx, member: MemberRow): void {
   const owners = tx.children('member', member.workspaceId).filter(({ role }) => role === 'owner');
   if (member.role === 'owner' && owners.length < 2) throw new ProblemError('memberLastOwner');
 }
 
 /** Only an owner makes, changes, removes or speaks for an owner. */
-function demandOver(asking: MemberRow, role: string | undefined): void {
+function requireAuthorityOver(asking: MemberRow, role: string | undefined): void {
   if (role === 'owner' && asking.role !== 'owner') {
     throw new ProblemError('forbidden', { role: asking.role, roles: ['owner'] }, [], { allowedRoles: ['owner'] });
   }
 }
 
-function demandAssigned(tx: Tx, workspaceId: string, assigned: readonly string[]): void {
+function requireAssigned(tx: Tx, workspaceId: string, assigned: readonly string[]): void {
   if (assigned.length === 0) throw new ProblemError('developerNeedsAssignment');
   const foreign = assigned.some((id) => tx.get('miniProgram', id)?.workspaceId !== workspaceId);
   if (foreign) throw new ProblemError('notFound');
@@ -121,10 +121,10 @@ export const workspaceHandlers = (context: ServiceContext): Pick<Handlers, Names
   putBasicInformation: async ({ actor, path, body, ifMatch, once }) =>
     context.store.write((tx) => {
       const { member } = workspaceOf(tx, path.workspace, actor);
-      demand(context, member, 'editBasicInformation');
+      requireRole(context, member, 'editBasicInformation');
       const row = tx.get('basicInformation', path.workspace);
       if (!row) throw new ProblemError('notFound');
-      demandRevision(ifMatch, row, () => basicInformationView(tx, row));
+      requireRevision(ifMatch, row, () => basicInformationView(tx, row));
       const problems = basicInformationProblems(tx, path.workspace, body);
       if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
       const view = basicInformationView(tx, tx.update('basicInformation', path.workspace, body));
@@ -145,18 +145,18 @@ export const workspaceHandlers = (context: ServiceContext): Pick<Handlers, Names
     }
     return context.store.write((tx) => {
       const { member: asking } = workspaceOf(tx, path.workspace, actor);
-      demand(context, asking, 'manageMembers');
+      requireRole(context, asking, 'manageMembers');
       const assigned = body.role === 'developer' ? (body.assigned ?? []) : [];
-      if (body.role === 'developer') demandAssigned(tx, path.workspace, assigned);
+      if (body.role === 'developer') requireAssigned(tx, path.workspace, assigned);
       if (!tx.get('user', path.user)) tx.insert('user', path.user, { name: body.name?.trim() || path.user });
       const id = `${path.workspace}/${path.user}`;
       const existing = tx.get('member', id);
       const place = { parent: path.workspace, workspaceId: path.workspace };
-      demandOver(asking, body.role);
-      demandOver(asking, existing?.role);
+      requireAuthorityOver(asking, body.role);
+      requireAuthorityOver(asking, existing?.role);
       if (existing) {
-        demandRevision(ifMatch, existing, () => memberView(tx, existing));
-        if (body.role !== 'owner') demandAnotherOwner(tx, existing);
+        requireRevision(ifMatch, existing, () => memberView(tx, existing));
+        if (body.role !== 'owner') requireAnotherOwner(tx, existing);
       }
       const row = existing
         ? tx.update('member', id, { role: body.role, assigned })
@@ -170,12 +170,12 @@ export const workspaceHandlers = (context: ServiceContext): Pick<Handlers, Names
   deleteMember: async ({ actor, path, ifMatch, once }) =>
     context.store.write((tx) => {
       const { member: asking } = workspaceOf(tx, path.workspace, actor);
-      demand(context, asking, 'manageMembers');
+      requireRole(context, asking, 'manageMembers');
       const row = tx.get('member', `${path.workspace}/${path.user}`);
       if (!row) throw new ProblemError('notFound');
-      demandRevision(ifMatch, row, () => memberView(tx, row));
-      demandOver(asking, row.role);
-      demandAnotherOwner(tx, row);
+      requireRevision(ifMatch, row, () => memberView(tx, row));
+      requireAuthorityOver(asking, row.role);
+      requireAnotherOwner(tx, row);
       tx.remove('member', row.id);
       for (const token of tx.children('token', row.id)) tx.remove('token', token.id);
       once.answer(tx, undefined);
@@ -185,7 +185,7 @@ export const workspaceHandlers = (context: ServiceContext): Pick<Handlers, Names
   listMemberTokens: async ({ actor, path, query }) =>
     context.store.read((tx) => {
       const { member: asking } = workspaceOf(tx, path.workspace, actor);
-      if (path.user !== actor.id) demand(context, asking, 'manageMembers');
+      if (path.user !== actor.id) requireRole(context, asking, 'manageMembers');
       const page = tx.page('token', `${path.workspace}/${path.user}`, query.cursor ?? null, readLimit(query.limit));
       const items = page.items.map(({ id, label, createdAt, expiresAt }) => ({ id, label, createdAt, expiresAt }));
       return { items, next: page.next };
@@ -194,11 +194,11 @@ export const workspaceHandlers = (context: ServiceContext): Pick<Handlers, Names
   createMemberToken: async ({ actor, path, body, once }) =>
     context.store.write((tx) => {
       const { member: asking } = workspaceOf(tx, path.workspace, actor);
-      demand(context, asking, 'manageMembers');
+      requireRole(context, asking, 'manageMembers');
       const memberId = `${path.workspace}/${path.user}`;
       const member = tx.get('member', memberId);
       if (!member) throw new ProblemError('memberUnknown');
-      demandOver(asking, member.role);
+      requireAuthorityOver(asking, member.role);
       const token = `mpr_${randomBytes(24).toString('base64url')}`;
       const days = body.days ?? 90;
       const expiresAt = new Date(context.clock().getTime() + days * 24 * 3600 * 1000).toISOString();
@@ -219,7 +219,7 @@ export const workspaceHandlers = (context: ServiceContext): Pick<Handlers, Names
   deleteMemberToken: async ({ actor, path, once }) =>
     context.store.write((tx) => {
       const { member: asking } = workspaceOf(tx, path.workspace, actor);
-      if (path.user !== actor.id) demand(context, asking, 'manageMembers');
+      if (path.user !== actor.id) requireRole(context, asking, 'manageMembers');
       const row = tx.get('token', path.token);
       if (row?.userId !== path.user || row.workspaceId !== path.workspace) throw new ProblemError('notFound');
       tx.remove('token', row.id);

@@ -14,7 +14,7 @@ import { type AuthorizationPlace, authorizationAt, authorizationIdAt, grantPatch
 const offerMilliseconds = 10 * 60_000;
 
 /** A merchant's mini program belongs to one of ours. @throws ProblemError merchantAppTaken */
-function demandFree(
+function requireFree(
   context: SettleContext,
   { miniProgramId, targetApp }: AuthorizationPlace,
   merchantAppId: string,
@@ -73,7 +73,7 @@ export async function exchangeCode(
   const alipayCn = await context.alipayCn();
   try {
     const grant = await alipayCn.exchangeCode(code);
-    demandFree(context, place, grant.merchantAppId);
+    requireFree(context, place, grant.merchantAppId);
     const current = authorizationAt(context, place);
     const was = current?.merchantAppId ?? null;
     if (was === null || was === grant.merchantAppId) {
@@ -110,7 +110,7 @@ export async function decideOffer(
     if (row?.offer) await saveAuthorization(context, place, { offer: null });
     throw new ProblemError('offerOver');
   }
-  demandFree(context, place, merchantAppId);
+  requireFree(context, place, merchantAppId);
   const was = row.merchantAppId;
   const target = targetOf(context, place.targetApp);
   await context.store.write((tx) => {

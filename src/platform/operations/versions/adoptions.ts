@@ -1,5 +1,5 @@
 import type { Role } from '../../../core/permissions.ts';
-import { ProblemError } from '../../../core/problems.ts';
+import { ProblemError, requireAllowed } from '../../../core/problems.ts';
 import { judgeAdoption } from '../../../core/targetVersionRules.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
 import { withGiven } from '../../domain/configurations.ts';
@@ -48,10 +48,7 @@ function adopt(context: SettleContext, tx: Tx, intent: IntentRow, found: AlipayC
   if (!program) throw new ProblemError('notFound');
   const target = targetOf(context, input.targetApp);
   const facts = adoptFactsOf(context, tx, program, target, intent.role as Role, { number, status: found.status });
-  const { allowed, reason, allowedRoles } = judgeAdoption(facts);
-  if (!allowed && reason) {
-    throw new ProblemError(reason.code, reason.params, [], { allowedRoles, remedy: reason.remedy });
-  }
+  requireAllowed(judgeAdoption(facts));
   if (facts.stage === null) throw new ProblemError('internal');
   const version = versionFor(tx, program, input, description, intent.actor.name);
   const at = context.clock().toISOString();
