@@ -19,7 +19,7 @@ export async function onPlatform(
       ...own,
       client: session.client,
       platform: session.platform,
-      confirm: (question) => confirm(own, verb, yes, question),
+      confirm: (question, more) => confirm(own, verb, yes, question, more),
       write: (attempt) =>
         repeatUntilAnswered((idempotencyKey) => attempt({ idempotencyKey, signal }), {
           signal,

@@ -19,6 +19,8 @@ export interface RepeatOptions {
   /** Goes on with the key of an earlier error; absent: a fresh one. */
   readonly idempotencyKey?: string | undefined;
   readonly sleep?: Sleep | undefined;
+  /** Called before each further try, with why it is made. */
+  readonly onRetry?: ((error: ReleaseError) => void) | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface RepeatOptions {
  */
 export async function repeatUntilAnswered<T>(
   attempt: (idempotencyKey: string) => Promise<T>,
-  { tries = 4, signal, idempotencyKey = randomUUID(), sleep = realSleep }: RepeatOptions = {},
+  { tries = 4, signal, idempotencyKey = randomUUID(), sleep = realSleep, onRetry }: RepeatOptions = {},
 ): Promise<T> {
   let unseen: ReleaseError | undefined;
   for (let tried = 1; ; tried += 1) {
@@ -40,6 +42,7 @@ export async function repeatUntilAnswered<T>(
       else if (error.kind !== 'offline') throw error;
       const pause = tried < tries ? pauseBefore(error, tried, Math.random) : null;
       if (pause === null) throw unseen ?? error;
+      onRetry?.(error);
       await sleep(pause, signal).catch(() => {
         throw cancelled(idempotencyKey);
       });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ReleaseClient } from '../client/client.types.ts';
+import { sendReleaseAction } from '../client/releaseActions.ts';
 import { repeatUntilAnswered } from '../client/repeatWrite.ts';
 import type { Release } from '../core/contract/model.ts';
 import type { Plan, PlanStep } from '../core/releaseFile/plan.types.ts';
@@ -63,16 +64,19 @@ export async function applyPlan(
   for (const [index, step] of steps.entries()) {
     onStep?.(step, index, steps.length);
     let part = 0;
+    const nextKey = () => keyOf(index, part++);
     const doing: Doing = {
       client,
       desired,
       carried,
       pack: () => pack(signal),
       signal,
-      write: (send) => {
-        const idempotencyKey = keyOf(index, part++);
-        return repeatUntilAnswered((key) => send({ idempotencyKey: key, signal }), { idempotencyKey, signal });
-      },
+      write: (send) =>
+        repeatUntilAnswered((idempotencyKey) => send({ idempotencyKey, signal }), {
+          idempotencyKey: nextKey(),
+          signal,
+        }),
+      act: (release, request) => sendReleaseAction(client, release, request, { idempotencyKey: nextKey(), signal }),
     };
     carried = await carryOut(step, doing);
   }

@@ -2,6 +2,7 @@ import type { CallOptions, ReleaseClient } from '../client/client.types.ts';
 import type { BodyOf } from '../core/contract/endpoints.ts';
 import type { Release } from '../core/contract/model.ts';
 import { ProblemError } from '../core/problems.ts';
+import type { ActionRequest } from '../core/releaseActions.ts';
 import type { PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
 import { bodyOf, picturesIn } from './changes.ts';
 import type { Desired, DesiredFields } from './desiredState.ts';
@@ -23,6 +24,8 @@ export interface Doing {
   readonly signal: AbortSignal;
   /** Sends one write with a key of its own, again until it is answered. */
   readonly write: <T>(send: (options: CallOptions) => Promise<T>) => Promise<T>;
+  /** Sends one action of a release in the same way. */
+  readonly act: (release: Release, request: ActionRequest) => Promise<Release>;
 }
 
 type Work = (doing: Doing, step: PlanStep) => Promise<Carried>;
@@ -67,28 +70,11 @@ const withRelease = ({ carried }: Doing, release: Release): Carried => ({
   releases: { ...carried.releases, [release.targetApp]: release },
 });
 
-const act =
-  (name: 'apply' | 'finalRelease'): Work =>
-  async (doing, { targetApp }) => {
-    const release = await currentRelease(doing, targetApp);
-    const path = { release: release.id };
-    const after = await doing.write((options) =>
-      doing.client[name](path, {}, { ...options, ifMatch: release.revision }),
-    );
-    return withRelease(doing, await settled(doing.client, after, doing.signal));
-  };
-
-const publish =
-  (name: 'startGrayscale' | 'raiseGrayscale'): Work =>
-  async (doing, { targetApp, ratio }) => {
-    const release = await currentRelease(doing, targetApp);
-    const path = { release: release.id };
-    const body = { ratio: ratio ?? 0 };
-    const after = await doing.write((options) =>
-      doing.client[name](path, body, { ...options, ifMatch: release.revision }),
-    );
-    return withRelease(doing, await settled(doing.client, after, doing.signal));
-  };
+async function act(doing: Doing, { targetApp }: PlanStep, request: ActionRequest): Promise<Carried> {
+  const release = await currentRelease(doing, targetApp);
+  const after = await doing.act(release, request);
+  return withRelease(doing, await settled(doing.client, after, doing.signal));
+}
 
 /** How each step is carried out; a step that is not ours has no work. */
 const works: Readonly<Partial<Record<StepKind, Work>>> = {
@@ -179,10 +165,10 @@ const works: Readonly<Partial<Record<StepKind, Work>>> = {
     await write((options) => client.putConfiguration(path, body, { ...options, ifMatch: stored.revision }));
     return withRelease(doing, release);
   },
-  apply: act('apply'),
-  finalRelease: act('finalRelease'),
-  startGrayscale: publish('startGrayscale'),
-  raiseGrayscale: publish('raiseGrayscale'),
+  apply: (doing, step) => act(doing, step, { action: 'apply', input: {} }),
+  finalRelease: (doing, step) => act(doing, step, { action: 'finalRelease', input: {} }),
+  startGrayscale: (doing, step) => act(doing, step, { action: 'startGrayscale', input: { ratio: step.ratio ?? 0 } }),
+  raiseGrayscale: (doing, step) => act(doing, step, { action: 'raiseGrayscale', input: { ratio: step.ratio ?? 0 } }),
 };
 
 /** Carries out one step of a plan. @throws ReleaseError where the platform refuses it */

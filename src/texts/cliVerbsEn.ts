@@ -65,11 +65,6 @@ export const cliVerbsEn = {
   fileFine: '{file}: nothing would be refused.',
   fileApplied: 'Done and read back ({count}).',
   noDrift: 'No difference: the platform stands as the file says.',
-  'ask.grayscale': 'Give {name} {number} to {ratio} % of the users of {app}?',
-  'ask.finalRelease': 'Give {name} {number} to all users of {app}?',
-  'ask.rollBack': 'Bring {replaced} back in place of {name} {number} at {app}?',
-  'ask.takeOffline': 'Take {name} {number} offline at {app}? Nobody can open it then.',
-  'ask.cancel': 'Cancel {name} {number}? This version can never go to {app} again.',
   // Outcomes
   interrupted: 'Stopped.',
   interruptedSent: 'Stopped. What was sent goes on at the platform.',

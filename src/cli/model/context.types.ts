@@ -34,6 +34,9 @@ export interface OwnContext {
   readonly signal: AbortSignal;
 }
 
+/** A question, or how it is made: with `--yes` nobody reads what it takes. */
+export type Question = string | (() => Promise<string>);
+
 /** What a verb works with on a platform. */
 export interface VerbContext extends OwnContext {
   readonly client: ReleaseClient;
@@ -41,8 +44,8 @@ export interface VerbContext extends OwnContext {
   readonly platform: string | null;
   /** Repeats a write under one key until its answer was seen. */
   readonly write: <T>(attempt: (call: CallOptions) => Promise<T>) => Promise<T>;
-  /** Asks once on a terminal; without one it takes `--yes`. @throws Told when the person declines */
-  readonly confirm: (question: string) => Promise<void>;
+  /** Asks once on a terminal; without one it takes `--yes`, or is left out. @throws Told when the person declines */
+  readonly confirm: (question: Question, options?: { readonly optional?: boolean }) => Promise<void>;
 }
 
 export type Run = (context: VerbContext) => Promise<Answer>;

@@ -13,7 +13,7 @@ export interface VerbRow {
   readonly alone?: true;
   /** Changes something: takes an idempotency key. */
   readonly writes?: true;
-  /** Reaches users or cannot be taken back: asks once, or needs `--yes`. */
+  /** Takes `--yes`: it asks once on a terminal, and most need it where there is none. */
   readonly asks?: true;
   readonly summary: Readonly<Record<Language, string>>;
 }
@@ -270,7 +270,7 @@ export const verbTable = {
     writes: true,
     summary: { en: 'a QR code to try a version before its review', 'zh-cn': '审核前试用版本的二维码' },
   }),
-  'apply-to-release': release('apply to release', '申请发布'),
+  'apply-to-release': asked('apply to release', '申请发布'),
   withdraw: release('withdraw from review, or send a rejected one back', '撤回审核，或退回未通过的版本'),
   review: row({
     group: 'release',

@@ -1,12 +1,23 @@
 import { Told } from '../model/cliError.ts';
-import type { OwnContext } from '../model/context.types.ts';
+import type { OwnContext, Question } from '../model/context.types.ts';
 
 type Asking = Pick<OwnContext, 'say' | 'signal'>;
 
-/** Asks a person on the terminal; without one nothing is asked, and `--yes` is demanded. @throws Told */
-export async function confirm({ say, signal }: Asking, command: string, yes: boolean, question: string): Promise<void> {
-  if (yes) return;
-  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+/**
+ * Asks a person on the terminal. Without one nothing is asked: an optional question is left out, any other needs `--yes`.
+ * @throws Told
+ */
+export async function confirm(
+  { say, signal }: Asking,
+  command: string,
+  yes: boolean,
+  asked: Question,
+  { optional = false }: { readonly optional?: boolean } = {},
+): Promise<void> {
+  const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
+  if (yes || (optional && !isTerminal)) return;
+  const question = typeof asked === 'string' ? asked : await asked();
+  if (!isTerminal) {
     throw new Told(say('needsYes', { command, question }), 2, 'cli.needsYes');
   }
   const { createInterface } = await import('node:readline/promises');

@@ -1,6 +1,13 @@
-import type { CallOptions } from '../../client/client.ts';
+import { sendReleaseAction } from '../../client/releaseActions.ts';
 import type { Release } from '../../core/contract/model.ts';
-import type { CliVerbKey } from '../../texts/cliVerbsEn.ts';
+import {
+  type ActionRequest,
+  type ConfirmationFacts,
+  liveBeside,
+  type SentAction,
+  sentActions,
+} from '../../core/releaseActions.ts';
+import { confirmationText } from '../../texts/releaseActions.ts';
 import { Told } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { releaseLine, table, versionLine } from '../output/format.ts';
@@ -23,25 +30,6 @@ export const selectApp: Run = async (context) => {
   return { result, lines: [releaseLine(context, program.name, result)] };
 };
 
-type Act = (context: VerbContext, release: Release, call: CallOptions) => Promise<Release>;
-
-/** A verb that acts on a release from the state that was read, and tells what it came to. */
-const acting =
-  (act: Act, question?: (context: VerbContext, release: Release) => Promise<string>): Run =>
-  async (context) => {
-    const release = await theRelease(context);
-    if (question) await context.confirm(await question(context, release));
-    await context.write((call) => act(context, release, { ...call, ifMatch: release.revision }));
-    return settled(context, release);
-  };
-
-const ask =
-  (key: CliVerbKey, more: (context: VerbContext, release: Release) => Record<string, string | number> = () => ({})) =>
-  async (context: VerbContext, release: Release): Promise<string> => {
-    const { versionNumber: number, targetApp: app } = release;
-    return context.say(key, { name: await nameOf(context, release), number, app, ...more(context, release) });
-  };
-
 /** 10 of `10` or `10%`. @throws Told */
 function percent({ say, word }: VerbContext): number {
   const value = word('PERCENT');
@@ -49,47 +37,60 @@ function percent({ say, word }: VerbContext): number {
   return Number(value.replace('%', ''));
 }
 
-const askRatio = ask('ask.grayscale', (context) => ({ ratio: percent(context) }));
-/** Nothing may delay a panic: whatever changed meanwhile, it goes on. */
-const anyway = (call: CallOptions): CallOptions => ({ ...call, ifMatch: '*' });
-
-export const apply = acting(({ client }, { id }, call) => client.apply({ release: id }, {}, call));
-export const withdraw = acting(({ client }, { id }, call) => client.withdraw({ release: id }, {}, anyway(call)));
-export const stopGrayscale = acting(({ client }, { id }, call) =>
-  client.stopGrayscale({ release: id }, {}, anyway(call)),
-);
-export const stopWaiting = acting(({ client }, { id }, call) => client.stopWaiting({ release: id }, {}, anyway(call)));
-export const acknowledge = acting(({ client }, { id }, call) => client.acknowledge({ release: id }, {}, anyway(call)));
-export const startGrayscale = acting(
-  (context, { id }, call) => context.client.startGrayscale({ release: id }, { ratio: percent(context) }, call),
-  askRatio,
-);
-export const raiseGrayscale = acting(
-  (context, { id }, call) => context.client.raiseGrayscale({ release: id }, { ratio: percent(context) }, call),
-  askRatio,
-);
-export const finalRelease = acting(({ client, option }, { id }, call) => {
-  const permit = option('permit-registration-limit') !== undefined;
-  return client.finalRelease({ release: id }, permit ? { permitRegistrationLimit: true } : {}, call);
-}, ask('ask.finalRelease'));
-export const cancel = acting(({ client }, { id }, call) => client.cancel({ release: id }, {}, call), ask('ask.cancel'));
-export const rollBack = acting(
-  ({ client }, { id }, call) => client.rollBack({ release: id }, {}, call),
-  ask('ask.rollBack', (_, { replaced }) => ({ replaced: replaced?.versionNumber ?? '—' })),
-);
-const takingOffline = acting(
-  ({ client, option }, { id }, call) => client.takeOffline({ release: id }, { reason: option('reason') ?? '' }, call),
-  ask('ask.takeOffline'),
-);
-
 function missing({ say }: VerbContext, command: string, option: string): never {
   throw new Told(say('optionMissing', { command, option }), 2, 'cli.optionMissing');
 }
 
-export const takeOffline: Run = async (context) => {
-  if (!context.option('reason')) missing(context, 'take-offline', '--reason');
-  return takingOffline(context);
-};
+/** An action with its values as they stand in the command. @throws Told */
+function requestOf(context: VerbContext, action: SentAction): ActionRequest {
+  const { option } = context;
+  if (action === 'startGrayscale' || action === 'raiseGrayscale') return { action, input: { ratio: percent(context) } };
+  if (action === 'takeOffline') {
+    const reason = option('reason') ?? missing(context, 'take-offline', '--reason');
+    return { action, input: { reason } };
+  }
+  if (action !== 'finalRelease') return { action, input: {} };
+  const permit = option('permit-registration-limit') !== undefined;
+  return { action, input: permit ? { permitRegistrationLimit: true } : {} };
+}
+
+async function confirmationFacts(context: VerbContext, release: Release): Promise<ConfirmationFacts> {
+  const { client, signal } = context;
+  const [name, targets, me, versions] = await Promise.all([
+    nameOf(context, release),
+    client.listTargetApps({}, undefined, { signal }),
+    client.me({}, undefined, { signal }),
+    versionsOf(context, release.miniProgramId),
+  ]);
+  const target = targets.items.find(({ id }) => id === release.targetApp);
+  const live = liveBeside(
+    release,
+    versions.flatMap(({ releases }) => releases),
+    target,
+  );
+  return { name, target, simulated: me.platform.simulated, live: live?.versionNumber ?? null };
+}
+
+/** The verb of an action: asks where the action asks, sends it from the state that was read, tells what it came to. */
+export const releaseAction =
+  (action: SentAction): Run =>
+  async (context) => {
+    const request = requestOf(context, action);
+    const release = await theRelease(context);
+    const { client, language, option, signal } = context;
+    const { asks } = sentActions[action];
+    if (asks !== 'nothing')
+      await context.confirm(
+        async () => {
+          const facts = await confirmationFacts(context, release);
+          const question = confirmationText(language, release, request, facts);
+          return [question?.message, question?.detail].filter(Boolean).join('\n');
+        },
+        { optional: asks === 'person' },
+      );
+    await sendReleaseAction(client, release, request, { signal, idempotencyKey: option('idempotency-key') });
+    return settled(context, release);
+  };
 
 /** The value of an option that takes a few words only. @throws Told */
 function oneOf<const T extends string>(

@@ -1,121 +1,57 @@
 import type { Release } from '../../core/contract/model.ts';
 import { checkText } from '../../core/fieldChecks.ts';
 import { reasonLimit } from '../../core/limits.ts';
-import { fieldName, fieldProblemText, reviewerName, wordsFor } from '../../texts/labels.ts';
+import { type ActionRequest, type ConfirmationFacts, liveBeside, sentActions } from '../../core/releaseActions.ts';
+import { uiText } from '../../texts/commands.ts';
+import { fieldProblemText } from '../../texts/labels.ts';
+import { confirmationText } from '../../texts/releaseActions.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { subjectOf } from '../shared/errorMessages.ts';
 import type { HarmlessButton } from '../shared/ui.ts';
-import { allReleases } from '../store/snapshot.ts';
-import { nameOf } from './runReleaseAction.ts';
+import { allReleases, findMiniProgram } from '../store/snapshot.ts';
 
-/** What is asked once before something happens. */
-export interface Question {
-  readonly message: string;
-  readonly detail: string;
-  /** The button that says yes. */
-  readonly action: string;
-  /** What has the focus instead, where users would notice. */
-  readonly first?: HarmlessButton | undefined;
+/** What a confirmation says beside the release, as the store knows it. */
+export function confirmationFacts({ store }: Pick<CommandContext, 'store'>, release: Release): ConfirmationFacts {
+  const { snapshot } = store;
+  const target = snapshot.targetApps.find(({ id }) => id === release.targetApp);
+  return {
+    name: findMiniProgram(snapshot, release.miniProgramId)?.name ?? release.miniProgramId,
+    target,
+    simulated: snapshot.me?.platform.simulated ?? false,
+    live: liveBeside(release, allReleases(snapshot), target)?.versionNumber ?? null,
+  };
 }
 
-type Asking = Pick<CommandContext, 'language' | 'openWizard' | 'store' | 'text'>;
+type Asking = Pick<CommandContext, 'language' | 'store' | 'ui'>;
 
 /** Opens the release in the wizard, which shows what is about to happen. */
-const reviewFirst = ({ openWizard, text }: Asking, release: Release): HarmlessButton => ({
-  label: text('common.reviewFirst'),
+export const reviewFirst = (
+  { language, openWizard }: Pick<CommandContext, 'language' | 'openWizard'>,
+  release: Release,
+): HarmlessButton => ({
+  label: uiText(language, 'common.reviewFirst'),
   run: () => openWizard(subjectOf(release)),
 });
 
-/** What is sent and what is reviewed beside it. */
-export function applyQuestion(context: Asking, release: Release): Question {
-  const { language, store, text } = context;
-  const app = store.snapshot.targetApps.find((target) => target.id === release.targetApp);
-  const separator = wordsFor(language).listSeparator;
-  const reviewers = (app?.reviewers ?? []).map((id) => reviewerName(language, id)).join(separator);
-  const detail = text('apply.detail', { reviewers, language: app?.requires.languages.join(separator) ?? '' });
-  const changes = release.basicInformationChanges.map((field) => fieldName(language, field)).join(separator);
-  const changed = changes ? text('apply.changed', { fields: changes }) : '';
-  const simulated = store.snapshot.me?.platform.simulated ? text('common.simulated') : '';
-  return {
-    message: text('apply.confirm', nameOf(context, release)),
-    detail: [detail, changed, simulated].filter(Boolean).join('\n'),
-    action: text('apply.action'),
-  };
-}
-
-/** What all users have now, for the sentence before it is replaced. */
-function liveDetail({ store, text }: Asking, release: Release): string {
-  const live = allReleases(store.snapshot).find(
-    (other) =>
-      other.id !== release.id &&
-      other.miniProgramId === release.miniProgramId &&
-      other.targetApp === release.targetApp &&
-      other.stage === 'fullRelease',
-  );
-  return live ? text('grayscale.fullDetail', { live: live.versionNumber }) : text('grayscale.firstDetail');
-}
-
-/** Names program, version, target and percentage. */
-export function publishQuestion(context: Asking, release: Release, ratio: number): Question {
-  const { text } = context;
-  const names = nameOf(context, release);
-  const first = reviewFirst(context, release);
-  if (ratio === 100) {
-    const message = text('grayscale.confirmFull', names);
-    return { message, detail: liveDetail(context, release), action: text('grayscale.actionFull'), first };
-  }
-  const message = text('grayscale.confirm', { ...names, ratio });
-  return { message, detail: text('grayscale.detail'), action: text('grayscale.action', { ratio }), first };
-}
-
-/** Says what it means to go online before the filing (docs/alipaycn-api.md §1.4). */
-export function limitedQuestion(context: Asking, release: Release): Question {
-  const { text } = context;
-  const names = nameOf(context, release);
-  return {
-    message: text('limited.confirm', names),
-    detail: text('limited.detail', names),
-    action: text('limited.action'),
-    first: reviewFirst(context, release),
-  };
-}
-
-export function cancelQuestion(context: Asking, release: Release): Question {
-  const { text } = context;
-  const names = nameOf(context, release);
-  return {
-    message: text('cancel.confirm', names),
-    detail: text('cancel.detail', names),
-    action: text('cancel.action'),
-    first: reviewFirst(context, release),
-  };
-}
-
-export function rollBackQuestion(context: Asking, release: Release): Question {
-  const { text } = context;
-  const names = { ...nameOf(context, release), previous: release.replaced?.versionNumber ?? '' };
-  const message = text('rollBack.confirm', names);
-  const first = reviewFirst(context, release);
-  return { message, detail: text('rollBack.detail', names), action: text('rollBack.action'), first };
-}
-
-export function offlineQuestion(context: Asking, release: Release): Question {
-  const { text } = context;
-  const names = nameOf(context, release);
-  const message = text('offline.confirm', names);
-  const first = reviewFirst(context, release);
-  return { message, detail: text('offline.detail', names), action: text('offline.action'), first };
+/** Asks once where the action asks, with the focus on a harmless button where users would notice; true when it may be sent. */
+export async function confirmed(
+  context: Asking & Pick<CommandContext, 'openWizard'>,
+  release: Release,
+  request: ActionRequest,
+): Promise<boolean> {
+  const question = confirmationText(context.language, release, request, confirmationFacts(context, release));
+  if (!question) return true;
+  const first = sentActions[request.action].asks === 'always' ? reviewFirst(context, release) : undefined;
+  return context.ui.confirm(question.message, question.detail, question.button, first);
 }
 
 /** Why a version is taken offline, in the person's words; `undefined` when they left. */
-export async function askOfflineReason(
-  context: Asking & Pick<CommandContext, 'ui'>,
-  release: Release,
-): Promise<string | undefined> {
-  const { language, text, ui } = context;
+export async function askOfflineReason(context: Asking, release: Release): Promise<string | undefined> {
+  const { language, ui } = context;
+  const request: ActionRequest = { action: 'takeOffline', input: { reason: '' } };
   const reason = await ui.input({
-    title: offlineQuestion(context, release).message,
-    prompt: text('offline.reason', nameOf(context, release)),
+    title: confirmationText(language, release, request, confirmationFacts(context, release))?.message ?? '',
+    prompt: uiText(language, 'offline.reason', { version: release.versionNumber }),
     value: '',
     validate: (value) => {
       const problem = checkText('reason', reasonLimit, value);
@@ -124,9 +60,3 @@ export async function askOfflineReason(
   });
   return typeof reason === 'string' ? reason : undefined;
 }
-
-/** Asks once; true when the person said yes. */
-export const confirmed = (
-  { ui }: Pick<CommandContext, 'ui'>,
-  { message, detail, action, first }: Question,
-): Promise<boolean> => ui.confirm(message, detail, action, first);

@@ -1,80 +1,66 @@
-import { repeatUntilAnswered } from '../../client/client.ts';
 import { ReleaseError } from '../../client/errors.ts';
+import { sendReleaseAction } from '../../client/releaseActions.ts';
+import type { RepeatOptions } from '../../client/repeatWrite.ts';
 import type { Release } from '../../core/contract/model.ts';
+import type { ActionRequest } from '../../core/releaseActions.ts';
 import { actionName } from '../../texts/labels.ts';
+import { doneText } from '../../texts/releaseActions.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { presentError, subjectOf } from '../shared/errorMessages.ts';
-import { findMiniProgram } from '../store/snapshot.ts';
-
-/** What is sent along with a change: the state it was made from, the key that keeps it from being done twice. */
-export interface SendOptions {
-  readonly ifMatch: number | '*';
-  readonly signal: AbortSignal;
-  readonly idempotencyKey: string;
-}
+import { confirmationFacts } from './confirmations.ts';
 
 /** Name and number of a release, for sentences. */
 export function nameOf(
   context: Pick<CommandContext, 'store'>,
   release: Release,
 ): { name: string; version: string; target: string } {
-  const { snapshot } = context.store;
-  return {
-    name: findMiniProgram(snapshot, release.miniProgramId)?.name ?? release.miniProgramId,
-    version: release.versionNumber,
-    target: snapshot.targetApps.find((app) => app.id === release.targetApp)?.name ?? release.targetApp,
-  };
+  const { name, target } = confirmationFacts(context, release);
+  return { name, version: release.versionNumber, target: target?.name ?? release.targetApp };
 }
 
 /**
- * Sends one action of a release until its answer was seen, and takes over what came of it.
+ * Sends one action of a release and puts what came of it into the store.
  * @throws ReleaseError
  */
 export async function sendAction(
-  { store }: Pick<CommandContext, 'store'>,
+  { client, store }: Pick<CommandContext, 'client' | 'store'>,
   release: Release,
-  send: (options: SendOptions) => Promise<Release>,
-  { anyRevision = false, signal }: { anyRevision?: boolean | undefined; signal: AbortSignal },
+  request: ActionRequest,
+  options: RepeatOptions,
 ): Promise<Release> {
-  const ifMatch = anyRevision ? '*' : release.revision;
-  const after = await repeatUntilAnswered((idempotencyKey) => send({ ifMatch, signal, idempotencyKey }), { signal });
+  const after = await sendReleaseAction(client, release, request, options);
   store.take({ release: after });
   return after;
 }
 
 /**
- * Carries out one action of a release with progress: takes over what came of it, tells the outcome once, or why not.
- * Answers the release as it then stands, `undefined` when it failed. What is still being found out is said so.
+ * Carries out one action of a release with progress and shows once what came of it; one that is still checked says so.
+ * Resolves with the button that was pressed, at once where there is none.
+ * @throws ReleaseError
  */
 export async function perform(
   context: CommandContext,
   release: Release,
-  action: string,
-  send: (options: SendOptions) => Promise<Release>,
-  options: { anyRevision?: boolean; done: string; buttons?: readonly string[] },
-): Promise<{ release: Release; pressed: Promise<string | undefined> } | undefined> {
+  request: ActionRequest,
+  buttons: readonly string[] = [],
+): Promise<string | undefined> {
   const { language, store, text, ui } = context;
-  const title = text('progress.working', { action: actionName(language, action), version: release.versionNumber });
+  const { versionNumber: version } = release;
+  const title = text('progress.working', { action: actionName(language, request.action), version });
   const done = context.acting(release.id);
+  let after: Release;
   try {
-    const after = await ui.progress(title, (signal) =>
-      sendAction(context, release, send, { anyRevision: options.anyRevision, signal }),
-    );
-    if (after.pending) {
-      const pressed = ui.tell('information', text('pending.checking', { version: after.versionNumber }));
-      return { release: after, pressed };
-    }
-    return { release: after, pressed: ui.tell('information', options.done, ...(options.buttons ?? [])) };
+    after = await ui.progress(title, (signal) => sendAction(context, release, request, { signal }));
   } catch (error) {
-    if (ReleaseError.is(error, 'stale')) {
-      await store.refresh();
-      await ui.tell('warning', text('stale.title', { version: release.versionNumber }));
-      return undefined;
-    }
+    if (!ReleaseError.is(error, 'stale')) throw error;
     await store.refresh();
-    await presentError(context, error, subjectOf(release));
+    void ui.tell('warning', text('stale.title', { version }));
     return undefined;
   } finally {
     done();
   }
+  const said = after.pending
+    ? text('pending.checking', { version })
+    : doneText(language, release, request, confirmationFacts(context, release));
+  const pressed = said === null ? undefined : ui.tell('information', said, ...(after.pending ? [] : buttons));
+  return buttons.length === 0 ? undefined : pressed;
 }

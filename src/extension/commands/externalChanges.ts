@@ -1,25 +1,18 @@
 import type { Release } from '../../core/contract/model.ts';
-import { type SendOptions, sendAction } from '../actions/runReleaseAction.ts';
+import { sendAction } from '../actions/runReleaseAction.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
-import { presentError, subjectOf } from '../shared/errorMessages.ts';
+import { presentError } from '../shared/errorMessages.ts';
 import { standingAt } from '../store/reconcilablePrograms.ts';
 
 /** One call about a release that needs no question, no progress and no word when it went well. */
 const quietly =
-  (command: CommandName, fits: (release: Release) => boolean, name: 'acknowledge' | 'stopWaiting'): Run =>
+  (command: CommandName, fits: (release: Release) => boolean, action: 'acknowledge' | 'stopWaiting'): Run =>
   async (context: CommandContext, subject?: Subject) => {
     const release = await askRelease(context, command, subject, fits);
     if (!release) return;
-    const send = (options: SendOptions) => context.client[name]({ release: release.id }, {}, options);
-    const { signal } = new AbortController();
-    try {
-      await sendAction(context, release, send, { anyRevision: true, signal });
-    } catch (error) {
-      await context.store.refresh();
-      await presentError(context, error, subjectOf(release));
-    }
+    await sendAction(context, release, { action, input: {} }, {});
   };
 
 /** What was changed at the target app itself was seen. */

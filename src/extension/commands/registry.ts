@@ -15,17 +15,7 @@ import { createMiniProgram, editMiniProgram } from './miniPrograms.ts';
 import { showLog, showOlder } from './olderVersions.ts';
 import { fixInWizard, openWizard } from './openWizard.ts';
 import { saveQrCode, showQrCode } from './qrCode.ts';
-import {
-  apply,
-  cancel,
-  finalRelease,
-  raiseGrayscale,
-  rollBack,
-  startGrayscale,
-  stopGrayscale,
-  takeOffline,
-  withdraw,
-} from './releaseActions.ts';
+import { releaseAction } from './releaseActions.ts';
 import { copyId, openConsole, showActions, showHistory, showRejection, simulateReview } from './releaseViews.ts';
 import { selectApp } from './selectApp.ts';
 import { createVersionFromTemplate } from './templateVersion.ts';
@@ -48,17 +38,17 @@ export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'release.checkAuthorization': checkAuthorization,
   'release.pasteCode': pasteCode,
   'release.editConfiguration': editConfiguration,
-  'release.apply': apply,
+  'release.apply': releaseAction('apply'),
   'release.fixAndApply': fixAndApply,
   'release.showRejection': showRejection,
-  'release.withdraw': withdraw,
-  'release.startGrayscale': startGrayscale,
-  'release.raiseGrayscale': raiseGrayscale,
-  'release.stopGrayscale': stopGrayscale,
-  'release.finalRelease': finalRelease,
-  'release.rollBack': rollBack,
-  'release.takeOffline': takeOffline,
-  'release.cancel': cancel,
+  'release.withdraw': releaseAction('withdraw'),
+  'release.startGrayscale': releaseAction('startGrayscale'),
+  'release.raiseGrayscale': releaseAction('raiseGrayscale'),
+  'release.stopGrayscale': releaseAction('stopGrayscale'),
+  'release.finalRelease': releaseAction('finalRelease'),
+  'release.rollBack': releaseAction('rollBack'),
+  'release.takeOffline': releaseAction('takeOffline'),
+  'release.cancel': releaseAction('cancel'),
   'release.showQrCode': showQrCode,
   'release.saveQrCode': saveQrCode,
   'release.acknowledge': acknowledge,

@@ -1,85 +1,12 @@
 import type { Release } from '../../core/contract/model.ts';
+import { type ActionRequest, lacksRegistration, type SentAction } from '../../core/releaseActions.ts';
 import { wordsFor } from '../../texts/labels.ts';
-import {
-  applyQuestion,
-  askOfflineReason,
-  cancelQuestion,
-  confirmed,
-  limitedQuestion,
-  offlineQuestion,
-  publishQuestion,
-  rollBackQuestion,
-} from '../actions/confirmations.ts';
+import { askOfflineReason, confirmed } from '../actions/confirmations.ts';
 import { nameOf, perform } from '../actions/runReleaseAction.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { reasonText, subjectOf } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
-import { lacksRegistration } from '../wizard/view/parts/notices.ts';
-
-/** Apply to release: says what is sent and what is reviewed beside it, asks once. */
-export const apply: Run = async (context, subject) => {
-  const { client, text } = context;
-  const release = await askRelease(context, 'release.apply', subject);
-  if (!release) return;
-  if (!(await confirmed(context, applyQuestion(context, release)))) return;
-  await perform(context, release, 'apply', (options) => client.apply({ release: release.id }, {}, options), {
-    done: text('apply.done', nameOf(context, release)),
-  });
-};
-
-/** Withdraw asks nothing: nothing may delay it. */
-export const withdraw: Run = async (context, subject) => {
-  const release = await askRelease(context, 'release.withdraw', subject);
-  if (!release) return;
-  await perform(
-    context,
-    release,
-    'withdraw',
-    (options) => context.client.withdraw({ release: release.id }, {}, options),
-    { anyRevision: true, done: context.text('withdraw.done', nameOf(context, release)) },
-  );
-};
-
-/** Stop asks nothing either. */
-export const stopGrayscale: Run = async (context, subject) => {
-  const release = await askRelease(context, 'release.stopGrayscale', subject);
-  if (!release) return;
-  await perform(
-    context,
-    release,
-    'stopGrayscale',
-    (options) => context.client.stopGrayscale({ release: release.id }, {}, options),
-    { anyRevision: true, done: context.text('grayscale.stopped', nameOf(context, release)) },
-  );
-};
-
-async function publish(
-  context: CommandContext,
-  release: Release,
-  action: 'startGrayscale' | 'raiseGrayscale' | 'finalRelease',
-  ratio: number,
-  limited = false,
-): Promise<void> {
-  const { client, text } = context;
-  const names = nameOf(context, release);
-  const full = ratio === 100;
-  const question = limited ? limitedQuestion(context, release) : publishQuestion(context, release, ratio);
-  if (!(await confirmed(context, question))) return;
-  const path = { release: release.id };
-  const qr = text('final.qr');
-  const outcome = await perform(
-    context,
-    release,
-    action,
-    (options) =>
-      action === 'finalRelease'
-        ? client.finalRelease(path, limited ? { permitRegistrationLimit: true } : {}, options)
-        : client[action](path, { ratio }, options),
-    full ? { done: text('final.done', names), buttons: [qr] } : { done: text('grayscale.done', { ...names, ratio }) },
-  );
-  if ((await outcome?.pressed) === qr) await context.run('release.showQrCode', subjectOf(release));
-}
 
 async function askRatio(context: CommandContext, release: Release): Promise<number | undefined> {
   const { text, ui } = context;
@@ -116,17 +43,6 @@ async function askRatio(context: CommandContext, release: Release): Promise<numb
   }
 }
 
-const grayscale =
-  (action: 'startGrayscale' | 'raiseGrayscale'): Run =>
-  async (context, subject) => {
-    const release = await askRelease(context, `release.${action}`, subject);
-    const ratio = release && (await askRatio(context, release));
-    if (release && ratio !== undefined) await publish(context, release, action, ratio);
-  };
-
-export const startGrayscale = grayscale('startGrayscale');
-export const raiseGrayscale = grayscale('raiseGrayscale');
-
 /** After AlipayCN missed the filing: with limits, or as usual since the filing has come; `undefined` when they left. */
 async function askLimited({ store, text, ui }: CommandContext, release: Release): Promise<boolean | undefined> {
   const title = text('limited.pick', nameOf({ store }, release));
@@ -138,43 +54,37 @@ async function askLimited({ store, text, ui }: CommandContext, release: Release)
   return chosen === back ? undefined : chosen;
 }
 
-export const finalRelease: Run = async (context, subject) => {
-  const release = await askRelease(context, 'release.finalRelease', subject);
-  if (!release) return;
+/** An action with the values it takes, asked for one by one; `undefined` when the person left. */
+async function askRequest(
+  context: CommandContext,
+  release: Release,
+  action: SentAction,
+): Promise<ActionRequest | undefined> {
+  if (action === 'startGrayscale' || action === 'raiseGrayscale') {
+    const ratio = await askRatio(context, release);
+    return ratio === undefined ? undefined : { action, input: { ratio } };
+  }
+  if (action === 'takeOffline') {
+    const reason = await askOfflineReason(context, release);
+    return reason === undefined ? undefined : { action, input: { reason } };
+  }
+  if (action !== 'finalRelease') return { action, input: {} };
   const limited = lacksRegistration(release) ? await askLimited(context, release) : false;
-  if (limited !== undefined) await publish(context, release, 'finalRelease', 100, limited);
-};
+  return limited === undefined ? undefined : { action, input: limited ? { permitRegistrationLimit: true } : {} };
+}
 
-export const cancel: Run = async (context, subject) => {
-  const { client, text } = context;
-  const release = await askRelease(context, 'release.cancel', subject);
-  if (!release || !(await confirmed(context, cancelQuestion(context, release)))) return;
-  await perform(context, release, 'cancel', (options) => client.cancel({ release: release.id }, {}, options), {
-    done: text('cancel.done', nameOf(context, release)),
-  });
-};
+/** Brings the version to all users, who then can open it by its QR code. */
+const reachesAll = ({ action, input }: ActionRequest): boolean =>
+  action === 'finalRelease' || ('ratio' in input && input.ratio === 100);
 
-export const rollBack: Run = async (context, subject) => {
-  const { client, text } = context;
-  const release = await askRelease(context, 'release.rollBack', subject);
-  if (!release || !(await confirmed(context, rollBackQuestion(context, release)))) return;
-  const names = { ...nameOf(context, release), previous: release.replaced?.versionNumber ?? '' };
-  await perform(context, release, 'rollBack', (options) => client.rollBack({ release: release.id }, {}, options), {
-    done: text('rollBack.done', names),
-  });
-};
-
-export const takeOffline: Run = async (context, subject) => {
-  const { client, text } = context;
-  const release = await askRelease(context, 'release.takeOffline', subject);
-  const reason = release && (await askOfflineReason(context, release));
-  if (!release || reason === undefined) return;
-  if (!(await confirmed(context, offlineQuestion(context, release)))) return;
-  await perform(
-    context,
-    release,
-    'takeOffline',
-    (options) => client.takeOffline({ release: release.id }, { reason }, options),
-    { done: text('offline.done', nameOf(context, release)) },
-  );
-};
+/** The command of an action: asks for its release and values, confirms where the action asks, sends it. */
+export const releaseAction =
+  (action: Exclude<SentAction, 'stopWaiting' | 'acknowledge'>): Run =>
+  async (context, subject) => {
+    const release = await askRelease(context, `release.${action}`, subject);
+    const request = release && (await askRequest(context, release, action));
+    if (!release || !request || !(await confirmed(context, release, request))) return;
+    const qr = context.text('final.qr');
+    const pressed = await perform(context, release, request, reachesAll(request) ? [qr] : []);
+    if (pressed === qr) await context.run('release.showQrCode', subjectOf(release));
+  };

@@ -81,7 +81,7 @@ describe('verbs of mprelease', function () {
     assert.ok(asking.includes('cancel') && asking.includes('final-release'));
     const refused = await team.json(['cancel', release]);
     assert.deepEqual([refused.exitCode, refused.problem?.code], [2, 'cli.needsYes']);
-    assert.match(refused.problem?.message ?? '', /Cancel Coffee 1\.0\.0\?.*never go to alipayCN again/);
+    assert.match(refused.problem?.message ?? '', /Cancel Coffee 1\.0\.0 for AlipayCN\?\s.*never go to AlipayCN again/);
     assert.equal((await team.client.getRelease({ release })).stage, 'newVersionCreated');
   });
 
@@ -209,7 +209,7 @@ describe('verbs of mprelease', function () {
 
   it('tell in the language of the terminal', async () => {
     const told = await run(['final-release', release, '--language', 'zh-cn'], { env: { ...team.env } });
-    assert.match(told.err, /向 alipayCN 的全部用户发布 Coffee 1\.0\.0/);
+    assert.match(told.err, /将 Coffee 1\.0\.0 发布给 AlipayCN 的全部用户/);
   });
 
   it('give every check of doctor a verdict', async () => {

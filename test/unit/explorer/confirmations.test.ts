@@ -1,55 +1,62 @@
 import { strict as assert } from 'node:assert';
-import {
-  applyQuestion,
-  cancelQuestion,
-  confirmed,
-  limitedQuestion,
-  offlineQuestion,
-  publishQuestion,
-  rollBackQuestion,
-} from '../../../src/extension/actions/confirmations.ts';
+import type { ActionRequest } from '../../../src/core/releaseActions.ts';
+import { confirmed } from '../../../src/extension/actions/confirmations.ts';
 import type { Subject } from '../../../src/extension/shared/context.ts';
-import type { Ui } from '../../../src/extension/shared/ui.ts';
+import type { HarmlessButton, Ui } from '../../../src/extension/shared/ui.ts';
 import type { ReleaseStore } from '../../../src/extension/store/releaseStore.types.ts';
-import { uiText } from '../../../src/texts/commands.ts';
 import { release, snapshotWith } from '../../shared/snapshots.ts';
 
 const one = release({ stage: 'releasePreparation' });
-const opened: Subject[] = [];
-const context = {
-  language: 'en' as const,
-  store: { snapshot: snapshotWith(one) } as ReleaseStore,
-  text: (key: Parameters<typeof uiText>[1], params?: Parameters<typeof uiText>[2]) => uiText('en', key, params),
-  openWizard: async (subject: Subject) => void opened.push(subject),
-};
+
+/** Who presses Enter: the first button, whichever it is. */
+function pressingEnter() {
+  const opened: Subject[] = [];
+  const asked: (HarmlessButton | undefined)[] = [];
+  const confirm: Ui['confirm'] = async (_message, _detail, _action, first) => {
+    asked.push(first);
+    if (!first) return true;
+    await first.run();
+    return false;
+  };
+  const context = {
+    language: 'en' as const,
+    store: { snapshot: snapshotWith(one) } as ReleaseStore,
+    openWizard: async (subject: Subject) => void opened.push(subject),
+    ui: { confirm } as Ui,
+  };
+  return { opened, asked, sends: (request: ActionRequest) => confirmed(context, one, request) };
+}
 
 describe('a question before something that users notice', () => {
-  it('has the focus on a button that only shows the release', async () => {
-    const questions = [
-      publishQuestion(context, one, 1),
-      publishQuestion(context, one, 100),
-      limitedQuestion(context, one),
-      rollBackQuestion(context, one),
-      offlineQuestion(context, one),
-      cancelQuestion(context, one),
-    ];
-    for (const question of questions) {
-      opened.length = 0;
-      // Enter: the first button is pressed.
-      const confirm: Ui['confirm'] = async (_message, _detail, _action, first) => {
-        if (!first) return true;
-        await first.run();
-        return false;
-      };
-      assert.equal(await confirmed({ ui: { confirm } as Ui }, question), false, question.message);
+  const noticed: readonly ActionRequest[] = [
+    { action: 'startGrayscale', input: { ratio: 1 } },
+    { action: 'raiseGrayscale', input: { ratio: 100 } },
+    { action: 'finalRelease', input: {} },
+    { action: 'finalRelease', input: { permitRegistrationLimit: true } },
+    { action: 'rollBack', input: {} },
+    { action: 'takeOffline', input: { reason: 'A reason' } },
+    { action: 'cancel', input: {} },
+  ];
+  for (const request of noticed) {
+    it(`has the focus on a button that only shows the release: ${request.action} ${JSON.stringify(request.input)}`, async () => {
+      const person = pressingEnter();
+      assert.equal(await person.sends(request), false);
       assert.deepEqual(
-        opened.map(({ releaseId }) => releaseId),
+        person.opened.map(({ releaseId }) => releaseId),
         ['r1'],
       );
-    }
+    });
+  }
+
+  it('is one step for what can be withdrawn', async () => {
+    const person = pressingEnter();
+    assert.equal(await person.sends({ action: 'apply', input: {} }), true);
+    assert.deepEqual(person.asked, [undefined]);
   });
 
-  it('is one step for what can be withdrawn', () => {
-    assert.equal(applyQuestion(context, one).first, undefined);
+  it('is none for what nothing may delay', async () => {
+    const person = pressingEnter();
+    assert.equal(await person.sends({ action: 'stopGrayscale', input: {} }), true);
+    assert.deepEqual(person.asked, []);
   });
 });

@@ -11,17 +11,7 @@ import { checkAuthorization, decideOffer, startAuthorization, submitCode } from 
 import { chooseCategory, readCategories } from './categories.ts';
 import type { Gallery } from './pictureCache.ts';
 import { createQrCode, createTrialQrCode, saveQrCode } from './qrCodes.ts';
-import {
-  apply,
-  cancelRelease,
-  publish,
-  rollBack,
-  simulateReview,
-  stopAndRollBack,
-  stopGrayscale,
-  takeOffline,
-  withdraw,
-} from './releaseActions.ts';
+import { releaseAction, releaseLimited, simulateReview, stopAndRollBack } from './releaseActions.ts';
 import { fillFromFile, readReleaseFile } from './releaseFile.ts';
 import { askFor, saveForms } from './saving.ts';
 import type { Wizard } from './wizard.types.ts';
@@ -167,8 +157,8 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   checkAuthorization,
   takeOffer: (wizard, value) => decideOffer(wizard, true, value),
   leaveOffer: (wizard, value) => decideOffer(wizard, false, value),
-  apply,
-  withdraw,
+  apply: releaseAction('apply'),
+  withdraw: releaseAction('withdraw'),
   fixAndApply,
   uploadFixed: upload,
   uploadVersion: upload,
@@ -177,15 +167,15 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   createMiniProgram: command('miniProgram.create'),
   createWorkspace: command('workspace.create'),
   simulateReview,
-  startGrayscale: (wizard) => publish(wizard, 'startGrayscale'),
-  raiseGrayscale: (wizard) => publish(wizard, 'raiseGrayscale'),
-  stopGrayscale,
-  finalRelease: (wizard) => publish(wizard, 'finalRelease'),
-  releaseLimited: (wizard) => publish(wizard, 'finalRelease', true),
+  startGrayscale: releaseAction('startGrayscale'),
+  raiseGrayscale: releaseAction('raiseGrayscale'),
+  stopGrayscale: releaseAction('stopGrayscale'),
+  finalRelease: releaseAction('finalRelease'),
+  releaseLimited,
   stopAndRollBack,
-  rollBack,
-  takeOffline,
-  cancelRelease,
+  rollBack: releaseAction('rollBack'),
+  takeOffline: releaseAction('takeOffline'),
+  cancelRelease: releaseAction('cancel'),
   createQrCode: (wizard, _, gallery) => createQrCode(wizard, gallery),
   saveQrCode: (wizard, _, gallery) => saveQrCode(wizard, gallery),
   trialQrCode: (wizard, _, gallery) => createTrialQrCode(wizard, gallery),

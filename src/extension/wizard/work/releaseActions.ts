@@ -1,27 +1,13 @@
 import type { Release } from '../../../core/contract/model.ts';
+import type { ActionRequest, SentAction } from '../../../core/releaseActions.ts';
 import { actionName, reviewerName, stageName } from '../../../texts/labels.ts';
-import {
-  applyQuestion,
-  askOfflineReason,
-  cancelQuestion,
-  confirmed,
-  limitedQuestion,
-  offlineQuestion,
-  publishQuestion,
-  rollBackQuestion,
-} from '../../actions/confirmations.ts';
-import { type SendOptions, sendAction } from '../../actions/runReleaseAction.ts';
+import { askOfflineReason, confirmed, reviewFirst } from '../../actions/confirmations.ts';
+import { sendAction } from '../../actions/runReleaseAction.ts';
 import { findRelease } from '../../store/snapshot.ts';
 import { nextStep } from '../model/progress.ts';
 import { chosenRatio } from '../view/steps/publish.ts';
 import { stopAndRollBackPair } from '../view/steps/stopAndRollBack.ts';
 import type { Wizard } from './wizard.types.ts';
-
-interface Sending {
-  readonly action: string;
-  readonly send: (options: SendOptions) => Promise<Release>;
-  readonly anyRevision?: boolean;
-}
 
 /** Shows where the release stands now, on the step that is next. */
 export function followRelease(wizard: Wizard, release: Release): void {
@@ -31,20 +17,16 @@ export function followRelease(wizard: Wizard, release: Release): void {
   wizard.announce(wizard.text('said.stage', { version: release.versionNumber, stage }));
 }
 
-/** Sends one action, shows what came of it; notifications stay silent about what the page tells itself. */
-async function act(wizard: Wizard, release: Release, { action, send, anyRevision }: Sending): Promise<boolean> {
+/** Sends one action and announces what came of it; notifications stay silent about what the page says itself. */
+async function act(wizard: Wizard, release: Release, request: ActionRequest): Promise<boolean> {
   const { context } = wizard;
+  const { action } = request;
   const name = actionName(context.language, action);
-  const told = wizard.text('busy.action', { action: name, version: release.versionNumber });
+  const busy = wizard.text('busy.action', { action: name, version: release.versionNumber });
   const done = context.acting(release.id);
   try {
-    return await wizard.work(action, told, async (signal) => {
-      const after = await wizard.write(signal, (options) =>
-        sendAction(context, release, (sent) => send({ ...sent, idempotencyKey: options.idempotencyKey }), {
-          anyRevision,
-          signal,
-        }),
-      );
+    return await wizard.work(action, busy, async (signal) => {
+      const after = await sendAction(context, release, request, { signal, onRetry: wizard.retrying });
       if (after.pending) wizard.announce(wizard.text('busy.checking'));
       // A new stage is followed where it is seen, whoever brought it about.
       else if (after.stage === release.stage) wizard.announce(wizard.text('said.done', { action: name }));
@@ -59,79 +41,34 @@ async function act(wizard: Wizard, release: Release, { action, send, anyRevision
 const releaseFor = (wizard: Wizard, id?: string): Release | null =>
   (id ? findRelease(wizard.context.store.snapshot, id) : wizard.facts().release) ?? null;
 
-export async function apply(wizard: Wizard): Promise<void> {
-  const { client } = wizard.context;
+async function askRequest(wizard: Wizard, release: Release, action: SentAction): Promise<ActionRequest | null> {
+  if (action === 'startGrayscale' || action === 'raiseGrayscale') {
+    const ratio = chosenRatio(wizard.facts(), release);
+    return ratio === null ? null : { action, input: { ratio } };
+  }
+  if (action !== 'takeOffline') return { action, input: {} };
+  const reason = await askOfflineReason(wizard.context, release);
+  return reason === undefined ? null : { action, input: { reason } };
+}
+
+async function confirmAndAct(wizard: Wizard, release: Release, request: ActionRequest): Promise<void> {
+  if (await confirmed(wizard.context, release, request)) await act(wizard, release, request);
+}
+
+/** The button of an action, for the release that it names or the wizard's own. */
+export const releaseAction =
+  (action: SentAction) =>
+  async (wizard: Wizard, id?: string): Promise<void> => {
+    const release = releaseFor(wizard, id);
+    const request = release && (await askRequest(wizard, release, action));
+    if (release && request) await confirmAndAct(wizard, release, request);
+  };
+
+/** Final release before the filing, with its limits. */
+export async function releaseLimited(wizard: Wizard): Promise<void> {
   const { release } = wizard.facts();
-  if (!release || !(await confirmed(wizard.context, applyQuestion(wizard.context, release)))) return;
-  const path = { release: release.id };
-  await act(wizard, release, { action: 'apply', send: (options) => client.apply(path, {}, options) });
-}
-
-/** Withdraw and stop ask nothing: nothing may delay them. */
-export async function withdraw(wizard: Wizard, id?: string): Promise<void> {
-  const release = releaseFor(wizard, id);
-  if (!release) return;
-  const send = (options: SendOptions) => wizard.context.client.withdraw({ release: release.id }, {}, options);
-  await act(wizard, release, { action: 'withdraw', anyRevision: true, send });
-}
-
-export async function stopGrayscale(wizard: Wizard, id?: string): Promise<void> {
-  const release = releaseFor(wizard, id);
-  if (release) await stop(wizard, release);
-}
-
-function stop(wizard: Wizard, release: Release): Promise<boolean> {
-  const send = (options: SendOptions) => wizard.context.client.stopGrayscale({ release: release.id }, {}, options);
-  return act(wizard, release, { action: 'stopGrayscale', anyRevision: true, send });
-}
-
-export async function publish(
-  wizard: Wizard,
-  action: 'startGrayscale' | 'raiseGrayscale' | 'finalRelease',
-  limited = false,
-): Promise<void> {
-  const { context } = wizard;
-  const { client } = context;
-  const facts = wizard.facts();
-  const { release } = facts;
-  const ratio = release && action !== 'finalRelease' ? chosenRatio(facts, release) : 100;
-  if (!release || ratio === null) return;
-  const question = limited ? limitedQuestion(context, release) : publishQuestion(context, release, ratio);
-  if (!(await confirmed(context, question))) return;
-  const path = { release: release.id };
-  const send = (options: SendOptions) =>
-    action === 'finalRelease'
-      ? client.finalRelease(path, limited ? { permitRegistrationLimit: true } : {}, options)
-      : client[action](path, { ratio }, options);
-  await act(wizard, release, { action, send });
-}
-
-export async function cancelRelease(wizard: Wizard): Promise<void> {
-  const { context } = wizard;
-  const { release } = wizard.facts();
-  if (!release || !(await confirmed(context, cancelQuestion(context, release)))) return;
-  const send = (options: SendOptions) => context.client.cancel({ release: release.id }, {}, options);
-  await act(wizard, release, { action: 'cancel', send });
-}
-
-function sendRollBack(wizard: Wizard, release: Release): Promise<boolean> {
-  const send = (options: SendOptions) => wizard.context.client.rollBack({ release: release.id }, {}, options);
-  return act(wizard, release, { action: 'rollBack', send });
-}
-
-export async function rollBack(wizard: Wizard): Promise<void> {
-  const { release } = wizard.facts();
-  if (!release || !(await confirmed(wizard.context, rollBackQuestion(wizard.context, release)))) return;
-  await sendRollBack(wizard, release);
-}
-
-export async function takeOffline(wizard: Wizard): Promise<void> {
-  const { context } = wizard;
-  const { release } = wizard.facts();
-  const reason = release ? await askOfflineReason(context, release) : undefined;
-  if (!release || reason === undefined || !(await confirmed(context, offlineQuestion(context, release)))) return;
-  const send = (options: SendOptions) => context.client.takeOffline({ release: release.id }, { reason }, options);
-  await act(wizard, release, { action: 'takeOffline', send });
+  const input = { permitRegistrationLimit: true };
+  if (release) await confirmAndAct(wizard, release, { action: 'finalRelease', input });
 }
 
 /** Resolves with the release once the store shows nothing pending about it. */
@@ -158,16 +95,16 @@ export async function stopAndRollBack(wizard: Wizard): Promise<void> {
   if (!pair) return;
   const { gray, full } = pair;
   const params = { gray: gray.versionNumber, full: full.versionNumber, back: full.replaced?.versionNumber ?? '' };
-  const { first } = rollBackQuestion(context, full);
-  const question = { message: text('emergency.confirm', params), detail: text('emergency.detail', params) };
-  if (!(await confirmed(context, { ...question, action: text('emergency.action'), first }))) return;
-  if (!(await stop(wizard, gray))) return;
+  const { confirm } = context.ui;
+  const [message, detail] = [text('emergency.confirm', params), text('emergency.detail', params)];
+  if (!(await confirm(message, detail, text('emergency.action'), reviewFirst(context, full)))) return;
+  if (!(await act(wizard, gray, { action: 'stopGrayscale', input: {} }))) return;
   const waited = text('busy.action', { action: actionName(context.language, 'stopGrayscale'), version: params.gray });
   await wizard.work('settle', waited, async (signal) => void (await settledRelease(wizard, gray.id, signal)));
   // Its actions were judged while the grayscale ran: they are read anew, and the state with them.
   await context.store.refresh();
   const now = findRelease(context.store.snapshot, full.id);
-  if (now) await sendRollBack(wizard, now);
+  if (now) await act(wizard, now, { action: 'rollBack', input: {} });
 }
 
 /** Plays the reviewer; `value` such as `alipayCN/rejected`. */

@@ -85,18 +85,14 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
       }
     },
     write: (signal, attempt) =>
-      repeatUntilAnswered(
-        async (idempotencyKey) => {
-          try {
-            return await attempt({ signal, idempotencyKey });
-          } catch (error) {
-            const { busy } = session;
-            if (unseen(error) && busy) change({ busy: { ...busy, text: text('busy.checking') } });
-            throw error;
-          }
-        },
-        { signal },
-      ),
+      repeatUntilAnswered((idempotencyKey) => attempt({ signal, idempotencyKey }), {
+        signal,
+        onRetry: wizard.retrying,
+      }),
+    retrying: (error) => {
+      const { busy } = session;
+      if (unseen(error) && busy) change({ busy: { ...busy, text: text('busy.checking') } });
+    },
     tellError,
     cancelWork: () => {
       for (const controller of running.values()) controller.abort();

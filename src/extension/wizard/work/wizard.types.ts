@@ -1,3 +1,4 @@
+import type { ReleaseError } from '../../../client/errors.ts';
 import type { WizardKey } from '../../../texts/wizardEn.ts';
 import type { CommandContext } from '../../shared/context.ts';
 import type { Draft } from '../model/draft.ts';
@@ -35,6 +36,8 @@ export interface Wizard extends WizardOptions {
   work(name: string, text: string, task: (signal: AbortSignal) => Promise<void>): Promise<boolean>;
   /** A write, repeated under one key until its answer was seen. */
   write<T>(signal: AbortSignal, attempt: (options: WriteOptions) => Promise<T>): Promise<T>;
+  /** A write is sent again: where its answer was not seen, the page says so. */
+  retrying(error: ReleaseError): void;
   tellError(error: unknown): Promise<void>;
   cancelWork(): void;
   /** Reads anew what the store does not hold; never throws, trouble is told on the page. */

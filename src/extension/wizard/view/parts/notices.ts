@@ -1,4 +1,4 @@
-import type { Action, Release } from '../../../../core/contract/model.ts';
+import type { Action } from '../../../../core/contract/model.ts';
 import type { Params } from '../../../../core/problems.ts';
 import { actionName, fieldName, roleName, wordsFor } from '../../../../texts/labels.ts';
 import { alipayCnSaid, problemText } from '../../../../texts/problems.ts';
@@ -125,7 +125,3 @@ export function refusalNotice(facts: Facts, reason: Reason, allowedRoles: readon
   const [, ...others] = remedyButtons(facts, reason);
   return notice('warning', title, `${text} [${reason.code}]`, { buttons: others });
 }
-
-/** AlipayCN would not release it to all because its filing (备案) is missing. */
-export const lacksRegistration = ({ trouble }: Pick<Release, 'trouble'>): boolean =>
-  trouble?.code === 'alipayCn.registrationMissing';

@@ -1,7 +1,8 @@
 import type { Release } from '../../../../core/contract/model.ts';
+import { lacksRegistration } from '../../../../core/releaseActions.ts';
 import { actionOf, type Facts, liveRelease } from '../../model/wizardState.ts';
 import type { Block, ChoiceBlock, Option } from '../../protocol/protocol.ts';
-import { button, lacksRegistration, notice, reasonWords, refusal } from '../parts/notices.ts';
+import { button, notice, reasonWords, refusal } from '../parts/notices.ts';
 import { promotionBlock } from './review.ts';
 import type { Step } from './step.ts';
 import { stopAndRollBackBlock } from './stopAndRollBack.ts';

@@ -1,0 +1,74 @@
+import type { BodyOf, EndpointName } from './contract/endpoints.ts';
+import type { Release, TargetApp } from './contract/model.ts';
+import type { ReleaseAction } from './targets/stages.ts';
+
+/** Done by a form, a sign-in at the target app, or for the mini program: not sent to the release. */
+type DoneElsewhere = 'editConfiguration' | 'authorize' | 'createQrCode';
+
+/** Every action that is sent to a release, under its name in the contract. */
+export type SentAction = Exclude<ReleaseAction, DoneElsewhere> | 'stopWaiting' | 'acknowledge';
+
+interface ActionRow {
+  /**
+   * What is asked before it is sent: `nothing`, since nothing may delay it; `person`, where one is there to answer, since
+   * it can be taken back; `always`: it reaches users or is final, and a script has to say `--yes`.
+   */
+  readonly asks: 'nothing' | 'person' | 'always';
+  /** The value that it takes. */
+  readonly takes?: 'ratio' | 'reason' | 'registrationLimit';
+}
+
+/** What every action of a release asks for; the contract says which revision it takes and what it answers. */
+export const sentActions = {
+  apply: { asks: 'person' },
+  withdraw: { asks: 'nothing' },
+  startGrayscale: { asks: 'always', takes: 'ratio' },
+  raiseGrayscale: { asks: 'always', takes: 'ratio' },
+  stopGrayscale: { asks: 'nothing' },
+  finalRelease: { asks: 'always', takes: 'registrationLimit' },
+  cancel: { asks: 'always' },
+  rollBack: { asks: 'always' },
+  takeOffline: { asks: 'always', takes: 'reason' },
+  stopWaiting: { asks: 'nothing' },
+  acknowledge: { asks: 'nothing' },
+} as const satisfies Record<SentAction & EndpointName, ActionRow>;
+
+/** The actions that are confirmed before they are sent. */
+export type ConfirmedAction = {
+  [A in SentAction]: (typeof sentActions)[A]['asks'] extends 'nothing' ? never : A;
+}[SentAction];
+
+/** An action with the values it takes. */
+export type ActionRequest = { [A in SentAction]: { readonly action: A; readonly input: BodyOf<A> } }[SentAction];
+
+export const asksConfirmation = (action: SentAction): action is ConfirmedAction =>
+  sentActions[action].asks !== 'nothing';
+
+/** What a person has to know to confirm an action, beside the release itself. */
+export interface ConfirmationFacts {
+  /** The name of the mini program. */
+  readonly name: string;
+  readonly target: TargetApp | undefined;
+  /** The target app is played by the simulator. */
+  readonly simulated: boolean;
+  /** The version that all users have now; `null` where they have none. */
+  readonly live: string | null;
+}
+
+/** The other release of the same mini program that all users of the target app have. */
+export const liveBeside = (
+  release: Release,
+  all: readonly Release[],
+  target: TargetApp | undefined,
+): Release | undefined =>
+  all.find(
+    (other) =>
+      other.id !== release.id &&
+      other.miniProgramId === release.miniProgramId &&
+      other.targetApp === release.targetApp &&
+      target?.stages.find(({ id }) => id === other.stage)?.tone === 'live',
+  );
+
+/** AlipayCN would not release it to all because its filing (备案) is missing. */
+export const lacksRegistration = ({ trouble }: Pick<Release, 'trouble'>): boolean =>
+  trouble?.code === 'alipayCn.registrationMissing';
