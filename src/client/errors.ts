@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../core/fieldChecks.ts';
-import type { Params } from '../core/problems.ts';
+import type { Params, Remedy } from '../core/problems.ts';
 
 /**
  * What kind of failure it was, by which a caller decides how to go on. Two are easily mixed up: `offline` is a platform
@@ -36,7 +36,7 @@ export interface ReleaseErrorFacts {
   /** The same request may succeed later without a change. */
   readonly retryable: boolean;
   /** The action that leads on, and its release where it is another one. */
-  readonly remedy: { readonly action: string; readonly releaseId?: string | undefined } | undefined;
+  readonly remedy: Remedy<string> | undefined;
   /** Who could do it, with kind `forbidden`. */
   readonly allowedRoles: readonly string[];
   /** The current state of the resource, with kind `stale`. */

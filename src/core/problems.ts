@@ -131,14 +131,19 @@ export type ProblemCode = keyof typeof problemTable;
 export type Params = Readonly<Record<string, string | number | readonly string[] | readonly number[]>>;
 
 /** A refusal by a rule: why, and which action mends it (of which release, where it is another one). */
-export interface Reason {
-  readonly code: ProblemCode;
+export interface Reason<Code extends string = ProblemCode, Action extends string = RemedyAction> {
+  readonly code: Code;
   readonly params: Params;
-  readonly remedy?: Remedy | undefined;
+  readonly remedy?: Remedy<Action> | undefined;
 }
 
-export interface Remedy {
-  readonly action: ActionName | 'checkAuthorization' | 'refresh' | 'signIn';
+/** A reason as it came over the contract: a newer platform has codes and actions that are not known here. */
+export type ReceivedReason = Reason<string, string>;
+
+export type RemedyAction = ActionName | 'checkAuthorization' | 'refresh' | 'signIn';
+
+export interface Remedy<Action extends string = RemedyAction> {
+  readonly action: Action;
   /** The release to act on, where it is not the one that was refused. */
   readonly releaseId?: string | undefined;
 }

@@ -78,6 +78,7 @@ Messages go to standard error.
     '{file}: “certificates” is an object with the files “application”, “alipay” and “alipayRoot”.',
   'connection.keyOrCertificates':
     '{file}: give either “alipayPublicKeyFile” or “certificates”, as the application’s console names it.',
+  remedy: 'You can run: {command}',
   'connection.goesOn': 'The platform goes on meanwhile and reaches AlipayCN as soon as it can.',
   'connection.otherFolder':
     '{folder} holds the releases of another AlipayCN ({other}). They are never mixed: choose another folder with --data.',

@@ -76,6 +76,7 @@ RELEASE 与 VERSION：标识，或 PROGRAM@X.Y.Z。PROGRAM：标识或名称。
   'connection.notCertificates': '{file}：“certificates”须为对象，包含文件“application”“alipay”和“alipayRoot”。',
   'connection.keyOrCertificates':
     '{file}：请按应用控制台的加签方式，在“alipayPublicKeyFile”与“certificates”中选择其一。',
+  remedy: '可执行：{command}',
   'connection.goesOn': '平台继续运行，一旦可以访问 AlipayCN 便会连接。',
   'connection.otherFolder':
     '{folder} 中是另一个 AlipayCN（{other}）的发布数据，两者不会混用。请用 --data 选择其他文件夹。',

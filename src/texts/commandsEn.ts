@@ -226,7 +226,6 @@ export const uiEn = {
   'actions.placeholder': 'What can be done now; what cannot says why',
   'actions.now': 'Now possible',
   'actions.not': 'Not possible now',
-  'actions.whoCould': 'allowed for: {roles}',
   'copy.done': 'Copied: {id}',
   'console.simulated': 'AlipayCN is simulated here: it has no console. The real one is at open.alipay.com.',
   'pending.checking': 'Sent, answer not seen, checking. {version} updates by itself.',

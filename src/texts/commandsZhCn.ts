@@ -221,7 +221,6 @@ export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'actions.placeholder': '当前可做的操作；不可做的会说明原因',
   'actions.now': '当前可做',
   'actions.not': '当前不可做',
-  'actions.whoCould': '允许的角色：{roles}',
   'copy.done': '已复制：{id}',
   'console.simulated': '此处的 AlipayCN 为模拟，没有控制台。真实控制台位于 open.alipay.com。',
   'pending.checking': '已发送，未收到应答，正在核对。{version} 会自动更新。',

@@ -1,5 +1,6 @@
 import type { FieldCode } from '../core/fieldChecks.ts';
 import type { ActionName, Role } from '../core/permissions.ts';
+import type { RemedyAction } from '../core/problems.ts';
 import type { KnownStage } from '../core/targets/stages.ts';
 
 /** Words for the platform's ids; the words of its own screens where it has them (docs/platform.md §10). */
@@ -7,6 +8,12 @@ export interface Words {
   readonly stages: Readonly<Record<KnownStage | 'rejected', string>>;
   readonly stageMeanings: Readonly<Record<KnownStage, string>>;
   readonly unknownStage: string;
+  /** Who could do what was refused. */
+  readonly allowedFor: string;
+  /** The button that opens a field. */
+  readonly editField: string;
+  /** Remedies that are no actions of the platform. */
+  readonly remedies: Readonly<Record<Exclude<RemedyAction, ActionName>, string>>;
   readonly actions: Readonly<Record<ActionName, string>>;
   readonly roles: Readonly<Record<Role, string>>;
   readonly reviewers: Readonly<Record<'alipayPlus' | 'alipayCN', string>>;

@@ -21,6 +21,9 @@ export const wordsEn: Words = {
     canceled: 'Canceled for good: this version can never go to this target app again.',
   },
   unknownStage: 'Unknown stage “{stage}”',
+  allowedFor: 'Allowed for: {roles}.',
+  editField: 'Edit {name}',
+  remedies: { signIn: 'Sign In Again', refresh: 'Refresh', checkAuthorization: 'Check Authorization' },
   actions: {
     createMiniProgram: 'Create Mini Program',
     editBasicInformation: 'Edit Basic Information',

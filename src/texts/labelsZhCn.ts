@@ -21,6 +21,9 @@ export const wordsZhCn: Words = {
     canceled: '已永久取消：此版本不能再发布到该目标应用。',
   },
   unknownStage: '未知阶段“{stage}”',
+  allowedFor: '可执行的角色：{roles}。',
+  editField: '编辑{name}',
+  remedies: { signIn: '重新登录', refresh: '刷新', checkAuthorization: '检查授权' },
   actions: {
     createMiniProgram: '创建小程序',
     editBasicInformation: '编辑基本信息',

@@ -86,7 +86,6 @@ export const wizardEn = {
   'fact.pictures': '{count} pictures',
   'fact.passwordSet': 'set, never shown',
   'theirs.somebody': 'Somebody else',
-  'reason.who': 'Allowed for: {roles}.',
   'reason.notOffered': 'Not possible at this stage.',
   'pictures.choose': 'Choose…',
   'pictures.drop': 'or drop it here',

@@ -87,7 +87,6 @@ export const wizardZhCn: Readonly<Record<WizardKey, string>> = {
   'fact.pictures': '{count} 张图片',
   'fact.passwordSet': '已设置，不显示',
   'theirs.somebody': '其他成员',
-  'reason.who': '可执行的角色：{roles}。',
   'reason.notOffered': '当前阶段不可执行。',
   'pictures.choose': '选择…',
   'pictures.drop': '或拖放到此处',

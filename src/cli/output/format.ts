@@ -1,6 +1,6 @@
 import type { Release, Version } from '../../core/contract/model.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
-import { problemText } from '../../texts/problems.ts';
+import { refusalText } from '../../texts/refusals.ts';
 import type { VerbContext } from '../model/context.types.ts';
 
 type Saying = Pick<VerbContext, 'language' | 'say'>;
@@ -12,7 +12,7 @@ export function stageLine({ language, say }: Saying, release: Release): string {
   const shown = release.stage === 'grayscaleRelease' && ratio !== null ? say('releaseRatio', { stage, ratio }) : stage;
   if (pending) return say('releasePending', { stage: shown, action: actionName(language, pending.action) });
   if (trouble) {
-    const title = problemText(language, trouble.code, trouble.params)?.title ?? trouble.code;
+    const { title } = refusalText(language, trouble);
     return say('releaseTrouble', { stage: shown, action: actionName(language, trouble.action), title });
   }
   if (!rejection) return shown;

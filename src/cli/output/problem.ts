@@ -1,8 +1,10 @@
 import { ReleaseError, type ReleaseErrorKind } from '../../client/errors.ts';
 import { ProblemError } from '../../core/problems.ts';
-import { fieldProblemText, roleName, wordsFor } from '../../texts/labels.ts';
+import { remedyRow } from '../../core/remedies.ts';
+import { cliText } from '../../texts/cli.ts';
+import { fieldProblemText, wordsFor } from '../../texts/labels.ts';
 import type { Language } from '../../texts/language.ts';
-import { alipayCnSaid, problemText } from '../../texts/problems.ts';
+import { refusalSentence } from '../../texts/refusals.ts';
 import type { Failure } from '../model/document.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
 
@@ -38,21 +40,18 @@ const plain = {
   idempotencyKey: null,
 };
 
-/** A code with its parameters as sentences: what happened, what it means, what to do next. */
-export function reasonWords(language: Language, code: string, params: Parameters<typeof problemText>[2]): string {
-  const words = problemText(language, code, params);
-  if (!words) return code;
-  const said = alipayCnSaid(language, code, params);
-  return [words.title, words.detail, words.next, said].filter(Boolean).join(wordsFor(language).sentenceSeparator);
-}
-
+/** A refusal in words, with what is wrong with each field and the verb that mends it. */
 function messageOf(language: Language, error: ReleaseError): string {
-  const { code, params, fields, kind, message } = error;
-  const allowedRoles = kind === 'forbidden' ? error.allowedRoles : [];
-  const known = problemText(language, code, params) ? reasonWords(language, code, params) : message;
-  const who = allowedRoles.map((role) => roleName(language, role)).join(wordsFor(language).listSeparator);
-  const each = fields.map((field) => fieldProblemText(language, field));
-  return [known, ...each, who && `(${who})`].filter(Boolean).join(wordsFor(language).sentenceSeparator);
+  const { allowedRoles, fields, remedy } = error;
+  const verb = remedy && remedyRow(remedy.action)?.verb;
+  const command = verb ? ['mprelease', verb, remedy.releaseId].filter(Boolean).join(' ') : '';
+  return [
+    refusalSentence(language, error, allowedRoles),
+    ...fields.map((field) => fieldProblemText(language, field)),
+    command && cliText(language, 'remedy', { command }),
+  ]
+    .filter(Boolean)
+    .join(wordsFor(language).sentenceSeparator);
 }
 
 /** A failure of the platform or the client, in words; null for what nobody foresaw. */
@@ -61,7 +60,7 @@ export function problemOf(error: unknown, language: Language): Failure | null {
   if (!isProblem && !ReleaseError.is(error)) return null;
   const { code, params, fields } = error;
   if (isProblem) {
-    const problem = { ...plain, code, params, fields, message: reasonWords(language, code, params) };
+    const problem = { ...plain, code, params, fields, message: refusalSentence(language, { code, params }) };
     return { outcome: 'refused', problem };
   }
   const { requestId, retryable, allowedRoles, remedy = null, idempotencyKey } = error;

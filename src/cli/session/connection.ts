@@ -4,7 +4,7 @@ import type { Connection } from '../../platform/alipaycn/credentials/connection.
 import type { SimulatorConnection } from '../../simulator/state/connection.ts';
 import { cliText } from '../../texts/cli.ts';
 import type { Language } from '../../texts/language.ts';
-import { alipayCnSaid, problemText } from '../../texts/problems.ts';
+import { refusalSentence } from '../../texts/refusals.ts';
 import { Told } from '../model/cliError.ts';
 
 /** AlipayCN is merely out of reach just now: no reason not to serve what is stored. */
@@ -34,9 +34,7 @@ export async function checkedWords(
   const result = await checkConnection(connection, { signal });
   if (result.ok) return null;
   const { problem, params } = result;
-  const words = problemText(language, problem, params);
-  const said = alipayCnSaid(language, problem, params);
-  const told = [words?.title, words?.detail, words?.next, said, `[${problem}]`].filter(Boolean).join(' ');
+  const told = `${refusalSentence(language, { code: problem, params })} [${problem}]`;
   if (passing.includes(problem)) return `${told} ${cliText(language, 'connection.goesOn')}`;
   throw new Told(told);
 }

@@ -1,10 +1,10 @@
 import type { Release } from '../../core/contract/model.ts';
+import { refusalSentence } from '../../texts/refusals.ts';
 import { readTime } from '../arguments/duration.ts';
 import { writeResume } from '../arguments/resumeToken.ts';
 import { Told } from '../model/cliError.ts';
 import type { Answer, VerbContext } from '../model/context.types.ts';
 import { releaseLine } from '../output/format.ts';
-import { reasonWords } from '../output/problem.ts';
 import { followRelease } from './follow.ts';
 
 const usual = 120_000;
@@ -38,8 +38,8 @@ export async function settled(context: VerbContext, { id }: Release): Promise<An
     return { outcome: 'waiting', result: read, lines, resume: token };
   }
   if (read.trouble) {
-    const { code, params } = read.trouble;
-    throw new Told(reasonWords(language, code, params), 3, code);
+    const { code } = read.trouble;
+    throw new Told(refusalSentence(language, read.trouble), 3, code);
   }
   return { result: read, lines: [line] };
 }

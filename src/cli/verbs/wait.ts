@@ -1,11 +1,11 @@
 import type { Release } from '../../core/contract/model.ts';
 import { knownStages } from '../../core/targets/stages.ts';
 import { stageName, wordsFor } from '../../texts/labels.ts';
+import { refusalSentence } from '../../texts/refusals.ts';
 import { readResume, writeResume } from '../arguments/resumeToken.ts';
 import { Told } from '../model/cliError.ts';
 import type { Answer, Run, VerbContext } from '../model/context.types.ts';
 import { releaseLine } from '../output/format.ts';
-import { reasonWords } from '../output/problem.ts';
 import { followRelease } from '../session/follow.ts';
 import { theRelease } from '../session/resolve.ts';
 import { nameOf, timeoutOf } from '../session/settled.ts';
@@ -65,7 +65,7 @@ async function ended(context: VerbContext, release: Release, until: readonly str
   if (reached(release, until)) {
     const { trouble } = release;
     if (!trouble || !until.includes('settled')) return { result: release, lines };
-    throw new Told(reasonWords(language, trouble.code, trouble.params), 3, trouble.code);
+    throw new Told(refusalSentence(language, trouble), 3, trouble.code);
   }
   if (isRejected(release)) return { outcome: 'rejected', result: release, lines };
   if (!isOver(release)) return null;

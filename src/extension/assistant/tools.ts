@@ -1,10 +1,10 @@
 import type { Release } from '../../core/contract/model.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
 import { planText } from '../../texts/plan.ts';
+import { refusalText } from '../../texts/refusals.ts';
 import { type ToolName, toolNames, toolTable } from '../manifest/toolTable.ts';
 import { look } from '../releaseFile/inspect.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { reasonText } from '../shared/errorMessages.ts';
 import { allReleases, findMiniProgram } from '../store/snapshot.ts';
 import { apply, goOn } from './apply.ts';
 import { fileOf, lookAt, problemLines, type ToolInput } from './input.ts';
@@ -33,7 +33,7 @@ function releaseLines(context: CommandContext, release: Release): string {
       .map((action) => actionName(language, action.name))
       .join(', ')}`,
     ...refused.map((action) => {
-      const reason = action.reason ? reasonText(context, action.reason, action.allowedRoles).title : '';
+      const reason = action.reason ? refusalText(language, action.reason, action.allowedRoles).title : '';
       return `- ${actionName(language, action.name)}: ${reason}`;
     }),
   ].join('\n');

@@ -2,11 +2,12 @@ import { repeatUntilAnswered } from '../../client/client.ts';
 import type { MiniProgram, Release, TargetVersion, TargetVersions } from '../../core/contract/model.ts';
 import { explorerWord } from '../../texts/explorer.ts';
 import { stageName } from '../../texts/labels.ts';
+import { refusalText } from '../../texts/refusals.ts';
 import { commandTable } from '../manifest/commandTable.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import { askTargetOf, timeOf } from '../prompts/targetChoice.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { explainRefusal, presentError, reasonText, subjectOf } from '../shared/errorMessages.ts';
+import { explainRefusal, presentError, subjectOf } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
 
 type Entry = TargetVersion | 'again';
@@ -37,7 +38,7 @@ function choicesOf(context: CommandContext, { items }: TargetVersions): Choice<E
   });
   const group = (label: string, members: Choice<Entry>[]): Choice<Entry>[] =>
     members.length === 0 ? [] : [{ label, separator: true, value: 'again' }, ...members];
-  const reasonOf = ({ reason }: TargetVersion) => (reason ? reasonText(context, reason).title : '');
+  const reasonOf = ({ reason }: TargetVersion) => (reason ? refusalText(context.language, reason).title : '');
   const here = items.filter(({ releaseId }) => releaseId !== null);
   const others = items.filter(({ releaseId }) => releaseId === null);
   return [

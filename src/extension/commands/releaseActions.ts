@@ -1,11 +1,11 @@
 import type { Release } from '../../core/contract/model.ts';
 import { type ActionRequest, lacksRegistration, type SentAction } from '../../core/releaseActions.ts';
-import { wordsFor } from '../../texts/labels.ts';
+import { refusalSentence, refusalText } from '../../texts/refusals.ts';
 import { askOfflineReason, confirmed } from '../actions/confirmations.ts';
 import { nameOf, perform } from '../actions/runReleaseAction.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { reasonText, subjectOf } from '../shared/errorMessages.ts';
+import { subjectOf } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
 
 async function askRatio(context: CommandContext, release: Release): Promise<number | undefined> {
@@ -22,7 +22,7 @@ async function askRatio(context: CommandContext, release: Release): Promise<numb
       label: `${ratio} %`,
       icon: allowed ? 'pie-chart' : 'circle-slash',
       description: notes.filter(Boolean).join(' · '),
-      detail: reason ? reasonText(context, reason).title : undefined,
+      detail: reason ? refusalText(context.language, reason).title : undefined,
     };
   });
   const active = release.ratios.find((row) => row.allowed)?.ratio;
@@ -37,8 +37,7 @@ async function askRatio(context: CommandContext, release: Release): Promise<numb
     if (row?.allowed) return chosen;
     // A disabled ratio says why and lets the person choose another.
     if (row?.reason) {
-      const { title, detail } = reasonText(context, row.reason);
-      await ui.tell('warning', `${title}${wordsFor(context.language).sentenceSeparator}${detail} [${row.reason.code}]`);
+      await ui.tell('warning', `${refusalSentence(context.language, row.reason)} [${row.reason.code}]`);
     }
   }
 }

@@ -1,11 +1,13 @@
 import type { HistoryEntry } from '../../core/contract/model.ts';
+import { remedyRow } from '../../core/remedies.ts';
 import { historyText } from '../../texts/history.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
+import { refusalText } from '../../texts/refusals.ts';
 import { nameOf } from '../actions/runReleaseAction.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { commandOfAction, explainRefusal, presentError, reasonText, subjectOf } from '../shared/errorMessages.ts';
+import { explainRefusal, presentError, subjectOf } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
 import { findRelease } from '../store/snapshot.ts';
 
@@ -18,12 +20,15 @@ export const showActions: Run = async (context, subject) => {
   const release = await askRelease(context, 'release.actions', subject);
   if (!release) return;
   type Entry = { command: CommandName; action?: (typeof release.actions)[number] };
-  const known = release.actions.filter((action) => commandOfAction[action.name]);
-  const entry = (action: (typeof known)[number]): Choice<Entry> => ({
-    value: { command: commandOfAction[action.name] as CommandName, action },
+  const known = release.actions.flatMap((action) => {
+    const command = remedyRow(action.name)?.command;
+    return command ? [{ ...action, command }] : [];
+  });
+  const entry = ({ command, ...action }: (typeof known)[number]): Choice<Entry> => ({
+    value: { command, action },
     label: actionName(language, action.name),
     icon: action.allowed ? 'play' : 'circle-slash',
-    detail: action.reason ? reasonText(context, action.reason, action.allowedRoles).title : undefined,
+    detail: action.reason ? refusalText(language, action.reason, action.allowedRoles).title : undefined,
   });
   const heading = (label: string): Choice<Entry> => ({ label, separator: true, value: { command: 'release.actions' } });
   const allowed = known.filter((action) => action.allowed);

@@ -1,7 +1,8 @@
 import type { Version } from '../../core/contract/model.ts';
+import { refusalText } from '../../texts/refusals.ts';
 import { askVersion } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { explainRefusal, presentError, reasonText, subjectOf } from '../shared/errorMessages.ts';
+import { explainRefusal, presentError, subjectOf } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
 
 /** The target app: asked only where there is a choice; a refused one says why and leads on. */
@@ -13,7 +14,7 @@ async function askTarget(context: CommandContext, version: Version): Promise<str
     value: action,
     label: nameOf(action.targetApp ?? ''),
     icon: action.allowed ? 'device-mobile' : 'circle-slash',
-    detail: action.reason ? reasonText(context, action.reason, action.allowedRoles).title : undefined,
+    detail: action.reason ? refusalText(context.language, action.reason, action.allowedRoles).title : undefined,
   }));
   const names = { version: version.number };
   const chosen = await ui.pick({

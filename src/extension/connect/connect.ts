@@ -1,5 +1,5 @@
 import { wordsFor } from '../../texts/labels.ts';
-import { alipayCnSaid } from '../../texts/problems.ts';
+import { refusalSentence } from '../../texts/refusals.ts';
 import { connectionName } from '../explorer/connectionName.ts';
 import type {
   ConnectionField,
@@ -13,7 +13,6 @@ import { presentError } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
 import { askWhatNext } from './overview.ts';
 import { disconnect, showConnection } from './showAndDisconnect.ts';
-import { problemSentence } from './steps.ts';
 import { askValue } from './valuePrompt.ts';
 import { emptyValues, fieldsOf, missingFields, publicValues } from './values.ts';
 
@@ -80,9 +79,10 @@ async function check(context: CommandContext, tools: ConnectionTools, values: Co
 /** The whole of a problem; a list has room for a part of it only. */
 function tellProblem(context: CommandContext, found: ValueProblem): void {
   const { language, ui } = context;
-  const said = alipayCnSaid(language, found.problem, found.params);
-  const sentence = [problemSentence(context, found), said].filter(Boolean).join(wordsFor(language).sentenceSeparator);
-  void ui.tell('error', `${sentence} [${found.problem}]`);
+  void ui.tell(
+    'error',
+    `${refusalSentence(language, { code: found.problem, params: found.params })} [${found.problem}]`,
+  );
 }
 
 async function keep(context: CommandContext, values: ConnectionValues): Promise<void> {

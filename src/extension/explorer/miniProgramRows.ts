@@ -1,7 +1,7 @@
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import { compareVersionNumbers } from '../../core/versionNumber.ts';
 import { wordsFor } from '../../texts/labels.ts';
-import { problemText } from '../../texts/problems.ts';
+import { refusalText } from '../../texts/refusals.ts';
 import type { Subject } from '../shared/context.ts';
 import { toneOf } from '../store/stageTone.ts';
 import { releaseRow } from './releaseRows.ts';
@@ -81,9 +81,9 @@ function buildOf(
 ): { text: string; detail: string; icon: string; color?: string } | null {
   if (!build) return null;
   if (build.state !== 'failed') return { text: view.text('versionBuilding'), detail: '', icon: 'sync' };
-  const words = build.reason && problemText(view.language, build.reason.code, build.reason.params);
-  const title = words?.title ?? build.reason?.code ?? build.state;
-  const detail = words ? `${words.detail}${wordsFor(view.language).sentenceSeparator}${words.next}` : '';
+  const { title, detail } = build.reason
+    ? refusalText(view.language, build.reason)
+    : { title: build.state, detail: '' };
   return { text: view.text('versionFailed', { title }), detail, icon: 'error', color: colors.bad };
 }
 

@@ -1,7 +1,7 @@
 import type { Release } from '../../core/contract/model.ts';
 import { explorerWord } from '../../texts/explorer.ts';
-import { actionName, changeName, reviewerName, roleName, stageName, wordsFor } from '../../texts/labels.ts';
-import { alipayCnSaid, problemText } from '../../texts/problems.ts';
+import { actionName, changeName, reviewerName, stageName } from '../../texts/labels.ts';
+import { refusalSentence, refusalText } from '../../texts/refusals.ts';
 import { toneOf } from '../store/stageTone.ts';
 import { colors, dotted, type View } from './row.ts';
 
@@ -27,9 +27,6 @@ export const waitingReviewer = (view: View, release: Release): string | undefine
     ? release.reviews.find(({ decision }) => decision === 'pending')?.reviewer
     : undefined;
 
-const problemTitle = (view: View, problem: Pick<NonNullable<Release['trouble']>, 'code' | 'params'>): string =>
-  problemText(view.language, problem.code, problem.params)?.title ?? problem.code;
-
 function stageState(view: View, release: Release): ReleaseState {
   const { language, text } = view;
   const [icon, color] = looks[toneOf(view.snapshot, release)];
@@ -45,10 +42,7 @@ function stageState(view: View, release: Release): ReleaseState {
 /** Why AlipayCN did not do what was asked, or has not yet: what it means, and what next; empty where nothing is wrong. */
 export function troubleWords(view: View, release: Release): string {
   const reason = release.pending ? release.pending.reason : (release.rejection?.meaning ?? release.trouble);
-  const words = reason ? problemText(view.language, reason.code, reason.params) : null;
-  if (!reason || !words) return '';
-  const told = [words.title, words.detail, words.next].join(wordsFor(view.language).sentenceSeparator);
-  return [told, alipayCnSaid(view.language, reason.code, reason.params)].filter(Boolean).join('\n');
+  return reason ? refusalSentence(view.language, reason) : '';
 }
 
 /** What was changed at the target app itself: what was believed here, and what was found; empty where nothing was. */
@@ -73,7 +67,7 @@ export function releaseState(view: View, release: Release): ReleaseState {
     const action = actionName(language, pending.action);
     const doing = explorerWord(language, 'doing', pending.action) ?? text('doing', { action });
     const unseen = pending.state === 'checking' ? text('pendingChecking') : '';
-    const waits = pending.state === 'waiting' && pending.reason ? problemTitle(view, pending.reason) : '';
+    const waits = pending.state === 'waiting' && pending.reason ? refusalText(language, pending.reason).title : '';
     return { text: dotted(doing, unseen || waits), icon: 'sync~spin', color: colors.live };
   }
   if (rejection) {
@@ -87,7 +81,7 @@ export function releaseState(view: View, release: Release): ReleaseState {
   if (trouble) {
     const action = actionName(language, trouble.action);
     return {
-      text: text('trouble', { action, title: problemTitle(view, trouble) }),
+      text: text('trouble', { action, title: refusalText(language, trouble).title }),
       icon: 'warning',
       color: colors.warn,
     };
@@ -106,12 +100,8 @@ export function blockerOf(view: View, release: Release): { title: string; blocks
     ({ name, reason }) => forward.includes(name) && reason !== null && !noBlocker.includes(reason.code),
   );
   if (!blocked?.reason) return null;
-  const words = problemText(language, blocked.reason.code, blocked.reason.params);
-  const { listSeparator, sentenceSeparator } = wordsFor(language);
-  const who = blocked.reason.code === 'forbidden' ? blocked.allowedRoles.map((role) => roleName(language, role)) : [];
   return {
-    title: words?.title ?? blocked.reason.code,
+    ...refusalText(language, blocked.reason, blocked.allowedRoles),
     blocks: text('blocks', { action: actionName(language, blocked.name) }),
-    detail: [words?.detail ?? '', words?.next ?? '', who.join(listSeparator)].filter(Boolean).join(sentenceSeparator),
   };
 }

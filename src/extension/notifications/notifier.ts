@@ -2,11 +2,12 @@ import type { Release } from '../../core/contract/model.ts';
 import { explorerText } from '../../texts/explorer.ts';
 import { changeName, reviewerName, stageName, wordsFor } from '../../texts/labels.ts';
 import { problemText } from '../../texts/problems.ts';
+import { remedyLabel } from '../../texts/refusals.ts';
 import { wizardText } from '../../texts/wizard.ts';
 import { endsSoon } from '../actions/authorizationStart.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
-import { commandOfRemedy, remedyLabel, subjectOf } from '../shared/errorMessages.ts';
+import { commandOfRemedy, subjectOf } from '../shared/errorMessages.ts';
 import { findMiniProgram, findRelease } from '../store/snapshot.ts';
 import type { AuthorizationTransition, Transition } from './transitions.ts';
 
@@ -65,9 +66,9 @@ function remedyButtons({ language, store }: CommandContext, release: Release): B
   const { trouble } = release;
   const command = trouble ? commandOfRemedy(trouble) : undefined;
   if (!trouble?.remedy || !command) return [];
-  const { action, releaseId } = trouble.remedy;
+  const { releaseId } = trouble.remedy;
   const other = releaseId ? findRelease(store.snapshot, releaseId) : undefined;
-  const label = [remedyLabel(language, action, trouble), other?.versionNumber].filter(Boolean).join(' ');
+  const label = [remedyLabel(language, trouble), other?.versionNumber].filter(Boolean).join(' ');
   return [[label, command, subjectOf(other ?? release)]];
 }
 

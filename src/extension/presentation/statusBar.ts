@@ -2,7 +2,7 @@ import type { Release } from '../../core/contract/model.ts';
 import { explorerText } from '../../texts/explorer.ts';
 import type { ExplorerKey } from '../../texts/explorerEn.ts';
 import type { Language } from '../../texts/language.ts';
-import { problemText } from '../../texts/problems.ts';
+import { refusalText } from '../../texts/refusals.ts';
 import { allReleases, findMiniProgram, type Snapshot } from '../store/snapshot.ts';
 import { toneOf } from '../store/stageTone.ts';
 
@@ -50,7 +50,7 @@ export function statuses(snapshot: Snapshot, language: Language): Status[] {
       name: findMiniProgram(snapshot, release.miniProgramId)?.name ?? '',
       version: release.versionNumber,
       ratio: release.ratio ?? 0,
-      title: trouble ? (problemText(language, trouble.code, trouble.params)?.title ?? trouble.code) : '',
+      title: trouble ? refusalText(language, trouble).title : '',
     });
     return [{ ...look, text: `${withoutIcons(text)}${simulated}` }];
   };

@@ -1,8 +1,9 @@
 import type { Action, Language, MiniProgram, Release, Version, Workspace } from '../../core/contract/model.ts';
 import { actionName, stageName } from '../../texts/labels.ts';
+import { refusalText } from '../../texts/refusals.ts';
 import { type CommandName, type CommandRow, commandTable } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
-import { explainRefusal, reasonText, subjectOf } from '../shared/errorMessages.ts';
+import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
 import {
   allReleases,
@@ -57,7 +58,7 @@ async function choose<T>(
     label: candidate.label,
     description: candidate.description,
     icon: 'circle-slash',
-    detail: candidate.action?.reason ? reasonText(context, candidate.action.reason).title : '',
+    detail: candidate.action?.reason ? refusalText(context.language, candidate.action.reason).title : '',
   }));
   const chosen = await context.ui.pick({
     title: name,

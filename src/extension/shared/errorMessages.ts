@@ -1,105 +1,37 @@
 import { ReleaseError } from '../../client/errors.ts';
 import type { Release } from '../../core/contract/model.ts';
-import type { Params } from '../../core/problems.ts';
-import { actionName, fieldName, fieldProblemText, roleName, wordsFor } from '../../texts/labels.ts';
-import type { Language } from '../../texts/language.ts';
-import { platformText } from '../../texts/platforms.ts';
-import { alipayCnSaid, problemText } from '../../texts/problems.ts';
-import { wizardText } from '../../texts/wizard.ts';
+import type { ReceivedReason } from '../../core/problems.ts';
+import { remedyRow } from '../../core/remedies.ts';
+import { fieldProblemText, wordsFor } from '../../texts/labels.ts';
+import { namedField, refusalSentence, refusalText, remedyLabel } from '../../texts/refusals.ts';
 import { type CommandName, commandTable } from '../manifest/commandTable.ts';
 import { findRelease } from '../store/snapshot.ts';
 import type { CommandContext, Subject } from './context.ts';
-
-interface ReasonOf {
-  readonly code: string;
-  readonly params: Params;
-  readonly remedy?: { readonly action: string; readonly releaseId?: string | undefined } | undefined;
-}
-
-/** The command that carries out an action of the platform, by which a refusal's remedy becomes a button. */
-export const commandOfAction: Readonly<Record<string, CommandName>> = {
-  createMiniProgram: 'miniProgram.create',
-  editBasicInformation: 'workspace.editBasicInformation',
-  manageMembers: 'workspace.addMember',
-  editMiniProgram: 'miniProgram.edit',
-  editLanguages: 'miniProgram.addLanguage',
-  uploadVersion: 'version.upload',
-  adoptVersion: 'version.adopt',
-  createVersionFromTemplate: 'version.fromTemplate',
-  selectApp: 'version.selectApp',
-  editConfiguration: 'release.editConfiguration',
-  authorize: 'release.authorize',
-  checkAuthorization: 'release.checkAuthorization',
-  apply: 'release.apply',
-  withdraw: 'release.withdraw',
-  startGrayscale: 'release.startGrayscale',
-  raiseGrayscale: 'release.raiseGrayscale',
-  stopGrayscale: 'release.stopGrayscale',
-  finalRelease: 'release.finalRelease',
-  cancel: 'release.cancel',
-  rollBack: 'release.rollBack',
-  takeOffline: 'release.takeOffline',
-  createQrCode: 'release.showQrCode',
-  refresh: 'view.refresh',
-  signIn: 'platform.signInAgain',
-};
 
 /** Further ways on, beside the one that the platform names. */
 const alsoOf: Readonly<Record<string, readonly CommandName[]>> = {
   packageDeliveryUnsupported: ['version.fromTemplate', 'version.uploadWithMinidev'],
 };
 
-/** The command for a refusal's remedy; a field that AlipayCN named opens in the wizard. */
-export function commandOfRemedy({ code, remedy }: Pick<ReasonOf, 'code' | 'remedy'>): CommandName | undefined {
-  if (!remedy) return undefined;
-  return code.startsWith('alipayCn.field.') ? 'release.fixInWizard' : commandOfAction[remedy.action];
-}
-
-/** What its button says: the field that AlipayCN named, else the action. */
-export function remedyLabel(language: Language, action: string, { code, params }: Omit<ReasonOf, 'remedy'>): string {
-  if (action === 'signIn') return platformText(language, 'again');
-  const [field] = code.startsWith('alipayCn.field.') && Array.isArray(params.fields) ? params.fields : [];
-  return field
-    ? wizardText(language, 'button.edit', { name: fieldName(language, String(field)) })
-    : actionName(language, action);
-}
-
-/** A refusal in words: what, what it means, what next, who could. */
-export function reasonText(
-  context: Pick<CommandContext, 'language' | 'text'>,
-  reason: { code: string; params: Params },
-  allowedRoles: readonly string[] = [],
-): { title: string; detail: string } {
-  const { language, text } = context;
-  const words = problemText(language, reason.code, reason.params);
-  if (!words) return { title: reason.code, detail: '' };
-  const who =
-    reason.code === 'forbidden'
-      ? text('actions.whoCould', {
-          roles: allowedRoles.map((r) => roleName(language, r)).join(wordsFor(language).listSeparator),
-        })
-      : '';
-  return {
-    title: words.title,
-    detail: [words.detail, words.next, who, alipayCnSaid(language, reason.code, reason.params)]
-      .filter(Boolean)
-      .join(wordsFor(language).sentenceSeparator),
-  };
+/** The command that carries out a remedy; a field that AlipayCN named opens in the wizard. */
+export function commandOfRemedy(reason: ReceivedReason): CommandName | undefined {
+  if (!reason.remedy) return undefined;
+  return namedField(reason) ? 'release.fixInWizard' : (remedyRow(reason.remedy.action)?.command ?? undefined);
 }
 
 /** Shows a refusal with its code and, where there is one, a button for the remedy. */
 export async function explainRefusal(
   context: CommandContext,
-  reason: ReasonOf,
+  reason: ReceivedReason,
   subject: Subject,
   allowedRoles: readonly string[] = [],
 ): Promise<void> {
-  const { title, detail } = reasonText(context, reason, allowedRoles);
+  const { language } = context;
   const command = commandOfRemedy(reason);
   const other = reason.remedy?.releaseId ? subjectOfRelease(context, reason.remedy.releaseId) : undefined;
-  const button = reason.remedy && command ? remedyLabel(context.language, reason.remedy.action, reason) : undefined;
-  const message = `${title}${wordsFor(context.language).sentenceSeparator}${detail} [${reason.code}]`;
-  const also = (alsoOf[reason.code] ?? []).map((name) => ({ name, title: commandTable[name].title[context.language] }));
+  const button = command ? remedyLabel(language, reason) : undefined;
+  const message = `${refusalSentence(language, reason, allowedRoles)} [${reason.code}]`;
+  const also = (alsoOf[reason.code] ?? []).map((name) => ({ name, title: commandTable[name].title[language] }));
   const buttons = [...(button ? [button] : []), ...also.map(({ title: label }) => label)];
   const pressed = await context.ui.tell('warning', message, ...buttons);
   const next = also.find(({ title: label }) => label === pressed)?.name ?? command;
@@ -124,13 +56,9 @@ export function errorWords(
   { language, text }: Pick<CommandContext, 'language' | 'text'>,
   error: ReleaseError,
 ): { title: string; detail: string; codes: string } {
-  const words = problemText(language, error.code, error.params);
   const id = error.requestId ? text('common.requestId', { id: error.requestId }) : '';
   return {
-    title: words?.title ?? error.message,
-    detail: [words?.detail, words?.next, alipayCnSaid(language, error.code, error.params)]
-      .filter(Boolean)
-      .join(wordsFor(language).sentenceSeparator),
+    ...refusalText(language, error, error.allowedRoles),
     codes: [error.code, id].filter(Boolean).join(', '),
   };
 }
@@ -154,8 +82,8 @@ export async function presentError(context: CommandContext, error: unknown, subj
   const fields = error.fields.map((problem) => fieldProblemText(language, problem));
   const told = [title, detail, ...fields].filter(Boolean).join(wordsFor(language).sentenceSeparator);
   const message = `${told} [${codes}]`;
-  const command = commandOfRemedy({ code: error.code, remedy: error.remedy ?? undefined });
-  const button = error.remedy && command ? remedyLabel(language, error.remedy.action, error) : text('button.showLog');
+  const command = commandOfRemedy(error);
+  const button = command ? remedyLabel(language, error) : text('button.showLog');
   const pressed = await ui.tell('error', message, button);
   if (!pressed) return;
   if (!command || !error.remedy) return context.showLog();

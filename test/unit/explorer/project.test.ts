@@ -137,7 +137,7 @@ describe('the tree of a snapshot', () => {
 
   it('names who could do what a role may not', () => {
     const blocked = release({ actions: [refused('apply', 'forbidden', { role: 'developer', roles: ['owner'] })] });
-    assert.match(rowOf(snapshotWith(blocked), 'blocker/r1').tooltip, /Owner, Master\n/);
+    assert.match(rowOf(snapshotWith(blocked), 'blocker/r1').tooltip, /Allowed for: Owner, Master\.\n/);
   });
 
   it('says the percentage of a grayscale release in description and spoken words', () => {

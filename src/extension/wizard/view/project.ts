@@ -1,11 +1,11 @@
 import { explorerWord } from '../../../texts/explorer.ts';
-import { actionName, wordsFor } from '../../../texts/labels.ts';
-import { problemText } from '../../../texts/problems.ts';
+import { actionName } from '../../../texts/labels.ts';
+import { refusalSentence, refusalText } from '../../../texts/refusals.ts';
 import { nextStep, openStep, progressOf, stepBefore } from '../model/progress.ts';
 import type { Facts } from '../model/wizardState.ts';
 import { type Block, type StepId, type StepView, stepIds, type WizardView } from '../protocol/protocol.ts';
 import { foundNotice, waitingNotice } from './parts/externalChangeNotice.ts';
-import { button, notice, reasonWords, remedyButtons } from './parts/notices.ts';
+import { button, notice, remedyButtons } from './parts/notices.ts';
 import { applyStep } from './steps/apply.ts';
 import { authorizationStep } from './steps/authorization.ts';
 import { basicInformationStep } from './steps/basicInformation.ts';
@@ -72,13 +72,11 @@ function general(facts: Facts): Block[] {
   const failed = release?.trouble && !release.pending ? release.trouble : null;
   if (!failed) return [...stale, ...outside];
   if (failed.code === 'authorizationRenewed') {
-    const { title, text: told } = reasonWords(facts, failed);
-    return [...stale, ...outside, notice('info', title, told, { buttons: remedyButtons(facts, failed) })];
+    const { title, detail } = refusalText(language, failed);
+    return [...stale, ...outside, notice('info', title, detail, { buttons: remedyButtons(facts, failed) })];
   }
   const title = text('trouble.title', { action: actionName(language, failed.action) });
-  const words = reasonWords(facts, failed);
-  const between = wordsFor(language).sentenceSeparator;
-  const told = `${words.title}${between}${words.text} [${failed.code}]`;
+  const told = `${refusalSentence(language, failed)} [${failed.code}]`;
   return [...stale, ...outside, notice('error', title, told, { buttons: remedyButtons(facts, failed) })];
 }
 
@@ -92,9 +90,8 @@ function busyOf({ language, text, session, release }: Facts): WizardView['busy']
   const { action, state, reason } = release.pending;
   const doing = explorerWord(language, 'doing', action) ?? `${actionName(language, action)}…`;
   // Why it takes so long, where AlipayCN failed or asks to wait.
-  const words = reason ? problemText(language, reason.code, reason.params) : null;
   const unseen = state === 'checking' ? text('busy.checking') : '';
-  const why = words ? [words.title, words.detail, words.next].join(wordsFor(language).sentenceSeparator) : unseen;
+  const why = reason ? refusalSentence(language, reason) : unseen;
   const waits = state === 'waiting' && !reason?.remedy;
   const cancel = waits ? button('stopWaiting', text('button.stopWaiting')) : null;
   return { text: [doing, why].filter(Boolean).join(' '), cancel };

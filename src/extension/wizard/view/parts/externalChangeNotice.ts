@@ -1,7 +1,8 @@
 import { changeName, stageName } from '../../../../texts/labels.ts';
+import { refusalText } from '../../../../texts/refusals.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import type { Block } from '../../protocol/protocol.ts';
-import { button, notice, reasonWords, remedyButtons } from './notices.ts';
+import { button, notice, remedyButtons } from './notices.ts';
 
 /** What was changed at the target app itself: what was believed here, and what was found. */
 export function foundNotice({ language, text, time, release, target }: Facts): Block[] {
@@ -39,6 +40,6 @@ export function foundNotice({ language, text, time, release, target }: Facts): B
 export function waitingNotice(facts: Facts): Block[] {
   const reason = facts.release?.pending?.reason;
   if (!reason?.remedy) return [];
-  const { title, text } = reasonWords(facts, reason);
-  return [notice('warning', title, `${text} [${reason.code}]`, { buttons: remedyButtons(facts, reason) })];
+  const { title, detail } = refusalText(facts.language, reason);
+  return [notice('warning', title, `${detail} [${reason.code}]`, { buttons: remedyButtons(facts, reason) })];
 }

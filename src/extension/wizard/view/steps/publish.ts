@@ -1,8 +1,9 @@
 import type { Release } from '../../../../core/contract/model.ts';
 import { lacksRegistration } from '../../../../core/releaseActions.ts';
+import { refusalSentence } from '../../../../texts/refusals.ts';
 import { actionOf, type Facts, liveRelease } from '../../model/wizardState.ts';
 import type { Block, ChoiceBlock, Option } from '../../protocol/protocol.ts';
-import { button, notice, reasonWords, refusal } from '../parts/notices.ts';
+import { button, notice, refusal } from '../parts/notices.ts';
 import { promotionBlock } from './review.ts';
 import type { Step } from './step.ts';
 import { stopAndRollBackBlock } from './stopAndRollBack.ts';
@@ -22,13 +23,13 @@ function ratios(facts: Facts, release: Release): ChoiceBlock {
       ratio === 100 ? text('ratio.full') : '',
       assumed ? text('mark.assumed') : '',
     ];
-    const why = reason ? reasonWords(facts, reason) : null;
+    const why = reason ? refusalSentence(facts.language, reason) : text('reason.notOffered');
     return {
       value: String(ratio),
       label: `${ratio} %`,
       description: notes.filter(Boolean).join(' · '),
       detail: assumed ? text('ratio.assumed') : '',
-      disabled: allowed ? null : why ? `${why.title} ${why.text}`.trim() : text('reason.notOffered'),
+      disabled: allowed ? null : why,
     };
   });
   const chosen = chosenRatio(facts, release);

@@ -1,9 +1,10 @@
 import type { Release } from '../../../../core/contract/model.ts';
 import { reviewerName, reviewName, stageName, wordsFor } from '../../../../texts/labels.ts';
+import { refusalSentence } from '../../../../texts/refusals.ts';
 import { fieldOfRejection } from '../../../actions/rejectedField.ts';
 import { actionOf, type Facts } from '../../model/wizardState.ts';
 import type { Block, Button, TimelineBlock } from '../../protocol/protocol.ts';
-import { button, notice, reasonWords, refusal } from '../parts/notices.ts';
+import { button, notice, refusal } from '../parts/notices.ts';
 import type { Step } from './step.ts';
 
 type Entry = TimelineBlock['entries'][number];
@@ -43,8 +44,7 @@ export function rejectionBlock(facts: Facts, release: Release): Block[] {
   if (!rejection) return [];
   const reviewer = reviewerName(language, rejection.reviewer);
   const where = fieldOfRejection(rejection);
-  const meaning = rejection.meaning ? reasonWords(facts, rejection.meaning) : null;
-  const meant = meaning ? [meaning.title, meaning.text].join(wordsFor(language).sentenceSeparator) : '';
+  const meant = rejection.meaning ? refusalSentence(language, rejection.meaning) : '';
   return [
     notice(
       'error',

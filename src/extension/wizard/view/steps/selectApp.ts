@@ -1,9 +1,10 @@
 import type { TargetApp } from '../../../../core/contract/model.ts';
 import { stageName } from '../../../../texts/labels.ts';
+import { refusalText } from '../../../../texts/refusals.ts';
 import { stepAfter } from '../../model/progress.ts';
 import { actionOf, type Facts } from '../../model/wizardState.ts';
 import type { Block, Button, ChoiceBlock, Option } from '../../protocol/protocol.ts';
-import { button, mainRemedy, notice, reasonWords, refusal, refusalNotice, remedyButtons } from '../parts/notices.ts';
+import { button, mainRemedy, notice, refusal, refusalNotice, remedyButtons } from '../parts/notices.ts';
 import type { Step } from './step.ts';
 
 const option = (value: string, label: string, more: Partial<Option> = {}): Option => ({
@@ -48,7 +49,7 @@ function targetOptions(facts: Facts): Option[] {
       detail: [quotas(facts, target), target.requires.authorization ? text('select.demandsAuthorization') : '']
         .filter(Boolean)
         .join(' · '),
-      disabled: refused ? reasonWords(facts, refused, action.allowedRoles).title : null,
+      disabled: refused ? refusalText(language, refused, action.allowedRoles).title : null,
     });
   });
 }
@@ -71,9 +72,9 @@ function missing(facts: Facts): Block | null {
   const uploading = actionOf(program.actions, 'uploadVersion');
   const [way, ...others] = uploading?.reason ? remedyButtons(facts, uploading.reason) : [];
   if (uploading?.reason && way) {
-    const { title, text: told } = reasonWords(facts, uploading.reason);
+    const { title, detail } = refusalText(facts.language, uploading.reason);
     const buttons: Button[] = [{ ...way, look: 'primary' }, ...others];
-    return notice('info', title, `${told} [${uploading.reason.code}]`, { buttons });
+    return notice('info', title, `${detail} [${uploading.reason.code}]`, { buttons });
   }
   const upload = button('uploadVersion', text('button.uploadVersion'), {
     look: 'primary',

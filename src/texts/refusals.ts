@@ -1,0 +1,52 @@
+import type { Params, ReceivedReason } from '../core/problems.ts';
+import { actionName, fieldName, roleName, wordsFor } from './labels.ts';
+import { fill, type Language } from './language.ts';
+import { alipayCnSaid, problemText } from './problems.ts';
+
+interface Refused {
+  readonly code: string;
+  readonly params: Params;
+  /** As the platform said it, for a code that is not known here. */
+  readonly message?: string | undefined;
+}
+
+/** A refusal in words, the same in every host: what happened; what it means, what next, who could, what AlipayCN said. */
+export function refusalText(
+  language: Language,
+  { code, params, message }: Refused,
+  allowedRoles: readonly string[] = [],
+): { title: string; detail: string } {
+  const words = problemText(language, code, params);
+  const { allowedFor, listSeparator, sentenceSeparator } = wordsFor(language);
+  const roles = code === 'forbidden' ? allowedRoles.map((role) => roleName(language, role)) : [];
+  const who = roles.length > 0 ? fill(allowedFor, { roles: roles.join(listSeparator) }) : '';
+  return {
+    title: words?.title ?? (message || code),
+    detail: [words?.detail, words?.next, who, alipayCnSaid(language, code, params)]
+      .filter(Boolean)
+      .join(sentenceSeparator),
+  };
+}
+
+/** The same in a row. */
+export function refusalSentence(language: Language, refused: Refused, allowedRoles: readonly string[] = []): string {
+  const { title, detail } = refusalText(language, refused, allowedRoles);
+  return [title, detail].filter(Boolean).join(wordsFor(language).sentenceSeparator);
+}
+
+/** The field that AlipayCN named in its refusal, where the remedy is a form. */
+export function namedField({ code, params, remedy }: ReceivedReason): string | undefined {
+  if (!code.startsWith('alipayCn.') || !remedy?.action.startsWith('edit')) return undefined;
+  const [field] = Array.isArray(params.fields) ? params.fields : [];
+  return field === undefined ? undefined : String(field);
+}
+
+/** What the button of a remedy says: the field that AlipayCN named, else the action; empty where there is none. */
+export function remedyLabel(language: Language, reason: ReceivedReason): string {
+  const { remedy } = reason;
+  if (!remedy) return '';
+  const { editField, remedies } = wordsFor(language);
+  const field = namedField(reason);
+  if (field) return fill(editField, { name: fieldName(language, field) });
+  return (remedies as Readonly<Record<string, string>>)[remedy.action] ?? actionName(language, remedy.action);
+}
