@@ -3,7 +3,7 @@ import { commandRuns } from './commands/registry.ts';
 import type { CommandName } from './manifest/commandTable.ts';
 import { createSecondClicks } from './presentation/secondClicks.ts';
 import type { CommandContext, Subject } from './shared/context.ts';
-import { presentError } from './shared/errorMessages.ts';
+import { runCommand } from './shared/errorMessages.ts';
 
 /** A row of the tree brings its subject, Explorer and lenses a file; a button or another command the subject itself. */
 function subjectOf(argument: unknown): Subject | undefined {
@@ -29,11 +29,7 @@ export function createCommandRunner(context: () => CommandContext, restRow: (row
       const subject = subjectOf(argument);
       if (subject?.file && secondClicks.isSecond(`${name} ${subject.file}`)) return;
       await context().store.start();
-      try {
-        await commandRuns[name](context(), subject);
-      } catch (error) {
-        await presentError(context(), error);
-      }
+      await runCommand(commandRuns[name], context(), subject);
     },
     acting: (id) => {
       running.add(id);

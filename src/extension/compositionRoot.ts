@@ -76,6 +76,7 @@ export async function createApp(
     ...windowServices(extension, log),
     ...{ client, store, language, connections, problems, run: runner.run, acting: runner.acting },
     text: (key, params) => uiText(language, key, params),
+    about: () => undefined,
     reveal: async (id) => reveal(explorer.find(id), { select: true, expand: 3 }),
     openWizard: (subject, place) => wizards.open(subject, place),
     self: embedded.user.id,

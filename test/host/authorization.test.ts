@@ -6,7 +6,8 @@ import type { Release } from '../../src/core/contract/model.ts';
 import { commandRuns } from '../../src/extension/commands/registry.ts';
 import { notify, notifyAuthorization } from '../../src/extension/notifications/notifier.ts';
 import { authorizationTransitions, transitions } from '../../src/extension/notifications/transitions.ts';
-import type { CommandContext, Run } from '../../src/extension/shared/context.ts';
+import type { CommandContext } from '../../src/extension/shared/context.ts';
+import { runCommand } from '../../src/extension/shared/errorMessages.ts';
 import { visit, walk } from '../integration/platform/authorizationWalk.ts';
 import {
   addChinese,
@@ -67,7 +68,7 @@ describe('an authorization in the editor', () => {
     const context: CommandContext = {
       ...played.context,
       ui,
-      run: async (name, subject) => (commandRuns[name] as Run)(context, subject),
+      run: (name, subject) => runCommand(commandRuns[name], context, subject),
     };
     return context;
   }
@@ -128,7 +129,7 @@ describe('an authorization in the editor', () => {
         return false;
       },
     };
-    await commandRuns['release.authorize']({ ...context, ui }, { miniProgramId: program.id });
+    await runCommand(commandRuns['release.authorize'], { ...context, ui }, { miniProgramId: program.id });
     assert.equal(asked.length, 1);
     assert.match(
       asked[0] ?? '',

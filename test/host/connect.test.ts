@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { connect } from '../../src/extension/connect/connect.ts';
 import { createConnections } from '../../src/extension/connect/connections.ts';
 import type { CommandContext } from '../../src/extension/shared/context.ts';
+import { runCommand } from '../../src/extension/shared/errorMessages.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { memoryStorages } from '../integration/connect/fixture.ts';
 import { openStage, type Stage } from '../integration/platform/fixture.ts';
@@ -79,7 +80,7 @@ describe('connecting AlipayCN, step by step', () => {
       ...certificates,
     ];
     const { context, connections, told, followed, end } = await person(answers);
-    await connect(context, undefined);
+    await runCommand(connect, context, undefined);
     assert.deepEqual(answers, [], told.join('\n'));
     const saved = connections.current();
     assert.deepEqual([saved?.signedBy, saved?.ratios, saved?.canUpload], ['certificates', [10, 50], false]);
@@ -97,7 +98,7 @@ describe('connecting AlipayCN, step by step', () => {
     ]);
     const answers = [...untilSigning(certified, otherKey()), { pick: 'With certificates' }, ...certificates];
     const { context, connections, told, shown, followed, end } = await person(answers);
-    await connect(context, undefined);
+    await runCommand(connect, context, undefined);
     assert.match(told.join(), /Application certificate.*\[alipayCn\.connection\.notOfKey\]/);
     assert.ok(shown.at(-1)?.rows.includes('Change: Application certificate'), shown.at(-1)?.rows.join('\n'));
     assert.equal(connections.current(), null);
@@ -114,7 +115,7 @@ describe('connecting AlipayCN, step by step', () => {
       { type: pasted(plain.connection.alipayPublicKey ?? '') },
     ];
     const { context, told, storages, end } = await person(answers);
-    await connect(context, undefined);
+    await runCommand(connect, context, undefined);
     assert.match(told.join(), /alipayCn\.connection\.privateKeyWrong/);
     const state = JSON.stringify([...storages.state]);
     assert.ok(state.includes(plain.connection.appId));
@@ -141,7 +142,7 @@ describe('connecting AlipayCN, step by step', () => {
         return work(signal, () => undefined);
       },
     };
-    await connect({ ...played.context, ui }, undefined);
+    await runCommand(connect, { ...played.context, ui }, undefined);
     assert.equal(checks, 2);
     assert.equal(played.connections.current()?.appId, plain.connection.appId);
     played.end();
@@ -155,11 +156,11 @@ describe('connecting AlipayCN, step by step', () => {
       { type: pasted(plain.connection.alipayPublicKey ?? '') },
     ];
     const played = await person(answers);
-    await connect(played.context, undefined);
+    await runCommand(connect, played.context, undefined);
     const first = await played.connections.stored();
     answers.push({ pick: 'Change this connection' }, { pick: 'Grayscale ratios' }, { type: '1, 99' });
     answers.push({ pick: 'Check and connect' });
-    await connect(played.context, undefined);
+    await runCommand(connect, played.context, undefined);
     const second = await played.connections.stored();
     assert.deepEqual(second?.ratios, [1, 99]);
     assert.equal(second?.privateKey, first?.privateKey);

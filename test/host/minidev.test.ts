@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import * as vscode from 'vscode';
 import { uploadVersion } from '../../src/extension/commands/upload.ts';
 import { uploadWithMinidev } from '../../src/extension/commands/uploadWithMinidev.ts';
+import { runCommand } from '../../src/extension/shared/errorMessages.ts';
 import { simulatedConnection } from '../../src/platform/connections/simulatedConnection.ts';
 import { type PlayedMinidev, playMinidev } from '../integration/minidev/played.ts';
 import {
@@ -60,7 +61,7 @@ describe('uploading with minidev', () => {
 
   it('is offered where a package cannot be uploaded', async () => {
     const { context, told, ran } = await opened([{ press: 'Upload with minidev…' }]);
-    await uploadVersion(context, { miniProgramId: program.id });
+    await runCommand(uploadVersion, context, { miniProgramId: program.id });
     const buttons = '[Adopt Version from AlipayCN] [Create Version from Template…] [Upload with minidev…]';
     assert.ok(told[0]?.endsWith(`[packageDeliveryUnsupported] ${buttons}`), told[0]);
     assert.deepEqual(
@@ -73,7 +74,7 @@ describe('uploading with minidev', () => {
     const tool = await openOtherTool(stage, connection, program);
     minidev.before(async (called) => tool.upload(called.arguments[4] ?? ''));
     const { context, told } = await opened([{ type: '1.0.0' }, { type: '新版本' }, ownLogin]);
-    await uploadWithMinidev(context, { miniProgramId: program.id });
+    await runCommand(uploadWithMinidev, context, { miniProgramId: program.id });
     const { merchantAppId } = await stage.owner.getAuthorization({ miniProgram: program.id, app: 'alipayCN' });
     const [call] = minidev.calls;
     assert.deepEqual(call?.arguments.slice(0, 5), ['upload', '--app-id', merchantAppId, '--version', '1.0.0']);
@@ -102,7 +103,7 @@ describe('uploading with minidev', () => {
     it(`tells what went wrong: ${part}`, async () => {
       minidev.plays(part);
       const { context, told } = await opened([{ type: '1.0.0' }, { type: '' }, ownLogin]);
-      await uploadWithMinidev(context, { miniProgramId: program.id });
+      await runCommand(uploadWithMinidev, context, { miniProgramId: program.id });
       assert.match(told[0] ?? '', said);
       assert.ok(told[0]?.includes(`[minidev.${code}]`));
       assert.deepEqual(await versions(), []);
@@ -114,7 +115,7 @@ describe('uploading with minidev', () => {
     minidev.before(async () => tool.upload('1.0.0'));
     minidev.plays('pollFails');
     const { context } = await opened([{ type: '1.0.0' }, { type: '' }, ownLogin]);
-    await uploadWithMinidev(context, { miniProgramId: program.id });
+    await runCommand(uploadWithMinidev, context, { miniProgramId: program.id });
     assert.equal((await versions())[0]?.origin, 'adopted');
   });
 
@@ -125,7 +126,7 @@ describe('uploading with minidev', () => {
     const { progress } = context.ui;
     context.ui.progress = (title, work) =>
       title.startsWith('minidev uploads') ? work(stop.signal, () => undefined) : progress(title, work);
-    const running = uploadWithMinidev(context, { miniProgramId: program.id });
+    const running = runCommand(uploadWithMinidev, context, { miniProgramId: program.id });
     await minidev.hanging();
     stop.abort();
     await running;

@@ -108,6 +108,7 @@ export async function play(stage: Stage, answers: Answer[], more: Partial<Comman
     },
     text: (key, params) => uiText('en', key, params),
     run: async (name, subject) => void ran.push({ name, subject }),
+    about: () => undefined,
     acting: () => () => undefined,
     reveal: async (id) => void revealed.push(id),
     openWizard: async () => undefined,

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { applyRelease, continueRelease, planRelease, showDrift } from '../../src/extension/releaseFile/commands.ts';
 import { createReleaseFile } from '../../src/extension/releaseFile/create.ts';
+import { runCommand } from '../../src/extension/shared/errorMessages.ts';
 import { textDocuments } from '../../src/extension/shared/ui.ts';
 import { authorize, createProgram, openStage, type Program, type Stage } from '../integration/platform/fixture.ts';
 import { type Played, play } from './playedCommands.ts';
@@ -67,7 +68,7 @@ describe('the commands of a release file', () => {
 
   it('show the plan and offer to carry it out', async () => {
     const { context, told, ran, texts } = await opened({ press: 'Apply…' });
-    await planRelease(context, subject);
+    await runCommand(planRelease, context, subject);
     assert.match(
       texts[0] ?? '',
       /# Plan for “街角咖啡” 1\.0\.0\n\n## Now\n\n1\. Write the language entry zh-CN\n {3}- Name: 街角咖啡/,
@@ -82,7 +83,7 @@ describe('the commands of a release file', () => {
 
   it('carry it out as far as a person has to authorize, and lead there', async () => {
     const { context, told, ran } = await opened({ press: 'Authorize…' });
-    await applyRelease(context, subject);
+    await runCommand(applyRelease, context, subject);
     assert.deepEqual(told, [
       'Done and read back (3). Authorize AlipayCN: a person confirms on its page · waits for a person [Authorize…]',
     ]);
@@ -105,7 +106,7 @@ describe('the commands of a release file', () => {
       { ifMatch: revision },
     );
     const { context } = await opened();
-    await showDrift(context, subject);
+    await runCommand(showDrift, context, subject);
     const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
     assert.ok(tab?.input instanceof vscode.TabInputTextDiff);
     assert.equal(tab.label, 'On the platform ↔ mini.release.json');
@@ -115,7 +116,7 @@ describe('the commands of a release file', () => {
   it('refuse a file that would be refused, with the place', async () => {
     await write({ ...wanted, versionDescription: '短' });
     const { context, told } = await opened({ press: 'Show Problems' });
-    await applyRelease(context, subject);
+    await runCommand(applyRelease, context, subject);
     assert.match(
       told[0] ?? '',
       /^Nothing was done: the release file or its package would be refused \(1\)\. .*too short: 2 of at least 30/,
@@ -151,7 +152,7 @@ describe('the commands of a release file', () => {
   it('do nothing where the file is for another platform than the one in use', async () => {
     await write({ ...wanted, platform: 'https://team.example' });
     const { context, told, ran } = await opened({ press: 'Switch Platform…' });
-    await applyRelease(context, subject);
+    await runCommand(applyRelease, context, subject);
     assert.deepEqual(told, [
       'Nothing was done: the release file is for https://team.example, and embedded is in use. [Switch Platform…]',
     ]);

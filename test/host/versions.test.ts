@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adoptVersion } from '../../src/extension/commands/adoptVersion.ts';
 import { createVersionFromTemplate } from '../../src/extension/commands/templateVersion.ts';
+import { runCommand } from '../../src/extension/shared/errorMessages.ts';
 import { simulatedConnection } from '../../src/platform/connections/simulatedConnection.ts';
 import {
   addChinese,
@@ -46,7 +47,7 @@ describe('the commands for versions that stand at AlipayCN', () => {
 
   it('say that nothing stands there yet, and read again', async () => {
     const { context, told } = await opened({ press: 'Read Again' });
-    await adoptVersion(context, undefined);
+    await runCommand(adoptVersion, context, undefined);
     assert.equal(told.length, 2);
     assert.match(
       told[0] ?? '',
@@ -61,7 +62,7 @@ describe('the commands for versions that stand at AlipayCN', () => {
     await stage.owner.adoptVersion({ miniProgram: program.id, app: 'alipayCN', number: '1.0.0' });
     await tool.upload('1.0.1');
     const { context, shown, told, revealed } = await opened({ pick: '1.0.1' });
-    await adoptVersion(context, { miniProgramId: program.id });
+    await runCommand(adoptVersion, context, { miniProgramId: program.id });
     const rows = shown[0]?.rows.map((row) => row.replace(/created .*/, 'created …'));
     assert.deepEqual(rows, [
       'Can be adopted',
@@ -85,7 +86,7 @@ describe('the commands for versions that stand at AlipayCN', () => {
       { pick: 'Nothing' },
       { press: 'Select App…' },
     );
-    await createVersionFromTemplate(context, { miniProgramId: program.id });
+    await runCommand(createVersionFromTemplate, context, { miniProgramId: program.id });
     const [version] = (await stage.owner.listVersions({ miniProgram: program.id })).items;
     assert.deepEqual([version?.origin, version?.build], ['template', null]);
     assert.deepEqual(revealed, [`version/${version?.id}`]);
@@ -103,14 +104,14 @@ describe('the commands for versions that stand at AlipayCN', () => {
       { type: '' },
       { pick: 'Nothing' },
     );
-    await createVersionFromTemplate(context, { miniProgramId: program.id });
+    await runCommand(createVersionFromTemplate, context, { miniProgramId: program.id });
     assert.match(told[0] ?? '', /\[alipayCn\.buildFailed, request id .*\] \[Create Version from Template\]$/);
   });
 
   it('tell what cannot be read with what leads on', async () => {
     const other = await stage.owner.createMiniProgram({ workspace: program.workspace }, { name: 'Other' });
     const { context, told, ran } = await opened({ press: 'Authorize AlipayCN' });
-    await adoptVersion(context, { miniProgramId: other.id });
+    await runCommand(adoptVersion, context, { miniProgramId: other.id });
     assert.match(told[0] ?? '', /\[authorizationRequired\] \[Authorize AlipayCN\]$/);
     assert.deepEqual(
       ran.map(({ name }) => name),

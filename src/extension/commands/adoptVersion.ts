@@ -7,7 +7,7 @@ import { commandTable } from '../manifest/commandTable.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import { askTargetOf, timeOf } from '../prompts/targetChoice.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { explainRefusal, presentError, subjectOf } from '../shared/errorMessages.ts';
+import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
 
 type Entry = TargetVersion | 'again';
@@ -113,14 +113,10 @@ export const adoptVersion: Run = async (context, subject) => {
   const program = await askMiniProgram(context, 'version.adopt', subject);
   if (!program) return;
   const of = { workspaceId: program.workspaceId, miniProgramId: program.id };
-  try {
-    const app = await askTargetOf(context, program, 'adoptVersion', subject);
-    const chosen = app && (await askStanding(context, program, app));
-    if (!app || !chosen) return;
-    if (chosen.releaseId) await context.reveal(`release/${chosen.releaseId}`);
-    else if (chosen.adoptable) await adopt(context, program, app, chosen.number);
-    else if (chosen.reason) await explainRefusal(context, chosen.reason, of);
-  } catch (error) {
-    await presentError(context, error, of);
-  }
+  const app = await askTargetOf(context, program, 'adoptVersion', subject);
+  const chosen = app && (await askStanding(context, program, app));
+  if (!app || !chosen) return;
+  if (chosen.releaseId) await context.reveal(`release/${chosen.releaseId}`);
+  else if (chosen.adoptable) await adopt(context, program, app, chosen.number);
+  else if (chosen.reason) await explainRefusal(context, chosen.reason, of);
 };

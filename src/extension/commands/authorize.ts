@@ -5,7 +5,6 @@ import { isOpen, requestKey, type Started, startAuthorization } from '../actions
 import { readPastedCode } from '../actions/pastedCode.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
-import { presentError } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
 import { findMiniProgram } from '../store/snapshot.ts';
 
@@ -145,8 +144,6 @@ export const authorize: Run = async (context, subject) => {
       void ui.tell('information', text('authorize.copied'));
     } else await openExternal(started.url);
     await follow(context, program, app, started);
-  } catch (error) {
-    await presentError(context, error, { miniProgramId: program.id, targetApp: app });
   } finally {
     done();
   }
@@ -155,23 +152,15 @@ export const authorize: Run = async (context, subject) => {
 export const pasteCode: Run = async (context, subject) => {
   const program = await askMiniProgram(context, 'release.pasteCode', subject);
   if (!program) return;
-  try {
-    await paste(context, program, appOf(context, subject), 'authorize.pastePrompt');
-  } catch (error) {
-    await presentError(context, error, { miniProgramId: program.id });
-  }
+  await paste(context, program, appOf(context, subject), 'authorize.pastePrompt');
 };
 
 export const checkAuthorization: Run = async (context, subject) => {
   const { client, store, text, ui } = context;
   const program = await askMiniProgram(context, 'release.checkAuthorization', subject);
   if (!program) return;
-  try {
-    const after = await client.checkAuthorization({ miniProgram: program.id, app: appOf(context, subject) }, {});
-    await store.refresh();
-    const key = `authorize.state.${after.state}` as UiKey;
-    void ui.tell('information', text('authorize.checked', { state: text(key) }));
-  } catch (error) {
-    await presentError(context, error, { miniProgramId: program.id });
-  }
+  const after = await client.checkAuthorization({ miniProgram: program.id, app: appOf(context, subject) }, {});
+  await store.refresh();
+  const key = `authorize.state.${after.state}` as UiKey;
+  void ui.tell('information', text('authorize.checked', { state: text(key) }));
 };

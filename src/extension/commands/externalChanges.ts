@@ -3,7 +3,6 @@ import { sendAction } from '../actions/runReleaseAction.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
-import { presentError } from '../shared/errorMessages.ts';
 import { standingAt } from '../store/reconcilablePrograms.ts';
 
 /** One call about a release that needs no question, no progress and no word when it went well. */
@@ -32,6 +31,7 @@ export const refresh: Run = async (context) => {
   await store.refresh();
   const failed = answers.findIndex(({ status }) => status === 'rejected');
   const answer = answers[failed];
-  if (answer?.status === 'rejected')
-    await presentError(context, answer.reason, { miniProgramId: places[failed]?.miniProgram });
+  if (answer?.status !== 'rejected') return;
+  context.about({ miniProgramId: places[failed]?.miniProgram });
+  throw answer.reason;
 };

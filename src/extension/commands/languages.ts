@@ -4,7 +4,6 @@ import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askLocale } from '../prompts/locale.ts';
 import { askLanguage, askMiniProgram } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { presentError } from '../shared/errorMessages.ts';
 
 async function putLanguage(
   context: CommandContext,
@@ -40,20 +39,15 @@ async function putLanguage(
     description: String(values.description),
     logo: logo?.id ?? '',
   };
-  try {
-    const path = { miniProgram: program.id, locale };
-    await storeForm(context, form, values, () =>
-      client.putLanguage(path, body, entry ? { ifMatch: entry.revision } : {}),
-    );
-    await store.refresh();
-    const next = text('language.selectNext');
-    const message = text('language.saved', { locale, name: program.name });
-    const pressed = await ui.tell('information', message, ...(selectNext ? [next] : []));
-    if (pressed === next) await context.run('version.selectApp', { miniProgramId: program.id });
-  } catch (error) {
-    await store.refresh();
-    await presentError(context, error, { miniProgramId: program.id });
-  }
+  const path = { miniProgram: program.id, locale };
+  await storeForm(context, form, values, () =>
+    client.putLanguage(path, body, entry ? { ifMatch: entry.revision } : {}),
+  );
+  await store.refresh();
+  const next = text('language.selectNext');
+  const message = text('language.saved', { locale, name: program.name });
+  const pressed = await ui.tell('information', message, ...(selectNext ? [next] : []));
+  if (pressed === next) await context.run('version.selectApp', { miniProgramId: program.id });
 }
 
 export const addLanguage: Run = async (context, subject) => {
@@ -77,12 +71,8 @@ export const removeLanguage: Run = async (context, subject) => {
   const { program, entry } = chosen;
   const message = text('language.removeConfirm', { locale: entry.locale, name: program.name });
   if (!(await ui.confirm(message, text('language.removeDetail'), text('language.removeAction')))) return;
-  try {
-    await client.deleteLanguage({ miniProgram: program.id, locale: entry.locale }, undefined, {
-      ifMatch: entry.revision,
-    });
-    await store.refresh();
-  } catch (error) {
-    await presentError(context, error, { miniProgramId: program.id });
-  }
+  await client.deleteLanguage({ miniProgram: program.id, locale: entry.locale }, undefined, {
+    ifMatch: entry.revision,
+  });
+  await store.refresh();
 };

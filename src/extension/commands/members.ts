@@ -2,7 +2,6 @@ import { roleName } from '../../texts/labels.ts';
 import { platformText } from '../../texts/platforms.ts';
 import { askWorkspace } from '../prompts/subjects.ts';
 import type { Run } from '../shared/context.ts';
-import { presentError } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
 
 export const addMember: Run = async (context, subject) => {
@@ -37,12 +36,8 @@ export const addMember: Run = async (context, subject) => {
     if (!chosen || chosen === back) return;
     assigned = chosen;
   }
-  try {
-    await client.putMember({ workspace: workspace.id, user: id }, { role, ...(assigned ? { assigned } : {}) });
-    void ui.tell('information', text('member.added', { id, role: roleName(language, role), name: workspace.name }));
-  } catch (error) {
-    await presentError(context, error, { workspaceId: workspace.id });
-  }
+  await client.putMember({ workspace: workspace.id, user: id }, { role, ...(assigned ? { assigned } : {}) });
+  void ui.tell('information', text('member.added', { id, role: roleName(language, role), name: workspace.name }));
 };
 
 /** Only while AlipayCN is simulated: sees and does what another member may. */
@@ -50,23 +45,19 @@ export const actAs: Run = async (context) => {
   const { client, language, store, text, ui } = context;
   const title = text('actAs.title');
   if (context.platforms.current()) return void (await ui.tell('information', platformText(language, 'actAsElsewhere')));
-  try {
-    const choices: Choice<string | null>[] = [{ value: null, label: text('actAs.self'), icon: 'account' }];
-    for (const workspace of store.snapshot.workspaces) {
-      const { items } = await client.listMembers({ workspace: workspace.id });
-      for (const member of items) {
-        if (member.userId === context.self || choices.some(({ value }) => value === member.userId)) continue;
-        const description = `${roleName(language, member.role)} · ${workspace.name}`;
-        choices.push({ value: member.userId, label: member.name, description, icon: 'person' });
-      }
+  const choices: Choice<string | null>[] = [{ value: null, label: text('actAs.self'), icon: 'account' }];
+  for (const workspace of store.snapshot.workspaces) {
+    const { items } = await client.listMembers({ workspace: workspace.id });
+    for (const member of items) {
+      if (member.userId === context.self || choices.some(({ value }) => value === member.userId)) continue;
+      const description = `${roleName(language, member.role)} · ${workspace.name}`;
+      choices.push({ value: member.userId, label: member.name, description, icon: 'person' });
     }
-    if (choices.length < 2) return void (await ui.tell('information', text('actAs.none')));
-    const chosen = await ui.pick({ title, placeholder: text('actAs.placeholder'), items: choices });
-    if (chosen === undefined || chosen === back) return;
-    await context.actAs(chosen);
-    const name = choices.find((choice) => choice.value === chosen)?.label ?? '';
-    void ui.tell('information', text('actAs.done', { name }));
-  } catch (error) {
-    await presentError(context, error);
   }
+  if (choices.length < 2) return void (await ui.tell('information', text('actAs.none')));
+  const chosen = await ui.pick({ title, placeholder: text('actAs.placeholder'), items: choices });
+  if (chosen === undefined || chosen === back) return;
+  await context.actAs(chosen);
+  const name = choices.find((choice) => choice.value === chosen)?.label ?? '';
+  void ui.tell('information', text('actAs.done', { name }));
 };

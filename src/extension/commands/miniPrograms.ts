@@ -2,7 +2,6 @@ import { miniProgramLimits } from '../../core/limits.ts';
 import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askMiniProgram, askWorkspace } from '../prompts/subjects.ts';
 import type { Run } from '../shared/context.ts';
-import { presentError } from '../shared/errorMessages.ts';
 
 export const createMiniProgram: Run = async (context, subject) => {
   const { client, store, text, ui } = context;
@@ -21,17 +20,13 @@ export const createMiniProgram: Run = async (context, subject) => {
   };
   const values = await editForm(context, form);
   if (!values) return;
-  try {
-    const program = await storeForm(context, form, values, () =>
-      client.createMiniProgram({ workspace: workspace.id }, values as { name: string }),
-    );
-    await store.refresh();
-    const next = context.text('upload.title');
-    const pressed = await ui.tell('information', text('miniProgram.created', { name: program.name }), next);
-    if (pressed === next) await context.run('version.upload', { workspaceId: workspace.id, miniProgramId: program.id });
-  } catch (error) {
-    await presentError(context, error, { workspaceId: workspace.id });
-  }
+  const program = await storeForm(context, form, values, () =>
+    client.createMiniProgram({ workspace: workspace.id }, values as { name: string }),
+  );
+  await store.refresh();
+  const next = context.text('upload.title');
+  const pressed = await ui.tell('information', text('miniProgram.created', { name: program.name }), next);
+  if (pressed === next) await context.run('version.upload', { workspaceId: workspace.id, miniProgramId: program.id });
 };
 
 export const editMiniProgram: Run = async (context, subject) => {
@@ -51,15 +46,10 @@ export const editMiniProgram: Run = async (context, subject) => {
   };
   const values = await editForm(context, form);
   if (!values) return;
-  try {
-    const path = { miniProgram: program.id };
-    await storeForm(context, form, values, () =>
-      client.updateMiniProgram(path, values as Record<string, string>, { ifMatch: program.revision }),
-    );
-    await store.refresh();
-    void ui.tell('information', text('miniProgram.saved', { name: String(values.name) }));
-  } catch (error) {
-    await store.refresh();
-    await presentError(context, error, { miniProgramId: program.id });
-  }
+  const path = { miniProgram: program.id };
+  await storeForm(context, form, values, () =>
+    client.updateMiniProgram(path, values as Record<string, string>, { ifMatch: program.revision }),
+  );
+  await store.refresh();
+  void ui.tell('information', text('miniProgram.saved', { name: String(values.name) }));
 };

@@ -6,7 +6,6 @@ import { fieldExample, fieldName, fieldProblemText } from '../../texts/labels.ts
 import { nameOf } from '../actions/runReleaseAction.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { presentError, subjectOf } from '../shared/errorMessages.ts';
 import { type Back, back } from '../shared/ui.ts';
 
 type Input = { page: string; query: string; description: string };
@@ -97,31 +96,23 @@ export const showQrCode: Run = async (context, subject) => {
   const { copy, text, ui } = context;
   const release = await askRelease(context, 'release.showQrCode', subject);
   if (!release) return;
-  try {
-    const code = await create(context, release);
-    if (!code) return;
-    const { name } = nameOf(context, release);
-    const title = text('qr.title', { name });
-    const panel = vscode.window.createWebviewPanel('miniProgramRelease.qrCode', title, vscode.ViewColumn.Active, {
-      enableScripts: false,
-      localResourceRoots: [],
-    });
-    panel.webview.html = html(context, name, code);
-    const pressed = await ui.tell('information', title, text('qr.save'), text('qr.copy'));
-    if (pressed === text('qr.save')) await save(context, name, code);
-    if (pressed === text('qr.copy')) await copy(code.url);
-  } catch (error) {
-    await presentError(context, error, subjectOf(release));
-  }
+  const code = await create(context, release);
+  if (!code) return;
+  const { name } = nameOf(context, release);
+  const title = text('qr.title', { name });
+  const panel = vscode.window.createWebviewPanel('miniProgramRelease.qrCode', title, vscode.ViewColumn.Active, {
+    enableScripts: false,
+    localResourceRoots: [],
+  });
+  panel.webview.html = html(context, name, code);
+  const pressed = await ui.tell('information', title, text('qr.save'), text('qr.copy'));
+  if (pressed === text('qr.save')) await save(context, name, code);
+  if (pressed === text('qr.copy')) await copy(code.url);
 };
 
 export const saveQrCode: Run = async (context, subject) => {
   const release = await askRelease(context, 'release.saveQrCode', subject);
   if (!release) return;
-  try {
-    const code = await create(context, release);
-    if (code) await save(context, nameOf(context, release).name, code);
-  } catch (error) {
-    await presentError(context, error, subjectOf(release));
-  }
+  const code = await create(context, release);
+  if (code) await save(context, nameOf(context, release).name, code);
 };

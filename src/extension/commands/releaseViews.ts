@@ -7,7 +7,7 @@ import { nameOf } from '../actions/runReleaseAction.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { explainRefusal, presentError, subjectOf } from '../shared/errorMessages.ts';
+import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
 import { findRelease } from '../store/snapshot.ts';
 
@@ -72,24 +72,20 @@ export const showHistory: Run = async (context, subject) => {
   const { client, text, ui } = context;
   const release = await askRelease(context, 'release.showHistory', subject);
   if (!release) return;
-  try {
-    const { items } = await client.getHistory({ release: release.id }, undefined, { query: { limit: '200' } });
-    const title = text('history.title', { version: release.versionNumber });
-    const chosen = await ui.pick({
-      title,
-      placeholder: items.length === 0 ? text('history.empty') : title,
-      items: items.map((entry) => line(context, entry)),
-    });
-    if (!chosen || chosen === back) return;
-    const choice = line(context, chosen);
-    await ui.showText(
-      `${release.versionNumber} ${chosen.action}.json`,
-      `${JSON.stringify({ ...chosen, label: choice.label }, null, 2)}\n`,
-      'json',
-    );
-  } catch (error) {
-    await presentError(context, error, subjectOf(release));
-  }
+  const { items } = await client.getHistory({ release: release.id }, undefined, { query: { limit: '200' } });
+  const title = text('history.title', { version: release.versionNumber });
+  const chosen = await ui.pick({
+    title,
+    placeholder: items.length === 0 ? text('history.empty') : title,
+    items: items.map((entry) => line(context, entry)),
+  });
+  if (!chosen || chosen === back) return;
+  const choice = line(context, chosen);
+  await ui.showText(
+    `${release.versionNumber} ${chosen.action}.json`,
+    `${JSON.stringify({ ...chosen, label: choice.label }, null, 2)}\n`,
+    'json',
+  );
 };
 
 /** The reason word for word, with who, when and the reviewer's pictures. */
@@ -168,14 +164,10 @@ export const simulateReview: Run = async (context, subject) => {
           });
     if (reason === undefined) return;
     if (reason === back) continue;
-    try {
-      const body = { reviewer, decision, ...(reason ? { reason } : {}) } as const;
-      const after = await client.simulateReview({ release: release.id }, body);
-      // What it changes is told as anybody's decision is, by a notification.
-      context.store.take({ release: after });
-    } catch (error) {
-      await presentError(context, error, subjectOf(release));
-    }
+    const body = { reviewer, decision, ...(reason ? { reason } : {}) } as const;
+    const after = await client.simulateReview({ release: release.id }, body);
+    // What it changes is told as anybody's decision is, by a notification.
+    context.store.take({ release: after });
     return;
   }
 };

@@ -2,7 +2,7 @@ import type { Version } from '../../core/contract/model.ts';
 import { refusalText } from '../../texts/refusals.ts';
 import { askVersion } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { explainRefusal, presentError, subjectOf } from '../shared/errorMessages.ts';
+import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
 
 /** The target app: asked only where there is a choice; a refused one says why and leads on. */
@@ -37,17 +37,11 @@ export const selectApp: Run = async (context, subject) => {
   if (!version) return;
   const targetApp = await askTarget(context, version);
   if (!targetApp) return;
-  try {
-    const release = await client.createRelease({ version: version.id }, { targetApp });
-    await store.refresh();
-    await context.reveal(`release/${release.id}`);
-    const target = store.snapshot.targetApps.find((app) => app.id === targetApp)?.name ?? targetApp;
-    const next = text('button.continue');
-    const message = text('selectApp.done', { version: version.number, target });
-    if ((await ui.tell('information', message, next)) === next)
-      await context.run('release.actions', subjectOf(release));
-  } catch (error) {
-    await store.refresh();
-    await presentError(context, error, { miniProgramId: version.miniProgramId, versionId: version.id });
-  }
+  const release = await client.createRelease({ version: version.id }, { targetApp });
+  await store.refresh();
+  await context.reveal(`release/${release.id}`);
+  const target = store.snapshot.targetApps.find((app) => app.id === targetApp)?.name ?? targetApp;
+  const next = text('button.continue');
+  const message = text('selectApp.done', { version: version.number, target });
+  if ((await ui.tell('information', message, next)) === next) await context.run('release.actions', subjectOf(release));
 };

@@ -5,7 +5,6 @@ import { askMiniProgram } from '../prompts/subjects.ts';
 import { askTargetOf } from '../prompts/targetChoice.ts';
 import { askInOrder, askNumber, type StepFrame } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { presentError } from '../shared/errorMessages.ts';
 import { type Back, back, type Choice } from '../shared/ui.ts';
 
 /** A build takes minutes; each try waits some seconds at the platform. */
@@ -117,29 +116,24 @@ export const createVersionFromTemplate: Run = async (context, subject) => {
   if (!program) return;
   const of = { workspaceId: program.workspaceId, miniProgramId: program.id };
   const key = `template/${program.id}`;
-  try {
-    const app = await askTargetOf(context, program, 'createVersionFromTemplate', subject);
-    if (!app) return;
-    const { items: versions } = await client.listVersions({ miniProgram: program.id });
-    const asked = await askTemplate(context, program.name, versions, memory.get<string>(key) ?? '');
-    if (!asked) return;
-    await memory.set(key, asked.templateId);
-    const { number, templateId, templateVersion, ext } = asked;
-    const body = { number, templateId, ...(templateVersion ? { templateVersion } : {}), ...(ext ? { ext } : {}) };
-    const version = await ui.progress(text('template.building', { number }), (signal) =>
-      repeatUntilAnswered(
-        (idempotencyKey) =>
-          client.createVersionFromTemplate({ miniProgram: program.id, app }, body, { signal, idempotencyKey }),
-        { signal, tries },
-      ),
-    );
-    store.take({ version });
-    await context.reveal(`version/${version.id}`);
-    const next = text('upload.selectApp');
-    const pressed = await ui.tell('information', text('template.done', { number, name: program.name }), next);
-    if (pressed === next) await context.run('version.selectApp', { ...of, versionId: version.id });
-  } catch (error) {
-    await store.refresh();
-    await presentError(context, error, of);
-  }
+  const app = await askTargetOf(context, program, 'createVersionFromTemplate', subject);
+  if (!app) return;
+  const { items: versions } = await client.listVersions({ miniProgram: program.id });
+  const asked = await askTemplate(context, program.name, versions, memory.get<string>(key) ?? '');
+  if (!asked) return;
+  await memory.set(key, asked.templateId);
+  const { number, templateId, templateVersion, ext } = asked;
+  const body = { number, templateId, ...(templateVersion ? { templateVersion } : {}), ...(ext ? { ext } : {}) };
+  const version = await ui.progress(text('template.building', { number }), (signal) =>
+    repeatUntilAnswered(
+      (idempotencyKey) =>
+        client.createVersionFromTemplate({ miniProgram: program.id, app }, body, { signal, idempotencyKey }),
+      { signal, tries },
+    ),
+  );
+  store.take({ version });
+  await context.reveal(`version/${version.id}`);
+  const next = text('upload.selectApp');
+  const pressed = await ui.tell('information', text('template.done', { number, name: program.name }), next);
+  if (pressed === next) await context.run('version.selectApp', { ...of, versionId: version.id });
 };

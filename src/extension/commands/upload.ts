@@ -5,7 +5,6 @@ import type { PackingReport } from '../../packing/inspect.ts';
 import { askFolder, askProgramOf } from '../prompts/projectFolders.ts';
 import { askDescription, askInOrder, askNumber } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { presentError } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
 import { problemLines, review, size } from './uploadReview.ts';
 
@@ -104,50 +103,46 @@ async function send(
 /** Reads the open folder, shows what would leave, packs and uploads it as a new version. */
 export const uploadVersion: Run = async (context, subject) => {
   const { client, store, text, ui } = context;
-  try {
-    const folder = await askFolder(context, text('upload.title'));
-    if (!folder) return;
-    const program = await askProgramOf(context, 'version.upload', folder, subject);
-    if (!program) return;
-    let report = await inspect(context, folder);
+  const folder = await askFolder(context, text('upload.title'));
+  if (!folder) return;
+  const program = await askProgramOf(context, 'version.upload', folder, subject);
+  if (!program) return;
+  let report = await inspect(context, folder);
+  if (report.problems.some((problem) => problem.severity === 'error')) return await refuse(context, folder, report);
+  if (report.beforeUpload) {
+    if (!(await runScript(context, folder, report.beforeUpload))) return;
+    report = await inspect(context, folder);
     if (report.problems.some((problem) => problem.severity === 'error')) return await refuse(context, folder, report);
-    if (report.beforeUpload) {
-      if (!(await runScript(context, folder, report.beforeUpload))) return;
-      report = await inspect(context, folder);
-      if (report.problems.some((problem) => problem.severity === 'error')) return await refuse(context, folder, report);
-    }
-    const { items: versions } = await client.listVersions({ miniProgram: program.id });
-    let number: string | undefined;
-    let description = '';
-    const title = text('upload.title');
-    const complete = await askInOrder([
-      async (frame) => {
-        const answer = await askNumber(context, versions, { ...frame, title }, number);
-        if (typeof answer === 'string') number = answer;
-        return answer;
-      },
-      async (frame) => {
-        const answer = await askDescription(context, number ?? '', { ...frame, title }, description);
-        if (typeof answer === 'string') description = answer;
-        return answer;
-      },
-      async () => {
-        const decision = await review(context, program.name, number ?? '', report);
-        return decision === 'back' ? back : decision;
-      },
-    ]);
-    if (!complete) return;
-    const version = await send(context, program, number ?? '', description, report);
-    store.take({ version });
-    await context.reveal(`version/${version.id}`);
-    const next = text('upload.selectApp');
-    const message = text('upload.done', { number: version.number, name: program.name });
-    const wizard = text('upload.openWizard');
-    const pressed = await ui.tell('information', message, wizard, next);
-    const uploaded = { miniProgramId: program.id, versionId: version.id };
-    if (pressed === next) await context.run('version.selectApp', uploaded);
-    if (pressed === wizard) await context.run('release.openWizard', uploaded);
-  } catch (error) {
-    await presentError(context, error, subject);
   }
+  const { items: versions } = await client.listVersions({ miniProgram: program.id });
+  let number: string | undefined;
+  let description = '';
+  const title = text('upload.title');
+  const complete = await askInOrder([
+    async (frame) => {
+      const answer = await askNumber(context, versions, { ...frame, title }, number);
+      if (typeof answer === 'string') number = answer;
+      return answer;
+    },
+    async (frame) => {
+      const answer = await askDescription(context, number ?? '', { ...frame, title }, description);
+      if (typeof answer === 'string') description = answer;
+      return answer;
+    },
+    async () => {
+      const decision = await review(context, program.name, number ?? '', report);
+      return decision === 'back' ? back : decision;
+    },
+  ]);
+  if (!complete) return;
+  const version = await send(context, program, number ?? '', description, report);
+  store.take({ version });
+  await context.reveal(`version/${version.id}`);
+  const next = text('upload.selectApp');
+  const message = text('upload.done', { number: version.number, name: program.name });
+  const wizard = text('upload.openWizard');
+  const pressed = await ui.tell('information', message, wizard, next);
+  const uploaded = { miniProgramId: program.id, versionId: version.id };
+  if (pressed === next) await context.run('version.selectApp', uploaded);
+  if (pressed === wizard) await context.run('release.openWizard', uploaded);
 };

@@ -9,7 +9,6 @@ import { askFolder, askProgramOf } from '../prompts/projectFolders.ts';
 import { askTargetOf } from '../prompts/targetChoice.ts';
 import { askDescription, askInOrder, askNumber } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { presentError } from '../shared/errorMessages.ts';
 import { adopt } from './adoptVersion.ts';
 
 interface Asked {
@@ -68,47 +67,43 @@ async function run(context: CommandContext, upload: MinidevUpload): Promise<Mini
 export const uploadWithMinidev: Run = async (context, subject) => {
   const { client, store, text, ui } = context;
   if (!(await mayRunMinidev(context, subject))) return;
-  try {
-    const folder = await askFolder(context, text('minidev.titleShort'));
-    const program = folder && (await askProgramOf(context, 'version.uploadWithMinidev', folder, subject));
-    if (!folder || !program) return;
-    const of = { workspaceId: program.workspaceId, miniProgramId: program.id };
-    const app = await askTargetOf(context, program, 'adoptVersion', subject);
-    const appId = program.targets.find((target) => target.app === app)?.authorization?.merchantAppId;
-    if (!app || !appId) return;
-    const minidev = await askMinidev(context, folder, of);
-    if (!minidev) return;
-    const path = { miniProgram: program.id, app };
-    const standing = () =>
-      ui.progress<TargetVersions>(text('adopt.reading'), (signal) =>
-        client.listTargetVersions(path, undefined, { signal }),
-      );
-    const { items: here } = await client.listVersions({ miniProgram: program.id });
-    const asked = await askUpload(context, program, [...here, ...(await standing()).items]);
-    if (!asked) return;
-    const { number: version, ...rest } = asked;
-    const sandbox = store.snapshot.me?.platform.connection.kind === 'sandbox';
-    const end = await run(context, { program: minidev, folder: folder.fsPath, appId, version, ...rest, sandbox });
-    if (end?.code === 0) return void (await adopt(context, program, app, version));
-    const failure = end ? failureOf(end.lines) : 'other';
-    // Stopped or broken off, it may have brought the version there all the same.
-    const cameAbout =
-      !(end && isBeforeEffect(failure)) &&
-      (await standing()).items.some(({ number, adoptable }) => number === version && adoptable);
-    if (cameAbout && end) return void (await adopt(context, program, app, version));
-    if (end)
-      return await tellMinidevFailure(context, {
-        failure,
-        lines: end.lines,
-        version,
-        program: minidev,
-        folder,
-        subject: of,
-      });
-    const look = text('minidev.adoptInstead');
-    const message = text(cameAbout ? 'minidev.stoppedLate' : 'minidev.stopped', { version });
-    if ((await ui.tell('information', message, look)) === look) await context.run('version.adopt', of);
-  } catch (error) {
-    await presentError(context, error, subject);
-  }
+  const folder = await askFolder(context, text('minidev.titleShort'));
+  const program = folder && (await askProgramOf(context, 'version.uploadWithMinidev', folder, subject));
+  if (!folder || !program) return;
+  const of = { workspaceId: program.workspaceId, miniProgramId: program.id };
+  const app = await askTargetOf(context, program, 'adoptVersion', subject);
+  const appId = program.targets.find((target) => target.app === app)?.authorization?.merchantAppId;
+  if (!app || !appId) return;
+  const minidev = await askMinidev(context, folder, of);
+  if (!minidev) return;
+  const path = { miniProgram: program.id, app };
+  const standing = () =>
+    ui.progress<TargetVersions>(text('adopt.reading'), (signal) =>
+      client.listTargetVersions(path, undefined, { signal }),
+    );
+  const { items: here } = await client.listVersions({ miniProgram: program.id });
+  const asked = await askUpload(context, program, [...here, ...(await standing()).items]);
+  if (!asked) return;
+  const { number: version, ...rest } = asked;
+  const sandbox = store.snapshot.me?.platform.connection.kind === 'sandbox';
+  const end = await run(context, { program: minidev, folder: folder.fsPath, appId, version, ...rest, sandbox });
+  if (end?.code === 0) return void (await adopt(context, program, app, version));
+  const failure = end ? failureOf(end.lines) : 'other';
+  // Stopped or broken off, it may have brought the version there all the same.
+  const cameAbout =
+    !(end && isBeforeEffect(failure)) &&
+    (await standing()).items.some(({ number, adoptable }) => number === version && adoptable);
+  if (cameAbout && end) return void (await adopt(context, program, app, version));
+  if (end)
+    return await tellMinidevFailure(context, {
+      failure,
+      lines: end.lines,
+      version,
+      program: minidev,
+      folder,
+      subject: of,
+    });
+  const look = text('minidev.adoptInstead');
+  const message = text(cameAbout ? 'minidev.stoppedLate' : 'minidev.stopped', { version });
+  if ((await ui.tell('information', message, look)) === look) await context.run('version.adopt', of);
 };

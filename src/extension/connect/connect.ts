@@ -9,7 +9,6 @@ import type {
   ValueProblem,
 } from '../shared/connection.types.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { presentError } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
 import { askWhatNext } from './overview.ts';
 import { disconnect, showConnection } from './showAndDisconnect.ts';
@@ -139,27 +138,23 @@ type Way = 'change' | 'other' | 'show' | 'leave';
 /** Connects AlipayCN itself; where one is connected, leads to all that can be done with it. */
 export const connect: Run = async (context) => {
   const { connections, language, text, ui } = context;
-  try {
-    const tools = await connections.tools();
-    const current = connections.current();
-    if (!current) return await connectNew(context, tools);
-    const name = connectionName(current, language);
-    const items: Choice<Way>[] = [
-      { value: 'show', label: text('connect.show'), icon: 'info' },
-      { value: 'change', label: text('connect.editCurrent'), detail: text('connect.editCurrentDetail'), icon: 'edit' },
-      { value: 'other', label: text('connect.other'), detail: text('connect.otherDetail'), icon: 'plug' },
-      { value: 'leave', label: text('connect.leave'), detail: text('connect.leaveDetail'), icon: 'debug-disconnect' },
-    ];
-    const chosen = await ui.pick({
-      title: text('connect.title'),
-      placeholder: text('connect.connected', { name }),
-      items,
-    });
-    if (chosen === 'change') await changeCurrent(context, tools);
-    if (chosen === 'other') await connectNew(context, tools);
-    if (chosen === 'show') await showConnection(context, undefined);
-    if (chosen === 'leave') await disconnect(context, undefined);
-  } catch (error) {
-    await presentError(context, error);
-  }
+  const tools = await connections.tools();
+  const current = connections.current();
+  if (!current) return await connectNew(context, tools);
+  const name = connectionName(current, language);
+  const items: Choice<Way>[] = [
+    { value: 'show', label: text('connect.show'), icon: 'info' },
+    { value: 'change', label: text('connect.editCurrent'), detail: text('connect.editCurrentDetail'), icon: 'edit' },
+    { value: 'other', label: text('connect.other'), detail: text('connect.otherDetail'), icon: 'plug' },
+    { value: 'leave', label: text('connect.leave'), detail: text('connect.leaveDetail'), icon: 'debug-disconnect' },
+  ];
+  const chosen = await ui.pick({
+    title: text('connect.title'),
+    placeholder: text('connect.connected', { name }),
+    items,
+  });
+  if (chosen === 'change') await changeCurrent(context, tools);
+  if (chosen === 'other') await connectNew(context, tools);
+  if (chosen === 'show') await showConnection(context, undefined);
+  if (chosen === 'leave') await disconnect(context, undefined);
 };

@@ -2,7 +2,6 @@ import { fieldName } from '../../texts/labels.ts';
 import { connectionName } from '../explorer/connectionName.ts';
 import type { ConnectionTools, SavedConnection } from '../shared/connection.types.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { presentError } from '../shared/errorMessages.ts';
 import { shownValue } from './overview.ts';
 import { emptyValues } from './values.ts';
 
@@ -44,20 +43,16 @@ export const showConnection: Run = async (context) => {
 /** Back to the simulator, after one question that says what stays. */
 export const disconnect: Run = async (context) => {
   const { connections, language, text, ui } = context;
-  try {
-    const current = connections.current();
-    if (!current) return void (await ui.tell('information', text('connect.left')));
-    const name = connectionName(current, language);
-    const sure = await ui.confirm(
-      text('connect.leaveConfirm', { name }),
-      text('connect.leaveStays'),
-      text('connect.leaveAction'),
-    );
-    if (!sure) return;
-    await connections.forget();
-    await context.followConnection();
-    void ui.tell('information', text('connect.left'));
-  } catch (error) {
-    await presentError(context, error);
-  }
+  const current = connections.current();
+  if (!current) return void (await ui.tell('information', text('connect.left')));
+  const name = connectionName(current, language);
+  const sure = await ui.confirm(
+    text('connect.leaveConfirm', { name }),
+    text('connect.leaveStays'),
+    text('connect.leaveAction'),
+  );
+  if (!sure) return;
+  await connections.forget();
+  await context.followConnection();
+  void ui.tell('information', text('connect.left'));
 };

@@ -7,7 +7,7 @@ import { wordsFor } from '../../texts/labels.ts';
 import { platformText } from '../../texts/platforms.ts';
 import type { PlatformKey } from '../../texts/platformsEn.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { errorWords, presentError } from '../shared/errorMessages.ts';
+import { errorWords } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
 
 const texts =
@@ -125,23 +125,19 @@ async function accepts(context: CommandContext, address: string, { me, lacks }: 
 async function signInAt(context: CommandContext, start: string, first: Step): Promise<void> {
   const { language, platforms, ui } = context;
   const text = texts(context);
-  try {
-    const found = await meet(context, start, first);
-    if (!found) return;
-    const { address, token, meeting } = found;
-    if (!(await accepts(context, address, meeting))) return;
-    const { user, platform } = meeting.me;
-    await platforms.keep({ address, user }, token);
-    await platforms.follow();
-    const sentences = [
-      text('done', { address, name: user.name }),
-      platform.simulated ? text('doneSimulated') : '',
-      meeting.newer ? text('newer') : '',
-    ];
-    void ui.tell('information', sentences.filter(Boolean).join(wordsFor(language).sentenceSeparator));
-  } catch (error) {
-    await presentError(context, error);
-  }
+  const found = await meet(context, start, first);
+  if (!found) return;
+  const { address, token, meeting } = found;
+  if (!(await accepts(context, address, meeting))) return;
+  const { user, platform } = meeting.me;
+  await platforms.keep({ address, user }, token);
+  await platforms.follow();
+  const sentences = [
+    text('done', { address, name: user.name }),
+    platform.simulated ? text('doneSimulated') : '',
+    meeting.newer ? text('newer') : '',
+  ];
+  void ui.tell('information', sentences.filter(Boolean).join(wordsFor(language).sentenceSeparator));
 }
 
 /** Address, then token; what is wrong is told apart before anything is kept. */

@@ -26,6 +26,12 @@ interface Candidate<T> {
 const named = (actions: readonly Action[], name: string | undefined): Action | undefined =>
   name === undefined ? undefined : actions.find((action) => action.name === name);
 
+/** From here on the command is about this one. */
+function taken<T>({ about }: CommandContext, { subject, value }: Candidate<T>): T {
+  about(subject);
+  return value;
+}
+
 /** Picks among candidates: the allowed ones are offered; where none is, the reason is shown with its remedy. */
 async function choose<T>(
   context: CommandContext,
@@ -36,11 +42,15 @@ async function choose<T>(
   const row: CommandRow = commandTable[command];
   const allowed = candidates.filter((candidate) => row.can === undefined || candidate.action?.allowed);
   const [only, ...others] = allowed;
-  if (only && others.length === 0) return only.value;
+  if (only && others.length === 0) return taken(context, only);
   if (only) {
-    const items: Choice<T>[] = allowed.map(({ value, label, description }) => ({ value, label, description }));
+    const items: Choice<Candidate<T>>[] = allowed.map((value) => ({
+      value,
+      label: value.label,
+      description: value.description,
+    }));
     const chosen = await context.ui.pick({ title: row.title[context.language], placeholder, items });
-    return chosen === back ? undefined : chosen;
+    return chosen && chosen !== back ? taken(context, chosen) : undefined;
   }
   const name = row.can ? actionName(context.language, row.can) : row.title[context.language];
   const [first] = candidates;
@@ -73,7 +83,7 @@ async function choose<T>(
 
 /** The same for a subject that a row named: what is refused is explained. */
 async function allow<T>(context: CommandContext, candidate: Candidate<T>): Promise<T | undefined> {
-  if (!candidate.action || candidate.action.allowed) return candidate.value;
+  if (!candidate.action || candidate.action.allowed) return taken(context, candidate);
   if (candidate.action.reason) {
     await explainRefusal(context, candidate.action.reason, candidate.subject, candidate.action.allowedRoles);
   }

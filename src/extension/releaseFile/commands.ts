@@ -8,7 +8,6 @@ import { wordsFor } from '../../texts/labels.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
-import { presentError } from '../shared/errorMessages.ts';
 import { type HarmlessButton, textDocuments } from '../shared/ui.ts';
 import { carryOutPlan, decideByPerson, gateOf, type Wanted } from './apply.ts';
 import { type Looked, look, OtherPlatform } from './inspect.ts';
@@ -47,9 +46,9 @@ async function lookAt(
   return undefined;
 }
 
-/** A file for another platform leads to it; all else is told as everywhere. */
+/** A file for another platform leads to it. @throws all else, shown as everywhere */
 async function tellTrouble(context: CommandContext, error: unknown): Promise<void> {
-  if (!(error instanceof OtherPlatform)) return presentError(context, error);
+  if (!(error instanceof OtherPlatform)) throw error;
   const { text, ui } = context;
   const change = text('releaseFile.switch');
   const { named, inUse } = error;

@@ -4,7 +4,6 @@ import { nextVersionNumber } from '../../core/versionNumber.ts';
 import { fileFrom } from '../../plan/fileFrom.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { presentError } from '../shared/errorMessages.ts';
 import { back } from '../shared/ui.ts';
 import { allVersions, findRelease, findWorkspace } from '../store/snapshot.ts';
 
@@ -26,39 +25,35 @@ async function askFolder({ folders, text, ui }: CommandContext): Promise<vscode.
 /** Writes `mini.release.json` from what stands on the platform, or updates it; what it says beside that stays. Opens it unsaved where it was there. */
 export const createReleaseFile: Run = async (context, subject) => {
   const { client, store, text, ui } = context;
-  try {
-    const miniProgram = await askMiniProgram(context, 'releaseFile.create', subject);
-    const folder = miniProgram ? await askFolder(context) : undefined;
-    if (!miniProgram || !folder) return;
-    const workspace = findWorkspace(store.snapshot, miniProgram.workspaceId);
-    if (!workspace) return;
-    const release = subject?.releaseId ? findRelease(store.snapshot, subject.releaseId) : undefined;
-    const versions = allVersions(store.snapshot).filter((version) => version.miniProgramId === miniProgram.id);
-    const newest = release ?? versions[0]?.releases[0];
-    const configuration = newest ? await client.getConfiguration({ release: newest.id }) : null;
-    const number = release?.versionNumber ?? nextVersionNumber(versions.map((version) => version.number));
-    const uri = vscode.Uri.joinPath(folder, releaseFileName);
-    const isThere = await vscode.workspace.fs.stat(uri).then(
-      () => true,
-      () => false, // there is none yet
-    );
-    const before = isThere ? await vscode.workspace.openTextDocument(uri) : null;
-    const standing = {
-      workspace,
-      severalWorkspaces: store.snapshot.workspaces.length > 1,
-      miniProgram,
-      version: number,
-      targetApp: newest?.targetApp ?? 'alipayCN',
-      configuration,
-    };
-    const written = fileFrom(standing, before?.getText() ?? null);
-    const edit = new vscode.WorkspaceEdit();
-    if (before) edit.replace(uri, new vscode.Range(0, 0, before.lineCount, 0), written);
-    else edit.createFile(uri, { contents: Buffer.from(written) });
-    await vscode.workspace.applyEdit(edit);
-    await vscode.window.showTextDocument(uri);
-    void ui.tell('information', text(before ? 'releaseFile.updated' : 'releaseFile.created'));
-  } catch (error) {
-    await presentError(context, error);
-  }
+  const miniProgram = await askMiniProgram(context, 'releaseFile.create', subject);
+  const folder = miniProgram ? await askFolder(context) : undefined;
+  if (!miniProgram || !folder) return;
+  const workspace = findWorkspace(store.snapshot, miniProgram.workspaceId);
+  if (!workspace) return;
+  const release = subject?.releaseId ? findRelease(store.snapshot, subject.releaseId) : undefined;
+  const versions = allVersions(store.snapshot).filter((version) => version.miniProgramId === miniProgram.id);
+  const newest = release ?? versions[0]?.releases[0];
+  const configuration = newest ? await client.getConfiguration({ release: newest.id }) : null;
+  const number = release?.versionNumber ?? nextVersionNumber(versions.map((version) => version.number));
+  const uri = vscode.Uri.joinPath(folder, releaseFileName);
+  const isThere = await vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false, // there is none yet
+  );
+  const before = isThere ? await vscode.workspace.openTextDocument(uri) : null;
+  const standing = {
+    workspace,
+    severalWorkspaces: store.snapshot.workspaces.length > 1,
+    miniProgram,
+    version: number,
+    targetApp: newest?.targetApp ?? 'alipayCN',
+    configuration,
+  };
+  const written = fileFrom(standing, before?.getText() ?? null);
+  const edit = new vscode.WorkspaceEdit();
+  if (before) edit.replace(uri, new vscode.Range(0, 0, before.lineCount, 0), written);
+  else edit.createFile(uri, { contents: Buffer.from(written) });
+  await vscode.workspace.applyEdit(edit);
+  await vscode.window.showTextDocument(uri);
+  void ui.tell('information', text(before ? 'releaseFile.updated' : 'releaseFile.created'));
 };

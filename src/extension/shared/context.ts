@@ -39,6 +39,8 @@ export interface CommandContext {
   readonly text: (key: UiKey, params?: Readonly<Record<string, string | number>>) => string;
   /** Starts another command, e.g. the remedy of a refusal. */
   readonly run: (name: CommandName, subject?: Subject) => Promise<void>;
+  /** What the command is about, once it was chosen: a remedy of its failure is started for that. */
+  readonly about: (subject: Subject) => void;
   /** While a command acts on a release or a mini program and tells the outcome itself, notifications stay silent about it; ends with the returned call. */
   readonly acting: (id: string) => () => void;
   /** Selects a row of the tree by its id and opens it, where the view is shown. */

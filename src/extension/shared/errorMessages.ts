@@ -6,7 +6,7 @@ import { fieldProblemText, wordsFor } from '../../texts/labels.ts';
 import { namedField, refusalSentence, refusalText, remedyLabel } from '../../texts/refusals.ts';
 import { type CommandName, commandTable } from '../manifest/commandTable.ts';
 import { findRelease } from '../store/snapshot.ts';
-import type { CommandContext, Subject } from './context.ts';
+import type { CommandContext, Run, Subject } from './context.ts';
 
 /** Further ways on, beside the one that the platform names. */
 const alsoOf: Readonly<Record<string, readonly CommandName[]>> = {
@@ -63,8 +63,23 @@ export function errorWords(
   };
 }
 
-/** A failure in words for the place where it happened; the way on is a button. */
-export async function presentError(context: CommandContext, error: unknown, subject: Subject = {}): Promise<void> {
+/** Runs a command. Whatever it throws is shown here, once, with a remedy for what the command is about. */
+export async function runCommand(run: Run, context: CommandContext, subject: Subject | undefined): Promise<void> {
+  let about: Subject = { ...subject };
+  const narrow = (chosen: Subject) => {
+    about = { ...about, ...chosen };
+  };
+  try {
+    await run({ ...context, about: narrow }, subject);
+  } catch (error) {
+    // A write that failed shows that something is not as it was shown.
+    if (ReleaseError.is(error) && error.idempotencyKey !== null) await context.store.refresh();
+    await presentError(context, error, about);
+  }
+}
+
+/** A failure in words; its remedy is a button. */
+async function presentError(context: CommandContext, error: unknown, subject: Subject): Promise<void> {
   const { text, ui, language } = context;
   if (!ReleaseError.is(error)) {
     const message = error instanceof Error ? error.message : String(error);
