@@ -1,6 +1,6 @@
 import { endpoints } from '../core/contract/endpoints.ts';
 import type { Release } from '../core/contract/model.ts';
-import type { ActionRequest } from '../core/releaseActions.ts';
+import type { ActionRequest } from '../core/contract/releaseActions.ts';
 import type { CallOptions, ReleaseClient } from './client.types.ts';
 import { type RepeatOptions, repeatUntilAnswered } from './repeatWrite.ts';
 

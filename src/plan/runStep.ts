@@ -1,8 +1,8 @@
 import type { CallOptions, ReleaseClient } from '../client/client.types.ts';
 import type { BodyOf } from '../core/contract/endpoints.ts';
 import type { Release } from '../core/contract/model.ts';
+import type { ActionRequest } from '../core/contract/releaseActions.ts';
 import { ProblemError } from '../core/problems.ts';
-import type { ActionRequest } from '../core/releaseActions.ts';
 import type { PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
 import { bodyOf, picturesIn } from './changes.ts';
 import type { Desired, DesiredFields } from './desiredState.ts';

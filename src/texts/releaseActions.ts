@@ -1,5 +1,5 @@
 import type { Release } from '../core/contract/model.ts';
-import { type ActionRequest, asksConfirmation, type ConfirmationFacts } from '../core/releaseActions.ts';
+import { type ActionRequest, asksConfirmation, type ConfirmationFacts } from '../core/contract/releaseActions.ts';
 import { fieldName, reviewerName, wordsFor } from './labels.ts';
 import { fill, type Language } from './language.ts';
 import type { ConfirmationKind, ConfirmationText, DoneKind, ReleaseActionTexts } from './releaseActions.types.ts';

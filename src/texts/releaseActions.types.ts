@@ -1,4 +1,4 @@
-import type { ConfirmedAction, SentAction } from '../core/releaseActions.ts';
+import type { ConfirmedAction, SentAction } from '../core/contract/releaseActions.ts';
 
 /** Publishing is worded by how many users get the version, whichever action brings it to them. */
 type Publishing = 'startGrayscale' | 'raiseGrayscale' | 'finalRelease';

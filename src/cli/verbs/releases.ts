@@ -6,7 +6,7 @@ import {
   liveBeside,
   type SentAction,
   sentActions,
-} from '../../core/releaseActions.ts';
+} from '../../core/contract/releaseActions.ts';
 import { confirmationText } from '../../texts/releaseActions.ts';
 import { Told } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';

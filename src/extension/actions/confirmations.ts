@@ -1,7 +1,12 @@
 import type { Release } from '../../core/contract/model.ts';
+import {
+  type ActionRequest,
+  type ConfirmationFacts,
+  liveBeside,
+  sentActions,
+} from '../../core/contract/releaseActions.ts';
 import { checkText } from '../../core/fieldChecks.ts';
 import { reasonLimit } from '../../core/limits.ts';
-import { type ActionRequest, type ConfirmationFacts, liveBeside, sentActions } from '../../core/releaseActions.ts';
 import { uiText } from '../../texts/commands.ts';
 import { fieldProblemText } from '../../texts/labels.ts';
 import { confirmationText } from '../../texts/releaseActions.ts';

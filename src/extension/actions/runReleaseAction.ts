@@ -2,7 +2,7 @@ import { ReleaseError } from '../../client/errors.ts';
 import { sendReleaseAction } from '../../client/releaseActions.ts';
 import type { RepeatOptions } from '../../client/repeatWrite.ts';
 import type { Release } from '../../core/contract/model.ts';
-import type { ActionRequest } from '../../core/releaseActions.ts';
+import type { ActionRequest } from '../../core/contract/releaseActions.ts';
 import { actionName } from '../../texts/labels.ts';
 import { doneText } from '../../texts/releaseActions.ts';
 import type { CommandContext } from '../shared/context.ts';

@@ -1,5 +1,5 @@
 import type { Release } from '../../core/contract/model.ts';
-import { type ActionRequest, lacksRegistration, type SentAction } from '../../core/releaseActions.ts';
+import { type ActionRequest, lacksRegistration, type SentAction } from '../../core/contract/releaseActions.ts';
 import { refusalSentence, refusalText } from '../../texts/refusals.ts';
 import { askOfflineReason, confirmed } from '../actions/confirmations.ts';
 import { nameOf, perform } from '../actions/runReleaseAction.ts';

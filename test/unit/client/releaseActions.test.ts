@@ -8,7 +8,7 @@ import {
   repeatUntilAnswered,
 } from '../../../src/client/client.ts';
 import { sendReleaseAction } from '../../../src/client/releaseActions.ts';
-import { type ActionRequest, sentActions } from '../../../src/core/releaseActions.ts';
+import { type ActionRequest, sentActions } from '../../../src/core/contract/releaseActions.ts';
 import { perform } from '../../../src/extension/actions/runReleaseAction.ts';
 import type { CommandContext } from '../../../src/extension/shared/context.ts';
 import { releaseAction as wizardAction } from '../../../src/extension/wizard/work/releaseActions.ts';

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { ActionRequest } from '../../../src/core/releaseActions.ts';
+import type { ActionRequest } from '../../../src/core/contract/releaseActions.ts';
 import { confirmed } from '../../../src/extension/actions/confirmations.ts';
 import type { Subject } from '../../../src/extension/shared/context.ts';
 import type { HarmlessButton, Ui } from '../../../src/extension/shared/ui.ts';

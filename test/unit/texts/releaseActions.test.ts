@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { ActionRequest, ConfirmationFacts } from '../../../src/core/releaseActions.ts';
+import type { ActionRequest, ConfirmationFacts } from '../../../src/core/contract/releaseActions.ts';
 import { confirmationText, doneText } from '../../../src/texts/releaseActions.ts';
 import { release, targetApp } from '../../shared/snapshots.ts';
 

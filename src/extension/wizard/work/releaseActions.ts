@@ -1,5 +1,5 @@
 import type { Release } from '../../../core/contract/model.ts';
-import type { ActionRequest, SentAction } from '../../../core/releaseActions.ts';
+import type { ActionRequest, SentAction } from '../../../core/contract/releaseActions.ts';
 import { actionName, reviewerName, stageName } from '../../../texts/labels.ts';
 import { askOfflineReason, confirmed, reviewFirst } from '../../actions/confirmations.ts';
 import { sendAction } from '../../actions/runReleaseAction.ts';

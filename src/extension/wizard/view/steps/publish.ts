@@ -1,5 +1,5 @@
 import type { Release } from '../../../../core/contract/model.ts';
-import { lacksRegistration } from '../../../../core/releaseActions.ts';
+import { lacksRegistration } from '../../../../core/contract/releaseActions.ts';
 import { refusalSentence } from '../../../../texts/refusals.ts';
 import { actionOf, type Facts, liveRelease } from '../../model/wizardState.ts';
 import type { Block, ChoiceBlock, Option } from '../../protocol/protocol.ts';

@@ -1,6 +1,6 @@
-import type { BodyOf, EndpointName } from './contract/endpoints.ts';
-import type { Release, TargetApp } from './contract/model.ts';
-import type { ReleaseAction } from './targets/stages.ts';
+import type { ReleaseAction } from '../targets/stages.ts';
+import type { BodyOf, EndpointName } from './endpoints.ts';
+import type { Release, TargetApp } from './model.ts';
 
 /** Done by a form, a sign-in at the target app, or for the mini program: not sent to the release. */
 type DoneElsewhere = 'editConfiguration' | 'authorize' | 'createQrCode';
