@@ -99,6 +99,12 @@ export function checkText(field: string, limit: TextLimit, value: string, today 
   return null;
 }
 
+function checkBoolean(field: string, value: unknown): FieldProblem | null {
+  const text = String(value ?? '');
+  if (['', 'true', 'false'].includes(text)) return null;
+  return { field, code: 'field.option', params: { value: text.slice(0, 80), options: 'true, false' } };
+}
+
 /** What is wrong with a list: its size first, then each item, then items said twice. */
 export function checkList(field: string, limit: ListLimit, values: readonly string[]): FieldProblem[] {
   const problems: FieldProblem[] = [];
@@ -157,17 +163,18 @@ export function checkPictures(
   });
 }
 
-type FormValue = string | readonly string[] | readonly (PictureFacts | null)[] | null | undefined;
+type Checked = string | boolean | readonly string[] | readonly (PictureFacts | null)[] | null | undefined;
 
 /** Checks a whole form by its limits; absent values count as empty. @param today as for `checkText` */
 export function checkForm(
   limits: Readonly<Record<string, Limit>>,
-  values: Readonly<Record<string, FormValue>>,
+  values: Readonly<Record<string, Checked>>,
   today = '',
 ): FieldProblem[] {
   return Object.entries(limits).flatMap(([field, limit]) => {
     const value = values[field];
     if (limit.kind === 'text') return checkText(field, limit, typeof value === 'string' ? value : '', today) ?? [];
+    if (limit.kind === 'boolean') return checkBoolean(field, value) ?? [];
     const items = Array.isArray(value) ? value : [];
     if (limit.kind === 'list') return checkList(field, limit, items);
     return checkPictures(field, limit, items);

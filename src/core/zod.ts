@@ -5,7 +5,13 @@
 import { config, globalRegistry, type ZodMiniType } from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 
-export type { infer, input, ZodMiniType as ZodType } from 'zod/mini';
+export type {
+  infer,
+  input,
+  ZodMiniDefault as ZodDefault,
+  ZodMiniOptional as ZodOptional,
+  ZodMiniType as ZodType,
+} from 'zod/mini';
 export {
   _default,
   array,

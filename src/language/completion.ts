@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver/node';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
+import { fieldAt } from '../core/releaseFile/formPlaces.ts';
 import { meaningAt } from '../core/releaseFile/schemaFacts.ts';
 import { meaningText } from '../texts/releaseFileEditor.ts';
 import { patternOf, typingAt } from './cursor.ts';
@@ -14,8 +15,8 @@ import type { ReleaseView } from './view.ts';
 export function fileKindAt(path: JsonPath): 'picture' | 'text' | null {
   const last = path.at(-1);
   if (last === 'file') return 'text';
-  const list = typeof last === 'number' ? path.at(-2) : last;
-  return ['logo', 'screenshots', 'licencePictures'].includes(String(list)) ? 'picture' : null;
+  const field = fieldAt(typeof last === 'number' ? path.slice(0, -1) : path);
+  return field?.kind === 'pictures' ? 'picture' : null;
 }
 
 /** What may be typed at an offset, from what stands on the platform and beside the file. */

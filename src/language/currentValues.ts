@@ -1,4 +1,7 @@
-import type { MiniProgram } from '../core/contract/model.ts';
+import type { MiniProgram, Picture } from '../core/contract/model.ts';
+import { atTop } from '../core/forms/field.ts';
+import { languageEntryForm } from '../core/forms/languageEntry.ts';
+import { miniProgramForm } from '../core/forms/miniProgram.ts';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { highestVersionNumber } from '../core/versionNumber.ts';
 import { roleName, stageName } from '../texts/labels.ts';
@@ -19,17 +22,24 @@ export function presentAt(language: Language, subjects: Subjects, path: JsonPath
       return miniProgram && [miniProgram.name, ...miniProgram.languages.map(({ locale }) => locale)].join(', ');
     case 'version':
       return versionNow(language, subjects);
-    case 'industry':
-    case 'servicePhone':
-    case 'serviceEmail':
-      return miniProgram && (shortened(miniProgram[top]) || editorText(language, 'hover.nothing'));
     case 'languages':
       return miniProgram && typeof second === 'string' ? entryNow(language, miniProgram, second, third) : null;
     case 'grayscale':
       return third === 'ratio' ? ratiosNow(language, subjects) : null;
-    default:
-      return null;
+    default: {
+      const isOfProgram = top !== undefined && top in atTop(miniProgramForm);
+      return miniProgram && isOfProgram ? valueNow(language, miniProgram, top) : null;
+    }
   }
+}
+
+/** What is stored in a field, a text or a picture. */
+function valueNow(language: Language, stored: object, field: string | number): string | null {
+  const value = (stored as Readonly<Record<string, string | Picture | undefined>>)[field];
+  if (value === undefined) return null;
+  if (typeof value === 'string') return shortened(value) || editorText(language, 'hover.nothing');
+  const { type, width, height, bytes } = value;
+  return editorText(language, 'hover.picturePresent', { type, width, height, kilobytes: Math.ceil(bytes / 1024) });
 }
 
 const quotasOf = (language: Language, { workspace, targets }: Subjects): string[] =>
@@ -61,10 +71,7 @@ function entryNow(
   const entry = languages.find((one) => one.locale === locale);
   if (!entry) return editorText(language, 'hover.nothing');
   if (field === undefined) return shortened([entry.name, entry.tagline].join(' · '));
-  if (field === 'name' || field === 'tagline' || field === 'description') return shortened(entry[field]);
-  if (field !== 'logo') return null;
-  const { type, width, height, bytes } = entry.logo;
-  return editorText(language, 'hover.picturePresent', { type, width, height, kilobytes: Math.ceil(bytes / 1024) });
+  return field in languageEntryForm ? valueNow(language, entry, field) : null;
 }
 
 const ratiosNow = (language: Language, { targets }: Subjects): string | null =>

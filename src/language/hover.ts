@@ -58,6 +58,7 @@ function limitLines(view: ReleaseView, path: JsonPath): string[] {
 type Words = (key: EditorKey, params?: Readonly<Record<string, string | number>>) => string;
 
 function limitText(limit: Limit, text: Words): string {
+  if (limit.kind === 'boolean') return '';
   const { min, max } = limit;
   if (limit.kind === 'text')
     return min === max ? text('hover.limitFixed', { max }) : text('hover.limitText', { min, max });
@@ -77,7 +78,7 @@ function hereLines({ files }: ReleaseView, { limit, value }: LimitedValue, path:
     const written = typeof value === 'string' ? value : fact?.state === 'file' ? fact.text : null;
     return typeof written === 'string' ? [text('hover.here', { count: countUnits(written) })] : [];
   }
-  if (limit.kind === 'list') return [];
+  if (limit.kind === 'list' || limit.kind === 'boolean') return [];
   const names = typeof value === 'string' ? [value] : (value as readonly string[]);
   const index = path.at(-1);
   const file = names[typeof index === 'number' ? index : 0];

@@ -1,4 +1,6 @@
 import type { Picture } from '../core/contract/model.ts';
+import { type Form, isSecret } from '../core/forms/field.ts';
+import { setName } from '../core/forms/values.ts';
 import type { Change } from '../core/releaseFile/plan.types.ts';
 import type { DesiredFields, DesiredPicture, DesiredValue } from './desiredState.ts';
 
@@ -47,24 +49,24 @@ function storedShown(value: unknown): string | null {
 }
 
 /**
- * How wanted fields differ from what is stored; those of `secretFields` without their values. The test password cannot be
+ * How wanted fields of a form differ from what is stored; those of `secretFields` without their values. A secret cannot be
  * compared, since it is never read back: it is sent only where none is stored yet, so that a plan of an unchanged file is
  * empty.
  */
 export function changesOf(
+  form: Form,
   wanted: DesiredFields,
   stored: Readonly<Record<string, unknown>> | null,
   secretFields: readonly string[],
-  { passwordStored = false }: { readonly passwordStored?: boolean } = {},
 ): Change[] {
   return Object.entries(wanted).flatMap(([field, value]): Change[] => {
-    if (field === 'testPassword') return passwordStored ? [] : [{ field, from: null, to: hidden }];
+    if (isSecret(form[field])) return stored?.[setName(field)] ? [] : [{ field, from: null, to: hidden }];
     const before = stored?.[field];
     const same = keyOf(value) === (storedKey(before) ?? '');
     if (same) return [];
-    const isSecret = secretFields.includes(field);
+    const isHidden = secretFields.includes(field);
     const from = storedShown(before);
-    return [{ field, from: isSecret && from !== null ? hidden : from, to: isSecret ? hidden : shown(value) }];
+    return [{ field, from: isHidden && from !== null ? hidden : from, to: isHidden ? hidden : shown(value) }];
   });
 }
 
@@ -76,7 +78,7 @@ export const picturesIn = (wanted: DesiredFields): DesiredPicture[] => {
 };
 
 /** Wanted fields as a body of the contract: pictures by their ids. */
-export const bodyOf = (wanted: DesiredFields): Record<string, string | boolean | string[]> =>
+export const wantedBody = (wanted: DesiredFields): Record<string, string | boolean | string[]> =>
   Object.fromEntries(
     Object.entries(wanted).map(([field, value]) => {
       if (isPicture(value)) return [field, value.sha256];

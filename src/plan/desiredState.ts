@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
+import { basicInformationForm } from '../core/forms/basicInformation.ts';
+import { configurationForm } from '../core/forms/configuration.ts';
+import { atTop, type Field, type Form, inside, isSecret } from '../core/forms/field.ts';
+import { languageEntryForm } from '../core/forms/languageEntry.ts';
+import { miniProgramForm } from '../core/forms/miniProgram.ts';
+import type { TextValue } from '../core/releaseFile/fileShape.ts';
 import { usualTargets } from '../core/releaseFile/liveChecks.ts';
-import type { GrayscaleStep, ReleaseFile, TextValue } from '../core/releaseFile/schema.ts';
+import type { GrayscaleStep, ReleaseFile } from '../core/releaseFile/schema.ts';
 import type { ReadFiles } from './preflight/readReferences.ts';
 
 /** A picture that the release file names. */
@@ -42,8 +48,6 @@ export interface Secrets {
   file(path: string): string | undefined;
 }
 
-const pictures = new Set(['logo', 'screenshots', 'licencePictures', 'outDoorPicture', 'specialLicencePictures']);
-
 /** Reads what a whole release file wants. Files that could not be read are left out: the checks have told them. */
 export function desiredOf(file: ReleaseFile, files: ReadFiles, secrets: Secrets): Desired {
   const unset: string[] = [];
@@ -65,25 +69,24 @@ export function desiredOf(file: ReleaseFile, files: ReadFiles, secrets: Secrets)
     const fact = files.get(value.file)?.fact;
     return fact?.state === 'file' ? fact.text?.trim() : undefined;
   };
-  const wantedOf = (field: string, value: unknown): DesiredValue | undefined => {
-    if (typeof value === 'boolean') return value;
-    if (Array.isArray(value)) {
-      const items = value as readonly string[];
-      return pictures.has(field) ? items.map(picture).filter((each) => each !== undefined) : items;
+  const wantedOf = (name: string, field: Field, value: unknown): DesiredValue | undefined => {
+    if (field.kind === 'boolean') return value as boolean;
+    if (field.kind === 'list') return value as readonly string[];
+    if (field.kind === 'pictures') {
+      return Array.isArray(value) ? value.map(picture).filter((each) => each !== undefined) : picture(String(value));
     }
-    if (pictures.has(field)) return typeof value === 'string' ? picture(value) : undefined;
-    const isSecret = field === 'testPassword';
-    if (isSecret || (typeof value === 'object' && value !== null && 'env' in value)) secretFields.push(field);
-    return text(value as TextValue, isSecret);
+    const secret = isSecret(field);
+    if (secret || (typeof value === 'object' && value !== null && 'env' in value)) secretFields.push(name);
+    return text(value as TextValue, secret);
   };
-  const fieldsOf = (values: Readonly<Record<string, unknown>>): DesiredFields =>
+  const fieldsOf = (form: Form, values: Readonly<Record<string, unknown>> = {}): DesiredFields =>
     Object.fromEntries(
-      Object.entries(values).flatMap(([field, value]) => {
-        const wanted = value === undefined ? undefined : wantedOf(field, value);
-        return wanted === undefined ? [] : [[field, wanted]];
+      Object.entries(form).flatMap(([name, field]) => {
+        const wanted = values[name] === undefined ? undefined : wantedOf(name, field, values[name]);
+        return wanted === undefined ? [] : [[name, wanted]];
       }),
     );
-  const { industry, servicePhone, serviceEmail, versionDescription, grayscale = [] } = file;
+  const { grayscale = [] } = file;
   return {
     workspace: file.workspace,
     miniProgram: file.miniProgram,
@@ -91,12 +94,18 @@ export function desiredOf(file: ReleaseFile, files: ReadFiles, secrets: Secrets)
     description: file.description === undefined ? '' : (text(file.description, false) ?? ''),
     package: file.package ?? '.',
     targetApps: file.targetApps ?? usualTargets,
-    program: fieldsOf({ industry, servicePhone, serviceEmail }),
+    program: fieldsOf(atTop(miniProgramForm), file),
     languages: Object.fromEntries(
-      Object.entries(file.languages ?? {}).map(([locale, entry]) => [locale, fieldsOf(entry)]),
+      Object.entries(file.languages ?? {}).map(([locale, entry]) => [
+        locale,
+        fieldsOf(inside(languageEntryForm), entry),
+      ]),
     ),
-    basicInformation: fieldsOf(file.basicInformation ?? {}),
-    configuration: fieldsOf({ versionDescription, ...file.configuration }),
+    basicInformation: fieldsOf(inside(basicInformationForm), file.basicInformation),
+    configuration: {
+      ...fieldsOf(atTop(configurationForm), file),
+      ...fieldsOf(inside(configurationForm), file.configuration),
+    },
     unset,
     secretFields,
     releaseType: file.releaseType ?? (grayscale.length > 0 ? 'grayscale' : 'final'),

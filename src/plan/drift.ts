@@ -1,4 +1,6 @@
 import { applyEdits, modify } from 'jsonc-parser';
+import { configurationForm } from '../core/forms/configuration.ts';
+import { atTop } from '../core/forms/field.ts';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import type { Desired, DesiredFields, DesiredPicture } from './desiredState.ts';
 import type { PlatformState } from './state.ts';
@@ -66,14 +68,15 @@ export function differences(desired: Desired, state: PlatformState): Difference[
       desired.secretFields,
     ),
   );
-  const { versionDescription, ...others } = desired.configuration;
-  const description: DesiredFields = versionDescription === undefined ? {} : { versionDescription };
+  const top = atTop(configurationForm);
+  const part = (isTop: boolean): DesiredFields =>
+    Object.fromEntries(Object.entries(desired.configuration).filter(([field]) => field in top === isTop));
   return [
     ...differencesIn(desired.program, miniProgram, [], desired.secretFields),
     ...languages,
     ...differencesIn(desired.basicInformation, basicInformation, ['basicInformation'], desired.secretFields),
-    ...differencesIn(description, configuration, [], desired.secretFields),
-    ...differencesIn(others, configuration, ['configuration'], desired.secretFields),
+    ...differencesIn(part(true), configuration, [], desired.secretFields),
+    ...differencesIn(part(false), configuration, ['configuration'], desired.secretFields),
   ];
 }
 

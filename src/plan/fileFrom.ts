@@ -1,5 +1,7 @@
 import { applyEdits, modify } from 'jsonc-parser';
 import type { Configuration, MiniProgram, Workspace } from '../core/contract/model.ts';
+import { configurationForm } from '../core/forms/configuration.ts';
+import { type Field, isSecret } from '../core/forms/field.ts';
 
 interface Standing {
   readonly workspace: Workspace;
@@ -11,23 +13,36 @@ interface Standing {
   readonly configuration: Configuration | null;
 }
 
+/** What the configuration holds otherwise than usual. Secrets are never read back. */
+function configured(configuration: Configuration | null): [path: string[], value: unknown][] {
+  const stored = (configuration ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.entries<Field>(configurationForm).flatMap(([name, field]): [string[], unknown][] => {
+    const value = stored[name];
+    const isPlain = field.file !== undefined && field.kind !== 'pictures' && !isSecret(field);
+    if (
+      !isPlain ||
+      value === undefined ||
+      value === (field.usual ?? '') ||
+      (Array.isArray(value) && value.length === 0)
+    )
+      return [];
+    return [[field.file.top ? [name] : ['configuration', name], value]];
+  });
+}
+
 /** What a release file says of a release that stands on the platform. Pictures stay there: they have no file here. */
 function valuesOf(standing: Standing): [path: string[], value: unknown][] {
   const { workspace, severalWorkspaces, miniProgram, version, targetApp, configuration } = standing;
-  const { category = '', serverDomains = [], h5Domains = [], testers = [], testAccount = '' } = configuration ?? {};
   const rows: [string[], unknown][] = [
     [['workspace'], severalWorkspaces ? workspace.name : ''],
     [['miniProgram'], miniProgram.name],
     [['version'], version],
     [['targetApps'], targetApp === 'alipayCN' ? [] : [targetApp]],
-    [['versionDescription'], configuration?.versionDescription ?? ''],
-    [['configuration', 'category'], category],
-    [['configuration', 'serverDomains'], serverDomains],
-    [['configuration', 'h5Domains'], h5Domains],
-    [['configuration', 'testers'], testers],
-    [['configuration', 'testAccount'], testAccount],
   ];
-  return rows.filter(([, value]) => (value as string | readonly string[]).length > 0);
+  return [
+    ...rows.filter(([, value]) => (value as string | readonly string[]).length > 0),
+    ...configured(configuration),
+  ];
 }
 
 /**

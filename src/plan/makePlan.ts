@@ -1,4 +1,8 @@
 import { createHash } from 'node:crypto';
+import { basicInformationForm } from '../core/forms/basicInformation.ts';
+import { configurationForm } from '../core/forms/configuration.ts';
+import { languageEntryForm } from '../core/forms/languageEntry.ts';
+import { miniProgramForm } from '../core/forms/miniProgram.ts';
 import type { Plan, PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
 import { changesOf } from './changes.ts';
 import type { Desired } from './desiredState.ts';
@@ -63,7 +67,7 @@ function programSteps(
   { miniProgram: name, program, secretFields }: Desired,
   { miniProgram }: PlatformState,
 ): PlanStep[] {
-  const changes = changesOf(program, miniProgram, secretFields);
+  const changes = changesOf(miniProgramForm, program, miniProgram, secretFields);
   if (!miniProgram) return [step('createMiniProgram', { subject: name, changes })];
   return changes.length > 0 ? [step('updateMiniProgram', { subject: miniProgram.name, changes })] : [];
 }
@@ -71,7 +75,7 @@ function programSteps(
 const languageSteps = ({ languages, secretFields }: Desired, { miniProgram }: PlatformState): PlanStep[] =>
   Object.entries(languages).flatMap(([locale, wanted]) => {
     const stored = miniProgram?.languages.find((entry) => entry.locale === locale) ?? null;
-    const changes = changesOf(wanted, stored, secretFields);
+    const changes = changesOf(languageEntryForm, wanted, stored, secretFields);
     return changes.length > 0 ? [step('putLanguage', { subject: locale, changes })] : [];
   });
 
@@ -79,7 +83,7 @@ function basicInformationSteps(
   { basicInformation, secretFields, workspace: name }: Desired,
   { workspace, basicInformation: stored }: PlatformState,
 ): PlanStep[] {
-  const changes = changesOf(basicInformation, stored, secretFields);
+  const changes = changesOf(basicInformationForm, basicInformation, stored, secretFields);
   return changes.length > 0 ? [step('putBasicInformation', { subject: workspace?.name ?? name ?? '', changes })] : [];
 }
 
@@ -103,8 +107,7 @@ function targetSteps(desired: Desired, state: PlatformState, target: TargetState
   const { release, configuration } = target;
   const targetApp = target.target.id;
   const common = { targetApp, subject: desired.version };
-  const passwordStored = configuration?.testPasswordSet ?? false;
-  const changes = changesOf(desired.configuration, configuration, desired.secretFields, { passwordStored });
+  const changes = changesOf(configurationForm, desired.configuration, configuration, desired.secretFields);
   const isNew = !release || release.stage === 'newVersionCreated';
   const configure = changes.length > 0 ? [step('putConfiguration', { ...common, changes })] : [];
   if (!isNew) {

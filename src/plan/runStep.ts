@@ -2,9 +2,14 @@ import type { CallOptions, ReleaseClient } from '../client/client.types.ts';
 import type { BodyOf } from '../core/contract/endpoints.ts';
 import type { Release } from '../core/contract/model.ts';
 import type { ActionRequest } from '../core/contract/releaseActions.ts';
+import { basicInformationForm } from '../core/forms/basicInformation.ts';
+import { configurationForm } from '../core/forms/configuration.ts';
+import type { Form } from '../core/forms/field.ts';
+import { languageEntryForm } from '../core/forms/languageEntry.ts';
+import { type Body, bodyOf, formValues } from '../core/forms/values.ts';
 import { ProblemError } from '../core/problems.ts';
 import type { PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
-import { bodyOf, picturesIn } from './changes.ts';
+import { picturesIn, wantedBody } from './changes.ts';
 import type { Desired, DesiredFields } from './desiredState.ts';
 import type { PlatformState } from './state.ts';
 import { settled } from './waitUntilSettled.ts';
@@ -51,10 +56,11 @@ async function storePictures(doing: Doing, wanted: DesiredFields): Promise<void>
   }
 }
 
-const texts = (value: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(names.map((name) => [name, typeof value[name] === 'string' ? value[name] : '']));
-
-const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(({ id }: { id: string }) => id) : []);
+/** A form as it stands, with what is wanted of it. */
+const changedBody = <F extends Form>(form: F, stored: object | null | undefined, wanted: DesiredFields): Body<F> => ({
+  ...bodyOf(form, formValues(form, stored ?? {})),
+  ...wantedBody(wanted),
+});
 
 /** A release as it was just read, for a change of it. */
 async function currentRelease(doing: Doing, app: string | null): Promise<Release> {
@@ -86,7 +92,7 @@ const works: Readonly<Partial<Record<StepKind, Work>>> = {
   },
   createMiniProgram: async (doing) => {
     const { client, carried, desired, write } = doing;
-    const body = { name: desired.miniProgram, ...bodyOf(desired.program) } as BodyOf<'createMiniProgram'>;
+    const body = { name: desired.miniProgram, ...wantedBody(desired.program) } as BodyOf<'createMiniProgram'>;
     const workspace = workspaceOf(doing);
     const miniProgram = await write((options) => client.createMiniProgram({ workspace }, body, options));
     return { ...carried, state: { ...carried.state, miniProgram } };
@@ -94,7 +100,7 @@ const works: Readonly<Partial<Record<StepKind, Work>>> = {
   updateMiniProgram: async (doing) => {
     const { client, carried, desired, write } = doing;
     const { id, revision } = programOf(doing);
-    const body = bodyOf(desired.program) as BodyOf<'updateMiniProgram'>;
+    const body = wantedBody(desired.program) as BodyOf<'updateMiniProgram'>;
     const miniProgram = await write((options) =>
       client.updateMiniProgram({ miniProgram: id }, body, { ...options, ifMatch: revision }),
     );
@@ -106,8 +112,7 @@ const works: Readonly<Partial<Record<StepKind, Work>>> = {
     const wanted = desired.languages[locale] ?? {};
     const stored = program.languages.find((entry) => entry.locale === locale);
     await storePictures(doing, wanted);
-    const before = { ...texts(stored ?? {}, ['name', 'tagline', 'description']), logo: stored?.logo.id ?? '' };
-    const body = { ...before, ...bodyOf(wanted) } as BodyOf<'putLanguage'>;
+    const body = changedBody(languageEntryForm, stored, wanted);
     const path = { miniProgram: program.id, locale };
     await write((options) =>
       client.putLanguage(path, body, stored ? { ...options, ifMatch: stored.revision } : options),
@@ -119,18 +124,7 @@ const works: Readonly<Partial<Record<StepKind, Work>>> = {
     const stored = carried.state.basicInformation;
     const workspace = workspaceOf(doing);
     await storePictures(doing, desired.basicInformation);
-    const names = [
-      'legalName',
-      'registrationType',
-      'registrationNumber',
-      'validUntil',
-      'registeredAddress',
-      'contactName',
-      'phone',
-      'email',
-    ];
-    const before = { ...texts(stored ?? {}, names), licencePictures: idsOf(stored?.licencePictures) };
-    const body = { ...before, ...bodyOf(desired.basicInformation) } as BodyOf<'putBasicInformation'>;
+    const body = changedBody(basicInformationForm, stored, desired.basicInformation);
     const ifMatch = stored?.revision;
     await write((options) => client.putBasicInformation({ workspace }, body, { ...options, ifMatch }));
     return carried;
@@ -154,14 +148,7 @@ const works: Readonly<Partial<Record<StepKind, Work>>> = {
     const path = { release: release.id };
     const stored = await client.getConfiguration(path, undefined, { signal });
     await storePictures(doing, desired.configuration);
-    const before = {
-      ...texts(stored, ['versionDescription', 'category', 'testAccount']),
-      screenshots: idsOf(stored.screenshots),
-      serverDomains: stored.serverDomains,
-      h5Domains: stored.h5Domains,
-      testers: stored.testers,
-    };
-    const body = { ...before, ...bodyOf(desired.configuration) } as BodyOf<'putConfiguration'>;
+    const body = changedBody(configurationForm, stored, desired.configuration);
     await write((options) => client.putConfiguration(path, body, { ...options, ifMatch: stored.revision }));
     return withRelease(doing, release);
   },

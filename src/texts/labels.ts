@@ -49,6 +49,9 @@ export const optionName = (language: Language, field: string, value: string): st
 /** What a field may look like; empty where nothing needs saying. */
 export const fieldExample = (language: Language, field: string): string => tables[language].fieldExamples[field] ?? '';
 
+/** What helps to fill in a field; empty where nothing needs saying. */
+export const fieldHelp = (language: Language, field: string): string => tables[language].fieldHelps[field] ?? '';
+
 /** What is wrong with a field, as a sentence that names it. */
 export function fieldProblemText(language: Language, problem: { field: string; code: string; params: Params }): string {
   const table = tables[language].fieldProblems as Readonly<Record<string, string>>;

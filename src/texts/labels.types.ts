@@ -24,6 +24,8 @@ export interface Words {
   readonly options: Readonly<Record<string, string>>;
   /** What a field may look like, shown while it is empty. */
   readonly fieldExamples: Readonly<Record<string, string>>;
+  /** What helps to fill in a field. */
+  readonly fieldHelps: Readonly<Record<string, string>>;
   readonly fieldProblems: Readonly<Record<FieldCode, string>>;
   /** What a history entry tells beside its action; `who` names the program that acted. */
   readonly history: Readonly<

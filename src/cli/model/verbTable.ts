@@ -1,5 +1,6 @@
 import type { Language } from '../../texts/language.ts';
 import type { OptionName } from './optionTable.ts';
+import { programOptions } from './programOptions.ts';
 
 export const verbGroups = ['file', 'signIn', 'program', 'release', 'follow', 'team'] as const;
 export type VerbGroup = (typeof verbGroups)[number];
@@ -129,14 +130,14 @@ export const verbTable = {
   'mini-programs create': row({
     group: 'program',
     words: ['NAME'],
-    options: ['workspace', 'industry', 'service-phone', 'service-email'],
+    options: ['workspace', ...programOptions],
     writes: true,
     summary: { en: 'create a mini program', 'zh-cn': '创建小程序' },
   }),
   'mini-programs edit': row({
     group: 'program',
     words: ['PROGRAM'],
-    options: ['workspace', 'name', 'industry', 'service-phone', 'service-email'],
+    options: ['workspace', 'name', ...programOptions],
     writes: true,
     summary: { en: 'change a mini program', 'zh-cn': '修改小程序' },
   }),

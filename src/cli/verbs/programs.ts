@@ -1,10 +1,11 @@
 import type { BodyOf } from '../../core/contract/endpoints.ts';
-import { languageLimits } from '../../core/limits.ts';
+import { languageEntryForm } from '../../core/forms/languageEntry.ts';
 import { Told } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
+import { programFields, programOption } from '../model/programOptions.ts';
 import { table } from '../output/format.ts';
 import { allPrograms, theProgram, theWorkspace, unknownName } from '../session/resolve.ts';
-import { readFields, storePicture } from './jsonFile.ts';
+import { bodyFromFile } from './forms.ts';
 
 const nothing = ({ say }: VerbContext, lines: string[]): string[] => (lines.length > 0 ? lines : [say('nothingHere')]);
 
@@ -14,20 +15,16 @@ export const listMiniPrograms: Run = async (context) => {
   return { result: { items }, lines: nothing(context, table(rows)) };
 };
 
-/** What was given of industry and service contact. */
-function contactOf({ option }: VerbContext): Omit<BodyOf<'updateMiniProgram'>, 'name'> {
-  const given = {
-    industry: option('industry'),
-    servicePhone: option('service-phone'),
-    serviceEmail: option('service-email'),
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+/** What was given of a mini program beside its name. */
+function givenFields({ option }: VerbContext): Omit<BodyOf<'updateMiniProgram'>, 'name'> {
+  const given = programFields.map((field) => [field, option(programOption(field))]);
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
 export const createMiniProgram: Run = async (context) => {
   const { client, say, word, write } = context;
   const { id: workspace } = await theWorkspace(context);
-  const body = { name: word('NAME'), ...contactOf(context) };
+  const body = { name: word('NAME'), ...givenFields(context) };
   const made = await write((call) => client.createMiniProgram({ workspace }, body, call));
   const result = await client.getMiniProgram({ miniProgram: made.id });
   return { result, lines: [say('created', { kind: say('kind.miniProgram'), name: result.name, id: result.id })] };
@@ -37,7 +34,7 @@ export const editMiniProgram: Run = async (context) => {
   const { client, option, say, write } = context;
   const { id: miniProgram, revision } = await theProgram(context);
   const name = option('name');
-  const body = { ...contactOf(context), ...(name ? { name } : {}) };
+  const body = { ...givenFields(context), ...(name ? { name } : {}) };
   await write((call) => client.updateMiniProgram({ miniProgram }, body, { ...call, ifMatch: revision }));
   const result = await client.getMiniProgram({ miniProgram });
   return { result, lines: [say('changed', { kind: say('kind.miniProgram'), name: result.name })] };
@@ -53,15 +50,11 @@ export const setLanguage: Run = async (context) => {
   const { client, say, word, write } = context;
   const program = await theProgram(context);
   const [file, locale] = [word('FILE'), word('LOCALE')];
-  const fields = await readFields(context, file, Object.keys(languageLimits), ['locale', 'revision', 'updatedAt']);
   const stored = program.languages.find((language) => language.locale === locale);
-  const logo = fields.logo ?? stored?.logo;
-  const { name = '', tagline = '', description = '' } = stored ?? {};
-  const body = {
-    ...{ name, tagline, description },
-    ...fields,
-    logo: logo === undefined ? '' : await storePicture(context, program.workspaceId, file, logo),
-  } as BodyOf<'putLanguage'>;
+  const body = await bodyFromFile(context, program.workspaceId, file, languageEntryForm, {
+    stored: stored ?? {},
+    around: ['locale', 'revision', 'updatedAt'],
+  });
   const path = { miniProgram: program.id, locale };
   await write((call) => client.putLanguage(path, body, stored ? { ...call, ifMatch: stored.revision } : call));
   const result = await readBack(context, program.id, locale);

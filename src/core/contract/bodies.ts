@@ -1,50 +1,29 @@
+import { basicInformationForm } from '../forms/basicInformation.ts';
+import { configurationForm } from '../forms/configuration.ts';
+import { languageEntryForm } from '../forms/languageEntry.ts';
+import { miniProgramForm } from '../forms/miniProgram.ts';
+import { bodyShape } from '../forms/shapes.ts';
 import * as z from '../zod.ts';
 import { roleSchema } from './schemas.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
-/** Bodies of requests. Limits of the forms stand in `limits.ts`; here only shapes and outer bounds. */
+/** Bodies of requests: only shapes and outer bounds, limits are checked later. */
 const line = z.string().check(z.maxLength(2000));
 const longText = z.string().check(z.maxLength(10_000));
-const fileIds = z.array(z.string().check(z.maxLength(64))).check(z.maxLength(20));
-const lines = z.array(z.string().check(z.maxLength(300))).check(z.maxLength(500));
+const miniProgramPatch = z.partial(z.strictObject(bodyShape(miniProgramForm)));
 
 export const bodies = {
   workspace: z.strictObject({ name: line }),
-  basicInformation: z.strictObject({
-    legalName: line,
-    registrationType: line,
-    registrationNumber: line,
-    validUntil: line,
-    registeredAddress: longText,
-    contactName: line,
-    phone: line,
-    email: line,
-    licencePictures: fileIds,
-  }),
+  basicInformation: z.strictObject(bodyShape(basicInformationForm)),
   member: z.strictObject({
     role: roleSchema,
     assigned: z.optional(z.array(id).check(z.maxLength(1000))),
     name: z.optional(line),
   }),
   token: z.strictObject({ label: z.optional(line), days: z.optional(z.int().check(z.gte(1), z.lte(366))) }),
-  miniProgram: z.strictObject({
-    name: line,
-    industry: z.optional(line),
-    servicePhone: z.optional(line),
-    serviceEmail: z.optional(line),
-  }),
-  miniProgramPatch: z.strictObject({
-    name: z.optional(line),
-    industry: z.optional(line),
-    servicePhone: z.optional(line),
-    serviceEmail: z.optional(line),
-  }),
-  language: z.strictObject({
-    name: line,
-    tagline: line,
-    description: longText,
-    logo: z.string().check(z.maxLength(64)),
-  }),
+  miniProgram: z.extend(miniProgramPatch, { name: bodyShape(miniProgramForm).name }),
+  miniProgramPatch,
+  language: z.strictObject(bodyShape(languageEntryForm)),
   qrCode: z.strictObject({
     targetApp: z.optional(z.string().check(z.maxLength(64))),
     page: z.optional(line),
@@ -73,25 +52,7 @@ export const bodies = {
     ext: z.optional(z.string().check(z.maxLength(100_000))),
   }),
   release: z.strictObject({ targetApp: z.string().check(z.minLength(1), z.maxLength(64)) }),
-  configuration: z.strictObject({
-    versionDescription: longText,
-    category: line,
-    screenshots: fileIds,
-    serverDomains: lines,
-    h5Domains: lines,
-    testers: lines,
-    testAccount: line,
-    /** Absent leaves the stored one, an empty text removes it. */
-    testPassword: z.optional(line),
-    /** Of these an absent one leaves what is stored, so that an older client takes nothing away. */
-    outDoorPicture: z.optional(z.nullable(z.string().check(z.maxLength(64)))),
-    specialLicencePictures: z.optional(fileIds),
-    memo: z.optional(longText),
-    testFile: z.optional(z.nullable(z.string().check(z.maxLength(64)))),
-    regionType: z.optional(line),
-    regions: z.optional(lines),
-    speedUp: z.optional(z.boolean()),
-  }),
+  configuration: z.strictObject(bodyShape(configurationForm)),
   nothing: z.strictObject({}),
   finalRelease: z.strictObject({
     /** Before its filing (备案) is finished: not searchable, 50 users a day, offline after 90 days. */

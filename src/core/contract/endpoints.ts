@@ -1,3 +1,4 @@
+import { pictureSchema } from '../forms/shapes.ts';
 import * as z from '../zod.ts';
 import { bodies } from './bodies.ts';
 import * as s from './schemas.ts';
@@ -146,7 +147,7 @@ export const endpoints = {
     'POST',
     `${workspace}/files`,
     'bytes',
-    s.pictureSchema,
+    pictureSchema,
     'Store a file for a form: a picture (jpg, png), or an archive for reviewers (zip, rar)',
     create,
   ),

@@ -1,3 +1,4 @@
+import type { pictureSchema } from '../forms/shapes.ts';
 import type * as z from '../zod.ts';
 import type * as s from './schemas.ts';
 
@@ -14,7 +15,7 @@ export type Me = z.infer<typeof s.meSchema>;
 export type Member = z.infer<typeof s.memberSchema>;
 export type MiniProgram = z.infer<typeof s.miniProgramSchema>;
 export type NameCheck = z.infer<typeof s.nameCheckSchema>;
-export type Picture = z.infer<typeof s.pictureSchema>;
+export type Picture = z.infer<typeof pictureSchema>;
 export type QrCode = z.infer<typeof s.qrCodeSchema>;
 export type Reconciled = z.infer<typeof s.reconciledSchema>;
 export type Release = z.infer<typeof s.releaseSchema>;

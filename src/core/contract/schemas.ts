@@ -1,3 +1,8 @@
+import { basicInformationForm } from '../forms/basicInformation.ts';
+import { configurationForm } from '../forms/configuration.ts';
+import { languageEntryForm } from '../forms/languageEntry.ts';
+import { miniProgramForm } from '../forms/miniProgram.ts';
+import { answerShape } from '../forms/shapes.ts';
 import * as z from '../zod.ts';
 
 /**
@@ -33,15 +38,6 @@ export const problemSchema = z.object({
   allowedRoles: z.optional(z.array(z.string())),
   remedy: z.optional(remedySchema),
   current: z.optional(z.unknown()),
-});
-
-/** A stored picture; `id` is the SHA-256 of its bytes and the name under which `files` serves it. */
-export const pictureSchema = z.object({
-  id: z.string(),
-  type: z.string(),
-  width: z.number(),
-  height: z.number(),
-  bytes: z.number(),
 });
 
 export const roleSchema = z.enum(['owner', 'master', 'developer']);
@@ -81,16 +77,7 @@ export const workspaceSchema = z.object({
 
 export const basicInformationSchema = z.object({
   workspaceId: z.string(),
-  legalName: z.string(),
-  registrationType: z.string(),
-  registrationNumber: z.string(),
-  /** yyyy-MM-dd; 9999-12-31 stands for no end. */
-  validUntil: z.string(),
-  registeredAddress: z.string(),
-  contactName: z.string(),
-  phone: z.string(),
-  email: z.string(),
-  licencePictures: z.array(pictureSchema),
+  ...answerShape(basicInformationForm),
   problems: z.array(fieldProblemSchema),
   /** The fields are assumed: the platform's onboarding form is not public. */
   assumed: z.boolean(),
@@ -98,17 +85,9 @@ export const basicInformationSchema = z.object({
   updatedAt: timestamp,
 });
 
-const {
-  problems: _,
-  assumed: __,
-  revision: ___,
-  updatedAt: ____,
-  workspaceId: _____,
-  ...registrationFields
-} = basicInformationSchema.shape;
 /** The basic information as reviewers last approved it; `null` before a first approval. */
 export const approvedBasicInformationSchema = z.object({
-  approved: z.nullable(z.object({ ...registrationFields, approvedAt: timestamp })),
+  approved: z.nullable(z.object({ ...answerShape(basicInformationForm), approvedAt: timestamp })),
 });
 
 export const memberSchema = z.object({
@@ -129,10 +108,7 @@ export const tokenSchema = z.object({
 
 export const languageSchema = z.object({
   locale: z.string(),
-  name: z.string(),
-  tagline: z.string(),
-  description: z.string(),
-  logo: pictureSchema,
+  ...answerShape(languageEntryForm),
   revision: z.number(),
   updatedAt: timestamp,
 });
@@ -160,11 +136,8 @@ export const authorizationSchema = z.object({
 export const miniProgramSchema = z.object({
   id: z.string(),
   workspaceId: z.string(),
-  name: z.string(),
+  ...answerShape(miniProgramForm),
   defaultLocale: z.string(),
-  industry: z.string(),
-  servicePhone: z.string(),
-  serviceEmail: z.string(),
   languages: z.array(languageSchema),
   targets: z.array(
     z.object({ app: z.string(), authorization: z.nullable(authorizationSchema), newVersions: quotaSchema }),
@@ -268,28 +241,7 @@ export const releaseSchema = z.object({
 
 export const configurationSchema = z.object({
   releaseId: z.string(),
-  versionDescription: z.string(),
-  category: z.string(),
-  screenshots: z.array(pictureSchema),
-  serverDomains: z.array(z.string()),
-  h5Domains: z.array(z.string()),
-  testers: z.array(z.string()),
-  testAccount: z.string(),
-  /** The password itself is never read back. */
-  testPasswordSet: z.boolean(),
-  /** What an older platform does not tell counts as not given. */
-  outDoorPicture: z._default(z.nullable(pictureSchema), null),
-  specialLicencePictures: z._default(z.array(pictureSchema), []),
-  /** For the reviewers. */
-  memo: z._default(z.string(), ''),
-  /** An archive for the reviewers (zip, rar), stored like a picture, without a size in pixels. */
-  testFile: z._default(z.nullable(pictureSchema), null),
-  /** GLOBAL, CHINA, or LOCATION with `regions`. */
-  regionType: z._default(z.string(), 'GLOBAL'),
-  /** Such as `330000 浙江省/330100 杭州市`. */
-  regions: z._default(z.array(z.string()), []),
-  /** Uses a right to a faster review, if there is one. */
-  speedUp: z._default(z.boolean(), true),
+  ...answerShape(configurationForm),
   problems: z.array(fieldProblemSchema),
   revision: z.number(),
   updatedAt: timestamp,

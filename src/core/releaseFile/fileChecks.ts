@@ -1,5 +1,4 @@
-import { checkForm, checkList, checkPictures, checkText, type FieldProblem } from '../fieldChecks.ts';
-import { miniProgramLimits } from '../limits.ts';
+import { checkList, checkPictures, checkText, type FieldProblem } from '../fieldChecks.ts';
 import type { FileFact, FileFacts } from './facts.ts';
 import { type FileProblem, fileProblem, type JsonPath } from './fileProblems.ts';
 import {
@@ -56,13 +55,14 @@ const textOf = (value: LimitedValue['value'], facts: FileFacts): string | null =
 
 /** What breaks a limit of the forms: lengths (Chinese counts 2), formats, counts, pictures. @param today yyyy-MM-dd */
 export function limitProblems(file: PartialReleaseFile, facts: FileFacts, today = ''): FileProblem[] {
-  const fields = limitedValues(file).flatMap(({ path, field, limit, value }): FileProblem[] => {
+  return limitedValues(file).flatMap(({ path, field, limit, value }): FileProblem[] => {
     if (limit.kind === 'text') {
       const text = textOf(value, facts);
       const problem = text === null ? null : checkText(field, limit, text, today);
       return problem ? [ofField(problem, path)] : [];
     }
     const items = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
+    if (limit.kind === 'boolean') return [];
     if (limit.kind === 'list') return checkList(field, limit, items).map((problem) => ofField(problem, path));
     const known = items.map((name) => facts.get(name));
     const pictures = known.map((fact) => (fact?.state === 'file' ? (fact.picture ?? null) : null));
@@ -70,16 +70,6 @@ export function limitProblems(file: PartialReleaseFile, facts: FileFacts, today 
     return checkPictures(field, limit, pictures)
       .filter(({ code }) => code !== 'field.pictureUnknown')
       .map((problem) => ofField(problem, path));
-  });
-  const program = { servicePhone: file.servicePhone, serviceEmail: file.serviceEmail, industry: file.industry };
-  return [...fields, ...programProblems(program)];
-}
-
-function programProblems(values: Readonly<Record<string, string | undefined>>): FileProblem[] {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined);
-  return given.flatMap(([field, value]) => {
-    const limit = miniProgramLimits[field as keyof typeof miniProgramLimits];
-    return checkForm({ [field]: limit }, { [field]: value }).map((problem) => ofField(problem, [field]));
   });
 }
 

@@ -7,6 +7,7 @@ import {
 } from '../versionNumber.ts';
 import { findSubjects, type LiveFacts } from './facts.ts';
 import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceBy } from './fileProblems.ts';
+import { placeOfField } from './formPlaces.ts';
 import { nearest } from './nearest.ts';
 import type { PartialReleaseFile } from './schema.ts';
 import { subjectProblems } from './subjectChecks.ts';
@@ -153,31 +154,11 @@ function reachProblems(file: PartialReleaseFile, release: Release): FileProblem[
     : [];
 }
 
-const placeOfField: Readonly<Record<string, JsonPath>> = {
-  name: ['languages', 'zh-CN', 'name'],
-  tagline: ['languages', 'zh-CN', 'tagline'],
-  logo: ['languages', 'zh-CN', 'logo'],
-  versionDescription: ['versionDescription'],
-  servicePhone: ['servicePhone'],
-  serviceEmail: ['serviceEmail'],
-};
-const ofConfiguration = ['category', 'screenshots', 'serverDomains', 'h5Domains', 'testers', 'testAccount'];
-const ofBasicInformation = [
-  'legalName',
-  'registrationType',
-  'registrationNumber',
-  'validUntil',
-  'registeredAddress',
-  'licencePictures',
-];
-
 /** The place in the file of a field that a rejection names, by its name in the forms; the top where the file has none. */
 export function placeOf(field: string): JsonPath {
   const [, locale, own] = /^languages?[./]([^./]+)[./](\w+)$/.exec(field) ?? [];
   if (locale && own) return ['languages', locale, own];
-  if (ofConfiguration.includes(field)) return ['configuration', field];
-  if (ofBasicInformation.includes(field)) return ['basicInformation', field];
-  return placeOfField[field] ?? ['version'];
+  return placeOfField(field) ?? ['version'];
 }
 
 /** The fields that a rejection names, each at its line; a reason that names none stays where the version stands. */

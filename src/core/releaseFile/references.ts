@@ -1,13 +1,9 @@
-import {
-  basicInformationLimits,
-  configurationLimits,
-  type Limit,
-  type languageLimits,
-  limitsOfLanguage,
-  versionLimits,
-} from '../limits.ts';
+import { isSecret } from '../forms/field.ts';
+import { type Limit, versionLimits } from '../limits.ts';
 import type { JsonPath } from './fileProblems.ts';
-import type { PartialReleaseFile, TextValue } from './schema.ts';
+import type { TextValue } from './fileShape.ts';
+import { formsIn } from './formPlaces.ts';
+import type { PartialReleaseFile } from './schema.ts';
 
 /** No text that could stand here is larger, in bytes. */
 export const textBytesLimit = 64 * 1024;
@@ -30,11 +26,11 @@ export interface Reference {
 
 const present = (
   limits: Readonly<Record<string, Limit>>,
-  values: Readonly<Record<string, unknown>> | undefined,
+  values: Readonly<Record<string, unknown>>,
   above: JsonPath,
 ): LimitedValue[] =>
   Object.entries(limits).flatMap(([field, limit]) => {
-    const value = values?.[field];
+    const value = values[field];
     return isLimited(value) ? [{ path: [...above, field], field, limit, value }] : [];
   });
 
@@ -55,17 +51,8 @@ function once<T>(make: (file: PartialReleaseFile) => T): (file: PartialReleaseFi
 export const limitedValues: (file: PartialReleaseFile) => readonly LimitedValue[] = once(readLimitedValues);
 
 function readLimitedValues(file: PartialReleaseFile): LimitedValue[] {
-  const languages = Object.entries(file.languages ?? {}).flatMap(([locale, entry]) =>
-    present(limitsOfLanguage(locale) as typeof languageLimits, entry, ['languages', locale]),
-  );
-  const { versionDescription, ...others } = configurationLimits;
-  return [
-    ...present(versionLimits, file, []),
-    ...present({ versionDescription }, file, []),
-    ...languages,
-    ...present(basicInformationLimits, file.basicInformation, ['basicInformation']),
-    ...present(others, file.configuration, ['configuration']),
-  ];
+  const inForms = formsIn(file).flatMap(({ form, values, path }) => present(form, values, path));
+  return [...present(versionLimits, file, []), ...inForms];
 }
 
 /** Every file that the release file names, with its place. */
@@ -82,17 +69,12 @@ function readReferences(file: PartialReleaseFile): Reference[] {
       }));
     }
     return typeof value === 'object' && 'file' in value
-      ? [{ path: [...path, 'file'], file: value.file, as: 'text' }]
+      ? [{ path: [...path, 'file'], file: value.file, as: isSecret(limit) ? 'secret' : 'text' }]
       : [];
   });
-  const password = file.configuration?.testPassword;
-  const secrets: Reference[] =
-    password && 'file' in password
-      ? [{ path: ['configuration', 'testPassword', 'file'], file: password.file, as: 'secret' }]
-      : [];
   const folder: Reference[] =
     file.package === undefined ? [] : [{ path: ['package'], file: file.package, as: 'folder' }];
-  return [...folder, ...named.filter(({ path }) => path.at(-2) !== 'testPassword'), ...secrets];
+  return [...folder, ...named];
 }
 
 /** Whether a path leaves the folder of the file: absolute, with a drive or a backslash, or upward past it. */

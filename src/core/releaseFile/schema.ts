@@ -1,4 +1,10 @@
+import { basicInformationForm } from '../forms/basicInformation.ts';
+import { configurationForm } from '../forms/configuration.ts';
+import { atTop, inside } from '../forms/field.ts';
+import { languageEntryForm } from '../forms/languageEntry.ts';
+import { miniProgramForm } from '../forms/miniProgram.ts';
 import * as z from '../zod.ts';
+import { filePath, fileShape, fileText } from './fileShape.ts';
 
 /** Written into a file by this program; files of a higher number need a newer one. */
 export const newestSchemaVersion = 1;
@@ -6,74 +12,18 @@ export const newestSchemaVersion = 1;
 /** The name under which editor and command line look for the file, beside `mini.project.json`. */
 export const releaseFileName = 'mini.release.json';
 
-const path = z.describe(z.string(), 'A path of a file, relative to this file, with /. It may not leave the folder.');
-const text = (what: string) =>
-  z.describe(
-    z.union([
-      z.string(),
-      z.describe(z.strictObject({ file: path }), 'The text stands in a file of its own, in UTF-8.'),
-    ]),
-    what,
-  );
-const secret = (what: string) =>
-  z.describe(
-    z.union([
-      z.strictObject({ env: z.describe(z.string(), 'The name of the environment variable that holds it.') }),
-      z.describe(z.strictObject({ file: path }), 'A file that holds it and is kept out of the repository.'),
-    ]),
-    what,
-  );
-
 const language = z.describe(
-  z.strictObject({
-    name: z.optional(text('Name: 3–30 characters, a Chinese character counts 2.')),
-    tagline: z.optional(text('Tagline: 10–30 characters, a Chinese character counts 2.')),
-    description: z.optional(text('Description: 20–200 characters, a Chinese character counts 2.')),
-    logo: z.optional(z.describe(path, 'Logo: jpg or png, square, at most 256 KB.')),
-  }),
+  z.strictObject(fileShape(inside(languageEntryForm))),
   'What is shown of the mini program in one language. What is left out stays as it is on the platform.',
 );
 
 const basicInformation = z.describe(
-  z.strictObject({
-    legalName: z.optional(text('Legal name of the business.')),
-    registrationType: z.optional(text('Kind of registration, e.g. company.')),
-    registrationNumber: z.optional(
-      z.describe(
-        z.union([z.string(), z.strictObject({ env: z.string() })]),
-        'Registration number, or the environment variable that holds it.',
-      ),
-    ),
-    validUntil: z.optional(z.describe(z.string(), 'yyyy-MM-dd; 9999-12-31 stands for no end.')),
-    registeredAddress: z.optional(text('Registered address.')),
-    contactName: z.optional(text('Contact name.')),
-    phone: z.optional(z.describe(z.string(), 'Phone of the contact, e.g. +65 6123 4567.')),
-    email: z.optional(z.describe(z.string(), 'E-mail of the contact.')),
-    licencePictures: z.optional(z.describe(z.array(path), 'Licence pictures: 1–5, jpg or png, at most 4 MB.')),
-  }),
+  z.strictObject(fileShape(inside(basicInformationForm))),
   'The business registration of the workspace. What changes here is reviewed with the release.',
 );
 
 const configuration = z.describe(
-  z.strictObject({
-    category: z.optional(z.describe(z.string(), 'One to three categories by their ids, divided by ;')),
-    screenshots: z.optional(z.describe(z.array(path), 'Screenshots: 2–5, jpg or png, at most 4 MB.')),
-    serverDomains: z.optional(z.describe(z.array(z.string()), 'Server domains, at most 30.')),
-    h5Domains: z.optional(z.describe(z.array(z.string()), 'H5 domains, at most 30.')),
-    testers: z.optional(z.describe(z.array(z.string()), 'Testers by e-mail, at most 100.')),
-    testAccount: z.optional(z.describe(z.string(), 'An account for the reviewers.')),
-    testPassword: z.optional(secret('Its password, by reference only.')),
-    memo: z.optional(text('A word to the reviewers: at most 500 characters.')),
-    outDoorPicture: z.optional(z.describe(path, 'Picture of the shop front, where the category demands one.')),
-    specialLicencePictures: z.optional(
-      z.describe(z.array(path), 'Special licences, where the category demands them: at most 3.'),
-    ),
-    regionType: z.optional(
-      z.describe(z.enum(['GLOBAL', 'CHINA', 'LOCATION']), 'Where the service is offered; GLOBAL by default.'),
-    ),
-    regions: z.optional(z.describe(z.array(z.string()), 'With LOCATION: the regions by their codes, at most 30.')),
-    speedUp: z.optional(z.describe(z.boolean(), 'Whether a right to a faster review is used, if there is one.')),
-  }),
+  z.strictObject(fileShape(inside(configurationForm))),
   'What the reviewers need. What is left out stays as it was at the last release.',
 );
 
@@ -127,18 +77,14 @@ export const releaseFileSchema = z.describe(
       ),
     ),
     miniProgram: z.describe(z.string(), 'Name or id of the mini program.'),
-    package: z.optional(z.describe(path, 'The folder of the mini program; by default that of this file.')),
+    package: z.optional(z.describe(filePath, 'The folder of the mini program; by default that of this file.')),
     version: z.describe(z.string(), 'The version to release: x.y.z, higher than the newest.'),
-    description: z.optional(text('A note on the version, for your team: at most 199 characters.')),
+    description: z.optional(z.describe(fileText, 'A note on the version, for your team: at most 199 characters.')),
     targetApps: z.optional(z.describe(z.array(z.string()), 'Where it is released; by default ["alipayCN"].')),
-    industry: z.optional(z.describe(z.string(), 'Industry of the mini program.')),
-    servicePhone: z.optional(z.describe(z.string(), 'Phone of the customer service: digits and -.')),
-    serviceEmail: z.optional(z.describe(z.string(), 'E-mail of the customer service.')),
+    ...fileShape(atTop(miniProgramForm)),
     languages: z.optional(z.describe(z.record(z.string(), language), 'By locale; AlipayCN demands zh-CN.')),
     basicInformation: z.optional(basicInformation),
-    versionDescription: z.optional(
-      text('What is new, for the reviewers: 30–500 characters, a Chinese character counts 2.'),
-    ),
+    ...fileShape(atTop(configurationForm)),
     configuration: z.optional(configuration),
     releaseType: z.optional(
       z.describe(
@@ -157,5 +103,3 @@ export const partialReleaseFileSchema = z.partial(releaseFileSchema);
 export type ReleaseFile = z.infer<typeof releaseFileSchema>;
 export type PartialReleaseFile = z.infer<typeof partialReleaseFileSchema>;
 export type GrayscaleStep = NonNullable<ReleaseFile['grayscale']>[number];
-/** A text, or where it stands. */
-export type TextValue = string | { readonly file: string };

@@ -1,7 +1,9 @@
 import { ReleaseError } from '../../client/errors.ts';
 import { type CategoryNode, demandsOf } from '../../core/categories.ts';
-import type { Picture, Release } from '../../core/contract/model.ts';
-import { configurationLimitsFor } from '../../core/limits.ts';
+import type { Release } from '../../core/contract/model.ts';
+import { configurationForm } from '../../core/forms/configuration.ts';
+import { withDemands } from '../../core/forms/demands.ts';
+import { bodyOf } from '../../core/forms/values.ts';
 import { nameOf } from '../actions/runReleaseAction.ts';
 import { askCategories } from '../prompts/categories.ts';
 import { editForm, type Form, type SpecialField, storeForm } from '../prompts/form.ts';
@@ -33,57 +35,20 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
   const path = { release: release.id };
   const origin = findVersion(store.snapshot, release.versionId)?.origin;
   const [stored, categories] = await Promise.all([client.getConfiguration(path), readCategories(context, release)]);
-  const { versionDescription, category, screenshots, serverDomains, h5Domains, testers, testAccount } = stored;
-  const { outDoorPicture, specialLicencePictures, memo, testFile, regionType, regions, speedUp } = stored;
   const form: Form = {
     draft: `draft/configuration/${release.id}`,
     title: text('configuration.title', nameOf(context, release)),
     workspaceId: release.workspaceId,
-    limits: ({ regionType: where, category: chosen }) =>
-      configurationLimitsFor(String(where), demandsOf(categories, String(chosen)), origin),
+    fields: configurationForm,
+    demands: (values) => withDemands(configurationForm, values, demandsOf(categories, String(values.category)), origin),
     // Where the categories are not known, their ids are typed.
-    special: categories.length > 0 ? { category: categoryField(context, categories) } : undefined,
-    stored: {
-      versionDescription,
-      category,
-      screenshots,
-      serverDomains,
-      h5Domains,
-      testers,
-      testAccount,
-      testPassword: '',
-      outDoorPicture: outDoorPicture ? [outDoorPicture] : [],
-      specialLicencePictures,
-      memo,
-      testFile: testFile ? [testFile] : [],
-      regionType,
-      regions,
-      speedUp: String(speedUp),
-    },
-    secret: { testPassword: stored.testPasswordSet },
+    special: categories.length > 0 ? { format: 'categories', field: categoryField(context, categories) } : undefined,
+    stored,
     partial: true,
   };
   const values = await editForm(context, form);
   if (!values) return false;
-  const password = String(values.testPassword ?? '');
-  const picturesIn = (field: string) => (values[field] as Picture[]).map(({ id }) => id);
-  const body = {
-    versionDescription: String(values.versionDescription),
-    category: String(values.category),
-    screenshots: picturesIn('screenshots'),
-    serverDomains: values.serverDomains as string[],
-    h5Domains: values.h5Domains as string[],
-    testers: values.testers as string[],
-    testAccount: String(values.testAccount),
-    outDoorPicture: picturesIn('outDoorPicture')[0] ?? null,
-    specialLicencePictures: picturesIn('specialLicencePictures'),
-    memo: String(values.memo),
-    testFile: picturesIn('testFile')[0] ?? null,
-    regionType: String(values.regionType),
-    regions: values.regions as string[],
-    speedUp: values.speedUp !== 'false',
-    ...(password ? { testPassword: password } : {}),
-  };
+  const body = bodyOf(configurationForm, values);
   await storeForm(context, form, values, () => client.putConfiguration(path, body, { ifMatch: stored.revision }));
   store.take({ release: await client.getRelease(path) });
   void ui.tell('information', text('common.saved', { what: form.title }));

@@ -1,5 +1,5 @@
-import type { Picture } from '../../core/contract/model.ts';
-import { limitsOfLanguage } from '../../core/limits.ts';
+import { languageEntryFormOf } from '../../core/forms/languageEntry.ts';
+import { bodyOf } from '../../core/forms/values.ts';
 import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askLocale } from '../prompts/locale.ts';
 import { askLanguage, askMiniProgram } from '../prompts/subjects.ts';
@@ -21,24 +21,13 @@ async function putLanguage(
     draft: `draft/language/${program.id}/${locale}`,
     title: text('language.editTitle', { locale, name: program.name }),
     workspaceId: program.workspaceId,
-    limits: limitsOfLanguage(locale),
-    stored: {
-      name: entry?.name ?? '',
-      tagline: entry?.tagline ?? '',
-      description: entry?.description ?? '',
-      logo: entry ? [entry.logo] : [],
-    },
+    fields: languageEntryFormOf(locale),
+    stored: entry,
     partial: false,
   };
   const values = await editForm(context, form);
   if (!values) return;
-  const [logo] = values.logo as Picture[];
-  const body = {
-    name: String(values.name),
-    tagline: String(values.tagline),
-    description: String(values.description),
-    logo: logo?.id ?? '',
-  };
+  const body = bodyOf(languageEntryFormOf(locale), values);
   const path = { miniProgram: program.id, locale };
   await storeForm(context, form, values, () =>
     client.putLanguage(path, body, entry ? { ifMatch: entry.revision } : {}),

@@ -1,4 +1,5 @@
-import { miniProgramLimits } from '../../core/limits.ts';
+import { miniProgramForm } from '../../core/forms/miniProgram.ts';
+import { bodyOf } from '../../core/forms/values.ts';
 import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askMiniProgram, askWorkspace } from '../prompts/subjects.ts';
 import type { Run } from '../shared/context.ts';
@@ -13,15 +14,14 @@ export const createMiniProgram: Run = async (context, subject) => {
     draft: `draft/miniProgram/${workspace.id}`,
     title: text('miniProgram.title'),
     workspaceId: workspace.id,
-    limits: miniProgramLimits,
-    stored: { name: '', industry: '', servicePhone: '', serviceEmail: '' },
+    fields: miniProgramForm,
     partial: false,
     focus: ['servicePhone'],
   };
   const values = await editForm(context, form);
   if (!values) return;
   const program = await storeForm(context, form, values, () =>
-    client.createMiniProgram({ workspace: workspace.id }, values as { name: string }),
+    client.createMiniProgram({ workspace: workspace.id }, bodyOf(miniProgramForm, values)),
   );
   await store.refresh();
   const next = context.text('upload.title');
@@ -33,22 +33,21 @@ export const editMiniProgram: Run = async (context, subject) => {
   const { client, store, text, ui } = context;
   const program = await askMiniProgram(context, 'miniProgram.edit', subject);
   if (!program) return;
-  const { name, industry, servicePhone, serviceEmail } = program;
   const form: Form = {
     draft: `draft/miniProgram/${program.id}`,
     title: program.name,
     workspaceId: program.workspaceId,
-    limits: miniProgramLimits,
-    stored: { name, industry, servicePhone, serviceEmail },
+    fields: miniProgramForm,
+    stored: program,
     partial: false,
     // A target app may demand one of the two: whoever has given none is asked for it.
-    focus: servicePhone || serviceEmail ? [] : ['servicePhone'],
+    focus: program.servicePhone || program.serviceEmail ? [] : ['servicePhone'],
   };
   const values = await editForm(context, form);
   if (!values) return;
   const path = { miniProgram: program.id };
   await storeForm(context, form, values, () =>
-    client.updateMiniProgram(path, values as Record<string, string>, { ifMatch: program.revision }),
+    client.updateMiniProgram(path, bodyOf(miniProgramForm, values), { ifMatch: program.revision }),
   );
   await store.refresh();
   void ui.tell('information', text('miniProgram.saved', { name: String(values.name) }));

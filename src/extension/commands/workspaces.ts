@@ -1,5 +1,5 @@
-import type { Picture } from '../../core/contract/model.ts';
-import { basicInformationLimits } from '../../core/limits.ts';
+import { basicInformationForm } from '../../core/forms/basicInformation.ts';
+import { bodyOf } from '../../core/forms/values.ts';
 import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askWorkspace } from '../prompts/subjects.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';
@@ -23,42 +23,18 @@ export const editBasicInformation: Run = async (context, subject) => {
   if (!workspace) return;
   const path = { workspace: workspace.id };
   const stored = await client.getBasicInformation(path);
-  const {
-    legalName,
-    registrationType,
-    registrationNumber,
-    validUntil,
-    registeredAddress,
-    contactName,
-    phone,
-    email,
-    licencePictures,
-  } = stored;
   const form: Form = {
     draft: `draft/basicInformation/${workspace.id}`,
     title: text('basic.title', { name: workspace.name }),
     placeholder: text('form.assumed'),
     workspaceId: workspace.id,
-    limits: basicInformationLimits,
-    stored: {
-      legalName,
-      registrationType,
-      registrationNumber,
-      validUntil,
-      registeredAddress,
-      contactName,
-      phone,
-      email,
-      licencePictures,
-    },
+    fields: basicInformationForm,
+    stored,
     partial: false,
   };
   const values = await editForm(context, form);
   if (!values) return;
-  const pictures = (values.licencePictures as Picture[]).map((picture) => picture.id);
-  const body = { ...(values as Record<string, string>), licencePictures: pictures } as unknown as Parameters<
-    typeof client.putBasicInformation
-  >[1];
+  const body = bodyOf(basicInformationForm, values);
   await storeForm(context, form, values, () => client.putBasicInformation(path, body, { ifMatch: stored.revision }));
   await store.refresh();
   void ui.tell('information', `${text('common.saved', { what: form.title })} ${text('basic.reviewed')}`);

@@ -1,15 +1,13 @@
 import type { Picture } from '../../core/contract/model.ts';
 import { checkForm, countUnits, type FieldProblem } from '../../core/fieldChecks.ts';
-import type { Limit, ListLimit, PictureLimit, TextLimit } from '../../core/limits.ts';
+import { isAskedFor } from '../../core/forms/demands.ts';
+import { type Field, type Form as Fields, isCounted, isSecret, optionsOf } from '../../core/forms/field.ts';
+import { type FormValue, type FormValues, formValues, isEmpty, sameValue, setName } from '../../core/forms/values.ts';
+import type { ListLimit, PictureLimit, TextLimit } from '../../core/limits.ts';
 import { fieldExample, fieldName, fieldProblemText, optionName } from '../../texts/labels.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { type Back, back, type Choice } from '../shared/ui.ts';
 import { askPictures } from './pictures.ts';
-
-export type FormValue = string | string[] | Picture[];
-export type FormValues = Record<string, FormValue>;
-
-type Limits = Readonly<Record<string, Limit>>;
 
 export interface Form {
   /** Under this name what was typed is kept until it is saved. */
@@ -17,14 +15,15 @@ export interface Form {
   readonly title: string;
   readonly placeholder?: string | undefined;
   readonly workspaceId: string;
-  readonly limits: Limits | ((values: FormValues) => Limits);
-  readonly stored: FormValues;
-  /** Fields that hide what is typed, and whether a value is stored already. */
-  readonly secret?: Readonly<Record<string, boolean>> | undefined;
+  readonly fields: Fields;
+  /** The fields with what their values demand of each other; absent: nothing. */
+  readonly demands?: ((values: FormValues) => Fields) | undefined;
+  /** The answer of the contract that is edited; absent: nothing was filled in yet. */
+  readonly stored?: object | undefined;
   /** May be saved while fields are still wrong. */
   readonly partial: boolean;
-  /** Fields that are asked for in a way of their own, and what they hold in words. */
-  readonly special?: Readonly<Record<string, SpecialField>> | undefined;
+  /** Fields of this format are asked for in a way of their own. */
+  readonly special?: { readonly format: NonNullable<TextLimit['format']>; readonly field: SpecialField } | undefined;
   /** Ask these first, even if nothing is wrong with them. */
   readonly focus?: readonly string[] | undefined;
 }
@@ -43,15 +42,21 @@ interface Place {
 const save = Symbol('save');
 const today = (): string => new Date().toISOString().slice(0, 10);
 
-/** The limits of a form's fields, with what its values demand of each other. */
-const limitsNow = ({ limits }: Form, values: FormValues): Limits =>
-  typeof limits === 'function' ? limits(values) : limits;
+const fieldsNow = ({ fields, demands }: Form, values: FormValues): Fields => demands?.(values) ?? fields;
+
+/** The fields that what the form holds asks for. */
+const askedFor = (form: Form, values: FormValues): [name: string, field: Field][] =>
+  Object.entries(fieldsNow(form, values)).filter(([, field]) => isAskedFor(field, values));
 
 const problemsOf = (form: Form, values: FormValues): FieldProblem[] =>
-  checkForm(limitsNow(form, values), values, today());
+  checkForm(fieldsNow(form, values), values, today());
 
-/** A count helps where one writes freely; a number or an address has its form. */
-const counted = ({ format, max }: TextLimit): boolean => (!format || format === 'appName') && max < 1000;
+/** Whether a secret is stored, which is never read back. */
+const isStored = ({ stored }: Form, name: string): boolean =>
+  (stored as Readonly<Record<string, unknown>> | undefined)?.[setName(name)] === true;
+
+const specialOf = ({ special }: Form, field: Field): SpecialField | null =>
+  special && field.kind === 'text' && field.format === special.format ? special.field : null;
 
 function askText(
   context: CommandContext,
@@ -62,20 +67,19 @@ function askText(
   place: Place,
 ) {
   const { language, text, ui } = context;
-  const stored = form.secret?.[field];
   const value = values[field];
   return ui.input({
     title: form.title,
     ...place,
     prompt: fieldName(language, field),
     value: typeof value === 'string' ? value : '',
-    placeholder: stored ? text('form.passwordKept') : fieldExample(language, field),
-    password: stored !== undefined,
+    placeholder: isStored(form, field) ? text('form.passwordKept') : fieldExample(language, field),
+    password: limit.secret ?? false,
     validate: (typed) => {
       const [problem] = checkForm({ [field]: limit }, { [field]: typed }, today());
       return problem ? fieldProblemText(language, problem) : null;
     },
-    hint: counted(limit)
+    hint: isCounted(limit)
       ? (typed) => text('common.units', { units: countUnits(typed.trim()), max: limit.max })
       : undefined,
   });
@@ -118,12 +122,13 @@ function askField(
   values: FormValues,
   place: Place,
 ): Promise<FormValue | Back | undefined> {
-  const limit = limitsNow(form, values)[field] as Limit;
-  const special = form.special?.[field];
+  const limit = fieldsNow(form, values)[field] as Field;
+  const special = specialOf(form, limit);
   if (special) return special.ask(String(values[field] ?? ''), form.title);
-  if (limit.kind === 'text' && limit.options) {
+  const options = optionsOf(limit);
+  if (options) {
     const { language, text, ui } = context;
-    const items = limit.options.map((value) => ({ value, label: optionName(language, field, value) }));
+    const items = options.map((value) => ({ value, label: optionName(language, field, value) }));
     const title = `${form.title} · ${fieldName(language, field)}`;
     return ui.pick({ title, ...place, placeholder: text('form.choose'), items, active: String(values[field]) });
   }
@@ -137,27 +142,25 @@ function askField(
   );
 }
 
-function shown(context: CommandContext, form: Form, field: string, values: FormValues): string {
-  const value = values[field];
-  if (form.secret?.[field] !== undefined) return value || form.secret[field] ? '••••••' : context.text('form.empty');
-  if (!value || isEmpty(value)) return context.text('form.empty');
-  const special = form.special?.[field];
+function shown(context: CommandContext, form: Form, name: string, field: Field, value: FormValue): string {
+  const { language, text } = context;
+  if (isSecret(field)) return value || isStored(form, name) ? '••••••' : text('form.empty');
+  if (isEmpty(value)) return text('form.empty');
+  const special = specialOf(form, field);
   if (special) return special.words(String(value));
-  if (typeof value === 'string') return optionName(context.language, field, value).replace(/\s+/g, ' ');
-  return typeof value[0] === 'string' ? value.join(', ') : context.text('form.pictures', { count: value.length });
+  if (typeof value === 'string') return optionName(language, name, value).replace(/\s+/g, ' ');
+  return field.kind === 'pictures' ? text('form.pictures', { count: value.length }) : value.join(', ');
 }
-
-const isEmpty = (value: FormValue | undefined): boolean => !value || value.length === 0;
 
 function overview(context: CommandContext, form: Form, values: FormValues) {
   const { language, text, ui } = context;
   const problems = problemsOf(form, values);
-  const fields: Choice<string | typeof save>[] = Object.keys(limitsNow(form, values)).map((field) => {
+  const fields: Choice<string | typeof save>[] = askedFor(form, values).map(([field, row]) => {
     const problem = problems.find((p) => p.field === field || p.field.startsWith(`${field}.`));
     return {
       value: field,
       label: fieldName(language, field),
-      description: shown(context, form, field, values),
+      description: shown(context, form, field, row, values[field] ?? ''),
       icon: problem ? 'warning' : isEmpty(values[field]) ? 'circle-outline' : 'pass',
       detail: problem ? fieldProblemText(language, problem) : undefined,
     };
@@ -169,11 +172,14 @@ function overview(context: CommandContext, form: Form, values: FormValues) {
   return ui.pick({ title: form.title, placeholder, items });
 }
 
+const storedValues = ({ fields, stored }: Form): FormValues => formValues(fields, stored);
+
 /** What was typed and differs from what is stored; the rest may have been changed by somebody else since. */
 function ownChanges(form: Form, values: FormValues): FormValues {
-  const differs = ([field, value]: [string, FormValue]) => JSON.stringify(value) !== JSON.stringify(form.stored[field]);
-  const secret = ([field]: [string, FormValue]) => form.secret?.[field] !== undefined;
-  return Object.fromEntries(Object.entries(values).filter((entry) => differs(entry) && !secret(entry)));
+  const stored = storedValues(form);
+  const isOwn = ([name, value]: [string, FormValue]) =>
+    !isSecret(form.fields[name]) && !sameValue(value, stored[name] ?? '');
+  return Object.fromEntries(Object.entries(values).filter(isOwn));
 }
 
 /** Keeps what was typed until it is stored. */
@@ -182,11 +188,11 @@ export const keepDraft = (context: CommandContext, form: Form, values: FormValue
 
 async function startingValues(context: CommandContext, form: Form): Promise<FormValues | undefined> {
   const draft = ownChanges(form, context.memory.get<FormValues>(form.draft) ?? {});
-  if (Object.keys(draft).length === 0) return { ...form.stored };
+  if (Object.keys(draft).length === 0) return storedValues(form);
   const { text, ui } = context;
   const items: Choice<FormValues>[] = [
-    { value: { ...form.stored, ...draft }, label: text('form.draftUse'), icon: 'edit' },
-    { value: { ...form.stored }, label: text('form.draftDrop'), icon: 'discard' },
+    { value: { ...storedValues(form), ...draft }, label: text('form.draftUse'), icon: 'edit' },
+    { value: storedValues(form), label: text('form.draftDrop'), icon: 'discard' },
   ];
   const chosen = await ui.pick({ title: form.title, placeholder: text('form.draft'), items });
   return chosen === back ? undefined : chosen;
@@ -206,7 +212,9 @@ export async function editForm(context: CommandContext, form: Form): Promise<For
     await keepDraft(context, form, values);
   };
   const wrong = new Set(problemsOf(form, values).map((problem) => problem.field.split('.')[0]));
-  const todo = Object.keys(limitsNow(form, values)).filter((field) => wrong.has(field) || form.focus?.includes(field));
+  const todo = askedFor(form, values)
+    .map(([name]) => name)
+    .filter((name) => wrong.has(name) || form.focus?.includes(name));
   for (let index = 0; index < todo.length; ) {
     const field = todo[index] as string;
     const place = { step: index + 1, steps: todo.length, canGoBack: index > 0 };

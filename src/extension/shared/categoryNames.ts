@@ -1,5 +1,8 @@
 import { type Category, type CategoryNode, categoriesOf, categoryPaths } from '../../core/categories.ts';
 import type { CategoryDemands } from '../../core/configuration.ts';
+import { basicInformationForm } from '../../core/forms/basicInformation.ts';
+import { configurationForm } from '../../core/forms/configuration.ts';
+import type { Field } from '../../core/forms/field.ts';
 import { fieldName, wordsFor } from '../../texts/labels.ts';
 import type { Language } from '../../texts/language.ts';
 
@@ -17,11 +20,9 @@ export const categoryNames = (language: Language, nodes: readonly CategoryNode[]
 
 /** The fields that a category demands, by their names. */
 export function demandedFields(language: Language, demands: CategoryDemands): string {
-  const fields = [
-    ...(demands.licence ? ['licencePictures'] : []),
-    ...(demands.outDoorPicture ? ['outDoorPicture'] : []),
-    ...(demands.specialLicence ? ['specialLicencePictures'] : []),
-  ];
+  const fields = Object.entries<Field>({ ...basicInformationForm, ...configurationForm })
+    .filter(([, { demandedBy }]) => demandedBy !== undefined && demands[demandedBy])
+    .map(([name]) => name);
   return fields.map((field) => fieldName(language, field)).join(wordsFor(language).listSeparator);
 }
 

@@ -1,5 +1,6 @@
-import { checkForm, type FieldProblem } from '../../core/fieldChecks.ts';
-import { basicInformationLimits } from '../../core/limits.ts';
+import type { FieldProblem } from '../../core/fieldChecks.ts';
+import { basicInformationForm } from '../../core/forms/basicInformation.ts';
+import { completeWith } from '../../core/forms/values.ts';
 import type { Role } from '../../core/permissions.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { AuthorizationState, ReleaseFacts, Sibling } from '../../core/rules.ts';
@@ -15,7 +16,7 @@ import type {
 import type { Tx } from '../store/store.types.ts';
 import { configurationProblems } from './configurations.ts';
 import type { ServiceContext } from './context.ts';
-import { picturesOf } from './pictures.ts';
+import { formProblems } from './storedForms.ts';
 
 export function targetOf(context: Pick<ServiceContext, 'targets'>, id: string): Target {
   const target = context.targets.find((candidate) => candidate.id === id);
@@ -27,14 +28,8 @@ export function targetOf(context: Pick<ServiceContext, 'targets'>, id: string): 
 export const possibleRatios = (context: Pick<ServiceContext, 'connection'>, target: Target): readonly number[] =>
   target.outside === null ? target.ratios.values.filter((ratio) => ratio < 100) : context.connection.ratios;
 
-export const basicInformationProblems = (
-  tx: Tx,
-  workspaceId: string,
-  values: BasicInformationValues,
-): FieldProblem[] => {
-  const licencePictures = picturesOf(tx, workspaceId, values.licencePictures);
-  return checkForm(basicInformationLimits, { ...values, licencePictures }, new Date().toISOString().slice(0, 10));
-};
+export const basicInformationProblems = (tx: Tx, workspaceId: string, values: BasicInformationValues): FieldProblem[] =>
+  formProblems(tx, workspaceId, basicInformationForm, values, new Date().toISOString().slice(0, 10));
 
 /** Whether a version is a package that this connection cannot bring to a target app. */
 export const isUndeliverable = (
@@ -80,12 +75,11 @@ export function approvedBasicInformation(
 /** The fields in which the workspace's basic information differs from the last approved one; none before a first approval. */
 export function basicInformationChanges(tx: Tx, workspaceId: string): string[] {
   const approved = approvedBasicInformation(tx, workspaceId)?.values;
-  const now = tx.get('basicInformation', workspaceId);
-  if (!approved || !now) return [];
-  return Object.keys(basicInformationLimits).filter((field) => {
-    const key = field as keyof BasicInformationValues;
-    return JSON.stringify(now[key]) !== JSON.stringify(approved[key]);
-  });
+  const row = tx.get('basicInformation', workspaceId);
+  if (!approved || !row) return [];
+  const [now, before] = [completeWith(basicInformationForm, row), completeWith(basicInformationForm, approved)];
+  const fields = Object.keys(basicInformationForm) as (keyof BasicInformationValues)[];
+  return fields.filter((field) => JSON.stringify(now[field]) !== JSON.stringify(before[field]));
 }
 
 function siblingAction(release: ReleaseRow, target: Target): Sibling['actions'] {

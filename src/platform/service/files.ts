@@ -2,9 +2,9 @@ import { readFileFacts } from '../../core/fileFacts.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
+import { pictureView } from '../domain/pictures.ts';
 import { readBytes, storeBytes } from '../store/blobs.ts';
 import { workspaceOf } from './access.ts';
-import { pictureView } from './views.ts';
 
 /** Files for the forms: jpg and png pictures, and zip and rar archives for reviewers. */
 export const fileHandlers = (context: ServiceContext): Pick<Handlers, 'uploadFile' | 'getFile'> => ({

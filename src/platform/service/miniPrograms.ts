@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { checkForm } from '../../core/fieldChecks.ts';
-import { limitsOfLanguage, miniProgramLimits } from '../../core/limits.ts';
+import { languageEntryForm, languageEntryFormOf } from '../../core/forms/languageEntry.ts';
+import { miniProgramForm } from '../../core/forms/miniProgram.ts';
+import { completeWith, type Given, trimmed } from '../../core/forms/values.ts';
 import { ProblemError } from '../../core/problems.ts';
 import { stageRow } from '../../core/targets/target.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import { picturesOf } from '../domain/pictures.ts';
+import { formProblems } from '../domain/storedForms.ts';
 import type { MiniProgramRow } from '../store/documents.ts';
 import { memoize } from '../store/memoize.ts';
 import type { Tx } from '../store/store.types.ts';
@@ -22,9 +23,14 @@ type Names =
 
 const localePattern = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2,3}|\d{3}))?$/;
 
-function requireValid(values: Readonly<Record<string, string>>): void {
-  const problems = checkForm(miniProgramLimits, values);
+type Program = Given<typeof miniProgramForm>;
+
+/** What was given of a mini program, over what is stored. @throws ProblemError where it breaks a limit */
+function validProgram(tx: Tx, workspaceId: string, stored: Program, given: Program) {
+  const values = completeWith(miniProgramForm, stored, trimmed(miniProgramForm, given));
+  const problems = formProblems(tx, workspaceId, miniProgramForm, values);
   if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
+  return values;
 }
 
 /** A target that needs the language, while a release to it is not over. */
@@ -52,13 +58,7 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
     context.store.write((tx) => {
       const { member } = workspaceOf(tx, path.workspace, actor);
       requireRole(context, member, 'createMiniProgram');
-      const values = {
-        name: body.name.trim(),
-        industry: body.industry?.trim() ?? '',
-        servicePhone: body.servicePhone?.trim() ?? '',
-        serviceEmail: body.serviceEmail?.trim() ?? '',
-      };
-      requireValid(values);
+      const values = validProgram(tx, path.workspace, {}, body);
       const id = randomUUID();
       const place = { parent: path.workspace, workspaceId: path.workspace, miniProgramId: id };
       const program = tx.insert('miniProgram', id, { workspaceId: path.workspace, ...values, languages: [] }, place);
@@ -78,16 +78,7 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
       const { program, member } = programOf(tx, path.miniProgram, actor);
       requireRole(context, member, 'editMiniProgram');
       requireRevision(ifMatch, program, () => miniProgramView(context, tx, program, member.role));
-      const { name, industry, servicePhone, serviceEmail } = program;
-      const given = Object.entries(body).filter((entry): entry is [string, string] => entry[1] !== undefined);
-      const values = {
-        name,
-        industry,
-        servicePhone,
-        serviceEmail,
-        ...Object.fromEntries(given.map(([k, v]) => [k, v.trim()])),
-      };
-      requireValid(values);
+      const values = validProgram(tx, program.workspaceId, program, body);
       const view = miniProgramView(context, tx, tx.update('miniProgram', program.id, values), member.role);
       once.answer(tx, view);
       return view;
@@ -102,15 +93,12 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
       }
       const existing = program.languages.find(({ locale }) => locale === path.locale);
       if (existing) requireRevision(ifMatch, existing, () => languageView(tx, program, existing));
-      const logo = picturesOf(tx, program.workspaceId, [body.logo]);
-      const problems = checkForm(limitsOfLanguage(path.locale), { ...body, logo: body.logo === '' ? [] : logo });
+      const values = completeWith(languageEntryForm, existing ?? {}, trimmed(languageEntryForm, body));
+      const problems = formProblems(tx, program.workspaceId, languageEntryFormOf(path.locale), values);
       if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
       const entry = {
         locale: path.locale,
-        name: body.name.trim(),
-        tagline: body.tagline.trim(),
-        description: body.description.trim(),
-        logo: body.logo,
+        ...values,
         revision: (existing?.revision ?? 0) + 1,
         updatedAt: context.clock().toISOString(),
       };

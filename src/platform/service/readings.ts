@@ -1,5 +1,5 @@
 import { checkText } from '../../core/fieldChecks.ts';
-import { limitsOfLanguage } from '../../core/limits.ts';
+import { languageEntryFormOf } from '../../core/forms/languageEntry.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { BaseInformation } from '../alipaycn/baseInformation.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
@@ -81,7 +81,7 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
 
     checkName: async (call) => {
       const name = call.body.name.trim();
-      const problem = checkText('name', limitsOfLanguage('zh-CN').name, name);
+      const problem = checkText('name', languageEntryFormOf('zh-CN').name, name);
       if (problem) throw new ProblemError('invalidInput', {}, [problem]);
       const answer = await askOutside(context, call, 'checkName', (tx) => {
         const { role, input } = requireReadable(tx, call);

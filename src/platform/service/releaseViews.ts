@@ -1,10 +1,11 @@
 import type { Configuration, HistoryEntry, Release, Version } from '../../core/contract/model.ts';
+import { configurationForm } from '../../core/forms/configuration.ts';
 import type { Role } from '../../core/permissions.ts';
 import { judgeAll, judgeRatio } from '../../core/rules.ts';
 import type { Target } from '../../core/targets/target.ts';
 import { judgeSelectApp, judgeTrial } from '../../core/versionRules.ts';
 import type { Actor } from '../app/handlers.types.ts';
-import { configurationProblems, valuesOf } from '../domain/configurations.ts';
+import { configurationProblems } from '../domain/configurations.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import {
   basicInformationChanges,
@@ -14,9 +15,10 @@ import {
   targetOf,
   trialFactsOf,
 } from '../domain/ruleInputs.ts';
+import { formAnswer } from '../domain/storedForms.ts';
 import type { ConfigurationRow, HistoryRow, ReleaseRow, VersionRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
-import { actionView, pictureView, reasonView } from './views.ts';
+import { actionView, reasonView } from './views.ts';
 
 function ratiosView(context: ServiceContext, target: Target, release: ReleaseRow): Release['ratios'] {
   const possible = possibleRatios(context, target);
@@ -86,20 +88,9 @@ export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow
 }
 
 export function configurationView(tx: Tx, release: ReleaseRow, row: ConfigurationRow): Configuration {
-  const { testPasswordKey, screenshots, outDoorPicture, specialLicencePictures, testFile, ...values } = valuesOf(row);
-  const picture = (id: string) => pictureView(tx, release.workspaceId, id);
   return {
     releaseId: row.id,
-    ...values,
-    screenshots: screenshots.map(picture),
-    serverDomains: [...values.serverDomains],
-    h5Domains: [...values.h5Domains],
-    testers: [...values.testers],
-    testPasswordSet: testPasswordKey !== null,
-    outDoorPicture: outDoorPicture === null ? null : picture(outDoorPicture),
-    testFile: testFile === null ? null : picture(testFile),
-    specialLicencePictures: specialLicencePictures.map(picture),
-    regions: [...values.regions],
+    ...formAnswer(tx, release.workspaceId, configurationForm, row),
     problems: configurationProblems(tx, release, row) as Configuration['problems'],
     revision: row.revision,
     updatedAt: row.updatedAt,

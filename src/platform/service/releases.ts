@@ -193,9 +193,8 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
         before.push(row.testPasswordKey);
         tx.update('release', release.id, {});
         const at = context.clock().toISOString();
-        const changed = Object.keys(values).filter(
-          (field) =>
-            JSON.stringify(given[field as keyof typeof values]) !== JSON.stringify(row[field as keyof typeof values]),
+        const changed = (Object.keys(values) as (keyof typeof values)[]).filter(
+          (field) => JSON.stringify(given[field]) !== JSON.stringify(row[field]),
         );
         const history = {
           releaseId: release.id,

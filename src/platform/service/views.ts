@@ -5,15 +5,18 @@ import type {
   BasicInformation,
   Member,
   MiniProgram,
-  Picture,
   Workspace,
 } from '../../core/contract/model.ts';
+import { basicInformationForm } from '../../core/forms/basicInformation.ts';
+import { languageEntryForm } from '../../core/forms/languageEntry.ts';
+import { miniProgramForm } from '../../core/forms/miniProgram.ts';
 import type { ActionName, Role } from '../../core/permissions.ts';
 import type { ActionState, Reason } from '../../core/problems.ts';
 import { judgeRole } from '../../core/rules.ts';
 import { withState } from '../domain/authorizationStates.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { authorizationState, basicInformationProblems, countedPrograms, newVersionsOf } from '../domain/ruleInputs.ts';
+import { formAnswer } from '../domain/storedForms.ts';
 import type {
   AuthorizationRow,
   BasicInformationRow,
@@ -45,11 +48,6 @@ export const actionView = (state: ActionState): Action => ({
 export const roleActions = (context: ServiceContext, role: Role, names: readonly ActionName[]): Action[] =>
   names.map((name) => actionView(judgeRole(name, role, context.permissions)));
 
-export function pictureView(tx: Tx, workspaceId: string, id: string): Picture {
-  const file = tx.get('file', `${workspaceId}/${id}`);
-  return { id, type: file?.type ?? '', width: file?.width ?? 0, height: file?.height ?? 0, bytes: file?.bytes ?? 0 };
-}
-
 export function workspaceView(context: ServiceContext, tx: Tx, workspace: WorkspaceRow, member: MemberRow): Workspace {
   const targets = context.targets.map((target) => ({
     app: target.id,
@@ -66,31 +64,20 @@ export function workspaceView(context: ServiceContext, tx: Tx, workspace: Worksp
   };
 }
 
-const registrationView = (tx: Tx, workspaceId: string, values: BasicInformationValues) => ({
-  legalName: values.legalName,
-  registrationType: values.registrationType,
-  registrationNumber: values.registrationNumber,
-  validUntil: values.validUntil,
-  registeredAddress: values.registeredAddress,
-  contactName: values.contactName,
-  phone: values.phone,
-  email: values.email,
-  licencePictures: values.licencePictures.map((id) => pictureView(tx, workspaceId, id)),
-});
-
 export function approvedBasicInformationView(
   tx: Tx,
   workspaceId: string,
   approved: { values: BasicInformationValues; at: string } | null,
 ): ApprovedBasicInformation {
   if (!approved) return { approved: null };
-  return { approved: { ...registrationView(tx, workspaceId, approved.values), approvedAt: approved.at } };
+  const values = formAnswer(tx, workspaceId, basicInformationForm, approved.values);
+  return { approved: { ...values, approvedAt: approved.at } };
 }
 
 export function basicInformationView(tx: Tx, row: BasicInformationRow): BasicInformation {
   return {
     workspaceId: row.id,
-    ...registrationView(tx, row.id, row),
+    ...formAnswer(tx, row.id, basicInformationForm, row),
     problems: basicInformationProblems(tx, row.id, row) as BasicInformation['problems'],
     assumed: true,
     revision: row.revision,
@@ -139,7 +126,7 @@ export function languageView(
   program: MiniProgramRow,
   entry: MiniProgramRow['languages'][number],
 ): MiniProgram['languages'][number] {
-  return { ...entry, logo: pictureView(tx, program.workspaceId, entry.logo) };
+  return { ...entry, ...formAnswer(tx, program.workspaceId, languageEntryForm, entry) };
 }
 
 export function miniProgramView(context: ServiceContext, tx: Tx, program: MiniProgramRow, role: Role): MiniProgram {
@@ -153,11 +140,8 @@ export function miniProgramView(context: ServiceContext, tx: Tx, program: MiniPr
   return {
     id: program.id,
     workspaceId: program.workspaceId,
-    name: program.name,
+    ...formAnswer(tx, program.workspaceId, miniProgramForm, program),
     defaultLocale: 'zh-CN',
-    industry: program.industry,
-    servicePhone: program.servicePhone,
-    serviceEmail: program.serviceEmail,
     languages: program.languages.map((entry) => languageView(tx, program, entry)),
     targets,
     actions: [

@@ -1,5 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { checkForm } from '../../core/fieldChecks.ts';
+import { basicInformationForm } from '../../core/forms/basicInformation.ts';
+import { completeWith } from '../../core/forms/values.ts';
 import { workspaceLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Actor, Handlers } from '../app/handlers.types.ts';
@@ -25,18 +27,6 @@ type Names =
   | 'deleteMemberToken';
 
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
-
-const emptyBasicInformation = {
-  legalName: '',
-  registrationType: '',
-  registrationNumber: '',
-  validUntil: '',
-  registeredAddress: '',
-  contactName: '',
-  phone: '',
-  email: '',
-  licencePictures: [],
-};
 
 /** The workspaces of an actor, newest first. */
 export const membershipsOf = (tx: Tx, { id, workspaceId }: Actor): MemberRow[] =>
@@ -83,7 +73,7 @@ export const workspaceHandlers = (context: ServiceContext): Pick<Handlers, Names
       const id = randomUUID();
       const place = { workspaceId: id };
       const workspace = tx.insert('workspace', id, { name }, place);
-      tx.insert('basicInformation', id, emptyBasicInformation, place);
+      tx.insert('basicInformation', id, completeWith(basicInformationForm, {}), place);
       const draft = { workspaceId: id, userId: actor.id, role: 'owner' as const, assigned: [] };
       const member = tx.insert('member', `${id}/${actor.id}`, draft, { parent: id, ...place });
       const view = workspaceView(context, tx, workspace, member);
@@ -125,9 +115,10 @@ export const workspaceHandlers = (context: ServiceContext): Pick<Handlers, Names
       const row = tx.get('basicInformation', path.workspace);
       if (!row) throw new ProblemError('notFound');
       requireRevision(ifMatch, row, () => basicInformationView(tx, row));
-      const problems = basicInformationProblems(tx, path.workspace, body);
+      const values = completeWith(basicInformationForm, row, body);
+      const problems = basicInformationProblems(tx, path.workspace, values);
       if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
-      const view = basicInformationView(tx, tx.update('basicInformation', path.workspace, body));
+      const view = basicInformationView(tx, tx.update('basicInformation', path.workspace, values));
       once.answer(tx, view);
       return view;
     }),

@@ -1,3 +1,8 @@
+import type { basicInformationForm } from '../../core/forms/basicInformation.ts';
+import type { configurationForm } from '../../core/forms/configuration.ts';
+import type { languageEntryForm } from '../../core/forms/languageEntry.ts';
+import type { miniProgramForm } from '../../core/forms/miniProgram.ts';
+import type { Stored } from '../../core/forms/values.ts';
 import type { Role } from '../../core/permissions.ts';
 import type { Params, Reason, Remedy } from '../../core/problems.ts';
 import type { ReleaseAction, StageId } from '../../core/targets/stages.ts';
@@ -17,18 +22,7 @@ export interface WorkspaceRow extends RowBase {
 /** One a workspace; its id is the workspace's. Empty texts until somebody fills them in. */
 export interface BasicInformationRow extends RowBase, BasicInformationValues {}
 
-export interface BasicInformationValues {
-  readonly legalName: string;
-  readonly registrationType: string;
-  readonly registrationNumber: string;
-  readonly validUntil: string;
-  readonly registeredAddress: string;
-  readonly contactName: string;
-  readonly phone: string;
-  readonly email: string;
-  /** File ids. */
-  readonly licencePictures: readonly string[];
-}
+export type BasicInformationValues = Stored<typeof basicInformationForm>;
 
 export interface UserRow extends RowBase {
   readonly name: string;
@@ -52,23 +46,14 @@ export interface TokenRow extends RowBase {
   readonly expiresAt: string | null;
 }
 
-export interface LanguageValues {
+export interface LanguageValues extends Stored<typeof languageEntryForm> {
   readonly locale: string;
-  readonly name: string;
-  readonly tagline: string;
-  readonly description: string;
-  /** File id. */
-  readonly logo: string;
   readonly revision: number;
   readonly updatedAt: string;
 }
 
-export interface MiniProgramRow extends RowBase {
+export interface MiniProgramRow extends RowBase, Stored<typeof miniProgramForm> {
   readonly workspaceId: string;
-  readonly name: string;
-  readonly industry: string;
-  readonly servicePhone: string;
-  readonly serviceEmail: string;
   readonly languages: readonly LanguageValues[];
 }
 
@@ -231,26 +216,7 @@ export interface ApplicationRow extends RowBase {
   readonly configuration: ConfigurationValues;
 }
 
-export interface ConfigurationValues {
-  readonly versionDescription: string;
-  readonly category: string;
-  /** File ids. */
-  readonly screenshots: readonly string[];
-  readonly serverDomains: readonly string[];
-  readonly h5Domains: readonly string[];
-  readonly testers: readonly string[];
-  readonly testAccount: string;
-  /** Where the test password lies in the secret store; `null` where there is none. */
-  readonly testPasswordKey: string | null;
-  readonly outDoorPicture: string | null;
-  readonly specialLicencePictures: readonly string[];
-  readonly memo: string;
-  /** File id. */
-  readonly testFile: string | null;
-  readonly regionType: string;
-  readonly regions: readonly string[];
-  readonly speedUp: boolean;
-}
+export type ConfigurationValues = Stored<typeof configurationForm>;
 
 /** What was read at a target app, kept so that it is not asked again soon. Id: `${miniProgramId}/${targetApp}/${what}`. */
 export interface ReadingRow extends RowBase {

@@ -1,24 +1,19 @@
-import type { Stored, Value, Values } from './forms.ts';
+import { type FormValue, type FormValues, sameValue } from '../../../core/forms/values.ts';
+import type { Stored } from './forms.ts';
 
 /**
  * What a person typed and has not saved, field by field, each with the stored value it was made from. So a change of
  * another person is seen where it touches the same field, and only there.
  */
-export type Draft = Readonly<Record<string, { readonly value: Value; readonly base: Value }>>;
+export type Draft = Readonly<Record<string, { readonly value: FormValue; readonly base: FormValue }>>;
 
 export const noDraft: Draft = {};
-
-/** A value as it is compared: pictures by what they show. */
-const plain = (value: Value): string =>
-  JSON.stringify(typeof value === 'string' ? value : value.map((item) => (typeof item === 'string' ? item : item.id)));
-
-export const sameValue = (one: Value, other: Value): boolean => plain(one) === plain(other);
 
 const without = (draft: Draft, field: string): Draft =>
   Object.fromEntries(Object.entries(draft).filter(([name]) => name !== field));
 
 /** The draft after the person changed a field; a value that is the stored one again is no change. */
-export function withValue(draft: Draft, stored: Stored, field: string, value: Value): Draft {
+export function withValue(draft: Draft, stored: Stored, field: string, value: FormValue): Draft {
   const now = stored.values[field] ?? '';
   const base = draft[field]?.base ?? now;
   if (sameValue(value, now)) return without(draft, field);
@@ -26,13 +21,13 @@ export function withValue(draft: Draft, stored: Stored, field: string, value: Va
 }
 
 /** What the form shows: what was typed over what is stored. */
-export const shownValues = (draft: Draft, stored: Stored): Values => ({
+export const shownValues = (draft: Draft, stored: Stored): FormValues => ({
   ...stored.values,
   ...Object.fromEntries(Object.entries(draft).map(([field, { value }]) => [field, value])),
 });
 
 /** The stored value that another person set meanwhile, where it differs from what was typed and from what that was made from. */
-export function theirs(draft: Draft, stored: Stored, field: string): Value | null {
+export function theirs(draft: Draft, stored: Stored, field: string): FormValue | null {
   const mine = draft[field];
   const now = stored.values[field];
   if (mine === undefined || now === undefined) return null;

@@ -1,6 +1,7 @@
+import { isSecret } from '../../../core/forms/field.ts';
 import type { Memory } from '../../shared/context.ts';
 import { type Draft, noDraft } from './draft.ts';
-import { type FormId, isSecret } from './forms.ts';
+import { type FormId, fieldsOf } from './forms.ts';
 
 /** VS Code's secret storage, as far as drafts need it. */
 export interface Secrets {
@@ -17,11 +18,15 @@ const secretKey = (key: string): string => `wizard/draft/${key}/secret`;
 const formOf = (key: string): FormId => key.slice(0, key.lastIndexOf('/')) as FormId;
 export const ownerOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
 
+/** The one field of a draft's form that is secret; `undefined` where none is. */
+const secretField = (key: string): string | undefined =>
+  Object.entries(fieldsOf(formOf(key))).find(([, field]) => isSecret(field))?.[0];
+
 const parts = (key: string, draft: Draft): { plain: Draft; secret: string | null } => {
-  const entries = Object.entries(draft);
-  const secret = entries.find(([field]) => isSecret(formOf(key), field))?.[1].value;
+  const hidden = secretField(key);
+  const secret = hidden === undefined ? undefined : draft[hidden]?.value;
   return {
-    plain: Object.fromEntries(entries.filter(([field]) => !isSecret(formOf(key), field))),
+    plain: Object.fromEntries(Object.entries(draft).filter(([field]) => field !== hidden)),
     secret: typeof secret === 'string' ? secret : null,
   };
 };
@@ -37,8 +42,9 @@ export function createDrafts(memory: Memory, secrets: Secrets) {
       const read = wanted.map(async (key): Promise<[string, Draft]> => {
         const plain = memory.get<Draft>(memoryKey(key)) ?? noDraft;
         await secretsWritten;
-        const secret = formOf(key) === 'configuration' ? await secrets.get(secretKey(key)) : undefined;
-        return [key, secret ? { ...plain, testPassword: { value: secret, base: '' } } : plain];
+        const hidden = secretField(key);
+        const secret = hidden === undefined ? undefined : await secrets.get(secretKey(key));
+        return [key, hidden !== undefined && secret ? { ...plain, [hidden]: { value: secret, base: '' } } : plain];
       });
       return Object.fromEntries(await Promise.all(read));
     },
@@ -48,7 +54,7 @@ export function createDrafts(memory: Memory, secrets: Secrets) {
       const others = names().filter((name) => name !== key);
       const index = memory.set(indexKey, Object.keys(draft).length === 0 ? others : [...others, key]);
       const value = memory.set(memoryKey(key), Object.keys(plain).length === 0 ? undefined : plain);
-      if (formOf(key) === 'configuration') {
+      if (secretField(key) !== undefined) {
         // One after the other, so that the last one typed is the one that stays.
         secretsWritten = secretsWritten.then(async () => {
           if (secret === null) await secrets.delete(secretKey(key));

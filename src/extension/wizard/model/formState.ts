@@ -1,21 +1,20 @@
 import { checkForm, type FieldProblem } from '../../../core/fieldChecks.ts';
-import { configurationLimitsFor, type Limit } from '../../../core/limits.ts';
+import { withDemands } from '../../../core/forms/demands.ts';
+import type { Form } from '../../../core/forms/field.ts';
+import { cleaned, type FormValues } from '../../../core/forms/values.ts';
 import type { StepId } from '../protocol/protocol.ts';
 import { demandsNow } from './currentCategories.ts';
 import { conflicts, type Draft, shownValues } from './draft.ts';
 import {
-  emptyLanguage,
   type FormId,
+  fieldsOf,
   languageForm,
-  limitsOf,
   localeOf,
   type Stored,
   storedBasicInformation,
   storedConfiguration,
   storedLanguage,
   storedProgram,
-  type Value,
-  type Values,
 } from './forms.ts';
 import { draftOf } from './session.ts';
 import type { Facts } from './wizardState.ts';
@@ -27,9 +26,9 @@ export interface FormState {
   readonly key: string;
   readonly stored: Stored;
   readonly draft: Draft;
-  readonly values: Values;
+  readonly values: FormValues;
   /** With what other values of the form demand. */
-  readonly limits: Readonly<Record<string, Limit>>;
+  readonly fields: Form;
   readonly problems: readonly FieldProblem[];
   readonly conflicts: readonly string[];
   /** Something was typed that is not stored. */
@@ -51,16 +50,9 @@ function storedOf({ program, session }: Facts, form: FormId): Stored | null {
   return locale === null ? storedProgram(program) : storedLanguage(program, locale);
 }
 
-/** A list without its empty lines; any other value as it is. */
-export const cleaned = (value: Value): Value =>
-  typeof value !== 'string' && value.every((item) => typeof item === 'string')
-    ? value.map((item) => String(item).trim()).filter(Boolean)
-    : value;
-
-function limitsNow(facts: Facts, form: FormId, values: Values): FormState['limits'] {
-  if (form !== 'configuration') return limitsOf(form);
-  const demands = demandsNow(facts, String(values.category));
-  return configurationLimitsFor(String(values.regionType), demands, facts.version?.origin);
+function fieldsNow(facts: Facts, form: FormId, values: FormValues): Form {
+  if (form !== 'configuration') return fieldsOf(form);
+  return withDemands(fieldsOf(form), values, demandsNow(facts, String(values.category)), facts.version?.origin);
 }
 
 /** A form as it stands, or `null` while it has no owner or was not read yet. */
@@ -72,15 +64,15 @@ export function formState(facts: Facts, form: FormId): FormState | null {
   const draft = draftOf(facts.session, key);
   const values = shownValues(draft, stored);
   const checkable = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, cleaned(value)]));
-  const limits = limitsNow(facts, form, values);
+  const fields = fieldsNow(facts, form, values);
   return {
     form,
     key,
     stored,
     draft,
     values,
-    limits,
-    problems: checkForm(limits, checkable as Parameters<typeof checkForm>[1], facts.today),
+    fields,
+    problems: checkForm(fields, checkable as Parameters<typeof checkForm>[1], facts.today),
     conflicts: conflicts(draft, stored),
     dirty: Object.keys(draft).length > 0,
   };
@@ -123,7 +115,7 @@ export function formsOfStep(facts: Facts, step: StepId): FormState[] {
 
 /** A language entry that was neither stored nor begun: it is demanded of nobody to fill it in. */
 export const isUntouchedLanguage = ({ form, stored, dirty }: FormState): boolean =>
-  localeOf(form) !== null && stored.revision === emptyLanguage.revision && !dirty;
+  localeOf(form) !== null && stored.revision === null && !dirty;
 
 /** All forms in which something waits to be saved. */
 export const dirtyForms = (facts: Facts): FormState[] =>

@@ -1,16 +1,11 @@
-import type { BasicInformation, Configuration, MiniProgram, Picture } from '../../../core/contract/model.ts';
-import {
-  basicInformationLimits,
-  configurationLimits,
-  type Limit,
-  limitsOfLanguage,
-  miniProgramLimits,
-} from '../../../core/limits.ts';
+import type { BasicInformation, Configuration, MiniProgram } from '../../../core/contract/model.ts';
+import { basicInformationForm } from '../../../core/forms/basicInformation.ts';
+import { configurationForm } from '../../../core/forms/configuration.ts';
+import type { Form } from '../../../core/forms/field.ts';
+import { languageEntryFormOf } from '../../../core/forms/languageEntry.ts';
+import { miniProgramForm } from '../../../core/forms/miniProgram.ts';
+import { type FormValues, formValues } from '../../../core/forms/values.ts';
 import type { StepId } from '../protocol/protocol.ts';
-
-/** What a field of a form holds: a text, several short texts, or stored pictures. */
-export type Value = string | readonly string[] | readonly Picture[];
-export type Values = Readonly<Record<string, Value>>;
 
 /** A form of the wizard; one language entry is a form of its own. */
 export type FormId = `language/${string}` | 'program' | 'configuration' | 'basicInformation';
@@ -18,26 +13,23 @@ export type FormId = `language/${string}` | 'program' | 'configuration' | 'basic
 /** What the platform has of a form; `revision` is null where it has nothing yet. */
 export interface Stored {
   readonly revision: number | null;
-  readonly values: Values;
+  readonly values: FormValues;
 }
 
-const { industry, servicePhone, serviceEmail } = miniProgramLimits;
-const programLimits = { industry, servicePhone, serviceEmail };
+/** All but its name, which it was created with. */
+const { name: _, ...programForm } = miniProgramForm;
 
-/** The fields of a form in their order, with their limits. */
-export function limitsOf(form: FormId): Readonly<Record<string, Limit>> {
-  if (form === 'program') return programLimits;
-  if (form === 'configuration') return configurationLimits;
-  if (form === 'basicInformation') return basicInformationLimits;
-  return limitsOfLanguage(form.slice('language/'.length));
+/** The fields of a form in their order. */
+export function fieldsOf(form: FormId): Form {
+  if (form === 'program') return programForm;
+  if (form === 'configuration') return configurationForm;
+  if (form === 'basicInformation') return basicInformationForm;
+  return languageEntryFormOf(form.slice('language/'.length));
 }
 
 export const languageForm = (locale: string): FormId => `language/${locale}`;
 export const localeOf = (form: FormId): string | null =>
   form.startsWith('language/') ? form.slice('language/'.length) : null;
-
-/** Fields whose text is kept in the secret store alone and never shown again. */
-export const isSecret = (form: FormId, field: string): boolean => form === 'configuration' && field === 'testPassword';
 
 export const fieldId = (form: FormId, field: string): string => `${form}/${field}`;
 
@@ -49,7 +41,7 @@ export function parseFieldId(id: string): { form: FormId; field: string } | null
   if (!found) return null;
   const form = found[1] as FormId;
   const field = found[2] ?? '';
-  return field in limitsOf(form) ? { form, field } : null;
+  return field in fieldsOf(form) ? { form, field } : null;
 }
 
 /** The step on which a form stands. */
@@ -58,36 +50,18 @@ export function stepOfForm(form: FormId): StepId {
   return 'languages';
 }
 
-const picked = (values: object, form: FormId): Values =>
-  Object.fromEntries(Object.keys(limitsOf(form)).map((field) => [field, (values as Values)[field] ?? '']));
-
-export const emptyLanguage: Stored = { revision: null, values: { name: '', tagline: '', description: '', logo: [] } };
+/** A form as the platform has it; a secret is never read back and counts as empty. */
+const storedForm = (form: FormId, stored: object & { readonly revision: number }): Stored => ({
+  revision: stored.revision,
+  values: formValues(fieldsOf(form), stored),
+});
 
 export function storedLanguage(program: MiniProgram, locale: string): Stored {
+  const form = languageForm(locale);
   const entry = program.languages.find((language) => language.locale === locale);
-  if (!entry) return emptyLanguage;
-  const { name, tagline, description, logo, revision } = entry;
-  return { revision, values: { name, tagline, description, logo: [logo] } };
+  return entry ? storedForm(form, entry) : { revision: null, values: formValues(fieldsOf(form)) };
 }
 
-export const storedProgram = (program: MiniProgram): Stored => ({
-  revision: program.revision,
-  values: picked(program, 'program'),
-});
-
-/** A password is never read back: its stored value counts as empty. */
-export const storedConfiguration = (configuration: Configuration): Stored => ({
-  revision: configuration.revision,
-  values: {
-    ...picked(configuration, 'configuration'),
-    testPassword: '',
-    outDoorPicture: configuration.outDoorPicture ? [configuration.outDoorPicture] : [],
-    testFile: configuration.testFile ? [configuration.testFile] : [],
-    speedUp: String(configuration.speedUp),
-  },
-});
-
-export const storedBasicInformation = (information: BasicInformation): Stored => ({
-  revision: information.revision,
-  values: picked(information, 'basicInformation'),
-});
+export const storedProgram = (program: MiniProgram): Stored => storedForm('program', program);
+export const storedConfiguration = (stored: Configuration): Stored => storedForm('configuration', stored);
+export const storedBasicInformation = (stored: BasicInformation): Stored => storedForm('basicInformation', stored);

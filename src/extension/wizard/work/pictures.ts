@@ -6,7 +6,7 @@ import { fieldName, fieldProblemText } from '../../../texts/labels.ts';
 import { extensionsOf, look } from '../../prompts/pictures.ts';
 import { withValue } from '../model/draft.ts';
 import { type FormState, formState } from '../model/formState.ts';
-import { limitsOf, parseFieldId } from '../model/forms.ts';
+import { fieldsOf, parseFieldId } from '../model/forms.ts';
 import type { Gallery } from './pictureCache.ts';
 import type { Wizard } from './wizard.types.ts';
 
@@ -19,7 +19,7 @@ interface Place {
 function placeOf(wizard: Wizard, id: string): Place | null {
   const parsed = parseFieldId(id);
   const state = parsed ? formState(wizard.facts(), parsed.form) : null;
-  const limit = parsed ? limitsOf(parsed.form)[parsed.field] : undefined;
+  const limit = parsed ? fieldsOf(parsed.form)[parsed.field] : undefined;
   return parsed && state && limit?.kind === 'pictures' ? { state, field: parsed.field, limit } : null;
 }
 

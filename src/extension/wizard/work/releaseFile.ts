@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Picture } from '../../../core/contract/model.ts';
+import type { FormValue } from '../../../core/forms/values.ts';
 import { parseReleaseFile } from '../../../core/releaseFile/parse.ts';
 import type { Desired, DesiredFields, DesiredPicture } from '../../../plan/desiredState.ts';
 import { look, OtherPlatform } from '../../releaseFile/inspect.ts';
@@ -7,7 +8,7 @@ import { findReleaseFiles, textOf } from '../../releaseFile/locate.ts';
 import { findingText } from '../../releaseFile/problemsView.ts';
 import { withValue } from '../model/draft.ts';
 import { formState } from '../model/formState.ts';
-import { type FormId, languageForm, type Value } from '../model/forms.ts';
+import { type FormId, languageForm } from '../model/forms.ts';
 import { openStep } from '../model/progress.ts';
 import type { Wizard } from './wizard.types.ts';
 
@@ -63,7 +64,7 @@ export async function fillFromFile(wizard: Wizard): Promise<void> {
     if (!wanted) return;
     const stored = async ({ bytes }: DesiredPicture): Promise<Picture> =>
       wizard.write(signal, (options) => client.uploadFile({ workspace: workspace.id }, bytes, options));
-    const formValue = async (value: DesiredFields[string]): Promise<Value> => {
+    const formValue = async (value: DesiredFields[string]): Promise<FormValue> => {
       if (typeof value === 'string') return value;
       if (typeof value === 'boolean') return String(value);
       if (isPicture(value)) return [await stored(value)];

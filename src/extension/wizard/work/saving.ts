@@ -1,49 +1,12 @@
 import { ReleaseError } from '../../../client/errors.ts';
-import type { BodyOf } from '../../../core/contract/endpoints.ts';
-import type { Picture } from '../../../core/contract/model.ts';
+import { basicInformationForm } from '../../../core/forms/basicInformation.ts';
+import { configurationForm } from '../../../core/forms/configuration.ts';
+import { languageEntryForm } from '../../../core/forms/languageEntry.ts';
+import { bodyOf, sameValue } from '../../../core/forms/values.ts';
 import { fieldProblemText } from '../../../texts/labels.ts';
-import { sameValue } from '../model/draft.ts';
-import { cleaned, type FormState, formState } from '../model/formState.ts';
-import { type FormId, fieldId, localeOf } from '../model/forms.ts';
+import { type FormState, formState } from '../model/formState.ts';
+import { type FormId, fieldId, fieldsOf, localeOf } from '../model/forms.ts';
 import type { Wizard, WriteOptions } from './wizard.types.ts';
-
-const textOf = ({ values }: FormState, field: string): string => String(values[field] ?? '').trim();
-const listOf = ({ values }: FormState, field: string): string[] => cleaned(values[field] ?? []) as string[];
-const picturesOf = ({ values }: FormState, field: string): string[] =>
-  ((values[field] ?? []) as readonly Picture[]).map(({ id }) => id);
-
-function configurationBody(state: FormState): BodyOf<'putConfiguration'> {
-  const password = state.draft.testPassword?.value;
-  return {
-    versionDescription: textOf(state, 'versionDescription'),
-    category: textOf(state, 'category'),
-    screenshots: picturesOf(state, 'screenshots'),
-    serverDomains: listOf(state, 'serverDomains'),
-    h5Domains: listOf(state, 'h5Domains'),
-    testers: listOf(state, 'testers'),
-    testAccount: textOf(state, 'testAccount'),
-    outDoorPicture: picturesOf(state, 'outDoorPicture')[0] ?? null,
-    specialLicencePictures: picturesOf(state, 'specialLicencePictures'),
-    memo: textOf(state, 'memo'),
-    testFile: picturesOf(state, 'testFile')[0] ?? null,
-    regionType: textOf(state, 'regionType'),
-    regions: listOf(state, 'regions'),
-    speedUp: textOf(state, 'speedUp') !== 'false',
-    ...(typeof password === 'string' && password ? { testPassword: password } : {}),
-  };
-}
-
-const basicInformationBody = (state: FormState): BodyOf<'putBasicInformation'> => ({
-  legalName: textOf(state, 'legalName'),
-  registrationType: textOf(state, 'registrationType'),
-  registrationNumber: textOf(state, 'registrationNumber'),
-  validUntil: textOf(state, 'validUntil'),
-  registeredAddress: textOf(state, 'registeredAddress'),
-  contactName: textOf(state, 'contactName'),
-  phone: textOf(state, 'phone'),
-  email: textOf(state, 'email'),
-  licencePictures: picturesOf(state, 'licencePictures'),
-});
 
 /** Sends a form to the platform and takes over what it then has. */
 async function send(wizard: Wizard, state: FormState, options: WriteOptions): Promise<void> {
@@ -54,28 +17,19 @@ async function send(wizard: Wizard, state: FormState, options: WriteOptions): Pr
   const { loaded } = wizard.session;
   if (state.form === 'configuration' && release) {
     const path = { release: release.id };
-    const configuration = await client.putConfiguration(path, configurationBody(state), write);
+    const configuration = await client.putConfiguration(path, bodyOf(configurationForm, state.values), write);
     wizard.change({ loaded: { ...loaded, configuration } });
     store.take({ release: await client.getRelease(path) });
   } else if (state.form === 'basicInformation' && workspace) {
     const path = { workspace: workspace.id };
-    const basicInformation = await client.putBasicInformation(path, basicInformationBody(state), write);
+    const basicInformation = await client.putBasicInformation(path, bodyOf(basicInformationForm, state.values), write);
     wizard.change({ loaded: { ...loaded, basicInformation } });
     await store.refresh();
   } else if (program) {
     const path = { miniProgram: program.id };
     const locale = localeOf(state.form);
-    if (locale === null) {
-      const [industry, servicePhone, serviceEmail] = ['industry', 'servicePhone', 'serviceEmail'].map((field) =>
-        textOf(state, field),
-      );
-      await client.updateMiniProgram(path, { industry, servicePhone, serviceEmail }, write);
-    } else {
-      const [name, tagline, description] = ['name', 'tagline', 'description'].map((field) => textOf(state, field));
-      const [logo = ''] = picturesOf(state, 'logo');
-      const body = { name: name ?? '', tagline: tagline ?? '', description: description ?? '', logo };
-      await client.putLanguage({ ...path, locale }, body, write);
-    }
+    if (locale === null) await client.updateMiniProgram(path, bodyOf(fieldsOf(state.form), state.values), write);
+    else await client.putLanguage({ ...path, locale }, bodyOf(languageEntryForm, state.values), write);
     await store.refresh();
   }
 }

@@ -1,10 +1,8 @@
 import { type AlipayCnGuard, type AlipayCnRefusal, remedyOfRefusal } from '../../../core/alipayCnProblems.ts';
-import {
-  basicInformationLimits,
-  configurationLimits,
-  languageLimits,
-  miniProgramLimits,
-} from '../../../core/limits.ts';
+import { basicInformationForm } from '../../../core/forms/basicInformation.ts';
+import { configurationForm } from '../../../core/forms/configuration.ts';
+import { languageEntryForm } from '../../../core/forms/languageEntry.ts';
+import { miniProgramForm } from '../../../core/forms/miniProgram.ts';
 import type { ActionName } from '../../../core/permissions.ts';
 import { type Params, ProblemError, type ProblemExtra } from '../../../core/problems.ts';
 import type { AlipayCnError } from '../errors/alipayCnError.ts';
@@ -13,10 +11,10 @@ import { grantProblemOf } from './grantProblem.ts';
 
 /** The forms in which a field is looked for, and what opens each; a language entry comes first, as AlipayCN takes it. */
 const forms: readonly (readonly [fields: object, opens: ActionName])[] = [
-  [languageLimits, 'editLanguages'],
-  [configurationLimits, 'editConfiguration'],
-  [basicInformationLimits, 'editBasicInformation'],
-  [miniProgramLimits, 'editMiniProgram'],
+  [languageEntryForm, 'editLanguages'],
+  [configurationForm, 'editConfiguration'],
+  [basicInformationForm, 'editBasicInformation'],
+  [miniProgramForm, 'editMiniProgram'],
   // The application takes it from the name of the English language entry.
   [{ englishName: true }, 'editLanguages'],
 ];

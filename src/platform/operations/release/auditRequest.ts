@@ -1,5 +1,5 @@
 import { readRegion } from '../../../core/configuration.ts';
-import { englishNamePattern } from '../../../core/limits.ts';
+import { englishNamePattern } from '../../../core/forms/languageEntry.ts';
 import { ProblemError } from '../../../core/problems.ts';
 import type { AuditApplication } from '../../alipaycn/connector.ts';
 import { readBytes } from '../../store/blobs.ts';
@@ -23,59 +23,78 @@ export function applicationOf({ context, release }: Settling): ApplicationRow {
   return application;
 }
 
-/** The fields of a text that AlipayCN falls back to its stored value for, left out where there is none. */
-const given = (fields: Readonly<Record<string, string | undefined>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => Boolean(entry[1])));
+/** Which parameter of `audit.apply` takes a text (docs/alipaycn-api.md §1.3). One without a text is left out: AlipayCN falls back to what it holds. */
+const textParameters = {
+  language: { name: 'app_name', tagline: 'app_slogan', description: 'app_desc' },
+  configuration: { category: 'mini_category_ids', testAccount: 'test_accout', memo: 'memo' },
+  basicInformation: { legalName: 'license_name', registrationNumber: 'license_no', validUntil: 'license_valid_date' },
+  program: { servicePhone: 'service_phone', serviceEmail: 'service_email' },
+} as const;
+
+/** Which parts take files; `*` stands for first, second and so on, which AlipayCN counts with. */
+const partNames = {
+  language: { logo: 'app_logo' },
+  configuration: {
+    screenshots: '*_screen_shot',
+    specialLicencePictures: '*_special_license_pic',
+    outDoorPicture: 'out_door_pic',
+    testFile: 'test_file_name',
+  },
+  basicInformation: { licencePictures: '*_license_pic' },
+} as const;
+
+type Sources = Readonly<Record<keyof typeof textParameters, object | undefined>>;
+
+/** What the sources hold of a table's fields, by the names beside them. */
+const mapped = (table: Readonly<Record<string, Readonly<Record<string, string>>>>, sources: Sources) =>
+  Object.entries(table).flatMap(([source, names]) =>
+    Object.entries(names).map(([field, name]): [name: string, value: unknown] => {
+      const values = sources[source as keyof Sources] as Readonly<Record<string, unknown>> | undefined;
+      return [name, values?.[field]];
+    }),
+  );
+
+/** The parts of the files, each with the id of its file. */
+const partsOf = (sources: Sources): [part: string, id: string][] =>
+  mapped(partNames, sources).flatMap(([name, value]) => {
+    const ids = (Array.isArray(value) ? value : [value]).filter(Boolean) as string[];
+    return ids.slice(0, ordinals.length).map((id, index): [string, string] => {
+      return [name.replace('*', ordinals[index] ?? ''), id];
+    });
+  });
 
 /** What is handed to AlipayCN for review (docs/alipaycn-api.md §1.3), as it was when somebody applied. */
 export async function buildApplication(settling: Settling): Promise<AuditApplication> {
   const { context, release } = settling;
   const { basicInformation, languages, servicePhone, serviceEmail, ...application } = applicationOf(settling);
   const { configuration } = application;
-  const { testPasswordKey, testAccount, category, outDoorPicture, testFile } = configuration;
+  const { testPasswordKey, regionType, regions } = configuration;
   const chinese = languages.find(({ locale }) => locale === 'zh-CN');
   const english = languages.find(({ locale }) => locale.startsWith('en'));
   const password = testPasswordKey === null ? undefined : await context.secrets.get(testPasswordKey);
+  const sources = { language: chinese, configuration, basicInformation, program: { servicePhone, serviceEmail } };
+  const texts: [string, unknown][] = [
+    ...mapped(textParameters, sources),
+    ['app_english_name', english && englishNamePattern.test(english.name) ? english.name : undefined],
+    ['test_password', password],
+  ];
   const fields: Record<string, unknown> = {
     version_desc: configuration.versionDescription,
-    region_type: configuration.regionType,
-    ...(configuration.regionType === 'LOCATION' ? { service_region_info: configuration.regions.map(readRegion) } : {}),
+    region_type: regionType,
+    ...(regionType === 'LOCATION' ? { service_region_info: regions.map(readRegion) } : {}),
     // Access and promotion are reviewed apart, so that a version need not wait for what only its promotion lacks.
     audit_rule: 'BASE_PROMOTE',
     // Release Preparation is a step of its own.
     auto_online: 'false',
     speed_up: String(configuration.speedUp),
-    ...given({
-      app_name: chinese?.name,
-      app_slogan: chinese?.tagline,
-      app_desc: chinese?.description,
-      app_english_name: english && englishNamePattern.test(english.name) ? english.name : undefined,
-      mini_category_ids: category,
-      license_name: basicInformation.legalName,
-      license_no: basicInformation.registrationNumber,
-      license_valid_date: basicInformation.validUntil,
-      service_phone: servicePhone,
-      service_email: serviceEmail,
-      test_accout: testAccount,
-      test_password: password,
-      memo: configuration.memo,
-    }),
+    ...Object.fromEntries(texts.filter(([, value]) => Boolean(value))),
   };
-  const part = async (name: string, id: string) => {
+  const part = async ([name, id]: [string, string]) => {
     const file = context.store.read((tx) => tx.get('file', `${release.workspaceId}/${id}`));
     const type = file && file.type in mediaTypes ? file.type : 'jpg';
     const bytes = await readBytes(context.folder, 'files', id);
     return { part: name, name: `${name}.${type}`, type: mediaTypes[type] ?? 'image/jpeg', bytes };
   };
-  const parts = (what: string, ids: readonly string[]) =>
-    ids.slice(0, ordinals.length).map((id, index) => part(`${ordinals[index]}_${what}`, id));
-  const files = await Promise.all([
-    ...(chinese ? [part('app_logo', chinese.logo)] : []),
-    ...parts('screen_shot', configuration.screenshots),
-    ...parts('license_pic', basicInformation.licencePictures),
-    ...parts('special_license_pic', configuration.specialLicencePictures),
-    ...(outDoorPicture ? [part('out_door_pic', outDoorPicture)] : []),
-    ...(testFile ? [part('test_file_name', testFile)] : []),
-  ]);
+  const files = await Promise.all(partsOf(sources).map(part));
   return { version: release.versionNumber, fields, files };
 }

@@ -1,14 +1,22 @@
 import { type CategoryNode, categoryPaths, demandsOf, mostCategories } from '../../../../core/categories.ts';
 import type { Picture } from '../../../../core/contract/model.ts';
-import type { Limit, TextLimit } from '../../../../core/limits.ts';
-import { fieldExample, fieldName, fieldProblemText, optionName, wordsFor } from '../../../../texts/labels.ts';
-import type { WizardKey } from '../../../../texts/wizardEn.ts';
+import { type Field, isCounted, isRequired, isSecret, optionsOf } from '../../../../core/forms/field.ts';
+import type { FormValue } from '../../../../core/forms/values.ts';
+import type { TextLimit } from '../../../../core/limits.ts';
+import {
+  fieldExample,
+  fieldHelp,
+  fieldName,
+  fieldProblemText,
+  optionName,
+  wordsFor,
+} from '../../../../texts/labels.ts';
 import { categoryName, categoryNames, demandedFields } from '../../../shared/categoryNames.ts';
 import { checkedField } from '../../model/checkedField.ts';
 import { categoriesNow } from '../../model/currentCategories.ts';
 import { theirs } from '../../model/draft.ts';
 import type { FormState } from '../../model/formState.ts';
-import { fieldId, isSecret, type Value } from '../../model/forms.ts';
+import { fieldId } from '../../model/forms.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import type { ChosenField, FieldBlock, PictureRef, TextField } from '../../protocol/protocol.ts';
 import { button } from './notices.ts';
@@ -26,17 +34,14 @@ export const pictureRef = (picture: Picture, alt: string): PictureRef => ({
   ...(isArchive(picture) ? { isFile: true } : {}),
 });
 
-const isPictures = (value: Value): value is readonly Picture[] =>
-  typeof value !== 'string' && value.some((item) => typeof item !== 'string');
-
 /** A value in one line of words, for facts and for what stood there before. */
-export function valueText(facts: Facts, value: Value, field = ''): string {
+export function valueText(facts: Facts, value: FormValue, name: string, field?: Field): string {
   if (value.length === 0) return facts.text('fact.empty');
-  if (typeof value === 'string' && field === 'category')
+  if (field?.kind === 'pictures') return facts.text('fact.pictures', { count: value.length });
+  if (typeof value !== 'string') return value.join(wordsFor(facts.language).listSeparator);
+  if (field?.kind === 'text' && field.format === 'categories')
     return categoryNames(facts.language, categoriesNow(facts) ?? [], value);
-  if (typeof value === 'string') return optionName(facts.language, field, value);
-  if (isPictures(value)) return facts.text('fact.pictures', { count: value.length });
-  return (value as readonly string[]).join(wordsFor(facts.language).listSeparator);
+  return optionName(facts.language, name, value);
 }
 
 /** What is wrong with a field, once it may be said: what was found outside first, then what its limits say. */
@@ -50,28 +55,6 @@ function problemOf(facts: Facts, state: FormState, field: string): string | null
   return problem ? fieldProblemText(language, problem) : null;
 }
 
-const helps: Readonly<Record<string, WizardKey>> = {
-  name: 'help.name',
-  logo: 'help.logo',
-  screenshots: 'help.screenshots',
-  licencePictures: 'help.licencePictures',
-  serverDomains: 'help.serverDomains',
-  h5Domains: 'help.h5Domains',
-  testers: 'help.testers',
-  testAccount: 'help.testAccount',
-  testPassword: 'help.testPassword',
-  versionDescription: 'help.versionDescription',
-  category: 'help.category',
-  outDoorPicture: 'help.outDoorPicture',
-  specialLicencePictures: 'help.specialLicencePictures',
-  memo: 'help.memo',
-  testFile: 'help.testFile',
-  regions: 'help.regions',
-  speedUp: 'help.speedUp',
-};
-
-const isRequired = (limit: Limit): boolean => (limit.kind === 'text' ? limit.required : limit.min > 0);
-
 const controls: Readonly<Record<NonNullable<TextLimit['format']>, TextField['control']>> = {
   appName: 'text',
   categories: 'text',
@@ -83,19 +66,16 @@ const controls: Readonly<Record<NonNullable<TextLimit['format']>, TextField['con
   region: 'text',
 };
 
-function controlOf(limit: TextLimit, secret: boolean): TextField['control'] {
-  if (secret) return 'password';
+function controlOf(limit: TextLimit): TextField['control'] {
+  if (limit.secret) return 'password';
   if (limit.lines) return 'lines';
   return limit.format ? controls[limit.format] : 'text';
 }
 
-/** A count helps where one writes freely; a number or an address has its form. */
-const counted = ({ format, max }: TextLimit): boolean => (!format || format === 'appName' ? max < 1000 : false);
-
 const verdicts = { free: 'success', taken: 'warning', notAllowed: 'warning' } as const;
 
 /** What AlipayCN says of the name as it stands there now. */
-function nameNote({ session, text }: Facts, id: string, value: Value): Pick<FieldBlock, 'note'> {
+function nameNote({ session, text }: Facts, id: string, value: FormValue): Pick<FieldBlock, 'note'> {
   const { nameCheck } = session;
   if (id !== checkedField || !nameCheck || nameCheck.name !== value) return {};
   const verdict = nameCheck.verdict in verdicts ? (nameCheck.verdict as keyof typeof verdicts) : null;
@@ -138,16 +118,15 @@ export interface FieldMore {
 export function fieldBlock(facts: Facts, state: FormState, field: string, more: FieldMore = {}): FieldBlock {
   const { language, session, text } = facts;
   const id = fieldId(state.form, field);
-  const limit = state.limits[field] as Limit;
+  const limit = state.fields[field] as Field;
   const value = state.values[field] ?? '';
   const other = theirs(state.draft, state.stored, field);
-  const secret = isSecret(state.form, field);
-  const help = helps[field];
+  const secret = isSecret(limit);
   const common = {
     kind: 'field',
     id,
     label: fieldName(language, field),
-    help: help ? text(help) : '',
+    help: fieldHelp(language, field),
     required: isRequired(limit),
     problem: problemOf(facts, state, field),
     marks: more.marks ?? [],
@@ -155,7 +134,7 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
     theirs:
       other === null || secret
         ? null
-        : { by: session.changedBy ?? text('theirs.somebody'), value: valueText(facts, other, field) },
+        : { by: session.changedBy ?? text('theirs.somebody'), value: valueText(facts, other, field, limit) },
     // What is secret is never sent back: the page goes on showing what it knows itself until it is saved.
     seq: secret && state.draft[field] ? 0 : (session.seqs[id] ?? 0),
     ...nameNote(facts, id, value),
@@ -175,22 +154,21 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
       removeLabel: text('pictures.remove'),
     };
   }
-  if (limit.kind === 'text' && limit.options) {
-    const options = limit.options.map((option) => ({ value: option, label: optionName(language, field, option) }));
-    return { ...common, control: 'select', value: String(value), options };
-  }
-  const categories = field === 'category' ? categoriesNow(facts) : null;
+  const options = optionsOf(limit)?.map((option) => ({ value: option, label: optionName(language, field, option) }));
+  if (options) return { ...common, control: 'select', value: String(value), options };
+  const categories = limit.kind === 'text' && limit.format === 'categories' ? categoriesNow(facts) : null;
   if (categories) return { ...common, ...chosenCategories(facts, categories, String(value)) };
   const placeholder = more.placeholder ?? fieldExample(language, field);
   if (limit.kind === 'list') {
     const items = (Array.isArray(value) ? value : []) as readonly string[];
     return { ...common, control: 'list', value: items, placeholder, max: limit.max };
   }
+  const { min, max } = limit as TextLimit;
   return {
     ...common,
-    control: controlOf(limit, secret),
+    control: controlOf(limit as TextLimit),
     value: secret || typeof value !== 'string' ? '' : value,
     placeholder,
-    count: counted(limit) && !secret ? { min: limit.min, max: limit.max } : null,
+    count: isCounted(limit) ? { min, max } : null,
   };
 }

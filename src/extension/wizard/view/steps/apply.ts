@@ -1,13 +1,14 @@
 import type { Picture } from '../../../../core/contract/model.ts';
+import { isSecret } from '../../../../core/forms/field.ts';
 import { fieldName, reviewerName, wordsFor } from '../../../../texts/labels.ts';
 import { dirtyForms, type FormState, formState, isUntouchedLanguage, localesOf } from '../../model/formState.ts';
-import { type FormId, fieldId, languageForm, limitsOf, stepOfForm } from '../../model/forms.ts';
+import { type FormId, fieldId, languageForm, stepOfForm } from '../../model/forms.ts';
 import { actionOf, type Facts, liveRelease } from '../../model/wizardState.ts';
 import type { Block, FactsBlock } from '../../protocol/protocol.ts';
 import { pictureRef, valueText } from '../parts/fields.ts';
 import { button, goButton, mainRemedy, notice, refusal, refusalNotice } from '../parts/notices.ts';
 import { approvedValue } from './basicInformation.ts';
-import { liveValue } from './configuration.ts';
+import { isSecretSet, liveValue } from './configuration.ts';
 import { localeName } from './languages.ts';
 import { releaseFileBlocks } from './releaseFile.ts';
 import type { Step } from './step.ts';
@@ -29,12 +30,12 @@ const row = (label: string, value: string, more: Partial<FactRow> = {}): FactRow
 function factOf(facts: Facts, state: FormState, field: string, more: Partial<FactRow>): FactRow {
   const { language, text } = facts;
   const value = state.values[field] ?? '';
-  const limit = limitsOf(state.form)[field];
+  const limit = state.fields[field];
   const pictures = limit?.kind === 'pictures' && Array.isArray(value) ? (value as readonly Picture[]) : [];
   const name = fieldName(language, field);
-  const secret = field === 'testPassword';
-  const set = facts.session.loaded.configuration?.testPasswordSet || state.draft.testPassword !== undefined;
-  const words = secret ? text(set ? 'fact.passwordSet' : 'fact.empty') : valueText(facts, value, field);
+  const words = isSecret(limit)
+    ? text(isSecretSet(facts, state, field) ? 'fact.passwordSet' : 'fact.empty')
+    : valueText(facts, value, field, limit);
   return row(name, pictures.length > 0 ? '' : words, {
     pictures: pictures.map((picture) => pictureRef(picture, name)),
     edit: { step: stepOfForm(state.form), field: fieldId(state.form, field), label: text('button.edit', { name }) },
@@ -55,9 +56,9 @@ function factsOfForm(
   const told = (field: string) =>
     (state.values[field] ?? '').length > 0 ||
     (more(state, field).before ?? null) !== null ||
-    (field === 'testPassword' && facts.session.loaded.configuration?.testPasswordSet) ||
+    isSecretSet(facts, state, field) ||
     state.problems.some((problem) => problem.field === field);
-  const rows = Object.keys(limitsOf(form))
+  const rows = Object.keys(state.fields)
     .filter(told)
     .map((field) => factOf(facts, state, field, more(state, field)));
   return rows.length > 0 ? [{ kind: 'facts', title, rows }] : [];
@@ -123,7 +124,9 @@ export const applyStep: Step = (facts) => {
     })),
     ...factsOfForm(facts, text('apply.basic'), 'basicInformation', (state, field) => {
       const before = approvedValue(facts, state, field);
-      return before === null ? {} : { marks: [text('mark.reviewedToo')], before: valueText(facts, before, field) };
+      return before === null
+        ? {}
+        : { marks: [text('mark.reviewedToo')], before: valueText(facts, before, field, state.fields[field]) };
     }),
     ...trialBlocks(facts),
     ...releaseFileBlocks(facts),

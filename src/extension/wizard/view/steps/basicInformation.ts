@@ -1,6 +1,6 @@
-import { sameValue } from '../../model/draft.ts';
+import { type FormValue, sameValue } from '../../../../core/forms/values.ts';
 import { type FormState, formState } from '../../model/formState.ts';
-import { limitsOf, type Value } from '../../model/forms.ts';
+import { fieldsOf } from '../../model/forms.ts';
 import { actionOf, type Facts } from '../../model/wizardState.ts';
 import type { Block } from '../../protocol/protocol.ts';
 import { fieldBlock, valueText } from '../parts/fields.ts';
@@ -9,11 +9,11 @@ import { formNext, formNote } from './formFooter.ts';
 import type { Step } from './step.ts';
 
 /** What reviewers last approved in this field, where the form says something else: that is reviewed too. */
-export function approvedValue({ session }: Facts, state: FormState, field: string): Value | null {
+export function approvedValue({ session }: Facts, state: FormState, field: string): FormValue | null {
   const approved = session.loaded.approved as Readonly<Record<string, unknown>> | null;
   if (!approved) return null;
-  const before = approved[field] as Value;
-  return sameValue(before, state.values[field] ?? '') ? null : before;
+  const before = approved[field] as FormValue | undefined;
+  return before === undefined || sameValue(before, state.values[field] ?? '') ? null : before;
 }
 
 /** Basic information: the business behind the workspace, the same for all its mini programs. */
@@ -22,7 +22,7 @@ export const basicInformationStep: Step = (facts) => {
   const state = formState(facts, 'basicInformation');
   const refused = refusal(facts, actionOf(workspace?.actions, 'editBasicInformation'));
   const stored = session.loaded.basicInformation;
-  const names = Object.keys(limitsOf('basicInformation'));
+  const names = Object.keys(fieldsOf('basicInformation'));
   const changes = state ? names.filter((field) => approvedValue(facts, state, field) !== null) : [];
   const fields = state
     ? names.map((field) => {
@@ -30,7 +30,7 @@ export const basicInformationStep: Step = (facts) => {
         const reviewed = before === null ? [] : [text('mark.reviewedToo')];
         return fieldBlock(facts, state, field, {
           marks: [...reviewed, ...(stored?.assumed ? [text('mark.assumed')] : [])],
-          before: before === null ? null : valueText(facts, before),
+          before: before === null ? null : valueText(facts, before, field, state.fields[field]),
         });
       })
     : [];

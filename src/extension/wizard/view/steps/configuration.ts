@@ -1,5 +1,7 @@
-import { categoriesNow, categoriesTrouble, demandsNow } from '../../model/currentCategories.ts';
-import { sameValue } from '../../model/draft.ts';
+import { isAskedFor } from '../../../../core/forms/demands.ts';
+import { type Field, isRequired, isSecret } from '../../../../core/forms/field.ts';
+import { isEmpty, sameValue, setName } from '../../../../core/forms/values.ts';
+import { categoriesNow, categoriesTrouble } from '../../model/currentCategories.ts';
 import { type FormState, formState } from '../../model/formState.ts';
 import { storedConfiguration } from '../../model/forms.ts';
 import { actionOf, type Facts, liveRelease } from '../../model/wizardState.ts';
@@ -10,20 +12,26 @@ import { formNext, formNote } from './formFooter.ts';
 import type { Step } from './step.ts';
 
 /** What the version that users have says in this field, where it differs. */
-export function liveValue(facts: Facts, state: FormState, field: string): string | null {
+export function liveValue(facts: Facts, state: FormState, name: string): string | null {
   const { live } = facts.session.loaded;
-  if (!live || field === 'testPassword') return null;
-  const before = storedConfiguration(live).values[field] ?? '';
-  return sameValue(before, state.values[field] ?? '') ? null : valueText(facts, before, field);
+  const field = state.fields[name];
+  if (!live || isSecret(field)) return null;
+  const before = storedConfiguration(live).values[name] ?? '';
+  return sameValue(before, state.values[name] ?? '') ? null : valueText(facts, before, name, field);
 }
 
-function passwordPlaceholder(facts: Facts, state: FormState): string {
-  if (state.draft.testPassword) return facts.text('configuration.passwordTyped');
-  return facts.session.loaded.configuration?.testPasswordSet ? facts.text('configuration.passwordSet') : '';
-}
+/** Whether the platform has a secret of the configuration. */
+const isStored = ({ session }: Facts, name: string): boolean =>
+  (session.loaded.configuration as Readonly<Record<string, unknown>> | null)?.[setName(name)] === true;
 
-/** What most people leave as it is. */
-const usual: Readonly<Record<string, string>> = { regionType: 'GLOBAL', speedUp: 'true' };
+/** Whether a secret is stored, or was typed. */
+export const isSecretSet = (facts: Facts, state: FormState, name: string): boolean =>
+  isSecret(state.fields[name]) && (isStored(facts, name) || state.draft[name] !== undefined);
+
+function secretPlaceholder(facts: Facts, state: FormState, name: string): string {
+  if (state.draft[name]) return facts.text('configuration.passwordTyped');
+  return isStored(facts, name) ? facts.text('configuration.passwordSet') : '';
+}
 
 /** Why there is no list of categories to choose from. */
 function categoryTrouble(facts: Facts): Block | null {
@@ -41,44 +49,37 @@ export const configurationStep: Step = (facts) => {
   const action = actionOf(release?.actions, 'editConfiguration');
   const refused = refusal(facts, action);
   const live = liveRelease(facts);
-  const demands = demandsNow(facts, String(state?.values.category ?? ''));
-  const evidence = ['outDoorPicture', 'specialLicencePictures'];
-  // Without the categories nobody knows what they demand, so the fields stand folded away.
-  const isKnown = categoriesNow(facts) !== null;
-  const isShown = (name: string) => {
-    const isDemanded = name === 'outDoorPicture' ? demands.outDoorPicture : demands.specialLicence;
-    return isDemanded || (state?.values[name]?.length ?? 0) > 0;
-  };
-  const demanded = evidence.filter(isShown);
-  const others = isKnown ? [] : evidence.filter((name) => !isShown(name));
   const trouble = categoryTrouble(facts);
-  const isRegional = state?.values.regionType === 'LOCATION';
-  const field = (name: string): FieldBlock[] =>
+  const entries = state ? Object.entries(state.fields).filter(([, field]) => isAskedFor(field, state.values)) : [];
+  const isFilled = (name: string): boolean => !isEmpty(state?.values[name]);
+  const block = ([name, field]: [string, Field]): FieldBlock[] =>
     state
       ? [
           fieldBlock(facts, state, name, {
             before: liveValue(facts, state, name),
-            ...(name === 'testPassword' ? { placeholder: passwordPlaceholder(facts, state) } : {}),
-            ...(demanded.includes(name) ? { marks: [text('mark.categoryAsks')] } : {}),
+            ...(isSecret(field) ? { placeholder: secretPlaceholder(facts, state, name) } : {}),
+            ...(field.demandedBy && (isRequired(field) || isFilled(name))
+              ? { marks: [text('mark.categoryAsks')] }
+              : {}),
           }),
         ]
       : [];
-  const group = (
-    id: 'domains' | 'testing' | 'category' | 'reviewers',
-    fields: readonly string[],
-    more: readonly Block[] = [],
-  ): Block => {
-    const filled = fields.some((name) => {
-      const value = state?.values[name] ?? '';
-      return value.length > 0 && value !== usual[name];
-    });
-    const wrong = state?.problems.some((problem) => fields.includes(problem.field.split('.')[0] ?? '')) ?? false;
+  /** What no category is known to ask for stands with the rest while the categories are unknown, else nowhere. */
+  const groupOf = ([name, field]: [string, Field]): Field['group'] | null => {
+    if (!field.demandedBy || isRequired(field) || isFilled(name)) return field.group;
+    return categoriesNow(facts) === null ? 'reviewers' : null;
+  };
+  const group = (id: NonNullable<Field['group']>, more: readonly Block[] = []): Block => {
+    const fields = entries.filter((entry) => groupOf(entry) === id);
+    const names = fields.map(([name]) => name);
+    const filled = fields.some(([name, { usual = '' }]) => isFilled(name) && state?.values[name] !== String(usual));
+    const wrong = state?.problems.some((problem) => names.includes(problem.field.split('.')[0] ?? '')) ?? false;
     return {
       kind: 'group',
       id,
       title: text(`configuration.${id}`),
       open: session.folded[id] ?? (filled || wrong),
-      blocks: [...more, ...fields.flatMap(field)],
+      blocks: [...more, ...fields.flatMap(block)],
     };
   };
   const blocks: Block[] = [
@@ -92,18 +93,11 @@ export const configurationStep: Step = (facts) => {
           ),
         ]
       : []),
-    ...field('versionDescription'),
-    ...field('screenshots'),
-    group('domains', ['serverDomains', 'h5Domains']),
-    group('testing', ['testers', 'testAccount', 'testPassword']),
-    group('category', ['category', ...demanded], trouble ? [trouble] : []),
-    group('reviewers', [
-      'memo',
-      'testFile',
-      ...(isRegional ? ['regionType', 'regions'] : ['regionType']),
-      'speedUp',
-      ...others,
-    ]),
+    ...entries.filter((entry) => groupOf(entry) === undefined).flatMap(block),
+    group('domains'),
+    group('testing'),
+    group('category', trouble ? [trouble] : []),
+    group('reviewers'),
   ];
   return {
     heading: text('configuration.heading', { version: release?.versionNumber ?? '' }),

@@ -1,5 +1,5 @@
 import { formState, localesOf, openLocale } from '../../model/formState.ts';
-import { languageForm, limitsOf } from '../../model/forms.ts';
+import { fieldsOf, languageForm } from '../../model/forms.ts';
 import { actionOf, type Facts } from '../../model/wizardState.ts';
 import type { Block, Option } from '../../protocol/protocol.ts';
 import { fieldBlock } from '../parts/fields.ts';
@@ -49,7 +49,7 @@ export const languagesStep: Step = (facts) => {
       options: localesOf(facts).map((one) => tab(facts, one)),
       selected: locale,
     },
-    ...(form ? Object.keys(limitsOf(form.form)).map((field) => fieldBlock(facts, form, field)) : []),
+    ...(form ? Object.keys(fieldsOf(form.form)).map((field) => fieldBlock(facts, form, field)) : []),
     {
       kind: 'buttons',
       buttons: [button('addLanguage', text('button.addLanguage'), { disabled: editing, icon: 'add' })],
@@ -63,7 +63,7 @@ export const languagesStep: Step = (facts) => {
             open: facts.session.folded.program ?? (contact || about.dirty || about.problems.length > 0),
             blocks: [
               ...(contact ? [notice('info', text('language.contact'), text('language.contactDetail'))] : []),
-              ...Object.keys(limitsOf('program')).map((field) => fieldBlock(facts, about, field)),
+              ...Object.keys(fieldsOf('program')).map((field) => fieldBlock(facts, about, field)),
             ],
           },
         ]

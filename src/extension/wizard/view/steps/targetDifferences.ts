@@ -1,4 +1,4 @@
-import { englishNamePattern } from '../../../../core/limits.ts';
+import { englishNamePattern } from '../../../../core/forms/languageEntry.ts';
 import { fieldName, wordsFor } from '../../../../texts/labels.ts';
 import { allReleases } from '../../../store/snapshot.ts';
 import { formState } from '../../model/formState.ts';

@@ -1,0 +1,82 @@
+import type { CategoryDemands } from '../configuration.ts';
+import type { Limit } from '../limits.ts';
+
+/** How a field stands in the release file. */
+export interface FileEntry {
+  /**
+   * `text`: inline or in a file of its own; `environment`: inline or an environment variable; `secret`: by reference only.
+   * Absent: inline.
+   */
+  readonly as?: 'text' | 'environment' | 'secret';
+  /** At the top of the file; else in the object of its form. */
+  readonly top?: true;
+  /** What it means, in the published JSON Schema. */
+  readonly says: string;
+}
+
+/**
+ * One field of a form: what it takes, and how it is kept, asked for and given. Contract, stored shape, release file,
+ * command line, wizard and input steps follow from it.
+ */
+export type Field = Limit & {
+  /** Asked for since a later edition: older clients do not send it, older documents lack it. */
+  readonly later?: true;
+  /** What it holds where nobody said anything; absent: it is empty. */
+  readonly usual?: string | boolean;
+  /** Absent: it cannot be given in the release file. */
+  readonly file?: FileEntry;
+  /** The group of the wizard's step in which it is folded away; absent: it always shows. */
+  readonly group?: 'domains' | 'testing' | 'category' | 'reviewers';
+  /** The demand of a category by which it is needed. */
+  readonly demandedBy?: keyof CategoryDemands;
+  /** Needed, and asked for, only where another field holds this value. */
+  readonly onlyWith?: { readonly field: string; readonly value: string };
+  /** Versions of this origin do not need it. */
+  readonly notFor?: 'template';
+};
+
+/** The fields of a form by their names, in the order in which they are asked for. */
+export type Form = Readonly<Record<string, Field>>;
+
+/** Its value is kept in the secret store alone and never shown again. */
+export const isSecret = (limit: Limit | undefined): boolean => limit?.kind === 'text' && limit.secret === true;
+
+/** Takes one file rather than a list of them. */
+export const isSingle = (limit: Limit): boolean => limit.kind === 'pictures' && limit.max === 1;
+
+export const isRequired = (limit: Limit): boolean => {
+  if (limit.kind === 'boolean') return false;
+  return limit.kind === 'text' ? limit.required : limit.min > 0;
+};
+
+/** The only values that a field takes, as texts; `null` where there are others. */
+export function optionsOf(limit: Limit): readonly string[] | null {
+  if (limit.kind === 'boolean') return ['true', 'false'];
+  return limit.kind === 'text' ? (limit.options ?? null) : null;
+}
+
+/** A count helps where one writes freely; a number or an address has its form. */
+export const isCounted = (limit: Limit): boolean =>
+  limit.kind === 'text' && (!limit.format || limit.format === 'appName') && !limit.secret && limit.max < 1000;
+
+type AtTop<F extends Form> = {
+  readonly [K in keyof F as F[K] extends { file: { top: true } } ? K : never]: F[K];
+};
+type Inside<F extends Form> = {
+  readonly [K in keyof F as F[K] extends { file: { top: true } }
+    ? never
+    : F[K] extends { file: FileEntry }
+      ? K
+      : never]: F[K];
+};
+
+const fieldsWhere = (form: Form, isWanted: (field: Field) => boolean): Form =>
+  Object.fromEntries(Object.entries(form).filter(([, field]) => isWanted(field)));
+
+/** The fields of a form that stand at the top of the release file. */
+export const atTop = <F extends Form>(form: F): AtTop<F> =>
+  fieldsWhere(form, ({ file }) => file?.top === true) as unknown as AtTop<F>;
+
+/** The fields of a form that stand in an object of the release file. */
+export const inside = <F extends Form>(form: F): Inside<F> =>
+  fieldsWhere(form, ({ file }) => file !== undefined && !file.top) as unknown as Inside<F>;

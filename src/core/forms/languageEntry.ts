@@ -1,0 +1,47 @@
+import type { Form } from './field.ts';
+import { needed } from './kinds.ts';
+
+/** What is shown of a mini program in one language (docs/platform.md §2). */
+export const languageEntryForm = {
+  name: {
+    ...needed,
+    min: 3,
+    max: 30,
+    file: { as: 'text', says: 'Name: 3–30 characters, a Chinese character counts 2.' },
+  },
+  tagline: {
+    ...needed,
+    min: 10,
+    max: 30,
+    file: { as: 'text', says: 'Tagline: 10–30 characters, a Chinese character counts 2.' },
+  },
+  description: {
+    ...needed,
+    min: 20,
+    max: 200,
+    lines: true,
+    file: { as: 'text', says: 'Description: 20–200 characters, a Chinese character counts 2.' },
+  },
+  logo: {
+    kind: 'pictures',
+    min: 1,
+    max: 1,
+    types: ['jpg', 'png'],
+    maxBytes: 256 * 1024,
+    square: true,
+    file: { says: 'Logo: jpg or png, square, at most 256 KB.' },
+  },
+} as const satisfies Form;
+
+/**
+ * The form of a language entry. AlipayCN takes the Chinese one as its `app_name`: Chinese, Latin, digits, `_` `+` `-`, no
+ * spaces (docs/alipaycn-api.md §1.3).
+ */
+export const languageEntryFormOf = (locale: string): typeof languageEntryForm => {
+  if (locale !== 'zh-CN') return languageEntryForm;
+  const chineseName = { ...languageEntryForm.name, format: 'appName' } as const;
+  return { ...languageEntryForm, name: chineseName };
+};
+
+/** What AlipayCN takes as the English name: the name of the English entry, where it has this form (docs/alipaycn-api.md §1.3). */
+export const englishNamePattern = /^[A-Za-z0-9]{3,30}$/;

@@ -1,0 +1,40 @@
+import { checkForm, type FieldProblem } from '../../core/fieldChecks.ts';
+import { type Field, type Form, isSecret, isSingle } from '../../core/forms/field.ts';
+import { type Answer, completeWith, type Given, setName, storedName } from '../../core/forms/values.ts';
+import type { Tx } from '../store/store.types.ts';
+import { picturesOf, pictureView } from './pictures.ts';
+
+/** The ids of the files in a stored value. */
+const idsIn = (value: unknown): readonly string[] => {
+  if (Array.isArray(value)) return value as readonly string[];
+  return typeof value === 'string' && value !== '' ? [value] : [];
+};
+
+type Checked = Parameters<typeof checkForm>[1][string];
+
+/** What is wrong with what is stored, or about to be; secrets are not looked at. @param today yyyy-MM-dd, by which a date may have passed */
+export function formProblems(tx: Tx, workspaceId: string, form: Form, values: object, today = ''): FieldProblem[] {
+  const open = Object.entries(form).filter(([, field]) => !isSecret(field));
+  const checked = open.map(([name, { kind }]): [string, Checked] => {
+    const value = (values as Readonly<Record<string, unknown>>)[name];
+    return [name, kind === 'pictures' ? picturesOf(tx, workspaceId, idsIn(value)) : (value as Checked)];
+  });
+  return checkForm(Object.fromEntries(open), Object.fromEntries(checked), today);
+}
+
+function answerOf(tx: Tx, workspaceId: string, field: Field, value: unknown): unknown {
+  if (isSecret(field)) return value !== null && value !== undefined;
+  if (field.kind !== 'pictures') return Array.isArray(value) ? [...value] : value;
+  const pictures = idsIn(value).map((id) => pictureView(tx, workspaceId, id));
+  return isSingle(field) ? (pictures[0] ?? (field.min === 0 ? null : pictureView(tx, workspaceId, ''))) : pictures;
+}
+
+/** The fields of a form as an answer of the contract has them, also of a document that is older than some of them. */
+export function formAnswer<F extends Form>(tx: Tx, workspaceId: string, form: F, values: Given<F>): Answer<F> {
+  const stored = completeWith(form, values) as Readonly<Record<string, unknown>>;
+  const entries = Object.entries(form).map(([name, field]): [string, unknown] => {
+    const answer = answerOf(tx, workspaceId, field, stored[storedName(name, field)]);
+    return [isSecret(field) ? setName(name) : name, answer];
+  });
+  return Object.fromEntries(entries) as Answer<F>;
+}
