@@ -85,7 +85,7 @@ describe('a refusal of AlipayCN', function () {
     const [told] = blocksOf(viewOf(snapshot), 'notice');
     assert.match(
       told?.text ?? '',
-      /Tagline holds a word.*Reword Tagline.*\nAlipayCN: .*MINI_APP_SLOGAN_SENSITIVE; request id/,
+      /Tagline holds a word.*Reword Tagline.* AlipayCN: .*MINI_APP_SLOGAN_SENSITIVE; request id/,
     );
     assert.deepEqual(
       told?.buttons.map(({ label, value }) => [label, value]),
