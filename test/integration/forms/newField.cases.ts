@@ -167,7 +167,8 @@ describe('fields that were added to the tables of the forms', function () {
       const { workspace } = await stored();
       const { context, inputs } = personTyping('newNumber', 'number-5678');
       const store = { snapshot: { workspaces: [workspace] }, refresh: async () => undefined };
-      await editBasicInformation({ ...context, client, store } as unknown as CommandContext, {
+      const about = () => undefined;
+      await editBasicInformation({ ...context, about, client, store } as unknown as CommandContext, {
         workspaceId: workspace.id,
       });
       assert.deepEqual(inputs, ['newNumber: true']);
