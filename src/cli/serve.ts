@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
+import { isLoopback } from '../core/addresses.ts';
 import type { Platform, PlatformOptions } from '../platform/platform.ts';
 import { cliText } from '../texts/cli.ts';
 import type { Invocation } from './arguments/arguments.ts';
@@ -11,8 +12,6 @@ import { type Reached, reach, secretsIn, takeFolder } from './session/dataFolder
 import { ownerToken } from './session/ownerToken.ts';
 
 type Of<Command extends Invocation['command']> = Extract<Invocation, { command: Command }>;
-
-const loopback = ['127.0.0.1', '::1', 'localhost'];
 
 /** One line on standard output, for whoever started this. */
 const say = (value: object): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
@@ -54,7 +53,7 @@ export async function runPlatform(given: Of<'platform'> & { version: string }, s
       platform = held;
       const token = await ownerToken(folder, language);
       held.acceptToken(token);
-      if (!loopback.includes(host)) tell(cliText(language, 'notLoopback', { host }));
+      if (!isLoopback(host)) tell(cliText(language, 'notLoopback', { host }));
       say({ url: server.url, token });
       await ended(stop);
     } finally {

@@ -1,3 +1,4 @@
+import { isSecureAddress } from '../core/addresses.ts';
 import type { GrayscaleStep } from '../core/releaseFile/schema.ts';
 import type { Verdict } from './rolloutDecision.ts';
 
@@ -58,7 +59,7 @@ async function runCommand(command: string, folder: string, signal: AbortSignal):
 }
 
 async function askUrl(url: string, signal: AbortSignal): Promise<Verdict> {
-  if (!isSafe(url)) return { verdict: 'unknown', said: `${url} is no https address` };
+  if (!isSecureAddress(url)) return { verdict: 'unknown', said: `${url} is no https address` };
   try {
     const response = await fetch(url, { signal, redirect: 'error', headers: { accept: 'application/json' } });
     const text = (await response.text()).slice(0, 10_000);
@@ -78,11 +79,4 @@ function verdictIn(text: string): unknown {
   } catch {
     return null; // no JSON is no verdict
   }
-}
-
-/** https, or http on this machine. */
-function isSafe(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import { isLoopback } from '../core/addresses.ts';
 import { ProblemError } from '../core/problems.ts';
 import { problemAnswer } from './app/problem.ts';
 import { responseOf } from './app/standard.ts';
@@ -14,8 +15,6 @@ export interface ServeOptions {
   readonly allowedHosts?: readonly string[] | undefined;
 }
 
-const loopbackHosts = ['127.0.0.1', 'localhost', '[::1]'];
-
 /** Serves the platform over HTTP; answers only under known host names, so that no web page can reach it by a rebound name. */
 export async function servePlatform({
   fetch,
@@ -23,10 +22,12 @@ export async function servePlatform({
   port,
   allowedHosts = [],
 }: ServeOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const names = new Set([...loopbackHosts, ...allowedHosts].map((name) => name.toLowerCase()));
+  const names = new Set(allowedHosts.map((name) => name.toLowerCase()));
   const checked = async (request: Request): Promise<Response> => {
     const name = (request.headers.get('host') ?? '').toLowerCase().replace(/:\d+$/, '');
-    if (!names.has(name)) return responseOf(problemAnswer(new ProblemError('hostNotAllowed'), 'en', randomUUID()));
+    if (!isLoopback(name) && !names.has(name)) {
+      return responseOf(problemAnswer(new ProblemError('hostNotAllowed'), 'en', randomUUID()));
+    }
     return fetch(request);
   };
   const server = createAdaptorServer({ fetch: checked });

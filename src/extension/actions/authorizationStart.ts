@@ -1,4 +1,5 @@
 import type { ReleaseClient } from '../../client/client.ts';
+import { isLoopback } from '../../core/addresses.ts';
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
 import type { Memory } from '../shared/context.ts';
 import type { Snapshot } from '../store/snapshot.ts';
@@ -25,10 +26,7 @@ export interface Started {
 
 const redirectOf = (url: string): string => new URL(url).searchParams.get('redirect_uri') ?? '';
 
-const isLoopback = (address: string): boolean => {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  return url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-};
+const isOnThisMachine = (address: string): boolean => URL.canParse(address) && isLoopback(new URL(address).hostname);
 
 /** The address of the same page behind an address of this machine as it is reached from afar. */
 function withPath(external: string, own: string): string {
@@ -51,11 +49,11 @@ export async function startAuthorization(
   await remember(first.requestState);
   const own = redirectOf(first.url);
   const said = { url: first.url, redirectUri: own, heard: first.returns !== 'elsewhere' };
-  if (!said.heard || !isLoopback(own)) return said;
+  if (!said.heard || !isOnThisMachine(own)) return said;
   const external = withPath(await externalAddress(own), own);
   if (external === own) return said;
   // The browser stands elsewhere: this machine's own address would lead it to itself.
-  if (store.snapshot.me?.platform.connection.kind !== 'simulator' || !isLoopback(external))
+  if (store.snapshot.me?.platform.connection.kind !== 'simulator' || !isOnThisMachine(external))
     return { ...said, heard: false };
   const { signal } = options;
   const second = await client.startAuthorization(path, { redirectUri: external }, signal ? { signal } : {});

@@ -1,9 +1,10 @@
+import { isSecureAddress } from '../../core/addresses.ts';
 import { fieldName } from '../../texts/labels.ts';
 import type { ConnectionField, ConnectionValues } from '../shared/connection.types.ts';
 import { back, type Choice } from '../shared/ui.ts';
 import { askKey } from './keyPrompt.ts';
 import { type Asking, type AskValue, problemSentence } from './steps.ts';
-import { isReturnAddress, readRatios } from './values.ts';
+import { readRatios } from './values.ts';
 
 /** Asks for one of a few. */
 async function choose<T>(asking: Asking, field: ConnectionField, placeholder: string, items: Choice<T>[], active: T) {
@@ -55,7 +56,7 @@ const askRedirect: AskValue = async ({ context, values, place }) => {
     ...place,
     prompt: text('connect.redirectUri'),
     value: values.redirectUri,
-    validate: (value) => (value.trim() === '' || isReturnAddress(value.trim()) ? null : text('connect.redirectUriBad')),
+    validate: (value) => (value.trim() === '' || isSecureAddress(value.trim()) ? null : text('connect.redirectUriBad')),
   });
   return typeof typed === 'string' ? { ...values, redirectUri: typed } : typed;
 };

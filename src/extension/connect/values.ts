@@ -70,12 +70,3 @@ export function readRatios(text: string): number[] | null {
   if (parts.length === 0 || numbers.includes(0)) return null;
   return [...new Set(numbers)].sort((one, other) => one - other);
 }
-
-/** Addresses to which the authorization page may return: https, or http on this machine. */
-export function isReturnAddress(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const named = url?.username !== '' || url.password !== '';
-  if (!url || named) return false;
-  if (url.protocol === 'https:') return true;
-  return url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-}

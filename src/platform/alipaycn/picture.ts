@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isLoopback } from './credentials/endpoint.ts';
+import { isLoopback } from '../../core/addresses.ts';
 import { AlipayCnError } from './errors/alipayCnError.ts';
 import { sendHttp } from './wire/http.ts';
 import { type Asked, answerError, failureError } from './wire/responseErrors.ts';
@@ -51,7 +51,7 @@ export async function downloadPicture(
 function pictureAddress(address: string, endpoint: URL): URL | null {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (!url || `${url.username}${url.password}` !== '') return null;
-  if (isLoopback(url)) return isLoopback(endpoint) && url.origin === endpoint.origin ? url : null;
+  if (isLoopback(url.hostname)) return url.origin === endpoint.origin ? url : null;
   if (url.protocol === 'http:' && url.port === '') url.protocol = 'https:';
   return url.protocol === 'https:' ? url : null;
 }

@@ -1,3 +1,4 @@
+import { isSecureAddress } from '../../core/addresses.ts';
 import { checkForm } from '../../core/fieldChecks.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
 import { ProblemError, requireAllowed } from '../../core/problems.ts';
@@ -27,14 +28,6 @@ type Names =
 
 const longestWait = 30;
 const changesLimit = 500;
-
-/** Where a browser may bring an authorization code: https, or this machine. */
-function isReturnAddress(address: string): boolean {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (url === null || `${url.username}${url.password}` !== '') return false;
-  const loopback = url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  return url.protocol === 'https:' || loopback;
-}
 
 /** Who asks, the target apps, the change feed, authorizations and QR codes. */
 export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => {
@@ -148,7 +141,7 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
 
     startAuthorization: async (call) => {
       const redirectUri = call.body.redirectUri ?? '';
-      if (redirectUri !== '' && !isReturnAddress(redirectUri)) {
+      if (redirectUri !== '' && !isSecureAddress(redirectUri)) {
         throw new ProblemError('invalidInput', {}, [{ field: 'redirectUri', code: 'field.type', params: {} }]);
       }
       return (await authorizing('startAuthorization')(call, { redirectUri })) as Awaited<

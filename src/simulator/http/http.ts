@@ -14,10 +14,18 @@ export interface Answer {
 /** The request is larger than its route takes. */
 export class BodyTooLarge extends Error {}
 
+/**
+ * True for this machine: `localhost`, 127.0.0.0/8, ::1 as `URL.hostname` writes them. The simulator stands for another
+ * party on the wire and imports nothing of the product, so it says this itself.
+ */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/i.test(host);
+}
+
 /** True where the Host header names this machine itself; anything else may be a page that rebinds its own name. */
 export function hasLoopbackHost(request: IncomingMessage): boolean {
   const host = request.headers.host;
-  return host !== undefined && /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i.test(host);
+  return host !== undefined && isLoopback(host.replace(/:\d{1,5}$/, ''));
 }
 
 /** Path and query of a request; `/` where the request line holds no such thing. The host is a stand-in. */

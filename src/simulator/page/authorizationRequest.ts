@@ -1,3 +1,5 @@
+import { isLoopback } from '../http/http.ts';
+
 /** What the third-party application asks for, by the page's address (docs/alipaycn-api.md §2.1). */
 export interface AuthorizationRequest {
   readonly appId: string;
@@ -44,7 +46,7 @@ export function readAuthorizationRequest(
     return { appId, redirectUri: undefined, applicationType, state };
   }
   const redirectUri = URL.canParse(redirect) ? new URL(redirect) : undefined;
-  if (!redirectUri || !isLoopback(redirectUri)) {
+  if (!redirectUri || !isReturnAddress(redirectUri)) {
     return refuse(
       '回调地址 redirect_uri 不是本机地址，模拟环境只允许返回本机。',
       'The redirect_uri is not an http or https address of this machine. The simulation returns to this machine only.',
@@ -64,11 +66,8 @@ export function returnAddress(request: AuthorizationRequest & { redirectUri: URL
   return address.href;
 }
 
-function isLoopback({ protocol, hostname, username, password }: URL): boolean {
-  const isHttp = protocol === 'http:' || protocol === 'https:';
-  // URL writes every IPv4 form as four decimal numbers, so that a disguised address cannot pass.
-  const isLocal = hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-  return isHttp && isLocal && username === '' && password === '';
+function isReturnAddress({ protocol, hostname, username, password }: URL): boolean {
+  return /^https?:$/.test(protocol) && isLoopback(hostname) && username === '' && password === '';
 }
 
 function refuse(chinese: string, english: string): RefusedRequest {

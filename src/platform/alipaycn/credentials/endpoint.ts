@@ -1,9 +1,5 @@
+import { isSecureUrl } from '../../../core/addresses.ts';
 import { configurationError } from '../errors/alipayCnError.ts';
-
-/** True for the addresses of this machine. URL writes every IPv4 form as four decimal numbers. */
-export function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}
 
 /**
  * Reads the gateway's base address: https, or http on this machine; nothing but scheme, host and port, since the path
@@ -31,7 +27,7 @@ function readSecureUrl(text: string, field: string, name: string): URL {
   if (!url?.hostname || url.username !== '' || url.password !== '') {
     throw configurationError(`${field}Invalid`, `The address of ${name} is not an address without user and password.`);
   }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
+  if (!isSecureUrl(url)) {
     throw configurationError(
       `${field}NotHttps`,
       `The address of ${name} has to begin with https, except on this machine.`,

@@ -1,5 +1,5 @@
 import type { AxiosInstance, AxiosRequestConfig } from 'axios';
-import { isLoopback } from '../credentials/endpoint.ts';
+import { isLoopback } from '../../../core/addresses.ts';
 
 export interface HttpRequest {
   readonly method: string;
@@ -84,7 +84,7 @@ function configOf(request: HttpRequest, signal: AbortSignal): AxiosRequestConfig
     maxContentLength: maxAnswerBytes,
     ...(body ? { data: Buffer.from(body.buffer, body.byteOffset, body.byteLength) } : {}),
     // A proxy cannot reach this machine's own addresses; elsewhere the environment's and VS Code's settings hold.
-    ...(isLoopback(url) ? { proxy: false } : {}),
+    ...(isLoopback(url.hostname) ? { proxy: false } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../../core/addresses.ts';
 import { ProblemError } from '../../../core/problems.ts';
 import { hashState } from '../../domain/authorizationStates.ts';
 import type { AuthorizationRow } from '../../store/documents.ts';
@@ -13,9 +14,6 @@ type Ended = AuthorizationRow['ended'];
 /** The ended requests with the one that runs now, which ends like this. */
 export const endedWith = (row: AuthorizationRow | null, how: Ended[number]['how']): Ended =>
   [...(row?.request ? [{ stateHash: row.request.stateHash, how }] : []), ...(row?.ended ?? [])].slice(0, remembered);
-
-const isLoopback = ({ protocol, hostname }: URL): boolean =>
-  protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 
 /**
  * Where the authorization page returns to, and whether that is heard here. The registered address of the connection wins;
@@ -35,7 +33,8 @@ async function returnPlace(
   }
   const url = new URL(registered);
   if (context.callbacks.serves(url)) return { redirectUri: registered, returns: 'here' };
-  const heard = isLoopback(url) && (await context.callbacks.listen(url)) !== null;
+  const ours = url.protocol === 'http:' && isLoopback(url.hostname);
+  const heard = ours && (await context.callbacks.listen(url)) !== null;
   return { redirectUri: registered, returns: heard ? 'here' : 'elsewhere' };
 }
 

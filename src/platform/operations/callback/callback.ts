@@ -32,7 +32,8 @@ export function createCallbacks(handOver: HandOver, closing: AbortSignal, served
 
   async function open(key: string, registered: URL | null): Promise<Listener | null> {
     const path = registered?.pathname ?? callbackPath;
-    const host = registered?.hostname === '[::1]' ? '::1' : '127.0.0.1';
+    const named = registered?.hostname.replace(/^\[|\]$/g, '') ?? 'localhost';
+    const host = named === 'localhost' ? '127.0.0.1' : named;
     const port = registered ? Number(registered.port || 80) : 0;
     const { createServer } = await import('node:http');
     const server = createServer((request, response) => {
