@@ -1,5 +1,6 @@
+import type { Params } from '../core/codedError.ts';
 import type { FieldProblem } from '../core/fieldChecks.ts';
-import type { Params, Remedy } from '../core/problems.ts';
+import type { Remedy } from '../core/problems.ts';
 
 /**
  * What kind of failure it was, by which a caller decides how to go on. Two are easily mixed up: `offline` is a platform

@@ -1,4 +1,5 @@
 import { type AlipayCnRefusal, alipayCnRefusals } from './alipayCnProblems.ts';
+import { CodedError, type Params } from './codedError.ts';
 import { type ConnectionProblemCode, connectionProblems } from './connectionProblems.ts';
 import type { FieldProblem } from './fieldChecks.ts';
 import type { ActionName, Role } from './permissions.ts';
@@ -128,7 +129,6 @@ export const problemTable = {
 } as const satisfies Record<string, ProblemRow>;
 
 export type ProblemCode = keyof typeof problemTable;
-export type Params = Readonly<Record<string, string | number | readonly string[] | readonly number[]>>;
 
 /** A refusal by a rule: why, and which action mends it (of which release, where it is another one). */
 export interface Reason<Code extends string = ProblemCode, Action extends string = RemedyAction> {
@@ -159,24 +159,15 @@ export interface ActionState {
 }
 
 /** Thrown by the platform's use cases; becomes `application/problem+json`. */
-export class ProblemError extends Error {
-  readonly code: ProblemCode;
-  readonly params: Params;
+export class ProblemError extends CodedError<ProblemCode> {
+  static override readonly errorName = 'ProblemError';
   readonly fields: readonly FieldProblem[];
   readonly extra: ProblemExtra;
 
   constructor(code: ProblemCode, params: Params = {}, fields: readonly FieldProblem[] = [], extra: ProblemExtra = {}) {
-    super(code);
-    this.name = 'ProblemError';
-    this.code = code;
-    this.params = params;
+    super(code, { params });
     this.fields = fields;
     this.extra = extra;
-  }
-
-  /** True for any ProblemError, also one made by another bundle. */
-  static is(error: unknown, code?: ProblemCode): error is ProblemError {
-    return error instanceof Error && error.name === 'ProblemError' && (!code || (error as ProblemError).code === code);
   }
 }
 

@@ -1,6 +1,7 @@
+import type { Params } from './codedError.ts';
 import type { FieldProblem } from './fieldChecks.ts';
 import type { PermissionTable, Role } from './permissions.ts';
-import type { ActionState, Params, ProblemCode, Reason, Remedy } from './problems.ts';
+import type { ActionState, ProblemCode, Reason, Remedy } from './problems.ts';
 import { type ReleaseAction, releaseActions, type StageId } from './targets/stages.ts';
 import { stageRow, type Target } from './targets/target.ts';
 

@@ -1,5 +1,6 @@
+import type { Params } from './codedError.ts';
 import type { PermissionTable, Role } from './permissions.ts';
-import type { ActionState, Params, ProblemCode, Remedy } from './problems.ts';
+import type { ActionState, ProblemCode, Remedy } from './problems.ts';
 import type { AuthorizationState } from './rules.ts';
 import type { KnownStage, StageId } from './targets/stages.ts';
 import type { Target } from './targets/target.ts';

@@ -1,5 +1,5 @@
+import type { Params } from '../core/codedError.ts';
 import type { HistoryEntry } from '../core/contract/model.ts';
-import type { Params } from '../core/problems.ts';
 import { actionName, changeName, paramWords, reviewerName, roleName, stageName, wordsFor } from './labels.ts';
 import { fill, type Language } from './language.ts';
 import { problemText } from './problems.ts';

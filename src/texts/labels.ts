@@ -1,4 +1,4 @@
-import type { Params } from '../core/problems.ts';
+import type { Params } from '../core/codedError.ts';
 import type { Words } from './labels.types.ts';
 import { wordsEn } from './labelsEn.ts';
 import { wordsZhCn } from './labelsZhCn.ts';

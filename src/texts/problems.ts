@@ -1,4 +1,4 @@
-import type { Params } from '../core/problems.ts';
+import type { Params } from '../core/codedError.ts';
 import { paramWords, wordsFor } from './labels.ts';
 import type { Language } from './language.ts';
 import { fill } from './language.ts';

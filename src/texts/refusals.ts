@@ -1,4 +1,5 @@
-import type { Params, ReceivedReason } from '../core/problems.ts';
+import type { Params } from '../core/codedError.ts';
+import type { ReceivedReason } from '../core/problems.ts';
 import { actionName, fieldName, roleName, wordsFor } from './labels.ts';
 import { fill, type Language } from './language.ts';
 import { alipayCnSaid, problemText } from './problems.ts';

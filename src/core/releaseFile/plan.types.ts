@@ -1,4 +1,4 @@
-import type { Params } from '../problems.ts';
+import type { Params } from '../codedError.ts';
 
 /** What a plan does, in the words of the contract's calls; `review` is done by the reviewers. */
 export type StepKind =

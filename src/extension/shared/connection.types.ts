@@ -1,4 +1,5 @@
-import type { Params, ProblemCode } from '../../core/problems.ts';
+import type { Params } from '../../core/codedError.ts';
+import type { ProblemCode } from '../../core/problems.ts';
 
 /** A connection to AlipayCN as a person fills it in: '' where nothing was given. Its fields are named as problems name them. */
 export interface ConnectionValues {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AlipayCnGuard, AlipayCnRefusal } from '../../core/alipayCnProblems.ts';
+import type { Params } from '../../core/codedError.ts';
 import type { ConnectionProblemCode } from '../../core/connectionProblems.ts';
-import type { Params, ProblemCode } from '../../core/problems.ts';
+import type { ProblemCode } from '../../core/problems.ts';
 import type { Connection } from './credentials/connection.ts';
 import { readConnection } from './credentials/credentials.ts';
 import { AlipayCnError } from './errors/alipayCnError.ts';

@@ -1,10 +1,11 @@
+import type { Params } from '../../core/codedError.ts';
 import type { basicInformationForm } from '../../core/forms/basicInformation.ts';
 import type { configurationForm } from '../../core/forms/configuration.ts';
 import type { languageEntryForm } from '../../core/forms/languageEntry.ts';
 import type { miniProgramForm } from '../../core/forms/miniProgram.ts';
 import type { Stored } from '../../core/forms/values.ts';
 import type { Role } from '../../core/permissions.ts';
-import type { Params, Reason, Remedy } from '../../core/problems.ts';
+import type { Reason, Remedy } from '../../core/problems.ts';
 import type { ReleaseAction, StageId } from '../../core/targets/stages.ts';
 
 /** What the platform keeps. Each row is a JSON document with these columns beside it; times are ISO 8601 in UTC. */

@@ -1,5 +1,5 @@
+import type { Params } from '../../../core/codedError.ts';
 import { type ConnectionProblemCode, connectionProblems } from '../../../core/connectionProblems.ts';
-import type { Params } from '../../../core/problems.ts';
 import type { AlipayCnError } from '../errors/alipayCnError.ts';
 import { describeCode } from '../errors/codes.ts';
 import type { AnswerFlaw } from '../wire/responseVerification.ts';

@@ -1,10 +1,11 @@
 import { type AlipayCnGuard, type AlipayCnRefusal, remedyOfRefusal } from '../../../core/alipayCnProblems.ts';
+import type { Params } from '../../../core/codedError.ts';
 import { basicInformationForm } from '../../../core/forms/basicInformation.ts';
 import { configurationForm } from '../../../core/forms/configuration.ts';
 import { languageEntryForm } from '../../../core/forms/languageEntry.ts';
 import { miniProgramForm } from '../../../core/forms/miniProgram.ts';
 import type { ActionName } from '../../../core/permissions.ts';
-import { type Params, ProblemError, type ProblemExtra } from '../../../core/problems.ts';
+import { ProblemError, type ProblemExtra } from '../../../core/problems.ts';
 import type { AlipayCnError } from '../errors/alipayCnError.ts';
 import { describeCode } from '../errors/codes.ts';
 import { grantProblemOf } from './grantProblem.ts';

@@ -1,4 +1,5 @@
-import type { Params, ProblemCode, Remedy } from '../../../core/problems.ts';
+import type { Params } from '../../../core/codedError.ts';
+import type { ProblemCode, Remedy } from '../../../core/problems.ts';
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import { isSlowDown } from '../../alipaycn/refusals/auditRefusal.ts';
 import { connectionProblem } from '../../alipaycn/refusals/connectionProblem.ts';
