@@ -39,11 +39,12 @@ module.exports = {
     only('core-alone', '^src/core/', [], 'core is pure and imports nothing of ours'),
     only('client-imports-core', '^src/client/', ['^src/core/']),
     only('texts-import-core', '^src/texts/', ['^src/core/']),
+    only('files-import-core', '^src/files/', ['^src/core/']),
     only('packing-imports-core', '^src/packing/', ['^src/core/']),
     only('plan-imports-client', '^src/plan/', ['^src/(core|client|packing)/']),
     only('preflight-needs-no-platform', '^src/plan/preflight/', ['^src/(core|packing)/']),
     {
-      ...only('platform-imports-core', '^src/platform/', ['^src/(core|texts)/', methods]),
+      ...only('platform-imports-core', '^src/platform/', ['^src/(core|texts|files)/', methods]),
       from: { path: '^src/platform/', pathNot: simulatedConnection },
     },
     only('simulator-imports-the-methods', '^src/simulator/', [methods], 'the other side of a wire'),
@@ -54,7 +55,7 @@ module.exports = {
       'a process without token and HTTP',
     ),
     only('extension-walls', '^src/extension/', [shared, '^src/language/protocol\\.ts$', heavy]),
-    only('cli-walls', '^src/cli/', [shared, heavy]),
+    only('cli-walls', '^src/cli/', [shared, heavy, '^src/files/']),
     only('webview-walls', '^webview/', [
       '^src/core/(limits|fieldChecks)\\.ts$',
       '^src/extension/wizard/protocol/protocol\\.ts$',

@@ -1,5 +1,6 @@
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { writePrivateFile } from '../../files/privateFile.ts';
 import type { Connection } from '../../platform/alipaycn/credentials/connection.ts';
 import type { SimulatorConnection } from '../../simulator/state/connection.ts';
 import { cliText } from '../../texts/cli.ts';
@@ -17,7 +18,7 @@ export async function readConnection(path: string, language: Language): Promise<
   const { ConnectionFileError, readConnectionFile } = await import('../../platform/connections/connectionFile.ts');
   return readConnectionFile(path).catch((error: unknown) => {
     if (!ConnectionFileError.is(error)) throw error;
-    throw new Told(cliText(language, `connection.${error.flaw}`, error.params));
+    throw new Told(cliText(language, `connection.${error.code}`, error.params));
   });
 }
 
@@ -55,12 +56,6 @@ async function mayReplace(file: string): Promise<boolean> {
   }
 }
 
-async function write(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, text, { mode: 0o600, flag: 'wx' });
-  await rename(temporary, file);
-}
-
 /** Writes the way to a simulator as a connection file with its key files beside it, all of mode 0600. @throws Told */
 export async function writeConnection(path: string, to: SimulatorConnection, language: Language): Promise<void> {
   const file = resolve(path);
@@ -71,7 +66,7 @@ export async function writeConnection(path: string, to: SimulatorConnection, lan
   const below = ratios.filter((ratio) => ratio < 100);
   const keep = async (ending: string, text: string) => {
     const name = `${stem}.${ending}.pem`;
-    await write(beside(name), text);
+    await writePrivateFile(beside(name), text);
     return name;
   };
   const privateKeyFile = await keep('private-key', to.privateKey);
@@ -85,5 +80,5 @@ export async function writeConnection(path: string, to: SimulatorConnection, lan
       }
     : { alipayPublicKeyFile: await keep('alipay-public-key', to.alipayPublicKey ?? '') };
   const whole = { endpoint, authorizeUrl, appId, privateKeyFile, ...trusted, appOrigin, ratios: below };
-  await write(file, `${JSON.stringify(whole, null, 2)}\n`);
+  await writePrivateFile(file, `${JSON.stringify(whole, null, 2)}\n`);
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ProblemError } from '../../core/problems.ts';
+import { FileNotPrivateError } from '../../files/privateFile.ts';
 import type { ConnectionPort } from '../../platform/connections/connectionPort.ts';
 import { directConnection } from '../../platform/connections/directConnection.ts';
 import { claimFolder } from '../../platform/connections/folderConnection.ts';
@@ -22,6 +23,7 @@ export async function secretsIn(folder: string, { language }: Place): Promise<Se
   return openFileSecrets(file).catch((error: unknown) => {
     // Node's own words would show what stands in the file.
     if (error instanceof SyntaxError) throw new Told(cliText(language, 'secretsBroken', { file }));
+    if (FileNotPrivateError.is(error)) throw new Told(cliText(language, 'tokenOpen', { file }));
     throw error;
   });
 }

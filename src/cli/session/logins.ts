@@ -2,10 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { addressOf } from '../../core/addresses.ts';
+import { writePrivateFile } from '../../files/privateFile.ts';
 import { cliVerbText } from '../../texts/cliVerbs.ts';
 import type { Language } from '../../texts/language.ts';
 import { Told } from '../model/cliError.ts';
-import { readSecretFile, writeSecretFile } from './secretFile.ts';
+import { readSecretFile } from './secretFile.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -52,7 +53,7 @@ export async function readLogins(environment: Environment, language: Language): 
 export async function writeLogins(environment: Environment, logins: Logins): Promise<void> {
   const file = loginsFile(environment);
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  await writeSecretFile(file, `${JSON.stringify(logins, null, 2)}\n`);
+  await writePrivateFile(file, `${JSON.stringify(logins, null, 2)}\n`);
 }
 
 /** The token that one signed in with at an address. */

@@ -1,5 +1,7 @@
 import { open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { CodedError } from '../../core/codedError.ts';
+import { isPrivate } from '../../files/privateFile.ts';
 import type { Certificates, Connection } from '../alipaycn/credentials/connection.ts';
 import { documentedRatios, kindOf } from './environments.ts';
 
@@ -19,20 +21,12 @@ export type ConnectionFileFlaw =
   | 'keyOrCertificates';
 
 /** A connection file, or one that it names, that cannot be taken. Holds names and places, never what stands in a file. */
-export class ConnectionFileError extends Error {
-  readonly flaw: ConnectionFileFlaw;
-  readonly params: Readonly<Record<string, string>>;
+export class ConnectionFileError extends CodedError<ConnectionFileFlaw> {
+  static override readonly errorName = 'ConnectionFileError';
+  declare readonly params: Readonly<Record<string, string>>;
 
   constructor(flaw: ConnectionFileFlaw, params: Readonly<Record<string, string>>) {
-    super(`${flaw} ${JSON.stringify(params)}`);
-    this.name = 'ConnectionFileError';
-    this.flaw = flaw;
-    this.params = params;
-  }
-
-  /** True for any ConnectionFileError, also one made by another bundle. */
-  static is(error: unknown): error is ConnectionFileError {
-    return error instanceof Error && error.name === 'ConnectionFileError';
+    super(flaw, { params, message: `${flaw} ${JSON.stringify(params)}` });
   }
 }
 
@@ -58,8 +52,7 @@ async function readOwn(file: string, key: string): Promise<string> {
   try {
     const facts = await handle.stat();
     if (!facts.isFile()) throw refuse('noFile');
-    // Windows keeps no such rights.
-    if (process.platform !== 'win32' && (facts.mode & 0o077) !== 0) throw refuse('open');
+    if (!isPrivate(facts)) throw refuse('open');
     if (facts.size > mostBytes) throw refuse('tooLarge');
     return await handle.readFile('utf8');
   } finally {

@@ -87,7 +87,7 @@ describe('the file of a connection', () => {
     it(`is refused when it ${what}`, async () => {
       await assert.rejects(read(value), (error) => {
         assert.ok(ConnectionFileError.is(error));
-        assert.equal(error.flaw, flaw);
+        assert.equal(error.code, flaw);
         assert.equal(error.params.key, key);
         assert.doesNotMatch(error.message, /PRIVATE KEY/);
         return true;
@@ -102,7 +102,7 @@ describe('the file of a connection', () => {
       await chmod(join(folder, name), 0o640);
       await assert.rejects(readConnectionFile(file), (error) => {
         assert.ok(ConnectionFileError.is(error));
-        assert.equal(error.flaw, 'open');
+        assert.equal(error.code, 'open');
         assert.equal(error.params.file, join(folder, name));
         return true;
       });
@@ -112,7 +112,7 @@ describe('the file of a connection', () => {
   it('is refused when it is not there', async () => {
     await assert.rejects(
       readConnectionFile(join(folder, 'none.json')),
-      (error) => ConnectionFileError.is(error) && error.flaw === 'missing',
+      (error) => ConnectionFileError.is(error) && error.code === 'missing',
     );
   });
 });
