@@ -1,3 +1,4 @@
+import { backoff } from '../core/backoff.ts';
 import type { ResponseOf } from '../core/contract/endpoints.ts';
 import type { Change } from '../core/contract/model.ts';
 import type { ReleaseClient } from './client.types.ts';
@@ -50,8 +51,7 @@ export async function watchChanges(client: ReleaseClient, options: WatchOptions)
       if (!ReleaseError.is(error)) throw error;
       failures += 1;
       onTrouble(error);
-      const backOff = Math.min(longestBackOff, 1000 * 2 ** (failures - 1)) * (0.75 + random() / 2);
-      await pause(error.retryAfterMilliseconds ?? Math.min(longestBackOff, backOff));
+      await pause(error.retryAfterMilliseconds ?? backoff(failures, { base: 1000, max: longestBackOff, random }));
       return null;
     }
   }

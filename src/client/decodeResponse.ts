@@ -1,3 +1,4 @@
+import { readRetryAfter } from '../core/backoff.ts';
 import type { Endpoint } from '../core/contract/endpoints.ts';
 import { problemSchema } from '../core/contract/schemas.ts';
 import type { FieldProblem } from '../core/fieldChecks.ts';
@@ -14,13 +15,6 @@ function kindOf(status: number, code: string): ReleaseErrorKind {
   if (status === 429) return 'rateLimited';
   if (status === 400 || status === 413 || status === 415 || status === 428) return 'invalidInput';
   return status >= 500 ? 'server' : 'refused';
-}
-
-/** Seconds or a date (RFC 9110 §10.2.3), in milliseconds from now; null where it says neither. */
-function retryAfter(header: string | undefined): number | null {
-  if (!header) return null;
-  const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isFinite(milliseconds) ? Math.max(milliseconds, 0) : null;
 }
 
 const typeOf = (answer: TransportAnswer): string =>
@@ -40,7 +34,7 @@ function notThePlatform(answer: TransportAnswer, why: string): ReleaseError {
     status,
     requestId: headers['x-request-id'] ?? null,
     params: { status, why },
-    retryAfterMilliseconds: retryAfter(headers['retry-after']),
+    retryAfterMilliseconds: readRetryAfter(headers['retry-after']),
   };
   if (status >= 500) {
     const message = `Something in between answered instead of the release platform: ${why}. Try again later.`;
@@ -76,7 +70,7 @@ function problemOf(answer: TransportAnswer): ReleaseError {
     remedy,
     allowedRoles,
     current: rest.current,
-    retryAfterMilliseconds: retryAfter(answer.headers['retry-after']),
+    retryAfterMilliseconds: readRetryAfter(answer.headers['retry-after']),
   });
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { backoff } from '../core/backoff.ts';
 import { cancelled, ReleaseError } from './errors.ts';
 import { sleep as realSleep, type Sleep } from './sleep.ts';
 
@@ -9,7 +10,7 @@ const longestPause = 30_000;
 export function pauseBefore(error: ReleaseError, tried: number, random: () => number): number | null {
   const asked = error.retryAfterMilliseconds;
   if (asked !== null) return asked <= longestPause ? asked : null;
-  return Math.min(longestPause, 250 * 2 ** tried * (0.5 + random()));
+  return backoff(tried, { base: 500, max: longestPause, random });
 }
 
 export interface RepeatOptions {

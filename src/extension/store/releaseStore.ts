@@ -1,5 +1,6 @@
 import type { ReleaseClient } from '../../client/client.ts';
 import { ReleaseError } from '../../client/errors.ts';
+import { backoff } from '../../core/backoff.ts';
 import type { Language } from '../../texts/language.ts';
 import { createChangeFeed } from './changeFeed.ts';
 import { troubleOf } from './readFailure.ts';
@@ -18,9 +19,7 @@ export interface ReleaseStoreOptions {
   readonly retryDelay?: (failures: number) => number;
 }
 
-/** From 1 s to 60 s, with jitter, so that many windows do not ask at once. */
-const defaultRetryDelay = (failures: number): number =>
-  Math.min(60_000, 1000 * 2 ** (failures - 1)) * (0.75 + Math.random() / 2);
+const defaultRetryDelay = (failures: number): number => backoff(failures, { base: 1000, max: 60_000 });
 
 /**
  * The extension's state, read through the client and kept current by the change feed. Nothing throws: trouble is part of

@@ -1,3 +1,4 @@
+import { backoff } from '../../core/backoff.ts';
 import { AlipayCnError, afterEffect } from './errors/alipayCnError.ts';
 import { isBuildAbsent, isVersionPresent } from './errors/codes.ts';
 import { readVersion } from './versions.ts';
@@ -24,8 +25,7 @@ export interface Build {
   readonly secrets?: readonly string[] | undefined;
 }
 
-const FIRST_PAUSE_MILLISECONDS = 100;
-const LONGEST_PAUSE_MILLISECONDS = 4000;
+const pauses = { base: 100, max: 4000 };
 const LONGEST_BUILD_MILLISECONDS = 10 * 60_000;
 
 /**
@@ -83,13 +83,9 @@ async function waitForBuild(
   const { name } = methods[asked];
   const latest = clock() + LONGEST_BUILD_MILLISECONDS;
   let state = uploaded;
-  for (
-    let wait = FIRST_PAUSE_MILLISECONDS;
-    !isBuilt(state, name, secrets);
-    wait = Math.min(wait * 2, LONGEST_PAUSE_MILLISECONDS)
-  ) {
+  for (let looks = 1; !isBuilt(state, name, secrets); looks += 1) {
     if (clock() > latest) throw stillBuilding(name);
-    await pause(wait, signal, name);
+    await pause(backoff(looks, pauses), signal, name);
     state = await gateway({ verb: asked, session, query: query(uploaded), version, signal });
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { backoff } from '../../core/backoff.ts';
 import { AlipayCnError } from './errors/alipayCnError.ts';
 import type { Fields, Gateway, Session } from './wire/gateway.ts';
 import { methods } from './wire/methods.ts';
@@ -31,7 +32,8 @@ export async function trialQrCodeUrl(
     state = await query(gateway, session, version, signal);
   }
   const latest = Date.now() + longestMilliseconds;
-  for (let pause = firstPause; !isPackaged(state); pause *= 2) {
+  for (let looks = 1; !isPackaged(state); looks += 1) {
+    const pause = backoff(looks, { base: firstPause, max: longestMilliseconds });
     if (Date.now() + pause > latest) return null;
     await wait(pause, undefined, signal ? { signal } : {});
     state = await query(gateway, session, version, signal);

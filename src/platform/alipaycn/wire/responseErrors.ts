@@ -1,3 +1,4 @@
+import { readRetryAfter } from '../../../core/backoff.ts';
 import { AlipayCnError } from '../errors/alipayCnError.ts';
 import { isSystemFailure } from '../errors/codes.ts';
 import type { HttpAnswer, HttpFailure } from './http.ts';
@@ -59,7 +60,7 @@ export function answerError(answer: HttpAnswer, asked: Asked, verified: boolean)
     status,
     requestId,
     traceId: traceIdOf(answer, secrets),
-    retryAfterMilliseconds: retryAfter(headers['retry-after']),
+    retryAfterMilliseconds: readRetryAfter(headers['retry-after']),
     clockSkewMilliseconds: asked.clockSkewMilliseconds ?? null,
   } as const;
   const because = [code, hint].filter(Boolean).join(': ');
@@ -144,10 +145,4 @@ export function isHtml({ body }: HttpAnswer): boolean {
     .replace(/^\uFEFF/, '')
     .trimStart()
     .startsWith('<');
-}
-
-function retryAfter(header: string | undefined): number | null {
-  if (!header) return null;
-  const milliseconds = /^\d{1,6}$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isNaN(milliseconds) ? null : Math.max(0, milliseconds);
 }

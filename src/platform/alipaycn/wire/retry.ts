@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { backoff } from '../../../core/backoff.ts';
 import { AlipayCnError } from '../errors/alipayCnError.ts';
 
 const MOST_RETRIES = 3;
-const FIRST_DELAY_MILLISECONDS = 250;
-/** Who asks for a longer pause is told so instead of being waited for. */
-const LONGEST_DELAY_MILLISECONDS = 10_000;
+/** Who asks for a longer pause than the longest is told so instead of being waited for. */
+const delays = { base: 250, max: 10_000 };
 
 /**
  * Repeats a read that did not get through (network, timeout, 5xx, 429), at most three times, with growing, jittered
@@ -16,8 +16,8 @@ export async function retryRead<T>(read: () => Promise<T>, signal: AbortSignal |
       return await read();
     } catch (error) {
       if (retry === MOST_RETRIES || !isPassing(error)) throw error;
-      const delay = error.retryAfterMilliseconds ?? FIRST_DELAY_MILLISECONDS * 2 ** retry * (0.5 + Math.random());
-      if (delay > LONGEST_DELAY_MILLISECONDS) throw error;
+      const delay = error.retryAfterMilliseconds ?? backoff(retry + 1, delays);
+      if (delay > delays.max) throw error;
       await pause(delay, signal, error.method);
     }
   }
