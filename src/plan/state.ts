@@ -1,4 +1,5 @@
 import type { CallOptions, ReleaseClient } from '../client/client.types.ts';
+import { readAll } from '../client/pages.ts';
 import type {
   BasicInformation,
   Configuration,
@@ -36,25 +37,6 @@ export interface PlatformState {
 
 type Wanted = Pick<Desired, 'workspace' | 'miniProgram' | 'version' | 'targetApps'>;
 
-const mostPages = 20;
-
-/** Every item of a list, page by page. */
-async function all<T>(
-  read: (query: Record<string, string>) => Promise<{ items: T[]; next: string | null }>,
-): Promise<T[]> {
-  const items: T[] = [];
-  let cursor: string | null = null;
-  for (let page = 0; page < mostPages; page += 1) {
-    const answer: { items: T[]; next: string | null } = await read(
-      cursor ? { limit: '100', cursor } : { limit: '100' },
-    );
-    items.push(...answer.items);
-    cursor = answer.next;
-    if (cursor === null) break;
-  }
-  return items;
-}
-
 /** Reads what checks and plans look at; the versions of one mini program alone. @throws ReleaseError */
 export async function readLiveFacts(
   client: ReleaseClient,
@@ -64,19 +46,19 @@ export async function readLiveFacts(
   const [me, { items: targetApps }, workspaces] = await Promise.all([
     client.me({}, undefined, options),
     client.listTargetApps({}, undefined, options),
-    all((query) => client.listWorkspaces({}, undefined, { ...options, query })),
+    readAll((query) => client.listWorkspaces({}, undefined, { ...options, query })),
   ]);
   const miniPrograms = (
     await Promise.all(
       workspaces.map(({ id }) =>
-        all((query) => client.listMiniPrograms({ workspace: id }, undefined, { ...options, query })),
+        readAll((query) => client.listMiniPrograms({ workspace: id }, undefined, { ...options, query })),
       ),
     )
   ).flat();
   const facts = { me, targetApps, workspaces, miniPrograms, versions: {} };
   const { miniProgram: program } = findSubjects(facts, { workspace, miniProgram });
   if (!program) return facts;
-  const items = await all((query) =>
+  const items = await readAll((query) =>
     client.listVersions({ miniProgram: program.id }, undefined, { ...options, query }),
   );
   return { ...facts, versions: { [program.id]: { items, complete: true } } };

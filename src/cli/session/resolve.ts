@@ -1,20 +1,7 @@
+import { readAll } from '../../client/pages.ts';
 import type { MiniProgram, Release, Version, Workspace } from '../../core/contract/model.ts';
 import { Told } from '../model/cliError.ts';
 import type { VerbContext } from '../model/context.types.ts';
-
-type Page<T> = { readonly items: T[]; readonly next: string | null };
-
-/** A list to its end. */
-export async function readAll<T>(read: (query: Record<string, string>) => Promise<Page<T>>): Promise<T[]> {
-  const items: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Page<T> = await read(cursor === null ? { limit: '200' } : { limit: '200', cursor });
-    items.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
-  return items;
-}
 
 interface Named {
   readonly id: string;

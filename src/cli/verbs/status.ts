@@ -1,9 +1,10 @@
+import { readAll } from '../../client/pages.ts';
 import type { MiniProgram, Release, Workspace } from '../../core/contract/model.ts';
 import { historyText } from '../../texts/history.ts';
 import { Told } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { stageLine, table } from '../output/format.ts';
-import { allPrograms, allWorkspaces, readAll, theRelease, theWorkspace, versionsOf } from '../session/resolve.ts';
+import { allPrograms, allWorkspaces, theRelease, theWorkspace, versionsOf } from '../session/resolve.ts';
 
 interface Standing {
   readonly release: Release;

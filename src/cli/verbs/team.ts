@@ -1,10 +1,11 @@
+import { readAll } from '../../client/pages.ts';
 import type { Member } from '../../core/contract/model.ts';
 import { roles } from '../../core/permissions.ts';
 import { roleName } from '../../texts/labels.ts';
 import { Told } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { table } from '../output/format.ts';
-import { readAll, theProgram, theWorkspace, unknownName } from '../session/resolve.ts';
+import { theProgram, theWorkspace, unknownName } from '../session/resolve.ts';
 import { writeNew } from './qrCodes.ts';
 
 const membersOf = ({ client }: VerbContext, workspace: string): Promise<Member[]> =>

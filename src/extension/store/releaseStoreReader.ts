@@ -1,29 +1,10 @@
 import type { ReleaseClient } from '../../client/client.ts';
+import { readAll, readPages } from '../../client/pages.ts';
 import type { Change } from '../../core/contract/model.ts';
 import { findMiniProgram, findRelease, findVersion, type LoadedVersions, type Snapshot } from './snapshot.ts';
 import { withEverything, withMiniProgram, withVersions, withWorkspace } from './snapshotUpdates.ts';
 
 const pageSize = 20;
-/** What the contract gives at once at most. */
-const largestPage = 200;
-
-type Page<T> = { items: T[]; next: string | null };
-
-/** A list to its end, or to the first `count` of it. */
-async function readPages<T>(
-  read: (query: Record<string, string>) => Promise<Page<T>>,
-  count = 10_000,
-): Promise<Page<T>> {
-  const items: T[] = [];
-  let next: string | null = null;
-  do {
-    const limit = String(Math.min(largestPage, count - items.length));
-    const page: Page<T> = await read(next === null ? { limit } : { limit, cursor: next });
-    items.push(...page.items);
-    next = page.next;
-  } while (next !== null && items.length < count);
-  return { items, next };
-}
 
 function miniProgramOf(snapshot: Snapshot, { kind, id }: Change): string | undefined {
   if (kind === 'release') return findRelease(snapshot, id)?.miniProgramId;
@@ -78,7 +59,7 @@ export function createReader({ client, now, update }: ReaderOptions) {
     );
 
   async function readPrograms(workspace: string) {
-    const { items } = await readPages((query) => client.listMiniPrograms({ workspace }, undefined, { query }));
+    const items = await readAll((query) => client.listMiniPrograms({ workspace }, undefined, { query }));
     const versions = await Promise.all(items.map(async ({ id }) => [id, await readVersions(id)] as const));
     return { items, versions };
   }
@@ -87,13 +68,13 @@ export function createReader({ client, now, update }: ReaderOptions) {
     const [me, targetApps, workspaces] = await Promise.all([
       client.me({}),
       client.listTargetApps({}),
-      readPages((query) => client.listWorkspaces({}, undefined, { query })),
+      readAll((query) => client.listWorkspaces({}, undefined, { query })),
     ]);
-    const each = await Promise.all(workspaces.items.map(async ({ id }) => ({ id, ...(await readPrograms(id)) })));
+    const each = await Promise.all(workspaces.map(async ({ id }) => ({ id, ...(await readPrograms(id)) })));
     const read: Snapshot = {
       me,
       targetApps: targetApps.items,
-      workspaces: workspaces.items,
+      workspaces,
       miniPrograms: Object.fromEntries(each.map(({ id, items }) => [id, items])),
       versions: Object.fromEntries(each.flatMap(({ versions }) => versions)),
       readAt: now(),
