@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ReleaseClient } from '../client/client.types.ts';
 import { sendReleaseAction } from '../client/releaseActions.ts';
+import { waitUntilSettled } from '../client/followRelease.ts';
 import { repeatUntilAnswered } from '../client/repeatWrite.ts';
 import type { Release } from '../core/contract/model.ts';
 import type { Plan, PlanStep } from '../core/releaseFile/plan.types.ts';
@@ -8,7 +9,6 @@ import type { Desired } from './desiredState.ts';
 import { makePlan } from './makePlan.ts';
 import { type Carried, carryOut, type Doing } from './runStep.ts';
 import { readState } from './state.ts';
-import { settled } from './waitUntilSettled.ts';
 
 /** The platform is no longer as the plan was made from; nothing was done. */
 export class PlanMoved extends Error {
@@ -80,7 +80,7 @@ export async function applyPlan(
     };
     carried = await carryOut(step, doing);
   }
-  for (const release of Object.values(carried.releases)) await settled(client, release, signal);
+  for (const release of Object.values(carried.releases)) await waitUntilSettled(client, release, signal);
   const after = await readState(client, desired, { signal });
   const releases = after.state.targets.flatMap(({ release }) => (release ? [release] : []));
   return { done: steps, left: makePlan(desired, after.state), releases };

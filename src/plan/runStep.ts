@@ -1,4 +1,5 @@
 import type { CallOptions, ReleaseClient } from '../client/client.types.ts';
+import { waitUntilSettled } from '../client/followRelease.ts';
 import type { BodyOf } from '../core/contract/endpoints.ts';
 import type { Release } from '../core/contract/model.ts';
 import type { ActionRequest } from '../core/contract/releaseActions.ts';
@@ -12,7 +13,6 @@ import type { PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
 import { picturesIn, wantedBody } from './changes.ts';
 import type { Desired, DesiredFields } from './desiredState.ts';
 import type { PlatformState } from './state.ts';
-import { settled } from './waitUntilSettled.ts';
 
 /** What stands on the platform after the steps so far. */
 export interface Carried {
@@ -68,7 +68,7 @@ async function currentRelease(doing: Doing, app: string | null): Promise<Release
   const known =
     carried.releases[app ?? ''] ?? carried.state.targets.find(({ target }) => target.id === app)?.release ?? null;
   if (!known) throw new ProblemError('notFound');
-  return settled(client, await client.getRelease({ release: known.id }, undefined, { signal }), signal);
+  return waitUntilSettled(client, await client.getRelease({ release: known.id }, undefined, { signal }), signal);
 }
 
 const withRelease = ({ carried }: Doing, release: Release): Carried => ({
@@ -79,7 +79,7 @@ const withRelease = ({ carried }: Doing, release: Release): Carried => ({
 async function act(doing: Doing, { targetApp }: PlanStep, request: ActionRequest): Promise<Carried> {
   const release = await currentRelease(doing, targetApp);
   const after = await doing.act(release, request);
-  return withRelease(doing, await settled(doing.client, after, doing.signal));
+  return withRelease(doing, await waitUntilSettled(doing.client, after, doing.signal));
 }
 
 /** How each step is carried out; a step that is not ours has no work. */

@@ -5,7 +5,7 @@ import { writeResume } from '../arguments/resumeToken.ts';
 import { Told } from '../model/cliError.ts';
 import type { Answer, VerbContext } from '../model/context.types.ts';
 import { releaseLine } from '../output/format.ts';
-import { followRelease } from './follow.ts';
+import { follow } from './follow.ts';
 
 const usual = 120_000;
 
@@ -27,10 +27,7 @@ export const nameOf = async ({ client }: VerbContext, release: Release): Promise
  */
 export async function settled(context: VerbContext, { id }: Release): Promise<Answer> {
   const { language, platform, say } = context;
-  const read = await followRelease(context, id, {
-    timeoutMilliseconds: timeoutOf(context),
-    until: (release) => release.pending === null,
-  });
+  const read = await follow(context, id, timeoutOf(context), ({ pending }) => pending === null);
   const line = releaseLine(context, await nameOf(context, read), read);
   if (read.pending) {
     const token = writeResume({ platform, release: id, until: ['settled'] });

@@ -6,7 +6,7 @@ import { readResume, writeResume } from '../arguments/resumeToken.ts';
 import { Told } from '../model/cliError.ts';
 import type { Answer, Run, VerbContext } from '../model/context.types.ts';
 import { releaseLine } from '../output/format.ts';
-import { followRelease } from '../session/follow.ts';
+import { follow } from '../session/follow.ts';
 import { theRelease } from '../session/resolve.ts';
 import { nameOf, timeoutOf } from '../session/settled.ts';
 
@@ -80,14 +80,11 @@ export const wait: Run = async (context) => {
   const timeoutMilliseconds = timeoutOf(context, twoHours);
   const { id, until } = await goal(context);
   let last = '';
-  const read = await followRelease(context, id, {
-    timeoutMilliseconds,
-    until: (release) => {
-      const line = releaseLine(context, '', release).trim();
-      if (line !== last) tell(line);
-      last = line;
-      return reached(release, until) || isOver(release);
-    },
+  const read = await follow(context, id, timeoutMilliseconds, (release) => {
+    const line = releaseLine(context, '', release).trim();
+    if (line !== last) tell(line);
+    last = line;
+    return reached(release, until) || isOver(release);
   });
   const answer = await ended(context, read, until);
   if (answer) return answer;

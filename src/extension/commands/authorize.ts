@@ -7,6 +7,7 @@ import { askMiniProgram } from '../prompts/subjects.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { back, type Choice } from '../shared/ui.ts';
 import { findMiniProgram } from '../store/snapshot.ts';
+import { waitForSnapshot } from '../store/waitForSnapshot.ts';
 
 const appOf = (context: CommandContext, subject?: Subject): string =>
   subject?.targetApp ?? context.store.snapshot.targetApps.find((app) => app.requires.authorization)?.id ?? 'alipayCN';
@@ -14,22 +15,6 @@ const appOf = (context: CommandContext, subject?: Subject): string =>
 const authorizationOf = (context: CommandContext, miniProgramId: string, app: string): Authorization | null =>
   findMiniProgram(context.store.snapshot, miniProgramId)?.targets.find((target) => target.app === app)?.authorization ??
   null;
-
-/** Resolves once the request that was started is over, however it ended; false when the person stops waiting. */
-function untilOver(context: CommandContext, program: MiniProgram, app: string, signal: AbortSignal): Promise<boolean> {
-  const done = () => !isOpen(authorizationOf(context, program.id, app));
-  if (done()) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    const finish = (answer: boolean) => {
-      subscription.dispose();
-      resolve(answer);
-    };
-    const subscription = context.store.onDidChange(() => {
-      if (done()) finish(true);
-    });
-    signal.addEventListener('abort', () => finish(false), { once: true });
-  });
-}
 
 /** The merchant authorized another mini program than before: says what was and what is, and asks once. */
 async function decide(
@@ -109,7 +94,8 @@ async function follow(context: CommandContext, program: MiniProgram, app: string
   const { store, text, ui } = context;
   await store.refresh();
   if (!started.heard) return paste(context, program, app, 'authorize.pasteAddress', started.redirectUri);
-  const over = await ui.progress(text('authorize.waiting'), (signal) => untilOver(context, program, app, signal));
+  const isOver = () => !isOpen(authorizationOf(context, program.id, app));
+  const over = await ui.progress(text('authorize.waiting'), (signal) => waitForSnapshot(store, isOver, signal));
   const after = authorizationOf(context, program.id, app);
   if (over && after) return tellOutcome(context, program, app, after);
   const [again, code] = [text('authorize.again'), text('authorize.paste')];

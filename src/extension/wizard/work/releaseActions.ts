@@ -4,6 +4,7 @@ import { actionName, reviewerName, stageName } from '../../../texts/labels.ts';
 import { askOfflineReason, confirmed, reviewFirst } from '../../actions/confirmations.ts';
 import { sendAction } from '../../actions/runReleaseAction.ts';
 import { findRelease } from '../../store/snapshot.ts';
+import { waitForSnapshot } from '../../store/waitForSnapshot.ts';
 import { nextStep } from '../model/progress.ts';
 import { chosenRatio } from '../view/steps/publish.ts';
 import { stopAndRollBackPair } from '../view/steps/stopAndRollBack.ts';
@@ -71,23 +72,6 @@ export async function releaseLimited(wizard: Wizard): Promise<void> {
   if (release) await confirmAndAct(wizard, release, { action: 'finalRelease', input });
 }
 
-/** Resolves with the release once the store shows nothing pending about it. */
-function settledRelease(wizard: Wizard, id: string, signal: AbortSignal): Promise<Release | undefined> {
-  const { store } = wizard.context;
-  const now = () => findRelease(store.snapshot, id);
-  if (!now()?.pending) return Promise.resolve(now());
-  return new Promise((resolve) => {
-    const finish = () => {
-      subscription.dispose();
-      resolve(now());
-    };
-    const subscription = store.onDidChange(() => {
-      if (!now()?.pending) finish();
-    });
-    signal.addEventListener('abort', finish, { once: true });
-  });
-}
-
 /** Stops the grayscale of the newer version, then rolls the full release back; asks once for both. */
 export async function stopAndRollBack(wizard: Wizard): Promise<void> {
   const { context, text } = wizard;
@@ -100,7 +84,9 @@ export async function stopAndRollBack(wizard: Wizard): Promise<void> {
   if (!(await confirm(message, detail, text('emergency.action'), reviewFirst(context, full)))) return;
   if (!(await act(wizard, gray, { action: 'stopGrayscale', input: {} }))) return;
   const waited = text('busy.action', { action: actionName(context.language, 'stopGrayscale'), version: params.gray });
-  await wizard.work('settle', waited, async (signal) => void (await settledRelease(wizard, gray.id, signal)));
+  await wizard.work('settle', waited, async (signal) => {
+    await waitForSnapshot(context.store, (snapshot) => !findRelease(snapshot, gray.id)?.pending, signal);
+  });
   // Its actions were judged while the grayscale ran: they are read anew, and the state with them.
   await context.store.refresh();
   const now = findRelease(context.store.snapshot, full.id);
