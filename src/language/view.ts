@@ -1,4 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { chinaDate } from '../core/dates.ts';
 import { releaseFileProblems } from '../core/releaseFile/checks.ts';
 import type { FileFacts, LiveFacts } from '../core/releaseFile/facts.ts';
 import { type FileProblem, fileProblem } from '../core/releaseFile/fileProblems.ts';
@@ -22,14 +23,8 @@ const isElsewhere = ({ parsed, facts }: ReleaseView): boolean =>
 /** What stands on the platform that the file speaks of; `null` where that is not known. */
 export const liveOf = (view: ReleaseView): LiveFacts | null => (isElsewhere(view) ? null : view.facts.live);
 
-/** The day by the local clock, yyyy-MM-dd. */
-export function localDay(now: Date): string {
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 /** Everything that is wrong, with what an editor knows beside the engine. */
-export function problemsOf(view: ReleaseView, today = localDay(new Date())): FileProblem[] {
+export function problemsOf(view: ReleaseView, today = chinaDate(new Date())): FileProblem[] {
   const { parsed, files, facts } = view;
   const problems = releaseFileProblems(parsed, { files, live: liveOf(view), today });
   if (!isElsewhere(view)) return problems;

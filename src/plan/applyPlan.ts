@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ReleaseClient } from '../client/client.types.ts';
-import { sendReleaseAction } from '../client/releaseActions.ts';
 import { waitUntilSettled } from '../client/followRelease.ts';
+import { sendReleaseAction } from '../client/releaseActions.ts';
 import { repeatUntilAnswered } from '../client/repeatWrite.ts';
 import type { Release } from '../core/contract/model.ts';
 import type { Plan, PlanStep } from '../core/releaseFile/plan.types.ts';

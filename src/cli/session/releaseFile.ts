@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { chinaDate } from '../../core/dates.ts';
 import type { LiveFacts } from '../../core/releaseFile/facts.ts';
 import { leavesFolder } from '../../core/releaseFile/references.ts';
 import { releaseFileName } from '../../core/releaseFile/schema.ts';
@@ -37,7 +38,7 @@ export async function checkReleaseFile(
 ): Promise<Preflight> {
   const { inspectProject } = await import('../../packing/inspect.ts');
   const inspect = (path: string) => inspectProject(path, { signal });
-  const today = new Date().toISOString().slice(0, 10);
+  const today = chinaDate(new Date());
   return preflight({ folder, text, workspace: option('workspace'), live, today, inspect, before });
 }
 

@@ -1,4 +1,5 @@
 import type { Picture } from '../../core/contract/model.ts';
+import { chinaDate } from '../../core/dates.ts';
 import { checkForm, countUnits, type FieldProblem } from '../../core/fieldChecks.ts';
 import { isAskedFor } from '../../core/forms/demands.ts';
 import { type Field, type Form as Fields, isCounted, isSecret, optionsOf } from '../../core/forms/field.ts';
@@ -40,7 +41,7 @@ interface Place {
 }
 
 const save = Symbol('save');
-const today = (): string => new Date().toISOString().slice(0, 10);
+const today = (): string => chinaDate(new Date());
 
 const fieldsNow = ({ fields, demands }: Form, values: FormValues): Fields => demands?.(values) ?? fields;
 

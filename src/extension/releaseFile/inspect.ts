@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type * as vscode from 'vscode';
+import { chinaDate } from '../../core/dates.ts';
 import type { Plan } from '../../core/releaseFile/plan.types.ts';
 import { embeddedPlatform, namesAnotherPlatform } from '../../core/releaseFile/platform.ts';
 import { leavesFolder } from '../../core/releaseFile/references.ts';
@@ -55,7 +56,7 @@ export async function look(
   const given = {
     folder,
     text,
-    today: new Date().toISOString().slice(0, 10),
+    today: chinaDate(new Date()),
     inspect: (path: string) => inspectProject(path, { signal }),
   };
   const alone = await preflight({ ...given, live: null });

@@ -1,3 +1,4 @@
+import { chinaDate } from '../../core/dates.ts';
 import type { FieldProblem } from '../../core/fieldChecks.ts';
 import { basicInformationForm } from '../../core/forms/basicInformation.ts';
 import { completeWith } from '../../core/forms/values.ts';
@@ -29,7 +30,7 @@ export const possibleRatios = (context: Pick<ServiceContext, 'connection'>, targ
   target.outside === null ? target.ratios.values.filter((ratio) => ratio < 100) : context.connection.ratios;
 
 export const basicInformationProblems = (tx: Tx, workspaceId: string, values: BasicInformationValues): FieldProblem[] =>
-  formProblems(tx, workspaceId, basicInformationForm, values, new Date().toISOString().slice(0, 10));
+  formProblems(tx, workspaceId, basicInformationForm, values, chinaDate(new Date()));
 
 /** Whether a version is a package that this connection cannot bring to a target app. */
 export const isUndeliverable = (

@@ -1,4 +1,5 @@
 import type { Action, MiniProgram, Release, TargetApp, Version, Workspace } from '../../../core/contract/model.ts';
+import { chinaDate } from '../../../core/dates.ts';
 import type { Tone } from '../../../core/targets/stages.ts';
 import type { Language } from '../../../texts/language.ts';
 import { wizardText } from '../../../texts/wizard.ts';
@@ -27,7 +28,7 @@ export interface Facts extends Subjects {
   /** How the release's stage feels; `null` without a release. */
   readonly tone: Tone | 'unknown' | null;
   readonly now: Date;
-  /** yyyy-MM-dd */
+  /** China's date, yyyy-MM-dd. */
   readonly today: string;
 }
 
@@ -85,7 +86,7 @@ export function factsOf(snapshot: Snapshot, session: Session, language: Language
     simulated: snapshot.me?.platform.simulated ?? false,
     tone: subjects.release ? toneOf(snapshot, subjects.release) : null,
     now,
-    today: now.toISOString().slice(0, 10),
+    today: chinaDate(now),
   };
 }
 
