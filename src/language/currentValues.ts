@@ -4,6 +4,7 @@ import { languageEntryForm } from '../core/forms/languageEntry.ts';
 import { miniProgramForm } from '../core/forms/miniProgram.ts';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { highestVersionNumber } from '../core/versionNumber.ts';
+import { fileSize } from '../texts/format.ts';
 import { roleName, stageName } from '../texts/labels.ts';
 import type { Language } from '../texts/language.ts';
 import { editorText } from '../texts/releaseFileEditor.ts';
@@ -39,7 +40,7 @@ function valueNow(language: Language, stored: object, field: string | number): s
   if (value === undefined) return null;
   if (typeof value === 'string') return shortened(value) || editorText(language, 'hover.nothing');
   const { type, width, height, bytes } = value;
-  return editorText(language, 'hover.picturePresent', { type, width, height, kilobytes: Math.ceil(bytes / 1024) });
+  return editorText(language, 'hover.picturePresent', { type, width, height, size: fileSize(bytes) });
 }
 
 const quotasOf = (language: Language, { workspace, targets }: Subjects): string[] =>

@@ -4,6 +4,7 @@ import type { Limit } from '../core/limits.ts';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { type LimitedValue, limitedValues } from '../core/releaseFile/references.ts';
 import { meaningAt } from '../core/releaseFile/schemaFacts.ts';
+import { fileSize } from '../texts/format.ts';
 import { editorText, meaningText } from '../texts/releaseFileEditor.ts';
 import type { EditorKey } from '../texts/releaseFileEditor.types.ts';
 import { presentAt } from './currentValues.ts';
@@ -64,7 +65,7 @@ function limitText(limit: Limit, text: Words): string {
     return min === max ? text('hover.limitFixed', { max }) : text('hover.limitText', { min, max });
   if (limit.kind === 'list') return text('hover.limitList', { min, max });
   const { types, maxBytes, square, maxWidth, maxHeight } = limit;
-  const words = [text('hover.limitPictures', { min, max, types: types.join(', '), kilobytes: maxBytes / 1024 })];
+  const words = [text('hover.limitPictures', { min, max, types: types.join(', '), size: fileSize(maxBytes) })];
   if (square) words.push(text('hover.square'));
   if (maxWidth !== undefined && maxHeight !== undefined)
     words.push(text('hover.dimensions', { width: maxWidth, height: maxHeight }));
@@ -87,7 +88,7 @@ function hereLines({ files }: ReleaseView, { limit, value }: LimitedValue, path:
   const picture = fact?.state === 'file' ? fact.picture : null;
   if (!picture) return [];
   const { type, width, height, bytes } = picture;
-  return [text('hover.picture', { file, type, width, height, kilobytes: Math.ceil(bytes / 1024) })];
+  return [text('hover.picture', { file, type, width, height, size: fileSize(bytes) })];
 }
 
 function presentLines(view: ReleaseView, path: JsonPath): string[] {

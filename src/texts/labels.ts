@@ -1,4 +1,5 @@
 import type { Params } from '../core/codedError.ts';
+import { list } from './format.ts';
 import type { Words } from './labels.types.ts';
 import { wordsEn } from './labelsEn.ts';
 import { wordsZhCn } from './labelsZhCn.ts';
@@ -81,12 +82,11 @@ export function paramWords(language: Language, params: Params): Record<string, s
     change: changeName,
     minutes: spanName,
   };
-  const { listSeparator } = tables[language];
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       const word = translate[name];
       const one = (item: string | number) => (word ? word(language, String(item)) : item);
-      return [name, Array.isArray(value) ? value.map(one).join(listSeparator) : one(value as string | number)];
+      return [name, Array.isArray(value) ? list(language, value.map(one)) : one(value as string | number)];
     }),
   );
 }

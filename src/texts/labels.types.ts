@@ -58,7 +58,5 @@ export interface Words {
   readonly alipayCnCode: string;
   readonly aboutDomain: string;
   /** Between two sentences. */
-  readonly sentenceSeparator: string;
-  readonly listSeparator: string;
   readonly or: string;
 }

@@ -247,7 +247,5 @@ export const wordsEn: Words = {
   alipayCnWords: 'AlipayCN: “{message}” ({code}; request id {requestId}, trace id {traceId}).',
   aboutDomain: 'It is about {domain}.',
   alipayCnCode: 'AlipayCN’s code is {code} (request id {requestId}, trace id {traceId}).',
-  sentenceSeparator: ' ',
-  listSeparator: ', ',
   or: ' or ',
 };

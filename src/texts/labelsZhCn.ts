@@ -240,7 +240,5 @@ export const wordsZhCn: Words = {
   alipayCnWords: 'AlipayCN：“{message}”（{code}；请求号 {requestId}，跟踪号 {traceId}）。',
   aboutDomain: '涉及域名 {domain}。',
   alipayCnCode: 'AlipayCN 的代码为 {code}（请求号 {requestId}，跟踪号 {traceId}）。',
-  sentenceSeparator: '',
-  listSeparator: '、',
   or: '或',
 };

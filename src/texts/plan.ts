@@ -1,5 +1,6 @@
 import type { Change, Hold, Plan, PlanStep } from '../core/releaseFile/plan.types.ts';
-import { fieldName, paramWords, wordsFor } from './labels.ts';
+import { dateTime, list } from './format.ts';
+import { fieldName, paramWords } from './labels.ts';
 import { fill, type Language } from './language.ts';
 import type { PlanTexts } from './plan.types.ts';
 import { planEn } from './planEn.ts';
@@ -8,9 +9,6 @@ import { problemText } from './problems.ts';
 
 const tables: Readonly<Record<Language, PlanTexts>> = { en: planEn, 'zh-cn': planZhCn };
 export const planWords = (language: Language): PlanTexts => tables[language];
-
-const timeOf = (language: Language, iso: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 
 /** The names of target apps by their ids. */
 export type TargetNames = Readonly<Record<string, string>>;
@@ -21,7 +19,7 @@ export function stepText(language: Language, step: PlanStep, names: TargetNames 
   const { kind, subject, targetApp, ratio, by, dueAt, blocked } = step;
   const target = names[targetApp ?? ''] ?? targetApp ?? '';
   const what = fill(words.steps[kind], { subject, target, ratio: ratio ?? '' });
-  const due = dueAt === null ? words.by[by] : fill(words.due, { time: timeOf(language, dueAt) });
+  const due = dueAt === null ? words.by[by] : fill(words.due, { time: dateTime(language, dueAt) });
   const reason = blocked ? problemText(language, blocked.code, blocked.params)?.title : undefined;
   const not = blocked ? fill(words.blocked, { reason: reason ?? blocked.code }) : '';
   return [what, due, not].filter(Boolean).join(' · ');
@@ -39,7 +37,7 @@ export function changeText(language: Language, { field, from, to }: Change): str
 export function holdText(language: Language, hold: Hold): string {
   const { why, ...params } = hold;
   const words = paramWords(language, params);
-  return fill(tables[language].holds[why], 'due' in hold ? { time: timeOf(language, hold.due) } : words);
+  return fill(tables[language].holds[why], 'due' in hold ? { time: dateTime(language, hold.due) } : words);
 }
 
 /** A plan as lines of Markdown: what is done now, what waits, and what changes with each step. */
@@ -56,7 +54,7 @@ export function planText(
     ]);
   const now = plan.steps.slice(0, plan.now);
   const later = plan.steps.slice(plan.now);
-  const missing = unset.join(wordsFor(language).listSeparator);
+  const missing = list(language, unset);
   return [
     `# ${fill(words.title, { name, version })}`,
     ...(plan.steps.length === 0 ? [words.nothing] : []),

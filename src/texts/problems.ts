@@ -1,4 +1,5 @@
 import type { Params } from '../core/codedError.ts';
+import { sentences } from './format.ts';
 import { paramWords, wordsFor } from './labels.ts';
 import type { Language } from './language.ts';
 import { fill } from './language.ts';
@@ -11,12 +12,12 @@ const tables: Readonly<Record<Language, ProblemTexts>> = { en: problemsEn, 'zh-c
 /** What AlipayCN itself said, with its code and ids, by which its support finds the case; empty where it said nothing. */
 export function alipayCnSaid(language: Language, code: string, params: Params): string {
   if (!code.startsWith('alipayCn') || params.code === undefined || params.traceId === undefined) return '';
-  const { alipayCnWords, alipayCnCode, aboutDomain, sentenceSeparator } = wordsFor(language);
+  const { alipayCnWords, alipayCnCode, aboutDomain } = wordsFor(language);
   const silent = params.message === undefined || params.message === params.code;
   const said = fill(silent ? alipayCnCode : alipayCnWords, paramWords(language, params));
   // Of several domains AlipayCN refuses one: which, its words often leave out.
   const about = params.domain === undefined ? '' : fill(aboutDomain, { domain: String(params.domain) });
-  return [about, said].filter(Boolean).join(sentenceSeparator);
+  return sentences(language, [about, said]);
 }
 
 /** The words for a code with its parameters; an unknown code (of a newer platform) gives `null`. */

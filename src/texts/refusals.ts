@@ -1,5 +1,6 @@
 import type { Params } from '../core/codedError.ts';
 import type { ReceivedReason } from '../core/problems.ts';
+import { list, sentences } from './format.ts';
 import { actionName, fieldName, roleName, wordsFor } from './labels.ts';
 import { fill, type Language } from './language.ts';
 import { alipayCnSaid, problemText } from './problems.ts';
@@ -18,21 +19,18 @@ export function refusalText(
   allowedRoles: readonly string[] = [],
 ): { title: string; detail: string } {
   const words = problemText(language, code, params);
-  const { allowedFor, listSeparator, sentenceSeparator } = wordsFor(language);
   const roles = code === 'forbidden' ? allowedRoles.map((role) => roleName(language, role)) : [];
-  const who = roles.length > 0 ? fill(allowedFor, { roles: roles.join(listSeparator) }) : '';
+  const who = roles.length > 0 && fill(wordsFor(language).allowedFor, { roles: list(language, roles) });
   return {
     title: words?.title ?? (message || code),
-    detail: [words?.detail, words?.next, who, alipayCnSaid(language, code, params)]
-      .filter(Boolean)
-      .join(sentenceSeparator),
+    detail: sentences(language, [words?.detail, words?.next, who, alipayCnSaid(language, code, params)]),
   };
 }
 
 /** The same in a row. */
 export function refusalSentence(language: Language, refused: Refused, allowedRoles: readonly string[] = []): string {
   const { title, detail } = refusalText(language, refused, allowedRoles);
-  return [title, detail].filter(Boolean).join(wordsFor(language).sentenceSeparator);
+  return sentences(language, [title, detail]);
 }
 
 /** The field that AlipayCN named in its refusal, where the remedy is a form. */

@@ -1,6 +1,7 @@
 import type { Release } from '../core/contract/model.ts';
 import { type ActionRequest, asksConfirmation, type ConfirmationFacts } from '../core/contract/releaseActions.ts';
-import { fieldName, reviewerName, wordsFor } from './labels.ts';
+import { list } from './format.ts';
+import { fieldName, reviewerName } from './labels.ts';
 import { fill, type Language } from './language.ts';
 import type { ConfirmationKind, ConfirmationText, DoneKind, ReleaseActionTexts } from './releaseActions.types.ts';
 import { releaseActionsEn } from './releaseActionsEn.ts';
@@ -34,15 +35,17 @@ function params(
   request: ActionRequest,
   { name, target }: Pick<ConfirmationFacts, 'name' | 'target'>,
 ): Record<string, string | number> {
-  const { listSeparator } = wordsFor(language);
   return {
     name,
     version: release.versionNumber,
     target: target?.name ?? release.targetApp,
     previous: release.replaced?.versionNumber ?? '',
     ratio: ratioOf(request) ?? '',
-    reviewers: (target?.reviewers ?? []).map((id) => reviewerName(language, id)).join(listSeparator),
-    language: (target?.requires.languages ?? []).join(listSeparator),
+    reviewers: list(
+      language,
+      (target?.reviewers ?? []).map((id) => reviewerName(language, id)),
+    ),
+    language: list(language, target?.requires.languages ?? []),
   };
 }
 
@@ -65,9 +68,7 @@ export function confirmationText(
   const lines = [
     fill(detail, words),
     kind === 'all' ? (facts.live ? fill(table.replaces, { live: facts.live }) : table.first) : '',
-    kind === 'apply' && fields.length > 0
-      ? fill(table.changed, { fields: fields.join(wordsFor(language).listSeparator) })
-      : '',
+    kind === 'apply' && fields.length > 0 ? fill(table.changed, { fields: list(language, fields) }) : '',
     facts.simulated ? table.simulated : '',
   ];
   return {

@@ -2,7 +2,8 @@ import { ReleaseError, type ReleaseErrorKind } from '../../client/errors.ts';
 import { ProblemError } from '../../core/problems.ts';
 import { remedyRow } from '../../core/remedies.ts';
 import { cliText } from '../../texts/cli.ts';
-import { fieldProblemText, wordsFor } from '../../texts/labels.ts';
+import { sentences } from '../../texts/format.ts';
+import { fieldProblemText } from '../../texts/labels.ts';
 import type { Language } from '../../texts/language.ts';
 import { refusalSentence } from '../../texts/refusals.ts';
 import type { Failure } from '../model/document.types.ts';
@@ -45,13 +46,11 @@ function messageOf(language: Language, error: ReleaseError): string {
   const { allowedRoles, fields, remedy } = error;
   const verb = remedy && remedyRow(remedy.action)?.verb;
   const command = verb ? ['mprelease', verb, remedy.releaseId].filter(Boolean).join(' ') : '';
-  return [
+  return sentences(language, [
     refusalSentence(language, error, allowedRoles),
     ...fields.map((field) => fieldProblemText(language, field)),
     command && cliText(language, 'remedy', { command }),
-  ]
-    .filter(Boolean)
-    .join(wordsFor(language).sentenceSeparator);
+  ]);
 }
 
 /** A failure of the platform or the client, in words; null for what nobody foresaw. */

@@ -1,11 +1,10 @@
 import { highestVersionNumber, nextVersionNumber } from '../../core/versionNumber.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
+import { fileSize } from '../../texts/format.ts';
 import { packingText, secretText } from '../../texts/packing.ts';
 import { Told } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { allPrograms, theProgram, versionsOf } from '../session/resolve.ts';
-
-const kilobytes = (bytes: number): number => Math.ceil(bytes / 1024);
 
 /** The mini program of `--mini-program`, or the only one. @throws Told */
 async function programFor(context: VerbContext) {
@@ -58,11 +57,11 @@ export const upload: Run = async (context) => {
   const number = option('number') ?? (highestVersionNumber(numbers) ? nextVersionNumber(numbers) : '1.0.0');
   tell(say('packing', { files: report.files.length }));
   const { zip } = await packProject(report, { signal });
-  tell(say('sending', { kilobytes: kilobytes(zip.byteLength) }));
+  tell(say('sending', { size: fileSize(zip.byteLength) }));
   const query = { number, description: option('description') ?? '' };
   const made = await write((call) => client.uploadVersion({ miniProgram: program.id }, zip, { ...call, query }));
   const version = (await versionsOf(context, program.id)).find(({ id }) => id === made.id) ?? made;
   const result = { version, files: report.files.length, packageBytes: zip.byteLength, warnings };
-  const params = { name: program.name, number, files: report.files.length, kilobytes: kilobytes(zip.byteLength) };
+  const params = { name: program.name, number, files: report.files.length, size: fileSize(zip.byteLength) };
   return { result, lines: [say('uploaded', { ...params, id: version.id })] };
 };

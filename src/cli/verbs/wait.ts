@@ -1,6 +1,7 @@
 import type { Release } from '../../core/contract/model.ts';
 import { knownStages } from '../../core/targets/stages.ts';
-import { stageName, wordsFor } from '../../texts/labels.ts';
+import { list } from '../../texts/format.ts';
+import { stageName } from '../../texts/labels.ts';
 import { refusalSentence } from '../../texts/refusals.ts';
 import { readResume, writeResume } from '../arguments/resumeToken.ts';
 import { Told } from '../model/cliError.ts';
@@ -69,7 +70,10 @@ async function ended(context: VerbContext, release: Release, until: readonly str
   }
   if (isRejected(release)) return { outcome: 'rejected', result: release, lines };
   if (!isOver(release)) return null;
-  const stages = until.map((stage) => stageName(language, stage)).join(wordsFor(language).listSeparator);
+  const stages = list(
+    language,
+    until.map((stage) => stageName(language, stage)),
+  );
   const params = { name, number: release.versionNumber, stage: stageName(language, release.stage), stages };
   throw new Told(say('waitNever', params), 3, 'cli.waitNever');
 }

@@ -1,11 +1,12 @@
 import { repeatUntilAnswered } from '../../client/client.ts';
 import type { MiniProgram, Release, TargetVersion, TargetVersions } from '../../core/contract/model.ts';
 import { explorerWord } from '../../texts/explorer.ts';
+import { dateTime } from '../../texts/format.ts';
 import { stageName } from '../../texts/labels.ts';
 import { refusalText } from '../../texts/refusals.ts';
 import { commandTable } from '../manifest/commandTable.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
-import { askTargetOf, timeOf } from '../prompts/targetChoice.ts';
+import { askTargetOf } from '../prompts/targetChoice.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
@@ -31,7 +32,7 @@ function choicesOf(context: CommandContext, { items }: TargetVersions): Choice<E
     detail: [
       why,
       item.description,
-      item.createdAt ? text('adopt.created', { time: timeOf(context, item.createdAt) }) : '',
+      item.createdAt ? text('adopt.created', { time: dateTime(context.language, item.createdAt) }) : '',
     ]
       .filter(Boolean)
       .join(' · '),
@@ -79,7 +80,7 @@ async function askStanding(
     }
     const chosen = await ui.pick({
       title: text('adopt.title', { name: program.name }),
-      placeholder: text('adopt.placeholder', { time: timeOf(context, found.readAt), limit: found.limit }),
+      placeholder: text('adopt.placeholder', { time: dateTime(context.language, found.readAt), limit: found.limit }),
       items: choicesOf(context, found),
     });
     if (chosen === undefined || chosen === back) return undefined;

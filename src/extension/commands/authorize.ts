@@ -1,6 +1,6 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
 import type { UiKey } from '../../texts/commandsEn.ts';
-import { wordsFor } from '../../texts/labels.ts';
+import { list } from '../../texts/format.ts';
 import { isOpen, requestKey, type Started, startAuthorization } from '../actions/authorizationStart.ts';
 import { readPastedCode } from '../actions/pastedCode.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
@@ -27,10 +27,7 @@ async function decide(
   const { offer } = after;
   if (!offer) return after;
   const { merchantAppId, was, versions } = offer;
-  const stay =
-    versions.length > 0
-      ? text('authorize.otherStay', { was, versions: versions.join(wordsFor(language).listSeparator) })
-      : '';
+  const stay = versions.length > 0 ? text('authorize.otherStay', { was, versions: list(language, versions) }) : '';
   const detail = [text('authorize.otherDetail', { was, now: merchantAppId }), stay].filter(Boolean).join('\n\n');
   const accept = await ui.confirm(text('authorize.other', { name: program.name }), detail, text('authorize.otherTake'));
   const decided = await client.decideAuthorization({ miniProgram: program.id, app }, { accept, merchantAppId });

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../core/contract/model.ts';
 import { remedyRow } from '../../core/remedies.ts';
+import { dateTime } from '../../texts/format.ts';
 import { historyText } from '../../texts/history.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
 import { refusalText } from '../../texts/refusals.ts';
@@ -10,9 +11,6 @@ import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/ui.ts';
 import { findRelease } from '../store/snapshot.ts';
-
-const time = (context: CommandContext, iso: string): string =>
-  new Intl.DateTimeFormat(context.language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 
 /** Everything a release offers: what can be done starts, what cannot says why and who could. */
 export const showActions: Run = async (context, subject) => {
@@ -63,7 +61,7 @@ function line(context: CommandContext, entry: HistoryEntry): Choice<HistoryEntry
   return {
     value: entry,
     label: title,
-    description: time(context, entry.at),
+    description: dateTime(context.language, entry.at),
     detail: [by, details].filter(Boolean).join(' · '),
   };
 }
@@ -101,7 +99,7 @@ export const showRejection: Run = async (context, subject) => {
   if (!release || !rejection) return;
   const reviewer = reviewerName(language, rejection.reviewer);
   const pictures = rejection.pictures.length > 0 ? ['', `${text('rejection.pictures')}:`, ...rejection.pictures] : [];
-  const head = text('rejection.by', { reviewer, at: time(context, rejection.at) });
+  const head = text('rejection.by', { reviewer, at: dateTime(context.language, rejection.at) });
   await ui.showText(
     `${text('rejection.document', { version: release.versionNumber })}.txt`,
     [head, '', rejection.reason, ...pictures, ''].join('\n'),

@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
+import { fileSize } from '../../texts/format.ts';
 import { askFolder, askProgramOf } from '../prompts/projectFolders.ts';
 import { askDescription, askInOrder, askNumber } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { back, type Choice } from '../shared/ui.ts';
-import { problemLines, review, size } from './uploadReview.ts';
+import { problemLines, review } from './uploadReview.ts';
 
 async function inspect(context: CommandContext, folder: vscode.Uri): Promise<PackingReport> {
   const { text, ui } = context;
@@ -95,7 +96,7 @@ async function send(
         say(text('upload.packing', { percent: Math.round(percent / 0.8) }), percent);
       },
     });
-    say(text('upload.sending', { size: size(zip.byteLength) }), 85);
+    say(text('upload.sending', { size: fileSize(zip.byteLength) }), 85);
     return client.uploadVersion({ miniProgram: program.id }, zip, { query: { number, description }, signal });
   });
 }

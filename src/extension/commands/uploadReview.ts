@@ -1,11 +1,8 @@
 import type { PackingReport } from '../../packing/inspect.ts';
+import { fileSize } from '../../texts/format.ts';
 import { packingText, secretText } from '../../texts/packing.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { back, type Choice } from '../shared/ui.ts';
-
-/** A number of bytes for people. */
-export const size = (bytes: number): string =>
-  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
 /** What is wrong or worth knowing, one line each with its place and code. */
 export const problemLines = (context: CommandContext, report: PackingReport): string[] =>
@@ -24,7 +21,7 @@ export async function review(
   report: PackingReport,
 ): Promise<'upload' | 'back' | undefined> {
   const { language, text, ui } = context;
-  const facts = { files: report.files.length, size: size(report.totalBytes) };
+  const facts = { files: report.files.length, size: fileSize(report.totalBytes) };
   const warnings = report.problems.filter(
     ({ severity, code }) => severity === 'warning' && !['packing.unmatchedRule', 'packing.secretInside'].includes(code),
   );
@@ -82,7 +79,7 @@ export async function review(
     }
     if (decision === 'files') {
       const largest = [...report.files].sort((a, b) => b.size - a.size);
-      const list = largest.map((file) => `${size(file.size).padStart(9)}  ${file.path}`).join('\n');
+      const list = largest.map((file) => `${fileSize(file.size).padStart(9)}  ${file.path}`).join('\n');
       await ui.showText(`${text('upload.filesDocument', { name, number })}.txt`, `${list}\n`, 'plaintext');
     }
     if (decision === 'problems') {

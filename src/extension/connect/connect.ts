@@ -1,4 +1,4 @@
-import { wordsFor } from '../../texts/labels.ts';
+import { sentences } from '../../texts/format.ts';
 import { refusalSentence } from '../../texts/refusals.ts';
 import { connectionName } from '../explorer/connectionName.ts';
 import type {
@@ -91,7 +91,7 @@ async function keep(context: CommandContext, values: ConnectionValues): Promise<
   await context.followConnection();
   const name = connectionName(saved, language);
   const more = saved.kind === 'production' ? text('connect.doneProduction') : '';
-  const told = [text('connect.done', { name }), more].filter(Boolean).join(wordsFor(language).sentenceSeparator);
+  const told = sentences(language, [text('connect.done', { name }), more]);
   void ui.tell('information', told);
 }
 

@@ -1,3 +1,4 @@
+import { dateTime } from '../../texts/format.ts';
 import { fieldName } from '../../texts/labels.ts';
 import { connectionName } from '../explorer/connectionName.ts';
 import type { ConnectionTools, SavedConnection } from '../shared/connection.types.ts';
@@ -14,7 +15,6 @@ const escaped = (text: string): string => text.replace(/[\\`*[\]<>]/g, '\\$&');
 export function connectionDocument(context: CommandContext, tools: ConnectionTools, saved: SavedConnection): string {
   const { language, text } = context;
   const values = { ...emptyValues(tools), ...saved };
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const facts: [string, string][] = shown.map((field) => [
     fieldName(language, field),
     field === 'redirectUri' && saved.redirectUri === ''
@@ -25,7 +25,7 @@ export function connectionDocument(context: CommandContext, tools: ConnectionToo
     ...facts,
     [text('connect.showUpload'), text(saved.canUpload ? 'connect.showUploadYes' : 'connect.showUploadNo')],
     [text('connect.showReview'), text('connect.showReviewers')],
-    [text('connect.showSince'), format.format(new Date(saved.savedAt))],
+    [text('connect.showSince'), dateTime(language, saved.savedAt)],
   ];
   const list = rows.map(([name, value]) => `- ${name}: ${escaped(value)}`).join('\n');
   return `# ${escaped(connectionName(saved, language))}\n\n${list}\n\n${text('connect.showSecrets')}\n`;

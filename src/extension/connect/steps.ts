@@ -1,4 +1,4 @@
-import { wordsFor } from '../../texts/labels.ts';
+import { sentences } from '../../texts/format.ts';
 import { problemText } from '../../texts/problems.ts';
 import type { ConnectionField, ConnectionTools, ConnectionValues, ValueProblem } from '../shared/connection.types.ts';
 import type { CommandContext } from '../shared/context.ts';
@@ -27,5 +27,5 @@ export function problemWords(
 /** All its words in a row. */
 export function problemSentence(context: Pick<CommandContext, 'language'>, found: ValueProblem): string {
   const { title, detail, next } = problemWords(context, found);
-  return [title, detail, next].filter(Boolean).join(wordsFor(context.language).sentenceSeparator);
+  return sentences(context.language, [title, detail, next]);
 }

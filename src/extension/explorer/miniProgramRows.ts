@@ -1,6 +1,6 @@
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import { compareVersionNumbers } from '../../core/versionNumber.ts';
-import { wordsFor } from '../../texts/labels.ts';
+import { list } from '../../texts/format.ts';
 import { refusalText } from '../../texts/refusals.ts';
 import type { Subject } from '../shared/context.ts';
 import { toneOf } from '../store/stageTone.ts';
@@ -28,7 +28,6 @@ function missingLocales(view: View, program: MiniProgram): Map<string, string[]>
 
 function languagesRow(view: View, program: MiniProgram): Row {
   const { text } = view;
-  const { listSeparator } = wordsFor(view.language);
   const editing = can(program.actions).filter((word) => word === 'can:editLanguages');
   const present = program.languages.map((entry) =>
     row({
@@ -47,7 +46,7 @@ function languagesRow(view: View, program: MiniProgram): Row {
     row({
       id: `language/${program.id}/${locale}`,
       label: text('languageMissing', { locale }),
-      description: text('languageMissingDetail', { target: targets.join(listSeparator) }),
+      description: text('languageMissingDetail', { target: list(view.language, targets) }),
       icon: 'warning',
       color: colors.warn,
       contextValue: 'languageMissing',
@@ -58,7 +57,10 @@ function languagesRow(view: View, program: MiniProgram): Row {
   return row({
     id: `languages/${program.id}`,
     label: text('languages'),
-    description: [...missing, ...present].map(({ label }) => label).join(listSeparator),
+    description: list(
+      view.language,
+      [...missing, ...present].map(({ label }) => label),
+    ),
     icon: missing.length > 0 ? 'warning' : 'globe',
     color: missing.length > 0 ? colors.warn : undefined,
     contextValue: ['miniProgram', 'languages', ...editing].join(' '),

@@ -1,4 +1,5 @@
 import type { Release } from '../../core/contract/model.ts';
+import { list } from '../../texts/format.ts';
 import { changeName, fieldName, reviewerName, reviewName, stageName, wordsFor } from '../../texts/labels.ts';
 import type { InlineCommand } from '../manifest/commandTable.ts';
 import type { Subject } from '../shared/context.ts';
@@ -229,7 +230,7 @@ export function releaseRow(view: View, release: Release): Row {
       troubleWords(view, release),
       stageMeaning(view, release.stage),
       blocker?.title ?? '',
-      changed.length > 0 ? text('changedBasics', { fields: changed.join(wordsFor(language).listSeparator) }) : '',
+      changed.length > 0 ? text('changedBasics', { fields: list(language, changed) }) : '',
       simulated ? text('simulated') : '',
     ),
     spoken: [`${name} ${release.versionNumber}`, state.text, blocker?.title ?? '', blocker?.blocks ?? '']

@@ -1,6 +1,7 @@
 import type { Action, TargetApp } from '../../core/contract/model.ts';
 import { explorerText } from '../../texts/explorer.ts';
 import type { ExplorerKey } from '../../texts/explorerEn.ts';
+import { shortDateTime } from '../../texts/format.ts';
 import type { Language } from '../../texts/language.ts';
 import { type CommandName, type InlineCommand, inlineWord } from '../manifest/commandTable.ts';
 import type { Subject } from '../shared/context.ts';
@@ -83,19 +84,13 @@ export interface View {
 }
 
 export function createView(snapshot: Snapshot, language: Language, now = new Date()): View {
-  const formatter = new Intl.DateTimeFormat(language, {
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
   return {
     snapshot,
     language,
     now,
     simulated: snapshot.me?.platform.simulated ?? false,
     text: (key, params) => explorerText(language, key, params),
-    time: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : formatter.format(new Date(iso))),
+    time: (iso) => shortDateTime(language, iso),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
 import { explorerWord } from '../../texts/explorer.ts';
-import { methodName, wordsFor } from '../../texts/labels.ts';
+import { list } from '../../texts/format.ts';
+import { methodName } from '../../texts/labels.ts';
 import { endsSoon, isOpen } from '../actions/authorizationStart.ts';
 import { can, colors, dotted, lines, type Row, row, targetName, type View } from './row.ts';
 
@@ -19,7 +20,10 @@ const missingWords = ({ language, text }: View, { missingMethods }: Authorizatio
   missingMethods.length === 0
     ? ''
     : text('authorizationMissing', {
-        methods: missingMethods.map((method) => methodName(language, method)).join(wordsFor(language).listSeparator),
+        methods: list(
+          language,
+          missingMethods.map((method) => methodName(language, method)),
+        ),
       });
 
 /** A target app as far as it concerns the whole mini program: authorization and quota; none where it has neither. */

@@ -1,6 +1,7 @@
 import type { Release } from '../../core/contract/model.ts';
 import { explorerText } from '../../texts/explorer.ts';
-import { changeName, reviewerName, stageName, wordsFor } from '../../texts/labels.ts';
+import { sentences } from '../../texts/format.ts';
+import { changeName, reviewerName, stageName } from '../../texts/labels.ts';
 import { problemText } from '../../texts/problems.ts';
 import { remedyLabel } from '../../texts/refusals.ts';
 import { wizardText } from '../../texts/wizard.ts';
@@ -104,7 +105,7 @@ export async function notifyAway(context: CommandContext, happened: readonly Tra
   const { language } = context;
   const told = sorted.slice(0, mostTold).map((one) => sentenceOf(context, one));
   const more = sorted.length > mostTold ? wizardText(language, 'away.more', { count: sorted.length - mostTold }) : '';
-  const lines = [...told, more].filter(Boolean).join(wordsFor(language).sentenceSeparator);
+  const lines = sentences(language, [...told, more]);
   const open: Button = [wizardText(language, 'away.open'), 'release.openWizard'];
   const tone = warns(first.kind) ? 'warning' : 'information';
   await tell(context, tone, wizardText(language, 'away.title', { lines }), [open], subjectOf(first.release));

@@ -3,7 +3,7 @@ import { ReleaseError as Failure } from '../../client/errors.ts';
 import type { Meeting } from '../../client/probePlatform.ts';
 import { addressOf, isSafeAddress } from '../../core/addresses.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
-import { wordsFor } from '../../texts/labels.ts';
+import { sentences } from '../../texts/format.ts';
 import { platformText } from '../../texts/platforms.ts';
 import type { PlatformKey } from '../../texts/platformsEn.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
@@ -59,7 +59,7 @@ const askToken = (context: CommandContext, address: string, canGoBack: boolean) 
 async function mend(context: CommandContext, error: ReleaseError): Promise<Step | null> {
   const text = texts(context);
   const { title, detail, codes } = errorWords(context, error);
-  const message = `${title}${wordsFor(context.language).sentenceSeparator}${detail} [${codes}]`;
+  const message = sentences(context.language, [title, `${detail} [${codes}]`]);
   const buttons: [string, Step][] =
     error.kind === 'notSignedIn'
       ? [
@@ -132,12 +132,12 @@ async function signInAt(context: CommandContext, start: string, first: Step): Pr
   const { user, platform } = meeting.me;
   await platforms.keep({ address, user }, token);
   await platforms.follow();
-  const sentences = [
+  const told = [
     text('done', { address, name: user.name }),
     platform.simulated ? text('doneSimulated') : '',
     meeting.newer ? text('newer') : '',
   ];
-  void ui.tell('information', sentences.filter(Boolean).join(wordsFor(language).sentenceSeparator));
+  void ui.tell('information', sentences(language, told));
 }
 
 /** Address, then token; what is wrong is told apart before anything is kept. */

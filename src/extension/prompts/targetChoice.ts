@@ -2,10 +2,6 @@ import type { MiniProgram } from '../../core/contract/model.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
 import { back } from '../shared/ui.ts';
 
-/** A moment in the person's words. */
-export const timeOf = ({ language }: Pick<CommandContext, 'language'>, iso: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
-
 /** The target app at which an action of a mini program is possible; asked only where there is a choice. */
 export async function askTargetOf(
   { store, text, ui }: CommandContext,

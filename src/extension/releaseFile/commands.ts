@@ -4,7 +4,7 @@ import { PlanMoved } from '../../plan/applyPlan.ts';
 import type { Desired } from '../../plan/desiredState.ts';
 import { asOnPlatform, differences } from '../../plan/drift.ts';
 import { makePlan } from '../../plan/makePlan.ts';
-import { wordsFor } from '../../texts/labels.ts';
+import { sentences } from '../../texts/format.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
@@ -128,7 +128,7 @@ async function carryOut(context: CommandContext, looked: Looked & { readonly wan
   const then = next ? stepText(language, next, names) : planWords(language).nothing;
   const authorize = text('releaseFile.authorize');
   const offers = next?.kind === 'authorize' ? [authorize] : [];
-  const pressed = await ui.tell('information', [message, then].join(wordsFor(language).sentenceSeparator), ...offers);
+  const pressed = await ui.tell('information', sentences(language, [message, then]), ...offers);
   if (pressed !== authorize) return;
   const wanted = looked.wanted.desired.miniProgram;
   const programs = Object.values(store.snapshot.miniPrograms).flat();

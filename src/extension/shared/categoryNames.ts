@@ -3,7 +3,8 @@ import type { CategoryDemands } from '../../core/configuration.ts';
 import { basicInformationForm } from '../../core/forms/basicInformation.ts';
 import { configurationForm } from '../../core/forms/configuration.ts';
 import type { Field } from '../../core/forms/field.ts';
-import { fieldName, wordsFor } from '../../texts/labels.ts';
+import { list } from '../../texts/format.ts';
+import { fieldName } from '../../texts/labels.ts';
 import type { Language } from '../../texts/language.ts';
 
 /** The way to a category in words; the ids of one that is not known. */
@@ -14,16 +15,20 @@ export function categoryName(nodes: readonly CategoryNode[], path: string): stri
 
 /** The chosen categories in words, each on its way from the top. */
 export const categoryNames = (language: Language, nodes: readonly CategoryNode[], value: string): string =>
-  categoryPaths(value)
-    .map((path) => categoryName(nodes, path))
-    .join(wordsFor(language).listSeparator);
+  list(
+    language,
+    categoryPaths(value).map((path) => categoryName(nodes, path)),
+  );
 
 /** The fields that a category demands, by their names. */
 export function demandedFields(language: Language, demands: CategoryDemands): string {
   const fields = Object.entries<Field>({ ...basicInformationForm, ...configurationForm })
     .filter(([, { demandedBy }]) => demandedBy !== undefined && demands[demandedBy])
     .map(([name]) => name);
-  return fields.map((field) => fieldName(language, field)).join(wordsFor(language).listSeparator);
+  return list(
+    language,
+    fields.map((field) => fieldName(language, field)),
+  );
 }
 
 export const choosableCategories = (nodes: readonly CategoryNode[], taken: readonly string[]): Category[] =>

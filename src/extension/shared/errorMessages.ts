@@ -2,7 +2,8 @@ import { ReleaseError } from '../../client/errors.ts';
 import type { Release } from '../../core/contract/model.ts';
 import type { ReceivedReason } from '../../core/problems.ts';
 import { remedyRow } from '../../core/remedies.ts';
-import { fieldProblemText, wordsFor } from '../../texts/labels.ts';
+import { sentences } from '../../texts/format.ts';
+import { fieldProblemText } from '../../texts/labels.ts';
 import { namedField, refusalSentence, refusalText, remedyLabel } from '../../texts/refusals.ts';
 import { type CommandName, commandTable } from '../manifest/commandTable.ts';
 import { findRelease } from '../store/snapshot.ts';
@@ -95,7 +96,7 @@ async function presentError(context: CommandContext, error: unknown, subject: Su
   context.output(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
   const { title, detail, codes } = errorWords(context, error);
   const fields = error.fields.map((problem) => fieldProblemText(language, problem));
-  const told = [title, detail, ...fields].filter(Boolean).join(wordsFor(language).sentenceSeparator);
+  const told = sentences(language, [title, detail, ...fields]);
   const message = `${told} [${codes}]`;
   const command = commandOfRemedy(error);
   const button = command ? remedyLabel(language, error) : text('button.showLog');

@@ -1,7 +1,8 @@
 import type { PlatformAnswer } from '../../core/contract/exchange.types.ts';
 import type { FieldProblem } from '../../core/fieldChecks.ts';
 import { type ProblemError, problemTable } from '../../core/problems.ts';
-import { fieldProblemText, wordsFor } from '../../texts/labels.ts';
+import { sentences } from '../../texts/format.ts';
+import { fieldProblemText } from '../../texts/labels.ts';
 import type { Language } from '../../texts/language.ts';
 import { alipayCnSaid, problemText } from '../../texts/problems.ts';
 
@@ -16,9 +17,7 @@ export function problemAnswer(error: ProblemError, language: Language, requestId
   const body = {
     code,
     ...words,
-    detail: [words.detail, alipayCnSaid(language, code, params)]
-      .filter(Boolean)
-      .join(wordsFor(language).sentenceSeparator),
+    detail: sentences(language, [words.detail, alipayCnSaid(language, code, params)]),
     status: row.status,
     requestId,
     fields: fields.map((field: FieldProblem) => ({ ...field, message: fieldProblemText(language, field) })),

@@ -1,4 +1,5 @@
-import { fieldName, wordsFor } from '../../../texts/labels.ts';
+import { list } from '../../../texts/format.ts';
+import { fieldName } from '../../../texts/labels.ts';
 import { dirtyForms } from './formState.ts';
 import { fieldId, parseFieldId } from './forms.ts';
 import type { Facts } from './wizardState.ts';
@@ -11,6 +12,6 @@ export const conflictsNow = (facts: Facts): string[] =>
 export function conflictsText(facts: Facts, ids: readonly string[]): string {
   const { language, session, text } = facts;
   const names = ids.map((id) => fieldName(language, parseFieldId(id)?.field ?? id));
-  const fields = names.join(wordsFor(language).listSeparator);
+  const fields = list(language, names);
   return text('said.changed', { by: session.changedBy ?? text('theirs.somebody'), fields });
 }

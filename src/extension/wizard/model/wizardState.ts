@@ -1,6 +1,7 @@
 import type { Action, MiniProgram, Release, TargetApp, Version, Workspace } from '../../../core/contract/model.ts';
 import { chinaDate } from '../../../core/dates.ts';
 import type { Tone } from '../../../core/targets/stages.ts';
+import { dateTime } from '../../../texts/format.ts';
 import type { Language } from '../../../texts/language.ts';
 import { wizardText } from '../../../texts/wizard.ts';
 import type { WizardKey } from '../../../texts/wizardEn.ts';
@@ -75,12 +76,11 @@ export function subjectsOf(snapshot: Snapshot, chosen: WizardSubject): Subjects 
 
 export function factsOf(snapshot: Snapshot, session: Session, language: Language, now: Date): Facts {
   const subjects = subjectsOf(snapshot, session.subject);
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   return {
     ...subjects,
     language,
     text: (key, params) => wizardText(language, key, params),
-    time: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : format.format(new Date(iso))),
+    time: (iso) => dateTime(language, iso),
     snapshot,
     session,
     simulated: snapshot.me?.platform.simulated ?? false,

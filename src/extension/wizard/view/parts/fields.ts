@@ -3,14 +3,8 @@ import type { Picture } from '../../../../core/contract/model.ts';
 import { type Field, isCounted, isRequired, isSecret, optionsOf } from '../../../../core/forms/field.ts';
 import type { FormValue } from '../../../../core/forms/values.ts';
 import type { TextLimit } from '../../../../core/limits.ts';
-import {
-  fieldExample,
-  fieldHelp,
-  fieldName,
-  fieldProblemText,
-  optionName,
-  wordsFor,
-} from '../../../../texts/labels.ts';
+import { fileSize, list } from '../../../../texts/format.ts';
+import { fieldExample, fieldHelp, fieldName, fieldProblemText, optionName } from '../../../../texts/labels.ts';
 import { categoryName, categoryNames, demandedFields } from '../../../shared/categoryNames.ts';
 import { checkedField } from '../../model/checkedField.ts';
 import { categoriesNow } from '../../model/currentCategories.ts';
@@ -21,16 +15,14 @@ import type { Facts } from '../../model/wizardState.ts';
 import type { ChosenField, FieldBlock, PictureRef, TextField } from '../../protocol/protocol.ts';
 import { button } from './notices.ts';
 
-const size = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1024))} KB`;
-
 const isArchive = ({ type }: Picture): boolean => type === 'zip' || type === 'rar';
 
 export const pictureRef = (picture: Picture, alt: string): PictureRef => ({
   id: picture.id,
   alt,
   facts: isArchive(picture)
-    ? `${picture.type.toUpperCase()}, ${size(picture.bytes)}`
-    : `${picture.width} × ${picture.height}, ${size(picture.bytes)}`,
+    ? `${picture.type.toUpperCase()}, ${fileSize(picture.bytes)}`
+    : `${picture.width} × ${picture.height}, ${fileSize(picture.bytes)}`,
   ...(isArchive(picture) ? { isFile: true } : {}),
 });
 
@@ -38,7 +30,7 @@ export const pictureRef = (picture: Picture, alt: string): PictureRef => ({
 export function valueText(facts: Facts, value: FormValue, name: string, field?: Field): string {
   if (value.length === 0) return facts.text('fact.empty');
   if (field?.kind === 'pictures') return facts.text('fact.pictures', { count: value.length });
-  if (typeof value !== 'string') return value.join(wordsFor(facts.language).listSeparator);
+  if (typeof value !== 'string') return list(facts.language, value.map(String));
   if (field?.kind === 'text' && field.format === 'categories')
     return categoryNames(facts.language, categoriesNow(facts) ?? [], value);
   return optionName(facts.language, name, value);

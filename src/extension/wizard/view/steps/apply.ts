@@ -1,6 +1,7 @@
 import type { Picture } from '../../../../core/contract/model.ts';
 import { isSecret } from '../../../../core/forms/field.ts';
-import { fieldName, reviewerName, wordsFor } from '../../../../texts/labels.ts';
+import { list } from '../../../../texts/format.ts';
+import { fieldName, reviewerName } from '../../../../texts/labels.ts';
 import { dirtyForms, type FormState, formState, isUntouchedLanguage, localesOf } from '../../model/formState.ts';
 import { type FormId, fieldId, languageForm, stepOfForm } from '../../model/forms.ts';
 import { actionOf, type Facts, liveRelease } from '../../model/wizardState.ts';
@@ -67,9 +68,10 @@ function factsOfForm(
 function destination(facts: Facts): FactsBlock {
   const { language, text, version, program, target } = facts;
   const live = liveRelease(facts);
-  const reviewers = (target?.reviewers ?? [])
-    .map((id) => reviewerName(language, id))
-    .join(wordsFor(language).listSeparator);
+  const reviewers = list(
+    language,
+    (target?.reviewers ?? []).map((id) => reviewerName(language, id)),
+  );
   return {
     kind: 'facts',
     title: text('apply.what'),
@@ -90,7 +92,10 @@ function notices(facts: Facts): Block[] {
   const unsaved = dirtyForms(facts);
   const [first] = unsaved;
   const changes = release?.basicInformationChanges ?? [];
-  const names = changes.map((field) => fieldName(language, field)).join(wordsFor(language).listSeparator);
+  const names = list(
+    language,
+    changes.map((field) => fieldName(language, field)),
+  );
   return [
     ...(first ? [notice('info', text('apply.unsaved'), text('apply.unsavedDetail'))] : []),
     ...(apply?.reason && !first ? [refusalNotice(facts, apply.reason, apply.allowedRoles)] : []),

@@ -1,6 +1,7 @@
 import type { Authorization } from '../../../../core/contract/model.ts';
 import { explorerWord } from '../../../../texts/explorer.ts';
-import { methodName, wordsFor } from '../../../../texts/labels.ts';
+import { list } from '../../../../texts/format.ts';
+import { methodName } from '../../../../texts/labels.ts';
 import { endsSoon, isOpen } from '../../../actions/authorizationStart.ts';
 import { stepAfter } from '../../model/progress.ts';
 import { actionOf, type Facts } from '../../model/wizardState.ts';
@@ -79,7 +80,7 @@ function detected(facts: Facts, authorization: Authorization | null): FactsBlock
     ...(authorization?.since ? [row(text('authorization.since'), time(authorization.since))] : []),
     ...(authorization?.until ? [row(text('authorization.until'), time(authorization.until))] : []),
     ...(authorization?.checkedAt ? [row(text('authorization.checked'), time(authorization.checkedAt))] : []),
-    ...(missing.length > 0 ? [row(text('authorization.methods'), missing.join(wordsFor(language).listSeparator))] : []),
+    ...(missing.length > 0 ? [row(text('authorization.methods'), list(language, missing))] : []),
   ];
   return { kind: 'facts', title: text('authorization.detected'), rows };
 }
@@ -91,7 +92,7 @@ function notices(facts: Facts, authorization: Authorization | null, name: string
   const { offer = null, until = null } = authorization ?? {};
   if (offer) {
     const { merchantAppId, was, versions } = offer;
-    const stay = text('authorization.otherStay', { was, versions: versions.join(wordsFor(language).listSeparator) });
+    const stay = text('authorization.otherStay', { was, versions: list(language, versions) });
     const told = [text('authorization.otherText', { was, now: merchantAppId }), versions.length > 0 ? stay : ''];
     return [
       notice('warning', text('authorization.other'), told.filter(Boolean).join('\n'), {

@@ -1,3 +1,4 @@
+import { timeOfDay } from '../../../../texts/format.ts';
 import { formsOfStep } from '../../model/formState.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import type { Button, StepId } from '../../protocol/protocol.ts';
@@ -16,6 +17,5 @@ export function formNote(facts: Facts, step: StepId): string {
   const { session, text, language } = facts;
   if (formsOfStep(facts, step).some((state) => state.dirty)) return text('note.draft');
   if (session.savedAt === null) return text('note.nothingSent');
-  const format = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
-  return text('note.saved', { time: format.format(new Date(session.savedAt)) });
+  return text('note.saved', { time: timeOfDay(language, new Date(session.savedAt)) });
 }

@@ -1,5 +1,6 @@
 import { englishNamePattern } from '../../../../core/forms/languageEntry.ts';
-import { fieldName, wordsFor } from '../../../../texts/labels.ts';
+import { list } from '../../../../texts/format.ts';
+import { fieldName } from '../../../../texts/labels.ts';
 import { allReleases } from '../../../store/snapshot.ts';
 import { formState } from '../../model/formState.ts';
 import { fieldId, languageForm, stepOfForm } from '../../model/forms.ts';
@@ -59,10 +60,10 @@ export function heldBlocks(facts: Facts): Block[] {
     },
   }));
   const named = (rule: string) =>
-    changes
-      .filter((change) => change.rule === rule)
-      .map(({ field }) => fieldName(language, field))
-      .join(wordsFor(language).listSeparator);
+    list(
+      language,
+      changes.filter((change) => change.rule === rule).map(({ field }) => fieldName(language, field)),
+    );
   const online = wasOnline(facts);
   const [frozen, monthly] = [named('frozen'), named('monthly')];
   return [

@@ -1,0 +1,50 @@
+import type { Language } from './language.ts';
+
+const between: Readonly<Record<Language, { readonly items: string; readonly sentences: string }>> = {
+  en: { items: ', ', sentences: ' ' },
+  'zh-cn': { items: '、', sentences: '' },
+};
+
+/** Names one after the other, without an "and". */
+export const list = (language: Language, items: readonly (string | number)[]): string =>
+  items.join(between[language].items);
+
+/** Whole sentences one after the other; what is empty or absent is left out. */
+export const sentences = (language: Language, parts: readonly (string | false | null | undefined)[]): string =>
+  parts.filter(Boolean).join(between[language].sentences);
+
+const styles = {
+  dateTime: { dateStyle: 'medium', timeStyle: 'short' },
+  shortDateTime: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
+  time: { hour: '2-digit', minute: '2-digit' },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+
+/** Kept, since making one takes longer than a screen of using it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(language: Language, style: keyof typeof styles): Intl.DateTimeFormat {
+  const key = `${language} ${style}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, styles[style]);
+  formats.set(key, format);
+  return format;
+}
+
+const inStyle =
+  (style: keyof typeof styles) =>
+  (language: Language, moment: string | Date): string => {
+    const date = new Date(moment);
+    return Number.isNaN(date.getTime()) ? String(moment) : formatOf(language, style).format(date);
+  };
+
+/** A moment in the person's time zone: day, year and time. What is no time stays as it came. */
+export const dateTime = inStyle('dateTime');
+/** Likewise without the year, for rows. */
+export const shortDateTime = inStyle('shortDateTime');
+/** Likewise the time alone. */
+export const timeOfDay = inStyle('time');
+
+const megabyte = 1024 * 1024;
+
+/** A number of bytes in KB or MB, rounded up, so that what is over a limit never looks as if it kept it. */
+export const fileSize = (bytes: number): string =>
+  bytes < megabyte ? `${Math.ceil(bytes / 1024)} KB` : `${Math.ceil((bytes / megabyte) * 10) / 10} MB`;
