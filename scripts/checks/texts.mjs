@@ -5,8 +5,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 const root = new URL('../../', import.meta.url);
 const read = (path) => import(new URL(path, root));
 
+/** English has plural forms at some places, where Chinese has none. */
+const withoutPlurals = (text) => text.replace(/\{(\w+), plural,(?: \w+ \{[^{}]*\})+\}/g, '{$1}');
+
 const places = (text) =>
-  [...text.matchAll(/\{(\w+)\}/g)]
+  [...withoutPlurals(text).matchAll(/\{(\w+)\}/g)]
     .map((match) => match[1])
     .sort()
     .join(' ');
@@ -74,7 +77,7 @@ const everywhere = namesIn(product.filter(({ path }) => !codeLists.test(path)));
 
 /** Who reads the tables whose keys name one text each, and which of their keys begin with a word handed over. */
 const flatTables = {
-  cliEn: { readers: /^src\/cli\// },
+  cliEn: { readers: /^src\/cli\//, families: ['check', 'authorizationIs'] },
   cliVerbsEn: { readers: /^src\/cli\//, families: ['check', 'authorizationIs'] },
   commandsEn: { readers: /^src\/extension\// },
   connectEn: { readers: /^src\/extension\// },

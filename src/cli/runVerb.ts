@@ -1,5 +1,5 @@
 import { ReleaseError } from '../client/errors.ts';
-import { cliVerbText } from '../texts/cliVerbs.ts';
+import { cliText } from '../texts/cli.ts';
 import type { VerbInvocation } from './arguments/verbArguments.ts';
 import type { Answer, OwnContext } from './model/context.types.ts';
 import { type OwnVerb, type VerbName, type VerbRow, verbTable } from './model/verbTable.ts';
@@ -17,7 +17,7 @@ function contextOf(asked: VerbInvocation, version: string, signal: AbortSignal):
     yes,
     word: (name) => words[name] ?? '',
     option: (name) => options[name],
-    say: (key, params) => cliVerbText(language, key, params),
+    say: (key, params) => cliText(language, key, params),
     tell: (line) => void process.stderr.write(`${line}\n`),
     emit: emitLine,
     signal,

@@ -132,7 +132,7 @@ export const alipayCnProgramEn = {
   'alipayCn.calledTooOften': {
     title: 'AlipayCN is called too often.',
     detail: 'It did nothing of this and asks for a pause.',
-    next: 'Try again in {seconds} seconds.',
+    next: 'Try again in {seconds, plural, one {# second} other {# seconds}}.',
   },
   'alipayCn.systemFailed': {
     title: 'AlipayCN failed with an error of its own.',

@@ -1,12 +1,12 @@
-import { type CliKey, cliEn } from './cliEn.ts';
+import { cliEn } from './cliEn.ts';
 import { cliZhCn } from './cliZhCn.ts';
-import { fill, type Language } from './language.ts';
+import { createText, type Language } from './language.ts';
 
-const tables: Readonly<Record<Language, Readonly<Record<CliKey, string>>>> = { en: cliEn, 'zh-cn': cliZhCn };
+const tables = { en: cliEn, 'zh-cn': cliZhCn };
 
-/** A text of the command line with its `{name}` places filled. */
-export const cliText = (
-  language: Language,
-  key: CliKey,
-  params: Readonly<Record<string, string | number>> = {},
-): string => fill(tables[language][key], params);
+/** A text of the command line. */
+export const cliText = createText(tables);
+
+/** The text of one of a family (`check.node`, `authorizationIs.missing`); the id itself where there is none. */
+export const cliWord = (language: Language, family: 'check' | 'authorizationIs', id: string): string =>
+  (tables[language] as Readonly<Record<string, string>>)[`${family}.${id}`] ?? id;

@@ -1,3 +1,5 @@
+import { cliVerbsEn } from './cliVerbsEn.ts';
+
 /** What the command line says, in English. `cliZhCn.ts` holds the same keys. */
 export const cliEn = {
   help: `mprelease: release mini programs to AlipayCN, without an editor
@@ -84,6 +86,7 @@ Messages go to standard error.
     '{folder} holds the releases of another AlipayCN ({other}). They are never mixed: choose another folder with --data.',
   'connection.taken': '{file} exists and was not written by a simulator. Choose another place with --write-connection.',
   defect: 'Something went wrong in mprelease. This is a defect of ours; please report it with these lines.',
+  ...cliVerbsEn,
 } as const;
 
 export type CliKey = keyof typeof cliEn;

@@ -1,6 +1,6 @@
 import { type ExplorerKey, explorerEn } from './explorerEn.ts';
 import { explorerZhCn } from './explorerZhCn.ts';
-import { fill, type Language } from './language.ts';
+import { createText, fill, type Language, type TextParams } from './language.ts';
 
 const tables: Readonly<Record<Language, Readonly<Record<ExplorerKey, string>>>> = {
   en: explorerEn,
@@ -8,18 +8,14 @@ const tables: Readonly<Record<Language, Readonly<Record<ExplorerKey, string>>>> 
 };
 
 /** A text of the tree, the status bar or a notification. */
-export const explorerText = (
-  language: Language,
-  key: ExplorerKey,
-  params: Readonly<Record<string, string | number>> = {},
-): string => fill(tables[language][key], params);
+export const explorerText = createText(tables);
 
 /** The text of one of a family (`doing.withdraw`), or `undefined` for an id of a newer platform. */
 export function explorerWord(
   language: Language,
   family: 'authorization' | 'archived' | 'doing' | 'connection',
   id: string,
-  params: Readonly<Record<string, string | number>> = {},
+  params: TextParams = {},
 ): string | undefined {
   const text = (tables[language] as Readonly<Record<string, string>>)[`${family}.${id}`];
   return text === undefined ? undefined : fill(text, params);

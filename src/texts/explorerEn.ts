@@ -21,7 +21,7 @@ export const explorerEn = {
   'authorization.insufficient': 'not enough: authorize again',
   authorizationOffer: 'another mini program: decide',
   authorizationOpen: 'waiting for 确认授权',
-  authorizationSoon: 'ends in {days} days',
+  authorizationSoon: 'ends in {days, plural, one {# day} other {# days}}',
   authorizationMissing: 'Not granted: {methods}.',
   simulated: 'simulated',
   noMiniProgram: 'No mini program yet',
@@ -90,7 +90,7 @@ export const explorerEn = {
   'note.authorized': '{name} is authorized at {target}.',
   'note.offer':
     'The merchant authorized another mini program for {name}: it was {was}, now it is {now}. Nothing was stored.',
-  'note.soon': 'The authorization of {name} at {target} ends in {days} days.',
+  'note.soon': 'The authorization of {name} at {target} ends in {days, plural, one {# day} other {# days}}.',
   'button.decide': 'Decide…',
   'note.unauthorized': 'The authorization of {name} at {target} does not hold any more.',
   'button.reason': 'Show Reason',

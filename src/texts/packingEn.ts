@@ -19,7 +19,8 @@ export const packingEn: PackingTexts = {
     'packing.includeFilesUsed': 'app.json uses includeFiles, which AlipayCN does not take. Remove it.',
     'packing.linkOutside': 'The link {path} points outside the folder. Replace it by the file itself.',
     'packing.linkAbsolute': 'The link {path} is absolute. Make it relative or replace it by the file itself.',
-    'packing.tooManyFiles': '{files} files are too many; {limit} is the limit. Leave some out by uploadExclude.',
+    'packing.tooManyFiles':
+      '{files, plural, one {# file is} other {# files are}} too many; {limit} is the limit. Leave some out by uploadExclude.',
     'packing.sourceTooLarge':
       'The folder holds {megabytes} MB; {limit} MB is the limit. Leave some out by uploadExclude.',
     'packing.tooLarge':

@@ -132,7 +132,8 @@ export const problemsEn: ProblemTexts = {
     next: 'Cancel the only release of a mini program that is not needed.',
   },
   quotaNewVersions: {
-    title: '{used} versions stand in New Version Created; {limit} are allowed.',
+    title:
+      '{used, plural, one {# version stands} other {# versions stand}} in New Version Created; {limit, plural, one {# is} other {# are}} allowed.',
     detail: 'The limit holds as long as they have not reached Under Review.',
     next: 'Apply with one of them, or cancel one that is not needed.',
   },
@@ -429,17 +430,17 @@ export const problemsEn: ProblemTexts = {
   alipayCnWaits: {
     title: 'AlipayCN asks for a pause.',
     detail: 'It is called too often and did nothing of this yet.',
-    next: 'It is tried again by itself after {seconds} seconds.',
+    next: 'It is tried again by itself after {seconds, plural, one {# second} other {# seconds}}.',
   },
   alipayCnScans: {
     title: 'AlipayCN is scanning the version.',
     detail: 'It checks every upload for safety before it takes an application. The version stands there already.',
-    next: 'It is looked at again by itself after {seconds} seconds, and then handed over.',
+    next: 'It is looked at again by itself after {seconds, plural, one {# second} other {# seconds}}, and then handed over.',
   },
   alipayCnLags: {
     title: 'AlipayCN has approved the version, but does not let it out yet.',
     detail: 'It says {status}, and refuses it as not approved: one of its parts lags behind. Nothing took effect.',
-    next: 'It is tried again by itself after {seconds} seconds.',
+    next: 'It is tried again by itself after {seconds, plural, one {# second} other {# seconds}}.',
   },
   alipayCnLagging: {
     title: 'AlipayCN says that the version is approved, and still refuses to let it out.',

@@ -47,7 +47,8 @@ export const releaseFileEn: ReleaseFileTexts = {
     'file.versionCanceled': 'Version {version} was canceled and can never go to {target} again. Choose a higher one.',
     'file.otherVersionInProgress':
       'Version {version} stands in {stage}. One version goes to {target} at a time: finish, withdraw or cancel it first.',
-    'file.quotaMiniPrograms': '{limit} mini programs of this workspace go to {target} already, which is the limit.',
+    'file.quotaMiniPrograms':
+      '{limit, plural, one {# mini program of this workspace goes} other {# mini programs of this workspace go}} to {target} already, which is the limit.',
     'file.quotaNewVersions':
       '{limit} versions of this mini program wait in New Version Created, which is the limit. Apply with one, or cancel one.',
     'file.roleForbids': 'You may look at this mini program, but not release it. {roles} can.',

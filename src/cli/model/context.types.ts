@@ -1,5 +1,5 @@
 import type { CallOptions, ReleaseClient } from '../../client/client.ts';
-import type { CliVerbKey } from '../../texts/cliVerbsEn.ts';
+import type { CliKey } from '../../texts/cliEn.ts';
 import type { Language } from '../../texts/language.ts';
 import type { OptionName } from './optionTable.ts';
 import type { Outcome } from './outcomes.ts';
@@ -25,7 +25,7 @@ export interface OwnContext {
   /** A word by its name in the verb's row; empty where an optional one was left out. */
   readonly word: (name: string) => string;
   readonly option: (name: OptionName) => string | undefined;
-  readonly say: (key: CliVerbKey, params?: Readonly<Record<string, string | number>>) => string;
+  readonly say: (key: CliKey, params?: Readonly<Record<string, string | number>>) => string;
   /** A line of progress, on standard error. */
   readonly tell: (line: string) => void;
   /** A line on standard output as things happen (`watch` alone). */

@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { ProblemError } from '../../core/problems.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { cliVerbText } from '../../texts/cliVerbs.ts';
+import { cliText } from '../../texts/cli.ts';
 import { Told } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
 import { inWords } from '../output/systemErrors.ts';
@@ -52,6 +52,6 @@ export async function openEmbedded(wanted: string, given: Given): Promise<Embedd
   } catch (error) {
     if (!ProblemError.is(error, 'databaseLocked')) throw inWords(error, place);
     const holder = String(error.params.holder ?? '');
-    throw new Told(cliVerbText(language, 'folderHeld', { folder, holder }), 8, 'databaseLocked');
+    throw new Told(cliText(language, 'folderHeld', { folder, holder }), 8, 'databaseLocked');
   }
 }

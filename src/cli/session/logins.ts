@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { addressOf } from '../../core/addresses.ts';
 import { writePrivateFile } from '../../files/privateFile.ts';
-import { cliVerbText } from '../../texts/cliVerbs.ts';
+import { cliText } from '../../texts/cli.ts';
 import type { Language } from '../../texts/language.ts';
 import { Told } from '../model/cliError.ts';
 import { readSecretFile } from './secretFile.ts';
@@ -40,7 +40,7 @@ export async function readLogins(environment: Environment, language: Language): 
   const file = loginsFile(environment);
   const text = await readSecretFile(file, language);
   if (text === null) return none;
-  const damaged = new Told(cliVerbText(language, 'loginsBroken', { file }), 2, 'cli.loginsBroken');
+  const damaged = new Told(cliText(language, 'loginsBroken', { file }), 2, 'cli.loginsBroken');
   try {
     const value: unknown = JSON.parse(text);
     if (isLogins(value)) return value;

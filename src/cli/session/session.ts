@@ -2,7 +2,7 @@ import { createReleaseClient, type ReleaseClient } from '../../client/client.ts'
 import type { ClientOptions } from '../../client/client.types.ts';
 import { addressOf } from '../../core/addresses.ts';
 import { embeddedPlatform } from '../../core/releaseFile/platform.ts';
-import type { CliVerbKey } from '../../texts/cliVerbsEn.ts';
+import type { CliKey } from '../../texts/cliEn.ts';
 import { Told } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
 import type { ExitCode } from '../model/outcomes.ts';
@@ -24,7 +24,7 @@ export interface Session {
 
 type Asking = Pick<OwnContext, 'language' | 'environment' | 'option' | 'say' | 'version' | 'tell' | 'signal'>;
 
-const told = ({ say }: Asking, key: CliVerbKey, params: Readonly<Record<string, string>>, code: ExitCode = 2): Told =>
+const told = ({ say }: Asking, key: CliKey, params: Readonly<Record<string, string>>, code: ExitCode = 2): Told =>
   new Told(say(key, params), code, `cli.${key}`);
 
 /** The token of the environment belongs to the platform that the environment names, where it names one. */

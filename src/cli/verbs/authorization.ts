@@ -1,5 +1,5 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
-import { cliVerbWord } from '../../texts/cliVerbs.ts';
+import { cliWord } from '../../texts/cli.ts';
 import { Told } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { targetApp, theProgram } from '../session/resolve.ts';
@@ -7,7 +7,7 @@ import { targetApp, theProgram } from '../session/resolve.ts';
 function line({ language, say }: VerbContext, { name }: MiniProgram, authorization: Authorization): string {
   const { state, merchantAppId } = authorization;
   const merchant = merchantAppId ? ` (${merchantAppId})` : '';
-  return say('authorizationLine', { name, state: cliVerbWord(language, 'authorizationIs', state), merchant });
+  return say('authorizationLine', { name, state: cliWord(language, 'authorizationIs', state), merchant });
 }
 
 export const showAuthorization: Run = async (context) => {

@@ -2,8 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReleaseError } from '../../client/errors.ts';
 import { type Meeting, meetPlatform } from '../../client/probePlatform.ts';
-import { cliText } from '../../texts/cli.ts';
-import { cliVerbWord } from '../../texts/cliVerbs.ts';
+import { cliText, cliWord } from '../../texts/cli.ts';
 import { roleName } from '../../texts/labels.ts';
 import { packingText } from '../../texts/packing.ts';
 import { Told } from '../model/cliError.ts';
@@ -179,7 +178,7 @@ export const doctor: OwnRun = async (context): Promise<Answer> => {
   const outcome =
     found.outcome === 'done' && items.some(({ verdict }) => verdict === 'failed') ? 'input' : found.outcome;
   const lines = items.flatMap(({ check, verdict, detail, next }) => [
-    `${signs[verdict]} ${cliVerbWord(context.language, 'check', check)}: ${detail}`,
+    `${signs[verdict]} ${cliWord(context.language, 'check', check)}: ${detail}`,
     ...(next ? [`    ${next}`] : []),
   ]);
   return { outcome, result: { items }, lines };

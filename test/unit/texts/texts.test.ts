@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { fieldName, fieldProblemText, stageName } from '../../../src/texts/labels.ts';
-import { languageFor } from '../../../src/texts/language.ts';
+import { fill, languageFor } from '../../../src/texts/language.ts';
 import { problemText } from '../../../src/texts/problems.ts';
 
 describe('texts', () => {
@@ -9,6 +9,16 @@ describe('texts', () => {
     assert.equal(languageFor('zh-Hans-CN'), 'zh-cn');
     assert.equal(languageFor('zh-TW'), 'en');
     assert.equal(languageFor('de'), 'en');
+  });
+
+  it('count in the plural where there are several', () => {
+    const text = '{name}: {count, plural, one {# field needs} other {# fields need}} you, {left}.';
+    const of = (count: number) => fill(text, { name: 'A', count });
+    assert.equal(of(1), 'A: 1 field needs you, {left}.');
+    for (const count of [0, 2, 21]) assert.equal(of(count), `A: ${count} fields need you, {left}.`);
+    assert.equal(fill(text, {}), text);
+    const few = { field: 'screenshots', code: 'field.tooMany', params: { count: 2, max: 1 } };
+    assert.equal(fieldProblemText('en', few), 'Screenshots: 2 given, at most 1 is allowed.');
   });
 
   it('tell a refusal with stages and actions by their names', () => {
