@@ -1,11 +1,16 @@
 import type { PictureFacts } from './fieldChecks.ts';
+import { type MediaType, mediaType } from './mediaType.ts';
 import { readPicture } from './pictureFacts.ts';
 
-/** `zip` or `rar` by the first bytes; `null` for anything else. */
+const archives: Readonly<Partial<Record<MediaType, 'zip' | 'rar'>>> = {
+  'application/zip': 'zip',
+  'application/vnd.rar': 'rar',
+};
+
+/** `zip` or `rar`; `null` for anything else. */
 export function archiveType(bytes: Uint8Array): 'zip' | 'rar' | null {
-  const first = String.fromCharCode(...bytes.slice(0, 4));
-  if (first.startsWith('PK\u0003\u0004')) return 'zip';
-  return first === 'Rar!' ? 'rar' : null;
+  const type = mediaType(bytes);
+  return (type && archives[type]) ?? null;
 }
 
 /** What is known of a file for a form: a picture, or an archive, which has no size in pixels; `null` for others. */

@@ -5,6 +5,7 @@ import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { type LimitedValue, limitedValues } from '../core/releaseFile/references.ts';
 import { meaningAt } from '../core/releaseFile/schemaFacts.ts';
 import { fileSize } from '../texts/format.ts';
+import { escapeMarkdown } from '../texts/markdown.ts';
 import { editorText, meaningText } from '../texts/releaseFileEditor.ts';
 import type { EditorKey } from '../texts/releaseFileEditor.types.ts';
 import { presentAt } from './currentValues.ts';
@@ -28,8 +29,7 @@ export function hoverAt(view: ReleaseView, offset: number): Hover | null {
   return { range, contents: { kind: 'markdown', value: lines.map(escaped).join('  \n') } };
 }
 
-/** The words of people are text, never links or markup. */
-const escaped = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!|<>~:]/g, '\\$&').replace(/\r?\n/g, ' ');
+const escaped = (text: string): string => escapeMarkdown(text).replace(/\r?\n/g, ' ');
 
 /** In English the editor's own JSON support shows the schema's words. */
 function meaningLines({ facts, settings: { language } }: ReleaseView, path: JsonPath): string[] {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Language } from '../../texts/language.ts';
+import { escapeMarkdown } from '../../texts/markdown.ts';
 import { commandId } from '../manifest/commandTable.ts';
 import type { Subject } from '../shared/context.ts';
 import type { Snapshot } from '../store/snapshot.ts';
@@ -20,9 +21,8 @@ interface Known {
   readonly parent: string | null;
 }
 
-/** Every mark escaped: texts of people stand in it, so nothing in it becomes a link or markup. */
-const asMarkdown = (text: string): string =>
-  text.replace(/[!-/:-@[-`{-~]/g, '\\$&').replace(/(?<!\n)\n(?!\n)/g, '  \n');
+/** Texts of people stand in it. A single line break stays one. */
+const asMarkdown = (text: string): string => escapeMarkdown(text).replace(/(?<!\n)\n(?!\n)/g, '  \n');
 
 /** @param resting it shows no inline button for now */
 function treeItem(row: Row, resting: boolean): vscode.TreeItem {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isLoopback } from '../../core/addresses.ts';
+import { mediaType } from '../../core/mediaType.ts';
 import { AlipayCnError } from './errors/alipayCnError.ts';
 import { sendHttp } from './wire/http.ts';
 import { type Asked, answerError, failureError } from './wire/responseErrors.ts';
@@ -41,8 +42,9 @@ export async function downloadPicture(
     });
     if ('failed' in result) throw failureError(result, asked);
     if (result.status !== 200) throw answerError(result, asked, false);
-    const type = typeOf(result.body);
-    if (!type) throw unusable('pictureType', `What ${method} gave an address for is no picture.`, method);
+    const type = mediaType(result.body);
+    if (!type?.startsWith('image/'))
+      throw unusable('pictureType', `What ${method} gave an address for is no picture.`, method);
     return { type, bytes: result.body };
   }, signal);
 }
@@ -54,17 +56,6 @@ function pictureAddress(address: string, endpoint: URL): URL | null {
   if (isLoopback(url.hostname)) return url.origin === endpoint.origin ? url : null;
   if (url.protocol === 'http:' && url.port === '') url.protocol = 'https:';
   return url.protocol === 'https:' ? url : null;
-}
-
-const beginnings: readonly (readonly [string, string])[] = [
-  ['\x89PNG\r\n\x1a\n', 'image/png'],
-  ['\xff\xd8\xff', 'image/jpeg'],
-  ['GIF8', 'image/gif'],
-];
-
-function typeOf(bytes: Buffer): string | null {
-  const start = bytes.toString('latin1', 0, 8);
-  return beginnings.find(([beginning]) => start.startsWith(beginning))?.[1] ?? null;
 }
 
 function unusable(code: string, message: string, method: string): AlipayCnError {

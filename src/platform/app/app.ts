@@ -3,7 +3,7 @@ import { TrieRouter } from 'hono/router/trie-router';
 import { type Endpoint, type EndpointName, endpoints } from '../../core/contract/endpoints.ts';
 import type { PlatformAnswer, PlatformRequest } from '../../core/contract/exchange.types.ts';
 import { openApi } from '../../core/contract/openApi.ts';
-import { archiveType } from '../../core/fileFacts.ts';
+import { mediaType } from '../../core/mediaType.ts';
 import { type ProblemCode, ProblemError, problemTable } from '../../core/problems.ts';
 import { languageFor } from '../../texts/language.ts';
 import type { Store } from '../store/store.types.ts';
@@ -60,9 +60,7 @@ function answer(endpoint: Endpoint, value: unknown, requestId: string): Platform
   if (endpoint.response === null) return { status: endpoint.status, headers, body: null };
   if (endpoint.response === 'bytes') {
     const bytes = value as Uint8Array;
-    const archive = archiveType(bytes);
-    const picture = bytes[0] === 0x89 ? 'image/png' : 'image/jpeg';
-    const type = archive ? `application/${archive === 'zip' ? 'zip' : 'vnd.rar'}` : picture;
+    const type = mediaType(bytes) ?? 'application/octet-stream';
     return {
       status: 200,
       headers: { ...headers, 'content-type': type, 'x-content-type-options': 'nosniff' },

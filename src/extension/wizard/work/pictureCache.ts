@@ -1,4 +1,5 @@
 import type { ReleaseClient } from '../../../client/client.ts';
+import { mediaType } from '../../../core/mediaType.ts';
 import type { Block, MessagesToPage, PictureRef, WizardView } from '../protocol/protocol.ts';
 
 const idsOf = (refs: readonly PictureRef[]): string[] => refs.flatMap(({ id, isFile }) => (isFile ? [] : [id]));
@@ -10,7 +11,7 @@ function picturesOf(block: Block): string[] {
   return block.kind === 'field' && block.control === 'pictures' ? idsOf(block.value) : [];
 }
 
-const typeOf = (bytes: Uint8Array): 'image/png' | 'image/jpeg' => (bytes[0] === 0x89 ? 'image/png' : 'image/jpeg');
+const typeOf = (bytes: Uint8Array) => (mediaType(bytes) === 'image/png' ? 'image/png' : 'image/jpeg');
 
 /** The bytes of the pictures that a wizard shows: each read once, and sent once to each page. */
 export function createGallery(
