@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { askedFor, readArguments } from './arguments/arguments.ts';
 import { helpText } from './arguments/help.ts';
-import { Told } from './model/cliError.ts';
+import { CliError } from './model/cliError.ts';
 import { exitCodes } from './model/outcomes.ts';
 import { writeOut } from './output/output.ts';
 import { defectProblem, printProblem, toldProblem } from './output/print.ts';
@@ -45,12 +45,12 @@ async function carryOut(): Promise<void> {
 /** What went wrong, in words on standard error; with `--json` also as the one document. */
 async function fail(error: unknown): Promise<void> {
   const { language, verb, json } = askedFor(args, process.env);
-  const failure = Told.is(error)
+  const failure = CliError.is(error)
     ? toldProblem(error)
     : ((await import('./output/problem.ts')).problemOf(error, language) ?? defectProblem(error, language));
   const { outcome, problem } = failure;
   process.exitCode = exitCodes[outcome];
-  const code = Told.is(error) || problem.code === 'cli.defect' ? '' : ` [${problem.code}]`;
+  const code = CliError.is(error) || problem.code === 'cli.defect' ? '' : ` [${problem.code}]`;
   process.stderr.write(`mprelease: ${problem.message}${code}\n`);
   if (json) await printProblem(verb ?? 'mprelease', failure);
 }

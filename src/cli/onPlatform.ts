@@ -6,7 +6,7 @@ import { confirm } from './session/confirm.ts';
 import { openSession, placeOf } from './session/session.ts';
 import { platformRuns } from './verbs/registry.ts';
 
-/** Carries out a verb on the platform that is meant, and leaves it. @throws Told, ReleaseError */
+/** Carries out a verb on the platform that is meant, and leaves it. @throws CliError, ReleaseError */
 export async function onPlatform(
   verb: PlatformVerb,
   { options, yes }: VerbInvocation,

@@ -33,7 +33,7 @@ async function answerOf(asked: VerbInvocation, own: OwnContext): Promise<Answer>
   return onPlatform(verb, asked, own);
 }
 
-/** Carries out a verb and prints what it came to. @throws Told, ReleaseError, ProblemError; anything else is a defect */
+/** Carries out a verb and prints what it came to. @throws CliError, ReleaseError, ProblemError; anything else is a defect */
 export async function runVerb(asked: VerbInvocation, version: string, signal: AbortSignal): Promise<void> {
   const own = contextOf(asked, version, signal);
   const answer = await answerOf(asked, own).catch((error: unknown) => {

@@ -5,7 +5,7 @@ import { isLoopback } from '../core/addresses.ts';
 import type { Platform, PlatformOptions } from '../platform/platform.ts';
 import { cliText } from '../texts/cli.ts';
 import type { Invocation } from './arguments/arguments.ts';
-import { Told } from './model/cliError.ts';
+import { CliError } from './model/cliError.ts';
 import { inWords } from './output/systemErrors.ts';
 import { writeConnection } from './session/connection.ts';
 import { type Reached, reach, secretsIn, takeFolder } from './session/dataFolder.ts';
@@ -23,7 +23,7 @@ const ended = (signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', () => done(), { once: true });
   });
 
-/** Serves the release platform on a folder until asked to end. @throws Told for all that a person can mend. */
+/** Serves the release platform on a folder until asked to end. @throws CliError for all that a person can mend. */
 export async function runPlatform(given: Of<'platform'> & { version: string }, stop: AbortSignal): Promise<void> {
   const { port, host, allowedHosts, language, version } = given;
   const folder = resolve(given.folder);
@@ -67,14 +67,14 @@ export async function runPlatform(given: Of<'platform'> & { version: string }, s
   }
 }
 
-/** Starts AlipayCN's side alone until asked to end; without a folder its state ends with it. @throws Told */
+/** Starts AlipayCN's side alone until asked to end; without a folder its state ends with it. @throws CliError */
 export async function runSimulator(given: Of<'simulator'>, stop: AbortSignal): Promise<void> {
   const { language, port } = given;
   const { profileNames } = await import('../simulator/state/profiles.ts');
   const { profile = 'assumed' } = given;
   if (!profileNames.includes(profile)) {
     const params = { value: profile, names: profileNames.join(', ') };
-    throw new Told(`${cliText(language, 'profileUnknown', params)}\n${cliText(language, 'seeHelp')}`, 2);
+    throw new CliError(`${cliText(language, 'profileUnknown', params)}\n${cliText(language, 'seeHelp')}`, 2);
   }
   const folder = given.folder ? resolve(given.folder) : await mkdtemp(join(tmpdir(), 'mprelease-simulator-'));
   try {

@@ -1,4 +1,5 @@
 import type { Params } from '../core/codedError.ts';
+import { CodedError } from '../core/codedError.ts';
 import type { FieldProblem } from '../core/fieldChecks.ts';
 import type { Remedy } from '../core/problems.ts';
 
@@ -49,7 +50,6 @@ export interface ReleaseErrorFacts {
 }
 
 const nothing = {
-  params: {},
   fields: [],
   status: null,
   requestId: null,
@@ -62,10 +62,9 @@ const nothing = {
 } as const;
 
 /** The one error of the release client. It never carries a header, a token, a body or what axios threw. */
-export class ReleaseError extends Error implements ReleaseErrorFacts {
+export class ReleaseError extends CodedError implements ReleaseErrorFacts {
+  static override readonly errorName = 'ReleaseError';
   declare readonly kind: ReleaseErrorKind;
-  declare readonly code: string;
-  declare readonly params: Params;
   declare readonly fields: readonly FieldProblem[];
   declare readonly status: number | null;
   declare readonly requestId: string | null;
@@ -77,15 +76,9 @@ export class ReleaseError extends Error implements ReleaseErrorFacts {
   declare readonly idempotencyKey: string | null;
 
   constructor(facts: Pick<ReleaseErrorFacts, 'kind' | 'message'> & Partial<ReleaseErrorFacts>) {
-    super(facts.message);
-    this.name = 'ReleaseError';
-    const { message: _, ...rest } = facts;
-    Object.assign(this, nothing, { code: `client.${facts.kind}` }, rest);
-  }
-
-  /** True for any ReleaseError, also one made by another bundle. */
-  static is(error: unknown, kind?: ReleaseErrorKind): error is ReleaseError {
-    return error instanceof Error && error.name === 'ReleaseError' && (!kind || (error as ReleaseError).kind === kind);
+    const { code = `client.${facts.kind}`, message, params = {}, ...rest } = facts;
+    super(code, { message, params });
+    Object.assign(this, nothing, rest);
   }
 }
 

@@ -7,6 +7,12 @@ export interface CodedErrorOptions extends ErrorOptions {
   readonly message?: string;
 }
 
+type KindOf<E> = E extends { readonly kind: infer Kind }
+  ? Kind
+  : E extends { readonly code: infer Code }
+    ? Code
+    : never;
+
 /**
  * The one form of this product's errors: `code` and `params` say what happened, so that a caller decides by the code and
  * texts are made from both. A subclass gives its own name as `errorName`, because bundling renames classes.
@@ -23,14 +29,18 @@ export abstract class CodedError<Code extends string | null = string> extends Er
     this.params = params;
   }
 
-  /** Whether an error is of this class, also one made by another bundle's copy of it, and has this code if one is given. */
+  /**
+   * Whether an error is of this class, also one made by another bundle's copy of it, and of this kind (of this code, where
+   * the class has no kinds) if one is given.
+   */
   static is<E extends CodedError<string | null>>(
     this: { readonly errorName: string; readonly prototype: E },
     error: unknown,
-    code?: E['code'],
+    which?: KindOf<E>,
   ): error is E {
     // biome-ignore lint/complexity/noThisInStatic: the class that `is` is asked of, which is a subclass
-    const named = error instanceof Error && error.name === this.errorName;
-    return named && (code === undefined || (error as E).code === code);
+    if (!(error instanceof Error) || error.name !== this.errorName) return false;
+    const { code, kind = code } = error as { code?: unknown; kind?: unknown };
+    return which === undefined || kind === which;
   }
 }

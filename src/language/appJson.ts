@@ -59,7 +59,7 @@ export async function readAppFile(path: string, text: string | null): Promise<Ap
 /** A folder or file that cannot be read is told, not thrown. */
 const orOnRefusal = <T>(work: Promise<T>, instead: (problem: PackingProblem) => T): Promise<T> =>
   work.catch((error: unknown) => {
-    if (error instanceof PackingError) return instead(error.problem);
+    if (PackingError.is(error)) return instead(error.problem);
     throw error;
   });
 

@@ -62,6 +62,6 @@ const changed = (file: PackedFile, cause?: unknown): PackingError =>
   new PackingError(packingProblem('packing.fileChanged', {}, file.path), { cause });
 
 function failure(file: PackedFile, error: unknown): PackingError {
-  if (error instanceof PackingError) return error;
+  if (PackingError.is(error)) return error;
   return changedCodes.includes(systemCode(error)) ? changed(file, error) : unreadable(file.path, error);
 }

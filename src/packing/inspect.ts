@@ -72,7 +72,7 @@ export async function inspectProject(
   try {
     await inspectInto(report, makePacer(options.signal), options.onProgress);
   } catch (error) {
-    if (!(error instanceof PackingError)) throw error;
+    if (!PackingError.is(error)) throw error;
     report.problems.push(error.problem);
   }
   return report;

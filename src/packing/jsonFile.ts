@@ -43,7 +43,7 @@ async function readTextFile(folder: string, file: string): Promise<string | null
     }
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof PackingError) throw error;
+    if (PackingError.is(error)) throw error;
     if (isAbsence(error)) return null;
     throw unreadable(file, error);
   }

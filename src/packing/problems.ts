@@ -1,3 +1,4 @@
+import { CodedError } from '../core/codedError.ts';
 /** A place in a text file, both counted from 1. */
 export interface Place {
   readonly line: number;
@@ -96,15 +97,14 @@ export function packingProblem<C extends PackingCode>(
 }
 
 /** A problem that ends the work at once. */
-export class PackingError extends Error {
+export class PackingError extends CodedError<PackingCode> {
+  static override readonly errorName = 'PackingError';
   readonly problem: PackingProblem;
-  readonly code: PackingCode;
 
   constructor(problem: PackingProblem, options?: ErrorOptions) {
-    super(problem.file === undefined ? problem.code : `${problem.code}: ${problem.file}`, options);
-    this.name = 'PackingError';
+    const { code, file, params } = problem;
+    super(code, { ...options, params, message: file === undefined ? code : `${code}: ${file}` });
     this.problem = problem;
-    this.code = problem.code;
   }
 }
 

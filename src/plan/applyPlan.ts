@@ -3,6 +3,7 @@ import type { ReleaseClient } from '../client/client.types.ts';
 import { waitUntilSettled } from '../client/followRelease.ts';
 import { sendReleaseAction } from '../client/releaseActions.ts';
 import { repeatUntilAnswered } from '../client/repeatWrite.ts';
+import { CodedError } from '../core/codedError.ts';
 import type { Release } from '../core/contract/model.ts';
 import type { Plan, PlanStep } from '../core/releaseFile/plan.types.ts';
 import type { Desired } from './desiredState.ts';
@@ -11,19 +12,15 @@ import { type Carried, carryOut, type Doing } from './runStep.ts';
 import { readState } from './state.ts';
 
 /** The platform is no longer as the plan was made from; nothing was done. */
-export class PlanMoved extends Error {
+export class PlanOutdatedError extends CodedError<'planOutdated'> {
+  static override readonly errorName = 'PlanOutdatedError';
   readonly before: Plan;
   readonly now: Plan;
+
   constructor(before: Plan, now: Plan) {
-    super('The platform changed since the plan was made.');
-    this.name = 'PlanMoved';
+    super('planOutdated', { message: 'The platform changed since the plan was made.' });
     this.before = before;
     this.now = now;
-  }
-
-  /** True for any PlanMoved, also one made by another bundle. */
-  static is(error: unknown): error is PlanMoved {
-    return error instanceof Error && error.name === 'PlanMoved';
   }
 }
 
@@ -48,7 +45,7 @@ export interface Applied {
 
 /**
  * Carries out the steps of a plan that can be done now, each once, and reads back what came of it.
- * @throws PlanMoved when the platform is not as the plan was made from; ReleaseError where a step is refused: the steps
+ * @throws PlanOutdatedError when the platform is not as the plan was made from; ReleaseError where a step is refused: the steps
  * before it stand
  */
 export async function applyPlan(
@@ -57,7 +54,7 @@ export async function applyPlan(
 ): Promise<Applied> {
   const { state } = await readState(client, desired, { signal });
   const now = makePlan(desired, state);
-  if (now.fingerprint !== plan.fingerprint) throw new PlanMoved(plan, now);
+  if (now.fingerprint !== plan.fingerprint) throw new PlanOutdatedError(plan, now);
   const steps = plan.steps.slice(0, plan.now);
   const keyOf = (index: number, part: number) => `${run}-${plan.fingerprint.slice(0, 16)}-${index}-${part}`;
   let carried: Carried = { state, releases: {} };

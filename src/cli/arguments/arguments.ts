@@ -3,7 +3,7 @@ import { nearest } from '../../core/releaseFile/nearest.ts';
 import { cliText } from '../../texts/cli.ts';
 import type { CliKey } from '../../texts/cliEn.ts';
 import { type Language, languageFor, languages } from '../../texts/language.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import { optionTable } from '../model/optionTable.ts';
 import { optionsOf, type VerbName, verbNames } from '../model/verbTable.ts';
 import { readVerb, type VerbInvocation, verbOf } from './verbArguments.ts';
@@ -65,7 +65,7 @@ const ofCommand: Readonly<Record<string, readonly string[]>> = {
   simulator: ['port', 'data', 'profile', 'certificates', 'write-connection'],
 };
 
-/** @throws Told with the command that was probably meant */
+/** @throws CliError with the command that was probably meant */
 function unknown(
   positionals: readonly string[],
   refuse: (key: CliKey, params: Record<string, string>) => never,
@@ -100,13 +100,13 @@ export function askedFor(args: readonly string[], environment: Environment) {
   };
 }
 
-/** Reads the command line. @throws Told with exit code 2 for what is not understood, before anything is touched. */
+/** Reads the command line. @throws CliError with exit code 2 for what is not understood, before anything is touched. */
 export function readArguments(args: readonly string[], environment: Environment): Invocation {
   const { values, positionals, tokens } = parse(args);
   const wanted = values.language;
   const language = languageWanted(wanted, environment);
   const refuse = (key: CliKey, params: Readonly<Record<string, string>> = {}): never => {
-    throw new Told(`${cliText(language, key, params)}\n${cliText(language, 'seeHelp')}`, 2, `cli.${key}`);
+    throw new CliError(`${cliText(language, key, params)}\n${cliText(language, 'seeHelp')}`, 2, `cli.${key}`);
   };
   const text = (name: string, value: unknown): string =>
     typeof value === 'string' && value !== '' ? value : refuse('optionEmpty', { option: `--${name}` });

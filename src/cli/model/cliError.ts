@@ -1,20 +1,13 @@
+import { CodedError } from '../../core/codedError.ts';
 import type { ExitCode } from './outcomes.ts';
 
-/** A failure that is already told in words, in the language that was asked for; it needs no stack. */
-export class Told extends Error {
+/** A failure that is already in words, in the language that was asked for; it needs no stack. Its code is e.g. `cli.portTaken`. */
+export class CliError extends CodedError {
+  static override readonly errorName = 'CliError';
   readonly exitCode: ExitCode;
-  /** By which a program tells it apart, e.g. `cli.portTaken`. */
-  readonly code: string;
 
   constructor(message: string, exitCode: ExitCode = 1, code = 'cli.failed') {
-    super(message);
-    this.name = 'Told';
+    super(code, { message });
     this.exitCode = exitCode;
-    this.code = code;
-  }
-
-  /** True for any Told, also one made by another bundle. */
-  static is(error: unknown): error is Told {
-    return error instanceof Error && error.name === 'Told';
   }
 }

@@ -44,7 +44,7 @@ export interface VerbContext extends OwnContext {
   readonly platform: string | null;
   /** Repeats a write under one key until its answer was seen. */
   readonly write: <T>(attempt: (call: CallOptions) => Promise<T>) => Promise<T>;
-  /** Asks once on a terminal; without one it takes `--yes`, or is left out. @throws Told when the person declines */
+  /** Asks once on a terminal; without one it takes `--yes`, or is left out. @throws CliError when the person declines */
   readonly confirm: (question: Question, options?: { readonly optional?: boolean }) => Promise<void>;
 }
 

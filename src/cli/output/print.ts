@@ -1,6 +1,6 @@
 import { cliText } from '../../texts/cli.ts';
 import type { Language } from '../../texts/language.ts';
-import type { Told } from '../model/cliError.ts';
+import type { CliError } from '../model/cliError.ts';
 import type { Answer } from '../model/context.types.ts';
 import type { CliDocument, Failure } from '../model/document.types.ts';
 import { exitCodes, outcomeOfExitCode } from '../model/outcomes.ts';
@@ -35,7 +35,7 @@ const plain = {
 };
 
 /** What is told in words already. */
-export const toldProblem = ({ message, code, exitCode }: Told): Failure => ({
+export const toldProblem = ({ message, code, exitCode }: CliError): Failure => ({
   outcome: outcomeOfExitCode(exitCode),
   problem: { ...plain, code, message },
 });

@@ -3,7 +3,7 @@ import { cliText } from '../../texts/cli.ts';
 import type { CliKey } from '../../texts/cliEn.ts';
 import type { Language } from '../../texts/language.ts';
 import { problemText } from '../../texts/problems.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 
 /** What was asked for, as the words name it. */
 export interface Place {
@@ -31,10 +31,10 @@ export function inWords(error: unknown, place: Place): unknown {
   const { language, folder, host, port } = place;
   if (ProblemError.is(error)) {
     const words = problemText(language, error.code, error.params);
-    return words ? new Told(`${words.title} ${words.detail} ${words.next} [${error.code}]`) : error;
+    return words ? new CliError(`${words.title} ${words.detail} ${words.next} [${error.code}]`) : error;
   }
   const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
   const listening = syscall === 'listen';
   const key = code === 'EACCES' ? (listening ? 'portForbidden' : 'folderForbidden') : keyOfSystemError[code];
-  return key ? new Told(cliText(language, key, { folder, host, port, version: process.version })) : error;
+  return key ? new CliError(cliText(language, key, { folder, host, port, version: process.version })) : error;
 }

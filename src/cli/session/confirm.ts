@@ -1,11 +1,11 @@
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { OwnContext, Question } from '../model/context.types.ts';
 
 type Asking = Pick<OwnContext, 'say' | 'signal'>;
 
 /**
  * Asks a person on the terminal. Without one nothing is asked: an optional question is left out, any other needs `--yes`.
- * @throws Told
+ * @throws CliError
  */
 export async function confirm(
   { say, signal }: Asking,
@@ -18,7 +18,7 @@ export async function confirm(
   if (yes || (optional && !isTerminal)) return;
   const question = typeof asked === 'string' ? asked : await asked();
   if (!isTerminal) {
-    throw new Told(say('needsYes', { command, question }), 2, 'cli.needsYes');
+    throw new CliError(say('needsYes', { command, question }), 2, 'cli.needsYes');
   }
   const { createInterface } = await import('node:readline/promises');
   const asking = createInterface({ input: process.stdin, output: process.stderr });
@@ -28,5 +28,5 @@ export async function confirm(
   } finally {
     asking.close();
   }
-  throw new Told(say('declined'), 3, 'cli.declined');
+  throw new CliError(say('declined'), 3, 'cli.declined');
 }

@@ -6,25 +6,25 @@ import type { SimulatorConnection } from '../../simulator/state/connection.ts';
 import { cliText } from '../../texts/cli.ts';
 import type { Language } from '../../texts/language.ts';
 import { refusalSentence } from '../../texts/refusals.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 
 /** AlipayCN is merely out of reach just now: no reason not to serve what is stored. */
 const passing = ['nameNotFound', 'refusedThere', 'unreachable', 'noAnswer', 'busy'].map(
   (name) => `alipayCn.connection.${name}`,
 );
 
-/** Reads a connection file. @throws Told naming the file and the key; it quotes nothing that stands in a file. */
+/** Reads a connection file. @throws CliError naming the file and the key; it quotes nothing that stands in a file. */
 export async function readConnection(path: string, language: Language): Promise<Connection> {
   const { ConnectionFileError, readConnectionFile } = await import('../../platform/connections/connectionFile.ts');
   return readConnectionFile(path).catch((error: unknown) => {
     if (!ConnectionFileError.is(error)) throw error;
-    throw new Told(cliText(language, `connection.${error.code}`, error.params));
+    throw new CliError(cliText(language, `connection.${error.code}`, error.params));
   });
 }
 
 /**
  * Checks a connection with one signed call. @returns what a person should know while it goes on, or `null`.
- * @throws Told when it cannot work as it is
+ * @throws CliError when it cannot work as it is
  */
 export async function checkedWords(
   connection: Connection,
@@ -37,7 +37,7 @@ export async function checkedWords(
   const { problem, params } = result;
   const told = `${refusalSentence(language, { code: problem, params })} [${problem}]`;
   if (passing.includes(problem)) return `${told} ${cliText(language, 'connection.goesOn')}`;
-  throw new Told(told);
+  throw new CliError(told);
 }
 
 /** True for a place that is free, or holds what an earlier simulator wrote. */
@@ -56,10 +56,10 @@ async function mayReplace(file: string): Promise<boolean> {
   }
 }
 
-/** Writes the way to a simulator as a connection file with its key files beside it, all of mode 0600. @throws Told */
+/** Writes the way to a simulator as a connection file with its key files beside it, all of mode 0600. @throws CliError */
 export async function writeConnection(path: string, to: SimulatorConnection, language: Language): Promise<void> {
   const file = resolve(path);
-  if (!(await mayReplace(file))) throw new Told(cliText(language, 'connection.taken', { file }));
+  if (!(await mayReplace(file))) throw new CliError(cliText(language, 'connection.taken', { file }));
   const stem = basename(file, extname(file));
   const beside = (name: string) => join(dirname(file), name);
   const { endpoint, authorizeUrl, appId, appOrigin, ratios, certificates } = to;

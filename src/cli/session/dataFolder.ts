@@ -10,20 +10,20 @@ import type { Platform, PlatformOptions } from '../../platform/platform.ts';
 import { openFileSecrets } from '../../platform/secrets/fileSecrets.ts';
 import type { SecretStore } from '../../platform/secrets/secretStore.ts';
 import { cliText } from '../../texts/cli.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { Place } from '../output/systemErrors.ts';
 import { checkedWords, readConnection } from './connection.ts';
 
 /** A process that did not end properly holds a folder for 6 s (the store's lease). */
 const patienceMilliseconds = 7000;
 
-/** The secrets that are kept beside the data. @throws Told when their file is damaged */
+/** The secrets that are kept beside the data. @throws CliError when their file is damaged */
 export async function secretsIn(folder: string, { language }: Place): Promise<SecretStore> {
   const file = join(folder, 'secrets.json');
   return openFileSecrets(file).catch((error: unknown) => {
     // Node's own words would show what stands in the file.
-    if (error instanceof SyntaxError) throw new Told(cliText(language, 'secretsBroken', { file }));
-    if (FileNotPrivateError.is(error)) throw new Told(cliText(language, 'tokenOpen', { file }));
+    if (error instanceof SyntaxError) throw new CliError(cliText(language, 'secretsBroken', { file }));
+    if (FileNotPrivateError.is(error)) throw new CliError(cliText(language, 'tokenOpen', { file }));
     throw error;
   });
 }
@@ -53,7 +53,7 @@ export interface Reached {
   close(): Promise<void>;
 }
 
-/** The way to AlipayCN that was asked for, checked; the folder belongs to it from now on. @throws Told */
+/** The way to AlipayCN that was asked for, checked; the folder belongs to it from now on. @throws CliError */
 export async function reach(
   file: string | undefined,
   { language, folder }: Place,
@@ -64,7 +64,7 @@ export async function reach(
   const unreached = connection && (await checkedWords(connection, language, stop));
   if (unreached) tell(unreached);
   const other = await claimFolder(folder, connection);
-  if (other !== null) throw new Told(cliText(language, 'connection.otherFolder', { folder, other }));
+  if (other !== null) throw new CliError(cliText(language, 'connection.otherFolder', { folder, other }));
   if (connection) {
     const facts = { ...connection, canUpload: connection.appOrigin !== undefined };
     return { port: directConnection(facts, async () => connection), close: async () => undefined };

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { ProblemError } from '../../core/problems.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { cliText } from '../../texts/cli.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
 import { inWords } from '../output/systemErrors.ts';
 import { reach, secretsIn, takeFolder } from './dataFolder.ts';
@@ -20,7 +20,7 @@ type Given = Pick<OwnContext, 'language' | 'version' | 'tell' | 'signal' | 'opti
 /**
  * Opens the embedded platform on a folder for this process alone, since the editor keeps its secrets elsewhere; with
  * `--connection` it reaches AlipayCN itself.
- * @throws Told when an editor or a server holds the folder, or it cannot be read
+ * @throws CliError when an editor or a server holds the folder, or it cannot be read
  */
 export async function openEmbedded(wanted: string, given: Given): Promise<Embedded> {
   const { language, version, tell, signal, option } = given;
@@ -52,6 +52,6 @@ export async function openEmbedded(wanted: string, given: Given): Promise<Embedd
   } catch (error) {
     if (!ProblemError.is(error, 'databaseLocked')) throw inWords(error, place);
     const holder = String(error.params.holder ?? '');
-    throw new Told(cliText(language, 'folderHeld', { folder, holder }), 8, 'databaseLocked');
+    throw new CliError(cliText(language, 'folderHeld', { folder, holder }), 8, 'databaseLocked');
   }
 }

@@ -5,7 +5,7 @@ import { addressOf } from '../../core/addresses.ts';
 import { writePrivateFile } from '../../files/privateFile.ts';
 import { cliText } from '../../texts/cli.ts';
 import type { Language } from '../../texts/language.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import { readSecretFile } from './secretFile.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -35,12 +35,12 @@ function isLogins(value: unknown): value is Logins {
   return (current === null || typeof current === 'string') && !!known?.every((one) => typeof one?.token === 'string');
 }
 
-/** @throws Told when the file is damaged, or others can read it */
+/** @throws CliError when the file is damaged, or others can read it */
 export async function readLogins(environment: Environment, language: Language): Promise<Logins> {
   const file = loginsFile(environment);
   const text = await readSecretFile(file, language);
   if (text === null) return none;
-  const damaged = new Told(cliText(language, 'loginsBroken', { file }), 2, 'cli.loginsBroken');
+  const damaged = new CliError(cliText(language, 'loginsBroken', { file }), 2, 'cli.loginsBroken');
   try {
     const value: unknown = JSON.parse(text);
     if (isLogins(value)) return value;

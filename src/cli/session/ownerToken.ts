@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { writePrivateFile } from '../../files/privateFile.ts';
 import { cliText } from '../../texts/cli.ts';
 import type { Language } from '../../texts/language.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import { readSecretFile } from './secretFile.ts';
 
 async function known(file: string, language: Language): Promise<string | null> {
   const token = (await readSecretFile(file, language))?.trim();
   if (token === undefined) return null;
-  if (!/^[\x21-\x7e]{20,500}$/.test(token)) throw new Told(cliText(language, 'tokenBroken', { file }));
+  if (!/^[\x21-\x7e]{20,500}$/.test(token)) throw new CliError(cliText(language, 'tokenBroken', { file }));
   return token;
 }
 
 /**
  * The owner's token in `owner-token` (mode 0600): made at the first start and kept, so that a restart locks nobody out.
- * Only the process that holds the folder may call it. @throws Told when others can read the file, or it holds no token.
+ * Only the process that holds the folder may call it. @throws CliError when others can read the file, or it holds no token.
  */
 export async function ownerToken(folder: string, language: Language): Promise<string> {
   const file = join(folder, 'owner-token');

@@ -7,7 +7,7 @@ import { releaseFileName } from '../../core/releaseFile/schema.ts';
 import { type Finding, type Preflight, preflight } from '../../plan/preflight/preflight.ts';
 import { packingText } from '../../texts/packing.ts';
 import { fileProblemText } from '../../texts/releaseFile.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
 
 /** A release file as it was read. */
@@ -17,7 +17,7 @@ export interface ReadReleaseFile {
   readonly text: string;
 }
 
-/** The release file of a word: the file itself, one in that folder, or the one here. @throws Told */
+/** The release file of a word: the file itself, one in that folder, or the one here. @throws CliError */
 export async function readReleaseFile({ say, word }: OwnContext): Promise<ReadReleaseFile> {
   const given = resolve(word('FILE') || '.');
   try {
@@ -25,7 +25,7 @@ export async function readReleaseFile({ say, word }: OwnContext): Promise<ReadRe
     return { path, folder: dirname(path), text: await readFile(path, 'utf8') };
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new Told(say('fileNone', { file: given, reason }), 2, 'cli.fileNone');
+    throw new CliError(say('fileNone', { file: given, reason }), 2, 'cli.fileNone');
   }
 }
 

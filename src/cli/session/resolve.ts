@@ -1,6 +1,6 @@
 import { readAll } from '../../client/pages.ts';
 import type { MiniProgram, Release, Version, Workspace } from '../../core/contract/model.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { VerbContext } from '../model/context.types.ts';
 
 interface Named {
@@ -10,12 +10,12 @@ interface Named {
 type Kind = 'workspace' | 'miniProgram' | 'version' | 'release' | 'language' | 'member';
 
 /** That there is none of this name: told with the ones that there are. */
-export function unknownName({ say }: VerbContext, kind: Kind, name: string, known: readonly string[]): Told {
+export function unknownName({ say }: VerbContext, kind: Kind, name: string, known: readonly string[]): CliError {
   const params = { kind: say(`kind.${kind}`), name, known: known.slice(0, 20).join(', ') };
-  return new Told(say(known.length > 0 ? 'unknownName' : 'unknownNothing', params), 2, 'cli.unknownName');
+  return new CliError(say(known.length > 0 ? 'unknownName' : 'unknownNothing', params), 2, 'cli.unknownName');
 }
 
-/** The one of an id, else of a name. @throws Told when there is none, or several */
+/** The one of an id, else of a name. @throws CliError when there is none, or several */
 function pick<T extends Named>(context: VerbContext, kind: Kind, wanted: string, among: readonly T[]): T {
   const byId = among.find(({ id }) => id === wanted);
   if (byId) return byId;
@@ -29,7 +29,7 @@ function pick<T extends Named>(context: VerbContext, kind: Kind, wanted: string,
     );
   if (others.length === 0) return first;
   const ids = [first, ...others].map(({ id }) => id).join(', ');
-  throw new Told(context.say('ambiguous', { name: wanted, ids }), 2, 'cli.ambiguous');
+  throw new CliError(context.say('ambiguous', { name: wanted, ids }), 2, 'cli.ambiguous');
 }
 
 export const allWorkspaces = ({ client, signal }: VerbContext): Promise<Workspace[]> =>
@@ -38,17 +38,17 @@ export const allWorkspaces = ({ client, signal }: VerbContext): Promise<Workspac
 const programsOf = ({ client, signal }: VerbContext, workspace: Workspace): Promise<MiniProgram[]> =>
   readAll((query) => client.listMiniPrograms({ workspace: workspace.id }, undefined, { query, signal }));
 
-/** The workspace of `--workspace`, or the only one. @throws Told */
+/** The workspace of `--workspace`, or the only one. @throws CliError */
 export async function theWorkspace(context: VerbContext): Promise<Workspace> {
   const { option, say } = context;
   const all = await allWorkspaces(context);
   const wanted = option('workspace');
   if (wanted) return pick(context, 'workspace', wanted, all);
   const [only, ...others] = all;
-  if (!only) throw new Told(say('noWorkspace'), 2, 'cli.noWorkspace');
+  if (!only) throw new CliError(say('noWorkspace'), 2, 'cli.noWorkspace');
   if (others.length === 0) return only;
   const ids = all.map(({ id, name }) => `${name} (${id})`).join(', ');
-  throw new Told(say('severalWorkspaces', { ids }), 2, 'cli.severalWorkspaces');
+  throw new CliError(say('severalWorkspaces', { ids }), 2, 'cli.severalWorkspaces');
 }
 
 /** Mini programs of `--workspace`, or of all workspaces. */
@@ -57,7 +57,7 @@ export async function allPrograms(context: VerbContext): Promise<MiniProgram[]> 
   return (await Promise.all(workspaces.map((workspace) => programsOf(context, workspace)))).flat();
 }
 
-/** A mini program by its id or name. @throws Told */
+/** A mini program by its id or name. @throws CliError */
 export const theProgram = async (context: VerbContext, wanted = context.word('PROGRAM')): Promise<MiniProgram> =>
   pick(context, 'miniProgram', wanted, await allPrograms(context));
 
@@ -68,7 +68,7 @@ export const targetApp = ({ option }: VerbContext): string => option('target-app
 
 const isId = (wanted: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(wanted);
 
-/** A version by `PROGRAM@X.Y.Z`, or by its id. @throws Told */
+/** A version by `PROGRAM@X.Y.Z`, or by its id. @throws CliError */
 export async function theVersion(context: VerbContext, wanted = context.word('VERSION')) {
   const at = wanted.lastIndexOf('@');
   const programs = at > 0 ? [await theProgram(context, wanted.slice(0, at))] : await allPrograms(context);
@@ -83,7 +83,7 @@ export async function theVersion(context: VerbContext, wanted = context.word('VE
   throw unknownName(context, 'version', wanted, known);
 }
 
-/** A release by its id, or by `PROGRAM@X.Y.Z` and the target app. @throws Told, ReleaseError notFound */
+/** A release by its id, or by `PROGRAM@X.Y.Z` and the target app. @throws CliError, ReleaseError notFound */
 export async function theRelease(context: VerbContext, wanted = context.word('RELEASE')): Promise<Release> {
   const { client, say, signal } = context;
   if (isId(wanted)) return client.getRelease({ release: wanted }, undefined, { signal });
@@ -96,5 +96,5 @@ export async function theRelease(context: VerbContext, wanted = context.word('RE
   const release = version.releases.find((one) => one.targetApp === targetApp(context));
   if (release) return release;
   const params = { name: program.name, number: version.number, version: version.id };
-  throw new Told(say('noRelease', params), 2, 'cli.noRelease');
+  throw new CliError(say('noRelease', params), 2, 'cli.noRelease');
 }

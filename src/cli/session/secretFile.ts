@@ -1,12 +1,12 @@
 import { FileNotPrivateError, readPrivateFile } from '../../files/privateFile.ts';
 import { cliText } from '../../texts/cli.ts';
 import type { Language } from '../../texts/language.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 
-/** Text of a file that nobody else may read; null where there is none. @throws Told when others can read it */
+/** Text of a file that nobody else may read; null where there is none. @throws CliError when others can read it */
 export async function readSecretFile(file: string, language: Language): Promise<string | null> {
   return readPrivateFile(file).catch((error: unknown) => {
     if (!FileNotPrivateError.is(error)) throw error;
-    throw new Told(cliText(language, 'tokenOpen', { file }), 2, 'cli.tokenOpen');
+    throw new CliError(cliText(language, 'tokenOpen', { file }), 2, 'cli.tokenOpen');
   });
 }

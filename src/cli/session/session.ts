@@ -3,7 +3,7 @@ import type { ClientOptions } from '../../client/client.types.ts';
 import { addressOf } from '../../core/addresses.ts';
 import { embeddedPlatform } from '../../core/releaseFile/platform.ts';
 import type { CliKey } from '../../texts/cliEn.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
 import type { ExitCode } from '../model/outcomes.ts';
 import { defaultFolder, readLogins, tokenAt } from './logins.ts';
@@ -24,8 +24,8 @@ export interface Session {
 
 type Asking = Pick<OwnContext, 'language' | 'environment' | 'option' | 'say' | 'version' | 'tell' | 'signal'>;
 
-const told = ({ say }: Asking, key: CliKey, params: Readonly<Record<string, string>>, code: ExitCode = 2): Told =>
-  new Told(say(key, params), code, `cli.${key}`);
+const told = ({ say }: Asking, key: CliKey, params: Readonly<Record<string, string>>, code: ExitCode = 2): CliError =>
+  new CliError(say(key, params), code, `cli.${key}`);
 
 /** The token of the environment belongs to the platform that the environment names, where it names one. */
 const tokenIsElsewhere = ({ environment, option }: Asking, address: string): boolean => {
@@ -34,14 +34,14 @@ const tokenIsElsewhere = ({ environment, option }: Asking, address: string): boo
   return addressOf(MPRELEASE_PLATFORM) !== address;
 };
 
-/** The token that was given for an address: of `--token-file`, else of the environment; null where there is none. @throws Told */
+/** The token that was given for an address: of `--token-file`, else of the environment; null where there is none. @throws CliError */
 export async function tokenGiven(asking: Asking, address: string): Promise<string | null> {
   const { environment, option, language } = asking;
   if (tokenIsElsewhere(asking, address)) return null;
   const file = option('token-file');
   if (!file) return environment.MPRELEASE_TOKEN || null;
   const text = await readSecretFile(file, language).catch((error: NodeJS.ErrnoException) => {
-    if (Told.is(error)) throw error;
+    if (CliError.is(error)) throw error;
     throw told(asking, 'tokenFileNone', { file, reason: error.code ?? 'unknown' });
   });
   if (text === null) throw told(asking, 'tokenFileNone', { file, reason: 'ENOENT' });
@@ -53,7 +53,7 @@ export async function tokenGiven(asking: Asking, address: string): Promise<strin
 /**
  * Where a call goes: by options, then the environment, then a release file, then what one signed in to. A token that was
  * given goes only to the address named by option or environment; a file chooses among those that one signed in to.
- * @throws Told
+ * @throws CliError
  */
 export async function placeOf(asking: Asking, ofFile?: string): Promise<Place> {
   const { environment, language, option } = asking;
@@ -85,7 +85,7 @@ export const clientFacts = ({ language, version }: Pick<Asking, 'language' | 've
   language: language === 'zh-cn' ? 'zh-CN' : 'en',
 });
 
-/** Opens the platform that is meant; close it at the end. @throws Told, ReleaseError */
+/** Opens the platform that is meant; close it at the end. @throws CliError, ReleaseError */
 export async function openSession(asking: Asking, place: Place): Promise<Session> {
   if (place.kind === 'platform') {
     const { address, token } = place;

@@ -2,19 +2,19 @@ import type { Release } from '../../core/contract/model.ts';
 import { refusalSentence } from '../../texts/refusals.ts';
 import { readTime } from '../arguments/duration.ts';
 import { writeResume } from '../arguments/resumeToken.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { Answer, VerbContext } from '../model/context.types.ts';
 import { releaseLine } from '../output/format.ts';
 import { follow } from './follow.ts';
 
 const usual = 120_000;
 
-/** How long `--timeout` lets a verb wait, in milliseconds. @throws Told */
+/** How long `--timeout` lets a verb wait, in milliseconds. @throws CliError */
 export function timeoutOf({ option, say }: VerbContext, otherwise = usual): number {
   const given = option('timeout');
   if (given === undefined) return otherwise;
   const read = readTime(given);
-  if (read === null) throw new Told(say('durationWrong', { value: given }), 2, 'cli.durationWrong');
+  if (read === null) throw new CliError(say('durationWrong', { value: given }), 2, 'cli.durationWrong');
   return read;
 }
 
@@ -23,7 +23,7 @@ export const nameOf = async ({ client }: VerbContext, release: Release): Promise
 
 /**
  * What an action on a release came to, read back: followed until nothing of it is under way.
- * @throws Told with the refusal, where AlipayCN refused it after the platform had taken it
+ * @throws CliError with the refusal, where AlipayCN refused it after the platform had taken it
  */
 export async function settled(context: VerbContext, { id }: Release): Promise<Answer> {
   const { language, platform, say } = context;
@@ -36,7 +36,7 @@ export async function settled(context: VerbContext, { id }: Release): Promise<An
   }
   if (read.trouble) {
     const { code } = read.trouble;
-    throw new Told(refusalSentence(language, read.trouble), 3, code);
+    throw new CliError(refusalSentence(language, read.trouble), 3, code);
   }
   return { result: read, lines: [line] };
 }

@@ -1,6 +1,6 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
 import { cliWord } from '../../texts/cli.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { targetApp, theProgram } from '../session/resolve.ts';
 
@@ -27,12 +27,12 @@ export const startAuthorization: Run = async (context) => {
   return { result, lines: [say('authorizationOpen'), result.url, then] };
 };
 
-/** The code and state of the address that AlipayCN led to, or the code alone with `--state`. @throws Told */
+/** The code and state of the address that AlipayCN led to, or the code alone with `--state`. @throws CliError */
 function readCode({ option, say, word }: VerbContext): { code: string; state: string } {
   const given = word('CODE').trim();
   const query = given.includes('app_auth_code=') ? new URLSearchParams(given.slice(given.indexOf('?') + 1)) : null;
   const state = query?.get('state') ?? option('state');
-  if (!state) throw new Told(say('authorizationState'), 2, 'cli.authorizationState');
+  if (!state) throw new CliError(say('authorizationState'), 2, 'cli.authorizationState');
   return { code: query?.get('app_auth_code') ?? given, state };
 }
 
@@ -60,12 +60,12 @@ export const decideOffer: Run = async (context) => {
   const decision = word('DECISION');
   if (decision !== 'take' && decision !== 'leave') {
     const params = { option: 'DECISION', value: decision, known: 'take, leave' };
-    throw new Told(say('optionWrong', params), 2, 'cli.optionWrong');
+    throw new CliError(say('optionWrong', params), 2, 'cli.optionWrong');
   }
   const program = await theProgram(context);
   const path = { miniProgram: program.id, app: targetApp(context) };
   const { offer } = await client.getAuthorization(path);
-  if (!offer) throw new Told(say('authorizationNoOffer', { name: program.name }), 3, 'cli.authorizationNoOffer');
+  if (!offer) throw new CliError(say('authorizationNoOffer', { name: program.name }), 3, 'cli.authorizationNoOffer');
   const body = { accept: decision === 'take', merchantAppId: offer.merchantAppId };
   await write((call) => client.decideAuthorization(path, body, call));
   const result = await client.getAuthorization(path);

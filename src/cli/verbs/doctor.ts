@@ -5,7 +5,7 @@ import { type Meeting, meetPlatform } from '../../client/probePlatform.ts';
 import { cliText, cliWord } from '../../texts/cli.ts';
 import { roleName } from '../../texts/labels.ts';
 import { packingText } from '../../texts/packing.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { Answer, OwnContext, OwnRun } from '../model/context.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
 import { toldProblem } from '../output/print.ts';
@@ -31,7 +31,7 @@ const warning = (check: string, detail: string, next = ''): Check => ({ check, v
 
 /** What a failure means, as a check that failed; a defect is thrown on. */
 function failed({ language }: OwnContext, check: string, error: unknown): Found {
-  const failure = Told.is(error) ? toldProblem(error) : problemOf(error, language);
+  const failure = CliError.is(error) ? toldProblem(error) : problemOf(error, language);
   if (!failure) throw error;
   const { message, code } = failure.problem;
   return { checks: [{ check, verdict: 'failed', detail: `${message} [${code}]`, next: '' }], outcome: failure.outcome };

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { Picture } from '../../core/contract/model.ts';
 import { readFileFacts } from '../../core/fileFacts.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { VerbContext } from '../model/context.types.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -11,12 +11,12 @@ const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).co
 
 async function readText({ say }: VerbContext, file: string): Promise<string> {
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw new Told(say('fileNone', { file, reason: reasonOf(error) }), 2, 'cli.fileNone');
+    throw new CliError(say('fileNone', { file, reason: reasonOf(error) }), 2, 'cli.fileNone');
   });
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 
-/** The fields of a JSON file, all of them among those known; what `get --json` adds around them is left out. @throws Told */
+/** The fields of a JSON file, all of them among those known; what `get --json` adds around them is left out. @throws CliError */
 export async function readFields(
   context: VerbContext,
   file: string,
@@ -25,7 +25,7 @@ export async function readFields(
 ): Promise<Fields> {
   const { say } = context;
   const text = await readText(context, file);
-  const notJson = (reason: string) => new Told(say('fileNotJson', { file, reason }), 2, 'cli.fileNotJson');
+  const notJson = (reason: string) => new CliError(say('fileNotJson', { file, reason }), 2, 'cli.fileNotJson');
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -36,19 +36,19 @@ export async function readFields(
   const given = Object.entries(value).filter(([key]) => !ignored.includes(key));
   const unknown = given.find(([key]) => !known.includes(key))?.[0];
   if (unknown === undefined) return Object.fromEntries(given);
-  throw new Told(say('fileKeyUnknown', { file, key: unknown, known: known.join(', ') }), 2, 'cli.fileKeyUnknown');
+  throw new CliError(say('fileKeyUnknown', { file, key: unknown, known: known.join(', ') }), 2, 'cli.fileKeyUnknown');
 }
 
-/** A secret by reference: `{"env": "NAME"}` or `{"file": "path"}`, relative to the file that names it. @throws Told */
+/** A secret by reference: `{"env": "NAME"}` or `{"file": "path"}`, relative to the file that names it. @throws CliError */
 export async function readSecret(context: VerbContext, file: string, key: string, value: unknown): Promise<string> {
   const { environment, say } = context;
   const { env, file: path } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
   if (typeof env !== 'string' && typeof path !== 'string') {
-    throw new Told(say('secretInline', { file, key }), 2, 'cli.secretInline');
+    throw new CliError(say('secretInline', { file, key }), 2, 'cli.secretInline');
   }
   const source = String(env ?? path);
   const text = typeof env === 'string' ? (environment[env] ?? '') : await readText(context, beside(file, source));
-  if (text.trim() === '') throw new Told(say('secretMissing', { file, key, source }), 2, 'cli.secretMissing');
+  if (text.trim() === '') throw new CliError(say('secretMissing', { file, key, source }), 2, 'cli.secretMissing');
   return text.trim();
 }
 
@@ -59,7 +59,7 @@ const isStored = (value: unknown): value is Pick<Picture, 'id'> =>
 
 /**
  * The id of a picture on the platform: of a file beside the one that names it, which is stored first; or of one that is
- * stored already, as `get --json` gives it. @throws Told
+ * stored already, as `get --json` gives it. @throws CliError
  */
 export async function storePicture(
   context: VerbContext,
@@ -72,7 +72,7 @@ export async function storePicture(
   const name = String(value);
   if (/^[0-9a-f]{64}$/.test(name)) return name;
   const bytes = await readFile(beside(file, name)).catch(() => null);
-  if (!bytes || !readFileFacts(bytes)) throw new Told(say('pictureNone', { file: name }), 2, 'cli.pictureNone');
+  if (!bytes || !readFileFacts(bytes)) throw new CliError(say('pictureNone', { file: name }), 2, 'cli.pictureNone');
   return (await client.uploadFile({ workspace }, bytes, { signal })).id;
 }
 

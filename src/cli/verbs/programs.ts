@@ -1,6 +1,6 @@
 import type { BodyOf } from '../../core/contract/endpoints.ts';
 import { languageEntryForm } from '../../core/forms/languageEntry.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { programFields, programOption } from '../model/programOptions.ts';
 import { table } from '../output/format.ts';
@@ -82,6 +82,6 @@ export const removeLanguage: Run = async (context) => {
   await write((call) =>
     client.deleteLanguage({ miniProgram, locale }, undefined, { ...call, ifMatch: stored.revision }),
   );
-  if (await readBack(context, miniProgram, locale)) throw new Told(say('declined'), 6, 'cli.stillThere');
+  if (await readBack(context, miniProgram, locale)) throw new CliError(say('declined'), 6, 'cli.stillThere');
   return { result: { id: locale }, lines: [say('removed', { name: locale })] };
 };

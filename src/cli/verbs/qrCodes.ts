@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { targetApp, theProgram, theVersion } from '../session/resolve.ts';
 
-/** A new file of `--out`; nothing is overwritten. @throws Told */
+/** A new file of `--out`; nothing is overwritten. @throws CliError */
 export async function writeNew(
   { say }: VerbContext,
   out: string,
@@ -13,8 +13,8 @@ export async function writeNew(
 ): Promise<string> {
   const file = resolve(out);
   await writeFile(file, bytes, { flag: 'wx', mode }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') throw new Told(say('fileExists', { file }), 2, 'cli.fileExists');
-    throw new Told(say('fileNone', { file, reason: error.code ?? 'unknown' }), 2, 'cli.fileNone');
+    if (error.code === 'EEXIST') throw new CliError(say('fileExists', { file }), 2, 'cli.fileExists');
+    throw new CliError(say('fileNone', { file, reason: error.code ?? 'unknown' }), 2, 'cli.fileNone');
   });
   return file;
 }

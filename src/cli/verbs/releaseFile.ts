@@ -1,7 +1,7 @@
 import type { Release } from '../../core/contract/model.ts';
 import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
 import { referencesOf } from '../../core/releaseFile/references.ts';
-import { applyPlan, PlanMoved } from '../../plan/applyPlan.ts';
+import { applyPlan, PlanOutdatedError } from '../../plan/applyPlan.ts';
 import { type Desired, desiredOf } from '../../plan/desiredState.ts';
 import { differences } from '../../plan/drift.ts';
 import { askGate } from '../../plan/gates.ts';
@@ -11,7 +11,7 @@ import type { Preflight } from '../../plan/preflight/preflight.ts';
 import { decide } from '../../plan/rolloutDecision.ts';
 import { type PlatformState, readState } from '../../plan/state.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { Answer, OwnContext, OwnRun } from '../model/context.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
 import { confirm } from '../session/confirm.ts';
@@ -39,10 +39,10 @@ interface Looked {
 function refuse(own: OwnContext, { findings }: Preflight): never {
   const errors = findings.filter(({ problem }) => problem.severity === 'error');
   const lines = errors.map((finding) => findingLine(findingOf(own, finding)));
-  throw new Told([own.say('fileRefused'), ...lines].join('\n'), 2, errors[0]?.problem.code ?? 'cli.fileRefused');
+  throw new CliError([own.say('fileRefused'), ...lines].join('\n'), 2, errors[0]?.problem.code ?? 'cli.fileRefused');
 }
 
-/** Reads the file and the platform, refuses what would be refused, and works with the rest. @throws Told, ReleaseError */
+/** Reads the file and the platform, refuses what would be refused, and works with the rest. @throws CliError, ReleaseError */
 async function withFile(own: OwnContext, work: (looked: Looked) => Promise<Answer>): Promise<Answer> {
   const file = await readReleaseFile(own);
   const alone = await checkReleaseFile(file, null, own);
@@ -86,7 +86,7 @@ async function carryOut(own: OwnContext, looked: Looked, plan: Plan) {
   const names = namesOf(looked);
   const pack = async (signal: AbortSignal) => {
     const { packProject } = await import('../../packing/pack.ts');
-    if (!preflight.report) throw new Told(own.say('uploadRefused'), 2, 'cli.uploadRefused');
+    if (!preflight.report) throw new CliError(own.say('uploadRefused'), 2, 'cli.uploadRefused');
     return (await packProject(preflight.report, { signal })).zip;
   };
   const run = own.option('idempotency-key');
@@ -98,9 +98,9 @@ async function carryOut(own: OwnContext, looked: Looked, plan: Plan) {
     ...(run === undefined ? {} : { run }),
     onStep: (step, index, count) => own.tell(`[${index + 1}/${count}] ${stepText(own.language, step, names)}`),
   }).catch((error: unknown) => {
-    if (!PlanMoved.is(error)) throw error;
+    if (!PlanOutdatedError.is(error)) throw error;
     const now = planLines(own, looked, error.now).join('\n');
-    throw new Told(`${planWords(own.language).moved}\n\n${now}`, 6, 'cli.planMoved');
+    throw new CliError(`${planWords(own.language).moved}\n\n${now}`, 6, 'cli.planMoved');
   });
 }
 
@@ -118,7 +118,7 @@ export const apply: OwnRun = (own) =>
     const expected = own.option('expect');
     if (expected !== undefined && expected !== plan.fingerprint) {
       const lines = planLines(own, looked, plan).join('\n');
-      throw new Told(`${planWords(own.language).moved}\n\n${lines}`, 6, 'cli.planMoved');
+      throw new CliError(`${planWords(own.language).moved}\n\n${lines}`, 6, 'cli.planMoved');
     }
     const releases = state.targets.flatMap(({ release }): Release[] => (release ? [release] : []));
     if (plan.now === 0) {

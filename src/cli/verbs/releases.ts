@@ -8,7 +8,7 @@ import {
   sentActions,
 } from '../../core/contract/releaseActions.ts';
 import { confirmationText } from '../../texts/releaseActions.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { releaseLine, table, versionLine } from '../output/format.ts';
 import { targetApp, theProgram, theRelease, theVersion, versionsOf } from '../session/resolve.ts';
@@ -30,18 +30,18 @@ export const selectApp: Run = async (context) => {
   return { result, lines: [releaseLine(context, program.name, result)] };
 };
 
-/** 10 of `10` or `10%`. @throws Told */
+/** 10 of `10` or `10%`. @throws CliError */
 function percent({ say, word }: VerbContext): number {
   const value = word('PERCENT');
-  if (!/^\d{1,3}(\.\d+)?%?$/.test(value)) throw new Told(say('percentWrong', { value }), 2, 'cli.percentWrong');
+  if (!/^\d{1,3}(\.\d+)?%?$/.test(value)) throw new CliError(say('percentWrong', { value }), 2, 'cli.percentWrong');
   return Number(value.replace('%', ''));
 }
 
 function missing({ say }: VerbContext, command: string, option: string): never {
-  throw new Told(say('optionMissing', { command, option }), 2, 'cli.optionMissing');
+  throw new CliError(say('optionMissing', { command, option }), 2, 'cli.optionMissing');
 }
 
-/** An action with its values as they stand in the command. @throws Told */
+/** An action with its values as they stand in the command. @throws CliError */
 function requestOf(context: VerbContext, action: SentAction): ActionRequest {
   const { option } = context;
   if (action === 'startGrayscale' || action === 'raiseGrayscale') return { action, input: { ratio: percent(context) } };
@@ -92,7 +92,7 @@ export const releaseAction =
     return settled(context, release);
   };
 
-/** The value of an option that takes a few words only. @throws Told */
+/** The value of an option that takes a few words only. @throws CliError */
 function oneOf<const T extends string>(
   { option, say }: VerbContext,
   name: 'reviewer' | 'decision',
@@ -102,7 +102,7 @@ function oneOf<const T extends string>(
   const found = known.find((word) => word === value);
   if (found) return found;
   const params = { option: `--${name}`, value: value ?? '', known: known.join(', ') };
-  throw new Told(say('optionWrong', params), 2, 'cli.optionWrong');
+  throw new CliError(say('optionWrong', params), 2, 'cli.optionWrong');
 }
 
 export const review: Run = async (context) => {

@@ -1,7 +1,7 @@
 import { readAll } from '../../client/pages.ts';
 import type { MiniProgram, Release, Workspace } from '../../core/contract/model.ts';
 import { historyText } from '../../texts/history.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { stageLine, table } from '../output/format.ts';
 import { allPrograms, allWorkspaces, theRelease, theWorkspace, versionsOf } from '../session/resolve.ts';
@@ -53,7 +53,7 @@ export const history: Run = async (context) => {
   const { client, language, option, say } = context;
   const limit = option('limit') ?? '';
   if (limit !== '' && !/^[1-9]\d{0,3}$/.test(limit)) {
-    throw new Told(say('optionWrong', { option: '--limit', value: limit, known: '1–9999' }), 2, 'cli.optionWrong');
+    throw new CliError(say('optionWrong', { option: '--limit', value: limit, known: '1–9999' }), 2, 'cli.optionWrong');
   }
   const { id: release } = await theRelease(context);
   const all = await readAll((query) => client.getHistory({ release }, undefined, { query }));

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { releaseLine, table, versionLine } from '../output/format.ts';
 import { targetApp, theProgram } from '../session/resolve.ts';
@@ -33,12 +33,12 @@ export const reconcile: Run = async (context) => {
   return { result, lines: [say(result.changed ? 'reconciledChanged' : 'reconciledSame', { name })] };
 };
 
-/** The text of `--ext`. @throws Told */
+/** The text of `--ext`. @throws CliError */
 async function extOf({ option, say }: VerbContext): Promise<string | undefined> {
   const file = option('ext');
   if (file === undefined) return undefined;
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Told(say('fileNone', { file, reason: error.code ?? 'unknown' }), 2, 'cli.fileNone');
+    throw new CliError(say('fileNone', { file, reason: error.code ?? 'unknown' }), 2, 'cli.fileNone');
   });
 }
 
@@ -46,7 +46,7 @@ async function extOf({ option, say }: VerbContext): Promise<string | undefined> 
 export const fromTemplate: Run = async (context) => {
   const { client, option, say, word, write } = context;
   const templateId = option('template');
-  if (!templateId) throw new Told(say('templateMissing'), 2, 'cli.templateMissing');
+  if (!templateId) throw new CliError(say('templateMissing'), 2, 'cli.templateMissing');
   const ext = await extOf(context);
   const templateVersion = option('template-version');
   const program = await theProgram(context);

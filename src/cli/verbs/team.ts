@@ -2,7 +2,7 @@ import { readAll } from '../../client/pages.ts';
 import type { Member } from '../../core/contract/model.ts';
 import { roles } from '../../core/permissions.ts';
 import { roleName } from '../../texts/labels.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { table } from '../output/format.ts';
 import { theProgram, theWorkspace, unknownName } from '../session/resolve.ts';
@@ -22,13 +22,13 @@ export const listMembers: Run = async (context) => {
   return { result: { items }, lines: table(rows) };
 };
 
-/** @throws Told */
+/** @throws CliError */
 function roleOf({ option, say }: VerbContext) {
   const value = option('role');
   const role = roles.find((one) => one === value);
   if (role) return role;
   const params = { option: '--role', value: value ?? '', known: roles.join(', ') };
-  throw new Told(say('optionWrong', params), 2, 'cli.optionWrong');
+  throw new CliError(say('optionWrong', params), 2, 'cli.optionWrong');
 }
 
 export const setMember: Run = async (context) => {
@@ -50,7 +50,7 @@ export const setMember: Run = async (context) => {
   return { result, lines: [say('changed', { kind: say('kind.member'), name: user })] };
 };
 
-/** @throws Told */
+/** @throws CliError */
 async function theMember(context: VerbContext) {
   const workspace = await theWorkspace(context);
   const all = await membersOf(context, workspace.id);
@@ -86,14 +86,15 @@ export const listTokens: Run = async (context) => {
 const days = ({ option, say }: VerbContext): number | undefined => {
   const value = option('days');
   if (value === undefined || /^[1-9]\d{0,2}$/.test(value)) return value === undefined ? undefined : Number(value);
-  throw new Told(say('optionWrong', { option: '--days', value, known: '1–366' }), 2, 'cli.optionWrong');
+  throw new CliError(say('optionWrong', { option: '--days', value, known: '1–366' }), 2, 'cli.optionWrong');
 };
 
 /** The secret goes into a new file of mode 0600 alone, so that no log holds it. */
 export const createToken: Run = async (context) => {
   const { client, option, say, write } = context;
   const out = option('out');
-  if (!out) throw new Told(say('optionMissing', { command: 'tokens create', option: '--out' }), 2, 'cli.optionMissing');
+  if (!out)
+    throw new CliError(say('optionMissing', { command: 'tokens create', option: '--out' }), 2, 'cli.optionMissing');
   const lasting = days(context);
   const { workspace, member } = await theMember(context);
   // The file first: a token that could not be written would be lost.

@@ -2,18 +2,18 @@ import { highestVersionNumber, nextVersionNumber } from '../../core/versionNumbe
 import type { PackingReport } from '../../packing/inspect.ts';
 import { fileSize } from '../../texts/format.ts';
 import { packingText, secretText } from '../../texts/packing.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { allPrograms, theProgram, versionsOf } from '../session/resolve.ts';
 
-/** The mini program of `--mini-program`, or the only one. @throws Told */
+/** The mini program of `--mini-program`, or the only one. @throws CliError */
 async function programFor(context: VerbContext) {
   const wanted = context.option('mini-program');
   if (wanted) return theProgram(context, wanted);
   const [only, ...others] = await allPrograms(context);
   if (only && others.length === 0) return only;
   const params = { command: 'upload', option: '--mini-program' };
-  throw new Told(context.say('optionMissing', params), 2, 'cli.optionMissing');
+  throw new CliError(context.say('optionMissing', params), 2, 'cli.optionMissing');
 }
 
 function refuseErrors({ language, say }: VerbContext, { problems }: PackingReport): void {
@@ -24,7 +24,7 @@ function refuseErrors({ language, say }: VerbContext, { problems }: PackingRepor
     const place = problem.file ? `${problem.file}${problem.line ? `:${problem.line}` : ''}: ` : '';
     return `${place}${packingText(language, problem)} [${problem.code}]`;
   });
-  throw new Told([say('uploadRefused'), ...lines].join('\n'), 2, first.code);
+  throw new CliError([say('uploadRefused'), ...lines].join('\n'), 2, first.code);
 }
 
 function warningsOf({ language, say }: VerbContext, { problems, secrets, beforeUpload }: PackingReport) {

@@ -4,7 +4,7 @@ import { list } from '../../texts/format.ts';
 import { stageName } from '../../texts/labels.ts';
 import { refusalSentence } from '../../texts/refusals.ts';
 import { readResume, writeResume } from '../arguments/resumeToken.ts';
-import { Told } from '../model/cliError.ts';
+import { CliError } from '../model/cliError.ts';
 import type { Answer, Run, VerbContext } from '../model/context.types.ts';
 import { releaseLine } from '../output/format.ts';
 import { follow } from '../session/follow.ts';
@@ -17,32 +17,32 @@ const twoHours = 7_200_000;
 
 const plain = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, '');
 
-/** `Release-Preparation, fullRelease` as stage ids. @throws Told */
+/** `Release-Preparation, fullRelease` as stage ids. @throws CliError */
 function readStages({ say }: VerbContext, text: string): string[] {
   const known = [...knownStages, ...conditions];
   return text.split(',').map((word) => {
     const stage = known.find((one) => plain(one) === plain(word.trim()));
     if (stage) return stage;
     const params = { option: '--until', value: word.trim(), known: known.join(', ') };
-    throw new Told(say('optionWrong', params), 2, 'cli.optionWrong');
+    throw new CliError(say('optionWrong', params), 2, 'cli.optionWrong');
   });
 }
 
-/** What to wait for, of which release: by the words, or by an earlier wait's token. @throws Told */
+/** What to wait for, of which release: by the words, or by an earlier wait's token. @throws CliError */
 async function goal(context: VerbContext): Promise<{ id: string; until: readonly string[] }> {
   const { option, platform, say, word } = context;
   const token = option('resume');
   const until = option('until');
   if (token === undefined) {
-    if (!word('RELEASE') || !until) throw new Told(say('waitNothing'), 2, 'cli.waitNothing');
+    if (!word('RELEASE') || !until) throw new CliError(say('waitNothing'), 2, 'cli.waitNothing');
     const stages = readStages(context, until);
     return { id: (await theRelease(context)).id, until: stages };
   }
   const resume = readResume(token);
-  if (!resume) throw new Told(say('resumeBroken'), 2, 'cli.resumeBroken');
+  if (!resume) throw new CliError(say('resumeBroken'), 2, 'cli.resumeBroken');
   if (resume.platform !== platform) {
     const params = { there: resume.platform ?? say('embedded'), here: platform ?? say('embedded') };
-    throw new Told(say('resumeElsewhere', params), 2, 'cli.resumeElsewhere');
+    throw new CliError(say('resumeElsewhere', params), 2, 'cli.resumeElsewhere');
   }
   return { id: resume.release, until: resume.until };
 }
@@ -66,7 +66,7 @@ async function ended(context: VerbContext, release: Release, until: readonly str
   if (reached(release, until)) {
     const { trouble } = release;
     if (!trouble || !until.includes('settled')) return { result: release, lines };
-    throw new Told(refusalSentence(language, trouble), 3, trouble.code);
+    throw new CliError(refusalSentence(language, trouble), 3, trouble.code);
   }
   if (isRejected(release)) return { outcome: 'rejected', result: release, lines };
   if (!isOver(release)) return null;
@@ -75,7 +75,7 @@ async function ended(context: VerbContext, release: Release, until: readonly str
     until.map((stage) => stageName(language, stage)),
   );
   const params = { name, number: release.versionNumber, stage: stageName(language, release.stage), stages };
-  throw new Told(say('waitNever', params), 3, 'cli.waitNever');
+  throw new CliError(say('waitNever', params), 3, 'cli.waitNever');
 }
 
 /** Waits until a release reaches a stage; when the time is over it tells how to go on, so that nothing has to be held. */

@@ -1,6 +1,6 @@
 import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
 import type { GrayscaleStep } from '../../core/releaseFile/schema.ts';
-import { PlanMoved } from '../../plan/applyPlan.ts';
+import { PlanOutdatedError } from '../../plan/applyPlan.ts';
 import { gateHold } from '../../plan/rolloutDecision.ts';
 import { holdText, planWords, stepText } from '../../texts/plan.ts';
 import { carryOutPlan, decideByPerson, gateOf } from '../releaseFile/apply.ts';
@@ -43,7 +43,7 @@ async function confirmAndCarryOut(
   const plan = { ...looked.wanted.plan, steps, now: steps.length };
   const applied = await carryOutPlan(context, { ...looked, wanted: { ...looked.wanted, plan } }, signal).catch(
     (error: unknown) => {
-      throw PlanMoved.is(error) ? new Error(planWords(language).moved) : error;
+      throw PlanOutdatedError.is(error) ? new Error(planWords(language).moved) : error;
     },
   );
   return [text('releaseFile.applied', { count: applied.done.length }), nextText(context, applied.left)].join('\n');

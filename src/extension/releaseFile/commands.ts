@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
-import { PlanMoved } from '../../plan/applyPlan.ts';
+import { PlanOutdatedError } from '../../plan/applyPlan.ts';
 import type { Desired } from '../../plan/desiredState.ts';
 import { asOnPlatform, differences } from '../../plan/drift.ts';
 import { makePlan } from '../../plan/makePlan.ts';
@@ -10,7 +10,7 @@ import { askWorkspaceName } from '../prompts/workspaceName.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { type HarmlessButton, textDocuments } from '../shared/ui.ts';
 import { carryOutPlan, decideByPerson, gateOf, type Wanted } from './apply.ts';
-import { type Looked, look, OtherPlatform } from './inspect.ts';
+import { type Looked, look, PlatformMismatchError } from './inspect.ts';
 import { askReleaseFile } from './locate.ts';
 import { findingText, showPackageFindings } from './problemsView.ts';
 
@@ -48,11 +48,10 @@ async function lookAt(
 
 /** A file for another platform leads to it. @throws all else, shown as everywhere */
 async function tellTrouble(context: CommandContext, error: unknown): Promise<void> {
-  if (!(error instanceof OtherPlatform)) throw error;
+  if (!PlatformMismatchError.is(error)) throw error;
   const { text, ui } = context;
   const change = text('releaseFile.switch');
-  const { named, inUse } = error;
-  if ((await ui.tell('warning', text('releaseFile.otherPlatform', { named, inUse }), change)) === change) {
+  if ((await ui.tell('warning', text('releaseFile.otherPlatform', error.params), change)) === change) {
     await context.run('platform.switch');
   }
 }
@@ -155,7 +154,7 @@ export const applyRelease: Run = async (context, subject) => {
     if (!(await confirmed(context, steps, looked.wanted))) return;
     await carryOut(context, looked);
   } catch (error) {
-    if (!PlanMoved.is(error)) return tellTrouble(context, error);
+    if (!PlanOutdatedError.is(error)) return tellTrouble(context, error);
     const show = text('releaseFile.plan');
     const pressed = await ui.tell('warning', planWords(language).moved, show);
     if (pressed === show) await context.run('releaseFile.plan', subject);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type * as vscode from 'vscode';
+import { CodedError } from '../../core/codedError.ts';
 import { chinaDate } from '../../core/dates.ts';
 import type { Plan } from '../../core/releaseFile/plan.types.ts';
 import { embeddedPlatform, namesAnotherPlatform } from '../../core/releaseFile/platform.ts';
@@ -33,18 +34,17 @@ const secretFile = (folder: string) => (path: string) => {
 };
 
 /** The file is for another platform than the one in use, so nothing is read or done there. */
-export class OtherPlatform extends Error {
-  readonly named: string;
-  readonly inUse: string;
+export class PlatformMismatchError extends CodedError<'platformMismatch'> {
+  static override readonly errorName = 'PlatformMismatchError';
+  declare readonly params: { readonly named: string; readonly inUse: string };
+
   constructor(named: string, inUse: string) {
-    super(`The release file is for ${named}, and ${inUse} is in use.`);
-    this.name = 'OtherPlatform';
-    this.named = named;
-    this.inUse = inUse;
+    const message = `The release file is for ${named}, and ${inUse} is in use.`;
+    super('platformMismatch', { params: { named, inUse }, message });
   }
 }
 
-/** Reads the file, all that it names and all that it speaks of. @throws ReleaseError where the platform cannot be read; OtherPlatform */
+/** Reads the file, all that it names and all that it speaks of. @throws ReleaseError where the platform cannot be read; PlatformMismatchError */
 export async function look(
   { client, platforms }: CommandContext,
   uri: vscode.Uri,
@@ -62,7 +62,8 @@ export async function look(
   const alone = await preflight({ ...given, live: null });
   const { complete } = alone.document;
   const inUse = platforms.current()?.address ?? embeddedPlatform;
-  if (complete && namesAnotherPlatform(complete, inUse)) throw new OtherPlatform(complete.platform ?? '', inUse);
+  if (complete && namesAnotherPlatform(complete, inUse))
+    throw new PlatformMismatchError(complete.platform ?? '', inUse);
   if (!complete) return { uri, folder, text, preflight: alone, wanted: null };
   const secrets = { env: (name: string) => process.env[name], file: secretFile(folder) };
   const wanted = desiredOf(complete, alone.files, secrets);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Plan } from '../../../src/core/releaseFile/plan.types.ts';
-import { type Applied, applyPlan, PlanMoved } from '../../../src/plan/applyPlan.ts';
+import { type Applied, applyPlan, PlanOutdatedError } from '../../../src/plan/applyPlan.ts';
 import type { Desired } from '../../../src/plan/desiredState.ts';
 import { makePlan } from '../../../src/plan/makePlan.ts';
 import { readState } from '../../../src/plan/state.ts';
@@ -83,7 +83,7 @@ describe('a release by its file', function () {
       () => null,
       (error: unknown) => error,
     );
-    assert.ok(PlanMoved.is(moved));
+    assert.ok(PlanOutdatedError.is(moved));
     assert.deepEqual(kinds(moved.now)[0], 'putLanguage');
     assert.deepEqual(moved.now.steps[0]?.changes, [{ field: 'tagline', from: '每天两杯好咖啡', to: '每天一杯好咖啡' }]);
   });

@@ -1,13 +1,13 @@
 import { strict as assert } from 'node:assert';
 import { readArguments } from '../../../src/cli/arguments/arguments.ts';
-import { Told } from '../../../src/cli/model/cliError.ts';
+import { CliError } from '../../../src/cli/model/cliError.ts';
 
 const read = (line: string, environment: Record<string, string> = {}) =>
   readArguments(line === '' ? [] : line.split(' '), environment);
 const refused = (line: string, words: RegExp, environment?: Record<string, string>) =>
   assert.throws(
     () => read(line, environment),
-    (error) => Told.is(error) && error.exitCode === 2 && words.test(error.message),
+    (error) => CliError.is(error) && error.exitCode === 2 && words.test(error.message),
   );
 
 describe('arguments of mprelease', () => {

@@ -3,7 +3,7 @@ import type { Picture } from '../../../core/contract/model.ts';
 import type { FormValue } from '../../../core/forms/values.ts';
 import { parseReleaseFile } from '../../../core/releaseFile/parse.ts';
 import type { Desired, DesiredFields, DesiredPicture } from '../../../plan/desiredState.ts';
-import { look, OtherPlatform } from '../../releaseFile/inspect.ts';
+import { look, PlatformMismatchError } from '../../releaseFile/inspect.ts';
 import { findReleaseFiles, textOf } from '../../releaseFile/locate.ts';
 import { findingText } from '../../releaseFile/problemsView.ts';
 import { withValue } from '../model/draft.ts';
@@ -30,7 +30,7 @@ export async function readReleaseFile(wizard: Wizard): Promise<void> {
   if (!uri) return wizard.change({ releaseFile: null });
   const looked = await look(wizard.context, uri, AbortSignal.timeout(60_000)).catch((error: unknown) => {
     // A file for another platform says nothing about this one.
-    if (error instanceof OtherPlatform) return null;
+    if (PlatformMismatchError.is(error)) return null;
     throw error;
   });
   if (!looked) return wizard.change({ releaseFile: null });

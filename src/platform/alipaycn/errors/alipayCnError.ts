@@ -1,3 +1,4 @@
+import { CodedError } from '../../../core/codedError.ts';
 /**
  * What went wrong:
  * - `refused`: a verified answer with a business code, documented or not
@@ -52,11 +53,12 @@ export interface AlipayCnErrorFacts {
 }
 
 /** Every failure of AlipayCN's connector. It holds no key, token, body, header or address with parameters. */
-export class AlipayCnError extends Error {
+export class AlipayCnError extends CodedError<string | null> {
+  static override readonly errorName = 'AlipayCnError';
+  declare readonly params: Readonly<Record<string, string>>;
   readonly kind: AlipayCnErrorKind;
   readonly outcome: AlipayCnOutcome;
   readonly method: string | null;
-  readonly code: string | null;
   readonly hint: string | null;
   readonly verified: boolean;
   readonly status: number | null;
@@ -64,15 +66,12 @@ export class AlipayCnError extends Error {
   readonly traceId: string | null;
   readonly retryAfterMilliseconds: number | null;
   readonly clockSkewMilliseconds: number | null;
-  readonly params: Readonly<Record<string, string>>;
 
   constructor(message: string, facts: AlipayCnErrorFacts) {
-    super(message);
-    this.name = 'AlipayCnError';
+    super(facts.code ?? null, { message, params: facts.params ?? {} });
     this.kind = facts.kind;
     this.outcome = facts.outcome;
     this.method = facts.method ?? null;
-    this.code = facts.code ?? null;
     this.hint = facts.hint ?? null;
     this.verified = facts.verified ?? false;
     this.status = facts.status ?? null;
@@ -80,13 +79,6 @@ export class AlipayCnError extends Error {
     this.traceId = facts.traceId ?? null;
     this.retryAfterMilliseconds = facts.retryAfterMilliseconds ?? null;
     this.clockSkewMilliseconds = facts.clockSkewMilliseconds ?? null;
-    this.params = facts.params ?? {};
-  }
-
-  /** True for any AlipayCnError (of this kind), also one made by another bundle. */
-  static is(error: unknown, kind?: AlipayCnErrorKind): error is AlipayCnError {
-    if (!(error instanceof Error) || error.name !== 'AlipayCnError') return false;
-    return kind === undefined || (error as AlipayCnError).kind === kind;
   }
 }
 
