@@ -1,7 +1,8 @@
 import { alipayCnConnectionEn } from './alipayCnConnectionEn.ts';
-import { alipayCnOtherEn } from './alipayCnOtherEn.ts';
+import { alipayCnFieldsEn } from './alipayCnFieldsEn.ts';
 import { alipayCnProgramEn } from './alipayCnProgramEn.ts';
 import { alipayCnReleaseEn } from './alipayCnReleaseEn.ts';
+import { alipayCnTemplatesEn } from './alipayCnTemplatesEn.ts';
 import { alipayCnVersionEn } from './alipayCnVersionEn.ts';
 import type { ProblemTexts } from './problems.types.ts';
 
@@ -391,7 +392,8 @@ export const problemsEn: ProblemTexts = {
   ...alipayCnVersionEn,
   ...alipayCnReleaseEn,
   ...alipayCnProgramEn,
-  ...alipayCnOtherEn,
+  ...alipayCnFieldsEn,
+  ...alipayCnTemplatesEn,
   alipayCnUnreachable: {
     title: 'AlipayCN could not be reached.',
     detail: 'Nothing was sent, nothing was changed.',

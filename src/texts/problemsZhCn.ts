@@ -1,7 +1,8 @@
 import { alipayCnConnectionZhCn } from './alipayCnConnectionZhCn.ts';
-import { alipayCnOtherZhCn } from './alipayCnOtherZhCn.ts';
+import { alipayCnFieldsZhCn } from './alipayCnFieldsZhCn.ts';
 import { alipayCnProgramZhCn } from './alipayCnProgramZhCn.ts';
 import { alipayCnReleaseZhCn } from './alipayCnReleaseZhCn.ts';
+import { alipayCnTemplatesZhCn } from './alipayCnTemplatesZhCn.ts';
 import { alipayCnVersionZhCn } from './alipayCnVersionZhCn.ts';
 import type { ProblemTexts } from './problems.types.ts';
 
@@ -318,7 +319,8 @@ export const problemsZhCn: ProblemTexts = {
   ...alipayCnVersionZhCn,
   ...alipayCnReleaseZhCn,
   ...alipayCnProgramZhCn,
-  ...alipayCnOtherZhCn,
+  ...alipayCnFieldsZhCn,
+  ...alipayCnTemplatesZhCn,
   alipayCnUnreachable: { title: '无法连接 AlipayCN。', detail: '没有发送，也没有更改。', next: '请检查网络后重试。' },
   alipayCnNoAnswer: {
     title: '没有收到 AlipayCN 的应答。',
