@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises';
 import { readAll } from '../../client/pages.ts';
 import type { Member } from '../../core/contract/model.ts';
 import { roles } from '../../core/permissions.ts';
+import { writePrivateFile } from '../../files/privateFile.ts';
 import { roleName } from '../../texts/labels.ts';
 import { CliError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
@@ -101,9 +103,14 @@ export const createToken: Run = async (context) => {
   const file = await writeNew(context, out, '', 0o600);
   const body = { label: option('description') ?? 'mprelease', ...(lasting ? { days: lasting } : {}) };
   const path = { workspace: workspace.id, user: member.userId };
-  const { token, ...result } = await write((call) => client.createMemberToken(path, body, call));
-  await (await import('node:fs/promises')).writeFile(file, `${token}\n`, { mode: 0o600 });
-  return { result: { ...result, file }, lines: [say('tokenWritten', { file })] };
+  try {
+    const { token, ...result } = await write((call) => client.createMemberToken(path, body, call));
+    await writePrivateFile(file, `${token}\n`);
+    return { result: { ...result, file }, lines: [say('tokenWritten', { file })] };
+  } catch (error) {
+    await rm(file); // else the same command would find it in its way
+    throw error;
+  }
 };
 
 export const revokeToken: Run = async (context) => {

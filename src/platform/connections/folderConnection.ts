@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writePrivateFile } from '../../files/privateFile.ts';
 import type { Connection } from '../alipaycn/credentials/connection.ts';
 import { connectionId } from './directConnection.ts';
 
@@ -23,6 +24,6 @@ export async function claimFolder(
   const before = await kept(folder);
   if (before !== null) return before === wanted ? null : before;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (connection) await writeFile(join(folder, 'connection'), `${wanted}\n`, { mode: 0o600 });
+  if (connection) await writePrivateFile(join(folder, 'connection'), `${wanted}\n`);
   return null;
 }

@@ -113,6 +113,8 @@ describe('a whole release by verbs alone', function () {
   it('manages the team; a token is written to a file of mode 0600 alone', async () => {
     await done(team, 'members', 'set', 'li', '--role', 'developer', '--assigned', programName);
     const out = join(team.folder, 'li.token');
+    const refusedDays = await team.json(['tokens', 'create', 'li', '--out', out, '--days', '999']);
+    assert.equal(refusedDays.outcome, 'input', 'and leaves no file in the way of the next');
     const made = await team.json(['tokens', 'create', 'li', '--out', out, '--days', '3']);
     const token = (await readFile(out, 'utf8')).trim();
     assert.match(token, /^mpr_/);
