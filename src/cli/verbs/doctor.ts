@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ReleaseError } from '../../client/errors.ts';
 import { type Meeting, meetPlatform } from '../../client/probePlatform.ts';
 import { cliText, cliWord } from '../../texts/cli.ts';
+import { sentences } from '../../texts/format.ts';
 import { roleName } from '../../texts/labels.ts';
 import { packingText } from '../../texts/packing.ts';
 import { CliError } from '../model/cliError.ts';
@@ -149,7 +150,7 @@ async function platformChecks(context: OwnContext, place: Place): Promise<Found>
       ok('platform', where),
       ok('token', meeting.me.user.name),
       ...clock,
-      differs.length === 0 ? ok('version', version) : warning('version', differs.join(' ')),
+      differs.length === 0 ? ok('version', version) : warning('version', sentences(context.language, differs)),
       ok('alipayCN', simulated ? say('simulated') : connection.kind),
       ...(await releaseChecks(context, session, meeting)),
     ];

@@ -1,4 +1,5 @@
 import type { Release } from '../../core/contract/model.ts';
+import { list } from '../../texts/format.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
 import { planText } from '../../texts/plan.ts';
 import { refusalText } from '../../texts/refusals.ts';
@@ -28,10 +29,10 @@ function releaseLines(context: CommandContext, release: Release): string {
     `${name} ${versionNumber} → ${namesOf(context)[targetApp] ?? targetApp}: ${stageName(language, stage)}${percent}`,
     ...reviews.map(({ reviewer, decision }) => `- ${reviewerName(language, reviewer)}: ${decision}`),
     ...(rejection ? [`- ${reviewerName(language, rejection.reviewer)}: “${rejection.reason}”`] : []),
-    `- ${actions
-      .filter(({ allowed }) => allowed)
-      .map((action) => actionName(language, action.name))
-      .join(', ')}`,
+    `- ${list(
+      language,
+      actions.filter(({ allowed }) => allowed).map(({ name: action }) => actionName(language, action)),
+    )}`,
     ...refused.map((action) => {
       const reason = action.reason ? refusalText(language, action.reason, action.allowedRoles).title : '';
       return `- ${actionName(language, action.name)}: ${reason}`;

@@ -1,4 +1,5 @@
 import type { Action, Language, MiniProgram, Release, Version, Workspace } from '../../core/contract/model.ts';
+import { list } from '../../texts/format.ts';
 import { actionName, stageName } from '../../texts/labels.ts';
 import { refusalText } from '../../texts/refusals.ts';
 import { type CommandName, type CommandRow, commandTable } from '../manifest/commandTable.ts';
@@ -144,7 +145,10 @@ export async function askVersion(
   const candidate = (value: Version): Candidate<Version> => ({
     value,
     label: `${programName(context, value.miniProgramId)} ${value.number}`,
-    description: value.releases.map((r) => stageName(context.language, r.stage)).join(', '),
+    description: list(
+      context.language,
+      value.releases.map(({ stage }) => stageName(context.language, stage)),
+    ),
     subject: { miniProgramId: value.miniProgramId, versionId: value.id },
     action: named(value.actions, canOf(command)),
   });

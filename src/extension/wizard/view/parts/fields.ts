@@ -3,7 +3,7 @@ import type { Picture } from '../../../../core/contract/model.ts';
 import { type Field, isCounted, isRequired, isSecret, optionsOf } from '../../../../core/forms/field.ts';
 import type { FormValue } from '../../../../core/forms/values.ts';
 import type { TextLimit } from '../../../../core/limits.ts';
-import { fileSize, list } from '../../../../texts/format.ts';
+import { fileSize, list, sentences } from '../../../../texts/format.ts';
 import { fieldExample, fieldHelp, fieldName, fieldProblemText, optionName } from '../../../../texts/labels.ts';
 import { categoryName, categoryNames, demandedFields } from '../../../shared/categoryNames.ts';
 import { checkedField } from '../../model/checkedField.ts';
@@ -67,13 +67,13 @@ function controlOf(limit: TextLimit): TextField['control'] {
 const verdicts = { free: 'success', taken: 'warning', notAllowed: 'warning' } as const;
 
 /** What AlipayCN says of the name as it stands there now. */
-function nameNote({ session, text }: Facts, id: string, value: FormValue): Pick<FieldBlock, 'note'> {
+function nameNote({ language, session, text }: Facts, id: string, value: FormValue): Pick<FieldBlock, 'note'> {
   const { nameCheck } = session;
   if (id !== checkedField || !nameCheck || nameCheck.name !== value) return {};
   const verdict = nameCheck.verdict in verdicts ? (nameCheck.verdict as keyof typeof verdicts) : null;
   const said = verdict === 'free' ? '' : (nameCheck.memo ?? '');
   if (!verdict) return said ? { note: { tone: 'neutral', text: text('name.said', { said }) } } : {};
-  const words = [text(`name.${verdict}`), said ? text('name.said', { said }) : ''].filter(Boolean).join(' ');
+  const words = sentences(language, [text(`name.${verdict}`), said && text('name.said', { said })]);
   return { note: { tone: verdicts[verdict], text: words } };
 }
 

@@ -1,3 +1,4 @@
+import { list } from '../../../../texts/format.ts';
 import { formState, localesOf, openLocale } from '../../model/formState.ts';
 import { fieldsOf, languageForm } from '../../model/forms.ts';
 import { actionOf, type Facts } from '../../model/wizardState.ts';
@@ -44,7 +45,9 @@ export const languagesStep: Step = (facts) => {
       id: 'locale',
       label: text('language.label'),
       help:
-        required.length > 0 ? text('language.help', { target: target?.name ?? '', locale: required.join(', ') }) : '',
+        required.length > 0
+          ? text('language.help', { target: target?.name ?? '', locale: list(facts.language, required) })
+          : '',
       look: 'tabs',
       options: localesOf(facts).map((one) => tab(facts, one)),
       selected: locale,
