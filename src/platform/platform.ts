@@ -18,6 +18,7 @@ import { answerCallback } from './operations/callback/callbackPage.ts';
 import type { SettleContext } from './operations/execution/context.ts';
 import { createWorker, type Worker } from './operations/worker.ts';
 import type { SecretStore } from './secrets/secretStore.ts';
+import { changeFeedHandlers } from './service/changeFeed.ts';
 import { foundHandlers } from './service/externalChanges.ts';
 import { fileHandlers } from './service/files.ts';
 import { miniProgramHandlers } from './service/miniPrograms.ts';
@@ -73,8 +74,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const logger = options.logger ?? (() => undefined);
   const store = await openStore({ folder, clock, server: options.server ?? options.holder });
   await removeAbandonedUploads(folder);
-  await store.write((tx) => {
-    if (!tx.get('user', localUser.id)) tx.insert('user', localUser.id, { name: localUser.name });
+  await store.write(async (tx) => {
+    if (!(await tx.get('user', localUser.id))) await tx.insert('user', localUser.id, { name: localUser.name });
   });
 
   let reached: { endpoint: string; alipayCn: AlipayCn } | undefined;
@@ -123,23 +124,27 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...versionHandlers(context),
     ...targetVersionHandlers(context),
     ...releaseHandlers(context),
+    ...changeFeedHandlers(context),
     ...restHandlers(context),
     ...foundHandlers(context),
     ...readingHandlers(context),
   };
 
   const local = new Map<string, string>();
-  const authenticate = (token: string): Actor => {
+  const authenticate = async (token: string): Promise<Actor> => {
     const hash = hashToken(token);
-    const row = local.has(hash) ? null : store.read((tx) => tx.byUniqueKey('token', hash));
-    if (row?.expiresAt && row.expiresAt <= clock().toISOString()) throw new ProblemError('tokenExpired');
-    const user = store.read((tx) => tx.get('user', local.get(hash) ?? row?.userId ?? ''));
-    if (!user) throw new ProblemError('tokenInvalid');
-    return { id: user.id, name: user.name, workspaceId: row?.workspaceId ?? undefined };
+    const own = local.get(hash);
+    return store.read(async (tx) => {
+      const row = own === undefined ? await tx.byUniqueKey('token', hash) : null;
+      if (row?.expiresAt && row.expiresAt <= clock().toISOString()) throw new ProblemError('tokenExpired');
+      const user = await tx.get('user', own ?? row?.userId ?? '');
+      if (!user) throw new ProblemError('tokenInvalid');
+      return { id: user.id, name: user.name, workspaceId: row?.workspaceId ?? undefined };
+    });
   };
   const answerOfIntent = async (intentId: string, signal: AbortSignal) => {
     await context.settled(intentId, signal);
-    const state = store.read((tx) => tx.get('intent', intentId))?.state;
+    const state = (await store.read((tx) => tx.get('intent', intentId)))?.state;
     if (state !== 'done' && state !== 'failed')
       throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
     return store.read((tx) => outcomeOf(context, tx, intentId));

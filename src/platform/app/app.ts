@@ -15,7 +15,7 @@ export interface AppOptions {
   readonly store: Store;
   readonly handlers: Handlers;
   /** Who a bearer token belongs to; throws ProblemError tokenInvalid or tokenExpired. */
-  readonly authenticate: (token: string) => Actor;
+  readonly authenticate: (token: string) => Promise<Actor>;
   /** What a settled or failed intent came to, as the answer of the call that began it. */
   readonly answerOfIntent: (intentId: string, signal: AbortSignal) => Promise<unknown>;
   readonly version: string;
@@ -106,7 +106,6 @@ const isKept = (status: number): boolean => status < 500 && status !== 412 && st
 /** The release platform's HTTP side, made from the contract: authentication, bodies, revisions, keys, problems. */
 export function createApp(options: AppOptions): (request: PlatformRequest) => Promise<PlatformAnswer> {
   const { store, handlers, authenticate, answerOfIntent, version, logger } = options;
-  const { idempotency } = store;
 
   async function write(
     name: EndpointName,
@@ -124,7 +123,7 @@ export function createApp(options: AppOptions): (request: PlatformRequest) => Pr
       key: readKey(request),
     };
     const bodyHash = createHash('sha256').update(bytes).digest('hex');
-    const known = await store.write(() => idempotency.begin(key, bodyHash));
+    const known = await store.write((tx) => tx.idempotency.begin(key, bodyHash));
     if (known.state === 'answered') {
       const body = known.answer === '' ? null : known.answer;
       const type = known.status >= 400 ? 'application/problem+json; charset=utf-8' : 'application/json; charset=utf-8';
@@ -139,9 +138,9 @@ export function createApp(options: AppOptions): (request: PlatformRequest) => Pr
     if (known.state === 'following')
       return answer(endpoint, await answerOfIntent(known.intentId, call.signal), requestId);
     const once: Once = {
-      answer: (_, response) =>
-        idempotency.answer(key, endpoint.status, response === undefined ? '' : JSON.stringify(response)),
-      follow: (_, intentId) => idempotency.follow(key, intentId),
+      answer: (tx, response) =>
+        tx.idempotency.answer(key, endpoint.status, response === undefined ? '' : JSON.stringify(response)),
+      follow: (tx, intentId) => tx.idempotency.follow(key, intentId),
     };
     try {
       const ifMatch = readIfMatch(endpoint, request);
@@ -151,14 +150,14 @@ export function createApp(options: AppOptions): (request: PlatformRequest) => Pr
     } catch (error) {
       if (ProblemError.is(error)) {
         const response = problemAnswer(error, languageOf(request), requestId);
-        await store.write(() =>
+        await store.write((tx) =>
           isKept(response.status) && !('retryable' in problemTable[error.code] && problemTable[error.code].retryable)
-            ? idempotency.answer(key, response.status, String(response.body))
-            : idempotency.forget(key),
+            ? tx.idempotency.answer(key, response.status, String(response.body))
+            : tx.idempotency.forget(key),
         );
         return response;
       }
-      await store.write(() => idempotency.forget(key));
+      await store.write((tx) => tx.idempotency.forget(key));
       throw error;
     }
   }
@@ -170,7 +169,7 @@ export function createApp(options: AppOptions): (request: PlatformRequest) => Pr
     path: Record<string, string>,
     requestId: string,
   ) {
-    const actor = authenticate(readToken(request));
+    const actor = await authenticate(readToken(request));
     const { value, bytes } = await readBody(endpoint, request);
     const given = new URL(request.url).searchParams;
     const query = Object.fromEntries(endpoint.query.map((field) => [field, given.get(field) ?? undefined]));

@@ -11,9 +11,9 @@ export interface Actor {
 /** How a write makes its answer survive a crash, under its Idempotency-Key. Both are called inside the transaction they belong to. */
 export interface Once {
   /** The work is complete with this transaction: the answer is stored in it. */
-  answer(tx: Tx, response: unknown): void;
+  answer(tx: Tx, response: unknown): Promise<void>;
   /** The work goes on after this transaction under an intent; a repeated call is answered from what the intent came to. */
-  follow(tx: Tx, intentId: string): void;
+  follow(tx: Tx, intentId: string): Promise<void>;
 }
 
 /** One authenticated, parsed request. Handlers check roles, revisions and rules, and throw ProblemError. */

@@ -18,8 +18,12 @@ export const withGiven = (stored: ConfigurationValues, given: Given<typeof confi
 export const valuesOf = (row: ConfigurationValues): ConfigurationValues => withGiven(row, {});
 
 /** What is wrong with a configuration; its password is not looked at. */
-export function configurationProblems(tx: Tx, release: ReleaseRow, stored: ConfigurationValues): FieldProblem[] {
-  const demands = knownDemands(tx, release, stored.category);
-  const origin = tx.get('version', release.versionId)?.origin;
+export async function configurationProblems(
+  tx: Tx,
+  release: ReleaseRow,
+  stored: ConfigurationValues,
+): Promise<FieldProblem[]> {
+  const demands = await knownDemands(tx, release, stored.category);
+  const origin = (await tx.get('version', release.versionId))?.origin;
   return formProblems(tx, release.workspaceId, withDemands(configurationForm, stored, demands, origin), stored);
 }

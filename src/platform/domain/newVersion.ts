@@ -8,7 +8,7 @@ type Given = Pick<Draft<'version'>, 'number' | 'description' | 'origin' | 'build
   Partial<Pick<Draft<'version'>, 'packageBytes' | 'packageSha256'>>;
 
 /** A new version of a mini program; without a package unless one is given. @throws UniqueKeyTaken */
-export function insertVersion(tx: Tx, program: MiniProgramRow, given: Given): VersionRow {
+export function insertVersion(tx: Tx, program: MiniProgramRow, given: Given): Promise<VersionRow> {
   const { workspaceId, id: miniProgramId } = program;
   const draft = { workspaceId, miniProgramId, standsAt: null, packageBytes: 0, packageSha256: '', ...given };
   const uniqueKey = `${miniProgramId}/${given.number}`;
@@ -16,8 +16,8 @@ export function insertVersion(tx: Tx, program: MiniProgramRow, given: Given): Ve
 }
 
 /** @throws ProblemError versionNumberNotHigher unless the number is above every one that the mini program has. */
-export function requireHigher(tx: Tx, miniProgramId: string, number: string): void {
-  const highest = highestVersionNumber(tx.children('version', miniProgramId).map((version) => version.number));
+export async function requireHigher(tx: Tx, miniProgramId: string, number: string): Promise<void> {
+  const highest = highestVersionNumber((await tx.children('version', miniProgramId)).map((version) => version.number));
   if (highest !== null && compareVersionNumbers(number, highest) <= 0) {
     throw new ProblemError('versionNumberNotHigher', { number, highest });
   }

@@ -3,10 +3,10 @@ import type { PictureFacts } from '../../core/fieldChecks.ts';
 import type { Tx } from '../store/store.types.ts';
 
 /** The pictures of a workspace by their ids; null for one that is not stored. */
-export const picturesOf = (tx: Tx, workspaceId: string, ids: readonly string[]): (PictureFacts | null)[] =>
-  ids.map((id) => tx.get('file', `${workspaceId}/${id}`));
+export const picturesOf = (tx: Tx, workspaceId: string, ids: readonly string[]): Promise<(PictureFacts | null)[]> =>
+  Promise.all(ids.map((id) => tx.get('file', `${workspaceId}/${id}`)));
 
-export function pictureView(tx: Tx, workspaceId: string, id: string): Picture {
-  const file = tx.get('file', `${workspaceId}/${id}`);
+export async function pictureView(tx: Tx, workspaceId: string, id: string): Promise<Picture> {
+  const file = await tx.get('file', `${workspaceId}/${id}`);
   return { id, type: file?.type ?? '', width: file?.width ?? 0, height: file?.height ?? 0, bytes: file?.bytes ?? 0 };
 }

@@ -7,13 +7,7 @@ import { ProblemError } from '../../core/problems.ts';
 import type { AuthorizationState, ReleaseFacts, Sibling } from '../../core/rules.ts';
 import { stageRow, type Target } from '../../core/targets/target.ts';
 import type { SelectFacts, TrialFacts } from '../../core/versionRules.ts';
-import type {
-  AuthorizationRow,
-  BasicInformationValues,
-  MiniProgramRow,
-  ReleaseRow,
-  VersionRow,
-} from '../store/documents.ts';
+import type { AuthorizationRow, BasicInformationValues, ReleaseRow, VersionRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
 import { configurationProblems } from './configurations.ts';
 import type { ServiceContext } from './context.ts';
@@ -29,8 +23,11 @@ export function targetOf(context: Pick<ServiceContext, 'targets'>, id: string): 
 export const possibleRatios = (context: Pick<ServiceContext, 'connection'>, target: Target): readonly number[] =>
   target.outside === null ? target.ratios.values.filter((ratio) => ratio < 100) : context.connection.ratios;
 
-export const basicInformationProblems = (tx: Tx, workspaceId: string, values: BasicInformationValues): FieldProblem[] =>
-  formProblems(tx, workspaceId, basicInformationForm, values, chinaDate(new Date()));
+export const basicInformationProblems = (
+  tx: Tx,
+  workspaceId: string,
+  values: BasicInformationValues,
+): Promise<FieldProblem[]> => formProblems(tx, workspaceId, basicInformationForm, values, chinaDate(new Date()));
 
 /** Whether a version is a package that this connection cannot bring to a target app. */
 export const isUndeliverable = (
@@ -54,15 +51,17 @@ const approvedAt = ({ reached }: ReleaseRow): string =>
   '';
 
 /** The last approved basic information of a workspace: that of its newest release that passed a review; `null` before one did. */
-export function approvedBasicInformation(
+export async function approvedBasicInformation(
   tx: Tx,
   workspaceId: string,
   only: { readonly targetApp?: string | undefined; readonly miniProgramId?: string | undefined } = {},
-): { values: BasicInformationValues; at: string } | null {
-  const [approved] = tx
-    .children('miniProgram', workspaceId)
-    .filter(({ id }) => only.miniProgramId === undefined || id === only.miniProgramId)
-    .flatMap((program) => tx.children('release', program.id))
+): Promise<{ values: BasicInformationValues; at: string } | null> {
+  const programs = (await tx.children('miniProgram', workspaceId)).filter(
+    ({ id }) => only.miniProgramId === undefined || id === only.miniProgramId,
+  );
+  const releases = await Promise.all(programs.map((program) => tx.children('release', program.id)));
+  const [approved] = releases
+    .flat()
     .filter(
       (release) =>
         release.basicInformation !== null &&
@@ -74,9 +73,9 @@ export function approvedBasicInformation(
 }
 
 /** The fields in which the workspace's basic information differs from the last approved one; none before a first approval. */
-export function basicInformationChanges(tx: Tx, workspaceId: string): string[] {
-  const approved = approvedBasicInformation(tx, workspaceId)?.values;
-  const row = tx.get('basicInformation', workspaceId);
+export async function basicInformationChanges(tx: Tx, workspaceId: string): Promise<string[]> {
+  const approved = (await approvedBasicInformation(tx, workspaceId))?.values;
+  const row = await tx.get('basicInformation', workspaceId);
   if (!approved || !row) return [];
   const [now, before] = [completeWith(basicInformationForm, row), completeWith(basicInformationForm, approved)];
   const fields = Object.keys(basicInformationForm) as (keyof BasicInformationValues)[];
@@ -99,22 +98,21 @@ export const elsewhereOf = (
   standsAt ? { was: standsAt, now: authorization?.merchantAppId ?? '-' } : null;
 
 /** Everything that the rules of a release look at. */
-export function factsOf(
+export async function factsOf(
   context: Omit<ServiceContext, 'settled'>,
   tx: Tx,
   release: ReleaseRow,
   role: Role,
-): ReleaseFacts {
+): Promise<ReleaseFacts> {
   const target = targetOf(context, release.targetApp);
-  const authorization = tx.get('authorization', `${release.miniProgramId}/${release.targetApp}`);
-  const siblings = tx
-    .children('release', release.miniProgramId)
+  const authorization = await tx.get('authorization', `${release.miniProgramId}/${release.targetApp}`);
+  const siblings = (await tx.children('release', release.miniProgramId))
     .filter((other) => other.id !== release.id && other.targetApp === release.targetApp)
     // What stands at another mini program there is in nobody's way here.
     .filter((other) => elsewhereOf(other, authorization) === null);
-  const basic = tx.get('basicInformation', release.workspaceId);
-  const configuration = tx.get('configuration', release.id);
-  const program = tx.get('miniProgram', release.miniProgramId);
+  const basic = await tx.get('basicInformation', release.workspaceId);
+  const configuration = await tx.get('configuration', release.id);
+  const program = await tx.get('miniProgram', release.miniProgramId);
   const previous = siblings.find((other) => other.id === release.replaced && other.archivedReason === 'replaced');
   return {
     role,
@@ -128,8 +126,8 @@ export function factsOf(
     authorization: authorizationState(authorization, context.clock()),
     missingMethods: authorization?.missingMethods ?? [],
     elsewhere: elsewhereOf(release, authorization),
-    basicInformation: basic ? basicInformationProblems(tx, release.workspaceId, basic) : [],
-    configuration: configuration ? configurationProblems(tx, release, configuration) : [],
+    basicInformation: basic ? await basicInformationProblems(tx, release.workspaceId, basic) : [],
+    configuration: configuration ? await configurationProblems(tx, release, configuration) : [],
     serviceContact: Boolean(program?.servicePhone || program?.serviceEmail),
     languages: program?.languages.map(({ locale }) => locale) ?? [],
     siblings: siblings.map((other) => ({
@@ -143,39 +141,36 @@ export function factsOf(
     previous: previous ? { versionNumber: previous.versionNumber } : null,
     rolledBack: release.rolledBack,
     possibleRatios: possibleRatios(context, target),
-    undeliverable: !release.delivered && isUndeliverable(context, target, tx.get('version', release.versionId)),
+    undeliverable: !release.delivered && isUndeliverable(context, target, await tx.get('version', release.versionId)),
   };
 }
 
 /** Mini programs of a workspace that count towards a target's quota: those with a release that is not canceled. */
-export function countedPrograms(tx: Tx, workspaceId: string, targetApp: string): Set<string> {
-  const counts = (program: MiniProgramRow) =>
-    tx
-      .children('release', program.id)
-      .some((release) => release.targetApp === targetApp && release.stage !== 'canceled');
-  return new Set(
-    tx
-      .children('miniProgram', workspaceId)
-      .filter(counts)
-      .map(({ id }) => id),
-  );
+export async function countedPrograms(tx: Tx, workspaceId: string, targetApp: string): Promise<Set<string>> {
+  const counted = new Set<string>();
+  for (const { id } of await tx.children('miniProgram', workspaceId)) {
+    const releases = await tx.children('release', id);
+    if (releases.some((release) => release.targetApp === targetApp && release.stage !== 'canceled')) counted.add(id);
+  }
+  return counted;
 }
 
 /** Releases of a mini program that stand in a target's first stage. */
-export const newVersionsOf = (tx: Tx, miniProgramId: string, target: Target): number =>
-  tx.children('release', miniProgramId).filter((r) => r.targetApp === target.id && r.stage === target.firstStage)
-    .length;
+export const newVersionsOf = async (tx: Tx, miniProgramId: string, target: Target): Promise<number> =>
+  (await tx.children('release', miniProgramId)).filter(
+    (r) => r.targetApp === target.id && r.stage === target.firstStage,
+  ).length;
 
 /** What trying a version before its review looks at. */
-export function trialFactsOf(
+export async function trialFactsOf(
   context: ServiceContext,
   tx: Tx,
   version: VersionRow,
   target: Target,
   role: Role,
-): TrialFacts & { releaseId: string | null } {
-  const release = tx.byUniqueKey('release', `${version.id}/${target.id}`);
-  const authorization = tx.get('authorization', `${version.miniProgramId}/${target.id}`);
+): Promise<TrialFacts & { releaseId: string | null }> {
+  const release = await tx.byUniqueKey('release', `${version.id}/${target.id}`);
+  const authorization = await tx.get('authorization', `${version.miniProgramId}/${target.id}`);
   return {
     role,
     permissions: context.permissions,
@@ -190,25 +185,25 @@ export function trialFactsOf(
 }
 
 /** What selecting a target app for a version looks at. */
-export function selectFactsOf(
+export async function selectFactsOf(
   context: ServiceContext,
   tx: Tx,
   version: VersionRow,
   target: Target,
   role: Role,
-): SelectFacts {
-  const counted = countedPrograms(tx, version.workspaceId, target.id);
-  const existing = tx.byUniqueKey('release', `${version.id}/${target.id}`);
+): Promise<SelectFacts> {
+  const counted = await countedPrograms(tx, version.workspaceId, target.id);
+  const existing = await tx.byUniqueKey('release', `${version.id}/${target.id}`);
   return {
     role,
     permissions: context.permissions,
     target,
     versionNumber: version.number,
-    languages: tx.get('miniProgram', version.miniProgramId)?.languages.map(({ locale }) => locale) ?? [],
+    languages: (await tx.get('miniProgram', version.miniProgramId))?.languages.map(({ locale }) => locale) ?? [],
     existing: existing?.stage ?? null,
     miniProgramsUsed: counted.size,
     miniProgramCounts: counted.has(version.miniProgramId),
-    newVersionsUsed: newVersionsOf(tx, version.miniProgramId, target),
+    newVersionsUsed: await newVersionsOf(tx, version.miniProgramId, target),
     undeliverable: isUndeliverable(context, target, version),
     build: version.build?.state ?? null,
   };

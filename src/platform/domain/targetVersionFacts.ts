@@ -10,38 +10,43 @@ import { authorizationState, countedPrograms, newVersionsOf } from './ruleInputs
 type Context = Pick<ServiceContext, 'permissions' | 'clock' | 'connection'>;
 
 /** What bringing in versions that do not come as a package looks at. */
-export function sourceFactsOf(
+export async function sourceFactsOf(
   { permissions, clock }: Context,
   tx: Tx,
   program: MiniProgramRow,
   target: Target,
   role: Role,
-): SourceFacts {
-  const row = tx.get('authorization', `${program.id}/${target.id}`);
+): Promise<SourceFacts> {
+  const row = await tx.get('authorization', `${program.id}/${target.id}`);
   return { role, permissions, target, authorization: authorizationState(row, clock()) };
 }
 
 /** The release here that a version of this number is. */
-export function releaseOfNumber(tx: Tx, programId: string, target: Target, number: string): ReleaseRow | null {
-  const version = tx.byUniqueKey('version', `${programId}/${number}`);
-  return version ? tx.byUniqueKey('release', `${version.id}/${target.id}`) : null;
+export async function releaseOfNumber(
+  tx: Tx,
+  programId: string,
+  target: Target,
+  number: string,
+): Promise<ReleaseRow | null> {
+  const version = await tx.byUniqueKey('version', `${programId}/${number}`);
+  return version ? await tx.byUniqueKey('release', `${version.id}/${target.id}`) : null;
 }
 
 /** What adopting a version looks at. @param said what the target app says of it. */
-export function adoptFactsOf(
+export async function adoptFactsOf(
   context: Context,
   tx: Tx,
   program: MiniProgramRow,
   target: Target,
   role: Role,
   said: { readonly number: string; readonly status: string | null },
-): AdoptFacts {
-  const release = releaseOfNumber(tx, program.id, target, said.number);
+): Promise<AdoptFacts> {
+  const release = await releaseOfNumber(tx, program.id, target, said.number);
   // One that was never brought there may be what stands there from now on.
   const existing = release && (release.delivered || release.stage !== target.firstStage) ? release.stage : null;
-  const counted = countedPrograms(tx, program.workspaceId, target.id);
+  const counted = await countedPrograms(tx, program.workspaceId, target.id);
   return {
-    ...sourceFactsOf(context, tx, program, target, role),
+    ...(await sourceFactsOf(context, tx, program, target, role)),
     versionNumber: said.number,
     status: said.status,
     stage: stageOfStatus(said.status),
@@ -49,6 +54,6 @@ export function adoptFactsOf(
     existing,
     miniProgramsUsed: counted.size,
     miniProgramCounts: counted.has(program.id),
-    newVersionsUsed: newVersionsOf(tx, program.id, target),
+    newVersionsUsed: await newVersionsOf(tx, program.id, target),
   };
 }

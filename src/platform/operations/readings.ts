@@ -30,10 +30,10 @@ export async function settleReading(context: SettleContext, intent: IntentRow): 
   const value = await readers[what](await context.alipayCn(), session, context.closing);
   const id = `${miniProgramId}/${targetApp}/${what}`;
   const { merchantAppId } = session;
-  await context.store.write((tx) => {
+  await context.store.write(async (tx) => {
     const draft = { what, merchantAppId, value, readAt: context.clock().toISOString() };
-    if (tx.get('reading', id)) tx.update('reading', id, draft);
-    else tx.insert('reading', id, draft);
+    if (await tx.get('reading', id)) await tx.update('reading', id, draft);
+    else await tx.insert('reading', id, draft);
   });
   return null;
 }

@@ -17,9 +17,9 @@ export interface ProgramAccess extends WorkspaceAccess {
 const missing = () => new ProblemError('notFound');
 
 /** A workspace that the actor may not see answers like one that does not exist (docs/decisions.md §4.5). */
-export function workspaceOf(tx: Tx, id: string, actor: Actor): WorkspaceAccess {
-  const workspace = tx.get('workspace', id);
-  const member = tx.get('member', `${id}/${actor.id}`);
+export async function workspaceOf(tx: Tx, id: string, actor: Actor): Promise<WorkspaceAccess> {
+  const workspace = await tx.get('workspace', id);
+  const member = await tx.get('member', `${id}/${actor.id}`);
   const outside = actor.workspaceId !== undefined && actor.workspaceId !== id;
   if (!workspace || !member || outside) throw missing();
   return { workspace, member };
@@ -29,24 +29,24 @@ export function workspaceOf(tx: Tx, id: string, actor: Actor): WorkspaceAccess {
 export const sees = (member: MemberRow, miniProgramId: string): boolean =>
   member.role !== 'developer' || member.assigned.includes(miniProgramId);
 
-export function programOf(tx: Tx, id: string, actor: Actor): ProgramAccess {
-  const program = tx.get('miniProgram', id);
+export async function programOf(tx: Tx, id: string, actor: Actor): Promise<ProgramAccess> {
+  const program = await tx.get('miniProgram', id);
   if (!program) throw missing();
-  const access = workspaceOf(tx, program.workspaceId, actor);
+  const access = await workspaceOf(tx, program.workspaceId, actor);
   if (!sees(access.member, id)) throw missing();
   return { ...access, program };
 }
 
-export function versionOf(tx: Tx, id: string, actor: Actor): ProgramAccess & { version: VersionRow } {
-  const version = tx.get('version', id);
+export async function versionOf(tx: Tx, id: string, actor: Actor): Promise<ProgramAccess & { version: VersionRow }> {
+  const version = await tx.get('version', id);
   if (!version) throw missing();
-  return { ...programOf(tx, version.miniProgramId, actor), version };
+  return { ...(await programOf(tx, version.miniProgramId, actor)), version };
 }
 
-export function releaseOf(tx: Tx, id: string, actor: Actor): ProgramAccess & { release: ReleaseRow } {
-  const release = tx.get('release', id);
+export async function releaseOf(tx: Tx, id: string, actor: Actor): Promise<ProgramAccess & { release: ReleaseRow }> {
+  const release = await tx.get('release', id);
   if (!release) throw missing();
-  return { ...programOf(tx, release.miniProgramId, actor), release };
+  return { ...(await programOf(tx, release.miniProgramId, actor)), release };
 }
 
 /** Throws `forbidden` with the roles that could, where the actor's role is not one of them. */
@@ -56,10 +56,14 @@ export function requireRole(context: ServiceContext, member: MemberRow, action: 
 }
 
 /** Throws `revisionStale` with the current state where the change was made from another one. */
-export function requireRevision(ifMatch: number | '*' | null, row: { revision: number }, current: () => unknown): void {
+export async function requireRevision(
+  ifMatch: number | '*' | null,
+  row: { revision: number },
+  current: () => Promise<unknown>,
+): Promise<void> {
   if (ifMatch === null) throw new ProblemError('revisionRequired');
   if (ifMatch !== '*' && ifMatch !== row.revision) {
-    throw new ProblemError('revisionStale', { revision: row.revision }, [], { current: current() });
+    throw new ProblemError('revisionStale', { revision: row.revision }, [], { current: await current() });
   }
 }
 

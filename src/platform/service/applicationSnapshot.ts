@@ -13,19 +13,19 @@ function valuesOf<T extends RowBase>(row: T): Omit<T, keyof RowBase> {
  * Keeps what an application hands over, in the transaction that judged it: whatever is typed afterwards, while Alipay+
  * reviews, is not sent with it.
  */
-export function takeApplication(tx: Tx, release: ReleaseRow): void {
-  const basic = tx.get('basicInformation', release.workspaceId);
-  const program = tx.get('miniProgram', release.miniProgramId);
-  const configuration = tx.get('configuration', release.id);
+export async function takeApplication(tx: Tx, release: ReleaseRow): Promise<void> {
+  const basic = await tx.get('basicInformation', release.workspaceId);
+  const program = await tx.get('miniProgram', release.miniProgramId);
+  const configuration = await tx.get('configuration', release.id);
   if (!basic || !program || !configuration) throw new ProblemError('notFound');
   const draft = {
     basicInformation: valuesOf(basic) as BasicInformationValues,
-    basicInformationChanges: basicInformationChanges(tx, release.workspaceId),
+    basicInformationChanges: await basicInformationChanges(tx, release.workspaceId),
     languages: program.languages,
     servicePhone: program.servicePhone,
     serviceEmail: program.serviceEmail,
     configuration: valuesOf(configuration) as ConfigurationValues,
   };
-  if (tx.get('application', release.id)) tx.update('application', release.id, draft);
-  else tx.insert('application', release.id, draft);
+  if (await tx.get('application', release.id)) await tx.update('application', release.id, draft);
+  else await tx.insert('application', release.id, draft);
 }

@@ -16,37 +16,37 @@ export const foundHandlers = (context: ServiceContext): Pick<Handlers, Names> =>
   const { store } = context;
   return {
     stopWaiting: async ({ actor, path, ifMatch, signal, once }: Call<'stopWaiting'>) => {
-      const intentId = await store.write((tx) => {
-        const { release, member } = releaseOf(tx, path.release, actor);
-        requireRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
+      const intentId = await store.write(async (tx) => {
+        const { release, member } = await releaseOf(tx, path.release, actor);
+        await requireRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
         const { pending } = release;
         if (pending?.state !== 'waiting' || !waitsForNothingSent.includes(pending.reason?.code ?? ''))
           throw new ProblemError('nothingWaits');
-        tx.update('intent', pending.intentId, { stopped: true });
+        await tx.update('intent', pending.intentId, { stopped: true });
         return pending.intentId;
       });
       await context.settled(intentId, signal);
-      return store.write((tx) => {
-        const { release, member } = releaseOf(tx, path.release, actor);
-        const view = releaseView(context, tx, release, member.role);
-        once.answer(tx, view);
+      return store.write(async (tx) => {
+        const { release, member } = await releaseOf(tx, path.release, actor);
+        const view = await releaseView(context, tx, release, member.role);
+        await once.answer(tx, view);
         return view;
       });
     },
 
     acknowledge: async ({ actor, path, ifMatch, once }: Call<'acknowledge'>) =>
-      store.write((tx) => {
-        const { release, member } = releaseOf(tx, path.release, actor);
-        requireRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
-        const seen = release.found ? tx.update('release', release.id, { found: null }) : release;
-        const view = releaseView(context, tx, seen, member.role);
-        once.answer(tx, view);
+      store.write(async (tx) => {
+        const { release, member } = await releaseOf(tx, path.release, actor);
+        await requireRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
+        const seen = release.found ? await tx.update('release', release.id, { found: null }) : release;
+        const view = await releaseView(context, tx, seen, member.role);
+        await once.answer(tx, view);
         return view;
       }),
 
     reconcile: async (call: Call<'reconcile'>) => {
-      const answer = await askOutside(context, call, 'reconcile', (tx) => {
-        const { member } = programOf(tx, call.path.miniProgram, call.actor);
+      const answer = await askOutside(context, call, 'reconcile', async (tx) => {
+        const { member } = await programOf(tx, call.path.miniProgram, call.actor);
         const target = targetOf(context, call.path.app);
         const input = { miniProgramId: call.path.miniProgram, targetApp: target.id };
         return { input, role: member.role, authorizationId: null };

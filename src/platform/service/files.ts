@@ -9,25 +9,25 @@ import { workspaceOf } from './access.ts';
 /** Files for the forms: jpg and png pictures, and zip and rar archives for reviewers. */
 export const fileHandlers = (context: ServiceContext): Pick<Handlers, 'uploadFile' | 'getFile'> => ({
   uploadFile: async ({ actor, path, body, once }) => {
-    context.store.read((tx) => workspaceOf(tx, path.workspace, actor));
+    await context.store.read((tx) => workspaceOf(tx, path.workspace, actor));
     const facts = readFileFacts(body);
     if (!facts || !['png', 'jpg', 'zip', 'rar'].includes(facts.type)) {
       const params = { type: facts?.type ?? '?', types: 'jpg, png, zip, rar' };
       throw new ProblemError('invalidInput', {}, [{ field: 'body', code: 'field.pictureType', params }]);
     }
-    return storeBytes(context, 'files', body, (tx, sha256) => {
+    return storeBytes(context, 'files', body, async (tx, sha256) => {
       const id = `${path.workspace}/${sha256}`;
       const draft = { workspaceId: path.workspace, sha256, ...facts };
-      if (!tx.get('file', id)) tx.insert('file', id, draft, { parent: path.workspace });
-      const view = pictureView(tx, path.workspace, sha256);
-      once.answer(tx, view);
+      if (!(await tx.get('file', id))) await tx.insert('file', id, draft, { parent: path.workspace });
+      const view = await pictureView(tx, path.workspace, sha256);
+      await once.answer(tx, view);
       return view;
     });
   },
 
   getFile: async ({ actor, path }) => {
-    const row = context.store.read((tx) => {
-      workspaceOf(tx, path.workspace, actor);
+    const row = await context.store.read(async (tx) => {
+      await workspaceOf(tx, path.workspace, actor);
       return tx.get('file', `${path.workspace}/${path.file}`);
     });
     if (!row) throw new ProblemError('notFound');

@@ -26,16 +26,21 @@ const localePattern = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2,3}|\d{3}))?$/;
 type Program = Given<typeof miniProgramForm>;
 
 /** What was given of a mini program, over what is stored. @throws ProblemError where it breaks a limit */
-function validProgram(tx: Tx, workspaceId: string, stored: Program, given: Program) {
+async function validProgram(tx: Tx, workspaceId: string, stored: Program, given: Program) {
   const values = completeWith(miniProgramForm, stored, trimmed(miniProgramForm, given));
-  const problems = formProblems(tx, workspaceId, miniProgramForm, values);
+  const problems = await formProblems(tx, workspaceId, miniProgramForm, values);
   if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
   return values;
 }
 
 /** A target that needs the language, while a release to it is not over. */
-function neededBy(context: ServiceContext, tx: Tx, program: MiniProgramRow, locale: string): string | null {
-  for (const release of tx.children('release', program.id)) {
+async function neededBy(
+  context: ServiceContext,
+  tx: Tx,
+  program: MiniProgramRow,
+  locale: string,
+): Promise<string | null> {
+  for (const release of await tx.children('release', program.id)) {
     const target = context.targets.find(({ id }) => id === release.targetApp);
     const over = !target || stageRow(target, release.stage)?.tone === 'ended';
     if (target && !over && target.requires.languages.includes(locale)) return target.name;
@@ -46,55 +51,63 @@ function neededBy(context: ServiceContext, tx: Tx, program: MiniProgramRow, loca
 /** Mini programs and their languages. */
 export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Names> => ({
   listMiniPrograms: async ({ actor, path, query }) =>
-    context.store.read((read) => {
+    context.store.read(async (read) => {
       const tx = memoize(read);
-      const { member } = workspaceOf(tx, path.workspace, actor);
-      const page = tx.page('miniProgram', path.workspace, query.cursor ?? null, readLimit(query.limit));
+      const { member } = await workspaceOf(tx, path.workspace, actor);
+      const page = await tx.page('miniProgram', path.workspace, query.cursor ?? null, readLimit(query.limit));
       const visible = page.items.filter(({ id }) => sees(member, id));
-      return { items: visible.map((program) => miniProgramView(context, tx, program, member.role)), next: page.next };
+      return {
+        items: await Promise.all(visible.map((program) => miniProgramView(context, tx, program, member.role))),
+        next: page.next,
+      };
     }),
 
   createMiniProgram: async ({ actor, path, body, once }) =>
-    context.store.write((tx) => {
-      const { member } = workspaceOf(tx, path.workspace, actor);
+    context.store.write(async (tx) => {
+      const { member } = await workspaceOf(tx, path.workspace, actor);
       requireRole(context, member, 'createMiniProgram');
-      const values = validProgram(tx, path.workspace, {}, body);
+      const values = await validProgram(tx, path.workspace, {}, body);
       const id = randomUUID();
       const place = { parent: path.workspace, workspaceId: path.workspace, miniProgramId: id };
-      const program = tx.insert('miniProgram', id, { workspaceId: path.workspace, ...values, languages: [] }, place);
-      const view = miniProgramView(context, tx, program, member.role);
-      once.answer(tx, view);
+      const program = await tx.insert(
+        'miniProgram',
+        id,
+        { workspaceId: path.workspace, ...values, languages: [] },
+        place,
+      );
+      const view = await miniProgramView(context, tx, program, member.role);
+      await once.answer(tx, view);
       return view;
     }),
 
   getMiniProgram: async ({ actor, path }) =>
-    context.store.read((tx) => {
-      const { program, member } = programOf(tx, path.miniProgram, actor);
+    context.store.read(async (tx) => {
+      const { program, member } = await programOf(tx, path.miniProgram, actor);
       return miniProgramView(context, tx, program, member.role);
     }),
 
   updateMiniProgram: async ({ actor, path, body, ifMatch, once }) =>
-    context.store.write((tx) => {
-      const { program, member } = programOf(tx, path.miniProgram, actor);
+    context.store.write(async (tx) => {
+      const { program, member } = await programOf(tx, path.miniProgram, actor);
       requireRole(context, member, 'editMiniProgram');
-      requireRevision(ifMatch, program, () => miniProgramView(context, tx, program, member.role));
-      const values = validProgram(tx, program.workspaceId, program, body);
-      const view = miniProgramView(context, tx, tx.update('miniProgram', program.id, values), member.role);
-      once.answer(tx, view);
+      await requireRevision(ifMatch, program, () => miniProgramView(context, tx, program, member.role));
+      const values = await validProgram(tx, program.workspaceId, program, body);
+      const view = await miniProgramView(context, tx, await tx.update('miniProgram', program.id, values), member.role);
+      await once.answer(tx, view);
       return view;
     }),
 
   putLanguage: async ({ actor, path, body, ifMatch, once }) =>
-    context.store.write((tx) => {
-      const { program, member } = programOf(tx, path.miniProgram, actor);
+    context.store.write(async (tx) => {
+      const { program, member } = await programOf(tx, path.miniProgram, actor);
       requireRole(context, member, 'editLanguages');
       if (!localePattern.test(path.locale)) {
         throw new ProblemError('invalidInput', {}, [{ field: 'locale', code: 'field.type', params: {} }]);
       }
       const existing = program.languages.find(({ locale }) => locale === path.locale);
-      if (existing) requireRevision(ifMatch, existing, () => languageView(tx, program, existing));
+      if (existing) await requireRevision(ifMatch, existing, () => languageView(tx, program, existing));
       const values = completeWith(languageEntryForm, existing ?? {}, trimmed(languageEntryForm, body));
-      const problems = formProblems(tx, program.workspaceId, languageEntryFormOf(path.locale), values);
+      const problems = await formProblems(tx, program.workspaceId, languageEntryFormOf(path.locale), values);
       if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
       const entry = {
         locale: path.locale,
@@ -105,24 +118,24 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
       const languages = existing
         ? program.languages.map((language) => (language === existing ? entry : language))
         : [...program.languages, entry];
-      const view = languageView(tx, tx.update('miniProgram', program.id, { languages }), entry);
-      once.answer(tx, view);
+      const view = await languageView(tx, await tx.update('miniProgram', program.id, { languages }), entry);
+      await once.answer(tx, view);
       return view;
     }),
 
   deleteLanguage: async ({ actor, path, ifMatch, once }) =>
-    context.store.write((tx) => {
-      const { program, member } = programOf(tx, path.miniProgram, actor);
+    context.store.write(async (tx) => {
+      const { program, member } = await programOf(tx, path.miniProgram, actor);
       requireRole(context, member, 'editLanguages');
       const existing = program.languages.find(({ locale }) => locale === path.locale);
       if (!existing) throw new ProblemError('notFound');
-      requireRevision(ifMatch, existing, () => languageView(tx, program, existing));
-      const target = neededBy(context, tx, program, path.locale);
+      await requireRevision(ifMatch, existing, () => languageView(tx, program, existing));
+      const target = await neededBy(context, tx, program, path.locale);
       if (target) throw new ProblemError('languageLast', { locale: path.locale, target });
-      tx.update('miniProgram', program.id, {
+      await tx.update('miniProgram', program.id, {
         languages: program.languages.filter((language) => language !== existing),
       });
-      once.answer(tx, undefined);
+      await once.answer(tx, undefined);
       return undefined;
     }),
 });

@@ -26,11 +26,11 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
   const { store, clock } = context;
 
   /** Judges who asks; of a target that is not authorized nothing can be read. */
-  function requireReadable(tx: Tx, { actor, path }: Pick<Asked, 'actor' | 'path'>) {
-    const { member, program } = programOf(tx, path.miniProgram, actor);
+  async function requireReadable(tx: Tx, { actor, path }: Pick<Asked, 'actor' | 'path'>) {
+    const { member, program } = await programOf(tx, path.miniProgram, actor);
     const target = targetOf(context, path.app);
     if (target.outside === null) throw new ProblemError('notFound');
-    const state = authorizationState(tx.get('authorization', `${program.id}/${target.id}`), clock());
+    const state = authorizationState(await tx.get('authorization', `${program.id}/${target.id}`), clock());
     const remedy = { remedy: { action: 'authorize' as const } };
     if (state === 'revoked') throw new ProblemError('authorizationRevoked', { target: target.name }, [], remedy);
     if (state !== 'authorized' && state !== 'insufficient')
@@ -40,24 +40,24 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
 
   /** What is kept while it is fresh, else what is read anew; what cannot be read anew stays known with its age. */
   async function read(call: Asked, what: ReadingRow['what']): Promise<{ value: unknown; readAt: string }> {
-    const { place, kept } = store.read((tx) => {
-      programOf(tx, call.path.miniProgram, call.actor);
+    const { place, kept } = await store.read(async (tx) => {
+      await programOf(tx, call.path.miniProgram, call.actor);
       const place = { miniProgramId: call.path.miniProgram, targetApp: targetOf(context, call.path.app).id };
-      return { place, kept: keptReading(tx, place, what) };
+      return { place, kept: await keptReading(tx, place, what) };
     });
     const age = kept ? clock().getTime() - Date.parse(kept.readAt) : Number.POSITIVE_INFINITY;
     if (kept && age < fresh[what] && call.query.refresh !== 'true') return kept;
     const { actor, client, signal } = call;
     try {
-      await askOutside(context, { actor, client, signal }, 'read', (tx) => {
-        const { role, input } = requireReadable(tx, call);
+      await askOutside(context, { actor, client, signal }, 'read', async (tx) => {
+        const { role, input } = await requireReadable(tx, call);
         return { input: { ...input, what }, role, authorizationId: null };
       });
     } catch (error) {
       if (!kept || !ProblemError.is(error)) throw error;
       return kept;
     }
-    const now = store.read((tx) => keptReading(tx, place, what));
+    const now = await store.read((tx) => keptReading(tx, place, what));
     if (!now) throw new ProblemError('stateUnknown');
     return now;
   }
@@ -83,8 +83,8 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
       const name = call.body.name.trim();
       const problem = checkText('name', languageEntryFormOf('zh-CN').name, name);
       if (problem) throw new ProblemError('invalidInput', {}, [problem]);
-      const answer = await askOutside(context, call, 'checkName', (tx) => {
-        const { role, input } = requireReadable(tx, call);
+      const answer = await askOutside(context, call, 'checkName', async (tx) => {
+        const { role, input } = await requireReadable(tx, call);
         return { input: { ...input, name }, role, authorizationId: null };
       });
       return answer as Awaited<ReturnType<Handlers['checkName']>>;

@@ -51,10 +51,10 @@ function rejectionView(rejection: ReleaseRow['rejection']): Release['rejection']
   };
 }
 
-export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow, role: Role): Release {
+export async function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow, role: Role): Promise<Release> {
   const target = targetOf(context, release.targetApp);
   const applying = release.stage === target.firstStage;
-  const replaced = release.replaced ? tx.get('release', release.replaced) : null;
+  const replaced = release.replaced ? await tx.get('release', release.replaced) : null;
   return {
     id: release.id,
     workspaceId: release.workspaceId,
@@ -70,7 +70,7 @@ export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow
     })),
     rejection: rejectionView(release.rejection),
     basicInformationChanges: applying
-      ? basicInformationChanges(tx, release.workspaceId)
+      ? await basicInformationChanges(tx, release.workspaceId)
       : [...release.basicInformationChanges],
     pending: pendingView(release.pending),
     trouble: release.trouble
@@ -81,17 +81,17 @@ export function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow
     replaced: replaced ? { releaseId: replaced.id, versionNumber: replaced.versionNumber } : null,
     reached: release.reached.map((entry) => ({ ...entry })),
     ratios: ratiosView(context, target, release),
-    actions: judgeAll(factsOf(context, tx, release, role)).map(actionView),
+    actions: judgeAll(await factsOf(context, tx, release, role)).map(actionView),
     revision: release.revision,
     updatedAt: release.updatedAt,
   };
 }
 
-export function configurationView(tx: Tx, release: ReleaseRow, row: ConfigurationRow): Configuration {
+export async function configurationView(tx: Tx, release: ReleaseRow, row: ConfigurationRow): Promise<Configuration> {
   return {
     releaseId: row.id,
-    ...formAnswer(tx, release.workspaceId, configurationForm, row),
-    problems: configurationProblems(tx, release, row) as Configuration['problems'],
+    ...(await formAnswer(tx, release.workspaceId, configurationForm, row)),
+    problems: (await configurationProblems(tx, release, row)) as Configuration['problems'],
     revision: row.revision,
     updatedAt: row.updatedAt,
   };
@@ -102,8 +102,16 @@ function buildView({ build }: VersionRow): Version['build'] {
   return { state: build.state, since: build.since, reason: build.reason ? toldReason(build.reason) : null };
 }
 
-export function versionView(context: ServiceContext, tx: Tx, version: VersionRow, role: Role): Version {
-  const releases = tx.children('release', version.miniProgramId).filter(({ versionId }) => versionId === version.id);
+export async function versionView(context: ServiceContext, tx: Tx, version: VersionRow, role: Role): Promise<Version> {
+  const releases = (await tx.children('release', version.miniProgramId)).filter(
+    ({ versionId }) => versionId === version.id,
+  );
+  const actions = await Promise.all(
+    context.targets.map(async (target) => [
+      actionView(judgeSelectApp(await selectFactsOf(context, tx, version, target, role))),
+      actionView(judgeTrial(await trialFactsOf(context, tx, version, target, role))),
+    ]),
+  );
   return {
     id: version.id,
     miniProgramId: version.miniProgramId,
@@ -115,11 +123,8 @@ export function versionView(context: ServiceContext, tx: Tx, version: VersionRow
     packageSha256: version.packageSha256,
     uploadedBy: version.uploadedBy,
     createdAt: version.createdAt,
-    releases: releases.map((release) => releaseView(context, tx, release, role)),
-    actions: context.targets.flatMap((target) => [
-      actionView(judgeSelectApp(selectFactsOf(context, tx, version, target, role))),
-      actionView(judgeTrial(trialFactsOf(context, tx, version, target, role))),
-    ]),
+    releases: await Promise.all(releases.map((release) => releaseView(context, tx, release, role))),
+    actions: actions.flat(),
     revision: version.revision,
   };
 }
@@ -137,17 +142,17 @@ export const historyView = (row: HistoryRow): HistoryEntry => ({
 });
 
 /** A release in the eyes of an actor, read anew. */
-export function readReleaseView(context: ServiceContext, tx: Tx, id: string, actor: Actor): Release {
-  const release = tx.get('release', id);
-  const member = release && tx.get('member', `${release.workspaceId}/${actor.id}`);
+export async function readReleaseView(context: ServiceContext, tx: Tx, id: string, actor: Actor): Promise<Release> {
+  const release = await tx.get('release', id);
+  const member = release && (await tx.get('member', `${release.workspaceId}/${actor.id}`));
   if (!release) throw new Error(`release ${id} is gone`);
   return releaseView(context, tx, release, member?.role ?? 'developer');
 }
 
 /** A version in the eyes of an actor, read anew. */
-export function readVersionView(context: ServiceContext, tx: Tx, id: string, actor: Actor): Version {
-  const version = tx.get('version', id);
-  const member = version && tx.get('member', `${version.workspaceId}/${actor.id}`);
+export async function readVersionView(context: ServiceContext, tx: Tx, id: string, actor: Actor): Promise<Version> {
+  const version = await tx.get('version', id);
+  const member = version && (await tx.get('member', `${version.workspaceId}/${actor.id}`));
   if (!version) throw new Error(`version ${id} is gone`);
   return versionView(context, tx, version, member?.role ?? 'developer');
 }

@@ -42,14 +42,14 @@ interface Asked {
  * The first transaction of a change (docs/decisions.md §4.4): the intent, its history, and `pending`, before anything
  * is sent.
  */
-export function intend(
+export async function intend(
   context: ServiceContext,
   tx: Tx,
   release: ReleaseRow,
   action: ReleaseAction | 'review',
   input: Readonly<Record<string, unknown>>,
   { actor, role, client }: Asked,
-): string {
+): Promise<string> {
   const at = context.clock().toISOString();
   const historyId = randomUUID();
   const who = { id: actor.id, name: actor.name };
@@ -66,14 +66,14 @@ export function intend(
     outcome: null,
     result: null,
   };
-  tx.insert('intent', intentId, draft, { parent: 'open' });
-  tx.insert(
+  await tx.insert('intent', intentId, draft, { parent: 'open' });
+  await tx.insert(
     'history',
     historyId,
     { releaseId: release.id, at, actor: who, role, action, from: release.stage, to: null, client, details: input },
     { parent: release.id },
   );
-  tx.update('release', release.id, {
+  await tx.update('release', release.id, {
     pending: { action, since: at, state: 'sending', intentId },
     trouble: null,
     found: null,
@@ -82,9 +82,9 @@ export function intend(
 }
 
 /** An authorization as it stands; of one just started also its address and state, which no intent holds. */
-function authorizationOutcome(context: ServiceContext, tx: Tx, intent: IntentRow): unknown {
+async function authorizationOutcome(context: ServiceContext, tx: Tx, intent: IntentRow): Promise<unknown> {
   const { id, action, authorizationId, input } = intent;
-  const row = tx.get('authorization', authorizationId ?? '');
+  const row = await tx.get('authorization', authorizationId ?? '');
   const view = authorizationView(context, row, String(input.targetApp));
   if (action !== 'startAuthorization') return view;
   // Another request took its place, or it was completed, before this answer was asked for again.
@@ -93,8 +93,8 @@ function authorizationOutcome(context: ServiceContext, tx: Tx, intent: IntentRow
 }
 
 /** What an intent came to: the release as it stands, or the problem it ended with. */
-export function outcomeOf(context: ServiceContext, tx: Tx, intentId: string): unknown {
-  const intent = tx.get('intent', intentId);
+export async function outcomeOf(context: ServiceContext, tx: Tx, intentId: string): Promise<unknown> {
+  const intent = await tx.get('intent', intentId);
   if (!intent) throw new ProblemError('notFound');
   if (intent.outcome) {
     const { code, params, remedy } = intent.outcome;
@@ -105,7 +105,7 @@ export function outcomeOf(context: ServiceContext, tx: Tx, intentId: string): un
     return readVersionView(context, tx, versionId, intent.actor);
   if (intent.releaseId !== null && intent.result === null)
     return readReleaseView(context, tx, intent.releaseId, intent.actor);
-  return intent.authorizationId === null ? intent.result : authorizationOutcome(context, tx, intent);
+  return intent.authorizationId === null ? intent.result : await authorizationOutcome(context, tx, intent);
 }
 
 export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> => {
@@ -118,21 +118,21 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
     input: Readonly<Record<string, unknown>>,
     also?: (tx: Tx, release: ReleaseRow) => void,
   ) {
-    const intentId = await store.write((tx) => {
-      const { release, member } = releaseOf(tx, call.path.release, call.actor);
-      requireRevision(call.ifMatch, release, () => releaseView(context, tx, release, member.role));
-      requireAllowed(judge(factsOf(context, tx, release, member.role), action));
-      also?.(tx, release);
-      const id = intend(context, tx, release, action, input, {
+    const intentId = await store.write(async (tx) => {
+      const { release, member } = await releaseOf(tx, call.path.release, call.actor);
+      await requireRevision(call.ifMatch, release, () => releaseView(context, tx, release, member.role));
+      requireAllowed(judge(await factsOf(context, tx, release, member.role), action));
+      await also?.(tx, release);
+      const id = await intend(context, tx, release, action, input, {
         actor: call.actor,
         role: member.role,
         client: call.client,
       });
-      call.once.follow(tx, id);
+      await call.once.follow(tx, id);
       return id;
     });
     await context.settled(intentId, call.signal);
-    return store.read((tx) => outcomeOf(context, tx, intentId)) as Awaited<ReturnType<Handlers['apply']>>;
+    return (await store.read((tx) => outcomeOf(context, tx, intentId))) as Awaited<ReturnType<Handlers['apply']>>;
   }
 
   const plain = (action: ReleaseAction) => (call: Call<'apply'>) => act(call, action, {});
@@ -151,47 +151,47 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
 
   return {
     getRelease: async ({ actor, path }) =>
-      store.read((tx) => {
-        const { release, member } = releaseOf(tx, path.release, actor);
+      store.read(async (tx) => {
+        const { release, member } = await releaseOf(tx, path.release, actor);
         return releaseView(context, tx, release, member.role);
       }),
 
     getConfiguration: async ({ actor, path }) =>
-      store.read((tx) => {
-        const { release } = releaseOf(tx, path.release, actor);
-        const row = tx.get('configuration', release.id);
+      store.read(async (tx) => {
+        const { release } = await releaseOf(tx, path.release, actor);
+        const row = await tx.get('configuration', release.id);
         if (!row) throw new ProblemError('notFound');
         return configurationView(tx, release, row);
       }),
 
     putConfiguration: async ({ actor, client, path, body, ifMatch, once }) => {
       const { testPassword, ...values } = body;
-      const miniProgramId = store.read((tx) => {
-        const { release, member } = releaseOf(tx, path.release, actor);
-        requireAllowed(judge(factsOf(context, tx, release, member.role), 'editConfiguration'));
-        const row = tx.get('configuration', release.id);
-        if (row) requireRevision(ifMatch, row, () => configurationView(tx, release, row));
+      const miniProgramId = await store.read(async (tx) => {
+        const { release, member } = await releaseOf(tx, path.release, actor);
+        requireAllowed(judge(await factsOf(context, tx, release, member.role), 'editConfiguration'));
+        const row = await tx.get('configuration', release.id);
+        if (row) await requireRevision(ifMatch, row, () => configurationView(tx, release, row));
         return release.miniProgramId;
       });
       // The password goes to the secret store first: a row that says it is set must never be wrong.
       const key = testPassword ? await keepTestPassword(context, testPassword) : null;
       const before: (string | null)[] = [key];
-      const written = store.write((tx) => {
-        const { release, member } = releaseOf(tx, path.release, actor);
-        const row = tx.get('configuration', release.id);
+      const written = store.write(async (tx) => {
+        const { release, member } = await releaseOf(tx, path.release, actor);
+        const row = await tx.get('configuration', release.id);
         if (!row) throw new ProblemError('notFound');
-        requireAllowed(judge(factsOf(context, tx, release, member.role), 'editConfiguration'));
-        requireRevision(ifMatch, row, () => configurationView(tx, release, row));
+        requireAllowed(judge(await factsOf(context, tx, release, member.role), 'editConfiguration'));
+        await requireRevision(ifMatch, row, () => configurationView(tx, release, row));
         const given = withGiven(row, values);
         // What is missing may come later; what is wrong may not stay.
-        const problems = configurationProblems(tx, release, given).filter(
+        const problems = (await configurationProblems(tx, release, given)).filter(
           ({ code }) => code !== 'field.required' && code !== 'field.tooFew',
         );
         if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
         const testPasswordKey = testPassword === undefined ? row.testPasswordKey : key;
-        const next = tx.update('configuration', release.id, { ...given, testPasswordKey });
+        const next = await tx.update('configuration', release.id, { ...given, testPasswordKey });
         before.push(row.testPasswordKey);
-        tx.update('release', release.id, {});
+        await tx.update('release', release.id, {});
         const at = context.clock().toISOString();
         const changed = (Object.keys(values) as (keyof typeof values)[]).filter(
           (field) => JSON.stringify(given[field]) !== JSON.stringify(row[field]),
@@ -207,18 +207,18 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
           client,
           details: { fields: changed },
         };
-        tx.insert('history', randomUUID(), history, { parent: release.id });
-        const view = configurationView(tx, release, next);
-        once.answer(tx, view);
+        await tx.insert('history', randomUUID(), history, { parent: release.id });
+        const view = await configurationView(tx, release, next);
+        await once.answer(tx, view);
         return view;
       });
       return written.finally(() => dropTestPasswords(context, miniProgramId, before));
     },
 
     getHistory: async ({ actor, path, query }) =>
-      store.read((tx) => {
-        const { release } = releaseOf(tx, path.release, actor);
-        const page = tx.page('history', release.id, query.cursor ?? null, readLimit(query.limit));
+      store.read(async (tx) => {
+        const { release } = await releaseOf(tx, path.release, actor);
+        const page = await tx.page('history', release.id, query.cursor ?? null, readLimit(query.limit));
         return { items: page.items.map(historyView), next: page.next };
       }),
 
@@ -249,14 +249,14 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
       if (decision === 'rejected' && reason.length < 2) {
         throw new ProblemError('invalidInput', {}, [{ field: 'reason', code: 'field.required', params: {} }]);
       }
-      const intentId = await store.write((tx) => {
-        const { release } = releaseOf(tx, path.release, actor);
+      const intentId = await store.write(async (tx) => {
+        const { release } = await releaseOf(tx, path.release, actor);
         const next = release.reviews.find((review) => review.decision === 'pending');
         const waiting = release.stage === 'underReview' && next?.reviewer === reviewer;
         if (!waiting) throw new ProblemError('reviewNotWaiting', { reviewer });
         if (release.pending) throw new ProblemError('operationPending', { action: release.pending.action });
         const by = { id: reviewer, name: reviewer === 'alipayPlus' ? 'Alipay+' : 'AlipayCN' };
-        const id = intend(
+        const id = await intend(
           context,
           tx,
           release,
@@ -264,7 +264,7 @@ export const releaseHandlers = (context: ServiceContext): Pick<Handlers, Names> 
           { reviewer, decision, reason },
           { actor: by, role: 'reviewer', client },
         );
-        once.follow(tx, id);
+        await once.follow(tx, id);
         return id;
       });
       await context.settled(intentId, signal);

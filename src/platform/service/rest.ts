@@ -7,7 +7,7 @@ import type { Call, Handlers } from '../app/handlers.types.ts';
 import { hashState } from '../domain/authorizationStates.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { targetOf, trialFactsOf } from '../domain/ruleInputs.ts';
-import { programOf, requireRole, sees, versionOf } from './access.ts';
+import { programOf, requireRole, versionOf } from './access.ts';
 import { askOutside } from './runAtTarget.ts';
 import { startPageOf } from './startPage.ts';
 import { targetAppView } from './targetView.ts';
@@ -17,7 +17,6 @@ import { membershipsOf } from './workspaces.ts';
 type Names =
   | 'me'
   | 'listTargetApps'
-  | 'changes'
   | 'getAuthorization'
   | 'startAuthorization'
   | 'submitAuthorizationCode'
@@ -26,10 +25,7 @@ type Names =
   | 'createQrCode'
   | 'createTrialQrCode';
 
-const longestWait = 30;
-const changesLimit = 500;
-
-/** Who asks, the target apps, the change feed, authorizations and QR codes. */
+/** Who asks, the target apps, authorizations and QR codes. */
 export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => {
   const { store, connection } = context;
 
@@ -39,8 +35,8 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
         context,
         call,
         action,
-        (tx) => {
-          const { member } = programOf(tx, call.path.miniProgram, call.actor);
+        async (tx) => {
+          const { member } = await programOf(tx, call.path.miniProgram, call.actor);
           requireRole(context, member, 'authorize');
           const target = targetOf(context, call.path.app);
           if (!target.requires.authorization) throw new ProblemError('authorizationNotNeeded', { target: target.name });
@@ -56,7 +52,7 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
 
   return {
     me: async ({ actor }) =>
-      store.read((tx) => ({
+      store.read(async (tx) => ({
         user: { id: actor.id, name: actor.name },
         platform: {
           version: context.version,
@@ -69,11 +65,13 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
             canUpload: connection.canUpload,
           },
         },
-        workspaces: membershipsOf(tx, actor).map(({ workspaceId, role }) => ({
-          id: workspaceId,
-          name: tx.get('workspace', workspaceId)?.name ?? '',
-          role,
-        })),
+        workspaces: await Promise.all(
+          (await membershipsOf(tx, actor)).map(async ({ workspaceId, role }) => ({
+            id: workspaceId,
+            name: (await tx.get('workspace', workspaceId))?.name ?? '',
+            role,
+          })),
+        ),
       })),
 
     listTargetApps: async () => ({
@@ -81,61 +79,12 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
       next: null,
     }),
 
-    changes: async ({ actor, query, signal }) => {
-      const wait = Math.min(longestWait, Math.max(0, Number(query.wait ?? 0) || 0));
-      const from =
-        query.cursor === undefined ? store.changesAfter(Number.MAX_SAFE_INTEGER - 1, 1).last : Number(query.cursor);
-      if (!Number.isSafeInteger(from) || from < 0) {
-        throw new ProblemError('invalidInput', {}, [{ field: 'cursor', code: 'field.type', params: {} }]);
-      }
-      const look = () => {
-        let after = from;
-        for (;;) {
-          const { changes, last, reset } = store.changesAfter(after, changesLimit);
-          const visible = store.read((tx) => {
-            const members = new Map(membershipsOf(tx, actor).map((member) => [member.workspaceId, member]));
-            return changes.filter(({ workspaceId, miniProgramId }) => {
-              const member = members.get(workspaceId);
-              return member !== undefined && (miniProgramId === null || sees(member, miniProgramId));
-            });
-          });
-          // Changes that the reader may not see are passed over, however many.
-          if (visible.length === 0 && changes.length === changesLimit && !reset) {
-            after = last;
-            continue;
-          }
-          const items = visible.map(({ kind, id, revision }) => ({ kind, id, revision }));
-          const cursor = reset ? store.changesAfter(Number.MAX_SAFE_INTEGER - 1, 1).last : last;
-          return { cursor: String(cursor), changes: items, reset };
-        }
-      };
-      const first = look();
-      if (query.cursor === undefined || wait === 0 || first.changes.length > 0 || first.reset) return first;
-      return new Promise((resolve, reject) => {
-        const finish = () => {
-          clearTimeout(timer);
-          stop();
-          signal.removeEventListener('abort', finish);
-          try {
-            resolve(look());
-          } catch (error) {
-            reject(error); // the store was closed meanwhile
-          }
-        };
-        const stop = store.onChange(() => {
-          if (look().changes.length > 0) finish();
-        });
-        const timer = setTimeout(finish, wait * 1000);
-        signal.addEventListener('abort', finish, { once: true });
-      });
-    },
-
     getAuthorization: async ({ actor, path }) => {
       await context.requestStates.load();
-      return store.read((tx) => {
-        programOf(tx, path.miniProgram, actor);
+      return store.read(async (tx) => {
+        await programOf(tx, path.miniProgram, actor);
         const target = targetOf(context, path.app);
-        return authorizationView(context, tx.get('authorization', `${path.miniProgram}/${target.id}`), target.id);
+        return authorizationView(context, await tx.get('authorization', `${path.miniProgram}/${target.id}`), target.id);
       });
     },
 
@@ -164,10 +113,10 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
       >,
 
     createTrialQrCode: async (call) => {
-      const answer = await askOutside(context, call, 'createTrialQrCode', (tx) => {
-        const { version, member } = versionOf(tx, call.path.version, call.actor);
+      const answer = await askOutside(context, call, 'createTrialQrCode', async (tx) => {
+        const { version, member } = await versionOf(tx, call.path.version, call.actor);
         const target = targetOf(context, call.body.targetApp);
-        const facts = trialFactsOf(context, tx, version, target, member.role);
+        const facts = await trialFactsOf(context, tx, version, target, member.role);
         requireAllowed(judgeTrial(facts));
         return { input: { releaseId: facts.releaseId }, role: member.role, authorizationId: null };
       });
@@ -178,16 +127,16 @@ export const restHandlers = (context: ServiceContext): Pick<Handlers, Names> => 
       const { page = '', query = '', targetApp = 'alipayCN', size = '', shape = '' } = call.body;
       // AlipayCN demands a page (docs/alipaycn-api.md §1.8).
       const startPage = page.trim() ? '' : await startPageOf(context, call.actor, call.path.miniProgram, targetApp);
-      const answer = await askOutside(context, call, 'createQrCode', (tx) => {
-        const { program, member } = programOf(tx, call.path.miniProgram, call.actor);
+      const answer = await askOutside(context, call, 'createQrCode', async (tx) => {
+        const { program, member } = await programOf(tx, call.path.miniProgram, call.actor);
         requireRole(context, member, 'createQrCode');
         targetOf(context, targetApp);
         const description = call.body.description?.trim() || program.name;
         const problems = checkForm(qrCodeLimits, { page, query, description, size, shape });
         if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
-        const live = tx
-          .children('release', program.id)
-          .some((release) => release.targetApp === targetApp && release.stage === 'fullRelease');
+        const live = (await tx.children('release', program.id)).some(
+          (release) => release.targetApp === targetApp && release.stage === 'fullRelease',
+        );
         if (!live) throw new ProblemError('qrCodeNeedsFullRelease');
         return {
           input: { miniProgramId: program.id, targetApp, page, startPage, query, description, size, shape },

@@ -29,14 +29,14 @@ export async function askOutside(
   context: ServiceContext,
   { actor, client, signal, once }: Asking,
   action: string,
-  make: (tx: Tx) => OutsideWork,
+  make: (tx: Tx) => Promise<OutsideWork>,
   secret?: string,
 ): Promise<unknown> {
   const { store, secrets } = context;
   const intentId = randomUUID();
   if (secret) await secrets.set(`intent/${intentId}`, secret);
-  const written = store.write((tx) => {
-    const { input, role, authorizationId } = make(tx);
+  const written = store.write(async (tx) => {
+    const { input, role, authorizationId } = await make(tx);
     const draft = {
       releaseId: null,
       authorizationId,
@@ -49,18 +49,18 @@ export async function askOutside(
       outcome: null,
       result: null,
     };
-    tx.insert('intent', intentId, draft, { parent: 'open' });
-    once?.follow(tx, intentId);
+    await tx.insert('intent', intentId, draft, { parent: 'open' });
+    await once?.follow(tx, intentId);
   });
   await written.catch(async (error: unknown) => {
     if (secret) await secrets.delete(`intent/${intentId}`);
     throw error;
   });
   await context.settled(intentId, signal);
-  const state = store.read((tx) => tx.get('intent', intentId))?.state;
+  const state = (await store.read((tx) => tx.get('intent', intentId)))?.state;
   if (state !== 'done' && state !== 'failed') throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
   try {
-    return store.read((tx) => outcomeOf(context, tx, intentId));
+    return await store.read((tx) => outcomeOf(context, tx, intentId));
   } finally {
     // Nobody asks for what a reading came to a second time.
     if (!once) await store.write((tx) => tx.remove('intent', intentId));

@@ -16,12 +16,16 @@ export const uploadState = (context: ServiceContext, role: Role): ActionState =>
   );
 
 /** How versions of a mini program may come about: by a package, and at each target app by adopting or from a template. */
-export const sourceStates = (context: ServiceContext, tx: Tx, program: MiniProgramRow, role: Role): ActionState[] => [
-  uploadState(context, role),
-  ...context.targets
-    .filter((target) => target.outside !== null)
-    .flatMap((target) => {
-      const facts = sourceFactsOf(context, tx, program, target, role);
-      return [judgeSource(facts, 'adoptVersion'), judgeSource(facts, 'createVersionFromTemplate')];
-    }),
-];
+export async function sourceStates(
+  context: ServiceContext,
+  tx: Tx,
+  program: MiniProgramRow,
+  role: Role,
+): Promise<ActionState[]> {
+  const states = [uploadState(context, role)];
+  for (const target of context.targets.filter(({ outside }) => outside !== null)) {
+    const facts = await sourceFactsOf(context, tx, program, target, role);
+    states.push(judgeSource(facts, 'adoptVersion'), judgeSource(facts, 'createVersionFromTemplate'));
+  }
+  return states;
+}

@@ -15,12 +15,12 @@ export async function startPageOf(
   miniProgramId: string,
   targetApp: string,
 ): Promise<string> {
-  const version = context.store.read((tx) => {
-    programOf(tx, miniProgramId, actor);
-    const live = tx
-      .children('release', miniProgramId)
-      .find((release) => release.targetApp === targetApp && release.stage === 'fullRelease');
-    return live ? tx.get('version', live.versionId) : null;
+  const version = await context.store.read(async (tx) => {
+    await programOf(tx, miniProgramId, actor);
+    const live = (await tx.children('release', miniProgramId)).find(
+      (release) => release.targetApp === targetApp && release.stage === 'fullRelease',
+    );
+    return live ? await tx.get('version', live.versionId) : null;
   });
   if (!version) return '';
   const isHere = version.origin === 'package';

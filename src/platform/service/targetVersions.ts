@@ -26,37 +26,39 @@ export const targetVersionHandlers = (
 ): Pick<Handlers, 'listTargetVersions' | 'adoptVersion' | 'createVersionFromTemplate'> => {
   const { store } = context;
 
-  const named = (tx: Tx, { actor, path }: Named) => {
-    const { program, member } = programOf(tx, path.miniProgram, actor);
+  const named = async (tx: Tx, { actor, path }: Named) => {
+    const { program, member } = await programOf(tx, path.miniProgram, actor);
     return { program, member, target: targetOf(context, path.app) };
   };
 
   /** The versions as they were read, with what each is here and whether it can be adopted. */
-  const listed = (tx: Tx, call: Named, { rows, readAt }: TargetVersionList): TargetVersions => {
-    const { program, member, target } = named(tx, call);
-    const items = rows.map(({ version: number, status, description, created }): TargetVersion => {
-      const facts = adoptFactsOf(context, tx, program, target, member.role, { number, status });
-      const { allowed, reason } = judgeAdoption(facts);
-      return {
-        number,
-        status,
-        stage: stageOfStatus(status),
-        description: description ?? '',
-        createdAt: created,
-        releaseId: releaseOfNumber(tx, program.id, target, number)?.id ?? null,
-        adoptable: allowed,
-        reason: reasonView(reason),
-      };
-    });
+  const listed = async (tx: Tx, call: Named, { rows, readAt }: TargetVersionList): Promise<TargetVersions> => {
+    const { program, member, target } = await named(tx, call);
+    const items = await Promise.all(
+      rows.map(async ({ version: number, status, description, created }): Promise<TargetVersion> => {
+        const facts = await adoptFactsOf(context, tx, program, target, member.role, { number, status });
+        const { allowed, reason } = judgeAdoption(facts);
+        return {
+          number,
+          status,
+          stage: stageOfStatus(status),
+          description: description ?? '',
+          createdAt: created,
+          releaseId: (await releaseOfNumber(tx, program.id, target, number))?.id ?? null,
+          adoptable: allowed,
+          reason: reasonView(reason),
+        };
+      }),
+    );
     return { items, limit: longestList, readAt };
   };
 
   return {
     listTargetVersions: async (call) => {
       const { actor, client, signal } = call;
-      const read = await askOutside(context, { actor, client, signal }, 'listTargetVersions', (tx) => {
-        const { program, member, target } = named(tx, call);
-        requireAllowed(judgeSource(sourceFactsOf(context, tx, program, target, member.role), 'adoptVersion'));
+      const read = await askOutside(context, { actor, client, signal }, 'listTargetVersions', async (tx) => {
+        const { program, member, target } = await named(tx, call);
+        requireAllowed(judgeSource(await sourceFactsOf(context, tx, program, target, member.role), 'adoptVersion'));
         return {
           input: { miniProgramId: program.id, targetApp: target.id },
           role: member.role,
@@ -69,9 +71,9 @@ export const targetVersionHandlers = (
     adoptVersion: async (call) => {
       const { number } = call.path;
       if (!parseVersionNumber(number)) throw new ProblemError('versionNumberInvalid', { number: number.slice(0, 40) });
-      const answer = await askOutside(context, call, 'adoptVersion', (tx) => {
-        const { program, member, target } = named(tx, call);
-        requireAllowed(judgeSource(sourceFactsOf(context, tx, program, target, member.role), 'adoptVersion'));
+      const answer = await askOutside(context, call, 'adoptVersion', async (tx) => {
+        const { program, member, target } = await named(tx, call);
+        requireAllowed(judgeSource(await sourceFactsOf(context, tx, program, target, member.role), 'adoptVersion'));
         const input = { miniProgramId: program.id, targetApp: target.id, number };
         return { input, role: member.role, authorizationId: null };
       });
@@ -81,12 +83,12 @@ export const targetVersionHandlers = (
     createVersionFromTemplate: async (call) => {
       const { number, templateId, templateVersion, ext } = readTemplate(call.body);
       const description = call.body.description?.trim() ?? '';
-      const answer = await askOutside(context, call, 'createVersionFromTemplate', (tx) => {
-        const { program, member, target } = named(tx, call);
-        const facts = sourceFactsOf(context, tx, program, target, member.role);
+      const answer = await askOutside(context, call, 'createVersionFromTemplate', async (tx) => {
+        const { program, member, target } = await named(tx, call);
+        const facts = await sourceFactsOf(context, tx, program, target, member.role);
         requireAllowed(judgeSource(facts, 'createVersionFromTemplate'));
-        requireHigher(tx, program.id, number);
-        const version = insertVersion(tx, program, {
+        await requireHigher(tx, program.id, number);
+        const version = await insertVersion(tx, program, {
           number,
           description,
           origin: 'template',

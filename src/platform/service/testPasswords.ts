@@ -10,15 +10,13 @@ export async function keepTestPassword({ secrets }: Pick<ServiceContext, 'secret
 }
 
 /** The keys that configurations and applications of a mini program still point to. */
-function usedKeys(tx: Tx, miniProgramId: string): Set<string | null | undefined> {
-  return new Set(
-    tx
-      .children('release', miniProgramId)
-      .flatMap(({ id }) => [
-        tx.get('configuration', id)?.testPasswordKey,
-        tx.get('application', id)?.configuration.testPasswordKey,
-      ]),
-  );
+async function usedKeys(tx: Tx, miniProgramId: string): Promise<Set<string | null | undefined>> {
+  const used = new Set<string | null | undefined>();
+  for (const { id } of await tx.children('release', miniProgramId)) {
+    used.add((await tx.get('configuration', id))?.testPasswordKey);
+    used.add((await tx.get('application', id))?.configuration.testPasswordKey);
+  }
+  return used;
 }
 
 /** Removes passwords that nothing points to any more. */
@@ -27,6 +25,6 @@ export async function dropTestPasswords(
   miniProgramId: string,
   keys: readonly (string | null)[],
 ): Promise<void> {
-  const used = store.read((tx) => usedKeys(tx, miniProgramId));
+  const used = await store.read((tx) => usedKeys(tx, miniProgramId));
   for (const key of keys) if (key !== null && !used.has(key)) await secrets.delete(key);
 }

@@ -20,11 +20,14 @@ export const versionHandlers = (
   context: ServiceContext,
 ): Pick<Handlers, 'listVersions' | 'uploadVersion' | 'createRelease'> => ({
   listVersions: async ({ actor, path, query }) =>
-    context.store.read((read) => {
+    context.store.read(async (read) => {
       const tx = memoize(read);
-      const { program, member } = programOf(tx, path.miniProgram, actor);
-      const page = tx.page('version', program.id, query.cursor ?? null, readLimit(query.limit));
-      return { items: page.items.map((version) => versionView(context, tx, version, member.role)), next: page.next };
+      const { program, member } = await programOf(tx, path.miniProgram, actor);
+      const page = await tx.page('version', program.id, query.cursor ?? null, readLimit(query.limit));
+      return {
+        items: await Promise.all(page.items.map((version) => versionView(context, tx, version, member.role))),
+        next: page.next,
+      };
     }),
 
   uploadVersion: async ({ actor, path, query, body, once }) => {
@@ -33,16 +36,16 @@ export const versionHandlers = (
     if (!parseVersionNumber(number)) throw new ProblemError('versionNumberInvalid', { number: number.slice(0, 40) });
     const problem = checkText('description', versionLimits.description, description);
     if (problem) throw new ProblemError('invalidInput', {}, [problem]);
-    context.store.read((tx) => {
-      const { member } = programOf(tx, path.miniProgram, actor);
+    await context.store.read(async (tx) => {
+      const { member } = await programOf(tx, path.miniProgram, actor);
       requireAllowed(uploadState(context, member.role));
-      requireHigher(tx, path.miniProgram, number);
+      await requireHigher(tx, path.miniProgram, number);
     });
     await checkPackage(body);
-    return storeBytes(context, 'packages', body, (tx, packageSha256) => {
-      const { program, member } = programOf(tx, path.miniProgram, actor);
-      requireHigher(tx, program.id, number);
-      const version = insertVersion(tx, program, {
+    return storeBytes(context, 'packages', body, async (tx, packageSha256) => {
+      const { program, member } = await programOf(tx, path.miniProgram, actor);
+      await requireHigher(tx, program.id, number);
+      const version = await insertVersion(tx, program, {
         number,
         description,
         origin: 'package',
@@ -51,17 +54,17 @@ export const versionHandlers = (
         packageSha256,
         uploadedBy: actor.name,
       });
-      const view = versionView(context, tx, version, member.role);
-      once.answer(tx, view);
+      const view = await versionView(context, tx, version, member.role);
+      await once.answer(tx, view);
       return view;
     });
   },
 
   createRelease: async ({ actor, client, path, body, once }) =>
-    context.store.write((tx) => {
-      const { version, member } = versionOf(tx, path.version, actor);
+    context.store.write(async (tx) => {
+      const { version, member } = await versionOf(tx, path.version, actor);
       const target = targetOf(context, body.targetApp);
-      requireAllowed(judgeSelectApp(selectFactsOf(context, tx, version, target, member.role)));
+      requireAllowed(judgeSelectApp(await selectFactsOf(context, tx, version, target, member.role)));
       const at = context.clock().toISOString();
       const draft = {
         workspaceId: version.workspaceId,
@@ -87,7 +90,7 @@ export const versionHandlers = (
         standsAt: null,
         tried: false,
       };
-      const release = openRelease(tx, version, draft, {
+      const release = await openRelease(tx, version, draft, {
         actor: { id: actor.id, name: actor.name },
         role: member.role,
         client,
@@ -95,8 +98,8 @@ export const versionHandlers = (
         at,
         details: { version: version.number, target: target.id },
       });
-      const view = releaseView(context, tx, release, member.role);
-      once.answer(tx, view);
+      const view = await releaseView(context, tx, release, member.role);
+      await once.answer(tx, view);
       return view;
     }),
 });

@@ -48,11 +48,21 @@ export const actionView = (state: ActionState): Action => ({
 export const roleActions = (context: ServiceContext, role: Role, names: readonly ActionName[]): Action[] =>
   names.map((name) => actionView(judgeRole(name, role, context.permissions)));
 
-export function workspaceView(context: ServiceContext, tx: Tx, workspace: WorkspaceRow, member: MemberRow): Workspace {
-  const targets = context.targets.map((target) => ({
-    app: target.id,
-    miniPrograms: { used: countedPrograms(tx, workspace.id, target.id).size, limit: target.quotas.miniPrograms },
-  }));
+export async function workspaceView(
+  context: ServiceContext,
+  tx: Tx,
+  workspace: WorkspaceRow,
+  member: MemberRow,
+): Promise<Workspace> {
+  const targets = await Promise.all(
+    context.targets.map(async (target) => ({
+      app: target.id,
+      miniPrograms: {
+        used: (await countedPrograms(tx, workspace.id, target.id)).size,
+        limit: target.quotas.miniPrograms,
+      },
+    })),
+  );
   return {
     id: workspace.id,
     name: workspace.name,
@@ -64,31 +74,31 @@ export function workspaceView(context: ServiceContext, tx: Tx, workspace: Worksp
   };
 }
 
-export function approvedBasicInformationView(
+export async function approvedBasicInformationView(
   tx: Tx,
   workspaceId: string,
   approved: { values: BasicInformationValues; at: string } | null,
-): ApprovedBasicInformation {
+): Promise<ApprovedBasicInformation> {
   if (!approved) return { approved: null };
-  const values = formAnswer(tx, workspaceId, basicInformationForm, approved.values);
+  const values = await formAnswer(tx, workspaceId, basicInformationForm, approved.values);
   return { approved: { ...values, approvedAt: approved.at } };
 }
 
-export function basicInformationView(tx: Tx, row: BasicInformationRow): BasicInformation {
+export async function basicInformationView(tx: Tx, row: BasicInformationRow): Promise<BasicInformation> {
   return {
     workspaceId: row.id,
-    ...formAnswer(tx, row.id, basicInformationForm, row),
-    problems: basicInformationProblems(tx, row.id, row) as BasicInformation['problems'],
+    ...(await formAnswer(tx, row.id, basicInformationForm, row)),
+    problems: (await basicInformationProblems(tx, row.id, row)) as BasicInformation['problems'],
     assumed: true,
     revision: row.revision,
     updatedAt: row.updatedAt,
   };
 }
 
-export function memberView(tx: Tx, row: MemberRow): Member {
+export async function memberView(tx: Tx, row: MemberRow): Promise<Member> {
   return {
     userId: row.userId,
-    name: tx.get('user', row.userId)?.name ?? row.userId,
+    name: (await tx.get('user', row.userId))?.name ?? row.userId,
     role: row.role,
     assigned: row.role === 'developer' ? [...row.assigned] : null,
     revision: row.revision,
@@ -121,31 +131,38 @@ export function authorizationView(
   };
 }
 
-export function languageView(
+export async function languageView(
   tx: Tx,
   program: MiniProgramRow,
   entry: MiniProgramRow['languages'][number],
-): MiniProgram['languages'][number] {
-  return { ...entry, ...formAnswer(tx, program.workspaceId, languageEntryForm, entry) };
+): Promise<MiniProgram['languages'][number]> {
+  return { ...entry, ...(await formAnswer(tx, program.workspaceId, languageEntryForm, entry)) };
 }
 
-export function miniProgramView(context: ServiceContext, tx: Tx, program: MiniProgramRow, role: Role): MiniProgram {
-  const targets = context.targets.map((target) => ({
-    app: target.id,
-    authorization: target.requires.authorization
-      ? authorizationView(context, tx.get('authorization', `${program.id}/${target.id}`), target.id)
-      : null,
-    newVersions: { used: newVersionsOf(tx, program.id, target), limit: target.quotas.newVersions },
-  }));
+export async function miniProgramView(
+  context: ServiceContext,
+  tx: Tx,
+  program: MiniProgramRow,
+  role: Role,
+): Promise<MiniProgram> {
+  const targets = await Promise.all(
+    context.targets.map(async (target) => ({
+      app: target.id,
+      authorization: target.requires.authorization
+        ? authorizationView(context, await tx.get('authorization', `${program.id}/${target.id}`), target.id)
+        : null,
+      newVersions: { used: await newVersionsOf(tx, program.id, target), limit: target.quotas.newVersions },
+    })),
+  );
   return {
     id: program.id,
     workspaceId: program.workspaceId,
-    ...formAnswer(tx, program.workspaceId, miniProgramForm, program),
+    ...(await formAnswer(tx, program.workspaceId, miniProgramForm, program)),
     defaultLocale: 'zh-CN',
-    languages: program.languages.map((entry) => languageView(tx, program, entry)),
+    languages: await Promise.all(program.languages.map((entry) => languageView(tx, program, entry))),
     targets,
     actions: [
-      ...sourceStates(context, tx, program, role).map(actionView),
+      ...(await sourceStates(context, tx, program, role)).map(actionView),
       ...roleActions(context, role, ['editMiniProgram', 'editLanguages', 'authorize']),
     ],
     revision: program.revision,

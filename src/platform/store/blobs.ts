@@ -16,7 +16,7 @@ export async function storeBytes<T>(
   { store, folder }: { readonly store: Pick<Store, 'write'>; readonly folder: string },
   kind: BytesKind,
   bytes: Uint8Array,
-  write: (tx: Tx, sha256: string) => T,
+  write: (tx: Tx, sha256: string) => Promise<T>,
 ): Promise<T> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const file = join(folder, kind, sha256);
@@ -25,8 +25,9 @@ export async function storeBytes<T>(
   await Promise.all([kind, incoming].map((name) => mkdir(join(folder, name), { recursive: true, mode: 0o700 })));
   try {
     await writeFile(waiting, bytes, { mode: 0o600, flush: true });
-    return await store.write((tx) => {
-      const answer = write(tx, sha256);
+    return await store.write(async (tx) => {
+      const answer = await write(tx, sha256);
+      // Without awaiting, so that the transaction waits for nothing but itself.
       if (!existsSync(file)) renameSync(waiting, file);
       return answer;
     });

@@ -1,11 +1,14 @@
 import type { Tx } from './store.types.ts';
 
-/** The same transaction for one synchronous reading in which rows are asked for again and again; nothing is written through it. */
+/** The same transaction for one reading in which rows are asked for again and again; nothing is written through it. */
 export function memoize(tx: Tx): Tx {
-  const known = new Map<string, unknown>();
-  const once = <T>(key: string, read: () => T): T => {
-    if (!known.has(key)) known.set(key, read());
-    return known.get(key) as T;
+  const known = new Map<string, Promise<unknown>>();
+  const once = <T>(key: string, read: () => Promise<T>): Promise<T> => {
+    const before = known.get(key) as Promise<T> | undefined;
+    if (before) return before;
+    const reading = read();
+    known.set(key, reading);
+    return reading;
   };
   return {
     ...tx,

@@ -19,23 +19,37 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-/** One read or write transaction; everything in it is synchronous. */
+/**
+ * One read or write transaction. Its work awaits nothing but the transaction itself: no file, no network, no timer and no
+ * other transaction.
+ */
 export interface Tx {
-  get<K extends Kind>(kind: K, id: string): Rows[K] | null;
-  byUniqueKey<K extends Kind>(kind: K, key: string): Rows[K] | null;
+  get<K extends Kind>(kind: K, id: string): Promise<Rows[K] | null>;
+  byUniqueKey<K extends Kind>(kind: K, key: string): Promise<Rows[K] | null>;
   /** Children of a parent, newest first; all of the kind without a parent. */
-  children<K extends Kind>(kind: K, parent?: string): Rows[K][];
+  children<K extends Kind>(kind: K, parent?: string): Promise<Rows[K][]>;
   /** The same in pages; a bad cursor throws ProblemError invalidInput. */
-  page<K extends Kind>(kind: K, parent: string, cursor: string | null, limit: number): Page<Rows[K]>;
+  page<K extends Kind>(kind: K, parent: string, cursor: string | null, limit: number): Promise<Page<Rows[K]>>;
   /** A new row with revision 1. A unique key that is taken throws UniqueKeyTaken. Only inside `write`. */
-  insert<K extends Kind>(kind: K, id: string, draft: Draft<K>, place?: Place): Rows[K];
+  insert<K extends Kind>(kind: K, id: string, draft: Draft<K>, place?: Place): Promise<Rows[K]>;
   /** Changes a row, raises its revision by one and announces it. Only inside `write`. */
-  update<K extends Kind>(kind: K, id: string, patch: Partial<Draft<K>>): Rows[K];
+  update<K extends Kind>(kind: K, id: string, patch: Partial<Draft<K>>): Promise<Rows[K]>;
   /** Tells followers of a row that what it is shown with changed; its revision stays, since it did not. Only inside `write`. */
-  announce(kind: Kind, id: string): void;
-  /** Moves a row under another parent, e.g. an intent from the open to the settled ones. */
-  move(kind: Kind, id: string, parent: string): void;
-  remove(kind: Kind, id: string): void;
+  announce(kind: Kind, id: string): Promise<void>;
+  /** Moves a row under another parent, e.g. an intent from the open to the settled ones. Only inside `write`. */
+  move(kind: Kind, id: string, parent: string): Promise<void>;
+  /** Only inside `write`. */
+  remove(kind: Kind, id: string): Promise<void>;
+  /** Changes after `seq` (0: from the start), oldest first, at most `limit`; `reset` when the feed no longer reaches back that far. */
+  changesAfter(seq: number, limit: number): Promise<Changes>;
+  readonly idempotency: Idempotency;
+}
+
+export interface Changes {
+  readonly changes: ChangeRow[];
+  /** Where to go on from. */
+  readonly last: number;
+  readonly reset: boolean;
 }
 
 export interface ChangeRow {
@@ -63,25 +77,27 @@ export type Known =
 /** Answers of writes by their Idempotency-Key (docs/decisions.md §4.2). `begin` runs in a transaction of its own. */
 export interface Idempotency {
   /** @throws ProblemError idempotencyKeyReused, or stillRunning while a living process works on it. */
-  begin(key: IdempotencyKey, bodyHash: string): Known;
+  begin(key: IdempotencyKey, bodyHash: string): Promise<Known>;
   /** Inside the transaction of the work, or after it. */
-  answer(key: IdempotencyKey, status: number, answer: string): void;
+  answer(key: IdempotencyKey, status: number, answer: string): Promise<void>;
   /** Inside the transaction that wrote the intent. */
-  follow(key: IdempotencyKey, intentId: string): void;
+  follow(key: IdempotencyKey, intentId: string): Promise<void>;
   /** The work failed in a way that is not kept: the key may be used again. */
-  forget(key: IdempotencyKey): void;
+  forget(key: IdempotencyKey): Promise<void>;
 }
 
+/** Transactions of one process never interleave; each sees what the ones before it committed. */
 export interface Store {
   /** Of this opening of the store: who holds a lease or works on a key. */
   readonly owner: string;
-  readonly idempotency: Idempotency;
-  read<T>(work: (tx: Tx) => T): T;
-  /** One immediate transaction; while another process writes it is tried again for a bounded time, without blocking, then ProblemError `busy`. */
-  write<T>(work: (tx: Tx) => T): Promise<T>;
-  /** Changes after `seq` (0: from the start), oldest first, at most `limit`; `reset` when the feed no longer reaches back that far. */
-  changesAfter(seq: number, limit: number): { changes: ChangeRow[]; last: number; reset: boolean };
-  /** Called after each commit of this process, and within about a second of another process's (PRAGMA data_version), while somebody listens. */
+  /** @throws ProblemError shuttingDown */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * All of the work or nothing. While another process writes it is tried again for a bounded time, so the work may run
+   * more than once. @throws ProblemError busy, shuttingDown
+   */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Called after each commit of this process, and within about a second of another process's, while somebody listens. */
   onChange(listener: () => void): () => void;
   /** The lease by which one process alone calls AlipayCN; true while held. Renewed by a heartbeat, given back by close. */
   acquireLease(): Promise<boolean>;

@@ -3,9 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWaitingList } from '../../../src/platform/operations/reconcile/releasesAwaitingReview.ts';
-import type { ReleaseRow } from '../../../src/platform/store/documents.ts';
 import { openStore } from '../../../src/platform/store/sqlite/openStore.ts';
-import type { Draft, Store } from '../../../src/platform/store/store.types.ts';
+import type { Draft, Store, Tx } from '../../../src/platform/store/store.types.ts';
 
 const draft = (stage: string, outsideStatus: string | null): Draft<'release'> =>
   ({ stage, outsideStatus, reviews: [], pending: null }) as unknown as Draft<'release'>;
@@ -25,35 +24,32 @@ describe('what awaits AlipayCN’s reviewers', () => {
 
   it('is known after each change, though all releases are read only once', async () => {
     const place = { parent: 'p', workspaceId: 'w' };
-    await store.write((tx) => {
-      tx.insert('release', 'a', draft('underReview', 'AUDITING'), place);
-      tx.insert('release', 'b', draft('newVersionCreated', null), place);
+    await store.write(async (tx) => {
+      await tx.insert('release', 'a', draft('underReview', 'AUDITING'), place);
+      await tx.insert('release', 'b', draft('newVersionCreated', null), place);
     });
     let readings = 0;
-    const counted: typeof store.read = (work) =>
-      store.read((tx) =>
-        work({
-          ...tx,
-          children: (kind, parent) => {
-            readings += 1;
-            return tx.children(kind, parent);
-          },
-        }),
-      );
-    const waiting = createWaitingList({ read: counted, changesAfter: store.changesAfter });
-    const ids = () =>
-      waiting()
-        .map((release: ReleaseRow) => release.id)
-        .sort();
-    assert.deepEqual(ids(), ['a']);
+    const counting = (tx: Tx): Tx => ({
+      ...tx,
+      children: (kind, parent) => {
+        readings += 1;
+        return tx.children(kind, parent);
+      },
+    });
+    const waiting = createWaitingList();
+    const ids = async () => {
+      const releases = await store.read((tx) => waiting(counting(tx)));
+      return releases.map(({ id }) => id).sort();
+    };
+    assert.deepEqual(await ids(), ['a']);
     await store.write((tx) => tx.update('release', 'b', { stage: 'underReview', outsideStatus: 'AUDITING' }));
-    assert.deepEqual(ids(), ['a', 'b']);
+    assert.deepEqual(await ids(), ['a', 'b']);
     await store.write((tx) =>
       tx.update('release', 'a', { stage: 'releasePreparation', outsideStatus: 'WAIT_RELEASE' }),
     );
-    assert.deepEqual(ids(), ['b']);
+    assert.deepEqual(await ids(), ['b']);
     await store.write((tx) => tx.remove('release', 'b'));
-    assert.deepEqual(ids(), []);
+    assert.deepEqual(await ids(), []);
     assert.equal(readings, 1);
   });
 });

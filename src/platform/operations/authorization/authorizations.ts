@@ -8,7 +8,7 @@ import { sessionOf } from './sessions.ts';
 
 async function check(context: SettleContext, place: AuthorizationPlace): Promise<void> {
   // Nothing was granted yet: missing or pending is the answer, not an error.
-  if (!authorizationAt(context, place)?.merchantAppId) return;
+  if (!(await authorizationAt(context, place))?.merchantAppId) return;
   const { appAuthToken } = await sessionOf(context, place.miniProgramId, place.targetApp);
   try {
     const grant = await (await context.alipayCn()).queryAuthorization(appAuthToken);
@@ -32,7 +32,7 @@ export async function settleAuthorization(context: SettleContext, intent: Intent
     case 'decideAuthorization':
       return decideOffer(context, place, intent.input as { accept: boolean; merchantAppId: string });
     default: {
-      placeOfState(context, stateHash ?? '', place);
+      await placeOfState(context, stateHash ?? '', place);
       const code = (await context.secrets.get(`intent/${intent.id}`)) ?? '';
       await exchangeCode(context, place, code);
     }

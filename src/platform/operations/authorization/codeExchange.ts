@@ -14,20 +14,18 @@ import { type AuthorizationPlace, authorizationAt, authorizationIdAt, grantPatch
 const offerMilliseconds = 10 * 60_000;
 
 /** A merchant's mini program belongs to one of ours. @throws ProblemError merchantAppTaken */
-function requireFree(
+async function requireFree(
   context: SettleContext,
   { miniProgramId, targetApp }: AuthorizationPlace,
   merchantAppId: string,
-): void {
-  context.store.read((tx) => {
-    const taken = tx
-      .children('authorization')
-      .find(
-        (row) =>
-          row.merchantAppId === merchantAppId && row.targetApp === targetApp && row.miniProgramId !== miniProgramId,
-      );
+): Promise<void> {
+  await context.store.read(async (tx) => {
+    const taken = (await tx.children('authorization')).find(
+      (row) =>
+        row.merchantAppId === merchantAppId && row.targetApp === targetApp && row.miniProgramId !== miniProgramId,
+    );
     if (!taken) return;
-    const name = tx.get('miniProgram', taken.miniProgramId)?.name ?? taken.miniProgramId;
+    const name = (await tx.get('miniProgram', taken.miniProgramId))?.name ?? taken.miniProgramId;
     throw new ProblemError('merchantAppTaken', { name, merchantAppId });
   });
 }
@@ -40,28 +38,29 @@ async function take(context: SettleContext, place: AuthorizationPlace, grant: Gr
   const { appAuthToken, merchantAppId, refreshUntil } = grant;
   await keepGrant(context.secrets, authorizationIdAt(place), grant);
   await saveAuthorization(context, place, { merchantAppId, refreshUntil, offer: null });
-  const over = () => ({ ended: endedWith(authorizationAt(context, place), 'used'), request: null });
+  const over = async () => ({ ended: endedWith(await authorizationAt(context, place), 'used'), request: null });
   try {
     const state = await (await context.alipayCn()).queryAuthorization(appAuthToken);
-    await saveAuthorization(context, place, { ...grantPatch(context, state), ...over() });
+    await saveAuthorization(context, place, { ...grantPatch(context, state), ...(await over()) });
   } catch (error) {
-    await saveAuthorization(context, place, over());
+    await saveAuthorization(context, place, await over());
     throw error;
   }
 }
 
 /** Releases whose versions stand at the merchant's mini program that was authorized before. */
-const standing = (context: SettleContext, { miniProgramId, targetApp }: AuthorizationPlace): ReleaseRow[] => {
+const standing = async (
+  context: SettleContext,
+  { miniProgramId, targetApp }: AuthorizationPlace,
+): Promise<ReleaseRow[]> => {
   const target = targetOf(context, targetApp);
-  return context.store
-    .read((tx) => tx.children('release', miniProgramId))
-    .filter(
-      (one) =>
-        one.targetApp === targetApp &&
-        one.delivered &&
-        one.stage !== target.firstStage &&
-        stageRow(target, one.stage)?.tone !== 'ended',
-    );
+  return (await context.store.read((tx) => tx.children('release', miniProgramId))).filter(
+    (one) =>
+      one.targetApp === targetApp &&
+      one.delivered &&
+      one.stage !== target.firstStage &&
+      stageRow(target, one.stage)?.tone !== 'ended',
+  );
 };
 
 /** Spends the code of an authorization. @returns `asked` when it is for another mini program than before, so that nothing was stored. */
@@ -73,8 +72,8 @@ export async function exchangeCode(
   const alipayCn = await context.alipayCn();
   try {
     const grant = await alipayCn.exchangeCode(code);
-    requireFree(context, place, grant.merchantAppId);
-    const current = authorizationAt(context, place);
+    await requireFree(context, place, grant.merchantAppId);
+    const current = await authorizationAt(context, place);
     const was = current?.merchantAppId ?? null;
     if (was === null || was === grant.merchantAppId) {
       await take(context, place, grant);
@@ -83,7 +82,7 @@ export async function exchangeCode(
     const expiresAt = new Date(context.clock().getTime() + offerMilliseconds).toISOString();
     // The tokens stay in this process until somebody says yes.
     context.offers.set(authorizationIdAt(place), grant);
-    const versions = standing(context, place).map(({ versionNumber }) => versionNumber);
+    const versions = (await standing(context, place)).map(({ versionNumber }) => versionNumber);
     const offer = { merchantAppId: grant.merchantAppId, was, versions, expiresAt };
     await saveAuthorization(context, place, { offer, ended: endedWith(current, 'used'), request: null });
     return 'asked';
@@ -101,7 +100,7 @@ export async function decideOffer(
   { accept, merchantAppId }: { readonly accept: boolean; readonly merchantAppId: string },
 ): Promise<void> {
   const id = authorizationIdAt(place);
-  const row = authorizationAt(context, place);
+  const row = await authorizationAt(context, place);
   const grant = context.offers.get(id);
   context.offers.delete(id);
   if (!accept) return saveAuthorization(context, place, { offer: null });
@@ -110,23 +109,28 @@ export async function decideOffer(
     if (row?.offer) await saveAuthorization(context, place, { offer: null });
     throw new ProblemError('offerOver');
   }
-  requireFree(context, place, merchantAppId);
+  await requireFree(context, place, merchantAppId);
   const was = row.merchantAppId;
   const target = targetOf(context, place.targetApp);
-  await context.store.write((tx) => {
-    const own = tx.children('release', place.miniProgramId).filter((one) => one.targetApp === place.targetApp);
+  await context.store.write(async (tx) => {
+    const own = (await tx.children('release', place.miniProgramId)).filter((one) => one.targetApp === place.targetApp);
     const busy = own.find(({ pending }) => pending !== null);
     if (busy?.pending) throw new ProblemError('operationPending', { action: busy.pending.action });
     for (const release of own.filter(({ delivered }) => delivered)) {
       if (release.standsAt === merchantAppId) {
-        tx.update('release', release.id, { standsAt: null });
+        await tx.update('release', release.id, { standsAt: null });
         continue;
       }
       const draft = release.stage === target.firstStage;
       // What users or reviewers have stays where it is; what nobody has yet is brought to the new one.
       if (draft)
-        tx.update('release', release.id, { delivered: false, tried: false, outsideStatus: null, rejection: null });
-      else tx.update('release', release.id, { standsAt: release.standsAt ?? was });
+        await tx.update('release', release.id, {
+          delivered: false,
+          tried: false,
+          outsideStatus: null,
+          rejection: null,
+        });
+      else await tx.update('release', release.id, { standsAt: release.standsAt ?? was });
     }
   });
   await take(context, place, grant);

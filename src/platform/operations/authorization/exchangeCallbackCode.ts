@@ -14,7 +14,7 @@ const longestWait = 15_000;
 export const createHandOver =
   (context: SettleContext): HandOver =>
   async (code, state) => {
-    const place = placeOfState(context, hashState(state));
+    const place = await placeOfState(context, hashState(state));
     for (let count = 0; ; count += 1) {
       try {
         return await exchangeCode(context, place, code);

@@ -9,26 +9,36 @@ import type { SettleContext } from '../execution/context.ts';
 type Context = Pick<SettleContext, 'targets' | 'clock'>;
 
 /** What a mini program and its releases may do depends on its authorization. */
-export function announceAuthorization(context: Context, tx: Tx, miniProgramId: string, targetApp: string): void {
-  tx.announce('miniProgram', miniProgramId);
+export async function announceAuthorization(
+  context: Context,
+  tx: Tx,
+  miniProgramId: string,
+  targetApp: string,
+): Promise<void> {
+  await tx.announce('miniProgram', miniProgramId);
   const target = targetOf(context, targetApp);
-  for (const release of tx.children('release', miniProgramId)) {
+  for (const release of await tx.children('release', miniProgramId)) {
     const over = stageRow(target, release.stage)?.tone === 'ended';
-    if (release.targetApp === targetApp && !over) tx.announce('release', release.id);
+    if (release.targetApp === targetApp && !over) await tx.announce('release', release.id);
   }
 }
 
 /** The grant does not hold, or not for this: every release of the mini program says so from now on. */
-export function markGrant(context: Context, tx: Tx, authorizationId: string, problem: GrantProblem): void {
-  const row = tx.get('authorization', authorizationId);
+export async function markGrant(
+  context: Context,
+  tx: Tx,
+  authorizationId: string,
+  problem: GrantProblem,
+): Promise<void> {
+  const row = await tx.get('authorization', authorizationId);
   if (!row || (row.state !== 'authorized' && row.state !== 'insufficient')) return;
   const now = context.clock().toISOString();
   const patch: Partial<Pick<AuthorizationRow, 'state' | 'missingMethods'>> =
     problem.state === 'insufficient'
       ? { state: 'insufficient', missingMethods: [...new Set([...row.missingMethods, problem.method])] }
       : { state: row.until !== null && row.until <= now ? 'expired' : problem.state };
-  tx.update('authorization', authorizationId, { ...patch, checkedAt: now });
-  announceAuthorization(context, tx, row.miniProgramId, row.targetApp);
+  await tx.update('authorization', authorizationId, { ...patch, checkedAt: now });
+  await announceAuthorization(context, tx, row.miniProgramId, row.targetApp);
 }
 
 /** Marks what a failed call says of the grant, if anything. */
@@ -40,9 +50,13 @@ export async function noteGrantProblem(context: SettleContext, authorizationId: 
 const grantTroubles = ['authorizationRevoked', 'authorizationExpired', 'authorizationInsufficient'];
 
 /** The grant holds again: what failed for want of it is offered again, as the next thing to do. */
-export function offerAgain(context: Context, tx: Tx, { miniProgramId, targetApp }: AuthorizationRow): void {
+export async function offerAgain(
+  context: Context,
+  tx: Tx,
+  { miniProgramId, targetApp }: AuthorizationRow,
+): Promise<void> {
   const target = targetOf(context, targetApp);
-  for (const release of tx.children('release', miniProgramId)) {
+  for (const release of await tx.children('release', miniProgramId)) {
     const { trouble } = release;
     if (release.targetApp !== targetApp || !trouble || !grantTroubles.includes(trouble.code)) continue;
     const action = releaseActions.find((name) => name === trouble.action);
@@ -54,6 +68,6 @@ export function offerAgain(context: Context, tx: Tx, { miniProgramId, targetApp 
       action: trouble.action,
       at: context.clock().toISOString(),
     };
-    tx.update('release', release.id, { trouble: offered ? again : null });
+    await tx.update('release', release.id, { trouble: offered ? again : null });
   }
 }

@@ -52,7 +52,7 @@ export async function startRequest(
   const stateHash = hashState(context.requestStates.of(intentId) ?? '');
   const address = alipayCn.authorizationUrl('', redirectUri);
   const expiresAt = new Date(context.clock().getTime() + requestMilliseconds).toISOString();
-  const current = authorizationAt(context, place);
+  const current = await authorizationAt(context, place);
   const keeps = current !== null && current.state !== 'pending';
   const request = { id: intentId, stateHash, address, redirectUri, expiresAt, returns };
   const ended = endedWith(current, 'replaced');
@@ -64,15 +64,15 @@ export async function startRequest(
  * @param expected where the state has to belong, when a person says so.
  * @throws ProblemError stateUnknown, stateUsed, stateReplaced, stateExpired: nothing is stored.
  */
-export function placeOfState(
+export async function placeOfState(
   context: SettleContext,
   stateHash: string,
   expected?: AuthorizationPlace,
-): AuthorizationPlace {
-  const rows = context.store.read((tx) =>
+): Promise<AuthorizationPlace> {
+  const rows = await context.store.read(async (tx) =>
     expected
-      ? [tx.get('authorization', `${expected.miniProgramId}/${expected.targetApp}`)].filter((row) => row !== null)
-      : tx.children('authorization'),
+      ? [await tx.get('authorization', `${expected.miniProgramId}/${expected.targetApp}`)].filter((row) => row !== null)
+      : await tx.children('authorization'),
   );
   const row = rows.find(({ request }) => request?.stateHash === stateHash);
   if (row?.request) {

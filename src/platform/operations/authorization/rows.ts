@@ -17,7 +17,7 @@ export const authorizationIdAt = ({ miniProgramId, targetApp }: AuthorizationPla
 export const authorizationAt = (
   context: Pick<SettleContext, 'store'>,
   place: AuthorizationPlace,
-): AuthorizationRow | null => context.store.read((tx) => tx.get('authorization', authorizationIdAt(place)));
+): Promise<AuthorizationRow | null> => context.store.read((tx) => tx.get('authorization', authorizationIdAt(place)));
 
 /** The authorization row of a mini program, made where it is missing; its mini program is announced as changed. */
 export async function saveAuthorization(
@@ -27,8 +27,8 @@ export async function saveAuthorization(
 ): Promise<void> {
   const { miniProgramId, targetApp } = place;
   const id = authorizationIdAt(place);
-  return context.store.write((tx) => {
-    const program = tx.get('miniProgram', miniProgramId);
+  return context.store.write(async (tx) => {
+    const program = await tx.get('miniProgram', miniProgramId);
     if (!program) throw new ProblemError('notFound');
     const empty: Draft<'authorization'> = {
       workspaceId: program.workspaceId,
@@ -45,11 +45,11 @@ export async function saveAuthorization(
       offer: null,
       request: null,
     };
-    const row = tx.get('authorization', id)
-      ? tx.update('authorization', id, patch)
-      : tx.insert('authorization', id, { ...empty, ...patch }, { parent: miniProgramId });
-    if (patch.state === 'authorized') offerAgain(context, tx, row);
-    announceAuthorization(context, tx, miniProgramId, targetApp);
+    const row = (await tx.get('authorization', id))
+      ? await tx.update('authorization', id, patch)
+      : await tx.insert('authorization', id, { ...empty, ...patch }, { parent: miniProgramId });
+    if (patch.state === 'authorized') await offerAgain(context, tx, row);
+    await announceAuthorization(context, tx, miniProgramId, targetApp);
   });
 }
 

@@ -24,6 +24,8 @@ export interface Settling {
   readonly intent: IntentRow;
   readonly release: ReleaseRow;
   readonly session: () => Promise<Session>;
+  /** Whether something was sent for this intent, by this process or one before it. */
+  readonly hasSent: () => boolean;
   /** Marks that something has left, so that a crash or a lost answer is followed by reading back. */
   readonly sent: () => Promise<void>;
   /** Marks that the answer was not seen (the error says how) and that what happened is being found out. */

@@ -11,21 +11,21 @@ import type { SettleContext } from './context.ts';
  * What leads on from a refusal, as things stand here: done to the version that is in the way where AlipayCN means another
  * one; none where our own rules forbid it, since what AlipayCN means was then done elsewhere.
  */
-export function currentRemedy(
+export async function currentRemedy(
   context: SettleContext,
   tx: Tx,
   release: ReleaseRow,
   role: string,
   problem: ProblemError,
-): Remedy | undefined {
+): Promise<Remedy | undefined> {
   const { remedy } = problem.extra;
   if (!remedy) return undefined;
   const { of } = remedyOfRefusal(problem.code);
   const inTheWay = (other: ReleaseRow) =>
     other.id !== release.id && other.targetApp === release.targetApp && other.stage === of;
-  const subject = of ? tx.children('release', release.miniProgramId).find(inTheWay) : release;
+  const subject = of ? (await tx.children('release', release.miniProgramId)).find(inTheWay) : release;
   if (!subject) return undefined;
-  const state = judgeAll(factsOf(context, tx, subject, role as Role)).find(({ name }) => name === remedy.action);
+  const state = judgeAll(await factsOf(context, tx, subject, role as Role)).find(({ name }) => name === remedy.action);
   if (state && !state.allowed) return undefined;
   return of ? { ...remedy, releaseId: subject.id } : remedy;
 }

@@ -51,20 +51,20 @@ const shown = (
 });
 
 /** Writes what was found of one release, with its history; false where it was changed meanwhile. */
-function write(
+async function write(
   tx: Tx,
   release: ReleaseRow,
   outcome: Outcome,
   change: OutsideChange | 'review',
   status: string | null,
   at: string,
-): boolean {
-  if (tx.get('release', release.id)?.revision !== release.revision) return false;
+): Promise<boolean> {
+  if ((await tx.get('release', release.id))?.revision !== release.revision) return false;
   const to = outcome.patch.stage ?? release.stage;
   const isReview = change === 'review';
   const found = isReview ? {} : { found: shown(release, change, outcome.patch, status, at) };
-  tx.update('release', release.id, { ...outcome.patch, ...found });
-  tx.insert(
+  await tx.update('release', release.id, { ...outcome.patch, ...found });
+  await tx.insert(
     'history',
     randomUUID(),
     {
@@ -80,7 +80,7 @@ function write(
     },
     { parent: release.id },
   );
-  tx.announce('miniProgram', release.miniProgramId);
+  await tx.announce('miniProgram', release.miniProgramId);
   return true;
 }
 
@@ -88,30 +88,32 @@ function write(
  * Takes over what AlipayCN says of one release, with its history; true where something changed.
  * @param online the number of the version that AlipayCN has online; `null` where none is.
  */
-export function takeIn(
+export async function takeIn(
   tx: Tx,
   release: ReleaseRow,
   version: AlipayCnVersion | null,
   online: string | null,
   at: string,
-): boolean {
+): Promise<boolean> {
   const status = version?.status ?? null;
   const reviewed = observe(release, version, at);
   if (reviewed) return write(tx, release, reviewed, 'review', status, at);
   const change = outsideChange(release, status, version?.ratio ?? null);
   if (!change) {
-    if (status !== release.outsideStatus && tx.get('release', release.id)?.revision === release.revision)
-      tx.update('release', release.id, { outsideStatus: status });
+    if (status !== release.outsideStatus && (await tx.get('release', release.id))?.revision === release.revision)
+      await tx.update('release', release.id, { outsideStatus: status });
     return false;
   }
-  const siblings = tx.children('release', release.miniProgramId).filter((one) => one.targetApp === release.targetApp);
+  const siblings = (await tx.children('release', release.miniProgramId)).filter(
+    (one) => one.targetApp === release.targetApp,
+  );
   const full =
     siblings.find((one) => one.id !== release.id && one.stage === 'fullRelease' && !one.pending && !one.standsAt) ??
     null;
   const replacedNumber = siblings.find(({ id }) => id === release.replaced)?.versionNumber ?? null;
   const outcome = takeOver(release, change, version, { at, online, full, replacedNumber });
-  if (!write(tx, release, outcome, change, status, at)) return false;
-  if (full && outcome.other) write(tx, full, { patch: outcome.other.patch }, 'offline', 'OFFLINE', at);
+  if (!(await write(tx, release, outcome, change, status, at))) return false;
+  if (full && outcome.other) await write(tx, full, { patch: outcome.other.patch }, 'offline', 'OFFLINE', at);
   return true;
 }
 
@@ -138,9 +140,9 @@ export async function reconcileAll(
   { miniProgramId, targetApp }: Shelf,
   only?: ReadonlySet<string>,
 ): Promise<boolean> {
-  const releases = context.store
-    .read((tx) => tx.children('release', miniProgramId))
-    .filter((one) => one.targetApp === targetApp && stands(context, one) && (only?.has(one.id) ?? true));
+  const releases = (await context.store.read((tx) => tx.children('release', miniProgramId))).filter(
+    (one) => one.targetApp === targetApp && stands(context, one) && (only?.has(one.id) ?? true),
+  );
   if (releases.length === 0) return false;
   const session = await sessionOf(context, miniProgramId, targetApp);
   const alipayCn = await context.alipayCn();
@@ -172,8 +174,9 @@ export async function settleReconcile(context: SettleContext, intent: IntentRow)
   const { miniProgramId, targetApp } = intent.input as { miniProgramId: string; targetApp: string };
   const shelf = `${miniProgramId}/${targetApp}`;
   const before = context.lookedAt.get(shelf) ?? 0;
-  const fresh = Date.now() - before < freshMilliseconds;
-  if (!fresh) context.lookedAt.set(shelf, Date.now());
+  const now = context.clock().getTime();
+  const fresh = now - before < freshMilliseconds;
+  if (!fresh) context.lookedAt.set(shelf, now);
   const changed = fresh ? false : await reconcileAll(context, { miniProgramId, targetApp });
-  return { targetApp, askedAt: new Date(fresh ? before : Date.now()).toISOString(), changed };
+  return { targetApp, askedAt: new Date(fresh ? before : now).toISOString(), changed };
 }

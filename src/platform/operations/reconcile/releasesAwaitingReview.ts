@@ -1,5 +1,5 @@
 import type { ReleaseRow } from '../../store/documents.ts';
-import type { Store } from '../../store/store.types.ts';
+import type { Tx } from '../../store/store.types.ts';
 import { awaitsOther } from './externalChanges.ts';
 
 const changesAtOnce = 500;
@@ -16,36 +16,32 @@ const awaitsReviewer = (release: ReleaseRow | null): boolean =>
  * The releases that AlipayCN's reviewers have. All are read once; from then on the changes tell, so that a change does
  * not cost a reading of every release there is.
  */
-export function createWaitingList(store: Pick<Store, 'read' | 'changesAfter'>): () => ReleaseRow[] {
+export function createWaitingList(): (tx: Tx) => Promise<ReleaseRow[]> {
   const ids = new Set<string>();
   let seq: number | null = null;
 
-  function readAll(): void {
-    seq = store.changesAfter(Number.MAX_SAFE_INTEGER - 1, 1).last;
+  async function readAll(tx: Tx): Promise<void> {
+    seq = (await tx.changesAfter(Number.MAX_SAFE_INTEGER - 1, 1)).last;
     ids.clear();
-    for (const release of store.read((tx) => tx.children('release'))) if (awaitsReviewer(release)) ids.add(release.id);
+    for (const release of await tx.children('release')) if (awaitsReviewer(release)) ids.add(release.id);
   }
-  function readChanges(from: number): void {
-    const { changes, last, reset } = store.changesAfter(from, changesAtOnce);
-    if (reset) {
-      readAll();
-      return;
-    }
+  async function readChanges(tx: Tx, from: number): Promise<void> {
+    const { changes, last, reset } = await tx.changesAfter(from, changesAtOnce);
+    if (reset) return readAll(tx);
     seq = last;
     for (const { kind, id } of changes) if (kind === 'release') ids.add(id);
-    if (changes.length === changesAtOnce) readChanges(last);
+    if (changes.length === changesAtOnce) await readChanges(tx, last);
   }
 
-  return () => {
-    if (seq === null) readAll();
-    else readChanges(seq);
-    return store.read((tx) =>
-      [...ids].flatMap((id) => {
-        const release = tx.get('release', id);
-        if (release && awaitsReviewer(release)) return [release];
-        ids.delete(id);
-        return [];
-      }),
-    );
+  return async (tx) => {
+    if (seq === null) await readAll(tx);
+    else await readChanges(tx, seq);
+    const waiting: ReleaseRow[] = [];
+    for (const id of [...ids]) {
+      const release = await tx.get('release', id);
+      if (release && awaitsReviewer(release)) waiting.push(release);
+      else ids.delete(id);
+    }
+    return waiting;
   };
 }

@@ -17,8 +17,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /** What was kept when somebody applied. */
-export function applicationOf({ context, release }: Settling): ApplicationRow {
-  const application = context.store.read((tx) => tx.get('application', release.id));
+export async function applicationOf({ context, release }: Settling): Promise<ApplicationRow> {
+  const application = await context.store.read((tx) => tx.get('application', release.id));
   if (!application) throw new ProblemError('notFound');
   return application;
 }
@@ -66,7 +66,7 @@ const partsOf = (sources: Sources): [part: string, id: string][] =>
 /** What is handed to AlipayCN for review (docs/alipaycn-api.md §1.3), as it was when somebody applied. */
 export async function buildApplication(settling: Settling): Promise<AuditApplication> {
   const { context, release } = settling;
-  const { basicInformation, languages, servicePhone, serviceEmail, ...application } = applicationOf(settling);
+  const { basicInformation, languages, servicePhone, serviceEmail, ...application } = await applicationOf(settling);
   const { configuration } = application;
   const { testPasswordKey, regionType, regions } = configuration;
   const chinese = languages.find(({ locale }) => locale === 'zh-CN');
@@ -90,11 +90,11 @@ export async function buildApplication(settling: Settling): Promise<AuditApplica
     ...Object.fromEntries(texts.filter(([, value]) => Boolean(value))),
   };
   const part = async ([name, id]: [string, string]) => {
-    const file = context.store.read((tx) => tx.get('file', `${release.workspaceId}/${id}`));
+    const file = await context.store.read((tx) => tx.get('file', `${release.workspaceId}/${id}`));
     const type = file && file.type in mediaTypes ? file.type : 'jpg';
     const bytes = await readBytes(context.folder, 'files', id);
     return { part: name, name: `${name}.${type}`, type: mediaTypes[type] ?? 'image/jpeg', bytes };
   };
-  const files = await Promise.all(partsOf(sources).map(part));
+  const files = await Promise.all(await Promise.all(partsOf(sources).map(part)));
   return { version: release.versionNumber, fields, files };
 }

@@ -60,31 +60,26 @@ export function isAsJudged(release: ReleaseRow, version: Version, anyRatio = fal
   return column !== 'GRAY' || anyRatio || ratio === null || ratio === release.ratio;
 }
 
-/** Whether something was sent for this intent, by this process or one before it. */
-export const hasSent = ({ context, intent }: Settling): boolean =>
-  context.store.read((tx) => tx.get('intent', intent.id))?.state === 'sent';
-
 /** Whether the action may go on from what was read: it was judged by, or lies on its own way. */
-function isExpected(settling: Settling, way: Way, version: Version): boolean {
-  const { release } = settling;
-  if (way.goal(version)) return !way.ownGoal || isAsJudged(release, version) || hasSent(settling);
+function isExpected({ release, hasSent }: Settling, way: Way, version: Version): boolean {
+  if (way.goal(version)) return !way.ownGoal || isAsJudged(release, version) || hasSent();
   const column = statusKind(version?.status ?? null);
   if (column === undefined || !way.steps[column]) return false;
   if (isAsJudged(release, version, way.anyRatio)) return true;
   const start = believed(release);
-  return start !== undefined && (way.between?.[start]?.includes(column) ?? false) && hasSent(settling);
+  return start !== undefined && (way.between?.[start]?.includes(column) ?? false) && hasSent();
 }
 
 /** What the action's own call brought about stands in the release at once, should it end before its goal. */
 async function noteBetween({ context, release }: Settling, version: Version): Promise<void> {
   const status = version?.status ?? null;
-  await context.store.write((tx) => {
-    const current = tx.get('release', release.id);
+  await context.store.write(async (tx) => {
+    const current = await tx.get('release', release.id);
     if (!current) return;
     const change = current.stage === 'newVersionCreated' ? null : outsideChange(current, status, version?.ratio);
     const around = { at: context.clock().toISOString(), online: null, full: null, replacedNumber: null };
     const patch = change ? takeOver(current, change, version, around).patch : { outsideStatus: status };
-    tx.update('release', release.id, patch);
+    await tx.update('release', release.id, patch);
   });
 }
 

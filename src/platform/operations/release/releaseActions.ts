@@ -13,7 +13,7 @@ import { awaitsOther } from '../reconcile/externalChanges.ts';
 import { numberOnline } from '../reconcile/reconcile.ts';
 import { observe, reachedNow } from '../reconcile/reviewOutcome.ts';
 import { applicationOf, buildApplication } from './auditRequest.ts';
-import { FoundOtherwise, follow, hasSent, type Way, type WayStep } from './judgedState.ts';
+import { FoundOtherwise, follow, type Way, type WayStep } from './judgedState.ts';
 import { bringDomains } from './safeDomains.ts';
 
 type Step = (settling: Settling) => Promise<Outcome>;
@@ -57,8 +57,8 @@ interface Brought {
  * @throws AlipayCnError; ProblemError where AlipayCN could not build it.
  */
 async function uploadPackage({ context, intent, release, session, sent }: Settling): Promise<void> {
-  const version = context.store.read((tx) => tx.get('version', release.versionId));
-  const program = context.store.read((tx) => tx.get('miniProgram', release.miniProgramId));
+  const version = await context.store.read((tx) => tx.get('version', release.versionId));
+  const program = await context.store.read((tx) => tx.get('miniProgram', release.miniProgramId));
   if (!version) throw new ProblemError('notFound');
   if (version.origin !== 'package') {
     const { name: target } = targetOf(context, release.targetApp);
@@ -83,7 +83,7 @@ async function uploadPackage({ context, intent, release, session, sent }: Settli
  */
 export async function deliver(settling: Settling, standing: AlipayCnVersion | null): Promise<Brought> {
   const { context, release } = settling;
-  const configuration = context.store.read((tx) => tx.get('configuration', release.id));
+  const configuration = await context.store.read((tx) => tx.get('configuration', release.id));
   const domains = configuration ? await bringDomains(settling, configuration) : [];
   const brought: Brought =
     domains === null
@@ -110,7 +110,7 @@ async function submitToAlipayCn(settling: Settling): Promise<void> {
   const submit = { send: () => alipayCn.applyForAudit(session, application), done: isHanded };
   const way: Way = {
     // One that somebody else handed in is not this application.
-    goal: (read) => isHanded(read) && hasSent(settling),
+    goal: (read) => isHanded(read) && settling.hasSent(),
     steps: { INIT: submit },
     between: { absent: ['INIT'], AUDIT_REJECT: ['INIT'] },
   };
@@ -129,7 +129,7 @@ async function readyToApply(settling: Settling, throughAlipayPlus: boolean): Pro
       (version === null && !release.delivered) ||
       version?.status === 'INIT' ||
       // On a direct connection this is the very application, whose answer was lost.
-      (!throughAlipayPlus && handed(version) && hasSent(settling)),
+      (!throughAlipayPlus && handed(version) && settling.hasSent()),
     ownGoal: true,
     steps: { AUDIT_REJECT: await backToDevelopment(settling) },
   });
@@ -138,7 +138,7 @@ async function readyToApply(settling: Settling, throughAlipayPlus: boolean): Pro
 const apply: Step = async (settling) => {
   const { context } = settling;
   const at = now(settling);
-  const { basicInformation, basicInformationChanges } = applicationOf(settling);
+  const { basicInformation, basicInformationChanges } = await applicationOf(settling);
   const common = { rejection: null, basicInformation, basicInformationChanges };
   if (!isOutside(settling)) return { patch: moved(settling, 'apply', common) };
   const throughAlipayPlus = context.connection.reviewers.includes('alipayPlus');
@@ -216,15 +216,13 @@ async function toEverybody(settling: Settling): Promise<Outcome> {
     const online = { send: () => alipayCn.online(session, release.versionNumber, permit), done };
     await follow(settling, { goal: done, steps: { approved: online, GRAY: online } });
   }
-  const earlier = context.store
-    .read((tx) => tx.children('release', release.miniProgramId))
-    .find(
-      (other) =>
-        other.id !== release.id &&
-        other.targetApp === release.targetApp &&
-        other.stage === 'fullRelease' &&
-        !other.standsAt,
-    );
+  const earlier = (await context.store.read((tx) => tx.children('release', release.miniProgramId))).find(
+    (other) =>
+      other.id !== release.id &&
+      other.targetApp === release.targetApp &&
+      other.stage === 'fullRelease' &&
+      !other.standsAt,
+  );
   const archived = earlier && {
     id: earlier.id,
     patch: {
@@ -270,7 +268,7 @@ async function fromEverybody(settling: Settling, online: string | null, send: ()
   const done = statusIs('OFFLINE');
   const version = await follow(settling, { goal: done, steps: { RELEASE: { send, done } } });
   // Somebody else did it: whether this or something else, the other versions tell.
-  if (!hasSent(settling) && (await numberOnline(settling)) !== online) throw new FoundOtherwise(version);
+  if (!settling.hasSent() && (await numberOnline(settling)) !== online) throw new FoundOtherwise(version);
 }
 
 const takeOffline: Step = async (settling) => {
@@ -288,7 +286,9 @@ const takeOffline: Step = async (settling) => {
 
 const rollBack: Step = async (settling) => {
   const { context, release } = settling;
-  const previous = release.replaced ? context.store.read((tx) => tx.get('release', release.replaced ?? '')) : null;
+  const previous = release.replaced
+    ? await context.store.read((tx) => tx.get('release', release.replaced ?? ''))
+    : null;
   if (!previous) throw new ProblemError('nothingToRollBackTo');
   if (isOutside(settling)) {
     const alipayCn = await context.alipayCn();

@@ -21,8 +21,14 @@ interface Input {
 }
 
 /** The version of this number, made where it is missing: it has no package here. */
-function versionFor(tx: Tx, program: MiniProgramRow, { number }: Input, description: string, by: string): VersionRow {
-  const known = tx.byUniqueKey('version', `${program.id}/${number}`);
+async function versionFor(
+  tx: Tx,
+  program: MiniProgramRow,
+  { number }: Input,
+  description: string,
+  by: string,
+): Promise<VersionRow> {
+  const known = await tx.byUniqueKey('version', `${program.id}/${number}`);
   if (known) return known;
   return insertVersion(tx, program, { number, description, origin: 'adopted', build: null, uploadedBy: by });
 }
@@ -41,29 +47,36 @@ function handedIn({ information }: AlipayCnVersion, description: string) {
 }
 
 /** Takes over what was found, if the rules still allow it, and settles the intent in the same transaction. */
-function adopt(context: SettleContext, tx: Tx, intent: IntentRow, found: AlipayCnVersion, description: string): void {
+async function adopt(
+  context: SettleContext,
+  tx: Tx,
+  intent: IntentRow,
+  found: AlipayCnVersion,
+  description: string,
+): Promise<void> {
   const input = intent.input as unknown as Input;
   const { number } = input;
-  const program = tx.get('miniProgram', input.miniProgramId);
+  const program = await tx.get('miniProgram', input.miniProgramId);
   if (!program) throw new ProblemError('notFound');
   const target = targetOf(context, input.targetApp);
-  const facts = adoptFactsOf(context, tx, program, target, intent.role as Role, { number, status: found.status });
+  const facts = await adoptFactsOf(context, tx, program, target, intent.role as Role, { number, status: found.status });
   requireAllowed(judgeAdoption(facts));
   if (facts.stage === null) throw new ProblemError('internal');
-  const version = versionFor(tx, program, input, description, intent.actor.name);
+  const version = await versionFor(tx, program, input, description, intent.actor.name);
   const at = context.clock().toISOString();
   const draft = adoptedRelease(program, version, target.id, found, facts.stage, at);
   const details = { version: number, target: target.id, found: found.status };
   const { actor, role, client } = intent;
   const opened = { actor, role, client, action: 'adoptVersion', at, details };
-  const known = releaseOfNumber(tx, program.id, target, number);
-  const release = known ? joinRelease(tx, known, draft, opened) : openRelease(tx, version, draft, opened);
-  const configuration = tx.get('configuration', release.id);
-  if (configuration) tx.update('configuration', release.id, withGiven(configuration, handedIn(found, description)));
-  joinNeighbours(tx, release);
+  const known = await releaseOfNumber(tx, program.id, target, number);
+  const release = known ? await joinRelease(tx, known, draft, opened) : await openRelease(tx, version, draft, opened);
+  const configuration = await tx.get('configuration', release.id);
+  if (configuration)
+    await tx.update('configuration', release.id, withGiven(configuration, handedIn(found, description)));
+  await joinNeighbours(tx, release);
   // The answer of the call is this release; a crash after this transaction finds the intent done.
-  tx.update('intent', intent.id, { state: 'done', releaseId: release.id });
-  tx.move('intent', intent.id, 'settled');
+  await tx.update('intent', intent.id, { state: 'done', releaseId: release.id });
+  await tx.move('intent', intent.id, 'settled');
 }
 
 /** Reads a version that stands at AlipayCN and takes it over as a release in the stage it is in there. */

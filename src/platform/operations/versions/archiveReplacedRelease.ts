@@ -21,28 +21,28 @@ function swapOf(online: ReleaseRow, offline: ReleaseRow): 'replaced' | 'rolledBa
  * (docs/decisions.md §2.2), or the one that replaced it. The full release before it is archived, since AlipayCN has one
  * at a time.
  */
-export function joinNeighbours(tx: Tx, adopted: ReleaseRow): void {
-  const others = tx
-    .children('release', adopted.miniProgramId)
-    .filter((other) => other.id !== adopted.id && other.targetApp === adopted.targetApp);
+export async function joinNeighbours(tx: Tx, adopted: ReleaseRow): Promise<void> {
+  const others = (await tx.children('release', adopted.miniProgramId)).filter(
+    (other) => other.id !== adopted.id && other.targetApp === adopted.targetApp,
+  );
   if (adopted.stage === 'fullRelease') {
     for (const other of others.filter(({ stage }) => stage === 'fullRelease')) {
       const at = adopted.reached.find(({ stage }) => stage === 'fullRelease')?.at ?? adopted.createdAt;
       const reached = reachedNow(other, 'archived', at);
-      tx.update('release', other.id, { stage: 'archived', outsideStatus: 'OFFLINE', reached });
-      join(tx, adopted, { ...other, stage: 'archived', reached });
+      await tx.update('release', other.id, { stage: 'archived', outsideStatus: 'OFFLINE', reached });
+      await join(tx, adopted, { ...other, stage: 'archived', reached });
     }
-    for (const other of others.filter(({ stage }) => stage === 'archived')) join(tx, adopted, other);
+    for (const other of others.filter(({ stage }) => stage === 'archived')) await join(tx, adopted, other);
   }
   if (adopted.stage === 'archived') {
     const online = others.find(({ stage }) => stage === 'fullRelease');
-    if (online) join(tx, online, adopted);
+    if (online) await join(tx, online, adopted);
   }
 }
 
-function join(tx: Tx, online: ReleaseRow, offline: ReleaseRow): void {
+async function join(tx: Tx, online: ReleaseRow, offline: ReleaseRow): Promise<void> {
   const swap = swapOf(online, offline);
   if (!swap || offline.archivedReason === 'forcedOffline') return;
-  tx.update('release', offline.id, { archivedReason: swap });
-  tx.update('release', online.id, swap === 'replaced' ? { replaced: offline.id } : { rolledBack: true });
+  await tx.update('release', offline.id, { archivedReason: swap });
+  await tx.update('release', online.id, swap === 'replaced' ? { replaced: offline.id } : { rolledBack: true });
 }

@@ -52,23 +52,23 @@ export async function settleTemplate(context: SettleContext, intent: IntentRow):
     await build(context, intent, await context.alipayCn(), session);
   } catch (error) {
     const ended = buildEnd(error, 'createVersionFromTemplate');
-    const now = context.store.read((tx) => tx.get('intent', intent.id));
+    const now = await context.store.read((tx) => tx.get('intent', intent.id));
     if (!ended && isOpen(error, intent.state === 'sent', now?.state === 'sent')) throw error;
     const final = ended ?? (AlipayCnError.is(error) ? asProblem(error) : error);
     const { code, params } = asProblem(final);
-    await context.store.write((tx) => {
-      const version = tx.get('version', versionId);
+    await context.store.write(async (tx) => {
+      const version = await tx.get('version', versionId);
       if (!version) return;
       const since = context.clock().toISOString();
-      if (ended) tx.update('version', versionId, { build: { state: 'failed', since, reason: { code, params } } });
-      else tx.remove('version', versionId);
-      tx.announce('miniProgram', miniProgramId);
+      if (ended) await tx.update('version', versionId, { build: { state: 'failed', since, reason: { code, params } } });
+      else await tx.remove('version', versionId);
+      await tx.announce('miniProgram', miniProgramId);
     });
     throw final;
   }
-  await context.store.write((tx) => {
-    tx.update('version', versionId, { build: null, standsAt: targetApp });
-    tx.announce('miniProgram', miniProgramId);
+  await context.store.write(async (tx) => {
+    await tx.update('version', versionId, { build: null, standsAt: targetApp });
+    await tx.announce('miniProgram', miniProgramId);
   });
   return { versionId };
 }

@@ -1,0 +1,82 @@
+import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
+import { noteGrantProblem } from '../authorization/grants.ts';
+import { isRefreshDue, refreshGrant } from '../authorization/refreshGrants.ts';
+import type { SettleContext } from '../execution/context.ts';
+import { reconcileAll } from './reconcile.ts';
+
+/** Asks AlipayCN how the versions of a mini program stand, one question at a time for each. Ids are those of authorizations. */
+export interface ProgramReader {
+  /**
+   * A failure is noted, and a pause that AlipayCN asks for is kept. @param only ids of the releases to look at; all without.
+   * @returns whether something changed
+   */
+  read(authorizationId: string, only?: ReadonlySet<string>): Promise<boolean>;
+  /** Renews a grant that is near its end, unless something is under way with it. */
+  renew(authorizationId: string): Promise<void>;
+  /** Until when AlipayCN wants to be left alone, in milliseconds since 1970. */
+  pausedUntil(): number;
+  close(): Promise<void>;
+}
+
+/** Between two tries to renew a grant. */
+const renewalPause = 10 * 60_000;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export function createProgramReader(context: SettleContext): ProgramReader {
+  const { store, logger } = context;
+  const now = () => context.clock().getTime();
+  const running = new Map<string, Promise<boolean>>();
+  const renewedAt = new Map<string, number>();
+  let closed = false;
+  let pausedUntil = 0;
+
+  /** After what runs for the same mini program, which never fails. */
+  function inTurn(authorizationId: string, work: () => Promise<boolean>): Promise<boolean> {
+    const before = running.get(authorizationId) ?? Promise.resolve(false);
+    const turn = before.then(work).finally(() => {
+      if (running.get(authorizationId) === turn) running.delete(authorizationId);
+    });
+    running.set(authorizationId, turn);
+    return turn;
+  }
+
+  async function reconcile(authorizationId: string, only?: ReadonlySet<string>): Promise<boolean> {
+    const [miniProgramId = '', targetApp = ''] = authorizationId.split('/');
+    try {
+      if (closed || now() < pausedUntil) return false;
+      return await reconcileAll(context, { miniProgramId, targetApp }, only);
+    } catch (error) {
+      if (closed) return false;
+      if (AlipayCnError.is(error)) pausedUntil = Math.max(pausedUntil, now() + (error.retryAfterMilliseconds ?? 0));
+      logger(`asking AlipayCN failed: ${messageOf(error)}`);
+      await noteGrantProblem(context, authorizationId, error);
+      return false;
+    }
+  }
+
+  return {
+    read: (authorizationId, only) => {
+      if (!only) context.lookedAt.set(authorizationId, now());
+      return inTurn(authorizationId, () => reconcile(authorizationId, only));
+    },
+    renew: async (authorizationId) => {
+      const { row, isBusy } = await store.read(async (tx) => ({
+        row: await tx.get('authorization', authorizationId),
+        isBusy: (await tx.children('intent', 'open')).length > 0,
+      }));
+      if (!row || isBusy || !isRefreshDue(row, context.clock()) || running.has(authorizationId)) return;
+      if (now() - (renewedAt.get(authorizationId) ?? 0) < renewalPause) return;
+      renewedAt.set(authorizationId, now());
+      await inTurn(authorizationId, async () => {
+        await refreshGrant(context, row).catch((error: unknown) => logger(`renewing failed: ${messageOf(error)}`));
+        return false;
+      });
+    },
+    pausedUntil: () => pausedUntil,
+    close: async () => {
+      closed = true;
+      await Promise.allSettled([...running.values()]);
+    },
+  };
+}
