@@ -1,4 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { endpoints } from '../core/contract/endpoints.ts';
 import type { PlatformAnswer, PlatformRequest } from '../core/contract/exchange.types.ts';
 import { permissions as defaultPermissions, type PermissionTable } from '../core/permissions.ts';
@@ -7,7 +6,6 @@ import { targets as defaultTargets } from '../core/targets/registry.ts';
 import type { Target } from '../core/targets/target.ts';
 import { type AlipayCn, createAlipayCn } from './alipaycn/connector.ts';
 import { createApp } from './app/app.ts';
-import type { Actor, Handlers } from './app/handlers.types.ts';
 import { requestOf, responseOf } from './app/standard.ts';
 import type { ConnectionPort } from './connections/connectionPort.ts';
 import { createRequestStates } from './domain/authorizationStates.ts';
@@ -15,19 +13,12 @@ import type { ServiceContext } from './domain/context.ts';
 import { createHandOver } from './operations/authorization/exchangeCallbackCode.ts';
 import { callbackPath, createCallbacks, type HandOver } from './operations/callback/callback.ts';
 import { answerCallback } from './operations/callback/callbackPage.ts';
-import type { SettleContext } from './operations/execution/context.ts';
+import type { OperationContext } from './operations/execution/context.ts';
 import { createWorker, type Worker } from './operations/worker.ts';
 import type { SecretStore } from './secrets/secretStore.ts';
-import { changeFeedHandlers } from './service/changeFeed.ts';
-import { foundHandlers } from './service/externalChanges.ts';
-import { fileHandlers } from './service/files.ts';
-import { miniProgramHandlers } from './service/miniPrograms.ts';
-import { readingHandlers } from './service/readings.ts';
-import { outcomeOf, releaseHandlers } from './service/releases.ts';
-import { restHandlers } from './service/rest.ts';
-import { targetVersionHandlers } from './service/targetVersions.ts';
-import { versionHandlers } from './service/versions.ts';
-import { hashToken, workspaceHandlers } from './service/workspaces.ts';
+import { createAuthentication } from './service/authentication.ts';
+import { createHandlers } from './service/handlers.ts';
+import { answerAny } from './service/intents.ts';
 import { removeAbandonedUploads } from './store/blobs.ts';
 import { openStore } from './store/sqlite/openStore.ts';
 
@@ -65,7 +56,18 @@ export interface Platform {
 }
 
 /** How long a call waits for what AlipayCN says before it answers with `pending`. */
-const settleMilliseconds = 8000;
+const answerMilliseconds = 8000;
+
+/** AlipayCN as the connection reaches it, made anew when its gateway changes. */
+function alipayCnAt(connection: ConnectionPort): () => Promise<AlipayCn> {
+  let reached: { endpoint: string; alipayCn: AlipayCn } | undefined;
+  return async () => {
+    const opened = await connection.open();
+    if (reached?.endpoint !== opened.endpoint)
+      reached = { endpoint: opened.endpoint, alipayCn: createAlipayCn(opened) };
+    return reached.alipayCn;
+  };
+}
 
 /** Opens the release platform on a folder. @throws ProblemError databaseNewer, databaseBroken, databaseLocked, busy. */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
@@ -78,13 +80,6 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     if (!(await tx.get('user', localUser.id))) await tx.insert('user', localUser.id, { name: localUser.name });
   });
 
-  let reached: { endpoint: string; alipayCn: AlipayCn } | undefined;
-  const alipayCn = async () => {
-    const opened = await connection.open();
-    if (reached?.endpoint !== opened.endpoint)
-      reached = { endpoint: opened.endpoint, alipayCn: createAlipayCn(opened) };
-    return reached.alipayCn;
-  };
   const base = {
     store,
     folder,
@@ -98,58 +93,41 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   };
   const closing = new AbortController();
   const served = options.server ? [new URL(options.server).host, ...(options.callbackHosts ?? [])] : [];
-  const handOver: HandOver = (code, state) => createHandOver(settling)(code, state);
-  const settling: SettleContext = {
+  const handOver: HandOver = (code, state) => createHandOver(operations)(code, state);
+  const operations: OperationContext = {
     ...base,
-    alipayCn,
+    alipayCn: alipayCnAt(connection),
     logger,
     callbacks: createCallbacks(handOver, closing.signal, served),
     offers: new Map(),
     lookedAt: new Map(),
     closing: closing.signal,
   };
-  const worker: Worker = createWorker(settling);
+  const worker: Worker = createWorker(operations);
   const context: ServiceContext = {
     ...base,
-    settled: async (id, signal) => {
-      await worker.settled(id, signal, settleMilliseconds);
+    waitFor: async (id, signal) => {
+      await worker.waitFor(id, signal, answerMilliseconds);
       // Another process may have started the first authorization and made the key.
       await base.requestStates.load();
     },
   };
-  const handlers: Handlers = {
-    ...workspaceHandlers(context),
-    ...fileHandlers(context),
-    ...miniProgramHandlers(context),
-    ...versionHandlers(context),
-    ...targetVersionHandlers(context),
-    ...releaseHandlers(context),
-    ...changeFeedHandlers(context),
-    ...restHandlers(context),
-    ...foundHandlers(context),
-    ...readingHandlers(context),
-  };
-
-  const local = new Map<string, string>();
-  const authenticate = async (token: string): Promise<Actor> => {
-    const hash = hashToken(token);
-    const own = local.get(hash);
-    return store.read(async (tx) => {
-      const row = own === undefined ? await tx.byUniqueKey('token', hash) : null;
-      if (row?.expiresAt && row.expiresAt <= clock().toISOString()) throw new ProblemError('tokenExpired');
-      const user = await tx.get('user', own ?? row?.userId ?? '');
-      if (!user) throw new ProblemError('tokenInvalid');
-      return { id: user.id, name: user.name, workspaceId: row?.workspaceId ?? undefined };
-    });
-  };
+  const authentication = createAuthentication(store, clock);
   const answerOfIntent = async (intentId: string, signal: AbortSignal) => {
-    await context.settled(intentId, signal);
+    await context.waitFor(intentId, signal);
     const state = (await store.read((tx) => tx.get('intent', intentId)))?.state;
     if (state !== 'done' && state !== 'failed')
       throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
-    return store.read((tx) => outcomeOf(context, tx, intentId));
+    return store.read((tx) => answerAny(context, tx, intentId));
   };
-  const answerApp = createApp({ store, handlers, authenticate, answerOfIntent, version, logger });
+  const answerApp = createApp({
+    store,
+    handlers: createHandlers(context),
+    authenticate: authentication.authenticate,
+    answerOfIntent,
+    version,
+    logger,
+  });
   // What a process before this one left open is gone on with.
   worker.kick();
   const answer = (request: PlatformRequest) => {
@@ -164,12 +142,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       const returns = options.server && url.pathname === callbackPath && request.method === 'GET';
       return responseOf(await (returns ? answerCallback(url, callbackPath, handOver) : answer(requestOf(request))));
     },
-    tokenFor: (userId) => {
-      const token = `local_${randomUUID()}${randomBytes(8).toString('hex')}`;
-      local.set(hashToken(token), userId);
-      return token;
-    },
-    acceptToken: (token) => void local.set(hashToken(token), localUser.id),
+    tokenFor: authentication.tokenFor,
+    acceptToken: (token) => authentication.accept(token, localUser.id),
     holdsLease: store.holdsLease,
     close: async () => {
       closing.abort();

@@ -16,6 +16,6 @@ export interface ServiceContext {
   readonly permissions: PermissionTable;
   readonly clock: () => Date;
   readonly version: string;
-  /** Hands an intent to the process that settles and waits a bounded time for what it comes to. */
-  readonly settled: (intentId: string, signal: AbortSignal) => Promise<void>;
+  /** Hands an intent to the process that performs it and waits a bounded time for what it comes to. */
+  readonly waitFor: (intentId: string, signal: AbortSignal) => Promise<void>;
 }

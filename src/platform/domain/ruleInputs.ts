@@ -24,10 +24,11 @@ export const possibleRatios = (context: Pick<ServiceContext, 'connection'>, targ
   target.outside === null ? target.ratios.values.filter((ratio) => ratio < 100) : context.connection.ratios;
 
 export const basicInformationProblems = (
+  { clock }: Pick<ServiceContext, 'clock'>,
   tx: Tx,
   workspaceId: string,
   values: BasicInformationValues,
-): Promise<FieldProblem[]> => formProblems(tx, workspaceId, basicInformationForm, values, chinaDate(new Date()));
+): Promise<FieldProblem[]> => formProblems(tx, workspaceId, basicInformationForm, values, chinaDate(clock()));
 
 /** Whether a version is a package that this connection cannot bring to a target app. */
 export const isUndeliverable = (
@@ -99,7 +100,7 @@ export const elsewhereOf = (
 
 /** Everything that the rules of a release look at. */
 export async function factsOf(
-  context: Omit<ServiceContext, 'settled'>,
+  context: Omit<ServiceContext, 'waitFor'>,
   tx: Tx,
   release: ReleaseRow,
   role: Role,
@@ -126,7 +127,7 @@ export async function factsOf(
     authorization: authorizationState(authorization, context.clock()),
     missingMethods: authorization?.missingMethods ?? [],
     elsewhere: elsewhereOf(release, authorization),
-    basicInformation: basic ? await basicInformationProblems(tx, release.workspaceId, basic) : [],
+    basicInformation: basic ? await basicInformationProblems(context, tx, release.workspaceId, basic) : [],
     configuration: configuration ? await configurationProblems(tx, release, configuration) : [],
     serviceContact: Boolean(program?.servicePhone || program?.serviceEmail),
     languages: program?.languages.map(({ locale }) => locale) ?? [],

@@ -4,22 +4,25 @@ import { grantProblemOf } from '../alipaycn/refusals/grantProblem.ts';
 import { asProblem } from '../alipaycn/refusals/toProblem.ts';
 import type { AlipayCnVersion } from '../alipaycn/versions.ts';
 import type { IntentRow, ReleaseRow } from '../store/documents.ts';
-import { lagOf } from './approvalLag.ts';
+import { type Intent, isAuthorizationWork, isReleaseWork } from '../store/intents.ts';
+import type { Tx } from '../store/store.types.ts';
+import { retryWhileLagging } from './approvalLag.ts';
 import type { Attempts } from './attempts.ts';
-import { noteGrantProblem } from './authorization/grants.ts';
-import type { SettleContext } from './execution/context.ts';
-import { StillUnknown } from './execution/ensure.ts';
+import { markGrant, noteGrantProblem } from './authorization/grants.ts';
+import type { OperationContext } from './execution/context.ts';
+import { StillUnknown } from './execution/interruptions.ts';
 import { checkingReason, type PendingReason, pauseAfter } from './execution/pendingReasons.ts';
-import { fail, markPending } from './outcome.ts';
-import { numberOnline, takeIn } from './reconcile/reconcile.ts';
+import { notePending } from './execution/releaseOperation.ts';
+import { recordFailure } from './outcome.ts';
+import { numberOnline, recordFinding } from './reconcile/reconcile.ts';
 import { FoundOtherwise, foundProblem } from './release/judgedState.ts';
 
 /** What intents are performed with. */
 export interface Performing {
-  readonly context: SettleContext;
+  readonly context: OperationContext;
   readonly attempts: Attempts;
   /** AlipayCN refused what our rules allow: it may have been changed there. */
-  readonly suspect: (release: ReleaseRow) => void;
+  readonly recheck: (release: ReleaseRow) => void;
 }
 
 const retryMilliseconds = [500, 1000, 2000, 5000, 10_000, 30_000];
@@ -35,8 +38,22 @@ function isUnsure(error: unknown, leftBefore: boolean, leftNow: boolean): boolea
 }
 
 /** What is sent again after a pause that AlipayCN asks for; who only reads is told instead. */
-const isResent = ({ releaseId, authorizationId, action }: IntentRow): boolean =>
-  releaseId !== null || authorizationId !== null || action === 'createQrCode' || action === 'createTrialQrCode';
+const isResent = (intent: Intent): boolean =>
+  isReleaseWork(intent) ||
+  isAuthorizationWork(intent) ||
+  intent.action === 'createQrCode' ||
+  intent.action === 'createTrialQrCode';
+
+/** The authorization that a piece of work needs; of a trial, that of its release. */
+async function authorizationIdOf(tx: Tx, intent: Intent, release: ReleaseRow | null): Promise<string | null> {
+  const place =
+    'miniProgramId' in intent.input
+      ? intent.input
+      : intent.action === 'createTrialQrCode'
+        ? await tx.get('release', intent.input.releaseId)
+        : release;
+  return place ? `${place.miniProgramId}/${place.targetApp}` : null;
+}
 
 /** Why an intent is tried again, and when. */
 interface Retry {
@@ -48,16 +65,16 @@ interface Retry {
 }
 
 /** Tries an intent again after a pause, and says why until then. */
-async function retry({ context, attempts }: Performing, intent: IntentRow, again: Retry): Promise<void> {
+async function retry({ context, attempts }: Performing, intent: Intent, again: Retry): Promise<void> {
   const { state, reason, count, milliseconds, authorizationId } = again;
   attempts.retry(intent.id, { count, authorizationId }, milliseconds);
-  await context.store.write((tx) => markPending(tx, intent, state, reason));
+  await context.store.write((tx) => notePending(tx, intent, state, reason));
 }
 
 /** What is to be tried again after this error; or the problem that it ends with. */
 async function retryAfter(
   { context, attempts }: Performing,
-  intent: IntentRow,
+  intent: Intent,
   release: ReleaseRow | null,
   error: unknown,
 ): Promise<Retry | ProblemError | null> {
@@ -78,36 +95,51 @@ async function retryAfter(
   }
   const pause =
     (isResent(intent) ? pauseAfter(error, count) : null) ??
-    (release && (await lagOf(context, intent, release, error, count)));
+    (release && isReleaseWork(intent) ? await retryWhileLagging(context, intent.action, release, error, count) : null);
   if (!pause) return null;
   if (current?.stopped) return new ProblemError('waitingStopped', { action: intent.action });
   return ProblemError.is(pause) ? pause : { state: 'waiting', count: count + 1, ...pause };
 }
 
 /** What was handed over for an intent alone is not needed any more. */
-export async function dropSecret({ secrets }: SettleContext, intent: IntentRow): Promise<void> {
+export async function dropSecret(
+  { secrets }: OperationContext,
+  intent: Pick<IntentRow, 'id' | 'authorizationId'>,
+): Promise<void> {
   if (intent.authorizationId !== null) await secrets.delete(`intent/${intent.id}`);
+}
+
+const logDefect = ({ logger }: OperationContext, error: unknown) =>
+  logger(error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+/** What is stored of an intent cannot be read: it fails, so that nobody waits for it. */
+export async function handleBroken(context: OperationContext, row: IntentRow, error: unknown): Promise<void> {
+  logDefect(context, error);
+  await context.store.write((tx) => recordFailure(context, tx, row, new ProblemError('internal')));
 }
 
 /** An intent did not succeed: it is tried again, or fails with what is known of the reason. */
 export async function handleFailure(
   performing: Performing,
-  intent: IntentRow,
+  intent: Intent,
   release: ReleaseRow | null,
   error: unknown,
 ): Promise<void> {
-  const { context, attempts, suspect } = performing;
+  const { context, attempts, recheck } = performing;
   const next = await retryAfter(performing, intent, release, error);
   if (next && !ProblemError.is(next)) return retry(performing, intent, next);
   attempts.forget(intent.id);
   if (release && error instanceof FoundOtherwise) return handleFound(performing, intent, release, error.version);
   const problem = next ?? asProblem(error);
-  if (problem.code === 'internal')
-    context.logger(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  if (problem.code === 'internal') logDefect(context, error);
   await dropSecret(context, intent);
   const grant = grantProblemOf(error);
-  await context.store.write((tx) => fail(context, tx, intent, problem, grant));
-  if (release && !grant && AlipayCnError.is(error, 'refused')) suspect(release);
+  await context.store.write(async (tx) => {
+    const authorizationId = grant ? await authorizationIdOf(tx, intent, release) : null;
+    if (grant && authorizationId) await markGrant(context, tx, authorizationId, grant);
+    await recordFailure(context, tx, intent, problem);
+  });
+  if (release && !grant && AlipayCnError.is(error, 'refused')) recheck(release);
 }
 
 function asUnread(error: unknown): undefined {
@@ -116,8 +148,8 @@ function asUnread(error: unknown): undefined {
 
 /** What was found instead of what was judged: the action is refused, and the release takes it over at once. */
 async function handleFound(
-  { context, suspect }: Performing,
-  intent: IntentRow,
+  { context, recheck }: Performing,
+  intent: Intent,
   release: ReleaseRow,
   version: AlipayCnVersion | null,
 ): Promise<void> {
@@ -125,9 +157,9 @@ async function handleFound(
   const online = version?.status === 'OFFLINE' ? await numberOnline({ context, release }).catch(asUnread) : null;
   await context.store.write(async (tx) => {
     const before = (await tx.get('release', release.id)) ?? release;
-    await fail(context, tx, intent, foundProblem(before, version, intent.action), null);
+    await recordFailure(context, tx, intent, foundProblem(before, version, intent.action));
     const failed = await tx.get('release', release.id);
-    if (failed && online !== undefined) await takeIn(tx, failed, version, online, context.clock().toISOString());
+    if (failed && online !== undefined) await recordFinding(tx, failed, version, online, context.clock().toISOString());
   });
-  if (online === undefined) suspect(release);
+  if (online === undefined) recheck(release);
 }

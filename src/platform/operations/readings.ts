@@ -1,21 +1,24 @@
 import type { CategoryNode } from '../../core/categories.ts';
 import type { NameCheck } from '../../core/contract/model.ts';
 import type { Category } from '../alipaycn/categories.ts';
-import type { AlipayCn } from '../alipaycn/connector.ts';
-import type { Session } from '../alipaycn/wire/gateway.ts';
-import type { IntentRow, ReadingRow } from '../store/documents.ts';
-import { sessionOf } from './authorization/sessions.ts';
-import type { SettleContext } from './execution/context.ts';
+import type { MerchantClient } from '../alipaycn/merchantClient.ts';
+import type { Readings } from '../store/documents.ts';
+import type { IntentOf } from '../store/intents.ts';
+import type { OperationContext } from './execution/context.ts';
+import { openMerchant } from './execution/merchants.ts';
 
-const readers: Readonly<
-  Record<ReadingRow['what'], (alipayCn: AlipayCn, session: Session, signal: AbortSignal) => Promise<unknown>>
-> = {
+const readers: {
+  readonly [W in keyof Readings]: (alipayCn: MerchantClient, signal: AbortSignal) => Promise<Readings[W]>;
+} = {
   // An application names categories of the newer tree (docs/alipaycn-api.md §1.3).
-  categories: async (alipayCn, session, signal) => (await alipayCn.categories(session, signal)).mini.map(nodeOf),
-  baseInformation: (alipayCn, session, signal) => alipayCn.baseInformation(session, signal),
+  categories: async (alipayCn, signal) => (await alipayCn.categories(signal)).mini.map(toNode),
+  baseInformation: async (alipayCn, signal) => {
+    const { isRegistrationLimited, safeDomains, ...information } = await alipayCn.baseInformation(signal);
+    return { ...information, safeDomains: [...safeDomains], registrationLimited: isRegistrationLimited === true };
+  },
 };
 
-const nodeOf = ({ isLeaf, parentId, ...node }: Category): CategoryNode => ({
+const toNode = ({ isLeaf, parentId, ...node }: Category): CategoryNode => ({
   ...node,
   leaf: isLeaf,
   // Some answers of this gateway write 0 where there is no parent.
@@ -23,15 +26,13 @@ const nodeOf = ({ isLeaf, parentId, ...node }: Category): CategoryNode => ({
 });
 
 /** Reads something at AlipayCN and keeps it. */
-export async function settleReading(context: SettleContext, intent: IntentRow): Promise<null> {
-  const { miniProgramId, targetApp } = intent.input as Record<string, string>;
-  const what = intent.input.what as ReadingRow['what'];
-  const session = await sessionOf(context, String(miniProgramId), String(targetApp));
-  const value = await readers[what](await context.alipayCn(), session, context.closing);
+export async function keepReading(context: OperationContext, { input }: IntentOf<'read'>): Promise<null> {
+  const { miniProgramId, targetApp, what } = input;
+  const alipayCn = await openMerchant(context, input);
+  const value = await readers[what](alipayCn, context.closing);
   const id = `${miniProgramId}/${targetApp}/${what}`;
-  const { merchantAppId } = session;
+  const draft = { what, merchantAppId: alipayCn.merchantAppId, value, readAt: context.clock().toISOString() };
   await context.store.write(async (tx) => {
-    const draft = { what, merchantAppId, value, readAt: context.clock().toISOString() };
     if (await tx.get('reading', id)) await tx.update('reading', id, draft);
     else await tx.insert('reading', id, draft);
   });
@@ -39,10 +40,9 @@ export async function settleReading(context: SettleContext, intent: IntentRow): 
 }
 
 /** Whether AlipayCN would give a name to the mini program. */
-export async function settleNameCheck(context: SettleContext, intent: IntentRow): Promise<NameCheck> {
-  const { miniProgramId, targetApp, name } = intent.input as Record<string, string>;
-  const session = await sessionOf(context, String(miniProgramId), String(targetApp));
-  const { isFree, code, words } = await (await context.alipayCn()).checkName(session, String(name), context.closing);
+export async function checkName(context: OperationContext, { input }: IntentOf<'checkName'>): Promise<NameCheck> {
+  const alipayCn = await openMerchant(context, input);
+  const { isFree, code, words } = await alipayCn.checkName(input.name, context.closing);
   return { verdict: isFree ? 'free' : verdictOf(code), memo: words };
 }
 

@@ -1,23 +1,28 @@
-import type { IntentRow } from '../store/documents.ts';
-import type { SettleContext } from './execution/context.ts';
-import { settleQrCode } from './qrCodes.ts';
-import { settleNameCheck, settleReading } from './readings.ts';
-import { settleReconcile } from './reconcile/reconcile.ts';
-import { settleAdoption } from './versions/adoptions.ts';
-import { settleTargetVersions } from './versions/targetVersions.ts';
-import { settleTemplate } from './versions/templates.ts';
-import { settleTrial } from './versions/trials.ts';
+import type { AuthorizationWork, IntentOf, IntentResult, TargetWork } from '../store/intents.ts';
+import { authorizationOperations } from './authorization/authorizations.ts';
+import type { OperationContext } from './execution/context.ts';
+import { createQrCode } from './qrCodes.ts';
+import { checkName, keepReading } from './readings.ts';
+import { reconcile } from './reconcile/reconcile.ts';
+import { adoptVersion } from './versions/adoptions.ts';
+import { listTargetVersions } from './versions/targetVersions.ts';
+import { createVersionFromTemplate } from './versions/templates.ts';
+import { createTrialQrCode } from './versions/trials.ts';
 
-/** How each piece of work at a target app that is no action of a release is done, by the action of its intent. */
-export const outsideWork: Readonly<
-  Partial<Record<string, (context: SettleContext, intent: IntentRow) => Promise<unknown>>>
-> = {
-  createQrCode: settleQrCode,
-  reconcile: settleReconcile,
-  createTrialQrCode: settleTrial,
-  listTargetVersions: settleTargetVersions,
-  adoptVersion: settleAdoption,
-  read: settleReading,
-  checkName: settleNameCheck,
-  createVersionFromTemplate: settleTemplate,
+/** How each piece of work at a target app is performed that is no action of a release, and what it comes to. */
+export const targetOperations: {
+  readonly [A in TargetWork | AuthorizationWork]: (
+    context: OperationContext,
+    intent: IntentOf<A>,
+  ) => Promise<IntentResult<A>>;
+} = {
+  createQrCode,
+  reconcile,
+  createTrialQrCode,
+  listTargetVersions,
+  adoptVersion,
+  read: keepReading,
+  checkName,
+  createVersionFromTemplate,
+  ...authorizationOperations,
 };

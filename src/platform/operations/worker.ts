@@ -2,7 +2,7 @@ import type { IntentRow } from '../store/documents.ts';
 import { lookUntil } from '../store/lookUntil.ts';
 import { createAttempts } from './attempts.ts';
 import { coalesce } from './execution/coalesce.ts';
-import type { SettleContext } from './execution/context.ts';
+import type { OperationContext } from './execution/context.ts';
 import { performIntent } from './performIntent.ts';
 import { createPoller } from './reconcile/poller.ts';
 
@@ -11,19 +11,22 @@ export interface Worker {
   kick(): void;
   /** Somebody looks at the releases. */
   watched(): void;
-  /** Waits until an intent is settled, at most `milliseconds`. */
-  settled(intentId: string, signal: AbortSignal, milliseconds: number): Promise<void>;
+  /** Waits until an intent is done or has failed, at most `milliseconds`. */
+  waitFor(intentId: string, signal: AbortSignal, milliseconds: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A trial brings the package of its release, so the two never work at once. */
-const subjectOf = ({ id, releaseId, authorizationId, input }: IntentRow): string =>
-  releaseId ?? authorizationId ?? String(input.releaseId ?? id);
+/** What an intent works on: one piece of work at a time for each. */
+function subjectOf({ id, releaseId, authorizationId, input }: IntentRow): string {
+  // A trial brings the package of its release, so the two never work at once.
+  const tried = input !== null && typeof input === 'object' && 'releaseId' in input ? input.releaseId : null;
+  return releaseId ?? authorizationId ?? (typeof tried === 'string' ? tried : id);
+}
 
 const isSettled = (intent: IntentRow | null): boolean => intent?.state === 'done' || intent?.state === 'failed';
 
-/** Settles intents, one at a time for each release. Runs only where the lease is held. */
-export function createWorker(context: SettleContext): Worker {
+/** Performs intents, one at a time for each release. Runs only where the lease is held. */
+export function createWorker(context: OperationContext): Worker {
   const { store, logger } = context;
   const busy = new Set<string>();
   const running = new Set<Promise<void>>();
@@ -32,14 +35,14 @@ export function createWorker(context: SettleContext): Worker {
   let closed = false;
 
   const log = (error: unknown) => {
-    if (!closed) logger(`settling failed: ${error instanceof Error ? error.message : String(error)}`);
+    if (!closed) logger(`performing failed: ${error instanceof Error ? error.message : String(error)}`);
   };
 
   function start(intent: IntentRow): void {
     const subject = subjectOf(intent);
     if (busy.has(subject)) return;
     busy.add(subject);
-    const work = performIntent({ context, attempts, suspect: poller.suspect }, intent.id)
+    const work = performIntent({ context, attempts, recheck: poller.recheck }, intent.id)
       .catch(log)
       .finally(() => {
         busy.delete(subject);
@@ -69,7 +72,7 @@ export function createWorker(context: SettleContext): Worker {
   return {
     kick,
     watched: poller.watched,
-    settled: async (intentId, signal, milliseconds) => {
+    waitFor: async (intentId, signal, milliseconds) => {
       kick();
       const look = () => store.read((tx) => tx.get('intent', intentId));
       await lookUntil(store, { look, isDone: (intent) => closed || isSettled(intent), signal, milliseconds });

@@ -1,10 +1,10 @@
 import { ProblemError } from '../../core/problems.ts';
-import type { Call, Handlers } from '../app/handlers.types.ts';
+import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { targetOf } from '../domain/ruleInputs.ts';
 import { programOf, releaseOf, requireRevision } from './access.ts';
 import { releaseView } from './releaseViews.ts';
-import { askOutside } from './runAtTarget.ts';
+import { runAtTarget } from './runAtTarget.ts';
 
 type Names = 'stopWaiting' | 'acknowledge' | 'reconcile';
 
@@ -12,10 +12,10 @@ type Names = 'stopWaiting' | 'acknowledge' | 'reconcile';
 const waitsForNothingSent = ['alipayCnWaits', 'alipayCnScans', 'alipayCnLags'];
 
 /** What was found at the target app, and what waits for it. */
-export const foundHandlers = (context: ServiceContext): Pick<Handlers, Names> => {
+export const externalChangeHandlers = (context: ServiceContext): Pick<Handlers, Names> => {
   const { store } = context;
   return {
-    stopWaiting: async ({ actor, path, ifMatch, signal, once }: Call<'stopWaiting'>) => {
+    stopWaiting: async ({ actor, path, ifMatch, signal, once }) => {
       const intentId = await store.write(async (tx) => {
         const { release, member } = await releaseOf(tx, path.release, actor);
         await requireRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
@@ -25,7 +25,7 @@ export const foundHandlers = (context: ServiceContext): Pick<Handlers, Names> =>
         await tx.update('intent', pending.intentId, { stopped: true });
         return pending.intentId;
       });
-      await context.settled(intentId, signal);
+      await context.waitFor(intentId, signal);
       return store.write(async (tx) => {
         const { release, member } = await releaseOf(tx, path.release, actor);
         const view = await releaseView(context, tx, release, member.role);
@@ -34,7 +34,7 @@ export const foundHandlers = (context: ServiceContext): Pick<Handlers, Names> =>
       });
     },
 
-    acknowledge: async ({ actor, path, ifMatch, once }: Call<'acknowledge'>) =>
+    acknowledge: async ({ actor, path, ifMatch, once }) =>
       store.write(async (tx) => {
         const { release, member } = await releaseOf(tx, path.release, actor);
         await requireRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
@@ -44,14 +44,11 @@ export const foundHandlers = (context: ServiceContext): Pick<Handlers, Names> =>
         return view;
       }),
 
-    reconcile: async (call: Call<'reconcile'>) => {
-      const answer = await askOutside(context, call, 'reconcile', async (tx) => {
+    reconcile: (call) =>
+      runAtTarget(context, call, 'reconcile', async (tx) => {
         const { member } = await programOf(tx, call.path.miniProgram, call.actor);
         const target = targetOf(context, call.path.app);
-        const input = { miniProgramId: call.path.miniProgram, targetApp: target.id };
-        return { input, role: member.role, authorizationId: null };
-      });
-      return answer as Awaited<ReturnType<Handlers['reconcile']>>;
-    },
+        return { input: { miniProgramId: call.path.miniProgram, targetApp: target.id }, role: member.role };
+      }),
   };
 };

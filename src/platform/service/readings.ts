@@ -1,15 +1,14 @@
 import { checkText } from '../../core/fieldChecks.ts';
 import { languageEntryFormOf } from '../../core/forms/languageEntry.ts';
 import { ProblemError } from '../../core/problems.ts';
-import type { BaseInformation } from '../alipaycn/baseInformation.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
-import { keptReading } from '../domain/cachedReadings.ts';
+import { cachedReading } from '../domain/cachedReadings.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { authorizationState, targetOf } from '../domain/ruleInputs.ts';
-import type { ReadingRow } from '../store/documents.ts';
+import type { ReadingRow, Readings } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
 import { programOf } from './access.ts';
-import { askOutside } from './runAtTarget.ts';
+import { runAtTarget } from './runAtTarget.ts';
 
 type Names = 'listCategories' | 'getTargetInformation' | 'checkName';
 type Asked = Pick<Call<'listCategories'>, 'actor' | 'client' | 'signal' | 'path' | 'query'>;
@@ -39,25 +38,25 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
   }
 
   /** What is kept while it is fresh, else what is read anew; what cannot be read anew stays known with its age. */
-  async function read(call: Asked, what: ReadingRow['what']): Promise<{ value: unknown; readAt: string }> {
+  async function read<W extends keyof Readings>(call: Asked, what: W): Promise<ReadingRow<W>> {
     const { place, kept } = await store.read(async (tx) => {
       await programOf(tx, call.path.miniProgram, call.actor);
       const place = { miniProgramId: call.path.miniProgram, targetApp: targetOf(context, call.path.app).id };
-      return { place, kept: await keptReading(tx, place, what) };
+      return { place, kept: await cachedReading(tx, place, what) };
     });
     const age = kept ? clock().getTime() - Date.parse(kept.readAt) : Number.POSITIVE_INFINITY;
     if (kept && age < fresh[what] && call.query.refresh !== 'true') return kept;
     const { actor, client, signal } = call;
     try {
-      await askOutside(context, { actor, client, signal }, 'read', async (tx) => {
+      await runAtTarget(context, { actor, client, signal }, 'read', async (tx) => {
         const { role, input } = await requireReadable(tx, call);
-        return { input: { ...input, what }, role, authorizationId: null };
+        return { input: { ...input, what }, role };
       });
     } catch (error) {
       if (!kept || !ProblemError.is(error)) throw error;
       return kept;
     }
-    const now = await store.read((tx) => keptReading(tx, place, what));
+    const now = await store.read((tx) => cachedReading(tx, place, what));
     if (!now) throw new ProblemError('stateUnknown');
     return now;
   }
@@ -65,29 +64,22 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
   return {
     listCategories: async (call) => {
       const { value, readAt } = await read(call, 'categories');
-      return { items: value as Awaited<ReturnType<Handlers['listCategories']>>['items'], readAt };
+      return { items: value, readAt };
     },
 
     getTargetInformation: async (call) => {
-      const { value, readAt } = await read(call as unknown as Asked, 'baseInformation');
-      const { isRegistrationLimited, ...information } = value as BaseInformation;
-      return {
-        ...information,
-        safeDomains: [...information.safeDomains],
-        registrationLimited: isRegistrationLimited === true,
-        readAt,
-      };
+      const { value, readAt } = await read(call, 'baseInformation');
+      return { ...value, readAt };
     },
 
     checkName: async (call) => {
       const name = call.body.name.trim();
       const problem = checkText('name', languageEntryFormOf('zh-CN').name, name);
       if (problem) throw new ProblemError('invalidInput', {}, [problem]);
-      const answer = await askOutside(context, call, 'checkName', async (tx) => {
+      return runAtTarget(context, call, 'checkName', async (tx) => {
         const { role, input } = await requireReadable(tx, call);
-        return { input: { ...input, name }, role, authorizationId: null };
+        return { input: { ...input, name }, role };
       });
-      return answer as Awaited<ReturnType<Handlers['checkName']>>;
     },
   };
 };

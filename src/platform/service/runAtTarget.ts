@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Role } from '../../core/permissions.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Actor, Once } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
+import { type AuthorizationWork, type IntentInput, openIntent, type TargetWork } from '../store/intents.ts';
 import type { Tx } from '../store/store.types.ts';
-import { outcomeOf } from './releases.ts';
+import { type AnswerOf, answerOf } from './intents.ts';
 
 interface Asking {
   readonly actor: Actor;
@@ -13,10 +15,11 @@ interface Asking {
   readonly once?: Once;
 }
 
-export interface OutsideWork {
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly role: string;
-  readonly authorizationId: string | null;
+interface Work<A extends TargetWork | AuthorizationWork> {
+  readonly input: IntentInput<A>;
+  readonly role: Role;
+  /** The authorization that it changes. */
+  readonly authorizationId?: string;
 }
 
 /**
@@ -25,30 +28,19 @@ export interface OutsideWork {
  * @param secret kept in the secret store under the intent's id, never in the database.
  * @throws ProblemError stillRunning when it takes longer than a call waits, or what the work ended with.
  */
-export async function askOutside(
+export async function runAtTarget<A extends TargetWork | AuthorizationWork>(
   context: ServiceContext,
   { actor, client, signal, once }: Asking,
-  action: string,
-  make: (tx: Tx) => Promise<OutsideWork>,
+  action: A,
+  make: (tx: Tx) => Promise<Work<A>>,
   secret?: string,
-): Promise<unknown> {
+): Promise<AnswerOf<A>> {
   const { store, secrets } = context;
   const intentId = randomUUID();
   if (secret) await secrets.set(`intent/${intentId}`, secret);
   const written = store.write(async (tx) => {
-    const { input, role, authorizationId } = await make(tx);
-    const draft = {
-      releaseId: null,
-      authorizationId,
-      action,
-      input,
-      actor: { id: actor.id, name: actor.name },
-      role,
-      client,
-      state: 'open' as const,
-      outcome: null,
-      result: null,
-    };
+    const work = await make(tx);
+    const draft = openIntent({ ...work, action, actor: { id: actor.id, name: actor.name }, client });
     await tx.insert('intent', intentId, draft, { parent: 'open' });
     await once?.follow(tx, intentId);
   });
@@ -56,11 +48,11 @@ export async function askOutside(
     if (secret) await secrets.delete(`intent/${intentId}`);
     throw error;
   });
-  await context.settled(intentId, signal);
+  await context.waitFor(intentId, signal);
   const state = (await store.read((tx) => tx.get('intent', intentId)))?.state;
   if (state !== 'done' && state !== 'failed') throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
   try {
-    return await store.read((tx) => outcomeOf(context, tx, intentId));
+    return await store.read((tx) => answerOf(context, tx, intentId, action));
   } finally {
     // Nobody asks for what a reading came to a second time.
     if (!once) await store.write((tx) => tx.remove('intent', intentId));

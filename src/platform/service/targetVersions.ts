@@ -1,4 +1,4 @@
-import type { Release, TargetVersion, TargetVersions, Version } from '../../core/contract/model.ts';
+import type { TargetVersion, TargetVersions } from '../../core/contract/model.ts';
 import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import { judgeAdoption, judgeSource } from '../../core/targetVersionRules.ts';
 import { parseVersionNumber } from '../../core/versionNumber.ts';
@@ -8,10 +8,10 @@ import type { ServiceContext } from '../domain/context.ts';
 import { insertVersion, requireHigher } from '../domain/newVersion.ts';
 import { targetOf } from '../domain/ruleInputs.ts';
 import { adoptFactsOf, releaseOfNumber, sourceFactsOf } from '../domain/targetVersionFacts.ts';
-import type { TargetVersionList } from '../domain/targetVersionList.ts';
+import type { IntentResult } from '../store/intents.ts';
 import type { Tx } from '../store/store.types.ts';
 import { programOf } from './access.ts';
-import { askOutside } from './runAtTarget.ts';
+import { runAtTarget } from './runAtTarget.ts';
 import { readTemplate } from './templateInput.ts';
 import { reasonView } from './views.ts';
 
@@ -32,7 +32,11 @@ export const targetVersionHandlers = (
   };
 
   /** The versions as they were read, with what each is here and whether it can be adopted. */
-  const listed = async (tx: Tx, call: Named, { rows, readAt }: TargetVersionList): Promise<TargetVersions> => {
+  const listed = async (
+    tx: Tx,
+    call: Named,
+    { rows, readAt }: IntentResult<'listTargetVersions'>,
+  ): Promise<TargetVersions> => {
     const { program, member, target } = await named(tx, call);
     const items = await Promise.all(
       rows.map(async ({ version: number, status, description, created }): Promise<TargetVersion> => {
@@ -56,34 +60,29 @@ export const targetVersionHandlers = (
   return {
     listTargetVersions: async (call) => {
       const { actor, client, signal } = call;
-      const read = await askOutside(context, { actor, client, signal }, 'listTargetVersions', async (tx) => {
+      const list = await runAtTarget(context, { actor, client, signal }, 'listTargetVersions', async (tx) => {
         const { program, member, target } = await named(tx, call);
         requireAllowed(judgeSource(await sourceFactsOf(context, tx, program, target, member.role), 'adoptVersion'));
-        return {
-          input: { miniProgramId: program.id, targetApp: target.id },
-          role: member.role,
-          authorizationId: null,
-        };
+        return { input: { miniProgramId: program.id, targetApp: target.id }, role: member.role };
       });
-      return store.read((tx) => listed(tx, call, read as TargetVersionList));
+      return store.read((tx) => listed(tx, call, list));
     },
 
     adoptVersion: async (call) => {
       const { number } = call.path;
       if (!parseVersionNumber(number)) throw new ProblemError('versionNumberInvalid', { number: number.slice(0, 40) });
-      const answer = await askOutside(context, call, 'adoptVersion', async (tx) => {
+      return runAtTarget(context, call, 'adoptVersion', async (tx) => {
         const { program, member, target } = await named(tx, call);
         requireAllowed(judgeSource(await sourceFactsOf(context, tx, program, target, member.role), 'adoptVersion'));
         const input = { miniProgramId: program.id, targetApp: target.id, number };
-        return { input, role: member.role, authorizationId: null };
+        return { input, role: member.role };
       });
-      return answer as Release;
     },
 
     createVersionFromTemplate: async (call) => {
       const { number, templateId, templateVersion, ext } = readTemplate(call.body);
       const description = call.body.description?.trim() ?? '';
-      const answer = await askOutside(context, call, 'createVersionFromTemplate', async (tx) => {
+      return runAtTarget(context, call, 'createVersionFromTemplate', async (tx) => {
         const { program, member, target } = await named(tx, call);
         const facts = await sourceFactsOf(context, tx, program, target, member.role);
         requireAllowed(judgeSource(facts, 'createVersionFromTemplate'));
@@ -97,9 +96,8 @@ export const targetVersionHandlers = (
         });
         const from = { templateId, ...(templateVersion ? { templateVersion } : {}), ...(ext ? { ext } : {}) };
         const input = { versionId: version.id, miniProgramId: program.id, targetApp: target.id, number, ...from };
-        return { input, role: member.role, authorizationId: null };
+        return { input, role: member.role };
       });
-      return answer as Version;
     },
   };
 };

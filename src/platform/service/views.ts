@@ -84,11 +84,15 @@ export async function approvedBasicInformationView(
   return { approved: { ...values, approvedAt: approved.at } };
 }
 
-export async function basicInformationView(tx: Tx, row: BasicInformationRow): Promise<BasicInformation> {
+export async function basicInformationView(
+  context: Pick<ServiceContext, 'clock'>,
+  tx: Tx,
+  row: BasicInformationRow,
+): Promise<BasicInformation> {
   return {
     workspaceId: row.id,
     ...(await formAnswer(tx, row.id, basicInformationForm, row)),
-    problems: (await basicInformationProblems(tx, row.id, row)) as BasicInformation['problems'],
+    problems: (await basicInformationProblems(context, tx, row.id, row)) as BasicInformation['problems'],
     assumed: true,
     revision: row.revision,
     updatedAt: row.updatedAt,

@@ -1,4 +1,6 @@
+import type { CategoryNode } from '../../core/categories.ts';
 import type { Params } from '../../core/codedError.ts';
+import type { TargetInformation } from '../../core/contract/model.ts';
 import type { basicInformationForm } from '../../core/forms/basicInformation.ts';
 import type { configurationForm } from '../../core/forms/configuration.ts';
 import type { languageEntryForm } from '../../core/forms/languageEntry.ts';
@@ -219,12 +221,18 @@ export interface ApplicationRow extends RowBase {
 
 export type ConfigurationValues = Stored<typeof configurationForm>;
 
+/** What is read at a target app, by its name. */
+export interface Readings {
+  readonly categories: CategoryNode[];
+  readonly baseInformation: Omit<TargetInformation, 'readAt'>;
+}
+
 /** What was read at a target app, kept so that it is not asked again soon. Id: `${miniProgramId}/${targetApp}/${what}`. */
-export interface ReadingRow extends RowBase {
-  readonly what: 'categories' | 'baseInformation';
+export interface ReadingRow<W extends keyof Readings = keyof Readings> extends RowBase {
+  readonly what: W;
   /** Whose it is there: another mini program's is not believed. */
   readonly merchantAppId: string;
-  readonly value: unknown;
+  readonly value: Readings[W];
   readonly readAt: string;
 }
 
@@ -240,16 +248,24 @@ export interface HistoryRow extends RowBase {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** What is to be done at a target app; written before anything leaves, settled by the process that holds the lease. */
+/**
+ * What is to be done at a target app; written before anything leaves, performed by the process that holds the lease.
+ * `decodeIntent` gives it with its types.
+ */
 export interface IntentRow extends RowBase {
+  /** The release that it changes. */
   readonly releaseId: string | null;
+  /** The authorization that it changes. */
   readonly authorizationId: string | null;
+  /** The entry of the release's history that tells of it. */
+  readonly historyId: string | null;
   readonly action: string;
-  readonly input: Readonly<Record<string, unknown>>;
+  readonly input: unknown;
   readonly actor: { readonly id: string; readonly name: string };
-  readonly role: string;
+  /** A role of a workspace, or `reviewer`. */
+  readonly role: Role | 'reviewer';
   readonly client: string;
-  /** open: not sent; sent: left, outcome not read back; done and failed: settled. */
+  /** open: not sent; sent: left, outcome not read back; done and failed: over. */
   readonly state: 'open' | 'sent' | 'done' | 'failed';
   /** Somebody stopped waiting: nothing more of it is sent. */
   readonly stopped?: boolean;
@@ -259,7 +275,7 @@ export interface IntentRow extends RowBase {
     readonly params: Params;
     readonly remedy?: Remedy | undefined;
   } | null;
-  /** What it came to, where that is not the release itself. */
+  /** What it came to, where that is more than its effect. */
   readonly result: unknown;
 }
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Release } from '../../../src/core/contract/model.ts';
 import type { ConnectionPort } from '../../../src/platform/connections/connectionPort.ts';
-import { readGrant } from '../../../src/platform/operations/authorization/grantTokens.ts';
+import { readGrant } from '../../../src/platform/operations/execution/grantTokens.ts';
 import { visit, walk } from './authorizationWalk.ts';
 import { addChinese, configure, createProgram, openStage, type Program, type Stage, upload } from './fixture.ts';
 import { type RecordedAlipayCn, startRecordedAlipayCn } from './recordedAlipayCn.ts';

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { Release } from '../../../src/core/contract/model.ts';
 import { ProblemError } from '../../../src/core/problems.ts';
 import { AlipayCnError } from '../../../src/platform/alipaycn/errors/alipayCnError.ts';
-import { lagOf } from '../../../src/platform/operations/approvalLag.ts';
-import type { SettleContext } from '../../../src/platform/operations/execution/context.ts';
-import type { IntentRow, ReleaseRow } from '../../../src/platform/store/documents.ts';
+import { retryWhileLagging } from '../../../src/platform/operations/approvalLag.ts';
+import type { OperationContext } from '../../../src/platform/operations/execution/context.ts';
+import type { ReleaseRow } from '../../../src/platform/store/documents.ts';
 import { languages } from '../../../src/texts/language.ts';
 import { problemText } from '../../../src/texts/problems.ts';
 import { snapshotWith } from '../../shared/snapshots.ts';
@@ -110,11 +110,10 @@ describe('AlipayCN approves, and still refuses to release', function () {
       store: { read: () => ({ merchantAppId: '2021' }) },
       secrets: { get: async () => '{"appAuthToken":"token","refreshToken":""}' },
       alipayCn: async () => ({ versionDetail: async () => ({ status: 'WAIT_RELEASE' }) }),
-    } as unknown as SettleContext;
-    const intent = { action: 'startGrayscale' } as IntentRow;
+    } as unknown as OperationContext;
     const pauses: number[] = [];
     for (let count = 0; ; count += 1) {
-      const lag = await lagOf(context, intent, {} as ReleaseRow, refusal, count);
+      const lag = await retryWhileLagging(context, 'startGrayscale', {} as ReleaseRow, refusal, count);
       if (ProblemError.is(lag)) {
         assert.deepEqual([lag.code, lag.extra.remedy], ['alipayCnLagging', { action: 'startGrayscale' }]);
         for (const language of languages) {

@@ -1,6 +1,6 @@
 import { createAlipayCn } from '../../../src/platform/alipaycn/connector.ts';
 import type { ConnectionPort } from '../../../src/platform/connections/connectionPort.ts';
-import { readGrant } from '../../../src/platform/operations/authorization/grantTokens.ts';
+import { readGrant } from '../../../src/platform/operations/execution/grantTokens.ts';
 import { applyFields, applyFiles, packageBytes } from '../simulator/fixture.ts';
 import type { Program, Stage } from './fixture.ts';
 

@@ -1,6 +1,6 @@
 import { type AlipayCn, createAlipayCn } from '../../../src/platform/alipaycn/connector.ts';
 import type { Session } from '../../../src/platform/alipaycn/wire/gateway.ts';
-import { readGrant } from '../../../src/platform/operations/authorization/grantTokens.ts';
+import { readGrant } from '../../../src/platform/operations/execution/grantTokens.ts';
 import type { Program, Stage } from './fixture.ts';
 import type { RecordedAlipayCn } from './recordedAlipayCn.ts';
 

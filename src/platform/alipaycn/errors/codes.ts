@@ -19,7 +19,7 @@ export type CodeFamily = 'guard' | AlipayCnFieldRule | 'other';
 
 /**
  * Fields in our own names, by the words that codes use for them; the first that matches counts. Where the application
- * takes a value from (settle/application.ts) decides which field of ours it is.
+ * takes a value from (operations/release/auditRequest.ts) decides which field of ours it is.
  */
 const fields = [
   ['versionDescription', /VERSION_DESC/],

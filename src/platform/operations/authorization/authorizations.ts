@@ -1,15 +1,15 @@
 import { grantProblemOf } from '../../alipaycn/refusals/grantProblem.ts';
-import type { IntentRow } from '../../store/documents.ts';
-import type { SettleContext } from '../execution/context.ts';
+import type { AuthorizationWork, IntentOf } from '../../store/intents.ts';
+import type { OperationContext, Place } from '../execution/context.ts';
+import { readSession } from '../execution/merchants.ts';
 import { decideOffer, exchangeCode } from './codeExchange.ts';
 import { placeOfState, startRequest } from './requests.ts';
-import { type AuthorizationPlace, authorizationAt, grantPatch, saveAuthorization } from './rows.ts';
-import { sessionOf } from './sessions.ts';
+import { authorizationAt, grantPatch, saveAuthorization } from './rows.ts';
 
-async function check(context: SettleContext, place: AuthorizationPlace): Promise<void> {
+async function check(context: OperationContext, place: Place): Promise<void> {
   // Nothing was granted yet: missing or pending is the answer, not an error.
   if (!(await authorizationAt(context, place))?.merchantAppId) return;
-  const { appAuthToken } = await sessionOf(context, place.miniProgramId, place.targetApp);
+  const { appAuthToken } = await readSession(context, place);
   try {
     const grant = await (await context.alipayCn()).queryAuthorization(appAuthToken);
     return await saveAuthorization(context, place, grantPatch(context, grant));
@@ -20,21 +20,25 @@ async function check(context: SettleContext, place: AuthorizationPlace): Promise
   }
 }
 
-/** Starts, completes, decides or checks an authorization (docs/decisions.md §5.3) and stores the result in its row. */
-export async function settleAuthorization(context: SettleContext, intent: IntentRow): Promise<void> {
-  const { miniProgramId, targetApp, redirectUri, stateHash } = intent.input as Record<string, string>;
-  const place = { miniProgramId: String(miniProgramId), targetApp: String(targetApp) };
-  switch (intent.action) {
-    case 'startAuthorization':
-      return startRequest(context, place, intent.id, redirectUri ?? '');
-    case 'checkAuthorization':
-      return check(context, place);
-    case 'decideAuthorization':
-      return decideOffer(context, place, intent.input as { accept: boolean; merchantAppId: string });
-    default: {
-      await placeOfState(context, stateHash ?? '', place);
-      const code = (await context.secrets.get(`intent/${intent.id}`)) ?? '';
-      await exchangeCode(context, place, code);
-    }
-  }
-}
+/** How an authorization is started, completed, decided about and checked (docs/decisions.md §5.3). */
+export const authorizationOperations: {
+  readonly [A in AuthorizationWork]: (context: OperationContext, intent: IntentOf<A>) => Promise<null>;
+} = {
+  startAuthorization: async (context, { id, input }) => {
+    await startRequest(context, input, id, input.redirectUri);
+    return null;
+  },
+  submitAuthorizationCode: async (context, { id, input }) => {
+    await placeOfState(context, input.stateHash, input);
+    await exchangeCode(context, input, (await context.secrets.get(`intent/${id}`)) ?? '');
+    return null;
+  },
+  checkAuthorization: async (context, { input }) => {
+    await check(context, input);
+    return null;
+  },
+  decideAuthorization: async (context, { input }) => {
+    await decideOffer(context, input, input);
+    return null;
+  },
+};

@@ -5,18 +5,18 @@ import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import { isOfTheConnection } from '../../alipaycn/refusals/auditRefusal.ts';
 import { targetOf } from '../../domain/ruleInputs.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
-import type { SettleContext } from '../execution/context.ts';
-import { keepGrant } from './grantTokens.ts';
+import type { OperationContext, Place } from '../execution/context.ts';
+import { keepGrant } from '../execution/grantTokens.ts';
 import { endedWith } from './requests.ts';
-import { type AuthorizationPlace, authorizationAt, authorizationIdAt, grantPatch, saveAuthorization } from './rows.ts';
+import { authorizationAt, authorizationIdAt, grantPatch, saveAuthorization } from './rows.ts';
 
 /** How long a grant for another mini program waits for the person's answer. */
 const offerMilliseconds = 10 * 60_000;
 
 /** A merchant's mini program belongs to one of ours. @throws ProblemError merchantAppTaken */
 async function requireFree(
-  context: SettleContext,
-  { miniProgramId, targetApp }: AuthorizationPlace,
+  context: OperationContext,
+  { miniProgramId, targetApp }: Place,
   merchantAppId: string,
 ): Promise<void> {
   await context.store.read(async (tx) => {
@@ -34,7 +34,7 @@ async function requireFree(
  * Keeps a grant and what AlipayCN says of it. The request stays open until that is known, so that nobody reads "missing" in
  * between. The code is spent: should the question fail, Check Authorization goes on.
  */
-async function take(context: SettleContext, place: AuthorizationPlace, grant: Grant): Promise<void> {
+async function take(context: OperationContext, place: Place, grant: Grant): Promise<void> {
   const { appAuthToken, merchantAppId, refreshUntil } = grant;
   await keepGrant(context.secrets, authorizationIdAt(place), grant);
   await saveAuthorization(context, place, { merchantAppId, refreshUntil, offer: null });
@@ -49,10 +49,7 @@ async function take(context: SettleContext, place: AuthorizationPlace, grant: Gr
 }
 
 /** Releases whose versions stand at the merchant's mini program that was authorized before. */
-const standing = async (
-  context: SettleContext,
-  { miniProgramId, targetApp }: AuthorizationPlace,
-): Promise<ReleaseRow[]> => {
+const standing = async (context: OperationContext, { miniProgramId, targetApp }: Place): Promise<ReleaseRow[]> => {
   const target = targetOf(context, targetApp);
   return (await context.store.read((tx) => tx.children('release', miniProgramId))).filter(
     (one) =>
@@ -64,11 +61,7 @@ const standing = async (
 };
 
 /** Spends the code of an authorization. @returns `asked` when it is for another mini program than before, so that nothing was stored. */
-export async function exchangeCode(
-  context: SettleContext,
-  place: AuthorizationPlace,
-  code: string,
-): Promise<'taken' | 'asked'> {
+export async function exchangeCode(context: OperationContext, place: Place, code: string): Promise<'taken' | 'asked'> {
   const alipayCn = await context.alipayCn();
   try {
     const grant = await alipayCn.exchangeCode(code);
@@ -95,8 +88,8 @@ export async function exchangeCode(
 
 /** What was authorized before gives way to another mini program of AlipayCN, or stays, as a person decided. */
 export async function decideOffer(
-  context: SettleContext,
-  place: AuthorizationPlace,
+  context: OperationContext,
+  place: Place,
   { accept, merchantAppId }: { readonly accept: boolean; readonly merchantAppId: string },
 ): Promise<void> {
   const id = authorizationIdAt(place);

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { asProblem } from '../../alipaycn/refusals/toProblem.ts';
 import { hashState } from '../../domain/authorizationStates.ts';
 import type { HandOver } from '../callback/callback.ts';
-import type { SettleContext } from '../execution/context.ts';
+import type { OperationContext } from '../execution/context.ts';
 import { pauseAfter } from '../execution/pendingReasons.ts';
 import { exchangeCode } from './codeExchange.ts';
 import { placeOfState } from './requests.ts';
@@ -12,7 +12,7 @@ const longestWait = 15_000;
 
 /** Takes the code that came back to an address of ours, once, with its state. The function throws ProblemError. */
 export const createHandOver =
-  (context: SettleContext): HandOver =>
+  (context: OperationContext): HandOver =>
   async (code, state) => {
     const place = await placeOfState(context, hashState(state));
     for (let count = 0; ; count += 1) {

@@ -4,9 +4,9 @@ import { type GrantProblem, grantProblemOf } from '../../alipaycn/refusals/grant
 import { targetOf } from '../../domain/ruleInputs.ts';
 import type { AuthorizationRow } from '../../store/documents.ts';
 import type { Tx } from '../../store/store.types.ts';
-import type { SettleContext } from '../execution/context.ts';
+import type { OperationContext } from '../execution/context.ts';
 
-type Context = Pick<SettleContext, 'targets' | 'clock'>;
+type Context = Pick<OperationContext, 'targets' | 'clock'>;
 
 /** What a mini program and its releases may do depends on its authorization. */
 export async function announceAuthorization(
@@ -42,7 +42,11 @@ export async function markGrant(
 }
 
 /** Marks what a failed call says of the grant, if anything. */
-export async function noteGrantProblem(context: SettleContext, authorizationId: string, error: unknown): Promise<void> {
+export async function noteGrantProblem(
+  context: OperationContext,
+  authorizationId: string,
+  error: unknown,
+): Promise<void> {
   const problem = grantProblemOf(error);
   if (problem) await context.store.write((tx) => markGrant(context, tx, authorizationId, problem));
 }

@@ -1,8 +1,8 @@
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import { guardOfError } from '../../alipaycn/refusals/auditRefusal.ts';
 import type { AuthorizationRow } from '../../store/documents.ts';
-import type { SettleContext } from '../execution/context.ts';
-import { keepGrant, readGrant } from './grantTokens.ts';
+import type { OperationContext } from '../execution/context.ts';
+import { keepGrant, readGrant } from '../execution/grantTokens.ts';
 import { authorizationIdAt, grantPatch, saveAuthorization } from './rows.ts';
 
 const day = 24 * 3600 * 1000;
@@ -19,7 +19,7 @@ export function isRefreshDue(row: AuthorizationRow, now: Date): boolean {
 }
 
 /** Renews a grant by its refresh token; both tokens change at once in the secret store. @throws AlipayCnError */
-export async function refreshGrant(context: SettleContext, row: AuthorizationRow): Promise<void> {
+export async function refreshGrant(context: OperationContext, row: AuthorizationRow): Promise<void> {
   const kept = await readGrant(context.secrets, authorizationIdAt(row));
   if (!kept?.refreshToken) return;
   const alipayCn = await context.alipayCn();

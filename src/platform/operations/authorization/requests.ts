@@ -2,8 +2,8 @@ import { isLoopback } from '../../../core/addresses.ts';
 import { ProblemError } from '../../../core/problems.ts';
 import { hashState } from '../../domain/authorizationStates.ts';
 import type { AuthorizationRow } from '../../store/documents.ts';
-import type { SettleContext } from '../execution/context.ts';
-import { type AuthorizationPlace, authorizationAt, saveAuthorization } from './rows.ts';
+import type { OperationContext, Place } from '../execution/context.ts';
+import { authorizationAt, saveAuthorization } from './rows.ts';
 
 const requestMilliseconds = 10 * 60_000;
 /** So many ended requests are remembered, to say what became of them. */
@@ -20,7 +20,7 @@ export const endedWith = (row: AuthorizationRow | null, how: Ended[number]['how'
  * where it is not ours, the person pastes what the page gave.
  */
 async function returnPlace(
-  context: SettleContext,
+  context: OperationContext,
   wanted: string,
   registered: string | undefined,
 ): Promise<{ redirectUri: string; returns: 'here' | 'elsewhere' }> {
@@ -40,8 +40,8 @@ async function returnPlace(
 
 /** Starts a request under the id of its intent; the one before it ends. */
 export async function startRequest(
-  context: SettleContext,
-  place: AuthorizationPlace,
+  context: OperationContext,
+  place: Place,
   intentId: string,
   wanted: string,
 ): Promise<void> {
@@ -64,11 +64,7 @@ export async function startRequest(
  * @param expected where the state has to belong, when a person says so.
  * @throws ProblemError stateUnknown, stateUsed, stateReplaced, stateExpired: nothing is stored.
  */
-export async function placeOfState(
-  context: SettleContext,
-  stateHash: string,
-  expected?: AuthorizationPlace,
-): Promise<AuthorizationPlace> {
+export async function placeOfState(context: OperationContext, stateHash: string, expected?: Place): Promise<Place> {
   const rows = await context.store.read(async (tx) =>
     expected
       ? [await tx.get('authorization', `${expected.miniProgramId}/${expected.targetApp}`)].filter((row) => row !== null)

@@ -2,27 +2,20 @@ import { ProblemError } from '../../../core/problems.ts';
 import type { GrantState } from '../../alipaycn/authorization.ts';
 import type { AuthorizationRow } from '../../store/documents.ts';
 import type { Draft } from '../../store/store.types.ts';
-import type { SettleContext } from '../execution/context.ts';
+import type { OperationContext, Place } from '../execution/context.ts';
 import { announceAuthorization, offerAgain } from './grants.ts';
 
-/** The mini program and the target app that an authorization is for. */
-export interface AuthorizationPlace {
-  readonly miniProgramId: string;
-  readonly targetApp: string;
-}
-
-export const authorizationIdAt = ({ miniProgramId, targetApp }: AuthorizationPlace): string =>
-  `${miniProgramId}/${targetApp}`;
+export const authorizationIdAt = ({ miniProgramId, targetApp }: Place): string => `${miniProgramId}/${targetApp}`;
 
 export const authorizationAt = (
-  context: Pick<SettleContext, 'store'>,
-  place: AuthorizationPlace,
+  context: Pick<OperationContext, 'store'>,
+  place: Place,
 ): Promise<AuthorizationRow | null> => context.store.read((tx) => tx.get('authorization', authorizationIdAt(place)));
 
 /** The authorization row of a mini program, made where it is missing; its mini program is announced as changed. */
 export async function saveAuthorization(
-  context: SettleContext,
-  place: AuthorizationPlace,
+  context: OperationContext,
+  place: Place,
   patch: Partial<Draft<'authorization'>>,
 ): Promise<void> {
   const { miniProgramId, targetApp } = place;
@@ -59,7 +52,7 @@ function stateOf(grant: GrantState, now: string): AuthorizationRow['state'] {
 }
 
 /** What AlipayCN says of a grant, as it is kept. */
-export function grantPatch(context: Pick<SettleContext, 'clock'>, grant: GrantState) {
+export function grantPatch(context: Pick<OperationContext, 'clock'>, grant: GrantState) {
   const now = context.clock().toISOString();
   return {
     state: stateOf(grant, now),

@@ -1,12 +1,11 @@
 import type { Grant } from '../../alipaycn/authorization.ts';
 import type { AlipayCn } from '../../alipaycn/connector.ts';
-import type { Session } from '../../alipaycn/wire/gateway.ts';
 import type { ServiceContext } from '../../domain/context.ts';
-import type { IntentRow, ReleaseRow } from '../../store/documents.ts';
+import type { ReleaseRow } from '../../store/documents.ts';
 import type { Callbacks } from '../callback/callback.ts';
 
-/** What settling works with: the use cases' context, and AlipayCN, reached on first use. */
-export interface SettleContext extends Omit<ServiceContext, 'settled'> {
+/** What operations work with: the use cases' context, and AlipayCN, reached on first use. */
+export interface OperationContext extends Omit<ServiceContext, 'waitFor'> {
   readonly alipayCn: () => Promise<AlipayCn>;
   readonly logger: (line: string) => void;
   readonly callbacks: Callbacks;
@@ -18,21 +17,13 @@ export interface SettleContext extends Omit<ServiceContext, 'settled'> {
   readonly closing: AbortSignal;
 }
 
-/** One intent of a release on its way. */
-export interface Settling {
-  readonly context: SettleContext;
-  readonly intent: IntentRow;
-  readonly release: ReleaseRow;
-  readonly session: () => Promise<Session>;
-  /** Whether something was sent for this intent, by this process or one before it. */
-  readonly hasSent: () => boolean;
-  /** Marks that something has left, so that a crash or a lost answer is followed by reading back. */
-  readonly sent: () => Promise<void>;
-  /** Marks that the answer was not seen (the error says how) and that what happened is being found out. */
-  readonly checking: (why: unknown) => Promise<void>;
+/** A mini program and the target app it is released to. */
+export interface Place {
+  readonly miniProgramId: string;
+  readonly targetApp: string;
 }
 
-/** What came of an intent: how the release changes, and what the history says of it. */
+/** What came of an operation: how the release changes, and what the history says of it. */
 export interface Outcome {
   readonly patch: Partial<Omit<ReleaseRow, 'id' | 'revision' | 'createdAt' | 'updatedAt'>>;
   readonly details?: Readonly<Record<string, unknown>>;

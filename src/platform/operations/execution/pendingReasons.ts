@@ -3,7 +3,7 @@ import type { ProblemCode, Remedy } from '../../../core/problems.ts';
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import { isSlowDown } from '../../alipaycn/refusals/auditRefusal.ts';
 import { connectionProblem } from '../../alipaycn/refusals/connectionProblem.ts';
-import { StillScanning } from './ensure.ts';
+import { StillScanning } from './interruptions.ts';
 
 /** Why something is still on its way. */
 export interface PendingReason {

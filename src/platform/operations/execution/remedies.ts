@@ -5,14 +5,14 @@ import { judgeAll } from '../../../core/rules.ts';
 import { factsOf } from '../../domain/ruleInputs.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
 import type { Tx } from '../../store/store.types.ts';
-import type { SettleContext } from './context.ts';
+import type { OperationContext } from './context.ts';
 
 /**
  * What leads on from a refusal, as things stand here: done to the version that is in the way where AlipayCN means another
  * one; none where our own rules forbid it, since what AlipayCN means was then done elsewhere.
  */
 export async function currentRemedy(
-  context: SettleContext,
+  context: OperationContext,
   tx: Tx,
   release: ReleaseRow,
   role: string,

@@ -142,7 +142,7 @@ const pendingReview = [{ reviewer: 'alipayCN', decision: 'pending' as const, rea
 const back = { ratio: null, reviews: [], rejection: null };
 
 /** How a release and the one beside it change by what happened outside. */
-export function takeOver(
+export function changeOutcome(
   release: ReleaseRow,
   change: OutsideChange,
   version: AlipayCnVersion | null,

@@ -1,6 +1,6 @@
 import type { AuthorizationRow, ReleaseRow } from '../../store/documents.ts';
 import { coalesce } from '../execution/coalesce.ts';
-import type { SettleContext } from '../execution/context.ts';
+import type { OperationContext } from '../execution/context.ts';
 import { createProgramReader } from './programReader.ts';
 import { createWaitingList } from './releasesAwaitingReview.ts';
 
@@ -10,7 +10,7 @@ export interface Poller {
   /** Somebody looks at the releases: what stands at AlipayCN is asked after, if it was not for a while. */
   watched(): void;
   /** AlipayCN refused what our rules allow, so it is asked how the versions of that mini program stand. */
-  suspect(release: Pick<ReleaseRow, 'miniProgramId' | 'targetApp'>): void;
+  recheck(release: Pick<ReleaseRow, 'miniProgramId' | 'targetApp'>): void;
   close(): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ function nextTurns(before: ReadonlyMap<string, Turn>, waiting: ReadonlyMap<strin
  * Asks AlipayCN after what awaits its reviewers, one call for a mini program, ever more seldom while nothing changes, and
  * not at all while nothing waits. What awaits nobody is asked after while somebody looks, far more seldom.
  */
-export function createPoller(context: SettleContext): Poller {
+export function createPoller(context: OperationContext): Poller {
   const { store, logger } = context;
   const now = () => context.clock().getTime();
   const awaitingReview = createWaitingList();
@@ -115,7 +115,7 @@ export function createPoller(context: SettleContext): Poller {
   return {
     schedule: planning.ask,
     watched: () => void askStale().catch(failed),
-    suspect: (release) => void programs.read(authorizationIdOf(release)).catch(failed),
+    recheck: (release) => void programs.read(authorizationIdOf(release)).catch(failed),
     close: async () => {
       closed = true;
       clearTimeout(timer);

@@ -1,7 +1,7 @@
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import { noteGrantProblem } from '../authorization/grants.ts';
 import { isRefreshDue, refreshGrant } from '../authorization/refreshGrants.ts';
-import type { SettleContext } from '../execution/context.ts';
+import type { OperationContext } from '../execution/context.ts';
 import { reconcileAll } from './reconcile.ts';
 
 /** Asks AlipayCN how the versions of a mini program stand, one question at a time for each. Ids are those of authorizations. */
@@ -23,7 +23,7 @@ const renewalPause = 10 * 60_000;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-export function createProgramReader(context: SettleContext): ProgramReader {
+export function createProgramReader(context: OperationContext): ProgramReader {
   const { store, logger } = context;
   const now = () => context.clock().getTime();
   const running = new Map<string, Promise<boolean>>();

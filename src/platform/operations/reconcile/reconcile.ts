@@ -4,22 +4,23 @@ import { stageRow } from '../../../core/targets/target.ts';
 import { stageOfStatus } from '../../alipaycn/statuses.ts';
 import type { AlipayCnVersion, AlipayCnVersionRow } from '../../alipaycn/versions.ts';
 import { targetOf } from '../../domain/ruleInputs.ts';
-import type { IntentRow, ReleaseRow } from '../../store/documents.ts';
+import type { ReleaseRow } from '../../store/documents.ts';
+import type { IntentOf } from '../../store/intents.ts';
 import type { Tx } from '../../store/store.types.ts';
-import { sessionOf } from '../authorization/sessions.ts';
-import type { Outcome, SettleContext } from '../execution/context.ts';
-import { type OutsideChange, outsideChange, takeOver } from './externalChanges.ts';
-import { observe } from './reviewOutcome.ts';
+import type { OperationContext, Outcome, Place } from '../execution/context.ts';
+import { openMerchant } from '../execution/merchants.ts';
+import { changeOutcome, type OutsideChange, outsideChange } from './externalChanges.ts';
+import { reviewOutcome } from './reviewOutcome.ts';
 
 /** Whether a release's version stands at AlipayCN and may be changed there. */
-export const stands = (context: Pick<SettleContext, 'targets'>, release: ReleaseRow): boolean =>
+export const isAtTarget = (context: Pick<OperationContext, 'targets'>, release: ReleaseRow): boolean =>
   release.delivered &&
   release.pending === null &&
   !release.standsAt &&
   targetOf(context, release.targetApp).outside !== null &&
   stageRow(targetOf(context, release.targetApp), release.stage)?.final !== true;
 
-const isEnded = (context: Pick<SettleContext, 'targets'>, release: ReleaseRow): boolean =>
+const isEnded = (context: Pick<OperationContext, 'targets'>, release: ReleaseRow): boolean =>
   stageRow(targetOf(context, release.targetApp), release.stage)?.tone === 'ended';
 
 /** Whether the list alone tells that nothing changed; it does not tell the ratio of a grayscale. */
@@ -27,11 +28,6 @@ function isAsBelieved(release: ReleaseRow, row: AlipayCnVersionRow, withRatio: b
   if (row.status === null || row.status !== release.outsideStatus) return false;
   if (row.status === 'GRAY' && withRatio) return false;
   return outsideChange(release, row.status, release.ratio) === null;
-}
-
-interface Shelf {
-  readonly miniProgramId: string;
-  readonly targetApp: string;
 }
 
 const shown = (
@@ -88,7 +84,7 @@ async function write(
  * Takes over what AlipayCN says of one release, with its history; true where something changed.
  * @param online the number of the version that AlipayCN has online; `null` where none is.
  */
-export async function takeIn(
+export async function recordFinding(
   tx: Tx,
   release: ReleaseRow,
   version: AlipayCnVersion | null,
@@ -96,7 +92,7 @@ export async function takeIn(
   at: string,
 ): Promise<boolean> {
   const status = version?.status ?? null;
-  const reviewed = observe(release, version, at);
+  const reviewed = reviewOutcome(release, version, at);
   if (reviewed) return write(tx, release, reviewed, 'review', status, at);
   const change = outsideChange(release, status, version?.ratio ?? null);
   if (!change) {
@@ -111,7 +107,7 @@ export async function takeIn(
     siblings.find((one) => one.id !== release.id && one.stage === 'fullRelease' && !one.pending && !one.standsAt) ??
     null;
   const replacedNumber = siblings.find(({ id }) => id === release.replaced)?.versionNumber ?? null;
-  const outcome = takeOver(release, change, version, { at, online, full, replacedNumber });
+  const outcome = changeOutcome(release, change, version, { at, online, full, replacedNumber });
   if (!(await write(tx, release, outcome, change, status, at))) return false;
   if (full && outcome.other) await write(tx, full, { patch: outcome.other.patch }, 'offline', 'OFFLINE', at);
   return true;
@@ -122,11 +118,10 @@ export async function numberOnline({
   context,
   release,
 }: {
-  readonly context: SettleContext;
+  readonly context: OperationContext;
   readonly release: ReleaseRow;
 }): Promise<string | null> {
-  const session = await sessionOf(context, release.miniProgramId, release.targetApp);
-  const rows = await (await context.alipayCn()).listVersions(session);
+  const rows = await (await openMerchant(context, release)).listVersions();
   return rows.find(({ status }) => status === 'RELEASE')?.version ?? null;
 }
 
@@ -136,17 +131,16 @@ export async function numberOnline({
  * @returns whether something changed. @throws AlipayCnError, ProblemError
  */
 export async function reconcileAll(
-  context: SettleContext,
-  { miniProgramId, targetApp }: Shelf,
+  context: OperationContext,
+  { miniProgramId, targetApp }: Place,
   only?: ReadonlySet<string>,
 ): Promise<boolean> {
   const releases = (await context.store.read((tx) => tx.children('release', miniProgramId))).filter(
-    (one) => one.targetApp === targetApp && stands(context, one) && (only?.has(one.id) ?? true),
+    (one) => one.targetApp === targetApp && isAtTarget(context, one) && (only?.has(one.id) ?? true),
   );
   if (releases.length === 0) return false;
-  const session = await sessionOf(context, miniProgramId, targetApp);
-  const alipayCn = await context.alipayCn();
-  const rows = await alipayCn.listVersions(session);
+  const alipayCn = await openMerchant(context, { miniProgramId, targetApp });
+  const rows = await alipayCn.listVersions();
   const online = rows.find(({ status }) => status === 'RELEASE')?.version ?? null;
   const rowOf = (release: ReleaseRow) => rows.find(({ version }) => version === release.versionNumber);
   // What is online goes first, since it takes the other's place.
@@ -159,9 +153,9 @@ export async function reconcileAll(
     // One that is over matters again only when it is online.
     if (isEnded(context, release) && row?.status !== 'RELEASE') continue;
     if (row && isAsBelieved(release, row, only === undefined)) continue;
-    const version = await alipayCn.versionDetail(session, release.versionNumber);
+    const version = await alipayCn.versionDetail(release.versionNumber);
     const at = context.clock().toISOString();
-    changed = (await context.store.write((tx) => takeIn(tx, release, version, online, at))) || changed;
+    changed = (await context.store.write((tx) => recordFinding(tx, release, version, online, at))) || changed;
   }
   return changed;
 }
@@ -170,13 +164,13 @@ export async function reconcileAll(
 const freshMilliseconds = 3000;
 
 /** Asks AlipayCN about a mini program, because a person wants to know. */
-export async function settleReconcile(context: SettleContext, intent: IntentRow): Promise<Reconciled> {
-  const { miniProgramId, targetApp } = intent.input as { miniProgramId: string; targetApp: string };
-  const shelf = `${miniProgramId}/${targetApp}`;
-  const before = context.lookedAt.get(shelf) ?? 0;
+export async function reconcile(context: OperationContext, { input }: IntentOf<'reconcile'>): Promise<Reconciled> {
+  const { miniProgramId, targetApp } = input;
+  const authorizationId = `${miniProgramId}/${targetApp}`;
+  const before = context.lookedAt.get(authorizationId) ?? 0;
   const now = context.clock().getTime();
-  const fresh = now - before < freshMilliseconds;
-  if (!fresh) context.lookedAt.set(shelf, now);
-  const changed = fresh ? false : await reconcileAll(context, { miniProgramId, targetApp });
-  return { targetApp, askedAt: new Date(fresh ? before : now).toISOString(), changed };
+  const isFresh = now - before < freshMilliseconds;
+  if (!isFresh) context.lookedAt.set(authorizationId, now);
+  const changed = isFresh ? false : await reconcileAll(context, input);
+  return { targetApp, askedAt: new Date(isFresh ? before : now).toISOString(), changed };
 }

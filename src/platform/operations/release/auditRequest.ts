@@ -4,7 +4,7 @@ import { ProblemError } from '../../../core/problems.ts';
 import type { AuditApplication } from '../../alipaycn/connector.ts';
 import { readBytes } from '../../store/blobs.ts';
 import type { ApplicationRow } from '../../store/documents.ts';
-import type { Settling } from '../execution/context.ts';
+import type { ReleaseOperation } from '../execution/releaseOperation.ts';
 
 /** Of a stored file, by its type and the ending of its name. */
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /** What was kept when somebody applied. */
-export async function applicationOf({ context, release }: Settling): Promise<ApplicationRow> {
+export async function applicationOf({ context, release }: ReleaseOperation): Promise<ApplicationRow> {
   const application = await context.store.read((tx) => tx.get('application', release.id));
   if (!application) throw new ProblemError('notFound');
   return application;
@@ -64,9 +64,9 @@ const partsOf = (sources: Sources): [part: string, id: string][] =>
   });
 
 /** What is handed to AlipayCN for review (docs/alipaycn-api.md §1.3), as it was when somebody applied. */
-export async function buildApplication(settling: Settling): Promise<AuditApplication> {
-  const { context, release } = settling;
-  const { basicInformation, languages, servicePhone, serviceEmail, ...application } = await applicationOf(settling);
+export async function buildApplication(operation: ReleaseOperation): Promise<AuditApplication> {
+  const { context, release } = operation;
+  const { basicInformation, languages, servicePhone, serviceEmail, ...application } = await applicationOf(operation);
   const { configuration } = application;
   const { testPasswordKey, regionType, regions } = configuration;
   const chinese = languages.find(({ locale }) => locale === 'zh-CN');

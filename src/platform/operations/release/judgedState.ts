@@ -2,9 +2,9 @@ import { ProblemError } from '../../../core/problems.ts';
 import { type StatusKind, statusKind } from '../../alipaycn/statuses.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
-import type { Settling } from '../execution/context.ts';
 import { lookFor, readVersion, sendAndReadBack } from '../execution/ensure.ts';
-import { awaitsOther, outsideChange, takeOver } from '../reconcile/externalChanges.ts';
+import type { ReleaseOperation } from '../execution/releaseOperation.ts';
+import { awaitsOther, changeOutcome, outsideChange } from '../reconcile/externalChanges.ts';
 
 type Version = AlipayCnVersion | null;
 
@@ -18,17 +18,17 @@ export class FoundOtherwise extends Error {
   }
 }
 
-/** One call on the way of an action, and whether its effect shows. */
-export interface WayStep {
+/** One call of an action, and whether its effect shows. */
+export interface Transition {
   readonly send: () => Promise<void>;
   readonly done: (version: Version) => boolean;
 }
 
 /** What an action sends, by where the version stands. */
-export interface Way {
+export interface Path {
   readonly goal: (version: Version) => boolean;
-  readonly steps: Readonly<Partial<Record<StatusKind, WayStep>>>;
-  /** Where its own calls may have left the version on the way, by where it stood when it was judged. */
+  readonly steps: Readonly<Partial<Record<StatusKind, Transition>>>;
+  /** Where its own calls may have left the version on the path, by where it stood when it was judged. */
   readonly between?: Readonly<Partial<Record<StatusKind, readonly StatusKind[]>>>;
   /** More follows it: it counts only when it was judged by or brought about here, not where somebody else did. */
   readonly ownGoal?: boolean;
@@ -60,46 +60,46 @@ export function isAsJudged(release: ReleaseRow, version: Version, anyRatio = fal
   return column !== 'GRAY' || anyRatio || ratio === null || ratio === release.ratio;
 }
 
-/** Whether the action may go on from what was read: it was judged by, or lies on its own way. */
-function isExpected({ release, hasSent }: Settling, way: Way, version: Version): boolean {
-  if (way.goal(version)) return !way.ownGoal || isAsJudged(release, version) || hasSent();
+/** Whether the action may go on from what was read: it was judged by, or lies on its own path. */
+function isExpected({ release, hasSent }: ReleaseOperation, path: Path, version: Version): boolean {
+  if (path.goal(version)) return !path.ownGoal || isAsJudged(release, version) || hasSent();
   const column = statusKind(version?.status ?? null);
-  if (column === undefined || !way.steps[column]) return false;
-  if (isAsJudged(release, version, way.anyRatio)) return true;
+  if (column === undefined || !path.steps[column]) return false;
+  if (isAsJudged(release, version, path.anyRatio)) return true;
   const start = believed(release);
-  return start !== undefined && (way.between?.[start]?.includes(column) ?? false) && hasSent();
+  return start !== undefined && (path.between?.[start]?.includes(column) ?? false) && hasSent();
 }
 
 /** What the action's own call brought about stands in the release at once, should it end before its goal. */
-async function noteBetween({ context, release }: Settling, version: Version): Promise<void> {
+async function noteBetween({ context, release }: ReleaseOperation, version: Version): Promise<void> {
   const status = version?.status ?? null;
   await context.store.write(async (tx) => {
     const current = await tx.get('release', release.id);
     if (!current) return;
     const change = current.stage === 'newVersionCreated' ? null : outsideChange(current, status, version?.ratio);
     const around = { at: context.clock().toISOString(), online: null, full: null, replacedNumber: null };
-    const patch = change ? takeOver(current, change, version, around).patch : { outsideStatus: status };
+    const patch = change ? changeOutcome(current, change, version, around).patch : { outsideStatus: status };
     await tx.update('release', release.id, patch);
   });
 }
 
 /**
- * Leads a version along the way of an action. What is read just before each call has to be what was judged, or what the
+ * Leads a version along the path of an action. What is read just before each call has to be what was judged, or what the
  * action itself brought about; one of AlipayCN's parts may lag, so anything else is read twice before it is believed.
  * @param read what was just read, where it was.
  * @returns the version at the goal. @throws FoundOtherwise; StillUnknown, AlipayCnError as `sendAndReadBack`.
  */
-export async function follow(settling: Settling, way: Way, read?: Version): Promise<Version> {
-  const expected = (version: Version) => isExpected(settling, way, version);
-  let version = read === undefined ? await readVersion(settling) : read;
+export async function followPath(operation: ReleaseOperation, path: Path, read?: Version): Promise<Version> {
+  const expected = (version: Version) => isExpected(operation, path, version);
+  let version = read === undefined ? await readVersion(operation) : read;
   for (;;) {
-    if (!expected(version)) version = await lookFor(settling, expected, 2);
+    if (!expected(version)) version = await lookFor(operation, expected, 2);
     if (!expected(version)) throw new FoundOtherwise(version);
-    if (way.goal(version)) return version;
-    const step = way.steps[statusKind(version?.status ?? null) ?? 'absent'];
+    if (path.goal(version)) return version;
+    const step = path.steps[statusKind(version?.status ?? null) ?? 'absent'];
     if (!step) throw new FoundOtherwise(version);
-    version = await sendAndReadBack(settling, step.done, step.send);
-    if ((way.ownGoal || !way.goal(version)) && expected(version)) await noteBetween(settling, version);
+    version = await sendAndReadBack(operation, step.done, step.send);
+    if ((path.ownGoal || !path.goal(version)) && expected(version)) await noteBetween(operation, version);
   }
 }
 

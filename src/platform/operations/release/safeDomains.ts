@@ -3,7 +3,7 @@ import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import { describeCode } from '../../alipaycn/errors/codes.ts';
 import { refusedProblem } from '../../alipaycn/refusals/refusedProblem.ts';
 import type { ConfigurationValues } from '../../store/documents.ts';
-import type { Settling } from '../execution/context.ts';
+import type { ReleaseOperation } from '../execution/releaseOperation.ts';
 
 /** A domain as AlipayCN takes it: without its scheme (docs/alipaycn-api.md §1.7). */
 const bare = (domain: string): string => domain.replace(/^\w+:\/\//, '').toLowerCase();
@@ -25,23 +25,22 @@ function aboutDomain(error: AlipayCnError, domain: string, field: string): Probl
  * @throws ProblemError naming the domain that AlipayCN refuses.
  */
 export async function bringDomains(
-  settling: Settling,
+  operation: ReleaseOperation,
   { serverDomains, h5Domains }: Pick<ConfigurationValues, 'serverDomains' | 'h5Domains'>,
 ): Promise<string[] | null> {
   const named = (field: string, domains: readonly string[]) =>
     domains.map((domain, index) => ({ domain: bare(domain), field: `${field}.${index}` }));
   const wanted = [...named('serverDomains', serverDomains), ...named('h5Domains', h5Domains)];
   if (wanted.length === 0) return [];
-  const alipayCn = await settling.context.alipayCn();
-  const session = await settling.session();
+  const alipayCn = await operation.alipayCn();
   try {
-    const { safeDomains } = await alipayCn.baseInformation(session);
+    const { safeDomains } = await alipayCn.baseInformation();
     const there = new Set(safeDomains.map(bare));
     const added: string[] = [];
     for (const { domain, field } of wanted) {
       if (there.has(domain)) continue;
-      await settling.sent();
-      await alipayCn.addSafeDomain(session, domain).catch((error: unknown) => {
+      await operation.markSent();
+      await alipayCn.addSafeDomain(domain).catch((error: unknown) => {
         throw AlipayCnError.is(error, 'refused') && isOfDomain(error) ? aboutDomain(error, domain, field) : error;
       });
       there.add(domain);
@@ -50,7 +49,7 @@ export async function bringDomains(
     return added;
   } catch (error) {
     if (!AlipayCnError.is(error, 'refused') || !notGranted.has(keyOf(error) ?? '')) throw error;
-    settling.context.logger(`domains are left to AlipayCN's console: ${error.message}`);
+    operation.context.logger(`domains are left to AlipayCN's console: ${error.message}`);
     return null;
   }
 }

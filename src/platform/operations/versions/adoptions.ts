@@ -1,4 +1,3 @@
-import type { Role } from '../../../core/permissions.ts';
 import { ProblemError, requireAllowed } from '../../../core/problems.ts';
 import { judgeAdoption } from '../../../core/targetVersionRules.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
@@ -7,18 +6,15 @@ import { joinRelease, openRelease } from '../../domain/newRelease.ts';
 import { insertVersion } from '../../domain/newVersion.ts';
 import { targetOf } from '../../domain/ruleInputs.ts';
 import { adoptFactsOf, releaseOfNumber } from '../../domain/targetVersionFacts.ts';
-import type { IntentRow, MiniProgramRow, VersionRow } from '../../store/documents.ts';
+import type { MiniProgramRow, VersionRow } from '../../store/documents.ts';
+import type { IntentInput, IntentOf } from '../../store/intents.ts';
 import type { Tx } from '../../store/store.types.ts';
-import { sessionOf } from '../authorization/sessions.ts';
-import type { SettleContext } from '../execution/context.ts';
+import type { OperationContext } from '../execution/context.ts';
+import { openMerchant } from '../execution/merchants.ts';
 import { adoptedRelease } from './adoptedRelease.ts';
-import { joinNeighbours } from './archiveReplacedRelease.ts';
+import { linkReplacedReleases } from './archiveReplacedRelease.ts';
 
-interface Input {
-  readonly miniProgramId: string;
-  readonly targetApp: string;
-  readonly number: string;
-}
+type Input = IntentInput<'adoptVersion'>;
 
 /** The version of this number, made where it is missing: it has no package here. */
 async function versionFor(
@@ -46,48 +42,46 @@ function handedIn({ information }: AlipayCnVersion, description: string) {
   };
 }
 
-/** Takes over what was found, if the rules still allow it, and settles the intent in the same transaction. */
+/** Takes over what was found, if the rules still allow it, and ends the intent in the same transaction. */
 async function adopt(
-  context: SettleContext,
+  context: OperationContext,
   tx: Tx,
-  intent: IntentRow,
+  intent: IntentOf<'adoptVersion'>,
   found: AlipayCnVersion,
   description: string,
 ): Promise<void> {
-  const input = intent.input as unknown as Input;
+  const { input, role, actor, client } = intent;
   const { number } = input;
   const program = await tx.get('miniProgram', input.miniProgramId);
   if (!program) throw new ProblemError('notFound');
   const target = targetOf(context, input.targetApp);
-  const facts = await adoptFactsOf(context, tx, program, target, intent.role as Role, { number, status: found.status });
+  const facts = await adoptFactsOf(context, tx, program, target, role, { number, status: found.status });
   requireAllowed(judgeAdoption(facts));
   if (facts.stage === null) throw new ProblemError('internal');
-  const version = await versionFor(tx, program, input, description, intent.actor.name);
+  const version = await versionFor(tx, program, input, description, actor.name);
   const at = context.clock().toISOString();
   const draft = adoptedRelease(program, version, target.id, found, facts.stage, at);
   const details = { version: number, target: target.id, found: found.status };
-  const { actor, role, client } = intent;
   const opened = { actor, role, client, action: 'adoptVersion', at, details };
   const known = await releaseOfNumber(tx, program.id, target, number);
   const release = known ? await joinRelease(tx, known, draft, opened) : await openRelease(tx, version, draft, opened);
   const configuration = await tx.get('configuration', release.id);
   if (configuration)
     await tx.update('configuration', release.id, withGiven(configuration, handedIn(found, description)));
-  await joinNeighbours(tx, release);
+  await linkReplacedReleases(tx, release);
   // The answer of the call is this release; a crash after this transaction finds the intent done.
   await tx.update('intent', intent.id, { state: 'done', releaseId: release.id });
   await tx.move('intent', intent.id, 'settled');
 }
 
 /** Reads a version that stands at AlipayCN and takes it over as a release in the stage it is in there. */
-export async function settleAdoption(context: SettleContext, intent: IntentRow): Promise<null> {
-  const { miniProgramId, targetApp, number } = intent.input as unknown as Input;
-  const session = await sessionOf(context, miniProgramId, targetApp);
-  const alipayCn = await context.alipayCn();
-  const found = await alipayCn.versionDetail(session, number);
+export async function adoptVersion(context: OperationContext, intent: IntentOf<'adoptVersion'>): Promise<null> {
+  const { targetApp, number } = intent.input;
+  const alipayCn = await openMerchant(context, intent.input);
+  const found = await alipayCn.versionDetail(number);
   if (!found)
     throw new ProblemError('versionNotAtTarget', { version: number, target: targetOf(context, targetApp).name });
-  const listed = (await alipayCn.listVersions(session)).find(({ version }) => version === number);
+  const listed = (await alipayCn.listVersions()).find(({ version }) => version === number);
   await context.store.write((tx) => adopt(context, tx, intent, found, listed?.description ?? ''));
   return null;
 }

@@ -21,7 +21,7 @@ function swapOf(online: ReleaseRow, offline: ReleaseRow): 'replaced' | 'rolledBa
  * (docs/decisions.md §2.2), or the one that replaced it. The full release before it is archived, since AlipayCN has one
  * at a time.
  */
-export async function joinNeighbours(tx: Tx, adopted: ReleaseRow): Promise<void> {
+export async function linkReplacedReleases(tx: Tx, adopted: ReleaseRow): Promise<void> {
   const others = (await tx.children('release', adopted.miniProgramId)).filter(
     (other) => other.id !== adopted.id && other.targetApp === adopted.targetApp,
   );

@@ -1,22 +1,12 @@
 import { ProblemError } from '../../../core/problems.ts';
-import type { AlipayCn } from '../../alipaycn/connector.ts';
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import { asProblem } from '../../alipaycn/refusals/toProblem.ts';
-import type { Session } from '../../alipaycn/wire/gateway.ts';
-import type { IntentRow } from '../../store/documents.ts';
-import { sessionOf } from '../authorization/sessions.ts';
+import type { IntentOf } from '../../store/intents.ts';
 import { buildEnd } from '../execution/buildResult.ts';
-import type { SettleContext } from '../execution/context.ts';
+import type { OperationContext } from '../execution/context.ts';
+import { openMerchant } from '../execution/merchants.ts';
 
-interface Input {
-  readonly versionId: string;
-  readonly miniProgramId: string;
-  readonly targetApp: string;
-  readonly number: string;
-  readonly templateId: string;
-  readonly templateVersion?: string;
-  readonly ext?: string;
-}
+type TemplateIntent = IntentOf<'createVersionFromTemplate'>;
 
 /** Something may have taken effect that was not read back: the worker, which sees it the same way, looks at it again. */
 function isOpen(error: unknown, sentBefore: boolean, sentNow: boolean): boolean {
@@ -28,28 +18,31 @@ function isOpen(error: unknown, sentBefore: boolean, sentNow: boolean): boolean 
  * Sends it, once: what was sent before is followed, and sent again only where AlipayCN knows of no build.
  * @throws AlipayCnError; ProblemError where another version of this number stands there.
  */
-async function build(context: SettleContext, intent: IntentRow, alipayCn: AlipayCn, session: Session): Promise<void> {
-  const { number, templateId, templateVersion, ext } = intent.input as unknown as Input;
+async function build(context: OperationContext, intent: TemplateIntent): Promise<void> {
+  const { number, templateId, templateVersion, ext } = intent.input;
+  const alipayCn = await openMerchant(context, intent.input);
   const sentBefore = intent.state === 'sent';
-  if (await alipayCn.versionDetail(session, number)) {
+  if (await alipayCn.versionDetail(number)) {
     if (sentBefore) return;
     throw new ProblemError('versionStandsThere', { version: number }, [], { remedy: { action: 'adoptVersion' } });
   }
-  if (sentBefore && (await alipayCn.followTemplateBuild(session, number, context.closing))) return;
+  if (sentBefore && (await alipayCn.followTemplateBuild(number, context.closing))) return;
   await context.store.write((tx) => tx.update('intent', intent.id, { state: 'sent' }));
   const given = { version: number, templateId, templateVersion, ext };
-  await alipayCn.uploadFromTemplate(session, given, context.closing);
+  await alipayCn.uploadFromTemplate(given, context.closing);
 }
 
 /**
  * Has AlipayCN build a version from a template (docs/alipaycn-api.md §1.2). Its row exists from the call on: once
  * built it can be released, a failed build keeps it with the reason, and a refusal removes it.
  */
-export async function settleTemplate(context: SettleContext, intent: IntentRow): Promise<{ versionId: string }> {
-  const { versionId, miniProgramId, targetApp } = intent.input as unknown as Input;
+export async function createVersionFromTemplate(
+  context: OperationContext,
+  intent: TemplateIntent,
+): Promise<{ versionId: string }> {
+  const { versionId, miniProgramId, targetApp } = intent.input;
   try {
-    const session = await sessionOf(context, miniProgramId, targetApp);
-    await build(context, intent, await context.alipayCn(), session);
+    await build(context, intent);
   } catch (error) {
     const ended = buildEnd(error, 'createVersionFromTemplate');
     const now = await context.store.read((tx) => tx.get('intent', intent.id));

@@ -1,0 +1,61 @@
+import { ProblemError } from '../../../core/problems.ts';
+import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
+import { targetOf } from '../../domain/ruleInputs.ts';
+import { readBytes } from '../../store/blobs.ts';
+import { buildEnd } from '../execution/buildResult.ts';
+import type { ReleaseOperation } from '../execution/releaseOperation.ts';
+import { bringDomains } from './safeDomains.ts';
+
+/** What came of the domains: which were added, whether this version may reach them, or that they are not ours to add. */
+interface Brought {
+  readonly domains?: readonly string[];
+  readonly domainsFor?: 'thisVersion' | 'nextVersion' | 'console';
+}
+
+/**
+ * Uploads the package, once: what was sent before is followed, and sent again only where AlipayCN knows of no build.
+ * @throws AlipayCnError; ProblemError where AlipayCN could not build it.
+ */
+async function uploadPackage(operation: ReleaseOperation): Promise<void> {
+  const { context, release } = operation;
+  const { version, program } = await context.store.read(async (tx) => ({
+    version: await tx.get('version', release.versionId),
+    program: await tx.get('miniProgram', release.miniProgramId),
+  }));
+  if (!version) throw new ProblemError('notFound');
+  if (version.origin !== 'package') {
+    const { name: target } = targetOf(context, release.targetApp);
+    throw new ProblemError('versionNotAtTarget', { version: version.number, target });
+  }
+  const alipayCn = await operation.alipayCn();
+  const number = release.versionNumber;
+  try {
+    if (operation.intent.state === 'sent' && (await alipayCn.followPackageBuild(number, context.closing))) return;
+    const zip = await readBytes(context.folder, 'packages', version.packageSha256);
+    await operation.markSent();
+    await alipayCn.deliverPackage({ version: number, name: program?.name ?? '', zip });
+  } catch (error) {
+    throw buildEnd(error, 'uploadVersion') ?? error;
+  }
+}
+
+/**
+ * Brings domains and package to AlipayCN; of a version that stands there already, only domains that are missing.
+ * @param standing what AlipayCN was just read to have under this number.
+ */
+export async function deliver(operation: ReleaseOperation, standing: AlipayCnVersion | null): Promise<Brought> {
+  const { context, release } = operation;
+  const configuration = await context.store.read((tx) => tx.get('configuration', release.id));
+  const domains = configuration ? await bringDomains(operation, configuration) : [];
+  const brought: Brought =
+    domains === null
+      ? { domainsFor: 'console' }
+      : domains.length > 0
+        ? { domains, domainsFor: standing ? 'nextVersion' : 'thisVersion' }
+        : {};
+  if (!standing) await uploadPackage(operation);
+  // From now on it stands there, whatever becomes of the action: cancelling has to remove it.
+  if (!release.delivered)
+    await context.store.write((tx) => tx.update('release', release.id, { delivered: true, outsideStatus: 'INIT' }));
+  return brought;
+}

@@ -1,0 +1,43 @@
+import { refusalOf } from '../../alipaycn/refusals/auditRefusal.ts';
+import type { Outcome } from '../execution/context.ts';
+import { readVersion } from '../execution/ensure.ts';
+import type { ReleaseOperation } from '../execution/releaseOperation.ts';
+import { reviewOutcome } from '../reconcile/reviewOutcome.ts';
+import { submitForReview } from './submission.ts';
+import { now } from './transitions.ts';
+
+/** A reviewer's decision in the simulation: Alipay+'s is ours, AlipayCN's is played there and read back. */
+export async function review(operation: ReleaseOperation<'review'>): Promise<Outcome> {
+  const { context, intent, release } = operation;
+  const at = now(operation);
+  const { reviewer, decision, reason } = intent.input;
+  if (reviewer === 'alipayCN') {
+    const { merchantAppId } = await operation.alipayCn();
+    const played = decision === 'approved' ? ('approve' as const) : ('reject' as const);
+    const before = await readVersion(operation);
+    if (before?.status === 'AUDITING') {
+      await context.connection.review?.({ merchantAppId, version: release.versionNumber, decision: played, reason });
+    }
+    return reviewOutcome(release, await readVersion(operation), at) ?? { patch: {} };
+  }
+  const reviews = release.reviews.map((one) =>
+    one.reviewer === reviewer ? { ...one, decision, reason: reason || null, at } : one,
+  );
+  if (decision === 'rejected') {
+    const rejection = { reviewer, reason, at, pictures: [] };
+    return { patch: { stage: 'newVersionCreated', reviews, rejection, reached: release.reached }, details: { reason } };
+  }
+  try {
+    await submitForReview(operation);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    // Its gateway refuses what a reviewer would: told as a rejection, since what is to be done is the same.
+    const rejection = { reviewer: 'alipayCN', at, pictures: [], ...refusal };
+    const decided = reviews.map((one) =>
+      one.reviewer === 'alipayCN' ? { ...one, decision: 'rejected' as const, reason: refusal.reason, at } : one,
+    );
+    return { patch: { stage: 'newVersionCreated', reviews: decided, rejection }, details: { refused: refusal.reason } };
+  }
+  return { patch: { reviews, outsideStatus: 'AUDITING' } };
+}

@@ -1,0 +1,46 @@
+import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
+import { readVersion } from '../execution/ensure.ts';
+import { StillScanning } from '../execution/interruptions.ts';
+import type { ReleaseOperation } from '../execution/releaseOperation.ts';
+import { buildApplication } from './auditRequest.ts';
+import { followPath, type Path } from './judgedState.ts';
+import { backToDevelopment, statusIs } from './transitions.ts';
+
+const isHanded = statusIs('AUDITING', 'WAIT_RELEASE', 'AUDIT_REJECT', 'BASE_AUDIT_PASS', 'RELEASE');
+
+/** Hands the version to AlipayCN's reviewers. @throws StillScanning where that has to wait; FoundOtherwise. */
+export async function submitForReview(operation: ReleaseOperation): Promise<void> {
+  const application = await buildApplication(operation);
+  const alipayCn = await operation.alipayCn();
+  const version = await readVersion(operation);
+  if (version?.status === 'INIT' && version.scanResult === 'scanning') throw new StillScanning();
+  const submit = { send: () => alipayCn.applyForAudit(application), done: isHanded };
+  const path: Path = {
+    // One that somebody else handed in is not this application.
+    goal: (read) => isHanded(read) && operation.hasSent(),
+    steps: { INIT: submit },
+    between: { absent: ['INIT'], AUDIT_REJECT: ['INIT'] },
+  };
+  await followPath(operation, path, version);
+}
+
+/**
+ * Reads where a version stands that is to be applied for, and brings a rejected one back to development. It ends in
+ * development, absent where it was never brought there, or handed in where that was done for this intent before.
+ */
+export async function readyToApply(
+  operation: ReleaseOperation,
+  throughAlipayPlus: boolean,
+): Promise<AlipayCnVersion | null> {
+  const { release } = operation;
+  const handed = statusIs('AUDITING', 'WAIT_RELEASE', 'BASE_AUDIT_PASS');
+  return followPath(operation, {
+    goal: (version) =>
+      (version === null && !release.delivered) ||
+      version?.status === 'INIT' ||
+      // On a direct connection this is the very application, whose answer was lost.
+      (!throughAlipayPlus && handed(version) && operation.hasSent()),
+    ownGoal: true,
+    steps: { AUDIT_REJECT: await backToDevelopment(operation) },
+  });
+}

@@ -1,0 +1,38 @@
+import type { Handlers } from '../app/handlers.types.ts';
+import type { ServiceContext } from '../domain/context.ts';
+import { targetAppView } from './targetView.ts';
+import { membershipsOf } from './workspaces.ts';
+
+/** Who asks, and what platform answers. */
+export const meHandlers = (context: ServiceContext): Pick<Handlers, 'me' | 'listTargetApps'> => {
+  const { store, connection } = context;
+  return {
+    me: async ({ actor }) =>
+      store.read(async (tx) => ({
+        user: { id: actor.id, name: actor.name },
+        platform: {
+          version: context.version,
+          simulated: connection.review !== undefined,
+          connection: {
+            kind: connection.kind,
+            appId: connection.appId ?? null,
+            reviewers: [...connection.reviewers],
+            ratios: [...connection.ratios],
+            canUpload: connection.canUpload,
+          },
+        },
+        workspaces: await Promise.all(
+          (await membershipsOf(tx, actor)).map(async ({ workspaceId, role }) => ({
+            id: workspaceId,
+            name: (await tx.get('workspace', workspaceId))?.name ?? '',
+            role,
+          })),
+        ),
+      })),
+
+    listTargetApps: async () => ({
+      items: context.targets.map((target) => targetAppView(context, target)),
+      next: null,
+    }),
+  };
+};

@@ -1,0 +1,62 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { ProblemError } from '../../core/problems.ts';
+import type { Handlers } from '../app/handlers.types.ts';
+import type { ServiceContext } from '../domain/context.ts';
+import { readLimit, requireRole, workspaceOf } from './access.ts';
+import { hashToken } from './authentication.ts';
+import { requireAuthorityOver } from './members.ts';
+
+/** The tokens of a member. */
+export const memberTokenHandlers = (
+  context: ServiceContext,
+): Pick<Handlers, 'listMemberTokens' | 'createMemberToken' | 'deleteMemberToken'> => ({
+  listMemberTokens: async ({ actor, path, query }) =>
+    context.store.read(async (tx) => {
+      const { member: asking } = await workspaceOf(tx, path.workspace, actor);
+      if (path.user !== actor.id) requireRole(context, asking, 'manageMembers');
+      const page = await tx.page(
+        'token',
+        `${path.workspace}/${path.user}`,
+        query.cursor ?? null,
+        readLimit(query.limit),
+      );
+      const items = page.items.map(({ id, label, createdAt, expiresAt }) => ({ id, label, createdAt, expiresAt }));
+      return { items, next: page.next };
+    }),
+
+  createMemberToken: async ({ actor, path, body, once }) =>
+    context.store.write(async (tx) => {
+      const { member: asking } = await workspaceOf(tx, path.workspace, actor);
+      requireRole(context, asking, 'manageMembers');
+      const memberId = `${path.workspace}/${path.user}`;
+      const member = await tx.get('member', memberId);
+      if (!member) throw new ProblemError('memberUnknown');
+      requireAuthorityOver(asking, member.role);
+      const token = `mpr_${randomBytes(24).toString('base64url')}`;
+      const days = body.days ?? 90;
+      const expiresAt = new Date(context.clock().getTime() + days * 24 * 3600 * 1000).toISOString();
+      const draft = {
+        userId: path.user,
+        workspaceId: path.workspace,
+        label: body.label ?? '',
+        hash: hashToken(token),
+        expiresAt,
+      };
+      const row = await tx.insert('token', randomUUID(), draft, { parent: memberId, uniqueKey: draft.hash });
+      const view = { id: row.id, label: row.label, createdAt: row.createdAt, expiresAt };
+      // The secret itself is never stored, so a repeated call cannot show it again.
+      await once.answer(tx, { ...view, token: '' });
+      return { ...view, token };
+    }),
+
+  deleteMemberToken: async ({ actor, path, once }) =>
+    context.store.write(async (tx) => {
+      const { member: asking } = await workspaceOf(tx, path.workspace, actor);
+      if (path.user !== actor.id) requireRole(context, asking, 'manageMembers');
+      const row = await tx.get('token', path.token);
+      if (row?.userId !== path.user || row.workspaceId !== path.workspace) throw new ProblemError('notFound');
+      await tx.remove('token', row.id);
+      await once.answer(tx, undefined);
+      return undefined;
+    }),
+});

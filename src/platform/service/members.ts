@@ -1,0 +1,87 @@
+import { ProblemError } from '../../core/problems.ts';
+import type { Handlers } from '../app/handlers.types.ts';
+import type { ServiceContext } from '../domain/context.ts';
+import type { MemberRow } from '../store/documents.ts';
+import type { Tx } from '../store/store.types.ts';
+import { readLimit, requireRevision, requireRole, workspaceOf } from './access.ts';
+import { memberView } from './views.ts';
+
+async function requireAnotherOwner(tx: Tx, member: MemberRow): Promise<void> {
+  const owners = (await tx.children('member', member.workspaceId)).filter(({ role }) => role === 'owner');
+  if (member.role === 'owner' && owners.length < 2) throw new ProblemError('memberLastOwner');
+}
+
+/** Only an owner makes, changes, removes or speaks for an owner. */
+export function requireAuthorityOver(asking: MemberRow, role: string | undefined): void {
+  if (role === 'owner' && asking.role !== 'owner') {
+    throw new ProblemError('forbidden', { role: asking.role, roles: ['owner'] }, [], { allowedRoles: ['owner'] });
+  }
+}
+
+async function requireAssigned(tx: Tx, workspaceId: string, assigned: readonly string[]): Promise<void> {
+  if (assigned.length === 0) throw new ProblemError('developerNeedsAssignment');
+  for (const id of assigned) {
+    if ((await tx.get('miniProgram', id))?.workspaceId !== workspaceId) throw new ProblemError('notFound');
+  }
+}
+
+/** The members of a workspace. */
+export const memberHandlers = (
+  context: ServiceContext,
+): Pick<Handlers, 'listMembers' | 'putMember' | 'deleteMember'> => ({
+  listMembers: async ({ actor, path, query }) =>
+    context.store.read(async (tx) => {
+      await workspaceOf(tx, path.workspace, actor);
+      const page = await tx.page('member', path.workspace, query.cursor ?? null, readLimit(query.limit));
+      return { items: await Promise.all(page.items.map((row) => memberView(tx, row))), next: page.next };
+    }),
+
+  putMember: async ({ actor, path, body, ifMatch, once }) => {
+    if (!/^[A-Za-z0-9][A-Za-z0-9._-]{1,59}$/.test(path.user)) {
+      throw new ProblemError('invalidInput', {}, [{ field: 'user', code: 'field.type', params: {} }]);
+    }
+    return context.store.write(async (tx) => {
+      const { member: asking } = await workspaceOf(tx, path.workspace, actor);
+      requireRole(context, asking, 'manageMembers');
+      const assigned = body.role === 'developer' ? (body.assigned ?? []) : [];
+      if (body.role === 'developer') await requireAssigned(tx, path.workspace, assigned);
+      if (!(await tx.get('user', path.user)))
+        await tx.insert('user', path.user, { name: body.name?.trim() || path.user });
+      const id = `${path.workspace}/${path.user}`;
+      const existing = await tx.get('member', id);
+      const place = { parent: path.workspace, workspaceId: path.workspace };
+      requireAuthorityOver(asking, body.role);
+      requireAuthorityOver(asking, existing?.role);
+      if (existing) {
+        await requireRevision(ifMatch, existing, () => memberView(tx, existing));
+        if (body.role !== 'owner') await requireAnotherOwner(tx, existing);
+      }
+      const row = existing
+        ? await tx.update('member', id, { role: body.role, assigned })
+        : await tx.insert(
+            'member',
+            id,
+            { workspaceId: path.workspace, userId: path.user, role: body.role, assigned },
+            place,
+          );
+      const view = await memberView(tx, row);
+      await once.answer(tx, view);
+      return view;
+    });
+  },
+
+  deleteMember: async ({ actor, path, ifMatch, once }) =>
+    context.store.write(async (tx) => {
+      const { member: asking } = await workspaceOf(tx, path.workspace, actor);
+      requireRole(context, asking, 'manageMembers');
+      const row = await tx.get('member', `${path.workspace}/${path.user}`);
+      if (!row) throw new ProblemError('notFound');
+      await requireRevision(ifMatch, row, () => memberView(tx, row));
+      requireAuthorityOver(asking, row.role);
+      await requireAnotherOwner(tx, row);
+      await tx.remove('member', row.id);
+      for (const token of await tx.children('token', row.id)) await tx.remove('token', token.id);
+      await once.answer(tx, undefined);
+      return undefined;
+    }),
+});
