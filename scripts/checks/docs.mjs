@@ -1,6 +1,6 @@
 // Citations and links lead somewhere: `docs/FILE.md §N` to a numbered heading of that file, a relative link in Markdown
-// to a file and, after #, to a heading. Every § cites in this form, so no comment rests on a document that is not here.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// to a file and, after #, to a heading, a path in ARCHITECTURE.md and CONTRIBUTING.md to a file. Every § cites in this form, so no comment rests on a document that is not here.
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -75,6 +75,26 @@ for (const file of files.filter((one) => isIn(one, 'src', 'webview', 'test', 'sc
   findOldForms(file, lookUp(file, readFileSync(file, 'utf8'), inCode, byFolder));
 }
 
+/**
+ * Paths in code marks that the two maps of the code name lead to files: from the top, from src/, or from the first path
+ * of their line.
+ */
+let paths = 0;
+const isThere = (named, from) => globSync(named, { cwd: path.join(root, from) }).length > 0;
+for (const name of ['ARCHITECTURE.md', 'CONTRIBUTING.md']) {
+  const file = path.join(root, name);
+  const text = readFileSync(file, 'utf8');
+  for (const line of text.matchAll(/^.*$/gm)) {
+    const found = [...line[0].matchAll(/`([\w@][\w.@*{},-]*\/[\w./*{},-]*)`/g)];
+    const first = `src/${found[0]?.[1]}`;
+    for (const { 1: named, index } of found) {
+      paths += 1;
+      if (!['.', 'src', first].some((from) => isThere(named, from)))
+        fault(file, text, line.index + index, `the path ${named} leads to no file`);
+    }
+  }
+}
+
 const citationsInCode = citations;
 let links = 0;
 for (const file of files.filter((one) => one.endsWith('.md'))) {
@@ -92,9 +112,10 @@ for (const file of files.filter((one) => one.endsWith('.md'))) {
 }
 
 if (citationsInCode < 20) faults.push(`only ${citationsInCode} citations were read in code`);
+if (paths < 30) faults.push(`only ${paths} paths were read`);
 if (links < 5) faults.push(`only ${links} links were read`);
 if (faults.length > 0) {
   console.error(faults.join('\n'));
   process.exit(1);
 }
-console.log(`${citations} citations and ${links} links lead somewhere.`);
+console.log(`${citations} citations, ${paths} paths and ${links} links lead somewhere.`);
