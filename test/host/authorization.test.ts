@@ -1,50 +1,25 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Release } from '../../src/core/contract/model.ts';
 import { commandRuns } from '../../src/extension/commands/registry.ts';
 import { notify, notifyAuthorization } from '../../src/extension/notifications/notifier.ts';
 import { authorizationTransitions, transitions } from '../../src/extension/notifications/transitions.ts';
 import type { CommandContext } from '../../src/extension/shared/context.ts';
 import { runCommand } from '../../src/extension/shared/errorMessages.ts';
 import { visit, walk } from '../integration/platform/authorizationWalk.ts';
-import {
-  addChinese,
-  authorize,
-  configure,
-  createProgram,
-  openStage,
-  type Program,
-  type Stage,
-  upload,
-} from '../integration/platform/fixture.ts';
-import { type RecordedAlipayCn, startRecordedAlipayCn } from '../integration/platform/recordedAlipayCn.ts';
+import { releaseScenario, type Scenario } from '../integration/platform/scenario.ts';
 import { type Played, play } from './playedCommands.ts';
 
 describe('an authorization in the editor', () => {
-  let folder: string;
-  let alipayCn: RecordedAlipayCn;
-  let stage: Stage;
-  let program: Program;
+  let s: Scenario;
   let played: Played;
   const told: string[] = [];
-  const place = () => ({ miniProgram: program.id, app: 'alipayCN' });
 
   beforeEach(async () => {
     told.length = 0;
-    folder = await mkdtemp(join(tmpdir(), 'authorization-'));
-    alipayCn = await startRecordedAlipayCn(join(folder, 'simulator.sqlite'));
-    stage = await openStage({ connection: alipayCn.connection(['alipayCN']) });
-    program = await createProgram(stage.owner);
-    await addChinese(stage.owner, program);
-    await authorize(stage.owner, program);
+    s = await releaseScenario({ stage: 'authorized' });
   });
   afterEach(async () => {
     played.end();
-    await stage.end();
-    await alipayCn.close();
-    await rm(folder, { recursive: true, force: true });
+    await s.end();
   });
 
   /** A person who chooses these rows and presses these buttons wherever they come, and whose commands run. */
@@ -54,7 +29,7 @@ describe('an authorization in the editor', () => {
     more: Partial<CommandContext> = {},
   ): Promise<CommandContext> {
     played = await play(
-      stage,
+      s,
       picks.map((pick) => ({ pick })),
       more,
     );
@@ -73,22 +48,10 @@ describe('an authorization in the editor', () => {
     return context;
   }
 
-  async function gray(): Promise<Release> {
-    const version = await upload(stage.owner, program, '1.0.0');
-    const created = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
-    await configure(stage.owner, program, created);
-    const path = { release: created.id };
-    const { revision } = await stage.owner.getRelease(path);
-    await stage.owner.apply(path, {}, { ifMatch: revision });
-    const decision = { reviewer: 'alipayCN', decision: 'approved', reason: '' } as const;
-    const prepared = await stage.owner.simulateReview(path, decision);
-    return stage.owner.startGrayscale(path, { ratio: 10 }, { ifMatch: prepared.revision });
-  }
-
   it('revoked in the middle of a grayscale is told, leads to authorizing, and Raise goes on', async () => {
-    const release = await gray();
+    const release = await s.reach('grayscaleRelease', '1.0.0');
     const path = { release: release.id };
-    const app = (await stage.owner.getAuthorization(place())).merchantAppId ?? '';
+    const app = await s.merchant();
     const context = await person(['Open AlipayCN', '30 %'], ['Authorize Again…', 'Raise Grayscale Ratio'], {
       openExternal: async (url) => (await visit(await walk(url, { miniAppId: app }))).status === 200,
     });
@@ -103,11 +66,11 @@ describe('an authorization in the editor', () => {
         }
       });
     });
-    await alipayCn.revoke(app);
-    const work = stage.owner.raiseGrayscale(path, { ratio: 30 }, { ifMatch: release.revision });
+    await s.alipayCn.revoke(app);
+    const work = s.owner.raiseGrayscale(path, { ratio: 30 }, { ifMatch: release.revision });
     await assert.rejects(work, { code: 'authorizationRevoked' });
     await raised;
-    const after = await stage.owner.getRelease(path);
+    const after = await s.owner.getRelease(path);
     assert.deepEqual([after.stage, after.ratio, after.trouble], ['grayscaleRelease', 30, null]);
     assert.ok(told.includes('The authorization of 街角咖啡 at AlipayCN does not hold any more.'), told.join('\n'));
     assert.ok(
@@ -117,7 +80,7 @@ describe('an authorization in the editor', () => {
   });
 
   it('for another mini program asks once, with what was and what is, before anything is replaced', async () => {
-    const was = (await stage.owner.getAuthorization(place())).merchantAppId ?? '';
+    const was = await s.merchant();
     const asked: string[] = [];
     const context = await person(['Open AlipayCN'], [], {
       openExternal: async (url) => (await visit(await walk(url, { account: 'other' }))).status === 200,
@@ -129,13 +92,13 @@ describe('an authorization in the editor', () => {
         return false;
       },
     };
-    await runCommand(commandRuns['release.authorize'], { ...context, ui }, { miniProgramId: program.id });
+    await runCommand(commandRuns['release.authorize'], { ...context, ui }, { miniProgramId: s.program.id });
     assert.equal(asked.length, 1);
     assert.match(
       asked[0] ?? '',
       new RegExp(`It was ${was}; the merchant has just authorized \\d+\\. Nothing was stored yet\\.`),
     );
-    const after = await stage.owner.getAuthorization(place());
+    const after = await s.owner.getAuthorization(s.place);
     assert.deepEqual([after.merchantAppId, after.offer], [was, null]);
     assert.ok(
       told.some((one) => one.includes(`stays authorized for ${was}`)),

@@ -1,44 +1,23 @@
 import { strict as assert } from 'node:assert';
 import { offerDueSteps } from '../../src/extension/releaseFile/dueSteps.ts';
-import {
-  addChinese,
-  authorize,
-  configure,
-  createProgram,
-  openStage,
-  type Program,
-  type Stage,
-  upload,
-} from '../integration/platform/fixture.ts';
+import { releaseScenario, type Scenario } from '../integration/platform/scenario.ts';
 import { type Played, play } from './playedCommands.ts';
 import { putBackReleaseFile, releaseFile, wanted, write } from './releaseFolder.ts';
 
 const day = 86_400_000;
 
 describe('the next step of a grayscale plan', () => {
-  let stage: Stage;
-  let program: Program;
+  let s: Scenario;
   let played: Played;
 
   before(async () => {
-    stage = await openStage();
-    program = await createProgram(stage.owner);
-    await addChinese(stage.owner, program);
-    await authorize(stage.owner, program);
-    const version = await upload(stage.owner, program, '1.0.0');
-    let release = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
-    await configure(stage.owner, program, release);
-    release = await stage.owner.getRelease({ release: release.id });
-    release = await stage.owner.apply({ release: release.id }, {}, { ifMatch: release.revision });
-    for (const reviewer of ['alipayPlus', 'alipayCN'] as const) {
-      release = await stage.owner.simulateReview({ release: release.id }, { reviewer, decision: 'approved' });
-    }
-    await stage.owner.startGrayscale({ release: release.id }, { ratio: 1 }, { ifMatch: release.revision });
+    s = await releaseScenario({ stage: 'releasePreparation', reviewers: ['alipayPlus', 'alipayCN'] });
+    await s.act('startGrayscale', { ratio: 1 });
     await write(wanted);
   });
   after(async () => {
     played.end();
-    await stage.end();
+    await s.end();
     await putBackReleaseFile();
   });
 
@@ -48,7 +27,7 @@ describe('the next step of a grayscale plan', () => {
       ran = resolve;
     });
     const run = async (name: string, subject?: object) => ran({ name, subject });
-    played = await play(stage, [{ press: 'Go On' }], { run });
+    played = await play(s, [{ press: 'Go On' }], { run });
     const keys = new Set<string>();
     const once = async (key: string) => !keys.has(key) && Boolean(keys.add(key));
     // The clock stands 200 ms before the hold of a day is over.

@@ -1,48 +1,31 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { adoptVersion } from '../../src/extension/commands/adoptVersion.ts';
 import { createVersionFromTemplate } from '../../src/extension/commands/templateVersion.ts';
 import { runCommand } from '../../src/extension/shared/errorMessages.ts';
-import { simulatedConnection } from '../../src/platform/connections/simulatedConnection.ts';
-import {
-  addChinese,
-  authorize,
-  createProgram,
-  openStage,
-  type Program,
-  type Stage,
-} from '../integration/platform/fixture.ts';
 import { type OtherTool, openOtherTool } from '../integration/platform/otherTool.ts';
+import { releaseScenario, type Scenario } from '../integration/platform/scenario.ts';
 import { type Played, play } from './playedCommands.ts';
 
 describe('the commands for versions that stand at AlipayCN', () => {
-  let folder: string;
-  let connection: ReturnType<typeof simulatedConnection>;
-  let stage: Stage;
-  let program: Program;
+  let s: Scenario;
   let tool: OtherTool;
   let played: Played;
   const opened = async (...given: Parameters<typeof play>[1]) => {
-    played = await play(stage, given);
+    played = await play(s, given);
     return played;
   };
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'versions-'));
-    connection = simulatedConnection(folder);
-    stage = await openStage({ connection: { ...connection, canUpload: false } });
-    program = await createProgram(stage.owner);
-    await addChinese(stage.owner, program);
-    await authorize(stage.owner, program);
-    tool = await openOtherTool(stage, connection, program);
+    s = await releaseScenario({
+      stage: 'authorized',
+      reviewers: ['alipayPlus', 'alipayCN'],
+      connection: () => ({ canUpload: false }),
+    });
+    tool = await openOtherTool(s, s.port, s.program);
   });
   afterEach(async () => {
     played.end();
-    await stage.end();
-    await connection.close();
-    await rm(folder, { recursive: true, force: true });
+    await s.end();
   });
 
   it('say that nothing stands there yet, and read again', async () => {
@@ -59,10 +42,10 @@ describe('the commands for versions that stand at AlipayCN', () => {
     await tool.upload('1.0.0');
     await tool.apply('1.0.0');
     await tool.review('1.0.0', 'reject', '截图不符。');
-    await stage.owner.adoptVersion({ miniProgram: program.id, app: 'alipayCN', number: '1.0.0' });
+    await s.owner.adoptVersion({ ...s.place, number: '1.0.0' });
     await tool.upload('1.0.1');
     const { context, shown, told, revealed } = await opened({ pick: '1.0.1' });
-    await runCommand(adoptVersion, context, { miniProgramId: program.id });
+    await runCommand(adoptVersion, context, { miniProgramId: s.program.id });
     const rows = shown[0]?.rows.map((row) => row.replace(/created .*/, 'created …'));
     assert.deepEqual(rows, [
       'Can be adopted',
@@ -71,7 +54,7 @@ describe('the commands for versions that stand at AlipayCN', () => {
       '1.0.0 — Rejected — Show its release · 第一个版本，提供门店查询、在线点单和会员积分等功能。 · created …',
       'Read Again',
     ]);
-    const { items } = await stage.owner.listVersions({ miniProgram: program.id });
+    const { items } = await s.owner.listVersions({ miniProgram: s.program.id });
     const release = items.find(({ number }) => number === '1.0.1')?.releases[0];
     assert.deepEqual(revealed, [`release/${release?.id}`]);
     assert.deepEqual(told, ['1.0.1 is here now: New Version Created. [Continue]']);
@@ -86,8 +69,8 @@ describe('the commands for versions that stand at AlipayCN', () => {
       { pick: 'Nothing' },
       { press: 'Select App…' },
     );
-    await runCommand(createVersionFromTemplate, context, { miniProgramId: program.id });
-    const [version] = (await stage.owner.listVersions({ miniProgram: program.id })).items;
+    await runCommand(createVersionFromTemplate, context, { miniProgramId: s.program.id });
+    const [version] = (await s.owner.listVersions({ miniProgram: s.program.id })).items;
     assert.deepEqual([version?.origin, version?.build], ['template', null]);
     assert.deepEqual(revealed, [`version/${version?.id}`]);
     assert.match(told[0] ?? '', /^1\.0\.0 of “街角咖啡” stands at AlipayCN now\./);
@@ -104,12 +87,12 @@ describe('the commands for versions that stand at AlipayCN', () => {
       { type: '' },
       { pick: 'Nothing' },
     );
-    await runCommand(createVersionFromTemplate, context, { miniProgramId: program.id });
+    await runCommand(createVersionFromTemplate, context, { miniProgramId: s.program.id });
     assert.match(told[0] ?? '', /\[alipayCn\.buildFailed, request id .*\] \[Create Version from Template\]$/);
   });
 
   it('tell what cannot be read with what leads on', async () => {
-    const other = await stage.owner.createMiniProgram({ workspace: program.workspace }, { name: 'Other' });
+    const other = await s.owner.createMiniProgram({ workspace: s.program.workspace }, { name: 'Other' });
     const { context, told, ran } = await opened({ press: 'Authorize AlipayCN' });
     await runCommand(adoptVersion, context, { miniProgramId: other.id });
     assert.match(told[0] ?? '', /\[authorizationRequired\] \[Authorize AlipayCN\]$/);

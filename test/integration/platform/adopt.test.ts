@@ -1,29 +1,24 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ReleaseError } from '../../../src/client/client.ts';
 import type { Release } from '../../../src/core/contract/model.ts';
-import { simulatedConnection } from '../../../src/platform/connections/simulatedConnection.ts';
 import { applyFields } from '../simulator/fixture.ts';
-import { addChinese, authorize, configure, createProgram, openStage, type Program, type Stage } from './fixture.ts';
+import { addChinese, authorize, configure } from './fixture.ts';
 import { type OtherTool, openOtherTool } from './otherTool.ts';
+import { scenarioPerTest } from './scenario.ts';
 
-const refusedWith = (code: string) => (error: unknown) => ReleaseError.is(error) && error.code === code;
 const app = 'alipayCN';
 
-describe('versions that stand at AlipayCN', function () {
-  this.timeout(60_000);
-  let folder: string;
-  let connection: ReturnType<typeof simulatedConnection>;
-  let stage: Stage;
-  let program: Program;
+describe('versions that stand at AlipayCN', () => {
+  // As with most third-party applications: Alipay has issued no app_origin to this platform.
+  const s = scenarioPerTest({
+    stage: 'program',
+    reviewers: ['alipayPlus', 'alipayCN'],
+    connection: () => ({ canUpload: false }),
+  });
   let tool: OtherTool;
-  const path = () => ({ miniProgram: program.id, app });
-  const adopt = (number: string) => stage.owner.adoptVersion({ ...path(), number });
+  const adopt = (number: string) => s.owner.adoptVersion({ ...s.place, number });
   const standing = async (number: string) =>
-    (await stage.owner.listTargetVersions(path())).items.find((item) => item.number === number);
-  const again = ({ id: release }: Release) => stage.owner.getRelease({ release });
+    (await s.owner.listTargetVersions(s.place)).items.find((item) => item.number === number);
   const reviewed = async (version: string, decision: 'approve' | 'reject', reason = '') => {
     await tool.upload(version);
     await tool.apply(version);
@@ -31,28 +26,17 @@ describe('versions that stand at AlipayCN', function () {
   };
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'standing-'));
-    connection = simulatedConnection(folder);
-    // As with most third-party applications: Alipay has issued no app_origin to this platform.
-    stage = await openStage({ connection: { ...connection, canUpload: false } });
-    program = await createProgram(stage.owner);
-    await authorize(stage.owner, program);
-    tool = await openOtherTool(stage, connection, program);
-  });
-  afterEach(async () => {
-    assert.deepEqual(stage.logged, []);
-    await stage.end();
-    await connection.close();
-    await rm(folder, { recursive: true, force: true });
+    await authorize(s.owner, s.program);
+    tool = await openOtherTool(s, s.port, s.program);
   });
 
   it('are listed as they stand; an empty list is one that was read', async () => {
-    const empty = await stage.owner.listTargetVersions(path());
+    const empty = await s.owner.listTargetVersions(s.place);
     assert.deepEqual([empty.items, empty.limit], [[], 20]);
     await tool.upload('1.0.0');
     await tool.upload('1.0.1');
     await tool.apply('1.0.1');
-    const { items, readAt } = await stage.owner.listTargetVersions(path());
+    const { items, readAt } = await s.owner.listTargetVersions(s.place);
     assert.deepEqual(
       items.map(({ number, status, stage: at, releaseId }) => [number, status, at, releaseId]),
       [
@@ -72,35 +56,31 @@ describe('versions that stand at AlipayCN', function () {
   });
 
   it('that cannot be read are an error in words, not an empty list', async () => {
-    const { id: other } = await stage.owner.createMiniProgram({ workspace: program.workspace }, { name: 'Other' });
-    const unread = stage.owner.listTargetVersions({ miniProgram: other, app });
-    await assert.rejects(unread, refusedWith('authorizationRequired'));
-    await assert.rejects(stage.owner.adoptVersion({ miniProgram: other, app, number: '1.0.0' }), (error) => {
+    const { id: other } = await s.owner.createMiniProgram({ workspace: s.program.workspace }, { name: 'Other' });
+    const unread = s.owner.listTargetVersions({ miniProgram: other, app });
+    await assert.rejects(unread, { code: 'authorizationRequired' });
+    await assert.rejects(s.owner.adoptVersion({ miniProgram: other, app, number: '1.0.0' }), (error) => {
       assert.ok(ReleaseError.is(error));
       return error.code === 'authorizationRequired' && error.remedy?.action === 'authorize';
     });
-    await stage.owner.putMember(
-      { workspace: program.workspace, user: 'lin' },
-      { role: 'developer', assigned: [other] },
-    );
-    await assert.rejects(stage.as('lin').listTargetVersions(path()), refusedWith('notFound'));
+    await s.owner.putMember({ workspace: s.program.workspace, user: 'lin' }, { role: 'developer', assigned: [other] });
+    await assert.rejects(s.as('lin').listTargetVersions(s.place), { code: 'notFound' });
   });
 
   it('in development goes the whole way here, without a package', async () => {
     await tool.upload('1.0.0');
-    await assert.rejects(adopt('1.0.0'), refusedWith('languageRequired'));
-    await addChinese(stage.owner, program);
+    await assert.rejects(adopt('1.0.0'), { code: 'languageRequired' });
+    await addChinese(s.owner, s.program);
     let release = await adopt('1.0.0');
     assert.deepEqual([release.stage, release.versionNumber], ['newVersionCreated', '1.0.0']);
-    const { items } = await stage.owner.listVersions({ miniProgram: program.id });
+    const { items } = await s.owner.listVersions({ miniProgram: s.program.id });
     assert.deepEqual([items[0]?.origin, items[0]?.packageBytes, items[0]?.number], ['adopted', 0, '1.0.0']);
-    await configure(stage.owner, program, release);
-    release = await again(release);
-    release = await stage.owner.apply({ release: release.id }, {}, { ifMatch: release.revision });
+    await configure(s.owner, s.program, release);
+    release = await s.act('apply', {}, release);
     assert.equal(release.stage, 'underReview');
-    await stage.owner.simulateReview({ release: release.id }, { reviewer: 'alipayPlus', decision: 'approved' });
+    await s.owner.simulateReview({ release: release.id }, { reviewer: 'alipayPlus', decision: 'approved' });
     assert.equal(await tool.status('1.0.0'), 'AUDITING');
-    const [entry] = (await stage.owner.getHistory({ release: release.id })).items.slice(-1);
+    const [entry] = (await s.owner.getHistory({ release: release.id })).items.slice(-1);
     assert.deepEqual([entry?.action, entry?.to, entry?.details.found], ['adoptVersion', 'newVersionCreated', 'INIT']);
   });
 
@@ -113,24 +93,24 @@ describe('versions that stand at AlipayCN', function () {
       release.reviews.map(({ reviewer, decision }) => `${reviewer} ${decision}`),
       ['alipayPlus notInvolved', 'alipayCN pending'],
     );
-    release = await stage.owner.simulateReview({ release: release.id }, { reviewer: 'alipayCN', decision: 'approved' });
+    release = await s.owner.simulateReview({ release: release.id }, { reviewer: 'alipayCN', decision: 'approved' });
     assert.equal(release.stage, 'releasePreparation');
   });
 
   it('rejected is adopted with the reason, and is sent back from here', async () => {
     await reviewed('1.0.0', 'reject', '截图与实际功能不符。');
-    await addChinese(stage.owner, program);
+    await addChinese(s.owner, s.program);
     let release = await adopt('1.0.0');
     assert.deepEqual([release.stage, release.rejection?.reason], ['newVersionCreated', '截图与实际功能不符。']);
     assert.equal(release.rejection?.reviewer, 'alipayCN');
     // What was handed in there need not be typed again; pictures are chosen anew.
-    const configuration = await stage.owner.getConfiguration({ release: release.id });
+    const configuration = await s.owner.getConfiguration({ release: release.id });
     assert.equal(configuration.versionDescription, applyFields('1.0.0').version_desc);
     assert.deepEqual(
       configuration.problems.map(({ field }) => field),
       ['screenshots'],
     );
-    release = await stage.owner.withdraw({ release: release.id }, {}, { ifMatch: '*' });
+    release = await s.act('withdraw', {}, release);
     assert.deepEqual([release.rejection, await tool.status('1.0.0')], [null, 'INIT']);
   });
 
@@ -139,7 +119,7 @@ describe('versions that stand at AlipayCN', function () {
     await tool.gray('1.0.0', 10);
     let release = await adopt('1.0.0');
     assert.deepEqual([release.stage, release.ratio], ['grayscaleRelease', 10]);
-    release = await stage.owner.raiseGrayscale({ release: release.id }, { ratio: 30 }, { ifMatch: release.revision });
+    release = await s.act('raiseGrayscale', { ratio: 30 }, release);
     assert.equal(release.ratio, 30);
   });
 
@@ -156,11 +136,11 @@ describe('versions that stand at AlipayCN', function () {
       for (const number of order) adopted[number] = await adopt(number);
       const [before, live] = [adopted['1.0.0'], adopted['1.0.1']];
       assert.ok(before && live);
-      const [archived, full] = [await again(before), await again(live)];
+      const [archived, full] = [await s.read(before), await s.read(live)];
       assert.deepEqual([archived.stage, archived.archivedReason], ['archived', 'replaced']);
       assert.deepEqual([full.stage, full.replaced?.versionNumber], ['fullRelease', '1.0.0']);
-      const after = await stage.owner.rollBack({ release: full.id }, {}, { ifMatch: full.revision });
-      assert.deepEqual([after.stage, (await again(before)).stage], ['archived', 'fullRelease']);
+      const after = await s.act('rollBack', {}, full);
+      assert.deepEqual([after.stage, (await s.read(before)).stage], ['archived', 'fullRelease']);
       assert.deepEqual([await tool.status('1.0.0'), await tool.status('1.0.1')], ['RELEASE', 'OFFLINE']);
     });
   }
@@ -174,29 +154,29 @@ describe('versions that stand at AlipayCN', function () {
     const live = await adopt('1.0.0');
     const back = await adopt('1.0.1');
     assert.deepEqual([back.stage, back.archivedReason], ['archived', 'rolledBack']);
-    const refused = (await again(live)).actions.find(({ name }) => name === 'rollBack');
+    const refused = (await s.read(live)).actions.find(({ name }) => name === 'rollBack');
     assert.equal(refused?.reason?.code, 'rolledBackAlready');
   });
 
   it('is adopted once, and only while it stands there', async () => {
     await reviewed('1.0.0', 'approve');
     const release = await adopt('1.0.0');
-    await assert.rejects(adopt('1.0.0'), refusedWith('versionAlreadyReleased'));
+    await assert.rejects(adopt('1.0.0'), { code: 'versionAlreadyReleased' });
     assert.equal((await standing('1.0.0'))?.releaseId, release.id);
-    await assert.rejects(adopt('2.0.0'), refusedWith('versionNotAtTarget'));
-    await assert.rejects(adopt('first'), refusedWith('versionNumberInvalid'));
+    await assert.rejects(adopt('2.0.0'), { code: 'versionNotAtTarget' });
+    await assert.rejects(adopt('first'), { code: 'versionNumberInvalid' });
   });
 
   it('are the way where a package cannot be brought there: said before, with what leads on', async () => {
-    const { actions } = await stage.owner.getMiniProgram({ miniProgram: program.id });
+    const { actions } = await s.owner.getMiniProgram({ miniProgram: s.program.id });
     const upload = actions.find(({ name }) => name === 'uploadVersion');
     assert.deepEqual([upload?.allowed, upload?.reason?.code], [false, 'packageDeliveryUnsupported']);
     assert.equal(upload?.reason?.remedy?.action, 'adoptVersion');
     assert.equal(actions.find(({ name }) => name === 'adoptVersion')?.allowed, true);
-    assert.equal((await stage.owner.me({})).platform.connection.canUpload, false);
-    const sent = stage.owner.uploadVersion({ miniProgram: program.id }, new Uint8Array([1]), {
+    assert.equal((await s.owner.me({})).platform.connection.canUpload, false);
+    const sent = s.owner.uploadVersion({ miniProgram: s.program.id }, new Uint8Array([1]), {
       query: { number: '1.0.0', description: '' },
     });
-    await assert.rejects(sent, refusedWith('packageDeliveryUnsupported'));
+    await assert.rejects(sent, { code: 'packageDeliveryUnsupported' });
   });
 });

@@ -1,39 +1,26 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ReleaseError } from '../../../src/client/client.ts';
 import type { Release } from '../../../src/core/contract/model.ts';
 import { historyText } from '../../../src/texts/history.ts';
 import { rowOf } from '../../shared/rendered.ts';
 import { snapshotWith } from '../../shared/snapshots.ts';
 import { blocksOf, viewOf } from '../../shared/wizardFacts.ts';
-import { addChinese, authorize, configure, createProgram, openStage, type Stage, upload } from './fixture.ts';
-import { type RecordedAlipayCn, startRecordedAlipayCn } from './recordedAlipayCn.ts';
+import { releaseScenario, type Scenario, type ScenarioOptions } from './scenario.ts';
 
 const method = (name: string) => `alipay.open.mini.version.${name}`;
 
-describe('a refusal of AlipayCN', function () {
-  this.timeout(60_000);
-  let folder: string;
-  let alipayCn: RecordedAlipayCn;
-  let stage: Stage;
+describe('a refusal of AlipayCN', () => {
+  let s: Scenario;
 
   /** A release ready to apply, reviewed by these. */
-  async function ready(reviewers: readonly string[]): Promise<Release> {
-    stage = await openStage({ connection: alipayCn.connection(reviewers) });
-    const program = await createProgram(stage.owner);
-    await addChinese(stage.owner, program);
-    await authorize(stage.owner, program);
-    const version = await upload(stage.owner, program, '1.0.0');
-    const release = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
-    await configure(stage.owner, program, release);
-    return now(release);
+  async function ready(reviewers: NonNullable<ScenarioOptions['reviewers']>): Promise<Release> {
+    s = await releaseScenario({ stage: 'newVersionCreated', reviewers });
+    return s.release;
   }
-  const now = (release: Release) => stage.owner.getRelease({ release: release.id });
+  afterEach(() => s.end());
+  const now = (release: Release) => s.read(release);
   const apply = (release: Release) =>
-    stage.owner.apply({ release: release.id }, {}, { ifMatch: release.revision, timeoutMilliseconds: 30_000 });
-  const asked = (name: string) => alipayCn.asked.filter((one) => one === name).length;
+    s.owner.apply({ release: release.id }, {}, { ifMatch: release.revision, timeoutMilliseconds: 30_000 });
 
   async function refused(work: Promise<unknown>): Promise<ReleaseError> {
     const error = await work.then(
@@ -44,30 +31,9 @@ describe('a refusal of AlipayCN', function () {
     return error;
   }
 
-  /** Follows the change feed until the release fits. */
-  async function until(release: Release, fits: (release: Release) => boolean): Promise<Release> {
-    let { cursor } = await stage.owner.changes({});
-    for (let count = 0; count < 30; count += 1) {
-      const current = await now(release);
-      if (fits(current)) return current;
-      ({ cursor } = await stage.owner.changes({}, undefined, { query: { cursor, wait: '3' } }));
-    }
-    throw new Error('the release did not get there');
-  }
-
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'refusals-'));
-    alipayCn = await startRecordedAlipayCn(join(folder, 'simulator.sqlite'));
-  });
-  afterEach(async () => {
-    await stage.end();
-    await alipayCn.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
   it('about a field reaches release, tree and wizard with the field and a button that opens it', async () => {
     const release = await ready(['alipayCN']);
-    await alipayCn.refuse(method('audit.apply'), 'MINI_APP_SLOGAN_SENSITIVE');
+    await s.alipayCn.refuse(method('audit.apply'), 'MINI_APP_SLOGAN_SENSITIVE');
     const error = await refused(apply(release));
     assert.deepEqual([error.code, error.remedy?.action], ['alipayCn.field.sensitive', 'editLanguages']);
     const after = await now(release);
@@ -91,7 +57,7 @@ describe('a refusal of AlipayCN', function () {
       told?.buttons.map(({ label, value }) => [label, value]),
       [['Edit Tagline', 'languages#language/zh-CN/tagline']],
     );
-    const { items } = await stage.owner.getHistory({ release: release.id });
+    const { items } = await s.owner.getHistory({ release: release.id });
     const last = items[0] ?? assert.fail('no history');
     assert.equal(historyText('en', last).details, 'not done: Tagline holds a word that AlipayCN bars.');
 
@@ -102,9 +68,9 @@ describe('a refusal of AlipayCN', function () {
   it('that comes after Alipay+ approved is a rejection that also says what it means', async () => {
     let release = await ready(['alipayPlus', 'alipayCN']);
     release = await apply(release);
-    await alipayCn.refuse(method('audit.apply'), 'CAN_NOT_SUBMIT_WITH_AUDIT');
+    await s.alipayCn.refuse(method('audit.apply'), 'CAN_NOT_SUBMIT_WITH_AUDIT');
     const decision = { reviewer: 'alipayPlus', decision: 'approved', reason: '' } as const;
-    const { rejection } = await stage.owner.simulateReview({ release: release.id }, decision);
+    const { rejection } = await s.owner.simulateReview({ release: release.id }, decision);
     assert.deepEqual(
       [rejection?.code, rejection?.meaning?.code],
       ['CAN_NOT_SUBMIT_WITH_AUDIT', 'alipayCn.otherUnderReview'],
@@ -127,22 +93,22 @@ describe('a refusal of AlipayCN', function () {
     let release = await ready(['alipayCN']);
     release = await apply(release);
     const approved = { reviewer: 'alipayCN', decision: 'approved', reason: '' } as const;
-    release = await stage.owner.simulateReview({ release: release.id }, approved);
+    release = await s.owner.simulateReview({ release: release.id }, approved);
     const everybody = async () =>
-      stage.owner.finalRelease({ release: release.id }, {}, { ifMatch: (await now(release)).revision });
-    await alipayCn.refuse(method('online'), 'CAN_NOT_ONLINE_WITHOUT_GRAY');
+      s.owner.finalRelease({ release: release.id }, {}, { ifMatch: (await now(release)).revision });
+    await s.alipayCn.refuse(method('online'), 'CAN_NOT_ONLINE_WITHOUT_GRAY');
     const first = await refused(everybody());
     assert.deepEqual([first.code, first.remedy], ['alipayCn.grayscaleRequired', { action: 'startGrayscale' }]);
-    await alipayCn.refuse(method('online'), 'CAN_NOT_ONLINE_WITHOUT_REGISTRATION');
+    await s.alipayCn.refuse(method('online'), 'CAN_NOT_ONLINE_WITHOUT_REGISTRATION');
     const second = await refused(everybody());
     assert.deepEqual([second.code, second.remedy], ['alipayCn.registrationMissing', { action: 'finalRelease' }]);
     await everybody();
     const live = await now(release);
     assert.deepEqual([live.stage, live.trouble], ['fullRelease', null]);
-    await alipayCn.refuse(method('offline'), 'CAN_NOT_OFFLINE_WITH_GRAY');
+    await s.alipayCn.refuse(method('offline'), 'CAN_NOT_OFFLINE_WITH_GRAY');
     const offline = { ifMatch: live.revision };
     const third = await refused(
-      stage.owner.takeOffline({ release: live.id }, { reason: 'The prices are wrong.' }, offline),
+      s.owner.takeOffline({ release: live.id }, { reason: 'The prices are wrong.' }, offline),
     );
     // No version of ours is in grayscale: whoever started it at AlipayCN stops it there.
     assert.deepEqual([third.code, third.remedy], ['alipayCn.offlineInGrayscale', undefined]);
@@ -150,7 +116,7 @@ describe('a refusal of AlipayCN', function () {
 
   it('with a code that nobody knows is shown raw with AlipayCN’s ids', async () => {
     const release = await ready(['alipayCN']);
-    await alipayCn.refuse(method('audit.apply'), 'CODE_OF_TOMORROW');
+    await s.alipayCn.refuse(method('audit.apply'), 'CODE_OF_TOMORROW');
     const error = await refused(apply(release));
     assert.equal(error.code, 'alipayCnRefused');
     const { trouble } = await now(release);
@@ -164,30 +130,30 @@ describe('a refusal of AlipayCN', function () {
     const release = await ready(['alipayCN']);
     const place = { miniProgram: release.miniProgramId, app: 'alipayCN' };
     const submit = async () => {
-      const { requestState = '' } = await stage.owner.startAuthorization(place, {});
-      return refused(stage.owner.submitAuthorizationCode(place, { code: 'a-code-of-nobody', state: requestState }));
+      const { requestState = '' } = await s.owner.startAuthorization(place, {});
+      return refused(s.owner.submitAuthorizationCode(place, { code: 'a-code-of-nobody', state: requestState }));
     };
-    await alipayCn.refuse('alipay.open.auth.token.app', 'isv.invalid-signature');
+    await s.alipayCn.refuse('alipay.open.auth.token.app', 'isv.invalid-signature');
     assert.equal((await submit()).code, 'alipayCn.keyWrong');
     assert.equal((await submit()).code, 'codeRefused');
   });
 
   it('because it is called too often says when it is tried again, and is', async () => {
     const release = await ready(['alipayCN']);
-    await alipayCn.refuse(method('audit.apply'), 'method-call-limited', { status: 429, milliseconds: 2000 });
+    await s.alipayCn.refuse(method('audit.apply'), 'method-call-limited', { status: 429, milliseconds: 2000 });
     const applying = apply(release);
-    const waits = await until(release, ({ pending }) => pending?.state === 'waiting');
+    const waits = await s.until(({ pending }) => pending?.state === 'waiting');
     assert.deepEqual([waits.pending?.reason?.code, waits.pending?.reason?.params.seconds], ['alipayCnWaits', 2]);
     const row = { ...waits, id: 'r1', versionId: 'v1', miniProgramId: 'p1', workspaceId: 'w1' };
     assert.match(viewOf(snapshotWith(row)).busy?.text ?? '', /asks for a pause.*after 2 seconds/);
     await applying;
-    const after = await until(release, ({ pending }) => pending === null);
-    assert.deepEqual([after.stage, after.trouble, asked('audit/apply')], ['underReview', null, 2]);
+    const after = await s.until(({ pending }) => pending === null);
+    assert.deepEqual([after.stage, after.trouble, s.asked('audit/apply')], ['underReview', null, 2]);
   });
 
   it('because it is called too often, for longer than anybody waits, is told with the time', async () => {
     const release = await ready(['alipayCN']);
-    await alipayCn.refuse(method('audit.apply'), 'app-call-limited', { status: 429, milliseconds: 660_000 });
+    await s.alipayCn.refuse(method('audit.apply'), 'app-call-limited', { status: 429, milliseconds: 660_000 });
     const error = await refused(apply(release));
     assert.equal(error.code, 'alipayCn.calledTooOften');
     const { trouble, pending } = await now(release);
@@ -196,16 +162,16 @@ describe('a refusal of AlipayCN', function () {
 
   it('by its own failure says that it is not known, and is read back', async () => {
     const release = await ready(['alipayCN']);
-    await alipayCn.fault(method('audit.apply'), 'serverErrorBeforeEffect');
+    await s.alipayCn.fault(method('audit.apply'), 'serverErrorBeforeEffect');
     const applying = apply(release);
-    const checks = await until(release, ({ pending }) => pending?.state === 'checking');
+    const checks = await s.until(({ pending }) => pending?.state === 'checking');
     assert.equal(checks.pending?.reason?.code, 'alipayCn.systemFailed');
     assert.equal(checks.pending?.reason?.params.code, 'SYSTEM_ERROR');
     const row = { ...checks, id: 'r1', versionId: 'v1', miniProgramId: 'p1', workspaceId: 'w1' };
     assert.match(viewOf(snapshotWith(row)).busy?.text ?? '', /not known whether it took effect.*read back/);
     assert.match(rowOf(snapshotWith(row), 'release/r1').tooltip, /not known whether it took effect/);
     await applying;
-    const after = await until(release, ({ pending }) => pending === null);
+    const after = await s.until(({ pending }) => pending === null);
     assert.deepEqual([after.stage, after.trouble], ['underReview', null]);
   });
 });

@@ -1,82 +1,49 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ReleaseError } from '../../../src/client/client.ts';
-import type { Release } from '../../../src/core/contract/model.ts';
 import { png, zipOf } from '../../shared/media.ts';
-import {
-  addChinese,
-  authorize,
-  configure,
-  createProgram,
-  openStage,
-  type Program,
-  type Stage,
-  upload,
-} from './fixture.ts';
-import { type RecordedAlipayCn, startRecordedAlipayCn } from './recordedAlipayCn.ts';
+import { configure, upload } from './fixture.ts';
+import { scenarioForAll } from './scenario.ts';
 
 /** The `data` part of a multipart body. */
 const dataOf = (body: string): Record<string, unknown> => JSON.parse(/\r\n\r\n(\{.*?\})\r\n/.exec(body)?.[1] ?? '{}');
 const filesOf = (body: string): string[] =>
   [...body.matchAll(/ name="(\w+)"; filename=/g)].map(([, name]) => name ?? '');
 
-describe('the fields of an application (docs/alipaycn-api.md §1.3)', function () {
-  this.timeout(60_000);
-  let folder: string;
-  let alipayCn: RecordedAlipayCn;
-  let stage: Stage;
-  let program: Program;
-  let release: Release;
-  const path = () => ({ release: release.id });
-  const again = async () => {
-    release = await stage.owner.getRelease(path());
-  };
+describe('the fields of an application (docs/alipaycn-api.md §1.3)', () => {
+  const s = scenarioForAll({ stage: 'authorized' });
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'audit-fields-'));
-    alipayCn = await startRecordedAlipayCn(join(folder, 'simulator.sqlite'));
-    stage = await openStage({ connection: alipayCn.connection(['alipayCN']) });
-    program = await createProgram(stage.owner);
-    await addChinese(stage.owner, program);
-    await authorize(stage.owner, program);
-    const version = await upload(stage.owner, program, '1.0.0');
-    release = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
-  });
-  after(async () => {
-    await stage.end();
-    await alipayCn.close();
-    await rm(folder, { recursive: true, force: true });
+    const version = await upload(s.owner, s.program, '1.0.0');
+    s.release = await s.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
   });
 
   it('regions are needed where the mini program serves only some, and each has its form', async () => {
-    await configure(stage.owner, program, release, { regionType: 'LOCATION' });
-    const { problems } = await stage.owner.getConfiguration(path());
+    await configure(s.owner, s.program, s.release, { regionType: 'LOCATION' });
+    const { problems } = await s.owner.getConfiguration(s.path);
     assert.deepEqual(
       problems.map(({ field, code }) => `${field} ${code}`),
       ['regions field.tooFew'],
     );
-    await again();
-    await assert.rejects(stage.owner.apply(path(), {}, { ifMatch: release.revision }), (error: unknown) =>
+    await s.read();
+    await assert.rejects(s.owner.apply(s.path, {}, { ifMatch: s.release.revision }), (error: unknown) =>
       ReleaseError.is(error),
     );
     await assert.rejects(
-      configure(stage.owner, program, release, { regionType: 'LOCATION', regions: ['Zhejiang'] }),
+      configure(s.owner, s.program, s.release, { regionType: 'LOCATION', regions: ['Zhejiang'] }),
       (error: unknown) => ReleaseError.is(error) && error.fields[0]?.field === 'regions.0',
     );
     await assert.rejects(
-      configure(stage.owner, program, release, { regionType: 'MOON' }),
+      configure(s.owner, s.program, s.release, { regionType: 'MOON' }),
       (error: unknown) => ReleaseError.is(error) && error.fields[0]?.code === 'field.option',
     );
   });
 
   it('all reach AlipayCN as it names them, and what a client does not know of stays', async () => {
-    const { id: shop } = await stage.owner.uploadFile({ workspace: program.workspace }, png(640, 480, 10));
-    const { id: permit } = await stage.owner.uploadFile({ workspace: program.workspace }, png(640, 480, 20));
-    const { id: archive, type } = await stage.owner.uploadFile({ workspace: program.workspace }, await zipOf());
+    const { id: shop } = await s.owner.uploadFile({ workspace: s.program.workspace }, png(640, 480, 10));
+    const { id: permit } = await s.owner.uploadFile({ workspace: s.program.workspace }, png(640, 480, 20));
+    const { id: archive, type } = await s.owner.uploadFile({ workspace: s.program.workspace }, await zipOf());
     assert.equal(type, 'zip');
-    await configure(stage.owner, program, release, {
+    await configure(s.owner, s.program, s.release, {
       category: 'XS1002_XS2047',
       outDoorPicture: shop,
       specialLicencePictures: [permit],
@@ -87,11 +54,11 @@ describe('the fields of an application (docs/alipaycn-api.md §1.3)', function (
       speedUp: false,
     });
     // An older client knows nothing of these fields and takes nothing away.
-    await configure(stage.owner, program, release, { category: 'XS1002_XS2047' });
-    await again();
-    release = await stage.owner.apply(path(), {}, { ifMatch: release.revision });
-    assert.equal(release.stage, 'underReview');
-    const data = dataOf(alipayCn.sent('audit/apply'));
+    await configure(s.owner, s.program, s.release, { category: 'XS1002_XS2047' });
+    await s.read();
+    s.release = await s.owner.apply(s.path, {}, { ifMatch: s.release.revision });
+    assert.equal(s.release.stage, 'underReview');
+    const data = dataOf(s.alipayCn.sent('audit/apply'));
     assert.deepEqual(data.service_region_info, [
       { province_code: '330000', province_name: '浙江省', city_code: '330100', city_name: '杭州市' },
       { province_code: '310000' },
@@ -110,7 +77,7 @@ describe('the fields of an application (docs/alipaycn-api.md §1.3)', function (
         test_accout: 'tester',
       },
     );
-    assert.deepEqual(filesOf(alipayCn.sent('audit/apply')).sort(), [
+    assert.deepEqual(filesOf(s.alipayCn.sent('audit/apply')).sort(), [
       'app_logo',
       'first_license_pic',
       'first_screen_shot',
@@ -122,36 +89,36 @@ describe('the fields of an application (docs/alipaycn-api.md §1.3)', function (
   });
 
   it('of pictures take no archive, and the archive is no picture and at most 10 MB', async () => {
-    const version = await upload(stage.owner, program, '1.0.9');
-    const other = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
-    const { id: archive } = await stage.owner.uploadFile({ workspace: program.workspace }, await zipOf());
-    for (const wrong of [{ outDoorPicture: archive }, { testFile: program.picture }])
+    const version = await upload(s.owner, s.program, '1.0.9');
+    const other = await s.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+    const { id: archive } = await s.owner.uploadFile({ workspace: s.program.workspace }, await zipOf());
+    for (const wrong of [{ outDoorPicture: archive }, { testFile: s.program.picture }])
       await assert.rejects(
-        configure(stage.owner, program, other, wrong),
+        configure(s.owner, s.program, other, wrong),
         (error: unknown) => ReleaseError.is(error) && error.fields[0]?.code === 'field.pictureType',
       );
     const large = Buffer.concat([Buffer.from(await zipOf()), Buffer.alloc(10 * 1024 * 1024)]);
     await assert.rejects(
-      stage.owner.uploadFile({ workspace: program.workspace }, large),
+      s.owner.uploadFile({ workspace: s.program.workspace }, large),
       (error: unknown) => ReleaseError.is(error) && error.code === 'bodyTooLarge',
     );
-    await stage.owner.cancel(
+    await s.owner.cancel(
       { release: other.id },
       {},
-      { ifMatch: (await stage.owner.getRelease({ release: other.id })).revision },
+      { ifMatch: (await s.owner.getRelease({ release: other.id })).revision },
     );
   });
 
   it('carry over to the next version, but for what is taken away', async () => {
-    const version = await upload(stage.owner, program, '1.1.0');
-    const next = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
-    const carried = await stage.owner.getConfiguration({ release: next.id });
+    const version = await upload(s.owner, s.program, '1.1.0');
+    const next = await s.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+    const carried = await s.owner.getConfiguration({ release: next.id });
     assert.deepEqual(
       [carried.memo, carried.regionType, carried.regions.length, carried.speedUp, carried.outDoorPicture?.width],
       ['先点“门店”再点“下单”。', 'LOCATION', 2, false, 640],
     );
-    await configure(stage.owner, program, next, { outDoorPicture: null, memo: '' });
-    const left = await stage.owner.getConfiguration({ release: next.id });
+    await configure(s.owner, s.program, next, { outDoorPicture: null, memo: '' });
+    const left = await s.owner.getConfiguration({ release: next.id });
     assert.deepEqual([left.outDoorPicture, left.memo, left.specialLicencePictures.length], [null, '', 1]);
   });
 });

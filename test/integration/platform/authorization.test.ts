@@ -1,84 +1,44 @@
 import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Release } from '../../../src/core/contract/model.ts';
-import type { ConnectionPort } from '../../../src/platform/connections/connectionPort.ts';
 import { readGrant } from '../../../src/platform/operations/execution/grantTokens.ts';
 import { visit, walk } from './authorizationWalk.ts';
-import { addChinese, configure, createProgram, openStage, type Program, type Stage, upload } from './fixture.ts';
-import { type RecordedAlipayCn, startRecordedAlipayCn } from './recordedAlipayCn.ts';
+import { configure, upload } from './fixture.ts';
+import { releaseScenario, type Scenario, type ScenarioOptions } from './scenario.ts';
 
 const release = (name: string) => `alipay.open.mini.version.${name}`;
-const approve = { reviewer: 'alipayCN', decision: 'approved', reason: '' } as const;
 
-describe('an authorization', function () {
-  this.timeout(60_000);
-  let folder: string;
-  let alipayCn: RecordedAlipayCn;
-  let stage: Stage;
-  let program: Program;
+describe('an authorization', () => {
+  let s: Scenario;
 
-  const place = () => ({ miniProgram: program.id, app: 'alipayCN' });
-  const start = () => stage.owner.startAuthorization(place(), {});
-  const read = () => stage.owner.getAuthorization(place());
-  const kept = () => readGrant(stage.secrets, `${program.id}/alipayCN`);
-  const now = (one: Release) => stage.owner.getRelease({ release: one.id });
+  const start = () => s.owner.startAuthorization(s.place, {});
+  const read = () => s.owner.getAuthorization(s.place);
+  const kept = () => readGrant(s.secrets, `${s.program.id}/alipayCN`);
   const authorize = async (how: Parameters<typeof walk>[1] = {}) => visit(await walk((await start()).url, how));
   const again = async () => authorize({ miniAppId: (await read()).merchantAppId ?? '' });
-  const asked = (name: string) => alipayCn.asked.filter((one) => one === name).length;
   const code = (address: URL) => ({
     code: address.searchParams.get('app_auth_code') ?? '',
     state: address.searchParams.get('state') ?? '',
   });
 
   async function open(
-    more: Partial<ConnectionPort & { redirectUri: string }> = {},
+    { redirectUri }: { redirectUri?: string } = {},
     clock = () => new Date(),
+    stage: ScenarioOptions['stage'] = 'language',
   ): Promise<void> {
-    const { redirectUri, ...port } = more;
-    const usual = alipayCn.connection(['alipayCN']);
-    const connection = redirectUri ? async () => ({ ...(await usual.open()), redirectUri }) : usual.open;
-    stage = await openStage({ connection: { ...usual, ...port, open: connection }, clock });
-    program = await createProgram(stage.owner);
-    await addChinese(stage.owner, program);
+    const connection: ScenarioOptions['connection'] = (usual) =>
+      redirectUri ? { open: async () => ({ ...(await usual.open()), redirectUri }) } : {};
+    s = await releaseScenario({ stage, connection, platform: { clock } });
   }
+  afterEach(() => s.end());
 
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'authorization-'));
-    alipayCn = await startRecordedAlipayCn(join(folder, 'simulator.sqlite'));
-  });
-  afterEach(async () => {
-    await stage.end();
-    await alipayCn.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  const prepared = (number = '1.0.0') => s.reach('releasePreparation', number);
+  const startGray = (one: Release) => s.act('startGrayscale', { ratio: 10 }, one);
+  const raise = (one: Release, ratio = 30) => s.act('raiseGrayscale', { ratio }, one);
 
-  async function prepared(number = '1.0.0'): Promise<Release> {
-    const version = await upload(stage.owner, program, number);
-    const created = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
-    await configure(stage.owner, program, created);
-    const { revision } = await now(created);
-    await stage.owner.apply({ release: created.id }, {}, { ifMatch: revision });
-    return stage.owner.simulateReview({ release: created.id }, approve);
-  }
-  const startGray = (one: Release) =>
-    stage.owner.startGrayscale({ release: one.id }, { ratio: 10 }, { ifMatch: one.revision });
-  const raise = async (one: Release, ratio = 30) =>
-    stage.owner.raiseGrayscale({ release: one.id }, { ratio }, { ifMatch: (await now(one)).revision });
-
-  async function until(one: Release, fits: (release: Release) => boolean): Promise<Release> {
-    let { cursor } = await stage.owner.changes({});
-    for (let count = 0; count < 20; count += 1) {
-      const current = await now(one);
-      if (fits(current)) return current;
-      ({ cursor } = await stage.owner.changes({}, undefined, { query: { cursor, wait: '2' } }));
-    }
-    throw new Error('the release did not get there');
-  }
+  const until = (one: Release, fits: (release: Release) => boolean) => s.until(fits, one);
 
   describe('whose state comes back', () => {
     beforeEach(() => open());
@@ -89,32 +49,32 @@ describe('an authorization', function () {
       address.searchParams.set('state', 'of-somebody-else');
       const page = await visit(address);
       assert.match(page.text, /was not started here/);
-      await assert.rejects(stage.owner.submitAuthorizationCode(place(), code(address)), { code: 'stateUnknown' });
-      assert.deepEqual([asked('token/app'), await kept(), (await read()).state], [0, null, 'pending']);
+      await assert.rejects(s.owner.submitAuthorizationCode(s.place, code(address)), { code: 'stateUnknown' });
+      assert.deepEqual([s.asked('token/app'), await kept(), (await read()).state], [0, null, 'pending']);
     });
 
     it('for the second time is spent', async () => {
       const address = await walk((await start()).url);
       assert.equal((await visit(address)).status, 200);
-      const exchanged = asked('token/app');
-      await assert.rejects(stage.owner.submitAuthorizationCode(place(), code(address)), { code: 'stateUsed' });
-      assert.equal(asked('token/app'), exchanged);
+      const exchanged = s.asked('token/app');
+      await assert.rejects(s.owner.submitAuthorizationCode(s.place, code(address)), { code: 'stateUsed' });
+      assert.equal(s.asked('token/app'), exchanged);
     });
 
     it('of a request that a newer one replaced says so', async () => {
       const address = await walk((await start()).url);
       await start();
       assert.match((await visit(address)).text, /A newer authorization took the place/);
-      await assert.rejects(stage.owner.submitAuthorizationCode(place(), code(address)), { code: 'stateReplaced' });
+      await assert.rejects(s.owner.submitAuthorizationCode(s.place, code(address)), { code: 'stateReplaced' });
       assert.equal(await kept(), null);
     });
 
     it('of another mini program’s request is foreign to this one', async () => {
-      const other = await stage.owner.createMiniProgram({ workspace: program.workspace }, { name: '第二家店' });
-      const started = await stage.owner.startAuthorization({ miniProgram: other.id, app: 'alipayCN' }, {});
+      const other = await s.owner.createMiniProgram({ workspace: s.program.workspace }, { name: '第二家店' });
+      const started = await s.owner.startAuthorization({ miniProgram: other.id, app: 'alipayCN' }, {});
       const address = await walk(started.url);
       await start();
-      await assert.rejects(stage.owner.submitAuthorizationCode(place(), code(address)), { code: 'stateUnknown' });
+      await assert.rejects(s.owner.submitAuthorizationCode(s.place, code(address)), { code: 'stateUnknown' });
       // It still completes its own.
       assert.equal((await visit(address)).status, 200);
     });
@@ -122,14 +82,12 @@ describe('an authorization', function () {
 
   it('that took too long is told as that', async () => {
     let minutes = 0;
-    const usual = alipayCn.connection(['alipayCN']);
-    stage = await openStage({ connection: usual, clock: () => new Date(Date.now() + minutes * 60_000) });
-    program = await createProgram(stage.owner);
+    await open({}, () => new Date(Date.now() + minutes * 60_000), 'program');
     const { url } = await start();
     const address = await walk(url);
     minutes = 11;
     assert.match((await visit(address)).text, /took too long/);
-    await assert.rejects(stage.owner.submitAuthorizationCode(place(), code(address)), { code: 'stateExpired' });
+    await assert.rejects(s.owner.submitAuthorizationCode(s.place, code(address)), { code: 'stateExpired' });
   });
 
   describe('whose page returns', () => {
@@ -158,7 +116,7 @@ describe('an authorization', function () {
       await open({ redirectUri: `http://127.0.0.1:${port}/authorized` });
       const started = await start();
       assert.equal(started.returns, 'elsewhere');
-      const after = await stage.owner.submitAuthorizationCode(place(), code(await walk(started.url)));
+      const after = await s.owner.submitAuthorizationCode(s.place, code(await walk(started.url)));
       assert.equal(after.state, 'authorized');
       taken.close();
     });
@@ -170,14 +128,14 @@ describe('an authorization', function () {
       probe.close();
       await once(probe, 'close');
       await open({ redirectUri: `http://127.0.0.1:${port}/authorized` });
-      const other = await stage.owner.createMiniProgram({ workspace: program.workspace }, { name: '第二家店' });
+      const other = await s.owner.createMiniProgram({ workspace: s.program.workspace }, { name: '第二家店' });
       const [first, second] = [
         await start(),
-        await stage.owner.startAuthorization({ miniProgram: other.id, app: 'alipayCN' }, {}),
+        await s.owner.startAuthorization({ miniProgram: other.id, app: 'alipayCN' }, {}),
       ];
       assert.equal((await visit(await walk(second.url))).status, 200);
       assert.equal((await visit(await walk(first.url))).status, 200);
-      const states = [await read(), await stage.owner.getAuthorization({ miniProgram: other.id, app: 'alipayCN' })];
+      const states = [await read(), await s.owner.getAuthorization({ miniProgram: other.id, app: 'alipayCN' })];
       assert.deepEqual(
         states.map(({ state }) => state),
         ['authorized', 'authorized'],
@@ -189,8 +147,8 @@ describe('an authorization', function () {
     await open();
     const { url } = await start();
     const address = await walk(url);
-    await alipayCn.refuse('alipay.open.auth.token.app', 'severalMerchantApps');
-    await assert.rejects(stage.owner.submitAuthorizationCode(place(), code(address)), { code: 'merchantAppsSeveral' });
+    await s.alipayCn.refuse('alipay.open.auth.token.app', 'severalMerchantApps');
+    await assert.rejects(s.owner.submitAuthorizationCode(s.place, code(address)), { code: 'merchantAppsSeveral' });
     assert.equal(await kept(), null);
   });
 
@@ -198,10 +156,10 @@ describe('an authorization', function () {
     await open();
     const address = await walk((await start()).url);
     const seen: string[] = [];
-    let { cursor } = await stage.owner.changes({});
+    let { cursor } = await s.owner.changes({});
     const visiting = visit(address);
     do {
-      ({ cursor } = await stage.owner.changes({}, undefined, { query: { cursor, wait: '2' } }));
+      ({ cursor } = await s.owner.changes({}, undefined, { query: { cursor, wait: '2' } }));
       const { state, url } = await read();
       seen.push(`${state} ${url === null ? 'over' : 'open'}`);
     } while (!seen.at(-1)?.endsWith('over'));
@@ -212,10 +170,10 @@ describe('an authorization', function () {
   it('under a rate limit is sent again by itself', async () => {
     await open();
     const address = await walk((await start()).url);
-    await alipayCn.refuse('alipay.open.auth.token.app', 'method-call-limited', { status: 429, milliseconds: 1000 });
-    const after = await stage.owner.submitAuthorizationCode(place(), code(address));
-    assert.deepEqual([after.state, asked('token/app')], ['authorized', 2]);
-    assert.ok(![...stage.secrets.values.keys()].some((key) => key.startsWith('intent/')), 'the code was kept');
+    await s.alipayCn.refuse('alipay.open.auth.token.app', 'method-call-limited', { status: 429, milliseconds: 1000 });
+    const after = await s.owner.submitAuthorizationCode(s.place, code(address));
+    assert.deepEqual([after.state, s.asked('token/app')], ['authorized', 2]);
+    assert.ok(![...s.secrets.values.keys()].some((key) => key.startsWith('intent/')), 'the code was kept');
   });
 
   describe('for another mini program than before', () => {
@@ -245,9 +203,9 @@ describe('an authorization', function () {
     it('is dropped when the person keeps the one before', async () => {
       await authorize({ account: 'other' });
       const merchantAppId = (await read()).offer?.merchantAppId ?? '';
-      const after = await stage.owner.decideAuthorization(place(), { accept: false, merchantAppId });
+      const after = await s.owner.decideAuthorization(s.place, { accept: false, merchantAppId });
       assert.deepEqual([after.offer, after.merchantAppId], [null, was]);
-      await assert.rejects(stage.owner.decideAuthorization(place(), { accept: true, merchantAppId }), {
+      await assert.rejects(s.owner.decideAuthorization(s.place, { accept: true, merchantAppId }), {
         code: 'offerOver',
       });
     });
@@ -255,27 +213,27 @@ describe('an authorization', function () {
     it('takes its place when the person says so; what stands at the one before stays there and says so', async () => {
       await authorize({ account: 'other' });
       const merchantAppId = (await read()).offer?.merchantAppId ?? '';
-      const after = await stage.owner.decideAuthorization(place(), { accept: true, merchantAppId });
+      const after = await s.owner.decideAuthorization(s.place, { accept: true, merchantAppId });
       assert.deepEqual([after.state, after.merchantAppId, after.offer], ['authorized', merchantAppId, null]);
       await assert.rejects(raise(before), { code: 'releaseStandsElsewhere' });
-      assert.equal(await alipayCn.status(was, '1.0.0'), 'GRAY');
+      assert.equal(await s.alipayCn.status(was, '1.0.0'), 'GRAY');
       // A version for the new one is in nobody's way.
-      const version = await upload(stage.owner, program, '1.0.1');
-      const next = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
-      await configure(stage.owner, program, next);
-      assert.equal((await now(next)).actions.find(({ name }) => name === 'apply')?.allowed, true);
+      const version = await upload(s.owner, s.program, '1.0.1');
+      const next = await s.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+      await configure(s.owner, s.program, next);
+      assert.equal((await s.read(next)).actions.find(({ name }) => name === 'apply')?.allowed, true);
       // Back again, it can be led on.
       await authorize({ miniAppId: was });
-      await stage.owner.decideAuthorization(place(), { accept: true, merchantAppId: was });
+      await s.owner.decideAuthorization(s.place, { accept: true, merchantAppId: was });
       assert.equal((await raise(before)).ratio, 30);
     });
 
     it('that another mini program here has is refused', async () => {
-      const other = await stage.owner.createMiniProgram({ workspace: program.workspace }, { name: '第二家店' });
-      const started = await stage.owner.startAuthorization({ miniProgram: other.id, app: 'alipayCN' }, {});
+      const other = await s.owner.createMiniProgram({ workspace: s.program.workspace }, { name: '第二家店' });
+      const started = await s.owner.startAuthorization({ miniProgram: other.id, app: 'alipayCN' }, {});
       const page = await visit(await walk(started.url, { miniAppId: was }));
       assert.match(page.text, /belongs to another one here/);
-      const { state, merchantAppId } = await stage.owner.getAuthorization({ miniProgram: other.id, app: 'alipayCN' });
+      const { state, merchantAppId } = await s.owner.getAuthorization({ miniProgram: other.id, app: 'alipayCN' });
       assert.deepEqual([state, merchantAppId], ['pending', null]);
     });
   });
@@ -291,21 +249,21 @@ describe('an authorization', function () {
     const merchantAppId = async () => (await read()).merchantAppId ?? '';
 
     const ends = {
-      revoked: ['authorizationRevoked', async () => alipayCn.revoke(await merchantAppId())],
+      revoked: ['authorizationRevoked', async () => s.alipayCn.revoke(await merchantAppId())],
       expired: [
         'authorizationExpired',
-        async () => alipayCn.refuse(release('detail.query'), 'aop.app-auth-token-time-out', { status: 401 }),
+        async () => s.alipayCn.refuse(release('detail.query'), 'aop.app-auth-token-time-out', { status: 401 }),
       ],
       insufficient: [
         'authorizationInsufficient',
-        async () => alipayCn.refuse(release('gray.online'), 'aop.invalid-app-auth-token-no-api', { status: 403 }),
+        async () => s.alipayCn.refuse(release('gray.online'), 'aop.invalid-app-auth-token-no-api', { status: 403 }),
       ],
     } as const;
     for (const [state, [problem, end]] of Object.entries(ends)) {
       it(`(${state}) leaves it in its stage, leads to authorizing, and goes on from where it was missed`, async () => {
         await end();
         await assert.rejects(raise(gray), { code: problem });
-        const stuck = await now(gray);
+        const stuck = await s.read(gray);
         assert.deepEqual([stuck.stage, stuck.ratio, stuck.pending], ['grayscaleRelease', 10, null]);
         assert.deepEqual([stuck.trouble?.code, stuck.trouble?.remedy], [problem, { action: 'authorize' }]);
         assert.equal((await read()).state, state);
@@ -313,7 +271,7 @@ describe('an authorization', function () {
         assert.deepEqual([refused?.allowed, refused?.reason?.code], [false, problem]);
 
         assert.equal((await again()).status, 200);
-        const renewed = await now(gray);
+        const renewed = await s.read(gray);
         assert.equal((await read()).state, 'authorized');
         assert.deepEqual(
           [renewed.trouble?.code, renewed.trouble?.remedy],
@@ -325,20 +283,20 @@ describe('an authorization', function () {
     }
 
     it('while nobody acts is noticed by asking', async () => {
-      await alipayCn.revoke(await merchantAppId());
-      await assert.rejects(stage.owner.reconcile(place(), {}), { code: 'authorizationRevoked' });
+      await s.alipayCn.revoke(await merchantAppId());
+      await assert.rejects(s.owner.reconcile(s.place, {}), { code: 'authorizationRevoked' });
       assert.equal((await read()).state, 'revoked');
     });
 
     it('after an answer was lost waits for the authorization, and then finds out what happened', async () => {
       const app = await merchantAppId();
-      await alipayCn.fault(release('gray.online'), 'timeoutAfterEffect');
-      const sent = alipayCn.until('gray/online');
+      await s.alipayCn.fault(release('gray.online'), 'timeoutAfterEffect');
+      const sent = s.alipayCn.until('gray/online');
       const raising = raise(gray);
       await sent;
-      await alipayCn.fault(release('detail.query'), 'html', 0, 4);
+      await s.alipayCn.fault(release('detail.query'), 'html', 0, 4);
       await until(gray, ({ pending }) => pending?.state === 'checking');
-      await alipayCn.revoke(app);
+      await s.alipayCn.revoke(app);
       await raising;
       const waits = await until(gray, ({ pending }) => pending?.state === 'waiting');
       assert.deepEqual(
@@ -347,7 +305,7 @@ describe('an authorization', function () {
       );
       await again();
       const after = await until(gray, ({ pending }) => pending === null);
-      assert.deepEqual([after.ratio, after.trouble, asked('gray/online')], [30, null, 2]);
+      assert.deepEqual([after.ratio, after.trouble, s.asked('gray/online')], [30, null, 2]);
     });
   });
 
@@ -355,20 +313,20 @@ describe('an authorization', function () {
     await open();
     await authorize();
     const app = (await read()).merchantAppId ?? '';
-    await alipayCn.grant(app, { methods: [release('audit.apply'), release('detail.query')] });
-    const after = await stage.owner.checkAuthorization(place(), {});
+    await s.alipayCn.grant(app, { methods: [release('audit.apply'), release('detail.query')] });
+    const after = await s.owner.checkAuthorization(s.place, {});
     assert.equal(after.state, 'insufficient');
     assert.ok(after.missingMethods.includes(release('gray.online')));
-    const version = await upload(stage.owner, program, '1.0.0');
-    const created = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
-    await configure(stage.owner, program, created);
-    const { actions } = await now(created);
+    const version = await upload(s.owner, s.program, '1.0.0');
+    const created = await s.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+    await configure(s.owner, s.program, created);
+    const { actions } = await s.read(created);
     const apply = actions.find(({ name }) => name === 'apply');
     assert.equal(apply?.reason?.code, 'authorizationInsufficient');
     assert.ok(String(apply?.reason?.params.methods).includes(release('gray.online')));
-    await alipayCn.grant(app, { methods: null });
-    assert.equal((await stage.owner.checkAuthorization(place(), {})).state, 'authorized');
-    assert.equal((await now(created)).actions.find(({ name }) => name === 'apply')?.allowed, true);
+    await s.alipayCn.grant(app, { methods: null });
+    assert.equal((await s.owner.checkAuthorization(s.place, {})).state, 'authorized');
+    assert.equal((await s.read(created)).actions.find(({ name }) => name === 'apply')?.allowed, true);
   });
 
   describe('that nears its end', () => {
@@ -384,22 +342,22 @@ describe('an authorization', function () {
     });
     /** Looks as a window does, until the authorization fits. */
     async function untilRead(fits: (row: Awaited<ReturnType<typeof read>>) => boolean) {
-      let { cursor } = await stage.owner.changes({});
+      let { cursor } = await s.owner.changes({});
       for (let count = 0; count < 20; count += 1) {
         const current = await read();
         if (fits(current)) return current;
-        ({ cursor } = await stage.owner.changes({}, undefined, { query: { cursor, wait: '2' } }));
+        ({ cursor } = await s.owner.changes({}, undefined, { query: { cursor, wait: '2' } }));
       }
       throw new Error('the authorization did not get there');
     }
 
     it('is renewed by itself: both tokens at once, and what they open goes on', async () => {
       const before = await kept();
-      await alipayCn.grant(app, { expiresInSeconds: 10 * day });
-      await stage.owner.checkAuthorization(place(), {});
-      const early = asked('token/app');
-      await stage.owner.changes({});
-      assert.equal(asked('token/app'), early);
+      await s.alipayCn.grant(app, { expiresInSeconds: 10 * day });
+      await s.owner.checkAuthorization(s.place, {});
+      const early = s.asked('token/app');
+      await s.owner.changes({});
+      assert.equal(s.asked('token/app'), early);
       days = 9;
       const after = await untilRead(({ until: end }) => Date.parse(end ?? '') > Date.now() + 300 * day * 1000);
       const renewed = await kept();
@@ -411,21 +369,21 @@ describe('an authorization', function () {
     });
 
     it('and cannot be renewed any more is left to the person, and not tried again', async () => {
-      await alipayCn.grant(app, { expiresInSeconds: 10 * day });
-      await alipayCn.refuse('alipay.open.auth.token.app', 'REFRESH_TOKEN_NOT_VALID');
-      await stage.owner.checkAuthorization(place(), {});
+      await s.alipayCn.grant(app, { expiresInSeconds: 10 * day });
+      await s.alipayCn.refuse('alipay.open.auth.token.app', 'REFRESH_TOKEN_NOT_VALID');
+      await s.owner.checkAuthorization(s.place, {});
       days = 9;
-      const before = asked('token/app');
-      await untilRead(() => asked('token/app') > before);
-      const { cursor } = await stage.owner.changes({});
-      await stage.owner.changes({}, undefined, { query: { cursor, wait: '1' } });
-      await stage.owner.changes({});
-      assert.deepEqual([(await read()).state, asked('token/app')], ['authorized', before + 1]);
+      const before = s.asked('token/app');
+      await untilRead(() => s.asked('token/app') > before);
+      const { cursor } = await s.owner.changes({});
+      await s.owner.changes({}, undefined, { query: { cursor, wait: '1' } });
+      await s.owner.changes({});
+      assert.deepEqual([(await read()).state, s.asked('token/app')], ['authorized', before + 1]);
     });
 
     it('and ended is renewed while AlipayCN still takes the refresh token', async () => {
-      await alipayCn.grant(app, { expiresInSeconds: 0 });
-      assert.equal((await stage.owner.checkAuthorization(place(), {})).state, 'expired');
+      await s.alipayCn.grant(app, { expiresInSeconds: 0 });
+      assert.equal((await s.owner.checkAuthorization(s.place, {})).state, 'expired');
       const after = await untilRead(({ state }) => state === 'authorized');
       assert.ok(Date.parse(after.until ?? '') > Date.now());
     });

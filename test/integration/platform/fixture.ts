@@ -9,6 +9,7 @@ import { openPlatform, type Platform, type PlatformOptions } from '../../../src/
 import type { SecretStore } from '../../../src/platform/secrets/secretStore.ts';
 import { png, zipOf } from '../../shared/media.ts';
 import { Browser } from '../simulator/fixture.ts';
+import { seedSimulator } from '../simulator/seed.ts';
 
 /** Secrets that a test can look into. */
 export function memorySecrets(): SecretStore & { readonly values: Map<string, string> } {
@@ -34,6 +35,7 @@ export interface Stage {
 /** A platform on a folder of its own, with the real store, the real connector and the real simulator behind it. */
 export async function openStage(more: Partial<PlatformOptions> = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'platform-'));
+  if (!more.connection) await seedSimulator(join(folder, 'simulator.sqlite'));
   const connection = more.connection ? null : simulatedConnection(folder);
   const secrets = memorySecrets();
   const logged: string[] = [];
@@ -111,15 +113,20 @@ export const addChinese = (client: ReleaseClient, program: Program, name = 'è¡—è
     },
   );
 
-export async function upload(client: ReleaseClient, program: Program, number: string) {
-  return client.uploadVersion({ miniProgram: program.id }, await zipOf(), { query: { number, description: '' } });
+export async function upload(
+  client: ReleaseClient,
+  program: Program,
+  number: string,
+  files?: Readonly<Record<string, string>>,
+) {
+  return client.uploadVersion({ miniProgram: program.id }, await zipOf(files), { query: { number, description: '' } });
 }
 
 /** Fills in the configuration of a release with what AlipayCN takes. */
 export async function configure(
   client: ReleaseClient,
   program: Program,
-  release: Release,
+  release: Pick<Release, 'id'>,
   more: Partial<BodyOf<'putConfiguration'>> = {},
 ): Promise<void> {
   const current = await client.getConfiguration({ release: release.id });

@@ -1,129 +1,92 @@
 import { strict as assert } from 'node:assert';
-import { ReleaseError } from '../../../src/client/client.ts';
-import type { Release } from '../../../src/core/contract/model.ts';
-import {
-  addChinese,
-  authorize,
-  configure,
-  createProgram,
-  openStage,
-  type Program,
-  type Stage,
-  upload,
-} from './fixture.ts';
+import { addChinese, authorize, configure, upload } from './fixture.ts';
+import { scenarioForAll } from './scenario.ts';
 
-const refusedWith = (code: string) => (error: unknown) => ReleaseError.is(error) && error.code === code;
-
-describe('a release on the platform, through the signed protocol to the simulator', function () {
-  this.timeout(60_000);
-  let stage: Stage;
-  let program: Program;
-  let release: Release;
-  const options = () => ({ ifMatch: release.revision });
-  const path = () => ({ release: release.id });
-  const review = async (reviewer: 'alipayPlus' | 'alipayCN', decision: 'approved' | 'rejected', reason = '') => {
-    release = await stage.owner.simulateReview(path(), { reviewer, decision, ...(reason ? { reason } : {}) });
-  };
-
-  before(async () => {
-    stage = await openStage();
-    program = await createProgram(stage.owner);
-  });
-  after(() => stage.end());
-
+describe('a release on the platform, through the signed protocol to the simulator', () => {
+  const s = scenarioForAll({ stage: 'program', direct: true, reviewers: ['alipayPlus', 'alipayCN'] });
   it('refuses to select AlipayCN for want of zh-CN, then takes it', async () => {
-    const version = await upload(stage.owner, program, '1.0.0');
-    await assert.rejects(
-      stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' }),
-      refusedWith('languageRequired'),
-    );
-    await addChinese(stage.owner, program);
-    release = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
-    assert.equal(release.stage, 'newVersionCreated');
+    const version = await upload(s.owner, s.program, '1.0.0');
+    await assert.rejects(s.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' }), {
+      code: 'languageRequired',
+    });
+    await addChinese(s.owner, s.program);
+    s.release = await s.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+    assert.equal(s.release.stage, 'newVersionCreated');
   });
 
   it('applies only when authorized and configured', async () => {
-    await assert.rejects(stage.owner.apply(path(), {}, options()), refusedWith('authorizationRequired'));
-    await authorize(stage.owner, program);
-    release = await stage.owner.getRelease(path());
-    await assert.rejects(stage.owner.apply(path(), {}, options()), refusedWith('configurationInvalid'));
-    await configure(stage.owner, program, release);
-    release = await stage.owner.getRelease(path());
-    release = await stage.owner.apply(path(), {}, options());
-    assert.equal(release.stage, 'underReview');
+    await assert.rejects(s.act('apply'), { code: 'authorizationRequired' });
+    await authorize(s.owner, s.program);
+    await assert.rejects(s.act('apply'), { code: 'configurationInvalid' });
+    await configure(s.owner, s.program, s.release);
+    await s.act('apply');
+    assert.equal(s.release.stage, 'underReview');
     assert.deepEqual(
-      release.reviews.map((r) => `${r.reviewer} ${r.decision}`),
+      s.release.reviews.map((r) => `${r.reviewer} ${r.decision}`),
       ['alipayPlus pending', 'alipayCN pending'],
     );
   });
 
   it('carries a rejection word for word and applies again', async () => {
-    await review('alipayPlus', 'approved');
-    await review('alipayCN', 'rejected', '截图与实际功能不符。');
-    assert.equal(release.stage, 'newVersionCreated');
-    assert.equal(release.rejection?.reason, '截图与实际功能不符。');
-    release = await stage.owner.apply(path(), {}, options());
-    assert.equal(release.stage, 'underReview');
-    assert.equal(release.rejection, null);
+    await s.review('alipayPlus', 'approved');
+    await s.review('alipayCN', 'rejected', '截图与实际功能不符。');
+    assert.equal(s.release.stage, 'newVersionCreated');
+    assert.equal(s.release.rejection?.reason, '截图与实际功能不符。');
+    await s.act('apply');
+    assert.equal(s.release.stage, 'underReview');
+    assert.equal(s.release.rejection, null);
   });
 
   it('withdraws with any revision and applies again', async () => {
-    release = await stage.owner.withdraw(path(), {}, { ifMatch: '*' });
-    assert.equal(release.stage, 'newVersionCreated');
-    release = await stage.owner.apply(path(), {}, options());
-    await review('alipayPlus', 'approved');
-    await review('alipayCN', 'approved');
-    assert.equal(release.stage, 'releasePreparation');
+    await s.act('withdraw');
+    assert.equal(s.release.stage, 'newVersionCreated');
+    await s.act('apply');
+    await s.review('alipayPlus', 'approved');
+    await s.review('alipayCN', 'approved');
+    assert.equal(s.release.stage, 'releasePreparation');
   });
 
   it('goes up in grayscale only, stops, starts again and ends with everybody', async () => {
-    release = await stage.owner.startGrayscale(path(), { ratio: 1 }, options());
-    assert.equal(release.ratio, 1);
-    release = await stage.owner.raiseGrayscale(path(), { ratio: 30 }, options());
-    await assert.rejects(stage.owner.raiseGrayscale(path(), { ratio: 10 }, options()), refusedWith('ratioNotHigher'));
-    release = await stage.owner.stopGrayscale(path(), {}, { ifMatch: '*' });
-    assert.equal(release.stage, 'releasePreparation');
-    release = await stage.owner.startGrayscale(path(), { ratio: 5 }, options());
-    release = await stage.owner.finalRelease(path(), {}, options());
-    assert.deepEqual([release.stage, release.ratio], ['fullRelease', null]);
+    await s.act('startGrayscale', { ratio: 1 });
+    assert.equal(s.release.ratio, 1);
+    await s.act('raiseGrayscale', { ratio: 30 });
+    await assert.rejects(s.act('raiseGrayscale', { ratio: 10 }), { code: 'ratioNotHigher' });
+    await s.act('stopGrayscale');
+    assert.equal(s.release.stage, 'releasePreparation');
+    await s.act('startGrayscale', { ratio: 5 });
+    await s.act('finalRelease');
+    assert.deepEqual([s.release.stage, s.release.ratio], ['fullRelease', null]);
   });
 
   it('makes a QR code with a picture', async () => {
-    const code = await stage.owner.createQrCode(
-      { miniProgram: program.id },
-      { page: 'pages/index/index', query: 'a=1' },
-    );
+    const code = await s.owner.createQrCode({ miniProgram: s.program.id }, { page: 'pages/index/index', query: 'a=1' });
     assert.ok(Buffer.from(code.picture.data, 'base64').subarray(1, 4).equals(Buffer.from('PNG')));
   });
 
   it('archives 1.0.0 when 1.0.1 is in full release, and rolls back once', async () => {
-    const first = release;
-    const version = await upload(stage.owner, program, '1.0.1');
-    release = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
-    await configure(stage.owner, program, release);
-    release = await stage.owner.getRelease(path());
-    release = await stage.owner.apply(path(), {}, options());
-    await review('alipayPlus', 'approved');
-    await review('alipayCN', 'approved');
-    release = await stage.owner.finalRelease(path(), {}, options());
-    assert.equal((await stage.owner.getRelease({ release: first.id })).stage, 'archived');
-    release = await stage.owner.rollBack(path(), {}, options());
-    assert.equal(release.stage, 'archived');
-    const back = await stage.owner.getRelease({ release: first.id });
+    const first = s.release;
+    const version = await upload(s.owner, s.program, '1.0.1');
+    s.release = await s.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+    await configure(s.owner, s.program, s.release);
+    await s.act('apply');
+    await s.review('alipayPlus', 'approved');
+    await s.review('alipayCN', 'approved');
+    await s.act('finalRelease');
+    assert.equal((await s.owner.getRelease({ release: first.id })).stage, 'archived');
+    await s.act('rollBack');
+    assert.equal(s.release.stage, 'archived');
+    const back = await s.owner.getRelease({ release: first.id });
     assert.equal(back.stage, 'fullRelease');
-    await assert.rejects(
-      stage.owner.rollBack({ release: back.id }, {}, { ifMatch: back.revision }),
-      refusedWith('rolledBackAlready'),
-    );
+    await assert.rejects(s.act('rollBack', {}, back), {
+      code: 'rolledBackAlready',
+    });
   });
 
   it('kept a history of it, newest first', async () => {
-    const { items } = await stage.owner.getHistory(path());
+    const items = await s.history();
     assert.equal(items[0]?.action, 'rollBack');
     assert.equal(items.at(-1)?.action, 'selectApp');
     assert.equal(items[0]?.actor.name, 'Mei');
     assert.equal(items[0]?.client, 'test/1');
   });
-
-  it('logged no defect', () => assert.deepEqual(stage.logged, []));
 });

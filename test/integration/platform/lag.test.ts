@@ -1,8 +1,4 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Release } from '../../../src/core/contract/model.ts';
 import { ProblemError } from '../../../src/core/problems.ts';
 import { AlipayCnError } from '../../../src/platform/alipaycn/errors/alipayCnError.ts';
 import { retryWhileLagging } from '../../../src/platform/operations/approvalLag.ts';
@@ -12,61 +8,21 @@ import { languages } from '../../../src/texts/language.ts';
 import { problemText } from '../../../src/texts/problems.ts';
 import { snapshotWith } from '../../shared/snapshots.ts';
 import { viewOf } from '../../shared/wizardFacts.ts';
-import { addChinese, authorize, configure, createProgram, openStage, type Stage, upload } from './fixture.ts';
-import { type RecordedAlipayCn, startRecordedAlipayCn } from './recordedAlipayCn.ts';
+import { scenarioPerTest } from './scenario.ts';
 
-describe('AlipayCN approves, and still refuses to release', function () {
-  this.timeout(60_000);
-  let folder: string;
-  let alipayCn: RecordedAlipayCn;
-  let stage: Stage;
-  let release: Release;
-  const now = () => stage.owner.getRelease({ release: release.id });
-  const asked = (name: string) => alipayCn.asked.filter((one) => one === name).length;
+describe('AlipayCN approves, and still refuses to release', () => {
+  const s = scenarioPerTest({ stage: 'underReview' });
 
-  async function until(fits: (release: Release) => boolean): Promise<Release> {
-    let { cursor } = await stage.owner.changes({});
-    for (let count = 0; count < 20; count += 1) {
-      const current = await now();
-      if (fits(current)) return current;
-      ({ cursor } = await stage.owner.changes({}, undefined, { query: { cursor, wait: '2' } }));
-    }
-    throw new Error('the release did not get there');
-  }
-
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'lag-'));
-    alipayCn = await startRecordedAlipayCn(join(folder, 'simulator.sqlite'));
-    stage = await openStage({ connection: alipayCn.connection(['alipayCN']) });
-    const program = await createProgram(stage.owner);
-    await addChinese(stage.owner, program);
-    await authorize(stage.owner, program);
-    const version = await upload(stage.owner, program, '1.0.0');
-    release = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
-    await configure(stage.owner, program, release);
-    await stage.owner.apply({ release: release.id }, {}, { ifMatch: (await now()).revision });
-  });
-  afterEach(async () => {
-    await stage.end();
-    await alipayCn.close();
-    await rm(folder, { recursive: true, force: true });
-  });
   const approveWithLag = async (statusLagMilliseconds: number) => {
-    await alipayCn.profile({ statusLagMilliseconds });
-    const decision = { reviewer: 'alipayCN', decision: 'approved', reason: '' } as const;
-    release = await stage.owner.simulateReview({ release: release.id }, decision);
+    await s.alipayCn.profile({ statusLagMilliseconds });
+    await s.review('alipayCN', 'approved');
   };
 
   for (const action of ['startGrayscale', 'finalRelease'] as const) {
     it(`for a while: ${action} says what it waits for, is tried again by itself, and takes effect`, async () => {
       await approveWithLag(2500);
-      const path = { release: release.id };
-      const options = { ifMatch: release.revision };
-      const work =
-        action === 'startGrayscale'
-          ? stage.owner.startGrayscale(path, { ratio: 10 }, options)
-          : stage.owner.finalRelease(path, {}, options);
-      const waits = await until(({ pending }) => pending?.state === 'waiting');
+      const work = action === 'startGrayscale' ? s.act('startGrayscale', { ratio: 10 }) : s.act('finalRelease');
+      const waits = await s.until(({ pending }) => pending?.state === 'waiting');
       assert.deepEqual(
         [waits.pending?.reason?.code, waits.pending?.reason?.params.status, waits.pending?.reason?.params.seconds],
         ['alipayCnLags', 'WAIT_RELEASE', 2],
@@ -76,7 +32,7 @@ describe('AlipayCN approves, and still refuses to release', function () {
       assert.match(busy?.text ?? '', /has approved the version, but does not let it out yet.*after 2 seconds/);
       assert.equal(busy?.cancel?.action, 'stopWaiting');
       await work;
-      const after = await until(({ pending }) => pending === null);
+      const after = await s.until(({ pending }) => pending === null);
       const stageNow = action === 'startGrayscale' ? 'grayscaleRelease' : 'fullRelease';
       assert.deepEqual([after.stage, after.trouble, after.found], [stageNow, null, null]);
     });
@@ -84,16 +40,15 @@ describe('AlipayCN approves, and still refuses to release', function () {
 
   it('until a person stops waiting: nothing more is sent, and that is said', async () => {
     await approveWithLag(60_000);
-    const path = { release: release.id };
-    const work = stage.owner.startGrayscale(path, { ratio: 10 }, { ifMatch: release.revision });
+    const work = s.act('startGrayscale', { ratio: 10 });
     const ended = assert.rejects(work, { code: 'waitingStopped' });
-    await until(({ pending }) => pending?.state === 'waiting');
-    const sent = asked('gray/online');
-    const stopped = await stage.owner.stopWaiting(path, {}, { ifMatch: '*' });
+    await s.until(({ pending }) => pending?.state === 'waiting');
+    const sent = s.asked('gray/online');
+    const stopped = await s.owner.stopWaiting(s.path, {}, { ifMatch: '*' });
     assert.deepEqual([stopped.pending, stopped.trouble?.code], [null, 'waitingStopped']);
     await ended;
-    assert.equal(asked('gray/online'), sent);
-    await assert.rejects(stage.owner.stopWaiting(path, {}, { ifMatch: '*' }), { code: 'nothingWaits' });
+    assert.equal(s.asked('gray/online'), sent);
+    await assert.rejects(s.owner.stopWaiting(s.path, {}, { ifMatch: '*' }), { code: 'nothingWaits' });
   });
 
   it('for too long is explained, in both languages, with the ids and the way on', async () => {

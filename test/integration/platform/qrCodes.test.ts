@@ -1,54 +1,22 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { ReleaseError } from '../../../src/client/client.ts';
 import type { QrCode } from '../../../src/core/contract/model.ts';
-import {
-  type SimulatedConnection,
-  simulatedConnection,
-} from '../../../src/platform/connections/simulatedConnection.ts';
-import { zipOf } from '../../shared/media.ts';
-import { addChinese, authorize, configure, createProgram, openStage, type Program, type Stage } from './fixture.ts';
+import { scenarioForAll } from './scenario.ts';
 
-describe('the QR code of a released mini program', function () {
-  this.timeout(60_000);
-  let folder: string;
-  let connection: SimulatedConnection;
-  let stage: Stage;
-  let program: Program;
+describe('the QR code of a released mini program', () => {
+  const s = scenarioForAll({
+    stage: 'fullRelease',
+    direct: true,
+    files: { 'app.json': '{"pages":["views/menu/menu","views/me/me"]}' },
+  });
   /** What a person who scans it opens. */
   const scanned = ({ picture }: QrCode) => {
     const { data, width, height } = PNG.sync.read(Buffer.from(picture.data, 'base64'));
     return new URL(jsQR(new Uint8ClampedArray(data), width, height)?.data ?? '').searchParams;
   };
-  const create = (body: object) => stage.owner.createQrCode({ miniProgram: program.id }, body);
-
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'qr-'));
-    connection = { ...simulatedConnection(folder), reviewers: ['alipayCN'] };
-    stage = await openStage({ connection });
-    const { owner } = stage;
-    program = await createProgram(owner);
-    await addChinese(owner, program);
-    await authorize(owner, program);
-    const zip = await zipOf({ 'app.json': '{"pages":["views/menu/menu","views/me/me"]}' });
-    const query = { number: '1.0.0', description: '' };
-    const version = await owner.uploadVersion({ miniProgram: program.id }, zip, { query });
-    const { id } = await owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
-    const path = { release: id };
-    await configure(owner, program, await owner.getRelease(path));
-    await owner.apply(path, {}, { ifMatch: (await owner.getRelease(path)).revision });
-    const approved = await owner.simulateReview(path, { reviewer: 'alipayCN', decision: 'approved' });
-    await owner.finalRelease(path, {}, { ifMatch: approved.revision });
-  });
-  after(async () => {
-    await stage.end();
-    await connection.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  const create = (body: object) => s.owner.createQrCode({ miniProgram: s.program.id }, body);
 
   it('opens the first page of the released package where none is named', async () => {
     const code = await create({});

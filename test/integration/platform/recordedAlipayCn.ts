@@ -1,12 +1,15 @@
 import { createServer, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { ConnectionPort } from '../../../src/platform/connections/connectionPort.ts';
-import { startSimulator } from '../../../src/simulator/simulator.ts';
+import { simulatedConnection } from '../../../src/platform/connections/simulatedConnection.ts';
+import type { SimulatorOptions } from '../../../src/simulator/simulator.ts';
+import { seedSimulator } from '../simulator/seed.ts';
 
 /** A simulator of the test's own, every request to which is written down. */
 export interface RecordedAlipayCn {
-  /** Through Alipay+'s review first, or directly. */
-  connection(reviewers: readonly string[]): ConnectionPort;
+  /** Through Alipay+'s review first, or directly; `direct` by its own address, so that nothing is written down. */
+  connection(reviewers: readonly string[], direct?: boolean): ConnectionPort;
   /** The methods asked for so far, by the last parts of their paths, e.g. `audit/apply`. */
   readonly asked: string[];
   /** The body of the last request for a method, as text. */
@@ -20,6 +23,8 @@ export interface RecordedAlipayCn {
     code: string,
     more?: { status?: number; milliseconds?: number; times?: number },
   ): Promise<void>;
+  /** Calls `/control/…` of the simulator. */
+  control(path: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
   /** The merchant takes back what was granted. */
   revoke(merchantAppId: string): Promise<void>;
   /** What the standing grant covers (`null`: everything), and when its tokens end. */
@@ -36,8 +41,14 @@ export interface RecordedAlipayCn {
   close(): Promise<void>;
 }
 
-export async function startRecordedAlipayCn(dataFile: string): Promise<RecordedAlipayCn> {
-  const simulator = await startSimulator({ dataFile });
+/** Starts a simulator with its data in a folder, behind a proxy that writes down. */
+export async function startRecordedAlipayCn(
+  folder: string,
+  rules: Pick<SimulatorOptions, 'profile' | 'rules'> = {},
+): Promise<RecordedAlipayCn> {
+  await seedSimulator(join(folder, 'simulator.sqlite'));
+  const simulated = simulatedConnection(folder, rules);
+  const { origin } = new URL((await simulated.open()).endpoint);
   const asked: string[] = [];
   const bodies = new Map<string, string>();
   const waiting: { method: string; resolve: () => void }[] = [];
@@ -45,7 +56,7 @@ export async function startRecordedAlipayCn(dataFile: string): Promise<RecordedA
     const method = (incoming.url ?? '').split('?')[0]?.split('/').slice(-2).join('/') ?? '';
     asked.push(method);
     const { host: _, ...headers } = incoming.headers;
-    const forwarded = send(simulator.url + incoming.url, { method: incoming.method, headers }, (answer) => {
+    const forwarded = send(origin + (incoming.url ?? ''), { method: incoming.method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
     });
@@ -58,32 +69,20 @@ export async function startRecordedAlipayCn(dataFile: string): Promise<RecordedA
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  const control = async (path: string, body?: object) => {
-    const headers = { authorization: `Bearer ${simulator.controlToken}`, 'content-type': 'application/json' };
-    const init = body ? { method: 'POST', body: JSON.stringify(body), headers } : { headers };
-    const response = await fetch(`${simulator.url}/control/${path}`, init);
+  const control = async (path: string, fields?: Readonly<Record<string, unknown>>) => {
+    const response = await simulated.control(path, fields);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response.json();
   };
-  const ratios = [1, 5, 10, 30, 50, 80];
   return {
     asked,
     sent: (method) => bodies.get(method) ?? '',
-    connection: (reviewers) => ({
-      kind: 'simulator',
+    connection: (reviewers, direct = false) => ({
+      ...simulated,
       reviewers,
-      ratios,
-      canUpload: true,
-      open: async () => ({ kind: 'simulator', ...simulator.connection, endpoint, ratios }),
-      review: async ({ merchantAppId, version, decision, reason }) => {
-        await control('review', {
-          miniAppId: merchantAppId,
-          appVersion: version,
-          decision,
-          ...(reason ? { reason } : {}),
-        });
-      },
+      open: async () => ({ ...(await simulated.open()), ...(direct ? {} : { endpoint }) }),
     }),
+    control: async (path, fields) => void (await control(path, fields)),
     until: (method) => new Promise((resolve) => waiting.push({ method, resolve })),
     fault: async (method, kind, milliseconds = 0, times = 1) => {
       await control('faults', { method, kind, times, milliseconds });
@@ -116,7 +115,7 @@ export async function startRecordedAlipayCn(dataFile: string): Promise<RecordedA
     close: async () => {
       proxy.closeAllConnections();
       proxy.close();
-      await simulator.close();
+      await simulated.close();
     },
   };
 }

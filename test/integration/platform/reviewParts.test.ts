@@ -1,86 +1,35 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ReleaseError } from '../../../src/client/client.ts';
-import type { Release } from '../../../src/core/contract/model.ts';
-import {
-  type SimulatedConnection,
-  simulatedConnection,
-} from '../../../src/platform/connections/simulatedConnection.ts';
-import {
-  addChinese,
-  authorize,
-  configure,
-  createProgram,
-  openStage,
-  type Program,
-  type Stage,
-  upload,
-} from './fixture.ts';
+import { scenarioPerTest } from './scenario.ts';
 
-describe('a review in two parts', function () {
-  this.timeout(60_000);
-  let folder: string;
-  let connection: SimulatedConnection;
-  let stage: Stage;
-  let program: Program;
-  let release: Release;
-  let merchant: string;
-  const path = () => ({ release: release.id });
+describe('a review in two parts', () => {
+  const s = scenarioPerTest({ stage: 'underReview' });
   const lines = () =>
-    release.reviews.map(({ reviewer, part, decision }) => [reviewer, part, decision].filter(Boolean).join(' '));
+    s.release.reviews.map(({ reviewer, part, decision }) => [reviewer, part, decision].filter(Boolean).join(' '));
   const decide = async (decision: 'approve' | 'reject', part: 'access' | 'promotion', more: object = {}) => {
-    const asked = { miniAppId: merchant, appVersion: '1.0.0', decision, part, ...more };
-    const answer = await connection.control('review', asked);
-    assert.ok(answer.ok, await answer.text());
+    const asked = { miniAppId: await s.merchant(), appVersion: '1.0.0', decision, part, ...more };
+    await s.alipayCn.control('review', asked);
   };
   /** Access is noticed by itself, since the release waits for it. */
   const letIn = async () => {
-    let { cursor } = await stage.owner.changes({});
     await decide('approve', 'access');
-    while (release.stage !== 'releasePreparation') {
-      ({ cursor } = await stage.owner.changes({}, undefined, { query: { cursor, wait: '10' } }));
-      release = await stage.owner.getRelease(path());
-    }
+    await s.until(({ stage }) => stage === 'releasePreparation');
   };
   /** AlipayCN is not asked again at once, so it may take a few askings. */
   const until = async (decided: () => boolean) => {
     for (; !decided(); await pause(200)) {
-      await stage.owner.reconcile({ miniProgram: program.id, app: 'alipayCN' }, {});
-      release = await stage.owner.getRelease(path());
+      await s.owner.reconcile(s.place, {});
+      await s.read();
     }
   };
-  const promotion = () => release.reviews.find(({ part }) => part === 'promotion');
-
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'parts-'));
-    const simulated = simulatedConnection(folder);
-    connection = { ...simulated, reviewers: ['alipayCN'] };
-    stage = await openStage({ connection });
-    program = await createProgram(stage.owner);
-    await addChinese(stage.owner, program);
-    await authorize(stage.owner, program);
-    const { targets } = await stage.owner.getMiniProgram({ miniProgram: program.id });
-    merchant = targets[0]?.authorization?.merchantAppId ?? '';
-    const version = await upload(stage.owner, program, '1.0.0');
-    release = await stage.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
-    await configure(stage.owner, program, release);
-    release = await stage.owner.getRelease(path());
-    release = await stage.owner.apply(path(), {}, { ifMatch: release.revision });
-  });
-  afterEach(async () => {
-    await stage.end();
-    await connection.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  const promotion = () => s.release.reviews.find(({ part }) => part === 'promotion');
 
   it('shows access and promotion as two lines where they differ, and the reason of the one that was rejected', async () => {
     await letIn();
     assert.deepEqual(lines(), ['alipayPlus notInvolved', 'alipayCN access approved', 'alipayCN promotion pending']);
     await assert.rejects(
-      stage.owner.finalRelease(path(), {}, { ifMatch: release.revision }),
+      s.owner.finalRelease(s.path, {}, { ifMatch: s.release.revision }),
       (error: unknown) => ReleaseError.is(error) && error.code === 'alipayCn.promotionNotApproved',
     );
   });
@@ -89,9 +38,9 @@ describe('a review in two parts', function () {
     await letIn();
     await decide('reject', 'promotion', { reason: '营销页面缺少活动规则。' });
     await until(() => promotion()?.decision === 'rejected');
-    assert.deepEqual([release.stage, release.rejection], ['releasePreparation', null]);
+    assert.deepEqual([s.release.stage, s.release.rejection], ['releasePreparation', null]);
     assert.equal(promotion()?.reason, '营销页面缺少活动规则。');
-    const { items } = await stage.owner.getHistory(path());
+    const { items } = await s.owner.getHistory(s.path);
     assert.deepEqual([items[0]?.action, items[0]?.details.decision], ['review', 'rejected']);
   });
 
@@ -100,7 +49,7 @@ describe('a review in two parts', function () {
     await decide('approve', 'promotion');
     await until(() => promotion() === undefined);
     assert.deepEqual(lines(), ['alipayPlus notInvolved', 'alipayCN approved']);
-    release = await stage.owner.finalRelease(path(), {}, { ifMatch: release.revision });
-    assert.equal(release.stage, 'fullRelease');
+    s.release = await s.owner.finalRelease(s.path, {}, { ifMatch: s.release.revision });
+    assert.equal(s.release.stage, 'fullRelease');
   });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { AlipayFormData, AlipaySdk } from 'alipay-sdk';
 import { PNG } from 'pngjs';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../src/simulator/simulator.ts';
+import { seedSimulator } from './seed.ts';
 
 /** A simulator on a data file of its own, with a clock that only the test moves. */
 export interface Stage {
@@ -20,6 +21,7 @@ export async function openStage(options: Partial<SimulatorOptions> = {}): Promis
   const folder = mkdtempSync(join(tmpdir(), 'simulator-'));
   const clock = { now: Date.now() };
   const full = { dataFile: join(folder, 'alipaycn.db'), clock: () => new Date(clock.now), ...options };
+  await seedSimulator(full.dataFile);
   const stage: Stage = {
     simulator: await startSimulator(full),
     clock,
