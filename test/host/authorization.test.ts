@@ -18,8 +18,11 @@ describe('an authorization in the editor', () => {
     s = await releaseScenario({ stage: 'authorized' });
   });
   afterEach(async () => {
-    played.end();
-    await s.end();
+    try {
+      played.end();
+    } finally {
+      await s.end();
+    }
   });
 
   /** A person who chooses these rows and presses these buttons wherever they come, and whose commands run. */

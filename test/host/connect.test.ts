@@ -96,7 +96,12 @@ describe('connecting AlipayCN, step by step', () => {
       { pick: 'Paste it' },
       { type: pasted(text) },
     ]);
-    const answers = [...untilSigning(certified, otherKey()), { pick: 'With certificates' }, ...certificates];
+    const answers = [
+      ...untilSigning(certified, otherKey()),
+      { pick: 'With certificates' },
+      ...certificates,
+      { escape: true as const },
+    ];
     const { context, connections, told, shown, followed, end } = await person(answers);
     await runCommand(connect, context, undefined);
     assert.match(told.join(), /Application certificate.*\[alipayCn\.connection\.notOfKey\]/);
@@ -113,6 +118,7 @@ describe('connecting AlipayCN, step by step', () => {
       { pick: 'With a key' },
       { pick: 'Paste it' },
       { type: pasted(plain.connection.alipayPublicKey ?? '') },
+      { escape: true },
     ];
     const { context, told, storages, end } = await person(answers);
     await runCommand(connect, context, undefined);

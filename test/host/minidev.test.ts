@@ -28,10 +28,11 @@ describe('uploading with minidev', () => {
   let stage: Stage;
   let program: Program;
   let minidev: PlayedMinidev;
-  let played: Played;
+  let played: Played | undefined;
   const path = process.env.PATH;
   const folders = () => vscode.workspace.workspaceFolders ?? [];
   const opened = async (answers: Parameters<typeof play>[1], more: Parameters<typeof play>[2] = {}) => {
+    played?.end();
     played = await play(stage, answers, { folders, ...more });
     return played;
   };
@@ -52,11 +53,15 @@ describe('uploading with minidev', () => {
   });
   afterEach(async () => {
     process.env.PATH = path;
-    played.end();
-    await minidev.end();
-    await stage.end();
-    await connection.close();
-    await rm(data, { recursive: true, force: true });
+    try {
+      played?.end();
+      played = undefined;
+    } finally {
+      await minidev.end();
+      await stage.end();
+      await connection.close();
+      await rm(data, { recursive: true, force: true });
+    }
   });
 
   it('is offered where a package cannot be uploaded', async () => {

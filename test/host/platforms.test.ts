@@ -12,7 +12,7 @@ import { runningApp } from './wizardFixture.ts';
 
 const remoteName = 'Tea on the Platform';
 
-/** A person who types and presses what a list says; what is not answered is dismissed. */
+/** A person who types, chooses and presses what a list says, in its order; `leave` fails when not all was asked for. */
 function person(ui: Ui, answers: string[]) {
   const before = { ...ui };
   const told: string[] = [];
@@ -20,13 +20,14 @@ function person(ui: Ui, answers: string[]) {
   Object.assign(ui, {
     input: async ({ prompt, password = false, value, validate }) => {
       prompts.push({ prompt, password, value });
-      const typed = answers.shift();
-      if (typed !== undefined) assert.equal(validate(typed), null, typed);
+      const typed = answers.shift() ?? assert.fail(`nobody answers “${prompt}”`);
+      assert.equal(validate(typed), null, typed);
       return typed;
     },
     pick: async ({ items }) => {
       const label = answers.shift();
-      return items.find((item) => item.label === label)?.value;
+      const item = items.find((one) => one.label === label);
+      return (item ?? assert.fail(`no “${label}” among ${items.map((one) => one.label).join(', ')}`)).value;
     },
     tell: async (_, message, ...buttons) => {
       told.push([message, ...buttons.map((button) => `[${button}]`)].join(' '));
@@ -34,7 +35,11 @@ function person(ui: Ui, answers: string[]) {
     },
     progress: (_, work) => work(new AbortController().signal, () => undefined),
   } satisfies Partial<Ui>);
-  return { told, prompts, leave: () => Object.assign(ui, before) };
+  const leave = () => {
+    Object.assign(ui, before);
+    assert.deepEqual(answers, [], 'not everything was asked for');
+  };
+  return { told, prompts, leave };
 }
 
 async function webPage(): Promise<{ url: string; server: Server }> {
@@ -80,7 +85,6 @@ describe('signing in to a platform', function () {
     } finally {
       playing.leave();
     }
-    assert.deepEqual(answers, [], 'not everything was asked for');
     return playing;
   };
 

@@ -14,7 +14,9 @@ type Answer =
   | { readonly pick: string }
   | { readonly type: string }
   /** Presses a button of a message. */
-  | { readonly press: string };
+  | { readonly press: string }
+  /** Leaves a list or an input with Escape. */
+  | { readonly escape: true };
 
 export interface Played {
   readonly context: CommandContext;
@@ -29,6 +31,10 @@ export interface Played {
   readonly revealed: string[];
   /** Other commands that were started. */
   readonly ran: { readonly name: string; readonly subject: Subject | undefined }[];
+  /**
+   * Lets go of what was opened.
+   * @throws AssertionError when a list or an input came that nobody answered, or an answer was never asked for
+   */
   end(): void;
 }
 
@@ -48,7 +54,10 @@ const embeddedAlone: Platforms = {
   follow: async () => undefined,
 };
 
-/** Commands on a real platform; a person answers them from a list. What is not answered is dismissed. */
+/**
+ * Commands on a real platform; a person answers them from a list, in its order. A list or an input needs an answer; a
+ * message whose button is not pressed stays where it is.
+ */
 export async function play(stage: Stage, answers: Answer[], more: Partial<CommandContext> = {}): Promise<Played> {
   const store = createReleaseStore({ client: stage.owner, language: 'en' });
   await store.start();
@@ -59,29 +68,35 @@ export async function play(stage: Stage, answers: Answer[], more: Partial<Comman
   const secrets = new Map<string, string>();
   const revealed: string[] = [];
   const ran: { name: string; subject: Subject | undefined }[] = [];
-  const next = <K extends string>(kind: K) => {
+  const unanswered: string[] = [];
+  /** The text of the next answer, undefined for Escape. */
+  const answerTo = (kind: 'pick' | 'type', question: string): string | undefined => {
     const [first] = answers;
-    if (!first || !(kind in first)) return undefined;
+    if (first && 'escape' in first) return void answers.shift();
+    if (!first || !(kind in first)) {
+      unanswered.push(question);
+      assert.fail(`nobody answers “${question}”; next comes ${JSON.stringify(first)}`);
+    }
     answers.shift();
-    return (first as Record<K, string>)[kind];
+    return (first as Record<typeof kind, string>)[kind];
   };
   const ui: Ui = {
     pick: async <T>({ placeholder, items }: PickOptions<T>) => {
       shown.push({ placeholder, rows: items.map(rowOf) });
-      const label = next('pick');
+      const label = answerTo('pick', placeholder);
       if (label === undefined) return undefined;
       const item = items.find((each) => !each.separator && each.label.startsWith(label));
       assert.ok(item, `no “${label}” among ${items.map((each) => each.label).join(', ')}`);
       return item.value;
     },
     input: async ({ prompt, validate }: InputOptions) => {
-      const typed = next('type');
+      const typed = answerTo('type', prompt);
       if (typed === undefined) return undefined;
       assert.equal(validate(typed), null, prompt);
       return typed;
     },
-    files: async () => undefined,
-    saveAs: async () => undefined,
+    files: async () => assert.fail('nobody chooses a file'),
+    saveAs: async () => assert.fail('nobody chooses where to save'),
     confirm: async (message, detail) => {
       asked.push(`${message}\n${detail}`);
       return true;
@@ -89,9 +104,11 @@ export async function play(stage: Stage, answers: Answer[], more: Partial<Comman
     progress: (_, work) => work(new AbortController().signal, () => undefined),
     tell: async (_, message, ...buttons) => {
       told.push([message, ...buttons.map((button) => `[${button}]`)].join(' '));
-      const button = next('press');
-      if (button !== undefined) assert.ok(buttons.includes(button), `no “${button}” among ${buttons.join(', ')}`);
-      return button;
+      const [first] = answers;
+      if (!first || !('press' in first)) return undefined;
+      assert.ok(buttons.includes(first.press), `no “${first.press}” among ${buttons.join(', ')}`);
+      answers.shift();
+      return first.press;
     },
     showText: async (_, text) => void texts.push(text),
   };
@@ -127,5 +144,9 @@ export async function play(stage: Stage, answers: Answer[], more: Partial<Comman
     problems: vscode.languages.createDiagnosticCollection('played'),
     ...more,
   };
-  return { context, told, asked, texts, shown, revealed, ran, end: () => store.dispose() };
+  const end = () => {
+    store.dispose();
+    assert.deepEqual({ unanswered, answers }, { unanswered: [], answers: [] }, told.join('\n'));
+  };
+  return { context, told, asked, texts, shown, revealed, ran, end };
 }

@@ -16,9 +16,12 @@ describe('the next step of a grayscale plan', () => {
     await write(wanted);
   });
   after(async () => {
-    played.end();
-    await s.end();
-    await putBackReleaseFile();
+    try {
+      played.end();
+    } finally {
+      await s.end();
+      await putBackReleaseFile();
+    }
   });
 
   it('is offered when its hold is over, once, and not before', async () => {

@@ -26,7 +26,7 @@ describe('a release file where there is no workspace yet', () => {
   });
 
   it('begins with it: its name is asked once, and it is created with the rest', async () => {
-    const left = await play(stage, []);
+    const left = await play(stage, [{ escape: true }]);
     await applyRelease(left.context, subject);
     left.end();
     assert.deepEqual([left.asked, left.told], [[], []], 'the person left at the name, so nothing happens');
@@ -61,9 +61,12 @@ describe('the commands of a release file', () => {
     await write(wanted);
   });
   after(async () => {
-    played.end();
-    await stage.end();
-    await putBackReleaseFile();
+    try {
+      played.end();
+    } finally {
+      await stage.end();
+      await putBackReleaseFile();
+    }
   });
 
   it('show the plan and offer to carry it out', async () => {

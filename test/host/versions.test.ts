@@ -9,8 +9,9 @@ import { type Played, play } from './playedCommands.ts';
 describe('the commands for versions that stand at AlipayCN', () => {
   let s: Scenario;
   let tool: OtherTool;
-  let played: Played;
+  let played: Played | undefined;
   const opened = async (...given: Parameters<typeof play>[1]) => {
+    played?.end();
     played = await play(s, given);
     return played;
   };
@@ -24,8 +25,12 @@ describe('the commands for versions that stand at AlipayCN', () => {
     tool = await openOtherTool(s, s.port, s.program);
   });
   afterEach(async () => {
-    played.end();
-    await s.end();
+    try {
+      played?.end();
+      played = undefined;
+    } finally {
+      await s.end();
+    }
   });
 
   it('say that nothing stands there yet, and read again', async () => {
