@@ -4,36 +4,37 @@ import { useWizard } from './harness/suite.ts';
 import { live, publish, rejected } from './views/follow.ts';
 import { button, view } from './views/parts.ts';
 import { configuration, languages, selectApp } from './views/prepare.ts';
+import { otherMiniProgram } from './views/truth.ts';
 
 describe('what the wizard page tells', () => {
   const open = useWizard();
 
   it('tells a press with its value', async () => {
     const { page, show, told } = await open();
-    await show(publish());
-    await page.getByRole('button', { name: 'Raise to 30 %…' }).click();
-    assert.deepEqual(await told('press'), [{ action: 'raiseGrayscale', value: '30' }]);
+    await show(otherMiniProgram());
+    await page.getByRole('button', { name: 'Take 2021000000000099 Instead' }).click();
+    assert.deepEqual(await told('press'), [{ action: 'takeOffer', value: '2021000000000099' }]);
   });
 
   it('takes a double click for one press', async () => {
     const { page, show, told } = await open();
     await show(publish());
-    await page.getByRole('button', { name: 'Stop Grayscale Release' }).dblclick();
+    await page.getByRole('button', { name: 'Stop Grayscale' }).dblclick();
     assert.deepEqual(await told('press'), [{ action: 'stopGrayscale' }]);
   });
 
   it('presses nothing that is closed, and says why, beside it and to a screen reader', async () => {
     const { page, show, told: sent } = await open();
     await show(publish());
-    const rollBack = page.getByRole('button', { name: 'Roll Back…' });
-    await rollBack.focus();
+    const cancel = page.getByRole('button', { name: 'Cancel Release…' });
+    await cancel.focus();
     await page.keyboard.press('Enter');
-    await rollBack.click({ force: true });
+    await cancel.click({ force: true });
     assert.deepEqual(await sent('press'), []);
-    const said = await told(page, 'button', 'Roll Back…');
+    const said = await told(page, 'button', 'Cancel Release…');
     assert.deepEqual([said.disabled, said.focused], [true, true]);
-    assert.match(said.description, /Not during a grayscale release\. Stop it first\./);
-    await page.getByText('Not during a grayscale release. Stop it first.').waitFor();
+    assert.match(said.description, /Your role does not allow this\./);
+    await page.getByText('Your role does not allow this.').waitFor();
   });
 
   it('says for a while that something was copied', async () => {
@@ -50,7 +51,7 @@ describe('what the wizard page tells', () => {
     const { page, show, told } = await open();
     await show(rejected());
     const address = page.url();
-    await page.getByRole('link', { name: 'Picture 1 of the reviewer' }).click();
+    await page.getByRole('link', { name: 'Picture 1' }).click();
     assert.deepEqual(await told('openLink'), [{ url: 'https://mdn.alipayobjects.example/review/1.png' }]);
     assert.equal(page.url(), address);
   });
@@ -59,7 +60,7 @@ describe('what the wizard page tells', () => {
     const { page, show, faults } = await open();
     const quote = '<img src=x onerror="alert(1)"> **简介**\n  第二行';
     await show(
-      view('en', {
+      view({
         step: 'review',
         heading: 'Rejected',
         blocks: [{ kind: 'notice', tone: 'error', title: 'Rejected', text: '', quote, buttons: [] }],
@@ -75,15 +76,14 @@ describe('what the wizard page tells', () => {
     const workspace = page.getByRole('combobox', { name: 'Workspace' });
     await workspace.focus();
     await page.keyboard.press('ArrowDown');
-    await page.getByRole('radio', { name: '0.9.1' }).click({ force: true });
-    assert.equal(await page.getByRole('radio', { name: '1.0.0' }).isChecked(), true);
+    await page.getByRole('radio', { name: 'Toy Wallet' }).click({ force: true });
+    assert.equal(await page.getByRole('radio', { name: 'AlipayCN' }).isChecked(), true);
     await show(languages());
     await page.getByRole('tab', { name: 'zh-CN' }).focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    await page.getByRole('tab', { name: 'Add Language' }).click({ force: true });
     assert.deepEqual(await told('choose'), [
-      { choice: 'workspace', value: 'ws_2' },
+      { choice: 'workspace', value: 'w2' },
       { choice: 'locale', value: 'en-US' },
     ]);
   });
@@ -93,14 +93,14 @@ describe('what the wizard page tells', () => {
     await show(selectApp());
     await page.getByRole('combobox', { name: 'Workspace' }).press('ArrowDown');
     await show(selectApp());
-    assert.equal(await page.locator('[part=selected-value]').innerText(), 'Corner Coffee Group · owner');
+    assert.equal(await page.locator('[part=selected-value]').first().innerText(), 'Corner Ltd');
   });
 
   it('tells when a group is folded', async () => {
     const { page, show, tells } = await open();
     await show(configuration());
-    await page.getByText('Test account and testers').click();
-    assert.deepEqual(await tells('fold'), [{ group: 'testAccess', open: false }]);
+    await page.getByText('Testing', { exact: true }).click();
+    assert.deepEqual(await tells('fold'), [{ group: 'testing', open: false }]);
   });
 
   it('shows no view that a newer one has overtaken', async () => {

@@ -69,7 +69,7 @@ describe('pictures in the wizard', () => {
     const { page, show, told } = await open();
     await show(configuration());
     await page.getByRole('button', { name: 'Choose…: Screenshots' }).press('Enter');
-    await page.getByRole('button', { name: 'Remove: Order' }).press('Enter');
+    await page.getByRole('button', { name: 'Remove: Screenshots 2' }).press('Enter');
     assert.deepEqual(await told('browse'), [{ field: 'configuration/screenshots' }]);
     assert.deepEqual(await told('removePicture'), [{ field: 'configuration/screenshots', index: 1 }]);
   });
@@ -77,7 +77,7 @@ describe('pictures in the wizard', () => {
   it('shows each picture with its bytes', async () => {
     const { page, show } = await open();
     await show(configuration());
-    const image = page.getByRole('img', { name: 'Home with shops nearby' });
+    const image = page.getByRole('img', { name: 'Screenshots 1' });
     await image.waitFor();
     assert.match((await image.getAttribute('src')) ?? '', /^blob:/);
     await until('The picture', () =>

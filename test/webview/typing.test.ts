@@ -3,10 +3,10 @@ import type { FieldBlock, WizardView } from '../../src/extension/wizard/protocol
 import { told } from './harness/accessible.ts';
 import { useWizard } from './harness/suite.ts';
 import { list, text, view } from './views/parts.ts';
-import { languages } from './views/prepare.ts';
+import { basicInformation, languages } from './views/prepare.ts';
 
 /** A view of one step with these fields. */
-const form = (...blocks: FieldBlock[]): WizardView => view('en', { step: 'languages', heading: 'Languages', blocks });
+const form = (...blocks: FieldBlock[]): WizardView => view({ step: 'languages', heading: 'Languages', blocks });
 
 const name = (value: string, seq: number) => text('name', 'Name', value, { seq, count: { min: 3, max: 30 } });
 
@@ -109,13 +109,14 @@ describe('typing in the wizard', () => {
     await show(languages());
     const tagline = await told(page, 'textbox', 'Tagline');
     assert.equal(tagline.invalid, true);
-    assert.match(tagline.description, /^It has 6 units and needs at least 10\. .*6 of 30/);
-    const problem = await page.getByText('It has 6 units').boundingBox();
+    assert.match(tagline.description, /^Tagline is too short: 6 of at least 10 .*6 of 30/);
+    const problem = await page.getByText('Tagline is too short').boundingBox();
     const control = await page.getByRole('textbox', { name: 'Tagline' }).boundingBox();
     assert.ok(problem && control && problem.y - (control.y + control.height) < 16);
-    const other = await told(page, 'textbox', 'Name');
+    await show(basicInformation());
+    const other = await told(page, 'textbox', 'Legal name');
     assert.equal(other.invalid, false);
-    assert.match(other.description, /Before: 街角咖啡馆$/);
+    assert.match(other.description, /Before Corner Ltd$/);
   });
 
   it('shows another person’s value beside one’s own and tells which one is taken', async () => {

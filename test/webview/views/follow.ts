@@ -1,194 +1,102 @@
-import type { FactsBlock, StepId } from '../../../src/extension/wizard/protocol/protocol.ts';
-import { button, option, picture, stepsAt, view } from './parts.ts';
+import {
+  allowed,
+  refused,
+  release,
+  reviews,
+  simulated,
+  snapshotOf,
+  snapshotWith,
+  underReview,
+  version,
+} from '../../shared/snapshots.ts';
+import { basicInformation, configuration, loaded } from '../../shared/wizardFacts.ts';
+import { projected } from './parts.ts';
 
-const row = (label: string, value: string, step: StepId, more: Partial<FactsBlock['rows'][number]> = {}) => ({
-  label,
-  value,
-  before: null,
-  marks: [],
-  pictures: [],
-  edit: { step, field: null, label: 'Edit' },
-  ...more,
-});
+const at = '2026-03-02T18:02:00.000Z';
+const live09 = release({ id: 'r0', versionId: 'v0', versionNumber: '0.9.0', stage: 'fullRelease' });
+const before = version({ id: 'v0', number: '0.9.0', releases: [live09] });
 
-export const apply = () =>
-  view('en', {
+/** What is sent, beside what users have. */
+export const apply = () => {
+  const editable = release({ actions: allowed('apply', 'editConfiguration', 'cancel') });
+  const approved = { ...basicInformation({ legalName: 'The Former Name' }), approvedAt: at };
+  const live = configuration({ versionDescription: 'The version before it, with fewer features.' });
+  return projected(snapshotOf([version({ releases: [editable] }), before]), {
     step: 'apply',
-    heading: 'Review and Apply',
-    intro: 'This is all that is sent to AlipayCN, and what differs from 0.9.0, which is live.',
-    next: button('apply', 'Apply to Release…', { look: 'primary', icon: 'rocket' }),
-    note: 'Nothing is sent yet',
-    blocks: [
-      {
-        kind: 'facts',
-        title: 'Changed',
-        rows: [
-          row('Version', '1.0.0', 'selectApp', { before: '0.9.0' }),
-          row('Tagline, zh-CN', '街角的好咖啡，五分钟取', 'languages', {
-            before: '街角的一杯好咖啡',
-            marks: ['reviewed too'],
-          }),
-          row('Screenshots', '2 pictures', 'configuration', {
-            before: '3 pictures',
-            pictures: [
-              picture('shot1', 'Home with shops nearby', '1080 × 1920'),
-              picture('shot2', 'Order', '1080 × 1920'),
-            ],
-          }),
-        ],
-      },
-      {
-        kind: 'facts',
-        title: 'As before',
-        rows: [
-          row('Name, zh-CN', '街角咖啡', 'languages'),
-          row('Server domains', 'https://api.corner.example\nhttps://img.corner.example', 'configuration'),
-          row(
-            'Legal name',
-            'Corner Coffee (Shanghai) Food and Beverage Management Company Limited, Xuhui Branch',
-            'basicInformation',
-          ),
-        ],
-      },
-    ],
+    loaded: loaded({ live, approved }),
   });
+};
 
+/** Where the review stands is at the step of the review. */
 export const rejected = () =>
-  view('en', {
-    step: 'review',
-    heading: 'Rejected by AlipayCN',
-    steps: stepsAt('review', 'en', { review: { state: 'attention', detail: 'rejected today 18:02' } }),
-    back: null,
-    next: button('fixAndApply', 'Fix and Apply Again…', { look: 'primary' }),
-    note: '',
-    announcement: { id: 7, text: 'AlipayCN rejected 1.0.0.' },
-    blocks: [
-      {
-        kind: 'notice',
-        tone: 'error',
-        title: 'AlipayCN rejected 1.0.0',
-        text: '',
-        quote:
-          '小程序简介与实际功能不符：简介中提到“集点卡”，但审核账号登录后未找到该功能。\n请修改简介或提供可用的测试账号。',
-        by: 'AlipayCN, today 18:02',
-        links: [{ label: 'Picture 1 of the reviewer', url: 'https://mdn.alipayobjects.example/review/1.png' }],
-        buttons: [button('uploadFixed', 'Upload Fixed Version…', { icon: 'cloud-upload' })],
-      },
-      {
-        kind: 'timeline',
-        title: 'What happened',
-        entries: [
-          { title: 'Applied', detail: 'Wang Lei, Thursday 16:40', state: 'done' },
-          { title: 'Alipay+ approved', detail: 'Thursday 17:12', state: 'done' },
-          { title: 'AlipayCN rejected', detail: 'today 18:02', state: 'failed' },
-          { title: 'Release Preparation', detail: '', state: 'todo' },
+  projected(
+    snapshotWith(
+      release({
+        actions: allowed('apply', 'withdraw', 'cancel'),
+        reached: [
+          { stage: 'newVersionCreated', at },
+          { stage: 'underReview', at },
         ],
-      },
-      {
-        kind: 'buttons',
-        buttons: [
-          button('simulateReview', 'Simulate Review Decision…', { icon: 'beaker' }),
-          button('showHistory', 'Show History', { look: 'link', icon: 'history' }),
-          button('cancelRelease', 'Cancel Release…', { look: 'danger', icon: 'trash' }),
-        ],
-      },
+        reviews: reviews('approved', 'rejected'),
+        rejection: {
+          reviewer: 'alipayCN',
+          at,
+          reason:
+            '小程序简介与实际功能不符：简介中提到“集点卡”，但审核账号登录后未找到该功能。\n请修改简介或提供可用的测试账号。',
+          pictures: ['https://mdn.alipayobjects.example/review/1.png'],
+        },
+      }),
+    ),
+    { step: 'review', announcement: { id: 7, text: 'AlipayCN rejected 1.0.0.' } },
+  );
+
+/** A tenth of the users has it; what the gateway does not take, and what would go down, is closed. */
+export const publish = () => {
+  const lower = { code: 'ratioNotHigher', params: { ratio: 10, current: 10, ratios: [30, 50, 100] } };
+  const impossible = { code: 'ratioNotPossible', params: { ratio: 80, ratios: [10, 30, 50] } };
+  const ratios = [1, 5, 10, 30, 50, 80, 100].map((ratio) => {
+    const reason = ratio <= 10 ? lower : ratio === 80 ? impossible : null;
+    return { ratio, allowed: reason === null, assumed: ratio === 5 || ratio === 80, reason };
+  });
+  const gray = release({
+    stage: 'grayscaleRelease',
+    ratio: 10,
+    ratios,
+    actions: [
+      ...allowed('raiseGrayscale', 'stopGrayscale', 'finalRelease'),
+      refused('cancel', 'forbidden', { role: 'developer', roles: ['owner', 'master'] }),
     ],
   });
+  return projected(snapshotOf([version({ releases: [gray] }), before]), { step: 'publish', ratio: 30 });
+};
 
-const gateway = 'The documented gateway of AlipayCN takes 10 %, 30 % and 50 % only.';
-
-export const publish = () =>
-  view('en', {
-    step: 'publish',
-    heading: 'Grayscale Release',
-    intro: 'A part of the users has 1.0.0; the others keep 0.9.0.',
-    back: null,
-    next: button('raiseGrayscale', 'Raise to 30 %…', { look: 'primary', value: '30' }),
-    note: '',
-    blocks: [
-      { kind: 'meter', label: 'Users with 1.0.0', percent: 10, detail: 'Since today 14:30 · the ratio only goes up' },
-      {
-        kind: 'choice',
-        id: 'ratio',
-        label: 'Raise to',
-        help: 'Steps may be skipped. 100 % is the full release.',
-        look: 'ratios',
-        selected: '30',
-        options: [
-          option('1', '1 %', { disabled: 'Lower than the ratio now: the ratio only goes up.' }),
-          option('5', '5 %', { description: 'assumed', disabled: gateway }),
-          option('10', '10 %', { description: 'now', disabled: 'It is the ratio now.' }),
-          option('30', '30 %', { description: 'assumed', detail: 'About three of ten users.' }),
-          option('50', '50 %', { description: 'assumed', detail: 'Half of the users.' }),
-          option('80', '80 %', { description: 'assumed', disabled: gateway }),
-          option('100', '100 %', { detail: 'Everybody: the full release, which archives 0.9.0.' }),
-        ],
-      },
-      {
-        kind: 'buttons',
-        buttons: [
-          button('finalRelease', 'Final Release…', { icon: 'rocket' }),
-          button('stopGrayscale', 'Stop Grayscale Release', { look: 'danger', icon: 'debug-stop' }),
-          button('rollBack', 'Roll Back…', {
-            icon: 'discard',
-            disabled: 'Not during a grayscale release. Stop it first.',
-          }),
-        ],
-      },
-    ],
+/** All users have it, and its code was made. */
+export const live = () => {
+  const full = release({
+    stage: 'fullRelease',
+    actions: allowed('createQrCode', 'rollBack', 'takeOffline'),
+    replaced: { releaseId: 'r0', versionNumber: '0.9.0' },
   });
+  return projected(
+    snapshotWith(full),
+    { step: 'live', qr: { id: 'qr1', url: 'https://qr.alipay.com/s6x', page: '', query: '', trial: false } },
+    'zh-cn',
+  );
+};
 
-export const live = () =>
-  view('zh-CN', {
-    step: 'live',
-    heading: '已向全部用户发布',
-    back: null,
-    next: button('next', '完成', { look: 'primary' }),
-    note: '',
-    badge: null,
-    blocks: [
-      {
-        kind: 'notice',
-        tone: 'success',
-        title: '1.0.0 已上线',
-        text: '0.9.0 已归档。出现问题时可以回退一次。',
-        buttons: [],
-      },
-      {
-        kind: 'qr',
-        picture: picture('qr1', '打开街角咖啡的二维码', '首页'),
-        caption: '用支付宝扫码打开“街角咖啡”。',
-        url: 'https://qr.alipay.com/s6x?appId=2021000000000001&page=pages%2Findex',
-      },
-      {
-        kind: 'buttons',
-        buttons: [
-          button('saveQrCode', '保存图片…', { icon: 'save' }),
-          button('copyText', '复制链接', { icon: 'copy', value: 'https://qr.alipay.com/s6x' }),
-          button('rollBack', '回退…', { look: 'danger', icon: 'discard' }),
-        ],
-      },
-    ],
-  });
-
+/** Sent, and the answer was not seen; what is shown is old. */
 export const unreachable = () =>
-  view('zh-CN', {
-    step: 'review',
-    heading: '审核中',
-    back: null,
-    next: null,
-    note: '',
-    busy: { text: '已发送，尚未看到答复，正在核对 …', cancel: null },
-    blocks: [
-      {
-        kind: 'notice',
-        tone: 'error',
-        title: '无法连接 AlipayCN',
-        text: '连接在 10 秒内没有答复（代码 alipaycn.unreachable）。\n您的申请可能已经送达；核对之前不会再次发送。',
-        buttons: [
-          button('refresh', '再次核对', { icon: 'refresh' }),
-          button('showLog', '显示日志', { look: 'link', icon: 'output' }),
-        ],
-      },
-    ],
-  });
+  projected(
+    simulated(
+      snapshotWith(underReview({ pending: { action: 'withdraw', state: 'checking', since: at } }), {
+        trouble: {
+          code: 'client.offline',
+          title: '无法连接发布平台。',
+          detail: '连接在 10 秒内没有答复。',
+          next: '请检查网络。',
+        },
+      }),
+    ),
+    { step: 'review' },
+    'zh-cn',
+  );

@@ -1,5 +1,5 @@
 import { allowed, release, snapshotWith } from '../../shared/snapshots.ts';
-import { viewOf } from '../../shared/wizardFacts.ts';
+import { projected } from './parts.ts';
 
 const step = {
   by: 'program',
@@ -13,7 +13,7 @@ const step = {
 
 /** The last page before applying, with a release file that has a problem and a plan. */
 export const planned = () =>
-  viewOf(snapshotWith(release({ actions: allowed('apply', 'editConfiguration', 'cancel') })), {
+  projected(snapshotWith(release({ actions: allowed('apply', 'editConfiguration', 'cancel') })), {
     step: 'apply',
     folded: { releaseFile: true },
     releaseFile: {

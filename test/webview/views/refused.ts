@@ -1,8 +1,8 @@
 import { allowed, release, snapshotWith } from '../../shared/snapshots.ts';
-import { viewOf } from '../../shared/wizardFacts.ts';
+import { projected } from './parts.ts';
 
 export const refused = () =>
-  viewOf(
+  projected(
     snapshotWith(
       release({
         actions: allowed('apply', 'editConfiguration', 'cancel'),

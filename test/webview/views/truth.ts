@@ -1,6 +1,6 @@
 import type { WizardView } from '../../../src/extension/wizard/protocol/protocol.ts';
 import { authorization, miniProgram, release, snapshotWith } from '../../shared/snapshots.ts';
-import { viewOf } from '../../shared/wizardFacts.ts';
+import { projected } from './parts.ts';
 
 const at = '2026-11-25T08:00:00.000Z';
 const ratios = [1, 5, 10, 30, 50, 80, 100].map((ratio) => ({
@@ -12,7 +12,7 @@ const ratios = [1, 5, 10, 30, 50, 80, 100].map((ratio) => ({
 
 /** Somebody raised the ratio at AlipayCN's own console. */
 export const found = (): WizardView =>
-  viewOf(
+  projected(
     snapshotWith(
       release({
         stage: 'grayscaleRelease',
@@ -40,7 +40,7 @@ const authorizing = (more: Partial<ReturnType<typeof authorization>>): WizardVie
     newVersions: { used: 1, limit: 20 },
   };
   const miniPrograms = { w1: [miniProgram({ targets: [target] })] };
-  return viewOf({ ...snapshot, miniPrograms }, { step: 'authorization' });
+  return projected({ ...snapshot, miniPrograms }, { step: 'authorization' });
 };
 
 /** The merchant authorized another mini program than before. */
