@@ -90,7 +90,9 @@ export const unreachable = () =>
     simulated(
       snapshotWith(underReview({ pending: { action: 'withdraw', state: 'checking', since: at } }), {
         trouble: {
+          kind: 'offline',
           code: 'client.offline',
+          requestId: null,
           title: '无法连接发布平台。',
           detail: '连接在 10 秒内没有答复。',
           next: '请检查网络。',
