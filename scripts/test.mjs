@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
+import { npmPackage } from './bundles.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { onProjectNode } from './dependencies.mjs';
 import { editor, ensureEditor } from './editor.mjs';
@@ -21,6 +22,26 @@ webview      the wizard's page in a browser alone
 host         inside VS Code's extension host
 ui           a browser drives VS Code`;
 
+const once = (work) => {
+  let made;
+  return () => {
+    made ??= work();
+    return made;
+  };
+};
+
+/** One build serves all suites of a run. */
+const builtOnce = once(async () => {
+  say('Building the extension …');
+  return build();
+});
+
+const editorOnce = once(async () => {
+  await ensureEditor();
+  mkdirSync(inCache('logs'), { recursive: true });
+  return { EDITOR_ENTRY: editor.entry, CHROMIUM: await ensureChromium() };
+});
+
 /**
  * Every suite, in order: what it needs beside the project's packages, as environment variables, and how it is run.
  * @type {Record<string, {prepare(): Promise<Record<string, string>>, command(grep: string[]): string[]}>}
@@ -28,32 +49,33 @@ ui           a browser drives VS Code`;
 const suites = {
   unit: {
     prepare: async () => ({}),
-    command: (grep) => mocha('test/unit/**/*.test.ts', ...grep),
+    command: (grep) => mocha('test/unit/**/*.test.ts', '--timeout', '10000', ...grep),
   },
   integration: {
-    prepare: async () => ({}),
+    prepare: async () => {
+      await builtOnce();
+      return { COMMAND_LINE: path.join(root, 'dist', npmPackage.folder, 'mprelease.cjs') };
+    },
     command: (grep) =>
-      mocha('test/integration/**/*.test.ts', '--parallel', '--jobs', '4', '--timeout', '60000', ...grep),
+      mocha('test/integration/**/*.test.ts', '--parallel', '--jobs', '4', '--timeout', '120000', ...grep),
   },
   webview: {
     prepare: async () => {
-      await build();
+      await builtOnce();
       return { CHROMIUM: await ensureChromium() };
     },
-    command: (grep) => mocha('test/webview/**/*.test.ts', '--parallel', '--jobs', '2', '--timeout', '20000', ...grep),
+    command: (grep) => mocha('test/webview/**/*.test.ts', '--parallel', '--jobs', '2', '--timeout', '30000', ...grep),
   },
   host: {
     prepare: async () => {
-      const env = await prepareEditor();
-      say('Building the extension …');
-      await build();
-      return { ...env, HOST_LOG: inCache('logs', 'host.log') };
+      await builtOnce();
+      return { ...(await editorOnce()), HOST_LOG: inCache('logs', 'host.log') };
     },
     command: (grep) => ['test/host/harness/main.ts', ...grep],
   },
   ui: {
-    prepare: async () => ({ ...(await prepareEditor()), VSIX: await packageExtension() }),
-    command: (grep) => mocha('test/ui/**/*.test.ts', '--timeout', '60000', ...grep),
+    prepare: async () => ({ VSIX: await packageExtension(await builtOnce()), ...(await editorOnce()) }),
+    command: (grep) => mocha('test/ui/**/*.test.ts', '--timeout', '120000', ...grep),
   },
 };
 
@@ -65,12 +87,6 @@ const mocha = (files, ...more) => [
   ...more,
 ];
 
-async function prepareEditor() {
-  await ensureEditor();
-  mkdirSync(inCache('logs'), { recursive: true });
-  return { EDITOR_ENTRY: editor.entry, CHROMIUM: await ensureChromium() };
-}
-
 function hasTests(suite) {
   const folder = path.join(root, 'test', suite);
   return existsSync(folder) && readdirSync(folder, { recursive: true }).some((file) => file.endsWith('.test.ts'));
@@ -78,16 +94,18 @@ function hasTests(suite) {
 
 /**
  * Runs one suite with its output shown as it comes.
+ * @param {string} name
+ * @param {string | undefined} grep
+ * @param {Promise<Record<string, string>>} prepared its environment variables
  * @returns {Promise<{passed: number, failed: number, skipped: number, broken?: string}>}
  */
-async function runSuite(name, grep) {
-  const { prepare, command } = suites[name];
+async function runSuite(name, grep, prepared) {
   if (!hasTests(name)) return { passed: 0, failed: 0, skipped: 0, broken: 'holds no *.test.ts' };
-  const env = await prepare();
+  const env = await prepared;
   say(`\n── ${name} ──`);
   const totals = inCache(`totals-${name}.json`);
   rmSync(totals, { force: true });
-  const args = command(grep === undefined ? [] : ['--fgrep', grep]);
+  const args = suites[name].command(grep === undefined ? [] : ['--fgrep', grep]);
   const code = await new Promise((resolve, reject) => {
     const child = spawn(projectNode, args, {
       cwd: root,
@@ -123,8 +141,11 @@ await runMain(async () => {
 
   const sum = { passed: 0, failed: 0, skipped: 0 };
   const flaws = [];
+  // What a later suite needs is fetched and packaged while an earlier one runs.
+  const prepared = new Map(wanted.map((name) => [name, suites[name].prepare()]));
+  for (const preparation of prepared.values()) preparation.catch(() => undefined);
   for (const name of wanted) {
-    const outcome = await runSuite(name, values.grep);
+    const outcome = await runSuite(name, values.grep, prepared.get(name));
     for (const key of Object.keys(sum)) sum[key] += outcome[key];
     const flaw = flawOf(outcome, values.grep);
     if (flaw !== undefined) flaws.push(`The suite ${name} ${flaw}.`);

@@ -61,13 +61,14 @@ async function runPackager(packagePath) {
 }
 
 /**
- * Builds the extension and packages it.
+ * Packages the extension.
+ * @param {Awaited<ReturnType<typeof build>>} [built] what a build has just answered; absent: it is built first
  * @returns {Promise<string>} the VSIX, absolute
  * @throws {Refusal} when the build or the packager fails, or the package outgrows its budget
  */
-export async function packageExtension() {
-  say('Building the extension …');
-  const sizes = await build();
+export async function packageExtension(built) {
+  if (!built) say('Building the extension …');
+  const sizes = built ?? (await build());
   judgeSizes(sizes, { quiet: true });
   writeReadme();
   const packagePath = inCache('mini-program-release.vsix');

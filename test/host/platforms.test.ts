@@ -50,8 +50,7 @@ async function webPage(): Promise<{ url: string; server: Server }> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
-describe('signing in to a platform', function () {
-  this.timeout(30_000);
+describe('signing in to a platform', () => {
   let app: App;
   let stage: Stage;
   let served: Awaited<ReturnType<typeof servePlatform>>;

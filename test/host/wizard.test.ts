@@ -48,8 +48,7 @@ describe('the release wizard', () => {
     for (const panel of await app.wizards.all()) panel.close();
   });
 
-  it('leads from an uploaded version to all users, and the next one takes three interactions', async function () {
-    this.timeout(60_000);
+  it('leads from an uploaded version to all users, and the next one takes three interactions', async () => {
     const { client, ui } = app.context;
     const { workspace, program, version, upload } = await prepared(app);
     const panel = await opened(app, { miniProgramId: program.id });

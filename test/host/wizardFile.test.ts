@@ -26,8 +26,7 @@ describe('the wizard beside a release file', () => {
     await putBackReleaseFile();
   });
 
-  it('is filled in from it, pictures too, and saves nothing by itself', async function () {
-    this.timeout(30_000);
+  it('is filled in from it, pictures too, and saves nothing by itself', async () => {
     const { client, store } = app.context;
     const { id: workspace } = await client.createWorkspace({}, { name: 'Release File Ltd' });
     const program = await client.createMiniProgram({ workspace }, { name });

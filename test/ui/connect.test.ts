@@ -10,7 +10,6 @@ import { openWorkbench, type Workbench } from './harness/workbench.ts';
 
 /** AlipayCN connected by the palette, in the real workbench: a simulator beside the editor plays the far side. */
 describe('connecting AlipayCN in the workbench', function () {
-  this.timeout(120_000);
   this.bail(true);
   let w: Workbench;
   let simulator: Simulator;

@@ -11,7 +11,6 @@ import { openWorkbench, type Workbench } from './harness/workbench.ts';
 
 /** The first release as a person lives through it, in the real workbench, on the packaged extension. */
 describe('the first release in the workbench', function () {
-  this.timeout(120_000);
   this.bail(true);
   let w: Workbench;
   const tree = () => w.view('Releases');

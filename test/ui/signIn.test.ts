@@ -6,7 +6,6 @@ import { openWorkbench, type Workbench } from './harness/workbench.ts';
 
 /** A team's platform over HTTP beside the real workbench. */
 describe('signing in to a platform in the workbench', function () {
-  this.timeout(120_000);
   this.bail(true);
   let w: Workbench;
   let stage: Stage;

@@ -4,7 +4,6 @@ import { openWorkbench, type Workbench } from './harness/workbench.ts';
 
 /** Versions that are not uploaded as a package: built from a template, and taken over from AlipayCN. */
 describe('versions from AlipayCN in the workbench', function () {
-  this.timeout(120_000);
   this.bail(true);
   let w: Workbench;
   const tree = () => w.view('Releases');

@@ -4,8 +4,7 @@ import { until } from './harness/until.ts';
 import { openWorkbench, type Workbench } from './harness/workbench.ts';
 
 /** What other windows and other members see, in the real workbench. */
-describe('several windows and members in the workbench', function () {
-  this.timeout(90_000);
+describe('several windows and members in the workbench', () => {
   let w: Workbench;
   let other: Workbench;
   const tree = (window: Workbench) => window.view('Releases');

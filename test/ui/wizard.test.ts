@@ -7,7 +7,6 @@ import { openWorkbench, type Workbench } from './harness/workbench.ts';
 
 /** The first release once more: through the wizard alone, by the keyboard alone, reloaded at every step, with a colleague at work. */
 describe('the release wizard in the workbench', function () {
-  this.timeout(180_000);
   this.bail(true);
   let w: Workbench;
   let page: ReturnType<typeof createWizardPage>;

@@ -35,8 +35,7 @@ async function takePicture({ page }: WizardPage, name: string): Promise<void> {
 const overflow = ({ page }: WizardPage) =>
   page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
-describe('the wizard page in every theme', function () {
-  this.timeout(30_000);
+describe('the wizard page in every theme', () => {
   const open = useWizard();
   before(() => mkdirSync(folder, { recursive: true }));
 

@@ -15,7 +15,7 @@ export async function run(): Promise<void> {
   };
   const { TEST_REPORTER: reporter, TEST_GREP: fgrep, TEST_COLOR: color } = process.env;
   const mocha = new Mocha({
-    timeout: 20_000,
+    timeout: 60_000,
     color: Boolean(color),
     ...(reporter ? { reporter } : {}),
     ...(fgrep ? { fgrep } : {}),

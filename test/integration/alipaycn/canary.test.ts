@@ -104,5 +104,5 @@ describe('keys and tokens never stand in an error', () => {
     const gone = await openGateway();
     await gone.close();
     assertClean(await failure(gone.alipayCn().online(session, '1.0.0')));
-  }).timeout(20_000);
+  });
 });

@@ -238,7 +238,7 @@ describe('the connector', () => {
     it('asks for a plain http address over https', async () => {
       const error = await failure(withPicture('http://pictures.invalid/show.htm?code=1').createQrCode(session, code));
       assert.deepEqual([error.kind, error.outcome], ['network', 'unknown'], `${error.code}`);
-    }).timeout(10_000);
+    });
 
     it('refuses what is no picture, a redirect, and a giant one', async () => {
       const address = `${gateway.url}/pictures/1.png`;

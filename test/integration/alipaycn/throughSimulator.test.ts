@@ -149,7 +149,7 @@ describe('through the simulator', () => {
     await fault('version.detail.query', 'serverErrorBeforeEffect');
     await fault('version.detail.query', 'timeoutAfterEffect');
     assert.equal(await status('1.1.0'), 'RELEASE');
-  }).timeout(10_000);
+  });
 
   it('notices that the merchant took the grant back', async () => {
     await tell('revoke', { miniAppId: session.merchantAppId });

@@ -31,8 +31,7 @@ const filled = (table: Readonly<Record<string, string>> = {}, known: Readonly<Re
     ]),
   );
 
-describe('the GitHub Actions example', function () {
-  this.timeout(120_000);
+describe('the GitHub Actions example', () => {
   let team: Team;
   let folder: string;
   let program: { miniProgram: string };

@@ -13,8 +13,7 @@ interface Simulator {
   connection: { appId: string };
 }
 
-describe('mprelease with a connection', function () {
-  this.timeout(60_000);
+describe('mprelease with a connection', () => {
   let folder: string;
   let file: string;
   beforeEach(async () => {

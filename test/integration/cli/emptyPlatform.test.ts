@@ -10,8 +10,7 @@ import { readDocument } from './team.ts';
 
 const sample = fileURLToPath(new URL('../../../samples/coffee-corner', import.meta.url));
 
-describe('a release by its file where nothing is yet', function () {
-  this.timeout(120_000);
+describe('a release by its file where nothing is yet', () => {
   let folder: string;
   let env: Record<string, string>;
   const json = async (...line: string[]) => readDocument(await run([...line, '--json'], { env }));

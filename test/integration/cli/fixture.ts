@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-export const cli = fileURLToPath(new URL('../../../src/cli/mprelease.ts', import.meta.url));
+/** The built command line where `npm test` has built it, else its source, which takes twice as long to start. */
+export const cli = process.env.COMMAND_LINE ?? fileURLToPath(new URL('../../../src/cli/mprelease.ts', import.meta.url));
 /** Many starts of one program: what Node compiled for one serves the others. */
 const compiled = fileURLToPath(new URL('../../../.cache/compiled', import.meta.url));
 const started = new Set<ChildProcess>();
@@ -18,7 +19,7 @@ export interface Running {
   ended: Promise<{ code: number | null; signal: string | null }>;
 }
 
-/** Starts mprelease from its source. */
+/** Starts mprelease. */
 export function start(args: readonly string[], { program = cli, env = {} } = {}): Running {
   const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],

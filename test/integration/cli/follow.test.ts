@@ -14,8 +14,7 @@ async function said({ child, out, err }: Running, words: RegExp): Promise<void> 
   }
 }
 
-describe('following a release by mprelease', function () {
-  this.timeout(120_000);
+describe('following a release by mprelease', () => {
   let team: Team;
   let program: Program;
   let next = 0;

@@ -19,8 +19,7 @@ const statusUnder = (url: string, host: string): Promise<number | undefined> =>
     );
   });
 
-describe('mprelease', function () {
-  this.timeout(60_000);
+describe('mprelease', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mprelease-'));

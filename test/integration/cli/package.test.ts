@@ -10,8 +10,7 @@ const scripts = new URL('../../../scripts/build.mjs', import.meta.url).href;
 const sample = fileURLToPath(new URL('../../../samples/coffee-corner', import.meta.url));
 const run = promisify(execFile);
 
-describe('the npm package', function () {
-  this.timeout(120_000);
+describe('the npm package', () => {
   let folder: string;
   let files: string[];
   /** The program as npm links it, in a folder that holds nothing else. */

@@ -10,8 +10,7 @@ const sample = fileURLToPath(new URL('../../../samples/coffee-corner', import.me
 const first = `${programName}@1.0.0`;
 const second = `${programName}@1.0.1`;
 
-describe('a whole release by verbs alone', function () {
-  this.timeout(180_000);
+describe('a whole release by verbs alone', () => {
   let team: Team;
   before(async () => {
     team = await openTeam();

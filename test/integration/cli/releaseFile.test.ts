@@ -41,8 +41,7 @@ const file = {
   package: 'program',
 };
 
-describe('a release by its file, from the command line', function () {
-  this.timeout(120_000);
+describe('a release by its file, from the command line', () => {
   let team: Team;
   const write = (content: object) =>
     writeFile(join(team.folder, 'mini.release.json'), JSON.stringify(content, null, 2));

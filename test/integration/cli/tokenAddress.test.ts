@@ -27,8 +27,7 @@ async function listen(): Promise<Listener> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, heard, server };
 }
 
-describe('a token goes only to the address that it was given with', function () {
-  this.timeout(60_000);
+describe('a token goes only to the address that it was given with', () => {
   let folder: string;
   let elsewhere: Listener;
   let own: Listener;

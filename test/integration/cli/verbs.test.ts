@@ -12,8 +12,7 @@ import { openTeam, readDocument, type Team } from './team.ts';
 
 const nowhere = '00000000-0000-4000-8000-000000000000';
 
-describe('verbs of mprelease', function () {
-  this.timeout(120_000);
+describe('verbs of mprelease', () => {
   let team: Team;
   let version: string;
   let release: string;

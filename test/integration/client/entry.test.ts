@@ -36,5 +36,5 @@ describe('the client as other programs get it', () => {
       await line.end();
       await rm(folder, { recursive: true, force: true });
     }
-  }).timeout(20_000);
+  });
 });

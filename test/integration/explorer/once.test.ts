@@ -21,8 +21,7 @@ async function inAnotherProcess(folder: string): Promise<string[]> {
   return JSON.parse(stdout) as string[];
 }
 
-describe('once', function () {
-  this.timeout(20_000);
+describe('once', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'once-'));

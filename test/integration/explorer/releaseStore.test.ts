@@ -36,8 +36,7 @@ function watched(client: ReleaseClient) {
   return { client: wrapped, calls, state };
 }
 
-describe('the release store, over the real platform', function () {
-  this.timeout(20_000);
+describe('the release store, over the real platform', () => {
   let stage: Stage;
   let program: Program;
   let store: ReleaseStore;

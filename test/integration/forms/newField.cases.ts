@@ -50,9 +50,7 @@ function personTyping(name: string, value: string) {
   return { context, inputs };
 }
 
-describe('fields that were added to the tables of the forms', function () {
-  this.timeout(60_000);
-
+describe('fields that were added to the tables of the forms', () => {
   it('are in the contract as they are sent and answered', () => {
     const { paths } = openApi('1.0.0') as { paths: Record<string, Record<string, object>> };
     const of = (path: string, method: string) => JSON.stringify(paths[path]?.[method]);

@@ -6,9 +6,7 @@ const mocha = fileURLToPath(new URL('../../../node_modules/mocha/bin/mocha.js', 
 const cases = fileURLToPath(new URL('./newField.cases.ts', import.meta.url));
 const moreFields = new URL('./moreFields.ts', import.meta.url);
 
-describe('a new field', function () {
-  this.timeout(120_000);
-
+describe('a new field', () => {
   it('takes one row of its form to be seen everywhere', () => {
     // In a process of its own, whose tables have the rows before anything is made from them.
     const env = { ...process.env, NODE_OPTIONS: `--import=${moreFields.href}` };

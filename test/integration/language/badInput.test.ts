@@ -6,9 +6,8 @@ import { readReference } from '../../../src/plan/preflight/readReferences.ts';
 import { type ServerProcess, startServer, uriOf } from './serverProcess.ts';
 
 /** All against the real server in its own process, over its protocol; it has to live afterwards, with nothing in its log. */
-describe('bad input to the language server', function () {
+describe('bad input to the language server', () => {
   // A process starts.
-  this.timeout(20_000);
   let server: ServerProcess;
   let folder: string;
   let file: string;
@@ -186,5 +185,5 @@ describe('bad input to the language server', function () {
     }
     const grown = ((await server.memory()) - before) / 1024 / 1024;
     assert.ok(grown < 8, `${grown} MB more`);
-  }).timeout(60_000);
+  });
 });

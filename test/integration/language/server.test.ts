@@ -6,9 +6,8 @@ import { liveFactsOf } from '../../../src/extension/language/liveFacts.ts';
 import { snapshotOf, version } from '../../shared/snapshots.ts';
 import { type ServerProcess, startServer, uriOf } from './serverProcess.ts';
 
-describe('the language server', function () {
+describe('the language server', () => {
   // A process starts.
-  this.timeout(20_000);
   let server: ServerProcess;
   let folder: string;
   let file: string;

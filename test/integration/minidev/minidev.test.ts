@@ -79,8 +79,7 @@ describe('what minidev says', () => {
   });
 });
 
-describe('running minidev', function () {
-  this.timeout(20_000);
+describe('running minidev', () => {
   let played: PlayedMinidev;
   const upload = (more: Partial<MinidevUpload> = {}): MinidevUpload => ({
     program: { command: played.program, first: [], path: played.program },

@@ -10,8 +10,7 @@ import { authorize, openStage, type Stage } from '../platform/fixture.ts';
 
 const kinds = (plan: Plan) => plan.steps.map(({ kind, by }) => (by === 'program' ? kind : `${kind} (${by})`));
 
-describe('a release by its file', function () {
-  this.timeout(60_000);
+describe('a release by its file', () => {
   let stage: Stage;
   let folder: ReleaseFolder;
   let workspace: string;

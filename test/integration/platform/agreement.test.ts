@@ -56,8 +56,7 @@ const codeOf = async (work: Promise<unknown>): Promise<string | null> => {
 };
 const isRule = (code: string | null) => code !== null && code in problemTable;
 
-describe('what is offered, and what the endpoints then answer', function () {
-  this.timeout(120_000);
+describe('what is offered, and what the endpoints then answer', () => {
   let stage: Stage;
   let program: Program;
   const releases = async () =>

@@ -29,8 +29,7 @@ async function forward(target: string): Promise<{ address: string; close(): void
   };
 }
 
-describe('an authorization started in an editor', function () {
-  this.timeout(30_000);
+describe('an authorization started in an editor', () => {
   let stage: Stage;
   let program: Program;
   const memory = { get: () => undefined, set: async () => undefined };

@@ -12,8 +12,7 @@ import { addChinese, createProgram, openStage, type Program, type Stage, upload 
 
 const refusedWith = (code: string) => (error: unknown) => ProblemError.is(error) && error.code === code;
 
-describe('two windows on one folder', function () {
-  this.timeout(60_000);
+describe('two windows on one folder', () => {
   let folder: string;
   const stages: Stage[] = [];
   const open = async (more: object = {}) => {

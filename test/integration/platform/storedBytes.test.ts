@@ -10,8 +10,7 @@ import { createProgram, openStage, type Stage } from './fixture.ts';
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-describe('the bytes of a version', function () {
-  this.timeout(120_000);
+describe('the bytes of a version', () => {
   let folder: string;
   const stages: Stage[] = [];
   const open = async () => {

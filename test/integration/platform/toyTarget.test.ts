@@ -82,5 +82,5 @@ describe('a toy target app with an invented stage', () => {
     } finally {
       await stage.end();
     }
-  }).timeout(20_000);
+  });
 });

@@ -8,8 +8,7 @@ import { type Simulator, startSimulator } from '../../../src/simulator/simulator
 import { problemText } from '../../../src/texts/problems.ts';
 import { addChinese, authorize, configure, createProgram, openStage, type Stage, upload } from './fixture.ts';
 
-describe('a clock that is off', function () {
-  this.timeout(60_000);
+describe('a clock that is off', () => {
   let folder: string;
   let simulator: Simulator;
   let stage: Stage;

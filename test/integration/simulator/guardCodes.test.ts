@@ -40,8 +40,7 @@ describe('documented guard codes', () => {
   };
 
   for (const [method, codes] of Object.entries({ ...scenarios, 'audit.apply': applicationScenarios })) {
-    it(`of ${method} are brought about by requests, one by one`, async function () {
-      this.timeout(20_000);
+    it(`of ${method} are brought about by requests, one by one`, async () => {
       for (const [code, scenario] of Object.entries(codes)) {
         const scene = await open();
         assert.equal(await refusal(scenario(scene)), code);
@@ -57,8 +56,7 @@ describe('documented guard codes', () => {
     }
   });
 
-  it('stop a merchant with ten mini programs online', async function () {
-    this.timeout(20_000);
+  it('stop a merchant with ten mini programs online', async () => {
     const other = await openStage();
     try {
       for (let count = 0; count <= 10; count++) {
@@ -77,8 +75,7 @@ describe('documented guard codes', () => {
     }
   });
 
-  it('let texts of what is online change five times a month', async function () {
-    this.timeout(20_000);
+  it('let texts of what is online change five times a month', async () => {
     const scene = await open();
     await scene.online('1.0.0');
     const { merchant } = scene;

@@ -75,5 +75,5 @@ describe('field checks', () => {
       }),
       { numRuns: 40 },
     );
-  }).timeout(20_000);
+  });
 });
