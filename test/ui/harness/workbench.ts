@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -59,6 +60,20 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
+let installed: Promise<string> | undefined;
+
+/** The folder in which the packaged extension is installed, once for all editors of a run: they only read it. */
+function installedExtensions(): Promise<string> {
+  installed ??= (async () => {
+    const home = await mkdtemp(path.join(tmpdir(), 'mpr-installed-'));
+    process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+    const extensions = path.join(home, 'extensions');
+    await installExtension(provided.vsix(), path.join(home, 'data'), extensions);
+    return extensions;
+  })();
+  return installed;
+}
+
 /**
  * Starts a fresh editor with the packaged extension installed, and opens it in a browser.
  * @throws Error when the server or the browser cannot be started
@@ -67,10 +82,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const { theme = 'light', locale = 'en', settings = {} } = options;
   const home = await mkdtemp(path.join(tmpdir(), 'mpr-'));
   const dataFolder = path.join(home, 'data');
-  const extensionsFolder = path.join(home, 'extensions');
   const folder = path.join(home, path.basename(options.folder));
   await cp(options.folder, folder, { recursive: true });
-  await installExtension(provided.vsix(), dataFolder, extensionsFolder);
+  const extensionsFolder = await installedExtensions();
   if (locale !== 'en') await writeLanguagePack(locale, dataFolder);
   const server = await startEditorServer({
     dataFolder,
