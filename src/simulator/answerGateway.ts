@@ -13,7 +13,7 @@ import { findTokens } from './state/grants.ts';
 import { type Method, methodsByPath } from './state/methodTable.ts';
 import { findMiniApp, type MiniApp } from './state/miniApps.ts';
 import { endLimitedReleases } from './state/publishing.ts';
-import type { World } from './state/simulatorContext.ts';
+import type { SimulatorContext } from './state/simulatorContext.ts';
 import { inTransaction } from './state/store.ts';
 
 const SMALL_BODY = 1024 * 1024;
@@ -26,7 +26,7 @@ const LARGE_BODY = 40 * 1024 * 1024;
  * @returns the answer, or undefined where the connection is to be cut without one.
  */
 export async function answerGateway(
-  world: World,
+  context: SimulatorContext,
   faults: Faults,
   request: IncomingMessage,
   closing: AbortSignal,
@@ -40,15 +40,15 @@ export async function answerGateway(
     if (request.method !== method.verb) {
       throw new GatewayError('invalid-method', `${method.name} is called with ${method.verb}.`, 405);
     }
-    return await answerMethod(world, faults, request, method, target.searchParams, closing);
+    return await answerMethod(context, faults, request, method, target.searchParams, closing);
   } catch (error) {
     if (closing.aborted) return undefined;
-    return errorAnswer(world, asGatewayError(error, method));
+    return errorAnswer(context, asGatewayError(error, method));
   }
 }
 
 async function answerMethod(
-  world: World,
+  context: SimulatorContext,
   faults: Faults,
   request: IncomingMessage,
   method: Method,
@@ -63,12 +63,12 @@ async function answerMethod(
   }
   const isMultipart = contentType.toLowerCase().startsWith('multipart/form-data');
   const parts: Parts | undefined = isMultipart ? await readMultipart(contentType, body) : undefined;
-  await verifyRequest(world, request, parts ? Buffer.from(parts.data) : body);
+  await verifyRequest(context, request, parts ? Buffer.from(parts.data) : body);
   const parameters = readParameters(method, query, body, parts);
-  const call = { world, parameters, files: parts?.files ?? new Map() };
+  const call = { context, parameters, files: parts?.files ?? new Map() };
   const effect = () => perform(method, call, request);
   const fault = faults.take(method.name);
-  if (fault) return answerWithFault(fault, { effect, world, earlier: faults.earlier(method.name), closing });
+  if (fault) return answerWithFault(fault, { effect, context, earlier: faults.earlier(method.name), closing });
   const answer = effect();
   if (answer.status === 200) faults.remember(method.name, answer);
   return answer;
@@ -76,38 +76,38 @@ async function answerMethod(
 
 /** Runs the handler as one transaction and signs what it gives. */
 function perform(method: Method, call: Call, request: IncomingMessage): Answer {
-  const { world } = call;
+  const { context } = call;
   try {
-    const result = inTransaction(world.database, () => runHandler(method, call, request));
+    const result = inTransaction(context.database, () => runHandler(method, call, request));
     for (const name of Object.keys(result)) {
       if (!method.response.includes(name)) throw new Error(`${method.name} answers no field ${name}.`);
     }
-    return signedAnswer(world, 200, result);
+    return signedAnswer(context, 200, result);
   } catch (error) {
-    return errorAnswer(world, asGatewayError(error, method));
+    return errorAnswer(context, asGatewayError(error, method));
   }
 }
 
 function runHandler(method: Method, call: Call, request: IncomingMessage): Readonly<Record<string, unknown>> {
-  const { world } = call;
+  const { context } = call;
   const ofApplication = applicationHandlers[method.name];
   if (ofApplication) return ofApplication(call);
-  endLimitedReleases(world);
-  const miniApp = grantedMiniApp(world, method, String(request.headers['alipay-app-auth-token'] ?? ''));
+  endLimitedReleases(context);
+  const miniApp = grantedMiniApp(context, method, String(request.headers['alipay-app-auth-token'] ?? ''));
   const handler = merchantHandlers[method.name];
   if (!handler) throw new Error(`${method.name} has no handler.`);
   return handler({ ...call, miniApp });
 }
 
 /** The mini program that the token stands for. @throws GatewayError where the merchant's grant does not allow the call. */
-function grantedMiniApp(world: World, method: Method, token: string): MiniApp {
-  const tokens = findTokens(world, 'token', token);
-  const miniApp = tokens?.endedAt === null ? findMiniApp(world, tokens.miniAppId) : undefined;
+function grantedMiniApp(context: SimulatorContext, method: Method, token: string): MiniApp {
+  const tokens = findTokens(context, 'token', token);
+  const miniApp = tokens?.endedAt === null ? findMiniApp(context, tokens.miniAppId) : undefined;
   if (!tokens || !miniApp) {
     const message = 'The alipay-app-auth-token is missing, unknown, or was revoked by the merchant.';
     throw new GatewayError('invalid-app-auth-token', message, 401);
   }
-  if (world.now() >= tokens.expiresAt) {
+  if (context.now() >= tokens.expiresAt) {
     throw new GatewayError('app-auth-token-time-out', 'The alipay-app-auth-token has expired.', 401);
   }
   if (!tokens.methods.includes(method.name)) {

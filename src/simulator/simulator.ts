@@ -11,7 +11,7 @@ import { loadCertificates } from './state/certificateSet.ts';
 import { connectionOf, type SimulatorConnection } from './state/connection.ts';
 import { loadIdentity } from './state/identity.ts';
 import { faultOf, type Profile, profileNamed } from './state/profiles.ts';
-import type { World } from './state/simulatorContext.ts';
+import type { SimulatorContext } from './state/simulatorContext.ts';
 import { openStore } from './state/store.ts';
 
 export interface SimulatorOptions {
@@ -61,7 +61,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       : undefined;
     await listen(server, options.port ?? 0);
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const world: World = {
+    const context: SimulatorContext = {
       database,
       identity,
       certificates,
@@ -71,7 +71,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     };
     const controlToken = randomBytes(24).toString('base64url');
     const closing = new AbortController();
-    const serve = router(world, controlToken, closing.signal);
+    const serve = router(context, controlToken, closing.signal);
     server.on('request', (request, response) => void serve(request, response));
     let closed: Promise<void> | undefined;
     const close = () => {
@@ -80,7 +80,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       server.closeAllConnections();
       return closed;
     };
-    return { url, controlToken, connection: connectionOf(world), close };
+    return { url, controlToken, connection: connectionOf(context), close };
   } catch (error) {
     server.close();
     database.close();
@@ -88,10 +88,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
 }
 
-function router(world: World, controlToken: string, closing: AbortSignal) {
+function router(context: SimulatorContext, controlToken: string, closing: AbortSignal) {
   const faults = new Faults();
-  const answerPage = authorizationPage(world);
-  const controls = { world, faults, token: controlToken };
+  const answerPage = authorizationPage(context);
+  const controls = { context, faults, token: controlToken };
   const answer = (request: IncomingMessage): Promise<Answer | undefined> | Answer => {
     if (!hasLoopbackHost(request)) {
       return json(403, { code: 'foreignHost', message: 'The simulator answers under a loopback name only.' });
@@ -99,8 +99,8 @@ function router(world: World, controlToken: string, closing: AbortSignal) {
     const path = requestTarget(request).pathname;
     if (path.startsWith('/control/')) return answerControl(controls, request);
     if (path.startsWith('/oauth2/')) return answerPage(request);
-    if (path.startsWith('/pictures/')) return answerPicture(world, request);
-    return answerGateway(world, faults, request, closing);
+    if (path.startsWith('/pictures/')) return answerPicture(context, request);
+    return answerGateway(context, faults, request, closing);
   };
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     // A client that goes away in the middle is no fault of ours; what it asked for has happened or has not.

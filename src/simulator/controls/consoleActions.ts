@@ -3,7 +3,7 @@ import { GatewayError } from '../gateway/gatewayError.ts';
 import { merchantHandlers } from '../methods/handlers.ts';
 import { revokeAccess } from '../state/grants.ts';
 import { type Information, type MiniApp, saveInformation } from '../state/miniApps.ts';
-import type { World } from '../state/simulatorContext.ts';
+import type { SimulatorContext } from '../state/simulatorContext.ts';
 import { addVersion, findVersion, parseVersion } from '../state/versions.ts';
 import { bad, ControlError, type Fields, miniAppIn } from './fields.ts';
 import type { Routes } from './routes.ts';
@@ -20,21 +20,21 @@ const ASKED: Readonly<Record<string, string>> = {
   delete: 'delete',
 };
 
-type Act = (world: World, miniApp: MiniApp, fields: Fields) => void;
+type Act = (context: SimulatorContext, miniApp: MiniApp, fields: Fields) => void;
 
 /** Actions that no method has. */
 const OWN: Readonly<Record<string, Act>> = {
   /** Somebody uploaded a version by the developer's own tools. */
-  addVersion: (world, miniApp, { appVersion }) => {
+  addVersion: (context, miniApp, { appVersion }) => {
     const number = String(appVersion);
     if (!parseVersion(number)) throw bad('appVersion is x.y.z.');
-    if (findVersion(world, miniApp.id, number)) throw new ControlError(409, 'exists', `${number} exists already.`);
-    addVersion(world, miniApp.id, number, randomUUID().replaceAll('-', ''), 'ide');
+    if (findVersion(context, miniApp.id, number)) throw new ControlError(409, 'exists', `${number} exists already.`);
+    addVersion(context, miniApp.id, number, randomUUID().replaceAll('-', ''), 'ide');
   },
-  revoke: (world, { id }) => revokeAccess(world, id),
+  revoke: (context, { id }) => revokeAccess(context, id),
   /** Somebody changed the basic information; the console reviews that by itself. */
-  information: (world, { id, information }, { fields }) => {
-    saveInformation(world, id, { ...information, ...informationIn(fields) });
+  information: (context, { id, information }, { fields }) => {
+    saveInformation(context, id, { ...information, ...informationIn(fields) });
   },
 };
 
@@ -52,17 +52,17 @@ const TEXTS: readonly string[] = [
 /** AlipayCN's own console, where the merchant's people change what no platform asked for. */
 export const consoleRoutes: Routes = {
   /** `{miniAppId, action, appVersion?, ratio?, fields?}`. A guard that forbids it answers 409 with the gateway's code. */
-  'POST /control/console': ({ world }, fields) => {
-    const miniApp = miniAppIn(world, fields);
+  'POST /control/console': ({ context }, fields) => {
+    const miniApp = miniAppIn(context, fields);
     const action = String(fields.action);
     const own = Object.hasOwn(OWN, action) ? OWN[action] : undefined;
-    if (own) own(world, miniApp, fields);
-    else ask(world, miniApp, action, fields);
+    if (own) own(context, miniApp, fields);
+    else ask(context, miniApp, action, fields);
     return {};
   },
 };
 
-function ask(world: World, miniApp: MiniApp, action: string, fields: Fields): void {
+function ask(context: SimulatorContext, miniApp: MiniApp, action: string, fields: Fields): void {
   const method = Object.hasOwn(ASKED, action) ? ASKED[action] : undefined;
   const handler = method && merchantHandlers[`alipay.open.mini.version.${method}`];
   if (!handler) throw bad(`action is one of ${[...Object.keys(ASKED), ...Object.keys(OWN)].join(', ')}.`);
@@ -72,7 +72,7 @@ function ask(world: World, miniApp: MiniApp, action: string, fields: Fields): vo
     ...(action === 'online' ? { permit_registration_limit_release: true } : {}),
   };
   try {
-    handler({ world, miniApp, parameters, files: new Map() });
+    handler({ context, miniApp, parameters, files: new Map() });
   } catch (error) {
     if (error instanceof GatewayError) throw new ControlError(409, error.code, error.message);
     throw error;

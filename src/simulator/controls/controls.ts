@@ -38,7 +38,7 @@ export async function answerControl(controls: Controls, request: IncomingMessage
     const fields = request.method === 'POST' ? readFields(await readBody(request, LONGEST_BODY)) : {};
     return json(
       200,
-      inTransaction(controls.world.database, () => route(controls, fields)),
+      inTransaction(controls.context.database, () => route(controls, fields)),
     );
   } catch (error) {
     if (!(error instanceof ControlError)) throw error;

@@ -1,6 +1,6 @@
 import { findMiniApp, type MiniApp } from '../state/miniApps.ts';
 import { keepPicture, pictureFacts } from '../state/pictureStore.ts';
-import type { World } from '../state/simulatorContext.ts';
+import type { SimulatorContext } from '../state/simulatorContext.ts';
 import { findVersion, type Version } from '../state/versions.ts';
 
 /** The fields of a control's JSON body. */
@@ -27,15 +27,15 @@ export function bad(message: string): ControlError {
 }
 
 /** The mini program of `miniAppId`. @throws ControlError */
-export function miniAppIn(world: World, { miniAppId }: Fields): MiniApp {
-  const miniApp = findMiniApp(world, String(miniAppId));
+export function miniAppIn(context: SimulatorContext, { miniAppId }: Fields): MiniApp {
+  const miniApp = findMiniApp(context, String(miniAppId));
   if (!miniApp) throw new ControlError(404, 'notFound', 'No such mini program.');
   return miniApp;
 }
 
 /** The version of `miniAppId` and `appVersion`. @throws ControlError */
-export function versionIn(world: World, { miniAppId, appVersion }: Fields): Version {
-  const version = findVersion(world, String(miniAppId), String(appVersion));
+export function versionIn(context: SimulatorContext, { miniAppId, appVersion }: Fields): Version {
+  const version = findVersion(context, String(miniAppId), String(appVersion));
   if (!version) throw new ControlError(404, 'notFound', 'There is no such version.');
   return version;
 }
@@ -49,13 +49,13 @@ export function reasonIn({ reason }: Fields): string {
 }
 
 /** Keeps the pictures of `pictures`, a list in base64. @returns their ids. @throws ControlError */
-export function picturesIn(world: World, { pictures = [] }: Fields): string[] {
+export function picturesIn(context: SimulatorContext, { pictures = [] }: Fields): string[] {
   if (!Array.isArray(pictures) || pictures.length > MOST_PICTURES) {
     throw bad(`pictures is a list of at most ${MOST_PICTURES}.`);
   }
   const images = pictures.map((picture) => Buffer.from(String(picture), 'base64'));
   if (!images.every(pictureFacts)) throw bad('Every picture is a PNG or JPEG in base64.');
-  return images.map((bytes) => keepPicture(world, bytes));
+  return images.map((bytes) => keepPicture(context, bytes));
 }
 
 /** True for a whole number within the bounds. */

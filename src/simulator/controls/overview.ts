@@ -7,13 +7,13 @@ import type { Routes } from './routes.ts';
 
 /** What stands here, for whoever plays AlipayCN. */
 export const overviewRoutes: Routes = {
-  'GET /control/connection': ({ world }) => connectionOf(world),
+  'GET /control/connection': ({ context }) => connectionOf(context),
 
   'GET /control/templates': () => ({ templates }),
 
-  'GET /control/versions': ({ world }) => ({
-    versions: allMiniApps(world).flatMap((miniApp) =>
-      versionsOf(world, miniApp.id).map((version) => ({
+  'GET /control/versions': ({ context }) => ({
+    versions: allMiniApps(context).flatMap((miniApp) =>
+      versionsOf(context, miniApp.id).map((version) => ({
         miniAppId: miniApp.id,
         appName: miniApp.information.app_name,
         appVersion: version.appVersion,
@@ -23,7 +23,7 @@ export const overviewRoutes: Routes = {
         promoteAudit: version.promoteAudit,
         appliedAt: version.appliedAt === null ? null : chinaTime(version.appliedAt),
         source: version.source,
-        scanResult: scanOf(world, version),
+        scanResult: scanOf(context, version),
         safeDomains: version.safeDomains,
         given: version.submission?.given ?? null,
       })),

@@ -4,16 +4,16 @@ import type { Routes } from './routes.ts';
 
 /** How this AlipayCN behaves. */
 export const profileRoutes: Routes = {
-  'GET /control/profile': ({ world }) => ({ profile: world.profile, names: profileNames }),
+  'GET /control/profile': ({ context }) => ({ profile: context.profile, names: profileNames }),
 
   /** `{name?, …rules}`: takes the named profile, or the one that holds, and changes the rules that are given. */
-  'POST /control/profile': ({ world }, { name, ...changes }) => {
+  'POST /control/profile': ({ context }, { name, ...changes }) => {
     if (name !== undefined && !profileNames.includes(String(name))) {
       throw bad(`There is no such profile. There are: ${profileNames.join(', ')}.`);
     }
     const fault = faultOf(changes);
     if (fault) throw bad(fault);
-    world.profile = { ...(name === undefined ? world.profile : profileNamed(String(name))), ...changes };
-    return { profile: world.profile };
+    context.profile = { ...(name === undefined ? context.profile : profileNamed(String(name))), ...changes };
+    return { profile: context.profile };
   },
 };

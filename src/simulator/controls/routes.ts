@@ -1,10 +1,10 @@
 import type { Faults } from '../gateway/faults.ts';
-import type { World } from '../state/simulatorContext.ts';
+import type { SimulatorContext } from '../state/simulatorContext.ts';
 import type { Fields } from './fields.ts';
 
 /** What the controls work with. */
 export interface Controls {
-  readonly world: World;
+  readonly context: SimulatorContext;
   readonly faults: Faults;
   readonly token: string;
 }

@@ -1,13 +1,13 @@
 import { createSign, randomBytes, randomUUID } from 'node:crypto';
 import { type Answer, json } from '../http/http.ts';
-import type { World } from '../state/simulatorContext.ts';
+import type { SimulatorContext } from '../state/simulatorContext.ts';
 import type { GatewayError } from './gatewayError.ts';
 
 /** An answer under AlipayCN's signature over timestamp, nonce and raw body (docs/alipaycn-api.md §3.2). */
-export function signedAnswer(world: World, status: number, value: unknown): Answer {
-  const answer = signAnswer(json(status, value), world.identity.alipayPrivateKey, world.now());
-  if (!world.certificates) return answer;
-  return { ...answer, headers: { ...answer.headers, 'alipay-sn': world.certificates.alipay.number } };
+export function signedAnswer(context: SimulatorContext, status: number, value: unknown): Answer {
+  const answer = signAnswer(json(status, value), context.identity.alipayPrivateKey, context.now());
+  if (!context.certificates) return answer;
+  return { ...answer, headers: { ...answer.headers, 'alipay-sn': context.certificates.alipay.number } };
 }
 
 /** Puts a signature at a moment over an answer. */
@@ -30,8 +30,8 @@ export function signAnswer(plain: Answer, key: string, at: number): Answer {
 }
 
 /** A refusal, signed too. */
-export function errorAnswer(world: World, { status, code, message }: GatewayError): Answer {
-  return signedAnswer(world, status, { code, message, links: [] });
+export function errorAnswer(context: SimulatorContext, { status, code, message }: GatewayError): Answer {
+  return signedAnswer(context, status, { code, message, links: [] });
 }
 
 /** The answer with a body that its signature does not cover. */

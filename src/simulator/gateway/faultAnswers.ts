@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer } from '../http/http.ts';
-import type { World } from '../state/simulatorContext.ts';
+import type { SimulatorContext } from '../state/simulatorContext.ts';
 import { errorAnswer, forged, htmlAnswer, redirectAnswer, signAnswer } from './answers.ts';
 import type { Fault, FaultKind } from './faults.ts';
 import { GatewayError } from './gatewayError.ts';
@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 export interface Struck {
   /** Does what was asked for and gives the good answer. */
   readonly effect: () => Answer;
-  readonly world: World;
+  readonly context: SimulatorContext;
   /** The last good answer of the same method. */
   readonly earlier: Answer | undefined;
   /** Ends waiting when the simulator closes. */
@@ -22,8 +22,8 @@ export interface Struck {
 type Answering = (struck: Struck, fault: Fault) => Answer | undefined | Promise<Answer | undefined>;
 
 const late = ({ closing }: Struck, { milliseconds }: Fault) => wait(milliseconds, undefined, { signal: closing });
-const serverError = ({ world }: Struck) =>
-  errorAnswer(world, new GatewayError('SYSTEM_ERROR', 'The system is busy.', 500));
+const serverError = ({ context }: Struck) =>
+  errorAnswer(context, new GatewayError('SYSTEM_ERROR', 'The system is busy.', 500));
 
 let strangerKey: string | undefined;
 
@@ -46,7 +46,7 @@ const answers: Readonly<Record<FaultKind, Answering>> = {
     return serverError(struck);
   },
   wrongSignature: ({ effect }) => forged(effect()),
-  foreignSignature: ({ effect, world }) => signAnswer(effect(), stranger(), world.now()),
+  foreignSignature: ({ effect, context }) => signAnswer(effect(), stranger(), context.now()),
   otherCertificate: ({ effect }) => {
     const answer = effect();
     return { ...answer, headers: { ...answer.headers, 'alipay-sn': '0'.repeat(32) } };
@@ -57,7 +57,7 @@ const answers: Readonly<Record<FaultKind, Answering>> = {
     return { ...answer, headers: Object.fromEntries(kept) };
   },
   replay: ({ earlier, effect }) => earlier ?? effect(),
-  oldAnswer: ({ effect, world }) => signAnswer(effect(), world.identity.alipayPrivateKey, world.now() - HOUR),
+  oldAnswer: ({ effect, context }) => signAnswer(effect(), context.identity.alipayPrivateKey, context.now() - HOUR),
   truncated: ({ effect }) => ({ ...effect(), isCut: true }),
   slow: ({ effect }, { milliseconds }) => ({ ...effect(), pauseMilliseconds: milliseconds }),
   timeoutAfterEffect: async (struck, fault) => {
@@ -69,8 +69,8 @@ const answers: Readonly<Record<FaultKind, Answering>> = {
     await late(struck, fault);
     return struck.effect();
   },
-  refuse: ({ world }, { code = 'SYSTEM_ERROR', status, milliseconds }) => {
-    const answer = errorAnswer(world, new GatewayError(code, 'Refused on demand.', status));
+  refuse: ({ context }, { code = 'SYSTEM_ERROR', status, milliseconds }) => {
+    const answer = errorAnswer(context, new GatewayError(code, 'Refused on demand.', status));
     if (status !== 429) return answer;
     return { ...answer, headers: { ...answer.headers, 'retry-after': String(Math.ceil(milliseconds / 1000)) } };
   },

@@ -1,7 +1,7 @@
 import { createVerify } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { World } from '../state/simulatorContext.ts';
+import type { SimulatorContext } from '../state/simulatorContext.ts';
 import { inTransaction } from '../state/store.ts';
 import { GatewayError } from './gatewayError.ts';
 
@@ -15,7 +15,11 @@ const CHUNK = 1024 * 1024;
  * @param signedBody the body as sent, or the `data` part of a multipart one.
  * @throws GatewayError of status 401 telling which check failed.
  */
-export async function verifyRequest(world: World, request: IncomingMessage, signedBody: Buffer): Promise<void> {
+export async function verifyRequest(
+  context: SimulatorContext,
+  request: IncomingMessage,
+  signedBody: Buffer,
+): Promise<void> {
   const header = request.headers.authorization;
   if (!header) throw refused('missing-signature', 'The header authorization is missing.');
   if (!header.startsWith(ALGORITHM)) {
@@ -25,12 +29,12 @@ export async function verifyRequest(world: World, request: IncomingMessage, sign
   if (end < 0) throw refused('missing-signature', 'The header authorization holds no sign.');
   const authString = header.slice(ALGORITHM.length, end);
   const fields = new Map(authString.split(',').map((pair) => splitAt(pair, pair.indexOf('='))));
-  if (fields.get('app_id') !== world.identity.appId) {
+  if (fields.get('app_id') !== context.identity.appId) {
     throw refused('invalid-app-id', 'The app_id is not that of the third-party application.');
   }
-  checkCertificates(world, request, fields.get('app_cert_sn'));
+  checkCertificates(context, request, fields.get('app_cert_sn'));
   const timestamp = Number(fields.get('timestamp') || Number.NaN);
-  if (!(Math.abs(world.now() - timestamp) <= WINDOW_MILLISECONDS)) {
+  if (!(Math.abs(context.now() - timestamp) <= WINDOW_MILLISECONDS)) {
     throw refused('invalid-timestamp', 'The timestamp is missing, or more than ten minutes off.');
   }
   const nonce = fields.get('nonce') ?? '';
@@ -44,14 +48,18 @@ export async function verifyRequest(world: World, request: IncomingMessage, sign
     if (signedBody.length > CHUNK) await nextTurn();
   }
   verify.update(token ? `\n${String(token)}\n` : '\n');
-  if (!verify.verify(world.identity.appPublicKey, header.slice(end + ',sign='.length), 'base64')) {
+  if (!verify.verify(context.identity.appPublicKey, header.slice(end + ',sign='.length), 'base64')) {
     throw refused('invalid-signature', 'The signature does not belong to this request and key.');
   }
-  rememberNonce(world, nonce);
+  rememberNonce(context, nonce);
 }
 
 /** Compares the certificates that a request names with the mode (docs/alipaycn-api.md §3.1, §3.2). */
-function checkCertificates({ certificates, now }: World, request: IncomingMessage, number: string | undefined): void {
+function checkCertificates(
+  { certificates, now }: SimulatorContext,
+  request: IncomingMessage,
+  number: string | undefined,
+): void {
   const root = request.headers['alipay-root-cert-sn'];
   if (!certificates) {
     if (number === undefined && root === undefined) return;
@@ -68,11 +76,11 @@ function checkCertificates({ certificates, now }: World, request: IncomingMessag
   }
 }
 
-function rememberNonce(world: World, nonce: string): void {
-  const isNew = inTransaction(world.database, () => {
-    world.database.prepare('DELETE FROM nonce WHERE seenAt < ?').run(world.now() - 2 * WINDOW_MILLISECONDS);
-    const insert = world.database.prepare('INSERT OR IGNORE INTO nonce (value, seenAt) VALUES (?, ?)');
-    return insert.run(nonce, world.now()).changes === 1;
+function rememberNonce(context: SimulatorContext, nonce: string): void {
+  const isNew = inTransaction(context.database, () => {
+    context.database.prepare('DELETE FROM nonce WHERE seenAt < ?').run(context.now() - 2 * WINDOW_MILLISECONDS);
+    const insert = context.database.prepare('INSERT OR IGNORE INTO nonce (value, seenAt) VALUES (?, ?)');
+    return insert.run(nonce, context.now()).changes === 1;
   });
   if (!isNew) throw refused('suspected-attack', 'This nonce was used before: the request is a repetition.');
 }

@@ -28,7 +28,7 @@ const unreviewed = {
 /** Application for review and its withdrawal (docs/alipaycn-api.md §1.3, §1.4, §1.10). */
 export const auditHandlers: MerchantHandlers = {
   'alipay.open.mini.version.audit.apply': (call) => {
-    const { world, parameters, miniApp, files } = call;
+    const { context, parameters, miniApp, files } = call;
     checkBundle(parameters, 'BUNDLE_ID_NOT_EXIST');
     const version = namedVersion(call, 'MINIAPP_VERSION_NOT_EXSIT');
     checkState(call, version);
@@ -41,41 +41,41 @@ export const auditHandlers: MerchantHandlers = {
     const needsScreenshots = version.source !== 'template';
     const pictures = checkFiles(files, { hasLogo: Boolean(stored.app_logo), needsScreenshots });
     countChanges(call, information);
-    checkLicences(world, parameters, files, newCategories(information, stored));
-    if (pictures.logo) information.app_logo = keepPicture(world, pictures.logo);
-    if (!miniApp.onceOnline) saveInformation(world, miniApp.id, information);
-    changeVersion(world, version, {
+    checkLicences(context, parameters, files, newCategories(information, stored));
+    if (pictures.logo) information.app_logo = keepPicture(context, pictures.logo);
+    if (!miniApp.onceOnline) saveInformation(context, miniApp.id, information);
+    changeVersion(context, version, {
       status: 'AUDITING',
-      appliedAt: world.now(),
+      appliedAt: context.now(),
       auditedAt: null,
       ...unreviewed,
       submission: {
         information,
         ...oneTime,
-        screenshots: pictures.screenshots.map((bytes) => keepPicture(world, bytes)),
+        screenshots: pictures.screenshots.map((bytes) => keepPicture(context, bytes)),
         given: {
           fields: Object.fromEntries(Object.entries(parameters).filter(([name]) => name !== 'test_password')),
           files: [...files.keys()].sort(),
         },
       },
     });
-    return world.profile.speedUp && text(parameters, 'speed_up') !== 'false'
+    return context.profile.speedUp && text(parameters, 'speed_up') !== 'false'
       ? { speed_up: 'true', speed_up_memo: '已使用加急权益' }
       : { speed_up: 'false', speed_up_memo: '未使用加急权益' };
   },
 
   'alipay.open.mini.version.audit.cancel': (call) => {
-    const { world, parameters, miniApp } = call;
+    const { context, parameters, miniApp } = call;
     checkBundle(parameters, 'BUNDLE_ID_NOT_EXIST');
     const number = text(parameters, 'app_version');
-    const version = versionsOf(world, miniApp.id).find(({ appVersion, status }) =>
+    const version = versionsOf(context, miniApp.id).find(({ appVersion, status }) =>
       number ? appVersion === number : status === 'AUDITING',
     );
     if (!version) throw new GatewayError('AUDITING_VERSION_NOT_EXIST', 'There is no such version under review.');
     if (version.status !== 'AUDITING') {
       throw new GatewayError('INVALID_VERSION_STATUS', `The version is ${version.status}, not under review.`);
     }
-    changeVersion(world, version, { status: 'INIT' });
+    changeVersion(context, version, { status: 'INIT' });
     return {};
   },
 
@@ -86,7 +86,7 @@ export const auditHandlers: MerchantHandlers = {
       const message = `The version is ${version.status}; only a reviewed one goes back to development.`;
       throw new GatewayError('CAN_NOT_BACK_DEV_WITHOUT_AUDIT', message);
     }
-    changeVersion(call.world, version, { status: 'INIT', ...unreviewed });
+    changeVersion(call.context, version, { status: 'INIT', ...unreviewed });
     return {};
   },
 };
@@ -94,15 +94,15 @@ export const auditHandlers: MerchantHandlers = {
 /**
  * Only one version of a mini program is under review, rejected, approved or in grayscale (docs/alipaycn-api.md §1.10).
  */
-function checkState({ world, miniApp }: MerchantCall, version: Version): void {
+function checkState({ context, miniApp }: MerchantCall, version: Version): void {
   if (version.status === 'AUDITING') throw new GatewayError('SUBMIT_REPEAT', 'The version is under review already.');
   if (version.status !== 'INIT') {
     throw new GatewayError('CAN_NOT_SUBMIT_WITHOUT_INIT', `The version is ${version.status}, not in development.`);
   }
-  if (scanOf(world, version) !== 'True') {
+  if (scanOf(context, version) !== 'True') {
     throw new GatewayError('CAN_NOT_SUBMIT_WITHOUT_SCAN_PASS', 'The scan of the version has not passed.');
   }
-  for (const other of versionsOf(world, miniApp.id)) {
+  for (const other of versionsOf(context, miniApp.id)) {
     if (other.status === 'AUDITING') {
       throw new GatewayError('CAN_NOT_SUBMIT_WITH_AUDIT', `${other.appVersion} is under review.`);
     }

@@ -17,18 +17,18 @@ const NOTHING_FOUND = 'NONE';
 
 /** Basic information of a mini program (docs/alipaycn-api.md §1.6). */
 export const baseInformationHandlers: MerchantHandlers = {
-  'alipay.open.mini.baseinfo.query': ({ world, miniApp }) => {
+  'alipay.open.mini.baseinfo.query': ({ context, miniApp }) => {
     const { information } = miniApp;
     const fields = {
       app_name: information.app_name,
       app_english_name: information.app_english_name,
       app_slogan: information.app_slogan,
       app_desc: information.app_desc,
-      app_logo: information.app_logo && pictureUrl(world, information.app_logo),
+      app_logo: information.app_logo && pictureUrl(context, information.app_logo),
       category_names: categoryNames(information),
       service_phone: information.service_phone,
       service_email: information.service_email,
-      safe_domains: safeDomainsOf(world, miniApp.id),
+      safe_domains: safeDomainsOf(context, miniApp.id),
       package_names: [],
       registration_limit_release: miniApp.limited,
     };
@@ -36,7 +36,7 @@ export const baseInformationHandlers: MerchantHandlers = {
   },
 
   'alipay.open.mini.baseinfo.modify': (call) => {
-    const { world, parameters, miniApp, files } = call;
+    const { context, parameters, miniApp, files } = call;
     if (isBlank(parameters, files)) throw new GatewayError('MODIFY_PARAMS_ARE_BLANK', 'Nothing is given to change.');
     if (miniApp.onceOnline) {
       const renamed = text(parameters, 'app_name') || text(parameters, 'app_english_name');
@@ -44,7 +44,7 @@ export const baseInformationHandlers: MerchantHandlers = {
         ? new GatewayError('CANNOT_MODIFY_NAME_AFTER_ONLINE', 'Names cannot change after the first release.')
         : new GatewayError('CAN_NOT_MODIFY_BASE_INFO', 'After the first release, information changes with a review.');
     }
-    const versions = versionsOf(world, miniApp.id);
+    const versions = versionsOf(context, miniApp.id);
     if (versions.some(({ status }) => status === 'AUDITING')) {
       throw new GatewayError('MINI_APP_INFO_AUDIT_CONTAINS', 'A version is under review with this information.');
     }
@@ -57,16 +57,16 @@ export const baseInformationHandlers: MerchantHandlers = {
     checkDistinctNames(call, information);
     const logo = files.get('app_logo');
     if (logo) checkLogo(logo);
-    if (logo) information.app_logo = keepPicture(world, logo.bytes);
-    saveInformation(world, miniApp.id, information);
+    if (logo) information.app_logo = keepPicture(context, logo.bytes);
+    saveInformation(context, miniApp.id, information);
     return { modify_status: DONE };
   },
 
   // The row has no refusals of its own: what is wrong with a name stands in the answer.
-  'alipay.open.mini.baseinfo.name.check': ({ world, parameters, miniApp }) => {
+  'alipay.open.mini.baseinfo.name.check': ({ context, parameters, miniApp }) => {
     const name = text(parameters, 'app_name');
     if (!name) throw new GatewayError('INVALID_PARAMETER', 'app_name is missing.');
-    const others = allMiniApps(world).filter(({ id }) => id !== miniApp.id);
+    const others = allMiniApps(context).filter(({ id }) => id !== miniApp.id);
     const refusal = checkName(
       name,
       others.map(({ information }) => information.app_name),

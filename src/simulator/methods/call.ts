@@ -1,11 +1,11 @@
 import type { UploadedFile } from '../gateway/multipart.ts';
 import type { Parameters } from '../gateway/parameters.ts';
 import type { MiniApp } from '../state/miniApps.ts';
-import type { World } from '../state/simulatorContext.ts';
+import type { SimulatorContext } from '../state/simulatorContext.ts';
 
 /** A verified call, its parameters held against the method table. */
 export interface Call {
-  readonly world: World;
+  readonly context: SimulatorContext;
   readonly parameters: Parameters;
   readonly files: ReadonlyMap<string, UploadedFile>;
 }

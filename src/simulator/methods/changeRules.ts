@@ -22,7 +22,7 @@ const categoryOf = ({ mini_category_ids: mini, app_category_ids: app }: Informat
  * What an application changes of a mini program that was online before: each only so often a month
  * (docs/alipaycn-api.md §1.6).
  */
-export function countChanges({ world, miniApp }: MerchantCall, information: Information): void {
+export function countChanges({ context, miniApp }: MerchantCall, information: Information): void {
   if (!miniApp.onceOnline) return;
   const stored = miniApp.information;
   const changed: Readonly<Record<CountedField, boolean>> = {
@@ -32,16 +32,16 @@ export function countChanges({ world, miniApp }: MerchantCall, information: Info
   };
   for (const field of Object.keys(changed) as CountedField[]) {
     if (!changed[field]) continue;
-    if (isUsedUp(world, miniApp.id, field))
+    if (isUsedUp(context, miniApp.id, field))
       throw new GatewayError(CODES[field], `${field} changed too often this month.`);
-    countChange(world, miniApp.id, field);
+    countChange(context, miniApp.id, field);
   }
 }
 
 /** A merchant with ten mini programs online brings no other one there. */
-export function checkOnlineCount({ world, miniApp }: MerchantCall): void {
-  const online = miniAppsOf(world, miniApp.merchant).filter(
-    ({ id }) => id !== miniApp.id && versionsOf(world, id).some(({ status }) => status === 'RELEASE'),
+export function checkOnlineCount({ context, miniApp }: MerchantCall): void {
+  const online = miniAppsOf(context, miniApp.merchant).filter(
+    ({ id }) => id !== miniApp.id && versionsOf(context, id).some(({ status }) => status === 'RELEASE'),
   );
   if (online.length >= MOST_ONLINE) {
     const message = `${MOST_ONLINE} mini programs of the merchant are online.`;

@@ -1,6 +1,6 @@
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { addQrCode } from '../state/qrCodes.ts';
-import type { World } from '../state/simulatorContext.ts';
+import type { SimulatorContext } from '../state/simulatorContext.ts';
 import { scanOf, type Version } from '../state/versions.ts';
 import { checkBundle } from './bundles.ts';
 import type { MerchantCall, MerchantHandlers } from './call.ts';
@@ -14,32 +14,32 @@ const released: readonly string[] = ['GRAY', 'RELEASE', 'OFFLINE', 'AUDIT_OFFLIN
 export const experienceHandlers: MerchantHandlers = {
   'alipay.open.mini.experience.create': (call) => {
     checkBundle(call.parameters);
-    const { world, miniApp } = call;
+    const { context, miniApp } = call;
     const version = namedVersion(call, absent);
     if (released.includes(version.status)) {
       throw new GatewayError('CAN_NOT_SET_EXP_WITH_ONLINED_STATUS', `The version is ${version.status}.`);
     }
-    if (scanOf(world, version) !== 'True') {
+    if (scanOf(context, version) !== 'True') {
       throw new GatewayError('CAN_NOT_SET_WITHOUT_SCAN_PASS', 'The scan of the version has not passed.');
     }
-    if (experienceOf(world, version) !== undefined) {
+    if (experienceOf(context, version) !== undefined) {
       throw new GatewayError('CAN_NOT_SET_EXP_REPEAT', 'The version is the experience version already.');
     }
-    world.database
+    context.database
       .prepare('INSERT OR REPLACE INTO experience (miniAppId, appVersion, readyAt) VALUES (?, ?, ?)')
-      .run(miniApp.id, version.appVersion, world.now() + world.profile.buildMilliseconds);
+      .run(miniApp.id, version.appVersion, context.now() + context.profile.buildMilliseconds);
     return {};
   },
 
   'alipay.open.mini.experience.query': (call) => {
     checkBundle(call.parameters);
-    const { world } = call;
+    const { context } = call;
     const version = namedVersion(call, absent);
-    const readyAt = experienceOf(world, version);
+    const readyAt = experienceOf(context, version);
     if (readyAt === undefined) return { status: 'notExpVersion' };
-    if (world.now() < readyAt) return { status: 'expVersionPackaging' };
+    if (context.now() < readyAt) return { status: 'expVersionPackaging' };
     const schema = `alipays://platformapi/startApp?appId=${version.miniAppId}&nbsn=TRIAL&nbsv=${version.appVersion}`;
-    const picture = addQrCode(world, schema, 'm', '0x000000');
+    const picture = addQrCode(context, schema, 'm', '0x000000');
     // Spelled as AlipayCN spells it.
     return { status: 'expVersionPackged', exp_qr_code_url: `${picture}-square.png`, exp_schema_url: schema };
   },
@@ -47,7 +47,7 @@ export const experienceHandlers: MerchantHandlers = {
   'alipay.open.mini.experience.cancel': (call) => {
     checkBundle(call.parameters, 'BUNDLE_ID_NOT_EXIST');
     const version = namedVersion(call, absent);
-    if (experienceOf(call.world, version) === undefined) {
+    if (experienceOf(call.context, version) === undefined) {
       throw new GatewayError('CAN_NOT_CANCEL_EXP_WITH_INVALID_STATUS', 'The version is no experience version.');
     }
     endExperience(call, version);
@@ -56,13 +56,13 @@ export const experienceHandlers: MerchantHandlers = {
 };
 
 /** When packaging ends (milliseconds since 1970); undefined for a version that is not the experience version. */
-export function experienceOf(world: World, version: Version): number | undefined {
-  const row = world.database
+export function experienceOf(context: SimulatorContext, version: Version): number | undefined {
+  const row = context.database
     .prepare('SELECT readyAt FROM experience WHERE miniAppId = ? AND appVersion = ?')
     .get(version.miniAppId, version.appVersion);
   return row && Number(row.readyAt);
 }
 
-function endExperience({ world }: MerchantCall, { miniAppId }: Version): void {
-  world.database.prepare('DELETE FROM experience WHERE miniAppId = ?').run(miniAppId);
+function endExperience({ context }: MerchantCall, { miniAppId }: Version): void {
+  context.database.prepare('DELETE FROM experience WHERE miniAppId = ?').run(miniAppId);
 }

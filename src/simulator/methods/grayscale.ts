@@ -9,14 +9,14 @@ import { namedVersion } from './namedVersion.ts';
 /** Grayscale releases (docs/alipaycn-api.md §1.4, §1.10). */
 export const grayscaleHandlers: MerchantHandlers = {
   'alipay.open.mini.version.gray.online': (call) => {
-    const { world, parameters, miniApp } = call;
+    const { context, parameters, miniApp } = call;
     checkBundle(parameters, 'BUNDLE_ID_NOT_EXIST');
     const version = namedVersion(call, 'MINIAPP_VERSION_NOT_EXSIT');
     const strategy = text(parameters, 'gray_strategy');
     if (!strategy) throw new GatewayError('GRAY_STRATEGY_IS_BLANK', 'gray_strategy is missing.');
-    const ratio = world.profile.ratios.find((each) => each < 100 && `p${each}` === strategy);
+    const ratio = context.profile.ratios.find((each) => each < 100 && `p${each}` === strategy);
     if (ratio === undefined) {
-      const known = world.profile.ratios.filter((each) => each < 100).map((each) => `p${each}`);
+      const known = context.profile.ratios.filter((each) => each < 100).map((each) => `p${each}`);
       throw new GatewayError('GRAY_STRATEGY_IS_INVALID', `gray_strategy is one of ${known.join(', ')}.`);
     }
     if (version.status === 'GRAY') {
@@ -24,15 +24,15 @@ export const grayscaleHandlers: MerchantHandlers = {
         throw new GatewayError('GRAY_STRATEGY_NOT_ALLOW_REDUCE', `The strategy p${version.grayRatio} may only grow.`);
       }
     } else {
-      const isApproved = version.status === 'BASE_AUDIT_PASS' || mayGoOnline(world, version);
-      if (!isApproved || isLagging(world, version)) {
+      const isApproved = version.status === 'BASE_AUDIT_PASS' || mayGoOnline(context, version);
+      if (!isApproved || isLagging(context, version)) {
         throw new GatewayError('CAN_NOT_GRAY_WITHOUT_AUDIT_PASS', 'Only an approved version goes into grayscale.');
       }
     }
-    if (world.profile.firstReleaseWithoutGrayscale && !miniApp.onceOnline) {
+    if (context.profile.firstReleaseWithoutGrayscale && !miniApp.onceOnline) {
       throw new GatewayError('MINI_APP_NOT_ONLINE', 'The first release has to be a full one.');
     }
-    changeVersion(world, version, { status: 'GRAY', grayRatio: ratio });
+    changeVersion(context, version, { status: 'GRAY', grayRatio: ratio });
     return {};
   },
 
@@ -42,7 +42,7 @@ export const grayscaleHandlers: MerchantHandlers = {
     if (version.status !== 'GRAY') {
       throw new GatewayError('CAN_NOT_END_GRAY_WITHOUT_GRAY', 'The version is not in grayscale.');
     }
-    changeVersion(call.world, version, { status: beforeGrayscale(version), grayRatio: null });
+    changeVersion(call.context, version, { status: beforeGrayscale(version), grayRatio: null });
     return {};
   },
 };

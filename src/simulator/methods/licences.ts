@@ -2,7 +2,7 @@ import { GatewayError } from '../gateway/gatewayError.ts';
 import type { UploadedFile } from '../gateway/multipart.ts';
 import { type Parameters, text } from '../gateway/parameters.ts';
 import type { Category } from '../state/categories.ts';
-import { chinaTime, type World } from '../state/simulatorContext.ts';
+import { chinaTime, type SimulatorContext } from '../state/simulatorContext.ts';
 
 const MOST_SPECIAL = 3;
 
@@ -14,7 +14,7 @@ const MOST_SPECIAL = 3;
  * @throws GatewayError with the documented code of the first thing that is missing.
  */
 export function checkLicences(
-  world: World,
+  context: SimulatorContext,
   parameters: Parameters,
   files: ReadonlyMap<string, UploadedFile>,
   categories: readonly Category[],
@@ -22,7 +22,7 @@ export function checkLicences(
   const count = (ending: RegExp) => [...files.keys()].filter((name) => ending.test(name)).length;
   const pictures = count(/^(?:first|second|third|fourth|fifth)_license_pic$/);
   const special = count(/_special_license_pic$/);
-  checkDate(world, text(parameters, 'license_valid_date'));
+  checkDate(context, text(parameters, 'license_valid_date'));
   if (/^0+$/.test(text(parameters, 'license_no'))) {
     throw new GatewayError('LICENSE_CHECK_FAIL', 'There is no licence of this number.');
   }
@@ -41,12 +41,12 @@ export function checkLicences(
   if (special > MOST_SPECIAL) throw new GatewayError('INVALID_SPECIAL_LICENSE_NUM', `At most ${MOST_SPECIAL}.`);
 }
 
-function checkDate(world: World, date: string): void {
+function checkDate(context: SimulatorContext, date: string): void {
   if (!date) return;
   const isDay = /^\d{4}-\d\d-\d\d$/.test(date) && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date);
   if (!isDay)
     throw new GatewayError('LICENSE_VALID_DATE_IS_INVALID', 'license_valid_date is a day written as yyyy-MM-dd.');
-  if (date < chinaTime(world.now()).slice(0, 10)) {
+  if (date < chinaTime(context.now()).slice(0, 10)) {
     throw new GatewayError('LICENSE_VALID_DATE_IS_INVALID', `The licence ended on ${date}.`);
   }
 }

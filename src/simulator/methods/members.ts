@@ -20,7 +20,7 @@ const CODES = {
 
 /** Developers and testers of a mini program (docs/alipaycn-api.md §1.7). */
 export const memberHandlers: MerchantHandlers = {
-  'alipay.open.app.members.create': ({ world, parameters, miniApp }) => {
+  'alipay.open.app.members.create': ({ context, parameters, miniApp }) => {
     const role = roleOf(text(parameters, 'role'));
     const logonId = text(parameters, 'logon_id').toLowerCase();
     if (!/^(?:1\d{10}|[^\s@]+@[^\s@]+\.[^\s@]+)$/.test(logonId)) {
@@ -36,18 +36,18 @@ export const memberHandlers: MerchantHandlers = {
       throw new GatewayError('DEV_MANAGER_ALREADY_EXIST', 'This is the development manager of the mini program.');
     }
     if (logonId === DECLINES) throw new GatewayError(CODES[role].declined, 'The person declined an invitation.');
-    const ofRole = membersOf(world, miniApp.id).filter((member) => member.role === role);
+    const ofRole = membersOf(context, miniApp.id).filter((member) => member.role === role);
     if (ofRole.some((member) => member.logonId === logonId)) {
       throw new GatewayError(CODES[role].present, 'The person has the role already.');
     }
     if (ofRole.length >= MOST[role]) throw new GatewayError('ROLE_OVER_LIMIT', `At most ${MOST[role]} of ${role}.`);
-    addMember(world, miniApp.id, logonId, role);
+    addMember(context, miniApp.id, logonId, role);
     return {};
   },
 
-  'alipay.open.app.members.query': ({ world, parameters, miniApp }) => {
+  'alipay.open.app.members.query': ({ context, parameters, miniApp }) => {
     const role = roleOf(text(parameters, 'role'));
-    const members = membersOf(world, miniApp.id).filter((member) => member.role === role);
+    const members = membersOf(context, miniApp.id).filter((member) => member.role === role);
     return {
       app_member_info_list: members.map((member) => ({
         logon_id: member.logonId,
@@ -62,11 +62,11 @@ export const memberHandlers: MerchantHandlers = {
     };
   },
 
-  'alipay.open.app.members.delete': ({ world, parameters, miniApp }) => {
+  'alipay.open.app.members.delete': ({ context, parameters, miniApp }) => {
     const userId = text(parameters, 'user_id');
     if (!userId) throw new GatewayError('USER_ID_IS_BLANK', 'user_id is missing; open_id is not simulated.');
     const role = roleOf(text(parameters, 'role'));
-    if (!removeMember(world, miniApp.id, userId, role)) {
+    if (!removeMember(context, miniApp.id, userId, role)) {
       throw new GatewayError('ROLE_NOT_EXSIT', 'The person does not have the role.');
     }
     return {};

@@ -9,7 +9,7 @@ const LONGEST_DESCRIPTION = 32;
 
 /** QR codes of a mini program's pages (docs/alipaycn-api.md §1.8). */
 export const qrCodeHandlers: MerchantHandlers = {
-  'alipay.open.app.qrcode.create': ({ world, parameters, miniApp }) => {
+  'alipay.open.app.qrcode.create': ({ context, parameters, miniApp }) => {
     const page = text(parameters, 'url_param');
     const query = text(parameters, 'query_param');
     const description = text(parameters, 'describe');
@@ -32,7 +32,7 @@ export const qrCodeHandlers: MerchantHandlers = {
       throw new GatewayError('HM_BG_COLOR_INVALID', 'color is written as 0x00BFFF.');
     }
     const content = codeContent(miniApp.id, page, query);
-    const picture = addQrCode(world, content, size, colour);
+    const picture = addQrCode(context, content, size, colour);
     return {
       qr_code_url: `${picture}-square.png`,
       qr_code_url_circle_blue: `${picture}-circle-blue.png`,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { type Parameters, text } from '../gateway/parameters.ts';
-import type { World } from '../state/simulatorContext.ts';
+import type { SimulatorContext } from '../state/simulatorContext.ts';
 import { versionsOf } from '../state/versions.ts';
 import type { MerchantCall, MerchantHandlers } from './call.ts';
 
@@ -23,12 +23,12 @@ interface QrRoute {
 /** Ordinary QR codes that open a mini program (docs/alipaycn-api.md §1.8). */
 export const qrRouteHandlers: MerchantHandlers = {
   'alipay.open.mini.qrcode.bind': (call) => {
-    const { world, parameters, miniApp } = call;
+    const { context, parameters, miniApp } = call;
     const mode = modeOf(parameters);
     if (!text(parameters, 'page_redirection')) throw new GatewayError('INVALID_PARAM', 'page_redirection is missing.');
     const routeUrl = checkUrl(text(parameters, 'route_url'));
     checkVersions(call);
-    const routes = allRoutes(world);
+    const routes = allRoutes(context);
     if (routes.filter(({ miniAppId }) => miniAppId === miniApp.id).length >= MOST_ROUTES) {
       throw new GatewayError('ROUTE_OVER_LIMIT', `A mini program has at most ${MOST_ROUTES} routes.`);
     }
@@ -38,17 +38,17 @@ export const qrRouteHandlers: MerchantHandlers = {
       throw new GatewayError(code, 'The address is bound already.');
     }
     const routeGroup = randomUUID().replaceAll('-', '');
-    world.database
+    context.database
       .prepare('INSERT INTO qrRoute (routeGroup, miniAppId, routeUrl, mode, boundAt) VALUES (?, ?, ?, ?, ?)')
-      .run(routeGroup, miniApp.id, routeUrl, mode, world.now());
+      .run(routeGroup, miniApp.id, routeUrl, mode, context.now());
     return { route_group: routeGroup };
   },
 
-  'alipay.open.mini.qrcode.query': ({ world, parameters, miniApp }) => {
+  'alipay.open.mini.qrcode.query': ({ context, parameters, miniApp }) => {
     const [page, size] = ['page_no', 'page_size'].map((name) => pageNumber(text(parameters, name))) as [number, number];
     if (size > MOST_PER_PAGE)
       throw new GatewayError('PAGE_SIZE_OUT_LIMIT_FAIL', `page_size is at most ${MOST_PER_PAGE}.`);
-    const routes = allRoutes(world).filter(({ miniAppId }) => miniAppId === miniApp.id);
+    const routes = allRoutes(context).filter(({ miniAppId }) => miniAppId === miniApp.id);
     return {
       total_items: routes.length,
       qr_code_route_groups: routes.slice((page - 1) * size, page * size).map((route) => ({
@@ -59,21 +59,21 @@ export const qrRouteHandlers: MerchantHandlers = {
     };
   },
 
-  'alipay.open.mini.qrcode.unbind': ({ world, parameters, miniApp }) => {
+  'alipay.open.mini.qrcode.unbind': ({ context, parameters, miniApp }) => {
     const [group, url] = [text(parameters, 'route_group'), text(parameters, 'route_url')];
     if (!group) throw new GatewayError('INVALID_PARAM', 'route_group is missing.');
-    const route = allRoutes(world).find(
+    const route = allRoutes(context).find(
       ({ routeGroup, routeUrl }) => routeGroup === group && (!url || routeUrl === url),
     );
     if (!route) throw new GatewayError('ROUTE_GROUP_NOT_EXIST', 'There is no such route.');
     if (route.miniAppId !== miniApp.id) throw new GatewayError('NO_PERMISSION', 'The route is another mini program’s.');
-    world.database.prepare('DELETE FROM qrRoute WHERE routeGroup = ?').run(group);
+    context.database.prepare('DELETE FROM qrRoute WHERE routeGroup = ?').run(group);
     return {};
   },
 };
 
-function allRoutes(world: World): QrRoute[] {
-  return world.database.prepare('SELECT * FROM qrRoute ORDER BY boundAt, rowid').all() as unknown as QrRoute[];
+function allRoutes(context: SimulatorContext): QrRoute[] {
+  return context.database.prepare('SELECT * FROM qrRoute ORDER BY boundAt, rowid').all() as unknown as QrRoute[];
 }
 
 function modeOf(parameters: Parameters): string {
@@ -98,8 +98,8 @@ function checkUrl(given: string): string {
   return url.href;
 }
 
-function checkVersions({ world, miniApp }: MerchantCall): void {
-  const versions = versionsOf(world, miniApp.id);
+function checkVersions({ context, miniApp }: MerchantCall): void {
+  const versions = versionsOf(context, miniApp.id);
   if (versions.length === 0)
     throw new GatewayError('ROUTE_CREATE_NEED_VERSION', 'The mini program has no version yet.');
   if (!miniApp.onceOnline) throw new GatewayError('APP_IS_NOT_ONLINE', 'The mini program was never online.');

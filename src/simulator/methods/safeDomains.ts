@@ -14,7 +14,7 @@ const PHISHING = /(?:^|\.)phishing\.example$/;
 
 /** Server domains that the mini program may call; a version keeps those of its upload (docs/alipaycn-api.md §1.7). */
 export const safeDomainHandlers: MerchantHandlers = {
-  'alipay.open.mini.safedomain.create': ({ world, parameters, miniApp }) => {
+  'alipay.open.mini.safedomain.create': ({ context, parameters, miniApp }) => {
     const domain = text(parameters, 'safe_domain').toLowerCase();
     if (!domain) throw new GatewayError('SAFE_DOMAIN_IS_BLANK', 'safe_domain is missing.');
     if (domain.length > LONGEST_DOMAIN) throw new GatewayError('SAFEDOMAIN_EXCEED_LENGTH', 'safe_domain is too long.');
@@ -23,22 +23,22 @@ export const safeDomainHandlers: MerchantHandlers = {
     if (!DOMAIN.test(domain)) {
       throw new GatewayError('INVALID_SAFE_DOMAIN', 'safe_domain is a domain name: no address, port, path or scheme.');
     }
-    const known = safeDomainsOf(world, miniApp.id);
+    const known = safeDomainsOf(context, miniApp.id);
     if (known.includes(domain)) throw new GatewayError('SAFEDOMAIN_EXSIT', `${domain} is there already.`);
     if (known.length >= MOST_DOMAINS) {
       throw new GatewayError('SAFEDOMAIN_VOER_LIMIT', `A mini program has at most ${MOST_DOMAINS} safe domains.`);
     }
-    world.database
+    context.database
       .prepare('INSERT INTO safeDomain (miniAppId, domain, addedAt) VALUES (?, ?, ?)')
-      .run(miniApp.id, domain, world.now());
+      .run(miniApp.id, domain, context.now());
     return {};
   },
 
   // A domain that is not there leaves nothing to refuse: the row has no code for it.
-  'alipay.open.mini.safedomain.delete': ({ world, parameters, miniApp }) => {
+  'alipay.open.mini.safedomain.delete': ({ context, parameters, miniApp }) => {
     const domain = text(parameters, 'safe_domain').toLowerCase();
     if (!domain) throw new GatewayError('SAFE_DOMAIN_IS_BLANK', 'safe_domain is missing.');
-    world.database.prepare('DELETE FROM safeDomain WHERE miniAppId = ? AND domain = ?').run(miniApp.id, domain);
+    context.database.prepare('DELETE FROM safeDomain WHERE miniAppId = ? AND domain = ?').run(miniApp.id, domain);
     return {};
   },
 };

@@ -17,7 +17,7 @@ import type { MerchantCall, MerchantHandlers } from './call.ts';
 /** Versions made from a template of the third-party application (docs/alipaycn-api.md §1.2). */
 export const templateUploadHandlers: MerchantHandlers = {
   'alipay.open.mini.version.upload': (call) => {
-    const { world, parameters, miniApp } = call;
+    const { context, parameters, miniApp } = call;
     checkBundle(parameters, 'BUNDLE_ID_NOT_EXIST');
     const template = checkTemplate(parameters);
     const templateVersion = checkTemplateVersion(parameters, template);
@@ -25,9 +25,9 @@ export const templateUploadHandlers: MerchantHandlers = {
     const appVersion = checkNumber(call);
     const { outcome } = template;
     const version = { miniAppId: miniApp.id, appVersion };
-    addBuild(world, version, { templateId: template.id, templateVersion, ext, outcome });
+    addBuild(context, version, { templateId: template.id, templateVersion, ext, outcome });
     if (outcome === 'built') {
-      addVersion(world, miniApp.id, appVersion, randomUUID().replaceAll('-', ''), 'template');
+      addVersion(context, miniApp.id, appVersion, randomUUID().replaceAll('-', ''), 'template');
     }
     return stateOf(call, appVersion);
   },
@@ -40,10 +40,10 @@ export const templateUploadHandlers: MerchantHandlers = {
   },
 };
 
-function stateOf({ world, miniApp }: MerchantCall, appVersion: string): Readonly<Record<string, unknown>> {
-  const build = findBuild(world, miniApp.id, appVersion);
-  if (build) return { ...buildState(world, build) };
-  if (findVersion(world, miniApp.id, appVersion)) {
+function stateOf({ context, miniApp }: MerchantCall, appVersion: string): Readonly<Record<string, unknown>> {
+  const build = findBuild(context, miniApp.id, appVersion);
+  if (build) return { ...buildState(context, build) };
+  if (findVersion(context, miniApp.id, appVersion)) {
     throw new GatewayError('NO_TEMPLATE_INSTANTIATE_RELATION', `${appVersion} was not made from a template.`);
   }
   throw new GatewayError('BUILD_VERSION_NOT_EXISTED', `There is no build of ${appVersion.slice(0, 64)}.`);
@@ -89,14 +89,14 @@ function checkExt(ext: string): string {
   return ext;
 }
 
-function checkNumber({ world, parameters, miniApp }: MerchantCall): string {
+function checkNumber({ context, parameters, miniApp }: MerchantCall): string {
   const number = text(parameters, 'app_version');
   if (!number) throw new GatewayError('APP_VERSION_IS_BLANK', 'app_version is missing.');
   if (number.length > 64) throw new GatewayError('VERSION_EXCEEDED_LENGTH', 'app_version is too long.');
   if (!parseVersion(number)) throw new GatewayError('INVALID_VERSION', 'app_version is not x.y.z.');
-  const versions = versionsOf(world, miniApp.id, { building: true });
-  const build = findBuild(world, miniApp.id, number);
-  const isBuilding = build !== undefined && buildState(world, build).need_rotation === 'true';
+  const versions = versionsOf(context, miniApp.id, { building: true });
+  const build = findBuild(context, miniApp.id, number);
+  const isBuilding = build !== undefined && buildState(context, build).need_rotation === 'true';
   if (isBuilding || versions.some(({ appVersion }) => appVersion === number)) {
     throw new GatewayError('VERSION_HAS_EXISTED', `${number} exists already.`);
   }

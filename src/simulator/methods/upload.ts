@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { GatewayError } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
 import { addFailedBuild, type FailedBuild, failedBuilds } from '../state/failedBuilds.ts';
-import type { World } from '../state/simulatorContext.ts';
+import type { SimulatorContext } from '../state/simulatorContext.ts';
 import {
   addVersion,
   compareVersions,
@@ -23,13 +23,13 @@ const TIMED_OUT = '5';
 /** Package upload by a partner platform (docs/alipaycn-api.md §1.12). */
 export const uploadHandlers: MerchantHandlers = {
   'alipay.open.mini.innerversion.upload': (call) => {
-    const { world, parameters, miniApp } = call;
+    const { context, parameters, miniApp } = call;
     checkBundle(parameters);
-    if (text(parameters, 'app_origin') !== world.identity.appOrigin) {
+    if (text(parameters, 'app_origin') !== context.identity.appOrigin) {
       throw new GatewayError('inner-app-no-access', 'This app_origin was not issued to the application.', 403);
     }
     checkMiniApp(call, 'APP_NOT_EXSIT');
-    const versions = versionsOf(world, miniApp.id, { building: true });
+    const versions = versionsOf(context, miniApp.id, { building: true });
     const appVersion = checkNumber(text(parameters, 'build_version'), versions);
     checkPackage(text(parameters, 'build_package_stream'), text(parameters, 'build_package_md_5'));
     if (versions.filter(({ status }) => status === 'INIT').length >= MOST_IN_DEVELOPMENT) {
@@ -37,17 +37,17 @@ export const uploadHandlers: MerchantHandlers = {
     }
     const packageId = randomUUID().replaceAll('-', '');
     const uploaded = { package_id: packageId, build_version: appVersion };
-    if (world.profile.packageBuild !== 'built')
-      return { ...uploaded, ...failedState(world, addFailedBuild(world, miniApp.id, appVersion, packageId)) };
-    addVersion(world, miniApp.id, appVersion, packageId);
+    if (context.profile.packageBuild !== 'built')
+      return { ...uploaded, ...failedState(context, addFailedBuild(context, miniApp.id, appVersion, packageId)) };
+    addVersion(context, miniApp.id, appVersion, packageId);
     return {
       ...uploaded,
-      ...buildState(world, world.now() + world.profile.buildMilliseconds),
+      ...buildState(context, context.now() + context.profile.buildMilliseconds),
     };
   },
 
   'alipay.open.mini.innerversion.uploadstatus.query': (call) => {
-    const { world, parameters, miniApp } = call;
+    const { context, parameters, miniApp } = call;
     checkBundle(parameters);
     checkMiniApp(call, 'POLLING_BUILD_VERSION_NOT_EXIST');
     const packageId = text(parameters, 'build_package_id');
@@ -56,11 +56,11 @@ export const uploadHandlers: MerchantHandlers = {
       Boolean(packageId || number) &&
       (!packageId || each.packageId === packageId) &&
       (!number || each.appVersion === number);
-    const version = versionsOf(world, miniApp.id, { building: true }).find(isAsked);
-    const failed = version ? undefined : failedBuilds(world, miniApp.id).find(isAsked);
-    if (failed) return failedState(world, failed);
+    const version = versionsOf(context, miniApp.id, { building: true }).find(isAsked);
+    const failed = version ? undefined : failedBuilds(context, miniApp.id).find(isAsked);
+    if (failed) return failedState(context, failed);
     if (!version) throw new GatewayError('POLLING_BUILD_VERSION_NOT_EXIST', 'There is no such build.');
-    return buildState(world, version.readyAt);
+    return buildState(context, version.readyAt);
   },
 };
 
@@ -98,8 +98,8 @@ function checkPackage(stream: string, md5: string): void {
   }
 }
 
-function buildState(world: World, readyAt: number): Record<string, string> {
-  const built = world.now() >= readyAt;
+function buildState(context: SimulatorContext, readyAt: number): Record<string, string> {
+  const built = context.now() >= readyAt;
   return {
     build_status: built ? BUILT : BUILDING,
     need_rotation: String(!built),
@@ -107,8 +107,8 @@ function buildState(world: World, readyAt: number): Record<string, string> {
   };
 }
 
-function failedState(world: World, { endsAt, outcome, info }: FailedBuild): Record<string, string> {
-  if (world.now() < endsAt) return buildState(world, endsAt);
+function failedState(context: SimulatorContext, { endsAt, outcome, info }: FailedBuild): Record<string, string> {
+  if (context.now() < endsAt) return buildState(context, endsAt);
   return {
     build_status: outcome === 'failed' ? FAILED : TIMED_OUT,
     ...(info ? { build_info: info } : {}),

@@ -4,7 +4,7 @@ import { appCategories, type Category, codesOf, findCategory, miniCategories } f
 import type { Information } from '../state/miniApps.ts';
 import { pictureUrl } from '../state/pictureStore.ts';
 import { mayGoOnline } from '../state/publishing.ts';
-import { chinaTime, type World } from '../state/simulatorContext.ts';
+import { chinaTime, type SimulatorContext } from '../state/simulatorContext.ts';
 import { findVersion, scanOf, type Version, versionsOf } from '../state/versions.ts';
 import { checkBundle, walletBundle } from './bundles.ts';
 import type { MerchantHandlers } from './call.ts';
@@ -23,29 +23,29 @@ const PASSED: readonly string[] = [
 
 /** Reading versions (docs/alipaycn-api.md §1.5). */
 export const versionQueryHandlers: MerchantHandlers = {
-  'alipay.open.mini.version.list.query': ({ world, parameters, miniApp }) => {
+  'alipay.open.mini.version.list.query': ({ context, parameters, miniApp }) => {
     checkBundle(parameters);
-    const versions = versionsOf(world, miniApp.id);
+    const versions = versionsOf(context, miniApp.id);
     const statuses = text(parameters, 'version_status').split(',').filter(Boolean);
     const numbers = { app_versions: versions.slice(0, LONGEST_LIST).map(({ appVersion }) => appVersion) };
     // Without both filters the gateway gives the bare numbers only.
     if (statuses.length === 0 || !text(parameters, 'bundle_id')) return numbers;
     const found = versions.filter(({ status }) => statuses.includes(status)).slice(0, LONGEST_LIST);
-    return { ...numbers, app_version_infos: found.map((version) => listEntry(world, version)) };
+    return { ...numbers, app_version_infos: found.map((version) => listEntry(context, version)) };
   },
 
-  'alipay.open.mini.version.detail.query': ({ world, parameters, miniApp }) => {
+  'alipay.open.mini.version.detail.query': ({ context, parameters, miniApp }) => {
     checkBundle(parameters, 'BUNDLE_ID_NOT_EXIST');
     const number = text(parameters, 'app_version');
     if (!number) throw new GatewayError('APP_VERSION_IS_BLANK', 'app_version is missing.');
-    const version = findVersion(world, miniApp.id, number);
+    const version = findVersion(context, miniApp.id, number);
     // The row's nearest code for a version that does not exist.
     if (!version) throw new GatewayError('VERSION_IS_BLANK', `There is no version ${number.slice(0, 64)}.`);
-    return { ...basics(world, version), ...review(world, version), ...moments(version) };
+    return { ...basics(context, version), ...review(context, version), ...moments(version) };
   },
 };
 
-function listEntry(world: World, version: Version): Record<string, unknown> {
+function listEntry(context: SimulatorContext, version: Version): Record<string, unknown> {
   return present({
     app_version: version.appVersion,
     version_description: version.submission?.versionDescription,
@@ -54,24 +54,24 @@ function listEntry(world: World, version: Version): Record<string, unknown> {
     bundle_id: walletBundle,
     base_audit: auditResult(version),
     promote_audit: version.promoteAudit ?? undefined,
-    can_release: String(mayGoOnline(world, version)),
+    can_release: String(mayGoOnline(context, version)),
   });
 }
 
-function basics(world: World, version: Version): Record<string, unknown> {
+function basics(context: SimulatorContext, version: Version): Record<string, unknown> {
   const submission = version.submission;
   const information = submission?.information;
   return present({
     app_version: version.appVersion,
     status: version.status,
-    scan_result: scanOf(world, version),
-    can_release: String(mayGoOnline(world, version)),
+    scan_result: scanOf(context, version),
+    can_release: String(mayGoOnline(context, version)),
     gray_strategy: version.grayRatio === null ? undefined : `p${version.grayRatio}`,
     app_name: information?.app_name,
     app_english_name: information?.app_english_name,
     app_slogan: information?.app_slogan,
     app_desc: information?.app_desc,
-    app_logo: information?.app_logo && pictureUrl(world, information.app_logo),
+    app_logo: information?.app_logo && pictureUrl(context, information.app_logo),
     service_phone: information?.service_phone,
     service_email: information?.service_email,
     service_region_type: information?.region_type,
@@ -79,7 +79,7 @@ function basics(world: World, version: Version): Record<string, unknown> {
     version_desc: submission?.versionDescription,
     memo: submission?.memo,
     ...categoryInfos(information),
-    screen_shot_list: submission?.screenshots.map((id) => pictureUrl(world, id)),
+    screen_shot_list: submission?.screenshots.map((id) => pictureUrl(context, id)),
   });
 }
 
@@ -102,19 +102,23 @@ function categoryInfo(path: readonly Category[]): Record<string, string> {
   );
 }
 
-function review(world: World, version: Version): Record<string, unknown> {
+function review(context: SimulatorContext, version: Version): Record<string, unknown> {
   return present({
     base_audit: auditResult(version),
     reject_reason: version.rejectReason ?? version.promoteReason ?? undefined,
-    base_audit_record: record(world, version.rejectReason, version.auditPictures),
+    base_audit_record: record(context, version.rejectReason, version.auditPictures),
     promote_audit: version.promoteAudit ?? undefined,
-    promote_audit_record: record(world, version.promoteReason, version.promotePictures),
+    promote_audit_record: record(context, version.promoteReason, version.promotePictures),
   });
 }
 
-function record(world: World, memo: string | null, pictures: readonly string[]): Record<string, unknown> | undefined {
+function record(
+  context: SimulatorContext,
+  memo: string | null,
+  pictures: readonly string[],
+): Record<string, unknown> | undefined {
   if (memo === null) return undefined;
-  const images = pictures.map((id) => pictureUrl(world, id));
+  const images = pictures.map((id) => pictureUrl(context, id));
   return { memos: [{ memo, memo_image_list: images }], audit_images: images };
 }
 

@@ -5,7 +5,7 @@ import { grantAccess } from '../state/grants.ts';
 import { type Account, accounts } from '../state/merchants.ts';
 import { keepOneUnauthorized, miniAppsOf } from '../state/miniApps.ts';
 import { type Scope, scopes } from '../state/scopes.ts';
-import type { World } from '../state/simulatorContext.ts';
+import type { SimulatorContext } from '../state/simulatorContext.ts';
 import { inTransaction } from '../state/store.ts';
 import { type AuthorizationRequest, readAuthorizationRequest, returnAddress } from './authorizationRequest.ts';
 import { pageAnswer } from './pageAnswer.ts';
@@ -20,7 +20,7 @@ const LONGEST_FORM = 16 * 1024;
  * docs/alipaycn-api.md §2.1.
  * Every step is a plain form that posts to the page's own address; nothing is kept between the steps.
  */
-export function authorizationPage(world: World): (request: IncomingMessage) => Promise<Answer> {
+export function authorizationPage(context: SimulatorContext): (request: IncomingMessage) => Promise<Answer> {
   const secret = randomBytes(32);
   const token = (visitor: string, url: string) =>
     createHmac('sha256', secret).update(`${visitor}\n${url}`).digest('base64url');
@@ -33,7 +33,7 @@ export function authorizationPage(world: World): (request: IncomingMessage) => P
     if (request.method !== 'GET' && request.method !== 'POST') {
       return pageAnswer(405, messagePage('不支持的请求', 'This page is only opened and submitted.'));
     }
-    const asked = readAuthorizationRequest(target.searchParams, world.identity.appId);
+    const asked = readAuthorizationRequest(target.searchParams, context.identity.appId);
     if ('refused' in asked) return pageAnswer(400, messagePage(asked.refused.chinese, asked.refused.english));
 
     const known = visitorOf(request);
@@ -56,33 +56,33 @@ export function authorizationPage(world: World): (request: IncomingMessage) => P
       return pageAnswer(403, messagePage('页面已过期，请重新发起授权。', english));
     }
     if (!account) throw new Error('There is no account.');
-    return inTransaction(world.database, () => answerStep(world, asked, fields, form, account));
+    return inTransaction(context.database, () => answerStep(context, asked, fields, form, account));
   };
 }
 
 function answerStep(
-  world: World,
+  context: SimulatorContext,
   asked: AuthorizationRequest,
   fields: URLSearchParams,
   form: Form,
   account: Account,
 ): Answer {
   const { merchant } = account;
-  keepOneUnauthorized(world, merchant);
+  keepOneUnauthorized(context, merchant);
   const step = fields.get('step');
-  const chosen = miniAppsOf(world, merchant).find(({ id }) => id === fields.get('mini_app_id'));
+  const chosen = miniAppsOf(context, merchant).find(({ id }) => id === fields.get('mini_app_id'));
   if (step === 'choose' || step === 'confirm') {
     if (!chosen)
-      return pageAnswer(400, chooseStep(form, account, miniAppsOf(world, merchant), true), asked.redirectUri);
-    const open = scopes.filter(({ id }) => id !== 'release' || account.isAdmin || !world.profile.adminOnly);
+      return pageAnswer(400, chooseStep(form, account, miniAppsOf(context, merchant), true), asked.redirectUri);
+    const open = scopes.filter(({ id }) => id !== 'release' || account.isAdmin || !context.profile.adminOnly);
     if (step === 'choose') return pageAnswer(200, confirmStep(form, chosen, asked.appId, open), asked.redirectUri);
-    const code = grantAccess(world, chosen.id, grantedMethods(open, fields));
+    const code = grantAccess(context, chosen.id, grantedMethods(open, fields));
     const { redirectUri } = asked;
     if (!redirectUri) return pageAnswer(200, codePage(code, chosen));
     const headers = { location: returnAddress({ ...asked, redirectUri }, code), 'cache-control': 'no-store' };
     return { status: 303, headers, body: '' };
   }
-  return pageAnswer(200, chooseStep(form, account, miniAppsOf(world, merchant), false), asked.redirectUri);
+  return pageAnswer(200, chooseStep(form, account, miniAppsOf(context, merchant), false), asked.redirectUri);
 }
 
 /** The methods that the ticked families hold; undefined where that is every one. */

@@ -1,4 +1,4 @@
-import type { World } from './simulatorContext.ts';
+import type { SimulatorContext } from './simulatorContext.ts';
 import type { BuildOutcome } from './templates.ts';
 
 /** A build of a version from a template. Moments are milliseconds since 1970. */
@@ -20,8 +20,8 @@ export interface BuildState {
 }
 
 /** The last build of a number, or undefined. */
-export function findBuild(world: World, miniAppId: string, appVersion: string): Build | undefined {
-  const row = world.database
+export function findBuild(context: SimulatorContext, miniAppId: string, appVersion: string): Build | undefined {
+  const row = context.database
     .prepare('SELECT * FROM templateBuild WHERE miniAppId = ? AND appVersion = ?')
     .get(miniAppId, appVersion);
   return row as unknown as Build | undefined;
@@ -29,11 +29,11 @@ export function findBuild(world: World, miniAppId: string, appVersion: string): 
 
 /** Notes a build that begins now; a failed one of the same number is replaced. */
 export function addBuild(
-  world: World,
+  context: SimulatorContext,
   version: { miniAppId: string; appVersion: string },
   build: Omit<Build, 'startedAt' | 'endsAt'> & { readonly ext: string },
 ): void {
-  world.database
+  context.database
     .prepare(
       `INSERT OR REPLACE INTO templateBuild
        (miniAppId, appVersion, templateId, templateVersion, ext, startedAt, endsAt, outcome)
@@ -45,15 +45,15 @@ export function addBuild(
       build.templateId,
       build.templateVersion,
       build.ext,
-      world.now(),
-      world.now() + world.profile.buildMilliseconds,
+      context.now(),
+      context.now() + context.profile.buildMilliseconds,
       build.outcome,
     );
 }
 
 /** Where a build stands: queued for a quarter of its time, then building, built in the last quarter, then created. */
-export function buildState(world: World, { startedAt, endsAt, outcome }: Build): BuildState {
-  const passed = endsAt === startedAt ? 1 : (world.now() - startedAt) / (endsAt - startedAt);
+export function buildState(context: SimulatorContext, { startedAt, endsAt, outcome }: Build): BuildState {
+  const passed = endsAt === startedAt ? 1 : (context.now() - startedAt) / (endsAt - startedAt);
   const going = { need_rotation: 'true', version_created: 'false' } as const;
   if (passed < 0.25) return { build_status: '0', create_status: '0', ...going };
   if (passed < (outcome === 'built' ? 0.75 : 1)) return { build_status: '1', create_status: '1', ...going };

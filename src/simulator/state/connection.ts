@@ -1,4 +1,4 @@
-import type { World } from './simulatorContext.ts';
+import type { SimulatorContext } from './simulatorContext.ts';
 
 /** What a release platform needs to reach this AlipayCN. */
 export interface SimulatorConnection {
@@ -16,7 +16,7 @@ export interface SimulatorConnection {
 }
 
 /** The connection to this run of the simulator. */
-export function connectionOf({ url, identity, certificates, profile }: World): SimulatorConnection {
+export function connectionOf({ url, identity, certificates, profile }: SimulatorContext): SimulatorConnection {
   return {
     endpoint: url,
     authorizeUrl: `${url}/oauth2/appToAppBatchAuth.htm`,

@@ -1,4 +1,4 @@
-import type { World } from './simulatorContext.ts';
+import type { SimulatorContext } from './simulatorContext.ts';
 
 /** A package that was uploaded and cannot be built: no version comes of it. Moments are milliseconds since 1970. */
 export interface FailedBuild {
@@ -10,14 +10,19 @@ export interface FailedBuild {
 }
 
 /** The builds of a mini program that end badly. */
-export const failedBuilds = (world: World, miniAppId: string): FailedBuild[] =>
-  world.database.prepare('SELECT * FROM failedBuild WHERE miniAppId = ?').all(miniAppId) as unknown as FailedBuild[];
+export const failedBuilds = (context: SimulatorContext, miniAppId: string): FailedBuild[] =>
+  context.database.prepare('SELECT * FROM failedBuild WHERE miniAppId = ?').all(miniAppId) as unknown as FailedBuild[];
 
 /** Notes a build that begins now and ends as the profile says; one of the same number is replaced. */
-export function addFailedBuild(world: World, miniAppId: string, appVersion: string, packageId: string): FailedBuild {
-  const { buildMilliseconds, packageBuild: outcome, buildInfo: info } = world.profile;
-  const build = { appVersion, packageId, endsAt: world.now() + buildMilliseconds, outcome, info };
-  world.database
+export function addFailedBuild(
+  context: SimulatorContext,
+  miniAppId: string,
+  appVersion: string,
+  packageId: string,
+): FailedBuild {
+  const { buildMilliseconds, packageBuild: outcome, buildInfo: info } = context.profile;
+  const build = { appVersion, packageId, endsAt: context.now() + buildMilliseconds, outcome, info };
+  context.database
     .prepare(
       `INSERT OR REPLACE INTO failedBuild (miniAppId, appVersion, packageId, endsAt, outcome, info)
        VALUES (?, ?, ?, ?, ?, ?)`,

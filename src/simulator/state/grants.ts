@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { scopes } from './scopes.ts';
-import type { World } from './simulatorContext.ts';
+import type { SimulatorContext } from './simulatorContext.ts';
 
 /** How long an authorization code may be exchanged. */
 export const CODE_MILLISECONDS = 10 * 60_000;
@@ -38,34 +38,34 @@ export function refreshEnd({ expiresAt }: Tokens): number {
 }
 
 /** The merchant confirmed: notes the grant and makes a code for it. @param methods undefined: every one. */
-export function grantAccess(world: World, miniAppId: string, methods?: readonly string[]): string {
-  const granted = world.database
+export function grantAccess(context: SimulatorContext, miniAppId: string, methods?: readonly string[]): string {
+  const granted = context.database
     .prepare('INSERT INTO authorizationGrant (miniAppId, grantedAt, methods) VALUES (?, ?, ?)')
-    .run(miniAppId, world.now(), methods ? JSON.stringify(methods) : null);
+    .run(miniAppId, context.now(), methods ? JSON.stringify(methods) : null);
   const code = randomBytes(16).toString('hex');
-  world.database
+  context.database
     .prepare('INSERT INTO authorizationCode (code, grantId, createdAt) VALUES (?, ?, ?)')
-    .run(code, granted.lastInsertRowid, world.now());
+    .run(code, granted.lastInsertRowid, context.now());
   return code;
 }
 
 /** The merchant takes every access to a mini program back. */
-export function revokeAccess(world: World, miniAppId: string): void {
-  world.database
+export function revokeAccess(context: SimulatorContext, miniAppId: string): void {
+  context.database
     .prepare('UPDATE authorizationGrant SET revokedAt = ? WHERE miniAppId = ? AND revokedAt IS NULL')
-    .run(world.now(), miniAppId);
+    .run(context.now(), miniAppId);
 }
 
 /** Changes what the standing grants of a mini program allow. @param methods undefined: every one. */
-export function limitGrant(world: World, miniAppId: string, methods: readonly string[] | undefined): void {
-  world.database
+export function limitGrant(context: SimulatorContext, miniAppId: string, methods: readonly string[] | undefined): void {
+  context.database
     .prepare('UPDATE authorizationGrant SET methods = ? WHERE miniAppId = ? AND revokedAt IS NULL')
     .run(methods ? JSON.stringify(methods) : null, miniAppId);
 }
 
 /** Lets the standing tokens of a mini program end at a moment (milliseconds since 1970). */
-export function endTokens(world: World, miniAppId: string, expiresAt: number): void {
-  world.database
+export function endTokens(context: SimulatorContext, miniAppId: string, expiresAt: number): void {
+  context.database
     .prepare(
       `UPDATE appToken SET expiresAt = ? WHERE replacedAt IS NULL
        AND grantId IN (SELECT id FROM authorizationGrant WHERE miniAppId = ? AND revokedAt IS NULL)`,
@@ -74,33 +74,37 @@ export function endTokens(world: World, miniAppId: string, expiresAt: number): v
 }
 
 /** Uses a code up. `unknown`: never given; `ended`: used, too old, or revoked. */
-export function exchangeCode(world: World, code: string): Tokens | 'unknown' | 'ended' {
-  const row = world.database
+export function exchangeCode(context: SimulatorContext, code: string): Tokens | 'unknown' | 'ended' {
+  const row = context.database
     .prepare(
       `SELECT grantId, createdAt, usedAt, revokedAt, authorizationGrant.miniAppId FROM authorizationCode
        JOIN authorizationGrant ON authorizationGrant.id = grantId WHERE code = ?`,
     )
     .get(code);
   if (!row) return 'unknown';
-  const tooOld = world.now() - Number(row.createdAt) > CODE_MILLISECONDS;
+  const tooOld = context.now() - Number(row.createdAt) > CODE_MILLISECONDS;
   if (tooOld || row.usedAt !== null || row.revokedAt !== null) return 'ended';
-  world.database.prepare('UPDATE authorizationCode SET usedAt = ? WHERE code = ?').run(world.now(), code);
-  return makeTokens(world, Number(row.grantId));
+  context.database.prepare('UPDATE authorizationCode SET usedAt = ? WHERE code = ?').run(context.now(), code);
+  return makeTokens(context, Number(row.grantId));
 }
 
 /** Replaces the tokens that this refresh token belongs to. `late`: it is too old. */
-export function refreshTokens(world: World, refreshToken: string): Tokens | 'unknown' | 'ended' | 'late' {
-  const found = findTokens(world, 'refreshToken', refreshToken);
+export function refreshTokens(context: SimulatorContext, refreshToken: string): Tokens | 'unknown' | 'ended' | 'late' {
+  const found = findTokens(context, 'refreshToken', refreshToken);
   if (!found) return 'unknown';
   if (found.endedAt !== null) return 'ended';
-  if (world.now() >= refreshEnd(found)) return 'late';
-  world.database.prepare('UPDATE appToken SET replacedAt = ? WHERE token = ?').run(world.now(), found.token);
-  return makeTokens(world, found.grantId);
+  if (context.now() >= refreshEnd(found)) return 'late';
+  context.database.prepare('UPDATE appToken SET replacedAt = ? WHERE token = ?').run(context.now(), found.token);
+  return makeTokens(context, found.grantId);
 }
 
 /** Looks a pair up by either token. */
-export function findTokens(world: World, by: 'token' | 'refreshToken', value: string): FoundTokens | undefined {
-  const row = world.database
+export function findTokens(
+  context: SimulatorContext,
+  by: 'token' | 'refreshToken',
+  value: string,
+): FoundTokens | undefined {
+  const row = context.database
     .prepare(
       `SELECT token, refreshToken, grantId, createdAt, coalesce(expiresAt, createdAt + ${YEAR}) AS expiresAt,
        coalesce(replacedAt, revokedAt) AS endedAt, methods, authorizationGrant.miniAppId FROM appToken JOIN authorizationGrant ON authorizationGrant.id = grantId
@@ -112,14 +116,14 @@ export function findTokens(world: World, by: 'token' | 'refreshToken', value: st
   return { ...(row as unknown as FoundTokens), methods, whole: row.methods === null };
 }
 
-function makeTokens(world: World, grantId: number): Tokens {
+function makeTokens(context: SimulatorContext, grantId: number): Tokens {
   // Forty characters, the longest that the gateway documents (docs/alipaycn-api.md §3.1).
   const made = () => `202611BB${randomBytes(16).toString('hex')}`;
   const token = made();
-  world.database
+  context.database
     .prepare('INSERT INTO appToken (token, refreshToken, grantId, createdAt, expiresAt) VALUES (?, ?, ?, ?, ?)')
-    .run(token, made(), grantId, world.now(), world.now() + world.profile.tokenMilliseconds);
-  const found = findTokens(world, 'token', token);
+    .run(token, made(), grantId, context.now(), context.now() + context.profile.tokenMilliseconds);
+  const found = findTokens(context, 'token', token);
   if (!found) throw new Error('The tokens were not stored.');
   return found;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { World } from './simulatorContext.ts';
+import type { SimulatorContext } from './simulatorContext.ts';
 
 /** Roles that may be given (docs/alipaycn-api.md §1.7). */
 export const memberRoles = ['DEVELOPER', 'EXPERIENCER'] as const;
@@ -14,22 +14,22 @@ export interface Member {
 }
 
 /** The members of a mini program in the order in which they were invited. */
-export function membersOf(world: World, miniAppId: string): Member[] {
-  return world.database
+export function membersOf(context: SimulatorContext, miniAppId: string): Member[] {
+  return context.database
     .prepare('SELECT logonId, role, userId, invitedAt FROM member WHERE miniAppId = ? ORDER BY invitedAt, rowid')
     .all(miniAppId) as unknown as Member[];
 }
 
 /** Invites somebody, who joins at once. */
-export function addMember(world: World, miniAppId: string, logonId: string, role: MemberRole): void {
-  world.database
+export function addMember(context: SimulatorContext, miniAppId: string, logonId: string, role: MemberRole): void {
+  context.database
     .prepare('INSERT INTO member (miniAppId, logonId, role, userId, invitedAt) VALUES (?, ?, ?, ?, ?)')
-    .run(miniAppId, logonId, role, userIdOfPerson(logonId), world.now());
+    .run(miniAppId, logonId, role, userIdOfPerson(logonId), context.now());
 }
 
 /** Takes a role from somebody. @returns false where nobody had it. */
-export function removeMember(world: World, miniAppId: string, userId: string, role: MemberRole): boolean {
-  const removed = world.database
+export function removeMember(context: SimulatorContext, miniAppId: string, userId: string, role: MemberRole): boolean {
+  const removed = context.database
     .prepare('DELETE FROM member WHERE miniAppId = ? AND userId = ? AND role = ?')
     .run(miniAppId, userId, role);
   return removed.changes > 0;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { World } from './simulatorContext.ts';
+import type { SimulatorContext } from './simulatorContext.ts';
 
 /** The merchants behind the authorization page, with the names that their mini programs begin with. */
 export const merchants = {
@@ -49,7 +49,7 @@ export const accounts: readonly Account[] = [
 ];
 
 /** The `user_id` of a merchant. */
-export function userIdOf({ identity }: World, merchant: MerchantId): string {
+export function userIdOf({ identity }: SimulatorContext, merchant: MerchantId): string {
   if (merchant === 'demo') return identity.merchantUserId;
   const digest = createHash('sha256').update(`${merchant}\n${identity.merchantUserId}`).digest();
   return `2088${String(digest.readUIntBE(0, 6) % 1e12).padStart(12, '0')}`;

@@ -1,6 +1,6 @@
 import { digits } from './identity.ts';
 import { type MerchantId, merchants } from './merchants.ts';
-import type { World } from './simulatorContext.ts';
+import type { SimulatorContext } from './simulatorContext.ts';
 
 /** The stored basic information of a mini program; `audit.apply` falls back to it (docs/alipaycn-api.md §1.3). */
 export interface Information {
@@ -40,29 +40,29 @@ const SELECT = `SELECT id, createdAt, information, onceOnline, rolledBack, limit
   EXISTS (SELECT 1 FROM authorizationGrant WHERE miniAppId = miniApp.id AND revokedAt IS NULL) AS authorized FROM miniApp`;
 
 /** Every mini program of every merchant, oldest first. */
-export function allMiniApps(world: World): MiniApp[] {
-  return world.database.prepare(`${SELECT} ORDER BY createdAt, rowid`).all().map(miniAppOf);
+export function allMiniApps(context: SimulatorContext): MiniApp[] {
+  return context.database.prepare(`${SELECT} ORDER BY createdAt, rowid`).all().map(miniAppOf);
 }
 
 /** One mini program, or undefined. */
-export function findMiniApp(world: World, id: string): MiniApp | undefined {
-  const row = world.database.prepare(`${SELECT} WHERE id = ?`).get(id);
+export function findMiniApp(context: SimulatorContext, id: string): MiniApp | undefined {
+  const row = context.database.prepare(`${SELECT} WHERE id = ?`).get(id);
   return row && miniAppOf(row);
 }
 
 /** Stores new basic information. */
-export function saveInformation(world: World, id: string, information: Information): void {
-  world.database.prepare('UPDATE miniApp SET information = ? WHERE id = ?').run(JSON.stringify(information), id);
+export function saveInformation(context: SimulatorContext, id: string, information: Information): void {
+  context.database.prepare('UPDATE miniApp SET information = ? WHERE id = ?').run(JSON.stringify(information), id);
 }
 
 /** The mini programs of one merchant, oldest first. */
-export function miniAppsOf(world: World, merchant: MerchantId): MiniApp[] {
-  return allMiniApps(world).filter((each) => each.merchant === merchant);
+export function miniAppsOf(context: SimulatorContext, merchant: MerchantId): MiniApp[] {
+  return allMiniApps(context).filter((each) => each.merchant === merchant);
 }
 
 /** Gives a merchant another mini program where none without authorization is left, and two at the beginning. */
-export function keepOneUnauthorized(world: World, merchant: MerchantId): void {
-  let miniApps = miniAppsOf(world, merchant);
+export function keepOneUnauthorized(context: SimulatorContext, merchant: MerchantId): void {
+  let miniApps = miniAppsOf(context, merchant);
   while (miniApps.length < 2 || miniApps.every(({ authorized }) => authorized)) {
     const number = miniApps.length + 1;
     const { chinese, english } = merchants[merchant];
@@ -73,10 +73,10 @@ export function keepOneUnauthorized(world: World, merchant: MerchantId): void {
       mini_category_ids: 'XS1001_XS2001',
       region_type: 'CHINA',
     };
-    world.database
+    context.database
       .prepare('INSERT INTO miniApp (id, createdAt, information, merchant) VALUES (?, ?, ?, ?)')
-      .run(`2021${digits(12)}`, world.now(), JSON.stringify(information), merchant);
-    miniApps = miniAppsOf(world, merchant);
+      .run(`2021${digits(12)}`, context.now(), JSON.stringify(information), merchant);
+    miniApps = miniAppsOf(context, merchant);
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { World } from './simulatorContext.ts';
+import type { SimulatorContext } from './simulatorContext.ts';
 
 /** What the bytes of a picture tell. */
 export interface PictureFacts {
@@ -33,20 +33,20 @@ function jpegSize(bytes: Buffer): { width: number; height: number } | undefined 
 }
 
 /** Keeps a picture and returns its id. */
-export function keepPicture(world: World, bytes: Buffer): string {
+export function keepPicture(context: SimulatorContext, bytes: Buffer): string {
   const id = randomUUID();
   const type = pictureFacts(bytes)?.type ?? 'png';
-  world.database.prepare('INSERT INTO picture (id, type, bytes) VALUES (?, ?, ?)').run(id, type, bytes);
+  context.database.prepare('INSERT INTO picture (id, type, bytes) VALUES (?, ?, ?)').run(id, type, bytes);
   return id;
 }
 
 /** Address of a kept picture in this run of the simulator. */
-export function pictureUrl(world: World, id: string): string {
-  return `${world.url}/pictures/${id}`;
+export function pictureUrl(context: SimulatorContext, id: string): string {
+  return `${context.url}/pictures/${id}`;
 }
 
 /** A kept picture, or undefined. */
-export function findPicture(world: World, id: string): { type: string; bytes: Uint8Array } | undefined {
-  const row = world.database.prepare('SELECT type, bytes FROM picture WHERE id = ?').get(id);
+export function findPicture(context: SimulatorContext, id: string): { type: string; bytes: Uint8Array } | undefined {
+  const row = context.database.prepare('SELECT type, bytes FROM picture WHERE id = ?').get(id);
   return row && { type: `image/${String(row.type)}`, bytes: row.bytes as Uint8Array };
 }

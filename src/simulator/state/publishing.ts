@@ -1,51 +1,55 @@
-import type { World } from './simulatorContext.ts';
+import type { SimulatorContext } from './simulatorContext.ts';
 import { changeVersion, type Version, versionsOf } from './versions.ts';
 
 /** How long a release without a finished ICP filing stays online (docs/alipaycn-api.md §1.4). */
 const LIMITED_MILLISECONDS = 90 * 24 * 3_600_000;
 
 /** True where the reviews of a version let it go online by the profile (`can_release`). */
-export function mayGoOnline(world: World, { status, submission, promoteAudit }: Version): boolean {
-  const promoted = submission?.promotion !== true || promoteAudit === 'PASS' || !world.profile.promotionRequired;
-  if (status === 'BASE_AUDIT_PASS' || status === 'PROMOTE_AUDIT_REJECT') return !world.profile.promotionRequired;
+export function mayGoOnline(context: SimulatorContext, { status, submission, promoteAudit }: Version): boolean {
+  const promoted = submission?.promotion !== true || promoteAudit === 'PASS' || !context.profile.promotionRequired;
+  if (status === 'BASE_AUDIT_PASS' || status === 'PROMOTE_AUDIT_REJECT') return !context.profile.promotionRequired;
   return (status === 'WAIT_RELEASE' || status === 'GRAY') && promoted;
 }
 
 /** True while an approved version is shown as such but not yet taken for grayscale or online. */
-export function isLagging(world: World, { releasableAt }: Version): boolean {
-  return releasableAt !== null && world.now() < releasableAt;
+export function isLagging(context: SimulatorContext, { releasableAt }: Version): boolean {
+  return releasableAt !== null && context.now() < releasableAt;
 }
 
 /** Makes a version the one in full release; the one before it goes offline (docs/alipaycn-api.md §1.4). */
-export function putOnline(world: World, version: Version, { rollback = false, limited = false } = {}): void {
-  const versions = versionsOf(world, version.miniAppId);
+export function putOnline(
+  context: SimulatorContext,
+  version: Version,
+  { rollback = false, limited = false } = {},
+): void {
+  const versions = versionsOf(context, version.miniAppId);
   for (const earlier of versions.filter(({ status }) => status === 'RELEASE')) {
-    changeVersion(world, earlier, { status: 'OFFLINE', offlineAt: world.now() });
+    changeVersion(context, earlier, { status: 'OFFLINE', offlineAt: context.now() });
   }
   const onlineOrder = 1 + Math.max(0, ...versions.map((each) => each.onlineOrder ?? 0));
-  changeVersion(world, version, {
+  changeVersion(context, version, {
     status: 'RELEASE',
-    onlineAt: world.now(),
+    onlineAt: context.now(),
     offlineAt: null,
     grayRatio: null,
     onlineOrder,
   });
-  world.database
+  context.database
     .prepare(`UPDATE miniApp SET onceOnline = 1, rolledBack = ?, limitedUntil = coalesce(limitedUntil, ?) WHERE id = ?`)
-    .run(rollback ? 1 : 0, limited ? world.now() + LIMITED_MILLISECONDS : null, version.miniAppId);
+    .run(rollback ? 1 : 0, limited ? context.now() + LIMITED_MILLISECONDS : null, version.miniAppId);
 }
 
 /** Takes offline what stood online without a filing for ninety days; lifts the limit where the filing has come. */
-export function endLimitedReleases(world: World): void {
-  if (!world.profile.registrationMissing) {
-    world.database.exec('UPDATE miniApp SET limitedUntil = NULL WHERE limitedUntil IS NOT NULL');
+export function endLimitedReleases(context: SimulatorContext): void {
+  if (!context.profile.registrationMissing) {
+    context.database.exec('UPDATE miniApp SET limitedUntil = NULL WHERE limitedUntil IS NOT NULL');
     return;
   }
-  const ended = world.database.prepare('SELECT id FROM miniApp WHERE limitedUntil <= ?').all(world.now());
+  const ended = context.database.prepare('SELECT id FROM miniApp WHERE limitedUntil <= ?').all(context.now());
   for (const { id } of ended) {
-    for (const version of versionsOf(world, String(id)).filter(({ status }) => status === 'RELEASE')) {
-      changeVersion(world, version, { status: 'OFFLINE', offlineAt: world.now() });
+    for (const version of versionsOf(context, String(id)).filter(({ status }) => status === 'RELEASE')) {
+      changeVersion(context, version, { status: 'OFFLINE', offlineAt: context.now() });
     }
-    world.database.prepare('UPDATE miniApp SET limitedUntil = NULL WHERE id = ?').run(String(id));
+    context.database.prepare('UPDATE miniApp SET limitedUntil = NULL WHERE id = ?').run(String(id));
   }
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { World } from './simulatorContext.ts';
+import type { SimulatorContext } from './simulatorContext.ts';
 
 /** Keeps a QR code; the same text always gives the same one. @returns its address without shape and ending. */
-export function addQrCode(world: World, content: string, size: string, colour: string): string {
+export function addQrCode(context: SimulatorContext, content: string, size: string, colour: string): string {
   const id = createHash('sha256').update(`${content}\n${size}\n${colour}`).digest('hex').slice(0, 32);
-  world.database
+  context.database
     .prepare('INSERT OR IGNORE INTO qrCode (id, text, colour, size) VALUES (?, ?, ?, ?)')
     .run(id, content, colour, size);
-  return `${world.url}/pictures/qr/${id}`;
+  return `${context.url}/pictures/qr/${id}`;
 }

@@ -1,6 +1,6 @@
 import { saveInformation } from './miniApps.ts';
 import { mayGoOnline, putOnline } from './publishing.ts';
-import type { World } from './simulatorContext.ts';
+import type { SimulatorContext } from './simulatorContext.ts';
 import { changeVersion, type Version } from './versions.ts';
 
 /** A review asked for with `audit_rule: BASE_PROMOTE` has two parts (docs/alipaycn-api.md §1.3, §1.5). */
@@ -16,32 +16,32 @@ export function waitingPart(version: Version): ReviewPart | undefined {
  * Approves a version that waits. The access review alone leaves it in BASE_AUDIT_PASS; by default the promotion review
  * passes with it.
  */
-export function approve(world: World, version: Version, { accessOnly = false } = {}): void {
+export function approve(context: SimulatorContext, version: Version, { accessOnly = false } = {}): void {
   const { submission } = version;
   const twofold = submission?.promotion === true;
   const status = twofold && accessOnly ? 'BASE_AUDIT_PASS' : 'WAIT_RELEASE';
   const approved: Version = {
     ...version,
     status,
-    auditedAt: world.now(),
-    releasableAt: world.now() + world.profile.statusLagMilliseconds,
+    auditedAt: context.now(),
+    releasableAt: context.now() + context.profile.statusLagMilliseconds,
     promoteAudit: twofold && !accessOnly ? 'PASS' : null,
   };
   const { auditedAt, releasableAt, promoteAudit } = approved;
-  changeVersion(world, version, { status, auditedAt, releasableAt, promoteAudit });
-  if (submission) saveInformation(world, version.miniAppId, submission.information);
-  if (submission?.autoOnline && mayGoOnline(world, approved) && !world.profile.registrationMissing) {
-    putOnline(world, approved);
+  changeVersion(context, version, { status, auditedAt, releasableAt, promoteAudit });
+  if (submission) saveInformation(context, version.miniAppId, submission.information);
+  if (submission?.autoOnline && mayGoOnline(context, approved) && !context.profile.registrationMissing) {
+    putOnline(context, approved);
   }
 }
 
 /** Rejects the part that waits, with the reviewer's reason and pictures (ids). */
-export function reject(world: World, version: Version, reason: string, pictures: readonly string[]): void {
-  const auditedAt = world.now();
+export function reject(context: SimulatorContext, version: Version, reason: string, pictures: readonly string[]): void {
+  const auditedAt = context.now();
   if (waitingPart(version) === 'promotion') {
     const promoted = { promoteAudit: 'REJECT', promoteReason: reason, promotePictures: pictures } as const;
-    changeVersion(world, version, { status: 'PROMOTE_AUDIT_REJECT', auditedAt, ...promoted });
+    changeVersion(context, version, { status: 'PROMOTE_AUDIT_REJECT', auditedAt, ...promoted });
     return;
   }
-  changeVersion(world, version, { status: 'AUDIT_REJECT', auditedAt, rejectReason: reason, auditPictures: pictures });
+  changeVersion(context, version, { status: 'AUDIT_REJECT', auditedAt, rejectReason: reason, auditPictures: pictures });
 }

@@ -4,7 +4,7 @@ import type { Identity } from './identity.ts';
 import type { Profile } from './profiles.ts';
 
 /** What every part of the simulator works on. */
-export interface World {
+export interface SimulatorContext {
   readonly database: DatabaseSync;
   readonly identity: Identity;
   /** In certificate mode; a request then names its certificate, and an answer too. */

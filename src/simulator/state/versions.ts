@@ -1,6 +1,6 @@
 import type { Information } from './miniApps.ts';
 import { safeDomainsOf } from './safeDomains.ts';
-import type { World } from './simulatorContext.ts';
+import type { SimulatorContext } from './simulatorContext.ts';
 
 /** `version_status` of the gateway (docs/alipaycn-api.md §1.5). */
 export type VersionStatus =
@@ -87,21 +87,21 @@ export function compareVersions(left: string, right: string): number {
 }
 
 /** The versions of a mini program, highest number first; by default only those whose build has ended. */
-export function versionsOf(world: World, miniAppId: string, { building = false } = {}): Version[] {
-  return world.database
+export function versionsOf(context: SimulatorContext, miniAppId: string, { building = false } = {}): Version[] {
+  return context.database
     .prepare('SELECT * FROM version WHERE miniAppId = ? AND readyAt <= ? ORDER BY major DESC, minor DESC, patch DESC')
-    .all(miniAppId, building ? Number.MAX_SAFE_INTEGER : world.now())
+    .all(miniAppId, building ? Number.MAX_SAFE_INTEGER : context.now())
     .map(versionOf);
 }
 
 /** One built version, or undefined. */
-export function findVersion(world: World, miniAppId: string, appVersion: string): Version | undefined {
-  return versionsOf(world, miniAppId).find((version) => version.appVersion === appVersion);
+export function findVersion(context: SimulatorContext, miniAppId: string, appVersion: string): Version | undefined {
+  return versionsOf(context, miniAppId).find((version) => version.appVersion === appVersion);
 }
 
 /** Adds a version whose build begins now. */
 export function addVersion(
-  world: World,
+  context: SimulatorContext,
   miniAppId: string,
   appVersion: string,
   packageId: string,
@@ -109,8 +109,8 @@ export function addVersion(
 ): void {
   const [major, minor, patch] = parseVersion(appVersion) ?? [0, 0, 0];
   // What a developer's own tools upload stands there when they have ended.
-  const readyAt = world.now() + (source === 'ide' ? 0 : world.profile.buildMilliseconds);
-  world.database
+  const readyAt = context.now() + (source === 'ide' ? 0 : context.profile.buildMilliseconds);
+  context.database
     .prepare(
       `INSERT INTO version (miniAppId, appVersion, major, minor, patch, status, packageId, readyAt, createdAt, scannedAt,
        source, safeDomains) VALUES (?, ?, ?, ?, ?, 'INIT', ?, ?, ?, ?, ?, ?)`,
@@ -123,26 +123,26 @@ export function addVersion(
       patch,
       packageId,
       readyAt,
-      world.now(),
-      readyAt + world.profile.scanMilliseconds,
+      context.now(),
+      readyAt + context.profile.scanMilliseconds,
       source,
-      JSON.stringify(safeDomainsOf(world, miniAppId)),
+      JSON.stringify(safeDomainsOf(context, miniAppId)),
     );
 }
 
 /** `scan_result` as the gateway writes it (docs/alipaycn-api.md §1.5): `NAN` while the scan runs. */
-export function scanOf(world: World, { scannedAt, scanFailed }: Version): 'True' | 'False' | 'NAN' {
-  if (scannedAt !== null && world.now() < scannedAt) return 'NAN';
+export function scanOf(context: SimulatorContext, { scannedAt, scanFailed }: Version): 'True' | 'False' | 'NAN' {
+  if (scannedAt !== null && context.now() < scannedAt) return 'NAN';
   return scanFailed ? 'False' : 'True';
 }
 
 /** Changes fields of a version. */
-export function changeVersion(world: World, version: Version, changes: Partial<Version>): void {
+export function changeVersion(context: SimulatorContext, version: Version, changes: Partial<Version>): void {
   const values = Object.entries(changes).map(([name, value]) => ({
     name,
     value: value !== null && typeof value === 'object' ? JSON.stringify(value) : (value ?? null),
   }));
-  world.database
+  context.database
     .prepare(
       `UPDATE version SET ${values.map(({ name }) => `${name} = ?`).join(', ')} WHERE miniAppId = ? AND appVersion = ?`,
     )
@@ -150,8 +150,8 @@ export function changeVersion(world: World, version: Version, changes: Partial<V
 }
 
 /** Removes a version. */
-export function removeVersion(world: World, version: Version): void {
-  world.database
+export function removeVersion(context: SimulatorContext, version: Version): void {
+  context.database
     .prepare('DELETE FROM version WHERE miniAppId = ? AND appVersion = ?')
     .run(version.miniAppId, version.appVersion);
 }
