@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { errorAnswer, signedAnswer } from './gateway/answers.ts';
-import { answerWithFault } from './gateway/faultAnswers.ts';
-import type { Faults } from './gateway/faults.ts';
-import { COMMON_CODES, GatewayError } from './gateway/gatewayError.ts';
-import { type Parts, readMultipart } from './gateway/multipart.ts';
+import { answerWithFault, type Faults, takeFault } from './gateway/faults.ts';
+import { COMMON_CODES, GatewayError, refuse } from './gateway/gatewayError.ts';
+import { readMultipart } from './gateway/multipart.ts';
 import { readParameters } from './gateway/parameters.ts';
 import { verifyRequest } from './gateway/requestSignature.ts';
 import { type Answer, BodyTooLarge, readBody, requestTarget } from './http/http.ts';
@@ -19,62 +18,51 @@ import { inTransaction } from './state/store.ts';
 const SMALL_BODY = 1024 * 1024;
 const LARGE_BODY = 40 * 1024 * 1024;
 
+/** What the gateway works with. */
+interface Gateway {
+  readonly context: SimulatorContext;
+  readonly faults: Faults;
+  /** Ends the delay of a fault when the simulator closes. */
+  readonly closing: AbortSignal;
+}
+
 /**
  * The gateway of AlipayCN in its signed v3 protocol (docs/alipaycn-api.md §3.2). Every answer but the `html` fault is
  * signed.
- * @param closing ends waits of faults when the simulator closes.
- * @returns the answer, or undefined where the connection is to be cut without one.
+ * @returns the answer, or undefined where the connection closes without one.
  */
-export async function answerGateway(
-  context: SimulatorContext,
-  faults: Faults,
-  request: IncomingMessage,
-  closing: AbortSignal,
-): Promise<Answer | undefined> {
+export async function answerGateway(gateway: Gateway, request: IncomingMessage): Promise<Answer | undefined> {
   let method: Method | undefined;
   try {
     const target = requestTarget(request);
     method = methodsByPath.get(target.pathname);
-    if (!method)
-      throw new GatewayError('invalid-method', `There is no method at ${target.pathname.slice(0, 200)}.`, 404);
-    if (request.method !== method.verb) {
-      throw new GatewayError('invalid-method', `${method.name} is called with ${method.verb}.`, 405);
-    }
-    return await answerMethod(context, faults, request, method, target.searchParams, closing);
+    if (!method) refuse('invalid-method', `There is no method at ${target.pathname.slice(0, 200)}.`, 404);
+    if (request.method !== method.verb) refuse('invalid-method', `${method.name} is called with ${method.verb}.`, 405);
+    return await answerMethod(gateway, request, method, target.searchParams);
   } catch (error) {
-    if (closing.aborted) return undefined;
-    return errorAnswer(context, asGatewayError(error, method));
+    return gateway.closing.aborted ? undefined : errorAnswer(gateway.context, asGatewayError(error, method));
   }
 }
 
-async function answerMethod(
-  context: SimulatorContext,
-  faults: Faults,
-  request: IncomingMessage,
-  method: Method,
-  query: URLSearchParams,
-  closing: AbortSignal,
-): Promise<Answer | undefined> {
+async function answerMethod(gateway: Gateway, request: IncomingMessage, method: Method, query: URLSearchParams) {
+  const { context, faults, closing } = gateway;
   const isLarge = method.files !== undefined || method.name === 'alipay.open.mini.innerversion.upload';
   const body = await readBody(request, isLarge ? LARGE_BODY : SMALL_BODY);
   const contentType = request.headers['content-type'] ?? '';
-  if (request.headers['alipay-encrypt-type']) {
-    throw new GatewayError('invalid-encrypt-type', 'Encrypted requests are not simulated.');
-  }
+  if (request.headers['alipay-encrypt-type']) refuse('invalid-encrypt-type', 'Encrypted requests are not simulated.');
   const isMultipart = contentType.toLowerCase().startsWith('multipart/form-data');
-  const parts: Parts | undefined = isMultipart ? await readMultipart(contentType, body) : undefined;
+  const parts = isMultipart ? await readMultipart(contentType, body) : undefined;
   await verifyRequest(context, request, parts ? Buffer.from(parts.data) : body);
   const parameters = readParameters(method, query, body, parts);
-  const call = { context, parameters, files: parts?.files ?? new Map() };
-  const effect = () => perform(method, call, request);
-  const fault = faults.take(method.name);
-  if (fault) return answerWithFault(fault, { effect, context, earlier: faults.earlier(method.name), closing });
+  const effect = () => perform(method, { context, parameters, files: parts?.files ?? new Map() }, request);
+  const fault = takeFault(faults, method.name);
+  if (fault) return answerWithFault(fault, { effect, context, earlier: faults.answers.get(method.name), closing });
   const answer = effect();
-  if (answer.status === 200) faults.remember(method.name, answer);
+  if (answer.status === 200) faults.answers.set(method.name, answer);
   return answer;
 }
 
-/** Runs the handler as one transaction and signs what it gives. */
+/** Runs the handler in one transaction and signs its answer. */
 function perform(method: Method, call: Call, request: IncomingMessage): Answer {
   const { context } = call;
   try {
@@ -90,29 +78,25 @@ function perform(method: Method, call: Call, request: IncomingMessage): Answer {
 
 function runHandler(method: Method, call: Call, request: IncomingMessage): Readonly<Record<string, unknown>> {
   const { context } = call;
-  const ofApplication = applicationHandlers[method.name];
-  if (ofApplication) return ofApplication(call);
+  const handleForApplication = applicationHandlers[method.name];
+  if (handleForApplication) return handleForApplication(call);
   endLimitedReleases(context);
-  const miniApp = grantedMiniApp(context, method, String(request.headers['alipay-app-auth-token'] ?? ''));
+  const miniApp = requireMiniApp(context, method, String(request.headers['alipay-app-auth-token'] ?? ''));
   const handler = merchantHandlers[method.name];
   if (!handler) throw new Error(`${method.name} has no handler.`);
   return handler({ ...call, miniApp });
 }
 
 /** The mini program that the token stands for. @throws GatewayError where the merchant's grant does not allow the call. */
-function grantedMiniApp(context: SimulatorContext, method: Method, token: string): MiniApp {
+function requireMiniApp(context: SimulatorContext, method: Method, token: string): MiniApp {
   const tokens = findTokens(context, 'token', token);
   const miniApp = tokens?.endedAt === null ? findMiniApp(context, tokens.miniAppId) : undefined;
-  if (!tokens || !miniApp) {
-    const message = 'The alipay-app-auth-token is missing, unknown, or was revoked by the merchant.';
-    throw new GatewayError('invalid-app-auth-token', message, 401);
-  }
-  if (context.now() >= tokens.expiresAt) {
-    throw new GatewayError('app-auth-token-time-out', 'The alipay-app-auth-token has expired.', 401);
-  }
-  if (!tokens.methods.includes(method.name)) {
-    throw new GatewayError('invalid-app-auth-token-no-api', `The merchant did not grant ${method.name}.`, 403);
-  }
+  if (!tokens || !miniApp)
+    refuse('invalid-app-auth-token', 'The alipay-app-auth-token is missing, unknown, or was revoked.', 401);
+  if (context.now() >= tokens.expiresAt)
+    refuse('app-auth-token-time-out', 'The alipay-app-auth-token has expired.', 401);
+  if (!tokens.methods.includes(method.name))
+    refuse('invalid-app-auth-token-no-api', `The merchant did not grant ${method.name}.`, 403);
   return miniApp;
 }
 

@@ -1,21 +1,22 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerGateway } from './answerGateway.ts';
 import { answerControl } from './controls/controls.ts';
-import { Faults } from './gateway/faults.ts';
+import type { Faults } from './gateway/faults.ts';
 import { type Answer, BodyTooLarge, hasLoopbackHost, json, requestTarget, send } from './http/http.ts';
 import { authorizationPage } from './page/authorizationPage.ts';
 import { answerPicture } from './pictureRoutes.ts';
 import { loadCertificates } from './state/certificateSet.ts';
-import { connectionOf, type SimulatorConnection } from './state/connection.ts';
+import { describeConnection, type SimulatorConnection } from './state/connection.ts';
 import { loadIdentity } from './state/identity.ts';
-import { faultOf, type Profile, profileNamed } from './state/profiles.ts';
+import { findProfileFault, type Profile, requireProfile } from './state/profiles.ts';
 import type { SimulatorContext } from './state/simulatorContext.ts';
 import { openStore } from './state/store.ts';
 
 export interface SimulatorOptions {
-  /** The SQLite file that holds everything; made with mode 0600 at the first start. */
+  /** The SQLite file of all state; created with mode 0600 at the first start. */
   dataFile: string;
   /** 0, the default, takes a free one. */
   port?: number;
@@ -26,8 +27,6 @@ export interface SimulatorOptions {
   profile?: string;
   /** Changes to that profile. */
   rules?: Partial<Profile>;
-  /** Short for the rule of that name. */
-  buildMilliseconds?: number;
 }
 
 export type { SimulatorConnection };
@@ -46,10 +45,8 @@ export interface Simulator {
  * @throws Error in words when the profile is unknown, the data file is refused (see `openStore`) or the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { buildMilliseconds } = options;
-  const rules = { ...options.rules, ...(buildMilliseconds === undefined ? {} : { buildMilliseconds }) };
-  const profile: Profile = { ...profileNamed(options.profile ?? 'assumed'), ...rules };
-  const fault = faultOf(rules);
+  const profile: Profile = { ...requireProfile(options.profile ?? 'assumed'), ...options.rules };
+  const fault = findProfileFault(options.rules ?? {});
   if (fault) throw new Error(fault);
   const database = openStore(options.dataFile);
   const server = createServer();
@@ -59,16 +56,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const certificates = options.certificates
       ? await loadCertificates(database, identity, clock().getTime())
       : undefined;
-    await listen(server, options.port ?? 0);
+    await once(server.listen(options.port ?? 0, '127.0.0.1'), 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const context: SimulatorContext = {
-      database,
-      identity,
-      certificates,
-      url,
-      now: () => clock().getTime(),
-      profile,
-    };
+    const now = () => clock().getTime();
+    const context: SimulatorContext = { database, identity, certificates, url, now, profile };
     const controlToken = randomBytes(24).toString('base64url');
     const closing = new AbortController();
     const serve = router(context, controlToken, closing.signal);
@@ -80,7 +71,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       server.closeAllConnections();
       return closed;
     };
-    return { url, controlToken, connection: connectionOf(context), close };
+    return { url, controlToken, connection: describeConnection(context), close };
   } catch (error) {
     server.close();
     database.close();
@@ -89,7 +80,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 }
 
 function router(context: SimulatorContext, controlToken: string, closing: AbortSignal) {
-  const faults = new Faults();
+  const faults: Faults = { pending: [], answers: new Map() };
   const answerPage = authorizationPage(context);
   const controls = { context, faults, token: controlToken };
   const answer = (request: IncomingMessage): Promise<Answer | undefined> | Answer => {
@@ -100,15 +91,14 @@ function router(context: SimulatorContext, controlToken: string, closing: AbortS
     if (path.startsWith('/control/')) return answerControl(controls, request);
     if (path.startsWith('/oauth2/')) return answerPage(request);
     if (path.startsWith('/pictures/')) return answerPicture(context, request);
-    return answerGateway(context, faults, request, closing);
+    return answerGateway({ context, faults, closing }, request);
   };
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    // A client that goes away in the middle is no fault of ours; what it asked for has happened or has not.
     request.on('error', () => response.destroy());
     response.on('error', () => response.destroy());
     try {
-      const given = await answer(request);
-      if (given) send(response, given);
+      const result = await answer(request);
+      if (result) send(response, result);
       else response.destroy();
     } catch (error) {
       if (closing.aborted) response.destroy();
@@ -116,14 +106,4 @@ function router(context: SimulatorContext, controlToken: string, closing: AbortS
       else send(response, json(500, { code: 'simulatorFailed', message: (error as Error).message }));
     }
   };
-}
-
-function listen(server: ReturnType<typeof createServer>, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }

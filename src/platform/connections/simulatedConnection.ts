@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ProblemError } from '../../core/problems.ts';
 import type { Simulator, SimulatorOptions } from '../../simulator/simulator.ts';
-import { profileNamed } from '../../simulator/state/profiles.ts';
+import { requireProfile } from '../../simulator/state/profiles.ts';
 import type { ConnectionPort } from './connectionPort.ts';
 
 const controlMilliseconds = 10_000;
@@ -22,7 +22,7 @@ export function simulatedConnection(
   folder: string,
   rules: Pick<SimulatorOptions, 'profile' | 'rules'> = {},
 ): SimulatedConnection {
-  const { ratios: all } = { ...profileNamed(rules.profile ?? 'assumed'), ...rules.rules };
+  const { ratios: all } = { ...requireProfile(rules.profile ?? 'assumed'), ...rules.rules };
   const ratios = all.filter((ratio) => ratio < 100);
   let started: Promise<Simulator> | undefined;
   const start = (): Promise<Simulator> => {

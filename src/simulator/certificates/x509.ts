@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, createSign, randomBytes } from 'node:crypto';
+import { createHash, createPublicKey, createSign, randomBytes, X509Certificate } from 'node:crypto';
 import { bits, explicit, integer, nothing, octets, oid, sequence, set, text, time, yes } from './der.ts';
 
 const OIDS = { C: '2.5.4.6', O: '2.5.4.10', OU: '2.5.4.11', CN: '2.5.4.3' } as const;
@@ -8,7 +8,7 @@ const BASIC_CONSTRAINTS = '2.5.29.19';
 /** A name, from the country down, as a certificate writes it. */
 export type DistinguishedName = readonly (readonly [keyof typeof OIDS, string])[];
 
-/** What a certificate says. */
+/** The contents of a certificate. */
 export interface CertificateFacts {
   readonly subject: DistinguishedName;
   readonly issuer: DistinguishedName;
@@ -22,7 +22,7 @@ export interface CertificateFacts {
   readonly until: number;
 }
 
-/** A certificate and the number by which AlipayCN names it. */
+/** A certificate and its number at AlipayCN. */
 export interface Certificate {
   readonly pem: string;
   /** MD5 of the issuer's name, from the end, and the serial number in decimal (docs/alipaycn-api.md §3.1). */
@@ -39,24 +39,23 @@ export function issueCertificate(facts: CertificateFacts): Certificate {
     explicit(0, integer(2n)),
     integer(serial),
     algorithm,
-    nameOf(issuer),
+    encodeName(issuer),
     sequence(time(facts.from), time(facts.until)),
-    nameOf(subject),
+    encodeName(subject),
     createPublicKey(facts.publicKey).export({ type: 'spki', format: 'der' }),
     explicit(3, sequence(constraints)),
   );
   const signature = createSign('RSA-SHA256').update(signed).sign(facts.issuerKey);
-  const base64 = sequence(signed, algorithm, bits(signature)).toString('base64');
-  const lines = base64.match(/.{1,64}/g) ?? [];
+  const certificate = new X509Certificate(sequence(signed, algorithm, bits(signature)));
   const reversed = [...issuer].reverse().map(([short, name]) => `${short}=${name}`);
   return {
-    pem: ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n'),
+    pem: certificate.toString(),
     number: createHash('md5')
       .update(`${reversed.join(',')}${serial}`)
       .digest('hex'),
   };
 }
 
-function nameOf(name: DistinguishedName): Buffer {
+function encodeName(name: DistinguishedName): Buffer {
   return sequence(...name.map(([short, content]) => set(sequence(oid(OIDS[short]), text(content)))));
 }

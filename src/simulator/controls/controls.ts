@@ -1,15 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isObject } from '../gateway/parameters.ts';
 import { type Answer, json, readBody, requestTarget } from '../http/http.ts';
 import { inTransaction } from '../state/store.ts';
+import { behaviourRoutes } from './behaviour.ts';
 import { consoleRoutes } from './consoleActions.ts';
-import { faultRoutes } from './faults.ts';
-import { bad, ControlError, type Fields } from './fields.ts';
 import { grantRoutes } from './grants.ts';
 import { overviewRoutes } from './overview.ts';
-import { profileRoutes } from './profile.ts';
 import { reviewerRoutes } from './reviewer.ts';
-import type { Controls, Routes } from './routes.ts';
+import { badRequest, ControlError, type Controls, type Fields, type Routes } from './route.ts';
 
 /** Room for five pictures of the reviewer. */
 const LONGEST_BODY = 8 * 1024 * 1024;
@@ -19,12 +18,11 @@ const routes: Routes = {
   ...reviewerRoutes,
   ...consoleRoutes,
   ...grantRoutes,
-  ...profileRoutes,
-  ...faultRoutes,
+  ...behaviourRoutes,
 };
 
 /**
- * Answers `/control/…`: the reviewer's desk, AlipayCN's console and the switches of tests, behind the bearer token.
+ * Answers `/control/…`: the reviewer, AlipayCN's console and what tests control, behind the bearer token.
  * Errors are `{code, message}`.
  */
 export async function answerControl(controls: Controls, request: IncomingMessage): Promise<Answer> {
@@ -49,11 +47,11 @@ export async function answerControl(controls: Controls, request: IncomingMessage
 function readFields(body: Buffer): Fields {
   try {
     const fields: unknown = JSON.parse(body.toString('utf8'));
-    if (fields !== null && typeof fields === 'object' && !Array.isArray(fields)) return fields as Fields;
+    if (isObject(fields)) return fields;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw bad('The body is a JSON object.');
+  throw badRequest('The body is a JSON object.');
 }
 
 function hasToken(request: IncomingMessage, token: string): boolean {

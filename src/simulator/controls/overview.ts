@@ -1,19 +1,19 @@
-import { connectionOf } from '../state/connection.ts';
-import { allMiniApps } from '../state/miniApps.ts';
+import { describeConnection } from '../state/connection.ts';
+import { findMiniApps } from '../state/miniApps.ts';
 import { chinaTime } from '../state/simulatorContext.ts';
 import { templates } from '../state/templates.ts';
-import { scanOf, versionsOf } from '../state/versions.ts';
-import type { Routes } from './routes.ts';
+import { findVersions, scanResult } from '../state/versions.ts';
+import type { Routes } from './route.ts';
 
-/** What stands here, for whoever plays AlipayCN. */
+/** The state, for whoever plays AlipayCN. */
 export const overviewRoutes: Routes = {
-  'GET /control/connection': ({ context }) => connectionOf(context),
+  'GET /control/connection': ({ context }) => describeConnection(context),
 
   'GET /control/templates': () => ({ templates }),
 
   'GET /control/versions': ({ context }) => ({
-    versions: allMiniApps(context).flatMap((miniApp) =>
-      versionsOf(context, miniApp.id).map((version) => ({
+    versions: findMiniApps(context).flatMap((miniApp) =>
+      findVersions(context, miniApp.id).map((version) => ({
         miniAppId: miniApp.id,
         appName: miniApp.information.app_name,
         appVersion: version.appVersion,
@@ -23,7 +23,7 @@ export const overviewRoutes: Routes = {
         promoteAudit: version.promoteAudit,
         appliedAt: version.appliedAt === null ? null : chinaTime(version.appliedAt),
         source: version.source,
-        scanResult: scanOf(context, version),
+        scanResult: scanResult(context, version),
         safeDomains: version.safeDomains,
         given: version.submission?.given ?? null,
       })),

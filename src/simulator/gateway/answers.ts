@@ -33,22 +33,3 @@ export function signAnswer(plain: Answer, key: string, at: number): Answer {
 export function errorAnswer(context: SimulatorContext, { status, code, message }: GatewayError): Answer {
   return signedAnswer(context, status, { code, message, links: [] });
 }
-
-/** The answer with a body that its signature does not cover. */
-export function forged(answer: Answer): Answer {
-  return { ...answer, body: String(answer.body).replace(/\}$/, answer.body === '{}' ? '"x":1}' : ',"x":1}') };
-}
-
-/** What a proxy on the way would say. */
-export const htmlAnswer: Answer = {
-  status: 200,
-  headers: { 'content-type': 'text/html;charset=utf-8' },
-  body: '<!doctype html><title>Sign in to the network</title><p>Sign in to the network.</p>',
-};
-
-/** What a gateway of somebody else would say; the name leads nowhere. */
-export const redirectAnswer: Answer = {
-  status: 301,
-  headers: { location: 'https://gateway.example/v3/' },
-  body: '',
-};

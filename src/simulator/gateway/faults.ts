@@ -1,43 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer } from '../http/http.ts';
+import { generateKeys } from '../state/identity.ts';
+import type { SimulatorContext } from '../state/simulatorContext.ts';
+import { errorAnswer, signAnswer } from './answers.ts';
+import { GatewayError } from './gatewayError.ts';
 
-/** What a test may have the gateway do instead of answering well. */
-export const faultKinds = [
-  /** The effect takes place; the answer never comes and the connection closes after `milliseconds`. */
-  'timeoutAfterEffect',
-  /** The effect takes place; the answer says SYSTEM_ERROR. */
-  'serverErrorAfterEffect',
-  /** Nothing happens; the answer says SYSTEM_ERROR. */
-  'serverErrorBeforeEffect',
-  /** Nothing happens; a page of HTML answers, as from a proxy that wants a login. */
-  'html',
-  /** Nothing happens; the answer leads to another host. */
-  'redirect',
-  /** The effect takes place; the answer's signature belongs to another text. */
-  'wrongSignature',
-  /** The effect takes place; the answer is whole, but somebody else's key signed it. */
-  'foreignSignature',
-  /** The effect takes place; the answer, well signed, names a certificate that nobody knows. */
-  'otherCertificate',
-  /** The effect takes place; the answer is not signed at all. */
-  'unsigned',
-  /** Nothing happens; the last answer of this method comes once more, to the letter. */
-  'replay',
-  /** The effect takes place; the answer, well signed, is an hour old. */
-  'oldAnswer',
-  /** The effect takes place; the connection breaks in the middle of the answer. */
-  'truncated',
-  /** The effect takes place; half of the answer comes at once, the other after `milliseconds`. */
-  'slow',
-  /** The effect and the answer come `milliseconds` late. */
-  'delay',
-  /**
-   * Nothing happens; the answer refuses with `code`, which the table need not know. With the status 429 it says
-   * `Retry-After` as `milliseconds` tell.
-   */
-  'refuse',
-] as const;
-
-export type FaultKind = (typeof faultKinds)[number];
+const HOUR = 3_600_000;
 
 export interface Fault {
   /** A method name, or `*` for any. */
@@ -46,36 +14,113 @@ export interface Fault {
   times: number;
   readonly kind: FaultKind;
   readonly milliseconds: number;
-  /** With `refuse`: the code, and the HTTP status of the answer (400 unless said). */
+  /** With `refuse`: the code, and the HTTP status of the answer (400 by default). */
   readonly code?: string | undefined;
   readonly status?: number | undefined;
 }
 
-/** Faults waiting for their calls; in memory only. */
-export class Faults {
-  #waiting: Fault[] = [];
-  readonly #last = new Map<string, Answer>();
+/** A call that a fault hits. */
+interface FaultyCall {
+  /** Performs the call and returns its correct answer. */
+  readonly effect: () => Answer;
+  readonly context: SimulatorContext;
+  /** The last successful answer of the same method. */
+  readonly earlier: Answer | undefined;
+  /** Ends waiting when the simulator closes. */
+  readonly closing: AbortSignal;
+}
 
-  add(fault: Fault): void {
-    this.#waiting.push({ ...fault });
-  }
+const late = ({ closing }: FaultyCall, { milliseconds }: Fault) => wait(milliseconds, undefined, { signal: closing });
+const serverError = ({ context }: FaultyCall) =>
+  errorAnswer(context, new GatewayError('SYSTEM_ERROR', 'The system is busy.', 500));
 
-  /** Keeps the last good answer of a method for `replay`. */
-  remember(method: string, answer: Answer): void {
-    this.#last.set(method, answer);
-  }
+let unknownKeys: ReturnType<typeof generateKeys> | undefined;
 
-  /** The last good answer of a method, or undefined. */
-  earlier(method: string): Answer | undefined {
-    return this.#last.get(method);
-  }
+/** What the gateway does instead of answering correctly, by kind; undefined cuts the connection without an answer. */
+const faultAnswers = {
+  /** Has its effect; no answer, and the connection closes after `milliseconds`. */
+  timeoutAfterEffect: async (call: FaultyCall, fault: Fault) => {
+    call.effect();
+    await late(call, fault);
+    return undefined;
+  },
+  /** Has its effect; answers SYSTEM_ERROR. */
+  serverErrorAfterEffect: (call: FaultyCall) => {
+    call.effect();
+    return serverError(call);
+  },
+  /** Has no effect; answers SYSTEM_ERROR. */
+  serverErrorBeforeEffect: serverError,
+  /** Has no effect; answers with an HTML page, as a proxy that wants a login. */
+  html: () => ({
+    status: 200,
+    headers: { 'content-type': 'text/html;charset=utf-8' },
+    body: '<!doctype html><title>Sign in to the network</title><p>Sign in to the network.</p>',
+  }),
+  /** Has no effect; redirects to another host, which does not exist. */
+  redirect: () => ({ status: 301, headers: { location: 'https://gateway.example/v3/' }, body: '' }),
+  /** Has its effect; the answer's signature belongs to another text. */
+  wrongSignature: ({ effect }: FaultyCall) => {
+    const answer = effect();
+    return { ...answer, body: String(answer.body).replace(/\}$/, answer.body === '{}' ? '"x":1}' : ',"x":1}') };
+  },
+  /** Has its effect; the answer is unchanged, but signed with an unknown key. */
+  foreignSignature: async ({ effect, context }: FaultyCall) => {
+    unknownKeys ??= generateKeys();
+    return signAnswer(effect(), (await unknownKeys).privateKey, context.now());
+  },
+  /** Has its effect; the answer, correctly signed, names an unknown certificate. */
+  otherCertificate: ({ effect }: FaultyCall) => {
+    const answer = effect();
+    return { ...answer, headers: { ...answer.headers, 'alipay-sn': '0'.repeat(32) } };
+  },
+  /** Has its effect; the answer is not signed. */
+  unsigned: ({ effect }: FaultyCall) => {
+    const answer = effect();
+    const headers = Object.entries(answer.headers).filter(([name]) => !name.startsWith('alipay-'));
+    return { ...answer, headers: Object.fromEntries(headers) };
+  },
+  /** Has no effect; repeats the last answer of this method byte for byte. */
+  replay: ({ earlier, effect }: FaultyCall) => earlier ?? effect(),
+  /** Has its effect; the answer, correctly signed, is an hour old. */
+  oldAnswer: ({ effect, context }: FaultyCall) =>
+    signAnswer(effect(), context.identity.alipayPrivateKey, context.now() - HOUR),
+  /** Has its effect; the connection breaks in the middle of the answer. */
+  truncated: ({ effect }: FaultyCall) => ({ ...effect(), isCut: true }),
+  /** Has its effect; half of the answer comes at once, the rest after `milliseconds`. */
+  slow: ({ effect }: FaultyCall, { milliseconds }: Fault) => ({ ...effect(), pauseMilliseconds: milliseconds }),
+  /** Effect and answer come `milliseconds` late. */
+  delay: async (call: FaultyCall, fault: Fault) => {
+    await late(call, fault);
+    return call.effect();
+  },
+  /** Has no effect; answers `code`, which the table need not know. Status 429 has `milliseconds` as `Retry-After`. */
+  refuse: ({ context }: FaultyCall, { code = 'SYSTEM_ERROR', status, milliseconds }: Fault) => {
+    const answer = errorAnswer(context, new GatewayError(code, 'Refused on demand.', status));
+    if (status !== 429) return answer;
+    return { ...answer, headers: { ...answer.headers, 'retry-after': String(Math.ceil(milliseconds / 1000)) } };
+  },
+};
 
-  /** Takes the next fault for a call of this method. */
-  take(method: string): Fault | undefined {
-    const fault = this.#waiting.find((each) => each.method === method || each.method === '*');
-    if (!fault) return undefined;
-    fault.times -= 1;
-    this.#waiting = this.#waiting.filter(({ times }) => times > 0);
-    return fault;
-  }
+export type FaultKind = keyof typeof faultAnswers;
+export const faultKinds = Object.keys(faultAnswers) as FaultKind[];
+
+/** Faults that wait for their calls, and the last successful answer of each method, for `replay`; in memory only. */
+export interface Faults {
+  pending: Fault[];
+  readonly answers: Map<string, Answer>;
+}
+
+/** Removes and returns the next fault for a call of this method. */
+export function takeFault(faults: Faults, method: string): Fault | undefined {
+  const fault = faults.pending.find((each) => each.method === method || each.method === '*');
+  if (!fault) return undefined;
+  fault.times -= 1;
+  faults.pending = faults.pending.filter(({ times }) => times > 0);
+  return fault;
+}
+
+/** What the gateway answers in a fault; undefined where the connection is cut without an answer. */
+export async function answerWithFault(fault: Fault, call: FaultyCall): Promise<Answer | undefined> {
+  return faultAnswers[fault.kind](call, fault);
 }

@@ -11,6 +11,11 @@ export class GatewayError extends Error {
   }
 }
 
+/** Refuses the call. @throws GatewayError */
+export function refuse(code: string, message: string, status?: number): never {
+  throw new GatewayError(code, message, status);
+}
+
 /**
  * Codes that any method may answer beside those of its own row: a part of `CommonErrorType` of Alipay's v3 SDKs.
  * `INVALID_PARAMETER` is this simulator's own use.

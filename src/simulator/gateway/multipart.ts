@@ -1,4 +1,4 @@
-import { GatewayError } from './gatewayError.ts';
+import { refuse } from './gatewayError.ts';
 
 export interface UploadedFile {
   readonly name: string;
@@ -20,18 +20,17 @@ export async function readMultipart(contentType: string, body: Buffer): Promise<
   try {
     form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
   } catch (error) {
-    throw new GatewayError('invalid-request-data', `The multipart body cannot be read: ${(error as Error).message}`);
+    refuse('invalid-request-data', `The multipart body cannot be read: ${(error as Error).message}`);
   }
   let data: string | undefined;
   const files = new Map<string, UploadedFile>();
   for (const [name, value] of form) {
-    if (files.has(name) || (name === 'data' && data !== undefined)) {
-      throw new GatewayError('INVALID_PARAMETER', `The part ${JSON.stringify(name)} stands twice.`);
-    }
+    if (files.has(name) || (name === 'data' && data !== undefined))
+      refuse('INVALID_PARAMETER', `The part ${JSON.stringify(name)} stands twice.`);
     if (typeof value !== 'string') files.set(name, { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) });
     else if (name === 'data') data = value;
-    else throw new GatewayError('INVALID_PARAMETER', `The part ${JSON.stringify(name)} is neither data nor a file.`);
+    else refuse('INVALID_PARAMETER', `The part ${JSON.stringify(name)} is neither data nor a file.`);
   }
-  if (data === undefined) throw new GatewayError('INVALID_PARAMETER', 'The part "data" is missing.');
+  if (data === undefined) refuse('INVALID_PARAMETER', 'The part "data" is missing.');
   return { data, files };
 }

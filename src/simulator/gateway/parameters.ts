@@ -1,5 +1,5 @@
 import type { Field, Method } from '../state/methodTable.ts';
-import { GatewayError } from './gatewayError.ts';
+import { GatewayError, refuse } from './gatewayError.ts';
 import type { Parts } from './multipart.ts';
 
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -9,8 +9,8 @@ const LONGEST_TEXT = 10_000;
 const UNBOUNDED = new Set(['build_package_stream']);
 
 /**
- * Reads a request's parameters and holds them against the method's row.
- * @throws GatewayError INVALID_PARAMETER, naming what the row does not know or has otherwise.
+ * Reads a request's parameters and checks them against the method's row.
+ * @throws GatewayError INVALID_PARAMETER, naming what does not conform.
  */
 export function readParameters(method: Method, query: URLSearchParams, body: Buffer, parts?: Parts): Parameters {
   const fromQuery = readQuery(method, query);
@@ -34,20 +34,25 @@ export function text(parameters: Parameters, name: string): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-/** A parameter that has a fault of form. */
+/** True for a JSON object. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** A parameter that is malformed. */
 export function invalid(name: string, detail: string): GatewayError {
   return new GatewayError('INVALID_PARAMETER', `Parameter ${quote(name)}: ${detail}`);
 }
 
 function readQuery(method: Method, query: URLSearchParams): Parameters {
-  const found: Record<string, string> = {};
+  const parameters: Record<string, string> = {};
   for (const [name, value] of query) {
     if (!method.query.includes(name)) throw invalid(name, 'the method knows no such query parameter.');
-    if (name in found) throw invalid(name, 'it stands twice.');
+    if (name in parameters) throw invalid(name, 'it stands twice.');
     if (value.length > LONGEST_TEXT) throw invalid(name, 'it is too long.');
-    found[name] = value;
+    parameters[name] = value;
   }
-  return found;
+  return parameters;
 }
 
 function readFields(known: readonly Field[], source: string): Parameters {
@@ -55,11 +60,9 @@ function readFields(known: readonly Field[], source: string): Parameters {
   try {
     fields = JSON.parse(source === '' ? '{}' : source);
   } catch {
-    throw new GatewayError('illegal-json', 'The fields are no JSON.');
+    refuse('illegal-json', 'The fields are no JSON.');
   }
-  if (fields === null || typeof fields !== 'object' || Array.isArray(fields)) {
-    throw new GatewayError('illegal-json', 'The fields are no JSON object.');
-  }
+  if (!isObject(fields)) refuse('illegal-json', 'The fields are no JSON object.');
   for (const [name, value] of Object.entries(fields)) {
     const field = known.find((each) => each.name === name);
     if (!field) throw invalid(name, 'the method knows no such field.');
@@ -68,7 +71,7 @@ function readFields(known: readonly Field[], source: string): Parameters {
       throw invalid(name, 'it is too long.');
     }
   }
-  return fields as Parameters;
+  return fields;
 }
 
 function hasType(value: unknown, type: string): boolean {
@@ -79,7 +82,7 @@ function hasType(value: unknown, type: string): boolean {
   if (type === 'string') return typeof value === 'string';
   if (type === 'bool') return typeof value === 'boolean';
   if (type === 'int') return Number.isSafeInteger(value);
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
+  return isObject(value);
 }
 
 function quote(name: string): string {

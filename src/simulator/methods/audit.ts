@@ -1,17 +1,14 @@
-import { GatewayError } from '../gateway/gatewayError.ts';
+import { refuse } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
-import { type Information, saveInformation } from '../state/miniApps.ts';
-import { keepPicture } from '../state/pictureStore.ts';
-import { changeVersion, compareVersions, scanOf, type Version, versionsOf } from '../state/versions.ts';
+import { saveInformation } from '../state/miniApps.ts';
+import { addPicture } from '../state/pictureStore.ts';
+import { changeVersion, compareVersions, findVersions, scanResult, type Version } from '../state/versions.ts';
 import { checkInformation, checkOneTimeFields } from './auditFields.ts';
 import { checkFiles } from './auditFiles.ts';
-import { checkBundle } from './bundles.ts';
-import type { MerchantCall, MerchantHandlers } from './call.ts';
+import { checkBundle, type MerchantCall, type MerchantHandlers, requireVersion } from './call.ts';
 import { newCategories } from './categoryChoice.ts';
-import { checkOnlineCount, countChanges } from './changeRules.ts';
-import { checkDistinctNames } from './distinctNames.ts';
+import { checkDistinctNames, checkFrozenNames, checkOnlineCount, countChanges } from './changeRules.ts';
 import { checkLicences } from './licences.ts';
-import { namedVersion } from './namedVersion.ts';
 
 /** States that a review leaves a version in until it is released or sent back. */
 const reviewed: readonly string[] = ['AUDIT_REJECT', 'WAIT_RELEASE', 'BASE_AUDIT_PASS', 'PROMOTE_AUDIT_REJECT'];
@@ -30,19 +27,20 @@ export const auditHandlers: MerchantHandlers = {
   'alipay.open.mini.version.audit.apply': (call) => {
     const { context, parameters, miniApp, files } = call;
     checkBundle(parameters, 'BUNDLE_ID_NOT_EXIST');
-    const version = namedVersion(call, 'MINIAPP_VERSION_NOT_EXSIT');
+    const version = requireVersion(call, 'MINIAPP_VERSION_NOT_EXSIT');
     checkState(call, version);
     checkOnlineCount(call);
     const oneTime = checkOneTimeFields(parameters);
-    // A version sent back to development keeps what it was handed in with; that comes before the program's own.
+    // A version sent back to development keeps its submission, which takes precedence over the program's own.
     const stored = { ...miniApp.information, ...version.submission?.information };
     const information = checkInformation(parameters, stored);
-    checkNames(call, information);
+    checkDistinctNames(call, information);
+    checkFrozenNames(call, information);
     const needsScreenshots = version.source !== 'template';
     const pictures = checkFiles(files, { hasLogo: Boolean(stored.app_logo), needsScreenshots });
     countChanges(call, information);
     checkLicences(context, parameters, files, newCategories(information, stored));
-    if (pictures.logo) information.app_logo = keepPicture(context, pictures.logo);
+    if (pictures.logo) information.app_logo = addPicture(context, pictures.logo);
     if (!miniApp.onceOnline) saveInformation(context, miniApp.id, information);
     changeVersion(context, version, {
       status: 'AUDITING',
@@ -52,7 +50,7 @@ export const auditHandlers: MerchantHandlers = {
       submission: {
         information,
         ...oneTime,
-        screenshots: pictures.screenshots.map((bytes) => keepPicture(context, bytes)),
+        screenshots: pictures.screenshots.map((bytes) => addPicture(context, bytes)),
         given: {
           fields: Object.fromEntries(Object.entries(parameters).filter(([name]) => name !== 'test_password')),
           files: [...files.keys()].sort(),
@@ -68,24 +66,21 @@ export const auditHandlers: MerchantHandlers = {
     const { context, parameters, miniApp } = call;
     checkBundle(parameters, 'BUNDLE_ID_NOT_EXIST');
     const number = text(parameters, 'app_version');
-    const version = versionsOf(context, miniApp.id).find(({ appVersion, status }) =>
+    const version = findVersions(context, miniApp.id).find(({ appVersion, status }) =>
       number ? appVersion === number : status === 'AUDITING',
     );
-    if (!version) throw new GatewayError('AUDITING_VERSION_NOT_EXIST', 'There is no such version under review.');
-    if (version.status !== 'AUDITING') {
-      throw new GatewayError('INVALID_VERSION_STATUS', `The version is ${version.status}, not under review.`);
-    }
+    if (!version) refuse('AUDITING_VERSION_NOT_EXIST', 'There is no such version under review.');
+    if (version.status !== 'AUDITING')
+      refuse('INVALID_VERSION_STATUS', `The version is ${version.status}, not under review.`);
     changeVersion(context, version, { status: 'INIT' });
     return {};
   },
 
   'alipay.open.mini.version.audited.cancel': (call) => {
     checkBundle(call.parameters, 'BUNDLE_ID_NOT_EXIST');
-    const version = namedVersion(call, 'MINIAPP_VERSION_NOT_EXSIT');
-    if (!reviewed.includes(version.status)) {
-      const message = `The version is ${version.status}; only a reviewed one goes back to development.`;
-      throw new GatewayError('CAN_NOT_BACK_DEV_WITHOUT_AUDIT', message);
-    }
+    const version = requireVersion(call, 'MINIAPP_VERSION_NOT_EXSIT');
+    if (!reviewed.includes(version.status))
+      refuse('CAN_NOT_BACK_DEV_WITHOUT_AUDIT', `The version is ${version.status}, not reviewed.`);
     changeVersion(call.context, version, { status: 'INIT', ...unreviewed });
     return {};
   },
@@ -95,36 +90,19 @@ export const auditHandlers: MerchantHandlers = {
  * Only one version of a mini program is under review, rejected, approved or in grayscale (docs/alipaycn-api.md §1.10).
  */
 function checkState({ context, miniApp }: MerchantCall, version: Version): void {
-  if (version.status === 'AUDITING') throw new GatewayError('SUBMIT_REPEAT', 'The version is under review already.');
-  if (version.status !== 'INIT') {
-    throw new GatewayError('CAN_NOT_SUBMIT_WITHOUT_INIT', `The version is ${version.status}, not in development.`);
-  }
-  if (scanOf(context, version) !== 'True') {
-    throw new GatewayError('CAN_NOT_SUBMIT_WITHOUT_SCAN_PASS', 'The scan of the version has not passed.');
-  }
-  for (const other of versionsOf(context, miniApp.id)) {
-    if (other.status === 'AUDITING') {
-      throw new GatewayError('CAN_NOT_SUBMIT_WITH_AUDIT', `${other.appVersion} is under review.`);
-    }
-    if ([...reviewed, 'GRAY'].includes(other.status)) {
-      const message = `${other.appVersion} is ${other.status}. Release it or send it back to development first.`;
-      throw new GatewayError('CAN_NOT_SUBMIT_WITH_AUDIT_GRAY', message);
-    }
-    if (other.status === 'RELEASE' && compareVersions(other.appVersion, version.appVersion) > 0) {
-      throw new GatewayError('EXIST_LARGER_ONLINED_VERSION', `${other.appVersion} is online.`);
-    }
-  }
-}
-
-/** Names are the merchant's only once, and frozen after the first full release (docs/alipaycn-api.md §1.6). */
-function checkNames(call: MerchantCall, information: Information): void {
-  const { miniApp } = call;
-  checkDistinctNames(call, information);
-  if (!miniApp.onceOnline) return;
-  if (information.app_name !== miniApp.information.app_name) {
-    throw new GatewayError('CAN_NOT_MODIFY_NAME_ONCE_ONLINE', 'app_name cannot change after the first release.');
-  }
-  if (information.app_english_name !== miniApp.information.app_english_name) {
-    throw new GatewayError('CAN_NOT_MODIFY_EN_ONCE_ONLINE', 'app_english_name cannot change after the first release.');
+  if (version.status === 'AUDITING') refuse('SUBMIT_REPEAT', 'The version is under review already.');
+  if (version.status !== 'INIT')
+    refuse('CAN_NOT_SUBMIT_WITHOUT_INIT', `The version is ${version.status}, not in development.`);
+  if (scanResult(context, version) !== 'True')
+    refuse('CAN_NOT_SUBMIT_WITHOUT_SCAN_PASS', 'The scan of the version has not passed.');
+  for (const other of findVersions(context, miniApp.id)) {
+    if (other.status === 'AUDITING') refuse('CAN_NOT_SUBMIT_WITH_AUDIT', `${other.appVersion} is under review.`);
+    if ([...reviewed, 'GRAY'].includes(other.status))
+      refuse(
+        'CAN_NOT_SUBMIT_WITH_AUDIT_GRAY',
+        `${other.appVersion} is ${other.status}: release it or send it back first.`,
+      );
+    if (other.status === 'RELEASE' && compareVersions(other.appVersion, version.appVersion) > 0)
+      refuse('EXIST_LARGER_ONLINED_VERSION', `${other.appVersion} is online.`);
   }
 }

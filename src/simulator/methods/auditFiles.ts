@@ -1,6 +1,6 @@
-import { GatewayError } from '../gateway/gatewayError.ts';
+import { refuse } from '../gateway/gatewayError.ts';
 import type { UploadedFile } from '../gateway/multipart.ts';
-import { pictureFacts } from '../state/pictureStore.ts';
+import { readPicture } from '../state/pictureStore.ts';
 
 const MEGABYTE = 1024 * 1024;
 const MOST_WIDTH = 2160;
@@ -26,15 +26,14 @@ export function checkFiles(
   { hasLogo, needsScreenshots }: { readonly hasLogo: boolean; readonly needsScreenshots: boolean },
 ): AuditPictures {
   for (const [name, { bytes }] of files) {
-    if (bytes.length === 0) throw new GatewayError('FILE_IS_BLANK', `${name} is empty.`);
+    if (bytes.length === 0) refuse('FILE_IS_BLANK', `${name} is empty.`);
   }
   const logo = files.get('app_logo');
   if (logo) checkLogo(logo);
-  else if (!hasLogo) throw new GatewayError('LOGO_IS_BLANK', 'app_logo is neither given nor stored.');
+  else if (!hasLogo) refuse('LOGO_IS_BLANK', 'app_logo is neither given nor stored.');
   const screenshots = SCREENSHOTS.flatMap((name) => files.get(name) ?? []);
-  if (screenshots.length === 0 && needsScreenshots)
-    throw new GatewayError('SCREEN_SHOTS_ARE_BLANK', 'No screenshot is given.');
-  if (screenshots.length === 1) throw new GatewayError('SCREEN_SHOT_NUM_IS_INVALID', 'Give two to five screenshots.');
+  if (screenshots.length === 0 && needsScreenshots) refuse('SCREEN_SHOTS_ARE_BLANK', 'No screenshot is given.');
+  if (screenshots.length === 1) refuse('SCREEN_SHOT_NUM_IS_INVALID', 'Give two to five screenshots.');
   for (const file of screenshots) checkPicture(file, 'INVALID_SCREEN_SHOT_EXT', 'SCREEN_SHOT_EXCEED_MAX_SIZE');
   for (const [name, file] of files) {
     if (name === 'test_file_name') checkArchive(file);
@@ -45,28 +44,25 @@ export function checkFiles(
 
 /** @throws GatewayError where a logo is no whole, square JPEG or PNG of at most 2 MB. */
 export function checkLogo(file: UploadedFile): void {
-  const facts = pictureFacts(file.bytes);
-  if (!facts || !hasPictureName(file)) throw new GatewayError('INVALID_LOGO_EXT', 'app_logo is no JPEG or PNG.');
-  if (file.bytes.length > 2 * MEGABYTE) throw new GatewayError('LOGO_EXCEED_MAX_SIZE', 'app_logo is above 2 MB.');
-  if (!facts.width || !facts.height) throw new GatewayError('INVALID_LOGO', 'app_logo is damaged.');
-  if (facts.width !== facts.height) {
-    throw new GatewayError('LOGO_HEIGHT_NOT_EQUAL_WIDTH', `app_logo is ${facts.width}×${facts.height}, not square.`);
-  }
+  const facts = readPicture(file.bytes);
+  if (!facts || !hasPictureName(file)) refuse('INVALID_LOGO_EXT', 'app_logo is no JPEG or PNG.');
+  if (file.bytes.length > 2 * MEGABYTE) refuse('LOGO_EXCEED_MAX_SIZE', 'app_logo is above 2 MB.');
+  if (!facts.width || !facts.height) refuse('INVALID_LOGO', 'app_logo is damaged.');
+  if (facts.width !== facts.height)
+    refuse('LOGO_HEIGHT_NOT_EQUAL_WIDTH', `app_logo is ${facts.width}×${facts.height}, not square.`);
 }
 
 function checkPicture(file: UploadedFile, badForm: string, tooLarge: string): void {
-  const facts = pictureFacts(file.bytes);
-  if (!facts?.width || !facts.height || !hasPictureName(file)) {
-    throw new GatewayError(badForm, `${JSON.stringify(file.name.slice(0, 100))} is no JPEG or PNG.`);
-  }
-  if (file.bytes.length > 4 * MEGABYTE || facts.width > MOST_WIDTH || facts.height > MOST_HEIGHT) {
-    throw new GatewayError(tooLarge, `A picture is at most 4 MB and ${MOST_WIDTH}×${MOST_HEIGHT}.`);
-  }
+  const facts = readPicture(file.bytes);
+  if (!facts?.width || !facts.height || !hasPictureName(file))
+    refuse(badForm, `${JSON.stringify(file.name.slice(0, 100))} is no JPEG or PNG.`);
+  if (file.bytes.length > 4 * MEGABYTE || facts.width > MOST_WIDTH || facts.height > MOST_HEIGHT)
+    refuse(tooLarge, `A picture is at most 4 MB and ${MOST_WIDTH}×${MOST_HEIGHT}.`);
 }
 
 function checkArchive(file: UploadedFile): void {
-  if (!/\.(zip|rar)$/i.test(file.name)) throw new GatewayError('INVALID_FILE_EXT', 'test_file_name is a ZIP or RAR.');
-  if (file.bytes.length > 10 * MEGABYTE) throw new GatewayError('FILE_SIZE_EXCEED', 'test_file_name is above 10 MB.');
+  if (!/\.(zip|rar)$/i.test(file.name)) refuse('INVALID_FILE_EXT', 'test_file_name is a ZIP or RAR.');
+  if (file.bytes.length > 10 * MEGABYTE) refuse('FILE_SIZE_EXCEED', 'test_file_name is above 10 MB.');
 }
 
 function hasPictureName({ name }: UploadedFile): boolean {

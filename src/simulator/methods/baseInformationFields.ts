@@ -3,23 +3,16 @@ import type { UploadedFile } from '../gateway/multipart.ts';
 import { type Parameters, text } from '../gateway/parameters.ts';
 import type { Information } from '../state/miniApps.ts';
 import { checkCategories } from './categoryChoice.ts';
-import { checkText, type TextCodes, type TextRule } from './textRules.ts';
+import { checkText, commonRules, contactRules } from './textRules.ts';
 
-/** The texts of `baseinfo.modify` (docs/alipaycn-api.md §1.6); some codes differ from those of `audit.apply`. */
-const TEXT_RULES: readonly TextRule[] = [
-  { name: 'app_name', min: 3, max: 30, form: /^[\p{Script=Han}A-Za-z0-9_+-]+$/u, ...codes('NAME') },
-  { name: 'app_english_name', min: 3, max: 30, form: /^[A-Za-z0-9]+$/, ...codes('EN_NAME') },
-  { name: 'app_slogan', min: 10, max: 32, ...codes('SLOGAN') },
-  { name: 'app_desc', min: 20, max: 400, ...codes('DESC') },
-  { name: 'service_phone', min: 5, max: 30, form: /^[0-9-]+$/, ...invalid('INVALID_MINI_APP_SERVICE_PHONE') },
-  {
-    name: 'service_email',
-    min: 3,
-    max: 254,
-    form: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
-    ...invalid('INVALID_MINI_APP_SERVICE_EMAIL'),
-    sensitive: 'MINI_APP_SERVICE_EMAIL_SENSITIVE',
-  },
+/** The texts of `baseinfo.modify` (docs/alipaycn-api.md §1.6). */
+const RULES = [
+  ...commonRules,
+  ...contactRules(
+    'INVALID_MINI_APP_SERVICE_PHONE',
+    'INVALID_MINI_APP_SERVICE_EMAIL',
+    'MINI_APP_SERVICE_EMAIL_SENSITIVE',
+  ),
 ];
 
 /** True where a modification names nothing to change. */
@@ -30,7 +23,7 @@ export function isBlank(parameters: Parameters, files: ReadonlyMap<string, Uploa
 /** The information as a modification would leave it. @throws GatewayError with the row's code of the first fault. */
 export function checkModification(parameters: Parameters, stored: Information): Information {
   const information: Information = { ...stored };
-  for (const rule of TEXT_RULES) {
+  for (const rule of RULES) {
     const value = text(parameters, rule.name);
     if (!value) continue;
     checkText(rule, value);
@@ -41,19 +34,6 @@ export function checkModification(parameters: Parameters, stored: Information): 
   return information;
 }
 
-/** What is wrong with a name, or undefined. @param taken the names of other mini programs. */
-export function checkName(name: string, taken: readonly string[]): { code: string; message: string } | undefined {
-  const rule = TEXT_RULES[0];
-  try {
-    if (rule) checkText(rule, name);
-  } catch (error) {
-    if (error instanceof GatewayError) return { code: error.code, message: MEMOS[error.code] ?? error.message };
-    throw error;
-  }
-  if (!taken.includes(name)) return undefined;
-  return { code: 'MINI_APP_NAME_DUPLICATE', message: '名称已被其他小程序使用' };
-}
-
 const MEMOS: Readonly<Record<string, string>> = {
   INVALID_MINI_APP_NAME_LENGTH: '名称长度为 3 到 30 个字符，一个汉字算两个字符',
   INVALID_MINI_APP_NAME: '名称只能使用汉字、字母、数字和 _ + -',
@@ -61,14 +41,14 @@ const MEMOS: Readonly<Record<string, string>> = {
   RISK_DECISION_HIT_BRAND: '名称含有他人品牌',
 };
 
-function codes(part: string): TextCodes {
-  return {
-    length: `INVALID_MINI_APP_${part}_LENGTH`,
-    invalid: `INVALID_MINI_APP_${part}`,
-    sensitive: `MINI_APP_${part}_SENSITIVE`,
-  };
-}
-
-function invalid(code: string): TextCodes {
-  return { length: code, invalid: code };
+/** What is wrong with a name, or undefined. @param taken the names of other mini programs. */
+export function checkName(name: string, taken: readonly string[]): { code: string; message: string } | undefined {
+  try {
+    for (const rule of RULES) if (rule.name === 'app_name') checkText(rule, name);
+  } catch (error) {
+    if (error instanceof GatewayError) return { code: error.code, message: MEMOS[error.code] ?? error.message };
+    throw error;
+  }
+  if (!taken.includes(name)) return undefined;
+  return { code: 'MINI_APP_NAME_DUPLICATE', message: '名称已被其他小程序使用' };
 }

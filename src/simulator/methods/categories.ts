@@ -1,4 +1,4 @@
-import { GatewayError } from '../gateway/gatewayError.ts';
+import { refuse } from '../gateway/gatewayError.ts';
 import { invalid, text } from '../gateway/parameters.ts';
 import { appCategories, type Category, findCategory, miniCategories } from '../state/categories.ts';
 import type { MerchantHandlers } from './call.ts';
@@ -18,8 +18,8 @@ export const categoryHandlers: MerchantHandlers = {
   // Field names as in AlipayCN's SDKs (CategoryRequireInfo); that the codes are those of the newer tree is assumed.
   'alipay.open.mini.category.require.query': ({ parameters }) => {
     const codes = (parameters.category_code_list as string[] | undefined) ?? [];
-    if (codes.length === 0) throw new GatewayError('CATEGORY_IS_BLANK', 'category_code_list is empty.');
-    if (codes.length > MOST_CODES) throw new GatewayError('PARAMETER_ERROR', `At most ${MOST_CODES} codes.`);
+    if (codes.length === 0) refuse('CATEGORY_IS_BLANK', 'category_code_list is empty.');
+    if (codes.length > MOST_CODES) refuse('PARAMETER_ERROR', `At most ${MOST_CODES} codes.`);
     return { category_require_info_list: codes.map(demands) };
   },
 };
@@ -27,7 +27,7 @@ export const categoryHandlers: MerchantHandlers = {
 function demands(code: string): Record<string, unknown> {
   const path = findCategory(miniCategories, code) ?? findCategory(appCategories, code);
   const leaf = path?.at(-1);
-  if (!path || !leaf) throw new GatewayError('CATEGORY_ERROR', `There is no category ${code.slice(0, 64)}.`);
+  if (!path || !leaf) refuse('CATEGORY_ERROR', `There is no category ${code.slice(0, 64)}.`);
   const words = [
     leaf.needsLicence && '需上传营业执照，填写执照号、执照名称与有效期。',
     leaf.needsOutDoorPicture && '需上传门头照。',

@@ -1,6 +1,6 @@
-import { GatewayError } from '../gateway/gatewayError.ts';
+import { refuse } from '../gateway/gatewayError.ts';
 import { type Parameters, text } from '../gateway/parameters.ts';
-import { appCategories, type Category, codesOf, findLeaf, miniCategories } from '../state/categories.ts';
+import { appCategories, type Category, findLeaf, miniCategories, parseCategoryIds } from '../state/categories.ts';
 import type { Information } from '../state/miniApps.ts';
 
 const TREES = { app_category_ids: appCategories, mini_category_ids: miniCategories } as const;
@@ -19,23 +19,19 @@ export function checkCategories(
   for (const name of ['app_category_ids', 'mini_category_ids'] as const) {
     const given = text(parameters, name);
     if (!given) continue;
-    const chosen = codesOf(given);
-    if (chosen.length < 1 || chosen.length > MOST_CATEGORIES) {
-      throw new GatewayError(codes.count, `${name} holds one to three categories.`);
-    }
+    const chosen = parseCategoryIds(given);
+    if (chosen.length < 1 || chosen.length > MOST_CATEGORIES)
+      refuse(codes.count, `${name} holds one to three categories.`);
     for (const code of chosen) {
       const path = findLeaf(TREES[name], code);
-      if (!path)
-        throw new GatewayError(codes.unknown, `${name}: ${code.slice(0, 64)} is no category of the last level.`);
-      if (path.some(({ closed }) => closed)) {
-        throw new GatewayError('PRIVATE_NOT_ALLOW_CATEGORY', `${code} is not open to this merchant.`);
-      }
+      if (!path) refuse(codes.unknown, `${name}: ${code.slice(0, 64)} is no category of the last level.`);
+      if (path.some(({ closed }) => closed))
+        refuse('PRIVATE_NOT_ALLOW_CATEGORY', `${code} is not open to this merchant.`);
     }
     information[name] = given;
   }
-  if (!information.mini_category_ids && !information.app_category_ids) {
-    throw new GatewayError('CATEGORY_IS_BLANK', 'No category is given or stored.');
-  }
+  if (!information.mini_category_ids && !information.app_category_ids)
+    refuse('CATEGORY_IS_BLANK', 'No category is given or stored.');
 }
 
 /**
@@ -43,8 +39,8 @@ export function checkCategories(
  */
 export function newCategories(information: Information, stored: Information): readonly Category[] {
   const name = information.mini_category_ids ? 'mini_category_ids' : 'app_category_ids';
-  const known = codesOf(stored[name]);
-  return codesOf(information[name])
+  const known = parseCategoryIds(stored[name]);
+  return parseCategoryIds(information[name])
     .filter((code) => !known.includes(code))
     .flatMap((code) => findLeaf(TREES[name], code)?.at(-1) ?? []);
 }

@@ -1,4 +1,4 @@
-import { GatewayError } from '../gateway/gatewayError.ts';
+import { refuse } from '../gateway/gatewayError.ts';
 import type { UploadedFile } from '../gateway/multipart.ts';
 import { type Parameters, text } from '../gateway/parameters.ts';
 import type { Category } from '../state/categories.ts';
@@ -23,11 +23,9 @@ export function checkLicences(
   const pictures = count(/^(?:first|second|third|fourth|fifth)_license_pic$/);
   const special = count(/_special_license_pic$/);
   checkDate(context, text(parameters, 'license_valid_date'));
-  if (/^0+$/.test(text(parameters, 'license_no'))) {
-    throw new GatewayError('LICENSE_CHECK_FAIL', 'There is no licence of this number.');
-  }
+  if (/^0+$/.test(text(parameters, 'license_no'))) refuse('LICENSE_CHECK_FAIL', 'There is no licence of this number.');
   const demand = (needed: boolean, met: unknown, code: string, what: string) => {
-    if (needed && !met) throw new GatewayError(code, `The category demands ${what}.`);
+    if (needed && !met) refuse(code, `The category demands ${what}.`);
   };
   const licence = categories.some(({ needsLicence }) => needsLicence);
   demand(licence, text(parameters, 'license_no'), 'LICENSE_NO_IS_BLANK', 'license_no');
@@ -38,15 +36,13 @@ export function checkLicences(
   demand(outDoor, files.has('out_door_pic'), 'OUT_DOOR_PIC_IS_BLANK', 'a picture of the shop front');
   const specialLicence = categories.some(({ needsSpecialLicence }) => needsSpecialLicence);
   demand(specialLicence, special > 0, 'SPECIAL_LICENSE_PICS_ARE_BLANK', 'a picture of a special licence');
-  if (special > MOST_SPECIAL) throw new GatewayError('INVALID_SPECIAL_LICENSE_NUM', `At most ${MOST_SPECIAL}.`);
+  if (special > MOST_SPECIAL) refuse('INVALID_SPECIAL_LICENSE_NUM', `At most ${MOST_SPECIAL}.`);
 }
 
 function checkDate(context: SimulatorContext, date: string): void {
   if (!date) return;
   const isDay = /^\d{4}-\d\d-\d\d$/.test(date) && new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date);
-  if (!isDay)
-    throw new GatewayError('LICENSE_VALID_DATE_IS_INVALID', 'license_valid_date is a day written as yyyy-MM-dd.');
-  if (date < chinaTime(context.now()).slice(0, 10)) {
-    throw new GatewayError('LICENSE_VALID_DATE_IS_INVALID', `The licence ended on ${date}.`);
-  }
+  if (!isDay) refuse('LICENSE_VALID_DATE_IS_INVALID', 'license_valid_date is a day written as yyyy-MM-dd.');
+  if (date < chinaTime(context.now()).slice(0, 10))
+    refuse('LICENSE_VALID_DATE_IS_INVALID', `The licence ended on ${date}.`);
 }

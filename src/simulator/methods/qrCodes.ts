@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { GatewayError } from '../gateway/gatewayError.ts';
+import { refuse } from '../gateway/gatewayError.ts';
 import { invalid, text } from '../gateway/parameters.ts';
-import { addQrCode } from '../state/qrCodes.ts';
+import { addQrCode } from '../state/pictureStore.ts';
 import type { MerchantHandlers } from './call.ts';
 
 const LONGEST_PARAMETER = 256;
@@ -13,24 +13,17 @@ export const qrCodeHandlers: MerchantHandlers = {
     const page = text(parameters, 'url_param');
     const query = text(parameters, 'query_param');
     const description = text(parameters, 'describe');
-    for (const [name, value] of [
-      ['url_param', page],
-      ['query_param', query],
-      ['describe', description],
-    ] as const) {
+    for (const [name, value] of Object.entries({ url_param: page, query_param: query, describe: description })) {
       if (!value) throw invalid(name, 'it is missing.');
     }
     if (page.length > LONGEST_PARAMETER) throw invalid('url_param', `it is longer than ${LONGEST_PARAMETER}.`);
     if (query.length > LONGEST_PARAMETER) throw invalid('query_param', `it is longer than ${LONGEST_PARAMETER}.`);
-    if (description.length > LONGEST_DESCRIPTION) {
-      throw new GatewayError('QRCODE_DESC_CHECK_INVALID', `describe is longer than ${LONGEST_DESCRIPTION}.`);
-    }
+    if (description.length > LONGEST_DESCRIPTION)
+      refuse('QRCODE_DESC_CHECK_INVALID', `describe is longer than ${LONGEST_DESCRIPTION}.`);
     const size = text(parameters, 'size') || 'm';
     if (!/^[sml]$/.test(size)) throw invalid('size', 'it is s, m or l.');
     const colour = text(parameters, 'color') || '0x000000';
-    if (!/^0x[0-9a-f]{6}$/i.test(colour)) {
-      throw new GatewayError('HM_BG_COLOR_INVALID', 'color is written as 0x00BFFF.');
-    }
+    if (!/^0x[0-9a-f]{6}$/i.test(colour)) refuse('HM_BG_COLOR_INVALID', 'color is written as 0x00BFFF.');
     const content = codeContent(miniApp.id, page, query);
     const picture = addQrCode(context, content, size, colour);
     return {

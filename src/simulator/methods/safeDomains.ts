@@ -1,6 +1,7 @@
-import { GatewayError } from '../gateway/gatewayError.ts';
-import { text } from '../gateway/parameters.ts';
-import { safeDomainsOf } from '../state/safeDomains.ts';
+import { refuse } from '../gateway/gatewayError.ts';
+import { type Parameters, text } from '../gateway/parameters.ts';
+import { findSafeDomains } from '../state/miniApps.ts';
+import { insert, run } from '../state/rows.ts';
 import type { MerchantHandlers } from './call.ts';
 
 /** At most so many server domains (docs/alipaycn-api.md §1.7). */
@@ -15,30 +16,28 @@ const PHISHING = /(?:^|\.)phishing\.example$/;
 /** Server domains that the mini program may call; a version keeps those of its upload (docs/alipaycn-api.md §1.7). */
 export const safeDomainHandlers: MerchantHandlers = {
   'alipay.open.mini.safedomain.create': ({ context, parameters, miniApp }) => {
-    const domain = text(parameters, 'safe_domain').toLowerCase();
-    if (!domain) throw new GatewayError('SAFE_DOMAIN_IS_BLANK', 'safe_domain is missing.');
-    if (domain.length > LONGEST_DOMAIN) throw new GatewayError('SAFEDOMAIN_EXCEED_LENGTH', 'safe_domain is too long.');
-    if (FORBIDDEN.test(domain)) throw new GatewayError('SAFEDOMAIN_FORBID', `${domain} cannot be added.`);
-    if (PHISHING.test(domain)) throw new GatewayError('ANTI_PHISHING_EXIST', `${domain} is known for phishing.`);
-    if (!DOMAIN.test(domain)) {
-      throw new GatewayError('INVALID_SAFE_DOMAIN', 'safe_domain is a domain name: no address, port, path or scheme.');
-    }
-    const known = safeDomainsOf(context, miniApp.id);
-    if (known.includes(domain)) throw new GatewayError('SAFEDOMAIN_EXSIT', `${domain} is there already.`);
-    if (known.length >= MOST_DOMAINS) {
-      throw new GatewayError('SAFEDOMAIN_VOER_LIMIT', `A mini program has at most ${MOST_DOMAINS} safe domains.`);
-    }
-    context.database
-      .prepare('INSERT INTO safeDomain (miniAppId, domain, addedAt) VALUES (?, ?, ?)')
-      .run(miniApp.id, domain, context.now());
+    const domain = requireDomain(parameters);
+    if (domain.length > LONGEST_DOMAIN) refuse('SAFEDOMAIN_EXCEED_LENGTH', 'safe_domain is too long.');
+    if (FORBIDDEN.test(domain)) refuse('SAFEDOMAIN_FORBID', `${domain} cannot be added.`);
+    if (PHISHING.test(domain)) refuse('ANTI_PHISHING_EXIST', `${domain} is known for phishing.`);
+    if (!DOMAIN.test(domain))
+      refuse('INVALID_SAFE_DOMAIN', 'safe_domain is a domain name: no address, port, path or scheme.');
+    const known = findSafeDomains(context, miniApp.id);
+    if (known.includes(domain)) refuse('SAFEDOMAIN_EXSIT', `${domain} is there already.`);
+    if (known.length >= MOST_DOMAINS)
+      refuse('SAFEDOMAIN_VOER_LIMIT', `A mini program has at most ${MOST_DOMAINS} safe domains.`);
+    insert(context, 'safeDomain', { miniAppId: miniApp.id, domain, addedAt: context.now() });
     return {};
   },
 
-  // A domain that is not there leaves nothing to refuse: the row has no code for it.
+  // The row has no code for a domain that does not exist.
   'alipay.open.mini.safedomain.delete': ({ context, parameters, miniApp }) => {
-    const domain = text(parameters, 'safe_domain').toLowerCase();
-    if (!domain) throw new GatewayError('SAFE_DOMAIN_IS_BLANK', 'safe_domain is missing.');
-    context.database.prepare('DELETE FROM safeDomain WHERE miniAppId = ? AND domain = ?').run(miniApp.id, domain);
+    const domain = requireDomain(parameters);
+    run(context, 'DELETE FROM safeDomain WHERE miniAppId = ? AND domain = ?', miniApp.id, domain);
     return {};
   },
 };
+
+function requireDomain(parameters: Parameters): string {
+  return text(parameters, 'safe_domain').toLowerCase() || refuse('SAFE_DOMAIN_IS_BLANK', 'safe_domain is missing.');
+}

@@ -1,26 +1,36 @@
-import { GatewayError } from '../gateway/gatewayError.ts';
-import { type Parameters, text } from '../gateway/parameters.ts';
-import type { Information } from '../state/miniApps.ts';
+import { refuse } from '../gateway/gatewayError.ts';
 
 export type TextName = 'app_name' | 'app_english_name' | 'app_slogan' | 'app_desc' | 'service_phone' | 'service_email';
 
-/** The codes of a method's row for one text. */
-export interface TextCodes {
-  /** Absent; none where it may be absent. */
-  readonly blank?: string;
+/**
+ * A text of the mini program's information, with the codes for its faults (docs/alipaycn-api.md §1.3, §1.6).
+ * Lengths count a Chinese character as 2.
+ */
+export interface TextRule {
+  readonly name: TextName;
+  readonly min: number;
+  readonly max: number;
+  readonly form?: RegExp;
   readonly length: string;
   readonly invalid: string;
   readonly sensitive?: string;
 }
 
-/**
- * A text of the mini program's information (docs/alipaycn-api.md §1.3, §1.6). Lengths count a Chinese character as 2.
- */
-export interface TextRule extends TextCodes {
-  readonly name: TextName;
-  readonly min: number;
-  readonly max: number;
-  readonly form?: RegExp;
+/** The texts that `audit.apply` and `baseinfo.modify` check alike, with the same codes. */
+export const commonRules: readonly TextRule[] = [
+  { name: 'app_name', min: 3, max: 30, form: /^[\p{Script=Han}A-Za-z0-9_+-]+$/u, ...codes('NAME') },
+  { name: 'app_english_name', min: 3, max: 30, form: /^[A-Za-z0-9]+$/, ...codes('EN_NAME') },
+  { name: 'app_slogan', min: 10, max: 32, ...codes('SLOGAN') },
+  { name: 'app_desc', min: 20, max: 400, ...codes('DESC') },
+];
+
+/** Rules for phone and e-mail address, each with the one code that a method has for it. */
+export function contactRules(phone: string, email: string, sensitiveEmail: string): readonly TextRule[] {
+  const form = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+  return [
+    { name: 'service_phone', min: 5, max: 30, form: /^[0-9-]+$/, length: phone, invalid: phone },
+    { name: 'service_email', min: 3, max: 254, form, length: email, invalid: email, sensitive: sensitiveEmail },
+  ];
 }
 
 /** Advertising law forbids such words; the real list is not published (*assumed*). */
@@ -34,50 +44,31 @@ export function chineseLength(value: string): number {
   return [...value].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0xff ? 2 : 1), 0);
 }
 
-/** True where a text holds a word that is not allowed. */
+/** True where a text contains a word that is not allowed. */
 export function isSensitive(value: string): boolean {
-  return holdsOne(value, SENSITIVE_WORDS);
+  return containsOne(value, SENSITIVE_WORDS);
 }
 
-/** True where a name holds another's brand. */
-export function holdsBrand(value: string): boolean {
-  return holdsOne(value, BRANDS);
-}
-
-/** @throws GatewayError with the rule's code for the first fault of a text that is given. */
+/** @throws GatewayError with the rule's code for the first fault of a text. */
 export function checkText(rule: TextRule, value: string): void {
   const length = chineseLength(value);
-  if (length < rule.min || length > rule.max) {
-    throw new GatewayError(rule.length, `${rule.name} has a length of ${length}, not ${rule.min} to ${rule.max}.`);
-  }
-  if (rule.form && !rule.form.test(value)) {
-    throw new GatewayError(rule.invalid, `${rule.name} holds characters that are not allowed.`);
-  }
-  if (rule.sensitive && isSensitive(value)) {
-    throw new GatewayError(rule.sensitive, `${rule.name} holds a word that is not allowed.`);
-  }
-  if ((rule.name === 'app_name' || rule.name === 'app_english_name') && holdsBrand(value)) {
-    throw new GatewayError('RISK_DECISION_HIT_BRAND', `${rule.name} holds the name of a brand.`);
-  }
+  if (length < rule.min || length > rule.max)
+    refuse(rule.length, `${rule.name} has a length of ${length}, not ${rule.min} to ${rule.max}.`);
+  if (rule.form && !rule.form.test(value)) refuse(rule.invalid, `${rule.name} holds characters that are not allowed.`);
+  if (rule.sensitive && isSensitive(value)) refuse(rule.sensitive, `${rule.name} holds a word that is not allowed.`);
+  if ((rule.name === 'app_name' || rule.name === 'app_english_name') && containsOne(value, BRANDS))
+    refuse('RISK_DECISION_HIT_BRAND', `${rule.name} holds the name of a brand.`);
 }
 
-/** Puts the texts that are given, else those that are stored, through the rules and into `information`. */
-export function checkTexts(
-  rules: readonly TextRule[],
-  parameters: Parameters,
-  stored: Information,
-  information: Information,
-): void {
-  for (const rule of rules) {
-    const value = text(parameters, rule.name) || (stored[rule.name] ?? '');
-    if (value) {
-      checkText(rule, value);
-      information[rule.name] = value;
-    } else if (rule.blank) throw new GatewayError(rule.blank, `${rule.name} is neither given nor stored.`);
-  }
-}
-
-function holdsOne(value: string, words: readonly string[]): boolean {
+function containsOne(value: string, words: readonly string[]): boolean {
   const plain = value.toLowerCase().replace(/\s/g, '');
   return words.some((word) => plain.includes(word));
+}
+
+function codes(part: string): Pick<TextRule, 'length' | 'invalid' | 'sensitive'> {
+  return {
+    length: `INVALID_MINI_APP_${part}_LENGTH`,
+    invalid: `INVALID_MINI_APP_${part}`,
+    sensitive: `MINI_APP_${part}_SENSITIVE`,
+  };
 }

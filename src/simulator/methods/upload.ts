@@ -1,49 +1,41 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { GatewayError } from '../gateway/gatewayError.ts';
+import { createHash } from 'node:crypto';
+import { refuse } from '../gateway/gatewayError.ts';
 import { text } from '../gateway/parameters.ts';
-import { addFailedBuild, type FailedBuild, failedBuilds } from '../state/failedBuilds.ts';
+import { addFailedBuild, type FailedBuild, findFailedBuilds } from '../state/builds.ts';
 import type { SimulatorContext } from '../state/simulatorContext.ts';
-import {
-  addVersion,
-  compareVersions,
-  MOST_IN_DEVELOPMENT,
-  parseVersion,
-  type Version,
-  versionsOf,
-} from '../state/versions.ts';
-import { checkBundle } from './bundles.ts';
-import type { MerchantCall, MerchantHandlers } from './call.ts';
+import { addVersion, createPackageId, findVersions, type Version } from '../state/versions.ts';
+import { checkBundle, type MerchantCall, type MerchantHandlers } from './call.ts';
+import { checkDevelopmentCount, checkNewVersion } from './newVersion.ts';
 
 /** Values of `build_status` (docs/alipaycn-api.md §1.2). */
 const BUILDING = '1';
-const BUILT = '2';
-const FAILED = '3';
-const TIMED_OUT = '5';
+const ENDED: Readonly<Record<string, string>> = { built: '2', failed: '3', timedOut: '5' };
 
 /** Package upload by a partner platform (docs/alipaycn-api.md §1.12). */
 export const uploadHandlers: MerchantHandlers = {
   'alipay.open.mini.innerversion.upload': (call) => {
     const { context, parameters, miniApp } = call;
     checkBundle(parameters);
-    if (text(parameters, 'app_origin') !== context.identity.appOrigin) {
-      throw new GatewayError('inner-app-no-access', 'This app_origin was not issued to the application.', 403);
-    }
+    if (text(parameters, 'app_origin') !== context.identity.appOrigin)
+      refuse('inner-app-no-access', 'This app_origin was not issued to the application.', 403);
     checkMiniApp(call, 'APP_NOT_EXSIT');
-    const versions = versionsOf(context, miniApp.id, { building: true });
-    const appVersion = checkNumber(text(parameters, 'build_version'), versions);
+    const versions = findVersions(context, miniApp.id, { building: true });
+    const appVersion = text(parameters, 'build_version');
+    if (!appVersion) refuse('PACKAGE_VERSION_IS_BLANK', 'build_version is missing.');
+    // The row has no code of its own for a malformed or too low version: the message names that of the public family.
+    checkNewVersion(appVersion, versions, {
+      malformed: ['BUILD_DATA_ERROR', 'INVALID_VERSION: '],
+      exists: ['BUILD_VERSION_ALREADY_EXIST', 'VERSION_HAS_EXISTED: '],
+      higherExists: ['BIZ_ERROR', 'LARGER_VERSION_HAS_EXISTED: '],
+    });
     checkPackage(text(parameters, 'build_package_stream'), text(parameters, 'build_package_md_5'));
-    if (versions.filter(({ status }) => status === 'INIT').length >= MOST_IN_DEVELOPMENT) {
-      throw new GatewayError('DEV_VERSION_EXCEED_MAX_COUNT', `${MOST_IN_DEVELOPMENT} versions are in development.`);
-    }
-    const packageId = randomUUID().replaceAll('-', '');
+    checkDevelopmentCount(versions);
+    const packageId = createPackageId();
     const uploaded = { package_id: packageId, build_version: appVersion };
     if (context.profile.packageBuild !== 'built')
-      return { ...uploaded, ...failedState(context, addFailedBuild(context, miniApp.id, appVersion, packageId)) };
-    addVersion(context, miniApp.id, appVersion, packageId);
-    return {
-      ...uploaded,
-      ...buildState(context, context.now() + context.profile.buildMilliseconds),
-    };
+      return { ...uploaded, ...buildState(context, addFailedBuild(context, miniApp.id, appVersion, packageId)) };
+    addVersion(context, { miniAppId: miniApp.id, appVersion, packageId, source: 'package' });
+    return { ...uploaded, ...buildState(context, { endsAt: context.now() + context.profile.buildMilliseconds }) };
   },
 
   'alipay.open.mini.innerversion.uploadstatus.query': (call) => {
@@ -51,68 +43,42 @@ export const uploadHandlers: MerchantHandlers = {
     checkBundle(parameters);
     checkMiniApp(call, 'POLLING_BUILD_VERSION_NOT_EXIST');
     const packageId = text(parameters, 'build_package_id');
-    const number = text(parameters, 'build_version');
-    const isAsked = (each: Pick<Version, 'packageId' | 'appVersion'>) =>
-      Boolean(packageId || number) &&
+    const appVersion = text(parameters, 'build_version');
+    const isRequested = (each: Pick<Version, 'packageId' | 'appVersion'>) =>
+      Boolean(packageId || appVersion) &&
       (!packageId || each.packageId === packageId) &&
-      (!number || each.appVersion === number);
-    const version = versionsOf(context, miniApp.id, { building: true }).find(isAsked);
-    const failed = version ? undefined : failedBuilds(context, miniApp.id).find(isAsked);
-    if (failed) return failedState(context, failed);
-    if (!version) throw new GatewayError('POLLING_BUILD_VERSION_NOT_EXIST', 'There is no such build.');
-    return buildState(context, version.readyAt);
+      (!appVersion || each.appVersion === appVersion);
+    const version = findVersions(context, miniApp.id, { building: true }).find(isRequested);
+    if (version) return buildState(context, { endsAt: version.readyAt });
+    const failed = findFailedBuilds(context, miniApp.id).find(isRequested);
+    return failed ? buildState(context, failed) : refuse('POLLING_BUILD_VERSION_NOT_EXIST', 'There is no such build.');
   },
 };
 
 function checkMiniApp({ parameters, miniApp }: MerchantCall, code: string): void {
-  const named = text(parameters, 'mini_app_id');
-  if (named && named !== miniApp.id) {
-    throw new GatewayError(code, 'The mini_app_id is not the one that the app_auth_token was granted for.');
-  }
-}
-
-function checkNumber(number: string, versions: readonly Version[]): string {
-  if (!number) throw new GatewayError('PACKAGE_VERSION_IS_BLANK', 'build_version is missing.');
-  if (number.length > 64) throw new GatewayError('VERSION_EXCEEDED_LENGTH', 'build_version is too long.');
-  // The row has no code of its own for a bad or a too low number; the public family's code stands in the message.
-  if (!parseVersion(number)) throw new GatewayError('BUILD_DATA_ERROR', 'INVALID_VERSION: build_version is not x.y.z.');
-  if (versions.some(({ appVersion }) => appVersion === number)) {
-    throw new GatewayError('BUILD_VERSION_ALREADY_EXIST', `VERSION_HAS_EXISTED: ${number} exists already.`);
-  }
-  const highest = versions[0];
-  if (highest && compareVersions(number, highest.appVersion) < 0) {
-    throw new GatewayError('BIZ_ERROR', `LARGER_VERSION_HAS_EXISTED: ${highest.appVersion} exists already.`);
-  }
-  return number;
+  const id = text(parameters, 'mini_app_id');
+  if (id && id !== miniApp.id) refuse(code, 'The mini_app_id is not the one that the app_auth_token was granted for.');
 }
 
 function checkPackage(stream: string, md5: string): void {
-  if (!stream) throw new GatewayError('BUILD_DATA_ERROR', 'build_package_stream is missing.');
+  if (!stream) refuse('BUILD_DATA_ERROR', 'build_package_stream is missing.');
   const bytes = Buffer.from(stream, 'base64');
   // A ZIP archive begins so; an empty one does not.
-  if (bytes.toString('latin1', 0, 4) !== 'PK\x03\x04') {
-    throw new GatewayError('BUILD_DATA_ERROR', 'build_package_stream is no ZIP archive in base64.');
-  }
-  if (createHash('md5').update(bytes).digest('hex') !== md5.toLowerCase()) {
-    throw new GatewayError('BUILD_DATA_ERROR', 'build_package_md_5 does not belong to build_package_stream.');
-  }
+  if (bytes.toString('latin1', 0, 4) !== 'PK\x03\x04')
+    refuse('BUILD_DATA_ERROR', 'build_package_stream is no ZIP archive in base64.');
+  if (createHash('md5').update(bytes).digest('hex') !== md5.toLowerCase())
+    refuse('BUILD_DATA_ERROR', 'build_package_md_5 does not belong to build_package_stream.');
 }
 
-function buildState(context: SimulatorContext, readyAt: number): Record<string, string> {
-  const built = context.now() >= readyAt;
+function buildState(
+  context: SimulatorContext,
+  { endsAt, outcome = 'built', info }: Pick<FailedBuild, 'endsAt'> & Partial<FailedBuild>,
+): Record<string, unknown> {
+  const hasEnded = context.now() >= endsAt;
   return {
-    build_status: built ? BUILT : BUILDING,
-    need_rotation: String(!built),
-    version_created: String(built),
-  };
-}
-
-function failedState(context: SimulatorContext, { endsAt, outcome, info }: FailedBuild): Record<string, string> {
-  if (context.now() < endsAt) return buildState(context, endsAt);
-  return {
-    build_status: outcome === 'failed' ? FAILED : TIMED_OUT,
-    ...(info ? { build_info: info } : {}),
-    need_rotation: 'false',
-    version_created: 'false',
+    build_status: hasEnded ? ENDED[outcome] : BUILDING,
+    ...(hasEnded && info ? { build_info: info } : {}),
+    need_rotation: String(!hasEnded),
+    version_created: String(hasEnded && outcome === 'built'),
   };
 }

@@ -34,30 +34,30 @@ main {
   box-shadow: 0 12px 32px rgb(20 40 90 / .07);
 }
 [lang=en] { color: var(--soft); font-size: .875rem; font-weight: 400; }
-.notice [lang=en] { color: inherit; font-size: inherit; }
+.notice [lang=en], .tag [lang=en], .facts dd[lang=en] { color: inherit; font-size: inherit; }
+.error [lang=en], button [lang=en] { color: inherit; }
+.steps [lang=en], button [lang=en] { display: block; font-size: .8rem; }
+.choice:focus-within, .tick input:focus-visible, .code:focus-visible, summary:focus-visible, button:focus-visible {
+  outline: 3px solid var(--brand); outline-offset: 2px;
+}
+.facts, .choice, details, .code { border: 1px solid var(--line); border-radius: .75rem; }
 .steps { list-style: none; display: flex; gap: .5rem; margin: 0 0 1.5rem; padding: 0; }
 .steps li { flex: 1; padding-top: .5rem; border-top: 3px solid var(--line); color: var(--soft); font-size: .875rem; line-height: 1.35; }
 .steps li.done { border-color: var(--brand); }
 .steps li[aria-current] { border-color: var(--brand); color: var(--text); font-weight: 600; }
-.steps [lang=en] { display: block; font-weight: 400; font-size: .8rem; }
 h1 { margin: 0; font-size: 1.4rem; line-height: 1.3; }
 h1 + p { margin: .2rem 0 1.25rem; }
 .under { display: block; }
-.facts { margin: 0 0 1.5rem; border: 1px solid var(--line); border-radius: .75rem; overflow: hidden; }
+.facts { margin: 0 0 1.5rem; overflow: hidden; }
 .facts div { padding: .7rem .9rem; }
 .facts div + div { border-top: 1px solid var(--line); }
 .facts dt { color: var(--soft); font-size: .85rem; }
 .facts dd { margin: 0; font-weight: 500; overflow-wrap: anywhere; }
-.facts dd[lang=en] { color: inherit; font-size: inherit; font-weight: 500; }
 fieldset { border: 0; margin: 0 0 1.5rem; padding: 0; min-width: 0; }
 legend { padding: 0; margin-bottom: .6rem; font-weight: 600; line-height: 1.35; }
-.choice {
-  display: flex; align-items: center; gap: .8rem; padding: .8rem .9rem; margin-bottom: .6rem; cursor: pointer;
-  border: 1px solid var(--line); border-radius: .75rem;
-}
+.choice { display: flex; align-items: center; gap: .8rem; padding: .8rem .9rem; margin-bottom: .6rem; cursor: pointer; }
 .choice:hover { border-color: var(--brand); }
 .choice:has(:checked) { border-color: var(--brand); background: var(--tint); box-shadow: inset 0 0 0 1px var(--brand); }
-.choice:focus-within { outline: 3px solid var(--brand); outline-offset: 2px; }
 .choice input { width: 1.15rem; height: 1.15rem; margin: 0; flex: none; accent-color: var(--brand); outline: none; }
 .choice .name { flex: 1; min-width: 0; font-weight: 600; overflow-wrap: anywhere; }
 .choice .id { display: block; color: var(--soft); font-weight: 400; font-size: .85rem; font-variant-numeric: tabular-nums; }
@@ -65,35 +65,28 @@ legend { padding: 0; margin-bottom: .6rem; font-weight: 600; line-height: 1.35; 
   flex: none; padding: .2rem .6rem; border-radius: .6rem; background: var(--good-ground); color: var(--good);
   font-size: .8rem; line-height: 1.4; text-align: center;
 }
-.tag [lang=en] { color: inherit; font-size: inherit; }
 .scopes { margin: 0 0 1.5rem; padding: 0; list-style: none; }
 .scopes li { padding: .35rem 0 .35rem 1.7rem; position: relative; }
 .scopes li::before { content: "✓" / ""; position: absolute; left: .25rem; color: var(--good); font-weight: 700; }
-details { margin: 0 0 1.5rem; padding: .7rem .9rem; border: 1px solid var(--line); border-radius: .75rem; }
-summary { cursor: pointer; font-weight: 600; line-height: 1.35; }
+details { margin: 0 0 1.5rem; padding: .7rem .9rem; }
+summary { cursor: pointer; font-weight: 600; line-height: 1.35; border-radius: .3rem; }
 summary .under { margin-left: 1rem; }
-summary:focus-visible { outline: 3px solid var(--brand); outline-offset: 3px; border-radius: .3rem; }
 .tick { display: flex; align-items: flex-start; gap: .7rem; padding: .5rem 0 0; cursor: pointer; }
 .tick input { width: 1.1rem; height: 1.1rem; margin: .25rem 0 0; flex: none; accent-color: var(--brand); }
-.tick input:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
 h2 { margin: 0 0 .4rem; font-size: 1rem; line-height: 1.35; }
 main > p:last-of-type:not(h1 + p) { margin-bottom: 0; }
 .error { margin: 0 0 1rem; color: var(--bad); font-weight: 600; }
-.error [lang=en] { color: inherit; font-weight: 400; }
 .buttons { display: flex; flex-direction: row-reverse; gap: .75rem; }
 button {
   font: inherit; line-height: 1.3; padding: .7rem 1rem; border-radius: .75rem; border: 1px solid var(--brand);
   background: var(--brand); color: var(--brand-text); font-weight: 600; cursor: pointer; flex: 2;
 }
-button [lang=en] { display: block; color: inherit; font-weight: 400; font-size: .8rem; }
 button.second { background: transparent; color: var(--text); border-color: var(--line); flex: 1; }
 button:hover { filter: brightness(1.08); }
-button:focus-visible { outline: 3px solid var(--brand); outline-offset: 3px; }
 .code {
   width: 100%; font: 600 clamp(.7rem, 3.6vw, 1.05rem)/1.4 ui-monospace, Menlo, Consolas, monospace; padding: .9rem; margin: .4rem 0 1rem;
-  border: 1px solid var(--line); border-radius: .75rem; background: var(--ground); color: var(--text);
+  background: var(--ground); color: var(--text);
 }
-.code:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
 @media (max-width: 30rem) { main { padding: 1.25rem; } body { padding-top: 1.25rem; } }
 `;
 

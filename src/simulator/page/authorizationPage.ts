@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Answer, readBody, requestTarget } from '../http/http.ts';
 import { grantAccess } from '../state/grants.ts';
 import { type Account, accounts } from '../state/merchants.ts';
-import { keepOneUnauthorized, miniAppsOf } from '../state/miniApps.ts';
+import { findMiniApps, provideUnauthorized } from '../state/miniApps.ts';
 import { type Scope, scopes } from '../state/scopes.ts';
 import type { SimulatorContext } from '../state/simulatorContext.ts';
 import { inTransaction } from '../state/store.ts';
@@ -18,11 +18,11 @@ const LONGEST_FORM = 16 * 1024;
 /**
  * The page on which the merchant logs in, chooses a mini program (确认选择) and confirms (确认授权), by
  * docs/alipaycn-api.md §2.1.
- * Every step is a plain form that posts to the page's own address; nothing is kept between the steps.
+ * Every step is a plain form that posts to the page's own address; the server has no state between the steps.
  */
 export function authorizationPage(context: SimulatorContext): (request: IncomingMessage) => Promise<Answer> {
   const secret = randomBytes(32);
-  const token = (visitor: string, url: string) =>
+  const formToken = (visitor: string, url: string) =>
     createHmac('sha256', secret).update(`${visitor}\n${url}`).digest('base64url');
 
   return async (request) => {
@@ -33,65 +33,59 @@ export function authorizationPage(context: SimulatorContext): (request: Incoming
     if (request.method !== 'GET' && request.method !== 'POST') {
       return pageAnswer(405, messagePage('不支持的请求', 'This page is only opened and submitted.'));
     }
-    const asked = readAuthorizationRequest(target.searchParams, context.identity.appId);
-    if ('refused' in asked) return pageAnswer(400, messagePage(asked.refused.chinese, asked.refused.english));
+    const authorization = readAuthorizationRequest(target.searchParams, context.identity.appId);
+    if ('refused' in authorization) return pageAnswer(400, messagePage(...authorization.refused));
 
-    const known = visitorOf(request);
+    const knownVisitor = readVisitor(request);
     if (request.method === 'GET') {
-      const visitor = known ?? randomBytes(18).toString('base64url');
-      const answer = pageAnswer(
-        200,
-        loginStep({ token: token(visitor, target.href), account: '' }, accounts),
-        asked.redirectUri,
-      );
+      const visitor = knownVisitor ?? randomBytes(18).toString('base64url');
+      const login = loginStep({ token: formToken(visitor, target.href), account: '' }, accounts);
+      const answer = pageAnswer(200, login, authorization.redirectUri);
       // For every path: an editor in the browser serves this page under a path of its own.
       const cookie = `${COOKIE}=${visitor}; Path=/; HttpOnly; SameSite=Strict`;
       return { ...answer, headers: { ...answer.headers, 'set-cookie': cookie } };
     }
     const fields = new URLSearchParams((await readBody(request, LONGEST_FORM)).toString('utf8'));
     const account = accounts.find(({ id }) => id === fields.get('account')) ?? accounts[0];
-    const form: Form = { token: token(known ?? '', target.href), account: account?.id ?? '' };
-    if (!known || !isSame(fields.get('token') ?? '', form.token)) {
+    if (!account) throw new Error('There is no account.');
+    const form: Form = { token: formToken(knownVisitor ?? '', target.href), account: account.id };
+    if (!knownVisitor || !isSame(fields.get('token') ?? '', form.token)) {
       const english = 'This page is out of date. Start the authorization again from the release platform.';
       return pageAnswer(403, messagePage('页面已过期，请重新发起授权。', english));
     }
-    if (!account) throw new Error('There is no account.');
-    return inTransaction(context.database, () => answerStep(context, asked, fields, form, account));
+    return inTransaction(context.database, () => answerStep(context, authorization, fields, form, account));
   };
 }
 
 function answerStep(
   context: SimulatorContext,
-  asked: AuthorizationRequest,
+  authorization: AuthorizationRequest,
   fields: URLSearchParams,
   form: Form,
   account: Account,
 ): Answer {
-  const { merchant } = account;
-  keepOneUnauthorized(context, merchant);
+  const { redirectUri } = authorization;
+  provideUnauthorized(context, account.merchant);
+  const miniApps = findMiniApps(context, account.merchant);
   const step = fields.get('step');
-  const chosen = miniAppsOf(context, merchant).find(({ id }) => id === fields.get('mini_app_id'));
-  if (step === 'choose' || step === 'confirm') {
-    if (!chosen)
-      return pageAnswer(400, chooseStep(form, account, miniAppsOf(context, merchant), true), asked.redirectUri);
-    const open = scopes.filter(({ id }) => id !== 'release' || account.isAdmin || !context.profile.adminOnly);
-    if (step === 'choose') return pageAnswer(200, confirmStep(form, chosen, asked.appId, open), asked.redirectUri);
-    const code = grantAccess(context, chosen.id, grantedMethods(open, fields));
-    const { redirectUri } = asked;
-    if (!redirectUri) return pageAnswer(200, codePage(code, chosen));
-    const headers = { location: returnAddress({ ...asked, redirectUri }, code), 'cache-control': 'no-store' };
-    return { status: 303, headers, body: '' };
-  }
-  return pageAnswer(200, chooseStep(form, account, miniAppsOf(context, merchant), false), asked.redirectUri);
+  const isChoice = step === 'choose' || step === 'confirm';
+  const chosen = isChoice ? miniApps.find(({ id }) => id === fields.get('mini_app_id')) : undefined;
+  if (!chosen) return pageAnswer(isChoice ? 400 : 200, chooseStep(form, account, miniApps, isChoice), redirectUri);
+  const open = scopes.filter(({ id }) => id !== 'release' || account.isAdmin || !context.profile.adminOnly);
+  if (step === 'choose') return pageAnswer(200, confirmStep(form, chosen, authorization.appId, open), redirectUri);
+  const code = grantAccess(context, chosen.id, grantedMethods(open, fields));
+  if (!redirectUri) return pageAnswer(200, codePage(code, chosen));
+  const location = returnAddress({ ...authorization, redirectUri }, code);
+  return { status: 303, headers: { location, 'cache-control': 'no-store' }, body: '' };
 }
 
-/** The methods that the ticked families hold; undefined where that is every one. */
+/** The methods of the ticked families; undefined for every method. */
 function grantedMethods(open: readonly Scope[], fields: URLSearchParams): readonly string[] | undefined {
   const chosen = fields.has('choosing') ? open.filter(({ id }) => fields.getAll('scope').includes(id)) : open;
   return chosen.length === scopes.length ? undefined : chosen.flatMap(({ methods }) => methods);
 }
 
-function visitorOf(request: IncomingMessage): string | undefined {
+function readVisitor(request: IncomingMessage): string | undefined {
   const cookies = (request.headers.cookie ?? '').split(/;\s*/);
   const value = cookies.find((each) => each.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
   return value && /^[\w-]{24}$/.test(value) ? value : undefined;

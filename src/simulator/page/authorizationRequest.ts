@@ -1,6 +1,6 @@
 import { isLoopback } from '../http/http.ts';
 
-/** What the third-party application asks for, by the page's address (docs/alipaycn-api.md §2.1). */
+/** What the page's address requests (docs/alipaycn-api.md §2.1). */
 export interface AuthorizationRequest {
   readonly appId: string;
   /** Where the browser returns to; undefined: the code is shown instead. */
@@ -11,7 +11,7 @@ export interface AuthorizationRequest {
 
 /** Why a request is refused, in both languages. */
 export interface RefusedRequest {
-  readonly refused: { readonly chinese: string; readonly english: string };
+  readonly refused: readonly [chinese: string, english: string];
 }
 
 const OUT_OF_BAND = 'urn:ietf:wg:oauth:2.0:oob';
@@ -42,9 +42,7 @@ export function readAuthorizationRequest(
   }
   const state = query.get('state') ?? '';
   const redirect = query.get('redirect_uri') ?? '';
-  if (redirect === '' || redirect === OUT_OF_BAND) {
-    return { appId, redirectUri: undefined, applicationType, state };
-  }
+  if (redirect === '' || redirect === OUT_OF_BAND) return { appId, redirectUri: undefined, applicationType, state };
   const redirectUri = URL.canParse(redirect) ? new URL(redirect) : undefined;
   if (!redirectUri || !isReturnAddress(redirectUri)) {
     return refuse(
@@ -58,11 +56,14 @@ export function readAuthorizationRequest(
 /** The address to which the browser returns with a code. */
 export function returnAddress(request: AuthorizationRequest & { redirectUri: URL }, code: string): string {
   const address = new URL(request.redirectUri);
-  address.searchParams.set('app_id', request.appId);
-  address.searchParams.set('app_auth_code', code);
-  address.searchParams.set('source', 'alipay_app_auth');
-  address.searchParams.set('application_type', request.applicationType);
-  address.searchParams.set('state', request.state);
+  const parameters = {
+    app_id: request.appId,
+    app_auth_code: code,
+    source: 'alipay_app_auth',
+    application_type: request.applicationType,
+    state: request.state,
+  };
+  for (const [name, value] of Object.entries(parameters)) address.searchParams.set(name, value);
   return address.href;
 }
 
@@ -71,5 +72,5 @@ function isReturnAddress({ protocol, hostname, username, password }: URL): boole
 }
 
 function refuse(chinese: string, english: string): RefusedRequest {
-  return { refused: { chinese, english } };
+  return { refused: [chinese, english] };
 }

@@ -4,7 +4,7 @@ import type { Scope } from '../state/scopes.ts';
 import { COPY_SCRIPT, STYLE } from './assets.ts';
 import { constant, html, type Markup } from './markup.ts';
 
-/** What every form carries. */
+/** The hidden fields of every form. */
 export interface Form {
   /** Proves that the form came from this page and for this address. */
   readonly token: string;
@@ -12,146 +12,132 @@ export interface Form {
   readonly account: string;
 }
 
-const STEPS = [
-  { chinese: '登录', english: 'Log in' },
-  { chinese: '选择小程序', english: 'Choose' },
-  { chinese: '确认授权', english: 'Confirm' },
+/** A text in both languages. */
+type Pair = readonly [chinese: string, english: string];
+
+const STEPS: readonly Pair[] = [
+  ['登录', 'Log in'],
+  ['选择小程序', 'Choose'],
+  ['确认授权', 'Confirm'],
 ];
 
 /** Step 1. */
 export function loginStep(form: Form, accounts: readonly Account[]): Markup {
-  const choices = accounts.map(
-    ({ id, chinese, english, email }, index) => html`<label class="choice">
-<input type="radio" name="account" value="${id}" required${index === 0 ? constant(' checked') : ''}>
-<span class="name">${chinese}<span class="id" lang="en">${english} · ${email}</span></span>
-</label>
-`,
+  const choices = accounts.map(({ id, chinese, english, email }, index) =>
+    choice('account', id, index === 0, html`${chinese}<span class="id" lang="en">${english} · ${email}</span>`),
   );
-  return stepPage(
-    1,
-    '登录支付宝',
-    'Log in to AlipayCN',
-    form,
-    html`<fieldset>
-<legend>账号<span class="under" lang="en">Account</span></legend>
+  const content = html`<fieldset>
+<legend>${stacked('账号', 'Account')}</legend>
 ${choices}</fieldset>
-${buttons({ step: 'login', chinese: '登录', english: 'Log in' })}`,
-  );
+<div class="buttons">${button('login', '登录', 'Log in')}</div>`;
+  return stepPage(1, ['登录支付宝', 'Log in to AlipayCN'], form, content);
 }
 
 /** Step 2. @param missing the form came back without a choice. */
-export function chooseStep(
-  form: Form,
-  { chinese, english }: Account,
-  miniApps: readonly MiniApp[],
-  missing: boolean,
-): Markup {
+export function chooseStep(form: Form, account: Account, miniApps: readonly MiniApp[], missing: boolean): Markup {
   const firstOpen = miniApps.find(({ authorized }) => !authorized);
-  const choices = miniApps.map(
-    (miniApp) => html`<label class="choice">
-<input type="radio" name="mini_app_id" value="${miniApp.id}" required${miniApp === firstOpen ? constant(' checked') : ''}>
-<span class="name">${miniApp.information.app_name}<span class="id">APPID ${miniApp.id}</span></span>
-${miniApp.authorized ? html`<span class="tag">已授权 <span class="under" lang="en">authorized</span></span>` : ''}
-</label>
-`,
-  );
-  const problem = html`<p class="error" role="alert">请选择一个小程序。<span class="under" lang="en">Choose a mini program.</span></p>`;
-  return stepPage(
-    2,
-    '选择小程序',
-    'Choose the mini program that the platform may release',
-    form,
-    html`${missing ? problem : ''}<fieldset>
-<legend>${chinese}的小程序<span class="under" lang="en">Mini programs of: ${english}</span></legend>
+  const tag = html`
+<span class="tag">${stacked('已授权 ', 'authorized')}</span>`;
+  const choices = miniApps.map(({ id, information, authorized }) => {
+    const name = html`${information.app_name}<span class="id">APPID ${id}</span>`;
+    return choice('mini_app_id', id, id === firstOpen?.id, name, authorized ? tag : '');
+  });
+  const content = html`${missing ? alert('请选择一个小程序。', 'Choose a mini program.') : ''}<fieldset>
+<legend>${stacked(`${account.chinese}的小程序`, `Mini programs of: ${account.english}`)}</legend>
 ${choices}</fieldset>
-${buttons({ step: 'choose', chinese: '确认选择', english: 'Confirm the selection' })}`,
-  );
+<div class="buttons">${button('choose', '确认选择', 'Confirm the selection')}</div>`;
+  return stepPage(2, ['选择小程序', 'Choose the mini program that the platform may release'], form, content);
 }
 
-/** Step 3. */
-/** @param open the families of methods that this account may grant. */
+/** Step 3. @param open the families of methods that this account may grant. */
 export function confirmStep(form: Form, miniApp: MiniApp, appId: string, open: readonly Scope[]): Markup {
   const scopes = open.map(
-    ({ chinese, english }) => html`<li>${chinese}<span class="under" lang="en">${english}</span></li>
+    ({ chinese, english }) => html`<li>${stacked(chinese, english)}</li>
 `,
   );
   const ticks = open.map(
     ({ id, chinese, english }) => html`<label class="tick"><input type="checkbox" name="scope" value="${id}" checked>
-<span>${chinese}<span class="under" lang="en">${english}</span></span></label>
+<span>${stacked(chinese, english)}</span></label>
 `,
   );
-  return stepPage(
-    3,
-    '确认授权',
-    'Confirm the authorization',
-    form,
-    html`<input type="hidden" name="mini_app_id" value="${miniApp.id}">
+  const content = html`<input type="hidden" name="mini_app_id" value="${miniApp.id}">
 <dl class="facts">
-<div><dt>小程序 <span lang="en">Mini program</span></dt><dd>${miniApp.information.app_name} · ${miniApp.id}</dd></div>
-<div><dt>授权给第三方应用 <span lang="en">Granted to application</span></dt><dd lang="en">Mini Program Release · ${appId}</dd></div>
+<div><dt>${inline('小程序', 'Mini program')}</dt><dd>${miniApp.information.app_name} · ${miniApp.id}</dd></div>
+<div><dt>${inline('授权给第三方应用', 'Granted to application')}</dt><dd lang="en">Mini Program Release · ${appId}</dd></div>
 </dl>
-<h2 id="scopes">该应用将可以<span class="under" lang="en">It will be allowed to</span></h2>
+<h2 id="scopes">${stacked('该应用将可以', 'It will be allowed to')}</h2>
 <ul class="scopes" aria-labelledby="scopes">
 ${scopes}</ul>
 <details>
-<summary>仅授权一部分（模拟）<span class="under" lang="en">Grant a part only (simulation)</span></summary>
+<summary>${stacked('仅授权一部分（模拟）', 'Grant a part only (simulation)')}</summary>
 <input type="hidden" name="choosing" value="yes">
 ${ticks}</details>
-${buttons(
-  { step: 'confirm', chinese: '确认授权', english: 'Confirm the authorization' },
-  { step: 'login', chinese: '返回', english: 'Back' },
-)}`,
-  );
+<div class="buttons">${button('confirm', '确认授权', 'Confirm the authorization')}${button('login', '返回', 'Back', ' class="second" formnovalidate')}</div>`;
+  return stepPage(3, ['确认授权', 'Confirm the authorization'], form, content);
 }
 
 /** The end where there is no address to return to. */
 export function codePage(code: string, miniApp: MiniApp): Markup {
-  return page(
-    '授权成功',
-    html`<h1>授权成功</h1><p lang="en">Authorization granted for ${miniApp.information.app_name}</p>
-<p><label for="code">授权码 <span lang="en">Authorization code</span></label>
+  const content = html`<h1>授权成功</h1><p lang="en">Authorization granted for ${miniApp.information.app_name}</p>
+<p><label for="code">${inline('授权码', 'Authorization code')}</label>
 <input class="code" id="code" value="${code}" readonly autocomplete="off" spellcheck="false"></p>
-<div class="buttons"><button type="button" id="copy" hidden>复制 <span lang="en">Copy</span></button></div>
+<div class="buttons"><button type="button" id="copy" hidden>${inline('复制', 'Copy')}</button></div>
 <p id="copied" role="status" hidden>已复制。<span lang="en">Copied.</span></p>
-<p>请复制授权码，回到编辑器粘贴。十分钟内有效，只能使用一次。<span class="under" lang="en">Copy the code and paste it in the editor. It holds for ten minutes and works once.</span></p>
-<script>${constant(COPY_SCRIPT)}</script>`,
-  );
+<p>${stacked('请复制授权码，回到编辑器粘贴。十分钟内有效，只能使用一次。', 'Copy the code and paste it in the editor. It holds for ten minutes and works once.')}</p>
+<script>${constant(COPY_SCRIPT)}</script>`;
+  return page('授权成功', content);
 }
 
-/** A refusal in words. */
+/** A refusal. */
 export function messagePage(chinese: string, english: string): Markup {
+  const title = html`<h1>无法授权</h1><p lang="en">Authorization is not possible</p>`;
   return page(
     '无法授权',
-    html`<h1>无法授权</h1><p lang="en">Authorization is not possible</p>
-<p class="error" role="alert">${chinese}<span class="under" lang="en">${english}</span></p>`,
+    html`${title}
+${alert(chinese, english)}`,
   );
 }
 
-function stepPage(current: number, chinese: string, english: string, form: Form, content: Markup): Markup {
-  const steps = STEPS.map((step, index) => {
+function stepPage(current: number, [chinese, english]: Pair, form: Form, content: Markup): Markup {
+  const steps = STEPS.map(([name, translation], index) => {
     const mark = index + 1 < current ? ' class="done"' : index + 1 === current ? ' aria-current="step"' : '';
-    return html`<li${constant(mark)}>${step.chinese}<span lang="en">${step.english}</span></li>`;
+    return html`<li${constant(mark)}>${name}<span lang="en">${translation}</span></li>`;
   });
+  const account = form.account ? html`<input type="hidden" name="account" value="${form.account}">` : '';
   return page(
     chinese,
     html`<ol class="steps" aria-label="步骤">${steps}</ol>
 <h1>${chinese}</h1><p lang="en">${english}</p>
-<form method="post"><input type="hidden" name="token" value="${form.token}">${form.account ? html`<input type="hidden" name="account" value="${form.account}">` : ''}
+<form method="post"><input type="hidden" name="token" value="${form.token}">${account}
 ${content}
 </form>`,
   );
 }
 
-interface Button {
-  readonly step: string;
-  readonly chinese: string;
-  readonly english: string;
+function choice(field: string, value: string, isChecked: boolean, name: Markup, more: Markup | string = ''): Markup {
+  return html`<label class="choice">
+<input type="radio" name="${field}" value="${value}" required${constant(isChecked ? ' checked' : '')}>
+<span class="name">${name}</span>${more}
+</label>
+`;
 }
 
-function buttons(first: Button, second?: Button): Markup {
-  const button = ({ step, chinese, english }: Button, more: string) =>
-    html`<button name="step" value="${step}"${constant(more)}>${chinese}<span lang="en">${english}</span></button>`;
-  return html`<div class="buttons">${button(first, '')}${second ? button(second, ' class="second" formnovalidate') : ''}</div>`;
+function button(step: string, chinese: string, english: string, attributes = ''): Markup {
+  return html`<button name="step" value="${step}"${constant(attributes)}>${chinese}<span lang="en">${english}</span></button>`;
+}
+
+function alert(chinese: string, english: string): Markup {
+  return html`<p class="error" role="alert">${stacked(chinese, english)}</p>`;
+}
+
+/** Chinese, and English in the next line. */
+function stacked(chinese: string, english: string): Markup {
+  return html`${chinese}<span class="under" lang="en">${english}</span>`;
+}
+
+/** Chinese, and English beside it. */
+function inline(chinese: string, english: string): Markup {
+  return html`${chinese} <span lang="en">${english}</span>`;
 }
 
 function page(title: string, content: Markup): Markup {
@@ -160,7 +146,7 @@ function page(title: string, content: Markup): Markup {
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · 支付宝授权（模拟）</title><style>${constant(STYLE)}</style></head>
 <body><div class="page">
-<header><div class="brand"><span class="mark" aria-hidden="true">模</span><p>支付宝开放平台授权<span class="under" lang="en">AlipayCN Open Platform authorization</span></p></div>
+<header><div class="brand"><span class="mark" aria-hidden="true">模</span><p>${stacked('支付宝开放平台授权', 'AlipayCN Open Platform authorization')}</p></div>
 <p class="notice"><strong>模拟</strong> <span lang="en"><strong>Simulation</strong> – no real AlipayCN account</span></p></header>
 <main>${content}</main>
 </div></body></html>

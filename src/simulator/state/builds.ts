@@ -1,3 +1,4 @@
+import { all, insert } from './rows.ts';
 import type { SimulatorContext } from './simulatorContext.ts';
 import type { BuildOutcome } from './templates.ts';
 
@@ -10,56 +11,74 @@ export interface Build {
   readonly outcome: BuildOutcome;
 }
 
-/** `build_status` and its kin as the gateway writes them (docs/alipaycn-api.md §1.2; there is no 4). */
+/** A build of an uploaded package that fails: it creates no version. */
+export interface FailedBuild {
+  readonly appVersion: string;
+  readonly packageId: string;
+  readonly endsAt: number;
+  readonly outcome: string;
+  readonly info: string;
+}
+
+/** `build_status` and related fields as the gateway writes them (docs/alipaycn-api.md §1.2; there is no 4). */
 export interface BuildState {
   readonly build_status: '0' | '1' | '2' | '3' | '5';
   readonly create_status: '0' | '1' | '2' | '3' | '5' | '6';
-  /** `true`: ask again. */
+  /** `true`: query again. */
   readonly need_rotation: 'true' | 'false';
   readonly version_created: 'true' | 'false';
 }
 
-/** The last build of a number, or undefined. */
+/** The last build of a version from a template, or undefined. */
 export function findBuild(context: SimulatorContext, miniAppId: string, appVersion: string): Build | undefined {
-  const row = context.database
-    .prepare('SELECT * FROM templateBuild WHERE miniAppId = ? AND appVersion = ?')
-    .get(miniAppId, appVersion);
-  return row as unknown as Build | undefined;
+  const sql = 'SELECT * FROM templateBuild WHERE miniAppId = ? AND appVersion = ?';
+  return all<Build>(context, sql, miniAppId, appVersion)[0];
 }
 
-/** Notes a build that begins now; a failed one of the same number is replaced. */
+/** Adds a build from a template that begins now; it replaces a failed one of the same version. */
 export function addBuild(
   context: SimulatorContext,
-  version: { miniAppId: string; appVersion: string },
+  version: { readonly miniAppId: string; readonly appVersion: string },
   build: Omit<Build, 'startedAt' | 'endsAt'> & { readonly ext: string },
 ): void {
-  context.database
-    .prepare(
-      `INSERT OR REPLACE INTO templateBuild
-       (miniAppId, appVersion, templateId, templateVersion, ext, startedAt, endsAt, outcome)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      version.miniAppId,
-      version.appVersion,
-      build.templateId,
-      build.templateVersion,
-      build.ext,
-      context.now(),
-      context.now() + context.profile.buildMilliseconds,
-      build.outcome,
-    );
+  const startedAt = context.now();
+  const endsAt = startedAt + context.profile.buildMilliseconds;
+  insert(context, 'templateBuild', { ...version, ...build, startedAt, endsAt }, 'REPLACE');
 }
 
-/** Where a build stands: queued for a quarter of its time, then building, built in the last quarter, then created. */
+/** Queued for a quarter of the time, then building, built in the last quarter, then created. */
 export function buildState(context: SimulatorContext, { startedAt, endsAt, outcome }: Build): BuildState {
   const passed = endsAt === startedAt ? 1 : (context.now() - startedAt) / (endsAt - startedAt);
-  const going = { need_rotation: 'true', version_created: 'false' } as const;
-  if (passed < 0.25) return { build_status: '0', create_status: '0', ...going };
-  if (passed < (outcome === 'built' ? 0.75 : 1)) return { build_status: '1', create_status: '1', ...going };
-  if (passed < 1) return { build_status: '2', create_status: '2', ...going };
+  const running = { need_rotation: 'true', version_created: 'false' } as const;
+  if (passed < 0.25) return { build_status: '0', create_status: '0', ...running };
+  if (passed < (outcome === 'built' ? 0.75 : 1)) return { build_status: '1', create_status: '1', ...running };
+  if (passed < 1) return { build_status: '2', create_status: '2', ...running };
   const ended = { need_rotation: 'false', version_created: 'false' } as const;
   if (outcome === 'failed') return { build_status: '3', create_status: '3', ...ended };
   if (outcome === 'timedOut') return { build_status: '5', create_status: '5', ...ended };
   return { build_status: '2', create_status: '6', need_rotation: 'false', version_created: 'true' };
+}
+
+/** True while a version is being created from a template. */
+export function isBuilding(context: SimulatorContext, miniAppId: string, appVersion: string): boolean {
+  const build = findBuild(context, miniAppId, appVersion);
+  return build !== undefined && buildState(context, build).need_rotation === 'true';
+}
+
+/** The failed builds of a mini program's packages. */
+export function findFailedBuilds(context: SimulatorContext, miniAppId: string): FailedBuild[] {
+  return all(context, 'SELECT * FROM failedBuild WHERE miniAppId = ?', miniAppId);
+}
+
+/** Adds a build that begins now and fails as the profile says; it replaces one of the same version. */
+export function addFailedBuild(
+  context: SimulatorContext,
+  miniAppId: string,
+  appVersion: string,
+  packageId: string,
+): FailedBuild {
+  const { buildMilliseconds, packageBuild: outcome, buildInfo: info } = context.profile;
+  const build = { appVersion, packageId, endsAt: context.now() + buildMilliseconds, outcome, info };
+  insert(context, 'failedBuild', { miniAppId, ...build }, 'REPLACE');
+  return build;
 }

@@ -1,6 +1,5 @@
 /**
- * A node of a category tree. What it demands is asked of every application that newly names it
- * (docs/alipaycn-api.md §1.7).
+ * A node of a category tree. Every application that newly names it has to meet its demands (docs/alipaycn-api.md §1.7).
  */
 export interface Category {
   readonly id: string;
@@ -13,69 +12,53 @@ export interface Category {
   readonly children?: readonly Category[];
 }
 
+const licence = { needsLicence: true } as const;
+const outDoorPicture = { needsOutDoorPicture: true } as const;
+const specialLicence = { needsSpecialLicence: true } as const;
+
+const leaf = (id: string, name: string, ...demands: readonly Partial<Category>[]): Category =>
+  Object.assign({ id, name }, ...demands);
+const branch = (id: string, name: string, ...children: readonly Category[]): Category => ({ id, name, children });
+
 /** The newer tree, up to three levels (`mini_category_ids`). Names and ids are made up in the manner of the real one. */
 export const miniCategories: readonly Category[] = [
-  {
-    id: 'XS1001',
-    name: '餐饮',
-    children: [
-      { id: 'XS2001', name: '快餐小吃' },
-      {
-        id: 'XS2002',
-        name: '饮品酒水',
-        children: [
-          { id: 'XS3001', name: '咖啡茶饮', needsLicence: true },
-          { id: 'XS3002', name: '酒类零售', needsLicence: true, needsSpecialLicence: true },
-        ],
-      },
-      { id: 'XS2003', name: '正餐门店', needsLicence: true, needsOutDoorPicture: true },
-    ],
-  },
-  {
-    id: 'XS1002',
-    name: '商业零售',
-    children: [
-      { id: 'XS2047', name: '便利店' },
-      { id: 'XS2048', name: '超市', needsLicence: true, needsOutDoorPicture: true },
-      { id: 'XS2049', name: '药店', needsLicence: true, needsOutDoorPicture: true, needsSpecialLicence: true },
-    ],
-  },
-  {
-    id: 'XS1003',
-    name: '医疗健康',
-    children: [
-      {
-        id: 'XS2061',
-        name: '互联网医疗',
-        children: [
-          { id: 'XS3061', name: '在线问诊', needsLicence: true, needsSpecialLicence: true },
-          { id: 'XS3062', name: '预约挂号', needsLicence: true },
-        ],
-      },
-      { id: 'XS2062', name: '健康资讯' },
-    ],
-  },
-  { id: 'XS1004', name: '金融', children: [{ id: 'XS2090', name: '网络借贷', needsLicence: true, closed: true }] },
+  branch(
+    'XS1001',
+    '餐饮',
+    leaf('XS2001', '快餐小吃'),
+    branch(
+      'XS2002',
+      '饮品酒水',
+      leaf('XS3001', '咖啡茶饮', licence),
+      leaf('XS3002', '酒类零售', licence, specialLicence),
+    ),
+    leaf('XS2003', '正餐门店', licence, outDoorPicture),
+  ),
+  branch(
+    'XS1002',
+    '商业零售',
+    leaf('XS2047', '便利店'),
+    leaf('XS2048', '超市', licence, outDoorPicture),
+    leaf('XS2049', '药店', licence, outDoorPicture, specialLicence),
+  ),
+  branch(
+    'XS1003',
+    '医疗健康',
+    branch(
+      'XS2061',
+      '互联网医疗',
+      leaf('XS3061', '在线问诊', licence, specialLicence),
+      leaf('XS3062', '预约挂号', licence),
+    ),
+    leaf('XS2062', '健康资讯'),
+  ),
+  branch('XS1004', '金融', leaf('XS2090', '网络借贷', licence, { closed: true })),
 ];
 
 /** The older tree, two levels (`app_category_ids`). */
 export const appCategories: readonly Category[] = [
-  {
-    id: '11',
-    name: '餐饮美食',
-    children: [
-      { id: '1101', name: '餐厅', needsLicence: true, needsOutDoorPicture: true },
-      { id: '1102', name: '外卖' },
-    ],
-  },
-  {
-    id: '12',
-    name: '购物',
-    children: [
-      { id: '1201', name: '超市便利' },
-      { id: '1202', name: '药品', needsLicence: true, needsSpecialLicence: true },
-    ],
-  },
+  branch('11', '餐饮美食', leaf('1101', '餐厅', licence, outDoorPicture), leaf('1102', '外卖')),
+  branch('12', '购物', leaf('1201', '超市便利'), leaf('1202', '药品', licence, specialLicence)),
 ];
 
 /** The nodes from the first level to the one that `code` (`L1_L2` or `L1_L2_L3`) names, or undefined. */
@@ -98,7 +81,7 @@ export function findLeaf(tree: readonly Category[], code: string): readonly Cate
 }
 
 /** `L1_L2;L1_L2_L3` as codes. */
-export function codesOf(ids: string | undefined): string[] {
+export function parseCategoryIds(ids: string | undefined): string[] {
   return (ids ?? '').split(';').filter(Boolean);
 }
 
@@ -109,11 +92,9 @@ export function categoryNames(information: {
 }): string | undefined {
   const { mini_category_ids: mini, app_category_ids: app } = information;
   const tree = mini ? miniCategories : appCategories;
-  const names = codesOf(mini || app).map(
-    (code) =>
-      findCategory(tree, code)
-        ?.map(({ name }) => name)
-        .join('_') ?? code,
-  );
-  return names.length > 0 ? names.join(';') : undefined;
+  const names = parseCategoryIds(mini || app).map((code) => {
+    const path = findCategory(tree, code);
+    return path ? path.map(({ name }) => name).join('_') : code;
+  });
+  return names.join(';') || undefined;
 }

@@ -1,13 +1,11 @@
-import { generateKeyPair } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { promisify } from 'node:util';
 import { type Certificate, type DistinguishedName, issueCertificate } from '../certificates/x509.ts';
-import type { Identity } from './identity.ts';
-import { inTransaction } from './store.ts';
+import { generateKeys, type Identity } from './identity.ts';
+import { all, insert } from './rows.ts';
 
-const YEAR = 365 * 24 * 3_600_000;
-const VALID_YEARS = 20;
-const STORED_AS = 'certificates';
+const DAY = 24 * 3_600_000;
+const VALID_MILLISECONDS = 20 * 365 * DAY;
+const ROOT = 'Simulated Financial Certification Authority R1';
 
 /** The certificates of certificate mode (docs/alipaycn-api.md §3.1, §3.2). */
 export interface CertificateSet {
@@ -16,52 +14,46 @@ export interface CertificateSet {
   /** Alipay's, by which answers name theirs. */
   readonly alipay: Certificate;
   readonly alipayRoot: Certificate;
-  /** They end then, in milliseconds since 1970. */
+  /** When they expire, in milliseconds since 1970. */
   readonly until: number;
 }
 
-/** Reads the certificates, or issues and stores them: over the keys of the identity, under a root of the simulator's own. */
+/** Reads the certificates, or issues and stores them for the identity's keys, under a root of the simulator's own. */
 export async function loadCertificates(
   database: DatabaseSync,
   identity: Identity,
   now: number,
 ): Promise<CertificateSet> {
-  const row = database.prepare('SELECT value FROM identity WHERE name = ?').get(STORED_AS);
-  if (row) return JSON.parse(String(row.value)) as CertificateSet;
-  const made = await issueSet(identity, now);
-  inTransaction(database, () => {
-    database.prepare('INSERT INTO identity (name, value) VALUES (?, ?)').run(STORED_AS, JSON.stringify(made));
-  });
-  return made;
+  const [row] = all<{ value: string }>({ database }, "SELECT value FROM identity WHERE name = 'certificates'");
+  if (row) return JSON.parse(row.value) as CertificateSet;
+  const certificates = await issueCertificates(identity, now);
+  insert({ database }, 'identity', { name: 'certificates', value: JSON.stringify(certificates) });
+  return certificates;
 }
 
-async function issueSet(identity: Identity, now: number): Promise<CertificateSet> {
-  const root = await promisify(generateKeyPair)('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
-  const until = now + VALID_YEARS * YEAR;
-  const issue = (commonName: string, publicKey: string, isAuthority: boolean) =>
+async function issueCertificates(identity: Identity, now: number): Promise<CertificateSet> {
+  const root = await generateKeys();
+  const until = now + VALID_MILLISECONDS;
+  const issue = (commonName: string, publicKey: string, isAuthority = false) =>
     issueCertificate({
-      subject: named(commonName),
-      issuer: named('Simulated Financial Certification Authority R1'),
+      subject: distinguishedName(commonName),
+      issuer: distinguishedName(ROOT),
       publicKey,
       issuerKey: root.privateKey,
       isAuthority,
-      // A clock that is a little behind is no reason to refuse.
-      from: now - 24 * 3_600_000,
+      // A client's clock may be a little behind.
+      from: now - DAY,
       until,
     });
   return {
-    alipayRoot: issue('Simulated Financial Certification Authority R1', root.publicKey, true),
-    alipay: issue('Simulated AlipayCN', identity.alipayPublicKey, false),
-    application: issue(`Simulated application ${identity.appId}`, identity.appPublicKey, false),
+    alipayRoot: issue(ROOT, root.publicKey, true),
+    alipay: issue('Simulated AlipayCN', identity.alipayPublicKey),
+    application: issue(`Simulated application ${identity.appId}`, identity.appPublicKey),
     until,
   };
 }
 
-function named(commonName: string): DistinguishedName {
+function distinguishedName(commonName: string): DistinguishedName {
   return [
     ['C', 'CN'],
     ['O', 'AlipayCN Simulation'],

@@ -1,3 +1,4 @@
+import type { CertificateSet } from './certificateSet.ts';
 import type { SimulatorContext } from './simulatorContext.ts';
 
 /** What a release platform needs to reach this AlipayCN. */
@@ -16,22 +17,20 @@ export interface SimulatorConnection {
 }
 
 /** The connection to this run of the simulator. */
-export function connectionOf({ url, identity, certificates, profile }: SimulatorContext): SimulatorConnection {
+export function describeConnection({ url, identity, certificates, profile }: SimulatorContext): SimulatorConnection {
   return {
     endpoint: url,
     authorizeUrl: `${url}/oauth2/appToAppBatchAuth.htm`,
     appId: identity.appId,
     privateKey: identity.appPrivateKey,
     ...(certificates
-      ? {
-          certificates: {
-            application: certificates.application.pem,
-            alipay: certificates.alipay.pem,
-            alipayRoot: certificates.alipayRoot.pem,
-          },
-        }
+      ? { certificates: describeCertificates(certificates) }
       : { alipayPublicKey: identity.alipayPublicKey }),
     appOrigin: identity.appOrigin,
     ratios: [...profile.ratios],
   };
+}
+
+function describeCertificates({ application, alipay, alipayRoot }: CertificateSet) {
+  return { application: application.pem, alipay: alipay.pem, alipayRoot: alipayRoot.pem };
 }

@@ -1,9 +1,10 @@
 import { generateKeyPair, randomInt } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
+import { all, insert } from './rows.ts';
 import { inTransaction } from './store.ts';
 
-/** Who the simulated AlipayCN is and which third-party application it knows. Made at the first start, then kept. */
+/** Who the simulated AlipayCN is and which third-party application it knows. Created at the first start. */
 export interface Identity {
   /** The third-party (ISV) application. */
   readonly appId: string;
@@ -18,23 +19,12 @@ export interface Identity {
   readonly merchantUserId: string;
 }
 
-const NAMES = [
-  'appId',
-  'appPrivateKey',
-  'appPublicKey',
-  'alipayPrivateKey',
-  'alipayPublicKey',
-  'appOrigin',
-  'merchantUserId',
-] as const satisfies readonly (keyof Identity)[];
-
-/** Reads the identity, or makes and stores it. */
+/** Reads the identity, or creates and stores it. */
 export async function loadIdentity(database: DatabaseSync): Promise<Identity> {
-  const rows = database.prepare('SELECT name, value FROM identity').all() as { name: string; value: string }[];
-  const stored = Object.fromEntries(rows.map(({ name, value }) => [name, value]));
-  if (NAMES.every((name) => stored[name])) return stored as unknown as Identity;
-  const [app, alipay] = await Promise.all([keyPair(), keyPair()]);
-  const made: Identity = {
+  const rows = all<{ name: string; value: string }>({ database }, 'SELECT name, value FROM identity');
+  if (rows.length > 0) return Object.fromEntries(rows.map(({ name, value }) => [name, value])) as unknown as Identity;
+  const [app, alipay] = await Promise.all([generateKeys(), generateKeys()]);
+  const identity: Identity = {
     appId: `2021${digits(12)}`,
     appPrivateKey: app.privateKey,
     appPublicKey: app.publicKey,
@@ -44,10 +34,9 @@ export async function loadIdentity(database: DatabaseSync): Promise<Identity> {
     merchantUserId: `2088${digits(12)}`,
   };
   inTransaction(database, () => {
-    const insert = database.prepare('INSERT OR REPLACE INTO identity (name, value) VALUES (?, ?)');
-    for (const name of NAMES) insert.run(name, made[name]);
+    for (const [name, value] of Object.entries(identity)) insert({ database }, 'identity', { name, value });
   });
-  return made;
+  return identity;
 }
 
 /** Random decimal digits. */
@@ -55,7 +44,8 @@ export function digits(count: number): string {
   return Array.from({ length: count }, () => randomInt(10)).join('');
 }
 
-function keyPair(): Promise<{ privateKey: string; publicKey: string }> {
+/** An RSA key pair of 2048 bits, in PEM. */
+export function generateKeys(): Promise<{ privateKey: string; publicKey: string }> {
   return promisify(generateKeyPair)('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },

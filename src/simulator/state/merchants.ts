@@ -22,35 +22,22 @@ export interface Account {
 
 /** Who can log in; the first is the default. */
 export const accounts: readonly Account[] = [
-  {
-    id: 'admin',
-    merchant: 'demo',
-    isAdmin: true,
-    chinese: '演示商家 · 管理员',
-    english: 'Demo merchant, admin',
-    email: 'demo-merchant@example.com',
-  },
-  {
-    id: 'developer',
-    merchant: 'demo',
-    isAdmin: false,
-    chinese: '演示商家 · 开发者',
-    english: 'Demo merchant, developer',
-    email: 'demo-developer@example.com',
-  },
-  {
-    id: 'other',
-    merchant: 'other',
-    isAdmin: true,
-    chinese: '另一商家 · 管理员',
-    english: 'Another merchant, admin',
-    email: 'other-merchant@example.com',
-  },
+  account('admin', 'demo', '演示商家 · 管理员', 'Demo merchant, admin', 'demo-merchant@example.com'),
+  account('developer', 'demo', '演示商家 · 开发者', 'Demo merchant, developer', 'demo-developer@example.com'),
+  account('other', 'other', '另一商家 · 管理员', 'Another merchant, admin', 'other-merchant@example.com'),
 ];
 
+function account(id: string, merchant: MerchantId, chinese: string, english: string, email: string): Account {
+  return { id, merchant, isAdmin: id !== 'developer', chinese, english, email };
+}
+
 /** The `user_id` of a merchant. */
-export function userIdOf({ identity }: SimulatorContext, merchant: MerchantId): string {
-  if (merchant === 'demo') return identity.merchantUserId;
-  const digest = createHash('sha256').update(`${merchant}\n${identity.merchantUserId}`).digest();
+export function findUserId({ identity }: SimulatorContext, merchant: MerchantId): string {
+  return merchant === 'demo' ? identity.merchantUserId : deriveUserId(`${merchant}\n${identity.merchantUserId}`);
+}
+
+/** The `user_id` of a person: always the same for the same text. */
+export function deriveUserId(seed: string): string {
+  const digest = createHash('sha256').update(seed).digest();
   return `2088${String(digest.readUIntBE(0, 6) % 1e12).padStart(12, '0')}`;
 }

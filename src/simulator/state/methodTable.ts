@@ -6,45 +6,37 @@ export interface Field {
   readonly type: string;
 }
 
-/** One row of the generated table: what a method takes, gives and refuses with. */
-export interface Method {
-  readonly name: string;
+/** One row of the generated table. */
+interface Row {
   readonly verb: string;
   readonly path: string;
-  readonly query: readonly string[];
-  /** Fields of the JSON body, or of the `data` part of a multipart one. */
-  readonly fields: readonly Field[];
-  /** File parts; undefined where the body is plain JSON. */
-  readonly files: readonly string[] | undefined;
-  readonly response: readonly string[];
+  readonly query?: readonly string[];
+  readonly body?: readonly Field[];
+  readonly multipart?: { readonly data: readonly Field[]; readonly files: readonly string[] };
+  readonly response: readonly Field[];
   readonly errorCodes: readonly string[];
 }
 
-interface Row {
-  verb: string;
-  path: string;
-  query?: string[];
-  body?: Field[];
-  multipart?: { data: Field[]; files: string[] };
-  response: Field[];
-  errorCodes: string[];
-}
+/** What a method takes, answers and refuses with. */
+export type Method = ReturnType<typeof toMethod>;
 
-const methods = Object.entries(table.methods as Record<string, Row>).map(
-  ([name, row]): Method => ({
-    name,
-    verb: row.verb,
-    path: row.path,
-    query: row.query ?? [],
-    fields: row.body ?? row.multipart?.data ?? [],
-    files: row.multipart?.files,
-    response: row.response.map((field) => field.name),
-    errorCodes: row.errorCodes,
-  }),
-);
+const methods = Object.entries(table.methods as Record<string, Row>).map(toMethod);
 
 /** Every method of the table, by its path. */
 export const methodsByPath: ReadonlyMap<string, Method> = new Map(methods.map((method) => [method.path, method]));
 
 /** Every method name of the table. */
 export const methodNames: readonly string[] = methods.map(({ name }) => name);
+
+function toMethod([name, { body, multipart, query = [], response, ...row }]: [string, Row]) {
+  return {
+    ...row,
+    name,
+    query,
+    /** Fields of the JSON body, or of the `data` part of a multipart one. */
+    fields: body ?? multipart?.data ?? [],
+    /** File parts; undefined where the body is plain JSON. */
+    files: multipart?.files,
+    response: response.map((field) => field.name),
+  };
+}

@@ -1,5 +1,7 @@
 import { digits } from './identity.ts';
 import { type MerchantId, merchants } from './merchants.ts';
+import { pictureUrl } from './pictureStore.ts';
+import { all, insert, run } from './rows.ts';
 import type { SimulatorContext } from './simulatorContext.ts';
 
 /** The stored basic information of a mini program; `audit.apply` falls back to it (docs/alipaycn-api.md §1.3). */
@@ -39,30 +41,38 @@ export interface MiniApp {
 const SELECT = `SELECT id, createdAt, information, onceOnline, rolledBack, limitedUntil, merchant,
   EXISTS (SELECT 1 FROM authorizationGrant WHERE miniAppId = miniApp.id AND revokedAt IS NULL) AS authorized FROM miniApp`;
 
-/** Every mini program of every merchant, oldest first. */
-export function allMiniApps(context: SimulatorContext): MiniApp[] {
-  return context.database.prepare(`${SELECT} ORDER BY createdAt, rowid`).all().map(miniAppOf);
+/** The mini programs, oldest first; of every merchant by default. */
+export function findMiniApps(context: SimulatorContext, merchant?: MerchantId): MiniApp[] {
+  const miniApps = all(context, `${SELECT} ORDER BY createdAt, rowid`).map(readMiniApp);
+  return merchant ? miniApps.filter((each) => each.merchant === merchant) : miniApps;
 }
 
 /** One mini program, or undefined. */
 export function findMiniApp(context: SimulatorContext, id: string): MiniApp | undefined {
-  const row = context.database.prepare(`${SELECT} WHERE id = ?`).get(id);
-  return row && miniAppOf(row);
+  return all(context, `${SELECT} WHERE id = ?`, id).map(readMiniApp)[0];
+}
+
+/** The information that queries answer with; what is not set stays out. */
+export function describeInformation(context: SimulatorContext, information: Information) {
+  const { app_name, app_english_name, app_slogan, app_desc, app_logo, service_phone, service_email } = information;
+  const logo = app_logo && pictureUrl(context, app_logo);
+  return { app_name, app_english_name, app_slogan, app_desc, app_logo: logo, service_phone, service_email };
 }
 
 /** Stores new basic information. */
 export function saveInformation(context: SimulatorContext, id: string, information: Information): void {
-  context.database.prepare('UPDATE miniApp SET information = ? WHERE id = ?').run(JSON.stringify(information), id);
+  run(context, 'UPDATE miniApp SET information = ? WHERE id = ?', JSON.stringify(information), id);
 }
 
-/** The mini programs of one merchant, oldest first. */
-export function miniAppsOf(context: SimulatorContext, merchant: MerchantId): MiniApp[] {
-  return allMiniApps(context).filter((each) => each.merchant === merchant);
+/** The safe domains of a mini program, in the order in which they were added. */
+export function findSafeDomains(context: SimulatorContext, miniAppId: string): string[] {
+  const sql = 'SELECT domain FROM safeDomain WHERE miniAppId = ? ORDER BY addedAt, rowid';
+  return all(context, sql, miniAppId).map(({ domain }) => String(domain));
 }
 
 /** Gives a merchant another mini program where none without authorization is left, and two at the beginning. */
-export function keepOneUnauthorized(context: SimulatorContext, merchant: MerchantId): void {
-  let miniApps = miniAppsOf(context, merchant);
+export function provideUnauthorized(context: SimulatorContext, merchant: MerchantId): void {
+  let miniApps = findMiniApps(context, merchant);
   while (miniApps.length < 2 || miniApps.every(({ authorized }) => authorized)) {
     const number = miniApps.length + 1;
     const { chinese, english } = merchants[merchant];
@@ -73,14 +83,18 @@ export function keepOneUnauthorized(context: SimulatorContext, merchant: Merchan
       mini_category_ids: 'XS1001_XS2001',
       region_type: 'CHINA',
     };
-    context.database
-      .prepare('INSERT INTO miniApp (id, createdAt, information, merchant) VALUES (?, ?, ?, ?)')
-      .run(`2021${digits(12)}`, context.now(), JSON.stringify(information), merchant);
-    miniApps = miniAppsOf(context, merchant);
+    const row = {
+      id: `2021${digits(12)}`,
+      createdAt: context.now(),
+      information: JSON.stringify(information),
+      merchant,
+    };
+    insert(context, 'miniApp', row);
+    miniApps = findMiniApps(context, merchant);
   }
 }
 
-function miniAppOf(row: Record<string, unknown>): MiniApp {
+function readMiniApp(row: Record<string, unknown>): MiniApp {
   return {
     id: String(row.id),
     createdAt: Number(row.createdAt),

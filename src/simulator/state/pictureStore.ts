@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { insert } from './rows.ts';
 import type { SimulatorContext } from './simulatorContext.ts';
 
-/** What the bytes of a picture tell. */
+/** Type and size of a picture. */
 export interface PictureFacts {
   readonly type: 'png' | 'jpeg';
   /** Pixels; undefined when the bytes are cut or damaged. */
@@ -10,7 +11,7 @@ export interface PictureFacts {
 }
 
 /** Reads type and size of a PNG or JPEG; undefined for anything else. */
-export function pictureFacts(bytes: Buffer): PictureFacts | undefined {
+export function readPicture(bytes: Buffer): PictureFacts | undefined {
   if (bytes.subarray(0, 8).toString('latin1') === '\x89PNG\r\n\x1a\n') {
     if (bytes.length < 24 || bytes.toString('latin1', 12, 16) !== 'IHDR') return { type: 'png' };
     return { type: 'png', width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
@@ -26,27 +27,27 @@ function jpegSize(bytes: Buffer): { width: number; height: number } | undefined 
     const marker = bytes[at + 1] ?? 0;
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
     if (isFrame) return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) };
-    // A fill byte stands alone; every other segment tells its length.
+    // A fill byte stands alone; every other segment has a length.
     at += marker === 0xff ? 1 : 2 + bytes.readUInt16BE(at + 2);
   }
   return undefined;
 }
 
-/** Keeps a picture and returns its id. */
-export function keepPicture(context: SimulatorContext, bytes: Buffer): string {
+/** Stores a picture and returns its id. */
+export function addPicture(context: SimulatorContext, bytes: Buffer): string {
   const id = randomUUID();
-  const type = pictureFacts(bytes)?.type ?? 'png';
-  context.database.prepare('INSERT INTO picture (id, type, bytes) VALUES (?, ?, ?)').run(id, type, bytes);
+  insert(context, 'picture', { id, type: readPicture(bytes)?.type ?? 'png', bytes });
   return id;
 }
 
-/** Address of a kept picture in this run of the simulator. */
+/** Address of a stored picture in this run of the simulator. */
 export function pictureUrl(context: SimulatorContext, id: string): string {
   return `${context.url}/pictures/${id}`;
 }
 
-/** A kept picture, or undefined. */
-export function findPicture(context: SimulatorContext, id: string): { type: string; bytes: Uint8Array } | undefined {
-  const row = context.database.prepare('SELECT type, bytes FROM picture WHERE id = ?').get(id);
-  return row && { type: `image/${String(row.type)}`, bytes: row.bytes as Uint8Array };
+/** Stores a QR code; the same text always has the same one. @returns its address without shape and ending. */
+export function addQrCode(context: SimulatorContext, text: string, size: string, colour: string): string {
+  const id = createHash('sha256').update(`${text}\n${size}\n${colour}`).digest('hex').slice(0, 32);
+  insert(context, 'qrCode', { id, text, colour, size }, 'IGNORE');
+  return pictureUrl(context, `qr/${id}`);
 }

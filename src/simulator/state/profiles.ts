@@ -13,7 +13,7 @@ export interface Profile {
   readonly registrationMissing: boolean;
   /**
    * Only an admin of the merchant may grant releasing: what a developer confirms on the authorization page lacks those
-   * methods. The protocol knows no persons, so this is where it can be said.
+   * methods. The protocol itself knows no persons.
    */
   readonly adminOnly: boolean;
   /** The merchant owns a right to a faster review. */
@@ -26,7 +26,7 @@ export interface Profile {
   readonly scanMilliseconds: number;
   /** How long an approved version, shown as such, is still refused for grayscale and online. */
   readonly statusLagMilliseconds: number;
-  /** How long an app_auth_token holds. */
+  /** How long an app_auth_token is valid. */
   readonly tokenMilliseconds: number;
 }
 
@@ -58,7 +58,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
   assumed,
   /** What AlipayCN documents: p10, p30 and p50. */
   documented,
-  /** Everything that any source demands, at once. */
+  /** The demands of every source at once. */
   strict: {
     ...documented,
     firstReleaseWithoutGrayscale: true,
@@ -72,23 +72,23 @@ export const profiles: Readonly<Record<string, Profile>> = {
 /** The names of the profiles. */
 export const profileNames: readonly string[] = Object.keys(profiles);
 
-/** A profile by its name. @throws Error in words, telling the names there are. */
-export function profileNamed(name: string): Profile {
+/** A profile by its name. @throws Error that lists the names. */
+export function requireProfile(name: string): Profile {
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
   if (!profile) throw new Error(`There is no profile ${JSON.stringify(name)}. There are: ${profileNames.join(', ')}.`);
   return profile;
 }
 
 /** What is wrong with changes to a profile, or undefined. */
-export function faultOf(changes: Readonly<Record<string, unknown>>): string | undefined {
+export function findProfileFault(changes: Readonly<Record<string, unknown>>): string | undefined {
   for (const [name, value] of Object.entries(changes)) {
     if (!Object.hasOwn(assumed, name)) return `A profile has no ${name}. It has: ${Object.keys(assumed).join(', ')}.`;
-    const wanted = assumed[name as keyof Profile];
+    const expected = assumed[name as keyof Profile];
     if (name === 'ratios') {
       if (!areRatios(value)) return 'ratios are growing whole numbers between 1 and 100.';
     } else if (name === 'packageBuild') {
       if (!outcomes.includes(String(value))) return `packageBuild is one of ${outcomes.join(', ')}.`;
-    } else if (typeof value !== typeof wanted) return `${name} is a ${typeof wanted}.`;
+    } else if (typeof value !== typeof expected) return `${name} is a ${typeof expected}.`;
     else if (typeof value === 'number' && !(Number.isSafeInteger(value) && value >= 0)) {
       return `${name} is a whole number of milliseconds.`;
     }

@@ -1,5 +1,6 @@
+import { all, run } from './rows.ts';
 import type { SimulatorContext } from './simulatorContext.ts';
-import { changeVersion, type Version, versionsOf } from './versions.ts';
+import { changeVersion, findVersions, type Version } from './versions.ts';
 
 /** How long a release without a finished ICP filing stays online (docs/alipaycn-api.md §1.4). */
 const LIMITED_MILLISECONDS = 90 * 24 * 3_600_000;
@@ -22,10 +23,8 @@ export function putOnline(
   version: Version,
   { rollback = false, limited = false } = {},
 ): void {
-  const versions = versionsOf(context, version.miniAppId);
-  for (const earlier of versions.filter(({ status }) => status === 'RELEASE')) {
-    changeVersion(context, earlier, { status: 'OFFLINE', offlineAt: context.now() });
-  }
+  const versions = findVersions(context, version.miniAppId);
+  takeOffline(context, versions);
   const onlineOrder = 1 + Math.max(0, ...versions.map((each) => each.onlineOrder ?? 0));
   changeVersion(context, version, {
     status: 'RELEASE',
@@ -34,22 +33,26 @@ export function putOnline(
     grayRatio: null,
     onlineOrder,
   });
-  context.database
-    .prepare(`UPDATE miniApp SET onceOnline = 1, rolledBack = ?, limitedUntil = coalesce(limitedUntil, ?) WHERE id = ?`)
-    .run(rollback ? 1 : 0, limited ? context.now() + LIMITED_MILLISECONDS : null, version.miniAppId);
+  const limit = limited ? context.now() + LIMITED_MILLISECONDS : null;
+  const sql =
+    'UPDATE miniApp SET onceOnline = 1, rolledBack = ?, limitedUntil = coalesce(limitedUntil, ?) WHERE id = ?';
+  run(context, sql, rollback ? 1 : 0, limit, version.miniAppId);
 }
 
-/** Takes offline what stood online without a filing for ninety days; lifts the limit where the filing has come. */
+/** Takes offline what was online without a filing for ninety days; lifts the limit once the filing is finished. */
 export function endLimitedReleases(context: SimulatorContext): void {
   if (!context.profile.registrationMissing) {
-    context.database.exec('UPDATE miniApp SET limitedUntil = NULL WHERE limitedUntil IS NOT NULL');
+    run(context, 'UPDATE miniApp SET limitedUntil = NULL WHERE limitedUntil IS NOT NULL');
     return;
   }
-  const ended = context.database.prepare('SELECT id FROM miniApp WHERE limitedUntil <= ?').all(context.now());
-  for (const { id } of ended) {
-    for (const version of versionsOf(context, String(id)).filter(({ status }) => status === 'RELEASE')) {
-      changeVersion(context, version, { status: 'OFFLINE', offlineAt: context.now() });
-    }
-    context.database.prepare('UPDATE miniApp SET limitedUntil = NULL WHERE id = ?').run(String(id));
+  for (const { id } of all<{ id: string }>(context, 'SELECT id FROM miniApp WHERE limitedUntil <= ?', context.now())) {
+    takeOffline(context, findVersions(context, id));
+    run(context, 'UPDATE miniApp SET limitedUntil = NULL WHERE id = ?', id);
+  }
+}
+
+function takeOffline(context: SimulatorContext, versions: readonly Version[]): void {
+  for (const version of versions.filter(({ status }) => status === 'RELEASE')) {
+    changeVersion(context, version, { status: 'OFFLINE', offlineAt: context.now() });
   }
 }

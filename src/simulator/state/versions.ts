@@ -1,5 +1,7 @@
-import type { Information } from './miniApps.ts';
-import { safeDomainsOf } from './safeDomains.ts';
+import { randomUUID } from 'node:crypto';
+import type { SQLInputValue } from 'node:sqlite';
+import { findSafeDomains, type Information } from './miniApps.ts';
+import { all, insert, run } from './rows.ts';
 import type { SimulatorContext } from './simulatorContext.ts';
 
 /** `version_status` of the gateway (docs/alipaycn-api.md §1.5). */
@@ -15,7 +17,7 @@ export type VersionStatus =
   | 'OFFLINE'
   | 'AUDIT_OFFLINE';
 
-/** What was handed in with `audit.apply`. */
+/** What `audit.apply` submitted. */
 export interface Submission {
   readonly information: Information;
   readonly versionDescription: string;
@@ -35,14 +37,14 @@ export interface Version {
   readonly appVersion: string;
   readonly status: VersionStatus;
   readonly packageId: string;
-  /** The build ends then; before, the version does not exist for anything but the build query. */
+  /** The build ends then; before, the version exists for the build query only. */
   readonly readyAt: number;
   readonly createdAt: number;
   readonly appliedAt: number | null;
   readonly auditedAt: number | null;
   readonly onlineAt: number | null;
   readonly offlineAt: number | null;
-  /** Counts up with every time a version of this mini program went online. */
+  /** Grows each time a version of this mini program goes online. */
   readonly onlineOrder: number | null;
   readonly grayRatio: number | null;
   readonly rejectReason: string | null;
@@ -53,23 +55,17 @@ export interface Version {
   readonly promoteReason: string | null;
   readonly promotePictures: readonly string[];
   readonly submission: Submission | null;
-  /** The scan ends then; null for a version from before there was one. */
-  readonly scannedAt: number | null;
+  /** The scan ends then. */
+  readonly scannedAt: number;
   readonly scanFailed: 0 | 1;
-  /** From then on an approved version is really taken for grayscale and online. */
+  /** From then on an approved version is accepted for grayscale and online. */
   readonly releasableAt: number | null;
   readonly source: VersionSource;
   /** The server domains at the time of its upload: a later change does not reach it (docs/alipaycn-api.md §1.7). */
   readonly safeDomains: readonly string[];
 }
 
-/**
- * At most so many versions are in development (docs/alipaycn-api.md §1.11: number and code are documented, that they
- * belong together is inferred).
- */
-export const MOST_IN_DEVELOPMENT = 20;
-
-/** How a version came: uploaded package, made from a template, or uploaded by the developer's own tools. */
+/** Where a version comes from: uploaded package, made from a template, or uploaded by the developer's own tools. */
 export type VersionSource = 'package' | 'template' | 'ide';
 
 /** x.y.z of whole numbers, each at most 2147483647 (docs/alipaycn-api.md §1, minidev's cap), or undefined. */
@@ -79,90 +75,71 @@ export function parseVersion(text: string): [number, number, number] | undefined
   return parts as [number, number, number];
 }
 
-/** Below, at or above zero as `left` is the lower, the same or the higher number. */
+/** Below, at or above zero where `left` is the lower, the same or the higher version. */
 export function compareVersions(left: string, right: string): number {
   const a = parseVersion(left) ?? [0, 0, 0];
   const b = parseVersion(right) ?? [0, 0, 0];
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 }
 
-/** The versions of a mini program, highest number first; by default only those whose build has ended. */
-export function versionsOf(context: SimulatorContext, miniAppId: string, { building = false } = {}): Version[] {
-  return context.database
-    .prepare('SELECT * FROM version WHERE miniAppId = ? AND readyAt <= ? ORDER BY major DESC, minor DESC, patch DESC')
-    .all(miniAppId, building ? Number.MAX_SAFE_INTEGER : context.now())
-    .map(versionOf);
+/** The versions of a mini program, highest first; by default only those whose build has ended. */
+export function findVersions(context: SimulatorContext, miniAppId: string, { building = false } = {}): Version[] {
+  const order = 'ORDER BY major DESC, minor DESC, patch DESC';
+  const until = building ? Number.MAX_SAFE_INTEGER : context.now();
+  const rows = all(context, `SELECT * FROM version WHERE miniAppId = ? AND readyAt <= ? ${order}`, miniAppId, until);
+  return rows.map(readVersion);
 }
 
 /** One built version, or undefined. */
 export function findVersion(context: SimulatorContext, miniAppId: string, appVersion: string): Version | undefined {
-  return versionsOf(context, miniAppId).find((version) => version.appVersion === appVersion);
+  return findVersions(context, miniAppId).find((version) => version.appVersion === appVersion);
+}
+
+/** A new id of an uploaded or built package. */
+export function createPackageId(): string {
+  return randomUUID().replaceAll('-', '');
 }
 
 /** Adds a version whose build begins now. */
 export function addVersion(
   context: SimulatorContext,
-  miniAppId: string,
-  appVersion: string,
-  packageId: string,
-  source: VersionSource = 'package',
+  version: Pick<Version, 'miniAppId' | 'appVersion' | 'packageId' | 'source'>,
 ): void {
-  const [major, minor, patch] = parseVersion(appVersion) ?? [0, 0, 0];
-  // What a developer's own tools upload stands there when they have ended.
-  const readyAt = context.now() + (source === 'ide' ? 0 : context.profile.buildMilliseconds);
-  context.database
-    .prepare(
-      `INSERT INTO version (miniAppId, appVersion, major, minor, patch, status, packageId, readyAt, createdAt, scannedAt,
-       source, safeDomains) VALUES (?, ?, ?, ?, ?, 'INIT', ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(
-      miniAppId,
-      appVersion,
-      major,
-      minor,
-      patch,
-      packageId,
-      readyAt,
-      context.now(),
-      readyAt + context.profile.scanMilliseconds,
-      source,
-      JSON.stringify(safeDomainsOf(context, miniAppId)),
-    );
+  const [major, minor, patch] = parseVersion(version.appVersion) ?? [0, 0, 0];
+  const createdAt = context.now();
+  // The developer's own tools have built a version before they upload it.
+  const readyAt = createdAt + (version.source === 'ide' ? 0 : context.profile.buildMilliseconds);
+  const scannedAt = readyAt + context.profile.scanMilliseconds;
+  const safeDomains = JSON.stringify(findSafeDomains(context, version.miniAppId));
+  const moments = { createdAt, readyAt, scannedAt };
+  insert(context, 'version', { ...version, major, minor, patch, status: 'INIT', ...moments, safeDomains });
 }
 
 /** `scan_result` as the gateway writes it (docs/alipaycn-api.md §1.5): `NAN` while the scan runs. */
-export function scanOf(context: SimulatorContext, { scannedAt, scanFailed }: Version): 'True' | 'False' | 'NAN' {
-  if (scannedAt !== null && context.now() < scannedAt) return 'NAN';
+export function scanResult(context: SimulatorContext, { scannedAt, scanFailed }: Version): 'True' | 'False' | 'NAN' {
+  if (context.now() < scannedAt) return 'NAN';
   return scanFailed ? 'False' : 'True';
 }
 
 /** Changes fields of a version. */
 export function changeVersion(context: SimulatorContext, version: Version, changes: Partial<Version>): void {
-  const values = Object.entries(changes).map(([name, value]) => ({
-    name,
-    value: value !== null && typeof value === 'object' ? JSON.stringify(value) : (value ?? null),
-  }));
-  context.database
-    .prepare(
-      `UPDATE version SET ${values.map(({ name }) => `${name} = ?`).join(', ')} WHERE miniAppId = ? AND appVersion = ?`,
-    )
-    .run(...values.map(({ value }) => value), version.miniAppId, version.appVersion);
+  const columns = Object.keys(changes).map((name) => `${name} = ?`);
+  const values = Object.values(changes).map((value) =>
+    value !== null && typeof value === 'object' ? JSON.stringify(value) : ((value ?? null) as SQLInputValue),
+  );
+  const sql = `UPDATE version SET ${columns.join(', ')} WHERE miniAppId = ? AND appVersion = ?`;
+  run(context, sql, ...values, version.miniAppId, version.appVersion);
 }
 
 /** Removes a version. */
-export function removeVersion(context: SimulatorContext, version: Version): void {
-  context.database
-    .prepare('DELETE FROM version WHERE miniAppId = ? AND appVersion = ?')
-    .run(version.miniAppId, version.appVersion);
+export function removeVersion(context: SimulatorContext, { miniAppId, appVersion }: Version): void {
+  run(context, 'DELETE FROM version WHERE miniAppId = ? AND appVersion = ?', miniAppId, appVersion);
 }
 
-function versionOf(row: Record<string, unknown>): Version {
-  const { submission, auditPictures, promotePictures, safeDomains } = row;
-  return {
-    ...(row as unknown as Version),
-    auditPictures: JSON.parse(String(auditPictures)) as string[],
-    promotePictures: JSON.parse(String(promotePictures)) as string[],
-    safeDomains: JSON.parse(String(safeDomains)) as string[],
-    submission: submission === null ? null : (JSON.parse(String(submission)) as Submission),
-  };
+const JSON_COLUMNS = ['submission', 'auditPictures', 'promotePictures', 'safeDomains'];
+
+function readVersion(row: Readonly<Record<string, unknown>>): Version {
+  // A column without a value is null in JSON as well.
+  const parsed = JSON_COLUMNS.map((name) => [name, JSON.parse(String(row[name]))]);
+  return { ...row, ...Object.fromEntries(parsed) } as Version;
 }

@@ -11,7 +11,7 @@ describe('information, categories, domains and templates, through the simulator'
   let session: Session;
 
   before(async () => {
-    stage = await openStage({ clock: () => new Date(), buildMilliseconds: 200 });
+    stage = await openStage({ clock: () => new Date(), rules: { buildMilliseconds: 200 } });
     alipayCn = createAlipayCn({ kind: 'simulator', ...stage.simulator.connection });
     const { code } = await walkPage(stage.simulator);
     session = await alipayCn.exchangeCode(code);

@@ -41,7 +41,7 @@ describe('through the simulator', () => {
   };
 
   before(async () => {
-    stage = await openStage({ clock: () => new Date(), buildMilliseconds: 150 });
+    stage = await openStage({ clock: () => new Date(), rules: { buildMilliseconds: 150 } });
     alipayCn = connect();
   });
   after(() => stage.end());

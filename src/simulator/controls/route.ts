@@ -1,10 +1,21 @@
+import type { Faults } from '../gateway/faults.ts';
 import { findMiniApp, type MiniApp } from '../state/miniApps.ts';
-import { keepPicture, pictureFacts } from '../state/pictureStore.ts';
+import { addPicture, readPicture } from '../state/pictureStore.ts';
 import type { SimulatorContext } from '../state/simulatorContext.ts';
 import { findVersion, type Version } from '../state/versions.ts';
 
 /** The fields of a control's JSON body. */
 export type Fields = Readonly<Record<string, unknown>>;
+
+/** What the controls work with. */
+export interface Controls {
+  readonly context: SimulatorContext;
+  readonly faults: Faults;
+  readonly token: string;
+}
+
+/** Controls by `VERB /path`; each runs in one transaction and returns a JSON answer, or throws a ControlError. */
+export type Routes = Readonly<Record<string, (controls: Controls, fields: Fields) => unknown>>;
 
 /** A control's refusal, answered as `{code, message}`. */
 export class ControlError extends Error {
@@ -21,41 +32,41 @@ export class ControlError extends Error {
 const MOST_PICTURES = 5;
 const LONGEST_REASON = 1000;
 
-/** A field that is wrong. */
-export function bad(message: string): ControlError {
+/** An invalid field. */
+export function badRequest(message: string): ControlError {
   return new ControlError(400, 'badRequest', message);
 }
 
 /** The mini program of `miniAppId`. @throws ControlError */
-export function miniAppIn(context: SimulatorContext, { miniAppId }: Fields): MiniApp {
+export function requireMiniApp(context: SimulatorContext, { miniAppId }: Fields): MiniApp {
   const miniApp = findMiniApp(context, String(miniAppId));
   if (!miniApp) throw new ControlError(404, 'notFound', 'No such mini program.');
   return miniApp;
 }
 
 /** The version of `miniAppId` and `appVersion`. @throws ControlError */
-export function versionIn(context: SimulatorContext, { miniAppId, appVersion }: Fields): Version {
+export function requireVersion(context: SimulatorContext, { miniAppId, appVersion }: Fields): Version {
   const version = findVersion(context, String(miniAppId), String(appVersion));
   if (!version) throw new ControlError(404, 'notFound', 'There is no such version.');
   return version;
 }
 
 /** The text of `reason`. @throws ControlError */
-export function reasonIn({ reason }: Fields): string {
+export function requireReason({ reason }: Fields): string {
   if (typeof reason !== 'string' || reason.trim() === '' || reason.length > LONGEST_REASON) {
-    throw bad(`reason is a text of 1 to ${LONGEST_REASON} characters.`);
+    throw badRequest(`reason is a text of 1 to ${LONGEST_REASON} characters.`);
   }
   return reason;
 }
 
-/** Keeps the pictures of `pictures`, a list in base64. @returns their ids. @throws ControlError */
-export function picturesIn(context: SimulatorContext, { pictures = [] }: Fields): string[] {
+/** Stores the pictures of `pictures`, a list in base64. @returns their ids. @throws ControlError */
+export function addPictures(context: SimulatorContext, { pictures = [] }: Fields): string[] {
   if (!Array.isArray(pictures) || pictures.length > MOST_PICTURES) {
-    throw bad(`pictures is a list of at most ${MOST_PICTURES}.`);
+    throw badRequest(`pictures is a list of at most ${MOST_PICTURES}.`);
   }
   const images = pictures.map((picture) => Buffer.from(String(picture), 'base64'));
-  if (!images.every(pictureFacts)) throw bad('Every picture is a PNG or JPEG in base64.');
-  return images.map((bytes) => keepPicture(context, bytes));
+  if (!images.every(readPicture)) throw badRequest('Every picture is a PNG or JPEG in base64.');
+  return images.map((bytes) => addPicture(context, bytes));
 }
 
 /** True for a whole number within the bounds. */
