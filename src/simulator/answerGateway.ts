@@ -87,7 +87,7 @@ function runHandler(method: Method, call: Call, request: IncomingMessage): Reado
   return handler({ ...call, miniApp });
 }
 
-/** The mini program that the token stands for. @throws GatewayError where the merchant's grant does not allow the call. */
+/** The mini program of the token. @throws GatewayError where the merchant's grant does not allow the call. */
 function requireMiniApp(context: SimulatorContext, method: Method, token: string): MiniApp {
   const tokens = findTokens(context, 'token', token);
   const miniApp = tokens?.endedAt === null ? findMiniApp(context, tokens.miniAppId) : undefined;
@@ -100,7 +100,7 @@ function requireMiniApp(context: SimulatorContext, method: Method, token: string
   return miniApp;
 }
 
-/** A refusal that the method's row documents; anything else is a mistake of the simulator and says so. */
+/** A refusal that the method's row documents; anything else is reported as an error of the simulator. */
 function asGatewayError(error: unknown, method: Method | undefined): GatewayError {
   if (error instanceof BodyTooLarge) return new GatewayError('invalid-file-size', error.message, 413);
   if (error instanceof GatewayError) {

@@ -75,6 +75,6 @@ function callMethod(context: SimulatorContext, miniApp: MiniApp, action: string,
 function readInformation(fields: unknown): Partial<Information> {
   const entries = isObject(fields) ? Object.entries(fields) : [];
   const known = entries.every(([name, value]) => TEXTS.includes(name) && typeof value === 'string');
-  if (entries.length === 0 || !known) throw badRequest(`fields holds texts by name: ${TEXTS.join(', ')}.`);
+  if (entries.length === 0 || !known) throw badRequest(`fields contains texts by name: ${TEXTS.join(', ')}.`);
   return Object.fromEntries(entries) as Partial<Information>;
 }

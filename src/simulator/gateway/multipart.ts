@@ -14,7 +14,7 @@ export interface Parts {
   readonly files: ReadonlyMap<string, UploadedFile>;
 }
 
-/** @throws GatewayError when the body cannot be read, or holds a part twice or a text part other than `data`. */
+/** @throws GatewayError when the body cannot be read, or contains a part twice or a text part other than `data`. */
 export async function readMultipart(contentType: string, body: Buffer): Promise<Parts> {
   let form: FormData;
   try {
@@ -26,7 +26,7 @@ export async function readMultipart(contentType: string, body: Buffer): Promise<
   const files = new Map<string, UploadedFile>();
   for (const [name, value] of form) {
     if (files.has(name) || (name === 'data' && data !== undefined))
-      refuse('INVALID_PARAMETER', `The part ${JSON.stringify(name)} stands twice.`);
+      refuse('INVALID_PARAMETER', `The part ${JSON.stringify(name)} is given twice.`);
     if (typeof value !== 'string') files.set(name, { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) });
     else if (name === 'data') data = value;
     else refuse('INVALID_PARAMETER', `The part ${JSON.stringify(name)} is neither data nor a file.`);

@@ -48,7 +48,7 @@ function readQuery(method: Method, query: URLSearchParams): Parameters {
   const parameters: Record<string, string> = {};
   for (const [name, value] of query) {
     if (!method.query.includes(name)) throw invalid(name, 'the method knows no such query parameter.');
-    if (name in parameters) throw invalid(name, 'it stands twice.');
+    if (name in parameters) throw invalid(name, 'it is given twice.');
     if (value.length > LONGEST_TEXT) throw invalid(name, 'it is too long.');
     parameters[name] = value;
   }

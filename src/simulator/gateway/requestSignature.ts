@@ -26,7 +26,7 @@ export async function verifyRequest(
   if (!header.startsWith(ALGORITHM))
     unauthorized('invalid-signature-type', 'The header authorization has to begin with ALIPAY-SHA256withRSA.');
   const end = header.lastIndexOf(',sign=');
-  if (end < 0) unauthorized('missing-signature', 'The header authorization holds no sign.');
+  if (end < 0) unauthorized('missing-signature', 'The header authorization contains no sign.');
   const authString = header.slice(ALGORITHM.length, end);
   const fields = new Map(authString.split(',').map((pair) => splitAt(pair, pair.indexOf('='))));
   if (fields.get('app_id') !== context.identity.appId)
@@ -62,7 +62,7 @@ function checkCertificates(
     if (number === undefined && root === undefined) return;
     unauthorized('app-cert-not-exist', 'This application signs with a plain key, not with a certificate.');
   }
-  if (!number) unauthorized('missing-app-cert-sn', 'The authorization holds no app_cert_sn.');
+  if (!number) unauthorized('missing-app-cert-sn', 'The authorization contains no app_cert_sn.');
   if (number !== certificates.application.number)
     unauthorized('app-cert-not-exist', 'The app_cert_sn is not that of the application.');
   if (now() > certificates.until) unauthorized('app-cert-expired', 'The certificate of the application has expired.');

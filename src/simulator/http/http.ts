@@ -1,34 +1,34 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** An answer as the parts of the simulator give it; the server writes it. */
+/** An answer before it is written. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: string | Uint8Array;
   /** The connection breaks after half of the body. */
   readonly isCut?: boolean;
-  /** So long between the first and the second half of the body. */
+  /** The time between the first and the second half of the body. */
   readonly pauseMilliseconds?: number;
 }
 
-/** The request is larger than its route takes. */
+/** The body is larger than its route accepts. */
 export class BodyTooLarge extends Error {}
 
 /**
- * True for this machine: `localhost`, 127.0.0.0/8, ::1 as `URL.hostname` writes them. The simulator stands for another
- * party on the wire and imports nothing of the product, so it says this itself.
+ * True for this machine: `localhost`, 127.0.0.0/8, ::1 as `URL.hostname` writes them. The simulator plays another party
+ * and imports nothing of the product, so it has its own check.
  */
 export function isLoopback(host: string): boolean {
   return /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/i.test(host);
 }
 
-/** True where the Host header names this machine itself; anything else may be a page that rebinds its own name. */
+/** True where the Host header names this machine; any other may be a page that uses DNS rebinding. */
 export function hasLoopbackHost(request: IncomingMessage): boolean {
   const host = request.headers.host;
   return host !== undefined && isLoopback(host.replace(/:\d{1,5}$/, ''));
 }
 
-/** Path and query of a request; `/` where the request line holds no such thing. The host is a stand-in. */
+/** Path and query of a request; `/` where the request line has none. The host is a placeholder. */
 export function requestTarget({ url }: IncomingMessage): URL {
   const address = `http://127.0.0.1${url ?? '/'}`;
   return new URL(URL.canParse(address) ? address : 'http://127.0.0.1/');
@@ -36,7 +36,7 @@ export function requestTarget({ url }: IncomingMessage): URL {
 
 /**
  * Reads a request body of at most `limit` bytes.
- * @throws BodyTooLarge beyond that; what is left of the body is then thrown away.
+ * @throws BodyTooLarge beyond that; the rest of the body is discarded.
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -44,7 +44,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length <= limit) chunks.push(chunk);
-    // A client that is still sending reads its answer only when somebody takes what it sends, within reason.
+    // Many clients read the answer only after they have sent the body, so a moderately large rest is read too.
     if (length > limit * 4 + 1_000_000) break;
   }
   if (length > limit) throw new BodyTooLarge(`The body is larger than ${limit} bytes.`);

@@ -64,7 +64,7 @@ function checkRegion(parameters: Parameters, information: Information): void {
   if (places.length > 0) information.service_region_info = places;
 }
 
-/** A district stands in a city, a city in a province; their codes have six digits (GB/T 2260). */
+/** A district needs its city, and a city its province; their codes have six digits (GB/T 2260). */
 function checkPlace(place: Record<string, unknown>): void {
   const codes = ['province_code', 'city_code', 'area_code'].map((name) => place[name]);
   if (codes.some((code) => code && !/^\d{6}$/.test(String(code))))
@@ -88,10 +88,10 @@ export function checkOneTimeFields(
   if (length < 30 || length > 500)
     refuse('INVALID_VERSION_DESC_LENGTH', `version_desc has a length of ${length}, not 30 to 500.`);
   if (isSensitive(versionDescription))
-    refuse('MINI_APP_VERSION_DESC_SENSITIVE', 'version_desc holds a word that is not allowed.');
+    refuse('MINI_APP_VERSION_DESC_SENSITIVE', 'version_desc contains a word that is not allowed.');
   const memo = text(parameters, 'memo');
   if (chineseLength(memo) > 500) refuse('INVALID_MINI_APP_MEMO_LENGTH', 'memo is longer than 500.');
-  if (isSensitive(memo)) refuse('MINI_APP_MEMO_SENSITIVE', 'memo holds a word that is not allowed.');
+  if (isSensitive(memo)) refuse('MINI_APP_MEMO_SENSITIVE', 'memo contains a word that is not allowed.');
   const isTooLong = (name: string) => text(parameters, name).length > LONGEST_TEST_ACCOUNT;
   if (isTooLong('test_accout')) refuse('INVALID_TEST_ACCOUNT_LENGTH', 'test_accout is too long.');
   if (isTooLong('test_password')) refuse('INVALID_TEST_PWD_LENGTH', 'test_password is too long.');

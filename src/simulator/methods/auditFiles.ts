@@ -9,7 +9,7 @@ const MOST_HEIGHT = 3840;
 /** File parts of the screenshots, in their order. */
 const SCREENSHOTS = ['first', 'second', 'third', 'fourth', 'fifth'].map((each) => `${each}_screen_shot`);
 
-/** The pictures of an application that are kept. */
+/** The pictures of an application that are stored. */
 export interface AuditPictures {
   readonly logo: Buffer | undefined;
   readonly screenshots: readonly Buffer[];

@@ -11,8 +11,8 @@ import { checkDistinctNames } from './changeRules.ts';
 
 /** *Assumed*: the values of `modify_status` are not published. */
 const DONE = 'SUCCESS';
-/** `check_code` of a name that nothing was found against, as the API documents of Alipay's SDKs say. */
-const NOTHING_FOUND = 'NONE';
+/** `check_code` of an acceptable name, as in the API documents of Alipay's SDKs. */
+const ACCEPTED = 'NONE';
 
 /** Basic information of a mini program (docs/alipaycn-api.md §1.6). */
 export const baseInformationHandlers: MerchantHandlers = {
@@ -53,7 +53,7 @@ export const baseInformationHandlers: MerchantHandlers = {
     return { modify_status: DONE };
   },
 
-  // The row has no refusals of its own: what is wrong with a name stands in the answer.
+  // The row has no refusals of its own: the answer reports what is wrong with a name.
   'alipay.open.mini.baseinfo.name.check': ({ context, parameters, miniApp }) => {
     const name = text(parameters, 'app_name');
     if (!name) refuse('INVALID_PARAMETER', 'app_name is missing.');
@@ -62,6 +62,6 @@ export const baseInformationHandlers: MerchantHandlers = {
     const refusal = checkName(name, taken);
     return refusal
       ? { check_code: refusal.code, check_memo: refusal.message }
-      : { check_code: NOTHING_FOUND, check_memo: '名称可用' };
+      : { check_code: ACCEPTED, check_memo: '名称可用' };
   },
 };

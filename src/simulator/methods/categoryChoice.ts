@@ -21,7 +21,7 @@ export function checkCategories(
     if (!given) continue;
     const chosen = parseCategoryIds(given);
     if (chosen.length < 1 || chosen.length > MOST_CATEGORIES)
-      refuse(codes.count, `${name} holds one to three categories.`);
+      refuse(codes.count, `${name} contains one to three categories.`);
     for (const code of chosen) {
       const path = findLeaf(TREES[name], code);
       if (!path) refuse(codes.unknown, `${name}: ${code.slice(0, 64)} is no category of the last level.`);

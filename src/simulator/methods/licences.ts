@@ -10,7 +10,7 @@ const MOST_SPECIAL = 3;
  * What the chosen categories demand of `audit.apply`: licence data, licence pictures, shop front
  * (docs/alipaycn-api.md §1.3).
  * @param categories those that the mini program does not have yet.
- * A licence whose number is all zeros does not exist (*assumed*: the real register is asked elsewhere).
+ * A licence whose number is all zeros does not exist (*assumed*: the real register is not public).
  * @throws GatewayError with the documented code of the first thing that is missing.
  */
 export function checkLicences(

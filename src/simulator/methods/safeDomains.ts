@@ -9,11 +9,11 @@ const MOST_DOMAINS = 30;
 /** *Assumed*: the code is published, the number is that of a host name. */
 const LONGEST_DOMAIN = 253;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
-/** *Assumed*: domains that nobody may add, and one that an anti-phishing list holds. */
+/** *Assumed*: domains that nobody may add, and one of an anti-phishing list. */
 const FORBIDDEN = /(?:^|\.)(?:localhost|local|internal|alipay\.com)$/;
 const PHISHING = /(?:^|\.)phishing\.example$/;
 
-/** Server domains that the mini program may call; a version keeps those of its upload (docs/alipaycn-api.md §1.7). */
+/** Server domains that the mini program may call; a version has those of its upload (docs/alipaycn-api.md §1.7). */
 export const safeDomainHandlers: MerchantHandlers = {
   'alipay.open.mini.safedomain.create': ({ context, parameters, miniApp }) => {
     const domain = requireDomain(parameters);

@@ -54,10 +54,11 @@ export function checkText(rule: TextRule, value: string): void {
   const length = chineseLength(value);
   if (length < rule.min || length > rule.max)
     refuse(rule.length, `${rule.name} has a length of ${length}, not ${rule.min} to ${rule.max}.`);
-  if (rule.form && !rule.form.test(value)) refuse(rule.invalid, `${rule.name} holds characters that are not allowed.`);
-  if (rule.sensitive && isSensitive(value)) refuse(rule.sensitive, `${rule.name} holds a word that is not allowed.`);
+  if (rule.form && !rule.form.test(value))
+    refuse(rule.invalid, `${rule.name} contains characters that are not allowed.`);
+  if (rule.sensitive && isSensitive(value)) refuse(rule.sensitive, `${rule.name} contains a word that is not allowed.`);
   if ((rule.name === 'app_name' || rule.name === 'app_english_name') && containsOne(value, BRANDS))
-    refuse('RISK_DECISION_HIT_BRAND', `${rule.name} holds the name of a brand.`);
+    refuse('RISK_DECISION_HIT_BRAND', `${rule.name} contains the name of a brand.`);
 }
 
 function containsOne(value: string, words: readonly string[]): boolean {

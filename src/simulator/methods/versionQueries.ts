@@ -19,8 +19,8 @@ export const versionQueryHandlers: MerchantHandlers = {
     const numbers = { app_versions: versions.slice(0, LONGEST_LIST).map(({ appVersion }) => appVersion) };
     // Without both filters the gateway answers the bare numbers only.
     if (statuses.length === 0 || !text(parameters, 'bundle_id')) return numbers;
-    const found = versions.filter(({ status }) => statuses.includes(status)).slice(0, LONGEST_LIST);
-    return { ...numbers, app_version_infos: found.map((version) => listEntry(context, version)) };
+    const selected = versions.filter(({ status }) => statuses.includes(status)).slice(0, LONGEST_LIST);
+    return { ...numbers, app_version_infos: selected.map((version) => listEntry(context, version)) };
   },
 
   'alipay.open.mini.version.detail.query': (call) => {

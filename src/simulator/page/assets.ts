@@ -1,4 +1,4 @@
-/** The page's only style; light or dark as the person's system says. */
+/** The page's only style; light or dark as the system is. */
 export const STYLE = `
 :root {
   color-scheme: light dark;
@@ -90,7 +90,7 @@ button:hover { filter: brightness(1.08); }
 @media (max-width: 30rem) { main { padding: 1.25rem; } body { padding-top: 1.25rem; } }
 `;
 
-/** Shows and serves the copy button; without a script the code is selected and copied by hand. */
+/** Shows the copy button; without a script the code is selected and copied by hand. */
 export const COPY_SCRIPT = `
 const code = document.getElementById('code');
 const button = document.getElementById('copy');

@@ -26,7 +26,7 @@ export function readAuthorizationRequest(
   for (const name of KNOWN_PARAMETERS) {
     const values = query.getAll(name);
     if (values.length > 1 || (values[0]?.length ?? 0) > LONGEST_VALUE) {
-      return refuse(`参数 ${name} 重复或过长。`, `The parameter ${name} stands twice or is too long.`);
+      return refuse(`参数 ${name} 重复或过长。`, `The parameter ${name} is given twice or is too long.`);
     }
   }
   const appId = query.get('app_id') ?? '';

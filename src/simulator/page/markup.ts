@@ -1,4 +1,4 @@
-/** Markup that is safe to write as it stands. */
+/** Markup that needs no escaping. */
 export interface Markup {
   readonly markup: string;
 }

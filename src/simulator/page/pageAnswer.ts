@@ -9,7 +9,7 @@ const SCRIPT_HASH = hash(COPY_SCRIPT);
 
 /**
  * A page as an answer: nothing from outside, only its own style and script by their hashes, no frames.
- * @param returnsTo where its form may lead; browsers hold a form's redirect against the policy too.
+ * @param returnsTo where its form may redirect to; browsers apply the policy to a form's redirect too.
  */
 export function pageAnswer(status: number, page: Markup, returnsTo?: URL): Answer {
   const policy = [

@@ -83,7 +83,7 @@ export function codePage(code: string, miniApp: MiniApp): Markup {
 <input class="code" id="code" value="${code}" readonly autocomplete="off" spellcheck="false"></p>
 <div class="buttons"><button type="button" id="copy" hidden>${inline('复制', 'Copy')}</button></div>
 <p id="copied" role="status" hidden>已复制。<span lang="en">Copied.</span></p>
-<p>${stacked('请复制授权码，回到编辑器粘贴。十分钟内有效，只能使用一次。', 'Copy the code and paste it in the editor. It holds for ten minutes and works once.')}</p>
+<p>${stacked('请复制授权码，回到编辑器粘贴。十分钟内有效，只能使用一次。', 'Copy the code and paste it in the editor. It is valid for ten minutes and works once.')}</p>
 <script>${constant(COPY_SCRIPT)}</script>`;
   return page('授权成功', content);
 }

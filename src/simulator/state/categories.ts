@@ -66,10 +66,10 @@ export function findCategory(tree: readonly Category[], code: string): readonly 
   const path: Category[] = [];
   let level: readonly Category[] = tree;
   for (const id of code.split('_')) {
-    const found = level.find((each) => each.id === id);
-    if (!found) return undefined;
-    path.push(found);
-    level = found.children ?? [];
+    const category = level.find((each) => each.id === id);
+    if (!category) return undefined;
+    path.push(category);
+    level = category.children ?? [];
   }
   return path;
 }

@@ -20,14 +20,14 @@ export function readPicture(bytes: Buffer): PictureFacts | undefined {
   return undefined;
 }
 
-/** Walks a JPEG's segments to the frame header, which holds height and width. */
+/** Walks a JPEG's segments to the frame header with height and width. */
 function jpegSize(bytes: Buffer): { width: number; height: number } | undefined {
   let at = 2;
   while (at + 9 < bytes.length && bytes[at] === 0xff) {
     const marker = bytes[at + 1] ?? 0;
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
     if (isFrame) return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) };
-    // A fill byte stands alone; every other segment has a length.
+    // A fill byte has no length; every other segment has one.
     at += marker === 0xff ? 1 : 2 + bytes.readUInt16BE(at + 2);
   }
   return undefined;

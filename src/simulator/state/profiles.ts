@@ -19,7 +19,7 @@ export interface Profile {
   /** The merchant owns a right to a faster review. */
   readonly speedUp: boolean;
   readonly buildMilliseconds: number;
-  /** How the build of an uploaded package ends, and what `build_info` says of one that ends badly. */
+  /** How the build of an uploaded package ends, and the `build_info` of one that fails. */
   readonly packageBuild: string;
   readonly buildInfo: string;
   /** How long an uploaded version is scanned (`scan_result` NAN) before it may go to review. */

@@ -3,7 +3,7 @@ import { mayGoOnline, putOnline } from './publishing.ts';
 import type { SimulatorContext } from './simulatorContext.ts';
 import { changeVersion, type Version } from './versions.ts';
 
-/** A review asked for with `audit_rule: BASE_PROMOTE` has two parts (docs/alipaycn-api.md §1.3, §1.5). */
+/** A review requested with `audit_rule: BASE_PROMOTE` has two parts (docs/alipaycn-api.md §1.3, §1.5). */
 export type ReviewPart = 'access' | 'promotion';
 
 /** The part that waits for the reviewer, or undefined. */
@@ -18,17 +18,15 @@ export function waitingPart(version: Version): ReviewPart | undefined {
  */
 export function approve(context: SimulatorContext, version: Version, { accessOnly = false } = {}): void {
   const { submission } = version;
-  const twofold = submission?.promotion === true;
-  const status = twofold && accessOnly ? 'BASE_AUDIT_PASS' : 'WAIT_RELEASE';
-  const approved: Version = {
-    ...version,
-    status,
+  const isTwofold = submission?.promotion === true;
+  const changes = {
+    status: isTwofold && accessOnly ? 'BASE_AUDIT_PASS' : 'WAIT_RELEASE',
     auditedAt: context.now(),
     releasableAt: context.now() + context.profile.statusLagMilliseconds,
-    promoteAudit: twofold && !accessOnly ? 'PASS' : null,
-  };
-  const { auditedAt, releasableAt, promoteAudit } = approved;
-  changeVersion(context, version, { status, auditedAt, releasableAt, promoteAudit });
+    promoteAudit: isTwofold && !accessOnly ? 'PASS' : null,
+  } as const;
+  const approved = { ...version, ...changes };
+  changeVersion(context, version, changes);
   if (submission) saveInformation(context, version.miniAppId, submission.information);
   if (submission?.autoOnline && mayGoOnline(context, approved) && !context.profile.registrationMissing) {
     putOnline(context, approved);

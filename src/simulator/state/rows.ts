@@ -9,7 +9,7 @@ export function run({ database }: Store, sql: string, ...values: SQLInputValue[]
   return Number(database.prepare(sql).run(...values).changes);
 }
 
-/** Adds a row; `or` says what becomes of one with the same key. @returns its rowid. */
+/** Adds a row; `or` decides about one with the same key. @returns its rowid. */
 export function insert(
   { database }: Store,
   table: string,

@@ -68,10 +68,9 @@ CREATE TABLE safeDomain (
 `;
 
 /**
- * Opens the simulator's state, or begins it. The file is this process's alone until it is closed (an exclusive lock
- * that a killed process leaves behind nowhere).
+ * Opens or creates the simulator's data file and locks it for this process; the lock ends with the process.
  * @throws Error in words when the file is no database of the simulator, is damaged, comes from a newer version, or is
- * held by another process; the file is then left as it was.
+ * used by another process; the file is then left as it was.
  */
 export function openStore(dataFile: string): DatabaseSync {
   checkHeader(dataFile);
@@ -86,20 +85,20 @@ export function openStore(dataFile: string): DatabaseSync {
     return database;
   } catch (error) {
     database?.close();
-    throw inWords(error, dataFile);
+    throw describeError(error, dataFile);
   }
 }
 
 function prepareSchema(database: DatabaseSync, dataFile: string): void {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
-  if (version > SCHEMA_VERSION) throw newer(dataFile, version);
+  if (version > SCHEMA_VERSION) throw newerError(dataFile, version);
   if (version === SCHEMA_VERSION) {
-    const found = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
-    if (found !== 'ok') throw new Error(`The simulator's data file ${dataFile} is damaged (${String(found)}).`);
+    const result = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
+    if (result !== 'ok') throw new Error(`The simulator's data file ${dataFile} is damaged (${String(result)}).`);
     return;
   }
-  const tables = Number(database.prepare('SELECT count(*) AS found FROM sqlite_schema').get()?.found);
-  if (tables > 0) throw foreign(dataFile);
+  const tables = Number(database.prepare('SELECT count(*) AS total FROM sqlite_schema').get()?.total);
+  if (tables > 0) throw foreignError(dataFile);
   database.exec(`${SCHEMA} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION};`);
 }
 
@@ -114,12 +113,12 @@ function checkHeader(dataFile: string): void {
     closeSync(file);
   }
   if (length > 0) {
-    if (length < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw foreign(dataFile);
+    if (length < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw foreignError(dataFile);
     // Offsets 60 and 68 of the SQLite file format; both are 0 in a file whose first transaction never ended.
     const version = header.readUInt32BE(60);
     const application = header.readUInt32BE(68);
-    if (application !== APPLICATION_ID && (application !== 0 || version !== 0)) throw foreign(dataFile);
-    if (version > SCHEMA_VERSION) throw newer(dataFile, version);
+    if (application !== APPLICATION_ID && (application !== 0 || version !== 0)) throw foreignError(dataFile);
+    if (version > SCHEMA_VERSION) throw newerError(dataFile, version);
   }
 }
 
@@ -136,20 +135,20 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
-function newer(dataFile: string, version: number): Error {
+function newerError(dataFile: string, version: number): Error {
   return new Error(
     `The simulator's data file ${dataFile} was written by a newer version (${version}; this one knows ${SCHEMA_VERSION}). ` +
       'It was left as it is. Update the extension, or choose another file.',
   );
 }
 
-function foreign(dataFile: string): Error {
+function foreignError(dataFile: string): Error {
   return new Error(
     `${dataFile} is not a data file of the AlipayCN simulator. It was left as it is. Choose another file.`,
   );
 }
 
-function inWords(error: unknown, dataFile: string): Error {
+function describeError(error: unknown, dataFile: string): Error {
   const code = (error as { errcode?: number }).errcode;
   // SQLite result codes: 5 busy, 11 corrupt, 26 not a database.
   if (code === 5) return new Error(`${dataFile} is in use by another simulator. Close it first.`, { cause: error });
