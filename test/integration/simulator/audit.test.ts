@@ -113,12 +113,12 @@ describe('what audit.apply demands', () => {
     await review('1.0.0');
     await merchant.post('alipay.open.mini.version.online', { app_version: '1.0.0' });
     await merchant.upload('1.0.1');
-    const kept = { app_name: '字'.repeat(20), app_slogan: '换一句新的宣传语' };
+    const unchanged = { app_name: '字'.repeat(20), app_slogan: '换一句新的宣传语' };
     const renamed = (fields: Record<string, unknown>) =>
-      refusal(merchant.apply('1.0.1', { fields: { ...kept, ...fields } }));
+      refusal(merchant.apply('1.0.1', { fields: { ...unchanged, ...fields } }));
     assert.equal(await renamed({ app_name: '另一个名字' }), 'CAN_NOT_MODIFY_NAME_ONCE_ONLINE');
     assert.equal(await renamed({ app_english_name: 'AnotherName' }), 'CAN_NOT_MODIFY_EN_ONCE_ONLINE');
-    await merchant.apply('1.0.1', { fields: { ...kept, auto_online: 'true' } });
+    await merchant.apply('1.0.1', { fields: { ...unchanged, auto_online: 'true' } });
     const slogan = async () => (await merchant.get('alipay.open.mini.baseinfo.query')).app_slogan;
     assert.equal(await slogan(), '每天一杯好咖啡');
     await review('1.0.1');

@@ -14,7 +14,7 @@ describe('the authorization page', () => {
   const exchange = (body: Record<string, string>) =>
     sdkFor(stage.simulator).curl('POST', pathOf('alipay.open.auth.token.app'), { body });
 
-  it('leads through three plain forms back to the platform', async () => {
+  it('leads through three plain forms to the platform’s address', async () => {
     const browser = await new Browser(pageUrl(stage.simulator, BACK)).open();
     assert.match(browser.page, /<html lang="zh-CN">/);
     assert.match(browser.page, /模拟.*Simulation/);
@@ -119,7 +119,7 @@ describe('the authorization page', () => {
     assert.equal(bare.status, 403);
   });
 
-  it('asks again when nothing known is chosen', async () => {
+  it('repeats the step when no known choice comes', async () => {
     const browser = await new Browser(pageUrl(stage.simulator, BACK)).open();
     await browser.press('登录');
     await browser.press('确认选择', { mini_app_id: '<script>' });
@@ -149,19 +149,19 @@ describe('the authorization page', () => {
 
   it('gives codes that work once, for ten minutes, unless the merchant takes it back', async () => {
     const { code } = await walkPage(stage.simulator);
-    const asked = { grant_type: 'authorization_code', code };
-    assert.ok((await exchange(asked)).data.app_auth_token);
-    assert.equal(await refusal(exchange(asked)), 'AUTH_CODE_NOT_VALID');
-    assert.equal(await refusal(exchange({ ...asked, code: 'unknown' })), 'AUTH_CODE_NOT_EXIST');
+    const request = { grant_type: 'authorization_code', code };
+    assert.ok((await exchange(request)).data.app_auth_token);
+    assert.equal(await refusal(exchange(request)), 'AUTH_CODE_NOT_VALID');
+    assert.equal(await refusal(exchange({ ...request, code: 'unknown' })), 'AUTH_CODE_NOT_EXIST');
     assert.equal(await refusal(exchange({ grant_type: 'password' })), 'GRANT_TYPE_INVALID');
 
     const late = await walkPage(stage.simulator);
     stage.clock.now += 10 * 60_000 + 1;
-    assert.equal(await refusal(exchange({ ...asked, code: late.code })), 'AUTH_CODE_NOT_VALID');
+    assert.equal(await refusal(exchange({ ...request, code: late.code })), 'AUTH_CODE_NOT_VALID');
 
     const revoked = await walkPage(stage.simulator);
     await control(stage.simulator, 'revoke', { miniAppId: revoked.miniAppId });
-    assert.equal(await refusal(exchange({ ...asked, code: revoked.code })), 'AUTH_CODE_NOT_VALID');
+    assert.equal(await refusal(exchange({ ...request, code: revoked.code })), 'AUTH_CODE_NOT_VALID');
   });
 
   it('refreshes a token once; the old one ends', async () => {

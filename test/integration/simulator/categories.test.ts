@@ -24,11 +24,11 @@ describe('categories', () => {
   const require = (codes: unknown) =>
     merchant.post('alipay.open.mini.category.require.query', { category_code_list: codes });
 
-  it('stand as two trees, of two and of three levels', async () => {
+  it('are two trees, of two and of three levels', async () => {
     const { category_list: older, mini_category_list: newer } = await query();
     const depth = (nodes: Node[], node: Node): number => {
       const parent = nodes.find(({ category_id: id }) => id === node.parent_category_id);
-      assert.ok(parent?.has_child ?? node.parent_category_id === undefined, 'every parent stands in the tree');
+      assert.ok(parent?.has_child ?? node.parent_category_id === undefined, 'every parent is in the tree');
       return parent ? 1 + depth(nodes, parent) : 1;
     };
     assert.equal(Math.max(...older.map((node) => depth(older, node))), 2);
@@ -38,7 +38,7 @@ describe('categories', () => {
     assert.equal(await refusal(query('perhaps')), 'INVALID_PARAMETER');
   });
 
-  it('tell what they demand, five at a time', async () => {
+  it('list their demands, five at a time', async () => {
     const { category_require_info_list: infos } = await require(['XS1001_XS2002_XS3002', 'XS1002_XS2047']);
     assert.deepEqual(infos, [
       {
@@ -63,7 +63,7 @@ describe('categories', () => {
     assert.equal(await refusal(require(['XS9'])), 'CATEGORY_ERROR');
   });
 
-  it('demand of an application what they told, piece by piece', async () => {
+  it('demand of an application what they list, one by one', async () => {
     const picture = { name: 'licence.png', bytes: png(20, 30) };
     const fields: Record<string, string> = { mini_category_ids: 'XS1002_XS2049' };
     const files: Record<string, typeof picture> = {};

@@ -17,12 +17,12 @@ describe('certificate mode', () => {
   after(() => stage.end());
 
   const certificates = () => {
-    const { certificates: found } = stage.simulator.connection;
-    assert.ok(found);
-    return found;
+    const { certificates: issued } = stage.simulator.connection;
+    assert.ok(issued);
+    return issued;
   };
 
-  it('is spoken with the official SDK, from the authorization to the release', async () => {
+  it('works with the official SDK, from the authorization to the release', async () => {
     await merchant.upload('1.0.0');
     await merchant.apply('1.0.0');
     const approved = { miniAppId: merchant.miniAppId, appVersion: '1.0.0', decision: 'approve' };
@@ -67,7 +67,7 @@ describe('certificate mode', () => {
     }
   });
 
-  it('wants the root certificate’s number too, and ends with the certificate', async () => {
+  it('requires the root certificate’s number too, and ends with the certificate', async () => {
     const { token } = merchant;
     // As the SDK works it out.
     const { appCertSn: certificateNumber = '' } = sdkFor(stage.simulator).config;

@@ -11,14 +11,14 @@ describe('AlipayCN’s own console', () => {
   afterEach(() => stage.end());
 
   const press = async (action: string, more: Record<string, unknown> = {}) => {
-    const asked = { miniAppId: merchant.miniAppId, action, appVersion: '1.0.0', ...more };
-    const { status, body } = await control(stage.simulator, 'console', asked);
+    const request = { miniAppId: merchant.miniAppId, action, appVersion: '1.0.0', ...more };
+    const { status, body } = await control(stage.simulator, 'console', request);
     return status === 200 ? 'done' : body.code;
   };
   const approve = (appVersion = '1.0.0') =>
     control(stage.simulator, 'review', { miniAppId: merchant.miniAppId, appVersion, decision: 'approve' });
 
-  it('changes versions behind the platform’s back', async () => {
+  it('changes versions without the platform', async () => {
     await merchant.upload('1.0.0');
     await merchant.apply('1.0.0');
     const seen = [];
@@ -71,7 +71,7 @@ describe('AlipayCN’s own console', () => {
     assert.equal(await refusal(merchant.detail('1.0.2')), 'VERSION_IS_BLANK');
   });
 
-  it('holds to the same guards, and tells them', async () => {
+  it('has the same guards, and answers with their codes', async () => {
     await merchant.upload('1.0.0');
     assert.equal(await press('online'), 'CAN_NOT_ONLINE_WITHOUT_AUDIT');
     assert.equal(await press('gray', { ratio: 30 }), 'CAN_NOT_GRAY_WITHOUT_AUDIT_PASS');
@@ -83,8 +83,8 @@ describe('AlipayCN’s own console', () => {
   it('changes the basic information, and takes the grant back', async () => {
     const fields = { app_name: '改过的名字', service_phone: '0571-66666666' };
     assert.equal(await press('information', { fields }), 'done');
-    const found = await merchant.get('alipay.open.mini.baseinfo.query');
-    assert.deepEqual([found.app_name, found.service_phone], ['改过的名字', '0571-66666666']);
+    const information = await merchant.get('alipay.open.mini.baseinfo.query');
+    assert.deepEqual([information.app_name, information.service_phone], ['改过的名字', '0571-66666666']);
     for (const wrong of [{}, { fields: {} }, { fields: { colour: 'red' } }, { fields: { app_name: 1 } }]) {
       assert.equal(await press('information', wrong), 'badRequest', JSON.stringify(wrong));
     }

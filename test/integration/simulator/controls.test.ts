@@ -29,7 +29,7 @@ describe('the controls', () => {
     assert.notEqual(stage.simulator.controlToken, earlier);
   });
 
-  it('review what is under review, and say so where nothing is', async () => {
+  it('review what is under review, and refuse where nothing is', async () => {
     const nothing = await review({ decision: 'approve' });
     assert.equal(nothing.status, 409);
     assert.match(String(nothing.body.message), /1\.0\.0 is INIT, not AUDITING/);
@@ -48,7 +48,7 @@ describe('the controls', () => {
     assert.equal(await merchant.status('1.0.0'), 'WAIT_RELEASE');
   });
 
-  it('answer bad input in words', async () => {
+  it('answer bad input with a message', async () => {
     assert.equal((await control(stage.simulator, 'nothing')).status, 404);
     assert.equal((await control(stage.simulator, 'review', [1])).status, 400);
     assert.equal((await control(stage.simulator, 'revoke', { miniAppId: 'x' })).status, 404);

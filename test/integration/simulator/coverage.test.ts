@@ -102,8 +102,8 @@ describe('the method table', () => {
     assert.deepEqual([...answered.keys()].sort(), [...methodNames].sort());
     for (const [method, fields] of answered) {
       const named = methodsByPath.get(pathOf(method))?.response ?? [];
-      const strange = [...fields].filter((field) => !named.includes(field));
-      assert.deepEqual(strange, [], method);
+      const unknown = [...fields].filter((field) => !named.includes(field));
+      assert.deepEqual(unknown, [], method);
     }
   });
 });

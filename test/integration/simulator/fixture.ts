@@ -44,13 +44,13 @@ export function sdkFor({ connection }: Simulator, endpoint = connection.endpoint
     appId: connection.appId,
     privateKey: connection.privateKey,
     keyType: 'PKCS8',
-    ...trusting(connection),
+    ...alipayKeys(connection),
     endpoint,
     camelcase: false,
   });
 }
 
-function trusting({ alipayPublicKey, certificates }: Simulator['connection']) {
+function alipayKeys({ alipayPublicKey, certificates }: Simulator['connection']) {
   if (!certificates) return { alipayPublicKey: alipayPublicKey ?? '' };
   return {
     appCertContent: certificates.application,
@@ -99,7 +99,7 @@ export async function exchange(stage: Stage, body: Record<string, string>): Prom
   return answer.data as Record<string, unknown>;
 }
 
-/** What AlipayCN tells of a token. */
+/** The state of a token at AlipayCN. */
 export async function tokenState(stage: Stage, token: string): Promise<Record<string, unknown>> {
   const path = pathOf('alipay.open.auth.token.app.query');
   const answer = await sdkFor(stage.simulator).curl('GET', path, { query: { app_auth_token: token } });

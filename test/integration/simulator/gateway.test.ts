@@ -107,7 +107,7 @@ describe('the signed protocol', () => {
     }
   });
 
-  it('holds every request against the method table', async () => {
+  it('checks every request against the method table', async () => {
     const body = '{"app_version":"1.0.0","colour":"red"}';
     assert.deepEqual(await raw(stage, { verb: 'POST', target: ONLINE, body, token }), {
       status: 400,
@@ -118,10 +118,10 @@ describe('the signed protocol', () => {
     await assert.rejects(merchant.get('alipay.open.mini.version.list.query', { page: '1' }), /"page"/);
     const wrongType = merchant.post('alipay.open.mini.version.online', { app_version: '1.0.0', downgrade: 'yes' });
     await assert.rejects(wrongType, /"downgrade".*bool/);
-    const strange = merchant.apply('1.0.0', {
+    const withUnknownFile = merchant.apply('1.0.0', {
       files: { sixth_screen_shot: { name: 'x.png', bytes: Buffer.from('x') } },
     });
-    await assert.rejects(strange, /"sixth_screen_shot"/);
+    await assert.rejects(withUnknownFile, /"sixth_screen_shot"/);
     assert.equal((await raw(stage, { verb: 'POST', target: LIST, body: '{}', token })).status, 405);
     assert.equal((await raw(stage, { verb: 'POST', target: ONLINE, body: '[1]', token })).code, 'illegal-json');
     assert.equal((await raw(stage, { verb: 'POST', target: ONLINE, body: '{"', token })).code, 'illegal-json');
@@ -160,8 +160,8 @@ describe('the signed protocol', () => {
 
   it('answers under a loopback name only', async () => {
     for (const host of ['evil.example', 'localhost.evil.example', 'evil127.0.0.1', '127.0.0.1:80@evil.example', '']) {
-      const asked = `GET /oauth2/appToAppBatchAuth.htm HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
-      assert.match(await speak(stage, asked), /^HTTP\/1.1 403 /, host);
+      const head = `GET /oauth2/appToAppBatchAuth.htm HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
+      assert.match(await speak(stage, head), /^HTTP\/1.1 403 /, host);
     }
   });
 
@@ -215,7 +215,7 @@ describe('faults', () => {
   it('give an earlier answer again, or one that is old: well signed, so that only a careful client notices', async () => {
     const path = '/v3/alipay/open/mini/version/list/query';
     const ask = async () => {
-      const before = await asked(stage, merchant, path);
+      const before = await head(stage, merchant, path);
       return [before.headers.get('alipay-nonce'), before.headers.get('alipay-timestamp'), await before.text()];
     };
     const first = await ask();
@@ -232,11 +232,11 @@ describe('faults', () => {
   it('refuse with any code, and say when to come again', async () => {
     const fault = { method: LIST_METHOD, kind: 'refuse', times: 1, code: 'app-call-limited', status: 429 };
     await control(stage.simulator, 'faults', { ...fault, milliseconds: 2500 });
-    const answer = await asked(stage, merchant, '/v3/alipay/open/mini/version/list/query');
+    const answer = await head(stage, merchant, '/v3/alipay/open/mini/version/list/query');
     assert.deepEqual([answer.status, answer.headers.get('retry-after')], [429, '3']);
   });
 
-  it('end after the calls they were asked for, and hit no other method', async () => {
+  it('end after the calls they were configured for, and hit no other method', async () => {
     await control(stage.simulator, 'faults', { method, kind: 'html', times: 1 });
     assert.equal((await merchant.get('alipay.open.mini.baseinfo.query')).app_english_name, 'DemoMiniProgram1');
     await assert.rejects(merchant.upload('4.0.0'));
@@ -259,7 +259,7 @@ describe('faults', () => {
 });
 
 /** A signed GET with its whole answer. */
-function asked(stage: Stage, { token }: Merchant, target: string): Promise<Response> {
+function head(stage: Stage, { token }: Merchant, target: string): Promise<Response> {
   const headers = { authorization: authorizationOf(stage, { target, token }), 'alipay-app-auth-token': token };
   return fetch(stage.simulator.url + target, { headers });
 }

@@ -28,11 +28,11 @@ describe('grants', () => {
 
   it('name every method that is called on a merchant’s behalf in one family', () => {
     const named = scopes.flatMap(({ methods }) => methods).sort();
-    const wanted = methodNames.filter((name) => !name.startsWith('alipay.open.auth.')).sort();
-    assert.deepEqual(named, wanted);
+    const expected = methodNames.filter((name) => !name.startsWith('alipay.open.auth.')).sort();
+    assert.deepEqual(named, expected);
   });
 
-  it('end when they said; the refresh token a week later, and it works once', async () => {
+  it('end at their time; the refresh token a week later, and it works once', async () => {
     const { code } = await walkPage(stage.simulator);
     const first = await exchange(stage, { grant_type: 'authorization_code', code });
     assert.deepEqual([first.expires_in, first.re_expires_in], ['60', String(60 + WEEK / 1000)]);
@@ -77,7 +77,7 @@ describe('grants', () => {
     assert.equal(await refusal(admin.post(ONLINE, { app_version: '1.0.0' })), 'MINI_APP_VERSION_NOT_EXIST');
   });
 
-  it('of another merchant tell another user and reach other mini programs only', async () => {
+  it('of another merchant have another user and reach other mini programs only', async () => {
     const ours = await authorizedMerchant(stage);
     const theirs = await authorizedMerchant(stage, { account: 'other' });
     const [first, second] = [await tokenState(stage, ours.token), await tokenState(stage, theirs.token)];

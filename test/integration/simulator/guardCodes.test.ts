@@ -13,19 +13,19 @@ describe('documented guard codes', () => {
   const open = async (): Promise<Scene> => {
     const merchant = await authorizedMerchant(stage);
     const { miniAppId, post } = merchant;
-    const steer = async (path: string, fields: Record<string, unknown>) => {
+    const callControl = async (path: string, fields: Record<string, unknown>) => {
       const { status, body } = await control(stage.simulator, path, fields);
       assert.equal(status, 200, JSON.stringify(body));
     };
-    await steer('profile', { name: 'assumed' });
+    await callControl('profile', { name: 'assumed' });
     const scene: Scene = {
       merchant,
-      control: steer,
-      rules: (rules) => steer('profile', { ...rules }),
+      control: callControl,
+      rules: (rules) => callControl('profile', { ...rules }),
       version: (action, number, more = {}) =>
         post(`alipay.open.mini.version.${action}`, { app_version: number, ...more }),
       gray: (number, strategy = 'p10') => scene.version('gray.online', number, { gray_strategy: strategy }),
-      review: (appVersion, more = {}) => steer('review', { miniAppId, appVersion, decision: 'approve', ...more }),
+      review: (appVersion, more = {}) => callControl('review', { miniAppId, appVersion, decision: 'approve', ...more }),
       approved: async (number) => {
         await merchant.upload(number);
         await merchant.apply(number, { fields: namesOf(merchant) });
@@ -40,7 +40,7 @@ describe('documented guard codes', () => {
   };
 
   for (const [method, codes] of Object.entries({ ...scenarios, 'audit.apply': applicationScenarios })) {
-    it(`of ${method} are brought about by requests, one by one`, async () => {
+    it(`of ${method} are caused by requests, one by one`, async () => {
       for (const [code, scenario] of Object.entries(codes)) {
         const scene = await open();
         assert.equal(await refusal(scenario(scene)), code);
@@ -48,10 +48,10 @@ describe('documented guard codes', () => {
     });
   }
 
-  it('are all brought about, or it is said why not', () => {
-    for (const [method, brought] of Object.entries(scenarios)) {
+  it('are all caused, or it is documented why not', () => {
+    for (const [method, caused] of Object.entries(scenarios)) {
       const documented = methodsByPath.get(pathOf(`alipay.open.mini.version.${method}`))?.errorCodes ?? [];
-      const open = documented.filter((code) => !(code in brought) && !(code in outOfReach));
+      const open = documented.filter((code) => !(code in caused) && !(code in outOfReach));
       assert.deepEqual(open, [], method);
     }
   });

@@ -47,7 +47,7 @@ const duringGrayscale =
     await version(action, '1.0.0');
   };
 
-/** Guards by method (without its common beginning) and code, with the requests that bring each about. */
+/** Guards by method (without its common beginning) and code, with the requests that cause each. */
 export const scenarios: Readonly<Record<string, Readonly<Record<string, Scenario>>>> = {
   'audit.cancel': {
     AUDITING_VERSION_NOT_EXIST: ({ merchant }) => merchant.post('alipay.open.mini.version.audit.cancel'),
@@ -203,7 +203,7 @@ export const applicationScenarios: Readonly<Record<string, Scenario>> = {
   },
 };
 
-/** Codes of these rows that no sequence of requests brings about here, and why; `refuse` faults give them. */
+/** Codes of these rows that no sequence of requests causes here, and why; `refuse` faults give them. */
 export const outOfReach: Readonly<Record<string, string>> = {
   SYSTEM_ERROR: 'a failure of AlipayCN; there are faults for it',
   APPLICATION_TYPE_NOT_MINIAPP: 'every application of the simulated merchants is a mini program',
@@ -215,7 +215,7 @@ export const outOfReach: Readonly<Record<string, string>> = {
   TINYAPP_STATUS_INVALID: 'said more exactly by INVALID_VERSION_STATUS',
   MULTI_CLIENT_NOT_PACKAGED_STATUS: 'one client only is simulated',
   APPSTORE_RPC_INVOKE_ERROR: 'a failure of AlipayCN',
-  INVALID_PARAMETER: 'held against the method table',
+  INVALID_PARAMETER: 'checked against the method table',
   CAN_NOT_GRAY_WITHOUT_INNER_PASS: 'an inner review is not published',
   CAN_NOT_GRAY_WITH_RISK_VERSION: 'how a version becomes a risk is not published',
   APP_OPERATOR_QUERY_ERROR: 'a failure of AlipayCN',

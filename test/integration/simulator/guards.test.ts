@@ -35,7 +35,7 @@ describe('guards of the version states', () => {
 
   it('hold for a version in development', async () => {
     await bring('1.0.0', 'INIT');
-    const found = [
+    const codes = [
       await refused('audit.cancel', '1.0.0'),
       await refused('audited.cancel', '1.0.0'),
       await refused('gray.online', '1.0.0', { gray_strategy: 'p10' }),
@@ -44,7 +44,7 @@ describe('guards of the version states', () => {
       await refused('offline', '1.0.0'),
       await refused('rollback', '1.0.0'),
     ];
-    assert.deepEqual(found, [
+    assert.deepEqual(codes, [
       'INVALID_VERSION_STATUS',
       'CAN_NOT_BACK_DEV_WITHOUT_AUDIT',
       'CAN_NOT_GRAY_WITHOUT_AUDIT_PASS',
@@ -57,11 +57,11 @@ describe('guards of the version states', () => {
   });
 
   it('hold for a version that does not exist, or is not named', async () => {
-    const found = [];
+    const codes = [];
     for (const action of ['audit.cancel', 'audited.cancel', 'gray.cancel', 'online', 'offline', 'rollback', 'delete']) {
-      found.push(await refused(action, '9.9.9'), await refused(action, ' '));
+      codes.push(await refused(action, '9.9.9'), await refused(action, ' '));
     }
-    assert.deepEqual(found, [
+    assert.deepEqual(codes, [
       ...['AUDITING_VERSION_NOT_EXIST', 'AUDITING_VERSION_NOT_EXIST'],
       ...['MINIAPP_VERSION_NOT_EXSIT', 'APP_VERSION_IS_BLANK'],
       ...['MINI_APP_VERSION_NOT_EXIST', 'APP_VERSION_IS_BLANK'],
@@ -213,7 +213,7 @@ describe('guards of an upload', () => {
     assert.equal(await merchant.status('2.0.1'), 'INIT');
   });
 
-  it('let at most twenty versions stand in development; the list is ordered by number and holds twenty', async () => {
+  it('let at most twenty versions be in development; the list is ordered by number and has twenty', async () => {
     for (let patch = 2; patch < 20; patch++) await merchant.upload(`2.0.${patch}`);
     assert.equal(await refusedUpload({ build_version: '2.0.20' }), 'DEV_VERSION_EXCEED_MAX_COUNT');
     await merchant.apply('2.0.19');

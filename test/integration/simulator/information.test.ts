@@ -22,8 +22,8 @@ describe('basic information', () => {
     };
     const answer = await merchant.modify(fields, { app_logo: { name: 'logo.png', bytes: png(180, 180) } });
     assert.deepEqual(answer, { modify_status: 'SUCCESS' });
-    const { app_logo: logo, ...found } = await query();
-    assert.deepEqual(found, {
+    const { app_logo: logo, ...stored } = await query();
+    assert.deepEqual(stored, {
       app_name: '街角咖啡',
       app_english_name: 'DemoMiniProgram1',
       app_slogan: '每天一杯好咖啡',
@@ -67,7 +67,7 @@ describe('basic information', () => {
     assert.deepEqual(await query(), before);
   });
 
-  it('rests while it is under review, and after the first release', async () => {
+  it('is refused while it is under review, and after the first release', async () => {
     await merchant.upload('1.0.0');
     await merchant.apply('1.0.0');
     assert.equal(await refusal(merchant.modify({ app_slogan: '换一句新的宣传语' })), 'MINI_APP_INFO_AUDIT_CONTAINS');
@@ -80,12 +80,12 @@ describe('basic information', () => {
     assert.equal(await refusal(merchant.modify({ app_slogan: '换一句新的宣传语' })), 'CAN_NOT_MODIFY_BASE_INFO');
   });
 
-  it('tells whether a name is free, taken or not allowed', async () => {
-    const told = [];
+  it('reports whether a name is free, taken or not allowed', async () => {
+    const codes = [];
     for (const name of ['街角咖啡', '示例小程序1', '示例小程序2', '国家级咖啡', '字', 'a b c']) {
-      told.push((await check(name)).check_code);
+      codes.push((await check(name)).check_code);
     }
-    assert.deepEqual(told, [
+    assert.deepEqual(codes, [
       'NONE',
       'NONE',
       'MINI_APP_NAME_DUPLICATE',
@@ -111,7 +111,7 @@ describe('safe domains', () => {
   const remove = (domain: string) => merchant.delete('alipay.open.mini.safedomain.delete', { safe_domain: domain });
   const domains = async () => (await merchant.get('alipay.open.mini.baseinfo.query')).safe_domains;
 
-  it('are added and removed, and a version keeps those of its upload', async () => {
+  it('are added and removed, and a version has those of its upload', async () => {
     await create('api.example.com');
     await merchant.upload('1.0.0');
     await create('img.example.com');

@@ -18,8 +18,8 @@ describe('the whole journey, driven by the official SDK alone', () => {
   const version = (action: string, number: string, more: Record<string, unknown> = {}) =>
     merchant.post(`alipay.open.mini.version.${action}`, { app_version: number, ...more });
   const review = async (number: string, more: Record<string, unknown>) => {
-    const asked = { miniAppId: merchant.miniAppId, appVersion: number, ...more };
-    assert.equal((await control(stage.simulator, 'review', asked)).status, 200);
+    const request = { miniAppId: merchant.miniAppId, appVersion: number, ...more };
+    assert.equal((await control(stage.simulator, 'review', request)).status, 200);
   };
 
   before(async () => {
@@ -27,7 +27,7 @@ describe('the whole journey, driven by the official SDK alone', () => {
   });
   after(() => stage.end());
 
-  it('authorizes, and the token tells what was granted', async () => {
+  it('authorizes, and the token reports what was granted', async () => {
     merchant = await authorizedMerchant(stage);
     const path = pathOf('alipay.open.auth.token.app.query');
     const { data } = await sdkFor(stage.simulator).curl('GET', path, { query: { app_auth_token: merchant.token } });
@@ -39,12 +39,12 @@ describe('the whole journey, driven by the official SDK alone', () => {
   it('uploads 1.0.0 and waits for the build', async () => {
     const started = await merchant.upload('1.0.0');
     assert.deepEqual([started.build_status, started.need_rotation, started.version_created], ['1', 'true', 'false']);
-    const asked = { build_package_id: String(started.package_id), mini_app_id: merchant.miniAppId };
+    const request = { build_package_id: String(started.package_id), mini_app_id: merchant.miniAppId };
     stage.clock.now -= 100;
-    const building = await merchant.get('alipay.open.mini.innerversion.uploadstatus.query', asked);
+    const building = await merchant.get('alipay.open.mini.innerversion.uploadstatus.query', request);
     assert.equal(building.need_rotation, 'true');
     stage.clock.now += 100;
-    const built = await merchant.get('alipay.open.mini.innerversion.uploadstatus.query', asked);
+    const built = await merchant.get('alipay.open.mini.innerversion.uploadstatus.query', request);
     assert.deepEqual(built, { build_status: '2', need_rotation: 'false', version_created: 'true' });
     assert.equal(await merchant.status('1.0.0'), 'INIT');
   });
@@ -81,17 +81,17 @@ describe('the whole journey, driven by the official SDK alone', () => {
   it('is tried by a QR code once it is packaged, until that is ended', async () => {
     const experience = (verb: string, body: Record<string, unknown>) =>
       merchant.post(`alipay.open.mini.experience.${verb}`, body);
-    const asked = { app_version: '1.0.0' };
-    const query = () => merchant.get('alipay.open.mini.experience.query', asked);
+    const request = { app_version: '1.0.0' };
+    const query = () => merchant.get('alipay.open.mini.experience.query', request);
     assert.equal((await query()).status, 'notExpVersion');
-    await experience('create', asked);
-    assert.equal(await refusal(experience('create', asked)), 'CAN_NOT_SET_EXP_REPEAT');
+    await experience('create', request);
+    assert.equal(await refusal(experience('create', request)), 'CAN_NOT_SET_EXP_REPEAT');
     assert.equal((await query()).status, 'expVersionPackaging');
     stage.clock.now += 300;
     const state = await query();
     assert.equal(state.status, 'expVersionPackged');
     assert.equal(await decode(String(state.exp_qr_code_url)), state.exp_schema_url);
-    await experience('cancel', asked);
+    await experience('cancel', request);
     assert.equal((await query()).status, 'notExpVersion');
   });
 
@@ -110,9 +110,9 @@ describe('the whole journey, driven by the official SDK alone', () => {
   it('goes online and gives QR codes that decode', async () => {
     await version('online', '1.0.0');
     assert.equal(await merchant.status('1.0.0'), 'RELEASE');
-    const asked = { url_param: 'pages/index/index', query_param: 'shop=1&name=咖啡', describe: '门店' };
-    const codes = await merchant.post('alipay.open.app.qrcode.create', asked);
-    assert.deepEqual(await merchant.post('alipay.open.app.qrcode.create', asked), codes);
+    const request = { url_param: 'pages/index/index', query_param: 'shop=1&name=咖啡', describe: '门店' };
+    const codes = await merchant.post('alipay.open.app.qrcode.create', request);
+    assert.deepEqual(await merchant.post('alipay.open.app.qrcode.create', request), codes);
     const texts = await Promise.all(Object.values(codes).map((url) => decode(String(url))));
     assert.equal(new Set(texts).size, 1);
     const address = new URL(texts[0] ?? '');
@@ -151,7 +151,7 @@ async function decode(url: string): Promise<string> {
   // A camera sees the clear corners of a circle code as the paper beneath.
   for (let at = 0; at < picture.data.length; at += 4)
     if (picture.data[at + 3] === 0) picture.data.fill(255, at, at + 4);
-  const found = jsqr(new Uint8ClampedArray(picture.data), picture.width, picture.height);
-  assert.ok(found, `no QR code in ${url}`);
-  return found.data;
+  const decoded = jsqr(new Uint8ClampedArray(picture.data), picture.width, picture.height);
+  assert.ok(decoded, `no QR code in ${url}`);
+  return decoded.data;
 }

@@ -16,7 +16,7 @@ describe('members', () => {
     (await merchant.get('alipay.open.app.members.query', { role })).app_member_info_list as Record<string, string>[];
   const remove = (query: Record<string, string>) => merchant.delete('alipay.open.app.members.delete', query);
 
-  it('join a role, stand in its list, and leave it', async () => {
+  it('join a role, are in its list, and leave it', async () => {
     await create('mei@example.com', 'DEVELOPER');
     await create('mei@example.com', 'EXPERIENCER');
     await create('13800000000', 'EXPERIENCER');

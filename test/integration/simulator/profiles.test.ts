@@ -45,7 +45,7 @@ describe('profiles', () => {
     assert.equal(profile.speedUp, true);
   });
 
-  it('are refused in words where they are unknown or make no sense', async () => {
+  it('are refused with a message where they are unknown or invalid', async () => {
     stage = await openStage();
     for (const wrong of [
       { name: 'lenient' },

@@ -93,7 +93,7 @@ describe('states and lags', () => {
     assert.deepEqual([row?.base_audit, row?.promote_audit], ['PASS', 'REJECT']);
   });
 
-  it('hold a grayscale without promotion back from everybody', async () => {
+  it('do not let a grayscale without promotion go to everybody', async () => {
     await open();
     await merchant.apply('1.0.0', promoted);
     await review({ decision: 'approve', part: 'access' });
@@ -125,7 +125,7 @@ describe('states and lags', () => {
     await version('online');
   });
 
-  it('want the filing, or release in a limited form for ninety days', async () => {
+  it('require the filing, or release in a limited form for ninety days', async () => {
     await open({ registrationMissing: true });
     await merchant.apply('1.0.0', { fields: { auto_online: 'true' } });
     await review({ decision: 'approve' });

@@ -18,7 +18,7 @@ describe('the data file', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('keeps keys, authorizations and versions over a restart, and is for its owner alone', async () => {
+  it('has keys, authorizations and versions after a restart, and is readable by its owner only', async () => {
     const stage = await openStage();
     const merchant = await authorizedMerchant(stage);
     await merchant.upload('1.0.0');
@@ -41,21 +41,21 @@ describe('the data file', () => {
     });
     try {
       const [line] = await once(createInterface(child.stdout), 'line');
-      const told = JSON.parse(String(line)) as SimulatorConnection;
+      const connection = JSON.parse(String(line)) as SimulatorConnection;
       await assert.rejects(startSimulator({ dataFile }), /in use by another simulator/);
       child.kill('SIGKILL');
       await once(child, 'exit');
       const simulator = await startSimulator({ dataFile });
-      assert.equal(simulator.connection.privateKey, told.privateKey);
-      assert.equal(simulator.connection.alipayPublicKey, told.alipayPublicKey);
+      assert.equal(simulator.connection.privateKey, connection.privateKey);
+      assert.equal(simulator.connection.alipayPublicKey, connection.alipayPublicKey);
       await simulator.close();
     } finally {
       child.kill('SIGKILL');
     }
   });
 
-  const made = async () => (await startSimulator({ dataFile })).close();
-  const refusedUntouched = async (reason: RegExp) => {
+  const createFile = async () => (await startSimulator({ dataFile })).close();
+  const assertRefused = async (reason: RegExp) => {
     const bytes = readFileSync(dataFile);
     const mode = statSync(dataFile).mode;
     await assert.rejects(startSimulator({ dataFile }), reason);
@@ -65,32 +65,32 @@ describe('the data file', () => {
   };
 
   it('is refused and left untouched when a newer version wrote it', async () => {
-    await made();
+    await createFile();
     const database = new DatabaseSync(dataFile);
     database.exec('PRAGMA journal_mode = DELETE; PRAGMA user_version = 2');
     database.close();
     chmodSync(dataFile, 0o644);
-    await refusedUntouched(/written by a newer version \(2; this one knows 1\)/);
+    await assertRefused(/written by a newer version \(2; this one knows 1\)/);
   });
 
   it('is refused and left untouched when it belongs to something else', async () => {
     writeFileSync(dataFile, 'my notes', { mode: 0o644 });
-    await refusedUntouched(/is not a data file of the AlipayCN simulator/);
+    await assertRefused(/is not a data file of the AlipayCN simulator/);
     rmSync(dataFile);
     const database = new DatabaseSync(dataFile);
     database.exec('CREATE TABLE other (x)');
     database.close();
-    await refusedUntouched(/is not a data file of the AlipayCN simulator/);
+    await assertRefused(/is not a data file of the AlipayCN simulator/);
   });
 
   it('is refused and left untouched when it is damaged', async () => {
-    await made();
+    await createFile();
     const bytes = readFileSync(dataFile);
     writeFileSync(dataFile, bytes.subarray(0, bytes.length / 2));
-    await refusedUntouched(/is damaged/);
+    await assertRefused(/is damaged/);
     writeFileSync(dataFile, Buffer.from(bytes).fill(0x5a, bytes.length - 4096));
-    await refusedUntouched(/is damaged/);
+    await assertRefused(/is damaged/);
     writeFileSync(dataFile, Buffer.concat([bytes.subarray(0, 100), Buffer.alloc(bytes.length - 100, 0x5a)]));
-    await refusedUntouched(/is damaged/);
+    await assertRefused(/is damaged/);
   });
 });

@@ -82,7 +82,7 @@ describe('versions from a template', () => {
     assert.deepEqual(listed, { app_versions: [] });
   });
 
-  it('hold to the numbers that stand already, also those being built', async () => {
+  it('respect the numbers that exist already, also those being built', async () => {
     await merchant.post(UPLOAD, { template_id: TEMPLATE, app_version: '1.0.1' });
     assert.equal(await refused({ app_version: '1.0.1' }), 'VERSION_HAS_EXISTED');
     assert.equal(await refused({ app_version: '1.0.0' }), 'LARGER_VERSION_HAS_EXISTED');
@@ -90,7 +90,7 @@ describe('versions from a template', () => {
     assert.equal(await refused({ app_version: '1.0.21' }), 'DEV_VERSION_EXCEED_MAX_COUNT');
   });
 
-  it('are asked after by number, and only those from a template', async () => {
+  it('are queried by number, and only those from a template', async () => {
     await merchant.upload('1.0.0');
     assert.equal(await refusal(build('1.0.0')), 'NO_TEMPLATE_INSTANTIATE_RELATION');
     assert.equal(await refusal(build('2.0.0')), 'BUILD_VERSION_NOT_EXISTED');
