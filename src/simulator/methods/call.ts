@@ -1,4 +1,4 @@
-import { GatewayError, refuse } from '../gateway/gatewayError.ts';
+import { refuse } from '../gateway/gatewayError.ts';
 import type { UploadedFile } from '../gateway/multipart.ts';
 import { invalid, type Parameters, text } from '../gateway/parameters.ts';
 import type { MiniApp } from '../state/miniApps.ts';
@@ -33,7 +33,8 @@ export const WALLET = 'com.alipay.alipaywallet';
 export function checkBundle(parameters: Parameters, code?: string): void {
   if ((text(parameters, 'bundle_id') || WALLET) === WALLET) return;
   const detail = `only the client ${WALLET} is simulated.`;
-  throw code ? new GatewayError(code, `bundle_id: ${detail}`) : invalid('bundle_id', detail);
+  if (code) refuse(code, `bundle_id: ${detail}`);
+  throw invalid('bundle_id', detail);
 }
 
 /** The text of `app_version`. */

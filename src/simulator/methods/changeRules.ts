@@ -5,18 +5,18 @@ import { chinaTime } from '../state/simulatorContext.ts';
 import { findVersions } from '../state/versions.ts';
 import type { MerchantCall } from './call.ts';
 
-/** So many mini programs of a merchant may be online (docs/alipaycn-api.md §1.11: the number is documented, its code inferred). */
+/** Online mini programs of a merchant (docs/alipaycn-api.md §1.11: the number is documented, its code inferred). */
 const MOST_ONLINE = 10;
-/** Once online, each text may change so often in a calendar month (docs/alipaycn-api.md §1.6). */
+/** Changes of each text in a calendar month, once online (docs/alipaycn-api.md §1.6). */
 const MOST_CHANGES = 5;
 
-const categoryOf = ({ mini_category_ids: mini, app_category_ids: app }: Information) => mini || app;
+const readCategory = ({ mini_category_ids: mini, app_category_ids: app }: Information) => mini || app;
 
 /** The changes that are counted, with the code for one too many. */
 const COUNTED: readonly (readonly [field: string, code: string, read: (information: Information) => unknown])[] = [
   ['app_slogan', 'MODIFY_SLOGAN_EXCEED_COUNT', ({ app_slogan }) => app_slogan],
   ['app_desc', 'MODIFY_DESC_EXCEED_COUNT', ({ app_desc }) => app_desc],
-  ['category', 'MODIFY_CATEGORY_ID_EXCEED_COUNT', categoryOf],
+  ['category', 'MODIFY_CATEGORY_ID_EXCEED_COUNT', readCategory],
 ];
 
 /** Counts what an application changes of a mini program that was online before, by the month in China's time. */

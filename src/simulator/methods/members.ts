@@ -5,7 +5,7 @@ import { all, insert, run } from '../state/rows.ts';
 import { chinaTime, type SimulatorContext } from '../state/simulatorContext.ts';
 import type { MerchantHandlers } from './call.ts';
 
-/** Roles that can be assigned, with the numbers that Alipay's documents give and the codes (docs/alipaycn-api.md §1.7). */
+/** Roles that can be assigned, with their codes and the numbers of Alipay's documents (docs/alipaycn-api.md §1.7). */
 const ROLES = {
   DEVELOPER: { most: 30, present: 'DEVELOPER_ALREADY_EXSIT', declined: 'DEVELOPER_ALREADY_REFUSED' },
   EXPERIENCER: { most: 50, present: 'EXPERIENCER_ALREADY_EXIST', declined: 'EXPERIENCER_ALREADY_REFUSED' },
