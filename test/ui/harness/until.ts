@@ -9,7 +9,7 @@ const every = 50;
 export async function until<T>(
   what: string,
   read: () => Promise<T | undefined | false>,
-  { timeout = 10_000, seen = async () => '' }: { timeout?: number; seen?: () => Promise<string> } = {},
+  { timeout = 30_000, seen = async () => '' }: { timeout?: number; seen?: () => Promise<string> } = {},
 ): Promise<T> {
   const deadline = Date.now() + timeout;
   for (;;) {

@@ -178,7 +178,7 @@ async function openWindow(running: Running): Promise<Workbench> {
       await quickInput.cancel();
       return labels;
     },
-    statusBarItem: (text, timeout = 10_000) =>
+    statusBarItem: (text, timeout = 30_000) =>
       until(`A status bar item "${text}"`, async () => (await statusTexts()).find((item) => item.includes(text)), {
         timeout,
         seen: async () => `Shown: ${(await statusTexts()).join(' | ')}`,
