@@ -1,11 +1,13 @@
+import type { Release } from '../../../core/contract/model.ts';
 import { explorerWord } from '../../../texts/explorer.ts';
 import { actionName } from '../../../texts/labels.ts';
 import { refusalSentence, refusalText } from '../../../texts/refusals.ts';
 import { nextStep, openStep, progressOf, stepBefore } from '../model/progress.ts';
 import type { Facts } from '../model/wizardState.ts';
-import { type Block, type StepId, type StepView, stepIds, type WizardView } from '../protocol/protocol.ts';
-import { foundNotice, waitingNotice } from './parts/externalChangeNotice.ts';
-import { button, notice, remedyButtons } from './parts/notices.ts';
+import { type StepId, type StepView, stepIds, type WizardView } from '../protocol/protocol.ts';
+import { button, type Content, notice, toBlocks } from './parts/blocks.ts';
+import { externalChangeNotice, waitingNotice } from './parts/externalChangeNotice.ts';
+import { remedyButtons } from './parts/remedies.ts';
 import { applyStep } from './steps/apply.ts';
 import { authorizationStep } from './steps/authorization.ts';
 import { basicInformationStep } from './steps/basicInformation.ts';
@@ -33,77 +35,92 @@ function stepView(facts: Facts, id: StepId): StepView {
   const { text } = facts;
   const { done, attention, missing, unsaved, closed } = progressOf(facts, id);
   const now = id === nextStep(facts);
-  const state = attention ? 'attention' : done ? 'done' : now ? 'now' : 'todo';
+  const unsavedMark = unsaved ? text('mark.unsaved') : '';
+  const detail = missing > 0 ? text('step.missing', { count: missing }) : unsavedMark;
   return {
     id,
     title: text(`step.${id}`),
-    state,
-    detail:
-      closed !== null
-        ? ''
-        : missing > 0
-          ? text('step.missing', { count: missing })
-          : unsaved
-            ? text('mark.unsaved')
-            : '',
+    state: attention ? 'attention' : done ? 'done' : now ? 'now' : 'todo',
+    detail: closed === null ? detail : '',
     closed: closed === null ? null : text(`closed.${closed}`),
   };
 }
 
-/** What is on its way where, in one line. */
+/** The title of the panel: mini program, version and target app. */
 export function titleOf({ text, program, version, target }: Facts): string {
   if (!program) return text('title.new');
   if (!version) return program.name;
   return `${program.name} ${version.number}${target ? ` → ${target.name}` : ''}`;
 }
 
-/** What keeps the page from being right, wherever one is: old data, an action that failed outside. */
-function general(facts: Facts): Block[] {
-  const { snapshot, text, language, release } = facts;
+/** What is wrong on every step: old data, an action that failed outside. */
+function generalNotices(facts: Facts): Content {
+  const { snapshot, text, release } = facts;
   const { trouble } = snapshot;
-  const stale = trouble
-    ? [
-        notice('warning', trouble.title, `${trouble.detail} ${trouble.next} [${trouble.code}]`, {
-          buttons: [button('refresh', text('button.refresh'))],
-        }),
-      ]
-    : [];
-  const outside = [...foundNotice(facts), ...waitingNotice(facts)];
   const failed = release?.trouble && !release.pending ? release.trouble : null;
-  if (!failed) return [...stale, ...outside];
-  if (failed.code === 'authorizationRenewed') {
-    const { title, detail } = refusalText(language, failed);
-    return [...stale, ...outside, notice('info', title, detail, { buttons: remedyButtons(facts, failed) })];
-  }
-  const title = text('trouble.title', { action: actionName(language, failed.action) });
-  const told = `${refusalSentence(language, failed)} [${failed.code}]`;
-  return [...stale, ...outside, notice('error', title, told, { buttons: remedyButtons(facts, failed) })];
+  return [
+    trouble &&
+      notice('warning', trouble.title, `${trouble.detail} ${trouble.next} [${trouble.code}]`, {
+        buttons: [button('refresh', text('button.refresh'))],
+      }),
+    externalChangeNotice(facts),
+    waitingNotice(facts),
+    failed && failureNotice(facts, failed),
+  ];
 }
 
-/** What is going on: the wizard's own work, else what the platform is finding out. */
-function busyOf({ language, text, session, release }: Facts): WizardView['busy'] {
+function failureNotice(facts: Facts, failed: NonNullable<Release['trouble']>): Content {
+  const { language, text } = facts;
+  const buttons = remedyButtons(facts, failed);
+  if (failed.code === 'authorizationRenewed') {
+    const { title, detail } = refusalText(language, failed);
+    return notice('info', title, detail, { buttons });
+  }
+  const title = text('trouble.title', { action: actionName(language, failed.action) });
+  return notice('error', title, `${refusalSentence(language, failed)} [${failed.code}]`, { buttons });
+}
+
+/** The running work: the wizard's own, else an action that is pending at the platform. */
+function busyState({ language, text, session, release }: Facts): WizardView['busy'] {
   if (session.busy) {
     const cancel = session.busy.cancellable ? button('cancelWork', text('button.stopWaiting')) : null;
     return { text: session.busy.text, cancel };
   }
   if (!release?.pending) return null;
   const { action, state, reason } = release.pending;
-  const doing = explorerWord(language, 'doing', action) ?? `${actionName(language, action)}…`;
-  // Why it takes so long, where AlipayCN failed or asks to wait.
-  const unseen = state === 'checking' ? text('busy.checking') : '';
-  const why = reason ? refusalSentence(language, reason) : unseen;
-  const waits = state === 'waiting' && !reason?.remedy;
-  const cancel = waits ? button('stopWaiting', text('button.stopWaiting')) : null;
-  return { text: [doing, why].filter(Boolean).join(' '), cancel };
+  const name = explorerWord(language, 'doing', action) ?? `${actionName(language, action)}…`;
+  const checking = state === 'checking' ? text('busy.checking') : '';
+  const why = reason ? refusalSentence(language, reason) : checking;
+  const stoppable = state === 'waiting' && !reason?.remedy;
+  return {
+    text: [name, why].filter(Boolean).join(' '),
+    cancel: stoppable ? button('stopWaiting', text('button.stopWaiting')) : null,
+  };
 }
+
+const pageWords = [
+  'count',
+  'required',
+  'stepOf',
+  'changedBy',
+  'mine',
+  'keepMine',
+  'takeTheirs',
+  'before',
+  'copied',
+  'loading',
+] as const;
+const stateWords = ['done', 'now', 'attention', 'todo', 'failed'] as const;
 
 /** The whole page. Pure: the same facts give the same view. */
 export function project(facts: Facts, revision: number): WizardView {
   const { language, text, session, simulated } = facts;
   const step = openStep(facts);
-  const page = steps[step](facts);
+  const { heading, intro = '', blocks, next = null, note = '' } = steps[step](facts);
   const before = stepBefore(facts, step);
-  const told = session.notice && session.notice.step === step ? session.notice : null;
+  const words = <K extends (typeof pageWords | typeof stateWords)[number]>(keys: readonly K[]) =>
+    Object.fromEntries(keys.map((key) => [key, text(`words.${key}`)])) as Record<K, string>;
+  const told = session.notice?.step === step ? session.notice : null;
   return {
     revision,
     language: language === 'en' ? 'en' : 'zh-CN',
@@ -112,37 +129,19 @@ export function project(facts: Facts, revision: number): WizardView {
     steps: stepIds.map((id) => stepView(facts, id)),
     stepsLabel: text('steps.label'),
     step,
-    heading: page.heading,
-    intro: page.intro,
-    blocks: [
-      ...general(facts),
-      ...(told ? [notice(told.tone, told.title, told.text, { buttons: told.buttons })] : []),
-      ...page.blocks,
-    ],
+    heading,
+    intro,
+    blocks: toBlocks([
+      generalNotices(facts),
+      told && notice(told.tone, told.title, told.text, { buttons: told.buttons }),
+      blocks,
+    ]),
     back: before ? button('back', text('button.back')) : null,
-    next: page.next,
-    note: page.note,
-    busy: busyOf(facts),
+    next,
+    note,
+    busy: busyState(facts),
     announcement: session.announcement,
     focus: session.focus,
-    words: {
-      count: text('words.count'),
-      required: text('words.required'),
-      stepOf: text('words.stepOf'),
-      states: {
-        done: text('words.done'),
-        now: text('words.now'),
-        attention: text('words.attention'),
-        todo: text('words.todo'),
-        failed: text('words.failed'),
-      },
-      changedBy: text('words.changedBy'),
-      mine: text('words.mine'),
-      keepMine: text('words.keepMine'),
-      takeTheirs: text('words.takeTheirs'),
-      before: text('words.before'),
-      copied: text('words.copied'),
-      loading: text('words.loading'),
-    },
+    words: { ...words(pageWords), states: words(stateWords) },
   };
 }

@@ -7,7 +7,7 @@ import { findRelease } from '../../store/snapshot.ts';
 import { waitForSnapshot } from '../../store/waitForSnapshot.ts';
 import { nextStep } from '../model/progress.ts';
 import { chosenRatio } from '../view/steps/publish.ts';
-import { stopAndRollBackPair } from '../view/steps/stopAndRollBack.ts';
+import { stopAndRollBackPair, stopAndRollBackParams } from '../view/steps/stopAndRollBack.ts';
 import type { Wizard } from './wizard.types.ts';
 
 /** Shows where the release stands now, on the step that is next. */
@@ -78,7 +78,7 @@ export async function stopAndRollBack(wizard: Wizard): Promise<void> {
   const pair = stopAndRollBackPair(wizard.facts());
   if (!pair) return;
   const { gray, full } = pair;
-  const params = { gray: gray.versionNumber, full: full.versionNumber, back: full.replaced?.versionNumber ?? '' };
+  const params = stopAndRollBackParams(pair);
   const { confirm } = context.ui;
   const [message, detail] = [text('emergency.confirm', params), text('emergency.detail', params)];
   if (!(await confirm(message, detail, text('emergency.action'), reviewFirst(context, full)))) return;

@@ -5,7 +5,8 @@ import { openStep } from '../model/progress.ts';
 import type { Session } from '../model/session.ts';
 import { factsOf } from '../model/wizardState.ts';
 import type { Button } from '../protocol/protocol.ts';
-import { button, remedyButtons } from '../view/parts/notices.ts';
+import { button } from '../view/parts/blocks.ts';
+import { remedyButtons } from '../view/parts/remedies.ts';
 import { createLoader } from './loading.ts';
 import type { Wizard, WizardOptions } from './wizard.types.ts';
 

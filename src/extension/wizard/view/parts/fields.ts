@@ -13,7 +13,7 @@ import type { FormState } from '../../model/formState.ts';
 import { fieldId } from '../../model/forms.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import type { ChosenField, FieldBlock, PictureRef, TextField } from '../../protocol/protocol.ts';
-import { button } from './notices.ts';
+import { button } from './blocks.ts';
 
 const isArchive = ({ type }: Picture): boolean => type === 'zip' || type === 'rar';
 

@@ -5,30 +5,18 @@ import { fieldName, reviewerName } from '../../../../texts/labels.ts';
 import { dirtyForms, type FormState, formState, isUntouchedLanguage, localesOf } from '../../model/formState.ts';
 import { type FormId, fieldId, languageForm, stepOfForm } from '../../model/forms.ts';
 import { actionOf, type Facts, liveRelease } from '../../model/wizardState.ts';
-import type { Block, FactsBlock } from '../../protocol/protocol.ts';
+import { button, type Content, type FactRow, factList, factRow, notice } from '../parts/blocks.ts';
 import { pictureRef, valueText } from '../parts/fields.ts';
-import { button, goButton, mainRemedy, notice, refusal, refusalNotice } from '../parts/notices.ts';
-import { approvedValue } from './basicInformation.ts';
+import { goButton, mainRemedy, refusal, refusalNotice } from '../parts/remedies.ts';
+import { approvedText } from './basicInformation.ts';
 import { isSecretSet, liveValue } from './configuration.ts';
 import { localeName } from './languages.ts';
-import { releaseFileBlocks } from './releaseFile.ts';
+import { releaseFileBlock } from './releaseFile.ts';
 import type { Step } from './step.ts';
-import { englishNameBlock, heldBlocks } from './targetDifferences.ts';
-import { trialBlocks } from './trial.ts';
+import { differenceBlocks, englishNameNotice } from './targetDifferences.ts';
+import { trialBlock } from './trial.ts';
 
-type FactRow = FactsBlock['rows'][number];
-
-const row = (label: string, value: string, more: Partial<FactRow> = {}): FactRow => ({
-  label,
-  value,
-  before: null,
-  marks: [],
-  pictures: [],
-  edit: null,
-  ...more,
-});
-
-function factOf(facts: Facts, state: FormState, field: string, more: Partial<FactRow>): FactRow {
+function fieldRow(facts: Facts, state: FormState, field: string, more: Partial<FactRow>): FactRow {
   const { language, text } = facts;
   const value = state.values[field] ?? '';
   const limit = state.fields[field];
@@ -37,7 +25,7 @@ function factOf(facts: Facts, state: FormState, field: string, more: Partial<Fac
   const words = isSecret(limit)
     ? text(isSecretSet(facts, state, field) ? 'fact.passwordSet' : 'fact.empty')
     : valueText(facts, value, field, limit);
-  return row(name, pictures.length > 0 ? '' : words, {
+  return factRow(name, pictures.length > 0 ? '' : words, {
     pictures: pictures.map((picture) => pictureRef(picture, name)),
     edit: { step: stepOfForm(state.form), field: fieldId(state.form, field), label: text('button.edit', { name }) },
     ...more,
@@ -45,67 +33,52 @@ function factOf(facts: Facts, state: FormState, field: string, more: Partial<Fac
   });
 }
 
-function factsOfForm(
+function formFacts(
   facts: Facts,
   title: string,
   form: FormId,
   more: (state: FormState, field: string) => Partial<FactRow> = () => ({}),
-): FactsBlock[] {
+): Content {
   const state = formState(facts, form);
-  if (!state || isUntouchedLanguage(state)) return [];
-  // What is empty is not sent; it is told only where it replaces something, or is missing.
-  const told = (field: string) =>
+  if (!state || isUntouchedLanguage(state)) return null;
+  // An empty field is not sent; it shows only where it replaces something, or is missing.
+  const isShown = (field: string) =>
     (state.values[field] ?? '').length > 0 ||
     (more(state, field).before ?? null) !== null ||
     isSecretSet(facts, state, field) ||
     state.problems.some((problem) => problem.field === field);
   const rows = Object.keys(state.fields)
-    .filter(told)
-    .map((field) => factOf(facts, state, field, more(state, field)));
-  return rows.length > 0 ? [{ kind: 'facts', title, rows }] : [];
+    .filter(isShown)
+    .map((field) => fieldRow(facts, state, field, more(state, field)));
+  return rows.length > 0 && factList(title, rows);
 }
 
-function destination(facts: Facts): FactsBlock {
+function destination(facts: Facts): Content {
   const { language, text, version, program, target } = facts;
   const live = liveRelease(facts);
-  const reviewers = list(
-    language,
-    (target?.reviewers ?? []).map((id) => reviewerName(language, id)),
-  );
-  return {
-    kind: 'facts',
-    title: text('apply.what'),
-    rows: [
-      row(text('apply.version'), `${program?.name ?? ''} ${version?.number ?? ''}`, {
-        before: live ? text('apply.live', { version: live.versionNumber }) : null,
-      }),
-      row(text('apply.target'), target?.name ?? ''),
-      ...(version?.description ? [row(text('apply.new'), version.description)] : []),
-      row(text('apply.reviewers'), reviewers),
-    ],
-  };
+  const reviewers = (target?.reviewers ?? []).map((id) => reviewerName(language, id));
+  return factList(text('apply.what'), [
+    factRow(text('apply.version'), `${program?.name ?? ''} ${version?.number ?? ''}`, {
+      before: live ? text('apply.live', { version: live.versionNumber }) : null,
+    }),
+    factRow(text('apply.target'), target?.name ?? ''),
+    ...(version?.description ? [factRow(text('apply.new'), version.description)] : []),
+    factRow(text('apply.reviewers'), list(language, reviewers)),
+  ]);
 }
 
-function notices(facts: Facts): Block[] {
+function notices(facts: Facts, unsaved: boolean): Content {
   const { language, text, release } = facts;
   const apply = actionOf(release?.actions, 'apply');
-  const unsaved = dirtyForms(facts);
-  const [first] = unsaved;
   const changes = release?.basicInformationChanges ?? [];
-  const names = list(
-    language,
-    changes.map((field) => fieldName(language, field)),
-  );
+  const names = changes.map((field) => fieldName(language, field));
   return [
-    ...(first ? [notice('info', text('apply.unsaved'), text('apply.unsavedDetail'))] : []),
-    ...(apply?.reason && !first ? [refusalNotice(facts, apply.reason, apply.allowedRoles)] : []),
-    ...(changes.length > 0
-      ? [
-          notice('warning', text('apply.reviewedToo', { fields: names }), text('apply.reviewedTooDetail'), {
-            buttons: [goButton('basicInformation', text('button.look'))],
-          }),
-        ]
-      : []),
+    unsaved && notice('info', text('apply.unsaved'), text('apply.unsavedDetail')),
+    !unsaved && apply?.reason && refusalNotice(facts, apply.reason, apply.allowedRoles),
+    changes.length > 0 &&
+      notice('warning', text('apply.reviewedToo', { fields: list(language, names) }), text('apply.reviewedTooDetail'), {
+        buttons: [goButton('basicInformation', text('button.look'))],
+      }),
   ];
 }
 
@@ -114,32 +87,28 @@ export const applyStep: Step = (facts) => {
   const { text, release, target } = facts;
   const action = actionOf(release?.actions, 'apply');
   const unsaved = dirtyForms(facts).length > 0;
-  const sentLocales = localesOf(facts);
-  const blocks: Block[] = [
-    ...notices(facts),
-    destination(facts),
-    ...heldBlocks(facts),
-    ...englishNameBlock(facts),
-    ...sentLocales.flatMap((locale) =>
-      factsOfForm(facts, text('apply.language', { locale, name: localeName(facts, locale) }), languageForm(locale)),
-    ),
-    ...factsOfForm(facts, text('apply.program'), 'program'),
-    ...factsOfForm(facts, text('apply.configuration'), 'configuration', (state, field) => ({
-      before: liveValue(facts, state, field),
-    })),
-    ...factsOfForm(facts, text('apply.basic'), 'basicInformation', (state, field) => {
-      const before = approvedValue(facts, state, field);
-      return before === null
-        ? {}
-        : { marks: [text('mark.reviewedToo')], before: valueText(facts, before, field, state.fields[field]) };
-    }),
-    ...trialBlocks(facts),
-    ...releaseFileBlocks(facts),
-  ];
   return {
     heading: text('apply.heading'),
     intro: text('apply.intro', { target: target?.name ?? '' }),
-    blocks,
+    blocks: [
+      notices(facts, unsaved),
+      destination(facts),
+      differenceBlocks(facts),
+      englishNameNotice(facts),
+      localesOf(facts).map((locale) =>
+        formFacts(facts, text('apply.language', { locale, name: localeName(facts, locale) }), languageForm(locale)),
+      ),
+      formFacts(facts, text('apply.program'), 'program'),
+      formFacts(facts, text('apply.configuration'), 'configuration', (state, field) => ({
+        before: liveValue(facts, state, field),
+      })),
+      formFacts(facts, text('apply.basic'), 'basicInformation', (state, field) => {
+        const before = approvedText(facts, state, field);
+        return before === null ? {} : { marks: [text('mark.reviewedToo')], before };
+      }),
+      trialBlock(facts),
+      releaseFileBlock(facts),
+    ],
     next: unsaved
       ? button('next', text('button.saveChanges'), { look: 'primary' })
       : (mainRemedy(facts, action?.reason) ??

@@ -5,119 +5,103 @@ import { methodName } from '../../../../texts/labels.ts';
 import { endsSoon, isOpen } from '../../../actions/authorizationStart.ts';
 import { stepAfter } from '../../model/progress.ts';
 import { actionOf, type Facts } from '../../model/wizardState.ts';
-import type { Block, CardsBlock, FactsBlock, NoticeBlock } from '../../protocol/protocol.ts';
-import { button, notice, refusal } from '../parts/notices.ts';
+import type { CardsBlock } from '../../protocol/protocol.ts';
+import { button, buttonRow, type Content, factList, factRow, group, notice, textInput } from '../parts/blocks.ts';
+import { refusal } from '../parts/remedies.ts';
 import type { Step } from './step.ts';
 
-type CardState = CardsBlock['cards'][number]['state'];
+type Card = CardsBlock['cards'][number];
 
-/** Where one is: the four cards by what was detected. */
-function states(state: string, open: boolean): readonly [CardState, CardState, CardState, CardState] {
+/** How far the four cards are. */
+function cardStates(state: string, open: boolean): readonly Card['state'][] {
   if (open || state === 'pending') return ['done', 'now', 'todo', 'todo'];
   if (state === 'authorized') return ['done', 'done', 'done', 'done'];
   return ['now', 'todo', 'todo', 'todo'];
 }
 
-function cards(facts: Facts, authorization: Authorization | null, refused: string | null): CardsBlock {
+function cards(facts: Facts, authorization: Authorization | null, disabled: string | null): CardsBlock {
   const { text } = facts;
-  const [first, second, third, fourth] = states(authorization?.state ?? 'missing', isOpen(authorization));
-  const word = (chinese: string, key: 'login' | 'choose' | 'confirm') => ({
-    chinese,
-    meaning: text(`authorization.word.${key}`),
+  const open = isOpen(authorization);
+  const opened = open || authorization?.state === 'authorized';
+  const states = cardStates(authorization?.state ?? 'missing', open);
+  const card = (number: 1 | 2 | 3 | 4, more: Partial<Card> = {}): Card => ({
+    title: text(`authorization.card${number}`),
+    text: text(`authorization.card${number}Text`),
+    words: [],
+    state: states[number - 1] ?? 'todo',
+    buttons: [],
+    ...more,
   });
-  const opened = isOpen(authorization) || authorization?.state === 'authorized';
+  const word = (chinese: string, key: 'login' | 'choose' | 'confirm') => [
+    { chinese, meaning: text(`authorization.word.${key}`) },
+  ];
+  const openPage = button('openAuthorization', text(opened ? 'button.openAgain' : 'button.openAuthorization'), {
+    look: opened ? 'secondary' : 'primary',
+    icon: 'external',
+    disabled,
+  });
+  const copy = button('copyAuthorization', text('button.copyAuthorization'), { icon: 'copy', disabled });
   return {
     kind: 'cards',
     cards: [
-      {
-        title: text('authorization.card1'),
-        text: text('authorization.card1Text'),
-        words: [word('登录', 'login')],
-        state: first,
-        buttons: [
-          button('openAuthorization', text(opened ? 'button.openAgain' : 'button.openAuthorization'), {
-            look: opened ? 'secondary' : 'primary',
-            icon: 'external',
-            disabled: refused,
-          }),
-          button('copyAuthorization', text('button.copyAuthorization'), { icon: 'copy', disabled: refused }),
-        ],
-      },
-      {
-        title: text('authorization.card2'),
-        text: text('authorization.card2Text'),
-        words: [word('确认选择', 'choose')],
-        state: second,
-        buttons: [],
-      },
-      {
-        title: text('authorization.card3'),
-        text: text(elsewhereOf(facts, authorization) ? 'authorization.card3Paste' : 'authorization.card3Text'),
-        words: [word('确认授权', 'confirm')],
-        state: third,
-        buttons: [],
-      },
-      {
-        title: text('authorization.card4'),
-        text: text('authorization.card4Text'),
-        words: [],
-        state: fourth,
-        buttons: [button('checkAuthorization', text('button.checkAuthorization'))],
-      },
+      card(1, { words: word('登录', 'login'), buttons: [openPage, copy] }),
+      card(2, { words: word('确认选择', 'choose') }),
+      card(3, {
+        words: word('确认授权', 'confirm'),
+        ...(foreignRedirect(facts, authorization) ? { text: text('authorization.card3Paste') } : {}),
+      }),
+      card(4, { buttons: [button('checkAuthorization', text('button.checkAuthorization'))] }),
     ],
   };
 }
 
-/** What was found out about the authorization. */
-function detected(facts: Facts, authorization: Authorization | null): FactsBlock {
-  const { language, text, time } = facts;
-  const state = authorization?.state ?? 'missing';
-  const missing = (authorization?.missingMethods ?? []).map((method) => methodName(language, method));
-  const row = (label: string, value: string) => ({ label, value, before: null, marks: [], pictures: [], edit: null });
+/** What is known about the authorization. */
+function detected({ language, text, time }: Facts, authorization: Authorization | null): Content {
+  const { state = 'missing', merchantAppId, since, until, checkedAt, missingMethods = [] } = authorization ?? {};
+  const missing = missingMethods.map((method) => methodName(language, method));
   const rows = [
-    row(text('authorization.state'), explorerWord(language, 'authorization', state) ?? state),
-    ...(authorization?.merchantAppId ? [row(text('authorization.merchant'), authorization.merchantAppId)] : []),
-    ...(authorization?.since ? [row(text('authorization.since'), time(authorization.since))] : []),
-    ...(authorization?.until ? [row(text('authorization.until'), time(authorization.until))] : []),
-    ...(authorization?.checkedAt ? [row(text('authorization.checked'), time(authorization.checkedAt))] : []),
-    ...(missing.length > 0 ? [row(text('authorization.methods'), list(language, missing))] : []),
+    factRow(text('authorization.state'), explorerWord(language, 'authorization', state) ?? state),
+    merchantAppId && factRow(text('authorization.merchant'), merchantAppId),
+    since && factRow(text('authorization.since'), time(since)),
+    until && factRow(text('authorization.until'), time(until)),
+    checkedAt && factRow(text('authorization.checked'), time(checkedAt)),
+    missing.length > 0 && factRow(text('authorization.methods'), list(language, missing)),
   ];
-  return { kind: 'facts', title: text('authorization.detected'), rows };
+  return factList(
+    text('authorization.detected'),
+    rows.filter((row) => !!row),
+  );
 }
 
 /** What keeps the authorization from being right, or will soon. */
-function notices(facts: Facts, authorization: Authorization | null, name: string): NoticeBlock[] {
+function notices(facts: Facts, authorization: Authorization | null, name: string): Content {
   const { language, text, time, now } = facts;
-  const state = authorization?.state ?? 'missing';
-  const { offer = null, until = null } = authorization ?? {};
+  const { state = 'missing', offer = null, until = null } = authorization ?? {};
+  const again = text('authorization.again');
   if (offer) {
     const { merchantAppId, was, versions } = offer;
+    const other = text('authorization.otherText', { was, now: merchantAppId });
     const stay = text('authorization.otherStay', { was, versions: list(language, versions) });
-    const told = [text('authorization.otherText', { was, now: merchantAppId }), versions.length > 0 ? stay : ''];
+    return notice('warning', text('authorization.other'), versions.length > 0 ? `${other}\n${stay}` : other, {
+      buttons: [
+        button('leaveOffer', text('button.leaveOffer', { was }), { value: merchantAppId, look: 'primary' }),
+        button('takeOffer', text('button.takeOffer', { now: merchantAppId }), { value: merchantAppId }),
+      ],
+    });
+  }
+  if (state === 'authorized') {
+    const days = endsSoon(authorization, now);
     return [
-      notice('warning', text('authorization.other'), told.filter(Boolean).join('\n'), {
-        buttons: [
-          button('leaveOffer', text('button.leaveOffer', { was }), { value: merchantAppId, look: 'primary' }),
-          button('takeOffer', text('button.takeOffer', { now: merchantAppId }), { value: merchantAppId }),
-        ],
-      }),
+      notice('success', text('authorization.done', { name })),
+      days !== null && notice('warning', text('authorization.soon', { days, time: time(until ?? '') }), again),
     ];
   }
-  const days = endsSoon(authorization, now);
-  const again = text('authorization.again');
-  if (state === 'authorized') {
-    const soon =
-      days === null ? [] : [notice('warning', text('authorization.soon', { days, time: time(until ?? '') }), again)];
-    return [notice('success', text('authorization.done', { name })), ...soon];
-  }
-  if (state === 'revoked' || state === 'expired') return [notice('error', text(`authorization.${state}`), again)];
-  if (state === 'insufficient')
-    return [notice('error', text('authorization.insufficient'), text('authorization.tickAll'))];
-  return [];
+  if (state === 'revoked' || state === 'expired') return notice('error', text(`authorization.${state}`), again);
+  return state === 'insufficient' && notice('error', text('authorization.insufficient'), text('authorization.tickAll'));
 }
 
-/** Where the page leads to, where that is not heard here; empty otherwise. */
-function elsewhereOf({ session }: Facts, authorization: Authorization | null): string {
+/** The redirect address, where it belongs to somebody else and the code must be pasted; empty otherwise. */
+function foreignRedirect({ session }: Facts, authorization: Authorization | null): string {
   if (!authorization?.url) return '';
   if (authorization.returns === 'elsewhere') return new URL(authorization.url).searchParams.get('redirect_uri') ?? '';
   return session.inputs['authorization/elsewhere'] ?? '';
@@ -125,61 +109,30 @@ function elsewhereOf({ session }: Facts, authorization: Authorization | null): s
 
 /** Authorization: cards in the words of AlipayCN's own pages. */
 export const authorizationStep: Step = (facts) => {
-  const { text, program, target, session } = facts;
+  const { text, program, target } = facts;
   const authorization = program?.targets.find(({ app }) => app === target?.id)?.authorization ?? null;
-  const state = authorization?.state ?? 'missing';
   const action = actionOf(facts.release?.actions, 'authorize') ?? actionOf(program?.actions, 'authorize');
-  const authorized = state === 'authorized';
+  const authorized = authorization?.state === 'authorized';
   const refused = action && !action.allowed && action.reason?.code !== 'stageForbids' ? refusal(facts, action) : null;
   const name = program?.name ?? '';
-  const elsewhere = elsewhereOf(facts, authorization);
-  const blocks: Block[] = [
-    ...notices(facts, authorization, name),
-    cards(facts, authorization, refused),
-    {
-      kind: 'group',
-      id: 'code',
-      title: text('authorization.codeTitle'),
-      open: session.folded.code ?? elsewhere !== '',
-      blocks: [
-        ...(elsewhere
-          ? [
-              notice(
-                'info',
-                text('authorization.elsewhereTitle'),
-                text('authorization.elsewhere', { address: elsewhere }),
-              ),
-            ]
-          : []),
-        {
-          kind: 'field',
-          id: 'authorization/code',
-          label: text('authorization.code'),
-          help: text('authorization.codeHelp'),
-          required: false,
-          problem: session.found['authorization/code'] ?? null,
-          marks: [],
-          before: null,
-          theirs: null,
-          seq: session.seqs['authorization/code'] ?? 0,
-          control: 'text',
-          value: session.inputs['authorization/code'] ?? '',
-          placeholder: '',
-          count: null,
-        },
-        { kind: 'buttons', buttons: [button('submitCode', text('button.submitCode'))] },
-      ],
-    },
-    detected(facts, authorization),
-  ];
+  const address = foreignRedirect(facts, authorization);
   return {
     heading: text('authorization.heading'),
     intro: text('authorization.intro', { name, target: target?.name ?? '' }),
-    blocks,
+    blocks: [
+      notices(facts, authorization, name),
+      cards(facts, authorization, refused),
+      group(facts, 'code', text('authorization.codeTitle'), address !== '', [
+        address && notice('info', text('authorization.elsewhereTitle'), text('authorization.elsewhere', { address })),
+        textInput(facts, 'authorization/code', text('authorization.code'), { help: text('authorization.codeHelp') }),
+        buttonRow(button('submitCode', text('button.submitCode'))),
+      ]),
+      detected(facts, authorization),
+    ],
     next: button('next', text(authorized ? 'button.continue' : 'button.later'), {
       value: stepAfter(facts, 'authorization'),
       look: authorized ? 'primary' : 'secondary',
     }),
-    note: isOpen(authorization) && !elsewhere ? text('authorization.waiting') : '',
+    note: isOpen(authorization) && !address ? text('authorization.waiting') : '',
   };
 };

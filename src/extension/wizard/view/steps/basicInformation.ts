@@ -2,18 +2,18 @@ import { type FormValue, sameValue } from '../../../../core/forms/values.ts';
 import { type FormState, formState } from '../../model/formState.ts';
 import { fieldsOf } from '../../model/forms.ts';
 import { actionOf, type Facts } from '../../model/wizardState.ts';
-import type { Block } from '../../protocol/protocol.ts';
+import { notice } from '../parts/blocks.ts';
 import { fieldBlock, valueText } from '../parts/fields.ts';
-import { notice, refusal } from '../parts/notices.ts';
+import { refusal } from '../parts/remedies.ts';
 import { formNext, formNote } from './formFooter.ts';
 import type { Step } from './step.ts';
 
-/** What reviewers last approved in this field, where the form says something else: that is reviewed too. */
-export function approvedValue({ session }: Facts, state: FormState, field: string): FormValue | null {
-  const approved = session.loaded.approved as Readonly<Record<string, unknown>> | null;
-  if (!approved) return null;
-  const before = approved[field] as FormValue | undefined;
-  return before === undefined || sameValue(before, state.values[field] ?? '') ? null : before;
+/** What reviewers last approved in this field, where the form differs: that is reviewed too. */
+export function approvedText(facts: Facts, state: FormState, field: string): string | null {
+  const approved = facts.session.loaded.approved as Readonly<Record<string, FormValue | undefined>> | null;
+  const before = approved?.[field];
+  if (before === undefined || sameValue(before, state.values[field] ?? '')) return null;
+  return valueText(facts, before, field, state.fields[field]);
 }
 
 /** Basic information: the business behind the workspace, the same for all its mini programs. */
@@ -21,30 +21,26 @@ export const basicInformationStep: Step = (facts) => {
   const { text, workspace, session } = facts;
   const state = formState(facts, 'basicInformation');
   const refused = refusal(facts, actionOf(workspace?.actions, 'editBasicInformation'));
-  const stored = session.loaded.basicInformation;
-  const names = Object.keys(fieldsOf('basicInformation'));
-  const changes = state ? names.filter((field) => approvedValue(facts, state, field) !== null) : [];
+  const assumed = session.loaded.basicInformation?.assumed;
   const fields = state
-    ? names.map((field) => {
-        const before = approvedValue(facts, state, field);
+    ? Object.keys(fieldsOf('basicInformation')).map((field) => {
+        const before = approvedText(facts, state, field);
         const reviewed = before === null ? [] : [text('mark.reviewedToo')];
         return fieldBlock(facts, state, field, {
-          marks: [...reviewed, ...(stored?.assumed ? [text('mark.assumed')] : [])],
-          before: before === null ? null : valueText(facts, before, field, state.fields[field]),
+          marks: [...reviewed, ...(assumed ? [text('mark.assumed')] : [])],
+          before,
         });
       })
     : [];
-  const blocks: Block[] = [
-    ...(refused ? [notice('info', text('basic.readOnly'), refused)] : []),
-    ...(changes.length > 0
-      ? [notice('warning', text('basic.changed', { count: changes.length }), text('basic.changedDetail'))]
-      : []),
-    ...fields,
-  ];
+  const count = fields.filter(({ before }) => before !== null).length;
   return {
     heading: text('basic.heading', { name: workspace?.name ?? '' }),
-    intro: text(stored?.assumed ? 'basic.introAssumed' : 'basic.intro'),
-    blocks,
+    intro: text(assumed ? 'basic.introAssumed' : 'basic.intro'),
+    blocks: [
+      refused && notice('info', text('basic.readOnly'), refused),
+      count > 0 && notice('warning', text('basic.changed', { count }), text('basic.changedDetail')),
+      fields,
+    ],
     next: formNext(facts, 'basicInformation', refused),
     note: formNote(facts, 'basicInformation'),
   };

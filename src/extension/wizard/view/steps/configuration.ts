@@ -5,9 +5,9 @@ import { categoriesNow, categoriesTrouble } from '../../model/currentCategories.
 import { type FormState, formState } from '../../model/formState.ts';
 import { storedConfiguration } from '../../model/forms.ts';
 import { actionOf, type Facts, liveRelease } from '../../model/wizardState.ts';
-import type { Block, FieldBlock } from '../../protocol/protocol.ts';
+import { button, type Content, group, notice } from '../parts/blocks.ts';
 import { fieldBlock, valueText } from '../parts/fields.ts';
-import { button, notice, refusal } from '../parts/notices.ts';
+import { refusal } from '../parts/remedies.ts';
 import { formNext, formNote } from './formFooter.ts';
 import type { Step } from './step.ts';
 
@@ -34,7 +34,7 @@ function secretPlaceholder(facts: Facts, state: FormState, name: string): string
 }
 
 /** Why there is no list of categories to choose from. */
-function categoryTrouble(facts: Facts): Block | null {
+function categoryTrouble(facts: Facts): Content {
   const { text } = facts;
   const why = categoriesTrouble(facts);
   if (why === null) return null;
@@ -42,67 +42,60 @@ function categoryTrouble(facts: Facts): Block | null {
   return notice('warning', text('category.unread'), `${why}\n${text('category.unreadDetail')}`, { buttons });
 }
 
-/** Configuration: what reviewers need, and what the version may reach. */
-export const configurationStep: Step = (facts) => {
-  const { text, release, session } = facts;
-  const state = formState(facts, 'configuration');
-  const action = actionOf(release?.actions, 'editConfiguration');
-  const refused = refusal(facts, action);
-  const live = liveRelease(facts);
-  const trouble = categoryTrouble(facts);
-  const entries = state ? Object.entries(state.fields).filter(([, field]) => isAskedFor(field, state.values)) : [];
-  const isFilled = (name: string): boolean => !isEmpty(state?.values[name]);
-  const block = ([name, field]: [string, Field]): FieldBlock[] =>
-    state
-      ? [
-          fieldBlock(facts, state, name, {
-            before: liveValue(facts, state, name),
-            ...(isSecret(field) ? { placeholder: secretPlaceholder(facts, state, name) } : {}),
-            ...(field.demandedBy && (isRequired(field) || isFilled(name))
-              ? { marks: [text('mark.categoryAsks')] }
-              : {}),
-          }),
-        ]
-      : [];
-  /** What no category is known to ask for stands with the rest while the categories are unknown, else nowhere. */
-  const groupOf = ([name, field]: [string, Field]): Field['group'] | null => {
+type GroupId = NonNullable<Field['group']>;
+
+/** The fields of the form: the ungrouped ones first, then each group. */
+function formBlocks(facts: Facts, state: FormState | null): Content {
+  const { text } = facts;
+  const values = state?.values ?? {};
+  const entries = state ? Object.entries(state.fields).filter(([, field]) => isAskedFor(field, values)) : [];
+  const isFilled = (name: string) => !isEmpty(values[name]);
+  // A field that no category is known to demand stands with the reviewers' while the categories are unknown, else nowhere.
+  const groupOf = ([name, field]: [string, Field]): GroupId | null | undefined => {
     if (!field.demandedBy || isRequired(field) || isFilled(name)) return field.group;
     return categoriesNow(facts) === null ? 'reviewers' : null;
   };
-  const group = (id: NonNullable<Field['group']>, more: readonly Block[] = []): Block => {
+  const block = ([name, field]: [string, Field]): Content =>
+    state &&
+    fieldBlock(facts, state, name, {
+      before: liveValue(facts, state, name),
+      ...(isSecret(field) ? { placeholder: secretPlaceholder(facts, state, name) } : {}),
+      ...(field.demandedBy && (isRequired(field) || isFilled(name)) ? { marks: [text('mark.categoryAsks')] } : {}),
+    });
+  const fieldGroup = (id: GroupId, first: Content = null): Content => {
     const fields = entries.filter((entry) => groupOf(entry) === id);
     const names = fields.map(([name]) => name);
-    const filled = fields.some(([name, { usual = '' }]) => isFilled(name) && state?.values[name] !== String(usual));
-    const wrong = state?.problems.some((problem) => names.includes(problem.field.split('.')[0] ?? '')) ?? false;
-    return {
-      kind: 'group',
-      id,
-      title: text(`configuration.${id}`),
-      open: session.folded[id] ?? (filled || wrong),
-      blocks: [...more, ...fields.flatMap(block)],
-    };
+    const filled = fields.some(([name, { usual = '' }]) => isFilled(name) && values[name] !== String(usual));
+    const wrong = state?.problems.some((problem) => names.includes(problem.field.split('.')[0] ?? ''));
+    return group(facts, id, text(`configuration.${id}`), filled || wrong === true, [first, fields.map(block)]);
   };
-  const blocks: Block[] = [
-    ...(refused ? [notice('info', text('configuration.readOnly'), refused)] : []),
-    ...(live && session.loaded.live
-      ? [
-          notice(
-            'info',
-            text('configuration.carried', { version: live.versionNumber }),
-            text('configuration.carriedDetail'),
-          ),
-        ]
-      : []),
-    ...entries.filter((entry) => groupOf(entry) === undefined).flatMap(block),
-    group('domains'),
-    group('testing'),
-    group('category', trouble ? [trouble] : []),
-    group('reviewers'),
+  return [
+    entries.filter((entry) => groupOf(entry) === undefined).map(block),
+    fieldGroup('domains'),
+    fieldGroup('testing'),
+    fieldGroup('category', categoryTrouble(facts)),
+    fieldGroup('reviewers'),
   ];
+}
+
+/** Configuration: what reviewers need, and what the version may reach. */
+export const configurationStep: Step = (facts) => {
+  const { text, release, session } = facts;
+  const refused = refusal(facts, actionOf(release?.actions, 'editConfiguration'));
+  const live = session.loaded.live && liveRelease(facts);
   return {
     heading: text('configuration.heading', { version: release?.versionNumber ?? '' }),
     intro: text('configuration.intro'),
-    blocks,
+    blocks: [
+      refused && notice('info', text('configuration.readOnly'), refused),
+      live &&
+        notice(
+          'info',
+          text('configuration.carried', { version: live.versionNumber }),
+          text('configuration.carriedDetail'),
+        ),
+      formBlocks(facts, formState(facts, 'configuration')),
+    ],
     next: formNext(facts, 'configuration', refused),
     note: formNote(facts, 'configuration'),
   };

@@ -2,9 +2,9 @@ import { timeOfDay } from '../../../../texts/format.ts';
 import { formsOfStep } from '../../model/formState.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import type { Button, StepId } from '../../protocol/protocol.ts';
-import { button } from '../parts/notices.ts';
+import { button } from '../parts/blocks.ts';
 
-/** The way on from a form: saves first where something waits to be saved. */
+/** The main button of a form: saves first where something is not saved. */
 export function formNext(facts: Facts, step: StepId, refused: string | null): Button {
   const { text } = facts;
   const dirty = formsOfStep(facts, step).some((state) => state.dirty);

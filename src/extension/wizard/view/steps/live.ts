@@ -1,3 +1,4 @@
+import type { Release } from '../../../../core/contract/model.ts';
 import { qrCodeLimits, type TextLimit } from '../../../../core/limits.ts';
 import { explorerWord } from '../../../../texts/explorer.ts';
 import { historyText } from '../../../../texts/history.ts';
@@ -6,168 +7,123 @@ import type { WizardKey } from '../../../../texts/wizardEn.ts';
 import type { QrPicture } from '../../model/session.ts';
 import { heldNow } from '../../model/targetInformation.ts';
 import { actionOf, type Facts } from '../../model/wizardState.ts';
-import type { Block, FieldBlock, TimelineBlock } from '../../protocol/protocol.ts';
-import { button, notice, refusal } from '../parts/notices.ts';
+import type { FieldBlock } from '../../protocol/protocol.ts';
+import { button, buttonRow, type Content, group, notice, textInput } from '../parts/blocks.ts';
+import { refusal } from '../parts/remedies.ts';
 import type { Step } from './step.ts';
 import { stopAndRollBackBlock } from './stopAndRollBack.ts';
 
 export const qrFields = ['page', 'query', 'description', 'size', 'shape'] as const;
+type QrField = (typeof qrFields)[number];
 
-/** What a QR code is without a choice. */
-const usual: Readonly<Record<string, string>> = { size: 'm', shape: 'square' };
+/** What is typed or chosen for a QR code, else its default. */
+export function qrValue({ session, program }: Pick<Facts, 'session' | 'program'>, field: QrField): string {
+  const defaults = { page: '', query: '', description: (program?.name ?? '').slice(0, 32), size: 'm', shape: 'square' };
+  return session.inputs[`qr/${field}`] ?? defaults[field];
+}
 
-export const qrValue = (
-  { session, program }: Pick<Facts, 'session' | 'program'>,
-  field: (typeof qrFields)[number],
-): string =>
-  session.inputs[`qr/${field}`] ??
-  (field === 'description' ? (program?.name ?? '').slice(0, 32) : (usual[field] ?? ''));
-
-function qrField(facts: Facts, field: (typeof qrFields)[number]): FieldBlock {
-  const { session, text, language } = facts;
-  const id = `qr/${field}`;
-  const common = {
-    kind: 'field',
-    id,
-    label: text(`qr.${field}` satisfies WizardKey),
-    help: '',
-    required: qrCodeLimits[field].required,
-    problem: session.found[id] ?? null,
-    marks: [],
-    before: null,
-    theirs: null,
-    seq: session.seqs[id] ?? 0,
-  } as const;
-  const { options } = qrCodeLimits[field] as TextLimit;
-  if (options) {
-    const named = options.map((value) => ({ value, label: optionName(language, field, value) }));
-    return { ...common, control: 'select', value: qrValue(facts, field), options: named };
-  }
-  return {
-    ...common,
-    control: 'text',
+function qrField(facts: Facts, field: QrField): FieldBlock {
+  const { text, language } = facts;
+  const { options, required } = qrCodeLimits[field] as TextLimit;
+  const input = textInput(facts, `qr/${field}`, text(`qr.${field}` satisfies WizardKey), {
+    required,
     value: qrValue(facts, field),
     placeholder: field === 'description' ? '' : fieldExample(language, field),
-    count: null,
-  };
+  });
+  if (!options) return input;
+  const { placeholder: _, count: __, ...common } = input;
+  const named = options.map((value) => ({ value, label: optionName(language, field, value) }));
+  return { ...common, control: 'select', options: named };
 }
 
-/** A QR code with what one does with it. */
-export function qrPicture({ text }: Facts, { id, url }: QrPicture, alt: string, caption: string): Block[] {
-  const buttons = [
+/** A QR code with its buttons. */
+export const qrPicture = ({ text }: Facts, { id, url }: QrPicture, alt: string, caption: string): Content => [
+  { kind: 'qr', picture: { id, alt, facts: '' }, caption, url },
+  buttonRow(
     button('saveQrCode', text('button.saveQr'), { icon: 'save' }),
     button('copyText', text('button.copyAddress'), { value: url, icon: 'copy' }),
-  ];
-  return [
-    { kind: 'qr', picture: { id, alt, facts: '' }, caption, url },
-    { kind: 'buttons', buttons },
-  ];
-}
+  ),
+];
 
-function qrBlocks(facts: Facts): Block[] {
-  const { session, text, release, program } = facts;
-  const action = actionOf(release?.actions, 'createQrCode');
-  if (!action?.allowed) return [];
+function qrBlocks(facts: Facts, release: Release): Content {
+  const { session, text, program } = facts;
+  if (!actionOf(release.actions, 'createQrCode')?.allowed) return null;
   const qr = session.qr?.trial === false ? session.qr : null;
   const page = qr?.page || text('qr.startPage');
-  const shown = qr ? qrPicture(facts, qr, text('qr.alt', { name: program?.name ?? '', page }), text('qr.scan')) : [];
-  const form: Block = {
-    kind: 'group',
-    id: 'qr',
-    title: text(qr ? 'qr.another' : 'qr.title'),
-    open: session.folded.qr ?? qr === null,
-    blocks: [
-      ...qrFields.map((field) => qrField(facts, field)),
-      {
-        kind: 'buttons',
-        buttons: [button('createQrCode', text('button.createQr'), { look: qr ? 'secondary' : 'primary' })],
-      },
-    ],
-  };
-  return [...shown, form];
+  return [
+    qr && qrPicture(facts, qr, text('qr.alt', { name: program?.name ?? '', page }), text('qr.scan')),
+    group(facts, 'qr', text(qr ? 'qr.another' : 'qr.title'), qr === null, [
+      qrFields.map((field) => qrField(facts, field)),
+      buttonRow(button('createQrCode', text('button.createQr'), { look: qr ? 'secondary' : 'primary' })),
+    ]),
+  ];
 }
 
-export function historyBlock(facts: Facts): TimelineBlock[] {
-  const { language, session, text, time } = facts;
-  const entries = session.loaded.history.slice(0, 12).map((entry) => {
+const shownEntries = 12;
+
+function historyBlocks({ language, session, text, time }: Facts): Content {
+  const { history } = session.loaded;
+  const entries = history.slice(0, shownEntries).map((entry) => {
     const { title, by, details } = historyText(language, entry);
     return { title, detail: [time(entry.at), by, details].filter(Boolean).join(' · '), state: 'done' as const };
   });
-  return entries.length === 0 ? [] : [{ kind: 'timeline', title: text('live.history'), entries }];
+  return [
+    entries.length > 0 && { kind: 'timeline', title: text('live.history'), entries },
+    history.length > shownEntries && buttonRow(button('showHistory', text('button.history'), { look: 'link' })),
+  ];
+}
+
+/** What may follow a release: the next version, and the ways to take a live one back. */
+function followUp(facts: Facts, release: Release): Content {
+  const { text, tone } = facts;
+  const ended = tone === 'ended';
+  const upload = button('uploadVersion', text('button.uploadNext'), { look: ended ? 'primary' : 'secondary' });
+  const rollBack = actionOf(release.actions, 'rollBack');
+  const takeBack = [
+    button('rollBack', text('button.rollBack'), { look: 'danger', disabled: refusal(facts, rollBack) }),
+    button('takeOffline', text('button.takeOffline'), {
+      look: 'link',
+      disabled: refusal(facts, actionOf(release.actions, 'takeOffline')),
+    }),
+  ];
+  const detail = text(release.replaced ? 'live.troubleDetail' : 'live.troubleFirst', {
+    back: release.replaced?.versionNumber ?? '',
+  });
+  return group(facts, 'next', text('live.next'), true, [
+    notice('neutral', text('live.nextVersion'), text('live.nextVersionDetail'), { buttons: [upload] }),
+    !ended &&
+      notice('neutral', text('live.trouble'), detail, {
+        buttons: rollBack?.reason?.code === 'nothingToRollBackTo' ? takeBack.slice(1) : takeBack,
+      }),
+  ]);
+}
+
+function outcome({ language, text, tone }: Facts, release: Release, params: Record<string, string>): Content {
+  if (tone !== 'ended') return notice('success', text('live.done', params), text('live.doneDetail'));
+  const { archivedReason } = release;
+  const why = archivedReason && (explorerWord(language, 'archived', archivedReason) ?? archivedReason);
+  const usual = text(release.stage === 'canceled' ? 'live.canceled' : 'live.ended', params);
+  return notice('neutral', stageName(language, release.stage), why || usual);
 }
 
 /** Full Release, and what is left of a release that ended. */
 export const liveStep: Step = (facts) => {
-  const { language, text, release, tone, target } = facts;
-  if (!release) return { heading: text('live.heading'), intro: '', blocks: [], next: null, note: '' };
+  const { text, release, tone, target } = facts;
+  if (!release) return { heading: text('live.heading') };
   const ended = tone === 'ended';
-  const why = release.archivedReason
-    ? (explorerWord(language, 'archived', release.archivedReason) ?? release.archivedReason)
-    : '';
-  const params = {
-    version: release.versionNumber,
-    target: target?.name ?? '',
-    back: release.replaced?.versionNumber ?? '',
-  };
-  const rollBack = actionOf(release.actions, 'rollBack');
-  const upload = button('uploadVersion', text('button.uploadNext'), { look: ended ? 'primary' : 'secondary' });
-  const blocks: Block[] = [
-    ended
-      ? notice(
-          'neutral',
-          stageName(language, release.stage),
-          why || text(release.stage === 'canceled' ? 'live.canceled' : 'live.ended', params),
-        )
-      : notice('success', text('live.done', params), text('live.doneDetail')),
-    ...(!ended && heldNow(facts)?.registrationLimited
-      ? [notice('warning', text('live.limited'), text('live.limitedDetail'))]
-      : []),
-    ...qrBlocks(facts),
-    ...stopAndRollBackBlock(facts),
-    {
-      kind: 'group',
-      id: 'next',
-      title: text('live.next'),
-      open: facts.session.folded.next ?? true,
-      blocks: [
-        notice('neutral', text('live.nextVersion'), text('live.nextVersionDetail'), { buttons: [upload] }),
-        ...(ended
-          ? []
-          : [
-              notice(
-                'neutral',
-                text('live.trouble'),
-                text(release.replaced ? 'live.troubleDetail' : 'live.troubleFirst', params),
-                {
-                  buttons: [
-                    ...(rollBack?.reason?.code === 'nothingToRollBackTo'
-                      ? []
-                      : [
-                          button('rollBack', text('button.rollBack'), {
-                            look: 'danger',
-                            disabled: refusal(facts, rollBack),
-                          }),
-                        ]),
-                    button('takeOffline', text('button.takeOffline'), {
-                      look: 'link',
-                      disabled: refusal(facts, actionOf(release.actions, 'takeOffline')),
-                    }),
-                  ],
-                },
-              ),
-            ]),
-      ],
-    },
-    ...historyBlock(facts),
-    ...(facts.session.loaded.history.length > 12
-      ? [{ kind: 'buttons' as const, buttons: [button('showHistory', text('button.history'), { look: 'link' })] }]
-      : []),
-  ];
+  const params = { version: release.versionNumber, target: target?.name ?? '' };
   return {
     heading: text(ended ? 'live.headingEnded' : 'live.heading'),
     intro: text(ended ? 'live.introEnded' : 'live.intro', params),
-    blocks,
-    next: null,
-    note: '',
+    blocks: [
+      outcome(facts, release, params),
+      !ended &&
+        heldNow(facts)?.registrationLimited &&
+        notice('warning', text('live.limited'), text('live.limitedDetail')),
+      qrBlocks(facts, release),
+      stopAndRollBackBlock(facts),
+      followUp(facts, release),
+      historyBlocks(facts),
+    ],
   };
 };

@@ -2,9 +2,10 @@ import type { Release } from '../../../../core/contract/model.ts';
 import { lacksRegistration } from '../../../../core/contract/releaseActions.ts';
 import { refusalSentence } from '../../../../texts/refusals.ts';
 import { actionOf, type Facts, liveRelease } from '../../model/wizardState.ts';
-import type { Block, ChoiceBlock, Option } from '../../protocol/protocol.ts';
-import { button, notice, refusal } from '../parts/notices.ts';
-import { promotionBlock } from './review.ts';
+import type { ChoiceBlock, Option } from '../../protocol/protocol.ts';
+import { button, buttonRow, type Content, notice } from '../parts/blocks.ts';
+import { refusal } from '../parts/remedies.ts';
+import { promotionNotice } from './review.ts';
 import type { Step } from './step.ts';
 import { stopAndRollBackBlock } from './stopAndRollBack.ts';
 
@@ -15,7 +16,7 @@ export function chosenRatio({ session }: Pick<Facts, 'session'>, release: Releas
   return (chosen ?? allowed[0])?.ratio ?? null;
 }
 
-function ratios(facts: Facts, release: Release): ChoiceBlock {
+function ratioChoice(facts: Facts, release: Release): ChoiceBlock {
   const { text } = facts;
   const options = release.ratios.map(({ ratio, allowed, assumed, reason }): Option => {
     const notes = [
@@ -32,7 +33,6 @@ function ratios(facts: Facts, release: Release): ChoiceBlock {
       disabled: allowed ? null : why,
     };
   });
-  const chosen = chosenRatio(facts, release);
   return {
     kind: 'choice',
     id: 'ratio',
@@ -40,81 +40,64 @@ function ratios(facts: Facts, release: Release): ChoiceBlock {
     help: text(release.ratio === null ? 'ratio.help' : 'ratio.helpRaise', { ratio: release.ratio ?? 0 }),
     look: 'ratios',
     options,
-    selected: chosen === null ? null : String(chosen),
+    selected: chosenRatio(facts, release)?.toString() ?? null,
   };
+}
+
+function publishBlocks(facts: Facts, release: Release): Content {
+  const { text, tone } = facts;
+  const { ratio } = release;
+  const live = liveRelease(facts);
+  const disabled = (name: string) => refusal(facts, actionOf(release.actions, name));
+  return [
+    ratio !== null && {
+      kind: 'meter',
+      label: text('publish.meter'),
+      percent: ratio,
+      detail: text('publish.meterDetail', { ratio }),
+    },
+    promotionNotice(facts, release),
+    lacksRegistration(release) &&
+      notice('warning', text('publish.unregistered'), text('publish.unregisteredText'), {
+        buttons: [button('releaseLimited', text('button.releaseLimited'), { disabled: disabled('finalRelease') })],
+      }),
+    ratioChoice(facts, release),
+    live
+      ? notice('info', text('publish.replaces', { version: live.versionNumber }), text('publish.replacesDetail'))
+      : notice('info', text('publish.first'), text('publish.firstDetail')),
+    buttonRow(
+      button('finalRelease', text('button.finalRelease'), { disabled: disabled('finalRelease') }),
+      tone === 'running' &&
+        button('stopGrayscale', text('button.stop'), { look: 'danger', disabled: disabled('stopGrayscale') }),
+      button('cancelRelease', text('button.cancelRelease'), { look: 'link', disabled: disabled('cancel') }),
+      button('showHistory', text('button.history'), { look: 'link' }),
+    ),
+    stopAndRollBackBlock(facts),
+  ];
 }
 
 /** Release Preparation and Grayscale Release: a part of the users first, or all at once. */
 export const publishStep: Step = (facts) => {
   const { text, release, tone, target } = facts;
-  const page = { heading: text('publish.heading'), intro: '', blocks: [] as Block[], next: null, note: '' };
-  if (!release) return page;
-  const { ratio } = release;
-  const running = tone === 'running';
-  const name = running ? 'raiseGrayscale' : 'startGrayscale';
-  const action = actionOf(release.actions, name);
-  const chosen = chosenRatio(facts, release);
-  const live = liveRelease(facts);
+  if (!release) return { heading: text('publish.heading') };
   if (tone === 'live' || tone === 'ended') {
     return {
-      ...page,
+      heading: text('publish.heading'),
       intro: text('publish.introDone'),
       next: button('next', text('button.continue'), { value: 'live', look: 'primary' }),
     };
   }
-  const final = button('finalRelease', text('button.finalRelease'), {
-    disabled: refusal(facts, actionOf(release.actions, 'finalRelease')),
-  });
-  const stop = actionOf(release.actions, 'stopGrayscale');
-  const cancel = actionOf(release.actions, 'cancel');
-  const blocks: Block[] = [
-    ...(ratio === null
-      ? []
-      : [
-          {
-            kind: 'meter' as const,
-            label: text('publish.meter'),
-            percent: ratio,
-            detail: text('publish.meterDetail', { ratio }),
-          },
-        ]),
-    ...promotionBlock(facts, release),
-    ...(lacksRegistration(release)
-      ? [
-          notice('warning', text('publish.unregistered'), text('publish.unregisteredText'), {
-            buttons: [
-              button('releaseLimited', text('button.releaseLimited'), {
-                disabled: refusal(facts, actionOf(release.actions, 'finalRelease')),
-              }),
-            ],
-          }),
-        ]
-      : []),
-    ratios(facts, release),
-    ...(live
-      ? [notice('info', text('publish.replaces', { version: live.versionNumber }), text('publish.replacesDetail'))]
-      : [notice('info', text('publish.first'), text('publish.firstDetail'))]),
-    {
-      kind: 'buttons',
-      buttons: [
-        final,
-        ...(running
-          ? [button('stopGrayscale', text('button.stop'), { look: 'danger', disabled: refusal(facts, stop) })]
-          : []),
-        button('cancelRelease', text('button.cancelRelease'), { look: 'link', disabled: refusal(facts, cancel) }),
-        button('showHistory', text('button.history'), { look: 'link' }),
-      ],
-    },
-    ...stopAndRollBackBlock(facts),
-  ];
+  const running = tone === 'running';
+  const name = running ? 'raiseGrayscale' : 'startGrayscale';
+  const chosen = chosenRatio(facts, release);
   const label = chosen === 100 ? text('button.releaseAll') : text('button.release', { ratio: chosen ?? 0 });
   return {
     heading: text(running ? 'publish.headingRunning' : 'publish.heading'),
     intro: text(running ? 'publish.introRunning' : 'publish.intro', { target: target?.name ?? '' }),
-    blocks,
+    blocks: publishBlocks(facts, release),
     next: button(name, label, {
       look: 'primary',
-      disabled: chosen === null ? text('ratio.none') : refusal(facts, action),
+      disabled: chosen === null ? text('ratio.none') : refusal(facts, actionOf(release.actions, name)),
     }),
     note: text('publish.note'),
   };

@@ -3,13 +3,14 @@ import { reviewerName, reviewName, stageName, wordsFor } from '../../../../texts
 import { refusalSentence } from '../../../../texts/refusals.ts';
 import { fieldOfRejection } from '../../../actions/rejectedField.ts';
 import { actionOf, type Facts } from '../../model/wizardState.ts';
-import type { Block, Button, TimelineBlock } from '../../protocol/protocol.ts';
-import { button, notice, refusal } from '../parts/notices.ts';
+import type { TimelineBlock } from '../../protocol/protocol.ts';
+import { button, buttonRow, type Content, notice } from '../parts/blocks.ts';
+import { refusal } from '../parts/remedies.ts';
 import type { Step } from './step.ts';
 
 type Entry = TimelineBlock['entries'][number];
 
-/** Since when a reviewer has it: since the one before decided, else since the application. */
+/** When a reviewer's turn began: when the one before decided, else with the application. */
 function since(release: Release, index: number): string | null {
   const before = release.reviews.slice(0, index).findLast(({ at }) => at !== null)?.at;
   return before ?? release.reached.find(({ stage }) => stage === 'underReview')?.at ?? null;
@@ -37,108 +38,84 @@ function entries(facts: Facts, release: Release): Entry[] {
   ];
 }
 
-/** The reason word for word, with time and pictures, and the two ways on. */
-export function rejectionBlock(facts: Facts, release: Release): Block[] {
+const pictureLinks = ({ text }: Facts, urls: readonly string[]) =>
+  urls.map((url, index) => ({ label: text('review.picture', { number: index + 1 }), url }));
+
+/** The reason word for word, with time and pictures, and the two ways to react. */
+function rejectionNotice(facts: Facts, { rejection, actions }: Release): Content {
+  if (!rejection) return null;
   const { language, text, time } = facts;
-  const { rejection } = release;
-  if (!rejection) return [];
   const reviewer = reviewerName(language, rejection.reviewer);
-  const where = fieldOfRejection(rejection);
-  const meant = rejection.meaning ? refusalSentence(language, rejection.meaning) : '';
-  return [
-    notice(
-      'error',
-      text('review.rejected', { reviewer }),
-      [meant, text(where ? 'review.rejectedField' : 'review.rejectedText')].filter(Boolean).join('\n'),
-      {
-        quote: rejection.reason,
-        by: `${reviewer} · ${time(rejection.at)}`,
-        links: rejection.pictures.map((url, index) => ({ label: text('review.picture', { number: index + 1 }), url })),
-        buttons: [
-          button('fixAndApply', text('button.fixAndApply'), { look: 'primary' }),
-          button('uploadFixed', text('button.uploadFixed')),
-          ...(actionOf(release.actions, 'withdraw')?.allowed
-            ? [button('withdraw', text('button.sendBack'), { look: 'link' })]
-            : []),
-        ],
-      },
-    ),
-  ];
+  const meaning = rejection.meaning ? refusalSentence(language, rejection.meaning) : '';
+  const advice = text(fieldOfRejection(rejection) ? 'review.rejectedField' : 'review.rejectedText');
+  const withdraw = button('withdraw', text('button.sendBack'), { look: 'link' });
+  return notice('error', text('review.rejected', { reviewer }), [meaning, advice].filter(Boolean).join('\n'), {
+    quote: rejection.reason,
+    by: `${reviewer} · ${time(rejection.at)}`,
+    links: pictureLinks(facts, rejection.pictures),
+    buttons: [
+      button('fixAndApply', text('button.fixAndApply'), { look: 'primary' }),
+      button('uploadFixed', text('button.uploadFixed')),
+      ...(actionOf(actions, 'withdraw')?.allowed ? [withdraw] : []),
+    ],
+  });
 }
 
-/** What it means that AlipayCN let a version in and does not promote it, or not yet. */
-export function promotionBlock({ text, time }: Facts, release: Release): Block[] {
+/** What it means that AlipayCN approved access and does not promote the version, or not yet. */
+export function promotionNotice(facts: Facts, release: Release): Content {
+  const { text, time } = facts;
   const promotion = release.reviews.find(({ part }) => part === 'promotion');
   if (promotion?.decision === 'pending')
-    return [notice('info', text('review.promotionPending'), text('review.promotionPendingText'))];
-  if (promotion?.decision !== 'rejected') return [];
+    return notice('info', text('review.promotionPending'), text('review.promotionPendingText'));
+  if (promotion?.decision !== 'rejected') return null;
   const { reason, at, pictures = [] } = promotion;
-  return [
-    notice('warning', text('review.notPromoted'), text('review.notPromotedText'), {
-      ...(reason ? { quote: reason } : {}),
-      ...(at ? { by: `AlipayCN · ${time(at)}` } : {}),
-      links: pictures.map((url, index) => ({ label: text('review.picture', { number: index + 1 }), url })),
-    }),
-  ];
+  return notice('warning', text('review.notPromoted'), text('review.notPromotedText'), {
+    ...(reason ? { quote: reason } : {}),
+    ...(at ? { by: `AlipayCN · ${time(at)}` } : {}),
+    links: pictureLinks(facts, pictures),
+  });
 }
 
-/** The controls of the play, where AlipayCN is simulated. */
-function simulation(facts: Facts, release: Release): Block[] {
+/** Plays the reviewer, where AlipayCN is simulated. */
+function simulation({ language, text, tone, simulated }: Facts, release: Release): Content {
   const reviewer = release.reviews.find(({ decision }) => decision === 'pending')?.reviewer;
-  if (!facts.simulated || facts.tone !== 'waiting' || !reviewer || release.pending) return [];
-  const { language, text } = facts;
-  const name = reviewerName(language, reviewer);
-  const buttons: Button[] = [
-    button('simulateReview', text('button.simulateApprove', { reviewer: name }), { value: `${reviewer}/approved` }),
-    button('simulateReview', text('button.simulateReject', { reviewer: name }), { value: `${reviewer}/rejected` }),
-  ];
-  return [notice('neutral', text('review.simulated'), text('review.simulatedText', { reviewer: name }), { buttons })];
+  if (!simulated || tone !== 'waiting' || !reviewer || release.pending) return null;
+  const params = { reviewer: reviewerName(language, reviewer) };
+  return notice('neutral', text('review.simulated'), text('review.simulatedText', params), {
+    buttons: [
+      button('simulateReview', text('button.simulateApprove', params), { value: `${reviewer}/approved` }),
+      button('simulateReview', text('button.simulateReject', params), { value: `${reviewer}/rejected` }),
+    ],
+  });
 }
 
 /** Under Review: who has it, since when, and the way back. */
 export const reviewStep: Step = (facts) => {
   const { language, text, release, tone, target } = facts;
-  if (!release) return { heading: text('review.heading'), intro: '', blocks: [], next: null, note: '' };
-  const withdraw = actionOf(release.actions, 'withdraw');
-  const unknown = tone === 'unknown';
-  const timeline: TimelineBlock = {
-    kind: 'timeline',
-    title: text('review.timeline'),
-    entries: entries(facts, release),
-  };
-  const blocks: Block[] = [
-    ...rejectionBlock(facts, release),
-    ...promotionBlock(facts, release),
-    ...(unknown
-      ? [
-          notice('warning', stageName(language, release.stage), text('review.unknown'), {
-            buttons: [button('refresh', text('button.refresh'))],
-          }),
-        ]
-      : []),
-    ...(release.reviews.length > 0 ? [timeline] : []),
-    ...(tone === 'waiting'
-      ? [
-          {
-            kind: 'buttons' as const,
-            buttons: [
-              button('withdraw', text('button.withdraw'), { disabled: refusal(facts, withdraw) }),
-              button('showHistory', text('button.history'), { look: 'link' }),
-            ],
-          },
-        ]
-      : []),
-    ...simulation(facts, release),
-  ];
-
+  if (!release) return { heading: text('review.heading') };
+  const { rejection, reviews, stage, actions } = release;
+  const waiting = tone === 'waiting';
   const ready = tone === 'ready' || tone === 'running' || tone === 'live';
+  const intro = rejection ? 'review.introRejected' : waiting ? 'review.intro' : 'review.introDone';
   return {
-    heading: release.rejection ? text('review.headingRejected') : text('review.heading'),
-    intro: release.rejection
-      ? text('review.introRejected')
-      : text(tone === 'waiting' ? 'review.intro' : 'review.introDone', { target: target?.name ?? '' }),
-    blocks,
+    heading: text(rejection ? 'review.headingRejected' : 'review.heading'),
+    intro: text(intro, { target: target?.name ?? '' }),
+    blocks: [
+      rejectionNotice(facts, release),
+      promotionNotice(facts, release),
+      tone === 'unknown' &&
+        notice('warning', stageName(language, stage), text('review.unknown'), {
+          buttons: [button('refresh', text('button.refresh'))],
+        }),
+      reviews.length > 0 && { kind: 'timeline', title: text('review.timeline'), entries: entries(facts, release) },
+      waiting &&
+        buttonRow(
+          button('withdraw', text('button.withdraw'), { disabled: refusal(facts, actionOf(actions, 'withdraw')) }),
+          button('showHistory', text('button.history'), { look: 'link' }),
+        ),
+      simulation(facts, release),
+    ],
     next: ready ? button('next', text('button.continue'), { value: 'publish', look: 'primary' }) : null,
-    note: tone === 'waiting' ? text('review.note') : '',
+    note: waiting ? text('review.note') : '',
   };
 };

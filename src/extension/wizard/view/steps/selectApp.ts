@@ -3,8 +3,9 @@ import { stageName } from '../../../../texts/labels.ts';
 import { refusalText } from '../../../../texts/refusals.ts';
 import { stepAfter } from '../../model/progress.ts';
 import { actionOf, type Facts } from '../../model/wizardState.ts';
-import type { Block, Button, ChoiceBlock, Option } from '../../protocol/protocol.ts';
-import { button, mainRemedy, notice, refusal, refusalNotice, remedyButtons } from '../parts/notices.ts';
+import type { Option } from '../../protocol/protocol.ts';
+import { button, type Content, notice } from '../parts/blocks.ts';
+import { mainRemedy, refusal, refusalNotice, remedyButtons } from '../parts/remedies.ts';
 import type { Step } from './step.ts';
 
 const option = (value: string, label: string, more: Partial<Option> = {}): Option => ({
@@ -17,45 +18,55 @@ const option = (value: string, label: string, more: Partial<Option> = {}): Optio
 });
 
 function choice(
-  facts: Facts,
+  { text }: Facts,
   id: 'workspace' | 'miniProgram' | 'version',
-  options: Option[],
-  selected: string | null,
-): ChoiceBlock[] {
-  if (options.length === 0) return [];
-  return [{ kind: 'choice', id, label: facts.text(`select.${id}`), help: '', look: 'select', options, selected }];
+  options: readonly Option[],
+  selected: { readonly id: string } | null,
+): Content {
+  const label = text(`select.${id}`);
+  return (
+    options.length > 0 && {
+      kind: 'choice',
+      id,
+      label,
+      help: '',
+      look: 'select',
+      options,
+      selected: selected?.id ?? null,
+    }
+  );
 }
 
-/** The quotas of a target app, told before they bite. */
-function quotas(facts: Facts, target: TargetApp): string {
+/** What a target app demands: the used part of its quotas, and an authorization. */
+function requirements(facts: Facts, target: TargetApp): string {
   const { workspace, program, text } = facts;
   const programs = workspace?.targets.find(({ app }) => app === target.id)?.miniPrograms;
   const versions = program?.targets.find(({ app }) => app === target.id)?.newVersions;
-  const told = [
+  return [
     programs && programs.limit !== null ? text('quota.programs', { used: programs.used, limit: programs.limit }) : '',
     versions && versions.limit !== null ? text('quota.versions', { used: versions.used, limit: versions.limit }) : '',
-  ];
-  return told.filter(Boolean).join(' · ');
+    target.requires.authorization ? text('select.demandsAuthorization') : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function targetOptions(facts: Facts): Option[] {
-  const { language, snapshot, text, version } = facts;
+  const { language, snapshot, version } = facts;
   return snapshot.targetApps.map((target) => {
     const action = actionOf(version?.actions, 'selectApp', target.id);
     const existing = version?.releases.find(({ targetApp }) => targetApp === target.id);
     const refused = !existing && action && !action.allowed && action.reason;
     return option(target.id, target.name, {
       description: existing ? stageName(language, existing.rejection ? 'rejected' : existing.stage) : '',
-      detail: [quotas(facts, target), target.requires.authorization ? text('select.demandsAuthorization') : '']
-        .filter(Boolean)
-        .join(' · '),
+      detail: requirements(facts, target),
       disabled: refused ? refusalText(language, refused, action.allowedRoles).title : null,
     });
   });
 }
 
-/** What has to be made first; `null` where there is a version to release. */
-function missing(facts: Facts): Block | null {
+/** What has to be created first; nothing where there is a version to release. */
+function missingNotice(facts: Facts): Content {
   const { text, workspace, program, version } = facts;
   if (!workspace) {
     const create = button('createWorkspace', text('button.createWorkspace'), { look: 'primary' });
@@ -70,11 +81,12 @@ function missing(facts: Facts): Block | null {
   }
   if (version) return null;
   const uploading = actionOf(program.actions, 'uploadVersion');
-  const [way, ...others] = uploading?.reason ? remedyButtons(facts, uploading.reason) : [];
-  if (uploading?.reason && way) {
+  const [remedy, ...others] = uploading?.reason ? remedyButtons(facts, uploading.reason) : [];
+  if (uploading?.reason && remedy) {
     const { title, detail } = refusalText(facts.language, uploading.reason);
-    const buttons: Button[] = [{ ...way, look: 'primary' }, ...others];
-    return notice('info', title, `${detail} [${uploading.reason.code}]`, { buttons });
+    return notice('info', title, `${detail} [${uploading.reason.code}]`, {
+      buttons: [{ ...remedy, look: 'primary' }, ...others],
+    });
   }
   const upload = button('uploadVersion', text('button.uploadVersion'), {
     look: 'primary',
@@ -88,57 +100,37 @@ export const selectAppStep: Step = (facts) => {
   const { snapshot, text, workspace, program, version, release, target } = facts;
   const programs = workspace ? (snapshot.miniPrograms[workspace.id] ?? []) : [];
   const versions = program ? (snapshot.versions[program.id]?.items ?? []) : [];
-  const absent = missing(facts);
+  const named = ({ id, name }: { readonly id: string; readonly name: string }) => option(id, name);
+  const versionOptions = versions.map(({ id, number, description }) => option(id, number, { description }));
   const action = actionOf(version?.actions, 'selectApp', target?.id);
   const refused = version && !release && action && !action.allowed ? action.reason : null;
-  const blocks: Block[] = [
-    ...choice(
-      facts,
-      'workspace',
-      snapshot.workspaces.map(({ id, name }) => option(id, name)),
-      workspace?.id ?? null,
-    ),
-    ...choice(
-      facts,
-      'miniProgram',
-      programs.map(({ id, name }) => option(id, name)),
-      program?.id ?? null,
-    ),
-    ...choice(
-      facts,
-      'version',
-      versions.map(({ id, number, description }) => option(id, number, { description })),
-      version?.id ?? null,
-    ),
-    ...(absent ? [absent] : []),
-    ...(version
-      ? [
-          {
-            kind: 'choice' as const,
-            id: 'targetApp',
-            label: text('select.targetApp'),
-            help: text('select.targetAppHelp'),
-            look: 'cards' as const,
-            options: targetOptions(facts),
-            selected: target?.id ?? null,
-          },
-        ]
-      : []),
-    ...(refused ? [refusalNotice(facts, refused, action?.allowedRoles)] : []),
-  ];
   const name = target?.name ?? '';
-  const next = release
-    ? button('next', text('button.continue'), { value: stepAfter(facts, 'selectApp'), look: 'primary' })
-    : (mainRemedy(facts, refused) ??
-      button('confirmApp', text('button.selectApp', { target: name }), {
-        look: 'primary',
-        disabled: version ? refusal(facts, action) : text('select.needsVersion'),
-      }));
   return {
     heading: text('select.heading'),
     intro: text('select.intro'),
-    blocks,
-    next,
+    blocks: [
+      choice(facts, 'workspace', snapshot.workspaces.map(named), workspace),
+      choice(facts, 'miniProgram', programs.map(named), program),
+      choice(facts, 'version', versionOptions, version),
+      missingNotice(facts),
+      version && {
+        kind: 'choice',
+        id: 'targetApp',
+        label: text('select.targetApp'),
+        help: text('select.targetAppHelp'),
+        look: 'cards',
+        options: targetOptions(facts),
+        selected: target?.id ?? null,
+      },
+      refused && refusalNotice(facts, refused, action?.allowedRoles),
+    ],
+    next: release
+      ? button('next', text('button.continue'), { value: stepAfter(facts, 'selectApp'), look: 'primary' })
+      : (mainRemedy(facts, refused) ??
+        button('confirmApp', text('button.selectApp', { target: name }), {
+          look: 'primary',
+          disabled: version ? refusal(facts, action) : text('select.needsVersion'),
+        })),
     note: release
       ? text('select.selected', { version: version?.number ?? '', target: name })
       : text('note.nothingSent'),

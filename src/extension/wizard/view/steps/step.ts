@@ -1,13 +1,14 @@
 import type { Facts } from '../../model/wizardState.ts';
-import type { Block, Button } from '../../protocol/protocol.ts';
+import type { Button } from '../../protocol/protocol.ts';
+import type { Content } from '../parts/blocks.ts';
 
-/** What a step shows; the frame around it is made by `project`. */
+/** What a step shows; `project` adds the frame around it. */
 export interface StepPage {
   readonly heading: string;
-  readonly intro: string;
-  readonly blocks: readonly Block[];
-  readonly next: Button | null;
-  readonly note: string;
+  readonly intro?: string;
+  readonly blocks?: Content;
+  readonly next?: Button | null;
+  readonly note?: string;
 }
 
 export type Step = (facts: Facts) => StepPage;

@@ -2,15 +2,13 @@ import type { Release } from '../../../../core/contract/model.ts';
 import { allReleases } from '../../../store/snapshot.ts';
 import { toneOf } from '../../../store/stageTone.ts';
 import { actionOf, type Facts } from '../../model/wizardState.ts';
-import type { Block } from '../../protocol/protocol.ts';
-import { button, notice } from '../parts/notices.ts';
+import { button, type Content, notice } from '../parts/blocks.ts';
 
 /**
- * The two releases of a bad full release that is followed by a grayscale of a newer one, in whichever of them one is:
- * the grayscale can be stopped, and then the full release rolled back. `null` where that is not so.
+ * A bad full release and the grayscale of a newer version after it, where the grayscale can be stopped and then the full
+ * release rolled back; `null` otherwise. Either of the two may be the wizard's own.
  */
-export function stopAndRollBackPair(facts: Facts): { gray: Release; full: Release } | null {
-  const { snapshot, release, tone } = facts;
+export function stopAndRollBackPair({ snapshot, release, tone }: Facts): { gray: Release; full: Release } | null {
   if (!release || (tone !== 'live' && tone !== 'running')) return null;
   const siblings = allReleases(snapshot).filter(
     (other) => other.miniProgramId === release.miniProgramId && other.targetApp === release.targetApp,
@@ -22,18 +20,19 @@ export function stopAndRollBackPair(facts: Facts): { gray: Release; full: Releas
   return blocked && actionOf(gray.actions, 'stopGrayscale')?.allowed ? { gray, full } : null;
 }
 
-export function stopAndRollBackBlock(facts: Facts): Block[] {
+/** The version numbers that the sentences about the pair name. */
+export const stopAndRollBackParams = ({ gray, full }: { gray: Release; full: Release }) => ({
+  gray: gray.versionNumber,
+  full: full.versionNumber,
+  back: full.replaced?.versionNumber ?? '',
+});
+
+export function stopAndRollBackBlock(facts: Facts): Content {
   const pair = stopAndRollBackPair(facts);
-  if (!pair) return [];
+  if (!pair) return null;
   const { text } = facts;
-  const params = {
-    gray: pair.gray.versionNumber,
-    full: pair.full.versionNumber,
-    back: pair.full.replaced?.versionNumber ?? '',
-  };
-  return [
-    notice('neutral', text('emergency.title', params), text('emergency.text', params), {
-      buttons: [button('stopAndRollBack', text('button.stopAndRollBack'), { look: 'danger' })],
-    }),
-  ];
+  const params = stopAndRollBackParams(pair);
+  return notice('neutral', text('emergency.title', params), text('emergency.text', params), {
+    buttons: [button('stopAndRollBack', text('button.stopAndRollBack'), { look: 'danger' })],
+  });
 }

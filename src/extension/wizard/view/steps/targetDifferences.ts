@@ -6,10 +6,9 @@ import { formState } from '../../model/formState.ts';
 import { fieldId, languageForm, stepOfForm } from '../../model/forms.ts';
 import { heldNow } from '../../model/targetInformation.ts';
 import type { Facts } from '../../model/wizardState.ts';
-import type { Block, FactsBlock } from '../../protocol/protocol.ts';
-import { notice } from '../parts/notices.ts';
+import { type Content, factList, factRow, notice } from '../parts/blocks.ts';
 
-/** Fields that an application hands over, and the form in which they stand; `once`: frozen by the first release. */
+/** Fields that an application sends, their form, and how AlipayCN restricts changes (docs/alipaycn-api.md §1.6). */
 const sent = [
   { field: 'name', form: languageForm('zh-CN'), rule: 'frozen' },
   { field: 'tagline', form: languageForm('zh-CN'), rule: 'monthly' },
@@ -18,8 +17,8 @@ const sent = [
   { field: 'serviceEmail', form: 'program', rule: 'free' },
 ] as const;
 
-/** A version was online once: from then on AlipayCN restricts changes (docs/alipaycn-api.md §1.6). */
-export const wasOnline = ({ snapshot, program, target }: Facts): boolean =>
+/** The restrictions hold as soon as a version was online once. */
+const wasOnline = ({ snapshot, program, target }: Facts): boolean =>
   allReleases(snapshot).some(
     (release) =>
       release.miniProgramId === program?.id &&
@@ -27,50 +26,37 @@ export const wasOnline = ({ snapshot, program, target }: Facts): boolean =>
       release.reached.some(({ stage }) => stage === 'fullRelease'),
   );
 
-/** The English name that AlipayCN would not take is left out, which is said. */
-export function englishNameBlock(facts: Facts): Block[] {
+/** Says that an English name which AlipayCN does not accept is left out. */
+export function englishNameNotice(facts: Facts): Content {
   const locale = facts.program?.languages.find((entry) => entry.locale.startsWith('en'))?.locale;
   const name = locale ? String(formState(facts, languageForm(locale))?.values.name ?? '') : '';
-  if (!locale || name === '' || englishNamePattern.test(name)) return [];
-  const { text } = facts;
-  return [notice('info', text('held.englishName', { name }), text('held.englishNameDetail'))];
+  if (name === '' || englishNamePattern.test(name)) return null;
+  return notice('info', facts.text('held.englishName', { name }), facts.text('held.englishNameDetail'));
 }
 
-/** What AlipayCN holds beside what is sent, where the two differ, and what its rules say of such a change. */
-export function heldBlocks(facts: Facts): Block[] {
+/** AlipayCN's values beside the ones to be sent, where they differ, and what its rules say of such a change. */
+export function differenceBlocks(facts: Facts): Content {
   const { language, text, target } = facts;
-  const held = heldNow(facts);
-  if (!held) return [];
+  const current = heldNow(facts);
+  if (!current) return null;
   const changes = sent.flatMap(({ field, form, rule }) => {
-    const before = held[field];
+    const before = current[field];
     const now = String(formState(facts, form)?.values[field] ?? '').trim();
-    return before !== null && now !== '' && before.trim() !== now ? [{ field, form, rule, before, now }] : [];
+    const name = fieldName(language, field);
+    if (before === null || now === '' || before.trim() === now) return [];
+    const edit = { step: stepOfForm(form), field: fieldId(form, field), label: text('button.edit', { name }) };
+    return [{ name, rule, row: factRow(name, now, { before, edit }) }];
   });
-  if (changes.length === 0) return [];
-  const rows = changes.map(({ field, form, before, now }): FactsBlock['rows'][number] => ({
-    label: fieldName(language, field),
-    value: now,
-    before,
-    marks: [],
-    pictures: [],
-    edit: {
-      step: stepOfForm(form),
-      field: fieldId(form, field),
-      label: text('button.edit', { name: fieldName(language, field) }),
-    },
-  }));
-  const named = (rule: string) =>
-    list(
-      language,
-      changes.filter((change) => change.rule === rule).map(({ field }) => fieldName(language, field)),
-    );
-  const online = wasOnline(facts);
-  const [frozen, monthly] = [named('frozen'), named('monthly')];
+  if (changes.length === 0) return null;
+  const restricted = (rule: string) =>
+    wasOnline(facts) ? changes.filter((change) => change.rule === rule).map(({ name }) => name) : [];
+  const fields = list(language, restricted('monthly'));
   return [
-    ...(online && frozen ? [notice('warning', text('held.frozen'), text('held.frozenDetail'))] : []),
-    ...(online && monthly
-      ? [notice('info', text('held.monthly', { fields: monthly }), text('held.monthlyDetail'))]
-      : []),
-    { kind: 'facts', title: text('held.title', { target: target?.name ?? '' }), rows },
+    restricted('frozen').length > 0 && notice('warning', text('held.frozen'), text('held.frozenDetail')),
+    fields && notice('info', text('held.monthly', { fields }), text('held.monthlyDetail')),
+    factList(
+      text('held.title', { target: target?.name ?? '' }),
+      changes.map(({ row }) => row),
+    ),
   ];
 }

@@ -6,24 +6,8 @@ import { refusalSentence, refusalText, remedyLabel } from '../../../../texts/ref
 import { fieldOfNames } from '../../../actions/rejectedField.ts';
 import { findRelease } from '../../../store/snapshot.ts';
 import type { Facts } from '../../model/wizardState.ts';
-import type { Button, NoticeBlock, StepId, Tone, WizardAction } from '../../protocol/protocol.ts';
-
-export type NoticeMore = Partial<Pick<NoticeBlock, 'quote' | 'by' | 'links' | 'buttons'>>;
-
-export const notice = (tone: Tone, title: string, text = '', more: NoticeMore = {}): NoticeBlock => ({
-  kind: 'notice',
-  tone,
-  title,
-  text,
-  buttons: [],
-  ...more,
-});
-
-export const button = (
-  action: WizardAction,
-  label: string,
-  more: Partial<Omit<Button, 'action' | 'label'>> = {},
-): Button => ({ action, label, look: 'secondary', disabled: null, ...more });
+import type { Button, NoticeBlock, StepId } from '../../protocol/protocol.ts';
+import { button, notice } from './blocks.ts';
 
 /** Leads to a step, and there to a field. */
 export const goButton = (step: StepId, label: string, field = ''): Button =>
@@ -31,9 +15,8 @@ export const goButton = (step: StepId, label: string, field = ''): Button =>
 
 /** Why an action cannot be done now, for its button; `null` when it can. */
 export function refusal(facts: Facts, action: Action | undefined): string | null {
-  if (!action) return facts.text('reason.notOffered');
-  if (action.allowed) return null;
-  if (!action.reason) return facts.text('reason.notOffered');
+  if (action?.allowed) return null;
+  if (!action?.reason) return facts.text('reason.notOffered');
   return refusalSentence(facts.language, action.reason, action.allowedRoles);
 }
 
@@ -53,7 +36,7 @@ export function remedyButtons(facts: Facts, reason: ReceivedReason): Button[] {
   const step = remedyRow(action)?.step;
   if (step) {
     const place = fieldOfNames(Array.isArray(params.fields) ? params.fields.map(String) : []);
-    return place?.step === step ? [goButton(step, remedyLabel(language, reason), place.field)] : [goButton(step, name)];
+    return [place?.step === step ? goButton(step, remedyLabel(language, reason), place.field) : goButton(step, name)];
   }
   if (action === 'withdraw' || action === 'stopGrayscale') return release ? [button(action, name)] : [];
   if (action === 'uploadVersion' || action === 'createVersionFromTemplate') return [button(action, name)];
