@@ -6,7 +6,7 @@ import { createDrafts } from '../model/drafts.ts';
 import { nextStep, openStep } from '../model/progress.ts';
 import { type KeptSession, keptOf, newSession, type WizardSubject } from '../model/session.ts';
 import { readMessage } from '../protocol/messages.ts';
-import type { Message, MessagesToPage, StepId, WizardView } from '../protocol/protocol.ts';
+import type { Message, MessagesToPage, StepId } from '../protocol/protocol.ts';
 import { project } from '../view/project.ts';
 import { goTo } from '../work/actions.ts';
 import { createHandlers } from '../work/handlers.ts';
@@ -18,50 +18,53 @@ import { wizardHtml } from './html.ts';
 
 export interface PanelOptions {
   readonly context: CommandContext;
-  readonly extension: Pick<vscode.ExtensionContext, 'extensionUri' | 'secrets'>;
+  readonly extensionUri: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
-  readonly kept: KeptSession;
-  /** Keeps the state over a reload of the window. */
+  readonly kept: Partial<KeptSession> & Pick<KeptSession, 'subject'>;
+  /** Saves the state for a reload of the window. */
   readonly keep: (kept: KeptSession, title: string) => void;
   readonly open: (subject: WizardSubject) => Promise<void>;
   readonly closed: () => void;
 }
 
-export interface WizardPanel {
-  readonly wizard: Wizard;
-  /** Takes a message of the page; one of the wrong shape is logged and dropped. */
-  receive(raw: unknown): void;
-  /** What the page was last told to show. */
-  view(): WizardView;
-  /** The person has it before their eyes. */
-  visible(): boolean;
-  /** Brings it to the front, at a step and a field where they are named. */
-  reveal(step?: StepId, field?: string): void;
-  close(): void;
+/** Redraws when the store changes, and moves to the next step with a new stage of the release. */
+const followStore = (wizard: Wizard, changed: () => void) =>
+  wizard.context.store.onDidChange((before, after) => {
+    const { release } = wizard.facts();
+    const old = release ? allReleases(before).find(({ id }) => id === release.id) : undefined;
+    const moved = release && old && (old.stage !== release.stage || (release.rejection && !old.rejection));
+    // On an earlier step the person is doing something else, and stays there.
+    const follows = ['apply', 'review', 'publish', 'live'].includes(openStep(wizard.facts()));
+    if (moved && follows) followRelease(wizard, release);
+    if (before.readAt !== after.readAt || before.versions !== after.versions) void wizard.reload();
+    changed();
+  });
+
+function firstPaint({ context, extensionUri, panel }: PanelOptions, title: string): string {
+  const { webview } = panel;
+  const uriOf = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', file)).toString();
+  return wizardHtml({
+    nonce: randomBytes(16).toString('base64url'),
+    cspSource: webview.cspSource,
+    scriptUri: uriOf('wizard.js'),
+    styleUri: uriOf('wizard.css'),
+    language: context.language === 'en' ? 'en' : 'zh-CN',
+    title,
+  });
 }
 
-const secretsOf = (secrets: vscode.SecretStorage) => ({
-  get: (key: string) => secrets.get(key),
-  store: (key: string, value: string) => secrets.store(key, value),
-  delete: (key: string) => secrets.delete(key),
-});
-
 /** One wizard in its webview panel. The page gets whole views only; what it says is checked before it is believed. */
-export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
-  const { context, extension, panel, kept, keep, open } = options;
-  const dist = vscode.Uri.joinPath(extension.extensionUri, 'dist');
+export async function startPanel(options: PanelOptions) {
+  const { context, extensionUri, panel, kept, keep, open } = options;
   const { webview } = panel;
-  webview.options = { enableScripts: true, localResourceRoots: [dist] };
-  // What was under way when the person closed it ends silently.
-  let disposed = false;
+  webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')] };
+  let [disposed, ready, due] = [false, false, false];
+  let revision = 0;
+  // Work that is still running when the person closes the panel ends silently.
   const post = (message: Message<MessagesToPage>) => {
     if (!disposed) void webview.postMessage(message);
   };
   const gallery = createGallery(context.client, (body) => post({ type: 'picture', body }));
-
-  let revision = 0;
-  let ready = false;
-  let due = false;
 
   function draw(): void {
     due = false;
@@ -74,19 +77,18 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
     gallery.show(view, facts.workspace?.id).catch((error: unknown) => context.output(`wizard picture: ${error}`));
     post({ type: 'view', body: view });
   }
-  /** Changes of one turn are shown together. */
+  /** Draws once for all changes of one turn. */
   const changed = () => {
     if (due || disposed) return;
     due = true;
     queueMicrotask(draw);
   };
 
-  const drafts = createDrafts(context.memory, secretsOf(extension.secrets));
   const wizard = createWizard(
-    { context, drafts, changed, open, now: () => new Date() },
+    { context, drafts: createDrafts(context), gallery, changed, open, now: () => new Date() },
     newSession(kept.subject, kept),
   );
-  const handlers = createHandlers(wizard, gallery);
+  const handlers = createHandlers(wizard);
 
   function receive(raw: unknown): void {
     const message = readMessage(raw);
@@ -98,23 +100,10 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
     // The map of handlers and the message have the same key; a type cannot follow that.
     (handlers[message.type] as (body: unknown) => void)(message.body);
   }
-  const received = webview.onDidReceiveMessage(receive);
-
-  const watched = context.store.onDidChange((before, after) => {
-    const { release } = wizard.facts();
-    const old = release ? allReleases(before).find(({ id }) => id === release.id) : undefined;
-    const moved = release && old && (old.stage !== release.stage || (release.rejection && !old.rejection));
-    // Somebody who is doing something else is told, not moved.
-    const waits = ['apply', 'review', 'publish', 'live'].includes(openStep(wizard.facts()));
-    if (moved && waits) followRelease(wizard, release);
-    if (before.readAt !== after.readAt || before.versions !== after.versions) void wizard.reload();
-    changed();
-  });
-
+  const subscriptions = [webview.onDidReceiveMessage(receive), followStore(wizard, changed)];
   panel.onDidDispose(() => {
     disposed = true;
-    watched.dispose();
-    received.dispose();
+    for (const subscription of subscriptions) subscription.dispose();
     wizard.cancelWork();
     options.closed();
   });
@@ -122,27 +111,23 @@ export async function startPanel(options: PanelOptions): Promise<WizardPanel> {
   await context.store.start();
   await wizard.reload();
   if (wizard.session.step === null) wizard.change({ step: nextStep(wizard.facts()) });
-  if (!disposed) {
-    const uriOf = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, file)).toString();
-    webview.html = wizardHtml({
-      nonce: randomBytes(16).toString('base64url'),
-      cspSource: webview.cspSource,
-      scriptUri: uriOf('wizard.js'),
-      styleUri: uriOf('wizard.css'),
-      language: context.language === 'en' ? 'en' : 'zh-CN',
-      title: project(wizard.facts(), 0).title,
-    });
-  }
+  if (!disposed) webview.html = firstPaint(options, project(wizard.facts(), 0).title);
   return {
     wizard,
+    /** Handles a message of the page; one of the wrong shape is logged and dropped. */
     receive,
+    /** The newest view. */
     view: () => project(wizard.facts(), revision),
+    /** Whether the panel is shown in the focused window. */
     visible: () => !disposed && panel.visible && vscode.window.state.focused,
     close: () => panel.dispose(),
-    reveal: (step, field) => {
+    /** Brings it to the front, at a step and a field where they are named. */
+    reveal: (step?: StepId, field?: string) => {
       if (disposed) return;
       panel.reveal();
       if (step) goTo(wizard, step, field ?? null);
     },
   };
 }
+
+export type WizardPanel = Awaited<ReturnType<typeof startPanel>>;

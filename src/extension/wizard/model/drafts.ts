@@ -1,14 +1,7 @@
 import { isSecret } from '../../../core/forms/field.ts';
-import type { Memory } from '../../shared/context.ts';
+import type { CommandContext } from '../../shared/context.ts';
 import { type Draft, noDraft } from './draft.ts';
 import { type FormId, fieldsOf } from './forms.ts';
-
-/** VS Code's secret storage, as far as drafts need it. */
-export interface Secrets {
-  get(key: string): Thenable<string | undefined>;
-  store(key: string, value: string): Thenable<void>;
-  delete(key: string): Thenable<void>;
-}
 
 const indexKey = 'wizard/drafts';
 const memoryKey = (key: string): string => `wizard/draft/${key}`;
@@ -31,8 +24,8 @@ const parts = (key: string, draft: Draft): { plain: Draft; secret: string | null
   };
 };
 
-/** What was typed and is not saved, kept on this machine over closing and reloading; passwords in the secret store alone. */
-export function createDrafts(memory: Memory, secrets: Secrets) {
+/** The unsaved input, stored on this machine over closing and reloading; passwords in the secret store alone. */
+export function createDrafts({ memory, secrets }: Pick<CommandContext, 'memory' | 'secrets'>) {
   let secretsWritten = Promise.resolve();
   const names = (): string[] => memory.get<string[]>(indexKey) ?? [];
   return {

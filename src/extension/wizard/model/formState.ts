@@ -3,20 +3,11 @@ import { withDemands } from '../../../core/forms/demands.ts';
 import type { Form } from '../../../core/forms/field.ts';
 import { cleaned, type FormValues } from '../../../core/forms/values.ts';
 import type { StepId } from '../protocol/protocol.ts';
-import { demandsNow } from './currentCategories.ts';
+
 import { conflicts, type Draft, shownValues } from './draft.ts';
-import {
-  type FormId,
-  fieldsOf,
-  languageForm,
-  localeOf,
-  type Stored,
-  storedBasicInformation,
-  storedConfiguration,
-  storedLanguage,
-  storedProgram,
-} from './forms.ts';
+import { type FormId, fieldsOf, languageForm, localeOf, parseFieldId, type Stored, storedForm } from './forms.ts';
 import { draftOf } from './session.ts';
+import { categoryDemands } from './targetData.ts';
 import type { Facts } from './wizardState.ts';
 
 /** A form as it stands: what is stored, what was typed, what is wrong with it. */
@@ -35,32 +26,26 @@ export interface FormState {
   readonly dirty: boolean;
 }
 
-/** Whose form it is: what was typed for one release is never shown for another. */
-function ownerOf(facts: Facts, form: FormId): string | undefined {
-  if (form === 'configuration') return facts.release?.id;
-  return form === 'basicInformation' ? facts.workspace?.id : facts.program?.id;
-}
-
-function storedOf({ program, session }: Facts, form: FormId): Stored | null {
-  const { configuration, basicInformation } = session.loaded;
-  if (form === 'configuration') return configuration ? storedConfiguration(configuration) : null;
-  if (form === 'basicInformation') return basicInformation ? storedBasicInformation(basicInformation) : null;
-  if (!program) return null;
+/** Who owns a form, and its stored document; `null` where it was not read yet. */
+function source({ release, workspace, program, session }: Facts, form: FormId) {
+  if (form === 'configuration') return { owner: release, document: session.loaded.configuration };
+  if (form === 'basicInformation') return { owner: workspace, document: session.loaded.basicInformation };
   const locale = localeOf(form);
-  return locale === null ? storedProgram(program) : storedLanguage(program, locale);
+  if (locale === null || !program) return { owner: program, document: program };
+  return { owner: program, document: program.languages.find((entry) => entry.locale === locale) };
 }
 
 function fieldsNow(facts: Facts, form: FormId, values: FormValues): Form {
   if (form !== 'configuration') return fieldsOf(form);
-  return withDemands(fieldsOf(form), values, demandsNow(facts, String(values.category)), facts.version?.origin);
+  return withDemands(fieldsOf(form), values, categoryDemands(facts, String(values.category)), facts.version?.origin);
 }
 
 /** A form as it stands, or `null` while it has no owner or was not read yet. */
 export function formState(facts: Facts, form: FormId): FormState | null {
-  const owner = ownerOf(facts, form);
-  const stored = storedOf(facts, form);
-  if (!owner || !stored) return null;
-  const key = `${form}/${owner}`;
+  const { owner, document } = source(facts, form);
+  if (!owner || document === null) return null;
+  const stored = storedForm(form, document);
+  const key = `${form}/${owner.id}`;
   const draft = draftOf(facts.session, key);
   const values = shownValues(draft, stored);
   const checkable = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, cleaned(value)]));
@@ -76,6 +61,13 @@ export function formState(facts: Facts, form: FormId): FormState | null {
     conflicts: conflicts(draft, stored),
     dirty: Object.keys(draft).length > 0,
   };
+}
+
+/** The form of a field id, and its field there; `null` for any other id, and while the form was not read. */
+export function findField(facts: Facts, id: string): { state: FormState; field: string } | null {
+  const parsed = parseFieldId(id);
+  const state = parsed && formState(facts, parsed.form);
+  return state && { state, field: parsed.field };
 }
 
 /** Locales with an entry, demanded by a target app, or opened by the person. */

@@ -1,4 +1,3 @@
-import type { BasicInformation, Configuration, MiniProgram } from '../../../core/contract/model.ts';
 import { basicInformationForm } from '../../../core/forms/basicInformation.ts';
 import { configurationForm } from '../../../core/forms/configuration.ts';
 import type { Form } from '../../../core/forms/field.ts';
@@ -6,6 +5,9 @@ import { languageEntryFormOf } from '../../../core/forms/languageEntry.ts';
 import { miniProgramForm } from '../../../core/forms/miniProgram.ts';
 import { type FormValues, formValues } from '../../../core/forms/values.ts';
 import type { StepId } from '../protocol/protocol.ts';
+
+/** The field whose text AlipayCN uses as the mini program's name. */
+export const appNameField = 'language/zh-CN/name';
 
 /** A form of the wizard; one language entry is a form of its own. */
 export type FormId = `language/${string}` | 'program' | 'configuration' | 'basicInformation';
@@ -37,31 +39,16 @@ const formPattern = /^(language\/[A-Za-z0-9-]{2,35}|program|configuration|basicI
 
 /** Form and field of an id such as `language/zh-CN/name`; `null` for what is no field of a form. */
 export function parseFieldId(id: string): { form: FormId; field: string } | null {
-  const found = formPattern.exec(id);
-  if (!found) return null;
-  const form = found[1] as FormId;
-  const field = found[2] ?? '';
-  return field in fieldsOf(form) ? { form, field } : null;
+  const [, form, field] = formPattern.exec(id) ?? [];
+  return form && field && field in fieldsOf(form as FormId) ? { form: form as FormId, field } : null;
 }
 
 /** The step on which a form stands. */
-export function stepOfForm(form: FormId): StepId {
-  if (form === 'configuration' || form === 'basicInformation') return form;
-  return 'languages';
-}
+export const stepOfForm = (form: FormId): StepId =>
+  form === 'configuration' || form === 'basicInformation' ? form : 'languages';
 
-/** A form as the platform has it; a secret is never read back and counts as empty. */
-const storedForm = (form: FormId, stored: object & { readonly revision: number }): Stored => ({
-  revision: stored.revision,
+/** A form as the platform has it, empty where it has none; a secret is never read back and counts as empty. */
+export const storedForm = (form: FormId, stored?: { readonly revision: number }): Stored => ({
+  revision: stored?.revision ?? null,
   values: formValues(fieldsOf(form), stored),
 });
-
-export function storedLanguage(program: MiniProgram, locale: string): Stored {
-  const form = languageForm(locale);
-  const entry = program.languages.find((language) => language.locale === locale);
-  return entry ? storedForm(form, entry) : { revision: null, values: formValues(fieldsOf(form)) };
-}
-
-export const storedProgram = (program: MiniProgram): Stored => storedForm('program', program);
-export const storedConfiguration = (stored: Configuration): Stored => storedForm('configuration', stored);
-export const storedBasicInformation = (stored: BasicInformation): Stored => storedForm('basicInformation', stored);

@@ -21,14 +21,8 @@ export interface Progress {
     | null;
 }
 
-const preparing: readonly StepId[] = [
-  'selectApp',
-  'languages',
-  'authorization',
-  'configuration',
-  'basicInformation',
-  'apply',
-];
+/** The steps up to the application, which is the last of them. */
+const preparing: readonly StepId[] = stepIds.slice(0, stepIds.indexOf('apply') + 1);
 
 /** In its first stage, or not on its way yet. */
 export const isDraft = ({ tone }: Facts): boolean => tone === null || tone === 'draft';
@@ -113,18 +107,16 @@ const ofStep: Readonly<Record<StepId, (facts: Facts) => Progress>> = {
 
 export const progressOf = (facts: Facts, step: StepId): Progress => ofStep[step](facts);
 
-/** The first step of the preparation that is not done; the application itself where all are. */
-export const firstUndone = (facts: Facts): StepId =>
-  preparing.find((step) => {
-    const { done, closed } = progressOf(facts, step);
-    return !done && closed === null;
-  }) ?? 'apply';
+const isTodo = (facts: Facts, step: StepId): boolean => {
+  const { done, closed } = progressOf(facts, step);
+  return !done && closed === null;
+};
 
 /** Where the way goes on: in the preparation the first step that is not done, afterwards where the release stands. */
 export function nextStep(facts: Facts): StepId {
   const { release, tone } = facts;
   if (release?.rejection) return 'review';
-  if (isDraft(facts)) return firstUndone(facts);
+  if (isDraft(facts)) return preparing.find((step) => isTodo(facts, step)) ?? 'apply';
   if (tone === 'ready' || tone === 'running') return 'publish';
   return tone === 'live' || tone === 'ended' ? 'live' : 'review';
 }
@@ -141,11 +133,7 @@ export const stepBefore = (facts: Facts, step: StepId): StepId | null =>
 
 /** Where "Continue" leads: to the app that is not selected yet, else to the next step that is not done, looking forward first. */
 export function stepAfter(facts: Facts, step: StepId): StepId {
-  const undone = (one: StepId) => {
-    const { done, closed } = progressOf(facts, one);
-    return !done && closed === null;
-  };
-  if (step !== 'selectApp' && undone('selectApp')) return 'selectApp';
-  const later = preparing.slice(preparing.indexOf(step) + 1).filter((one) => one !== 'apply');
-  return later.find(undone) ?? preparing.find((one) => one !== step && undone(one)) ?? 'apply';
+  if (step !== 'selectApp' && isTodo(facts, 'selectApp')) return 'selectApp';
+  const later = preparing.slice(preparing.indexOf(step) + 1, -1);
+  return [...later, ...preparing].find((one) => one !== step && isTodo(facts, one)) ?? 'apply';
 }

@@ -8,7 +8,7 @@ import type {
   TargetInformation,
 } from '../../../core/contract/model.ts';
 import type { Plan } from '../../../core/releaseFile/plan.types.ts';
-import type { Button, StepId, Tone } from '../protocol/protocol.ts';
+import type { NoticeBlock, StepId } from '../protocol/protocol.ts';
 import { type Draft, noDraft } from './draft.ts';
 import type { FormId } from './forms.ts';
 
@@ -19,15 +19,6 @@ export interface WizardSubject {
   readonly versionId?: string | undefined;
   readonly releaseId?: string | undefined;
   readonly targetApp?: string | undefined;
-}
-
-/** Something told on the page, at the step where it happened. */
-export interface Notice {
-  readonly step: StepId;
-  readonly tone: Tone;
-  readonly title: string;
-  readonly text: string;
-  readonly buttons: readonly Button[];
 }
 
 /** What a wizard read beside the store; `null` where it was not read yet. */
@@ -84,7 +75,8 @@ export interface Session {
   readonly seqs: Readonly<Record<string, number>>;
   /** What the platform, or the check of a chosen file, found wrong; by field id, until the field changes. */
   readonly found: Readonly<Record<string, string>>;
-  readonly notice: Notice | null;
+  /** Shown on the step where it happened. */
+  readonly notice: { readonly step: StepId; readonly block: NoticeBlock } | null;
   readonly busy: { readonly text: string; readonly cancellable: boolean } | null;
   readonly announcement: { readonly id: number; readonly text: string };
   readonly focus: { readonly id: number; readonly field: string } | null;

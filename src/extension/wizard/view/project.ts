@@ -120,7 +120,6 @@ export function project(facts: Facts, revision: number): WizardView {
   const before = stepBefore(facts, step);
   const words = <K extends (typeof pageWords | typeof stateWords)[number]>(keys: readonly K[]) =>
     Object.fromEntries(keys.map((key) => [key, text(`words.${key}`)])) as Record<K, string>;
-  const told = session.notice?.step === step ? session.notice : null;
   return {
     revision,
     language: language === 'en' ? 'en' : 'zh-CN',
@@ -131,11 +130,7 @@ export function project(facts: Facts, revision: number): WizardView {
     step,
     heading,
     intro,
-    blocks: toBlocks([
-      generalNotices(facts),
-      told && notice(told.tone, told.title, told.text, { buttons: told.buttons }),
-      blocks,
-    ]),
+    blocks: toBlocks([generalNotices(facts), session.notice?.step === step && session.notice.block, blocks]),
     back: before ? button('back', text('button.back')) : null,
     next,
     note,

@@ -8,15 +8,14 @@ import { localeOf, parseFieldId } from '../model/forms.ts';
 import { nextStep, openStep, progressOf, stepAfter, stepBefore } from '../model/progress.ts';
 import { type StepId, stepIds, type WizardAction } from '../protocol/protocol.ts';
 import { checkAuthorization, decideOffer, startAuthorization, submitCode } from './authorization.ts';
-import { chooseCategory, readCategories } from './categories.ts';
-import type { Gallery } from './pictureCache.ts';
 import { createQrCode, createTrialQrCode, saveQrCode } from './qrCodes.ts';
 import { releaseAction, releaseLimited, simulateReview, stopAndRollBack } from './releaseActions.ts';
 import { fillFromFile, readReleaseFile } from './releaseFile.ts';
 import { askFor, saveForms } from './saving.ts';
+import { chooseCategory, readCategories } from './targetData.ts';
 import type { Wizard } from './wizard.types.ts';
 
-type Handler = (wizard: Wizard, value: string | undefined, gallery: Gallery) => void | Promise<void>;
+type Handler = (wizard: Wizard, value?: string) => void | Promise<void>;
 
 /** Opens a step, with the focus on a field of it where one is named. */
 export function goTo(wizard: Wizard, step: StepId, field: string | null): void {
@@ -47,15 +46,8 @@ async function goOn(wizard: Wizard, value: string | undefined): Promise<void> {
   }
   const step = openStep(wizard.facts());
   const states = step === 'apply' ? dirtyForms(wizard.facts()) : formsOfStep(wizard.facts(), step);
-  if (
-    !(await saveForms(
-      wizard,
-      states.filter(({ dirty }) => dirty),
-    ))
-  )
-    return;
+  if (!(await saveForms(wizard, states)) || step === 'apply') return;
   const facts = wizard.facts();
-  if (step === 'apply') return;
   const wrong = firstWrong(formsOfStep(facts, step), facts.target?.requires.languages ?? []);
   if (wrong) {
     const locale = localeOf(wrong.form);
@@ -176,9 +168,9 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   rollBack: releaseAction('rollBack'),
   takeOffline: releaseAction('takeOffline'),
   cancelRelease: releaseAction('cancel'),
-  createQrCode: (wizard, _, gallery) => createQrCode(wizard, gallery),
-  saveQrCode: (wizard, _, gallery) => saveQrCode(wizard, gallery),
-  trialQrCode: (wizard, _, gallery) => createTrialQrCode(wizard, gallery),
+  createQrCode,
+  saveQrCode,
+  trialQrCode: createTrialQrCode,
   writeReleaseFile: command('releaseFile.create'),
   fillFromFile,
   compareFile: fileCommand('releaseFile.showDrift'),

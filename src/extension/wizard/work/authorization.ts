@@ -1,6 +1,7 @@
 import { explorerWord } from '../../../texts/explorer.ts';
 import { requestKey, startAuthorization as start } from '../../actions/authorizationStart.ts';
 import { readPastedCode } from '../../actions/pastedCode.ts';
+import { showProblems } from './fields.ts';
 import type { Wizard } from './wizard.types.ts';
 
 const codeField = 'authorization/code';
@@ -42,9 +43,7 @@ export async function submitCode(wizard: Wizard): Promise<void> {
   const read = readPastedCode(wizard.session.inputs[codeField] ?? '', last);
   if (!read?.state) {
     const problem = wizard.text(read ? 'authorization.codeState' : 'authorization.codeBad');
-    wizard.change({ found: { ...wizard.session.found, [codeField]: problem } });
-    wizard.focus(codeField);
-    return;
+    return showProblems(wizard, [[codeField, problem]]);
   }
   const { code, state } = read;
   await wizard.work('authorize', wizard.text('busy.checkingAuthorization'), async (signal) => {

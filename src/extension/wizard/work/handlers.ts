@@ -1,12 +1,11 @@
-import { checkedField } from '../model/checkedField.ts';
-import { decided, withValue } from '../model/draft.ts';
-import { formState } from '../model/formState.ts';
-import { parseFieldId } from '../model/forms.ts';
+import { decided } from '../model/draft.ts';
+import { findField } from '../model/formState.ts';
+import { appNameField } from '../model/forms.ts';
 import { nothingLoaded, type WizardSubject } from '../model/session.ts';
 import type { FieldValue, Handlers, MessagesToHost } from '../protocol/protocol.ts';
 import { actionHandlers, goTo } from './actions.ts';
+import { clearProblem, setValue } from './fields.ts';
 import { createNameCheck } from './nameCheck.ts';
-import type { Gallery } from './pictureCache.ts';
 import { addPictures, browse, removePicture } from './pictures.ts';
 import type { Wizard } from './wizard.types.ts';
 
@@ -14,23 +13,18 @@ import type { Wizard } from './wizard.types.ts';
 const otherInputs = /^(authorization\/code|qr\/(page|query|description|size|shape))$/;
 
 function changeField(wizard: Wizard, id: string, value: FieldValue, seq: number): void {
-  const { session } = wizard;
-  const { [id]: _, ...found } = session.found;
-  const known = { found, seqs: { ...session.seqs, [id]: seq } };
-  if (otherInputs.test(id)) {
-    if (typeof value === 'string') wizard.change({ ...known, inputs: { ...session.inputs, [id]: value } });
-    return;
-  }
-  const parsed = parseFieldId(id);
-  const state = parsed ? formState(wizard.facts(), parsed.form) : null;
-  if (!parsed || !state) return;
-  const before = state.stored.values[parsed.field] ?? '';
+  const { inputs, seqs } = wizard.session;
+  const isOther = otherInputs.test(id);
+  const found = findField(wizard.facts(), id);
+  if (!isOther && !found) return;
+  const before = found?.state.stored.values[found.field] ?? '';
   if ((typeof before === 'string') !== (typeof value === 'string')) return;
-  wizard.change(known);
-  wizard.setDraft(state.key, withValue(state.draft, state.stored, parsed.field, value));
+  clearProblem(wizard, id);
+  wizard.change({ seqs: { ...seqs, [id]: seq }, ...(isOther ? { inputs: { ...inputs, [id]: String(value) } } : {}) });
+  setValue(wizard, id, value);
 }
 
-/** What the wizard is about after a choice: what stands above it stays, what stands below is found anew. */
+/** The subject after a choice: what is above it stays, what is below is found anew. */
 function subjectAfter(wizard: Wizard, choice: string, value: string): WizardSubject | null {
   const { workspace, program, version } = wizard.facts();
   const above = { workspaceId: workspace?.id, miniProgramId: program?.id, versionId: version?.id };
@@ -49,37 +43,38 @@ function choose(wizard: Wizard, choice: string, value: string): void {
   void wizard.reload();
 }
 
-/** What the page tells, and what follows; a missing message does not compile. */
-export const createHandlers = (wizard: Wizard, gallery: Gallery): Handlers<MessagesToHost> => {
+/** A handler for every message of the page. */
+export const createHandlers = (wizard: Wizard): Handlers<MessagesToHost> => {
   const checkName = createNameCheck(wizard);
-  const told = (work: Promise<void>) => void work.catch(wizard.tellError);
+  const run = (work: Promise<unknown>) => void work.catch(wizard.tellError);
   return {
     ready: () => {
-      gallery.forget();
+      wizard.gallery.forget();
       wizard.change({});
     },
     go: ({ step, field }) => goTo(wizard, step, field),
     change: ({ field, value, seq }) => {
       changeField(wizard, field, value, seq);
-      if (field === checkedField && typeof value === 'string') checkName(value);
+      if (field === appNameField && typeof value === 'string') checkName(value);
     },
     touched: ({ field }) => {
       const { touched } = wizard.session;
       if (!touched.includes(field)) wizard.change({ touched: [...touched, field] });
     },
     choose: ({ choice, value }) => choose(wizard, choice, value),
-    press: ({ action, value }) => told((async () => actionHandlers[action](wizard, value, gallery))()),
-    browse: ({ field }) => told(browse(wizard, gallery, field)),
-    addPictures: ({ field, files }) => told(addPictures(wizard, gallery, field, files)),
+    press: ({ action, value }) => run((async () => actionHandlers[action](wizard, value))()),
+    browse: ({ field }) => run(browse(wizard, field)),
+    addPictures: ({ field, files }) => run(addPictures(wizard, field, files)),
     removePicture: ({ field, index }) => removePicture(wizard, field, index),
     resolve: ({ field, take }) => {
-      const parsed = parseFieldId(field);
-      const state = parsed ? formState(wizard.facts(), parsed.form) : null;
-      if (parsed && state) wizard.setDraft(state.key, decided(state.draft, state.stored, parsed.field, take));
+      const found = findField(wizard.facts(), field);
+      if (!found) return;
+      const { key, draft, stored } = found.state;
+      wizard.setDraft(key, decided(draft, stored, found.field, take));
     },
     fold: ({ group, open }) => wizard.change({ folded: { ...wizard.session.folded, [group]: open } }),
     openLink: ({ url }) => {
-      if (/^https?:\/\//.test(url)) told(wizard.context.openExternal(url).then(() => undefined));
+      if (/^https?:\/\//.test(url)) run(wizard.context.openExternal(url));
     },
   };
 };

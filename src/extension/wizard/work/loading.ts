@@ -1,9 +1,10 @@
-import { conflictsNow, conflictsText } from '../model/conflicts.ts';
-import { nothingLoaded } from '../model/session.ts';
-import { liveRelease } from '../model/wizardState.ts';
-import { readCategories } from './categories.ts';
+import { list } from '../../../texts/format.ts';
+import { fieldName } from '../../../texts/labels.ts';
+import { dirtyForms } from '../model/formState.ts';
+import { fieldId } from '../model/forms.ts';
+import { type Facts, liveRelease } from '../model/wizardState.ts';
 import { readReleaseFile } from './releaseFile.ts';
-import { readHeld } from './targetInformation.ts';
+import { readCategories, readTargetInformation } from './targetData.ts';
 import type { Wizard } from './wizard.types.ts';
 
 /** Reads what the store does not hold: configuration, basic information, history, and what users have now. */
@@ -19,7 +20,7 @@ async function readBeside(wizard: Wizard): Promise<void> {
     live ? client.getConfiguration({ release: live.id }) : null,
     release ? client.getHistory({ release: release.id }, undefined, { query: { limit: '20' } }) : null,
   ]);
-  const items = history?.items ?? nothingLoaded.history;
+  const items = history?.items ?? [];
   const editor = items.find(({ action }) => action === 'editConfiguration')?.actor;
   wizard.change({
     loaded: {
@@ -42,6 +43,17 @@ async function readDrafts(wizard: Wizard): Promise<void> {
   wizard.change({ drafts: { ...kept, ...wizard.session.drafts } });
 }
 
+/** The fields that both the person and somebody else changed, by id. */
+const findConflicts = (facts: Facts) =>
+  dirtyForms(facts).flatMap(({ form, conflicts }) =>
+    conflicts.map((field) => ({ id: fieldId(form, field), name: fieldName(facts.language, field) })),
+  );
+
+function announceConflicts(wizard: Wizard, names: readonly string[]): void {
+  const by = wizard.session.changedBy ?? wizard.text('theirs.somebody');
+  wizard.announce(wizard.text('said.changed', { by, fields: list(wizard.context.language, names) }));
+}
+
 /** Reads for a wizard, one reading at a time; what is asked for meanwhile is read once more after it. */
 export function createLoader(wizard: Wizard): () => Promise<void> {
   let reading: Promise<void> | undefined;
@@ -49,15 +61,20 @@ export function createLoader(wizard: Wizard): () => Promise<void> {
   async function readAll(): Promise<void> {
     do {
       again = false;
-      const before = conflictsNow(wizard.facts());
+      const before = findConflicts(wizard.facts()).map(({ id }) => id);
       try {
         await Promise.all([readBeside(wizard), readDrafts(wizard)]);
-        for (const read of [readCategories, readHeld, readReleaseFile]) read(wizard).catch(wizard.tellError);
+        for (const read of [readCategories, readTargetInformation, readReleaseFile])
+          read(wizard).catch(wizard.tellError);
       } catch (error) {
         await wizard.tellError(error);
       }
-      const after = conflictsNow(wizard.facts()).filter((id) => !before.includes(id));
-      if (after.length > 0) wizard.announce(conflictsText(wizard.facts(), after));
+      const added = findConflicts(wizard.facts()).filter(({ id }) => !before.includes(id));
+      if (added.length > 0)
+        announceConflicts(
+          wizard,
+          added.map(({ name }) => name),
+        );
     } while (again);
     reading = undefined;
   }

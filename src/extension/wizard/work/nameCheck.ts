@@ -1,7 +1,7 @@
 import { ReleaseError } from '../../../client/errors.ts';
 import { checkText } from '../../../core/fieldChecks.ts';
 import { languageEntryFormOf } from '../../../core/forms/languageEntry.ts';
-import { categoriesKey } from '../model/currentCategories.ts';
+import { targetDataKey } from '../model/targetData.ts';
 import type { Wizard } from './wizard.types.ts';
 
 const pauseMilliseconds = 800;
@@ -12,7 +12,7 @@ export function createNameCheck(wizard: Wizard, milliseconds = pauseMilliseconds
   let asked = 0;
   async function ask(name: string): Promise<void> {
     const { program, target } = wizard.facts();
-    if (!program || !target || categoriesKey(wizard.facts()) === null) return;
+    if (!program || !target || targetDataKey(wizard.facts()) === null) return;
     asked += 1;
     const turn = asked;
     try {

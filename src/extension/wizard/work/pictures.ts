@@ -4,55 +4,45 @@ import { archiveType, readFileFacts } from '../../../core/fileFacts.ts';
 import type { PictureLimit } from '../../../core/limits.ts';
 import { fieldName, fieldProblemText } from '../../../texts/labels.ts';
 import { extensionsOf, look } from '../../prompts/pictures.ts';
-import { withValue } from '../model/draft.ts';
-import { type FormState, formState } from '../model/formState.ts';
-import { fieldsOf, parseFieldId } from '../model/forms.ts';
-import type { Gallery } from './pictureCache.ts';
+import { findField } from '../model/formState.ts';
+import { fieldsOf } from '../model/forms.ts';
+import type { MessagesToHost } from '../protocol/protocol.ts';
+import { clearProblem, setValue } from './fields.ts';
 import type { Wizard } from './wizard.types.ts';
 
 interface Place {
-  readonly state: FormState;
   readonly field: string;
   readonly limit: PictureLimit;
+  readonly pictures: readonly Picture[];
 }
 
-function placeOf(wizard: Wizard, id: string): Place | null {
-  const parsed = parseFieldId(id);
-  const state = parsed ? formState(wizard.facts(), parsed.form) : null;
-  const limit = parsed ? fieldsOf(parsed.form)[parsed.field] : undefined;
-  return parsed && state && limit?.kind === 'pictures' ? { state, field: parsed.field, limit } : null;
+/** A field for pictures, with its pictures; `null` for any other field. */
+function findPlace(wizard: Wizard, id: string): Place | null {
+  const found = findField(wizard.facts(), id);
+  if (!found) return null;
+  const { state, field } = found;
+  const limit = fieldsOf(state.form)[field];
+  if (limit?.kind !== 'pictures') return null;
+  return { field, limit, pictures: (state.values[field] ?? []) as readonly Picture[] };
 }
 
-const picturesOf = ({ state, field }: Place): readonly Picture[] => (state.values[field] ?? []) as readonly Picture[];
-
-const tell = (wizard: Wizard, id: string, problem: string): void =>
+const refuse = (wizard: Wizard, id: string, problem: string): void =>
   wizard.change({ found: { ...wizard.session.found, [id]: problem } });
 
-function set(wizard: Wizard, id: string, pictures: readonly Picture[]): void {
-  const place = placeOf(wizard, id);
-  if (!place) return;
-  const { [id]: _, ...found } = wizard.session.found;
-  wizard.change({ found });
-  wizard.setDraft(place.state.key, withValue(place.state.draft, place.state.stored, place.field, pictures));
+function setPictures(wizard: Wizard, id: string, pictures: readonly Picture[]): void {
+  clearProblem(wizard, id);
+  setValue(wizard, id, pictures);
 }
 
-export interface PictureFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
+type PictureFiles = MessagesToHost['addPictures']['files'];
 
-/** Checks pictures by the limits of their field, stores them on the platform and adds them to what was typed. */
-export async function addPictures(
-  wizard: Wizard,
-  gallery: Gallery,
-  id: string,
-  files: readonly PictureFile[],
-): Promise<void> {
+/** Checks pictures by the limits of their field, stores them on the platform and adds them to the field. */
+export async function addPictures(wizard: Wizard, id: string, files: PictureFiles): Promise<void> {
   const { client, language } = wizard.context;
   const { workspace } = wizard.facts();
-  const place = placeOf(wizard, id);
+  const place = findPlace(wizard, id);
   if (!place || !workspace) return;
-  const { limit, field } = place;
+  const { limit, field, pictures } = place;
   for (const { name, bytes } of files) {
     const facts = readFileFacts(bytes);
     const problem = facts ? checkPicture(field, limit, facts) : null;
@@ -61,14 +51,12 @@ export async function addPictures(
     const isPicture = limit.types.includes('jpg');
     const why = problem || !isPicture ? fieldProblemText(language, problem ?? unknown) : wizard.text('pictures.none');
     const code = problem?.code ?? unknown.code;
-    tell(wizard, id, `${name}: ${why} [${code}]`);
-    return;
+    return refuse(wizard, id, `${name}: ${why} [${code}]`);
   }
-  const room = limit.max === 1 ? 1 : limit.max - picturesOf(place).length;
+  const room = limit.max === 1 ? 1 : limit.max - pictures.length;
   if (files.length > room) {
-    const params = { count: picturesOf(place).length + files.length, min: limit.min, max: limit.max };
-    tell(wizard, id, fieldProblemText(language, { field, code: 'field.tooMany', params }));
-    return;
+    const params = { count: pictures.length + files.length, min: limit.min, max: limit.max };
+    return refuse(wizard, id, fieldProblemText(language, { field, code: 'field.tooMany', params }));
   }
   await wizard.work(`pictures ${id}`, wizard.text('pictures.sending'), async (signal) => {
     const stored = await Promise.all(
@@ -76,30 +64,25 @@ export async function addPictures(
         const picture = await wizard.write(signal, (options) =>
           client.uploadFile({ workspace: workspace.id }, bytes, options),
         );
-        if (!archiveType(bytes)) gallery.put(picture.id, bytes);
+        if (!archiveType(bytes)) wizard.gallery.put(picture.id, bytes);
         return picture;
       }),
     );
-    const now = placeOf(wizard, id);
-    if (now) set(wizard, id, limit.max === 1 ? stored : [...picturesOf(now), ...stored].slice(0, limit.max));
+    const now = findPlace(wizard, id);
+    if (now) setPictures(wizard, id, limit.max === 1 ? stored : [...now.pictures, ...stored].slice(0, limit.max));
   });
   wizard.announce(fieldName(language, field));
 }
 
 export function removePicture(wizard: Wizard, id: string, index: number): void {
-  const place = placeOf(wizard, id);
-  if (place)
-    set(
-      wizard,
-      id,
-      picturesOf(place).filter((_, at) => at !== index),
-    );
+  const place = findPlace(wizard, id);
+  if (place) setPictures(wizard, id, place.pictures.toSpliced(index, 1));
 }
 
 /** The editor's own file dialog. */
-export async function browse(wizard: Wizard, gallery: Gallery, id: string): Promise<void> {
+export async function browse(wizard: Wizard, id: string): Promise<void> {
   const { language, text, ui } = wizard.context;
-  const place = placeOf(wizard, id);
+  const place = findPlace(wizard, id);
   if (!place) return;
   const uris = await ui.files({
     title: text('form.choosePicture', { field: fieldName(language, place.field) }),
@@ -110,5 +93,5 @@ export async function browse(wizard: Wizard, gallery: Gallery, id: string): Prom
   if (!uris) return;
   const looked = await Promise.all(uris.map(look));
   const files = looked.map(({ bytes }, index) => ({ name: uris[index]?.path.split('/').pop() ?? '', bytes }));
-  if (files.length > 0) await addPictures(wizard, gallery, id, files);
+  if (files.length > 0) await addPictures(wizard, id, files);
 }

@@ -6,10 +6,9 @@ import type { Desired, DesiredFields, DesiredPicture } from '../../../plan/desir
 import { look, PlatformMismatchError } from '../../releaseFile/inspect.ts';
 import { findReleaseFiles, textOf } from '../../releaseFile/locate.ts';
 import { findingText } from '../../releaseFile/problemsView.ts';
-import { withValue } from '../model/draft.ts';
-import { formState } from '../model/formState.ts';
-import { type FormId, languageForm } from '../model/forms.ts';
+import { type FormId, fieldId, languageForm } from '../model/forms.ts';
 import { openStep } from '../model/progress.ts';
+import { setValue } from './fields.ts';
 import type { Wizard } from './wizard.types.ts';
 
 /** The file of the workspace that names this mini program; the one that names this version too comes first. */
@@ -74,9 +73,7 @@ export async function fillFromFile(wizard: Wizard): Promise<void> {
     };
     for (const [form, fields] of formsOf(wanted.desired)) {
       for (const [field, given] of Object.entries(fields)) {
-        const value = await formValue(given);
-        const state = formState(wizard.facts(), form);
-        if (state) wizard.setDraft(state.key, withValue(state.draft, state.stored, field, value));
+        setValue(wizard, fieldId(form, field), await formValue(given));
       }
     }
     await wizard.reload();

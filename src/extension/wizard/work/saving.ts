@@ -6,6 +6,7 @@ import { bodyOf, sameValue } from '../../../core/forms/values.ts';
 import { fieldProblemText } from '../../../texts/labels.ts';
 import { type FormState, formState } from '../model/formState.ts';
 import { type FormId, fieldId, fieldsOf, localeOf } from '../model/forms.ts';
+import { showProblems } from './fields.ts';
 import type { Wizard, WriteOptions } from './wizard.types.ts';
 
 /** Sends a form to the platform and takes over what it then has. */
@@ -57,12 +58,13 @@ export function askFor(wizard: Wizard, state: FormState): void {
 /** What the platform found wrong, at its fields. */
 function tellFields(wizard: Wizard, form: FormId, error: ReleaseError): void {
   const { language } = wizard.context;
-  const found = error.fields.map((problem): [string, string] => [
-    fieldId(form, problem.field.split('.')[0] ?? ''),
-    fieldProblemText(language, problem),
-  ]);
-  wizard.change({ found: { ...wizard.session.found, ...Object.fromEntries(found) } });
-  if (found[0]) wizard.focus(found[0][0]);
+  showProblems(
+    wizard,
+    error.fields.map((problem) => [
+      fieldId(form, problem.field.split('.')[0] ?? ''),
+      fieldProblemText(language, problem),
+    ]),
+  );
 }
 
 const onlyMissing = new Set(['field.required', 'field.tooFew']);
@@ -96,7 +98,7 @@ async function saveForm(wizard: Wizard, state: FormState, signal: AbortSignal): 
 
 /** Stores forms one after the other; true when all are stored. */
 export async function saveForms(wizard: Wizard, states: readonly FormState[]): Promise<boolean> {
-  if (states.length === 0) return true;
+  if (!states.some(({ dirty }) => dirty)) return true;
   let all = true;
   const worked = await wizard.work('save', wizard.text('busy.saving'), async (signal) => {
     for (const { form } of states) {

@@ -5,7 +5,7 @@ import { openStep } from '../model/progress.ts';
 import type { Session } from '../model/session.ts';
 import { factsOf } from '../model/wizardState.ts';
 import type { Button } from '../protocol/protocol.ts';
-import { button } from '../view/parts/blocks.ts';
+import { button, notice } from '../view/parts/blocks.ts';
 import { remedyButtons } from '../view/parts/remedies.ts';
 import { createLoader } from './loading.ts';
 import type { Wizard, WizardOptions } from './wizard.types.ts';
@@ -30,7 +30,7 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
   function tell(title: string, detail: string, buttons: readonly Button[]): void {
     const step = openStep(facts());
     change({
-      notice: { step, tone: 'error', title, text: detail, buttons },
+      notice: { step, block: notice('error', title, detail, { buttons }) },
       announcement: { id: ++counter, text: title },
     });
   }

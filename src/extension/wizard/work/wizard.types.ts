@@ -5,11 +5,13 @@ import type { Draft } from '../model/draft.ts';
 import type { Drafts } from '../model/drafts.ts';
 import type { Session, WizardSubject } from '../model/session.ts';
 import type { Facts } from '../model/wizardState.ts';
+import type { Gallery } from './pictureCache.ts';
 
 /** What a wizard needs of its surroundings: the panel gives it, a test too. */
 export interface WizardOptions {
   readonly context: CommandContext;
   readonly drafts: Drafts;
+  readonly gallery: Gallery;
   /** The state changed: show it, and keep what is kept. */
   readonly changed: () => void;
   /** Opens the wizard of something else, or moves to it. */

@@ -6,11 +6,10 @@ import type { TextLimit } from '../../../../core/limits.ts';
 import { fileSize, list, sentences } from '../../../../texts/format.ts';
 import { fieldExample, fieldHelp, fieldName, fieldProblemText, optionName } from '../../../../texts/labels.ts';
 import { categoryName, categoryNames, demandedFields } from '../../../shared/categoryNames.ts';
-import { checkedField } from '../../model/checkedField.ts';
-import { categoriesNow } from '../../model/currentCategories.ts';
 import { theirs } from '../../model/draft.ts';
 import type { FormState } from '../../model/formState.ts';
-import { fieldId } from '../../model/forms.ts';
+import { appNameField, fieldId } from '../../model/forms.ts';
+import { knownCategories } from '../../model/targetData.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import type { ChosenField, FieldBlock, PictureRef, TextField } from '../../protocol/protocol.ts';
 import { button } from './blocks.ts';
@@ -32,7 +31,7 @@ export function valueText(facts: Facts, value: FormValue, name: string, field?: 
   if (field?.kind === 'pictures') return facts.text('fact.pictures', { count: value.length });
   if (typeof value !== 'string') return list(facts.language, value.map(String));
   if (field?.kind === 'text' && field.format === 'categories')
-    return categoryNames(facts.language, categoriesNow(facts) ?? [], value);
+    return categoryNames(facts.language, knownCategories(facts) ?? [], value);
   return optionName(facts.language, name, value);
 }
 
@@ -69,7 +68,7 @@ const verdicts = { free: 'success', taken: 'warning', notAllowed: 'warning' } as
 /** What AlipayCN says of the name as it stands there now. */
 function nameNote({ language, session, text }: Facts, id: string, value: FormValue): Pick<FieldBlock, 'note'> {
   const { nameCheck } = session;
-  if (id !== checkedField || !nameCheck || nameCheck.name !== value) return {};
+  if (id !== appNameField || !nameCheck || nameCheck.name !== value) return {};
   const verdict = nameCheck.verdict in verdicts ? (nameCheck.verdict as keyof typeof verdicts) : null;
   const said = verdict === 'free' ? '' : (nameCheck.memo ?? '');
   if (!verdict) return said ? { note: { tone: 'neutral', text: text('name.said', { said }) } } : {};
@@ -148,7 +147,7 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
   }
   const options = optionsOf(limit)?.map((option) => ({ value: option, label: optionName(language, field, option) }));
   if (options) return { ...common, control: 'select', value: String(value), options };
-  const categories = limit.kind === 'text' && limit.format === 'categories' ? categoriesNow(facts) : null;
+  const categories = limit.kind === 'text' && limit.format === 'categories' ? knownCategories(facts) : null;
   if (categories) return { ...common, ...chosenCategories(facts, categories, String(value)) };
   const placeholder = more.placeholder ?? fieldExample(language, field);
   if (limit.kind === 'list') {

@@ -1,9 +1,9 @@
 import { isAskedFor } from '../../../../core/forms/demands.ts';
 import { type Field, isRequired, isSecret } from '../../../../core/forms/field.ts';
 import { isEmpty, sameValue, setName } from '../../../../core/forms/values.ts';
-import { categoriesNow, categoriesTrouble } from '../../model/currentCategories.ts';
 import { type FormState, formState } from '../../model/formState.ts';
-import { storedConfiguration } from '../../model/forms.ts';
+import { storedForm } from '../../model/forms.ts';
+import { categoriesError, knownCategories } from '../../model/targetData.ts';
 import { actionOf, type Facts, liveRelease } from '../../model/wizardState.ts';
 import { button, type Content, group, notice } from '../parts/blocks.ts';
 import { fieldBlock, valueText } from '../parts/fields.ts';
@@ -16,7 +16,7 @@ export function liveValue(facts: Facts, state: FormState, name: string): string 
   const { live } = facts.session.loaded;
   const field = state.fields[name];
   if (!live || isSecret(field)) return null;
-  const before = storedConfiguration(live).values[name] ?? '';
+  const before = storedForm('configuration', live).values[name] ?? '';
   return sameValue(before, state.values[name] ?? '') ? null : valueText(facts, before, name, field);
 }
 
@@ -36,7 +36,7 @@ function secretPlaceholder(facts: Facts, state: FormState, name: string): string
 /** Why there is no list of categories to choose from. */
 function categoryTrouble(facts: Facts): Content {
   const { text } = facts;
-  const why = categoriesTrouble(facts);
+  const why = categoriesError(facts);
   if (why === null) return null;
   const buttons = [button('readCategories', text('category.retry'), { icon: 'refresh' })];
   return notice('warning', text('category.unread'), `${why}\n${text('category.unreadDetail')}`, { buttons });
@@ -53,7 +53,7 @@ function formBlocks(facts: Facts, state: FormState | null): Content {
   // A field that no category is known to demand stands with the reviewers' while the categories are unknown, else nowhere.
   const groupOf = ([name, field]: [string, Field]): GroupId | null | undefined => {
     if (!field.demandedBy || isRequired(field) || isFilled(name)) return field.group;
-    return categoriesNow(facts) === null ? 'reviewers' : null;
+    return knownCategories(facts) === null ? 'reviewers' : null;
   };
   const block = ([name, field]: [string, Field]): Content =>
     state &&

@@ -5,7 +5,7 @@ import { historyText } from '../../../../texts/history.ts';
 import { fieldExample, optionName, stageName } from '../../../../texts/labels.ts';
 import type { WizardKey } from '../../../../texts/wizardEn.ts';
 import type { QrPicture } from '../../model/session.ts';
-import { heldNow } from '../../model/targetInformation.ts';
+import { targetInformation } from '../../model/targetData.ts';
 import { actionOf, type Facts } from '../../model/wizardState.ts';
 import type { FieldBlock } from '../../protocol/protocol.ts';
 import { button, buttonRow, type Content, group, notice, textInput } from '../parts/blocks.ts';
@@ -118,7 +118,7 @@ export const liveStep: Step = (facts) => {
     blocks: [
       outcome(facts, release, params),
       !ended &&
-        heldNow(facts)?.registrationLimited &&
+        targetInformation(facts)?.registrationLimited &&
         notice('warning', text('live.limited'), text('live.limitedDetail')),
       qrBlocks(facts, release),
       stopAndRollBackBlock(facts),

@@ -4,7 +4,7 @@ import { fieldName } from '../../../../texts/labels.ts';
 import { allReleases } from '../../../store/snapshot.ts';
 import { formState } from '../../model/formState.ts';
 import { fieldId, languageForm, stepOfForm } from '../../model/forms.ts';
-import { heldNow } from '../../model/targetInformation.ts';
+import { targetInformation } from '../../model/targetData.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import { type Content, factList, factRow, notice } from '../parts/blocks.ts';
 
@@ -37,7 +37,7 @@ export function englishNameNotice(facts: Facts): Content {
 /** AlipayCN's values beside the ones to be sent, where they differ, and what its rules say of such a change. */
 export function differenceBlocks(facts: Facts): Content {
   const { language, text, target } = facts;
-  const current = heldNow(facts);
+  const current = targetInformation(facts);
   if (!current) return null;
   const changes = sent.flatMap(({ field, form, rule }) => {
     const before = current[field];

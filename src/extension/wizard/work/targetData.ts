@@ -4,15 +4,15 @@ import { fieldName } from '../../../texts/labels.ts';
 import { pickCategory } from '../../prompts/categories.ts';
 import { errorWords } from '../../shared/errorMessages.ts';
 import { back } from '../../shared/ui.ts';
-import { categoriesKey, categoriesNow } from '../model/currentCategories.ts';
-import { withValue } from '../model/draft.ts';
 import { formState } from '../model/formState.ts';
+import { knownCategories, targetDataKey } from '../model/targetData.ts';
+import { setValue } from './fields.ts';
 import type { Wizard } from './wizard.types.ts';
 
-/** Reads them once; nobody waits for it, and without them the ids can be typed. */
+/** Reads the categories once; nothing waits for them, and without them the ids can be typed. */
 export async function readCategories(wizard: Wizard, again = false): Promise<void> {
   const facts = wizard.facts();
-  const key = categoriesKey(facts);
+  const key = targetDataKey(facts);
   const { program, target, session } = facts;
   if (!key || !program || !target || (session.categories?.key === key && !again)) return;
   wizard.change({ categories: { key, items: [], trouble: null } });
@@ -26,18 +26,30 @@ export async function readCategories(wizard: Wizard, again = false): Promise<voi
   }
 }
 
-/** Adds one category by the editor's own list, in which one can search. */
+/** Reads the mini program's values at AlipayCN anew; without them the page shows no differences. */
+export async function readTargetInformation(wizard: Wizard): Promise<void> {
+  const facts = wizard.facts();
+  const key = targetDataKey(facts);
+  const { program, target } = facts;
+  if (!key || !program || !target) return;
+  try {
+    const information = await wizard.context.client.getTargetInformation({ miniProgram: program.id, app: target.id });
+    wizard.change({ held: { key, information } });
+  } catch (error) {
+    if (!ReleaseError.is(error)) throw error;
+    wizard.context.output(`what AlipayCN holds: ${error.code} ${error.message}`);
+  }
+}
+
+/** Adds one category with the editor's own searchable list. */
 export async function chooseCategory(wizard: Wizard): Promise<void> {
   const facts = wizard.facts();
-  const nodes = categoriesNow(facts);
+  const nodes = knownCategories(facts);
   const state = formState(facts, 'configuration');
   if (!nodes || !state) return;
   const paths = categoryPaths(String(state.values.category ?? ''));
   if (paths.length >= mostCategories) return;
   const chosen = await pickCategory(wizard.context, nodes, paths, fieldName(facts.language, 'category'));
   if (chosen === undefined || chosen === back) return;
-  const now = formState(wizard.facts(), 'configuration');
-  if (!now) return;
-  const value = [...paths, chosen].join(';');
-  wizard.setDraft(now.key, withValue(now.draft, now.stored, 'category', value));
+  setValue(wizard, 'configuration/category', [...paths, chosen].join(';'));
 }

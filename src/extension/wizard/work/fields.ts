@@ -1,0 +1,24 @@
+import type { FormValue } from '../../../core/forms/values.ts';
+import { withValue } from '../model/draft.ts';
+import { findField } from '../model/formState.ts';
+import type { Wizard } from './wizard.types.ts';
+
+/** Puts a value into a field of a form as if it were typed; an unknown field is ignored. */
+export function setValue(wizard: Wizard, id: string, value: FormValue): void {
+  const found = findField(wizard.facts(), id);
+  if (!found) return;
+  const { state, field } = found;
+  wizard.setDraft(state.key, withValue(state.draft, state.stored, field, value));
+}
+
+/** Shows problems beside their fields, and puts the focus on the first. */
+export function showProblems(wizard: Wizard, problems: readonly (readonly [id: string, problem: string])[]): void {
+  wizard.change({ found: { ...wizard.session.found, ...Object.fromEntries(problems) } });
+  if (problems[0]) wizard.focus(problems[0][0]);
+}
+
+/** Forgets what was wrong with a field. */
+export function clearProblem(wizard: Wizard, id: string): void {
+  const { [id]: _, ...found } = wizard.session.found;
+  wizard.change({ found });
+}
