@@ -19,7 +19,7 @@ export function page(context: Context): TemplateResult {
       ${keyed(
         view.step,
         html`<h2 id="heading" tabindex="-1">${view.heading}</h2>
-          ${view.intro === '' ? nothing : html`<p class="intro">${view.intro}</p>`}
+          ${view.intro && html`<p class="intro">${view.intro}</p>`}
           <div class="stack">${blocks(view.blocks, 'page', context)}</div>`,
       )}
     </main>
@@ -35,7 +35,7 @@ function foot(context: Context): TemplateResult {
   const { back, next, note, busy } = context.view;
   return html`<footer>
     <div class="busy">
-      <p role="status">${busy === null ? nothing : html`${progressRing()}<span>${busy.text}</span>`}</p>
+      <p role="status">${busy && html`${progressRing()}<span>${busy.text}</span>`}</p>
       ${busy?.cancel ? button(busy.cancel, context, 'reason-busy') : nothing}
     </div>
     <div class="foot" ?data-leads-on=${next !== null}>

@@ -37,13 +37,9 @@ function stepItem({ id, title, state, detail, closed }: StepView, context: Conte
       <span class="mark">${icon(state)}</span>
       <span class="text">
         <span class="title">${title}</span><span class="unseen"> (${view.words.states[state]})</span>
-        ${detail === '' ? nothing : html`<span class="detail">${detail}</span>`}
+        ${detail && html`<span class="detail">${detail}</span>`}
       </span>
     </button>
-    ${
-      closed === null
-        ? nothing
-        : html`<p class=${context.triedStep === id ? 'reason wide' : 'unseen'} id=${reasonId}>${closed}</p>`
-    }
+    ${closed && html`<p class=${context.triedStep === id ? 'reason wide' : 'unseen'} id=${reasonId}>${closed}</p>`}
   </li>`;
 }

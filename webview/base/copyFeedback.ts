@@ -4,21 +4,17 @@ const copies: ReadonlySet<WizardAction> = new Set(['copyText', 'copyAuthorizatio
 const shownForMilliseconds = 2000;
 const keyOf = ({ action, value }: Button) => `${action} ${value ?? ''}`;
 
-/** Which button's copy was just made: it says so for a while. */
-export interface Copied {
-  has(button: Button): boolean;
-  any(): boolean;
-  pressed(button: Button): void;
-}
-
-/** @param changed called when a button begins or ceases to say so */
-export function createCopied(changed: () => void): Copied {
+/**
+ * Which button's copy was just made: it says so for a while.
+ * @param changed called when a button begins or ceases to say so
+ */
+export function createCopied(changed: () => void) {
   let key: string | null = null;
   let timer: number | undefined;
   return {
-    has: (button) => keyOf(button) === key,
+    has: (button: Button) => keyOf(button) === key,
     any: () => key !== null,
-    pressed(button) {
+    pressed(button: Button): void {
       if (!copies.has(button.action)) return;
       key = keyOf(button);
       window.clearTimeout(timer);

@@ -7,10 +7,13 @@ type Files = MessagesToHost['addPictures']['files'];
  * Reads files for the host. Of one larger than any that can be stored, just so much is read that the host sees it is too
  * large: nobody waits for a film to be copied.
  */
-export function readFiles(files: readonly File[]): Promise<Files> {
-  const bytesOf = async (file: File) => new Uint8Array(await file.slice(0, testFileBytesLimit + 1).arrayBuffer());
-  return Promise.all(files.map(async (file) => ({ name: file.name, bytes: await bytesOf(file) })));
-}
+export const readFiles = (files: readonly File[]): Promise<Files> =>
+  Promise.all(
+    files.map(async (file) => ({
+      name: file.name,
+      bytes: new Uint8Array(await file.slice(0, testFileBytesLimit + 1).arrayBuffer()),
+    })),
+  );
 
 const pictureField = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('[data-pictures]') : null;

@@ -3,20 +3,8 @@ import { shownText, typedValue } from './fieldText.ts';
 import type { Host } from './host.ts';
 import { changesFrom, keepable, unknownTo, withChange, withoutField } from './pendingChanges.ts';
 
-/** What the person typed, on its way to the host and until the host shows that it knows it. */
-export interface Form {
-  /** The text of a field's control: what was typed if the host does not know it yet, else what the host says. */
-  textOf(field: TypedField): string;
-  type(field: TypedField, text: string): void;
-  /** Another person's value was taken, so one's own is nothing to be kept. */
-  drop(field: string): void;
-  /** A new view came: what it knows is no longer kept. */
-  seen(view: WizardView): void;
-  /** Sends again what the host may never have got, as after a reload. */
-  sendAgain(): void;
-}
-
-export function createForm(host: Host): Form {
+/** The typed text that the host does not show yet: it is shown in place of the host's, and sent again after a reload. */
+export function createForm(host: Host) {
   let changes = changesFrom(host.kept());
   const typed = new Map<string, string>();
   const set = (next: typeof changes) => {
@@ -25,20 +13,24 @@ export function createForm(host: Host): Form {
   };
   const textOf = (field: TypedField) => shownText(changes.pending[field.id]?.value ?? field.value, typed.get(field.id));
   return {
+    /** The text of a field's control. */
     textOf,
-    type(field, text) {
+    type(field: TypedField, text: string): void {
       if (text === textOf(field)) return; // several lines at once come as several events
       typed.set(field.id, text);
       const value = typedValue(field, text);
       set(withChange(changes, field, value));
       host.send('change', { field: field.id, value, seq: changes.seq });
     },
-    drop(field) {
+    /** The person took another person's value. */
+    drop(field: string): void {
       typed.delete(field);
       set(withoutField(changes, field));
     },
-    seen: (view) => set(unknownTo(view, changes)),
-    sendAgain() {
+    /** A new view came: its changes are no longer pending. */
+    seen: (view: WizardView): void => set(unknownTo(view, changes)),
+    /** Sends again what the host may never have received, as after a reload. */
+    sendAgain(): void {
       const inOrder = Object.entries(changes.pending).sort(([, one], [, other]) => one.seq - other.seq);
       for (const [field, { value, seq }] of inOrder) host.send('change', { field, value, seq });
     },

@@ -14,23 +14,19 @@ interface VsCodeApi {
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
-/** The extension's side of the wizard, as the page sees it. */
-export interface Host {
-  send<K extends keyof MessagesToHost>(type: K, body: MessagesToHost[K]): void;
-  /** What the page kept at its last life; anything, since an older page may have written it. */
-  kept(): unknown;
-  keep(state: unknown): void;
-}
-
-/** @returns the host; to be called once, as VS Code gives its interface once */
-export function connectHost(): Host {
+/** The extension's side of the wizard; to be called once, as VS Code gives its interface once. */
+export function connectHost() {
   const api = acquireVsCodeApi();
   return {
-    send: (type, body) => api.postMessage({ type, body } as Message<MessagesToHost>),
-    kept: () => api.getState(),
-    keep: (state) => api.setState(state),
+    send: <K extends keyof MessagesToHost>(type: K, body: MessagesToHost[K]): void =>
+      api.postMessage({ type, body } as Message<MessagesToHost>),
+    /** What the page kept before its reload; anything, since an older page may have written it. */
+    kept: (): unknown => api.getState(),
+    keep: (state: unknown): void => api.setState(state),
   };
 }
+
+export type Host = ReturnType<typeof connectHost>;
 
 const isMessage = (data: unknown): data is Message<MessagesToPage> =>
   typeof data === 'object' && data !== null && 'type' in data && 'body' in data;

@@ -4,20 +4,23 @@ import type { Block, FieldBlock, FieldValue, WizardView } from '../../src/extens
 export interface Changes {
   /** The number of the newest change. */
   readonly seq: number;
-  readonly pending: Readonly<Record<string, Change>>;
+  readonly pending: Readonly<
+    Record<
+      string,
+      { readonly value: FieldValue; readonly seq: number /** Stored nowhere. */; readonly secret: boolean }
+    >
+  >;
 }
 
-export interface Change {
-  readonly value: FieldValue;
-  readonly seq: number;
-  /** A password: it is written down nowhere. */
-  readonly secret: boolean;
-}
+type Pending = Changes['pending'];
 
-export const noChanges: Changes = { seq: 0, pending: {} };
+const filtered = (pending: Pending, test: (field: string, change: Pending[string]) => boolean): Pending =>
+  Object.fromEntries(Object.entries(pending).filter(([field, change]) => test(field, change)));
+
+const noChanges: Changes = { seq: 0, pending: {} };
 
 /** Every field of the blocks, those in groups too. */
-export function fieldsOf(blocks: readonly Block[]): FieldBlock[] {
+function fieldsOf(blocks: readonly Block[]): FieldBlock[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'field') return block;
     return block.kind === 'group' ? fieldsOf(block.blocks) : [];
@@ -31,9 +34,10 @@ export function withChange({ seq, pending }: Changes, field: FieldBlock, value: 
 }
 
 /** The changes without a field's, because the person decided about it in another way. */
-export function withoutField({ seq, pending }: Changes, field: string): Changes {
-  return { seq, pending: Object.fromEntries(Object.entries(pending).filter(([id]) => id !== field)) };
-}
+export const withoutField = ({ seq, pending }: Changes, field: string): Changes => ({
+  seq,
+  pending: filtered(pending, (id) => id !== field),
+});
 
 /**
  * The changes that a view does not know yet. A field that the view shows speaks for itself. For one that it does not
@@ -44,16 +48,15 @@ export function unknownTo(view: WizardView, { seq, pending }: Changes): Changes 
   const newest = Math.max(0, ...known.values());
   return {
     seq: Math.max(seq, newest), // a new page with an old host must not count below what the host knows
-    pending: Object.fromEntries(
-      Object.entries(pending).filter(([field, change]) => change.seq > (known.get(field) ?? newest)),
-    ),
+    pending: filtered(pending, (field, change) => change.seq > (known.get(field) ?? newest)),
   };
 }
 
 /** The changes that may be written down: secrets are kept in memory alone. */
-export function keepable({ seq, pending }: Changes): Changes {
-  return { seq, pending: Object.fromEntries(Object.entries(pending).filter(([, change]) => !change.secret)) };
-}
+export const keepable = ({ seq, pending }: Changes): Changes => ({
+  seq,
+  pending: filtered(pending, (_, change) => !change.secret),
+});
 
 /** Reads what an earlier life of the page wrote; anything else counts as nothing. */
 export function changesFrom(kept: unknown): Changes {

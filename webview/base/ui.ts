@@ -114,7 +114,7 @@ export interface DropdownParts {
   readonly id: string;
   readonly labelledBy: string;
   readonly describedBy: string;
-  readonly options: readonly { readonly value: string; readonly text: string; readonly disabled: boolean }[];
+  readonly options: readonly { readonly value: string; readonly label: string; readonly disabled?: boolean }[];
   readonly selected: string | null;
   readonly onChoose: (value: string) => void;
 }
@@ -131,10 +131,10 @@ export function dropdown(parts: DropdownParts): TemplateResult {
   >
     ${repeat(
       parts.options,
-      ({ value, text }) => `${value}\n${text}`,
-      ({ value, text, disabled }) =>
+      ({ value, label }) => `${value}\n${label}`,
+      ({ value, label, disabled = false }) =>
         html`<vscode-option .value=${value} ?selected=${value === parts.selected} ?disabled=${disabled}
-          >${text}</vscode-option
+          >${label}</vscode-option
         >`,
     )}
   </vscode-dropdown>`;

@@ -23,19 +23,8 @@ export function button(it: Button, context: Context, reasonId: string): Template
   });
 }
 
-/** Why some of the buttons cannot be pressed now: each reason once, after the names of its buttons. */
-function reasons(buttons: readonly Button[], withNames: boolean, id: (it: Button) => string): TemplateResult[] {
-  const texts = new Set(buttons.map(({ disabled }) => disabled));
-  return [...texts].flatMap((reason) => {
-    const same = buttons.filter(({ disabled }) => disabled === reason);
-    if (reason === null || same[0] === undefined) return [];
-    const names = withNames ? html`<b>${same.map(({ label }) => label).join(' · ')}</b> ` : nothing;
-    return html`<p class="reason">${icon('lock')}<span id=${id(same[0])}>${names}${reason}</span></p>`;
-  });
-}
-
 /**
- * A row of buttons, and below it why some cannot be pressed.
+ * A row of buttons, and below it why some cannot be pressed: each reason once, after the names of its buttons.
  * @param place names the row, so that its ids are its own
  */
 export function buttonRow(
@@ -44,12 +33,17 @@ export function buttonRow(
   context: Context,
 ): TemplateResult | typeof nothing {
   if (buttons.length === 0) return nothing;
-  const idOfReason = (it: Button) => {
-    const first = buttons.find(({ disabled }) => disabled === it.disabled) ?? it;
-    return idOf('reason', place, first.action, first.value ?? '');
+  const reasons = [...new Set(buttons.flatMap(({ disabled }) => disabled ?? []))];
+  const idOfReason = (reason: string | null) => idOf('reason', place, String(reasons.indexOf(reason ?? '')));
+  const names = (reason: string) => {
+    const labels = buttons.filter(({ disabled }) => disabled === reason).map(({ label }) => label);
+    return buttons.length > 1 && place !== 'foot' ? html`<b>${labels.join(' · ')}</b> ` : nothing;
   };
   return html`<div class="buttons">
-    <div class="row">${buttons.map((it) => button(it, context, idOfReason(it)))}</div>
-    ${reasons(buttons, buttons.length > 1 && place !== 'foot', idOfReason)}
+    <div class="row">${buttons.map((it) => button(it, context, idOfReason(it.disabled)))}</div>
+    ${reasons.map(
+      (reason) =>
+        html`<p class="reason">${icon('lock')}<span id=${idOfReason(reason)}>${names(reason)}${reason}</span></p>`,
+    )}
   </div>`;
 }

@@ -18,7 +18,7 @@ function card({ title, text, words, state, buttons }: Card, index: number, place
     <span class="number" aria-hidden="true">${mark}</span>
     <div class="body">
       <h3>${title}<span class="unseen"> (${context.view.words.states[state]})</span></h3>
-      ${text === '' ? nothing : html`<p class="text">${text}</p>`} ${words.length === 0 ? nothing : meanings(words)}
+      ${text && html`<p class="text">${text}</p>`} ${words.length === 0 ? nothing : meanings(words)}
       ${buttonRow(buttons, place, context)}
     </div>
   </li>`;

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit/html.js';
 import type { ChoiceBlock } from '../../src/extension/wizard/protocol/protocol.ts';
 import { type Context, idOf } from '../base/context.ts';
 import { dropdown } from '../base/ui.ts';
-import { helpText } from './help.ts';
+import { helpText } from './fieldHint.ts';
 import { optionCards } from './optionCards.ts';
 import { ratios } from './ratios.ts';
 import { tabs } from './tabs.ts';
@@ -15,12 +15,11 @@ export function choice(block: ChoiceBlock, context: Context): TemplateResult {
 }
 
 /** Stands for the choice that was not made yet: a drop-down of the toolkit would show its first option. */
-const unchosen = { value: '', text: '–', disabled: false };
+const unchosen = { value: '', label: '–' };
 
 function select(block: ChoiceBlock, context: Context): TemplateResult {
   const [id, labelId, helpId] = [idOf(block.id), idOf(block.id, 'label'), idOf(block.id, 'help')];
   const selected = block.options.find(({ value }) => value === block.selected);
-  const textOf = (parts: readonly (string | null)[]) => parts.filter((part) => part).join(' · ');
   return html`<div class="field choice">
     <div class="label" id=${labelId}>${block.label}</div>
     ${helpText(block.help, helpId)}
@@ -33,7 +32,7 @@ function select(block: ChoiceBlock, context: Context): TemplateResult {
         ...(selected === undefined ? [unchosen] : []),
         ...block.options.map(({ value, label, description, disabled }) => ({
           value,
-          text: textOf([label, description, disabled]),
+          label: [label, description, disabled].filter(Boolean).join(' · '),
           disabled: disabled !== null,
         })),
       ],

@@ -21,7 +21,7 @@ function fact({ label, value, before, marks, pictures, edit }: Row, context: Con
     <dt>${label}</dt>
     <dd>
       <span class="value">${value}</span>${marks.map((mark) => tag(mark))}
-      ${before === null ? nothing : html`<span class="before">${context.view.words.before} <del>${before}</del></span>`}
+      ${before && html`<span class="before">${context.view.words.before} <del>${before}</del></span>`}
       ${
         pictures.length === 0
           ? nothing

@@ -1,13 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { FieldBlock } from '../../src/extension/wizard/protocol/protocol.ts';
+import type { FieldBlock, SelectField } from '../../src/extension/wizard/protocol/protocol.ts';
 import { type Context, idOf } from '../base/context.ts';
 import { icon } from '../base/icons.ts';
-import { tag } from '../base/ui.ts';
+import { dropdown, tag } from '../base/ui.ts';
 import { theirs } from './conflict.ts';
-import { helpText } from './help.ts';
+import { describedBy, helpText, underline } from './fieldHint.ts';
 import { chosenControl } from './multiSelect.ts';
 import { picturesControl } from './pictures.ts';
-import { selectControl } from './select.ts';
 import { textControl } from './text.ts';
 
 /** A field of a form: label and marks, help, the control, what is wrong with it, and what it was before. */
@@ -29,11 +28,7 @@ export function field(block: FieldBlock, context: Context): TemplateResult {
     ${helpText(block.help, idOf(id, 'help'))}
     ${control(block, context)}
     ${note(block)}
-    ${
-      before === null
-        ? nothing
-        : html`<p class="before" id=${idOf(id, 'before')}>${context.view.words.before} <del>${before}</del></p>`
-    }
+    ${before && html`<p class="before" id=${idOf(id, 'before')}>${context.view.words.before} <del>${before}</del></p>`}
     ${theirs(block, context)}
   </div>`;
 }
@@ -44,9 +39,18 @@ function control(block: FieldBlock, context: Context): TemplateResult {
   return block.control === 'select' ? selectControl(block, context) : textControl(block, context);
 }
 
+const selectControl = (block: SelectField, context: Context) =>
+  html`${dropdown({
+    id: idOf(block.id),
+    labelledBy: idOf(block.id, 'label'),
+    describedBy: describedBy(block).join(' '),
+    selected: context.textOf(block),
+    options: block.options,
+    onChoose: (value) => context.type(block, value),
+  })}${underline(block, null)}`;
+
 const noteIcons = { neutral: 'info', success: 'success', warning: 'warning' } as const;
 
 const note = ({ id, note: it }: FieldBlock) =>
-  it === undefined
-    ? nothing
-    : html`<p class="note tone-${it.tone}" role="status" id=${idOf(id, 'note')}>${icon(noteIcons[it.tone])}<span>${it.text}</span></p>`;
+  it &&
+  html`<p class="note tone-${it.tone}" role="status" id=${idOf(id, 'note')}>${icon(noteIcons[it.tone])}<span>${it.text}</span></p>`;

@@ -4,11 +4,11 @@ import type { Context } from '../base/context.ts';
 
 /** Blocks that can be folded away. */
 export function group({ id, title, open }: GroupBlock, inside: unknown, context: Context): TemplateResult {
-  const tell = (event: Event) => {
+  const fold = (event: Event) => {
     const now = (event.currentTarget as HTMLDetailsElement).open;
     if (now !== open) context.send('fold', { group: id, open: now });
   };
-  return html`<details class="group" ?open=${open} @toggle=${tell}>
+  return html`<details class="group" ?open=${open} @toggle=${fold}>
     <summary>${title}</summary>
     <div class="inside">${inside}</div>
   </details>`;

@@ -1,5 +1,5 @@
 import { styleMap } from 'lit/directives/style-map.js';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { MeterBlock } from '../../src/extension/wizard/protocol/protocol.ts';
 import { idOf } from '../base/context.ts';
 
@@ -11,6 +11,6 @@ export function meter({ label, percent, detail }: MeterBlock, place: string): Te
     <div class="bar" role="meter" aria-labelledby=${id} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${percent}>
       <div class="filled" style=${styleMap({ inlineSize: `${percent}%` })}></div>
     </div>
-    ${detail === '' ? nothing : html`<p class="detail">${detail}</p>`}
+    ${detail && html`<p class="detail">${detail}</p>`}
   </div>`;
 }

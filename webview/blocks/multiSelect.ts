@@ -28,7 +28,7 @@ export function chosenControl(block: ChosenField, context: Context): TemplateRes
               ${shown.map(
                 ({ value, label, detail }) =>
                   html`<li>
-                    <span class="what"><b>${label}</b>${detail === '' ? nothing : html`<span class="help">${detail}</span>`}</span>
+                    <span class="what"><b>${label}</b>${detail && html`<span class="help">${detail}</span>`}</span>
                     ${uiButton({
                       appearance: 'icon',
                       className: 'remove',

@@ -21,9 +21,9 @@ export function notice(block: NoticeBlock, place: string, context: Context): Tem
     <span class="mark">${icon(icons[tone])}</span>
     <div class="body">
       <p class="title" id=${titleId}>${title}</p>
-      ${text === '' ? nothing : html`<p class="text">${text}</p>`}
-      ${quote === undefined ? nothing : html`<blockquote>${quote}</blockquote>`}
-      ${by === undefined ? nothing : html`<p class="by">${by}</p>`}
+      ${text && html`<p class="text">${text}</p>`}
+      ${quote && html`<blockquote>${quote}</blockquote>`}
+      ${by && html`<p class="by">${by}</p>`}
       ${
         links.length === 0
           ? nothing

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { QrBlock } from '../../src/extension/wizard/protocol/protocol.ts';
 import type { Context } from '../base/context.ts';
 import { link } from '../base/ui.ts';
@@ -14,7 +14,7 @@ export function qr({ picture, caption, url }: QrBlock, context: Context): Templa
     }
     <figcaption>
       <p>${caption}</p>
-      ${url === '' ? nothing : html`<p>${link(url, url, () => context.send('openLink', { url }))}</p>`}
+      ${url && html`<p>${link(url, url, () => context.send('openLink', { url }))}</p>`}
       <p class="detail">${picture.facts}</p>
     </figcaption>
   </figure>`;

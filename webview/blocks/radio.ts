@@ -2,6 +2,16 @@ import { live } from 'lit/directives/live.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ChoiceBlock, Option } from '../../src/extension/wizard/protocol/protocol.ts';
 import { type Context, idOf } from '../base/context.ts';
+import { helpText } from './fieldHint.ts';
+
+/** A group of radio buttons under its label. */
+export function radioGroup(block: ChoiceBlock, content: unknown): TemplateResult {
+  const helpId = idOf(block.id, 'help');
+  return html`<fieldset class="choice" aria-describedby=${block.help ? helpId : nothing}>
+    <legend class="label">${block.label}</legend>
+    ${helpText(block.help, helpId)} ${content}
+  </fieldset>`;
+}
 
 /** The id of what is said about an option: its detail, or why it cannot be chosen. */
 export const aboutId = (block: ChoiceBlock, option: Option): string => idOf(block.id, option.value, 'about');
@@ -12,9 +22,6 @@ export const aboutId = (block: ChoiceBlock, option: Option): string => idOf(bloc
  */
 export function radio(block: ChoiceBlock, option: Option, context: Context): TemplateResult {
   const closed = option.disabled !== null;
-  const refuse = (event: Event) => {
-    if (closed) event.preventDefault();
-  };
   return html`<input
     type="radio"
     name=${idOf(block.id)}
@@ -22,7 +29,7 @@ export function radio(block: ChoiceBlock, option: Option, context: Context): Tem
     .checked=${live(option.value === block.selected)}
     aria-disabled=${closed ? 'true' : nothing}
     aria-describedby=${aboutId(block, option)}
-    @click=${refuse}
+    @click=${(event: Event) => closed && event.preventDefault()}
     @change=${() => context.send('choose', { choice: block.id, value: option.value })}
   />`;
 }

@@ -1,23 +1,19 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { ChoiceBlock, Option } from '../../src/extension/wizard/protocol/protocol.ts';
-import { type Context, idOf } from '../base/context.ts';
+import type { Context } from '../base/context.ts';
 import { icon } from '../base/icons.ts';
-import { helpText } from './help.ts';
-import { aboutId, radio } from './radio.ts';
+import { aboutId, radio, radioGroup } from './radio.ts';
 
 /**
  * Percentages in a row. Below it stands what is said about one: that under the mouse, else that with the focus, else the
  * selected one (styles decide). All lie upon each other, so that the page does not move.
  */
-export function ratios(block: ChoiceBlock, context: Context): TemplateResult {
-  const helpId = idOf(block.id, 'help');
-  return html`<fieldset class="choice ratios" aria-describedby=${block.help === '' ? nothing : helpId}>
-    <legend class="label">${block.label}</legend>
-    ${helpText(block.help, helpId)}
-    <div class="scale">${block.options.map((option) => ratio(block, option, context))}</div>
-    <div class="abouts">${block.options.map((option) => about(block, option))}</div>
-  </fieldset>`;
-}
+export const ratios = (block: ChoiceBlock, context: Context): TemplateResult =>
+  radioGroup(
+    block,
+    html`<div class="scale">${block.options.map((option) => ratio(block, option, context))}</div>
+      <div class="abouts">${block.options.map((option) => about(block, option))}</div>`,
+  );
 
 /** Shows what is said about an option as long as the mouse or the focus is on it. */
 const pointTo = (id: string, how: 'hovered' | 'focused', on: boolean) => () =>
@@ -35,13 +31,13 @@ function ratio(block: ChoiceBlock, option: Option, context: Context): TemplateRe
   >
     ${radio(block, option, context)}
     <span class="title">${option.label}</span>
-    ${option.description === '' ? nothing : html`<span class="description">${option.description}</span>`}
+    ${option.description && html`<span class="description">${option.description}</span>`}
   </label>`;
 }
 
 function about(block: ChoiceBlock, option: Option): TemplateResult {
-  const text = [option.detail, option.disabled].filter((part) => part).join(' ');
+  const text = [option.detail, option.disabled].filter(Boolean).join(' ');
   return html`<p class="about" id=${aboutId(block, option)} data-selected=${option.value === block.selected}>
-    ${option.disabled === null ? nothing : icon('lock')}<span>${text}</span>
+    ${option.disabled && icon('lock')}<span>${text}</span>
   </p>`;
 }

@@ -45,7 +45,7 @@ function tab(block: ChoiceBlock, option: Option, context: Context): TemplateResu
     title=${option.disabled ?? option.detail}
     @click=${open}
   >
-    ${option.label}${option.description === '' ? nothing : html`<span class="description">${option.description}</span>`}
-    ${option.disabled === null ? nothing : icon('lock')}
+    ${option.label}${option.description && html`<span class="description">${option.description}</span>`}
+    ${option.disabled && icon('lock')}
   </button>`;
 }

@@ -15,7 +15,7 @@ export function timeline(block: TimelineBlock, place: string, { view }: Context)
             <span class="mark">${icon(state)}</span>
             <div>
               <p class="title">${title}<span class="unseen"> (${view.words.states[state]})</span></p>
-              ${detail === '' ? nothing : html`<p class="detail">${detail}</p>`}
+              ${detail && html`<p class="detail">${detail}</p>`}
             </div>
           </li>`,
       )}

@@ -49,7 +49,7 @@ export function releaseFileBlock(facts: Facts): Content {
     plan?.steps.length === 0 && notice('success', planWords(language).nothing),
     plan && plan.steps.length > 0 && factList(title, planRows(facts, plan)),
     buttonRow(
-      button('writeReleaseFile', text(file ? 'button.updateFile' : 'button.writeFile'), { icon: 'json' }),
+      button('writeReleaseFile', text(file ? 'button.updateFile' : 'button.writeFile')),
       file && button('fillFromFile', text('button.fillFromFile', { file: file.label })),
       file && button('compareFile', text('button.compareFile')),
       file && button('planFile', text('button.planFile')),
