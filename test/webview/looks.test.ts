@@ -67,7 +67,7 @@ describe('the wizard page in every theme', () => {
     const styles = readFileSync(new URL('../../dist/wizard.css', import.meta.url), 'utf8');
     const known = new Set(Object.values(themes).flatMap(({ variables }) => Object.keys(variables)));
     const named = [...styles.matchAll(/var\((--vscode-[\w-]+)/g)].map(([, variable = '']) => variable);
-    assert.ok(named.length > 50);
+    assert.ok(new Set(named).size > 20);
     assert.deepEqual(
       [...new Set(named)].filter((variable) => !known.has(variable)),
       [],
