@@ -1,9 +1,9 @@
 import { render } from 'lit/html.js';
 import type { WizardView } from '../src/extension/wizard/protocol/protocol.ts';
 import type { Context } from './base/context.ts';
-import { createCopied } from './base/copyFeedback.ts';
-import { readFiles, takeFiles } from './base/files.ts';
-import { enterLeadsOn, focused, moveFocus } from './base/focus.ts';
+import { createCopyFeedback } from './base/copyFeedback.ts';
+import { listenForFiles, readFiles } from './base/files.ts';
+import { focused, focusNextOnEnter, moveFocus } from './base/focus.ts';
 import { createForm } from './base/form.ts';
 import { connectHost, type Host, listen } from './base/host.ts';
 import { createPictures } from './base/pictures.ts';
@@ -16,12 +16,12 @@ function start(root: HTMLElement, host: Host): void {
   let triedStep: string | null = null;
   const form = createForm(host);
   const pictures = createPictures();
-  const copied = createCopied(() => draw());
+  const copied = createCopyFeedback(() => draw());
 
   const addPictures = async (field: string, files: readonly File[]) =>
     host.send('addPictures', { field, files: await readFiles(files) });
 
-  const contextOf = (shown: WizardView): Context => ({
+  const createContext = (shown: WizardView): Context => ({
     view: shown,
     send: host.send,
     press(button) {
@@ -49,7 +49,7 @@ function start(root: HTMLElement, host: Host): void {
   });
 
   function draw(): void {
-    if (view !== null) render(page(contextOf(view)), root);
+    if (view !== null) render(page(createContext(view)), root);
   }
 
   function show(next: WizardView): void {
@@ -75,8 +75,8 @@ function start(root: HTMLElement, host: Host): void {
       draw();
     },
   });
-  takeFiles(addPictures);
-  enterLeadsOn();
+  listenForFiles(addPictures);
+  focusNextOnEnter();
   host.send('ready', {});
   form.sendAgain();
 }

@@ -1,7 +1,7 @@
 import type { BasicInformation, Configuration } from '../../src/core/contract/model.ts';
 import type { Snapshot } from '../../src/extension/store/snapshot.ts';
-import { newSession, nothingLoaded, type Session } from '../../src/extension/wizard/model/session.ts';
-import { type Facts, factsOf } from '../../src/extension/wizard/model/wizardState.ts';
+import { createSession, nothingLoaded, type Session } from '../../src/extension/wizard/model/session.ts';
+import { type Facts, wizardState } from '../../src/extension/wizard/model/wizardState.ts';
 import type { Block, FieldBlock, WizardView } from '../../src/extension/wizard/protocol/protocol.ts';
 import { project } from '../../src/extension/wizard/view/project.ts';
 import type { Language } from '../../src/texts/language.ts';
@@ -60,10 +60,10 @@ export const loaded = (more: Partial<Session['loaded']> = {}): Session['loaded']
 });
 
 export const session = (more: Partial<Session> = {}): Session =>
-  newSession({ miniProgramId: 'p1' }, { loaded: loaded(), ...more });
+  createSession({ miniProgramId: 'p1' }, { loaded: loaded(), ...more });
 
 export const facts = (snapshot: Snapshot, more: Partial<Session> = {}, language: Language = 'en'): Facts =>
-  factsOf(snapshot, session(more), language, new Date('2026-03-03T09:00:00.000Z'));
+  wizardState(snapshot, session(more), language, new Date('2026-03-03T09:00:00.000Z'));
 
 export const viewOf = (snapshot: Snapshot, more: Partial<Session> = {}, language: Language = 'en'): WizardView =>
   project(facts(snapshot, more, language), 1);

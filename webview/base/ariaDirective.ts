@@ -15,7 +15,7 @@ export interface Naming {
 type Component = Element & { readonly control?: HTMLElement };
 
 /** Names the control inside a component, as soon as both the component and what describes it are in the page. */
-export const named = (naming: Naming) =>
+export const aria = (naming: Naming) =>
   ref((component) => {
     if (component) queueMicrotask(() => describe(component, naming));
   });

@@ -2,21 +2,21 @@ import type { Button, WizardAction } from '../../src/extension/wizard/protocol/p
 
 const copies: ReadonlySet<WizardAction> = new Set(['copyText', 'copyAuthorization']);
 const shownForMilliseconds = 2000;
-const keyOf = ({ action, value }: Button) => `${action} ${value ?? ''}`;
+const buttonKey = ({ action, value }: Button) => `${action} ${value ?? ''}`;
 
 /**
  * Which button's copy was just made: it says so for a while.
  * @param changed called when a button begins or ceases to say so
  */
-export function createCopied(changed: () => void) {
+export function createCopyFeedback(changed: () => void) {
   let key: string | null = null;
   let timer: number | undefined;
   return {
-    has: (button: Button) => keyOf(button) === key,
+    has: (button: Button) => buttonKey(button) === key,
     any: () => key !== null,
     pressed(button: Button): void {
       if (!copies.has(button.action)) return;
-      key = keyOf(button);
+      key = buttonKey(button);
       window.clearTimeout(timer);
       timer = window.setTimeout(() => {
         key = null;

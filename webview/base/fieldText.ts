@@ -1,7 +1,7 @@
 import type { FieldValue, TypedField } from '../../src/extension/wizard/protocol/protocol.ts';
 
 /** The lines of a text that say something, as the list that the host knows. */
-export const linesOf = (text: string): string[] =>
+export const splitLines = (text: string): string[] =>
   text
     .split('\n')
     .map((line) => line.trim())
@@ -9,10 +9,10 @@ export const linesOf = (text: string): string[] =>
 
 /** The value that a typed text stands for. */
 export const typedValue = (field: TypedField, text: string): FieldValue =>
-  field.control === 'list' ? linesOf(text) : text;
+  field.control === 'list' ? splitLines(text) : text;
 
 const textOf = (value: FieldValue): string => (typeof value === 'string' ? value : value.join('\n'));
-const essence = (text: string): string => linesOf(text).join('\n');
+const essence = (text: string): string => splitLines(text).join('\n');
 
 /**
  * What the control shows. As long as the value is the typed text but for blanks at the ends of lines, the text stays as

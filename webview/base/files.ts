@@ -27,7 +27,7 @@ function fieldForPaste(target: EventTarget | null): HTMLElement | null {
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
 /** Tells of files that were dropped on a field for pictures, or pasted; elsewhere a dropped file does nothing. */
-export function takeFiles(add: (field: string, files: readonly File[]) => void): void {
+export function listenForFiles(add: (field: string, files: readonly File[]) => void): void {
   let over: HTMLElement | null = null;
   const markAs = (next: HTMLElement | null) => {
     over?.classList.remove('over');

@@ -40,7 +40,7 @@ export function moveFocus(view: WizardView, before: WizardView | null, hadFocus:
 }
 
 /** Enter in a line of text leads on to the way on, and presses nothing. */
-export function enterLeadsOn(): void {
+export function focusNextOnEnter(): void {
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.isComposing) return; // Enter ends the spelling of a Chinese word
     const control = focused();

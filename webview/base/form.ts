@@ -1,15 +1,15 @@
 import type { TypedField, WizardView } from '../../src/extension/wizard/protocol/protocol.ts';
 import { shownText, typedValue } from './fieldText.ts';
 import type { Host } from './host.ts';
-import { changesFrom, keepable, unknownTo, withChange, withoutField } from './pendingChanges.ts';
+import { parseChanges, stillPending, withChange, withoutField, withoutSecrets } from './pendingChanges.ts';
 
 /** The typed text that the host does not show yet: it is shown in place of the host's, and sent again after a reload. */
 export function createForm(host: Host) {
-  let changes = changesFrom(host.kept());
+  let changes = parseChanges(host.kept());
   const typed = new Map<string, string>();
   const set = (next: typeof changes) => {
     changes = next;
-    host.keep(keepable(changes));
+    host.keep(withoutSecrets(changes));
   };
   const textOf = (field: TypedField) => shownText(changes.pending[field.id]?.value ?? field.value, typed.get(field.id));
   return {
@@ -28,7 +28,7 @@ export function createForm(host: Host) {
       set(withoutField(changes, field));
     },
     /** A new view came: its changes are no longer pending. */
-    seen: (view: WizardView): void => set(unknownTo(view, changes)),
+    seen: (view: WizardView): void => set(stillPending(view, changes)),
     /** Sends again what the host may never have received, as after a reload. */
     sendAgain(): void {
       const inOrder = Object.entries(changes.pending).sort(([, one], [, other]) => one.seq - other.seq);

@@ -20,10 +20,10 @@ const filtered = (pending: Pending, test: (field: string, change: Pending[string
 const noChanges: Changes = { seq: 0, pending: {} };
 
 /** Every field of the blocks, those in groups too. */
-function fieldsOf(blocks: readonly Block[]): FieldBlock[] {
+function collectFields(blocks: readonly Block[]): FieldBlock[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'field') return block;
-    return block.kind === 'group' ? fieldsOf(block.blocks) : [];
+    return block.kind === 'group' ? collectFields(block.blocks) : [];
   });
 }
 
@@ -43,8 +43,8 @@ export const withoutField = ({ seq, pending }: Changes, field: string): Changes 
  * The changes that a view does not know yet. A field that the view shows speaks for itself. For one that it does not
  * show, any later change that the view knows is proof enough, since messages arrive in order.
  */
-export function unknownTo(view: WizardView, { seq, pending }: Changes): Changes {
-  const known = new Map(fieldsOf(view.blocks).map((field) => [field.id, field.seq]));
+export function stillPending(view: WizardView, { seq, pending }: Changes): Changes {
+  const known = new Map(collectFields(view.blocks).map((field) => [field.id, field.seq]));
   const newest = Math.max(0, ...known.values());
   return {
     seq: Math.max(seq, newest), // a new page with an old host must not count below what the host knows
@@ -53,13 +53,13 @@ export function unknownTo(view: WizardView, { seq, pending }: Changes): Changes 
 }
 
 /** The changes that may be written down: secrets are kept in memory alone. */
-export const keepable = ({ seq, pending }: Changes): Changes => ({
+export const withoutSecrets = ({ seq, pending }: Changes): Changes => ({
   seq,
   pending: filtered(pending, (_, change) => !change.secret),
 });
 
 /** Reads what an earlier life of the page wrote; anything else counts as nothing. */
-export function changesFrom(kept: unknown): Changes {
+export function parseChanges(kept: unknown): Changes {
   if (typeof kept !== 'object' || kept === null || !('seq' in kept) || !('pending' in kept)) return noChanges;
   const { seq, pending } = kept as Changes;
   return typeof seq === 'number' && typeof pending === 'object' && pending !== null ? { seq, pending } : noChanges;

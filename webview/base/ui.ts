@@ -16,7 +16,7 @@ import {
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { named } from './ariaDirective.ts';
+import { aria } from './ariaDirective.ts';
 
 /** Registers the components; once, before anything is drawn. */
 export function registerComponents(): void {
@@ -56,7 +56,7 @@ export function button(parts: ButtonParts): TemplateResult {
     class=${parts.className ?? nothing}
     .appearance=${parts.appearance}
     ?data-disabled=${parts.disabled ?? false}
-    ${named({ name: parts.name ?? null, describedBy: parts.describedBy ?? [], disabled: parts.disabled ?? false })}
+    ${aria({ name: parts.name ?? null, describedBy: parts.describedBy ?? [], disabled: parts.disabled ?? false })}
     @click=${firstClick(parts.onPress)}
     >${parts.content}</vscode-button
   >`;
@@ -76,7 +76,7 @@ export interface TextParts {
 
 type TextControl = EventTarget & { value: string };
 
-const state = ({ name, required, invalid, describedBy }: TextParts) => named({ name, required, invalid, describedBy });
+const state = ({ name, required, invalid, describedBy }: TextParts) => aria({ name, required, invalid, describedBy });
 const typed = (parts: TextParts) => (event: Event) => parts.onInput((event.currentTarget as TextControl).value);
 
 /** One line of text. @param type as of an HTML input */

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit/html.js';
 import { countUnits } from '../../src/core/fieldChecks.ts';
 import type { ListField, TextField } from '../../src/extension/wizard/protocol/protocol.ts';
 import { type Context, fill, idOf } from '../base/context.ts';
-import { linesOf } from '../base/fieldText.ts';
+import { splitLines } from '../base/fieldText.ts';
 import { textArea, textField } from '../base/ui.ts';
 import { describedBy, underline } from './fieldHint.ts';
 
@@ -28,11 +28,11 @@ export function textControl(block: TextField | ListField, context: Context): Tem
     control === 'lines' || control === 'list'
       ? textArea({ ...parts, rows: 3 })
       : textField({ ...parts, type: inputTypes[control] })
-  }${underline(block, countOf(block, text, context))}`;
+  }${underline(block, liveCount(block, text, context))}`;
 }
 
-function countOf(block: TextField | ListField, text: string, { view }: Context) {
-  const units = block.control === 'list' ? linesOf(text).length : countUnits(text.trim());
+function liveCount(block: TextField | ListField, text: string, { view }: Context) {
+  const units = block.control === 'list' ? splitLines(text).length : countUnits(text.trim());
   const max = block.control === 'list' ? block.max : block.count?.max;
   if (max === undefined) return null;
   return { text: fill(view.words.count, { units, max }), over: units > max };

@@ -1,6 +1,6 @@
 import { wordsFor } from '../../texts/labels.ts';
 import { languages } from '../../texts/language.ts';
-import { type FormId, fieldId, fieldsOf, stepOfForm } from '../wizard/model/forms.ts';
+import { type FormId, fieldId, formFields, formStep } from '../wizard/model/forms.ts';
 import type { StepId } from '../wizard/protocol/protocol.ts';
 
 /** Other words of reviewers for a field, beside its own name in each language. */
@@ -38,13 +38,12 @@ function contains(reason: string, word: string): boolean {
 export function fieldOfReason(reason: string): { step: StepId; field: string } | null {
   let best: { step: StepId; field: string; length: number } | null = null;
   for (const form of forms) {
-    for (const field of Object.keys(fieldsOf(form))) {
+    for (const field of Object.keys(formFields(form))) {
       for (const word of wordsOf(field)) {
         if (word.length < 2 || !contains(reason, word)) continue;
         // A Chinese character says about as much as two Latin letters.
         const length = /^[\x20-\x7e]+$/.test(word) ? word.length : word.length * 2;
-        if (best === null || length > best.length)
-          best = { step: stepOfForm(form), field: fieldId(form, field), length };
+        if (best === null || length > best.length) best = { step: formStep(form), field: fieldId(form, field), length };
       }
     }
   }
@@ -57,8 +56,8 @@ export function fieldOfNames(names: readonly string[]): { step: StepId; field: s
     const field = name.split('.')[0] ?? '';
     // AlipayCN's English name is the name of the English entry.
     if (field === 'englishName') return { step: 'languages', field: fieldId('language/en', 'name') };
-    const form = forms.find((one) => field in fieldsOf(one));
-    if (form) return { step: stepOfForm(form), field: fieldId(form, field) };
+    const form = forms.find((one) => field in formFields(one));
+    if (form) return { step: formStep(form), field: fieldId(form, field) };
   }
   return null;
 }

@@ -54,7 +54,7 @@ describe('the wizard’s categories', () => {
     const without = open('XS1_XS3');
     assert.equal(ids(without).includes('configuration/outDoorPicture'), false);
     assert.equal(without.steps.find(({ id }) => id === 'configuration')?.state, 'done');
-    const demanding = open('XS1_XS2', { asked: ['configuration'] });
+    const demanding = open('XS1_XS2', { submitted: ['configuration'] });
     const picture = field(demanding, 'configuration/outDoorPicture');
     assert.deepEqual([picture.required, picture.problem], [true, 'Shop front picture is needed.']);
     assert.deepEqual(picture.marks, ['your category asks for it']);
@@ -96,7 +96,7 @@ describe('the wizard’s categories', () => {
 
   it('and the regions of a mini program that serves only some are asked for', () => {
     const regional = { configuration: configuration({ regionType: 'LOCATION' }) };
-    const view = viewOf(snapshot, { step: 'configuration', loaded: loaded(regional), asked: ['configuration'] });
+    const view = viewOf(snapshot, { step: 'configuration', loaded: loaded(regional), submitted: ['configuration'] });
     const regions = field(view, 'configuration/regions');
     assert.deepEqual([regions.required, regions.control], [true, 'list']);
     assert.ok(regions.problem);

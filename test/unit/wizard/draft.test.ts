@@ -1,10 +1,10 @@
 import { strict as assert } from 'node:assert';
 import {
-  conflicts,
-  decided,
+  conflictingFields,
+  conflictingValue,
   noDraft,
+  resolveConflict,
   shownValues,
-  theirs,
   withValue,
 } from '../../../src/extension/wizard/model/draft.ts';
 
@@ -24,30 +24,30 @@ describe('what was typed and not saved', () => {
   it('takes another person’s change of another field silently', () => {
     const draft = withValue(noDraft, stored('Corner'), 'name', 'Corner Coffee');
     const now = stored('Corner', 'open all night', 2);
-    assert.deepEqual(conflicts(draft, now), []);
+    assert.deepEqual(conflictingFields(draft, now), []);
     assert.equal(shownValues(draft, now).tagline, 'open all night');
   });
 
   it('stands beside another person’s change of the same field, until one decides', () => {
     const draft = withValue(noDraft, stored('Corner'), 'name', 'Corner Coffee');
     const now = stored('Corner Café', undefined, 2);
-    assert.deepEqual(conflicts(draft, now), ['name']);
-    assert.equal(theirs(draft, now, 'name'), 'Corner Café');
-    const kept = decided(draft, now, 'name', 'mine');
-    assert.deepEqual(conflicts(kept, now), []);
+    assert.deepEqual(conflictingFields(draft, now), ['name']);
+    assert.equal(conflictingValue(draft, now, 'name'), 'Corner Café');
+    const kept = resolveConflict(draft, now, 'name', 'mine');
+    assert.deepEqual(conflictingFields(kept, now), []);
     assert.equal(shownValues(kept, now).name, 'Corner Coffee');
-    const taken = decided(draft, now, 'name', 'theirs');
+    const taken = resolveConflict(draft, now, 'name', 'theirs');
     assert.equal(shownValues(taken, now).name, 'Corner Café');
   });
 
   it('goes on knowing what it was made from while one types on', () => {
     const draft = withValue(noDraft, stored('Corner'), 'name', 'Corner C');
     const typedOn = withValue(draft, stored('Corner Café', undefined, 2), 'name', 'Corner Coffee');
-    assert.deepEqual(conflicts(typedOn, stored('Corner Café', undefined, 2)), ['name']);
+    assert.deepEqual(conflictingFields(typedOn, stored('Corner Café', undefined, 2)), ['name']);
   });
 
   it('is no conflict where both typed the same', () => {
     const draft = withValue(noDraft, stored('Corner'), 'name', 'Corner Café');
-    assert.deepEqual(conflicts(draft, stored('Corner Café')), []);
+    assert.deepEqual(conflictingFields(draft, stored('Corner Café')), []);
   });
 });

@@ -6,7 +6,7 @@ import { allowed, chinese, miniProgram, release, snapshotWith } from '../../shar
 import { blocksOf, facts, field, viewOf } from '../../shared/wizardFacts.ts';
 
 const key = 'p1/alipayCN/2021000000000001';
-const held = (more: object = {}): Session['held'] => ({
+const held = (more: object = {}): Session['targetInformation'] => ({
   key,
   information: {
     name: chinese.name,
@@ -44,20 +44,26 @@ const rows = (view: ReturnType<typeof viewOf>) =>
 
 describe('what AlipayCN holds', () => {
   it('stands beside what is sent where it differs, and only there', () => {
-    const same = viewOf(fresh, { step: 'apply', held: held() });
+    const same = viewOf(fresh, { step: 'apply', targetInformation: held() });
     assert.deepEqual(rows(same), []);
-    const other = viewOf(fresh, { step: 'apply', held: held({ name: '旧名称', tagline: '旧的标语一句话' }) });
+    const other = viewOf(fresh, {
+      step: 'apply',
+      targetInformation: held({ name: '旧名称', tagline: '旧的标语一句话' }),
+    });
     assert.deepEqual(rows(other), [`Name: 旧名称 → ${chinese.name}`, `Tagline: 旧的标语一句话 → ${chinese.tagline}`]);
     assert.equal(titles(other).includes('The name cannot change any more.'), false, 'free before the first release');
     const foreign = viewOf(fresh, {
       step: 'apply',
-      held: { ...held({ name: '旧名称' }), key: 'p2/x/y' } as Session['held'],
+      targetInformation: { ...held({ name: '旧名称' }), key: 'p2/x/y' } as Session['targetInformation'],
     });
     assert.deepEqual(rows(foreign), []);
   });
 
   it('once online says before applying that the name is frozen and how often the rest may change', () => {
-    const view = viewOf(released, { step: 'apply', held: held({ name: '旧名称', tagline: '旧的标语一句话' }) });
+    const view = viewOf(released, {
+      step: 'apply',
+      targetInformation: held({ name: '旧名称', tagline: '旧的标语一句话' }),
+    });
     assert.ok(titles(view).includes('The name cannot change any more.'));
     assert.ok(titles(view).includes('Changed for users of AlipayCN: Tagline.'));
   });

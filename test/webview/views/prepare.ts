@@ -78,8 +78,8 @@ const node = (id: string, name: string, parentId: string | null) => ({
 export const configuration = () =>
   projected(snapshotWith(editable), {
     step: 'configuration',
-    asked: ['configuration'],
-    found: { 'configuration/screenshots': 'Screenshot 2 has 4,210 KB; at most 4,096 KB are allowed.' },
+    submitted: ['configuration'],
+    fieldProblems: { 'configuration/screenshots': 'Screenshot 2 has 4,210 KB; at most 4,096 KB are allowed.' },
     categories: {
       key: 'p1/alipayCN/2021000000000001',
       items: [node('XS1001', '餐饮', null), node('XS2003', '正餐门店', 'XS1001')],
@@ -103,7 +103,7 @@ export const configuration = () =>
 export const basicInformation = () =>
   projected(snapshotWith(editable), {
     step: 'basicInformation',
-    asked: ['basicInformation'],
+    submitted: ['basicInformation'],
     busy: { text: 'Saving the basic information…', cancellable: true },
     loaded: loaded({
       basicInformation: information({

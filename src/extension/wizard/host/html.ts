@@ -14,7 +14,7 @@ export interface WizardHtml {
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** Nothing remote, nothing inline that runs; the toolkit writes its styles inline. */
-const policyOf = ({ nonce, cspSource }: WizardHtml): string =>
+const contentSecurityPolicy = ({ nonce, cspSource }: WizardHtml): string =>
   [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -35,7 +35,7 @@ export function wizardHtml(parts: WizardHtml): string {
 <html lang="${escaped(language)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escaped(policyOf(parts))}">
+<meta http-equiv="Content-Security-Policy" content="${escaped(contentSecurityPolicy(parts))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(title)}</title>
 <link rel="stylesheet" href="${escaped(styleUri)}">

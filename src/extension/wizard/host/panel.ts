@@ -3,14 +3,14 @@ import * as vscode from 'vscode';
 import type { CommandContext } from '../../shared/context.ts';
 import { allReleases } from '../../store/snapshot.ts';
 import { createDrafts } from '../model/drafts.ts';
-import { nextStep, openStep } from '../model/progress.ts';
-import { type KeptSession, keptOf, newSession, type WizardSubject } from '../model/session.ts';
+import { currentStep, nextStep } from '../model/progress.ts';
+import { createSession, type PersistentSession, persistentSession, type WizardSubject } from '../model/session.ts';
 import { readMessage } from '../protocol/messages.ts';
 import type { Message, MessagesToPage, StepId } from '../protocol/protocol.ts';
 import { project } from '../view/project.ts';
 import { goTo } from '../work/actions.ts';
 import { createHandlers } from '../work/handlers.ts';
-import { createGallery } from '../work/pictureCache.ts';
+import { createPictureCache } from '../work/pictureCache.ts';
 import { followRelease } from '../work/releaseActions.ts';
 import { createWizard } from '../work/wizard.ts';
 import type { Wizard } from '../work/wizard.types.ts';
@@ -20,9 +20,9 @@ export interface PanelOptions {
   readonly context: CommandContext;
   readonly extensionUri: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
-  readonly kept: Partial<KeptSession> & Pick<KeptSession, 'subject'>;
+  readonly restored: Partial<PersistentSession> & Pick<PersistentSession, 'subject'>;
   /** Saves the state for a reload of the window. */
-  readonly keep: (kept: KeptSession, title: string) => void;
+  readonly save: (restored: PersistentSession, title: string) => void;
   readonly open: (subject: WizardSubject) => Promise<void>;
   readonly closed: () => void;
 }
@@ -34,7 +34,7 @@ const followStore = (wizard: Wizard, changed: () => void) =>
     const old = release ? allReleases(before).find(({ id }) => id === release.id) : undefined;
     const moved = release && old && (old.stage !== release.stage || (release.rejection && !old.rejection));
     // On an earlier step the person is doing something else, and stays there.
-    const follows = ['apply', 'review', 'publish', 'live'].includes(openStep(wizard.facts()));
+    const follows = ['apply', 'review', 'publish', 'live'].includes(currentStep(wizard.facts()));
     if (moved && follows) followRelease(wizard, release);
     if (before.readAt !== after.readAt || before.versions !== after.versions) void wizard.reload();
     changed();
@@ -55,7 +55,7 @@ function firstPaint({ context, extensionUri, panel }: PanelOptions, title: strin
 
 /** One wizard in its webview panel. The page gets whole views only; what it says is checked before it is believed. */
 export async function startPanel(options: PanelOptions) {
-  const { context, extensionUri, panel, kept, keep, open } = options;
+  const { context, extensionUri, panel, restored: kept, save: keep, open } = options;
   const { webview } = panel;
   webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')] };
   let [disposed, ready, due] = [false, false, false];
@@ -64,7 +64,7 @@ export async function startPanel(options: PanelOptions) {
   const post = (message: Message<MessagesToPage>) => {
     if (!disposed) void webview.postMessage(message);
   };
-  const gallery = createGallery(context.client, (body) => post({ type: 'picture', body }));
+  const gallery = createPictureCache(context.client, (body) => post({ type: 'picture', body }));
 
   function draw(): void {
     due = false;
@@ -72,7 +72,7 @@ export async function startPanel(options: PanelOptions) {
     const facts = wizard.facts();
     const view = project(facts, ++revision);
     panel.title = view.title;
-    keep(keptOf(wizard.session), view.title);
+    keep(persistentSession(wizard.session), view.title);
     if (!ready) return;
     gallery.show(view, facts.workspace?.id).catch((error: unknown) => context.output(`wizard picture: ${error}`));
     post({ type: 'view', body: view });
@@ -85,8 +85,8 @@ export async function startPanel(options: PanelOptions) {
   };
 
   const wizard = createWizard(
-    { context, drafts: createDrafts(context), gallery, changed, open, now: () => new Date() },
-    newSession(kept.subject, kept),
+    { context, drafts: createDrafts(context), pictures: gallery, changed, open, now: () => new Date() },
+    createSession(kept.subject, kept),
   );
   const handlers = createHandlers(wizard);
 

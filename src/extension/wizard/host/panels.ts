@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { wizardViewType } from '../../manifest/ids.ts';
 import type { CommandContext } from '../../shared/context.ts';
-import type { KeptSession, WizardSubject } from '../model/session.ts';
-import { subjectsOf } from '../model/wizardState.ts';
+import type { PersistentSession, WizardSubject } from '../model/session.ts';
+import { findSubjects } from '../model/wizardState.ts';
 import type { StepId } from '../protocol/protocol.ts';
 import { type PanelOptions, startPanel, type WizardPanel } from './panel.ts';
 
@@ -12,37 +12,37 @@ interface WizardPlace {
   readonly field?: string | undefined;
 }
 
-interface Kept {
+interface SavedPanel {
   readonly id: string;
   readonly title: string;
-  readonly session: KeptSession;
+  readonly session: PersistentSession;
 }
 
-const keptKey = 'wizard/panels';
+const panelsKey = 'wizard/panels';
 
 /** The wizards of a window: one per subject, restored after a reload. */
 export function createPanels(context: CommandContext, extension: vscode.ExtensionContext) {
   const open = new Map<string, Promise<WizardPanel>>();
-  const read = (): readonly Kept[] => extension.workspaceState.get<Kept[]>(keptKey) ?? [];
+  const read = (): readonly SavedPanel[] => extension.workspaceState.get<SavedPanel[]>(panelsKey) ?? [];
   // The panels before the reload, in the order in which they were opened; each is restored once.
   let waiting = read();
-  const write = (kept: readonly Kept[]) => {
+  const write = (kept: readonly SavedPanel[]) => {
     if (JSON.stringify(kept) === JSON.stringify(read())) return;
     extension.workspaceState
-      .update(keptKey, kept)
+      .update(panelsKey, kept)
       .then(undefined, (error: unknown) => context.output(`wizard: its place could not be kept: ${error}`));
   };
   const without = (id: string) => read().filter((one) => one.id !== id);
   let counter = Date.now();
 
-  function start(panel: vscode.WebviewPanel, kept: PanelOptions['kept']): Promise<WizardPanel> {
+  function start(panel: vscode.WebviewPanel, kept: PanelOptions['restored']): Promise<WizardPanel> {
     const id = String(++counter);
     const starting = startPanel({
       context,
       extensionUri: extension.extensionUri,
       panel,
-      kept,
-      keep: (session, title) => write([...without(id), { id, title, session }]),
+      restored: kept,
+      save: (session, title) => write([...without(id), { id, title, session }]),
       open: openWizard,
       closed: () => {
         open.delete(id);
@@ -56,7 +56,7 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
   }
 
   async function find(subject: WizardSubject): Promise<WizardPanel | undefined> {
-    const { program, version, release } = subjectsOf(context.store.snapshot, subject);
+    const { program, version, release } = findSubjects(context.store.snapshot, subject);
     return (await Promise.all(open.values())).find(({ wizard }) => {
       const shown = wizard.facts();
       const same = release ? shown.release?.id === release.id : shown.version?.id === version?.id;
@@ -68,7 +68,7 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
     await context.store.start();
     const known = await find(subject);
     if (known) return known.reveal(place.step, place.field);
-    const { release, version, program, workspace } = subjectsOf(context.store.snapshot, subject);
+    const { release, version, program, workspace } = findSubjects(context.store.snapshot, subject);
     const complete = {
       workspaceId: workspace?.id,
       miniProgramId: program?.id,

@@ -27,18 +27,18 @@ export const shownValues = (draft: Draft, stored: Stored): FormValues => ({
 });
 
 /** The stored value that another person set meanwhile, where it differs from what was typed and from what that was made from. */
-export function theirs(draft: Draft, stored: Stored, field: string): FormValue | null {
+export function conflictingValue(draft: Draft, stored: Stored, field: string): FormValue | null {
   const mine = draft[field];
   const now = stored.values[field];
   if (mine === undefined || now === undefined) return null;
   return sameValue(now, mine.base) || sameValue(now, mine.value) ? null : now;
 }
 
-export const conflicts = (draft: Draft, stored: Stored): string[] =>
-  Object.keys(draft).filter((field) => theirs(draft, stored, field) !== null);
+export const conflictingFields = (draft: Draft, stored: Stored): string[] =>
+  Object.keys(draft).filter((field) => conflictingValue(draft, stored, field) !== null);
 
 /** The person decided between their value and the other one. */
-export function decided(draft: Draft, stored: Stored, field: string, take: 'mine' | 'theirs'): Draft {
+export function resolveConflict(draft: Draft, stored: Stored, field: string, take: 'mine' | 'theirs'): Draft {
   const mine = draft[field];
   if (!mine) return draft;
   if (take === 'theirs') return without(draft, field);

@@ -1,19 +1,19 @@
 import { isSecret } from '../../../core/forms/field.ts';
 import type { CommandContext } from '../../shared/context.ts';
 import { type Draft, noDraft } from './draft.ts';
-import { type FormId, fieldsOf } from './forms.ts';
+import { type FormId, formFields } from './forms.ts';
 
 const indexKey = 'wizard/drafts';
 const memoryKey = (key: string): string => `wizard/draft/${key}`;
 const secretKey = (key: string): string => `wizard/draft/${key}/secret`;
 
 /** The form of a draft's name, such as `configuration/r1` or `language/zh-CN/p1`. */
-const formOf = (key: string): FormId => key.slice(0, key.lastIndexOf('/')) as FormId;
-export const ownerOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
+const draftForm = (key: string): FormId => key.slice(0, key.lastIndexOf('/')) as FormId;
+export const draftOwner = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
 
 /** The one field of a draft's form that is secret; `undefined` where none is. */
 const secretField = (key: string): string | undefined =>
-  Object.entries(fieldsOf(formOf(key))).find(([, field]) => isSecret(field))?.[0];
+  Object.entries(formFields(draftForm(key))).find(([, field]) => isSecret(field))?.[0];
 
 const parts = (key: string, draft: Draft): { plain: Draft; secret: string | null } => {
   const hidden = secretField(key);
@@ -31,7 +31,7 @@ export function createDrafts({ memory, secrets }: Pick<CommandContext, 'memory' 
   return {
     /** The drafts of these owners (ids of release, mini program, workspace), by name. */
     read: async (owners: readonly string[]): Promise<Record<string, Draft>> => {
-      const wanted = names().filter((key) => owners.includes(ownerOf(key)));
+      const wanted = names().filter((key) => owners.includes(draftOwner(key)));
       const read = wanted.map(async (key): Promise<[string, Draft]> => {
         const plain = memory.get<Draft>(memoryKey(key)) ?? noDraft;
         await secretsWritten;

@@ -4,9 +4,9 @@ import type { Form } from '../../../core/forms/field.ts';
 import { cleaned, type FormValues } from '../../../core/forms/values.ts';
 import type { StepId } from '../protocol/protocol.ts';
 
-import { conflicts, type Draft, shownValues } from './draft.ts';
-import { type FormId, fieldsOf, languageForm, localeOf, parseFieldId, type Stored, storedForm } from './forms.ts';
-import { draftOf } from './session.ts';
+import { conflictingFields, type Draft, shownValues } from './draft.ts';
+import { type FormId, formFields, formLocale, languageForm, parseFieldId, type Stored, storedForm } from './forms.ts';
+import { sessionDraft } from './session.ts';
 import { categoryDemands } from './targetData.ts';
 import type { Facts } from './wizardState.ts';
 
@@ -30,14 +30,14 @@ export interface FormState {
 function source({ release, workspace, program, session }: Facts, form: FormId) {
   if (form === 'configuration') return { owner: release, document: session.loaded.configuration };
   if (form === 'basicInformation') return { owner: workspace, document: session.loaded.basicInformation };
-  const locale = localeOf(form);
+  const locale = formLocale(form);
   if (locale === null || !program) return { owner: program, document: program };
   return { owner: program, document: program.languages.find((entry) => entry.locale === locale) };
 }
 
 function fieldsNow(facts: Facts, form: FormId, values: FormValues): Form {
-  if (form !== 'configuration') return fieldsOf(form);
-  return withDemands(fieldsOf(form), values, categoryDemands(facts, String(values.category)), facts.version?.origin);
+  if (form !== 'configuration') return formFields(form);
+  return withDemands(formFields(form), values, categoryDemands(facts, String(values.category)), facts.version?.origin);
 }
 
 /** A form as it stands, or `null` while it has no owner or was not read yet. */
@@ -46,7 +46,7 @@ export function formState(facts: Facts, form: FormId): FormState | null {
   if (!owner || document === null) return null;
   const stored = storedForm(form, document);
   const key = `${form}/${owner.id}`;
-  const draft = draftOf(facts.session, key);
+  const draft = sessionDraft(facts.session, key);
   const values = shownValues(draft, stored);
   const checkable = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, cleaned(value)]));
   const fields = fieldsNow(facts, form, values);
@@ -58,7 +58,7 @@ export function formState(facts: Facts, form: FormId): FormState | null {
     values,
     fields,
     problems: checkForm(fields, checkable as Parameters<typeof checkForm>[1], facts.today),
-    conflicts: conflicts(draft, stored),
+    conflicts: conflictingFields(draft, stored),
     dirty: Object.keys(draft).length > 0,
   };
 }
@@ -71,7 +71,7 @@ export function findField(facts: Facts, id: string): { state: FormState; field: 
 }
 
 /** Locales with an entry, demanded by a target app, or opened by the person. */
-export function localesOf(facts: Facts): string[] {
+export function formLocales(facts: Facts): string[] {
   const { program, target, session } = facts;
   const drafted = Object.keys(session.drafts).flatMap((key) => {
     const [kind, locale, owner] = key.split('/');
@@ -88,17 +88,17 @@ export function localesOf(facts: Facts): string[] {
 }
 
 /** The language that is open. */
-export const openLocale = (facts: Facts): string | null => {
-  const locales = localesOf(facts);
+export const currentLocale = (facts: Facts): string | null => {
+  const locales = formLocales(facts);
   const { locale } = facts.session;
   return locale !== null && locales.includes(locale) ? locale : (locales[0] ?? null);
 };
 
 /** The forms of a step, as far as they are there. */
-export function formsOfStep(facts: Facts, step: StepId): FormState[] {
+export function stepForms(facts: Facts, step: StepId): FormState[] {
   const ids: FormId[] =
     step === 'languages'
-      ? [...localesOf(facts).map(languageForm), 'program']
+      ? [...formLocales(facts).map(languageForm), 'program']
       : step === 'configuration' || step === 'basicInformation'
         ? [step]
         : [];
@@ -107,10 +107,10 @@ export function formsOfStep(facts: Facts, step: StepId): FormState[] {
 
 /** A language entry that was neither stored nor begun: it is demanded of nobody to fill it in. */
 export const isUntouchedLanguage = ({ form, stored, dirty }: FormState): boolean =>
-  localeOf(form) !== null && stored.revision === null && !dirty;
+  formLocale(form) !== null && stored.revision === null && !dirty;
 
 /** All forms in which something waits to be saved. */
 export const dirtyForms = (facts: Facts): FormState[] =>
   (['languages', 'configuration', 'basicInformation'] as const)
-    .flatMap((step) => formsOfStep(facts, step))
+    .flatMap((step) => stepForms(facts, step))
     .filter(({ dirty }) => dirty);

@@ -22,7 +22,7 @@ export interface Stored {
 const { name: _, ...programForm } = miniProgramForm;
 
 /** The fields of a form in their order. */
-export function fieldsOf(form: FormId): Form {
+export function formFields(form: FormId): Form {
   if (form === 'program') return programForm;
   if (form === 'configuration') return configurationForm;
   if (form === 'basicInformation') return basicInformationForm;
@@ -30,7 +30,7 @@ export function fieldsOf(form: FormId): Form {
 }
 
 export const languageForm = (locale: string): FormId => `language/${locale}`;
-export const localeOf = (form: FormId): string | null =>
+export const formLocale = (form: FormId): string | null =>
   form.startsWith('language/') ? form.slice('language/'.length) : null;
 
 export const fieldId = (form: FormId, field: string): string => `${form}/${field}`;
@@ -40,15 +40,15 @@ const formPattern = /^(language\/[A-Za-z0-9-]{2,35}|program|configuration|basicI
 /** Form and field of an id such as `language/zh-CN/name`; `null` for what is no field of a form. */
 export function parseFieldId(id: string): { form: FormId; field: string } | null {
   const [, form, field] = formPattern.exec(id) ?? [];
-  return form && field && field in fieldsOf(form as FormId) ? { form: form as FormId, field } : null;
+  return form && field && field in formFields(form as FormId) ? { form: form as FormId, field } : null;
 }
 
 /** The step on which a form stands. */
-export const stepOfForm = (form: FormId): StepId =>
+export const formStep = (form: FormId): StepId =>
   form === 'configuration' || form === 'basicInformation' ? form : 'languages';
 
 /** A form as the platform has it, empty where it has none; a secret is never read back and counts as empty. */
 export const storedForm = (form: FormId, stored?: { readonly revision: number }): Stored => ({
   revision: stored?.revision ?? null,
-  values: formValues(fieldsOf(form), stored),
+  values: formValues(formFields(form), stored),
 });

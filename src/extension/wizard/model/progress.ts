@@ -1,6 +1,6 @@
 import { type StepId, stepIds } from '../protocol/protocol.ts';
-import { formState, formsOfStep, isUntouchedLanguage } from './formState.ts';
-import { languageForm, localeOf } from './forms.ts';
+import { formState, isUntouchedLanguage, stepForms } from './formState.ts';
+import { formLocale, languageForm } from './forms.ts';
 import type { Facts } from './wizardState.ts';
 
 /** How far a step is: `attention` needs the person, `closed` cannot be opened yet. */
@@ -35,8 +35,8 @@ function missingIn(facts: Facts, step: StepId): number {
   }
   const { program, target } = facts;
   if (!program) return 1;
-  const wrong = formsOfStep(facts, 'languages')
-    .filter((state) => state.dirty || (localeOf(state.form) !== null && !isUntouchedLanguage(state)))
+  const wrong = stepForms(facts, 'languages')
+    .filter((state) => state.dirty || (formLocale(state.form) !== null && !isUntouchedLanguage(state)))
     .reduce((sum, state) => sum + state.problems.length, 0);
   const absent = (target?.requires.languages ?? []).filter((locale) => {
     const state = formState(facts, languageForm(locale));
@@ -47,7 +47,7 @@ function missingIn(facts: Facts, step: StepId): number {
   return wrong + absent + contact;
 }
 
-const at = (done: boolean, more: Partial<Progress> = {}): Progress => ({
+const progress = (done: boolean, more: Partial<Progress> = {}): Progress => ({
   done,
   attention: false,
   missing: 0,
@@ -56,59 +56,60 @@ const at = (done: boolean, more: Partial<Progress> = {}): Progress => ({
   ...more,
 });
 
-function form(facts: Facts, step: StepId): Progress {
+function formProgress(facts: Facts, step: StepId): Progress {
   const missing = missingIn(facts, step);
-  const states = formsOfStep(facts, step);
+  const states = stepForms(facts, step);
   const unsaved = states.some(({ dirty }) => dirty);
-  return at(missing === 0 && !unsaved, {
+  return progress(missing === 0 && !unsaved, {
     missing,
     unsaved,
     attention: states.some(({ conflicts }) => conflicts.length > 0),
   });
 }
 
-const ofStep: Readonly<Record<StepId, (facts: Facts) => Progress>> = {
-  selectApp: ({ release, tone }) => at(release !== null && tone !== 'ended'),
-  languages: (facts) => (facts.program ? form(facts, 'languages') : at(false, { closed: 'needsProgram' })),
+const progressByStep: Readonly<Record<StepId, (facts: Facts) => Progress>> = {
+  selectApp: ({ release, tone }) => progress(release !== null && tone !== 'ended'),
+  languages: (facts) =>
+    facts.program ? formProgress(facts, 'languages') : progress(false, { closed: 'needsProgram' }),
   authorization: ({ program, target }) => {
-    if (!program) return at(false, { closed: 'needsProgram' });
-    if (target && !target.requires.authorization) return at(true, { closed: 'notNeeded' });
+    if (!program) return progress(false, { closed: 'needsProgram' });
+    if (target && !target.requires.authorization) return progress(true, { closed: 'notNeeded' });
     const state = program.targets.find(({ app }) => app === target?.id)?.authorization?.state;
-    return at(state === 'authorized', { attention: state === 'revoked' || state === 'insufficient' });
+    return progress(state === 'authorized', { attention: state === 'revoked' || state === 'insufficient' });
   },
   configuration: (facts) => {
-    if (!facts.release) return at(false, { closed: 'needsRelease' });
+    if (!facts.release) return progress(false, { closed: 'needsRelease' });
     return facts.target?.requires.configuration === false
-      ? at(true, { closed: 'notNeeded' })
-      : form(facts, 'configuration');
+      ? progress(true, { closed: 'notNeeded' })
+      : formProgress(facts, 'configuration');
   },
   basicInformation: (facts) => {
-    if (!facts.workspace) return at(false, { closed: 'needsProgram' });
+    if (!facts.workspace) return progress(false, { closed: 'needsProgram' });
     return facts.target?.requires.basicInformation === false
-      ? at(true, { closed: 'notNeeded' })
-      : form(facts, 'basicInformation');
+      ? progress(true, { closed: 'notNeeded' })
+      : formProgress(facts, 'basicInformation');
   },
-  apply: (facts) => (facts.release ? at(!isDraft(facts)) : at(false, { closed: 'needsRelease' })),
+  apply: (facts) => (facts.release ? progress(!isDraft(facts)) : progress(false, { closed: 'needsRelease' })),
   review: (facts) => {
     const { release, tone } = facts;
-    if (release?.rejection) return at(false, { attention: true });
-    if (!release || isDraft(facts)) return at(false, { closed: 'needsReview' });
-    return at(tone !== 'waiting' && tone !== 'unknown');
+    if (release?.rejection) return progress(false, { attention: true });
+    if (!release || isDraft(facts)) return progress(false, { closed: 'needsReview' });
+    return progress(tone !== 'waiting' && tone !== 'unknown');
   },
   publish: (facts) => {
     const open = facts.tone === 'ready' || facts.tone === 'running' || facts.tone === 'live' || facts.tone === 'ended';
-    return at(facts.tone === 'live' || facts.tone === 'ended', { closed: open ? null : 'needsApproval' });
+    return progress(facts.tone === 'live' || facts.tone === 'ended', { closed: open ? null : 'needsApproval' });
   },
   live: (facts) => {
     const open = facts.tone === 'live' || facts.tone === 'ended';
-    return at(facts.tone === 'live', { closed: open ? null : 'needsFullRelease' });
+    return progress(facts.tone === 'live', { closed: open ? null : 'needsFullRelease' });
   },
 };
 
-export const progressOf = (facts: Facts, step: StepId): Progress => ofStep[step](facts);
+export const stepProgress = (facts: Facts, step: StepId): Progress => progressByStep[step](facts);
 
 const isTodo = (facts: Facts, step: StepId): boolean => {
-  const { done, closed } = progressOf(facts, step);
+  const { done, closed } = stepProgress(facts, step);
   return !done && closed === null;
 };
 
@@ -122,14 +123,14 @@ export function nextStep(facts: Facts): StepId {
 }
 
 /** The step that is open: the chosen one as long as it can be, else the next. */
-export function openStep(facts: Facts): StepId {
+export function currentStep(facts: Facts): StepId {
   const { step } = facts.session;
-  return step !== null && progressOf(facts, step).closed === null ? step : nextStep(facts);
+  return step !== null && stepProgress(facts, step).closed === null ? step : nextStep(facts);
 }
 
 /** The open step before this one. */
 export const stepBefore = (facts: Facts, step: StepId): StepId | null =>
-  stepIds.slice(0, stepIds.indexOf(step)).findLast((one) => progressOf(facts, one).closed === null) ?? null;
+  stepIds.slice(0, stepIds.indexOf(step)).findLast((one) => stepProgress(facts, one).closed === null) ?? null;
 
 /** Where "Continue" leads: to the app that is not selected yet, else to the next step that is not done, looking forward first. */
 export function stepAfter(facts: Facts, step: StepId): StepId {

@@ -70,11 +70,11 @@ export interface Session {
   /** Field ids that the person left once. */
   readonly touched: readonly string[];
   /** Forms that were to be saved: all their problems are shown. */
-  readonly asked: readonly FormId[];
+  readonly submitted: readonly FormId[];
   /** Newest change of the page that is known, by field id. */
   readonly seqs: Readonly<Record<string, number>>;
   /** What the platform, or the check of a chosen file, found wrong; by field id, until the field changes. */
-  readonly found: Readonly<Record<string, string>>;
+  readonly fieldProblems: Readonly<Record<string, string>>;
   /** Shown on the step where it happened. */
   readonly notice: { readonly step: StepId; readonly block: NoticeBlock } | null;
   readonly busy: { readonly text: string; readonly cancellable: boolean } | null;
@@ -84,7 +84,7 @@ export interface Session {
   /** What AlipayCN last said of a name. */
   readonly nameCheck: (NameCheck & { readonly name: string }) | null;
   /** What AlipayCN holds of a mini program now. */
-  readonly held: { readonly key: string; readonly information: TargetInformation } | null;
+  readonly targetInformation: { readonly key: string; readonly information: TargetInformation } | null;
   /** AlipayCN's categories: whose, and why they could not be read. */
   readonly categories: {
     readonly key: string;
@@ -107,7 +107,7 @@ export const nothingLoaded: Loaded = {
   history: [],
 };
 
-export const newSession = (subject: WizardSubject, more: Partial<Session> = {}): Session => ({
+export const createSession = (subject: WizardSubject, more: Partial<Session> = {}): Session => ({
   subject,
   step: null,
   locale: null,
@@ -117,16 +117,16 @@ export const newSession = (subject: WizardSubject, more: Partial<Session> = {}):
   inputs: {},
   loaded: nothingLoaded,
   touched: [],
-  asked: [],
+  submitted: [],
   seqs: {},
-  found: {},
+  fieldProblems: {},
   notice: null,
   busy: null,
   announcement: { id: 0, text: '' },
   focus: null,
   qr: null,
   nameCheck: null,
-  held: null,
+  targetInformation: null,
   categories: null,
   releaseFile: null,
   savedAt: null,
@@ -135,9 +135,9 @@ export const newSession = (subject: WizardSubject, more: Partial<Session> = {}):
 });
 
 /** What is kept of a wizard over a reload of the window, beside the drafts. */
-export type KeptSession = Pick<Session, 'subject' | 'step' | 'locale' | 'ratio' | 'folded'>;
+export type PersistentSession = Pick<Session, 'subject' | 'step' | 'locale' | 'ratio' | 'folded'>;
 
-export const keptOf = ({ subject, step, locale, ratio, folded }: Session): KeptSession => ({
+export const persistentSession = ({ subject, step, locale, ratio, folded }: Session): PersistentSession => ({
   subject,
   step,
   locale,
@@ -145,4 +145,4 @@ export const keptOf = ({ subject, step, locale, ratio, folded }: Session): KeptS
   folded,
 });
 
-export const draftOf = (session: Session, key: string): Draft => session.drafts[key] ?? noDraft;
+export const sessionDraft = (session: Session, key: string): Draft => session.drafts[key] ?? noDraft;

@@ -33,4 +33,4 @@ export function categoryDemands(facts: Facts, category: string): CategoryDemands
 
 /** The mini program's values at AlipayCN now; `null` where they are not known. */
 export const targetInformation = (facts: Facts): TargetInformation | null =>
-  current(facts, facts.session.held)?.information ?? null;
+  current(facts, facts.session.targetInformation)?.information ?? null;

@@ -37,7 +37,7 @@ export interface Facts extends Subjects {
 const isOpen = (snapshot: Snapshot, release: Release): boolean => toneOf(snapshot, release) !== 'ended';
 
 /** The version to go on with where none was chosen: the newest on its way, else the newest. */
-function versionFor(snapshot: Snapshot, program: MiniProgram): Version | undefined {
+function defaultVersion(snapshot: Snapshot, program: MiniProgram): Version | undefined {
   const versions = snapshot.versions[program.id]?.items ?? [];
   const moving = (release: Release) => isOpen(snapshot, release) && toneOf(snapshot, release) !== 'live';
   const [newest] = versions;
@@ -46,7 +46,7 @@ function versionFor(snapshot: Snapshot, program: MiniProgram): Version | undefin
 }
 
 /** Completes what was chosen by what there is: nobody is asked where there is no choice. */
-export function subjectsOf(snapshot: Snapshot, chosen: WizardSubject): Subjects {
+export function findSubjects(snapshot: Snapshot, chosen: WizardSubject): Subjects {
   const given = chosen.releaseId ? findRelease(snapshot, chosen.releaseId) : undefined;
   const versionId = given?.versionId ?? chosen.versionId;
   const named = versionId ? findVersion(snapshot, versionId) : undefined;
@@ -59,7 +59,7 @@ export function subjectsOf(snapshot: Snapshot, chosen: WizardSubject): Subjects 
     snapshot.workspaces.find(({ id }) => inWorkspace(id).length > 0) ??
     snapshot.workspaces[0];
   const program = found ?? (workspace ? inWorkspace(workspace.id)[0] : undefined);
-  const version = named ?? (program ? versionFor(snapshot, program) : undefined);
+  const version = named ?? (program ? defaultVersion(snapshot, program) : undefined);
   const targetId = given?.targetApp ?? chosen.targetApp;
   const releases = version?.releases ?? [];
   const release = given ?? (targetId ? releases.find(({ targetApp }) => targetApp === targetId) : releases[0]);
@@ -74,8 +74,8 @@ export function subjectsOf(snapshot: Snapshot, chosen: WizardSubject): Subjects 
   };
 }
 
-export function factsOf(snapshot: Snapshot, session: Session, language: Language, now: Date): Facts {
-  const subjects = subjectsOf(snapshot, session.subject);
+export function wizardState(snapshot: Snapshot, session: Session, language: Language, now: Date): Facts {
+  const subjects = findSubjects(snapshot, session.subject);
   return {
     ...subjects,
     language,
@@ -90,7 +90,7 @@ export function factsOf(snapshot: Snapshot, session: Session, language: Language
   };
 }
 
-export const actionOf = (
+export const findAction = (
   actions: readonly Action[] | undefined,
   name: string,
   targetApp?: string,

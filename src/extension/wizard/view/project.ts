@@ -2,7 +2,7 @@ import type { Release } from '../../../core/contract/model.ts';
 import { explorerWord } from '../../../texts/explorer.ts';
 import { actionName } from '../../../texts/labels.ts';
 import { refusalSentence, refusalText } from '../../../texts/refusals.ts';
-import { nextStep, openStep, progressOf, stepBefore } from '../model/progress.ts';
+import { currentStep, nextStep, stepBefore, stepProgress } from '../model/progress.ts';
 import type { Facts } from '../model/wizardState.ts';
 import { type StepId, type StepView, stepIds, type WizardView } from '../protocol/protocol.ts';
 import { button, type Content, notice, toBlocks } from './parts/blocks.ts';
@@ -33,7 +33,7 @@ const steps: Readonly<Record<StepId, Step>> = {
 
 function stepView(facts: Facts, id: StepId): StepView {
   const { text } = facts;
-  const { done, attention, missing, unsaved, closed } = progressOf(facts, id);
+  const { done, attention, missing, unsaved, closed } = stepProgress(facts, id);
   const now = id === nextStep(facts);
   const unsavedMark = unsaved ? text('mark.unsaved') : '';
   const detail = missing > 0 ? text('step.missing', { count: missing }) : unsavedMark;
@@ -47,7 +47,7 @@ function stepView(facts: Facts, id: StepId): StepView {
 }
 
 /** The title of the panel: mini program, version and target app. */
-export function titleOf({ text, program, version, target }: Facts): string {
+export function wizardTitle({ text, program, version, target }: Facts): string {
   if (!program) return text('title.new');
   if (!version) return program.name;
   return `${program.name} ${version.number}${target ? ` → ${target.name}` : ''}`;
@@ -115,7 +115,7 @@ const stateWords = ['done', 'now', 'attention', 'todo', 'failed'] as const;
 /** The whole page. Pure: the same facts give the same view. */
 export function project(facts: Facts, revision: number): WizardView {
   const { language, text, session, simulated } = facts;
-  const step = openStep(facts);
+  const step = currentStep(facts);
   const { heading, intro = '', blocks, next = null, note = '' } = steps[step](facts);
   const before = stepBefore(facts, step);
   const words = <K extends (typeof pageWords | typeof stateWords)[number]>(keys: readonly K[]) =>
@@ -123,7 +123,7 @@ export function project(facts: Facts, revision: number): WizardView {
   return {
     revision,
     language: language === 'en' ? 'en' : 'zh-CN',
-    title: titleOf(facts),
+    title: wizardTitle(facts),
     badge: simulated ? text('badge.simulated') : null,
     steps: stepIds.map((id) => stepView(facts, id)),
     stepsLabel: text('steps.label'),

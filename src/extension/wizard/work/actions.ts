@@ -3,15 +3,15 @@ import type { CommandName } from '../../manifest/commandTable.ts';
 import { askLocale } from '../../prompts/locale.ts';
 import type { Subject } from '../../shared/context.ts';
 import { subjectOf } from '../../shared/errorMessages.ts';
-import { dirtyForms, type FormState, formsOfStep, isUntouchedLanguage, localesOf } from '../model/formState.ts';
-import { localeOf, parseFieldId } from '../model/forms.ts';
-import { nextStep, openStep, progressOf, stepAfter, stepBefore } from '../model/progress.ts';
+import { dirtyForms, type FormState, formLocales, isUntouchedLanguage, stepForms } from '../model/formState.ts';
+import { formLocale, parseFieldId } from '../model/forms.ts';
+import { currentStep, nextStep, stepAfter, stepBefore, stepProgress } from '../model/progress.ts';
 import { type StepId, stepIds, type WizardAction } from '../protocol/protocol.ts';
 import { checkAuthorization, decideOffer, startAuthorization, submitCode } from './authorization.ts';
 import { createQrCode, createTrialQrCode, saveQrCode } from './qrCodes.ts';
 import { releaseAction, releaseLimited, simulateReview, stopAndRollBack } from './releaseActions.ts';
 import { fillFromFile, readReleaseFile } from './releaseFile.ts';
-import { askFor, saveForms } from './saving.ts';
+import { saveForms, showFormProblems } from './saving.ts';
 import { chooseCategory, readCategories } from './targetData.ts';
 import type { Wizard } from './wizard.types.ts';
 
@@ -19,11 +19,11 @@ type Handler = (wizard: Wizard, value?: string) => void | Promise<void>;
 
 /** Opens a step, with the focus on a field of it where one is named. */
 export function goTo(wizard: Wizard, step: StepId, field: string | null): void {
-  const locale = field ? localeOf(parseFieldId(field)?.form ?? 'program') : null;
-  if (progressOf(wizard.facts(), step).closed !== null) return;
+  const locale = field ? formLocale(parseFieldId(field)?.form ?? 'program') : null;
+  if (stepProgress(wizard.facts(), step).closed !== null) return;
   wizard.change({ step, savedAt: null, ...(locale === null ? {} : { locale }) });
   if (field) wizard.focus(field);
-  if (step === 'apply') readReleaseFile(wizard).catch(wizard.tellError);
+  if (step === 'apply') readReleaseFile(wizard).catch(wizard.reportError);
 }
 
 const isStep = (value: string): value is StepId => (stepIds as readonly string[]).includes(value);
@@ -31,28 +31,28 @@ const isStep = (value: string): value is StepId => (stepIds as readonly string[]
 /** What keeps a form step from being done: a demanded language, or a form with a problem. */
 function firstWrong(states: readonly FormState[], required: readonly string[]): FormState | undefined {
   return states.find((state) => {
-    const locale = localeOf(state.form);
+    const locale = formLocale(state.form);
     if (locale !== null && isUntouchedLanguage(state) && !required.includes(locale)) return false;
     return state.problems.length > 0;
   });
 }
 
 /** Saves what the open step holds, then goes on to the next step that is not done. */
-async function goOn(wizard: Wizard, value: string | undefined): Promise<void> {
+async function saveAndContinue(wizard: Wizard, value: string | undefined): Promise<void> {
   if (value !== undefined) {
     const [step = '', field = null] = value.split('#');
     if (isStep(step)) goTo(wizard, step, field);
     return;
   }
-  const step = openStep(wizard.facts());
-  const states = step === 'apply' ? dirtyForms(wizard.facts()) : formsOfStep(wizard.facts(), step);
+  const step = currentStep(wizard.facts());
+  const states = step === 'apply' ? dirtyForms(wizard.facts()) : stepForms(wizard.facts(), step);
   if (!(await saveForms(wizard, states)) || step === 'apply') return;
   const facts = wizard.facts();
-  const wrong = firstWrong(formsOfStep(facts, step), facts.target?.requires.languages ?? []);
+  const wrong = firstWrong(stepForms(facts, step), facts.target?.requires.languages ?? []);
   if (wrong) {
-    const locale = localeOf(wrong.form);
+    const locale = formLocale(wrong.form);
     if (locale !== null) wizard.change({ locale });
-    return askFor(wizard, wrong);
+    return showFormProblems(wizard, wrong);
   }
   goTo(wizard, stepAfter(facts, step), null);
 }
@@ -77,7 +77,7 @@ async function addLanguage(wizard: Wizard, value: string | undefined): Promise<v
   const { context } = wizard;
   const name = wizard.facts().program?.name ?? '';
   const locale =
-    value ?? (await askLocale(context, localesOf(wizard.facts()), context.text('language.title', { name })));
+    value ?? (await askLocale(context, formLocales(wizard.facts()), context.text('language.title', { name })));
   if (locale) goTo(wizard, 'languages', `language/${locale}/name`);
 }
 
@@ -108,7 +108,7 @@ const fileCommand =
   };
 
 /** A version comes about, for which the wizard goes on as soon as it is there. */
-const bring =
+const openNewVersion =
   (name: CommandName) =>
   async (wizard: Wizard): Promise<void> => {
     const { run, store } = wizard.context;
@@ -119,7 +119,7 @@ const bring =
       const after = newest();
       if (!after || after.id === before) return;
       watched.dispose();
-      wizard.open({ miniProgramId: after.miniProgramId, versionId: after.id }).catch(wizard.tellError);
+      wizard.open({ miniProgramId: after.miniProgramId, versionId: after.id }).catch(wizard.reportError);
     });
     try {
       await run(name, { workspaceId: workspace?.id, miniProgramId: program?.id });
@@ -127,13 +127,13 @@ const bring =
       watched.dispose();
     }
   };
-const upload = bring('version.upload');
+const upload = openNewVersion('version.upload');
 
 /** What each button does; a missing one does not compile. */
 export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
-  next: goOn,
+  next: saveAndContinue,
   back: (wizard) => {
-    const before = stepBefore(wizard.facts(), openStep(wizard.facts()));
+    const before = stepBefore(wizard.facts(), currentStep(wizard.facts()));
     if (before) goTo(wizard, before, null);
   },
   confirmApp,
@@ -154,8 +154,8 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   fixAndApply,
   uploadFixed: upload,
   uploadVersion: upload,
-  adoptVersion: bring('version.adopt'),
-  createVersionFromTemplate: bring('version.fromTemplate'),
+  adoptVersion: openNewVersion('version.adopt'),
+  createVersionFromTemplate: openNewVersion('version.fromTemplate'),
   createMiniProgram: command('miniProgram.create'),
   createWorkspace: command('workspace.create'),
   simulateReview,

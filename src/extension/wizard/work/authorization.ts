@@ -6,7 +6,7 @@ import type { Wizard } from './wizard.types.ts';
 
 const codeField = 'authorization/code';
 
-const pathOf = (wizard: Wizard): { miniProgram: string; app: string } | null => {
+const targetPath = (wizard: Wizard): { miniProgram: string; app: string } | null => {
   const { program, target } = wizard.facts();
   return program && target ? { miniProgram: program.id, app: target.id } : null;
 };
@@ -14,7 +14,7 @@ const pathOf = (wizard: Wizard): { miniProgram: string; app: string } | null => 
 /** Starts an authorization and opens its page, or copies its address for a colleague who owns the account. */
 export async function startAuthorization(wizard: Wizard, how: 'open' | 'copy'): Promise<void> {
   const { copy, openExternal, store } = wizard.context;
-  const path = pathOf(wizard);
+  const path = targetPath(wizard);
   if (!path) return;
   await wizard.work('authorize', wizard.text('busy.opening'), async (signal) => {
     const started = await wizard.write(signal, (options) => start(wizard.context, path, options));
@@ -37,7 +37,7 @@ export async function startAuthorization(wizard: Wizard, how: 'open' | 'copy'): 
 /** Hands over the code that AlipayCN's page gave, where that page cannot come back by itself. */
 export async function submitCode(wizard: Wizard): Promise<void> {
   const { client, memory, store } = wizard.context;
-  const path = pathOf(wizard);
+  const path = targetPath(wizard);
   if (!path) return;
   const last = memory.get<string>(requestKey({ id: path.miniProgram }, path.app));
   const read = readPastedCode(wizard.session.inputs[codeField] ?? '', last);
@@ -57,7 +57,7 @@ export async function submitCode(wizard: Wizard): Promise<void> {
 /** Takes or leaves another mini program of AlipayCN than the one authorized before. */
 export async function decideOffer(wizard: Wizard, accept: boolean, merchantAppId: string | undefined): Promise<void> {
   const { client, store } = wizard.context;
-  const path = pathOf(wizard);
+  const path = targetPath(wizard);
   if (!path || !merchantAppId) return;
   await wizard.work('authorize', wizard.text('busy.checkingAuthorization'), async (signal) => {
     const after = await wizard.write(signal, (options) =>
@@ -70,7 +70,7 @@ export async function decideOffer(wizard: Wizard, accept: boolean, merchantAppId
 
 export async function checkAuthorization(wizard: Wizard): Promise<void> {
   const { client, language, store } = wizard.context;
-  const path = pathOf(wizard);
+  const path = targetPath(wizard);
   if (!path) return;
   await wizard.work('authorize', wizard.text('busy.checkingAuthorization'), async (signal) => {
     const { state } = await wizard.write(signal, (options) => client.checkAuthorization(path, {}, options));

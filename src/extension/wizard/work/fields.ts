@@ -13,12 +13,12 @@ export function setValue(wizard: Wizard, id: string, value: FormValue): void {
 
 /** Shows problems beside their fields, and puts the focus on the first. */
 export function showProblems(wizard: Wizard, problems: readonly (readonly [id: string, problem: string])[]): void {
-  wizard.change({ found: { ...wizard.session.found, ...Object.fromEntries(problems) } });
+  wizard.change({ fieldProblems: { ...wizard.session.fieldProblems, ...Object.fromEntries(problems) } });
   if (problems[0]) wizard.focus(problems[0][0]);
 }
 
 /** Forgets what was wrong with a field. */
 export function clearProblem(wizard: Wizard, id: string): void {
-  const { [id]: _, ...found } = wizard.session.found;
-  wizard.change({ found });
+  const { [id]: _, ...fieldProblems } = wizard.session.fieldProblems;
+  wizard.change({ fieldProblems });
 }

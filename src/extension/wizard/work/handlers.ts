@@ -1,4 +1,4 @@
-import { decided } from '../model/draft.ts';
+import { resolveConflict } from '../model/draft.ts';
 import { findField } from '../model/formState.ts';
 import { appNameField } from '../model/forms.ts';
 import { nothingLoaded, type WizardSubject } from '../model/session.ts';
@@ -46,10 +46,10 @@ function choose(wizard: Wizard, choice: string, value: string): void {
 /** A handler for every message of the page. */
 export const createHandlers = (wizard: Wizard): Handlers<MessagesToHost> => {
   const checkName = createNameCheck(wizard);
-  const run = (work: Promise<unknown>) => void work.catch(wizard.tellError);
+  const run = (work: Promise<unknown>) => void work.catch(wizard.reportError);
   return {
     ready: () => {
-      wizard.gallery.forget();
+      wizard.pictures.forget();
       wizard.change({});
     },
     go: ({ step, field }) => goTo(wizard, step, field),
@@ -70,7 +70,7 @@ export const createHandlers = (wizard: Wizard): Handlers<MessagesToHost> => {
       const found = findField(wizard.facts(), field);
       if (!found) return;
       const { key, draft, stored } = found.state;
-      wizard.setDraft(key, decided(draft, stored, found.field, take));
+      wizard.setDraft(key, resolveConflict(draft, stored, found.field, take));
     },
     fold: ({ group, open }) => wizard.change({ folded: { ...wizard.session.folded, [group]: open } }),
     openLink: ({ url }) => {

@@ -65,9 +65,9 @@ export function createLoader(wizard: Wizard): () => Promise<void> {
       try {
         await Promise.all([readBeside(wizard), readDrafts(wizard)]);
         for (const read of [readCategories, readTargetInformation, readReleaseFile])
-          read(wizard).catch(wizard.tellError);
+          read(wizard).catch(wizard.reportError);
       } catch (error) {
-        await wizard.tellError(error);
+        await wizard.reportError(error);
       }
       const added = findConflicts(wizard.facts()).filter(({ id }) => !before.includes(id));
       if (added.length > 0)

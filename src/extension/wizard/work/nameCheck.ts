@@ -29,6 +29,6 @@ export function createNameCheck(wizard: Wizard, milliseconds = pauseMilliseconds
     clearTimeout(timer);
     if (name === '' || checkText('name', languageEntryFormOf('zh-CN').name, name)) return;
     if (wizard.session.nameCheck?.name === name) return;
-    timer = setTimeout(() => void ask(name).catch(wizard.tellError), milliseconds);
+    timer = setTimeout(() => void ask(name).catch(wizard.reportError), milliseconds);
   };
 }

@@ -2,35 +2,35 @@ import type { ReleaseClient } from '../../../client/client.ts';
 import { mediaType } from '../../../core/mediaType.ts';
 import type { Block, MessagesToPage, PictureRef, WizardView } from '../protocol/protocol.ts';
 
-const idsOf = (refs: readonly PictureRef[]): string[] => refs.flatMap(({ id, isFile }) => (isFile ? [] : [id]));
+const pictureIds = (refs: readonly PictureRef[]): string[] => refs.flatMap(({ id, isFile }) => (isFile ? [] : [id]));
 
-function picturesOf(block: Block): string[] {
-  if (block.kind === 'group') return block.blocks.flatMap(picturesOf);
-  if (block.kind === 'facts') return block.rows.flatMap(({ pictures }) => idsOf(pictures));
+function blockPictures(block: Block): string[] {
+  if (block.kind === 'group') return block.blocks.flatMap(blockPictures);
+  if (block.kind === 'facts') return block.rows.flatMap(({ pictures }) => pictureIds(pictures));
   if (block.kind === 'qr') return [block.picture.id];
-  return block.kind === 'field' && block.control === 'pictures' ? idsOf(block.value) : [];
+  return block.kind === 'field' && block.control === 'pictures' ? pictureIds(block.value) : [];
 }
 
-const typeOf = (bytes: Uint8Array) => (mediaType(bytes) === 'image/png' ? 'image/png' : 'image/jpeg');
+const pictureType = (bytes: Uint8Array) => (mediaType(bytes) === 'image/png' ? 'image/png' : 'image/jpeg');
 
 /** The bytes of the pictures that a wizard shows: each read once, and sent once to each page. */
-export function createGallery(
+export function createPictureCache(
   client: Pick<ReleaseClient, 'getFile'>,
   send: (picture: MessagesToPage['picture']) => void,
 ) {
   const known = new Map<string, Uint8Array>();
-  const asked = new Map<string, Promise<void>>();
+  const reading = new Map<string, Promise<void>>();
   let sent = new Set<string>();
 
-  function give(id: string): void {
+  function sendOnce(id: string): void {
     const bytes = known.get(id);
     if (!bytes || sent.has(id)) return;
     sent.add(id);
     // A plain array with a buffer of its own: of any other kind VS Code sends only the numbers.
-    send({ id, type: typeOf(bytes), bytes: new Uint8Array(bytes) });
+    send({ id, type: pictureType(bytes), bytes: new Uint8Array(bytes) });
   }
 
-  async function read(workspace: string, id: string): Promise<void> {
+  async function fetchPicture(workspace: string, id: string): Promise<void> {
     known.set(id, await client.getFile({ workspace, file: id }));
   }
 
@@ -46,19 +46,19 @@ export function createGallery(
      * A picture that cannot be read stays away; its text stands in its place, and the next view tries again.
      */
     show: async (view: WizardView, workspace: string | undefined): Promise<void> => {
-      const missing = view.blocks.flatMap(picturesOf).filter((id) => !sent.has(id));
+      const missing = view.blocks.flatMap(blockPictures).filter((id) => !sent.has(id));
       await Promise.all(
         missing.map(async (id) => {
           if (!known.has(id) && workspace) {
-            const reading = asked.get(id) ?? read(workspace, id).finally(() => asked.delete(id));
-            asked.set(id, reading);
-            await reading;
+            const read = reading.get(id) ?? fetchPicture(workspace, id).finally(() => reading.delete(id));
+            reading.set(id, read);
+            await read;
           }
-          give(id);
+          sendOnce(id);
         }),
       );
     },
   };
 }
 
-export type Gallery = ReturnType<typeof createGallery>;
+export type PictureCache = ReturnType<typeof createPictureCache>;

@@ -5,7 +5,7 @@ import type { PictureLimit } from '../../../core/limits.ts';
 import { fieldName, fieldProblemText } from '../../../texts/labels.ts';
 import { extensionsOf, look } from '../../prompts/pictures.ts';
 import { findField } from '../model/formState.ts';
-import { fieldsOf } from '../model/forms.ts';
+import { formFields } from '../model/forms.ts';
 import type { MessagesToHost } from '../protocol/protocol.ts';
 import { clearProblem, setValue } from './fields.ts';
 import type { Wizard } from './wizard.types.ts';
@@ -21,13 +21,13 @@ function findPlace(wizard: Wizard, id: string): Place | null {
   const found = findField(wizard.facts(), id);
   if (!found) return null;
   const { state, field } = found;
-  const limit = fieldsOf(state.form)[field];
+  const limit = formFields(state.form)[field];
   if (limit?.kind !== 'pictures') return null;
   return { field, limit, pictures: (state.values[field] ?? []) as readonly Picture[] };
 }
 
 const refuse = (wizard: Wizard, id: string, problem: string): void =>
-  wizard.change({ found: { ...wizard.session.found, [id]: problem } });
+  wizard.change({ fieldProblems: { ...wizard.session.fieldProblems, [id]: problem } });
 
 function setPictures(wizard: Wizard, id: string, pictures: readonly Picture[]): void {
   clearProblem(wizard, id);
@@ -64,7 +64,7 @@ export async function addPictures(wizard: Wizard, id: string, files: PictureFile
         const picture = await wizard.write(signal, (options) =>
           client.uploadFile({ workspace: workspace.id }, bytes, options),
         );
-        if (!archiveType(bytes)) wizard.gallery.put(picture.id, bytes);
+        if (!archiveType(bytes)) wizard.pictures.put(picture.id, bytes);
         return picture;
       }),
     );

@@ -14,7 +14,7 @@ function showCode(
   start: { readonly page: string; readonly query: string } | null,
 ): void {
   const id = `qr/${randomUUID()}`;
-  wizard.gallery.put(id, Buffer.from(picture.data, 'base64'));
+  wizard.pictures.put(id, Buffer.from(picture.data, 'base64'));
   wizard.change({ qr: { id, url, page: start?.page ?? '', query: start?.query ?? '', trial: start === null } });
 }
 
@@ -55,7 +55,7 @@ export async function createTrialQrCode(wizard: Wizard): Promise<void> {
 export async function saveQrCode(wizard: Wizard): Promise<void> {
   const { ui } = wizard.context;
   const { qr } = wizard.session;
-  const bytes = qr ? wizard.gallery.bytes(qr.id) : undefined;
+  const bytes = qr ? wizard.pictures.bytes(qr.id) : undefined;
   if (!bytes) return;
   const name = wizard.facts().program?.name ?? 'qr';
   const title = wizard.text('qr.saveTitle', { name });

@@ -19,7 +19,7 @@ export function followRelease(wizard: Wizard, release: Release): void {
 }
 
 /** Sends one action and announces what came of it; notifications stay silent about what the page says itself. */
-async function act(wizard: Wizard, release: Release, request: ActionRequest): Promise<boolean> {
+async function runAction(wizard: Wizard, release: Release, request: ActionRequest): Promise<boolean> {
   const { context } = wizard;
   const { action } = request;
   const name = actionName(context.language, action);
@@ -53,7 +53,7 @@ async function askRequest(wizard: Wizard, release: Release, action: SentAction):
 }
 
 async function confirmAndAct(wizard: Wizard, release: Release, request: ActionRequest): Promise<void> {
-  if (await confirmed(wizard.context, release, request)) await act(wizard, release, request);
+  if (await confirmed(wizard.context, release, request)) await runAction(wizard, release, request);
 }
 
 /** The button of an action, for the release that it names or the wizard's own. */
@@ -82,7 +82,7 @@ export async function stopAndRollBack(wizard: Wizard): Promise<void> {
   const { confirm } = context.ui;
   const [message, detail] = [text('emergency.confirm', params), text('emergency.detail', params)];
   if (!(await confirm(message, detail, text('emergency.action'), reviewFirst(context, full)))) return;
-  if (!(await act(wizard, gray, { action: 'stopGrayscale', input: {} }))) return;
+  if (!(await runAction(wizard, gray, { action: 'stopGrayscale', input: {} }))) return;
   const waited = text('busy.action', { action: actionName(context.language, 'stopGrayscale'), version: params.gray });
   await wizard.work('settle', waited, async (signal) => {
     await waitForSnapshot(context.store, (snapshot) => !findRelease(snapshot, gray.id)?.pending, signal);
@@ -90,7 +90,7 @@ export async function stopAndRollBack(wizard: Wizard): Promise<void> {
   // Its actions were judged while the grayscale ran: they are read anew, and the state with them.
   await context.store.refresh();
   const now = findRelease(context.store.snapshot, full.id);
-  if (now) await act(wizard, now, { action: 'rollBack', input: {} });
+  if (now) await runAction(wizard, now, { action: 'rollBack', input: {} });
 }
 
 /** Plays the reviewer; `value` such as `alipayCN/rejected`. */

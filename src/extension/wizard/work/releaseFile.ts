@@ -7,7 +7,7 @@ import { look, PlatformMismatchError } from '../../releaseFile/inspect.ts';
 import { findReleaseFiles, textOf } from '../../releaseFile/locate.ts';
 import { findingText } from '../../releaseFile/problemsView.ts';
 import { type FormId, fieldId, languageForm } from '../model/forms.ts';
-import { openStep } from '../model/progress.ts';
+import { currentStep } from '../model/progress.ts';
 import { setValue } from './fields.ts';
 import type { Wizard } from './wizard.types.ts';
 
@@ -24,7 +24,7 @@ async function findFile(wizard: Wizard): Promise<vscode.Uri | undefined> {
 
 /** Reads the release file for the last page before applying; elsewhere nobody needs it. */
 export async function readReleaseFile(wizard: Wizard): Promise<void> {
-  if (openStep(wizard.facts()) !== 'apply') return;
+  if (currentStep(wizard.facts()) !== 'apply') return;
   const uri = await findFile(wizard);
   if (!uri) return wizard.change({ releaseFile: null });
   const looked = await look(wizard.context, uri, AbortSignal.timeout(60_000)).catch((error: unknown) => {
@@ -71,7 +71,7 @@ export async function fillFromFile(wizard: Wizard): Promise<void> {
       if (!items.some(isPicture)) return items as readonly string[];
       return Promise.all(items.filter(isPicture).map(stored));
     };
-    for (const [form, fields] of formsOf(wanted.desired)) {
+    for (const [form, fields] of desiredForms(wanted.desired)) {
       for (const [field, given] of Object.entries(fields)) {
         setValue(wizard, fieldId(form, field), await formValue(given));
       }
@@ -81,7 +81,7 @@ export async function fillFromFile(wizard: Wizard): Promise<void> {
   });
 }
 
-const formsOf = ({ program, languages, configuration, basicInformation }: Desired): [FormId, DesiredFields][] => [
+const desiredForms = ({ program, languages, configuration, basicInformation }: Desired): [FormId, DesiredFields][] => [
   ['program', program],
   ...Object.entries(languages).map(([locale, fields]): [FormId, DesiredFields] => [languageForm(locale), fields]),
   ['configuration', configuration],

@@ -5,7 +5,7 @@ import { languageEntryForm } from '../../../core/forms/languageEntry.ts';
 import { bodyOf, sameValue } from '../../../core/forms/values.ts';
 import { fieldProblemText } from '../../../texts/labels.ts';
 import { type FormState, formState } from '../model/formState.ts';
-import { type FormId, fieldId, fieldsOf, localeOf } from '../model/forms.ts';
+import { type FormId, fieldId, formFields, formLocale } from '../model/forms.ts';
 import { showProblems } from './fields.ts';
 import type { Wizard, WriteOptions } from './wizard.types.ts';
 
@@ -28,8 +28,8 @@ async function send(wizard: Wizard, state: FormState, options: WriteOptions): Pr
     await store.refresh();
   } else if (program) {
     const path = { miniProgram: program.id };
-    const locale = localeOf(state.form);
-    if (locale === null) await client.updateMiniProgram(path, bodyOf(fieldsOf(state.form), state.values), write);
+    const locale = formLocale(state.form);
+    if (locale === null) await client.updateMiniProgram(path, bodyOf(formFields(state.form), state.values), write);
     else await client.putLanguage({ ...path, locale }, bodyOf(languageEntryForm, state.values), write);
     await store.refresh();
   }
@@ -46,9 +46,9 @@ function dropSent(wizard: Wizard, sent: FormState): void {
 }
 
 /** Shows every problem of a form and leads to the first. */
-export function askFor(wizard: Wizard, state: FormState): void {
-  const { asked } = wizard.session;
-  wizard.change({ asked: asked.includes(state.form) ? asked : [...asked, state.form] });
+export function showFormProblems(wizard: Wizard, state: FormState): void {
+  const { submitted: asked } = wizard.session;
+  wizard.change({ submitted: asked.includes(state.form) ? asked : [...asked, state.form] });
   const [first] = state.problems;
   if (!first) return;
   wizard.announce(wizard.text('said.problems', { count: state.problems.length }));
@@ -56,7 +56,7 @@ export function askFor(wizard: Wizard, state: FormState): void {
 }
 
 /** What the platform found wrong, at its fields. */
-function tellFields(wizard: Wizard, form: FormId, error: ReleaseError): void {
+function showFieldProblems(wizard: Wizard, form: FormId, error: ReleaseError): void {
   const { language } = wizard.context;
   showProblems(
     wizard,
@@ -76,7 +76,7 @@ const savable = ({ form, problems }: FormState): boolean =>
 /** Stores one form; true when it is stored. Why not is told on the page. */
 async function saveForm(wizard: Wizard, state: FormState, signal: AbortSignal): Promise<boolean> {
   if (!savable(state)) {
-    askFor(wizard, state);
+    showFormProblems(wizard, state);
     return false;
   }
   if (state.conflicts.length > 0) {
@@ -88,7 +88,7 @@ async function saveForm(wizard: Wizard, state: FormState, signal: AbortSignal): 
     await wizard.write(signal, (options) => send(wizard, state, options));
   } catch (error) {
     if (!ReleaseError.is(error) || error.fields.length === 0) throw error;
-    tellFields(wizard, state.form, error);
+    showFieldProblems(wizard, state.form, error);
     return false;
   }
   dropSent(wizard, state);

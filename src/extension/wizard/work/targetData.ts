@@ -34,7 +34,7 @@ export async function readTargetInformation(wizard: Wizard): Promise<void> {
   if (!key || !program || !target) return;
   try {
     const information = await wizard.context.client.getTargetInformation({ miniProgram: program.id, app: target.id });
-    wizard.change({ held: { key, information } });
+    wizard.change({ targetInformation: { key, information } });
   } catch (error) {
     if (!ReleaseError.is(error)) throw error;
     wizard.context.output(`what AlipayCN holds: ${error.code} ${error.message}`);

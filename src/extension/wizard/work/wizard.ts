@@ -1,9 +1,9 @@
 import { repeatUntilAnswered } from '../../../client/client.ts';
 import { ReleaseError } from '../../../client/errors.ts';
 import { errorWords } from '../../shared/errorMessages.ts';
-import { openStep } from '../model/progress.ts';
+import { currentStep } from '../model/progress.ts';
 import type { Session } from '../model/session.ts';
-import { factsOf } from '../model/wizardState.ts';
+import { wizardState } from '../model/wizardState.ts';
 import type { Button } from '../protocol/protocol.ts';
 import { button, notice } from '../view/parts/blocks.ts';
 import { remedyButtons } from '../view/parts/remedies.ts';
@@ -19,7 +19,7 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
   let counter = 0;
   const running = new Map<string, AbortController>();
 
-  const facts = () => factsOf(context.store.snapshot, session, context.language, now());
+  const facts = () => wizardState(context.store.snapshot, session, context.language, now());
   const text: Wizard['text'] = (key, params) => facts().text(key, params);
   function change(part: Partial<Session>): void {
     session = { ...session, ...part };
@@ -27,19 +27,19 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
   }
   const announce = (said: string) => change({ announcement: { id: ++counter, text: said } });
 
-  function tell(title: string, detail: string, buttons: readonly Button[]): void {
-    const step = openStep(facts());
+  function report(title: string, detail: string, buttons: readonly Button[]): void {
+    const step = currentStep(facts());
     change({
       notice: { step, block: notice('error', title, detail, { buttons }) },
       announcement: { id: ++counter, text: title },
     });
   }
 
-  async function tellError(error: unknown): Promise<void> {
+  async function reportError(error: unknown): Promise<void> {
     if (!ReleaseError.is(error)) {
       const message = error instanceof Error ? error.message : String(error);
       context.output(error instanceof Error ? (error.stack ?? message) : message);
-      return tell(text('error.unexpected'), message, [button('showLog', text('button.showLog'))]);
+      return report(text('error.unexpected'), message, [button('showLog', text('button.showLog'))]);
     }
     if (error.kind === 'cancelled') {
       return announce(text(error.idempotencyKey === null ? 'said.cancelled' : 'said.cancelledSent'));
@@ -49,10 +49,10 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
     await context.store.refresh();
     if (error.kind === 'stale') {
       const by = session.changedBy ?? text('theirs.somebody');
-      return tell(text('error.stale', { by }), text('error.staleDetail'), []);
+      return report(text('error.stale', { by }), text('error.staleDetail'), []);
     }
     const { title, detail, codes } = errorWords(context, error);
-    tell(title, `${detail} [${codes}]`, remedyButtons(facts(), error));
+    report(title, `${detail} [${codes}]`, remedyButtons(facts(), error));
   }
 
   const wizard: Wizard = {
@@ -65,7 +65,7 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
     change,
     setDraft: (key, draft) => {
       change({ drafts: { ...session.drafts, [key]: draft } });
-      drafts.write(key, draft).then(undefined, tellError);
+      drafts.write(key, draft).then(undefined, reportError);
     },
     announce,
     focus: (field) => change({ focus: { id: ++counter, field } }),
@@ -78,7 +78,7 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
         await task(controller.signal);
         return true;
       } catch (error) {
-        await tellError(error);
+        await reportError(error);
         return false;
       } finally {
         running.delete(name);
@@ -94,7 +94,7 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
       const { busy } = session;
       if (unseen(error) && busy) change({ busy: { ...busy, text: text('busy.checking') } });
     },
-    tellError,
+    reportError: reportError,
     cancelWork: () => {
       for (const controller of running.values()) controller.abort();
     },

@@ -5,13 +5,13 @@ import type { Draft } from '../model/draft.ts';
 import type { Drafts } from '../model/drafts.ts';
 import type { Session, WizardSubject } from '../model/session.ts';
 import type { Facts } from '../model/wizardState.ts';
-import type { Gallery } from './pictureCache.ts';
+import type { PictureCache } from './pictureCache.ts';
 
 /** What a wizard needs of its surroundings: the panel gives it, a test too. */
 export interface WizardOptions {
   readonly context: CommandContext;
   readonly drafts: Drafts;
-  readonly gallery: Gallery;
+  readonly pictures: PictureCache;
   /** The state changed: show it, and keep what is kept. */
   readonly changed: () => void;
   /** Opens the wizard of something else, or moves to it. */
@@ -40,7 +40,7 @@ export interface Wizard extends WizardOptions {
   write<T>(signal: AbortSignal, attempt: (options: WriteOptions) => Promise<T>): Promise<T>;
   /** A write is sent again: where its answer was not seen, the page says so. */
   retrying(error: ReleaseError): void;
-  tellError(error: unknown): Promise<void>;
+  reportError(error: unknown): Promise<void>;
   cancelWork(): void;
   /** Reads anew what the store does not hold; never throws, trouble is told on the page. */
   reload(): Promise<void>;

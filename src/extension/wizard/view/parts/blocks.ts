@@ -68,7 +68,7 @@ export const textInput = ({ session }: Facts, id: string, label: string, more: P
   label,
   help: '',
   required: false,
-  problem: session.found[id] ?? null,
+  problem: session.fieldProblems[id] ?? null,
   marks: [],
   before: null,
   theirs: null,

@@ -6,7 +6,7 @@ import type { TextLimit } from '../../../../core/limits.ts';
 import { fileSize, list, sentences } from '../../../../texts/format.ts';
 import { fieldExample, fieldHelp, fieldName, fieldProblemText, optionName } from '../../../../texts/labels.ts';
 import { categoryName, categoryNames, demandedFields } from '../../../shared/categoryNames.ts';
-import { theirs } from '../../model/draft.ts';
+import { conflictingValue } from '../../model/draft.ts';
 import type { FormState } from '../../model/formState.ts';
 import { appNameField, fieldId } from '../../model/forms.ts';
 import { knownCategories } from '../../model/targetData.ts';
@@ -36,12 +36,12 @@ export function valueText(facts: Facts, value: FormValue, name: string, field?: 
 }
 
 /** What is wrong with a field, once it may be said: what was found outside first, then what its limits say. */
-function problemOf(facts: Facts, state: FormState, field: string): string | null {
+function fieldProblem(facts: Facts, state: FormState, field: string): string | null {
   const { session, language } = facts;
   const id = fieldId(state.form, field);
-  const found = session.found[id];
+  const found = session.fieldProblems[id];
   if (found) return found;
-  if (!session.touched.includes(id) && !session.asked.includes(state.form)) return null;
+  if (!session.touched.includes(id) && !session.submitted.includes(state.form)) return null;
   const problem = state.problems.find((one) => one.field === field || one.field.startsWith(`${field}.`));
   return problem ? fieldProblemText(language, problem) : null;
 }
@@ -57,7 +57,7 @@ const controls: Readonly<Record<NonNullable<TextLimit['format']>, TextField['con
   region: 'text',
 };
 
-function controlOf(limit: TextLimit): TextField['control'] {
+function textControl(limit: TextLimit): TextField['control'] {
   if (limit.secret) return 'password';
   if (limit.lines) return 'lines';
   return limit.format ? controls[limit.format] : 'text';
@@ -111,7 +111,7 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
   const id = fieldId(state.form, field);
   const limit = state.fields[field] as Field;
   const value = state.values[field] ?? '';
-  const other = theirs(state.draft, state.stored, field);
+  const other = conflictingValue(state.draft, state.stored, field);
   const secret = isSecret(limit);
   const common = {
     kind: 'field',
@@ -119,7 +119,7 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
     label: fieldName(language, field),
     help: fieldHelp(language, field),
     required: isRequired(limit),
-    problem: problemOf(facts, state, field),
+    problem: fieldProblem(facts, state, field),
     marks: more.marks ?? [],
     before: more.before ?? null,
     theirs:
@@ -157,7 +157,7 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
   const { min, max } = limit as TextLimit;
   return {
     ...common,
-    control: controlOf(limit as TextLimit),
+    control: textControl(limit as TextLimit),
     value: secret || typeof value !== 'string' ? '' : value,
     placeholder,
     count: isCounted(limit) ? { min, max } : null,

@@ -2,9 +2,9 @@ import type { Picture } from '../../../../core/contract/model.ts';
 import { isSecret } from '../../../../core/forms/field.ts';
 import { list } from '../../../../texts/format.ts';
 import { fieldName, reviewerName } from '../../../../texts/labels.ts';
-import { dirtyForms, type FormState, formState, isUntouchedLanguage, localesOf } from '../../model/formState.ts';
-import { type FormId, fieldId, languageForm, stepOfForm } from '../../model/forms.ts';
-import { actionOf, type Facts, liveRelease } from '../../model/wizardState.ts';
+import { dirtyForms, type FormState, formLocales, formState, isUntouchedLanguage } from '../../model/formState.ts';
+import { type FormId, fieldId, formStep, languageForm } from '../../model/forms.ts';
+import { type Facts, findAction, liveRelease } from '../../model/wizardState.ts';
 import { button, type Content, type FactRow, factList, factRow, notice } from '../parts/blocks.ts';
 import { pictureRef, valueText } from '../parts/fields.ts';
 import { goButton, mainRemedy, refusal, refusalNotice } from '../parts/remedies.ts';
@@ -27,7 +27,7 @@ function fieldRow(facts: Facts, state: FormState, field: string, more: Partial<F
     : valueText(facts, value, field, limit);
   return factRow(name, pictures.length > 0 ? '' : words, {
     pictures: pictures.map((picture) => pictureRef(picture, name)),
-    edit: { step: stepOfForm(state.form), field: fieldId(state.form, field), label: text('button.edit', { name }) },
+    edit: { step: formStep(state.form), field: fieldId(state.form, field), label: text('button.edit', { name }) },
     ...more,
     marks: [...(more.marks ?? []), ...(state.draft[field] ? [text('mark.unsaved')] : [])],
   });
@@ -69,7 +69,7 @@ function destination(facts: Facts): Content {
 
 function notices(facts: Facts, unsaved: boolean): Content {
   const { language, text, release } = facts;
-  const apply = actionOf(release?.actions, 'apply');
+  const apply = findAction(release?.actions, 'apply');
   const changes = release?.basicInformationChanges ?? [];
   const names = changes.map((field) => fieldName(language, field));
   return [
@@ -85,7 +85,7 @@ function notices(facts: Facts, unsaved: boolean): Content {
 /** Review and Apply: exactly what will be sent, and what differs from what users have. */
 export const applyStep: Step = (facts) => {
   const { text, release, target } = facts;
-  const action = actionOf(release?.actions, 'apply');
+  const action = findAction(release?.actions, 'apply');
   const unsaved = dirtyForms(facts).length > 0;
   return {
     heading: text('apply.heading'),
@@ -95,7 +95,7 @@ export const applyStep: Step = (facts) => {
       destination(facts),
       differenceBlocks(facts),
       englishNameNotice(facts),
-      localesOf(facts).map((locale) =>
+      formLocales(facts).map((locale) =>
         formFacts(facts, text('apply.language', { locale, name: localeName(facts, locale) }), languageForm(locale)),
       ),
       formFacts(facts, text('apply.program'), 'program'),

@@ -4,7 +4,7 @@ import { list } from '../../../../texts/format.ts';
 import { methodName } from '../../../../texts/labels.ts';
 import { endsSoon, isOpen } from '../../../actions/authorizationStart.ts';
 import { stepAfter } from '../../model/progress.ts';
-import { actionOf, type Facts } from '../../model/wizardState.ts';
+import { type Facts, findAction } from '../../model/wizardState.ts';
 import type { CardsBlock } from '../../protocol/protocol.ts';
 import { button, buttonRow, type Content, factList, factRow, group, notice, textInput } from '../parts/blocks.ts';
 import { refusal } from '../parts/remedies.ts';
@@ -111,7 +111,7 @@ function foreignRedirect({ session }: Facts, authorization: Authorization | null
 export const authorizationStep: Step = (facts) => {
   const { text, program, target } = facts;
   const authorization = program?.targets.find(({ app }) => app === target?.id)?.authorization ?? null;
-  const action = actionOf(facts.release?.actions, 'authorize') ?? actionOf(program?.actions, 'authorize');
+  const action = findAction(facts.release?.actions, 'authorize') ?? findAction(program?.actions, 'authorize');
   const authorized = authorization?.state === 'authorized';
   const refused = action && !action.allowed && action.reason?.code !== 'stageForbids' ? refusal(facts, action) : null;
   const name = program?.name ?? '';

@@ -1,7 +1,7 @@
 import { type FormValue, sameValue } from '../../../../core/forms/values.ts';
 import { type FormState, formState } from '../../model/formState.ts';
-import { fieldsOf } from '../../model/forms.ts';
-import { actionOf, type Facts } from '../../model/wizardState.ts';
+import { formFields } from '../../model/forms.ts';
+import { type Facts, findAction } from '../../model/wizardState.ts';
 import { notice } from '../parts/blocks.ts';
 import { fieldBlock, valueText } from '../parts/fields.ts';
 import { refusal } from '../parts/remedies.ts';
@@ -20,10 +20,10 @@ export function approvedText(facts: Facts, state: FormState, field: string): str
 export const basicInformationStep: Step = (facts) => {
   const { text, workspace, session } = facts;
   const state = formState(facts, 'basicInformation');
-  const refused = refusal(facts, actionOf(workspace?.actions, 'editBasicInformation'));
+  const refused = refusal(facts, findAction(workspace?.actions, 'editBasicInformation'));
   const assumed = session.loaded.basicInformation?.assumed;
   const fields = state
-    ? Object.keys(fieldsOf('basicInformation')).map((field) => {
+    ? Object.keys(formFields('basicInformation')).map((field) => {
         const before = approvedText(facts, state, field);
         const reviewed = before === null ? [] : [text('mark.reviewedToo')];
         return fieldBlock(facts, state, field, {

@@ -4,7 +4,7 @@ import { isEmpty, sameValue, setName } from '../../../../core/forms/values.ts';
 import { type FormState, formState } from '../../model/formState.ts';
 import { storedForm } from '../../model/forms.ts';
 import { categoriesError, knownCategories } from '../../model/targetData.ts';
-import { actionOf, type Facts, liveRelease } from '../../model/wizardState.ts';
+import { type Facts, findAction, liveRelease } from '../../model/wizardState.ts';
 import { button, type Content, group, notice } from '../parts/blocks.ts';
 import { fieldBlock, valueText } from '../parts/fields.ts';
 import { refusal } from '../parts/remedies.ts';
@@ -81,7 +81,7 @@ function formBlocks(facts: Facts, state: FormState | null): Content {
 /** Configuration: what reviewers need, and what the version may reach. */
 export const configurationStep: Step = (facts) => {
   const { text, release, session } = facts;
-  const refused = refusal(facts, actionOf(release?.actions, 'editConfiguration'));
+  const refused = refusal(facts, findAction(release?.actions, 'editConfiguration'));
   const live = session.loaded.live && liveRelease(facts);
   return {
     heading: text('configuration.heading', { version: release?.versionNumber ?? '' }),

@@ -1,5 +1,5 @@
 import { timeOfDay } from '../../../../texts/format.ts';
-import { formsOfStep } from '../../model/formState.ts';
+import { stepForms } from '../../model/formState.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import type { Button, StepId } from '../../protocol/protocol.ts';
 import { button } from '../parts/blocks.ts';
@@ -7,7 +7,7 @@ import { button } from '../parts/blocks.ts';
 /** The main button of a form: saves first where something is not saved. */
 export function formNext(facts: Facts, step: StepId, refused: string | null): Button {
   const { text } = facts;
-  const dirty = formsOfStep(facts, step).some((state) => state.dirty);
+  const dirty = stepForms(facts, step).some((state) => state.dirty);
   const label = text(dirty ? 'button.saveAndContinue' : 'button.continue');
   return button('next', label, { look: 'primary', disabled: dirty ? refused : null });
 }
@@ -15,7 +15,7 @@ export function formNext(facts: Facts, step: StepId, refused: string | null): Bu
 /** Whether what is shown is saved. */
 export function formNote(facts: Facts, step: StepId): string {
   const { session, text, language } = facts;
-  if (formsOfStep(facts, step).some((state) => state.dirty)) return text('note.draft');
+  if (stepForms(facts, step).some((state) => state.dirty)) return text('note.draft');
   if (session.savedAt === null) return text('note.nothingSent');
   return text('note.saved', { time: timeOfDay(language, new Date(session.savedAt)) });
 }

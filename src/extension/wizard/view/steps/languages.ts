@@ -1,7 +1,7 @@
 import { list } from '../../../../texts/format.ts';
-import { type FormState, formState, localesOf, openLocale } from '../../model/formState.ts';
-import { fieldsOf, languageForm } from '../../model/forms.ts';
-import { actionOf, type Facts } from '../../model/wizardState.ts';
+import { currentLocale, type FormState, formLocales, formState } from '../../model/formState.ts';
+import { formFields, languageForm } from '../../model/forms.ts';
+import { type Facts, findAction } from '../../model/wizardState.ts';
 import type { Option } from '../../protocol/protocol.ts';
 import { button, buttonRow, type Content, group, notice } from '../parts/blocks.ts';
 import { fieldBlock } from '../parts/fields.ts';
@@ -27,8 +27,8 @@ function tab(facts: Facts, locale: string): Option {
   return { value: locale, label: locale, description, detail: localeName(facts, locale), disabled: null };
 }
 
-const formFields = (facts: Facts, state: FormState | null): Content =>
-  state && Object.keys(fieldsOf(state.form)).map((field) => fieldBlock(facts, state, field));
+const fieldBlocks = (facts: Facts, state: FormState | null): Content =>
+  state && Object.keys(formFields(state.form)).map((field) => fieldBlock(facts, state, field));
 
 /** What belongs to the mini program in every language. */
 function programGroup(facts: Facts): Content {
@@ -39,16 +39,16 @@ function programGroup(facts: Facts): Content {
   const title = text('language.program', { name: program?.name ?? '' });
   return group(facts, 'program', title, noContact || state.dirty || state.problems.length > 0, [
     noContact && notice('info', text('language.contact'), text('language.contactDetail')),
-    formFields(facts, state),
+    fieldBlocks(facts, state),
   ]);
 }
 
 /** Languages: what users read about the mini program, and who answers them. */
 export const languagesStep: Step = (facts) => {
   const { text, target, program } = facts;
-  const locale = openLocale(facts);
+  const locale = currentLocale(facts);
   const required = list(facts.language, target?.requires.languages ?? []);
-  const refused = refusal(facts, actionOf(program?.actions, 'editLanguages'));
+  const refused = refusal(facts, findAction(program?.actions, 'editLanguages'));
   return {
     heading: text('language.heading'),
     intro: text('language.intro'),
@@ -60,10 +60,10 @@ export const languagesStep: Step = (facts) => {
         label: text('language.label'),
         help: required ? text('language.help', { target: target?.name ?? '', locale: required }) : '',
         look: 'tabs',
-        options: localesOf(facts).map((one) => tab(facts, one)),
+        options: formLocales(facts).map((one) => tab(facts, one)),
         selected: locale,
       },
-      formFields(facts, locale === null ? null : formState(facts, languageForm(locale))),
+      fieldBlocks(facts, locale === null ? null : formState(facts, languageForm(locale))),
       buttonRow(button('addLanguage', text('button.addLanguage'), { disabled: refused, icon: 'add' })),
       programGroup(facts),
     ],

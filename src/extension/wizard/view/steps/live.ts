@@ -6,7 +6,7 @@ import { fieldExample, optionName, stageName } from '../../../../texts/labels.ts
 import type { WizardKey } from '../../../../texts/wizardEn.ts';
 import type { QrPicture } from '../../model/session.ts';
 import { targetInformation } from '../../model/targetData.ts';
-import { actionOf, type Facts } from '../../model/wizardState.ts';
+import { type Facts, findAction } from '../../model/wizardState.ts';
 import type { FieldBlock } from '../../protocol/protocol.ts';
 import { button, buttonRow, type Content, group, notice, textInput } from '../parts/blocks.ts';
 import { refusal } from '../parts/remedies.ts';
@@ -47,7 +47,7 @@ export const qrPicture = ({ text }: Facts, { id, url }: QrPicture, alt: string, 
 
 function qrBlocks(facts: Facts, release: Release): Content {
   const { session, text, program } = facts;
-  if (!actionOf(release.actions, 'createQrCode')?.allowed) return null;
+  if (!findAction(release.actions, 'createQrCode')?.allowed) return null;
   const qr = session.qr?.trial === false ? session.qr : null;
   const page = qr?.page || text('qr.startPage');
   return [
@@ -78,12 +78,12 @@ function followUp(facts: Facts, release: Release): Content {
   const { text, tone } = facts;
   const ended = tone === 'ended';
   const upload = button('uploadVersion', text('button.uploadNext'), { look: ended ? 'primary' : 'secondary' });
-  const rollBack = actionOf(release.actions, 'rollBack');
+  const rollBack = findAction(release.actions, 'rollBack');
   const takeBack = [
     button('rollBack', text('button.rollBack'), { look: 'danger', disabled: refusal(facts, rollBack) }),
     button('takeOffline', text('button.takeOffline'), {
       look: 'link',
-      disabled: refusal(facts, actionOf(release.actions, 'takeOffline')),
+      disabled: refusal(facts, findAction(release.actions, 'takeOffline')),
     }),
   ];
   const detail = text(release.replaced ? 'live.troubleDetail' : 'live.troubleFirst', {

@@ -1,7 +1,7 @@
 import type { Release } from '../../../../core/contract/model.ts';
 import { lacksRegistration } from '../../../../core/contract/releaseActions.ts';
 import { refusalSentence } from '../../../../texts/refusals.ts';
-import { actionOf, type Facts, liveRelease } from '../../model/wizardState.ts';
+import { type Facts, findAction, liveRelease } from '../../model/wizardState.ts';
 import type { ChoiceBlock, Option } from '../../protocol/protocol.ts';
 import { button, buttonRow, type Content, notice } from '../parts/blocks.ts';
 import { refusal } from '../parts/remedies.ts';
@@ -48,7 +48,7 @@ function publishBlocks(facts: Facts, release: Release): Content {
   const { text, tone } = facts;
   const { ratio } = release;
   const live = liveRelease(facts);
-  const disabled = (name: string) => refusal(facts, actionOf(release.actions, name));
+  const disabled = (name: string) => refusal(facts, findAction(release.actions, name));
   return [
     ratio !== null && {
       kind: 'meter',
@@ -97,7 +97,7 @@ export const publishStep: Step = (facts) => {
     blocks: publishBlocks(facts, release),
     next: button(name, label, {
       look: 'primary',
-      disabled: chosen === null ? text('ratio.none') : refusal(facts, actionOf(release.actions, name)),
+      disabled: chosen === null ? text('ratio.none') : refusal(facts, findAction(release.actions, name)),
     }),
     note: text('publish.note'),
   };

@@ -2,7 +2,7 @@ import type { Release } from '../../../../core/contract/model.ts';
 import { reviewerName, reviewName, stageName, wordsFor } from '../../../../texts/labels.ts';
 import { refusalSentence } from '../../../../texts/refusals.ts';
 import { fieldOfRejection } from '../../../actions/rejectedField.ts';
-import { actionOf, type Facts } from '../../model/wizardState.ts';
+import { type Facts, findAction } from '../../model/wizardState.ts';
 import type { TimelineBlock } from '../../protocol/protocol.ts';
 import { button, buttonRow, type Content, notice } from '../parts/blocks.ts';
 import { refusal } from '../parts/remedies.ts';
@@ -56,7 +56,7 @@ function rejectionNotice(facts: Facts, { rejection, actions }: Release): Content
     buttons: [
       button('fixAndApply', text('button.fixAndApply'), { look: 'primary' }),
       button('uploadFixed', text('button.uploadFixed')),
-      ...(actionOf(actions, 'withdraw')?.allowed ? [withdraw] : []),
+      ...(findAction(actions, 'withdraw')?.allowed ? [withdraw] : []),
     ],
   });
 }
@@ -110,7 +110,7 @@ export const reviewStep: Step = (facts) => {
       reviews.length > 0 && { kind: 'timeline', title: text('review.timeline'), entries: entries(facts, release) },
       waiting &&
         buttonRow(
-          button('withdraw', text('button.withdraw'), { disabled: refusal(facts, actionOf(actions, 'withdraw')) }),
+          button('withdraw', text('button.withdraw'), { disabled: refusal(facts, findAction(actions, 'withdraw')) }),
           button('showHistory', text('button.history'), { look: 'link' }),
         ),
       simulation(facts, release),

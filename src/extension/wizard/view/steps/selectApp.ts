@@ -2,7 +2,7 @@ import type { TargetApp } from '../../../../core/contract/model.ts';
 import { stageName } from '../../../../texts/labels.ts';
 import { refusalText } from '../../../../texts/refusals.ts';
 import { stepAfter } from '../../model/progress.ts';
-import { actionOf, type Facts } from '../../model/wizardState.ts';
+import { type Facts, findAction } from '../../model/wizardState.ts';
 import type { Option } from '../../protocol/protocol.ts';
 import { button, type Content, notice } from '../parts/blocks.ts';
 import { mainRemedy, refusal, refusalNotice, remedyButtons } from '../parts/remedies.ts';
@@ -54,7 +54,7 @@ function requirements(facts: Facts, target: TargetApp): string {
 function targetOptions(facts: Facts): Option[] {
   const { language, snapshot, version } = facts;
   return snapshot.targetApps.map((target) => {
-    const action = actionOf(version?.actions, 'selectApp', target.id);
+    const action = findAction(version?.actions, 'selectApp', target.id);
     const existing = version?.releases.find(({ targetApp }) => targetApp === target.id);
     const refused = !existing && action && !action.allowed && action.reason;
     return option(target.id, target.name, {
@@ -75,12 +75,12 @@ function missingNotice(facts: Facts): Content {
   if (!program) {
     const create = button('createMiniProgram', text('button.createMiniProgram'), {
       look: 'primary',
-      disabled: refusal(facts, actionOf(workspace.actions, 'createMiniProgram')),
+      disabled: refusal(facts, findAction(workspace.actions, 'createMiniProgram')),
     });
     return notice('info', text('select.noProgram'), text('select.noProgramDetail'), { buttons: [create] });
   }
   if (version) return null;
-  const uploading = actionOf(program.actions, 'uploadVersion');
+  const uploading = findAction(program.actions, 'uploadVersion');
   const [remedy, ...others] = uploading?.reason ? remedyButtons(facts, uploading.reason) : [];
   if (uploading?.reason && remedy) {
     const { title, detail } = refusalText(facts.language, uploading.reason);
@@ -102,7 +102,7 @@ export const selectAppStep: Step = (facts) => {
   const versions = program ? (snapshot.versions[program.id]?.items ?? []) : [];
   const named = ({ id, name }: { readonly id: string; readonly name: string }) => option(id, name);
   const versionOptions = versions.map(({ id, number, description }) => option(id, number, { description }));
-  const action = actionOf(version?.actions, 'selectApp', target?.id);
+  const action = findAction(version?.actions, 'selectApp', target?.id);
   const refused = version && !release && action && !action.allowed ? action.reason : null;
   const name = target?.name ?? '';
   return {

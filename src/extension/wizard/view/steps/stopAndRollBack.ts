@@ -1,7 +1,7 @@
 import type { Release } from '../../../../core/contract/model.ts';
 import { allReleases } from '../../../store/snapshot.ts';
 import { toneOf } from '../../../store/stageTone.ts';
-import { actionOf, type Facts } from '../../model/wizardState.ts';
+import { type Facts, findAction } from '../../model/wizardState.ts';
 import { button, type Content, notice } from '../parts/blocks.ts';
 
 /**
@@ -16,8 +16,8 @@ export function stopAndRollBackPair({ snapshot, release, tone }: Facts): { gray:
   const gray = siblings.find((other) => toneOf(snapshot, other) === 'running');
   const full = siblings.find((other) => toneOf(snapshot, other) === 'live');
   if (!gray || !full?.replaced) return null;
-  const blocked = actionOf(full.actions, 'rollBack')?.reason?.code === 'grayscaleRunning';
-  return blocked && actionOf(gray.actions, 'stopGrayscale')?.allowed ? { gray, full } : null;
+  const blocked = findAction(full.actions, 'rollBack')?.reason?.code === 'grayscaleRunning';
+  return blocked && findAction(gray.actions, 'stopGrayscale')?.allowed ? { gray, full } : null;
 }
 
 /** The version numbers that the sentences about the pair name. */

@@ -3,7 +3,7 @@ import { list } from '../../../../texts/format.ts';
 import { fieldName } from '../../../../texts/labels.ts';
 import { allReleases } from '../../../store/snapshot.ts';
 import { formState } from '../../model/formState.ts';
-import { fieldId, languageForm, stepOfForm } from '../../model/forms.ts';
+import { fieldId, formStep, languageForm } from '../../model/forms.ts';
 import { targetInformation } from '../../model/targetData.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import { type Content, factList, factRow, notice } from '../parts/blocks.ts';
@@ -44,7 +44,7 @@ export function differenceBlocks(facts: Facts): Content {
     const now = String(formState(facts, form)?.values[field] ?? '').trim();
     const name = fieldName(language, field);
     if (before === null || now === '' || before.trim() === now) return [];
-    const edit = { step: stepOfForm(form), field: fieldId(form, field), label: text('button.edit', { name }) };
+    const edit = { step: formStep(form), field: fieldId(form, field), label: text('button.edit', { name }) };
     return [{ name, rule, row: factRow(name, now, { before, edit }) }];
   });
   if (changes.length === 0) return null;

@@ -1,4 +1,4 @@
-import { actionOf, type Facts } from '../../model/wizardState.ts';
+import { type Facts, findAction } from '../../model/wizardState.ts';
 import { button, buttonRow, type Content, group } from '../parts/blocks.ts';
 import { refusal } from '../parts/remedies.ts';
 import { qrPicture } from './live.ts';
@@ -6,7 +6,7 @@ import { qrPicture } from './live.ts';
 /** Trial before review: a QR code that opens this version on its members' phones, where the connection offers one. */
 export function trialBlock(facts: Facts): Content {
   const { session, text, version, target, program } = facts;
-  const action = target && actionOf(version?.actions, 'createTrialQrCode', target.id);
+  const action = target && findAction(version?.actions, 'createTrialQrCode', target.id);
   if (!version || !action || action.reason?.code === 'trialNotOffered') return null;
   const qr = session.qr?.trial ? session.qr : null;
   const params = { version: version.number, name: program?.name ?? '' };
