@@ -30,7 +30,7 @@ export function page(context: Context): TemplateResult {
     </div>`;
 }
 
-/** The way back and the way on, with what is going on: always in sight. */
+/** Back and next, with the running work: always in sight. */
 function foot(context: Context): TemplateResult {
   const { back, next, note, busy } = context.view;
   return html`<footer>

@@ -1,6 +1,6 @@
 import type { Button, MessagesToHost, TypedField, WizardView } from '../../src/extension/wizard/protocol/protocol.ts';
 
-/** What every part of the page is drawn from, and how it tells what the person did. */
+/** What every part of the page is drawn from, and how it reports what the person does. */
 export interface Context {
   readonly view: WizardView;
   send<K extends keyof MessagesToHost>(type: K, body: MessagesToHost[K]): void;

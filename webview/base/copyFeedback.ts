@@ -1,6 +1,6 @@
-import type { Button, WizardAction } from '../../src/extension/wizard/protocol/protocol.ts';
+import type { Button } from '../../src/extension/wizard/protocol/protocol.ts';
 
-const copies: ReadonlySet<WizardAction> = new Set(['copyText', 'copyAuthorization']);
+const copies: ReadonlySet<Button['action']> = new Set(['copyText', 'copyAuthorization']);
 const shownForMilliseconds = 2000;
 const buttonKey = ({ action, value }: Button) => `${action} ${value ?? ''}`;
 

@@ -39,7 +39,7 @@ export function moveFocus(view: WizardView, before: WizardView | null, hadFocus:
   if (isNewStep || (hadFocus && focused() === null)) focusHeading();
 }
 
-/** Enter in a line of text leads on to the way on, and presses nothing. */
+/** Enter in a line of text moves the focus to the main button, and presses nothing. */
 export function focusNextOnEnter(): void {
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.isComposing) return; // Enter ends the spelling of a Chinese word

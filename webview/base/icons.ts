@@ -35,7 +35,7 @@ const drawings: Readonly<Record<string, SVGTemplateResult>> = {
 };
 
 /**
- * A decorative picture; what it means stands beside it in words.
+ * A decorative picture; its meaning is beside it in words.
  * @param name of the page's own set; an unknown one shows nothing
  * @param place the slot of a toolkit control, if it goes into one
  */

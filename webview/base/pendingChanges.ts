@@ -52,7 +52,7 @@ export function stillPending(view: WizardView, { seq, pending }: Changes): Chang
   };
 }
 
-/** The changes that may be written down: secrets are kept in memory alone. */
+/** The changes that may be stored: secrets stay in memory. */
 export const withoutSecrets = ({ seq, pending }: Changes): Changes => ({
   seq,
   pending: filtered(pending, (_, change) => !change.secret),

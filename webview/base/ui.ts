@@ -144,7 +144,6 @@ export function dropdown(parts: DropdownParts): TemplateResult {
 export const tag = (text: unknown, className = ''): TemplateResult =>
   html`<vscode-tag class=${className}>${text}</vscode-tag>`;
 
-/** Something is going on; the words for it stand beside. */
 export const progressRing = (): TemplateResult =>
   html`<span class="ring" aria-hidden="true"><vscode-progress-ring></vscode-progress-ring></span>`;
 

@@ -6,7 +6,7 @@ import { button as uiButton } from '../base/ui.ts';
 
 const appearances = { primary: 'primary', secondary: 'secondary', danger: 'secondary', link: 'icon' } as const;
 
-/** One button. What keeps it from being pressed is told by the element `reasonId`. */
+/** One button; the element `reasonId` says why it is disabled. */
 export function button(it: Button, context: Context, reasonId: string): TemplateResult {
   const copied = context.hasCopied(it);
   const label = copied ? context.view.words.copied : it.label;

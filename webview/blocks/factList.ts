@@ -7,7 +7,7 @@ import { thumbnail } from './thumbnail.ts';
 
 type Row = FactsBlock['rows'][number];
 
-/** What will be sent or is so, line by line; what differs stands beside what it replaces. */
+/** Facts line by line, each beside the value that it replaces. */
 export function facts(block: FactsBlock, place: string, context: Context): TemplateResult {
   const titleId = idOf('facts', place);
   return html`<section class="facts" aria-labelledby=${titleId}>

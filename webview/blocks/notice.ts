@@ -13,7 +13,7 @@ const icons: Readonly<Record<Tone, string>> = {
   error: 'error',
 };
 
-/** A message at its place. Somebody's own words stand as they were written. */
+/** A message; a quote is shown verbatim. */
 export function notice(block: NoticeBlock, place: string, context: Context): TemplateResult {
   const { tone, title, text, quote, by, links = [] } = block;
   const titleId = idOf('notice', place);

@@ -13,7 +13,7 @@ export function radioGroup(block: ChoiceBlock, content: unknown): TemplateResult
   </fieldset>`;
 }
 
-/** The id of what is said about an option: its detail, or why it cannot be chosen. */
+/** The id of an option's description: its detail, or why it cannot be chosen. */
 export const aboutId = (block: ChoiceBlock, option: Option): string => idOf(block.id, option.value, 'about');
 
 /**

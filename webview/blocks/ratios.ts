@@ -15,7 +15,7 @@ export const ratios = (block: ChoiceBlock, context: Context): TemplateResult =>
       <div class="abouts">${block.options.map((option) => about(block, option))}</div>`,
   );
 
-/** Shows what is said about an option as long as the mouse or the focus is on it. */
+/** Shows the description of an option while the mouse or the focus is on it. */
 const pointTo = (id: string, how: 'hovered' | 'focused', on: boolean) => () =>
   document.getElementById(id)?.classList.toggle(how, on);
 

@@ -1,12 +1,9 @@
-/** What the page is made from. */
-export interface WizardHtml {
+interface WizardHtml {
   /** Unguessable, new for every page; only scripts that carry it run. */
   readonly nonce: string;
-  /** The webview's own origin, for styles. */
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
-  /** For `lang`: `en` or `zh-CN`. */
   readonly language: string;
   readonly title: string;
 }
@@ -25,10 +22,7 @@ const contentSecurityPolicy = ({ nonce, cspSource }: WizardHtml): string =>
     "form-action 'none'",
   ].join('; ');
 
-/**
- * The wizard's page. Until its script got the first view it shows where things will stand, in the person's own colours,
- * so that nothing flashes or jumps.
- */
+/** The wizard's page with a skeleton in the editor's colours, so that nothing flashes before the first view. */
 export function wizardHtml(parts: WizardHtml): string {
   const { nonce, scriptUri, styleUri, language, title } = parts;
   return `<!DOCTYPE html>

@@ -33,7 +33,7 @@ const followStore = (wizard: Wizard, changed: () => void) =>
     const { release } = wizard.facts();
     const old = release ? allReleases(before).find(({ id }) => id === release.id) : undefined;
     const moved = release && old && (old.stage !== release.stage || (release.rejection && !old.rejection));
-    // On an earlier step the person is doing something else, and stays there.
+    // A person on an earlier step works on something else, and stays there.
     const follows = ['apply', 'review', 'publish', 'live'].includes(currentStep(wizard.facts()));
     if (moved && follows) followRelease(wizard, release);
     if (before.readAt !== after.readAt || before.versions !== after.versions) void wizard.reload();
@@ -55,7 +55,7 @@ function firstPaint({ context, extensionUri, panel }: PanelOptions, title: strin
 
 /** One wizard in its webview panel. The page gets whole views only; what it says is checked before it is believed. */
 export async function startPanel(options: PanelOptions) {
-  const { context, extensionUri, panel, restored: kept, save: keep, open } = options;
+  const { context, extensionUri, panel, restored, save, open } = options;
   const { webview } = panel;
   webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')] };
   let [disposed, ready, due] = [false, false, false];
@@ -72,7 +72,7 @@ export async function startPanel(options: PanelOptions) {
     const facts = wizard.facts();
     const view = project(facts, ++revision);
     panel.title = view.title;
-    keep(persistentSession(wizard.session), view.title);
+    save(persistentSession(wizard.session), view.title);
     if (!ready) return;
     gallery.show(view, facts.workspace?.id).catch((error: unknown) => context.output(`wizard picture: ${error}`));
     post({ type: 'view', body: view });
@@ -86,7 +86,7 @@ export async function startPanel(options: PanelOptions) {
 
   const wizard = createWizard(
     { context, drafts: createDrafts(context), pictures: gallery, changed, open, now: () => new Date() },
-    createSession(kept.subject, kept),
+    createSession(restored.subject, restored),
   );
   const handlers = createHandlers(wizard);
 

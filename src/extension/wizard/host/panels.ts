@@ -26,22 +26,22 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
   const read = (): readonly SavedPanel[] => extension.workspaceState.get<SavedPanel[]>(panelsKey) ?? [];
   // The panels before the reload, in the order in which they were opened; each is restored once.
   let waiting = read();
-  const write = (kept: readonly SavedPanel[]) => {
-    if (JSON.stringify(kept) === JSON.stringify(read())) return;
+  const write = (saved: readonly SavedPanel[]) => {
+    if (JSON.stringify(saved) === JSON.stringify(read())) return;
     extension.workspaceState
-      .update(panelsKey, kept)
+      .update(panelsKey, saved)
       .then(undefined, (error: unknown) => context.output(`wizard: its place could not be kept: ${error}`));
   };
   const without = (id: string) => read().filter((one) => one.id !== id);
   let counter = Date.now();
 
-  function start(panel: vscode.WebviewPanel, kept: PanelOptions['restored']): Promise<WizardPanel> {
+  function start(panel: vscode.WebviewPanel, restored: PanelOptions['restored']): Promise<WizardPanel> {
     const id = String(++counter);
     const starting = startPanel({
       context,
       extensionUri: extension.extensionUri,
       panel,
-      restored: kept,
+      restored,
       save: (session, title) => write([...without(id), { id, title, session }]),
       open: openWizard,
       closed: () => {

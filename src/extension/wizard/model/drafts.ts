@@ -41,7 +41,7 @@ export function createDrafts({ memory, secrets }: Pick<CommandContext, 'memory' 
       });
       return Object.fromEntries(await Promise.all(read));
     },
-    /** Takes effect at once for `read` in this window, but for a password; resolves when everything is written down. */
+    /** `read` in this window sees it at once, except for a password; resolves when everything is stored. */
     write: async (key: string, draft: Draft): Promise<void> => {
       const { plain, secret } = parts(key, draft);
       const others = names().filter((name) => name !== key);

@@ -10,10 +10,10 @@ import { sessionDraft } from './session.ts';
 import { categoryDemands } from './targetData.ts';
 import type { Facts } from './wizardState.ts';
 
-/** A form as it stands: what is stored, what was typed, what is wrong with it. */
+/** A form: its stored values, the unsaved input, its problems. */
 export interface FormState {
   readonly form: FormId;
-  /** Under this name what was typed is kept. */
+  /** Of the draft. */
   readonly key: string;
   readonly stored: Stored;
   readonly draft: Draft;
@@ -22,7 +22,6 @@ export interface FormState {
   readonly fields: Form;
   readonly problems: readonly FieldProblem[];
   readonly conflicts: readonly string[];
-  /** Something was typed that is not stored. */
   readonly dirty: boolean;
 }
 
@@ -40,7 +39,7 @@ function fieldsNow(facts: Facts, form: FormId, values: FormValues): Form {
   return withDemands(formFields(form), values, categoryDemands(facts, String(values.category)), facts.version?.origin);
 }
 
-/** A form as it stands, or `null` while it has no owner or was not read yet. */
+/** The state of a form; `null` while it has no owner or was not read yet. */
 export function formState(facts: Facts, form: FormId): FormState | null {
   const { owner, document } = source(facts, form);
   if (!owner || document === null) return null;
@@ -105,11 +104,11 @@ export function stepForms(facts: Facts, step: StepId): FormState[] {
   return ids.flatMap((form) => formState(facts, form) ?? []);
 }
 
-/** A language entry that was neither stored nor begun: it is demanded of nobody to fill it in. */
+/** A language entry that was neither stored nor begun need not be filled in. */
 export const isUntouchedLanguage = ({ form, stored, dirty }: FormState): boolean =>
   formLocale(form) !== null && stored.revision === null && !dirty;
 
-/** All forms in which something waits to be saved. */
+/** All forms with unsaved input. */
 export const dirtyForms = (facts: Facts): FormState[] =>
   (['languages', 'configuration', 'basicInformation'] as const)
     .flatMap((step) => stepForms(facts, step))

@@ -12,7 +12,7 @@ export const appNameField = 'language/zh-CN/name';
 /** A form of the wizard; one language entry is a form of its own. */
 export type FormId = `language/${string}` | 'program' | 'configuration' | 'basicInformation';
 
-/** What the platform has of a form; `revision` is null where it has nothing yet. */
+/** The stored values of a form; `revision` is null where there are none yet. */
 export interface Stored {
   readonly revision: number | null;
   readonly values: FormValues;
@@ -43,7 +43,7 @@ export function parseFieldId(id: string): { form: FormId; field: string } | null
   return form && field && field in formFields(form as FormId) ? { form: form as FormId, field } : null;
 }
 
-/** The step on which a form stands. */
+/** The step that shows a form. */
 export const formStep = (form: FormId): StepId =>
   form === 'configuration' || form === 'basicInformation' ? form : 'languages';
 

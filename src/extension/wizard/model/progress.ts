@@ -113,7 +113,7 @@ const isTodo = (facts: Facts, step: StepId): boolean => {
   return !done && closed === null;
 };
 
-/** Where the way goes on: in the preparation the first step that is not done, afterwards where the release stands. */
+/** The next step: the first one to do before the application, afterwards the step of the release's stage. */
 export function nextStep(facts: Facts): StepId {
   const { release, tone } = facts;
   if (release?.rejection) return 'review';

@@ -62,18 +62,18 @@ export interface Session {
   readonly locale: string | null;
   readonly ratio: number | null;
   readonly folded: Readonly<Record<string, boolean>>;
-  /** What was typed, by `draftKey`. */
+  /** Unsaved input by `FormState.key`. */
   readonly drafts: Readonly<Record<string, Draft>>;
   /** Other inputs by field id, such as the pasted code. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly loaded: Loaded;
   /** Field ids that the person left once. */
   readonly touched: readonly string[];
-  /** Forms that were to be saved: all their problems are shown. */
+  /** Forms that the person tried to save: all their problems are shown. */
   readonly submitted: readonly FormId[];
   /** Newest change of the page that is known, by field id. */
   readonly seqs: Readonly<Record<string, number>>;
-  /** What the platform, or the check of a chosen file, found wrong; by field id, until the field changes. */
+  /** What the platform, or the check of a chosen file, refused; by field id, until the field changes. */
   readonly fieldProblems: Readonly<Record<string, string>>;
   /** Shown on the step where it happened. */
   readonly notice: { readonly step: StepId; readonly block: NoticeBlock } | null;
@@ -81,9 +81,9 @@ export interface Session {
   readonly announcement: { readonly id: number; readonly text: string };
   readonly focus: { readonly id: number; readonly field: string } | null;
   readonly qr: QrPicture | null;
-  /** What AlipayCN last said of a name. */
+  /** AlipayCN's newest answer about a name. */
   readonly nameCheck: (NameCheck & { readonly name: string }) | null;
-  /** What AlipayCN holds of a mini program now. */
+  /** The mini program's values at AlipayCN now. */
   readonly targetInformation: { readonly key: string; readonly information: TargetInformation } | null;
   /** AlipayCN's categories: whose, and why they could not be read. */
   readonly categories: {
@@ -134,7 +134,7 @@ export const createSession = (subject: WizardSubject, more: Partial<Session> = {
   ...more,
 });
 
-/** What is kept of a wizard over a reload of the window, beside the drafts. */
+/** The state that a reload of the window restores, beside the drafts. */
 export type PersistentSession = Pick<Session, 'subject' | 'step' | 'locale' | 'ratio' | 'folded'>;
 
 export const persistentSession = ({ subject, step, locale, ratio, folded }: Session): PersistentSession => ({

@@ -9,7 +9,7 @@ import { allReleases, findMiniProgram, findRelease, findVersion, type Snapshot }
 import { toneOf } from '../../store/stageTone.ts';
 import type { Session, WizardSubject } from './session.ts';
 
-/** What a wizard is about, found in what there is; `null` where there is none. */
+/** The subject of a wizard in the snapshot; `null` where there is none. */
 export interface Subjects {
   readonly workspace: Workspace | null;
   readonly program: MiniProgram | null;
@@ -33,7 +33,7 @@ export interface Facts extends Subjects {
   readonly today: string;
 }
 
-/** A release that still leads somewhere, or stands with users. */
+/** A release that is under way, or that users have. */
 const isOpen = (snapshot: Snapshot, release: Release): boolean => toneOf(snapshot, release) !== 'ended';
 
 /** The version to go on with where none was chosen: the newest on its way, else the newest. */
@@ -45,7 +45,7 @@ function defaultVersion(snapshot: Snapshot, program: MiniProgram): Version | und
   return versions.find(({ releases }) => releases.some(moving)) ?? newest;
 }
 
-/** Completes what was chosen by what there is: nobody is asked where there is no choice. */
+/** Completes the chosen subject: the first of each kind where nothing was chosen. */
 export function findSubjects(snapshot: Snapshot, chosen: WizardSubject): Subjects {
   const given = chosen.releaseId ? findRelease(snapshot, chosen.releaseId) : undefined;
   const versionId = given?.versionId ?? chosen.versionId;

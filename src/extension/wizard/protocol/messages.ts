@@ -1,4 +1,5 @@
-import { type Message, type MessagesToHost, stepIds, wizardActions } from './protocol.ts';
+import { wizardActions } from './actions.ts';
+import { type Message, type MessagesToHost, stepIds } from './protocol.ts';
 
 type ToHost = Message<MessagesToHost>;
 
@@ -9,10 +10,10 @@ const isIndex = (value: unknown): value is number => Number.isInteger(value) && 
 const isOneOf = (allowed: readonly string[], value: unknown): boolean =>
   typeof value === 'string' && allowed.includes(value);
 
-/** The longest text that a field may hold while it is typed; its own limit is told beside it. */
+/** The longest text of a field while it is typed; its own limit is smaller. */
 const longestText = 20_000;
 const longestList = 1_000;
-/** A dropped file beyond this is not taken; its field's own limit is far below. */
+/** Larger dropped files are refused; the limit of the field is far below. */
 const largestFile = 32 * 1024 * 1024;
 
 const isValue = (value: unknown): boolean =>

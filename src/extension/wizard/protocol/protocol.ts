@@ -1,10 +1,12 @@
+import type { wizardActions } from './actions.ts';
+
 /**
- * What wizard page and extension host say to each other. The host sends whole views, never differences: a page that
- * was hidden or reloaded needs the newest one alone. Every word in a view is in the person's language already, and
- * every rule was judged by the platform: the page shows, and tells what the person did.
+ * The messages between wizard page and extension host. The host sends whole views, never differences: a page that was
+ * hidden or reloaded needs the newest one alone. All words of a view are in the person's language, and the platform
+ * judged all rules: the page shows them, and reports what the person does.
  */
 
-/** The steps of the way, in order. The first six prepare the application, the others follow the release. */
+/** The steps in order. The first six prepare the application, the others follow the release. */
 export const stepIds = [
   'selectApp',
   'languages',
@@ -18,78 +20,28 @@ export const stepIds = [
 ] as const;
 export type StepId = (typeof stepIds)[number];
 
-/** What buttons do; the host has one handler for each. */
-export const wizardActions = [
-  'next',
-  'back',
-  'confirmApp',
-  'addLanguage',
-  'openAuthorization',
-  'copyAuthorization',
-  'copyText',
-  'submitCode',
-  'checkAuthorization',
-  'takeOffer',
-  'leaveOffer',
-  'apply',
-  'withdraw',
-  'fixAndApply',
-  'uploadFixed',
-  'uploadVersion',
-  'adoptVersion',
-  'createVersionFromTemplate',
-  'createMiniProgram',
-  'createWorkspace',
-  'simulateReview',
-  'startGrayscale',
-  'raiseGrayscale',
-  'stopGrayscale',
-  'finalRelease',
-  'releaseLimited',
-  'stopAndRollBack',
-  'rollBack',
-  'takeOffline',
-  'cancelRelease',
-  'createQrCode',
-  'saveQrCode',
-  'trialQrCode',
-  'writeReleaseFile',
-  'fillFromFile',
-  'compareFile',
-  'planFile',
-  'openRelease',
-  'refresh',
-  'chooseCategory',
-  'readCategories',
-  'cancelWork',
-  'stopWaiting',
-  'acknowledge',
-  'showLog',
-  'showHistory',
-] as const;
 export type WizardAction = (typeof wizardActions)[number];
 
 export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'error';
 
 export interface Button {
   readonly action: WizardAction;
-  /** Handed back with the press, for actions that stand for several things, such as a ratio or a reviewer. */
+  /** Sent back with the press, e.g. a release or a reviewer. */
   readonly value?: string;
   readonly label: string;
   readonly look: 'primary' | 'secondary' | 'danger' | 'link';
-  /** Codicon-like name out of the page's own small set; absent: none. */
   readonly icon?: string;
-  /** Why it cannot be pressed now. It stays focusable and says so. */
+  /** Why it cannot be pressed now. It stays focusable. */
   readonly disabled: string | null;
 }
 
-/** A picture of the form; its bytes come once, in a `picture` message. */
+/** A picture; its bytes come once, in a `picture` message. */
 export interface PictureRef {
   readonly id: string;
   readonly alt: string;
   /** Such as "1280 × 720, 84 KB". */
   readonly facts: string;
-  /** A file that is no picture: nothing of it is shown but its facts. */
+  /** An archive, of which only the facts are shown. */
   readonly isFile?: true;
 }
 
@@ -97,23 +49,21 @@ export interface StepView {
   readonly id: StepId;
   readonly title: string;
   readonly state: 'done' | 'now' | 'attention' | 'todo';
-  /** One short line, such as a count of what is missing. */
   readonly detail: string;
-  /** Whether it can be opened now; else why not. */
+  /** Why it cannot be opened now. */
   readonly closed: string | null;
 }
 
-/** A message at its place: a rejection word for word, trouble, a hint with a way on. */
+/** A rejection word for word, trouble, or a hint. */
 export interface NoticeBlock {
   readonly kind: 'notice';
   readonly tone: Tone;
   readonly title: string;
   readonly text: string;
-  /** Somebody's words, shown as they are, e.g. the reason of a rejection. */
+  /** A person's words, shown verbatim. */
   readonly quote?: string;
-  /** Who and when. */
   readonly by?: string;
-  /** Addresses of a reviewer's pictures, shown as links: the page loads nothing remote. */
+  /** A reviewer's pictures as links: the page loads nothing remote. */
   readonly links?: readonly { readonly label: string; readonly url: string }[];
   readonly buttons: readonly Button[];
 }
@@ -121,7 +71,6 @@ export interface NoticeBlock {
 export interface Option {
   readonly value: string;
   readonly label: string;
-  /** Beside the label, e.g. "now", "assumed". */
   readonly description: string;
   readonly detail: string;
   readonly disabled: string | null;
@@ -140,22 +89,20 @@ export interface ChoiceBlock {
 
 interface FieldCommon {
   readonly kind: 'field';
-  /** Such as `language/zh-CN/name`. */
   readonly id: string;
   readonly label: string;
   readonly help: string;
   readonly required: boolean;
-  /** What is wrong with it, once it was touched or asked for. */
+  /** What is wrong with it, once it was left or submitted. */
   readonly problem: string | null;
-  /** What somebody outside says of the value; it keeps nobody from going on. */
+  /** AlipayCN's opinion of the value; it prevents nothing. */
   readonly note?: { readonly tone: 'neutral' | 'success' | 'warning'; readonly text: string };
-  /** Marks such as "reviewed too" or "assumed". */
   readonly marks: readonly string[];
-  /** What the last approved or live value was, where it differs. */
+  /** The last approved or live value, where it differs. */
   readonly before: string | null;
-  /** Another person changed it meanwhile: theirs beside one's own. */
+  /** Another person's newer value. */
   readonly theirs: { readonly by: string; readonly value: string } | null;
-  /** The newest change of this page that the value already knows; an older view never overwrites what is typed. */
+  /** The newest change of this page that the value includes; an older view never overwrites newer input. */
   readonly seq: number;
 }
 
@@ -163,11 +110,10 @@ export interface TextField extends FieldCommon {
   readonly control: 'text' | 'lines' | 'password' | 'email' | 'phone';
   readonly value: string;
   readonly placeholder: string;
-  /** Live count, e.g. `12 of 30`; the page counts on while the person types. */
+  /** For a live count, e.g. `12 of 30`. */
   readonly count: { readonly min: number; readonly max: number } | null;
 }
 
-/** Several short texts, one a line. */
 export interface ListField extends FieldCommon {
   readonly control: 'list';
   readonly value: readonly string[];
@@ -175,20 +121,18 @@ export interface ListField extends FieldCommon {
   readonly max: number;
 }
 
-/** One of a few values. */
 export interface SelectField extends FieldCommon {
   readonly control: 'select';
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** Several of many, chosen in the editor's own list; the value holds their ids, divided by `;`. */
+/** Several of many, chosen in the editor's own list; the value has their ids, separated by `;`. */
 export interface ChosenField extends FieldCommon {
   readonly control: 'chosen';
   readonly value: string;
   readonly chosen: readonly { readonly value: string; readonly label: string; readonly detail: string }[];
   readonly max: number;
-  /** Opens the list. */
   readonly choose: Button;
   readonly removeLabel: string;
 }
@@ -197,26 +141,22 @@ export interface PicturesField extends FieldCommon {
   readonly control: 'pictures';
   readonly value: readonly PictureRef[];
   readonly max: number;
-  /** Shown square, e.g. a logo. */
   readonly square: boolean;
-  /** Labels: "Choose…", "or drop it here", and for removing one. */
   readonly chooseLabel: string;
   readonly dropLabel: string;
   readonly removeLabel: string;
 }
 
-/** Fields whose value is a text or texts. */
 export type TypedField = TextField | ListField | SelectField | ChosenField;
 export type FieldBlock = TypedField | PicturesField;
 export type FieldValue = string | readonly string[];
 
-/** The way through the authorization, or any other way in numbered steps. */
 export interface CardsBlock {
   readonly kind: 'cards';
   readonly cards: readonly {
     readonly title: string;
     readonly text: string;
-    /** Chinese words of the other site, each with what it means: 确认选择, "Confirm selection". */
+    /** Chinese words of the other site with their meaning: 确认选择, "Confirm selection". */
     readonly words: readonly { readonly chinese: string; readonly meaning: string }[];
     readonly state: 'done' | 'now' | 'todo';
     readonly buttons: readonly Button[];
@@ -229,16 +169,13 @@ export interface FactsBlock {
   readonly rows: readonly {
     readonly label: string;
     readonly value: string;
-    /** What it replaces; `null` where nothing changes. */
     readonly before: string | null;
     readonly marks: readonly string[];
     readonly pictures: readonly PictureRef[];
-    /** Opens where it is edited. */
     readonly edit: { readonly step: StepId; readonly field: string | null; readonly label: string } | null;
   }[];
 }
 
-/** What happened and what is to come: reviewers, ratios, history. */
 export interface TimelineBlock {
   readonly kind: 'timeline';
   readonly title: string;
@@ -249,11 +186,9 @@ export interface TimelineBlock {
   }[];
 }
 
-/** How much of the users has it. */
 export interface MeterBlock {
   readonly kind: 'meter';
   readonly label: string;
-  /** 0 to 100. */
   readonly percent: number;
   readonly detail: string;
 }
@@ -270,7 +205,7 @@ export interface ButtonsBlock {
   readonly buttons: readonly Button[];
 }
 
-/** Blocks under a heading that can be folded, such as optional fields. */
+/** Blocks under a heading that can be folded. */
 export interface GroupBlock {
   readonly kind: 'group';
   readonly id: string;
@@ -291,73 +226,63 @@ export type Block =
   | ButtonsBlock
   | GroupBlock;
 
-/** Everything the page shows. */
+export const pageWords = [
+  'count',
+  'required',
+  'stepOf',
+  'changedBy',
+  'mine',
+  'keepMine',
+  'takeTheirs',
+  'before',
+  'copied',
+  'loading',
+] as const;
+
+/** What the marks of steps and entries mean, for screen readers. */
+export const stateWords = ['done', 'now', 'attention', 'todo', 'failed'] as const;
+
 export interface WizardView {
-  /** Grows with every view of this panel. */
   readonly revision: number;
-  /** For `lang`: `en` or `zh-CN`. */
   readonly language: string;
-  /** What is on its way where, e.g. "街角咖啡 1.0.0 → AlipayCN". */
+  /** Such as "街角咖啡 1.0.0 → AlipayCN". */
   readonly title: string;
-  /** Says that AlipayCN is simulated; `null` where it is not. */
   readonly badge: string | null;
   readonly steps: readonly StepView[];
   readonly stepsLabel: string;
-  /** The open step. */
   readonly step: StepId;
   readonly heading: string;
   readonly intro: string;
   readonly blocks: readonly Block[];
-  /** At the foot: the way back and the way on. */
   readonly back: Button | null;
   readonly next: Button | null;
-  /** Beside them, e.g. "Saved 12:04", "Nothing is sent yet". */
+  /** Beside the buttons of the foot, e.g. "Saved 12:04". */
   readonly note: string;
-  /** What is going on, with a button that ends it; the page stays usable. */
+  /** The running work, with a button that ends it. */
   readonly busy: { readonly text: string; readonly cancel: Button | null } | null;
-  /** For screen readers, when something changed by itself; a new `id` is read out. */
+  /** Read out by screen readers once per `id`. */
   readonly announcement: { readonly id: number; readonly text: string };
-  /** Puts the focus on a field once; a new `id` counts. */
+  /** Moves the focus to a field once per `id`. */
   readonly focus: { readonly id: number; readonly field: string } | null;
-  /** Words of the page itself, which belong to no block. */
-  readonly words: {
-    /** `{units} of {max}` for live counts. */
-    readonly count: string;
-    readonly required: string;
-    /** `Step {number} of {count}`, where the list of steps has no room. */
-    readonly stepOf: string;
-    /** What the marks of steps and of a way mean, for those who do not see them. */
-    readonly states: Readonly<Record<'done' | 'now' | 'attention' | 'todo' | 'failed', string>>;
-    /** `{by} changed this meanwhile` */
-    readonly changedBy: string;
-    /** Above one's own value, beside another person's. */
-    readonly mine: string;
-    readonly keepMine: string;
-    readonly takeTheirs: string;
-    readonly before: string;
-    readonly copied: string;
-    readonly loading: string;
+  /** Texts of the page that belong to no block; `count` and `stepOf` have places, such as `{max}`. */
+  readonly words: Readonly<Record<(typeof pageWords)[number], string>> & {
+    readonly states: Readonly<Record<(typeof stateWords)[number], string>>;
   };
 }
 
-/** From the page: what the person did. `seq` grows with every change of the page. */
+/** From the page. `seq` grows with every change of the page. */
 export interface MessagesToHost {
-  /** The page is there, first or again after a reload; answered by the pictures and the newest view. */
+  /** The page was loaded; answered by the pictures and the newest view. */
   readonly ready: Readonly<Record<string, never>>;
-  /** Opens a step, with the focus on a field of it or on its heading (`null`). */
+  /** Opens a step, with the focus on a field or on the heading (`null`). */
   readonly go: { readonly step: StepId; readonly field: string | null };
   readonly change: { readonly field: string; readonly value: FieldValue; readonly seq: number };
-  /** The person left the field: now it may say what is wrong. */
+  /** The person left the field: from now on it shows its problem. */
   readonly touched: { readonly field: string };
   readonly choose: { readonly choice: string; readonly value: string };
   readonly press: { readonly action: WizardAction; readonly value?: string };
-  /** Opens the editor's own file dialog. */
   readonly browse: { readonly field: string };
-  /** Dropped or pasted files. */
-  readonly addPictures: {
-    readonly field: string;
-    readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
-  };
+  readonly addPictures: { readonly field: string; readonly files: readonly { name: string; bytes: Uint8Array }[] };
   readonly removePicture: { readonly field: string; readonly index: number };
   readonly resolve: { readonly field: string; readonly take: 'mine' | 'theirs' };
   readonly fold: { readonly group: string; readonly open: boolean };
@@ -366,11 +291,10 @@ export interface MessagesToHost {
 
 export interface MessagesToPage {
   readonly view: WizardView;
-  /** The bytes of a picture that a view names; sent once before the first view that does. */
+  /** The bytes of a picture that a view names; sent once. */
   readonly picture: { readonly id: string; readonly type: 'image/png' | 'image/jpeg'; readonly bytes: Uint8Array };
 }
 
-/** One message of a map, as it travels. */
+/** One message of a map. */
 export type Message<M> = { readonly [K in keyof M]: { readonly type: K; readonly body: M[K] } }[keyof M];
-/** A handler for every message of a map; a missing one does not compile. */
 export type Handlers<M> = { readonly [K in keyof M]: (body: M[K]) => void };

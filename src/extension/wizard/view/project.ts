@@ -4,7 +4,7 @@ import { actionName } from '../../../texts/labels.ts';
 import { refusalSentence, refusalText } from '../../../texts/refusals.ts';
 import { currentStep, nextStep, stepBefore, stepProgress } from '../model/progress.ts';
 import type { Facts } from '../model/wizardState.ts';
-import { type StepId, type StepView, stepIds, type WizardView } from '../protocol/protocol.ts';
+import { pageWords, type StepId, type StepView, stateWords, stepIds, type WizardView } from '../protocol/protocol.ts';
 import { button, type Content, notice, toBlocks } from './parts/blocks.ts';
 import { externalChangeNotice, waitingNotice } from './parts/externalChangeNotice.ts';
 import { remedyButtons } from './parts/remedies.ts';
@@ -97,20 +97,6 @@ function busyState({ language, text, session, release }: Facts): WizardView['bus
     cancel: stoppable ? button('stopWaiting', text('button.stopWaiting')) : null,
   };
 }
-
-const pageWords = [
-  'count',
-  'required',
-  'stepOf',
-  'changedBy',
-  'mine',
-  'keepMine',
-  'takeTheirs',
-  'before',
-  'copied',
-  'loading',
-] as const;
-const stateWords = ['done', 'now', 'attention', 'todo', 'failed'] as const;
 
 /** The whole page. Pure: the same facts give the same view. */
 export function project(facts: Facts, revision: number): WizardView {

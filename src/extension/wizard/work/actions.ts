@@ -37,7 +37,7 @@ function firstWrong(states: readonly FormState[], required: readonly string[]): 
   });
 }
 
-/** Saves what the open step holds, then goes on to the next step that is not done. */
+/** Saves the forms of the current step, then opens the next step that is not done. */
 async function saveAndContinue(wizard: Wizard, value: string | undefined): Promise<void> {
   if (value !== undefined) {
     const [step = '', field = null] = value.split('#');
@@ -81,7 +81,7 @@ async function addLanguage(wizard: Wizard, value: string | undefined): Promise<v
   if (locale) goTo(wizard, 'languages', `language/${locale}/name`);
 }
 
-/** Opens the field that the reviewer's words name; everything else is kept as it is. */
+/** Opens the field that the reviewer's words name. */
 function fixAndApply(wizard: Wizard): void {
   const rejection = wizard.facts().release?.rejection;
   const place = rejection ? fieldOfRejection(rejection) : null;
@@ -107,7 +107,7 @@ const fileCommand =
     if (releaseFile) await wizard.context.run(name, { file: releaseFile.file });
   };
 
-/** A version comes about, for which the wizard goes on as soon as it is there. */
+/** Runs a command that creates a version, and opens the wizard for it. */
 const openNewVersion =
   (name: CommandName) =>
   async (wizard: Wizard): Promise<void> => {
@@ -129,7 +129,7 @@ const openNewVersion =
   };
 const upload = openNewVersion('version.upload');
 
-/** What each button does; a missing one does not compile. */
+/** What each button does. */
 export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   next: saveAndContinue,
   back: (wizard) => {

@@ -1,4 +1,5 @@
 import { explorerWord } from '../../../texts/explorer.ts';
+import type { WizardKey } from '../../../texts/wizardEn.ts';
 import { requestKey, startAuthorization as start } from '../../actions/authorizationStart.ts';
 import { readPastedCode } from '../../actions/pastedCode.ts';
 import { showProblems } from './fields.ts';
@@ -6,35 +7,48 @@ import type { Wizard } from './wizard.types.ts';
 
 const codeField = 'authorization/code';
 
-const targetPath = (wizard: Wizard): { miniProgram: string; app: string } | null => {
+interface TargetPath {
+  readonly miniProgram: string;
+  readonly app: string;
+}
+
+const targetPath = (wizard: Wizard): TargetPath | null => {
   const { program, target } = wizard.facts();
   return program && target ? { miniProgram: program.id, app: target.id } : null;
 };
 
+/** Does something about the authorization with progress on the page. */
+async function authorize(
+  wizard: Wizard,
+  busy: WizardKey,
+  task: (path: TargetPath, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const path = targetPath(wizard);
+  if (path) await wizard.work('authorize', wizard.text(busy), (signal) => task(path, signal));
+}
+
 /** Starts an authorization and opens its page, or copies its address for a colleague who owns the account. */
 export async function startAuthorization(wizard: Wizard, how: 'open' | 'copy'): Promise<void> {
   const { copy, openExternal, store } = wizard.context;
-  const path = targetPath(wizard);
-  if (!path) return;
-  await wizard.work('authorize', wizard.text('busy.opening'), async (signal) => {
+  await authorize(wizard, 'busy.opening', async (path, signal) => {
     const started = await wizard.write(signal, (options) => start(wizard.context, path, options));
     if (how === 'open') await openExternal(started.url);
     else await copy(started.url);
     await store.refresh();
     const { redirectUri } = started;
-    // What is not heard here is pasted: its field is opened, with the address that the page leads to.
-    const elsewhere = started.heard ? {} : { 'authorization/elsewhere': redirectUri };
     const { 'authorization/elsewhere': _, ...inputs } = wizard.session.inputs;
-    wizard.change({ inputs: { ...inputs, ...elsewhere } });
-    if (!started.heard) wizard.focus(codeField);
-    const told = how === 'open' ? 'authorization.waiting' : 'authorization.copied';
-    wizard.announce(
-      started.heard ? wizard.text(told) : wizard.text('authorization.elsewhere', { address: redirectUri }),
-    );
+    if (started.heard) {
+      wizard.change({ inputs });
+      return wizard.announce(wizard.text(how === 'open' ? 'authorization.waiting' : 'authorization.copied'));
+    }
+    // The code arrives elsewhere and is pasted: the page shows its field, and the address where the browser ends.
+    wizard.change({ inputs: { ...inputs, 'authorization/elsewhere': redirectUri } });
+    wizard.focus(codeField);
+    wizard.announce(wizard.text('authorization.elsewhere', { address: redirectUri }));
   });
 }
 
-/** Hands over the code that AlipayCN's page gave, where that page cannot come back by itself. */
+/** Sends the pasted code, where AlipayCN's page cannot return by itself. */
 export async function submitCode(wizard: Wizard): Promise<void> {
   const { client, memory, store } = wizard.context;
   const path = targetPath(wizard);
@@ -46,20 +60,19 @@ export async function submitCode(wizard: Wizard): Promise<void> {
     return showProblems(wizard, [[codeField, problem]]);
   }
   const { code, state } = read;
-  await wizard.work('authorize', wizard.text('busy.checkingAuthorization'), async (signal) => {
-    await wizard.write(signal, (options) => client.submitAuthorizationCode(path, { code, state }, options));
+  await authorize(wizard, 'busy.checkingAuthorization', async (at, signal) => {
+    await wizard.write(signal, (options) => client.submitAuthorizationCode(at, { code, state }, options));
     const { 'authorization/elsewhere': _, ...inputs } = wizard.session.inputs;
     wizard.change({ inputs: { ...inputs, [codeField]: '' } });
     await store.refresh();
   });
 }
 
-/** Takes or leaves another mini program of AlipayCN than the one authorized before. */
+/** Accepts or declines another mini program of AlipayCN than the one authorized before. */
 export async function decideOffer(wizard: Wizard, accept: boolean, merchantAppId: string | undefined): Promise<void> {
   const { client, store } = wizard.context;
-  const path = targetPath(wizard);
-  if (!path || !merchantAppId) return;
-  await wizard.work('authorize', wizard.text('busy.checkingAuthorization'), async (signal) => {
+  if (!merchantAppId) return;
+  await authorize(wizard, 'busy.checkingAuthorization', async (path, signal) => {
     const after = await wizard.write(signal, (options) =>
       client.decideAuthorization(path, { accept, merchantAppId }, options),
     );
@@ -70,9 +83,7 @@ export async function decideOffer(wizard: Wizard, accept: boolean, merchantAppId
 
 export async function checkAuthorization(wizard: Wizard): Promise<void> {
   const { client, language, store } = wizard.context;
-  const path = targetPath(wizard);
-  if (!path) return;
-  await wizard.work('authorize', wizard.text('busy.checkingAuthorization'), async (signal) => {
+  await authorize(wizard, 'busy.checkingAuthorization', async (path, signal) => {
     const { state } = await wizard.write(signal, (options) => client.checkAuthorization(path, {}, options));
     await store.refresh();
     const word = explorerWord(language, 'authorization', state) ?? state;

@@ -38,9 +38,9 @@ async function readBeside(wizard: Wizard): Promise<void> {
 async function readDrafts(wizard: Wizard): Promise<void> {
   const { release, program, workspace } = wizard.facts();
   const owners = [release?.id, program?.id, workspace?.id].filter((id) => id !== undefined);
-  const kept = await wizard.drafts.read(owners);
-  // What is typed in this very moment is newer than what was kept.
-  wizard.change({ drafts: { ...kept, ...wizard.session.drafts } });
+  const stored = await wizard.drafts.read(owners);
+  // Input in the session is newer than the stored.
+  wizard.change({ drafts: { ...stored, ...wizard.session.drafts } });
 }
 
 /** The fields that both the person and somebody else changed, by id. */
@@ -54,7 +54,7 @@ function announceConflicts(wizard: Wizard, names: readonly string[]): void {
   wizard.announce(wizard.text('said.changed', { by, fields: list(wizard.context.language, names) }));
 }
 
-/** Reads for a wizard, one reading at a time; what is asked for meanwhile is read once more after it. */
+/** Reads one at a time; calls during a reading cause one more after it. */
 export function createLoader(wizard: Wizard): () => Promise<void> {
   let reading: Promise<void> | undefined;
   let again = false;

@@ -43,7 +43,7 @@ export function createPictureCache(
     },
     /**
      * Sends the pictures of a view that the page does not have: at once where they are known, else when they were read.
-     * A picture that cannot be read stays away; its text stands in its place, and the next view tries again.
+     * The page shows the text of one that cannot be read, and the next view tries again.
      */
     show: async (view: WizardView, workspace: string | undefined): Promise<void> => {
       const missing = view.blocks.flatMap(blockPictures).filter((id) => !sent.has(id));

@@ -91,7 +91,7 @@ export async function browse(wizard: Wizard, id: string): Promise<void> {
     extensions: extensionsOf(place.limit),
   });
   if (!uris) return;
-  const looked = await Promise.all(uris.map(look));
-  const files = looked.map(({ bytes }, index) => ({ name: uris[index]?.path.split('/').pop() ?? '', bytes }));
+  const read = await Promise.all(uris.map(look));
+  const files = read.map(({ bytes }, index) => ({ name: uris[index]?.path.split('/').pop() ?? '', bytes }));
   if (files.length > 0) await addPictures(wizard, id, files);
 }

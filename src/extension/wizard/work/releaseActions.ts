@@ -10,7 +10,7 @@ import { chosenRatio } from '../view/steps/publish.ts';
 import { stopAndRollBackPair, stopAndRollBackParams } from '../view/steps/stopAndRollBack.ts';
 import type { Wizard } from './wizard.types.ts';
 
-/** Shows where the release stands now, on the step that is next. */
+/** Opens the step of the release's new stage, and announces it. */
 export function followRelease(wizard: Wizard, release: Release): void {
   const { language } = wizard.context;
   wizard.change({ step: nextStep(wizard.facts()), ratio: null });

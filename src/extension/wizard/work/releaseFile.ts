@@ -27,13 +27,13 @@ export async function readReleaseFile(wizard: Wizard): Promise<void> {
   if (currentStep(wizard.facts()) !== 'apply') return;
   const uri = await findFile(wizard);
   if (!uri) return wizard.change({ releaseFile: null });
-  const looked = await look(wizard.context, uri, AbortSignal.timeout(60_000)).catch((error: unknown) => {
+  const inspected = await look(wizard.context, uri, AbortSignal.timeout(60_000)).catch((error: unknown) => {
     // A file for another platform says nothing about this one.
     if (PlatformMismatchError.is(error)) return null;
     throw error;
   });
-  if (!looked) return wizard.change({ releaseFile: null });
-  const { preflight, wanted } = looked;
+  if (!inspected) return wizard.change({ releaseFile: null });
+  const { preflight, wanted } = inspected;
   const { language } = wizard.context;
   wizard.change({
     releaseFile: {

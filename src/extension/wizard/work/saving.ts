@@ -47,8 +47,7 @@ function dropSent(wizard: Wizard, sent: FormState): void {
 
 /** Shows every problem of a form and leads to the first. */
 export function showFormProblems(wizard: Wizard, state: FormState): void {
-  const { submitted: asked } = wizard.session;
-  wizard.change({ submitted: asked.includes(state.form) ? asked : [...asked, state.form] });
+  wizard.change({ submitted: [...new Set([...wizard.session.submitted, state.form])] });
   const [first] = state.problems;
   if (!first) return;
   wizard.announce(wizard.text('said.problems', { count: state.problems.length }));
@@ -73,7 +72,7 @@ const onlyMissing = new Set(['field.required', 'field.tooFew']);
 const savable = ({ form, problems }: FormState): boolean =>
   problems.every(({ code }) => form === 'configuration' && onlyMissing.has(code));
 
-/** Stores one form; true when it is stored. Why not is told on the page. */
+/** Stores one form; true when it is stored. The page shows why not. */
 async function saveForm(wizard: Wizard, state: FormState, signal: AbortSignal): Promise<boolean> {
   if (!savable(state)) {
     showFormProblems(wizard, state);

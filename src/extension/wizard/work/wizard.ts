@@ -25,7 +25,7 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
     session = { ...session, ...part };
     changed();
   }
-  const announce = (said: string) => change({ announcement: { id: ++counter, text: said } });
+  const announce = (message: string) => change({ announcement: { id: ++counter, text: message } });
 
   function report(title: string, detail: string, buttons: readonly Button[]): void {
     const step = currentStep(facts());
@@ -45,7 +45,7 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
       return announce(text(error.idempotencyKey === null ? 'said.cancelled' : 'said.cancelledSent'));
     }
     context.output(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
-    // What was refused tells that something is not as it was shown.
+    // A refusal means that the store is out of date.
     await context.store.refresh();
     if (error.kind === 'stale') {
       const by = session.changedBy ?? text('theirs.somebody');
@@ -69,11 +69,11 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
     },
     announce,
     focus: (field) => change({ focus: { id: ++counter, field } }),
-    work: async (name, said, task) => {
+    work: async (name, label, task) => {
       if (running.has(name)) return false;
       const controller = new AbortController();
       running.set(name, controller);
-      change({ busy: { text: said, cancellable: true }, notice: null });
+      change({ busy: { text: label, cancellable: true }, notice: null });
       try {
         await task(controller.signal);
         return true;

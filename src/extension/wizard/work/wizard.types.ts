@@ -7,12 +7,11 @@ import type { Session, WizardSubject } from '../model/session.ts';
 import type { Facts } from '../model/wizardState.ts';
 import type { PictureCache } from './pictureCache.ts';
 
-/** What a wizard needs of its surroundings: the panel gives it, a test too. */
 export interface WizardOptions {
   readonly context: CommandContext;
   readonly drafts: Drafts;
   readonly pictures: PictureCache;
-  /** The state changed: show it, and keep what is kept. */
+  /** Draws and stores the changed state. */
   readonly changed: () => void;
   /** Opens the wizard of something else, or moves to it. */
   readonly open: (subject: WizardSubject) => Promise<void>;
@@ -30,11 +29,11 @@ export interface Wizard extends WizardOptions {
   facts(): Facts;
   text(key: WizardKey, params?: Readonly<Record<string, string | number>>): string;
   change(part: Partial<Session>): void;
-  /** Changes what was typed in a form, and keeps it. */
+  /** Changes the draft of a form, and stores it. */
   setDraft(key: string, draft: Draft): void;
   announce(text: string): void;
   focus(field: string): void;
-  /** Does something with progress on the page and a way to stop it; a failure is told there. Twice at once is done once. */
+  /** Runs a task with progress and a button to cancel; the page shows a failure. A second call of the same name meanwhile does nothing. */
   work(name: string, text: string, task: (signal: AbortSignal) => Promise<void>): Promise<boolean>;
   /** A write, repeated under one key until its answer was seen. */
   write<T>(signal: AbortSignal, attempt: (options: WriteOptions) => Promise<T>): Promise<T>;
@@ -42,6 +41,6 @@ export interface Wizard extends WizardOptions {
   retrying(error: ReleaseError): void;
   reportError(error: unknown): Promise<void>;
   cancelWork(): void;
-  /** Reads anew what the store does not hold; never throws, trouble is told on the page. */
+  /** Reads anew what is not in the store; never throws, the page shows a failure. */
   reload(): Promise<void>;
 }

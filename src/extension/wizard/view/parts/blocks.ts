@@ -11,7 +11,7 @@ import type {
   WizardAction,
 } from '../../protocol/protocol.ts';
 
-/** Blocks as a step lists them: lists may be nested, and nothing stands where a condition fails. */
+/** Blocks as a step lists them: lists may be nested, and what is falsy is left out. */
 export type Content = Block | readonly Content[] | false | '' | null | undefined;
 
 export const toBlocks = (content: Content): Block[] => {

@@ -35,7 +35,7 @@ export function valueText(facts: Facts, value: FormValue, name: string, field?: 
   return optionName(facts.language, name, value);
 }
 
-/** What is wrong with a field, once it may be said: what was found outside first, then what its limits say. */
+/** The problem of a field: one from outside first, then by its limits once it was left or submitted. */
 function fieldProblem(facts: Facts, state: FormState, field: string): string | null {
   const { session, language } = facts;
   const id = fieldId(state.form, field);
@@ -65,7 +65,7 @@ function textControl(limit: TextLimit): TextField['control'] {
 
 const verdicts = { free: 'success', taken: 'warning', notAllowed: 'warning' } as const;
 
-/** What AlipayCN says of the name as it stands there now. */
+/** AlipayCN's answer about exactly this name. */
 function nameNote({ language, session, text }: Facts, id: string, value: FormValue): Pick<FieldBlock, 'note'> {
   const { nameCheck } = session;
   if (id !== appNameField || !nameCheck || nameCheck.name !== value) return {};

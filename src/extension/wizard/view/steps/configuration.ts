@@ -50,7 +50,7 @@ function formBlocks(facts: Facts, state: FormState | null): Content {
   const values = state?.values ?? {};
   const entries = state ? Object.entries(state.fields).filter(([, field]) => isAskedFor(field, values)) : [];
   const isFilled = (name: string) => !isEmpty(values[name]);
-  // A field that no category is known to demand stands with the reviewers' while the categories are unknown, else nowhere.
+  // A field that no category demands joins the reviewers' while the categories are unknown, else it is left out.
   const groupOf = ([name, field]: [string, Field]): GroupId | null | undefined => {
     if (!field.demandedBy || isRequired(field) || isFilled(name)) return field.group;
     return knownCategories(facts) === null ? 'reviewers' : null;
