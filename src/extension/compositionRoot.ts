@@ -18,7 +18,7 @@ import { createWindowChrome } from './presentation/windowChrome.ts';
 import { offerDueSteps } from './releaseFile/dueSteps.ts';
 import type { CommandContext } from './shared/context.ts';
 import type { KnownPlatforms } from './shared/platforms.types.ts';
-import { textDocuments } from './shared/ui.ts';
+import { textDocuments } from './shared/textDocuments.ts';
 import { windowServices } from './shared/windowServices.ts';
 import { createReleaseStore } from './store/releaseStore.ts';
 import type { Snapshot } from './store/snapshot.ts';

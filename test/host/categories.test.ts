@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { App } from '../../src/extension/compositionRoot.ts';
-import type { PickOptions } from '../../src/extension/shared/ui.ts';
+import type { PickOptions } from '../../src/extension/shared/prompts.ts';
 import { addChinese, authorize, createProgram, upload } from '../integration/platform/fixture.ts';
 import { fieldOf, fieldsOf, page, runningApp } from './wizardFixture.ts';
 

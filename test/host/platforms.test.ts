@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { ReleaseError } from '../../src/client/errors.ts';
 import type { App } from '../../src/extension/compositionRoot.ts';
-import type { Ui } from '../../src/extension/shared/ui.ts';
+import type { Ui } from '../../src/extension/shared/prompts.ts';
 import { servePlatform } from '../../src/platform/server.ts';
 import { createProgram, openStage, type Stage } from '../integration/platform/fixture.ts';
 import { runningApp } from './wizardFixture.ts';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { createConnections } from '../../src/extension/connect/connections.ts';
 import type { CommandContext, Subject } from '../../src/extension/shared/context.ts';
 import type { Platforms } from '../../src/extension/shared/platforms.types.ts';
-import type { Choice, InputOptions, PickOptions, Ui } from '../../src/extension/shared/ui.ts';
+import type { Choice, InputOptions, PickOptions, Ui } from '../../src/extension/shared/prompts.ts';
 import { createReleaseStore } from '../../src/extension/store/releaseStore.ts';
 import { uiText } from '../../src/texts/commands.ts';
 import { memoryStorages } from '../integration/connect/fixture.ts';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { applyRelease, continueRelease, planRelease, showDrift } from '../../src/extension/releaseFile/commands.ts';
 import { createReleaseFile } from '../../src/extension/releaseFile/create.ts';
 import { runCommand } from '../../src/extension/shared/errorMessages.ts';
-import { textDocuments } from '../../src/extension/shared/ui.ts';
+import { textDocuments } from '../../src/extension/shared/textDocuments.ts';
 import { authorize, createProgram, openStage, type Program, type Stage } from '../integration/platform/fixture.ts';
 import { type Played, play } from './playedCommands.ts';
 import { putBackReleaseFile, releaseFile, wanted, write } from './releaseFolder.ts';

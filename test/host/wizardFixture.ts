@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import type { App } from '../../src/extension/compositionRoot.ts';
-import type { Ui } from '../../src/extension/shared/ui.ts';
+import type { Ui } from '../../src/extension/shared/prompts.ts';
 import type { WizardPanel } from '../../src/extension/wizard/host/panel.ts';
 import type { Block, FieldBlock, StepId, WizardView } from '../../src/extension/wizard/protocol/protocol.ts';
 

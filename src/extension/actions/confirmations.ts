@@ -12,7 +12,7 @@ import { fieldProblemText } from '../../texts/labels.ts';
 import { confirmationText } from '../../texts/releaseActions.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { subjectOf } from '../shared/errorMessages.ts';
-import type { HarmlessButton } from '../shared/ui.ts';
+import type { HarmlessButton } from '../shared/prompts.ts';
 import { allReleases, findMiniProgram } from '../store/snapshot.ts';
 
 /** What a confirmation says beside the release, as the store knows it. */

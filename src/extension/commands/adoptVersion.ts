@@ -9,7 +9,7 @@ import { askMiniProgram } from '../prompts/subjects.ts';
 import { askTargetOf } from '../prompts/targetChoice.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
-import { back, type Choice } from '../shared/ui.ts';
+import { back, type Choice } from '../shared/prompts.ts';
 
 type Entry = TargetVersion | 'again';
 

@@ -5,7 +5,7 @@ import { isOpen, requestKey, type Started, startAuthorization } from '../actions
 import { readPastedCode } from '../actions/pastedCode.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
-import { back, type Choice } from '../shared/ui.ts';
+import { back, type Choice } from '../shared/prompts.ts';
 import { findMiniProgram } from '../store/snapshot.ts';
 import { waitForSnapshot } from '../store/waitForSnapshot.ts';
 

@@ -6,7 +6,7 @@ import { fieldExample, fieldName, fieldProblemText } from '../../texts/labels.ts
 import { nameOf } from '../actions/runReleaseAction.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { type Back, back } from '../shared/ui.ts';
+import { type Back, back } from '../shared/prompts.ts';
 
 type Input = { page: string; query: string; description: string };
 

@@ -6,7 +6,7 @@ import { nameOf, perform } from '../actions/runReleaseAction.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { subjectOf } from '../shared/errorMessages.ts';
-import { back, type Choice } from '../shared/ui.ts';
+import { back, type Choice } from '../shared/prompts.ts';
 
 async function askRatio(context: CommandContext, release: Release): Promise<number | undefined> {
   const { text, ui } = context;

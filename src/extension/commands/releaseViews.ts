@@ -9,7 +9,7 @@ import type { CommandName } from '../manifest/commandTable.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
-import { back, type Choice } from '../shared/ui.ts';
+import { back, type Choice } from '../shared/prompts.ts';
 import { findRelease } from '../store/snapshot.ts';
 
 /** Everything a release offers: what can be done starts, what cannot says why and who could. */

@@ -3,7 +3,7 @@ import { refusalText } from '../../texts/refusals.ts';
 import { askVersion } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
-import { back, type Choice } from '../shared/ui.ts';
+import { back, type Choice } from '../shared/prompts.ts';
 
 /** The target app: asked only where there is a choice; a refused one says why and leads on. */
 async function askTarget(context: CommandContext, version: Version): Promise<string | undefined> {

@@ -5,7 +5,7 @@ import { askMiniProgram } from '../prompts/subjects.ts';
 import { askTargetOf } from '../prompts/targetChoice.ts';
 import { askInOrder, askNumber, type StepFrame } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { type Back, back, type Choice } from '../shared/ui.ts';
+import { type Back, back, type Choice } from '../shared/prompts.ts';
 
 /** A build takes minutes; each try waits some seconds at the platform. */
 const tries = 120;

@@ -6,7 +6,7 @@ import { fileSize } from '../../texts/format.ts';
 import { askFolder, askProgramOf } from '../prompts/projectFolders.ts';
 import { askDescription, askInOrder, askNumber } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { back, type Choice } from '../shared/ui.ts';
+import { back, type Choice } from '../shared/prompts.ts';
 import { problemLines, review } from './uploadReview.ts';
 
 async function inspect(context: CommandContext, folder: vscode.Uri): Promise<PackingReport> {

@@ -2,7 +2,7 @@ import type { PackingReport } from '../../packing/inspect.ts';
 import { fileSize } from '../../texts/format.ts';
 import { packingText, secretText } from '../../texts/packing.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { back, type Choice } from '../shared/ui.ts';
+import { back, type Choice } from '../shared/prompts.ts';
 
 /** What is wrong or worth knowing, one line each with its place and code. */
 export const problemLines = (context: CommandContext, report: PackingReport): string[] =>

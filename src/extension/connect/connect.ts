@@ -9,7 +9,7 @@ import type {
   ValueProblem,
 } from '../shared/connection.types.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { back, type Choice } from '../shared/ui.ts';
+import { back, type Choice } from '../shared/prompts.ts';
 import { askWhatNext } from './overview.ts';
 import { disconnect, showConnection } from './showAndDisconnect.ts';
 import { askValue } from './valuePrompt.ts';

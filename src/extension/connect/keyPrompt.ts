@@ -1,6 +1,6 @@
 import { fieldName } from '../../texts/labels.ts';
 import type { ConnectionField, ValueProblem } from '../shared/connection.types.ts';
-import { back, type Choice } from '../shared/ui.ts';
+import { back, type Choice } from '../shared/prompts.ts';
 import { readKeyFile } from './keyFile.ts';
 import { type Asking, type AskValue, problemSentence, problemWords } from './steps.ts';
 

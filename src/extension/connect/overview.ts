@@ -7,7 +7,7 @@ import {
   type ValueProblem,
 } from '../shared/connection.types.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { back, type Choice } from '../shared/ui.ts';
+import { back, type Choice } from '../shared/prompts.ts';
 import { problemWords } from './steps.ts';
 import { fieldsOf } from './values.ts';
 

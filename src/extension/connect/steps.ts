@@ -2,7 +2,7 @@ import { sentences } from '../../texts/format.ts';
 import { problemText } from '../../texts/problems.ts';
 import type { ConnectionField, ConnectionTools, ConnectionValues, ValueProblem } from '../shared/connection.types.ts';
 import type { CommandContext } from '../shared/context.ts';
-import type { Back } from '../shared/ui.ts';
+import type { Back } from '../shared/prompts.ts';
 
 /** What a step of connecting works with. */
 export interface Asking {

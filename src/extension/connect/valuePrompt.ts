@@ -1,7 +1,7 @@
 import { isSecureAddress } from '../../core/addresses.ts';
 import { fieldName } from '../../texts/labels.ts';
 import type { ConnectionField, ConnectionValues } from '../shared/connection.types.ts';
-import { back, type Choice } from '../shared/ui.ts';
+import { back, type Choice } from '../shared/prompts.ts';
 import { askKey } from './keyPrompt.ts';
 import { type Asking, type AskValue, problemSentence } from './steps.ts';
 import { readRatios } from './values.ts';

@@ -8,7 +8,7 @@ import { platformText } from '../../texts/platforms.ts';
 import type { PlatformKey } from '../../texts/platformsEn.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { errorWords } from '../shared/errorMessages.ts';
-import { back, type Choice } from '../shared/ui.ts';
+import { back, type Choice } from '../shared/prompts.ts';
 
 const texts =
   ({ language }: CommandContext) =>

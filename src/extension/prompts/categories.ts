@@ -1,7 +1,7 @@
 import { type CategoryNode, categoryPaths, mostCategories } from '../../core/categories.ts';
 import { categoryName, choosableCategories, demandedFields } from '../shared/categoryNames.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { type Back, back, type Choice } from '../shared/ui.ts';
+import { type Back, back, type Choice } from '../shared/prompts.ts';
 
 type Asking = Pick<CommandContext, 'language' | 'text' | 'ui'>;
 

@@ -7,7 +7,7 @@ import { type FormValue, type FormValues, formValues, isEmpty, sameValue, setNam
 import type { ListLimit, PictureLimit, TextLimit } from '../../core/limits.ts';
 import { fieldExample, fieldName, fieldProblemText, optionName } from '../../texts/labels.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { type Back, back, type Choice } from '../shared/ui.ts';
+import { type Back, back, type Choice } from '../shared/prompts.ts';
 import { askPictures } from './pictures.ts';
 
 export interface Form {

@@ -5,7 +5,7 @@ import { readFileFacts } from '../../core/fileFacts.ts';
 import type { PictureLimit } from '../../core/limits.ts';
 import { fieldName, fieldProblemText } from '../../texts/labels.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { type Back, back, type Choice } from '../shared/ui.ts';
+import { type Back, back, type Choice } from '../shared/prompts.ts';
 
 /** Larger files are told by their size, without being read. */
 const readLimit = 16 * 1024 * 1024;

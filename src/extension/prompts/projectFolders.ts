@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { MiniProgram } from '../../core/contract/model.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
-import { back } from '../shared/ui.ts';
+import { back } from '../shared/prompts.ts';
 import { askMiniProgram } from './subjects.ts';
 
 /** Folders of mini programs in the open workspace: those with a project file, and the open folders themselves. */

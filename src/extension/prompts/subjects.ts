@@ -5,7 +5,7 @@ import { refusalText } from '../../texts/refusals.ts';
 import { type CommandName, type CommandRow, commandTable } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
 import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
-import { back, type Choice } from '../shared/ui.ts';
+import { back, type Choice } from '../shared/prompts.ts';
 import {
   allReleases,
   allVersions,

@@ -9,7 +9,7 @@ import {
 } from '../../core/versionNumber.ts';
 import { fieldProblemText } from '../../texts/labels.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { type Back, back } from '../shared/ui.ts';
+import { type Back, back } from '../shared/prompts.ts';
 
 export interface StepFrame {
   readonly title: string;

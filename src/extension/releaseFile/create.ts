@@ -4,7 +4,7 @@ import { nextVersionNumber } from '../../core/versionNumber.ts';
 import { fileFrom } from '../../plan/fileFrom.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { back } from '../shared/ui.ts';
+import { back } from '../shared/prompts.ts';
 import { allVersions, findRelease, findWorkspace } from '../store/snapshot.ts';
 
 /** The folder for the file: the one with the mini program, the open one, or asked for. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { releaseFileName } from '../../core/releaseFile/schema.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { back } from '../shared/ui.ts';
+import { back } from '../shared/prompts.ts';
 
 const isReleaseFile = (uri: vscode.Uri): boolean => uri.scheme === 'file' && uri.path.endsWith(`/${releaseFileName}`);
 

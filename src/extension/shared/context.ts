@@ -7,7 +7,7 @@ import type { ReleaseStore } from '../store/releaseStore.types.ts';
 import type { StepId } from '../wizard/protocol/protocol.ts';
 import type { Connections } from './connection.types.ts';
 import type { Platforms } from './platforms.types.ts';
-import type { Ui } from './ui.ts';
+import type { Ui } from './prompts.ts';
 
 /** What a row of the tree or a button says it stands for. */
 export interface Subject {

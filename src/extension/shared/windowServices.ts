@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandContext } from './context.ts';
-import { vscodeUi } from './ui.ts';
+import { vscodeUi } from './prompts.ts';
 
 type WindowServices = Pick<
   CommandContext,

@@ -12,7 +12,7 @@ import { fieldOfNames } from '../../../src/extension/actions/rejectedField.ts';
 import { editBasicInformation } from '../../../src/extension/commands/workspaces.ts';
 import { editForm } from '../../../src/extension/prompts/form.ts';
 import type { CommandContext } from '../../../src/extension/shared/context.ts';
-import type { Choice, InputOptions, PickOptions } from '../../../src/extension/shared/ui.ts';
+import type { Choice, InputOptions, PickOptions } from '../../../src/extension/shared/prompts.ts';
 import { applyPlan } from '../../../src/plan/applyPlan.ts';
 import { fileFrom } from '../../../src/plan/fileFrom.ts';
 import { makePlan } from '../../../src/plan/makePlan.ts';

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { ActionRequest } from '../../../src/core/contract/releaseActions.ts';
 import { confirmed } from '../../../src/extension/actions/confirmations.ts';
 import type { Subject } from '../../../src/extension/shared/context.ts';
-import type { HarmlessButton, Ui } from '../../../src/extension/shared/ui.ts';
+import type { HarmlessButton, Ui } from '../../../src/extension/shared/prompts.ts';
 import type { ReleaseStore } from '../../../src/extension/store/releaseStore.types.ts';
 import { release, snapshotWith } from '../../shared/snapshots.ts';
 

@@ -3,7 +3,7 @@ import { categoryPaths, mostCategories } from '../../../core/categories.ts';
 import { fieldName } from '../../../texts/labels.ts';
 import { pickCategory } from '../../prompts/categories.ts';
 import { errorWords } from '../../shared/errorMessages.ts';
-import { back } from '../../shared/ui.ts';
+import { back } from '../../shared/prompts.ts';
 import { formState } from '../model/formState.ts';
 import { knownCategories, targetDataKey } from '../model/targetData.ts';
 import { setValue } from './fields.ts';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { textDocuments } from './textDocuments.ts';
 
 /** The person pressed the back button. */
 export const back = Symbol('back');
@@ -215,25 +216,5 @@ export const vscodeUi: Ui = {
     const document = await vscode.workspace.openTextDocument(textDocuments.put(name, text));
     await vscode.languages.setTextDocumentLanguage(document, language);
     await vscode.window.showTextDocument(document, { preview: true });
-  },
-};
-
-const scheme = 'mini-program-release';
-
-/** Read-only texts (what goes into a package, a history), served under our own scheme. */
-export const textDocuments = {
-  texts: new Map<string, string>(),
-  changed: new vscode.EventEmitter<vscode.Uri>(),
-  put(name: string, text: string): vscode.Uri {
-    const uri = vscode.Uri.from({ scheme, path: `/${name}` });
-    this.texts.set(uri.path, text);
-    this.changed.fire(uri);
-    return uri;
-  },
-  register(): vscode.Disposable {
-    return vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      onDidChange: this.changed.event,
-      provideTextDocumentContent: (uri) => this.texts.get(uri.path) ?? '',
-    });
   },
 };
