@@ -5,11 +5,10 @@ import {
   liveBeside,
   sentActions,
 } from '../../core/contract/releaseActions.ts';
-import { checkText } from '../../core/fieldChecks.ts';
 import { reasonLimit } from '../../core/limits.ts';
 import { uiText } from '../../texts/commands.ts';
-import { fieldProblemText } from '../../texts/labels.ts';
 import { confirmationText } from '../../texts/releaseActions.ts';
+import { validateText } from '../prompts/validateText.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { subjectOf } from '../shared/errorMessages.ts';
 import type { HarmlessButton } from '../shared/prompts.ts';
@@ -58,10 +57,7 @@ export async function askOfflineReason(context: Asking, release: Release): Promi
     title: confirmationText(language, release, request, confirmationFacts(context, release))?.message ?? '',
     prompt: uiText(language, 'offline.reason', { version: release.versionNumber }),
     value: '',
-    validate: (value) => {
-      const problem = checkText('reason', reasonLimit, value);
-      return problem ? fieldProblemText(language, problem) : null;
-    },
+    validate: validateText(language, 'reason', reasonLimit),
   });
   return typeof reason === 'string' ? reason : undefined;
 }

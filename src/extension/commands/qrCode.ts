@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { QrCode, Release } from '../../core/contract/model.ts';
-import { checkText } from '../../core/fieldChecks.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
-import { fieldExample, fieldName, fieldProblemText } from '../../texts/labels.ts';
+import { fieldExample, fieldName } from '../../texts/labels.ts';
 import { nameOf } from '../actions/runReleaseAction.ts';
+import { askQuestions, type Place } from '../prompts/askInOrder.ts';
 import { askRelease } from '../prompts/subjects.ts';
+import { validateText } from '../prompts/validateText.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { type Back, back } from '../shared/prompts.ts';
 
 type Input = { page: string; query: string; description: string };
 
@@ -14,29 +14,23 @@ async function askInput(context: CommandContext, release: Release): Promise<Inpu
   const { language, memory, text, ui } = context;
   const { name } = nameOf(context, release);
   const key = `qrCode/${release.miniProgramId}`;
-  let values: Input = memory.get<Input>(key) ?? { page: '', query: '', description: name };
-  const fields = ['page', 'query', 'description'] as const;
-  for (let index = 0; index < fields.length; ) {
-    const field = fields[index] as (typeof fields)[number];
-    const answer: string | Back | undefined = await ui.input({
+  const ask = (field: keyof Input) => (values: Input, place: Place) =>
+    ui.input({
       title: text('qr.title', { name }),
-      step: index + 1,
-      steps: fields.length,
-      canGoBack: index > 0,
+      ...place,
       prompt: text(`qr.${field}`),
       placeholder: fieldExample(language, field),
       value: values[field],
-      validate: (value) => {
-        const problem = checkText(field, qrCodeLimits[field], value);
-        return problem ? fieldProblemText(language, problem) : null;
-      },
+      validate: validateText(language, field, qrCodeLimits[field]),
     });
-    if (answer === undefined) return undefined;
-    if (answer !== back) values = { ...values, [field]: answer };
-    index += answer === back ? -1 : 1;
-  }
-  await memory.set(key, values);
-  return values;
+  const start: Input = memory.get<Input>(key) ?? { page: '', query: '', description: name };
+  const input = await askQuestions(start, {
+    page: ask('page'),
+    query: ask('query'),
+    description: ask('description'),
+  });
+  if (input) await memory.set(key, input);
+  return input;
 }
 
 async function create(context: CommandContext, release: Release): Promise<QrCode | undefined> {

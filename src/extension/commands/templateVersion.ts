@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { repeatUntilAnswered } from '../../client/client.ts';
 import { parseVersionNumber } from '../../core/versionNumber.ts';
+import { askQuestions } from '../prompts/askInOrder.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import { askTargetOf } from '../prompts/targetChoice.ts';
-import { askInOrder, askNumber, type StepFrame } from '../prompts/versionSteps.ts';
+import { askNumber, type StepFrame } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { type Back, back, type Choice } from '../shared/prompts.ts';
 
@@ -57,56 +58,47 @@ async function askExt(
   }
 }
 
-interface Asked {
-  number: string;
-  templateId: string;
-  templateVersion: string;
-  ext: string;
+interface Answers {
+  readonly number: string;
+  readonly templateId: string;
+  readonly templateVersion: string;
+  readonly ext: string;
 }
 
-/** Number, template, its version and what is set in it; `null` where the person left. */
-async function askTemplate(
+/** Number, template, its version and what is set in it; `undefined` where the person left. */
+function askTemplate(
   context: CommandContext,
   name: string,
   versions: readonly { number: string }[],
-  remembered: string,
-): Promise<Asked | null> {
+  templateId: string,
+): Promise<Answers | undefined> {
   const { store, text, ui } = context;
   const simulated = store.snapshot.me?.platform.simulated ?? false;
-  const asked: Asked = { number: '', templateId: remembered, templateVersion: '', ext: '' };
   const title = text('template.title', { name });
-  const keep = (field: keyof Asked, answer: string | Back | undefined) => {
-    if (typeof answer === 'string') asked[field] = answer;
-    return answer;
-  };
-  const complete = await askInOrder([
-    async (frame) => keep('number', await askNumber(context, versions, { ...frame, title }, asked.number || undefined)),
-    async (frame) =>
-      keep(
-        'templateId',
-        await ui.input({
-          ...frame,
+  return askQuestions<Answers>(
+    { number: '', templateId, templateVersion: '', ext: '' },
+    {
+      number: ({ number }, place) => askNumber(context, versions, { ...place, title }, number),
+      templateId: (answers, place) =>
+        ui.input({
+          ...place,
           title,
           prompt: simulated ? text('template.idSimulated', { id: simulatedTemplate }) : text('template.id'),
           placeholder: simulatedTemplate,
-          value: asked.templateId,
+          value: answers.templateId,
           validate: (typed) => (/^\w{1,32}$/.test(typed.trim()) ? null : text('template.idBad')),
         }),
-      ),
-    async (frame) =>
-      keep(
-        'templateVersion',
-        await ui.input({
-          ...frame,
+      templateVersion: ({ templateVersion }, place) =>
+        ui.input({
+          ...place,
           title,
           prompt: text('template.version'),
-          value: asked.templateVersion,
+          value: templateVersion,
           validate: (typed) => (!typed.trim() || parseVersionNumber(typed.trim()) ? null : text('upload.numberBad')),
         }),
-      ),
-    async (frame) => keep('ext', await askExt(context, { ...frame, title }, asked.ext)),
-  ]);
-  return complete ? asked : null;
+      ext: ({ ext }, place) => askExt(context, { ...place, title }, ext),
+    },
+  );
 }
 
 /** Has AlipayCN build a version from a template of the third-party application, and waits for it. */
@@ -119,10 +111,10 @@ export const createVersionFromTemplate: Run = async (context, subject) => {
   const app = await askTargetOf(context, program, 'createVersionFromTemplate', subject);
   if (!app) return;
   const { items: versions } = await client.listVersions({ miniProgram: program.id });
-  const asked = await askTemplate(context, program.name, versions, memory.get<string>(key) ?? '');
-  if (!asked) return;
-  await memory.set(key, asked.templateId);
-  const { number, templateId, templateVersion, ext } = asked;
+  const answers = await askTemplate(context, program.name, versions, memory.get<string>(key) ?? '');
+  if (!answers) return;
+  const { number, templateId, templateVersion, ext } = answers;
+  await memory.set(key, templateId);
   const body = { number, templateId, ...(templateVersion ? { templateVersion } : {}), ...(ext ? { ext } : {}) };
   const version = await ui.progress(text('template.building', { number }), (signal) =>
     repeatUntilAnswered(

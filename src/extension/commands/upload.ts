@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
 import { fileSize } from '../../texts/format.ts';
+import { askQuestions } from '../prompts/askInOrder.ts';
 import { askFolder, askProgramOf } from '../prompts/projectFolders.ts';
-import { askDescription, askInOrder, askNumber } from '../prompts/versionSteps.ts';
+import { askDescription, askNumber } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 import { problemLines, review } from './uploadReview.ts';
@@ -116,27 +117,15 @@ export const uploadVersion: Run = async (context, subject) => {
     if (report.problems.some((problem) => problem.severity === 'error')) return await refuse(context, folder, report);
   }
   const { items: versions } = await client.listVersions({ miniProgram: program.id });
-  let number: string | undefined;
-  let description = '';
   const title = text('upload.title');
-  const complete = await askInOrder([
-    async (frame) => {
-      const answer = await askNumber(context, versions, { ...frame, title }, number);
-      if (typeof answer === 'string') number = answer;
-      return answer;
-    },
-    async (frame) => {
-      const answer = await askDescription(context, number ?? '', { ...frame, title }, description);
-      if (typeof answer === 'string') description = answer;
-      return answer;
-    },
-    async () => {
-      const decision = await review(context, program.name, number ?? '', report);
-      return decision === 'back' ? back : decision;
-    },
-  ]);
-  if (!complete) return;
-  const version = await send(context, program, number ?? '', description, report);
+  const start = { number: '', description: '', decision: 'upload' as const };
+  const answers = await askQuestions(start, {
+    number: ({ number }, place) => askNumber(context, versions, { ...place, title }, number),
+    description: ({ number, description }, place) => askDescription(context, number, { ...place, title }, description),
+    decision: ({ number }, place) => review(context, program.name, number, report, place),
+  });
+  if (!answers) return;
+  const version = await send(context, program, answers.number, answers.description, report);
   store.take({ version });
   await context.reveal(`version/${version.id}`);
   const next = text('upload.selectApp');

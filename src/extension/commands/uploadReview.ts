@@ -1,8 +1,9 @@
 import type { PackingReport } from '../../packing/inspect.ts';
 import { fileSize } from '../../texts/format.ts';
 import { packingText, secretText } from '../../texts/packing.ts';
+import type { Place } from '../prompts/askInOrder.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { back, type Choice } from '../shared/prompts.ts';
+import { type Back, back, type Choice } from '../shared/prompts.ts';
 
 /** What is wrong or worth knowing, one line each with its place and code. */
 export const problemLines = (context: CommandContext, report: PackingReport): string[] =>
@@ -19,7 +20,8 @@ export async function review(
   name: string,
   number: string,
   report: PackingReport,
-): Promise<'upload' | 'back' | undefined> {
+  place: Place,
+): Promise<'upload' | Back | undefined> {
   const { language, text, ui } = context;
   const facts = { files: report.files.length, size: fileSize(report.totalBytes) };
   const warnings = report.problems.filter(
@@ -64,14 +66,11 @@ export async function review(
   for (;;) {
     const decision = await ui.pick({
       title: `${text('upload.title')} · ${name} ${number}`,
-      step: 3,
-      steps: 3,
-      canGoBack: true,
+      ...place,
       placeholder: text('upload.review'),
       items,
     });
-    if (decision === undefined) return undefined;
-    if (decision === back) return 'back';
+    if (decision === undefined || decision === back) return decision;
     if (decision === 'upload') {
       if (report.secrets.length === 0) return 'upload';
       const detail = report.secrets.map((secret) => secret.path).join('\n');

@@ -5,45 +5,35 @@ import { askIdentity } from '../minidev/identityPrompts.ts';
 import { failureOf, isBeforeEffect, phaseOf } from '../minidev/outcome.ts';
 import { type MinidevEnd, type MinidevUpload, runMinidev } from '../minidev/run.ts';
 import { askMinidev, mayRunMinidev } from '../minidev/tools.ts';
+import { askQuestions } from '../prompts/askInOrder.ts';
 import { askFolder, askProgramOf } from '../prompts/projectFolders.ts';
 import { askTargetOf } from '../prompts/targetChoice.ts';
-import { askDescription, askInOrder, askNumber } from '../prompts/versionSteps.ts';
+import { askDescription, askNumber } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { adopt } from './adoptVersion.ts';
 
-interface Asked {
-  number: string;
-  description: string;
-  identity: MinidevIdentity | null;
+interface Answers {
+  readonly number: string;
+  readonly description: string;
+  readonly identity: MinidevIdentity | 'own';
 }
 
-/** Number, description and as whom; `null` where the person left. */
-async function askUpload(
+/** Number, description and as whom; `undefined` where the person left. */
+function askUpload(
   context: CommandContext,
   program: MiniProgram,
   versions: readonly { number: string }[],
-): Promise<Asked | null> {
-  const asked: Asked = { number: '', description: '', identity: null };
+): Promise<Answers | undefined> {
   const title = context.text('minidev.title', { name: program.name });
-  const complete = await askInOrder([
-    async (frame) => {
-      const answer = await askNumber(context, versions, { ...frame, title }, asked.number || undefined);
-      if (typeof answer === 'string') asked.number = answer;
-      return answer;
+  return askQuestions<Answers>(
+    { number: '', description: '', identity: 'own' },
+    {
+      number: ({ number }, place) => askNumber(context, versions, { ...place, title }, number),
+      description: ({ number, description }, place) =>
+        askDescription(context, number, { ...place, title }, description),
+      identity: (_, place) => askIdentity(context, { ...place, title }),
     },
-    async (frame) => {
-      const answer = await askDescription(context, asked.number, { ...frame, title }, asked.description);
-      if (typeof answer === 'string') asked.description = answer;
-      return answer;
-    },
-    async (frame) => {
-      const answer = await askIdentity(context, { ...frame, title });
-      if (typeof answer === 'object') asked.identity = answer;
-      if (answer === 'own') asked.identity = null;
-      return answer;
-    },
-  ]);
-  return complete ? asked : null;
+  );
 }
 
 /** Runs it with its progress; `null` where the person stopped it. */
@@ -82,11 +72,13 @@ export const uploadWithMinidev: Run = async (context, subject) => {
       client.listTargetVersions(path, undefined, { signal }),
     );
   const { items: here } = await client.listVersions({ miniProgram: program.id });
-  const asked = await askUpload(context, program, [...here, ...(await standing()).items]);
-  if (!asked) return;
-  const { number: version, ...rest } = asked;
+  const answers = await askUpload(context, program, [...here, ...(await standing()).items]);
+  if (!answers) return;
+  const { number: version, description } = answers;
+  const identity = answers.identity === 'own' ? null : answers.identity;
   const sandbox = store.snapshot.me?.platform.connection.kind === 'sandbox';
-  const end = await run(context, { program: minidev, folder: folder.fsPath, appId, version, ...rest, sandbox });
+  const upload = { program: minidev, folder: folder.fsPath, appId, version, description, identity, sandbox };
+  const end = await run(context, upload);
   if (end?.code === 0) return void (await adopt(context, program, app, version));
   const failure = end ? failureOf(end.lines) : 'other';
   // Stopped or broken off, it may have brought the version there all the same.
@@ -94,15 +86,10 @@ export const uploadWithMinidev: Run = async (context, subject) => {
     !(end && isBeforeEffect(failure)) &&
     (await standing()).items.some(({ number, adoptable }) => number === version && adoptable);
   if (cameAbout && end) return void (await adopt(context, program, app, version));
-  if (end)
-    return await tellMinidevFailure(context, {
-      failure,
-      lines: end.lines,
-      version,
-      program: minidev,
-      folder,
-      subject: of,
-    });
+  if (end) {
+    const { lines } = end;
+    return await tellMinidevFailure(context, { failure, lines, version, program: minidev, folder, subject: of });
+  }
   const look = text('minidev.adoptInstead');
   const message = text(cameAbout ? 'minidev.stoppedLate' : 'minidev.stopped', { version });
   if ((await ui.tell('information', message, look)) === look) await context.run('version.adopt', of);

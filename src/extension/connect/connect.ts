@@ -1,6 +1,7 @@
 import { sentences } from '../../texts/format.ts';
 import { refusalSentence } from '../../texts/refusals.ts';
 import { connectionName } from '../explorer/connectionName.ts';
+import { askInOrder, type Place } from '../prompts/askInOrder.ts';
 import type {
   ConnectionField,
   ConnectionTools,
@@ -12,38 +13,21 @@ import type { CommandContext, Run } from '../shared/context.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 import { askWhatNext } from './overview.ts';
 import { disconnect, showConnection } from './showAndDisconnect.ts';
+import type { Given } from './steps.ts';
 import { askValue } from './valuePrompt.ts';
 import { emptyValues, fieldsOf, missingFields, publicValues } from './values.ts';
 
 /** Under this name what was typed and is no secret is remembered until a connection is saved. */
 const draftKey = 'connect/draft';
 
-const remember = (context: CommandContext, values: ConnectionValues): Promise<void> =>
-  context.memory.set(draftKey, publicValues(values));
-
-/** Asks for values one after the other, with a way back; which ones follow depends on what was given. */
-async function fillIn(
-  context: CommandContext,
-  tools: ConnectionTools,
-  start: ConnectionValues,
-  fieldsNow: (values: ConnectionValues) => ConnectionField[],
-): Promise<ConnectionValues | undefined> {
-  let values = start;
-  for (let index = 0; ; ) {
-    const fields = fieldsNow(values);
-    const field = fields[index];
-    if (field === undefined) return values;
-    const place = { step: index + 1, steps: fields.length, canGoBack: index > 0 };
+/** Asks for one value and remembers what was given. */
+const askAndRemember =
+  (context: CommandContext, tools: ConnectionTools) =>
+  async (field: ConnectionField, values: ConnectionValues, place: Place): Promise<Given> => {
     const given = await askValue[field]({ context, tools, values, place }, field);
-    if (given === undefined) return undefined;
-    if (given === back) index -= 1;
-    else {
-      values = given;
-      await remember(context, values);
-      index += 1;
-    }
-  }
-}
+    if (given !== undefined && given !== back) await context.memory.set(draftKey, publicValues(given));
+    return given;
+  };
 
 /** Changes one value, and asks for those that it makes necessary. */
 async function change(
@@ -51,13 +35,12 @@ async function change(
   tools: ConnectionTools,
   values: ConnectionValues,
   field: ConnectionField,
-) {
-  const place = { step: 1, steps: 1, canGoBack: true };
-  const given = await askValue[field]({ context, tools, values, place }, field);
+): Promise<ConnectionValues> {
+  const ask = askAndRemember(context, tools);
+  const given = await ask(field, values, { step: 1, steps: 1, canGoBack: true });
   if (given === undefined || given === back) return values;
-  await remember(context, given);
   const missing = missingFields(given);
-  return (await fillIn(context, tools, given, () => missing)) ?? given;
+  return (await askInOrder(given, () => missing, ask)) ?? given;
 }
 
 type Outcome = ValueProblem | 'cancelled' | null;
@@ -121,7 +104,8 @@ async function checkAndKeep(
 
 async function connectNew(context: CommandContext, tools: ConnectionTools): Promise<void> {
   const draft = context.memory.get<PublicValues>(draftKey);
-  const values = await fillIn(context, tools, { ...emptyValues(tools), ...draft }, fieldsOf);
+  const start: ConnectionValues = { ...emptyValues(tools), ...draft };
+  const values = await askInOrder(start, fieldsOf, askAndRemember(context, tools));
   if (values) await checkAndKeep(context, tools, values, true);
 }
 

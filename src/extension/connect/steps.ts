@@ -1,5 +1,6 @@
 import { sentences } from '../../texts/format.ts';
 import { problemText } from '../../texts/problems.ts';
+import type { Place } from '../prompts/askInOrder.ts';
 import type { ConnectionField, ConnectionTools, ConnectionValues, ValueProblem } from '../shared/connection.types.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Back } from '../shared/prompts.ts';
@@ -9,7 +10,7 @@ export interface Asking {
   readonly context: CommandContext;
   readonly tools: ConnectionTools;
   readonly values: ConnectionValues;
-  readonly place: { readonly step: number; readonly steps: number; readonly canGoBack: boolean };
+  readonly place: Place;
 }
 
 /** The values with the one that was given; back; or `undefined` when the person left. */

@@ -1,14 +1,14 @@
-import type { ReleaseError } from '../../client/errors.ts';
-import { ReleaseError as Failure } from '../../client/errors.ts';
+import { ReleaseError } from '../../client/errors.ts';
 import type { Meeting } from '../../client/probePlatform.ts';
 import { addressOf, isSafeAddress } from '../../core/addresses.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
 import { sentences } from '../../texts/format.ts';
 import { platformText } from '../../texts/platforms.ts';
 import type { PlatformKey } from '../../texts/platformsEn.ts';
+import { askInOrder, type Place } from '../prompts/askInOrder.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { errorWords } from '../shared/errorMessages.ts';
-import { back, type Choice } from '../shared/prompts.ts';
+import { type Back, back, type Choice } from '../shared/prompts.ts';
 
 const texts =
   ({ language }: CommandContext) =>
@@ -21,94 +21,88 @@ export function readAddress(typed: string): string | null {
   return isSafeAddress(address) ? address : null;
 }
 
-interface Asked {
+interface Answers {
   readonly address: string;
   readonly token: string;
 }
-type Step = 'address' | 'token' | 'look';
+const questions = ['address', 'token'] as const;
+type Question = (typeof questions)[number];
 
-async function askAddress(context: CommandContext, value: string): Promise<string | undefined> {
+const askAddress = async (
+  context: CommandContext,
+  before: Answers,
+  place: Place,
+): Promise<Answers | Back | undefined> => {
   const text = texts(context);
   const typed = await context.ui.input({
     title: text('title'),
-    step: 1,
-    steps: 2,
+    ...place,
     prompt: text('address'),
     placeholder: 'https://releases.example.com',
-    value,
+    value: before.address,
     validate: (given) => (readAddress(given) ? null : text('addressBad')),
   });
-  return typeof typed === 'string' ? (readAddress(typed) ?? undefined) : undefined;
-}
+  const address = typeof typed === 'string' ? readAddress(typed) : null;
+  return address === null ? undefined : { address, token: address === before.address ? before.token : '' };
+};
 
-const askToken = (context: CommandContext, address: string, canGoBack: boolean) => {
+const askToken = async (
+  context: CommandContext,
+  before: Answers,
+  place: Place,
+): Promise<Answers | Back | undefined> => {
   const text = texts(context);
-  return context.ui.input({
+  const token = await context.ui.input({
     title: text('title'),
-    step: 2,
-    steps: 2,
-    canGoBack,
-    prompt: text('token', { address }),
+    ...place,
+    prompt: text('token', { address: before.address }),
     value: '',
     password: true,
     validate: (given) => (/^[\x21-\x7e]{1,500}$/.test(given.trim()) ? null : text('tokenBad')),
   });
+  return typeof token === 'string' ? { ...before, token } : token;
 };
 
-/** Tells why it failed and leads to the step that can mend it, with everything typed still there. */
-async function mend(context: CommandContext, error: ReleaseError): Promise<Step | null> {
+/** Reports why it failed and offers the question whose answer can help, or to try again; `null` where the person leaves. */
+async function askWhatToChange(context: CommandContext, error: ReleaseError): Promise<Question | 'none' | null> {
   const text = texts(context);
   const { title, detail, codes } = errorWords(context, error);
   const message = sentences(context.language, [title, `${detail} [${codes}]`]);
-  const buttons: [string, Step][] =
-    error.kind === 'notSignedIn'
-      ? [
-          [text('anotherToken'), 'token'],
-          [text('changeAddress'), 'address'],
-        ]
-      : [
-          [text('changeAddress'), 'address'],
-          [text('tryAgain'), 'look'],
-        ];
+  const address = [text('changeAddress'), 'address'] as const;
+  const buttons: (readonly [string, Question | 'none'])[] =
+    error.kind === 'notSignedIn' ? [[text('anotherToken'), 'token'], address] : [address, [text('tryAgain'), 'none']];
   const pressed = await context.ui.tell('error', message, ...buttons.map(([label]) => label));
   return buttons.find(([label]) => label === pressed)?.[1] ?? null;
 }
 
-/** Asks, looks, and asks again where that can help; null where the person leaves. */
-async function meet(
+/** Asks, connects, and asks again where that can help; `null` where the person leaves. */
+async function askPlatform(
   context: CommandContext,
   start: string,
-  first: Step,
-): Promise<(Asked & { meeting: Meeting }) | null> {
+  first: Question,
+): Promise<(Answers & { meeting: Meeting }) | null> {
   const { platforms, ui } = context;
-  const text = texts(context);
-  let step = first;
-  let asked: Asked = { address: start, token: '' };
+  const ask = (question: Question, answers: Answers, place: Place) =>
+    question === 'address'
+      ? askAddress(context, answers, place)
+      : askToken(context, answers, { ...place, canGoBack: first === 'address' });
+  let answers: Answers | undefined = { address: start, token: '' };
+  let next: Question | 'none' = first;
   for (;;) {
-    if (step === 'address') {
-      const address = await askAddress(context, asked.address);
-      if (address === undefined) return null;
-      asked = { address, token: address === asked.address ? asked.token : '' };
-      step = 'token';
-    }
-    if (step === 'token') {
-      const token = await askToken(context, asked.address, first === 'address');
-      if (token === undefined) return null;
-      step = token === back ? 'address' : 'look';
-      if (token !== back) asked = { ...asked, token };
-      if (token === back) continue;
-    }
-    const { address, token } = asked;
+    const from: number = next === 'none' ? questions.length : questions.indexOf(next);
+    answers = await askInOrder<Answers, Question>(answers, () => questions, ask, from);
+    if (!answers) return null;
+    const { address, token } = answers;
     try {
-      const meeting = await ui.progress(text('looking', { address }), (signal) =>
+      const meeting = await ui.progress(texts(context)('looking', { address }), (signal) =>
         platforms.meet(address, token, signal),
       );
-      return { ...asked, meeting };
+      return { address, token, meeting };
     } catch (error) {
-      if (!Failure.is(error) || error.kind === 'cancelled') throw error;
-      const next = await mend(context, error);
-      if (next === null) return null;
-      step = next;
+      if (!ReleaseError.is(error) || error.kind === 'cancelled') throw error;
+      const change = await askWhatToChange(context, error);
+      if (change === null) return null;
+      next = change;
     }
   }
 }
@@ -122,10 +116,10 @@ async function accepts(context: CommandContext, address: string, { me, lacks }: 
   return (await context.ui.tell('warning', message, text('anyway'))) === text('anyway');
 }
 
-async function signInAt(context: CommandContext, start: string, first: Step): Promise<void> {
+async function signInAt(context: CommandContext, start: string, first: Question): Promise<void> {
   const { language, platforms, ui } = context;
   const text = texts(context);
-  const found = await meet(context, start, first);
+  const found = await askPlatform(context, start, first);
   if (!found) return;
   const { address, token, meeting } = found;
   if (!(await accepts(context, address, meeting))) return;

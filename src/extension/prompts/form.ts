@@ -8,6 +8,7 @@ import type { ListLimit, PictureLimit, TextLimit } from '../../core/limits.ts';
 import { fieldExample, fieldName, fieldProblemText, optionName } from '../../texts/labels.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { type Back, back, type Choice } from '../shared/prompts.ts';
+import { askInOrder, type Place } from './askInOrder.ts';
 import { askPictures } from './pictures.ts';
 
 export interface Form {
@@ -32,12 +33,6 @@ export interface Form {
 export interface SpecialField {
   readonly ask: (value: string, title: string) => Promise<string | Back | undefined>;
   readonly words: (value: string) => string;
-}
-
-interface Place {
-  readonly step: number;
-  readonly steps: number;
-  readonly canGoBack: boolean;
 }
 
 const save = Symbol('save');
@@ -207,33 +202,26 @@ async function startingValues(context: CommandContext, form: Form): Promise<Form
 export async function editForm(context: CommandContext, form: Form): Promise<FormValues | undefined> {
   const started = await startingValues(context, form);
   if (!started) return undefined;
-  let values = started;
-  const keep = async (field: string, value: FormValue) => {
-    values = { ...values, [field]: value };
-    await keepDraft(context, form, values);
-  };
-  const wrong = new Set(problemsOf(form, values).map((problem) => problem.field.split('.')[0]));
-  const todo = askedFor(form, values)
+  const wrong = new Set(problemsOf(form, started).map((problem) => problem.field.split('.')[0]));
+  const todo = askedFor(form, started)
     .map(([name]) => name)
     .filter((name) => wrong.has(name) || form.focus?.includes(name));
-  for (let index = 0; index < todo.length; ) {
-    const field = todo[index] as string;
-    const place = { step: index + 1, steps: todo.length, canGoBack: index > 0 };
+  const change = async (field: string, values: FormValues, place: Place): Promise<FormValues | Back | undefined> => {
     const answer = await askField(context, form, field, values, place);
-    if (answer === undefined) return undefined;
-    if (answer === back) index -= 1;
-    else {
-      await keep(field, answer);
-      index += 1;
-    }
-  }
-  for (;;) {
+    if (answer === undefined || answer === back) return answer;
+    const changed = { ...values, [field]: answer };
+    await keepDraft(context, form, changed);
+    return changed;
+  };
+  let values = await askInOrder(started, () => todo, change);
+  while (values) {
     const chosen = await overview(context, form, values);
     if (chosen === undefined || chosen === back) return undefined;
     if (chosen === save) return values;
-    const answer = await askField(context, form, chosen, values, { step: 1, steps: 1, canGoBack: true });
-    if (answer !== undefined && answer !== back) await keep(chosen, answer);
+    const changed: FormValues | Back | undefined = await change(chosen, values, { step: 1, steps: 1, canGoBack: true });
+    if (changed !== undefined && changed !== back) values = changed;
   }
+  return undefined;
 }
 
 /**

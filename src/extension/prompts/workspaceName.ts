@@ -1,7 +1,6 @@
-import { checkText } from '../../core/fieldChecks.ts';
 import { workspaceLimits } from '../../core/limits.ts';
-import { fieldProblemText } from '../../texts/labels.ts';
 import type { CommandContext } from '../shared/context.ts';
+import { validateText } from './validateText.ts';
 
 /** Asks for the name of a new workspace; `undefined` when the person left. */
 export async function askWorkspaceName(
@@ -12,10 +11,7 @@ export async function askWorkspaceName(
     title: text('workspace.title'),
     prompt: text('workspace.name'),
     value,
-    validate: (typed) => {
-      const problem = checkText('name', workspaceLimits.name, typed);
-      return problem ? fieldProblemText(language, problem) : null;
-    },
+    validate: validateText(language, 'name', workspaceLimits.name),
   });
   return typeof name === 'string' ? name : undefined;
 }
