@@ -12,16 +12,16 @@ import { validateText } from '../prompts/validateText.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { subjectOf } from '../shared/errorMessages.ts';
 import type { HarmlessButton } from '../shared/prompts.ts';
-import { allReleases, findMiniProgram } from '../store/snapshot.ts';
+import { allReleases, findMiniProgram, findTargetApp, isSimulated } from '../store/snapshot.ts';
 
 /** What a confirmation says beside the release, as the store knows it. */
 export function confirmationFacts({ store }: Pick<CommandContext, 'store'>, release: Release): ConfirmationFacts {
   const { snapshot } = store;
-  const target = snapshot.targetApps.find(({ id }) => id === release.targetApp);
+  const target = findTargetApp(snapshot, release.targetApp);
   return {
     name: findMiniProgram(snapshot, release.miniProgramId)?.name ?? release.miniProgramId,
     target,
-    simulated: snapshot.me?.platform.simulated ?? false,
+    simulated: isSimulated(snapshot),
     live: liveBeside(release, allReleases(snapshot), target)?.versionNumber ?? null,
   };
 }

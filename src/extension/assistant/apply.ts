@@ -5,6 +5,7 @@ import { gateHold } from '../../plan/rolloutDecision.ts';
 import { holdText, planWords, stepText } from '../../texts/plan.ts';
 import { carryOutPlan, decideByPerson, gateOf } from '../releaseFile/apply.ts';
 import type { CommandContext } from '../shared/context.ts';
+import { targetAppNames } from '../store/snapshot.ts';
 import { lookAt, type ToolInput, type Whole } from './input.ts';
 
 /** What the person is asked. */
@@ -19,7 +20,7 @@ interface Asked {
 const pass = { verdict: 'pass' } as const;
 
 const textOf = ({ language, store }: CommandContext, step: PlanStep): string =>
-  stepText(language, step, Object.fromEntries(store.snapshot.targetApps.map(({ id, name }) => [id, name])));
+  stepText(language, step, targetAppNames(store.snapshot));
 
 const nextText = (context: CommandContext, { steps: [next] }: Plan): string =>
   next ? textOf(context, next) : planWords(context.language).nothing;

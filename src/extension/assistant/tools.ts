@@ -6,7 +6,7 @@ import { refusalText } from '../../texts/refusals.ts';
 import { type ToolName, toolNames, toolTable } from '../manifest/toolTable.ts';
 import { look } from '../releaseFile/inspect.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { allReleases, findMiniProgram } from '../store/snapshot.ts';
+import { allReleases, findMiniProgram, targetAppName, targetAppNames } from '../store/snapshot.ts';
 import { apply, goOn } from './apply.ts';
 import { fileOf, lookAt, problemLines, type ToolInput } from './input.ts';
 
@@ -16,9 +16,6 @@ export interface Tool {
   readonly invoke: (input: ToolInput, signal: AbortSignal) => Promise<string>;
 }
 
-const namesOf = ({ store }: CommandContext): Record<string, string> =>
-  Object.fromEntries(store.snapshot.targetApps.map(({ id, name }) => [id, name]));
-
 function releaseLines(context: CommandContext, release: Release): string {
   const { language, store } = context;
   const { versionNumber, targetApp, stage, ratio, rejection, reviews, actions } = release;
@@ -26,7 +23,7 @@ function releaseLines(context: CommandContext, release: Release): string {
   const percent = ratio === null ? '' : ` ${ratio} %`;
   const refused = actions.filter(({ allowed, reason }) => !allowed && reason);
   return [
-    `${name} ${versionNumber} → ${namesOf(context)[targetApp] ?? targetApp}: ${stageName(language, stage)}${percent}`,
+    `${name} ${versionNumber} → ${targetAppName(store.snapshot, targetApp)}: ${stageName(language, stage)}${percent}`,
     ...reviews.map(({ reviewer, decision }) => `- ${reviewerName(language, reviewer)}: ${decision}`),
     ...(rejection ? [`- ${reviewerName(language, rejection.reviewer)}: “${rejection.reason}”`] : []),
     `- ${list(
@@ -59,7 +56,7 @@ export function createTools(context: CommandContext): Readonly<Record<ToolName, 
     plan: async (input, signal) => {
       const { wanted } = await lookAt(context, input, signal);
       const { miniProgram: name, version, unset } = wanted.desired;
-      return planText(language, wanted.plan, { name, version, unset, names: namesOf(context) });
+      return planText(language, wanted.plan, { name, version, unset, names: targetAppNames(store.snapshot) });
     },
     apply: (input, signal) => apply(context, input, signal),
     continue: (input, signal) => goOn(context, input, signal),

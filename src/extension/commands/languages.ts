@@ -4,6 +4,7 @@ import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askLocale } from '../prompts/locale.ts';
 import { askLanguage, askMiniProgram } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
+import { findMiniProgram } from '../store/snapshot.ts';
 
 async function putLanguage(
   context: CommandContext,
@@ -12,9 +13,7 @@ async function putLanguage(
   selectNext: boolean,
 ): Promise<void> {
   const { client, store, text, ui } = context;
-  const program = Object.values(store.snapshot.miniPrograms)
-    .flat()
-    .find((candidate) => candidate.id === miniProgramId);
+  const program = findMiniProgram(store.snapshot, miniProgramId);
   if (!program) return;
   const entry = program.languages.find((language) => language.locale === locale);
   const form: Form = {

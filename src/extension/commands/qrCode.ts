@@ -7,6 +7,7 @@ import { askQuestions, type Place } from '../prompts/askInOrder.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import { validateText } from '../prompts/validateText.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
+import { isSimulated } from '../store/snapshot.ts';
 
 type Input = { page: string; query: string; description: string };
 
@@ -53,7 +54,7 @@ function html(context: CommandContext, name: string, code: QrCode): string {
   const page = code.page || text('qr.startPage');
   const query = code.query || text('qr.noQuery');
   const alt = text('qr.alt', { name, page, query });
-  const simulated = context.store.snapshot.me?.platform.simulated
+  const simulated = isSimulated(context.store.snapshot)
     ? `<p class="note">${escapeHtml(text('common.simulated'))}</p>`
     : '';
   return `<!DOCTYPE html>

@@ -12,7 +12,6 @@ import { acknowledge, refresh, stopWaiting } from './externalChanges.ts';
 import { addLanguage, editLanguage, removeLanguage } from './languages.ts';
 import { actAs, addMember } from './members.ts';
 import { createMiniProgram, editMiniProgram } from './miniPrograms.ts';
-import { showLog, showOlder } from './olderVersions.ts';
 import { fixInWizard, openWizard } from './openWizard.ts';
 import { saveQrCode, showQrCode } from './qrCode.ts';
 import { releaseAction } from './releaseActions.ts';
@@ -30,7 +29,9 @@ export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'version.fromTemplate': createVersionFromTemplate,
   'version.uploadWithMinidev': uploadWithMinidev,
   'version.selectApp': selectApp,
-  'version.older': showOlder,
+  'version.older': async ({ store }, subject) => {
+    if (subject?.miniProgramId) await store.loadOlder(subject.miniProgramId);
+  },
   'release.openWizard': openWizard,
   'release.fixInWizard': fixInWizard,
   'release.actions': showActions,
@@ -80,5 +81,5 @@ export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'platform.signOut': signOut,
   'item.copyId': copyId,
   'view.refresh': refresh,
-  'view.showLog': showLog,
+  'view.showLog': async ({ showLog }) => showLog(),
 };

@@ -10,7 +10,7 @@ import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/prompts.ts';
-import { findRelease } from '../store/snapshot.ts';
+import { findRelease, isSimulated } from '../store/snapshot.ts';
 
 /** Everything a release offers: what can be done starts, what cannot says why and who could. */
 export const showActions: Run = async (context, subject) => {
@@ -124,7 +124,7 @@ export const copyId: Run = async (context, subject) => {
 
 /** Alipay's Open Platform; a simulated AlipayCN has no console and says so. */
 export const openConsole: Run = async (context, subject) => {
-  if (context.store.snapshot.me?.platform.simulated) {
+  if (isSimulated(context.store.snapshot)) {
     await context.ui.tell('information', context.text('console.simulated'));
     return;
   }

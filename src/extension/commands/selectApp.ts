@@ -4,15 +4,15 @@ import { askVersion } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/prompts.ts';
+import { targetAppName } from '../store/snapshot.ts';
 
 /** The target app: asked only where there is a choice; a refused one says why and leads on. */
 async function askTarget(context: CommandContext, version: Version): Promise<string | undefined> {
   const { store, text, ui } = context;
   const actions = version.actions.filter((action) => action.name === 'selectApp' && action.targetApp !== undefined);
-  const nameOf = (id: string) => store.snapshot.targetApps.find((app) => app.id === id)?.name ?? id;
   const items: Choice<(typeof actions)[number]>[] = actions.map((action) => ({
     value: action,
-    label: nameOf(action.targetApp ?? ''),
+    label: targetAppName(store.snapshot, action.targetApp ?? ''),
     icon: action.allowed ? 'device-mobile' : 'circle-slash',
     detail: action.reason ? refusalText(context.language, action.reason, action.allowedRoles).title : undefined,
   }));
@@ -40,7 +40,7 @@ export const selectApp: Run = async (context, subject) => {
   const release = await client.createRelease({ version: version.id }, { targetApp });
   await store.refresh();
   await context.reveal(`release/${release.id}`);
-  const target = store.snapshot.targetApps.find((app) => app.id === targetApp)?.name ?? targetApp;
+  const target = targetAppName(store.snapshot, targetApp);
   const next = text('button.continue');
   const message = text('selectApp.done', { version: version.number, target });
   if ((await ui.tell('information', message, next)) === next) await context.run('release.actions', subjectOf(release));

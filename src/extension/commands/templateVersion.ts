@@ -7,6 +7,7 @@ import { askTargetOf } from '../prompts/targetChoice.ts';
 import { askNumber, type StepFrame } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { type Back, back, type Choice } from '../shared/prompts.ts';
+import { isSimulated } from '../store/snapshot.ts';
 
 /** A build takes minutes; each try waits some seconds at the platform. */
 const tries = 120;
@@ -73,7 +74,7 @@ function askTemplate(
   templateId: string,
 ): Promise<Answers | undefined> {
   const { store, text, ui } = context;
-  const simulated = store.snapshot.me?.platform.simulated ?? false;
+  const simulated = isSimulated(store.snapshot);
   const title = text('template.title', { name });
   return askQuestions<Answers>(
     { number: '', templateId, templateVersion: '', ext: '' },

@@ -1,7 +1,7 @@
+import * as vscode from 'vscode';
 import { fieldName } from '../../texts/labels.ts';
 import type { ConnectionField, ValueProblem } from '../shared/connection.types.ts';
 import { back, type Choice } from '../shared/prompts.ts';
-import { readKeyFile } from './keyFile.ts';
 import { type Asking, type AskValue, problemSentence, problemWords } from './steps.ts';
 
 type Way = 'file' | 'paste' | 'keep';
@@ -36,6 +36,15 @@ function paste(asking: Asking, field: ConnectionField) {
       return problem && problemSentence(context, problem);
     },
   });
+}
+
+const mostBytes = 256 * 1024;
+
+/** The text of a key or certificate file, wherever the editor's file system has it; `null` for what is too large to be one. */
+async function readKeyFile(uri: vscode.Uri): Promise<string | null> {
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > mostBytes) return null;
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
 async function fromFile(asking: Asking, field: ConnectionField): Promise<string | { tooLarge: true } | undefined> {

@@ -3,10 +3,11 @@ import { compareVersionNumbers } from '../../core/versionNumber.ts';
 import { list } from '../../texts/format.ts';
 import { refusalText } from '../../texts/refusals.ts';
 import type { Subject } from '../shared/context.ts';
+import { targetAppName } from '../store/snapshot.ts';
 import { toneOf } from '../store/stageTone.ts';
 import { releaseRow } from './releaseRows.ts';
 import { releaseState } from './releaseState.ts';
-import { can, colors, dotted, lines, type Row, row, targetName, type View } from './row.ts';
+import { can, colors, dotted, lines, type Row, row, type View } from './row.ts';
 import { targetRows } from './targetRows.ts';
 
 const subjectOf = (program: MiniProgram): Subject => ({
@@ -97,7 +98,7 @@ function versionRow(view: View, program: MiniProgram, version: Version, newest: 
   const build = buildOf(view, version);
   const description =
     others.length > 0
-      ? dotted(...states.map((state) => `${targetName(view, state.release.targetApp)}: ${state.text}`))
+      ? dotted(...states.map((state) => `${targetAppName(view.snapshot, state.release.targetApp)}: ${state.text}`))
       : (first?.text ?? build?.text ?? text('versionNew'));
   return row({
     id: `version/${version.id}`,

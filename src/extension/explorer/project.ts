@@ -1,9 +1,9 @@
 import type { Workspace } from '../../core/contract/model.ts';
 import { roleName } from '../../texts/labels.ts';
 import type { Language } from '../../texts/language.ts';
-import type { Snapshot } from '../store/snapshot.ts';
+import { allMiniPrograms, type Snapshot, targetAppName } from '../store/snapshot.ts';
 import { miniProgramRow } from './miniProgramRows.ts';
-import { can, colors, createView, dotted, lines, type Row, row, targetName, type View } from './row.ts';
+import { can, colors, createView, dotted, lines, type Row, row, type View } from './row.ts';
 
 export type { Row } from './row.ts';
 
@@ -11,7 +11,7 @@ function workspaceRow(view: View, workspace: Workspace): Row {
   const programs = view.snapshot.miniPrograms[workspace.id] ?? [];
   const subject = { workspaceId: workspace.id };
   const quotas = workspace.targets.flatMap(({ app, miniPrograms: { used, limit } }) =>
-    limit === null ? [] : [view.text('quotaPrograms', { used, limit, target: targetName(view, app) })],
+    limit === null ? [] : [view.text('quotaPrograms', { used, limit, target: targetAppName(view.snapshot, app) })],
   );
   const actions = can(workspace.actions);
   const empty = row({
@@ -59,7 +59,7 @@ function staleRows(view: View): Row[] {
 
 /** The whole tree of a snapshot. Pure; no rows where one of the view's welcome texts stands instead. */
 export function project(snapshot: Snapshot, language: Language): Row[] {
-  if (Object.values(snapshot.miniPrograms).flat().length === 0) return [];
+  if (allMiniPrograms(snapshot).length === 0) return [];
   const view = createView(snapshot, language);
   return [...staleRows(view), ...snapshot.workspaces.map((workspace) => workspaceRow(view, workspace))];
 }

@@ -2,10 +2,11 @@ import type { Release } from '../../core/contract/model.ts';
 import { list } from '../../texts/format.ts';
 import { changeName, fieldName, reviewerName, reviewName, stageName, wordsFor } from '../../texts/labels.ts';
 import type { InlineCommand } from '../manifest/commandTable.ts';
-import type { Subject } from '../shared/context.ts';
+import { subjectOf } from '../shared/errorMessages.ts';
+import { findTargetApp, targetAppName } from '../store/snapshot.ts';
 import { toneOf } from '../store/stageTone.ts';
 import { blockerOf, foundWords, releaseState, troubleWords, waitingReviewer } from './releaseState.ts';
-import { can, colors, dotted, lines, type Row, row, targetName, targetOf, type View } from './row.ts';
+import { can, colors, dotted, lines, type Row, row, type View } from './row.ts';
 
 const longestLabel = 100;
 
@@ -17,14 +18,6 @@ const oneLine = (text: string): string => {
 
 const stageMeaning = (view: View, stage: string): string =>
   (wordsFor(view.language).stageMeanings as Readonly<Record<string, string>>)[stage] ?? '';
-
-const subjectOf = (release: Release): Subject => ({
-  workspaceId: release.workspaceId,
-  miniProgramId: release.miniProgramId,
-  versionId: release.versionId,
-  releaseId: release.id,
-  targetApp: release.targetApp,
-});
 
 function reviewRows(view: View, release: Release): Row[] {
   const { language, text } = view;
@@ -174,7 +167,7 @@ function stageRow(view: View, release: Release, stage: string, standing: Standin
 }
 
 function stageRows(view: View, release: Release): Row[] {
-  const steps = targetOf(view, release.targetApp)?.stages.filter(({ step }) => step) ?? [];
+  const steps = findTargetApp(view.snapshot, release.targetApp)?.stages.filter(({ step }) => step) ?? [];
   const current = steps.findIndex(({ id }) => id === release.stage);
   const notices = [...foundRow(view, release), ...noticeRows(view, release)];
   const rows = steps.map(({ id, tone }, index) => {
@@ -209,7 +202,7 @@ export function releaseRow(view: View, release: Release): Row {
   const state = releaseState(view, release);
   const blocker = blockerOf(view, release);
   const reviewer = release.pending ? undefined : waitingReviewer(view, release);
-  const name = targetName(view, release.targetApp);
+  const name = targetAppName(view.snapshot, release.targetApp);
   const changed = release.basicInformationChanges.map((field) => fieldName(language, field));
   const words = can(release.actions);
   const ended = ['ended', 'live'].includes(toneOf(view.snapshot, release));

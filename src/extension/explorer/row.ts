@@ -1,11 +1,11 @@
-import type { Action, TargetApp } from '../../core/contract/model.ts';
+import type { Action } from '../../core/contract/model.ts';
 import { explorerText } from '../../texts/explorer.ts';
 import type { ExplorerKey } from '../../texts/explorerEn.ts';
 import { shortDateTime } from '../../texts/format.ts';
 import type { Language } from '../../texts/language.ts';
 import { type CommandName, type InlineCommand, inlineWord } from '../manifest/commandTable.ts';
 import type { Subject } from '../shared/context.ts';
-import type { Snapshot } from '../store/snapshot.ts';
+import { isSimulated, type Snapshot } from '../store/snapshot.ts';
 
 /** One row of the tree as plain data; the provider only dresses it for VS Code. */
 export interface Row {
@@ -88,12 +88,8 @@ export function createView(snapshot: Snapshot, language: Language, now = new Dat
     snapshot,
     language,
     now,
-    simulated: snapshot.me?.platform.simulated ?? false,
+    simulated: isSimulated(snapshot),
     text: (key, params) => explorerText(language, key, params),
     time: (iso) => shortDateTime(language, iso),
   };
 }
-
-export const targetOf = (view: View, id: string): TargetApp | undefined =>
-  view.snapshot.targetApps.find((app) => app.id === id);
-export const targetName = (view: View, id: string): string => targetOf(view, id)?.name ?? id;

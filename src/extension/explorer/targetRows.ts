@@ -3,7 +3,8 @@ import { explorerWord } from '../../texts/explorer.ts';
 import { list } from '../../texts/format.ts';
 import { methodName } from '../../texts/labels.ts';
 import { endsSoon, isOpen } from '../actions/authorizationStart.ts';
-import { can, colors, dotted, lines, type Row, row, targetName, type View } from './row.ts';
+import { targetAppName } from '../store/snapshot.ts';
+import { can, colors, dotted, lines, type Row, row, type View } from './row.ts';
 
 /** How an authorization stands: what the person has to do about it comes first. */
 function stateWords({ language, text, now }: View, authorization: Authorization): string {
@@ -37,7 +38,9 @@ export function targetRows(view: View, program: MiniProgram): Row[] {
     const authorizing = can(program.actions).filter((word) => word === 'can:authorize');
     const waits = isOpen(authorization) || state === 'pending';
     const kinds = authorization ? ['authorization', ...(waits ? ['authorizing'] : []), ...authorizing] : [];
-    const label = authorization ? `${targetName(view, app)} ${text('authorization')}` : targetName(view, app);
+    const label = authorization
+      ? `${targetAppName(view.snapshot, app)} ${text('authorization')}`
+      : targetAppName(view.snapshot, app);
     const description = dotted(
       authorization ? stateWords(view, authorization) : '',
       holds ? (authorization?.merchantAppId ?? '') : '',

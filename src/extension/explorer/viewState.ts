@@ -1,12 +1,12 @@
 import type { WelcomeState } from '../../texts/manifest.ts';
-import type { Snapshot } from '../store/snapshot.ts';
+import { allMiniPrograms, type Snapshot } from '../store/snapshot.ts';
 
 /** Why the embedded platform cannot be opened: each has a text of its own, since it tells what to do. */
 const ownTroubles = ['databaseBroken', 'databaseNewer', 'databaseLocked'] as const;
 
 /** Which welcome text stands in the view; `ready` when rows do, also stale ones. */
 export function viewState(snapshot: Snapshot): WelcomeState | 'loading' | 'ready' {
-  if (Object.values(snapshot.miniPrograms).flat().length > 0) return 'ready';
+  if (allMiniPrograms(snapshot).length > 0) return 'ready';
   // Without rows there is nothing stale to show: that the platform does not answer is all there is to say.
   const { trouble } = snapshot;
   if (trouble?.kind === 'notSignedIn') return 'signedOut';

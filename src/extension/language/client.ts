@@ -11,7 +11,6 @@ import { type EditorFacts, factsChanged, factsRequest, type ServerSettings } fro
 import { languageFor } from '../../texts/language.ts';
 import { serverEnded } from '../../texts/languageServer.ts';
 import type { ReleaseStore } from '../store/releaseStore.types.ts';
-import { structureTold } from './builtInJsonValidation.ts';
 import { liveFactsOf } from './liveFacts.ts';
 
 /** What facts about the platform are taken from. */
@@ -27,6 +26,11 @@ export interface Running {
   connect(host: LanguageHost): void;
   stop(): Promise<void>;
 }
+
+/** Whether VS Code's own JSON support checks the release file by the schema that the manifest brings. */
+const structureTold = (): boolean =>
+  vscode.extensions.getExtension('vscode.json-language-features') !== undefined &&
+  vscode.workspace.getConfiguration('json').get('validate.enable', true);
 
 const nothingKnown = (): EditorFacts => ({ platform: null, live: null, structureTold: structureTold() });
 

@@ -1,19 +1,19 @@
 import type { MiniProgram } from '../../core/contract/model.ts';
 import type { LiveFacts } from '../../core/releaseFile/facts.ts';
-import type { Snapshot } from '../store/snapshot.ts';
+import { allMiniPrograms, type Snapshot } from '../store/snapshot.ts';
 
 /**
  * What a language server may know of a snapshot; `null` before the first reading and while it cannot be kept current, since
  * a stale fact would be told as a mistake of the file. Addresses of authorization carry a state and are left out.
  */
 export function liveFactsOf(snapshot: Snapshot): LiveFacts | null {
-  const { me, targetApps, workspaces, miniPrograms, versions, readAt, trouble } = snapshot;
+  const { me, targetApps, workspaces, versions, readAt, trouble } = snapshot;
   if (me === null || readAt === null || trouble !== null) return null;
   return {
     me,
     targetApps,
     workspaces,
-    miniPrograms: Object.values(miniPrograms).flat().map(withoutAddresses),
+    miniPrograms: allMiniPrograms(snapshot).map(withoutAddresses),
     versions: Object.fromEntries(
       Object.entries(versions).map(([id, { items, next }]) => [id, { items, complete: next === null }]),
     ),

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { CommandContext, Subject } from '../shared/context.ts';
+import { isSimulated } from '../store/snapshot.ts';
 import { findMinidev, type MinidevProgram } from './find.ts';
 
 const install = 'npm install --save-dev minidev';
@@ -18,7 +19,7 @@ async function isFile(file: string): Promise<boolean> {
 /** Whether minidev may run here at all; where not, that is told with the way on. */
 export async function mayRunMinidev(context: CommandContext, subject: Subject | undefined): Promise<boolean> {
   const { store, text, ui } = context;
-  if (store.snapshot.me?.platform.simulated) {
+  if (isSimulated(store.snapshot)) {
     // It would upload to the real Alipay, where the simulated mini program does not exist.
     const upload = text('minidev.uploadInstead');
     if ((await ui.tell('information', text('minidev.simulated'), upload)) === upload)

@@ -9,7 +9,7 @@ import { endsSoon } from '../actions/authorizationStart.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
 import { commandOfRemedy, subjectOf } from '../shared/errorMessages.ts';
-import { findMiniProgram, findRelease } from '../store/snapshot.ts';
+import { findMiniProgram, findRelease, targetAppName } from '../store/snapshot.ts';
 import type { AuthorizationTransition, Transition } from './transitions.ts';
 
 const longestReason = 300;
@@ -118,7 +118,7 @@ export async function notifyAuthorization(context: CommandContext, transition: A
   const { offer } = authorization;
   const message = explorerText(language, `note.${kind}`, {
     name: plain(program.name),
-    target: store.snapshot.targetApps.find(({ id }) => id === targetApp)?.name ?? targetApp,
+    target: targetAppName(store.snapshot, targetApp),
     days: endsSoon(authorization, new Date()) ?? 0,
     was: offer?.was ?? '',
     now: offer?.merchantAppId ?? '',

@@ -1,6 +1,6 @@
 import type { Authorization, MiniProgram, Release } from '../../core/contract/model.ts';
 import { endsSoon } from '../actions/authorizationStart.ts';
-import { allReleases, findMiniProgram, findRelease, type Snapshot } from '../store/snapshot.ts';
+import { allMiniPrograms, allReleases, findMiniProgram, findRelease, type Snapshot } from '../store/snapshot.ts';
 import { toneOf } from '../store/stageTone.ts';
 
 export type TransitionKind =
@@ -101,8 +101,7 @@ export function authorizationTransitions(
   after: Snapshot,
   now = new Date(),
 ): AuthorizationTransition[] {
-  const programs = Object.values(after.miniPrograms).flat();
-  return programs.flatMap((program) =>
+  return allMiniPrograms(after).flatMap((program) =>
     program.targets.flatMap(({ app, authorization }): AuthorizationTransition[] => {
       const old = findMiniProgram(before, program.id)?.targets.find((target) => target.app === app)?.authorization;
       if (!authorization) return [];

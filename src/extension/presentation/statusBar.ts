@@ -3,7 +3,7 @@ import { explorerText } from '../../texts/explorer.ts';
 import type { ExplorerKey } from '../../texts/explorerEn.ts';
 import type { Language } from '../../texts/language.ts';
 import { refusalText } from '../../texts/refusals.ts';
-import { allReleases, findMiniProgram, type Snapshot } from '../store/snapshot.ts';
+import { allReleases, findMiniProgram, isSimulated, type Snapshot } from '../store/snapshot.ts';
 import { toneOf } from '../store/stageTone.ts';
 
 export interface Status {
@@ -40,7 +40,7 @@ const withoutIcons = (text: string): string => text.replaceAll('$(', '$ (');
 
 /** What is in flight, worst first. */
 export function statuses(snapshot: Snapshot, language: Language): Status[] {
-  const simulated = snapshot.me?.platform.simulated ? ` · ${explorerText(language, 'simulated')}` : '';
+  const simulated = isSimulated(snapshot) ? ` · ${explorerText(language, 'simulated')}` : '';
   const statusesOf = (release: Release) => {
     const key = keyOf(snapshot, release);
     const look = looks.find((one) => one.key === key);

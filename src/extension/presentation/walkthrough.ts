@@ -1,10 +1,10 @@
 import type { WalkthroughStep } from '../../texts/manifest.ts';
-import { allReleases, allVersions, type Snapshot } from '../store/snapshot.ts';
+import { allMiniPrograms, allReleases, allVersions, type Snapshot } from '../store/snapshot.ts';
 import { toneOf } from '../store/stageTone.ts';
 
 /** The steps of the walkthrough that are done by what there is, whoever did them and wherever. */
 export function stepsDone(snapshot: Snapshot): WalkthroughStep[] {
-  const programs = Object.values(snapshot.miniPrograms).flat();
+  const programs = allMiniPrograms(snapshot);
   const releases = allReleases(snapshot);
   const reached = (tones: readonly string[]) =>
     releases.some((release) =>

@@ -12,7 +12,7 @@ import {
   viewId,
   watchingKey,
 } from '../manifest/ids.ts';
-import type { Snapshot } from '../store/snapshot.ts';
+import { isSimulated, type Snapshot } from '../store/snapshot.ts';
 import { type Status, statuses } from './statusBar.ts';
 import { stepsDone } from './walkthrough.ts';
 
@@ -42,7 +42,7 @@ export function createWindowChrome(options: ChromeOptions): WindowChrome {
   function showContext(snapshot: Snapshot): void {
     setContext(stateContext, viewState(snapshot));
     for (const step of stepsDone(snapshot)) setContext(doneContext(step), true);
-    setContext(simulatedContext, snapshot.me?.platform.simulated ?? false);
+    setContext(simulatedContext, isSimulated(snapshot));
     setContext(connectedContext, isConnected());
     setContext(remoteContext, platformAddress() !== null);
   }

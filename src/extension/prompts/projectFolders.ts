@@ -3,6 +3,7 @@ import type { MiniProgram } from '../../core/contract/model.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
 import { back } from '../shared/prompts.ts';
+import { allMiniPrograms } from '../store/snapshot.ts';
 import { askMiniProgram } from './subjects.ts';
 
 /** Folders of mini programs in the open workspace: those with a project file, and the open folders themselves. */
@@ -42,7 +43,7 @@ export async function askProgramOf(
 ): Promise<MiniProgram | undefined> {
   const { memory, store } = context;
   const key = `folder/${folder.toString()}`;
-  const known = Object.values(store.snapshot.miniPrograms).flat();
+  const known = allMiniPrograms(store.snapshot);
   if (known.length === 0) {
     await context.run('miniProgram.create');
     // Creating one offers the upload itself when it is done.

@@ -1,4 +1,5 @@
 import type { Action, Language, MiniProgram, Release, Version, Workspace } from '../../core/contract/model.ts';
+import type { UiKey } from '../../texts/commandsEn.ts';
 import { list } from '../../texts/format.ts';
 import { actionName, stageName } from '../../texts/labels.ts';
 import { refusalText } from '../../texts/refusals.ts';
@@ -7,178 +8,159 @@ import type { CommandContext, Subject } from '../shared/context.ts';
 import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 import {
+  allMiniPrograms,
   allReleases,
   allVersions,
   findMiniProgram,
   findRelease,
   findVersion,
   findWorkspace,
+  targetAppName,
 } from '../store/snapshot.ts';
 
-interface Candidate<T> {
-  readonly value: T;
+interface Description {
   readonly label: string;
   readonly description: string;
   readonly subject: Subject;
-  /** The action this command needs, as the platform judged it; undefined where it needs none. */
-  readonly action: Action | undefined;
 }
 
-const named = (actions: readonly Action[], name: string | undefined): Action | undefined =>
-  name === undefined ? undefined : actions.find((action) => action.name === name);
-
-/** From here on the command is about this one. */
-function taken<T>({ about }: CommandContext, { subject, value }: Candidate<T>): T {
-  about(subject);
-  return value;
+interface Question<T> {
+  /** The one that a row named. */
+  readonly given: T | undefined;
+  readonly all: readonly T[];
+  readonly placeholder: UiKey;
+  readonly describe: (value: T) => Description;
 }
 
-/** Picks among candidates: the allowed ones are offered; where none is, the reason is shown with its remedy. */
-async function choose<T>(
+/**
+ * The given subject, the only one that the platform allows the command for, or one that the person picks. What is
+ * refused is explained with its remedy. From then on the command is about this one.
+ */
+async function ask<T extends { readonly actions: readonly Action[] }>(
   context: CommandContext,
   command: CommandName,
-  placeholder: string,
-  candidates: readonly Candidate<T>[],
+  { given, all, placeholder, describe }: Question<T>,
 ): Promise<T | undefined> {
-  const row: CommandRow = commandTable[command];
-  const allowed = candidates.filter((candidate) => row.can === undefined || candidate.action?.allowed);
-  const [only, ...others] = allowed;
-  if (only && others.length === 0) return taken(context, only);
-  if (only) {
-    const items: Choice<Candidate<T>>[] = allowed.map((value) => ({
-      value,
-      label: value.label,
-      description: value.description,
-    }));
-    const chosen = await context.ui.pick({ title: row.title[context.language], placeholder, items });
-    return chosen && chosen !== back ? taken(context, chosen) : undefined;
-  }
-  const name = row.can ? actionName(context.language, row.can) : row.title[context.language];
-  const [first] = candidates;
+  const { language, text, ui } = context;
+  const { can, title }: CommandRow = commandTable[command];
+  const actionOf = ({ actions }: T): Action | undefined => actions.find(({ name }) => name === can);
+  const take = (value: T): T => {
+    context.about(describe(value).subject);
+    return value;
+  };
+  const explain = async (value: T): Promise<undefined> => {
+    const { reason, allowedRoles } = actionOf(value) ?? {};
+    if (reason) await explainRefusal(context, reason, describe(value).subject, allowedRoles);
+  };
+  if (given) return (actionOf(given)?.allowed ?? true) ? take(given) : explain(given);
+  const allowed = all.filter((value) => can === undefined || actionOf(value)?.allowed);
+  const [first, ...others] = allowed.length > 0 ? allowed : all;
   if (!first) {
-    await context.ui.tell('information', context.text('pick.noSubject'));
+    await ui.tell('information', text('pick.noSubject'));
     return undefined;
   }
-  if (candidates.length === 1 && first.action?.reason) {
-    await explainRefusal(context, first.action.reason, first.subject, first.action.allowedRoles);
-    return undefined;
+  if (allowed.length > 0) {
+    if (others.length === 0) return take(first);
+    const items: Choice<T>[] = allowed.map((value) => ({ value, ...describe(value) }));
+    const chosen = await ui.pick({ title: title[language], placeholder: text(placeholder), items });
+    return chosen && chosen !== back ? take(chosen) : undefined;
   }
+  if (others.length === 0 && actionOf(first)?.reason) return explain(first);
   // Several candidates, none allowed: show each with its reason, so that the person finds the one they meant.
-  const items: Choice<Candidate<T>>[] = candidates.map((candidate) => ({
-    value: candidate,
-    label: candidate.label,
-    description: candidate.description,
-    icon: 'circle-slash',
-    detail: candidate.action?.reason ? refusalText(context.language, candidate.action.reason).title : '',
-  }));
-  const chosen = await context.ui.pick({
-    title: name,
-    placeholder: context.text('pick.nothing', { action: name }),
-    items,
+  const items: Choice<T>[] = all.map((value) => {
+    const { reason } = actionOf(value) ?? {};
+    return {
+      value,
+      ...describe(value),
+      icon: 'circle-slash',
+      detail: reason ? refusalText(language, reason).title : '',
+    };
   });
-  if (chosen && chosen !== back && chosen.action?.reason) {
-    await explainRefusal(context, chosen.action.reason, chosen.subject, chosen.action.allowedRoles);
-  }
-  return undefined;
+  const name = can ? actionName(language, can) : title[language];
+  const chosen = await ui.pick({ title: name, placeholder: text('pick.nothing', { action: name }), items });
+  return chosen && chosen !== back ? explain(chosen) : undefined;
 }
-
-/** The same for a subject that a row named: what is refused is explained. */
-async function allow<T>(context: CommandContext, candidate: Candidate<T>): Promise<T | undefined> {
-  if (!candidate.action || candidate.action.allowed) return taken(context, candidate);
-  if (candidate.action.reason) {
-    await explainRefusal(context, candidate.action.reason, candidate.subject, candidate.action.allowedRoles);
-  }
-  return undefined;
-}
-
-const canOf = (command: CommandName): string | undefined => (commandTable[command] as CommandRow).can;
 
 /** The workspace a command acts on, asked for where it is not given. */
-export async function askWorkspace(
+export function askWorkspace(
   context: CommandContext,
   command: CommandName,
   subject?: Subject,
 ): Promise<Workspace | undefined> {
   const { snapshot } = context.store;
-  const candidate = (value: Workspace): Candidate<Workspace> => ({
-    value,
-    label: value.name,
-    description: '',
-    subject: { workspaceId: value.id },
-    action: named(value.actions, canOf(command)),
+  return ask(context, command, {
+    given: subject?.workspaceId ? findWorkspace(snapshot, subject.workspaceId) : undefined,
+    all: snapshot.workspaces,
+    placeholder: 'pick.workspace',
+    describe: ({ id, name }) => ({ label: name, description: '', subject: { workspaceId: id } }),
   });
-  const given = subject?.workspaceId ? findWorkspace(snapshot, subject.workspaceId) : undefined;
-  if (given) return allow(context, candidate(given));
-  return choose(context, command, context.text('pick.workspace'), snapshot.workspaces.map(candidate));
 }
 
 /** The mini program a command acts on. */
-export async function askMiniProgram(
+export function askMiniProgram(
   context: CommandContext,
   command: CommandName,
   subject?: Subject,
 ): Promise<MiniProgram | undefined> {
   const { snapshot } = context.store;
-  const candidate = (value: MiniProgram): Candidate<MiniProgram> => ({
-    value,
-    label: value.name,
-    description: findWorkspace(snapshot, value.workspaceId)?.name ?? '',
-    subject: { workspaceId: value.workspaceId, miniProgramId: value.id },
-    action: named(value.actions, canOf(command)),
+  return ask(context, command, {
+    given: subject?.miniProgramId ? findMiniProgram(snapshot, subject.miniProgramId) : undefined,
+    all: allMiniPrograms(snapshot),
+    placeholder: 'pick.miniProgram',
+    describe: ({ id, name, workspaceId }) => ({
+      label: name,
+      description: findWorkspace(snapshot, workspaceId)?.name ?? '',
+      subject: { workspaceId, miniProgramId: id },
+    }),
   });
-  const given = subject?.miniProgramId ? findMiniProgram(snapshot, subject.miniProgramId) : undefined;
-  if (given) return allow(context, candidate(given));
-  const all = Object.values(snapshot.miniPrograms).flat();
-  return choose(context, command, context.text('pick.miniProgram'), all.map(candidate));
 }
 
 const programName = (context: CommandContext, id: string): string =>
   findMiniProgram(context.store.snapshot, id)?.name ?? '';
 
 /** The version a command acts on. */
-export async function askVersion(
+export function askVersion(
   context: CommandContext,
   command: CommandName,
   subject?: Subject,
 ): Promise<Version | undefined> {
-  const { snapshot } = context.store;
-  const candidate = (value: Version): Candidate<Version> => ({
-    value,
-    label: `${programName(context, value.miniProgramId)} ${value.number}`,
-    description: list(
-      context.language,
-      value.releases.map(({ stage }) => stageName(context.language, stage)),
-    ),
-    subject: { miniProgramId: value.miniProgramId, versionId: value.id },
-    action: named(value.actions, canOf(command)),
+  const { language, store } = context;
+  return ask(context, command, {
+    given: subject?.versionId ? findVersion(store.snapshot, subject.versionId) : undefined,
+    all: allVersions(store.snapshot),
+    placeholder: 'pick.version',
+    describe: ({ id, miniProgramId, number, releases }) => ({
+      label: `${programName(context, miniProgramId)} ${number}`,
+      description: list(
+        language,
+        releases.map(({ stage }) => stageName(language, stage)),
+      ),
+      subject: { miniProgramId, versionId: id },
+    }),
   });
-  const given = subject?.versionId ? findVersion(snapshot, subject.versionId) : undefined;
-  if (given) return allow(context, candidate(given));
-  return choose(context, command, context.text('pick.version'), allVersions(snapshot).map(candidate));
 }
 
 /** The release a command acts on; `filter` narrows what the palette offers where no action does. */
-export async function askRelease(
+export function askRelease(
   context: CommandContext,
   command: CommandName,
   subject?: Subject,
   filter: (release: Release) => boolean = () => true,
 ): Promise<Release | undefined> {
-  const { snapshot } = context.store;
-  const candidate = (value: Release): Candidate<Release> => ({
-    value,
-    label: `${programName(context, value.miniProgramId)} ${value.versionNumber}`,
-    description: `${snapshot.targetApps.find(({ id }) => id === value.targetApp)?.name ?? value.targetApp} · ${stageName(context.language, value.rejection ? 'rejected' : value.stage)}`,
-    subject: subjectOf(value),
-    action: named(value.actions, canOf(command)),
+  const { language, store } = context;
+  const { snapshot } = store;
+  return ask(context, command, {
+    given: subject?.releaseId ? findRelease(snapshot, subject.releaseId) : undefined,
+    all: allReleases(snapshot)
+      .filter(({ miniProgramId }) => subject?.miniProgramId === undefined || miniProgramId === subject.miniProgramId)
+      .filter(filter),
+    placeholder: 'pick.release',
+    describe: (release) => ({
+      label: `${programName(context, release.miniProgramId)} ${release.versionNumber}`,
+      description: `${targetAppName(snapshot, release.targetApp)} · ${stageName(language, release.rejection ? 'rejected' : release.stage)}`,
+      subject: subjectOf(release),
+    }),
   });
-  const given = subject?.releaseId ? findRelease(snapshot, subject.releaseId) : undefined;
-  if (given) return allow(context, candidate(given));
-  const candidates = allReleases(snapshot)
-    .filter((release) => subject?.miniProgramId === undefined || release.miniProgramId === subject.miniProgramId)
-    .filter(filter)
-    .map(candidate);
-  return choose(context, command, context.text('pick.release'), candidates);
 }
 
 /** A language entry and its mini program. */

@@ -1,6 +1,7 @@
 import type { MiniProgram } from '../../core/contract/model.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
 import { back } from '../shared/prompts.ts';
+import { targetAppName } from '../store/snapshot.ts';
 
 /** The target app at which an action of a mini program is possible; asked only where there is a choice. */
 export async function askTargetOf(
@@ -14,8 +15,7 @@ export async function askTargetOf(
   );
   if (subject?.targetApp && apps.includes(subject.targetApp)) return subject.targetApp;
   if (apps.length < 2) return apps[0];
-  const nameOf = (id: string) => store.snapshot.targetApps.find((app) => app.id === id)?.name ?? id;
-  const items = apps.map((app) => ({ value: app, label: nameOf(app), icon: 'device-mobile' }));
+  const items = apps.map((app) => ({ value: app, label: targetAppName(store.snapshot, app), icon: 'device-mobile' }));
   const chosen = await ui.pick({ title: program.name, placeholder: text('adopt.target'), items });
   return chosen === back ? undefined : chosen;
 }

@@ -10,6 +10,7 @@ import { askWorkspaceName } from '../prompts/workspaceName.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import type { HarmlessButton } from '../shared/prompts.ts';
 import { textDocuments } from '../shared/textDocuments.ts';
+import { allMiniPrograms, isSimulated, targetAppNames } from '../store/snapshot.ts';
 import { carryOutPlan, decideByPerson, gateOf, type Wanted } from './apply.ts';
 import { type Looked, look, PlatformMismatchError } from './inspect.ts';
 import { askReleaseFile } from './locate.ts';
@@ -18,9 +19,6 @@ import { findingText, showPackageFindings } from './problemsView.ts';
 /** A code lens or the explorer's menu brings the file, the tree its row, the palette nothing. */
 const uriOf = (subject: Subject | undefined): vscode.Uri | undefined =>
   subject?.file === undefined ? undefined : vscode.Uri.parse(subject.file, true);
-
-const namesOf = ({ store }: CommandContext): Record<string, string> =>
-  Object.fromEntries(store.snapshot.targetApps.map(({ id, name }) => [id, name]));
 
 /** Looks at a release file and shows what is wrong with its package; `undefined` when the person left or it refuses. */
 async function lookAt(
@@ -60,7 +58,10 @@ async function tellTrouble(context: CommandContext, error: unknown): Promise<voi
 async function showPlan(context: CommandContext, plan: Plan, desired: Desired): Promise<void> {
   const { language, ui } = context;
   const { miniProgram: name, version, unset } = desired;
-  await ui.showText(`plan-${version}.md`, planText(language, plan, { name, version, unset, names: namesOf(context) }));
+  await ui.showText(
+    `plan-${version}.md`,
+    planText(language, plan, { name, version, unset, names: targetAppNames(context.store.snapshot) }),
+  );
 }
 
 /** Shows the exact steps from what stands on the platform to what the file says, and offers to carry them out. */
@@ -92,8 +93,8 @@ const planFirst = (context: CommandContext, { plan, desired }: Wanted): Harmless
 async function confirmed(context: CommandContext, steps: readonly PlanStep[], wanted: Wanted): Promise<boolean> {
   const { language, store, text, ui } = context;
   const { desired } = wanted;
-  const lines = steps.map((step) => stepText(language, step, namesOf(context)));
-  const simulated = store.snapshot.me?.platform.simulated ? [text('common.simulated')] : [];
+  const lines = steps.map((step) => stepText(language, step, targetAppNames(context.store.snapshot)));
+  const simulated = isSimulated(store.snapshot) ? [text('common.simulated')] : [];
   const publishes = steps.some(({ kind }) => publishing.includes(kind));
   const params = { name: desired.miniProgram, version: desired.version };
   const message = text(publishes ? 'releaseFile.confirmPublish' : 'releaseFile.confirm', params);
@@ -117,7 +118,7 @@ async function withWorkspaceName(
 
 async function carryOut(context: CommandContext, looked: Looked & { readonly wanted: Wanted }): Promise<void> {
   const { language, store, text, ui } = context;
-  const names = namesOf(context);
+  const names = targetAppNames(context.store.snapshot);
   const { left, done } = await ui.progress(text('releaseFile.applying'), (signal, report) =>
     carryOutPlan(context, looked, signal, (step, index, count) =>
       report(stepText(language, step, names), (index / count) * 100),
@@ -131,8 +132,7 @@ async function carryOut(context: CommandContext, looked: Looked & { readonly wan
   const pressed = await ui.tell('information', sentences(language, [message, then]), ...offers);
   if (pressed !== authorize) return;
   const wanted = looked.wanted.desired.miniProgram;
-  const programs = Object.values(store.snapshot.miniPrograms).flat();
-  const miniProgramId = programs.find(({ id, name }) => id === wanted || name === wanted)?.id;
+  const miniProgramId = allMiniPrograms(store.snapshot).find(({ id, name }) => id === wanted || name === wanted)?.id;
   await context.run('release.authorize', { miniProgramId });
 }
 
@@ -147,7 +147,9 @@ export const applyRelease: Run = async (context, subject) => {
     const steps = plan.steps.slice(0, plan.now);
     if (steps.length === 0) {
       const [next] = plan.steps;
-      const said = next ? stepText(language, next, namesOf(context)) : planWords(language).nothing;
+      const said = next
+        ? stepText(language, next, targetAppNames(context.store.snapshot))
+        : planWords(language).nothing;
       const show = text('releaseFile.plan');
       if ((await ui.tell('information', said, show)) === show) await showPlan(context, plan, desired);
       return;
@@ -178,7 +180,11 @@ export const continueRelease: Run = async (context, subject) => {
     }
     const { step } = byPerson;
     const why = byItself.goOn ? '' : holdText(language, byItself.hold);
-    const question = stepText(language, { ...step, by: 'program', dueAt: null }, namesOf(context));
+    const question = stepText(
+      language,
+      { ...step, by: 'program', dueAt: null },
+      targetAppNames(context.store.snapshot),
+    );
     const simulated = state.me.platform.simulated ? text('common.simulated') : '';
     const detail = [desired.miniProgram, why, simulated].filter(Boolean).join('\n');
     if (!(await ui.confirm(question, detail, text('releaseFile.goOn'), planFirst(context, looked.wanted)))) return;

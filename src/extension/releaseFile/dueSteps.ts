@@ -8,7 +8,7 @@ import { nextOf } from '../../plan/rolloutDecision.ts';
 import { readState } from '../../plan/state.ts';
 import { stepText } from '../../texts/plan.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { allReleases } from '../store/snapshot.ts';
+import { allReleases, targetAppNames } from '../store/snapshot.ts';
 import { findReleaseFiles } from './locate.ts';
 
 /** A step of a grayscale plan and the moment from which it can be taken. */
@@ -57,8 +57,7 @@ export function offerDueSteps(
 
   async function offer({ file, release, step }: DueStep): Promise<void> {
     if (!(await once(`due/${release.id}/${release.ratio}/${step.ratio}`))) return;
-    const names = Object.fromEntries(store.snapshot.targetApps.map(({ id, name }) => [id, name]));
-    const what = stepText(language, { ...step, by: 'program', dueAt: null }, names);
+    const what = stepText(language, { ...step, by: 'program', dueAt: null }, targetAppNames(store.snapshot));
     const goOn = text('releaseFile.goOn');
     const stop = text('releaseFile.stop');
     const pressed = await ui.tell('information', text('releaseFile.due', { what }), goOn, stop);

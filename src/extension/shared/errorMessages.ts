@@ -29,19 +29,19 @@ export async function explainRefusal(
 ): Promise<void> {
   const { language } = context;
   const command = commandOfRemedy(reason);
-  const other = reason.remedy?.releaseId ? subjectOfRelease(context, reason.remedy.releaseId) : undefined;
   const button = command ? remedyLabel(language, reason) : undefined;
   const message = `${refusalSentence(language, reason, allowedRoles)} [${reason.code}]`;
   const also = (alsoOf[reason.code] ?? []).map((name) => ({ name, title: commandTable[name].title[language] }));
   const buttons = [...(button ? [button] : []), ...also.map(({ title: label }) => label)];
   const pressed = await context.ui.tell('warning', message, ...buttons);
   const next = also.find(({ title: label }) => label === pressed)?.name ?? command;
-  if (pressed && next) await context.run(next, other ?? subject);
+  if (pressed && next) await context.run(next, remedySubject(context, reason, subject));
 }
 
-function subjectOfRelease(context: CommandContext, releaseId: string): Subject | undefined {
-  const release = findRelease(context.store.snapshot, releaseId);
-  return release ? subjectOf(release) : undefined;
+/** A remedy may be for another release than the one that was refused. */
+function remedySubject({ store }: CommandContext, { remedy }: ReceivedReason, subject: Subject): Subject {
+  const release = remedy?.releaseId ? findRelease(store.snapshot, remedy.releaseId) : undefined;
+  return release ? subjectOf(release) : subject;
 }
 
 export const subjectOf = (release: Release): Subject => ({
@@ -102,7 +102,6 @@ async function presentError(context: CommandContext, error: unknown, subject: Su
   const button = command ? remedyLabel(language, error) : text('button.showLog');
   const pressed = await ui.tell('error', message, button);
   if (!pressed) return;
-  if (!command || !error.remedy) return context.showLog();
-  const other = error.remedy.releaseId ? subjectOfRelease(context, error.remedy.releaseId) : undefined;
-  await context.run(command, other ?? subject);
+  if (!command) return context.showLog();
+  await context.run(command, remedySubject(context, error, subject));
 }

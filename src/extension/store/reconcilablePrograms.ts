@@ -1,10 +1,10 @@
-import { allReleases, findMiniProgram, type Snapshot } from './snapshot.ts';
+import { allReleases, findMiniProgram, findTargetApp, type Snapshot } from './snapshot.ts';
 import { toneOf } from './stageTone.ts';
 
 /** The mini programs with a version at a target app that may have been changed there, each with that app. */
 export function standingAt(snapshot: Snapshot): { miniProgram: string; app: string }[] {
   const standing = allReleases(snapshot).filter((release) => {
-    const target = snapshot.targetApps.find(({ id }) => id === release.targetApp);
+    const target = findTargetApp(snapshot, release.targetApp);
     const tone = toneOf(snapshot, release);
     return target?.requires.authorization && tone !== 'ended' && (tone !== 'draft' || release.rejection !== null);
   });

@@ -1,13 +1,14 @@
 import type { ReleaseClient } from '../../client/client.ts';
 import { ReleaseError } from '../../client/errors.ts';
 import { backoff } from '../../core/backoff.ts';
+import { explorerText } from '../../texts/explorer.ts';
 import type { Language } from '../../texts/language.ts';
+import { problemText } from '../../texts/problems.ts';
 import { createChangeFeed } from './changeFeed.ts';
-import { troubleOf } from './readFailure.ts';
 import type { ReleaseStore } from './releaseStore.types.ts';
 import { createReader, readingsFor } from './releaseStoreReader.ts';
 import { createSingleFlight } from './singleFlight.ts';
-import { emptySnapshot, type Snapshot } from './snapshot.ts';
+import { emptySnapshot, type Snapshot, type Trouble } from './snapshot.ts';
 import { withRelease, withVersion } from './snapshotUpdates.ts';
 
 export interface ReleaseStoreOptions {
@@ -20,6 +21,21 @@ export interface ReleaseStoreOptions {
 }
 
 const defaultRetryDelay = (failures: number): number => backoff(failures, { base: 1000, max: 60_000 });
+
+/** Why a reading failed, in words. Also for what is no failure of the client: a defect is shown, never swallowed. */
+function troubleOf(error: unknown, language: Language): Trouble {
+  const message = error instanceof Error ? error.message : String(error);
+  const unreachable = {
+    title: explorerText(language, 'unreachable.title'),
+    detail: message,
+    next: explorerText(language, 'unreachable.next'),
+  };
+  if (!ReleaseError.is(error)) {
+    return { kind: 'unexpected', code: 'client.unexpected', ...unreachable, requestId: null };
+  }
+  const { kind, code, params, requestId } = error;
+  return { kind, code, ...(problemText(language, code, params) ?? unreachable), requestId };
+}
 
 /**
  * The extension's state, read through the client and kept current by the change feed. Nothing throws: trouble is part of

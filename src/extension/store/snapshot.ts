@@ -48,9 +48,17 @@ export const findRelease = (snapshot: Snapshot, id: string): Release | undefined
   allReleases(snapshot).find((release) => release.id === id);
 export const findVersion = (snapshot: Snapshot, id: string): Version | undefined =>
   allVersions(snapshot).find((version) => version.id === id);
+export const allMiniPrograms = (snapshot: Snapshot): MiniProgram[] => Object.values(snapshot.miniPrograms).flat();
 export const findMiniProgram = (snapshot: Snapshot, id: string): MiniProgram | undefined =>
-  Object.values(snapshot.miniPrograms)
-    .flat()
-    .find((program) => program.id === id);
+  allMiniPrograms(snapshot).find((program) => program.id === id);
+export const findTargetApp = ({ targetApps }: Pick<Snapshot, 'targetApps'>, id: string): TargetApp | undefined =>
+  targetApps.find((target) => target.id === id);
+/** The name of a target app; its id where the platform does not name it. */
+export const targetAppName = (snapshot: Pick<Snapshot, 'targetApps'>, id: string): string =>
+  findTargetApp(snapshot, id)?.name ?? id;
+/** The names of all target apps by their ids. */
+export const targetAppNames = ({ targetApps }: Pick<Snapshot, 'targetApps'>): Record<string, string> =>
+  Object.fromEntries(targetApps.map(({ id, name }) => [id, name]));
+export const isSimulated = ({ me }: Pick<Snapshot, 'me'>): boolean => me?.platform.simulated ?? false;
 export const findWorkspace = (snapshot: Snapshot, id: string): Workspace | undefined =>
   snapshot.workspaces.find((workspace) => workspace.id === id);

@@ -1,6 +1,6 @@
 import type { Release } from '../../core/contract/model.ts';
 import type { Tone } from '../../core/targets/stages.ts';
-import type { Snapshot } from './snapshot.ts';
+import { findTargetApp, type Snapshot } from './snapshot.ts';
 
 /**
  * How a release's stage feels, as its target app says; `unknown` for a stage that the target does not name. Everything
@@ -10,7 +10,7 @@ export function toneOf(
   snapshot: Pick<Snapshot, 'targetApps'>,
   release: Pick<Release, 'stage' | 'targetApp'>,
 ): Tone | 'unknown' {
-  const target = snapshot.targetApps.find(({ id }) => id === release.targetApp);
+  const target = findTargetApp(snapshot, release.targetApp);
   const tone = target?.stages.find(({ id }) => id === release.stage)?.tone;
   return (tone as Tone | undefined) ?? 'unknown';
 }
