@@ -4,9 +4,10 @@ import { PlanOutdatedError } from '../../plan/applyPlan.ts';
 import { gateHold } from '../../plan/rolloutDecision.ts';
 import { holdText, planWords, stepText } from '../../texts/plan.ts';
 import { carryOutPlan, decideByPerson, gateOf } from '../releaseFile/apply.ts';
+import type { Whole } from '../releaseFile/inspect.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { targetAppNames } from '../store/snapshot.ts';
-import { lookAt, type ToolInput, type Whole } from './input.ts';
+import { lookAt, type ToolInput } from './input.ts';
 
 /** What the person is asked. */
 interface Asked {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { Wanted } from '../releaseFile/apply.ts';
-import { type Looked, look } from '../releaseFile/inspect.ts';
+import { type Looked, look, type Whole } from '../releaseFile/inspect.ts';
 import { findReleaseFiles } from '../releaseFile/locate.ts';
 import { findingText } from '../releaseFile/problemsView.ts';
 import type { CommandContext } from '../shared/context.ts';
@@ -9,9 +8,6 @@ import type { CommandContext } from '../shared/context.ts';
 export interface ToolInput {
   readonly file?: string;
 }
-
-/** A whole release file beside what stands on the platform. */
-export type Whole = Looked & { readonly wanted: Wanted };
 
 /** The release file that is meant. @throws Error where there is none or several */
 export async function fileOf({ text }: CommandContext, { file }: ToolInput): Promise<vscode.Uri> {

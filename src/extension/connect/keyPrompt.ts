@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { fieldName } from '../../texts/labels.ts';
-import type { ConnectionField, ValueProblem } from '../shared/connection.types.ts';
+import type { ConnectionField } from '../shared/connection.types.ts';
 import { back, type Choice } from '../shared/prompts.ts';
-import { type Asking, type AskValue, problemSentence, problemWords } from './steps.ts';
+import { type Asking, type AskValue, problemSentence, problemWords, questionTitle } from './steps.ts';
 
 type Way = 'file' | 'paste' | 'keep';
 type Wrong = { readonly title: string; readonly next: string };
@@ -24,7 +24,7 @@ function paste(asking: Asking, field: ConnectionField) {
   const { context, tools, values, place } = asking;
   const { language, text, ui } = context;
   return ui.input({
-    title: `${text('connect.title')}: ${fieldName(language, field)}`,
+    title: questionTitle(context, field),
     ...place,
     canGoBack: true,
     prompt: text('connect.pastePrompt', { field: fieldName(language, field) }),
@@ -47,9 +47,9 @@ async function readKeyFile(uri: vscode.Uri): Promise<string | null> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
-async function fromFile(asking: Asking, field: ConnectionField): Promise<string | { tooLarge: true } | undefined> {
-  const { language, text, ui } = asking.context;
-  const title = `${text('connect.title')}: ${fieldName(language, field)}`;
+async function fromFile({ context }: Asking, field: ConnectionField): Promise<string | { tooLarge: true } | undefined> {
+  const { text, ui } = context;
+  const title = questionTitle(context, field);
   const [uri] = (await ui.files({ title, label: text('connect.fileLabel'), many: false, extensions: ['*'] })) ?? [];
   if (!uri) return undefined;
   return (await readKeyFile(uri)) ?? { tooLarge: true };
@@ -60,10 +60,9 @@ export const askKey: AskValue = async (asking, field) => {
   const { context, tools, values, place } = asking;
   const { language, text, ui } = context;
   let wrong: Wrong | null = null;
-  const told = (problem: ValueProblem | null) => problem && problemWords(context, problem);
   for (;;) {
     const chosen: Way | typeof back | undefined = await ui.pick({
-      title: `${text('connect.title')}: ${fieldName(language, field)}`,
+      title: questionTitle(context, field),
       ...place,
       placeholder: text('connect.give', { field: fieldName(language, field) }),
       items: choicesOf(asking, field, wrong),
@@ -83,7 +82,8 @@ export const askKey: AskValue = async (asking, field) => {
       continue;
     }
     const given = { ...values, [field]: read.trim() };
-    wrong = told(tools.problemOf(given, field));
-    if (!wrong) return given;
+    const problem = tools.problemOf(given, field);
+    if (!problem) return given;
+    wrong = problemWords(context, problem);
   }
 };

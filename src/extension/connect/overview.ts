@@ -34,13 +34,6 @@ export function shownValue(
   return isSecret(field) ? text('connect.given') : String(value);
 }
 
-const asField = (fields: ValueProblem['params'][string] | undefined, known: readonly ConnectionField[]) =>
-  (Array.isArray(fields) ? fields : []).flatMap((name) => known.filter((field) => field === name));
-
-/** The values to look at for a problem, as far as they belong to this connection. */
-const fieldsFor = (problem: ValueProblem | null, values: ConnectionValues): ConnectionField[] =>
-  asField(problem?.params.fields, fieldsOf(values));
-
 /**
  * Shows what is wrong and what there is: leads to the value that can mend it, to any other, or to the check.
  * Answers `undefined` when the person left.
@@ -53,7 +46,8 @@ export async function askWhatNext(
 ): Promise<ConnectionField | 'check' | undefined> {
   const { language, text, ui } = context;
   const known = fieldsOf(values);
-  const mending = fieldsFor(problem, values);
+  const named = problem?.params.fields;
+  const mending = (Array.isArray(named) ? named : []).flatMap((name) => known.filter((field) => field === name));
   const words = problem && problemWords(context, problem);
   const wrong = words && {
     label: words.title,

@@ -1,4 +1,5 @@
 import { sentences } from '../../texts/format.ts';
+import { fieldName } from '../../texts/labels.ts';
 import { problemText } from '../../texts/problems.ts';
 import type { Place } from '../prompts/askInOrder.ts';
 import type { ConnectionField, ConnectionTools, ConnectionValues, ValueProblem } from '../shared/connection.types.ts';
@@ -16,6 +17,10 @@ export interface Asking {
 /** The values with the one that was given; back; or `undefined` when the person left. */
 export type Given = ConnectionValues | Back | undefined;
 export type AskValue = (asking: Asking, field: ConnectionField) => Promise<Given>;
+
+/** The title of the question for one value. */
+export const questionTitle = ({ language, text }: CommandContext, field: ConnectionField): string =>
+  `${text('connect.title')}: ${fieldName(language, field)}`;
 
 /** A problem in words: what it is; what it means and what to do. */
 export function problemWords(

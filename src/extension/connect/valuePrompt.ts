@@ -1,34 +1,43 @@
 import { isSecureAddress } from '../../core/addresses.ts';
-import { fieldName } from '../../texts/labels.ts';
 import type { ConnectionField, ConnectionValues } from '../shared/connection.types.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 import { askKey } from './keyPrompt.ts';
-import { type Asking, type AskValue, problemSentence } from './steps.ts';
+import { type Asking, type AskValue, type Given, problemSentence, questionTitle } from './steps.ts';
 import { readRatios } from './values.ts';
 
 /** Asks for one of a few. */
 async function choose<T>(asking: Asking, field: ConnectionField, placeholder: string, items: Choice<T>[], active: T) {
   const { context, place } = asking;
-  const title = `${context.text('connect.title')}: ${fieldName(context.language, field)}`;
-  return context.ui.pick({ title, ...place, placeholder, items, active });
+  return context.ui.pick({ title: questionTitle(context, field), ...place, placeholder, items, active });
 }
 
-/** Asks for a line of text that is judged with the values before it. */
-const askLine =
+interface Line {
+  readonly prompt: string;
+  readonly value: string;
+  readonly validate: (value: string) => string | null;
+}
+
+/** Asks for a line of text; `read` gives the values with what was typed. */
+async function askLine(
+  { context, place }: Asking,
+  line: Line,
+  read: (typed: string) => ConnectionValues,
+): Promise<Given> {
+  const typed = await context.ui.input({ title: context.text('connect.title'), ...place, ...line });
+  return typeof typed === 'string' ? read(typed) : typed;
+}
+
+/** Asks for a line that is checked with the values before it. */
+const askChecked =
   (key: 'connect.endpoint' | 'connect.authorizeUrl' | 'connect.appId'): AskValue =>
-  async ({ context, tools, values, place }, field) => {
-    const { text, ui } = context;
-    const typed = await ui.input({
-      title: text('connect.title'),
-      ...place,
-      prompt: text(key),
-      value: String(values[field]),
-      validate: (value) => {
-        const problem = tools.problemOf({ ...values, [field]: value.trim() }, field);
-        return problem && problemSentence(context, problem);
-      },
-    });
-    return typeof typed === 'string' ? { ...values, [field]: typed } : typed;
+  (asking, field) => {
+    const { context, tools, values } = asking;
+    const validate = (value: string) => {
+      const problem = tools.problemOf({ ...values, [field]: value.trim() }, field);
+      return problem && problemSentence(context, problem);
+    };
+    const line = { prompt: context.text(key), value: String(values[field]), validate };
+    return askLine(asking, line, (typed) => ({ ...values, [field]: typed }));
   };
 
 const askKind: AskValue = async (asking, field) => {
@@ -49,16 +58,12 @@ const askKind: AskValue = async (asking, field) => {
   return values.kind === 'own' ? values : { ...values, kind, endpoint: '', authorizeUrl: '' };
 };
 
-const askRedirect: AskValue = async ({ context, values, place }) => {
-  const { text, ui } = context;
-  const typed = await ui.input({
-    title: text('connect.title'),
-    ...place,
-    prompt: text('connect.redirectUri'),
-    value: values.redirectUri,
-    validate: (value) => (value.trim() === '' || isSecureAddress(value.trim()) ? null : text('connect.redirectUriBad')),
-  });
-  return typeof typed === 'string' ? { ...values, redirectUri: typed } : typed;
+const askRedirect: AskValue = (asking) => {
+  const { context, values } = asking;
+  const validate = (value: string) =>
+    value.trim() === '' || isSecureAddress(value.trim()) ? null : context.text('connect.redirectUriBad');
+  const line = { prompt: context.text('connect.redirectUri'), value: values.redirectUri, validate };
+  return askLine(asking, line, (redirectUri) => ({ ...values, redirectUri }));
 };
 
 const askOrigin: AskValue = async (asking, field) => {
@@ -93,16 +98,12 @@ const askOrigin: AskValue = async (asking, field) => {
   }
 };
 
-const askRatios: AskValue = async ({ context, tools, values, place }) => {
-  const { text, ui } = context;
-  const typed = await ui.input({
-    title: text('connect.title'),
-    ...place,
-    prompt: text('connect.ratios', { documented: tools.documentedRatios.join(', ') }),
-    value: values.ratios.join(', '),
-    validate: (value) => (readRatios(value) ? null : text('connect.ratiosBad')),
-  });
-  return typeof typed === 'string' ? { ...values, ratios: readRatios(typed) ?? values.ratios } : typed;
+const askRatios: AskValue = (asking) => {
+  const { context, tools, values } = asking;
+  const prompt = context.text('connect.ratios', { documented: tools.documentedRatios.join(', ') });
+  const validate = (value: string) => (readRatios(value) ? null : context.text('connect.ratiosBad'));
+  const line = { prompt, value: values.ratios.join(', '), validate };
+  return askLine(asking, line, (typed) => ({ ...values, ratios: readRatios(typed) ?? values.ratios }));
 };
 
 const askSigning: AskValue = async (asking, field) => {
@@ -121,9 +122,9 @@ const askSigning: AskValue = async (asking, field) => {
 /** How each value is asked for. */
 export const askValue: Readonly<Record<ConnectionField, AskValue>> = {
   kind: askKind,
-  endpoint: askLine('connect.endpoint'),
-  authorizeUrl: askLine('connect.authorizeUrl'),
-  appId: askLine('connect.appId'),
+  endpoint: askChecked('connect.endpoint'),
+  authorizeUrl: askChecked('connect.authorizeUrl'),
+  appId: askChecked('connect.appId'),
   redirectUri: askRedirect,
   appOrigin: askOrigin,
   ratios: askRatios,

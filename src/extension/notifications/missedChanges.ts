@@ -1,6 +1,6 @@
 import type { Release } from '../../core/contract/model.ts';
 import { allReleases, type Snapshot } from '../store/snapshot.ts';
-import { happened, type Known, type Transition } from './transitions.ts';
+import { findTransition, type Known, type Transition } from './transitions.ts';
 
 /** What a person saw last of each release, by its id. */
 export type Seen = Readonly<Record<string, Known>>;
@@ -25,7 +25,6 @@ export function sinceThen(seen: Seen | undefined, snapshot: Snapshot): Transitio
   if (!seen) return [];
   return allReleases(snapshot).flatMap((release) => {
     const old = seen[release.id];
-    const what = old ? happened(snapshot, old, snapshot, release) : null;
-    return what ? [{ kind: what[0], release, key: `${release.id} ${what[0]} ${what[1]}` }] : [];
+    return (old && findTransition(snapshot, old, snapshot, release)) || [];
   });
 }

@@ -36,12 +36,7 @@ const reachedAt = (release: Release): string =>
   release.reached.find(({ stage }) => stage === release.stage)?.at ?? release.updatedAt;
 
 /** What happened, and what tells this time from another one, whichever revisions a window saw. */
-export function happened(
-  before: Snapshot,
-  old: Known,
-  after: Snapshot,
-  release: Release,
-): [TransitionKind, string] | null {
+function happened(before: Snapshot, old: Known, after: Snapshot, release: Release): [TransitionKind, string] | null {
   const { rejection, trouble, ratio, found } = release;
   if (rejection && rejection.at !== old.rejection?.at) return ['rejected', rejection.at];
   if (trouble && trouble.at !== old.trouble?.at) {
@@ -62,12 +57,17 @@ export function happened(
   return null;
 }
 
-/** What changed that is worth telling; only of releases that were known before, so that a first reading tells nothing. */
+/** What happened to a release since it was as `old`; `null` for nothing worth a notification. */
+export function findTransition(before: Snapshot, old: Known, after: Snapshot, release: Release): Transition | null {
+  const [kind, when] = happened(before, old, after, release) ?? [];
+  return kind ? { kind, release, key: `${release.id} ${kind} ${when}` } : null;
+}
+
+/** What changed that is worth a notification; only of releases that were known before, so that a first reading tells nothing. */
 export function transitions(before: Snapshot, after: Snapshot): Transition[] {
   return allReleases(after).flatMap((release) => {
     const old = findRelease(before, release.id);
-    const what = old && old !== release ? happened(before, old, after, release) : null;
-    return what ? [{ kind: what[0], release, key: `${release.id} ${what[0]} ${what[1]}` }] : [];
+    return (old && old !== release && findTransition(before, old, after, release)) || [];
   });
 }
 

@@ -4,14 +4,12 @@ import { type Applied, applyPlan } from '../../plan/applyPlan.ts';
 import { askGate } from '../../plan/gates.ts';
 import { type Decision, decide, type Verdict } from '../../plan/rolloutDecision.ts';
 import type { CommandContext } from '../shared/context.ts';
-import type { Looked } from './inspect.ts';
-
-export type Wanted = NonNullable<Looked['wanted']>;
+import type { Looked, Wanted, Whole } from './inspect.ts';
 
 /** Carries out a plan that a person has seen; notifications stay silent about it meanwhile. @throws as `applyPlan` */
 export async function carryOutPlan(
   { acting, client, store }: Pick<CommandContext, 'acting' | 'client' | 'store'>,
-  { folder, preflight, wanted }: Looked & { readonly wanted: Wanted },
+  { folder, preflight, wanted }: Whole,
   signal: AbortSignal,
   onStep?: (step: PlanStep, index: number, count: number) => void,
 ): Promise<Applied> {

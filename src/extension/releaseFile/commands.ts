@@ -11,8 +11,8 @@ import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import type { HarmlessButton } from '../shared/prompts.ts';
 import { textDocuments } from '../shared/textDocuments.ts';
 import { allMiniPrograms, isSimulated, targetAppNames } from '../store/snapshot.ts';
-import { carryOutPlan, decideByPerson, gateOf, type Wanted } from './apply.ts';
-import { type Looked, look, PlatformMismatchError } from './inspect.ts';
+import { carryOutPlan, decideByPerson, gateOf } from './apply.ts';
+import { look, PlatformMismatchError, type Wanted, type Whole } from './inspect.ts';
 import { askReleaseFile } from './locate.ts';
 import { findingText, showPackageFindings } from './problemsView.ts';
 
@@ -21,10 +21,7 @@ const uriOf = (subject: Subject | undefined): vscode.Uri | undefined =>
   subject?.file === undefined ? undefined : vscode.Uri.parse(subject.file, true);
 
 /** Looks at a release file and shows what is wrong with its package; `undefined` when the person left or it refuses. */
-async function lookAt(
-  context: CommandContext,
-  subject: Subject | undefined,
-): Promise<(Looked & { wanted: Wanted }) | undefined> {
+async function lookAt(context: CommandContext, subject: Subject | undefined): Promise<Whole | undefined> {
   const { language, problems, text, ui } = context;
   const uri = await askReleaseFile(context, uriOf(subject));
   if (!uri) return undefined;
@@ -45,15 +42,20 @@ async function lookAt(
   return undefined;
 }
 
-/** A file for another platform leads to it. @throws all else, shown as everywhere */
-async function tellTrouble(context: CommandContext, error: unknown): Promise<void> {
-  if (!PlatformMismatchError.is(error)) throw error;
-  const { text, ui } = context;
-  const change = text('releaseFile.switch');
-  if ((await ui.tell('warning', text('releaseFile.otherPlatform', error.params), change)) === change) {
-    await context.run('platform.switch');
-  }
-}
+/** Where the file is for another platform, offers to switch to it. */
+const offeringSwitch =
+  (run: Run): Run =>
+  async (context, subject) => {
+    try {
+      await run(context, subject);
+    } catch (error) {
+      if (!PlatformMismatchError.is(error)) throw error;
+      const { text, ui } = context;
+      const change = text('releaseFile.switch');
+      const pressed = await ui.tell('warning', text('releaseFile.otherPlatform', error.params), change);
+      if (pressed === change) await context.run('platform.switch');
+    }
+  };
 
 async function showPlan(context: CommandContext, plan: Plan, desired: Desired): Promise<void> {
   const { language, ui } = context;
@@ -65,21 +67,17 @@ async function showPlan(context: CommandContext, plan: Plan, desired: Desired): 
 }
 
 /** Shows the exact steps from what stands on the platform to what the file says, and offers to carry them out. */
-export const planRelease: Run = async (context, subject) => {
+export const planRelease = offeringSwitch(async (context, subject) => {
   const { text, ui } = context;
-  try {
-    const looked = await lookAt(context, subject);
-    if (!looked) return;
-    const { plan, desired } = looked.wanted;
-    await showPlan(context, plan, desired);
-    if (plan.now === 0) return;
-    const apply = text('releaseFile.apply');
-    const pressed = await ui.tell('information', text('releaseFile.planned', { count: plan.now }), apply);
-    if (pressed === apply) await context.run('releaseFile.apply', { ...subject, file: looked.uri.toString() });
-  } catch (error) {
-    await tellTrouble(context, error);
-  }
-};
+  const looked = await lookAt(context, subject);
+  if (!looked) return;
+  const { plan, desired } = looked.wanted;
+  await showPlan(context, plan, desired);
+  if (plan.now === 0) return;
+  const apply = text('releaseFile.apply');
+  const pressed = await ui.tell('information', text('releaseFile.planned', { count: plan.now }), apply);
+  if (pressed === apply) await context.run('releaseFile.apply', { ...subject, file: looked.uri.toString() });
+});
 
 const publishing: readonly PlanStep['kind'][] = ['startGrayscale', 'raiseGrayscale', 'finalRelease'];
 
@@ -103,10 +101,7 @@ async function confirmed(context: CommandContext, steps: readonly PlanStep[], wa
 }
 
 /** Asks once how a workspace that has to be created is called, where the file does not say; `undefined` when the person left. */
-async function withWorkspaceName(
-  context: CommandContext,
-  looked: Looked & { readonly wanted: Wanted },
-): Promise<(Looked & { readonly wanted: Wanted }) | undefined> {
+async function withWorkspaceName(context: CommandContext, looked: Whole): Promise<Whole | undefined> {
   const { plan, desired, state } = looked.wanted;
   const isNamed = looked.preflight.document.value.workspace !== undefined;
   if (isNamed || plan.steps[0]?.kind !== 'createWorkspace') return looked;
@@ -116,7 +111,7 @@ async function withWorkspaceName(
   return { ...looked, wanted: { desired: named, state, plan: makePlan(named, state) } };
 }
 
-async function carryOut(context: CommandContext, looked: Looked & { readonly wanted: Wanted }): Promise<void> {
+async function carryOut(context: CommandContext, looked: Whole): Promise<void> {
   const { language, store, text, ui } = context;
   const names = targetAppNames(context.store.snapshot);
   const { left, done } = await ui.progress(text('releaseFile.applying'), (signal, report) =>
@@ -137,7 +132,7 @@ async function carryOut(context: CommandContext, looked: Looked & { readonly wan
 }
 
 /** Carries out what a release file says, as far as it can be done now; refuses when the platform moved meanwhile. */
-export const applyRelease: Run = async (context, subject) => {
+export const applyRelease = offeringSwitch(async (context, subject) => {
   const { language, text, ui } = context;
   try {
     const found = await lookAt(context, subject);
@@ -157,58 +152,46 @@ export const applyRelease: Run = async (context, subject) => {
     if (!(await confirmed(context, steps, looked.wanted))) return;
     await carryOut(context, looked);
   } catch (error) {
-    if (!PlanOutdatedError.is(error)) return tellTrouble(context, error);
+    if (!PlanOutdatedError.is(error)) throw error;
     const show = text('releaseFile.plan');
     const pressed = await ui.tell('warning', planWords(language).moved, show);
     if (pressed === show) await context.run('releaseFile.plan', subject);
   }
-};
+});
 
 /** Goes on with the grayscale plan: a person at the editor may, before the hold is over too, and is told what the plan says. */
-export const continueRelease: Run = async (context, subject) => {
+export const continueRelease = offeringSwitch(async (context, subject) => {
   const { language, text, ui } = context;
-  try {
-    const looked = await lookAt(context, subject);
-    if (!looked) return;
-    const { desired, state, plan } = looked.wanted;
-    const { byItself, byPerson } = await ui.progress(text('releaseFile.gate'), (signal) =>
-      decideByPerson(looked.wanted, gateOf(context, looked, signal)),
-    );
-    if (!byPerson.goOn) {
-      await ui.tell('information', holdText(language, byPerson.hold));
-      return;
-    }
-    const { step } = byPerson;
-    const why = byItself.goOn ? '' : holdText(language, byItself.hold);
-    const question = stepText(
-      language,
-      { ...step, by: 'program', dueAt: null },
-      targetAppNames(context.store.snapshot),
-    );
-    const simulated = state.me.platform.simulated ? text('common.simulated') : '';
-    const detail = [desired.miniProgram, why, simulated].filter(Boolean).join('\n');
-    if (!(await ui.confirm(question, detail, text('releaseFile.goOn'), planFirst(context, looked.wanted)))) return;
-    const steps = [{ ...step, by: 'program' as const }];
-    await carryOut(context, { ...looked, wanted: { desired, state, plan: { ...plan, steps, now: 1 } } });
-  } catch (error) {
-    await tellTrouble(context, error);
+  const looked = await lookAt(context, subject);
+  if (!looked) return;
+  const { desired, state, plan } = looked.wanted;
+  const { byItself, byPerson } = await ui.progress(text('releaseFile.gate'), (signal) =>
+    decideByPerson(looked.wanted, gateOf(context, looked, signal)),
+  );
+  if (!byPerson.goOn) {
+    await ui.tell('information', holdText(language, byPerson.hold));
+    return;
   }
-};
+  const { step } = byPerson;
+  const why = byItself.goOn ? '' : holdText(language, byItself.hold);
+  const question = stepText(language, { ...step, by: 'program', dueAt: null }, targetAppNames(context.store.snapshot));
+  const simulated = state.me.platform.simulated ? text('common.simulated') : '';
+  const detail = [desired.miniProgram, why, simulated].filter(Boolean).join('\n');
+  if (!(await ui.confirm(question, detail, text('releaseFile.goOn'), planFirst(context, looked.wanted)))) return;
+  const steps = [{ ...step, by: 'program' as const }];
+  await carryOut(context, { ...looked, wanted: { desired, state, plan: { ...plan, steps, now: 1 } } });
+});
 
 /** Opens the file beside itself as it would read if it said what stands on the platform. */
-export const showDrift: Run = async (context, subject) => {
+export const showDrift = offeringSwitch(async (context, subject) => {
   const { text, ui } = context;
-  try {
-    const looked = await lookAt(context, subject);
-    if (!looked) return;
-    const found = differences(looked.wanted.desired, looked.wanted.state);
-    if (found.length === 0) {
-      await ui.tell('information', text('releaseFile.noDrift'));
-      return;
-    }
-    const there = textDocuments.put('platform/mini.release.json', asOnPlatform(looked.text, found));
-    await vscode.commands.executeCommand('vscode.diff', there, looked.uri, text('releaseFile.driftTitle'));
-  } catch (error) {
-    await tellTrouble(context, error);
+  const looked = await lookAt(context, subject);
+  if (!looked) return;
+  const found = differences(looked.wanted.desired, looked.wanted.state);
+  if (found.length === 0) {
+    await ui.tell('information', text('releaseFile.noDrift'));
+    return;
   }
-};
+  const there = textDocuments.put('platform/mini.release.json', asOnPlatform(looked.text, found));
+  await vscode.commands.executeCommand('vscode.diff', there, looked.uri, text('releaseFile.driftTitle'));
+});

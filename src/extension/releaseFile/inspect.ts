@@ -14,6 +14,13 @@ import { type PlatformState, readState } from '../../plan/state.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { textOf } from './locate.ts';
 
+/** What a release file asks for, what the platform has, and the steps between. */
+export interface Wanted {
+  readonly desired: Desired;
+  readonly state: PlatformState;
+  readonly plan: Plan;
+}
+
 /** A release file with everything that is known about it now. */
 export interface Looked {
   readonly uri: vscode.Uri;
@@ -21,7 +28,12 @@ export interface Looked {
   readonly text: string;
   readonly preflight: Preflight;
   /** `null` where the file is not whole. */
-  readonly wanted: { readonly desired: Desired; readonly state: PlatformState; readonly plan: Plan } | null;
+  readonly wanted: Wanted | null;
+}
+
+/** A release file that is whole. */
+export interface Whole extends Looked {
+  readonly wanted: Wanted;
 }
 
 const secretFile = (folder: string) => (path: string) => {

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Release } from '../../../src/core/contract/model.ts';
-import { happened } from '../../../src/extension/notifications/transitions.ts';
+import { findTransition } from '../../../src/extension/notifications/transitions.ts';
 import { statuses } from '../../../src/extension/presentation/statusBar.ts';
 import { standingAt } from '../../../src/extension/store/reconcilablePrograms.ts';
 import { rowOf } from '../../shared/rendered.ts';
@@ -56,8 +56,8 @@ describe('a change at AlipayCN itself', () => {
     const [old] = Object.values(before.versions).flatMap(({ items }) => items.flatMap(({ releases }) => releases));
     const [now] = Object.values(snapshot.versions).flatMap(({ items }) => items.flatMap(({ releases }) => releases));
     assert.ok(old && now);
-    assert.deepEqual(happened(before, old, snapshot, now), ['found', found.at]);
-    assert.equal(happened(snapshot, now, snapshot, now), null);
+    assert.equal(findTransition(before, old, snapshot, now)?.key, `${now.id} found ${found.at}`);
+    assert.equal(findTransition(snapshot, now, snapshot, now), null);
   });
 });
 
