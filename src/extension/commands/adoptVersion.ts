@@ -9,6 +9,7 @@ import { askMiniProgram } from '../prompts/subjects.ts';
 import { askTargetOf } from '../prompts/targetChoice.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
+import { offer } from '../shared/offer.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 
 type Entry = TargetVersion | 'again';
@@ -102,10 +103,9 @@ export async function adopt(
   );
   await store.refresh();
   await context.reveal(`release/${release.id}`);
-  const next = text('button.continue');
   const stage = stageName(language, release.rejection ? 'rejected' : release.stage);
-  const pressed = ui.tell('information', text('adopt.done', { version: number, stage }), next);
-  void pressed.then((button) => (button === next ? context.run('release.actions', subjectOf(release)) : undefined));
+  const showActions = () => context.run('release.actions', subjectOf(release));
+  void offer(ui, 'information', text('adopt.done', { version: number, stage }), [text('button.continue'), showActions]);
   return release;
 }
 

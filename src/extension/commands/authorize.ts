@@ -5,6 +5,7 @@ import { isOpen, requestKey, type Started, startAuthorization } from '../actions
 import { readPastedCode } from '../actions/pastedCode.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
+import { offer } from '../shared/offer.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 import { findMiniProgram } from '../store/snapshot.ts';
 import { waitForSnapshot } from '../store/waitForSnapshot.ts';
@@ -54,10 +55,9 @@ async function tellOutcome(
     void ui.tell('information', text('authorize.done', { name: program.name, merchantAppId: merchantAppId ?? '' }));
     return;
   }
-  const again = text('authorize.again');
-  const told = text('authorize.checked', { state: text(`authorize.state.${state}` as UiKey) });
-  if ((await ui.tell('warning', told, again)) === again)
-    await context.run('release.authorize', { miniProgramId: program.id, targetApp: app });
+  const message = text('authorize.checked', { state: text(`authorize.state.${state}` as UiKey) });
+  const again = () => context.run('release.authorize', { miniProgramId: program.id, targetApp: app });
+  await offer(ui, 'warning', message, [text('authorize.again'), again]);
 }
 
 async function paste(
@@ -95,11 +95,10 @@ async function follow(context: CommandContext, program: MiniProgram, app: string
   const over = await ui.progress(text('authorize.waiting'), (signal) => waitForSnapshot(store, isOver, signal));
   const after = authorizationOf(context, program.id, app);
   if (over && after) return tellOutcome(context, program, app, after);
-  const [again, code] = [text('authorize.again'), text('authorize.paste')];
-  const pressed = await ui.tell('information', text('authorize.still'), again, code);
   const subject = { miniProgramId: program.id, targetApp: app };
-  if (pressed === again) await context.run('release.authorize', subject);
-  if (pressed === code) await context.run('release.pasteCode', subject);
+  const again = [text('authorize.again'), () => context.run('release.authorize', subject)] as const;
+  const code = [text('authorize.paste'), () => context.run('release.pasteCode', subject)] as const;
+  await offer(ui, 'information', text('authorize.still'), again, code);
 }
 
 /** Leads through the authorization: open the page, or hand its address on, or paste the code; waits, and can be left at any time. */

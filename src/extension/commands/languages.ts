@@ -4,6 +4,7 @@ import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askLocale } from '../prompts/locale.ts';
 import { askLanguage, askMiniProgram } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
+import { type Button, offer } from '../shared/offer.ts';
 import { findMiniProgram } from '../store/snapshot.ts';
 
 async function putLanguage(
@@ -32,10 +33,9 @@ async function putLanguage(
     client.putLanguage(path, body, entry ? { ifMatch: entry.revision } : {}),
   );
   await store.refresh();
-  const next = text('language.selectNext');
-  const message = text('language.saved', { locale, name: program.name });
-  const pressed = await ui.tell('information', message, ...(selectNext ? [next] : []));
-  if (pressed === next) await context.run('version.selectApp', { miniProgramId: program.id });
+  const select = () => context.run('version.selectApp', { miniProgramId: program.id });
+  const buttons: Button[] = selectNext ? [[text('language.selectNext'), select]] : [];
+  await offer(ui, 'information', text('language.saved', { locale, name: program.name }), ...buttons);
 }
 
 export const addLanguage: Run = async (context, subject) => {

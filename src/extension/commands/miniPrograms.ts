@@ -3,6 +3,7 @@ import { bodyOf } from '../../core/forms/values.ts';
 import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askMiniProgram, askWorkspace } from '../prompts/subjects.ts';
 import type { Run } from '../shared/context.ts';
+import { offer } from '../shared/offer.ts';
 
 export const createMiniProgram: Run = async (context, subject) => {
   const { client, store, text, ui } = context;
@@ -24,9 +25,9 @@ export const createMiniProgram: Run = async (context, subject) => {
     client.createMiniProgram({ workspace: workspace.id }, bodyOf(miniProgramForm, values)),
   );
   await store.refresh();
-  const next = context.text('upload.title');
-  const pressed = await ui.tell('information', text('miniProgram.created', { name: program.name }), next);
-  if (pressed === next) await context.run('version.upload', { workspaceId: workspace.id, miniProgramId: program.id });
+  const upload = () => context.run('version.upload', { workspaceId: workspace.id, miniProgramId: program.id });
+  const message = text('miniProgram.created', { name: program.name });
+  await offer(ui, 'information', message, [text('upload.title'), upload]);
 };
 
 export const editMiniProgram: Run = async (context, subject) => {

@@ -7,6 +7,7 @@ import { askQuestions, type Place } from '../prompts/askInOrder.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import { validateText } from '../prompts/validateText.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
+import { offer } from '../shared/offer.ts';
 import { isSimulated } from '../store/snapshot.ts';
 
 type Input = { page: string; query: string; description: string };
@@ -100,9 +101,8 @@ export const showQrCode: Run = async (context, subject) => {
     localResourceRoots: [],
   });
   panel.webview.html = html(context, name, code);
-  const pressed = await ui.tell('information', title, text('qr.save'), text('qr.copy'));
-  if (pressed === text('qr.save')) await save(context, name, code);
-  if (pressed === text('qr.copy')) await copy(code.url);
+  const saveIt = [text('qr.save'), () => save(context, name, code)] as const;
+  await offer(ui, 'information', title, saveIt, [text('qr.copy'), () => copy(code.url)]);
 };
 
 export const saveQrCode: Run = async (context, subject) => {

@@ -9,6 +9,7 @@ import type { CommandName } from '../manifest/commandTable.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
+import { offer } from '../shared/offer.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 import { findRelease, isSimulated } from '../store/snapshot.ts';
 
@@ -105,13 +106,9 @@ export const showRejection: Run = async (context, subject) => {
     [head, '', rejection.reason, ...pictures, ''].join('\n'),
     'plaintext',
   );
-  const fix = text('rejection.fix');
-  const pressed = await ui.tell(
-    'warning',
-    `${text('rejection.title', { reviewer, version: release.versionNumber })}: ${rejection.reason}`,
-    fix,
-  );
-  if (pressed === fix) await context.run('release.fixAndApply', subjectOf(release));
+  const title = text('rejection.title', { reviewer, version: release.versionNumber });
+  const fix = () => context.run('release.fixAndApply', subjectOf(release));
+  await offer(ui, 'warning', `${title}: ${rejection.reason}`, [text('rejection.fix'), fix]);
 };
 
 export const copyId: Run = async (context, subject) => {

@@ -3,6 +3,7 @@ import { refusalText } from '../../texts/refusals.ts';
 import { askVersion } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
+import { offer } from '../shared/offer.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 import { targetAppName } from '../store/snapshot.ts';
 
@@ -41,7 +42,7 @@ export const selectApp: Run = async (context, subject) => {
   await store.refresh();
   await context.reveal(`release/${release.id}`);
   const target = targetAppName(store.snapshot, targetApp);
-  const next = text('button.continue');
   const message = text('selectApp.done', { version: version.number, target });
-  if ((await ui.tell('information', message, next)) === next) await context.run('release.actions', subjectOf(release));
+  const showActions = () => context.run('release.actions', subjectOf(release));
+  await offer(ui, 'information', message, [text('button.continue'), showActions]);
 };

@@ -6,6 +6,7 @@ import { askMiniProgram } from '../prompts/subjects.ts';
 import { askTargetOf } from '../prompts/targetChoice.ts';
 import { askNumber, type StepFrame } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
+import { offer } from '../shared/offer.ts';
 import { type Back, back, type Choice } from '../shared/prompts.ts';
 import { isSimulated } from '../store/snapshot.ts';
 
@@ -107,7 +108,6 @@ export const createVersionFromTemplate: Run = async (context, subject) => {
   const { client, memory, store, text, ui } = context;
   const program = await askMiniProgram(context, 'version.fromTemplate', subject);
   if (!program) return;
-  const of = { workspaceId: program.workspaceId, miniProgramId: program.id };
   const key = `template/${program.id}`;
   const app = await askTargetOf(context, program, 'createVersionFromTemplate', subject);
   if (!app) return;
@@ -126,7 +126,7 @@ export const createVersionFromTemplate: Run = async (context, subject) => {
   );
   store.take({ version });
   await context.reveal(`version/${version.id}`);
-  const next = text('upload.selectApp');
-  const pressed = await ui.tell('information', text('template.done', { number, name: program.name }), next);
-  if (pressed === next) await context.run('version.selectApp', { ...of, versionId: version.id });
+  const of = { workspaceId: program.workspaceId, miniProgramId: program.id, versionId: version.id };
+  const message = text('template.done', { number, name: program.name });
+  await offer(ui, 'information', message, [text('upload.selectApp'), () => context.run('version.selectApp', of)]);
 };

@@ -7,8 +7,9 @@ import { askQuestions } from '../prompts/askInOrder.ts';
 import { askFolder, askProgramOf } from '../prompts/projectFolders.ts';
 import { askDescription, askNumber } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
+import { offer } from '../shared/offer.ts';
 import { back, type Choice } from '../shared/prompts.ts';
-import { problemLines, review } from './uploadReview.ts';
+import { problemLines, review, showProblems } from './uploadReview.ts';
 
 async function inspect(context: CommandContext, folder: vscode.Uri): Promise<PackingReport> {
   const { text, ui } = context;
@@ -28,15 +29,7 @@ async function refuse(context: CommandContext, folder: vscode.Uri, report: Packi
   const show = text('upload.showProblems');
   const pressed = await ui.tell('error', `${text('upload.refused')} ${line}`, show);
   if (pressed !== show) return;
-  if (!first.file) {
-    await ui.showText(
-      'mini-program-problems.md',
-      problemLines(context, report)
-        .map((l) => `- ${l}`)
-        .join('\n'),
-    );
-    return;
-  }
+  if (!first.file) return showProblems(context, report);
   const position = new vscode.Position(Math.max(0, (first.line ?? 1) - 1), Math.max(0, (first.column ?? 1) - 1));
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, first.file));
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
@@ -46,19 +39,10 @@ async function refuse(context: CommandContext, folder: vscode.Uri, report: Packi
 async function runScript(context: CommandContext, folder: vscode.Uri, script: string): Promise<boolean> {
   const { text, ui } = context;
   const run = text('upload.script', { script });
+  const skip = { value: false, label: text('upload.scriptSkip'), icon: 'debug-step-over' };
   const items: Choice<boolean>[] = context.trusted()
-    ? [
-        { value: true, label: run, detail: text('upload.scriptDetail'), icon: 'terminal' },
-        { value: false, label: text('upload.scriptSkip'), icon: 'debug-step-over' },
-      ]
-    : [
-        {
-          value: false,
-          label: text('upload.scriptSkip'),
-          detail: text('upload.scriptUntrusted'),
-          icon: 'debug-step-over',
-        },
-      ];
+    ? [{ value: true, label: run, detail: text('upload.scriptDetail'), icon: 'terminal' }, skip]
+    : [{ ...skip, detail: text('upload.scriptUntrusted') }];
   const chosen = await ui.pick({ title: text('upload.title'), placeholder: script, items });
   if (chosen === undefined || chosen === back) return false;
   if (!chosen) return true;
@@ -74,9 +58,8 @@ async function runScript(context: CommandContext, folder: vscode.Uri, script: st
       }),
   );
   if (code === 0) return true;
-  const log = text('button.showLog');
-  if ((await ui.tell('error', text('upload.scriptFailed', { script, code: String(code) }), log)) === log)
-    context.showLog();
+  const message = text('upload.scriptFailed', { script, code: String(code) });
+  await offer(ui, 'error', message, [text('button.showLog'), context.showLog]);
   return false;
 }
 
@@ -128,11 +111,9 @@ export const uploadVersion: Run = async (context, subject) => {
   const version = await send(context, program, answers.number, answers.description, report);
   store.take({ version });
   await context.reveal(`version/${version.id}`);
-  const next = text('upload.selectApp');
   const message = text('upload.done', { number: version.number, name: program.name });
-  const wizard = text('upload.openWizard');
-  const pressed = await ui.tell('information', message, wizard, next);
   const uploaded = { miniProgramId: program.id, versionId: version.id };
-  if (pressed === next) await context.run('version.selectApp', uploaded);
-  if (pressed === wizard) await context.run('release.openWizard', uploaded);
+  const wizard = [text('upload.openWizard'), () => context.run('release.openWizard', uploaded)] as const;
+  const select = [text('upload.selectApp'), () => context.run('version.selectApp', uploaded)] as const;
+  await offer(ui, 'information', message, wizard, select);
 };

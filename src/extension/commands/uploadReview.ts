@@ -12,6 +12,15 @@ export const problemLines = (context: CommandContext, report: PackingReport): st
     return `${packingText(context.language, problem)}${where} [${problem.code}]`;
   });
 
+/** Shows all problems of a package as a document. */
+export const showProblems = (context: CommandContext, report: PackingReport): Promise<void> =>
+  context.ui.showText(
+    'mini-program-problems.md',
+    problemLines(context, report)
+      .map((line) => `- ${line}`)
+      .join('\n'),
+  );
+
 type Decision = 'upload' | 'files' | 'problems' | 'nothing';
 
 /** Shows what would leave, before it leaves. */
@@ -82,12 +91,7 @@ export async function review(
       await ui.showText(`${text('upload.filesDocument', { name, number })}.txt`, `${list}\n`, 'plaintext');
     }
     if (decision === 'problems') {
-      await ui.showText(
-        'mini-program-problems.md',
-        problemLines(context, report)
-          .map((l) => `- ${l}`)
-          .join('\n'),
-      );
+      await showProblems(context, report);
     }
   }
 }

@@ -10,6 +10,7 @@ import { askFolder, askProgramOf } from '../prompts/projectFolders.ts';
 import { askTargetOf } from '../prompts/targetChoice.ts';
 import { askDescription, askNumber } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
+import { offer } from '../shared/offer.ts';
 import { adopt } from './adoptVersion.ts';
 
 interface Answers {
@@ -90,7 +91,6 @@ export const uploadWithMinidev: Run = async (context, subject) => {
     const { lines } = end;
     return await tellMinidevFailure(context, { failure, lines, version, program: minidev, folder, subject: of });
   }
-  const look = text('minidev.adoptInstead');
   const message = text(cameAbout ? 'minidev.stoppedLate' : 'minidev.stopped', { version });
-  if ((await ui.tell('information', message, look)) === look) await context.run('version.adopt', of);
+  await offer(ui, 'information', message, [text('minidev.adoptInstead'), () => context.run('version.adopt', of)]);
 };

@@ -4,6 +4,7 @@ import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askWorkspace } from '../prompts/subjects.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';
 import type { Run } from '../shared/context.ts';
+import { offer } from '../shared/offer.ts';
 
 export const createWorkspace: Run = async (context) => {
   const { client, store, text, ui } = context;
@@ -11,10 +12,8 @@ export const createWorkspace: Run = async (context) => {
   if (name === undefined) return;
   await client.createWorkspace({}, { name });
   await store.refresh();
-  const next = text('miniProgram.title');
-  if ((await ui.tell('information', text('workspace.created', { name }), next)) === next) {
-    await context.run('miniProgram.create');
-  }
+  const create = () => context.run('miniProgram.create');
+  await offer(ui, 'information', text('workspace.created', { name }), [text('miniProgram.title'), create]);
 };
 
 export const editBasicInformation: Run = async (context, subject) => {

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { CommandContext, Subject } from '../shared/context.ts';
+import { type Button, offer } from '../shared/offer.ts';
 import type { MinidevProgram } from './find.ts';
 import { chooseIdentity } from './identityPrompts.ts';
 import type { MinidevFailure } from './outcome.ts';
@@ -16,15 +17,11 @@ interface Failed {
   readonly subject: Subject;
 }
 
-/** What leads on from a failure: a button and what it does. */
-function waysOf(context: CommandContext, { failure, program, folder, subject }: Failed): [string, () => unknown][] {
+function failureRemedies(context: CommandContext, { failure, program, folder, subject }: Failed): Button[] {
   const { text } = context;
   const again = () => context.run('version.uploadWithMinidev', subject);
-  const log: [string, () => unknown] = [text('button.showLog'), () => context.showLog()];
-  const choose: [string, () => unknown] = [
-    text('minidev.choose'),
-    async () => ((await chooseIdentity(context)) ? again() : undefined),
-  ];
+  const log: Button = [text('button.showLog'), () => context.showLog()];
+  const choose: Button = [text('minidev.choose'), async () => ((await chooseIdentity(context)) ? again() : undefined)];
   if (failure === 'notLoggedIn') {
     return [[text('minidev.logIn'), () => logInWithMinidev(program, folder)], choose];
   }
@@ -43,8 +40,7 @@ export async function tellMinidevFailure(context: CommandContext, failed: Failed
   const { text, ui } = context;
   const { failure, lines, version } = failed;
   const said = lines.slice(-shownLines).join(' · ') || '-';
-  const ways = waysOf(context, failed);
+  const remedies = failureRemedies(context, failed);
   const message = `${text(`minidev.failed.${failure}`, { version, said })} [minidev.${failure}]`;
-  const pressed = await ui.tell('error', message, ...ways.map(([label]) => label));
-  await ways.find(([label]) => label === pressed)?.[1]();
+  await offer(ui, 'error', message, ...remedies);
 }

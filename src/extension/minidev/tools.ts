@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { CommandContext, Subject } from '../shared/context.ts';
+import { offer } from '../shared/offer.ts';
 import { isSimulated } from '../store/snapshot.ts';
 import { findMinidev, type MinidevProgram } from './find.ts';
 
@@ -21,15 +22,13 @@ export async function mayRunMinidev(context: CommandContext, subject: Subject | 
   const { store, text, ui } = context;
   if (isSimulated(store.snapshot)) {
     // It would upload to the real Alipay, where the simulated mini program does not exist.
-    const upload = text('minidev.uploadInstead');
-    if ((await ui.tell('information', text('minidev.simulated'), upload)) === upload)
-      await context.run('version.upload', subject);
+    const upload = [text('minidev.uploadInstead'), () => context.run('version.upload', subject)] as const;
+    await offer(ui, 'information', text('minidev.simulated'), upload);
     return false;
   }
   if (context.trusted()) return true;
-  const manage = text('minidev.trust');
-  if ((await ui.tell('warning', text('minidev.untrusted'), manage)) === manage)
-    await vscode.commands.executeCommand('workbench.trust.manage');
+  const manage = () => vscode.commands.executeCommand('workbench.trust.manage');
+  await offer(ui, 'warning', text('minidev.untrusted'), [text('minidev.trust'), manage]);
   return false;
 }
 
@@ -49,10 +48,9 @@ export async function askMinidev(
     isFile,
   });
   if (found) return found;
-  const [copyCommand, adopt] = [text('minidev.copyInstall'), text('minidev.adoptInstead')];
-  const pressed = await ui.tell('information', text('minidev.missing', { command: install }), copyCommand, adopt);
-  if (pressed === copyCommand) await copy(install);
-  if (pressed === adopt) await context.run('version.adopt', subject);
+  const copyCommand = [text('minidev.copyInstall'), () => copy(install)] as const;
+  const adopt = [text('minidev.adoptInstead'), () => context.run('version.adopt', subject)] as const;
+  await offer(ui, 'information', text('minidev.missing', { command: install }), copyCommand, adopt);
   return null;
 }
 

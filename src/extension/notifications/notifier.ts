@@ -9,6 +9,7 @@ import { endsSoon } from '../actions/authorizationStart.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
 import { commandOfRemedy, subjectOf } from '../shared/errorMessages.ts';
+import { offer } from '../shared/offer.ts';
 import { findMiniProgram, findRelease, targetAppName } from '../store/snapshot.ts';
 import type { AuthorizationTransition, Transition } from './transitions.ts';
 
@@ -29,9 +30,8 @@ async function tell(
   buttons: readonly Button[],
   subject: Subject,
 ): Promise<void> {
-  const pressed = await context.ui.tell(tone, message, ...buttons.map(([label]) => label));
-  const [, command, other] = buttons.find(([label]) => label === pressed) ?? [];
-  if (command) await context.run(command, other ?? subject);
+  const runs = buttons.map(([label, command, other]) => [label, () => context.run(command, other ?? subject)] as const);
+  await offer(context.ui, tone, message, ...runs);
 }
 
 /** A transition in one sentence. */

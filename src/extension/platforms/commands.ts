@@ -8,6 +8,7 @@ import type { PlatformKey } from '../../texts/platformsEn.ts';
 import { askInOrder, type Place } from '../prompts/askInOrder.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { errorWords } from '../shared/errorMessages.ts';
+import { offer } from '../shared/offer.ts';
 import { type Back, back, type Choice } from '../shared/prompts.ts';
 
 const texts =
@@ -201,7 +202,5 @@ export async function tellSignedOut(context: CommandContext, why: string): Promi
   if (!current) return;
   const text = texts(context);
   const message = text('expired', { address: current.address, why });
-  if ((await context.ui.tell('warning', message, text('again'))) === text('again')) {
-    await context.run('platform.signInAgain');
-  }
+  await offer(context.ui, 'warning', message, [text('again'), () => context.run('platform.signInAgain')]);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { MiniProgram } from '../../core/contract/model.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
+import { offer } from '../shared/offer.ts';
 import { back } from '../shared/prompts.ts';
 import { allMiniPrograms } from '../store/snapshot.ts';
 import { askMiniProgram } from './subjects.ts';
@@ -18,9 +19,9 @@ async function candidateFolders(context: CommandContext): Promise<vscode.Uri[]> 
 export async function askFolder(context: CommandContext, title: string): Promise<vscode.Uri | undefined> {
   const { text, ui } = context;
   if (context.folders().length === 0) {
-    const open = text('upload.openFolder');
-    const pressed = await ui.tell('warning', `${text('upload.noFolder')} [packing.notAFolder]`, open);
-    if (pressed === open) await vscode.commands.executeCommand('vscode.openFolder');
+    const open = () => vscode.commands.executeCommand('vscode.openFolder');
+    const message = `${text('upload.noFolder')} [packing.notAFolder]`;
+    await offer(ui, 'warning', message, [text('upload.openFolder'), open]);
     return undefined;
   }
   const folders = await candidateFolders(context);

@@ -8,6 +8,7 @@ import { sentences } from '../../texts/format.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
+import { offer } from '../shared/offer.ts';
 import type { HarmlessButton } from '../shared/prompts.ts';
 import { textDocuments } from '../shared/textDocuments.ts';
 import { allMiniPrograms, isSimulated, targetAppNames } from '../store/snapshot.ts';
@@ -33,12 +34,12 @@ async function lookAt(context: CommandContext, subject: Subject | undefined): Pr
   const errors = findings.filter(({ problem }) => problem.severity === 'error');
   const [first] = errors;
   const said = first ? findingText(language, first) : '';
-  const show = text('releaseFile.showProblems');
-  const message = text('releaseFile.refused', { count: errors.length, first: said });
-  if ((await ui.tell('error', message, show)) === show) {
+  const show = async () => {
     await vscode.window.showTextDocument(uri);
     await vscode.commands.executeCommand('workbench.actions.view.problems');
-  }
+  };
+  const message = text('releaseFile.refused', { count: errors.length, first: said });
+  await offer(ui, 'error', message, [text('releaseFile.showProblems'), show]);
   return undefined;
 }
 
@@ -51,9 +52,9 @@ const offeringSwitch =
     } catch (error) {
       if (!PlatformMismatchError.is(error)) throw error;
       const { text, ui } = context;
-      const change = text('releaseFile.switch');
-      const pressed = await ui.tell('warning', text('releaseFile.otherPlatform', error.params), change);
-      if (pressed === change) await context.run('platform.switch');
+      const change = () => context.run('platform.switch');
+      const message = text('releaseFile.otherPlatform', error.params);
+      await offer(ui, 'warning', message, [text('releaseFile.switch'), change]);
     }
   };
 
@@ -74,9 +75,9 @@ export const planRelease = offeringSwitch(async (context, subject) => {
   const { plan, desired } = looked.wanted;
   await showPlan(context, plan, desired);
   if (plan.now === 0) return;
-  const apply = text('releaseFile.apply');
-  const pressed = await ui.tell('information', text('releaseFile.planned', { count: plan.now }), apply);
-  if (pressed === apply) await context.run('releaseFile.apply', { ...subject, file: looked.uri.toString() });
+  const apply = () => context.run('releaseFile.apply', { ...subject, file: looked.uri.toString() });
+  const message = text('releaseFile.planned', { count: plan.now });
+  await offer(ui, 'information', message, [text('releaseFile.apply'), apply]);
 });
 
 const publishing: readonly PlanStep['kind'][] = ['startGrayscale', 'raiseGrayscale', 'finalRelease'];
@@ -145,17 +146,14 @@ export const applyRelease = offeringSwitch(async (context, subject) => {
       const said = next
         ? stepText(language, next, targetAppNames(context.store.snapshot))
         : planWords(language).nothing;
-      const show = text('releaseFile.plan');
-      if ((await ui.tell('information', said, show)) === show) await showPlan(context, plan, desired);
-      return;
+      return await offer(ui, 'information', said, [text('releaseFile.plan'), () => showPlan(context, plan, desired)]);
     }
     if (!(await confirmed(context, steps, looked.wanted))) return;
     await carryOut(context, looked);
   } catch (error) {
     if (!PlanOutdatedError.is(error)) throw error;
-    const show = text('releaseFile.plan');
-    const pressed = await ui.tell('warning', planWords(language).moved, show);
-    if (pressed === show) await context.run('releaseFile.plan', subject);
+    const show = () => context.run('releaseFile.plan', subject);
+    await offer(ui, 'warning', planWords(language).moved, [text('releaseFile.plan'), show]);
   }
 });
 

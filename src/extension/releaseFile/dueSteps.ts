@@ -8,6 +8,7 @@ import { nextOf } from '../../plan/rolloutDecision.ts';
 import { readState } from '../../plan/state.ts';
 import { stepText } from '../../texts/plan.ts';
 import type { CommandContext } from '../shared/context.ts';
+import { offer } from '../shared/offer.ts';
 import { allReleases, targetAppNames } from '../store/snapshot.ts';
 import { findReleaseFiles } from './locate.ts';
 
@@ -55,14 +56,13 @@ export function offerDueSteps(
   let running = '';
   let ended = false;
 
-  async function offer({ file, release, step }: DueStep): Promise<void> {
+  async function offerStep({ file, release, step }: DueStep): Promise<void> {
     if (!(await once(`due/${release.id}/${release.ratio}/${step.ratio}`))) return;
     const what = stepText(language, { ...step, by: 'program', dueAt: null }, targetAppNames(store.snapshot));
-    const goOn = text('releaseFile.goOn');
-    const stop = text('releaseFile.stop');
-    const pressed = await ui.tell('information', text('releaseFile.due', { what }), goOn, stop);
-    if (pressed === goOn) await context.run('releaseFile.continue', { file: file.toString() });
-    if (pressed === stop) await context.run('release.stopGrayscale', { releaseId: release.id });
+    const next = () => context.run('releaseFile.continue', { file: file.toString() });
+    const stop = () => context.run('release.stopGrayscale', { releaseId: release.id });
+    const message = text('releaseFile.due', { what });
+    await offer(ui, 'information', message, [text('releaseFile.goOn'), next], [text('releaseFile.stop'), stop]);
   }
 
   async function look(): Promise<void> {
@@ -71,7 +71,7 @@ export function offerDueSteps(
       return [];
     });
     if (ended) return;
-    for (const step of steps.filter(({ due }) => due <= clock())) void offer(step);
+    for (const step of steps.filter(({ due }) => due <= clock())) void offerStep(step);
     const next = Math.min(...steps.map(({ due }) => due).filter((due) => due > clock()));
     clearTimeout(timer);
     if (!Number.isFinite(next)) return;

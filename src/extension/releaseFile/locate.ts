@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { releaseFileName } from '../../core/releaseFile/schema.ts';
 import type { CommandContext } from '../shared/context.ts';
+import { offer } from '../shared/offer.ts';
 import { back } from '../shared/prompts.ts';
 
 const isReleaseFile = (uri: vscode.Uri): boolean => uri.scheme === 'file' && uri.path.endsWith(`/${releaseFileName}`);
@@ -19,9 +20,8 @@ export async function askReleaseFile(context: CommandContext, given?: vscode.Uri
   const found = await findReleaseFiles();
   const { text, ui } = context;
   if (found.length === 0) {
-    const create = text('releaseFile.create');
-    if ((await ui.tell('information', text('releaseFile.none'), create)) === create)
-      await context.run('releaseFile.create');
+    const create = () => context.run('releaseFile.create');
+    await offer(ui, 'information', text('releaseFile.none'), [text('releaseFile.create'), create]);
     return undefined;
   }
   if (found.length === 1) return found[0];
