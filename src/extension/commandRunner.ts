@@ -15,9 +15,9 @@ function subjectOf(argument: unknown): Subject | undefined {
 export interface CommandRunner {
   run(name: CommandName, argument: unknown): Promise<void>;
   /** Notes that an action on this release or mini program begins; the returned call ends it. */
-  acting(id: string): () => void;
+  beginAction(id: string): () => void;
   /** Whether an action on it is running. */
-  isActing(id: string): boolean;
+  isActionRunning(id: string): boolean;
 }
 
 /** Runs commands by name; what they throw is shown to the person. */
@@ -31,7 +31,7 @@ export function createCommandRunner(context: () => CommandContext, restRow: (row
       await context().store.start();
       await runCommand(commandRuns[name], context(), subject);
     },
-    acting: (id) => {
+    beginAction: (id) => {
       running.add(id);
       return () => {
         running.delete(id);
@@ -39,6 +39,6 @@ export function createCommandRunner(context: () => CommandContext, restRow: (row
         secondClicks.acted();
       };
     },
-    isActing: (id) => running.has(id),
+    isActionRunning: (id) => running.has(id),
   };
 }

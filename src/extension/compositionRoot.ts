@@ -11,7 +11,7 @@ import type { CommandName } from './manifest/commandTable.ts';
 import type { ToolName } from './manifest/toolTable.ts';
 import { createAnnouncements } from './notifications/announcements.ts';
 import { createOnce } from './notifications/crossWindowOnce.ts';
-import { tellSignedOut } from './platforms/commands.ts';
+import { reportSignedOut } from './platforms/commands.ts';
 import { createPlatformClients } from './platforms/platformClients.ts';
 import { createPlatformFollower } from './platforms/platformFollower.ts';
 import { createWindowChrome } from './presentation/windowChrome.ts';
@@ -65,7 +65,7 @@ export async function createApp(
   const { client, address } = clients.platform;
   const store = createReleaseStore({ client, language });
   const explorer = createExplorerProvider(language, changed);
-  const runner = createCommandRunner(() => context, explorer.rest);
+  const runner = createCommandRunner(() => context, explorer.startCooldown);
   const once = createOnce(join(extension.globalStorageUri.fsPath, 'told'));
 
   /** Never opens the view by itself. */
@@ -74,9 +74,9 @@ export async function createApp(
   };
   const context: CommandContext = {
     ...windowServices(extension, log),
-    ...{ client, store, language, connections, problems, run: runner.run, acting: runner.acting },
+    ...{ client, store, language, connections, problems, run: runner.run, beginAction: runner.beginAction },
     text: (key, params) => uiText(language, key, params),
-    about: () => undefined,
+    setSubject: () => undefined,
     reveal: async (id) => reveal(explorer.find(id), { select: true, expand: 3 }),
     openWizard: (subject, place) => wizards.open(subject, place),
     self: embedded.user.id,
@@ -91,14 +91,14 @@ export async function createApp(
     },
     platforms: {
       ...known,
-      meet: clients.meet,
+      probe: clients.probe,
       follow: async () => void ((await follower.follow()) || (await store.refresh())),
     },
   };
   const wizards = createPanels(context, extension);
   const announcements = createAnnouncements({
     ...{ context, once, globalState: extension.globalState },
-    isTold: async (id) => runner.isActing(id) || wizards.shows(id),
+    isReported: async (id) => runner.isActionRunning(id) || wizards.shows(id),
     viewer: () => ({ user: clients.actingAs(), platform: address() ?? connections.current()?.id }),
   });
   const chrome = createWindowChrome({
@@ -120,7 +120,7 @@ export async function createApp(
     for (const element of explorer.show(after)) void reveal(element, { select: false, expand: true });
     chrome.show(after);
     const signedOut = after.trouble?.kind === 'notSignedIn' ? after.trouble : null;
-    if (signedOut && before.trouble?.kind !== 'notSignedIn') void tellSignedOut(context, signedOut.title);
+    if (signedOut && before.trouble?.kind !== 'notSignedIn') void reportSignedOut(context, signedOut.title);
     announcements.announce(before, after);
   }
   // Another window may have renewed the token.

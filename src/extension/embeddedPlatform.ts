@@ -7,11 +7,11 @@ import type { ConnectionPort } from '../platform/connections/connectionPort.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { SecretStore } from '../platform/secrets/secretStore.ts';
 import { problemText } from '../texts/problems.ts';
-import { portOf } from './connect/connections.ts';
+import { openConnectionPort } from './connect/connections.ts';
 import type { Connections, SavedConnection } from './shared/connection.types.ts';
 
 /** VS Code's secret storage as the platform's; each connection has its own part of it. */
-const secretsOf = (storage: vscode.SecretStorage, part: string): SecretStore => ({
+const createSecretStore = (storage: vscode.SecretStorage, part: string): SecretStore => ({
   get: async (key) => storage.get(part + key),
   set: async (key, value) => storage.store(part + key, value),
   delete: async (key) => storage.delete(part + key),
@@ -50,9 +50,9 @@ interface EmbeddedOptions {
 }
 
 /** AlipayCN as it is connected, and where its releases lie: simulated ones are never among real ones. */
-async function way(root: string, saved: SavedConnection | null, connections: Connections) {
+async function openAlipayCn(root: string, saved: SavedConnection | null, connections: Connections) {
   if (saved) {
-    const port: ConnectionPort = await portOf(saved, connections);
+    const port: ConnectionPort = await openConnectionPort(saved, connections);
     const part = `connections/${saved.id}`;
     const folder = join(root, part);
     const { claimFolder } = await import('../platform/connections/folderConnection.ts');
@@ -66,10 +66,10 @@ async function way(root: string, saved: SavedConnection | null, connections: Con
 
 async function open(options: EmbeddedOptions, user: Embedded['user'], saved: SavedConnection | null): Promise<Opened> {
   const { context, connections, version, log } = options;
-  const { folder, part, port, close } = await way(context.globalStorageUri.fsPath, saved, connections);
+  const { folder, part, port, close } = await openAlipayCn(context.globalStorageUri.fsPath, saved, connections);
   await mkdir(folder, { recursive: true });
   const { openPlatform } = await import('../platform/platform.ts');
-  const secrets = secretsOf(context.secrets, part);
+  const secrets = createSecretStore(context.secrets, part);
   const platform = await openPlatform({ folder, secrets, connection: port, localUser: user, version, logger: log });
   return {
     platform,
@@ -81,13 +81,13 @@ async function open(options: EmbeddedOptions, user: Embedded['user'], saved: Sav
 }
 
 /** For the log: a problem with its facts, such as where the file lies; a defect with its stack. */
-function described(error: unknown): string {
+function describeError(error: unknown): string {
   if (ProblemError.is(error)) return `${error.code} ${JSON.stringify(error.params)}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** A platform that could not be opened, as an answer that the client understands. */
-function problemAnswer(error: unknown): Response {
+function problemResponse(error: unknown): Response {
   const problem = ProblemError.is(error) ? error : new ProblemError('internal');
   const { code, params } = problem;
   const words = problemText('en', code, params) ?? { title: code, detail: '', next: '' };
@@ -106,7 +106,7 @@ function problemAnswer(error: unknown): Response {
   });
 }
 
-const nameOf = (saved: SavedConnection | null): string => (saved ? `${saved.id} ${saved.savedAt}` : '');
+const connectionKey = (saved: SavedConnection | null): string => (saved ? `${saved.id} ${saved.savedAt}` : '');
 
 /**
  * The release platform inside the extension host: its database in the extension's own folder. AlipayCN is the connection
@@ -135,13 +135,13 @@ export function createEmbedded(options: EmbeddedOptions): Embedded {
       try {
         return await (await platform()).platform.fetch(request);
       } catch (error) {
-        log(described(error));
-        return problemAnswer(error);
+        log(describeError(error));
+        return problemResponse(error);
       }
     },
     follow: () => {
       const saved = connections.current();
-      if (nameOf(saved) === nameOf(used)) return null;
+      if (connectionKey(saved) === connectionKey(used)) return null;
       const before = opened;
       used = saved;
       opened = undefined;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { toolOf } from './assistant/registration.ts';
+import { createTool } from './assistant/registration.ts';
 import type { App } from './compositionRoot.ts';
 import { followDocuments } from './language/documents.ts';
 import { commandId, commandNames } from './manifest/commandTable.ts';
@@ -45,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): { app(): Promise<App
     context.subscriptions.push(vscode.commands.registerCommand(commandId(name), run));
   }
   for (const name of toolNames) {
-    const tool = toolOf(async () => (await load()).tools[name]);
+    const tool = createTool(async () => (await load()).tools[name]);
     context.subscriptions.push(vscode.lm.registerTool(toolId(name), tool));
   }
   tree = vscode.window.createTreeView<unknown>(viewId, {

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { getLanguageService } from 'vscode-json-languageservice';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { releaseFileJsonSchema } from '../../src/core/releaseFile/schemaFacts.ts';
-import { liveFactsOf } from '../../src/extension/language/liveFacts.ts';
+import { collectLiveFacts } from '../../src/extension/language/liveFacts.ts';
 import { diagnosticsOf, untold } from '../../src/language/diagnostics.ts';
 import { createFileCache } from '../../src/language/fileCache.ts';
 import { createReleaseFiles } from '../../src/language/releaseFiles.ts';
@@ -19,7 +19,7 @@ const sample = path.resolve(import.meta.dirname, '..', '..', 'samples', 'coffee-
 const uri = pathToFileURL(path.join(sample, 'mini.release.json')).href;
 const files = createReleaseFiles(createFileCache());
 let keystrokes = 0;
-const live = liveFactsOf(snapshotOf([version()]));
+const live = collectLiveFacts(snapshotOf([version()]));
 
 const entry = {
   name: 'Coffee Corner',

@@ -87,7 +87,7 @@ describe('the explorer’s provider', () => {
     fired.length = 0;
     for (const timer of timers.splice(0)) timer();
     assert.deepEqual(inline(), ['inline:release.openWizard']);
-    provider.rest('release/r1');
+    provider.startCooldown('release/r1');
     assert.deepEqual(inline(), []);
     for (const timer of timers) timer();
     assert.deepEqual(inline(), ['inline:release.openWizard']);

@@ -50,7 +50,7 @@ const embeddedAlone: Platforms = {
   use: async () => undefined,
   forget: async () => undefined,
   onDidChange: () => ({ dispose: () => undefined }),
-  meet: async () => assert.fail('no platform is there'),
+  probe: async () => assert.fail('no platform is there'),
   follow: async () => undefined,
 };
 
@@ -125,8 +125,8 @@ export async function play(stage: Stage, answers: Answer[], more: Partial<Comman
     },
     text: (key, params) => uiText('en', key, params),
     run: async (name, subject) => void ran.push({ name, subject }),
-    about: () => undefined,
-    acting: () => () => undefined,
+    setSubject: () => undefined,
+    beginAction: () => () => undefined,
     reveal: async (id) => void revealed.push(id),
     openWizard: async () => undefined,
     openExternal: async () => true,

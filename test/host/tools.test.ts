@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { toolOf } from '../../src/extension/assistant/registration.ts';
+import { createTool } from '../../src/extension/assistant/registration.ts';
 import { createTools } from '../../src/extension/assistant/tools.ts';
 import { type ToolName, toolId, toolNames } from '../../src/extension/manifest/toolTable.ts';
 import {
@@ -53,13 +53,13 @@ describe('what assistants in the editor can do', () => {
 
   /** As VS Code calls it: what it asks before a tool runs. */
   const prepare = async (name: ToolName) => {
-    const prepared = await toolOf(async () => tools[name]).prepareInvocation?.({ input: {} }, token);
+    const prepared = await createTool(async () => tools[name]).prepareInvocation?.({ input: {} }, token);
     return prepared?.confirmationMessages;
   };
   /** As VS Code calls it after the person’s yes: what the model is told. */
   const invoke = async (name: ToolName): Promise<string> => {
     const options = { input: {}, toolInvocationToken: undefined };
-    const result = await toolOf(async () => tools[name]).invoke(options, token);
+    const result = await createTool(async () => tools[name]).invoke(options, token);
     return (result?.content ?? []).map((part) => (part as vscode.LanguageModelTextPart).value).join('\n');
   };
   const versions = async () => (await stage.owner.listVersions({ miniProgram: program.id })).items;

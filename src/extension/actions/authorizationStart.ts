@@ -15,16 +15,16 @@ interface Context {
 export const requestKey = (program: Pick<MiniProgram, 'id'>, app: string): string =>
   `authorization/${program.id}/${app}`;
 
-export interface Started {
+export interface StartedAuthorization {
   /** The page to open. */
   readonly url: string;
   /** Where that page leads back to. */
   readonly redirectUri: string;
   /** Whether the return is heard; else the person pastes what the page gave. */
-  readonly heard: boolean;
+  readonly receivesReturn: boolean;
 }
 
-const redirectOf = (url: string): string => new URL(url).searchParams.get('redirect_uri') ?? '';
+const readRedirectUri = (url: string): string => new URL(url).searchParams.get('redirect_uri') ?? '';
 
 const isOnThisMachine = (address: string): boolean => URL.canParse(address) && isLoopback(new URL(address).hostname);
 
@@ -43,26 +43,26 @@ export async function startAuthorization(
   { client, memory, store, externalAddress }: Context,
   path: { readonly miniProgram: string; readonly app: string },
   options: { readonly signal?: AbortSignal; readonly idempotencyKey?: string } = {},
-): Promise<Started> {
+): Promise<StartedAuthorization> {
   const remember = (state: string) => memory.set(requestKey({ id: path.miniProgram }, path.app), state);
   const first = await client.startAuthorization(path, {}, options);
   await remember(first.requestState);
-  const own = redirectOf(first.url);
-  const said = { url: first.url, redirectUri: own, heard: first.returns !== 'elsewhere' };
-  if (!said.heard || !isOnThisMachine(own)) return said;
+  const own = readRedirectUri(first.url);
+  const request = { url: first.url, redirectUri: own, receivesReturn: first.returns !== 'elsewhere' };
+  if (!request.receivesReturn || !isOnThisMachine(own)) return request;
   const external = withPath(await externalAddress(own), own);
-  if (external === own) return said;
+  if (external === own) return request;
   // The browser stands elsewhere: this machine's own address would lead it to itself.
   if (store.snapshot.me?.platform.connection.kind !== 'simulator' || !isOnThisMachine(external))
-    return { ...said, heard: false };
+    return { ...request, receivesReturn: false };
   const { signal } = options;
   const second = await client.startAuthorization(path, { redirectUri: external }, signal ? { signal } : {});
   await remember(second.requestState);
-  return { url: second.url, redirectUri: external, heard: true };
+  return { url: second.url, redirectUri: external, receivesReturn: true };
 }
 
 /** Whether the page of a request is still awaited. */
-export const isOpen = (authorization: Authorization | null): boolean => authorization?.url != null;
+export const isAuthorizationOpen = (authorization: Authorization | null): boolean => authorization?.url != null;
 
 /** Days until an authorization ends, where that is near enough to be told; `null` otherwise. */
 export function endsSoon(authorization: Authorization | null, now: Date): number | null {

@@ -10,7 +10,7 @@ import { uiText } from '../../texts/commands.ts';
 import { confirmationText } from '../../texts/releaseActions.ts';
 import { validateText } from '../prompts/validateText.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { subjectOf } from '../shared/errorMessages.ts';
+import { releaseSubject } from '../shared/errorMessages.ts';
 import type { HarmlessButton } from '../shared/prompts.ts';
 import { allReleases, findMiniProgram, findTargetApp, isSimulated } from '../store/snapshot.ts';
 
@@ -34,11 +34,11 @@ export const reviewFirst = (
   release: Release,
 ): HarmlessButton => ({
   label: uiText(language, 'common.reviewFirst'),
-  run: () => openWizard(subjectOf(release)),
+  run: () => openWizard(releaseSubject(release)),
 });
 
 /** Asks once where the action asks, with the focus on a harmless button where users would notice; true when it may be sent. */
-export async function confirmed(
+export async function confirmAction(
   context: Asking & Pick<CommandContext, 'openWizard'>,
   release: Release,
   request: ActionRequest,

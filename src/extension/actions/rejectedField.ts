@@ -35,7 +35,7 @@ function contains(reason: string, word: string): boolean {
 }
 
 /** The field that a reviewer's words name, by the longest of its names found in them; `null` where they name none. */
-export function fieldOfReason(reason: string): { step: StepId; field: string } | null {
+export function findFieldInReason(reason: string): { step: StepId; field: string } | null {
   let best: { step: StepId; field: string; length: number } | null = null;
   for (const form of forms) {
     for (const field of Object.keys(formFields(form))) {
@@ -51,7 +51,7 @@ export function fieldOfReason(reason: string): { step: StepId; field: string } |
 }
 
 /** The first of these fields that a form has, and its step; `null` where none has. */
-export function fieldOfNames(names: readonly string[]): { step: StepId; field: string } | null {
+export function findFirstField(names: readonly string[]): { step: StepId; field: string } | null {
   for (const name of names) {
     const field = name.split('.')[0] ?? '';
     // AlipayCN's English name is the name of the English entry.
@@ -63,9 +63,9 @@ export function fieldOfNames(names: readonly string[]): { step: StepId; field: s
 }
 
 /** The field that a rejection is about: the one that the platform names, else the one that the reviewer's words name. */
-export function fieldOfRejection(rejection: {
+export function findRejectedField(rejection: {
   readonly reason: string;
   readonly fields?: readonly string[] | undefined;
 }): { step: StepId; field: string } | null {
-  return fieldOfNames(rejection.fields ?? []) ?? fieldOfReason(rejection.reason);
+  return findFirstField(rejection.fields ?? []) ?? findFieldInReason(rejection.reason);
 }

@@ -9,7 +9,7 @@ import type { CommandContext } from '../shared/context.ts';
 import { confirmationFacts } from './confirmations.ts';
 
 /** Name and number of a release, for sentences. */
-export function nameOf(
+export function releaseNames(
   context: Pick<CommandContext, 'store'>,
   release: Release,
 ): { name: string; version: string; target: string } {
@@ -37,7 +37,7 @@ export async function sendAction(
  * Resolves with the button that was pressed, at once where there is none.
  * @throws ReleaseError
  */
-export async function perform(
+export async function runReleaseAction(
   context: CommandContext,
   release: Release,
   request: ActionRequest,
@@ -46,7 +46,7 @@ export async function perform(
   const { language, store, text, ui } = context;
   const { versionNumber: version } = release;
   const title = text('progress.working', { action: actionName(language, request.action), version });
-  const done = context.acting(release.id);
+  const done = context.beginAction(release.id);
   let after: Release;
   try {
     after = await ui.progress(title, (signal) => sendAction(context, release, request, { signal }));

@@ -3,14 +3,14 @@ import type { GrayscaleStep } from '../../core/releaseFile/schema.ts';
 import { PlanOutdatedError } from '../../plan/applyPlan.ts';
 import { gateHold } from '../../plan/rolloutDecision.ts';
 import { holdText, planWords, stepText } from '../../texts/plan.ts';
-import { carryOutPlan, decideByPerson, gateOf } from '../releaseFile/apply.ts';
-import type { Whole } from '../releaseFile/inspect.ts';
+import { createGate, decideByPerson, runPlan } from '../releaseFile/apply.ts';
+import type { CompleteFile } from '../releaseFile/inspect.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { targetAppNames } from '../store/snapshot.ts';
-import { lookAt, type ToolInput } from './input.ts';
+import { inspectCompleteFile, type ToolInput } from './input.ts';
 
 /** What the person is asked. */
-interface Asked {
+interface Question {
   readonly title: string;
   readonly details: readonly string[];
   readonly steps: readonly PlanStep[];
@@ -27,23 +27,23 @@ const nextText = (context: CommandContext, { steps: [next] }: Plan): string =>
   next ? textOf(context, next) : planWords(context.language).nothing;
 
 /** Shows the steps and carries out exactly these. @throws Error where the person declines; as `carryOutPlan` */
-async function confirmAndCarryOut(
+async function confirmAndRun(
   context: CommandContext,
-  looked: Whole,
-  asked: Asked,
+  inspected: CompleteFile,
+  asked: Question,
   signal: AbortSignal,
 ): Promise<string> {
   const { language, text, ui } = context;
   const { title, details, steps, gated } = asked;
   const gate = gated?.gate && text('tools.gate', { gate: 'url' in gated.gate ? gated.gate.url : gated.gate.command });
-  const simulated = looked.wanted.state.me.platform.simulated ? text('common.simulated') : '';
+  const simulated = inspected.planned.state.me.platform.simulated ? text('common.simulated') : '';
   const message = [...details, gate, simulated].filter(Boolean).join('\n');
   if (!(await ui.confirm(title, message, text('releaseFile.applyNow')))) throw new Error(text('tools.notConfirmed'));
   signal.throwIfAborted();
-  const verdict = gated ? await gateOf(context, looked, signal)(gated) : pass;
+  const verdict = gated ? await createGate(context, inspected, signal)(gated) : pass;
   if (verdict.verdict !== 'pass') return holdText(language, gateHold(verdict));
-  const plan = { ...looked.wanted.plan, steps, now: steps.length };
-  const applied = await carryOutPlan(context, { ...looked, wanted: { ...looked.wanted, plan } }, signal).catch(
+  const plan = { ...inspected.planned.plan, steps, now: steps.length };
+  const applied = await runPlan(context, { ...inspected, planned: { ...inspected.planned, plan } }, signal).catch(
     (error: unknown) => {
       throw PlanOutdatedError.is(error) ? new Error(planWords(language).moved) : error;
     },
@@ -53,28 +53,28 @@ async function confirmAndCarryOut(
 
 /** Carries out the steps that can be done now, after the person's yes to the question that names each. */
 export async function apply(context: CommandContext, input: ToolInput, signal: AbortSignal): Promise<string> {
-  const looked = await lookAt(context, input, signal);
-  const { plan, desired } = looked.wanted;
+  const inspected = await inspectCompleteFile(context, input, signal);
+  const { plan, desired } = inspected.planned;
   const steps = plan.steps.slice(0, plan.now);
   if (steps.length === 0) return nextText(context, plan);
   const title = context.text('releaseFile.confirm', { name: desired.miniProgram, version: desired.version });
   const details = steps.map((step) => `- ${textOf(context, step)}`);
-  return confirmAndCarryOut(context, looked, { title, details, steps }, signal);
+  return confirmAndRun(context, inspected, { title, details, steps }, signal);
 }
 
 /** Takes the next ratio of the grayscale plan, after the person's yes and then the gate's. */
-export async function goOn(context: CommandContext, input: ToolInput, signal: AbortSignal): Promise<string> {
+export async function continueRollout(context: CommandContext, input: ToolInput, signal: AbortSignal): Promise<string> {
   const { language } = context;
-  const looked = await lookAt(context, input, signal);
+  const inspected = await inspectCompleteFile(context, input, signal);
   let gated: GrayscaleStep | undefined;
   // The gate is asked after the person's yes.
-  const { byItself, byPerson } = await decideByPerson(looked.wanted, async (step) => {
+  const { byItself, byPerson } = await decideByPerson(inspected.planned, async (step) => {
     gated = step;
     return pass;
   });
   if (!byPerson.goOn) return holdText(language, byPerson.hold);
   const step = { ...byPerson.step, by: 'program' as const, dueAt: null };
   const why = byItself.goOn ? '' : holdText(language, byItself.hold);
-  const details = [looked.wanted.desired.miniProgram, why];
-  return confirmAndCarryOut(context, looked, { title: textOf(context, step), details, steps: [step], gated }, signal);
+  const details = [inspected.planned.desired.miniProgram, why];
+  return confirmAndRun(context, inspected, { title: textOf(context, step), details, steps: [step], gated }, signal);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Looked, look, type Whole } from '../releaseFile/inspect.ts';
+import { type CompleteFile, type InspectedFile, inspectReleaseFile } from '../releaseFile/inspect.ts';
 import { findReleaseFiles } from '../releaseFile/locate.ts';
 import { findingText } from '../releaseFile/problemsView.ts';
 import type { CommandContext } from '../shared/context.ts';
@@ -10,7 +10,7 @@ export interface ToolInput {
 }
 
 /** The release file that is meant. @throws Error where there is none or several */
-export async function fileOf({ text }: CommandContext, { file }: ToolInput): Promise<vscode.Uri> {
+export async function requireReleaseFile({ text }: CommandContext, { file }: ToolInput): Promise<vscode.Uri> {
   const found = await findReleaseFiles();
   const named = found.filter((uri) => file === undefined || vscode.workspace.asRelativePath(uri) === file);
   const [only] = named;
@@ -23,15 +23,19 @@ export async function fileOf({ text }: CommandContext, { file }: ToolInput): Pro
 }
 
 /** Reads a whole file that nothing would refuse. @throws Error with each problem; as `look` */
-export async function lookAt(context: CommandContext, input: ToolInput, signal: AbortSignal): Promise<Whole> {
-  const looked = await look(context, await fileOf(context, input), signal);
-  const { wanted } = looked;
-  if (!wanted || !looked.preflight.ok) throw new Error(problemLines(context, looked));
-  return { ...looked, wanted };
+export async function inspectCompleteFile(
+  context: CommandContext,
+  input: ToolInput,
+  signal: AbortSignal,
+): Promise<CompleteFile> {
+  const inspected = await inspectReleaseFile(context, await requireReleaseFile(context, input), signal);
+  const { planned } = inspected;
+  if (!planned || !inspected.preflight.ok) throw new Error(problemLines(context, inspected));
+  return { ...inspected, planned };
 }
 
 /** Each problem with file, place, severity and code. */
-export const problemLines = ({ language, text }: CommandContext, { preflight }: Looked): string =>
+export const problemLines = ({ language, text }: CommandContext, { preflight }: InspectedFile): string =>
   preflight.findings
     .map((finding) => {
       const { file, place, problem } = finding;

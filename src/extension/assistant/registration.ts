@@ -3,7 +3,7 @@ import type { ToolInput } from './input.ts';
 import type { Tool } from './tools.ts';
 
 /** A tool as VS Code calls it; what it needs is loaded by its first use. A failure is told to the model in the person's words. */
-export const toolOf = (load: () => Promise<Tool>): vscode.LanguageModelTool<ToolInput> => {
+export const createTool = (load: () => Promise<Tool>): vscode.LanguageModelTool<ToolInput> => {
   const signalOf = (token: vscode.CancellationToken): AbortSignal => {
     const controller = new AbortController();
     token.onCancellationRequested(() => controller.abort());

@@ -4,11 +4,11 @@ import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
 import { planText } from '../../texts/plan.ts';
 import { refusalText } from '../../texts/refusals.ts';
 import { type ToolName, toolNames, toolTable } from '../manifest/toolTable.ts';
-import { look } from '../releaseFile/inspect.ts';
+import { inspectReleaseFile } from '../releaseFile/inspect.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { allReleases, findMiniProgram, targetAppName, targetAppNames } from '../store/snapshot.ts';
-import { apply, goOn } from './apply.ts';
-import { fileOf, lookAt, problemLines, type ToolInput } from './input.ts';
+import { apply, continueRollout } from './apply.ts';
+import { inspectCompleteFile, problemLines, requireReleaseFile, type ToolInput } from './input.ts';
 
 export interface Tool {
   /** What VS Code asks before each use; `null` for a tool that changes nothing. */
@@ -52,14 +52,15 @@ export function createTools(context: CommandContext): Readonly<Record<ToolName, 
           .join('\n\n') || text('pick.noSubject')
       );
     },
-    problems: async (input, signal) => problemLines(context, await look(context, await fileOf(context, input), signal)),
+    problems: async (input, signal) =>
+      problemLines(context, await inspectReleaseFile(context, await requireReleaseFile(context, input), signal)),
     plan: async (input, signal) => {
-      const { wanted } = await lookAt(context, input, signal);
-      const { miniProgram: name, version, unset } = wanted.desired;
-      return planText(language, wanted.plan, { name, version, unset, names: targetAppNames(store.snapshot) });
+      const { planned } = await inspectCompleteFile(context, input, signal);
+      const { miniProgram: name, version, unset } = planned.desired;
+      return planText(language, planned.plan, { name, version, unset, names: targetAppNames(store.snapshot) });
     },
     apply: (input, signal) => apply(context, input, signal),
-    continue: (input, signal) => goOn(context, input, signal),
+    continue: (input, signal) => continueRollout(context, input, signal),
   };
   const toolNamed = (name: ToolName): Tool => {
     const { changes, title, description } = toolTable[name];

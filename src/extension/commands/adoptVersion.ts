@@ -6,16 +6,16 @@ import { stageName } from '../../texts/labels.ts';
 import { refusalText } from '../../texts/refusals.ts';
 import { commandTable } from '../manifest/commandTable.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
-import { askTargetOf } from '../prompts/targetChoice.ts';
+import { askProgramTarget } from '../prompts/targetChoice.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
+import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 
 type Entry = TargetVersion | 'again';
 
 /** Where a version stands, in words; an unknown state keeps AlipayCN's own word. */
-function stateOf(context: CommandContext, { status, stage, number }: TargetVersion): string {
+function stateText(context: CommandContext, { status, stage, number }: TargetVersion): string {
   const { language, text } = context;
   if (stage === null) return status ? text('adopt.unknownStatus', { status }) : text('adopt.noStatus', { number });
   if (status === 'AUDIT_REJECT') return stageName(language, 'rejected');
@@ -23,12 +23,12 @@ function stateOf(context: CommandContext, { status, stage, number }: TargetVersi
   return forced ?? stageName(language, stage);
 }
 
-function choicesOf(context: CommandContext, { items }: TargetVersions): Choice<Entry>[] {
+function versionChoices(context: CommandContext, { items }: TargetVersions): Choice<Entry>[] {
   const { text } = context;
   const choice = (item: TargetVersion, icon: string, why: string): Choice<Entry> => ({
     value: item,
     label: item.number,
-    description: stateOf(context, item),
+    description: stateText(context, item),
     icon,
     detail: [
       why,
@@ -61,7 +61,7 @@ function choicesOf(context: CommandContext, { items }: TargetVersions): Choice<E
 }
 
 /** The versions that stand there, read until the person has chosen one. */
-async function askStanding(
+async function askTargetVersion(
   context: CommandContext,
   program: MiniProgram,
   app: string,
@@ -82,7 +82,7 @@ async function askStanding(
     const chosen = await ui.pick({
       title: text('adopt.title', { name: program.name }),
       placeholder: text('adopt.placeholder', { time: dateTime(context.language, found.readAt), limit: found.limit }),
-      items: choicesOf(context, found),
+      items: versionChoices(context, found),
     });
     if (chosen === undefined || chosen === back) return undefined;
     if (chosen !== 'again') return chosen;
@@ -104,7 +104,7 @@ export async function adopt(
   await store.refresh();
   await context.reveal(`release/${release.id}`);
   const stage = stageName(language, release.rejection ? 'rejected' : release.stage);
-  const showActions = () => context.run('release.actions', subjectOf(release));
+  const showActions = () => context.run('release.actions', releaseSubject(release));
   void offer(ui, 'information', text('adopt.done', { version: number, stage }), [text('button.continue'), showActions]);
   return release;
 }
@@ -114,8 +114,8 @@ export const adoptVersion: Run = async (context, subject) => {
   const program = await askMiniProgram(context, 'version.adopt', subject);
   if (!program) return;
   const of = { workspaceId: program.workspaceId, miniProgramId: program.id };
-  const app = await askTargetOf(context, program, 'adoptVersion', subject);
-  const chosen = app && (await askStanding(context, program, app));
+  const app = await askProgramTarget(context, program, 'adoptVersion', subject);
+  const chosen = app && (await askTargetVersion(context, program, app));
   if (!app || !chosen) return;
   if (chosen.releaseId) await context.reveal(`release/${chosen.releaseId}`);
   else if (chosen.adoptable) await adopt(context, program, app, chosen.number);

@@ -1,7 +1,12 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
 import type { UiKey } from '../../texts/commandsEn.ts';
 import { list } from '../../texts/format.ts';
-import { isOpen, requestKey, type Started, startAuthorization } from '../actions/authorizationStart.ts';
+import {
+  isAuthorizationOpen,
+  requestKey,
+  type StartedAuthorization,
+  startAuthorization,
+} from '../actions/authorizationStart.ts';
 import { readPastedCode } from '../actions/pastedCode.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
@@ -10,10 +15,10 @@ import { back, type Choice } from '../shared/prompts.ts';
 import { findMiniProgram } from '../store/snapshot.ts';
 import { waitForSnapshot } from '../store/waitForSnapshot.ts';
 
-const appOf = (context: CommandContext, subject?: Subject): string =>
+const findTarget = (context: CommandContext, subject?: Subject): string =>
   subject?.targetApp ?? context.store.snapshot.targetApps.find((app) => app.requires.authorization)?.id ?? 'alipayCN';
 
-const authorizationOf = (context: CommandContext, miniProgramId: string, app: string): Authorization | null =>
+const findAuthorization = (context: CommandContext, miniProgramId: string, app: string): Authorization | null =>
   findMiniProgram(context.store.snapshot, miniProgramId)?.targets.find((target) => target.app === app)?.authorization ??
   null;
 
@@ -37,7 +42,7 @@ async function decide(
 }
 
 /** What an authorization came to, in one sentence. */
-async function tellOutcome(
+async function reportOutcome(
   context: CommandContext,
   program: MiniProgram,
   app: string,
@@ -84,17 +89,22 @@ async function paste(
   const place = { miniProgram: program.id, app };
   const after = await client.submitAuthorizationCode(place, { code: read.code, state: read.state });
   await store.refresh();
-  await tellOutcome(context, program, app, after);
+  await reportOutcome(context, program, app, after);
 }
 
-async function follow(context: CommandContext, program: MiniProgram, app: string, started: Started): Promise<void> {
+async function follow(
+  context: CommandContext,
+  program: MiniProgram,
+  app: string,
+  started: StartedAuthorization,
+): Promise<void> {
   const { store, text, ui } = context;
   await store.refresh();
-  if (!started.heard) return paste(context, program, app, 'authorize.pasteAddress', started.redirectUri);
-  const isOver = () => !isOpen(authorizationOf(context, program.id, app));
+  if (!started.receivesReturn) return paste(context, program, app, 'authorize.pasteAddress', started.redirectUri);
+  const isOver = () => !isAuthorizationOpen(findAuthorization(context, program.id, app));
   const over = await ui.progress(text('authorize.waiting'), (signal) => waitForSnapshot(store, isOver, signal));
-  const after = authorizationOf(context, program.id, app);
-  if (over && after) return tellOutcome(context, program, app, after);
+  const after = findAuthorization(context, program.id, app);
+  if (over && after) return reportOutcome(context, program, app, after);
   const subject = { miniProgramId: program.id, targetApp: app };
   const again = [text('authorize.again'), () => context.run('release.authorize', subject)] as const;
   const code = [text('authorize.paste'), () => context.run('release.pasteCode', subject)] as const;
@@ -106,11 +116,11 @@ export const authorize: Run = async (context, subject) => {
   const { copy, openExternal, text, ui } = context;
   const program = await askMiniProgram(context, 'release.authorize', subject);
   if (!program) return;
-  const app = appOf(context, subject);
-  const done = context.acting(program.id);
+  const app = findTarget(context, subject);
+  const done = context.beginAction(program.id);
   try {
-    const waiting = authorizationOf(context, program.id, app);
-    if (waiting?.offer) return await tellOutcome(context, program, app, waiting);
+    const waiting = findAuthorization(context, program.id, app);
+    if (waiting?.offer) return await reportOutcome(context, program, app, waiting);
     const items: Choice<'open' | 'copy' | 'paste'>[] = [
       { value: 'open', label: text('authorize.open'), detail: text('authorize.openDetail'), icon: 'link-external' },
       { value: 'copy', label: text('authorize.copy'), detail: text('authorize.copyDetail'), icon: 'copy' },
@@ -134,14 +144,14 @@ export const authorize: Run = async (context, subject) => {
 export const pasteCode: Run = async (context, subject) => {
   const program = await askMiniProgram(context, 'release.pasteCode', subject);
   if (!program) return;
-  await paste(context, program, appOf(context, subject), 'authorize.pastePrompt');
+  await paste(context, program, findTarget(context, subject), 'authorize.pastePrompt');
 };
 
 export const checkAuthorization: Run = async (context, subject) => {
   const { client, store, text, ui } = context;
   const program = await askMiniProgram(context, 'release.checkAuthorization', subject);
   if (!program) return;
-  const after = await client.checkAuthorization({ miniProgram: program.id, app: appOf(context, subject) }, {});
+  const after = await client.checkAuthorization({ miniProgram: program.id, app: findTarget(context, subject) }, {});
   await store.refresh();
   const key = `authorize.state.${after.state}` as UiKey;
   void ui.tell('information', text('authorize.checked', { state: text(key) }));

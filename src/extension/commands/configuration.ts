@@ -4,13 +4,13 @@ import type { Release } from '../../core/contract/model.ts';
 import { configurationForm } from '../../core/forms/configuration.ts';
 import { withDemands } from '../../core/forms/demands.ts';
 import { bodyOf } from '../../core/forms/values.ts';
-import { nameOf } from '../actions/runReleaseAction.ts';
+import { releaseNames } from '../actions/runReleaseAction.ts';
 import { askCategories } from '../prompts/categories.ts';
 import { editForm, type Form, type SpecialField, storeForm } from '../prompts/form.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import { categoryNames } from '../shared/categoryNames.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { subjectOf } from '../shared/errorMessages.ts';
+import { releaseSubject } from '../shared/errorMessages.ts';
 import { findVersion } from '../store/snapshot.ts';
 
 /** AlipayCN's categories; none where they cannot be asked for now. */
@@ -37,7 +37,7 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
   const [stored, categories] = await Promise.all([client.getConfiguration(path), readCategories(context, release)]);
   const form: Form = {
     draft: `draft/configuration/${release.id}`,
-    title: text('configuration.title', nameOf(context, release)),
+    title: text('configuration.title', releaseNames(context, release)),
     workspaceId: release.workspaceId,
     fields: configurationForm,
     demands: (values) => withDemands(configurationForm, values, demandsOf(categories, String(values.category)), origin),
@@ -68,5 +68,5 @@ export const fixAndApply: Run = async (context, subject) => {
     subject,
     (candidate) => candidate.rejection !== null,
   );
-  if (release && (await edit(context, release))) await context.run('release.apply', subjectOf(release));
+  if (release && (await edit(context, release))) await context.run('release.apply', releaseSubject(release));
 };

@@ -3,7 +3,7 @@ import { sendAction } from '../actions/runReleaseAction.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
-import { standingAt } from '../store/reconcilablePrograms.ts';
+import { findReconcilablePrograms } from '../store/reconcilablePrograms.ts';
 
 /** One call about a release that needs no question, no progress and no word when it went well. */
 const quietly =
@@ -23,7 +23,7 @@ export const stopWaiting = quietly('release.stopWaiting', ({ pending }) => pendi
 export const refresh: Run = async (context) => {
   const { client, store, text, ui } = context;
   await store.refresh();
-  const places = standingAt(store.snapshot);
+  const places = findReconcilablePrograms(store.snapshot);
   if (places.length === 0) return;
   const answers = await ui.progress(text('refresh.asking'), async (signal) =>
     Promise.allSettled(places.map((place) => client.reconcile(place, {}, { signal }))),
@@ -32,6 +32,6 @@ export const refresh: Run = async (context) => {
   const failed = answers.findIndex(({ status }) => status === 'rejected');
   const answer = answers[failed];
   if (answer?.status !== 'rejected') return;
-  context.about({ miniProgramId: places[failed]?.miniProgram });
+  context.setSubject({ miniProgramId: places[failed]?.miniProgram });
   throw answer.reason;
 };

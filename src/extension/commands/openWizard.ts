@@ -1,4 +1,4 @@
-import { fieldOfNames, fieldOfRejection } from '../actions/rejectedField.ts';
+import { findFirstField, findRejectedField } from '../actions/rejectedField.ts';
 import type { Run } from '../shared/context.ts';
 import { findRelease } from '../store/snapshot.ts';
 
@@ -12,7 +12,7 @@ export const openWizard: Run = async (context, subject) => {
 export const fixInWizard: Run = async (context, subject) => {
   const release = subject?.releaseId ? findRelease(context.store.snapshot, subject.releaseId) : undefined;
   const named = release?.trouble?.params.fields;
-  const refused = fieldOfNames(Array.isArray(named) ? named.map(String) : []);
-  const place = release?.rejection ? fieldOfRejection(release.rejection) : refused;
+  const refused = findFirstField(Array.isArray(named) ? named.map(String) : []);
+  const place = release?.rejection ? findRejectedField(release.rejection) : refused;
   await context.openWizard({ ...subject }, place ?? { step: 'configuration' });
 };

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { QrCode, Release } from '../../core/contract/model.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
 import { fieldExample, fieldName } from '../../texts/labels.ts';
-import { nameOf } from '../actions/runReleaseAction.ts';
+import { releaseNames } from '../actions/runReleaseAction.ts';
 import { askQuestions, type Place } from '../prompts/askInOrder.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import { validateText } from '../prompts/validateText.ts';
@@ -14,7 +14,7 @@ type Input = { page: string; query: string; description: string };
 
 async function askInput(context: CommandContext, release: Release): Promise<Input | undefined> {
   const { language, memory, text, ui } = context;
-  const { name } = nameOf(context, release);
+  const { name } = releaseNames(context, release);
   const key = `qrCode/${release.miniProgramId}`;
   const ask = (field: keyof Input) => (values: Input, place: Place) =>
     ui.input({
@@ -38,7 +38,7 @@ async function askInput(context: CommandContext, release: Release): Promise<Inpu
 async function create(context: CommandContext, release: Release): Promise<QrCode | undefined> {
   const input = await askInput(context, release);
   if (!input) return undefined;
-  const title = context.text('qr.title', { name: nameOf(context, release).name });
+  const title = context.text('qr.title', { name: releaseNames(context, release).name });
   return context.ui.progress(title, (signal) =>
     context.client.createQrCode(
       { miniProgram: release.miniProgramId },
@@ -94,7 +94,7 @@ export const showQrCode: Run = async (context, subject) => {
   if (!release) return;
   const code = await create(context, release);
   if (!code) return;
-  const { name } = nameOf(context, release);
+  const { name } = releaseNames(context, release);
   const title = text('qr.title', { name });
   const panel = vscode.window.createWebviewPanel('miniProgramRelease.qrCode', title, vscode.ViewColumn.Active, {
     enableScripts: false,
@@ -109,5 +109,5 @@ export const saveQrCode: Run = async (context, subject) => {
   const release = await askRelease(context, 'release.saveQrCode', subject);
   if (!release) return;
   const code = await create(context, release);
-  if (code) await save(context, nameOf(context, release).name, code);
+  if (code) await save(context, releaseNames(context, release).name, code);
 };

@@ -1,16 +1,16 @@
 import type { Release } from '../../core/contract/model.ts';
 import { type ActionRequest, lacksRegistration, type SentAction } from '../../core/contract/releaseActions.ts';
 import { refusalSentence, refusalText } from '../../texts/refusals.ts';
-import { askOfflineReason, confirmed } from '../actions/confirmations.ts';
-import { nameOf, perform } from '../actions/runReleaseAction.ts';
+import { askOfflineReason, confirmAction } from '../actions/confirmations.ts';
+import { releaseNames, runReleaseAction } from '../actions/runReleaseAction.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { subjectOf } from '../shared/errorMessages.ts';
+import { releaseSubject } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 
 async function askRatio(context: CommandContext, release: Release): Promise<number | undefined> {
   const { text, ui } = context;
-  const names = nameOf(context, release);
+  const names = releaseNames(context, release);
   const items: Choice<number>[] = release.ratios.map(({ ratio, allowed, assumed, reason }) => {
     const notes = [
       ratio === release.ratio ? text('grayscale.now') : '',
@@ -44,7 +44,7 @@ async function askRatio(context: CommandContext, release: Release): Promise<numb
 
 /** After AlipayCN missed the filing: with limits, or as usual since the filing has come; `undefined` when they left. */
 async function askLimited({ store, text, ui }: CommandContext, release: Release): Promise<boolean | undefined> {
-  const title = text('limited.pick', nameOf({ store }, release));
+  const title = text('limited.pick', releaseNames({ store }, release));
   const items: Choice<boolean>[] = [
     { value: true, label: text('limited.with'), detail: text('limited.withDetail'), icon: 'warning' },
     { value: false, label: text('limited.usual'), detail: text('limited.usualDetail'), icon: 'megaphone' },
@@ -82,8 +82,8 @@ export const releaseAction =
   async (context, subject) => {
     const release = await askRelease(context, `release.${action}`, subject);
     const request = release && (await askRequest(context, release, action));
-    if (!release || !request || !(await confirmed(context, release, request))) return;
+    if (!release || !request || !(await confirmAction(context, release, request))) return;
     const qr = context.text('final.qr');
-    const pressed = await perform(context, release, request, reachesAll(request) ? [qr] : []);
-    if (pressed === qr) await context.run('release.showQrCode', subjectOf(release));
+    const pressed = await runReleaseAction(context, release, request, reachesAll(request) ? [qr] : []);
+    if (pressed === qr) await context.run('release.showQrCode', releaseSubject(release));
   };

@@ -4,11 +4,11 @@ import { dateTime } from '../../texts/format.ts';
 import { historyText } from '../../texts/history.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
 import { refusalText } from '../../texts/refusals.ts';
-import { nameOf } from '../actions/runReleaseAction.ts';
+import { releaseNames } from '../actions/runReleaseAction.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
+import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 import { findRelease, isSimulated } from '../store/snapshot.ts';
@@ -46,15 +46,15 @@ export const showActions: Run = async (context, subject) => {
     ...known.filter((action) => !action.allowed).map(entry),
   ];
   const title = text('actions.title', {
-    ...nameOf(context, release),
+    ...releaseNames(context, release),
     stage: stageName(language, release.rejection ? 'rejected' : release.stage),
   });
   const chosen = await ui.pick({ title, placeholder: text('actions.placeholder'), items });
   if (!chosen || chosen === back) return;
   const { action, command } = chosen;
   if (action && !action.allowed && action.reason) {
-    await explainRefusal(context, action.reason, subjectOf(release), action.allowedRoles);
-  } else await context.run(command, subjectOf(release));
+    await explainRefusal(context, action.reason, releaseSubject(release), action.allowedRoles);
+  } else await context.run(command, releaseSubject(release));
 };
 
 function line(context: CommandContext, entry: HistoryEntry): Choice<HistoryEntry> {
@@ -107,7 +107,7 @@ export const showRejection: Run = async (context, subject) => {
     'plaintext',
   );
   const title = text('rejection.title', { reviewer, version: release.versionNumber });
-  const fix = () => context.run('release.fixAndApply', subjectOf(release));
+  const fix = () => context.run('release.fixAndApply', releaseSubject(release));
   await offer(ui, 'warning', `${title}: ${rejection.reason}`, [text('rejection.fix'), fix]);
 };
 

@@ -2,7 +2,7 @@ import type { Version } from '../../core/contract/model.ts';
 import { refusalText } from '../../texts/refusals.ts';
 import { askVersion } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
+import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 import { targetAppName } from '../store/snapshot.ts';
@@ -43,6 +43,6 @@ export const selectApp: Run = async (context, subject) => {
   await context.reveal(`release/${release.id}`);
   const target = targetAppName(store.snapshot, targetApp);
   const message = text('selectApp.done', { version: version.number, target });
-  const showActions = () => context.run('release.actions', subjectOf(release));
+  const showActions = () => context.run('release.actions', releaseSubject(release));
   await offer(ui, 'information', message, [text('button.continue'), showActions]);
 };

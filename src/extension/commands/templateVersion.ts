@@ -3,7 +3,7 @@ import { repeatUntilAnswered } from '../../client/client.ts';
 import { parseVersionNumber } from '../../core/versionNumber.ts';
 import { askQuestions } from '../prompts/askInOrder.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
-import { askTargetOf } from '../prompts/targetChoice.ts';
+import { askProgramTarget } from '../prompts/targetChoice.ts';
 import { askNumber, type StepFrame } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
@@ -109,7 +109,7 @@ export const createVersionFromTemplate: Run = async (context, subject) => {
   const program = await askMiniProgram(context, 'version.fromTemplate', subject);
   if (!program) return;
   const key = `template/${program.id}`;
-  const app = await askTargetOf(context, program, 'createVersionFromTemplate', subject);
+  const app = await askProgramTarget(context, program, 'createVersionFromTemplate', subject);
   if (!app) return;
   const { items: versions } = await client.listVersions({ miniProgram: program.id });
   const answers = await askTemplate(context, program.name, versions, memory.get<string>(key) ?? '');

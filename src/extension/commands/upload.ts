@@ -4,7 +4,7 @@ import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
 import { fileSize } from '../../texts/format.ts';
 import { askQuestions } from '../prompts/askInOrder.ts';
-import { askFolder, askProgramOf } from '../prompts/projectFolders.ts';
+import { askFolder, askFolderProgram } from '../prompts/projectFolders.ts';
 import { askDescription, askNumber } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
@@ -90,7 +90,7 @@ export const uploadVersion: Run = async (context, subject) => {
   const { client, store, text, ui } = context;
   const folder = await askFolder(context, text('upload.title'));
   if (!folder) return;
-  const program = await askProgramOf(context, 'version.upload', folder, subject);
+  const program = await askFolderProgram(context, 'version.upload', folder, subject);
   if (!program) return;
   let report = await inspect(context, folder);
   if (report.problems.some((problem) => problem.severity === 'error')) return await refuse(context, folder, report);

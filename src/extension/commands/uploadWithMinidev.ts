@@ -1,13 +1,13 @@
 import type { MiniProgram, TargetVersions } from '../../core/contract/model.ts';
-import { tellMinidevFailure } from '../minidev/failure.ts';
+import { reportMinidevFailure } from '../minidev/failure.ts';
 import type { MinidevIdentity } from '../minidev/identity.ts';
 import { askIdentity } from '../minidev/identityPrompts.ts';
-import { failureOf, isBeforeEffect, phaseOf } from '../minidev/outcome.ts';
+import { isBeforeEffect, readFailure, readPhase } from '../minidev/outcome.ts';
 import { type MinidevEnd, type MinidevUpload, runMinidev } from '../minidev/run.ts';
 import { askMinidev, mayRunMinidev } from '../minidev/tools.ts';
 import { askQuestions } from '../prompts/askInOrder.ts';
-import { askFolder, askProgramOf } from '../prompts/projectFolders.ts';
-import { askTargetOf } from '../prompts/targetChoice.ts';
+import { askFolder, askFolderProgram } from '../prompts/projectFolders.ts';
+import { askProgramTarget } from '../prompts/targetChoice.ts';
 import { askDescription, askNumber } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
@@ -44,7 +44,7 @@ async function run(context: CommandContext, upload: MinidevUpload): Promise<Mini
     try {
       return await runMinidev(upload, signal, (line) => {
         output(`minidev: ${line}`);
-        const phase = phaseOf(line);
+        const phase = readPhase(line);
         say(phase ? text(`minidev.phase.${phase}`) : line.slice(0, 80));
       });
     } catch (error) {
@@ -59,21 +59,21 @@ export const uploadWithMinidev: Run = async (context, subject) => {
   const { client, store, text, ui } = context;
   if (!(await mayRunMinidev(context, subject))) return;
   const folder = await askFolder(context, text('minidev.titleShort'));
-  const program = folder && (await askProgramOf(context, 'version.uploadWithMinidev', folder, subject));
+  const program = folder && (await askFolderProgram(context, 'version.uploadWithMinidev', folder, subject));
   if (!folder || !program) return;
   const of = { workspaceId: program.workspaceId, miniProgramId: program.id };
-  const app = await askTargetOf(context, program, 'adoptVersion', subject);
+  const app = await askProgramTarget(context, program, 'adoptVersion', subject);
   const appId = program.targets.find((target) => target.app === app)?.authorization?.merchantAppId;
   if (!app || !appId) return;
   const minidev = await askMinidev(context, folder, of);
   if (!minidev) return;
   const path = { miniProgram: program.id, app };
-  const standing = () =>
+  const readTargetVersions = () =>
     ui.progress<TargetVersions>(text('adopt.reading'), (signal) =>
       client.listTargetVersions(path, undefined, { signal }),
     );
   const { items: here } = await client.listVersions({ miniProgram: program.id });
-  const answers = await askUpload(context, program, [...here, ...(await standing()).items]);
+  const answers = await askUpload(context, program, [...here, ...(await readTargetVersions()).items]);
   if (!answers) return;
   const { number: version, description } = answers;
   const identity = answers.identity === 'own' ? null : answers.identity;
@@ -81,16 +81,16 @@ export const uploadWithMinidev: Run = async (context, subject) => {
   const upload = { program: minidev, folder: folder.fsPath, appId, version, description, identity, sandbox };
   const end = await run(context, upload);
   if (end?.code === 0) return void (await adopt(context, program, app, version));
-  const failure = end ? failureOf(end.lines) : 'other';
+  const failure = end ? readFailure(end.lines) : 'other';
   // Stopped or broken off, it may have brought the version there all the same.
-  const cameAbout =
+  const wasCreated =
     !(end && isBeforeEffect(failure)) &&
-    (await standing()).items.some(({ number, adoptable }) => number === version && adoptable);
-  if (cameAbout && end) return void (await adopt(context, program, app, version));
+    (await readTargetVersions()).items.some(({ number, adoptable }) => number === version && adoptable);
+  if (wasCreated && end) return void (await adopt(context, program, app, version));
   if (end) {
     const { lines } = end;
-    return await tellMinidevFailure(context, { failure, lines, version, program: minidev, folder, subject: of });
+    return await reportMinidevFailure(context, { failure, lines, version, program: minidev, folder, subject: of });
   }
-  const message = text(cameAbout ? 'minidev.stoppedLate' : 'minidev.stopped', { version });
+  const message = text(wasCreated ? 'minidev.stoppedLate' : 'minidev.stopped', { version });
   await offer(ui, 'information', message, [text('minidev.adoptInstead'), () => context.run('version.adopt', of)]);
 };

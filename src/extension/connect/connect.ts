@@ -13,9 +13,9 @@ import type { CommandContext, Run } from '../shared/context.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 import { askWhatNext } from './overview.ts';
 import { disconnect, showConnection } from './showAndDisconnect.ts';
-import type { Given } from './steps.ts';
+import type { Answer } from './steps.ts';
 import { askValue } from './valuePrompt.ts';
-import { emptyValues, fieldsOf, missingFields, publicValues } from './values.ts';
+import { connectionFields, emptyValues, missingFields, publicValues } from './values.ts';
 
 /** Under this name what was typed and is no secret is remembered until a connection is saved. */
 const draftKey = 'connect/draft';
@@ -23,7 +23,7 @@ const draftKey = 'connect/draft';
 /** Asks for one value and remembers what was given. */
 const askAndRemember =
   (context: CommandContext, tools: ConnectionTools) =>
-  async (field: ConnectionField, values: ConnectionValues, place: Place): Promise<Given> => {
+  async (field: ConnectionField, values: ConnectionValues, place: Place): Promise<Answer> => {
     const given = await askValue[field]({ context, tools, values, place }, field);
     if (given !== undefined && given !== back) await context.memory.set(draftKey, publicValues(given));
     return given;
@@ -59,7 +59,7 @@ async function check(context: CommandContext, tools: ConnectionTools, values: Co
 }
 
 /** The whole of a problem; a list has room for a part of it only. */
-function tellProblem(context: CommandContext, found: ValueProblem): void {
+function reportProblem(context: CommandContext, found: ValueProblem): void {
   const { language, ui } = context;
   void ui.tell(
     'error',
@@ -67,7 +67,7 @@ function tellProblem(context: CommandContext, found: ValueProblem): void {
   );
 }
 
-async function keep(context: CommandContext, values: ConnectionValues): Promise<void> {
+async function saveConnection(context: CommandContext, values: ConnectionValues): Promise<void> {
   const { connections, language, memory, text, ui } = context;
   const saved = await connections.save(values);
   await memory.set(draftKey, undefined);
@@ -79,7 +79,7 @@ async function keep(context: CommandContext, values: ConnectionValues): Promise<
 }
 
 /** Checks, and saves only what is right; what is wrong is led back to, with everything given still there. */
-async function checkAndKeep(
+async function checkAndSave(
   context: CommandContext,
   tools: ConnectionTools,
   start: ConnectionValues,
@@ -91,9 +91,9 @@ async function checkAndKeep(
   for (;;) {
     if (checkNow) {
       const outcome = await check(context, tools, values);
-      if (outcome === null) return keep(context, values);
+      if (outcome === null) return saveConnection(context, values);
       problem = outcome === 'cancelled' ? null : outcome;
-      if (problem) tellProblem(context, problem);
+      if (problem) reportProblem(context, problem);
     }
     const next = await askWhatNext(context, tools, values, problem);
     if (next === undefined) return;
@@ -105,8 +105,8 @@ async function checkAndKeep(
 async function connectNew(context: CommandContext, tools: ConnectionTools): Promise<void> {
   const draft = context.memory.get<PublicValues>(draftKey);
   const start: ConnectionValues = { ...emptyValues(tools), ...draft };
-  const values = await askInOrder(start, fieldsOf, askAndRemember(context, tools));
-  if (values) await checkAndKeep(context, tools, values, true);
+  const values = await askInOrder(start, connectionFields, askAndRemember(context, tools));
+  if (values) await checkAndSave(context, tools, values, true);
 }
 
 async function changeCurrent(context: CommandContext, tools: ConnectionTools): Promise<void> {
@@ -114,7 +114,7 @@ async function changeCurrent(context: CommandContext, tools: ConnectionTools): P
   const stored = await connections.stored();
   const current = connections.current();
   if (!stored) void ui.tell('warning', text('connect.keysGone'));
-  await checkAndKeep(context, tools, stored ?? { ...emptyValues(tools), ...(current && publicValues(current)) }, false);
+  await checkAndSave(context, tools, stored ?? { ...emptyValues(tools), ...(current && publicValues(current)) }, false);
 }
 
 type Way = 'change' | 'other' | 'show' | 'leave';

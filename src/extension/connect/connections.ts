@@ -19,7 +19,7 @@ const secretsOf = (values: ConnectionSecrets): ConnectionSecrets =>
   Object.fromEntries(secretFields.map((field) => [field, values[field]])) as unknown as ConnectionSecrets;
 
 /** The values as the platform takes them. */
-function connectionOf(values: ConnectionValues): Connection {
+function toConnection(values: ConnectionValues): Connection {
   const { kind, endpoint, authorizeUrl, appId, privateKey, ratios, signedBy, appOrigin, redirectUri } = values;
   const { alipayPublicKey, applicationCertificate, alipayCertificate, alipayRootCertificate } = values;
   const certificates = {
@@ -45,11 +45,11 @@ async function loadTools(): Promise<ConnectionTools> {
     documentedRatios,
     problemOf: (values, field) => {
       // The id is judged first, and asked for after the addresses.
-      const found = wrongValue(connectionOf(field === 'appId' ? values : { ...values, appId: values.appId || '0' }));
+      const found = wrongValue(toConnection(field === 'appId' ? values : { ...values, appId: values.appId || '0' }));
       const { fields } = found?.params ?? {};
       return found && Array.isArray(fields) && fields[0] === field ? found : null;
     },
-    check: (values, signal) => checkConnection(connectionOf(values), { signal }),
+    check: (values, signal) => checkConnection(toConnection(values), { signal }),
   };
 }
 
@@ -87,11 +87,11 @@ export function createConnections({ globalState, secrets }: Storages): Connectio
 }
 
 /** The platform's way to a saved connection; its keys are read when something has to reach AlipayCN. */
-export async function portOf(saved: SavedConnection, connections: Connections): Promise<ConnectionPort> {
+export async function openConnectionPort(saved: SavedConnection, connections: Connections): Promise<ConnectionPort> {
   const { directConnection } = await import('../../platform/connections/directConnection.ts');
   return directConnection(saved, async () => {
     const values = await connections.stored();
     if (!values) throw new ProblemError('alipayCn.connection.missing', { fields: ['privateKey'] });
-    return connectionOf(values);
+    return toConnection(values);
   });
 }

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { fieldName } from '../../texts/labels.ts';
 import type { ConnectionField } from '../shared/connection.types.ts';
 import { back, type Choice } from '../shared/prompts.ts';
-import { type Asking, type AskValue, problemSentence, problemWords, questionTitle } from './steps.ts';
+import { type AskValue, problemSentence, problemWords, type Question, questionTitle } from './steps.ts';
 
 type Way = 'file' | 'paste' | 'keep';
 type Wrong = { readonly title: string; readonly next: string };
 
-function choicesOf({ context, values }: Asking, field: ConnectionField, wrong: Wrong | null): Choice<Way>[] {
+function choicesOf({ context, values }: Question, field: ConnectionField, wrong: Wrong | null): Choice<Way>[] {
   const { text } = context;
   const isPrivate = field === 'privateKey';
   const hidden = isPrivate ? text('connect.hidden') : undefined;
@@ -20,8 +20,8 @@ function choicesOf({ context, values }: Asking, field: ConnectionField, wrong: W
   ];
 }
 
-function paste(asking: Asking, field: ConnectionField) {
-  const { context, tools, values, place } = asking;
+function paste(question: Question, field: ConnectionField) {
+  const { context, tools, values, place } = question;
   const { language, text, ui } = context;
   return ui.input({
     title: questionTitle(context, field),
@@ -47,7 +47,10 @@ async function readKeyFile(uri: vscode.Uri): Promise<string | null> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
-async function fromFile({ context }: Asking, field: ConnectionField): Promise<string | { tooLarge: true } | undefined> {
+async function fromFile(
+  { context }: Question,
+  field: ConnectionField,
+): Promise<string | { tooLarge: true } | undefined> {
   const { text, ui } = context;
   const title = questionTitle(context, field);
   const [uri] = (await ui.files({ title, label: text('connect.fileLabel'), many: false, extensions: ['*'] })) ?? [];
@@ -56,8 +59,8 @@ async function fromFile({ context }: Asking, field: ConnectionField): Promise<st
 }
 
 /** A key or certificate, from a file or pasted; read on the spot, and told in words while it is not right. */
-export const askKey: AskValue = async (asking, field) => {
-  const { context, tools, values, place } = asking;
+export const askKey: AskValue = async (question, field) => {
+  const { context, tools, values, place } = question;
   const { language, text, ui } = context;
   let wrong: Wrong | null = null;
   for (;;) {
@@ -65,17 +68,17 @@ export const askKey: AskValue = async (asking, field) => {
       title: questionTitle(context, field),
       ...place,
       placeholder: text('connect.give', { field: fieldName(language, field) }),
-      items: choicesOf(asking, field, wrong),
+      items: choicesOf(question, field, wrong),
     });
     if (chosen === undefined || chosen === back) return chosen;
     if (chosen === 'keep') return values;
     if (chosen === 'paste') {
-      const typed = await paste(asking, field);
+      const typed = await paste(question, field);
       if (typed === undefined) return undefined;
       if (typed !== back) return { ...values, [field]: typed };
       continue;
     }
-    const read = await fromFile(asking, field);
+    const read = await fromFile(question, field);
     if (read === undefined) continue;
     if (typeof read !== 'string') {
       wrong = { title: text('connect.tooLarge'), next: '' };

@@ -9,7 +9,7 @@ import {
 import type { CommandContext } from '../shared/context.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 import { problemWords } from './steps.ts';
-import { fieldsOf } from './values.ts';
+import { connectionFields } from './values.ts';
 
 const isSecret = (field: string): boolean => (secretFields as readonly string[]).includes(field);
 
@@ -45,17 +45,17 @@ export async function askWhatNext(
   problem: ValueProblem | null,
 ): Promise<ConnectionField | 'check' | undefined> {
   const { language, text, ui } = context;
-  const known = fieldsOf(values);
+  const known = connectionFields(values);
   const named = problem?.params.fields;
-  const mending = (Array.isArray(named) ? named : []).flatMap((name) => known.filter((field) => field === name));
+  const faulty = (Array.isArray(named) ? named : []).flatMap((name) => known.filter((field) => field === name));
   const words = problem && problemWords(context, problem);
   const wrong = words && {
     label: words.title,
     detail: words.next,
     icon: 'error',
-    value: mending[0] ?? ('check' as const),
+    value: faulty[0] ?? ('check' as const),
   };
-  const mend = mending.map((field) => ({
+  const mend = faulty.map((field) => ({
     value: field,
     label: text('connect.change', { field: fieldName(language, field) }),
     icon: 'edit',
@@ -70,7 +70,7 @@ export async function askWhatNext(
       value: field,
       label: fieldName(language, field),
       description: shownValue(context, tools, values, field),
-      icon: mending.includes(field) ? 'warning' : 'circle-small',
+      icon: faulty.includes(field) ? 'warning' : 'circle-small',
     })),
   ];
   const placeholder = text(problem ? 'connect.notYet' : 'connect.overview');

@@ -7,7 +7,7 @@ import type { CommandContext } from '../shared/context.ts';
 import type { Back } from '../shared/prompts.ts';
 
 /** What a step of connecting works with. */
-export interface Asking {
+export interface Question {
   readonly context: CommandContext;
   readonly tools: ConnectionTools;
   readonly values: ConnectionValues;
@@ -15,8 +15,8 @@ export interface Asking {
 }
 
 /** The values with the one that was given; back; or `undefined` when the person left. */
-export type Given = ConnectionValues | Back | undefined;
-export type AskValue = (asking: Asking, field: ConnectionField) => Promise<Given>;
+export type Answer = ConnectionValues | Back | undefined;
+export type AskValue = (question: Question, field: ConnectionField) => Promise<Answer>;
 
 /** The title of the question for one value. */
 export const questionTitle = ({ language, text }: CommandContext, field: ConnectionField): string =>

@@ -2,12 +2,18 @@ import { isSecureAddress } from '../../core/addresses.ts';
 import type { ConnectionField, ConnectionValues } from '../shared/connection.types.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 import { askKey } from './keyPrompt.ts';
-import { type Asking, type AskValue, type Given, problemSentence, questionTitle } from './steps.ts';
+import { type Answer, type AskValue, problemSentence, type Question, questionTitle } from './steps.ts';
 import { readRatios } from './values.ts';
 
 /** Asks for one of a few. */
-async function choose<T>(asking: Asking, field: ConnectionField, placeholder: string, items: Choice<T>[], active: T) {
-  const { context, place } = asking;
+async function choose<T>(
+  question: Question,
+  field: ConnectionField,
+  placeholder: string,
+  items: Choice<T>[],
+  active: T,
+) {
+  const { context, place } = question;
   return context.ui.pick({ title: questionTitle(context, field), ...place, placeholder, items, active });
 }
 
@@ -19,10 +25,10 @@ interface Line {
 
 /** Asks for a line of text; `read` gives the values with what was typed. */
 async function askLine(
-  { context, place }: Asking,
+  { context, place }: Question,
   line: Line,
   read: (typed: string) => ConnectionValues,
-): Promise<Given> {
+): Promise<Answer> {
   const typed = await context.ui.input({ title: context.text('connect.title'), ...place, ...line });
   return typeof typed === 'string' ? read(typed) : typed;
 }
@@ -30,18 +36,18 @@ async function askLine(
 /** Asks for a line that is checked with the values before it. */
 const askChecked =
   (key: 'connect.endpoint' | 'connect.authorizeUrl' | 'connect.appId'): AskValue =>
-  (asking, field) => {
-    const { context, tools, values } = asking;
+  (question, field) => {
+    const { context, tools, values } = question;
     const validate = (value: string) => {
       const problem = tools.problemOf({ ...values, [field]: value.trim() }, field);
       return problem && problemSentence(context, problem);
     };
     const line = { prompt: context.text(key), value: String(values[field]), validate };
-    return askLine(asking, line, (typed) => ({ ...values, [field]: typed }));
+    return askLine(question, line, (typed) => ({ ...values, [field]: typed }));
   };
 
-const askKind: AskValue = async (asking, field) => {
-  const { context, tools, values } = asking;
+const askKind: AskValue = async (question, field) => {
+  const { context, tools, values } = question;
   const { text } = context;
   const alipays = (['production', 'sandbox'] as const).map((kind) => ({
     value: kind,
@@ -51,23 +57,23 @@ const askKind: AskValue = async (asking, field) => {
   }));
   const own = { value: 'own' as const, label: text('connect.kind.own'), detail: text('connect.kind.ownDetail') };
   const items: Choice<ConnectionValues['kind']>[] = [...alipays, { ...own, icon: 'server' }];
-  const kind = await choose(asking, field, text('connect.kind'), items, values.kind);
+  const kind = await choose(question, field, text('connect.kind'), items, values.kind);
   if (kind === undefined || kind === back) return kind;
   if (kind !== 'own') return { ...values, kind, ...tools.environments[kind] };
   // Alipay's own addresses are no start for somebody else's.
   return values.kind === 'own' ? values : { ...values, kind, endpoint: '', authorizeUrl: '' };
 };
 
-const askRedirect: AskValue = (asking) => {
-  const { context, values } = asking;
+const askRedirect: AskValue = (question) => {
+  const { context, values } = question;
   const validate = (value: string) =>
     value.trim() === '' || isSecureAddress(value.trim()) ? null : context.text('connect.redirectUriBad');
   const line = { prompt: context.text('connect.redirectUri'), value: values.redirectUri, validate };
-  return askLine(asking, line, (redirectUri) => ({ ...values, redirectUri }));
+  return askLine(question, line, (redirectUri) => ({ ...values, redirectUri }));
 };
 
-const askOrigin: AskValue = async (asking, field) => {
-  const { context, values, place } = asking;
+const askOrigin: AskValue = async (question, field) => {
+  const { context, values, place } = question;
   const { text, ui } = context;
   const items: Choice<'keep' | 'none' | 'enter'>[] = [
     ...(values.appOrigin ? [{ value: 'keep' as const, label: text('connect.keep'), icon: 'pass' }] : []),
@@ -80,7 +86,7 @@ const askOrigin: AskValue = async (asking, field) => {
     { value: 'enter', label: text('connect.appOrigin.enter'), icon: 'key' },
   ];
   for (;;) {
-    const chosen = await choose(asking, field, text('connect.appOrigin'), items, values.appOrigin ? 'keep' : 'none');
+    const chosen = await choose(question, field, text('connect.appOrigin'), items, values.appOrigin ? 'keep' : 'none');
     if (chosen === undefined || chosen === back) return chosen;
     if (chosen === 'keep') return values;
     if (chosen === 'none') return { ...values, appOrigin: '' };
@@ -98,16 +104,16 @@ const askOrigin: AskValue = async (asking, field) => {
   }
 };
 
-const askRatios: AskValue = (asking) => {
-  const { context, tools, values } = asking;
+const askRatios: AskValue = (question) => {
+  const { context, tools, values } = question;
   const prompt = context.text('connect.ratios', { documented: tools.documentedRatios.join(', ') });
   const validate = (value: string) => (readRatios(value) ? null : context.text('connect.ratiosBad'));
   const line = { prompt, value: values.ratios.join(', '), validate };
-  return askLine(asking, line, (typed) => ({ ...values, ratios: readRatios(typed) ?? values.ratios }));
+  return askLine(question, line, (typed) => ({ ...values, ratios: readRatios(typed) ?? values.ratios }));
 };
 
-const askSigning: AskValue = async (asking, field) => {
-  const { context, values } = asking;
+const askSigning: AskValue = async (question, field) => {
+  const { context, values } = question;
   const { text } = context;
   const items = (['key', 'certificates'] as const).map((way) => ({
     value: way,
@@ -115,7 +121,7 @@ const askSigning: AskValue = async (asking, field) => {
     detail: text(`connect.signedBy.${way}Detail`),
     icon: way === 'key' ? 'key' : 'verified',
   }));
-  const signedBy = await choose(asking, field, text('connect.signedBy'), items, values.signedBy);
+  const signedBy = await choose(question, field, text('connect.signedBy'), items, values.signedBy);
   return signedBy === undefined || signedBy === back ? signedBy : { ...values, signedBy };
 };
 

@@ -56,12 +56,12 @@ const applies = (field: ConnectionField, { kind, signedBy }: ConnectionValues): 
 };
 
 /** The values that this connection has. */
-export const fieldsOf = (values: ConnectionValues): ConnectionField[] =>
+export const connectionFields = (values: ConnectionValues): ConnectionField[] =>
   order.filter((field) => applies(field, values));
 
 /** The values that it lacks. */
 export const missingFields = (values: ConnectionValues): ConnectionField[] =>
-  fieldsOf(values).filter((field) => values[field] === '' && !optional.includes(field));
+  connectionFields(values).filter((field) => values[field] === '' && !optional.includes(field));
 
 /** Whole numbers from 1 to 99 in a text, rising and each once; `null` for anything else. */
 export function readRatios(text: string): number[] | null {

@@ -6,8 +6,8 @@ import { commandId } from '../manifest/commandTable.ts';
 import type { Subject } from '../shared/context.ts';
 import type { Snapshot } from '../store/snapshot.ts';
 import { project, type Row } from './project.ts';
-import { createResting, type Later } from './resting.ts';
-import { contextValueOf } from './row.ts';
+import { createCooldown, type Later } from './resting.ts';
+import { rowContextValue } from './row.ts';
 
 /** What VS Code holds for a row. One object an id for as long as the row is there: VS Code ignores a change of any other. */
 export interface Handle {
@@ -24,15 +24,15 @@ interface Known {
 /** Texts of people stand in it. A single line break stays one. */
 const asMarkdown = (text: string): string => escapeMarkdown(text).replace(/(?<!\n)\n(?!\n)/g, '  \n');
 
-/** @param resting it shows no inline button for now */
-function treeItem(row: Row, resting: boolean): vscode.TreeItem {
+/** @param cooldown it shows no inline button for now */
+function treeItem(row: Row, cooldown: boolean): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(row.label, row.children.length === 0 ? None : row.expanded ? Expanded : Collapsed);
   item.id = row.id;
   item.description = row.description;
   item.tooltip = new vscode.MarkdownString(asMarkdown(row.tooltip));
   item.iconPath = new vscode.ThemeIcon(row.icon, row.color ? new vscode.ThemeColor(row.color) : undefined);
-  item.contextValue = contextValueOf(row, resting);
+  item.contextValue = rowContextValue(row, cooldown);
   item.accessibilityInformation = { label: row.spoken };
   if (row.command) item.command = { command: commandId(row.command), title: row.label, arguments: [row.subject] };
   return item;
@@ -58,7 +58,7 @@ export interface ExplorerProvider {
   show(snapshot: Snapshot): Handle[];
   find(id: string): Handle | undefined;
   /** An action on this row has just ended: it shows no inline button for some seconds. */
-  rest(id: string): void;
+  startCooldown(id: string): void;
 }
 
 /** The tree over `project`. */
@@ -83,7 +83,7 @@ export function createExplorerProvider(
     const row = known.get(id);
     if (row) changed.fire([row.element]);
   };
-  const resting = createResting(redraw, later);
+  const cooldown = createCooldown(redraw, later);
 
   return {
     getChildren: (element) => {
@@ -93,7 +93,7 @@ export function createExplorerProvider(
     getTreeItem: (element) => {
       const found = knownOf(element);
       // Asked for a row that went away meanwhile; its parent is redrawn at once.
-      return found ? treeItem(found.row, resting.has(found.row.id)) : new vscode.TreeItem('');
+      return found ? treeItem(found.row, cooldown.has(found.row.id)) : new vscode.TreeItem('');
     },
     getParent: (element) => {
       const parent = knownOf(element)?.parent;
@@ -107,7 +107,7 @@ export function createExplorerProvider(
       learn(roots, null, before);
       for (const { row } of known.values()) {
         const old = before.get(row.id);
-        if (old && !isDeepStrictEqual(old.row.inline, row.inline)) resting.start(row.id);
+        if (old && !isDeepStrictEqual(old.row.inline, row.inline)) cooldown.start(row.id);
       }
       if (idsOf(roots) !== idsOf(rootsBefore)) {
         changed.fire(undefined);
@@ -126,8 +126,8 @@ export function createExplorerProvider(
         .map(({ element }) => element);
     },
     find: (id) => known.get(id)?.element,
-    rest: (id) => {
-      resting.start(id);
+    startCooldown: (id) => {
+      cooldown.start(id);
       redraw(id);
     },
   };

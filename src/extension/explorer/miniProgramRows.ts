@@ -4,7 +4,7 @@ import { list } from '../../texts/format.ts';
 import { refusalText } from '../../texts/refusals.ts';
 import type { Subject } from '../shared/context.ts';
 import { targetAppName } from '../store/snapshot.ts';
-import { toneOf } from '../store/stageTone.ts';
+import { stageTone } from '../store/stageTone.ts';
 import { releaseRow } from './releaseRows.ts';
 import { releaseState } from './releaseState.ts';
 import { can, colors, dotted, lines, type Row, row, type View } from './row.ts';
@@ -72,13 +72,13 @@ function languagesRow(view: View, program: MiniProgram): Row {
 }
 
 /** Where a version comes from, by whom and when. */
-function cameBy({ text, time }: View, { origin, uploadedBy, createdAt }: Version): string {
+function originText({ text, time }: View, { origin, uploadedBy, createdAt }: Version): string {
   const key = origin === 'adopted' ? 'adopted' : origin === 'template' ? 'fromTemplate' : 'uploaded';
   return text(key, { name: uploadedBy, time: time(createdAt) });
 }
 
 /** A version that AlipayCN builds, or could not build; nothing of any other. */
-function buildOf(
+function buildState(
   view: View,
   { build }: Version,
 ): { text: string; detail: string; icon: string; color?: string } | null {
@@ -95,7 +95,7 @@ function versionRow(view: View, program: MiniProgram, version: Version, newest: 
   const actions = can(version.actions);
   const states = version.releases.map((release) => ({ release, ...releaseState(view, release) }));
   const [first, ...others] = states;
-  const build = buildOf(view, version);
+  const build = buildState(view, version);
   const description =
     others.length > 0
       ? dotted(...states.map((state) => `${targetAppName(view.snapshot, state.release.targetApp)}: ${state.text}`))
@@ -104,7 +104,7 @@ function versionRow(view: View, program: MiniProgram, version: Version, newest: 
     id: `version/${version.id}`,
     label: version.number,
     description,
-    tooltip: lines(dotted(version.number, description), version.description, cameBy(view, version)),
+    tooltip: lines(dotted(version.number, description), version.description, originText(view, version)),
     icon: first?.icon ?? build?.icon ?? 'package',
     color: first?.color ?? build?.color,
     contextValue: ['version', ...actions].join(' '),
@@ -121,7 +121,8 @@ function summary(view: View, versions: readonly Version[]): string {
   const told = versions
     .flatMap(({ releases }) => releases)
     .filter(
-      (release) => release.rejection || release.trouble || !['draft', 'ended'].includes(toneOf(view.snapshot, release)),
+      (release) =>
+        release.rejection || release.trouble || !['draft', 'ended'].includes(stageTone(view.snapshot, release)),
     )
     .map((release) => `${release.versionNumber} ${releaseState(view, release).text}`);
   return told.join(' · ');

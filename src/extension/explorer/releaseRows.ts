@@ -2,10 +2,10 @@ import type { Release } from '../../core/contract/model.ts';
 import { list } from '../../texts/format.ts';
 import { changeName, fieldName, reviewerName, reviewName, stageName, wordsFor } from '../../texts/labels.ts';
 import type { InlineCommand } from '../manifest/commandTable.ts';
-import { subjectOf } from '../shared/errorMessages.ts';
+import { releaseSubject } from '../shared/errorMessages.ts';
 import { findTargetApp, targetAppName } from '../store/snapshot.ts';
-import { toneOf } from '../store/stageTone.ts';
-import { blockerOf, foundWords, releaseState, troubleWords, waitingReviewer } from './releaseState.ts';
+import { stageTone } from '../store/stageTone.ts';
+import { findBlocker, foundWords, releaseState, troubleWords, waitingReviewer } from './releaseState.ts';
 import { can, colors, dotted, lines, type Row, row, type View } from './row.ts';
 
 const longestLabel = 100;
@@ -41,7 +41,7 @@ function reviewRows(view: View, release: Release): Row[] {
       icon,
       color,
       contextValue: 'review',
-      subject: subjectOf(release),
+      subject: releaseSubject(release),
     });
   });
 }
@@ -74,7 +74,7 @@ function foundRow(view: View, release: Release): Row[] {
       color: colors.warn,
       contextValue: 'found',
       inline: ['release.acknowledge'],
-      subject: subjectOf(release),
+      subject: releaseSubject(release),
       command: 'release.showHistory',
     }),
   ];
@@ -97,12 +97,12 @@ function noticeRows(view: View, release: Release): Row[] {
         icon: 'comment',
         color: colors.bad,
         contextValue: 'rejection',
-        subject: subjectOf(release),
+        subject: releaseSubject(release),
         command: 'release.showRejection',
       }),
     ];
   }
-  const blocker = release.pending ? null : blockerOf(view, release);
+  const blocker = release.pending ? null : findBlocker(view, release);
   if (!blocker) return [];
   return [
     row({
@@ -113,14 +113,14 @@ function noticeRows(view: View, release: Release): Row[] {
       icon: 'circle-slash',
       color: colors.warn,
       contextValue: 'blocker',
-      subject: subjectOf(release),
+      subject: releaseSubject(release),
       command: 'release.actions',
     }),
   ];
 }
 
-type Standing = 'done' | 'current' | 'toCome' | 'skipped' | 'notReached';
-const standings: Readonly<Record<Standing, readonly [icon: string, color: string]>> = {
+type StageProgress = 'done' | 'current' | 'toCome' | 'skipped' | 'notReached';
+const stageIcons: Readonly<Record<StageProgress, readonly [icon: string, color: string]>> = {
   done: ['pass', colors.good],
   current: ['circle-filled', colors.live],
   toCome: ['circle-outline', colors.quiet],
@@ -129,38 +129,38 @@ const standings: Readonly<Record<Standing, readonly [icon: string, color: string
 };
 
 /** `index` and `current` count the steps; `current` is -1 in a stage that is no step. */
-function standingOf(index: number, current: number, reached: boolean): Standing {
+function stageProgress(index: number, current: number, reached: boolean): StageProgress {
   if (index === current) return 'current';
   if (current < 0) return reached ? 'done' : 'notReached';
   if (index > current) return 'toCome';
   return reached ? 'done' : 'skipped';
 }
 
-function stageRow(view: View, release: Release, stage: string, standing: Standing, children: readonly Row[]): Row {
+function stageRow(view: View, release: Release, stage: string, progress: StageProgress, children: readonly Row[]): Row {
   const { language, text } = view;
   const at = release.reached.find((entry) => entry.stage === stage)?.at;
   const time = at ? view.time(at) : '';
-  const words: Readonly<Record<Standing, string>> = {
+  const words: Readonly<Record<StageProgress, string>> = {
     done: text('stageDone', { time }),
     current: dotted(text('stageCurrent'), release.rejection ? releaseState(view, release).text : ''),
     toCome: text('stageToCome'),
     skipped: text('stageSkipped'),
     notReached: text('stageNotReached'),
   };
-  const isCurrent = standing === 'current';
+  const isCurrent = progress === 'current';
   const ratio = isCurrent && release.ratio !== null ? text('ratio', { ratio: release.ratio }) : '';
-  const [icon, color] = standings[standing];
+  const [icon, color] = stageIcons[progress];
   const label = stageName(language, stage);
   const meaning = stageMeaning(view, stage);
   return row({
     id: `stage/${release.id}/${stage}`,
     label,
-    description: dotted(words[standing], ratio),
+    description: dotted(words[progress], ratio),
     tooltip: lines(dotted(label, time), meaning),
     icon,
     color,
-    contextValue: `stage ${standing}`,
-    subject: subjectOf(release),
+    contextValue: `stage ${progress}`,
+    subject: releaseSubject(release),
     expanded: isCurrent,
     children,
   });
@@ -174,7 +174,7 @@ function stageRows(view: View, release: Release): Row[] {
     const reached = release.reached.some(({ stage }) => stage === id);
     const reviews = tone === 'waiting' ? reviewRows(view, release) : [];
     const children = index === current ? [...notices, ...reviews] : reviews;
-    return stageRow(view, release, id, standingOf(index, current, reached), children);
+    return stageRow(view, release, id, stageProgress(index, current, reached), children);
   });
   // An ended stage, or one that a newer platform invented: it is where the release stands.
   return current >= 0 ? rows : [...rows, stageRow(view, release, release.stage, 'current', notices)];
@@ -189,7 +189,7 @@ const nextSteps = [
 ] as const satisfies readonly (readonly [string, InlineCommand])[];
 
 /** One step forward, then the right edge: *Stop* while there is a grayscale to stop, else what only opens a page. */
-function inlineOf(release: Release, words: readonly string[], simulatedReview: boolean): InlineCommand[] {
+function inlineCommands(release: Release, words: readonly string[], simulatedReview: boolean): InlineCommand[] {
   const forward = nextSteps.find(([word]) => words.includes(word))?.[1];
   const next = release.rejection ? 'release.fixAndApply' : simulatedReview ? 'release.simulateReview' : forward;
   const last = words.includes('can:stopGrayscale') ? 'release.stopGrayscale' : 'release.openWizard';
@@ -200,12 +200,12 @@ function inlineOf(release: Release, words: readonly string[], simulatedReview: b
 export function releaseRow(view: View, release: Release): Row {
   const { language, text, simulated } = view;
   const state = releaseState(view, release);
-  const blocker = blockerOf(view, release);
+  const blocker = findBlocker(view, release);
   const reviewer = release.pending ? undefined : waitingReviewer(view, release);
   const name = targetAppName(view.snapshot, release.targetApp);
   const changed = release.basicInformationChanges.map((field) => fieldName(language, field));
   const words = can(release.actions);
-  const ended = ['ended', 'live'].includes(toneOf(view.snapshot, release));
+  const ended = ['ended', 'live'].includes(stageTone(view.snapshot, release));
   return row({
     id: `release/${release.id}`,
     label: name,
@@ -240,8 +240,8 @@ export function releaseRow(view: View, release: Release): Row {
       ...(simulated ? ['simulated'] : []),
       ...(simulated && reviewer ? [`review:${reviewer}`] : []),
     ].join(' '),
-    inline: inlineOf(release, words, simulated && reviewer !== undefined),
-    subject: subjectOf(release),
+    inline: inlineCommands(release, words, simulated && reviewer !== undefined),
+    subject: releaseSubject(release),
     command: 'release.actions',
     expanded: !ended,
     children: stageRows(view, release),

@@ -2,7 +2,7 @@ import type { Release } from '../../core/contract/model.ts';
 import { explorerWord } from '../../texts/explorer.ts';
 import { actionName, changeName, reviewerName, stageName } from '../../texts/labels.ts';
 import { refusalSentence, refusalText } from '../../texts/refusals.ts';
-import { toneOf } from '../store/stageTone.ts';
+import { stageTone } from '../store/stageTone.ts';
 import { colors, dotted, type View } from './row.ts';
 
 export interface ReleaseState {
@@ -11,7 +11,7 @@ export interface ReleaseState {
   readonly color: string;
 }
 
-const looks: Readonly<Record<ReturnType<typeof toneOf>, readonly [icon: string, color: string]>> = {
+const looks: Readonly<Record<ReturnType<typeof stageTone>, readonly [icon: string, color: string]>> = {
   draft: ['edit', 'foreground'],
   waiting: ['eye', colors.live],
   ready: ['rocket', colors.warn],
@@ -23,13 +23,13 @@ const looks: Readonly<Record<ReturnType<typeof toneOf>, readonly [icon: string, 
 
 /** The reviewer that a release waits for; reviews stand in their order. */
 export const waitingReviewer = (view: View, release: Release): string | undefined =>
-  toneOf(view.snapshot, release) === 'waiting'
+  stageTone(view.snapshot, release) === 'waiting'
     ? release.reviews.find(({ decision }) => decision === 'pending')?.reviewer
     : undefined;
 
 function stageState(view: View, release: Release): ReleaseState {
   const { language, text } = view;
-  const [icon, color] = looks[toneOf(view.snapshot, release)];
+  const [icon, color] = looks[stageTone(view.snapshot, release)];
   const stage = stageName(language, release.stage);
   const ratio = release.ratio === null ? '' : ` ${text('ratio', { ratio: release.ratio })}`;
   const why = release.archivedReason ? explorerWord(language, 'archived', release.archivedReason) : undefined;
@@ -94,7 +94,7 @@ const forward = ['apply', 'startGrayscale', 'finalRelease'];
 const noBlocker = ['stageForbids', 'stageUnknown', 'operationPending'];
 
 /** What keeps the next step of a release from being done, and which step that is; `null` when nothing does. */
-export function blockerOf(view: View, release: Release): { title: string; blocks: string; detail: string } | null {
+export function findBlocker(view: View, release: Release): { title: string; blocks: string; detail: string } | null {
   const { language, text } = view;
   const blocked = release.actions.find(
     ({ name, reason }) => forward.includes(name) && reason !== null && !noBlocker.includes(reason.code),

@@ -4,7 +4,7 @@ const restMilliseconds = 3000;
 /** Calls back once, after some milliseconds. */
 export type Later = (work: () => void, milliseconds: number) => unknown;
 
-export interface Resting {
+export interface Cooldown {
   /** The row rests from now on; once more from the beginning where it rests already. */
   start(rowId: string): void;
   has(rowId: string): boolean;
@@ -15,7 +15,7 @@ export interface Resting {
  * not meet another button.
  * @param ended called with a row that rests no longer
  */
-export function createResting(ended: (rowId: string) => void, later: Later = setTimeout): Resting {
+export function createCooldown(ended: (rowId: string) => void, later: Later = setTimeout): Cooldown {
   const current = new Map<string, symbol>();
   return {
     start: (rowId) => {

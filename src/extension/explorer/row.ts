@@ -50,7 +50,7 @@ export const row = ({ tooltip, spoken, children = [], inline = [], ...rest }: Ro
 });
 
 /** What menus choose by: the row's kind, what can be done, and its inline buttons unless it rests. */
-export const contextValueOf = ({ contextValue, inline }: Row, resting: boolean): string =>
+export const rowContextValue = ({ contextValue, inline }: Row, resting: boolean): string =>
   [contextValue, ...(resting ? [] : inline.map(inlineWord))].join(' ');
 
 /** Paragraphs without the empty ones. */

@@ -2,7 +2,7 @@ import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
 import { explorerWord } from '../../texts/explorer.ts';
 import { list } from '../../texts/format.ts';
 import { methodName } from '../../texts/labels.ts';
-import { endsSoon, isOpen } from '../actions/authorizationStart.ts';
+import { endsSoon, isAuthorizationOpen } from '../actions/authorizationStart.ts';
 import { targetAppName } from '../store/snapshot.ts';
 import { can, colors, dotted, lines, type Row, row, type View } from './row.ts';
 
@@ -12,7 +12,7 @@ function stateWords({ language, text, now }: View, authorization: Authorization)
   if (offer) return text('authorizationOffer');
   const days = endsSoon(authorization, now);
   // One that is given again while it does not hold.
-  const again = isOpen(authorization) && state !== 'pending' ? text('authorizationOpen') : '';
+  const again = isAuthorizationOpen(authorization) && state !== 'pending' ? text('authorizationOpen') : '';
   const soon = days === null ? '' : text('authorizationSoon', { days });
   return dotted(explorerWord(language, 'authorization', state) ?? state, soon, again);
 }
@@ -36,7 +36,7 @@ export function targetRows(view: View, program: MiniProgram): Row[] {
     const holds = (state === undefined || state === 'authorized') && !authorization?.offer;
     const good = holds && endsSoon(authorization, now) === null;
     const authorizing = can(program.actions).filter((word) => word === 'can:authorize');
-    const waits = isOpen(authorization) || state === 'pending';
+    const waits = isAuthorizationOpen(authorization) || state === 'pending';
     const kinds = authorization ? ['authorization', ...(waits ? ['authorizing'] : []), ...authorizing] : [];
     const label = authorization
       ? `${targetAppName(view.snapshot, app)} ${text('authorization')}`

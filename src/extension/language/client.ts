@@ -11,7 +11,7 @@ import { type EditorFacts, factsChanged, factsRequest, type ServerSettings } fro
 import { languageFor } from '../../texts/language.ts';
 import { serverEnded } from '../../texts/languageServer.ts';
 import type { ReleaseStore } from '../store/releaseStore.types.ts';
-import { liveFactsOf } from './liveFacts.ts';
+import { collectLiveFacts } from './liveFacts.ts';
 
 /** What facts about the platform are taken from. */
 export interface LanguageHost {
@@ -87,7 +87,7 @@ export async function startLanguageServer(
       facts = () => ({
         ...nothingKnown(),
         platform: platformAddress() ?? 'embedded',
-        live: liveFactsOf(store.snapshot),
+        live: collectLiveFacts(store.snapshot),
       });
       subscriptions.push(store.onDidChange(tell));
       tell();

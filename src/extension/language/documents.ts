@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commandId, commandNames } from '../manifest/commandTable.ts';
 import type { LanguageHost, Running } from './client.ts';
-import { concernOf } from './documentKinds.ts';
+import { documentKind } from './documentKinds.ts';
 import { createLifetime } from './lifetime.ts';
 
 /** After the last document that needs it was closed. */
@@ -24,11 +24,11 @@ export function followDocuments(
 
   async function opened(document: vscode.TextDocument): Promise<void> {
     const { uri } = document;
-    const concern = concernOf(uri);
-    if (concern === undefined || (concern === 'appJson' && !(await isOfMiniProgram(uri)))) return;
+    const kind = documentKind(uri);
+    if (kind === undefined || (kind === 'appJson' && !(await isOfMiniProgram(uri)))) return;
     if (document.isClosed) return;
     const running = await lifetime.need(uri.toString());
-    if (concern === 'releaseFile') running.connect(await load());
+    if (kind === 'releaseFile') running.connect(await load());
   }
   for (const document of vscode.workspace.textDocuments) void opened(document);
   return vscode.Disposable.from(

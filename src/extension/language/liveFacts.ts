@@ -6,7 +6,7 @@ import { allMiniPrograms, type Snapshot } from '../store/snapshot.ts';
  * What a language server may know of a snapshot; `null` before the first reading and while it cannot be kept current, since
  * a stale fact would be told as a mistake of the file. Addresses of authorization carry a state and are left out.
  */
-export function liveFactsOf(snapshot: Snapshot): LiveFacts | null {
+export function collectLiveFacts(snapshot: Snapshot): LiveFacts | null {
   const { me, targetApps, workspaces, versions, readAt, trouble } = snapshot;
   if (me === null || readAt === null || trouble !== null) return null;
   return {

@@ -36,7 +36,7 @@ function failureRemedies(context: CommandContext, { failure, program, folder, su
 }
 
 /** Tells why minidev did not upload, and leads on; what is not known is shown as minidev said it. */
-export async function tellMinidevFailure(context: CommandContext, failed: Failed): Promise<void> {
+export async function reportMinidevFailure(context: CommandContext, failed: Failed): Promise<void> {
   const { text, ui } = context;
   const { failure, lines, version } = failed;
   const said = lines.slice(-shownLines).join(' · ') || '-';

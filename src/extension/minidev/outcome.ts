@@ -44,7 +44,7 @@ const failures: readonly (readonly [MinidevFailure, RegExp])[] = [
 ];
 
 /** The phase that a line begins; `null` for any other line. */
-export const phaseOf = (line: string): MinidevPhase | null =>
+export const readPhase = (line: string): MinidevPhase | null =>
   phases.find(([, pattern]) => pattern.test(line))?.[0] ?? null;
 
 /** Whether nothing can have come about at AlipayCN; otherwise it is looked for there. */
@@ -52,5 +52,5 @@ export const isBeforeEffect = (failure: MinidevFailure): boolean =>
   !['network', 'buildFailed', 'other'].includes(failure);
 
 /** Why an upload failed, by everything that minidev said. */
-export const failureOf = (lines: readonly string[]): MinidevFailure =>
+export const readFailure = (lines: readonly string[]): MinidevFailure =>
   failures.find(([, pattern]) => lines.some((line) => pattern.test(line)))?.[0] ?? 'other';

@@ -31,7 +31,7 @@ const hidden = '***';
  * Flags of minidev 2.2.5 (docs/alipaycn-api.md §4). The key is not among them: a list of processes shows arguments to
  * everybody.
  */
-const argumentsOf = ({ folder, appId, version, description }: MinidevUpload): string[] => [
+const uploadArguments = ({ folder, appId, version, description }: MinidevUpload): string[] => [
   'upload',
   '--app-id',
   appId,
@@ -42,7 +42,7 @@ const argumentsOf = ({ folder, appId, version, description }: MinidevUpload): st
   ...(description ? ['--version-description', description] : []),
 ];
 
-function environmentOf({ identity, sandbox }: MinidevUpload, base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function uploadEnvironment({ identity, sandbox }: MinidevUpload, base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   // What VS Code sets for its own processes is not for others.
   const own = Object.entries(base).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$)/.test(name));
   const key = sandbox ? 'authentication_sandbox' : 'authentication';
@@ -94,9 +94,9 @@ export function runMinidev(
   signal.throwIfAborted();
   const { command, first } = upload.program;
   const secrets = secretsOf(upload.identity).filter((secret) => secret.length > 8);
-  const child = spawn(command, [...first, ...argumentsOf(upload)], {
+  const child = spawn(command, [...first, ...uploadArguments(upload)], {
     cwd: upload.folder,
-    env: environmentOf(upload, process.env),
+    env: uploadEnvironment(upload, process.env),
     shell: false,
     // A group of its own, which ends as a whole.
     detached: process.platform !== 'win32',
@@ -104,7 +104,7 @@ export function runMinidev(
     windowsHide: true,
   });
   const lines: string[] = [];
-  const tellLine = (raw: string) => {
+  const reportLine = (raw: string) => {
     const plain = stripVTControlCharacters(raw).trim();
     const line = secrets.reduce((text, secret) => text.replaceAll(secret, hidden), plain);
     if (line === '') return;
@@ -118,9 +118,9 @@ export function runMinidev(
     stream.on('data', (bytes: Buffer) => {
       const parts = (rest + decoder.write(bytes)).split(/\r?\n|\r/);
       rest = parts.pop() ?? '';
-      for (const part of parts) tellLine(part);
+      for (const part of parts) reportLine(part);
     });
-    return () => tellLine(rest);
+    return () => reportLine(rest);
   });
   return new Promise((resolve, reject) => {
     let ended = false;

@@ -2,8 +2,8 @@ import type * as vscode from 'vscode';
 import { seenKey } from '../manifest/ids.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Snapshot } from '../store/snapshot.ts';
-import { type Seen, seenNow, sinceThen } from './missedChanges.ts';
-import { notify, notifyAuthorization, notifyAway } from './notifier.ts';
+import { currentlySeen, findMissedChanges, type Seen } from './missedChanges.ts';
+import { notify, notifyAuthorization, notifyMissed } from './notifier.ts';
 import { authorizationTransitions, transitions } from './transitions.ts';
 
 interface AnnouncementOptions {
@@ -12,7 +12,7 @@ interface AnnouncementOptions {
   /** True for the first window that asks for a key. */
   readonly once: (key: string) => Promise<boolean>;
   /** Whether a command or a wizard of this window tells about this release or mini program itself. */
-  readonly isTold: (id: string) => Promise<boolean>;
+  readonly isReported: (id: string) => Promise<boolean>;
   /** What tells this person's view of one platform from every other. */
   readonly viewer: () => { readonly user: string; readonly platform: string | undefined };
 }
@@ -27,7 +27,7 @@ export interface Announcements {
 }
 
 export function createAnnouncements(options: AnnouncementOptions): Announcements {
-  const { context, globalState, once, isTold, viewer } = options;
+  const { context, globalState, once, isReported: isTold, viewer } = options;
   const key = () => seenKey(viewer().user, viewer().platform);
 
   async function tell(id: string, onceKey: string, work: () => Promise<void>): Promise<void> {
@@ -38,7 +38,7 @@ export function createAnnouncements(options: AnnouncementOptions): Announcements
   return {
     lastSeen: () => globalState.get<Seen>(key()),
     announce: (before, after) => {
-      if (after.readAt !== null && after.trouble === null) void globalState.update(key(), seenNow(after));
+      if (after.readAt !== null && after.trouble === null) void globalState.update(key(), currentlySeen(after));
       for (const transition of transitions(before, after)) {
         void tell(transition.release.id, transition.key, () => notify(context, transition));
       }
@@ -47,9 +47,9 @@ export function createAnnouncements(options: AnnouncementOptions): Announcements
       }
     },
     announceMissed: async (seen) => {
-      const missed = sinceThen(seen, context.store.snapshot);
+      const missed = findMissedChanges(seen, context.store.snapshot);
       const first = await Promise.all(missed.map((one) => once(one.key)));
-      await notifyAway(
+      await notifyMissed(
         context,
         missed.filter((_, index) => first[index]),
       );

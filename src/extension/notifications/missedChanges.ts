@@ -1,11 +1,20 @@
 import type { Release } from '../../core/contract/model.ts';
 import { allReleases, type Snapshot } from '../store/snapshot.ts';
-import { findTransition, type Known, type Transition } from './transitions.ts';
+import { findTransition, type KnownRelease, type Transition } from './transitions.ts';
 
 /** What a person saw last of each release, by its id. */
-export type Seen = Readonly<Record<string, Known>>;
+export type Seen = Readonly<Record<string, KnownRelease>>;
 
-const knownOf = ({ stage, ratio, rejection, reviews, trouble, found, archivedReason, targetApp }: Release): Known => ({
+const toKnownRelease = ({
+  stage,
+  ratio,
+  rejection,
+  reviews,
+  trouble,
+  found,
+  archivedReason,
+  targetApp,
+}: Release): KnownRelease => ({
   stage,
   ratio,
   rejection: rejection && { at: rejection.at },
@@ -17,11 +26,11 @@ const knownOf = ({ stage, ratio, rejection, reviews, trouble, found, archivedRea
 });
 
 /** What there is to see now. */
-export const seenNow = (snapshot: Snapshot): Seen =>
-  Object.fromEntries(allReleases(snapshot).map((release) => [release.id, knownOf(release)]));
+export const currentlySeen = (snapshot: Snapshot): Seen =>
+  Object.fromEntries(allReleases(snapshot).map((release) => [release.id, toKnownRelease(release)]));
 
 /** What happened since a person looked last; nothing the first time, and nothing of releases that are new to them. */
-export function sinceThen(seen: Seen | undefined, snapshot: Snapshot): Transition[] {
+export function findMissedChanges(seen: Seen | undefined, snapshot: Snapshot): Transition[] {
   if (!seen) return [];
   return allReleases(snapshot).flatMap((release) => {
     const old = seen[release.id];

@@ -8,7 +8,7 @@ import { wizardText } from '../../texts/wizard.ts';
 import { endsSoon } from '../actions/authorizationStart.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
-import { commandOfRemedy, subjectOf } from '../shared/errorMessages.ts';
+import { commandOfRemedy, releaseSubject } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
 import { findMiniProgram, findRelease, targetAppName } from '../store/snapshot.ts';
 import type { AuthorizationTransition, Transition } from './transitions.ts';
@@ -35,7 +35,7 @@ async function tell(
 }
 
 /** A transition in one sentence. */
-export function sentenceOf(
+export function transitionText(
   { language, store }: Pick<CommandContext, 'language' | 'store'>,
   { kind, release }: Transition,
 ): string {
@@ -70,7 +70,7 @@ function remedyButtons({ language, store }: CommandContext, release: Release): B
   const { releaseId } = trouble.remedy;
   const other = releaseId ? findRelease(store.snapshot, releaseId) : undefined;
   const label = [remedyLabel(language, trouble), other?.versionNumber].filter(Boolean).join(' ');
-  return [[label, command, subjectOf(other ?? release)]];
+  return [[label, command, releaseSubject(other ?? release)]];
 }
 
 /** Tells a transition of a release, with buttons for what comes next. */
@@ -91,24 +91,24 @@ export async function notify(context: CommandContext, transition: Transition): P
     full: [wizard],
   };
   const tone = warns(kind) ? 'warning' : 'information';
-  await tell(context, tone, sentenceOf(context, transition), buttons[kind] ?? [], subjectOf(release));
+  await tell(context, tone, transitionText(context, transition), buttons[kind] ?? [], releaseSubject(release));
 }
 
 const mostTold = 3;
 
 /** Sums up what happened since the person looked last; what needs them comes first, and its release opens. */
-export async function notifyAway(context: CommandContext, happened: readonly Transition[]): Promise<void> {
+export async function notifyMissed(context: CommandContext, happened: readonly Transition[]): Promise<void> {
   const sorted = [...happened.filter(({ kind }) => warns(kind)), ...happened.filter(({ kind }) => !warns(kind))];
   const [first] = sorted;
   if (!first) return;
   if (sorted.length === 1) return notify(context, first);
   const { language } = context;
-  const told = sorted.slice(0, mostTold).map((one) => sentenceOf(context, one));
+  const told = sorted.slice(0, mostTold).map((one) => transitionText(context, one));
   const more = sorted.length > mostTold ? wizardText(language, 'away.more', { count: sorted.length - mostTold }) : '';
   const lines = sentences(language, [...told, more]);
   const open: Button = [wizardText(language, 'away.open'), 'release.openWizard'];
   const tone = warns(first.kind) ? 'warning' : 'information';
-  await tell(context, tone, wizardText(language, 'away.title', { lines }), [open], subjectOf(first.release));
+  await tell(context, tone, wizardText(language, 'away.title', { lines }), [open], releaseSubject(first.release));
 }
 
 /** Tells that an authorization was given, holds no more, will end, or needs a decision. */

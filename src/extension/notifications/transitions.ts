@@ -1,7 +1,7 @@
 import type { Authorization, MiniProgram, Release } from '../../core/contract/model.ts';
 import { endsSoon } from '../actions/authorizationStart.ts';
 import { allMiniPrograms, allReleases, findMiniProgram, findRelease, type Snapshot } from '../store/snapshot.ts';
-import { toneOf } from '../store/stageTone.ts';
+import { stageTone } from '../store/stageTone.ts';
 
 export type TransitionKind =
   | 'found'
@@ -23,20 +23,25 @@ export interface Transition {
 }
 
 /** As much of a release as it takes to see later what happened to it. */
-export interface Known extends Pick<Release, 'stage' | 'ratio' | 'archivedReason' | 'targetApp'> {
+export interface KnownRelease extends Pick<Release, 'stage' | 'ratio' | 'archivedReason' | 'targetApp'> {
   readonly reviews: readonly Pick<Release['reviews'][number], 'reviewer' | 'decision'>[];
   readonly rejection: { readonly at: string } | null;
   readonly trouble: { readonly at: string } | null;
   readonly found: { readonly at: string } | null;
 }
 
-const approvals = <R extends Known['reviews'][number]>({ reviews }: { readonly reviews: readonly R[] }): R[] =>
+const approvals = <R extends KnownRelease['reviews'][number]>({ reviews }: { readonly reviews: readonly R[] }): R[] =>
   reviews.filter(({ decision }) => decision === 'approved');
 const reachedAt = (release: Release): string =>
   release.reached.find(({ stage }) => stage === release.stage)?.at ?? release.updatedAt;
 
 /** What happened, and what tells this time from another one, whichever revisions a window saw. */
-function happened(before: Snapshot, old: Known, after: Snapshot, release: Release): [TransitionKind, string] | null {
+function happened(
+  before: Snapshot,
+  old: KnownRelease,
+  after: Snapshot,
+  release: Release,
+): [TransitionKind, string] | null {
   const { rejection, trouble, ratio, found } = release;
   if (rejection && rejection.at !== old.rejection?.at) return ['rejected', rejection.at];
   if (trouble && trouble.at !== old.trouble?.at) {
@@ -45,7 +50,7 @@ function happened(before: Snapshot, old: Known, after: Snapshot, release: Releas
   if (found && found.at !== old.found?.at)
     return [found.stage === null && found.status ? 'foundLeft' : 'found', found.at];
   if (release.archivedReason === 'forcedOffline' && old.archivedReason !== 'forcedOffline') return ['offline', ''];
-  const [from, to] = [toneOf(before, old), toneOf(after, release)];
+  const [from, to] = [stageTone(before, old), stageTone(after, release)];
   if (from === 'waiting' && to === 'ready') return ['approved', reachedAt(release)];
   // Out of the archive it comes by a roll back, which its own row tells.
   if (to === 'live' && from !== 'live' && from !== 'ended') return ['full', reachedAt(release)];
@@ -58,7 +63,12 @@ function happened(before: Snapshot, old: Known, after: Snapshot, release: Releas
 }
 
 /** What happened to a release since it was as `old`; `null` for nothing worth a notification. */
-export function findTransition(before: Snapshot, old: Known, after: Snapshot, release: Release): Transition | null {
+export function findTransition(
+  before: Snapshot,
+  old: KnownRelease,
+  after: Snapshot,
+  release: Release,
+): Transition | null {
   const [kind, when] = happened(before, old, after, release) ?? [];
   return kind ? { kind, release, key: `${release.id} ${kind} ${when}` } : null;
 }
@@ -80,13 +90,13 @@ export interface AuthorizationTransition {
 }
 
 /** The end of an authorization is told a month and a week before. */
-function soonOf(authorization: Authorization | null | undefined, now: Date): 7 | 30 | null {
+function soonThreshold(authorization: Authorization | null | undefined, now: Date): 7 | 30 | null {
   const days = endsSoon(authorization ?? null, now);
   if (days === null) return null;
   return days <= 7 ? 7 : 30;
 }
 
-function changeOf(old: Authorization, now: Authorization): [AuthorizationTransition['kind'], string] | null {
+function authorizationChange(old: Authorization, now: Authorization): [AuthorizationTransition['kind'], string] | null {
   const { state, since, checkedAt, offer } = now;
   if (offer && offer.merchantAppId !== old.offer?.merchantAppId)
     return ['offer', `${offer.merchantAppId} ${now.checkedAt}`];
@@ -106,11 +116,11 @@ export function authorizationTransitions(
       const old = findMiniProgram(before, program.id)?.targets.find((target) => target.app === app)?.authorization;
       if (!authorization) return [];
       const common = { program, targetApp: app, authorization };
-      const change = old ? changeOf(old, authorization) : null;
-      const soon = soonOf(authorization, now);
+      const change = old ? authorizationChange(old, authorization) : null;
+      const soon = soonThreshold(authorization, now);
       return [
         ...(change ? [{ ...common, kind: change[0], key: `${program.id} ${app} ${change.join(' ')}` }] : []),
-        ...(soon !== null && soon !== soonOf(old, now)
+        ...(soon !== null && soon !== soonThreshold(old, now)
           ? [{ ...common, kind: 'soon' as const, key: `${program.id} ${app} soon ${soon} ${authorization.until}` }]
           : []),
       ];

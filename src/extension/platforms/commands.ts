@@ -96,7 +96,7 @@ async function askPlatform(
     const { address, token } = answers;
     try {
       const meeting = await ui.progress(texts(context)('looking', { address }), (signal) =>
-        platforms.meet(address, token, signal),
+        platforms.probe(address, token, signal),
       );
       return { address, token, meeting };
     } catch (error) {
@@ -197,7 +197,7 @@ export const signOut: Run = async (context) => {
 };
 
 /** The token expired or was revoked while it was in use. */
-export async function tellSignedOut(context: CommandContext, why: string): Promise<void> {
+export async function reportSignedOut(context: CommandContext, why: string): Promise<void> {
   const current = context.platforms.current();
   if (!current) return;
   const text = texts(context);

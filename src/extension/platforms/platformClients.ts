@@ -21,7 +21,7 @@ interface ClientsOptions {
 export interface PlatformClients {
   readonly platform: PlatformSwitch;
   /** A first look at another platform; nothing is kept. */
-  readonly meet: Platforms['meet'];
+  readonly probe: Platforms['probe'];
   /** The member of the embedded platform whom this window acts as. */
   actingAs(): string;
   /** `null`: as the person at this machine again. */
@@ -52,7 +52,7 @@ export function createPlatformClients(options: ClientsOptions): PlatformClients 
       embedded: createReleaseClient({ ...clientFacts, baseUrl: 'http://platform.embedded', fetch, token }),
       clientOf: (baseUrl, tokenOf) => createReleaseClient({ ...clientFacts, baseUrl, token: tokenOf }),
     }),
-    meet: (baseUrl, given, signal) => meetPlatform({ ...clientFacts, baseUrl, token: () => given }, signal),
+    probe: (baseUrl, given, signal) => meetPlatform({ ...clientFacts, baseUrl, token: () => given }, signal),
     actingAs: () => actingAs,
     actAs: (userId) => {
       actingAs = userId ?? embedded.user.id;

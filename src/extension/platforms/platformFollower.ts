@@ -23,7 +23,7 @@ export function createPlatformFollower(options: FollowerOptions): PlatformFollow
   const { clients, followConnection, changed, logError } = options;
   const { platform } = clients;
 
-  async function goOver(): Promise<boolean> {
+  async function switchPlatform(): Promise<boolean> {
     const closeBefore = followConnection();
     const moved = platform.follow();
     if (closeBefore) clients.forgetTokens();
@@ -41,7 +41,7 @@ export function createPlatformFollower(options: FollowerOptions): PlatformFollow
   // One at a time: who asks meanwhile is answered after a look of its own.
   let last: Promise<unknown> = Promise.resolve();
   function follow(): Promise<boolean> {
-    const next = last.then(goOver, goOver);
+    const next = last.then(switchPlatform, switchPlatform);
     last = next;
     return next;
   }

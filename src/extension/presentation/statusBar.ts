@@ -4,7 +4,7 @@ import type { ExplorerKey } from '../../texts/explorerEn.ts';
 import type { Language } from '../../texts/language.ts';
 import { refusalText } from '../../texts/refusals.ts';
 import { allReleases, findMiniProgram, isSimulated, type Snapshot } from '../store/snapshot.ts';
-import { toneOf } from '../store/stageTone.ts';
+import { stageTone } from '../store/stageTone.ts';
 
 export interface Status {
   readonly key: Extract<ExplorerKey, `status.${string}`>;
@@ -25,12 +25,12 @@ const looks = [
   { key: 'status.review', icon: 'eye', attention: false },
 ] as const;
 
-function keyOf(snapshot: Snapshot, release: Release): (typeof looks)[number]['key'] | null {
+function statusKey(snapshot: Snapshot, release: Release): (typeof looks)[number]['key'] | null {
   if (release.pending) return 'status.checking';
   if (release.rejection) return 'status.rejected';
   if (release.trouble && release.trouble.code !== 'authorizationRenewed') return 'status.trouble';
   if (release.ratio !== null) return 'status.gray';
-  const tone = toneOf(snapshot, release);
+  const tone = stageTone(snapshot, release);
   if (tone === 'ready') return 'status.preparation';
   return tone === 'waiting' ? 'status.review' : null;
 }
@@ -42,7 +42,7 @@ const withoutIcons = (text: string): string => text.replaceAll('$(', '$ (');
 export function statuses(snapshot: Snapshot, language: Language): Status[] {
   const simulated = isSimulated(snapshot) ? ` · ${explorerText(language, 'simulated')}` : '';
   const statusesOf = (release: Release) => {
-    const key = keyOf(snapshot, release);
+    const key = statusKey(snapshot, release);
     const look = looks.find((one) => one.key === key);
     if (!look) return [];
     const { trouble } = release;

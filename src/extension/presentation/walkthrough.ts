@@ -1,6 +1,6 @@
 import type { WalkthroughStep } from '../../texts/manifest.ts';
 import { allMiniPrograms, allReleases, allVersions, type Snapshot } from '../store/snapshot.ts';
-import { toneOf } from '../store/stageTone.ts';
+import { stageTone } from '../store/stageTone.ts';
 
 /** The steps of the walkthrough that are done by what there is, whoever did them and wherever. */
 export function stepsDone(snapshot: Snapshot): WalkthroughStep[] {
@@ -8,7 +8,7 @@ export function stepsDone(snapshot: Snapshot): WalkthroughStep[] {
   const releases = allReleases(snapshot);
   const reached = (tones: readonly string[]) =>
     releases.some((release) =>
-      release.reached.some(({ stage }) => tones.includes(toneOf(snapshot, { ...release, stage }))),
+      release.reached.some(({ stage }) => tones.includes(stageTone(snapshot, { ...release, stage }))),
     );
   const done: Readonly<Record<WalkthroughStep, boolean>> = {
     program: programs.length > 0,

@@ -179,7 +179,7 @@ function ownChanges(form: Form, values: FormValues): FormValues {
 }
 
 /** Keeps what was typed until it is stored. */
-export const keepDraft = (context: CommandContext, form: Form, values: FormValues): Promise<void> =>
+export const saveDraft = (context: CommandContext, form: Form, values: FormValues): Promise<void> =>
   context.memory.set(form.draft, ownChanges(form, values));
 
 async function startingValues(context: CommandContext, form: Form): Promise<FormValues | undefined> {
@@ -210,7 +210,7 @@ export async function editForm(context: CommandContext, form: Form): Promise<For
     const answer = await askField(context, form, field, values, place);
     if (answer === undefined || answer === back) return answer;
     const changed = { ...values, [field]: answer };
-    await keepDraft(context, form, changed);
+    await saveDraft(context, form, changed);
     return changed;
   };
   let values = await askInOrder(started, () => todo, change);
@@ -239,7 +239,7 @@ export async function storeForm<T>(
     await context.memory.set(form.draft, undefined);
     return stored;
   } catch (error) {
-    await keepDraft(context, form, values);
+    await saveDraft(context, form, values);
     throw error;
   }
 }

@@ -10,7 +10,7 @@ import { type Back, back, type Choice } from '../shared/prompts.ts';
 /** Larger files are told by their size, without being read. */
 const readLimit = 16 * 1024 * 1024;
 
-export async function look(uri: vscode.Uri): Promise<{ facts: PictureFacts | null; bytes: Uint8Array }> {
+export async function readPicture(uri: vscode.Uri): Promise<{ facts: PictureFacts | null; bytes: Uint8Array }> {
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > readLimit) return { facts: { type: '?', width: 0, height: 0, bytes: size }, bytes: new Uint8Array() };
   const bytes = await vscode.workspace.fs.readFile(uri);
@@ -18,7 +18,7 @@ export async function look(uri: vscode.Uri): Promise<{ facts: PictureFacts | nul
 }
 
 /** The endings of the files that a field takes. */
-export const extensionsOf = ({ types }: PictureLimit): string[] =>
+export const pictureExtensions = ({ types }: PictureLimit): string[] =>
   types.flatMap((type) => (type === 'jpg' ? ['jpg', 'jpeg'] : [type]));
 
 interface Field {
@@ -39,10 +39,10 @@ async function chooseFiles(context: CommandContext, { workspaceId, title, field,
       title: `${title}: ${text('form.choosePicture', { field: fieldName(language, field) })}`,
       label: text('form.pictureUse'),
       many: limit.max > 1,
-      extensions: extensionsOf(limit),
+      extensions: pictureExtensions(limit),
     });
     if (!uris || uris.length === 0) return [];
-    const looked = await Promise.all(uris.map(look));
+    const looked = await Promise.all(uris.map(readPicture));
     const unknown = looked.findIndex(({ facts }) => facts === null);
     const facts = looked.map((one) => one.facts);
     const [problem] = checkPictures(field, limit.max === 1 ? limit : eachAlone(limit), facts);

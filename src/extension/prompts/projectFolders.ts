@@ -18,13 +18,13 @@ async function candidateFolders(context: CommandContext): Promise<vscode.Uri[]> 
 /** The folder of the mini program; asked only where several are open. */
 export async function askFolder(context: CommandContext, title: string): Promise<vscode.Uri | undefined> {
   const { text, ui } = context;
-  if (context.folders().length === 0) {
+  const folders = await candidateFolders(context);
+  if (folders.length === 0) {
     const open = () => vscode.commands.executeCommand('vscode.openFolder');
     const message = `${text('upload.noFolder')} [packing.notAFolder]`;
     await offer(ui, 'warning', message, [text('upload.openFolder'), open]);
     return undefined;
   }
-  const folders = await candidateFolders(context);
   if (folders.length === 1) return folders[0];
   const items = folders.map((uri) => ({
     value: uri,
@@ -36,7 +36,7 @@ export async function askFolder(context: CommandContext, title: string): Promise
 }
 
 /** The mini program that a folder belongs to: the one it was uploaded to before, else asked for. */
-export async function askProgramOf(
+export async function askFolderProgram(
   context: CommandContext,
   command: CommandName,
   folder: vscode.Uri,

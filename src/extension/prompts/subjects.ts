@@ -5,7 +5,7 @@ import { actionName, stageName } from '../../texts/labels.ts';
 import { refusalText } from '../../texts/refusals.ts';
 import { type CommandName, type CommandRow, commandTable } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
-import { explainRefusal, subjectOf } from '../shared/errorMessages.ts';
+import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
 import { back, type Choice } from '../shared/prompts.ts';
 import {
   allMiniPrograms,
@@ -45,7 +45,7 @@ async function ask<T extends { readonly actions: readonly Action[] }>(
   const { can, title }: CommandRow = commandTable[command];
   const actionOf = ({ actions }: T): Action | undefined => actions.find(({ name }) => name === can);
   const take = (value: T): T => {
-    context.about(describe(value).subject);
+    context.setSubject(describe(value).subject);
     return value;
   };
   const explain = async (value: T): Promise<undefined> => {
@@ -158,7 +158,7 @@ export function askRelease(
     describe: (release) => ({
       label: `${programName(context, release.miniProgramId)} ${release.versionNumber}`,
       description: `${targetAppName(snapshot, release.targetApp)} · ${stageName(language, release.rejection ? 'rejected' : release.stage)}`,
-      subject: subjectOf(release),
+      subject: releaseSubject(release),
     }),
   });
 }

@@ -4,7 +4,7 @@ import { back } from '../shared/prompts.ts';
 import { targetAppName } from '../store/snapshot.ts';
 
 /** The target app at which an action of a mini program is possible; asked only where there is a choice. */
-export async function askTargetOf(
+export async function askProgramTarget(
   { store, text, ui }: CommandContext,
   program: MiniProgram,
   action: string,

@@ -4,22 +4,22 @@ import { type Applied, applyPlan } from '../../plan/applyPlan.ts';
 import { askGate } from '../../plan/gates.ts';
 import { type Decision, decide, type Verdict } from '../../plan/rolloutDecision.ts';
 import type { CommandContext } from '../shared/context.ts';
-import type { Looked, Wanted, Whole } from './inspect.ts';
+import type { CompleteFile, InspectedFile, PlannedFile } from './inspect.ts';
 
 /** Carries out a plan that a person has seen; notifications stay silent about it meanwhile. @throws as `applyPlan` */
-export async function carryOutPlan(
-  { acting, client, store }: Pick<CommandContext, 'acting' | 'client' | 'store'>,
-  { folder, preflight, wanted }: Whole,
+export async function runPlan(
+  { beginAction, client, store }: Pick<CommandContext, 'beginAction' | 'client' | 'store'>,
+  { folder, preflight, planned }: CompleteFile,
   signal: AbortSignal,
   onStep?: (step: PlanStep, index: number, count: number) => void,
 ): Promise<Applied> {
-  const { plan, desired, state } = wanted;
+  const { plan, desired, state } = planned;
   const pack = async (stop: AbortSignal) => {
     const { packProject } = await import('../../packing/pack.ts');
     if (!preflight.report) throw new Error(`no package in ${folder}`);
     return (await packProject(preflight.report, { signal: stop })).zip;
   };
-  const done = state.miniProgram ? acting(state.miniProgram.id) : () => undefined;
+  const done = state.miniProgram ? beginAction(state.miniProgram.id) : () => undefined;
   try {
     const applied = await applyPlan(plan, { client, desired, pack, signal, ...(onStep ? { onStep } : {}) });
     await store.refresh();
@@ -30,14 +30,14 @@ export async function carryOutPlan(
 }
 
 /** Asks the gate of a step of a release file; its commands run in trusted folders only. */
-export const gateOf =
-  ({ trusted }: Pick<CommandContext, 'trusted'>, { folder }: Looked, signal: AbortSignal) =>
+export const createGate =
+  ({ trusted }: Pick<CommandContext, 'trusted'>, { folder }: InspectedFile, signal: AbortSignal) =>
   (step: GrayscaleStep): Promise<Verdict> =>
     askGate(step, { folder, allowCommands: trusted(), signal });
 
 /** What the plan says about its next ratio by itself, and what a person at the editor may do. */
 export async function decideByPerson(
-  { desired, state, plan }: Wanted,
+  { desired, state, plan }: PlannedFile,
   ask: (step: GrayscaleStep) => Promise<Verdict>,
 ): Promise<{ readonly byItself: Decision; readonly byPerson: Decision }> {
   const targetApp = desired.targetApps[0] ?? '';

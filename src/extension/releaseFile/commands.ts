@@ -12,8 +12,8 @@ import { offer } from '../shared/offer.ts';
 import type { HarmlessButton } from '../shared/prompts.ts';
 import { textDocuments } from '../shared/textDocuments.ts';
 import { allMiniPrograms, isSimulated, targetAppNames } from '../store/snapshot.ts';
-import { carryOutPlan, decideByPerson, gateOf } from './apply.ts';
-import { look, PlatformMismatchError, type Wanted, type Whole } from './inspect.ts';
+import { createGate, decideByPerson, runPlan } from './apply.ts';
+import { type CompleteFile, inspectReleaseFile, type PlannedFile, PlatformMismatchError } from './inspect.ts';
 import { askReleaseFile } from './locate.ts';
 import { findingText, showPackageFindings } from './problemsView.ts';
 
@@ -22,15 +22,20 @@ const uriOf = (subject: Subject | undefined): vscode.Uri | undefined =>
   subject?.file === undefined ? undefined : vscode.Uri.parse(subject.file, true);
 
 /** Looks at a release file and shows what is wrong with its package; `undefined` when the person left or it refuses. */
-async function lookAt(context: CommandContext, subject: Subject | undefined): Promise<Whole | undefined> {
+async function inspectOrExplain(
+  context: CommandContext,
+  subject: Subject | undefined,
+): Promise<CompleteFile | undefined> {
   const { language, problems, text, ui } = context;
   const uri = await askReleaseFile(context, uriOf(subject));
   if (!uri) return undefined;
-  const looked = await ui.progress(text('releaseFile.reading'), (signal) => look(context, uri, signal));
-  const { findings, ok } = looked.preflight;
+  const inspected = await ui.progress(text('releaseFile.reading'), (signal) =>
+    inspectReleaseFile(context, uri, signal),
+  );
+  const { findings, ok } = inspected.preflight;
   showPackageFindings(problems, vscode.Uri.joinPath(uri, '..'), findings, language);
-  const { wanted } = looked;
-  if (ok && wanted) return { ...looked, wanted };
+  const { planned } = inspected;
+  if (ok && planned) return { ...inspected, planned };
   const errors = findings.filter(({ problem }) => problem.severity === 'error');
   const [first] = errors;
   const said = first ? findingText(language, first) : '';
@@ -70,12 +75,12 @@ async function showPlan(context: CommandContext, plan: Plan, desired: Desired): 
 /** Shows the exact steps from what stands on the platform to what the file says, and offers to carry them out. */
 export const planRelease = offeringSwitch(async (context, subject) => {
   const { text, ui } = context;
-  const looked = await lookAt(context, subject);
-  if (!looked) return;
-  const { plan, desired } = looked.wanted;
+  const inspected = await inspectOrExplain(context, subject);
+  if (!inspected) return;
+  const { plan, desired } = inspected.planned;
   await showPlan(context, plan, desired);
   if (plan.now === 0) return;
-  const apply = () => context.run('releaseFile.apply', { ...subject, file: looked.uri.toString() });
+  const apply = () => context.run('releaseFile.apply', { ...subject, file: inspected.uri.toString() });
   const message = text('releaseFile.planned', { count: plan.now });
   await offer(ui, 'information', message, [text('releaseFile.apply'), apply]);
 });
@@ -83,40 +88,44 @@ export const planRelease = offeringSwitch(async (context, subject) => {
 const publishing: readonly PlanStep['kind'][] = ['startGrayscale', 'raiseGrayscale', 'finalRelease'];
 
 /** What has the focus where the next button reaches users. */
-const planFirst = (context: CommandContext, { plan, desired }: Wanted): HarmlessButton => ({
+const planFirst = (context: CommandContext, { plan, desired }: PlannedFile): HarmlessButton => ({
   label: context.text('releaseFile.plan'),
   run: () => showPlan(context, plan, desired),
 });
 
 /** Publishing asks once, naming program, version, target and percentage; so does applying, with all that it does before. */
-async function confirmed(context: CommandContext, steps: readonly PlanStep[], wanted: Wanted): Promise<boolean> {
+async function confirmSteps(
+  context: CommandContext,
+  steps: readonly PlanStep[],
+  planned: PlannedFile,
+): Promise<boolean> {
   const { language, store, text, ui } = context;
-  const { desired } = wanted;
+  const { desired } = planned;
   const lines = steps.map((step) => stepText(language, step, targetAppNames(context.store.snapshot)));
   const simulated = isSimulated(store.snapshot) ? [text('common.simulated')] : [];
   const publishes = steps.some(({ kind }) => publishing.includes(kind));
   const params = { name: desired.miniProgram, version: desired.version };
   const message = text(publishes ? 'releaseFile.confirmPublish' : 'releaseFile.confirm', params);
-  const first = publishes ? planFirst(context, wanted) : undefined;
+  const first = publishes ? planFirst(context, planned) : undefined;
   return ui.confirm(message, [...lines, ...simulated].join('\n'), text('releaseFile.applyNow'), first);
 }
 
 /** Asks once how a workspace that has to be created is called, where the file does not say; `undefined` when the person left. */
-async function withWorkspaceName(context: CommandContext, looked: Whole): Promise<Whole | undefined> {
-  const { plan, desired, state } = looked.wanted;
-  const isNamed = looked.preflight.document.value.workspace !== undefined;
-  if (isNamed || plan.steps[0]?.kind !== 'createWorkspace') return looked;
+async function withWorkspaceName(context: CommandContext, inspected: CompleteFile): Promise<CompleteFile | undefined> {
+  const { plan, desired, state } = inspected.planned;
+  const isNamed = inspected.preflight.document.value.workspace !== undefined;
+  if (isNamed || plan.steps[0]?.kind !== 'createWorkspace') return inspected;
   const workspace = await askWorkspaceName(context, desired.workspace);
   if (workspace === undefined) return undefined;
   const named = { ...desired, workspace };
-  return { ...looked, wanted: { desired: named, state, plan: makePlan(named, state) } };
+  return { ...inspected, planned: { desired: named, state, plan: makePlan(named, state) } };
 }
 
-async function carryOut(context: CommandContext, looked: Whole): Promise<void> {
+async function runSteps(context: CommandContext, inspected: CompleteFile): Promise<void> {
   const { language, store, text, ui } = context;
   const names = targetAppNames(context.store.snapshot);
   const { left, done } = await ui.progress(text('releaseFile.applying'), (signal, report) =>
-    carryOutPlan(context, looked, signal, (step, index, count) =>
+    runPlan(context, inspected, signal, (step, index, count) =>
       report(stepText(language, step, names), (index / count) * 100),
     ),
   );
@@ -127,7 +136,7 @@ async function carryOut(context: CommandContext, looked: Whole): Promise<void> {
   const offers = next?.kind === 'authorize' ? [authorize] : [];
   const pressed = await ui.tell('information', sentences(language, [message, then]), ...offers);
   if (pressed !== authorize) return;
-  const wanted = looked.wanted.desired.miniProgram;
+  const wanted = inspected.planned.desired.miniProgram;
   const miniProgramId = allMiniPrograms(store.snapshot).find(({ id, name }) => id === wanted || name === wanted)?.id;
   await context.run('release.authorize', { miniProgramId });
 }
@@ -136,10 +145,10 @@ async function carryOut(context: CommandContext, looked: Whole): Promise<void> {
 export const applyRelease = offeringSwitch(async (context, subject) => {
   const { language, text, ui } = context;
   try {
-    const found = await lookAt(context, subject);
-    const looked = found && (await withWorkspaceName(context, found));
-    if (!looked) return;
-    const { plan, desired } = looked.wanted;
+    const found = await inspectOrExplain(context, subject);
+    const inspected = found && (await withWorkspaceName(context, found));
+    if (!inspected) return;
+    const { plan, desired } = inspected.planned;
     const steps = plan.steps.slice(0, plan.now);
     if (steps.length === 0) {
       const [next] = plan.steps;
@@ -148,8 +157,8 @@ export const applyRelease = offeringSwitch(async (context, subject) => {
         : planWords(language).nothing;
       return await offer(ui, 'information', said, [text('releaseFile.plan'), () => showPlan(context, plan, desired)]);
     }
-    if (!(await confirmed(context, steps, looked.wanted))) return;
-    await carryOut(context, looked);
+    if (!(await confirmSteps(context, steps, inspected.planned))) return;
+    await runSteps(context, inspected);
   } catch (error) {
     if (!PlanOutdatedError.is(error)) throw error;
     const show = () => context.run('releaseFile.plan', subject);
@@ -160,11 +169,11 @@ export const applyRelease = offeringSwitch(async (context, subject) => {
 /** Goes on with the grayscale plan: a person at the editor may, before the hold is over too, and is told what the plan says. */
 export const continueRelease = offeringSwitch(async (context, subject) => {
   const { language, text, ui } = context;
-  const looked = await lookAt(context, subject);
-  if (!looked) return;
-  const { desired, state, plan } = looked.wanted;
+  const inspected = await inspectOrExplain(context, subject);
+  if (!inspected) return;
+  const { desired, state, plan } = inspected.planned;
   const { byItself, byPerson } = await ui.progress(text('releaseFile.gate'), (signal) =>
-    decideByPerson(looked.wanted, gateOf(context, looked, signal)),
+    decideByPerson(inspected.planned, createGate(context, inspected, signal)),
   );
   if (!byPerson.goOn) {
     await ui.tell('information', holdText(language, byPerson.hold));
@@ -175,21 +184,21 @@ export const continueRelease = offeringSwitch(async (context, subject) => {
   const question = stepText(language, { ...step, by: 'program', dueAt: null }, targetAppNames(context.store.snapshot));
   const simulated = state.me.platform.simulated ? text('common.simulated') : '';
   const detail = [desired.miniProgram, why, simulated].filter(Boolean).join('\n');
-  if (!(await ui.confirm(question, detail, text('releaseFile.goOn'), planFirst(context, looked.wanted)))) return;
+  if (!(await ui.confirm(question, detail, text('releaseFile.goOn'), planFirst(context, inspected.planned)))) return;
   const steps = [{ ...step, by: 'program' as const }];
-  await carryOut(context, { ...looked, wanted: { desired, state, plan: { ...plan, steps, now: 1 } } });
+  await runSteps(context, { ...inspected, planned: { desired, state, plan: { ...plan, steps, now: 1 } } });
 });
 
 /** Opens the file beside itself as it would read if it said what stands on the platform. */
 export const showDrift = offeringSwitch(async (context, subject) => {
   const { text, ui } = context;
-  const looked = await lookAt(context, subject);
-  if (!looked) return;
-  const found = differences(looked.wanted.desired, looked.wanted.state);
+  const inspected = await inspectOrExplain(context, subject);
+  if (!inspected) return;
+  const found = differences(inspected.planned.desired, inspected.planned.state);
   if (found.length === 0) {
     await ui.tell('information', text('releaseFile.noDrift'));
     return;
   }
-  const there = textDocuments.put('platform/mini.release.json', asOnPlatform(looked.text, found));
-  await vscode.commands.executeCommand('vscode.diff', there, looked.uri, text('releaseFile.driftTitle'));
+  const there = textDocuments.put('platform/mini.release.json', asOnPlatform(inspected.text, found));
+  await vscode.commands.executeCommand('vscode.diff', there, inspected.uri, text('releaseFile.driftTitle'));
 });

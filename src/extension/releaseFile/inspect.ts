@@ -12,28 +12,28 @@ import { withNewWorkspace } from '../../plan/newWorkspace.ts';
 import { type Preflight, preflight } from '../../plan/preflight/preflight.ts';
 import { type PlatformState, readState } from '../../plan/state.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { textOf } from './locate.ts';
+import { readDocumentText } from './locate.ts';
 
 /** What a release file asks for, what the platform has, and the steps between. */
-export interface Wanted {
+export interface PlannedFile {
   readonly desired: Desired;
   readonly state: PlatformState;
   readonly plan: Plan;
 }
 
 /** A release file with everything that is known about it now. */
-export interface Looked {
+export interface InspectedFile {
   readonly uri: vscode.Uri;
   readonly folder: string;
   readonly text: string;
   readonly preflight: Preflight;
   /** `null` where the file is not whole. */
-  readonly wanted: Wanted | null;
+  readonly planned: PlannedFile | null;
 }
 
 /** A release file that is whole. */
-export interface Whole extends Looked {
-  readonly wanted: Wanted;
+export interface CompleteFile extends InspectedFile {
+  readonly planned: PlannedFile;
 }
 
 const secretFile = (folder: string) => (path: string) => {
@@ -57,13 +57,13 @@ export class PlatformMismatchError extends CodedError<'platformMismatch'> {
 }
 
 /** Reads the file, all that it names and all that it speaks of. @throws ReleaseError where the platform cannot be read; PlatformMismatchError */
-export async function look(
+export async function inspectReleaseFile(
   { client, platforms }: CommandContext,
   uri: vscode.Uri,
   signal: AbortSignal,
-): Promise<Looked> {
+): Promise<InspectedFile> {
   const folder = dirname(uri.fsPath);
-  const text = await textOf(uri);
+  const text = await readDocumentText(uri);
   const { inspectProject } = await import('../../packing/inspect.ts');
   const given = {
     folder,
@@ -76,11 +76,11 @@ export async function look(
   const inUse = platforms.current()?.address ?? embeddedPlatform;
   if (complete && namesAnotherPlatform(complete, inUse))
     throw new PlatformMismatchError(complete.platform ?? '', inUse);
-  if (!complete) return { uri, folder, text, preflight: alone, wanted: null };
+  if (!complete) return { uri, folder, text, preflight: alone, planned: null };
   const secrets = { env: (name: string) => process.env[name], file: secretFile(folder) };
-  const wanted = desiredOf(complete, alone.files, secrets);
-  const { state, live } = await readState(client, wanted, { signal });
-  const desired = await withNewWorkspace(wanted, live, folder);
+  const unresolved = desiredOf(complete, alone.files, secrets);
+  const { state, live } = await readState(client, unresolved, { signal });
+  const desired = await withNewWorkspace(unresolved, live, folder);
   const plan = makePlan(desired, state);
-  return { uri, folder, text, preflight: await preflight({ ...given, live }), wanted: { desired, state, plan } };
+  return { uri, folder, text, preflight: await preflight({ ...given, live }), planned: { desired, state, plan } };
 }

@@ -31,5 +31,5 @@ export async function askReleaseFile(context: CommandContext, given?: vscode.Uri
 }
 
 /** Its text as it is in the editor, saved or not. */
-export const textOf = async (uri: vscode.Uri): Promise<string> =>
+export const readDocumentText = async (uri: vscode.Uri): Promise<string> =>
   (await vscode.workspace.openTextDocument(uri)).getText();

@@ -40,9 +40,9 @@ export interface CommandContext {
   /** Starts another command, e.g. the remedy of a refusal. */
   readonly run: (name: CommandName, subject?: Subject) => Promise<void>;
   /** What the command is about, once it was chosen: a remedy of its failure is started for that. */
-  readonly about: (subject: Subject) => void;
+  readonly setSubject: (subject: Subject) => void;
   /** While a command acts on a release or a mini program and tells the outcome itself, notifications stay silent about it; ends with the returned call. */
-  readonly acting: (id: string) => () => void;
+  readonly beginAction: (id: string) => () => void;
   /** Selects a row of the tree by its id and opens it, where the view is shown. */
   readonly reveal: (rowId: string) => Promise<void>;
   /** Opens the release wizard at what is next, or at a step and a field of it; reveals it where it is open. */

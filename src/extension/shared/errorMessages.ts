@@ -10,7 +10,7 @@ import { findRelease } from '../store/snapshot.ts';
 import type { CommandContext, Run, Subject } from './context.ts';
 
 /** Further ways on, beside the one that the platform names. */
-const alsoOf: Readonly<Record<string, readonly CommandName[]>> = {
+const furtherCommands: Readonly<Record<string, readonly CommandName[]>> = {
   packageDeliveryUnsupported: ['version.fromTemplate', 'version.uploadWithMinidev'],
 };
 
@@ -31,7 +31,10 @@ export async function explainRefusal(
   const command = commandOfRemedy(reason);
   const button = command ? remedyLabel(language, reason) : undefined;
   const message = `${refusalSentence(language, reason, allowedRoles)} [${reason.code}]`;
-  const also = (alsoOf[reason.code] ?? []).map((name) => ({ name, title: commandTable[name].title[language] }));
+  const also = (furtherCommands[reason.code] ?? []).map((name) => ({
+    name,
+    title: commandTable[name].title[language],
+  }));
   const buttons = [...(button ? [button] : []), ...also.map(({ title: label }) => label)];
   const pressed = await context.ui.tell('warning', message, ...buttons);
   const next = also.find(({ title: label }) => label === pressed)?.name ?? command;
@@ -41,10 +44,10 @@ export async function explainRefusal(
 /** A remedy may be for another release than the one that was refused. */
 function remedySubject({ store }: CommandContext, { remedy }: ReceivedReason, subject: Subject): Subject {
   const release = remedy?.releaseId ? findRelease(store.snapshot, remedy.releaseId) : undefined;
-  return release ? subjectOf(release) : subject;
+  return release ? releaseSubject(release) : subject;
 }
 
-export const subjectOf = (release: Release): Subject => ({
+export const releaseSubject = (release: Release): Subject => ({
   workspaceId: release.workspaceId,
   miniProgramId: release.miniProgramId,
   versionId: release.versionId,
@@ -71,7 +74,7 @@ export async function runCommand(run: Run, context: CommandContext, subject: Sub
     about = { ...about, ...chosen };
   };
   try {
-    await run({ ...context, about: narrow }, subject);
+    await run({ ...context, setSubject: narrow }, subject);
   } catch (error) {
     // A write that failed shows that something is not as it was shown.
     if (ReleaseError.is(error) && error.idempotencyKey !== null) await context.store.refresh();

@@ -14,18 +14,18 @@ interface FeedOptions {
 /** Follows the platform's change feed, one cursor at a time. */
 export function createChangeFeed({ client, now, onChanges, onTrouble, onEnd }: FeedOptions) {
   let following = new AbortController();
-  let heardAt = 0;
+  let answeredAt = 0;
   const listening: ReleaseClient = {
     ...client,
     changes: async (...call) => {
       const answer = await client.changes(...call);
-      heardAt = now();
+      answeredAt = now();
       return answer;
     },
   };
   return {
     /** When the feed last answered, in milliseconds since 1970; it does so even when nothing changed. */
-    heardAt: (): number => heardAt,
+    heardAt: (): number => answeredAt,
     /** The feed followed before ends, since it may have asked as somebody else. */
     follow: (cursor: string): void => {
       following.abort();

@@ -1,11 +1,11 @@
 import { allReleases, findMiniProgram, findTargetApp, type Snapshot } from './snapshot.ts';
-import { toneOf } from './stageTone.ts';
+import { stageTone } from './stageTone.ts';
 
 /** The mini programs with a version at a target app that may have been changed there, each with that app. */
-export function standingAt(snapshot: Snapshot): { miniProgram: string; app: string }[] {
+export function findReconcilablePrograms(snapshot: Snapshot): { miniProgram: string; app: string }[] {
   const standing = allReleases(snapshot).filter((release) => {
     const target = findTargetApp(snapshot, release.targetApp);
-    const tone = toneOf(snapshot, release);
+    const tone = stageTone(snapshot, release);
     return target?.requires.authorization && tone !== 'ended' && (tone !== 'draft' || release.rejection !== null);
   });
   const authorized = standing.filter(({ miniProgramId, targetApp }) =>

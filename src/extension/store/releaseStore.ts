@@ -23,7 +23,7 @@ export interface ReleaseStoreOptions {
 const defaultRetryDelay = (failures: number): number => backoff(failures, { base: 1000, max: 60_000 });
 
 /** Why a reading failed, in words. Also for what is no failure of the client: a defect is shown, never swallowed. */
-function troubleOf(error: unknown, language: Language): Trouble {
+function describeReadFailure(error: unknown, language: Language): Trouble {
   const message = error instanceof Error ? error.message : String(error);
   const unreachable = {
     title: explorerText(language, 'unreachable.title'),
@@ -58,9 +58,9 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
   const { request, isWaiting, stop } = createSingleFlight(read);
   const readEverything = () => request(['all']);
 
-  function tellTrouble(error: unknown): void {
+  function publishTrouble(error: unknown): void {
     const readAt = snapshot.readAt === null ? null : Math.max(snapshot.readAt, feed.heardAt());
-    set({ ...snapshot, readAt, trouble: troubleOf(error, language) });
+    set({ ...snapshot, readAt, trouble: describeReadFailure(error, language) });
   }
 
   function failAndRetry(error: unknown): void {
@@ -70,13 +70,13 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
     clearTimeout(retry);
     retry = setTimeout(() => void readEverything(), retryDelay(failures));
     retry.unref();
-    tellTrouble(error);
+    publishTrouble(error);
   }
 
   const feed = createChangeFeed({
     ...{ client, now, onEnd: failAndRetry },
     onChanges: (changes, reset) => void request(reset ? ['all'] : readingsFor(snapshot, changes)),
-    onTrouble: (error) => (error ? tellTrouble(error) : void readEverything()),
+    onTrouble: (error) => (error ? publishTrouble(error) : void readEverything()),
   });
 
   async function readAll(): Promise<void> {
@@ -116,7 +116,7 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
     },
     loadOlder: (miniProgramId) => {
       if (!snapshot.versions[miniProgramId]?.next) return Promise.resolve();
-      reader.wantMore(miniProgramId);
+      reader.showMore(miniProgramId);
       return request([`miniProgram/${miniProgramId}`]);
     },
     take: ({ release, version }) => {

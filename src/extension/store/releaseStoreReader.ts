@@ -6,7 +6,7 @@ import { withEverything, withMiniProgram, withVersions, withWorkspace } from './
 
 const pageSize = 20;
 
-function miniProgramOf(snapshot: Snapshot, { kind, id }: Change): string | undefined {
+function findChangedProgram(snapshot: Snapshot, { kind, id }: Change): string | undefined {
   if (kind === 'release') return findRelease(snapshot, id)?.miniProgramId;
   if (kind === 'version') return findVersion(snapshot, id)?.miniProgramId;
   return kind === 'miniProgram' ? findMiniProgram(snapshot, id)?.id : undefined;
@@ -24,7 +24,7 @@ export function readingsFor(snapshot: Snapshot, changes: readonly Change[]): Set
       readings.add(`release/${change.id}`);
       continue;
     }
-    const miniProgramId = miniProgramOf(snapshot, change);
+    const miniProgramId = findChangedProgram(snapshot, change);
     const isWorkspace = change.kind === 'workspace' || change.kind === 'basicInformation';
     const workspaceId =
       isWorkspace && snapshot.workspaces.some(({ id }) => id === change.id)
@@ -94,7 +94,7 @@ export function createReader({ client, now, update }: ReaderOptions) {
   }
 
   /** What is to be read for a release that is new here, or lies among the older ones. */
-  async function readingsOf(releaseId: string): Promise<string[]> {
+  async function readingsForRelease(releaseId: string): Promise<string[]> {
     const { miniProgramId, workspaceId } = await client.getRelease({ release: releaseId });
     return [`miniProgram/${miniProgramId}`, `workspace/${workspaceId}`];
   }
@@ -105,7 +105,7 @@ export function createReader({ client, now, update }: ReaderOptions) {
     some: async (readings: Iterable<string>): Promise<void> => {
       const parsed = [...readings].map((reading) => reading.split('/') as [string, string]);
       const found = await Promise.all(
-        parsed.map(([kind, id]) => (kind === 'release' ? readingsOf(id) : [`${kind}/${id}`])),
+        parsed.map(([kind, id]) => (kind === 'release' ? readingsForRelease(id) : [`${kind}/${id}`])),
       );
       await Promise.all(
         [...new Set(found.flat())].map((reading) => {
@@ -115,7 +115,7 @@ export function createReader({ client, now, update }: ReaderOptions) {
       );
     },
     /** Shows one page more of a mini program's versions, from its next reading on. */
-    wantMore: (miniProgramId: string): void => {
+    showMore: (miniProgramId: string): void => {
       shown.set(miniProgramId, (shown.get(miniProgramId) ?? pageSize) + pageSize);
     },
   };

@@ -6,7 +6,7 @@ import { findTargetApp, type Snapshot } from './snapshot.ts';
  * How a release's stage feels, as its target app says; `unknown` for a stage that the target does not name. Everything
  * shown goes by this, so that a new target or stage needs no change here.
  */
-export function toneOf(
+export function stageTone(
   snapshot: Pick<Snapshot, 'targetApps'>,
   release: Pick<Release, 'stage' | 'targetApp'>,
 ): Tone | 'unknown' {

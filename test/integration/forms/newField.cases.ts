@@ -8,7 +8,7 @@ import { bodyOf } from '../../../src/core/forms/values.ts';
 import { limitProblems } from '../../../src/core/releaseFile/fileChecks.ts';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
 import { releaseFileJsonSchema } from '../../../src/core/releaseFile/schemaFacts.ts';
-import { fieldOfNames } from '../../../src/extension/actions/rejectedField.ts';
+import { findFirstField } from '../../../src/extension/actions/rejectedField.ts';
 import { editBasicInformation } from '../../../src/extension/commands/workspaces.ts';
 import { editForm } from '../../../src/extension/prompts/form.ts';
 import type { CommandContext } from '../../../src/extension/shared/context.ts';
@@ -165,8 +165,8 @@ describe('fields that were added to the tables of the forms', () => {
       const { workspace } = await stored();
       const { context, inputs } = personTyping('newNumber', 'number-5678');
       const store = { snapshot: { workspaces: [workspace] }, refresh: async () => undefined };
-      const about = () => undefined;
-      await editBasicInformation({ ...context, about, client, store } as unknown as CommandContext, {
+      const setSubject = () => undefined;
+      await editBasicInformation({ ...context, setSubject, client, store } as unknown as CommandContext, {
         workspaceId: workspace.id,
       });
       assert.deepEqual(inputs, ['newNumber: true']);
@@ -209,7 +209,7 @@ describe('fields that were added to the tables of the forms', () => {
     assert.deepEqual([block('newList').control, block('newList').value], ['list', ['one', 'two']]);
     assert.deepEqual([block('newSwitch').control, block('newSwitch').value], ['select', 'false']);
     assert.equal(block('newPicture').control, 'pictures');
-    assert.equal(fieldOfNames(['newText'])?.field, 'configuration/newText');
+    assert.equal(findFirstField(['newText'])?.field, 'configuration/newText');
   });
 
   it('are asked for by the input steps, with their limits', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { liveFactsOf } from '../../../src/extension/language/liveFacts.ts';
+import { collectLiveFacts } from '../../../src/extension/language/liveFacts.ts';
 import { snapshotOf, version } from '../../shared/snapshots.ts';
 import { type ServerProcess, startServer, uriOf } from './serverProcess.ts';
 
@@ -121,7 +121,7 @@ describe('the language server', () => {
 
   it('follows what stands on the platform, and is silent without facts', async () => {
     assert.deepEqual(await server.open(file, text({ version: '1.0.0' })), []);
-    const live = liveFactsOf(snapshotOf([version({ number: '2.0.0' })]));
+    const live = collectLiveFacts(snapshotOf([version({ number: '2.0.0' })]));
     const told = server.next(file);
     await server.tellFacts({ platform: 'embedded', live, structureTold: false });
     assert.deepEqual(

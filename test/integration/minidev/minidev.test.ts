@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findMinidev, type MinidevSearch } from '../../../src/extension/minidev/find.ts';
 import { readIdentity } from '../../../src/extension/minidev/identity.ts';
-import { failureOf, isBeforeEffect, phaseOf } from '../../../src/extension/minidev/outcome.ts';
+import { readFailure, isBeforeEffect, readPhase } from '../../../src/extension/minidev/outcome.ts';
 import { type MinidevUpload, runMinidev } from '../../../src/extension/minidev/run.ts';
 import { type PlayedMinidev, playMinidev } from './played.ts';
 
@@ -58,11 +58,11 @@ describe('what minidev says', () => {
     ['other', '上传发布小程序失败: 系统繁忙'],
   ];
   for (const [failure, line] of table) {
-    it(`is understood: ${failure}`, () => assert.equal(failureOf(['packing', `error ${line}`]), failure));
+    it(`is understood: ${failure}`, () => assert.equal(readFailure(['packing', `error ${line}`]), failure));
   }
 
   it('tells how far it is, and when something may have come about', () => {
-    assert.deepEqual(['- 上传小程序 - 打包源码中', '✔ 上传小程序 - 上传成功', 'compiling'].map(phaseOf), [
+    assert.deepEqual(['- 上传小程序 - 打包源码中', '✔ 上传小程序 - 上传成功', 'compiling'].map(readPhase), [
       'packing',
       'done',
       null,

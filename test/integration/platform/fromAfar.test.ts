@@ -51,7 +51,7 @@ describe('an authorization started in an editor', () => {
   it('on the browser’s own machine returns to its loopback address', async () => {
     const start = await open();
     const started = await start(async (url) => url);
-    assert.equal(started.heard, true);
+    assert.equal(started.receivesReturn, true);
     assert.equal((await visit(await walk(started.url))).status, 200);
     assert.equal(await state(), 'authorized');
   });
@@ -63,7 +63,7 @@ describe('an authorization started in an editor', () => {
       forwarded = await forward(url);
       return `${forwarded.address}/`;
     });
-    assert.equal(started.heard, true);
+    assert.equal(started.receivesReturn, true);
     const address = await walk(started.url);
     assert.equal(address.origin, forwarded?.address);
     assert.equal((await visit(address)).status, 200);
@@ -74,7 +74,7 @@ describe('an authorization started in an editor', () => {
   it('in a browser-hosted editor, whose address the page does not take, is pasted', async () => {
     const start = await open();
     const started = await start(async () => 'https://editor.example.com/proxy/4711/authorized');
-    assert.equal(started.heard, false);
+    assert.equal(started.receivesReturn, false);
     assert.match(started.redirectUri, /^http:\/\/127\.0\.0\.1:\d+\/authorized$/);
     const address = await walk(started.url);
     const code = address.searchParams.get('app_auth_code') ?? '';

@@ -9,7 +9,7 @@ import {
 } from '../../../src/client/client.ts';
 import { sendReleaseAction } from '../../../src/client/releaseActions.ts';
 import { type ActionRequest, sentActions } from '../../../src/core/contract/releaseActions.ts';
-import { perform } from '../../../src/extension/actions/runReleaseAction.ts';
+import { runReleaseAction } from '../../../src/extension/actions/runReleaseAction.ts';
 import type { CommandContext } from '../../../src/extension/shared/context.ts';
 import { releaseAction as wizardAction } from '../../../src/extension/wizard/work/releaseActions.ts';
 import type { Wizard } from '../../../src/extension/wizard/work/wizard.types.ts';
@@ -93,7 +93,7 @@ describe('an action of a release', () => {
       store,
       language: 'en',
       text: (key: string) => key,
-      acting: () => () => undefined,
+      beginAction: () => () => undefined,
       ui: { progress: (_: string, work: (signal: AbortSignal) => unknown) => work(new AbortController().signal) },
     }) as unknown as CommandContext;
   const write = (send: (options: { idempotencyKey: string }) => Promise<unknown>) =>
@@ -101,7 +101,7 @@ describe('an action of a release', () => {
   const withdraw: ActionRequest = { action: 'withdraw', input: {} };
 
   const hosts: Readonly<Record<string, (client: ReleaseClient) => Promise<unknown>>> = {
-    'palette and tree': (client) => perform(context(client), here, withdraw),
+    'palette and tree': (client) => runReleaseAction(context(client), here, withdraw),
     wizard: (client) =>
       wizardAction('withdraw')({
         context: context(client),

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { seenNow, sinceThen } from '../../../src/extension/notifications/missedChanges.ts';
-import { notifyAway } from '../../../src/extension/notifications/notifier.ts';
+import { currentlySeen, findMissedChanges } from '../../../src/extension/notifications/missedChanges.ts';
+import { notifyMissed } from '../../../src/extension/notifications/notifier.ts';
 import type { CommandContext } from '../../../src/extension/shared/context.ts';
 import { release, snapshotOf, snapshotWith, underReview, version } from '../../shared/snapshots.ts';
 
@@ -11,25 +11,25 @@ const rejection = {
   pictures: [],
 };
 /** Written down and read back, as a window does. */
-const kept = (snapshot: Parameters<typeof seenNow>[0]) => JSON.parse(JSON.stringify(seenNow(snapshot)));
+const kept = (snapshot: Parameters<typeof currentlySeen>[0]) => JSON.parse(JSON.stringify(currentlySeen(snapshot)));
 
 describe('what happened while one was away', () => {
   it('is what differs from what was seen last', () => {
     const seen = kept(snapshotWith(underReview()));
-    assert.deepEqual(sinceThen(seen, snapshotWith(underReview())), []);
+    assert.deepEqual(findMissedChanges(seen, snapshotWith(underReview())), []);
     assert.deepEqual(
-      sinceThen(seen, snapshotWith(release({ rejection }))).map(({ kind }) => kind),
+      findMissedChanges(seen, snapshotWith(release({ rejection }))).map(({ kind }) => kind),
       ['rejected'],
     );
     assert.deepEqual(
-      sinceThen(seen, snapshotWith(release({ stage: 'releasePreparation' }))).map(({ kind }) => kind),
+      findMissedChanges(seen, snapshotWith(release({ stage: 'releasePreparation' }))).map(({ kind }) => kind),
       ['approved'],
     );
   });
 
   it('is nothing on the first use, and nothing about what is new to the person', () => {
-    assert.deepEqual(sinceThen(undefined, snapshotWith(release({ rejection }))), []);
-    assert.deepEqual(sinceThen({}, snapshotWith(release({ rejection }))), []);
+    assert.deepEqual(findMissedChanges(undefined, snapshotWith(release({ rejection }))), []);
+    assert.deepEqual(findMissedChanges({}, snapshotWith(release({ rejection }))), []);
   });
 
   it('is summed up in one notification, what needs the person first', async () => {
@@ -62,7 +62,7 @@ describe('what happened while one was away', () => {
       },
       run: async (...command: unknown[]) => void ran.push(command),
     } as unknown as CommandContext;
-    await notifyAway(context, sinceThen(kept(snapshotOf(before)), after));
+    await notifyMissed(context, findMissedChanges(kept(snapshotOf(before)), after));
     assert.equal(told.length, 1);
     assert.match(told[0]?.[1] ?? '', /^While you were away: AlipayCN rejected .* Coffee Corner 1\.0\.1 is approved/);
     assert.equal((ran[0] as [string, { releaseId: string }])[1].releaseId, 'r1');

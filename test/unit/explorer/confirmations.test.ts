@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { ActionRequest } from '../../../src/core/contract/releaseActions.ts';
-import { confirmed } from '../../../src/extension/actions/confirmations.ts';
+import { confirmAction } from '../../../src/extension/actions/confirmations.ts';
 import type { Subject } from '../../../src/extension/shared/context.ts';
 import type { HarmlessButton, Ui } from '../../../src/extension/shared/prompts.ts';
 import type { ReleaseStore } from '../../../src/extension/store/releaseStore.types.ts';
@@ -24,7 +24,7 @@ function pressingEnter() {
     openWizard: async (subject: Subject) => void opened.push(subject),
     ui: { confirm } as Ui,
   };
-  return { opened, asked, sends: (request: ActionRequest) => confirmed(context, one, request) };
+  return { opened, asked, sends: (request: ActionRequest) => confirmAction(context, one, request) };
 }
 
 describe('a question before something that users notice', () => {

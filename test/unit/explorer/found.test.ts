@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Release } from '../../../src/core/contract/model.ts';
 import { findTransition } from '../../../src/extension/notifications/transitions.ts';
 import { statuses } from '../../../src/extension/presentation/statusBar.ts';
-import { standingAt } from '../../../src/extension/store/reconcilablePrograms.ts';
+import { findReconcilablePrograms } from '../../../src/extension/store/reconcilablePrograms.ts';
 import { rowOf } from '../../shared/rendered.ts';
 import { release, snapshotWith as snapshotOf } from '../../shared/snapshots.ts';
 import { blocksOf, viewOf } from '../../shared/wizardFacts.ts';
@@ -87,10 +87,10 @@ describe('an authorization that holds again', () => {
 
 describe('what is asked after by a refresh', () => {
   it('is every mini program with a version that may have been changed there, once', () => {
-    assert.deepEqual(standingAt(snapshotWith({ stage: 'grayscaleRelease', ratio: 10 })), [
+    assert.deepEqual(findReconcilablePrograms(snapshotWith({ stage: 'grayscaleRelease', ratio: 10 })), [
       { miniProgram: 'p1', app: 'alipayCN' },
     ]);
-    assert.deepEqual(standingAt(snapshotWith({ stage: 'newVersionCreated' })), []);
-    assert.deepEqual(standingAt(snapshotWith({ stage: 'archived' })), []);
+    assert.deepEqual(findReconcilablePrograms(snapshotWith({ stage: 'newVersionCreated' })), []);
+    assert.deepEqual(findReconcilablePrograms(snapshotWith({ stage: 'archived' })), []);
   });
 });

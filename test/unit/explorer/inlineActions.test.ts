@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Release } from '../../../src/core/contract/model.ts';
 import { alipayCn } from '../../../src/core/targets/alipayCn.ts';
 import { project } from '../../../src/extension/explorer/project.ts';
-import { createResting } from '../../../src/extension/explorer/resting.ts';
-import { contextValueOf, type Row } from '../../../src/extension/explorer/row.ts';
+import { createCooldown } from '../../../src/extension/explorer/resting.ts';
+import { type Row, rowContextValue } from '../../../src/extension/explorer/row.ts';
 import { type CommandRow, commandTable, type SubjectKind } from '../../../src/extension/manifest/commandTable.ts';
 import { createSecondClicks } from '../../../src/extension/presentation/secondClicks.ts';
 import { allRows, rowOf } from '../../shared/rendered.ts';
@@ -25,7 +25,7 @@ const menu: readonly { command: string; when: string; group: string }[] =
 
 /** The inline buttons of a row from left to right, as VS Code chooses and orders them by the manifest. */
 function buttons(row: Row, resting = false): string[] {
-  const value = contextValueOf(row, resting);
+  const value = rowContextValue(row, resting);
   const holds = (when: string) =>
     when
       .split(' && ')
@@ -118,7 +118,7 @@ describe('the inline buttons of the tree', () => {
   it('are gone while the row rests; what its context menu chooses by stays', () => {
     const gray = inStage('grayscaleRelease');
     assert.deepEqual(releaseButtons(gray, true), []);
-    assert.match(contextValueOf(rowOf(snapshotWith(gray), 'release/r1'), true), /\bcan:stopGrayscale\b/);
+    assert.match(rowContextValue(rowOf(snapshotWith(gray), 'release/r1'), true), /\bcan:stopGrayscale\b/);
   });
 });
 
@@ -126,7 +126,7 @@ describe('a row on which an action has ended', () => {
   it('rests for three seconds, counted from the last action', () => {
     const timers: { work: () => void; milliseconds: number }[] = [];
     const ended: string[] = [];
-    const resting = createResting(
+    const resting = createCooldown(
       (id) => ended.push(id),
       (work, milliseconds) => timers.push({ work, milliseconds }),
     );

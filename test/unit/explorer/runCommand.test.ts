@@ -13,7 +13,7 @@ function person(press: string) {
     text: (key: Parameters<typeof uiText>[1], params = {}) => uiText('en', key, params),
     output: () => undefined,
     showLog: () => ran.push('log'),
-    about: () => undefined,
+    setSubject: () => undefined,
     run: async (...what: unknown[]) => void ran.push(what),
     store: {
       refresh: async () => {
@@ -44,7 +44,7 @@ describe('a command that fails', () => {
   it('is shown once, and its remedy is started for what was chosen in it', async () => {
     const { context, told, ran } = person('Authorize AlipayCN');
     await runCommand(
-      async ({ about }) => {
+      async ({ setSubject: about }) => {
         about({ miniProgramId: 'p1' });
         throw refused();
       },

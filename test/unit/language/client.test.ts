@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { concernOf } from '../../../src/extension/language/documentKinds.ts';
+import { documentKind } from '../../../src/extension/language/documentKinds.ts';
 import { createLifetime } from '../../../src/extension/language/lifetime.ts';
-import { liveFactsOf } from '../../../src/extension/language/liveFacts.ts';
+import { collectLiveFacts } from '../../../src/extension/language/liveFacts.ts';
 import { authorization, miniProgram, snapshotOf, version } from '../../shared/snapshots.ts';
 
 describe('the language server process', () => {
@@ -60,7 +60,7 @@ describe('the language server process', () => {
   });
 
   it('is for release files, app.json and mini.project.json on disk', () => {
-    const concern = (path: string, scheme = 'file') => concernOf({ scheme, path });
+    const concern = (path: string, scheme = 'file') => documentKind({ scheme, path });
     assert.equal(concern('/a/mini.release.json'), 'releaseFile');
     assert.equal(concern('/a/app.json'), 'appJson');
     assert.equal(concern('/a/mini.project.json'), 'projectFile');
@@ -75,7 +75,7 @@ describe('what the language server is told', () => {
     const program = miniProgram({
       targets: [{ app: 'alipayCN', authorization: pending, newVersions: { used: 0, limit: 20 } }],
     });
-    const facts = liveFactsOf(snapshotOf([version()], { miniPrograms: { w1: [program] } }));
+    const facts = collectLiveFacts(snapshotOf([version()], { miniPrograms: { w1: [program] } }));
     assert.equal(facts?.miniPrograms[0]?.targets[0]?.authorization?.state, 'pending');
     assert.equal(facts?.versions.p1?.complete, true);
     assert.ok(!JSON.stringify(facts).includes('secret'));
@@ -83,8 +83,8 @@ describe('what the language server is told', () => {
 
   it('is nothing before the first reading and while it cannot be kept current', () => {
     const trouble = { kind: 'network', code: 'unreachable', title: '', detail: '', next: '', requestId: null };
-    assert.equal(liveFactsOf(snapshotOf([], { trouble })), null);
-    assert.equal(liveFactsOf(snapshotOf([], { readAt: null })), null);
-    assert.equal(liveFactsOf(snapshotOf([], { me: null })), null);
+    assert.equal(collectLiveFacts(snapshotOf([], { trouble })), null);
+    assert.equal(collectLiveFacts(snapshotOf([], { readAt: null })), null);
+    assert.equal(collectLiveFacts(snapshotOf([], { me: null })), null);
   });
 });

@@ -3,7 +3,7 @@ import { applyEdits } from 'jsonc-parser';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LiveFacts } from '../../../src/core/releaseFile/facts.ts';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
-import { liveFactsOf } from '../../../src/extension/language/liveFacts.ts';
+import { collectLiveFacts } from '../../../src/extension/language/liveFacts.ts';
 import { codeActionsOf } from '../../../src/language/codeActions.ts';
 import { completionsAt } from '../../../src/language/completion.ts';
 import { hoverAt } from '../../../src/language/hover.ts';
@@ -20,7 +20,7 @@ const known = (versions = [version()]): LiveFacts => {
     possible: row.ratio !== 80,
     assumed: ![1, 100].includes(row.ratio),
   }));
-  const live = liveFactsOf(snapshotOf(versions, { targetApps: [{ ...app, ratios }] }));
+  const live = collectLiveFacts(snapshotOf(versions, { targetApps: [{ ...app, ratios }] }));
   assert.ok(live);
   return live;
 };

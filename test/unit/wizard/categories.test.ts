@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { CategoryNode } from '../../../src/core/categories.ts';
-import { fieldOfNames } from '../../../src/extension/actions/rejectedField.ts';
+import { findFirstField } from '../../../src/extension/actions/rejectedField.ts';
 import type { Session } from '../../../src/extension/wizard/model/session.ts';
 import { allowed, release, snapshotWith } from '../../shared/snapshots.ts';
 import { blocksOf, configuration, field, flat, loaded, viewOf } from '../../shared/wizardFacts.ts';
@@ -103,7 +103,7 @@ describe('the wizard’s categories', () => {
     const more = blocksOf(view, 'group').find(({ id }) => id === 'reviewers');
     assert.equal(more?.open, true);
     assert.equal(blocksOf(open(''), 'group').find(({ id }) => id === 'reviewers')?.open, false);
-    assert.deepEqual(fieldOfNames(['outDoorPicture']), {
+    assert.deepEqual(findFirstField(['outDoorPicture']), {
       step: 'configuration',
       field: 'configuration/outDoorPicture',
     });

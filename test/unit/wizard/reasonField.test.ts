@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { fieldOfReason, fieldOfRejection } from '../../../src/extension/actions/rejectedField.ts';
+import { findFieldInReason, findRejectedField } from '../../../src/extension/actions/rejectedField.ts';
 
-const fieldNamed = (reason: string) => fieldOfReason(reason)?.field ?? null;
+const fieldNamed = (reason: string) => findFieldInReason(reason)?.field ?? null;
 
 describe('the field that a reason names', () => {
   it('is found in Chinese words', () => {
@@ -26,12 +26,12 @@ describe('the field that a reason names', () => {
   });
 
   it('leads to its step, and nowhere where none is named', () => {
-    assert.equal(fieldOfReason('The logo is blurred.')?.step, 'languages');
-    assert.equal(fieldOfReason('Please contact us.'), null);
+    assert.equal(findFieldInReason('The logo is blurred.')?.step, 'languages');
+    assert.equal(findFieldInReason('Please contact us.'), null);
   });
 
   it('is the one that the platform names, where it does', () => {
     const rejection = { reason: 'The logo is blurred.', fields: ['screenshots.1'] };
-    assert.equal(fieldOfRejection(rejection)?.field, 'configuration/screenshots');
+    assert.equal(findRejectedField(rejection)?.field, 'configuration/screenshots');
   });
 });

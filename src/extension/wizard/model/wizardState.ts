@@ -6,7 +6,7 @@ import type { Language } from '../../../texts/language.ts';
 import { wizardText } from '../../../texts/wizard.ts';
 import type { WizardKey } from '../../../texts/wizardEn.ts';
 import { allReleases, findMiniProgram, findRelease, findVersion, type Snapshot } from '../../store/snapshot.ts';
-import { toneOf } from '../../store/stageTone.ts';
+import { stageTone } from '../../store/stageTone.ts';
 import type { Session, WizardSubject } from './session.ts';
 
 /** The subject of a wizard in the snapshot; `null` where there is none. */
@@ -34,12 +34,12 @@ export interface Facts extends Subjects {
 }
 
 /** A release that is under way, or that users have. */
-const isOpen = (snapshot: Snapshot, release: Release): boolean => toneOf(snapshot, release) !== 'ended';
+const isOpen = (snapshot: Snapshot, release: Release): boolean => stageTone(snapshot, release) !== 'ended';
 
 /** The version to go on with where none was chosen: the newest on its way, else the newest. */
 function defaultVersion(snapshot: Snapshot, program: MiniProgram): Version | undefined {
   const versions = snapshot.versions[program.id]?.items ?? [];
-  const moving = (release: Release) => isOpen(snapshot, release) && toneOf(snapshot, release) !== 'live';
+  const moving = (release: Release) => isOpen(snapshot, release) && stageTone(snapshot, release) !== 'live';
   const [newest] = versions;
   if (newest && newest.releases.length === 0) return newest;
   return versions.find(({ releases }) => releases.some(moving)) ?? newest;
@@ -84,7 +84,7 @@ export function wizardState(snapshot: Snapshot, session: Session, language: Lang
     snapshot,
     session,
     simulated: snapshot.me?.platform.simulated ?? false,
-    tone: subjects.release ? toneOf(snapshot, subjects.release) : null,
+    tone: subjects.release ? stageTone(snapshot, subjects.release) : null,
     now,
     today: chinaDate(now),
   };
@@ -104,5 +104,5 @@ export const liveRelease = ({ snapshot, program, release, target }: Facts): Rele
       other.id !== release?.id &&
       other.miniProgramId === program?.id &&
       other.targetApp === target?.id &&
-      toneOf(snapshot, other) === 'live',
+      stageTone(snapshot, other) === 'live',
   ) ?? null;

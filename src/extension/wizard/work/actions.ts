@@ -1,8 +1,8 @@
-import { fieldOfRejection } from '../../actions/rejectedField.ts';
+import { findRejectedField } from '../../actions/rejectedField.ts';
 import type { CommandName } from '../../manifest/commandTable.ts';
 import { askLocale } from '../../prompts/locale.ts';
 import type { Subject } from '../../shared/context.ts';
-import { subjectOf } from '../../shared/errorMessages.ts';
+import { releaseSubject } from '../../shared/errorMessages.ts';
 import { dirtyForms, type FormState, formLocales, isUntouchedLanguage, stepForms } from '../model/formState.ts';
 import { formLocale, parseFieldId } from '../model/forms.ts';
 import { currentStep, nextStep, stepAfter, stepBefore, stepProgress } from '../model/progress.ts';
@@ -66,7 +66,7 @@ async function confirmApp(wizard: Wizard): Promise<void> {
       client.createRelease({ version: version.id }, { targetApp: target.id }, options),
     );
     await store.refresh();
-    wizard.change({ subject: subjectOf(release) });
+    wizard.change({ subject: releaseSubject(release) });
     await wizard.reload();
     wizard.change({ step: nextStep(wizard.facts()) });
     wizard.announce(wizard.text('said.selected', { version: version.number, target: target.name }));
@@ -84,7 +84,7 @@ async function addLanguage(wizard: Wizard, value: string | undefined): Promise<v
 /** Opens the field that the reviewer's words name. */
 function fixAndApply(wizard: Wizard): void {
   const rejection = wizard.facts().release?.rejection;
-  const place = rejection ? fieldOfRejection(rejection) : null;
+  const place = rejection ? findRejectedField(rejection) : null;
   goTo(wizard, place?.step ?? 'configuration', place?.field ?? null);
 }
 
@@ -94,7 +94,7 @@ const command =
   async (wizard) => {
     const { workspace, program, version, release } = wizard.facts();
     const subject: Subject = release
-      ? subjectOf(release)
+      ? releaseSubject(release)
       : { workspaceId: workspace?.id, miniProgramId: program?.id, versionId: version?.id };
     await wizard.context.run(name, subject);
   };

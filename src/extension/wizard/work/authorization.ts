@@ -37,7 +37,7 @@ export async function startAuthorization(wizard: Wizard, how: 'open' | 'copy'): 
     await store.refresh();
     const { redirectUri } = started;
     const { 'authorization/elsewhere': _, ...inputs } = wizard.session.inputs;
-    if (started.heard) {
+    if (started.receivesReturn) {
       wizard.change({ inputs });
       return wizard.announce(wizard.text(how === 'open' ? 'authorization.waiting' : 'authorization.copied'));
     }

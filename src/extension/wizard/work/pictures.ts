@@ -3,7 +3,7 @@ import { checkPicture } from '../../../core/fieldChecks.ts';
 import { archiveType, readFileFacts } from '../../../core/fileFacts.ts';
 import type { PictureLimit } from '../../../core/limits.ts';
 import { fieldName, fieldProblemText } from '../../../texts/labels.ts';
-import { extensionsOf, look } from '../../prompts/pictures.ts';
+import { pictureExtensions, readPicture } from '../../prompts/pictures.ts';
 import { findField } from '../model/formState.ts';
 import { formFields } from '../model/forms.ts';
 import type { MessagesToHost } from '../protocol/protocol.ts';
@@ -88,10 +88,10 @@ export async function browse(wizard: Wizard, id: string): Promise<void> {
     title: text('form.choosePicture', { field: fieldName(language, place.field) }),
     label: text('form.pictureUse'),
     many: place.limit.max > 1,
-    extensions: extensionsOf(place.limit),
+    extensions: pictureExtensions(place.limit),
   });
   if (!uris) return;
-  const read = await Promise.all(uris.map(look));
+  const read = await Promise.all(uris.map(readPicture));
   const files = read.map(({ bytes }, index) => ({ name: uris[index]?.path.split('/').pop() ?? '', bytes }));
   if (files.length > 0) await addPictures(wizard, id, files);
 }

@@ -1,7 +1,7 @@
 import type { Release } from '../../../core/contract/model.ts';
 import type { ActionRequest, SentAction } from '../../../core/contract/releaseActions.ts';
 import { actionName, reviewerName, stageName } from '../../../texts/labels.ts';
-import { askOfflineReason, confirmed, reviewFirst } from '../../actions/confirmations.ts';
+import { askOfflineReason, confirmAction, reviewFirst } from '../../actions/confirmations.ts';
 import { sendAction } from '../../actions/runReleaseAction.ts';
 import { findRelease } from '../../store/snapshot.ts';
 import { waitForSnapshot } from '../../store/waitForSnapshot.ts';
@@ -24,7 +24,7 @@ async function runAction(wizard: Wizard, release: Release, request: ActionReques
   const { action } = request;
   const name = actionName(context.language, action);
   const busy = wizard.text('busy.action', { action: name, version: release.versionNumber });
-  const done = context.acting(release.id);
+  const done = context.beginAction(release.id);
   try {
     return await wizard.work(action, busy, async (signal) => {
       const after = await sendAction(context, release, request, { signal, onRetry: wizard.retrying });
@@ -53,7 +53,7 @@ async function askRequest(wizard: Wizard, release: Release, action: SentAction):
 }
 
 async function confirmAndAct(wizard: Wizard, release: Release, request: ActionRequest): Promise<void> {
-  if (await confirmed(wizard.context, release, request)) await runAction(wizard, release, request);
+  if (await confirmAction(wizard.context, release, request)) await runAction(wizard, release, request);
 }
 
 /** The button of an action, for the release that it names or the wizard's own. */

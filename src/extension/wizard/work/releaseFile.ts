@@ -3,8 +3,8 @@ import type { Picture } from '../../../core/contract/model.ts';
 import type { FormValue } from '../../../core/forms/values.ts';
 import { parseReleaseFile } from '../../../core/releaseFile/parse.ts';
 import type { Desired, DesiredFields, DesiredPicture } from '../../../plan/desiredState.ts';
-import { look, PlatformMismatchError } from '../../releaseFile/inspect.ts';
-import { findReleaseFiles, textOf } from '../../releaseFile/locate.ts';
+import { inspectReleaseFile, PlatformMismatchError } from '../../releaseFile/inspect.ts';
+import { findReleaseFiles, readDocumentText } from '../../releaseFile/locate.ts';
 import { findingText } from '../../releaseFile/problemsView.ts';
 import { type FormId, fieldId, languageForm } from '../model/forms.ts';
 import { currentStep } from '../model/progress.ts';
@@ -16,7 +16,10 @@ async function findFile(wizard: Wizard): Promise<vscode.Uri | undefined> {
   const { program, version } = wizard.facts();
   if (!program) return undefined;
   const read = await Promise.all(
-    (await findReleaseFiles()).map(async (uri) => ({ uri, value: parseReleaseFile(await textOf(uri)).value })),
+    (await findReleaseFiles()).map(async (uri) => ({
+      uri,
+      value: parseReleaseFile(await readDocumentText(uri)).value,
+    })),
   );
   const ours = read.filter(({ value }) => value.miniProgram === program.id || value.miniProgram === program.name);
   return (ours.find(({ value }) => value.version === version?.number) ?? ours[0])?.uri;
@@ -27,13 +30,15 @@ export async function readReleaseFile(wizard: Wizard): Promise<void> {
   if (currentStep(wizard.facts()) !== 'apply') return;
   const uri = await findFile(wizard);
   if (!uri) return wizard.change({ releaseFile: null });
-  const inspected = await look(wizard.context, uri, AbortSignal.timeout(60_000)).catch((error: unknown) => {
-    // A file for another platform says nothing about this one.
-    if (PlatformMismatchError.is(error)) return null;
-    throw error;
-  });
+  const inspected = await inspectReleaseFile(wizard.context, uri, AbortSignal.timeout(60_000)).catch(
+    (error: unknown) => {
+      // A file for another platform says nothing about this one.
+      if (PlatformMismatchError.is(error)) return null;
+      throw error;
+    },
+  );
   if (!inspected) return wizard.change({ releaseFile: null });
-  const { preflight, wanted } = inspected;
+  const { preflight, planned } = inspected;
   const { language } = wizard.context;
   wizard.change({
     releaseFile: {
@@ -44,7 +49,7 @@ export async function readReleaseFile(wizard: Wizard): Promise<void> {
         severity: finding.problem.severity,
         text: findingText(language, finding),
       })),
-      plan: wanted?.plan ?? null,
+      plan: planned?.plan ?? null,
     },
   });
 }
@@ -59,8 +64,8 @@ export async function fillFromFile(wizard: Wizard): Promise<void> {
   if (!releaseFile || !workspace) return;
   const { client } = wizard.context;
   await wizard.work('fillFromFile', wizard.text('busy.fillFromFile'), async (signal) => {
-    const { wanted } = await look(wizard.context, vscode.Uri.parse(releaseFile.file, true), signal);
-    if (!wanted) return;
+    const { planned } = await inspectReleaseFile(wizard.context, vscode.Uri.parse(releaseFile.file, true), signal);
+    if (!planned) return;
     const stored = async ({ bytes }: DesiredPicture): Promise<Picture> =>
       wizard.write(signal, (options) => client.uploadFile({ workspace: workspace.id }, bytes, options));
     const formValue = async (value: DesiredFields[string]): Promise<FormValue> => {
@@ -71,7 +76,7 @@ export async function fillFromFile(wizard: Wizard): Promise<void> {
       if (!items.some(isPicture)) return items as readonly string[];
       return Promise.all(items.filter(isPicture).map(stored));
     };
-    for (const [form, fields] of desiredForms(wanted.desired)) {
+    for (const [form, fields] of desiredForms(planned.desired)) {
       for (const [field, given] of Object.entries(fields)) {
         setValue(wizard, fieldId(form, field), await formValue(given));
       }

@@ -3,7 +3,7 @@ import type { ReceivedReason } from '../../../../core/problems.ts';
 import { remedyRow } from '../../../../core/remedies.ts';
 import { actionName } from '../../../../texts/labels.ts';
 import { refusalSentence, refusalText, remedyLabel } from '../../../../texts/refusals.ts';
-import { fieldOfNames } from '../../../actions/rejectedField.ts';
+import { findFirstField } from '../../../actions/rejectedField.ts';
 import { findRelease } from '../../../store/snapshot.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import type { Button, NoticeBlock, StepId } from '../../protocol/protocol.ts';
@@ -35,7 +35,7 @@ export function remedyButtons(facts: Facts, reason: ReceivedReason): Button[] {
   }
   const step = remedyRow(action)?.step;
   if (step) {
-    const place = fieldOfNames(Array.isArray(params.fields) ? params.fields.map(String) : []);
+    const place = findFirstField(Array.isArray(params.fields) ? params.fields.map(String) : []);
     return [place?.step === step ? goButton(step, remedyLabel(language, reason), place.field) : goButton(step, name)];
   }
   if (action === 'withdraw' || action === 'stopGrayscale') return release ? [button(action, name)] : [];

@@ -2,7 +2,7 @@ import type { Authorization } from '../../../../core/contract/model.ts';
 import { explorerWord } from '../../../../texts/explorer.ts';
 import { list } from '../../../../texts/format.ts';
 import { methodName } from '../../../../texts/labels.ts';
-import { endsSoon, isOpen } from '../../../actions/authorizationStart.ts';
+import { endsSoon, isAuthorizationOpen } from '../../../actions/authorizationStart.ts';
 import { stepAfter } from '../../model/progress.ts';
 import { type Facts, findAction } from '../../model/wizardState.ts';
 import type { CardsBlock } from '../../protocol/protocol.ts';
@@ -21,7 +21,7 @@ function cardStates(state: string, open: boolean): readonly Card['state'][] {
 
 function cards(facts: Facts, authorization: Authorization | null, disabled: string | null): CardsBlock {
   const { text } = facts;
-  const open = isOpen(authorization);
+  const open = isAuthorizationOpen(authorization);
   const opened = open || authorization?.state === 'authorized';
   const states = cardStates(authorization?.state ?? 'missing', open);
   const card = (number: 1 | 2 | 3 | 4, more: Partial<Card> = {}): Card => ({
@@ -133,6 +133,6 @@ export const authorizationStep: Step = (facts) => {
       value: stepAfter(facts, 'authorization'),
       look: authorized ? 'primary' : 'secondary',
     }),
-    note: isOpen(authorization) && !address ? text('authorization.waiting') : '',
+    note: isAuthorizationOpen(authorization) && !address ? text('authorization.waiting') : '',
   };
 };

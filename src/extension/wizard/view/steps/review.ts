@@ -1,7 +1,7 @@
 import type { Release } from '../../../../core/contract/model.ts';
 import { reviewerName, reviewName, stageName, wordsFor } from '../../../../texts/labels.ts';
 import { refusalSentence } from '../../../../texts/refusals.ts';
-import { fieldOfRejection } from '../../../actions/rejectedField.ts';
+import { findRejectedField } from '../../../actions/rejectedField.ts';
 import { type Facts, findAction } from '../../model/wizardState.ts';
 import type { TimelineBlock } from '../../protocol/protocol.ts';
 import { button, buttonRow, type Content, notice } from '../parts/blocks.ts';
@@ -47,7 +47,7 @@ function rejectionNotice(facts: Facts, { rejection, actions }: Release): Content
   const { language, text, time } = facts;
   const reviewer = reviewerName(language, rejection.reviewer);
   const meaning = rejection.meaning ? refusalSentence(language, rejection.meaning) : '';
-  const advice = text(fieldOfRejection(rejection) ? 'review.rejectedField' : 'review.rejectedText');
+  const advice = text(findRejectedField(rejection) ? 'review.rejectedField' : 'review.rejectedText');
   const withdraw = button('withdraw', text('button.sendBack'), { look: 'link' });
   return notice('error', text('review.rejected', { reviewer }), [meaning, advice].filter(Boolean).join('\n'), {
     quote: rejection.reason,

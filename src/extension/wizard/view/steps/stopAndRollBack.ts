@@ -1,6 +1,6 @@
 import type { Release } from '../../../../core/contract/model.ts';
 import { allReleases } from '../../../store/snapshot.ts';
-import { toneOf } from '../../../store/stageTone.ts';
+import { stageTone } from '../../../store/stageTone.ts';
 import { type Facts, findAction } from '../../model/wizardState.ts';
 import { button, type Content, notice } from '../parts/blocks.ts';
 
@@ -13,8 +13,8 @@ export function stopAndRollBackPair({ snapshot, release, tone }: Facts): { gray:
   const siblings = allReleases(snapshot).filter(
     (other) => other.miniProgramId === release.miniProgramId && other.targetApp === release.targetApp,
   );
-  const gray = siblings.find((other) => toneOf(snapshot, other) === 'running');
-  const full = siblings.find((other) => toneOf(snapshot, other) === 'live');
+  const gray = siblings.find((other) => stageTone(snapshot, other) === 'running');
+  const full = siblings.find((other) => stageTone(snapshot, other) === 'live');
   if (!gray || !full?.replaced) return null;
   const blocked = findAction(full.actions, 'rollBack')?.reason?.code === 'grayscaleRunning';
   return blocked && findAction(gray.actions, 'stopGrayscale')?.allowed ? { gray, full } : null;
