@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findMinidev, type MinidevSearch } from '../../../src/extension/minidev/find.ts';
 import { readIdentity } from '../../../src/extension/minidev/identity.ts';
-import { readFailure, isBeforeEffect, readPhase } from '../../../src/extension/minidev/outcome.ts';
+import { isBeforeEffect, readFailure, readPhase } from '../../../src/extension/minidev/outcome.ts';
 import { type MinidevUpload, runMinidev } from '../../../src/extension/minidev/run.ts';
 import { type PlayedMinidev, playMinidev } from './played.ts';
 
