@@ -2,17 +2,36 @@ import { writeFileSync } from 'node:fs';
 
 /** What any pipe takes at once. */
 const shortBytes = 8192;
-let opened = false;
 
-/** Writes a line on standard output as things happen. */
-export function emitLine(line: string): void {
-  opened = true;
-  process.stdout.write(`${line}\n`);
+const isClosed = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE';
+
+/** A reader that leaves early (`| head`) is no failure: what still runs to write for it ends, as on SIGTERM. */
+function onError(error: Error): void {
+  if (!isClosed(error)) throw error;
+  process.emit('SIGTERM', 'SIGTERM');
 }
 
-/** Writes the whole text before the process may end; a short one without the stream, which takes Node.js long to open. */
-export function writeOut(text: string): Promise<void> {
-  if (!opened && Buffer.byteLength(text) <= shortBytes) return Promise.resolve(writeFileSync(1, text));
-  opened = true;
-  return new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
+let isOpen = false;
+function openOutput(): NodeJS.WriteStream {
+  if (!isOpen) process.stdout.on('error', onError);
+  isOpen = true;
+  return process.stdout;
+}
+
+/** Writes a line on standard output as things happen. */
+export const emitLine = (line: string): void => void openOutput().write(`${line}\n`);
+
+/**
+ * Writes the whole text before the process may end, or as much as its reader takes; a short one without the stream, which
+ * takes Node.js long to open.
+ */
+export async function writeOut(text: string): Promise<void> {
+  try {
+    if (!isOpen && Buffer.byteLength(text) <= shortBytes) return writeFileSync(1, text);
+    await new Promise<void>((resolve, reject) => {
+      openOutput().write(text, (error) => (error ? reject(error) : resolve()));
+    });
+  } catch (error) {
+    if (!isClosed(error)) throw error;
+  }
 }

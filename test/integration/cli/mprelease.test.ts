@@ -45,6 +45,21 @@ describe('mprelease', () => {
     assert.match(wrong.err, /no command “launch”/);
   });
 
+  it('ends quietly with its own exit code when nobody reads on', async () => {
+    const file = join(folder, 'mini.release.json');
+    await writeFile(file, '{}');
+    for (const [line, code] of [
+      ['schema', 0],
+      ['--version', 0],
+      [`check ${file}`, 2],
+      [`check ${file} --json`, 2],
+    ] as const) {
+      const running = start(line.split(' '));
+      running.child.stdout?.destroy();
+      assert.deepEqual([(await running.ended).code, running.err()], [code, ''], line);
+    }
+  });
+
   it('serves the platform: the journey over HTTP, alone on its folder, ended by SIGTERM, resumed with the same token', async () => {
     const served = start(platform());
     const { url = '', token = '' } = await served.first();
