@@ -1,9 +1,8 @@
-import { access } from 'node:fs/promises';
-import { dirname, join, posix, resolve } from 'node:path';
+import { dirname, posix, resolve } from 'node:path';
 import { leavesFolder } from '../core/releaseFile/references.ts';
 import { releaseFileName } from '../core/releaseFile/schema.ts';
 import { type AppJson, appJsonOf, readAppJson } from '../packing/appJson.ts';
-import { jsonFileOf } from '../packing/jsonFile.ts';
+import { exists, jsonFileOf } from '../packing/jsonFile.ts';
 import { makePacer } from '../packing/pacer.ts';
 import { type FoundPage, findPages, weChatEvidence } from '../packing/pages.ts';
 import { PackingError, type PackingProblem, packingProblem } from '../packing/problems.ts';
@@ -32,8 +31,7 @@ const highest = 5;
 async function isOfMiniProgram(path: string): Promise<boolean> {
   let folder = dirname(path);
   for (let step = 0; step < highest; step += 1, folder = dirname(folder)) {
-    if (await exists(join(folder, projectFileName))) return true;
-    if (await exists(join(folder, releaseFileName))) return true;
+    if ((await exists(folder, projectFileName)) || (await exists(folder, releaseFileName))) return true;
   }
   return false;
 }
@@ -62,9 +60,3 @@ const orOnRefusal = <T>(work: Promise<T>, instead: (problem: PackingProblem) => 
     if (PackingError.is(error)) return instead(error.problem);
     throw error;
   });
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

@@ -1,11 +1,5 @@
 import type { Edit } from 'jsonc-parser';
-import {
-  type CodeAction,
-  CodeActionKind,
-  type CodeActionParams,
-  type Range,
-  type TextEdit,
-} from 'vscode-languageserver/node';
+import { type CodeAction, CodeActionKind, type CodeActionParams, type Range } from 'vscode-languageserver/node';
 import type { FileProblem } from '../core/releaseFile/fileProblems.ts';
 import { parseReleaseFile } from '../core/releaseFile/parse.ts';
 import { rangeOf } from '../core/releaseFile/places.ts';
@@ -24,18 +18,13 @@ const isBefore = (one: Range['start'], other: Range['start']): boolean =>
 export function codeActionsOf(view: ReleaseView, { range, context }: CodeActionParams): CodeAction[] {
   const wants = (kind: string) =>
     !context.only || context.only.some((one) => kind === one || kind.startsWith(`${one}.`));
-  const actions: CodeAction[] = [];
-  if (wants(CodeActionKind.QuickFix)) {
-    for (const problem of problemsOf(view)) {
-      const place = lspRange(view.document, rangeOf(view.parsed.root, problem));
-      if (touches(place, range)) actions.push(...fixesOf(view, problem, place, context.diagnostics));
-    }
-  }
-  if (wants(CodeActionKind.SourceFixAll)) {
-    const all = fixAll(view);
-    if (all) actions.push(all);
-  }
-  return actions;
+  const problems = wants(CodeActionKind.QuickFix) ? problemsOf(view) : [];
+  const fixes = problems.flatMap((problem) => {
+    const place = lspRange(view.document, rangeOf(view.parsed.root, problem));
+    return touches(place, range) ? fixesOf(view, problem, place, context.diagnostics) : [];
+  });
+  const all = wants(CodeActionKind.SourceFixAll) ? fixAll(view) : null;
+  return all ? [...fixes, all] : fixes;
 }
 
 function fixesOf(
@@ -69,18 +58,14 @@ function fixAll(view: ReleaseView): CodeAction | null {
     return [parsed, problemsOf({ ...view, parsed })];
   });
   const difference = differenceOf(text, mended);
-  return (
-    difference && {
-      title: editorText(settings.language, 'fixAll'),
-      kind: CodeActionKind.SourceFixAll,
-      edit: editOf(view, [difference]),
-    }
-  );
+  if (!difference) return null;
+  const title = editorText(settings.language, 'fixAll');
+  return { title, kind: CodeActionKind.SourceFixAll, edit: editOf(view, [difference]) };
 }
 
 /** Made for this version of the text; an editor refuses it for another. */
 function editOf({ document }: ReleaseView, edits: readonly Edit[]): NonNullable<CodeAction['edit']> {
-  const changes: TextEdit[] = edits.map(({ offset, length, content }) => ({
+  const changes = edits.map(({ offset, length, content }) => ({
     range: lspRange(document, { offset, length }),
     newText: content,
   }));

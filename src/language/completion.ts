@@ -30,17 +30,11 @@ export async function completionsAt(view: ReleaseView, offset: number): Promise<
     ? keysFor(view, place.path.slice(0, -1))
     : [...valuesFor(view, place.path), ...files.map((value) => ({ value }))];
   const range = lspRange(document, place.range);
-  const colon =
-    place.key &&
-    !/^\s*:/.test(
-      document
-        .getText()
-        .slice(place.range.offset + place.range.length)
-        .slice(0, 40),
-    );
+  const end = place.range.offset + place.range.length;
+  const colon = place.key && !/^\s*:/.test(document.getText().slice(end, end + 40));
   const item = (proposal: Proposal, index: number): CompletionItem => {
     const written = JSON.stringify(proposal.value);
-    const tail = `${place.comma ? ',' : ''}`;
+    const tail = place.comma ? ',' : '';
     // A locale's entry is an object; any other key is completed by the person.
     const newText = colon
       ? `${snippet(written)}: ${place.path[0] === 'languages' && place.path.length === 2 ? '{$1}' : '$1'}${tail}`

@@ -1,3 +1,4 @@
+import type { Version } from '../core/contract/model.ts';
 import { durationExamples } from '../core/releaseFile/durations.ts';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { nodeAt } from '../core/releaseFile/places.ts';
@@ -36,12 +37,8 @@ const workspaces: Propose = ({ settings: { language } }, subjects) =>
 
 const miniPrograms: Propose = ({ parsed, settings: { language } }, subjects) => {
   if (!subjects) return [];
-  const named =
-    parsed.value.workspace === undefined
-      ? null
-      : subjects.live.workspaces.find(
-          ({ id, name }) => parsed.value.workspace === id || parsed.value.workspace === name,
-        );
+  const { workspace: wanted } = parsed.value;
+  const named = subjects.live.workspaces.find(({ id, name }) => wanted === id || wanted === name);
   const all = subjects.live.miniPrograms.filter(({ workspaceId }) => !named || workspaceId === named.id);
   return distinct(all, ({ name, workspaceId }) => {
     const workspace = subjects.live.workspaces.find(({ id }) => id === workspaceId)?.name ?? workspaceId;
@@ -64,17 +61,12 @@ function distinct<T extends { readonly id: string; readonly name: string }>(
 const versions: Propose = ({ settings: { language } }, subjects) => {
   if (!subjects?.miniProgram) return [];
   const next = nextVersionNumber(subjects.versions.map(({ number }) => number));
-  const there = subjects.versions
-    .filter(
-      ({ releases }) =>
-        releases.length === 0 || releases.some(({ stage }) => !['canceled', 'archived'].includes(stage)),
-    )
-    .map(({ number, releases }) => ({
-      value: number,
-      detail:
-        releases.map(({ stage }) => stageName(language, stage)).join(', ') ||
-        editorText(language, 'propose.usedVersion'),
-    }));
+  const isUsable = ({ releases }: Version) =>
+    releases.length === 0 || releases.some(({ stage }) => !['canceled', 'archived'].includes(stage));
+  const there = subjects.versions.filter(isUsable).map(({ number, releases }) => {
+    const stages = releases.map(({ stage }) => stageName(language, stage)).join(', ');
+    return { value: number, detail: stages || editorText(language, 'propose.usedVersion') };
+  });
   return [{ value: next, detail: editorText(language, 'propose.nextVersion') }, ...there];
 };
 

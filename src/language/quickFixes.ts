@@ -1,4 +1,4 @@
-import { type Edit, findNodeAtLocation, modify, type Node } from 'jsonc-parser';
+import { applyEdits, type Edit, findNodeAtLocation, modify, type Node } from 'jsonc-parser';
 import type { FileProblem, Fix, JsonPath } from '../core/releaseFile/fileProblems.ts';
 import type { ReleaseDocument } from '../core/releaseFile/parse.ts';
 
@@ -13,9 +13,8 @@ function layoutOf(text: string) {
 export function editsOf({ text, root }: ReleaseDocument, { title, path, value, key }: Fix): Edit[] {
   if (title === 'rename') {
     const node = keyNode(root, path);
-    return node && key !== undefined
-      ? [{ offset: node.offset, length: node.length, content: JSON.stringify(key) }]
-      : [];
+    if (!node || key === undefined) return [];
+    return [{ offset: node.offset, length: node.length, content: JSON.stringify(key) }];
   }
   if (path.length === 0) return [];
   return modify(text, [...path], title === 'remove' ? undefined : value, { formattingOptions: layoutOf(text) });
@@ -40,19 +39,13 @@ export function mendAll(
   let mended = text;
   for (let round = 0; round < 100; round += 1) {
     const [document, problems] = read(mended);
-    const fix = problems.flatMap(({ fixes }) => fixes.filter(isSafe).slice(0, 1))[0];
-    const edits = fix ? editsOf(document, fix) : [];
-    const next = applyTo(mended, edits);
-    if (next === mended) return mended;
+    const fix = problems.flatMap(({ fixes }) => fixes).find(isSafe);
+    const next = fix ? applyEdits(mended, editsOf(document, fix)) : mended;
+    if (next === mended) break;
     mended = next;
   }
   return mended;
 }
-
-const applyTo = (text: string, edits: readonly Edit[]): string =>
-  [...edits]
-    .sort((a, b) => b.offset - a.offset)
-    .reduce((now, { offset, length, content }) => now.slice(0, offset) + content + now.slice(offset + length), text);
 
 /** The smallest replacement that makes one text of another. */
 export function differenceOf(before: string, after: string): Edit | null {

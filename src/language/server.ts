@@ -1,12 +1,14 @@
 import {
+  CodeActionKind,
   CodeLensRefreshRequest,
   type Connection,
   type InitializeResult,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createAppFiles } from './appJsonDocuments.ts';
-import { capabilities } from './capabilities.ts';
 import { createDebounce } from './debounce.ts';
 import { diagnosticsOf, untold } from './diagnostics.ts';
 import { registerFeatures } from './features.ts';
@@ -19,6 +21,15 @@ import { createWatching } from './watching.ts';
 /** Between the last keystroke and the diagnostics, in milliseconds. */
 const pause = 120;
 
+const capabilities: ServerCapabilities = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
+  completionProvider: { triggerCharacters: ['"', ':', '/'] },
+  hoverProvider: true,
+  codeLensProvider: {},
+  documentLinkProvider: {},
+  documentSymbolProvider: true,
+};
 const usualSettings: ServerSettings = { language: 'en', commands: [] };
 const nothingKnown: EditorFacts = { platform: null, live: null, structureTold: false };
 

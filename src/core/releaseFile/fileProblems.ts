@@ -101,5 +101,5 @@ export const fileProblem = (
 ): FileProblem => ({ code, severity: fileProblems[code].severity, params, path, on: 'value', fixes: [], ...more });
 
 /** The fix that writes what was probably meant; none where nothing is near. */
-export const replaceBy = (path: JsonPath, meant: string | null): Fix[] =>
+export const replaceBy = (path: JsonPath, meant: string | number | null | undefined): Fix[] =>
   meant ? [{ title: 'replace', params: { meant }, path, value: meant }] : [];

@@ -1,4 +1,4 @@
-import type { MiniProgram, Release, TargetApp, Version } from '../contract/model.ts';
+import type { MiniProgram, Release, TargetApp, Version, Workspace } from '../contract/model.ts';
 import {
   compareVersionNumbers,
   highestVersionNumber,
@@ -47,9 +47,9 @@ function ratioProblems(file: PartialReleaseFile, target: TargetApp): FileProblem
     if (possible.includes(ratio)) return [];
     const path = ['grayscale', index, 'ratio'];
     const near = [...possible].sort((a, b) => Math.abs(a - ratio) - Math.abs(b - ratio))[0];
-    const fixes: Fix[] = near === undefined ? [] : [{ title: 'replace', params: { meant: near }, path, value: near }];
     const code = offered.includes(ratio) ? 'file.ratioNotPossible' : 'file.ratioNotOffered';
-    return fileProblem(code, path, { ratio, ratios: possible, target: target.name }, { fixes });
+    const params = { ratio, ratios: possible, target: target.name };
+    return fileProblem(code, path, params, { fixes: replaceBy(path, near) });
   });
 }
 
@@ -60,22 +60,15 @@ function languageProblems(file: PartialReleaseFile, program: MiniProgram | null,
     .map((locale) => {
       const empty = { name: '', tagline: '', description: '', logo: '' };
       const fix: Fix = { title: 'addLanguage', params: { locale }, path: ['languages', locale], value: empty };
-      return fileProblem(
-        'file.languageMissing',
-        ['languages'],
-        { locale, target: target.name },
-        { on: 'key', fixes: [fix] },
-      );
+      const params = { locale, target: target.name };
+      return fileProblem('file.languageMissing', ['languages'], params, { on: 'key', fixes: [fix] });
     });
 }
 
 const quotaLeft = (quota: { used: number; limit: number | null } | undefined): boolean =>
   !quota || quota.limit === null || quota.used < quota.limit;
 
-function newProgramProblems(
-  workspace: { targets: readonly { app: string; miniPrograms: { used: number; limit: number | null } }[] } | null,
-  target: TargetApp,
-): FileProblem[] {
+function newProgramProblems(workspace: Workspace | null, target: TargetApp): FileProblem[] {
   const quota = workspace?.targets.find(({ app }) => app === target.id)?.miniPrograms;
   if (quotaLeft(quota)) return [];
   return [fileProblem('file.quotaMiniPrograms', ['miniProgram'], { target: target.name, limit: quota?.limit ?? 0 })];
@@ -107,17 +100,11 @@ function programProblems(
 
 function versionProblems(number: string, version: Version | undefined, all: readonly Version[]): FileProblem[] {
   if (version) return [];
-  const highest = highestVersionNumber(all.map((each) => each.number));
+  const numbers = all.map((each) => each.number);
+  const highest = highestVersionNumber(numbers);
   if (highest === null || compareVersionNumbers(number, highest) > 0) return [];
-  const next = nextVersionNumber(all.map((each) => each.number));
-  return [
-    fileProblem(
-      'file.versionNotHigher',
-      ['version'],
-      { version: number, highest },
-      { fixes: replaceBy(['version'], next) },
-    ),
-  ];
+  const fixes = replaceBy(['version'], nextVersionNumber(numbers));
+  return [fileProblem('file.versionNotHigher', ['version'], { version: number, highest }, { fixes })];
 }
 
 /** Another version that has to get out of the way before this one can apply. */
@@ -145,13 +132,10 @@ function reachProblems(file: PartialReleaseFile, release: Release): FileProblem[
     return [fileProblem('file.versionCanceled', ['version'], { version, target: release.targetApp })];
   if (stage === 'archived') return [fileProblem('file.planUnreachable', ['version'], { version, stage })];
   const last = file.grayscale?.at(-1)?.ratio;
-  const ends = file.releaseType !== 'final' && last !== undefined && last < 100;
-  if (stage === 'grayscaleRelease' && ratio !== null && ends && last < ratio) {
-    return [fileProblem('file.planUnreachable', ['grayscale'], { version, stage, ratio, last }, { on: 'key' })];
-  }
-  return stage === 'fullRelease' && ends
-    ? [fileProblem('file.planUnreachable', ['grayscale'], { version, stage, ratio: 100, last }, { on: 'key' })]
-    : [];
+  const reached = { fullRelease: 100, grayscaleRelease: ratio }[stage as string] ?? 0;
+  if (file.releaseType === 'final' || last === undefined || last >= reached) return [];
+  const params = { version, stage, ratio: reached, last };
+  return [fileProblem('file.planUnreachable', ['grayscale'], params, { on: 'key' })];
 }
 
 /** The place in the file of a field that a rejection names, by its name in the forms; the top where the file has none. */

@@ -114,13 +114,8 @@ function withoutWrong(raw: unknown, wrong: readonly FileProblem[]): unknown {
 }
 
 function leaveOut(value: unknown, path: JsonPath): void {
-  const listed =
-    typeof path.at(-1) === 'number'
-      ? path.slice(
-          0,
-          path.findIndex((part) => typeof part === 'number'),
-        )
-      : path;
+  const index = path.findIndex((part) => typeof part === 'number');
+  const listed = typeof path.at(-1) === 'number' ? path.slice(0, index) : path;
   const parent = listed
     .slice(0, -1)
     .reduce<unknown>((part, key) => (part as Record<string, unknown> | null)?.[key], value);

@@ -1,40 +1,37 @@
 import { parseVersionNumber } from '../versionNumber.ts';
 import { readDuration } from './durations.ts';
-import { type FileProblem, type Fix, fileProblem, type JsonPath } from './fileProblems.ts';
+import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceBy } from './fileProblems.ts';
 import type { GrayscaleStep, PartialReleaseFile } from './schema.ts';
 
 /** What is wrong with version and grayscale plan by themselves, whatever stands on the platform. */
 export function planProblems(file: PartialReleaseFile): FileProblem[] {
   const { version, grayscale = [], releaseType } = file;
-  const number =
-    version !== undefined && !parseVersionNumber(version)
-      ? [fileProblem('file.versionInvalid', ['version'], { version })]
-      : [];
+  const invalid = version !== undefined && !parseVersionNumber(version);
   const unused =
     releaseType === 'final' && grayscale.length > 0
-      ? [fileProblem('file.planWithoutGrayscale', ['releaseType'], {}, { fixes: [useGrayscale] })]
+      ? [
+          fileProblem(
+            'file.planWithoutGrayscale',
+            ['releaseType'],
+            {},
+            { fixes: replaceBy(['releaseType'], 'grayscale') },
+          ),
+        ]
       : [];
   return [
-    ...number,
+    ...(invalid ? [fileProblem('file.versionInvalid', ['version'], { version })] : []),
     ...unused,
     ...grayscale.flatMap((step, index) => stepProblems(step, ['grayscale', index])),
     ...rising(grayscale),
   ];
 }
 
-const useGrayscale: Fix = {
-  title: 'replace',
-  params: { meant: 'grayscale' },
-  path: ['releaseType'],
-  value: 'grayscale',
-};
-
 function stepProblems({ hold, gate, goOn, roles }: GrayscaleStep, path: JsonPath): FileProblem[] {
   const problems: FileProblem[] = [];
   if (hold !== undefined && readDuration(hold) === null) {
-    const meant = meantDuration(hold);
-    const fixes: Fix[] = meant ? [{ title: 'replace', params: { meant }, path: [...path, 'hold'], value: meant }] : [];
-    problems.push(fileProblem('file.durationInvalid', [...path, 'hold'], { value: hold.slice(0, 40) }, { fixes }));
+    const at = [...path, 'hold'];
+    const fixes = replaceBy(at, meantDuration(hold));
+    problems.push(fileProblem('file.durationInvalid', at, { value: hold.slice(0, 40) }, { fixes }));
   }
   if (gate && hold === undefined) problems.push(fileProblem('file.gateWithoutHold', [...path, 'gate']));
   if (roles && goOn === 'automatic') problems.push(fileProblem('file.rolesWithoutPerson', [...path, 'roles']));

@@ -1,5 +1,5 @@
 import type * as z from '../zod.ts';
-import { type FileProblem, type Fix, fileProblem, type JsonPath } from './fileProblems.ts';
+import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceBy } from './fileProblems.ts';
 import { nearest } from './nearest.ts';
 import { keysAt, typesAt } from './schemaFacts.ts';
 
@@ -49,10 +49,8 @@ const insert = (path: JsonPath): Fix => ({
 
 function unknownKey(path: JsonPath, key: string, value: unknown): FileProblem {
   const taken = Object.keys((value as object | undefined) ?? {});
-  const meant = nearest(
-    key,
-    keysAt(path).filter((known) => !taken.includes(known)),
-  );
+  const free = keysAt(path).filter((known) => !taken.includes(known));
+  const meant = nearest(key, free);
   const at = [...path, key];
   const rename: Fix[] = meant ? [{ title: 'rename', params: { key, meant }, path: at, key: meant }] : [];
   const remove: Fix = { title: 'remove', params: { key }, path: at };
@@ -61,17 +59,15 @@ function unknownKey(path: JsonPath, key: string, value: unknown): FileProblem {
 
 function unknownValue(path: JsonPath, value: unknown, values: readonly string[]): FileProblem {
   const meant = typeof value === 'string' ? nearest(value, values) : null;
-  const fixes: Fix[] = meant ? [{ title: 'replace', params: { meant }, path, value: meant }] : [];
-  return fileProblem('file.valueUnknown', path, { value: shown(value), values }, { fixes });
+  return fileProblem('file.valueUnknown', path, { value: shown(value), values }, { fixes: replaceBy(path, meant) });
 }
 
 function wrongType(path: JsonPath, value: unknown): FileProblem {
   const types = typesAt(path);
-  const number =
-    types.includes('number') && typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : null;
-  const text = types.includes('string') && typeof value === 'number' ? String(value) : null;
-  const better = number ?? text;
-  const fixes: Fix[] = better === null ? [] : [{ title: 'replace', params: { meant: better }, path, value: better }];
+  const isNumber = types.includes('number') && typeof value === 'string' && /^\d{1,9}$/.test(value);
+  const isText = types.includes('string') && typeof value === 'number';
+  const meant = isNumber ? Number(value) : String(value);
+  const fixes: Fix[] = isNumber || isText ? [{ title: 'replace', params: { meant }, path, value: meant }] : [];
   return fileProblem('file.wrongType', path, { types, found: typeName(value) }, { fixes });
 }
 
