@@ -6,15 +6,21 @@ import type * as z from '../core/zod.ts';
 import { ReleaseError, type ReleaseErrorKind } from './errors.ts';
 import type { TransportAnswer } from './transport.ts';
 
+const kinds: Readonly<Record<number, ReleaseErrorKind>> = {
+  400: 'invalidInput',
+  401: 'notSignedIn',
+  403: 'forbidden',
+  404: 'notFound',
+  412: 'stale',
+  413: 'invalidInput',
+  415: 'invalidInput',
+  428: 'invalidInput',
+  429: 'rateLimited',
+};
+
 function kindOf(status: number, code: string): ReleaseErrorKind {
-  if (code === 'stillRunning') return 'stillRunning';
-  if (status === 401) return 'notSignedIn';
-  if (status === 403) return 'forbidden';
-  if (status === 404) return 'notFound';
-  if (status === 412) return 'stale';
-  if (status === 429) return 'rateLimited';
-  if (status === 400 || status === 413 || status === 415 || status === 428) return 'invalidInput';
-  return status >= 500 ? 'server' : 'refused';
+  if (code === 'stillRunning') return code;
+  return kinds[status] ?? (status >= 500 ? 'server' : 'refused');
 }
 
 const typeOf = (answer: TransportAnswer): string =>
@@ -24,7 +30,7 @@ function parseJson(answer: TransportAnswer): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(answer.body));
   } catch {
-    return undefined; // no schema takes it, and what the schema says is told
+    return undefined; // no schema accepts it, and the error names what the schema says
   }
 }
 
@@ -55,9 +61,8 @@ function problemOf(answer: TransportAnswer): ReleaseError {
   if (type !== 'application/problem+json') return notThePlatform(answer, `HTTP ${status}, ${type}`);
   const parsed = problemSchema.safeParse(parseJson(answer));
   if (!parsed.success) return mismatch(answer, parsed.error);
-  const { code, title, detail, next, params = {}, fields, allowedRoles = [], ...rest } = parsed.data;
+  const { code, title, detail, next, params = {}, fields, allowedRoles = [], requestId, retryable } = parsed.data;
   const kind = kindOf(status, code);
-  const remedy = rest.remedy ?? (kind === 'notSignedIn' ? { action: 'signIn' } : undefined);
   return new ReleaseError({
     kind,
     code,
@@ -65,11 +70,11 @@ function problemOf(answer: TransportAnswer): ReleaseError {
     params,
     fields: fields as readonly FieldProblem[],
     status,
-    requestId: rest.requestId,
-    retryable: rest.retryable,
-    remedy,
+    requestId,
+    retryable,
+    remedy: parsed.data.remedy ?? (kind === 'notSignedIn' ? { action: 'signIn' } : undefined),
     allowedRoles,
-    current: rest.current,
+    current: parsed.data.current,
     retryAfterMilliseconds: readRetryAfter(answer.headers['retry-after']),
   });
 }

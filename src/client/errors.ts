@@ -1,4 +1,3 @@
-import type { Params } from '../core/codedError.ts';
 import { CodedError } from '../core/codedError.ts';
 import type { FieldProblem } from '../core/fieldChecks.ts';
 import type { Remedy } from '../core/problems.ts';
@@ -23,32 +22,6 @@ export type ReleaseErrorKind =
   | 'notThePlatform'
   | 'cancelled';
 
-export interface ReleaseErrorFacts {
-  readonly kind: ReleaseErrorKind;
-  /** A code of the platform (`core/problems.ts`), or of the client: `client.<kind>`, `client.connectionLost`, `client.gateway`, `client.address`, `client.path`. */
-  readonly code: string;
-  /** What happened, what it means, what to do: as the platform told it, or in English. */
-  readonly message: string;
-  readonly params: Params;
-  readonly fields: readonly FieldProblem[];
-  /** HTTP status; null when there was no answer. */
-  readonly status: number | null;
-  /** Names the request in the platform's log. */
-  readonly requestId: string | null;
-  /** The same request may succeed later without a change. */
-  readonly retryable: boolean;
-  /** The action that leads on, and its release where it is another one. */
-  readonly remedy: Remedy<string> | undefined;
-  /** Who could do it, with kind `forbidden`. */
-  readonly allowedRoles: readonly string[];
-  /** The current state of the resource, with kind `stale`. */
-  readonly current: unknown;
-  /** How long the platform asks to wait; null where it does not say. */
-  readonly retryAfterMilliseconds: number | null;
-  /** The key of the write that failed: repeating it with this key does nothing twice. Null for reads. */
-  readonly idempotencyKey: string | null;
-}
-
 const nothing = {
   fields: [],
   status: null,
@@ -61,21 +34,34 @@ const nothing = {
   idempotencyKey: null,
 } as const;
 
-/** The one error of the release client. It never carries a header, a token, a body or what axios threw. */
-export class ReleaseError extends CodedError implements ReleaseErrorFacts {
+/**
+ * The one error of the release client. It never contains a header, a token, a body or what axios threw. `code` is one of
+ * the platform (`core/problems.ts`), or of the client: `client.<kind>`, `client.connectionLost`, `client.gateway`,
+ * `client.address`, `client.path`. `message` says what happened, what it means and what to do: in the platform's words,
+ * or in English.
+ */
+export class ReleaseError extends CodedError {
   static override readonly errorName = 'ReleaseError';
   declare readonly kind: ReleaseErrorKind;
   declare readonly fields: readonly FieldProblem[];
+  /** HTTP status; null when there was no answer. */
   declare readonly status: number | null;
+  /** Names the request in the platform's log. */
   declare readonly requestId: string | null;
+  /** The same request may succeed later without a change. */
   declare readonly retryable: boolean;
-  declare readonly remedy: ReleaseErrorFacts['remedy'];
+  /** The action that resolves it, and its release where it is another one. */
+  declare readonly remedy: Remedy<string> | undefined;
+  /** Who could do it, with kind `forbidden`. */
   declare readonly allowedRoles: readonly string[];
+  /** The current state of the resource, with kind `stale`. */
   declare readonly current: unknown;
+  /** How long the platform asks to wait; null where it does not say. */
   declare readonly retryAfterMilliseconds: number | null;
+  /** The key of the write that failed: repeating it with this key does nothing twice. Null for reads. */
   declare readonly idempotencyKey: string | null;
 
-  constructor(facts: Pick<ReleaseErrorFacts, 'kind' | 'message'> & Partial<ReleaseErrorFacts>) {
+  constructor(facts: Pick<ReleaseError, 'kind' | 'message'> & Partial<Omit<ReleaseError, keyof Error>>) {
     const { code = `client.${facts.kind}`, message, params = {}, ...rest } = facts;
     super(code, { message, params });
     Object.assign(this, nothing, rest);

@@ -43,8 +43,8 @@ export async function followRelease(client: ReleaseClient, id: string, options: 
       if (until(latest)) end();
     };
     const fail = (error: unknown) => {
-      if (ReleaseError.is(error, 'cancelled')) return;
-      if (ReleaseError.is(error) && !final.has(error.kind)) return; // the feed tells it, too, and goes on
+      // The feed meets any other failure as well, reports it and tries again.
+      if (ReleaseError.is(error) && !final.has(error.kind)) return;
       failure ??= error;
       end();
     };

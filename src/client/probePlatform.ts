@@ -12,21 +12,12 @@ export interface Meeting {
   readonly newer: boolean;
 }
 
-const describedLimit = 10_000;
+const timeoutMilliseconds = 10_000;
 
 /** The operations that a platform describes; null where it describes none. */
 async function operationsOf(options: ClientOptions, signal: AbortSignal | undefined): Promise<Set<string> | null> {
-  const transport = createTransport(options);
-  const headers = { accept: 'application/json' };
-  const request = {
-    method: 'GET',
-    path: '/openapi.json',
-    headers,
-    body: undefined,
-    signal,
-    timeoutMilliseconds: describedLimit,
-  };
-  const { status, body } = await transport(request);
+  const request = { method: 'GET', path: '/openapi.json', headers: { accept: 'application/json' }, body: undefined };
+  const { status, body } = await createTransport(options)({ ...request, signal, timeoutMilliseconds });
   if (status !== 200) return null;
   try {
     const { paths } = JSON.parse(new TextDecoder().decode(body)) as { paths?: Record<string, Record<string, unknown>> };

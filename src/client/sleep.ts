@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { cancelled } from './errors.ts';
 
 /** How a wait passes; a test gives its own. */
@@ -5,15 +6,6 @@ export type Sleep = (milliseconds: number, signal: AbortSignal | undefined) => P
 
 /** Resolves after a time; rejects with kind `cancelled` on abort. */
 export const sleep: Sleep = (milliseconds, signal) =>
-  new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(cancelled());
-    const cancel = () => {
-      clearTimeout(timer);
-      reject(cancelled());
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', cancel);
-      resolve();
-    }, milliseconds);
-    signal?.addEventListener('abort', cancel, { once: true });
+  wait(milliseconds, undefined, { signal }).catch(() => {
+    throw cancelled();
   });
