@@ -7,46 +7,38 @@ import type { DesiredFields, DesiredPicture, DesiredValue } from './desiredState
 /** A value that is shown nowhere. */
 export const hidden = '•••';
 
-const isPicture = (value: unknown): value is DesiredPicture =>
+export const isPicture = (value: unknown): value is DesiredPicture =>
   typeof value === 'object' && value !== null && 'sha256' in value;
 
-/** A wanted value as it is compared and shown: pictures by their ids. */
-const keyOf = (value: DesiredValue): string => {
-  if (isPicture(value)) return value.sha256;
-  if (Array.isArray(value))
-    return value.map((each: string | DesiredPicture) => (isPicture(each) ? each.sha256 : each)).join('\n');
-  return String(value);
-};
-
-/** A stored value in the same form; `null` where there is none. */
-function storedKey(value: unknown): string | null {
-  if (value === null || value === undefined || value === '') return null;
-  if (Array.isArray(value)) {
-    return value.length === 0
-      ? null
-      : value.map((each: string | Picture) => (typeof each === 'string' ? each : each.id)).join('\n');
-  }
-  return typeof value === 'object' && 'id' in value ? String(value.id) : String(value);
+/** A desired value with each of its pictures as a text. */
+export function withPictures(
+  value: DesiredValue,
+  toText: (picture: DesiredPicture) => string,
+): string | boolean | string[] {
+  const item = (each: string | DesiredPicture) => (isPicture(each) ? toText(each) : each);
+  if (typeof value === 'boolean') return value;
+  return typeof value === 'string' || isPicture(value) ? item(value) : value.map(item);
 }
 
-/** As it is shown: a picture by its file and size, a list by its items. */
-function shown(value: DesiredValue): string {
-  if (isPicture(value)) return value.file;
-  if (Array.isArray(value))
-    return value.map((each: string | DesiredPicture) => (isPicture(each) ? each.file : each)).join(', ');
-  return String(value);
+const byId = ({ sha256 }: DesiredPicture): string => sha256;
+export const byFile = ({ file }: DesiredPicture): string => file;
+
+/** A desired value as it is compared: pictures by their ids. */
+const comparable = (value: DesiredValue): string => [withPictures(value, byId)].flat().join('\n');
+
+/** A stored value as one text; `null` where there is none. */
+function storedText(value: unknown, toText: (picture: Picture) => string, separator: string): string | null {
+  const items = [value].flat().filter((each) => each !== null && each !== undefined && each !== '');
+  const texts = items.map((each) => (typeof each === 'object' ? toText(each as Picture) : String(each)));
+  return texts.length > 0 ? texts.join(separator) : null;
 }
 
-function storedShown(value: unknown): string | null {
-  if (value === null || value === undefined || value === '') return null;
-  const one = (each: unknown): string => {
-    if (typeof each !== 'object' || each === null) return String(each);
-    const { type, width, height } = each as Picture;
-    return `${type} ${width} × ${height}`;
-  };
-  if (Array.isArray(value)) return value.length === 0 ? null : value.map(one).join(', ');
-  return one(value);
-}
+/** As it is shown: a picture by its file, a list by its items. */
+const shown = (value: DesiredValue): string => [withPictures(value, byFile)].flat().join(', ');
+
+/** A stored value as it is shown: a picture by its kind and size; `null` where there is none. */
+const storedShown = (value: unknown): string | null =>
+  storedText(value, ({ type, width, height }) => `${type} ${width} × ${height}`, ', ');
 
 /**
  * How wanted fields of a form differ from what is stored; those of `secretFields` without their values. A secret cannot be
@@ -62,8 +54,7 @@ export function changesOf(
   return Object.entries(wanted).flatMap(([field, value]): Change[] => {
     if (isSecret(form[field])) return stored?.[setName(field)] ? [] : [{ field, from: null, to: hidden }];
     const before = stored?.[field];
-    const same = keyOf(value) === (storedKey(before) ?? '');
-    if (same) return [];
+    if (comparable(value) === (storedText(before, ({ id }) => id, '\n') ?? '')) return [];
     const isHidden = secretFields.includes(field);
     const from = storedShown(before);
     return [{ field, from: isHidden && from !== null ? hidden : from, to: isHidden ? hidden : shown(value) }];
@@ -72,18 +63,10 @@ export function changesOf(
 
 /** The pictures among wanted fields, each once. */
 export const picturesIn = (wanted: DesiredFields): DesiredPicture[] => {
-  const found = Object.values(wanted).flatMap((value) => (Array.isArray(value) ? value : [value]));
-  const byId = new Map(found.filter(isPicture).map((picture) => [picture.sha256, picture]));
-  return [...byId.values()];
+  const pictures = Object.values(wanted).flat().filter(isPicture);
+  return [...new Map(pictures.map((picture) => [picture.sha256, picture])).values()];
 };
 
 /** Wanted fields as a body of the contract: pictures by their ids. */
 export const wantedBody = (wanted: DesiredFields): Record<string, string | boolean | string[]> =>
-  Object.fromEntries(
-    Object.entries(wanted).map(([field, value]) => {
-      if (isPicture(value)) return [field, value.sha256];
-      if (typeof value === 'string' || typeof value === 'boolean') return [field, value];
-      const items = value as readonly (string | DesiredPicture)[];
-      return [field, items.map((each) => (isPicture(each) ? each.sha256 : each))];
-    }),
-  );
+  Object.fromEntries(Object.entries(wanted).map(([field, value]) => [field, withPictures(value, byId)]));

@@ -1,8 +1,10 @@
 import { applyEdits, modify } from 'jsonc-parser';
+import type { Picture } from '../core/contract/model.ts';
 import { configurationForm } from '../core/forms/configuration.ts';
 import { atTop } from '../core/forms/field.ts';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
-import type { Desired, DesiredFields, DesiredPicture } from './desiredState.ts';
+import { byFile, isPicture, withPictures } from './changes.ts';
+import type { Desired, DesiredFields } from './desiredState.ts';
 import type { PlatformState } from './state.ts';
 
 /** One value that the platform has otherwise than the file says. */
@@ -12,18 +14,11 @@ export interface Difference {
   readonly platform: string | boolean | readonly string[];
 }
 
-const isPicture = (value: unknown): value is DesiredPicture =>
-  typeof value === 'object' && value !== null && 'sha256' in value;
+type Stored = Pick<Picture, 'id' | 'type' | 'width' | 'height'>;
 
-interface Stored {
-  readonly id: string;
-  readonly type: string;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A picture of the platform has no file here: it is told by its size and the start of its id. */
-const told = ({ id, type, width, height }: Stored): string => `(${type} ${width} × ${height}, ${id.slice(0, 8)})`;
+/** A picture of the platform has no file here: its kind, its size and the start of its id stand for it. */
+const describePicture = ({ id, type, width, height }: Stored): string =>
+  `(${type} ${width} × ${height}, ${id.slice(0, 8)})`;
 
 function differencesIn(
   wanted: DesiredFields,
@@ -33,26 +28,25 @@ function differencesIn(
 ): Difference[] {
   if (!stored) return [];
   return Object.entries(wanted).flatMap(([field, value]): Difference[] => {
+    if (secretFields.includes(field)) return [];
     const path = [...above, field];
     const there = stored[field];
-    if (secretFields.includes(field)) return [];
     if (isPicture(value)) {
       const picture = there as Stored | null | undefined;
-      return picture?.id === value.sha256 ? [] : [{ path, platform: picture ? told(picture) : '' }];
+      return picture?.id === value.sha256 ? [] : [{ path, platform: picture ? describePicture(picture) : '' }];
     }
     if (Array.isArray(value)) {
       const items = (there ?? []) as readonly (string | Stored)[];
       const platform = items.map((item, index) => {
-        const own = (value as readonly (string | DesiredPicture)[])[index];
+        const picture: unknown = value[index];
         if (typeof item === 'string') return item;
-        return isPicture(own) && own.sha256 === item.id ? own.file : told(item);
+        return isPicture(picture) && picture.sha256 === item.id ? picture.file : describePicture(item);
       });
-      const mine = (value as readonly (string | DesiredPicture)[]).map((each) => (isPicture(each) ? each.file : each));
-      return JSON.stringify(platform) === JSON.stringify(mine) ? [] : [{ path, platform }];
+      const own = withPictures(value, byFile);
+      return JSON.stringify(platform) === JSON.stringify(own) ? [] : [{ path, platform }];
     }
-    return (there ?? '') === value
-      ? []
-      : [{ path, platform: typeof there === 'boolean' ? there : String(there ?? '') }];
+    const platform = typeof there === 'boolean' ? there : String(there ?? '');
+    return platform === value ? [] : [{ path, platform }];
   });
 }
 
@@ -60,23 +54,21 @@ function differencesIn(
 export function differences(desired: Desired, state: PlatformState): Difference[] {
   const { miniProgram, basicInformation, targets } = state;
   const configuration = targets.find((each) => each.configuration)?.configuration;
-  const languages = Object.entries(desired.languages).flatMap(([locale, wanted]) =>
-    differencesIn(
-      wanted,
-      miniProgram?.languages.find((entry) => entry.locale === locale),
-      ['languages', locale],
-      desired.secretFields,
-    ),
-  );
+  const compare = (fields: DesiredFields, stored: object | null | undefined, above: JsonPath = []) =>
+    differencesIn(fields, stored as Parameters<typeof differencesIn>[1], above, desired.secretFields);
+  const languages = Object.entries(desired.languages).flatMap(([locale, fields]) => {
+    const stored = miniProgram?.languages.find((entry) => entry.locale === locale);
+    return compare(fields, stored, ['languages', locale]);
+  });
   const top = atTop(configurationForm);
   const part = (isTop: boolean): DesiredFields =>
     Object.fromEntries(Object.entries(desired.configuration).filter(([field]) => field in top === isTop));
   return [
-    ...differencesIn(desired.program, miniProgram, [], desired.secretFields),
+    ...compare(desired.program, miniProgram),
     ...languages,
-    ...differencesIn(desired.basicInformation, basicInformation, ['basicInformation'], desired.secretFields),
-    ...differencesIn(part(true), configuration, [], desired.secretFields),
-    ...differencesIn(part(false), configuration, ['configuration'], desired.secretFields),
+    ...compare(desired.basicInformation, basicInformation, ['basicInformation']),
+    ...compare(part(true), configuration),
+    ...compare(part(false), configuration, ['configuration']),
   ];
 }
 

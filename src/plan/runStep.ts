@@ -35,22 +35,14 @@ export interface Doing {
 
 type Work = (doing: Doing, step: PlanStep) => Promise<Carried>;
 
-const workspaceOf = ({ carried: { state } }: Doing): string => {
-  if (!state.workspace) throw new ProblemError('notFound');
-  return state.workspace.id;
-};
-const programOf = ({ carried: { state } }: Doing) => {
-  if (!state.miniProgram) throw new ProblemError('notFound');
-  return state.miniProgram;
-};
-const versionOf = ({ carried: { state } }: Doing) => {
-  if (!state.version) throw new ProblemError('notFound');
-  return state.version;
-};
+function required<T>(value: T | null | undefined): T {
+  if (!value) throw new ProblemError('notFound');
+  return value;
+}
 
 /** Stores the pictures among wanted fields; one that is stored already has the same id and is sent again harmlessly. */
 async function storePictures(doing: Doing, wanted: DesiredFields): Promise<void> {
-  const workspace = workspaceOf(doing);
+  const { id: workspace } = required(doing.carried.state.workspace);
   for (const { bytes } of picturesIn(wanted)) {
     await doing.write((options) => doing.client.uploadFile({ workspace }, bytes, options));
   }
@@ -65,10 +57,9 @@ const changedBody = <F extends Form>(form: F, stored: object | null | undefined,
 /** A release as it was just read, for a change of it. */
 async function currentRelease(doing: Doing, app: string | null): Promise<Release> {
   const { client, carried, signal } = doing;
-  const known =
-    carried.releases[app ?? ''] ?? carried.state.targets.find(({ target }) => target.id === app)?.release ?? null;
-  if (!known) throw new ProblemError('notFound');
-  return waitUntilSettled(client, await client.getRelease({ release: known.id }, undefined, { signal }), signal);
+  const inPlan = carried.state.targets.find(({ target }) => target.id === app)?.release;
+  const { id: release } = required(carried.releases[app ?? ''] ?? inPlan);
+  return waitUntilSettled(client, await client.getRelease({ release }, undefined, { signal }), signal);
 }
 
 const withRelease = ({ carried }: Doing, release: Release): Carried => ({
@@ -93,13 +84,13 @@ const works: Readonly<Partial<Record<StepKind, Work>>> = {
   createMiniProgram: async (doing) => {
     const { client, carried, desired, write } = doing;
     const body = { name: desired.miniProgram, ...wantedBody(desired.program) } as BodyOf<'createMiniProgram'>;
-    const workspace = workspaceOf(doing);
+    const { id: workspace } = required(doing.carried.state.workspace);
     const miniProgram = await write((options) => client.createMiniProgram({ workspace }, body, options));
     return { ...carried, state: { ...carried.state, miniProgram } };
   },
   updateMiniProgram: async (doing) => {
     const { client, carried, desired, write } = doing;
-    const { id, revision } = programOf(doing);
+    const { id, revision } = required(doing.carried.state.miniProgram);
     const body = wantedBody(desired.program) as BodyOf<'updateMiniProgram'>;
     const miniProgram = await write((options) =>
       client.updateMiniProgram({ miniProgram: id }, body, { ...options, ifMatch: revision }),
@@ -108,7 +99,7 @@ const works: Readonly<Partial<Record<StepKind, Work>>> = {
   },
   putLanguage: async (doing, { subject: locale }) => {
     const { client, carried, desired, write } = doing;
-    const program = programOf(doing);
+    const program = required(doing.carried.state.miniProgram);
     const wanted = desired.languages[locale] ?? {};
     const stored = program.languages.find((entry) => entry.locale === locale);
     await storePictures(doing, wanted);
@@ -122,7 +113,7 @@ const works: Readonly<Partial<Record<StepKind, Work>>> = {
   putBasicInformation: async (doing) => {
     const { client, carried, desired, write } = doing;
     const stored = carried.state.basicInformation;
-    const workspace = workspaceOf(doing);
+    const { id: workspace } = required(doing.carried.state.workspace);
     await storePictures(doing, desired.basicInformation);
     const body = changedBody(basicInformationForm, stored, desired.basicInformation);
     const ifMatch = stored?.revision;
@@ -133,12 +124,12 @@ const works: Readonly<Partial<Record<StepKind, Work>>> = {
     const { client, carried, desired, pack, write } = doing;
     const zip = await pack();
     const query = { number: desired.version, description: desired.description };
-    const path = { miniProgram: programOf(doing).id };
+    const path = { miniProgram: required(doing.carried.state.miniProgram).id };
     const version = await write((options) => client.uploadVersion(path, zip, { ...options, query }));
     return { ...carried, state: { ...carried.state, version } };
   },
   selectApp: async (doing, { targetApp }) => {
-    const path = { version: versionOf(doing).id };
+    const path = { version: required(doing.carried.state.version).id };
     const body = { targetApp: targetApp ?? '' };
     return withRelease(doing, await doing.write((options) => doing.client.createRelease(path, body, options)));
   },
