@@ -1,14 +1,29 @@
 import { ReleaseError } from '../client/errors.ts';
 import { cliText } from '../texts/cli.ts';
 import type { VerbInvocation } from './arguments/verbArguments.ts';
-import type { Answer, OwnContext } from './model/context.types.ts';
-import { type OwnVerb, type VerbName, type VerbRow, verbTable } from './model/verbTable.ts';
+import type { Answer, OwnContext, OwnRun } from './model/context.types.ts';
+import type { OwnVerb, VerbName } from './model/verbTable.ts';
 import { emitLine } from './output/output.ts';
 import { printAnswer } from './output/print.ts';
-import { ownVerbs } from './verbs/ownVerbs.ts';
 
-function contextOf(asked: VerbInvocation, version: string, signal: AbortSignal): OwnContext {
-  const { language, words, options, json, yes } = asked;
+const releaseFile = () => import('./verbs/releaseFile.ts');
+const login = () => import('./verbs/login.ts');
+
+/** Loads what each verb does that needs no platform; a missing one does not compile. */
+const ownVerbs: Readonly<Record<OwnVerb, () => Promise<OwnRun>>> = {
+  check: async () => (await import('./verbs/check.ts')).check,
+  plan: async () => (await releaseFile()).plan,
+  apply: async () => (await releaseFile()).apply,
+  continue: async () => (await releaseFile()).continueRelease,
+  drift: async () => (await releaseFile()).drift,
+  login: async () => (await login()).login,
+  logout: async () => (await login()).logout,
+  doctor: async () => (await import('./verbs/doctor.ts')).doctor,
+  schema: async () => (await import('./verbs/schema.ts')).schema,
+};
+
+function createContext(invocation: VerbInvocation, version: string, signal: AbortSignal): OwnContext {
+  const { language, words, options, json, yes } = invocation;
   return {
     language,
     environment: process.env,
@@ -24,24 +39,24 @@ function contextOf(asked: VerbInvocation, version: string, signal: AbortSignal):
   };
 }
 
-const isOwn = (verb: VerbName): verb is OwnVerb => (verbTable[verb] as VerbRow).alone === true;
+const isOwn = (verb: VerbName): verb is OwnVerb => Object.hasOwn(ownVerbs, verb);
 
-async function answerOf(asked: VerbInvocation, own: OwnContext): Promise<Answer> {
-  const { verb } = asked;
+async function answerVerb(invocation: VerbInvocation, own: OwnContext): Promise<Answer> {
+  const { verb } = invocation;
   if (isOwn(verb)) return (await ownVerbs[verb]())(own);
   const { onPlatform } = await import('./onPlatform.ts');
-  return onPlatform(verb, asked, own);
+  return onPlatform(verb, invocation, own);
 }
 
-/** Carries out a verb and prints what it came to. @throws CliError, ReleaseError, ProblemError; anything else is a defect */
-export async function runVerb(asked: VerbInvocation, version: string, signal: AbortSignal): Promise<void> {
-  const own = contextOf(asked, version, signal);
-  const answer = await answerOf(asked, own).catch((error: unknown) => {
+/** Runs a verb and prints its answer. @throws CliError, ReleaseError, ProblemError; anything else is a defect */
+export async function runVerb(invocation: VerbInvocation, version: string, signal: AbortSignal): Promise<void> {
+  const own = createContext(invocation, version, signal);
+  const answer = await answerVerb(invocation, own).catch((error: unknown) => {
     const stopped = signal.aborted && (ReleaseError.is(error, 'cancelled') || (error as Error).name === 'AbortError');
     if (!stopped) throw error;
     const sent = ReleaseError.is(error) && error.idempotencyKey !== null;
     const lines = [own.say(sent ? 'interruptedSent' : 'interrupted')];
     return { outcome: 'waiting' as const, result: null, lines };
   });
-  await printAnswer(asked.verb, answer, asked.json);
+  await printAnswer(invocation.verb, answer, invocation.json);
 }

@@ -2,9 +2,9 @@ import { cliText } from '../../texts/cli.ts';
 import type { Language } from '../../texts/language.ts';
 import { type OptionName, type OptionRow, optionTable } from '../model/optionTable.ts';
 import { exitCodes, outcomeMeanings, outcomes } from '../model/outcomes.ts';
-import { optionsOf, type VerbName, type VerbRow, verbGroups, verbNames, verbTable } from '../model/verbTable.ts';
+import { optionsOf, type VerbName, verbGroups, verbNames, verbTable } from '../model/verbTable.ts';
 
-const usageOf = (name: VerbName): string => [name, ...(verbTable[name] as VerbRow).words].join(' ');
+const usageOf = (name: VerbName): string => [name, ...verbTable[name].words].join(' ');
 
 const lineOf = (left: string, right: string, width: number): string => `  ${left.padEnd(width)}  ${right}`;
 
@@ -19,16 +19,15 @@ const codesOf = (language: Language): string =>
 /** All verbs with what each does; or one verb with its options. */
 export function helpText(language: Language, verb?: VerbName): string {
   if (verb) {
-    const { summary }: VerbRow = verbTable[verb];
     const options = optionsOf(verb).map((name) => optionLine(language, name));
-    return [`mprelease ${usageOf(verb)}`, `  ${summary[language]}`, '', ...options, ''].join('\n');
+    return [`mprelease ${usageOf(verb)}`, `  ${verbTable[verb].summary[language]}`, '', ...options, ''].join('\n');
   }
   const groups = verbGroups.flatMap((group) => [
     '',
     cliText(language, `group.${group}`),
     ...verbNames
       .filter((name) => verbTable[name].group === group)
-      .map((name) => lineOf(usageOf(name), (verbTable[name] as VerbRow).summary[language], 36)),
+      .map((name) => lineOf(usageOf(name), verbTable[name].summary[language], 36)),
   ]);
   return cliText(language, 'help', { verbs: groups.join('\n'), codes: codesOf(language) });
 }

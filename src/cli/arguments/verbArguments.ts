@@ -1,8 +1,7 @@
 import type { CliKey } from '../../texts/cliEn.ts';
 import type { Language } from '../../texts/language.ts';
-import type { OptionName } from '../model/optionTable.ts';
-import { optionTable } from '../model/optionTable.ts';
-import { optionsOf, type VerbName, type VerbRow, verbTable } from '../model/verbTable.ts';
+import { type OptionName, optionTable } from '../model/optionTable.ts';
+import { optionsOf, type VerbName, verbTable } from '../model/verbTable.ts';
 
 /** A verb as it was asked for. */
 export interface VerbInvocation {
@@ -27,7 +26,7 @@ type Refuse = (key: CliKey, params?: Readonly<Record<string, string>>) => never;
 
 /** The words of a verb by their names. */
 function wordsOf(verb: VerbName, given: readonly string[], refuse: Refuse): Record<string, string> {
-  const { words }: VerbRow = verbTable[verb];
+  const { words } = verbTable[verb];
   const missing = words.find((word, index) => !word.startsWith('[') && given[index] === undefined);
   if (missing) refuse('wordMissing', { command: verb, word: missing });
   const [tooMuch] = given.slice(words.length);

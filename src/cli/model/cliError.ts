@@ -1,4 +1,6 @@
 import { CodedError } from '../../core/codedError.ts';
+import type { CliKey } from '../../texts/cliEn.ts';
+import type { OwnContext } from './context.types.ts';
 import type { ExitCode } from './outcomes.ts';
 
 /** A failure that is already in words, in the language that was asked for; it needs no stack. Its code is e.g. `cli.portTaken`. */
@@ -10,4 +12,25 @@ export class CliError extends CodedError {
     super(code, { message });
     this.exitCode = exitCode;
   }
+}
+
+type Say = OwnContext['say'];
+
+/** A problem in what was given: its text, and the code `cli.<key>`. */
+export const inputError = (
+  say: Say,
+  key: CliKey,
+  params: Readonly<Record<string, string>> = {},
+  exitCode: ExitCode = 2,
+): CliError => new CliError(say(key, params), exitCode, `cli.${key}`);
+
+/** A file that could not be read or written. */
+export const fileError = (say: Say, file: string, error: unknown): CliError =>
+  inputError(say, 'fileNone', { file, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' });
+
+/** The value of an option that takes a few words only. @throws CliError */
+export function oneOf<const T extends string>(say: Say, option: string, value = '', known: readonly T[] = []): T {
+  const word = known.find((each) => each === value);
+  if (word === undefined) throw inputError(say, 'optionWrong', { option, value, known: known.join(', ') });
+  return word;
 }

@@ -19,382 +19,248 @@ export interface VerbRow {
   readonly summary: Readonly<Record<Language, string>>;
 }
 
-const row = <const T extends VerbRow>(r: T): T => r;
-const release = (en: string, zhCn: string, options: readonly OptionName[] = []) =>
-  row({
-    group: 'release',
-    words: ['RELEASE'],
-    options: [...options, 'target-app', 'timeout'],
-    writes: true,
-    summary: { en, 'zh-cn': zhCn },
-  });
-const asked = (en: string, zhCn: string, options: readonly OptionName[] = []) =>
-  row({ ...release(en, zhCn, options), asks: true });
+type Row = readonly [group: VerbGroup, words: string, options: readonly OptionName[], summary: VerbRow['summary']];
 
-const file = (en: string, zhCn: string, options: readonly OptionName[] = []) =>
-  row({
-    group: 'file',
-    words: ['[FILE]'],
-    options: ['workspace', ...options],
-    alone: true,
-    summary: { en, 'zh-cn': zhCn },
-  });
-const asksForFile = (en: string, zhCn: string, options: readonly OptionName[]) =>
-  row({ ...file(en, zhCn, options), writes: true, asks: true });
+const reads = (...[group, words, options, summary]: Row): VerbRow => ({
+  group,
+  words: words.split(' ').filter(Boolean),
+  options,
+  summary,
+});
+const writes = (...row: Row): VerbRow => ({ ...reads(...row), writes: true });
+const asks = (...row: Row): VerbRow => ({ ...writes(...row), asks: true });
+const alone = (...row: Row): VerbRow & { readonly alone: true } => ({ ...reads(...row), alone: true });
+
+const inWorkspace = ['workspace'] as const;
+const onTarget = ['workspace', 'target-app'] as const;
+const ofRelease = ['target-app'] as const;
+const ofAction = ['target-app', 'timeout'] as const;
 
 /** Every verb once: parsing, help in both languages, the registry and the published schema follow from these rows. */
 export const verbTable = {
-  check: file(
-    'everything that would be refused, known before; exit 2 where there is something',
-    '检查所有会被拒绝的内容；有问题时退出码为 2',
+  check: alone('file', '[FILE]', inWorkspace, {
+    en: 'everything that would be refused, known before; exit 2 where there is something',
+    'zh-cn': '检查所有会被拒绝的内容；有问题时退出码为 2',
+  }),
+  plan: alone('file', '[FILE]', inWorkspace, {
+    en: 'the exact steps from what stands there to what the file says',
+    'zh-cn': '从现状到文件所述的确切步骤',
+  }),
+  apply: {
+    ...asks('file', '[FILE]', [...inWorkspace, 'expect', 'timeout'], {
+      en: 'carry out the steps that can be done now',
+      'zh-cn': '执行现在可做的步骤',
+    }),
+    alone: true,
+  },
+  continue: {
+    ...asks('file', '[FILE]', [...onTarget, 'allow-commands'], {
+      en: 'take the next ratio of the grayscale plan, when it is due and its gate passes',
+      'zh-cn': '灰度计划到期且关卡通过时进入下一比例',
+    }),
+    alone: true,
+  },
+  drift: alone('file', '[FILE]', inWorkspace, {
+    en: 'what stands there otherwise than the file says; exit 6 where there is something',
+    'zh-cn': '平台与文件不一致之处；有差异时退出码为 6',
+  }),
+
+  login: alone('signIn', 'ADDRESS', [], { en: 'sign in to a platform and remember it', 'zh-cn': '登录平台并记住' }),
+  logout: alone('signIn', '[ADDRESS]', [], { en: 'forget a platform and its token', 'zh-cn': '忘记平台及其令牌' }),
+  whoami: reads('signIn', '', [], { en: 'who asks, and what platform answers', 'zh-cn': '当前身份与平台' }),
+  doctor: alone('signIn', '', [], {
+    en: 'checks everything a release needs, each with a verdict',
+    'zh-cn': '逐项检查发布所需条件',
+  }),
+  schema: alone('signIn', '', [], {
+    en: 'the JSON Schema of what --json prints',
+    'zh-cn': '--json 输出的 JSON Schema',
+  }),
+
+  workspaces: reads('program', '', [], { en: 'list workspaces', 'zh-cn': '列出工作空间' }),
+  'workspaces create': writes('program', 'NAME', [], { en: 'create a workspace', 'zh-cn': '创建工作空间' }),
+  'basic-information get': reads('program', '', inWorkspace, {
+    en: 'the business registration',
+    'zh-cn': '查看基本信息',
+  }),
+  'basic-information set': writes('program', 'FILE', inWorkspace, {
+    en: 'change it by a JSON file; what is left out stays',
+    'zh-cn': '以 JSON 文件修改；未写的保持不变',
+  }),
+  'mini-programs': reads('program', '', inWorkspace, { en: 'list mini programs', 'zh-cn': '列出小程序' }),
+  'mini-programs create': writes('program', 'NAME', [...inWorkspace, ...programOptions], {
+    en: 'create a mini program',
+    'zh-cn': '创建小程序',
+  }),
+  'mini-programs edit': writes('program', 'PROGRAM', [...inWorkspace, 'name', ...programOptions], {
+    en: 'change a mini program',
+    'zh-cn': '修改小程序',
+  }),
+  languages: reads('program', 'PROGRAM', inWorkspace, {
+    en: 'list the languages of a mini program',
+    'zh-cn': '列出小程序的语言',
+  }),
+  'languages set': writes('program', 'PROGRAM LOCALE FILE', inWorkspace, {
+    en: 'add or change one by a JSON file',
+    'zh-cn': '以 JSON 文件添加或修改语言',
+  }),
+  'languages remove': asks('program', 'PROGRAM LOCALE', inWorkspace, { en: 'remove a language', 'zh-cn': '删除语言' }),
+  authorization: reads('program', 'PROGRAM', onTarget, {
+    en: 'whether AlipayCN is authorized',
+    'zh-cn': '查看 AlipayCN 授权',
+  }),
+  'authorization start': writes('program', 'PROGRAM', [...onTarget, 'redirect-uri'], {
+    en: 'begin it; open the address it prints',
+    'zh-cn': '开始授权；请打开输出的地址',
+  }),
+  'authorization code': writes('program', 'PROGRAM CODE', [...onTarget, 'state'], {
+    en: 'hand over the code, or the whole address',
+    'zh-cn': '提交授权码或完整地址',
+  }),
+  'authorization decide': writes('program', 'PROGRAM DECISION', onTarget, {
+    en: 'take or leave another mini program than before',
+    'zh-cn': '接受(take)或放弃(leave)另一个小程序',
+  }),
+  'authorization check': writes('program', 'PROGRAM', onTarget, {
+    en: 'ask AlipayCN whether it holds',
+    'zh-cn': '向 AlipayCN 核对授权',
+  }),
+  categories: reads('program', 'PROGRAM', onTarget, {
+    en: 'AlipayCN’s categories and what they demand',
+    'zh-cn': 'AlipayCN 的类目及其要求',
+  }),
+  'name-check': writes('program', 'PROGRAM NAME', onTarget, {
+    en: 'ask AlipayCN whether a name may be had',
+    'zh-cn': '向 AlipayCN 查询名称是否可用',
+  }),
+
+  versions: reads('release', 'PROGRAM', inWorkspace, {
+    en: 'list versions with their stages',
+    'zh-cn': '列出版本与阶段',
+  }),
+  upload: writes('release', 'FOLDER', ['mini-program', 'workspace', 'number', 'description'], {
+    en: 'pack a folder and upload it as a version',
+    'zh-cn': '打包文件夹并上传为版本',
+  }),
+  'adoptable-versions': reads('release', 'PROGRAM', onTarget, {
+    en: 'list the versions that stand at AlipayCN',
+    'zh-cn': '列出 AlipayCN 上已有的版本',
+  }),
+  adopt: writes('release', 'PROGRAM NUMBER', onTarget, {
+    en: 'take one of them over, in the stage it is in',
+    'zh-cn': '按其当前阶段接管其中一个版本',
+  }),
+  'from-template': writes(
+    'release',
+    'PROGRAM NUMBER',
+    [...onTarget, 'template', 'template-version', 'ext', 'description'],
+    { en: 'have AlipayCN build a version from your template', 'zh-cn': '由 AlipayCN 按模板构建版本' },
   ),
-  plan: file('the exact steps from what stands there to what the file says', '从现状到文件所述的确切步骤'),
-  apply: asksForFile('carry out the steps that can be done now', '执行现在可做的步骤', ['expect', 'timeout']),
-  continue: asksForFile(
-    'take the next ratio of the grayscale plan, when it is due and its gate passes',
-    '灰度计划到期且关卡通过时进入下一比例',
-    ['target-app', 'allow-commands'],
-  ),
-  drift: file(
-    'what stands there otherwise than the file says; exit 6 where there is something',
-    '平台与文件不一致之处；有差异时退出码为 6',
-  ),
-
-  login: row({
-    group: 'signIn',
-    words: ['ADDRESS'],
-    options: [],
-    alone: true,
-    summary: { en: 'sign in to a platform and remember it', 'zh-cn': '登录平台并记住' },
+  'select-app': writes('release', 'VERSION', ofRelease, {
+    en: 'send a version on its way to a target app',
+    'zh-cn': '为版本选择目标应用',
   }),
-  logout: row({
-    group: 'signIn',
-    words: ['[ADDRESS]'],
-    options: [],
-    alone: true,
-    summary: { en: 'forget a platform and its token', 'zh-cn': '忘记平台及其令牌' },
+  'configuration get': reads('release', 'RELEASE', ofRelease, {
+    en: 'the configuration of a release',
+    'zh-cn': '查看发布配置',
   }),
-  whoami: row({
-    group: 'signIn',
-    words: [],
-    options: [],
-    summary: { en: 'who asks, and what platform answers', 'zh-cn': '当前身份与平台' },
+  'configuration set': writes('release', 'RELEASE FILE', ofRelease, {
+    en: 'change it by a JSON file; what is left out stays',
+    'zh-cn': '以 JSON 文件修改；未写的保持不变',
   }),
-  doctor: row({
-    group: 'signIn',
-    words: [],
-    options: [],
-    alone: true,
-    summary: { en: 'checks everything a release needs, each with a verdict', 'zh-cn': '逐项检查发布所需条件' },
+  'trial-qr-code': writes('release', 'VERSION', ['target-app', 'out'], {
+    en: 'a QR code to try a version before its review',
+    'zh-cn': '审核前试用版本的二维码',
   }),
-  schema: row({
-    group: 'signIn',
-    words: [],
-    options: [],
-    alone: true,
-    summary: { en: 'the JSON Schema of what --json prints', 'zh-cn': '--json 输出的 JSON Schema' },
+  'apply-to-release': asks('release', 'RELEASE', ofAction, { en: 'apply to release', 'zh-cn': '申请发布' }),
+  withdraw: writes('release', 'RELEASE', ofAction, {
+    en: 'withdraw from review, or send a rejected one back',
+    'zh-cn': '撤回审核，或退回未通过的版本',
   }),
-
-  workspaces: row({
-    group: 'program',
-    words: [],
-    options: [],
-    summary: { en: 'list workspaces', 'zh-cn': '列出工作空间' },
+  review: writes('release', 'RELEASE', ['target-app', 'reviewer', 'decision', 'reason'], {
+    en: 'play a reviewer (only where AlipayCN is simulated)',
+    'zh-cn': '扮演审核员（仅限模拟）',
   }),
-  'workspaces create': row({
-    group: 'program',
-    words: ['NAME'],
-    options: [],
-    writes: true,
-    summary: { en: 'create a workspace', 'zh-cn': '创建工作空间' },
+  'grayscale start': asks('release', 'RELEASE PERCENT', ofAction, {
+    en: 'start the grayscale release',
+    'zh-cn': '开始灰度发布',
   }),
-  'basic-information get': row({
-    group: 'program',
-    words: [],
-    options: ['workspace'],
-    summary: { en: 'the business registration', 'zh-cn': '查看基本信息' },
+  'grayscale raise': asks('release', 'RELEASE PERCENT', ofAction, { en: 'raise its ratio', 'zh-cn': '提高灰度比例' }),
+  'grayscale stop': writes('release', 'RELEASE', ofAction, {
+    en: 'stop it; asks nothing',
+    'zh-cn': '停止灰度；不询问',
   }),
-  'basic-information set': row({
-    group: 'program',
-    words: ['FILE'],
-    options: ['workspace'],
-    writes: true,
-    summary: { en: 'change it by a JSON file; what is left out stays', 'zh-cn': '以 JSON 文件修改；未写的保持不变' },
+  'final-release': asks('release', 'RELEASE', ['permit-registration-limit', ...ofAction], {
+    en: 'release to all users',
+    'zh-cn': '全量发布',
   }),
-  'mini-programs': row({
-    group: 'program',
-    words: [],
-    options: ['workspace'],
-    summary: { en: 'list mini programs', 'zh-cn': '列出小程序' },
+  'roll-back': asks('release', 'RELEASE', ofAction, {
+    en: 'bring the release before it back',
+    'zh-cn': '回滚到上一个发布',
   }),
-  'mini-programs create': row({
-    group: 'program',
-    words: ['NAME'],
-    options: ['workspace', ...programOptions],
-    writes: true,
-    summary: { en: 'create a mini program', 'zh-cn': '创建小程序' },
+  'take-offline': asks('release', 'RELEASE', ['reason', ...ofAction], {
+    en: 'take the released version offline',
+    'zh-cn': '下架已发布版本',
   }),
-  'mini-programs edit': row({
-    group: 'program',
-    words: ['PROGRAM'],
-    options: ['workspace', 'name', ...programOptions],
-    writes: true,
-    summary: { en: 'change a mini program', 'zh-cn': '修改小程序' },
+  'stop-waiting': writes('release', 'RELEASE', ofAction, {
+    en: 'give up what waits to be tried again',
+    'zh-cn': '放弃等待重试的操作',
   }),
-  languages: row({
-    group: 'program',
-    words: ['PROGRAM'],
-    options: ['workspace'],
-    summary: { en: 'list the languages of a mini program', 'zh-cn': '列出小程序的语言' },
+  acknowledge: writes('release', 'RELEASE', ofAction, {
+    en: 'mark a change made at AlipayCN as seen',
+    'zh-cn': '将 AlipayCN 上的变化标记为已读',
   }),
-  'languages set': row({
-    group: 'program',
-    words: ['PROGRAM', 'LOCALE', 'FILE'],
-    options: ['workspace'],
-    writes: true,
-    summary: { en: 'add or change one by a JSON file', 'zh-cn': '以 JSON 文件添加或修改语言' },
+  cancel: asks('release', 'RELEASE', ofAction, {
+    en: 'cancel it: this version can never go there again',
+    'zh-cn': '取消：该版本不能再发布到此应用',
   }),
-  'languages remove': row({
-    group: 'program',
-    words: ['PROGRAM', 'LOCALE'],
-    options: ['workspace'],
-    writes: true,
-    asks: true,
-    summary: { en: 'remove a language', 'zh-cn': '删除语言' },
-  }),
-  authorization: row({
-    group: 'program',
-    words: ['PROGRAM'],
-    options: ['workspace', 'target-app'],
-    summary: { en: 'whether AlipayCN is authorized', 'zh-cn': '查看 AlipayCN 授权' },
-  }),
-  'authorization start': row({
-    group: 'program',
-    words: ['PROGRAM'],
-    options: ['workspace', 'target-app', 'redirect-uri'],
-    writes: true,
-    summary: { en: 'begin it; open the address it prints', 'zh-cn': '开始授权；请打开输出的地址' },
-  }),
-  'authorization code': row({
-    group: 'program',
-    words: ['PROGRAM', 'CODE'],
-    options: ['workspace', 'target-app', 'state'],
-    writes: true,
-    summary: { en: 'hand over the code, or the whole address', 'zh-cn': '提交授权码或完整地址' },
-  }),
-  'authorization decide': row({
-    group: 'program',
-    words: ['PROGRAM', 'DECISION'],
-    options: ['workspace', 'target-app'],
-    writes: true,
-    summary: { en: 'take or leave another mini program than before', 'zh-cn': '接受(take)或放弃(leave)另一个小程序' },
-  }),
-  'authorization check': row({
-    group: 'program',
-    words: ['PROGRAM'],
-    options: ['workspace', 'target-app'],
-    writes: true,
-    summary: { en: 'ask AlipayCN whether it holds', 'zh-cn': '向 AlipayCN 核对授权' },
+  'qr-code': writes('release', 'PROGRAM', [...onTarget, 'page', 'query', 'description', 'out'], {
+    en: 'a QR code of the released mini program',
+    'zh-cn': '已发布小程序的二维码',
   }),
 
-  categories: row({
-    group: 'program',
-    words: ['PROGRAM'],
-    options: ['workspace', 'target-app'],
-    summary: { en: 'AlipayCN’s categories and what they demand', 'zh-cn': 'AlipayCN 的类目及其要求' },
+  reconcile: writes('follow', 'PROGRAM', onTarget, {
+    en: 'ask AlipayCN now how its versions stand',
+    'zh-cn': '立即向 AlipayCN 查询版本状态',
   }),
-  'name-check': row({
-    group: 'program',
-    words: ['PROGRAM', 'NAME'],
-    options: ['workspace', 'target-app'],
-    writes: true,
-    summary: { en: 'ask AlipayCN whether a name may be had', 'zh-cn': '向 AlipayCN 查询名称是否可用' },
+  status: reads('follow', '[RELEASE]', ['target-app', ...inWorkspace], {
+    en: 'where a release stands, or all of them',
+    'zh-cn': '查看一个或全部发布的状态',
   }),
-
-  versions: row({
-    group: 'release',
-    words: ['PROGRAM'],
-    options: ['workspace'],
-    summary: { en: 'list versions with their stages', 'zh-cn': '列出版本与阶段' },
+  wait: reads('follow', '[RELEASE]', ['target-app', 'until', 'timeout', 'resume'], {
+    en: 'until a stage is reached; else ends with a resume token',
+    'zh-cn': '等待到达某阶段；超时则给出续接令牌',
   }),
-  upload: row({
-    group: 'release',
-    words: ['FOLDER'],
-    options: ['mini-program', 'workspace', 'number', 'description'],
-    writes: true,
-    summary: { en: 'pack a folder and upload it as a version', 'zh-cn': '打包文件夹并上传为版本' },
+  watch: reads('follow', '[RELEASE]', ofAction, {
+    en: 'tells what changes; with --json one line each',
+    'zh-cn': '持续显示变化；--json 时每行一个 JSON',
   }),
-  'adoptable-versions': row({
-    group: 'release',
-    words: ['PROGRAM'],
-    options: ['workspace', 'target-app'],
-    summary: { en: 'list the versions that stand at AlipayCN', 'zh-cn': '列出 AlipayCN 上已有的版本' },
-  }),
-  adopt: row({
-    group: 'release',
-    words: ['PROGRAM', 'NUMBER'],
-    options: ['workspace', 'target-app'],
-    writes: true,
-    summary: { en: 'take one of them over, in the stage it is in', 'zh-cn': '按其当前阶段接管其中一个版本' },
-  }),
-  'from-template': row({
-    group: 'release',
-    words: ['PROGRAM', 'NUMBER'],
-    options: ['workspace', 'target-app', 'template', 'template-version', 'ext', 'description'],
-    writes: true,
-    summary: { en: 'have AlipayCN build a version from your template', 'zh-cn': '由 AlipayCN 按模板构建版本' },
-  }),
-  'select-app': row({
-    group: 'release',
-    words: ['VERSION'],
-    options: ['target-app'],
-    writes: true,
-    summary: { en: 'send a version on its way to a target app', 'zh-cn': '为版本选择目标应用' },
-  }),
-  'configuration get': row({
-    group: 'release',
-    words: ['RELEASE'],
-    options: ['target-app'],
-    summary: { en: 'the configuration of a release', 'zh-cn': '查看发布配置' },
-  }),
-  'configuration set': row({
-    group: 'release',
-    words: ['RELEASE', 'FILE'],
-    options: ['target-app'],
-    writes: true,
-    summary: { en: 'change it by a JSON file; what is left out stays', 'zh-cn': '以 JSON 文件修改；未写的保持不变' },
-  }),
-  'trial-qr-code': row({
-    group: 'release',
-    words: ['VERSION'],
-    options: ['target-app', 'out'],
-    writes: true,
-    summary: { en: 'a QR code to try a version before its review', 'zh-cn': '审核前试用版本的二维码' },
-  }),
-  'apply-to-release': asked('apply to release', '申请发布'),
-  withdraw: release('withdraw from review, or send a rejected one back', '撤回审核，或退回未通过的版本'),
-  review: row({
-    group: 'release',
-    words: ['RELEASE'],
-    options: ['target-app', 'reviewer', 'decision', 'reason'],
-    writes: true,
-    summary: { en: 'play a reviewer (only where AlipayCN is simulated)', 'zh-cn': '扮演审核员（仅限模拟）' },
-  }),
-  'grayscale start': row({
-    group: 'release',
-    words: ['RELEASE', 'PERCENT'],
-    options: ['target-app', 'timeout'],
-    writes: true,
-    asks: true,
-    summary: { en: 'start the grayscale release', 'zh-cn': '开始灰度发布' },
-  }),
-  'grayscale raise': row({
-    group: 'release',
-    words: ['RELEASE', 'PERCENT'],
-    options: ['target-app', 'timeout'],
-    writes: true,
-    asks: true,
-    summary: { en: 'raise its ratio', 'zh-cn': '提高灰度比例' },
-  }),
-  'grayscale stop': release('stop it; asks nothing', '停止灰度；不询问'),
-  'final-release': asked('release to all users', '全量发布', ['permit-registration-limit']),
-  'roll-back': asked('bring the release before it back', '回滚到上一个发布'),
-  'take-offline': asked('take the released version offline', '下架已发布版本', ['reason']),
-  'stop-waiting': release('give up what waits to be tried again', '放弃等待重试的操作'),
-  acknowledge: release('mark a change made at AlipayCN as seen', '将 AlipayCN 上的变化标记为已读'),
-  cancel: asked('cancel it: this version can never go there again', '取消：该版本不能再发布到此应用'),
-  'qr-code': row({
-    group: 'release',
-    words: ['PROGRAM'],
-    options: ['workspace', 'target-app', 'page', 'query', 'description', 'out'],
-    writes: true,
-    summary: { en: 'a QR code of the released mini program', 'zh-cn': '已发布小程序的二维码' },
+  history: reads('follow', 'RELEASE', ['target-app', 'limit'], {
+    en: 'what happened, newest first',
+    'zh-cn': '历史记录，最新在前',
   }),
 
-  reconcile: row({
-    group: 'follow',
-    words: ['PROGRAM'],
-    options: ['workspace', 'target-app'],
-    writes: true,
-    summary: { en: 'ask AlipayCN now how its versions stand', 'zh-cn': '立即向 AlipayCN 查询版本状态' },
+  members: reads('team', '', inWorkspace, { en: 'list members', 'zh-cn': '列出成员' }),
+  'members set': writes('team', 'USER', [...inWorkspace, 'role', 'assigned', 'name'], {
+    en: 'add a member or change their role',
+    'zh-cn': '添加成员或修改角色',
   }),
-  status: row({
-    group: 'follow',
-    words: ['[RELEASE]'],
-    options: ['target-app', 'workspace'],
-    summary: { en: 'where a release stands, or all of them', 'zh-cn': '查看一个或全部发布的状态' },
+  'members remove': asks('team', 'USER', inWorkspace, {
+    en: 'remove a member and their tokens',
+    'zh-cn': '移除成员及其令牌',
   }),
-  wait: row({
-    group: 'follow',
-    words: ['[RELEASE]'],
-    options: ['target-app', 'until', 'timeout', 'resume'],
-    summary: {
-      en: 'until a stage is reached; else ends with a resume token',
-      'zh-cn': '等待到达某阶段；超时则给出续接令牌',
-    },
+  tokens: reads('team', 'USER', inWorkspace, { en: 'list the tokens of a member', 'zh-cn': '列出成员的令牌' }),
+  'tokens create': writes('team', 'USER', [...inWorkspace, 'description', 'days', 'out'], {
+    en: 'issue one, written to --out FILE alone',
+    'zh-cn': '签发令牌，只写入 --out FILE',
   }),
-  watch: row({
-    group: 'follow',
-    words: ['[RELEASE]'],
-    options: ['target-app', 'timeout'],
-    summary: { en: 'tells what changes; with --json one line each', 'zh-cn': '持续显示变化；--json 时每行一个 JSON' },
-  }),
-  history: row({
-    group: 'follow',
-    words: ['RELEASE'],
-    options: ['target-app', 'limit'],
-    summary: { en: 'what happened, newest first', 'zh-cn': '历史记录，最新在前' },
-  }),
-
-  members: row({
-    group: 'team',
-    words: [],
-    options: ['workspace'],
-    summary: { en: 'list members', 'zh-cn': '列出成员' },
-  }),
-  'members set': row({
-    group: 'team',
-    words: ['USER'],
-    options: ['workspace', 'role', 'assigned', 'name'],
-    writes: true,
-    summary: { en: 'add a member or change their role', 'zh-cn': '添加成员或修改角色' },
-  }),
-  'members remove': row({
-    group: 'team',
-    words: ['USER'],
-    options: ['workspace'],
-    writes: true,
-    asks: true,
-    summary: { en: 'remove a member and their tokens', 'zh-cn': '移除成员及其令牌' },
-  }),
-  tokens: row({
-    group: 'team',
-    words: ['USER'],
-    options: ['workspace'],
-    summary: { en: 'list the tokens of a member', 'zh-cn': '列出成员的令牌' },
-  }),
-  'tokens create': row({
-    group: 'team',
-    words: ['USER'],
-    options: ['workspace', 'description', 'days', 'out'],
-    writes: true,
-    summary: { en: 'issue one, written to --out FILE alone', 'zh-cn': '签发令牌，只写入 --out FILE' },
-  }),
-  'tokens revoke': row({
-    group: 'team',
-    words: ['USER', 'TOKEN'],
-    options: ['workspace'],
-    writes: true,
-    asks: true,
-    summary: { en: 'revoke one by its id', 'zh-cn': '按标识吊销令牌' },
-  }),
-} as const satisfies Record<string, VerbRow>;
+  'tokens revoke': asks('team', 'USER TOKEN', inWorkspace, { en: 'revoke one by its id', 'zh-cn': '按标识吊销令牌' }),
+} satisfies Record<string, VerbRow>;
 
 export type VerbName = keyof typeof verbTable;
 export const verbNames = Object.keys(verbTable) as VerbName[];
-type Alone = { [N in VerbName]: (typeof verbTable)[N] extends { alone: true } ? N : never }[VerbName];
 /** Verbs that run before a platform is reached. */
-export type OwnVerb = Alone;
+export type OwnVerb = { [N in VerbName]: (typeof verbTable)[N] extends { alone: true } ? N : never }[VerbName];
 export type PlatformVerb = Exclude<VerbName, OwnVerb>;
 
 const everywhere: readonly OptionName[] = ['json', 'platform', 'token-file', 'folder', 'connection'];

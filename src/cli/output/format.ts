@@ -1,7 +1,7 @@
 import type { Release, Version } from '../../core/contract/model.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
 import { refusalText } from '../../texts/refusals.ts';
-import type { VerbContext } from '../model/context.types.ts';
+import type { Answer, VerbContext } from '../model/context.types.ts';
 
 type Saying = Pick<VerbContext, 'language' | 'say'>;
 
@@ -32,6 +32,12 @@ export function versionLine(context: Saying, version: Version): string {
   const each = releases.map((release) => `${release.targetApp}: ${stageLine(context, release)}`).join(' · ');
   return context.say('versionLine', { number, stage: each || context.say('versionFresh') });
 }
+
+/** A list for people and programs, and a word where it is empty. */
+export const listing = ({ say }: Saying, items: readonly unknown[], lines: readonly string[]): Answer => ({
+  result: { items },
+  lines: lines.length > 0 ? lines : [say('nothingHere')],
+});
 
 /** Columns as wide as their widest cell. */
 export function table(rows: readonly (readonly string[])[]): string[] {

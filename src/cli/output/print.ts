@@ -3,28 +3,33 @@ import type { Language } from '../../texts/language.ts';
 import type { CliError } from '../model/cliError.ts';
 import type { Answer } from '../model/context.types.ts';
 import type { CliDocument, Failure } from '../model/document.types.ts';
-import { exitCodes, outcomeOfExitCode } from '../model/outcomes.ts';
+import { exitCodes, type Outcome, outcomeOfExitCode } from '../model/outcomes.ts';
 import type { VerbName } from '../model/verbTable.ts';
 import { writeOut } from './output.ts';
 
 /** Prints what a verb came to and sets the exit code: lines for a person, one document (one line) for a program. */
 export async function printAnswer(command: VerbName, answer: Answer, json: boolean): Promise<void> {
   const { outcome = 'done', result, lines, resume = null } = answer;
-  const exitCode = exitCodes[outcome];
-  process.exitCode = exitCode;
-  const document: CliDocument = { version: 1, command, outcome, exitCode, result, problem: null, resume };
-  if (json) return writeOut(`${JSON.stringify(document)}\n`);
+  process.exitCode = exitCodes[outcome];
+  if (json) return printDocument(command, outcome, { result, problem: null, resume });
   if (lines.length > 0) await writeOut(`${lines.join('\n')}\n`);
 }
 
-/** A failure as the one document of `--json`. */
-export function printProblem(command: CliDocument['command'], { outcome, problem }: Failure): Promise<void> {
-  const exitCode = exitCodes[outcome];
-  const document: CliDocument = { version: 1, command, outcome, exitCode, result: null, problem, resume: null };
+function printDocument(
+  command: CliDocument['command'],
+  outcome: Outcome,
+  rest: Pick<CliDocument, 'result' | 'problem' | 'resume'>,
+): Promise<void> {
+  const document: CliDocument = { version: 1, command, outcome, exitCode: exitCodes[outcome], ...rest };
   return writeOut(`${JSON.stringify(document)}\n`);
 }
 
-const plain = {
+/** A failure as the one document of `--json`. */
+export const printProblem = (command: CliDocument['command'], { outcome, problem }: Failure): Promise<void> =>
+  printDocument(command, outcome, { result: null, problem, resume: null });
+
+/** What most problems lack. */
+export const plainProblem = {
   fields: [],
   params: {},
   requestId: null,
@@ -37,12 +42,12 @@ const plain = {
 /** What is told in words already. */
 export const toldProblem = ({ message, code, exitCode }: CliError): Failure => ({
   outcome: outcomeOfExitCode(exitCode),
-  problem: { ...plain, code, message },
+  problem: { ...plainProblem, code, message },
 });
 
 /** What nobody foresaw, with its stack. */
 export function defectProblem(error: unknown, language: Language): Failure {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const message = `${cliText(language, 'defect')}\n${stack}`;
-  return { outcome: 'failed', problem: { ...plain, code: 'cli.defect', message } };
+  return { outcome: 'failed', problem: { ...plainProblem, code: 'cli.defect', message } };
 }

@@ -8,6 +8,7 @@ import type { Language } from '../../texts/language.ts';
 import { refusalSentence } from '../../texts/refusals.ts';
 import type { Failure } from '../model/document.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
+import { plainProblem } from './print.ts';
 
 const outcomeOfKind: Readonly<Record<ReleaseErrorKind, Outcome>> = {
   notSignedIn: 'notSignedIn',
@@ -33,14 +34,6 @@ function outcomeOf({ kind, code, retryable }: ReleaseError): Outcome {
   return outcomeOfKind[kind];
 }
 
-const plain = {
-  requestId: null,
-  retryable: false,
-  allowedRoles: [],
-  remedy: null,
-  idempotencyKey: null,
-};
-
 /** A refusal in words, with what is wrong with each field and the verb that mends it. */
 function messageOf(language: Language, error: ReleaseError): string {
   const { allowedRoles, fields, remedy } = error;
@@ -59,7 +52,7 @@ export function problemOf(error: unknown, language: Language): Failure | null {
   if (!isProblem && !ReleaseError.is(error)) return null;
   const { code, params, fields } = error;
   if (isProblem) {
-    const problem = { ...plain, code, params, fields, message: refusalSentence(language, { code, params }) };
+    const problem = { ...plainProblem, code, params, fields, message: refusalSentence(language, { code, params }) };
     return { outcome: 'refused', problem };
   }
   const { requestId, retryable, allowedRoles, remedy = null, idempotencyKey } = error;

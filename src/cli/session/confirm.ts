@@ -1,4 +1,4 @@
-import { CliError } from '../model/cliError.ts';
+import { inputError } from '../model/cliError.ts';
 import type { OwnContext, Question } from '../model/context.types.ts';
 
 type Asking = Pick<OwnContext, 'say' | 'signal'>;
@@ -18,7 +18,7 @@ export async function confirm(
   if (yes || (optional && !isTerminal)) return;
   const question = typeof asked === 'string' ? asked : await asked();
   if (!isTerminal) {
-    throw new CliError(say('needsYes', { command, question }), 2, 'cli.needsYes');
+    throw inputError(say, 'needsYes', { command, question });
   }
   const { createInterface } = await import('node:readline/promises');
   const asking = createInterface({ input: process.stdin, output: process.stderr });
@@ -28,5 +28,5 @@ export async function confirm(
   } finally {
     asking.close();
   }
-  throw new CliError(say('declined'), 3, 'cli.declined');
+  throw inputError(say, 'declined', {}, 3);
 }

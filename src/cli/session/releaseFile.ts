@@ -7,7 +7,7 @@ import { releaseFileName } from '../../core/releaseFile/schema.ts';
 import { type Finding, type Preflight, preflight } from '../../plan/preflight/preflight.ts';
 import { packingText } from '../../texts/packing.ts';
 import { fileProblemText } from '../../texts/releaseFile.ts';
-import { CliError } from '../model/cliError.ts';
+import { fileError } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
 
 /** A release file as it was read. */
@@ -24,8 +24,7 @@ export async function readReleaseFile({ say, word }: OwnContext): Promise<ReadRe
     const path = (await stat(given)).isDirectory() ? join(given, releaseFileName) : given;
     return { path, folder: dirname(path), text: await readFile(path, 'utf8') };
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new CliError(say('fileNone', { file: given, reason }), 2, 'cli.fileNone');
+    throw fileError(say, given, error);
   }
 }
 

@@ -1,35 +1,35 @@
 import { readAll } from '../../client/pages.ts';
 import type { MiniProgram, Release, Version, Workspace } from '../../core/contract/model.ts';
-import { CliError } from '../model/cliError.ts';
+import { CliError, inputError } from '../model/cliError.ts';
 import type { VerbContext } from '../model/context.types.ts';
 
-interface Named {
-  readonly id: string;
-  readonly name: string;
-}
 type Kind = 'workspace' | 'miniProgram' | 'version' | 'release' | 'language' | 'member';
 
-/** That there is none of this name: told with the ones that there are. */
-export function unknownName({ say }: VerbContext, kind: Kind, name: string, known: readonly string[]): CliError {
-  const params = { kind: say(`kind.${kind}`), name, known: known.slice(0, 20).join(', ') };
+/** That there is none of this name, with the names that there are. */
+export function unknownName(
+  { say }: VerbContext,
+  kind: Kind,
+  name: string,
+  known: readonly { readonly name: string }[],
+): CliError {
+  const names = known.slice(0, 20).map((each) => each.name);
+  const params = { kind: say(`kind.${kind}`), name, known: names.join(', ') };
   return new CliError(say(known.length > 0 ? 'unknownName' : 'unknownNothing', params), 2, 'cli.unknownName');
 }
 
 /** The one of an id, else of a name. @throws CliError when there is none, or several */
-function pick<T extends Named>(context: VerbContext, kind: Kind, wanted: string, among: readonly T[]): T {
+function pick<T extends { readonly id: string; readonly name: string }>(
+  context: VerbContext,
+  kind: Kind,
+  wanted: string,
+  among: readonly T[],
+): T {
   const byId = among.find(({ id }) => id === wanted);
   if (byId) return byId;
   const [first, ...others] = among.filter(({ name }) => name === wanted);
-  if (!first)
-    throw unknownName(
-      context,
-      kind,
-      wanted,
-      among.map(({ name }) => name),
-    );
+  if (!first) throw unknownName(context, kind, wanted, among);
   if (others.length === 0) return first;
-  const ids = [first, ...others].map(({ id }) => id).join(', ');
-  throw new CliError(context.say('ambiguous', { name: wanted, ids }), 2, 'cli.ambiguous');
+  throw inputError(context.say, 'ambiguous', { name: wanted, ids: [first, ...others].map(({ id }) => id).join(', ') });
 }
 
 export const allWorkspaces = ({ client, signal }: VerbContext): Promise<Workspace[]> =>
@@ -45,10 +45,10 @@ export async function theWorkspace(context: VerbContext): Promise<Workspace> {
   const wanted = option('workspace');
   if (wanted) return pick(context, 'workspace', wanted, all);
   const [only, ...others] = all;
-  if (!only) throw new CliError(say('noWorkspace'), 2, 'cli.noWorkspace');
+  if (!only) throw inputError(say, 'noWorkspace');
   if (others.length === 0) return only;
   const ids = all.map(({ id, name }) => `${name} (${id})`).join(', ');
-  throw new CliError(say('severalWorkspaces', { ids }), 2, 'cli.severalWorkspaces');
+  throw inputError(say, 'severalWorkspaces', { ids });
 }
 
 /** Mini programs of `--workspace`, or of all workspaces. */
@@ -66,6 +66,12 @@ export const versionsOf = ({ client, signal }: VerbContext, miniProgram: string)
 
 export const targetApp = ({ option }: VerbContext): string => option('target-app') ?? 'alipayCN';
 
+/** The mini program of the command at its target app. @throws CliError */
+export async function theTarget(context: VerbContext) {
+  const program = await theProgram(context);
+  return { program, path: { miniProgram: program.id, app: targetApp(context) } };
+}
+
 const isId = (wanted: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(wanted);
 
 /** A version by `PROGRAM@X.Y.Z`, or by its id. @throws CliError */
@@ -73,12 +79,12 @@ export async function theVersion(context: VerbContext, wanted = context.word('VE
   const at = wanted.lastIndexOf('@');
   const programs = at > 0 ? [await theProgram(context, wanted.slice(0, at))] : await allPrograms(context);
   const number = at > 0 ? wanted.slice(at + 1) : '';
-  const known: string[] = [];
+  const known: { name: string }[] = [];
   for (const program of programs) {
     const versions = await versionsOf(context, program.id);
     const version = versions.find((one) => one.id === wanted || (number !== '' && one.number === number));
     if (version) return { program, version };
-    known.push(...versions.map((one) => `${program.name}@${one.number}`));
+    known.push(...versions.map((one) => ({ name: `${program.name}@${one.number}` })));
   }
   throw unknownName(context, 'version', wanted, known);
 }
@@ -88,13 +94,12 @@ export async function theRelease(context: VerbContext, wanted = context.word('RE
   const { client, say, signal } = context;
   if (isId(wanted)) return client.getRelease({ release: wanted }, undefined, { signal });
   if (wanted.lastIndexOf('@') <= 0) {
-    const programs = await allPrograms(context);
-    const numbers = programs.map(({ name }) => `${name}@X.Y.Z`);
-    throw unknownName(context, 'release', wanted, numbers);
+    const names = (await allPrograms(context)).map(({ name }) => ({ name: `${name}@X.Y.Z` }));
+    throw unknownName(context, 'release', wanted, names);
   }
   const { program, version } = await theVersion(context, wanted);
   const release = version.releases.find((one) => one.targetApp === targetApp(context));
   if (release) return release;
   const params = { name: program.name, number: version.number, version: version.id };
-  throw new CliError(say('noRelease', params), 2, 'cli.noRelease');
+  throw inputError(say, 'noRelease', params);
 }

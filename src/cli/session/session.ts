@@ -2,10 +2,8 @@ import { createReleaseClient, type ReleaseClient } from '../../client/client.ts'
 import type { ClientOptions } from '../../client/client.types.ts';
 import { addressOf } from '../../core/addresses.ts';
 import { embeddedPlatform } from '../../core/releaseFile/platform.ts';
-import type { CliKey } from '../../texts/cliEn.ts';
-import { CliError } from '../model/cliError.ts';
+import { CliError, inputError } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
-import type { ExitCode } from '../model/outcomes.ts';
 import { defaultFolder, readLogins, tokenAt } from './logins.ts';
 import { readSecretFile } from './secretFile.ts';
 
@@ -24,9 +22,6 @@ export interface Session {
 
 type Asking = Pick<OwnContext, 'language' | 'environment' | 'option' | 'say' | 'version' | 'tell' | 'signal'>;
 
-const told = ({ say }: Asking, key: CliKey, params: Readonly<Record<string, string>>, code: ExitCode = 2): CliError =>
-  new CliError(say(key, params), code, `cli.${key}`);
-
 /** The token of the environment belongs to the platform that the environment names, where it names one. */
 const tokenIsElsewhere = ({ environment, option }: Asking, address: string): boolean => {
   const { MPRELEASE_TOKEN, MPRELEASE_PLATFORM } = environment;
@@ -42,11 +37,11 @@ export async function tokenGiven(asking: Asking, address: string): Promise<strin
   if (!file) return environment.MPRELEASE_TOKEN || null;
   const text = await readSecretFile(file, language).catch((error: NodeJS.ErrnoException) => {
     if (CliError.is(error)) throw error;
-    throw told(asking, 'tokenFileNone', { file, reason: error.code ?? 'unknown' });
+    throw inputError(asking.say, 'tokenFileNone', { file, reason: error.code ?? 'unknown' });
   });
-  if (text === null) throw told(asking, 'tokenFileNone', { file, reason: 'ENOENT' });
+  if (text === null) throw inputError(asking.say, 'tokenFileNone', { file, reason: 'ENOENT' });
   const token = text.trim();
-  if (!/^[\x21-\x7e]{1,500}$/.test(token)) throw told(asking, 'tokenFileBroken', { file });
+  if (!/^[\x21-\x7e]{1,500}$/.test(token)) throw inputError(asking.say, 'tokenFileBroken', { file });
   return token;
 }
 
@@ -58,15 +53,15 @@ export async function tokenGiven(asking: Asking, address: string): Promise<strin
 export async function placeOf(asking: Asking, ofFile?: string): Promise<Place> {
   const { environment, language, option } = asking;
   const folder = option('folder');
-  if (folder && option('platform')) throw told(asking, 'platformAndFolder', {});
+  if (folder && option('platform')) throw inputError(asking.say, 'platformAndFolder');
   if (folder) return { kind: 'embedded', folder };
   const named = option('platform') || environment.MPRELEASE_PLATFORM;
   const embedded: Place = { kind: 'embedded', folder: defaultFolder(environment) };
   if (!named && ofFile === embeddedPlatform) return embedded;
   if (!named && (option('token-file') || environment.MPRELEASE_TOKEN)) {
     throw ofFile
-      ? told(asking, 'tokenNotForFile', { platform: addressOf(ofFile) })
-      : told(asking, 'tokenWithoutPlatform', {});
+      ? inputError(asking.say, 'tokenNotForFile', { platform: addressOf(ofFile) })
+      : inputError(asking.say, 'tokenWithoutPlatform');
   }
   const logins = await readLogins(environment, language);
   const wanted = named || ofFile || logins.current;
@@ -75,8 +70,8 @@ export async function placeOf(asking: Asking, ofFile?: string): Promise<Place> {
   const token = (await tokenGiven(asking, address)) ?? tokenAt(logins, address);
   if (token) return { kind: 'platform', address, token };
   throw tokenIsElsewhere(asking, address)
-    ? told(asking, 'tokenElsewhere', { platform: address, other: environment.MPRELEASE_PLATFORM ?? '' })
-    : told(asking, 'tokenMissing', { platform: address }, 7);
+    ? inputError(asking.say, 'tokenElsewhere', { platform: address, other: environment.MPRELEASE_PLATFORM ?? '' })
+    : inputError(asking.say, 'tokenMissing', { platform: address }, 7);
 }
 
 /** How a client names itself and its language. */

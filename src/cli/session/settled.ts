@@ -1,21 +1,40 @@
+import type { ReleaseError } from '../../client/errors.ts';
+import { followRelease } from '../../client/followRelease.ts';
 import type { Release } from '../../core/contract/model.ts';
 import { refusalSentence } from '../../texts/refusals.ts';
-import { readTime } from '../arguments/duration.ts';
 import { writeResume } from '../arguments/resumeToken.ts';
-import { CliError } from '../model/cliError.ts';
+import { CliError, inputError } from '../model/cliError.ts';
 import type { Answer, VerbContext } from '../model/context.types.ts';
 import { releaseLine } from '../output/format.ts';
-import { follow } from './follow.ts';
 
+const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** What a timer of Node can hold: 23 days. */
+const longest = 2_000_000_000;
 const usual = 120_000;
 
-/** How long `--timeout` lets a verb wait, in milliseconds. @throws CliError */
+/** How long `--timeout` (`30s`, `10m`, `2h`, `1d`) lets a verb wait, in milliseconds. @throws CliError */
 export function timeoutOf({ option, say }: VerbContext, otherwise = usual): number {
-  const given = option('timeout');
-  if (given === undefined) return otherwise;
-  const read = readTime(given);
-  if (read === null) throw new CliError(say('durationWrong', { value: given }), 2, 'cli.durationWrong');
-  return read;
+  const value = option('timeout');
+  if (value === undefined) return otherwise;
+  const [, count, unit = ''] = /^(\d{1,7})([smhd])$/.exec(value.trim()) ?? [];
+  const milliseconds = Number(count) * (units[unit] ?? 0);
+  if (milliseconds <= longest) return milliseconds;
+  throw inputError(say, 'durationWrong', { value });
+}
+
+/**
+ * Follows a release until `until` is true, the time is over, or the process is asked to end; reports on standard error
+ * when the platform does not answer. @returns what was read last @throws ReleaseError for what no repetition mends
+ */
+export function follow(
+  { client, say, signal, tell }: VerbContext,
+  id: string,
+  timeoutMilliseconds: number,
+  until: (release: Release) => boolean,
+): Promise<Release> {
+  const onTrouble = (error: ReleaseError | null) =>
+    tell(error ? say('waitLost', { reason: error.code }) : say('waitBack'));
+  return followRelease(client, id, { signal, timeoutMilliseconds, until, onTrouble });
 }
 
 export const nameOf = async ({ client }: VerbContext, release: Release): Promise<string> =>
@@ -34,9 +53,6 @@ export async function settled(context: VerbContext, { id }: Release): Promise<An
     const lines = [line, say('stillPending', { token })];
     return { outcome: 'waiting', result: read, lines, resume: token };
   }
-  if (read.trouble) {
-    const { code } = read.trouble;
-    throw new CliError(refusalSentence(language, read.trouble), 3, code);
-  }
+  if (read.trouble) throw new CliError(refusalSentence(language, read.trouble), 3, read.trouble.code);
   return { result: read, lines: [line] };
 }

@@ -1,26 +1,24 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
 import { cliWord } from '../../texts/cli.ts';
-import { CliError } from '../model/cliError.ts';
-import type { Run, VerbContext } from '../model/context.types.ts';
-import { targetApp, theProgram } from '../session/resolve.ts';
+import { inputError, oneOf } from '../model/cliError.ts';
+import type { Answer, Run, VerbContext } from '../model/context.types.ts';
+import { theTarget } from '../session/resolve.ts';
 
-function line({ language, say }: VerbContext, { name }: MiniProgram, authorization: Authorization): string {
-  const { state, merchantAppId } = authorization;
+function answer({ language, say }: VerbContext, { name }: MiniProgram, result: Authorization): Answer {
+  const { state, merchantAppId } = result;
   const merchant = merchantAppId ? ` (${merchantAppId})` : '';
-  return say('authorizationLine', { name, state: cliWord(language, 'authorizationIs', state), merchant });
+  const params = { name, state: cliWord(language, 'authorizationIs', state), merchant };
+  return { result, lines: [say('authorizationLine', params)] };
 }
 
 export const showAuthorization: Run = async (context) => {
-  const program = await theProgram(context);
-  const path = { miniProgram: program.id, app: targetApp(context) };
-  const result = await context.client.getAuthorization(path);
-  return { result, lines: [line(context, program, result)] };
+  const { program, path } = await theTarget(context);
+  return answer(context, program, await context.client.getAuthorization(path));
 };
 
 export const startAuthorization: Run = async (context) => {
   const { client, option, say, write } = context;
-  const program = await theProgram(context);
-  const path = { miniProgram: program.id, app: targetApp(context) };
+  const { program, path } = await theTarget(context);
   const redirectUri = option('redirect-uri');
   const result = await write((call) => client.startAuthorization(path, redirectUri ? { redirectUri } : {}, call));
   const then = say('authorizationThen', { program: program.id });
@@ -32,42 +30,32 @@ function readCode({ option, say, word }: VerbContext): { code: string; state: st
   const given = word('CODE').trim();
   const query = given.includes('app_auth_code=') ? new URLSearchParams(given.slice(given.indexOf('?') + 1)) : null;
   const state = query?.get('state') ?? option('state');
-  if (!state) throw new CliError(say('authorizationState'), 2, 'cli.authorizationState');
+  if (!state) throw inputError(say, 'authorizationState');
   return { code: query?.get('app_auth_code') ?? given, state };
 }
 
 export const submitCode: Run = async (context) => {
   const { client, write } = context;
   const read = readCode(context);
-  const program = await theProgram(context);
-  const path = { miniProgram: program.id, app: targetApp(context) };
+  const { program, path } = await theTarget(context);
   await write((call) => client.submitAuthorizationCode(path, read, call));
-  const result = await client.getAuthorization(path);
-  return { result, lines: [line(context, program, result)] };
+  return answer(context, program, await client.getAuthorization(path));
 };
 
 export const checkAuthorization: Run = async (context) => {
   const { client, write } = context;
-  const program = await theProgram(context);
-  const path = { miniProgram: program.id, app: targetApp(context) };
-  const result = await write((call) => client.checkAuthorization(path, {}, call));
-  return { result, lines: [line(context, program, result)] };
+  const { program, path } = await theTarget(context);
+  return answer(context, program, await write((call) => client.checkAuthorization(path, {}, call)));
 };
 
 /** Takes or leaves the other mini program that the merchant ticked; nothing of it is stored before. */
 export const decideOffer: Run = async (context) => {
   const { client, say, word, write } = context;
-  const decision = word('DECISION');
-  if (decision !== 'take' && decision !== 'leave') {
-    const params = { option: 'DECISION', value: decision, known: 'take, leave' };
-    throw new CliError(say('optionWrong', params), 2, 'cli.optionWrong');
-  }
-  const program = await theProgram(context);
-  const path = { miniProgram: program.id, app: targetApp(context) };
+  const decision = oneOf(say, 'DECISION', word('DECISION'), ['take', 'leave']);
+  const { program, path } = await theTarget(context);
   const { offer } = await client.getAuthorization(path);
-  if (!offer) throw new CliError(say('authorizationNoOffer', { name: program.name }), 3, 'cli.authorizationNoOffer');
+  if (!offer) throw inputError(say, 'authorizationNoOffer', { name: program.name }, 3);
   const body = { accept: decision === 'take', merchantAppId: offer.merchantAppId };
   await write((call) => client.decideAuthorization(path, body, call));
-  const result = await client.getAuthorization(path);
-  return { result, lines: [line(context, program, result)] };
+  return answer(context, program, await client.getAuthorization(path));
 };

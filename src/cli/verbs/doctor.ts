@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ReleaseError } from '../../client/errors.ts';
 import { type Meeting, meetPlatform } from '../../client/probePlatform.ts';
@@ -27,28 +27,27 @@ interface Found {
   readonly outcome: Outcome;
 }
 
-const ok = (check: string, detail: string): Check => ({ check, verdict: 'ok', detail, next: '' });
-const warning = (check: string, detail: string, next = ''): Check => ({ check, verdict: 'warning', detail, next });
+const row =
+  (verdict: Verdict) =>
+  (check: string, detail: string, next = ''): Check => ({ check, verdict, detail, next });
+const ok = row('ok');
+const warning = row('warning');
+const failure = row('failed');
 
 /** What a failure means, as a check that failed; a defect is thrown on. */
 function failed({ language }: OwnContext, check: string, error: unknown): Found {
-  const failure = CliError.is(error) ? toldProblem(error) : problemOf(error, language);
-  if (!failure) throw error;
-  const { message, code } = failure.problem;
-  return { checks: [{ check, verdict: 'failed', detail: `${message} [${code}]`, next: '' }], outcome: failure.outcome };
+  const found = CliError.is(error) ? toldProblem(error) : problemOf(error, language);
+  if (!found) throw error;
+  const { message, code } = found.problem;
+  return { checks: [failure(check, `${message} [${code}]`)], outcome: found.outcome };
 }
 
 /** Node 22.15 is the oldest with what the platform needs. */
 function nodeCheck({ language }: OwnContext): Check {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const good = major > 22 || (major === 22 && minor >= 15);
-  if (good) return ok('node', process.version);
-  return {
-    check: 'node',
-    verdict: 'failed',
-    detail: cliText(language, 'nodeTooOld', { version: process.version }),
-    next: '',
-  };
+  const { version } = process;
+  return good ? ok('node', version) : failure('node', cliText(language, 'nodeTooOld', { version }));
 }
 
 const tolerated = 120_000;
@@ -58,7 +57,7 @@ async function clockCheck({ say, signal }: OwnContext, address: string): Promise
   const limit = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
   const answer = await fetch(`${address}/healthz`, { redirect: 'manual', signal: limit }).catch(() => null);
   const theirs = Date.parse(answer?.headers.get('date') ?? '');
-  if (Number.isNaN(theirs)) return { check: 'clock', verdict: 'skipped', detail: say('doctorClockUnknown'), next: '' };
+  if (Number.isNaN(theirs)) return row('skipped')('clock', say('doctorClockUnknown'));
   const seconds = Math.round((Date.now() - theirs) / 1000);
   if (Math.abs(seconds) * 1000 <= tolerated) return ok('clock', say('doctorClock', { seconds }));
   return warning('clock', say('doctorClock', { seconds }), say('doctorClockNext'));
@@ -103,7 +102,7 @@ async function connectionChecks(context: OwnContext): Promise<readonly Check[]> 
     const connection = await readConnection(file, language);
     const unreached = await checkedWords(connection, language, signal);
     if (unreached === null) return [ok('connection', say('doctorConnection', { appId: connection.appId }))];
-    return [{ check: 'connection', verdict: 'failed', detail: unreached, next: '' }];
+    return [failure('connection', unreached)];
   } catch (error) {
     return failed(context, 'connection', error).checks;
   }
@@ -112,24 +111,14 @@ async function connectionChecks(context: OwnContext): Promise<readonly Check[]> 
 /** The folder where this runs, if it is one of a mini program. */
 async function folderChecks({ language, signal }: OwnContext): Promise<Check[]> {
   const folder = process.cwd();
-  const present = await Promise.all(
-    ['mini.project.json', 'app.json'].map((file) =>
-      access(join(folder, file)).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  if (!present.includes(true)) return [];
+  if (!['mini.project.json', 'app.json'].some((file) => existsSync(join(folder, file)))) return [];
   const { inspectProject } = await import('../../packing/inspect.ts');
   const { problems, files } = await inspectProject(folder, { signal });
   if (problems.length === 0) return [ok('folder', `${folder} (${files.length})`)];
-  return problems.map((problem) => ({
-    check: 'folder',
-    verdict: problem.severity === 'error' ? 'failed' : 'warning',
-    detail: `${packingText(language, problem)} [${problem.code}]`,
-    next: '',
-  }));
+  return problems.map((problem) => {
+    const detail = `${packingText(language, problem)} [${problem.code}]`;
+    return problem.severity === 'error' ? failure('folder', detail) : warning('folder', detail);
+  });
 }
 
 async function platformChecks(context: OwnContext, place: Place): Promise<Found> {

@@ -2,16 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { Picture } from '../../core/contract/model.ts';
 import { readFileFacts } from '../../core/fileFacts.ts';
-import { CliError } from '../model/cliError.ts';
+import { fileError, inputError } from '../model/cliError.ts';
 import type { VerbContext } from '../model/context.types.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown';
-
 async function readText({ say }: VerbContext, file: string): Promise<string> {
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw new CliError(say('fileNone', { file, reason: reasonOf(error) }), 2, 'cli.fileNone');
+    throw fileError(say, file, error);
   });
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
@@ -25,7 +23,7 @@ export async function readFields(
 ): Promise<Fields> {
   const { say } = context;
   const text = await readText(context, file);
-  const notJson = (reason: string) => new CliError(say('fileNotJson', { file, reason }), 2, 'cli.fileNotJson');
+  const notJson = (reason: string) => inputError(say, 'fileNotJson', { file, reason });
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -36,7 +34,7 @@ export async function readFields(
   const given = Object.entries(value).filter(([key]) => !ignored.includes(key));
   const unknown = given.find(([key]) => !known.includes(key))?.[0];
   if (unknown === undefined) return Object.fromEntries(given);
-  throw new CliError(say('fileKeyUnknown', { file, key: unknown, known: known.join(', ') }), 2, 'cli.fileKeyUnknown');
+  throw inputError(say, 'fileKeyUnknown', { file, key: unknown, known: known.join(', ') });
 }
 
 /** A secret by reference: `{"env": "NAME"}` or `{"file": "path"}`, relative to the file that names it. @throws CliError */
@@ -44,11 +42,11 @@ export async function readSecret(context: VerbContext, file: string, key: string
   const { environment, say } = context;
   const { env, file: path } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
   if (typeof env !== 'string' && typeof path !== 'string') {
-    throw new CliError(say('secretInline', { file, key }), 2, 'cli.secretInline');
+    throw inputError(say, 'secretInline', { file, key });
   }
   const source = String(env ?? path);
   const text = typeof env === 'string' ? (environment[env] ?? '') : await readText(context, beside(file, source));
-  if (text.trim() === '') throw new CliError(say('secretMissing', { file, key, source }), 2, 'cli.secretMissing');
+  if (text.trim() === '') throw inputError(say, 'secretMissing', { file, key, source });
   return text.trim();
 }
 
@@ -72,7 +70,7 @@ export async function storePicture(
   const name = String(value);
   if (/^[0-9a-f]{64}$/.test(name)) return name;
   const bytes = await readFile(beside(file, name)).catch(() => null);
-  if (!bytes || !readFileFacts(bytes)) throw new CliError(say('pictureNone', { file: name }), 2, 'cli.pictureNone');
+  if (!bytes || !readFileFacts(bytes)) throw inputError(say, 'pictureNone', { file: name });
   return (await client.uploadFile({ workspace }, bytes, { signal })).id;
 }
 

@@ -4,15 +4,14 @@ import { type Meeting, meetPlatform } from '../../client/probePlatform.ts';
 import { addressOf } from '../../core/addresses.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
 import { roleName } from '../../texts/labels.ts';
-import { CliError } from '../model/cliError.ts';
+import { inputError } from '../model/cliError.ts';
 import type { OwnContext, OwnRun, Run } from '../model/context.types.ts';
 import { loginsFile, platformsBut, readLogins, tokenAt, writeLogins } from '../session/logins.ts';
 import { clientFacts, tokenGiven } from '../session/session.ts';
 
 /** Asks for the token on the terminal without showing it. @throws CliError without a terminal */
 async function askToken({ say, signal }: OwnContext, platform: string): Promise<string> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY)
-    throw new CliError(say('loginWithoutToken'), 2, 'cli.loginWithoutToken');
+  if (!process.stdin.isTTY || !process.stderr.isTTY) throw inputError(say, 'loginWithoutToken');
   process.stderr.write(say('tokenPrompt', { platform }));
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const asking = createInterface({ input: process.stdin, output: silent, terminal: true });
@@ -60,7 +59,7 @@ export const logout: OwnRun = async (context) => {
   const { environment, language, say, word } = context;
   const logins = await readLogins(environment, language);
   const platform = addressOf(word('ADDRESS') || (logins.current ?? ''));
-  if (!tokenAt(logins, platform)) throw new CliError(say('signedInNowhere'), 2, 'cli.signedInNowhere');
+  if (!tokenAt(logins, platform)) throw inputError(say, 'signedInNowhere');
   const current = addressOf(logins.current ?? '') === platform ? null : logins.current;
   const platforms = platformsBut(logins, platform);
   await writeLogins(environment, { current, platforms });

@@ -3,16 +3,14 @@ import { languageEntryForm } from '../../core/forms/languageEntry.ts';
 import { CliError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { programFields, programOption } from '../model/programOptions.ts';
-import { table } from '../output/format.ts';
+import { listing, table } from '../output/format.ts';
 import { allPrograms, theProgram, theWorkspace, unknownName } from '../session/resolve.ts';
 import { bodyFromFile } from './forms.ts';
-
-const nothing = ({ say }: VerbContext, lines: string[]): string[] => (lines.length > 0 ? lines : [say('nothingHere')]);
 
 export const listMiniPrograms: Run = async (context) => {
   const items = await allPrograms(context);
   const rows = items.map(({ id, name, languages }) => [name, languages.map(({ locale }) => locale).join(', '), id]);
-  return { result: { items }, lines: nothing(context, table(rows)) };
+  return listing(context, items, table(rows));
 };
 
 /** What was given of a mini program beside its name. */
@@ -43,7 +41,7 @@ export const editMiniProgram: Run = async (context) => {
 export const listLanguages: Run = async (context) => {
   const { languages: items } = await theProgram(context);
   const lines = items.map(({ locale, name, tagline }) => context.say('languageLine', { locale, name, tagline }));
-  return { result: { items }, lines: nothing(context, lines) };
+  return listing(context, items, lines);
 };
 
 export const setLanguage: Run = async (context) => {
@@ -71,13 +69,10 @@ export const removeLanguage: Run = async (context) => {
   const { id: miniProgram, name, languages } = await theProgram(context);
   const locale = word('LOCALE');
   const stored = languages.find((language) => language.locale === locale);
-  if (!stored)
-    throw unknownName(
-      context,
-      'language',
-      locale,
-      languages.map((language) => language.locale),
-    );
+  if (!stored) {
+    const known = languages.map((language) => ({ name: language.locale }));
+    throw unknownName(context, 'language', locale, known);
+  }
   await confirm(say('ask.languagesRemove', { locale, name }));
   await write((call) =>
     client.deleteLanguage({ miniProgram, locale }, undefined, { ...call, ifMatch: stored.revision }),

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { CliError } from '../model/cliError.ts';
+import { fileError, inputError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { targetApp, theProgram, theVersion } from '../session/resolve.ts';
 
@@ -13,8 +13,8 @@ export async function writeNew(
 ): Promise<string> {
   const file = resolve(out);
   await writeFile(file, bytes, { flag: 'wx', mode }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') throw new CliError(say('fileExists', { file }), 2, 'cli.fileExists');
-    throw new CliError(say('fileNone', { file, reason: error.code ?? 'unknown' }), 2, 'cli.fileNone');
+    if (error.code === 'EEXIST') throw inputError(say, 'fileExists', { file });
+    throw fileError(say, file, error);
   });
   return file;
 }

@@ -11,7 +11,7 @@ import type { Preflight } from '../../plan/preflight/preflight.ts';
 import { decide } from '../../plan/rolloutDecision.ts';
 import { type PlatformState, readState } from '../../plan/state.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
-import { CliError } from '../model/cliError.ts';
+import { CliError, inputError } from '../model/cliError.ts';
 import type { Answer, OwnContext, OwnRun } from '../model/context.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
 import { confirm } from '../session/confirm.ts';
@@ -71,6 +71,9 @@ const planLines = ({ language }: OwnContext, looked: Looked, plan: Plan): string
   return [planText(language, plan, { name, version, unset, names: namesOf(looked) }).trimEnd()];
 };
 
+const planMoved = (own: OwnContext, looked: Looked, now: Plan): CliError =>
+  new CliError([planWords(own.language).moved, '', ...planLines(own, looked, now)].join('\n'), 6, 'cli.planMoved');
+
 export const plan: OwnRun = (own) =>
   withFile(own, async (looked) => ({ result: looked.plan, lines: planLines(own, looked, looked.plan) }));
 
@@ -86,7 +89,7 @@ async function carryOut(own: OwnContext, looked: Looked, plan: Plan) {
   const names = namesOf(looked);
   const pack = async (signal: AbortSignal) => {
     const { packProject } = await import('../../packing/pack.ts');
-    if (!preflight.report) throw new CliError(own.say('uploadRefused'), 2, 'cli.uploadRefused');
+    if (!preflight.report) throw inputError(own.say, 'uploadRefused');
     return (await packProject(preflight.report, { signal })).zip;
   };
   const run = own.option('idempotency-key');
@@ -98,9 +101,7 @@ async function carryOut(own: OwnContext, looked: Looked, plan: Plan) {
     ...(run === undefined ? {} : { run }),
     onStep: (step, index, count) => own.tell(`[${index + 1}/${count}] ${stepText(own.language, step, names)}`),
   }).catch((error: unknown) => {
-    if (!PlanOutdatedError.is(error)) throw error;
-    const now = planLines(own, looked, error.now).join('\n');
-    throw new CliError(`${planWords(own.language).moved}\n\n${now}`, 6, 'cli.planMoved');
+    throw PlanOutdatedError.is(error) ? planMoved(own, looked, error.now) : error;
   });
 }
 
@@ -116,10 +117,7 @@ export const apply: OwnRun = (own) =>
   withFile(own, async (looked) => {
     const { plan, state } = looked;
     const expected = own.option('expect');
-    if (expected !== undefined && expected !== plan.fingerprint) {
-      const lines = planLines(own, looked, plan).join('\n');
-      throw new CliError(`${planWords(own.language).moved}\n\n${lines}`, 6, 'cli.planMoved');
-    }
+    if (expected !== undefined && expected !== plan.fingerprint) throw planMoved(own, looked, plan);
     const releases = state.targets.flatMap(({ release }): Release[] => (release ? [release] : []));
     if (plan.now === 0) {
       const result = { done: [], left: plan, releases };

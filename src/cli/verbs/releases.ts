@@ -8,9 +8,9 @@ import {
   sentActions,
 } from '../../core/contract/releaseActions.ts';
 import { confirmationText } from '../../texts/releaseActions.ts';
-import { CliError } from '../model/cliError.ts';
+import { inputError, oneOf } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
-import { releaseLine, table, versionLine } from '../output/format.ts';
+import { listing, releaseLine, table, versionLine } from '../output/format.ts';
 import { targetApp, theProgram, theRelease, theVersion, versionsOf } from '../session/resolve.ts';
 import { nameOf, settled } from '../session/settled.ts';
 
@@ -18,7 +18,7 @@ export const listVersions: Run = async (context) => {
   const program = await theProgram(context);
   const items = await versionsOf(context, program.id);
   const rows = items.map((version) => [versionLine(context, version), version.id]);
-  return { result: { items }, lines: items.length > 0 ? table(rows) : [context.say('nothingHere')] };
+  return listing(context, items, table(rows));
 };
 
 export const selectApp: Run = async (context) => {
@@ -33,12 +33,12 @@ export const selectApp: Run = async (context) => {
 /** 10 of `10` or `10%`. @throws CliError */
 function percent({ say, word }: VerbContext): number {
   const value = word('PERCENT');
-  if (!/^\d{1,3}(\.\d+)?%?$/.test(value)) throw new CliError(say('percentWrong', { value }), 2, 'cli.percentWrong');
+  if (!/^\d{1,3}(\.\d+)?%?$/.test(value)) throw inputError(say, 'percentWrong', { value });
   return Number(value.replace('%', ''));
 }
 
 function missing({ say }: VerbContext, command: string, option: string): never {
-  throw new CliError(say('optionMissing', { command, option }), 2, 'cli.optionMissing');
+  throw inputError(say, 'optionMissing', { command, option });
 }
 
 /** An action with its values as they stand in the command. @throws CliError */
@@ -92,23 +92,10 @@ export const releaseAction =
     return settled(context, release);
   };
 
-/** The value of an option that takes a few words only. @throws CliError */
-function oneOf<const T extends string>(
-  { option, say }: VerbContext,
-  name: 'reviewer' | 'decision',
-  known: readonly T[],
-): T {
-  const value = option(name);
-  const found = known.find((word) => word === value);
-  if (found) return found;
-  const params = { option: `--${name}`, value: value ?? '', known: known.join(', ') };
-  throw new CliError(say('optionWrong', params), 2, 'cli.optionWrong');
-}
-
 export const review: Run = async (context) => {
-  const { client, option, write } = context;
-  const reviewer = oneOf(context, 'reviewer', ['alipayPlus', 'alipayCN']);
-  const decision = oneOf(context, 'decision', ['approved', 'rejected']);
+  const { client, option, say, write } = context;
+  const reviewer = oneOf(say, '--reviewer', option('reviewer'), ['alipayPlus', 'alipayCN']);
+  const decision = oneOf(say, '--decision', option('decision'), ['approved', 'rejected']);
   const reason = option('reason');
   if (decision === 'rejected' && !reason) missing(context, 'review', '--reason');
   const { id } = await theRelease(context);

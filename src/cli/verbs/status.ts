@@ -1,9 +1,9 @@
 import { readAll } from '../../client/pages.ts';
 import type { MiniProgram, Release, Workspace } from '../../core/contract/model.ts';
 import { historyText } from '../../texts/history.ts';
-import { CliError } from '../model/cliError.ts';
+import { inputError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
-import { stageLine, table } from '../output/format.ts';
+import { listing, stageLine, table } from '../output/format.ts';
 import { allPrograms, allWorkspaces, theRelease, theWorkspace, versionsOf } from '../session/resolve.ts';
 
 interface Standing {
@@ -36,7 +36,7 @@ async function ofOne(context: VerbContext): Promise<Standing[]> {
 
 export const status: Run = async (context) => {
   const items = await (context.word('RELEASE') ? ofOne(context) : ofAll(context));
-  if (items.length === 0) return { result: { items }, lines: [context.say('nothingHere')] };
+  if (items.length === 0) return listing(context, items, []);
   const rows = items.map(({ release, miniProgram, workspace }) => [
     workspace,
     miniProgram,
@@ -53,7 +53,7 @@ export const history: Run = async (context) => {
   const { client, language, option, say } = context;
   const limit = option('limit') ?? '';
   if (limit !== '' && !/^[1-9]\d{0,3}$/.test(limit)) {
-    throw new CliError(say('optionWrong', { option: '--limit', value: limit, known: '1–9999' }), 2, 'cli.optionWrong');
+    throw inputError(say, 'optionWrong', { option: '--limit', value: limit, known: '1–9999' });
   }
   const { id: release } = await theRelease(context);
   const all = await readAll((query) => client.getHistory({ release }, undefined, { query }));

@@ -4,9 +4,9 @@ import type { Member } from '../../core/contract/model.ts';
 import { roles } from '../../core/permissions.ts';
 import { writePrivateFile } from '../../files/privateFile.ts';
 import { roleName } from '../../texts/labels.ts';
-import { CliError } from '../model/cliError.ts';
+import { inputError, oneOf } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
-import { table } from '../output/format.ts';
+import { listing, table } from '../output/format.ts';
 import { theProgram, theWorkspace, unknownName } from '../session/resolve.ts';
 import { writeNew } from './qrCodes.ts';
 
@@ -24,25 +24,13 @@ export const listMembers: Run = async (context) => {
   return { result: { items }, lines: table(rows) };
 };
 
-/** @throws CliError */
-function roleOf({ option, say }: VerbContext) {
-  const value = option('role');
-  const role = roles.find((one) => one === value);
-  if (role) return role;
-  const params = { option: '--role', value: value ?? '', known: roles.join(', ') };
-  throw new CliError(say('optionWrong', params), 2, 'cli.optionWrong');
-}
-
 export const setMember: Run = async (context) => {
   const { client, option, say, word, write } = context;
-  const role = roleOf(context);
+  const role = oneOf(say, '--role', option('role'), roles);
   const { id: workspace } = await theWorkspace(context);
   const user = word('USER');
-  const names = (option('assigned') ?? '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
-  const assigned = await Promise.all(names.map(async (name) => (await theProgram(context, name)).id));
+  const names = (option('assigned') ?? '').split(',').map((name) => name.trim());
+  const assigned = await Promise.all(names.filter(Boolean).map(async (name) => (await theProgram(context, name)).id));
   const name = option('name');
   const body = { role, ...(assigned.length > 0 ? { assigned } : {}), ...(name ? { name } : {}) };
   const stored = (await membersOf(context, workspace)).find(({ userId }) => userId === user);
@@ -58,12 +46,8 @@ async function theMember(context: VerbContext) {
   const all = await membersOf(context, workspace.id);
   const member = all.find(({ userId }) => userId === context.word('USER'));
   if (member) return { workspace, member };
-  throw unknownName(
-    context,
-    'member',
-    context.word('USER'),
-    all.map(({ userId }) => userId),
-  );
+  const known = all.map(({ userId }) => ({ name: userId }));
+  throw unknownName(context, 'member', context.word('USER'), known);
 }
 
 export const removeMember: Run = async (context) => {
@@ -82,21 +66,20 @@ export const listTokens: Run = async (context) => {
   const path = { workspace: workspace.id, user: member.userId };
   const items = await readAll((query) => client.listMemberTokens(path, undefined, { query }));
   const lines = items.map(({ id, label, expiresAt }) => say('tokenLine', { id, label, until: expiresAt ?? '—' }));
-  return { result: { items }, lines: lines.length > 0 ? lines : [say('nothingHere')] };
+  return listing(context, items, lines);
 };
 
 const days = ({ option, say }: VerbContext): number | undefined => {
   const value = option('days');
   if (value === undefined || /^[1-9]\d{0,2}$/.test(value)) return value === undefined ? undefined : Number(value);
-  throw new CliError(say('optionWrong', { option: '--days', value, known: '1–366' }), 2, 'cli.optionWrong');
+  throw inputError(say, 'optionWrong', { option: '--days', value, known: '1–366' });
 };
 
 /** The secret goes into a new file of mode 0600 alone, so that no log holds it. */
 export const createToken: Run = async (context) => {
   const { client, option, say, write } = context;
   const out = option('out');
-  if (!out)
-    throw new CliError(say('optionMissing', { command: 'tokens create', option: '--out' }), 2, 'cli.optionMissing');
+  if (!out) throw inputError(say, 'optionMissing', { command: 'tokens create', option: '--out' });
   const lasting = days(context);
   const { workspace, member } = await theMember(context);
   // The file first: a token that could not be written would be lost.

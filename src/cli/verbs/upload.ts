@@ -2,7 +2,7 @@ import { highestVersionNumber, nextVersionNumber } from '../../core/versionNumbe
 import type { PackingReport } from '../../packing/inspect.ts';
 import { fileSize } from '../../texts/format.ts';
 import { packingText, secretText } from '../../texts/packing.ts';
-import { CliError } from '../model/cliError.ts';
+import { CliError, inputError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { allPrograms, theProgram, versionsOf } from '../session/resolve.ts';
 
@@ -12,8 +12,7 @@ async function programFor(context: VerbContext) {
   if (wanted) return theProgram(context, wanted);
   const [only, ...others] = await allPrograms(context);
   if (only && others.length === 0) return only;
-  const params = { command: 'upload', option: '--mini-program' };
-  throw new CliError(context.say('optionMissing', params), 2, 'cli.optionMissing');
+  throw inputError(context.say, 'optionMissing', { command: 'upload', option: '--mini-program' });
 }
 
 function refuseErrors({ language, say }: VerbContext, { problems }: PackingReport): void {

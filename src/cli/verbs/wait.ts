@@ -4,12 +4,11 @@ import { list } from '../../texts/format.ts';
 import { stageName } from '../../texts/labels.ts';
 import { refusalSentence } from '../../texts/refusals.ts';
 import { readResume, writeResume } from '../arguments/resumeToken.ts';
-import { CliError } from '../model/cliError.ts';
+import { CliError, inputError, oneOf } from '../model/cliError.ts';
 import type { Answer, Run, VerbContext } from '../model/context.types.ts';
 import { releaseLine } from '../output/format.ts';
-import { follow } from '../session/follow.ts';
 import { theRelease } from '../session/resolve.ts';
-import { nameOf, timeoutOf } from '../session/settled.ts';
+import { follow, nameOf, timeoutOf } from '../session/settled.ts';
 
 /** What may be waited for beside stages. */
 const conditions = ['rejected', 'settled'];
@@ -22,9 +21,7 @@ function readStages({ say }: VerbContext, text: string): string[] {
   const known = [...knownStages, ...conditions];
   return text.split(',').map((word) => {
     const stage = known.find((one) => plain(one) === plain(word.trim()));
-    if (stage) return stage;
-    const params = { option: '--until', value: word.trim(), known: known.join(', ') };
-    throw new CliError(say('optionWrong', params), 2, 'cli.optionWrong');
+    return stage ?? oneOf(say, '--until', word.trim(), known);
   });
 }
 
@@ -34,15 +31,15 @@ async function goal(context: VerbContext): Promise<{ id: string; until: readonly
   const token = option('resume');
   const until = option('until');
   if (token === undefined) {
-    if (!word('RELEASE') || !until) throw new CliError(say('waitNothing'), 2, 'cli.waitNothing');
+    if (!word('RELEASE') || !until) throw inputError(say, 'waitNothing');
     const stages = readStages(context, until);
     return { id: (await theRelease(context)).id, until: stages };
   }
   const resume = readResume(token);
-  if (!resume) throw new CliError(say('resumeBroken'), 2, 'cli.resumeBroken');
+  if (!resume) throw inputError(say, 'resumeBroken');
   if (resume.platform !== platform) {
     const params = { there: resume.platform ?? say('embedded'), here: platform ?? say('embedded') };
-    throw new CliError(say('resumeElsewhere', params), 2, 'cli.resumeElsewhere');
+    throw inputError(say, 'resumeElsewhere', params);
   }
   return { id: resume.release, until: resume.until };
 }
@@ -70,15 +67,13 @@ async function ended(context: VerbContext, release: Release, until: readonly str
   }
   if (isRejected(release)) return { outcome: 'rejected', result: release, lines };
   if (!isOver(release)) return null;
-  const stages = list(
-    language,
-    until.map((stage) => stageName(language, stage)),
-  );
-  const params = { name, number: release.versionNumber, stage: stageName(language, release.stage), stages };
-  throw new CliError(say('waitNever', params), 3, 'cli.waitNever');
+  const names = until.map((stage) => stageName(language, stage));
+  const stage = stageName(language, release.stage);
+  const params = { name, number: release.versionNumber, stage, stages: list(language, names) };
+  throw inputError(say, 'waitNever', params, 3);
 }
 
-/** Waits until a release reaches a stage; when the time is over it tells how to go on, so that nothing has to be held. */
+/** Waits until a release reaches a stage; when the time is over, the answer carries a token to go on with. */
 export const wait: Run = async (context) => {
   const { platform, say, tell } = context;
   const timeoutMilliseconds = timeoutOf(context, twoHours);

@@ -1,14 +1,14 @@
 import { basicInformationForm } from '../../core/forms/basicInformation.ts';
 import { roleName } from '../../texts/labels.ts';
 import type { Run } from '../model/context.types.ts';
-import { table } from '../output/format.ts';
+import { listing, table } from '../output/format.ts';
 import { allWorkspaces, theWorkspace } from '../session/resolve.ts';
 import { bodyFromFile, formLines } from './forms.ts';
 
 export const listWorkspaces: Run = async (context) => {
   const items = await allWorkspaces(context);
   const rows = items.map(({ id, name, role }) => [name, roleName(context.language, role), id]);
-  return { result: { items }, lines: items.length > 0 ? table(rows) : [context.say('nothingHere')] };
+  return listing(context, items, table(rows));
 };
 
 export const createWorkspace: Run = async (context) => {
