@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { askedFor, readArguments } from './arguments/arguments.ts';
+import { parseIntent, readArguments } from './arguments/arguments.ts';
 import { helpText } from './arguments/help.ts';
 import { CliError } from './model/cliError.ts';
 import { exitCodes } from './model/outcomes.ts';
 import { writeOut } from './output/output.ts';
-import { defectProblem, printProblem, toldProblem } from './output/print.ts';
+import { cliProblem, defectProblem, printProblem } from './output/print.ts';
 
 const args = process.argv.slice(2);
 
@@ -22,17 +22,17 @@ function ownVersion(): string {
 }
 
 /** Aborted when the process is asked to end; asked twice, it ends at once. */
-function untilAsked(): AbortSignal {
+function stopSignal(): AbortSignal {
   const asked = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => asked.abort());
   return asked.signal;
 }
 
-async function carryOut(): Promise<void> {
+async function runCommand(): Promise<void> {
   const asked = readArguments(args, process.env);
   if (asked.command === 'version') return writeOut(`${ownVersion()}\n`);
   if (asked.command === 'help') return writeOut(helpText(asked.language, asked.verb));
-  const stop = untilAsked();
+  const stop = stopSignal();
   if (asked.command === 'verb') {
     const { runVerb } = await import('./runVerb.ts');
     return runVerb(asked, ownVersion(), stop);
@@ -44,10 +44,10 @@ async function carryOut(): Promise<void> {
 
 /** What went wrong, in words on standard error; with `--json` also as the one document. */
 async function fail(error: unknown): Promise<void> {
-  const { language, verb, json } = askedFor(args, process.env);
+  const { language, verb, json } = parseIntent(args, process.env);
   const failure = CliError.is(error)
-    ? toldProblem(error)
-    : ((await import('./output/problem.ts')).problemOf(error, language) ?? defectProblem(error, language));
+    ? cliProblem(error)
+    : ((await import('./output/problem.ts')).describeProblem(error, language) ?? defectProblem(error, language));
   const { outcome, problem } = failure;
   process.exitCode = exitCodes[outcome];
   const code = CliError.is(error) || problem.code === 'cli.defect' ? '' : ` [${problem.code}]`;
@@ -55,5 +55,5 @@ async function fail(error: unknown): Promise<void> {
   if (json) await printProblem(verb ?? 'mprelease', failure);
 }
 
-/** Does what the command line asks for, and tells what went wrong. */
-export const main = (): Promise<void> => carryOut().catch(fail);
+/** Runs the command line, and reports what went wrong. */
+export const main = (): Promise<void> => runCommand().catch(fail);

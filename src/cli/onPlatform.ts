@@ -3,16 +3,16 @@ import type { VerbInvocation } from './arguments/verbArguments.ts';
 import type { Answer, OwnContext, VerbContext } from './model/context.types.ts';
 import type { PlatformVerb } from './model/verbTable.ts';
 import { confirm } from './session/confirm.ts';
-import { openSession, placeOf } from './session/session.ts';
+import { choosePlatform, openSession } from './session/session.ts';
 import { platformRuns } from './verbs/registry.ts';
 
-/** Carries out a verb on the platform that is meant, and leaves it. @throws CliError, ReleaseError */
+/** Runs a verb on the chosen platform, and closes the session. @throws CliError, ReleaseError */
 export async function onPlatform(
   verb: PlatformVerb,
   { options, yes }: VerbInvocation,
   own: OwnContext,
 ): Promise<Answer> {
-  const session = await openSession(own, await placeOf(own));
+  const session = await openSession(own, await choosePlatform(own));
   try {
     const { signal } = own;
     const context: VerbContext = {

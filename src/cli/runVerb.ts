@@ -33,7 +33,7 @@ function createContext(invocation: VerbInvocation, version: string, signal: Abor
     word: (name) => words[name] ?? '',
     option: (name) => options[name],
     say: (key, params) => cliText(language, key, params),
-    tell: (line) => void process.stderr.write(`${line}\n`),
+    report: (line) => void process.stderr.write(`${line}\n`),
     emit: emitLine,
     signal,
   };

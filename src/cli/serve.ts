@@ -6,16 +6,16 @@ import type { Platform, PlatformOptions } from '../platform/platform.ts';
 import { cliText } from '../texts/cli.ts';
 import type { Invocation } from './arguments/arguments.ts';
 import { CliError } from './model/cliError.ts';
-import { inWords } from './output/systemErrors.ts';
+import { describeSystemError } from './output/systemErrors.ts';
 import { writeConnection } from './session/connection.ts';
-import { type Reached, reach, secretsIn, takeFolder } from './session/dataFolder.ts';
+import { type OpenConnection, openConnection, openSecrets, takeFolder } from './session/dataFolder.ts';
 import { ownerToken } from './session/ownerToken.ts';
 
 type Of<Command extends Invocation['command']> = Extract<Invocation, { command: Command }>;
 
 /** One line on standard output, for whoever started this. */
 const say = (value: object): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
-const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+const report = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const ended = (signal: AbortSignal): Promise<void> =>
   new Promise((done) => {
@@ -36,24 +36,24 @@ export async function runPlatform(given: Of<'platform'> & { version: string }, s
     // It listens first: a bad port leaves no trace in the folder, and the folder is taken under the real address.
     const fetch = async (request: Request) => platform?.fetch(request) ?? tooEarly();
     const server = await servePlatform({ fetch, host, port, allowedHosts });
-    let reached: Reached | undefined;
+    let reached: OpenConnection | undefined;
     try {
-      reached = await reach(given.connection, place, tell, stop);
+      reached = await openConnection(given.connection, place, report, stop);
       const options: PlatformOptions = {
         folder,
-        secrets: await secretsIn(folder, place),
+        secrets: await openSecrets(folder, place),
         connection: reached.port,
         localUser: { id: username.replace(/[^A-Za-z0-9._-]/g, '-') || 'owner', name: username },
         version,
-        logger: tell,
+        logger: report,
         server: server.url,
         callbackHosts: allowedHosts,
       };
-      const held = await takeFolder(options, place, tell, stop);
-      platform = held;
+      const opened = await takeFolder(options, place, report, stop);
+      platform = opened;
       const token = await ownerToken(folder, language);
-      held.acceptToken(token);
-      if (!isLoopback(host)) tell(cliText(language, 'notLoopback', { host }));
+      opened.acceptToken(token);
+      if (!isLoopback(host)) report(cliText(language, 'notLoopback', { host }));
       say({ url: server.url, token });
       await ended(stop);
     } finally {
@@ -63,7 +63,7 @@ export async function runPlatform(given: Of<'platform'> & { version: string }, s
     }
   } catch (error) {
     const asked = stop.aborted && error instanceof Error && error.name === 'AbortError';
-    if (!asked) throw inWords(error, place);
+    if (!asked) throw describeSystemError(error, place);
   }
 }
 
@@ -95,7 +95,7 @@ export async function runSimulator(given: Of<'simulator'>, stop: AbortSignal): P
       await simulator.close();
     }
   } catch (error) {
-    throw inWords(error, { language, folder, host: '127.0.0.1', port });
+    throw describeSystemError(error, { language, folder, host: '127.0.0.1', port });
   } finally {
     if (!given.folder) await rm(folder, { recursive: true, force: true });
   }

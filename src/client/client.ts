@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type Endpoint, endpoints } from '../core/contract/endpoints.ts';
 import type { CallOptions, ClientOptions, ReleaseClient } from './client.types.ts';
 import { decode } from './decodeResponse.ts';
-import { ofWrite, ReleaseError } from './errors.ts';
+import { ReleaseError, toWriteError } from './errors.ts';
 import { pauseBefore } from './repeatWrite.ts';
-import { bodyOf, headersOf, pathOf } from './requests.ts';
+import { buildHeaders, buildPath, encodeBody } from './requests.ts';
 import { sleep as realSleep } from './sleep.ts';
 import { createTransport } from './transport.ts';
 
@@ -29,8 +29,8 @@ export function createReleaseClient(options: ClientOptions): ReleaseClient {
 
   /** One try; `key` is null for reads. */
   async function once(endpoint: Endpoint, path: string, body: unknown, key: string | null, given: CallOptions) {
-    const sent = bodyOf(endpoint, body);
-    const headers = await headersOf(options, given, sent?.type, key);
+    const sent = encodeBody(endpoint, body);
+    const headers = await buildHeaders(options, given, sent?.type, key);
     const { signal, timeoutMilliseconds = endpoint.body === 'zip' ? timeouts.zip : timeouts.other } = given;
     const started = performance.now();
     const line = (outcome: string) =>
@@ -43,7 +43,7 @@ export function createReleaseClient(options: ClientOptions): ReleaseClient {
     } catch (error) {
       if (!ReleaseError.is(error)) throw error;
       if (error.status === null) line(`${error.code} -`);
-      throw key === null ? error : ofWrite(error, key);
+      throw key === null ? error : toWriteError(error, key);
     }
   }
 
@@ -64,7 +64,7 @@ export function createReleaseClient(options: ClientOptions): ReleaseClient {
   const methodOf =
     (endpoint: Endpoint) =>
     async (parts: Readonly<Record<string, string>>, body?: unknown, given: CallOptions = {}): Promise<unknown> => {
-      const path = pathOf(endpoint, parts, given.query);
+      const path = buildPath(endpoint, parts, given.query);
       if (endpoint.method === 'GET') return read(endpoint, path, given);
       return once(endpoint, path, body, given.idempotencyKey ?? randomUUID(), given);
     };

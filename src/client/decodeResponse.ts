@@ -18,12 +18,12 @@ const kinds: Readonly<Record<number, ReleaseErrorKind>> = {
   429: 'rateLimited',
 };
 
-function kindOf(status: number, code: string): ReleaseErrorKind {
+function errorKind(status: number, code: string): ReleaseErrorKind {
   if (code === 'stillRunning') return code;
   return kinds[status] ?? (status >= 500 ? 'server' : 'refused');
 }
 
-const typeOf = (answer: TransportAnswer): string =>
+const contentType = (answer: TransportAnswer): string =>
   answer.headers['content-type']?.split(';')[0]?.trim().toLowerCase() || 'no content type';
 
 function parseJson(answer: TransportAnswer): unknown {
@@ -55,14 +55,14 @@ function mismatch(answer: TransportAnswer, error: z.ZodError): ReleaseError {
   return notThePlatform(answer, `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'unexpected'}`);
 }
 
-function problemOf(answer: TransportAnswer): ReleaseError {
+function toError(answer: TransportAnswer): ReleaseError {
   const { status } = answer;
-  const type = typeOf(answer);
+  const type = contentType(answer);
   if (type !== 'application/problem+json') return notThePlatform(answer, `HTTP ${status}, ${type}`);
   const parsed = problemSchema.safeParse(parseJson(answer));
   if (!parsed.success) return mismatch(answer, parsed.error);
   const { code, title, detail, next, params = {}, fields, allowedRoles = [], requestId, retryable } = parsed.data;
-  const kind = kindOf(status, code);
+  const kind = errorKind(status, code);
   return new ReleaseError({
     kind,
     code,
@@ -86,8 +86,8 @@ function problemOf(answer: TransportAnswer): ReleaseError {
 export function decode(endpoint: Endpoint, answer: TransportAnswer): unknown {
   const { status } = answer;
   const { response } = endpoint;
-  if (status < 200 || status >= 300) throw problemOf(answer);
-  const type = typeOf(answer);
+  if (status < 200 || status >= 300) throw toError(answer);
+  const type = contentType(answer);
   // A sign-in page of the network answers 200, too: it must not pass for "done" or for a picture.
   const fits =
     response === null

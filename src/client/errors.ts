@@ -4,7 +4,7 @@ import type { Remedy } from '../core/problems.ts';
 
 /**
  * What kind of failure it was, by which a caller decides how to go on. Two are easily mixed up: `offline` is a platform
- * that did not answer a read or was never reached; `answerNotSeen` is a write that left and may have been carried out.
+ * that did not answer a read or was never reached; `answerNotSeen` is a write that left and may have taken effect.
  */
 export type ReleaseErrorKind =
   | 'notSignedIn'
@@ -73,13 +73,13 @@ export const cancelled = (idempotencyKey: string | null = null): ReleaseError =>
   new ReleaseError({ kind: 'cancelled', message: 'Cancelled.', idempotencyKey });
 
 /**
- * The same failure as that of a write: with its key, and as `answerNotSeen` where the request left and nothing tells
- * whether it was carried out.
+ * The same failure as that of a write: with its key, and as `answerNotSeen` where the request left and whether
+ * it took effect is unknown.
  */
-export function ofWrite(error: ReleaseError, idempotencyKey: string): ReleaseError {
+export function toWriteError(error: ReleaseError, idempotencyKey: string): ReleaseError {
   const { kind, code, message } = error;
   const unseen = kind === 'timeout' || code === 'client.connectionLost' || code === 'client.gateway';
   if (!unseen) return new ReleaseError({ ...error, message, idempotencyKey });
-  const told = `${message} The request was sent and may have been carried out: look, or repeat it with the same key.`;
-  return new ReleaseError({ ...error, kind: 'answerNotSeen', message: told, idempotencyKey, retryable: true });
+  const explained = `${message} The request was sent and may have been carried out: look, or repeat it with the same key.`;
+  return new ReleaseError({ ...error, kind: 'answerNotSeen', message: explained, idempotencyKey, retryable: true });
 }

@@ -4,7 +4,7 @@ import type { ClientOptions } from './client.types.ts';
 import { createTransport } from './transport.ts';
 
 /** What a first look at a platform shows. */
-export interface Meeting {
+export interface PlatformProbe {
   readonly me: ResponseOf<'me'>;
   /** What this program uses and an older platform does not have. */
   readonly lacks: readonly EndpointName[];
@@ -15,7 +15,7 @@ export interface Meeting {
 const timeoutMilliseconds = 10_000;
 
 /** The operations that a platform describes; null where it describes none. */
-async function operationsOf(options: ClientOptions, signal: AbortSignal | undefined): Promise<Set<string> | null> {
+async function fetchOperations(options: ClientOptions, signal: AbortSignal | undefined): Promise<Set<string> | null> {
   const request = { method: 'GET', path: '/openapi.json', headers: { accept: 'application/json' }, body: undefined };
   const { status, body } = await createTransport(options)({ ...request, signal, timeoutMilliseconds });
   if (status !== 200) return null;
@@ -32,10 +32,10 @@ async function operationsOf(options: ClientOptions, signal: AbortSignal | undefi
  * Signs in for a first look: who one is there, and what an older or a newer platform does differently. Nothing is kept.
  * @throws ReleaseError of kind `invalidInput` (address), `offline`, `notThePlatform`, `notSignedIn` (with its code)
  */
-export async function meetPlatform(options: ClientOptions, signal?: AbortSignal): Promise<Meeting> {
+export async function probePlatform(options: ClientOptions, signal?: AbortSignal): Promise<PlatformProbe> {
   const me = await createReleaseClient(options).me({}, undefined, { signal, tries: 1 });
   const known = Object.keys(endpoints) as EndpointName[];
-  const there = await operationsOf(options, signal);
+  const there = await fetchOperations(options, signal);
   return {
     me,
     lacks: there ? known.filter((name) => !there.has(name)) : [],

@@ -3,7 +3,7 @@ import { backoff } from '../core/backoff.ts';
 import { cancelled, ReleaseError } from './errors.ts';
 import { sleep as realSleep, type Sleep } from './sleep.ts';
 
-/** A longer pause than this is not waited for: the caller is told, with the time that was asked for. */
+/** A longer pause than this is not waited for: the caller gets the error, with the requested time. */
 const longestPause = 30_000;
 
 /** Milliseconds until the next try: what the platform asks for, else doubling with jitter; null when that is too long to wait. */
@@ -27,7 +27,7 @@ export interface RepeatOptions {
 /**
  * Repeats a write under one Idempotency-Key until its answer was seen: while the platform cannot be reached, after a
  * lost answer, and while the first attempt still runs. Every other failure is thrown at once.
- * @throws ReleaseError after the last try, with the key: `answerNotSeen` or `stillRunning` if any try may have been carried out
+ * @throws ReleaseError after the last try, with the key: `answerNotSeen` or `stillRunning` if any try may have taken effect
  */
 export async function repeatUntilAnswered<T>(
   attempt: (idempotencyKey: string) => Promise<T>,

@@ -8,7 +8,7 @@ type Texts = Readonly<Record<string, string>>;
  * The path of an endpoint with its names filled in.
  * @throws ReleaseError `client.path` for an empty name and for `.` or `..`, which would lead to another endpoint
  */
-export function pathOf(endpoint: Endpoint, parts: Texts, query: Texts = {}): string {
+export function buildPath(endpoint: Endpoint, parts: Texts, query: Texts = {}): string {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const part = parts[name] ?? '';
     if (part !== '' && part !== '.' && part !== '..') return encodeURIComponent(part);
@@ -20,7 +20,10 @@ export function pathOf(endpoint: Endpoint, parts: Texts, query: Texts = {}): str
 }
 
 /** The bytes or text of a body with its content type; `undefined` where the endpoint takes none. */
-export function bodyOf(endpoint: Endpoint, body: unknown): { type: string; bytes: Uint8Array | string } | undefined {
+export function encodeBody(
+  endpoint: Endpoint,
+  body: unknown,
+): { type: string; bytes: Uint8Array | string } | undefined {
   if (endpoint.body === null) return undefined;
   if (endpoint.body === 'zip') return { type: 'application/zip', bytes: body as Uint8Array };
   if (endpoint.body === 'bytes') return { type: 'application/octet-stream', bytes: body as Uint8Array };
@@ -28,7 +31,7 @@ export function bodyOf(endpoint: Endpoint, body: unknown): { type: string; bytes
 }
 
 /** @throws ReleaseError `tokenInvalid` for a token that no header can carry; the error does not repeat it */
-export async function headersOf(
+export async function buildHeaders(
   { token, clientName, language }: ClientOptions,
   { ifMatch }: CallOptions,
   contentType: string | undefined,

@@ -16,15 +16,15 @@ function rangeAt(document: TextDocument | undefined, { line, column }: Place): R
   return { start, end: { line: start.line, character: start.character + (written?.length ?? 1) } };
 }
 
-/** What is wrong with the pages of an app.json; that it is no JSON is left to an editor that tells it itself. */
+/** What is wrong with the pages of an app.json; that it is no JSON is left to an editor that reports it itself. */
 export const appDiagnostics = (
   language: Language,
   document: TextDocument | undefined,
   { problems }: AppFile,
-  structureTold: boolean,
+  structureReported: boolean,
 ): Diagnostic[] =>
   problems
-    .filter(({ code }) => !(structureTold && code === 'packing.appJsonBroken'))
+    .filter(({ code }) => !(structureReported && code === 'packing.appJsonBroken'))
     .map((problem) => ({
       range: rangeAt(document, { line: problem.line ?? 1, column: problem.column ?? 1 }),
       severity: problem.severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,

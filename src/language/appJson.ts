@@ -1,8 +1,8 @@
 import { dirname, posix, resolve } from 'node:path';
 import { leavesFolder } from '../core/releaseFile/references.ts';
 import { releaseFileName } from '../core/releaseFile/schema.ts';
-import { type AppJson, appJsonOf, readAppJson } from '../packing/appJson.ts';
-import { exists, jsonFileOf } from '../packing/jsonFile.ts';
+import { type AppJson, readAppJson, toAppJson } from '../packing/appJson.ts';
+import { exists, parseJsonFile } from '../packing/jsonFile.ts';
 import { makePacer } from '../packing/pacer.ts';
 import { type FoundPage, findPages, weChatEvidence } from '../packing/pages.ts';
 import { PackingError, type PackingProblem, packingProblem } from '../packing/problems.ts';
@@ -17,11 +17,11 @@ export interface AppFile {
 
 const nothing: AppFile = { pages: [], listed: [], problems: [] };
 
-/** Where the app.json of a release file's mini program lies, relative to the release file with `/`; `null` where that cannot be told. */
-export async function appFileOf(releaseFile: string, folder = '.'): Promise<string | null> {
+/** Where the app.json of a release file's mini program lies, relative to the release file with `/`; `null` where that is unknown. */
+export async function findAppJson(releaseFile: string, folder = '.'): Promise<string | null> {
   if (leavesFolder(folder)) return null;
   const project = resolve(dirname(releaseFile), folder);
-  const { miniProgramRoot } = await orOnRefusal(readProjectFile(project), () => ({ miniProgramRoot: '.' }));
+  const { miniProgramRoot } = await orOnProblem(readProjectFile(project), () => ({ miniProgramRoot: '.' }));
   return posix.join(folder, miniProgramRoot, 'app.json');
 }
 
@@ -43,8 +43,9 @@ async function isOfMiniProgram(path: string): Promise<boolean> {
 export async function readAppFile(path: string, text: string | null): Promise<AppFile> {
   if (!(await isOfMiniProgram(path))) return nothing;
   const folder = dirname(path);
-  const reading = text === null ? readAppJson(folder, '.') : Promise.resolve(appJsonOf('app.json', jsonFileOf(text)));
-  const app = await orOnRefusal(reading, (problem) => ({ file: 'app.json', pages: [], problems: [problem] }));
+  const reading =
+    text === null ? readAppJson(folder, '.') : Promise.resolve(toAppJson('app.json', parseJsonFile(text)));
+  const app = await orOnProblem(reading, (problem) => ({ file: 'app.json', pages: [], problems: [problem] }));
   if (app === null) return nothing;
   const pages = await findPages(folder, '.', app, makePacer());
   if ((await weChatEvidence(folder, '.', pages, true)) !== null) return nothing;
@@ -54,8 +55,8 @@ export async function readAppFile(path: string, text: string | null): Promise<Ap
   return { pages, listed: app.pages, problems: [...app.problems, ...missing] };
 }
 
-/** A folder or file that cannot be read is told, not thrown. */
-const orOnRefusal = <T>(work: Promise<T>, instead: (problem: PackingProblem) => T): Promise<T> =>
+/** A folder or file that cannot be read is a problem, not an error. */
+const orOnProblem = <T>(work: Promise<T>, instead: (problem: PackingProblem) => T): Promise<T> =>
   work.catch((error: unknown) => {
     if (PackingError.is(error)) return instead(error.problem);
     throw error;

@@ -1,9 +1,9 @@
 import type { Connection, DocumentLink, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { appDiagnostics, pageLinks } from './appDiagnostics.ts';
-import { appFileOf, readAppFile } from './appJson.ts';
+import { findAppJson, readAppFile } from './appJson.ts';
 import type { EditorFacts, ServerSettings } from './protocol.ts';
-import { pathOf } from './releaseFiles.ts';
+import { filePath } from './releaseFiles.ts';
 import type { Watching } from './watching.ts';
 
 /** The app.json files that are open, or whose release file is. */
@@ -13,7 +13,7 @@ export interface AppFiles {
   /** A release file was closed; gives the addresses that nobody follows any more. */
   leave(releaseFile: string): string[];
   followed(): Iterable<string>;
-  /** Checks an app.json, or takes back what was told where nobody follows it. */
+  /** Checks an app.json, or clears its diagnostics where nobody follows it. */
   check(uri: string): Promise<void>;
   links(uri: string): Promise<DocumentLink[]>;
 }
@@ -28,7 +28,7 @@ interface Parts {
 
 const isAppFile = (uri: string): boolean => uri.endsWith('/app.json');
 /** Spelled as the editor spells the address of the release file, so that both mean the same document. */
-const besideOf = (uri: string, path: string): string =>
+const siblingUri = (uri: string, path: string): string =>
   uri.slice(0, uri.lastIndexOf('/') + 1) + path.split('/').map(encodeURIComponent).join('/');
 const scripts = ['axml', 'js', 'ts'];
 
@@ -43,9 +43,9 @@ export function createAppFiles({ connection, documents, watching, facts, setting
   return {
     followed: () => followed.values(),
     async follow(releaseFile, folder) {
-      const own = pathOf(releaseFile);
-      const path = own && (await appFileOf(own, folder));
-      const uri = path && besideOf(releaseFile, path);
+      const own = filePath(releaseFile);
+      const path = own && (await findAppJson(own, folder));
+      const uri = path && siblingUri(releaseFile, path);
       const before = followed.get(releaseFile);
       if (uri === null || uri === before) return null;
       followed.set(releaseFile, uri);
@@ -58,20 +58,20 @@ export function createAppFiles({ connection, documents, watching, facts, setting
       return uri === undefined ? [] : [uri];
     },
     async check(uri) {
-      const path = pathOf(uri);
+      const path = filePath(uri);
       if (!isAppFile(uri) || path === null) return;
       const document = documents.get(uri);
       if (!document && ![...followed.values()].includes(uri)) return clear(uri);
       const version = document?.version;
       const file = await readAppFile(path, document?.getText() ?? null);
       if (documents.get(uri)?.version !== version) return;
-      const diagnostics = appDiagnostics(settings().language, document, file, facts().structureTold);
+      const diagnostics = appDiagnostics(settings().language, document, file, facts().structureReported);
       await connection.sendDiagnostics({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
       const pages = file.listed.flatMap(({ path: page }) => scripts.map((end) => ({ file: `${page}.${end}` })));
       await watching.watch(uri, [{ file: 'app.json' }, ...pages]);
     },
     async links(uri) {
-      const path = pathOf(uri);
+      const path = filePath(uri);
       const document = documents.get(uri);
       if (!isAppFile(uri) || path === null || !document) return [];
       return pageLinks(document, path, await readAppFile(path, document.getText()));

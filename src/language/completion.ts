@@ -4,14 +4,14 @@ import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { fieldAt } from '../core/releaseFile/formPlaces.ts';
 import { meaningAt } from '../core/releaseFile/schemaFacts.ts';
 import { meaningText } from '../texts/releaseFileEditor.ts';
-import { patternOf, typingAt } from './cursor.ts';
+import { findTypingPlace, pathPattern } from './cursor.ts';
 import { lspRange } from './diagnostics.ts';
 import { listFiles } from './listFiles.ts';
 import { keysFor, type Proposal, valuesFor } from './proposals.ts';
-import { pathOf } from './releaseFiles.ts';
+import { filePath } from './releaseFiles.ts';
 import type { ReleaseView } from './view.ts';
 
-/** The kind of file whose path stands at a place. */
+/** The kind of file whose path belongs at a place. */
 export function fileKindAt(path: JsonPath): 'picture' | 'text' | null {
   const last = path.at(-1);
   if (last === 'file') return 'text';
@@ -19,12 +19,12 @@ export function fileKindAt(path: JsonPath): 'picture' | 'text' | null {
   return field?.kind === 'pictures' ? 'picture' : null;
 }
 
-/** What may be typed at an offset, from what stands on the platform and beside the file. */
-export async function completionsAt(view: ReleaseView, offset: number): Promise<CompletionItem[]> {
+/** What may be typed at an offset, from the platform and the files beside it. */
+export async function provideCompletions(view: ReleaseView, offset: number): Promise<CompletionItem[]> {
   const { document } = view;
-  const place = typingAt(document.getText(), offset);
+  const place = findTypingPlace(document.getText(), offset);
   const kind = place.key ? null : fileKindAt(place.path);
-  const folder = pathOf(document.uri);
+  const folder = filePath(document.uri);
   const files = kind && folder !== null ? await listFiles(dirname(folder), kind) : [];
   const proposals: readonly Proposal[] = place.key
     ? keysFor(view, place.path.slice(0, -1))
@@ -40,7 +40,7 @@ export async function completionsAt(view: ReleaseView, offset: number): Promise<
       ? `${snippet(written)}: ${place.path[0] === 'languages' && place.path.length === 2 ? '{$1}' : '$1'}${tail}`
       : `${written}${place.key ? '' : tail}`;
     const path = place.key ? [...place.path.slice(0, -1), String(proposal.value)] : place.path;
-    const documentation = meaningText(view.settings.language, patternOf(path)) ?? meaningAt(path);
+    const documentation = meaningText(view.settings.language, pathPattern(path)) ?? meaningAt(path);
     return {
       label: String(proposal.value),
       kind: kindOf(place.key, kind !== null && files.includes(String(proposal.value))),

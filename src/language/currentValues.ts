@@ -12,30 +12,30 @@ import type { Subjects } from './subjects.ts';
 
 const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
 
-/** What stands on the platform now for a place of the file, in words; `null` where nothing is known of it. */
-export function presentAt(language: Language, subjects: Subjects, path: JsonPath): string | null {
+/** What the platform has for a place of the file, in words; `null` where nothing is known of it. */
+export function describeCurrentValue(language: Language, subjects: Subjects, path: JsonPath): string | null {
   const { workspace, miniProgram } = subjects;
   const [top, second, third] = path;
   switch (top) {
     case 'workspace':
-      return workspace && [roleName(language, workspace.role), ...quotasOf(language, subjects)].join('; ');
+      return workspace && [roleName(language, workspace.role), ...describeQuotas(language, subjects)].join('; ');
     case 'miniProgram':
       return miniProgram && [miniProgram.name, ...miniProgram.languages.map(({ locale }) => locale)].join(', ');
     case 'version':
-      return versionNow(language, subjects);
+      return describeVersion(language, subjects);
     case 'languages':
-      return miniProgram && typeof second === 'string' ? entryNow(language, miniProgram, second, third) : null;
+      return miniProgram && typeof second === 'string' ? describeEntry(language, miniProgram, second, third) : null;
     case 'grayscale':
-      return third === 'ratio' ? ratiosNow(language, subjects) : null;
+      return third === 'ratio' ? describeRatios(language, subjects) : null;
     default: {
       const isOfProgram = top !== undefined && top in atTop(miniProgramForm);
-      return miniProgram && isOfProgram ? valueNow(language, miniProgram, top) : null;
+      return miniProgram && isOfProgram ? describeValue(language, miniProgram, top) : null;
     }
   }
 }
 
 /** What is stored in a field, a text or a picture. */
-function valueNow(language: Language, stored: object, field: string | number): string | null {
+function describeValue(language: Language, stored: object, field: string | number): string | null {
   const value = (stored as Readonly<Record<string, string | Picture | undefined>>)[field];
   if (value === undefined) return null;
   if (typeof value === 'string') return shortened(value) || editorText(language, 'hover.nothing');
@@ -43,14 +43,14 @@ function valueNow(language: Language, stored: object, field: string | number): s
   return editorText(language, 'hover.picturePresent', { type, width, height, size: fileSize(bytes) });
 }
 
-const quotasOf = (language: Language, { workspace, targets }: Subjects): string[] =>
+const describeQuotas = (language: Language, { workspace, targets }: Subjects): string[] =>
   targets.flatMap(({ app }) => {
     const quota = workspace?.targets.find((one) => one.app === app.id)?.miniPrograms;
     if (!quota || quota.limit === null) return [];
     return [editorText(language, 'hover.quota', { used: quota.used, limit: quota.limit, target: app.name })];
   });
 
-function versionNow(language: Language, { miniProgram, version, versions, targets }: Subjects): string | null {
+function describeVersion(language: Language, { miniProgram, version, versions, targets }: Subjects): string | null {
   if (!miniProgram) return null;
   const stages = targets.flatMap(({ app, release }) =>
     release ? [`${app.name}: ${stageName(language, release.rejection ? 'rejected' : release.stage)}`] : [],
@@ -63,7 +63,7 @@ function versionNow(language: Language, { miniProgram, version, versions, target
     : editorText(language, 'hover.highest', { version: highest });
 }
 
-function entryNow(
+function describeEntry(
   language: Language,
   { languages }: MiniProgram,
   locale: string,
@@ -72,17 +72,17 @@ function entryNow(
   const entry = languages.find((one) => one.locale === locale);
   if (!entry) return editorText(language, 'hover.nothing');
   if (field === undefined) return shortened([entry.name, entry.tagline].join(' · '));
-  return field in languageEntryForm ? valueNow(language, entry, field) : null;
+  return field in languageEntryForm ? describeValue(language, entry, field) : null;
 }
 
-const ratiosNow = (language: Language, { targets }: Subjects): string | null =>
+const describeRatios = (language: Language, { targets }: Subjects): string | null =>
   targets
     .map(({ app, release }) => {
-      const told = app.ratios.map(({ ratio, possible }) =>
+      const ratios = app.ratios.map(({ ratio, possible }) =>
         possible ? `${ratio} %` : `${ratio} % (${editorText(language, 'hover.impossible')})`,
       );
       const now = release && stageName(language, release.stage);
-      const words = editorText(language, 'hover.ratios', { target: app.name, ratios: told.join(', ') });
+      const words = editorText(language, 'hover.ratios', { target: app.name, ratios: ratios.join(', ') });
       return now ? `${now}${release.ratio === null ? '' : ` ${release.ratio} %`}. ${words}` : words;
     })
     .join('; ') || null;

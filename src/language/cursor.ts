@@ -2,8 +2,8 @@ import { findNodeAtOffset, getLocation, getNodePath, type Node } from 'jsonc-par
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import type { TextRange } from '../core/releaseFile/places.ts';
 
-/** Path and range of the key or value that stands at an offset; an object or a list is nobody's. */
-export function thingAt(root: Node | undefined, offset: number): { path: JsonPath; range: TextRange } | null {
+/** Path and range of the key or value at an offset; an object or a list is nobody's. */
+export function findToken(root: Node | undefined, offset: number): { path: JsonPath; range: TextRange } | null {
   const node = root && findNodeAtOffset(root, offset, true);
   if (!node || node.type === 'object' || node.type === 'array' || node.type === 'property') return null;
   return { path: getNodePath(node), range: { offset: node.offset, length: node.length } };
@@ -19,7 +19,7 @@ export interface TypingPlace {
   readonly comma: boolean;
 }
 
-export function typingAt(text: string, offset: number): TypingPlace {
+export function findTypingPlace(text: string, offset: number): TypingPlace {
   const { path, isAtPropertyKey: key, previousNode } = getLocation(text, offset);
   const within = previousNode && offset >= previousNode.offset && offset <= previousNode.offset + previousNode.length;
   const scalar = within && previousNode.type !== 'object' && previousNode.type !== 'array';
@@ -29,5 +29,5 @@ export function typingAt(text: string, offset: number): TypingPlace {
 }
 
 /** A path as texts and tables name it: `*` for an index, and for the locale below `languages`. */
-export const patternOf = (path: JsonPath): string =>
+export const pathPattern = (path: JsonPath): string =>
   path.map((part, at) => (typeof part === 'number' || (at === 1 && path[0] === 'languages') ? '*' : part)).join('.');

@@ -2,7 +2,7 @@ import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-language
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileProblem, Severity } from '../core/releaseFile/fileProblems.ts';
 import type { ReleaseDocument } from '../core/releaseFile/parse.ts';
-import { rangeOf, type TextRange } from '../core/releaseFile/places.ts';
+import { findRange, type TextRange } from '../core/releaseFile/places.ts';
 import type { Language } from '../texts/language.ts';
 import { fileProblemText } from '../texts/releaseFile.ts';
 
@@ -15,7 +15,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** What an editor's own JSON support finds by the published schema. */
-const ofStructure: ReadonlySet<string> = new Set([
+const structureCodes: ReadonlySet<string> = new Set([
   'file.syntax',
   'file.duplicateKey',
   'file.unknownKey',
@@ -24,9 +24,11 @@ const ofStructure: ReadonlySet<string> = new Set([
   'file.valueUnknown',
 ]);
 
-/** The problems that are left to tell where the editor tells of the structure: each stands in the Problems view once. */
-export const untold = (problems: readonly FileProblem[], structureTold: boolean): readonly FileProblem[] =>
-  structureTold ? problems.filter(({ code }) => !ofStructure.has(code)) : problems;
+/** The problems that remain where the editor reports the structure: each is in the Problems view once. */
+export const withoutStructure = (
+  problems: readonly FileProblem[],
+  structureReported: boolean,
+): readonly FileProblem[] => (structureReported ? problems.filter(({ code }) => !structureCodes.has(code)) : problems);
 
 export const lspRange = (document: TextDocument, { offset, length }: TextRange): Range => ({
   start: document.positionAt(offset),
@@ -34,14 +36,14 @@ export const lspRange = (document: TextDocument, { offset, length }: TextRange):
 });
 
 /** Problems of a release file as an editor shows them. */
-export const diagnosticsOf = (
+export const provideDiagnostics = (
   language: Language,
   document: TextDocument,
   { root }: ReleaseDocument,
   problems: readonly FileProblem[],
 ): Diagnostic[] =>
   problems.map((problem) => ({
-    range: lspRange(document, rangeOf(root, problem)),
+    range: lspRange(document, findRange(root, problem)),
     severity: severities[problem.severity],
     code: problem.code,
     source: diagnosticSource,

@@ -1,10 +1,10 @@
 import type { Connection, DocumentLink } from 'vscode-languageserver/node';
-import { codeActionsOf } from './codeActions.ts';
-import { completionsAt } from './completion.ts';
-import { hoverAt } from './hover.ts';
-import { lensesOf } from './lenses.ts';
-import { linksOf } from './links.ts';
-import { symbolsOf } from './symbols.ts';
+import { provideCodeActions } from './codeActions.ts';
+import { provideCompletions } from './completion.ts';
+import { provideHover } from './hover.ts';
+import { provideCodeLenses } from './lenses.ts';
+import { provideLinks } from './links.ts';
+import { provideSymbols } from './symbols.ts';
 import type { ReleaseView } from './view.ts';
 
 interface Sources {
@@ -19,17 +19,19 @@ export function registerFeatures(connection: Connection, { viewOf, linksOfApp }:
     const view = await viewOf(uri);
     return view ? work(view) : empty;
   };
-  connection.onCodeAction((params) => withView(params.textDocument.uri, [], (view) => codeActionsOf(view, params)));
+  connection.onCodeAction((params) =>
+    withView(params.textDocument.uri, [], (view) => provideCodeActions(view, params)),
+  );
   connection.onCompletion(({ textDocument, position }) =>
-    withView(textDocument.uri, [], (view) => completionsAt(view, view.document.offsetAt(position))),
+    withView(textDocument.uri, [], (view) => provideCompletions(view, view.document.offsetAt(position))),
   );
   connection.onHover(({ textDocument, position }) =>
-    withView(textDocument.uri, null, (view) => hoverAt(view, view.document.offsetAt(position))),
+    withView(textDocument.uri, null, (view) => provideHover(view, view.document.offsetAt(position))),
   );
-  connection.onCodeLens(({ textDocument }) => withView(textDocument.uri, [], lensesOf));
+  connection.onCodeLens(({ textDocument }) => withView(textDocument.uri, [], provideCodeLenses));
   connection.onDocumentLinks(async ({ textDocument: { uri } }) => {
     const view = await viewOf(uri);
-    return view ? linksOf(view) : linksOfApp(uri);
+    return view ? provideLinks(view) : linksOfApp(uri);
   });
-  connection.onDocumentSymbol(({ textDocument }) => withView(textDocument.uri, [], symbolsOf));
+  connection.onDocumentSymbol(({ textDocument }) => withView(textDocument.uri, [], provideSymbols));
 }

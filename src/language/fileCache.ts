@@ -6,22 +6,22 @@ import { readReference } from '../plan/preflight/readReferences.ts';
 
 /** What was seen of the files beside the release files, so that a keystroke reads none again. */
 export interface FileCache {
-  /** What is known without looking, and what has to be looked at first. */
+  /** What is known, and what has to be read first. */
   known(folder: string, references: readonly Reference[]): { facts: FileFacts; unknown: Reference[] };
   look(folder: string, references: readonly Reference[]): Promise<void>;
-  /** Something happened to these files, or maybe to all: they are looked at again before they are believed. */
-  doubt(paths?: readonly string[]): void;
+  /** Something happened to these files, or maybe to all: they are read again before they are used. */
+  invalidate(paths?: readonly string[]): void;
 }
 
 interface Entry {
   readonly fact: FileFact;
   /** By which a file is taken as unchanged: when it was changed last, its size and which it is. */
   readonly stamp: string;
-  doubted: boolean;
+  stale: boolean;
 }
 
 const mostEntries = 2_000;
-/** No release file names more; the rest is not looked at. */
+/** No release file names more; the rest is not read. */
 const mostReferences = 300;
 const atATime = 8;
 
@@ -30,14 +30,14 @@ export function createFileCache(): FileCache {
   const pathOf = (folder: string, { file }: Reference) => resolve(folder, file);
   const keyOf = (folder: string, reference: Reference) => `${reference.as}\0${pathOf(folder, reference)}`;
 
-  async function lookOnce(folder: string, home: string, reference: Reference): Promise<void> {
+  async function refresh(folder: string, home: string, reference: Reference): Promise<void> {
     const key = keyOf(folder, reference);
-    const stamp = await stampOf(pathOf(folder, reference));
+    const stamp = await fileStamp(pathOf(folder, reference));
     const before = entries.get(key);
     const same = before && stamp !== '' && before.stamp === stamp;
     const fact = same ? before.fact : (await readReference(home, reference)).fact;
     entries.delete(key);
-    entries.set(key, { fact, stamp, doubted: false });
+    entries.set(key, { fact, stamp, stale: false });
     const oldest = entries.keys().next().value;
     if (entries.size > mostEntries && oldest !== undefined) entries.delete(oldest);
   }
@@ -50,7 +50,7 @@ export function createFileCache(): FileCache {
         if (leavesFolder(reference.file)) continue;
         const entry = entries.get(keyOf(folder, reference));
         // One file may be named as a text and as a picture.
-        if (entry && !entry.doubted) facts.set(reference.file, { ...facts.get(reference.file), ...entry.fact });
+        if (entry && !entry.stale) facts.set(reference.file, { ...facts.get(reference.file), ...entry.fact });
         else unknown.push(reference);
       }
       return { facts, unknown };
@@ -59,23 +59,23 @@ export function createFileCache(): FileCache {
       const home = await realpath(folder).catch(() => folder);
       const queue = references.values();
       const worker = async () => {
-        for (const reference of queue) await lookOnce(folder, home, reference);
+        for (const reference of queue) await refresh(folder, home, reference);
       };
       await Promise.all(Array.from({ length: atATime }, worker));
     },
-    doubt(paths) {
+    invalidate(paths) {
       const touches = (path: string) => !paths || paths.some((one) => path === one || path.startsWith(`${one}/`));
-      for (const [key, entry] of entries) if (touches(key.slice(key.indexOf('\0') + 1))) entry.doubted = true;
+      for (const [key, entry] of entries) if (touches(key.slice(key.indexOf('\0') + 1))) entry.stale = true;
     },
   };
 }
 
-/** Empty where nothing can be said, so that it is looked at. */
-const stampOf = async (path: string): Promise<string> => {
+/** Empty where nothing can be said, so that it is read. */
+const fileStamp = async (path: string): Promise<string> => {
   try {
     const { mtimeMs, ctimeMs, size, ino } = await stat(path);
     return `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
   } catch {
-    return ''; // What it is that stands in the way is told by the look itself.
+    return ''; // reading the file reports the reason.
   }
 };

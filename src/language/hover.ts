@@ -8,15 +8,15 @@ import { fileSize } from '../texts/format.ts';
 import { escapeMarkdown } from '../texts/markdown.ts';
 import { editorText, meaningText } from '../texts/releaseFileEditor.ts';
 import type { EditorKey } from '../texts/releaseFileEditor.types.ts';
-import { presentAt } from './currentValues.ts';
-import { patternOf, thingAt } from './cursor.ts';
+import { describeCurrentValue } from './currentValues.ts';
+import { findToken, pathPattern } from './cursor.ts';
 import { lspRange } from './diagnostics.ts';
-import { subjectsOf } from './subjects.ts';
+import { findFileSubjects } from './subjects.ts';
 import type { ReleaseView } from './view.ts';
 
-/** Meaning, limit, what stands on the platform, and where that is from; `null` where there is nothing to say. */
-export function hoverAt(view: ReleaseView, offset: number): Hover | null {
-  const thing = thingAt(view.parsed.root, offset);
+/** Meaning, limit, the current value, and its source; `null` where there is nothing to say. */
+export function provideHover(view: ReleaseView, offset: number): Hover | null {
+  const thing = findToken(view.parsed.root, offset);
   if (!thing) return null;
   const lines = [
     ...meaningLines(view, thing.path),
@@ -33,8 +33,8 @@ const escaped = (text: string): string => escapeMarkdown(text).replace(/\r?\n/g,
 
 /** In English the editor's own JSON support shows the schema's words. */
 function meaningLines({ facts, settings: { language } }: ReleaseView, path: JsonPath): string[] {
-  const own = meaningText(language, patternOf(path));
-  const meaning = own ?? (facts.structureTold ? null : meaningAt(path));
+  const own = meaningText(language, pathPattern(path));
+  const meaning = own ?? (facts.structureReported ? null : meaningAt(path));
   return meaning === null ? [] : [meaning];
 }
 
@@ -93,8 +93,8 @@ function hereLines({ files }: ReleaseView, { limit, value }: LimitedValue, path:
 
 function presentLines(view: ReleaseView, path: JsonPath): string[] {
   const { language } = view.settings;
-  const subjects = subjectsOf(view);
-  const value = subjects && presentAt(language, subjects, path);
+  const subjects = findFileSubjects(view);
+  const value = subjects && describeCurrentValue(language, subjects, path);
   return value === null ? [] : [editorText(language, 'hover.platform', { value })];
 }
 
@@ -106,7 +106,7 @@ const sources: readonly (readonly [RegExp, EditorKey])[] = [
 ];
 
 function sourceLines({ settings: { language } }: ReleaseView, path: JsonPath): string[] {
-  const pattern = patternOf(path);
+  const pattern = pathPattern(path);
   const source = sources.find(([matches]) => matches.test(pattern))?.[1];
   return source ? [editorText(language, source)] : [];
 }

@@ -3,28 +3,28 @@ import type { Release } from '../core/contract/model.ts';
 import type { ReleaseAction } from '../core/targets/stages.ts';
 import { actionName, stageName } from '../texts/labels.ts';
 import { editorText } from '../texts/releaseFileEditor.ts';
-import { type Subjects, subjectsOf } from './subjects.ts';
+import { findFileSubjects, type Subjects } from './subjects.ts';
 import type { ReleaseView } from './view.ts';
 
 const command = (name: string): string => `miniProgramRelease.${name}`;
 const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** The actions of a release, each in a place of its own. */
-const ofRelease = [
+const releaseLenses = [
   { action: 'withdraw', name: 'release.withdraw', icon: 'discard' },
   { action: 'stopGrayscale', name: 'release.stopGrayscale', icon: 'debug-stop' },
   { action: 'createQrCode', name: 'release.showQrCode', icon: 'device-mobile' },
 ] as const satisfies readonly { action: ReleaseAction; name: string; icon: string }[];
 
-const may = (release: Release | null, action: string): boolean =>
+const isAllowed = (release: Release | null, action: string): boolean =>
   release?.actions.some(({ name, allowed }) => name === action && allowed) ?? false;
 
 /**
- * The lenses above a release file: what may be done now, and where its release stands. Every action keeps its place and
- * its width, also while it is not possible, so that after one of them the pointer never rests on another. Where the
- * release stands comes last, as its length changes.
+ * The lenses above a release file: what may be done now, and the stage of its release. Every action keeps its place and
+ * its width, also while it is not possible, so that after one of them the pointer never rests on another. The
+ * stage comes last, as its length changes.
  */
-export function lensesOf(view: ReleaseView): CodeLens[] {
+export function provideCodeLenses(view: ReleaseView): CodeLens[] {
   const { parsed, settings, document } = view;
   if (!parsed.root) return [];
   const { language, commands } = settings;
@@ -38,28 +38,28 @@ export function lensesOf(view: ReleaseView): CodeLens[] {
     const text = { title: `$(circle-slash) ${title}`, command: '' };
     return commands.includes(command(name)) ? [{ range: top, command: text }] : [];
   };
-  const subjects = subjectsOf(view);
+  const subjects = findFileSubjects(view);
   const targets = subjects?.targets ?? [];
   const ofFile = { file: document.uri };
   const word = (key: 'plan' | 'apply' | 'continue') => editorText(language, `lens.${key}`);
-  const raises = targets.some(({ release }) => may(release, 'raiseGrayscale'));
+  const raises = targets.some(({ release }) => isAllowed(release, 'raiseGrayscale'));
   return [
     ...place(true, 'list-ordered', word('plan'), 'releaseFile.plan', ofFile),
     ...place(canApply(subjects), 'play', word('apply'), 'releaseFile.apply', ofFile),
     ...place(raises, 'arrow-up', word('continue'), 'releaseFile.continue', ofFile),
     ...targets.flatMap(({ release }) =>
-      ofRelease.flatMap(({ action, name, icon }) => {
-        const subject = release ? { ...subjectOf(release), ...ofFile } : ofFile;
-        return place(may(release, action), icon, actionName(language, action), name, subject);
+      releaseLenses.flatMap(({ action, name, icon }) => {
+        const subject = release ? { ...releaseSubject(release), ...ofFile } : ofFile;
+        return place(isAllowed(release, action), icon, actionName(language, action), name, subject);
       }),
     ),
     ...(subjects
-      ? stagesOf(view, subjects).flatMap(({ title, subject }) => lens(title, 'release.openWizard', subject))
+      ? stageLenses(view, subjects).flatMap(({ title, subject }) => lens(title, 'release.openWizard', subject))
       : []),
   ];
 }
 
-const subjectOf = ({ workspaceId, miniProgramId, versionId, id, targetApp }: Release) => ({
+const releaseSubject = ({ workspaceId, miniProgramId, versionId, id, targetApp }: Release) => ({
   workspaceId,
   miniProgramId,
   versionId,
@@ -74,12 +74,12 @@ function canApply(subjects: Subjects | null): boolean {
     ({ release }) =>
       !release ||
       ['apply', 'startGrayscale', 'raiseGrayscale', 'finalRelease', 'editConfiguration'].some((action) =>
-        may(release, action),
+        isAllowed(release, action),
       ),
   );
 }
 
-function stagesOf({ settings: { language }, parsed }: ReleaseView, { targets, miniProgram, version }: Subjects) {
+function stageLenses({ settings: { language }, parsed }: ReleaseView, { targets, miniProgram, version }: Subjects) {
   const number = parsed.value.version;
   if (!miniProgram || number === undefined) return [];
   const { id: miniProgramId, workspaceId } = miniProgram;
@@ -89,7 +89,7 @@ function stagesOf({ settings: { language }, parsed }: ReleaseView, { targets, mi
     const stage = release
       ? `${stageName(language, release.rejection ? 'rejected' : release.stage)}${ratio}`
       : editorText(language, version ? 'lens.notSelected' : 'lens.notUploaded');
-    const subject = release ? subjectOf(release) : ofVersion;
+    const subject = release ? releaseSubject(release) : ofVersion;
     return { title: `${number} · ${stage} · ${app.name}`, subject };
   });
 }

@@ -2,16 +2,16 @@ import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DocumentLink } from 'vscode-languageserver/node';
 import { nodeAt } from '../core/releaseFile/places.ts';
-import { leavesFolder, referencesOf } from '../core/releaseFile/references.ts';
+import { findReferences, leavesFolder } from '../core/releaseFile/references.ts';
 import { lspRange } from './diagnostics.ts';
-import { pathOf } from './releaseFiles.ts';
+import { filePath } from './releaseFiles.ts';
 import type { ReleaseView } from './view.ts';
 
 /** From each path in a release file to the file, where there is one. */
-export function linksOf({ document, parsed, files }: ReleaseView): DocumentLink[] {
-  const own = pathOf(document.uri);
+export function provideLinks({ document, parsed, files }: ReleaseView): DocumentLink[] {
+  const own = filePath(document.uri);
   if (own === null) return [];
-  return referencesOf(parsed.value).flatMap(({ path, file }) => {
+  return findReferences(parsed.value).flatMap(({ path, file }) => {
     const node = nodeAt(parsed.root, path);
     if (!node || leavesFolder(file) || files.get(file)?.state !== 'file') return [];
     const target = pathToFileURL(resolve(dirname(own), file)).href;

@@ -6,8 +6,8 @@ import { keysAt, valuesAt } from '../core/releaseFile/schemaFacts.ts';
 import { nextVersionNumber } from '../core/versionNumber.ts';
 import { roleName, stageName } from '../texts/labels.ts';
 import { editorText } from '../texts/releaseFileEditor.ts';
-import { patternOf } from './cursor.ts';
-import { type Subjects, subjectsOf } from './subjects.ts';
+import { pathPattern } from './cursor.ts';
+import { findFileSubjects, type Subjects } from './subjects.ts';
 import type { ReleaseView } from './view.ts';
 
 /** A value (or key) that may stand somewhere, best first. */
@@ -49,10 +49,10 @@ const miniPrograms: Propose = ({ parsed, settings: { language } }, subjects) => 
 /** By name where it says enough, else by id. */
 function distinct<T extends { readonly id: string; readonly name: string }>(
   all: readonly T[],
-  told: (one: T) => { name: string; detail: string },
+  describe: (one: T) => { name: string; detail: string },
 ): Proposal[] {
   return all.map((one) => {
-    const { name, detail } = told(one);
+    const { name, detail } = describe(one);
     const alone = all.filter((other) => other.name === one.name).length === 1;
     return alone ? { value: name, detail } : { value: one.id, detail: `${name}, ${detail}` };
   });
@@ -117,9 +117,9 @@ const ratios: Propose = ({ parsed: { root }, settings: { language } }, subjects,
 
 const holds: Propose = () => durationExamples.map((value) => ({ value }));
 
-/** Of those who may release, as the platform tells it. */
+/** Of those who may release, as the platform says. */
 const roles: Propose = ({ parsed, facts, settings: { language } }, subjects, path) => {
-  if (facts.structureTold && !subjects) return [];
+  if (facts.structureReported && !subjects) return [];
   const taken: readonly string[] = parsed.value.grayscale?.[Number(path[1])]?.roles ?? [];
   const may = subjects?.targets
     .flatMap(({ release }) => release?.actions ?? [])
@@ -141,13 +141,13 @@ const byPattern: Readonly<Record<string, Propose>> = {
 
 /** The values that may stand at a path; those that the editor's own JSON support proposes from the schema are left to it. */
 export function valuesFor(view: ReleaseView, path: JsonPath): Proposal[] {
-  const propose = byPattern[patternOf(path)];
-  if (propose) return propose(view, subjectsOf(view), path);
-  return view.facts.structureTold ? [] : valuesAt(path).map((value) => ({ value }));
+  const propose = byPattern[pathPattern(path)];
+  if (propose) return propose(view, findFileSubjects(view), path);
+  return view.facts.structureReported ? [] : valuesAt(path).map((value) => ({ value }));
 }
 
 /** The keys that may stand in the object at a path. */
 export function keysFor(view: ReleaseView, path: JsonPath): Proposal[] {
-  if (path.length === 1 && path[0] === 'languages') return locales(view, subjectsOf(view), path);
-  return view.facts.structureTold ? [] : keysAt(path).map((value) => ({ value }));
+  if (path.length === 1 && path[0] === 'languages') return locales(view, findFileSubjects(view), path);
+  return view.facts.structureReported ? [] : keysAt(path).map((value) => ({ value }));
 }

@@ -14,7 +14,7 @@ export interface EditorFacts {
   /** `null` where nothing current is known; then nothing is claimed about it. */
   readonly live: LiveFacts | null;
   /** The editor checks JSON by the published schema itself: syntax, keys, kinds of values. */
-  readonly structureTold: boolean;
+  readonly structureReported: boolean;
 }
 
 /** Given to the server when it starts. */
@@ -24,8 +24,8 @@ export interface ServerSettings {
   readonly commands: readonly string[];
 }
 
-/** Problems of a package that the server tells at app.json by itself, or leaves to the editor's own JSON support. */
-export const toldAtAppFile: readonly PackingCode[] = [
+/** Problems of a package that the server reports at app.json itself, or leaves to the editor's own JSON support. */
+export const appJsonProblems: readonly PackingCode[] = [
   'packing.pageMissing',
   'packing.appJsonNoPages',
   'packing.includeFilesUsed',

@@ -3,21 +3,21 @@ import type { FileProblem, Fix, JsonPath } from '../core/releaseFile/fileProblem
 import type { ReleaseDocument } from '../core/releaseFile/parse.ts';
 
 /** How a text is laid out, so that what is written looks like the rest. */
-function layoutOf(text: string) {
+function detectFormatting(text: string) {
   const [, indent = '  '] = /\n([ \t]+)\S/.exec(text) ?? [];
   const insertSpaces = !indent.startsWith('\t');
   return { insertSpaces, tabSize: insertSpaces ? indent.length : 1, eol: text.includes('\r\n') ? '\r\n' : '\n' };
 }
 
 /** The changes of the text that a fix makes; none where what it is about is gone. */
-export function editsOf({ text, root }: ReleaseDocument, { title, path, value, key }: Fix): Edit[] {
+export function toEdits({ text, root }: ReleaseDocument, { title, path, value, key }: Fix): Edit[] {
   if (title === 'rename') {
     const node = keyNode(root, path);
     if (!node || key === undefined) return [];
     return [{ offset: node.offset, length: node.length, content: JSON.stringify(key) }];
   }
   if (path.length === 0) return [];
-  return modify(text, [...path], title === 'remove' ? undefined : value, { formattingOptions: layoutOf(text) });
+  return modify(text, [...path], title === 'remove' ? undefined : value, { formattingOptions: detectFormatting(text) });
 }
 
 const keyNode = (root: Node | undefined, path: JsonPath): Node | undefined => {
@@ -32,23 +32,23 @@ const isSafe = ({ title }: Fix): boolean => title === 'rename' || title === 'sor
  * The text with all that can be mended without a choice, mended.
  * @param read what is wrong with a text, read anew after every fix, since places move
  */
-export function mendAll(
+export function applySafeFixes(
   text: string,
   read: (text: string) => readonly [ReleaseDocument, readonly FileProblem[]],
 ): string {
-  let mended = text;
+  let fixed = text;
   for (let round = 0; round < 100; round += 1) {
-    const [document, problems] = read(mended);
+    const [document, problems] = read(fixed);
     const fix = problems.flatMap(({ fixes }) => fixes).find(isSafe);
-    const next = fix ? applyEdits(mended, editsOf(document, fix)) : mended;
-    if (next === mended) break;
-    mended = next;
+    const next = fix ? applyEdits(fixed, toEdits(document, fix)) : fixed;
+    if (next === fixed) break;
+    fixed = next;
   }
-  return mended;
+  return fixed;
 }
 
 /** The smallest replacement that makes one text of another. */
-export function differenceOf(before: string, after: string): Edit | null {
+export function smallestEdit(before: string, after: string): Edit | null {
   if (before === after) return null;
   let start = 0;
   while (start < before.length && before[start] === after[start]) start += 1;

@@ -2,12 +2,12 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { parseReleaseFile, type ReleaseDocument } from '../core/releaseFile/parse.ts';
-import { type Reference, referencesOf } from '../core/releaseFile/references.ts';
+import { findReferences, type Reference } from '../core/releaseFile/references.ts';
 import { releaseFileName } from '../core/releaseFile/schema.ts';
 import type { FileCache } from './fileCache.ts';
 
 /** The path of a document on this machine; `null` where it has none (untitled, of another host). */
-export function pathOf(uri: string): string | null {
+export function filePath(uri: string): string | null {
   if (!uri.startsWith('file:')) return null;
   try {
     return fileURLToPath(uri);
@@ -28,7 +28,7 @@ interface Read {
 export interface ReleaseFiles {
   read(document: TextDocument): Read;
   forget(uri: string): void;
-  /** What is known of the files it names, after the unknown ones were looked at. */
+  /** What is known of the files it names, after the unknown ones were read. */
   around(document: TextDocument): Promise<ReturnType<FileCache['known']>['facts']>;
 }
 
@@ -38,7 +38,7 @@ export function createReleaseFiles(cache: FileCache): ReleaseFiles {
     const before = reads.get(document.uri);
     if (before?.version === document.version) return before;
     const parsed = parseReleaseFile(document.getText());
-    const now = { version: document.version, parsed, references: referencesOf(parsed.value) };
+    const now = { version: document.version, parsed, references: findReferences(parsed.value) };
     reads.set(document.uri, now);
     return now;
   };
@@ -46,7 +46,7 @@ export function createReleaseFiles(cache: FileCache): ReleaseFiles {
     read,
     forget: (uri) => void reads.delete(uri),
     around: async (document) => {
-      const path = pathOf(document.uri);
+      const path = filePath(document.uri);
       if (path === null) return new Map();
       const { references } = read(document);
       const folder = dirname(path);

@@ -10,12 +10,12 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createAppFiles } from './appJsonDocuments.ts';
 import { createDebounce } from './debounce.ts';
-import { diagnosticsOf, untold } from './diagnostics.ts';
+import { provideDiagnostics, withoutStructure } from './diagnostics.ts';
 import { registerFeatures } from './features.ts';
 import { createFileCache } from './fileCache.ts';
 import { type EditorFacts, factsChanged, factsRequest, type ServerSettings } from './protocol.ts';
-import { createReleaseFiles, isReleaseFile, pathOf } from './releaseFiles.ts';
-import { problemsOf, type ReleaseView } from './view.ts';
+import { createReleaseFiles, filePath, isReleaseFile } from './releaseFiles.ts';
+import { findProblems, type ReleaseView } from './view.ts';
 import { createWatching } from './watching.ts';
 
 /** Between the last keystroke and the diagnostics, in milliseconds. */
@@ -31,7 +31,7 @@ const capabilities: ServerCapabilities = {
   documentSymbolProvider: true,
 };
 const usualSettings: ServerSettings = { language: 'en', commands: [] };
-const nothingKnown: EditorFacts = { platform: null, live: null, structureTold: false };
+const nothingKnown: EditorFacts = { platform: null, live: null, structureReported: false };
 
 /** The language server of release files, on a connection that an editor made. It ends with the connection. */
 export function serve(connection: Connection): void {
@@ -41,24 +41,24 @@ export function serve(connection: Connection): void {
   const watching = createWatching(connection);
   let settings = usualSettings;
   let facts = nothingKnown;
-  let asked = 0;
+  let requests = 0;
   let known = 0;
-  /** Nothing is told before the editor said what it tells itself. */
-  let answered: Promise<void> = Promise.resolve();
+  /** Nothing is reported before the editor said what it reports itself. */
+  let ready: Promise<void> = Promise.resolve();
   let refreshesLenses = false;
 
-  /** A failure of ours is told in the log; the server goes on. */
-  const told = (work: Promise<void>): Promise<void> =>
+  /** A failure of ours goes to the log; the server continues. */
+  const logFailure = (work: Promise<void>): Promise<void> =>
     work.catch((error: unknown) =>
       connection.console.error(error instanceof Error ? String(error.stack) : String(error)),
     );
 
-  const checking = createDebounce(pause, (uri) => void told(check(uri)));
+  const checking = createDebounce(pause, (uri) => void logFailure(check(uri)));
   const apps = createAppFiles({ connection, documents, watching, facts: () => facts, settings: () => settings });
 
-  async function askFacts(): Promise<void> {
-    asked += 1;
-    const mine = asked;
+  async function fetchFacts(): Promise<void> {
+    requests += 1;
+    const mine = requests;
     const answer = await connection.sendRequest<EditorFacts>(factsRequest);
     // An older answer that comes later says nothing new.
     if (mine < known) return;
@@ -78,22 +78,22 @@ export function serve(connection: Connection): void {
   }
 
   async function check(uri: string): Promise<void> {
-    await answered;
+    await ready;
     const document = documents.get(uri);
     if (!isReleaseFile(uri)) return apps.check(uri);
     if (!document) return;
     const { version } = document;
     const { parsed, references } = files.read(document);
-    // Before anything is looked at, so that no change goes unseen.
+    // Before anything is read, so that no change is missed.
     await watching.watch(uri, references);
     const view = await viewOf(document);
     // What was typed meanwhile is checked by itself.
     if (documents.get(uri)?.version !== version) return;
-    const problems = untold(problemsOf(view), facts.structureTold);
+    const problems = withoutStructure(findProblems(view), facts.structureReported);
     await connection.sendDiagnostics({
       uri,
       version,
-      diagnostics: diagnosticsOf(settings.language, document, parsed, problems),
+      diagnostics: provideDiagnostics(settings.language, document, parsed, problems),
     });
     const app = await apps.follow(uri, parsed.value.package);
     if (app !== null) checking.soon(app);
@@ -105,22 +105,22 @@ export function serve(connection: Connection): void {
     return { capabilities };
   });
   connection.onInitialized(() => {
-    answered = told(askFacts());
+    ready = logFailure(fetchFacts());
   });
-  connection.onNotification(factsChanged, () => told(askFacts()));
+  connection.onNotification(factsChanged, () => logFailure(fetchFacts()));
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    cache.doubt(changes.map(({ uri }) => pathOf(uri)).filter((path) => path !== null));
+    cache.invalidate(changes.map(({ uri }) => filePath(uri)).filter((path) => path !== null));
     checkAll();
   });
   documents.onDidChangeContent(({ document }) => checking.soon(document.uri));
   documents.onDidSave(({ document }) => {
-    cache.doubt();
+    cache.invalidate();
     checking.soon(document.uri);
   });
   documents.onDidClose(({ document: { uri } }) => {
     files.forget(uri);
     checking.forget(uri);
-    void told(close(uri));
+    void logFailure(close(uri));
   });
 
   async function close(uri: string): Promise<void> {

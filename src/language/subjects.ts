@@ -1,9 +1,9 @@
 import type { MiniProgram, Release, TargetApp, Version, Workspace } from '../core/contract/model.ts';
 import { findSubjects, type LiveFacts } from '../core/releaseFile/facts.ts';
-import { usualTargets } from '../core/releaseFile/liveChecks.ts';
-import { liveOf, type ReleaseView } from './view.ts';
+import { defaultTargets } from '../core/releaseFile/liveChecks.ts';
+import { liveFacts, type ReleaseView } from './view.ts';
 
-/** What a release file speaks of, as it stands on the platform now. */
+/** What a release file speaks of, as the platform has it now. */
 export interface Subjects {
   readonly live: LiveFacts;
   readonly workspace: Workspace | null;
@@ -15,14 +15,14 @@ export interface Subjects {
 }
 
 /** `null` where nothing current is known. */
-export function subjectsOf(view: ReleaseView): Subjects | null {
-  const live = liveOf(view);
+export function findFileSubjects(view: ReleaseView): Subjects | null {
+  const live = liveFacts(view);
   if (live === null) return null;
   const file = view.parsed.value;
   const { workspace, miniProgram } = findSubjects(live, file);
   const versions = (miniProgram && live.versions[miniProgram.id]?.items) ?? [];
   const version = versions.find(({ number }) => number === file.version) ?? null;
-  const apps = (file.targetApps ?? usualTargets).map((id) => live.targetApps.find((app) => app.id === id));
+  const apps = (file.targetApps ?? defaultTargets).map((id) => live.targetApps.find((app) => app.id === id));
   const targets = apps
     .filter((app) => app !== undefined)
     .map((app) => ({ app, release: version?.releases.find(({ targetApp }) => targetApp === app.id) ?? null }));

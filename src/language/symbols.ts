@@ -14,8 +14,8 @@ const kinds: Readonly<Record<string, SymbolKind>> = {
 const most = 2_000;
 
 /** The outline of a release file; none where the editor's own JSON support makes one. */
-export function symbolsOf({ document, parsed: { root }, facts }: ReleaseView): DocumentSymbol[] {
-  if (facts.structureTold || !root) return [];
+export function provideSymbols({ document, parsed: { root }, facts }: ReleaseView): DocumentSymbol[] {
+  if (facts.structureReported || !root) return [];
   let left = most;
   const symbol = (name: string, whole: Node, value: Node): DocumentSymbol[] => {
     left -= 1;

@@ -17,17 +17,17 @@ export interface ReleaseView {
 }
 
 /** Whether the file speaks of another platform than the one the editor is connected to. */
-const isElsewhere = ({ parsed, facts }: ReleaseView): boolean =>
+const isOtherPlatform = ({ parsed, facts }: ReleaseView): boolean =>
   facts.platform !== null && namesAnotherPlatform(parsed.value, facts.platform);
 
-/** What stands on the platform that the file speaks of; `null` where that is not known. */
-export const liveOf = (view: ReleaseView): LiveFacts | null => (isElsewhere(view) ? null : view.facts.live);
+/** What is on the platform that the file speaks of; `null` where that is not known. */
+export const liveFacts = (view: ReleaseView): LiveFacts | null => (isOtherPlatform(view) ? null : view.facts.live);
 
 /** Everything that is wrong, with what an editor knows beside the engine. */
-export function problemsOf(view: ReleaseView, today = chinaDate(new Date())): FileProblem[] {
+export function findProblems(view: ReleaseView, today = chinaDate(new Date())): FileProblem[] {
   const { parsed, files, facts } = view;
-  const problems = releaseFileProblems(parsed, { files, live: liveOf(view), today });
-  if (!isElsewhere(view)) return problems;
+  const problems = releaseFileProblems(parsed, { files, live: liveFacts(view), today });
+  if (!isOtherPlatform(view)) return problems;
   const params = { named: parsed.value.platform ?? '', connected: facts.platform ?? '' };
   return [fileProblem('file.otherPlatform', ['platform'], params), ...problems];
 }

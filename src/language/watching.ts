@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Connection, DidChangeWatchedFilesNotification, type Disposable } from 'vscode-languageserver/node';
 import { leavesFolder, type Reference } from '../core/releaseFile/references.ts';
-import { pathOf } from './releaseFiles.ts';
+import { filePath } from './releaseFiles.ts';
 
 /** Asks the editor to tell of changes of exactly the files that open documents depend on. */
 export interface Watching {
@@ -15,7 +15,7 @@ export function createWatching(connection: Connection): Watching {
   const watched = new Map<string, { readonly seal: string; readonly registration: Promise<Disposable> | null }>();
   return {
     watch: async (uri, references) => {
-      const path = pathOf(uri);
+      const path = filePath(uri);
       const names = references.map(({ file }) => file).filter((file) => !leavesFolder(file));
       const all = [...new Set(names)].sort().slice(0, mostWatched);
       const seal = all.join('\0');

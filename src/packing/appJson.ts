@@ -26,11 +26,11 @@ export const underRoot = (root: string, path: string): string => (root === '.' ?
 export async function readAppJson(folder: string, root: string): Promise<AppJson | null> {
   const file = underRoot(root, 'app.json');
   const json = await readJsonFile(folder, file);
-  return json && appJsonOf(file, json);
+  return json && toAppJson(file, json);
 }
 
 /** The pages of an app.json that was read; `file` as it is named in what is wrong with it. */
-export function appJsonOf(file: string, json: JsonFile): AppJson {
+export function toAppJson(file: string, json: JsonFile): AppJson {
   if ('broken' in json) {
     return { file, pages: [], problems: [packingProblem('packing.appJsonBroken', json.broken, file, json.place)] };
   }

@@ -6,7 +6,7 @@ import { type PackingProblem, packingProblem } from './problems.ts';
 import type { Walk } from './walk.ts';
 
 /** What the mini program cannot do without and would not be in the archive: app.json, and pages absent or left out. */
-export function arrivalProblems(
+export function missingFileProblems(
   app: AppJson,
   found: readonly FoundPage[],
   walk: Walk,

@@ -15,7 +15,7 @@ const changedCodes = ['ENOENT', 'ENOTDIR', 'ELOOP', 'EINVAL', 'EISDIR'];
  * Reads a packed file as a whole, of a link its target.
  * @throws PackingError `packing.fileChanged` when it is not what was inspected, or changes meanwhile; `packing.unreadable`
  */
-export async function contentOf(folder: string, file: PackedFile): Promise<Buffer> {
+export async function readContent(folder: string, file: PackedFile): Promise<Buffer> {
   if (file.link === undefined) {
     const read: Buffer[] = [];
     for await (const piece of pieces(folder, file)) read.push(piece);
@@ -27,7 +27,7 @@ export async function contentOf(folder: string, file: PackedFile): Promise<Buffe
 }
 
 /** The same for a large file, piece by piece; a failure is the stream's `error`. */
-export const streamOf = (folder: string, file: PackedFile, onRead: (bytes: number) => void): Readable =>
+export const openContent = (folder: string, file: PackedFile, onRead: (bytes: number) => void): Readable =>
   Readable.from(counted(pieces(folder, file), onRead), { objectMode: false });
 
 async function* counted(source: AsyncIterable<Buffer>, onRead: (bytes: number) => void): AsyncGenerator<Buffer> {

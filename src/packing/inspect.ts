@@ -1,7 +1,7 @@
 import { lstat, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readAppJson } from './appJson.ts';
-import { arrivalProblems } from './arrival.ts';
+import { missingFileProblems } from './arrival.ts';
 import { makeLeaveOut, suggestionFor } from './leaveOut.ts';
 import { packingLimits } from './limits.ts';
 import { checkFollowedLinks, readLinks } from './links.ts';
@@ -20,17 +20,17 @@ export interface PackedFile {
   link?: string;
 }
 
-/** What an upload of a folder would hold, told before anything leaves. All paths are relative to `folder`, with `/`. */
+/** What an upload of a folder would contain, known before anything is sent. All paths are relative to `folder`, with `/`. */
 export interface PackingReport {
   /** Absolute. */
   folder: string;
-  /** Where app.json stands; `.` is the folder itself. */
+  /** Where app.json is; `.` is the folder itself. */
   miniProgramRoot: string;
   /** As app.json lists them, subpackages included. */
   pages: string[];
   /** Of mini.project.json; `null` without one, or with a broken one. */
   projectFormat: 1 | 2 | null;
-  /** Sorted by path. Empty when an error was found before the files were looked at. */
+  /** Sorted by path. Empty when an error was found before the files were inspected. */
   files: PackedFile[];
   totalBytes: number;
   /** Rules that left something out, and how many files. `tool`: always so with Alipay's tool; `cloud`: a folder of cloud functions. */
@@ -50,7 +50,7 @@ export interface PackingReport {
  * Looks at an Alipay mini program's project folder by the rules of Alipay's own tool (docs/packing.md §1 to §6),
  * reading only. What is wrong with the folder is in `problems`; the promise rejects with the signal's reason alone, or
  * with a defect of ours.
- * @param options.onProgress is told the number of files found so far
+ * @param options.onProgress receives the number of files found so far
  */
 export async function inspectProject(
   folder: string,
@@ -119,7 +119,7 @@ async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (fil
 
   const unmatched = leaveOut.rules.filter((rule) => rule.pattern && !rule.matched);
   report.unmatchedRules = unmatched.map((rule) => rule.text);
-  problems.push(...linkProblems, ...arrivalProblems(app, found, walk, leaveOut), ...sizeProblems(report.files));
+  problems.push(...linkProblems, ...missingFileProblems(app, found, walk, leaveOut), ...sizeProblems(report.files));
   for (const file of walk.others) problems.push(packingProblem('packing.specialFile', {}, file));
   for (const { path } of report.files) {
     if (unsupportedName.test(path)) problems.push(packingProblem('packing.nameUnsupported', {}, path));

@@ -23,11 +23,11 @@ export const isTextList = (value: unknown): value is readonly string[] =>
  */
 export async function readJsonFile(folder: string, file: string): Promise<JsonFile | null> {
   const text = await readTextFile(folder, file);
-  return text === null ? null : jsonFileOf(text);
+  return text === null ? null : parseJsonFile(text);
 }
 
 /** A text as a JSON object of the project. */
-export function jsonFileOf(text: string): JsonFile {
+export function parseJsonFile(text: string): JsonFile {
   const json = readJsonText(text);
   if ('reason' in json) return { broken: { reason: json.reason }, place: json.place };
   const { value, tree, placeOf } = json;
@@ -49,7 +49,7 @@ async function readTextFile(folder: string, file: string): Promise<string | null
   }
 }
 
-/** Whether something stands at this path, whatever it is; links are followed. */
+/** Whether something is at this path, whatever it is; links are followed. */
 export const exists = (folder: string, file: string): Promise<boolean> =>
   stat(join(folder, file)).then(
     () => true,

@@ -16,7 +16,7 @@ export type JsonText =
 const deepest = 500;
 const strict = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 
-/** Reads strict JSON as Alipay's tool does (docs/packing.md §5), with the tree that tells where its values stand. */
+/** Reads strict JSON as Alipay's tool does (docs/packing.md §5), with the tree of its values' places. */
 export function readJsonText(text: string): JsonText {
   const lines = TextDocument.create('', 'json', 0, text);
   const placeAt = (offset: number): Place => {
@@ -39,7 +39,7 @@ export function readJsonText(text: string): JsonText {
   return { value: JSON.parse(text), tree, placeOf: (node) => node && placeAt(node.offset) };
 }
 
-/** Where a comma stands before a closing bracket: the parser misses the item after it instead. */
+/** Where a comma precedes a closing bracket: the parser misses the item after it instead. */
 function commaBefore(text: string, offset: number): number | null {
   if (!['}', ']'].includes(text.charAt(offset))) return null;
   const before = text.slice(0, offset).trimEnd();

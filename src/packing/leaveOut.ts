@@ -28,11 +28,11 @@ export interface LeaveOut {
 
 /** Makes the decision of Alipay's tool, path by path: minimatch 3 without options (docs/packing.md §2 to §4). */
 export function makeLeaveOut(patterns: readonly LeaveOutPattern[]): LeaveOut {
-  const written = patterns.map((pattern) => makeRule(pattern.text, pattern.source, globOf(pattern.text), pattern));
-  const byPattern = [...written, makeRule(cacheOfNodeModules, 'tool', globOf(cacheOfNodeModules))];
+  const written = patterns.map((pattern) => makeRule(pattern.text, pattern.source, compileGlob(pattern.text), pattern));
+  const byPattern = [...written, makeRule(cacheOfNodeModules, 'tool', compileGlob(cacheOfNodeModules))];
   const byName = new Map(leftOutNames.map((name) => [name, makeRule(name, 'tool', () => true)]));
   // Wildcards skip names with a dot, so of the names above only miniu_dist is really packed inside node_modules.
-  const insideNodeModules = globOf('**/node_modules/**');
+  const insideNodeModules = compileGlob('**/node_modules/**');
 
   const note = (path: string): void => {
     for (const rule of byPattern) rule.matched ||= rule.matches(path);
@@ -48,7 +48,7 @@ export function makeLeaveOut(patterns: readonly LeaveOutPattern[]): LeaveOut {
   return { rules: [...byPattern, ...byName.values()], ruleFor, note };
 }
 
-function globOf(text: string): (path: string) => boolean {
+function compileGlob(text: string): (path: string) => boolean {
   const glob = new minimatch.Minimatch(text);
   return (path) => glob.match(path);
 }

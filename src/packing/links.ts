@@ -9,7 +9,7 @@ export interface PackedLink {
   readonly target: string;
 }
 
-const leadsOut = (from: string, to: string): boolean => /^\.\.(?:[\\/]|$)/.test(relative(from, to));
+const isOutside = (from: string, to: string): boolean => /^\.\.(?:[\\/]|$)/.test(relative(from, to));
 
 /**
  * Reads the links of a project and finds those that Alipay's tool refuses (docs/packing.md §6): absolute ones, and ones
@@ -27,7 +27,7 @@ export async function readLinks(
       throw unreadable(path, error);
     });
     if (isAbsolute(target)) problems.push(packingProblem('packing.linkAbsolute', { target }, path));
-    else if (leadsOut(folder, join(folder, dirname(path), target))) {
+    else if (isOutside(folder, join(folder, dirname(path), target))) {
       problems.push(packingProblem('packing.linkOutside', { target }, path));
     }
     return { path, target };
@@ -56,7 +56,7 @@ export async function checkFollowedLinks(
   const home = await realpath(folder);
   for (const { path, target } of links) {
     const real = await realpath(join(folder, path)).catch(() => null);
-    if (real !== null && leadsOut(home, real) && !problems.some((problem) => problem.file === path)) {
+    if (real !== null && isOutside(home, real) && !problems.some((problem) => problem.file === path)) {
       problems.push(packingProblem('packing.linkOutside', { target }, path));
     }
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import { contentOf, streamOf } from './content.ts';
+import { openContent, readContent } from './content.ts';
 import type { PackedFile, PackingReport } from './inspect.ts';
 import { makePacer, type Pacer } from './pacer.ts';
 import { PackingError } from './problems.ts';
@@ -23,7 +23,7 @@ export interface PackedProject {
 /**
  * Packs exactly what the report lists into a zip in memory; nothing is written to disk. With the same runtime, the same
  * contents give the same bytes: paths are sorted, times and permissions fixed.
- * @param options.onProgress is told bytes before compression
+ * @param options.onProgress receives bytes before compression
  * @throws PackingError the report's first error; `packing.fileChanged` when a file is not as it was inspected, or changes
  * while it is read; `packing.unreadable`. Or the signal's reason.
  */
@@ -53,14 +53,16 @@ export async function packProject(
   const addStream = (file: PackedFile): void =>
     zip.addReadStreamLazy(file.path, { ...attributes, mode: fileMode, size: file.size }, (callback) => {
       if (output.destroyed) return;
-      const source = streamOf(report.folder, file, onRead);
+      const source = openContent(report.folder, file, onRead);
       sources.add(source.on('error', stop).on('close', () => sources.delete(source)));
       callback(null, source);
     });
   const feed = async (): Promise<void> => {
     for (const batch of batches(report.files)) {
       await pace();
-      const contents = await Promise.all(batch.map((file) => (isSmall(file) ? contentOf(report.folder, file) : null)));
+      const contents = await Promise.all(
+        batch.map((file) => (isSmall(file) ? readContent(report.folder, file) : null)),
+      );
       for (const [i, file] of batch.entries()) {
         await pace();
         const content = contents[i];

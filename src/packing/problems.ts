@@ -58,7 +58,7 @@ export const packingProblems = {
   'packing.rootOutside': error('key', 'value'),
   /** A rule matched nothing (docs/packing.md §4); `suggestion` is what was probably meant, or empty. */
   'packing.unmatchedRule': warning('rule', 'suggestion'),
-  /** A symbolic link leads out of the project (docs/packing.md §6). */
+  /** A symbolic link points out of the project (docs/packing.md §6). */
   'packing.linkOutside': error('target'),
   /** A symbolic link has an absolute target (docs/packing.md §6). */
   'packing.linkAbsolute': error('target'),

@@ -18,7 +18,7 @@ export interface ProjectFile {
   readonly present: boolean;
   /** `null` when there is no file, or one that says nothing because it is broken. */
   readonly format: 1 | 2 | null;
-  /** Where app.json stands, relative to the folder with `/`; `.` is the folder itself. */
+  /** Where app.json is, relative to the folder with `/`; `.` is the folder itself. */
   readonly miniProgramRoot: string;
   /** Folders that are packed child by child (docs/packing.md §4), relative with `/`, in the order of Alipay's tool. */
   readonly roots: readonly string[];
@@ -58,15 +58,15 @@ async function readSettings(folder: string, file: Extract<JsonFile, { object: Js
   const report = <C extends PackingCode>(code: C, params: PackingParams<C>, key: string): void => {
     problems.push(packingProblem(code, params, projectFileName, placeOf(nodeOf(key))));
   };
-  const textOf = (key: string): string | null => {
+  const readText = (key: string): string | null => {
     const value = settings[key];
     if (!value) return null;
     if (typeof value === 'string') return value;
     report('packing.projectKeyInvalid', { key }, key);
     return null;
   };
-  const folderOf = (key: string): string | null => {
-    const value = textOf(key);
+  const readFolder = (key: string): string | null => {
+    const value = readText(key);
     if (value === null) return null;
     const path = relative(folder, join(folder, value));
     if (!isAbsolute(value) && !path.startsWith('..')) return posix(path) || '.';
@@ -74,17 +74,17 @@ async function readSettings(folder: string, file: Extract<JsonFile, { object: Js
     return null;
   };
 
-  const miniProgramRoot = folderOf('miniprogramRoot') ?? (await usualRoot(folder));
-  const otherRoots = otherRootKeys.map(folderOf);
+  const miniProgramRoot = readFolder('miniprogramRoot') ?? (await usualRoot(folder));
+  const otherRoots = otherRootKeys.map(readFolder);
   const format = settings.format ?? 1;
   if (format !== 1 && format !== 2) {
     report('packing.projectFormatUnknown', { format: JSON.stringify(format).slice(0, 40) }, 'format');
   }
 
   const patterns: LeaveOutPattern[] = [];
-  const cloudbase = folderOf('cloudbaseRoot');
+  const cloudbase = readFolder('cloudbaseRoot');
   if (cloudbase) patterns.push({ text: cloudbase, source: 'cloud', place: placeOf(nodeOf('cloudbaseRoot')) });
-  const serverless = textOf('serverlessRoot');
+  const serverless = readText('serverlessRoot');
   if (serverless && isAbsolute(serverless)) {
     report('packing.rootOutside', { key: 'serverlessRoot', value: serverless }, 'serverlessRoot');
   } else if (serverless && !normalize(serverless).startsWith('..')) {
@@ -110,14 +110,14 @@ async function readSettings(folder: string, file: Extract<JsonFile, { object: Js
     miniProgramRoot,
     roots: packedChildByChild([miniProgramRoot, ...otherRoots]),
     patterns,
-    beforeUpload: beforeUploadOf(settings),
+    beforeUpload: readBeforeUpload(settings),
     problems,
   };
 }
 
 const posix = (path: string): string => path.split(sep).join('/');
 
-/** Without a stated root, Alipay's tool takes `client` where a `server` folder stands beside it. */
+/** Without a stated root, Alipay's tool takes `client` where a `server` folder is beside it. */
 async function usualRoot(folder: string): Promise<string> {
   return (await exists(folder, 'server')) && (await exists(folder, 'client/app.json')) ? 'client' : '.';
 }
@@ -126,7 +126,7 @@ const packedChildByChild = (roots: readonly (string | null)[]): string[] => [
   ...new Set(roots.filter((root) => root !== null).filter((root) => root !== '.')),
 ];
 
-function beforeUploadOf({ scripts }: JsonObject): string | null {
+function readBeforeUpload({ scripts }: JsonObject): string | null {
   const script = isJsonObject(scripts) ? scripts.beforeUpload : null;
   return typeof script === 'string' && script.trim() !== '' ? script : null;
 }

@@ -18,7 +18,7 @@ export interface Secret {
 const sizeLimit = 64 * 1024;
 const readLimit = 8 * 1024;
 
-interface Look {
+interface SecretPattern {
   readonly why: SecretKind;
   readonly name: RegExp;
   /** What the beginning must hold; without it the name says enough. */
@@ -26,7 +26,7 @@ interface Look {
 }
 
 /** The first row whose name and content fit decides. Examples of env files are meant to be shared. */
-const looks: readonly Look[] = [
+const secretPatterns: readonly SecretPattern[] = [
   { why: 'envFile', name: /(?:^|\/)\.env(?!.*(?:example|sample|template))(?:\.[^/]*)?$/i },
   { why: 'privateKey', name: /\.(?:p12|pfx|jks|keystore)$/i },
   {
@@ -56,10 +56,10 @@ export async function findSecrets(
   files: readonly { path: string; size: number }[],
   pace: Pacer,
 ): Promise<Secret[]> {
-  const suspicious: { path: string; size: number; fitting: Look[] }[] = [];
+  const suspicious: { path: string; size: number; fitting: SecretPattern[] }[] = [];
   for (const { path, size } of files) {
     await pace();
-    const fitting = looks.filter((look) => look.name.test(path));
+    const fitting = secretPatterns.filter((look) => look.name.test(path));
     if (fitting.length > 0) suspicious.push({ path, size, fitting });
   }
   const found = await mapPaced(suspicious, 4, pace, async ({ path, size, fitting }): Promise<Secret | null> => {

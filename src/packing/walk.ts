@@ -65,17 +65,17 @@ export async function walkProject(
 
 /** The entries that are packed each for themselves. */
 async function findTops(folder: string, roots: readonly string[]): Promise<Entry[]> {
-  let tops = await childrenOf(folder, '');
+  let tops = await readChildren(folder, '');
   if (!tops) throw new PackingError(packingProblem('packing.notAFolder', { folder }));
   for (const root of roots) {
-    const children = await childrenOf(folder, root);
+    const children = await readChildren(folder, root);
     if (children) tops = [...tops.filter((entry) => entry.path !== root), ...children];
   }
   return [...new Map(tops.map((entry) => [entry.path, entry])).values()];
 }
 
 /** The children of a folder, those of its node_modules in place of node_modules itself; `null` where there is no folder. */
-async function childrenOf(folder: string, path: string): Promise<Entry[] | null> {
+async function readChildren(folder: string, path: string): Promise<Entry[] | null> {
   const nodeModules = path === '' ? 'node_modules' : `${path}/node_modules`;
   const children = await readFolderIfThere(folder, path);
   const modules = children && (await readFolderIfThere(folder, nodeModules));
@@ -91,13 +91,16 @@ const readFolderIfThere = (folder: string, path: string): Promise<Entry[] | null
 async function readFolder(folder: string, path: string): Promise<Entry[]> {
   try {
     const entries = await readdir(join(folder, path), { withFileTypes: true });
-    return entries.map((entry) => ({ path: path === '' ? entry.name : `${path}/${entry.name}`, kind: kindOf(entry) }));
+    return entries.map((entry) => ({
+      path: path === '' ? entry.name : `${path}/${entry.name}`,
+      kind: entryKind(entry),
+    }));
   } catch (error) {
     throw unreadable(path || '.', error);
   }
 }
 
-function kindOf(entry: Dirent): Entry['kind'] {
+function entryKind(entry: Dirent): Entry['kind'] {
   if (entry.isSymbolicLink()) return 'link';
   if (entry.isDirectory()) return 'folder';
   return entry.isFile() ? 'file' : 'other';

@@ -8,7 +8,7 @@ import type { Release } from '../core/contract/model.ts';
 import type { Plan, PlanStep } from '../core/releaseFile/plan.types.ts';
 import type { Desired } from './desiredState.ts';
 import { makePlan } from './makePlan.ts';
-import { type Carried, carryOut, type Doing } from './runStep.ts';
+import { type PlanProgress, runStep, type StepContext } from './runStep.ts';
 import { readState } from './state.ts';
 
 /** The platform is no longer as the plan was made from; nothing was done. */
@@ -37,14 +37,14 @@ export interface ApplyOptions {
 
 export interface Applied {
   readonly done: readonly PlanStep[];
-  /** What is left, as it stands now. */
+  /** What is left, as it is now. */
   readonly left: Plan;
   /** The releases as they were read back, one a target app. */
   readonly releases: readonly Release[];
 }
 
 /**
- * Carries out the steps of a plan that can be done now, each once, and reads back what came of it.
+ * Runs the steps of a plan that can run now, each once, and reads back the result.
  * @throws PlanOutdatedError when the platform is not as the plan was made from; ReleaseError where a step is refused: the steps
  * before it stand
  */
@@ -57,15 +57,15 @@ export async function applyPlan(
   if (now.fingerprint !== plan.fingerprint) throw new PlanOutdatedError(plan, now);
   const steps = plan.steps.slice(0, plan.now);
   const keyOf = (index: number, part: number) => `${run}-${plan.fingerprint.slice(0, 16)}-${index}-${part}`;
-  let carried: Carried = { state, releases: {} };
+  let progress: PlanProgress = { state, releases: {} };
   for (const [index, step] of steps.entries()) {
     onStep?.(step, index, steps.length);
     let part = 0;
     const nextKey = () => keyOf(index, part++);
-    const doing: Doing = {
+    const context: StepContext = {
       client,
       desired,
-      carried,
+      progress: progress,
       pack: () => pack(signal),
       signal,
       write: (send) =>
@@ -75,9 +75,9 @@ export async function applyPlan(
         }),
       act: (release, request) => sendReleaseAction(client, release, request, { idempotencyKey: nextKey(), signal }),
     };
-    carried = await carryOut(step, doing);
+    progress = await runStep(step, context);
   }
-  for (const release of Object.values(carried.releases)) await waitUntilSettled(client, release, signal);
+  for (const release of Object.values(progress.releases)) await waitUntilSettled(client, release, signal);
   const after = await readState(client, desired, { signal });
   const releases = after.state.targets.flatMap(({ release }) => (release ? [release] : []));
   return { done: steps, left: makePlan(desired, after.state), releases };

@@ -45,13 +45,13 @@ const storedShown = (value: unknown): string | null =>
  * compared, since it is never read back: it is sent only where none is stored yet, so that a plan of an unchanged file is
  * empty.
  */
-export function changesOf(
+export function findChanges(
   form: Form,
-  wanted: DesiredFields,
+  desired: DesiredFields,
   stored: Readonly<Record<string, unknown>> | null,
   secretFields: readonly string[],
 ): Change[] {
-  return Object.entries(wanted).flatMap(([field, value]): Change[] => {
+  return Object.entries(desired).flatMap(([field, value]): Change[] => {
     if (isSecret(form[field])) return stored?.[setName(field)] ? [] : [{ field, from: null, to: hidden }];
     const before = stored?.[field];
     if (comparable(value) === (storedText(before, ({ id }) => id, '\n') ?? '')) return [];
@@ -62,11 +62,11 @@ export function changesOf(
 }
 
 /** The pictures among wanted fields, each once. */
-export const picturesIn = (wanted: DesiredFields): DesiredPicture[] => {
-  const pictures = Object.values(wanted).flat().filter(isPicture);
+export const picturesIn = (desired: DesiredFields): DesiredPicture[] => {
+  const pictures = Object.values(desired).flat().filter(isPicture);
   return [...new Map(pictures.map((picture) => [picture.sha256, picture])).values()];
 };
 
 /** Wanted fields as a body of the contract: pictures by their ids. */
-export const wantedBody = (wanted: DesiredFields): Record<string, string | boolean | string[]> =>
-  Object.fromEntries(Object.entries(wanted).map(([field, value]) => [field, withPictures(value, byId)]));
+export const toRequestBody = (desired: DesiredFields): Record<string, string | boolean | string[]> =>
+  Object.fromEntries(Object.entries(desired).map(([field, value]) => [field, withPictures(value, byId)]));

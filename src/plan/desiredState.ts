@@ -5,7 +5,7 @@ import { atTop, type Field, type Form, inside, isSecret } from '../core/forms/fi
 import { languageEntryForm } from '../core/forms/languageEntry.ts';
 import { miniProgramForm } from '../core/forms/miniProgram.ts';
 import type { TextValue } from '../core/releaseFile/fileShape.ts';
-import { usualTargets } from '../core/releaseFile/liveChecks.ts';
+import { defaultTargets } from '../core/releaseFile/liveChecks.ts';
 import type { GrayscaleStep, ReleaseFile } from '../core/releaseFile/schema.ts';
 import type { ReadFiles } from './preflight/readReferences.ts';
 
@@ -48,8 +48,8 @@ export interface Secrets {
   file(path: string): string | undefined;
 }
 
-/** Reads what a whole release file wants. Files that could not be read are left out: the checks have told them. */
-export function desiredOf(file: ReleaseFile, files: ReadFiles, secrets: Secrets): Desired {
+/** Reads what a whole release file wants. Files that could not be read are left out: the checks report them. */
+export function readDesiredState(file: ReleaseFile, files: ReadFiles, secrets: Secrets): Desired {
   const unset: string[] = [];
   const secretFields: string[] = [];
   const picture = (name: string): DesiredPicture | undefined => {
@@ -69,7 +69,7 @@ export function desiredOf(file: ReleaseFile, files: ReadFiles, secrets: Secrets)
     const fact = files.get(value.file)?.fact;
     return fact?.state === 'file' ? fact.text?.trim() : undefined;
   };
-  const wantedOf = (name: string, field: Field, value: unknown): DesiredValue | undefined => {
+  const readValue = (name: string, field: Field, value: unknown): DesiredValue | undefined => {
     if (field.kind === 'boolean') return value as boolean;
     if (field.kind === 'list') return value as readonly string[];
     if (field.kind === 'pictures') {
@@ -79,10 +79,10 @@ export function desiredOf(file: ReleaseFile, files: ReadFiles, secrets: Secrets)
     if (secret || (typeof value === 'object' && value !== null && 'env' in value)) secretFields.push(name);
     return text(value as TextValue, secret);
   };
-  const fieldsOf = (form: Form, values: Readonly<Record<string, unknown>> = {}): DesiredFields =>
+  const readFields = (form: Form, values: Readonly<Record<string, unknown>> = {}): DesiredFields =>
     Object.fromEntries(
       Object.entries(form).flatMap(([name, field]) => {
-        const wanted = values[name] === undefined ? undefined : wantedOf(name, field, values[name]);
+        const wanted = values[name] === undefined ? undefined : readValue(name, field, values[name]);
         return wanted === undefined ? [] : [[name, wanted]];
       }),
     );
@@ -93,18 +93,18 @@ export function desiredOf(file: ReleaseFile, files: ReadFiles, secrets: Secrets)
     version: file.version,
     description: file.description === undefined ? '' : (text(file.description, false) ?? ''),
     package: file.package ?? '.',
-    targetApps: file.targetApps ?? usualTargets,
-    program: fieldsOf(atTop(miniProgramForm), file),
+    targetApps: file.targetApps ?? defaultTargets,
+    program: readFields(atTop(miniProgramForm), file),
     languages: Object.fromEntries(
       Object.entries(file.languages ?? {}).map(([locale, entry]) => [
         locale,
-        fieldsOf(inside(languageEntryForm), entry),
+        readFields(inside(languageEntryForm), entry),
       ]),
     ),
-    basicInformation: fieldsOf(inside(basicInformationForm), file.basicInformation),
+    basicInformation: readFields(inside(basicInformationForm), file.basicInformation),
     configuration: {
-      ...fieldsOf(atTop(configurationForm), file),
-      ...fieldsOf(inside(configurationForm), file.configuration),
+      ...readFields(atTop(configurationForm), file),
+      ...readFields(inside(configurationForm), file.configuration),
     },
     unset,
     secretFields,

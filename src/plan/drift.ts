@@ -21,13 +21,13 @@ const describePicture = ({ id, type, width, height }: Stored): string =>
   `(${type} ${width} × ${height}, ${id.slice(0, 8)})`;
 
 function differencesIn(
-  wanted: DesiredFields,
+  fields: DesiredFields,
   stored: Readonly<Record<string, unknown>> | null | undefined,
   above: JsonPath,
   secretFields: readonly string[],
 ): Difference[] {
   if (!stored) return [];
-  return Object.entries(wanted).flatMap(([field, value]): Difference[] => {
+  return Object.entries(fields).flatMap(([field, value]): Difference[] => {
     if (secretFields.includes(field)) return [];
     const path = [...above, field];
     const there = stored[field];
@@ -72,8 +72,8 @@ export function differences(desired: Desired, state: PlatformState): Difference[
   ];
 }
 
-/** The release file as it would read if it said what stands on the platform: comments, order and indentation stay. */
-export function asOnPlatform(text: string, found: readonly Difference[]): string {
+/** The release file as it would read if it said what is on the platform: comments, order and indentation stay. */
+export function withPlatformValues(text: string, found: readonly Difference[]): string {
   const tab = /^\t/m.test(text);
   const spaces = /^( +)\S/m.exec(text)?.[1]?.length ?? 2;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';

@@ -3,7 +3,7 @@ import type { Configuration, MiniProgram, Workspace } from '../core/contract/mod
 import { configurationForm } from '../core/forms/configuration.ts';
 import { type Field, isSecret } from '../core/forms/field.ts';
 
-interface Standing {
+interface ReleaseOnPlatform {
   readonly workspace: Workspace;
   /** A name alone would be ambiguous. */
   readonly severalWorkspaces: boolean;
@@ -14,7 +14,7 @@ interface Standing {
 }
 
 /** What the configuration holds otherwise than usual. Secrets are never read back. */
-function configured(configuration: Configuration | null): [path: string[], value: unknown][] {
+function changedConfiguration(configuration: Configuration | null): [path: string[], value: unknown][] {
   const stored = (configuration ?? {}) as Readonly<Record<string, unknown>>;
   return Object.entries<Field>(configurationForm).flatMap(([name, field]): [string[], unknown][] => {
     const value = stored[name];
@@ -30,9 +30,9 @@ function configured(configuration: Configuration | null): [path: string[], value
   });
 }
 
-/** What a release file says of a release that stands on the platform. Pictures stay there: they have no file here. */
-function valuesOf(standing: Standing): [path: string[], value: unknown][] {
-  const { workspace, severalWorkspaces, miniProgram, version, targetApp, configuration } = standing;
+/** What a release file says of a release that is on the platform. Pictures stay there: they have no file here. */
+function listValues(release: ReleaseOnPlatform): [path: string[], value: unknown][] {
+  const { workspace, severalWorkspaces, miniProgram, version, targetApp, configuration } = release;
   const rows: [string[], unknown][] = [
     [['workspace'], severalWorkspaces ? workspace.name : ''],
     [['miniProgram'], miniProgram.name],
@@ -41,18 +41,18 @@ function valuesOf(standing: Standing): [path: string[], value: unknown][] {
   ];
   return [
     ...rows.filter(([, value]) => (value as string | readonly string[]).length > 0),
-    ...configured(configuration),
+    ...changedConfiguration(configuration),
   ];
 }
 
 /**
- * A release file that says what stands on the platform: a new one, or `before` with its comments, its order and all that
+ * A release file that says what is on the platform: a new one, or `before` with its comments, its order and all that
  * it says beside.
  */
-export function fileFrom(standing: Standing, before: string | null): string {
+export function fileFrom(release: ReleaseOnPlatform, before: string | null): string {
   const formattingOptions = { insertSpaces: true, tabSize: 2, eol: before?.includes('\r\n') ? '\r\n' : '\n' };
   const start = before?.trim() ? before : '{}\n';
-  return valuesOf(standing).reduce(
+  return listValues(release).reduce(
     (text, [path, value]) => applyEdits(text, modify(text, path, value, { formattingOptions })),
     start,
   );

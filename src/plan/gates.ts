@@ -12,7 +12,7 @@ export interface GateOptions {
 }
 
 const usualTimeout = 5 * 60_000;
-const mostSaid = 500;
+const outputLimit = 500;
 
 /** Asks a gate. A pass is exit code 0, or status 200 with `{"verdict": "pass"}`; all that is unclear is `unknown`. Never rejects. */
 export async function askGate({ gate }: GrayscaleStep, options: GateOptions): Promise<Verdict> {
@@ -28,8 +28,8 @@ async function runCommand(command: string, folder: string, signal: AbortSignal):
   const { spawn } = await import('node:child_process');
   return new Promise((resolve) => {
     let said = '';
-    const hear = (data: Buffer) => {
-      said = (said + data.toString()).slice(-mostSaid);
+    const append = (data: Buffer) => {
+      said = (said + data.toString()).slice(-outputLimit);
     };
     const grouped = process.platform !== 'win32';
     const child = spawn(command, { cwd: folder, shell: true, detached: grouped });
@@ -45,8 +45,8 @@ async function runCommand(command: string, folder: string, signal: AbortSignal):
     };
     if (signal.aborted) end();
     signal.addEventListener('abort', end, { once: true });
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    child.stdout.on('data', append);
+    child.stderr.on('data', append);
     child.on('error', (error) => resolve({ verdict: 'unknown', said: error.message }));
     child.on('close', (code) => {
       signal.removeEventListener('abort', end);
@@ -63,9 +63,9 @@ async function askUrl(url: string, signal: AbortSignal): Promise<Verdict> {
   try {
     const response = await fetch(url, { signal, redirect: 'error', headers: { accept: 'application/json' } });
     const text = (await response.text()).slice(0, 10_000);
-    const said = text.trim().slice(0, mostSaid) || `HTTP ${response.status}`;
+    const said = text.trim().slice(0, outputLimit) || `HTTP ${response.status}`;
     if (response.status !== 200) return { verdict: 'unknown', said };
-    const verdict = verdictIn(text);
+    const verdict = parseVerdict(text);
     if (verdict === 'pass') return { verdict };
     return { verdict: verdict === 'fail' ? 'fail' : 'unknown', said };
   } catch (error) {
@@ -73,7 +73,7 @@ async function askUrl(url: string, signal: AbortSignal): Promise<Verdict> {
   }
 }
 
-function verdictIn(text: string): unknown {
+function parseVerdict(text: string): unknown {
   try {
     return (JSON.parse(text) as { verdict?: unknown } | null)?.verdict;
   } catch {

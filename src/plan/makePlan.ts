@@ -4,7 +4,7 @@ import { configurationForm } from '../core/forms/configuration.ts';
 import { languageEntryForm } from '../core/forms/languageEntry.ts';
 import { miniProgramForm } from '../core/forms/miniProgram.ts';
 import type { Plan, PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
-import { changesOf } from './changes.ts';
+import { findChanges } from './changes.ts';
 import type { Desired } from './desiredState.ts';
 import { publishSteps } from './publish.ts';
 import type { PlatformState, TargetState } from './state.ts';
@@ -22,7 +22,7 @@ export const step = (kind: StepKind, more: Partial<PlanStep> = {}): PlanStep => 
 });
 
 /**
- * The exact steps from what stands on the platform to what a release file wants; none when it stands so already. Pure:
+ * The exact steps from what is on the platform to what a release file wants; none when nothing differs. Pure:
  * the same file and the same state give the same plan with the same fingerprint.
  */
 export function makePlan(desired: Desired, state: PlatformState): Plan {
@@ -38,11 +38,11 @@ export function makePlan(desired: Desired, state: PlatformState): Plan {
     ...state.targets.flatMap((target) => targetSteps(desired, state, target, common.length > 0)),
   ];
   const stop = steps.findIndex(({ by, blocked }) => by !== 'program' || blocked !== null);
-  return { steps, now: stop === -1 ? steps.length : stop, fingerprint: fingerprintOf(desired, state, steps) };
+  return { steps, now: stop === -1 ? steps.length : stop, fingerprint: createFingerprint(desired, state, steps) };
 }
 
 /** Everything that a plan rests on, by its revisions; times pass, so they are not in it. */
-function fingerprintOf(desired: Desired, state: PlatformState, steps: readonly PlanStep[]): string {
+function createFingerprint(desired: Desired, state: PlatformState, steps: readonly PlanStep[]): string {
   const { workspace, miniProgram, basicInformation, version, targets } = state;
   const basis = {
     program: desired.miniProgram,
@@ -67,7 +67,7 @@ function programSteps(
   { miniProgram: name, program, secretFields }: Desired,
   { miniProgram }: PlatformState,
 ): PlanStep[] {
-  const changes = changesOf(miniProgramForm, program, miniProgram, secretFields);
+  const changes = findChanges(miniProgramForm, program, miniProgram, secretFields);
   if (!miniProgram) return [step('createMiniProgram', { subject: name, changes })];
   return changes.length > 0 ? [step('updateMiniProgram', { subject: miniProgram.name, changes })] : [];
 }
@@ -75,7 +75,7 @@ function programSteps(
 const languageSteps = ({ languages, secretFields }: Desired, { miniProgram }: PlatformState): PlanStep[] =>
   Object.entries(languages).flatMap(([locale, wanted]) => {
     const stored = miniProgram?.languages.find((entry) => entry.locale === locale) ?? null;
-    const changes = changesOf(languageEntryForm, wanted, stored, secretFields);
+    const changes = findChanges(languageEntryForm, wanted, stored, secretFields);
     return changes.length > 0 ? [step('putLanguage', { subject: locale, changes })] : [];
   });
 
@@ -83,7 +83,7 @@ function basicInformationSteps(
   { basicInformation, secretFields, workspace: name }: Desired,
   { workspace, basicInformation: stored }: PlatformState,
 ): PlanStep[] {
-  const changes = changesOf(basicInformationForm, basicInformation, stored, secretFields);
+  const changes = findChanges(basicInformationForm, basicInformation, stored, secretFields);
   return changes.length > 0 ? [step('putBasicInformation', { subject: workspace?.name ?? name ?? '', changes })] : [];
 }
 
@@ -93,7 +93,7 @@ const blockedBy = ({ release }: TargetState, name: string): PlanStep['blocked'] 
 };
 
 /** Reasons that an earlier step of the same plan, or the person who authorizes, takes away. */
-const mendedOnTheWay = new Set([
+const resolvedByPlan = new Set([
   'authorizationRequired',
   'authorizationRevoked',
   'basicInformationInvalid',
@@ -107,7 +107,7 @@ function targetSteps(desired: Desired, state: PlatformState, target: TargetState
   const { release, configuration } = target;
   const targetApp = target.target.id;
   const common = { targetApp, subject: desired.version };
-  const changes = changesOf(configurationForm, desired.configuration, configuration, desired.secretFields);
+  const changes = findChanges(configurationForm, desired.configuration, configuration, desired.secretFields);
   const isNew = !release || release.stage === 'newVersionCreated';
   const configure = changes.length > 0 ? [step('putConfiguration', { ...common, changes })] : [];
   if (!isNew) {
@@ -128,7 +128,7 @@ function targetSteps(desired: Desired, state: PlatformState, target: TargetState
     step('apply', {
       ...common,
       by: unchanged ? 'person' : 'program',
-      blocked: refused && mendedOnTheWay.has(refused.code) ? null : refused,
+      blocked: refused && resolvedByPlan.has(refused.code) ? null : refused,
     }),
     step('review', { ...common, by: 'reviewers' }),
     ...publishSteps(desired, target),

@@ -8,14 +8,14 @@ import type { Desired } from './desiredState.ts';
 /** The same with a name for the workspace that has to be created, where there is none and the file names none. */
 export async function withNewWorkspace(desired: Desired, live: LiveFacts, folder: string): Promise<Desired> {
   if (desired.workspace !== undefined || live.workspaces.length > 0) return desired;
-  const candidates = [organisationOf(await gitConfigOf(folder)), basename(resolve(folder))];
+  const candidates = [readOrganisation(await readGitConfig(folder)), basename(resolve(folder))];
   const fits = (name: string | null): name is string =>
     !!name && checkText('name', workspaceLimits.name, name) === null;
   return { ...desired, workspace: candidates.find(fits) ?? desired.miniProgram };
 }
 
 /** Whom the remote repository of a git configuration belongs to: the first part of its path. `null` where it does not say. */
-export function organisationOf(config: string): string | null {
+export function readOrganisation(config: string): string | null {
   const remotes = [...config.matchAll(/^\s*\[remote "([^"]*)"\]([^[]*)/gm)].map(([, name, body = '']) => ({
     name,
     address: /^\s*url\s*=\s*(\S+)/m.exec(body)?.[1] ?? '',
@@ -27,7 +27,7 @@ export function organisationOf(config: string): string | null {
 }
 
 /** The configuration of the git repository that a folder lies in; empty where it lies in none, or in one kept elsewhere. */
-async function gitConfigOf(folder: string): Promise<string> {
+async function readGitConfig(folder: string): Promise<string> {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const config = await readFile(join(at, '.git', 'config'), 'utf8').catch(() => null); // only a name is proposed by it
     if (config !== null) return config;

@@ -6,7 +6,7 @@ import type { TargetState } from './state.ts';
 
 const whole = 100;
 
-/** The steps of publishing that are still ahead, from where a release stands; none once everybody has it. */
+/** The steps of publishing that are still ahead, from the stage of a release; none once everybody has it. */
 export function publishSteps(
   { releaseType, grayscale, version }: Desired,
   { target, release, ratioSince }: TargetState,

@@ -11,7 +11,7 @@ export type Decision =
   | { readonly goOn: true; readonly step: PlanStep }
   | { readonly goOn: false; readonly hold: Hold; readonly step: PlanStep | null };
 
-interface Asked {
+interface DecisionInput {
   readonly desired: Desired;
   readonly state: PlatformState;
   readonly plan: Plan;
@@ -23,29 +23,29 @@ interface Asked {
   readonly ask: (step: GrayscaleStep) => Promise<Verdict>;
 }
 
-/** The step of the plan at which a grayscale release stands: the last whose ratio it has reached. */
-export const standingAt = (steps: readonly GrayscaleStep[], ratio: number): GrayscaleStep | undefined =>
+/** The step of the plan of a grayscale release: the last whose ratio it has reached. */
+export const currentStep = (steps: readonly GrayscaleStep[], ratio: number): GrayscaleStep | undefined =>
   steps.findLast((each) => each.ratio <= ratio);
 
 /**
  * Whether the next ratio of a plan is taken now. It goes on only when its hold is over, whoever may go on says so, and
  * its gate passes; a gate that fails, gives no answer or an unclear one holds.
  */
-export async function decide({ desired, state, plan, targetApp, now, person, ask }: Asked): Promise<Decision> {
+export async function decide({ desired, state, plan, targetApp, now, person, ask }: DecisionInput): Promise<Decision> {
   const target = state.targets.find((each) => each.target.id === targetApp);
-  const step = nextOf(plan, targetApp);
+  const step = nextPublishStep(plan, targetApp);
   const hold = (why: Hold): Decision => ({ goOn: false, hold: why, step });
   const release = target?.release;
   if (!release) return hold({ why: 'noRelease' });
   if (release.stage !== 'grayscaleRelease') return hold({ why: 'notRunning', stage: release.stage });
   if (!step) return hold({ why: 'nothingNext' });
-  const standing = standingAt(desired.grayscale, release.ratio ?? 0);
-  const refused = mayNot(standing, state, release);
+  const current = currentStep(desired.grayscale, release.ratio ?? 0);
+  const refused = missingRole(current, state, release);
   if (refused) return hold(refused);
   if (person) return { goOn: true, step };
   if (step.dueAt !== null && Date.parse(step.dueAt) > now.getTime()) return hold({ why: 'notDue', due: step.dueAt });
-  if (standing?.goOn !== 'automatic') return hold({ why: 'person' });
-  const verdict = standing.gate ? await ask(standing) : ({ verdict: 'pass' } as const);
+  if (current?.goOn !== 'automatic') return hold({ why: 'person' });
+  const verdict = current.gate ? await ask(current) : ({ verdict: 'pass' } as const);
   return verdict.verdict === 'pass' ? { goOn: true, step } : hold(gateHold(verdict));
 }
 
@@ -58,12 +58,12 @@ export const gateHold = ({ verdict, said }: Exclude<Verdict, { verdict: 'pass' }
 const publishing: readonly PlanStep['kind'][] = ['startGrayscale', 'raiseGrayscale', 'finalRelease'];
 
 /** The next step of publishing. */
-export const nextOf = ({ steps }: Plan, targetApp: string): PlanStep | null =>
+export const nextPublishStep = ({ steps }: Plan, targetApp: string): PlanStep | null =>
   steps.find((each) => each.targetApp === targetApp && publishing.includes(each.kind)) ?? null;
 
 /** Who may go on is the plan's word, within what the platform allows. */
-function mayNot(standing: GrayscaleStep | undefined, { workspace }: PlatformState, release: Release): Hold | null {
-  const roles = standing?.roles;
+function missingRole(current: GrayscaleStep | undefined, { workspace }: PlatformState, release: Release): Hold | null {
+  const roles = current?.roles;
   if (roles && workspace && !roles.includes(workspace.role as (typeof roles)[number])) return { why: 'role', roles };
   const raise = release.actions.find(({ name }) => name === 'raiseGrayscale');
   return raise && !raise.allowed && raise.reason?.code === 'forbidden'

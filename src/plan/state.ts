@@ -24,7 +24,7 @@ export interface TargetState {
   readonly ratioSince: string | null;
 }
 
-/** What stands on the platform of all that a release file speaks of. */
+/** What is on the platform of all that a release file speaks of. */
 export interface PlatformState {
   readonly me: Me;
   readonly workspace: Workspace | null;
@@ -35,7 +35,7 @@ export interface PlatformState {
   readonly targets: readonly TargetState[];
 }
 
-type Wanted = Pick<Desired, 'workspace' | 'miniProgram' | 'version' | 'targetApps'>;
+type ReleaseNames = Pick<Desired, 'workspace' | 'miniProgram' | 'version' | 'targetApps'>;
 
 /** Reads what checks and plans look at; the versions of one mini program alone. @throws ReleaseError */
 export async function readLiveFacts(
@@ -75,21 +75,21 @@ export function ratioSinceOf(release: Release, history: readonly HistoryEntry[])
   return reached?.at ?? release.reached.find(({ stage }) => stage === 'grayscaleRelease')?.at ?? null;
 }
 
-/** Reads what stands on the platform of all that a release file speaks of. @throws ReleaseError */
+/** Reads what is on the platform of all that a release file speaks of. @throws ReleaseError */
 export async function readState(
   client: ReleaseClient,
-  wanted: Wanted,
+  names: ReleaseNames,
   options: CallOptions = {},
 ): Promise<{ readonly state: PlatformState; readonly live: LiveFacts }> {
-  const live = await readLiveFacts(client, wanted, options);
-  const { workspace, miniProgram } = findSubjects(live, wanted);
-  const version = live.versions[miniProgram?.id ?? '']?.items.find(({ number }) => number === wanted.version) ?? null;
+  const live = await readLiveFacts(client, names, options);
+  const { workspace, miniProgram } = findSubjects(live, names);
+  const version = live.versions[miniProgram?.id ?? '']?.items.find(({ number }) => number === names.version) ?? null;
   const basicInformation = workspace
     ? await client.getBasicInformation({ workspace: workspace.id }, undefined, options)
     : null;
   const targets = await Promise.all(
     live.targetApps
-      .filter(({ id }) => wanted.targetApps.includes(id))
+      .filter(({ id }) => names.targetApps.includes(id))
       .map(async (target): Promise<TargetState> => {
         const release = version?.releases.find(({ targetApp }) => targetApp === target.id) ?? null;
         if (!release) return { target, release, configuration: null, ratioSince: null };

@@ -9,10 +9,10 @@ import { getLanguageService } from 'vscode-json-languageservice';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { releaseFileJsonSchema } from '../../src/core/releaseFile/schemaFacts.ts';
 import { collectLiveFacts } from '../../src/extension/language/liveFacts.ts';
-import { diagnosticsOf, untold } from '../../src/language/diagnostics.ts';
+import { provideDiagnostics, withoutStructure } from '../../src/language/diagnostics.ts';
 import { createFileCache } from '../../src/language/fileCache.ts';
 import { createReleaseFiles } from '../../src/language/releaseFiles.ts';
-import { problemsOf } from '../../src/language/view.ts';
+import { findProblems } from '../../src/language/view.ts';
 import { snapshotOf, version } from '../shared/snapshots.ts';
 
 const sample = path.resolve(import.meta.dirname, '..', '..', 'samples', 'coffee-corner');
@@ -74,10 +74,10 @@ async function ours(text: string): Promise<number> {
     document,
     parsed,
     files: around,
-    facts: { platform: 'embedded', live, structureTold: false },
+    facts: { platform: 'embedded', live, structureReported: false },
     settings: { language: 'en', commands: [] },
   } as const;
-  diagnosticsOf('en', document, parsed, untold(problemsOf(view), false));
+  provideDiagnostics('en', document, parsed, withoutStructure(findProblems(view), false));
   return performance.now() - started;
 }
 

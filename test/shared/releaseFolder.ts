@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseReleaseFile } from '../../src/core/releaseFile/parse.ts';
 import type { Desired } from '../../src/plan/desiredState.ts';
-import { desiredOf } from '../../src/plan/desiredState.ts';
+import { readDesiredState } from '../../src/plan/desiredState.ts';
 import { readReferences } from '../../src/plan/preflight/readReferences.ts';
 import { png } from './media.ts';
 
@@ -35,7 +35,7 @@ export async function releaseFolder(): Promise<ReleaseFolder> {
       const { complete, problems } = parseReleaseFile(JSON.stringify(file));
       if (!complete) throw new Error(`not a whole release file: ${JSON.stringify(problems)}`);
       const files = await readReferences(folder, complete);
-      return desiredOf(complete, files, { env: (name) => env[name], file: () => undefined });
+      return readDesiredState(complete, files, { env: (name) => env[name], file: () => undefined });
     },
     end: () => rm(folder, { recursive: true, force: true }),
   };

@@ -5,8 +5,8 @@ import type { CliKey } from '../../texts/cliEn.ts';
 import { type Language, languageFor, languages } from '../../texts/language.ts';
 import { CliError } from '../model/cliError.ts';
 import { optionTable } from '../model/optionTable.ts';
-import { optionsOf, type VerbName, verbNames } from '../model/verbTable.ts';
-import { readVerb, type VerbInvocation, verbOf } from './verbArguments.ts';
+import { type VerbName, verbNames, verbOptions } from '../model/verbTable.ts';
+import { findVerb, readVerb, type VerbInvocation } from './verbArguments.ts';
 
 interface Common {
   readonly language: Language;
@@ -38,7 +38,7 @@ export type Invocation = Common &
       }
   );
 
-const ofVerbs = Object.fromEntries(
+const verbOptionTypes = Object.fromEntries(
   Object.entries(optionTable).map(([name, row]) => [
     name,
     { type: 'value' in row ? ('string' as const) : ('boolean' as const) },
@@ -46,7 +46,7 @@ const ofVerbs = Object.fromEntries(
 );
 
 const options = {
-  ...ofVerbs,
+  ...verbOptionTypes,
   port: { type: 'string', default: '0' },
   data: { type: 'string' },
   host: { type: 'string', default: '127.0.0.1' },
@@ -60,7 +60,7 @@ const options = {
 } as const;
 
 const everywhere = ['help', 'version', 'language'];
-const ofCommand: Readonly<Record<string, readonly string[]>> = {
+const commandOptions: Readonly<Record<string, readonly string[]>> = {
   platform: ['port', 'data', 'host', 'allow-host', 'connection'],
   simulator: ['port', 'data', 'profile', 'certificates', 'write-connection'],
 };
@@ -73,29 +73,30 @@ function unknown(
   const [first = '', second = ''] = positionals;
   const family = verbNames.filter((name) => name.startsWith(`${first} `));
   if (family.length > 0) return refuse('verbIncomplete', { command: first, verbs: family.join(', ') });
-  const meant = nearest(`${first} ${second}`, verbNames) ?? nearest(first, [...verbNames, ...Object.keys(ofCommand)]);
+  const meant =
+    nearest(`${first} ${second}`, verbNames) ?? nearest(first, [...verbNames, ...Object.keys(commandOptions)]);
   return meant ? refuse('commandMeant', { command: first, meant }) : refuse('commandUnknown', { command: first });
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `zh_CN.UTF-8` names its language like `zh-CN`. */
-export const languageOf = ({ LC_ALL, LC_MESSAGES, LANG }: Environment): Language =>
+export const environmentLanguage = ({ LC_ALL, LC_MESSAGES, LANG }: Environment): Language =>
   languageFor((LC_ALL || LC_MESSAGES || LANG || 'en').replace('_', '-'));
 
 /** Not strict: Node's own messages stand in one language. */
 const parse = (args: readonly string[]) =>
   parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
 
-const languageWanted = (wanted: unknown, environment: Environment): Language =>
-  languages.find((known) => known === wanted) ?? languageOf(environment);
+const chooseLanguage = (wanted: unknown, environment: Environment): Language =>
+  languages.find((known) => known === wanted) ?? environmentLanguage(environment);
 
-/** The language and the verb that are asked for, as far as that can be seen; for telling what went wrong. */
-export function askedFor(args: readonly string[], environment: Environment) {
+/** The requested language and verb as far as they can be read, to report an error. */
+export function parseIntent(args: readonly string[], environment: Environment) {
   const { values, positionals } = parse(args);
   return {
-    language: languageWanted(values.language, environment),
-    verb: verbOf(positionals),
+    language: chooseLanguage(values.language, environment),
+    verb: findVerb(positionals),
     json: values.json === true,
   };
 }
@@ -104,7 +105,7 @@ export function askedFor(args: readonly string[], environment: Environment) {
 export function readArguments(args: readonly string[], environment: Environment): Invocation {
   const { values, positionals, tokens } = parse(args);
   const wanted = values.language;
-  const language = languageWanted(wanted, environment);
+  const language = chooseLanguage(wanted, environment);
   const refuse = (key: CliKey, params: Readonly<Record<string, string>> = {}): never => {
     throw new CliError(`${cliText(language, key, params)}\n${cliText(language, 'seeHelp')}`, 2, `cli.${key}`);
   };
@@ -112,12 +113,12 @@ export function readArguments(args: readonly string[], environment: Environment)
     typeof value === 'string' && value !== '' ? value : refuse('optionEmpty', { option: `--${name}` });
 
   const [command = '', ...rest] = positionals;
-  const verb = verbOf(positionals);
+  const verb = findVerb(positionals);
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
-    const known = everywhere.includes(token.name) || (ofCommand[command] ?? []).includes(token.name);
-    const ofVerb = verb !== null && (optionsOf(verb) as readonly string[]).includes(token.name);
-    if (!known && !ofVerb && (command === '' || verb || command in ofCommand)) {
+    const known = everywhere.includes(token.name) || (commandOptions[command] ?? []).includes(token.name);
+    const ofVerb = verb !== null && (verbOptions(verb) as readonly string[]).includes(token.name);
+    if (!known && !ofVerb && (command === '' || verb || command in commandOptions)) {
       refuse('optionUnknown', { command: verb ?? (command || 'mprelease'), option: token.rawName });
     }
   }
@@ -125,7 +126,7 @@ export function readArguments(args: readonly string[], environment: Environment)
   if (values.version) return { command: 'version', language };
   if (values.help || command === '') return { command: 'help', language, ...(verb ? { verb } : {}) };
   if (verb) return readVerb(verb, positionals, values, language, refuse);
-  if (!(command in ofCommand)) unknown(positionals, refuse);
+  if (!(command in commandOptions)) unknown(positionals, refuse);
   if (rest[0] !== undefined) refuse('wordUnknown', { word: rest[0] });
 
   const given = text('port', values.port);

@@ -1,7 +1,7 @@
 import type { CliKey } from '../../texts/cliEn.ts';
 import type { Language } from '../../texts/language.ts';
 import { type OptionName, optionTable } from '../model/optionTable.ts';
-import { optionsOf, type VerbName, verbTable } from '../model/verbTable.ts';
+import { type VerbName, verbOptions, verbTable } from '../model/verbTable.ts';
 
 /** A verb as it was asked for. */
 export interface VerbInvocation {
@@ -17,7 +17,7 @@ export interface VerbInvocation {
 }
 
 /** The verb that words begin with: two of them (`grayscale start`), or one. */
-export function verbOf(positionals: readonly string[]): VerbName | null {
+export function findVerb(positionals: readonly string[]): VerbName | null {
   const [first = '', second = ''] = positionals;
   return [`${first} ${second}`, first].find((name): name is VerbName => Object.hasOwn(verbTable, name)) ?? null;
 }
@@ -25,7 +25,7 @@ export function verbOf(positionals: readonly string[]): VerbName | null {
 type Refuse = (key: CliKey, params?: Readonly<Record<string, string>>) => never;
 
 /** The words of a verb by their names. */
-function wordsOf(verb: VerbName, given: readonly string[], refuse: Refuse): Record<string, string> {
+function nameWords(verb: VerbName, given: readonly string[], refuse: Refuse): Record<string, string> {
   const { words } = verbTable[verb];
   const missing = words.find((word, index) => !word.startsWith('[') && given[index] === undefined);
   if (missing) refuse('wordMissing', { command: verb, word: missing });
@@ -43,7 +43,7 @@ export function readVerb(
   language: Language,
   refuse: Refuse,
 ): VerbInvocation {
-  const known = optionsOf(verb);
+  const known = verbOptions(verb);
   const given = known.filter((name) => values[name] !== undefined);
   for (const name of given) {
     const { value }: { value?: string } = optionTable[name];
@@ -56,7 +56,7 @@ export function readVerb(
     command: 'verb',
     language,
     verb,
-    words: wordsOf(verb, positionals.slice(verb.split(' ').length), refuse),
+    words: nameWords(verb, positionals.slice(verb.split(' ').length), refuse),
     options: Object.fromEntries(texts),
     json: values.json === true,
     yes: values.yes === true,

@@ -4,7 +4,7 @@ import type { Language } from '../../texts/language.ts';
 import type { OptionName } from './optionTable.ts';
 import type { Outcome } from './outcomes.ts';
 
-/** What a verb came to: told by lines to a person, by `result` to a program. */
+/** The answer of a verb: lines for a person, `result` for a program. */
 export interface Answer {
   /** `done` where it is absent. */
   readonly outcome?: Outcome;
@@ -27,7 +27,7 @@ export interface OwnContext {
   readonly option: (name: OptionName) => string | undefined;
   readonly say: (key: CliKey, params?: Readonly<Record<string, string | number>>) => string;
   /** A line of progress, on standard error. */
-  readonly tell: (line: string) => void;
+  readonly report: (line: string) => void;
   /** A line on standard output as things happen (`watch` alone). */
   readonly emit: (line: string) => void;
   /** Aborted when the process is asked to end. */

@@ -18,7 +18,7 @@ export type ExitCode = (typeof exitCodes)[Outcome];
 
 export const outcomes = Object.keys(exitCodes) as Outcome[];
 
-export const outcomeOfExitCode = (code: ExitCode): Outcome =>
+export const findOutcome = (code: ExitCode): Outcome =>
   outcomes.find((outcome) => exitCodes[outcome] === code) ?? 'failed';
 
 /** What each exit code means, for the help. */

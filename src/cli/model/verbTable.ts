@@ -266,7 +266,7 @@ export type PlatformVerb = Exclude<VerbName, OwnVerb>;
 const everywhere: readonly OptionName[] = ['json', 'platform', 'token-file', 'folder', 'connection'];
 
 /** All options of a verb. */
-export function optionsOf(name: VerbName): readonly OptionName[] {
+export function verbOptions(name: VerbName): readonly OptionName[] {
   const { options, writes, asks }: VerbRow = verbTable[name];
   return [
     ...options,

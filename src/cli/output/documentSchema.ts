@@ -50,7 +50,7 @@ const plan = z.object({
   fingerprint: z.describe(z.string(), 'Give it to apply --expect, and nothing else than this plan is carried out.'),
 });
 
-/** What each verb tells as `result`. */
+/** The `result` of each verb. */
 const results: Readonly<Record<VerbName, z.ZodType>> = {
   check: z.object({ file: z.string(), ok: z.boolean(), findings: z.array(finding) }),
   plan,
@@ -141,7 +141,7 @@ const problem = z.describe(
   'Why it did not end well; null where it did.',
 );
 
-const documentOf = (command: VerbName | 'mprelease', result: z.ZodType) =>
+const documentFor = (command: VerbName | 'mprelease', result: z.ZodType) =>
   z.object({
     version: z.describe(z.number(), 'Of this format: 1.'),
     command: z.enum([command]),
@@ -154,7 +154,7 @@ const documentOf = (command: VerbName | 'mprelease', result: z.ZodType) =>
 
 /** What `--json` prints for each verb; `mprelease` where no verb was understood. */
 export const documentSchema = z.describe(
-  z.union([documentOf('mprelease', z.unknown()), ...verbNames.map((name) => documentOf(name, results[name]))]),
+  z.union([documentFor('mprelease', z.unknown()), ...verbNames.map((name) => documentFor(name, results[name]))]),
   'What mprelease --json prints: one document, and nothing else on standard output.',
 );
 

@@ -3,10 +3,10 @@ import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
 import { refusalText } from '../../texts/refusals.ts';
 import type { Answer, VerbContext } from '../model/context.types.ts';
 
-type Saying = Pick<VerbContext, 'language' | 'say'>;
+type TextContext = Pick<VerbContext, 'language' | 'say'>;
 
-/** Where a release stands, in words: its ratio, what is under way, or why it came back. */
-export function stageLine({ language, say }: Saying, release: Release): string {
+/** The stage of a release, in words: its ratio, what is under way, or why it came back. */
+export function stageLine({ language, say }: TextContext, release: Release): string {
   const { ratio, pending, rejection, trouble } = release;
   const stage = stageName(language, release.stage);
   const shown = release.stage === 'grayscaleRelease' && ratio !== null ? say('releaseRatio', { stage, ratio }) : stage;
@@ -20,21 +20,21 @@ export function stageLine({ language, say }: Saying, release: Release): string {
   return say('releaseRejected', { stage: shown, reviewer: reviewerName(language, reviewer), reason });
 }
 
-/** A release in one line: what goes where, and where it stands. */
-export function releaseLine(context: Saying, name: string, release: Release): string {
+/** A release in one line: version, target app and stage. */
+export function releaseLine(context: TextContext, name: string, release: Release): string {
   const { versionNumber: number, targetApp: app } = release;
   return context.say('releaseLine', { name, number, app, stage: stageLine(context, release) });
 }
 
 /** A version with the stages of its releases. */
-export function versionLine(context: Saying, version: Version): string {
+export function versionLine(context: TextContext, version: Version): string {
   const { releases, number } = version;
   const each = releases.map((release) => `${release.targetApp}: ${stageLine(context, release)}`).join(' · ');
   return context.say('versionLine', { number, stage: each || context.say('versionFresh') });
 }
 
 /** A list for people and programs, and a word where it is empty. */
-export const listing = ({ say }: Saying, items: readonly unknown[], lines: readonly string[]): Answer => ({
+export const listing = ({ say }: TextContext, items: readonly unknown[], lines: readonly string[]): Answer => ({
   result: { items },
   lines: lines.length > 0 ? lines : [say('nothingHere')],
 });
@@ -42,19 +42,19 @@ export const listing = ({ say }: Saying, items: readonly unknown[], lines: reado
 /** Columns as wide as their widest cell. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths = rows.reduce<number[]>(
-    (all, row) => row.map((cell, column) => Math.max(all[column] ?? 0, widthOf(cell))),
+    (all, row) => row.map((cell, column) => Math.max(all[column] ?? 0, displayWidth(cell))),
     [],
   );
   return rows.map((row) =>
     row
-      .map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - widthOf(cell))))
+      .map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - displayWidth(cell))))
       .join('  ')
       .trimEnd(),
   );
 }
 
 /** How many columns of a terminal a text takes: two for a Chinese character. */
-const widthOf = (text: string): number =>
+const displayWidth = (text: string): number =>
   [...text].reduce(
     (sum, character) =>
       sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/.test(character) ? 2 : 1),

@@ -3,7 +3,7 @@ import type { Language } from '../../texts/language.ts';
 import type { CliError } from '../model/cliError.ts';
 import type { Answer } from '../model/context.types.ts';
 import type { CliDocument, Failure } from '../model/document.types.ts';
-import { exitCodes, type Outcome, outcomeOfExitCode } from '../model/outcomes.ts';
+import { exitCodes, findOutcome, type Outcome } from '../model/outcomes.ts';
 import type { VerbName } from '../model/verbTable.ts';
 import { writeOut } from './output.ts';
 
@@ -39,9 +39,9 @@ export const plainProblem = {
   idempotencyKey: null,
 };
 
-/** What is told in words already. */
-export const toldProblem = ({ message, code, exitCode }: CliError): Failure => ({
-  outcome: outcomeOfExitCode(exitCode),
+/** A failure that already has its text. */
+export const cliProblem = ({ message, code, exitCode }: CliError): Failure => ({
+  outcome: findOutcome(exitCode),
   problem: { ...plainProblem, code, message },
 });
 

@@ -10,7 +10,7 @@ import type { Failure } from '../model/document.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
 import { plainProblem } from './print.ts';
 
-const outcomeOfKind: Readonly<Record<ReleaseErrorKind, Outcome>> = {
+const outcomesByKind: Readonly<Record<ReleaseErrorKind, Outcome>> = {
   notSignedIn: 'notSignedIn',
   forbidden: 'refused',
   notFound: 'input',
@@ -27,15 +27,15 @@ const outcomeOfKind: Readonly<Record<ReleaseErrorKind, Outcome>> = {
   cancelled: 'failed',
 };
 
-function outcomeOf({ kind, code, retryable }: ReleaseError): Outcome {
+function readOutcome({ kind, code, retryable }: ReleaseError): Outcome {
   if (code === 'idempotencyKeyReused') return 'conflict';
   // The platform is there, and will be again in a moment.
   if (kind === 'server' && retryable) return 'unreachable';
-  return outcomeOfKind[kind];
+  return outcomesByKind[kind];
 }
 
 /** A refusal in words, with what is wrong with each field and the verb that mends it. */
-function messageOf(language: Language, error: ReleaseError): string {
+function refusalMessage(language: Language, error: ReleaseError): string {
   const { allowedRoles, fields, remedy } = error;
   const verb = remedy && remedyRow(remedy.action)?.verb;
   const command = verb ? ['mprelease', verb, remedy.releaseId].filter(Boolean).join(' ') : '';
@@ -47,7 +47,7 @@ function messageOf(language: Language, error: ReleaseError): string {
 }
 
 /** A failure of the platform or the client, in words; null for what nobody foresaw. */
-export function problemOf(error: unknown, language: Language): Failure | null {
+export function describeProblem(error: unknown, language: Language): Failure | null {
   const isProblem = ProblemError.is(error);
   if (!isProblem && !ReleaseError.is(error)) return null;
   const { code, params, fields } = error;
@@ -57,5 +57,5 @@ export function problemOf(error: unknown, language: Language): Failure | null {
   }
   const { requestId, retryable, allowedRoles, remedy = null, idempotencyKey } = error;
   const facts = { code, params, fields, requestId, retryable, allowedRoles, remedy, idempotencyKey };
-  return { outcome: outcomeOf(error), problem: { ...facts, message: messageOf(language, error) } };
+  return { outcome: readOutcome(error), problem: { ...facts, message: refusalMessage(language, error) } };
 }

@@ -6,7 +6,7 @@ import { problemText } from '../../texts/problems.ts';
 import { CliError } from '../model/cliError.ts';
 
 /** What was asked for, as the words name it. */
-export interface Place {
+export interface ServerPlace {
   readonly language: Language;
   readonly folder: string;
   readonly host: string;
@@ -27,7 +27,7 @@ const keyOfSystemError: Readonly<Record<string, CliKey>> = {
 };
 
 /** The same failure in words; what nobody foresaw stays as it is, with its stack. */
-export function inWords(error: unknown, place: Place): unknown {
+export function describeSystemError(error: unknown, place: ServerPlace): unknown {
   const { language, folder, host, port } = place;
   if (ProblemError.is(error)) {
     const words = problemText(language, error.code, error.params);

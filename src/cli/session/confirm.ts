@@ -1,22 +1,22 @@
 import { inputError } from '../model/cliError.ts';
 import type { OwnContext, Question } from '../model/context.types.ts';
 
-type Asking = Pick<OwnContext, 'say' | 'signal'>;
+type PromptContext = Pick<OwnContext, 'say' | 'signal'>;
 
 /**
  * Asks a person on the terminal. Without one nothing is asked: an optional question is left out, any other needs `--yes`.
  * @throws CliError
  */
 export async function confirm(
-  { say, signal }: Asking,
+  { say, signal }: PromptContext,
   command: string,
   yes: boolean,
-  asked: Question,
+  ask: Question,
   { optional = false }: { readonly optional?: boolean } = {},
 ): Promise<void> {
   const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
   if (yes || (optional && !isTerminal)) return;
-  const question = typeof asked === 'string' ? asked : await asked();
+  const question = typeof ask === 'string' ? ask : await ask();
   if (!isTerminal) {
     throw inputError(say, 'needsYes', { command, question });
   }

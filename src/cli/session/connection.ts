@@ -13,7 +13,7 @@ const passing = ['nameNotFound', 'refusedThere', 'unreachable', 'noAnswer', 'bus
   (name) => `alipayCn.connection.${name}`,
 );
 
-/** Reads a connection file. @throws CliError naming the file and the key; it quotes nothing that stands in a file. */
+/** Reads a connection file. @throws CliError naming the file and the key; it quotes no content of a file. */
 export async function readConnection(path: string, language: Language): Promise<Connection> {
   const { ConnectionFileError, readConnectionFile } = await import('../../platform/connections/connectionFile.ts');
   return readConnectionFile(path).catch((error: unknown) => {
@@ -26,7 +26,7 @@ export async function readConnection(path: string, language: Language): Promise<
  * Checks a connection with one signed call. @returns what a person should know while it goes on, or `null`.
  * @throws CliError when it cannot work as it is
  */
-export async function checkedWords(
+export async function connectionWarning(
   connection: Connection,
   language: Language,
   signal: AbortSignal,
@@ -35,13 +35,13 @@ export async function checkedWords(
   const result = await checkConnection(connection, { signal });
   if (result.ok) return null;
   const { problem, params } = result;
-  const told = `${refusalSentence(language, { code: problem, params })} [${problem}]`;
-  if (passing.includes(problem)) return `${told} ${cliText(language, 'connection.goesOn')}`;
-  throw new CliError(told);
+  const warning = `${refusalSentence(language, { code: problem, params })} [${problem}]`;
+  if (passing.includes(problem)) return `${warning} ${cliText(language, 'connection.goesOn')}`;
+  throw new CliError(warning);
 }
 
 /** True for a place that is free, or holds what an earlier simulator wrote. */
-async function mayReplace(file: string): Promise<boolean> {
+async function canReplace(file: string): Promise<boolean> {
   const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
@@ -59,7 +59,7 @@ async function mayReplace(file: string): Promise<boolean> {
 /** Writes the way to a simulator as a connection file with its key files beside it, all of mode 0600. @throws CliError */
 export async function writeConnection(path: string, to: SimulatorConnection, language: Language): Promise<void> {
   const file = resolve(path);
-  if (!(await mayReplace(file))) throw new CliError(cliText(language, 'connection.taken', { file }));
+  if (!(await canReplace(file))) throw new CliError(cliText(language, 'connection.taken', { file }));
   const stem = basename(file, extname(file));
   const beside = (name: string) => join(dirname(file), name);
   const { endpoint, authorizeUrl, appId, appOrigin, ratios, certificates } = to;

@@ -11,17 +11,17 @@ import { openFileSecrets } from '../../platform/secrets/fileSecrets.ts';
 import type { SecretStore } from '../../platform/secrets/secretStore.ts';
 import { cliText } from '../../texts/cli.ts';
 import { CliError } from '../model/cliError.ts';
-import type { Place } from '../output/systemErrors.ts';
-import { checkedWords, readConnection } from './connection.ts';
+import type { ServerPlace } from '../output/systemErrors.ts';
+import { connectionWarning, readConnection } from './connection.ts';
 
 /** A process that did not end properly holds a folder for 6 s (the store's lease). */
 const patienceMilliseconds = 7000;
 
-/** The secrets that are kept beside the data. @throws CliError when their file is damaged */
-export async function secretsIn(folder: string, { language }: Place): Promise<SecretStore> {
+/** The secrets beside the data. @throws CliError when their file is damaged */
+export async function openSecrets(folder: string, { language }: ServerPlace): Promise<SecretStore> {
   const file = join(folder, 'secrets.json');
   return openFileSecrets(file).catch((error: unknown) => {
-    // Node's own words would show what stands in the file.
+    // Node's own words would show the file's content.
     if (error instanceof SyntaxError) throw new CliError(cliText(language, 'secretsBroken', { file }));
     if (FileNotPrivateError.is(error)) throw new CliError(cliText(language, 'tokenOpen', { file }));
     throw error;
@@ -31,8 +31,8 @@ export async function secretsIn(folder: string, { language }: Place): Promise<Se
 /** Takes the folder; one whose last process was killed comes free within moments. */
 export async function takeFolder(
   options: PlatformOptions,
-  { language, folder }: Place,
-  tell: (line: string) => void,
+  { language, folder }: ServerPlace,
+  report: (line: string) => void,
   stop: AbortSignal,
 ): Promise<Platform> {
   const { openPlatform } = await import('../../platform/platform.ts');
@@ -42,27 +42,27 @@ export async function takeFolder(
       return await openPlatform(options);
     } catch (error) {
       if (!ProblemError.is(error, 'databaseLocked') || Date.now() > until) throw error;
-      if (tries === 0) tell(cliText(language, 'folderWaiting', { folder }));
+      if (tries === 0) report(cliText(language, 'folderWaiting', { folder }));
       await wait(500, undefined, { signal: stop });
     }
   }
 }
 
-export interface Reached {
+export interface OpenConnection {
   readonly port: ConnectionPort;
   close(): Promise<void>;
 }
 
 /** The way to AlipayCN that was asked for, checked; the folder belongs to it from now on. @throws CliError */
-export async function reach(
+export async function openConnection(
   file: string | undefined,
-  { language, folder }: Place,
-  tell: (line: string) => void,
+  { language, folder }: ServerPlace,
+  report: (line: string) => void,
   stop: AbortSignal,
-): Promise<Reached> {
+): Promise<OpenConnection> {
   const connection = file === undefined ? null : await readConnection(file, language);
-  const unreached = connection && (await checkedWords(connection, language, stop));
-  if (unreached) tell(unreached);
+  const unreached = connection && (await connectionWarning(connection, language, stop));
+  if (unreached) report(unreached);
   const other = await claimFolder(folder, connection);
   if (other !== null) throw new CliError(cliText(language, 'connection.otherFolder', { folder, other }));
   if (connection) {

@@ -6,8 +6,8 @@ import type { Platform } from '../../platform/platform.ts';
 import { cliText } from '../../texts/cli.ts';
 import { CliError } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
-import { inWords } from '../output/systemErrors.ts';
-import { reach, secretsIn, takeFolder } from './dataFolder.ts';
+import { describeSystemError } from '../output/systemErrors.ts';
+import { openConnection, openSecrets, takeFolder } from './dataFolder.ts';
 
 export interface Embedded {
   readonly platform: Platform;
@@ -15,7 +15,7 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
-type Given = Pick<OwnContext, 'language' | 'version' | 'tell' | 'signal' | 'option'>;
+type Given = Pick<OwnContext, 'language' | 'version' | 'report' | 'signal' | 'option'>;
 
 /**
  * Opens the embedded platform on a folder for this process alone, since the editor keeps its secrets elsewhere; with
@@ -23,24 +23,24 @@ type Given = Pick<OwnContext, 'language' | 'version' | 'tell' | 'signal' | 'opti
  * @throws CliError when an editor or a server holds the folder, or it cannot be read
  */
 export async function openEmbedded(wanted: string, given: Given): Promise<Embedded> {
-  const { language, version, tell, signal, option } = given;
+  const { language, version, report, signal, option } = given;
   const folder = resolve(wanted);
   const place = { language, folder, host: '', port: 0 };
   const { username } = userInfo();
   const userId = username.replace(/[^A-Za-z0-9._-]/g, '-') || 'owner';
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const connection = await reach(option('connection'), place, tell, signal);
+    const connection = await openConnection(option('connection'), place, report, signal);
     const options = {
       folder,
-      secrets: await secretsIn(folder, place),
+      secrets: await openSecrets(folder, place),
       connection: connection.port,
       localUser: { id: userId, name: username },
       version,
       holder: `mprelease (process ${process.pid})`,
-      logger: tell,
+      logger: report,
     };
-    const platform = await takeFolder(options, place, tell, signal).catch(async (error: unknown) => {
+    const platform = await takeFolder(options, place, report, signal).catch(async (error: unknown) => {
       await connection.close();
       throw error;
     });
@@ -50,7 +50,7 @@ export async function openEmbedded(wanted: string, given: Given): Promise<Embedd
     };
     return { platform, userId, close };
   } catch (error) {
-    if (!ProblemError.is(error, 'databaseLocked')) throw inWords(error, place);
+    if (!ProblemError.is(error, 'databaseLocked')) throw describeSystemError(error, place);
     const holder = String(error.params.holder ?? '');
     throw new CliError(cliText(language, 'folderHeld', { folder, holder }), 8, 'databaseLocked');
   }

@@ -45,7 +45,7 @@ export async function readLogins(environment: Environment, language: Language): 
     const value: unknown = JSON.parse(text);
     if (isLogins(value)) return value;
   } catch {
-    throw damaged; // Node's own words would show what stands in the file
+    throw damaged; // Node's own words would show the file's content
   }
   throw damaged;
 }
@@ -57,7 +57,7 @@ export async function writeLogins(environment: Environment, logins: Logins): Pro
 }
 
 /** The token that one signed in with at an address. */
-export const tokenAt = ({ platforms }: Logins, address: string): string | undefined =>
+export const tokenFor = ({ platforms }: Logins, address: string): string | undefined =>
   Object.entries(platforms).find(([kept]) => addressOf(kept) === address)?.[1].token;
 
 /** All platforms but the one at an address. */

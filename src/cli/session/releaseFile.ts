@@ -28,7 +28,7 @@ export async function readReleaseFile({ say, word }: OwnContext): Promise<ReadRe
   }
 }
 
-/** All that would be refused, with or without what stands on the platform; `before` is of the same file, whose files are not read again. */
+/** All that would be refused, with or without the platform's state; `before` is of the same file, whose files are not read again. */
 export async function checkReleaseFile(
   { folder, text }: ReadReleaseFile,
   live: LiveFacts | null,
@@ -41,8 +41,8 @@ export async function checkReleaseFile(
   return preflight({ folder, text, workspace: option('workspace'), live, today, inspect, before });
 }
 
-/** A finding as it is printed and told to programs. */
-export function findingOf({ language }: Pick<OwnContext, 'language'>, finding: Finding) {
+/** A finding as it is printed, for people and programs. */
+export function describeFinding({ language }: Pick<OwnContext, 'language'>, finding: Finding) {
   const { file, place, problem, source } = finding;
   const message =
     source === 'releaseFile' ? fileProblemText(language, finding.problem) : packingText(language, finding.problem);
@@ -50,7 +50,14 @@ export function findingOf({ language }: Pick<OwnContext, 'language'>, finding: F
   return { file, line, column, severity: problem.severity, code: problem.code as string, message };
 }
 
-export const findingLine = ({ file, line, column, severity, code, message }: ReturnType<typeof findingOf>): string =>
+export const findingLine = ({
+  file,
+  line,
+  column,
+  severity,
+  code,
+  message,
+}: ReturnType<typeof describeFinding>): string =>
   `${[file, line, column].filter((part) => part !== null).join(':')} ${severity}: ${message} [${code}]`;
 
 /** Secrets that a file names: by the environment, and by files beside it. */

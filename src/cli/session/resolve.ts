@@ -21,29 +21,32 @@ export function unknownName(
 function pick<T extends { readonly id: string; readonly name: string }>(
   context: VerbContext,
   kind: Kind,
-  wanted: string,
+  requested: string,
   among: readonly T[],
 ): T {
-  const byId = among.find(({ id }) => id === wanted);
+  const byId = among.find(({ id }) => id === requested);
   if (byId) return byId;
-  const [first, ...others] = among.filter(({ name }) => name === wanted);
-  if (!first) throw unknownName(context, kind, wanted, among);
+  const [first, ...others] = among.filter(({ name }) => name === requested);
+  if (!first) throw unknownName(context, kind, requested, among);
   if (others.length === 0) return first;
-  throw inputError(context.say, 'ambiguous', { name: wanted, ids: [first, ...others].map(({ id }) => id).join(', ') });
+  throw inputError(context.say, 'ambiguous', {
+    name: requested,
+    ids: [first, ...others].map(({ id }) => id).join(', '),
+  });
 }
 
-export const allWorkspaces = ({ client, signal }: VerbContext): Promise<Workspace[]> =>
+export const fetchWorkspaces = ({ client, signal }: VerbContext): Promise<Workspace[]> =>
   readAll((query) => client.listWorkspaces({}, undefined, { query, signal }));
 
-const programsOf = ({ client, signal }: VerbContext, workspace: Workspace): Promise<MiniProgram[]> =>
+const fetchProgramsIn = ({ client, signal }: VerbContext, workspace: Workspace): Promise<MiniProgram[]> =>
   readAll((query) => client.listMiniPrograms({ workspace: workspace.id }, undefined, { query, signal }));
 
 /** The workspace of `--workspace`, or the only one. @throws CliError */
-export async function theWorkspace(context: VerbContext): Promise<Workspace> {
+export async function requireWorkspace(context: VerbContext): Promise<Workspace> {
   const { option, say } = context;
-  const all = await allWorkspaces(context);
-  const wanted = option('workspace');
-  if (wanted) return pick(context, 'workspace', wanted, all);
+  const all = await fetchWorkspaces(context);
+  const requested = option('workspace');
+  if (requested) return pick(context, 'workspace', requested, all);
   const [only, ...others] = all;
   if (!only) throw inputError(say, 'noWorkspace');
   if (others.length === 0) return only;
@@ -52,52 +55,52 @@ export async function theWorkspace(context: VerbContext): Promise<Workspace> {
 }
 
 /** Mini programs of `--workspace`, or of all workspaces. */
-export async function allPrograms(context: VerbContext): Promise<MiniProgram[]> {
-  const workspaces = context.option('workspace') ? [await theWorkspace(context)] : await allWorkspaces(context);
-  return (await Promise.all(workspaces.map((workspace) => programsOf(context, workspace)))).flat();
+export async function fetchPrograms(context: VerbContext): Promise<MiniProgram[]> {
+  const workspaces = context.option('workspace') ? [await requireWorkspace(context)] : await fetchWorkspaces(context);
+  return (await Promise.all(workspaces.map((workspace) => fetchProgramsIn(context, workspace)))).flat();
 }
 
 /** A mini program by its id or name. @throws CliError */
-export const theProgram = async (context: VerbContext, wanted = context.word('PROGRAM')): Promise<MiniProgram> =>
-  pick(context, 'miniProgram', wanted, await allPrograms(context));
+export const requireProgram = async (context: VerbContext, requested = context.word('PROGRAM')): Promise<MiniProgram> =>
+  pick(context, 'miniProgram', requested, await fetchPrograms(context));
 
-export const versionsOf = ({ client, signal }: VerbContext, miniProgram: string): Promise<Version[]> =>
+export const fetchVersions = ({ client, signal }: VerbContext, miniProgram: string): Promise<Version[]> =>
   readAll((query) => client.listVersions({ miniProgram }, undefined, { query, signal }));
 
 export const targetApp = ({ option }: VerbContext): string => option('target-app') ?? 'alipayCN';
 
 /** The mini program of the command at its target app. @throws CliError */
-export async function theTarget(context: VerbContext) {
-  const program = await theProgram(context);
+export async function requireTarget(context: VerbContext) {
+  const program = await requireProgram(context);
   return { program, path: { miniProgram: program.id, app: targetApp(context) } };
 }
 
-const isId = (wanted: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(wanted);
+const isId = (requested: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(requested);
 
 /** A version by `PROGRAM@X.Y.Z`, or by its id. @throws CliError */
-export async function theVersion(context: VerbContext, wanted = context.word('VERSION')) {
-  const at = wanted.lastIndexOf('@');
-  const programs = at > 0 ? [await theProgram(context, wanted.slice(0, at))] : await allPrograms(context);
-  const number = at > 0 ? wanted.slice(at + 1) : '';
+export async function requireVersion(context: VerbContext, requested = context.word('VERSION')) {
+  const at = requested.lastIndexOf('@');
+  const programs = at > 0 ? [await requireProgram(context, requested.slice(0, at))] : await fetchPrograms(context);
+  const number = at > 0 ? requested.slice(at + 1) : '';
   const known: { name: string }[] = [];
   for (const program of programs) {
-    const versions = await versionsOf(context, program.id);
-    const version = versions.find((one) => one.id === wanted || (number !== '' && one.number === number));
+    const versions = await fetchVersions(context, program.id);
+    const version = versions.find((one) => one.id === requested || (number !== '' && one.number === number));
     if (version) return { program, version };
     known.push(...versions.map((one) => ({ name: `${program.name}@${one.number}` })));
   }
-  throw unknownName(context, 'version', wanted, known);
+  throw unknownName(context, 'version', requested, known);
 }
 
 /** A release by its id, or by `PROGRAM@X.Y.Z` and the target app. @throws CliError, ReleaseError notFound */
-export async function theRelease(context: VerbContext, wanted = context.word('RELEASE')): Promise<Release> {
+export async function requireRelease(context: VerbContext, requested = context.word('RELEASE')): Promise<Release> {
   const { client, say, signal } = context;
-  if (isId(wanted)) return client.getRelease({ release: wanted }, undefined, { signal });
-  if (wanted.lastIndexOf('@') <= 0) {
-    const names = (await allPrograms(context)).map(({ name }) => ({ name: `${name}@X.Y.Z` }));
-    throw unknownName(context, 'release', wanted, names);
+  if (isId(requested)) return client.getRelease({ release: requested }, undefined, { signal });
+  if (requested.lastIndexOf('@') <= 0) {
+    const names = (await fetchPrograms(context)).map(({ name }) => ({ name: `${name}@X.Y.Z` }));
+    throw unknownName(context, 'release', requested, names);
   }
-  const { program, version } = await theVersion(context, wanted);
+  const { program, version } = await requireVersion(context, requested);
   const release = version.releases.find((one) => one.targetApp === targetApp(context));
   if (release) return release;
   const params = { name: program.name, number: version.number, version: version.id };

@@ -4,7 +4,7 @@ import { addressOf } from '../../core/addresses.ts';
 import { embeddedPlatform } from '../../core/releaseFile/platform.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
-import { defaultFolder, readLogins, tokenAt } from './logins.ts';
+import { defaultFolder, readLogins, tokenFor } from './logins.ts';
 import { readSecretFile } from './secretFile.ts';
 
 /** Where a call goes: a platform by address and token, or the embedded one on a folder. */
@@ -20,17 +20,17 @@ export interface Session {
   close(): Promise<void>;
 }
 
-type Asking = Pick<OwnContext, 'language' | 'environment' | 'option' | 'say' | 'version' | 'tell' | 'signal'>;
+type SessionContext = Pick<OwnContext, 'language' | 'environment' | 'option' | 'say' | 'version' | 'report' | 'signal'>;
 
 /** The token of the environment belongs to the platform that the environment names, where it names one. */
-const tokenIsElsewhere = ({ environment, option }: Asking, address: string): boolean => {
+const tokenIsElsewhere = ({ environment, option }: SessionContext, address: string): boolean => {
   const { MPRELEASE_TOKEN, MPRELEASE_PLATFORM } = environment;
   if (option('token-file') || !MPRELEASE_TOKEN || !MPRELEASE_PLATFORM) return false;
   return addressOf(MPRELEASE_PLATFORM) !== address;
 };
 
 /** The token that was given for an address: of `--token-file`, else of the environment; null where there is none. @throws CliError */
-export async function tokenGiven(asking: Asking, address: string): Promise<string | null> {
+export async function readGivenToken(asking: SessionContext, address: string): Promise<string | null> {
   const { environment, option, language } = asking;
   if (tokenIsElsewhere(asking, address)) return null;
   const file = option('token-file');
@@ -50,7 +50,7 @@ export async function tokenGiven(asking: Asking, address: string): Promise<strin
  * given goes only to the address named by option or environment; a file chooses among those that one signed in to.
  * @throws CliError
  */
-export async function placeOf(asking: Asking, ofFile?: string): Promise<Place> {
+export async function choosePlatform(asking: SessionContext, ofFile?: string): Promise<Place> {
   const { environment, language, option } = asking;
   const folder = option('folder');
   if (folder && option('platform')) throw inputError(asking.say, 'platformAndFolder');
@@ -67,7 +67,7 @@ export async function placeOf(asking: Asking, ofFile?: string): Promise<Place> {
   const wanted = named || ofFile || logins.current;
   if (!wanted) return embedded;
   const address = addressOf(wanted);
-  const token = (await tokenGiven(asking, address)) ?? tokenAt(logins, address);
+  const token = (await readGivenToken(asking, address)) ?? tokenFor(logins, address);
   if (token) return { kind: 'platform', address, token };
   throw tokenIsElsewhere(asking, address)
     ? inputError(asking.say, 'tokenElsewhere', { platform: address, other: environment.MPRELEASE_PLATFORM ?? '' })
@@ -75,13 +75,13 @@ export async function placeOf(asking: Asking, ofFile?: string): Promise<Place> {
 }
 
 /** How a client names itself and its language. */
-export const clientFacts = ({ language, version }: Pick<Asking, 'language' | 'version'>) => ({
+export const clientFacts = ({ language, version }: Pick<SessionContext, 'language' | 'version'>) => ({
   clientName: `mprelease/${version}`,
   language: language === 'zh-cn' ? 'zh-CN' : 'en',
 });
 
 /** Opens the platform that is meant; close it at the end. @throws CliError, ReleaseError */
-export async function openSession(asking: Asking, place: Place): Promise<Session> {
+export async function openSession(asking: SessionContext, place: Place): Promise<Session> {
   if (place.kind === 'platform') {
     const { address, token } = place;
     const options = { baseUrl: address, token: () => token, ...clientFacts(asking) };

@@ -13,7 +13,7 @@ const longest = 2_000_000_000;
 const usual = 120_000;
 
 /** How long `--timeout` (`30s`, `10m`, `2h`, `1d`) lets a verb wait, in milliseconds. @throws CliError */
-export function timeoutOf({ option, say }: VerbContext, otherwise = usual): number {
+export function readTimeout({ option, say }: VerbContext, otherwise = usual): number {
   const value = option('timeout');
   if (value === undefined) return otherwise;
   const [, count, unit = ''] = /^(\d{1,7})([smhd])$/.exec(value.trim()) ?? [];
@@ -27,27 +27,27 @@ export function timeoutOf({ option, say }: VerbContext, otherwise = usual): numb
  * when the platform does not answer. @returns what was read last @throws ReleaseError for what no repetition mends
  */
 export function follow(
-  { client, say, signal, tell }: VerbContext,
+  { client, say, signal, report }: VerbContext,
   id: string,
   timeoutMilliseconds: number,
   until: (release: Release) => boolean,
 ): Promise<Release> {
   const onTrouble = (error: ReleaseError | null) =>
-    tell(error ? say('waitLost', { reason: error.code }) : say('waitBack'));
+    report(error ? say('waitLost', { reason: error.code }) : say('waitBack'));
   return followRelease(client, id, { signal, timeoutMilliseconds, until, onTrouble });
 }
 
-export const nameOf = async ({ client }: VerbContext, release: Release): Promise<string> =>
+export const fetchProgramName = async ({ client }: VerbContext, release: Release): Promise<string> =>
   (await client.getMiniProgram({ miniProgram: release.miniProgramId })).name;
 
 /**
- * What an action on a release came to, read back: followed until nothing of it is under way.
+ * The result of an action on a release, read back once nothing of it is pending.
  * @throws CliError with the refusal, where AlipayCN refused it after the platform had taken it
  */
-export async function settled(context: VerbContext, { id }: Release): Promise<Answer> {
+export async function waitForResult(context: VerbContext, { id }: Release): Promise<Answer> {
   const { language, platform, say } = context;
-  const read = await follow(context, id, timeoutOf(context), ({ pending }) => pending === null);
-  const line = releaseLine(context, await nameOf(context, read), read);
+  const read = await follow(context, id, readTimeout(context), ({ pending }) => pending === null);
+  const line = releaseLine(context, await fetchProgramName(context, read), read);
   if (read.pending) {
     const token = writeResume({ platform, release: id, until: ['settled'] });
     const lines = [line, say('stillPending', { token })];

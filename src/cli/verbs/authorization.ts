@@ -2,7 +2,7 @@ import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
 import { cliWord } from '../../texts/cli.ts';
 import { inputError, oneOf } from '../model/cliError.ts';
 import type { Answer, Run, VerbContext } from '../model/context.types.ts';
-import { theTarget } from '../session/resolve.ts';
+import { requireTarget } from '../session/resolve.ts';
 
 function answer({ language, say }: VerbContext, { name }: MiniProgram, result: Authorization): Answer {
   const { state, merchantAppId } = result;
@@ -12,13 +12,13 @@ function answer({ language, say }: VerbContext, { name }: MiniProgram, result: A
 }
 
 export const showAuthorization: Run = async (context) => {
-  const { program, path } = await theTarget(context);
+  const { program, path } = await requireTarget(context);
   return answer(context, program, await context.client.getAuthorization(path));
 };
 
 export const startAuthorization: Run = async (context) => {
   const { client, option, say, write } = context;
-  const { program, path } = await theTarget(context);
+  const { program, path } = await requireTarget(context);
   const redirectUri = option('redirect-uri');
   const result = await write((call) => client.startAuthorization(path, redirectUri ? { redirectUri } : {}, call));
   const then = say('authorizationThen', { program: program.id });
@@ -37,14 +37,14 @@ function readCode({ option, say, word }: VerbContext): { code: string; state: st
 export const submitCode: Run = async (context) => {
   const { client, write } = context;
   const read = readCode(context);
-  const { program, path } = await theTarget(context);
+  const { program, path } = await requireTarget(context);
   await write((call) => client.submitAuthorizationCode(path, read, call));
   return answer(context, program, await client.getAuthorization(path));
 };
 
 export const checkAuthorization: Run = async (context) => {
   const { client, write } = context;
-  const { program, path } = await theTarget(context);
+  const { program, path } = await requireTarget(context);
   return answer(context, program, await write((call) => client.checkAuthorization(path, {}, call)));
 };
 
@@ -52,7 +52,7 @@ export const checkAuthorization: Run = async (context) => {
 export const decideOffer: Run = async (context) => {
   const { client, say, word, write } = context;
   const decision = oneOf(say, 'DECISION', word('DECISION'), ['take', 'leave']);
-  const { program, path } = await theTarget(context);
+  const { program, path } = await requireTarget(context);
   const { offer } = await client.getAuthorization(path);
   if (!offer) throw inputError(say, 'authorizationNoOffer', { name: program.name }, 3);
   const body = { accept: decision === 'take', merchantAppId: offer.merchantAppId };

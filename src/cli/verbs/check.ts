@@ -1,5 +1,5 @@
 import type { OwnRun } from '../model/context.types.ts';
-import { checkReleaseFile, findingLine, findingOf, readReleaseFile } from '../session/releaseFile.ts';
+import { checkReleaseFile, describeFinding, findingLine, readReleaseFile } from '../session/releaseFile.ts';
 
 /** Checks the file, what it names and its package; beside a platform only where one is named. */
 export const check: OwnRun = async (own) => {
@@ -7,7 +7,7 @@ export const check: OwnRun = async (own) => {
   let found = await checkReleaseFile(file, null, own);
   const { platform, workspace, miniProgram } = found.document.value;
   if (platform || own.option('platform') || own.option('folder') || own.environment.MPRELEASE_PLATFORM) {
-    const { openSession, placeOf } = await import('../session/session.ts');
+    const { openSession, choosePlatform: placeOf } = await import('../session/session.ts');
     const { readLiveFacts } = await import('../../plan/state.ts');
     const session = await openSession(own, await placeOf(own, platform));
     try {
@@ -17,7 +17,7 @@ export const check: OwnRun = async (own) => {
       await session.close();
     }
   }
-  const findings = found.findings.map((finding) => findingOf(own, finding));
+  const findings = found.findings.map((finding) => describeFinding(own, finding));
   const lines = findings.length > 0 ? findings.map(findingLine) : [own.say('fileFine', { file: file.path })];
   return { outcome: found.ok ? 'done' : 'input', result: { file: file.path, ok: found.ok, findings }, lines };
 };

@@ -1,10 +1,10 @@
 import { configurationForm } from '../../core/forms/configuration.ts';
 import type { Run } from '../model/context.types.ts';
-import { theRelease } from '../session/resolve.ts';
+import { requireRelease } from '../session/resolve.ts';
 import { bodyFromFile, formLines } from './forms.ts';
 
 export const getConfiguration: Run = async (context) => {
-  const { id: release } = await theRelease(context);
+  const { id: release } = await requireRelease(context);
   const result = await context.client.getConfiguration({ release });
   return { result, lines: formLines(context, configurationForm, result) };
 };
@@ -14,7 +14,7 @@ const around = ['releaseId', 'problems', 'revision', 'updatedAt'];
 
 export const setConfiguration: Run = async (context) => {
   const { client, word, write } = context;
-  const { id: release, workspaceId } = await theRelease(context);
+  const { id: release, workspaceId } = await requireRelease(context);
   const stored = await client.getConfiguration({ release });
   const body = await bodyFromFile(context, workspaceId, word('FILE'), configurationForm, { stored, around });
   await write((call) => client.putConfiguration({ release }, body, { ...call, ifMatch: stored.revision }));

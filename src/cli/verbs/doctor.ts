@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ReleaseError } from '../../client/errors.ts';
-import { type Meeting, meetPlatform } from '../../client/probePlatform.ts';
+import { type PlatformProbe, probePlatform } from '../../client/probePlatform.ts';
 import { cliText, cliWord } from '../../texts/cli.ts';
 import { sentences } from '../../texts/format.ts';
 import { roleName } from '../../texts/labels.ts';
@@ -9,10 +9,10 @@ import { packingText } from '../../texts/packing.ts';
 import { CliError } from '../model/cliError.ts';
 import type { Answer, OwnContext, OwnRun } from '../model/context.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
-import { toldProblem } from '../output/print.ts';
-import { problemOf } from '../output/problem.ts';
-import { checkedWords, readConnection } from '../session/connection.ts';
-import { openSession, type Place, placeOf, type Session } from '../session/session.ts';
+import { cliProblem } from '../output/print.ts';
+import { describeProblem } from '../output/problem.ts';
+import { connectionWarning, readConnection } from '../session/connection.ts';
+import { choosePlatform, openSession, type Place, type Session } from '../session/session.ts';
 import { differenceLines } from './login.ts';
 
 type Verdict = 'ok' | 'warning' | 'failed' | 'skipped';
@@ -36,7 +36,7 @@ const failure = row('failed');
 
 /** What a failure means, as a check that failed; a defect is thrown on. */
 function failed({ language }: OwnContext, check: string, error: unknown): Found {
-  const found = CliError.is(error) ? toldProblem(error) : problemOf(error, language);
+  const found = CliError.is(error) ? cliProblem(error) : describeProblem(error, language);
   if (!found) throw error;
   const { message, code } = found.problem;
   return { checks: [failure(check, `${message} [${code}]`)], outcome: found.outcome };
@@ -64,7 +64,11 @@ async function clockCheck({ say, signal }: OwnContext, address: string): Promise
 }
 
 /** Whether a release could go: the authorization of each mini program, and what its workspace's registration lacks. */
-async function releaseChecks({ say, language }: OwnContext, { client }: Session, { me }: Meeting): Promise<Check[]> {
+async function releaseChecks(
+  { say, language }: OwnContext,
+  { client }: Session,
+  { me }: PlatformProbe,
+): Promise<Check[]> {
   const each = me.workspaces.map(async ({ id, name, role }): Promise<Check[]> => {
     const [information, { items }] = await Promise.all([
       client.getBasicInformation({ workspace: id }),
@@ -100,7 +104,7 @@ async function connectionChecks(context: OwnContext): Promise<readonly Check[]> 
   if (file === undefined) return [];
   try {
     const connection = await readConnection(file, language);
-    const unreached = await checkedWords(connection, language, signal);
+    const unreached = await connectionWarning(connection, language, signal);
     if (unreached === null) return [ok('connection', say('doctorConnection', { appId: connection.appId }))];
     return [failure('connection', unreached)];
   } catch (error) {
@@ -131,7 +135,7 @@ async function platformChecks(context: OwnContext, place: Place): Promise<Found>
     return failed(context, 'platform', error);
   }
   try {
-    const meeting = await meetPlatform(session.options, signal);
+    const meeting = await probePlatform(session.options, signal);
     const { version, simulated, connection } = meeting.me.platform;
     const differs = differenceLines(context, meeting);
     const clock = place.kind === 'platform' ? [await clockCheck(context, place.address)] : [];
@@ -157,7 +161,7 @@ const signs: Readonly<Record<Verdict, string>> = { ok: '✓', warning: '!', fail
 
 /** Looks at everything that a release needs from here, and gives each a verdict; changes nothing. */
 export const doctor: OwnRun = async (context): Promise<Answer> => {
-  const place = await placeOf(context).catch((error: unknown) => failed(context, 'token', error));
+  const place = await choosePlatform(context).catch((error: unknown) => failed(context, 'token', error));
   const found = 'kind' in place ? await platformChecks(context, place) : place;
   const items = [
     nodeCheck(context),

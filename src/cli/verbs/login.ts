@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { type Meeting, meetPlatform } from '../../client/probePlatform.ts';
+import { type PlatformProbe, probePlatform } from '../../client/probePlatform.ts';
 import { addressOf } from '../../core/addresses.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
 import { roleName } from '../../texts/labels.ts';
 import { inputError } from '../model/cliError.ts';
 import type { OwnContext, OwnRun, Run } from '../model/context.types.ts';
-import { loginsFile, platformsBut, readLogins, tokenAt, writeLogins } from '../session/logins.ts';
-import { clientFacts, tokenGiven } from '../session/session.ts';
+import { loginsFile, platformsBut, readLogins, tokenFor, writeLogins } from '../session/logins.ts';
+import { clientFacts, readGivenToken } from '../session/session.ts';
 
 /** Asks for the token on the terminal without showing it. @throws CliError without a terminal */
 async function askToken({ say, signal }: OwnContext, platform: string): Promise<string> {
@@ -24,7 +24,7 @@ async function askToken({ say, signal }: OwnContext, platform: string): Promise<
 }
 
 /** What differs from this program's own version, in words. */
-export function differenceLines({ say }: Pick<OwnContext, 'say'>, { lacks, newer }: Meeting): string[] {
+export function differenceLines({ say }: Pick<OwnContext, 'say'>, { lacks, newer }: PlatformProbe): string[] {
   const names = lacks.map((name) => endpoints[name].summary).join('; ');
   return [...(lacks.length > 0 ? [say('platformOlder', { names })] : []), ...(newer ? [say('platformNewer')] : [])];
 }
@@ -32,7 +32,7 @@ export function differenceLines({ say }: Pick<OwnContext, 'say'>, { lacks, newer
 function whoLines(
   { say, language }: Pick<OwnContext, 'say' | 'language'>,
   platform: string,
-  { me }: Meeting,
+  { me }: PlatformProbe,
 ): string[] {
   const { user, workspaces } = me;
   return [
@@ -46,8 +46,8 @@ function whoLines(
 export const login: OwnRun = async (context) => {
   const { environment, language, say, signal, word } = context;
   const platform = addressOf(word('ADDRESS'));
-  const token = (await tokenGiven(context, platform)) ?? (await askToken(context, platform));
-  const meeting = await meetPlatform({ baseUrl: platform, token: () => token, ...clientFacts(context) }, signal);
+  const token = (await readGivenToken(context, platform)) ?? (await askToken(context, platform));
+  const meeting = await probePlatform({ baseUrl: platform, token: () => token, ...clientFacts(context) }, signal);
   const others = platformsBut(await readLogins(environment, language), platform);
   await writeLogins(environment, { current: platform, platforms: { ...others, [platform]: { token } } });
   const file = loginsFile(environment);
@@ -59,7 +59,7 @@ export const logout: OwnRun = async (context) => {
   const { environment, language, say, word } = context;
   const logins = await readLogins(environment, language);
   const platform = addressOf(word('ADDRESS') || (logins.current ?? ''));
-  if (!tokenAt(logins, platform)) throw inputError(say, 'signedInNowhere');
+  if (!tokenFor(logins, platform)) throw inputError(say, 'signedInNowhere');
   const current = addressOf(logins.current ?? '') === platform ? null : logins.current;
   const platforms = platformsBut(logins, platform);
   await writeLogins(environment, { current, platforms });

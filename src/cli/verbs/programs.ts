@@ -4,11 +4,11 @@ import { CliError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { programFields, programOption } from '../model/programOptions.ts';
 import { listing, table } from '../output/format.ts';
-import { allPrograms, theProgram, theWorkspace, unknownName } from '../session/resolve.ts';
+import { fetchPrograms, requireProgram, requireWorkspace, unknownName } from '../session/resolve.ts';
 import { bodyFromFile } from './forms.ts';
 
 export const listMiniPrograms: Run = async (context) => {
-  const items = await allPrograms(context);
+  const items = await fetchPrograms(context);
   const rows = items.map(({ id, name, languages }) => [name, languages.map(({ locale }) => locale).join(', '), id]);
   return listing(context, items, table(rows));
 };
@@ -21,7 +21,7 @@ function givenFields({ option }: VerbContext): Omit<BodyOf<'updateMiniProgram'>,
 
 export const createMiniProgram: Run = async (context) => {
   const { client, say, word, write } = context;
-  const { id: workspace } = await theWorkspace(context);
+  const { id: workspace } = await requireWorkspace(context);
   const body = { name: word('NAME'), ...givenFields(context) };
   const made = await write((call) => client.createMiniProgram({ workspace }, body, call));
   const result = await client.getMiniProgram({ miniProgram: made.id });
@@ -30,7 +30,7 @@ export const createMiniProgram: Run = async (context) => {
 
 export const editMiniProgram: Run = async (context) => {
   const { client, option, say, write } = context;
-  const { id: miniProgram, revision } = await theProgram(context);
+  const { id: miniProgram, revision } = await requireProgram(context);
   const name = option('name');
   const body = { ...givenFields(context), ...(name ? { name } : {}) };
   await write((call) => client.updateMiniProgram({ miniProgram }, body, { ...call, ifMatch: revision }));
@@ -39,14 +39,14 @@ export const editMiniProgram: Run = async (context) => {
 };
 
 export const listLanguages: Run = async (context) => {
-  const { languages: items } = await theProgram(context);
+  const { languages: items } = await requireProgram(context);
   const lines = items.map(({ locale, name, tagline }) => context.say('languageLine', { locale, name, tagline }));
   return listing(context, items, lines);
 };
 
 export const setLanguage: Run = async (context) => {
   const { client, say, word, write } = context;
-  const program = await theProgram(context);
+  const program = await requireProgram(context);
   const [file, locale] = [word('FILE'), word('LOCALE')];
   const stored = program.languages.find((language) => language.locale === locale);
   const body = await bodyFromFile(context, program.workspaceId, file, languageEntryForm, {
@@ -66,7 +66,7 @@ async function readBack({ client }: VerbContext, miniProgram: string, locale: st
 
 export const removeLanguage: Run = async (context) => {
   const { client, confirm, say, word, write } = context;
-  const { id: miniProgram, name, languages } = await theProgram(context);
+  const { id: miniProgram, name, languages } = await requireProgram(context);
   const locale = word('LOCALE');
   const stored = languages.find((language) => language.locale === locale);
   if (!stored) {

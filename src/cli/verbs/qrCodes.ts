@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileError, inputError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
-import { targetApp, theProgram, theVersion } from '../session/resolve.ts';
+import { requireProgram, requireVersion, targetApp } from '../session/resolve.ts';
 
 /** A new file of `--out`; nothing is overwritten. @throws CliError */
 export async function writeNew(
@@ -24,7 +24,7 @@ interface Code {
   readonly picture: { readonly data: string };
 }
 
-async function told(context: VerbContext, code: Code) {
+async function pictureAnswer(context: VerbContext, code: Code) {
   const out = context.option('out');
   if (!out) return { result: code, lines: [context.say('pictureAt', { url: code.url })] };
   const file = await writeNew(context, out, Buffer.from(code.picture.data, 'base64'));
@@ -33,19 +33,19 @@ async function told(context: VerbContext, code: Code) {
 
 export const qrCode: Run = async (context) => {
   const { client, option, write } = context;
-  const { id: miniProgram, name } = await theProgram(context);
+  const { id: miniProgram, name } = await requireProgram(context);
   const body = {
     targetApp: targetApp(context),
     page: option('page') ?? '',
     query: option('query') ?? '',
     description: option('description') ?? name,
   };
-  return told(context, await write((call) => client.createQrCode({ miniProgram }, body, call)));
+  return pictureAnswer(context, await write((call) => client.createQrCode({ miniProgram }, body, call)));
 };
 
 export const trialQrCode: Run = async (context) => {
   const { client, write } = context;
-  const { version } = await theVersion(context);
+  const { version } = await requireVersion(context);
   const body = { targetApp: targetApp(context) };
-  return told(context, await write((call) => client.createTrialQrCode({ version: version.id }, body, call)));
+  return pictureAnswer(context, await write((call) => client.createTrialQrCode({ version: version.id }, body, call)));
 };

@@ -11,19 +11,19 @@ import { confirmationText } from '../../texts/releaseActions.ts';
 import { inputError, oneOf } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { listing, releaseLine, table, versionLine } from '../output/format.ts';
-import { targetApp, theProgram, theRelease, theVersion, versionsOf } from '../session/resolve.ts';
-import { nameOf, settled } from '../session/settled.ts';
+import { fetchVersions, requireProgram, requireRelease, requireVersion, targetApp } from '../session/resolve.ts';
+import { fetchProgramName, waitForResult } from '../session/settled.ts';
 
 export const listVersions: Run = async (context) => {
-  const program = await theProgram(context);
-  const items = await versionsOf(context, program.id);
+  const program = await requireProgram(context);
+  const items = await fetchVersions(context, program.id);
   const rows = items.map((version) => [versionLine(context, version), version.id]);
   return listing(context, items, table(rows));
 };
 
 export const selectApp: Run = async (context) => {
   const { client, write } = context;
-  const { program, version } = await theVersion(context);
+  const { program, version } = await requireVersion(context);
   const body = { targetApp: targetApp(context) };
   const made = await write((call) => client.createRelease({ version: version.id }, body, call));
   const result = await client.getRelease({ release: made.id });
@@ -42,7 +42,7 @@ function missing({ say }: VerbContext, command: string, option: string): never {
 }
 
 /** An action with its values as they stand in the command. @throws CliError */
-function requestOf(context: VerbContext, action: SentAction): ActionRequest {
+function toRequest(context: VerbContext, action: SentAction): ActionRequest {
   const { option } = context;
   if (action === 'startGrayscale' || action === 'raiseGrayscale') return { action, input: { ratio: percent(context) } };
   if (action === 'takeOffline') {
@@ -57,10 +57,10 @@ function requestOf(context: VerbContext, action: SentAction): ActionRequest {
 async function confirmationFacts(context: VerbContext, release: Release): Promise<ConfirmationFacts> {
   const { client, signal } = context;
   const [name, targets, me, versions] = await Promise.all([
-    nameOf(context, release),
+    fetchProgramName(context, release),
     client.listTargetApps({}, undefined, { signal }),
     client.me({}, undefined, { signal }),
-    versionsOf(context, release.miniProgramId),
+    fetchVersions(context, release.miniProgramId),
   ]);
   const target = targets.items.find(({ id }) => id === release.targetApp);
   const live = liveBeside(
@@ -71,12 +71,12 @@ async function confirmationFacts(context: VerbContext, release: Release): Promis
   return { name, target, simulated: me.platform.simulated, live: live?.versionNumber ?? null };
 }
 
-/** The verb of an action: asks where the action asks, sends it from the state that was read, tells what it came to. */
+/** The verb of an action: asks where the action asks, sends it from the revision that was read, and answers with the result. */
 export const releaseAction =
   (action: SentAction): Run =>
   async (context) => {
-    const request = requestOf(context, action);
-    const release = await theRelease(context);
+    const request = toRequest(context, action);
+    const release = await requireRelease(context);
     const { client, language, option, signal } = context;
     const { asks } = sentActions[action];
     if (asks !== 'nothing')
@@ -89,7 +89,7 @@ export const releaseAction =
         { optional: asks === 'person' },
       );
     await sendReleaseAction(client, release, request, { signal, idempotencyKey: option('idempotency-key') });
-    return settled(context, release);
+    return waitForResult(context, release);
   };
 
 export const review: Run = async (context) => {
@@ -98,8 +98,8 @@ export const review: Run = async (context) => {
   const decision = oneOf(say, '--decision', option('decision'), ['approved', 'rejected']);
   const reason = option('reason');
   if (decision === 'rejected' && !reason) missing(context, 'review', '--reason');
-  const { id } = await theRelease(context);
+  const { id } = await requireRelease(context);
   const body = { reviewer, decision, ...(reason ? { reason } : {}) };
   const after = await write((call) => client.simulateReview({ release: id }, body, call));
-  return settled(context, after);
+  return waitForResult(context, after);
 };

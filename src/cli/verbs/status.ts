@@ -4,28 +4,28 @@ import { historyText } from '../../texts/history.ts';
 import { inputError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { listing, stageLine, table } from '../output/format.ts';
-import { allPrograms, allWorkspaces, theRelease, theWorkspace, versionsOf } from '../session/resolve.ts';
+import { fetchPrograms, fetchVersions, fetchWorkspaces, requireRelease, requireWorkspace } from '../session/resolve.ts';
 
-interface Standing {
+interface ReleaseRow {
   readonly release: Release;
   readonly miniProgram: string;
   readonly workspace: string;
 }
 
-async function ofAll(context: VerbContext): Promise<Standing[]> {
+async function listAll(context: VerbContext): Promise<ReleaseRow[]> {
   const workspaces: Workspace[] = context.option('workspace')
-    ? [await theWorkspace(context)]
-    : await allWorkspaces(context);
+    ? [await requireWorkspace(context)]
+    : await fetchWorkspaces(context);
   const nameOf = (id: string) => workspaces.find((workspace) => workspace.id === id)?.name ?? id;
   const ofProgram = async ({ id, name, workspaceId }: MiniProgram) =>
-    (await versionsOf(context, id)).flatMap(({ releases }) =>
+    (await fetchVersions(context, id)).flatMap(({ releases }) =>
       releases.map((release) => ({ release, miniProgram: name, workspace: nameOf(workspaceId) })),
     );
-  return (await Promise.all((await allPrograms(context)).map(ofProgram))).flat();
+  return (await Promise.all((await fetchPrograms(context)).map(ofProgram))).flat();
 }
 
-async function ofOne(context: VerbContext): Promise<Standing[]> {
-  const release = await theRelease(context);
+async function listOne(context: VerbContext): Promise<ReleaseRow[]> {
+  const release = await requireRelease(context);
   const { client } = context;
   const [program, workspace] = await Promise.all([
     client.getMiniProgram({ miniProgram: release.miniProgramId }),
@@ -35,7 +35,7 @@ async function ofOne(context: VerbContext): Promise<Standing[]> {
 }
 
 export const status: Run = async (context) => {
-  const items = await (context.word('RELEASE') ? ofOne(context) : ofAll(context));
+  const items = await (context.word('RELEASE') ? listOne(context) : listAll(context));
   if (items.length === 0) return listing(context, items, []);
   const rows = items.map(({ release, miniProgram, workspace }) => [
     workspace,
@@ -55,7 +55,7 @@ export const history: Run = async (context) => {
   if (limit !== '' && !/^[1-9]\d{0,3}$/.test(limit)) {
     throw inputError(say, 'optionWrong', { option: '--limit', value: limit, known: '1–9999' });
   }
-  const { id: release } = await theRelease(context);
+  const { id: release } = await requireRelease(context);
   const all = await readAll((query) => client.getHistory({ release }, undefined, { query }));
   const items = limit === '' ? all : all.slice(0, Number(limit));
   const lines = items.map((entry) => {

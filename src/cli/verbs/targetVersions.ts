@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { fileError, inputError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { listing, releaseLine, table, versionLine } from '../output/format.ts';
-import { theTarget } from '../session/resolve.ts';
+import { requireTarget } from '../session/resolve.ts';
 
 /** The versions that stand at the target app, with its own word for how. */
 export const listAdoptable: Run = async (context) => {
   const { client, say } = context;
-  const { path } = await theTarget(context);
+  const { path } = await requireTarget(context);
   const result = await client.listTargetVersions(path);
   const rows = result.items.map(({ number, status, adoptable }) => [
     number,
@@ -19,7 +19,7 @@ export const listAdoptable: Run = async (context) => {
 
 export const adopt: Run = async (context) => {
   const { client, word, write } = context;
-  const { program, path } = await theTarget(context);
+  const { program, path } = await requireTarget(context);
   const made = await write((call) => client.adoptVersion({ ...path, number: word('NUMBER') }, {}, call));
   const result = await client.getRelease({ release: made.id });
   return { result, lines: [releaseLine(context, program.name, result)] };
@@ -27,13 +27,13 @@ export const adopt: Run = async (context) => {
 
 export const reconcile: Run = async (context) => {
   const { client, say, write } = context;
-  const { program, path } = await theTarget(context);
+  const { program, path } = await requireTarget(context);
   const result = await write((call) => client.reconcile(path, {}, call));
   return { result, lines: [say(result.changed ? 'reconciledChanged' : 'reconciledSame', { name: program.name })] };
 };
 
 /** The text of `--ext`. @throws CliError */
-async function extOf({ option, say }: VerbContext): Promise<string | undefined> {
+async function readExt({ option, say }: VerbContext): Promise<string | undefined> {
   const file = option('ext');
   if (file === undefined) return undefined;
   return readFile(file, 'utf8').catch((error: unknown) => {
@@ -41,14 +41,14 @@ async function extOf({ option, say }: VerbContext): Promise<string | undefined> 
   });
 }
 
-/** Has AlipayCN build a version from a template, and waits until it stands there. */
+/** Has AlipayCN build a version from a template, and waits until it is there. */
 export const fromTemplate: Run = async (context) => {
   const { client, option, say, word, write } = context;
   const templateId = option('template');
   if (!templateId) throw inputError(say, 'templateMissing');
-  const ext = await extOf(context);
+  const ext = await readExt(context);
   const templateVersion = option('template-version');
-  const { path } = await theTarget(context);
+  const { path } = await requireTarget(context);
   const body = {
     number: word('NUMBER'),
     templateId,
@@ -61,14 +61,14 @@ export const fromTemplate: Run = async (context) => {
 };
 
 export const listCategories: Run = async (context) => {
-  const { path } = await theTarget(context);
+  const { path } = await requireTarget(context);
   const result = await context.client.listCategories(path);
   return { result, lines: table(result.items.map(({ id, name }) => [id, name])) };
 };
 
 export const checkName: Run = async (context) => {
   const { client, say, word, write } = context;
-  const { path } = await theTarget(context);
+  const { path } = await requireTarget(context);
   const name = word('NAME');
   const result = await write((call) => client.checkName(path, { name }, call));
   const memo = result.memo ? ` (${result.memo})` : '';

@@ -7,14 +7,14 @@ import { roleName } from '../../texts/labels.ts';
 import { inputError, oneOf } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { listing, table } from '../output/format.ts';
-import { theProgram, theWorkspace, unknownName } from '../session/resolve.ts';
+import { requireProgram, requireWorkspace, unknownName } from '../session/resolve.ts';
 import { writeNew } from './qrCodes.ts';
 
-const membersOf = ({ client }: VerbContext, workspace: string): Promise<Member[]> =>
+const fetchMembers = ({ client }: VerbContext, workspace: string): Promise<Member[]> =>
   readAll((query) => client.listMembers({ workspace }, undefined, { query }));
 
 export const listMembers: Run = async (context) => {
-  const items = await membersOf(context, (await theWorkspace(context)).id);
+  const items = await fetchMembers(context, (await requireWorkspace(context)).id);
   const rows = items.map(({ userId, name, role, assigned }) => [
     userId,
     name,
@@ -27,23 +27,25 @@ export const listMembers: Run = async (context) => {
 export const setMember: Run = async (context) => {
   const { client, option, say, word, write } = context;
   const role = oneOf(say, '--role', option('role'), roles);
-  const { id: workspace } = await theWorkspace(context);
+  const { id: workspace } = await requireWorkspace(context);
   const user = word('USER');
   const names = (option('assigned') ?? '').split(',').map((name) => name.trim());
-  const assigned = await Promise.all(names.filter(Boolean).map(async (name) => (await theProgram(context, name)).id));
+  const assigned = await Promise.all(
+    names.filter(Boolean).map(async (name) => (await requireProgram(context, name)).id),
+  );
   const name = option('name');
   const body = { role, ...(assigned.length > 0 ? { assigned } : {}), ...(name ? { name } : {}) };
-  const stored = (await membersOf(context, workspace)).find(({ userId }) => userId === user);
+  const stored = (await fetchMembers(context, workspace)).find(({ userId }) => userId === user);
   const path = { workspace, user };
   await write((call) => client.putMember(path, body, stored ? { ...call, ifMatch: stored.revision } : call));
-  const result = (await membersOf(context, workspace)).find(({ userId }) => userId === user) ?? null;
+  const result = (await fetchMembers(context, workspace)).find(({ userId }) => userId === user) ?? null;
   return { result, lines: [say('changed', { kind: say('kind.member'), name: user })] };
 };
 
 /** @throws CliError */
-async function theMember(context: VerbContext) {
-  const workspace = await theWorkspace(context);
-  const all = await membersOf(context, workspace.id);
+async function requireMember(context: VerbContext) {
+  const workspace = await requireWorkspace(context);
+  const all = await fetchMembers(context, workspace.id);
   const member = all.find(({ userId }) => userId === context.word('USER'));
   if (member) return { workspace, member };
   const known = all.map(({ userId }) => ({ name: userId }));
@@ -52,7 +54,7 @@ async function theMember(context: VerbContext) {
 
 export const removeMember: Run = async (context) => {
   const { client, confirm, say, write } = context;
-  const { workspace, member } = await theMember(context);
+  const { workspace, member } = await requireMember(context);
   const { userId: id, revision } = member;
   await confirm(say('ask.membersRemove', { id, name: workspace.name }));
   const path = { workspace: workspace.id, user: id };
@@ -62,7 +64,7 @@ export const removeMember: Run = async (context) => {
 
 export const listTokens: Run = async (context) => {
   const { client, say } = context;
-  const { workspace, member } = await theMember(context);
+  const { workspace, member } = await requireMember(context);
   const path = { workspace: workspace.id, user: member.userId };
   const items = await readAll((query) => client.listMemberTokens(path, undefined, { query }));
   const lines = items.map(({ id, label, expiresAt }) => say('tokenLine', { id, label, until: expiresAt ?? '—' }));
@@ -81,7 +83,7 @@ export const createToken: Run = async (context) => {
   const out = option('out');
   if (!out) throw inputError(say, 'optionMissing', { command: 'tokens create', option: '--out' });
   const lasting = days(context);
-  const { workspace, member } = await theMember(context);
+  const { workspace, member } = await requireMember(context);
   // The file first: a token that could not be written would be lost.
   const file = await writeNew(context, out, '', 0o600);
   const body = { label: option('description') ?? 'mprelease', ...(lasting ? { days: lasting } : {}) };
@@ -98,7 +100,7 @@ export const createToken: Run = async (context) => {
 
 export const revokeToken: Run = async (context) => {
   const { client, confirm, say, word, write } = context;
-  const { workspace, member } = await theMember(context);
+  const { workspace, member } = await requireMember(context);
   const id = word('TOKEN');
   await confirm(say('ask.tokensRevoke', { id, user: member.userId }));
   const path = { workspace: workspace.id, user: member.userId, token: id };

@@ -4,13 +4,13 @@ import { fileSize } from '../../texts/format.ts';
 import { packingText, secretText } from '../../texts/packing.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
-import { allPrograms, theProgram, versionsOf } from '../session/resolve.ts';
+import { fetchPrograms, fetchVersions, requireProgram } from '../session/resolve.ts';
 
 /** The mini program of `--mini-program`, or the only one. @throws CliError */
 async function programFor(context: VerbContext) {
   const wanted = context.option('mini-program');
-  if (wanted) return theProgram(context, wanted);
-  const [only, ...others] = await allPrograms(context);
+  if (wanted) return requireProgram(context, wanted);
+  const [only, ...others] = await fetchPrograms(context);
   if (only && others.length === 0) return only;
   throw inputError(context.say, 'optionMissing', { command: 'upload', option: '--mini-program' });
 }
@@ -26,7 +26,7 @@ function refuseErrors({ language, say }: VerbContext, { problems }: PackingRepor
   throw new CliError([say('uploadRefused'), ...lines].join('\n'), 2, first.code);
 }
 
-function warningsOf({ language, say }: VerbContext, { problems, secrets, beforeUpload }: PackingReport) {
+function listWarnings({ language, say }: VerbContext, { problems, secrets, beforeUpload }: PackingReport) {
   const warnings = problems
     .filter(({ severity }) => severity === 'warning')
     .map((problem) => ({ code: problem.code as string, message: packingText(language, problem) }));
@@ -40,26 +40,26 @@ function warningsOf({ language, say }: VerbContext, { problems, secrets, beforeU
   return [...warnings, ...looks, ...script];
 }
 
-/** Reads a folder, tells what is wrong or looks like a secret, packs and uploads it. */
+/** Reads a folder, reports what is wrong or looks like a secret, packs and uploads it. */
 export const upload: Run = async (context) => {
-  const { client, option, say, signal, tell, word, write } = context;
+  const { client, option, say, signal, report: reportLine, word, write } = context;
   const [{ inspectProject }, { packProject }] = await Promise.all([
     import('../../packing/inspect.ts'),
     import('../../packing/pack.ts'),
   ]);
   const report = await inspectProject(word('FOLDER'), { signal });
   refuseErrors(context, report);
-  const warnings = warningsOf(context, report);
-  for (const { message } of warnings) tell(message);
+  const warnings = listWarnings(context, report);
+  for (const { message } of warnings) reportLine(message);
   const program = await programFor(context);
-  const numbers = (await versionsOf(context, program.id)).map((version) => version.number);
+  const numbers = (await fetchVersions(context, program.id)).map((version) => version.number);
   const number = option('number') ?? (highestVersionNumber(numbers) ? nextVersionNumber(numbers) : '1.0.0');
-  tell(say('packing', { files: report.files.length }));
+  reportLine(say('packing', { files: report.files.length }));
   const { zip } = await packProject(report, { signal });
-  tell(say('sending', { size: fileSize(zip.byteLength) }));
+  reportLine(say('sending', { size: fileSize(zip.byteLength) }));
   const query = { number, description: option('description') ?? '' };
   const made = await write((call) => client.uploadVersion({ miniProgram: program.id }, zip, { ...call, query }));
-  const version = (await versionsOf(context, program.id)).find(({ id }) => id === made.id) ?? made;
+  const version = (await fetchVersions(context, program.id)).find(({ id }) => id === made.id) ?? made;
   const result = { version, files: report.files.length, packageBytes: zip.byteLength, warnings };
   const params = { name: program.name, number, files: report.files.length, size: fileSize(zip.byteLength) };
   return { result, lines: [say('uploaded', { ...params, id: version.id })] };

@@ -7,8 +7,8 @@ import { readResume, writeResume } from '../arguments/resumeToken.ts';
 import { CliError, inputError, oneOf } from '../model/cliError.ts';
 import type { Answer, Run, VerbContext } from '../model/context.types.ts';
 import { releaseLine } from '../output/format.ts';
-import { theRelease } from '../session/resolve.ts';
-import { follow, nameOf, timeoutOf } from '../session/settled.ts';
+import { requireRelease } from '../session/resolve.ts';
+import { fetchProgramName, follow, readTimeout } from '../session/settled.ts';
 
 /** What may be waited for beside stages. */
 const conditions = ['rejected', 'settled'];
@@ -33,7 +33,7 @@ async function goal(context: VerbContext): Promise<{ id: string; until: readonly
   if (token === undefined) {
     if (!word('RELEASE') || !until) throw inputError(say, 'waitNothing');
     const stages = readStages(context, until);
-    return { id: (await theRelease(context)).id, until: stages };
+    return { id: (await requireRelease(context)).id, until: stages };
   }
   const resume = readResume(token);
   if (!resume) throw inputError(say, 'resumeBroken');
@@ -58,7 +58,7 @@ const isOver = (release: Release): boolean => isRejected(release) || ['canceled'
 /** Why it never comes, where it does not; a refusal by AlipayCN counts for `settled`. */
 async function ended(context: VerbContext, release: Release, until: readonly string[]): Promise<Answer | null> {
   const { language, say } = context;
-  const name = await nameOf(context, release);
+  const name = await fetchProgramName(context, release);
   const lines = [releaseLine(context, name, release)];
   if (reached(release, until)) {
     const { trouble } = release;
@@ -75,19 +75,19 @@ async function ended(context: VerbContext, release: Release, until: readonly str
 
 /** Waits until a release reaches a stage; when the time is over, the answer carries a token to go on with. */
 export const wait: Run = async (context) => {
-  const { platform, say, tell } = context;
-  const timeoutMilliseconds = timeoutOf(context, twoHours);
+  const { platform, say, report } = context;
+  const timeoutMilliseconds = readTimeout(context, twoHours);
   const { id, until } = await goal(context);
   let last = '';
   const read = await follow(context, id, timeoutMilliseconds, (release) => {
     const line = releaseLine(context, '', release).trim();
-    if (line !== last) tell(line);
+    if (line !== last) report(line);
     last = line;
     return reached(release, until) || isOver(release);
   });
   const answer = await ended(context, read, until);
   if (answer) return answer;
   const token = writeResume({ platform, release: id, until });
-  const lines = [releaseLine(context, await nameOf(context, read), read), say('stillPending', { token })];
+  const lines = [releaseLine(context, await fetchProgramName(context, read), read), say('stillPending', { token })];
   return { outcome: 'waiting', result: read, lines, resume: token };
 };

@@ -2,13 +2,13 @@ import { watchChanges } from '../../client/changes.ts';
 import { ReleaseError } from '../../client/errors.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { stageLine } from '../output/format.ts';
-import { theRelease } from '../session/resolve.ts';
-import { timeoutOf } from '../session/settled.ts';
+import { requireRelease } from '../session/resolve.ts';
+import { readTimeout } from '../session/settled.ts';
 
 const final = new Set(['notSignedIn', 'forbidden', 'notThePlatform']);
 const tenDays = 864_000_000;
 
-/** One release as it stands now: a line for a person, one JSON document a line for a program. */
+/** One release as it is now: a line for a person, one JSON document a line for a program. */
 async function show(context: VerbContext, id: string, shown: Map<string, number>): Promise<void> {
   const { client, emit, json, signal } = context;
   const release = await client.getRelease({ release: id }, undefined, { signal });
@@ -20,11 +20,11 @@ async function show(context: VerbContext, id: string, shown: Map<string, number>
   emit(`${at}  ${number} → ${targetApp}: ${stageLine(context, release)}`);
 }
 
-/** Tells what changes until it is ended, or the time is over. */
+/** Reports what changes until it is ended, or the time is over. */
 export const watch: Run = async (context) => {
-  const { client, say, signal, tell, word } = context;
-  const timeout = timeoutOf(context, tenDays);
-  const only = word('RELEASE') ? (await theRelease(context)).id : null;
+  const { client, say, signal, report, word } = context;
+  const timeout = readTimeout(context, tenDays);
+  const only = word('RELEASE') ? (await requireRelease(context)).id : null;
   const { cursor } = await client.changes({}, undefined, { signal });
   const shown = new Map<string, number>();
   if (only) await show(context, only, shown);
@@ -39,7 +39,7 @@ export const watch: Run = async (context) => {
       .then(() => show(context, id, shown))
       .catch((error: unknown) => {
         if (ReleaseError.is(error, 'cancelled') || ReleaseError.is(error, 'notFound')) return;
-        if (ReleaseError.is(error)) return tell(error.message);
+        if (ReleaseError.is(error)) return report(error.message);
         failure ??= error;
         end();
       });
@@ -56,7 +56,7 @@ export const watch: Run = async (context) => {
         failure ??= error;
         return end();
       }
-      tell(error ? say('waitLost', { reason: error.code }) : say('waitBack'));
+      report(error ? say('waitLost', { reason: error.code }) : say('waitBack'));
     },
   });
   clearTimeout(timer);

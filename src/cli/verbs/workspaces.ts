@@ -2,11 +2,11 @@ import { basicInformationForm } from '../../core/forms/basicInformation.ts';
 import { roleName } from '../../texts/labels.ts';
 import type { Run } from '../model/context.types.ts';
 import { listing, table } from '../output/format.ts';
-import { allWorkspaces, theWorkspace } from '../session/resolve.ts';
+import { fetchWorkspaces, requireWorkspace } from '../session/resolve.ts';
 import { bodyFromFile, formLines } from './forms.ts';
 
 export const listWorkspaces: Run = async (context) => {
-  const items = await allWorkspaces(context);
+  const items = await fetchWorkspaces(context);
   const rows = items.map(({ id, name, role }) => [name, roleName(context.language, role), id]);
   return listing(context, items, table(rows));
 };
@@ -19,7 +19,7 @@ export const createWorkspace: Run = async (context) => {
 };
 
 export const getBasicInformation: Run = async (context) => {
-  const { id: workspace } = await theWorkspace(context);
+  const { id: workspace } = await requireWorkspace(context);
   const result = await context.client.getBasicInformation({ workspace });
   return { result, lines: formLines(context, basicInformationForm, result) };
 };
@@ -29,7 +29,7 @@ const around = ['workspaceId', 'problems', 'assumed', 'revision', 'updatedAt'];
 
 export const setBasicInformation: Run = async (context) => {
   const { client, word, write } = context;
-  const { id: workspace } = await theWorkspace(context);
+  const { id: workspace } = await requireWorkspace(context);
   const stored = await client.getBasicInformation({ workspace });
   const body = await bodyFromFile(context, workspace, word('FILE'), basicInformationForm, { stored, around });
   await write((call) => client.putBasicInformation({ workspace }, body, { ...call, ifMatch: stored.revision }));

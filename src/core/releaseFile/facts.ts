@@ -5,7 +5,7 @@ import type { PictureFacts } from '../fieldChecks.ts';
 export type FileFact =
   | { readonly state: 'missing' }
   | { readonly state: 'folder' }
-  /** A link leads out of the folder. */
+  /** A link points out of the folder. */
   | { readonly state: 'outside' }
   /** `reason` is the operating system's code, e.g. EACCES, ELOOP. */
   | { readonly state: 'unreadable'; readonly reason: string }
@@ -18,11 +18,11 @@ export type FileFact =
       readonly picture?: (PictureFacts & { readonly cmyk: boolean }) | null;
     };
 
-/** By the path as the file writes it; a path that is not among them was not looked at. */
+/** By the path as the file writes it; a path that is not among them was not read. */
 export type FileFacts = ReadonlyMap<string, FileFact>;
 
 /**
- * What stands on the platform, as far as a release file is concerned; no secret is in it. Lists are what was read: `null`
+ * What is on the platform, as far as a release file is concerned; no secret is in it. Lists are what was read: `null`
  * means that it is not known, and nothing is claimed from it.
  */
 export interface LiveFacts {
@@ -35,8 +35,8 @@ export interface LiveFacts {
   readonly versions: Readonly<Record<string, { readonly items: readonly Version[]; readonly complete: boolean }>>;
 }
 
-/** The workspace and mini program that a file speaks of, as far as they can be told. */
-export interface Found {
+/** The workspace and mini program that a file speaks of, as far as they are known. */
+export interface FileSubjects {
   readonly workspace: Workspace | null;
   readonly miniProgram: MiniProgram | null;
 }
@@ -45,11 +45,11 @@ const isCalled = (name: string) => (one: { readonly id: string; readonly name: s
   one.id === name || one.name === name;
 
 /** The workspaces that a name or id means; all of them where none is named. */
-export const workspacesCalled = (live: LiveFacts, name: string | undefined): Workspace[] =>
+export const findWorkspaces = (live: LiveFacts, name: string | undefined): Workspace[] =>
   live.workspaces.filter((workspace) => name === undefined || isCalled(name)(workspace));
 
 /** The mini programs that a name or id means, in a workspace or in all of them. */
-export const miniProgramsCalled = (live: LiveFacts, name: string, workspaceId?: string): MiniProgram[] =>
+export const findMiniPrograms = (live: LiveFacts, name: string, workspaceId?: string): MiniProgram[] =>
   live.miniPrograms.filter(
     (program) => isCalled(name)(program) && (workspaceId === undefined || program.workspaceId === workspaceId),
   );
@@ -58,11 +58,11 @@ export const miniProgramsCalled = (live: LiveFacts, name: string, workspaceId?: 
 export function findSubjects(
   live: LiveFacts,
   { workspace: workspaceName, miniProgram: name }: { workspace?: string | undefined; miniProgram?: string | undefined },
-): Found {
-  const workspaces = workspacesCalled(live, workspaceName);
+): FileSubjects {
+  const workspaces = findWorkspaces(live, workspaceName);
   const only = workspaces.length === 1 ? (workspaces[0] ?? null) : null;
   if (name === undefined) return { workspace: only, miniProgram: null };
-  const programs = miniProgramsCalled(live, name, workspaceName === undefined ? undefined : only?.id);
+  const programs = findMiniPrograms(live, name, workspaceName === undefined ? undefined : only?.id);
   const program = programs.length === 1 ? (programs[0] ?? null) : null;
   const workspace = live.workspaces.find(({ id }) => id === program?.workspaceId) ?? only;
   return { workspace, miniProgram: program };

@@ -2,52 +2,54 @@ import { checkList, checkPictures, checkText, type FieldProblem } from '../field
 import type { FileFact, FileFacts } from './facts.ts';
 import { type FileProblem, fileProblem, type JsonPath } from './fileProblems.ts';
 import {
+  findReferences,
   type LimitedValue,
   leavesFolder,
   limitedValues,
   type Reference,
-  referencesOf,
   textBytesLimit,
 } from './references.ts';
 import { type PartialReleaseFile, releaseFileName } from './schema.ts';
 
-/** What is wrong with the files that the release file names; those that nobody looked at are passed over. */
+/** What is wrong with the files that the release file names; those that were not read are skipped. */
 export function referenceProblems(file: PartialReleaseFile, facts: FileFacts): FileProblem[] {
-  return referencesOf(file).flatMap((reference) => {
+  return findReferences(file).flatMap((reference) => {
     const { path, file: name } = reference;
     if (leavesFolder(name)) return fileProblem('file.pathOutside', path, { file: name });
     if (reference.as !== 'folder' && isItself(name)) return fileProblem('file.includesItself', path, { file: name });
     const fact = facts.get(name);
-    return fact ? problemOf(reference, fact) : [];
+    return fact ? checkReference(reference, fact) : [];
   });
 }
 
 const isItself = (name: string): boolean => name.replace(/^(\.\/+)+/, '') === releaseFileName;
 
-function problemOf({ path, file, as }: Reference, fact: FileFact): FileProblem[] {
-  const told = (code: Parameters<typeof fileProblem>[0], params = {}) => [fileProblem(code, path, { file, ...params })];
+function checkReference({ path, file, as }: Reference, fact: FileFact): FileProblem[] {
+  const problems = (code: Parameters<typeof fileProblem>[0], params = {}) => [
+    fileProblem(code, path, { file, ...params }),
+  ];
   switch (fact.state) {
     case 'missing':
-      return told('file.fileMissing');
+      return problems('file.fileMissing');
     case 'outside':
-      return told('file.pathOutside');
+      return problems('file.pathOutside');
     case 'unreadable':
       return fact.reason === 'ELOOP'
-        ? told('file.includesItself')
-        : told('file.fileUnreadable', { reason: fact.reason });
+        ? problems('file.includesItself')
+        : problems('file.fileUnreadable', { reason: fact.reason });
     case 'folder':
-      return as === 'folder' ? [] : told('file.fileIsFolder');
+      return as === 'folder' ? [] : problems('file.fileIsFolder');
     case 'file':
-      if (as === 'folder') return told('file.fileMissing');
-      if (as === 'text' && fact.bytes > textBytesLimit) return told('file.includeTooLarge');
-      if (as === 'text' && fact.text === null) return told('file.notText');
-      if (as === 'picture' && fact.picture === null) return told('file.notAPicture');
-      return as === 'picture' && fact.picture?.cmyk ? told('file.pictureCmyk') : [];
+      if (as === 'folder') return problems('file.fileMissing');
+      if (as === 'text' && fact.bytes > textBytesLimit) return problems('file.includeTooLarge');
+      if (as === 'text' && fact.text === null) return problems('file.notText');
+      if (as === 'picture' && fact.picture === null) return problems('file.notAPicture');
+      return as === 'picture' && fact.picture?.cmyk ? problems('file.pictureCmyk') : [];
   }
 }
 
 /** The text itself, where it is known. */
-const textOf = (value: LimitedValue['value'], facts: FileFacts): string | null => {
+const readText = (value: LimitedValue['value'], facts: FileFacts): string | null => {
   if (typeof value === 'string') return value;
   const fact = typeof value === 'object' && 'file' in value ? facts.get(value.file) : undefined;
   return fact?.state === 'file' ? (fact.text ?? null) : null;
@@ -57,24 +59,24 @@ const textOf = (value: LimitedValue['value'], facts: FileFacts): string | null =
 export function limitProblems(file: PartialReleaseFile, facts: FileFacts, today = ''): FileProblem[] {
   return limitedValues(file).flatMap(({ path, field, limit, value }): FileProblem[] => {
     if (limit.kind === 'text') {
-      const text = textOf(value, facts);
+      const text = readText(value, facts);
       const problem = text === null ? null : checkText(field, limit, text, today);
-      return problem ? [ofField(problem, path)] : [];
+      return problem ? [atField(problem, path)] : [];
     }
     const items = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
     if (limit.kind === 'boolean') return [];
-    if (limit.kind === 'list') return checkList(field, limit, items).map((problem) => ofField(problem, path));
+    if (limit.kind === 'list') return checkList(field, limit, items).map((problem) => atField(problem, path));
     const known = items.map((name) => facts.get(name));
     const pictures = known.map((fact) => (fact?.state === 'file' ? (fact.picture ?? null) : null));
-    // A picture that is not known or none is told as a reference; its place is kept, so the others keep theirs.
+    // A picture that is unknown or none is reported as a reference; its place is kept, so the others keep theirs.
     return checkPictures(field, limit, pictures)
       .filter(({ code }) => code !== 'field.pictureUnknown')
-      .map((problem) => ofField(problem, path));
+      .map((problem) => atField(problem, path));
   });
 }
 
 /** A field's problem at its place; `field.3` is the fourth of a list. */
-export function ofField({ code, params, field }: FieldProblem, path: JsonPath): FileProblem {
+export function atField({ code, params, field }: FieldProblem, path: JsonPath): FileProblem {
   const index = /\.(\d+)$/.exec(field)?.[1];
   const place = index === undefined || path.at(-1) === Number(index) ? path : [...path, Number(index)];
   return { code, severity: 'error', params, path: place, on: 'value', fixes: [] };

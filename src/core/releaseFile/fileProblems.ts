@@ -1,6 +1,6 @@
 import type { FieldCode } from '../fieldChecks.ts';
 
-/** Where in the file something stands: keys and indices from the top, e.g. `['grayscale', 0, 'ratio']`. */
+/** A place in the file: keys and indices from the top, e.g. `['grayscale', 0, 'ratio']`. */
 export type JsonPath = readonly (string | number)[];
 
 export type Severity = 'error' | 'warning' | 'information';
@@ -44,7 +44,7 @@ export const fileProblems = {
   'file.planWithoutGrayscale': warning,
   'file.gateWithoutHold': information,
   'file.rolesWithoutPerson': warning,
-  // What stands on the platform
+  // What is on the platform
   'file.otherPlatform': information,
   'file.workspaceNew': information,
   'file.workspaceUnknown': error,
@@ -101,5 +101,5 @@ export const fileProblem = (
 ): FileProblem => ({ code, severity: fileProblems[code].severity, params, path, on: 'value', fixes: [], ...more });
 
 /** The fix that writes what was probably meant; none where nothing is near. */
-export const replaceBy = (path: JsonPath, meant: string | number | null | undefined): Fix[] =>
+export const replaceFix = (path: JsonPath, meant: string | number | null | undefined): Fix[] =>
   meant ? [{ title: 'replace', params: { meant }, path, value: meant }] : [];

@@ -1,7 +1,7 @@
 import { type Field, type Form, isSingle } from '../forms/field.ts';
 import * as z from '../zod.ts';
 
-/** A text, or where it stands. */
+/** A text, or the file that holds it. */
 export type TextValue = string | { file: string };
 type SecretValue = { env: string } | { file: string };
 

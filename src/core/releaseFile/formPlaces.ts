@@ -33,7 +33,7 @@ const places: readonly (readonly [form: Form, above: JsonPath])[] = [
 ];
 
 /** The place in the file of a field, by its name in the forms; `null` where the file has none. */
-export function placeOfField(name: string): JsonPath | null {
+export function formFieldPath(name: string): JsonPath | null {
   const [form, above] = places.find(([each]) => each[name]?.file) ?? [];
   return form && above ? [...(form[name]?.file?.top ? [] : above), name] : null;
 }
@@ -42,7 +42,7 @@ export function placeOfField(name: string): JsonPath | null {
 export function fieldAt(path: JsonPath): Field | undefined {
   const key = String(path.at(-1));
   const found = places.map(([form]) => form[key]).find((field) => field?.file);
-  const place = placeOfField(key);
+  const place = formFieldPath(key);
   // Languages differ in their locale alone.
   return place?.length === path.length && place[0] === path[0] ? found : undefined;
 }

@@ -6,19 +6,19 @@ import {
   parseVersionNumber,
 } from '../versionNumber.ts';
 import { findSubjects, type LiveFacts } from './facts.ts';
-import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceBy } from './fileProblems.ts';
-import { placeOfField } from './formPlaces.ts';
+import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceFix } from './fileProblems.ts';
+import { formFieldPath } from './formPlaces.ts';
 import { nearest } from './nearest.ts';
 import type { PartialReleaseFile } from './schema.ts';
 import { subjectProblems } from './subjectChecks.ts';
 
 /** Where a release goes when the file does not say. */
-export const usualTargets: readonly string[] = ['alipayCN'];
+export const defaultTargets: readonly string[] = ['alipayCN'];
 
-/** What the platform would refuse, by what stands there; silent about all that is not known. */
+/** What the platform would refuse, by what it has; silent about all that is not known. */
 export function liveProblems(file: PartialReleaseFile, live: LiveFacts): FileProblem[] {
   const { miniProgram, workspace } = findSubjects(live, file);
-  const targets = (file.targetApps ?? usualTargets).map((id) => live.targetApps.find((app) => app.id === id));
+  const targets = (file.targetApps ?? defaultTargets).map((id) => live.targetApps.find((app) => app.id === id));
   const known = targets.filter((target) => target !== undefined);
   return [
     ...subjectProblems(file, live),
@@ -37,7 +37,12 @@ const targetProblems = (file: PartialReleaseFile, live: LiveFacts): FileProblem[
     if (live.targetApps.length === 0 || live.targetApps.some((app) => app.id === id)) return [];
     const names = live.targetApps.map((app) => app.id);
     const path = ['targetApps', index];
-    return fileProblem('file.targetUnknown', path, { name: id, names }, { fixes: replaceBy(path, nearest(id, names)) });
+    return fileProblem(
+      'file.targetUnknown',
+      path,
+      { name: id, names },
+      { fixes: replaceFix(path, nearest(id, names)) },
+    );
   });
 
 function ratioProblems(file: PartialReleaseFile, target: TargetApp): FileProblem[] {
@@ -49,7 +54,7 @@ function ratioProblems(file: PartialReleaseFile, target: TargetApp): FileProblem
     const near = [...possible].sort((a, b) => Math.abs(a - ratio) - Math.abs(b - ratio))[0];
     const code = offered.includes(ratio) ? 'file.ratioNotPossible' : 'file.ratioNotOffered';
     const params = { ratio, ratios: possible, target: target.name };
-    return fileProblem(code, path, params, { fixes: replaceBy(path, near) });
+    return fileProblem(code, path, params, { fixes: replaceFix(path, near) });
   });
 }
 
@@ -103,7 +108,7 @@ function versionProblems(number: string, version: Version | undefined, all: read
   const numbers = all.map((each) => each.number);
   const highest = highestVersionNumber(numbers);
   if (highest === null || compareVersionNumbers(number, highest) > 0) return [];
-  const fixes = replaceBy(['version'], nextVersionNumber(numbers));
+  const fixes = replaceFix(['version'], nextVersionNumber(numbers));
   return [fileProblem('file.versionNotHigher', ['version'], { version: number, highest }, { fixes })];
 }
 
@@ -125,7 +130,7 @@ function otherProblems(
   return [fileProblem('file.otherVersionInProgress', ['version'], params)];
 }
 
-/** Whether what is planned can still be reached from where the release stands. */
+/** Whether what is planned can still be reached from the release's stage. */
 function reachProblems(file: PartialReleaseFile, release: Release): FileProblem[] {
   const { stage, ratio, versionNumber: version } = release;
   if (stage === 'canceled')
@@ -139,19 +144,19 @@ function reachProblems(file: PartialReleaseFile, release: Release): FileProblem[
 }
 
 /** The place in the file of a field that a rejection names, by its name in the forms; the top where the file has none. */
-export function placeOf(field: string): JsonPath {
+export function fieldPath(field: string): JsonPath {
   const [, locale, own] = /^languages?[./]([^./]+)[./](\w+)$/.exec(field) ?? [];
   if (locale && own) return ['languages', locale, own];
-  return placeOfField(field) ?? ['version'];
+  return formFieldPath(field) ?? ['version'];
 }
 
-/** The fields that a rejection names, each at its line; a reason that names none stays where the version stands. */
+/** The fields that a rejection names, each at its line; a reason that names none stays at the version. */
 function rejectedProblems({ rejection }: Release): FileProblem[] {
   if (!rejection) return [];
   const { reviewer, reason, fields = [] } = rejection;
   const params = { reviewer, reason: reason.slice(0, 300) };
   if (fields.length === 0) return [fileProblem('file.rejectedField', ['version'], { ...params, field: '' })];
-  return fields.map((field) => fileProblem('file.rejectedField', placeOf(field), { ...params, field }));
+  return fields.map((field) => fileProblem('file.rejectedField', fieldPath(field), { ...params, field }));
 }
 
 function roleProblems({ actions }: MiniProgram): FileProblem[] {

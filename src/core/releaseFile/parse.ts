@@ -44,14 +44,14 @@ export function parseReleaseFile(given: string): ReleaseDocument {
   const newer = newerSchema(raw);
   if (newer) return { ...nothing, root, problems: [...syntax, newer] };
   const checked = releaseFileSchema.safeParse(raw);
-  const told = [...syntax, ...duplicateKeys(root)];
+  const early = [...syntax, ...duplicateKeys(root)];
   if (checked.success) {
     return {
       text,
       root,
       value: checked.data,
       complete: syntax.length === 0 ? checked.data : null,
-      problems: told.slice(0, mostProblems),
+      problems: early.slice(0, mostProblems),
     };
   }
   const structure = structureProblems(raw, checked.error);
@@ -63,7 +63,7 @@ export function parseReleaseFile(given: string): ReleaseDocument {
     root,
     value: partial.success ? partial.data : {},
     complete: whole.success && syntax.length === 0 ? whole.data : null,
-    problems: [...told, ...structure].slice(0, mostProblems),
+    problems: [...early, ...structure].slice(0, mostProblems),
   };
 }
 

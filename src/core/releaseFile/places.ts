@@ -7,7 +7,7 @@ export interface TextRange {
   readonly length: number;
 }
 
-/** The value at a path; of a key that stands twice the last one, since that one counts. */
+/** The value at a path; of a duplicate key the last one, since that one counts. */
 export function nodeAt(root: Node | undefined, path: JsonPath): Node | undefined {
   let node = root;
   for (const part of path) {
@@ -23,7 +23,7 @@ function propertyOf(node: Node | undefined, key: string): Node | undefined {
 }
 
 /** Where a problem is shown: what its path leads to, else the nearest thing that exists, an object by its brace alone. */
-export function rangeOf(
+export function findRange(
   root: Node | undefined,
   { path, on, range }: Pick<FileProblem, 'path' | 'on' | 'range'>,
 ): TextRange {

@@ -40,12 +40,12 @@ export interface PlanStep {
   readonly blocked: { readonly code: string; readonly params: Params } | null;
 }
 
-/** What is to be done so that the platform stands as the release file says. */
+/** What is to be done to bring the platform to what the release file says. */
 export interface Plan {
   readonly steps: readonly PlanStep[];
-  /** The steps that can be carried out now, from the first; the rest waits for somebody or something. */
+  /** How many steps can run now, from the first; the rest waits for somebody or something. */
   readonly now: number;
-  /** Changes with anything that the plan was made from: what is wanted, or what stands on the platform. */
+  /** Changes with anything that the plan was made from: what is desired, or the platform's state. */
   readonly fingerprint: string;
 }
 

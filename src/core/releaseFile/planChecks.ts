@@ -1,9 +1,9 @@
 import { parseVersionNumber } from '../versionNumber.ts';
 import { readDuration } from './durations.ts';
-import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceBy } from './fileProblems.ts';
+import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceFix } from './fileProblems.ts';
 import type { GrayscaleStep, PartialReleaseFile } from './schema.ts';
 
-/** What is wrong with version and grayscale plan by themselves, whatever stands on the platform. */
+/** What is wrong with version and grayscale plan by themselves, whatever the platform has. */
 export function planProblems(file: PartialReleaseFile): FileProblem[] {
   const { version, grayscale = [], releaseType } = file;
   const invalid = version !== undefined && !parseVersionNumber(version);
@@ -14,7 +14,7 @@ export function planProblems(file: PartialReleaseFile): FileProblem[] {
             'file.planWithoutGrayscale',
             ['releaseType'],
             {},
-            { fixes: replaceBy(['releaseType'], 'grayscale') },
+            { fixes: replaceFix(['releaseType'], 'grayscale') },
           ),
         ]
       : [];
@@ -30,7 +30,7 @@ function stepProblems({ hold, gate, goOn, roles }: GrayscaleStep, path: JsonPath
   const problems: FileProblem[] = [];
   if (hold !== undefined && readDuration(hold) === null) {
     const at = [...path, 'hold'];
-    const fixes = replaceBy(at, meantDuration(hold));
+    const fixes = replaceFix(at, guessDuration(hold));
     problems.push(fileProblem('file.durationInvalid', at, { value: hold.slice(0, 40) }, { fixes }));
   }
   if (gate && hold === undefined) problems.push(fileProblem('file.gateWithoutHold', [...path, 'gate']));
@@ -39,7 +39,7 @@ function stepProblems({ hold, gate, goOn, roles }: GrayscaleStep, path: JsonPath
 }
 
 /** `2 hours`, `90 min`, `1.5d` and the like, as they have to be written; `null` where nothing can be guessed. */
-function meantDuration(text: string): string | null {
+function guessDuration(text: string): string | null {
   const match = /^\s*(\d+(?:\.\d+)?)\s*(m|min|minutes?|h|hours?|d|days?|w|weeks?)\s*$/i.exec(text);
   if (!match) return null;
   const count = Number(match[1]);

@@ -56,7 +56,7 @@ function readLimitedValues(file: PartialReleaseFile): LimitedValue[] {
 }
 
 /** Every file that the release file names, with its place. */
-export const referencesOf: (file: PartialReleaseFile) => readonly Reference[] = once(readReferences);
+export const findReferences: (file: PartialReleaseFile) => readonly Reference[] = once(readReferences);
 
 function readReferences(file: PartialReleaseFile): Reference[] {
   const named = limitedValues(file).flatMap(({ path, limit, value }): Reference[] => {

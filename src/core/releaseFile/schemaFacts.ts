@@ -2,7 +2,7 @@ import * as z from '../zod.ts';
 import type { JsonPath } from './fileProblems.ts';
 import { releaseFileSchema } from './schema.ts';
 
-/** As far as the published JSON Schema is looked at. */
+/** The part of the published JSON Schema that is read. */
 export interface JsonSchema {
   readonly type?: string;
   readonly description?: string;
@@ -52,6 +52,6 @@ export const valuesAt = (path: JsonPath): string[] => [
   ...new Set(formsAt(path).flatMap((form) => [...(form.enum ?? [])])),
 ];
 
-/** What stands at a path, in the schema's own words; `null` where it has none. */
+/** What is at a path, in the schema's own words; `null` where it has none. */
 export const meaningAt = (path: JsonPath): string | null =>
   schemasAt(path).find(({ description }) => description !== undefined)?.description ?? null;

@@ -1,5 +1,5 @@
 import type * as z from '../zod.ts';
-import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceBy } from './fileProblems.ts';
+import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceFix } from './fileProblems.ts';
 import { nearest } from './nearest.ts';
 import { keysAt, typesAt } from './schemaFacts.ts';
 
@@ -9,10 +9,10 @@ const mostIssues = 100;
 
 /** What in a read value is not as the schema has it: unknown keys (with the nearest known one), missing ones, values of another kind. */
 export function structureProblems(raw: unknown, error: z.ZodError): FileProblem[] {
-  return error.issues.slice(0, mostIssues).flatMap((issue) => problemsOf(raw, issue, []));
+  return error.issues.slice(0, mostIssues).flatMap((issue) => issueProblems(raw, issue, []));
 }
 
-function problemsOf(raw: unknown, issue: Issue, above: JsonPath): FileProblem[] {
+function issueProblems(raw: unknown, issue: Issue, above: JsonPath): FileProblem[] {
   const path = [...above, ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))];
   const value = path.reduce<unknown>((part, key) => (part as Record<string, unknown> | null | undefined)?.[key], raw);
   switch (issue.code) {
@@ -22,7 +22,7 @@ function problemsOf(raw: unknown, issue: Issue, above: JsonPath): FileProblem[] 
       return [unknownValue(path, value, issue.values.map(String))];
     case 'invalid_union': {
       // What was probably meant is the form that fits best.
-      const forms = issue.errors.map((issues) => issues.flatMap((each) => problemsOf(raw, each as Issue, path)));
+      const forms = issue.errors.map((issues) => issues.flatMap((each) => issueProblems(raw, each as Issue, path)));
       const best = forms.toSorted((a, b) => weight(a) - weight(b))[0] ?? [];
       const whole = best.some((problem) => problem.code === 'file.wrongType' && problem.path.length === path.length);
       return whole || best.length === 0 ? [wrongType(path, value)] : best;
@@ -59,7 +59,7 @@ function unknownKey(path: JsonPath, key: string, value: unknown): FileProblem {
 
 function unknownValue(path: JsonPath, value: unknown, values: readonly string[]): FileProblem {
   const meant = typeof value === 'string' ? nearest(value, values) : null;
-  return fileProblem('file.valueUnknown', path, { value: shown(value), values }, { fixes: replaceBy(path, meant) });
+  return fileProblem('file.valueUnknown', path, { value: shown(value), values }, { fixes: replaceFix(path, meant) });
 }
 
 function wrongType(path: JsonPath, value: unknown): FileProblem {

@@ -1,9 +1,9 @@
 import type { Workspace } from '../contract/model.ts';
 import { checkText } from '../fieldChecks.ts';
 import { workspaceLimits } from '../limits.ts';
-import { type LiveFacts, miniProgramsCalled, workspacesCalled } from './facts.ts';
-import { ofField } from './fileChecks.ts';
-import { type FileProblem, fileProblem, replaceBy } from './fileProblems.ts';
+import { findMiniPrograms, findWorkspaces, type LiveFacts } from './facts.ts';
+import { atField } from './fileChecks.ts';
+import { type FileProblem, fileProblem, replaceFix } from './fileProblems.ts';
 import { nearest } from './nearest.ts';
 import type { PartialReleaseFile } from './schema.ts';
 
@@ -11,14 +11,14 @@ import type { PartialReleaseFile } from './schema.ts';
 export function subjectProblems(file: PartialReleaseFile, live: LiveFacts): FileProblem[] {
   const { workspace: named, miniProgram: name } = file;
   if (live.workspaces.length === 0) return newWorkspaceProblems(file);
-  const workspaces = workspacesCalled(live, named);
+  const workspaces = findWorkspaces(live, named);
   if (named !== undefined && workspaces.length === 0) {
     const names = live.workspaces.map((workspace) => workspace.name);
-    const fixes = replaceBy(['workspace'], nearest(named, names));
+    const fixes = replaceFix(['workspace'], nearest(named, names));
     return [fileProblem('file.workspaceUnknown', ['workspace'], { name: named, names }, { fixes })];
   }
   if (name === undefined) return [];
-  const programs = miniProgramsCalled(live, name, named === undefined ? undefined : workspaces[0]?.id);
+  const programs = findMiniPrograms(live, name, named === undefined ? undefined : workspaces[0]?.id);
   if (programs.length > 1) {
     return [fileProblem('file.miniProgramAmbiguous', ['miniProgram'], { name, ids: programs.map(({ id }) => id) })];
   }
@@ -28,7 +28,7 @@ export function subjectProblems(file: PartialReleaseFile, live: LiveFacts): File
   return [fileProblem('file.workspaceAmbiguous', ['workspace'], { names: distinctNames(workspaces) })];
 }
 
-/** The names by which workspaces can be told apart. */
+/** The names that tell workspaces apart. */
 const distinctNames = (workspaces: readonly Workspace[]): string[] =>
   workspaces.map(({ id, name }) =>
     workspaces.some((other) => other.id !== id && other.name === name) ? `${name} (${id})` : name,
@@ -37,7 +37,7 @@ const distinctNames = (workspaces: readonly Workspace[]): string[] =>
 /** Applying creates the workspace. */
 function newWorkspaceProblems({ workspace, miniProgram }: PartialReleaseFile): FileProblem[] {
   const broken = workspace === undefined ? null : checkText('name', workspaceLimits.name, workspace);
-  if (broken) return [ofField(broken, ['workspace'])];
+  if (broken) return [atField(broken, ['workspace'])];
   return miniProgram === undefined ? [] : [fileProblem('file.workspaceNew', ['miniProgram'], { name: miniProgram })];
 }
 
@@ -45,7 +45,7 @@ function newWorkspaceProblems({ workspace, miniProgram }: PartialReleaseFile): F
 function newProgramInProblems(name: string, live: LiveFacts, workspace: Workspace): FileProblem[] {
   const known = live.miniPrograms.filter(({ workspaceId }) => workspaceId === workspace.id);
   const names = known.map((program) => program.name);
-  const fixes = replaceBy(['miniProgram'], nearest(name, names));
+  const fixes = replaceFix(['miniProgram'], nearest(name, names));
   const create = workspace.actions.find((action) => action.name === 'createMiniProgram');
   if (create?.reason?.code === 'forbidden') {
     const params = { name, workspace: workspace.name, roles: create.allowedRoles };

@@ -28,11 +28,11 @@ export interface Running {
 }
 
 /** Whether VS Code's own JSON support checks the release file by the schema that the manifest brings. */
-const structureTold = (): boolean =>
+const structureReported = (): boolean =>
   vscode.extensions.getExtension('vscode.json-language-features') !== undefined &&
   vscode.workspace.getConfiguration('json').get('validate.enable', true);
 
-const nothingKnown = (): EditorFacts => ({ platform: null, live: null, structureTold: structureTold() });
+const nothingKnown = (): EditorFacts => ({ platform: null, live: null, structureReported: structureReported() });
 
 /** Starts the language server in a process of its own and connects it with the editor. */
 export async function startLanguageServer(

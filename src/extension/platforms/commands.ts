@@ -1,5 +1,5 @@
 import { ReleaseError } from '../../client/errors.ts';
-import type { Meeting } from '../../client/probePlatform.ts';
+import type { PlatformProbe } from '../../client/probePlatform.ts';
 import { addressOf, isSafeAddress } from '../../core/addresses.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
 import { sentences } from '../../texts/format.ts';
@@ -81,7 +81,7 @@ async function askPlatform(
   context: CommandContext,
   start: string,
   first: Question,
-): Promise<(Answers & { meeting: Meeting }) | null> {
+): Promise<(Answers & { meeting: PlatformProbe }) | null> {
   const { platforms, ui } = context;
   const ask = (question: Question, answers: Answers, place: Place) =>
     question === 'address'
@@ -109,7 +109,7 @@ async function askPlatform(
 }
 
 /** What an older platform lacks is told before anything is kept. */
-async function accepts(context: CommandContext, address: string, { me, lacks }: Meeting): Promise<boolean> {
+async function accepts(context: CommandContext, address: string, { me, lacks }: PlatformProbe): Promise<boolean> {
   if (lacks.length === 0) return true;
   const text = texts(context);
   const names = lacks.map((name) => endpoints[name].summary).join('; ');

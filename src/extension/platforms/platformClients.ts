@@ -1,5 +1,5 @@
 import { createReleaseClient } from '../../client/client.ts';
-import { meetPlatform } from '../../client/probePlatform.ts';
+import { probePlatform } from '../../client/probePlatform.ts';
 import type { KnownPlatforms, Platforms } from '../shared/platforms.types.ts';
 import { createPlatformSwitch, type PlatformSwitch } from './platformSwitch.ts';
 
@@ -52,7 +52,7 @@ export function createPlatformClients(options: ClientsOptions): PlatformClients 
       embedded: createReleaseClient({ ...clientFacts, baseUrl: 'http://platform.embedded', fetch, token }),
       clientOf: (baseUrl, tokenOf) => createReleaseClient({ ...clientFacts, baseUrl, token: tokenOf }),
     }),
-    probe: (baseUrl, given, signal) => meetPlatform({ ...clientFacts, baseUrl, token: () => given }, signal),
+    probe: (baseUrl, given, signal) => probePlatform({ ...clientFacts, baseUrl, token: () => given }, signal),
     actingAs: () => actingAs,
     actAs: (userId) => {
       actingAs = userId ?? embedded.user.id;

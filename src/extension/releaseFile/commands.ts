@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
 import { PlanOutdatedError } from '../../plan/applyPlan.ts';
 import type { Desired } from '../../plan/desiredState.ts';
-import { asOnPlatform, differences } from '../../plan/drift.ts';
+import { differences, withPlatformValues } from '../../plan/drift.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { sentences } from '../../texts/format.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
@@ -199,6 +199,6 @@ export const showDrift = offeringSwitch(async (context, subject) => {
     await ui.tell('information', text('releaseFile.noDrift'));
     return;
   }
-  const there = textDocuments.put('platform/mini.release.json', asOnPlatform(inspected.text, found));
+  const there = textDocuments.put('platform/mini.release.json', withPlatformValues(inspected.text, found));
   await vscode.commands.executeCommand('vscode.diff', there, inspected.uri, text('releaseFile.driftTitle'));
 });

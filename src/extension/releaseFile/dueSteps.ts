@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Release } from '../../core/contract/model.ts';
 import { parseReleaseFile } from '../../core/releaseFile/parse.ts';
 import type { PlanStep } from '../../core/releaseFile/plan.types.ts';
-import { desiredOf } from '../../plan/desiredState.ts';
+import { readDesiredState } from '../../plan/desiredState.ts';
 import { makePlan } from '../../plan/makePlan.ts';
-import { nextOf } from '../../plan/rolloutDecision.ts';
+import { nextPublishStep } from '../../plan/rolloutDecision.ts';
 import { readState } from '../../plan/state.ts';
 import { stepText } from '../../texts/plan.ts';
 import type { CommandContext } from '../shared/context.ts';
@@ -32,11 +32,11 @@ export async function dueSteps({ client }: Pick<CommandContext, 'client'>): Prom
       const text = Buffer.from(await vscode.workspace.fs.readFile(file)).toString('utf8');
       const { complete } = parseReleaseFile(text);
       if (!complete?.grayscale?.length) return [];
-      const desired = desiredOf(complete, new Map(), nothing);
+      const desired = readDesiredState(complete, new Map(), nothing);
       const { state } = await readState(client, desired);
       const plan = makePlan(desired, state);
       return state.targets.flatMap(({ target, release }) => {
-        const step = nextOf(plan, target.id);
+        const step = nextPublishStep(plan, target.id);
         if (release?.stage !== 'grayscaleRelease' || !step?.dueAt) return [];
         return [{ file, release, step, due: Date.parse(step.dueAt) }];
       });

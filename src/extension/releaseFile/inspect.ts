@@ -6,7 +6,7 @@ import { chinaDate } from '../../core/dates.ts';
 import type { Plan } from '../../core/releaseFile/plan.types.ts';
 import { embeddedPlatform, namesAnotherPlatform } from '../../core/releaseFile/platform.ts';
 import { leavesFolder } from '../../core/releaseFile/references.ts';
-import { type Desired, desiredOf } from '../../plan/desiredState.ts';
+import { type Desired, readDesiredState } from '../../plan/desiredState.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { withNewWorkspace } from '../../plan/newWorkspace.ts';
 import { type Preflight, preflight } from '../../plan/preflight/preflight.ts';
@@ -78,7 +78,7 @@ export async function inspectReleaseFile(
     throw new PlatformMismatchError(complete.platform ?? '', inUse);
   if (!complete) return { uri, folder, text, preflight: alone, planned: null };
   const secrets = { env: (name: string) => process.env[name], file: secretFile(folder) };
-  const unresolved = desiredOf(complete, alone.files, secrets);
+  const unresolved = readDesiredState(complete, alone.files, secrets);
   const { state, live } = await readState(client, unresolved, { signal });
   const desired = await withNewWorkspace(unresolved, live, folder);
   const plan = makePlan(desired, state);

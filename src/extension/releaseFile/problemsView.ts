@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { toldAtAppFile } from '../../language/protocol.ts';
+import { appJsonProblems } from '../../language/protocol.ts';
 import type { Finding } from '../../plan/preflight/preflight.ts';
 import type { Language } from '../../texts/language.ts';
 import { packingText } from '../../texts/packing.ts';
@@ -34,7 +34,7 @@ export function showPackageFindings(
 ): void {
   const byFile = new Map<string, vscode.Diagnostic[]>();
   for (const finding of findings) {
-    if (finding.source !== 'package' || toldAtAppFile.includes(finding.problem.code)) continue;
+    if (finding.source !== 'package' || appJsonProblems.includes(finding.problem.code)) continue;
     const diagnostic = new vscode.Diagnostic(
       rangeOf(finding),
       findingText(language, finding),

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Meeting } from '../../client/probePlatform.ts';
+import type { PlatformProbe } from '../../client/probePlatform.ts';
 
 /** A platform that somebody signed in to from this machine; its token lies in the secret store alone. */
 export interface KnownPlatform {
@@ -26,7 +26,7 @@ export interface KnownPlatforms {
 /** The platforms as commands see them. */
 export interface Platforms extends Omit<KnownPlatforms, 'dispose'> {
   /** A first look at a platform; nothing is kept. @throws ReleaseError */
-  probe(address: string, token: string, signal: AbortSignal): Promise<Meeting>;
+  probe(address: string, token: string, signal: AbortSignal): Promise<PlatformProbe>;
   /** Tree, wizards and all follow the platform that is to be used now; where it is in use, everything is read anew. */
   follow(): Promise<void>;
 }

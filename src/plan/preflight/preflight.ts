@@ -3,12 +3,12 @@ import { releaseFileProblems } from '../../core/releaseFile/checks.ts';
 import type { FileFact, LiveFacts } from '../../core/releaseFile/facts.ts';
 import type { FileProblem } from '../../core/releaseFile/fileProblems.ts';
 import { parseReleaseFile, type ReleaseDocument } from '../../core/releaseFile/parse.ts';
-import { rangeOf } from '../../core/releaseFile/places.ts';
+import { findRange } from '../../core/releaseFile/places.ts';
 import { leavesFolder } from '../../core/releaseFile/references.ts';
 import { releaseFileName } from '../../core/releaseFile/schema.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
 import type { PackingProblem } from '../../packing/problems.ts';
-import { factsOfFiles, type ReadFiles, readReferences } from './readReferences.ts';
+import { type ReadFiles, readReferences, toFileFacts } from './readReferences.ts';
 
 /** A place in a text file, counted from 1, in UTF-16 characters. */
 export interface FilePlace {
@@ -32,16 +32,16 @@ export type Finding = {
 export interface Preflight {
   readonly document: ReleaseDocument;
   readonly files: ReadFiles;
-  /** `null` where the package was not looked at, since its folder is none. */
+  /** `null` where the package was not inspected, since it has no folder. */
   readonly report: PackingReport | null;
-  /** In the order in which they are told: the release file first. */
+  /** In the order in which they are shown: the release file first. */
   readonly findings: readonly Finding[];
   /** Nothing in it refuses the release. */
   readonly ok: boolean;
 }
 
 export interface PreflightOptions {
-  /** Where the release file stands. */
+  /** The folder of the release file. */
   readonly folder: string;
   readonly text: string;
   /** Said beside the file, and counts more than what it says. */
@@ -52,7 +52,7 @@ export interface PreflightOptions {
   readonly today: string;
   /** Looks at the package, as `inspectProject` does. */
   readonly inspect: (folder: string) => Promise<PackingReport>;
-  /** The same file as it was looked at a moment ago, when less was known of the platform: nothing is read again. */
+  /** The same file as it was checked a moment ago, when less was known of the platform: nothing is read again. */
   readonly before?: Preflight | undefined;
 }
 
@@ -61,7 +61,7 @@ export async function preflight(options: PreflightOptions): Promise<Preflight> {
   const { folder, text, live, today, inspect, before } = options;
   const document = before?.document ?? within(options.workspace, parseReleaseFile(text));
   const files = before?.files ?? (await readReferences(folder, document.value));
-  const facts: ReadonlyMap<string, FileFact> = factsOfFiles(files);
+  const facts: ReadonlyMap<string, FileFact> = toFileFacts(files);
   const found = releaseFileProblems(document, { files: facts, live, today }).map(
     (problem): Finding => ({
       source: 'releaseFile',
@@ -95,7 +95,7 @@ const under = (folder: string, file: string): string => {
 };
 
 function placeOf({ root, text }: ReleaseDocument, problem: FileProblem): FilePlace {
-  const { offset, length } = rangeOf(root, problem);
+  const { offset, length } = findRange(root, problem);
   const [line, column] = lineAndColumn(text, offset);
   const [endLine, endColumn] = lineAndColumn(text, offset + length);
   return { line, column, endLine, endColumn };

@@ -3,7 +3,7 @@ import { isAbsolute, join, relative } from 'node:path';
 import { fileBytesLimit } from '../../core/limits.ts';
 import { isCmyk, readPicture } from '../../core/pictureFacts.ts';
 import type { FileFact } from '../../core/releaseFile/facts.ts';
-import { leavesFolder, type Reference, referencesOf, textBytesLimit } from '../../core/releaseFile/references.ts';
+import { findReferences, leavesFolder, type Reference, textBytesLimit } from '../../core/releaseFile/references.ts';
 import type { PartialReleaseFile } from '../../core/releaseFile/schema.ts';
 
 /** A file that a release file names, as it was read. */
@@ -16,11 +16,11 @@ export interface ReadFile {
 /** By the path as the release file writes it. */
 export type ReadFiles = ReadonlyMap<string, ReadFile>;
 
-/** Reads every file that a release file names, once each, from the folder that it stands in; nothing outside of it is opened. Never rejects. */
+/** Reads every file that a release file names, once each, from its folder; nothing outside of it is opened. Never rejects. */
 export async function readReferences(folder: string, file: PartialReleaseFile): Promise<ReadFiles> {
   const read = new Map<string, ReadFile>();
   const root = await realpath(folder).catch(() => folder);
-  for (const { file: name, as } of referencesOf(file)) {
+  for (const { file: name, as } of findReferences(file)) {
     if (read.has(name) || leavesFolder(name)) continue;
     read.set(name, await readReference(root, { file: name, as }));
   }
@@ -28,7 +28,7 @@ export async function readReferences(folder: string, file: PartialReleaseFile): 
 }
 
 /** The facts alone, as the checks take them. */
-export const factsOfFiles = (files: ReadFiles): ReadonlyMap<string, FileFact> =>
+export const toFileFacts = (files: ReadFiles): ReadonlyMap<string, FileFact> =>
   new Map([...files].map(([name, { fact }]) => [name, fact]));
 
 /** Reads one file that a release file names. Never rejects. @param root the folder of the release file, links resolved */
@@ -42,10 +42,10 @@ export async function readReference(root: string, { file, as }: Pick<Reference, 
     const { size } = stats;
     if (as === 'folder' || as === 'secret' || !stats.isFile()) return { fact: { state: 'file', bytes: size } };
     if (as === 'text') {
-      const text = size > textBytesLimit ? null : utf8(await bytesOf(path, textBytesLimit));
+      const text = size > textBytesLimit ? null : utf8(await readBytes(path, textBytesLimit));
       return { fact: { state: 'file', bytes: size, text } };
     }
-    const bytes = await bytesOf(path, fileBytesLimit + 1);
+    const bytes = await readBytes(path, fileBytesLimit + 1);
     const picture = readPicture(bytes);
     if (!picture) return { fact: { state: 'file', bytes: size, picture: null } };
     const fact = { state: 'file', bytes: size, picture: { ...picture, bytes: size, cmyk: isCmyk(bytes) } } as const;
@@ -59,7 +59,7 @@ export async function readReference(root: string, { file, as }: Pick<Reference, 
 }
 
 /** At most so many bytes from the start of a file. */
-async function bytesOf(path: string, most: number): Promise<Uint8Array> {
+async function readBytes(path: string, most: number): Promise<Uint8Array> {
   const handle = await open(path, 'r');
   try {
     const buffer = Buffer.alloc(Math.min(most, (await handle.stat()).size));

@@ -123,13 +123,13 @@ describe('the language server', () => {
     assert.deepEqual(await server.open(file, text({ version: '1.0.0' })), []);
     const live = collectLiveFacts(snapshotOf([version({ number: '2.0.0' })]));
     const told = server.next(file);
-    await server.tellFacts({ platform: 'embedded', live, structureTold: false });
+    await server.tellFacts({ platform: 'embedded', live, structureReported: false });
     assert.deepEqual(
       (await told).map(({ code }) => code),
       ['file.versionNotHigher'],
     );
     const again = server.next(file);
-    await server.tellFacts({ platform: 'embedded', live: null, structureTold: false });
+    await server.tellFacts({ platform: 'embedded', live: null, structureReported: false });
     assert.deepEqual(await again, []);
   });
 

@@ -39,7 +39,7 @@ export interface ServerProcess {
 }
 
 export const uriOf = (file: string): string => pathToFileURL(file).href;
-export const nothingKnown: EditorFacts = { platform: null, live: null, structureTold: false };
+export const nothingKnown: EditorFacts = { platform: null, live: null, structureReported: false };
 
 export async function startServer(given: { facts?: EditorFacts; settings?: object } = {}): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['--expose-gc', '--import', probe, program, '--stdio'], {
@@ -51,8 +51,8 @@ export async function startServer(given: { facts?: EditorFacts; settings?: objec
   const { stdin, stdout } = child;
   if (!stdin || !stdout) throw new Error('no pipes');
   const connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
-  const told = new Map<string, PublishDiagnosticsParams[]>();
-  const waiting = new Map<string, (told: Diagnostic[]) => void>();
+  const logFailure = new Map<string, PublishDiagnosticsParams[]>();
+  const waiting = new Map<string, (logFailure: Diagnostic[]) => void>();
   const versions = new Map<string, number>();
   const registrations = new Map<string, { globPattern: { pattern: string } }[]>();
   const errors: string[] = [];
@@ -71,7 +71,7 @@ export async function startServer(given: { facts?: EditorFacts; settings?: objec
     if (type === 1) errors.push(message);
   });
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
-    told.set(params.uri, [...(told.get(params.uri) ?? []), params]);
+    logFailure.set(params.uri, [...(logFailure.get(params.uri) ?? []), params]);
     // What belongs to an older text is no answer to the newest.
     if (params.version !== undefined && params.version !== versions.get(params.uri)) return;
     waiting.get(params.uri)?.(params.diagnostics);

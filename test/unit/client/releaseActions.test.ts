@@ -13,7 +13,7 @@ import { runReleaseAction } from '../../../src/extension/actions/runReleaseActio
 import type { CommandContext } from '../../../src/extension/shared/context.ts';
 import { releaseAction as wizardAction } from '../../../src/extension/wizard/work/releaseActions.ts';
 import type { Wizard } from '../../../src/extension/wizard/work/wizard.types.ts';
-import { carryOut, type Doing } from '../../../src/plan/runStep.ts';
+import { runStep, type StepContext } from '../../../src/plan/runStep.ts';
 import { allowed, release, snapshotOf, version } from '../../shared/snapshots.ts';
 import { facts } from '../../shared/wizardFacts.ts';
 
@@ -123,15 +123,15 @@ describe('an action of a release', () => {
         write,
       } as unknown as VerbContext),
     'release file': (client) => {
-      const step = { kind: 'apply', targetApp: 'alipayCN' } as Parameters<typeof carryOut>[0];
-      const doing = {
+      const step = { kind: 'apply', targetApp: 'alipayCN' } as Parameters<typeof runStep>[0];
+      const context = {
         client,
-        carried: { state: { targets: [] }, releases: { alipayCN: here } },
+        progress: { state: { targets: [] }, releases: { alipayCN: here } },
         signal: new AbortController().signal,
         write,
         act: (of: typeof here, request: ActionRequest) => sendReleaseAction(client, of, request),
       };
-      return carryOut(step, doing as unknown as Doing);
+      return runStep(step, context as unknown as StepContext);
     },
   };
   for (const [host, send] of Object.entries(hosts)) {

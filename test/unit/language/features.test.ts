@@ -4,13 +4,13 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LiveFacts } from '../../../src/core/releaseFile/facts.ts';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
 import { collectLiveFacts } from '../../../src/extension/language/liveFacts.ts';
-import { codeActionsOf } from '../../../src/language/codeActions.ts';
-import { completionsAt } from '../../../src/language/completion.ts';
-import { hoverAt } from '../../../src/language/hover.ts';
-import { lensesOf } from '../../../src/language/lenses.ts';
+import { provideCodeActions } from '../../../src/language/codeActions.ts';
+import { provideCompletions } from '../../../src/language/completion.ts';
+import { provideHover } from '../../../src/language/hover.ts';
+import { provideCodeLenses } from '../../../src/language/lenses.ts';
 import type { EditorFacts } from '../../../src/language/protocol.ts';
-import { symbolsOf } from '../../../src/language/symbols.ts';
-import { problemsOf, type ReleaseView } from '../../../src/language/view.ts';
+import { provideSymbols } from '../../../src/language/symbols.ts';
+import { findProblems, type ReleaseView } from '../../../src/language/view.ts';
 import { allowed, release, snapshotOf, targetApp, underReview, version } from '../../shared/snapshots.ts';
 
 const known = (versions = [version()]): LiveFacts => {
@@ -44,7 +44,7 @@ function view(
     document: TextDocument.create('untitled:mini.release.json', 'jsonc', 1, text),
     parsed: parseReleaseFile(text),
     files: new Map(),
-    facts: { platform: 'embedded', live: known(), structureTold: false, ...facts },
+    facts: { platform: 'embedded', live: known(), structureReported: false, ...facts },
     settings: { language, commands },
   };
 }
@@ -64,7 +64,7 @@ const written = (
 };
 
 async function proposed(text: string, given?: Given): Promise<string[]> {
-  return (await completionsAt(...marked(text, given))).map(({ label, detail }) =>
+  return (await provideCompletions(...marked(text, given))).map(({ label, detail }) =>
     detail ? `${label} (${detail})` : label,
   );
 }
@@ -87,17 +87,17 @@ describe('completion in a release file', () => {
 
   it('replaces what is typed already, quotation marks included', async () => {
     const [one, offset] = marked(inProgram('"version": "1.|", "industry": "Food"'));
-    const [next] = await completionsAt(one, offset);
+    const [next] = await provideCompletions(one, offset);
     assert.equal(written(one, next?.textEdit as never), inProgram('"version": "1.0.1", "industry": "Food"'));
   });
 
   it('offers locales, the demanded one first, and parts them from what follows', async () => {
     const [one, offset] = marked(inProgram('"languages": { | "en": {} }'));
-    const [first] = await completionsAt(one, offset);
+    const [first] = await provideCompletions(one, offset);
     assert.equal(first?.label, 'zh-CN');
     assert.equal(first?.detail, 'demanded by AlipayCN · on the platform: 街角咖啡');
     assert.ok(written(one, first?.textEdit as never).includes('"zh-CN": {$1}, "en": {}'));
-    assert.ok(!(await completionsAt(one, offset)).some(({ label }) => label === 'en'));
+    assert.ok(!(await provideCompletions(one, offset)).some(({ label }) => label === 'en'));
   });
 
   it('offers ratios only upward, possible ones only, assumed ones marked', async () => {
@@ -118,14 +118,14 @@ describe('completion in a release file', () => {
 
   it('knows nothing of the platform without facts, and leaves keys to an editor that knows the schema', async () => {
     assert.deepEqual(await proposed('{ "workspace": | }', { facts: { live: null } }), []);
-    assert.deepEqual(await proposed('{ | }', { facts: { structureTold: true } }), []);
+    assert.deepEqual(await proposed('{ | }', { facts: { structureReported: true } }), []);
     assert.ok((await proposed('{ | }')).includes('miniProgram'));
   });
 });
 
 describe('hover in a release file', () => {
   const said = (text: string, given?: Given): string => {
-    const hover = hoverAt(...marked(text, given));
+    const hover = provideHover(...marked(text, given));
     return hover ? (hover.contents as { value: string }).value.replaceAll('\\', '') : '';
   };
 
@@ -145,7 +145,7 @@ describe('hover in a release file', () => {
   });
 
   it('leaves the meaning to an editor that shows the schema, and the platform out without facts', () => {
-    const facts = { structureTold: true, live: null };
+    const facts = { structureReported: true, live: null };
     assert.equal(said('{ "mini|Program": "Coffee Corner" }', { facts }), '');
   });
 
@@ -161,7 +161,9 @@ describe('hover in a release file', () => {
     const [program] = live.miniPrograms;
     assert.ok(program);
     const evil = { ...live, miniPrograms: [{ ...program, industry: '[x](command:quit)' }] };
-    const hover = hoverAt(...marked('{ "miniProgram": "Coffee Corner", "indus|try": "" }', { facts: { live: evil } }));
+    const hover = provideHover(
+      ...marked('{ "miniProgram": "Coffee Corner", "indus|try": "" }', { facts: { live: evil } }),
+    );
     assert.ok(hover);
     assert.ok((hover.contents as { value: string }).value.includes('\\[x\\]\\(command\\:quit\\)'));
   });
@@ -169,7 +171,7 @@ describe('hover in a release file', () => {
 
 describe('the lenses above a release file', () => {
   const text = '{ "miniProgram": "Coffee Corner", "version": "1.0.0" }';
-  const titles = (given: Given) => lensesOf(view(text, given)).map(({ command }) => command?.title);
+  const titles = (given: Given) => provideCodeLenses(view(text, given)).map(({ command }) => command?.title);
   const standing = (one: Parameters<typeof release>[0]) => ({
     facts: { live: known([version({ releases: [release(one)] })]) },
   });
@@ -180,7 +182,7 @@ describe('the lenses above a release file', () => {
 
   it('tell where the release stands and offer what is allowed now', () => {
     const active = (given: Given) =>
-      lensesOf(view(text, given)).flatMap(({ command }) => (command?.command ? command.title : []));
+      provideCodeLenses(view(text, given)).flatMap(({ command }) => (command?.command ? command.title : []));
     assert.deepEqual(active(review), [
       '$(list-ordered) Plan',
       '$(discard) Withdraw',
@@ -211,12 +213,12 @@ describe('the lenses above a release file', () => {
       );
       assert.ok(acting.every((title) => title?.startsWith('$(')));
     }
-    const withdraw = lensesOf(view(text, draft)).find(({ command }) => command?.title.endsWith('Withdraw'));
+    const withdraw = provideCodeLenses(view(text, draft)).find(({ command }) => command?.title.endsWith('Withdraw'));
     assert.deepEqual(withdraw?.command, { title: '$(circle-slash) Withdraw', command: '' });
   });
 
   it('call the command with its subject', () => {
-    const [plan, ...others] = lensesOf(view(text, review));
+    const [plan, ...others] = provideCodeLenses(view(text, review));
     const stage = others.at(-1);
     const withdraw = others.find(({ command }) => command?.title.endsWith('Withdraw'));
     assert.equal(stage?.command?.command, 'miniProgramRelease.release.openWizard');
@@ -245,7 +247,7 @@ describe('quick fixes in a release file', () => {
   const actions = (text: string, only?: string[]) => {
     const one = view(text);
     const range = { start: one.document.positionAt(0), end: one.document.positionAt(text.length) };
-    return codeActionsOf(one, {
+    return provideCodeActions(one, {
       textDocument: { uri: one.document.uri },
       range,
       context: { diagnostics: [], ...(only ? { only } : {}) },
@@ -300,13 +302,13 @@ describe('a release file and the editor around it', () => {
 
   it('is not checked against another platform, and this is told once', () => {
     assert.deepEqual(
-      problemsOf(view(text)).map(({ code, severity }) => [code, severity]),
+      findProblems(view(text)).map(({ code, severity }) => [code, severity]),
       [['file.otherPlatform', 'information']],
     );
-    assert.deepEqual(problemsOf(view(text, { facts: { platform: null, live: null } })), []);
-    const there = problemsOf(view(text, { facts: { platform: 'https://team.example' } }));
+    assert.deepEqual(findProblems(view(text, { facts: { platform: null, live: null } })), []);
+    const there = findProblems(view(text, { facts: { platform: 'https://team.example' } }));
     assert.ok(there.some(({ code }) => code === 'file.miniProgramUnknown'));
-    const silent = problemsOf(
+    const silent = findProblems(
       view('{ "miniProgram": "Tea House", "version": "0.0.1" }', { facts: { platform: 'https://team.example' } }),
     );
     assert.ok(
@@ -317,9 +319,9 @@ describe('a release file and the editor around it', () => {
 
   it('has an outline where the editor makes none', () => {
     assert.deepEqual(
-      symbolsOf(view(text)).map(({ name }) => name),
+      provideSymbols(view(text)).map(({ name }) => name),
       ['platform', 'miniProgram', 'version'],
     );
-    assert.deepEqual(symbolsOf(view(text, { facts: { structureTold: true } })), []);
+    assert.deepEqual(provideSymbols(view(text, { facts: { structureReported: true } })), []);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
-import { desiredOf } from '../../../src/plan/desiredState.ts';
-import { asOnPlatform, differences } from '../../../src/plan/drift.ts';
+import { readDesiredState } from '../../../src/plan/desiredState.ts';
+import { differences, withPlatformValues } from '../../../src/plan/drift.ts';
 import type { PlatformState } from '../../../src/plan/state.ts';
 import { chinese, miniProgram, snapshotOf, targetApp, workspace } from '../../shared/snapshots.ts';
 
@@ -27,8 +27,8 @@ function state(tagline: string, servicePhone = '0571-88888888'): PlatformState {
 function drift(there: PlatformState) {
   const { complete } = parseReleaseFile(text);
   assert.ok(complete);
-  const desired = desiredOf(complete, new Map(), { env: () => undefined, file: () => undefined });
-  return asOnPlatform(text, differences(desired, there));
+  const desired = readDesiredState(complete, new Map(), { env: () => undefined, file: () => undefined });
+  return withPlatformValues(text, differences(desired, there));
 }
 
 describe('drift', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { organisationOf } from '../../../src/plan/newWorkspace.ts';
+import { readOrganisation } from '../../../src/plan/newWorkspace.ts';
 
 const remote = (address: string, name = 'origin') => `[remote "${name}"]\n\turl = ${address}\n\tfetch = +refs/*\n`;
 
@@ -18,15 +18,15 @@ describe('whom a repository belongs to', () => {
     ['C:/git/apps.git', null],
   ] as const) {
     it(`of ${address}: ${organisation ?? 'is not said'}`, () => {
-      assert.equal(organisationOf(`[core]\n\tbare = false\n${remote(address)}`), organisation);
+      assert.equal(readOrganisation(`[core]\n\tbare = false\n${remote(address)}`), organisation);
     });
   }
 
   it('is said by origin, else by the first remote', () => {
     const fork = remote('git@git.example.com:mei/apps.git', 'fork');
     const origin = remote('git@git.example.com:corner-ltd/apps.git');
-    assert.equal(organisationOf(fork + origin), 'corner-ltd');
-    assert.equal(organisationOf(fork), 'mei');
-    assert.equal(organisationOf('[core]\n\tbare = true\n'), null);
+    assert.equal(readOrganisation(fork + origin), 'corner-ltd');
+    assert.equal(readOrganisation(fork), 'mei');
+    assert.equal(readOrganisation('[core]\n\tbare = true\n'), null);
   });
 });

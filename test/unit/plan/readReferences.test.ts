@@ -3,7 +3,7 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isCmyk } from '../../../src/core/pictureFacts.ts';
-import { factsOfFiles, readReferences } from '../../../src/plan/preflight/readReferences.ts';
+import { readReferences, toFileFacts } from '../../../src/plan/preflight/readReferences.ts';
 import { png } from '../../shared/media.ts';
 import { type ReleaseFolder, releaseFolder } from '../../shared/releaseFolder.ts';
 
@@ -54,7 +54,7 @@ describe('the files that a release file names', () => {
         entry,
       ]),
     );
-    return Object.fromEntries(factsOfFiles(await readReferences(folder.folder, { languages })));
+    return Object.fromEntries(toFileFacts(await readReferences(folder.folder, { languages })));
   };
 
   it('are read as pictures, also through a link inside the folder', async () => {

@@ -3,7 +3,7 @@ import type { Release } from '../../../src/core/contract/model.ts';
 import { releaseFileProblems } from '../../../src/core/releaseFile/checks.ts';
 import type { FileFact, LiveFacts } from '../../../src/core/releaseFile/facts.ts';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
-import { rangeOf } from '../../../src/core/releaseFile/places.ts';
+import { findRange } from '../../../src/core/releaseFile/places.ts';
 import { fileProblemText, fixText } from '../../../src/texts/releaseFile.ts';
 import { miniProgram, refused, release, snapshotOf, targetApp, version, workspace } from '../../shared/snapshots.ts';
 
@@ -35,7 +35,7 @@ function check(file: object, { files = {}, live: facts }: Given = {}) {
   const problems = releaseFileProblems(document, given);
   return {
     said: problems.map((problem) => {
-      const { offset, length } = rangeOf(document.root, problem);
+      const { offset, length } = findRange(document.root, problem);
       return `${document.text.slice(offset, offset + length)}: ${fileProblemText('en', problem)}`;
     }),
     fixes: problems.flatMap((problem) => problem.fixes.map((fix) => fixText('en', fix))),

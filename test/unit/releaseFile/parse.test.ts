@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FileProblem } from '../../../src/core/releaseFile/fileProblems.ts';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
-import { rangeOf } from '../../../src/core/releaseFile/places.ts';
+import { findRange } from '../../../src/core/releaseFile/places.ts';
 import { fileProblemText, fixText } from '../../../src/texts/releaseFile.ts';
 
 const five = `{
@@ -14,7 +14,7 @@ const five = `{
 function told(text: string): { marked: string; code: string; says: string; fixes: string[] }[] {
   const document = parseReleaseFile(text);
   return document.problems.map((problem: FileProblem) => {
-    const { offset, length } = rangeOf(document.root, problem);
+    const { offset, length } = findRange(document.root, problem);
     const marked = document.text.slice(offset, offset + length);
     const fixes = problem.fixes.map((fix) => fixText('en', fix));
     return { marked, code: problem.code, says: fileProblemText('en', problem), fixes };
