@@ -1,14 +1,13 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isLoopback } from '../core/addresses.ts';
-import type { Platform, PlatformOptions } from '../platform/platform.ts';
 import { cliText } from '../texts/cli.ts';
 import type { Invocation } from './arguments/arguments.ts';
 import { CliError } from './model/cliError.ts';
 import { describeSystemError } from './output/systemErrors.ts';
 import { writeConnection } from './session/connection.ts';
-import { type OpenConnection, openConnection, openSecrets, takeFolder } from './session/dataFolder.ts';
+import { type OpenFolder, openFolder } from './session/dataFolder.ts';
 import { ownerToken } from './session/ownerToken.ts';
 
 type Of<Command extends Invocation['command']> = Extract<Invocation, { command: Command }>;
@@ -28,38 +27,24 @@ export async function runPlatform(given: Of<'platform'> & { version: string }, s
   const { port, host, allowedHosts, language, version } = given;
   const folder = resolve(given.folder);
   const place = { language, folder, host, port };
-  const { username } = userInfo();
-  let platform: Platform | undefined;
+  let opened: OpenFolder | undefined;
   const tooEarly = () => new Response(null, { status: 503, headers: { 'retry-after': '1' } });
   try {
     const { servePlatform } = await import('../platform/server.ts');
     // It listens first: a bad port leaves no trace in the folder, and the folder is taken under the real address.
-    const fetch = async (request: Request) => platform?.fetch(request) ?? tooEarly();
+    const fetch = async (request: Request) => opened?.platform.fetch(request) ?? tooEarly();
     const server = await servePlatform({ fetch, host, port, allowedHosts });
-    let reached: OpenConnection | undefined;
     try {
-      reached = await openConnection(given.connection, place, report, stop);
-      const options: PlatformOptions = {
-        folder,
-        secrets: await openSecrets(folder, place),
-        connection: reached.port,
-        localUser: { id: username.replace(/[^A-Za-z0-9._-]/g, '-') || 'owner', name: username },
-        version,
-        logger: report,
-        server: server.url,
-        callbackHosts: allowedHosts,
-      };
-      const opened = await takeFolder(options, place, report, stop);
-      platform = opened;
+      const more = { version, server: server.url, callbackHosts: allowedHosts };
+      opened = await openFolder(place, given.connection, more, report, stop);
       const token = await ownerToken(folder, language);
-      opened.acceptToken(token);
+      opened.platform.acceptToken(token);
       if (!isLoopback(host)) report(cliText(language, 'notLoopback', { host }));
       say({ url: server.url, token });
       await ended(stop);
     } finally {
       await server.close();
-      await platform?.close();
-      await reached?.close();
+      await opened?.close();
     }
   } catch (error) {
     const asked = stop.aborted && error instanceof Error && error.name === 'AbortError';

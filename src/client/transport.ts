@@ -1,6 +1,7 @@
 import type { AxiosInstance } from 'axios';
 import { isSafeAddress } from '../core/addresses.ts';
 import type { PlatformAnswer, PlatformRequest } from '../core/contract/exchange.types.ts';
+import type { ClientOptions } from './client.types.ts';
 import { cancelled, ReleaseError } from './errors.ts';
 
 /** One request as the transport takes it: a path below the base address, headers and the body's bytes or text. */
@@ -23,19 +24,11 @@ export interface TransportAnswer {
 /** Sends one request and answers whatever status came; throws ReleaseError where nothing came. */
 export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
 
-type Fetch = (request: Request) => Promise<Response>;
+type Fetch = NonNullable<ClientOptions['fetch']>;
 type LocalRequest = PlatformRequest & { readonly body: readonly Uint8Array[] | null };
 type Answer = (request: LocalRequest) => Promise<PlatformAnswer>;
 /** Sends one request until the signal ends it. */
 type Sender = (request: TransportRequest, signal: AbortSignal) => Promise<TransportAnswer>;
-
-export interface TransportOptions {
-  /** For example `http://127.0.0.1:8080`; https unless loopback. */
-  readonly baseUrl: string;
-  /** The platform in this process; without this and `fetch` it is reached over the network. */
-  readonly answer?: Answer | undefined;
-  readonly fetch?: Fetch | undefined;
-}
 
 /** Four times the largest answer of the contract, a picture. */
 const answerBytesLimit = 16 * 1024 * 1024;
@@ -163,7 +156,11 @@ const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.
  * A transport into this process by a handler, or over the network.
  * @throws ReleaseError `client.address` when the address is no safe one
  */
-export function createTransport({ baseUrl, fetch, answer }: TransportOptions): Transport {
+export function createTransport({
+  baseUrl,
+  fetch,
+  answer,
+}: Pick<ClientOptions, 'baseUrl' | 'fetch' | 'answer'>): Transport {
   const handler = answer ? guarded(answer) : fetch && byFetch(fetch);
   const url = handler ? new URL(baseUrl) : checkedBase(baseUrl);
   const base = url.href.replace(/\/$/, '');

@@ -1,9 +1,14 @@
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Connection, DocumentLink } from 'vscode-languageserver/node';
+import { nodeAt } from '../core/releaseFile/places.ts';
+import { findReferences, leavesFolder } from '../core/releaseFile/references.ts';
 import { provideCodeActions } from './codeActions.ts';
 import { provideCompletions } from './completion.ts';
+import { lspRange } from './diagnostics.ts';
 import { provideHover } from './hover.ts';
 import { provideCodeLenses } from './lenses.ts';
-import { provideLinks } from './links.ts';
+import { filePath } from './releaseFiles.ts';
 import { provideSymbols } from './symbols.ts';
 import type { ReleaseView } from './view.ts';
 
@@ -34,4 +39,16 @@ export function registerFeatures(connection: Connection, { viewOf, linksOfApp }:
     return view ? provideLinks(view) : linksOfApp(uri);
   });
   connection.onDocumentSymbol(({ textDocument }) => withView(textDocument.uri, [], provideSymbols));
+}
+
+/** From each path in a release file to the file, where there is one. */
+function provideLinks({ document, parsed, files }: ReleaseView): DocumentLink[] {
+  const own = filePath(document.uri);
+  if (own === null) return [];
+  return findReferences(parsed.value).flatMap(({ path, file }) => {
+    const node = nodeAt(parsed.root, path);
+    if (!node || leavesFolder(file) || files.get(file)?.state !== 'file') return [];
+    const target = pathToFileURL(resolve(dirname(own), file)).href;
+    return [{ range: lspRange(document, { offset: node.offset + 1, length: node.length - 2 }), target }];
+  });
 }

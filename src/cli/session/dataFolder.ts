@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ProblemError } from '../../core/problems.ts';
@@ -18,7 +19,7 @@ import { connectionWarning, readConnection } from './connection.ts';
 const patienceMilliseconds = 7000;
 
 /** The secrets beside the data. @throws CliError when their file is damaged */
-export async function openSecrets(folder: string, { language }: ServerPlace): Promise<SecretStore> {
+async function openSecrets(folder: string, { language }: ServerPlace): Promise<SecretStore> {
   const file = join(folder, 'secrets.json');
   return openFileSecrets(file).catch((error: unknown) => {
     // Node's own words would show the file's content.
@@ -29,7 +30,7 @@ export async function openSecrets(folder: string, { language }: ServerPlace): Pr
 }
 
 /** Takes the folder; one whose last process was killed comes free within moments. */
-export async function takeFolder(
+async function takeFolder(
   options: PlatformOptions,
   { language, folder }: ServerPlace,
   report: (line: string) => void,
@@ -48,13 +49,13 @@ export async function takeFolder(
   }
 }
 
-export interface OpenConnection {
+interface OpenConnection {
   readonly port: ConnectionPort;
   close(): Promise<void>;
 }
 
 /** The way to AlipayCN that was asked for, checked; the folder belongs to it from now on. @throws CliError */
-export async function openConnection(
+async function openConnection(
   file: string | undefined,
   { language, folder }: ServerPlace,
   report: (line: string) => void,
@@ -71,4 +72,37 @@ export async function openConnection(
   }
   const simulated = simulatedConnection(folder);
   return { port: simulated, close: simulated.close };
+}
+
+export interface OpenFolder {
+  readonly platform: Platform;
+  readonly userId: string;
+  close(): Promise<void>;
+}
+
+/** Opens the platform on a folder, with its way to AlipayCN: `connectionFile`, else a simulator. @throws CliError */
+export async function openFolder(
+  place: ServerPlace,
+  connectionFile: string | undefined,
+  more: Pick<PlatformOptions, 'version'> & Partial<PlatformOptions>,
+  report: (line: string) => void,
+  stop: AbortSignal,
+): Promise<OpenFolder> {
+  const { folder } = place;
+  const { username: name } = userInfo();
+  const localUser = { id: name.replace(/[^A-Za-z0-9._-]/g, '-') || 'owner', name };
+  const connection = await openConnection(connectionFile, place, report, stop);
+  try {
+    const secrets = await openSecrets(folder, place);
+    const options = { folder, secrets, connection: connection.port, localUser, logger: report, ...more };
+    const platform = await takeFolder(options, place, report, stop);
+    const close = async () => {
+      await platform.close();
+      await connection.close();
+    };
+    return { platform, userId: localUser.id, close };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
 }
