@@ -112,7 +112,6 @@ export const problemTable = {
   alipayCnFailed: row(503, true),
   alipayCnUnverified: row(502),
   alipayCnNotUnderstood: row(502),
-  alipayCnConfiguration: row(409),
   alipayCnAnswerNotSeen: row(202, true),
   alipayCnWaits: row(202, true),
   alipayCnScans: row(202, true),

@@ -419,11 +419,6 @@ export const problemsEn: ProblemTexts = {
     detail: 'It is not what AlipayCN’s protocol says, or something is missing in it. It was not used.',
     next: 'Try again; if it stays, report it with the request id {requestId}.',
   },
-  alipayCnConfiguration: {
-    title: 'The connection to AlipayCN is not set up correctly.',
-    detail: '{message}',
-    next: 'Correct the connection, then try again.',
-  },
   alipayCnAnswerNotSeen: {
     title: 'Sent, answer not seen, checking.',
     detail: 'The request left, its answer was lost. What happened is being read back from AlipayCN.',

@@ -342,11 +342,6 @@ export const problemsZhCn: ProblemTexts = {
     detail: '它不符合 AlipayCN 的协议，或缺少内容，未予使用。',
     next: '请重试；若仍然如此，请附请求号 {requestId} 反馈。',
   },
-  alipayCnConfiguration: {
-    title: '与 AlipayCN 的连接配置不正确。',
-    detail: '{message}',
-    next: '请更正连接配置后重试。',
-  },
   alipayCnAnswerNotSeen: {
     title: '已发送，未收到应答，正在核对。',
     detail: '请求已发出但应答丢失，正从 AlipayCN 读回实际结果。',

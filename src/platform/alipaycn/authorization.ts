@@ -87,7 +87,7 @@ export async function queryGrant(gateway: Gateway, appAuthToken: string, signal?
   const { status } = fields;
   const merchantAppId = textOf(fields.auth_app_id);
   if ((status !== 'valid' && status !== 'invalid') || !merchantAppId) {
-    throw incompleteError(methods.queryAuthorization.name, 'the state of the authorization');
+    throw incompleteError('queryAuthorization', merchantAppId ? 'status' : 'auth_app_id');
   }
   const given: readonly unknown[] = Array.isArray(fields.auth_methods) ? fields.auth_methods : [];
   const granted = given.filter((name) => typeof name === 'string');
@@ -105,8 +105,8 @@ export async function queryGrant(gateway: Gateway, appAuthToken: string, signal?
 function readGrant(fields: Fields | null, now: number): Grant {
   const merchantAppId = textOf(fields?.auth_app_id);
   const appAuthToken = textOf(fields?.app_auth_token);
-  if (!merchantAppId || !appAuthToken)
-    throw incompleteError(methods.exchangeCode.name, 'the token or its mini program');
+  if (!merchantAppId) throw incompleteError('exchangeCode', 'auth_app_id');
+  if (!appAuthToken) throw incompleteError('exchangeCode', 'app_auth_token');
   return {
     merchantAppId,
     appAuthToken,
@@ -122,15 +122,11 @@ function endOf(seconds: unknown, now: number): string | null {
   return count > 0 && count < 3_200_000_000 ? new Date(now + count * 1000).toISOString() : null;
 }
 
-function several(): AlipayCnError {
-  return new AlipayCnError(
-    'More than one mini program was chosen on the authorization page. Authorize again, and choose the one that is to be released.',
-    {
-      kind: 'refused',
-      outcome: 'refused',
-      verified: true,
-      code: 'severalMerchantApps',
-      method: methods.exchangeCode.name,
-    },
-  );
-}
+const several = () =>
+  new AlipayCnError({
+    kind: 'refused',
+    outcome: 'refused',
+    verified: true,
+    code: 'severalMerchantApps',
+    method: methods.exchangeCode.name,
+  });

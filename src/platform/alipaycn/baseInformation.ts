@@ -1,6 +1,5 @@
 import { flagOf, textsOf } from './wire/fields.ts';
 import type { Gateway, Session } from './wire/gateway.ts';
-import { methods } from './wire/methods.ts';
 import { incompleteError } from './wire/responseErrors.ts';
 import { textOf } from './wire/textFields.ts';
 
@@ -62,6 +61,6 @@ export async function checkName(
 ): Promise<NameCheck> {
   const fields = await gateway({ verb: 'checkName', session, query: { app_name: name }, signal });
   const code = textOf(fields.check_code);
-  if (!code) throw incompleteError(methods.checkName.name, 'its result');
+  if (!code) throw incompleteError('checkName', 'check_code');
   return { isFree: code === NOTHING_FOUND, code, words: textOf(fields.check_memo) };
 }

@@ -13,7 +13,7 @@ export interface BuildSetup {
   readonly clock: () => number;
 }
 
-/** A version that AlipayCN builds: how it is brought there, and how its build is asked after. */
+/** A version that AlipayCN builds: how it is brought there, and how its build is queried. */
 export interface Build {
   readonly session: Session;
   readonly version: string;
@@ -83,8 +83,10 @@ async function waitForBuild(
   const { name } = methods[asked];
   const latest = clock() + LONGEST_BUILD_MILLISECONDS;
   let state = uploaded;
-  for (let looks = 1; !isBuilt(state, name, secrets); looks += 1) {
-    if (clock() > latest) throw stillBuilding(name);
+  for (let looks = 1; !isBuilt(state, asked, secrets); looks += 1) {
+    if (clock() > latest) {
+      throw new AlipayCnError({ kind: 'timeout', outcome: 'unknown', code: 'buildUnfinished', method: name });
+    }
     await pause(backoff(looks, pauses), signal, name);
     state = await gateway({ verb: asked, session, query: query(uploaded), version, signal });
   }
@@ -95,37 +97,29 @@ async function waitForBuild(
  * 1 building, 2 built, 3 failed, 5 timed out; of creating also 6 created).
  * @throws AlipayCnError when it ended without a version.
  */
-function isBuilt(state: Fields, method: string, secrets: readonly string[]): boolean {
-  const said = hintOf(state.build_info, secrets);
+function isBuilt(state: Fields, verb: Build['asked'], secrets: readonly string[]): boolean {
   const { version_created: created, need_rotation: goesOn, build_status: build, create_status: create } = state;
   if (String(created) === 'true' || create === '6') return true;
   const end = [build, create].find((status) => status === '3' || status === '5');
-  if (end !== undefined) throw buildFailed(method, end === '5', said);
+  if (end !== undefined) throw buildFailed(verb, end === '5' ? 'buildTimedOut' : 'buildFailed', state, secrets);
   if (String(goesOn) === 'true' || ['0', '1'].includes(String(build)) || ['0', '1', '2'].includes(String(create))) {
     return false;
   }
-  if (goesOn === undefined && build === undefined) throw incompleteError(method, 'the state of the build');
-  throw buildFailed(method, false, said);
+  if (goesOn === undefined && build === undefined) throw incompleteError(verb, 'build_status');
+  throw buildFailed(verb, 'buildFailed', state, secrets);
 }
 
-function buildFailed(method: string, tookTooLong: boolean, hint: string | null): AlipayCnError {
-  const reason = tookTooLong ? 'took too long and was given up' : 'failed';
-  return new AlipayCnError(
-    `AlipayCN took the upload, but building it ${reason}. Check that the mini program compiles, and upload it under a higher number.`,
-    {
-      kind: 'refused',
-      outcome: 'unknown',
-      verified: true,
-      code: tookTooLong ? 'buildTimedOut' : 'buildFailed',
-      hint,
-      method,
-    },
-  );
-}
-
-function stillBuilding(method: string): AlipayCnError {
-  return new AlipayCnError(
-    'AlipayCN took the upload and is still building it after ten minutes. Look again later; do not upload it again.',
-    { kind: 'timeout', outcome: 'unknown', code: 'buildUnfinished', method },
-  );
-}
+const buildFailed = (
+  verb: Build['asked'],
+  code: 'buildFailed' | 'buildTimedOut',
+  { build_info }: Fields,
+  secrets: readonly string[],
+) =>
+  new AlipayCnError({
+    kind: 'refused',
+    outcome: 'unknown',
+    verified: true,
+    code,
+    hint: hintOf(build_info, secrets),
+    method: methods[verb].name,
+  });

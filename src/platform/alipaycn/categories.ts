@@ -1,6 +1,5 @@
 import { flagOf, listOf } from './wire/fields.ts';
 import type { Gateway, Session } from './wire/gateway.ts';
-import { methods } from './wire/methods.ts';
 import { incompleteError } from './wire/responseErrors.ts';
 import { textOf } from './wire/textFields.ts';
 
@@ -28,7 +27,7 @@ export interface CategoryTrees {
 export async function readCategories(gateway: Gateway, session: Session, signal?: AbortSignal): Promise<CategoryTrees> {
   const fields = await gateway({ verb: 'queryCategories', session, query: { is_filter: 'true' }, signal });
   if (!Array.isArray(fields.mini_category_list) && !Array.isArray(fields.category_list)) {
-    throw incompleteError(methods.queryCategories.name, 'the categories');
+    throw incompleteError('queryCategories', 'mini_category_list');
   }
   return { mini: treeOf(fields.mini_category_list), app: treeOf(fields.category_list) };
 }
@@ -36,7 +35,7 @@ export async function readCategories(gateway: Gateway, session: Session, signal?
 function treeOf(list: unknown): Category[] {
   return listOf(list).map((node) => {
     const id = textOf(node.category_id);
-    if (!id) throw incompleteError(methods.queryCategories.name, 'the id of a category');
+    if (!id) throw incompleteError('queryCategories', 'category_id');
     return {
       id,
       name: textOf(node.category_name) ?? id,

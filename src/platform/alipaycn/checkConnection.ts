@@ -59,7 +59,7 @@ export async function checkConnection(connection: Connection, options: CheckOpti
     if (signal?.aborted) throw signal.reason;
     if (!AlipayCnError.is(error)) throw error;
     // Whether the gateway signs refusals is not published: one without any signature still speaks for our own.
-    const isTold = error.verified || (error.kind === 'unverified' && seen.flaw?.code === 'signatureMissing');
+    const isTold = error.verified || (error.kind === 'unverified' && seen.flaw === 'signatureMissing');
     if (!isTold || !accepted.includes(meaningOf(error))) {
       return { ok: false, ...problemOf(error, seen, connection) };
     }
@@ -129,7 +129,7 @@ function problemOf(error: AlipayCnError, { flaw }: Seen, { certificates }: Conne
   }
   if (error.kind === 'server') return { problem: 'alipayCn.connection.busy', params: said };
   const { requestId } = said;
-  if (flaw?.code === 'signatureWrong') {
+  if (flaw === 'signatureWrong') {
     return {
       problem: 'alipayCn.connection.alipayKeyWrong',
       params: { requestId, fields: [certificates ? 'alipayCertificate' : 'alipayPublicKey'] },

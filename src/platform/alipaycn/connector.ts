@@ -169,7 +169,9 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
     cancelAudit: act('cancelAudit'),
     backToDevelopment: act('backToDevelopment'),
     startOrRaiseGray: async (session, version, ratio, signal) => {
-      if (ratio >= 100 || !ratios.includes(ratio)) throw ratioNotPossible(ratio, ratios);
+      if (ratio >= 100 || !ratios.includes(ratio)) {
+        throw configurationError('ratioNotPossible', { ratio, ratios: [...ratios, 100] });
+      }
       const body = { app_version: version, gray_strategy: grayStrategyOf(ratio) };
       await gateway({ verb: 'startOrRaiseGray', session, body, version, signal });
     },
@@ -185,7 +187,7 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
       const body = { url_param: page, query_param: query, describe, ...(size ? { size } : {}) };
       const fields = await gateway({ verb: 'createQrCode', session, body, signal });
       const pictureUrl = textOf(fields[shapes[shape]]);
-      if (!pictureUrl) throw incompleteError(methods.createQrCode.name, 'the address of the QR code');
+      if (!pictureUrl) throw incompleteError('createQrCode', shapes[shape]);
       try {
         return { pictureUrl, picture: await picture(pictureUrl, 'createQrCode', signal) };
       } catch (error) {
@@ -202,13 +204,4 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
     checkName: (session, name, signal) => checkName(gateway, session, name, signal),
     addSafeDomain: (session, domain, signal) => addSafeDomain(gateway, session, domain, signal),
   };
-}
-
-function ratioNotPossible(ratio: number, ratios: readonly number[]) {
-  const possible = ratios.filter((each) => each < 100).map((each) => `${each} %`);
-  return configurationError(
-    'ratioNotPossible',
-    `This gateway cannot release to ${ratio} % of the users, only to ${possible.join(', ')} or to all.`,
-    methods.startOrRaiseGray.name,
-  );
 }

@@ -28,8 +28,7 @@ export async function downloadPicture(
   timeoutMilliseconds = USUAL_MILLISECONDS,
 ): Promise<Picture> {
   const url = pictureAddress(address, endpoint);
-  if (!url)
-    throw unusable('pictureAddress', `The address of a picture that ${method} gave is not one to open.`, method);
+  if (!url) throw unusable('pictureAddress', method);
   const asked: Asked = { method, requestId: randomUUID(), secrets: [] };
   return retryRead(async () => {
     const result = await sendHttp({
@@ -43,8 +42,7 @@ export async function downloadPicture(
     if ('failed' in result) throw failureError(result, asked);
     if (result.status !== 200) throw answerError(result, asked, false);
     const type = mediaType(result.body);
-    if (!type?.startsWith('image/'))
-      throw unusable('pictureType', `What ${method} gave an address for is no picture.`, method);
+    if (!type?.startsWith('image/')) throw unusable('pictureType', method);
     return { type, bytes: result.body };
   }, signal);
 }
@@ -58,6 +56,5 @@ function pictureAddress(address: string, endpoint: URL): URL | null {
   return url.protocol === 'https:' ? url : null;
 }
 
-function unusable(code: string, message: string, method: string): AlipayCnError {
-  return new AlipayCnError(message, { kind: 'protocol', outcome: 'unknown', code, method });
-}
+const unusable = (code: 'pictureAddress' | 'pictureType', method: string) =>
+  new AlipayCnError({ kind: 'protocol', outcome: 'unknown', code, method });

@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { backoff } from '../../core/backoff.ts';
 import { AlipayCnError } from './errors/alipayCnError.ts';
 import type { Fields, Gateway, Session } from './wire/gateway.ts';
-import { methods } from './wire/methods.ts';
 import { incompleteError } from './wire/responseErrors.ts';
 import { textOf } from './wire/textFields.ts';
 
@@ -39,7 +38,7 @@ export async function trialQrCodeUrl(
     state = await query(gateway, session, version, signal);
   }
   const url = textOf(state.exp_qr_code_url);
-  if (!url) throw incompleteError(methods.queryTrial.name, 'the address of the QR code');
+  if (!url) throw incompleteError('queryTrial', 'exp_qr_code_url');
   return url;
 }
 

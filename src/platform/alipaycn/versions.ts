@@ -6,7 +6,6 @@ import { readInformation, type VersionInformation } from './versionInformation.t
 import { readChinaTime } from './wire/chinaTime.ts';
 import { listOf, textsOf } from './wire/fields.ts';
 import type { Fields, Gateway, Session } from './wire/gateway.ts';
-import { methods } from './wire/methods.ts';
 import { incompleteError } from './wire/responseErrors.ts';
 import { textOf } from './wire/textFields.ts';
 
@@ -87,7 +86,7 @@ export async function readVersions(
   const fields = await gateway({ verb: 'listVersions', session, query, signal });
   const rows = listOf(fields.app_version_infos).map((info): AlipayCnVersionRow => {
     const version = textOf(info.app_version);
-    if (!version) throw incompleteError(methods.listVersions.name, 'the number of a version');
+    if (!version) throw incompleteError('listVersions', 'app_version');
     return {
       version,
       status: textOf(info.version_status),
@@ -108,7 +107,7 @@ const nothingKnown = {
 
 function describe(fields: Fields, version: string): AlipayCnVersion {
   const status = textOf(fields.status);
-  if (!status) throw incompleteError(methods.versionDetail.name, 'the status of the version');
+  if (!status) throw incompleteError('versionDetail', 'status');
   const promoteAudit = partReview(fields.promote_audit, fields.promote_audit_record);
   const parts = [partReview(fields.base_audit, fields.base_audit_record), promoteAudit];
   return {

@@ -118,45 +118,56 @@ describe('certificate mode, judged by the official SDK', () => {
   const alone = alipayCertificate().pem;
   const cut = (pem: string) => pem.slice(0, pem.length / 2);
   const withoutEnd = (pem: string) => `${pem.slice(0, 400)}\n-----END CERTIFICATE-----\n`;
-  const wrong: [string, Partial<Certificates>, string][] = [
-    ['no application certificate', { application: ' ' }, 'applicationCertificateMissing'],
-    ['half of one', { application: cut(certificates.application) }, 'applicationCertificateCutShort'],
+  const wrong: [string, Partial<Certificates>, string, string][] = [
+    ['no application certificate', { application: ' ' }, 'applicationCertificate', 'missing'],
+    ['half of one', { application: cut(certificates.application) }, 'applicationCertificate', 'cutShort'],
     [
       'one whose middle is gone',
       { application: withoutEnd(certificates.application) },
-      'applicationCertificateCutShort',
+      'applicationCertificate',
+      'cutShort',
     ],
-    ['half of Alipay’s second one', { alipay: alone + cut(between.pem) }, 'alipayCertificateCutShort'],
-    ['any text', { alipay: 'correct horse' }, 'alipayCertificateUnreadable'],
-    ['a private key instead', { application: keys.app.privateKey }, 'applicationCertificateIsPrivate'],
-    ['a public key instead', { alipay: keys.alipay.publicKey }, 'alipayCertificateIsKey'],
+    ['half of Alipay’s second one', { alipay: alone + cut(between.pem) }, 'alipayCertificate', 'cutShort'],
+    ['any text', { alipay: 'correct horse' }, 'alipayCertificate', 'unreadable'],
+    ['a private key instead', { application: keys.app.privateKey }, 'applicationCertificate', 'isPrivate'],
+    ['a public key instead', { alipay: keys.alipay.publicKey }, 'alipayCertificate', 'isKey'],
     [
       'an application certificate that ended',
       { application: applicationCertificate(old).pem },
-      'applicationCertificateExpired',
+      'applicationCertificate',
+      'expired',
     ],
-    ['one of Alipay that ended', { alipay: alipayCertificate(old).pem + between.pem }, 'alipayCertificateExpired'],
+    ['one of Alipay that ended', { alipay: alipayCertificate(old).pem + between.pem }, 'alipayCertificate', 'expired'],
     [
       'one that holds from tomorrow',
       { application: applicationCertificate(early).pem },
-      'applicationCertificateNotYetValid',
+      'applicationCertificate',
+      'notYetValid',
     ],
-    ['Alipay’s from tomorrow', { alipay: alipayCertificate(early).pem + between.pem }, 'alipayCertificateNotYetValid'],
+    [
+      'Alipay’s from tomorrow',
+      { alipay: alipayCertificate(early).pem + between.pem },
+      'alipayCertificate',
+      'notYetValid',
+    ],
     [
       'one of another key',
       { application: applicationCertificate({ privateKey: keys.stranger.privateKey }).pem },
-      'applicationCertificateNotOfKey',
+      'applicationCertificate',
+      'notOfKey',
     ],
     [
       'both changed over',
       { application: alone + between.pem, alipay: certificates.application },
-      'alipayCertificateIsOwn',
+      'alipayCertificate',
+      'isOwn',
     ],
-    ['Alipay’s without its issuer', { alipay: alone }, 'alipayCertificateNotTrusted'],
+    ['Alipay’s without its issuer', { alipay: alone }, 'alipayCertificate', 'notTrusted'],
     [
       'one of Alipay that nobody issued',
       { alipay: makeCertificate({ subject: [['CN', 'x']] }).pem },
-      'alipayCertificateNotTrusted',
+      'alipayCertificate',
+      'notTrusted',
     ],
     [
       'an issuer that may not issue',
@@ -165,26 +176,30 @@ describe('certificate mode, judged by the official SDK', () => {
           alipayCertificate({ issuer: applicationCertificate({ issuer: root }) }).pem +
           applicationCertificate({ issuer: root }).pem,
       },
-      'alipayCertificateNotTrusted',
+      'alipayCertificate',
+      'notTrusted',
     ],
     [
       'a root of the same name with another key',
       { alipayRoot: makeCertificate({ subject: root.subject, ca: true }).pem },
-      'alipayCertificateNotTrusted',
+      'alipayCertificate',
+      'notTrusted',
     ],
     [
       'a root file without RSA',
       { alipayRoot: rootFile.split(/(?<=END CERTIFICATE-----\n)\n/)[1] ?? '' },
-      'alipayRootCertificateNotRsa',
+      'alipayRootCertificate',
+      'notRsa',
     ],
   ];
-  for (const [name, changes, code] of wrong) {
+  for (const [name, changes, field, problem] of wrong) {
     it(`refuses ${name} in words, before anything is sent`, async () => {
       gateway.received.length = 0;
       const { alipayPublicKey: _none, ...connection } = gateway.connection();
       const given = { ...connection, certificates: { ...certificates, ...changes } };
       const error = await failure(Promise.resolve().then(() => createAlipayCn(given)));
-      assert.deepEqual([error.kind, error.code, error.outcome], ['configuration', code, 'notSent']);
+      assert.deepEqual([error.kind, error.outcome], ['configuration', 'notSent']);
+      assert.deepEqual([error.code, error.params.fields], [`alipayCn.connection.${problem}`, [field]]);
       const checked = await checkConnection(given);
       assert.ok(!checked.ok);
       for (const language of languages) {
@@ -199,7 +214,7 @@ describe('certificate mode, judged by the official SDK', () => {
   it('refuses a key and certificates together', async () => {
     const given = { ...gateway.connection(), certificates };
     const error = await failure(Promise.resolve().then(() => createAlipayCn(given)));
-    assert.equal(error.code, 'alipayPublicKeyBoth');
+    assert.equal(error.code, 'alipayCn.connection.both');
   });
 
   it('names the day on which a certificate ended', async () => {

@@ -33,7 +33,8 @@ describe('what goes wrong between us and AlipayCN', () => {
       const error = await failure(write());
       assert.deepEqual([error.kind, error.outcome, error.code], [kind, 'unknown', code]);
       assert.equal(gateway.received.length, 1);
-      assert.ok(error.requestId && error.message.includes('alipay.open.mini.version.online'));
+      assert.ok(error.requestId);
+      assert.equal(error.method, 'alipay.open.mini.version.online');
     });
   }
 
@@ -62,7 +63,6 @@ describe('what goes wrong between us and AlipayCN', () => {
     await gateway.close();
     const error = await failure(write());
     assert.deepEqual([error.kind, error.outcome, error.code], ['network', 'notSent', 'ECONNREFUSED']);
-    assert.match(error.message, /Nothing was sent/);
     gateway = await openGateway();
   });
 

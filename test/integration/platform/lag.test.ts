@@ -52,7 +52,7 @@ describe('AlipayCN approves, and still refuses to release', () => {
   });
 
   it('for too long is explained, in both languages, with the ids and the way on', async () => {
-    const refusal = new AlipayCnError('refused', {
+    const refusal = new AlipayCnError({
       kind: 'refused',
       outcome: 'refused',
       verified: true,

@@ -19,7 +19,7 @@ const documented = Object.values(methods).flatMap(({ name: method }) =>
 );
 
 const refusal = (method: string, code: string, hint: string | null = 'In its words.') =>
-  new AlipayCnError('refused', {
+  new AlipayCnError({
     kind: 'refused',
     outcome: 'refused',
     verified: true,

@@ -1,9 +1,9 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
-import { type AlipayCnError, configurationError } from '../errors/alipayCnError.ts';
+import { invalidValue } from '../errors/alipayCnError.ts';
 import { certificateNumber, isRsaSigned } from './certificateNumber.ts';
 import type { Certificates } from './connection.ts';
 import { checkStrength } from './keys.ts';
-import { type CertificateField, certificateNames, readPem } from './pem.ts';
+import { type CertificateField, readPem } from './pem.ts';
 
 /** What a certificate set comes to. */
 export interface ReadCertificates {
@@ -29,20 +29,11 @@ export function readCertificates(given: Certificates, privateKey: KeyObject, now
   const [alipay, ...between] = parse(given.alipay, 'alipayCertificate');
   // The root file also holds roots of other algorithms, which AlipayCN's numbers leave out and not every crypto reads.
   const roots = parse(given.alipayRoot, 'alipayRootCertificate', isRsaSigned);
-  if (!application || !alipay || roots.length === 0)
-    throw problem('alipayRootCertificate', 'NotRsa', 'holds no RSA root.');
+  if (!application || !alipay || roots.length === 0) throw invalidValue('alipayRootCertificate', 'notRsa');
   checkDate(application, 'applicationCertificate', now);
   checkDate(alipay, 'alipayCertificate', now);
-  if (alipay.checkPrivateKey(privateKey)) {
-    throw problem('alipayCertificate', 'IsOwn', 'belongs to the application itself. Give the one of Alipay.');
-  }
-  if (!application.checkPrivateKey(privateKey)) {
-    throw problem(
-      'applicationCertificate',
-      'NotOfKey',
-      'was not made for this private key. Give the pair that belongs together.',
-    );
-  }
+  if (alipay.checkPrivateKey(privateKey)) throw invalidValue('alipayCertificate', 'isOwn');
+  if (!application.checkPrivateKey(privateKey)) throw invalidValue('applicationCertificate', 'notOfKey');
   checkChain(alipay, between, roots);
   return {
     alipayKey: checkStrength(alipay.publicKey, 'alipayCertificate'),
@@ -62,21 +53,15 @@ function parse(
     return ders.filter(wanted).map((der) => new X509Certificate(der));
   } catch {
     // OpenSSL's own words about an unreadable certificate help nobody.
-    throw problem(field, 'Unreadable', 'is not readable as a certificate. Download it again.');
+    throw invalidValue(field, 'unreadable');
   }
 }
 
 function checkDate({ validFrom, validTo }: X509Certificate, field: CertificateField, now: number): void {
   const [from, until] = [Date.parse(validFrom), Date.parse(validTo)];
   const day = (moment: number) => new Date(moment).toISOString().slice(0, 10);
-  if (now < from) {
-    throw problem(field, 'NotYetValid', `holds from ${day(from)} only. Check this machine's clock.`, {
-      from: day(from),
-    });
-  }
-  if (now > until) {
-    throw problem(field, 'Expired', `ended on ${day(until)}. Download the new one.`, { until: day(until) });
-  }
+  if (now < from) throw invalidValue(field, 'notYetValid', { from: day(from) });
+  if (now > until) throw invalidValue(field, 'expired', { until: day(until) });
 }
 
 /** From Alipay's certificate up to one of its roots, each signed by the next. */
@@ -93,13 +78,5 @@ function checkChain(
     if (!next) break;
     link = next;
   }
-  throw problem(
-    'alipayCertificate',
-    'NotTrusted',
-    "does not lead up to Alipay's root. Download both again; the file of Alipay's holds its issuer's, too.",
-  );
-}
-
-function problem(field: CertificateField, code: string, words: string, params = {}): AlipayCnError {
-  return configurationError(`${field}${code}`, `What was given as ${certificateNames[field]} ${words}`, null, params);
+  throw invalidValue('alipayCertificate', 'notTrusted');
 }

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { configurationError } from '../errors/alipayCnError.ts';
+import { invalidValue } from '../errors/alipayCnError.ts';
 import { type ReadCertificates, readCertificates } from './certificates.ts';
 import type { Connection } from './connection.ts';
 import { readAuthorizeUrl, readEndpoint } from './endpoint.ts';
@@ -25,18 +25,11 @@ export interface ReadConnection {
  */
 export function readConnection(connection: Connection, now: number): ReadConnection {
   const { appId, alipayPublicKey, certificates } = connection;
-  if (!/^\w{1,32}$/.test(appId)) {
-    throw configurationError('appIdInvalid', "The application's id is not one: it has up to 32 digits and no spaces.");
-  }
+  if (!/^\w{1,32}$/.test(appId)) throw invalidValue('appId', 'invalid');
   const endpoint = readEndpoint(connection.endpoint);
   const authorizeUrl = readAuthorizeUrl(connection.authorizeUrl);
   const privateKey = readPrivateKey(connection.privateKey);
-  if (certificates && alipayPublicKey) {
-    throw configurationError(
-      'alipayPublicKeyBoth',
-      "Both Alipay's public key and certificates were given; one is used.",
-    );
-  }
+  if (certificates && alipayPublicKey) throw invalidValue('alipayPublicKey', 'both');
   if (certificates) {
     const { alipayKey, ...numbers } = readCertificates(certificates, privateKey, now);
     return { appId, endpoint, authorizeUrl, privateKey, alipayKey, numbers };

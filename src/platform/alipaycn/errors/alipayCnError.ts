@@ -1,4 +1,6 @@
-import { CodedError } from '../../../core/codedError.ts';
+import { CodedError, type Params } from '../../../core/codedError.ts';
+import type { ConnectionProblemCode } from '../../../core/connectionProblems.ts';
+
 /**
  * What went wrong:
  * - `refused`: a verified answer with a business code, documented or not
@@ -33,7 +35,7 @@ export interface AlipayCnErrorFacts {
   readonly outcome: AlipayCnOutcome;
   /** The gateway's method name, e.g. `alipay.open.mini.version.online`. */
   readonly method?: string | null;
-  /** AlipayCN's code as it came, or one of ours in camelCase (`clockSkew`, `privateKeyCutShort`, ...). */
+  /** AlipayCN's code as it came, Node's code of a network failure, or one of ours (`clockSkew`, `alipayCn.connection.cutShort`). */
   readonly code?: string | null;
   /** AlipayCN's own words, shortened and without secrets. A mere hint unless `verified`. */
   readonly hint?: string | null;
@@ -49,13 +51,12 @@ export interface AlipayCnErrorFacts {
   /** How far our clock is ahead of AlipayCN's by its answer; negative when it is behind. */
   readonly clockSkewMilliseconds?: number | null;
   /** What `code` speaks of, e.g. the day on which a certificate ended. */
-  readonly params?: Readonly<Record<string, string>>;
+  readonly params?: Params;
 }
 
 /** Every failure of AlipayCN's connector. It holds no key, token, body, header or address with parameters. */
 export class AlipayCnError extends CodedError<string | null> {
   static override readonly errorName = 'AlipayCnError';
-  declare readonly params: Readonly<Record<string, string>>;
   readonly kind: AlipayCnErrorKind;
   readonly outcome: AlipayCnOutcome;
   readonly method: string | null;
@@ -67,7 +68,8 @@ export class AlipayCnError extends CodedError<string | null> {
   readonly retryAfterMilliseconds: number | null;
   readonly clockSkewMilliseconds: number | null;
 
-  constructor(message: string, facts: AlipayCnErrorFacts) {
+  constructor(facts: AlipayCnErrorFacts) {
+    const message = [facts.kind, facts.code, facts.method].filter(Boolean).join(' ');
     super(facts.code ?? null, { message, params: facts.params ?? {} });
     this.kind = facts.kind;
     this.outcome = facts.outcome;
@@ -82,18 +84,31 @@ export class AlipayCnError extends CodedError<string | null> {
   }
 }
 
-/** A wrong value of the connection, or of a call, found before anything was sent. */
-export function configurationError(
-  code: string,
-  message: string,
-  method: string | null = null,
-  params: Readonly<Record<string, string>> = {},
-): AlipayCnError {
-  return new AlipayCnError(message, { kind: 'configuration', outcome: 'notSent', code, method, params });
-}
+/** A call that this connection cannot make, found before anything was sent. */
+export const configurationError = (code: string, params: Params = {}): AlipayCnError =>
+  new AlipayCnError({ kind: 'configuration', outcome: 'notSent', code, params });
+
+export type ConnectionField =
+  | 'appId'
+  | 'endpoint'
+  | 'authorizeUrl'
+  | 'privateKey'
+  | 'alipayPublicKey'
+  | 'applicationCertificate'
+  | 'alipayCertificate'
+  | 'alipayRootCertificate';
+
+type NameOf<Code> = Code extends `alipayCn.connection.${infer Name}` ? Name : never;
+
+/** A value of the connection that cannot be right, as the connection problem of this name. */
+export const invalidValue = (
+  field: ConnectionField,
+  problem: NameOf<ConnectionProblemCode>,
+  params: Params = {},
+): AlipayCnError => configurationError(`alipayCn.connection.${problem}`, { ...params, fields: [field] });
 
 /** The same failure of a later step, once an earlier one took effect: what stands now must be read back. */
 export function afterEffect(error: unknown): unknown {
   if (!AlipayCnError.is(error)) return error;
-  return new AlipayCnError(error.message, { ...error, outcome: 'unknown' });
+  return new AlipayCnError({ ...error, outcome: 'unknown' });
 }

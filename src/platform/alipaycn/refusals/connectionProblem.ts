@@ -11,12 +11,11 @@ export interface ConnectionProblem {
 }
 
 const isKnown = (code: string): code is ConnectionProblemCode => code in connectionProblems;
-const values =
-  /^(appId|endpoint|authorizeUrl|privateKey|alipayPublicKey|applicationCertificate|alipayCertificate|alipayRootCertificate)([A-Z]\w+)$/;
 
 /** What a failure of any call says of the connection itself; `null` where it says nothing of it. */
 export function connectionProblem(error: AlipayCnError): ConnectionProblem | null {
-  if (error.kind === 'configuration') return wrongValue(error);
+  const ownCode = error.code ?? '';
+  if (error.kind === 'configuration') return isKnown(ownCode) ? { problem: ownCode, params: error.params } : null;
   if (isAboutTime(error)) return clockProblem(error.clockSkewMilliseconds);
   const facts = { requestId: error.requestId ?? '-' };
   if (error.kind === 'unverified' && error.code && !flaws.has(error.code)) {
@@ -42,7 +41,7 @@ const flaws: ReadonlySet<string> = new Set([
   'answerOld',
   'answerRepeated',
   'otherVersion',
-] satisfies (AnswerFlaw['code'] | 'otherVersion')[]);
+] satisfies (AnswerFlaw | 'otherVersion')[]);
 
 type NameOf<Code> = Code extends `alipayCn.connection.${infer Name}` ? Name : never;
 
@@ -56,13 +55,6 @@ const answers: Readonly<Record<string, NameOf<ConnectionProblemCode>>> = {
   otherVersion: 'answerOther',
   answerTooLarge: 'answerTooLarge',
 };
-
-/** A value that cannot be right: the connector's codes are the value's name and what is wrong with it. */
-function wrongValue({ code, params }: AlipayCnError): ConnectionProblem | null {
-  const [, field = '', rule = ''] = values.exec(code ?? '') ?? [];
-  const problem = `alipayCn.connection.${rule.charAt(0).toLowerCase()}${rule.slice(1)}`;
-  return isKnown(problem) ? { problem, params: { ...params, fields: [field] } } : null;
-}
 
 const isAboutTime = ({ code, method }: AlipayCnError): boolean =>
   code === 'clockSkew' || describeCode(method ?? '', code ?? '').key === 'clockWrong';

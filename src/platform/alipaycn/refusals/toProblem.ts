@@ -25,10 +25,10 @@ export function asProblem(error: unknown): ProblemError {
     case 'unverified':
       return new ProblemError('alipayCnUnverified', { requestId });
     case 'configuration':
-      return code === 'appOriginMissing'
-        ? new ProblemError('packageDeliveryUnsupported')
-        : new ProblemError('alipayCnConfiguration', { message: error.message });
+      return code === 'ratioNotPossible'
+        ? new ProblemError('ratioNotPossible', error.params)
+        : new ProblemError('packageDeliveryUnsupported');
     default:
-      return new ProblemError('alipayCnNotUnderstood', { message: error.message, requestId });
+      return new ProblemError('alipayCnNotUnderstood', { requestId });
   }
 }

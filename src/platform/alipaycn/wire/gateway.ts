@@ -115,7 +115,7 @@ function encode({ body, files }: GatewayCall): { signed: Uint8Array; sent?: Uint
 }
 
 /** What says more than AlipayCN's own words in an answer that is not believed. */
-const moreThanItsWords: ReadonlySet<AnswerFlaw['code']> = new Set([
+const moreThanItsWords: ReadonlySet<AnswerFlaw> = new Set([
   'clockSkew',
   'answerOld',
   'answerRepeated',
@@ -125,21 +125,19 @@ const moreThanItsWords: ReadonlySet<AnswerFlaw['code']> = new Set([
 function readAnswer(check: AnswerCheck, answer: HttpAnswer, asked: Asked, version: string | undefined): Fields {
   const flaw = check(answer.headers, answer.body);
   const isSuccess = answer.status >= 200 && answer.status < 300 && answer.status !== 202;
-  if ((!isSuccess && !(flaw && moreThanItsWords.has(flaw.code))) || (flaw && isHtml(answer)))
+  if ((!isSuccess && !(flaw && moreThanItsWords.has(flaw))) || (flaw && isHtml(answer)))
     throw answerError(answer, asked, !flaw);
-  if (flaw) throw unbelievable(flaw.code, flaw.words, answer, asked);
+  if (flaw) throw unverifiedError(flaw, answer, asked);
   const fields = readJson(answer.body);
   if (!fields) throw answerError(answer, asked, true);
   const named = textOf(fields.app_version) ?? textOf(fields.build_version);
-  if (version && named && named !== version) {
-    throw unbelievable('otherVersion', 'It belongs to another version than the one asked for.', answer, asked);
-  }
+  if (version && named && named !== version) throw unverifiedError('otherVersion', answer, asked);
   return fields;
 }
 
-function unbelievable(code: string, words: string, answer: HttpAnswer, asked: Asked): AlipayCnError {
+function unverifiedError(code: AnswerFlaw | 'otherVersion', answer: HttpAnswer, asked: Asked): AlipayCnError {
   const { method, requestId, secrets } = asked;
-  return new AlipayCnError(`The answer to ${method} is not believed. ${words}`, {
+  return new AlipayCnError({
     kind: 'unverified',
     outcome: 'unknown',
     code,

@@ -1,7 +1,8 @@
 import { readRetryAfter } from '../../../core/backoff.ts';
-import { AlipayCnError } from '../errors/alipayCnError.ts';
+import { AlipayCnError, type AlipayCnErrorKind } from '../errors/alipayCnError.ts';
 import { isSystemFailure } from '../errors/codes.ts';
 import type { HttpAnswer, HttpFailure } from './http.ts';
+import { methods, type Verb } from './methods.ts';
 import { hintOf, identifierOf } from './textFields.ts';
 
 /** What was asked. */
@@ -11,113 +12,70 @@ export interface Asked {
   readonly requestId: string | null;
   /** What an error must not repeat, whoever wrote it. */
   readonly secrets: readonly string[];
-  /** With an answer that tells the time: how far our clock is ahead of it. */
+  /** How far our clock is ahead of the answer's time, where it has one. */
   readonly clockSkewMilliseconds?: number | null;
 }
 
-/** A request that got no answer, as an error in words. */
-export function failureError({ failed, sent, code }: HttpFailure, { method, requestId }: Asked): AlipayCnError {
-  const facts = { outcome: sent ? 'unknown' : 'notSent', method, code, requestId } as const;
-  const effect = sent ? 'It may have taken effect; its state has to be read back.' : 'Nothing was sent.';
-  const because = code ? ` (${code})` : '';
-  switch (failed) {
-    case 'unreachable':
-      return new AlipayCnError(`AlipayCN was not reached${because} for ${method}. ${effect}`, {
-        ...facts,
-        kind: 'network',
-      });
-    case 'broken':
-      return new AlipayCnError(`The connection broke${because} before AlipayCN answered ${method}. ${effect}`, {
-        ...facts,
-        kind: 'network',
-      });
-    case 'timeout':
-      return new AlipayCnError(`AlipayCN did not answer ${method} in time. ${effect}`, { ...facts, kind: 'timeout' });
-    case 'cancelled':
-      return new AlipayCnError(`${method} was cancelled. ${effect}`, { ...facts, kind: 'cancelled' });
-    case 'tooLarge':
-      return new AlipayCnError(`The answer to ${method} is larger than AlipayCN's answers are. It was not read.`, {
-        ...facts,
-        kind: 'protocol',
-        code: 'answerTooLarge',
-      });
-  }
-}
+const failureKinds = {
+  unreachable: 'network',
+  broken: 'network',
+  timeout: 'timeout',
+  cancelled: 'cancelled',
+  tooLarge: 'protocol',
+} as const satisfies Record<HttpFailure['failed'], AlipayCnErrorKind>;
 
-/** An answer that says neither yes nor anything believable, as an error in words. @param verified it is signed by Alipay. */
+/** The error of a request that got no answer. */
+export const failureError = ({ failed, sent, code }: HttpFailure, { method, requestId }: Asked): AlipayCnError =>
+  new AlipayCnError({
+    kind: failureKinds[failed],
+    outcome: sent ? 'unknown' : 'notSent',
+    method,
+    code: failed === 'tooLarge' ? 'answerTooLarge' : code,
+    requestId,
+  });
+
+/** The error of an answer that is no success, or cannot be used. @param verified it is signed by Alipay. */
 export function answerError(answer: HttpAnswer, asked: Asked, verified: boolean): AlipayCnError {
   const { method, requestId, secrets } = asked;
-  const { status, headers } = answer;
-  const said = readJson(answer.body);
-  const code = identifierOf(said?.code, secrets);
-  const hint = hintOf(said?.message, secrets);
-  const facts = {
-    outcome: 'unknown',
+  const body = readJson(answer.body);
+  const code = identifierOf(body?.code, secrets);
+  const kind = answerKind(answer, code, verified);
+  const isRefused = verified && (kind === 'refused' || answer.status === 429);
+  return new AlipayCnError({
+    kind,
+    outcome: isRefused ? 'refused' : 'unknown',
     method,
     code,
-    hint,
+    hint: hintOf(body?.message, secrets),
     verified,
-    status,
+    status: answer.status,
     requestId,
     traceId: traceIdOf(answer, secrets),
-    retryAfterMilliseconds: readRetryAfter(headers['retry-after']),
+    retryAfterMilliseconds: readRetryAfter(answer.headers['retry-after']),
     clockSkewMilliseconds: asked.clockSkewMilliseconds ?? null,
-  } as const;
-  const because = [code, hint].filter(Boolean).join(': ');
-  const quoted = because && ` (${because})`;
-  if (status === 429) {
-    return new AlipayCnError(`AlipayCN asks to call ${method} less often${quoted}.`, {
-      ...facts,
-      kind: 'server',
-      outcome: verified ? 'refused' : 'unknown',
-    });
-  }
-  if (status >= 500 || status === 202 || (verified && code && isSystemFailure(code))) {
-    return new AlipayCnError(
-      `AlipayCN failed with ${method}, HTTP ${status}${quoted}. It may have taken effect all the same.`,
-      {
-        ...facts,
-        kind: 'server',
-      },
-    );
-  }
-  if (status >= 300 && status < 400) {
-    return new AlipayCnError(
-      `The address of the gateway redirects (HTTP ${status}) instead of answering ${method}. Redirects are not followed; check the address and the network's login.`,
-      { ...facts, kind: 'redirect' },
-    );
-  }
-  if (isHtml(answer)) {
-    return new AlipayCnError(
-      `A web page (HTTP ${status}) came instead of AlipayCN's answer to ${method}. Check the address of the gateway, and whether the network wants a login.`,
-      { ...facts, kind: 'html' },
-    );
-  }
-  if (!code) {
-    return new AlipayCnError(`The answer to ${method} (HTTP ${status}) is not what AlipayCN's protocol says.`, {
-      ...facts,
-      kind: 'protocol',
-    });
-  }
-  if (!verified) {
-    return new AlipayCnError(
-      `${method} was answered with an error that carries no valid signature (HTTP ${status}${because && `, ${because}`}). It is a hint, not a proof.`,
-      { ...facts, kind: 'unverified' },
-    );
-  }
-  return new AlipayCnError(`AlipayCN refused ${method}: ${because}`, { ...facts, kind: 'refused', outcome: 'refused' });
+  });
 }
 
-/** A verified answer that lacks what the method promises. */
-export function incompleteError(method: string, missing: string): AlipayCnError {
-  return new AlipayCnError(`AlipayCN's answer to ${method} lacks ${missing}.`, {
+function answerKind(answer: HttpAnswer, code: string | null, verified: boolean): AlipayCnErrorKind {
+  const { status } = answer;
+  if (status >= 500 || status === 202 || status === 429) return 'server';
+  if (verified && code && isSystemFailure(code)) return 'server';
+  if (status >= 300 && status < 400) return 'redirect';
+  if (isHtml(answer)) return 'html';
+  if (!code) return 'protocol';
+  return verified ? 'refused' : 'unverified';
+}
+
+/** A verified answer that lacks what the method promises. @param field the gateway's name of what is missing. */
+export const incompleteError = (verb: Verb, field: string): AlipayCnError =>
+  new AlipayCnError({
     kind: 'protocol',
     outcome: 'unknown',
     verified: true,
-    method,
+    method: methods[verb].name,
     code: 'answerIncomplete',
+    params: { field },
   });
-}
 
 /** The body as a JSON object; `null` when it is none. An empty body (HTTP 204) is an empty object. */
 export function readJson(body: Buffer): Readonly<Record<string, unknown>> | null {
@@ -128,8 +86,7 @@ export function readJson(body: Buffer): Readonly<Record<string, unknown>> | null
       ? (value as Record<string, unknown>)
       : null;
   } catch {
-    // Not JSON: the caller names what it is instead.
-    return null;
+    return null; // not JSON: the caller reports what it is instead
   }
 }
 

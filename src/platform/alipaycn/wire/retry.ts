@@ -3,7 +3,7 @@ import { backoff } from '../../../core/backoff.ts';
 import { AlipayCnError } from '../errors/alipayCnError.ts';
 
 const MOST_RETRIES = 3;
-/** Who asks for a longer pause than the longest is told so instead of being waited for. */
+/** A server that asks for a longer pause is not waited for. */
 const delays = { base: 250, max: 10_000 };
 
 /**
@@ -32,7 +32,7 @@ export async function pause(
   try {
     await sleep(milliseconds, undefined, signal ? { signal } : {});
   } catch {
-    throw new AlipayCnError('The call to AlipayCN was cancelled.', { kind: 'cancelled', outcome: 'notSent', method });
+    throw new AlipayCnError({ kind: 'cancelled', outcome: 'notSent', method });
   }
 }
 
