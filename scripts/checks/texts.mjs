@@ -77,9 +77,10 @@ const everywhere = namesIn(product.filter(({ path }) => !codeLists.test(path)));
 
 /** Who reads the tables whose keys name one text each, and which of their keys begin with a word handed over. */
 const flatTables = {
-  cliEn: { readers: /^src\/cli\//, families: ['check', 'authorizationIs'] },
-  cliVerbsEn: { readers: /^src\/cli\//, families: ['check', 'authorizationIs'] },
+  cliEn: { readers: /^src\/(cli\/|texts\/cli\.ts)/ },
+  cliVerbsEn: { readers: /^src\/(cli\/|texts\/cli\.ts)/ },
   commandsEn: { readers: /^src\/extension\// },
+  editorEn: { readers: /^src\/extension\// },
   connectEn: { readers: /^src\/extension\// },
   versionsEn: { readers: /^src\/extension\// },
   explorerEn: { readers: /^src\/extension\//, families: ['authorization', 'archived', 'doing', 'connection'] },

@@ -23,7 +23,6 @@ export const uiConnectEn = {
     'Grayscale ratios that this gateway takes, in percent. Documented: {documented}; others are assumed.',
   'connect.ratiosBad': 'Give whole numbers from 1 to 99, separated by commas.',
   'connect.documented': 'documented',
-  'connect.assumed': 'assumed',
   'connect.signedBy': 'How does the application sign (接口加签方式)?',
   'connect.signedBy.key': 'With a key (密钥)',
   'connect.signedBy.keyDetail': 'Alipay’s public key stands beside yours in the console',

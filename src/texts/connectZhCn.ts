@@ -23,7 +23,6 @@ export const uiConnectZhCn: Readonly<Record<keyof typeof uiConnectEn, string>> =
   'connect.ratios': '此网关支持的灰度比例（百分比）。文档记载：{documented}；其他为假定。',
   'connect.ratiosBad': '请填写 1 到 99 的整数，以逗号分隔。',
   'connect.documented': '文档记载',
-  'connect.assumed': '假定',
   'connect.signedBy': '该应用的接口加签方式是什么？',
   'connect.signedBy.key': '密钥',
   'connect.signedBy.keyDetail': '控制台中，支付宝公钥显示在应用公钥旁',

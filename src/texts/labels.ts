@@ -11,6 +11,10 @@ export const wordsFor = (language: Language): Words => tables[language];
 
 const lookUp = (table: Readonly<Record<string, string>>, id: string): string => table[id] ?? id;
 
+/** What a button of a remedy says. */
+export const remedyName = (language: Language, action: string): string =>
+  (tables[language].remedies as Readonly<Record<string, string>>)[action] ?? actionName(language, action);
+
 /** A stage in words; one that is not known keeps its raw name, marked. */
 export const stageName = (language: Language, stage: string): string => {
   const words = tables[language];
@@ -20,6 +24,8 @@ export const actionName = (language: Language, action: string): string => lookUp
 export const roleName = (language: Language, role: string): string => lookUp(tables[language].roles, role);
 export const reviewerName = (language: Language, reviewer: string): string =>
   lookUp(tables[language].reviewers, reviewer);
+export const authorizationName = (language: Language, state: string): string =>
+  lookUp(tables[language].authorizations, state);
 /** What happened at the target app itself; one of a newer platform keeps its name. */
 export const changeName = (language: Language, change: string): string => lookUp(tables[language].changes, change);
 /** A method of AlipayCN's gateway by what a release needs it for, with its name. */
@@ -42,6 +48,10 @@ export function fieldName(language: Language, field: string): string {
   const word = lookUp(tables[language].fields, name);
   return index === undefined ? word : `${word} ${Number(index) + 1}`;
 }
+
+/** What the button that opens a field says. */
+export const editFieldName = (language: Language, field: string): string =>
+  fill(tables[language].editField, { name: fieldName(language, field) });
 
 /** A value of a field that takes a few only, in words; any other value as it is. */
 export const optionName = (language: Language, field: string, value: string): string =>

@@ -1,6 +1,7 @@
 import type { FieldCode } from '../core/fieldChecks.ts';
 import type { ActionName, Role } from '../core/permissions.ts';
 import type { RemedyAction } from '../core/problems.ts';
+import type { AuthorizationState } from '../core/rules.ts';
 import type { KnownStage } from '../core/targets/stages.ts';
 
 /** Words for the platform's ids; the words of its own screens where it has them (docs/platform.md §10). */
@@ -18,6 +19,8 @@ export interface Words {
   readonly roles: Readonly<Record<Role, string>>;
   readonly reviewers: Readonly<Record<'alipayPlus' | 'alipayCN', string>>;
   readonly reviewParts: Readonly<Record<'access' | 'promotion', string>>;
+  /** How an authorization stands, as a part of a sentence. */
+  readonly authorizations: Readonly<Record<AuthorizationState, string>>;
   readonly decisions: Readonly<Record<'pending' | 'approved' | 'rejected' | 'notInvolved', string>>;
   readonly fields: Readonly<Record<string, string>>;
   /** Values of fields that take a few only, by `field.value`. */

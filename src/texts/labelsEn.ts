@@ -51,6 +51,14 @@ export const wordsEn: Words = {
   roles: { owner: 'Owner', master: 'Master', developer: 'Developer' },
   reviewers: { alipayPlus: 'Alipay+', alipayCN: 'AlipayCN' },
   reviewParts: { access: 'access', promotion: 'promotion' },
+  authorizations: {
+    missing: 'not authorized yet',
+    pending: 'waiting for 确认授权',
+    authorized: 'authorized',
+    revoked: 'revoked at AlipayCN',
+    expired: 'run out',
+    insufficient: 'does not cover what a release needs',
+  },
   decisions: {
     pending: 'reviewing',
     approved: 'approved',

@@ -51,6 +51,14 @@ export const wordsZhCn: Words = {
   roles: { owner: '所有者', master: '管理员', developer: '开发者' },
   reviewers: { alipayPlus: 'Alipay+', alipayCN: 'AlipayCN' },
   reviewParts: { access: '准入', promotion: '营销推广' },
+  authorizations: {
+    missing: '尚未授权',
+    pending: '等待确认授权',
+    authorized: '已授权',
+    revoked: '已在 AlipayCN 撤销',
+    expired: '已到期',
+    insufficient: '不包含发布所需的权限',
+  },
   decisions: { pending: '审核中', approved: '已通过', rejected: '未通过', notInvolved: '不参与：直连' },
   fields: {
     workspace: '工作空间',

@@ -29,7 +29,6 @@ export const platformsEn = {
   signOutPlaceholder: 'Sign out of which platform?',
   none: 'You are signed in to no platform. The embedded one needs no account.',
   expired: 'You are no longer signed in to {address}. {why} What you see is as it was last; nothing you typed is lost.',
-  again: 'Sign In Again',
   actAsElsewhere: 'You act as another member on the embedded platform alone. Here, sign in with a token of theirs.',
 } as const;
 

@@ -27,6 +27,5 @@ export const platformsZhCn: Readonly<Record<PlatformKey, string>> = {
   signOutPlaceholder: '退出哪个平台？',
   none: '您没有登录任何平台。内置平台无需账号。',
   expired: '您已不再登录 {address}。{why}所见为最后一次的状态；您输入的内容不会丢失。',
-  again: '重新登录',
   actAsElsewhere: '只有在内置平台上才能以其他成员身份操作。在此请用其令牌登录。',
 };

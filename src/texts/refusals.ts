@@ -1,7 +1,7 @@
 import type { Params } from '../core/codedError.ts';
 import type { ReceivedReason } from '../core/problems.ts';
 import { list, sentences } from './format.ts';
-import { actionName, fieldName, roleName, wordsFor } from './labels.ts';
+import { editFieldName, remedyName, roleName, wordsFor } from './labels.ts';
 import { fill, type Language } from './language.ts';
 import { alipayCnSaid, problemText } from './problems.ts';
 
@@ -44,8 +44,6 @@ export function namedField({ code, params, remedy }: ReceivedReason): string | u
 export function remedyLabel(language: Language, reason: ReceivedReason): string {
   const { remedy } = reason;
   if (!remedy) return '';
-  const { editField, remedies } = wordsFor(language);
   const field = namedField(reason);
-  if (field) return fill(editField, { name: fieldName(language, field) });
-  return (remedies as Readonly<Record<string, string>>)[remedy.action] ?? actionName(language, remedy.action);
+  return field ? editFieldName(language, field) : remedyName(language, remedy.action);
 }

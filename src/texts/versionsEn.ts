@@ -33,7 +33,6 @@ export const uiVersionsEn = {
   'minidev.titleShort': 'Upload with minidev',
   'minidev.simulated':
     'AlipayCN is simulated here, and minidev uploads to the real one. Upload Version works without it.',
-  'minidev.uploadInstead': 'Upload Version…',
   'minidev.untrusted': 'minidev runs in a trusted workspace only, since it builds what the folder says.',
   'minidev.trust': 'Manage Workspace Trust',
   'minidev.missing':

@@ -33,7 +33,6 @@ export const uiVersionsZhCn: Readonly<Record<keyof typeof uiVersionsEn, string>>
   'minidev.title': '用 minidev 上传 {name} 的版本',
   'minidev.titleShort': '用 minidev 上传',
   'minidev.simulated': '此处的 AlipayCN 为模拟，而 minidev 会上传到真实环境。无需 minidev，直接“上传版本”即可。',
-  'minidev.uploadInstead': '上传版本…',
   'minidev.untrusted': 'minidev 只在受信任的工作区中运行，因为它会按文件夹中的内容构建。',
   'minidev.trust': '管理工作区信任',
   'minidev.missing':

@@ -1,5 +1,5 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
-import { cliWord } from '../../texts/cli.ts';
+import { authorizationName } from '../../texts/labels.ts';
 import { inputError, oneOf } from '../model/cliError.ts';
 import type { Answer, Run, VerbContext } from '../model/context.types.ts';
 import { requireTarget } from '../session/resolve.ts';
@@ -7,7 +7,7 @@ import { requireTarget } from '../session/resolve.ts';
 function answer({ language, say }: VerbContext, { name }: MiniProgram, result: Authorization): Answer {
   const { state, merchantAppId } = result;
   const merchant = merchantAppId ? ` (${merchantAppId})` : '';
-  const params = { name, state: cliWord(language, 'authorizationIs', state), merchant };
+  const params = { name, state: authorizationName(language, state), merchant };
   return { result, lines: [say('authorizationLine', params)] };
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ReleaseError } from '../../client/errors.ts';
 import { type PlatformProbe, probePlatform } from '../../client/probePlatform.ts';
-import { cliText, cliWord } from '../../texts/cli.ts';
+import { checkName, cliText } from '../../texts/cli.ts';
 import { sentences } from '../../texts/format.ts';
 import { roleName } from '../../texts/labels.ts';
 import { packingText } from '../../texts/packing.ts';
@@ -172,7 +172,7 @@ export const doctor: OwnRun = async (context): Promise<Answer> => {
   const outcome =
     found.outcome === 'done' && items.some(({ verdict }) => verdict === 'failed') ? 'input' : found.outcome;
   const lines = items.flatMap(({ check, verdict, detail, next }) => [
-    `${signs[verdict]} ${cliWord(context.language, 'check', check)}: ${detail}`,
+    `${signs[verdict]} ${checkName(context.language, check)}: ${detail}`,
     ...(next ? [`    ${next}`] : []),
   ]);
   return { outcome, result: { items }, lines };

@@ -1,6 +1,7 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
 import type { UiKey } from '../../texts/commandsEn.ts';
 import { list } from '../../texts/format.ts';
+import { actionName, authorizationName } from '../../texts/labels.ts';
 import {
   isAuthorizationOpen,
   requestKey,
@@ -60,7 +61,7 @@ async function reportOutcome(
     void ui.tell('information', text('authorize.done', { name: program.name, merchantAppId: merchantAppId ?? '' }));
     return;
   }
-  const message = text('authorize.checked', { state: text(`authorize.state.${state}` as UiKey) });
+  const message = text('authorize.checked', { state: authorizationName(context.language, state) });
   const again = () => context.run('release.authorize', { miniProgramId: program.id, targetApp: app });
   await offer(ui, 'warning', message, [text('authorize.again'), again]);
 }
@@ -72,10 +73,10 @@ async function paste(
   prompt: UiKey,
   address = '',
 ): Promise<void> {
-  const { client, memory, store, text, ui } = context;
+  const { client, language, memory, store, text, ui } = context;
   const lastState = memory.get<string>(requestKey(program, app));
   const pasted = await ui.input({
-    title: text('authorize.title'),
+    title: actionName(language, 'authorize'),
     prompt: text(prompt, { address }),
     value: '',
     validate: (value) => {
@@ -113,7 +114,7 @@ async function follow(
 
 /** Leads through the authorization: open the page, or hand its address on, or paste the code; waits, and can be left at any time. */
 export const authorize: Run = async (context, subject) => {
-  const { copy, openExternal, text, ui } = context;
+  const { copy, language, openExternal, text, ui } = context;
   const program = await askMiniProgram(context, 'release.authorize', subject);
   if (!program) return;
   const app = findTarget(context, subject);
@@ -127,7 +128,7 @@ export const authorize: Run = async (context, subject) => {
       { value: 'paste', label: text('authorize.paste'), detail: text('authorize.pasteDetail'), icon: 'clippy' },
     ];
     const placeholder = text('authorize.placeholder', { name: program.name });
-    const chosen = await ui.pick({ title: text('authorize.title'), placeholder, items });
+    const chosen = await ui.pick({ title: actionName(language, 'authorize'), placeholder, items });
     if (!chosen || chosen === back) return;
     if (chosen === 'paste') return await paste(context, program, app, 'authorize.pastePrompt');
     const started = await startAuthorization(context, { miniProgram: program.id, app });
@@ -148,11 +149,10 @@ export const pasteCode: Run = async (context, subject) => {
 };
 
 export const checkAuthorization: Run = async (context, subject) => {
-  const { client, store, text, ui } = context;
+  const { client, language, store, text, ui } = context;
   const program = await askMiniProgram(context, 'release.checkAuthorization', subject);
   if (!program) return;
   const after = await client.checkAuthorization({ miniProgram: program.id, app: findTarget(context, subject) }, {});
   await store.refresh();
-  const key = `authorize.state.${after.state}` as UiKey;
-  void ui.tell('information', text('authorize.checked', { state: text(key) }));
+  void ui.tell('information', text('authorize.checked', { state: authorizationName(language, after.state) }));
 };

@@ -1,5 +1,6 @@
 import { miniProgramForm } from '../../core/forms/miniProgram.ts';
 import { bodyOf } from '../../core/forms/values.ts';
+import { actionName } from '../../texts/labels.ts';
 import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askMiniProgram, askWorkspace } from '../prompts/subjects.ts';
 import type { Run } from '../shared/context.ts';
@@ -13,7 +14,7 @@ export const createMiniProgram: Run = async (context, subject) => {
   if (!workspace) return;
   const form: Form = {
     draft: `draft/miniProgram/${workspace.id}`,
-    title: text('miniProgram.title'),
+    title: actionName(context.language, 'createMiniProgram'),
     workspaceId: workspace.id,
     fields: miniProgramForm,
     partial: false,
@@ -27,7 +28,7 @@ export const createMiniProgram: Run = async (context, subject) => {
   await store.refresh();
   const upload = () => context.run('version.upload', { workspaceId: workspace.id, miniProgramId: program.id });
   const message = text('miniProgram.created', { name: program.name });
-  await offer(ui, 'information', message, [text('upload.title'), upload]);
+  await offer(ui, 'information', message, [actionName(context.language, 'uploadVersion'), upload]);
 };
 
 export const editMiniProgram: Run = async (context, subject) => {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
 import { fileSize } from '../../texts/format.ts';
+import { actionName } from '../../texts/labels.ts';
 import { askQuestions } from '../prompts/askInOrder.ts';
 import { askFolder, askFolderProgram } from '../prompts/projectFolders.ts';
 import { askDescription, askNumber } from '../prompts/versionSteps.ts';
@@ -14,7 +15,7 @@ import { problemLines, review, showProblems } from './uploadReview.ts';
 async function inspect(context: CommandContext, folder: vscode.Uri): Promise<PackingReport> {
   const { text, ui } = context;
   const { inspectProject } = await import('../../packing/inspect.ts');
-  return ui.progress(text('upload.title'), (signal, report) =>
+  return ui.progress(actionName(context.language, 'uploadVersion'), (signal, report) =>
     inspectProject(folder.fsPath, { signal, onProgress: (files) => report(text('upload.reading', { files })) }),
   );
 }
@@ -43,7 +44,7 @@ async function runScript(context: CommandContext, folder: vscode.Uri, script: st
   const items: Choice<boolean>[] = context.trusted()
     ? [{ value: true, label: run, detail: text('upload.scriptDetail'), icon: 'terminal' }, skip]
     : [{ ...skip, detail: text('upload.scriptUntrusted') }];
-  const chosen = await ui.pick({ title: text('upload.title'), placeholder: script, items });
+  const chosen = await ui.pick({ title: actionName(context.language, 'uploadVersion'), placeholder: script, items });
   if (chosen === undefined || chosen === back) return false;
   if (!chosen) return true;
   const code = await ui.progress(
@@ -72,7 +73,7 @@ async function send(
 ): Promise<Version> {
   const { client, text, ui } = context;
   const { packProject } = await import('../../packing/pack.ts');
-  return ui.progress(`${text('upload.title')} ${number}`, async (signal, say) => {
+  return ui.progress(`${actionName(context.language, 'uploadVersion')} ${number}`, async (signal, say) => {
     const { zip } = await packProject(report, {
       signal,
       onProgress: (done, total) => {
@@ -88,7 +89,7 @@ async function send(
 /** Reads the open folder, shows what would leave, packs and uploads it as a new version. */
 export const uploadVersion: Run = async (context, subject) => {
   const { client, store, text, ui } = context;
-  const folder = await askFolder(context, text('upload.title'));
+  const folder = await askFolder(context, actionName(context.language, 'uploadVersion'));
   if (!folder) return;
   const program = await askFolderProgram(context, 'version.upload', folder, subject);
   if (!program) return;
@@ -100,7 +101,7 @@ export const uploadVersion: Run = async (context, subject) => {
     if (report.problems.some((problem) => problem.severity === 'error')) return await refuse(context, folder, report);
   }
   const { items: versions } = await client.listVersions({ miniProgram: program.id });
-  const title = text('upload.title');
+  const title = actionName(context.language, 'uploadVersion');
   const start = { number: '', description: '', decision: 'upload' as const };
   const answers = await askQuestions(start, {
     number: ({ number }, place) => askNumber(context, versions, { ...place, title }, number),

@@ -1,5 +1,6 @@
 import type { PackingReport } from '../../packing/inspect.ts';
 import { fileSize } from '../../texts/format.ts';
+import { actionName } from '../../texts/labels.ts';
 import { packingText, secretText } from '../../texts/packing.ts';
 import type { Place } from '../prompts/askInOrder.ts';
 import type { CommandContext } from '../shared/context.ts';
@@ -74,7 +75,7 @@ export async function review(
   ];
   for (;;) {
     const decision = await ui.pick({
-      title: `${text('upload.title')} · ${name} ${number}`,
+      title: `${actionName(context.language, 'uploadVersion')} · ${name} ${number}`,
       ...place,
       placeholder: text('upload.review'),
       items,

@@ -1,5 +1,6 @@
 import { basicInformationForm } from '../../core/forms/basicInformation.ts';
 import { bodyOf } from '../../core/forms/values.ts';
+import { actionName } from '../../texts/labels.ts';
 import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askWorkspace } from '../prompts/subjects.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';
@@ -13,7 +14,10 @@ export const createWorkspace: Run = async (context) => {
   await client.createWorkspace({}, { name });
   await store.refresh();
   const create = () => context.run('miniProgram.create');
-  await offer(ui, 'information', text('workspace.created', { name }), [text('miniProgram.title'), create]);
+  await offer(ui, 'information', text('workspace.created', { name }), [
+    actionName(context.language, 'createMiniProgram'),
+    create,
+  ]);
 };
 
 export const editBasicInformation: Run = async (context, subject) => {

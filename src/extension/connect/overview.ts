@@ -25,7 +25,7 @@ export function shownValue(
   if (field === 'signedBy') return text(`connect.signedBy.${values.signedBy}`);
   if (field === 'ratios') {
     const documented = values.ratios.every((ratio) => tools.documentedRatios.includes(ratio));
-    const mark = text(documented ? 'connect.documented' : 'connect.assumed');
+    const mark = text(documented ? 'connect.documented' : 'mark.assumed');
     return `${values.ratios.map((ratio) => `${ratio} %`).join(', ')} · ${mark}`;
   }
   if (field === 'redirectUri' || field === 'appOrigin') {

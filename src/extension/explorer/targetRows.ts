@@ -1,7 +1,7 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
 import { explorerWord } from '../../texts/explorer.ts';
 import { list } from '../../texts/format.ts';
-import { methodName } from '../../texts/labels.ts';
+import { authorizationName, methodName } from '../../texts/labels.ts';
 import { endsSoon, isAuthorizationOpen } from '../actions/authorizationStart.ts';
 import { targetAppName } from '../store/snapshot.ts';
 import { can, colors, dotted, lines, type Row, row, type View } from './row.ts';
@@ -14,7 +14,7 @@ function stateWords({ language, text, now }: View, authorization: Authorization)
   // One that is given again while it does not hold.
   const again = isAuthorizationOpen(authorization) && state !== 'pending' ? text('authorizationOpen') : '';
   const soon = days === null ? '' : text('authorizationSoon', { days });
-  return dotted(explorerWord(language, 'authorization', state) ?? state, soon, again);
+  return dotted(explorerWord(language, 'authorization', state) ?? authorizationName(language, state), soon, again);
 }
 
 const missingWords = ({ language, text }: View, { missingMethods }: Authorization): string =>

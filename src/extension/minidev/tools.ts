@@ -22,7 +22,7 @@ export async function mayRunMinidev(context: CommandContext, subject: Subject | 
   const { store, text, ui } = context;
   if (isSimulated(store.snapshot)) {
     // It would upload to the real Alipay, where the simulated mini program does not exist.
-    const upload = [text('minidev.uploadInstead'), () => context.run('version.upload', subject)] as const;
+    const upload = [text('button.uploadVersion'), () => context.run('version.upload', subject)] as const;
     await offer(ui, 'information', text('minidev.simulated'), upload);
     return false;
   }

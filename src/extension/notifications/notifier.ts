@@ -106,7 +106,7 @@ export async function notifyMissed(context: CommandContext, happened: readonly T
   const told = sorted.slice(0, mostTold).map((one) => transitionText(context, one));
   const more = sorted.length > mostTold ? wizardText(language, 'away.more', { count: sorted.length - mostTold }) : '';
   const lines = sentences(language, [...told, more]);
-  const open: Button = [wizardText(language, 'away.open'), 'release.openWizard'];
+  const open: Button = [explorerText(language, 'button.wizard'), 'release.openWizard'];
   const tone = warns(first.kind) ? 'warning' : 'information';
   await tell(context, tone, wizardText(language, 'away.title', { lines }), [open], releaseSubject(first.release));
 }

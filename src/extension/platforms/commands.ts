@@ -3,6 +3,7 @@ import type { PlatformProbe } from '../../client/probePlatform.ts';
 import { addressOf, isSafeAddress } from '../../core/addresses.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
 import { sentences } from '../../texts/format.ts';
+import { remedyName } from '../../texts/labels.ts';
 import { platformText } from '../../texts/platforms.ts';
 import type { PlatformKey } from '../../texts/platformsEn.ts';
 import { askInOrder, type Place } from '../prompts/askInOrder.ts';
@@ -202,5 +203,8 @@ export async function reportSignedOut(context: CommandContext, why: string): Pro
   if (!current) return;
   const text = texts(context);
   const message = text('expired', { address: current.address, why });
-  await offer(context.ui, 'warning', message, [text('again'), () => context.run('platform.signInAgain')]);
+  await offer(context.ui, 'warning', message, [
+    remedyName(context.language, 'signIn'),
+    () => context.run('platform.signInAgain'),
+  ]);
 }

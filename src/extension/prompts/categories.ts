@@ -35,7 +35,7 @@ export async function askCategories(
   let paths = categoryPaths(current);
   for (;;) {
     const items: Choice<'done' | 'add' | number>[] = [
-      { value: 'done', label: text('category.done'), icon: 'check' },
+      { value: 'done', label: text('form.pictureDone'), icon: 'check' },
       ...(paths.length < mostCategories ? [{ value: 'add' as const, label: text('category.add'), icon: 'add' }] : []),
       ...paths.map((path, index) => ({
         value: index,

@@ -6,6 +6,7 @@ import {
   nextVersionNumber,
   parseVersionNumber,
 } from '../../core/versionNumber.ts';
+import { problemText } from '../../texts/problems.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Back } from '../shared/prompts.ts';
 import type { Place } from './askInOrder.ts';
@@ -17,7 +18,7 @@ export interface StepFrame extends Place {
 
 /** The number of a new version: above every one that the mini program has; the next one is suggested. */
 export function askNumber(
-  { text, ui }: CommandContext,
+  { language, text, ui }: CommandContext,
   versions: readonly Pick<Version, 'number'>[],
   frame: StepFrame,
   value: string,
@@ -32,7 +33,7 @@ export function askNumber(
       const number = typed.trim();
       if (!parseVersionNumber(number)) return text('upload.numberBad');
       if (highest && compareVersionNumbers(number, highest) <= 0)
-        return text('upload.numberNotHigher', { number, highest });
+        return problemText(language, 'versionNumberNotHigher', { number, highest })?.title ?? text('upload.numberBad');
       return null;
     },
   });

@@ -6,6 +6,7 @@ import { readDesiredState } from '../../plan/desiredState.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { nextPublishStep } from '../../plan/rolloutDecision.ts';
 import { readState } from '../../plan/state.ts';
+import { actionName } from '../../texts/labels.ts';
 import { stepText } from '../../texts/plan.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
@@ -62,7 +63,13 @@ export function offerDueSteps(
     const next = () => context.run('releaseFile.continue', { file: file.toString() });
     const stop = () => context.run('release.stopGrayscale', { releaseId: release.id });
     const message = text('releaseFile.due', { what });
-    await offer(ui, 'information', message, [text('releaseFile.goOn'), next], [text('releaseFile.stop'), stop]);
+    await offer(
+      ui,
+      'information',
+      message,
+      [text('releaseFile.goOn'), next],
+      [actionName(language, 'stopGrayscale'), stop],
+    );
   }
 
   async function look(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Release } from '../../../core/contract/model.ts';
 import { explorerWord } from '../../../texts/explorer.ts';
-import { actionName } from '../../../texts/labels.ts';
+import { actionName, remedyName } from '../../../texts/labels.ts';
 import { refusalSentence, refusalText } from '../../../texts/refusals.ts';
 import { currentStep, nextStep, stepBefore, stepProgress } from '../model/progress.ts';
 import type { Facts } from '../model/wizardState.ts';
@@ -55,13 +55,13 @@ export function wizardTitle({ text, program, version, target }: Facts): string {
 
 /** What is wrong on every step: old data, an action that failed outside. */
 function generalNotices(facts: Facts): Content {
-  const { snapshot, text, release } = facts;
+  const { snapshot, language, release } = facts;
   const { trouble } = snapshot;
   const failed = release?.trouble && !release.pending ? release.trouble : null;
   return [
     trouble &&
       notice('warning', trouble.title, `${trouble.detail} ${trouble.next} [${trouble.code}]`, {
-        buttons: [button('refresh', text('button.refresh'))],
+        buttons: [button('refresh', remedyName(language, 'refresh'))],
       }),
     externalChangeNotice(facts),
     waitingNotice(facts),

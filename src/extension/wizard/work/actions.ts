@@ -69,7 +69,7 @@ async function confirmApp(wizard: Wizard): Promise<void> {
     wizard.change({ subject: releaseSubject(release) });
     await wizard.reload();
     wizard.change({ step: nextStep(wizard.facts()) });
-    wizard.announce(wizard.text('said.selected', { version: version.number, target: target.name }));
+    wizard.announce(wizard.text('select.selected', { version: version.number, target: target.name }));
   });
 }
 

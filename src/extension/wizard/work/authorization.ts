@@ -1,4 +1,4 @@
-import { explorerWord } from '../../../texts/explorer.ts';
+import { authorizationName } from '../../../texts/labels.ts';
 import type { WizardKey } from '../../../texts/wizardEn.ts';
 import { requestKey, startAuthorization as start } from '../../actions/authorizationStart.ts';
 import { readPastedCode } from '../../actions/pastedCode.ts';
@@ -39,7 +39,7 @@ export async function startAuthorization(wizard: Wizard, how: 'open' | 'copy'): 
     const { 'authorization/elsewhere': _, ...inputs } = wizard.session.inputs;
     if (started.receivesReturn) {
       wizard.change({ inputs });
-      return wizard.announce(wizard.text(how === 'open' ? 'authorization.waiting' : 'authorization.copied'));
+      return wizard.announce(wizard.text(how === 'open' ? 'authorize.waiting' : 'authorize.copied'));
     }
     // The code arrives elsewhere and is pasted: the page shows its field, and the address where the browser ends.
     wizard.change({ inputs: { ...inputs, 'authorization/elsewhere': redirectUri } });
@@ -56,7 +56,7 @@ export async function submitCode(wizard: Wizard): Promise<void> {
   const last = memory.get<string>(requestKey({ id: path.miniProgram }, path.app));
   const read = readPastedCode(wizard.session.inputs[codeField] ?? '', last);
   if (!read?.state) {
-    const problem = wizard.text(read ? 'authorization.codeState' : 'authorization.codeBad');
+    const problem = wizard.text(read ? 'authorize.pasteState' : 'authorize.pasteBad');
     return showProblems(wizard, [[codeField, problem]]);
   }
   const { code, state } = read;
@@ -86,7 +86,6 @@ export async function checkAuthorization(wizard: Wizard): Promise<void> {
   await authorize(wizard, 'busy.checkingAuthorization', async (path, signal) => {
     const { state } = await wizard.write(signal, (options) => client.checkAuthorization(path, {}, options));
     await store.refresh();
-    const word = explorerWord(language, 'authorization', state) ?? state;
-    wizard.announce(wizard.text('authorization.told', { state: word }));
+    wizard.announce(wizard.text('authorize.checked', { state: authorizationName(language, state) }));
   });
 }

@@ -49,7 +49,8 @@ export async function addPictures(wizard: Wizard, id: string, files: PictureFile
     if (facts && !problem) continue;
     const unknown = { field, code: 'field.pictureType', params: { type: '?', types: limit.types.join(', ') } };
     const isPicture = limit.types.includes('jpg');
-    const why = problem || !isPicture ? fieldProblemText(language, problem ?? unknown) : wizard.text('pictures.none');
+    const why =
+      problem || !isPicture ? fieldProblemText(language, problem ?? unknown) : wizard.text('form.pictureNone');
     const code = problem?.code ?? unknown.code;
     return refuse(wizard, id, `${name}: ${why} [${code}]`);
   }

@@ -23,7 +23,7 @@ async function runAction(wizard: Wizard, release: Release, request: ActionReques
   const { context } = wizard;
   const { action } = request;
   const name = actionName(context.language, action);
-  const busy = wizard.text('busy.action', { action: name, version: release.versionNumber });
+  const busy = wizard.text('progress.working', { action: name, version: release.versionNumber });
   const done = context.beginAction(release.id);
   try {
     return await wizard.work(action, busy, async (signal) => {
@@ -83,7 +83,10 @@ export async function stopAndRollBack(wizard: Wizard): Promise<void> {
   const [message, detail] = [text('emergency.confirm', params), text('emergency.detail', params)];
   if (!(await confirm(message, detail, text('emergency.action'), reviewFirst(context, full)))) return;
   if (!(await runAction(wizard, gray, { action: 'stopGrayscale', input: {} }))) return;
-  const waited = text('busy.action', { action: actionName(context.language, 'stopGrayscale'), version: params.gray });
+  const waited = text('progress.working', {
+    action: actionName(context.language, 'stopGrayscale'),
+    version: params.gray,
+  });
   await wizard.work('settle', waited, async (signal) => {
     await waitForSnapshot(context.store, (snapshot) => !findRelease(snapshot, gray.id)?.pending, signal);
   });

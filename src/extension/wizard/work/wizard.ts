@@ -42,7 +42,7 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
       return report(text('error.unexpected'), message, [button('showLog', text('button.showLog'))]);
     }
     if (error.kind === 'cancelled') {
-      return announce(text(error.idempotencyKey === null ? 'said.cancelled' : 'said.cancelledSent'));
+      return announce(text(error.idempotencyKey === null ? 'common.cancelled' : 'said.cancelledSent'));
     }
     context.output(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
     // A refusal means that the store is out of date.

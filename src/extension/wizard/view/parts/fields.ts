@@ -27,7 +27,7 @@ export const pictureRef = (picture: Picture, alt: string): PictureRef => ({
 
 /** A value in one line of words, for facts and for what stood there before. */
 export function valueText(facts: Facts, value: FormValue, name: string, field?: Field): string {
-  if (value.length === 0) return facts.text('fact.empty');
+  if (value.length === 0) return facts.text('form.empty');
   if (field?.kind === 'pictures') return facts.text('fact.pictures', { count: value.length });
   if (typeof value !== 'string') return list(facts.language, value.map(String));
   if (field?.kind === 'text' && field.format === 'categories')

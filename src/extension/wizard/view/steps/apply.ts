@@ -1,7 +1,7 @@
 import type { Picture } from '../../../../core/contract/model.ts';
 import { isSecret } from '../../../../core/forms/field.ts';
 import { list } from '../../../../texts/format.ts';
-import { fieldName, reviewerName } from '../../../../texts/labels.ts';
+import { editFieldName, fieldName, reviewerName } from '../../../../texts/labels.ts';
 import { dirtyForms, type FormState, formLocales, formState, isUntouchedLanguage } from '../../model/formState.ts';
 import { type FormId, fieldId, formStep, languageForm } from '../../model/forms.ts';
 import { type Facts, findAction, liveRelease } from '../../model/wizardState.ts';
@@ -23,11 +23,15 @@ function fieldRow(facts: Facts, state: FormState, field: string, more: Partial<F
   const pictures = limit?.kind === 'pictures' && Array.isArray(value) ? (value as readonly Picture[]) : [];
   const name = fieldName(language, field);
   const words = isSecret(limit)
-    ? text(isSecretSet(facts, state, field) ? 'fact.passwordSet' : 'fact.empty')
+    ? text(isSecretSet(facts, state, field) ? 'fact.passwordSet' : 'form.empty')
     : valueText(facts, value, field, limit);
   return factRow(name, pictures.length > 0 ? '' : words, {
     pictures: pictures.map((picture) => pictureRef(picture, name)),
-    edit: { step: formStep(state.form), field: fieldId(state.form, field), label: text('button.edit', { name }) },
+    edit: {
+      step: formStep(state.form),
+      field: fieldId(state.form, field),
+      label: editFieldName(facts.language, field),
+    },
     ...more,
     marks: [...(more.marks ?? []), ...(state.draft[field] ? [text('mark.unsaved')] : [])],
   });
@@ -88,7 +92,7 @@ export const applyStep: Step = (facts) => {
   const action = findAction(release?.actions, 'apply');
   const unsaved = dirtyForms(facts).length > 0;
   return {
-    heading: text('apply.heading'),
+    heading: text('step.apply'),
     intro: text('apply.intro', { target: target?.name ?? '' }),
     blocks: [
       notices(facts, unsaved),

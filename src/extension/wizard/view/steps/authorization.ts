@@ -1,7 +1,7 @@
 import type { Authorization } from '../../../../core/contract/model.ts';
 import { explorerWord } from '../../../../texts/explorer.ts';
 import { list } from '../../../../texts/format.ts';
-import { methodName } from '../../../../texts/labels.ts';
+import { actionName, authorizationName, methodName, remedyName } from '../../../../texts/labels.ts';
 import { endsSoon, isAuthorizationOpen } from '../../../actions/authorizationStart.ts';
 import { stepAfter } from '../../model/progress.ts';
 import { type Facts, findAction } from '../../model/wizardState.ts';
@@ -20,7 +20,7 @@ function cardStates(state: string, open: boolean): readonly Card['state'][] {
 }
 
 function cards(facts: Facts, authorization: Authorization | null, disabled: string | null): CardsBlock {
-  const { text } = facts;
+  const { language, text } = facts;
   const open = isAuthorizationOpen(authorization);
   const opened = open || authorization?.state === 'authorized';
   const states = cardStates(authorization?.state ?? 'missing', open);
@@ -50,7 +50,7 @@ function cards(facts: Facts, authorization: Authorization | null, disabled: stri
         words: word('确认授权', 'confirm'),
         ...(foreignRedirect(facts, authorization) ? { text: text('authorization.card3Paste') } : {}),
       }),
-      card(4, { buttons: [button('checkAuthorization', text('button.checkAuthorization'))] }),
+      card(4, { buttons: [button('checkAuthorization', remedyName(language, 'checkAuthorization'))] }),
     ],
   };
 }
@@ -60,7 +60,10 @@ function detected({ language, text, time }: Facts, authorization: Authorization 
   const { state = 'missing', merchantAppId, since, until, checkedAt, missingMethods = [] } = authorization ?? {};
   const missing = missingMethods.map((method) => methodName(language, method));
   const rows = [
-    factRow(text('authorization.state'), explorerWord(language, 'authorization', state) ?? state),
+    factRow(
+      text('authorization.state'),
+      explorerWord(language, 'authorization', state) ?? authorizationName(language, state),
+    ),
     merchantAppId && factRow(text('authorization.merchant'), merchantAppId),
     since && factRow(text('authorization.since'), time(since)),
     until && factRow(text('authorization.until'), time(until)),
@@ -81,7 +84,7 @@ function notices(facts: Facts, authorization: Authorization | null, name: string
   if (offer) {
     const { merchantAppId, was, versions } = offer;
     const other = text('authorization.otherText', { was, now: merchantAppId });
-    const stay = text('authorization.otherStay', { was, versions: list(language, versions) });
+    const stay = text('authorize.otherStay', { was, versions: list(language, versions) });
     return notice('warning', text('authorization.other'), versions.length > 0 ? `${other}\n${stay}` : other, {
       buttons: [
         button('leaveOffer', text('button.leaveOffer', { was }), { value: merchantAppId, look: 'primary' }),
@@ -109,7 +112,7 @@ function foreignRedirect({ session }: Facts, authorization: Authorization | null
 
 /** Authorization: cards in the words of AlipayCN's own pages. */
 export const authorizationStep: Step = (facts) => {
-  const { text, program, target } = facts;
+  const { language, text, program, target } = facts;
   const authorization = program?.targets.find(({ app }) => app === target?.id)?.authorization ?? null;
   const action = findAction(facts.release?.actions, 'authorize') ?? findAction(program?.actions, 'authorize');
   const authorized = authorization?.state === 'authorized';
@@ -117,14 +120,14 @@ export const authorizationStep: Step = (facts) => {
   const name = program?.name ?? '';
   const address = foreignRedirect(facts, authorization);
   return {
-    heading: text('authorization.heading'),
+    heading: actionName(language, 'authorize'),
     intro: text('authorization.intro', { name, target: target?.name ?? '' }),
     blocks: [
       notices(facts, authorization, name),
       cards(facts, authorization, refused),
       group(facts, 'code', text('authorization.codeTitle'), address !== '', [
         address && notice('info', text('authorization.elsewhereTitle'), text('authorization.elsewhere', { address })),
-        textInput(facts, 'authorization/code', text('authorization.code'), { help: text('authorization.codeHelp') }),
+        textInput(facts, 'authorization/code', text('authorization.code'), { help: text('authorize.pastePrompt') }),
         buttonRow(button('submitCode', text('button.submitCode'))),
       ]),
       detected(facts, authorization),
@@ -133,6 +136,6 @@ export const authorizationStep: Step = (facts) => {
       value: stepAfter(facts, 'authorization'),
       look: authorized ? 'primary' : 'secondary',
     }),
-    note: isAuthorizationOpen(authorization) && !address ? text('authorization.waiting') : '',
+    note: isAuthorizationOpen(authorization) && !address ? text('authorize.waiting') : '',
   };
 };

@@ -34,10 +34,10 @@ export const basicInformationStep: Step = (facts) => {
     : [];
   const count = fields.filter(({ before }) => before !== null).length;
   return {
-    heading: text('basic.heading', { name: workspace?.name ?? '' }),
+    heading: text('basic.title', { name: workspace?.name ?? '' }),
     intro: text(assumed ? 'basic.introAssumed' : 'basic.intro'),
     blocks: [
-      refused && notice('info', text('basic.readOnly'), refused),
+      refused && notice('info', text('language.readOnly'), refused),
       count > 0 && notice('warning', text('basic.changed', { count }), text('basic.changedDetail')),
       fields,
     ],

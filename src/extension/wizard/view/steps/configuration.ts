@@ -30,7 +30,7 @@ export const isSecretSet = (facts: Facts, state: FormState, name: string): boole
 
 function secretPlaceholder(facts: Facts, state: FormState, name: string): string {
   if (state.draft[name]) return facts.text('configuration.passwordTyped');
-  return isStored(facts, name) ? facts.text('configuration.passwordSet') : '';
+  return isStored(facts, name) ? facts.text('form.passwordKept') : '';
 }
 
 /** Why there is no list of categories to choose from. */
@@ -84,7 +84,7 @@ export const configurationStep: Step = (facts) => {
   const refused = refusal(facts, findAction(release?.actions, 'editConfiguration'));
   const live = session.loaded.live && liveRelease(facts);
   return {
-    heading: text('configuration.heading', { version: release?.versionNumber ?? '' }),
+    heading: text('configuration.title', { version: release?.versionNumber ?? '' }),
     intro: text('configuration.intro'),
     blocks: [
       refused && notice('info', text('configuration.readOnly'), refused),

@@ -50,7 +50,7 @@ export const languagesStep: Step = (facts) => {
   const required = list(facts.language, target?.requires.languages ?? []);
   const refused = refusal(facts, findAction(program?.actions, 'editLanguages'));
   return {
-    heading: text('language.heading'),
+    heading: text('step.languages'),
     intro: text('language.intro'),
     blocks: [
       refused && notice('warning', text('language.readOnly'), refused),

@@ -2,7 +2,7 @@ import type { Release } from '../../../../core/contract/model.ts';
 import { qrCodeLimits, type TextLimit } from '../../../../core/limits.ts';
 import { explorerWord } from '../../../../texts/explorer.ts';
 import { historyText } from '../../../../texts/history.ts';
-import { fieldExample, optionName, stageName } from '../../../../texts/labels.ts';
+import { actionName, fieldExample, optionName, stageName } from '../../../../texts/labels.ts';
 import type { WizardKey } from '../../../../texts/wizardEn.ts';
 import type { QrPicture } from '../../model/session.ts';
 import { targetInformation } from '../../model/targetData.ts';
@@ -40,13 +40,13 @@ function qrField(facts: Facts, field: QrField): FieldBlock {
 export const qrPicture = ({ text }: Facts, { id, url }: QrPicture, alt: string, caption: string): Content => [
   { kind: 'qr', picture: { id, alt, facts: '' }, caption, url },
   buttonRow(
-    button('saveQrCode', text('button.saveQr'), { icon: 'save' }),
-    button('copyText', text('button.copyAddress'), { value: url, icon: 'copy' }),
+    button('saveQrCode', text('qr.save'), { icon: 'save' }),
+    button('copyText', text('qr.copy'), { value: url, icon: 'copy' }),
   ),
 ];
 
 function qrBlocks(facts: Facts, release: Release): Content {
-  const { session, text, program } = facts;
+  const { session, language, text, program } = facts;
   if (!findAction(release.actions, 'createQrCode')?.allowed) return null;
   const qr = session.qr?.trial === false ? session.qr : null;
   const page = qr?.page || text('qr.startPage');
@@ -54,7 +54,7 @@ function qrBlocks(facts: Facts, release: Release): Content {
     qr && qrPicture(facts, qr, text('qr.alt', { name: program?.name ?? '', page }), text('qr.scan')),
     group(facts, 'qr', text(qr ? 'qr.another' : 'qr.title'), qr === null, [
       qrFields.map((field) => qrField(facts, field)),
-      buttonRow(button('createQrCode', text('button.createQr'), { look: qr ? 'secondary' : 'primary' })),
+      buttonRow(button('createQrCode', actionName(language, 'createQrCode'), { look: qr ? 'secondary' : 'primary' })),
     ]),
   ];
 }
@@ -108,12 +108,12 @@ function outcome({ language, text, tone }: Facts, release: Release, params: Reco
 
 /** Full Release, and what is left of a release that ended. */
 export const liveStep: Step = (facts) => {
-  const { text, release, tone, target } = facts;
-  if (!release) return { heading: text('live.heading') };
+  const { language, text, release, tone, target } = facts;
+  if (!release) return { heading: stageName(language, 'fullRelease') };
   const ended = tone === 'ended';
   const params = { version: release.versionNumber, target: target?.name ?? '' };
   return {
-    heading: text(ended ? 'live.headingEnded' : 'live.heading'),
+    heading: ended ? text('live.headingEnded') : stageName(language, 'fullRelease'),
     intro: text(ended ? 'live.introEnded' : 'live.intro', params),
     blocks: [
       outcome(facts, release, params),

@@ -1,5 +1,6 @@
 import type { Release } from '../../../../core/contract/model.ts';
 import { lacksRegistration } from '../../../../core/contract/releaseActions.ts';
+import { stageName } from '../../../../texts/labels.ts';
 import { refusalSentence } from '../../../../texts/refusals.ts';
 import { type Facts, findAction, liveRelease } from '../../model/wizardState.ts';
 import type { ChoiceBlock, Option } from '../../protocol/protocol.ts';
@@ -20,7 +21,7 @@ function ratioChoice(facts: Facts, release: Release): ChoiceBlock {
   const { text } = facts;
   const options = release.ratios.map(({ ratio, allowed, assumed, reason }): Option => {
     const notes = [
-      ratio === release.ratio ? text('ratio.now') : '',
+      ratio === release.ratio ? text('grayscale.now') : '',
       ratio === 100 ? text('ratio.full') : '',
       assumed ? text('mark.assumed') : '',
     ];
@@ -37,7 +38,7 @@ function ratioChoice(facts: Facts, release: Release): ChoiceBlock {
     kind: 'choice',
     id: 'ratio',
     label: text('ratio.label'),
-    help: text(release.ratio === null ? 'ratio.help' : 'ratio.helpRaise', { ratio: release.ratio ?? 0 }),
+    help: text(release.ratio === null ? 'ratio.help' : 'grayscale.raisePlaceholder', { ratio: release.ratio ?? 0 }),
     look: 'ratios',
     options,
     selected: chosenRatio(facts, release)?.toString() ?? null,
@@ -78,11 +79,11 @@ function publishBlocks(facts: Facts, release: Release): Content {
 
 /** Release Preparation and Grayscale Release: a part of the users first, or all at once. */
 export const publishStep: Step = (facts) => {
-  const { text, release, tone, target } = facts;
-  if (!release) return { heading: text('publish.heading') };
+  const { language, text, release, tone, target } = facts;
+  if (!release) return { heading: stageName(language, 'releasePreparation') };
   if (tone === 'live' || tone === 'ended') {
     return {
-      heading: text('publish.heading'),
+      heading: stageName(language, 'releasePreparation'),
       intro: text('publish.introDone'),
       next: button('next', text('button.continue'), { value: 'live', look: 'primary' }),
     };
@@ -92,7 +93,7 @@ export const publishStep: Step = (facts) => {
   const chosen = chosenRatio(facts, release);
   const label = chosen === 100 ? text('button.releaseAll') : text('button.release', { ratio: chosen ?? 0 });
   return {
-    heading: text(running ? 'publish.headingRunning' : 'publish.heading'),
+    heading: stageName(language, running ? 'grayscaleRelease' : 'releasePreparation'),
     intro: text(running ? 'publish.introRunning' : 'publish.intro', { target: target?.name ?? '' }),
     blocks: publishBlocks(facts, release),
     next: button(name, label, {

@@ -1,5 +1,5 @@
 import type { Release } from '../../../../core/contract/model.ts';
-import { reviewerName, reviewName, stageName, wordsFor } from '../../../../texts/labels.ts';
+import { actionName, remedyName, reviewerName, reviewName, stageName, wordsFor } from '../../../../texts/labels.ts';
 import { refusalSentence } from '../../../../texts/refusals.ts';
 import { findRejectedField } from '../../../actions/rejectedField.ts';
 import { type Facts, findAction } from '../../model/wizardState.ts';
@@ -92,25 +92,27 @@ function simulation({ language, text, tone, simulated }: Facts, release: Release
 /** Under Review: who has it, since when, and the way back. */
 export const reviewStep: Step = (facts) => {
   const { language, text, release, tone, target } = facts;
-  if (!release) return { heading: text('review.heading') };
+  if (!release) return { heading: stageName(language, 'underReview') };
   const { rejection, reviews, stage, actions } = release;
   const waiting = tone === 'waiting';
   const ready = tone === 'ready' || tone === 'running' || tone === 'live';
   const intro = rejection ? 'review.introRejected' : waiting ? 'review.intro' : 'review.introDone';
   return {
-    heading: text(rejection ? 'review.headingRejected' : 'review.heading'),
+    heading: stageName(language, rejection ? 'rejected' : 'underReview'),
     intro: text(intro, { target: target?.name ?? '' }),
     blocks: [
       rejectionNotice(facts, release),
       promotionNotice(facts, release),
       tone === 'unknown' &&
         notice('warning', stageName(language, stage), text('review.unknown'), {
-          buttons: [button('refresh', text('button.refresh'))],
+          buttons: [button('refresh', remedyName(language, 'refresh'))],
         }),
       reviews.length > 0 && { kind: 'timeline', title: text('review.timeline'), entries: entries(facts, release) },
       waiting &&
         buttonRow(
-          button('withdraw', text('button.withdraw'), { disabled: refusal(facts, findAction(actions, 'withdraw')) }),
+          button('withdraw', actionName(language, 'withdraw'), {
+            disabled: refusal(facts, findAction(actions, 'withdraw')),
+          }),
           button('showHistory', text('button.history'), { look: 'link' }),
         ),
       simulation(facts, release),

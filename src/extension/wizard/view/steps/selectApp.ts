@@ -106,7 +106,7 @@ export const selectAppStep: Step = (facts) => {
   const refused = version && !release && action && !action.allowed ? action.reason : null;
   const name = target?.name ?? '';
   return {
-    heading: text('select.heading'),
+    heading: text('step.selectApp'),
     intro: text('select.intro'),
     blocks: [
       choice(facts, 'workspace', snapshot.workspaces.map(named), workspace),

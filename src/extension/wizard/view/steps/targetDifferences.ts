@@ -1,6 +1,6 @@
 import { englishNamePattern } from '../../../../core/forms/languageEntry.ts';
 import { list } from '../../../../texts/format.ts';
-import { fieldName } from '../../../../texts/labels.ts';
+import { editFieldName, fieldName } from '../../../../texts/labels.ts';
 import { allReleases } from '../../../store/snapshot.ts';
 import { formState } from '../../model/formState.ts';
 import { fieldId, formStep, languageForm } from '../../model/forms.ts';
@@ -44,7 +44,7 @@ export function differenceBlocks(facts: Facts): Content {
     const now = String(formState(facts, form)?.values[field] ?? '').trim();
     const name = fieldName(language, field);
     if (before === null || now === '' || before.trim() === now) return [];
-    const edit = { step: formStep(form), field: fieldId(form, field), label: text('button.edit', { name }) };
+    const edit = { step: formStep(form), field: fieldId(form, field), label: editFieldName(facts.language, field) };
     return [{ name, rule, row: factRow(name, now, { before, edit }) }];
   });
   if (changes.length === 0) return null;

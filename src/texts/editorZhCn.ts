@@ -1,0 +1,31 @@
+import type { editorEn } from './editorEn.ts';
+
+/** 各命令与发布向导共用的简体中文文本，键与 `editorEn.ts` 相同。 */
+export const editorZhCn: Readonly<Record<keyof typeof editorEn, string>> = {
+  'button.showLog': '显示日志',
+  'button.continue': '继续',
+  'button.uploadVersion': '上传版本…',
+  'common.cancelled': '已停止，没有发送任何内容。',
+  'mark.assumed': '推定',
+  'form.empty': '未填写',
+  'form.passwordKept': '已设置；留空则保持不变',
+  'form.pictureNone': '文件不是 jpg 或 png 图片。',
+  'category.asksFor': '需要：{fields}',
+  'basic.title': '{name} 的基本信息',
+  'configuration.title': '{version} 的配置',
+  'authorize.copied': '链接已复制，十分钟内有效。',
+  'authorize.pastePrompt': '授权码，或 AlipayCN 跳转后的完整地址',
+  'authorize.pasteBad': '其中没有授权码。',
+  'authorize.pasteState': '请先开始授权；授权码只对应其授权请求。',
+  'authorize.otherStay': '这些版本位于 {was}，会留在那里：{versions}。只有授权 {was} 时才能继续操作它们。',
+  'authorize.waiting': '等待在浏览器中点击“确认授权”…',
+  'authorize.checked': 'AlipayCN 返回：{state}。',
+  'grayscale.raisePlaceholder': '当前 {ratio}%，只能提高。',
+  'grayscale.now': '当前',
+  'qr.page': '打开的页面（留空为首页）',
+  'qr.startPage': '首页',
+  'qr.saved': '二维码已保存：{path}',
+  'qr.save': '保存…',
+  'qr.copy': '复制链接',
+  'progress.working': '{action}：{version}…',
+};
