@@ -232,10 +232,15 @@ export function nextStage(target: Target, stage: StageId, action: ReleaseAction)
   return stageRow(target, stage)?.actions[action] ?? null;
 }
 
-/** An action that only a role decides. */
-export function judgeRole(name: ActionState['name'], role: Role, table: PermissionTable): ActionState {
-  const allowedRoles = table[name];
-  const allowed = allowedRoles.includes(role);
-  const reason: Reason | null = allowed ? null : { code: 'forbidden', params: { role, roles: [...allowedRoles] } };
-  return { name, allowed, reason, allowedRoles };
+/** The state of an action outside a release: refused by the role, else for the reason, if there is one. */
+export function actionState(
+  name: ActionState['name'],
+  { role, permissions, target }: Pick<ReleaseFacts, 'role' | 'permissions'> & { readonly target?: Target },
+  reason: Reason | null = null,
+): ActionState {
+  const allowedRoles = permissions[name];
+  const refusal: Reason | null = allowedRoles.includes(role)
+    ? reason
+    : { code: 'forbidden', params: { role, roles: [...allowedRoles] } };
+  return { name, allowed: refusal === null, reason: refusal, allowedRoles, ...(target && { targetApp: target.id }) };
 }

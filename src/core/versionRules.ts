@@ -1,7 +1,7 @@
 import type { Params } from './codedError.ts';
 import type { PermissionTable, Role } from './permissions.ts';
-import type { ActionState, ProblemCode, Remedy } from './problems.ts';
-import type { AuthorizationState } from './rules.ts';
+import type { ActionState, ProblemCode, Reason, Remedy } from './problems.ts';
+import { type AuthorizationState, actionState } from './rules.ts';
 import type { StageId } from './targets/stages.ts';
 import type { Target } from './targets/target.ts';
 
@@ -26,39 +26,68 @@ export interface SelectFacts {
   readonly build: 'building' | 'failed' | null;
 }
 
+/** The first reason why a version that was at the target app before cannot go there; `null` for a new one. */
+export function repeatedReason({
+  target,
+  versionNumber,
+  existing,
+}: Pick<SelectFacts, 'target' | 'versionNumber' | 'existing'>): Reason | null {
+  if (existing === null) return null;
+  const params = { target: target.name, version: versionNumber };
+  return existing === 'canceled'
+    ? { code: 'versionCanceledForTarget', params, remedy: { action: 'uploadVersion' } }
+    : { code: 'versionAlreadyReleased', params };
+}
+
+/** Why the languages of the mini program do not suffice for the target app; `null` where they do. */
+export function languageReason({ target, languages }: Pick<SelectFacts, 'target' | 'languages'>): Reason | null {
+  const locales = target.requires.languages.filter((locale) => !languages.includes(locale));
+  if (locales.length === 0) return null;
+  return { code: 'languageRequired', params: { target: target.name, locales }, remedy: { action: 'editLanguages' } };
+}
+
+type Quotas = Pick<SelectFacts, 'target' | 'miniProgramsUsed' | 'miniProgramCounts' | 'newVersionsUsed'>;
+
+/** Why the workspace can bring no further mini program to the target app; `null` where it can. */
+export function miniProgramQuotaReason({ target, miniProgramsUsed: used, miniProgramCounts }: Quotas): Reason | null {
+  const limit = target.quotas.miniPrograms;
+  if (limit === null || miniProgramCounts || used < limit) return null;
+  return { code: 'quotaMiniPrograms', params: { target: target.name, used, limit } };
+}
+
+/** Why the mini program can have no further version in the first stage; `null` where it can. */
+export function newVersionQuotaReason({ target, newVersionsUsed: used }: Quotas): Reason | null {
+  const limit = target.quotas.newVersions;
+  if (limit === null || used < limit) return null;
+  return { code: 'quotaNewVersions', params: { target: target.name, used, limit }, remedy: { action: 'cancel' } };
+}
+
+/** Why calls for the merchant are not possible at all; `null` where they can at least be tried. */
+export function authorizationReason({ name }: Target, authorization: AuthorizationState): Reason | null {
+  const reason = { params: { target: name }, remedy: { action: 'authorize' } } as const;
+  if (authorization === 'missing' || authorization === 'pending') return { code: 'authorizationRequired', ...reason };
+  return authorization === 'revoked' ? { code: 'authorizationRevoked', ...reason } : null;
+}
+
 /** Whether a version may select a target app (docs/decisions.md §2.2: once, languages, quotas). */
-export function judgeSelectApp(facts: SelectFacts): ActionState {
-  const { target, versionNumber } = facts;
-  const allowedRoles = facts.permissions.selectApp;
-  const base = { name: 'selectApp' as const, allowedRoles, targetApp: target.id };
-  const refuse = (code: ProblemCode, params: Params, remedy?: Remedy): ActionState => ({
-    ...base,
-    allowed: false,
-    reason: { code, params, remedy },
-  });
-  const common = { target: target.name, version: versionNumber };
-  if (!allowedRoles.includes(facts.role)) return refuse('forbidden', { role: facts.role, roles: [...allowedRoles] });
-  if (facts.existing === 'canceled') return refuse('versionCanceledForTarget', common, { action: 'uploadVersion' });
-  if (facts.existing !== null) return refuse('versionAlreadyReleased', common);
-  if (facts.build === 'building') return refuse('versionBuilding', common);
-  if (facts.build === 'failed') return refuse('versionNotBuilt', common, { action: 'createVersionFromTemplate' });
-  if (facts.undeliverable) return refuse('packageDeliveryUnsupported', common, { action: 'adoptVersion' });
-  const missing = target.requires.languages.filter((locale) => !facts.languages.includes(locale));
-  if (missing.length > 0) {
-    return refuse('languageRequired', { target: target.name, locales: missing }, { action: 'editLanguages' });
+export const judgeSelectApp = (facts: SelectFacts): ActionState =>
+  actionState(
+    'selectApp',
+    facts,
+    repeatedReason(facts) ??
+      sourceReason(facts) ??
+      languageReason(facts) ??
+      miniProgramQuotaReason(facts) ??
+      newVersionQuotaReason(facts),
+  );
+
+function sourceReason({ target, versionNumber, build, undeliverable }: SelectFacts): Reason | null {
+  const params = { target: target.name, version: versionNumber };
+  if (build === 'building') return { code: 'versionBuilding', params };
+  if (build === 'failed') {
+    return { code: 'versionNotBuilt', params, remedy: { action: 'createVersionFromTemplate' } };
   }
-  const { miniPrograms, newVersions } = target.quotas;
-  if (miniPrograms !== null && !facts.miniProgramCounts && facts.miniProgramsUsed >= miniPrograms) {
-    return refuse('quotaMiniPrograms', { target: target.name, used: facts.miniProgramsUsed, limit: miniPrograms });
-  }
-  if (newVersions !== null && facts.newVersionsUsed >= newVersions) {
-    return refuse(
-      'quotaNewVersions',
-      { target: target.name, used: facts.newVersionsUsed, limit: newVersions },
-      { action: 'cancel' },
-    );
-  }
-  return { ...base, allowed: true, reason: null };
+  return undeliverable ? { code: 'packageDeliveryUnsupported', params, remedy: { action: 'adoptVersion' } } : null;
 }
 
 /** What trying a version before its review looks at. */
@@ -76,25 +105,17 @@ export interface TrialFacts {
 }
 
 /** Whether a version can be tried by a QR code at a target app, which gets its package by that. */
-export function judgeTrial(facts: TrialFacts): ActionState {
-  const { target, stage, authorization, pending, versionNumber: version } = facts;
-  const allowedRoles = facts.permissions.createTrialQrCode;
-  const base = { name: 'createTrialQrCode' as const, allowedRoles, targetApp: target.id };
-  const refuse = (code: ProblemCode, params: Params = {}, remedy?: Remedy): ActionState => ({
-    ...base,
-    allowed: false,
-    reason: { code, params, remedy },
-  });
-  if (!allowedRoles.includes(facts.role)) return refuse('forbidden', { role: facts.role, roles: [...allowedRoles] });
-  if (!target.trial) return refuse('trialNotOffered', { target: target.name });
-  if (stage === null) return refuse('trialNeedsSelectApp', { target: target.name, version }, { action: 'selectApp' });
-  if (!target.trial.includes(stage)) return refuse('trialStageOver', { stage, version });
-  if (pending !== null) return refuse('operationPending', { action: pending });
-  if (authorization === 'missing' || authorization === 'pending') {
-    return refuse('authorizationRequired', { target: target.name }, { action: 'authorize' });
-  }
-  if (authorization === 'revoked')
-    return refuse('authorizationRevoked', { target: target.name }, { action: 'authorize' });
-  if (facts.undeliverable) return refuse('packageDeliveryUnsupported', {}, { action: 'adoptVersion' });
-  return { ...base, allowed: true, reason: null };
+export const judgeTrial = (facts: TrialFacts): ActionState =>
+  actionState('createTrialQrCode', facts, trialReason(facts));
+
+function trialReason({ target, stage, authorization, pending, versionNumber, undeliverable }: TrialFacts) {
+  const reason = (code: ProblemCode, params: Params = {}, remedy?: Remedy): Reason => ({ code, params, remedy });
+  const version = versionNumber;
+  if (!target.trial) return reason('trialNotOffered', { target: target.name });
+  if (stage === null) return reason('trialNeedsSelectApp', { target: target.name, version }, { action: 'selectApp' });
+  if (!target.trial.includes(stage)) return reason('trialStageOver', { stage, version });
+  if (pending !== null) return reason('operationPending', { action: pending });
+  const unauthorized = authorizationReason(target, authorization);
+  if (unauthorized) return unauthorized;
+  return undeliverable ? reason('packageDeliveryUnsupported', {}, { action: 'adoptVersion' }) : null;
 }

@@ -1,6 +1,6 @@
 import type { ActionName } from '../../core/permissions.ts';
 import { ProblemError } from '../../core/problems.ts';
-import { judgeRole } from '../../core/rules.ts';
+import { actionState } from '../../core/rules.ts';
 import type { Actor } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import type { MemberRow, MiniProgramRow, ReleaseRow, VersionRow, WorkspaceRow } from '../store/documents.ts';
@@ -51,7 +51,10 @@ export async function releaseOf(tx: Tx, id: string, actor: Actor): Promise<Progr
 
 /** Throws `forbidden` with the roles that could, where the actor's role is not one of them. */
 export function requireRole(context: ServiceContext, member: MemberRow, action: ActionName): void {
-  const { allowed, reason, allowedRoles } = judgeRole(action, member.role, context.permissions);
+  const { allowed, reason, allowedRoles } = actionState(action, {
+    role: member.role,
+    permissions: context.permissions,
+  });
   if (!allowed && reason) throw new ProblemError('forbidden', reason.params, [], { allowedRoles });
 }
 

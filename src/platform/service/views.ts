@@ -12,7 +12,7 @@ import { languageEntryForm } from '../../core/forms/languageEntry.ts';
 import { miniProgramForm } from '../../core/forms/miniProgram.ts';
 import type { ActionName, Role } from '../../core/permissions.ts';
 import type { ActionState, Reason } from '../../core/problems.ts';
-import { judgeRole } from '../../core/rules.ts';
+import { actionState } from '../../core/rules.ts';
 import { withState } from '../domain/authorizationStates.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { authorizationState, basicInformationProblems, countedPrograms, newVersionsOf } from '../domain/ruleInputs.ts';
@@ -46,7 +46,7 @@ export const actionView = (state: ActionState): Action => ({
 });
 
 export const roleActions = (context: ServiceContext, role: Role, names: readonly ActionName[]): Action[] =>
-  names.map((name) => actionView(judgeRole(name, role, context.permissions)));
+  names.map((name) => actionView(actionState(name, { role, permissions: context.permissions })));
 
 export async function workspaceView(
   context: ServiceContext,
