@@ -1,6 +1,5 @@
 import { fill, type Language } from './language.ts';
-import type { PackingTexts } from './packing.types.ts';
-import { packingEn } from './packingEn.ts';
+import { type PackingTexts, packingEn } from './packingEn.ts';
 import { packingZhCn } from './packingZhCn.ts';
 import { syntaxWord } from './releaseFile.ts';
 

@@ -1,4 +1,8 @@
-import type { PackingTexts } from './packing.types.ts';
+/** What inspecting or packing a folder may find, in words; one table a language. */
+export interface PackingTexts {
+  readonly problems: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+}
 
 export const packingEn: PackingTexts = {
   problems: {

@@ -1,4 +1,4 @@
-import type { PackingTexts } from './packing.types.ts';
+import type { PackingTexts } from './packingEn.ts';
 
 export const packingZhCn: PackingTexts = {
   problems: {

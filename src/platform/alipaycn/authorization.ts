@@ -1,9 +1,8 @@
 import { AlipayCnError } from './errors/alipayCnError.ts';
-import { readChinaTime } from './wire/chinaTime.ts';
-import type { Fields, Gateway } from './wire/gateway.ts';
+import { type Fields, readChinaTime, textOf } from './wire/fields.ts';
+import type { Gateway } from './wire/gateway.ts';
 import { methods, missingMethods } from './wire/methods.ts';
 import { incompleteError } from './wire/responseErrors.ts';
-import { textOf } from './wire/textFields.ts';
 
 /** What a merchant granted for one mini program. */
 export interface Grant {

@@ -1,7 +1,6 @@
-import { flagOf, textsOf } from './wire/fields.ts';
+import { flagOf, textOf, textsOf } from './wire/fields.ts';
 import type { Gateway, Session } from './wire/gateway.ts';
 import { incompleteError } from './wire/responseErrors.ts';
-import { textOf } from './wire/textFields.ts';
 
 /** What AlipayCN has stored about a mini program (docs/alipaycn-api.md §1.6); `null` for what its answer left out. */
 export interface BaseInformation {

@@ -2,11 +2,11 @@ import { backoff } from '../../core/backoff.ts';
 import { AlipayCnError, afterEffect } from './errors/alipayCnError.ts';
 import { isBuildAbsent, isVersionPresent } from './errors/codes.ts';
 import { readVersion } from './versions.ts';
-import type { Fields, Gateway, GatewayCall, Session } from './wire/gateway.ts';
+import { type Fields, hintOf } from './wire/fields.ts';
+import type { Gateway, GatewayCall, Session } from './wire/gateway.ts';
 import { methods } from './wire/methods.ts';
 import { incompleteError } from './wire/responseErrors.ts';
 import { pause } from './wire/retry.ts';
-import { hintOf } from './wire/textFields.ts';
 
 export interface BuildSetup {
   readonly gateway: Gateway;

@@ -1,7 +1,6 @@
-import { flagOf, listOf } from './wire/fields.ts';
+import { flagOf, listOf, textOf } from './wire/fields.ts';
 import type { Gateway, Session } from './wire/gateway.ts';
 import { incompleteError } from './wire/responseErrors.ts';
-import { textOf } from './wire/textFields.ts';
 
 /** A node of a category tree (docs/alipaycn-api.md §1.7). */
 export interface Category {

@@ -5,19 +5,18 @@ import { type CategoryTrees, readCategories } from './categories.ts';
 import type { Connection } from './credentials/connection.ts';
 import { readConnection } from './credentials/credentials.ts';
 import { afterEffect, configurationError } from './errors/alipayCnError.ts';
-import { grayStrategyOf } from './grayscale.ts';
 import { deliver, followPackageBuild, type Package } from './packageUpload.ts';
 import { downloadPicture, type Picture } from './picture.ts';
 import { addSafeDomain } from './safeDomains.ts';
 import { followTemplateBuild, type TemplateUpload, uploadFromTemplate } from './templateUpload.ts';
 import { endTrial, trialQrCodeUrl } from './trial.ts';
 import { type AlipayCnVersion, type AlipayCnVersionRow, readVersion, readVersions } from './versions.ts';
+import { textOf } from './wire/fields.ts';
 import { createGateway, type Session } from './wire/gateway.ts';
 import { methods, type Verb } from './wire/methods.ts';
 import type { FilePart } from './wire/multipart.ts';
 import { incompleteError } from './wire/responseErrors.ts';
 import { createAnswerCheck } from './wire/responseVerification.ts';
-import { textOf } from './wire/textFields.ts';
 
 /** What is handed in with an application for review, in AlipayCN's own names (docs/alipaycn-api.md §1.3). */
 export interface AuditApplication {
@@ -172,7 +171,7 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
       if (ratio >= 100 || !ratios.includes(ratio)) {
         throw configurationError('ratioNotPossible', { ratio, ratios: [...ratios, 100] });
       }
-      const body = { app_version: version, gray_strategy: grayStrategyOf(ratio) };
+      const body = { app_version: version, gray_strategy: `p${ratio}` };
       await gateway({ verb: 'startOrRaiseGray', session, body, version, signal });
     },
     cancelGray: act('cancelGray'),

@@ -1,8 +1,8 @@
 import { type Build, type BuildSetup, followBuild, uploadAndBuild } from './build.ts';
 import { configurationError } from './errors/alipayCnError.ts';
+import { textOf } from './wire/fields.ts';
 import type { Session } from './wire/gateway.ts';
 import { buildPackageBody } from './wire/packageBody.ts';
-import { textOf } from './wire/textFields.ts';
 
 export interface Package {
   /** `x.y.z`, higher than the mini program's newest. */

@@ -1,5 +1,4 @@
-import { isFields, listOf, textsOf } from './wire/fields.ts';
-import { textOf } from './wire/textFields.ts';
+import { isFields, listOf, textOf, textsOf } from './wire/fields.ts';
 
 /** Remarks of a reviewer with the addresses of their pictures. */
 export interface ReviewMemo {

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { backoff } from '../../core/backoff.ts';
 import { AlipayCnError } from './errors/alipayCnError.ts';
-import type { Fields, Gateway, Session } from './wire/gateway.ts';
+import { type Fields, textOf } from './wire/fields.ts';
+import type { Gateway, Session } from './wire/gateway.ts';
 import { incompleteError } from './wire/responseErrors.ts';
-import { textOf } from './wire/textFields.ts';
 
 /** How long packaging is waited for here; it goes on at AlipayCN afterwards. */
 const longestMilliseconds = 5000;

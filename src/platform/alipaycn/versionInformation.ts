@@ -1,6 +1,4 @@
-import { listOf } from './wire/fields.ts';
-import type { Fields } from './wire/gateway.ts';
-import { textOf } from './wire/textFields.ts';
+import { type Fields, listOf, textOf } from './wire/fields.ts';
 
 /**
  * What was submitted with a version, as AlipayCN has stored it (docs/alipaycn-api.md §1.5); `null` for what its answer

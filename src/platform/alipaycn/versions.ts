@@ -1,13 +1,10 @@
 import { AlipayCnError } from './errors/alipayCnError.ts';
 import { isVersionAbsent } from './errors/codes.ts';
-import { ratioOf } from './grayscale.ts';
 import { type PartReview, partReview } from './reviews.ts';
 import { readInformation, type VersionInformation } from './versionInformation.ts';
-import { readChinaTime } from './wire/chinaTime.ts';
-import { listOf, textsOf } from './wire/fields.ts';
-import type { Fields, Gateway, Session } from './wire/gateway.ts';
+import { type Fields, listOf, readChinaTime, textOf, textsOf } from './wire/fields.ts';
+import type { Gateway, Session } from './wire/gateway.ts';
 import { incompleteError } from './wire/responseErrors.ts';
-import { textOf } from './wire/textFields.ts';
 
 /** One version as AlipayCN describes it (docs/alipaycn-api.md §1.5). Moments are ISO 8601. */
 export interface AlipayCnVersion {
@@ -116,7 +113,7 @@ function describe(fields: Fields, version: string): AlipayCnVersion {
     rejectReason: textOf(fields.reject_reason),
     rejectPictures: [...new Set(parts.flatMap((part) => part?.pictures ?? []))],
     promoteAudit,
-    ratio: ratioOf(fields.gray_strategy),
+    ratio: parseRatio(fields.gray_strategy),
     times: {
       created: readChinaTime(fields.gmt_create),
       applied: readChinaTime(fields.gmt_apply_audit),
@@ -134,3 +131,9 @@ const scanResults: Readonly<Record<string, AlipayCnVersion['scanResult']>> = {
   False: 'failed',
   NAN: 'scanning',
 };
+
+/** The percentage of a `gray_strategy` such as `p10`; `null` where there is none, or one that is written otherwise. */
+function parseRatio(strategy: unknown): number | null {
+  const digits = /^p(\d{1,3})$/.exec(String(strategy))?.[1];
+  return digits ? Number(digits) : null;
+}

@@ -1,6 +1,7 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import type { CertificateNumbers } from '../credentials/credentials.ts';
 import { AlipayCnError } from '../errors/alipayCnError.ts';
+import { type Fields, textOf } from './fields.ts';
 import { type HttpAnswer, sendHttp } from './http.ts';
 import { isRead, methods, type Verb } from './methods.ts';
 import { buildMultipart, type FilePart } from './multipart.ts';
@@ -8,7 +9,6 @@ import { type Asked, answerError, failureError, isHtml, readJson, traceIdOf } fr
 import { type AnswerCheck, type AnswerFlaw, clockSkewOf } from './responseVerification.ts';
 import { retryRead } from './retry.ts';
 import { buildAuthorization } from './signing.ts';
-import { textOf } from './textFields.ts';
 
 /** A merchant's mini program, and the token that the merchant granted for it. */
 export interface Session {
@@ -42,8 +42,6 @@ export interface GatewayCall {
   readonly secrets?: readonly string[];
   readonly signal?: AbortSignal | undefined;
 }
-
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** Calls one method and gives the fields of its verified answer. @throws AlipayCnError */
 export type Gateway = (call: GatewayCall) => Promise<Fields>;

@@ -1,9 +1,9 @@
 import { readRetryAfter } from '../../../core/backoff.ts';
 import { AlipayCnError, type AlipayCnErrorKind } from '../errors/alipayCnError.ts';
 import { isSystemFailure } from '../errors/codes.ts';
+import { hintOf, identifierOf } from './fields.ts';
 import type { HttpAnswer, HttpFailure } from './http.ts';
 import { methods, type Verb } from './methods.ts';
-import { hintOf, identifierOf } from './textFields.ts';
 
 /** What was asked. */
 export interface Asked {
