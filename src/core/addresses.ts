@@ -20,7 +20,7 @@ export const isSecureAddress = (text: string): boolean => URL.canParse(text) && 
 export const isSafeAddress = (address: string): boolean => isSecureAddress(address) && !/[?#]/.test(address);
 
 /** One spelling for one platform: lower case, no default port, no slash at the end. What is no address stays as it was typed. */
-export function addressOf(typed: string): string {
+export function normalizeAddress(typed: string): string {
   const text = typed.trim();
   return (URL.canParse(text) ? new URL(text).href : text).replace(/\/+$/, '');
 }

@@ -154,6 +154,6 @@ export type AlipayCnFieldRule = Exclude<RuleOf<KeyOf<AlipayCnRefusal>>, 'elsewhe
 export type AlipayCnGuard = Exclude<KeyOf<AlipayCnRefusal>, `field.${string}`> | 'grantEnded' | 'codeNotValid';
 
 /** What leads on from a refusal: the action, and the stage of the release that it is done to where that is another one. */
-export function remedyOfRefusal(code: string): Pick<RefusalRow, 'remedy' | 'of'> {
+export function findRefusalRemedy(code: string): Pick<RefusalRow, 'remedy' | 'of'> {
   return (alipayCnRefusals as Readonly<Record<string, RefusalRow>>)[code] ?? {};
 }

@@ -25,7 +25,7 @@ export interface Category {
 }
 
 /** AlipayCN takes one to three (docs/alipaycn-api.md §1.3). */
-export const mostCategories = 3;
+export const maxCategories = 3;
 
 /** The way to a node from the top; cut off where AlipayCN's answer leads in a circle. */
 function wayTo(byId: ReadonlyMap<string, CategoryNode>, node: CategoryNode): CategoryNode[] {
@@ -40,7 +40,7 @@ function wayTo(byId: ReadonlyMap<string, CategoryNode>, node: CategoryNode): Cat
 }
 
 /** The categories that can be chosen, in the order of the tree. */
-export function categoriesOf(nodes: readonly CategoryNode[]): Category[] {
+export function flattenCategories(nodes: readonly CategoryNode[]): Category[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   return nodes
     .filter(({ leaf }) => leaf)
@@ -62,9 +62,9 @@ export function categoriesOf(nodes: readonly CategoryNode[]): Category[] {
 export const categoryPaths = (value: string): string[] => value.split(';').filter(Boolean);
 
 /** What the chosen categories demand together; nothing where they are not known. */
-export function demandsOf(nodes: readonly CategoryNode[], value: string): CategoryDemands {
+export function readDemands(nodes: readonly CategoryNode[], value: string): CategoryDemands {
   const paths = categoryPaths(value);
-  const chosen = categoriesOf(nodes).filter(({ path }) => paths.includes(path));
+  const chosen = flattenCategories(nodes).filter(({ path }) => paths.includes(path));
   return {
     licence: chosen.some(({ demands }) => demands.licence),
     outDoorPicture: chosen.some(({ demands }) => demands.outDoorPicture),

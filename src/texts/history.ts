@@ -1,6 +1,6 @@
 import type { Params } from '../core/codedError.ts';
 import type { HistoryEntry } from '../core/contract/model.ts';
-import { actionName, changeName, paramWords, reviewerName, roleName, stageName, wordsFor } from './labels.ts';
+import { actionName, changeName, labels, paramWords, reviewerName, roleName, stageName } from './labels.ts';
 import { fill, type Language } from './language.ts';
 import { problemText } from './problems.ts';
 
@@ -14,9 +14,9 @@ function programName(client: string): string {
 
 /** What an entry tells beside its action, each part in words; what is not known here stays out. */
 function detailsOf(language: Language, { action, details }: HistoryEntry): string[] {
-  const words = wordsFor(language).history;
+  const words = labels(language).history;
   const { failed, decision, change, ...rest } = details as Params & Record<'failed' | 'decision' | 'change', string>;
-  const decided = decision ? ((wordsFor(language).decisions as Readonly<Record<string, string>>)[decision] ?? '') : '';
+  const decided = decision ? ((labels(language).decisions as Readonly<Record<string, string>>)[decision] ?? '') : '';
   const parts = (['ratio', 'reason', 'replaced', 'restored', 'fields', 'found'] as const)
     // The fields of a refusal stand in its own sentence; they were not changed.
     .filter((key) => !(failed && key === 'fields'))
@@ -30,7 +30,7 @@ function detailsOf(language: Language, { action, details }: HistoryEntry): strin
 
 /** What came of the domains of a configuration. */
 function domainsOf(language: Language, { domains, domainsFor }: Params): string {
-  const words = wordsFor(language).history;
+  const words = labels(language).history;
   if (domainsFor === 'console') return words.domainsConsole;
   if (!Array.isArray(domains)) return '';
   return fill(domainsFor === 'nextVersion' ? words.domainsNext : words.domains, paramWords(language, { domains }));
@@ -38,7 +38,7 @@ function domainsOf(language: Language, { domains, domainsFor }: Params): string 
 
 /** A history entry for people: what was done and where it led, by whom, and with what. */
 export function historyText(language: Language, entry: HistoryEntry): { title: string; by: string; details: string } {
-  const { history } = wordsFor(language);
+  const { history } = labels(language);
   const isReview = entry.action === 'review';
   const found = entry.action === 'reconcile';
   const name = isReview ? history.review : found ? history.reconcile : actionName(language, entry.action);

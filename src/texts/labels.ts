@@ -1,13 +1,13 @@
 import type { Params } from '../core/codedError.ts';
 import { list } from './format.ts';
-import type { Words } from './labels.types.ts';
-import { wordsEn } from './labelsEn.ts';
-import { wordsZhCn } from './labelsZhCn.ts';
+import type { Labels } from './labels.types.ts';
+import { labelsEn } from './labelsEn.ts';
+import { labelsZhCn } from './labelsZhCn.ts';
 import type { Language } from './language.ts';
 import { fill } from './language.ts';
 
-const tables: Readonly<Record<Language, Words>> = { en: wordsEn, 'zh-cn': wordsZhCn };
-export const wordsFor = (language: Language): Words => tables[language];
+const tables: Readonly<Record<Language, Labels>> = { en: labelsEn, 'zh-cn': labelsZhCn };
+export const labels = (language: Language): Labels => tables[language];
 
 const lookUp = (table: Readonly<Record<string, string>>, id: string): string => table[id] ?? id;
 

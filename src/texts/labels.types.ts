@@ -5,7 +5,7 @@ import type { AuthorizationState } from '../core/rules.ts';
 import type { KnownStage } from '../core/targets/stages.ts';
 
 /** Words for the platform's ids; the words of its own screens where it has them (docs/platform.md §10). */
-export interface Words {
+export interface Labels {
   readonly stages: Readonly<Record<KnownStage | 'rejected', string>>;
   readonly stageMeanings: Readonly<Record<KnownStage, string>>;
   readonly unknownStage: string;

@@ -1,6 +1,6 @@
-import type { Words } from './labels.types.ts';
+import type { Labels } from './labels.types.ts';
 
-export const wordsEn: Words = {
+export const labelsEn: Labels = {
   stages: {
     newVersionCreated: 'New Version Created',
     underReview: 'Under Review',

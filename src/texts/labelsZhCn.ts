@@ -1,6 +1,6 @@
-import type { Words } from './labels.types.ts';
+import type { Labels } from './labels.types.ts';
 
-export const wordsZhCn: Words = {
+export const labelsZhCn: Labels = {
   stages: {
     newVersionCreated: '新版本已创建',
     underReview: '审核中',

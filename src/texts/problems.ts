@@ -1,6 +1,6 @@
 import type { Params } from '../core/codedError.ts';
 import { sentences } from './format.ts';
-import { paramWords, wordsFor } from './labels.ts';
+import { labels, paramWords } from './labels.ts';
 import type { Language } from './language.ts';
 import { fill } from './language.ts';
 import type { ProblemText, ProblemTexts } from './problems.types.ts';
@@ -10,9 +10,9 @@ import { problemsZhCn } from './problemsZhCn.ts';
 const tables: Readonly<Record<Language, ProblemTexts>> = { en: problemsEn, 'zh-cn': problemsZhCn };
 
 /** What AlipayCN itself said, with its code and ids, by which its support finds the case; empty where it said nothing. */
-export function alipayCnSaid(language: Language, code: string, params: Params): string {
+export function alipayCnMessage(language: Language, code: string, params: Params): string {
   if (!code.startsWith('alipayCn') || params.code === undefined || params.traceId === undefined) return '';
-  const { alipayCnWords, alipayCnCode, aboutDomain } = wordsFor(language);
+  const { alipayCnWords, alipayCnCode, aboutDomain } = labels(language);
   const silent = params.message === undefined || params.message === params.code;
   const said = fill(silent ? alipayCnCode : alipayCnWords, paramWords(language, params));
   // Of several domains AlipayCN refuses one: which, its words often leave out.

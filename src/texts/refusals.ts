@@ -1,9 +1,9 @@
 import type { Params } from '../core/codedError.ts';
 import type { ReceivedReason } from '../core/problems.ts';
 import { list, sentences } from './format.ts';
-import { editFieldName, remedyName, roleName, wordsFor } from './labels.ts';
+import { editFieldName, labels, remedyName, roleName } from './labels.ts';
 import { fill, type Language } from './language.ts';
-import { alipayCnSaid, problemText } from './problems.ts';
+import { alipayCnMessage, problemText } from './problems.ts';
 
 interface Refused {
   readonly code: string;
@@ -20,10 +20,10 @@ export function refusalText(
 ): { title: string; detail: string } {
   const words = problemText(language, code, params);
   const roles = code === 'forbidden' ? allowedRoles.map((role) => roleName(language, role)) : [];
-  const who = roles.length > 0 && fill(wordsFor(language).allowedFor, { roles: list(language, roles) });
+  const who = roles.length > 0 && fill(labels(language).allowedFor, { roles: list(language, roles) });
   return {
     title: words?.title ?? (message || code),
-    detail: sentences(language, [words?.detail, words?.next, who, alipayCnSaid(language, code, params)]),
+    detail: sentences(language, [words?.detail, words?.next, who, alipayCnMessage(language, code, params)]),
   };
 }
 

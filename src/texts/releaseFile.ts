@@ -1,5 +1,5 @@
 import type { FileProblem, Fix } from '../core/releaseFile/fileProblems.ts';
-import { fieldName, fieldProblemText, paramWords, wordsFor } from './labels.ts';
+import { fieldName, fieldProblemText, labels, paramWords } from './labels.ts';
 import { fill, type Language } from './language.ts';
 import type { ReleaseFileTexts } from './releaseFile.types.ts';
 import { releaseFileEn } from './releaseFileEn.ts';
@@ -26,7 +26,7 @@ export function fileProblemText(language: Language, { code, params, path }: File
   const typeWord = (type: string) => types[type] ?? type;
   if (code === 'file.syntax') words.reason = syntaxWord(language, String(params.reason));
   if (code === 'file.wrongType') {
-    words.types = [params.types].flat().map(String).map(typeWord).join(wordsFor(language).or);
+    words.types = [params.types].flat().map(String).map(typeWord).join(labels(language).or);
     words.found = typeWord(String(params.found));
   }
   if (params.field !== undefined) words.field = fieldName(language, String(params.field));

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { addressOf } from '../../core/addresses.ts';
+import { normalizeAddress } from '../../core/addresses.ts';
 import { writePrivateFile } from '../../files/privateFile.ts';
 import { cliText } from '../../texts/cli.ts';
 import type { Language } from '../../texts/language.ts';
@@ -58,8 +58,8 @@ export async function writeLogins(environment: Environment, logins: Logins): Pro
 
 /** The token that one signed in with at an address. */
 export const tokenFor = ({ platforms }: Logins, address: string): string | undefined =>
-  Object.entries(platforms).find(([kept]) => addressOf(kept) === address)?.[1].token;
+  Object.entries(platforms).find(([kept]) => normalizeAddress(kept) === address)?.[1].token;
 
 /** All platforms but the one at an address. */
 export const platformsBut = ({ platforms }: Logins, address: string): Logins['platforms'] =>
-  Object.fromEntries(Object.entries(platforms).filter(([kept]) => addressOf(kept) !== address));
+  Object.fromEntries(Object.entries(platforms).filter(([kept]) => normalizeAddress(kept) !== address));

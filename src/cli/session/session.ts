@@ -1,6 +1,6 @@
 import { createReleaseClient, type ReleaseClient } from '../../client/client.ts';
 import type { ClientOptions } from '../../client/client.types.ts';
-import { addressOf } from '../../core/addresses.ts';
+import { normalizeAddress } from '../../core/addresses.ts';
 import { embeddedPlatform } from '../../core/releaseFile/platform.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
@@ -26,7 +26,7 @@ type SessionContext = Pick<OwnContext, 'language' | 'environment' | 'option' | '
 const tokenIsElsewhere = ({ environment, option }: SessionContext, address: string): boolean => {
   const { MPRELEASE_TOKEN, MPRELEASE_PLATFORM } = environment;
   if (option('token-file') || !MPRELEASE_TOKEN || !MPRELEASE_PLATFORM) return false;
-  return addressOf(MPRELEASE_PLATFORM) !== address;
+  return normalizeAddress(MPRELEASE_PLATFORM) !== address;
 };
 
 /** The token that was given for an address: of `--token-file`, else of the environment; null where there is none. @throws CliError */
@@ -60,13 +60,13 @@ export async function choosePlatform(asking: SessionContext, ofFile?: string): P
   if (!named && ofFile === embeddedPlatform) return embedded;
   if (!named && (option('token-file') || environment.MPRELEASE_TOKEN)) {
     throw ofFile
-      ? inputError(asking.say, 'tokenNotForFile', { platform: addressOf(ofFile) })
+      ? inputError(asking.say, 'tokenNotForFile', { platform: normalizeAddress(ofFile) })
       : inputError(asking.say, 'tokenWithoutPlatform');
   }
   const logins = await readLogins(environment, language);
   const wanted = named || ofFile || logins.current;
   if (!wanted) return embedded;
-  const address = addressOf(wanted);
+  const address = normalizeAddress(wanted);
   const token = (await readGivenToken(asking, address)) ?? tokenFor(logins, address);
   if (token) return { kind: 'platform', address, token };
   throw tokenIsElsewhere(asking, address)

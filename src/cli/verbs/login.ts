@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { type PlatformProbe, probePlatform } from '../../client/probePlatform.ts';
-import { addressOf } from '../../core/addresses.ts';
+import { normalizeAddress } from '../../core/addresses.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
 import { roleName } from '../../texts/labels.ts';
 import { inputError } from '../model/cliError.ts';
@@ -45,7 +45,7 @@ function whoLines(
 /** Looks first: nothing is kept of an address or a token that does not work. */
 export const login: OwnRun = async (context) => {
   const { environment, language, say, signal, word } = context;
-  const platform = addressOf(word('ADDRESS'));
+  const platform = normalizeAddress(word('ADDRESS'));
   const token = (await readGivenToken(context, platform)) ?? (await askToken(context, platform));
   const meeting = await probePlatform({ baseUrl: platform, token: () => token, ...clientFacts(context) }, signal);
   const others = platformsBut(await readLogins(environment, language), platform);
@@ -58,9 +58,9 @@ export const login: OwnRun = async (context) => {
 export const logout: OwnRun = async (context) => {
   const { environment, language, say, word } = context;
   const logins = await readLogins(environment, language);
-  const platform = addressOf(word('ADDRESS') || (logins.current ?? ''));
+  const platform = normalizeAddress(word('ADDRESS') || (logins.current ?? ''));
   if (!tokenFor(logins, platform)) throw inputError(say, 'signedInNowhere');
-  const current = addressOf(logins.current ?? '') === platform ? null : logins.current;
+  const current = normalizeAddress(logins.current ?? '') === platform ? null : logins.current;
   const platforms = platformsBut(logins, platform);
   await writeLogins(environment, { current, platforms });
   return { result: { platforms: Object.keys(platforms) }, lines: [say('signedOut', { platform })] };

@@ -3,7 +3,7 @@ import type { Release } from '../../core/contract/model.ts';
 import {
   type ActionRequest,
   type ConfirmationFacts,
-  liveBeside,
+  findOtherLiveRelease,
   type SentAction,
   sentActions,
 } from '../../core/contract/releaseActions.ts';
@@ -63,7 +63,7 @@ async function confirmationFacts(context: VerbContext, release: Release): Promis
     fetchVersions(context, release.miniProgramId),
   ]);
   const target = targets.items.find(({ id }) => id === release.targetApp);
-  const live = liveBeside(
+  const live = findOtherLiveRelease(
     release,
     versions.flatMap(({ releases }) => releases),
     target,

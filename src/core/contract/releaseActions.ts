@@ -56,7 +56,7 @@ export interface ConfirmationFacts {
 }
 
 /** The other release of the same mini program that all users of the target app have. */
-export const liveBeside = (
+export const findOtherLiveRelease = (
   release: Release,
   all: readonly Release[],
   target: TargetApp | undefined,

@@ -2,7 +2,7 @@ import { type CategoryDemands, noDemands } from '../configuration.ts';
 import type { Field, Form } from './field.ts';
 
 /** Whether what a form holds asks for a field. */
-export const isAskedFor = ({ onlyWith }: Field, values: Readonly<Record<string, unknown>>): boolean =>
+export const isApplicable = ({ onlyWith }: Field, values: Readonly<Record<string, unknown>>): boolean =>
   onlyWith === undefined || values[onlyWith.field] === onlyWith.value;
 
 /**
@@ -19,7 +19,7 @@ export function withDemands<F extends Form>(
     if (field.kind !== 'list' && field.kind !== 'pictures') return [name, field];
     const isNeeded =
       (field.demandedBy !== undefined && demands[field.demandedBy]) ||
-      (field.onlyWith !== undefined && isAskedFor(field, values));
+      (field.onlyWith !== undefined && isApplicable(field, values));
     if (isNeeded) return [name, { ...field, min: Math.max(1, field.min) }];
     return [name, field.notFor === origin ? { ...field, min: 0 } : field];
   };

@@ -1,4 +1,4 @@
-import { addressOf } from '../addresses.ts';
+import { normalizeAddress } from '../addresses.ts';
 import type { PartialReleaseFile } from './schema.ts';
 
 /** What a release file calls the platform in the editor itself. */
@@ -6,4 +6,4 @@ export const embeddedPlatform = 'embedded';
 
 /** Whether a file names another platform than the one in use (its address, or `embedded`); a file that names none follows it. */
 export const namesAnotherPlatform = ({ platform }: Pick<PartialReleaseFile, 'platform'>, inUse: string): boolean =>
-  platform !== undefined && addressOf(platform) !== addressOf(inUse);
+  platform !== undefined && normalizeAddress(platform) !== normalizeAddress(inUse);

@@ -2,7 +2,7 @@ import type { Release } from '../../core/contract/model.ts';
 import {
   type ActionRequest,
   type ConfirmationFacts,
-  liveBeside,
+  findOtherLiveRelease,
   sentActions,
 } from '../../core/contract/releaseActions.ts';
 import { reasonLimit } from '../../core/limits.ts';
@@ -22,7 +22,7 @@ export function confirmationFacts({ store }: Pick<CommandContext, 'store'>, rele
     name: findMiniProgram(snapshot, release.miniProgramId)?.name ?? release.miniProgramId,
     target,
     simulated: isSimulated(snapshot),
-    live: liveBeside(release, allReleases(snapshot), target)?.versionNumber ?? null,
+    live: findOtherLiveRelease(release, allReleases(snapshot), target)?.versionNumber ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { wordsFor } from '../../texts/labels.ts';
+import { labels } from '../../texts/labels.ts';
 import { languages } from '../../texts/language.ts';
 import { type FormId, fieldId, formFields, formStep } from '../wizard/model/forms.ts';
 import type { StepId } from '../wizard/protocol/protocol.ts';
@@ -23,7 +23,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
 const forms: readonly FormId[] = ['configuration', 'language/zh-CN', 'basicInformation', 'program'];
 
 const wordsOf = (field: string): string[] => [
-  ...languages.map((language) => wordsFor(language).fields[field] ?? ''),
+  ...languages.map((language) => labels(language).fields[field] ?? ''),
   ...(others[field] ?? []),
 ];
 

@@ -1,5 +1,5 @@
 import { ReleaseError } from '../../client/errors.ts';
-import { type CategoryNode, demandsOf } from '../../core/categories.ts';
+import { type CategoryNode, readDemands } from '../../core/categories.ts';
 import type { Release } from '../../core/contract/model.ts';
 import { configurationForm } from '../../core/forms/configuration.ts';
 import { withDemands } from '../../core/forms/demands.ts';
@@ -40,7 +40,8 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
     title: text('configuration.title', releaseNames(context, release)),
     workspaceId: release.workspaceId,
     fields: configurationForm,
-    demands: (values) => withDemands(configurationForm, values, demandsOf(categories, String(values.category)), origin),
+    demands: (values) =>
+      withDemands(configurationForm, values, readDemands(categories, String(values.category)), origin),
     // Where the categories are not known, their ids are typed.
     special: categories.length > 0 ? { format: 'categories', field: categoryField(context, categories) } : undefined,
     stored,

@@ -1,6 +1,6 @@
 import type { Release } from '../../core/contract/model.ts';
 import { list } from '../../texts/format.ts';
-import { changeName, fieldName, reviewerName, reviewName, stageName, wordsFor } from '../../texts/labels.ts';
+import { changeName, fieldName, labels, reviewerName, reviewName, stageName } from '../../texts/labels.ts';
 import type { InlineCommand } from '../manifest/commandTable.ts';
 import { releaseSubject } from '../shared/errorMessages.ts';
 import { findTargetApp, targetAppName } from '../store/snapshot.ts';
@@ -17,11 +17,11 @@ const oneLine = (text: string): string => {
 };
 
 const stageMeaning = (view: View, stage: string): string =>
-  (wordsFor(view.language).stageMeanings as Readonly<Record<string, string>>)[stage] ?? '';
+  (labels(view.language).stageMeanings as Readonly<Record<string, string>>)[stage] ?? '';
 
 function reviewRows(view: View, release: Release): Row[] {
   const { language, text } = view;
-  const decisions: Readonly<Record<string, string>> = wordsFor(language).decisions;
+  const decisions: Readonly<Record<string, string>> = labels(language).decisions;
   const icons: Readonly<Record<string, readonly [string, string]>> = {
     approved: ['pass', colors.good],
     rejected: ['error', colors.bad],
@@ -49,7 +49,7 @@ function reviewRows(view: View, release: Release): Row[] {
 /** AlipayCN decided about access and promotion apart: both lines, with what was said. */
 function promotionWords(view: View, release: Release): string {
   const { language } = view;
-  const decisions: Readonly<Record<string, string>> = wordsFor(language).decisions;
+  const decisions: Readonly<Record<string, string>> = labels(language).decisions;
   return release.reviews
     .filter(({ part }) => part !== undefined)
     .map((review) => {

@@ -1,6 +1,6 @@
 import { ReleaseError } from '../../client/errors.ts';
 import type { PlatformProbe } from '../../client/probePlatform.ts';
-import { addressOf, isSafeAddress } from '../../core/addresses.ts';
+import { isSafeAddress, normalizeAddress } from '../../core/addresses.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
 import { sentences } from '../../texts/format.ts';
 import { remedyName } from '../../texts/labels.ts';
@@ -19,7 +19,7 @@ const texts =
 
 /** An address that is safe to send a token to, without its last slash; null for any other. */
 export function readAddress(typed: string): string | null {
-  const address = addressOf(typed);
+  const address = normalizeAddress(typed);
   return isSafeAddress(address) ? address : null;
 }
 

@@ -1,4 +1,4 @@
-import { type CategoryNode, categoryPaths, mostCategories } from '../../core/categories.ts';
+import { type CategoryNode, categoryPaths, maxCategories } from '../../core/categories.ts';
 import { categoryName, choosableCategories, demandedFields } from '../shared/categoryNames.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { type Back, back, type Choice } from '../shared/prompts.ts';
@@ -36,7 +36,7 @@ export async function askCategories(
   for (;;) {
     const items: Choice<'done' | 'add' | number>[] = [
       { value: 'done', label: text('form.pictureDone'), icon: 'check' },
-      ...(paths.length < mostCategories ? [{ value: 'add' as const, label: text('category.add'), icon: 'add' }] : []),
+      ...(paths.length < maxCategories ? [{ value: 'add' as const, label: text('category.add'), icon: 'add' }] : []),
       ...paths.map((path, index) => ({
         value: index,
         label: text('form.pictureRemove', { name: categoryName(nodes, path) }),

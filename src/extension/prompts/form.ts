@@ -1,7 +1,7 @@
 import type { Picture } from '../../core/contract/model.ts';
 import { chinaDate } from '../../core/dates.ts';
 import { checkForm, countUnits, type FieldProblem } from '../../core/fieldChecks.ts';
-import { isAskedFor } from '../../core/forms/demands.ts';
+import { isApplicable } from '../../core/forms/demands.ts';
 import { type Field, type Form as Fields, isCounted, isSecret, optionsOf } from '../../core/forms/field.ts';
 import { type FormValue, type FormValues, formValues, isEmpty, sameValue, setName } from '../../core/forms/values.ts';
 import type { ListLimit, PictureLimit, TextLimit } from '../../core/limits.ts';
@@ -42,7 +42,7 @@ const fieldsNow = ({ fields, demands }: Form, values: FormValues): Fields => dem
 
 /** The fields that what the form holds asks for. */
 const askedFor = (form: Form, values: FormValues): [name: string, field: Field][] =>
-  Object.entries(fieldsNow(form, values)).filter(([, field]) => isAskedFor(field, values));
+  Object.entries(fieldsNow(form, values)).filter(([, field]) => isApplicable(field, values));
 
 const problemsOf = (form: Form, values: FormValues): FieldProblem[] =>
   checkForm(fieldsNow(form, values), values, today());

@@ -1,4 +1,4 @@
-import { type Category, type CategoryNode, categoriesOf, categoryPaths } from '../../core/categories.ts';
+import { type Category, type CategoryNode, categoryPaths, flattenCategories } from '../../core/categories.ts';
 import type { CategoryDemands } from '../../core/configuration.ts';
 import { basicInformationForm } from '../../core/forms/basicInformation.ts';
 import { configurationForm } from '../../core/forms/configuration.ts';
@@ -9,7 +9,7 @@ import type { Language } from '../../texts/language.ts';
 
 /** The way to a category in words; the ids of one that is not known. */
 export function categoryName(nodes: readonly CategoryNode[], path: string): string {
-  const category = categoriesOf(nodes).find((one) => one.path === path);
+  const category = flattenCategories(nodes).find((one) => one.path === path);
   return category ? category.names.join(' / ') : path;
 }
 
@@ -32,4 +32,4 @@ export function demandedFields(language: Language, demands: CategoryDemands): st
 }
 
 export const choosableCategories = (nodes: readonly CategoryNode[], taken: readonly string[]): Category[] =>
-  categoriesOf(nodes).filter(({ path }) => !taken.includes(path));
+  flattenCategories(nodes).filter(({ path }) => !taken.includes(path));

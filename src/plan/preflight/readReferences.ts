@@ -1,7 +1,7 @@
 import { open, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { fileBytesLimit } from '../../core/limits.ts';
-import { isCmyk, readPicture } from '../../core/pictureFacts.ts';
+import { isCmyk, readPictureFacts } from '../../core/pictureFacts.ts';
 import type { FileFact } from '../../core/releaseFile/facts.ts';
 import { findReferences, leavesFolder, type Reference, textBytesLimit } from '../../core/releaseFile/references.ts';
 import type { PartialReleaseFile } from '../../core/releaseFile/schema.ts';
@@ -46,7 +46,7 @@ export async function readReference(root: string, { file, as }: Pick<Reference, 
       return { fact: { state: 'file', bytes: size, text } };
     }
     const bytes = await readBytes(path, fileBytesLimit + 1);
-    const picture = readPicture(bytes);
+    const picture = readPictureFacts(bytes);
     if (!picture) return { fact: { state: 'file', bytes: size, picture: null } };
     const fact = { state: 'file', bytes: size, picture: { ...picture, bytes: size, cmyk: isCmyk(bytes) } } as const;
     return { fact, bytes };

@@ -1,5 +1,5 @@
 import { AlipayCnError } from './errors/alipayCnError.ts';
-import { type Fields, readChinaTime, textOf } from './wire/fields.ts';
+import { type Fields, readChinaTime, readText } from './wire/fields.ts';
 import type { Gateway } from './wire/gateway.ts';
 import { methods, missingMethods } from './wire/methods.ts';
 import { incompleteError } from './wire/responseErrors.ts';
@@ -84,7 +84,7 @@ export async function queryGrant(gateway: Gateway, appAuthToken: string, signal?
     signal,
   });
   const { status } = fields;
-  const merchantAppId = textOf(fields.auth_app_id);
+  const merchantAppId = readText(fields.auth_app_id);
   if ((status !== 'valid' && status !== 'invalid') || !merchantAppId) {
     throw incompleteError('queryAuthorization', merchantAppId ? 'status' : 'auth_app_id');
   }
@@ -102,16 +102,16 @@ export async function queryGrant(gateway: Gateway, appAuthToken: string, signal?
 }
 
 function readGrant(fields: Fields | null, now: number): Grant {
-  const merchantAppId = textOf(fields?.auth_app_id);
-  const appAuthToken = textOf(fields?.app_auth_token);
+  const merchantAppId = readText(fields?.auth_app_id);
+  const appAuthToken = readText(fields?.app_auth_token);
   if (!merchantAppId) throw incompleteError('exchangeCode', 'auth_app_id');
   if (!appAuthToken) throw incompleteError('exchangeCode', 'app_auth_token');
   return {
     merchantAppId,
     appAuthToken,
-    refreshToken: textOf(fields?.app_refresh_token) ?? '',
+    refreshToken: readText(fields?.app_refresh_token) ?? '',
     refreshUntil: endOf(fields?.re_expires_in, now),
-    userId: textOf(fields?.user_id),
+    userId: readText(fields?.user_id),
   };
 }
 

@@ -1,4 +1,4 @@
-import { flagOf, textOf, textsOf } from './wire/fields.ts';
+import { readFlag, readText, readTexts } from './wire/fields.ts';
 import type { Gateway, Session } from './wire/gateway.ts';
 import { incompleteError } from './wire/responseErrors.ts';
 
@@ -35,16 +35,16 @@ export async function readBaseInformation(
 ): Promise<BaseInformation> {
   const fields = await gateway({ verb: 'queryBaseInformation', session, signal });
   return {
-    name: textOf(fields.app_name),
-    englishName: textOf(fields.app_english_name),
-    tagline: textOf(fields.app_slogan),
-    description: textOf(fields.app_desc),
-    logoUrl: textOf(fields.app_logo),
-    categoryNames: textOf(fields.category_names),
-    servicePhone: textOf(fields.service_phone),
-    serviceEmail: textOf(fields.service_email),
-    safeDomains: textsOf(fields.safe_domains),
-    isRegistrationLimited: flagOf(fields.registration_limit_release),
+    name: readText(fields.app_name),
+    englishName: readText(fields.app_english_name),
+    tagline: readText(fields.app_slogan),
+    description: readText(fields.app_desc),
+    logoUrl: readText(fields.app_logo),
+    categoryNames: readText(fields.category_names),
+    servicePhone: readText(fields.service_phone),
+    serviceEmail: readText(fields.service_email),
+    safeDomains: readTexts(fields.safe_domains),
+    isRegistrationLimited: readFlag(fields.registration_limit_release),
   };
 }
 
@@ -59,7 +59,7 @@ export async function checkName(
   signal?: AbortSignal,
 ): Promise<NameCheck> {
   const fields = await gateway({ verb: 'checkName', session, query: { app_name: name }, signal });
-  const code = textOf(fields.check_code);
+  const code = readText(fields.check_code);
   if (!code) throw incompleteError('checkName', 'check_code');
-  return { isFree: code === NOTHING_FOUND, code, words: textOf(fields.check_memo) };
+  return { isFree: code === NOTHING_FOUND, code, words: readText(fields.check_memo) };
 }

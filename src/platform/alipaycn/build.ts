@@ -2,7 +2,7 @@ import { backoff } from '../../core/backoff.ts';
 import { AlipayCnError, afterEffect } from './errors/alipayCnError.ts';
 import { isBuildAbsent, isVersionPresent } from './errors/codes.ts';
 import { readVersion } from './versions.ts';
-import { type Fields, hintOf } from './wire/fields.ts';
+import { type Fields, readHint } from './wire/fields.ts';
 import type { Gateway, GatewayCall, Session } from './wire/gateway.ts';
 import { methods } from './wire/methods.ts';
 import { incompleteError } from './wire/responseErrors.ts';
@@ -120,6 +120,6 @@ const buildFailed = (
     outcome: 'unknown',
     verified: true,
     code,
-    hint: hintOf(build_info, secrets),
+    hint: readHint(build_info, secrets),
     method: methods[verb].name,
   });

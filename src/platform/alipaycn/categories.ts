@@ -1,4 +1,4 @@
-import { flagOf, listOf, textOf } from './wire/fields.ts';
+import { readFlag, readObjects, readText } from './wire/fields.ts';
 import type { Gateway, Session } from './wire/gateway.ts';
 import { incompleteError } from './wire/responseErrors.ts';
 
@@ -32,17 +32,17 @@ export async function readCategories(gateway: Gateway, session: Session, signal?
 }
 
 function treeOf(list: unknown): Category[] {
-  return listOf(list).map((node) => {
-    const id = textOf(node.category_id);
+  return readObjects(list).map((node) => {
+    const id = readText(node.category_id);
     if (!id) throw incompleteError('queryCategories', 'category_id');
     return {
       id,
-      name: textOf(node.category_name) ?? id,
-      parentId: textOf(node.parent_category_id),
-      isLeaf: flagOf(node.has_child) !== true,
-      needsLicence: flagOf(node.need_license) === true,
-      needsOutDoorPicture: flagOf(node.need_out_door_pic) === true,
-      needsSpecialLicence: flagOf(node.need_special_license) === true,
+      name: readText(node.category_name) ?? id,
+      parentId: readText(node.parent_category_id),
+      isLeaf: readFlag(node.has_child) !== true,
+      needsLicence: readFlag(node.need_license) === true,
+      needsOutDoorPicture: readFlag(node.need_out_door_pic) === true,
+      needsSpecialLicence: readFlag(node.need_special_license) === true,
     };
   });
 }

@@ -8,9 +8,9 @@ import { readConnection } from './credentials/credentials.ts';
 import { AlipayCnError } from './errors/alipayCnError.ts';
 import { describeCode } from './errors/codes.ts';
 import { type ConnectionProblem, connectionProblem, networkProblem } from './refusals/connectionProblem.ts';
-import { asProblem } from './refusals/toProblem.ts';
+import { toProblem } from './refusals/toProblem.ts';
 import { callOnce, type GatewaySetup } from './wire/gateway.ts';
-import { type AnswerFlaw, clockSkewOf, createAnswerCheck } from './wire/responseVerification.ts';
+import { type AnswerFlaw, clockSkew, createAnswerCheck } from './wire/responseVerification.ts';
 
 /** Whether a connection works; if not, what to set right: `params.fields` names the values by `Connection`'s names. */
 export type ConnectionCheck =
@@ -91,7 +91,7 @@ async function askForNobody(
     timeoutMilliseconds,
     secrets: connection.appOrigin ? [connection.appOrigin] : [],
     check: (headers, body) => {
-      seen.skew = clockSkewOf(headers, clock());
+      seen.skew = clockSkew(headers, clock());
       seen.flaw = check(headers, body);
       return seen.flaw;
     },
@@ -139,6 +139,6 @@ function problemOf(error: AlipayCnError, { flaw }: Seen, { certificates }: Conne
   if (flaw || error.kind === 'protocol') {
     return { problem: 'alipayCn.connection.notGateway', params: { requestId, fields: ['endpoint'] } };
   }
-  const { code, params } = asProblem(error);
+  const { code, params } = toProblem(error);
   return { problem: code, params };
 }

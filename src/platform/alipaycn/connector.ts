@@ -11,7 +11,7 @@ import { addSafeDomain } from './safeDomains.ts';
 import { followTemplateBuild, type TemplateUpload, uploadFromTemplate } from './templateUpload.ts';
 import { endTrial, trialQrCodeUrl } from './trial.ts';
 import { type AlipayCnVersion, type AlipayCnVersionRow, readVersion, readVersions } from './versions.ts';
-import { textOf } from './wire/fields.ts';
+import { readText } from './wire/fields.ts';
 import { createGateway, type Session } from './wire/gateway.ts';
 import { methods, type Verb } from './wire/methods.ts';
 import type { FilePart } from './wire/multipart.ts';
@@ -161,7 +161,7 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
     versionDetail: (session, version, signal) => readVersion(gateway, session, version, signal),
     listVersions: (session, signal) => readVersions(gateway, session, signal),
     applyForAudit: async (session, { version, fields, files }, signal) => {
-      const secrets = [textOf(fields.test_password) ?? ''];
+      const secrets = [readText(fields.test_password) ?? ''];
       const body = { ...fields, app_version: version };
       await gateway({ verb: 'applyForAudit', session, body, files, version, secrets, signal });
     },
@@ -185,7 +185,7 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
     createQrCode: async (session, { page, query, describe, size, shape = 'square' }, signal) => {
       const body = { url_param: page, query_param: query, describe, ...(size ? { size } : {}) };
       const fields = await gateway({ verb: 'createQrCode', session, body, signal });
-      const pictureUrl = textOf(fields[shapes[shape]]);
+      const pictureUrl = readText(fields[shapes[shape]]);
       if (!pictureUrl) throw incompleteError('createQrCode', shapes[shape]);
       try {
         return { pictureUrl, picture: await picture(pictureUrl, 'createQrCode', signal) };

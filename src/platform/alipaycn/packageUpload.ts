@@ -1,6 +1,6 @@
 import { type Build, type BuildSetup, followBuild, uploadAndBuild } from './build.ts';
 import { configurationError } from './errors/alipayCnError.ts';
-import { textOf } from './wire/fields.ts';
+import { readText } from './wire/fields.ts';
 import type { Session } from './wire/gateway.ts';
 import { buildPackageBody } from './wire/packageBody.ts';
 
@@ -57,7 +57,7 @@ const packageBuild = ({ appOrigin }: DeliverySetup, session: Session, version: s
   version,
   asked: 'queryBuild',
   query: (uploaded) => {
-    const packageId = textOf(uploaded.package_id);
+    const packageId = readText(uploaded.package_id);
     return {
       ...(packageId ? { build_package_id: packageId } : {}),
       mini_app_id: session.merchantAppId,

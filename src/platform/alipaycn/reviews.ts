@@ -1,4 +1,4 @@
-import { isFields, listOf, textOf, textsOf } from './wire/fields.ts';
+import { isFields, readObjects, readText, readTexts } from './wire/fields.ts';
 
 /** Remarks of a reviewer with the addresses of their pictures. */
 export interface ReviewMemo {
@@ -17,13 +17,13 @@ export interface PartReview {
 
 /** A part of a review from its decision and its record; `null` where neither came. */
 export function partReview(decision: unknown, record: unknown): PartReview | null {
-  const word = textOf(decision);
+  const word = readText(decision);
   const given = isFields(record) ? record : null;
   if (!word && !given) return null;
-  const memos = listOf(given?.memos).map((memo) => ({
-    text: textOf(memo.memo),
-    pictures: textsOf(memo.memo_image_list),
+  const memos = readObjects(given?.memos).map((memo) => ({
+    text: readText(memo.memo),
+    pictures: readTexts(memo.memo_image_list),
   }));
-  const pictures = [...textsOf(given?.audit_images), ...memos.flatMap((memo) => memo.pictures)];
+  const pictures = [...readTexts(given?.audit_images), ...memos.flatMap((memo) => memo.pictures)];
   return { decision: word, memos, pictures: [...new Set(pictures)] };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { backoff } from '../../core/backoff.ts';
 import { AlipayCnError } from './errors/alipayCnError.ts';
-import { type Fields, textOf } from './wire/fields.ts';
+import { type Fields, readText } from './wire/fields.ts';
 import type { Gateway, Session } from './wire/gateway.ts';
 import { incompleteError } from './wire/responseErrors.ts';
 
@@ -37,7 +37,7 @@ export async function trialQrCodeUrl(
     await wait(pause, undefined, signal ? { signal } : {});
     state = await query(gateway, session, version, signal);
   }
-  const url = textOf(state.exp_qr_code_url);
+  const url = readText(state.exp_qr_code_url);
   if (!url) throw incompleteError('queryTrial', 'exp_qr_code_url');
   return url;
 }

@@ -1,4 +1,4 @@
-import { type Fields, listOf, textOf } from './wire/fields.ts';
+import { type Fields, readObjects, readText } from './wire/fields.ts';
 
 /**
  * What was submitted with a version, as AlipayCN has stored it (docs/alipaycn-api.md §1.5); `null` for what its answer
@@ -17,9 +17,9 @@ export interface VersionInformation {
 export function readInformation(fields: Fields): VersionInformation {
   const mini = categoriesOf(fields.mini_category_info_list);
   return {
-    versionDescription: textOf(fields.version_desc),
-    memo: textOf(fields.memo),
-    regionType: textOf(fields.service_region_type),
+    versionDescription: readText(fields.version_desc),
+    memo: readText(fields.memo),
+    regionType: readText(fields.service_region_type),
     categories: mini.length > 0 ? mini : categoriesOf(fields.mini_app_category_info_list),
   };
 }
@@ -27,9 +27,9 @@ export function readInformation(fields: Fields): VersionInformation {
 const levels = ['first', 'second', 'third'] as const;
 
 const categoriesOf = (list: unknown): string[] =>
-  listOf(list).map((info) =>
+  readObjects(list).map((info) =>
     levels
-      .map((level) => textOf(info[`${level}_category_id`]))
+      .map((level) => readText(info[`${level}_category_id`]))
       .filter((id) => id !== null)
       .join('_'),
   );

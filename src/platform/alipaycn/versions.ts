@@ -2,7 +2,7 @@ import { AlipayCnError } from './errors/alipayCnError.ts';
 import { isVersionAbsent } from './errors/codes.ts';
 import { type PartReview, partReview } from './reviews.ts';
 import { readInformation, type VersionInformation } from './versionInformation.ts';
-import { type Fields, listOf, readChinaTime, textOf, textsOf } from './wire/fields.ts';
+import { type Fields, readChinaTime, readObjects, readText, readTexts } from './wire/fields.ts';
 import type { Gateway, Session } from './wire/gateway.ts';
 import { incompleteError } from './wire/responseErrors.ts';
 
@@ -81,18 +81,18 @@ export async function readVersions(
 ): Promise<AlipayCnVersionRow[]> {
   const query = { bundle_id: WALLET, version_status: STATUSES };
   const fields = await gateway({ verb: 'listVersions', session, query, signal });
-  const rows = listOf(fields.app_version_infos).map((info): AlipayCnVersionRow => {
-    const version = textOf(info.app_version);
+  const rows = readObjects(fields.app_version_infos).map((info): AlipayCnVersionRow => {
+    const version = readText(info.app_version);
     if (!version) throw incompleteError('listVersions', 'app_version');
     return {
       version,
-      status: textOf(info.version_status),
-      description: textOf(info.version_description),
+      status: readText(info.version_status),
+      description: readText(info.version_description),
       created: readChinaTime(info.create_time),
     };
   });
   // A version in a status that appeared later is filtered away, but its bare number still comes.
-  const bare = textsOf(fields.app_versions).filter((number) => !rows.some(({ version }) => version === number));
+  const bare = readTexts(fields.app_versions).filter((number) => !rows.some(({ version }) => version === number));
   return [...rows, ...bare.map((version) => ({ version, ...nothingKnown }))];
 }
 
@@ -103,14 +103,14 @@ const nothingKnown = {
 } as const;
 
 function describe(fields: Fields, version: string): AlipayCnVersion {
-  const status = textOf(fields.status);
+  const status = readText(fields.status);
   if (!status) throw incompleteError('versionDetail', 'status');
   const promoteAudit = partReview(fields.promote_audit, fields.promote_audit_record);
   const parts = [partReview(fields.base_audit, fields.base_audit_record), promoteAudit];
   return {
     version,
     status,
-    rejectReason: textOf(fields.reject_reason),
+    rejectReason: readText(fields.reject_reason),
     rejectPictures: [...new Set(parts.flatMap((part) => part?.pictures ?? []))],
     promoteAudit,
     ratio: parseRatio(fields.gray_strategy),

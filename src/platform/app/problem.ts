@@ -4,7 +4,7 @@ import { type ProblemError, problemTable } from '../../core/problems.ts';
 import { sentences } from '../../texts/format.ts';
 import { fieldProblemText } from '../../texts/labels.ts';
 import type { Language } from '../../texts/language.ts';
-import { alipayCnSaid, problemText } from '../../texts/problems.ts';
+import { alipayCnMessage, problemText } from '../../texts/problems.ts';
 
 /**
  * A problem as `application/problem+json` (docs/decisions.md §4.3): code, words, the fields at fault, who could and the
@@ -17,7 +17,7 @@ export function problemAnswer(error: ProblemError, language: Language, requestId
   const body = {
     code,
     ...words,
-    detail: sentences(language, [words.detail, alipayCnSaid(language, code, params)]),
+    detail: sentences(language, [words.detail, alipayCnMessage(language, code, params)]),
     status: row.status,
     requestId,
     fields: fields.map((field: FieldProblem) => ({ ...field, message: fieldProblemText(language, field) })),

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { CodedError } from '../../core/codedError.ts';
 import { isPrivate } from '../../files/privateFile.ts';
 import type { Certificates, Connection } from '../alipaycn/credentials/connection.ts';
-import { documentedRatios, kindOf } from './environments.ts';
+import { documentedRatios, environmentKind } from './environments.ts';
 
 /** What is wrong with a connection file. */
 export type ConnectionFileFlaw =
@@ -129,7 +129,7 @@ export async function readConnectionFile(path: string): Promise<Connection> {
   const keyOf = (key: string) => readOwn(resolve(dirname(file), text(key)), key);
   const endpoint = text('endpoint');
   return {
-    kind: kindOf(endpoint),
+    kind: environmentKind(endpoint),
     endpoint,
     authorizeUrl: text('authorizeUrl'),
     appId: text('appId'),

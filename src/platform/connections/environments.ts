@@ -18,7 +18,7 @@ export const environments: Readonly<Record<'production' | 'sandbox', Addresses>>
 export const documentedRatios: readonly number[] = [10, 30, 50];
 
 /** Which AlipayCN an address is: one of Alipay's own, or somebody's. */
-export function kindOf(endpoint: string): 'production' | 'sandbox' | 'own' {
+export function environmentKind(endpoint: string): 'production' | 'sandbox' | 'own' {
   const origin = URL.canParse(endpoint) ? new URL(endpoint).origin : endpoint;
   if (origin === environments.production.endpoint) return 'production';
   return origin === environments.sandbox.endpoint ? 'sandbox' : 'own';

@@ -1,4 +1,4 @@
-import { demandsOf } from '../../core/categories.ts';
+import { readDemands } from '../../core/categories.ts';
 import { type CategoryDemands, noDemands } from '../../core/configuration.ts';
 import type { ReadingRow, Readings, ReleaseRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
@@ -21,5 +21,5 @@ export async function cachedReading<W extends keyof Readings>(
 /** What the chosen categories requireRole, as far as the target app's categories were read. */
 export async function knownDemands(tx: Tx, place: Place, category: string): Promise<CategoryDemands> {
   const kept = category ? await cachedReading(tx, place, 'categories') : null;
-  return kept ? demandsOf(kept.value, category) : noDemands;
+  return kept ? readDemands(kept.value, category) : noDemands;
 }

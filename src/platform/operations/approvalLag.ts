@@ -1,7 +1,7 @@
 import type { AlipayCnGuard } from '../../core/alipayCnProblems.ts';
 import { ProblemError } from '../../core/problems.ts';
 import { AlipayCnError } from '../alipaycn/errors/alipayCnError.ts';
-import { guardOfError } from '../alipaycn/refusals/auditRefusal.ts';
+import { guardForError } from '../alipaycn/refusals/auditRefusal.ts';
 import type { AlipayCnVersion } from '../alipaycn/versions.ts';
 import type { ReleaseRow } from '../store/documents.ts';
 import type { ReleaseWork } from '../store/intents.ts';
@@ -37,7 +37,7 @@ export async function retryWhileLagging(
   error: unknown,
   count: number,
 ): Promise<{ milliseconds: number; reason: PendingReason } | ProblemError | null> {
-  if (action === 'review' || !AlipayCnError.is(error, 'refused') || !notApproved.has(guardOfError(error))) return null;
+  if (action === 'review' || !AlipayCnError.is(error, 'refused') || !notApproved.has(guardForError(error))) return null;
   const version = await read(context, release);
   if (!version || !approved.includes(version.status)) return null;
   const told = { ...idsOf(error), status: version.status };

@@ -1,7 +1,7 @@
 import { ProblemError } from '../../core/problems.ts';
 import { AlipayCnError } from '../alipaycn/errors/alipayCnError.ts';
-import { grantProblemOf } from '../alipaycn/refusals/grantProblem.ts';
-import { asProblem } from '../alipaycn/refusals/toProblem.ts';
+import { readGrantProblem } from '../alipaycn/refusals/grantProblem.ts';
+import { toProblem } from '../alipaycn/refusals/toProblem.ts';
 import type { AlipayCnVersion } from '../alipaycn/versions.ts';
 import type { IntentRow, ReleaseRow } from '../store/documents.ts';
 import { type Intent, isAuthorizationWork, isReleaseWork } from '../store/intents.ts';
@@ -86,8 +86,8 @@ async function retryAfter(
     const milliseconds = retryMilliseconds[Math.min(count, retryMilliseconds.length - 1)] ?? 30_000;
     return { state: 'checking', reason: checkingReason(error), count: count + 1, milliseconds };
   }
-  if (grantProblemOf(error) && release && leftBefore) {
-    const { code, params, extra } = asProblem(error);
+  if (readGrantProblem(error) && release && leftBefore) {
+    const { code, params, extra } = toProblem(error);
     const authorizationId = `${release.miniProgramId}/${release.targetApp}`;
     await noteGrantProblem(context, authorizationId, error);
     const reason = { code, params, remedy: extra.remedy };
@@ -130,10 +130,10 @@ export async function handleFailure(
   if (next && !ProblemError.is(next)) return retry(performing, intent, next);
   attempts.forget(intent.id);
   if (release && error instanceof FoundOtherwise) return handleFound(performing, intent, release, error.version);
-  const problem = next ?? asProblem(error);
+  const problem = next ?? toProblem(error);
   if (problem.code === 'internal') logDefect(context, error);
   await dropSecret(context, intent);
-  const grant = grantProblemOf(error);
+  const grant = readGrantProblem(error);
   await context.store.write(async (tx) => {
     const authorizationId = grant ? await authorizationIdOf(tx, intent, release) : null;
     if (grant && authorizationId) await markGrant(context, tx, authorizationId, grant);

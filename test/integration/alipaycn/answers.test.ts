@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { AlipayCnError } from '../../../src/platform/alipaycn/errors/alipayCnError.ts';
-import { asProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
+import { toProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
 import { failure } from './failure.ts';
 import { type Answer, type FakeGateway, keys, openGateway, session } from './fakeGateway.ts';
 
@@ -54,7 +54,7 @@ describe('answers are verified before they are believed', () => {
 
   it('names the clock and how far it is off', async () => {
     const clockProblem = (error: unknown) => {
-      const { code, params } = asProblem(error);
+      const { code, params } = toProblem(error);
       return [code, params];
     };
     const behind = await failure(ask({ body: detail('1.0.0'), signed: { timestamp: minutes(20) } }));

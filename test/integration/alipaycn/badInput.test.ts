@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { asProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
+import { toProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
 import { languages } from '../../../src/texts/language.ts';
 import { problemText } from '../../../src/texts/problems.ts';
 import { failure } from './failure.ts';
@@ -54,7 +54,7 @@ describe('bad input from AlipayCN’s side', () => {
 
   async function told(code: string, timeoutMilliseconds = 10_000) {
     const error = await failure(gateway.alipayCn({ timeoutMilliseconds }).online(session, '1.0.0'));
-    const problem = asProblem(error);
+    const problem = toProblem(error);
     assert.equal(problem.code, code);
     assert.equal(gateway.received.length, 1);
     for (const language of languages) {
@@ -79,7 +79,7 @@ describe('bad input from AlipayCN’s side', () => {
     const alipayCn = gateway.alipayCn();
     await alipayCn.online(session, '1.0.0');
     const error = await failure(alipayCn.online(session, '1.0.0'));
-    assert.equal(asProblem(error).code, 'alipayCn.connection.answerRepeated');
+    assert.equal(toProblem(error).code, 'alipayCn.connection.answerRepeated');
   });
 
   it('no answer: alipayCnNoAnswer, since it may have taken effect', async () => {
@@ -92,6 +92,6 @@ describe('bad input from AlipayCN’s side', () => {
     await gateway.close();
     gateway = await openGateway();
     const error = await failure(gateway.alipayCn({}, { endpoint: url }).online(session, '1.0.0'));
-    assert.deepEqual([asProblem(error).code, error.outcome], ['alipayCnUnreachable', 'notSent']);
+    assert.deepEqual([toProblem(error).code, error.outcome], ['alipayCnUnreachable', 'notSent']);
   });
 });

@@ -6,7 +6,7 @@ import { createAlipayCn } from '../../../src/platform/alipaycn/connector.ts';
 import { certificateNumber } from '../../../src/platform/alipaycn/credentials/certificateNumber.ts';
 import { readCertificates } from '../../../src/platform/alipaycn/credentials/certificates.ts';
 import type { Certificates } from '../../../src/platform/alipaycn/credentials/connection.ts';
-import { asProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
+import { toProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
 import { languages } from '../../../src/texts/language.ts';
 import { problemText } from '../../../src/texts/problems.ts';
 import { makeCertificate } from './certificateMaker.ts';
@@ -92,7 +92,7 @@ describe('certificate mode, judged by the official SDK', () => {
       gateway.answer = () => ({ status, body: '{"code":"X"}', headers: { 'alipay-sn': '0'.repeat(32) } });
       const error = await failure(alipayCn().online(session, '1.0.0'));
       assert.deepEqual([error.kind, error.outcome, error.code], ['unverified', 'unknown', 'certificateOther']);
-      assert.equal(asProblem(error).code, 'alipayCn.connection.certificateOther');
+      assert.equal(toProblem(error).code, 'alipayCn.connection.certificateOther');
     }
   });
 

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { asProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
+import { toProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
 import { failure } from './failure.ts';
 import { type Answer, type FakeGateway, lastOf, openGateway, session } from './fakeGateway.ts';
 
@@ -196,7 +196,7 @@ describe('the connector', () => {
     for (const ratio of [1, 100, 10.5]) {
       const error = await failure(alipayCn.startOrRaiseGray(session, '1.0.0', ratio));
       assert.deepEqual([error.kind, error.code, error.outcome], ['configuration', 'ratioNotPossible', 'notSent']);
-      const { code, params } = asProblem(error);
+      const { code, params } = toProblem(error);
       assert.deepEqual([code, params], ['ratioNotPossible', { ratio, ratios: [10, 30, 50, 100] }]);
     }
     assert.equal(gateway.received.length, before);

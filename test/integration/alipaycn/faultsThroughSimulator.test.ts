@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { type AlipayCn, createAlipayCn } from '../../../src/platform/alipaycn/connector.ts';
-import { asProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
+import { toProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
 import type { Session } from '../../../src/platform/alipaycn/wire/gateway.ts';
 import { control, openStage, type Stage, walkPage } from '../simulator/fixture.ts';
 import { failure } from './failure.ts';
@@ -41,7 +41,7 @@ describe('faults of the gateway, through the simulator in certificate mode', () 
       assert.equal(status, 200);
       const domain = `${kind.toLowerCase()}.example.com`;
       const error = await failure(alipayCn.addSafeDomain(session, domain));
-      assert.deepEqual([asProblem(error).code, error.outcome], [problem, 'unknown']);
+      assert.deepEqual([toProblem(error).code, error.outcome], [problem, 'unknown']);
       const { safeDomains } = await alipayCn.baseInformation(session);
       assert.equal(safeDomains.includes(domain), tookEffect);
     });

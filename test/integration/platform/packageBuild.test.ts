@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { ReleaseError } from '../../../src/client/client.ts';
 import type { Release } from '../../../src/core/contract/model.ts';
-import { alipayCnSaid } from '../../../src/texts/problems.ts';
+import { alipayCnMessage } from '../../../src/texts/problems.ts';
 import { scenarioPerTest } from './scenario.ts';
 
 describe('a package that AlipayCN cannot build', () => {
@@ -21,7 +21,7 @@ describe('a package that AlipayCN cannot build', () => {
       const after = await s.read(release);
       assert.deepEqual([after.stage, after.pending, after.trouble?.code], ['newVersionCreated', null, code]);
       assert.match(
-        alipayCnSaid('en', code, after.trouble?.params ?? {}),
+        alipayCnMessage('en', code, after.trouble?.params ?? {}),
         new RegExp(`app\\.json: pages/index is missing.*${status}`),
       );
       assert.equal(uploads(), 1);

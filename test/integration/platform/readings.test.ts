@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { ReleaseError } from '../../../src/client/client.ts';
-import { categoriesOf } from '../../../src/core/categories.ts';
+import { flattenCategories } from '../../../src/core/categories.ts';
 import { png } from '../../shared/media.ts';
 import { authorize, configure, upload } from './fixture.ts';
 import { scenarioForAll } from './scenario.ts';
@@ -23,7 +23,7 @@ describe('what AlipayCN knows of a mini program', () => {
     await authorize(s.owner, s.program);
     const { items, readAt } = await s.owner.listCategories(s.place);
     assert.equal(readAt, new Date(now).toISOString());
-    const shop = categoriesOf(items).find(({ path }) => path === 'XS1001_XS2003');
+    const shop = flattenCategories(items).find(({ path }) => path === 'XS1001_XS2003');
     assert.deepEqual(shop, {
       path: 'XS1001_XS2003',
       names: ['餐饮', '正餐门店'],

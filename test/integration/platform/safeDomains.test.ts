@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { ReleaseError } from '../../../src/client/client.ts';
 import { historyText } from '../../../src/texts/history.ts';
-import { alipayCnSaid } from '../../../src/texts/problems.ts';
+import { alipayCnMessage } from '../../../src/texts/problems.ts';
 import { configure, upload } from './fixture.ts';
 import { scenarioPerTest } from './scenario.ts';
 
@@ -59,7 +59,7 @@ describe('the domains of a configuration', () => {
       assert.deepEqual(error.params.fields, ['serverDomains.1']);
       assert.equal(error.remedy?.action, 'editConfiguration');
       for (const language of ['en', 'zh-cn'] as const)
-        assert.ok(alipayCnSaid(language, error.code, error.params).includes('pay.phishing.example'));
+        assert.ok(alipayCnMessage(language, error.code, error.params).includes('pay.phishing.example'));
       return true;
     });
     const after = await s.owner.getRelease(s.path);

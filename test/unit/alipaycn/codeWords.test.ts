@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { alipayCnRefusals } from '../../../src/core/alipayCnProblems.ts';
 import { AlipayCnError } from '../../../src/platform/alipaycn/errors/alipayCnError.ts';
 import { describeCode } from '../../../src/platform/alipaycn/errors/codes.ts';
-import { surroundings } from '../../../src/platform/alipaycn/errors/generalCodes.ts';
+import { generalCodes } from '../../../src/platform/alipaycn/errors/generalCodes.ts';
 import { formWith, refusedProblem } from '../../../src/platform/alipaycn/refusals/refusedProblem.ts';
-import { asProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
+import { toProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
 import { methods } from '../../../src/platform/alipaycn/wire/methods.ts';
 import { fieldName } from '../../../src/texts/labels.ts';
 import { languages } from '../../../src/texts/language.ts';
-import { alipayCnSaid, problemText } from '../../../src/texts/problems.ts';
+import { alipayCnMessage, problemText } from '../../../src/texts/problems.ts';
 
 const table = JSON.parse(readFileSync(new URL('../../../src/alipaycn-methods.json', import.meta.url), 'utf8')) as {
   methods: Record<string, { errorCodes: string[] }>;
@@ -53,7 +53,7 @@ describe('what a code of AlipayCN is told as', () => {
   });
 
   it('every meaning is one of a method we call, or of a code that any method may answer with', () => {
-    const general = [...Object.values(surroundings).flat(), 'buildTimedOut'].filter((code) => /^[a-z]/.test(code));
+    const general = [...Object.values(generalCodes).flat(), 'buildTimedOut'].filter((code) => /^[a-z]/.test(code));
     const ours = [...documented, ...general.map((code) => ({ method: '', code }))];
     const meant = new Set(ours.map(({ method, code }) => describeCode(method, code).key));
     const meanings = Object.keys(alipayCnRefusals)
@@ -70,7 +70,7 @@ describe('what a code of AlipayCN is told as', () => {
       const problem = refusedProblem(refusal(method, code));
       if (problem.code === 'authorizationRevoked' || problem.code === 'codeRefused') continue;
       for (const language of languages) {
-        const said = alipayCnSaid(language, problem.code, problem.params);
+        const said = alipayCnMessage(language, problem.code, problem.params);
         for (const told of ['In its words.', code, 'request-1', 'trace-1']) {
           assert.ok(said.includes(told), `${code}: “${said}” lacks ${told}`);
         }
@@ -124,29 +124,29 @@ describe('what a code of AlipayCN is told as', () => {
   ];
   for (const [code, told, opens, fields] of places) {
     it(`${code} opens ${fields[0]}`, () => {
-      const problem = asProblem(refusal('alipay.open.mini.version.audit.apply', code));
+      const problem = toProblem(refusal('alipay.open.mini.version.audit.apply', code));
       assert.deepEqual([problem.code, problem.extra.remedy?.action, problem.params.fields], [told, opens, fields]);
     });
   }
 
   it('an unknown one is shown raw with AlipayCN’s words and both ids, also where it came without words', () => {
-    const problem = asProblem(refusal('alipay.open.mini.version.online', 'CODE_OF_TOMORROW'));
+    const problem = toProblem(refusal('alipay.open.mini.version.online', 'CODE_OF_TOMORROW'));
     assert.equal(problem.code, 'alipayCnRefused');
     for (const language of languages) {
       assert.match(wordsOf(language, problem).title, /In its words\./);
-      const said = alipayCnSaid(language, problem.code, problem.params);
+      const said = alipayCnMessage(language, problem.code, problem.params);
       assert.match(said, /CODE_OF_TOMORROW.*request-1.*trace-1/);
     }
-    const silent = asProblem(refusal('alipay.open.mini.version.online', 'CODE_OF_TOMORROW', null));
+    const silent = toProblem(refusal('alipay.open.mini.version.online', 'CODE_OF_TOMORROW', null));
     assert.match(
-      alipayCnSaid('en', silent.code, silent.params),
+      alipayCnMessage('en', silent.code, silent.params),
       /code is CODE_OF_TOMORROW \(request id request-1, trace id trace-1\)/,
     );
   });
 
   it('what only its console changes names the place there', () => {
     for (const code of ['MINI_APP_NOT_ONLINE', 'BRAND_TORT_NOT_END']) {
-      const problem = asProblem(refusal('alipay.open.mini.version.online', code));
+      const problem = toProblem(refusal('alipay.open.mini.version.online', code));
       assert.equal(problem.extra.remedy, undefined);
       for (const language of languages) assert.match(wordsOf(language, problem).next, /open\.alipay\.com/, code);
     }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addressOf, isLoopback, isSafeAddress, isSecureAddress } from '../../../src/core/addresses.ts';
+import { isLoopback, isSafeAddress, isSecureAddress, normalizeAddress } from '../../../src/core/addresses.ts';
 
 /** An address, whether its host is this machine, whether it is secure, whether a token may go there. */
 const table: readonly (readonly [address: string, loopback: boolean, secure: boolean, safe: boolean])[] = [
@@ -69,7 +69,8 @@ describe('Addresses', () => {
 
   it('spells one platform in one way', () => {
     const one = 'https://release.example/base';
-    for (const typed of [one, `${one}/`, ' HTTPS://Release.Example:443/base// ']) assert.equal(addressOf(typed), one);
-    assert.equal(addressOf(' nowhere/ '), 'nowhere');
+    for (const typed of [one, `${one}/`, ' HTTPS://Release.Example:443/base// '])
+      assert.equal(normalizeAddress(typed), one);
+    assert.equal(normalizeAddress(' nowhere/ '), 'nowhere');
   });
 });

@@ -1,4 +1,4 @@
-import { type CategoryNode, demandsOf } from '../../../core/categories.ts';
+import { type CategoryNode, readDemands } from '../../../core/categories.ts';
 import { type CategoryDemands, noDemands } from '../../../core/configuration.ts';
 import type { TargetInformation } from '../../../core/contract/model.ts';
 import type { Facts } from './wizardState.ts';
@@ -28,7 +28,7 @@ export const categoriesError = (facts: Facts): string | null =>
 
 export function categoryDemands(facts: Facts, category: string): CategoryDemands {
   const nodes = knownCategories(facts);
-  return nodes ? demandsOf(nodes, category) : noDemands;
+  return nodes ? readDemands(nodes, category) : noDemands;
 }
 
 /** The mini program's values at AlipayCN now; `null` where they are not known. */

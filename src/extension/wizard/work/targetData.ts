@@ -1,5 +1,5 @@
 import { ReleaseError } from '../../../client/errors.ts';
-import { categoryPaths, mostCategories } from '../../../core/categories.ts';
+import { categoryPaths, maxCategories } from '../../../core/categories.ts';
 import { fieldName } from '../../../texts/labels.ts';
 import { pickCategory } from '../../prompts/categories.ts';
 import { errorWords } from '../../shared/errorMessages.ts';
@@ -48,7 +48,7 @@ export async function chooseCategory(wizard: Wizard): Promise<void> {
   const state = formState(facts, 'configuration');
   if (!nodes || !state) return;
   const paths = categoryPaths(String(state.values.category ?? ''));
-  if (paths.length >= mostCategories) return;
+  if (paths.length >= maxCategories) return;
   const chosen = await pickCategory(wizard.context, nodes, paths, fieldName(facts.language, 'category'));
   if (chosen === undefined || chosen === back) return;
   setValue(wizard, 'configuration/category', [...paths, chosen].join(';'));

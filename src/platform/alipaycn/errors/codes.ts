@@ -1,6 +1,6 @@
 import table from '../../../alipaycn-methods.json' with { type: 'json' };
 import type { AlipayCnFieldRule, AlipayCnGuard } from '../../../core/alipayCnProblems.ts';
-import { guardOf } from './refusalCodes.ts';
+import { guardForCode } from './refusalCodes.ts';
 
 /** Codes by rule: how they are written tells what is wrong; the first that matches counts. */
 const families = [
@@ -66,7 +66,7 @@ const withoutPrefix = (code: string): string => code.replace(/^(isv|aop|isp)\./,
 export function describeCode(method: string, code: string): CodeDescription {
   const documented = (table.methods as Readonly<Record<string, { errorCodes: readonly string[] }>>)[method]?.errorCodes;
   const plain = withoutPrefix(code);
-  const key = guardOf(plain, method);
+  const key = guardForCode(plain, method);
   const known = documented?.includes(plain) || (key !== undefined && /^[a-z-]+$/.test(plain));
   if (key) return { family: 'guard', key, known };
   const family = families.find(([, pattern]) => pattern.test(plain))?.[0];
@@ -77,17 +77,17 @@ export function describeCode(method: string, code: string): CodeDescription {
 }
 
 /** True for a refusal that leaves open whether it took effect. */
-export const isSystemFailure = (code: string) => guardOf(withoutPrefix(code)) === 'systemFailed';
+export const isSystemFailure = (code: string) => guardForCode(withoutPrefix(code)) === 'systemFailed';
 
 /** True for codes by which a version is said not to be there. */
-export const isVersionAbsent = (code: string | null) => guardOf(code ?? '') === 'versionAbsent';
+export const isVersionAbsent = (code: string | null) => guardForCode(code ?? '') === 'versionAbsent';
 
 /** True for codes by which a build is said to be unknown. */
-export const isBuildAbsent = (code: string | null) => guardOf(code ?? '') === 'buildAbsent';
+export const isBuildAbsent = (code: string | null) => guardForCode(code ?? '') === 'buildAbsent';
 
 /** True for codes by which a build is said to have ended without a version. */
 export const isBuildEnded = (code: string | null) =>
-  ['buildFailed', 'buildTimedOut'].includes(guardOf(code ?? '') ?? '');
+  ['buildFailed', 'buildTimedOut'].includes(guardForCode(code ?? '') ?? '');
 
 /** True for codes by which a version of this number is said to be there already. */
-export const isVersionPresent = (code: string | null) => guardOf(code ?? '') === 'versionPresent';
+export const isVersionPresent = (code: string | null) => guardForCode(code ?? '') === 'versionPresent';

@@ -1,7 +1,7 @@
 import type { AlipayCnGuard } from '../../../core/alipayCnProblems.ts';
 
 /** Codes about what a release stands on: the mini program, the grant, the application, templates, QR codes. */
-export const surroundings = {
+export const generalCodes = {
   // The mini program and who owns it
   programAbsent: ['APP_INFO_NOT_EXIST', 'APP_NOT_EXSIT', 'APP_IS_NOT_EXIST', 'TINY_APP_NOT_EXIST'],
   programNotOnline: ['MINI_APP_NOT_ONLINE'],

@@ -1,12 +1,12 @@
 import type { AlipayCnGuard } from '../../../core/alipayCnProblems.ts';
-import { surroundings } from './generalCodes.ts';
+import { generalCodes } from './generalCodes.ts';
 
 /**
  * AlipayCN's codes by what they mean to us (docs/alipaycn-api.md §1.4, §1.10, §2.2, §3.3). What each code says is
  * documented; that the codes of one row mean the same is inferred.
  */
 const guards = {
-  ...surroundings,
+  ...generalCodes,
   // A version and its package
   versionPresent: ['BUILD_VERSION_ALREADY_EXIST', 'VERSION_HAS_EXISTED'],
   higherVersionPresent: ['LARGER_VERSION_HAS_EXISTED', 'BUILD_VERSION_COMPARE_ERROR'],
@@ -96,5 +96,5 @@ const guardOfCode: ReadonlyMap<string, AlipayCnGuard> = new Map(
  * @param code without the old gateway's prefix.
  * @param method the gateway's name of the method that answered: with some, a code means more than elsewhere.
  */
-export const guardOf = (code: string, method = ''): AlipayCnGuard | undefined =>
+export const guardForCode = (code: string, method = ''): AlipayCnGuard | undefined =>
   guardOfCode.get(`${method} ${code}`) ?? guardOfCode.get(code);

@@ -21,7 +21,7 @@ const notOfTheContent = new Set<AlipayCnGuard | undefined>([
 ]);
 
 /** What a refusal means, where it is told one by one. */
-export const guardOfError = (error: AlipayCnError): AlipayCnGuard | undefined =>
+export const guardForError = (error: AlipayCnError): AlipayCnGuard | undefined =>
   describeCode(error.method ?? '', error.code ?? '').key;
 
 interface Refusal {
@@ -33,8 +33,8 @@ interface Refusal {
 }
 
 /** Why AlipayCN's gateway would not take an application for what stands in it, word for word; `null` for any other failure. */
-export function refusalOf(error: unknown): Refusal | null {
-  if (!AlipayCnError.is(error, 'refused') || !error.code || notOfTheContent.has(guardOfError(error))) return null;
+export function auditRefusal(error: unknown): Refusal | null {
+  if (!AlipayCnError.is(error, 'refused') || !error.code || notOfTheContent.has(guardForError(error))) return null;
   const { field } = describeCode(error.method ?? '', error.code);
   const { code, params } = refusedProblem(error);
   return {
@@ -50,10 +50,10 @@ export function refusalOf(error: unknown): Refusal | null {
 export const isSlowDown = (error: unknown): boolean =>
   AlipayCnError.is(error) &&
   error.outcome === 'refused' &&
-  (error.status === 429 || guardOfError(error) === 'calledTooOften');
+  (error.status === 429 || guardForError(error) === 'calledTooOften');
 
 /** A refusal that has nothing to do with what was asked: our keys, our clock, our application, how often we ask. */
-export const isOfTheConnection = (error: AlipayCnError): boolean =>
+export const concernsConnection = (error: AlipayCnError): boolean =>
   [
     'applicationWrong',
     'applicationPermissionMissing',
@@ -62,4 +62,4 @@ export const isOfTheConnection = (error: AlipayCnError): boolean =>
     'clientAddressRefused',
     'clockWrong',
     'calledTooOften',
-  ].includes(guardOfError(error) ?? '');
+  ].includes(guardForError(error) ?? '');

@@ -8,7 +8,7 @@ export type GrantProblem =
   | { readonly state: 'insufficient'; readonly method: string };
 
 /** Reads a verified refusal (docs/alipaycn-api.md §2.2, §3.3); `null` when it says nothing about the grant. */
-export function grantProblemOf(error: unknown): GrantProblem | null {
+export function readGrantProblem(error: unknown): GrantProblem | null {
   if (!AlipayCnError.is(error, 'refused')) return null;
   const code = (error.code ?? '').replace(/^(isv|aop|isp)\./, '');
   if (code === 'invalid-app-auth-token-no-api') return { state: 'insufficient', method: error.method ?? '' };

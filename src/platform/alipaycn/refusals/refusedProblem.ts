@@ -1,4 +1,4 @@
-import { type AlipayCnGuard, type AlipayCnRefusal, remedyOfRefusal } from '../../../core/alipayCnProblems.ts';
+import { type AlipayCnGuard, type AlipayCnRefusal, findRefusalRemedy } from '../../../core/alipayCnProblems.ts';
 import type { Params } from '../../../core/codedError.ts';
 import { basicInformationForm } from '../../../core/forms/basicInformation.ts';
 import { configurationForm } from '../../../core/forms/configuration.ts';
@@ -8,7 +8,7 @@ import type { ActionName } from '../../../core/permissions.ts';
 import { ProblemError, type ProblemExtra } from '../../../core/problems.ts';
 import type { AlipayCnError } from '../errors/alipayCnError.ts';
 import { describeCode } from '../errors/codes.ts';
-import { grantProblemOf } from './grantProblem.ts';
+import { readGrantProblem } from './grantProblem.ts';
 
 /** The forms in which a field is looked for, and what opens each; a language entry comes first, as AlipayCN takes it. */
 const forms: readonly (readonly [fields: object, opens: ActionName])[] = [
@@ -45,7 +45,7 @@ export function refusedProblem(error: AlipayCnError, known?: AlipayCnGuard): Pro
   const message = error.hint ?? code;
   const params: Params = { message, code, requestId: error.requestId ?? '-', traceId: error.traceId ?? '-' };
   const guard = known ?? key;
-  const grant = grantProblemOf(error);
+  const grant = readGrantProblem(error);
   if (grant) {
     const methods = grant.state === 'insufficient' ? { methods: [grant.method] } : {};
     return new ProblemError(grantCodes[grant.state], { target: 'AlipayCN', ...methods }, [], withRemedy('authorize'));
@@ -57,7 +57,7 @@ export function refusedProblem(error: AlipayCnError, known?: AlipayCnGuard): Pro
   }
   if (guard && guard !== 'grantEnded') {
     const problem: AlipayCnRefusal = `alipayCn.${guard}`;
-    return new ProblemError(problem, params, [], withRemedy(remedyOfRefusal(problem).remedy));
+    return new ProblemError(problem, params, [], withRemedy(findRefusalRemedy(problem).remedy));
   }
   if (!field || family === 'guard' || family === 'other') return new ProblemError('alipayCnRefused', params);
   const opens = formWith(field);

@@ -5,7 +5,7 @@ import { connectionProblem } from './connectionProblem.ts';
 import { refusedProblem } from './refusedProblem.ts';
 
 /** A failure of AlipayCN's connector as a problem of ours, in terms a person can act on. */
-export function asProblem(error: unknown): ProblemError {
+export function toProblem(error: unknown): ProblemError {
   if (ProblemError.is(error)) return error;
   if (!AlipayCnError.is(error)) return new ProblemError('internal');
   const requestId = error.requestId ?? '-';

@@ -5,13 +5,13 @@ const HIDDEN = '***';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** A text as JSON gave it, `null` for anything else or nothing. */
-export function textOf(value: unknown): string | null {
+export function readText(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** The server's own words: one line, shortened, and without the secrets that it may have repeated. */
-export function hintOf(value: unknown, secrets: readonly string[]): string | null {
-  const text = hide(textOf(value) ?? '', secrets)
+export function readHint(value: unknown, secrets: readonly string[]): string | null {
+  const text = hide(readText(value) ?? '', secrets)
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim();
   if (text === '') return null;
@@ -19,8 +19,8 @@ export function hintOf(value: unknown, secrets: readonly string[]): string | nul
 }
 
 /** An identifier from outside (an error code, a trace id); `null` when it is none or repeats a secret. */
-export function identifierOf(value: unknown, secrets: readonly string[]): string | null {
-  const text = textOf(value);
+export function readIdentifier(value: unknown, secrets: readonly string[]): string | null {
+  const text = readText(value);
   return text && /^[\w.:-]{1,128}$/.test(text) && hide(text, secrets) === text ? text : null;
 }
 
@@ -29,17 +29,17 @@ function hide(text: string, secrets: readonly string[]): string {
 }
 
 /** Objects of a list as JSON gave it; what is none is left out. */
-export function listOf(value: unknown): Fields[] {
+export function readObjects(value: unknown): Fields[] {
   return Array.isArray(value) ? value.filter(isFields) : [];
 }
 
 /** Texts of a list as JSON gave it; what is none is left out. */
-export function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(textOf).filter((text) => text !== null) : [];
+export function readTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(readText).filter((text) => text !== null) : [];
 }
 
 /** True or false, as JSON or as the gateway's text; `null` for anything else. */
-export function flagOf(value: unknown): boolean | null {
+export function readFlag(value: unknown): boolean | null {
   if (value === 'true' || value === true) return true;
   return value === 'false' || value === false ? false : null;
 }

@@ -1,12 +1,12 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import type { CertificateNumbers } from '../credentials/credentials.ts';
 import { AlipayCnError } from '../errors/alipayCnError.ts';
-import { type Fields, textOf } from './fields.ts';
+import { type Fields, readText } from './fields.ts';
 import { type HttpAnswer, sendHttp } from './http.ts';
 import { isRead, methods, type Verb } from './methods.ts';
 import { buildMultipart, type FilePart } from './multipart.ts';
-import { type Asked, answerError, failureError, isHtml, readJson, traceIdOf } from './responseErrors.ts';
-import { type AnswerCheck, type AnswerFlaw, clockSkewOf } from './responseVerification.ts';
+import { type Asked, answerError, failureError, isHtml, readJson, readTraceId } from './responseErrors.ts';
+import { type AnswerCheck, type AnswerFlaw, clockSkew } from './responseVerification.ts';
 import { retryRead } from './retry.ts';
 import { buildAuthorization } from './signing.ts';
 
@@ -99,7 +99,7 @@ export async function callOnce(setup: GatewaySetup, call: GatewayCall): Promise<
   const secrets = [authorization, ...setup.secrets, ...(call.secrets ?? []), appAuthToken ?? ''].filter(Boolean);
   const asked = { method: name, requestId, secrets };
   if ('failed' in result) throw failureError(result, asked);
-  const clockSkewMilliseconds = clockSkewOf(result.headers, setup.clock());
+  const clockSkewMilliseconds = clockSkew(result.headers, setup.clock());
   return readAnswer(setup.check, result, { ...asked, clockSkewMilliseconds }, call.version);
 }
 
@@ -128,7 +128,7 @@ function readAnswer(check: AnswerCheck, answer: HttpAnswer, asked: Asked, versio
   if (flaw) throw unverifiedError(flaw, answer, asked);
   const fields = readJson(answer.body);
   if (!fields) throw answerError(answer, asked, true);
-  const named = textOf(fields.app_version) ?? textOf(fields.build_version);
+  const named = readText(fields.app_version) ?? readText(fields.build_version);
   if (version && named && named !== version) throw unverifiedError('otherVersion', answer, asked);
   return fields;
 }
@@ -142,7 +142,7 @@ function unverifiedError(code: AnswerFlaw | 'otherVersion', answer: HttpAnswer, 
     method,
     requestId,
     status: answer.status,
-    traceId: traceIdOf(answer, secrets),
+    traceId: readTraceId(answer, secrets),
     clockSkewMilliseconds: asked.clockSkewMilliseconds ?? null,
   });
 }

@@ -1,7 +1,7 @@
 import { readRetryAfter } from '../../../core/backoff.ts';
 import { AlipayCnError, type AlipayCnErrorKind } from '../errors/alipayCnError.ts';
 import { isSystemFailure } from '../errors/codes.ts';
-import { hintOf, identifierOf } from './fields.ts';
+import { readHint, readIdentifier } from './fields.ts';
 import type { HttpAnswer, HttpFailure } from './http.ts';
 import { methods, type Verb } from './methods.ts';
 
@@ -38,7 +38,7 @@ export const failureError = ({ failed, sent, code }: HttpFailure, { method, requ
 export function answerError(answer: HttpAnswer, asked: Asked, verified: boolean): AlipayCnError {
   const { method, requestId, secrets } = asked;
   const body = readJson(answer.body);
-  const code = identifierOf(body?.code, secrets);
+  const code = readIdentifier(body?.code, secrets);
   const kind = answerKind(answer, code, verified);
   const isRefused = verified && (kind === 'refused' || answer.status === 429);
   return new AlipayCnError({
@@ -46,11 +46,11 @@ export function answerError(answer: HttpAnswer, asked: Asked, verified: boolean)
     outcome: isRefused ? 'refused' : 'unknown',
     method,
     code,
-    hint: hintOf(body?.message, secrets),
+    hint: readHint(body?.message, secrets),
     verified,
     status: answer.status,
     requestId,
-    traceId: traceIdOf(answer, secrets),
+    traceId: readTraceId(answer, secrets),
     retryAfterMilliseconds: readRetryAfter(answer.headers['retry-after']),
     clockSkewMilliseconds: asked.clockSkewMilliseconds ?? null,
   });
@@ -91,8 +91,8 @@ export function readJson(body: Buffer): Readonly<Record<string, unknown>> | null
 }
 
 /** `alipay-trace-id`, by which Alipay's support finds the call. */
-export function traceIdOf({ headers }: HttpAnswer, secrets: readonly string[]): string | null {
-  return identifierOf(headers['alipay-trace-id'], secrets);
+export function readTraceId({ headers }: HttpAnswer, secrets: readonly string[]): string | null {
+  return readIdentifier(headers['alipay-trace-id'], secrets);
 }
 
 /** The old gateway writes JSON under `text/html`, so the body decides. */

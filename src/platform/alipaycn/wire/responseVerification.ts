@@ -49,7 +49,7 @@ export function createAnswerCheck(
  * How far our clock is ahead of the time in an answer, signed or not, in milliseconds: enough to notice a wrong clock,
  * not to believe anything else. `null` where there is none.
  */
-export function clockSkewOf(headers: Headers, now: number): number | null {
+export function clockSkew(headers: Headers, now: number): number | null {
   const { 'alipay-timestamp': timestamp = '', date = '' } = headers;
   const theirs = MILLISECONDS.test(timestamp) ? Number(timestamp) : Date.parse(date);
   return Number.isNaN(theirs) ? null : now - theirs;

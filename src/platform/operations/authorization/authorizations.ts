@@ -1,4 +1,4 @@
-import { grantProblemOf } from '../../alipaycn/refusals/grantProblem.ts';
+import { readGrantProblem } from '../../alipaycn/refusals/grantProblem.ts';
 import type { AuthorizationWork, IntentOf } from '../../store/intents.ts';
 import type { OperationContext, Place } from '../execution/context.ts';
 import { readSession } from '../execution/merchants.ts';
@@ -14,7 +14,7 @@ async function check(context: OperationContext, place: Place): Promise<void> {
     const grant = await (await context.alipayCn()).queryAuthorization(appAuthToken);
     return await saveAuthorization(context, place, grantPatch(context, grant));
   } catch (error) {
-    const problem = grantProblemOf(error);
+    const problem = readGrantProblem(error);
     if (!problem || problem.state === 'insufficient') throw error;
     return saveAuthorization(context, place, { state: problem.state, checkedAt: context.clock().toISOString() });
   }

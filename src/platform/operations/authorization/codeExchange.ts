@@ -2,7 +2,7 @@ import { ProblemError } from '../../../core/problems.ts';
 import { stageRow } from '../../../core/targets/target.ts';
 import type { Grant } from '../../alipaycn/authorization.ts';
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
-import { isOfTheConnection } from '../../alipaycn/refusals/auditRefusal.ts';
+import { concernsConnection } from '../../alipaycn/refusals/auditRefusal.ts';
 import { targetOf } from '../../domain/ruleInputs.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
 import type { OperationContext, Place } from '../execution/context.ts';
@@ -80,7 +80,7 @@ export async function exchangeCode(context: OperationContext, place: Place, code
     await saveAuthorization(context, place, { offer, ended: endedWith(current, 'used'), request: null });
     return 'asked';
   } catch (error) {
-    if (!AlipayCnError.is(error, 'refused') || isOfTheConnection(error)) throw error;
+    if (!AlipayCnError.is(error, 'refused') || concernsConnection(error)) throw error;
     if (error.code === 'severalMerchantApps') throw new ProblemError('merchantAppsSeveral');
     throw new ProblemError('codeRefused', { message: error.hint ?? error.message, code: error.code ?? '-' });
   }

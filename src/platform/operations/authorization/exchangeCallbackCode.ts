@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { asProblem } from '../../alipaycn/refusals/toProblem.ts';
+import { toProblem } from '../../alipaycn/refusals/toProblem.ts';
 import { hashState } from '../../domain/authorizationStates.ts';
 import type { HandOver } from '../callback/callback.ts';
 import type { OperationContext } from '../execution/context.ts';
@@ -20,7 +20,7 @@ export const createHandOver =
         return await exchangeCode(context, place, code);
       } catch (error) {
         const pause = pauseAfter(error, count);
-        if (!pause || pause.milliseconds > longestWait) throw asProblem(error);
+        if (!pause || pause.milliseconds > longestWait) throw toProblem(error);
         await wait(pause.milliseconds, undefined, { signal: context.closing });
       }
     }

@@ -1,6 +1,6 @@
 import { releaseActions } from '../../../core/targets/stages.ts';
 import { stageRow } from '../../../core/targets/target.ts';
-import { type GrantProblem, grantProblemOf } from '../../alipaycn/refusals/grantProblem.ts';
+import { type GrantProblem, readGrantProblem } from '../../alipaycn/refusals/grantProblem.ts';
 import { targetOf } from '../../domain/ruleInputs.ts';
 import type { AuthorizationRow } from '../../store/documents.ts';
 import type { Tx } from '../../store/store.types.ts';
@@ -47,7 +47,7 @@ export async function noteGrantProblem(
   authorizationId: string,
   error: unknown,
 ): Promise<void> {
-  const problem = grantProblemOf(error);
+  const problem = readGrantProblem(error);
   if (problem) await context.store.write((tx) => markGrant(context, tx, authorizationId, problem));
 }
 

@@ -1,5 +1,5 @@
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
-import { guardOfError } from '../../alipaycn/refusals/auditRefusal.ts';
+import { guardForError } from '../../alipaycn/refusals/auditRefusal.ts';
 import type { AuthorizationRow } from '../../store/documents.ts';
 import type { OperationContext } from '../execution/context.ts';
 import { keepGrant, readGrant } from '../execution/grantTokens.ts';
@@ -31,7 +31,7 @@ export async function refreshGrant(context: OperationContext, row: Authorization
     await saveAuthorization(context, row, grantPatch(context, state));
   } catch (error) {
     // It cannot be renewed any more; the merchant is asked before it ends.
-    if (!AlipayCnError.is(error, 'refused') || guardOfError(error) !== 'refreshEnded') throw error;
+    if (!AlipayCnError.is(error, 'refused') || guardForError(error) !== 'refreshEnded') throw error;
     await saveAuthorization(context, row, { refreshUntil: null });
   }
 }

@@ -1,4 +1,4 @@
-import { remedyOfRefusal } from '../../../core/alipayCnProblems.ts';
+import { findRefusalRemedy } from '../../../core/alipayCnProblems.ts';
 import type { Role } from '../../../core/permissions.ts';
 import type { ProblemError, Remedy } from '../../../core/problems.ts';
 import { judgeAll } from '../../../core/rules.ts';
@@ -20,7 +20,7 @@ export async function currentRemedy(
 ): Promise<Remedy | undefined> {
   const { remedy } = problem.extra;
   if (!remedy) return undefined;
-  const { of } = remedyOfRefusal(problem.code);
+  const { of } = findRefusalRemedy(problem.code);
   const inTheWay = (other: ReleaseRow) =>
     other.id !== release.id && other.targetApp === release.targetApp && other.stage === of;
   const subject = of ? (await tx.children('release', release.miniProgramId)).find(inTheWay) : release;

@@ -1,4 +1,4 @@
-import { refusalOf } from '../../alipaycn/refusals/auditRefusal.ts';
+import { auditRefusal } from '../../alipaycn/refusals/auditRefusal.ts';
 import type { Outcome } from '../execution/context.ts';
 import { readVersion } from '../execution/ensure.ts';
 import type { ReleaseOperation } from '../execution/releaseOperation.ts';
@@ -30,7 +30,7 @@ export async function review(operation: ReleaseOperation<'review'>): Promise<Out
   try {
     await submitForReview(operation);
   } catch (error) {
-    const refusal = refusalOf(error);
+    const refusal = auditRefusal(error);
     if (!refusal) throw error;
     // Its gateway refuses what a reviewer would: told as a rejection, since what is to be done is the same.
     const rejection = { reviewer: 'alipayCN', at, pictures: [], ...refusal };

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../../core/problems.ts';
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
-import { asProblem } from '../../alipaycn/refusals/toProblem.ts';
+import { toProblem } from '../../alipaycn/refusals/toProblem.ts';
 import type { IntentOf } from '../../store/intents.ts';
 import { buildEnd } from '../execution/buildResult.ts';
 import type { OperationContext } from '../execution/context.ts';
@@ -47,8 +47,8 @@ export async function createVersionFromTemplate(
     const ended = buildEnd(error, 'createVersionFromTemplate');
     const now = await context.store.read((tx) => tx.get('intent', intent.id));
     if (!ended && isOpen(error, intent.state === 'sent', now?.state === 'sent')) throw error;
-    const final = ended ?? (AlipayCnError.is(error) ? asProblem(error) : error);
-    const { code, params } = asProblem(final);
+    const final = ended ?? (AlipayCnError.is(error) ? toProblem(error) : error);
+    const { code, params } = toProblem(final);
     await context.store.write(async (tx) => {
       const version = await tx.get('version', versionId);
       if (!version) return;

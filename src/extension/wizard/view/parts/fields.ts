@@ -1,4 +1,4 @@
-import { type CategoryNode, categoryPaths, demandsOf, mostCategories } from '../../../../core/categories.ts';
+import { type CategoryNode, categoryPaths, maxCategories, readDemands } from '../../../../core/categories.ts';
 import type { Picture } from '../../../../core/contract/model.ts';
 import { type Field, isCounted, isRequired, isSecret, optionsOf } from '../../../../core/forms/field.ts';
 import type { FormValue } from '../../../../core/forms/values.ts';
@@ -80,9 +80,9 @@ type Chosen = Pick<ChosenField, 'control' | 'value' | 'chosen' | 'max' | 'choose
 
 function chosenCategories({ language, text }: Facts, nodes: readonly CategoryNode[], value: string): Chosen {
   const paths = categoryPaths(value);
-  const isFull = paths.length >= mostCategories ? text('category.full', { max: mostCategories }) : null;
+  const isFull = paths.length >= maxCategories ? text('category.full', { max: maxCategories }) : null;
   const chosen = paths.map((path) => {
-    const fields = demandedFields(language, demandsOf(nodes, path));
+    const fields = demandedFields(language, readDemands(nodes, path));
     const label = categoryName(nodes, path);
     // Ids that AlipayCN does not list any more are shown as they are.
     const detail = label === path ? text('category.unknown') : fields ? text('category.asksFor', { fields }) : '';
@@ -92,7 +92,7 @@ function chosenCategories({ language, text }: Facts, nodes: readonly CategoryNod
     control: 'chosen',
     value,
     chosen,
-    max: mostCategories,
+    max: maxCategories,
     choose: button('chooseCategory', text('category.choose'), { icon: 'add', disabled: isFull }),
     removeLabel: text('pictures.remove'),
   };

@@ -1,4 +1,4 @@
-import { isAskedFor } from '../../../../core/forms/demands.ts';
+import { isApplicable } from '../../../../core/forms/demands.ts';
 import { type Field, isRequired, isSecret } from '../../../../core/forms/field.ts';
 import { isEmpty, sameValue, setName } from '../../../../core/forms/values.ts';
 import { type FormState, formState } from '../../model/formState.ts';
@@ -48,7 +48,7 @@ type GroupId = NonNullable<Field['group']>;
 function formBlocks(facts: Facts, state: FormState | null): Content {
   const { text } = facts;
   const values = state?.values ?? {};
-  const entries = state ? Object.entries(state.fields).filter(([, field]) => isAskedFor(field, values)) : [];
+  const entries = state ? Object.entries(state.fields).filter(([, field]) => isApplicable(field, values)) : [];
   const isFilled = (name: string) => !isEmpty(values[name]);
   // A field that no category demands joins the reviewers' while the categories are unknown, else it is left out.
   const groupOf = ([name, field]: [string, Field]): GroupId | null | undefined => {

@@ -1,5 +1,5 @@
 import type { Release } from '../../../../core/contract/model.ts';
-import { actionName, remedyName, reviewerName, reviewName, stageName, wordsFor } from '../../../../texts/labels.ts';
+import { actionName, labels, remedyName, reviewerName, reviewName, stageName } from '../../../../texts/labels.ts';
 import { refusalSentence } from '../../../../texts/refusals.ts';
 import { findRejectedField } from '../../../actions/rejectedField.ts';
 import { type Facts, findAction } from '../../model/wizardState.ts';
@@ -18,7 +18,7 @@ function since(release: Release, index: number): string | null {
 
 function entries(facts: Facts, release: Release): Entry[] {
   const { language, text, time } = facts;
-  const decisions: Readonly<Record<string, string>> = wordsFor(language).decisions;
+  const decisions: Readonly<Record<string, string>> = labels(language).decisions;
   const current = release.reviews.findIndex(({ decision }) => decision === 'pending');
   const applied = release.reached.find(({ stage }) => stage === 'underReview')?.at;
   const sent: Entry[] = applied ? [{ title: text('review.applied'), detail: time(applied), state: 'done' }] : [];
