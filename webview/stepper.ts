@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { StepView } from '../src/extension/wizard/protocol/protocol.ts';
-import { type Context, fill, idOf } from './base/context.ts';
+import { type Context, elementId, fill } from './base/context.ts';
 import { icon } from './base/icons.ts';
 
 /** The way, step by step: a list beside the page, or a row of marks above it where there is no room (styles decide). */
@@ -20,7 +20,7 @@ export function stepper(context: Context): TemplateResult {
 function stepItem({ id, title, state, detail, closed }: StepView, context: Context): TemplateResult {
   const { view } = context;
   const open = view.step === id;
-  const reasonId = idOf('closed', id);
+  const reasonId = elementId('closed', id);
   const press = () => {
     if (closed !== null) context.tryStep(id);
     else if (!open) context.send('go', { step: id, field: null });

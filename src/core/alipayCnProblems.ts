@@ -132,7 +132,7 @@ export const alipayCnRefusals = {
   'alipayCn.pluginUpdateFailed': later(409),
   // QR codes
   'alipayCn.qrCodeDescriptionRefused': refused('createQrCode'),
-  // A field, by the rule that its code follows; the form that holds it is the way out
+  // A field, by the rule that its code follows; the form that has it is the remedy
   'alipayCn.field.blank': refused(),
   'alipayCn.field.length': refused(),
   'alipayCn.field.invalid': refused(),

@@ -4,7 +4,7 @@ import type { Language } from '../texts/language.ts';
 
 /** Asked by the server: what the editor knows now. Answered with `EditorFacts`. */
 export const factsRequest = 'miniProgramRelease/facts';
-/** Told by the editor: the answer to `factsRequest` is another one now. */
+/** Sent by the editor: the answer to `factsRequest` has changed. */
 export const factsChanged = 'miniProgramRelease/factsChanged';
 
 /** What the editor knows beside the files; no token and no address with a secret is in it. */

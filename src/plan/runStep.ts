@@ -7,7 +7,7 @@ import { basicInformationForm } from '../core/forms/basicInformation.ts';
 import { configurationForm } from '../core/forms/configuration.ts';
 import type { Form } from '../core/forms/field.ts';
 import { languageEntryForm } from '../core/forms/languageEntry.ts';
-import { type Body, bodyOf, formValues } from '../core/forms/values.ts';
+import { type Body, formValues, toBody } from '../core/forms/values.ts';
 import { ProblemError } from '../core/problems.ts';
 import type { PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
 import { picturesIn, toRequestBody } from './changes.ts';
@@ -50,7 +50,7 @@ async function storePictures(context: StepContext, fields: DesiredFields): Promi
 
 /** A stored form with the desired fields. */
 const changedBody = <F extends Form>(form: F, stored: object | null | undefined, fields: DesiredFields): Body<F> => ({
-  ...bodyOf(form, formValues(form, stored ?? {})),
+  ...toBody(form, formValues(form, stored ?? {})),
   ...toRequestBody(fields),
 });
 

@@ -67,7 +67,7 @@ export async function readLiveFacts(
 const reachesRatio = new Set(['startGrayscale', 'raiseGrayscale']);
 
 /** When the present ratio was reached, by the history; by the stage where the history does not tell. */
-export function ratioSinceOf(release: Release, history: readonly HistoryEntry[]): string | null {
+export function findRatioStart(release: Release, history: readonly HistoryEntry[]): string | null {
   if (release.stage !== 'grayscaleRelease') return null;
   const reached = history.find(
     ({ action, details }) => reachesRatio.has(action) && details.ratio === release.ratio && !details.failed,
@@ -97,7 +97,7 @@ export async function readState(
         const configuration = await client.getConfiguration(path, undefined, options);
         const running = release.stage === 'grayscaleRelease';
         const history = running ? (await client.getHistory(path, undefined, options)).items : [];
-        return { target, release, configuration, ratioSince: ratioSinceOf(release, history) };
+        return { target, release, configuration, ratioSince: findRatioStart(release, history) };
       }),
   );
   return { state: { me: live.me, workspace, miniProgram, version, basicInformation, targets }, live };

@@ -6,7 +6,7 @@ import { targets as defaultTargets } from '../core/targets/registry.ts';
 import type { Target } from '../core/targets/target.ts';
 import { type AlipayCn, createAlipayCn } from './alipaycn/connector.ts';
 import { createApp } from './app/app.ts';
-import { requestOf, responseOf } from './app/standard.ts';
+import { toPlatformRequest, toResponse } from './app/standard.ts';
 import type { ConnectionPort } from './connections/connectionPort.ts';
 import { createRequestStates } from './domain/authorizationStates.ts';
 import type { ServiceContext } from './domain/context.ts';
@@ -140,7 +140,9 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     fetch: async (request) => {
       const url = new URL(request.url);
       const returns = options.server && url.pathname === callbackPath && request.method === 'GET';
-      return responseOf(await (returns ? answerCallback(url, callbackPath, handOver) : answer(requestOf(request))));
+      return toResponse(
+        await (returns ? answerCallback(url, callbackPath, handOver) : answer(toPlatformRequest(request))),
+      );
     },
     tokenFor: authentication.tokenFor,
     acceptToken: (token) => authentication.accept(token, localUser.id),

@@ -4,7 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { isLoopback } from '../core/addresses.ts';
 import { ProblemError } from '../core/problems.ts';
 import { problemAnswer } from './app/problem.ts';
-import { responseOf } from './app/standard.ts';
+import { toResponse } from './app/standard.ts';
 
 export interface ServeOptions {
   readonly fetch: (request: Request) => Promise<Response>;
@@ -26,7 +26,7 @@ export async function servePlatform({
   const checked = async (request: Request): Promise<Response> => {
     const name = (request.headers.get('host') ?? '').toLowerCase().replace(/:\d+$/, '');
     if (!isLoopback(name) && !names.has(name)) {
-      return responseOf(problemAnswer(new ProblemError('hostNotAllowed'), 'en', randomUUID()));
+      return toResponse(problemAnswer(new ProblemError('hostNotAllowed'), 'en', randomUUID()));
     }
     return fetch(request);
   };

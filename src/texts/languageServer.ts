@@ -1,6 +1,6 @@
 import type { Language } from './language.ts';
 
-/** Told when the language server ended several times in a row and is not started again. */
+/** Shown when the language server ended several times in a row and is not started again. */
 export const serverEnded: Readonly<Record<Language, string>> = {
   en: 'mini.release.json is not checked any more: its language server ended several times. Reload the window to start it again; the output “Mini Program Release: Language Server” tells more.',
   'zh-cn':

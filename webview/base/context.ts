@@ -24,7 +24,7 @@ export interface Context {
 }
 
 /** An id for an element that belongs to a field, a choice or a button, usable in `aria-` references. */
-export const idOf = (...parts: readonly string[]): string => parts.join('-').replace(/[^\p{L}\p{N}_-]/gu, '_');
+export const elementId = (...parts: readonly string[]): string => parts.join('-').replace(/[^\p{L}\p{N}_-]/gu, '_');
 
 /** Fills the places of one of the page's own words, such as `{units}`. */
 export const fill = (text: string, params: Readonly<Record<string, string | number>>): string =>

@@ -1,5 +1,5 @@
 import type { WizardView } from '../../src/extension/wizard/protocol/protocol.ts';
-import { idOf } from './context.ts';
+import { elementId } from './context.ts';
 
 /** The element with the focus, inside components too; `null` when nothing has it. */
 export function focused(): Element | null {
@@ -12,7 +12,7 @@ const focusHeading = () => document.getElementById('heading')?.focus();
 
 /** Where a field takes the focus: its control, or the first one in it. */
 function focusField(field: string): boolean {
-  const control = document.getElementById(idOf(field));
+  const control = document.getElementById(elementId(field));
   if (control === null) return false;
   const folded = control.closest('details');
   if (folded !== null) folded.open = true;

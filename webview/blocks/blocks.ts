@@ -1,7 +1,7 @@
 import { repeat } from 'lit/directives/repeat.js';
 import { html, type TemplateResult } from 'lit/html.js';
 import type { Block } from '../../src/extension/wizard/protocol/protocol.ts';
-import { type Context, idOf } from '../base/context.ts';
+import { type Context, elementId } from '../base/context.ts';
 import { buttonRow } from './buttons.ts';
 import { cards } from './cards.ts';
 import { choice } from './choice.ts';
@@ -23,7 +23,7 @@ function placed(blocks: readonly Block[], place: string): Placed[] {
     if ('id' in block) return [`${block.kind}:${block.id}`, block];
     const count = seen.get(block.kind) ?? 0;
     seen.set(block.kind, count + 1);
-    return [idOf(place, block.kind, String(count)), block];
+    return [elementId(place, block.kind, String(count)), block];
   });
 }
 
@@ -67,6 +67,6 @@ function draw(block: Block, key: string, context: Context): TemplateResult | Ret
     case 'buttons':
       return buttonRow(block.buttons, key, context);
     case 'group':
-      return group(block, blocks(block.blocks, idOf(key), context), context);
+      return group(block, blocks(block.blocks, elementId(key), context), context);
   }
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Button } from '../../src/extension/wizard/protocol/protocol.ts';
-import { type Context, idOf } from '../base/context.ts';
+import { type Context, elementId } from '../base/context.ts';
 import { icon } from '../base/icons.ts';
 import { button as uiButton } from '../base/ui.ts';
 
@@ -34,7 +34,7 @@ export function buttonRow(
 ): TemplateResult | typeof nothing {
   if (buttons.length === 0) return nothing;
   const reasons = [...new Set(buttons.flatMap(({ disabled }) => disabled ?? []))];
-  const idOfReason = (reason: string | null) => idOf('reason', place, String(reasons.indexOf(reason ?? '')));
+  const idOfReason = (reason: string | null) => elementId('reason', place, String(reasons.indexOf(reason ?? '')));
   const names = (reason: string) => {
     const labels = buttons.filter(({ disabled }) => disabled === reason).map(({ label }) => label);
     return buttons.length > 1 && place !== 'foot' ? html`<b>${labels.join(' · ')}</b> ` : nothing;

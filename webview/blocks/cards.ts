@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { CardsBlock } from '../../src/extension/wizard/protocol/protocol.ts';
-import { type Context, idOf } from '../base/context.ts';
+import { type Context, elementId } from '../base/context.ts';
 import { icon } from '../base/icons.ts';
 import { buttonRow } from './buttons.ts';
 
@@ -9,7 +9,7 @@ type Card = CardsBlock['cards'][number];
 /** A way in numbered steps. */
 export const cards = (block: CardsBlock, place: string, context: Context): TemplateResult =>
   html`<ol class="cards">
-    ${block.cards.map((it, index) => card(it, index, idOf(place, String(index)), context))}
+    ${block.cards.map((it, index) => card(it, index, elementId(place, String(index)), context))}
   </ol>`;
 
 function card({ title, text, words, state, buttons }: Card, index: number, place: string, context: Context) {

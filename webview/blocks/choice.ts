@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { ChoiceBlock } from '../../src/extension/wizard/protocol/protocol.ts';
-import { type Context, idOf } from '../base/context.ts';
+import { type Context, elementId } from '../base/context.ts';
 import { dropdown } from '../base/ui.ts';
 import { helpText } from './fieldHint.ts';
 import { optionCards } from './optionCards.ts';
@@ -18,7 +18,7 @@ export function choice(block: ChoiceBlock, context: Context): TemplateResult {
 const unchosen = { value: '', label: '–' };
 
 function select(block: ChoiceBlock, context: Context): TemplateResult {
-  const [id, labelId, helpId] = [idOf(block.id), idOf(block.id, 'label'), idOf(block.id, 'help')];
+  const [id, labelId, helpId] = [elementId(block.id), elementId(block.id, 'label'), elementId(block.id, 'help')];
   const selected = block.options.find(({ value }) => value === block.selected);
   return html`<div class="field choice">
     <div class="label" id=${labelId}>${block.label}</div>
@@ -40,6 +40,6 @@ function select(block: ChoiceBlock, context: Context): TemplateResult {
         if (value !== '' && value !== block.selected) context.send('choose', { choice: block.id, value });
       },
     })}
-    ${helpText(selected?.detail ?? '', idOf(block.id, 'detail'))}
+    ${helpText(selected?.detail ?? '', elementId(block.id, 'detail'))}
   </div>`;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { FieldBlock } from '../../src/extension/wizard/protocol/protocol.ts';
-import { type Context, fill, idOf } from '../base/context.ts';
+import { type Context, elementId, fill } from '../base/context.ts';
 import { icon } from '../base/icons.ts';
 import { button } from '../base/ui.ts';
 
@@ -9,7 +9,7 @@ export function theirs(block: FieldBlock, context: Context): TemplateResult | ty
   if (block.theirs === null) return nothing;
   const { by, value } = block.theirs;
   const { changedBy, mine, keepMine, takeTheirs } = context.view.words;
-  const titleId = idOf(block.id, 'theirs');
+  const titleId = elementId(block.id, 'theirs');
   const side = (title: string, text: string, label: string, take: 'mine' | 'theirs') =>
     html`<div class="side">
       <p class="title">${title}</p>

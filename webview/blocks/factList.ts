@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { FactsBlock } from '../../src/extension/wizard/protocol/protocol.ts';
-import { type Context, idOf } from '../base/context.ts';
+import { type Context, elementId } from '../base/context.ts';
 import { icon } from '../base/icons.ts';
 import { button, tag } from '../base/ui.ts';
 import { thumbnail } from './thumbnail.ts';
@@ -9,7 +9,7 @@ type Row = FactsBlock['rows'][number];
 
 /** Facts line by line, each beside the value that it replaces. */
 export function facts(block: FactsBlock, place: string, context: Context): TemplateResult {
-  const titleId = idOf('facts', place);
+  const titleId = elementId('facts', place);
   return html`<section class="facts" aria-labelledby=${titleId}>
     <h3 id=${titleId}>${block.title}</h3>
     <dl>${block.rows.map((row) => fact(row, context))}</dl>

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { FieldBlock, SelectField } from '../../src/extension/wizard/protocol/protocol.ts';
-import { type Context, idOf } from '../base/context.ts';
+import { type Context, elementId } from '../base/context.ts';
 import { icon } from '../base/icons.ts';
 import { dropdown, tag } from '../base/ui.ts';
 import { theirs } from './conflict.ts';
@@ -12,7 +12,7 @@ import { textControl } from './text.ts';
 /** A field of a form: label and marks, help, the control, what is wrong with it, and what it was before. */
 export function field(block: FieldBlock, context: Context): TemplateResult {
   const { id, label, required, marks, problem, before } = block;
-  const [controlId, labelId] = [idOf(id), idOf(id, 'label')];
+  const [controlId, labelId] = [elementId(id), elementId(id, 'label')];
   const star = required
     ? html`<span class="required" aria-hidden="true" title=${context.view.words.required}>*</span>`
     : nothing;
@@ -25,10 +25,10 @@ export function field(block: FieldBlock, context: Context): TemplateResult {
       }
       ${marks.map((mark) => tag(mark))}
     </div>
-    ${helpText(block.help, idOf(id, 'help'))}
+    ${helpText(block.help, elementId(id, 'help'))}
     ${control(block, context)}
     ${note(block)}
-    ${before && html`<p class="before" id=${idOf(id, 'before')}>${context.view.words.before} <del>${before}</del></p>`}
+    ${before && html`<p class="before" id=${elementId(id, 'before')}>${context.view.words.before} <del>${before}</del></p>`}
     ${theirs(block, context)}
   </div>`;
 }
@@ -41,8 +41,8 @@ function control(block: FieldBlock, context: Context): TemplateResult {
 
 const selectControl = (block: SelectField, context: Context) =>
   html`${dropdown({
-    id: idOf(block.id),
-    labelledBy: idOf(block.id, 'label'),
+    id: elementId(block.id),
+    labelledBy: elementId(block.id, 'label'),
     describedBy: describedBy(block).join(' '),
     selected: context.textOf(block),
     options: block.options,
@@ -53,4 +53,4 @@ const noteIcons = { neutral: 'info', success: 'success', warning: 'warning' } as
 
 const note = ({ id, note: it }: FieldBlock) =>
   it &&
-  html`<p class="note tone-${it.tone}" role="status" id=${idOf(id, 'note')}>${icon(noteIcons[it.tone])}<span>${it.text}</span></p>`;
+  html`<p class="note tone-${it.tone}" role="status" id=${elementId(id, 'note')}>${icon(noteIcons[it.tone])}<span>${it.text}</span></p>`;

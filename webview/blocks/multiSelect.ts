@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ChosenField } from '../../src/extension/wizard/protocol/protocol.ts';
-import { type Context, fill, idOf } from '../base/context.ts';
+import { type Context, elementId, fill } from '../base/context.ts';
 import { icon } from '../base/icons.ts';
 import { button as uiButton } from '../base/ui.ts';
 import { buttonRow } from './buttons.ts';
@@ -13,12 +13,12 @@ export function chosenControl(block: ChosenField, context: Context): TemplateRes
   const shown = chosen.filter(({ value }) => values.includes(value));
   const count = fill(context.view.words.count, { units: values.length, max });
   return html`<div
-      id=${idOf(id)}
+      id=${elementId(id)}
       class="chosen"
       role="group"
       tabindex="-1"
       data-invalid=${problem !== null}
-      aria-labelledby=${idOf(id, 'label')}
+      aria-labelledby=${elementId(id, 'label')}
       aria-describedby=${describedBy(block).join(' ')}
     >
       ${
@@ -40,7 +40,7 @@ export function chosenControl(block: ChosenField, context: Context): TemplateRes
               )}
             </ul>`
       }
-      ${buttonRow([block.choose], idOf(id, 'choose'), context)}
+      ${buttonRow([block.choose], elementId(id, 'choose'), context)}
     </div>
     ${underline(block, { text: count, over: values.length > max })}`;
 }

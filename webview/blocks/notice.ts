@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { NoticeBlock, Tone } from '../../src/extension/wizard/protocol/protocol.ts';
-import { type Context, idOf } from '../base/context.ts';
+import { type Context, elementId } from '../base/context.ts';
 import { icon } from '../base/icons.ts';
 import { link } from '../base/ui.ts';
 import { buttonRow } from './buttons.ts';
@@ -16,7 +16,7 @@ const icons: Readonly<Record<Tone, string>> = {
 /** A message; a quote is shown verbatim. */
 export function notice(block: NoticeBlock, place: string, context: Context): TemplateResult {
   const { tone, title, text, quote, by, links = [] } = block;
-  const titleId = idOf('notice', place);
+  const titleId = elementId('notice', place);
   return html`<div class="notice tone-${tone}" role="group" aria-labelledby=${titleId}>
     <span class="mark">${icon(icons[tone])}</span>
     <div class="body">

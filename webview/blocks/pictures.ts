@@ -1,7 +1,7 @@
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { PictureRef, PicturesField } from '../../src/extension/wizard/protocol/protocol.ts';
-import { type Context, fill, idOf } from '../base/context.ts';
+import { type Context, elementId, fill } from '../base/context.ts';
 import { icon } from '../base/icons.ts';
 import { button } from '../base/ui.ts';
 import { describedBy, underline } from './fieldHint.ts';
@@ -12,12 +12,12 @@ export function picturesControl(block: PicturesField, context: Context): Templat
   const { id, value, max, square, problem } = block;
   const count = fill(context.view.words.count, { units: value.length, max });
   return html`<div
-      id=${idOf(id)}
+      id=${elementId(id)}
       class="pictures ${square ? 'square' : ''}"
       role="group"
       data-pictures=${id}
       data-invalid=${problem !== null}
-      aria-labelledby=${idOf(id, 'label')}
+      aria-labelledby=${elementId(id, 'label')}
       aria-describedby=${describedBy(block).join(' ')}
     >
       ${

@@ -1,12 +1,12 @@
 import { live } from 'lit/directives/live.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ChoiceBlock, Option } from '../../src/extension/wizard/protocol/protocol.ts';
-import { type Context, idOf } from '../base/context.ts';
+import { type Context, elementId } from '../base/context.ts';
 import { helpText } from './fieldHint.ts';
 
 /** A group of radio buttons under its label. */
 export function radioGroup(block: ChoiceBlock, content: unknown): TemplateResult {
-  const helpId = idOf(block.id, 'help');
+  const helpId = elementId(block.id, 'help');
   return html`<fieldset class="choice" aria-describedby=${block.help ? helpId : nothing}>
     <legend class="label">${block.label}</legend>
     ${helpText(block.help, helpId)} ${content}
@@ -14,7 +14,7 @@ export function radioGroup(block: ChoiceBlock, content: unknown): TemplateResult
 }
 
 /** The id of an option's description: its detail, or why it cannot be chosen. */
-export const aboutId = (block: ChoiceBlock, option: Option): string => idOf(block.id, option.value, 'about');
+export const aboutId = (block: ChoiceBlock, option: Option): string => elementId(block.id, option.value, 'about');
 
 /**
  * An option as the browser's own radio button, since the toolkit's takes the focus from what is disabled: so nobody who
@@ -24,7 +24,7 @@ export function radio(block: ChoiceBlock, option: Option, context: Context): Tem
   const closed = option.disabled !== null;
   return html`<input
     type="radio"
-    name=${idOf(block.id)}
+    name=${elementId(block.id)}
     .value=${option.value}
     .checked=${live(option.value === block.selected)}
     aria-disabled=${closed ? 'true' : nothing}

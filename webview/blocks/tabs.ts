@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ChoiceBlock, Option } from '../../src/extension/wizard/protocol/protocol.ts';
-import { type Context, idOf } from '../base/context.ts';
+import { type Context, elementId } from '../base/context.ts';
 import { icon } from '../base/icons.ts';
 
 /** The id of a tab, for the panel that it names. */
-export const tabId = (block: ChoiceBlock, value: string): string => idOf(block.id, 'tab', value);
+export const tabId = (block: ChoiceBlock, value: string): string => elementId(block.id, 'tab', value);
 
 const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
   ArrowRight: (at, count) => (at + 1) % count,

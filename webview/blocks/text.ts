@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { countUnits } from '../../src/core/fieldChecks.ts';
 import type { ListField, TextField } from '../../src/extension/wizard/protocol/protocol.ts';
-import { type Context, fill, idOf } from '../base/context.ts';
+import { type Context, elementId, fill } from '../base/context.ts';
 import { splitLines } from '../base/fieldText.ts';
 import { textArea, textField } from '../base/ui.ts';
 import { describedBy, underline } from './fieldHint.ts';
@@ -13,7 +13,7 @@ const inputTypes = { text: 'text', password: 'password', email: 'email', phone: 
 export function textControl(block: TextField | ListField, context: Context): TemplateResult {
   const text = context.textOf(block);
   const parts = {
-    id: idOf(block.id),
+    id: elementId(block.id),
     name: block.label,
     value: text,
     placeholder: block.placeholder,

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { TimelineBlock } from '../../src/extension/wizard/protocol/protocol.ts';
-import { type Context, idOf } from '../base/context.ts';
+import { type Context, elementId } from '../base/context.ts';
 import { icon } from '../base/icons.ts';
 
 /** What happened and what is to come, from top to bottom. */
 export function timeline(block: TimelineBlock, place: string, { view }: Context): TemplateResult {
-  const titleId = idOf('timeline', place);
+  const titleId = elementId('timeline', place);
   return html`<section class="timeline" aria-labelledby=${titleId}>
     <h3 id=${titleId}>${block.title}</h3>
     <ol>

@@ -1,5 +1,5 @@
 import { type Form, isSecret, isSingle } from '../../core/forms/field.ts';
-import { type Body, bodyOf, formValues, setName } from '../../core/forms/values.ts';
+import { type Body, formValues, setName, toBody } from '../../core/forms/values.ts';
 import { fieldName, fieldProblemText } from '../../texts/labels.ts';
 import type { VerbContext } from '../model/context.types.ts';
 import { table } from '../output/format.ts';
@@ -36,5 +36,5 @@ export async function bodyFromFile<F extends Form>(
     const ids = await storePictures(context, workspace, file, value || []);
     return [name, isSingle(field) ? (ids[0] ?? (field.min === 0 ? null : '')) : ids];
   });
-  return { ...bodyOf(form, formValues(form, stored)), ...Object.fromEntries(await Promise.all(read)) };
+  return { ...toBody(form, formValues(form, stored)), ...Object.fromEntries(await Promise.all(read)) };
 }

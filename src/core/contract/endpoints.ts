@@ -60,7 +60,7 @@ export const endpoints = {
     'GET',
     '/v1/target-apps',
     null,
-    s.listOf(s.targetAppSchema),
+    s.pageOf(s.targetAppSchema),
     'The target apps and what each demands',
   ),
   changes: endpoint(
@@ -74,7 +74,7 @@ export const endpoints = {
     },
   ),
 
-  listWorkspaces: endpoint('GET', '/v1/workspaces', null, s.listOf(s.workspaceSchema), 'Workspaces of the actor', {
+  listWorkspaces: endpoint('GET', '/v1/workspaces', null, s.pageOf(s.workspaceSchema), 'Workspaces of the actor', {
     query: list,
   }),
   createWorkspace: endpoint(
@@ -109,7 +109,7 @@ export const endpoints = {
     'The business registration as it was last approved, of all releases or of those to a target app or of a mini program',
     { query: ['targetApp', 'miniProgram'] },
   ),
-  listMembers: endpoint('GET', `${workspace}/members`, null, s.listOf(s.memberSchema), 'Members of a workspace', {
+  listMembers: endpoint('GET', `${workspace}/members`, null, s.pageOf(s.memberSchema), 'Members of a workspace', {
     query: list,
   }),
   putMember: endpoint(
@@ -128,7 +128,7 @@ export const endpoints = {
     'GET',
     `${workspace}/members/{user}/tokens`,
     null,
-    s.listOf(s.tokenSchema),
+    s.pageOf(s.tokenSchema),
     'Tokens of a member, without their secret',
     { query: list },
   ),
@@ -157,7 +157,7 @@ export const endpoints = {
     'GET',
     `${workspace}/mini-programs`,
     null,
-    s.listOf(s.miniProgramSchema),
+    s.pageOf(s.miniProgramSchema),
     'Mini programs of a workspace',
     { query: list },
   ),
@@ -262,7 +262,7 @@ export const endpoints = {
     'GET',
     `${program}/versions`,
     null,
-    s.listOf(s.versionSchema),
+    s.pageOf(s.versionSchema),
     'Versions with their releases, newest first',
     { query: list },
   ),
@@ -329,7 +329,7 @@ export const endpoints = {
     'GET',
     `${release}/history`,
     null,
-    s.listOf(s.historySchema),
+    s.pageOf(s.historySchema),
     'What happened to a release, newest first',
     { query: list },
   ),

@@ -383,5 +383,5 @@ export const reconciledSchema = z.object({ targetApp: z.string(), askedAt: times
 export const changeSchema = z.object({ kind: z.string(), id: z.string(), revision: z.number() });
 export const changesSchema = z.object({ cursor: z.string(), changes: z.array(changeSchema), reset: z.boolean() });
 
-export const listOf = <T extends z.ZodType>(item: T) =>
+export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.nullable(z.string()) });

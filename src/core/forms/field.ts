@@ -50,7 +50,7 @@ export const isRequired = (limit: Limit): boolean => {
 };
 
 /** The only values that a field takes, as texts; `null` where there are others. */
-export function optionsOf(limit: Limit): readonly string[] | null {
+export function fieldOptions(limit: Limit): readonly string[] | null {
   if (limit.kind === 'boolean') return ['true', 'false'];
   return limit.kind === 'text' ? (limit.options ?? null) : null;
 }

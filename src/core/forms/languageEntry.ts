@@ -37,7 +37,7 @@ export const languageEntryForm = {
  * The form of a language entry. AlipayCN takes the Chinese one as its `app_name`: Chinese, Latin, digits, `_` `+` `-`, no
  * spaces (docs/alipaycn-api.md §1.3).
  */
-export const languageEntryFormOf = (locale: string): typeof languageEntryForm => {
+export const languageEntryFormFor = (locale: string): typeof languageEntryForm => {
   if (locale !== 'zh-CN') return languageEntryForm;
   const chineseName = { ...languageEntryForm.name, format: 'appName' } as const;
   return { ...languageEntryForm, name: chineseName };

@@ -117,7 +117,7 @@ function bodyValue(field: Field, value: FormValue): unknown {
 }
 
 /** The body of the contract by the values of a form. */
-export const bodyOf = <F extends Form>(form: F, values: FormValues): Body<F> =>
+export const toBody = <F extends Form>(form: F, values: FormValues): Body<F> =>
   Object.fromEntries(
     Object.entries(form)
       .map(([name, field]) => [name, bodyValue(field, values[name] ?? '')])

@@ -1,7 +1,7 @@
 import { basicInformationForm } from '../forms/basicInformation.ts';
 import { configurationForm } from '../forms/configuration.ts';
 import { atTop, type Field, type Form, inside } from '../forms/field.ts';
-import { languageEntryForm, languageEntryFormOf } from '../forms/languageEntry.ts';
+import { languageEntryForm, languageEntryFormFor } from '../forms/languageEntry.ts';
 import { miniProgramForm } from '../forms/miniProgram.ts';
 import type { JsonPath } from './fileProblems.ts';
 import type { PartialReleaseFile } from './schema.ts';
@@ -17,7 +17,7 @@ interface PlacedForm {
 export const formsIn = (file: PartialReleaseFile): PlacedForm[] => [
   { form: { ...atTop(miniProgramForm), ...atTop(configurationForm) }, path: [], values: file },
   ...Object.entries(file.languages ?? {}).map(([locale, values]) => ({
-    form: inside(languageEntryFormOf(locale)),
+    form: inside(languageEntryFormFor(locale)),
     path: ['languages', locale],
     values,
   })),

@@ -3,7 +3,7 @@ import { type CategoryNode, readDemands } from '../../core/categories.ts';
 import type { Release } from '../../core/contract/model.ts';
 import { configurationForm } from '../../core/forms/configuration.ts';
 import { withDemands } from '../../core/forms/demands.ts';
-import { bodyOf } from '../../core/forms/values.ts';
+import { toBody } from '../../core/forms/values.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import { askCategories } from '../prompts/categories.ts';
 import { editForm, type Form, type SpecialField, storeForm } from '../prompts/form.ts';
@@ -49,7 +49,7 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
   };
   const values = await editForm(context, form);
   if (!values) return false;
-  const body = bodyOf(configurationForm, values);
+  const body = toBody(configurationForm, values);
   await storeForm(context, form, values, () => client.putConfiguration(path, body, { ifMatch: stored.revision }));
   store.take({ release: await client.getRelease(path) });
   void ui.tell('information', text('common.saved', { what: form.title }));

@@ -1,5 +1,5 @@
-import { languageEntryFormOf } from '../../core/forms/languageEntry.ts';
-import { bodyOf } from '../../core/forms/values.ts';
+import { languageEntryFormFor } from '../../core/forms/languageEntry.ts';
+import { toBody } from '../../core/forms/values.ts';
 import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askLocale } from '../prompts/locale.ts';
 import { askLanguage, askMiniProgram } from '../prompts/subjects.ts';
@@ -21,13 +21,13 @@ async function putLanguage(
     draft: `draft/language/${program.id}/${locale}`,
     title: text('language.editTitle', { locale, name: program.name }),
     workspaceId: program.workspaceId,
-    fields: languageEntryFormOf(locale),
+    fields: languageEntryFormFor(locale),
     stored: entry,
     partial: false,
   };
   const values = await editForm(context, form);
   if (!values) return;
-  const body = bodyOf(languageEntryFormOf(locale), values);
+  const body = toBody(languageEntryFormFor(locale), values);
   const path = { miniProgram: program.id, locale };
   await storeForm(context, form, values, () =>
     client.putLanguage(path, body, entry ? { ifMatch: entry.revision } : {}),

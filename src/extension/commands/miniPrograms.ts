@@ -1,5 +1,5 @@
 import { miniProgramForm } from '../../core/forms/miniProgram.ts';
-import { bodyOf } from '../../core/forms/values.ts';
+import { toBody } from '../../core/forms/values.ts';
 import { actionName } from '../../texts/labels.ts';
 import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askMiniProgram, askWorkspace } from '../prompts/subjects.ts';
@@ -23,7 +23,7 @@ export const createMiniProgram: Run = async (context, subject) => {
   const values = await editForm(context, form);
   if (!values) return;
   const program = await storeForm(context, form, values, () =>
-    client.createMiniProgram({ workspace: workspace.id }, bodyOf(miniProgramForm, values)),
+    client.createMiniProgram({ workspace: workspace.id }, toBody(miniProgramForm, values)),
   );
   await store.refresh();
   const upload = () => context.run('version.upload', { workspaceId: workspace.id, miniProgramId: program.id });
@@ -49,7 +49,7 @@ export const editMiniProgram: Run = async (context, subject) => {
   if (!values) return;
   const path = { miniProgram: program.id };
   await storeForm(context, form, values, () =>
-    client.updateMiniProgram(path, bodyOf(miniProgramForm, values), { ifMatch: program.revision }),
+    client.updateMiniProgram(path, toBody(miniProgramForm, values), { ifMatch: program.revision }),
   );
   await store.refresh();
   void ui.tell('information', text('miniProgram.saved', { name: String(values.name) }));

@@ -1,5 +1,5 @@
 import { basicInformationForm } from '../../core/forms/basicInformation.ts';
-import { bodyOf } from '../../core/forms/values.ts';
+import { toBody } from '../../core/forms/values.ts';
 import { actionName } from '../../texts/labels.ts';
 import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askWorkspace } from '../prompts/subjects.ts';
@@ -37,7 +37,7 @@ export const editBasicInformation: Run = async (context, subject) => {
   };
   const values = await editForm(context, form);
   if (!values) return;
-  const body = bodyOf(basicInformationForm, values);
+  const body = toBody(basicInformationForm, values);
   await storeForm(context, form, values, () => client.putBasicInformation(path, body, { ifMatch: stored.revision }));
   await store.refresh();
   void ui.tell('information', `${text('common.saved', { what: form.title })} ${text('basic.reviewed')}`);

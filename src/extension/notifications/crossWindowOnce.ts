@@ -26,7 +26,7 @@ export function createOnce(folder: string): (key: string) => Promise<boolean> {
       () => true,
       () => false,
     );
-    // Told twice is better than never told.
+    // A message shown twice is better than one never shown.
     if (!(await prepared)) return true;
     const name = createHash('sha256').update(key).digest('hex').slice(0, 32);
     try {

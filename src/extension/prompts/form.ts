@@ -2,7 +2,7 @@ import type { Picture } from '../../core/contract/model.ts';
 import { chinaDate } from '../../core/dates.ts';
 import { checkForm, countUnits, type FieldProblem } from '../../core/fieldChecks.ts';
 import { isApplicable } from '../../core/forms/demands.ts';
-import { type Field, type Form as Fields, isCounted, isSecret, optionsOf } from '../../core/forms/field.ts';
+import { type Field, type Form as Fields, fieldOptions, isCounted, isSecret } from '../../core/forms/field.ts';
 import { type FormValue, type FormValues, formValues, isEmpty, sameValue, setName } from '../../core/forms/values.ts';
 import type { ListLimit, PictureLimit, TextLimit } from '../../core/limits.ts';
 import { fieldExample, fieldName, fieldProblemText, optionName } from '../../texts/labels.ts';
@@ -121,7 +121,7 @@ function askField(
   const limit = fieldsNow(form, values)[field] as Field;
   const special = specialOf(form, limit);
   if (special) return special.ask(String(values[field] ?? ''), form.title);
-  const options = optionsOf(limit);
+  const options = fieldOptions(limit);
   if (options) {
     const { language, text, ui } = context;
     const items = options.map((value) => ({ value, label: optionName(language, field, value) }));

@@ -8,8 +8,8 @@ import { answer } from './answer.ts';
 import { readBody } from './body.ts';
 import type { Actor, Handlers } from './handlers.types.ts';
 import { problemAnswer } from './problem.ts';
-import { clientOf, languageOf, readToken } from './request.ts';
-import { routesOf } from './routes.ts';
+import { readClientName, readLanguage, readToken } from './request.ts';
+import { createRoutes } from './routes.ts';
 import { type AnswerOfIntent, answerWrite, type WriteCall } from './writes.ts';
 
 export interface AppOptions {
@@ -38,7 +38,7 @@ export function createApp(options: AppOptions): (request: PlatformRequest) => Pr
     const { value, bytes } = await readBody(endpoint, request);
     const given = new URL(request.url).searchParams;
     const query = Object.fromEntries(endpoint.query.map((field) => [field, given.get(field) ?? undefined]));
-    const call = { actor, client: clientOf(request), signal: request.signal, path, query, body: value };
+    const call = { actor, client: readClientName(request), signal: request.signal, path, query, body: value };
     // The contract's schema has checked the body, and its path has named the parts.
     const handler = handlers[name] as (call: unknown) => Promise<unknown>;
     if (endpoint.method === 'GET') return answer(endpoint, await handler({ ...call, ifMatch: null }), requestId);
@@ -47,17 +47,17 @@ export function createApp(options: AppOptions): (request: PlatformRequest) => Pr
   }
 
   function fail(error: unknown, request: PlatformRequest, requestId: string): PlatformAnswer {
-    if (ProblemError.is(error)) return problemAnswer(error, languageOf(request), requestId);
+    if (ProblemError.is(error)) return problemAnswer(error, readLanguage(request), requestId);
     logger?.(
       `${requestId} ${request.method} ${new URL(request.url).pathname} ${error instanceof Error ? error.stack : String(error)}`,
     );
-    return problemAnswer(new ProblemError('internal'), languageOf(request), requestId);
+    return problemAnswer(new ProblemError('internal'), readLanguage(request), requestId);
   }
 
-  const route = routesOf(endpoints);
+  const route = createRoutes(endpoints);
   return async (request) => {
     const requestId = randomUUID();
-    const problem = (code: ProblemCode) => problemAnswer(new ProblemError(code), languageOf(request), requestId);
+    const problem = (code: ProblemCode) => problemAnswer(new ProblemError(code), readLanguage(request), requestId);
     try {
       const { pathname } = new URL(request.url);
       const own =

@@ -4,7 +4,7 @@ import { ProblemError } from '../../core/problems.ts';
 import { languageFor } from '../../texts/language.ts';
 
 /** The language in which a problem is worded. */
-export const languageOf = (request: PlatformRequest) =>
+export const readLanguage = (request: PlatformRequest) =>
   languageFor(request.headers['accept-language']?.split(',')[0] ?? 'en');
 
 /** `"5"`, `5` or `W/"5"` as 5; `*` where the endpoint allows it. @throws ProblemError revisionRequired, invalidInput */
@@ -35,7 +35,7 @@ export function readToken(request: PlatformRequest): string {
 }
 
 /** The name of the calling program, as the history keeps it. */
-export const clientOf = (request: PlatformRequest): string =>
+export const readClientName = (request: PlatformRequest): string =>
   (request.headers['mprelease-client'] ?? request.headers['user-agent'] ?? 'unknown')
     .replace(/[^\x20-\x7e]/g, '')
     .slice(0, 80);

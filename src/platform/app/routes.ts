@@ -12,7 +12,7 @@ const decoded = (part: string): string => {
 };
 
 /** Finds what may be done at a path, by method, and the names in the path. */
-export function routesOf(rows: Readonly<Record<EndpointName, Endpoint>>) {
+export function createRoutes(rows: Readonly<Record<EndpointName, Endpoint>>) {
   const paths = new Map<string, Methods>();
   for (const [name, { method, path }] of Object.entries(rows) as [EndpointName, Endpoint][]) {
     paths.set(path, (paths.get(path) ?? new Map()).set(method, name));

@@ -1,7 +1,7 @@
 import type { PlatformAnswer, PlatformRequest } from '../../core/contract/exchange.types.ts';
 
 /** A standard request as the platform reads it. */
-export const requestOf = ({ method, url, headers, body, signal }: Request): PlatformRequest => ({
+export const toPlatformRequest = ({ method, url, headers, body, signal }: Request): PlatformRequest => ({
   method,
   url,
   headers: Object.fromEntries(headers),
@@ -10,5 +10,5 @@ export const requestOf = ({ method, url, headers, body, signal }: Request): Plat
 });
 
 /** An answer of the platform as a standard response. */
-export const responseOf = ({ status, headers, body }: PlatformAnswer): Response =>
+export const toResponse = ({ status, headers, body }: PlatformAnswer): Response =>
   new Response(body as Uint8Array<ArrayBuffer> | string | null, { status, headers: { ...headers } });

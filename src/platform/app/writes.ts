@@ -6,7 +6,7 @@ import type { IdempotencyKey, Known, Store } from '../store/store.types.ts';
 import { answer } from './answer.ts';
 import type { Actor, Once } from './handlers.types.ts';
 import { problemAnswer } from './problem.ts';
-import { languageOf, readIfMatch, readKey } from './request.ts';
+import { readIfMatch, readKey, readLanguage } from './request.ts';
 
 /** What a write adds to a call. */
 export interface WriteCall {
@@ -71,7 +71,7 @@ export async function answerWrite(store: Store, answerOfIntent: AnswerOfIntent, 
       await store.write((tx) => tx.idempotency.forget(key));
       throw error;
     }
-    const refusal = problemAnswer(error, languageOf(request), requestId);
+    const refusal = problemAnswer(error, readLanguage(request), requestId);
     await store.write((tx) =>
       isKept(error, refusal.status)
         ? tx.idempotency.answer(key, refusal.status, String(refusal.body))

@@ -15,7 +15,7 @@ export const withGiven = (stored: ConfigurationValues, given: Given<typeof confi
   completeWith(configurationForm, stored, given);
 
 /** A configuration without what its row is kept by. */
-export const valuesOf = (row: ConfigurationValues): ConfigurationValues => withGiven(row, {});
+export const configurationValues = (row: ConfigurationValues): ConfigurationValues => withGiven(row, {});
 
 /** What is wrong with a configuration; its password is not looked at. */
 export async function configurationProblems(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HistoryRow, ReleaseRow, VersionRow } from '../store/documents.ts';
 import type { Draft, Tx } from '../store/store.types.ts';
-import { emptyConfiguration, valuesOf } from './configurations.ts';
+import { configurationValues, emptyConfiguration } from './configurations.ts';
 
 /** Who opened a release, by what action, and what the history says of it. */
 type Opened = Pick<HistoryRow, 'actor' | 'role' | 'client' | 'action' | 'at' | 'details'>;
@@ -12,7 +12,7 @@ async function openConfiguration(tx: Tx, release: ReleaseRow): Promise<void> {
     (other) => other.id !== release.id && other.targetApp === release.targetApp,
   );
   const before = earlier ? await tx.get('configuration', earlier.id) : null;
-  await tx.insert('configuration', release.id, before ? valuesOf(before) : emptyConfiguration);
+  await tx.insert('configuration', release.id, before ? configurationValues(before) : emptyConfiguration);
 }
 
 /** A new release of a version with its configuration and the first entry of its history; followers hear of it. */

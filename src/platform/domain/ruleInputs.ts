@@ -13,7 +13,7 @@ import { configurationProblems } from './configurations.ts';
 import type { ServiceContext } from './context.ts';
 import { formProblems } from './storedForms.ts';
 
-export function targetOf(context: Pick<ServiceContext, 'targets'>, id: string): Target {
+export function requireTarget(context: Pick<ServiceContext, 'targets'>, id: string): Target {
   const target = context.targets.find((candidate) => candidate.id === id);
   if (!target) throw new ProblemError('targetUnknown', { target: id });
   return target;
@@ -92,25 +92,25 @@ function siblingAction(release: ReleaseRow, target: Target): Sibling['actions'] 
 }
 
 /** Where a release's version stands, if that is another mini program of the target app than the one authorized now. */
-export const elsewhereOf = (
+export const findReleaseElsewhere = (
   { standsAt }: Pick<ReleaseRow, 'standsAt'>,
   authorization: Pick<AuthorizationRow, 'merchantAppId'> | null,
 ): { was: string; now: string } | null =>
   standsAt ? { was: standsAt, now: authorization?.merchantAppId ?? '-' } : null;
 
 /** Everything that the rules of a release look at. */
-export async function factsOf(
+export async function releaseInputs(
   context: Omit<ServiceContext, 'waitFor'>,
   tx: Tx,
   release: ReleaseRow,
   role: Role,
 ): Promise<ReleaseFacts> {
-  const target = targetOf(context, release.targetApp);
+  const target = requireTarget(context, release.targetApp);
   const authorization = await tx.get('authorization', `${release.miniProgramId}/${release.targetApp}`);
   const siblings = (await tx.children('release', release.miniProgramId))
     .filter((other) => other.id !== release.id && other.targetApp === release.targetApp)
     // What stands at another mini program there is in nobody's way here.
-    .filter((other) => elsewhereOf(other, authorization) === null);
+    .filter((other) => findReleaseElsewhere(other, authorization) === null);
   const basic = await tx.get('basicInformation', release.workspaceId);
   const configuration = await tx.get('configuration', release.id);
   const program = await tx.get('miniProgram', release.miniProgramId);
@@ -126,7 +126,7 @@ export async function factsOf(
     pending: release.pending?.action ?? null,
     authorization: authorizationState(authorization, context.clock()),
     missingMethods: authorization?.missingMethods ?? [],
-    elsewhere: elsewhereOf(release, authorization),
+    elsewhere: findReleaseElsewhere(release, authorization),
     basicInformation: basic ? await basicInformationProblems(context, tx, release.workspaceId, basic) : [],
     configuration: configuration ? await configurationProblems(tx, release, configuration) : [],
     serviceContact: Boolean(program?.servicePhone || program?.serviceEmail),
@@ -157,13 +157,13 @@ export async function countedPrograms(tx: Tx, workspaceId: string, targetApp: st
 }
 
 /** Releases of a mini program that stand in a target's first stage. */
-export const newVersionsOf = async (tx: Tx, miniProgramId: string, target: Target): Promise<number> =>
+export const countNewVersions = async (tx: Tx, miniProgramId: string, target: Target): Promise<number> =>
   (await tx.children('release', miniProgramId)).filter(
     (r) => r.targetApp === target.id && r.stage === target.firstStage,
   ).length;
 
 /** What trying a version before its review looks at. */
-export async function trialFactsOf(
+export async function trialInputs(
   context: ServiceContext,
   tx: Tx,
   version: VersionRow,
@@ -186,7 +186,7 @@ export async function trialFactsOf(
 }
 
 /** What selecting a target app for a version looks at. */
-export async function selectFactsOf(
+export async function selectInputs(
   context: ServiceContext,
   tx: Tx,
   version: VersionRow,
@@ -204,7 +204,7 @@ export async function selectFactsOf(
     existing: existing?.stage ?? null,
     miniProgramsUsed: counted.size,
     miniProgramCounts: counted.has(version.miniProgramId),
-    newVersionsUsed: await newVersionsOf(tx, version.miniProgramId, target),
+    newVersionsUsed: await countNewVersions(tx, version.miniProgramId, target),
     undeliverable: isUndeliverable(context, target, version),
     build: version.build?.state ?? null,
   };

@@ -2,7 +2,7 @@ import { checkForm, type FieldProblem } from '../../core/fieldChecks.ts';
 import { type Field, type Form, isSecret, isSingle } from '../../core/forms/field.ts';
 import { type Answer, completeWith, type Given, setName, storedName } from '../../core/forms/values.ts';
 import type { Tx } from '../store/store.types.ts';
-import { picturesOf, pictureView } from './pictures.ts';
+import { pictureView, readPictureFacts } from './pictures.ts';
 
 /** The ids of the files in a stored value. */
 const idsIn = (value: unknown): readonly string[] => {
@@ -24,7 +24,7 @@ export async function formProblems(
   const checked = await Promise.all(
     open.map(async ([name, { kind }]): Promise<[string, Checked]> => {
       const value = (values as Readonly<Record<string, unknown>>)[name];
-      return [name, kind === 'pictures' ? await picturesOf(tx, workspaceId, idsIn(value)) : (value as Checked)];
+      return [name, kind === 'pictures' ? await readPictureFacts(tx, workspaceId, idsIn(value)) : (value as Checked)];
     }),
   );
   return checkForm(Object.fromEntries(open), Object.fromEntries(checked), today);

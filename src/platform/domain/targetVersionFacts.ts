@@ -5,12 +5,12 @@ import { stageOfStatus } from '../alipaycn/statuses.ts';
 import type { MiniProgramRow, ReleaseRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
 import type { ServiceContext } from './context.ts';
-import { authorizationState, countedPrograms, newVersionsOf } from './ruleInputs.ts';
+import { authorizationState, countedPrograms, countNewVersions } from './ruleInputs.ts';
 
 type Context = Pick<ServiceContext, 'permissions' | 'clock' | 'connection'>;
 
 /** What bringing in versions that do not come as a package looks at. */
-export async function sourceFactsOf(
+export async function sourceInputs(
   { permissions, clock }: Context,
   tx: Tx,
   program: MiniProgramRow,
@@ -33,7 +33,7 @@ export async function releaseOfNumber(
 }
 
 /** What adopting a version looks at. @param said what the target app says of it. */
-export async function adoptFactsOf(
+export async function adoptInputs(
   context: Context,
   tx: Tx,
   program: MiniProgramRow,
@@ -46,7 +46,7 @@ export async function adoptFactsOf(
   const existing = release && (release.delivered || release.stage !== target.firstStage) ? release.stage : null;
   const counted = await countedPrograms(tx, program.workspaceId, target.id);
   return {
-    ...(await sourceFactsOf(context, tx, program, target, role)),
+    ...(await sourceInputs(context, tx, program, target, role)),
     versionNumber: said.number,
     status: said.status,
     stage: stageOfStatus(said.status),
@@ -54,6 +54,6 @@ export async function adoptFactsOf(
     existing,
     miniProgramsUsed: counted.size,
     miniProgramCounts: counted.has(program.id),
-    newVersionsUsed: await newVersionsOf(tx, program.id, target),
+    newVersionsUsed: await countNewVersions(tx, program.id, target),
   };
 }

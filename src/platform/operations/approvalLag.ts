@@ -7,7 +7,7 @@ import type { ReleaseRow } from '../store/documents.ts';
 import type { ReleaseWork } from '../store/intents.ts';
 import type { OperationContext } from './execution/context.ts';
 import { openMerchant } from './execution/merchants.ts';
-import { idsOf, type PendingReason } from './execution/pendingReasons.ts';
+import { errorIds, type PendingReason } from './execution/pendingReasons.ts';
 
 /** Refusals that say a version is not approved (docs/alipaycn-api.md §1.4). */
 const notApproved = new Set<AlipayCnGuard | undefined>(['grayscaleNotApproved', 'onlineNotReviewed', 'onlineNotReady']);
@@ -40,7 +40,7 @@ export async function retryWhileLagging(
   if (action === 'review' || !AlipayCnError.is(error, 'refused') || !notApproved.has(guardForError(error))) return null;
   const version = await read(context, release);
   if (!version || !approved.includes(version.status)) return null;
-  const told = { ...idsOf(error), status: version.status };
+  const told = { ...errorIds(error), status: version.status };
   const milliseconds = pauses[count];
   if (milliseconds === undefined) {
     const remedy = { action };

@@ -17,7 +17,7 @@ export interface ProgramAccess extends WorkspaceAccess {
 const missing = () => new ProblemError('notFound');
 
 /** A workspace that the actor may not see answers like one that does not exist (docs/decisions.md §4.5). */
-export async function workspaceOf(tx: Tx, id: string, actor: Actor): Promise<WorkspaceAccess> {
+export async function requireWorkspace(tx: Tx, id: string, actor: Actor): Promise<WorkspaceAccess> {
   const workspace = await tx.get('workspace', id);
   const member = await tx.get('member', `${id}/${actor.id}`);
   const outside = actor.workspaceId !== undefined && actor.workspaceId !== id;
@@ -29,24 +29,32 @@ export async function workspaceOf(tx: Tx, id: string, actor: Actor): Promise<Wor
 export const sees = (member: MemberRow, miniProgramId: string): boolean =>
   member.role !== 'developer' || member.assigned.includes(miniProgramId);
 
-export async function programOf(tx: Tx, id: string, actor: Actor): Promise<ProgramAccess> {
+export async function requireProgram(tx: Tx, id: string, actor: Actor): Promise<ProgramAccess> {
   const program = await tx.get('miniProgram', id);
   if (!program) throw missing();
-  const access = await workspaceOf(tx, program.workspaceId, actor);
+  const access = await requireWorkspace(tx, program.workspaceId, actor);
   if (!sees(access.member, id)) throw missing();
   return { ...access, program };
 }
 
-export async function versionOf(tx: Tx, id: string, actor: Actor): Promise<ProgramAccess & { version: VersionRow }> {
+export async function requireVersion(
+  tx: Tx,
+  id: string,
+  actor: Actor,
+): Promise<ProgramAccess & { version: VersionRow }> {
   const version = await tx.get('version', id);
   if (!version) throw missing();
-  return { ...(await programOf(tx, version.miniProgramId, actor)), version };
+  return { ...(await requireProgram(tx, version.miniProgramId, actor)), version };
 }
 
-export async function releaseOf(tx: Tx, id: string, actor: Actor): Promise<ProgramAccess & { release: ReleaseRow }> {
+export async function requireRelease(
+  tx: Tx,
+  id: string,
+  actor: Actor,
+): Promise<ProgramAccess & { release: ReleaseRow }> {
   const release = await tx.get('release', id);
   if (!release) throw missing();
-  return { ...(await programOf(tx, release.miniProgramId, actor)), release };
+  return { ...(await requireProgram(tx, release.miniProgramId, actor)), release };
 }
 
 /** Throws `forbidden` with the roles that could, where the actor's role is not one of them. */

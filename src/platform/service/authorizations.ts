@@ -3,9 +3,9 @@ import { ProblemError } from '../../core/problems.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
 import { hashState } from '../domain/authorizationStates.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import { targetOf } from '../domain/ruleInputs.ts';
+import { requireTarget } from '../domain/ruleInputs.ts';
 import type { AuthorizationWork, IntentInput } from '../store/intents.ts';
-import { programOf, requireRole } from './access.ts';
+import { requireProgram, requireRole } from './access.ts';
 import type { AnswerOf } from './intents.ts';
 import { runAtTarget } from './runAtTarget.ts';
 import { authorizationView } from './views.ts';
@@ -27,9 +27,9 @@ function authorize<A extends AuthorizationWork>(
     call,
     action,
     async (tx) => {
-      const { member } = await programOf(tx, path.miniProgram, actor);
+      const { member } = await requireProgram(tx, path.miniProgram, actor);
       requireRole(context, member, 'authorize');
-      const target = targetOf(context, path.app);
+      const target = requireTarget(context, path.app);
       if (!target.requires.authorization) throw new ProblemError('authorizationNotNeeded', { target: target.name });
       const place = { miniProgramId: path.miniProgram, targetApp: target.id };
       return {
@@ -47,8 +47,8 @@ export const authorizationHandlers = (context: ServiceContext): Pick<Handlers, N
   getAuthorization: async ({ actor, path }) => {
     await context.requestStates.load();
     return context.store.read(async (tx) => {
-      await programOf(tx, path.miniProgram, actor);
-      const target = targetOf(context, path.app);
+      await requireProgram(tx, path.miniProgram, actor);
+      const target = requireTarget(context, path.app);
       return authorizationView(context, await tx.get('authorization', `${path.miniProgram}/${target.id}`), target.id);
     });
   },

@@ -3,8 +3,8 @@ import { completeWith } from '../../core/forms/values.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import { approvedBasicInformation, basicInformationProblems, targetOf } from '../domain/ruleInputs.ts';
-import { programOf, requireRevision, requireRole, workspaceOf } from './access.ts';
+import { approvedBasicInformation, basicInformationProblems, requireTarget } from '../domain/ruleInputs.ts';
+import { requireProgram, requireRevision, requireRole, requireWorkspace } from './access.ts';
 import { approvedBasicInformationView, basicInformationView } from './views.ts';
 
 /** The business registration of a workspace. */
@@ -13,7 +13,7 @@ export const basicInformationHandlers = (
 ): Pick<Handlers, 'getBasicInformation' | 'getApprovedBasicInformation' | 'putBasicInformation'> => ({
   getBasicInformation: async ({ actor, path }) =>
     context.store.read(async (tx) => {
-      await workspaceOf(tx, path.workspace, actor);
+      await requireWorkspace(tx, path.workspace, actor);
       const row = await tx.get('basicInformation', path.workspace);
       if (!row) throw new ProblemError('notFound');
       return basicInformationView(context, tx, row);
@@ -21,10 +21,13 @@ export const basicInformationHandlers = (
 
   getApprovedBasicInformation: async ({ actor, path, query }) =>
     context.store.read(async (tx) => {
-      await workspaceOf(tx, path.workspace, actor);
+      await requireWorkspace(tx, path.workspace, actor);
       const { targetApp, miniProgram: miniProgramId } = query;
-      if (targetApp !== undefined) targetOf(context, targetApp);
-      if (miniProgramId !== undefined && (await programOf(tx, miniProgramId, actor)).workspace.id !== path.workspace) {
+      if (targetApp !== undefined) requireTarget(context, targetApp);
+      if (
+        miniProgramId !== undefined &&
+        (await requireProgram(tx, miniProgramId, actor)).workspace.id !== path.workspace
+      ) {
         throw new ProblemError('notFound');
       }
       const approved = await approvedBasicInformation(tx, path.workspace, { targetApp, miniProgramId });
@@ -33,7 +36,7 @@ export const basicInformationHandlers = (
 
   putBasicInformation: async ({ actor, path, body, ifMatch, once }) =>
     context.store.write(async (tx) => {
-      const { member } = await workspaceOf(tx, path.workspace, actor);
+      const { member } = await requireWorkspace(tx, path.workspace, actor);
       requireRole(context, member, 'editBasicInformation');
       const row = await tx.get('basicInformation', path.workspace);
       if (!row) throw new ProblemError('notFound');

@@ -5,7 +5,7 @@ import type { ServiceContext } from '../domain/context.ts';
 import { lookUntil } from '../store/lookUntil.ts';
 import type { Tx } from '../store/store.types.ts';
 import { sees } from './access.ts';
-import { membershipsOf } from './workspaces.ts';
+import { findMemberships } from './workspaces.ts';
 
 /** Seconds. */
 const longestWait = 30;
@@ -15,7 +15,7 @@ const newestChange = async (tx: Tx): Promise<number> => (await tx.changesAfter(N
 
 /** The changes after a cursor that an actor may see; others are passed over, however many. */
 async function visibleChanges(tx: Tx, actor: Actor, from: number): Promise<ResponseOf<'changes'>> {
-  const members = new Map((await membershipsOf(tx, actor)).map((member) => [member.workspaceId, member]));
+  const members = new Map((await findMemberships(tx, actor)).map((member) => [member.workspaceId, member]));
   for (let after = from; ; ) {
     const { changes, last, reset } = await tx.changesAfter(after, changesAtOnce);
     const visible = changes.filter(({ workspaceId, miniProgramId }) => {

@@ -1,8 +1,8 @@
 import { ProblemError } from '../../core/problems.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import { targetOf } from '../domain/ruleInputs.ts';
-import { programOf, releaseOf, requireRevision } from './access.ts';
+import { requireTarget } from '../domain/ruleInputs.ts';
+import { requireProgram, requireRelease, requireRevision } from './access.ts';
 import { releaseView } from './releaseViews.ts';
 import { runAtTarget } from './runAtTarget.ts';
 
@@ -17,7 +17,7 @@ export const externalChangeHandlers = (context: ServiceContext): Pick<Handlers, 
   return {
     stopWaiting: async ({ actor, path, ifMatch, signal, once }) => {
       const intentId = await store.write(async (tx) => {
-        const { release, member } = await releaseOf(tx, path.release, actor);
+        const { release, member } = await requireRelease(tx, path.release, actor);
         await requireRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
         const { pending } = release;
         if (pending?.state !== 'waiting' || !waitsForNothingSent.includes(pending.reason?.code ?? ''))
@@ -27,7 +27,7 @@ export const externalChangeHandlers = (context: ServiceContext): Pick<Handlers, 
       });
       await context.waitFor(intentId, signal);
       return store.write(async (tx) => {
-        const { release, member } = await releaseOf(tx, path.release, actor);
+        const { release, member } = await requireRelease(tx, path.release, actor);
         const view = await releaseView(context, tx, release, member.role);
         await once.answer(tx, view);
         return view;
@@ -36,7 +36,7 @@ export const externalChangeHandlers = (context: ServiceContext): Pick<Handlers, 
 
     acknowledge: async ({ actor, path, ifMatch, once }) =>
       store.write(async (tx) => {
-        const { release, member } = await releaseOf(tx, path.release, actor);
+        const { release, member } = await requireRelease(tx, path.release, actor);
         await requireRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
         const seen = release.found ? await tx.update('release', release.id, { found: null }) : release;
         const view = await releaseView(context, tx, seen, member.role);
@@ -46,8 +46,8 @@ export const externalChangeHandlers = (context: ServiceContext): Pick<Handlers, 
 
     reconcile: (call) =>
       runAtTarget(context, call, 'reconcile', async (tx) => {
-        const { member } = await programOf(tx, call.path.miniProgram, call.actor);
-        const target = targetOf(context, call.path.app);
+        const { member } = await requireProgram(tx, call.path.miniProgram, call.actor);
+        const target = requireTarget(context, call.path.app);
         return { input: { miniProgramId: call.path.miniProgram, targetApp: target.id }, role: member.role };
       }),
   };

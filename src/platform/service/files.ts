@@ -4,12 +4,12 @@ import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { pictureView } from '../domain/pictures.ts';
 import { readBytes, storeBytes } from '../store/blobs.ts';
-import { workspaceOf } from './access.ts';
+import { requireWorkspace } from './access.ts';
 
 /** Files for the forms: jpg and png pictures, and zip and rar archives for reviewers. */
 export const fileHandlers = (context: ServiceContext): Pick<Handlers, 'uploadFile' | 'getFile'> => ({
   uploadFile: async ({ actor, path, body, once }) => {
-    await context.store.read((tx) => workspaceOf(tx, path.workspace, actor));
+    await context.store.read((tx) => requireWorkspace(tx, path.workspace, actor));
     const facts = readFileFacts(body);
     if (!facts || !['png', 'jpg', 'zip', 'rar'].includes(facts.type)) {
       const params = { type: facts?.type ?? '?', types: 'jpg, png, zip, rar' };
@@ -27,7 +27,7 @@ export const fileHandlers = (context: ServiceContext): Pick<Handlers, 'uploadFil
 
   getFile: async ({ actor, path }) => {
     const row = await context.store.read(async (tx) => {
-      await workspaceOf(tx, path.workspace, actor);
+      await requireWorkspace(tx, path.workspace, actor);
       return tx.get('file', `${path.workspace}/${path.file}`);
     });
     if (!row) throw new ProblemError('notFound');

@@ -7,7 +7,7 @@ import type { IntentRow, ReleaseRow } from '../store/documents.ts';
 import {
   type AuthorizationWork,
   decodeIntent,
-  decodeIntentOf,
+  decodeIntentFor,
   type IntentAction,
   type IntentOf,
   type IntentResult,
@@ -126,17 +126,17 @@ async function readIntent(tx: Tx, intentId: string): Promise<IntentRow> {
 }
 
 /** What an intent came to, or the release as it is while that is not known. @throws ProblemError it ended with */
-export async function answerOf<A extends IntentAction>(
+export async function answerIntent<A extends IntentAction>(
   context: ServiceContext,
   tx: Tx,
   intentId: string,
   action: A,
 ): Promise<AnswerOf<A>> {
-  return answers[action](context, tx, decodeIntentOf(await readIntent(tx, intentId), action));
+  return answers[action](context, tx, decodeIntentFor(await readIntent(tx, intentId), action));
 }
 
 /** The same, of an intent whose action only its row tells. */
 export async function answerAny(context: ServiceContext, tx: Tx, intentId: string): Promise<unknown> {
   const { action } = decodeIntent(await readIntent(tx, intentId));
-  return answerOf(context, tx, intentId, action);
+  return answerIntent(context, tx, intentId, action);
 }

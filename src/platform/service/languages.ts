@@ -1,4 +1,4 @@
-import { languageEntryForm, languageEntryFormOf } from '../../core/forms/languageEntry.ts';
+import { languageEntryForm, languageEntryFormFor } from '../../core/forms/languageEntry.ts';
 import { completeWith, trimmed } from '../../core/forms/values.ts';
 import { ProblemError } from '../../core/problems.ts';
 import { stageRow } from '../../core/targets/target.ts';
@@ -7,7 +7,7 @@ import type { ServiceContext } from '../domain/context.ts';
 import { formProblems } from '../domain/storedForms.ts';
 import type { MiniProgramRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
-import { programOf, requireRevision, requireRole } from './access.ts';
+import { requireProgram, requireRevision, requireRole } from './access.ts';
 import { languageView } from './views.ts';
 
 const localePattern = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2,3}|\d{3}))?$/;
@@ -31,7 +31,7 @@ async function neededBy(
 export const languageHandlers = (context: ServiceContext): Pick<Handlers, 'putLanguage' | 'deleteLanguage'> => ({
   putLanguage: async ({ actor, path, body, ifMatch, once }) =>
     context.store.write(async (tx) => {
-      const { program, member } = await programOf(tx, path.miniProgram, actor);
+      const { program, member } = await requireProgram(tx, path.miniProgram, actor);
       requireRole(context, member, 'editLanguages');
       if (!localePattern.test(path.locale)) {
         throw new ProblemError('invalidInput', {}, [{ field: 'locale', code: 'field.type', params: {} }]);
@@ -39,7 +39,7 @@ export const languageHandlers = (context: ServiceContext): Pick<Handlers, 'putLa
       const existing = program.languages.find(({ locale }) => locale === path.locale);
       if (existing) await requireRevision(ifMatch, existing, () => languageView(tx, program, existing));
       const values = completeWith(languageEntryForm, existing ?? {}, trimmed(languageEntryForm, body));
-      const problems = await formProblems(tx, program.workspaceId, languageEntryFormOf(path.locale), values);
+      const problems = await formProblems(tx, program.workspaceId, languageEntryFormFor(path.locale), values);
       if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
       const entry = {
         locale: path.locale,
@@ -57,7 +57,7 @@ export const languageHandlers = (context: ServiceContext): Pick<Handlers, 'putLa
 
   deleteLanguage: async ({ actor, path, ifMatch, once }) =>
     context.store.write(async (tx) => {
-      const { program, member } = await programOf(tx, path.miniProgram, actor);
+      const { program, member } = await requireProgram(tx, path.miniProgram, actor);
       requireRole(context, member, 'editLanguages');
       const existing = program.languages.find(({ locale }) => locale === path.locale);
       if (!existing) throw new ProblemError('notFound');

@@ -1,7 +1,7 @@
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { targetAppView } from './targetView.ts';
-import { membershipsOf } from './workspaces.ts';
+import { findMemberships } from './workspaces.ts';
 
 /** Who asks, and what platform answers. */
 export const meHandlers = (context: ServiceContext): Pick<Handlers, 'me' | 'listTargetApps'> => {
@@ -22,7 +22,7 @@ export const meHandlers = (context: ServiceContext): Pick<Handlers, 'me' | 'list
           },
         },
         workspaces: await Promise.all(
-          (await membershipsOf(tx, actor)).map(async ({ workspaceId, role }) => ({
+          (await findMemberships(tx, actor)).map(async ({ workspaceId, role }) => ({
             id: workspaceId,
             name: (await tx.get('workspace', workspaceId))?.name ?? '',
             role,

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { ProblemError } from '../../core/problems.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import { readLimit, requireRole, workspaceOf } from './access.ts';
+import { readLimit, requireRole, requireWorkspace } from './access.ts';
 import { hashToken } from './authentication.ts';
 import { requireAuthorityOver } from './members.ts';
 
@@ -12,7 +12,7 @@ export const memberTokenHandlers = (
 ): Pick<Handlers, 'listMemberTokens' | 'createMemberToken' | 'deleteMemberToken'> => ({
   listMemberTokens: async ({ actor, path, query }) =>
     context.store.read(async (tx) => {
-      const { member: asking } = await workspaceOf(tx, path.workspace, actor);
+      const { member: asking } = await requireWorkspace(tx, path.workspace, actor);
       if (path.user !== actor.id) requireRole(context, asking, 'manageMembers');
       const page = await tx.page(
         'token',
@@ -26,7 +26,7 @@ export const memberTokenHandlers = (
 
   createMemberToken: async ({ actor, path, body, once }) =>
     context.store.write(async (tx) => {
-      const { member: asking } = await workspaceOf(tx, path.workspace, actor);
+      const { member: asking } = await requireWorkspace(tx, path.workspace, actor);
       requireRole(context, asking, 'manageMembers');
       const memberId = `${path.workspace}/${path.user}`;
       const member = await tx.get('member', memberId);
@@ -51,7 +51,7 @@ export const memberTokenHandlers = (
 
   deleteMemberToken: async ({ actor, path, once }) =>
     context.store.write(async (tx) => {
-      const { member: asking } = await workspaceOf(tx, path.workspace, actor);
+      const { member: asking } = await requireWorkspace(tx, path.workspace, actor);
       if (path.user !== actor.id) requireRole(context, asking, 'manageMembers');
       const row = await tx.get('token', path.token);
       if (row?.userId !== path.user || row.workspaceId !== path.workspace) throw new ProblemError('notFound');

@@ -3,7 +3,7 @@ import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import type { MemberRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
-import { readLimit, requireRevision, requireRole, workspaceOf } from './access.ts';
+import { readLimit, requireRevision, requireRole, requireWorkspace } from './access.ts';
 import { memberView } from './views.ts';
 
 async function requireAnotherOwner(tx: Tx, member: MemberRow): Promise<void> {
@@ -31,7 +31,7 @@ export const memberHandlers = (
 ): Pick<Handlers, 'listMembers' | 'putMember' | 'deleteMember'> => ({
   listMembers: async ({ actor, path, query }) =>
     context.store.read(async (tx) => {
-      await workspaceOf(tx, path.workspace, actor);
+      await requireWorkspace(tx, path.workspace, actor);
       const page = await tx.page('member', path.workspace, query.cursor ?? null, readLimit(query.limit));
       return { items: await Promise.all(page.items.map((row) => memberView(tx, row))), next: page.next };
     }),
@@ -41,7 +41,7 @@ export const memberHandlers = (
       throw new ProblemError('invalidInput', {}, [{ field: 'user', code: 'field.type', params: {} }]);
     }
     return context.store.write(async (tx) => {
-      const { member: asking } = await workspaceOf(tx, path.workspace, actor);
+      const { member: asking } = await requireWorkspace(tx, path.workspace, actor);
       requireRole(context, asking, 'manageMembers');
       const assigned = body.role === 'developer' ? (body.assigned ?? []) : [];
       if (body.role === 'developer') await requireAssigned(tx, path.workspace, assigned);
@@ -72,7 +72,7 @@ export const memberHandlers = (
 
   deleteMember: async ({ actor, path, ifMatch, once }) =>
     context.store.write(async (tx) => {
-      const { member: asking } = await workspaceOf(tx, path.workspace, actor);
+      const { member: asking } = await requireWorkspace(tx, path.workspace, actor);
       requireRole(context, asking, 'manageMembers');
       const row = await tx.get('member', `${path.workspace}/${path.user}`);
       if (!row) throw new ProblemError('notFound');

@@ -7,7 +7,7 @@ import type { ServiceContext } from '../domain/context.ts';
 import { formProblems } from '../domain/storedForms.ts';
 import { memoize } from '../store/memoize.ts';
 import type { Tx } from '../store/store.types.ts';
-import { programOf, readLimit, requireRevision, requireRole, sees, workspaceOf } from './access.ts';
+import { readLimit, requireProgram, requireRevision, requireRole, requireWorkspace, sees } from './access.ts';
 import { miniProgramView } from './views.ts';
 
 type Names = 'listMiniPrograms' | 'createMiniProgram' | 'getMiniProgram' | 'updateMiniProgram';
@@ -27,7 +27,7 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
   listMiniPrograms: async ({ actor, path, query }) =>
     context.store.read(async (read) => {
       const tx = memoize(read);
-      const { member } = await workspaceOf(tx, path.workspace, actor);
+      const { member } = await requireWorkspace(tx, path.workspace, actor);
       const page = await tx.page('miniProgram', path.workspace, query.cursor ?? null, readLimit(query.limit));
       const visible = page.items.filter(({ id }) => sees(member, id));
       return {
@@ -38,7 +38,7 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
 
   createMiniProgram: async ({ actor, path, body, once }) =>
     context.store.write(async (tx) => {
-      const { member } = await workspaceOf(tx, path.workspace, actor);
+      const { member } = await requireWorkspace(tx, path.workspace, actor);
       requireRole(context, member, 'createMiniProgram');
       const values = await validProgram(tx, path.workspace, {}, body);
       const id = randomUUID();
@@ -56,13 +56,13 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
 
   getMiniProgram: async ({ actor, path }) =>
     context.store.read(async (tx) => {
-      const { program, member } = await programOf(tx, path.miniProgram, actor);
+      const { program, member } = await requireProgram(tx, path.miniProgram, actor);
       return miniProgramView(context, tx, program, member.role);
     }),
 
   updateMiniProgram: async ({ actor, path, body, ifMatch, once }) =>
     context.store.write(async (tx) => {
-      const { program, member } = await programOf(tx, path.miniProgram, actor);
+      const { program, member } = await requireProgram(tx, path.miniProgram, actor);
       requireRole(context, member, 'editMiniProgram');
       await requireRevision(ifMatch, program, () => miniProgramView(context, tx, program, member.role));
       const values = await validProgram(tx, program.workspaceId, program, body);

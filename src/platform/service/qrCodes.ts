@@ -4,19 +4,19 @@ import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import { judgeTrial } from '../../core/versionRules.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import { targetOf, trialFactsOf } from '../domain/ruleInputs.ts';
+import { requireTarget, trialInputs } from '../domain/ruleInputs.ts';
 import { qrCodeShapes, qrCodeSizes } from '../store/intents.ts';
-import { programOf, requireRole, versionOf } from './access.ts';
+import { requireProgram, requireRole, requireVersion } from './access.ts';
 import { runAtTarget } from './runAtTarget.ts';
-import { startPageOf } from './startPage.ts';
+import { readStartPage } from './startPage.ts';
 
 /** QR codes of what users have, and of a version that is tried before its review. */
 export const qrCodeHandlers = (context: ServiceContext): Pick<Handlers, 'createQrCode' | 'createTrialQrCode'> => ({
   createTrialQrCode: (call) =>
     runAtTarget(context, call, 'createTrialQrCode', async (tx) => {
-      const { version, member } = await versionOf(tx, call.path.version, call.actor);
-      const target = targetOf(context, call.body.targetApp);
-      const { releaseId, ...facts } = await trialFactsOf(context, tx, version, target, member.role);
+      const { version, member } = await requireVersion(tx, call.path.version, call.actor);
+      const target = requireTarget(context, call.body.targetApp);
+      const { releaseId, ...facts } = await trialInputs(context, tx, version, target, member.role);
       requireAllowed(judgeTrial(facts));
       if (releaseId === null) throw new ProblemError('notFound');
       return { input: { releaseId }, role: member.role };
@@ -25,11 +25,11 @@ export const qrCodeHandlers = (context: ServiceContext): Pick<Handlers, 'createQ
   createQrCode: async (call) => {
     const { page = '', query = '', targetApp = 'alipayCN', size = '', shape = '' } = call.body;
     // AlipayCN demands a page (docs/alipaycn-api.md §1.8).
-    const startPage = page.trim() ? '' : await startPageOf(context, call.actor, call.path.miniProgram, targetApp);
+    const startPage = page.trim() ? '' : await readStartPage(context, call.actor, call.path.miniProgram, targetApp);
     return runAtTarget(context, call, 'createQrCode', async (tx) => {
-      const { program, member } = await programOf(tx, call.path.miniProgram, call.actor);
+      const { program, member } = await requireProgram(tx, call.path.miniProgram, call.actor);
       requireRole(context, member, 'createQrCode');
-      targetOf(context, targetApp);
+      requireTarget(context, targetApp);
       const description = call.body.description?.trim() || program.name;
       const problems = checkForm(qrCodeLimits, { page, query, description, size, shape });
       if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);

@@ -1,13 +1,13 @@
 import { checkText } from '../../core/fieldChecks.ts';
-import { languageEntryFormOf } from '../../core/forms/languageEntry.ts';
+import { languageEntryFormFor } from '../../core/forms/languageEntry.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
 import { cachedReading } from '../domain/cachedReadings.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import { authorizationState, targetOf } from '../domain/ruleInputs.ts';
+import { authorizationState, requireTarget } from '../domain/ruleInputs.ts';
 import type { ReadingRow, Readings } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
-import { programOf } from './access.ts';
+import { requireProgram } from './access.ts';
 import { runAtTarget } from './runAtTarget.ts';
 
 type Names = 'listCategories' | 'getTargetInformation' | 'checkName';
@@ -26,8 +26,8 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
 
   /** Judges who asks; of a target that is not authorized nothing can be read. */
   async function requireReadable(tx: Tx, { actor, path }: Pick<Asked, 'actor' | 'path'>) {
-    const { member, program } = await programOf(tx, path.miniProgram, actor);
-    const target = targetOf(context, path.app);
+    const { member, program } = await requireProgram(tx, path.miniProgram, actor);
+    const target = requireTarget(context, path.app);
     if (target.outside === null) throw new ProblemError('notFound');
     const state = authorizationState(await tx.get('authorization', `${program.id}/${target.id}`), clock());
     const remedy = { remedy: { action: 'authorize' as const } };
@@ -40,8 +40,8 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
   /** What is kept while it is fresh, else what is read anew; what cannot be read anew stays known with its age. */
   async function read<W extends keyof Readings>(call: Asked, what: W): Promise<ReadingRow<W>> {
     const { place, kept } = await store.read(async (tx) => {
-      await programOf(tx, call.path.miniProgram, call.actor);
-      const place = { miniProgramId: call.path.miniProgram, targetApp: targetOf(context, call.path.app).id };
+      await requireProgram(tx, call.path.miniProgram, call.actor);
+      const place = { miniProgramId: call.path.miniProgram, targetApp: requireTarget(context, call.path.app).id };
       return { place, kept: await cachedReading(tx, place, what) };
     });
     const age = kept ? clock().getTime() - Date.parse(kept.readAt) : Number.POSITIVE_INFINITY;
@@ -74,7 +74,7 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
 
     checkName: async (call) => {
       const name = call.body.name.trim();
-      const problem = checkText('name', languageEntryFormOf('zh-CN').name, name);
+      const problem = checkText('name', languageEntryFormFor('zh-CN').name, name);
       if (problem) throw new ProblemError('invalidInput', {}, [problem]);
       return runAtTarget(context, call, 'checkName', async (tx) => {
         const { role, input } = await requireReadable(tx, call);

@@ -4,13 +4,13 @@ import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import { judge, judgeRatio } from '../../core/rules.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import { factsOf, targetOf } from '../domain/ruleInputs.ts';
+import { releaseInputs, requireTarget } from '../domain/ruleInputs.ts';
 import type { ReleaseRow } from '../store/documents.ts';
 import type { IntentInput, ReleaseWork } from '../store/intents.ts';
 import type { Tx } from '../store/store.types.ts';
-import { releaseOf, requireRevision } from './access.ts';
+import { requireRelease, requireRevision } from './access.ts';
 import { takeApplication } from './applicationSnapshot.ts';
-import { type AnswerOf, answerOf, beginOperation } from './intents.ts';
+import { type AnswerOf, answerIntent, beginOperation } from './intents.ts';
 import { readReleaseView, releaseView } from './releaseViews.ts';
 
 type Action = Exclude<ReleaseWork, 'review'>;
@@ -25,21 +25,21 @@ async function act<A extends Action>(
   also?: (tx: Tx, release: ReleaseRow) => Promise<void>,
 ): Promise<AnswerOf<A>> {
   const intentId = await context.store.write(async (tx) => {
-    const { release, member } = await releaseOf(tx, path.release, actor);
+    const { release, member } = await requireRelease(tx, path.release, actor);
     await requireRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
-    requireAllowed(judge(await factsOf(context, tx, release, member.role), action));
+    requireAllowed(judge(await releaseInputs(context, tx, release, member.role), action));
     await also?.(tx, release);
     const id = await beginOperation<A>(context, tx, release, { action, input, actor, role: member.role, client });
     await once.follow(tx, id);
     return id;
   });
   await context.waitFor(intentId, signal);
-  return context.store.read((tx) => answerOf(context, tx, intentId, action));
+  return context.store.read((tx) => answerIntent(context, tx, intentId, action));
 }
 
 /** @throws ProblemError where users cannot be given the version to this extent, now or by this connection. */
 function requireRatio(context: ServiceContext, release: ReleaseRow, ratio: number): void {
-  const target = targetOf(context, release.targetApp);
+  const target = requireTarget(context, release.targetApp);
   const possibleRatios = target.outside === null ? target.ratios.values : context.connection.ratios;
   const reason = judgeRatio({ target, stage: release.stage, ratio: release.ratio, possibleRatios }, ratio);
   if (!reason) return;
@@ -59,7 +59,7 @@ async function simulateReview(
     throw new ProblemError('invalidInput', {}, [{ field: 'reason', code: 'field.required', params: {} }]);
   }
   const intentId = await context.store.write(async (tx) => {
-    const { release } = await releaseOf(tx, path.release, actor);
+    const { release } = await requireRelease(tx, path.release, actor);
     const next = release.reviews.find((review) => review.decision === 'pending');
     const isNext = release.stage === 'underReview' && next?.reviewer === reviewer;
     if (!isNext) throw new ProblemError('reviewNotWaiting', { reviewer });

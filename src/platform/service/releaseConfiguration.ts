@@ -4,9 +4,9 @@ import { judge } from '../../core/rules.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
 import { configurationProblems, withGiven } from '../domain/configurations.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import { factsOf } from '../domain/ruleInputs.ts';
+import { releaseInputs } from '../domain/ruleInputs.ts';
 import type { Tx } from '../store/store.types.ts';
-import { releaseOf, requireRevision } from './access.ts';
+import { requireRelease, requireRevision } from './access.ts';
 import { configurationView } from './releaseViews.ts';
 import { dropTestPasswords, keepTestPassword } from './testPasswords.ts';
 
@@ -14,8 +14,8 @@ type Put = Call<'putConfiguration'>;
 
 /** The configuration that may be changed now, from what the caller has seen of it. */
 async function editable(context: ServiceContext, tx: Tx, { actor, path, ifMatch }: Put) {
-  const { release, member } = await releaseOf(tx, path.release, actor);
-  requireAllowed(judge(await factsOf(context, tx, release, member.role), 'editConfiguration'));
+  const { release, member } = await requireRelease(tx, path.release, actor);
+  requireAllowed(judge(await releaseInputs(context, tx, release, member.role), 'editConfiguration'));
   const row = await tx.get('configuration', release.id);
   if (!row) throw new ProblemError('notFound');
   await requireRevision(ifMatch, row, () => configurationView(tx, release, row));
@@ -62,7 +62,7 @@ export const configurationHandlers = (
 ): Pick<Handlers, 'getConfiguration' | 'putConfiguration'> => ({
   getConfiguration: async ({ actor, path }) =>
     context.store.read(async (tx) => {
-      const { release } = await releaseOf(tx, path.release, actor);
+      const { release } = await requireRelease(tx, path.release, actor);
       const row = await tx.get('configuration', release.id);
       if (!row) throw new ProblemError('notFound');
       return configurationView(tx, release, row);

@@ -9,11 +9,11 @@ import { configurationProblems } from '../domain/configurations.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import {
   basicInformationChanges,
-  factsOf,
   possibleRatios,
-  selectFactsOf,
-  targetOf,
-  trialFactsOf,
+  releaseInputs,
+  requireTarget,
+  selectInputs,
+  trialInputs,
 } from '../domain/ruleInputs.ts';
 import { formAnswer } from '../domain/storedForms.ts';
 import type { ConfigurationRow, HistoryRow, ReleaseRow, VersionRow } from '../store/documents.ts';
@@ -52,7 +52,7 @@ function rejectionView(rejection: ReleaseRow['rejection']): Release['rejection']
 }
 
 export async function releaseView(context: ServiceContext, tx: Tx, release: ReleaseRow, role: Role): Promise<Release> {
-  const target = targetOf(context, release.targetApp);
+  const target = requireTarget(context, release.targetApp);
   const applying = release.stage === target.firstStage;
   const replaced = release.replaced ? await tx.get('release', release.replaced) : null;
   return {
@@ -81,7 +81,7 @@ export async function releaseView(context: ServiceContext, tx: Tx, release: Rele
     replaced: replaced ? { releaseId: replaced.id, versionNumber: replaced.versionNumber } : null,
     reached: release.reached.map((entry) => ({ ...entry })),
     ratios: ratiosView(context, target, release),
-    actions: judgeAll(await factsOf(context, tx, release, role)).map(actionView),
+    actions: judgeAll(await releaseInputs(context, tx, release, role)).map(actionView),
     revision: release.revision,
     updatedAt: release.updatedAt,
   };
@@ -108,8 +108,8 @@ export async function versionView(context: ServiceContext, tx: Tx, version: Vers
   );
   const actions = await Promise.all(
     context.targets.map(async (target) => [
-      actionView(judgeSelectApp(await selectFactsOf(context, tx, version, target, role))),
-      actionView(judgeTrial(await trialFactsOf(context, tx, version, target, role))),
+      actionView(judgeSelectApp(await selectInputs(context, tx, version, target, role))),
+      actionView(judgeTrial(await trialInputs(context, tx, version, target, role))),
     ]),
   );
   return {

@@ -5,7 +5,7 @@ import type { Actor, Once } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { type AuthorizationWork, type IntentInput, openIntent, type TargetWork } from '../store/intents.ts';
 import type { Tx } from '../store/store.types.ts';
-import { type AnswerOf, answerOf } from './intents.ts';
+import { type AnswerOf, answerIntent } from './intents.ts';
 
 interface Asking {
   readonly actor: Actor;
@@ -52,7 +52,7 @@ export async function runAtTarget<A extends TargetWork | AuthorizationWork>(
   const state = (await store.read((tx) => tx.get('intent', intentId)))?.state;
   if (state !== 'done' && state !== 'failed') throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
   try {
-    return await store.read((tx) => answerOf(context, tx, intentId, action));
+    return await store.read((tx) => answerIntent(context, tx, intentId, action));
   } finally {
     // Nobody asks for what a reading came to a second time.
     if (!once) await store.write((tx) => tx.remove('intent', intentId));

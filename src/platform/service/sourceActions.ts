@@ -3,7 +3,7 @@ import type { ActionState } from '../../core/problems.ts';
 import { judgeSource, judgeUpload } from '../../core/targetVersionRules.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { isUndeliverable } from '../domain/ruleInputs.ts';
-import { sourceFactsOf } from '../domain/targetVersionFacts.ts';
+import { sourceInputs } from '../domain/targetVersionFacts.ts';
 import type { MiniProgramRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
 
@@ -24,7 +24,7 @@ export async function sourceStates(
 ): Promise<ActionState[]> {
   const states = [uploadState(context, role)];
   for (const target of context.targets.filter(({ outside }) => outside !== null)) {
-    const facts = await sourceFactsOf(context, tx, program, target, role);
+    const facts = await sourceInputs(context, tx, program, target, role);
     states.push(judgeSource(facts, 'adoptVersion'), judgeSource(facts, 'createVersionFromTemplate'));
   }
   return states;

@@ -2,21 +2,21 @@ import { ProblemError } from '../../core/problems.ts';
 import type { Actor } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { readBytes } from '../store/blobs.ts';
-import { programOf } from './access.ts';
+import { requireProgram } from './access.ts';
 import { checkPackage } from './packageCheck.ts';
 
 /**
  * The page with which the released version begins, as its package says; empty while nothing is released.
  * @throws ProblemError naming the field `page` where the package is not here, so that nobody prints a code that leads nowhere.
  */
-export async function startPageOf(
+export async function readStartPage(
   context: ServiceContext,
   actor: Actor,
   miniProgramId: string,
   targetApp: string,
 ): Promise<string> {
   const version = await context.store.read(async (tx) => {
-    await programOf(tx, miniProgramId, actor);
+    await requireProgram(tx, miniProgramId, actor);
     const live = (await tx.children('release', miniProgramId)).find(
       (release) => release.targetApp === targetApp && release.stage === 'fullRelease',
     );

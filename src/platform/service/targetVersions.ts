@@ -6,11 +6,11 @@ import { stageOfStatus } from '../alipaycn/statuses.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { insertVersion, requireHigher } from '../domain/newVersion.ts';
-import { targetOf } from '../domain/ruleInputs.ts';
-import { adoptFactsOf, releaseOfNumber, sourceFactsOf } from '../domain/targetVersionFacts.ts';
+import { requireTarget } from '../domain/ruleInputs.ts';
+import { adoptInputs, releaseOfNumber, sourceInputs } from '../domain/targetVersionFacts.ts';
 import type { IntentResult } from '../store/intents.ts';
 import type { Tx } from '../store/store.types.ts';
-import { programOf } from './access.ts';
+import { requireProgram } from './access.ts';
 import { runAtTarget } from './runAtTarget.ts';
 import { readTemplate } from './templateInput.ts';
 import { reasonView } from './views.ts';
@@ -27,8 +27,8 @@ export const targetVersionHandlers = (
   const { store } = context;
 
   const named = async (tx: Tx, { actor, path }: Named) => {
-    const { program, member } = await programOf(tx, path.miniProgram, actor);
-    return { program, member, target: targetOf(context, path.app) };
+    const { program, member } = await requireProgram(tx, path.miniProgram, actor);
+    return { program, member, target: requireTarget(context, path.app) };
   };
 
   /** The versions as they were read, with what each is here and whether it can be adopted. */
@@ -40,7 +40,7 @@ export const targetVersionHandlers = (
     const { program, member, target } = await named(tx, call);
     const items = await Promise.all(
       rows.map(async ({ version: number, status, description, created }): Promise<TargetVersion> => {
-        const facts = await adoptFactsOf(context, tx, program, target, member.role, { number, status });
+        const facts = await adoptInputs(context, tx, program, target, member.role, { number, status });
         const { allowed, reason } = judgeAdoption(facts);
         return {
           number,
@@ -62,7 +62,7 @@ export const targetVersionHandlers = (
       const { actor, client, signal } = call;
       const list = await runAtTarget(context, { actor, client, signal }, 'listTargetVersions', async (tx) => {
         const { program, member, target } = await named(tx, call);
-        requireAllowed(judgeSource(await sourceFactsOf(context, tx, program, target, member.role), 'adoptVersion'));
+        requireAllowed(judgeSource(await sourceInputs(context, tx, program, target, member.role), 'adoptVersion'));
         return { input: { miniProgramId: program.id, targetApp: target.id }, role: member.role };
       });
       return store.read((tx) => listed(tx, call, list));
@@ -73,7 +73,7 @@ export const targetVersionHandlers = (
       if (!parseVersionNumber(number)) throw new ProblemError('versionNumberInvalid', { number: number.slice(0, 40) });
       return runAtTarget(context, call, 'adoptVersion', async (tx) => {
         const { program, member, target } = await named(tx, call);
-        requireAllowed(judgeSource(await sourceFactsOf(context, tx, program, target, member.role), 'adoptVersion'));
+        requireAllowed(judgeSource(await sourceInputs(context, tx, program, target, member.role), 'adoptVersion'));
         const input = { miniProgramId: program.id, targetApp: target.id, number };
         return { input, role: member.role };
       });
@@ -84,7 +84,7 @@ export const targetVersionHandlers = (
       const description = call.body.description?.trim() ?? '';
       return runAtTarget(context, call, 'createVersionFromTemplate', async (tx) => {
         const { program, member, target } = await named(tx, call);
-        const facts = await sourceFactsOf(context, tx, program, target, member.role);
+        const facts = await sourceInputs(context, tx, program, target, member.role);
         requireAllowed(judgeSource(facts, 'createVersionFromTemplate'));
         await requireHigher(tx, program.id, number);
         const version = await insertVersion(tx, program, {

@@ -7,10 +7,10 @@ import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { openRelease } from '../domain/newRelease.ts';
 import { insertVersion, requireHigher } from '../domain/newVersion.ts';
-import { selectFactsOf, targetOf } from '../domain/ruleInputs.ts';
+import { requireTarget, selectInputs } from '../domain/ruleInputs.ts';
 import { storeBytes } from '../store/blobs.ts';
 import { memoize } from '../store/memoize.ts';
-import { programOf, readLimit, versionOf } from './access.ts';
+import { readLimit, requireProgram, requireVersion } from './access.ts';
 import { checkPackage } from './packageCheck.ts';
 import { releaseView, versionView } from './releaseViews.ts';
 import { uploadState } from './sourceActions.ts';
@@ -22,7 +22,7 @@ export const versionHandlers = (
   listVersions: async ({ actor, path, query }) =>
     context.store.read(async (read) => {
       const tx = memoize(read);
-      const { program, member } = await programOf(tx, path.miniProgram, actor);
+      const { program, member } = await requireProgram(tx, path.miniProgram, actor);
       const page = await tx.page('version', program.id, query.cursor ?? null, readLimit(query.limit));
       return {
         items: await Promise.all(page.items.map((version) => versionView(context, tx, version, member.role))),
@@ -37,13 +37,13 @@ export const versionHandlers = (
     const problem = checkText('description', versionLimits.description, description);
     if (problem) throw new ProblemError('invalidInput', {}, [problem]);
     await context.store.read(async (tx) => {
-      const { member } = await programOf(tx, path.miniProgram, actor);
+      const { member } = await requireProgram(tx, path.miniProgram, actor);
       requireAllowed(uploadState(context, member.role));
       await requireHigher(tx, path.miniProgram, number);
     });
     await checkPackage(body);
     return storeBytes(context, 'packages', body, async (tx, packageSha256) => {
-      const { program, member } = await programOf(tx, path.miniProgram, actor);
+      const { program, member } = await requireProgram(tx, path.miniProgram, actor);
       await requireHigher(tx, program.id, number);
       const version = await insertVersion(tx, program, {
         number,
@@ -62,9 +62,9 @@ export const versionHandlers = (
 
   createRelease: async ({ actor, client, path, body, once }) =>
     context.store.write(async (tx) => {
-      const { version, member } = await versionOf(tx, path.version, actor);
-      const target = targetOf(context, body.targetApp);
-      requireAllowed(judgeSelectApp(await selectFactsOf(context, tx, version, target, member.role)));
+      const { version, member } = await requireVersion(tx, path.version, actor);
+      const target = requireTarget(context, body.targetApp);
+      requireAllowed(judgeSelectApp(await selectInputs(context, tx, version, target, member.role)));
       const at = context.clock().toISOString();
       const draft = {
         workspaceId: version.workspaceId,

@@ -15,7 +15,12 @@ import type { ActionState, Reason } from '../../core/problems.ts';
 import { actionState } from '../../core/rules.ts';
 import { withState } from '../domain/authorizationStates.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import { authorizationState, basicInformationProblems, countedPrograms, newVersionsOf } from '../domain/ruleInputs.ts';
+import {
+  authorizationState,
+  basicInformationProblems,
+  countedPrograms,
+  countNewVersions,
+} from '../domain/ruleInputs.ts';
 import { formAnswer } from '../domain/storedForms.ts';
 import type {
   AuthorizationRow,
@@ -155,7 +160,7 @@ export async function miniProgramView(
       authorization: target.requires.authorization
         ? authorizationView(context, await tx.get('authorization', `${program.id}/${target.id}`), target.id)
         : null,
-      newVersions: { used: await newVersionsOf(tx, program.id, target), limit: target.quotas.newVersions },
+      newVersions: { used: await countNewVersions(tx, program.id, target), limit: target.quotas.newVersions },
     })),
   );
   return {

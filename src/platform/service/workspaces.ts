@@ -9,11 +9,11 @@ import type { Actor, Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import type { MemberRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
-import { workspaceOf } from './access.ts';
+import { requireWorkspace } from './access.ts';
 import { workspaceView } from './views.ts';
 
 /** The workspaces of an actor, newest first. */
-export const membershipsOf = async (tx: Tx, { id, workspaceId }: Actor): Promise<MemberRow[]> =>
+export const findMemberships = async (tx: Tx, { id, workspaceId }: Actor): Promise<MemberRow[]> =>
   (await tx.children('member')).filter(
     (member) => member.userId === id && (workspaceId === undefined || member.workspaceId === workspaceId),
   );
@@ -25,7 +25,7 @@ export const workspaceHandlers = (
   listWorkspaces: async ({ actor }) =>
     context.store.read(async (tx) => {
       const items: Workspace[] = [];
-      for (const member of await membershipsOf(tx, actor)) {
+      for (const member of await findMemberships(tx, actor)) {
         const workspace = await tx.get('workspace', member.workspaceId);
         if (workspace) items.push(await workspaceView(context, tx, workspace, member));
       }
@@ -53,7 +53,7 @@ export const workspaceHandlers = (
 
   getWorkspace: async ({ actor, path }) =>
     context.store.read(async (tx) => {
-      const { workspace, member } = await workspaceOf(tx, path.workspace, actor);
+      const { workspace, member } = await requireWorkspace(tx, path.workspace, actor);
       return workspaceView(context, tx, workspace, member);
     }),
 });

@@ -124,7 +124,7 @@ export function decodeIntent(row: IntentRow): Intent {
 }
 
 /** The same where the action is known. @throws Error that names what is broken */
-export function decodeIntentOf<A extends IntentAction>(row: IntentRow, action: A): IntentOf<A> {
+export function decodeIntentFor<A extends IntentAction>(row: IntentRow, action: A): IntentOf<A> {
   if (row.action !== action) throw broken(row, `it is not ${action}`);
   return decodeIntent(row) as IntentOf<A>;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ReleaseClient } from '../../../src/client/client.types.ts';
 import { openApi } from '../../../src/core/contract/openApi.ts';
 import { configurationForm } from '../../../src/core/forms/configuration.ts';
-import { bodyOf } from '../../../src/core/forms/values.ts';
+import { toBody } from '../../../src/core/forms/values.ts';
 import { limitProblems } from '../../../src/core/releaseFile/fileChecks.ts';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
 import { releaseFileJsonSchema } from '../../../src/core/releaseFile/schemaFacts.ts';
@@ -218,7 +218,7 @@ describe('fields that were added to the tables of the forms', () => {
     const values = await editForm(context, { ...form, stored: configuration() });
     assert.deepEqual(inputs, ['newText: true']);
     assert.ok(values);
-    const body = bodyOf(configurationForm, values) as unknown as Fields;
+    const body = toBody(configurationForm, values) as unknown as Fields;
     const { newText, newChoice, newList, newSwitch, newPicture } = body;
     assert.deepEqual(
       { newText, newChoice, newList, newSwitch, newPicture },

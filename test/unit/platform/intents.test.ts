@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { IntentRow } from '../../../src/platform/store/documents.ts';
-import { decodeIntent, decodeIntentOf, openIntent } from '../../../src/platform/store/intents.ts';
+import { decodeIntent, decodeIntentFor, openIntent } from '../../../src/platform/store/intents.ts';
 
 const who = { actor: { id: 'mei', name: 'Mei' }, role: 'owner', client: 'test/1' } as const;
 const times = { revision: 1, createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' };
@@ -12,7 +12,7 @@ const row: IntentRow = {
 
 describe('a stored piece of work', () => {
   it('is read with the input of its action', () => {
-    const intent = decodeIntentOf(row, 'startGrayscale');
+    const intent = decodeIntentFor(row, 'startGrayscale');
     assert.deepEqual([intent.input.ratio, intent.state, intent.result], [10, 'open', null]);
   });
 
@@ -34,6 +34,6 @@ describe('a stored piece of work', () => {
   }
 
   it('is not taken for another one', () => {
-    assert.throws(() => decodeIntentOf(row, 'raiseGrayscale'), /it is not raiseGrayscale/);
+    assert.throws(() => decodeIntentFor(row, 'raiseGrayscale'), /it is not raiseGrayscale/);
   });
 });

@@ -1,7 +1,7 @@
 import { basicInformationForm } from '../../../core/forms/basicInformation.ts';
 import { configurationForm } from '../../../core/forms/configuration.ts';
 import type { Form } from '../../../core/forms/field.ts';
-import { languageEntryFormOf } from '../../../core/forms/languageEntry.ts';
+import { languageEntryFormFor } from '../../../core/forms/languageEntry.ts';
 import { miniProgramForm } from '../../../core/forms/miniProgram.ts';
 import { type FormValues, formValues } from '../../../core/forms/values.ts';
 import type { StepId } from '../protocol/protocol.ts';
@@ -26,7 +26,7 @@ export function formFields(form: FormId): Form {
   if (form === 'program') return programForm;
   if (form === 'configuration') return configurationForm;
   if (form === 'basicInformation') return basicInformationForm;
-  return languageEntryFormOf(form.slice('language/'.length));
+  return languageEntryFormFor(form.slice('language/'.length));
 }
 
 export const languageForm = (locale: string): FormId => `language/${locale}`;

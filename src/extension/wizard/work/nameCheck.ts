@@ -1,6 +1,6 @@
 import { ReleaseError } from '../../../client/errors.ts';
 import { checkText } from '../../../core/fieldChecks.ts';
-import { languageEntryFormOf } from '../../../core/forms/languageEntry.ts';
+import { languageEntryFormFor } from '../../../core/forms/languageEntry.ts';
 import { targetDataKey } from '../model/targetData.ts';
 import type { Wizard } from './wizard.types.ts';
 
@@ -27,7 +27,7 @@ export function createNameCheck(wizard: Wizard, milliseconds = pauseMilliseconds
   return (typed) => {
     const name = typed.trim();
     clearTimeout(timer);
-    if (name === '' || checkText('name', languageEntryFormOf('zh-CN').name, name)) return;
+    if (name === '' || checkText('name', languageEntryFormFor('zh-CN').name, name)) return;
     if (wizard.session.nameCheck?.name === name) return;
     timer = setTimeout(() => void ask(name).catch(wizard.reportError), milliseconds);
   };

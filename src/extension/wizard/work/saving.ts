@@ -2,7 +2,7 @@ import { ReleaseError } from '../../../client/errors.ts';
 import { basicInformationForm } from '../../../core/forms/basicInformation.ts';
 import { configurationForm } from '../../../core/forms/configuration.ts';
 import { languageEntryForm } from '../../../core/forms/languageEntry.ts';
-import { bodyOf, sameValue } from '../../../core/forms/values.ts';
+import { sameValue, toBody } from '../../../core/forms/values.ts';
 import { fieldProblemText } from '../../../texts/labels.ts';
 import { type FormState, formState } from '../model/formState.ts';
 import { type FormId, fieldId, formFields, formLocale } from '../model/forms.ts';
@@ -18,19 +18,19 @@ async function send(wizard: Wizard, state: FormState, options: WriteOptions): Pr
   const { loaded } = wizard.session;
   if (state.form === 'configuration' && release) {
     const path = { release: release.id };
-    const configuration = await client.putConfiguration(path, bodyOf(configurationForm, state.values), write);
+    const configuration = await client.putConfiguration(path, toBody(configurationForm, state.values), write);
     wizard.change({ loaded: { ...loaded, configuration } });
     store.take({ release: await client.getRelease(path) });
   } else if (state.form === 'basicInformation' && workspace) {
     const path = { workspace: workspace.id };
-    const basicInformation = await client.putBasicInformation(path, bodyOf(basicInformationForm, state.values), write);
+    const basicInformation = await client.putBasicInformation(path, toBody(basicInformationForm, state.values), write);
     wizard.change({ loaded: { ...loaded, basicInformation } });
     await store.refresh();
   } else if (program) {
     const path = { miniProgram: program.id };
     const locale = formLocale(state.form);
-    if (locale === null) await client.updateMiniProgram(path, bodyOf(formFields(state.form), state.values), write);
-    else await client.putLanguage({ ...path, locale }, bodyOf(languageEntryForm, state.values), write);
+    if (locale === null) await client.updateMiniProgram(path, toBody(formFields(state.form), state.values), write);
+    else await client.putLanguage({ ...path, locale }, toBody(languageEntryForm, state.values), write);
     await store.refresh();
   }
 }

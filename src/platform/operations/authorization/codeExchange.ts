@@ -3,7 +3,7 @@ import { stageRow } from '../../../core/targets/target.ts';
 import type { Grant } from '../../alipaycn/authorization.ts';
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import { concernsConnection } from '../../alipaycn/refusals/auditRefusal.ts';
-import { targetOf } from '../../domain/ruleInputs.ts';
+import { requireTarget } from '../../domain/ruleInputs.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
 import type { OperationContext, Place } from '../execution/context.ts';
 import { keepGrant } from '../execution/grantTokens.ts';
@@ -50,7 +50,7 @@ async function take(context: OperationContext, place: Place, grant: Grant): Prom
 
 /** Releases whose versions stand at the merchant's mini program that was authorized before. */
 const standing = async (context: OperationContext, { miniProgramId, targetApp }: Place): Promise<ReleaseRow[]> => {
-  const target = targetOf(context, targetApp);
+  const target = requireTarget(context, targetApp);
   return (await context.store.read((tx) => tx.children('release', miniProgramId))).filter(
     (one) =>
       one.targetApp === targetApp &&
@@ -104,7 +104,7 @@ export async function decideOffer(
   }
   await requireFree(context, place, merchantAppId);
   const was = row.merchantAppId;
-  const target = targetOf(context, place.targetApp);
+  const target = requireTarget(context, place.targetApp);
   await context.store.write(async (tx) => {
     const own = (await tx.children('release', place.miniProgramId)).filter((one) => one.targetApp === place.targetApp);
     const busy = own.find(({ pending }) => pending !== null);

@@ -1,7 +1,7 @@
 import { releaseActions } from '../../../core/targets/stages.ts';
 import { stageRow } from '../../../core/targets/target.ts';
 import { type GrantProblem, readGrantProblem } from '../../alipaycn/refusals/grantProblem.ts';
-import { targetOf } from '../../domain/ruleInputs.ts';
+import { requireTarget } from '../../domain/ruleInputs.ts';
 import type { AuthorizationRow } from '../../store/documents.ts';
 import type { Tx } from '../../store/store.types.ts';
 import type { OperationContext } from '../execution/context.ts';
@@ -16,7 +16,7 @@ export async function announceAuthorization(
   targetApp: string,
 ): Promise<void> {
   await tx.announce('miniProgram', miniProgramId);
-  const target = targetOf(context, targetApp);
+  const target = requireTarget(context, targetApp);
   for (const release of await tx.children('release', miniProgramId)) {
     const over = stageRow(target, release.stage)?.tone === 'ended';
     if (release.targetApp === targetApp && !over) await tx.announce('release', release.id);
@@ -59,7 +59,7 @@ export async function offerAgain(
   tx: Tx,
   { miniProgramId, targetApp }: AuthorizationRow,
 ): Promise<void> {
-  const target = targetOf(context, targetApp);
+  const target = requireTarget(context, targetApp);
   for (const release of await tx.children('release', miniProgramId)) {
     const { trouble } = release;
     if (release.targetApp !== targetApp || !trouble || !grantTroubles.includes(trouble.code)) continue;

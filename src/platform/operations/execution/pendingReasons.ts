@@ -14,7 +14,7 @@ export interface PendingReason {
 }
 
 /** AlipayCN's code, words and ids of a failure. */
-export const idsOf = ({ code, hint, requestId, traceId }: AlipayCnError): Params => ({
+export const errorIds = ({ code, hint, requestId, traceId }: AlipayCnError): Params => ({
   code: code ?? '-',
   message: hint ?? code ?? '-',
   requestId: requestId ?? '-',
@@ -26,7 +26,7 @@ export function checkingReason(error: unknown): PendingReason {
   const ofConnection = AlipayCnError.is(error) ? connectionProblem(error) : null;
   if (ofConnection) return { code: ofConnection.problem, params: ofConnection.params };
   return AlipayCnError.is(error, 'server')
-    ? { code: 'alipayCn.systemFailed', params: idsOf(error) }
+    ? { code: 'alipayCn.systemFailed', params: errorIds(error) }
     : { code: 'alipayCnAnswerNotSeen', params: {} };
 }
 
@@ -54,5 +54,5 @@ export function pauseAfter(error: unknown, count: number): { milliseconds: numbe
   const milliseconds = error.retryAfterMilliseconds ?? usual;
   if (milliseconds > longestPause) return null;
   const seconds = Math.ceil(milliseconds / 1000);
-  return { milliseconds, reason: { code: 'alipayCnWaits', params: { ...idsOf(error), seconds } } };
+  return { milliseconds, reason: { code: 'alipayCnWaits', params: { ...errorIds(error), seconds } } };
 }

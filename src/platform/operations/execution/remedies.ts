@@ -2,7 +2,7 @@ import { findRefusalRemedy } from '../../../core/alipayCnProblems.ts';
 import type { Role } from '../../../core/permissions.ts';
 import type { ProblemError, Remedy } from '../../../core/problems.ts';
 import { judgeAll } from '../../../core/rules.ts';
-import { factsOf } from '../../domain/ruleInputs.ts';
+import { releaseInputs } from '../../domain/ruleInputs.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
 import type { Tx } from '../../store/store.types.ts';
 import type { OperationContext } from './context.ts';
@@ -25,7 +25,9 @@ export async function currentRemedy(
     other.id !== release.id && other.targetApp === release.targetApp && other.stage === of;
   const subject = of ? (await tx.children('release', release.miniProgramId)).find(inTheWay) : release;
   if (!subject) return undefined;
-  const state = judgeAll(await factsOf(context, tx, subject, role as Role)).find(({ name }) => name === remedy.action);
+  const state = judgeAll(await releaseInputs(context, tx, subject, role as Role)).find(
+    ({ name }) => name === remedy.action,
+  );
   if (state && !state.allowed) return undefined;
   return of ? { ...remedy, releaseId: subject.id } : remedy;
 }

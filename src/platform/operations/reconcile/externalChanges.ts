@@ -108,7 +108,7 @@ export function outsideChange(
   if (!row || !release.delivered) return null;
   const kind = statusKind(status);
   const { outsideStatus } = release;
-  // Told once.
+  // Reported once.
   const unplaced = outsideStatus === status ? null : 'unplaced';
   if (!kind) return unplaced;
   if (awaitsOther(release) && ['INIT', 'AUDITING', 'AUDIT_REJECT', 'approved'].includes(kind)) {

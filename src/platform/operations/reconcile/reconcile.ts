@@ -3,7 +3,7 @@ import type { Reconciled } from '../../../core/contract/model.ts';
 import { stageRow } from '../../../core/targets/target.ts';
 import { stageOfStatus } from '../../alipaycn/statuses.ts';
 import type { AlipayCnVersion, AlipayCnVersionRow } from '../../alipaycn/versions.ts';
-import { targetOf } from '../../domain/ruleInputs.ts';
+import { requireTarget } from '../../domain/ruleInputs.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
 import type { IntentOf } from '../../store/intents.ts';
 import type { Tx } from '../../store/store.types.ts';
@@ -17,11 +17,11 @@ export const isAtTarget = (context: Pick<OperationContext, 'targets'>, release: 
   release.delivered &&
   release.pending === null &&
   !release.standsAt &&
-  targetOf(context, release.targetApp).outside !== null &&
-  stageRow(targetOf(context, release.targetApp), release.stage)?.final !== true;
+  requireTarget(context, release.targetApp).outside !== null &&
+  stageRow(requireTarget(context, release.targetApp), release.stage)?.final !== true;
 
 const isEnded = (context: Pick<OperationContext, 'targets'>, release: ReleaseRow): boolean =>
-  stageRow(targetOf(context, release.targetApp), release.stage)?.tone === 'ended';
+  stageRow(requireTarget(context, release.targetApp), release.stage)?.tone === 'ended';
 
 /** Whether the list alone tells that nothing changed; it does not tell the ratio of a grayscale. */
 function isAsBelieved(release: ReleaseRow, row: AlipayCnVersionRow, withRatio: boolean): boolean {

@@ -17,7 +17,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /** What was kept when somebody applied. */
-export async function applicationOf({ context, release }: ReleaseOperation): Promise<ApplicationRow> {
+export async function readApplication({ context, release }: ReleaseOperation): Promise<ApplicationRow> {
   const application = await context.store.read((tx) => tx.get('application', release.id));
   if (!application) throw new ProblemError('notFound');
   return application;
@@ -66,7 +66,7 @@ const partsOf = (sources: Sources): [part: string, id: string][] =>
 /** What is handed to AlipayCN for review (docs/alipaycn-api.md §1.3), as it was when somebody applied. */
 export async function buildApplication(operation: ReleaseOperation): Promise<AuditApplication> {
   const { context, release } = operation;
-  const { basicInformation, languages, servicePhone, serviceEmail, ...application } = await applicationOf(operation);
+  const { basicInformation, languages, servicePhone, serviceEmail, ...application } = await readApplication(operation);
   const { configuration } = application;
   const { testPasswordKey, regionType, regions } = configuration;
   const chinese = languages.find(({ locale }) => locale === 'zh-CN');

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../../core/problems.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
-import { targetOf } from '../../domain/ruleInputs.ts';
+import { requireTarget } from '../../domain/ruleInputs.ts';
 import { readBytes } from '../../store/blobs.ts';
 import { buildEnd } from '../execution/buildResult.ts';
 import type { ReleaseOperation } from '../execution/releaseOperation.ts';
@@ -24,7 +24,7 @@ async function uploadPackage(operation: ReleaseOperation): Promise<void> {
   }));
   if (!version) throw new ProblemError('notFound');
   if (version.origin !== 'package') {
-    const { name: target } = targetOf(context, release.targetApp);
+    const { name: target } = requireTarget(context, release.targetApp);
     throw new ProblemError('versionNotAtTarget', { version: version.number, target });
   }
   const alipayCn = await operation.alipayCn();

@@ -7,7 +7,7 @@ import type { ReleaseOperation } from '../execution/releaseOperation.ts';
 import { awaitsOther } from '../reconcile/externalChanges.ts';
 import { numberOnline } from '../reconcile/reconcile.ts';
 import { reachedNow } from '../reconcile/reviewOutcome.ts';
-import { applicationOf } from './auditRequest.ts';
+import { readApplication } from './auditRequest.ts';
 import { deliver } from './delivery.ts';
 import { FoundOtherwise, followPath } from './judgedState.ts';
 import { review } from './review.ts';
@@ -17,7 +17,7 @@ import { backToDevelopment, endGrayscale, isApproved, isExternal, now, stagePatc
 async function apply(operation: ReleaseOperation<'apply'>): Promise<Outcome> {
   const { context } = operation;
   const at = now(operation);
-  const { basicInformation, basicInformationChanges } = await applicationOf(operation);
+  const { basicInformation, basicInformationChanges } = await readApplication(operation);
   const common = { rejection: null, basicInformation, basicInformationChanges };
   if (!isExternal(operation)) return { patch: stagePatch(operation, 'apply', common) };
   const throughAlipayPlus = context.connection.reviewers.includes('alipayPlus');

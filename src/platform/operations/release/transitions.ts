@@ -2,7 +2,7 @@ import { nextStage } from '../../../core/rules.ts';
 import type { ReleaseAction } from '../../../core/targets/stages.ts';
 import { statusKind } from '../../alipaycn/statuses.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
-import { targetOf } from '../../domain/ruleInputs.ts';
+import { requireTarget } from '../../domain/ruleInputs.ts';
 import type { Outcome } from '../execution/context.ts';
 import type { ReleaseOperation } from '../execution/releaseOperation.ts';
 import { reachedNow } from '../reconcile/reviewOutcome.ts';
@@ -12,7 +12,7 @@ export const now = ({ context }: ReleaseOperation): string => context.clock().to
 
 /** Whether the target app is run by somebody else, who has to be asked. */
 export const isExternal = ({ context, release }: ReleaseOperation): boolean =>
-  targetOf(context, release.targetApp).outside !== null;
+  requireTarget(context, release.targetApp).outside !== null;
 
 export const statusIs =
   (...statuses: string[]) =>
@@ -29,7 +29,7 @@ export function stagePatch(
   patch: Outcome['patch'] = {},
 ): Outcome['patch'] {
   const { context, release } = operation;
-  const stage = nextStage(targetOf(context, release.targetApp), release.stage, action) ?? release.stage;
+  const stage = nextStage(requireTarget(context, release.targetApp), release.stage, action) ?? release.stage;
   return { ...patch, stage, reached: reachedNow(release, stage, now(operation)) };
 }
 

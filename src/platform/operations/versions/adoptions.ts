@@ -4,8 +4,8 @@ import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
 import { withGiven } from '../../domain/configurations.ts';
 import { joinRelease, openRelease } from '../../domain/newRelease.ts';
 import { insertVersion } from '../../domain/newVersion.ts';
-import { targetOf } from '../../domain/ruleInputs.ts';
-import { adoptFactsOf, releaseOfNumber } from '../../domain/targetVersionFacts.ts';
+import { requireTarget } from '../../domain/ruleInputs.ts';
+import { adoptInputs, releaseOfNumber } from '../../domain/targetVersionFacts.ts';
 import type { MiniProgramRow, VersionRow } from '../../store/documents.ts';
 import type { IntentInput, IntentOf } from '../../store/intents.ts';
 import type { Tx } from '../../store/store.types.ts';
@@ -54,8 +54,8 @@ async function adopt(
   const { number } = input;
   const program = await tx.get('miniProgram', input.miniProgramId);
   if (!program) throw new ProblemError('notFound');
-  const target = targetOf(context, input.targetApp);
-  const facts = await adoptFactsOf(context, tx, program, target, role, { number, status: found.status });
+  const target = requireTarget(context, input.targetApp);
+  const facts = await adoptInputs(context, tx, program, target, role, { number, status: found.status });
   requireAllowed(judgeAdoption(facts));
   if (facts.stage === null) throw new ProblemError('internal');
   const version = await versionFor(tx, program, input, description, actor.name);
@@ -80,7 +80,7 @@ export async function adoptVersion(context: OperationContext, intent: IntentOf<'
   const alipayCn = await openMerchant(context, intent.input);
   const found = await alipayCn.versionDetail(number);
   if (!found)
-    throw new ProblemError('versionNotAtTarget', { version: number, target: targetOf(context, targetApp).name });
+    throw new ProblemError('versionNotAtTarget', { version: number, target: requireTarget(context, targetApp).name });
   const listed = (await alipayCn.listVersions()).find(({ version }) => version === number);
   await context.store.write((tx) => adopt(context, tx, intent, found, listed?.description ?? ''));
   return null;

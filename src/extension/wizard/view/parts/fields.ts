@@ -1,6 +1,6 @@
 import { type CategoryNode, categoryPaths, maxCategories, readDemands } from '../../../../core/categories.ts';
 import type { Picture } from '../../../../core/contract/model.ts';
-import { type Field, isCounted, isRequired, isSecret, optionsOf } from '../../../../core/forms/field.ts';
+import { type Field, fieldOptions, isCounted, isRequired, isSecret } from '../../../../core/forms/field.ts';
 import type { FormValue } from '../../../../core/forms/values.ts';
 import type { TextLimit } from '../../../../core/limits.ts';
 import { fileSize, list, sentences } from '../../../../texts/format.ts';
@@ -145,7 +145,7 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
       removeLabel: text('pictures.remove'),
     };
   }
-  const options = optionsOf(limit)?.map((option) => ({ value: option, label: optionName(language, field, option) }));
+  const options = fieldOptions(limit)?.map((option) => ({ value: option, label: optionName(language, field, option) }));
   if (options) return { ...common, control: 'select', value: String(value), options };
   const categories = limit.kind === 'text' && limit.format === 'categories' ? knownCategories(facts) : null;
   if (categories) return { ...common, ...chosenCategories(facts, categories, String(value)) };
