@@ -7,10 +7,11 @@ import { refusalText } from '../../texts/refusals.ts';
 import { commandTable } from '../manifest/commandTable.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import { askProgramTarget } from '../prompts/targetChoice.ts';
+import { back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
-import { back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 
 type Entry = TargetVersion | 'again';
 

@@ -10,9 +10,10 @@ import {
 } from '../actions/authorizationStart.ts';
 import { readPastedCode } from '../actions/pastedCode.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
+import { back } from '../shared/back.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
-import { back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 import { findMiniProgram } from '../store/snapshot.ts';
 import { waitForSnapshot } from '../store/waitForSnapshot.ts';
 

@@ -1,8 +1,9 @@
 import { roleName } from '../../texts/labels.ts';
 import { platformText } from '../../texts/platforms.ts';
 import { askWorkspace } from '../prompts/subjects.ts';
+import { back } from '../shared/back.ts';
 import type { Run } from '../shared/context.ts';
-import { back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 
 export const addMember: Run = async (context, subject) => {
   const { client, language, store, text, ui } = context;

@@ -4,9 +4,10 @@ import { refusalSentence, refusalText } from '../../texts/refusals.ts';
 import { askOfflineReason, confirmAction } from '../actions/confirmations.ts';
 import { releaseNames, runReleaseAction } from '../actions/runReleaseAction.ts';
 import { askRelease } from '../prompts/subjects.ts';
+import { back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { releaseSubject } from '../shared/errorMessages.ts';
-import { back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 
 async function askRatio(context: CommandContext, release: Release): Promise<number | undefined> {
   const { text, ui } = context;

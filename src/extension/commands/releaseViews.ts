@@ -7,10 +7,11 @@ import { refusalText } from '../../texts/refusals.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import { askRelease } from '../prompts/subjects.ts';
+import { back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
-import { back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 import { findRelease, isSimulated } from '../store/snapshot.ts';
 
 /** Everything a release offers: what can be done starts, what cannot says why and who could. */

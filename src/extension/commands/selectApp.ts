@@ -1,10 +1,11 @@
 import type { Version } from '../../core/contract/model.ts';
 import { refusalText } from '../../texts/refusals.ts';
 import { askVersion } from '../prompts/subjects.ts';
+import { back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
-import { back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 import { targetAppName } from '../store/snapshot.ts';
 
 /** The target app: asked only where there is a choice; a refused one says why and leads on. */

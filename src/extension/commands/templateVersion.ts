@@ -5,9 +5,10 @@ import { askQuestions } from '../prompts/askInOrder.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import { askProgramTarget } from '../prompts/targetChoice.ts';
 import { askNumber, type StepFrame } from '../prompts/versionSteps.ts';
+import { type Back, back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
-import { type Back, back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 import { isSimulated } from '../store/snapshot.ts';
 
 /** A build takes minutes; each try waits some seconds at the platform. */

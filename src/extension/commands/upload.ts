@@ -7,9 +7,10 @@ import { actionName } from '../../texts/labels.ts';
 import { askQuestions } from '../prompts/askInOrder.ts';
 import { askFolder, askFolderProgram } from '../prompts/projectFolders.ts';
 import { askDescription, askNumber } from '../prompts/versionSteps.ts';
+import { back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
-import { back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 import { problemLines, review, showProblems } from './uploadReview.ts';
 
 async function inspect(context: CommandContext, folder: vscode.Uri): Promise<PackingReport> {

@@ -3,8 +3,9 @@ import { fileSize } from '../../texts/format.ts';
 import { actionName } from '../../texts/labels.ts';
 import { packingText, secretText } from '../../texts/packing.ts';
 import type { Place } from '../prompts/askInOrder.ts';
+import { type Back, back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { type Back, back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 
 /** What is wrong or worth knowing, one line each with its place and code. */
 export const problemLines = (context: CommandContext, report: PackingReport): string[] =>

@@ -2,6 +2,7 @@ import { sentences } from '../../texts/format.ts';
 import { refusalSentence } from '../../texts/refusals.ts';
 import { connectionName } from '../explorer/connectionName.ts';
 import { askInOrder, type Place } from '../prompts/askInOrder.ts';
+import { back } from '../shared/back.ts';
 import type {
   ConnectionField,
   ConnectionTools,
@@ -10,7 +11,7 @@ import type {
   ValueProblem,
 } from '../shared/connection.types.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 import { askWhatNext } from './overview.ts';
 import { disconnect, showConnection } from './showAndDisconnect.ts';
 import type { Answer } from './steps.ts';

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { fieldName } from '../../texts/labels.ts';
+import { back } from '../shared/back.ts';
 import type { ConnectionField } from '../shared/connection.types.ts';
-import { back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 import { type AskValue, problemSentence, problemWords, type Question, questionTitle } from './steps.ts';
 
 type Way = 'file' | 'paste' | 'keep';

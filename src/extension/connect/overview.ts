@@ -1,4 +1,5 @@
 import { fieldName } from '../../texts/labels.ts';
+import { back } from '../shared/back.ts';
 import {
   type ConnectionField,
   type ConnectionTools,
@@ -7,7 +8,7 @@ import {
   type ValueProblem,
 } from '../shared/connection.types.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 import { problemWords } from './steps.ts';
 import { connectionFields } from './values.ts';
 

@@ -2,9 +2,9 @@ import { sentences } from '../../texts/format.ts';
 import { fieldName } from '../../texts/labels.ts';
 import { problemText } from '../../texts/problems.ts';
 import type { Place } from '../prompts/askInOrder.ts';
+import type { Back } from '../shared/back.ts';
 import type { ConnectionField, ConnectionTools, ConnectionValues, ValueProblem } from '../shared/connection.types.ts';
 import type { CommandContext } from '../shared/context.ts';
-import type { Back } from '../shared/prompts.ts';
 
 /** What a step of connecting works with. */
 export interface Question {

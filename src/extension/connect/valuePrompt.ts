@@ -1,6 +1,7 @@
 import { isSecureAddress } from '../../core/addresses.ts';
+import { back } from '../shared/back.ts';
 import type { ConnectionField, ConnectionValues } from '../shared/connection.types.ts';
-import { back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 import { askKey } from './keyPrompt.ts';
 import { type Answer, type AskValue, problemSentence, type Question, questionTitle } from './steps.ts';
 import { readRatios } from './values.ts';

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { StepFrame } from '../prompts/versionSteps.ts';
+import { type Back, back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { type Back, back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 import { type MinidevIdentity, readIdentity } from './identity.ts';
 
 /** Where the identity key lies in the secret store: the file's text. */

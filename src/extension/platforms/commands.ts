@@ -7,10 +7,11 @@ import { remedyName } from '../../texts/labels.ts';
 import { platformText } from '../../texts/platforms.ts';
 import type { PlatformKey } from '../../texts/platformsEn.ts';
 import { askInOrder, type Place } from '../prompts/askInOrder.ts';
+import { type Back, back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { errorWords } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
-import { type Back, back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 
 const texts =
   ({ language }: CommandContext) =>

@@ -1,4 +1,4 @@
-import { type Back, back } from '../shared/prompts.ts';
+import { type Back, back } from '../shared/back.ts';
 
 /** Where a question stands among those that are asked one after the other. */
 export interface Place {
@@ -25,7 +25,8 @@ export async function askInOrder<V, F>(
     const field = now[at];
     if (field === undefined) return values;
     const answer = await ask(field, values, { step: at + 1, steps: now.length, canGoBack: at > 0 });
-    if (answer === undefined) return undefined;
+    // Back from the first question leaves, as a canceled file dialog does.
+    if (answer === undefined || (answer === back && at === 0)) return undefined;
     if (answer !== back) values = answer;
     at += answer === back ? -1 : 1;
   }

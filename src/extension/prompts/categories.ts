@@ -1,7 +1,8 @@
 import { type CategoryNode, categoryPaths, maxCategories } from '../../core/categories.ts';
+import { type Back, back } from '../shared/back.ts';
 import { categoryName, choosableCategories, demandedFields } from '../shared/categoryNames.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { type Back, back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 
 type Asking = Pick<CommandContext, 'language' | 'text' | 'ui'>;
 

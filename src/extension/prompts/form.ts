@@ -6,8 +6,9 @@ import { type Field, type Form as Fields, fieldOptions, isCounted, isSecret } fr
 import { type FormValue, type FormValues, formValues, isEmpty, sameValue, setName } from '../../core/forms/values.ts';
 import type { ListLimit, PictureLimit, TextLimit } from '../../core/limits.ts';
 import { fieldExample, fieldName, fieldProblemText, optionName } from '../../texts/labels.ts';
+import { type Back, back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { type Back, back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 import { askInOrder, type Place } from './askInOrder.ts';
 import { askPictures } from './pictures.ts';
 

@@ -1,5 +1,6 @@
+import { back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 
 const localePattern = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;
 

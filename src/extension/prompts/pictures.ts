@@ -4,8 +4,9 @@ import { checkPictures, type PictureFacts } from '../../core/fieldChecks.ts';
 import { readFileFacts } from '../../core/fileFacts.ts';
 import type { PictureLimit } from '../../core/limits.ts';
 import { fieldName, fieldProblemText } from '../../texts/labels.ts';
+import { type Back, back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { type Back, back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 
 /** Larger files are told by their size, without being read. */
 const readLimit = 16 * 1024 * 1024;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { MiniProgram } from '../../core/contract/model.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
+import { back } from '../shared/back.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
-import { back } from '../shared/prompts.ts';
 import { allMiniPrograms } from '../store/snapshot.ts';
 import { askMiniProgram } from './subjects.ts';
 

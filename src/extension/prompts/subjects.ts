@@ -4,9 +4,10 @@ import { list } from '../../texts/format.ts';
 import { actionName, stageName } from '../../texts/labels.ts';
 import { refusalText } from '../../texts/refusals.ts';
 import { type CommandName, type CommandRow, commandTable } from '../manifest/commandTable.ts';
+import { back } from '../shared/back.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
-import { back, type Choice } from '../shared/prompts.ts';
+import type { Choice } from '../shared/prompts.ts';
 import {
   allMiniPrograms,
   allReleases,

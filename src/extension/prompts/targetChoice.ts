@@ -1,6 +1,6 @@
 import type { MiniProgram } from '../../core/contract/model.ts';
+import { back } from '../shared/back.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
-import { back } from '../shared/prompts.ts';
 import { targetAppName } from '../store/snapshot.ts';
 
 /** The target app at which an action of a mini program is possible; asked only where there is a choice. */

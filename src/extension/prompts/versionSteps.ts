@@ -7,8 +7,8 @@ import {
   parseVersionNumber,
 } from '../../core/versionNumber.ts';
 import { problemText } from '../../texts/problems.ts';
+import type { Back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
-import type { Back } from '../shared/prompts.ts';
 import type { Place } from './askInOrder.ts';
 import { validateText } from './validateText.ts';
 

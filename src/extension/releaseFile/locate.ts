@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { releaseFileName } from '../../core/releaseFile/schema.ts';
+import { back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
-import { back } from '../shared/prompts.ts';
 
 const isReleaseFile = (uri: vscode.Uri): boolean => uri.scheme === 'file' && uri.path.endsWith(`/${releaseFileName}`);
 

@@ -1,9 +1,6 @@
 import * as vscode from 'vscode';
+import { type Back, back } from './back.ts';
 import { textDocuments } from './textDocuments.ts';
-
-/** The person pressed the back button. */
-export const back = Symbol('back');
-export type Back = typeof back;
 
 export interface Choice<T> {
   readonly label: string;

@@ -1,0 +1,3 @@
+/** The person pressed the back button. */
+export const back = Symbol('back');
+export type Back = typeof back;
