@@ -58,7 +58,7 @@ export const npmPackage = {
     { from: 'src/cli/verbs/schema.ts', to: 'parts/schema.cjs' },
     { from: 'src/cli/onPlatform.ts', to: 'parts/onPlatform.cjs' },
     { from: 'src/cli/session/session.ts', to: 'parts/session.cjs' },
-    { from: 'src/plan/state.ts', to: 'parts/state.cjs' },
+    { from: 'src/plan/platformState.ts', to: 'parts/state.cjs' },
     { from: 'src/cli/serve.ts', to: 'parts/serve.cjs' },
     { from: 'src/cli/output/problem.ts', to: 'parts/problem.cjs' },
     { from: 'src/client/client.ts', to: 'client.cjs' },

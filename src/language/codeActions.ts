@@ -1,8 +1,8 @@
 import type { Edit } from 'jsonc-parser';
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Range } from 'vscode-languageserver/node';
 import type { FileProblem } from '../core/releaseFile/fileProblems.ts';
+import { findRange } from '../core/releaseFile/jsonRanges.ts';
 import { parseReleaseFile } from '../core/releaseFile/parse.ts';
-import { findRange } from '../core/releaseFile/places.ts';
 import { fixText } from '../texts/releaseFile.ts';
 import { editorText } from '../texts/releaseFileEditor.ts';
 import { lspRange } from './diagnostics.ts';

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver/node';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
-import { fieldAt } from '../core/releaseFile/formPlaces.ts';
+import { fieldAt } from '../core/releaseFile/formFieldPaths.ts';
 import { meaningAt } from '../core/releaseFile/schemaFacts.ts';
 import { meaningText } from '../texts/releaseFileEditor.ts';
 import { findTypingPlace, pathPattern } from './cursor.ts';

@@ -1,5 +1,5 @@
 import type { MiniProgram, Picture } from '../core/contract/model.ts';
-import { atTop } from '../core/forms/field.ts';
+import { topLevelFields } from '../core/forms/field.ts';
 import { languageEntryForm } from '../core/forms/languageEntry.ts';
 import { miniProgramForm } from '../core/forms/miniProgram.ts';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
@@ -28,7 +28,7 @@ export function describeCurrentValue(language: Language, subjects: Subjects, pat
     case 'grayscale':
       return third === 'ratio' ? describeRatios(language, subjects) : null;
     default: {
-      const isOfProgram = top !== undefined && top in atTop(miniProgramForm);
+      const isOfProgram = top !== undefined && top in topLevelFields(miniProgramForm);
       return miniProgram && isOfProgram ? describeValue(language, miniProgram, top) : null;
     }
   }

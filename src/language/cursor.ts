@@ -1,6 +1,6 @@
 import { findNodeAtOffset, getLocation, getNodePath, type Node } from 'jsonc-parser';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
-import type { TextRange } from '../core/releaseFile/places.ts';
+import type { TextRange } from '../core/releaseFile/jsonRanges.ts';
 
 /** Path and range of the key or value at an offset; an object or a list is nobody's. */
 export function findToken(root: Node | undefined, offset: number): { path: JsonPath; range: TextRange } | null {

@@ -1,8 +1,8 @@
 import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileProblem, Severity } from '../core/releaseFile/fileProblems.ts';
+import { findRange, type TextRange } from '../core/releaseFile/jsonRanges.ts';
 import type { ReleaseDocument } from '../core/releaseFile/parse.ts';
-import { findRange, type TextRange } from '../core/releaseFile/places.ts';
 import type { Language } from '../texts/language.ts';
 import { fileProblemText } from '../texts/releaseFile.ts';
 

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Connection, DocumentLink } from 'vscode-languageserver/node';
-import { nodeAt } from '../core/releaseFile/places.ts';
+import { nodeAt } from '../core/releaseFile/jsonRanges.ts';
 import { findReferences, leavesFolder } from '../core/releaseFile/references.ts';
 import { provideCodeActions } from './codeActions.ts';
 import { provideCompletions } from './completion.ts';

@@ -1,7 +1,7 @@
 import type { Version } from '../core/contract/model.ts';
 import { durationExamples } from '../core/releaseFile/durations.ts';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
-import { nodeAt } from '../core/releaseFile/places.ts';
+import { nodeAt } from '../core/releaseFile/jsonRanges.ts';
 import { keysAt, valuesAt } from '../core/releaseFile/schemaFacts.ts';
 import { nextVersionNumber } from '../core/versionNumber.ts';
 import { roleName, stageName } from '../texts/labels.ts';

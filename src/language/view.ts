@@ -4,7 +4,7 @@ import { releaseFileProblems } from '../core/releaseFile/checks.ts';
 import type { FileFacts, LiveFacts } from '../core/releaseFile/facts.ts';
 import { type FileProblem, fileProblem } from '../core/releaseFile/fileProblems.ts';
 import type { ReleaseDocument } from '../core/releaseFile/parse.ts';
-import { namesAnotherPlatform } from '../core/releaseFile/platform.ts';
+import { namesAnotherPlatform } from '../core/releaseFile/platformName.ts';
 import type { EditorFacts, ServerSettings } from './protocol.ts';
 
 /** A release file as every feature sees it: its text, what was read of it, and what is known around it. */

@@ -1,10 +1,10 @@
 import { lstat, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readAppJson } from './appJson.ts';
-import { missingFileProblems } from './arrival.ts';
-import { makeLeaveOut, suggestionFor } from './leaveOut.ts';
+import { makeLeaveOut, suggestionFor } from './ignoreRules.ts';
 import { packingLimits } from './limits.ts';
 import { checkFollowedLinks, readLinks } from './links.ts';
+import { missingFileProblems } from './missingFiles.ts';
 import { makePacer, mapPaced, type Pacer } from './pacer.ts';
 import { findPages, weChatEvidence } from './pages.ts';
 import { PackingError, type PackingProblem, packingProblem, unreadable } from './problems.ts';

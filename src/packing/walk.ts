@@ -1,8 +1,8 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LeaveOut, LeaveOutRule } from './ignoreRules.ts';
 import { isAbsence } from './jsonFile.ts';
-import type { LeaveOut, LeaveOutRule } from './leaveOut.ts';
 import { packingLimits } from './limits.ts';
 import { mapPaced, type Pacer } from './pacer.ts';
 import { PackingError, packingProblem, unreadable } from './problems.ts';

@@ -8,8 +8,8 @@ import type { Release } from '../core/contract/model.ts';
 import type { Plan, PlanStep } from '../core/releaseFile/plan.types.ts';
 import type { Desired } from './desiredState.ts';
 import { makePlan } from './makePlan.ts';
+import { readState } from './platformState.ts';
 import { type PlanProgress, runStep, type StepContext } from './runStep.ts';
-import { readState } from './state.ts';
 
 /** The platform is no longer as the plan was made from; nothing was done. */
 export class PlanOutdatedError extends CodedError<'planOutdated'> {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { basicInformationForm } from '../core/forms/basicInformation.ts';
 import { configurationForm } from '../core/forms/configuration.ts';
-import { atTop, type Field, type Form, inside, isSecret } from '../core/forms/field.ts';
+import { type Field, type Form, isSecret, nestedFields, topLevelFields } from '../core/forms/field.ts';
 import { languageEntryForm } from '../core/forms/languageEntry.ts';
 import { miniProgramForm } from '../core/forms/miniProgram.ts';
-import type { TextValue } from '../core/releaseFile/fileShape.ts';
+import type { TextValue } from '../core/releaseFile/fileSchema.ts';
 import { defaultTargets } from '../core/releaseFile/liveChecks.ts';
 import type { GrayscaleStep, ReleaseFile } from '../core/releaseFile/schema.ts';
 import type { ReadFiles } from './preflight/readReferences.ts';
@@ -94,17 +94,17 @@ export function readDesiredState(file: ReleaseFile, files: ReadFiles, secrets: S
     description: file.description === undefined ? '' : (text(file.description, false) ?? ''),
     package: file.package ?? '.',
     targetApps: file.targetApps ?? defaultTargets,
-    program: readFields(atTop(miniProgramForm), file),
+    program: readFields(topLevelFields(miniProgramForm), file),
     languages: Object.fromEntries(
       Object.entries(file.languages ?? {}).map(([locale, entry]) => [
         locale,
-        readFields(inside(languageEntryForm), entry),
+        readFields(nestedFields(languageEntryForm), entry),
       ]),
     ),
-    basicInformation: readFields(inside(basicInformationForm), file.basicInformation),
+    basicInformation: readFields(nestedFields(basicInformationForm), file.basicInformation),
     configuration: {
-      ...readFields(atTop(configurationForm), file),
-      ...readFields(inside(configurationForm), file.configuration),
+      ...readFields(topLevelFields(configurationForm), file),
+      ...readFields(nestedFields(configurationForm), file.configuration),
     },
     unset,
     secretFields,

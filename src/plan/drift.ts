@@ -1,11 +1,11 @@
 import { applyEdits, modify } from 'jsonc-parser';
 import type { Picture } from '../core/contract/model.ts';
 import { configurationForm } from '../core/forms/configuration.ts';
-import { atTop } from '../core/forms/field.ts';
+import { topLevelFields } from '../core/forms/field.ts';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { byFile, isPicture, withPictures } from './changes.ts';
 import type { Desired, DesiredFields } from './desiredState.ts';
-import type { PlatformState } from './state.ts';
+import type { PlatformState } from './platformState.ts';
 
 /** One value that the platform has otherwise than the file says. */
 export interface Difference {
@@ -60,7 +60,7 @@ export function differences(desired: Desired, state: PlatformState): Difference[
     const stored = miniProgram?.languages.find((entry) => entry.locale === locale);
     return compare(fields, stored, ['languages', locale]);
   });
-  const top = atTop(configurationForm);
+  const top = topLevelFields(configurationForm);
   const part = (isTop: boolean): DesiredFields =>
     Object.fromEntries(Object.entries(desired.configuration).filter(([field]) => field in top === isTop));
   return [

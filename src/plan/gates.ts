@@ -15,7 +15,7 @@ const usualTimeout = 5 * 60_000;
 const outputLimit = 500;
 
 /** Asks a gate. A pass is exit code 0, or status 200 with `{"verdict": "pass"}`; all that is unclear is `unknown`. Never rejects. */
-export async function askGate({ gate }: GrayscaleStep, options: GateOptions): Promise<Verdict> {
+export async function runGate({ gate }: GrayscaleStep, options: GateOptions): Promise<Verdict> {
   if (!gate) return { verdict: 'pass' };
   const timeout = AbortSignal.timeout(options.timeoutMilliseconds ?? usualTimeout);
   const signal = AbortSignal.any([options.signal, timeout]);

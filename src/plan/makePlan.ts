@@ -6,8 +6,8 @@ import { miniProgramForm } from '../core/forms/miniProgram.ts';
 import type { Plan, PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
 import { findChanges } from './changes.ts';
 import type { Desired } from './desiredState.ts';
-import { publishSteps } from './publish.ts';
-import type { PlatformState, TargetState } from './state.ts';
+import type { PlatformState, TargetState } from './platformState.ts';
+import { publishSteps } from './publishSteps.ts';
 
 export const step = (kind: StepKind, more: Partial<PlanStep> = {}): PlanStep => ({
   kind,

@@ -2,7 +2,7 @@ import type { Release } from '../core/contract/model.ts';
 import type { Hold, Plan, PlanStep } from '../core/releaseFile/plan.types.ts';
 import type { GrayscaleStep } from '../core/releaseFile/schema.ts';
 import type { Desired } from './desiredState.ts';
-import type { PlatformState } from './state.ts';
+import type { PlatformState } from './platformState.ts';
 
 /** What a gate says. Anything but a clear pass means: hold, and ask a person. */
 export type Verdict = { readonly verdict: 'pass' } | { readonly verdict: 'fail' | 'unknown'; readonly said: string };

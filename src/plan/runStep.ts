@@ -12,7 +12,7 @@ import { ProblemError } from '../core/problems.ts';
 import type { PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
 import { picturesIn, toRequestBody } from './changes.ts';
 import type { Desired, DesiredFields } from './desiredState.ts';
-import type { PlatformState } from './state.ts';
+import type { PlatformState } from './platformState.ts';
 
 /** What is on the platform after the steps so far. */
 export interface PlanProgress {

@@ -6,12 +6,12 @@ import { targets as defaultTargets } from '../core/targets/registry.ts';
 import type { Target } from '../core/targets/target.ts';
 import { type AlipayCn, createAlipayCn } from './alipaycn/connector.ts';
 import { createApp } from './app/app.ts';
-import { toPlatformRequest, toResponse } from './app/standard.ts';
+import { toPlatformRequest, toResponse } from './app/fetchAdapter.ts';
 import type { ConnectionPort } from './connections/connectionPort.ts';
 import { createRequestStates } from './domain/authorizationStates.ts';
 import type { ServiceContext } from './domain/context.ts';
-import { createHandOver } from './operations/authorization/exchangeCallbackCode.ts';
-import { callbackPath, createCallbacks, type HandOver } from './operations/callback/callback.ts';
+import { createCallbackCodeExchange } from './operations/authorization/exchangeCallbackCode.ts';
+import { callbackPath, createCallbacks, type ExchangeCallbackCode } from './operations/callback/callback.ts';
 import { answerCallback } from './operations/callback/callbackPage.ts';
 import type { OperationContext } from './operations/execution/context.ts';
 import { createWorker, type Worker } from './operations/worker.ts';
@@ -93,7 +93,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   };
   const closing = new AbortController();
   const served = options.server ? [new URL(options.server).host, ...(options.callbackHosts ?? [])] : [];
-  const handOver: HandOver = (code, state) => createHandOver(operations)(code, state);
+  const handOver: ExchangeCallbackCode = (code, state) => createCallbackCodeExchange(operations)(code, state);
   const operations: OperationContext = {
     ...base,
     alipayCn: alipayCnAt(connection),

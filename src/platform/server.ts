@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { isLoopback } from '../core/addresses.ts';
 import { ProblemError } from '../core/problems.ts';
+import { toResponse } from './app/fetchAdapter.ts';
 import { problemAnswer } from './app/problem.ts';
-import { toResponse } from './app/standard.ts';
 
 export interface ServeOptions {
   readonly fetch: (request: Request) => Promise<Response>;

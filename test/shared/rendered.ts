@@ -1,4 +1,4 @@
-import { project, type Row } from '../../src/extension/explorer/project.ts';
+import { project, type Row } from '../../src/extension/explorer/treeRows.ts';
 import type { Snapshot } from '../../src/extension/store/snapshot.ts';
 import type { Language } from '../../src/texts/language.ts';
 

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../src/extension/store/snapshot.ts';
 import { createSession, nothingLoaded, type Session } from '../../src/extension/wizard/model/session.ts';
 import { type Facts, wizardState } from '../../src/extension/wizard/model/wizardState.ts';
 import type { Block, FieldBlock, WizardView } from '../../src/extension/wizard/protocol/protocol.ts';
-import { project } from '../../src/extension/wizard/view/project.ts';
+import { project } from '../../src/extension/wizard/view/wizardView.ts';
 import type { Language } from '../../src/texts/language.ts';
 
 const at = '2026-03-02T09:00:00.000Z';

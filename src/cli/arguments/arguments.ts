@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../../core/releaseFile/nearest.ts';
+import { nearest } from '../../core/releaseFile/closestName.ts';
 import { cliText } from '../../texts/cli.ts';
 import type { CliKey } from '../../texts/cliEn.ts';
 import { type Language, languageFor, languages } from '../../texts/language.ts';

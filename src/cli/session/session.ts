@@ -1,7 +1,7 @@
 import { createReleaseClient, type ReleaseClient } from '../../client/client.ts';
 import type { ClientOptions } from '../../client/client.types.ts';
 import { normalizeAddress } from '../../core/addresses.ts';
-import { embeddedPlatform } from '../../core/releaseFile/platform.ts';
+import { embeddedPlatform } from '../../core/releaseFile/platformName.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
 import { defaultFolder, readLogins, tokenFor } from './logins.ts';

@@ -8,7 +8,7 @@ export const check: OwnRun = async (own) => {
   const { platform, workspace, miniProgram } = found.document.value;
   if (platform || own.option('platform') || own.option('folder') || own.environment.MPRELEASE_PLATFORM) {
     const { openSession, choosePlatform: placeOf } = await import('../session/session.ts');
-    const { readLiveFacts } = await import('../../plan/state.ts');
+    const { readLiveFacts } = await import('../../plan/platformState.ts');
     const session = await openSession(own, await placeOf(own, platform));
     try {
       const live = await readLiveFacts(session.client, { workspace, miniProgram }, { signal: own.signal });

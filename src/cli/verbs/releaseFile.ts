@@ -4,12 +4,12 @@ import { findReferences } from '../../core/releaseFile/references.ts';
 import { applyPlan, PlanOutdatedError } from '../../plan/applyPlan.ts';
 import { type Desired, readDesiredState } from '../../plan/desiredState.ts';
 import { differences } from '../../plan/drift.ts';
-import { askGate } from '../../plan/gates.ts';
+import { runGate } from '../../plan/gates.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { withNewWorkspace } from '../../plan/newWorkspace.ts';
+import { type PlatformState, readState } from '../../plan/platformState.ts';
 import type { Preflight } from '../../plan/preflight/preflight.ts';
 import { decide } from '../../plan/rolloutDecision.ts';
-import { type PlatformState, readState } from '../../plan/state.ts';
 import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { Answer, OwnContext, OwnRun } from '../model/context.types.ts';
@@ -141,7 +141,7 @@ export const continueRelease: OwnRun = (own) =>
     const targetApp = own.option('target-app') ?? desired.targetApps[0] ?? '';
     const allowCommands = own.option('allow-commands') !== undefined;
     const ask = (step: Desired['grayscale'][number]) =>
-      askGate(step, { folder: file.folder, allowCommands, signal: own.signal });
+      runGate(step, { folder: file.folder, allowCommands, signal: own.signal });
     const common = { desired, state, plan, targetApp, now: new Date(), ask };
     const byItself = await decide({ ...common, person: false });
     const decision = byItself.goOn || !own.yes ? byItself : await decide({ ...common, person: true });

@@ -12,7 +12,7 @@ import { inputError, oneOf } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { listing, releaseLine, table, versionLine } from '../output/format.ts';
 import { fetchVersions, requireProgram, requireRelease, requireVersion, targetApp } from '../session/resolve.ts';
-import { fetchProgramName, waitForResult } from '../session/settled.ts';
+import { fetchProgramName, waitForResult } from '../session/waitForResult.ts';
 
 export const listVersions: Run = async (context) => {
   const program = await requireProgram(context);

@@ -8,7 +8,7 @@ import { CliError, inputError, oneOf } from '../model/cliError.ts';
 import type { Answer, Run, VerbContext } from '../model/context.types.ts';
 import { releaseLine } from '../output/format.ts';
 import { requireRelease } from '../session/resolve.ts';
-import { fetchProgramName, follow, readTimeout } from '../session/settled.ts';
+import { fetchProgramName, follow, readTimeout } from '../session/waitForResult.ts';
 
 /** What may be waited for beside stages. */
 const conditions = ['rejected', 'settled'];

@@ -3,7 +3,7 @@ import { ReleaseError } from '../../client/errors.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { stageLine } from '../output/format.ts';
 import { requireRelease } from '../session/resolve.ts';
-import { readTimeout } from '../session/settled.ts';
+import { readTimeout } from '../session/waitForResult.ts';
 
 const final = new Set(['notSignedIn', 'forbidden', 'notThePlatform']);
 const tenDays = 864_000_000;

@@ -1,8 +1,8 @@
 import { basicInformationForm } from '../forms/basicInformation.ts';
 import { configurationForm } from '../forms/configuration.ts';
+import { bodyShape } from '../forms/contractSchemas.ts';
 import { languageEntryForm } from '../forms/languageEntry.ts';
 import { miniProgramForm } from '../forms/miniProgram.ts';
-import { bodyShape } from '../forms/shapes.ts';
 import * as z from '../zod.ts';
 import { roleSchema } from './schemas.ts';
 

@@ -1,4 +1,4 @@
-import { pictureSchema } from '../forms/shapes.ts';
+import { pictureSchema } from '../forms/contractSchemas.ts';
 import * as z from '../zod.ts';
 import { bodies } from './bodies.ts';
 import * as s from './schemas.ts';

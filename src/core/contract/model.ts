@@ -1,4 +1,4 @@
-import type { pictureSchema } from '../forms/shapes.ts';
+import type { pictureSchema } from '../forms/contractSchemas.ts';
 import type * as z from '../zod.ts';
 import type * as s from './schemas.ts';
 

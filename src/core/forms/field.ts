@@ -74,9 +74,9 @@ const fieldsWhere = (form: Form, isWanted: (field: Field) => boolean): Form =>
   Object.fromEntries(Object.entries(form).filter(([, field]) => isWanted(field)));
 
 /** The fields of a form that stand at the top of the release file. */
-export const atTop = <F extends Form>(form: F): AtTop<F> =>
+export const topLevelFields = <F extends Form>(form: F): AtTop<F> =>
   fieldsWhere(form, ({ file }) => file?.top === true) as unknown as AtTop<F>;
 
 /** The fields of a form that stand in an object of the release file. */
-export const inside = <F extends Form>(form: F): Inside<F> =>
+export const nestedFields = <F extends Form>(form: F): Inside<F> =>
   fieldsWhere(form, ({ file }) => file !== undefined && !file.top) as unknown as Inside<F>;

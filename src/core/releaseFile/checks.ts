@@ -1,9 +1,9 @@
 import type { FileFacts, LiveFacts } from './facts.ts';
 import { limitProblems, referenceProblems } from './fileChecks.ts';
 import type { FileProblem } from './fileProblems.ts';
+import { planProblems } from './grayscaleChecks.ts';
 import { liveProblems } from './liveChecks.ts';
 import type { ReleaseDocument } from './parse.ts';
-import { planProblems } from './planChecks.ts';
 
 /** What is known beside the text; what is absent is not judged. */
 export interface Facts {

@@ -5,10 +5,10 @@ import {
   nextVersionNumber,
   parseVersionNumber,
 } from '../versionNumber.ts';
+import { nearest } from './closestName.ts';
 import { findSubjects, type LiveFacts } from './facts.ts';
 import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceFix } from './fileProblems.ts';
-import { formFieldPath } from './formPlaces.ts';
-import { nearest } from './nearest.ts';
+import { formFieldPath } from './formFieldPaths.ts';
 import type { PartialReleaseFile } from './schema.ts';
 import { subjectProblems } from './subjectChecks.ts';
 

@@ -8,7 +8,7 @@ import {
   type ReleaseFile,
   releaseFileSchema,
 } from './schema.ts';
-import { structureProblems } from './structure.ts';
+import { structureProblems } from './structureProblems.ts';
 
 /** A release file as it was read: what of it makes sense, and what does not. */
 export interface ReleaseDocument {

@@ -1,8 +1,8 @@
 import { isSecret } from '../forms/field.ts';
 import { type Limit, versionLimits } from '../limits.ts';
 import type { JsonPath } from './fileProblems.ts';
-import type { TextValue } from './fileShape.ts';
-import { formsIn } from './formPlaces.ts';
+import type { TextValue } from './fileSchema.ts';
+import { formsIn } from './formFieldPaths.ts';
 import type { PartialReleaseFile } from './schema.ts';
 
 /** No text that could stand here is larger, in bytes. */

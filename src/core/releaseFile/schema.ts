@@ -1,10 +1,10 @@
 import { basicInformationForm } from '../forms/basicInformation.ts';
 import { configurationForm } from '../forms/configuration.ts';
-import { atTop, inside } from '../forms/field.ts';
+import { nestedFields, topLevelFields } from '../forms/field.ts';
 import { languageEntryForm } from '../forms/languageEntry.ts';
 import { miniProgramForm } from '../forms/miniProgram.ts';
 import * as z from '../zod.ts';
-import { filePath, fileShape, fileText } from './fileShape.ts';
+import { filePath, fileShape, fileText } from './fileSchema.ts';
 
 /** Written into a file by this program; files of a higher number need a newer one. */
 export const newestSchemaVersion = 1;
@@ -13,17 +13,17 @@ export const newestSchemaVersion = 1;
 export const releaseFileName = 'mini.release.json';
 
 const language = z.describe(
-  z.strictObject(fileShape(inside(languageEntryForm))),
+  z.strictObject(fileShape(nestedFields(languageEntryForm))),
   'What is shown of the mini program in one language. What is left out stays as it is on the platform.',
 );
 
 const basicInformation = z.describe(
-  z.strictObject(fileShape(inside(basicInformationForm))),
+  z.strictObject(fileShape(nestedFields(basicInformationForm))),
   'The business registration of the workspace. What changes here is reviewed with the release.',
 );
 
 const configuration = z.describe(
-  z.strictObject(fileShape(inside(configurationForm))),
+  z.strictObject(fileShape(nestedFields(configurationForm))),
   'What the reviewers need. What is left out stays as it was at the last release.',
 );
 
@@ -81,10 +81,10 @@ export const releaseFileSchema = z.describe(
     version: z.describe(z.string(), 'The version to release: x.y.z, higher than the newest.'),
     description: z.optional(z.describe(fileText, 'A note on the version, for your team: at most 199 characters.')),
     targetApps: z.optional(z.describe(z.array(z.string()), 'Where it is released; by default ["alipayCN"].')),
-    ...fileShape(atTop(miniProgramForm)),
+    ...fileShape(topLevelFields(miniProgramForm)),
     languages: z.optional(z.describe(z.record(z.string(), language), 'By locale; AlipayCN demands zh-CN.')),
     basicInformation: z.optional(basicInformation),
-    ...fileShape(atTop(configurationForm)),
+    ...fileShape(topLevelFields(configurationForm)),
     configuration: z.optional(configuration),
     releaseType: z.optional(
       z.describe(

@@ -1,10 +1,10 @@
 import type { Workspace } from '../contract/model.ts';
 import { checkText } from '../fieldChecks.ts';
 import { workspaceLimits } from '../limits.ts';
+import { nearest } from './closestName.ts';
 import { findMiniPrograms, findWorkspaces, type LiveFacts } from './facts.ts';
 import { atField } from './fileChecks.ts';
 import { type FileProblem, fileProblem, replaceFix } from './fileProblems.ts';
-import { nearest } from './nearest.ts';
 import type { PartialReleaseFile } from './schema.ts';
 
 /** What is wrong with the workspace and the mini program that a file names, or with those that applying creates. */

@@ -5,9 +5,9 @@ import { escapeMarkdown } from '../../texts/markdown.ts';
 import { commandId } from '../manifest/commandTable.ts';
 import type { Subject } from '../shared/context.ts';
 import type { Snapshot } from '../store/snapshot.ts';
-import { project, type Row } from './project.ts';
-import { createCooldown, type Later } from './resting.ts';
+import { createCooldown, type Later } from './cooldown.ts';
 import { rowContextValue } from './row.ts';
+import { project, type Row } from './treeRows.ts';
 
 /** What VS Code holds for a row. One object an id for as long as the row is there: VS Code ignores a change of any other. */
 export interface Handle {

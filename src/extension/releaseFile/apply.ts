@@ -1,7 +1,7 @@
 import type { PlanStep } from '../../core/releaseFile/plan.types.ts';
 import type { GrayscaleStep } from '../../core/releaseFile/schema.ts';
 import { type Applied, applyPlan } from '../../plan/applyPlan.ts';
-import { askGate } from '../../plan/gates.ts';
+import { runGate } from '../../plan/gates.ts';
 import { type Decision, decide, type Verdict } from '../../plan/rolloutDecision.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { CompleteFile, InspectedFile, PlannedFile } from './inspect.ts';
@@ -33,7 +33,7 @@ export async function runPlan(
 export const createGate =
   ({ trusted }: Pick<CommandContext, 'trusted'>, { folder }: InspectedFile, signal: AbortSignal) =>
   (step: GrayscaleStep): Promise<Verdict> =>
-    askGate(step, { folder, allowCommands: trusted(), signal });
+    runGate(step, { folder, allowCommands: trusted(), signal });
 
 /** What the plan says about its next ratio by itself, and what a person at the editor may do. */
 export async function decideByPerson(

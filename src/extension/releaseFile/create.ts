@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { releaseFileName } from '../../core/releaseFile/schema.ts';
 import { nextVersionNumber } from '../../core/versionNumber.ts';
-import { fileFrom } from '../../plan/fileFrom.ts';
+import { fileFrom } from '../../plan/writeReleaseFile.ts';
 import { askFolder } from '../prompts/projectFolders.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import type { Run } from '../shared/context.ts';

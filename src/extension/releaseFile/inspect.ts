@@ -4,13 +4,13 @@ import type * as vscode from 'vscode';
 import { CodedError } from '../../core/codedError.ts';
 import { chinaDate } from '../../core/dates.ts';
 import type { Plan } from '../../core/releaseFile/plan.types.ts';
-import { embeddedPlatform, namesAnotherPlatform } from '../../core/releaseFile/platform.ts';
+import { embeddedPlatform, namesAnotherPlatform } from '../../core/releaseFile/platformName.ts';
 import { leavesFolder } from '../../core/releaseFile/references.ts';
 import { type Desired, readDesiredState } from '../../plan/desiredState.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { withNewWorkspace } from '../../plan/newWorkspace.ts';
+import { type PlatformState, readState } from '../../plan/platformState.ts';
 import { type Preflight, preflight } from '../../plan/preflight/preflight.ts';
-import { type PlatformState, readState } from '../../plan/state.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { readDocumentText } from './locate.ts';
 

@@ -11,9 +11,9 @@ import {
 } from '../store/intents.ts';
 import type { OperationContext, Outcome } from './execution/context.ts';
 import { type ReleaseOperation, startOperation } from './execution/releaseOperation.ts';
-import { dropSecret, handleBroken, handleFailure, type Performing } from './failures.ts';
-import { recordOutcome } from './outcome.ts';
+import { recordOutcome } from './recordOutcome.ts';
 import { releaseOperations } from './release/releaseActions.ts';
+import { dropSecret, handleBroken, handleFailure, type Performing } from './retryOrFail.ts';
 import { targetOperations } from './targetOperations.ts';
 
 /** What changes what users get; each sends something, unless AlipayCN has it so already. */

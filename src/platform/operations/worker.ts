@@ -1,5 +1,5 @@
 import type { IntentRow } from '../store/documents.ts';
-import { lookUntil } from '../store/lookUntil.ts';
+import { lookUntil } from '../store/waitUntil.ts';
 import { createAttempts } from './attempts.ts';
 import { coalesce } from './execution/coalesce.ts';
 import type { OperationContext } from './execution/context.ts';

@@ -26,14 +26,14 @@ export async function requireWorkspace(tx: Tx, id: string, actor: Actor): Promis
 }
 
 /** A developer sees what is assigned to them. */
-export const sees = (member: MemberRow, miniProgramId: string): boolean =>
+export const canSee = (member: MemberRow, miniProgramId: string): boolean =>
   member.role !== 'developer' || member.assigned.includes(miniProgramId);
 
 export async function requireProgram(tx: Tx, id: string, actor: Actor): Promise<ProgramAccess> {
   const program = await tx.get('miniProgram', id);
   if (!program) throw missing();
   const access = await requireWorkspace(tx, program.workspaceId, actor);
-  if (!sees(access.member, id)) throw missing();
+  if (!canSee(access.member, id)) throw missing();
   return { ...access, program };
 }
 

@@ -2,9 +2,9 @@ import type { ResponseOf } from '../../core/contract/endpoints.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Actor, Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import { lookUntil } from '../store/lookUntil.ts';
 import type { Tx } from '../store/store.types.ts';
-import { sees } from './access.ts';
+import { lookUntil } from '../store/waitUntil.ts';
+import { canSee } from './access.ts';
 import { findMemberships } from './workspaces.ts';
 
 /** Seconds. */
@@ -20,7 +20,7 @@ async function visibleChanges(tx: Tx, actor: Actor, from: number): Promise<Respo
     const { changes, last, reset } = await tx.changesAfter(after, changesAtOnce);
     const visible = changes.filter(({ workspaceId, miniProgramId }) => {
       const member = members.get(workspaceId);
-      return member !== undefined && (miniProgramId === null || sees(member, miniProgramId));
+      return member !== undefined && (miniProgramId === null || canSee(member, miniProgramId));
     });
     if (visible.length > 0 || changes.length < changesAtOnce || reset) {
       const items = visible.map(({ kind, id, revision }) => ({ kind, id, revision }));

@@ -7,7 +7,7 @@ import type { ServiceContext } from '../domain/context.ts';
 import { formProblems } from '../domain/storedForms.ts';
 import { memoize } from '../store/memoize.ts';
 import type { Tx } from '../store/store.types.ts';
-import { readLimit, requireProgram, requireRevision, requireRole, requireWorkspace, sees } from './access.ts';
+import { canSee, readLimit, requireProgram, requireRevision, requireRole, requireWorkspace } from './access.ts';
 import { miniProgramView } from './views.ts';
 
 type Names = 'listMiniPrograms' | 'createMiniProgram' | 'getMiniProgram' | 'updateMiniProgram';
@@ -29,7 +29,7 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
       const tx = memoize(read);
       const { member } = await requireWorkspace(tx, path.workspace, actor);
       const page = await tx.page('miniProgram', path.workspace, query.cursor ?? null, readLimit(query.limit));
-      const visible = page.items.filter(({ id }) => sees(member, id));
+      const visible = page.items.filter(({ id }) => canSee(member, id));
       return {
         items: await Promise.all(visible.map((program) => miniProgramView(context, tx, program, member.role))),
         next: page.next,

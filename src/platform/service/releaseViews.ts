@@ -30,14 +30,18 @@ function ratiosView(context: ServiceContext, target: Target, release: ReleaseRow
 }
 
 /** A reason that was kept, as the contract tells it. */
-function toldReason({ code, params, remedy }: Pick<NonNullable<ReleaseRow['trouble']>, 'code' | 'params' | 'remedy'>) {
+function toContractReason({
+  code,
+  params,
+  remedy,
+}: Pick<NonNullable<ReleaseRow['trouble']>, 'code' | 'params' | 'remedy'>) {
   return { code, params: params as NonNullable<Release['trouble']>['params'], ...(remedy ? { remedy } : {}) };
 }
 
 function pendingView(pending: ReleaseRow['pending']): Release['pending'] {
   if (!pending) return null;
   const { action, since, state, reason } = pending;
-  return { action, since, state, ...(reason ? { reason: toldReason(reason) } : {}) };
+  return { action, since, state, ...(reason ? { reason: toContractReason(reason) } : {}) };
 }
 
 function rejectionView(rejection: ReleaseRow['rejection']): Release['rejection'] {
@@ -47,7 +51,7 @@ function rejectionView(rejection: ReleaseRow['rejection']): Release['rejection']
     ...said,
     pictures: [...pictures],
     ...(fields ? { fields: [...fields] } : {}),
-    ...(meaning ? { meaning: toldReason(meaning) } : {}),
+    ...(meaning ? { meaning: toContractReason(meaning) } : {}),
   };
 }
 
@@ -74,7 +78,7 @@ export async function releaseView(context: ServiceContext, tx: Tx, release: Rele
       : [...release.basicInformationChanges],
     pending: pendingView(release.pending),
     trouble: release.trouble
-      ? { ...toldReason(release.trouble), action: release.trouble.action, at: release.trouble.at }
+      ? { ...toContractReason(release.trouble), action: release.trouble.action, at: release.trouble.at }
       : null,
     found: release.found ? { ...release.found } : null,
     archivedReason: release.archivedReason,
@@ -99,7 +103,7 @@ export async function configurationView(tx: Tx, release: ReleaseRow, row: Config
 
 function buildView({ build }: VersionRow): Version['build'] {
   if (!build) return null;
-  return { state: build.state, since: build.since, reason: build.reason ? toldReason(build.reason) : null };
+  return { state: build.state, since: build.since, reason: build.reason ? toContractReason(build.reason) : null };
 }
 
 export async function versionView(context: ServiceContext, tx: Tx, version: VersionRow, role: Role): Promise<Version> {

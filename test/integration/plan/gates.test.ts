@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { GrayscaleStep } from '../../../src/core/releaseFile/schema.ts';
-import { askGate } from '../../../src/plan/gates.ts';
+import { runGate } from '../../../src/plan/gates.ts';
 
 describe('a gate', () => {
   const signal = new AbortController().signal;
   const command = (text: string, allowCommands = true) =>
-    askGate({ ratio: 1, gate: { command: text } }, { folder: process.cwd(), allowCommands, signal });
+    runGate({ ratio: 1, gate: { command: text } }, { folder: process.cwd(), allowCommands, signal });
 
   it('that is a command passes with exit code 0 alone', async () => {
     assert.deepEqual(await command('exit 0'), { verdict: 'pass' });
@@ -18,7 +18,7 @@ describe('a gate', () => {
 
   it('that takes too long is no pass', async () => {
     const step: GrayscaleStep = { ratio: 1, gate: { command: 'sleep 60' } };
-    const verdict = await askGate(step, {
+    const verdict = await runGate(step, {
       folder: process.cwd(),
       allowCommands: true,
       signal,
@@ -43,7 +43,7 @@ describe('a gate', () => {
     const { port } = server.address() as AddressInfo;
     const ask = async (path: string) =>
       (
-        await askGate(
+        await runGate(
           { ratio: 1, gate: { url: `http://127.0.0.1:${port}${path}` } },
           { folder: '.', allowCommands: false, signal },
         )
@@ -57,7 +57,7 @@ describe('a gate', () => {
       server.close();
     }
     assert.equal(
-      (await askGate({ ratio: 1, gate: { url: 'http://example.com/' } }, { folder: '.', allowCommands: true, signal }))
+      (await runGate({ ratio: 1, gate: { url: 'http://example.com/' } }, { folder: '.', allowCommands: true, signal }))
         .verdict,
       'unknown',
     );

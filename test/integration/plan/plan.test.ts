@@ -3,7 +3,7 @@ import type { Plan } from '../../../src/core/releaseFile/plan.types.ts';
 import { type Applied, applyPlan, PlanOutdatedError } from '../../../src/plan/applyPlan.ts';
 import type { Desired } from '../../../src/plan/desiredState.ts';
 import { makePlan } from '../../../src/plan/makePlan.ts';
-import { readState } from '../../../src/plan/state.ts';
+import { readState } from '../../../src/plan/platformState.ts';
 import { zipOf } from '../../shared/media.ts';
 import { type ReleaseFolder, releaseFolder, secrets, wholeFile } from '../../shared/releaseFolder.ts';
 import { authorize, openStage, type Stage } from '../platform/fixture.ts';

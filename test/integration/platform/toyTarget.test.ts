@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { alipayCn } from '../../../src/core/targets/alipayCn.ts';
 import type { Target } from '../../../src/core/targets/target.ts';
-import { project, type Row } from '../../../src/extension/explorer/project.ts';
+import { project, type Row } from '../../../src/extension/explorer/treeRows.ts';
 import { emptySnapshot } from '../../../src/extension/store/snapshot.ts';
 import { createProgram, openStage, upload } from './fixture.ts';
 

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { lookUntil } from '../../../src/platform/store/lookUntil.ts';
 import { memoize } from '../../../src/platform/store/memoize.ts';
 import { openDatabase } from '../../../src/platform/store/sqlite/openDatabase.ts';
 import { openStore } from '../../../src/platform/store/sqlite/openStore.ts';
 import type { Store, Tx } from '../../../src/platform/store/store.types.ts';
+import { lookUntil } from '../../../src/platform/store/waitUntil.ts';
 
 describe('the transactions of a store', () => {
   let folder: string;

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Release } from '../../../src/core/contract/model.ts';
-import { project } from '../../../src/extension/explorer/project.ts';
+import { project } from '../../../src/extension/explorer/treeRows.ts';
 import { allRows, rendered, rowOf, text } from '../../shared/rendered.ts';
 import {
   allowed,

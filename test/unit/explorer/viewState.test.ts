@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { project } from '../../../src/extension/explorer/project.ts';
+import { project } from '../../../src/extension/explorer/treeRows.ts';
 import { viewState } from '../../../src/extension/explorer/viewState.ts';
 import { emptySnapshot, type Snapshot } from '../../../src/extension/store/snapshot.ts';
 import { simulated, snapshotOf, version, workspace } from '../../shared/snapshots.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
 import { readDesiredState } from '../../../src/plan/desiredState.ts';
 import { differences, withPlatformValues } from '../../../src/plan/drift.ts';
-import type { PlatformState } from '../../../src/plan/state.ts';
+import type { PlatformState } from '../../../src/plan/platformState.ts';
 import { chinese, miniProgram, snapshotOf, targetApp, workspace } from '../../shared/snapshots.ts';
 
 const text = `{

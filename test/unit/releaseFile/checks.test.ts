@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Release } from '../../../src/core/contract/model.ts';
 import { releaseFileProblems } from '../../../src/core/releaseFile/checks.ts';
 import type { FileFact, LiveFacts } from '../../../src/core/releaseFile/facts.ts';
+import { findRange } from '../../../src/core/releaseFile/jsonRanges.ts';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
-import { findRange } from '../../../src/core/releaseFile/places.ts';
 import { fileProblemText, fixText } from '../../../src/texts/releaseFile.ts';
 import { miniProgram, refused, release, snapshotOf, targetApp, version, workspace } from '../../shared/snapshots.ts';
 

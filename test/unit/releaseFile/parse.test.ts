@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FileProblem } from '../../../src/core/releaseFile/fileProblems.ts';
+import { findRange } from '../../../src/core/releaseFile/jsonRanges.ts';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
-import { findRange } from '../../../src/core/releaseFile/places.ts';
 import { fileProblemText, fixText } from '../../../src/texts/releaseFile.ts';
 
 const five = `{

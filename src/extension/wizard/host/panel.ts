@@ -7,7 +7,7 @@ import { currentStep, nextStep } from '../model/progress.ts';
 import { createSession, type PersistentSession, persistentSession, type WizardSubject } from '../model/session.ts';
 import { readMessage } from '../protocol/messages.ts';
 import type { Message, MessagesToPage, StepId } from '../protocol/protocol.ts';
-import { project } from '../view/project.ts';
+import { project } from '../view/wizardView.ts';
 import { goTo } from '../work/actions.ts';
 import { createHandlers } from '../work/handlers.ts';
 import { createPictureCache } from '../work/pictureCache.ts';

@@ -3,7 +3,7 @@ import type { AuthorizationWork, IntentOf } from '../../store/intents.ts';
 import type { OperationContext, Place } from '../execution/context.ts';
 import { readSession } from '../execution/merchants.ts';
 import { decideOffer, exchangeCode } from './codeExchange.ts';
-import { placeOfState, startRequest } from './requests.ts';
+import { findPlaceByState, startRequest } from './requests.ts';
 import { authorizationAt, grantPatch, saveAuthorization } from './rows.ts';
 
 async function check(context: OperationContext, place: Place): Promise<void> {
@@ -29,7 +29,7 @@ export const authorizationOperations: {
     return null;
   },
   submitAuthorizationCode: async (context, { id, input }) => {
-    await placeOfState(context, input.stateHash, input);
+    await findPlaceByState(context, input.stateHash, input);
     await exchangeCode(context, input, (await context.secrets.get(`intent/${id}`)) ?? '');
     return null;
   },

@@ -7,7 +7,7 @@ import { requireTarget } from '../../domain/ruleInputs.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
 import type { OperationContext, Place } from '../execution/context.ts';
 import { keepGrant } from '../execution/grantTokens.ts';
-import { endedWith } from './requests.ts';
+import { endRequest } from './requests.ts';
 import { authorizationAt, authorizationIdAt, grantPatch, saveAuthorization } from './rows.ts';
 
 /** How long a grant for another mini program waits for the person's answer. */
@@ -38,7 +38,7 @@ async function take(context: OperationContext, place: Place, grant: Grant): Prom
   const { appAuthToken, merchantAppId, refreshUntil } = grant;
   await keepGrant(context.secrets, authorizationIdAt(place), grant);
   await saveAuthorization(context, place, { merchantAppId, refreshUntil, offer: null });
-  const over = async () => ({ ended: endedWith(await authorizationAt(context, place), 'used'), request: null });
+  const over = async () => ({ ended: endRequest(await authorizationAt(context, place), 'used'), request: null });
   try {
     const state = await (await context.alipayCn()).queryAuthorization(appAuthToken);
     await saveAuthorization(context, place, { ...grantPatch(context, state), ...(await over()) });
@@ -77,7 +77,7 @@ export async function exchangeCode(context: OperationContext, place: Place, code
     context.offers.set(authorizationIdAt(place), grant);
     const versions = (await standing(context, place)).map(({ versionNumber }) => versionNumber);
     const offer = { merchantAppId: grant.merchantAppId, was, versions, expiresAt };
-    await saveAuthorization(context, place, { offer, ended: endedWith(current, 'used'), request: null });
+    await saveAuthorization(context, place, { offer, ended: endRequest(current, 'used'), request: null });
     return 'asked';
   } catch (error) {
     if (!AlipayCnError.is(error, 'refused') || concernsConnection(error)) throw error;

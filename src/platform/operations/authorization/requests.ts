@@ -12,7 +12,7 @@ const remembered = 8;
 type Ended = AuthorizationRow['ended'];
 
 /** The ended requests with the one that runs now, which ends like this. */
-export const endedWith = (row: AuthorizationRow | null, how: Ended[number]['how']): Ended =>
+export const endRequest = (row: AuthorizationRow | null, how: Ended[number]['how']): Ended =>
   [...(row?.request ? [{ stateHash: row.request.stateHash, how }] : []), ...(row?.ended ?? [])].slice(0, remembered);
 
 /**
@@ -55,7 +55,7 @@ export async function startRequest(
   const current = await authorizationAt(context, place);
   const keeps = current !== null && current.state !== 'pending';
   const request = { id: intentId, stateHash, address, redirectUri, expiresAt, returns };
-  const ended = endedWith(current, 'replaced');
+  const ended = endRequest(current, 'replaced');
   await saveAuthorization(context, place, { request, ended, offer: null, ...(keeps ? {} : { state: 'pending' }) });
 }
 
@@ -64,7 +64,7 @@ export async function startRequest(
  * @param expected where the state has to belong, when a person says so.
  * @throws ProblemError stateUnknown, stateUsed, stateReplaced, stateExpired: nothing is stored.
  */
-export async function placeOfState(context: OperationContext, stateHash: string, expected?: Place): Promise<Place> {
+export async function findPlaceByState(context: OperationContext, stateHash: string, expected?: Place): Promise<Place> {
   const rows = await context.store.read(async (tx) =>
     expected
       ? [await tx.get('authorization', `${expected.miniProgramId}/${expected.targetApp}`)].filter((row) => row !== null)

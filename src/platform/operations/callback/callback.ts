@@ -5,7 +5,7 @@ const openMilliseconds = 10 * 60_000;
 /** Where a browser comes back to at an address of ours. */
 export const callbackPath = '/authorized';
 
-export type HandOver = (code: string, state: string) => Promise<'taken' | 'asked'>;
+export type ExchangeCallbackCode = (code: string, state: string) => Promise<'taken' | 'asked'>;
 
 /** The addresses of this process to which the authorization page may return. */
 export interface Callbacks {
@@ -27,7 +27,11 @@ interface Listener {
  * @param handOver checks the state and spends the code; throws ProblemError.
  * @param served the host names and ports under which this platform itself is served; none where it is not.
  */
-export function createCallbacks(handOver: HandOver, closing: AbortSignal, served: readonly string[] = []): Callbacks {
+export function createCallbacks(
+  handOver: ExchangeCallbackCode,
+  closing: AbortSignal,
+  served: readonly string[] = [],
+): Callbacks {
   const listeners = new Map<string, Promise<Listener | null>>();
 
   async function open(key: string, registered: URL | null): Promise<Listener | null> {

@@ -3,7 +3,7 @@ import type { ProblemCode, Remedy } from '../../../core/problems.ts';
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import { isSlowDown } from '../../alipaycn/refusals/auditRefusal.ts';
 import { connectionProblem } from '../../alipaycn/refusals/connectionProblem.ts';
-import { StillScanning } from './interruptions.ts';
+import { VersionScanningError } from './unfinished.ts';
 
 /** Why something is still on its way. */
 export interface PendingReason {
@@ -45,7 +45,7 @@ const longestPause = 10 * 60_000;
  * @returns `null` for any other failure, and where it has to wait too long or too often.
  */
 export function pauseAfter(error: unknown, count: number): { milliseconds: number; reason: PendingReason } | null {
-  if (error instanceof StillScanning) {
+  if (error instanceof VersionScanningError) {
     const milliseconds = scanPauses[count] ?? longestScanPause;
     return { milliseconds, reason: { code: 'alipayCnScans', params: { seconds: milliseconds / 1000 } } };
   }

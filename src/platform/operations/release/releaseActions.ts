@@ -2,16 +2,16 @@ import { ProblemError } from '../../../core/problems.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
 import type { ReleaseWork } from '../../store/intents.ts';
 import type { Outcome } from '../execution/context.ts';
-import { readVersion } from '../execution/ensure.ts';
 import type { ReleaseOperation } from '../execution/releaseOperation.ts';
+import { readVersion } from '../execution/sendAndReadBack.ts';
 import { awaitsOther } from '../reconcile/externalChanges.ts';
 import { numberOnline } from '../reconcile/reconcile.ts';
 import { reachedNow } from '../reconcile/reviewOutcome.ts';
 import { readApplication } from './auditRequest.ts';
 import { deliver } from './delivery.ts';
-import { FoundOtherwise, followPath } from './judgedState.ts';
-import { review } from './review.ts';
-import { readyToApply, submitForReview } from './submission.ts';
+import { followPath, UnexpectedStateError } from './followPath.ts';
+import { review } from './simulatedReview.ts';
+import { prepareForApplication, submitForReview } from './submission.ts';
 import { backToDevelopment, endGrayscale, isApproved, isExternal, now, stagePatch, statusIs } from './transitions.ts';
 
 async function apply(operation: ReleaseOperation<'apply'>): Promise<Outcome> {
@@ -21,7 +21,7 @@ async function apply(operation: ReleaseOperation<'apply'>): Promise<Outcome> {
   const common = { rejection: null, basicInformation, basicInformationChanges };
   if (!isExternal(operation)) return { patch: stagePatch(operation, 'apply', common) };
   const throughAlipayPlus = context.connection.reviewers.includes('alipayPlus');
-  const standing = await readyToApply(operation, throughAlipayPlus);
+  const standing = await prepareForApplication(operation, throughAlipayPlus);
   const brought = await deliver(operation, standing);
   if (!throughAlipayPlus) await submitForReview(operation);
   const first = {
@@ -147,7 +147,7 @@ async function takeFromEveryone(
   const done = statusIs('OFFLINE');
   const version = await followPath(operation, { goal: done, steps: { RELEASE: { send, done } } });
   // Somebody else did it: whether this or something else, the other versions tell.
-  if (!operation.hasSent() && (await numberOnline(operation)) !== online) throw new FoundOtherwise(version);
+  if (!operation.hasSent() && (await numberOnline(operation)) !== online) throw new UnexpectedStateError(version);
 }
 
 async function takeOffline(operation: ReleaseOperation<'takeOffline'>): Promise<Outcome> {

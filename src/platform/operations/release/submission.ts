@@ -1,9 +1,9 @@
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
-import { readVersion } from '../execution/ensure.ts';
-import { StillScanning } from '../execution/interruptions.ts';
 import type { ReleaseOperation } from '../execution/releaseOperation.ts';
+import { readVersion } from '../execution/sendAndReadBack.ts';
+import { VersionScanningError } from '../execution/unfinished.ts';
 import { buildApplication } from './auditRequest.ts';
-import { followPath, type Path } from './judgedState.ts';
+import { followPath, type Path } from './followPath.ts';
 import { backToDevelopment, statusIs } from './transitions.ts';
 
 const isHanded = statusIs('AUDITING', 'WAIT_RELEASE', 'AUDIT_REJECT', 'BASE_AUDIT_PASS', 'RELEASE');
@@ -13,7 +13,7 @@ export async function submitForReview(operation: ReleaseOperation): Promise<void
   const application = await buildApplication(operation);
   const alipayCn = await operation.alipayCn();
   const version = await readVersion(operation);
-  if (version?.status === 'INIT' && version.scanResult === 'scanning') throw new StillScanning();
+  if (version?.status === 'INIT' && version.scanResult === 'scanning') throw new VersionScanningError();
   const submit = { send: () => alipayCn.applyForAudit(application), done: isHanded };
   const path: Path = {
     // One that somebody else handed in is not this application.
@@ -28,7 +28,7 @@ export async function submitForReview(operation: ReleaseOperation): Promise<void
  * Reads where a version stands that is to be applied for, and brings a rejected one back to development. It ends in
  * development, absent where it was never brought there, or handed in where that was done for this intent before.
  */
-export async function readyToApply(
+export async function prepareForApplication(
   operation: ReleaseOperation,
   throughAlipayPlus: boolean,
 ): Promise<AlipayCnVersion | null> {

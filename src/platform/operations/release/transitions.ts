@@ -6,7 +6,7 @@ import { requireTarget } from '../../domain/ruleInputs.ts';
 import type { Outcome } from '../execution/context.ts';
 import type { ReleaseOperation } from '../execution/releaseOperation.ts';
 import { reachedNow } from '../reconcile/reviewOutcome.ts';
-import type { Transition } from './judgedState.ts';
+import type { Transition } from './followPath.ts';
 
 export const now = ({ context }: ReleaseOperation): string => context.clock().toISOString();
 

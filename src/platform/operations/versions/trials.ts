@@ -2,10 +2,10 @@ import type { TrialQrCode } from '../../../core/contract/model.ts';
 import { ProblemError } from '../../../core/problems.ts';
 import type { IntentOf } from '../../store/intents.ts';
 import type { OperationContext } from '../execution/context.ts';
-import { readVersion } from '../execution/ensure.ts';
 import { startOperation } from '../execution/releaseOperation.ts';
+import { readVersion } from '../execution/sendAndReadBack.ts';
 import { deliver } from '../release/delivery.ts';
-import { foundProblem } from '../release/judgedState.ts';
+import { unexpectedStateProblem } from '../release/followPath.ts';
 
 /** Delivers a version to AlipayCN unless it is there, and fetches its trial QR code (docs/alipaycn-api.md §1.7). */
 export async function createTrialQrCode(
@@ -16,7 +16,8 @@ export async function createTrialQrCode(
   if (!release) throw new ProblemError('notFound');
   const operation = startOperation(context, intent, release);
   const standing = await readVersion(operation);
-  if (standing && !release.delivered && !operation.hasSent()) throw foundProblem(release, standing, intent.action);
+  if (standing && !release.delivered && !operation.hasSent())
+    throw unexpectedStateProblem(release, standing, intent.action);
   await deliver(operation, standing);
   // Cancelling has to end the trial first.
   if (!release.tried) await context.store.write((tx) => tx.update('release', release.id, { tried: true }));

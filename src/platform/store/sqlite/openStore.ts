@@ -8,7 +8,7 @@ import { createIdempotency } from './idempotency.ts';
 import { leaseMilliseconds, readHolder, releaseLease, takeLease } from './lease.ts';
 import { openDatabase } from './openDatabase.ts';
 import { createStatements } from './statements.ts';
-import { createTransactions, patiently } from './transactions.ts';
+import { createTransactions, retryWhileBusy } from './transactions.ts';
 import { createTx } from './tx.ts';
 
 export interface StoreOptions {
@@ -30,7 +30,7 @@ export async function openStore({
   server,
   patience = 5000,
 }: StoreOptions): Promise<Store> {
-  const database = await patiently(patience, () => openDatabase(folder));
+  const database = await retryWhileBusy(patience, () => openDatabase(folder));
   const statement = createStatements(database);
   const now = () => clock().getTime();
   const self = { owner: randomUUID(), server: server ?? null };
@@ -55,13 +55,13 @@ export async function openStore({
   const run = <T>(mode: 'BEGIN' | 'BEGIN IMMEDIATE', work: (tx: Tx) => Promise<T>): Promise<T> =>
     transact(mode, (isOpen) => work(createTx(tables, isOpen)));
   async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const answer = await patiently(patience, () => run('BEGIN IMMEDIATE', work));
+    const answer = await retryWhileBusy(patience, () => run('BEGIN IMMEDIATE', work));
     followers.notify();
     return answer;
   }
   async function acquireLease(): Promise<boolean> {
     const asked = now();
-    const isOurs = await patiently(patience, () =>
+    const isOurs = await retryWhileBusy(patience, () =>
       transact('BEGIN IMMEDIATE', async () => takeLease(statement, now(), self)),
     );
     heldUntil = isOurs ? asked + leaseMilliseconds : 0;
@@ -83,7 +83,7 @@ export async function openStore({
     clearInterval(heartbeat);
     // Whoever waits hears of it while the store can still be read.
     followers.notify();
-    await patiently(patience, () =>
+    await retryWhileBusy(patience, () =>
       transact('BEGIN IMMEDIATE', async () => {
         releaseLease(statement, owner);
         statement('DELETE FROM changes WHERE seq <= (SELECT max(seq) FROM changes) - ?').run(changesKept);

@@ -12,7 +12,7 @@ type Work<T> = (isOpen: () => boolean) => Promise<T>;
  * Tries while another process writes, without blocking, for a bounded time.
  * @param patience milliseconds. @throws ProblemError busy
  */
-export async function patiently<T>(patience: number, work: () => T | Promise<T>): Promise<T> {
+export async function retryWhileBusy<T>(patience: number, work: () => T | Promise<T>): Promise<T> {
   const until = performance.now() + patience;
   for (;;) {
     try {

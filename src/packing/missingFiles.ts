@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
 import type { AppJson } from './appJson.ts';
-import type { LeaveOut } from './leaveOut.ts';
+import type { LeaveOut } from './ignoreRules.ts';
 import type { FoundPage } from './pages.ts';
 import { type PackingProblem, packingProblem } from './problems.ts';
 import type { Walk } from './walk.ts';

@@ -1,6 +1,6 @@
 import { basicInformationForm } from '../forms/basicInformation.ts';
 import { configurationForm } from '../forms/configuration.ts';
-import { atTop, type Field, type Form, inside } from '../forms/field.ts';
+import { type Field, type Form, nestedFields, topLevelFields } from '../forms/field.ts';
 import { languageEntryForm, languageEntryFormFor } from '../forms/languageEntry.ts';
 import { miniProgramForm } from '../forms/miniProgram.ts';
 import type { JsonPath } from './fileProblems.ts';
@@ -15,14 +15,14 @@ interface PlacedForm {
 
 /** The forms, or parts of forms, that a file fills in. */
 export const formsIn = (file: PartialReleaseFile): PlacedForm[] => [
-  { form: { ...atTop(miniProgramForm), ...atTop(configurationForm) }, path: [], values: file },
+  { form: { ...topLevelFields(miniProgramForm), ...topLevelFields(configurationForm) }, path: [], values: file },
   ...Object.entries(file.languages ?? {}).map(([locale, values]) => ({
-    form: inside(languageEntryFormFor(locale)),
+    form: nestedFields(languageEntryFormFor(locale)),
     path: ['languages', locale],
     values,
   })),
-  { form: inside(basicInformationForm), path: ['basicInformation'], values: file.basicInformation ?? {} },
-  { form: inside(configurationForm), path: ['configuration'], values: file.configuration ?? {} },
+  { form: nestedFields(basicInformationForm), path: ['basicInformation'], values: file.basicInformation ?? {} },
+  { form: nestedFields(configurationForm), path: ['configuration'], values: file.configuration ?? {} },
 ];
 
 const places: readonly (readonly [form: Form, above: JsonPath])[] = [

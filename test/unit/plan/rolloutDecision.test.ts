@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { GrayscaleStep } from '../../../src/core/releaseFile/schema.ts';
 import type { Desired } from '../../../src/plan/desiredState.ts';
 import { makePlan } from '../../../src/plan/makePlan.ts';
+import type { PlatformState } from '../../../src/plan/platformState.ts';
 import { decide, type Verdict } from '../../../src/plan/rolloutDecision.ts';
-import type { PlatformState } from '../../../src/plan/state.ts';
 import {
   allowed,
   miniProgram,

@@ -1,7 +1,7 @@
 import { auditRefusal } from '../../alipaycn/refusals/auditRefusal.ts';
 import type { Outcome } from '../execution/context.ts';
-import { readVersion } from '../execution/ensure.ts';
 import type { ReleaseOperation } from '../execution/releaseOperation.ts';
+import { readVersion } from '../execution/sendAndReadBack.ts';
 import { reviewOutcome } from '../reconcile/reviewOutcome.ts';
 import { submitForReview } from './submission.ts';
 import { now } from './transitions.ts';

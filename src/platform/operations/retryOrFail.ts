@@ -10,12 +10,12 @@ import { retryWhileLagging } from './approvalLag.ts';
 import type { Attempts } from './attempts.ts';
 import { markGrant, noteGrantProblem } from './authorization/grants.ts';
 import type { OperationContext } from './execution/context.ts';
-import { StillUnknown } from './execution/interruptions.ts';
 import { checkingReason, type PendingReason, pauseAfter } from './execution/pendingReasons.ts';
 import { notePending } from './execution/releaseOperation.ts';
-import { recordFailure } from './outcome.ts';
+import { OutcomeUnknownError } from './execution/unfinished.ts';
 import { numberOnline, recordFinding } from './reconcile/reconcile.ts';
-import { FoundOtherwise, foundProblem } from './release/judgedState.ts';
+import { recordFailure } from './recordOutcome.ts';
+import { UnexpectedStateError, unexpectedStateProblem } from './release/followPath.ts';
 
 /** What intents are performed with. */
 export interface Performing {
@@ -32,7 +32,7 @@ const retryMilliseconds = [500, 1000, 2000, 5000, 10_000, 30_000];
  * could be sent after an earlier attempt had left.
  */
 function isUnsure(error: unknown, leftBefore: boolean, leftNow: boolean): boolean {
-  if (error instanceof StillUnknown) return true;
+  if (error instanceof OutcomeUnknownError) return true;
   if (!AlipayCnError.is(error) || error.outcome === 'refused') return false;
   return error.outcome === 'unknown' ? leftNow : leftBefore;
 }
@@ -129,7 +129,7 @@ export async function handleFailure(
   const next = await retryAfter(performing, intent, release, error);
   if (next && !ProblemError.is(next)) return retry(performing, intent, next);
   attempts.forget(intent.id);
-  if (release && error instanceof FoundOtherwise) return handleFound(performing, intent, release, error.version);
+  if (release && error instanceof UnexpectedStateError) return handleFound(performing, intent, release, error.version);
   const problem = next ?? toProblem(error);
   if (problem.code === 'internal') logDefect(context, error);
   await dropSecret(context, intent);
@@ -142,7 +142,7 @@ export async function handleFailure(
   if (release && !grant && AlipayCnError.is(error, 'refused')) recheck(release);
 }
 
-function asUnread(error: unknown): undefined {
+function ignoreAlipayCnError(error: unknown): undefined {
   if (!AlipayCnError.is(error)) throw error;
 }
 
@@ -154,10 +154,11 @@ async function handleFound(
   version: AlipayCnVersion | null,
 ): Promise<void> {
   // Only the other versions tell why one is offline. Where they cannot be read, it is asked after later.
-  const online = version?.status === 'OFFLINE' ? await numberOnline({ context, release }).catch(asUnread) : null;
+  const online =
+    version?.status === 'OFFLINE' ? await numberOnline({ context, release }).catch(ignoreAlipayCnError) : null;
   await context.store.write(async (tx) => {
     const before = (await tx.get('release', release.id)) ?? release;
-    await recordFailure(context, tx, intent, foundProblem(before, version, intent.action));
+    await recordFailure(context, tx, intent, unexpectedStateProblem(before, version, intent.action));
     const failed = await tx.get('release', release.id);
     if (failed && online !== undefined) await recordFinding(tx, failed, version, online, context.clock().toISOString());
   });

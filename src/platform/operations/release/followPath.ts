@@ -2,14 +2,14 @@ import { ProblemError } from '../../../core/problems.ts';
 import { type StatusKind, statusKind } from '../../alipaycn/statuses.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
-import { lookFor, readVersion, sendAndReadBack } from '../execution/ensure.ts';
 import type { ReleaseOperation } from '../execution/releaseOperation.ts';
+import { readUntil, readVersion, sendAndReadBack } from '../execution/sendAndReadBack.ts';
 import { awaitsOther, changeOutcome, outsideChange } from '../reconcile/externalChanges.ts';
 
 type Version = AlipayCnVersion | null;
 
 /** AlipayCN says something else than what was judged: nothing more is sent. */
-export class FoundOtherwise extends Error {
+export class UnexpectedStateError extends Error {
   readonly version: Version;
   constructor(version: Version) {
     super('AlipayCN says something else than what was judged');
@@ -44,7 +44,7 @@ const ofStage: Readonly<Partial<Record<string, StatusKind>>> = {
 };
 
 /** Where the version stood at AlipayCN as far as known here; `undefined` in a stage that is not known. */
-function believed(release: ReleaseRow): StatusKind | undefined {
+function expectedStatus(release: ReleaseRow): StatusKind | undefined {
   const { stage, delivered, rejection, outsideStatus } = release;
   if (!delivered) return 'absent';
   if (stage === 'newVersionCreated') return rejection && outsideStatus === 'AUDIT_REJECT' ? 'AUDIT_REJECT' : 'INIT';
@@ -55,7 +55,7 @@ function believed(release: ReleaseRow): StatusKind | undefined {
 /** Whether AlipayCN says what the person, or rule, judged by. */
 export function isAsJudged(release: ReleaseRow, version: Version, anyRatio = false): boolean {
   const column = statusKind(version?.status ?? null);
-  if (column === undefined || column !== believed(release)) return false;
+  if (column === undefined || column !== expectedStatus(release)) return false;
   const ratio = version?.ratio ?? null;
   return column !== 'GRAY' || anyRatio || ratio === null || ratio === release.ratio;
 }
@@ -66,12 +66,12 @@ function isExpected({ release, hasSent }: ReleaseOperation, path: Path, version:
   const column = statusKind(version?.status ?? null);
   if (column === undefined || !path.steps[column]) return false;
   if (isAsJudged(release, version, path.anyRatio)) return true;
-  const start = believed(release);
+  const start = expectedStatus(release);
   return start !== undefined && (path.between?.[start]?.includes(column) ?? false) && hasSent();
 }
 
 /** What the action's own call brought about stands in the release at once, should it end before its goal. */
-async function noteBetween({ context, release }: ReleaseOperation, version: Version): Promise<void> {
+async function recordIntermediateState({ context, release }: ReleaseOperation, version: Version): Promise<void> {
   const status = version?.status ?? null;
   await context.store.write(async (tx) => {
     const current = await tx.get('release', release.id);
@@ -93,18 +93,18 @@ export async function followPath(operation: ReleaseOperation, path: Path, read?:
   const expected = (version: Version) => isExpected(operation, path, version);
   let version = read === undefined ? await readVersion(operation) : read;
   for (;;) {
-    if (!expected(version)) version = await lookFor(operation, expected, 2);
-    if (!expected(version)) throw new FoundOtherwise(version);
+    if (!expected(version)) version = await readUntil(operation, expected, 2);
+    if (!expected(version)) throw new UnexpectedStateError(version);
     if (path.goal(version)) return version;
     const step = path.steps[statusKind(version?.status ?? null) ?? 'absent'];
-    if (!step) throw new FoundOtherwise(version);
+    if (!step) throw new UnexpectedStateError(version);
     version = await sendAndReadBack(operation, step.done, step.send);
-    if ((path.ownGoal || !path.goal(version)) && expected(version)) await noteBetween(operation, version);
+    if ((path.ownGoal || !path.goal(version)) && expected(version)) await recordIntermediateState(operation, version);
   }
 }
 
 /** What was found as a problem in words; of a version that did not come from here, that it stands there. */
-export function foundProblem(release: ReleaseRow, version: Version, action: string): ProblemError {
+export function unexpectedStateProblem(release: ReleaseRow, version: Version, action: string): ProblemError {
   const { versionNumber } = release;
   if (!release.delivered && version)
     return new ProblemError('versionStandsThere', { version: versionNumber }, [], {

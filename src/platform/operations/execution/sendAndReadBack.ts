@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
-import { StillUnknown } from './interruptions.ts';
 import type { ReleaseOperation } from './releaseOperation.ts';
+import { OutcomeUnknownError } from './unfinished.ts';
 
 const lookTries = 4;
 const firstPause = 150;
@@ -11,7 +11,7 @@ export const readVersion = async ({ alipayCn, release }: ReleaseOperation): Prom
   (await alipayCn()).versionDetail(release.versionNumber);
 
 /** Reads until what is expected shows, a few times with growing pauses; the last reading otherwise. */
-export async function lookFor(
+export async function readUntil(
   operation: ReleaseOperation,
   done: (version: AlipayCnVersion | null) => boolean,
   tries = lookTries,
@@ -49,10 +49,10 @@ export async function sendAndReadBack(
     await operation.markChecking(error);
   }
   try {
-    const after = await lookFor(operation, done);
+    const after = await readUntil(operation, done);
     if (done(after)) return after;
   } catch (error) {
     if (!AlipayCnError.is(error)) throw error;
   }
-  throw new StillUnknown();
+  throw new OutcomeUnknownError();
 }

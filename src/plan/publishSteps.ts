@@ -2,7 +2,7 @@ import { readDuration } from '../core/releaseFile/durations.ts';
 import type { PlanStep } from '../core/releaseFile/plan.types.ts';
 import type { GrayscaleStep } from '../core/releaseFile/schema.ts';
 import type { Desired } from './desiredState.ts';
-import type { TargetState } from './state.ts';
+import type { TargetState } from './platformState.ts';
 
 const whole = 100;
 

@@ -1,6 +1,6 @@
 import type * as z from '../zod.ts';
+import { nearest } from './closestName.ts';
 import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceFix } from './fileProblems.ts';
-import { nearest } from './nearest.ts';
 import { keysAt, typesAt } from './schemaFacts.ts';
 
 type Issue = z.ZodError['issues'][number];

@@ -1,5 +1,5 @@
 /** Reading back failed as well: the intent stays open and is looked at again later. */
-export class StillUnknown extends Error {
+export class OutcomeUnknownError extends Error {
   constructor() {
     super('the outcome is not known yet');
     this.name = 'StillUnknown';
@@ -7,7 +7,7 @@ export class StillUnknown extends Error {
 }
 
 /** AlipayCN still scans the version: it takes no application for it yet, and nothing was sent. */
-export class StillScanning extends Error {
+export class VersionScanningError extends Error {
   constructor() {
     super('the version is being scanned');
     this.name = 'StillScanning';
