@@ -45,3 +45,6 @@ export const languageEntryFormFor = (locale: string): typeof languageEntryForm =
 
 /** What AlipayCN takes as the English name: the name of the English entry, where it has this form (docs/alipaycn-api.md §1.3). */
 export const englishNamePattern = /^[A-Za-z0-9]{3,30}$/;
+
+/** AlipayCN's English name is the name of the English language entry. */
+export const englishName = { field: 'englishName', locale: 'en', entryField: 'name' } as const;

@@ -1,7 +1,7 @@
 import { basicInformationForm } from '../forms/basicInformation.ts';
 import { configurationForm } from '../forms/configuration.ts';
 import { type Field, type Form, nestedFields, topLevelFields } from '../forms/field.ts';
-import { languageEntryForm, languageEntryFormFor } from '../forms/languageEntry.ts';
+import { englishName, languageEntryForm, languageEntryFormFor } from '../forms/languageEntry.ts';
 import { miniProgramForm } from '../forms/miniProgram.ts';
 import type { JsonPath } from './fileProblems.ts';
 import type { PartialReleaseFile } from './schema.ts';
@@ -34,6 +34,7 @@ const places: readonly (readonly [form: Form, above: JsonPath])[] = [
 
 /** The place in the file of a field, by its name in the forms; `null` where the file has none. */
 export function formFieldPath(name: string): JsonPath | null {
+  if (name === englishName.field) return ['languages', englishName.locale, englishName.entryField];
   const [form, above] = places.find(([each]) => each[name]?.file) ?? [];
   return form && above ? [...(form[name]?.file?.top ? [] : above), name] : null;
 }

@@ -1,3 +1,4 @@
+import { englishName } from '../../core/forms/languageEntry.ts';
 import { labels } from '../../texts/labels.ts';
 import { languages } from '../../texts/language.ts';
 import { type FormId, fieldId, formFields, formStep } from '../wizard/model/forms.ts';
@@ -54,8 +55,8 @@ export function findFieldInReason(reason: string): { step: StepId; field: string
 export function findFirstField(names: readonly string[]): { step: StepId; field: string } | null {
   for (const name of names) {
     const field = name.split('.')[0] ?? '';
-    // AlipayCN's English name is the name of the English entry.
-    if (field === 'englishName') return { step: 'languages', field: fieldId('language/en', 'name') };
+    if (field === englishName.field)
+      return { step: 'languages', field: fieldId(`language/${englishName.locale}`, englishName.entryField) };
     const form = forms.find((one) => field in formFields(one));
     if (form) return { step: formStep(form), field: fieldId(form, field) };
   }

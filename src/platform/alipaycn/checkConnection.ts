@@ -33,7 +33,7 @@ export interface CheckOptions {
 /** A token that no merchant gave: asking for it changes nothing, and is answered only to who signs rightly. */
 const tokenOfNobody = 'mini-program-release-check';
 
-/** What the gateway says once it accepted our signature and application, and only then looked at the token. */
+/** What the gateway answers when signature and application were accepted and only the token is wrong. */
 const accepted: readonly (AlipayCnGuard | undefined)[] = ['grantEnded', 'grantMissing', 'requestWrong'];
 
 /** What a refusal says of the application, and which values of a connection to look at. */

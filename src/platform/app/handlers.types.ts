@@ -12,7 +12,7 @@ export interface Actor {
 export interface Once {
   /** The work is complete with this transaction: the answer is stored in it. */
   answer(tx: Tx, response: unknown): Promise<void>;
-  /** The work goes on after this transaction under an intent; a repeated call is answered from what the intent came to. */
+  /** The work continues after this transaction under an intent; a repeated call gets that intent's result. */
   follow(tx: Tx, intentId: string): Promise<void>;
 }
 

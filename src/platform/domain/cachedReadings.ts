@@ -18,7 +18,7 @@ export async function cachedReading<W extends keyof Readings>(
   return row && isOf(row, what) && row.merchantAppId === authorization?.merchantAppId ? row : null;
 }
 
-/** What the chosen categories requireRole, as far as the target app's categories were read. */
+/** What the chosen categories demand, as far as the target app's categories were read. */
 export async function knownDemands(tx: Tx, place: Place, category: string): Promise<CategoryDemands> {
   const kept = category ? await cachedReading(tx, place, 'categories') : null;
   return kept ? readDemands(kept.value, category) : noDemands;

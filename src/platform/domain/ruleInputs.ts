@@ -91,7 +91,7 @@ function siblingAction(release: ReleaseRow, target: Target): Sibling['actions'] 
   return 'cancel' in actions ? 'cancel' : null;
 }
 
-/** Where a release's version stands, if that is another mini program of the target app than the one authorized now. */
+/** The mini program that a release's version belongs to, if that is another one than is authorized now. */
 export const findReleaseElsewhere = (
   { standsAt }: Pick<ReleaseRow, 'standsAt'>,
   authorization: Pick<AuthorizationRow, 'merchantAppId'> | null,
@@ -109,7 +109,7 @@ export async function releaseInputs(
   const authorization = await tx.get('authorization', `${release.miniProgramId}/${release.targetApp}`);
   const siblings = (await tx.children('release', release.miniProgramId))
     .filter((other) => other.id !== release.id && other.targetApp === release.targetApp)
-    // What stands at another mini program there is in nobody's way here.
+    // A version at another mini program does not block this one.
     .filter((other) => findReleaseElsewhere(other, authorization) === null);
   const basic = await tx.get('basicInformation', release.workspaceId);
   const configuration = await tx.get('configuration', release.id);
@@ -156,7 +156,7 @@ export async function countedPrograms(tx: Tx, workspaceId: string, targetApp: st
   return counted;
 }
 
-/** Releases of a mini program that stand in a target's first stage. */
+/** Releases of a mini program in a target's first stage. */
 export const countNewVersions = async (tx: Tx, miniProgramId: string, target: Target): Promise<number> =>
   (await tx.children('release', miniProgramId)).filter(
     (r) => r.targetApp === target.id && r.stage === target.firstStage,

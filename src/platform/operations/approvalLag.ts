@@ -18,7 +18,7 @@ async function read(context: OperationContext, release: ReleaseRow): Promise<Ali
   try {
     return await (await openMerchant(context, release)).versionDetail(release.versionNumber);
   } catch (error) {
-    // What cannot be read explains nothing; the refusal is told as it came.
+    // If the version cannot be read, the refusal is reported unchanged.
     if (AlipayCnError.is(error)) return null;
     throw error;
   }
@@ -28,7 +28,7 @@ async function read(context: OperationContext, release: ReleaseRow): Promise<Ali
  * AlipayCN refuses a version as not approved, and says at once that it is approved: one of its parts lags behind. It is
  * tried again a few times, ever later; then a person has to.
  * @param count how often this was tried before.
- * @returns when to try again, or what to tell; `null` where nothing lags.
+ * @returns when to try again, or what to report; `null` where nothing lags.
  */
 export async function retryWhileLagging(
   context: OperationContext,

@@ -6,7 +6,7 @@ import { currentRemedy } from './execution/remedies.ts';
 
 type Recorded = Pick<IntentRow, 'id' | 'releaseId' | 'historyId'>;
 
-/** A change took effect: what came of it, with its history. */
+/** Records a change that took effect, with its history. */
 export async function recordOutcome(tx: Tx, intent: Recorded, outcome: Outcome): Promise<void> {
   const { releaseId, historyId } = intent;
   const before = releaseId ? await tx.get('release', releaseId) : null;
@@ -25,7 +25,7 @@ async function noteHistory(tx: Tx, id: string, to: HistoryRow['to'], more: Histo
   if (entry) await tx.update('history', id, { to, details: { ...entry.details, ...more } });
 }
 
-/** A change did not take effect: why, and what leads on. */
+/** Records a change that did not take effect, with its reason and remedy. */
 export async function recordFailure(
   context: OperationContext,
   tx: Tx,

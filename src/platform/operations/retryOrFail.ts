@@ -37,7 +37,7 @@ function isUnsure(error: unknown, leftBefore: boolean, leftNow: boolean): boolea
   return error.outcome === 'unknown' ? leftNow : leftBefore;
 }
 
-/** What is sent again after a pause that AlipayCN asks for; who only reads is told instead. */
+/** Work that is sent again after the pause that AlipayCN asks for; pure readings fail instead. */
 const isResent = (intent: Intent): boolean =>
   isReleaseWork(intent) ||
   isAuthorizationWork(intent) ||
@@ -64,7 +64,7 @@ interface Retry {
   readonly authorizationId?: string;
 }
 
-/** Tries an intent again after a pause, and says why until then. */
+/** Tries an intent again after a pause, and shows why until then. */
 async function retry({ context, attempts }: Performing, intent: Intent, again: Retry): Promise<void> {
   const { state, reason, count, milliseconds, authorizationId } = again;
   attempts.retry(intent.id, { count, authorizationId }, milliseconds);
@@ -81,7 +81,7 @@ async function retryAfter(
   const current = await context.store.read((tx) => tx.get('intent', intent.id));
   const leftBefore = intent.state === 'sent';
   const count = attempts.count(intent.id);
-  // What may have taken effect is never called failed because of a bad line, or of a grant: it is looked at again.
+  // What may have taken effect is never reported as failed because of the network or a grant: it is read back later.
   if (isUnsure(error, leftBefore, current?.state === 'sent')) {
     const milliseconds = retryMilliseconds[Math.min(count, retryMilliseconds.length - 1)] ?? 30_000;
     return { state: 'checking', reason: checkingReason(error), count: count + 1, milliseconds };
@@ -101,7 +101,7 @@ async function retryAfter(
   return ProblemError.is(pause) ? pause : { state: 'waiting', count: count + 1, ...pause };
 }
 
-/** What was handed over for an intent alone is not needed any more. */
+/** Deletes the secret that was stored for this intent only. */
 export async function dropSecret(
   { secrets }: OperationContext,
   intent: Pick<IntentRow, 'id' | 'authorizationId'>,
@@ -112,7 +112,7 @@ export async function dropSecret(
 const logDefect = ({ logger }: OperationContext, error: unknown) =>
   logger(error instanceof Error ? (error.stack ?? error.message) : String(error));
 
-/** What is stored of an intent cannot be read: it fails, so that nobody waits for it. */
+/** The stored intent cannot be decoded: it fails, so that nobody waits for it. */
 export async function handleBroken(context: OperationContext, row: IntentRow, error: unknown): Promise<void> {
   logDefect(context, error);
   await context.store.write((tx) => recordFailure(context, tx, row, new ProblemError('internal')));
@@ -146,14 +146,14 @@ function ignoreAlipayCnError(error: unknown): undefined {
   if (!AlipayCnError.is(error)) throw error;
 }
 
-/** What was found instead of what was judged: the action is refused, and the release takes it over at once. */
+/** The state was not the judged one: the action is refused, and the release takes the new state over at once. */
 async function handleFound(
   { context, recheck }: Performing,
   intent: Intent,
   release: ReleaseRow,
   version: AlipayCnVersion | null,
 ): Promise<void> {
-  // Only the other versions tell why one is offline. Where they cannot be read, it is asked after later.
+  // Only the other versions show why this one is offline. If they cannot be read, it is checked again later.
   const online =
     version?.status === 'OFFLINE' ? await numberOnline({ context, release }).catch(ignoreAlipayCnError) : null;
   await context.store.write(async (tx) => {

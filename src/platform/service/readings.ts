@@ -20,7 +20,7 @@ const fresh: Readonly<Record<ReadingRow['what'], number>> = {
   baseInformation: minute,
 };
 
-/** What a target app knows and the platform only keeps for a while. */
+/** What a target app knows and the platform caches. */
 export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> => {
   const { store, clock } = context;
 
@@ -37,7 +37,7 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
     return { role: member.role, input: { miniProgramId: program.id, targetApp: target.id } };
   }
 
-  /** What is kept while it is fresh, else what is read anew; what cannot be read anew stays known with its age. */
+  /** The cached value while it is fresh, else read again; if that fails, the old value with its age. */
   async function read<W extends keyof Readings>(call: Asked, what: W): Promise<ReadingRow<W>> {
     const { place, kept } = await store.read(async (tx) => {
       await requireProgram(tx, call.path.miniProgram, call.actor);

@@ -7,9 +7,9 @@ import type { Store, Tx } from './store.types.ts';
 type BytesKind = 'files' | 'packages';
 
 /**
- * Stores bytes under the name of their hash together with the rows that speak of them. The bytes wait under a name of
- * their own and take their place inside the write transaction; nothing that has its place is ever removed. So a row never
- * lacks its bytes, whichever process writes or refuses the same bytes meanwhile, and a refused write leaves nothing.
+ * Stores bytes under their hash together with the rows that refer to them. They are written under a temporary name and
+ * moved inside the write transaction, and stored bytes are never removed. So a row never lacks its bytes, and a refused
+ * write leaves nothing.
  * @throws what `write` throws; ProblemError `busy` or `shuttingDown`
  */
 export async function storeBytes<T>(

@@ -9,8 +9,8 @@ interface Looking<T> {
 }
 
 /**
- * Looks at the store, and again after each change, until what is seen will do, the signal aborts or time is up; gives what was
- * seen last. @throws what `look` throws
+ * Reads the store, and again after each change, until the value will do, the signal aborts or time is up; returns the last
+ * value. @throws what `look` throws
  */
 export async function lookUntil<T>(
   store: Pick<Store, 'onChange'>,

@@ -71,7 +71,7 @@ export function describeCode(method: string, code: string): CodeDescription {
   if (key) return { family: 'guard', key, known };
   const family = families.find(([, pattern]) => pattern.test(plain))?.[0];
   const field = fields.find(([, pattern]) => pattern.test(plain))?.[0];
-  // A rule without its field says nothing that a person could act on: such a code is told as it came.
+  // A rule without its field gives a person nothing to act on: such a code is shown unchanged.
   if (!family || !field) return { family: 'other', known };
   return { family, field, known };
 }

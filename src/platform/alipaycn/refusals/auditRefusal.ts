@@ -4,7 +4,7 @@ import { AlipayCnError } from '../errors/alipayCnError.ts';
 import { describeCode } from '../errors/codes.ts';
 import { refusedProblem } from './refusedProblem.ts';
 
-/** Codes that say nothing of what was handed in: the grant, the keys, the clock, the load. */
+/** Codes that are not about the content: the grant, the keys, the clock, the load. */
 const notOfTheContent = new Set<AlipayCnGuard | undefined>([
   'grantEnded',
   'grantMissing',
@@ -20,7 +20,7 @@ const notOfTheContent = new Set<AlipayCnGuard | undefined>([
   'systemFailed',
 ]);
 
-/** What a refusal means, where it is told one by one. */
+/** The guard that a refusal's code stands for, where it is known. */
 export const guardForError = (error: AlipayCnError): AlipayCnGuard | undefined =>
   describeCode(error.method ?? '', error.code ?? '').key;
 
@@ -32,7 +32,7 @@ interface Refusal {
   readonly meaning: Reason;
 }
 
-/** Why AlipayCN's gateway would not take an application for what stands in it, word for word; `null` for any other failure. */
+/** Why AlipayCN's gateway refused the content of an application, in its own words; `null` for any other failure. */
 export function auditRefusal(error: unknown): Refusal | null {
   if (!AlipayCnError.is(error, 'refused') || !error.code || notOfTheContent.has(guardForError(error))) return null;
   const { field } = describeCode(error.method ?? '', error.code);

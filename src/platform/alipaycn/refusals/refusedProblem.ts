@@ -2,7 +2,7 @@ import { type AlipayCnGuard, type AlipayCnRefusal, findRefusalRemedy } from '../
 import type { Params } from '../../../core/codedError.ts';
 import { basicInformationForm } from '../../../core/forms/basicInformation.ts';
 import { configurationForm } from '../../../core/forms/configuration.ts';
-import { languageEntryForm } from '../../../core/forms/languageEntry.ts';
+import { englishName, languageEntryForm } from '../../../core/forms/languageEntry.ts';
 import { miniProgramForm } from '../../../core/forms/miniProgram.ts';
 import type { ActionName } from '../../../core/permissions.ts';
 import { ProblemError, type ProblemExtra } from '../../../core/problems.ts';
@@ -16,8 +16,7 @@ const forms: readonly (readonly [fields: object, opens: ActionName])[] = [
   [configurationForm, 'editConfiguration'],
   [basicInformationForm, 'editBasicInformation'],
   [miniProgramForm, 'editMiniProgram'],
-  // The application takes it from the name of the English language entry.
-  [{ englishName: true }, 'editLanguages'],
+  [{ [englishName.field]: true }, 'editLanguages'],
 ];
 
 /** What opens the form that holds a field; undefined for a field of AlipayCN that none of our forms has. */

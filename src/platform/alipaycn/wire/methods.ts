@@ -50,7 +50,7 @@ export const methods = Object.fromEntries(
 /** True for what changes nothing and may be asked again. */
 export const isRead = (verb: Verb): boolean => methods[verb].httpMethod === 'GET';
 
-/** Those without which no release gets to its end. Uploads are not among them: a version may stand there already. */
+/** The methods that every release needs. Uploads are not among them: the version may exist already. */
 const uploads: readonly string[] = [names.uploadFromTemplate, names.queryTemplateBuild];
 const needed = Object.values(names).filter(
   (name) => name.startsWith('alipay.open.mini.version.') && !uploads.includes(name),

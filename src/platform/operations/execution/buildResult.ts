@@ -6,7 +6,7 @@ import { refusedProblem } from '../../alipaycn/refusals/refusedProblem.ts';
 /** What `build_status` says of a build that ended badly (docs/alipaycn-api.md §1.2). */
 const statuses: Readonly<Record<string, string>> = { buildFailed: 'build_status 3', buildTimedOut: 'build_status 5' };
 
-/** What a build that ended without a version is told as, with AlipayCN's own words where it has any; `null` for any other failure. */
+/** The problem of a build that ended without a version, with AlipayCN's own words; `null` for any other failure. */
 export function buildEnd(error: unknown, action: Remedy['action']): ProblemError | null {
   if (!AlipayCnError.is(error, 'refused') || !isBuildEnded(error.code)) return null;
   const { code, params } = refusedProblem(error);

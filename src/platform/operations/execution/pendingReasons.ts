@@ -39,8 +39,8 @@ const pauses = [2000, 5000, 10_000, 30_000];
 const longestPause = 10 * 60_000;
 
 /**
- * What AlipayCN did verifiably not do because it is called too often is sent again after the pause that it asks for; what
- * waits for its scan, when that may have ended.
+ * The pause before something is sent again: after a rate limit, by which AlipayCN verifiably did nothing, the pause it
+ * asks for; during a scan, its expected end.
  * @param count how often this was tried before.
  * @returns `null` for any other failure, and where it has to wait too long or too often.
  */

@@ -8,8 +8,8 @@ import type { Tx } from '../../store/store.types.ts';
 import type { OperationContext } from './context.ts';
 
 /**
- * What leads on from a refusal, as things stand here: done to the version that is in the way where AlipayCN means another
- * one; none where our own rules forbid it, since what AlipayCN means was then done elsewhere.
+ * The remedy of a refusal in the current state. Where AlipayCN means another version, it applies to that one; undefined
+ * where our rules forbid it, since somebody did it at AlipayCN already.
  */
 export async function currentRemedy(
   context: OperationContext,

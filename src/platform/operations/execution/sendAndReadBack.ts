@@ -24,10 +24,10 @@ export async function readUntil(
 }
 
 /**
- * Sends once and reads back until the effect shows. What was sent and does not show yet stays unknown and is looked at
- * again; AlipayCN's own guards keep a second sending from taking effect twice.
+ * Sends once and reads back until the effect shows. A lost answer is no error: `OutcomeUnknownError` keeps the intent open,
+ * and it is read back again later. AlipayCN's own guards keep a second sending from taking effect twice.
  * @returns the version in which the effect shows.
- * @throws StillUnknown; AlipayCnError where AlipayCN refused or nothing was sent.
+ * @throws OutcomeUnknownError; AlipayCnError where AlipayCN refused or nothing was sent.
  */
 export async function sendAndReadBack(
   operation: ReleaseOperation,

@@ -21,7 +21,7 @@ export type OutsideChange =
   | 'offline'
   | 'forcedOffline'
   | 'deleted'
-  /** It cannot be placed: shown as it came, and left alone. */
+  /** The status fits no change we know: it is shown as it is, and nothing is changed. */
   | 'unplaced';
 
 /** `agree`: nothing was changed outside. */
@@ -35,7 +35,7 @@ const everywhere = {
   absent: 'deleted',
 } as const;
 
-/** Our stage and AlipayCN's status: what came in between. A row for each stage in which a version stands there. */
+/** The external change that our stage and AlipayCN's status mean, a row for each stage of a delivered version. */
 const table: Readonly<Partial<Record<string, Readonly<Record<StatusKind, Meaning>>>>> = {
   newVersionCreated: {
     ...everywhere,
@@ -96,7 +96,7 @@ export const awaitsOther = ({ stage, reviews }: Pick<ReleaseRow, 'stage' | 'revi
   stage === 'underReview' && reviews.some((one) => one.reviewer !== 'alipayCN' && one.decision === 'pending');
 
 /**
- * What happened outside, by what we believed and what AlipayCN says. `null`: nothing, as far as one can see.
+ * The external change between our stage and AlipayCN's status; `null` where none can be seen.
  * @param status AlipayCN's own word; `null` when it has no such version.
  */
 export function outsideChange(
@@ -132,7 +132,7 @@ export interface Around {
   readonly at: string;
   /** The number of the version that AlipayCN has online; `null` where none is. */
   readonly online: string | null;
-  /** The other release that we believed to be the full one. */
+  /** The other release that was the full one as far as we knew. */
   readonly full: ReleaseRow | null;
   /** The version that this one replaced. */
   readonly replacedNumber: string | null;
@@ -141,7 +141,7 @@ export interface Around {
 const pendingReview = [{ reviewer: 'alipayCN', decision: 'pending' as const, reason: null, at: null }];
 const back = { ratio: null, reviews: [], rejection: null };
 
-/** How a release and the one beside it change by what happened outside. */
+/** How an external change changes a release and the one beside it. */
 export function changeOutcome(
   release: ReleaseRow,
   change: OutsideChange,
@@ -171,7 +171,7 @@ export function changeOutcome(
     case 'sentBack':
       return { patch: { ...seen, ...back, stage: 'newVersionCreated' } };
     case 'deleted':
-      // It can be brought there again from here.
+      // It can be delivered again from here.
       return { patch: { ...seen, ...back, stage: 'newVersionCreated', delivered: false, tried: false } };
     case 'applied':
       return to('underReview', { rejection: null, reviews: pendingReview });

@@ -5,11 +5,11 @@ import { createProgramReader } from './programReader.ts';
 import { createWaitingList } from './releasesAwaitingReview.ts';
 
 export interface Poller {
-  /** Sees whether something waits, and asks when its time has come. */
+  /** Checks whether something waits, and asks when it is due. */
   schedule(): void;
-  /** Somebody looks at the releases: what stands at AlipayCN is asked after, if it was not for a while. */
+  /** Somebody views the releases: AlipayCN is asked unless that was done recently. */
   watched(): void;
-  /** AlipayCN refused what our rules allow, so it is asked how the versions of that mini program stand. */
+  /** AlipayCN refused what our rules allow, so the versions of that mini program are read. */
   recheck(release: Pick<ReleaseRow, 'miniProgramId' | 'targetApp'>): void;
   close(): Promise<void>;
 }
@@ -37,7 +37,7 @@ const granted: readonly AuthorizationRow['state'][] = ['authorized', 'insufficie
 
 const isGranted = (row: AuthorizationRow | null): boolean => row !== null && granted.includes(row.state);
 
-/** The turns of those mini programs that wait; a review that has just begun is asked after soon, however patient older ones have made us. */
+/** When each waiting mini program is asked next; a review that just began is asked about soon, even beside older ones. */
 function nextTurns(before: ReadonlyMap<string, Turn>, waiting: ReadonlyMap<string, Set<string>>, now: number) {
   const turns = new Map<string, Turn>();
   for (const [id, ids] of waiting) {
@@ -49,8 +49,8 @@ function nextTurns(before: ReadonlyMap<string, Turn>, waiting: ReadonlyMap<strin
 }
 
 /**
- * Asks AlipayCN after what awaits its reviewers, one call for a mini program, ever more seldom while nothing changes, and
- * not at all while nothing waits. What awaits nobody is asked after while somebody looks, far more seldom.
+ * Polls AlipayCN for releases under review, one call for a mini program, less often while nothing changes, and not at
+ * all while nothing waits. Other releases are polled only while somebody views them, and far less often.
  */
 export function createPoller(context: OperationContext): Poller {
   const { store, logger } = context;

@@ -6,7 +6,7 @@ import { buildEnd } from '../execution/buildResult.ts';
 import type { ReleaseOperation } from '../execution/releaseOperation.ts';
 import { bringDomains } from './safeDomains.ts';
 
-/** What came of the domains: which were added, whether this version may reach them, or that they are not ours to add. */
+/** What was done about the domains: which were added, whether this version may reach them, or that they are not ours to add. */
 interface Brought {
   readonly domains?: readonly string[];
   readonly domainsFor?: 'thisVersion' | 'nextVersion' | 'console';
@@ -40,8 +40,8 @@ async function uploadPackage(operation: ReleaseOperation): Promise<void> {
 }
 
 /**
- * Brings domains and package to AlipayCN; of a version that stands there already, only domains that are missing.
- * @param standing what AlipayCN was just read to have under this number.
+ * Brings domains and package to AlipayCN; of a version that exists there already, only domains that are missing.
+ * @param standing what AlipayCN has under this number, just read.
  */
 export async function deliver(operation: ReleaseOperation, standing: AlipayCnVersion | null): Promise<Brought> {
   const { context, release } = operation;
@@ -54,7 +54,7 @@ export async function deliver(operation: ReleaseOperation, standing: AlipayCnVer
         ? { domains, domainsFor: standing ? 'nextVersion' : 'thisVersion' }
         : {};
   if (!standing) await uploadPackage(operation);
-  // From now on it stands there, whatever becomes of the action: cancelling has to remove it.
+  // From here on the version exists at AlipayCN even if the action fails, so canceling has to delete it.
   if (!release.delivered)
     await context.store.write((tx) => tx.update('release', release.id, { delivered: true, outsideStatus: 'INIT' }));
   return brought;

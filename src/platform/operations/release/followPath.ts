@@ -8,7 +8,7 @@ import { awaitsOther, changeOutcome, outsideChange } from '../reconcile/external
 
 type Version = AlipayCnVersion | null;
 
-/** AlipayCN says something else than what was judged: nothing more is sent. */
+/** AlipayCN's state is not the one that was judged: nothing more is sent. */
 export class UnexpectedStateError extends Error {
   readonly version: Version;
   constructor(version: Version) {
@@ -24,15 +24,15 @@ export interface Transition {
   readonly done: (version: Version) => boolean;
 }
 
-/** What an action sends, by where the version stands. */
+/** What an action sends, by the version's status. */
 export interface Path {
   readonly goal: (version: Version) => boolean;
   readonly steps: Readonly<Partial<Record<StatusKind, Transition>>>;
-  /** Where its own calls may have left the version on the path, by where it stood when it was judged. */
+  /** The statuses that its own calls may have led to on the way, by the status that was judged. */
   readonly between?: Readonly<Partial<Record<StatusKind, readonly StatusKind[]>>>;
-  /** More follows it: it counts only when it was judged by or brought about here, not where somebody else did. */
+  /** Further steps follow, so reaching the goal counts only if it was judged or our own call reached it. */
   readonly ownGoal?: boolean;
-  /** The ratio of a grayscale does not matter to it. */
+  /** The action does not depend on the ratio of a grayscale. */
   readonly anyRatio?: boolean;
 }
 
@@ -43,7 +43,7 @@ const ofStage: Readonly<Partial<Record<string, StatusKind>>> = {
   archived: 'OFFLINE',
 };
 
-/** Where the version stood at AlipayCN as far as known here; `undefined` in a stage that is not known. */
+/** The status that AlipayCN has as far as we know; `undefined` in a stage that is not known. */
 function expectedStatus(release: ReleaseRow): StatusKind | undefined {
   const { stage, delivered, rejection, outsideStatus } = release;
   if (!delivered) return 'absent';
@@ -52,7 +52,7 @@ function expectedStatus(release: ReleaseRow): StatusKind | undefined {
   return ofStage[stage];
 }
 
-/** Whether AlipayCN says what the person, or rule, judged by. */
+/** Whether AlipayCN's status is the one that the person, or a rule, judged. */
 export function isAsJudged(release: ReleaseRow, version: Version, anyRatio = false): boolean {
   const column = statusKind(version?.status ?? null);
   if (column === undefined || column !== expectedStatus(release)) return false;
@@ -60,7 +60,7 @@ export function isAsJudged(release: ReleaseRow, version: Version, anyRatio = fal
   return column !== 'GRAY' || anyRatio || ratio === null || ratio === release.ratio;
 }
 
-/** Whether the action may go on from what was read: it was judged by, or lies on its own path. */
+/** Whether the action may continue from this status: the judged one, or one on its own path. */
 function isExpected({ release, hasSent }: ReleaseOperation, path: Path, version: Version): boolean {
   if (path.goal(version)) return !path.ownGoal || isAsJudged(release, version) || hasSent();
   const column = statusKind(version?.status ?? null);
@@ -70,7 +70,7 @@ function isExpected({ release, hasSent }: ReleaseOperation, path: Path, version:
   return start !== undefined && (path.between?.[start]?.includes(column) ?? false) && hasSent();
 }
 
-/** What the action's own call brought about stands in the release at once, should it end before its goal. */
+/** Records a state in between that our own call caused, in case the action ends before its goal. */
 async function recordIntermediateState({ context, release }: ReleaseOperation, version: Version): Promise<void> {
   const status = version?.status ?? null;
   await context.store.write(async (tx) => {
@@ -84,10 +84,10 @@ async function recordIntermediateState({ context, release }: ReleaseOperation, v
 }
 
 /**
- * Leads a version along the path of an action. What is read just before each call has to be what was judged, or what the
- * action itself brought about; one of AlipayCN's parts may lag, so anything else is read twice before it is believed.
- * @param read what was just read, where it was.
- * @returns the version at the goal. @throws FoundOtherwise; StillUnknown, AlipayCnError as `sendAndReadBack`.
+ * Leads a version along the path of an action. What is read just before each call has to be what was judged or what the
+ * action itself caused. One of AlipayCN's parts may lag, so any other state is read twice before it counts.
+ * @param read the version, where it was just read.
+ * @returns the version at the goal. @throws UnexpectedStateError; OutcomeUnknownError, AlipayCnError as `sendAndReadBack`.
  */
 export async function followPath(operation: ReleaseOperation, path: Path, read?: Version): Promise<Version> {
   const expected = (version: Version) => isExpected(operation, path, version);
@@ -103,7 +103,7 @@ export async function followPath(operation: ReleaseOperation, path: Path, read?:
   }
 }
 
-/** What was found as a problem in words; of a version that did not come from here, that it stands there. */
+/** The problem of a state that was not expected; of a version that we did not deliver, that it exists there already. */
 export function unexpectedStateProblem(release: ReleaseRow, version: Version, action: string): ProblemError {
   const { versionNumber } = release;
   if (!release.delivered && version)

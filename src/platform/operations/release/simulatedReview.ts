@@ -32,7 +32,7 @@ export async function review(operation: ReleaseOperation<'review'>): Promise<Out
   } catch (error) {
     const refusal = auditRefusal(error);
     if (!refusal) throw error;
-    // Its gateway refuses what a reviewer would: told as a rejection, since what is to be done is the same.
+    // A gateway refusal of the content is shown as a rejection: it is mended the same way.
     const rejection = { reviewer: 'alipayCN', at, pictures: [], ...refusal };
     const decided = reviews.map((one) =>
       one.reviewer === 'alipayCN' ? { ...one, decision: 'rejected' as const, reason: refusal.reason, at } : one,

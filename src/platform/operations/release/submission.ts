@@ -8,7 +8,7 @@ import { backToDevelopment, statusIs } from './transitions.ts';
 
 const isHanded = statusIs('AUDITING', 'WAIT_RELEASE', 'AUDIT_REJECT', 'BASE_AUDIT_PASS', 'RELEASE');
 
-/** Hands the version to AlipayCN's reviewers. @throws StillScanning where that has to wait; FoundOtherwise. */
+/** Submits the version to AlipayCN's reviewers. @throws VersionScanningError where that has to wait; UnexpectedStateError. */
 export async function submitForReview(operation: ReleaseOperation): Promise<void> {
   const application = await buildApplication(operation);
   const alipayCn = await operation.alipayCn();
@@ -16,7 +16,7 @@ export async function submitForReview(operation: ReleaseOperation): Promise<void
   if (version?.status === 'INIT' && version.scanResult === 'scanning') throw new VersionScanningError();
   const submit = { send: () => alipayCn.applyForAudit(application), done: isHanded };
   const path: Path = {
-    // One that somebody else handed in is not this application.
+    // An application that somebody else submitted is not ours.
     goal: (read) => isHanded(read) && operation.hasSent(),
     steps: { INIT: submit },
     between: { absent: ['INIT'], AUDIT_REJECT: ['INIT'] },
@@ -25,8 +25,8 @@ export async function submitForReview(operation: ReleaseOperation): Promise<void
 }
 
 /**
- * Reads where a version stands that is to be applied for, and brings a rejected one back to development. It ends in
- * development, absent where it was never brought there, or handed in where that was done for this intent before.
+ * Reads a version's state before an application and returns a rejected one to development. It is then in development,
+ * absent because it was never delivered, or already submitted by this intent.
  */
 export async function prepareForApplication(
   operation: ReleaseOperation,
