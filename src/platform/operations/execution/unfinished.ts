@@ -2,7 +2,7 @@
 export class OutcomeUnknownError extends Error {
   constructor() {
     super('the outcome is not known yet');
-    this.name = 'StillUnknown';
+    this.name = 'OutcomeUnknownError';
   }
 }
 
@@ -10,6 +10,6 @@ export class OutcomeUnknownError extends Error {
 export class VersionScanningError extends Error {
   constructor() {
     super('the version is being scanned');
-    this.name = 'StillScanning';
+    this.name = 'VersionScanningError';
   }
 }

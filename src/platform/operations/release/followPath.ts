@@ -13,7 +13,7 @@ export class UnexpectedStateError extends Error {
   readonly version: Version;
   constructor(version: Version) {
     super('AlipayCN says something else than what was judged');
-    this.name = 'FoundOtherwise';
+    this.name = 'UnexpectedStateError';
     this.version = version;
   }
 }
