@@ -93,28 +93,35 @@ function hasTests(suite) {
 }
 
 /**
- * Runs one suite with its output shown as it comes.
+ * Runs one suite with its output shown as it comes, or once `before` has ended.
  * @param {string} name
  * @param {string | undefined} grep
  * @param {Promise<Record<string, string>>} prepared its environment variables
+ * @param {Promise<unknown>} [before]
  * @returns {Promise<{passed: number, failed: number, skipped: number, broken?: string}>}
  */
-async function runSuite(name, grep, prepared) {
+async function runSuite(name, grep, prepared, before) {
   if (!hasTests(name)) return { passed: 0, failed: 0, skipped: 0, broken: 'holds no *.test.ts' };
   const env = await prepared;
-  say(`\n── ${name} ──`);
+  const heading = `\n── ${name} ──`;
+  if (!before) say(heading);
   const totals = inCache(`totals-${name}.json`);
   rmSync(totals, { force: true });
   const args = suites[name].command(grep === undefined ? [] : ['--fgrep', grep]);
+  const output = [];
   const code = await new Promise((resolve, reject) => {
+    const shown = before ? 'pipe' : 'inherit';
     const child = spawn(projectNode, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', shown, shown],
       env: childEnvironment({ ...env, TEST_TOTALS: totals }),
     });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => output.push(part));
     child.on('error', reject);
     child.on('close', (exit, signal) => resolve(exit ?? signal));
   });
+  await before;
+  if (before) say(`${heading}\n${Buffer.concat(output)}`);
   if (!existsSync(totals))
     return { passed: 0, failed: 0, skipped: 0, broken: `ended with ${code} before its tests did` };
   return { ...JSON.parse(readFileSync(totals, 'utf8')), ...(code === 0 ? {} : { code }) };
@@ -144,12 +151,20 @@ await runMain(async () => {
   // What a later suite needs is fetched and packaged while an earlier one runs.
   const prepared = new Map(wanted.map((name) => [name, suites[name].prepare()]));
   for (const preparation of prepared.values()) preparation.catch(() => undefined);
-  for (const name of wanted) {
-    const outcome = await runSuite(name, values.grep, prepared.get(name));
+  const run = async (name, before) => {
+    const outcome = await runSuite(name, values.grep, prepared.get(name), before);
     for (const key of Object.keys(sum)) sum[key] += outcome[key];
     const flaw = flawOf(outcome, values.grep);
     if (flaw !== undefined) flaws.push(`The suite ${name} ${flaw}.`);
-  }
+  };
+  const inOrder = async (names) => {
+    for (const name of names) await run(name);
+  };
+  // The suite ui waits for windows most of the time, so it runs beside the others and is shown after them.
+  const others = wanted.filter((name) => name !== 'ui');
+  const isBeside = others.length > 0 && others.length < wanted.length;
+  const shownFirst = inOrder(isBeside ? others : wanted);
+  await Promise.all([shownFirst, ...(isBeside ? [run('ui', shownFirst)] : [])]);
   if (sum.passed + sum.failed === 0) flaws.push('No test ran.');
   for (const flaw of flaws) say(flaw);
   say(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
