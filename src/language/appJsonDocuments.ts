@@ -44,7 +44,7 @@ export function createAppFiles({ connection, documents, watching, facts, setting
     followed: () => followed.values(),
     async follow(releaseFile, folder) {
       const own = filePath(releaseFile);
-      const path = own && (await findAppJson(own, folder));
+      const path = own && findAppJson(own, folder);
       const uri = path && siblingUri(releaseFile, path);
       const before = followed.get(releaseFile);
       if (uri === null || uri === before) return null;

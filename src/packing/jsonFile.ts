@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Node } from 'jsonc-parser';
 import { type JsonReason, type PlaceOf, readJsonText } from './jsonText.ts';
@@ -21,8 +21,8 @@ export const isTextList = (value: unknown): value is readonly string[] =>
  * Reads a JSON object of the project, `file` relative to `folder`; `null` when there is no such file.
  * @throws PackingError `packing.unreadable` (EFBIG when it is larger than `packingLimits.jsonBytes`)
  */
-export async function readJsonFile(folder: string, file: string): Promise<JsonFile | null> {
-  const text = await readTextFile(folder, file);
+export function readJsonFile(folder: string, file: string): JsonFile | null {
+  const text = readTextFile(folder, file);
   return text === null ? null : parseJsonFile(text);
 }
 
@@ -35,13 +35,14 @@ export function parseJsonFile(text: string): JsonFile {
   return { object: value, tree, placeOf };
 }
 
-async function readTextFile(folder: string, file: string): Promise<string | null> {
+function readTextFile(folder: string, file: string): string | null {
   const path = join(folder, file);
   try {
-    if ((await stat(path)).size > packingLimits.jsonBytes) {
-      throw new PackingError(packingProblem('packing.unreadable', { reason: 'EFBIG' }, file));
-    }
-    return await readFile(path, 'utf8');
+    const stats = statSync(path);
+    // Reading a pipe would wait for ever.
+    const reason = stats.size > packingLimits.jsonBytes ? 'EFBIG' : stats.isFile() ? null : 'EISDIR';
+    if (reason) throw new PackingError(packingProblem('packing.unreadable', { reason }, file));
+    return readFileSync(path, 'utf8');
   } catch (error) {
     if (PackingError.is(error)) throw error;
     if (isAbsence(error)) return null;
@@ -50,11 +51,7 @@ async function readTextFile(folder: string, file: string): Promise<string | null
 }
 
 /** Whether something is at this path, whatever it is; links are followed. */
-export const exists = (folder: string, file: string): Promise<boolean> =>
-  stat(join(folder, file)).then(
-    () => true,
-    () => false,
-  );
+export const exists = (folder: string, file: string): boolean => existsSync(join(folder, file));
 
 /** True for the errors of the file system that say "there is no such thing". */
 export const isAbsence = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(systemCode(error));
