@@ -61,11 +61,16 @@ const fieldsOf = (problems: readonly FieldProblem[]): Params => ({
   fields: [...new Set(problems.map((p) => p.field))],
 });
 const anyAction = releaseActions;
-const inProgress = new Set<StageId>(['underReview', 'releasePreparation', 'grayscaleRelease']);
+const inProgress = new Set(['underReview', 'releasePreparation', 'grayscaleRelease']);
 
-/** The other release that prevents an application, if any: AlipayCN has one at a time (docs/alipaycn-api.md §1.10). */
-export const blockingSibling = (facts: Pick<ReleaseFacts, 'siblings'>): Sibling | undefined =>
-  facts.siblings.find((sibling) => inProgress.has(sibling.stage) || sibling.rejected);
+/** Whether another release prevents an application: AlipayCN has one at a time (docs/alipaycn-api.md §1.10). */
+export const blocksApplication = ({
+  stage,
+  rejected,
+}: {
+  readonly stage: string;
+  readonly rejected: boolean;
+}): boolean => inProgress.has(stage) || rejected;
 
 /** A grant that does not hold, or not for all that a release needs. */
 const grantRule = (code: ProblemCode, state: AuthorizationState): Rule => ({
@@ -167,8 +172,8 @@ const rules: readonly Rule[] = [
   {
     code: 'otherVersionInProgress',
     actions: ['apply'],
-    broken: (facts) => {
-      const other = blockingSibling(facts);
+    broken: ({ siblings }) => {
+      const other = siblings.find(blocksApplication);
       if (!other) return null;
       const params = { version: other.versionNumber, stage: other.rejected ? 'rejected' : other.stage };
       return { params, remedy: other.actions ? { action: other.actions, releaseId: other.id } : undefined };
