@@ -30,7 +30,7 @@ export const versionHandlers = (
       };
     }),
 
-  uploadVersion: async ({ actor, path, query, body, once }) => {
+  uploadVersion: async ({ actor, path, query, body, idempotency }) => {
     const number = query.number ?? '';
     const description = query.description?.trim() ?? '';
     if (!parseVersionNumber(number)) throw new ProblemError('versionNumberInvalid', { number: number.slice(0, 40) });
@@ -55,12 +55,12 @@ export const versionHandlers = (
         uploadedBy: actor.name,
       });
       const view = await versionView(context, tx, version, member.role);
-      await once.answer(tx, view);
+      await idempotency.answer(tx, view);
       return view;
     });
   },
 
-  createRelease: async ({ actor, client, path, body, once }) =>
+  createRelease: async ({ actor, client, path, body, idempotency }) =>
     context.store.write(async (tx) => {
       const { version, member } = await requireVersion(tx, path.version, actor);
       const target = requireTarget(context, body.targetApp);
@@ -99,7 +99,7 @@ export const versionHandlers = (
         details: { version: version.number, target: target.id },
       });
       const view = await releaseView(context, tx, release, member.role);
-      await once.answer(tx, view);
+      await idempotency.answer(tx, view);
       return view;
     }),
 });
