@@ -10,7 +10,7 @@ import { createExplorerProvider, type ExplorerProvider, type Handle } from './ex
 import type { CommandName } from './manifest/commandTable.ts';
 import type { ToolName } from './manifest/toolTable.ts';
 import { createAnnouncements } from './notifications/announcements.ts';
-import { createOnce } from './notifications/crossWindowOnce.ts';
+import { createClaim } from './notifications/crossWindowClaim.ts';
 import { reportSignedOut } from './platforms/commands.ts';
 import { createPlatformClients } from './platforms/platformClients.ts';
 import { createPlatformFollower } from './platforms/platformFollower.ts';
@@ -66,7 +66,7 @@ export async function createApp(
   const store = createReleaseStore({ client, language });
   const explorer = createExplorerProvider(language, changed);
   const runner = createCommandRunner(() => context, explorer.startCooldown);
-  const once = createOnce(join(extension.globalStorageUri.fsPath, 'told'));
+  const claim = createClaim(join(extension.globalStorageUri.fsPath, 'told'));
 
   /** Never opens the view by itself. */
   const reveal = async (element: Handle | undefined, options: { select: boolean; expand: boolean | number }) => {
@@ -97,7 +97,7 @@ export async function createApp(
   };
   const wizards = createPanels(context, extension);
   const announcements = createAnnouncements({
-    ...{ context, once, globalState: extension.globalState },
+    ...{ context, claim, globalState: extension.globalState },
     isReported: async (id) => runner.isActionRunning(id) || wizards.shows(id),
     viewer: () => ({ user: clients.actingAs(), platform: address() ?? connections.current()?.id }),
   });
@@ -131,7 +131,7 @@ export async function createApp(
   const seen = announcements.lastSeen();
   await store.start();
   void announcements.announceMissed(seen);
-  subscriptions.push(offerDueSteps(context, once));
+  subscriptions.push(offerDueSteps(context, claim));
   return {
     ...{ explorer, context, wizards, run: runner.run, platformAddress: address, tools: createTools(context) },
     openUri: (uri) => openDeepLink(context, uri),

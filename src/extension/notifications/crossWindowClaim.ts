@@ -12,10 +12,10 @@ async function prune(folder: string): Promise<void> {
 }
 
 /**
- * True for the first window of this machine that asks for a key, false for all others for seven days. Windows meet in
+ * True for the first window of this machine that claims a key, false for all others for seven days. Windows share
  * a folder of empty files, of which only one can create each. Where the folder cannot be written, always true.
  */
-export function createOnce(folder: string): (key: string) => Promise<boolean> {
+export function createClaim(folder: string): (key: string) => Promise<boolean> {
   let prepared: Promise<boolean> | undefined;
   const prepare = async () => {
     await mkdir(folder, { recursive: true });

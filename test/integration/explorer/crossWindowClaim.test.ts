@@ -4,27 +4,27 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createOnce } from '../../../src/extension/notifications/crossWindowOnce.ts';
+import { createClaim } from '../../../src/extension/notifications/crossWindowClaim.ts';
 
-const module = new URL('../../../src/extension/notifications/crossWindowOnce.ts', import.meta.url).href;
+const module = new URL('../../../src/extension/notifications/crossWindowClaim.ts', import.meta.url).href;
 
 /** Another process asks for the keys `0` to `19` and answers which it may tell. */
 async function inAnotherProcess(folder: string): Promise<string[]> {
   const script = `
-    const { createOnce } = await import(${JSON.stringify(module)});
-    const once = createOnce(${JSON.stringify(folder)});
+    const { createClaim } = await import(${JSON.stringify(module)});
+    const claim = createClaim(${JSON.stringify(folder)});
     const mine = [];
-    for (let key = 0; key < 20; key += 1) if (await once(String(key))) mine.push(String(key));
+    for (let key = 0; key < 20; key += 1) if (await claim(String(key))) mine.push(String(key));
     console.log(JSON.stringify(mine));
   `;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
   return JSON.parse(stdout) as string[];
 }
 
-describe('once', () => {
+describe('a claim across windows', () => {
   let folder: string;
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'once-'));
+    folder = await mkdtemp(join(tmpdir(), 'claim-'));
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -37,8 +37,8 @@ describe('once', () => {
   });
 
   it('lets a key be told once by one process', async () => {
-    const once = createOnce(folder);
-    assert.deepEqual([await once('a'), await once('a'), await once('b')], [true, false, true]);
+    const claim = createClaim(folder);
+    assert.deepEqual([await claim('a'), await claim('a'), await claim('b')], [true, false, true]);
   });
 
   it('forgets keys after seven days', async () => {
@@ -48,7 +48,7 @@ describe('once', () => {
     const now = Date.now() / 1000;
     await utimes(join(folder, 'old'), now, now - 8 * day);
     await utimes(join(folder, 'recent'), now, now - 6 * day);
-    await createOnce(folder)('a');
+    await createClaim(folder)('a');
     const names = await readdir(folder);
     assert.equal(names.includes('old'), false);
     assert.equal(names.includes('recent'), true);
@@ -56,7 +56,7 @@ describe('once', () => {
 
   it('tells rather twice than never where the folder cannot be made', async () => {
     await writeFile(join(folder, 'file'), '');
-    const once = createOnce(join(folder, 'file', 'below'));
-    assert.deepEqual([await once('a'), await once('a')], [true, true]);
+    const claim = createClaim(join(folder, 'file', 'below'));
+    assert.deepEqual([await claim('a'), await claim('a')], [true, true]);
   });
 });
