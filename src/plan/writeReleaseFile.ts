@@ -22,7 +22,7 @@ function changedConfiguration(configuration: Configuration | null): [path: strin
     if (
       !isPlain ||
       value === undefined ||
-      value === (field.usual ?? '') ||
+      value === (field.default ?? '') ||
       (Array.isArray(value) && value.length === 0)
     )
       return [];

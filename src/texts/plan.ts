@@ -8,7 +8,7 @@ import { planZhCn } from './planZhCn.ts';
 import { problemText } from './problems.ts';
 
 const tables: Readonly<Record<Language, PlanTexts>> = { en: planEn, 'zh-cn': planZhCn };
-export const planWords = (language: Language): PlanTexts => tables[language];
+export const planTexts = (language: Language): PlanTexts => tables[language];
 
 /** The names of target apps by their ids. */
 export type TargetNames = Readonly<Record<string, string>>;

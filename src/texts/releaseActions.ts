@@ -1,5 +1,5 @@
 import type { Release } from '../core/contract/model.ts';
-import { type ActionRequest, asksConfirmation, type ConfirmationFacts } from '../core/contract/releaseActions.ts';
+import { type ActionRequest, type ConfirmationFacts, needsConfirmation } from '../core/contract/releaseActions.ts';
 import { list } from './format.ts';
 import { fieldName, reviewerName } from './labels.ts';
 import { fill, type Language } from './language.ts';
@@ -15,7 +15,7 @@ const ratioOf = ({ action, input }: ActionRequest): number | null =>
 
 function confirmationKind(request: ActionRequest): ConfirmationKind | null {
   const { action, input } = request;
-  if (!asksConfirmation(action)) return null;
+  if (!needsConfirmation(action)) return null;
   if (action === 'finalRelease') return input.permitRegistrationLimit ? 'limited' : 'all';
   if (action === 'startGrayscale' || action === 'raiseGrayscale') return ratioOf(request) === 100 ? 'all' : 'part';
   return action;

@@ -9,8 +9,8 @@ import { makePlan } from '../../plan/makePlan.ts';
 import { withNewWorkspace } from '../../plan/newWorkspace.ts';
 import { type PlatformState, readState } from '../../plan/platformState.ts';
 import type { Preflight } from '../../plan/preflight/preflight.ts';
-import { decide } from '../../plan/rolloutDecision.ts';
-import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
+import { decideRollout } from '../../plan/rolloutDecision.ts';
+import { holdText, planText, planTexts, stepText } from '../../texts/plan.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { Answer, OwnContext, OwnRun } from '../model/context.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
@@ -72,7 +72,7 @@ const planLines = ({ language }: OwnContext, context: FileContext, plan: Plan): 
 };
 
 const planMoved = (own: OwnContext, context: FileContext, now: Plan): CliError =>
-  new CliError([planWords(own.language).moved, '', ...planLines(own, context, now)].join('\n'), 6, 'cli.planMoved');
+  new CliError([planTexts(own.language).moved, '', ...planLines(own, context, now)].join('\n'), 6, 'cli.planMoved');
 
 export const plan: OwnRun = (own) =>
   withFile(own, async (context) => ({ result: context.plan, lines: planLines(own, context, context.plan) }));
@@ -143,9 +143,9 @@ export const continueRelease: OwnRun = (own) =>
     const ask = (step: Desired['grayscale'][number]) =>
       runGate(step, { folder: file.folder, allowCommands, signal: own.signal });
     const common = { desired, state, plan, targetApp, now: new Date(), ask };
-    const byItself = await decide({ ...common, person: false });
-    const decision = byItself.goOn || !own.yes ? byItself : await decide({ ...common, person: true });
-    if (!decision.goOn) {
+    const byItself = await decideRollout({ ...common, person: false });
+    const decision = byItself.proceeds || !own.yes ? byItself : await decideRollout({ ...common, person: true });
+    if (!decision.proceeds) {
       const { hold, step } = decision;
       const outcome: Outcome = hold.why === 'nothingNext' ? 'done' : hold.why === 'role' ? 'refused' : 'waiting';
       const result = { wentOn: false, step, hold, release: null };

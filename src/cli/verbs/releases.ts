@@ -2,10 +2,10 @@ import { sendReleaseAction } from '../../client/releaseActions.ts';
 import type { Release } from '../../core/contract/model.ts';
 import {
   type ActionRequest,
+  actionConfirmations,
   type ConfirmationFacts,
   findOtherLiveRelease,
   type SentAction,
-  sentActions,
 } from '../../core/contract/releaseActions.ts';
 import { confirmationText } from '../../texts/releaseActions.ts';
 import { inputError, oneOf } from '../model/cliError.ts';
@@ -78,15 +78,15 @@ export const releaseAction =
     const request = toRequest(context, action);
     const release = await requireRelease(context);
     const { client, language, option, signal } = context;
-    const { asks } = sentActions[action];
-    if (asks !== 'nothing')
+    const confirmation = actionConfirmations[action];
+    if (confirmation !== 'never')
       await context.confirm(
         async () => {
           const facts = await confirmationFacts(context, release);
           const question = confirmationText(language, release, request, facts);
           return [question?.message, question?.detail].filter(Boolean).join('\n');
         },
-        { optional: asks === 'person' },
+        { optional: confirmation === 'interactive' },
       );
     await sendReleaseAction(client, release, request, { signal, idempotencyKey: option('idempotency-key') });
     return waitForResult(context, release);

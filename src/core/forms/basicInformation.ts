@@ -1,39 +1,49 @@
-import type { Form } from './field.ts';
-import { needed, photos } from './kinds.ts';
+import { type Form, photos, requiredText } from './field.ts';
 
 /** The business registration of a workspace; *assumed* fields, since the platform's onboarding form is not public. */
 export const basicInformationForm = {
-  legalName: { ...needed, min: 2, max: 200, file: { as: 'text', says: 'Legal name of the business.' } },
-  registrationType: { ...needed, min: 2, max: 100, file: { as: 'text', says: 'Kind of registration, e.g. company.' } },
-  registrationNumber: {
-    ...needed,
+  legalName: { ...requiredText, min: 2, max: 200, file: { as: 'text', description: 'Legal name of the business.' } },
+  registrationType: {
+    ...requiredText,
     min: 2,
     max: 100,
-    file: { as: 'environment', says: 'Registration number, or the environment variable that holds it.' },
+    file: { as: 'text', description: 'Kind of registration, e.g. company.' },
+  },
+  registrationNumber: {
+    ...requiredText,
+    min: 2,
+    max: 100,
+    file: { as: 'environment', description: 'Registration number, or the environment variable that holds it.' },
   },
   validUntil: {
-    ...needed,
+    ...requiredText,
     min: 10,
     max: 10,
     format: 'date',
     notPast: true,
-    file: { says: 'yyyy-MM-dd; 9999-12-31 stands for no end.' },
+    file: { description: 'yyyy-MM-dd; 9999-12-31 stands for no end.' },
   },
-  registeredAddress: { ...needed, min: 5, max: 300, lines: true, file: { as: 'text', says: 'Registered address.' } },
-  contactName: { ...needed, min: 2, max: 100, file: { as: 'text', says: 'Contact name.' } },
+  registeredAddress: {
+    ...requiredText,
+    min: 5,
+    max: 300,
+    lines: true,
+    file: { as: 'text', description: 'Registered address.' },
+  },
+  contactName: { ...requiredText, min: 2, max: 100, file: { as: 'text', description: 'Contact name.' } },
   phone: {
-    ...needed,
+    ...requiredText,
     min: 5,
     max: 30,
     format: 'contactPhone',
-    file: { says: 'Phone of the contact, e.g. +65 6123 4567.' },
+    file: { description: 'Phone of the contact, e.g. +65 6123 4567.' },
   },
-  email: { ...needed, min: 5, max: 254, format: 'email', file: { says: 'E-mail of the contact.' } },
+  email: { ...requiredText, min: 5, max: 254, format: 'email', file: { description: 'E-mail of the contact.' } },
   licencePictures: {
     ...photos,
     min: 1,
     max: 5,
     demandedBy: 'licence',
-    file: { says: 'Licence pictures: 1–5, jpg or png, at most 4 MB.' },
+    file: { description: 'Licence pictures: 1–5, jpg or png, at most 4 MB.' },
   },
 } as const satisfies Form;

@@ -1,9 +1,9 @@
 import type { Release } from '../../core/contract/model.ts';
 import {
   type ActionRequest,
+  actionConfirmations,
   type ConfirmationFacts,
   findOtherLiveRelease,
-  sentActions,
 } from '../../core/contract/releaseActions.ts';
 import { reasonLimit } from '../../core/limits.ts';
 import { uiText } from '../../texts/commands.ts';
@@ -45,7 +45,7 @@ export async function confirmAction(
 ): Promise<boolean> {
   const question = confirmationText(context.language, release, request, confirmationFacts(context, release));
   if (!question) return true;
-  const first = sentActions[request.action].asks === 'always' ? reviewFirst(context, release) : undefined;
+  const first = actionConfirmations[request.action] === 'always' ? reviewFirst(context, release) : undefined;
   return context.ui.confirm(question.message, question.detail, question.button, first);
 }
 

@@ -2,7 +2,7 @@ import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
 import type { GrayscaleStep } from '../../core/releaseFile/schema.ts';
 import { PlanOutdatedError } from '../../plan/applyPlan.ts';
 import { gateHold } from '../../plan/rolloutDecision.ts';
-import { holdText, planWords, stepText } from '../../texts/plan.ts';
+import { holdText, planTexts, stepText } from '../../texts/plan.ts';
 import { createGate, decideByPerson, runPlan } from '../releaseFile/apply.ts';
 import type { CompleteFile } from '../releaseFile/inspect.ts';
 import type { CommandContext } from '../shared/context.ts';
@@ -24,7 +24,7 @@ const textOf = ({ language, store }: CommandContext, step: PlanStep): string =>
   stepText(language, step, targetAppNames(store.snapshot));
 
 const nextText = (context: CommandContext, { steps: [next] }: Plan): string =>
-  next ? textOf(context, next) : planWords(context.language).nothing;
+  next ? textOf(context, next) : planTexts(context.language).nothing;
 
 /** Shows the steps and carries out exactly these. @throws Error where the person declines; as `carryOutPlan` */
 async function confirmAndRun(
@@ -45,7 +45,7 @@ async function confirmAndRun(
   const plan = { ...inspected.planned.plan, steps, now: steps.length };
   const applied = await runPlan(context, { ...inspected, planned: { ...inspected.planned, plan } }, signal).catch(
     (error: unknown) => {
-      throw PlanOutdatedError.is(error) ? new Error(planWords(language).moved) : error;
+      throw PlanOutdatedError.is(error) ? new Error(planTexts(language).moved) : error;
     },
   );
   return [text('releaseFile.applied', { count: applied.done.length }), nextText(context, applied.left)].join('\n');
@@ -72,9 +72,9 @@ export async function continueRollout(context: CommandContext, input: ToolInput,
     gated = step;
     return pass;
   });
-  if (!byPerson.goOn) return holdText(language, byPerson.hold);
+  if (!byPerson.proceeds) return holdText(language, byPerson.hold);
   const step = { ...byPerson.step, by: 'program' as const, dueAt: null };
-  const why = byItself.goOn ? '' : holdText(language, byItself.hold);
+  const why = byItself.proceeds ? '' : holdText(language, byItself.hold);
   const details = [inspected.planned.desired.miniProgram, why];
   return confirmAndRun(context, inspected, { title: textOf(context, step), details, steps: [step], gated }, signal);
 }

@@ -2,7 +2,7 @@ import type { PlanStep } from '../../core/releaseFile/plan.types.ts';
 import type { GrayscaleStep } from '../../core/releaseFile/schema.ts';
 import { type Applied, applyPlan } from '../../plan/applyPlan.ts';
 import { runGate } from '../../plan/gates.ts';
-import { type Decision, decide, type Verdict } from '../../plan/rolloutDecision.ts';
+import { type Decision, decideRollout, type Verdict } from '../../plan/rolloutDecision.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { CompleteFile, InspectedFile, PlannedFile } from './inspect.ts';
 
@@ -42,6 +42,6 @@ export async function decideByPerson(
 ): Promise<{ readonly byItself: Decision; readonly byPerson: Decision }> {
   const targetApp = desired.targetApps[0] ?? '';
   const asked = { desired, state, plan, targetApp, now: new Date(), ask };
-  const byItself = await decide({ ...asked, person: false });
-  return { byItself, byPerson: byItself.goOn ? byItself : await decide({ ...asked, person: true }) };
+  const byItself = await decideRollout({ ...asked, person: false });
+  return { byItself, byPerson: byItself.proceeds ? byItself : await decideRollout({ ...asked, person: true }) };
 }

@@ -5,7 +5,7 @@ import type { Desired } from '../../plan/desiredState.ts';
 import { differences, withPlatformValues } from '../../plan/drift.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { sentences } from '../../texts/format.ts';
-import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
+import { holdText, planText, planTexts, stepText } from '../../texts/plan.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
@@ -131,7 +131,7 @@ async function runSteps(context: CommandContext, inspected: CompleteFile): Promi
   );
   const [next] = left.steps;
   const message = text('releaseFile.applied', { count: done.length });
-  const then = next ? stepText(language, next, names) : planWords(language).nothing;
+  const then = next ? stepText(language, next, names) : planTexts(language).nothing;
   const authorize = text('releaseFile.authorize');
   const offers = next?.kind === 'authorize' ? [authorize] : [];
   const pressed = await ui.tell('information', sentences(language, [message, then]), ...offers);
@@ -154,7 +154,7 @@ export const applyRelease = offeringSwitch(async (context, subject) => {
       const [next] = plan.steps;
       const said = next
         ? stepText(language, next, targetAppNames(context.store.snapshot))
-        : planWords(language).nothing;
+        : planTexts(language).nothing;
       return await offer(ui, 'information', said, [text('releaseFile.plan'), () => showPlan(context, plan, desired)]);
     }
     if (!(await confirmSteps(context, steps, inspected.planned))) return;
@@ -162,7 +162,7 @@ export const applyRelease = offeringSwitch(async (context, subject) => {
   } catch (error) {
     if (!PlanOutdatedError.is(error)) throw error;
     const show = () => context.run('releaseFile.plan', subject);
-    await offer(ui, 'warning', planWords(language).moved, [text('releaseFile.plan'), show]);
+    await offer(ui, 'warning', planTexts(language).moved, [text('releaseFile.plan'), show]);
   }
 });
 
@@ -175,12 +175,12 @@ export const continueRelease = offeringSwitch(async (context, subject) => {
   const { byItself, byPerson } = await ui.progress(text('releaseFile.gate'), (signal) =>
     decideByPerson(inspected.planned, createGate(context, inspected, signal)),
   );
-  if (!byPerson.goOn) {
+  if (!byPerson.proceeds) {
     await ui.tell('information', holdText(language, byPerson.hold));
     return;
   }
   const { step } = byPerson;
-  const why = byItself.goOn ? '' : holdText(language, byItself.hold);
+  const why = byItself.proceeds ? '' : holdText(language, byItself.hold);
   const question = stepText(language, { ...step, by: 'program', dueAt: null }, targetAppNames(context.store.snapshot));
   const simulated = state.me.platform.simulated ? text('common.simulated') : '';
   const detail = [desired.miniProgram, why, simulated].filter(Boolean).join('\n');

@@ -1,8 +1,8 @@
 import type { IntentRow } from '../store/documents.ts';
 import { lookUntil } from '../store/waitUntil.ts';
 import { createAttempts } from './attempts.ts';
-import { createThrottler } from './execution/throttler.ts';
 import type { OperationContext } from './execution/context.ts';
+import { createThrottler } from './execution/throttler.ts';
 import { performIntent } from './performIntent.ts';
 import { createPoller } from './reconcile/poller.ts';
 

@@ -1,6 +1,6 @@
 import type { AuthorizationRow, ReleaseRow } from '../../store/documents.ts';
-import { createThrottler } from '../execution/throttler.ts';
 import type { OperationContext } from '../execution/context.ts';
+import { createThrottler } from '../execution/throttler.ts';
 import { createProgramReader } from './programReader.ts';
 import { createWaitingList } from './releasesAwaitingReview.ts';
 

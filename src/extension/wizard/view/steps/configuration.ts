@@ -65,7 +65,9 @@ function formBlocks(facts: Facts, state: FormState | null): Content {
   const fieldGroup = (id: GroupId, first: Content = null): Content => {
     const fields = entries.filter((entry) => groupOf(entry) === id);
     const names = fields.map(([name]) => name);
-    const filled = fields.some(([name, { usual = '' }]) => isFilled(name) && values[name] !== String(usual));
+    const filled = fields.some(
+      ([name, { default: initial = '' }]) => isFilled(name) && values[name] !== String(initial),
+    );
     const wrong = state?.problems.some((problem) => names.includes(problem.field.split('.')[0] ?? ''));
     return group(facts, id, text(`configuration.${id}`), filled || wrong === true, [first, fields.map(block)]);
   };
