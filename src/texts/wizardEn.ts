@@ -224,15 +224,16 @@ export const wizardEn = {
   'name.taken': 'Another mini program has this name.',
   'name.notAllowed': 'AlipayCN does not allow this name.',
   'name.said': 'AlipayCN says: {said}',
-  'held.title': 'What {target} holds now, where it differs',
-  'held.englishName': '“{name}” does not go to AlipayCN as the English name.',
-  'held.englishNameDetail':
+  'targetDifferences.title': 'What {target} holds now, where it differs',
+  'targetDifferences.englishName': '“{name}” does not go to AlipayCN as the English name.',
+  'targetDifferences.englishNameDetail':
     'AlipayCN takes Latin letters and digits only there, 3 to 30, without spaces. Without one it keeps the English name that it has.',
-  'held.frozen': 'The name cannot change any more.',
-  'held.frozenDetail':
+  'targetDifferences.frozen': 'The name cannot change any more.',
+  'targetDifferences.frozenDetail':
     'Since its first release AlipayCN keeps the name of a mini program as it is and refuses an application with another one. Take the old name again.',
-  'held.monthly': 'Changed for users of AlipayCN: {fields}.',
-  'held.monthlyDetail': 'Once online, AlipayCN takes five changes of each in a calendar month, and reviews them.',
+  'targetDifferences.monthly': 'Changed for users of AlipayCN: {fields}.',
+  'targetDifferences.monthlyDetail':
+    'Once online, AlipayCN takes five changes of each in a calendar month, and reviews them.',
   'live.limited': 'Online with limits, before its filing',
   'live.limitedDetail': 'No search, 50 users a day, no promotion; offline after 90 days without a filing (备案).',
   'publish.note': 'You are asked once before anything happens.',

@@ -1,11 +1,11 @@
 import type { BodyOf } from '../../core/contract/endpoints.ts';
 import { languageEntryForm } from '../../core/forms/languageEntry.ts';
+import { bodyFromFile } from '../forms/form.ts';
 import { CliError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { programFields, programOption } from '../model/programOptions.ts';
 import { listing, table } from '../output/format.ts';
 import { fetchPrograms, requireProgram, requireWorkspace, unknownName } from '../session/resolve.ts';
-import { bodyFromFile } from './forms.ts';
 
 export const listMiniPrograms: Run = async (context) => {
   const items = await fetchPrograms(context);

@@ -49,7 +49,7 @@ export async function dueSteps({ client }: Pick<CommandContext, 'client'>): Prom
 /** Offers the next step of a plan when its hold is over, once in all windows; follows what changes. Ends when disposed. */
 export function offerDueSteps(
   context: CommandContext,
-  once: (key: string) => Promise<boolean>,
+  claim: (key: string) => Promise<boolean>,
   clock: () => number = Date.now,
 ): vscode.Disposable {
   const { language, output, store, text, ui } = context;
@@ -58,7 +58,7 @@ export function offerDueSteps(
   let ended = false;
 
   async function offerStep({ file, release, step }: DueStep): Promise<void> {
-    if (!(await once(`due/${release.id}/${release.ratio}/${step.ratio}`))) return;
+    if (!(await claim(`due/${release.id}/${release.ratio}/${step.ratio}`))) return;
     const what = stepText(language, { ...step, by: 'program', dueAt: null }, targetAppNames(store.snapshot));
     const next = () => context.run('releaseFile.continue', { file: file.toString() });
     const stop = () => context.run('release.stopGrayscale', { releaseId: release.id });

@@ -5,8 +5,6 @@ import { readFileFacts } from '../../core/fileFacts.ts';
 import { fileError, inputError } from '../model/cliError.ts';
 import type { VerbContext } from '../model/context.types.ts';
 
-export type Fields = Readonly<Record<string, unknown>>;
-
 async function readText({ say }: VerbContext, file: string): Promise<string> {
   const bytes = await readFile(file).catch((error: unknown) => {
     throw fileError(say, file, error);
@@ -14,13 +12,13 @@ async function readText({ say }: VerbContext, file: string): Promise<string> {
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 
-/** The fields of a JSON file, all of them among those known; what `get --json` adds around them is left out. @throws CliError */
+/** The fields of a JSON file, which all have to be known; what `get --json` adds to them is left out. @throws CliError */
 export async function readFields(
   context: VerbContext,
   file: string,
   known: readonly string[],
   ignored: readonly string[],
-): Promise<Fields> {
+): Promise<Readonly<Record<string, unknown>>> {
   const { say } = context;
   const text = await readText(context, file);
   const notJson = (reason: string) => inputError(say, 'fileNotJson', { file, reason });
@@ -55,17 +53,12 @@ const beside = (file: string, path: string): string => (isAbsolute(path) ? path 
 const isStored = (value: unknown): value is Pick<Picture, 'id'> =>
   typeof value === 'object' && value !== null && typeof (value as { id?: unknown }).id === 'string';
 
-/**
- * The id of a picture on the platform: of a file beside the one that names it, which is stored first; or of one that is
- * stored already, as `get --json` gives it. @throws CliError
- */
-export async function storePicture(
-  context: VerbContext,
+async function storePicture(
+  { client, say, signal }: VerbContext,
   workspace: string,
   file: string,
   value: unknown,
 ): Promise<string> {
-  const { client, say, signal } = context;
   if (isStored(value)) return value.id;
   const name = String(value);
   if (/^[0-9a-f]{64}$/.test(name)) return name;
@@ -74,6 +67,9 @@ export async function storePicture(
   return (await client.uploadFile({ workspace }, bytes, { signal })).id;
 }
 
-/** Ids of several pictures, in their order. */
+/**
+ * The ids of pictures on the platform: of files beside the one that names them, which are stored first, or of pictures
+ * that are stored already, as `get --json` prints them. @throws CliError
+ */
 export const storePictures = (context: VerbContext, workspace: string, file: string, values: unknown) =>
   Promise.all((Array.isArray(values) ? values : [values]).map((one) => storePicture(context, workspace, file, one)));

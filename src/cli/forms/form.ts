@@ -17,8 +17,8 @@ export function formLines({ language }: VerbContext, form: Form, answer: { reado
 }
 
 /**
- * What is stored, with the fields of a JSON file over it: pictures stored first, a secret from where it lies. What
- * `get --json` adds around the fields is passed over. @param stored the answer of the contract, if there is one @throws CliError
+ * What is stored, with the fields of a JSON file over it: pictures are stored first, a secret is read from its place. What
+ * `get --json` adds to the fields is left out. @param stored the answer of the contract, if there is one @throws CliError
  */
 export async function bodyFromFile<F extends Form>(
   context: VerbContext,
