@@ -4,7 +4,7 @@ export const roles = ['owner', 'master', 'developer'] as const;
 export type Role = (typeof roles)[number];
 
 /** What may be done beside the actions of a release. */
-export const otherActions = [
+const otherActions = [
   'createMiniProgram',
   'editBasicInformation',
   'manageMembers',

@@ -11,20 +11,14 @@ export const isPicture = (value: unknown): value is DesiredPicture =>
   typeof value === 'object' && value !== null && 'sha256' in value;
 
 /** A desired value with each of its pictures as a text. */
-export function withPictures(
-  value: DesiredValue,
-  toText: (picture: DesiredPicture) => string,
-): string | boolean | string[] {
+function withPictures(value: DesiredValue, toText: (picture: DesiredPicture) => string): string | boolean | string[] {
   const item = (each: string | DesiredPicture) => (isPicture(each) ? toText(each) : each);
   if (typeof value === 'boolean') return value;
   return typeof value === 'string' || isPicture(value) ? item(value) : value.map(item);
 }
 
 const byId = ({ sha256 }: DesiredPicture): string => sha256;
-export const byFile = ({ file }: DesiredPicture): string => file;
-
-/** A desired value as it is compared: pictures by their ids. */
-const comparable = (value: DesiredValue): string => [withPictures(value, byId)].flat().join('\n');
+const byFile = ({ file }: DesiredPicture): string => file;
 
 /** A stored value as one text; `null` where there is none. */
 function storedText(value: unknown, toText: (picture: Picture) => string, separator: string): string | null {
@@ -32,6 +26,10 @@ function storedText(value: unknown, toText: (picture: Picture) => string, separa
   const texts = items.map((each) => (typeof each === 'object' ? toText(each as Picture) : String(each)));
   return texts.length > 0 ? texts.join(separator) : null;
 }
+
+/** Whether a desired value is stored already; pictures are compared by their ids. */
+export const isStored = (value: DesiredValue, stored: unknown): boolean =>
+  [withPictures(value, byId)].flat().join('\n') === (storedText(stored, ({ id }) => id, '\n') ?? '');
 
 /** As it is shown: a picture by its file, a list by its items. */
 const shown = (value: DesiredValue): string => [withPictures(value, byFile)].flat().join(', ');
@@ -54,7 +52,7 @@ export function findChanges(
   return Object.entries(desired).flatMap(([field, value]): Change[] => {
     if (isSecret(form[field])) return stored?.[setName(field)] ? [] : [{ field, from: null, to: hidden }];
     const before = stored?.[field];
-    if (comparable(value) === (storedText(before, ({ id }) => id, '\n') ?? '')) return [];
+    if (isStored(value, before)) return [];
     const isHidden = secretFields.includes(field);
     const from = storedShown(before);
     return [{ field, from: isHidden && from !== null ? hidden : from, to: isHidden ? hidden : shown(value) }];

@@ -67,7 +67,7 @@ export async function readLiveFacts(
 const reachesRatio = new Set(['startGrayscale', 'raiseGrayscale']);
 
 /** When the present ratio was reached, by the history; by the stage where the history does not tell. */
-export function findRatioStart(release: Release, history: readonly HistoryEntry[]): string | null {
+function findRatioStart(release: Release, history: readonly HistoryEntry[]): string | null {
   if (release.stage !== 'grayscaleRelease') return null;
   const reached = history.find(
     ({ action, details }) => reachesRatio.has(action) && details.ratio === release.ratio && !details.failed,

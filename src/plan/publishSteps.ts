@@ -31,7 +31,7 @@ export function publishSteps(
 }
 
 /** When the hold of a step is over; `null` where it has none or has not begun. */
-export function dueAfter(step: GrayscaleStep | undefined, since: string | null): string | null {
+function dueAfter(step: GrayscaleStep | undefined, since: string | null): string | null {
   const hold = step?.hold === undefined ? null : readDuration(step.hold);
   if (hold === null || since === null) return null;
   return new Date(Date.parse(since) + hold).toISOString();

@@ -81,7 +81,7 @@ function unknown(
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `zh_CN.UTF-8` names its language like `zh-CN`. */
-export const environmentLanguage = ({ LC_ALL, LC_MESSAGES, LANG }: Environment): Language =>
+const environmentLanguage = ({ LC_ALL, LC_MESSAGES, LANG }: Environment): Language =>
   languageFor((LC_ALL || LC_MESSAGES || LANG || 'en').replace('_', '-'));
 
 /** Not strict: Node's own messages stand in one language. */

@@ -13,7 +13,7 @@ const timestamp = z.string();
 const params = z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()), z.array(z.number())]));
 
 export const remedySchema = z.object({ action: z.string(), releaseId: z.optional(z.string()) });
-export const reasonSchema = z.object({ code: z.string(), params, remedy: z.optional(remedySchema) });
+const reasonSchema = z.object({ code: z.string(), params, remedy: z.optional(remedySchema) });
 
 export const actionSchema = z.object({
   name: z.string(),
@@ -62,7 +62,7 @@ export const meSchema = z.object({
   workspaces: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
 });
 
-export const quotaSchema = z.object({ used: z.number(), limit: z.nullable(z.number()) });
+const quotaSchema = z.object({ used: z.number(), limit: z.nullable(z.number()) });
 
 export const workspaceSchema = z.object({
   id: z.string(),
@@ -147,7 +147,7 @@ export const miniProgramSchema = z.object({
   updatedAt: timestamp,
 });
 
-export const reviewSchema = z.object({
+const reviewSchema = z.object({
   reviewer: z.string(),
   /** access or promotion, where the two were decided apart: what passed the first alone is released, not promoted. */
   part: z.optional(z.string()),
@@ -159,7 +159,7 @@ export const reviewSchema = z.object({
   pictures: z.optional(z.array(z.string())),
 });
 
-export const rejectionSchema = z.object({
+const rejectionSchema = z.object({
   reviewer: z.string(),
   reason: z.string(),
   at: timestamp,
@@ -173,7 +173,7 @@ export const rejectionSchema = z.object({
   meaning: z.optional(reasonSchema),
 });
 
-export const pendingSchema = z.object({
+const pendingSchema = z.object({
   action: z.string(),
   since: timestamp,
   /**
@@ -186,7 +186,7 @@ export const pendingSchema = z.object({
 });
 
 /** What was changed at the target app itself: what this platform believed, and what it found. */
-export const foundSchema = z.object({
+const foundSchema = z.object({
   /**
    * withdrawn, sentBack, applied, approved, rejected, grayStarted, grayChanged, grayStopped, online, restored, offline,
    * forcedOffline, deleted; unplaced: shown as it came, and left alone.
@@ -202,7 +202,7 @@ export const foundSchema = z.object({
   at: timestamp,
 });
 
-export const ratioSchema = z.object({
+const ratioSchema = z.object({
   ratio: z.number(),
   allowed: z.boolean(),
   assumed: z.boolean(),
@@ -248,10 +248,10 @@ export const configurationSchema = z.object({
 });
 
 /** building: on its way or being built; failed: it did not come about, and this number is used up. */
-export const buildSchema = z.object({ state: z.string(), since: timestamp, reason: z.nullable(reasonSchema) });
+const buildSchema = z.object({ state: z.string(), since: timestamp, reason: z.nullable(reasonSchema) });
 
 /** A category of a target app; parents come before their children. */
-export const categorySchema = z.object({
+const categorySchema = z.object({
   id: z.string(),
   name: z.string(),
   /** `null` at the top. */

@@ -143,7 +143,7 @@ function reachProblems(file: PartialReleaseFile, release: Release): FileProblem[
 }
 
 /** The place in the file of a field that a rejection names, by its name in the forms; the top where the file has none. */
-export function fieldPath(field: string): JsonPath {
+function fieldPath(field: string): JsonPath {
   const [, locale, own] = /^languages?[./]([^./]+)[./](\w+)$/.exec(field) ?? [];
   if (locale && own) return ['languages', locale, own];
   return formFieldPath(field) ?? ['version'];
