@@ -61,16 +61,18 @@ const fieldsOf = (problems: readonly FieldProblem[]): Params => ({
   fields: [...new Set(problems.map((p) => p.field))],
 });
 const anyAction = releaseActions;
-const inProgress = new Set(['underReview', 'releasePreparation', 'grayscaleRelease']);
+const inProgress = ['underReview', 'releasePreparation', 'grayscaleRelease'];
 
 /** Whether another release prevents an application: AlipayCN has one at a time (docs/alipaycn-api.md §1.10). */
-export const blocksApplication = ({
-  stage,
-  rejected,
-}: {
-  readonly stage: string;
-  readonly rejected: boolean;
-}): boolean => inProgress.has(stage) || rejected;
+export const blocksApplication = (other: { readonly stage: string; readonly rejected: boolean }): boolean =>
+  inProgress.includes(other.stage) || other.rejected;
+
+/** Why the languages of the mini program do not suffice for the target app; `null` where they do. */
+export function languageReason({ target, languages }: Pick<ReleaseFacts, 'target' | 'languages'>): Reason | null {
+  const locales = target.requires.languages.filter((locale) => !languages.includes(locale));
+  if (locales.length === 0) return null;
+  return { code: 'languageRequired', params: { target: target.name, locales }, remedy: { action: 'editLanguages' } };
+}
 
 /** A grant that does not hold, or not for all that a release needs. */
 const grantRule = (code: ProblemCode, state: AuthorizationState): Rule => ({
@@ -141,10 +143,7 @@ const rules: readonly Rule[] = [
   {
     code: 'languageRequired',
     actions: ['apply'],
-    broken: ({ target, languages }) => {
-      const missing = target.requires.languages.filter((locale) => !languages.includes(locale));
-      return broken(missing.length > 0, { target: target.name, locales: missing }, { action: 'editLanguages' });
-    },
+    broken: languageReason,
   },
   {
     code: 'basicInformationInvalid',

@@ -1,11 +1,10 @@
 import type { PermissionTable, Role } from './permissions.ts';
 import type { ActionState, Reason } from './problems.ts';
-import { type AuthorizationState, actionState } from './rules.ts';
+import { type AuthorizationState, actionState, languageReason } from './rules.ts';
 import type { KnownStage, StageId } from './targets/stages.ts';
 import type { Target } from './targets/target.ts';
 import {
   authorizationReason,
-  languageReason,
   miniProgramQuotaReason,
   newVersionQuotaReason,
   repeatedReason,

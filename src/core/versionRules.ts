@@ -1,7 +1,7 @@
 import type { Params } from './codedError.ts';
 import type { PermissionTable, Role } from './permissions.ts';
 import type { ActionState, ProblemCode, Reason, Remedy } from './problems.ts';
-import { type AuthorizationState, actionState } from './rules.ts';
+import { type AuthorizationState, actionState, languageReason } from './rules.ts';
 import type { StageId } from './targets/stages.ts';
 import type { Target } from './targets/target.ts';
 
@@ -37,13 +37,6 @@ export function repeatedReason({
   return existing === 'canceled'
     ? { code: 'versionCanceledForTarget', params, remedy: { action: 'uploadVersion' } }
     : { code: 'versionAlreadyReleased', params };
-}
-
-/** Why the languages of the mini program do not suffice for the target app; `null` where they do. */
-export function languageReason({ target, languages }: Pick<SelectFacts, 'target' | 'languages'>): Reason | null {
-  const locales = target.requires.languages.filter((locale) => !languages.includes(locale));
-  if (locales.length === 0) return null;
-  return { code: 'languageRequired', params: { target: target.name, locales }, remedy: { action: 'editLanguages' } };
 }
 
 type Quotas = Pick<SelectFacts, 'target' | 'miniProgramsUsed' | 'miniProgramCounts' | 'newVersionsUsed'>;

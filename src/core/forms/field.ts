@@ -11,7 +11,7 @@ export interface FileEntry {
   /** At the top of the file; else in the object of its form. */
   readonly top?: true;
   /** What it means, in the published JSON Schema. */
-  readonly description: string;
+  readonly help: string;
 }
 
 /**
@@ -39,8 +39,8 @@ export type Field = Limit & {
 export type Form = Readonly<Record<string, Field>>;
 
 /** What rows of texts begin with. */
-export const requiredText = { kind: 'text', required: true } as const;
-export const optionalText = { kind: 'text', required: false } as const;
+export const required = { kind: 'text', required: true } as const;
+export const optional = { kind: 'text', required: false } as const;
 
 /** What rows of pictures begin with: of documents or screens (docs/alipaycn-api.md §1.3). */
 export const photos = {

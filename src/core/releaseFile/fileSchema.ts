@@ -56,6 +56,6 @@ export const fileShape = <F extends Form>(form: F): FileShape<F> =>
   Object.fromEntries(
     Object.entries(form).map(([name, field]) => [
       name,
-      z.optional(z.describe(schemaOf(field), field.file?.description ?? '')),
+      z.optional(z.describe(schemaOf(field), field.file?.help ?? '')),
     ]),
   ) as FileShape<F>;
