@@ -9,7 +9,7 @@ import { cliProblem, defectProblem, printProblem } from './output/print.ts';
 
 const args = process.argv.slice(2);
 
-/** Written in by the bundler; absent where the sources run as they are. */
+/** Defined by the bundler; absent where the sources run unbundled. */
 declare const bundledVersion: string | undefined;
 
 /** The version of the package that this program belongs to. */

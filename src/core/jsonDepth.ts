@@ -1,4 +1,4 @@
-/** Where brackets stand deeper in each other than `deepest`, so that no reader of JSON overflows; `null` elsewhere. */
+/** The offset where brackets nest deeper than `deepest`, so that no JSON reader overflows; `null` where none do. */
 export function tooDeepAt(text: string, deepest: number): number | null {
   let depth = 0;
   for (let i = 0; i < text.length; i += 1) {

@@ -10,14 +10,14 @@ export interface Sibling {
   readonly id: string;
   readonly versionNumber: string;
   readonly stage: StageId;
-  /** Stands in its first stage after a rejection and was not sent back since. */
+  /** It was rejected, and not withdrawn since. */
   readonly rejected: boolean;
   readonly actions: 'withdraw' | 'cancel' | 'stopGrayscale' | null;
 }
 
 export type AuthorizationState = 'missing' | 'pending' | 'authorized' | 'revoked' | 'expired' | 'insufficient';
 
-/** All that the rules of a release look at. Plain data, gathered by the platform. */
+/** All that the rules of a release depend on, gathered by the platform. */
 export interface ReleaseFacts {
   readonly role: Role;
   readonly permissions: PermissionTable;
@@ -29,7 +29,7 @@ export interface ReleaseFacts {
   /** The action whose outcome is not known yet. */
   readonly pending: string | null;
   readonly authorization: AuthorizationState;
-  /** Its version stands at another mini program of the target app than the one that is authorized now. */
+  /** Its version belongs to another mini program of the target app than the one that is authorized now. */
   readonly elsewhere: { readonly was: string; readonly now: string } | null;
   /** Names of the target app's methods that a release needs and that were not granted. */
   readonly missingMethods: readonly string[];
@@ -44,7 +44,7 @@ export interface ReleaseFacts {
   readonly rolledBack: boolean;
   /** Percentages below 100 that the connection can do. */
   readonly possibleRatios: readonly number[];
-  /** Its package is not at the target yet, and this connection cannot bring it. */
+  /** Its package is not at the target yet, and this connection cannot upload it. */
   readonly undeliverable: boolean;
 }
 
@@ -74,7 +74,7 @@ export function languageReason({ target, languages }: Pick<ReleaseFacts, 'target
   return { code: 'languageRequired', params: { target: target.name, locales }, remedy: { action: 'editLanguages' } };
 }
 
-/** A grant that does not hold, or not for all that a release needs. */
+/** A grant that is not valid, or not for all that a release needs. */
 const grantRule = (code: ProblemCode, state: AuthorizationState): Rule => ({
   code,
   actions: ['apply', 'startGrayscale', 'raiseGrayscale', 'finalRelease', 'rollBack', 'takeOffline'],
@@ -103,7 +103,7 @@ const rules: readonly Rule[] = [
   },
   {
     code: 'operationPending',
-    // What is on its way may wait for an authorization.
+    // The pending action may be waiting for an authorization.
     actions: anyAction.filter((action) => action !== 'createQrCode' && action !== 'authorize'),
     broken: ({ pending }) => broken(pending !== null, { action: pending ?? '' }),
   },
@@ -192,7 +192,7 @@ const rules: readonly Rule[] = [
   { code: 'nothingToRollBackTo', actions: ['rollBack'], broken: ({ previous }) => broken(previous === null) },
 ];
 
-/** Whether an action of a release may be done now, by this actor; if not, why, who could and what leads on. */
+/** Whether an action of a release may be done now, by this actor; if not, why, who may, and the remedy. */
 export function judge(facts: ReleaseFacts, action: ReleaseAction): ActionState {
   const allowedRoles = facts.permissions[action];
   const refuse = (reason: Reason): ActionState => ({ name: action, allowed: false, reason, allowedRoles });

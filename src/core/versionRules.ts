@@ -5,7 +5,7 @@ import { type AuthorizationState, actionState, languageReason } from './rules.ts
 import type { StageId } from './targets/stages.ts';
 import type { Target } from './targets/target.ts';
 
-/** What selecting a target app for a version looks at. */
+/** What the rules for selecting a target app for a version depend on. */
 export interface SelectFacts {
   readonly role: Role;
   readonly permissions: PermissionTable;
@@ -18,11 +18,11 @@ export interface SelectFacts {
   readonly miniProgramsUsed: number;
   /** This mini program is one of them. */
   readonly miniProgramCounts: boolean;
-  /** Releases of this mini program to the target that stand in its first stage. */
+  /** Releases of this mini program to the target in its first stage. */
   readonly newVersionsUsed: number;
-  /** It is a package, and this connection cannot bring one to the target. */
+  /** It is a package, and this connection cannot upload packages to the target. */
   readonly undeliverable: boolean;
-  /** Of a version that the target builds from a template, until it stands there. */
+  /** The build of a version from a template; `null` once it is at the target. */
   readonly build: 'building' | 'failed' | null;
 }
 
@@ -83,7 +83,7 @@ function sourceReason({ target, versionNumber, build, undeliverable }: SelectFac
   return undeliverable ? { code: 'packageDeliveryUnsupported', params, remedy: { action: 'adoptVersion' } } : null;
 }
 
-/** What trying a version before its review looks at. */
+/** What the rules for a trial before the review depend on. */
 export interface TrialFacts {
   readonly role: Role;
   readonly permissions: PermissionTable;

@@ -4,7 +4,7 @@ import { setName } from '../core/forms/values.ts';
 import type { Change } from '../core/releaseFile/plan.types.ts';
 import type { DesiredFields, DesiredPicture, DesiredValue } from './desiredState.ts';
 
-/** A value that is shown nowhere. */
+/** Stands for a value that is never shown. */
 export const hidden = '•••';
 
 export const isPicture = (value: unknown): value is DesiredPicture =>
@@ -39,7 +39,7 @@ const storedShown = (value: unknown): string | null =>
   storedText(value, ({ type, width, height }) => `${type} ${width} × ${height}`, ', ');
 
 /**
- * How wanted fields of a form differ from what is stored; those of `secretFields` without their values. A secret cannot be
+ * How desired fields of a form differ from the stored ones; those of `secretFields` without their values. A secret cannot be
  * compared, since it is never read back: it is sent only where none is stored yet, so that a plan of an unchanged file is
  * empty.
  */
@@ -59,12 +59,12 @@ export function findChanges(
   });
 }
 
-/** The pictures among wanted fields, each once. */
+/** The pictures of desired fields, each once. */
 export const picturesIn = (desired: DesiredFields): DesiredPicture[] => {
   const pictures = Object.values(desired).flat().filter(isPicture);
   return [...new Map(pictures.map((picture) => [picture.sha256, picture])).values()];
 };
 
-/** Wanted fields as a body of the contract: pictures by their ids. */
+/** Desired fields as a body of the contract: pictures by their ids. */
 export const toRequestBody = (desired: DesiredFields): Record<string, string | boolean | string[]> =>
   Object.fromEntries(Object.entries(desired).map(([field, value]) => [field, withPictures(value, byId)]));

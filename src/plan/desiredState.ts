@@ -17,11 +17,11 @@ export interface DesiredPicture {
   readonly bytes: Uint8Array;
 }
 
-/** A value that the release file wants: a text, a list of texts, or pictures. */
+/** A desired value: a text, a list of texts, or pictures. */
 export type DesiredValue = string | boolean | readonly string[] | DesiredPicture | readonly DesiredPicture[];
 export type DesiredFields = Readonly<Record<string, DesiredValue>>;
 
-/** What a release file wants, with its texts and pictures read. What it leaves out is absent and stays as it is. */
+/** The desired state of a release file, with its texts and pictures read. What it leaves out is absent and does not change. */
 export interface Desired {
   readonly workspace: string | undefined;
   readonly miniProgram: string;
@@ -36,7 +36,7 @@ export interface Desired {
   readonly configuration: DesiredFields;
   /** Environment variables that the file names and that are not set; what is stored stays. */
   readonly unset: readonly string[];
-  /** Fields that the file gives by reference to a secret: their values are shown nowhere. */
+  /** Fields that the file gives by reference to a secret: their values are never shown. */
   readonly secretFields: readonly string[];
   readonly releaseType: 'grayscale' | 'final';
   readonly grayscale: readonly GrayscaleStep[];
@@ -48,7 +48,7 @@ export interface Secrets {
   file(path: string): string | undefined;
 }
 
-/** Reads what a whole release file wants. Files that could not be read are left out: the checks report them. */
+/** Reads the desired state of a complete release file. Files that could not be read are left out: the checks report them. */
 export function readDesiredState(file: ReleaseFile, files: ReadFiles, secrets: Secrets): Desired {
   const unset: string[] = [];
   const secretFields: string[] = [];

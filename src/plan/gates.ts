@@ -14,7 +14,7 @@ export interface GateOptions {
 const usualTimeout = 5 * 60_000;
 const outputLimit = 500;
 
-/** Asks a gate. A pass is exit code 0, or status 200 with `{"verdict": "pass"}`; all that is unclear is `unknown`. Never rejects. */
+/** Asks a gate. A pass is exit code 0, or status 200 with `{"verdict": "pass"}`; anything unclear is `unknown`. Never rejects. */
 export async function runGate({ gate }: GrayscaleStep, options: GateOptions): Promise<Verdict> {
   if (!gate) return { verdict: 'pass' };
   const timeout = AbortSignal.timeout(options.timeoutMilliseconds ?? usualTimeout);
@@ -33,7 +33,7 @@ async function runCommand(command: string, folder: string, signal: AbortSignal):
     };
     const grouped = process.platform !== 'win32';
     const child = spawn(command, { cwd: folder, shell: true, detached: grouped });
-    // The shell alone would leave behind what it started.
+    // Killing the shell alone would leave its children running.
     const end = () => {
       try {
         if (grouped && child.pid) process.kill(-child.pid, 'SIGKILL');

@@ -41,7 +41,7 @@ export function makePlan(desired: Desired, state: PlatformState): Plan {
   return { steps, now: stop === -1 ? steps.length : stop, fingerprint: createFingerprint(desired, state, steps) };
 }
 
-/** Everything that a plan rests on, by its revisions; times pass, so they are not in it. */
+/** Everything that a plan depends on, by revisions; without times, which pass. */
 function createFingerprint(desired: Desired, state: PlatformState, steps: readonly PlanStep[]): string {
   const { workspace, miniProgram, basicInformation, version, targets } = state;
   const basis = {
@@ -92,7 +92,7 @@ const blockedBy = ({ release }: TargetState, name: string): PlanStep['blocked'] 
   return action && !action.allowed && action.reason ? { code: action.reason.code, params: action.reason.params } : null;
 };
 
-/** Reasons that an earlier step of the same plan, or the person who authorizes, takes away. */
+/** Reasons that an earlier step of the same plan, or the person who authorizes, resolves. */
 const resolvedByPlan = new Set([
   'authorizationRequired',
   'authorizationRevoked',
@@ -111,7 +111,7 @@ function targetSteps(desired: Desired, state: PlatformState, target: TargetState
   const isNew = !release || release.stage === 'newVersionCreated';
   const configure = changes.length > 0 ? [step('putConfiguration', { ...common, changes })] : [];
   if (!isNew) {
-    // What the reviewers have is no longer changed: it takes a withdrawal, which is a person's decision.
+    // What is under review changes only after a withdrawal, which is a person's decision.
     const late = configure.map((each) => ({ ...each, blocked: blockedBy(target, 'editConfiguration') }));
     return [
       ...(release.stage === 'fullRelease' || release.stage === 'archived' ? [] : late),

@@ -14,7 +14,7 @@ import { picturesIn, toRequestBody } from './changes.ts';
 import type { Desired, DesiredFields } from './desiredState.ts';
 import type { PlatformState } from './platformState.ts';
 
-/** What is on the platform after the steps so far. */
+/** The platform's state after the steps so far. */
 export interface PlanProgress {
   readonly state: PlatformState;
   /** By target app, as they were read last. */
@@ -40,7 +40,7 @@ function required<T>(value: T | null | undefined): T {
   return value;
 }
 
-/** Stores the pictures among wanted fields; one that is stored already has the same id and is sent again harmlessly. */
+/** Stores the pictures of desired fields; sending a stored one again changes nothing. */
 async function storePictures(context: StepContext, fields: DesiredFields): Promise<void> {
   const { id: workspace } = required(context.progress.state.workspace);
   for (const { bytes } of picturesIn(fields)) {

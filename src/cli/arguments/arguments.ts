@@ -84,7 +84,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const environmentLanguage = ({ LC_ALL, LC_MESSAGES, LANG }: Environment): Language =>
   languageFor((LC_ALL || LC_MESSAGES || LANG || 'en').replace('_', '-'));
 
-/** Not strict: Node's own messages stand in one language. */
+/** Not strict, since Node's own messages are in English only. */
 const parse = (args: readonly string[]) =>
   parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
 

@@ -3,7 +3,7 @@ import type { Language } from '../../texts/language.ts';
 import { type OptionName, optionTable } from '../model/optionTable.ts';
 import { type VerbName, verbOptions, verbTable } from '../model/verbTable.ts';
 
-/** A verb as it was asked for. */
+/** A verb with its words and options. */
 export interface VerbInvocation {
   readonly command: 'verb';
   readonly language: Language;

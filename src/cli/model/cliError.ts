@@ -3,7 +3,7 @@ import type { CliKey } from '../../texts/cliEn.ts';
 import type { OwnContext } from './context.types.ts';
 import type { ExitCode } from './outcomes.ts';
 
-/** A failure that is already in words, in the language that was asked for; it needs no stack. Its code is e.g. `cli.portTaken`. */
+/** A failure with its text in the requested language; it needs no stack. Its code is e.g. `cli.portTaken`. */
 export class CliError extends CodedError {
   static override readonly errorName = 'CliError';
   readonly exitCode: ExitCode;

@@ -46,7 +46,7 @@ function refusalMessage(language: Language, error: ReleaseError): string {
   ]);
 }
 
-/** A failure of the platform or the client, in words; null for what nobody foresaw. */
+/** A failure of the platform or the client with its text; null for an unexpected error. */
 export function describeProblem(error: unknown, language: Language): Failure | null {
   const isProblem = ProblemError.is(error);
   if (!isProblem && !ReleaseError.is(error)) return null;

@@ -8,7 +8,7 @@ import type { Language } from '../../texts/language.ts';
 import { refusalSentence } from '../../texts/refusals.ts';
 import { CliError } from '../model/cliError.ts';
 
-/** AlipayCN is merely out of reach just now: no reason not to serve what is stored. */
+/** AlipayCN is out of reach for the moment, and what is stored can be served. */
 const passing = ['nameNotFound', 'refusedThere', 'unreachable', 'noAnswer', 'busy'].map(
   (name) => `alipayCn.connection.${name}`,
 );
@@ -23,7 +23,7 @@ export async function readConnection(path: string, language: Language): Promise<
 }
 
 /**
- * Checks a connection with one signed call. @returns what a person should know while it goes on, or `null`.
+ * Checks a connection with one signed call. @returns a warning for the person, or `null`.
  * @throws CliError when it cannot work as it is
  */
 export async function connectionWarning(
@@ -56,7 +56,7 @@ async function canReplace(file: string): Promise<boolean> {
   }
 }
 
-/** Writes the way to a simulator as a connection file with its key files beside it, all of mode 0600. @throws CliError */
+/** Writes the connection to a simulator as a file with its key files beside it, all of mode 0600. @throws CliError */
 export async function writeConnection(path: string, to: SimulatorConnection, language: Language): Promise<void> {
   const file = resolve(path);
   if (!(await canReplace(file))) throw new CliError(cliText(language, 'connection.taken', { file }));

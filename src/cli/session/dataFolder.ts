@@ -54,7 +54,7 @@ interface OpenConnection {
   close(): Promise<void>;
 }
 
-/** The way to AlipayCN that was asked for, checked; the folder belongs to it from now on. @throws CliError */
+/** The requested connection to AlipayCN, checked; the folder belongs to it from now on. @throws CliError */
 async function openConnection(
   file: string | undefined,
   { language, folder }: ServerPlace,
@@ -80,7 +80,7 @@ export interface OpenFolder {
   close(): Promise<void>;
 }
 
-/** Opens the platform on a folder, with its way to AlipayCN: `connectionFile`, else a simulator. @throws CliError */
+/** Opens the platform on a folder, with its connection to AlipayCN: `connectionFile`, else a simulator. @throws CliError */
 export async function openFolder(
   place: ServerPlace,
   connectionFile: string | undefined,

@@ -10,7 +10,7 @@ import { type OpenFolder, openFolder } from './dataFolder.ts';
 type Given = Pick<OwnContext, 'language' | 'version' | 'report' | 'signal' | 'option'>;
 
 /**
- * Opens the embedded platform on a folder for this process alone, since the editor keeps its secrets elsewhere; with
+ * Opens the embedded platform on a folder for this process alone, since the editor stores its secrets elsewhere; with
  * `--connection` it reaches AlipayCN itself.
  * @throws CliError when an editor or a server holds the folder, or it cannot be read
  */

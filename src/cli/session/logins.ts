@@ -10,7 +10,7 @@ import { readSecretFile } from './secretFile.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The platforms that one signed in to, and the one in use. */
+/** The platforms with a login, and the one in use. */
 export interface Logins {
   readonly current: string | null;
   /** Tokens by the platform's address. */
@@ -21,11 +21,11 @@ const none: Logins = { current: null, platforms: {} };
 
 const onWindows = process.platform === 'win32';
 
-/** Where `mprelease login` keeps platforms and tokens: below the user's config folder. */
+/** Where `mprelease login` stores platforms and tokens. */
 export const loginsFile = ({ XDG_CONFIG_HOME, APPDATA }: Environment): string =>
   join(XDG_CONFIG_HOME || (onWindows && APPDATA) || join(homedir(), '.config'), 'mprelease', 'platforms.json');
 
-/** Where the embedded platform's data lies without `--folder`. */
+/** The embedded platform's data folder without `--folder`. */
 export const defaultFolder = ({ XDG_DATA_HOME, LOCALAPPDATA }: Environment): string =>
   join(XDG_DATA_HOME || (onWindows && LOCALAPPDATA) || join(homedir(), '.local', 'share'), 'mprelease');
 

@@ -7,7 +7,7 @@ import type { OwnContext } from '../model/context.types.ts';
 import { defaultFolder, readLogins, tokenFor } from './logins.ts';
 import { readSecretFile } from './secretFile.ts';
 
-/** Where a call goes: a platform by address and token, or the embedded one on a folder. */
+/** The platform of a call: by address and token, or the embedded one on a folder. */
 export type Place =
   | { readonly kind: 'platform'; readonly address: string; readonly token: string }
   | { readonly kind: 'embedded'; readonly folder: string };
@@ -46,8 +46,8 @@ export async function readGivenToken(asking: SessionContext, address: string): P
 }
 
 /**
- * Where a call goes: by options, then the environment, then a release file, then what one signed in to. A token that was
- * given goes only to the address named by option or environment; a file chooses among those that one signed in to.
+ * The platform of a call: by options, then the environment, then a release file, then the current login. A given token
+ * is sent only to the address named by option or environment; a file chooses among the logins.
  * @throws CliError
  */
 export async function choosePlatform(asking: SessionContext, ofFile?: string): Promise<Place> {
@@ -80,7 +80,7 @@ export const clientFacts = ({ language, version }: Pick<SessionContext, 'languag
   language: language === 'zh-cn' ? 'zh-CN' : 'en',
 });
 
-/** Opens the platform that is meant; close it at the end. @throws CliError, ReleaseError */
+/** Opens a platform; the caller closes it. @throws CliError, ReleaseError */
 export async function openSession(asking: SessionContext, place: Place): Promise<Session> {
   if (place.kind === 'platform') {
     const { address, token } = place;

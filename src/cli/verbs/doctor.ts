@@ -159,7 +159,7 @@ async function platformChecks(context: OwnContext, place: Place): Promise<Found>
 
 const signs: Readonly<Record<Verdict, string>> = { ok: '✓', warning: '!', failed: '✗', skipped: '-' };
 
-/** Looks at everything that a release needs from here, and gives each a verdict; changes nothing. */
+/** Checks everything that a release needs from this machine; changes nothing. */
 export const doctor: OwnRun = async (context): Promise<Answer> => {
   const place = await choosePlatform(context).catch((error: unknown) => failed(context, 'token', error));
   const found = 'kind' in place ? await platformChecks(context, place) : place;

@@ -42,7 +42,7 @@ function whoLines(
   ];
 }
 
-/** Looks first: nothing is kept of an address or a token that does not work. */
+/** Probes first, so that no address or token is stored that does not work. */
 export const login: OwnRun = async (context) => {
   const { environment, language, say, signal, word } = context;
   const platform = normalizeAddress(word('ADDRESS'));

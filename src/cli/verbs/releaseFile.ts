@@ -42,7 +42,7 @@ function refuse(own: OwnContext, { findings }: Preflight): never {
   throw new CliError([own.say('fileRefused'), ...lines].join('\n'), 2, errors[0]?.problem.code ?? 'cli.fileRefused');
 }
 
-/** Reads the file and the platform, refuses what would be refused, and works with the rest. @throws CliError, ReleaseError */
+/** Reads the file and the platform, stops where something would be refused, else calls `work`. @throws CliError, ReleaseError */
 async function withFile(own: OwnContext, work: (context: FileContext) => Promise<Answer>): Promise<Answer> {
   const file = await readReleaseFile(own);
   const alone = await checkReleaseFile(file, null, own);
@@ -134,7 +134,7 @@ export const apply: OwnRun = (own) =>
     return { result: applied, lines: [done, ...planLines(own, context, applied.left)] };
   });
 
-/** Takes the next ratio when hold, gate and word allow it; with `--yes` a person overrules hold and gate. */
+/** Takes the next ratio when hold and gate allow it; with `--yes` a person overrules both. */
 export const continueRelease: OwnRun = (own) =>
   withFile(own, async (context) => {
     const { desired, state, plan, file } = context;
@@ -158,7 +158,7 @@ export const continueRelease: OwnRun = (own) =>
     return { result: { wentOn: true, step, hold: null, release }, lines };
   });
 
-/** What the platform has otherwise than the file says. */
+/** Where the platform differs from the file. */
 export const drift: OwnRun = (own) =>
   withFile(own, async ({ desired, state }) => {
     const found = differences(desired, state);

@@ -41,7 +41,7 @@ function missing({ say }: VerbContext, command: string, option: string): never {
   throw inputError(say, 'optionMissing', { command, option });
 }
 
-/** An action with its values as they stand in the command. @throws CliError */
+/** An action with its values from the command line. @throws CliError */
 function toRequest(context: VerbContext, action: SentAction): ActionRequest {
   const { option } = context;
   if (action === 'startGrayscale' || action === 'raiseGrayscale') return { action, input: { ratio: percent(context) } };
@@ -71,7 +71,7 @@ async function confirmationFacts(context: VerbContext, release: Release): Promis
   return { name, target, simulated: me.platform.simulated, live: live?.versionNumber ?? null };
 }
 
-/** The verb of an action: asks where the action asks, sends it from the revision that was read, and answers with the result. */
+/** The verb of an action: confirms it where that is needed, sends it from the revision that was read, and waits for its result. */
 export const releaseAction =
   (action: SentAction): Run =>
   async (context) => {

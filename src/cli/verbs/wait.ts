@@ -52,10 +52,10 @@ const reached = (release: Release, until: readonly string[]): boolean =>
   (until.includes('rejected') && isRejected(release)) ||
   (until.includes('settled') && release.pending === null);
 
-/** Nothing that is waited for comes any more: it was rejected, or it ended elsewhere. */
+/** It was rejected or has ended, so it reaches no other stage. */
 const isOver = (release: Release): boolean => isRejected(release) || ['canceled', 'archived'].includes(release.stage);
 
-/** Why it never comes, where it does not; a refusal by AlipayCN counts for `settled`. */
+/** The answer once the release has reached a stage or never will; `null` before. A refusal by AlipayCN counts as `settled`. */
 async function ended(context: VerbContext, release: Release, until: readonly string[]): Promise<Answer | null> {
   const { language, say } = context;
   const name = await fetchProgramName(context, release);
@@ -73,7 +73,7 @@ async function ended(context: VerbContext, release: Release, until: readonly str
   throw inputError(say, 'waitNever', params, 3);
 }
 
-/** Waits until a release reaches a stage; when the time is over, the answer carries a token to go on with. */
+/** Waits until a release reaches a stage; on a timeout the answer has a token to continue with. */
 export const wait: Run = async (context) => {
   const { platform, say, report } = context;
   const timeoutMilliseconds = readTimeout(context, twoHours);

@@ -123,7 +123,7 @@ export const authorizationSchema = z.object({
   missingMethods: z.array(z.string()),
   /** Where to continue while a request runs. */
   url: z.nullable(z.string()),
-  /** `here`: it is heard when that page returns; `elsewhere`: the code is pasted; `null` while no request runs. */
+  /** `here`: that page returns to this platform; `elsewhere`: the code is pasted; `null` while no request runs. */
   returns: z._default(z.nullable(z.string()), null),
   /** The merchant authorized another mini program than before: nothing is stored until a person decides. */
   offer: z._default(
@@ -282,7 +282,7 @@ export const targetInformationSchema = z.object({
 });
 
 export const nameCheckSchema = z.object({
-  /** free, taken, notAllowed; unknown where only the target app's words tell. */
+  /** free, taken, notAllowed; unknown where only the target app's own text says. */
   verdict: z.string(),
   /** The target app's own words. */
   memo: z.nullable(z.string()),
@@ -295,7 +295,7 @@ export const versionSchema = z.object({
   description: z.string(),
   /** package, template, adopted: where it comes from; only a package has bytes here. */
   origin: z.string(),
-  /** Of a version that AlipayCN builds from a template, until it stands there. */
+  /** Of a version that AlipayCN builds from a template, until it is there. */
   build: z.nullable(buildSchema),
   packageBytes: z.number(),
   packageSha256: z.string(),
@@ -306,12 +306,12 @@ export const versionSchema = z.object({
   revision: z.number(),
 });
 
-/** A version as it stands at a target app, adopted here or not. */
+/** A version at a target app, adopted here or not. */
 export const targetVersionSchema = z.object({
   number: z.string(),
   /** The target app's own word, e.g. `INIT`; `null` where it gave none. */
   status: z.nullable(z.string()),
-  /** The stage that this word stands for; `null` for an unknown one. */
+  /** The stage that this status means; `null` for an unknown one. */
   stage: z.nullable(z.string()),
   description: z.string(),
   createdAt: z.nullable(timestamp),
@@ -377,7 +377,7 @@ export const trialQrCodeSchema = z.object({
   createdAt: timestamp,
 });
 
-/** What came of asking a target app how the versions of a mini program stand. */
+/** The result of reading the versions of a mini program from a target app. */
 export const reconciledSchema = z.object({ targetApp: z.string(), askedAt: timestamp, changed: z.boolean() });
 
 export const changeSchema = z.object({ kind: z.string(), id: z.string(), revision: z.number() });

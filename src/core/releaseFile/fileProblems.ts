@@ -10,7 +10,7 @@ const warning = { severity: 'warning' } as const;
 const information = { severity: 'information' } as const;
 
 /**
- * Every problem of a release file, once. The words stand in `texts/releaseFile*.ts`; a field that breaks its limit has the
+ * Every problem of a release file, once. The texts are in `texts/releaseFile*.ts`; a field that breaks its limit has the
  * code of `core/fieldChecks.ts`.
  */
 export const fileProblems = {

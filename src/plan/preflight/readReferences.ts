@@ -75,6 +75,6 @@ function utf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '');
   } catch {
-    return null; // the decoder throws for any byte that cannot stand there
+    return null; // the decoder throws for bytes that are no UTF-8
   }
 }
