@@ -11,13 +11,13 @@ export interface GateOptions {
   readonly timeoutMilliseconds?: number;
 }
 
-const usualTimeout = 5 * 60_000;
+const defaultTimeout = 5 * 60_000;
 const outputLimit = 500;
 
 /** Asks a gate. A pass is exit code 0, or status 200 with `{"verdict": "pass"}`; anything unclear is `unknown`. Never rejects. */
 export async function runGate({ gate }: GrayscaleStep, options: GateOptions): Promise<Verdict> {
   if (!gate) return { verdict: 'pass' };
-  const timeout = AbortSignal.timeout(options.timeoutMilliseconds ?? usualTimeout);
+  const timeout = AbortSignal.timeout(options.timeoutMilliseconds ?? defaultTimeout);
   const signal = AbortSignal.any([options.signal, timeout]);
   if ('url' in gate) return askUrl(gate.url, signal);
   if (!options.allowCommands) return { verdict: 'unknown', said: 'commands are not allowed here' };

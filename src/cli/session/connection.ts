@@ -9,7 +9,7 @@ import { refusalSentence } from '../../texts/refusals.ts';
 import { CliError } from '../model/cliError.ts';
 
 /** AlipayCN is out of reach for the moment, and what is stored can be served. */
-const passing = ['nameNotFound', 'refusedThere', 'unreachable', 'noAnswer', 'busy'].map(
+const temporary = ['nameNotFound', 'refusedThere', 'unreachable', 'noAnswer', 'busy'].map(
   (name) => `alipayCn.connection.${name}`,
 );
 
@@ -36,7 +36,7 @@ export async function connectionWarning(
   if (result.ok) return null;
   const { problem, params } = result;
   const warning = `${refusalSentence(language, { code: problem, params })} [${problem}]`;
-  if (passing.includes(problem)) return `${warning} ${cliText(language, 'connection.goesOn')}`;
+  if (temporary.includes(problem)) return `${warning} ${cliText(language, 'connection.goesOn')}`;
   throw new CliError(warning);
 }
 

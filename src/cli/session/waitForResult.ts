@@ -10,10 +10,10 @@ import { releaseLine } from '../output/format.ts';
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 /** What a timer of Node can hold: 23 days. */
 const longest = 2_000_000_000;
-const usual = 120_000;
+const defaultTimeout = 120_000;
 
 /** How long `--timeout` (`30s`, `10m`, `2h`, `1d`) lets a verb wait, in milliseconds. @throws CliError */
-export function readTimeout({ option, say }: VerbContext, otherwise = usual): number {
+export function readTimeout({ option, say }: VerbContext, otherwise = defaultTimeout): number {
   const value = option('timeout');
   if (value === undefined) return otherwise;
   const [, count, unit = ''] = /^(\d{1,7})([smhd])$/.exec(value.trim()) ?? [];

@@ -7,9 +7,9 @@ export const check: OwnRun = async (own) => {
   let found = await checkReleaseFile(file, null, own);
   const { platform, workspace, miniProgram } = found.document.value;
   if (platform || own.option('platform') || own.option('folder') || own.environment.MPRELEASE_PLATFORM) {
-    const { openSession, choosePlatform: placeOf } = await import('../session/session.ts');
+    const { openSession, choosePlatform } = await import('../session/session.ts');
     const { readLiveFacts } = await import('../../plan/platformState.ts');
-    const session = await openSession(own, await placeOf(own, platform));
+    const session = await openSession(own, await choosePlatform(own, platform));
     try {
       const live = await readLiveFacts(session.client, { workspace, miniProgram }, { signal: own.signal });
       found = await checkReleaseFile(file, live, own, found);

@@ -21,9 +21,7 @@ export type FileFact =
 /** By the path as the file writes it; a path that is not among them was not read. */
 export type FileFacts = ReadonlyMap<string, FileFact>;
 
-/**
- * The platform's state as far as a release file needs it; without secrets.
- */
+/** The platform's state as far as a release file needs it; without secrets. */
 export interface LiveFacts {
   readonly me: Me;
   readonly targetApps: readonly TargetApp[];

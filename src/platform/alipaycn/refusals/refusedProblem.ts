@@ -22,7 +22,7 @@ const grantCodes = {
 } as const;
 
 /** The pause that AlipayCN asks for where it names none, in milliseconds. */
-export const usualPauseMilliseconds = 60_000;
+export const defaultPauseMilliseconds = 60_000;
 
 const withRemedy = (action: ActionName | undefined): ProblemExtra => (action ? { remedy: { action } } : {});
 
@@ -44,7 +44,7 @@ export function refusedProblem(error: AlipayCnError, known?: AlipayCnGuard): Pro
   }
   if (guard === 'codeNotValid') return new ProblemError('codeRefused', { message, code });
   if (guard === 'calledTooOften') {
-    const seconds = Math.ceil((error.retryAfterMilliseconds ?? usualPauseMilliseconds) / 1000);
+    const seconds = Math.ceil((error.retryAfterMilliseconds ?? defaultPauseMilliseconds) / 1000);
     return new ProblemError('alipayCn.calledTooOften', { ...params, seconds }, [], { retryAfterSeconds: seconds });
   }
   if (guard && guard !== 'grantEnded') {
