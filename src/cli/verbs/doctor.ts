@@ -135,17 +135,17 @@ async function platformChecks(context: OwnContext, place: Place): Promise<Found>
     return failed(context, 'platform', error);
   }
   try {
-    const meeting = await probePlatform(session.options, signal);
-    const { version, simulated, connection } = meeting.me.platform;
-    const differs = differenceLines(context, meeting);
+    const probe = await probePlatform(session.options, signal);
+    const { version, simulated, connection } = probe.me.platform;
+    const differs = differenceLines(context, probe);
     const clock = place.kind === 'platform' ? [await clockCheck(context, place.address)] : [];
     const checks = [
       ok('platform', where),
-      ok('token', meeting.me.user.name),
+      ok('token', probe.me.user.name),
       ...clock,
       differs.length === 0 ? ok('version', version) : warning('version', sentences(context.language, differs)),
       ok('alipayCN', simulated ? say('simulated') : connection.kind),
-      ...(await releaseChecks(context, session, meeting)),
+      ...(await releaseChecks(context, session, probe)),
     ];
     return { checks, outcome: 'done' };
   } catch (error) {

@@ -47,12 +47,12 @@ export const login: OwnRun = async (context) => {
   const { environment, language, say, signal, word } = context;
   const platform = normalizeAddress(word('ADDRESS'));
   const token = (await readGivenToken(context, platform)) ?? (await askToken(context, platform));
-  const meeting = await probePlatform({ baseUrl: platform, token: () => token, ...clientFacts(context) }, signal);
+  const probe = await probePlatform({ baseUrl: platform, token: () => token, ...clientFacts(context) }, signal);
   const others = platformsBut(await readLogins(environment, language), platform);
   await writeLogins(environment, { current: platform, platforms: { ...others, [platform]: { token } } });
   const file = loginsFile(environment);
-  const lines = [say('signedIn', { platform, name: meeting.me.user.name, file }), ...differenceLines(context, meeting)];
-  return { result: { platform, ...meeting }, lines };
+  const lines = [say('signedIn', { platform, name: probe.me.user.name, file }), ...differenceLines(context, probe)];
+  return { result: { platform, ...probe }, lines };
 };
 
 export const logout: OwnRun = async (context) => {
@@ -69,9 +69,9 @@ export const logout: OwnRun = async (context) => {
 export const whoami: Run = async (context) => {
   const { client, platform, say } = context;
   const me = await client.me({});
-  const meeting = { me, lacks: [], newer: false };
+  const probe = { me, lacks: [], newer: false };
   return {
-    result: { platform: platform ?? '', ...meeting },
-    lines: whoLines(context, platform ?? say('embedded'), meeting),
+    result: { platform: platform ?? '', ...probe },
+    lines: whoLines(context, platform ?? say('embedded'), probe),
   };
 };

@@ -5,7 +5,7 @@ import { parseVersionNumber } from '../../core/versionNumber.ts';
 import { judgeSelectApp } from '../../core/versionRules.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import { openRelease } from '../domain/newRelease.ts';
+import { newRelease, openRelease } from '../domain/newRelease.ts';
 import { insertVersion, requireHigher } from '../domain/newVersion.ts';
 import { requireTarget, selectInputs } from '../domain/ruleInputs.ts';
 import { storeBytes } from '../store/blobs.ts';
@@ -66,29 +66,12 @@ export const versionHandlers = (
       const target = requireTarget(context, body.targetApp);
       requireAllowed(judgeSelectApp(await selectInputs(context, tx, version, target, member.role)));
       const at = context.clock().toISOString();
+      const isBuiltThere = version.standsAt === target.id;
       const draft = {
-        workspaceId: version.workspaceId,
-        miniProgramId: version.miniProgramId,
-        versionId: version.id,
-        versionNumber: version.number,
-        targetApp: target.id,
-        stage: target.firstStage,
-        ratio: null,
-        reviews: [],
-        rejection: null,
+        ...newRelease(version, target.id, target.firstStage),
         reached: [{ stage: target.firstStage, at }],
-        archivedReason: null,
-        basicInformation: null,
-        basicInformationChanges: [],
-        replaced: null,
-        rolledBack: false,
-        pending: null,
-        trouble: null,
-        found: null,
-        outsideStatus: version.standsAt === target.id ? 'INIT' : null,
-        delivered: version.standsAt === target.id,
-        standsAt: null,
-        tried: false,
+        outsideStatus: isBuiltThere ? 'INIT' : null,
+        delivered: isBuiltThere,
       };
       const release = await openRelease(tx, version, draft, {
         actor: { id: actor.id, name: actor.name },
