@@ -42,7 +42,7 @@ async function runCommand(): Promise<void> {
   return runPlatform({ ...asked, version: ownVersion() }, stop);
 }
 
-/** What went wrong, in words on standard error; with `--json` also as the one document. */
+/** Reports an error on standard error; with `--json` also as the one document. */
 async function fail(error: unknown): Promise<void> {
   const { language, verb, json } = parseIntent(args, process.env);
   const failure = CliError.is(error)

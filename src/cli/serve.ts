@@ -12,7 +12,7 @@ import { ownerToken } from './session/ownerToken.ts';
 
 type Of<Command extends Invocation['command']> = Extract<Invocation, { command: Command }>;
 
-/** One line on standard output, for whoever started this. */
+/** One line on standard output, for the program that started this. */
 const say = (value: object): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
 const report = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -22,7 +22,7 @@ const ended = (signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', () => done(), { once: true });
   });
 
-/** Serves the release platform on a folder until asked to end. @throws CliError for all that a person can mend. */
+/** Serves the release platform on a folder until asked to end. @throws CliError for all that a person can fix. */
 export async function runPlatform(given: Of<'platform'> & { version: string }, stop: AbortSignal): Promise<void> {
   const { port, host, allowedHosts, language, version } = given;
   const folder = resolve(given.folder);

@@ -129,7 +129,7 @@ export const problemTable = {
 
 export type ProblemCode = keyof typeof problemTable;
 
-/** A refusal by a rule: why, and which action mends it (of which release, where it is another one). */
+/** A refusal by a rule: why, and which action resolves it (of which release, where it is another one). */
 export interface Reason<Code extends string = ProblemCode, Action extends string = RemedyAction> {
   readonly code: Code;
   readonly params: Params;

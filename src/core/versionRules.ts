@@ -41,7 +41,7 @@ export function repeatedReason({
 
 type Quotas = Pick<SelectFacts, 'target' | 'miniProgramsUsed' | 'miniProgramCounts' | 'newVersionsUsed'>;
 
-/** Why the workspace can bring no further mini program to the target app; `null` where it can. */
+/** Why the workspace can release no further mini program to the target app; `null` where it can. */
 export function miniProgramQuotaReason({ target, miniProgramsUsed: used, miniProgramCounts }: Quotas): Reason | null {
   const limit = target.quotas.miniPrograms;
   if (limit === null || miniProgramCounts || used < limit) return null;
@@ -93,7 +93,7 @@ export interface TrialFacts {
   readonly stage: StageId | null;
   readonly authorization: AuthorizationState;
   readonly pending: string | null;
-  /** It is a package that is not there yet, and this connection cannot bring it. */
+  /** It is a package that is not there yet, and this connection cannot upload it. */
   readonly undeliverable: boolean;
 }
 

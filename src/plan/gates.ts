@@ -5,7 +5,7 @@ import type { Verdict } from './rolloutDecision.ts';
 export interface GateOptions {
   /** The folder of the release file, in which a command runs. */
   readonly folder: string;
-  /** Commands that a folder brings along run only where somebody trusts it. */
+  /** Commands of a release file run only in a trusted folder. */
   readonly allowCommands: boolean;
   readonly signal: AbortSignal;
   readonly timeoutMilliseconds?: number;

@@ -22,7 +22,7 @@ export const step = (kind: StepKind, more: Partial<PlanStep> = {}): PlanStep => 
 });
 
 /**
- * The exact steps from what is on the platform to what a release file wants; none when nothing differs. Pure:
+ * The exact steps from the platform's state to the desired one; none when nothing differs. Pure:
  * the same file and the same state give the same plan with the same fingerprint.
  */
 export function makePlan(desired: Desired, state: PlatformState): Plan {

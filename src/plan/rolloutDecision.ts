@@ -4,7 +4,7 @@ import type { GrayscaleStep } from '../core/releaseFile/schema.ts';
 import type { Desired } from './desiredState.ts';
 import type { PlatformState } from './platformState.ts';
 
-/** What a gate says. Anything but a clear pass means: hold, and ask a person. */
+/** The verdict of a gate. Anything but a clear pass holds the rollout for a person. */
 export type Verdict = { readonly verdict: 'pass' } | { readonly verdict: 'fail' | 'unknown'; readonly said: string };
 
 export type Decision =

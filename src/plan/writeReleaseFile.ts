@@ -25,7 +25,7 @@ function changedConfiguration(configuration: Configuration | null): [path: strin
   });
 }
 
-/** What a release file says of a release that is on the platform. Pictures stay there: they have no file here. */
+/** The values of a release file for a release on the platform, without pictures, which have no file here. */
 function listValues(release: ReleaseOnPlatform): [path: string[], value: unknown][] {
   const { workspace, severalWorkspaces, miniProgram, version, targetApp, configuration } = release;
   const rows: [string[], unknown][] = [
@@ -40,6 +40,6 @@ function listValues(release: ReleaseOnPlatform): [path: string[], value: unknown
   ];
 }
 
-/** A release file that says what is on the platform: a new one, or `before` with these values. */
+/** A release file with the platform's values: a new one, or `before` with these values. */
 export const fileFrom = (release: ReleaseOnPlatform, before: string | null): string =>
   setValues(before?.trim() ? before : '{}\n', listValues(release));

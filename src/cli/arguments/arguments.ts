@@ -11,7 +11,7 @@ import { findVerb, readVerb, type VerbInvocation } from './verbArguments.ts';
 interface Common {
   readonly language: Language;
 }
-/** What the command line asks for. */
+/** A parsed command line. */
 export type Invocation = Common &
   (
     | { readonly command: 'help'; readonly verb?: VerbName }
@@ -24,7 +24,7 @@ export type Invocation = Common &
         readonly profile: string | undefined;
         /** Certificate mode instead of plain keys. */
         readonly certificates: boolean;
-        /** Where to write the way to it. */
+        /** Where to write a connection file for it. */
         readonly connectionTo: string | undefined;
       }
     | {

@@ -16,7 +16,7 @@ export class CliError extends CodedError {
 
 type Say = OwnContext['say'];
 
-/** A problem in what was given: its text, and the code `cli.<key>`. */
+/** A problem of the input: its text, and the code `cli.<key>`. */
 export const inputError = (
   say: Say,
   key: CliKey,

@@ -5,7 +5,7 @@ import type { Answer, VerbContext } from '../model/context.types.ts';
 
 type TextContext = Pick<VerbContext, 'language' | 'say'>;
 
-/** The stage of a release, in words: its ratio, what is under way, or why it came back. */
+/** The stage of a release, in words: its ratio, the pending action, or why it was rejected. */
 export function stageLine({ language, say }: TextContext, release: Release): string {
   const { ratio, pending, rejection, trouble } = release;
   const stage = stageName(language, release.stage);

@@ -34,7 +34,7 @@ function readOutcome({ kind, code, retryable }: ReleaseError): Outcome {
   return outcomesByKind[kind];
 }
 
-/** A refusal in words, with what is wrong with each field and the verb that mends it. */
+/** The text of a refusal, with what is wrong with each field and the verb that resolves it. */
 function refusalMessage(language: Language, error: ReleaseError): string {
   const { allowedRoles, fields, remedy } = error;
   const verb = remedy && remedyRow(remedy.action)?.verb;

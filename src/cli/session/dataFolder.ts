@@ -29,7 +29,7 @@ async function openSecrets(folder: string, { language }: ServerPlace): Promise<S
   });
 }
 
-/** Takes the folder; one whose last process was killed comes free within moments. */
+/** Opens the folder; one whose last process was killed becomes free within seconds. */
 async function takeFolder(
   options: PlatformOptions,
   { language, folder }: ServerPlace,

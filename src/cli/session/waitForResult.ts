@@ -24,7 +24,7 @@ export function readTimeout({ option, say }: VerbContext, otherwise = defaultTim
 
 /**
  * Follows a release until `until` is true, the time is over, or the process is asked to end; reports on standard error
- * when the platform does not answer. @returns what was read last @throws ReleaseError for what no repetition mends
+ * when the platform does not answer. @returns what was read last @throws ReleaseError for what repeating does not fix
  */
 export function follow(
   { client, say, signal, report }: VerbContext,

@@ -1,7 +1,7 @@
 import type { OwnRun } from '../model/context.types.ts';
 import { checkReleaseFile, describeFinding, findingLine, readReleaseFile } from '../session/releaseFile.ts';
 
-/** Checks the file, what it names and its package; beside a platform only where one is named. */
+/** Checks the file, what it names and its package; against a platform only where one is named. */
 export const check: OwnRun = async (own) => {
   const file = await readReleaseFile(own);
   let found = await checkReleaseFile(file, null, own);

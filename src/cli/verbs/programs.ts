@@ -13,7 +13,7 @@ export const listMiniPrograms: Run = async (context) => {
   return listing(context, items, table(rows));
 };
 
-/** What was given of a mini program beside its name. */
+/** The given fields of a mini program beside its name. */
 function givenFields({ option }: VerbContext): Omit<BodyOf<'updateMiniProgram'>, 'name'> {
   const given = programFields.map((field) => [field, option(programOption(field))]);
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));

@@ -25,7 +25,7 @@ function readStages({ say }: VerbContext, text: string): string[] {
   });
 }
 
-/** What to wait for, of which release: by the words, or by an earlier wait's token. @throws CliError */
+/** The release and the stages to wait for: by the words, or by an earlier wait's token. @throws CliError */
 async function goal(context: VerbContext): Promise<{ id: string; until: readonly string[] }> {
   const { option, platform, say, word } = context;
   const token = option('resume');

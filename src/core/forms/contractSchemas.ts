@@ -29,8 +29,9 @@ export type BodyShape<F extends Form> = {
     : BodyType<F[K]>;
 };
 
-const line = z.string().check(z.maxLength(2000));
-const longText = z.string().check(z.maxLength(10_000));
+/** Texts of bodies: only outer bounds, limits are checked later. */
+export const line = z.string().check(z.maxLength(2000));
+export const longText = z.string().check(z.maxLength(10_000));
 const fileId = z.string().check(z.maxLength(64));
 
 function answerOf(field: Field): z.ZodType {

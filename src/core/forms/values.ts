@@ -44,7 +44,7 @@ type StoredValue<R> = R extends Secret ? string | null : ReadonlyOf<BodyValue<R>
 export type Stored<F extends Form> = Flat<{
   readonly [K in keyof F as StoredKey<K, F[K]>]: StoredValue<F[K]>;
 }>;
-/** What was given of a form; an absent or undefined field was not. */
+/** The given fields of a form; others are absent or undefined. */
 export type Given<F extends Form> = { readonly [K in keyof Stored<F>]?: Stored<F>[K] | undefined };
 
 /** The name under which a field is stored. */

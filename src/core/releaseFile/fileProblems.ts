@@ -69,7 +69,7 @@ export const fileProblems = {
 
 export type FileProblemCode = keyof typeof fileProblems;
 
-/** A change of the file that mends a problem; hosts give its words by `title`. */
+/** An edit that fixes a problem; hosts name it by `title`. */
 export interface Fix {
   readonly title: 'rename' | 'replace' | 'remove' | 'insert' | 'sort' | 'addLanguage';
   readonly params: Readonly<Record<string, string | number>>;
@@ -100,6 +100,6 @@ export const fileProblem = (
   more: More = {},
 ): FileProblem => ({ code, severity: fileProblems[code].severity, params, path, on: 'value', fixes: [], ...more });
 
-/** The fix that writes what was probably meant; none where nothing is near. */
+/** The fix that writes the closest known value; none where none is close. */
 export const replaceFix = (path: JsonPath, meant: string | number | null | undefined): Fix[] =>
   meant ? [{ title: 'replace', params: { meant }, path, value: meant }] : [];

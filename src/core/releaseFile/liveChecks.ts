@@ -13,10 +13,10 @@ import { formFieldPath } from './formFieldPaths.ts';
 import type { PartialReleaseFile } from './schema.ts';
 import { subjectProblems } from './subjectChecks.ts';
 
-/** Where a release goes when the file does not say. */
+/** The target apps of a file that names none. */
 export const defaultTargets: readonly string[] = ['alipayCN'];
 
-/** What the platform would refuse, by what it has; silent about all that is not known. */
+/** What the platform would refuse by its state; what is not known is not checked. */
 export function liveProblems(file: PartialReleaseFile, live: LiveFacts): FileProblem[] {
   const { miniProgram, workspace } = findSubjects(live, file);
   const targets = (file.targetApps ?? defaultTargets).map((id) => live.targetApps.find((app) => app.id === id));

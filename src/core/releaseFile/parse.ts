@@ -21,7 +21,7 @@ export interface ReleaseDocument {
   readonly problems: readonly FileProblem[];
 }
 
-/** Nobody writes more by hand, and a machine need not be asked to read it. */
+/** More than anybody writes by hand. */
 const mostCharacters = 4 * 1024 * 1024;
 const deepest = 100;
 const mostProblems = 200;

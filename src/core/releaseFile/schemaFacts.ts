@@ -52,6 +52,6 @@ export const valuesAt = (path: JsonPath): string[] => [
   ...new Set(formsAt(path).flatMap((form) => [...(form.enum ?? [])])),
 ];
 
-/** What is at a path, in the schema's own words; `null` where it has none. */
+/** The schema's description of a path; `null` where it has none. */
 export const meaningAt = (path: JsonPath): string | null =>
   schemasAt(path).find(({ description }) => description !== undefined)?.description ?? null;

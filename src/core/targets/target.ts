@@ -15,7 +15,7 @@ export interface Target {
   readonly id: string;
   /** A proper name, the same in every language. */
   readonly name: string;
-  /** `alipayCN`: reached through the connection; `null`: this platform alone decides. */
+  /** `alipayCN`: reached through the connection; `null`: this platform decides by itself. */
   readonly outside: 'alipayCN' | null;
   readonly stages: readonly StageRow[];
   readonly firstStage: StageId;
