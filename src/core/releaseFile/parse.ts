@@ -1,5 +1,5 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { tooDeepAt } from '../jsonDepth.ts';
+import { tooDeepAt } from '../json.ts';
 import { type FileProblem, fileProblem, type JsonPath } from './fileProblems.ts';
 import {
   newestSchemaVersion,
