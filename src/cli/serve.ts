@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isLoopback } from '../core/addresses.ts';
-import { cliText } from '../texts/cli.ts';
+import { cliText } from '../texts/cli/cli.ts';
 import type { Invocation } from './arguments/arguments.ts';
 import { CliError } from './model/cliError.ts';
 import { describeSystemError } from './output/systemErrors.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { uiText } from '../texts/commands.ts';
+import { uiText } from '../texts/editor/commands.ts';
 import { languageFor } from '../texts/language.ts';
 import { createTools, type Tool } from './assistant/tools.ts';
 import { createCommandRunner } from './commandRunner.ts';

@@ -6,7 +6,7 @@ import { ProblemError, problemTable } from '../core/problems.ts';
 import type { ConnectionPort } from '../platform/connections/connectionPort.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { SecretStore } from '../platform/secrets/secretStore.ts';
-import { problemText } from '../texts/problems.ts';
+import { problemText } from '../texts/problems/problems.ts';
 import { openConnectionPort } from './connect/connections.ts';
 import type { Connections, SavedConnection } from './shared/connection.types.ts';
 

@@ -4,7 +4,7 @@ import { type Diagnostic, DiagnosticSeverity, type DocumentLink, type Range } fr
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Place } from '../packing/problems.ts';
 import type { Language } from '../texts/language.ts';
-import { packingText } from '../texts/packing.ts';
+import { packingText } from '../texts/packing/packing.ts';
 import type { AppFile } from './appJson.ts';
 import { diagnosticSource } from './diagnostics.ts';
 

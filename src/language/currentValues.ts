@@ -5,9 +5,9 @@ import { miniProgramForm } from '../core/forms/miniProgram.ts';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { highestVersionNumber } from '../core/versionNumber.ts';
 import { fileSize } from '../texts/format.ts';
-import { roleName, stageName } from '../texts/labels.ts';
+import { roleName, stageName } from '../texts/labels/labels.ts';
 import type { Language } from '../texts/language.ts';
-import { editorText } from '../texts/releaseFileEditor.ts';
+import { editorText } from '../texts/releaseFile/releaseFileEditor.ts';
 import type { Subjects } from './subjects.ts';
 
 const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);

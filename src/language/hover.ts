@@ -6,8 +6,8 @@ import { type LimitedValue, limitedValues } from '../core/releaseFile/references
 import { meaningAt } from '../core/releaseFile/schemaFacts.ts';
 import { fileSize } from '../texts/format.ts';
 import { escapeMarkdown } from '../texts/markdown.ts';
-import { editorText, meaningText } from '../texts/releaseFileEditor.ts';
-import type { EditorKey } from '../texts/releaseFileEditor.types.ts';
+import { editorText, meaningText } from '../texts/releaseFile/releaseFileEditor.ts';
+import type { EditorKey } from '../texts/releaseFile/releaseFileEditor.types.ts';
 import { describeCurrentValue } from './currentValues.ts';
 import { findToken, pathPattern } from './cursor.ts';
 import { lspRange } from './diagnostics.ts';

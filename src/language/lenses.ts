@@ -1,8 +1,8 @@
 import type { CodeLens } from 'vscode-languageserver/node';
 import type { Release } from '../core/contract/model.ts';
 import type { ReleaseAction } from '../core/targets/stages.ts';
-import { actionName, stageName } from '../texts/labels.ts';
-import { editorText } from '../texts/releaseFileEditor.ts';
+import { actionName, stageName } from '../texts/labels/labels.ts';
+import { editorText } from '../texts/releaseFile/releaseFileEditor.ts';
 import { findFileSubjects, type Subjects } from './subjects.ts';
 import type { ReleaseView } from './view.ts';
 

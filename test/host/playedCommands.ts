@@ -5,7 +5,7 @@ import type { CommandContext, Subject } from '../../src/extension/shared/context
 import type { Platforms } from '../../src/extension/shared/platforms.types.ts';
 import type { Choice, InputOptions, PickOptions, Ui } from '../../src/extension/shared/prompts.ts';
 import { createReleaseStore } from '../../src/extension/store/releaseStore.ts';
-import { uiText } from '../../src/texts/commands.ts';
+import { uiText } from '../../src/texts/editor/commands.ts';
 import { memoryStorages } from '../integration/connect/fixture.ts';
 import type { Stage } from '../integration/platform/fixture.ts';
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { nearest } from '../../core/releaseFile/closestName.ts';
-import { cliText } from '../../texts/cli.ts';
-import type { CliKey } from '../../texts/cliEn.ts';
+import { cliText } from '../../texts/cli/cli.ts';
+import type { CliKey } from '../../texts/cli/cliEn.ts';
 import { type Language, languageFor, languages } from '../../texts/language.ts';
 import { CliError } from '../model/cliError.ts';
 import { optionTable } from '../model/optionTable.ts';

@@ -1,4 +1,4 @@
-import type { CliKey } from '../../texts/cliEn.ts';
+import type { CliKey } from '../../texts/cli/cliEn.ts';
 import type { Language } from '../../texts/language.ts';
 import { type OptionName, optionTable } from '../model/optionTable.ts';
 import { type VerbName, verbOptions, verbTable } from '../model/verbTable.ts';

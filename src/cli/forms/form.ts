@@ -1,6 +1,6 @@
 import { type Form, isSecret, isSingle } from '../../core/forms/field.ts';
 import { type Body, formValues, setName, toBody } from '../../core/forms/values.ts';
-import { fieldName, fieldProblemText } from '../../texts/labels.ts';
+import { fieldName, fieldProblemText } from '../../texts/labels/labels.ts';
 import type { VerbContext } from '../model/context.types.ts';
 import { table } from '../output/format.ts';
 import { readFields, readSecret, storePictures } from './jsonFile.ts';

@@ -1,5 +1,5 @@
 import { CodedError } from '../../core/codedError.ts';
-import type { CliKey } from '../../texts/cliEn.ts';
+import type { CliKey } from '../../texts/cli/cliEn.ts';
 import type { OwnContext } from './context.types.ts';
 import type { ExitCode } from './outcomes.ts';
 

@@ -1,6 +1,6 @@
 import type { Release, Version } from '../../core/contract/model.ts';
-import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
-import { refusalText } from '../../texts/refusals.ts';
+import { actionName, reviewerName, stageName } from '../../texts/labels/labels.ts';
+import { refusalText } from '../../texts/problems/refusals.ts';
 import type { Answer, VerbContext } from '../model/context.types.ts';
 
 type TextContext = Pick<VerbContext, 'language' | 'say'>;

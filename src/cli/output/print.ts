@@ -1,4 +1,4 @@
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import type { Language } from '../../texts/language.ts';
 import type { CliError } from '../model/cliError.ts';
 import type { Answer } from '../model/context.types.ts';

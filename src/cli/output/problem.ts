@@ -1,11 +1,11 @@
 import { ReleaseError, type ReleaseErrorKind } from '../../client/errors.ts';
 import { ProblemError } from '../../core/problems.ts';
 import { remedyRow } from '../../core/remedies.ts';
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import { sentences } from '../../texts/format.ts';
-import { fieldProblemText } from '../../texts/labels.ts';
+import { fieldProblemText } from '../../texts/labels/labels.ts';
 import type { Language } from '../../texts/language.ts';
-import { refusalSentence } from '../../texts/refusals.ts';
+import { refusalSentence } from '../../texts/problems/refusals.ts';
 import type { Failure } from '../model/document.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
 import { plainProblem } from './print.ts';

@@ -1,8 +1,8 @@
 import { ProblemError } from '../../core/problems.ts';
-import { cliText } from '../../texts/cli.ts';
-import type { CliKey } from '../../texts/cliEn.ts';
+import { cliText } from '../../texts/cli/cli.ts';
+import type { CliKey } from '../../texts/cli/cliEn.ts';
 import type { Language } from '../../texts/language.ts';
-import { problemText } from '../../texts/problems.ts';
+import { problemText } from '../../texts/problems/problems.ts';
 import { CliError } from '../model/cliError.ts';
 
 /** The requested folder and address, for the texts. */

@@ -3,9 +3,9 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { writePrivateFile } from '../../files/privateFile.ts';
 import type { Connection } from '../../platform/alipaycn/credentials/connection.ts';
 import type { SimulatorConnection } from '../../simulator/state/connection.ts';
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import type { Language } from '../../texts/language.ts';
-import { refusalSentence } from '../../texts/refusals.ts';
+import { refusalSentence } from '../../texts/problems/refusals.ts';
 import { CliError } from '../model/cliError.ts';
 
 /** AlipayCN is out of reach for the moment, and what is stored can be served. */

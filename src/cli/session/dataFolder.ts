@@ -10,7 +10,7 @@ import { simulatedConnection } from '../../platform/connections/simulatedConnect
 import type { Platform, PlatformOptions } from '../../platform/platform.ts';
 import { openFileSecrets } from '../../platform/secrets/fileSecrets.ts';
 import type { SecretStore } from '../../platform/secrets/secretStore.ts';
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import { CliError } from '../model/cliError.ts';
 import type { ServerPlace } from '../output/systemErrors.ts';
 import { connectionWarning, readConnection } from './connection.ts';

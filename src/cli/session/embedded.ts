@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ProblemError } from '../../core/problems.ts';
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import { CliError } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
 import { describeSystemError } from '../output/systemErrors.ts';

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { normalizeAddress } from '../../core/addresses.ts';
 import { writePrivateFile } from '../../files/privateFile.ts';
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import type { Language } from '../../texts/language.ts';
 import { CliError } from '../model/cliError.ts';
 import { readSecretFile } from './secretFile.ts';

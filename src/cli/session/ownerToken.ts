@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { writePrivateFile } from '../../files/privateFile.ts';
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import type { Language } from '../../texts/language.ts';
 import { CliError } from '../model/cliError.ts';
 import { readSecretFile } from './secretFile.ts';

@@ -5,8 +5,8 @@ import type { LiveFacts } from '../../core/releaseFile/facts.ts';
 import { leavesFolder } from '../../core/releaseFile/references.ts';
 import { releaseFileName } from '../../core/releaseFile/schema.ts';
 import { type Finding, type Preflight, preflight } from '../../plan/preflight/preflight.ts';
-import { packingText } from '../../texts/packing.ts';
-import { fileProblemText } from '../../texts/releaseFile.ts';
+import { packingText } from '../../texts/packing/packing.ts';
+import { fileProblemText } from '../../texts/releaseFile/releaseFile.ts';
 import { fileError } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
 

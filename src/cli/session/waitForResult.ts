@@ -1,7 +1,7 @@
 import type { ReleaseError } from '../../client/errors.ts';
 import { followRelease } from '../../client/followRelease.ts';
 import type { Release } from '../../core/contract/model.ts';
-import { refusalSentence } from '../../texts/refusals.ts';
+import { refusalSentence } from '../../texts/problems/refusals.ts';
 import { writeResume } from '../arguments/resumeToken.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { Answer, VerbContext } from '../model/context.types.ts';

@@ -1,5 +1,5 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
-import { authorizationName } from '../../texts/labels.ts';
+import { authorizationName } from '../../texts/labels/labels.ts';
 import { inputError, oneOf } from '../model/cliError.ts';
 import type { Answer, Run, VerbContext } from '../model/context.types.ts';
 import { requireTarget } from '../session/resolve.ts';

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { type PlatformProbe, probePlatform } from '../../client/probePlatform.ts';
 import { normalizeAddress } from '../../core/addresses.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
-import { roleName } from '../../texts/labels.ts';
+import { roleName } from '../../texts/labels/labels.ts';
 import { inputError } from '../model/cliError.ts';
 import type { OwnContext, OwnRun, Run } from '../model/context.types.ts';
 import { loginsFile, platformsBut, readLogins, tokenFor, writeLogins } from '../session/logins.ts';

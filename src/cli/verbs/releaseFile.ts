@@ -10,7 +10,7 @@ import { withNewWorkspace } from '../../plan/newWorkspace.ts';
 import { type PlatformState, readState } from '../../plan/platformState.ts';
 import type { Preflight } from '../../plan/preflight/preflight.ts';
 import { decideRollout } from '../../plan/rolloutDecision.ts';
-import { holdText, planText, planTexts, stepText } from '../../texts/plan.ts';
+import { holdText, planText, planTexts, stepText } from '../../texts/releaseFile/plan.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { Answer, OwnContext, OwnRun } from '../model/context.types.ts';
 import type { Outcome } from '../model/outcomes.ts';

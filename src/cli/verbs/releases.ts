@@ -7,7 +7,7 @@ import {
   findOtherLiveRelease,
   type SentAction,
 } from '../../core/contract/releaseActions.ts';
-import { confirmationText } from '../../texts/releaseActions.ts';
+import { confirmationText } from '../../texts/release/releaseActions.ts';
 import { inputError, oneOf } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { listing, releaseLine, table, versionLine } from '../output/format.ts';

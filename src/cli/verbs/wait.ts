@@ -1,8 +1,8 @@
 import type { Release } from '../../core/contract/model.ts';
 import { knownStages } from '../../core/targets/stages.ts';
 import { list } from '../../texts/format.ts';
-import { stageName } from '../../texts/labels.ts';
-import { refusalSentence } from '../../texts/refusals.ts';
+import { stageName } from '../../texts/labels/labels.ts';
+import { refusalSentence } from '../../texts/problems/refusals.ts';
 import { readResume, writeResume } from '../arguments/resumeToken.ts';
 import { CliError, inputError, oneOf } from '../model/cliError.ts';
 import type { Answer, Run, VerbContext } from '../model/context.types.ts';

@@ -1,5 +1,5 @@
 import { basicInformationForm } from '../../core/forms/basicInformation.ts';
-import { roleName } from '../../texts/labels.ts';
+import { roleName } from '../../texts/labels/labels.ts';
 import { bodyFromFile, formLines } from '../forms/form.ts';
 import type { Run } from '../model/context.types.ts';
 import { listing, table } from '../output/format.ts';

@@ -6,8 +6,8 @@ import {
   findOtherLiveRelease,
 } from '../../core/contract/releaseActions.ts';
 import { reasonLimit } from '../../core/limits.ts';
-import { uiText } from '../../texts/commands.ts';
-import { confirmationText } from '../../texts/releaseActions.ts';
+import { uiText } from '../../texts/editor/commands.ts';
+import { confirmationText } from '../../texts/release/releaseActions.ts';
 import { validateText } from '../prompts/validateText.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { releaseSubject } from '../shared/errorMessages.ts';

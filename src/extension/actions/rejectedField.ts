@@ -1,5 +1,5 @@
 import { findField, formNames } from '../../core/forms/findField.ts';
-import { labels } from '../../texts/labels.ts';
+import { labels } from '../../texts/labels/labels.ts';
 import { languages } from '../../texts/language.ts';
 import { fieldId, formFields, formId, formStep } from '../wizard/model/forms.ts';
 import type { StepId } from '../wizard/protocol/protocol.ts';

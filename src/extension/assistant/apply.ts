@@ -2,7 +2,7 @@ import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
 import type { GrayscaleStep } from '../../core/releaseFile/schema.ts';
 import { PlanOutdatedError } from '../../plan/applyPlan.ts';
 import { gateHold } from '../../plan/rolloutDecision.ts';
-import { holdText, planTexts, stepText } from '../../texts/plan.ts';
+import { holdText, planTexts, stepText } from '../../texts/releaseFile/plan.ts';
 import { createGate, decideByPerson, runPlan } from '../releaseFile/apply.ts';
 import type { CompleteFile } from '../releaseFile/inspect.ts';
 import type { CommandContext } from '../shared/context.ts';

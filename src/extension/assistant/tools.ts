@@ -1,8 +1,8 @@
 import type { Release } from '../../core/contract/model.ts';
 import { list } from '../../texts/format.ts';
-import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
-import { planText } from '../../texts/plan.ts';
-import { refusalText } from '../../texts/refusals.ts';
+import { actionName, reviewerName, stageName } from '../../texts/labels/labels.ts';
+import { refusalText } from '../../texts/problems/refusals.ts';
+import { planText } from '../../texts/releaseFile/plan.ts';
 import { type ToolName, toolNames, toolTable } from '../manifest/toolTable.ts';
 import { inspectReleaseFile } from '../releaseFile/inspect.ts';
 import type { CommandContext } from '../shared/context.ts';

@@ -1,9 +1,9 @@
 import { repeatUntilAnswered } from '../../client/client.ts';
 import type { MiniProgram, Release, TargetVersion, TargetVersions } from '../../core/contract/model.ts';
-import { explorerWord } from '../../texts/explorer.ts';
+import { explorerWord } from '../../texts/editor/explorer.ts';
 import { dateTime } from '../../texts/format.ts';
-import { stageName } from '../../texts/labels.ts';
-import { refusalText } from '../../texts/refusals.ts';
+import { stageName } from '../../texts/labels/labels.ts';
+import { refusalText } from '../../texts/problems/refusals.ts';
 import { commandTable } from '../manifest/commandTable.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import { askProgramTarget } from '../prompts/targetChoice.ts';

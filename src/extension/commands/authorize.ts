@@ -1,7 +1,7 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
-import type { UiKey } from '../../texts/commandsEn.ts';
+import type { UiKey } from '../../texts/editor/commandsEn.ts';
 import { list } from '../../texts/format.ts';
-import { actionName, authorizationName } from '../../texts/labels.ts';
+import { actionName, authorizationName } from '../../texts/labels/labels.ts';
 import {
   isAuthorizationOpen,
   requestKey,

@@ -1,5 +1,5 @@
-import { roleName } from '../../texts/labels.ts';
-import { platformText } from '../../texts/platforms.ts';
+import { platformText } from '../../texts/editor/platforms.ts';
+import { roleName } from '../../texts/labels/labels.ts';
 import { askWorkspace } from '../prompts/subjects.ts';
 import { back } from '../shared/back.ts';
 import type { Run } from '../shared/context.ts';

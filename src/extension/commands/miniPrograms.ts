@@ -1,6 +1,6 @@
 import { miniProgramForm } from '../../core/forms/miniProgram.ts';
 import { toBody } from '../../core/forms/values.ts';
-import { actionName } from '../../texts/labels.ts';
+import { actionName } from '../../texts/labels/labels.ts';
 import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askMiniProgram, askWorkspace } from '../prompts/subjects.ts';
 import type { Run } from '../shared/context.ts';

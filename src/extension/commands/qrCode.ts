@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { QrCode, Release } from '../../core/contract/model.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
-import { fieldExample, fieldName } from '../../texts/labels.ts';
+import { fieldExample, fieldName } from '../../texts/labels/labels.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import { askQuestions, type Place } from '../prompts/askInOrder.ts';
 import { askRelease } from '../prompts/subjects.ts';

@@ -1,6 +1,6 @@
 import type { Release } from '../../core/contract/model.ts';
 import { type ActionRequest, lacksRegistration, type SentAction } from '../../core/contract/releaseActions.ts';
-import { refusalSentence, refusalText } from '../../texts/refusals.ts';
+import { refusalSentence, refusalText } from '../../texts/problems/refusals.ts';
 import { askOfflineReason, confirmAction } from '../actions/confirmations.ts';
 import { releaseNames, runReleaseAction } from '../actions/runReleaseAction.ts';
 import { askRelease } from '../prompts/subjects.ts';

@@ -1,9 +1,9 @@
 import type { HistoryEntry } from '../../core/contract/model.ts';
 import { remedyRow } from '../../core/remedies.ts';
 import { dateTime } from '../../texts/format.ts';
-import { historyText } from '../../texts/history.ts';
-import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
-import { refusalText } from '../../texts/refusals.ts';
+import { actionName, reviewerName, stageName } from '../../texts/labels/labels.ts';
+import { refusalText } from '../../texts/problems/refusals.ts';
+import { historyText } from '../../texts/release/history.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import { askRelease } from '../prompts/subjects.ts';

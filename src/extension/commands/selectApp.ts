@@ -1,5 +1,5 @@
 import type { Version } from '../../core/contract/model.ts';
-import { refusalText } from '../../texts/refusals.ts';
+import { refusalText } from '../../texts/problems/refusals.ts';
 import { askVersion } from '../prompts/subjects.ts';
 import { back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';

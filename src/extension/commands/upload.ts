@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
 import { fileSize } from '../../texts/format.ts';
-import { actionName } from '../../texts/labels.ts';
+import { actionName } from '../../texts/labels/labels.ts';
 import { askQuestions } from '../prompts/askInOrder.ts';
 import { askFolder, askFolderProgram } from '../prompts/projectFolders.ts';
 import { askDescription, askNumber } from '../prompts/versionSteps.ts';

@@ -1,7 +1,7 @@
 import type { PackingReport } from '../../packing/inspect.ts';
 import { fileSize } from '../../texts/format.ts';
-import { actionName } from '../../texts/labels.ts';
-import { packingText, secretText } from '../../texts/packing.ts';
+import { actionName } from '../../texts/labels/labels.ts';
+import { packingText, secretText } from '../../texts/packing/packing.ts';
 import type { Place } from '../prompts/askInOrder.ts';
 import { type Back, back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';

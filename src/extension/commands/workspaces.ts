@@ -1,6 +1,6 @@
 import { basicInformationForm } from '../../core/forms/basicInformation.ts';
 import { toBody } from '../../core/forms/values.ts';
-import { actionName } from '../../texts/labels.ts';
+import { actionName } from '../../texts/labels/labels.ts';
 import { editForm, type Form, storeForm } from '../prompts/form.ts';
 import { askWorkspace } from '../prompts/subjects.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';

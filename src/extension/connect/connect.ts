@@ -1,5 +1,5 @@
 import { sentences } from '../../texts/format.ts';
-import { refusalSentence } from '../../texts/refusals.ts';
+import { refusalSentence } from '../../texts/problems/refusals.ts';
 import { connectionName } from '../explorer/connectionName.ts';
 import { askInOrder, type Place } from '../prompts/askInOrder.ts';
 import { back } from '../shared/back.ts';

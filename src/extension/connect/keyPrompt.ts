@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fieldName } from '../../texts/labels.ts';
+import { fieldName } from '../../texts/labels/labels.ts';
 import { back } from '../shared/back.ts';
 import type { ConnectionField } from '../shared/connection.types.ts';
 import type { Choice } from '../shared/prompts.ts';

@@ -1,4 +1,4 @@
-import { fieldName } from '../../texts/labels.ts';
+import { fieldName } from '../../texts/labels/labels.ts';
 import { back } from '../shared/back.ts';
 import {
   type ConnectionField,

@@ -1,5 +1,5 @@
 import { dateTime } from '../../texts/format.ts';
-import { fieldName } from '../../texts/labels.ts';
+import { fieldName } from '../../texts/labels/labels.ts';
 import { connectionName } from '../explorer/connectionName.ts';
 import type { ConnectionTools, SavedConnection } from '../shared/connection.types.ts';
 import type { CommandContext, Run } from '../shared/context.ts';

@@ -1,6 +1,6 @@
 import { sentences } from '../../texts/format.ts';
-import { fieldName } from '../../texts/labels.ts';
-import { problemText } from '../../texts/problems.ts';
+import { fieldName } from '../../texts/labels/labels.ts';
+import { problemText } from '../../texts/problems/problems.ts';
 import type { Place } from '../prompts/askInOrder.ts';
 import type { Back } from '../shared/back.ts';
 import type { ConnectionField, ConnectionTools, ConnectionValues, ValueProblem } from '../shared/connection.types.ts';

@@ -1,7 +1,7 @@
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import { compareVersionNumbers } from '../../core/versionNumber.ts';
 import { list } from '../../texts/format.ts';
-import { refusalText } from '../../texts/refusals.ts';
+import { refusalText } from '../../texts/problems/refusals.ts';
 import type { Subject } from '../shared/context.ts';
 import { targetAppName } from '../store/snapshot.ts';
 import { stageTone } from '../store/stageTone.ts';

@@ -1,6 +1,6 @@
 import type { Release } from '../../core/contract/model.ts';
 import { list } from '../../texts/format.ts';
-import { changeName, fieldName, labels, reviewerName, reviewName, stageName } from '../../texts/labels.ts';
+import { changeName, fieldName, labels, reviewerName, reviewName, stageName } from '../../texts/labels/labels.ts';
 import type { InlineCommand } from '../manifest/commandTable.ts';
 import { releaseSubject } from '../shared/errorMessages.ts';
 import { findTargetApp, targetAppName } from '../store/snapshot.ts';

@@ -1,7 +1,7 @@
 import type { Release } from '../../core/contract/model.ts';
-import { explorerWord } from '../../texts/explorer.ts';
-import { actionName, changeName, reviewerName, stageName } from '../../texts/labels.ts';
-import { refusalSentence, refusalText } from '../../texts/refusals.ts';
+import { explorerWord } from '../../texts/editor/explorer.ts';
+import { actionName, changeName, reviewerName, stageName } from '../../texts/labels/labels.ts';
+import { refusalSentence, refusalText } from '../../texts/problems/refusals.ts';
 import { stageTone } from '../store/stageTone.ts';
 import { colors, dotted, type View } from './row.ts';
 

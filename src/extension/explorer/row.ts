@@ -1,6 +1,6 @@
 import type { Action } from '../../core/contract/model.ts';
-import { explorerText } from '../../texts/explorer.ts';
-import type { ExplorerKey } from '../../texts/explorerEn.ts';
+import { explorerText } from '../../texts/editor/explorer.ts';
+import type { ExplorerKey } from '../../texts/editor/explorerEn.ts';
 import { shortDateTime } from '../../texts/format.ts';
 import type { Language } from '../../texts/language.ts';
 import { type CommandName, type InlineCommand, inlineWord } from '../manifest/commandTable.ts';

@@ -1,7 +1,7 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
-import { explorerWord } from '../../texts/explorer.ts';
+import { explorerWord } from '../../texts/editor/explorer.ts';
 import { list } from '../../texts/format.ts';
-import { authorizationName, methodName } from '../../texts/labels.ts';
+import { authorizationName, methodName } from '../../texts/labels/labels.ts';
 import { endsSoon, isAuthorizationOpen } from '../actions/authorizationStart.ts';
 import { targetAppName } from '../store/snapshot.ts';
 import { can, colors, dotted, lines, type Row, row, type View } from './row.ts';

@@ -1,5 +1,5 @@
 import type { Workspace } from '../../core/contract/model.ts';
-import { roleName } from '../../texts/labels.ts';
+import { roleName } from '../../texts/labels/labels.ts';
 import type { Language } from '../../texts/language.ts';
 import { allMiniPrograms, type Snapshot, targetAppName } from '../store/snapshot.ts';
 import { miniProgramRow } from './miniProgramRows.ts';

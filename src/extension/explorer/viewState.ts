@@ -1,4 +1,4 @@
-import type { WelcomeState } from '../../texts/manifest.ts';
+import type { WelcomeState } from '../../texts/editor/manifest.ts';
 import { allMiniPrograms, type Snapshot } from '../store/snapshot.ts';
 
 /** Why the embedded platform cannot be opened: each has a text of its own, since it tells what to do. */

@@ -8,8 +8,8 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { type EditorFacts, factsChanged, factsRequest, type ServerSettings } from '../../language/protocol.ts';
+import { serverEnded } from '../../texts/editor/languageServer.ts';
 import { languageFor } from '../../texts/language.ts';
-import { serverEnded } from '../../texts/languageServer.ts';
 import type { ReleaseStore } from '../store/releaseStore.types.ts';
 import { collectLiveFacts } from './liveFacts.ts';
 

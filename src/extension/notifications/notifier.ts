@@ -1,10 +1,10 @@
 import type { Release } from '../../core/contract/model.ts';
-import { explorerText } from '../../texts/explorer.ts';
+import { explorerText } from '../../texts/editor/explorer.ts';
+import { wizardText } from '../../texts/editor/wizard.ts';
 import { sentences } from '../../texts/format.ts';
-import { changeName, reviewerName, stageName } from '../../texts/labels.ts';
-import { problemText } from '../../texts/problems.ts';
-import { remedyLabel } from '../../texts/refusals.ts';
-import { wizardText } from '../../texts/wizard.ts';
+import { changeName, reviewerName, stageName } from '../../texts/labels/labels.ts';
+import { problemText } from '../../texts/problems/problems.ts';
+import { remedyLabel } from '../../texts/problems/refusals.ts';
 import { endsSoon } from '../actions/authorizationStart.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { explorerText } from '../../texts/explorer.ts';
+import { explorerText } from '../../texts/editor/explorer.ts';
 import type { Language } from '../../texts/language.ts';
 import { connectionName } from '../explorer/connectionName.ts';
 import { viewState } from '../explorer/viewState.ts';

@@ -5,7 +5,7 @@ import { isApplicable } from '../../core/forms/demands.ts';
 import { type Field, type Form as Fields, fieldOptions, isCounted, isSecret } from '../../core/forms/field.ts';
 import { type FormValue, type FormValues, formValues, isEmpty, sameValue, setName } from '../../core/forms/values.ts';
 import type { ListLimit, PictureLimit, TextLimit } from '../../core/limits.ts';
-import { fieldExample, fieldName, fieldProblemText, optionName } from '../../texts/labels.ts';
+import { fieldExample, fieldName, fieldProblemText, optionName } from '../../texts/labels/labels.ts';
 import { type Back, back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Choice } from '../shared/prompts.ts';

@@ -3,7 +3,7 @@ import type { Picture } from '../../core/contract/model.ts';
 import { checkPictures, type PictureFacts } from '../../core/fieldChecks.ts';
 import { readFileFacts } from '../../core/fileFacts.ts';
 import type { PictureLimit } from '../../core/limits.ts';
-import { fieldName, fieldProblemText } from '../../texts/labels.ts';
+import { fieldName, fieldProblemText } from '../../texts/labels/labels.ts';
 import { type Back, back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Choice } from '../shared/prompts.ts';

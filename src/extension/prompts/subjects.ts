@@ -1,8 +1,8 @@
 import type { Action, Language, MiniProgram, Release, Version, Workspace } from '../../core/contract/model.ts';
-import type { UiKey } from '../../texts/commandsEn.ts';
+import type { UiKey } from '../../texts/editor/commandsEn.ts';
 import { list } from '../../texts/format.ts';
-import { actionName, stageName } from '../../texts/labels.ts';
-import { refusalText } from '../../texts/refusals.ts';
+import { actionName, stageName } from '../../texts/labels/labels.ts';
+import { refusalText } from '../../texts/problems/refusals.ts';
 import { type CommandName, type CommandRow, commandTable } from '../manifest/commandTable.ts';
 import { back } from '../shared/back.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';

@@ -5,7 +5,7 @@ import type { Desired } from '../../plan/desiredState.ts';
 import { differences, withPlatformValues } from '../../plan/drift.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { sentences } from '../../texts/format.ts';
-import { holdText, planText, planTexts, stepText } from '../../texts/plan.ts';
+import { holdText, planText, planTexts, stepText } from '../../texts/releaseFile/plan.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';

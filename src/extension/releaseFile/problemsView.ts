@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { appJsonProblems } from '../../language/protocol.ts';
 import type { Finding } from '../../plan/preflight/preflight.ts';
 import type { Language } from '../../texts/language.ts';
-import { packingText } from '../../texts/packing.ts';
-import { fileProblemText } from '../../texts/releaseFile.ts';
+import { packingText } from '../../texts/packing/packing.ts';
+import { fileProblemText } from '../../texts/releaseFile/releaseFile.ts';
 
 const severities = {
   error: vscode.DiagnosticSeverity.Error,

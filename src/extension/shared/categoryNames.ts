@@ -4,7 +4,7 @@ import { basicInformationForm } from '../../core/forms/basicInformation.ts';
 import { configurationForm } from '../../core/forms/configuration.ts';
 import type { Field } from '../../core/forms/field.ts';
 import { list } from '../../texts/format.ts';
-import { fieldName } from '../../texts/labels.ts';
+import { fieldName } from '../../texts/labels/labels.ts';
 import type { Language } from '../../texts/language.ts';
 
 /** The way to a category in words; the ids of one that is not known. */

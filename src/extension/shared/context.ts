@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { ReleaseClient } from '../../client/client.ts';
-import type { UiKey } from '../../texts/commandsEn.ts';
+import type { UiKey } from '../../texts/editor/commandsEn.ts';
 import type { Language } from '../../texts/language.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import type { ReleaseStore } from '../store/releaseStore.types.ts';

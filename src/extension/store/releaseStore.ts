@@ -1,9 +1,9 @@
 import type { ReleaseClient } from '../../client/client.ts';
 import { ReleaseError } from '../../client/errors.ts';
 import { backoff } from '../../core/backoff.ts';
-import { explorerText } from '../../texts/explorer.ts';
+import { explorerText } from '../../texts/editor/explorer.ts';
 import type { Language } from '../../texts/language.ts';
-import { problemText } from '../../texts/problems.ts';
+import { problemText } from '../../texts/problems/problems.ts';
 import { createChangeFeed } from './changeFeed.ts';
 import type { ReleaseStore } from './releaseStore.types.ts';
 import { createReader, readingsFor } from './releaseStoreReader.ts';

@@ -7,9 +7,9 @@ import { generalCodes } from '../../../src/platform/alipaycn/errors/generalCodes
 import { refusedProblem } from '../../../src/platform/alipaycn/refusals/refusedProblem.ts';
 import { toProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
 import { methods } from '../../../src/platform/alipaycn/wire/methods.ts';
-import { fieldName } from '../../../src/texts/labels.ts';
+import { fieldName } from '../../../src/texts/labels/labels.ts';
 import { languages } from '../../../src/texts/language.ts';
-import { alipayCnMessage, problemText } from '../../../src/texts/problems.ts';
+import { alipayCnMessage, problemText } from '../../../src/texts/problems/problems.ts';
 
 const table = JSON.parse(readFileSync(new URL('../../../src/alipaycn-methods.json', import.meta.url), 'utf8')) as {
   methods: Record<string, { errorCodes: string[] }>;

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { ReleaseError } from '../../../src/client/errors.ts';
 import type { CommandContext } from '../../../src/extension/shared/context.ts';
 import { runCommand } from '../../../src/extension/shared/errorMessages.ts';
-import { uiText } from '../../../src/texts/commands.ts';
+import { uiText } from '../../../src/texts/editor/commands.ts';
 
 function person(press: string) {
   const told: string[] = [];

@@ -1,5 +1,5 @@
-import { authorizationName } from '../../../texts/labels.ts';
-import type { WizardKey } from '../../../texts/wizardEn.ts';
+import type { WizardKey } from '../../../texts/editor/wizardEn.ts';
+import { authorizationName } from '../../../texts/labels/labels.ts';
 import { requestKey, startAuthorization as start } from '../../actions/authorizationStart.ts';
 import { readPastedCode } from '../../actions/pastedCode.ts';
 import { showProblems } from './fields.ts';

@@ -1,5 +1,5 @@
 import { list } from '../../../texts/format.ts';
-import { fieldName } from '../../../texts/labels.ts';
+import { fieldName } from '../../../texts/labels/labels.ts';
 import { dirtyForms } from '../model/formState.ts';
 import { fieldId } from '../model/forms.ts';
 import { type Facts, liveRelease } from '../model/wizardState.ts';

@@ -2,7 +2,7 @@ import type { Picture } from '../../../core/contract/model.ts';
 import { checkPicture } from '../../../core/fieldChecks.ts';
 import { archiveType, readFileFacts } from '../../../core/fileFacts.ts';
 import type { PictureLimit } from '../../../core/limits.ts';
-import { fieldName, fieldProblemText } from '../../../texts/labels.ts';
+import { fieldName, fieldProblemText } from '../../../texts/labels/labels.ts';
 import { pictureExtensions, readPicture } from '../../prompts/pictures.ts';
 import { findField } from '../model/formState.ts';
 import { formFields } from '../model/forms.ts';

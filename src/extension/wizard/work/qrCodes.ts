@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { checkText } from '../../../core/fieldChecks.ts';
 import { qrCodeLimits } from '../../../core/limits.ts';
-import { fieldProblemText } from '../../../texts/labels.ts';
+import { fieldProblemText } from '../../../texts/labels/labels.ts';
 import { qrFields, qrValue } from '../view/steps/live.ts';
 import { showProblems } from './fields.ts';
 import type { Wizard } from './wizard.types.ts';

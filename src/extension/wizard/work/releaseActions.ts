@@ -1,6 +1,6 @@
 import type { Release } from '../../../core/contract/model.ts';
 import type { ActionRequest, SentAction } from '../../../core/contract/releaseActions.ts';
-import { actionName, reviewerName, stageName } from '../../../texts/labels.ts';
+import { actionName, reviewerName, stageName } from '../../../texts/labels/labels.ts';
 import { askOfflineReason, confirmAction, reviewFirst } from '../../actions/confirmations.ts';
 import { sendAction } from '../../actions/runReleaseAction.ts';
 import { findRelease } from '../../store/snapshot.ts';

@@ -3,7 +3,7 @@ import { basicInformationForm } from '../../../core/forms/basicInformation.ts';
 import { configurationForm } from '../../../core/forms/configuration.ts';
 import { languageEntryForm } from '../../../core/forms/languageEntry.ts';
 import { sameValue, toBody } from '../../../core/forms/values.ts';
-import { fieldProblemText } from '../../../texts/labels.ts';
+import { fieldProblemText } from '../../../texts/labels/labels.ts';
 import { type FormState, formState } from '../model/formState.ts';
 import { type FormId, fieldId, formFields, formLocale } from '../model/forms.ts';
 import { showProblems } from './fields.ts';

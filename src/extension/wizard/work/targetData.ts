@@ -1,6 +1,6 @@
 import { ReleaseError } from '../../../client/errors.ts';
 import { categoryPaths, maxCategories } from '../../../core/categories.ts';
-import { fieldName } from '../../../texts/labels.ts';
+import { fieldName } from '../../../texts/labels/labels.ts';
 import { pickCategory } from '../../prompts/categories.ts';
 import { back } from '../../shared/back.ts';
 import { errorWords } from '../../shared/errorMessages.ts';

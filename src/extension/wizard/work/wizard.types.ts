@@ -1,5 +1,5 @@
 import type { ReleaseError } from '../../../client/errors.ts';
-import type { WizardKey } from '../../../texts/wizardEn.ts';
+import type { WizardKey } from '../../../texts/editor/wizardEn.ts';
 import type { CommandContext } from '../../shared/context.ts';
 import type { Draft } from '../model/draft.ts';
 import type { Drafts } from '../model/drafts.ts';

@@ -1,5 +1,5 @@
 import { ProblemError } from '../../../core/problems.ts';
-import { problemText } from '../../../texts/problems.ts';
+import { problemText } from '../../../texts/problems/problems.ts';
 
 export interface CallbackPage {
   readonly status: number;

@@ -1,7 +1,7 @@
 import type { Authorization } from '../../../../core/contract/model.ts';
-import { explorerWord } from '../../../../texts/explorer.ts';
+import { explorerWord } from '../../../../texts/editor/explorer.ts';
 import { list } from '../../../../texts/format.ts';
-import { actionName, authorizationName, methodName, remedyName } from '../../../../texts/labels.ts';
+import { actionName, authorizationName, methodName, remedyName } from '../../../../texts/labels/labels.ts';
 import { endsSoon, isAuthorizationOpen } from '../../../actions/authorizationStart.ts';
 import { stepAfter } from '../../model/progress.ts';
 import { type Facts, findAction } from '../../model/wizardState.ts';

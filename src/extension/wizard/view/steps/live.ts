@@ -1,9 +1,9 @@
 import type { Release } from '../../../../core/contract/model.ts';
 import { qrCodeLimits, type TextLimit } from '../../../../core/limits.ts';
-import { explorerWord } from '../../../../texts/explorer.ts';
-import { historyText } from '../../../../texts/history.ts';
-import { actionName, fieldExample, optionName, stageName } from '../../../../texts/labels.ts';
-import type { WizardKey } from '../../../../texts/wizardEn.ts';
+import { explorerWord } from '../../../../texts/editor/explorer.ts';
+import type { WizardKey } from '../../../../texts/editor/wizardEn.ts';
+import { actionName, fieldExample, optionName, stageName } from '../../../../texts/labels/labels.ts';
+import { historyText } from '../../../../texts/release/history.ts';
 import type { QrPicture } from '../../model/session.ts';
 import { targetInformation } from '../../model/targetData.ts';
 import { type Facts, findAction } from '../../model/wizardState.ts';

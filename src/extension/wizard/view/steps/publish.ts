@@ -1,7 +1,7 @@
 import type { Release } from '../../../../core/contract/model.ts';
 import { lacksRegistration } from '../../../../core/contract/releaseActions.ts';
-import { stageName } from '../../../../texts/labels.ts';
-import { refusalSentence } from '../../../../texts/refusals.ts';
+import { stageName } from '../../../../texts/labels/labels.ts';
+import { refusalSentence } from '../../../../texts/problems/refusals.ts';
 import { type Facts, findAction, liveRelease } from '../../model/wizardState.ts';
 import type { ChoiceBlock, Option } from '../../protocol/protocol.ts';
 import { button, buttonRow, type Content, notice } from '../parts/blocks.ts';

@@ -1,6 +1,6 @@
 import type { Plan } from '../../../../core/releaseFile/plan.types.ts';
 import { makePlan } from '../../../../plan/makePlan.ts';
-import { changeText, planTexts, stepText } from '../../../../texts/plan.ts';
+import { changeText, planTexts, stepText } from '../../../../texts/releaseFile/plan.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import { button, buttonRow, type Content, type FactRow, factList, factRow, group, notice } from '../parts/blocks.ts';
 

@@ -1,6 +1,13 @@
 import type { Release } from '../../../../core/contract/model.ts';
-import { actionName, labels, remedyName, reviewerName, reviewName, stageName } from '../../../../texts/labels.ts';
-import { refusalSentence } from '../../../../texts/refusals.ts';
+import {
+  actionName,
+  labels,
+  remedyName,
+  reviewerName,
+  reviewName,
+  stageName,
+} from '../../../../texts/labels/labels.ts';
+import { refusalSentence } from '../../../../texts/problems/refusals.ts';
 import { findRejectedField } from '../../../actions/rejectedField.ts';
 import { type Facts, findAction } from '../../model/wizardState.ts';
 import type { TimelineBlock } from '../../protocol/protocol.ts';

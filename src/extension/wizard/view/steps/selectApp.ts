@@ -1,6 +1,6 @@
 import type { TargetApp } from '../../../../core/contract/model.ts';
-import { stageName } from '../../../../texts/labels.ts';
-import { refusalText } from '../../../../texts/refusals.ts';
+import { stageName } from '../../../../texts/labels/labels.ts';
+import { refusalText } from '../../../../texts/problems/refusals.ts';
 import { stepAfter } from '../../model/progress.ts';
 import { type Facts, findAction } from '../../model/wizardState.ts';
 import type { Option } from '../../protocol/protocol.ts';

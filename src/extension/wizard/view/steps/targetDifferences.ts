@@ -1,6 +1,6 @@
 import { englishNamePattern } from '../../../../core/forms/languageEntry.ts';
 import { list } from '../../../../texts/format.ts';
-import { editFieldName, fieldName } from '../../../../texts/labels.ts';
+import { editFieldName, fieldName } from '../../../../texts/labels/labels.ts';
 import { allReleases } from '../../../store/snapshot.ts';
 import { formState } from '../../model/formState.ts';
 import { fieldId, formStep, languageForm } from '../../model/forms.ts';

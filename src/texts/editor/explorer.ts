@@ -1,0 +1,22 @@
+import { createText, fill, type Language, type TextParams } from '../language.ts';
+import { type ExplorerKey, explorerEn } from './explorerEn.ts';
+import { explorerZhCn } from './explorerZhCn.ts';
+
+const tables: Readonly<Record<Language, Readonly<Record<ExplorerKey, string>>>> = {
+  en: explorerEn,
+  'zh-cn': explorerZhCn,
+};
+
+/** A text of the tree, the status bar or a notification. */
+export const explorerText = createText(tables);
+
+/** The text of one of a family (`doing.withdraw`), or `undefined` for an id of a newer platform. */
+export function explorerWord(
+  language: Language,
+  family: 'authorization' | 'archived' | 'doing' | 'connection',
+  id: string,
+  params: TextParams = {},
+): string | undefined {
+  const text = (tables[language] as Readonly<Record<string, string>>)[`${family}.${id}`];
+  return text === undefined ? undefined : fill(text, params);
+}

@@ -1,0 +1,102 @@
+import type { Params } from '../../core/codedError.ts';
+import { list } from '../format.ts';
+import type { Language } from '../language.ts';
+import { fill } from '../language.ts';
+import type { Labels } from './labels.types.ts';
+import { labelsEn } from './labelsEn.ts';
+import { labelsZhCn } from './labelsZhCn.ts';
+
+const tables: Readonly<Record<Language, Labels>> = { en: labelsEn, 'zh-cn': labelsZhCn };
+export const labels = (language: Language): Labels => tables[language];
+
+const lookUp = (table: Readonly<Record<string, string>>, id: string): string => table[id] ?? id;
+
+/** What a button of a remedy says. */
+export const remedyName = (language: Language, action: string): string =>
+  (tables[language].remedies as Readonly<Record<string, string>>)[action] ?? actionName(language, action);
+
+/** A stage in words; one that is not known keeps its raw name, marked. */
+export const stageName = (language: Language, stage: string): string => {
+  const words = tables[language];
+  return (words.stages as Readonly<Record<string, string>>)[stage] ?? fill(words.unknownStage, { stage });
+};
+export const actionName = (language: Language, action: string): string => lookUp(tables[language].actions, action);
+export const roleName = (language: Language, role: string): string => lookUp(tables[language].roles, role);
+export const reviewerName = (language: Language, reviewer: string): string =>
+  lookUp(tables[language].reviewers, reviewer);
+export const authorizationName = (language: Language, state: string): string =>
+  lookUp(tables[language].authorizations, state);
+/** What happened at the target app itself; one of a newer platform keeps its name. */
+export const changeName = (language: Language, change: string): string => lookUp(tables[language].changes, change);
+/** A method of AlipayCN's gateway by what a release needs it for, with its name. */
+export function methodName(language: Language, method: string): string {
+  const words = tables[language];
+  const what = words.methods[method];
+  return what ? fill(words.method, { what, name: method.replace('alipay.open.mini.', '') }) : method;
+}
+/** Who reviews, and which part, where access and promotion were decided apart. */
+export function reviewName(
+  language: Language,
+  { reviewer, part }: { reviewer: string; part?: string | undefined },
+): string {
+  const name = reviewerName(language, reviewer);
+  return part === undefined ? name : `${name} · ${lookUp(tables[language].reviewParts, part)}`;
+}
+/** A form field in words; `screenshots.1` becomes "Screenshots 2". */
+export function fieldName(language: Language, field: string): string {
+  const [name = field, index] = field.split('.');
+  const word = lookUp(tables[language].fields, name);
+  return index === undefined ? word : `${word} ${Number(index) + 1}`;
+}
+
+/** What the button that opens a field says. */
+export const editFieldName = (language: Language, field: string): string =>
+  fill(tables[language].editField, { name: fieldName(language, field) });
+
+/** A value of a field that takes a few only, in words; any other value as it is. */
+export const optionName = (language: Language, field: string, value: string): string =>
+  tables[language].options[`${field}.${value}`] ?? value;
+
+/** What a field may look like; empty where nothing needs saying. */
+export const fieldExample = (language: Language, field: string): string => tables[language].fieldExamples[field] ?? '';
+
+/** What helps to fill in a field; empty where nothing needs saying. */
+export const fieldHelp = (language: Language, field: string): string => tables[language].fieldHelps[field] ?? '';
+
+/** What is wrong with a field, as a sentence that names it. */
+export function fieldProblemText(language: Language, problem: { field: string; code: string; params: Params }): string {
+  const table = tables[language].fieldProblems as Readonly<Record<string, string>>;
+  const text = table[problem.code] ?? `{name}: ${problem.code}`;
+  return fill(text, { ...paramWords(language, problem.params), name: fieldName(language, problem.field) });
+}
+
+/** A span of minutes in words, in the unit that fits: "20 minutes", "3 hours", "2 days". */
+function spanName(language: Language, span: string): string {
+  const minutes = Number(span);
+  const [count, unit] =
+    minutes < 120 ? [minutes, 'minute'] : minutes < 2880 ? [minutes / 60, 'hour'] : [minutes / 1440, 'day'];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.round(count));
+}
+
+/** Parameters of a code in words: stages, actions, roles and fields by their names, spans of time, lists joined. */
+export function paramWords(language: Language, params: Params): Record<string, string | number> {
+  const translate: Readonly<Record<string, (language: Language, id: string) => string>> = {
+    stage: stageName,
+    stages: stageName,
+    action: actionName,
+    role: roleName,
+    roles: roleName,
+    fields: fieldName,
+    reviewer: reviewerName,
+    methods: methodName,
+    change: changeName,
+    minutes: spanName,
+  };
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      const word = translate[name];
+      const one = (item: string | number) => (word ? word(language, String(item)) : item);
+      return [name, Array.isArray(value) ? list(language, value.map(one)) : one(value as string | number)];
+    }),
+  );
+}

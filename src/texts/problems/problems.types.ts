@@ -1,0 +1,23 @@
+import type { ProblemCode } from '../../core/problems.ts';
+
+/** A problem in words: what happened, what it means, what to do next. */
+export interface ProblemText {
+  readonly title: string;
+  readonly detail: string;
+  readonly next: string;
+}
+
+/** What the release client tells by itself, where no platform answered. */
+export type ClientCode =
+  | 'client.offline'
+  | 'client.connectionLost'
+  | 'client.timeout'
+  | 'client.answerNotSeen'
+  | 'client.gateway'
+  | 'client.notThePlatform'
+  | 'client.server'
+  | 'client.cancelled'
+  | 'client.address'
+  | 'client.path';
+
+export type ProblemTexts = Readonly<Record<ProblemCode | ClientCode, ProblemText>>;
