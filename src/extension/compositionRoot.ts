@@ -17,9 +17,11 @@ import { createPlatformFollower } from './platforms/platformFollower.ts';
 import { createWindowChrome } from './presentation/windowChrome.ts';
 import { offerDueSteps } from './releaseFile/dueSteps.ts';
 import type { CommandContext } from './shared/context.ts';
+import { createEditorServices } from './shared/editorServices.ts';
 import type { KnownPlatforms } from './shared/platforms.types.ts';
+import { vscodeUi } from './shared/prompts.ts';
 import { textDocuments } from './shared/textDocuments.ts';
-import { windowServices } from './shared/windowServices.ts';
+
 import { createReleaseStore } from './store/releaseStore.ts';
 import type { Snapshot } from './store/snapshot.ts';
 import { openDeepLink } from './wizard/host/deepLink.ts';
@@ -72,37 +74,41 @@ export async function createApp(
   const reveal = async (element: Handle | undefined, options: { select: boolean; expand: boolean | number }) => {
     if (element && tree.visible) await tree.reveal(element, { focus: false, ...options });
   };
+  const { globalState, secrets } = extension;
   const context: CommandContext = {
-    ...windowServices(extension, log),
-    ...{ client, store, language, connections, problems, run: runner.run, beginAction: runner.beginAction },
+    ...{ client, store, secrets, language, ui: vscodeUi, run: runner.run, beginAction: runner.beginAction },
+    memory: { get: (key) => globalState.get(key), set: async (key, value) => globalState.update(key, value) },
     text: (key, params) => uiText(language, key, params),
     setSubject: () => undefined,
     reveal: async (id) => reveal(explorer.find(id), { select: true, expand: 3 }),
     openWizard: (subject, place) => wizards.open(subject, place),
-    self: embedded.user.id,
-    actAs: async (userId) => {
-      clients.actAs(userId);
-      await store.refresh();
-    },
-    // Who connects AlipayCN means the embedded platform.
-    followConnection: async () => {
-      if (known.current()) await known.use(null);
-      await follower.follow();
-    },
-    platforms: {
-      ...known,
-      probe: clients.probe,
-      follow: async () => void ((await follower.follow()) || (await store.refresh())),
+    editor: createEditorServices(log, problems),
+    accounts: {
+      ...{ connections, self: embedded.user.id },
+      actAs: async (userId) => {
+        clients.actAs(userId);
+        await store.refresh();
+      },
+      // Who connects AlipayCN means the embedded platform.
+      followConnection: async () => {
+        if (known.current()) await known.use(null);
+        await follower.follow();
+      },
+      platforms: {
+        ...known,
+        probe: clients.probe,
+        follow: async () => void ((await follower.follow()) || (await store.refresh())),
+      },
     },
   };
   const wizards = createPanels(context, extension);
   const announcements = createAnnouncements({
-    ...{ context, claim, globalState: extension.globalState },
+    ...{ context, claim, globalState },
     isReported: async (id) => runner.isActionRunning(id) || wizards.shows(id),
     viewer: () => ({ user: clients.actingAs(), platform: address() ?? connections.current()?.id }),
   });
   const chrome = createWindowChrome({
-    ...{ language, tree, globalState: extension.globalState },
+    ...{ language, tree, globalState },
     platformAddress: address,
     isConnected: () => connections.current() !== null,
   });

@@ -1,14 +1,10 @@
-import type { ReleaseClient } from '../../client/client.ts';
 import { isLoopback } from '../../core/addresses.ts';
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
-import type { Memory } from '../shared/context.ts';
-import type { Snapshot } from '../store/snapshot.ts';
+import type { CommandContext } from '../shared/context.ts';
 
-interface Context {
-  readonly client: ReleaseClient;
-  readonly memory: Memory;
-  readonly store: { readonly snapshot: Snapshot };
-  readonly externalAddress: (url: string) => Promise<string>;
+interface AuthorizationContext extends Pick<CommandContext, 'client' | 'memory'> {
+  readonly store: Pick<CommandContext['store'], 'snapshot'>;
+  readonly editor: Pick<CommandContext['editor'], 'externalAddress'>;
 }
 
 /** Under this name the state of the request that was started last is remembered. */
@@ -40,7 +36,7 @@ function withPath(external: string, own: string): string {
  * editor's own forwarding if the connection takes any address, else it is not heard.
  */
 export async function startAuthorization(
-  { client, memory, store, externalAddress }: Context,
+  { client, memory, store, editor }: AuthorizationContext,
   path: { readonly miniProgram: string; readonly app: string },
   options: { readonly signal?: AbortSignal; readonly idempotencyKey?: string } = {},
 ): Promise<StartedAuthorization> {
@@ -50,7 +46,7 @@ export async function startAuthorization(
   const own = readRedirectUri(first.url);
   const request = { url: first.url, redirectUri: own, receivesReturn: first.returns !== 'elsewhere' };
   if (!request.receivesReturn || !isOnThisMachine(own)) return request;
-  const external = withPath(await externalAddress(own), own);
+  const external = withPath(await editor.externalAddress(own), own);
   if (external === own) return request;
   // The browser stands elsewhere: this machine's own address would lead it to itself.
   if (store.snapshot.me?.platform.connection.kind !== 'simulator' || !isOnThisMachine(external))

@@ -115,7 +115,7 @@ async function follow(
 
 /** Leads through the authorization: open the page, or hand its address on, or paste the code; waits, and can be left at any time. */
 export const authorize: Run = async (context, subject) => {
-  const { copy, language, openExternal, text, ui } = context;
+  const { editor, language, text, ui } = context;
   const program = await askMiniProgram(context, 'release.authorize', subject);
   if (!program) return;
   const app = findTarget(context, subject);
@@ -134,9 +134,9 @@ export const authorize: Run = async (context, subject) => {
     if (chosen === 'paste') return await paste(context, program, app, 'authorize.pastePrompt');
     const started = await startAuthorization(context, { miniProgram: program.id, app });
     if (chosen === 'copy') {
-      await copy(started.url);
+      await editor.copy(started.url);
       void ui.tell('information', text('authorize.copied'));
-    } else await openExternal(started.url);
+    } else await editor.openExternal(started.url);
     await follow(context, program, app, started);
   } finally {
     done();

@@ -14,12 +14,12 @@ import { releaseSubject } from '../shared/errorMessages.ts';
 import { findVersion } from '../store/snapshot.ts';
 
 /** AlipayCN's categories; none where they cannot be asked for now. */
-async function readCategories({ client, output }: CommandContext, release: Release): Promise<readonly CategoryNode[]> {
+async function readCategories({ client, editor }: CommandContext, release: Release): Promise<readonly CategoryNode[]> {
   try {
     return (await client.listCategories({ miniProgram: release.miniProgramId, app: release.targetApp })).items;
   } catch (error) {
     if (!ReleaseError.is(error)) throw error;
-    output(`categories: ${error.code} ${error.message}`);
+    editor.log(`categories: ${error.code} ${error.message}`);
     return [];
   }
 }

@@ -45,12 +45,13 @@ export const addMember: Run = async (context, subject) => {
 export const actAs: Run = async (context) => {
   const { client, language, store, text, ui } = context;
   const title = text('actAs.title');
-  if (context.platforms.current()) return void (await ui.tell('information', platformText(language, 'actAsElsewhere')));
+  if (context.accounts.platforms.current())
+    return void (await ui.tell('information', platformText(language, 'actAsElsewhere')));
   const choices: Choice<string | null>[] = [{ value: null, label: text('actAs.self'), icon: 'account' }];
   for (const workspace of store.snapshot.workspaces) {
     const { items } = await client.listMembers({ workspace: workspace.id });
     for (const member of items) {
-      if (member.userId === context.self || choices.some(({ value }) => value === member.userId)) continue;
+      if (member.userId === context.accounts.self || choices.some(({ value }) => value === member.userId)) continue;
       const description = `${roleName(language, member.role)} · ${workspace.name}`;
       choices.push({ value: member.userId, label: member.name, description, icon: 'person' });
     }
@@ -58,7 +59,7 @@ export const actAs: Run = async (context) => {
   if (choices.length < 2) return void (await ui.tell('information', text('actAs.none')));
   const chosen = await ui.pick({ title, placeholder: text('actAs.placeholder'), items: choices });
   if (chosen === undefined || chosen === back) return;
-  await context.actAs(chosen);
+  await context.accounts.actAs(chosen);
   const name = choices.find((choice) => choice.value === chosen)?.label ?? '';
   void ui.tell('information', text('actAs.done', { name }));
 };

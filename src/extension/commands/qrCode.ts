@@ -89,7 +89,7 @@ async function save(context: CommandContext, name: string, code: QrCode): Promis
 }
 
 export const showQrCode: Run = async (context, subject) => {
-  const { copy, text, ui } = context;
+  const { editor, text, ui } = context;
   const release = await askRelease(context, 'release.showQrCode', subject);
   if (!release) return;
   const code = await create(context, release);
@@ -102,7 +102,7 @@ export const showQrCode: Run = async (context, subject) => {
   });
   panel.webview.html = html(context, name, code);
   const saveIt = [text('qr.save'), () => save(context, name, code)] as const;
-  await offer(ui, 'information', title, saveIt, [text('qr.copy'), () => copy(code.url)]);
+  await offer(ui, 'information', title, saveIt, [text('qr.copy'), () => editor.copy(code.url)]);
 };
 
 export const saveQrCode: Run = async (context, subject) => {

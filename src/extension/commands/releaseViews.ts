@@ -116,7 +116,7 @@ export const copyId: Run = async (context, subject) => {
   const given = subject?.releaseId ?? subject?.versionId ?? subject?.miniProgramId ?? subject?.workspaceId;
   const id = given ?? (await askRelease(context, 'release.actions', subject))?.id;
   if (!id) return;
-  await context.copy(id);
+  await context.editor.copy(id);
   await context.ui.tell('information', context.text('copy.done', { id }));
 };
 
@@ -127,7 +127,7 @@ export const openConsole: Run = async (context, subject) => {
     return;
   }
   const release = subject?.releaseId ? findRelease(context.store.snapshot, subject.releaseId) : undefined;
-  if (release || subject === undefined) await context.openExternal('https://open.alipay.com/develop/manage');
+  if (release || subject === undefined) await context.editor.openExternal('https://open.alipay.com/develop/manage');
 };
 
 /** Plays a reviewer; only where AlipayCN is simulated. */

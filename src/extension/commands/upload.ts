@@ -42,7 +42,7 @@ async function runScript(context: CommandContext, folder: vscode.Uri, script: st
   const { text, ui } = context;
   const run = text('upload.script', { script });
   const skip = { value: false, label: text('upload.scriptSkip'), icon: 'debug-step-over' };
-  const items: Choice<boolean>[] = context.trusted()
+  const items: Choice<boolean>[] = context.editor.trusted()
     ? [{ value: true, label: run, detail: text('upload.scriptDetail'), icon: 'terminal' }, skip]
     : [{ ...skip, detail: text('upload.scriptUntrusted') }];
   const chosen = await ui.pick({ title: actionName(context.language, 'uploadVersion'), placeholder: script, items });
@@ -53,15 +53,15 @@ async function runScript(context: CommandContext, folder: vscode.Uri, script: st
     (signal) =>
       new Promise<number | null>((resolve, reject) => {
         const child = spawn(script, { cwd: folder.fsPath, shell: true, signal });
-        child.stdout.on('data', (data: Buffer) => context.output(data.toString()));
-        child.stderr.on('data', (data: Buffer) => context.output(data.toString()));
+        child.stdout.on('data', (data: Buffer) => context.editor.log(data.toString()));
+        child.stderr.on('data', (data: Buffer) => context.editor.log(data.toString()));
         child.on('error', (error) => (signal.aborted ? resolve(null) : reject(error)));
         child.on('close', resolve);
       }),
   );
   if (code === 0) return true;
   const message = text('upload.scriptFailed', { script, code: String(code) });
-  await offer(ui, 'error', message, [text('button.showLog'), context.showLog]);
+  await offer(ui, 'error', message, [text('button.showLog'), context.editor.showLog]);
   return false;
 }
 

@@ -39,11 +39,11 @@ function askUpload(
 
 /** Runs it with its progress; `null` where the person stopped it. */
 async function run(context: CommandContext, upload: MinidevUpload): Promise<MinidevEnd | null> {
-  const { output, text, ui } = context;
+  const { editor, text, ui } = context;
   return ui.progress(text('minidev.running', { version: upload.version }), async (signal, say) => {
     try {
       return await runMinidev(upload, signal, (line) => {
-        output(`minidev: ${line}`);
+        editor.log(`minidev: ${line}`);
         const phase = readPhase(line);
         say(phase ? text(`minidev.phase.${phase}`) : line.slice(0, 80));
       });

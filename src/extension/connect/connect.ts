@@ -69,10 +69,10 @@ function reportProblem(context: CommandContext, found: ValueProblem): void {
 }
 
 async function saveConnection(context: CommandContext, values: ConnectionValues): Promise<void> {
-  const { connections, language, memory, text, ui } = context;
-  const saved = await connections.save(values);
+  const { accounts, language, memory, text, ui } = context;
+  const saved = await accounts.connections.save(values);
   await memory.set(draftKey, undefined);
-  await context.followConnection();
+  await accounts.followConnection();
   const name = connectionName(saved, language);
   const more = saved.kind === 'production' ? text('connect.doneProduction') : '';
   const told = sentences(language, [text('connect.done', { name }), more]);
@@ -111,7 +111,8 @@ async function connectNew(context: CommandContext, tools: ConnectionTools): Prom
 }
 
 async function changeCurrent(context: CommandContext, tools: ConnectionTools): Promise<void> {
-  const { connections, text, ui } = context;
+  const { text, ui } = context;
+  const { connections } = context.accounts;
   const stored = await connections.stored();
   const current = connections.current();
   if (!stored) void ui.tell('warning', text('connect.keysGone'));
@@ -122,7 +123,8 @@ type Way = 'change' | 'other' | 'show' | 'leave';
 
 /** Connects AlipayCN itself; where one is connected, leads to all that can be done with it. */
 export const connect: Run = async (context) => {
-  const { connections, language, text, ui } = context;
+  const { language, text, ui } = context;
+  const { connections } = context.accounts;
   const tools = await connections.tools();
   const current = connections.current();
   if (!current) return await connectNew(context, tools);

@@ -20,7 +20,7 @@ interface Failed {
 function failureRemedies(context: CommandContext, { failure, program, folder, subject }: Failed): Button[] {
   const { text } = context;
   const again = () => context.run('version.uploadWithMinidev', subject);
-  const log: Button = [text('button.showLog'), () => context.showLog()];
+  const log: Button = [text('button.showLog'), () => context.editor.showLog()];
   const choose: Button = [text('minidev.choose'), async () => ((await chooseIdentity(context)) ? again() : undefined)];
   if (failure === 'notLoggedIn') {
     return [[text('minidev.logIn'), () => logInWithMinidev(program, folder)], choose];

@@ -84,7 +84,8 @@ async function askPlatform(
   start: string,
   first: Question,
 ): Promise<(Answers & { meeting: PlatformProbe }) | null> {
-  const { platforms, ui } = context;
+  const { ui } = context;
+  const { platforms } = context.accounts;
   const ask = (question: Question, answers: Answers, place: Place) =>
     question === 'address'
       ? askAddress(context, answers, place)
@@ -120,7 +121,8 @@ async function accepts(context: CommandContext, address: string, { me, lacks }: 
 }
 
 async function signInAt(context: CommandContext, start: string, first: Question): Promise<void> {
-  const { language, platforms, ui } = context;
+  const { language, ui } = context;
+  const { platforms } = context.accounts;
   const text = texts(context);
   const found = await askPlatform(context, start, first);
   if (!found) return;
@@ -142,13 +144,14 @@ export const signIn: Run = (context) => signInAt(context, '', 'address');
 
 /** A new token for the platform in use; what is typed in wizards stays. */
 export const signInAgain: Run = async (context) => {
-  const current = context.platforms.current();
+  const current = context.accounts.platforms.current();
   return current ? signInAt(context, current.address, 'token') : signIn(context, undefined);
 };
 
 /** The embedded platform, and those that one signed in to. */
 export const switchPlatform: Run = async (context) => {
-  const { platforms, ui } = context;
+  const { ui } = context;
+  const { platforms } = context.accounts;
   const text = texts(context);
   const current = platforms.current()?.address ?? null;
   const used = (address: string | null) => (address === current ? text('inUse') : '');
@@ -172,7 +175,8 @@ export const switchPlatform: Run = async (context) => {
 };
 
 export const useEmbedded: Run = async (context) => {
-  const { platforms, ui } = context;
+  const { ui } = context;
+  const { platforms } = context.accounts;
   const before = platforms.current();
   await platforms.use(null);
   await platforms.follow();
@@ -180,7 +184,8 @@ export const useEmbedded: Run = async (context) => {
 };
 
 export const signOut: Run = async (context) => {
-  const { platforms, ui } = context;
+  const { ui } = context;
+  const { platforms } = context.accounts;
   const text = texts(context);
   const known = platforms.all();
   if (known.length === 0) return void (await ui.tell('information', text('none')));
@@ -200,7 +205,7 @@ export const signOut: Run = async (context) => {
 
 /** The token expired or was revoked while it was in use. */
 export async function reportSignedOut(context: CommandContext, why: string): Promise<void> {
-  const current = context.platforms.current();
+  const current = context.accounts.platforms.current();
   if (!current) return;
   const text = texts(context);
   const message = text('expired', { address: current.address, why });

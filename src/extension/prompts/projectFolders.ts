@@ -12,7 +12,7 @@ async function candidateFolders(context: CommandContext): Promise<vscode.Uri[]> 
   const found = await vscode.workspace.findFiles('**/mini.project.json', '**/{node_modules,.git}/**', 20);
   const projects = found.map((file) => vscode.Uri.joinPath(file, '..'));
   if (projects.length > 0) return projects.sort((a, b) => a.path.localeCompare(b.path));
-  return context.folders().map((folder) => folder.uri);
+  return context.editor.folders().map((folder) => folder.uri);
 }
 
 /** The folder of the mini program; asked only where several are open. */

@@ -31,9 +31,9 @@ export async function runPlan(
 
 /** Asks the gate of a step of a release file; its commands run in trusted folders only. */
 export const createGate =
-  ({ trusted }: Pick<CommandContext, 'trusted'>, { folder }: InspectedFile, signal: AbortSignal) =>
+  ({ editor }: Pick<CommandContext, 'editor'>, { folder }: InspectedFile, signal: AbortSignal) =>
   (step: GrayscaleStep): Promise<Verdict> =>
-    runGate(step, { folder, allowCommands: trusted(), signal });
+    runGate(step, { folder, allowCommands: editor.trusted(), signal });
 
 /** What the plan says about its next ratio by itself, and what a person at the editor may do. */
 export async function decideByPerson(

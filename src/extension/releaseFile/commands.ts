@@ -26,14 +26,14 @@ async function inspectOrExplain(
   context: CommandContext,
   subject: Subject | undefined,
 ): Promise<CompleteFile | undefined> {
-  const { language, problems, text, ui } = context;
+  const { editor, language, text, ui } = context;
   const uri = await askReleaseFile(context, uriOf(subject));
   if (!uri) return undefined;
   const inspected = await ui.progress(text('releaseFile.reading'), (signal) =>
     inspectReleaseFile(context, uri, signal),
   );
   const { findings, ok } = inspected.preflight;
-  showPackageFindings(problems, vscode.Uri.joinPath(uri, '..'), findings, language);
+  showPackageFindings(editor.packageProblems, vscode.Uri.joinPath(uri, '..'), findings, language);
   const { planned } = inspected;
   if (ok && planned) return { ...inspected, planned };
   const errors = findings.filter(({ problem }) => problem.severity === 'error');

@@ -52,7 +52,7 @@ export function offerDueSteps(
   claim: (key: string) => Promise<boolean>,
   clock: () => number = Date.now,
 ): vscode.Disposable {
-  const { language, output, store, text, ui } = context;
+  const { editor, language, store, text, ui } = context;
   let timer: NodeJS.Timeout | undefined;
   let running = '';
   let ended = false;
@@ -74,7 +74,7 @@ export function offerDueSteps(
 
   async function look(): Promise<void> {
     const steps = await dueSteps(context).catch((error: unknown) => {
-      output(`reading grayscale plans failed: ${error instanceof Error ? error.message : String(error)}`);
+      editor.log(`reading grayscale plans failed: ${error instanceof Error ? error.message : String(error)}`);
       return [];
     });
     if (ended) return;

@@ -58,7 +58,7 @@ export class PlatformMismatchError extends CodedError<'platformMismatch'> {
 
 /** Reads the file, all that it names and all that it speaks of. @throws ReleaseError where the platform cannot be read; PlatformMismatchError */
 export async function inspectReleaseFile(
-  { client, platforms }: CommandContext,
+  { accounts, client }: Pick<CommandContext, 'accounts' | 'client'>,
   uri: vscode.Uri,
   signal: AbortSignal,
 ): Promise<InspectedFile> {
@@ -73,7 +73,7 @@ export async function inspectReleaseFile(
   };
   const alone = await preflight({ ...given, live: null });
   const { complete } = alone.document;
-  const inUse = platforms.current()?.address ?? embeddedPlatform;
+  const inUse = accounts.platforms.current()?.address ?? embeddedPlatform;
   if (complete && namesAnotherPlatform(complete, inUse))
     throw new PlatformMismatchError(complete.platform ?? '', inUse);
   if (!complete) return { uri, folder, text, preflight: alone, planned: null };

@@ -87,16 +87,16 @@ async function presentError(context: CommandContext, error: unknown, subject: Su
   const { text, ui, language } = context;
   if (!ReleaseError.is(error)) {
     const message = error instanceof Error ? error.message : String(error);
-    context.output(error instanceof Error ? (error.stack ?? message) : message);
+    context.editor.log(error instanceof Error ? (error.stack ?? message) : message);
     const pressed = await ui.tell('error', text('error.unexpected', { message }), text('button.showLog'));
-    if (pressed) context.showLog();
+    if (pressed) context.editor.showLog();
     return;
   }
   if (error.kind === 'cancelled') {
     const sent = error.idempotencyKey !== null;
     return void (await ui.tell('information', text(sent ? 'common.cancelledSent' : 'common.cancelled')));
   }
-  context.output(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
+  context.editor.log(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
   const { title, detail, codes } = errorWords(context, error);
   const fields = error.fields.map((problem) => fieldProblemText(language, problem));
   const told = sentences(language, [title, detail, ...fields]);
@@ -105,6 +105,6 @@ async function presentError(context: CommandContext, error: unknown, subject: Su
   const button = command ? remedyLabel(language, error) : text('button.showLog');
   const pressed = await ui.tell('error', message, button);
   if (!pressed) return;
-  if (!command) return context.showLog();
+  if (!command) return context.editor.showLog();
   await context.run(command, remedySubject(context, error, subject));
 }

@@ -11,8 +11,7 @@ function person(press: string) {
   const context = {
     language: 'en',
     text: (key: Parameters<typeof uiText>[1], params = {}) => uiText('en', key, params),
-    output: () => undefined,
-    showLog: () => ran.push('log'),
+    editor: { log: () => undefined, showLog: () => ran.push('log') },
     setSubject: () => undefined,
     run: async (...what: unknown[]) => void ran.push(what),
     store: {

@@ -74,7 +74,7 @@ export async function startPanel(options: PanelOptions) {
     panel.title = view.title;
     save(persistentSession(wizard.session), view.title);
     if (!ready) return;
-    gallery.show(view, facts.workspace?.id).catch((error: unknown) => context.output(`wizard picture: ${error}`));
+    gallery.show(view, facts.workspace?.id).catch((error: unknown) => context.editor.log(`wizard picture: ${error}`));
     post({ type: 'view', body: view });
   }
   /** Draws once for all changes of one turn. */
@@ -93,7 +93,7 @@ export async function startPanel(options: PanelOptions) {
   function receive(raw: unknown): void {
     const message = readMessage(raw);
     if (!message) {
-      context.output('wizard: a message of the page has the wrong shape and was dropped');
+      context.editor.log('wizard: a message of the page has the wrong shape and was dropped');
       return;
     }
     if (message.type === 'ready') ready = true;

@@ -30,7 +30,7 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
     if (JSON.stringify(saved) === JSON.stringify(read())) return;
     extension.workspaceState
       .update(panelsKey, saved)
-      .then(undefined, (error: unknown) => context.output(`wizard: its place could not be kept: ${error}`));
+      .then(undefined, (error: unknown) => context.editor.log(`wizard: its place could not be kept: ${error}`));
   };
   const without = (id: string) => read().filter((one) => one.id !== id);
   let counter = Date.now();

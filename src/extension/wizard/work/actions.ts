@@ -142,7 +142,7 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   copyAuthorization: (wizard) => startAuthorization(wizard, 'copy'),
   copyText: async (wizard, value) => {
     if (!value) return;
-    await wizard.context.copy(value);
+    await wizard.context.editor.copy(value);
     wizard.announce(wizard.text('words.copied'));
   },
   submitCode,
@@ -186,6 +186,6 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   chooseCategory,
   readCategories: (wizard) => readCategories(wizard, true),
   cancelWork: (wizard) => wizard.cancelWork(),
-  showLog: (wizard) => wizard.context.showLog(),
+  showLog: (wizard) => wizard.context.editor.showLog(),
   showHistory: command('release.showHistory'),
 };

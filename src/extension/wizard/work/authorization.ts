@@ -29,11 +29,11 @@ async function authorize(
 
 /** Starts an authorization and opens its page, or copies its address for a colleague who owns the account. */
 export async function startAuthorization(wizard: Wizard, how: 'open' | 'copy'): Promise<void> {
-  const { copy, openExternal, store } = wizard.context;
+  const { editor, store } = wizard.context;
   await authorize(wizard, 'busy.opening', async (path, signal) => {
     const started = await wizard.write(signal, (options) => start(wizard.context, path, options));
-    if (how === 'open') await openExternal(started.url);
-    else await copy(started.url);
+    if (how === 'open') await editor.openExternal(started.url);
+    else await editor.copy(started.url);
     await store.refresh();
     const { redirectUri } = started;
     const { 'authorization/elsewhere': _, ...inputs } = wizard.session.inputs;

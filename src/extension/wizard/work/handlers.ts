@@ -74,7 +74,7 @@ export const createHandlers = (wizard: Wizard): Handlers<MessagesToHost> => {
     },
     fold: ({ group, open }) => wizard.change({ folded: { ...wizard.session.folded, [group]: open } }),
     openLink: ({ url }) => {
-      if (/^https?:\/\//.test(url)) run(wizard.context.openExternal(url));
+      if (/^https?:\/\//.test(url)) run(wizard.context.editor.openExternal(url));
     },
   };
 };

@@ -37,7 +37,7 @@ export async function readTargetInformation(wizard: Wizard): Promise<void> {
     wizard.change({ targetInformation: { key, information } });
   } catch (error) {
     if (!ReleaseError.is(error)) throw error;
-    wizard.context.output(`what AlipayCN holds: ${error.code} ${error.message}`);
+    wizard.context.editor.log(`what AlipayCN holds: ${error.code} ${error.message}`);
   }
 }
 
