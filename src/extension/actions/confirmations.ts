@@ -50,14 +50,13 @@ export async function confirmAction(
 }
 
 /** Why a version is taken offline, in the person's words; `undefined` when they left. */
-export async function askOfflineReason(context: Asking, release: Release): Promise<string | undefined> {
+export function askOfflineReason(context: Asking, release: Release): Promise<string | undefined> {
   const { language, ui } = context;
   const request: ActionRequest = { action: 'takeOffline', input: { reason: '' } };
-  const reason = await ui.input({
+  return ui.input({
     title: confirmationText(language, release, request, confirmationFacts(context, release))?.message ?? '',
     prompt: uiText(language, 'offline.reason', { version: release.versionNumber }),
     value: '',
     validate: validateText(language, 'reason', reasonLimit),
   });
-  return typeof reason === 'string' ? reason : undefined;
 }

@@ -7,7 +7,6 @@ import { refusalText } from '../../texts/problems/refusals.ts';
 import { commandTable } from '../manifest/commandTable.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import { askProgramTarget } from '../prompts/targetChoice.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
@@ -85,7 +84,6 @@ async function askTargetVersion(
       placeholder: text('adopt.placeholder', { time: dateTime(context.language, found.readAt), limit: found.limit }),
       items: versionChoices(context, found),
     });
-    if (chosen === undefined || chosen === back) return undefined;
     if (chosen !== 'again') return chosen;
   }
 }

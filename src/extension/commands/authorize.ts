@@ -10,7 +10,6 @@ import {
 } from '../actions/authorizationStart.ts';
 import { readPastedCode } from '../actions/pastedCode.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
 import type { Choice } from '../shared/prompts.ts';
@@ -130,7 +129,7 @@ export const authorize: Run = async (context, subject) => {
     ];
     const placeholder = text('authorize.placeholder', { name: program.name });
     const chosen = await ui.pick({ title: actionName(language, 'authorize'), placeholder, items });
-    if (!chosen || chosen === back) return;
+    if (!chosen) return;
     if (chosen === 'paste') return await paste(context, program, app, 'authorize.pastePrompt');
     const started = await startAuthorization(context, { miniProgram: program.id, app });
     if (chosen === 'copy') {

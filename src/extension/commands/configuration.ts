@@ -3,10 +3,9 @@ import { type CategoryNode, readDemands } from '../../core/categories.ts';
 import type { Release } from '../../core/contract/model.ts';
 import { configurationForm } from '../../core/forms/configuration.ts';
 import { withDemands } from '../../core/forms/demands.ts';
-import { toBody } from '../../core/forms/values.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import { askCategories } from '../prompts/categories.ts';
-import { editForm, type Form, type SpecialField, storeForm } from '../prompts/form.ts';
+import { editAndStore, type Form, type SpecialField } from '../prompts/form.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import { categoryNames } from '../shared/categoryNames.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
@@ -35,7 +34,7 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
   const path = { release: release.id };
   const origin = findVersion(store.snapshot, release.versionId)?.origin;
   const [stored, categories] = await Promise.all([client.getConfiguration(path), readCategories(context, release)]);
-  const form: Form = {
+  const form: Form<typeof configurationForm> = {
     draft: `draft/configuration/${release.id}`,
     title: text('configuration.title', releaseNames(context, release)),
     workspaceId: release.workspaceId,
@@ -47,10 +46,10 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
     stored,
     partial: true,
   };
-  const values = await editForm(context, form);
-  if (!values) return false;
-  const body = toBody(configurationForm, values);
-  await storeForm(context, form, values, () => client.putConfiguration(path, body, { ifMatch: stored.revision }));
+  const saved = await editAndStore(context, form, (body) =>
+    client.putConfiguration(path, body, { ifMatch: stored.revision }),
+  );
+  if (!saved) return false;
   store.take({ release: await client.getRelease(path) });
   void ui.tell('information', text('common.saved', { what: form.title }));
   return true;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { QrCode, Release } from '../../core/contract/model.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
+import { escapeHtml } from '../../texts/escape.ts';
 import { fieldExample, fieldName } from '../../texts/labels/labels.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import { askQuestions, type Place } from '../prompts/askInOrder.ts';
@@ -47,8 +48,6 @@ async function create(context: CommandContext, release: Release): Promise<QrCode
     ),
   );
 }
-
-const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 function html(context: CommandContext, name: string, code: QrCode): string {
   const { language, text } = context;

@@ -4,7 +4,6 @@ import { refusalSentence, refusalText } from '../../texts/problems/refusals.ts';
 import { askOfflineReason, confirmAction } from '../actions/confirmations.ts';
 import { releaseNames, runReleaseAction } from '../actions/runReleaseAction.ts';
 import { askRelease } from '../prompts/subjects.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { releaseSubject } from '../shared/errorMessages.ts';
 import type { Choice } from '../shared/prompts.ts';
@@ -33,7 +32,7 @@ async function askRatio(context: CommandContext, release: Release): Promise<numb
       : text('grayscale.raisePlaceholder', { ratio: release.ratio });
   for (;;) {
     const chosen = await ui.pick({ title: text('grayscale.title', names), placeholder, items, active });
-    if (chosen === undefined || chosen === back) return undefined;
+    if (chosen === undefined) return undefined;
     const row = release.ratios.find((candidate) => candidate.ratio === chosen);
     if (row?.allowed) return chosen;
     // A disabled ratio says why and lets the person choose another.
@@ -44,14 +43,13 @@ async function askRatio(context: CommandContext, release: Release): Promise<numb
 }
 
 /** After AlipayCN missed the filing: with limits, or as usual since the filing has come; `undefined` when they left. */
-async function askLimited({ store, text, ui }: CommandContext, release: Release): Promise<boolean | undefined> {
+function askLimited({ store, text, ui }: CommandContext, release: Release): Promise<boolean | undefined> {
   const title = text('limited.pick', releaseNames({ store }, release));
   const items: Choice<boolean>[] = [
     { value: true, label: text('limited.with'), detail: text('limited.withDetail'), icon: 'warning' },
     { value: false, label: text('limited.usual'), detail: text('limited.usualDetail'), icon: 'megaphone' },
   ];
-  const chosen = await ui.pick({ title, placeholder: title, items });
-  return chosen === back ? undefined : chosen;
+  return ui.pick({ title, placeholder: title, items });
 }
 
 /** An action with the values it takes, asked for one by one; `undefined` when the person left. */

@@ -51,7 +51,7 @@ export const showActions: Run = async (context, subject) => {
     stage: stageName(language, release.rejection ? 'rejected' : release.stage),
   });
   const chosen = await ui.pick({ title, placeholder: text('actions.placeholder'), items });
-  if (!chosen || chosen === back) return;
+  if (!chosen) return;
   const { action, command } = chosen;
   if (action && !action.allowed && action.reason) {
     await explainRefusal(context, action.reason, releaseSubject(release), action.allowedRoles);
@@ -79,7 +79,7 @@ export const showHistory: Run = async (context, subject) => {
     placeholder: items.length === 0 ? text('history.empty') : title,
     items: items.map((entry) => line(context, entry)),
   });
-  if (!chosen || chosen === back) return;
+  if (!chosen) return;
   const choice = line(context, chosen);
   await ui.showText(
     `${release.versionNumber} ${chosen.action}.json`,
@@ -147,7 +147,7 @@ export const simulateReview: Run = async (context, subject) => {
   ];
   for (;;) {
     const decision = await ui.pick({ title, placeholder: text('review.decision', { reviewer: name }), items });
-    if (!decision || decision === back) return;
+    if (!decision) return;
     const reason =
       decision === 'approved'
         ? ''

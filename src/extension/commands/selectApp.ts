@@ -1,7 +1,6 @@
 import type { Version } from '../../core/contract/model.ts';
 import { refusalText } from '../../texts/problems/refusals.ts';
 import { askVersion } from '../prompts/subjects.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
@@ -24,7 +23,7 @@ async function askTarget(context: CommandContext, version: Version): Promise<str
     placeholder: text('selectApp.placeholder', names),
     items,
   });
-  if (!chosen || chosen === back) return undefined;
+  if (!chosen) return undefined;
   if (chosen.allowed) return chosen.targetApp;
   if (chosen.reason) {
     const subject = { miniProgramId: version.miniProgramId, versionId: version.id };

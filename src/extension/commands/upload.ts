@@ -7,7 +7,6 @@ import { actionName } from '../../texts/labels/labels.ts';
 import { askQuestions } from '../prompts/askInOrder.ts';
 import { askFolder, askFolderProgram } from '../prompts/projectFolders.ts';
 import { askDescription, askNumber } from '../prompts/versionSteps.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
 import type { Choice } from '../shared/prompts.ts';
@@ -46,7 +45,7 @@ async function runScript(context: CommandContext, folder: vscode.Uri, script: st
     ? [{ value: true, label: run, detail: text('upload.scriptDetail'), icon: 'terminal' }, skip]
     : [{ ...skip, detail: text('upload.scriptUntrusted') }];
   const chosen = await ui.pick({ title: actionName(context.language, 'uploadVersion'), placeholder: script, items });
-  if (chosen === undefined || chosen === back) return false;
+  if (chosen === undefined) return false;
   if (!chosen) return true;
   const code = await ui.progress(
     run,

@@ -1,5 +1,4 @@
 import { fieldName } from '../../texts/labels/labels.ts';
-import { back } from '../shared/back.ts';
 import {
   type ConnectionField,
   type ConnectionTools,
@@ -75,6 +74,5 @@ export async function askWhatNext(
     })),
   ];
   const placeholder = text(problem ? 'connect.notYet' : 'connect.overview');
-  const chosen = await ui.pick({ title: text('connect.title'), placeholder, items });
-  return chosen === back ? undefined : chosen;
+  return ui.pick({ title: text('connect.title'), placeholder, items });
 }

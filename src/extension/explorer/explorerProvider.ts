@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
+import { escapeMarkdown } from '../../texts/escape.ts';
 import type { Language } from '../../texts/language.ts';
-import { escapeMarkdown } from '../../texts/markdown.ts';
 import { commandId } from '../manifest/commandTable.ts';
 import type { Subject } from '../shared/context.ts';
 import type { Snapshot } from '../store/snapshot.ts';

@@ -53,7 +53,7 @@ export async function askIdentity(
       { value: 'choose', label: text('minidev.choose'), detail: text('minidev.chooseDetail'), icon: 'file' },
       ...(kept ? [{ value: 'forget' as const, label: text('minidev.forget'), icon: 'trash' }] : []),
     ];
-    const chosen = await ui.pick<Entry>({
+    const chosen = await ui.pick({
       ...frame,
       placeholder: text('minidev.identity'),
       items,

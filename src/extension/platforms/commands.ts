@@ -7,7 +7,7 @@ import type { PlatformKey } from '../../texts/editor/platformsEn.ts';
 import { sentences } from '../../texts/format.ts';
 import { remedyName } from '../../texts/labels/labels.ts';
 import { askInOrder, type Place } from '../prompts/askInOrder.ts';
-import { type Back, back } from '../shared/back.ts';
+import type { Back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { errorWords } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
@@ -167,8 +167,8 @@ export const switchPlatform: Run = async (context) => {
     { value: 'another', label: text('another'), icon: 'sign-in' },
   ];
   const options = { title: text('switchTitle'), placeholder: text('switchPlaceholder'), items, active: current };
-  const chosen = await ui.pick<string | null | 'another'>(options);
-  if (chosen === undefined || chosen === back) return;
+  const chosen = await ui.pick(options);
+  if (chosen === undefined) return;
   if (chosen === 'another') return signIn(context, undefined);
   await platforms.use(chosen);
   await platforms.follow();
@@ -197,7 +197,7 @@ export const signOut: Run = async (context) => {
   }));
   const options = { title: text('title'), placeholder: text('signOutPlaceholder'), items };
   const chosen = known.length === 1 ? known[0]?.address : await ui.pick(options);
-  if (chosen === undefined || chosen === back) return;
+  if (chosen === undefined) return;
   await platforms.forget(chosen);
   await platforms.follow();
   void ui.tell('information', text('signedOut', { address: chosen }));

@@ -3,7 +3,16 @@ import { chinaDate } from '../../core/dates.ts';
 import { checkForm, countUnits, type FieldProblem } from '../../core/fieldChecks.ts';
 import { isApplicable } from '../../core/forms/demands.ts';
 import { type Field, type Form as Fields, fieldOptions, isCounted, isSecret } from '../../core/forms/field.ts';
-import { type FormValue, type FormValues, formValues, isEmpty, sameValue, setName } from '../../core/forms/values.ts';
+import {
+  type Body,
+  type FormValue,
+  type FormValues,
+  formValues,
+  isEmpty,
+  sameValue,
+  setName,
+  toBody,
+} from '../../core/forms/values.ts';
 import type { ListLimit, PictureLimit, TextLimit } from '../../core/limits.ts';
 import { fieldExample, fieldName, fieldProblemText, optionName } from '../../texts/labels/labels.ts';
 import { type Back, back } from '../shared/back.ts';
@@ -12,13 +21,13 @@ import type { Choice } from '../shared/prompts.ts';
 import { askInOrder, type Place } from './askInOrder.ts';
 import { askPictures } from './pictures.ts';
 
-export interface Form {
+export interface Form<F extends Fields = Fields> {
   /** Under this name what was typed is kept until it is saved. */
   readonly draft: string;
   readonly title: string;
   readonly placeholder?: string | undefined;
   readonly workspaceId: string;
-  readonly fields: Fields;
+  readonly fields: F;
   /** The fields with what their values demand of each other; absent: nothing. */
   readonly demands?: ((values: FormValues) => Fields) | undefined;
   /** The answer of the contract that is edited; absent: nothing was filled in yet. */
@@ -180,7 +189,7 @@ function ownChanges(form: Form, values: FormValues): FormValues {
 }
 
 /** Keeps what was typed until it is stored. */
-export const saveDraft = (context: CommandContext, form: Form, values: FormValues): Promise<void> =>
+const saveDraft = (context: CommandContext, form: Form, values: FormValues): Promise<void> =>
   context.memory.set(form.draft, ownChanges(form, values));
 
 async function startingValues(context: CommandContext, form: Form): Promise<FormValues | undefined> {
@@ -191,8 +200,7 @@ async function startingValues(context: CommandContext, form: Form): Promise<Form
     { value: { ...storedValues(form), ...draft }, label: text('form.draftUse'), icon: 'edit' },
     { value: storedValues(form), label: text('form.draftDrop'), icon: 'discard' },
   ];
-  const chosen = await ui.pick({ title: form.title, placeholder: text('form.draft'), items });
-  return chosen === back ? undefined : chosen;
+  return ui.pick({ title: form.title, placeholder: text('form.draft'), items });
 }
 
 /**
@@ -217,7 +225,7 @@ export async function editForm(context: CommandContext, form: Form): Promise<For
   let values = await askInOrder(started, () => todo, change);
   while (values) {
     const chosen = await overview(context, form, values);
-    if (chosen === undefined || chosen === back) return undefined;
+    if (chosen === undefined) return undefined;
     if (chosen === save) return values;
     const changed: FormValues | Back | undefined = await change(chosen, values, { step: 1, steps: 1, canGoBack: true });
     if (changed !== undefined && changed !== back) values = changed;
@@ -226,17 +234,19 @@ export async function editForm(context: CommandContext, form: Form): Promise<For
 }
 
 /**
- * Sends a filled-in form and forgets its draft once it is stored. What could not be stored stays kept, also where
- * another window dropped its own draft of the same form meanwhile.
+ * Has a form filled in, sends it and forgets its draft once it is stored. What could not be stored stays kept, also
+ * where another window dropped its own draft of the same form meanwhile.
+ * @returns what `send` answered; `undefined` when the person left
  */
-export async function storeForm<T>(
+export async function editAndStore<F extends Fields, T>(
   context: CommandContext,
-  form: Form,
-  values: FormValues,
-  send: () => Promise<T>,
-): Promise<T> {
+  form: Form<F>,
+  send: (body: Body<F>) => Promise<T>,
+): Promise<T | undefined> {
+  const values = await editForm(context, form);
+  if (!values) return undefined;
   try {
-    const stored = await send();
+    const stored = await send(toBody(form.fields, values));
     await context.memory.set(form.draft, undefined);
     return stored;
   } catch (error) {

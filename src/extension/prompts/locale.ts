@@ -30,8 +30,7 @@ export async function askLocale(
       placeholder: text('language.pick'),
       items: [...items, { value: '', label: text('language.other'), icon: 'edit' }],
     });
-    if (chosen === undefined || chosen === back) return undefined;
-    if (chosen) return chosen;
+    if (chosen !== '') return chosen;
     const typed = await ui.input({
       title,
       canGoBack: true,

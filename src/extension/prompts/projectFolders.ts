@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { MiniProgram } from '../../core/contract/model.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
 import { allMiniPrograms } from '../store/snapshot.ts';
@@ -31,8 +30,7 @@ export async function askFolder(context: CommandContext, title: string): Promise
     label: uri.path.split('/').pop() ?? uri.path,
     description: vscode.workspace.asRelativePath(uri),
   }));
-  const chosen = await ui.pick({ title, placeholder: text('upload.folder'), items });
-  return chosen === back ? undefined : chosen;
+  return ui.pick({ title, placeholder: text('upload.folder'), items });
 }
 
 /** The mini program that a folder belongs to: the one it was uploaded to before, else asked for. */

@@ -4,7 +4,6 @@ import { list } from '../../texts/format.ts';
 import { actionName, stageName } from '../../texts/labels/labels.ts';
 import { refusalText } from '../../texts/problems/refusals.ts';
 import { type CommandName, type CommandRow, commandTable } from '../manifest/commandTable.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
 import type { Choice } from '../shared/prompts.ts';
@@ -64,7 +63,7 @@ async function ask<T extends { readonly actions: readonly Action[] }>(
     if (others.length === 0) return take(first);
     const items: Choice<T>[] = allowed.map((value) => ({ value, ...describe(value) }));
     const chosen = await ui.pick({ title: title[language], placeholder: text(placeholder), items });
-    return chosen && chosen !== back ? take(chosen) : undefined;
+    return chosen && take(chosen);
   }
   if (others.length === 0 && actionOf(first)?.reason) return explain(first);
   // Several candidates, none allowed: show each with its reason, so that the person finds the one they meant.
@@ -79,7 +78,7 @@ async function ask<T extends { readonly actions: readonly Action[] }>(
   });
   const name = can ? actionName(language, can) : title[language];
   const chosen = await ui.pick({ title: name, placeholder: text('pick.nothing', { action: name }), items });
-  return chosen && chosen !== back ? explain(chosen) : undefined;
+  return chosen && explain(chosen);
 }
 
 /** The workspace a command acts on, asked for where it is not given. */
@@ -189,5 +188,5 @@ export async function askLanguage(
           placeholder: context.text('pick.language'),
           items,
         });
-  return entry && entry !== back ? { program, entry } : undefined;
+  return entry && { program, entry };
 }

@@ -1,4 +1,5 @@
 import { ProblemError } from '../../../core/problems.ts';
+import { escapeHtml } from '../../../texts/escape.ts';
 import { problemText } from '../../../texts/problems/problems.ts';
 
 export interface CallbackPage {
@@ -6,8 +7,6 @@ export interface CallbackPage {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const page = (status: number, chinese: string, english: string): CallbackPage => ({
   status,
