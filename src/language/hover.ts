@@ -7,7 +7,7 @@ import { meaningAt } from '../core/releaseFile/schemaFacts.ts';
 import { escapeMarkdown } from '../texts/escape.ts';
 import { fileSize } from '../texts/format.ts';
 import { editorText, meaningText } from '../texts/releaseFile/releaseFileEditor.ts';
-import type { EditorKey } from '../texts/releaseFile/releaseFileEditor.types.ts';
+import type { EditorKey } from '../texts/releaseFile/releaseFileEditorEn.ts';
 import { describeCurrentValue } from './currentValues.ts';
 import { findToken, pathPattern } from './cursor.ts';
 import { lspRange } from './diagnostics.ts';

@@ -1,11 +1,8 @@
 import { createText, fill, type Language, type TextParams } from '../language.ts';
-import { type ExplorerKey, explorerEn } from './explorerEn.ts';
+import { explorerEn } from './explorerEn.ts';
 import { explorerZhCn } from './explorerZhCn.ts';
 
-const tables: Readonly<Record<Language, Readonly<Record<ExplorerKey, string>>>> = {
-  en: explorerEn,
-  'zh-cn': explorerZhCn,
-};
+const tables = { en: explorerEn, 'zh-cn': explorerZhCn };
 
 /** A text of the tree, the status bar or a notification. */
 export const explorerText = createText(tables);

@@ -1,12 +1,11 @@
 import type { Params } from '../../core/codedError.ts';
 import { list } from '../format.ts';
-import type { Language } from '../language.ts';
-import { fill } from '../language.ts';
+import { fill, type Language } from '../language.ts';
 import type { Labels } from './labels.types.ts';
 import { labelsEn } from './labelsEn.ts';
 import { labelsZhCn } from './labelsZhCn.ts';
 
-const tables: Readonly<Record<Language, Labels>> = { en: labelsEn, 'zh-cn': labelsZhCn };
+const tables = { en: labelsEn, 'zh-cn': labelsZhCn };
 export const labels = (language: Language): Labels => tables[language];
 
 const lookUp = (table: Readonly<Record<string, string>>, id: string): string => table[id] ?? id;

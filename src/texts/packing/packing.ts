@@ -1,9 +1,9 @@
 import { fill, type Language } from '../language.ts';
 import { syntaxWord } from '../releaseFile/releaseFile.ts';
-import { type PackingTexts, packingEn } from './packingEn.ts';
+import { packingEn } from './packingEn.ts';
 import { packingZhCn } from './packingZhCn.ts';
 
-const tables: Readonly<Record<Language, PackingTexts>> = { en: packingEn, 'zh-cn': packingZhCn };
+const tables = { en: packingEn, 'zh-cn': packingZhCn };
 
 /** A packing problem as a sentence; a code without words stays visible as what it is. */
 export function packingText(

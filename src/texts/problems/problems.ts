@@ -1,13 +1,12 @@
 import type { Params } from '../../core/codedError.ts';
 import { sentences } from '../format.ts';
 import { labels, paramWords } from '../labels/labels.ts';
-import type { Language } from '../language.ts';
-import { fill } from '../language.ts';
-import type { ProblemText, ProblemTexts } from './problems.types.ts';
+import { fill, type Language } from '../language.ts';
+import type { ProblemText } from './problems.types.ts';
 import { problemsEn } from './problemsEn.ts';
 import { problemsZhCn } from './problemsZhCn.ts';
 
-const tables: Readonly<Record<Language, ProblemTexts>> = { en: problemsEn, 'zh-cn': problemsZhCn };
+const tables = { en: problemsEn, 'zh-cn': problemsZhCn };
 
 /** What AlipayCN itself said, with its code and ids, by which its support finds the case; empty where it said nothing. */
 export function alipayCnMessage(language: Language, code: string, params: Params): string {

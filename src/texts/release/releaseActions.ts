@@ -3,11 +3,10 @@ import { type ActionRequest, type ConfirmationFacts, needsConfirmation } from '.
 import { list } from '../format.ts';
 import { fieldName, reviewerName } from '../labels/labels.ts';
 import { fill, type Language } from '../language.ts';
-import type { ConfirmationKind, ConfirmationText, DoneKind, ReleaseActionTexts } from './releaseActions.types.ts';
-import { releaseActionsEn } from './releaseActionsEn.ts';
+import { type ConfirmationKind, type ConfirmationText, type DoneKind, releaseActionsEn } from './releaseActionsEn.ts';
 import { releaseActionsZhCn } from './releaseActionsZhCn.ts';
 
-const tables: Readonly<Record<Language, ReleaseActionTexts>> = { en: releaseActionsEn, 'zh-cn': releaseActionsZhCn };
+const tables = { en: releaseActionsEn, 'zh-cn': releaseActionsZhCn };
 
 /** How many users a request brings the version to, in percent; `null` where it brings it to none. */
 const ratioOf = ({ action, input }: ActionRequest): number | null =>

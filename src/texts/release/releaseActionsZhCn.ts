@@ -1,4 +1,4 @@
-import type { ReleaseActionTexts } from './releaseActions.types.ts';
+import type { ReleaseActionTexts } from './releaseActionsEn.ts';
 
 export const releaseActionsZhCn: ReleaseActionTexts = {
   confirm: {

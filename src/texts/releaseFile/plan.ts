@@ -3,11 +3,10 @@ import { dateTime, list } from '../format.ts';
 import { fieldName, paramWords } from '../labels/labels.ts';
 import { fill, type Language } from '../language.ts';
 import { problemText } from '../problems/problems.ts';
-import type { PlanTexts } from './plan.types.ts';
-import { planEn } from './planEn.ts';
+import { type PlanTexts, planEn } from './planEn.ts';
 import { planZhCn } from './planZhCn.ts';
 
-const tables: Readonly<Record<Language, PlanTexts>> = { en: planEn, 'zh-cn': planZhCn };
+const tables = { en: planEn, 'zh-cn': planZhCn };
 export const planTexts = (language: Language): PlanTexts => tables[language];
 
 /** The names of target apps by their ids. */

@@ -1,4 +1,4 @@
-import type { PlanTexts } from './plan.types.ts';
+import type { PlanTexts } from './planEn.ts';
 
 export const planZhCn: PlanTexts = {
   steps: {

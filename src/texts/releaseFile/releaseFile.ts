@@ -1,11 +1,10 @@
 import type { FileProblem, Fix } from '../../core/releaseFile/fileProblems.ts';
 import { fieldName, fieldProblemText, labels, paramWords } from '../labels/labels.ts';
 import { fill, type Language } from '../language.ts';
-import type { ReleaseFileTexts } from './releaseFile.types.ts';
 import { releaseFileEn } from './releaseFileEn.ts';
 import { releaseFileZhCn } from './releaseFileZhCn.ts';
 
-const tables: Readonly<Record<Language, ReleaseFileTexts>> = { en: releaseFileEn, 'zh-cn': releaseFileZhCn };
+const tables = { en: releaseFileEn, 'zh-cn': releaseFileZhCn };
 
 /** Why a text is no JSON, by the parser's code. */
 export const syntaxWord = (language: Language, reason: string): string => {

@@ -1,4 +1,4 @@
-import type { ReleaseFileTexts } from './releaseFile.types.ts';
+import type { ReleaseFileTexts } from './releaseFileEn.ts';
 
 export const releaseFileZhCn: ReleaseFileTexts = {
   problems: {
