@@ -4,6 +4,7 @@ import {
   actionConfirmations,
   type ConfirmationFacts,
   findOtherLiveRelease,
+  type SentAction,
 } from '../../core/contract/releaseActions.ts';
 import { reasonLimit } from '../../core/limits.ts';
 import { uiText } from '../../texts/editor/commands.ts';
@@ -11,7 +12,7 @@ import { confirmationText } from '../../texts/release/releaseActions.ts';
 import { validateText } from '../prompts/validateText.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { releaseSubject } from '../shared/errorMessages.ts';
-import type { HarmlessButton } from '../shared/prompts.ts';
+import type { HarmlessButton, InputOptions } from '../shared/prompts.ts';
 import { allReleases, findMiniProgram, findTargetApp, isSimulated } from '../store/snapshot.ts';
 
 /** What a confirmation says beside the release, as the store knows it. */
@@ -50,7 +51,7 @@ export async function confirmAction(
 }
 
 /** Why a version is taken offline, in the person's words; `undefined` when they left. */
-export function askOfflineReason(context: Asking, release: Release): Promise<string | undefined> {
+function askOfflineReason(context: Asking, release: Release): Promise<string | undefined> {
   const { language, ui } = context;
   const request: ActionRequest = { action: 'takeOffline', input: { reason: '' } };
   return ui.input({
@@ -60,3 +61,34 @@ export function askOfflineReason(context: Asking, release: Release): Promise<str
     validate: validateText(language, 'reason', reasonLimit),
   });
 }
+
+/**
+ * An action with the value it takes; `undefined` when the person left.
+ * @param askRatio gives the percentage of a grayscale; `null` or `undefined` where none is chosen
+ */
+export async function askActionInput(
+  context: Asking,
+  release: Release,
+  action: SentAction,
+  askRatio: () => Promise<number | undefined> | number | null,
+): Promise<ActionRequest | undefined> {
+  if (action === 'startGrayscale' || action === 'raiseGrayscale') {
+    const ratio = await askRatio();
+    return ratio == null ? undefined : { action, input: { ratio } };
+  }
+  if (action !== 'takeOffline') return { action, input: {} };
+  const reason = await askOfflineReason(context, release);
+  return reason === undefined ? undefined : { action, input: { reason } };
+}
+
+/** Why a simulated reviewer rejects. */
+export const askRejectionReason = <B extends boolean = false>(
+  { text, ui }: Pick<CommandContext, 'text' | 'ui'>,
+  frame: Pick<InputOptions<B>, 'title' | 'canGoBack'>,
+) =>
+  ui.input({
+    ...frame,
+    prompt: text('review.reason'),
+    value: '',
+    validate: (typed) => (typed.trim().length < 2 ? text('review.reason') : null),
+  });

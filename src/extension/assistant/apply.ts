@@ -1,12 +1,12 @@
-import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
+import type { PlanStep } from '../../core/releaseFile/plan.types.ts';
 import type { GrayscaleStep } from '../../core/releaseFile/schema.ts';
 import { PlanOutdatedError } from '../../plan/applyPlan.ts';
 import { gateHold } from '../../plan/rolloutDecision.ts';
-import { holdText, planTexts, stepText } from '../../texts/releaseFile/plan.ts';
+import { holdText, planTexts } from '../../texts/releaseFile/plan.ts';
 import { createGate, decideByPerson, runPlan } from '../releaseFile/apply.ts';
 import type { CompleteFile } from '../releaseFile/inspect.ts';
+import { nextStepSentence, stepSentence } from '../releaseFile/planTexts.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { targetAppNames } from '../store/snapshot.ts';
 import { inspectCompleteFile, type ToolInput } from './input.ts';
 
 /** What the person is asked. */
@@ -19,12 +19,6 @@ interface Question {
 }
 
 const pass = { verdict: 'pass' } as const;
-
-const textOf = ({ language, store }: CommandContext, step: PlanStep): string =>
-  stepText(language, step, targetAppNames(store.snapshot));
-
-const nextText = (context: CommandContext, { steps: [next] }: Plan): string =>
-  next ? textOf(context, next) : planTexts(context.language).nothing;
 
 /** Shows the steps and carries out exactly these. @throws Error where the person declines; as `carryOutPlan` */
 async function confirmAndRun(
@@ -48,7 +42,9 @@ async function confirmAndRun(
       throw PlanOutdatedError.is(error) ? new Error(planTexts(language).moved) : error;
     },
   );
-  return [text('releaseFile.applied', { count: applied.done.length }), nextText(context, applied.left)].join('\n');
+  return [text('releaseFile.applied', { count: applied.done.length }), nextStepSentence(context, applied.left)].join(
+    '\n',
+  );
 }
 
 /** Carries out the steps that can be done now, after the person's yes to the question that names each. */
@@ -56,9 +52,9 @@ export async function apply(context: CommandContext, input: ToolInput, signal: A
   const inspected = await inspectCompleteFile(context, input, signal);
   const { plan, desired } = inspected.planned;
   const steps = plan.steps.slice(0, plan.now);
-  if (steps.length === 0) return nextText(context, plan);
+  if (steps.length === 0) return nextStepSentence(context, plan);
   const title = context.text('releaseFile.confirm', { name: desired.miniProgram, version: desired.version });
-  const details = steps.map((step) => `- ${textOf(context, step)}`);
+  const details = steps.map((step) => `- ${stepSentence(context, step)}`);
   return confirmAndRun(context, inspected, { title, details, steps }, signal);
 }
 
@@ -76,5 +72,10 @@ export async function continueRollout(context: CommandContext, input: ToolInput,
   const step = { ...byPerson.step, by: 'program' as const, dueAt: null };
   const why = byItself.proceeds ? '' : holdText(language, byItself.hold);
   const details = [inspected.planned.desired.miniProgram, why];
-  return confirmAndRun(context, inspected, { title: textOf(context, step), details, steps: [step], gated }, signal);
+  return confirmAndRun(
+    context,
+    inspected,
+    { title: stepSentence(context, step), details, steps: [step], gated },
+    signal,
+  );
 }

@@ -2,11 +2,11 @@ import type { Release } from '../../core/contract/model.ts';
 import { list } from '../../texts/format.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels/labels.ts';
 import { refusalText } from '../../texts/problems/refusals.ts';
-import { planText } from '../../texts/releaseFile/plan.ts';
 import { type ToolName, toolNames, toolTable } from '../manifest/toolTable.ts';
 import { inspectReleaseFile } from '../releaseFile/inspect.ts';
+import { planDocument } from '../releaseFile/planTexts.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { allReleases, findMiniProgram, targetAppName, targetAppNames } from '../store/snapshot.ts';
+import { allReleases, findMiniProgram, targetAppName } from '../store/snapshot.ts';
 import { apply, continueRollout } from './apply.ts';
 import { inspectCompleteFile, problemLines, requireReleaseFile, type ToolInput } from './input.ts';
 
@@ -56,8 +56,7 @@ export function createTools(context: CommandContext): Readonly<Record<ToolName, 
       problemLines(context, await inspectReleaseFile(context, await requireReleaseFile(context, input), signal)),
     plan: async (input, signal) => {
       const { planned } = await inspectCompleteFile(context, input, signal);
-      const { miniProgram: name, version, unset } = planned.desired;
-      return planText(language, planned.plan, { name, version, unset, names: targetAppNames(store.snapshot) });
+      return planDocument(context, planned);
     },
     apply: (input, signal) => apply(context, input, signal),
     continue: (input, signal) => continueRollout(context, input, signal),

@@ -5,6 +5,7 @@ import { escapeHtml } from '../../texts/escape.ts';
 import { fieldExample, fieldName } from '../../texts/labels/labels.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import { askQuestions, type Place } from '../prompts/askInOrder.ts';
+import { saveQrCodeFile } from '../prompts/saveQrCodeFile.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import { validateText } from '../prompts/validateText.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
@@ -77,14 +78,9 @@ function html(context: CommandContext, name: string, code: QrCode): string {
 </main></body></html>`;
 }
 
-async function save(context: CommandContext, name: string, code: QrCode): Promise<void> {
-  const uri = await context.ui.saveAs(
-    context.text('qr.title', { name }),
-    `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}-qr.png`,
-  );
-  if (!uri) return;
-  await vscode.workspace.fs.writeFile(uri, Buffer.from(code.picture.data, 'base64'));
-  await context.ui.tell('information', context.text('qr.saved', { path: vscode.workspace.asRelativePath(uri) }));
+async function save({ text, ui }: CommandContext, name: string, code: QrCode): Promise<void> {
+  const path = await saveQrCodeFile(ui, text('qr.title', { name }), name, Buffer.from(code.picture.data, 'base64'));
+  if (path !== undefined) await ui.tell('information', text('qr.saved', { path }));
 }
 
 export const showQrCode: Run = async (context, subject) => {

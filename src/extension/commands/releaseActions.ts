@@ -1,7 +1,7 @@
 import type { Release } from '../../core/contract/model.ts';
 import { type ActionRequest, lacksRegistration, type SentAction } from '../../core/contract/releaseActions.ts';
 import { refusalSentence, refusalText } from '../../texts/problems/refusals.ts';
-import { askOfflineReason, confirmAction } from '../actions/confirmations.ts';
+import { askActionInput, confirmAction } from '../actions/confirmations.ts';
 import { releaseNames, runReleaseAction } from '../actions/runReleaseAction.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
@@ -58,15 +58,7 @@ async function askRequest(
   release: Release,
   action: SentAction,
 ): Promise<ActionRequest | undefined> {
-  if (action === 'startGrayscale' || action === 'raiseGrayscale') {
-    const ratio = await askRatio(context, release);
-    return ratio === undefined ? undefined : { action, input: { ratio } };
-  }
-  if (action === 'takeOffline') {
-    const reason = await askOfflineReason(context, release);
-    return reason === undefined ? undefined : { action, input: { reason } };
-  }
-  if (action !== 'finalRelease') return { action, input: {} };
+  if (action !== 'finalRelease') return askActionInput(context, release, action, () => askRatio(context, release));
   const limited = lacksRegistration(release) ? await askLimited(context, release) : false;
   return limited === undefined ? undefined : { action, input: limited ? { permitRegistrationLimit: true } : {} };
 }

@@ -4,6 +4,7 @@ import { dateTime } from '../../texts/format.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels/labels.ts';
 import { refusalText } from '../../texts/problems/refusals.ts';
 import { historyText } from '../../texts/release/history.ts';
+import { askRejectionReason } from '../actions/confirmations.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import { askRelease } from '../prompts/subjects.ts';
@@ -148,16 +149,7 @@ export const simulateReview: Run = async (context, subject) => {
   for (;;) {
     const decision = await ui.pick({ title, placeholder: text('review.decision', { reviewer: name }), items });
     if (!decision) return;
-    const reason =
-      decision === 'approved'
-        ? ''
-        : await ui.input({
-            title,
-            canGoBack: true,
-            prompt: text('review.reason'),
-            value: '',
-            validate: (value) => (value.trim().length < 2 ? text('review.reason') : null),
-          });
+    const reason = decision === 'approved' ? '' : await askRejectionReason(context, { title, canGoBack: true });
     if (reason === undefined) return;
     if (reason === back) continue;
     const body = { reviewer, decision, ...(reason ? { reason } : {}) } as const;

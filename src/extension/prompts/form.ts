@@ -64,14 +64,15 @@ const isStored = ({ stored }: Form, name: string): boolean =>
 const specialOf = ({ special }: Form, field: Field): SpecialField | null =>
   special && field.kind === 'text' && field.format === special.format ? special.field : null;
 
-function askText(
-  context: CommandContext,
-  form: Form,
-  field: string,
-  limit: TextLimit,
-  values: FormValues,
-  place: Place,
-) {
+/** A field that is asked for, and what the form holds so far. */
+interface Question {
+  readonly form: Form;
+  readonly field: string;
+  readonly values: FormValues;
+  readonly place: Place;
+}
+
+function askText(context: CommandContext, { form, field, values, place }: Question, limit: TextLimit) {
   const { language, text, ui } = context;
   const value = values[field];
   return ui.input({
@@ -97,14 +98,7 @@ const splitList = (typed: string): string[] =>
     .map((item) => item.trim())
     .filter(Boolean);
 
-async function askList(
-  context: CommandContext,
-  form: Form,
-  field: string,
-  limit: ListLimit,
-  values: FormValues,
-  place: Place,
-) {
+async function askList(context: CommandContext, { form, field, values, place }: Question, limit: ListLimit) {
   const { language, text, ui } = context;
   const value = values[field];
   const typed = await ui.input({
@@ -121,31 +115,28 @@ async function askList(
   return typeof typed === 'string' ? splitList(typed) : typed;
 }
 
-function askField(
-  context: CommandContext,
-  form: Form,
-  field: string,
-  values: FormValues,
-  place: Place,
-): Promise<FormValue | Back | undefined> {
+function askField(context: CommandContext, question: Question): Promise<FormValue | Back | undefined> {
+  const { form, field, values, place } = question;
+  const { workspaceId, title } = form;
   const limit = fieldsNow(form, values)[field] as Field;
   const special = specialOf(form, limit);
-  if (special) return special.ask(String(values[field] ?? ''), form.title);
+  if (special) return special.ask(String(values[field] ?? ''), title);
   const options = fieldOptions(limit);
   if (options) {
     const { language, text, ui } = context;
     const items = options.map((value) => ({ value, label: optionName(language, field, value) }));
-    const title = `${form.title} · ${fieldName(language, field)}`;
-    return ui.pick({ title, ...place, placeholder: text('form.choose'), items, active: String(values[field]) });
+    return ui.pick({
+      title: `${title} · ${fieldName(language, field)}`,
+      ...place,
+      placeholder: text('form.choose'),
+      items,
+      active: String(values[field]),
+    });
   }
-  if (limit.kind === 'text') return askText(context, form, field, limit, values, place);
-  if (limit.kind === 'list') return askList(context, form, field, limit, values, place);
-  const { workspaceId, title } = form;
-  return askPictures(
-    context,
-    { workspaceId, title, field, limit: limit as PictureLimit },
-    (values[field] as Picture[] | undefined) ?? [],
-  );
+  if (limit.kind === 'text') return askText(context, question, limit);
+  if (limit.kind === 'list') return askList(context, question, limit);
+  const pictures = (values[field] as Picture[] | undefined) ?? [];
+  return askPictures(context, { workspaceId, title, field, limit: limit as PictureLimit }, pictures);
 }
 
 function shown(context: CommandContext, form: Form, name: string, field: Field, value: FormValue): string {
@@ -216,7 +207,7 @@ export async function editForm(context: CommandContext, form: Form): Promise<For
     .map(([name]) => name)
     .filter((name) => wrong.has(name) || form.focus?.includes(name));
   const change = async (field: string, values: FormValues, place: Place): Promise<FormValues | Back | undefined> => {
-    const answer = await askField(context, form, field, values, place);
+    const answer = await askField(context, { form, field, values, place });
     if (answer === undefined || answer === back) return answer;
     const changed = { ...values, [field]: answer };
     await saveDraft(context, form, changed);

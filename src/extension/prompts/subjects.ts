@@ -81,12 +81,11 @@ async function ask<T extends { readonly actions: readonly Action[] }>(
   return chosen && explain(chosen);
 }
 
+/** Asks what a command acts on, where the subject does not name it; `undefined` when the person left or nothing is possible. */
+type AskSubject<T> = (context: CommandContext, command: CommandName, subject?: Subject) => Promise<T | undefined>;
+
 /** The workspace a command acts on, asked for where it is not given. */
-export function askWorkspace(
-  context: CommandContext,
-  command: CommandName,
-  subject?: Subject,
-): Promise<Workspace | undefined> {
+export const askWorkspace: AskSubject<Workspace> = (context, command, subject) => {
   const { snapshot } = context.store;
   return ask(context, command, {
     given: subject?.workspaceId ? findWorkspace(snapshot, subject.workspaceId) : undefined,
@@ -94,14 +93,10 @@ export function askWorkspace(
     placeholder: 'pick.workspace',
     describe: ({ id, name }) => ({ label: name, description: '', subject: { workspaceId: id } }),
   });
-}
+};
 
 /** The mini program a command acts on. */
-export function askMiniProgram(
-  context: CommandContext,
-  command: CommandName,
-  subject?: Subject,
-): Promise<MiniProgram | undefined> {
+export const askMiniProgram: AskSubject<MiniProgram> = (context, command, subject) => {
   const { snapshot } = context.store;
   return ask(context, command, {
     given: subject?.miniProgramId ? findMiniProgram(snapshot, subject.miniProgramId) : undefined,
@@ -113,17 +108,13 @@ export function askMiniProgram(
       subject: { workspaceId, miniProgramId: id },
     }),
   });
-}
+};
 
 const programName = (context: CommandContext, id: string): string =>
   findMiniProgram(context.store.snapshot, id)?.name ?? '';
 
 /** The version a command acts on. */
-export function askVersion(
-  context: CommandContext,
-  command: CommandName,
-  subject?: Subject,
-): Promise<Version | undefined> {
+export const askVersion: AskSubject<Version> = (context, command, subject) => {
   const { language, store } = context;
   return ask(context, command, {
     given: subject?.versionId ? findVersion(store.snapshot, subject.versionId) : undefined,
@@ -138,7 +129,7 @@ export function askVersion(
       subject: { miniProgramId, versionId: id },
     }),
   });
-}
+};
 
 /** The release a command acts on; `filter` narrows what the palette offers where no action does. */
 export function askRelease(
@@ -164,11 +155,7 @@ export function askRelease(
 }
 
 /** A language entry and its mini program. */
-export async function askLanguage(
-  context: CommandContext,
-  command: CommandName,
-  subject?: Subject,
-): Promise<{ program: MiniProgram; entry: Language } | undefined> {
+export const askLanguage: AskSubject<{ program: MiniProgram; entry: Language }> = async (context, command, subject) => {
   const program = await askMiniProgram(context, command, subject);
   if (!program) return undefined;
   const given = program.languages.find((entry) => entry.locale === subject?.locale);
@@ -189,4 +176,4 @@ export async function askLanguage(
           items,
         });
   return entry && { program, entry };
-}
+};

@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
-import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
+import type { PlanStep } from '../../core/releaseFile/plan.types.ts';
 import { PlanOutdatedError } from '../../plan/applyPlan.ts';
-import type { Desired } from '../../plan/desiredState.ts';
 import { differences, withPlatformValues } from '../../plan/drift.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { sentences } from '../../texts/format.ts';
-import { holdText, planText, planTexts, stepText } from '../../texts/releaseFile/plan.ts';
+import { holdText, planTexts } from '../../texts/releaseFile/plan.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
 import type { HarmlessButton } from '../shared/prompts.ts';
 import { textDocuments } from '../shared/textDocuments.ts';
-import { allMiniPrograms, isSimulated, targetAppNames } from '../store/snapshot.ts';
+import { allMiniPrograms, isSimulated } from '../store/snapshot.ts';
 import { createGate, decideByPerson, runPlan } from './apply.ts';
 import { type CompleteFile, inspectReleaseFile, type PlannedFile, PlatformMismatchError } from './inspect.ts';
 import { askReleaseFile } from './locate.ts';
+import { nextStepSentence, planDocument, stepSentence } from './planTexts.ts';
 import { findingText, showPackageFindings } from './problemsView.ts';
 
 /** A code lens or the explorer's menu brings the file, the tree its row, the palette nothing. */
@@ -63,22 +63,16 @@ const offeringSwitch =
     }
   };
 
-async function showPlan(context: CommandContext, plan: Plan, desired: Desired): Promise<void> {
-  const { language, ui } = context;
-  const { miniProgram: name, version, unset } = desired;
-  await ui.showText(
-    `plan-${version}.md`,
-    planText(language, plan, { name, version, unset, names: targetAppNames(context.store.snapshot) }),
-  );
-}
+const showPlan = (context: CommandContext, planned: PlannedFile): Promise<void> =>
+  context.ui.showText(`plan-${planned.desired.version}.md`, planDocument(context, planned));
 
 /** Shows the exact steps from what stands on the platform to what the file says, and offers to carry them out. */
 export const planRelease = offeringSwitch(async (context, subject) => {
   const { text, ui } = context;
   const inspected = await inspectOrExplain(context, subject);
   if (!inspected) return;
-  const { plan, desired } = inspected.planned;
-  await showPlan(context, plan, desired);
+  const { plan } = inspected.planned;
+  await showPlan(context, inspected.planned);
   if (plan.now === 0) return;
   const apply = () => context.run('releaseFile.apply', { ...subject, file: inspected.uri.toString() });
   const message = text('releaseFile.planned', { count: plan.now });
@@ -88,9 +82,9 @@ export const planRelease = offeringSwitch(async (context, subject) => {
 const publishing: readonly PlanStep['kind'][] = ['startGrayscale', 'raiseGrayscale', 'finalRelease'];
 
 /** What has the focus where the next button reaches users. */
-const planFirst = (context: CommandContext, { plan, desired }: PlannedFile): HarmlessButton => ({
+const planFirst = (context: CommandContext, planned: PlannedFile): HarmlessButton => ({
   label: context.text('releaseFile.plan'),
-  run: () => showPlan(context, plan, desired),
+  run: () => showPlan(context, planned),
 });
 
 /** Publishing asks once, naming program, version, target and percentage; so does applying, with all that it does before. */
@@ -99,9 +93,9 @@ async function confirmSteps(
   steps: readonly PlanStep[],
   planned: PlannedFile,
 ): Promise<boolean> {
-  const { language, store, text, ui } = context;
+  const { store, text, ui } = context;
   const { desired } = planned;
-  const lines = steps.map((step) => stepText(language, step, targetAppNames(context.store.snapshot)));
+  const lines = steps.map((step) => stepSentence(context, step));
   const simulated = isSimulated(store.snapshot) ? [text('common.simulated')] : [];
   const publishes = steps.some(({ kind }) => publishing.includes(kind));
   const params = { name: desired.miniProgram, version: desired.version };
@@ -123,18 +117,20 @@ async function withWorkspaceName(context: CommandContext, inspected: CompleteFil
 
 async function runSteps(context: CommandContext, inspected: CompleteFile): Promise<void> {
   const { language, store, text, ui } = context;
-  const names = targetAppNames(context.store.snapshot);
   const { left, done } = await ui.progress(text('releaseFile.applying'), (signal, report) =>
     runPlan(context, inspected, signal, (step, index, count) =>
-      report(stepText(language, step, names), (index / count) * 100),
+      report(stepSentence(context, step), (index / count) * 100),
     ),
   );
   const [next] = left.steps;
   const message = text('releaseFile.applied', { count: done.length });
-  const then = next ? stepText(language, next, names) : planTexts(language).nothing;
   const authorize = text('releaseFile.authorize');
   const offers = next?.kind === 'authorize' ? [authorize] : [];
-  const pressed = await ui.tell('information', sentences(language, [message, then]), ...offers);
+  const pressed = await ui.tell(
+    'information',
+    sentences(language, [message, nextStepSentence(context, left)]),
+    ...offers,
+  );
   if (pressed !== authorize) return;
   const wanted = inspected.planned.desired.miniProgram;
   const miniProgramId = allMiniPrograms(store.snapshot).find(({ id, name }) => id === wanted || name === wanted)?.id;
@@ -148,14 +144,11 @@ export const applyRelease = offeringSwitch(async (context, subject) => {
     const found = await inspectOrExplain(context, subject);
     const inspected = found && (await withWorkspaceName(context, found));
     if (!inspected) return;
-    const { plan, desired } = inspected.planned;
+    const { plan } = inspected.planned;
     const steps = plan.steps.slice(0, plan.now);
     if (steps.length === 0) {
-      const [next] = plan.steps;
-      const said = next
-        ? stepText(language, next, targetAppNames(context.store.snapshot))
-        : planTexts(language).nothing;
-      return await offer(ui, 'information', said, [text('releaseFile.plan'), () => showPlan(context, plan, desired)]);
+      const { label, run } = planFirst(context, inspected.planned);
+      return await offer(ui, 'information', nextStepSentence(context, plan), [label, run]);
     }
     if (!(await confirmSteps(context, steps, inspected.planned))) return;
     await runSteps(context, inspected);
@@ -181,7 +174,7 @@ export const continueRelease = offeringSwitch(async (context, subject) => {
   }
   const { step } = byPerson;
   const why = byItself.proceeds ? '' : holdText(language, byItself.hold);
-  const question = stepText(language, { ...step, by: 'program', dueAt: null }, targetAppNames(context.store.snapshot));
+  const question = stepSentence(context, { ...step, by: 'program', dueAt: null });
   const simulated = state.me.platform.simulated ? text('common.simulated') : '';
   const detail = [desired.miniProgram, why, simulated].filter(Boolean).join('\n');
   if (!(await ui.confirm(question, detail, text('releaseFile.goOn'), planFirst(context, inspected.planned)))) return;

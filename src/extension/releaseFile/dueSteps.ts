@@ -7,11 +7,11 @@ import { makePlan } from '../../plan/makePlan.ts';
 import { readState } from '../../plan/platformState.ts';
 import { nextPublishStep } from '../../plan/rolloutDecision.ts';
 import { actionName } from '../../texts/labels/labels.ts';
-import { stepText } from '../../texts/releaseFile/plan.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { offer } from '../shared/offer.ts';
-import { allReleases, targetAppNames } from '../store/snapshot.ts';
+import { type Button, offer } from '../shared/offer.ts';
+import { allReleases } from '../store/snapshot.ts';
 import { findReleaseFiles } from './locate.ts';
+import { stepSentence } from './planTexts.ts';
 
 /** A step of a grayscale plan and the moment from which it can be taken. */
 export interface DueStep {
@@ -59,17 +59,15 @@ export function offerDueSteps(
 
   async function offerStep({ file, release, step }: DueStep): Promise<void> {
     if (!(await claim(`due/${release.id}/${release.ratio}/${step.ratio}`))) return;
-    const what = stepText(language, { ...step, by: 'program', dueAt: null }, targetAppNames(store.snapshot));
+    const what = stepSentence(context, { ...step, by: 'program', dueAt: null });
     const next = () => context.run('releaseFile.continue', { file: file.toString() });
     const stop = () => context.run('release.stopGrayscale', { releaseId: release.id });
     const message = text('releaseFile.due', { what });
-    await offer(
-      ui,
-      'information',
-      message,
+    const buttons: Button[] = [
       [text('releaseFile.goOn'), next],
       [actionName(language, 'stopGrayscale'), stop],
-    );
+    ];
+    await offer(ui, 'information', message, ...buttons);
   }
 
   async function look(): Promise<void> {

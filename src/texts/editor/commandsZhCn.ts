@@ -183,7 +183,7 @@ export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'review.decision': '{reviewer} 的结果',
   'review.approve': '通过',
   'review.reject': '不通过…',
-  'review.reason': '原因，开发者将逐字看到',
+  'review.reason': '原因（将原样展示给开发者）',
   'actions.title': '{name} {version} · {stage}',
   'actions.placeholder': '当前可做的操作；不可做的会说明原因',
   'actions.now': '当前可做',

@@ -203,7 +203,6 @@ export const wizardEn = {
     'You may go on. Until the second part is decided, AlipayCN does not promote the version, and it may refuse to release it to all users.',
   'review.simulated': 'Play the reviewer',
   'review.simulatedText': 'AlipayCN is simulated here. Decide as {reviewer} would.',
-  'review.reason': 'Reason, word for word as the developer will read it',
   'review.rejectTitle': '{reviewer} rejects {version}',
   'review.unknown': 'This stage is newer than this extension. Update the extension, or refresh.',
   'review.note': 'Nothing to do. You will be told.',

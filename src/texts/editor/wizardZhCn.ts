@@ -200,7 +200,6 @@ export const wizardZhCn: Readonly<Record<WizardKey, string>> = {
   'review.promotionPendingText': '可以继续。第二项有结果之前，AlipayCN 不会推广此版本，也可能拒绝向全部用户发布。',
   'review.simulated': '扮演审核方',
   'review.simulatedText': '此处的 AlipayCN 为模拟环境，您可以代替 {reviewer} 做出审核决定。',
-  'review.reason': '原因（将原样展示给开发者）',
   'review.rejectTitle': '{reviewer} 不通过 {version}',
   'review.unknown': '此阶段比当前扩展更新，请更新扩展或刷新。',
   'review.note': '无需操作，有结果会通知您。',
