@@ -64,7 +64,7 @@ export async function createApp(
     ...{ known, embedded, version, language: vscode.env.language },
     log: (line) => log.info(line),
   });
-  const { client, address } = clients.platform;
+  const { client, address } = clients;
   const store = createReleaseStore({ client, language });
   const explorer = createExplorerProvider(language, changed);
   const runner = createCommandRunner(() => context, explorer.startCooldown);

@@ -1,4 +1,5 @@
 import { fieldName } from '../../texts/labels/labels.ts';
+import { problemText } from '../../texts/problems/problems.ts';
 import {
   type ConnectionField,
   type ConnectionTools,
@@ -8,7 +9,6 @@ import {
 } from '../shared/connection.types.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Choice } from '../shared/prompts.ts';
-import { problemWords } from './steps.ts';
 import { connectionFields } from './values.ts';
 
 const isSecret = (field: string): boolean => (secretFields as readonly string[]).includes(field);
@@ -48,10 +48,10 @@ export async function askWhatNext(
   const known = connectionFields(values);
   const named = problem?.params.fields;
   const faulty = (Array.isArray(named) ? named : []).flatMap((name) => known.filter((field) => field === name));
-  const words = problem && problemWords(context, problem);
-  const wrong = words && {
-    label: words.title,
-    detail: words.next,
+  const words = problem && problemText(language, problem.problem, problem.params);
+  const wrong = problem && {
+    label: words?.title ?? problem.problem,
+    detail: words?.next,
     icon: 'error',
     value: faulty[0] ?? ('check' as const),
   };

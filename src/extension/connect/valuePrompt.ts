@@ -3,7 +3,7 @@ import { back } from '../shared/back.ts';
 import type { ConnectionField, ConnectionValues } from '../shared/connection.types.ts';
 import type { Choice } from '../shared/prompts.ts';
 import { askKey } from './keyPrompt.ts';
-import { type Answer, type AskValue, problemSentence, type Question, questionTitle } from './steps.ts';
+import { type Answer, type AskValue, type Question, questionTitle, valueProblem } from './steps.ts';
 import { readRatios } from './values.ts';
 
 /** Asks for one of a few. */
@@ -38,11 +38,8 @@ async function askLine(
 const askChecked =
   (key: 'connect.endpoint' | 'connect.authorizeUrl' | 'connect.appId'): AskValue =>
   (question, field) => {
-    const { context, tools, values } = question;
-    const validate = (value: string) => {
-      const problem = tools.problemOf({ ...values, [field]: value.trim() }, field);
-      return problem && problemSentence(context, problem);
-    };
+    const { context, values } = question;
+    const validate = (value: string) => valueProblem(question, field, value);
     const line = { prompt: context.text(key), value: String(values[field]), validate };
     return askLine(question, line, (typed) => ({ ...values, [field]: typed }));
   };

@@ -4,21 +4,16 @@ const restMilliseconds = 3000;
 /** Calls back once, after some milliseconds. */
 export type Later = (work: () => void, milliseconds: number) => unknown;
 
-export interface Cooldown {
-  /** The row rests from now on; once more from the beginning where it rests already. */
-  start(rowId: string): void;
-  has(rowId: string): boolean;
-}
-
 /**
  * The rows on which an action has just ended, or whose buttons have just changed: a second, nervous click on them must
  * not meet another button.
  * @param ended called with a row that rests no longer
  */
-export function createCooldown(ended: (rowId: string) => void, later: Later = setTimeout): Cooldown {
+export function createCooldown(ended: (rowId: string) => void, later: Later = setTimeout) {
   const current = new Map<string, symbol>();
   return {
-    start: (rowId) => {
+    /** The row rests from now on; once more from the beginning where it rests already. */
+    start: (rowId: string): void => {
       const rest = Symbol(rowId);
       current.set(rowId, rest);
       later(() => {
@@ -27,6 +22,6 @@ export function createCooldown(ended: (rowId: string) => void, later: Later = se
         ended(rowId);
       }, restMilliseconds);
     },
-    has: (rowId) => current.has(rowId),
+    has: (rowId: string): boolean => current.has(rowId),
   };
 }

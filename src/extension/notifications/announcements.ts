@@ -17,17 +17,8 @@ interface AnnouncementOptions {
   readonly viewer: () => { readonly user: string; readonly platform: string | undefined };
 }
 
-export interface Announcements {
-  /** What this person saw last; read before a new snapshot is remembered in its place. */
-  lastSeen(): Seen | undefined;
-  /** Notifies of what happened between two snapshots, once in all windows. */
-  announce(before: Snapshot, after: Snapshot): void;
-  /** Notifies of what happened since this person looked last. */
-  announceMissed(seen: Seen | undefined): Promise<void>;
-}
-
-export function createAnnouncements(options: AnnouncementOptions): Announcements {
-  const { context, globalState, claim, isReported, viewer } = options;
+/** Notifications of what happens to releases and authorizations. */
+export function createAnnouncements({ context, globalState, claim, isReported, viewer }: AnnouncementOptions) {
   const viewerKey = () => seenKey(viewer().user, viewer().platform);
 
   async function notifyOnce(id: string, key: string, work: () => Promise<void>): Promise<void> {
@@ -36,8 +27,10 @@ export function createAnnouncements(options: AnnouncementOptions): Announcements
   }
 
   return {
-    lastSeen: () => globalState.get<Seen>(viewerKey()),
-    announce: (before, after) => {
+    /** What this person saw last; read before a new snapshot is remembered in its place. */
+    lastSeen: (): Seen | undefined => globalState.get<Seen>(viewerKey()),
+    /** Notifies of what happened between two snapshots, once in all windows. */
+    announce: (before: Snapshot, after: Snapshot): void => {
       if (after.readAt !== null && after.trouble === null) void globalState.update(viewerKey(), currentlySeen(after));
       for (const transition of transitions(before, after)) {
         void notifyOnce(transition.release.id, transition.key, () => notify(context, transition));
@@ -46,7 +39,8 @@ export function createAnnouncements(options: AnnouncementOptions): Announcements
         void notifyOnce(transition.program.id, transition.key, () => notifyAuthorization(context, transition));
       }
     },
-    announceMissed: async (seen) => {
+    /** Notifies of what happened since this person saw the releases last. */
+    announceMissed: async (seen: Seen | undefined): Promise<void> => {
       const missed = findMissedChanges(seen, context.store.snapshot);
       const first = await Promise.all(missed.map((one) => claim(one.key)));
       await notifyMissed(

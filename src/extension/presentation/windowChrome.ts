@@ -25,14 +25,8 @@ interface ChromeOptions {
   readonly isConnected: () => boolean;
 }
 
-export interface WindowChrome {
-  show(snapshot: Snapshot): void;
-  dispose(): void;
-}
-
 /** What a window shows around the rows of the tree: status bar, badge, view message and context keys. */
-export function createWindowChrome(options: ChromeOptions): WindowChrome {
-  const { language, tree, globalState, platformAddress, isConnected } = options;
+export function createWindowChrome({ language, tree, globalState, platformAddress, isConnected }: ChromeOptions) {
   const item = vscode.window.createStatusBarItem('miniProgramRelease.status', vscode.StatusBarAlignment.Left, 10);
   item.name = 'Mini Program Release';
   item.command = `${viewId}.focus`;
@@ -69,14 +63,14 @@ export function createWindowChrome(options: ChromeOptions): WindowChrome {
   }
 
   return {
-    show: (snapshot) => {
+    show: (snapshot: Snapshot): void => {
       showContext(snapshot);
       showPlatform(snapshot, viewState(snapshot));
       const all = statuses(snapshot, language);
       showStatus(all);
       if (snapshot.readAt !== null && snapshot.trouble === null) void globalState.update(watchingKey, all.length > 0);
     },
-    dispose: () => item.dispose(),
+    dispose: (): void => item.dispose(),
   };
 }
 
