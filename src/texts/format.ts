@@ -13,6 +13,10 @@ export const list = (language: Language, items: readonly (string | number)[]): s
 export const sentences = (language: Language, parts: readonly (string | false | null | undefined)[]): string =>
   parts.filter(Boolean).join(between[language].sentences);
 
+/** Parts of a description side by side; what is empty or absent is left out. */
+export const dotted = (...parts: readonly (string | false | null | undefined)[]): string =>
+  parts.filter(Boolean).join(' · ');
+
 const styles = {
   dateTime: { dateStyle: 'medium', timeStyle: 'short' },
   shortDateTime: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },

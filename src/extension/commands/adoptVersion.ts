@@ -1,7 +1,7 @@
 import { repeatUntilAnswered } from '../../client/client.ts';
 import type { MiniProgram, Release, TargetVersion, TargetVersions } from '../../core/contract/model.ts';
 import { explorerWord } from '../../texts/editor/explorer.ts';
-import { dateTime } from '../../texts/format.ts';
+import { dateTime, dotted } from '../../texts/format.ts';
 import { stageName } from '../../texts/labels/labels.ts';
 import { refusalText } from '../../texts/problems/refusals.ts';
 import { commandTable } from '../manifest/commandTable.ts';
@@ -30,13 +30,11 @@ function versionChoices(context: CommandContext, { items }: TargetVersions): Cho
     label: item.number,
     description: stateText(context, item),
     icon,
-    detail: [
+    detail: dotted(
       why,
       item.description,
-      item.createdAt ? text('adopt.created', { time: dateTime(context.language, item.createdAt) }) : '',
-    ]
-      .filter(Boolean)
-      .join(' · '),
+      item.createdAt && text('adopt.created', { time: dateTime(context.language, item.createdAt) }),
+    ),
   });
   const group = (label: string, members: Choice<Entry>[]): Choice<Entry>[] =>
     members.length === 0 ? [] : [{ label, separator: true, value: 'again' }, ...members];

@@ -1,5 +1,6 @@
 import type { Release } from '../../core/contract/model.ts';
 import { type ActionRequest, lacksRegistration, type SentAction } from '../../core/contract/releaseActions.ts';
+import { dotted } from '../../texts/format.ts';
 import { refusalSentence, refusalText } from '../../texts/problems/refusals.ts';
 import { askActionInput, confirmAction } from '../actions/confirmations.ts';
 import { releaseNames, runReleaseAction } from '../actions/runReleaseAction.ts';
@@ -11,20 +12,17 @@ import type { Choice } from '../shared/prompts.ts';
 async function askRatio(context: CommandContext, release: Release): Promise<number | undefined> {
   const { text, ui } = context;
   const names = releaseNames(context, release);
-  const items: Choice<number>[] = release.ratios.map(({ ratio, allowed, assumed, reason }) => {
-    const notes = [
-      ratio === release.ratio ? text('grayscale.now') : '',
-      ratio === 100 ? text('grayscale.full') : '',
-      assumed ? text('grayscale.assumed') : '',
-    ];
-    return {
-      value: ratio,
-      label: `${ratio} %`,
-      icon: allowed ? 'pie-chart' : 'circle-slash',
-      description: notes.filter(Boolean).join(' · '),
-      detail: reason ? refusalText(context.language, reason).title : undefined,
-    };
-  });
+  const items: Choice<number>[] = release.ratios.map(({ ratio, allowed, assumed, reason }) => ({
+    value: ratio,
+    label: `${ratio} %`,
+    icon: allowed ? 'pie-chart' : 'circle-slash',
+    description: dotted(
+      ratio === release.ratio && text('grayscale.now'),
+      ratio === 100 && text('grayscale.full'),
+      assumed && text('grayscale.assumed'),
+    ),
+    detail: reason ? refusalText(context.language, reason).title : undefined,
+  }));
   const active = release.ratios.find((row) => row.allowed)?.ratio;
   const placeholder =
     release.ratio === null

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../core/contract/model.ts';
 import { remedyRow } from '../../core/remedies.ts';
-import { dateTime } from '../../texts/format.ts';
+import { dateTime, dotted } from '../../texts/format.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels/labels.ts';
 import { refusalText } from '../../texts/problems/refusals.ts';
 import { historyText } from '../../texts/release/history.ts';
@@ -65,7 +65,7 @@ function line(context: CommandContext, entry: HistoryEntry): Choice<HistoryEntry
     value: entry,
     label: title,
     description: dateTime(context.language, entry.at),
-    detail: [by, details].filter(Boolean).join(' · '),
+    detail: dotted(by, details),
   };
 }
 

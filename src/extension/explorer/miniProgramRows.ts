@@ -1,13 +1,13 @@
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import { compareVersionNumbers } from '../../core/versionNumber.ts';
-import { list } from '../../texts/format.ts';
+import { dotted, list } from '../../texts/format.ts';
 import { refusalText } from '../../texts/problems/refusals.ts';
 import type { Subject } from '../shared/context.ts';
 import { targetAppName } from '../store/snapshot.ts';
 import { stageTone } from '../store/stageTone.ts';
 import { releaseRow } from './releaseRows.ts';
 import { releaseState } from './releaseState.ts';
-import { can, colors, dotted, lines, type Row, row, type View } from './row.ts';
+import { can, colors, lines, type Row, row, type View } from './row.ts';
 import { targetRows } from './targetRows.ts';
 
 const subjectOf = (program: MiniProgram): Subject => ({

@@ -1,12 +1,12 @@
 import type { Release } from '../../core/contract/model.ts';
-import { list } from '../../texts/format.ts';
+import { dotted, list } from '../../texts/format.ts';
 import { changeName, fieldName, labels, reviewerName, reviewName, stageName } from '../../texts/labels/labels.ts';
 import type { InlineCommand } from '../manifest/commandTable.ts';
 import { releaseSubject } from '../shared/errorMessages.ts';
 import { findTargetApp, targetAppName } from '../store/snapshot.ts';
 import { stageTone } from '../store/stageTone.ts';
 import { findBlocker, foundWords, releaseState, troubleWords, waitingReviewer } from './releaseState.ts';
-import { can, colors, dotted, lines, type Row, row, type View } from './row.ts';
+import { can, colors, lines, type Row, row, type View } from './row.ts';
 
 const longestLabel = 100;
 

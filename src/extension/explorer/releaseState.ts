@@ -1,9 +1,10 @@
 import type { Release } from '../../core/contract/model.ts';
 import { explorerWord } from '../../texts/editor/explorer.ts';
+import { dotted } from '../../texts/format.ts';
 import { actionName, changeName, reviewerName, stageName } from '../../texts/labels/labels.ts';
 import { refusalSentence, refusalText } from '../../texts/problems/refusals.ts';
 import { stageTone } from '../store/stageTone.ts';
-import { colors, dotted, type View } from './row.ts';
+import { colors, type View } from './row.ts';
 
 export interface ReleaseState {
   readonly text: string;

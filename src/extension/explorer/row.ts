@@ -56,9 +56,6 @@ export const rowContextValue = ({ contextValue, inline }: Row, resting: boolean)
 /** Paragraphs without the empty ones. */
 export const lines = (...paragraphs: readonly string[]): string => paragraphs.filter(Boolean).join('\n\n');
 
-/** Parts of a description without the empty ones. */
-export const dotted = (...parts: readonly string[]): string => parts.filter(Boolean).join(' · ');
-
 /** The capabilities of a subject as words of its context value. */
 export const can = (actions: readonly Action[]): string[] => [
   ...new Set(actions.filter(({ allowed }) => allowed).map(({ name }) => `can:${name}`)),

@@ -1,9 +1,10 @@
 import type { Workspace } from '../../core/contract/model.ts';
+import { dotted } from '../../texts/format.ts';
 import { roleName } from '../../texts/labels/labels.ts';
 import type { Language } from '../../texts/language.ts';
 import { allMiniPrograms, type Snapshot, targetAppName } from '../store/snapshot.ts';
 import { miniProgramRow } from './miniProgramRows.ts';
-import { can, colors, createView, dotted, lines, type Row, row, type View } from './row.ts';
+import { can, colors, createView, lines, type Row, row, type View } from './row.ts';
 
 export type { Row } from './row.ts';
 

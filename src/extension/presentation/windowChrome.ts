@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { explorerText } from '../../texts/editor/explorer.ts';
+import { dotted } from '../../texts/format.ts';
 import type { Language } from '../../texts/language.ts';
 import { connectionName } from '../explorer/connectionName.ts';
 import { viewState } from '../explorer/viewState.ts';
@@ -43,7 +44,7 @@ export function createWindowChrome({ language, tree, globalState, platformAddres
 
   function showPlatform({ me }: Snapshot, state: string): void {
     const address = platformAddress();
-    const name = [address, connectionName(me?.platform.connection, language)].filter(Boolean).join(' · ');
+    const name = dotted(address, connectionName(me?.platform.connection, language));
     tree.description = name;
     // A view that is alone in its container shows no description. A message would hide the welcome text.
     tree.message = state === 'ready' && (address !== null || me?.platform.simulated === false) ? name : '';

@@ -1,5 +1,5 @@
 import type { Change, Hold, Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
-import { dateTime, list } from '../format.ts';
+import { dateTime, dotted, list } from '../format.ts';
 import { fieldName, paramWords } from '../labels/labels.ts';
 import { fill, type Language } from '../language.ts';
 import { problemText } from '../problems/problems.ts';
@@ -21,7 +21,7 @@ export function stepText(language: Language, step: PlanStep, names: TargetNames 
   const due = dueAt === null ? words.by[by] : fill(words.due, { time: dateTime(language, dueAt) });
   const reason = blocked ? problemText(language, blocked.code, blocked.params)?.title : undefined;
   const not = blocked ? fill(words.blocked, { reason: reason ?? blocked.code }) : '';
-  return [what, due, not].filter(Boolean).join(' · ');
+  return dotted(what, due, not);
 }
 
 /** How a field changes; long texts are cut. */

@@ -8,7 +8,7 @@ import { type Facts, findAction, liveRelease } from '../../model/wizardState.ts'
 import { button, type Content, group, notice } from '../parts/blocks.ts';
 import { fieldBlock, valueText } from '../parts/fields.ts';
 import { refusal } from '../parts/remedies.ts';
-import { formNext, formNote } from './formFooter.ts';
+import { formFooter } from './formFooter.ts';
 import type { Step } from './step.ts';
 
 /** What the version that users have says in this field, where it differs. */
@@ -98,7 +98,6 @@ export const configurationStep: Step = (facts) => {
         ),
       formBlocks(facts, formState(facts, 'configuration')),
     ],
-    next: formNext(facts, 'configuration', refused),
-    note: formNote(facts, 'configuration'),
+    ...formFooter(facts, 'configuration', refused),
   };
 };
