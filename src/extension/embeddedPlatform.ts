@@ -30,7 +30,7 @@ export interface Embedded {
   /** A token of a member, for as long as this process lives. */
   tokenFor(userId: string): Promise<string>;
   /**
-   * Goes over to the connection that is saved now, in this window or another; the next request opens its platform.
+   * Switches to the connection that is saved now, in this window or another; the next request opens its platform.
    * Answers how to close the one before, once nothing asks it any more; `null` where nothing changed.
    */
   follow(): (() => Promise<void>) | null;
@@ -49,7 +49,7 @@ interface EmbeddedOptions {
   readonly log: (line: string) => void;
 }
 
-/** AlipayCN as it is connected, and where its releases lie: simulated ones are never among real ones. */
+/** The connection to AlipayCN and the folder of its releases: simulated ones are never among real ones. */
 async function openAlipayCn(root: string, saved: SavedConnection | null, connections: Connections) {
   if (saved) {
     const port: ConnectionPort = await openConnectionPort(saved, connections);
@@ -80,7 +80,7 @@ async function open(options: EmbeddedOptions, user: Embedded['user'], saved: Sav
   };
 }
 
-/** For the log: a problem with its facts, such as where the file lies; a defect with its stack. */
+/** For the log: a problem with its parameters, such as a path; a bug with its stack. */
 function describeError(error: unknown): string {
   if (ProblemError.is(error)) return `${error.code} ${JSON.stringify(error.params)}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -122,7 +122,7 @@ export function createEmbedded(options: EmbeddedOptions): Embedded {
     const opening = open(options, user, used);
     opened = opening;
     opening.catch(() => {
-      // The next request tries again, unless another connection was gone over to meanwhile.
+      // The next request tries again, unless another connection is in use by then.
       if (opened === opening) opened = undefined;
     });
     return opening;

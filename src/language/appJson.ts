@@ -17,7 +17,7 @@ export interface AppFile {
 
 const nothing: AppFile = { pages: [], listed: [], problems: [] };
 
-/** Where the app.json of a release file's mini program lies, relative to the release file with `/`; `null` where that is unknown. */
+/** The path of the app.json of a release file's mini program, relative to the release file with `/`; `null` where it is unknown. */
 export function findAppJson(releaseFile: string, folder = '.'): string | null {
   if (leavesFolder(folder)) return null;
   const project = resolve(dirname(releaseFile), folder);
@@ -28,7 +28,7 @@ export function findAppJson(releaseFile: string, folder = '.'): string | null {
   return posix.join(folder, miniProgramRoot, 'app.json');
 }
 
-/** How far above an app.json the files lie that tell an Alipay mini program. */
+/** How many folders above an app.json are searched for the files of an Alipay mini program. */
 const highest = 5;
 
 function isOfMiniProgram(path: string): boolean {
@@ -40,7 +40,7 @@ function isOfMiniProgram(path: string): boolean {
 }
 
 /**
- * Reads an app.json and looks for its pages on disk.
+ * Reads an app.json and searches its pages on disk.
  * @param text as the editor has it; `null` reads the file. Nothing is said of an app.json of something else.
  */
 export async function readAppFile(path: string, text: string | null): Promise<AppFile> {

@@ -4,11 +4,11 @@ import type { FileFact, FileFacts } from '../core/releaseFile/facts.ts';
 import { leavesFolder, type Reference } from '../core/releaseFile/references.ts';
 import { readReference } from '../plan/preflight/readReferences.ts';
 
-/** What was seen of the files beside the release files, so that a keystroke reads none again. */
+/** What is known of the files beside the release files, so that a keystroke reads none again. */
 export interface FileCache {
   /** What is known, and what has to be read first. */
   known(folder: string, references: readonly Reference[]): { facts: FileFacts; unknown: Reference[] };
-  look(folder: string, references: readonly Reference[]): Promise<void>;
+  refresh(folder: string, references: readonly Reference[]): Promise<void>;
   /** Something happened to these files, or maybe to all: they are read again before they are used. */
   invalidate(paths?: readonly string[]): void;
 }
@@ -30,7 +30,7 @@ export function createFileCache(): FileCache {
   const pathOf = (folder: string, { file }: Reference) => resolve(folder, file);
   const keyOf = (folder: string, reference: Reference) => `${reference.as}\0${pathOf(folder, reference)}`;
 
-  async function refresh(folder: string, home: string, reference: Reference): Promise<void> {
+  async function refreshOne(folder: string, home: string, reference: Reference): Promise<void> {
     const key = keyOf(folder, reference);
     const stamp = await fileStamp(pathOf(folder, reference));
     const before = entries.get(key);
@@ -55,11 +55,11 @@ export function createFileCache(): FileCache {
       }
       return { facts, unknown };
     },
-    async look(folder, references) {
+    async refresh(folder, references) {
       const home = await realpath(folder).catch(() => folder);
       const queue = references.values();
       const worker = async () => {
-        for (const reference of queue) await refresh(folder, home, reference);
+        for (const reference of queue) await refreshOne(folder, home, reference);
       };
       await Promise.all(Array.from({ length: atATime }, worker));
     },

@@ -21,7 +21,7 @@ const isAllowed = (release: Release | null, action: string): boolean =>
 
 /**
  * The lenses above a release file: what may be done now, and the stage of its release. Every action keeps its place and
- * its width, also while it is not possible, so that after one of them the pointer never rests on another. The
+ * its width, also while it is not possible, so that after one of them the pointer is never on another. The
  * stage comes last, as its length changes.
  */
 export function provideCodeLenses(view: ReleaseView): CodeLens[] {

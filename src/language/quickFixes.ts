@@ -23,8 +23,8 @@ const keyNode = (root: Node | undefined, path: JsonPath): Node | undefined => {
 const isSafe = ({ title }: Fix): boolean => title === 'rename' || title === 'sort';
 
 /**
- * The text with all that can be mended without a choice, mended.
- * @param read what is wrong with a text, read anew after every fix, since places move
+ * The text with every fix applied that needs no choice.
+ * @param read what is wrong with a text, read again after every fix, since offsets change
  */
 export function applySafeFixes(
   text: string,

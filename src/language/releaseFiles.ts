@@ -47,7 +47,7 @@ export function createReleaseFiles(cache: FileCache) {
       const folder = dirname(path);
       const { facts, unknown } = cache.known(folder, references);
       if (unknown.length === 0) return facts;
-      await cache.look(folder, unknown);
+      await cache.refresh(folder, unknown);
       return cache.known(folder, references).facts;
     },
   };

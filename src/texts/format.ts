@@ -49,6 +49,6 @@ export const timeOfDay = inStyle('time');
 
 const megabyte = 1024 * 1024;
 
-/** A number of bytes in KB or MB, rounded up, so that what is over a limit never looks as if it kept it. */
+/** A number of bytes in KB or MB, rounded up, so that a size over a limit never looks as if it were within. */
 export const fileSize = (bytes: number): string =>
   bytes < megabyte ? `${Math.ceil(bytes / 1024)} KB` : `${Math.ceil((bytes / megabyte) * 10) / 10} MB`;

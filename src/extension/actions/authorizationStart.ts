@@ -14,9 +14,9 @@ export const requestKey = (program: Pick<MiniProgram, 'id'>, app: string): strin
 export interface StartedAuthorization {
   /** The page to open. */
   readonly url: string;
-  /** Where that page leads back to. */
+  /** Where that page returns to. */
   readonly redirectUri: string;
-  /** Whether the return is heard; else the person pastes what the page gave. */
+  /** Whether the return reaches this program; else the person pastes the code. */
   readonly receivesReturn: boolean;
 }
 
@@ -32,8 +32,8 @@ function withPath(external: string, own: string): string {
 }
 
 /**
- * Starts an authorization. Where the editor runs on another machine than the browser, the return is led through the
- * editor's own forwarding if the connection takes any address, else it is not heard.
+ * Starts an authorization. Where the editor runs on another machine than the browser, the return uses the editor's port
+ * forwarding if the connection accepts any address; else it does not arrive.
  */
 export async function startAuthorization(
   { client, memory, store, editor }: AuthorizationContext,
@@ -48,7 +48,7 @@ export async function startAuthorization(
   if (!request.receivesReturn || !isOnThisMachine(own)) return request;
   const external = withPath(await editor.externalAddress(own), own);
   if (external === own) return request;
-  // The browser stands elsewhere: this machine's own address would lead it to itself.
+  // The browser runs elsewhere: there, a loopback address is its own machine.
   if (store.snapshot.me?.platform.connection.kind !== 'simulator' || !isOnThisMachine(external))
     return { ...request, receivesReturn: false };
   const { signal } = options;
@@ -60,7 +60,7 @@ export async function startAuthorization(
 /** Whether the page of a request is still awaited. */
 export const isAuthorizationOpen = (authorization: Authorization | null): boolean => authorization?.url != null;
 
-/** Days until an authorization ends, where that is near enough to be told; `null` otherwise. */
+/** Days until an authorization ends, where that is soon; `null` otherwise. */
 export function endsSoon(authorization: Authorization | null, now: Date): number | null {
   if (authorization?.state !== 'authorized' || !authorization.until) return null;
   const days = Math.ceil((Date.parse(authorization.until) - now.getTime()) / (24 * 3600 * 1000));

@@ -25,7 +25,7 @@ const wordsOf = (field: string): string[] => [
   ...(others[field] ?? []),
 ];
 
-/** Where a Latin word may stand: not inside another one. */
+/** A Latin word counts only where it is not part of another one. */
 function contains(reason: string, word: string): boolean {
   if (!/^[\x20-\x7e]+$/.test(word)) return reason.includes(word);
   const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

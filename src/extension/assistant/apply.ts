@@ -20,7 +20,7 @@ interface Question {
 
 const pass = { verdict: 'pass' } as const;
 
-/** Shows the steps and carries out exactly these. @throws Error where the person declines; as `carryOutPlan` */
+/** Shows the steps and applies exactly these. @throws Error where the person declines; as `applyPlan` */
 async function confirmAndRun(
   context: CommandContext,
   inspected: CompleteFile,
@@ -47,7 +47,7 @@ async function confirmAndRun(
   );
 }
 
-/** Carries out the steps that can be done now, after the person's yes to the question that names each. */
+/** Applies the steps that can be done now, after the person's yes to the question that names each. */
 export async function apply(context: CommandContext, input: ToolInput, signal: AbortSignal): Promise<string> {
   const inspected = await inspectCompleteFile(context, input, signal);
   const { plan, desired } = inspected.planned;

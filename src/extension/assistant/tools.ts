@@ -39,7 +39,7 @@ function releaseLines(context: CommandContext, release: Release): string {
 
 /**
  * The tools of one window. Nothing is kept from one call to the next: a tool that changes something shows its steps in a
- * question of its own and carries out these, so that VS Code's "always allow" does not answer for the person.
+ * question of its own and applies exactly these, so that VS Code's "always allow" does not answer for the person.
  */
 export function createTools(context: CommandContext): Readonly<Record<ToolName, Tool>> {
   const { language, store, text } = context;

@@ -14,7 +14,7 @@ import type { Choice } from '../shared/prompts.ts';
 
 type Entry = TargetVersion | 'again';
 
-/** Where a version stands, in words; an unknown state keeps AlipayCN's own word. */
+/** The state of a version in words; an unknown one keeps AlipayCN's own word. */
 function stateText(context: CommandContext, { status, stage, number }: TargetVersion): string {
   const { language, text } = context;
   if (stage === null) return status ? text('adopt.unknownStatus', { status }) : text('adopt.noStatus', { number });
@@ -58,7 +58,7 @@ function versionChoices(context: CommandContext, { items }: TargetVersions): Cho
   ];
 }
 
-/** The versions that stand there, read until the person has chosen one. */
+/** Asks for a version at AlipayCN; reads them again as often as the person wants. */
 async function askTargetVersion(
   context: CommandContext,
   program: MiniProgram,
@@ -106,7 +106,7 @@ export async function adopt(
   return release;
 }
 
-/** Picks among the versions that stand at AlipayCN and takes one over. */
+/** Asks for a version at AlipayCN and adopts it. */
 export const adoptVersion: Run = async (context, subject) => {
   const program = await askMiniProgram(context, 'version.adopt', subject);
   if (!program) return;

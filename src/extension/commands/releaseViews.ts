@@ -154,7 +154,7 @@ export const simulateReview: Run = async (context, subject) => {
     if (reason === back) continue;
     const body = { reviewer, decision, ...(reason ? { reason } : {}) } as const;
     const after = await client.simulateReview({ release: release.id }, body);
-    // What it changes is told as anybody's decision is, by a notification.
+    // The outcome is shown by a notification, as for anybody's decision.
     context.store.take({ release: after });
     return;
   }

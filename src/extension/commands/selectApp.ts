@@ -7,7 +7,7 @@ import { offer } from '../shared/offer.ts';
 import type { Choice } from '../shared/prompts.ts';
 import { targetAppName } from '../store/snapshot.ts';
 
-/** The target app: asked only where there is a choice; a refused one says why and leads on. */
+/** Asks for the target app; a refused one says why and offers its remedy. */
 async function askTarget(context: CommandContext, version: Version): Promise<string | undefined> {
   const { store, text, ui } = context;
   const actions = version.actions.filter((action) => action.name === 'selectApp' && action.targetApp !== undefined);

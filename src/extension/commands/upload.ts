@@ -20,7 +20,7 @@ async function inspect(context: CommandContext, folder: vscode.Uri): Promise<Pac
   );
 }
 
-/** Tells why a folder is refused, in the place where it stands if the problem names one. */
+/** Says why a folder is refused, and opens the place that the problem names. */
 async function refuse(context: CommandContext, folder: vscode.Uri, report: PackingReport): Promise<void> {
   const { text, ui } = context;
   const errors = report.problems.filter((problem) => problem.severity === 'error');

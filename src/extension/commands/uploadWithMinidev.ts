@@ -82,7 +82,7 @@ export const uploadWithMinidev: Run = async (context, subject) => {
   const end = await run(context, upload);
   if (end?.code === 0) return void (await adopt(context, program, app, version));
   const failure = end ? readFailure(end.lines) : 'other';
-  // Stopped or broken off, it may have brought the version there all the same.
+  // Stopped or interrupted, it may have created the version all the same.
   const wasCreated =
     !(end && isBeforeEffect(failure)) &&
     (await readTargetVersions()).items.some(({ number, adoptable }) => number === version && adoptable);

@@ -79,7 +79,7 @@ async function saveConnection(context: CommandContext, values: ConnectionValues)
   void ui.tell('information', told);
 }
 
-/** Checks, and saves only what is right; what is wrong is led back to, with everything given still there. */
+/** Checks, and saves only a connection that works; otherwise asks what to change, with all values kept. */
 async function checkAndSave(
   context: CommandContext,
   tools: ConnectionTools,
@@ -121,7 +121,7 @@ async function changeCurrent(context: CommandContext, tools: ConnectionTools): P
 
 type Way = 'change' | 'other' | 'show' | 'leave';
 
-/** Connects AlipayCN itself; where one is connected, leads to all that can be done with it. */
+/** Connects AlipayCN itself; where one is connected, offers all that can be done with it. */
 export const connect: Run = async (context) => {
   const { language, text, ui } = context;
   const { connections } = context.accounts;

@@ -35,8 +35,7 @@ export function shownValue(
 }
 
 /**
- * Shows what is wrong and what there is: leads to the value that can mend it, to any other, or to the check.
- * Answers `undefined` when the person left.
+ * Shows the problem and all values, and asks which to change or whether to check; `undefined` when the person left.
  */
 export async function askWhatNext(
   context: CommandContext,

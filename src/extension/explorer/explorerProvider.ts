@@ -21,7 +21,7 @@ interface Known {
   readonly parent: string | null;
 }
 
-/** Texts of people stand in it. A single line break stays one. */
+/** Keeps single line breaks. */
 const asMarkdown = (text: string): string => escapeMarkdown(text).replace(/(?<!\n)\n(?!\n)/g, '  \n');
 
 /** @param cooldown it shows no inline button for now */
@@ -40,7 +40,7 @@ function treeItem(row: Row, cooldown: boolean): vscode.TreeItem {
 
 const idsOf = (rows: readonly Row[]): string => rows.map(({ id }) => id).join('\n');
 
-/** Whether two rows look the same by themselves and have the same children in the same order. */
+/** Whether two rows are equal and have the same children in the same order. */
 function sameRow(before: Row, after: Row): boolean {
   const { children: left, expanded: _, ...one } = before;
   const { children: right, expanded: __, ...other } = after;

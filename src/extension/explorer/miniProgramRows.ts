@@ -116,16 +116,16 @@ function versionRow(view: View, program: MiniProgram, version: Version, newest: 
   });
 }
 
-/** What stands with users or on its way to them; drafts and what is over stay out, unless they need the person. */
+/** What users have or will get; drafts and ended releases are left out, unless they need the person. */
 function summary(view: View, versions: readonly Version[]): string {
-  const told = versions
+  const parts = versions
     .flatMap(({ releases }) => releases)
     .filter(
       (release) =>
         release.rejection || release.trouble || !['draft', 'ended'].includes(stageTone(view.snapshot, release)),
     )
     .map((release) => `${release.versionNumber} ${releaseState(view, release).text}`);
-  return told.join(' · ');
+  return parts.join(' · ');
 }
 
 /** A mini program: languages, target apps, then its versions, newest first. */

@@ -80,7 +80,7 @@ function foundRow(view: View, release: Release): Row[] {
   ];
 }
 
-/** What the person should know first in the stage where the release stands: the rejection, or what blocks the next step. */
+/** What the person should know first about the current stage: the rejection, or what blocks the next step. */
 function noticeRows(view: View, release: Release): Row[] {
   const { language, text } = view;
   const { rejection } = release;
@@ -176,7 +176,7 @@ function stageRows(view: View, release: Release): Row[] {
     const children = index === current ? [...notices, ...reviews] : reviews;
     return stageRow(view, release, id, stageProgress(index, current, reached), children);
   });
-  // An ended stage, or one that a newer platform invented: it is where the release stands.
+  // An ended stage, or one of a newer platform, is no step but the current stage.
   return current >= 0 ? rows : [...rows, stageRow(view, release, release.stage, 'current', notices)];
 }
 

@@ -22,7 +22,7 @@ const looks: Readonly<Record<ReturnType<typeof stageTone>, readonly [icon: strin
   unknown: ['question', colors.warn],
 };
 
-/** The reviewer that a release waits for; reviews stand in their order. */
+/** The reviewer that a release waits for. */
 export const waitingReviewer = (view: View, release: Release): string | undefined =>
   stageTone(view.snapshot, release) === 'waiting'
     ? release.reviews.find(({ decision }) => decision === 'pending')?.reviewer
@@ -60,7 +60,7 @@ export function foundWords(view: View, release: Release): string {
   });
 }
 
-/** A release in a few words: what stands in the way comes first. */
+/** A release in a few words: a problem comes first. */
 export function releaseState(view: View, release: Release): ReleaseState {
   const { language, text } = view;
   const { pending, rejection, trouble } = release;
@@ -90,7 +90,7 @@ export function releaseState(view: View, release: Release): ReleaseState {
   return stageState(view, release);
 }
 
-/** The steps that lead on; reasons that only say "not in this stage" or "wait" are no blockers. */
+/** The steps forward; reasons that only say "not in this stage" or "wait" are no blockers. */
 const forward = ['apply', 'startGrayscale', 'finalRelease'];
 const noBlocker = ['stageForbids', 'stageUnknown', 'operationPending'];
 

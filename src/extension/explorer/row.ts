@@ -7,7 +7,7 @@ import { type CommandName, type InlineCommand, inlineWord } from '../manifest/co
 import type { Subject } from '../shared/context.ts';
 import { isSimulated, type Snapshot } from '../store/snapshot.ts';
 
-/** One row of the tree as plain data; the provider only dresses it for VS Code. */
+/** One row of the tree as plain data; the provider makes VS Code's item of it. */
 export interface Row {
   /** Stable, so that nothing collapses. */
   readonly id: string;
@@ -49,9 +49,9 @@ export const row = ({ tooltip, spoken, children = [], inline = [], ...rest }: Ro
   children,
 });
 
-/** What menus choose by: the row's kind, what can be done, and its inline buttons unless it rests. */
-export const rowContextValue = ({ contextValue, inline }: Row, resting: boolean): string =>
-  [contextValue, ...(resting ? [] : inline.map(inlineWord))].join(' ');
+/** What menus choose by: the row's kind, what can be done, and its inline buttons unless it cools down. */
+export const rowContextValue = ({ contextValue, inline }: Row, cooldown: boolean): string =>
+  [contextValue, ...(cooldown ? [] : inline.map(inlineWord))].join(' ');
 
 /** Paragraphs without the empty ones. */
 export const lines = (...paragraphs: readonly string[]): string => paragraphs.filter(Boolean).join('\n\n');

@@ -6,7 +6,7 @@ import { endsSoon, isAuthorizationOpen } from '../actions/authorizationStart.ts'
 import { targetAppName } from '../store/snapshot.ts';
 import { can, colors, lines, type Row, row, type View } from './row.ts';
 
-/** How an authorization stands: what the person has to do about it comes first. */
+/** The state of an authorization: what the person has to do about it comes first. */
 function stateWords({ language, text, now }: View, authorization: Authorization): string {
   const { state, offer } = authorization;
   if (offer) return text('authorizationOffer');

@@ -58,7 +58,7 @@ function staleRows(view: View): Row[] {
   ];
 }
 
-/** The whole tree of a snapshot. Pure; no rows where one of the view's welcome texts stands instead. */
+/** The whole tree of a snapshot. Pure; no rows where the view shows a welcome text instead. */
 export function project(snapshot: Snapshot, language: Language): Row[] {
   if (allMiniPrograms(snapshot).length === 0) return [];
   const view = createView(snapshot, language);

@@ -35,7 +35,7 @@ function failureRemedies(context: CommandContext, { failure, program, folder, su
   return failure === 'other' || failure === 'buildFailed' ? [log] : [[text('minidev.again'), again], log];
 }
 
-/** Tells why minidev did not upload, and leads on; what is not known is shown as minidev said it. */
+/** Shows why minidev did not upload, with remedies; an unknown reason is shown in minidev's own words. */
 export async function reportMinidevFailure(context: CommandContext, failed: Failed): Promise<void> {
   const { text, ui } = context;
   const { failure, lines, version } = failed;

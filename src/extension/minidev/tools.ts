@@ -17,7 +17,7 @@ async function isFile(file: string): Promise<boolean> {
   }
 }
 
-/** Whether minidev may run here at all; where not, that is told with the way on. */
+/** Whether minidev may run here at all; where not, says so and offers what is possible. */
 export async function mayRunMinidev(context: CommandContext, subject: Subject | undefined): Promise<boolean> {
   const { store, text, ui } = context;
   if (isSimulated(store.snapshot)) {

@@ -11,9 +11,9 @@ interface AnnouncementOptions {
   readonly globalState: vscode.Memento;
   /** True for the first window that claims a key. */
   readonly claim: (key: string) => Promise<boolean>;
-  /** Whether a command or a wizard of this window tells about this release or mini program itself. */
+  /** Whether a command or a wizard of this window reports about this release or mini program itself. */
   readonly isReported: (id: string) => Promise<boolean>;
-  /** What tells this person's view of one platform from every other. */
+  /** Who sees the releases, and of which platform. */
   readonly viewer: () => { readonly user: string; readonly platform: string | undefined };
 }
 

@@ -13,7 +13,7 @@ async function prune(folder: string): Promise<void> {
 
 /**
  * True for the first window of this machine that claims a key, false for all others for seven days. Windows share
- * a folder of empty files, of which only one can create each. Where the folder cannot be written, always true.
+ * a folder of empty files, each of which only one can create. Where the folder cannot be written, always true.
  */
 export function createClaim(folder: string): (key: string) => Promise<boolean> {
   let prepared: Promise<boolean> | undefined;

@@ -111,7 +111,7 @@ async function askPlatform(
   }
 }
 
-/** What an older platform lacks is told before anything is kept. */
+/** Asks before anything is saved where an older platform lacks something. */
 async function accepts(context: CommandContext, address: string, { me, lacks }: PlatformProbe): Promise<boolean> {
   if (lacks.length === 0) return true;
   const text = texts(context);
@@ -131,15 +131,15 @@ async function signInAt(context: CommandContext, start: string, first: Question)
   const { user, platform } = meeting.me;
   await platforms.keep({ address, user }, token);
   await platforms.follow();
-  const told = [
+  const parts = [
     text('done', { address, name: user.name }),
     platform.simulated ? text('doneSimulated') : '',
     meeting.newer ? text('newer') : '',
   ];
-  void ui.tell('information', sentences(language, told));
+  void ui.tell('information', sentences(language, parts));
 }
 
-/** Address, then token; what is wrong is told apart before anything is kept. */
+/** Address, then token; both are checked before anything is saved. */
 export const signIn: Run = (context) => signInAt(context, '', 'address');
 
 /** A new token for the platform in use; what is typed in wizards stays. */

@@ -77,7 +77,7 @@ export function createPlatformClients({ known, embedded, version, language, log 
     actAs: (userId: string | null): void => {
       actingAs = userId ?? embedded.user.id;
     },
-    /** The embedded platform was opened anew, so the tokens before are no use. */
+    /** The embedded platform was opened again, so older tokens are invalid. */
     forgetTokens: (): void => {
       tokens = new Map();
     },

@@ -2,7 +2,7 @@
 const restMilliseconds = 3000;
 
 /**
- * Tells a second, nervous click on a button that is not redrawn yet from a new wish.
+ * Recognizes an accidental second click on a button that is not redrawn yet.
  * @param now milliseconds
  */
 export function createSecondClicks(now: () => number = Date.now) {

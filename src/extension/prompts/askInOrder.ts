@@ -1,6 +1,6 @@
 import { type Back, back } from '../shared/back.ts';
 
-/** Where a question stands among those that are asked one after the other. */
+/** The place of a question among those that are asked one after the other. */
 export interface Place {
   readonly step: number;
   readonly steps: number;

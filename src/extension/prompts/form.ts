@@ -171,7 +171,7 @@ function overview(context: CommandContext, form: Form, values: FormValues) {
 
 const storedValues = ({ fields, stored }: Form): FormValues => formValues(fields, stored);
 
-/** What was typed and differs from what is stored; the rest may have been changed by somebody else since. */
+/** What was typed and differs from what is stored; anything else may be somebody else's newer value. */
 function ownChanges(form: Form, values: FormValues): FormValues {
   const stored = storedValues(form);
   const isOwn = ([name, value]: [string, FormValue]) =>

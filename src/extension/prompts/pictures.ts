@@ -50,7 +50,7 @@ export function fileProblem(
   return `${name}: ${why} [${problem.code}]`;
 }
 
-/** Asks for files until they fit or the person goes back; what does not fit is told in words, before anything is sent. */
+/** Asks for files until they fit or the person goes back; what does not fit is explained before anything is sent. */
 async function chooseFiles(context: CommandContext, { workspaceId, title, field, limit }: Field): Promise<Picture[]> {
   const { client, language, text, ui } = context;
   for (;;) {

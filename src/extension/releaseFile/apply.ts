@@ -6,7 +6,7 @@ import { type Decision, decideRollout, type Verdict } from '../../plan/rolloutDe
 import type { CommandContext } from '../shared/context.ts';
 import type { CompleteFile, InspectedFile, PlannedFile } from './inspect.ts';
 
-/** Carries out a plan that a person has seen; notifications stay silent about it meanwhile. @throws as `applyPlan` */
+/** Applies a plan that a person has seen, without notifications about it. @throws as `applyPlan` */
 export async function runPlan(
   { beginAction, client, store }: Pick<CommandContext, 'beginAction' | 'client' | 'store'>,
   { folder, preflight, planned }: CompleteFile,

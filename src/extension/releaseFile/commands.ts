@@ -21,7 +21,7 @@ import { findingText, showPackageFindings } from './problemsView.ts';
 const uriOf = (subject: Subject | undefined): vscode.Uri | undefined =>
   subject?.file === undefined ? undefined : vscode.Uri.parse(subject.file, true);
 
-/** Looks at a release file and shows what is wrong with its package; `undefined` when the person left or it refuses. */
+/** Inspects a release file and shows what is wrong with its package; `undefined` when the person left or it refuses. */
 async function inspectOrExplain(
   context: CommandContext,
   subject: Subject | undefined,
@@ -66,7 +66,7 @@ const offeringSwitch =
 const showPlan = (context: CommandContext, planned: PlannedFile): Promise<void> =>
   context.ui.showText(`plan-${planned.desired.version}.md`, planDocument(context, planned));
 
-/** Shows the exact steps from what stands on the platform to what the file says, and offers to carry them out. */
+/** Shows the exact steps from the platform's state to the file's, and offers to apply them. */
 export const planRelease = offeringSwitch(async (context, subject) => {
   const { text, ui } = context;
   const inspected = await inspectOrExplain(context, subject);
@@ -137,7 +137,7 @@ async function runSteps(context: CommandContext, inspected: CompleteFile): Promi
   await context.run('release.authorize', { miniProgramId });
 }
 
-/** Carries out what a release file says, as far as it can be done now; refuses when the platform moved meanwhile. */
+/** Applies a release file as far as possible now; refuses when the platform changed meanwhile. */
 export const applyRelease = offeringSwitch(async (context, subject) => {
   const { language, text, ui } = context;
   try {
@@ -159,7 +159,7 @@ export const applyRelease = offeringSwitch(async (context, subject) => {
   }
 });
 
-/** Goes on with the grayscale plan: a person at the editor may, before the hold is over too, and is told what the plan says. */
+/** Continues the grayscale plan: a person may do so before the hold is over too, and sees what the plan says. */
 export const continueRelease = offeringSwitch(async (context, subject) => {
   const { language, text, ui } = context;
   const inspected = await inspectOrExplain(context, subject);
@@ -182,7 +182,7 @@ export const continueRelease = offeringSwitch(async (context, subject) => {
   await runSteps(context, { ...inspected, planned: { desired, state, plan: { ...plan, steps, now: 1 } } });
 });
 
-/** Opens the file beside itself as it would read if it said what stands on the platform. */
+/** Compares the file with itself as it would be with the platform's values. */
 export const showDrift = offeringSwitch(async (context, subject) => {
   const { text, ui } = context;
   const inspected = await inspectOrExplain(context, subject);

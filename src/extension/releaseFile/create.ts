@@ -8,7 +8,7 @@ import type { Run } from '../shared/context.ts';
 import { exists } from '../shared/exists.ts';
 import { allVersions, findRelease, findWorkspace } from '../store/snapshot.ts';
 
-/** Writes `mini.release.json` from what stands on the platform, or updates it; what it says beside that stays. Opens it unsaved where it was there. */
+/** Creates `mini.release.json` from the platform's data and opens it; updates an existing one without saving, and keeps its other keys. */
 export const createReleaseFile: Run = async (context, subject) => {
   const { client, store, text, ui } = context;
   const miniProgram = await askMiniProgram(context, 'releaseFile.create', subject);

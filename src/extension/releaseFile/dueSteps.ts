@@ -70,7 +70,7 @@ export function offerDueSteps(
     await offer(ui, 'information', message, ...buttons);
   }
 
-  async function look(): Promise<void> {
+  async function check(): Promise<void> {
     const steps = await dueSteps(context).catch((error: unknown) => {
       editor.log(`reading grayscale plans failed: ${error instanceof Error ? error.message : String(error)}`);
       return [];
@@ -80,11 +80,11 @@ export function offerDueSteps(
     const next = Math.min(...steps.map(({ due }) => due).filter((due) => due > clock()));
     clearTimeout(timer);
     if (!Number.isFinite(next)) return;
-    timer = setTimeout(() => void look(), Math.min(longestWait, next - clock() + 50));
+    timer = setTimeout(() => void check(), Math.min(longestWait, next - clock() + 50));
     timer.unref();
   }
 
-  /** Only what runs is looked at, and only when it changed. */
+  /** Reads plans only while a grayscale runs, and only when it changed. */
   const follow = () => {
     const now = allReleases(store.snapshot)
       .filter(({ stage }) => stage === 'grayscaleRelease')
@@ -92,10 +92,10 @@ export function offerDueSteps(
       .join();
     if (now === running) return;
     running = now;
-    if (now !== '') void look();
+    if (now !== '') void check();
   };
   const files = vscode.workspace.createFileSystemWatcher('**/mini.release.json');
-  const again = () => void (running !== '' && look());
+  const again = () => void (running !== '' && check());
   const subscriptions = [store.onDidChange(follow), files, files.onDidChange(again), files.onDidCreate(again)];
   follow();
   return new vscode.Disposable(() => {

@@ -41,7 +41,7 @@ const secretFile = (folder: string) => (path: string) => {
   try {
     return readFileSync(join(folder, path), 'utf8');
   } catch {
-    return undefined; // the checks have told that it is missing
+    return undefined; // the checks report that it is missing
   }
 };
 
@@ -56,7 +56,7 @@ export class PlatformMismatchError extends CodedError<'platformMismatch'> {
   }
 }
 
-/** Reads the file, all that it names and all that it speaks of. @throws ReleaseError where the platform cannot be read; PlatformMismatchError */
+/** Reads the file, the files that it names and the platform's data about them. @throws ReleaseError where the platform cannot be read; PlatformMismatchError */
 export async function inspectReleaseFile(
   { accounts, client }: Pick<CommandContext, 'accounts' | 'client'>,
   uri: vscode.Uri,

@@ -21,7 +21,7 @@ export interface ConnectionValues {
 
 export type ConnectionField = keyof ConnectionValues;
 
-/** What lies in the secret store alone. */
+/** What is in the secret store only. */
 export const secretFields = [
   'appOrigin',
   'privateKey',

@@ -9,12 +9,12 @@ import { type CommandName, commandTable } from '../manifest/commandTable.ts';
 import { findRelease } from '../store/snapshot.ts';
 import type { CommandContext, Run, Subject } from './context.ts';
 
-/** Further ways on, beside the one that the platform names. */
+/** Further remedies, beside the one that the platform names. */
 const furtherCommands: Readonly<Record<string, readonly CommandName[]>> = {
   packageDeliveryUnsupported: ['version.fromTemplate', 'version.uploadWithMinidev'],
 };
 
-/** The command that carries out a remedy; a field that AlipayCN named opens in the wizard. */
+/** The command of a remedy; a field that AlipayCN named opens in the wizard. */
 export function commandOfRemedy(reason: ReceivedReason): CommandName | undefined {
   if (!reason.remedy) return undefined;
   return namedField(reason) ? 'release.fixInWizard' : (remedyRow(reason.remedy.action)?.command ?? undefined);

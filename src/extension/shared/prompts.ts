@@ -61,7 +61,7 @@ export interface Ui {
   files(options: FileOptions): Promise<vscode.Uri[] | undefined>;
   saveAs(title: string, name: string): Promise<vscode.Uri | undefined>;
   /**
-   * Modal, once; true when the person pressed `action`. VS Code gives the focus to the first button: `first` stands
+   * Modal, once; true when the person pressed `action`. VS Code gives the focus to the first button: `first` comes
    * before `action` where Enter alone must not do it.
    */
   confirm(message: string, detail: string, action: string, first?: HarmlessButton): Promise<boolean>;

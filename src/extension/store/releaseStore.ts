@@ -59,7 +59,7 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
   const readEverything = () => request(['all']);
 
   function publishTrouble(error: unknown): void {
-    const readAt = snapshot.readAt === null ? null : Math.max(snapshot.readAt, feed.heardAt());
+    const readAt = snapshot.readAt === null ? null : Math.max(snapshot.readAt, feed.answeredAt());
     set({ ...snapshot, readAt, trouble: describeReadFailure(error, language) });
   }
 

@@ -4,15 +4,15 @@ import type { Snapshot } from './snapshot.ts';
 /** The one state of the extension; everything shown is a projection of it (docs/decisions.md §6.5). */
 export interface ReleaseStore {
   readonly snapshot: Snapshot;
-  /** Reads everything there is to show once, and from then on follows the change feed. Single flight; never throws: trouble stands in the snapshot. */
+  /** Reads everything there is to show once, and from then on follows the change feed. Single flight; never throws: trouble is part of the snapshot. */
   start(): Promise<void>;
-  /** Reads everything anew. */
+  /** Reads everything again. */
   refresh(): Promise<void>;
-  /** Forgets everything and reads anew: another platform answers from now on. */
+  /** Forgets everything and reads again: another platform answers from now on. */
   reset(): Promise<void>;
   /** Loads the next older versions of a mini program. */
   loadOlder(miniProgramId: string): Promise<void>;
-  /** Takes over what an own action answered, before the feed tells it. */
+  /** Takes over what an own action answered, before the feed reports it. */
   take(change: { release?: Release; version?: Version }): void;
   /** Called with the snapshot before and after. */
   onDidChange(listener: (before: Snapshot, after: Snapshot) => void): { dispose(): void };

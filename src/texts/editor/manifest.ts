@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts';
 
-/** The view's states in which a welcome text stands instead of rows; the extension sets the same ids as a context key. */
+/** The view's states in which it shows a welcome text instead of rows; the extension sets the same ids as a context key. */
 export type WelcomeState =
   | 'firstUse'
   | 'firstUseConnected'
@@ -34,7 +34,7 @@ interface ManifestTexts {
   readonly walkthrough: WalkthroughTexts;
 }
 
-/** What stands in the manifest, from which `package.nls*.json` is written. @public read by scripts/manifest.mjs */
+/** The texts of the manifest, from which `package.nls*.json` is written. @public read by scripts/manifest.mjs */
 export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
   en: {
     displayName: 'Mini Program Release',

@@ -56,7 +56,7 @@ export const editFieldName = (language: Language, field: string): string =>
 export const optionName = (language: Language, field: string, value: string): string =>
   tables[language].options[`${field}.${value}`] ?? value;
 
-/** What a field may look like; empty where nothing needs saying. */
+/** An example of a value; empty where none is needed. */
 export const fieldExample = (language: Language, field: string): string => tables[language].fieldExamples[field] ?? '';
 
 /** What helps to fill in a field; empty where nothing needs saying. */

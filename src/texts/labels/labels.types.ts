@@ -19,18 +19,18 @@ export interface Labels {
   readonly roles: Readonly<Record<Role, string>>;
   readonly reviewers: Readonly<Record<'alipayPlus' | 'alipayCN', string>>;
   readonly reviewParts: Readonly<Record<'access' | 'promotion', string>>;
-  /** How an authorization stands, as a part of a sentence. */
+  /** The state of an authorization as a part of a sentence. */
   readonly authorizations: Readonly<Record<AuthorizationState, string>>;
   readonly decisions: Readonly<Record<'pending' | 'approved' | 'rejected' | 'notInvolved', string>>;
   readonly fields: Readonly<Record<string, string>>;
   /** Values of fields that take a few only, by `field.value`. */
   readonly options: Readonly<Record<string, string>>;
-  /** What a field may look like, shown while it is empty. */
+  /** Examples of values, shown while a field is empty. */
   readonly fieldExamples: Readonly<Record<string, string>>;
   /** What helps to fill in a field. */
   readonly fieldHelps: Readonly<Record<string, string>>;
   readonly fieldProblems: Readonly<Record<FieldCode, string>>;
-  /** What a history entry tells beside its action; `who` names the program that acted. */
+  /** The details of a history entry; `who` names the program that acted. */
   readonly history: Readonly<
     Record<
       | 'review'

@@ -7,7 +7,7 @@ export interface ProblemText {
   readonly next: string;
 }
 
-/** What the release client tells by itself, where no platform answered. */
+/** The client's own problems, where no platform answered. */
 export type ClientCode =
   | 'client.offline'
   | 'client.connectionLost'

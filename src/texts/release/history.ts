@@ -12,13 +12,13 @@ function programName(client: string): string {
   return programs[name] ?? client;
 }
 
-/** What an entry tells beside its action, each part in words; what is not known here stays out. */
+/** The details of an entry, each in words; unknown ones are left out. */
 function detailsOf(language: Language, { action, details }: HistoryEntry): string[] {
   const words = labels(language).history;
   const { failed, decision, change, ...rest } = details as Params & Record<'failed' | 'decision' | 'change', string>;
   const decided = decision ? ((labels(language).decisions as Readonly<Record<string, string>>)[decision] ?? '') : '';
   const parts = (['ratio', 'reason', 'replaced', 'restored', 'fields', 'found'] as const)
-    // The fields of a refusal stand in its own sentence; they were not changed.
+    // The fields of a refusal are part of its own sentence; they were not changed.
     .filter((key) => !(failed && key === 'fields'))
     .filter((key) => rest[key] !== undefined && rest[key] !== '' && !(action === 'rollBack' && key === 'replaced'))
     .map((key) => fill(words[key], paramWords(language, { [key]: rest[key] ?? '' })));
@@ -36,7 +36,7 @@ function domainsOf(language: Language, { domains, domainsFor }: Params): string 
   return fill(domainsFor === 'nextVersion' ? words.domainsNext : words.domains, paramWords(language, { domains }));
 }
 
-/** A history entry for people: what was done and where it led, by whom, and with what. */
+/** A history entry for people: the action and the new stage, by whom, and the details. */
 export function historyText(language: Language, entry: HistoryEntry): { title: string; by: string; details: string } {
   const { history } = labels(language);
   const isReview = entry.action === 'review';

@@ -1,7 +1,7 @@
 import { escapeHtml } from '../../../texts/escape.ts';
 
 interface WizardHtml {
-  /** Unguessable, new for every page; only scripts that carry it run. */
+  /** Unguessable, new for every page; only scripts with it run. */
   readonly nonce: string;
   readonly cspSource: string;
   readonly scriptUri: string;

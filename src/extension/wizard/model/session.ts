@@ -32,13 +32,12 @@ export interface Loaded {
   readonly history: readonly HistoryEntry[];
 }
 
-/** A release file that speaks of what the wizard is about. */
+/** A release file for the mini program of the wizard. */
 export interface ReleaseFileFacts {
   /** Its address. */
   readonly file: string;
   /** Relative to the workspace. */
   readonly label: string;
-  /** The version that it speaks of. */
   readonly version: string;
   readonly problems: readonly { readonly severity: string; readonly text: string }[];
   /** `null` where the file is not whole. */
@@ -91,7 +90,7 @@ export interface Session {
     readonly items: readonly CategoryNode[];
     readonly trouble: string | null;
   } | null;
-  /** The release file that speaks of this; `null` where there is none, or it was not read yet. */
+  /** The release file for this mini program; `null` where there is none, or it was not read yet. */
   readonly releaseFile: ReleaseFileFacts | null;
   /** Milliseconds since 1970. */
   readonly savedAt: number | null;

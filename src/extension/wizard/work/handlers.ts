@@ -24,7 +24,7 @@ function changeField(wizard: Wizard, id: string, value: FieldValue, seq: number)
   setValue(wizard, id, value);
 }
 
-/** The subject after a choice: what is above it stays, what is below is found anew. */
+/** The subject after a choice: what is above it stays, what is below is determined again. */
 function subjectAfter(wizard: Wizard, choice: string, value: string): WizardSubject | null {
   const { workspace, program, version } = wizard.facts();
   const above = { workspaceId: workspace?.id, miniProgramId: program?.id, versionId: version?.id };

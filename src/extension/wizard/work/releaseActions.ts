@@ -29,7 +29,7 @@ async function runAction(wizard: Wizard, release: Release, request: ActionReques
     return await wizard.work(action, busy, async (signal) => {
       const after = await sendAction(context, release, request, { signal, onRetry: wizard.retrying });
       if (after.pending) wizard.announce(wizard.text('busy.checking'));
-      // A new stage is followed where it is seen, whoever brought it about.
+      // A new stage is announced by `followRelease`, whoever caused it.
       else if (after.stage === release.stage) wizard.announce(wizard.text('said.done', { action: name }));
       wizard.change({ ratio: null });
     });
@@ -81,7 +81,7 @@ export async function stopAndRollBack(wizard: Wizard): Promise<void> {
   await wizard.work('settle', waited, async (signal) => {
     await waitForSnapshot(context.store, (snapshot) => !findRelease(snapshot, gray.id)?.pending, signal);
   });
-  // Its actions were judged while the grayscale ran: they are read anew, and the state with them.
+  // What the full release allows was evaluated while the grayscale ran.
   await context.store.refresh();
   const now = findRelease(context.store.snapshot, full.id);
   if (now) await runAction(wizard, now, { action: 'rollBack', input: {} });

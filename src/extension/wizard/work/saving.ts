@@ -45,7 +45,7 @@ function dropSent(wizard: Wizard, sent: FormState): void {
   wizard.setDraft(sent.key, Object.fromEntries(left));
 }
 
-/** Shows every problem of a form and leads to the first. */
+/** Shows every problem of a form, with the focus on the first. */
 export function showFormProblems(wizard: Wizard, state: FormState): void {
   wizard.change({ submitted: [...new Set([...wizard.session.submitted, state.form])] });
   const [first] = state.problems;

@@ -26,7 +26,7 @@ export async function readCategories(wizard: Wizard, again = false): Promise<voi
   }
 }
 
-/** Reads the mini program's values at AlipayCN anew; without them the page shows no differences. */
+/** Reads the mini program's values at AlipayCN; without them the page shows no differences. */
 export async function readTargetInformation(wizard: Wizard): Promise<void> {
   const facts = wizard.facts();
   const key = targetDataKey(facts);

@@ -41,6 +41,6 @@ export interface Wizard extends WizardOptions {
   retrying(error: ReleaseError): void;
   reportError(error: unknown): Promise<void>;
   cancelWork(): void;
-  /** Reads anew what is not in the store; never throws, the page shows a failure. */
+  /** Reads again what is not in the store; never throws, the page shows a failure. */
   reload(): Promise<void>;
 }
