@@ -6,8 +6,7 @@ import { platformText } from '../../texts/editor/platforms.ts';
 import type { PlatformKey } from '../../texts/editor/platformsEn.ts';
 import { sentences } from '../../texts/format.ts';
 import { remedyName } from '../../texts/labels/labels.ts';
-import { askInOrder, type Place } from '../prompts/askInOrder.ts';
-import type { Back } from '../shared/back.ts';
+import { askQuestions } from '../prompts/askInOrder.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { errorWords } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
@@ -31,39 +30,37 @@ interface Answers {
 const questions = ['address', 'token'] as const;
 type Question = (typeof questions)[number];
 
-const askAddress = async (
-  context: CommandContext,
-  before: Answers,
-  place: Place,
-): Promise<Answers | Back | undefined> => {
+/** Asks for the address, unless only a token is to be given, and the token. */
+const askAnswers = (context: CommandContext, start: Answers, first: Question, from: number) => {
   const text = texts(context);
-  const typed = await context.ui.input({
-    title: text('title'),
-    ...place,
-    prompt: text('address'),
-    placeholder: 'https://releases.example.com',
-    value: before.address,
-    validate: (given) => (readAddress(given) ? null : text('addressBad')),
-  });
-  const address = typeof typed === 'string' ? readAddress(typed) : null;
-  return address === null ? undefined : { address, token: address === before.address ? before.token : '' };
-};
-
-const askToken = async (
-  context: CommandContext,
-  before: Answers,
-  place: Place,
-): Promise<Answers | Back | undefined> => {
-  const text = texts(context);
-  const token = await context.ui.input({
-    title: text('title'),
-    ...place,
-    prompt: text('token', { address: before.address }),
-    value: '',
-    password: true,
-    validate: (given) => (/^[\x21-\x7e]{1,500}$/.test(given.trim()) ? null : text('tokenBad')),
-  });
-  return typeof token === 'string' ? { ...before, token } : token;
+  const title = text('title');
+  return askQuestions(
+    start,
+    {
+      address: async ({ address }, place) => {
+        const typed = await context.ui.input({
+          title,
+          ...place,
+          prompt: text('address'),
+          placeholder: 'https://releases.example.com',
+          value: address,
+          validate: (given) => (readAddress(given) ? null : text('addressBad')),
+        });
+        return typeof typed === 'string' ? (readAddress(typed) ?? undefined) : typed;
+      },
+      token: ({ address }, place) =>
+        context.ui.input({
+          title,
+          ...place,
+          canGoBack: first === 'address',
+          prompt: text('token', { address }),
+          value: '',
+          password: true,
+          validate: (given) => (/^[\x21-\x7e]{1,500}$/.test(given.trim()) ? null : text('tokenBad')),
+        }),
+    },
+    from,
+  );
 };
 
 /** Reports why it failed and offers the question whose answer can help, or to try again; `null` where the person leaves. */
@@ -86,15 +83,11 @@ async function askPlatform(
 ): Promise<(Answers & { meeting: PlatformProbe }) | null> {
   const { ui } = context;
   const { platforms } = context.accounts;
-  const ask = (question: Question, answers: Answers, place: Place) =>
-    question === 'address'
-      ? askAddress(context, answers, place)
-      : askToken(context, answers, { ...place, canGoBack: first === 'address' });
   let answers: Answers | undefined = { address: start, token: '' };
   let next: Question | 'none' = first;
   for (;;) {
     const from: number = next === 'none' ? questions.length : questions.indexOf(next);
-    answers = await askInOrder<Answers, Question>(answers, () => questions, ask, from);
+    answers = await askAnswers(context, answers, first, from);
     if (!answers) return null;
     const { address, token } = answers;
     try {

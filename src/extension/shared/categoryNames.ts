@@ -1,4 +1,4 @@
-import { type Category, type CategoryNode, categoryPaths, flattenCategories } from '../../core/categories.ts';
+import { type CategoryNode, categoryPaths, flattenCategories } from '../../core/categories.ts';
 import type { CategoryDemands } from '../../core/configuration.ts';
 import { basicInformationForm } from '../../core/forms/basicInformation.ts';
 import { configurationForm } from '../../core/forms/configuration.ts';
@@ -30,6 +30,3 @@ export function demandedFields(language: Language, demands: CategoryDemands): st
     fields.map((field) => fieldName(language, field)),
   );
 }
-
-export const choosableCategories = (nodes: readonly CategoryNode[], taken: readonly string[]): Category[] =>
-  flattenCategories(nodes).filter(({ path }) => !taken.includes(path));

@@ -43,6 +43,12 @@ interface Data {
   readonly secrets: Pick<vscode.SecretStorage, 'get' | 'store' | 'delete'>;
 }
 
+/** Where a wizard opens: the next step where none is named. */
+export interface WizardPlace {
+  readonly step?: StepId | undefined;
+  readonly field?: string | undefined;
+}
+
 /** How a command leads to the next thing, and what the rest of the window learns of it. */
 interface Navigation {
   /** Starts another command, e.g. the remedy of a refusal. */
@@ -50,10 +56,7 @@ interface Navigation {
   /** Selects a row of the tree by its id and opens it, where the view is shown. */
   readonly reveal: (rowId: string) => Promise<void>;
   /** Opens the release wizard at the next step, or at a step and a field of it; reveals it where it is open. */
-  readonly openWizard: (
-    subject: Subject,
-    place?: { step?: StepId | undefined; field?: string | undefined },
-  ) => Promise<void>;
+  readonly openWizard: (subject: Subject, place?: WizardPlace) => Promise<void>;
   /** Reports what the command is about once it was chosen: a remedy of its failure is started for that. */
   readonly setSubject: (subject: Subject) => void;
   /** Silences notifications about a release or a mini program while a command reports the outcome itself, until the returned call. */

@@ -1,16 +1,9 @@
 import * as vscode from 'vscode';
 import { wizardViewType } from '../../manifest/ids.ts';
-import type { CommandContext } from '../../shared/context.ts';
+import type { CommandContext, WizardPlace } from '../../shared/context.ts';
 import type { PersistentSession, WizardSubject } from '../model/session.ts';
 import { findSubjects } from '../model/wizardState.ts';
-import type { StepId } from '../protocol/protocol.ts';
 import { type PanelOptions, startPanel, type WizardPanel } from './panel.ts';
-
-/** Where a wizard opens: the next step where none is named. */
-interface WizardPlace {
-  readonly step?: StepId | undefined;
-  readonly field?: string | undefined;
-}
 
 interface SavedPanel {
   readonly id: string;

@@ -8,18 +8,13 @@ import type {
   TargetInformation,
 } from '../../../core/contract/model.ts';
 import type { Plan } from '../../../core/releaseFile/plan.types.ts';
+import type { Subject } from '../../shared/context.ts';
 import type { NoticeBlock, StepId } from '../protocol/protocol.ts';
 import { type Draft, noDraft } from './draft.ts';
 import type { FormId } from './forms.ts';
 
 /** What a wizard is about, as far as it was chosen; the rest follows from what there is. */
-export interface WizardSubject {
-  readonly workspaceId?: string | undefined;
-  readonly miniProgramId?: string | undefined;
-  readonly versionId?: string | undefined;
-  readonly releaseId?: string | undefined;
-  readonly targetApp?: string | undefined;
-}
+export type WizardSubject = Omit<Subject, 'locale' | 'file'>;
 
 /** What a wizard read beside the store; `null` where it was not read yet. */
 export interface Loaded {
