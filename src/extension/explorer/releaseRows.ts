@@ -1,6 +1,14 @@
 import type { Release } from '../../core/contract/model.ts';
 import { dotted, list } from '../../texts/format.ts';
-import { changeName, fieldName, labels, reviewerName, reviewName, stageName } from '../../texts/labels/labels.ts';
+import {
+  changeName,
+  decisionName,
+  fieldName,
+  reviewerName,
+  reviewName,
+  stageMeaning,
+  stageName,
+} from '../../texts/labels/labels.ts';
 import type { InlineCommand } from '../manifest/commandTable.ts';
 import { releaseSubject } from '../shared/errorMessages.ts';
 import { findTargetApp, targetAppName } from '../store/snapshot.ts';
@@ -16,12 +24,8 @@ const oneLine = (text: string): string => {
   return line.length > longestLabel ? `${line.slice(0, longestLabel - 1)}…` : line;
 };
 
-const stageMeaning = (view: View, stage: string): string =>
-  (labels(view.language).stageMeanings as Readonly<Record<string, string>>)[stage] ?? '';
-
 function reviewRows(view: View, release: Release): Row[] {
   const { language, text } = view;
-  const decisions: Readonly<Record<string, string>> = labels(language).decisions;
   const icons: Readonly<Record<string, readonly [string, string]>> = {
     approved: ['pass', colors.good],
     rejected: ['error', colors.bad],
@@ -32,7 +36,7 @@ function reviewRows(view: View, release: Release): Row[] {
     const waits = review.decision === 'pending' && index > turn;
     const look = waits ? (['circle-outline', colors.quiet] as const) : icons[review.decision];
     const [icon, color] = look ?? ['circle-slash', colors.quiet];
-    const decision = waits ? text('reviewNext') : (decisions[review.decision] ?? review.decision);
+    const decision = waits ? text('reviewNext') : decisionName(language, review.decision);
     return row({
       id: ['review', release.id, review.reviewer, ...(review.part ? [review.part] : [])].join('/'),
       label: reviewName(language, review),
@@ -49,13 +53,11 @@ function reviewRows(view: View, release: Release): Row[] {
 /** AlipayCN decided about access and promotion apart: both lines, with what was said. */
 function promotionWords(view: View, release: Release): string {
   const { language } = view;
-  const decisions: Readonly<Record<string, string>> = labels(language).decisions;
   return release.reviews
     .filter(({ part }) => part !== undefined)
-    .map((review) => {
-      const decision = decisions[review.decision] ?? review.decision;
-      return lines(`${reviewName(language, review)}: ${decision}`, review.reason ?? '');
-    })
+    .map((review) =>
+      lines(`${reviewName(language, review)}: ${decisionName(language, review.decision)}`, review.reason ?? ''),
+    )
     .join('\n');
 }
 
@@ -151,7 +153,7 @@ function stageRow(view: View, release: Release, stage: string, progress: StagePr
   const ratio = isCurrent && release.ratio !== null ? text('ratio', { ratio: release.ratio }) : '';
   const [icon, color] = stageIcons[progress];
   const label = stageName(language, stage);
-  const meaning = stageMeaning(view, stage);
+  const meaning = stageMeaning(language, stage);
   return row({
     id: `stage/${release.id}/${stage}`,
     label,
@@ -221,7 +223,7 @@ export function releaseRow(view: View, release: Release): Row {
       promotionWords(view, release),
       foundWords(view, release),
       troubleWords(view, release),
-      stageMeaning(view, release.stage),
+      stageMeaning(language, release.stage),
       blocker?.title ?? '',
       changed.length > 0 ? text('changedBasics', { fields: list(language, changed) }) : '',
       simulated ? text('simulated') : '',

@@ -19,6 +19,12 @@ export const stageName = (language: Language, stage: string): string => {
   const words = tables[language];
   return (words.stages as Readonly<Record<string, string>>)[stage] ?? fill(words.unknownStage, { stage });
 };
+/** What a stage means, in a sentence; empty for one that is not known. */
+export const stageMeaning = (language: Language, stage: string): string =>
+  (tables[language].stageMeanings as Readonly<Record<string, string>>)[stage] ?? '';
+/** A reviewer's decision in words. */
+export const decisionName = (language: Language, decision: string): string =>
+  lookUp(tables[language].decisions, decision);
 export const actionName = (language: Language, action: string): string => lookUp(tables[language].actions, action);
 export const roleName = (language: Language, role: string): string => lookUp(tables[language].roles, role);
 export const reviewerName = (language: Language, reviewer: string): string =>

@@ -1,7 +1,7 @@
 import type { Release } from '../../../../core/contract/model.ts';
 import {
   actionName,
-  labels,
+  decisionName,
   remedyName,
   reviewerName,
   reviewName,
@@ -25,7 +25,6 @@ function since(release: Release, index: number): string | null {
 
 function entries(facts: Facts, release: Release): Entry[] {
   const { language, text, time } = facts;
-  const decisions: Readonly<Record<string, string>> = labels(language).decisions;
   const current = release.reviews.findIndex(({ decision }) => decision === 'pending');
   const applied = release.reached.find(({ stage }) => stage === 'underReview')?.at;
   const sent: Entry[] = applied ? [{ title: text('review.applied'), detail: time(applied), state: 'done' }] : [];
@@ -33,7 +32,7 @@ function entries(facts: Facts, release: Release): Entry[] {
     ...sent,
     ...release.reviews.map((review, index): Entry => {
       const title = reviewName(language, review);
-      const decision = decisions[review.decision] ?? review.decision;
+      const decision = decisionName(language, review.decision);
       if (review.decision === 'pending') {
         const from = index === current ? since(release, index) : null;
         const detail = from ? text('review.since', { time: time(from) }) : text('review.later');
