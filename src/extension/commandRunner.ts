@@ -32,7 +32,6 @@ export function createCommandRunner(context: () => CommandContext, restRow: (row
         secondClicks.acted();
       };
     },
-    /** Whether an action on it is running. */
     isActionRunning: (id: string): boolean => running.has(id),
   };
 }

@@ -42,7 +42,6 @@ export const pageLinks = (document: TextDocument, path: string, { pages, listed 
     return [{ range: inside(rangeAt(document, place)), target: pathToFileURL(join(dirname(path), file)).href }];
   });
 
-/** Without its quotation marks. */
 const inside = ({ start, end }: Range): Range => ({
   start: { line: start.line, character: start.character + 1 },
   end: { line: end.line, character: end.character - 1 },

@@ -34,7 +34,6 @@ export function describeCurrentValue(language: Language, subjects: Subjects, pat
   }
 }
 
-/** What is stored in a field, a text or a picture. */
 function describeValue(language: Language, stored: object, field: string | number): string | null {
   const value = (stored as Readonly<Record<string, string | Picture | undefined>>)[field];
   if (value === undefined) return null;

@@ -50,7 +50,6 @@ export async function confirmAction(
   return context.ui.confirm(question.message, question.detail, question.button, first);
 }
 
-/** Why a version is taken offline, in the person's words; `undefined` when they left. */
 function askOfflineReason(context: Asking, release: Release): Promise<string | undefined> {
   const { language, ui } = context;
   const request: ActionRequest = { action: 'takeOffline', input: { reason: '' } };

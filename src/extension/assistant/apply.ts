@@ -9,7 +9,6 @@ import { nextStepSentence, stepSentence } from '../releaseFile/planTexts.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { inspectCompleteFile, type ToolInput } from './input.ts';
 
-/** What the person is asked. */
 interface Question {
   readonly title: string;
   readonly details: readonly string[];

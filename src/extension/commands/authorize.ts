@@ -16,7 +16,6 @@ import type { Choice } from '../shared/prompts.ts';
 import { findMiniProgram } from '../store/snapshot.ts';
 import { waitForSnapshot } from '../store/waitForSnapshot.ts';
 
-/** The authorization of a mini program at a target app. */
 interface Place {
   readonly program: MiniProgram;
   readonly app: string;
@@ -43,7 +42,6 @@ async function decide(context: CommandContext, place: Place, after: Authorizatio
   return decided;
 }
 
-/** What an authorization came to, in one sentence. */
 async function reportOutcome(context: CommandContext, place: Place, after: Authorization): Promise<void> {
   const { text, ui } = context;
   const { program, app } = place;

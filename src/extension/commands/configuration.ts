@@ -28,7 +28,6 @@ const categoryField = (context: CommandContext, categories: readonly CategoryNod
   words: (value) => categoryNames(context.language, categories, value),
 });
 
-/** Edits and stores the configuration of a release; true when it was stored. */
 async function edit(context: CommandContext, release: Release): Promise<boolean> {
   const { client, store, text, ui } = context;
   const path = { release: release.id };

@@ -50,7 +50,6 @@ function askLimited({ store, text, ui }: CommandContext, release: Release): Prom
   return ui.pick({ title, placeholder: title, items });
 }
 
-/** An action with the values it takes, asked for one by one; `undefined` when the person left. */
 async function askRequest(
   context: CommandContext,
   release: Release,

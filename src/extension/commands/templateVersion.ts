@@ -59,7 +59,6 @@ interface Answers {
   readonly ext: string;
 }
 
-/** Number, template, its version and what is set in it; `undefined` where the person left. */
 function askTemplate(
   context: CommandContext,
   name: string,

@@ -19,7 +19,6 @@ interface Answers {
   readonly identity: MinidevIdentity | 'own';
 }
 
-/** Number, description and as whom; `undefined` where the person left. */
 function askUpload(
   context: CommandContext,
   program: MiniProgram,

@@ -21,7 +21,6 @@ import { connectionFields, emptyValues, missingFields, publicValues } from './va
 /** Under this name what was typed and is no secret is remembered until a connection is saved. */
 const draftKey = 'connect/draft';
 
-/** Asks for one value and remembers what was given. */
 const askAndRemember =
   (context: CommandContext, tools: ConnectionTools) =>
   async (field: ConnectionField, values: ConnectionValues, place: Place): Promise<Answer> => {

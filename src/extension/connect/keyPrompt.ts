@@ -46,7 +46,6 @@ async function readKeyFile(uri: vscode.Uri): Promise<string | null> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
-/** The text of a file that the person chooses; `undefined` when they left. */
 async function fromFile({ context }: Question, field: ConnectionField): Promise<string | null | undefined> {
   const { text, ui } = context;
   const title = questionTitle(context, field);

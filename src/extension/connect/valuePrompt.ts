@@ -6,7 +6,6 @@ import { askKey } from './keyPrompt.ts';
 import { type Answer, type AskValue, type Question, questionTitle, valueProblem } from './steps.ts';
 import { readRatios } from './values.ts';
 
-/** Asks for one of a few. */
 async function choose<T>(
   question: Question,
   field: ConnectionField,
@@ -34,7 +33,6 @@ async function askLine(
   return typeof typed === 'string' ? read(typed) : typed;
 }
 
-/** Asks for a line that is checked with the values before it. */
 const askChecked =
   (key: 'connect.endpoint' | 'connect.authorizeUrl' | 'connect.appId'): AskValue =>
   (question, field) => {

@@ -1,4 +1,3 @@
-/** How long a row shows no inline button. */
 const cooldownMilliseconds = 3000;
 
 export type Later = (work: () => void, milliseconds: number) => unknown;

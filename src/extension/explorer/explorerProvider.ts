@@ -40,7 +40,6 @@ function treeItem(row: Row, cooldown: boolean): vscode.TreeItem {
 
 const idsOf = (rows: readonly Row[]): string => rows.map(({ id }) => id).join('\n');
 
-/** Whether two rows are equal and have the same children in the same order. */
 function sameRow(before: Row, after: Row): boolean {
   const { children: left, expanded: _, ...one } = before;
   const { children: right, expanded: __, ...other } = after;

@@ -71,7 +71,6 @@ function languagesRow(view: View, program: MiniProgram): Row {
   });
 }
 
-/** Where a version comes from, by whom and when. */
 function originText({ text, time }: View, { origin, uploadedBy, createdAt }: Version): string {
   const key = origin === 'adopted' ? 'adopted' : origin === 'template' ? 'fromTemplate' : 'uploaded';
   return text(key, { name: uploadedBy, time: time(createdAt) });

@@ -18,7 +18,6 @@ import { can, colors, lines, type Row, row, type View } from './row.ts';
 
 const longestLabel = 100;
 
-/** A person's text on one line. */
 const oneLine = (text: string): string => {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > longestLabel ? `${line.slice(0, longestLabel - 1)}…` : line;

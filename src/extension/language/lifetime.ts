@@ -10,7 +10,6 @@ export function createLifetime<T>(
   let running: Promise<T> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  /** Ends it now. */
   async function end(): Promise<void> {
     clearTimeout(timer);
     const ending = running;

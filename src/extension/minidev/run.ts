@@ -5,7 +5,6 @@ import type { MinidevProgram } from './find.ts';
 
 export interface MinidevUpload {
   readonly program: MinidevProgram;
-  /** The mini program's folder. */
   readonly folder: string;
   /** The merchant's mini program at AlipayCN. */
   readonly appId: string;
@@ -55,7 +54,6 @@ function uploadEnvironment({ identity, sandbox }: MinidevUpload, base: NodeJS.Pr
   };
 }
 
-/** Ends it with everything it has started. */
 function endTree(child: ChildProcess, isEnded: () => boolean): void {
   const { pid } = child;
   if (pid === undefined) return;

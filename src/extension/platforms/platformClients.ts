@@ -4,7 +4,6 @@ import { probePlatform } from '../../client/probePlatform.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
 import type { KnownPlatforms, Platforms } from '../shared/platforms.types.ts';
 
-/** The part of the embedded platform that its client needs. */
 interface EmbeddedPlatform {
   readonly user: { readonly id: string };
   fetch(request: Request): Promise<Response>;

@@ -9,7 +9,6 @@ export function createSecondClicks(now: () => number = Date.now) {
   let last = '';
   let actedAt = Number.NEGATIVE_INFINITY;
   return {
-    /** An action has just ended. */
     acted: (): void => {
       actedAt = now();
     },

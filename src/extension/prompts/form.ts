@@ -57,14 +57,12 @@ const askedFor = (form: Form, values: FormValues): [name: string, field: Field][
 const problemsOf = (form: Form, values: FormValues): FieldProblem[] =>
   checkForm(fieldsNow(form, values), values, today());
 
-/** Whether a secret is stored, which is never read back. */
 const isStored = ({ stored }: Form, name: string): boolean =>
   (stored as Readonly<Record<string, unknown>> | undefined)?.[setName(name)] === true;
 
 const specialOf = ({ special }: Form, field: Field): SpecialField | null =>
   special && field.kind === 'text' && field.format === special.format ? special.field : null;
 
-/** A field that is asked for, and what the form holds so far. */
 interface Question {
   readonly form: Form;
   readonly field: string;

@@ -48,7 +48,6 @@ async function inspectOrExplain(
   return undefined;
 }
 
-/** Where the file is for another platform, offers to switch to it. */
 const offeringSwitch =
   (run: Run): Run =>
   async (context, subject) => {

@@ -51,7 +51,6 @@ export interface ValueProblem {
 
 /** What it takes to fill in a connection; loaded when somebody does. */
 export interface ConnectionTools {
-  /** Alipay's own addresses. */
   readonly environments: Readonly<
     Record<'production' | 'sandbox', Pick<ConnectionValues, 'endpoint' | 'authorizeUrl'>>
   >;

@@ -17,7 +17,6 @@ export interface Subject {
   readonly releaseId?: string | undefined;
   readonly locale?: string | undefined;
   readonly targetApp?: string | undefined;
-  /** The address of a release file. */
   readonly file?: string | undefined;
 }
 
@@ -73,7 +72,6 @@ export interface EditorServices {
   readonly showLog: () => void;
   readonly folders: () => readonly vscode.WorkspaceFolder[];
   readonly trusted: () => boolean;
-  /** The problems of packages in the Problems view. */
   readonly packageProblems: vscode.DiagnosticCollection;
 }
 

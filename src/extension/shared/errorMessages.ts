@@ -82,7 +82,6 @@ export async function runCommand(run: Run, context: CommandContext, subject: Sub
   }
 }
 
-/** A failure in words; its remedy is a button. */
 async function presentError(context: CommandContext, error: unknown, subject: Subject): Promise<void> {
   const { text, ui, language } = context;
   if (!ReleaseError.is(error)) {

@@ -9,7 +9,6 @@ export interface Choice<T> {
   /** Codicon name. */
   readonly icon?: string | undefined;
   readonly value: T;
-  /** A heading instead of a choice. */
   readonly separator?: boolean | undefined;
 }
 
@@ -26,7 +25,6 @@ type Answer<T, B extends boolean> = T | (B extends true ? Back : never) | undefi
 export interface PickOptions<T, B extends boolean = boolean> extends Frame<B> {
   readonly placeholder: string;
   readonly items: readonly Choice<T>[];
-  /** The choice to start on. */
   readonly active?: T | undefined;
 }
 
@@ -70,7 +68,6 @@ export interface Ui {
     work: (signal: AbortSignal, report: (message: string, percent?: number) => void) => Promise<T>,
   ): Promise<T>;
   tell(kind: 'information' | 'warning' | 'error', message: string, ...buttons: string[]): Promise<string | undefined>;
-  /** A read-only text beside the editor. */
   showText(name: string, text: string, language?: string): Promise<void>;
 }
 

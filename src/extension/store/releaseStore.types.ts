@@ -10,11 +10,9 @@ export interface ReleaseStore {
   refresh(): Promise<void>;
   /** Forgets everything and reads again: another platform answers from now on. */
   reset(): Promise<void>;
-  /** Loads the next older versions of a mini program. */
   loadOlder(miniProgramId: string): Promise<void>;
   /** Takes over what an own action answered, before the feed reports it. */
   take(change: { release?: Release; version?: Version }): void;
-  /** Called with the snapshot before and after. */
   onDidChange(listener: (before: Snapshot, after: Snapshot) => void): { dispose(): void };
   dispose(): void;
 }

@@ -21,7 +21,6 @@ export interface PanelOptions {
   readonly extensionUri: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
   readonly restored: Partial<PersistentSession> & Pick<PersistentSession, 'subject'>;
-  /** Saves the state for a reload of the window. */
   readonly save: (restored: PersistentSession, title: string) => void;
   readonly open: (subject: WizardSubject) => Promise<void>;
   readonly closed: () => void;
@@ -116,7 +115,6 @@ export async function startPanel(options: PanelOptions) {
     wizard,
     /** Handles a message of the page; one of the wrong shape is logged and dropped. */
     receive,
-    /** The newest view. */
     view: () => project(wizard.facts(), revision),
     /** Whether the panel is shown in the focused window. */
     visible: () => !disposed && panel.visible && vscode.window.state.focused,

@@ -97,7 +97,6 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
       const panels = await Promise.allSettled(open.values());
       for (const panel of panels) if (panel.status === 'fulfilled') panel.value.close();
     },
-    /** The wizards that are open. */
     all: (): Promise<WizardPanel[]> => Promise.all(open.values()),
   };
 }

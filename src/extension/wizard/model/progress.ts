@@ -9,7 +9,6 @@ export interface Progress {
   readonly attention: boolean;
   /** What is missing, as a number; 0 where nothing is or nothing is counted. */
   readonly missing: number;
-  /** Something was typed that is not stored. */
   readonly unsaved: boolean;
   readonly closed:
     | 'needsProgram'

@@ -29,7 +29,6 @@ export interface Loaded {
 
 /** A release file for the mini program of the wizard. */
 export interface ReleaseFileFacts {
-  /** Its address. */
   readonly file: string;
   /** Relative to the workspace. */
   readonly label: string;
@@ -52,7 +51,6 @@ export interface Session {
   readonly subject: WizardSubject;
   /** The open step; `null`: the one that is next. */
   readonly step: StepId | null;
-  /** The open language. */
   readonly locale: string | null;
   readonly ratio: number | null;
   readonly folded: Readonly<Record<string, boolean>>;

@@ -81,7 +81,6 @@ async function addLanguage(wizard: Wizard, value: string | undefined): Promise<v
   if (locale) goTo(wizard, 'languages', `language/${locale}/name`);
 }
 
-/** Opens the field that the reviewer's words name. */
 function fixAndApply(wizard: Wizard): void {
   const rejection = wizard.facts().release?.rejection;
   const place = rejection ? findRejectedField(rejection) : null;

@@ -17,7 +17,6 @@ const targetPath = (wizard: Wizard): TargetPath | null => {
   return program && target ? { miniProgram: program.id, app: target.id } : null;
 };
 
-/** Does something about the authorization with progress on the page. */
 async function authorize(
   wizard: Wizard,
   busy: WizardKey,

@@ -9,7 +9,6 @@ import { createNameCheck } from './nameCheck.ts';
 import { addPictures, browse, removePicture } from './pictures.ts';
 import type { Wizard } from './wizard.types.ts';
 
-/** Inputs that belong to no form. */
 const otherInputs = /^(authorization\/code|qr\/(page|query|description|size|shape))$/;
 
 function changeField(wizard: Wizard, id: string, value: FieldValue, seq: number): void {

@@ -35,7 +35,6 @@ async function readBeside(wizard: Wizard): Promise<void> {
   });
 }
 
-/** What was typed before, of everything that the wizard is about. */
 async function readDrafts(wizard: Wizard): Promise<void> {
   const { release, program, workspace } = wizard.facts();
   const owners = [release?.id, program?.id, workspace?.id].filter((id) => id !== undefined);
@@ -44,7 +43,6 @@ async function readDrafts(wizard: Wizard): Promise<void> {
   wizard.change({ drafts: { ...stored, ...wizard.session.drafts } });
 }
 
-/** The fields that both the person and somebody else changed, by id. */
 const findConflicts = (facts: Facts) =>
   dirtyForms(facts).flatMap(({ form, conflicts }) =>
     conflicts.map((field) => ({ id: fieldId(form, field), name: fieldName(facts.language, field) })),

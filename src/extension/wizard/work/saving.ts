@@ -54,7 +54,6 @@ export function showFormProblems(wizard: Wizard, state: FormState): void {
   wizard.focus(fieldId(state.form, first.field.split('.')[0] ?? ''));
 }
 
-/** What the platform found wrong, at its fields. */
 function showFieldProblems(wizard: Wizard, form: FormId, error: ReleaseError): void {
   const { language } = wizard.context;
   showProblems(

@@ -94,7 +94,7 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
       const { busy } = session;
       if (unseen(error) && busy) change({ busy: { ...busy, text: text('busy.checking') } });
     },
-    reportError: reportError,
+    reportError,
     cancelWork: () => {
       for (const controller of running.values()) controller.abort();
     },

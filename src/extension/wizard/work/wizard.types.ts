@@ -11,7 +11,6 @@ export interface WizardOptions {
   readonly context: CommandContext;
   readonly drafts: Drafts;
   readonly pictures: PictureCache;
-  /** Draws and stores the changed state. */
   readonly changed: () => void;
   /** Opens the wizard of something else, or moves to it. */
   readonly open: (subject: WizardSubject) => Promise<void>;
@@ -29,7 +28,6 @@ export interface Wizard extends WizardOptions {
   facts(): Facts;
   text(key: WizardKey, params?: Readonly<Record<string, string | number>>): string;
   change(part: Partial<Session>): void;
-  /** Changes the draft of a form, and stores it. */
   setDraft(key: string, draft: Draft): void;
   announce(text: string): void;
   focus(field: string): void;

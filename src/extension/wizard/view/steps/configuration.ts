@@ -20,7 +20,6 @@ export function liveValue(facts: Facts, state: FormState, name: string): string 
   return sameValue(before, state.values[name] ?? '') ? null : valueText(facts, before, name, field);
 }
 
-/** Whether the platform has a secret of the configuration. */
 const isStored = ({ session }: Facts, name: string): boolean =>
   (session.loaded.configuration as Readonly<Record<string, unknown>> | null)?.[setName(name)] === true;
 

@@ -82,7 +82,6 @@ export function promotionNotice(facts: Facts, release: Release): Content {
   });
 }
 
-/** Plays the reviewer, where AlipayCN is simulated. */
 function simulation({ language, text, tone, simulated }: Facts, release: Release): Content {
   const reviewer = release.reviews.find(({ decision }) => decision === 'pending')?.reviewer;
   if (!simulated || tone !== 'waiting' || !reviewer || release.pending) return null;
