@@ -2,13 +2,11 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { uiText } from '../texts/editor/commands.ts';
 import { languageFor } from '../texts/language.ts';
-import { createTools, type Tool } from './assistant/tools.ts';
+import { createTools } from './assistant/tools.ts';
 import { createCommandRunner } from './commandRunner.ts';
 import { createConnections } from './connect/connections.ts';
 import { createEmbedded } from './embeddedPlatform.ts';
-import { createExplorerProvider, type ExplorerProvider, type Handle } from './explorer/explorerProvider.ts';
-import type { CommandName } from './manifest/commandTable.ts';
-import type { ToolName } from './manifest/toolTable.ts';
+import { createExplorerProvider, type Handle } from './explorer/explorerProvider.ts';
 import { createAnnouncements } from './notifications/announcements.ts';
 import { createClaim } from './notifications/crossWindowClaim.ts';
 import { reportSignedOut } from './platforms/commands.ts';
@@ -25,20 +23,7 @@ import { textDocuments } from './shared/textDocuments.ts';
 import { createReleaseStore } from './store/releaseStore.ts';
 import type { Snapshot } from './store/snapshot.ts';
 import { openDeepLink } from './wizard/host/deepLink.ts';
-import { createPanels, type WizardPanels } from './wizard/host/panels.ts';
-
-export interface App {
-  readonly tools: Readonly<Record<ToolName, Tool>>;
-  readonly explorer: ExplorerProvider;
-  readonly context: CommandContext;
-  run(name: CommandName, argument: unknown): Promise<void>;
-  readonly wizards: WizardPanels;
-  /** The address of the platform in use; `null` for the embedded one. */
-  platformAddress(): string | null;
-  /** A `vscode://` link to a release. */
-  openUri(uri: vscode.Uri): Promise<void>;
-  dispose(): Promise<void>;
-}
+import { createPanels } from './wizard/host/panels.ts';
 
 /** What is registered at activation, before this module is loaded. */
 export interface Registered {
@@ -48,10 +33,7 @@ export interface Registered {
 }
 
 /** The composition root: builds every part once and connects them. */
-export async function createApp(
-  extension: vscode.ExtensionContext,
-  { tree, changed, known }: Registered,
-): Promise<App> {
+export async function createApp(extension: vscode.ExtensionContext, { tree, changed, known }: Registered) {
   const language = languageFor(vscode.env.language);
   const { version } = extension.extension.packageJSON as { version: string };
   const log = vscode.window.createOutputChannel('Mini Program Release', { log: true });
@@ -140,11 +122,14 @@ export async function createApp(
   subscriptions.push(offerDueSteps(context, claim));
   return {
     ...{ explorer, context, wizards, run: runner.run, platformAddress: address, tools: createTools(context) },
-    openUri: (uri) => openDeepLink(context, uri),
-    dispose: async () => {
+    /** Opens a `vscode://` link to a release. */
+    openUri: (uri: vscode.Uri): Promise<void> => openDeepLink(context, uri),
+    dispose: async (): Promise<void> => {
       for (const subscription of subscriptions) subscription.dispose();
       store.dispose();
       await embedded.dispose();
     },
   };
 }
+
+export type App = Awaited<ReturnType<typeof createApp>>;

@@ -23,20 +23,6 @@ function localUser(): { id: string; name: string } {
   return { id, name: username || id };
 }
 
-export interface Embedded {
-  readonly user: { id: string; name: string };
-  /** Answers a request of the client; a platform that cannot be opened answers with its problem, and is tried again by the next request. */
-  fetch(request: Request): Promise<Response>;
-  /** A token of a member, for as long as this process lives. */
-  tokenFor(userId: string): Promise<string>;
-  /**
-   * Switches to the connection that is saved now, in this window or another; the next request opens its platform.
-   * Answers how to close the one before, once nothing asks it any more; `null` where nothing changed.
-   */
-  follow(): (() => Promise<void>) | null;
-  dispose(): Promise<void>;
-}
-
 interface Opened {
   readonly platform: Platform;
   close(): Promise<void>;
@@ -64,7 +50,11 @@ async function openAlipayCn(root: string, saved: SavedConnection | null, connect
   return { folder: root, part: '', port, close: port.close };
 }
 
-async function open(options: EmbeddedOptions, user: Embedded['user'], saved: SavedConnection | null): Promise<Opened> {
+async function open(
+  options: EmbeddedOptions,
+  user: ReturnType<typeof localUser>,
+  saved: SavedConnection | null,
+): Promise<Opened> {
   const { context, connections, version, log } = options;
   const { folder, part, port, close } = await openAlipayCn(context.globalStorageUri.fsPath, saved, connections);
   await mkdir(folder, { recursive: true });
@@ -112,7 +102,7 @@ const connectionKey = (saved: SavedConnection | null): string => (saved ? `${sav
  * The release platform inside the extension host: its database in the extension's own folder. AlipayCN is the connection
  * that is saved, or else the simulator, which starts only when something has to reach it. Opened by the first request.
  */
-export function createEmbedded(options: EmbeddedOptions): Embedded {
+export function createEmbedded(options: EmbeddedOptions) {
   const { connections, log } = options;
   const user = localUser();
   let used = connections.current();
@@ -130,8 +120,10 @@ export function createEmbedded(options: EmbeddedOptions): Embedded {
   const close = async (one: Promise<Opened> | undefined) => (await one?.catch(() => undefined))?.close();
   return {
     user,
-    tokenFor: async (userId) => (await platform()).platform.tokenFor(userId),
-    fetch: async (request) => {
+    /** A token of a member, for as long as this process lives. */
+    tokenFor: async (userId: string): Promise<string> => (await platform()).platform.tokenFor(userId),
+    /** Answers a request of the client; a platform that cannot be opened answers with its problem. */
+    fetch: async (request: Request): Promise<Response> => {
       try {
         return await (await platform()).platform.fetch(request);
       } catch (error) {
@@ -139,7 +131,11 @@ export function createEmbedded(options: EmbeddedOptions): Embedded {
         return problemResponse(error);
       }
     },
-    follow: () => {
+    /**
+     * Switches to the connection that is saved now, in this window or another; the next request opens its platform.
+     * Answers how to close the one before, once nothing asks it any more; `null` where nothing changed.
+     */
+    follow: (): (() => Promise<void>) | null => {
       const saved = connections.current();
       if (connectionKey(saved) === connectionKey(used)) return null;
       const before = opened;

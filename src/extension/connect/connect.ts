@@ -118,8 +118,6 @@ async function changeCurrent(context: CommandContext, tools: ConnectionTools): P
   await checkAndSave(context, tools, stored ?? { ...emptyValues(tools), ...(current && publicValues(current)) }, false);
 }
 
-type Way = 'change' | 'other' | 'show' | 'leave';
-
 /** Connects AlipayCN itself; where one is connected, offers all that can be done with it. */
 export const connect: Run = async (context) => {
   const { language, text, ui } = context;
@@ -128,19 +126,16 @@ export const connect: Run = async (context) => {
   const current = connections.current();
   if (!current) return await connectNew(context, tools);
   const name = connectionName(current, language);
-  const items: Choice<Way>[] = [
-    { value: 'show', label: text('connect.show'), icon: 'info' },
-    { value: 'change', label: text('connect.editCurrent'), detail: text('connect.editCurrentDetail'), icon: 'edit' },
-    { value: 'other', label: text('connect.other'), detail: text('connect.otherDetail'), icon: 'plug' },
-    { value: 'leave', label: text('connect.leave'), detail: text('connect.leaveDetail'), icon: 'debug-disconnect' },
+  const choice = (key: 'editCurrent' | 'other' | 'leave', icon: string, value: () => Promise<void>) => {
+    return { label: text(`connect.${key}`), detail: text(`connect.${key}Detail`), icon, value };
+  };
+  const items: Choice<() => Promise<void>>[] = [
+    { value: () => showConnection(context, undefined), label: text('connect.show'), icon: 'info' },
+    choice('editCurrent', 'edit', () => changeCurrent(context, tools)),
+    choice('other', 'plug', () => connectNew(context, tools)),
+    choice('leave', 'debug-disconnect', () => disconnect(context, undefined)),
   ];
-  const chosen = await ui.pick({
-    title: text('connect.title'),
-    placeholder: text('connect.connected', { name }),
-    items,
-  });
-  if (chosen === 'change') await changeCurrent(context, tools);
-  if (chosen === 'other') await connectNew(context, tools);
-  if (chosen === 'show') await showConnection(context, undefined);
-  if (chosen === 'leave') await disconnect(context, undefined);
+  const placeholder = text('connect.connected', { name });
+  const chosen = await ui.pick({ title: text('connect.title'), placeholder, items });
+  await chosen?.();
 };

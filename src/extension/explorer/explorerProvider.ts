@@ -46,26 +46,8 @@ function sameRow(before: Row, after: Row): boolean {
   return isDeepStrictEqual(one, other) && idsOf(left) === idsOf(right);
 }
 
-export interface ExplorerProvider {
-  getChildren(element?: unknown): Handle[];
-  getTreeItem(element: unknown): vscode.TreeItem;
-  getParent(element: unknown): Handle | undefined;
-  /**
-   * Takes a new snapshot and redraws only the rows that differ.
-   * @returns the deepest rows that got their first children and are meant to be open: VS Code leaves a known row closed
-   */
-  show(snapshot: Snapshot): Handle[];
-  find(id: string): Handle | undefined;
-  /** An action on this row has just ended: it shows no inline button for some seconds. */
-  startCooldown(id: string): void;
-}
-
 /** The tree over `project`. */
-export function createExplorerProvider(
-  language: Language,
-  changed: vscode.EventEmitter<unknown>,
-  later?: Later,
-): ExplorerProvider {
+export function createExplorerProvider(language: Language, changed: vscode.EventEmitter<unknown>, later?: Later) {
   let roots: readonly Row[] = [];
   let known = new Map<string, Known>();
   const knownOf = (element: unknown): Known | undefined => known.get((element as Handle).id);
@@ -85,20 +67,24 @@ export function createExplorerProvider(
   const cooldown = createCooldown(redraw, later);
 
   return {
-    getChildren: (element) => {
+    getChildren: (element?: unknown): Handle[] => {
       const rows = element === undefined ? roots : (knownOf(element)?.row.children ?? []);
       return rows.flatMap(({ id }) => known.get(id)?.element ?? []);
     },
-    getTreeItem: (element) => {
+    getTreeItem: (element: unknown): vscode.TreeItem => {
       const found = knownOf(element);
       // Asked for a row that went away meanwhile; its parent is redrawn at once.
       return found ? treeItem(found.row, cooldown.has(found.row.id)) : new vscode.TreeItem('');
     },
-    getParent: (element) => {
+    getParent: (element: unknown): Handle | undefined => {
       const parent = knownOf(element)?.parent;
       return parent ? known.get(parent)?.element : undefined;
     },
-    show: (snapshot) => {
+    /**
+     * Takes a new snapshot and redraws only the rows that differ.
+     * @returns the deepest rows that got their first children and are meant to be open: VS Code leaves a known row closed
+     */
+    show: (snapshot: Snapshot): Handle[] => {
       const before = known;
       const rootsBefore = roots;
       roots = project(snapshot, language);
@@ -124,8 +110,9 @@ export function createExplorerProvider(
         .filter(({ row }) => !opening.some(({ parent }) => parent === row.id))
         .map(({ element }) => element);
     },
-    find: (id) => known.get(id)?.element,
-    startCooldown: (id) => {
+    find: (id: string): Handle | undefined => known.get(id)?.element,
+    /** An action on this row has just ended: it shows no inline button for some seconds. */
+    startCooldown: (id: string): void => {
       cooldown.start(id);
       redraw(id);
     },

@@ -10,6 +10,7 @@ import { askQuestions } from '../prompts/askInOrder.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { errorWords } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
+import type { KnownPlatform } from '../shared/platforms.types.ts';
 import type { Choice } from '../shared/prompts.ts';
 
 const texts =
@@ -141,6 +142,13 @@ export const signInAgain: Run = async (context) => {
   return current ? signInAt(context, current.address, 'token') : signIn(context, undefined);
 };
 
+const platformChoice = ({ address, user }: KnownPlatform): Choice<string> => ({
+  value: address,
+  label: address,
+  detail: user.name,
+  icon: 'server',
+});
+
 /** The embedded platform, and those that one signed in to. */
 export const switchPlatform: Run = async (context) => {
   const { ui } = context;
@@ -150,13 +158,7 @@ export const switchPlatform: Run = async (context) => {
   const used = (address: string | null) => (address === current ? text('inUse') : '');
   const items: Choice<string | null | 'another'>[] = [
     { value: null, label: text('embedded'), description: used(null), detail: text('embeddedDetail'), icon: 'home' },
-    ...platforms.all().map(({ address, user }) => ({
-      value: address,
-      label: address,
-      description: used(address),
-      detail: user.name,
-      icon: 'server',
-    })),
+    ...platforms.all().map((platform) => ({ ...platformChoice(platform), description: used(platform.address) })),
     { value: 'another', label: text('another'), icon: 'sign-in' },
   ];
   const options = { title: text('switchTitle'), placeholder: text('switchPlaceholder'), items, active: current };
@@ -182,13 +184,7 @@ export const signOut: Run = async (context) => {
   const text = texts(context);
   const known = platforms.all();
   if (known.length === 0) return void (await ui.tell('information', text('none')));
-  const items = known.map(({ address, user }) => ({
-    value: address,
-    label: address,
-    detail: user.name,
-    icon: 'server',
-  }));
-  const options = { title: text('title'), placeholder: text('signOutPlaceholder'), items };
+  const options = { title: text('title'), placeholder: text('signOutPlaceholder'), items: known.map(platformChoice) };
   const chosen = known.length === 1 ? known[0]?.address : await ui.pick(options);
   if (chosen === undefined) return;
   await platforms.forget(chosen);
