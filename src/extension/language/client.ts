@@ -10,7 +10,7 @@ import {
 import { type EditorFacts, factsChanged, factsRequest, type ServerSettings } from '../../language/protocol.ts';
 import { serverEnded } from '../../texts/editor/languageServer.ts';
 import { languageFor } from '../../texts/language.ts';
-import type { ReleaseStore } from '../store/releaseStore.types.ts';
+import type { ReleaseStore } from '../store/releaseStore.ts';
 import { collectLiveFacts } from './liveFacts.ts';
 
 /** What facts about the platform are taken from. */

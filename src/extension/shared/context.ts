@@ -3,7 +3,7 @@ import type { ReleaseClient } from '../../client/client.ts';
 import type { UiKey } from '../../texts/editor/commandsEn.ts';
 import type { Language } from '../../texts/language.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
-import type { ReleaseStore } from '../store/releaseStore.types.ts';
+import type { ReleaseStore } from '../store/releaseStore.ts';
 import type { StepId } from '../wizard/protocol/protocol.ts';
 import type { Connections } from './connection.types.ts';
 import type { Platforms } from './platforms.types.ts';
