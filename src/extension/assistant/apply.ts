@@ -5,7 +5,7 @@ import { gateHold } from '../../plan/rolloutDecision.ts';
 import { holdText, planTexts } from '../../texts/releaseFile/plan.ts';
 import { createGate, decideByPerson, runPlan } from '../releaseFile/apply.ts';
 import type { CompleteFile } from '../releaseFile/inspect.ts';
-import { nextStepSentence, stepSentence } from '../releaseFile/planTexts.ts';
+import { nextStepSentence, stepSentence } from '../releaseFile/planSentences.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { inspectCompleteFile, type ToolInput } from './input.ts';
 

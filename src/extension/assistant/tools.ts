@@ -4,7 +4,7 @@ import { actionName, reviewerName, stageName } from '../../texts/labels/labels.t
 import { refusalText } from '../../texts/problems/refusals.ts';
 import { type ToolName, toolNames, toolTable } from '../manifest/toolTable.ts';
 import { inspectReleaseFile } from '../releaseFile/inspect.ts';
-import { planDocument } from '../releaseFile/planTexts.ts';
+import { planDocument } from '../releaseFile/planSentences.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { allReleases, findMiniProgram, targetAppName } from '../store/snapshot.ts';
 import { apply, continueRollout } from './apply.ts';

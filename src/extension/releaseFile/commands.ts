@@ -14,7 +14,7 @@ import { allMiniPrograms, isSimulated } from '../store/snapshot.ts';
 import { createGate, decideByPerson, runPlan } from './apply.ts';
 import { type CompleteFile, inspectReleaseFile, type PlannedFile, PlatformMismatchError } from './inspect.ts';
 import { askReleaseFile } from './locate.ts';
-import { nextStepSentence, planDocument, stepSentence } from './planTexts.ts';
+import { nextStepSentence, planDocument, stepSentence } from './planSentences.ts';
 import { findingText, showPackageFindings } from './problemsView.ts';
 
 /** A code lens or the explorer's menu brings the file, the tree its row, the palette nothing. */

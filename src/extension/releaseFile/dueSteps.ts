@@ -11,7 +11,7 @@ import type { CommandContext } from '../shared/context.ts';
 import { type Button, offer } from '../shared/offer.ts';
 import { allReleases } from '../store/snapshot.ts';
 import { findReleaseFiles } from './locate.ts';
-import { stepSentence } from './planTexts.ts';
+import { stepSentence } from './planSentences.ts';
 
 /** A step of a grayscale plan and the moment from which it can be taken. */
 export interface DueStep {

@@ -100,5 +100,3 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
     all: (): Promise<WizardPanel[]> => Promise.all(open.values()),
   };
 }
-
-export type WizardPanels = ReturnType<typeof createPanels>;
