@@ -1,5 +1,6 @@
 import table from '../../../alipaycn-methods.json' with { type: 'json' };
 import type { AlipayCnFieldRule, AlipayCnGuard } from '../../../core/alipayCnProblems.ts';
+import type { AlipayCnError } from './alipayCnError.ts';
 import { guardForCode } from './refusalCodes.ts';
 
 /** Codes by rule: how they are written tells what is wrong; the first that matches counts. */
@@ -91,3 +92,7 @@ export const isBuildEnded = (code: string | null) =>
 
 /** True for codes by which a version of this number is said to be there already. */
 export const isVersionPresent = (code: string | null) => guardForCode(code ?? '') === 'versionPresent';
+
+/** Whether AlipayCN says, signed or not, that it is called too often. */
+export const isCalledTooOften = ({ status, code }: Pick<AlipayCnError, 'status' | 'code'>) =>
+  status === 429 || guardForCode(withoutPrefix(code ?? '')) === 'calledTooOften';
