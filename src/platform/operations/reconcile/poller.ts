@@ -67,6 +67,8 @@ export function createPoller(context: OperationContext): Poller {
   const asking = new Map<string, Promise<void>>();
   /** Mini programs all of whose versions are to be read. */
   const stale = new Set<string>();
+  /** When that was last tried. */
+  const triedAt = new Map<string, number>();
   let turns = new Map<string, Turn>();
   let nextStart = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -89,6 +91,7 @@ export function createPoller(context: OperationContext): Poller {
 
   async function ask(id: string): Promise<void> {
     const isStale = stale.delete(id);
+    if (isStale) triedAt.set(id, now());
     const ids = turns.get(id)?.ids;
     await programs.renew(id);
     if (!isGranted(await store.read((tx) => tx.get('authorization', id)))) return;
@@ -140,11 +143,14 @@ export function createPoller(context: OperationContext): Poller {
 
   async function askStale(): Promise<void> {
     if (isIdle()) return;
-    const at = context.clock();
+    const at = context.clock().getTime();
     for (const row of await store.read((tx) => tx.children('authorization'))) {
-      const isOld = Math.abs(at.getTime() - (context.lookedAt.get(row.id) ?? 0)) >= staleMilliseconds;
+      const { id } = row;
+      const isOld =
+        Math.abs(at - (context.lookedAt.get(id)?.at ?? 0)) >= staleMilliseconds &&
+        now() - (triedAt.get(id) ?? Number.NEGATIVE_INFINITY) >= staleMilliseconds;
       // One that has ended may still be renewed.
-      if (isGranted(row) ? isOld : programs.isRenewable(row)) stale.add(row.id);
+      if (isGranted(row) ? isOld : programs.isRenewable(row)) stale.add(id);
     }
     planning.queue();
   }

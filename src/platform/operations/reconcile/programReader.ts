@@ -70,10 +70,7 @@ export function createProgramReader(context: OperationContext): ProgramReader {
     isRefreshDue(row, context.clock()) && now() - (renewedAt.get(row.id) ?? Number.NEGATIVE_INFINITY) >= renewalPause;
 
   return {
-    read: (authorizationId, only) => {
-      if (!only) context.lookedAt.set(authorizationId, context.clock().getTime());
-      return inTurn(authorizationId, () => reconcile(authorizationId, only));
-    },
+    read: (authorizationId, only) => inTurn(authorizationId, () => reconcile(authorizationId, only)),
     isRenewable,
     renew: async (authorizationId) => {
       const { row, isBusy } = await store.read(async (tx) => ({
