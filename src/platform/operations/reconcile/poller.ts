@@ -150,7 +150,7 @@ export function createPoller(context: OperationContext): Poller {
         Math.abs(at - (context.lookedAt.get(id)?.at ?? 0)) >= staleMilliseconds &&
         now() - (triedAt.get(id) ?? Number.NEGATIVE_INFINITY) >= staleMilliseconds;
       // One that has ended may still be renewed.
-      if (isGranted(row) ? isOld : programs.isRenewable(row)) stale.add(id);
+      if ((isGranted(row) && isOld) || programs.isRenewable(row)) stale.add(id);
     }
     planning.queue();
   }
