@@ -1,4 +1,5 @@
 import { ProblemError } from '../../../core/problems.ts';
+import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
 import { requireTarget } from '../../domain/ruleInputs.ts';
 import { readBytes } from '../../store/blobs.ts';
@@ -11,6 +12,8 @@ interface Brought {
   readonly domains?: readonly string[];
   readonly domainsFor?: 'thisVersion' | 'nextVersion' | 'console';
 }
+
+const upload = 'upload';
 
 /**
  * Uploads the package, once: what was sent before is followed, and sent again only where AlipayCN knows of no build.
@@ -32,9 +35,10 @@ async function uploadPackage(operation: ReleaseOperation): Promise<void> {
   try {
     if (operation.intent.state === 'sent' && (await alipayCn.followPackageBuild(number, context.closing))) return;
     const zip = await readBytes(context.folder, 'packages', version.packageSha256);
-    await operation.markSent();
+    await operation.markSent(upload);
     await alipayCn.deliverPackage({ version: number, name: program?.name ?? '', zip });
   } catch (error) {
+    if (AlipayCnError.is(error) && error.outcome !== 'unknown') await operation.markNotDone(upload);
     throw buildEnd(error, 'uploadVersion') ?? error;
   }
 }

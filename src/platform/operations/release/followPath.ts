@@ -3,7 +3,7 @@ import { type StatusKind, statusKind } from '../../alipaycn/statuses.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
 import type { ReleaseOperation } from '../execution/releaseOperation.ts';
-import { readUntil, readVersion, sendAndReadBack } from '../execution/sendAndReadBack.ts';
+import { readUntil, readVersion, sendAndReadBack, statusWords } from '../execution/sendAndReadBack.ts';
 import { awaitsOther, changeOutcome, outsideChange } from '../reconcile/externalChanges.ts';
 
 type Version = AlipayCnVersion | null;
@@ -96,9 +96,10 @@ export async function followPath(operation: ReleaseOperation, path: Path, read?:
     if (!expected(version)) version = await readUntil(operation, expected, 2);
     if (!expected(version)) throw new UnexpectedStateError(version);
     if (path.goal(version)) return version;
-    const step = path.steps[statusKind(version?.status ?? null) ?? 'absent'];
+    const call = statusKind(version?.status ?? null) ?? 'absent';
+    const step = path.steps[call];
     if (!step) throw new UnexpectedStateError(version);
-    version = await sendAndReadBack(operation, step.done, step.send);
+    version = await sendAndReadBack(operation, { call, ...step }, version);
     if ((path.ownGoal || !path.goal(version)) && expected(version)) await recordIntermediateState(operation, version);
   }
 }
@@ -110,9 +111,6 @@ export function unexpectedStateProblem(release: ReleaseRow, version: Version, ac
     return new ProblemError('versionStandsThere', { version: versionNumber }, [], {
       remedy: { action: 'adoptVersion' },
     });
-  const status = version?.status ?? null;
-  const ratio = version?.ratio ?? null;
-  const change = outsideChange(release, status, ratio) ?? 'unplaced';
-  const found = status === null ? '-' : ratio === null ? status : `${status} (${ratio} %)`;
-  return new ProblemError('changedAtTarget', { version: versionNumber, action, change, found });
+  const change = outsideChange(release, version?.status ?? null, version?.ratio ?? null) ?? 'unplaced';
+  return new ProblemError('changedAtTarget', { version: versionNumber, action, change, found: statusWords(version) });
 }

@@ -5,6 +5,7 @@ import type { IntentOf } from '../../store/intents.ts';
 import { buildEnd } from '../execution/buildResult.ts';
 import type { OperationContext } from '../execution/context.ts';
 import { openMerchant } from '../execution/merchants.ts';
+import { countSending } from '../execution/sendings.ts';
 
 type TemplateIntent = IntentOf<'createVersionFromTemplate'>;
 
@@ -27,7 +28,9 @@ async function build(context: OperationContext, intent: TemplateIntent): Promise
     throw new ProblemError('versionStandsThere', { version: number }, [], { remedy: { action: 'adoptVersion' } });
   }
   if (sentBefore && (await alipayCn.followTemplateBuild(number, context.closing))) return;
-  await context.store.write((tx) => tx.update('intent', intent.id, { state: 'sent' }));
+  const { leaves } = await context.store.write((tx) => countSending(tx, intent.id, 'upload'));
+  // Nobody waits for it at a release: it ends, and can be begun anew.
+  if (!leaves) throw new ProblemError('alipayCnNoAnswer', { requestId: '-' });
   const given = { version: number, templateId, templateVersion, ext };
   await alipayCn.uploadFromTemplate(given, context.closing);
 }
