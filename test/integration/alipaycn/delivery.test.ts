@@ -53,21 +53,23 @@ describe('delivering a package', () => {
     assert.deepEqual(targets(), ['innerversion/upload']);
   });
 
-  it('accepts a version of this number that stands in development', async () => {
+  it('accepts a version of this number that stands in development where it was sent before', async () => {
     route(present, [], json({ app_version: '1.0.0', status: 'INIT' }));
-    await gateway.alipayCn().deliverPackage(session, given);
+    await gateway.alipayCn().deliverPackage(session, { ...given, isRepeated: true });
+    const error = await failure(gateway.alipayCn().deliverPackage(session, given));
+    assert.deepEqual([error.code, error.outcome], ['BUILD_VERSION_ALREADY_EXIST', 'refused']);
   });
 
   it('hands on the refusal when that version is further on', async () => {
     route(present, [], json({ app_version: '1.0.0', status: 'RELEASE' }));
-    const error = await failure(gateway.alipayCn().deliverPackage(session, given));
+    const error = await failure(gateway.alipayCn().deliverPackage(session, { ...given, isRepeated: true }));
     assert.deepEqual([error.kind, error.code, error.outcome], ['refused', 'BUILD_VERSION_ALREADY_EXIST', 'refused']);
   });
 
   it('waits for a build that an earlier, lost upload began', async () => {
     const absent = json({ code: 'VERSION_IS_BLANK', message: '' }, { status: 400 });
     route(present, [building, built], absent);
-    await gateway.alipayCn().deliverPackage(session, given);
+    await gateway.alipayCn().deliverPackage(session, { ...given, isRepeated: true });
     assert.equal(targets().filter((target) => target.includes('uploadstatus')).length, 2);
   });
 

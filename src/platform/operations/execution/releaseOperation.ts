@@ -15,8 +15,8 @@ export interface ReleaseOperation<A extends IntentAction = IntentAction> {
   readonly release: ReleaseRow;
   /** AlipayCN in the name of the release's merchant. */
   readonly alipayCn: () => Promise<MerchantClient>;
-  /** Whether something was sent for this intent, by this process or one before it. */
-  readonly hasSent: () => boolean;
+  /** Whether something was sent for this intent, by this process or one before it; with a name, whether this call was. */
+  readonly hasSent: (call?: string) => boolean;
   /**
    * Marks that a call leaves now, so that a crash or a lost answer is followed by reading back.
    * @returns how often it was sent, this time included.
@@ -37,6 +37,7 @@ export function startOperation<A extends IntentAction>(
   const { store } = context;
   let merchant: Promise<MerchantClient> | undefined;
   let isSent = intent.state === 'sent';
+  const sent = new Set(Object.keys(intent.sendings ?? {}));
   return {
     context,
     intent,
@@ -45,11 +46,12 @@ export function startOperation<A extends IntentAction>(
       merchant ??= openMerchant(context, release);
       return merchant;
     },
-    hasSent: () => isSent,
+    hasSent: (call) => (call === undefined ? isSent : sent.has(call)),
     markSent: async (call) => {
       const { leaves, before } = await store.write((tx) => noteSent(tx, intent, release.id, call));
       if (!leaves) throw new OutcomeUnknownError({ status: '-', times: before });
       isSent = true;
+      sent.add(call);
       return before + 1;
     },
     markNotDone: (call) => store.write((tx) => uncountSending(tx, intent.id, call)),
