@@ -22,16 +22,18 @@ const failureKinds = {
   timeout: 'timeout',
   cancelled: 'cancelled',
   tooLarge: 'protocol',
+  proxy: 'network',
 } as const satisfies Record<HttpFailure['failed'], AlipayCnErrorKind>;
 
 /** The error of a request that got no answer. */
-export const failureError = ({ failed, sent, code }: HttpFailure, { method, requestId }: Asked): AlipayCnError =>
+export const failureError = ({ failed, sent, code, proxy }: HttpFailure, { method, requestId }: Asked): AlipayCnError =>
   new AlipayCnError({
     kind: failureKinds[failed],
     outcome: sent ? 'unknown' : 'notSent',
     method,
     code: failed === 'tooLarge' ? 'answerTooLarge' : code,
     requestId,
+    ...(proxy ? { params: { proxy } } : {}),
   });
 
 /** The error of an answer that is no success, or cannot be used. @param verified it is signed by Alipay. */
