@@ -77,6 +77,22 @@ export function describeCode(method: string, code: string): CodeDescription {
   return { family, field, known };
 }
 
+/** A code in a text. */
+const CODE = /[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+/g;
+
+/**
+ * What AlipayCN refuses by. With `BIZ_ERROR` the code that tells more stands in the message, if anywhere.
+ * @param method the gateway's method name.
+ */
+export function tellingCode(method: string, code: string | null, message: string | null): string | null {
+  if (describeCode(method, code ?? '').key !== 'businessError') return code;
+  const tells = (inner: string) => {
+    const { family, key } = describeCode(method, inner);
+    return family !== 'other' && key !== 'businessError';
+  };
+  return message?.match(CODE)?.find(tells) ?? code;
+}
+
 /** True for a refusal that leaves open whether it took effect. */
 export const isSystemFailure = (code: string) => guardForCode(withoutPrefix(code)) === 'systemFailed';
 

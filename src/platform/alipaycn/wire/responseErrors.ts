@@ -1,6 +1,6 @@
 import { readRetryAfter } from '../../../core/backoff.ts';
 import { AlipayCnError, type AlipayCnErrorKind } from '../errors/alipayCnError.ts';
-import { isSystemFailure } from '../errors/codes.ts';
+import { isSystemFailure, tellingCode } from '../errors/codes.ts';
 import { readHint, readIdentifier } from './fields.ts';
 import type { HttpAnswer, HttpFailure } from './http.ts';
 import { methods, type Verb } from './methods.ts';
@@ -40,7 +40,8 @@ export const failureError = ({ failed, sent, code, proxy }: HttpFailure, { metho
 export function answerError(answer: HttpAnswer, asked: Asked, verified: boolean): AlipayCnError {
   const { method, requestId, secrets } = asked;
   const body = readJson(answer.body);
-  const code = readIdentifier(body?.code, secrets);
+  const hint = readHint(body?.message, secrets);
+  const code = tellingCode(method, readIdentifier(body?.code, secrets), hint);
   const kind = answerKind(answer, code, verified);
   const isRefused = verified && (kind === 'refused' || answer.status === 429);
   return new AlipayCnError({
@@ -48,7 +49,7 @@ export function answerError(answer: HttpAnswer, asked: Asked, verified: boolean)
     outcome: isRefused ? 'refused' : 'unknown',
     method,
     code,
-    hint: readHint(body?.message, secrets),
+    hint,
     verified,
     status: answer.status,
     requestId,
