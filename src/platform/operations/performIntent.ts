@@ -83,6 +83,8 @@ export async function performIntent(performing: Performing, intentId: string): P
     else await performAtTarget(context, intent.action, intent);
     attempts.forget(intent.id);
   } catch (error) {
+    // The platform closes: what was under way is found out by the next one.
+    if (context.closing.aborted) return;
     await handleFailure(performing, intent, release, error);
   }
 }

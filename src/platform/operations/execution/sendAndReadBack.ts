@@ -19,7 +19,7 @@ export async function readUntil(
   for (let count = 1; ; count += 1) {
     const version = await readVersion(operation);
     if (done(version) || count === tries) return version;
-    await wait(firstPause * 2 ** count);
+    await wait(firstPause * 2 ** count, undefined, { signal: operation.context.closing });
   }
 }
 
@@ -57,7 +57,7 @@ export async function sendAndReadBack(
   try {
     await send();
   } catch (error) {
-    if (!AlipayCnError.is(error)) throw error;
+    if (!AlipayCnError.is(error) || operation.context.closing.aborted) throw error;
     if (error.outcome !== 'unknown') await operation.markNotDone(call);
     if (error.outcome === 'notSent') throw error;
     if (error.outcome === 'refused') {

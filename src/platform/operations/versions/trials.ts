@@ -21,7 +21,7 @@ export async function createTrialQrCode(
   await deliver(operation, standing);
   // Cancelling has to end the trial first.
   if (!release.tried) await context.store.write((tx) => tx.update('release', release.id, { tried: true }));
-  const code = await (await operation.alipayCn()).trialQrCode(release.versionNumber);
+  const code = await (await operation.alipayCn()).trialQrCode(release.versionNumber, context.closing);
   if (!code) throw new ProblemError('trialPackaging', { version: release.versionNumber }, [], { retryAfterSeconds: 2 });
   return {
     versionId: release.versionId,
