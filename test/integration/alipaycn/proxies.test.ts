@@ -7,7 +7,7 @@ import type { Connection } from '../../../src/platform/alipaycn/credentials/conn
 import { toProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
 import { proxyOf } from '../../../src/platform/alipaycn/wire/proxy.ts';
 import { languages } from '../../../src/texts/language.ts';
-import { problemText } from '../../../src/texts/problems.ts';
+import { problemText } from '../../../src/texts/problems/problems.ts';
 import { failure } from './failure.ts';
 import { keys, session } from './fakeGateway.ts';
 

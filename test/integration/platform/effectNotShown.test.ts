@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Release } from '../../../src/core/contract/model.ts';
-import { alipayCnMessage, problemText } from '../../../src/texts/problems.ts';
+import { alipayCnMessage, problemText } from '../../../src/texts/problems/problems.ts';
 import { type Scenario, scenarioPerTest } from './scenario.ts';
 
 const version = (name: string) => `alipay.open.mini.version.${name}`;
