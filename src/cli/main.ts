@@ -4,7 +4,7 @@ import { parseIntent, readArguments } from './arguments/arguments.ts';
 import { helpText } from './arguments/help.ts';
 import { CliError } from './model/cliError.ts';
 import { exitCodes } from './model/outcomes.ts';
-import { writeOut } from './output/output.ts';
+import { writeError, writeOut } from './output/output.ts';
 import { cliProblem, defectProblem, printProblem } from './output/print.ts';
 
 const args = process.argv.slice(2);
@@ -51,7 +51,7 @@ async function fail(error: unknown): Promise<void> {
   const { outcome, problem } = failure;
   process.exitCode = exitCodes[outcome];
   const code = CliError.is(error) || problem.code === 'cli.defect' ? '' : ` [${problem.code}]`;
-  process.stderr.write(`mprelease: ${problem.message}${code}\n`);
+  writeError(`mprelease: ${problem.message}${code}\n`);
   if (json) await printProblem(verb ?? 'mprelease', failure);
 }
 

@@ -3,7 +3,7 @@ import { cliText } from '../texts/cli/cli.ts';
 import type { VerbInvocation } from './arguments/verbArguments.ts';
 import type { Answer, OwnContext, OwnRun } from './model/context.types.ts';
 import type { OwnVerb, VerbName } from './model/verbTable.ts';
-import { emitLine } from './output/output.ts';
+import { emitLine, writeError } from './output/output.ts';
 import { printAnswer } from './output/print.ts';
 
 const releaseFile = () => import('./verbs/releaseFile.ts');
@@ -33,7 +33,7 @@ function createContext(invocation: VerbInvocation, version: string, signal: Abor
     word: (name) => words[name] ?? '',
     option: (name) => options[name],
     say: (key, params) => cliText(language, key, params),
-    report: (line) => void process.stderr.write(`${line}\n`),
+    report: (line) => writeError(`${line}\n`),
     emit: emitLine,
     signal,
   };

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isLoopback } from '../core/addresses.ts';
 import { cliText } from '../texts/cli/cli.ts';
+import { visibleJson } from '../core/visibleText.ts';
 import type { Invocation } from './arguments/arguments.ts';
 import { CliError } from './model/cliError.ts';
+import { emitLine, writeError } from './output/output.ts';
 import { describeSystemError } from './output/systemErrors.ts';
 import { writeConnection } from './session/connection.ts';
 import { type OpenFolder, openFolder } from './session/dataFolder.ts';
@@ -13,8 +15,8 @@ import { ownerToken } from './session/ownerToken.ts';
 type Of<Command extends Invocation['command']> = Extract<Invocation, { command: Command }>;
 
 /** One line on standard output, for the program that started this. */
-const say = (value: object): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
-const report = (line: string): void => void process.stderr.write(`${line}\n`);
+const say = (value: object): void => emitLine(visibleJson(value));
+const report = (line: string): void => writeError(`${line}\n`);
 
 const ended = (signal: AbortSignal): Promise<void> =>
   new Promise((done) => {

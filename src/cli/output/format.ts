@@ -1,6 +1,7 @@
 import type { Release, Version } from '../../core/contract/model.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels/labels.ts';
 import { refusalText } from '../../texts/problems/refusals.ts';
+import { visibleLine } from '../../core/visibleText.ts';
 import type { Answer, VerbContext } from '../model/context.types.ts';
 
 type TextContext = Pick<VerbContext, 'language' | 'say'>;
@@ -16,7 +17,8 @@ export function stageLine({ language, say }: TextContext, release: Release): str
     return say('releaseTrouble', { stage: shown, action: actionName(language, trouble.action), title });
   }
   if (!rejection) return shown;
-  const { reviewer, reason } = rejection;
+  const { reviewer } = rejection;
+  const reason = visibleLine(rejection.reason);
   return say('releaseRejected', { stage: shown, reviewer: reviewerName(language, reviewer), reason });
 }
 
@@ -41,11 +43,12 @@ export const listing = ({ say }: TextContext, items: readonly unknown[], lines: 
 
 /** Columns as wide as their widest cell. */
 export function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows.reduce<number[]>(
+  const shown = rows.map((row) => row.map(visibleLine));
+  const widths = shown.reduce<number[]>(
     (all, row) => row.map((cell, column) => Math.max(all[column] ?? 0, displayWidth(cell))),
     [],
   );
-  return rows.map((row) =>
+  return shown.map((row) =>
     row
       .map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - displayWidth(cell))))
       .join('  ')

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { visibleText } from '../../core/visibleText.ts';
 
 /** What any pipe takes at once. */
 const shortBytes = 8192;
@@ -18,14 +19,18 @@ function openOutput(): NodeJS.WriteStream {
   return process.stdout;
 }
 
-/** Writes a line on standard output as things happen. */
-export const emitLine = (line: string): void => void openOutput().write(`${line}\n`);
+/** Writes a line on standard output as things happen; like all that is written here, without characters that steer a terminal. */
+export const emitLine = (line: string): void => void openOutput().write(`${visibleText(line)}\n`);
+
+/** Writes on standard error: progress, questions and failures. */
+export const writeError = (text: string): void => void process.stderr.write(visibleText(text));
 
 /**
  * Writes the whole text before the process may end, or as much as its reader takes; a short one without the stream, which
  * takes Node.js long to open.
  */
-export async function writeOut(text: string): Promise<void> {
+export async function writeOut(given: string): Promise<void> {
+  const text = visibleText(given);
   try {
     if (!isOpen && Buffer.byteLength(text) <= shortBytes) return writeFileSync(1, text);
     await new Promise<void>((resolve, reject) => {

@@ -1,4 +1,5 @@
 import { cliText } from '../../texts/cli/cli.ts';
+import { visibleJson } from '../../core/visibleText.ts';
 import type { Language } from '../../texts/language.ts';
 import type { CliError } from '../model/cliError.ts';
 import type { Answer } from '../model/context.types.ts';
@@ -21,7 +22,7 @@ function printDocument(
   rest: Pick<CliDocument, 'result' | 'problem' | 'resume'>,
 ): Promise<void> {
   const document: CliDocument = { version: 1, command, outcome, exitCode: exitCodes[outcome], ...rest };
-  return writeOut(`${JSON.stringify(document)}\n`);
+  return writeOut(`${visibleJson(document)}\n`);
 }
 
 /** A failure as the one document of `--json`. */

@@ -1,3 +1,4 @@
+import { visibleText } from '../../core/visibleText.ts';
 import { inputError } from '../model/cliError.ts';
 import type { OwnContext, Question } from '../model/context.types.ts';
 
@@ -23,7 +24,7 @@ export async function confirm(
   const { createInterface } = await import('node:readline/promises');
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await asking.question(say('yesNo', { question }), { signal });
+    const answer = await asking.question(visibleText(say('yesNo', { question })), { signal });
     if (say('yesWords').split(',').includes(answer.trim().toLowerCase())) return;
   } finally {
     asking.close();

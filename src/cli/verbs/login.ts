@@ -6,20 +6,21 @@ import { endpoints } from '../../core/contract/endpoints.ts';
 import { roleName } from '../../texts/labels/labels.ts';
 import { inputError } from '../model/cliError.ts';
 import type { OwnContext, OwnRun, Run } from '../model/context.types.ts';
+import { writeError } from '../output/output.ts';
 import { loginsFile, platformsBut, readLogins, tokenFor, writeLogins } from '../session/logins.ts';
 import { clientFacts, readGivenToken } from '../session/session.ts';
 
 /** Asks for the token on the terminal without showing it. @throws CliError without a terminal */
 async function askToken({ say, signal }: OwnContext, platform: string): Promise<string> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) throw inputError(say, 'loginWithoutToken');
-  process.stderr.write(say('tokenPrompt', { platform }));
+  writeError(say('tokenPrompt', { platform }));
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const asking = createInterface({ input: process.stdin, output: silent, terminal: true });
   try {
     return (await asking.question('', { signal })).trim();
   } finally {
     asking.close();
-    process.stderr.write('\n');
+    writeError('\n');
   }
 }
 

@@ -1,6 +1,7 @@
 import { readAll } from '../../client/pages.ts';
 import type { MiniProgram, Release, Workspace } from '../../core/contract/model.ts';
 import { historyText } from '../../texts/release/history.ts';
+import { visibleLine } from '../../core/visibleText.ts';
 import { inputError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { listing, stageLine, table } from '../output/format.ts';
@@ -60,7 +61,7 @@ export const history: Run = async (context) => {
   const items = limit === '' ? all : all.slice(0, Number(limit));
   const lines = items.map((entry) => {
     const { title, by, details } = historyText(language, entry);
-    return say('historyLine', { at: entry.at, title: [title, details].filter(Boolean).join(' · '), by });
+    return say('historyLine', { at: entry.at, title: visibleLine([title, details].filter(Boolean).join(' · ')), by });
   });
   return { result: { items }, lines };
 };

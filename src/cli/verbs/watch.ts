@@ -1,5 +1,6 @@
 import { watchChanges } from '../../client/changes.ts';
 import { ReleaseError } from '../../client/errors.ts';
+import { visibleJson } from '../../core/visibleText.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { stageLine } from '../output/format.ts';
 import { requireRelease } from '../session/resolve.ts';
@@ -16,7 +17,7 @@ async function show(context: VerbContext, id: string, shown: Map<string, number>
   shown.set(id, release.revision);
   const at = new Date().toISOString();
   const { versionNumber: number, targetApp } = release;
-  if (json) return emit(JSON.stringify({ at, release }));
+  if (json) return emit(visibleJson({ at, release }));
   emit(`${at}  ${number} → ${targetApp}: ${stageLine(context, release)}`);
 }
 
