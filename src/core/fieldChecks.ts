@@ -1,4 +1,5 @@
 import type { Limit, ListLimit, PictureLimit, TextLimit } from './limits.ts';
+import { hasVisibleCharacter, holdsControls } from './visibleText.ts';
 
 /** What is wrong with one field: a code with parameters, from which hosts make texts. */
 export interface FieldProblem {
@@ -86,9 +87,9 @@ export function checkText(field: string, limit: TextLimit, value: string, today 
   const units = countUnits(trimmed);
   if (units < limit.min) return { field, code: 'field.tooShort', params: { units, min: limit.min, max: limit.max } };
   if (units > limit.max) return { field, code: 'field.tooLong', params: { units, min: limit.min, max: limit.max } };
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it finds
-  const control = limit.lines ? /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/ : /[\u0000-\u001f\u007f]/;
-  if (control.test(trimmed)) return { field, code: 'field.controlCharacters', params: {} };
+  if (holdsControls(trimmed, limit.lines) || !hasVisibleCharacter(trimmed)) {
+    return { field, code: 'field.controlCharacters', params: {} };
+  }
   if (limit.format && !matches(limit.format, trimmed)) {
     return { field, code: `field.${limit.format}`, params: { value: trimmed.slice(0, 80) } };
   }

@@ -53,6 +53,8 @@ const text = (min: number, max: number, more: Partial<TextLimit> = {}): TextLimi
 export const testFileBytesLimit = 10 * 1024 * 1024;
 
 export const workspaceLimits = { name: text(2, 60) } as const satisfies Record<string, Limit>;
+export const memberLimits = { name: text(1, 60, { required: false }) } as const satisfies Record<string, Limit>;
+export const tokenLimits = { label: text(1, 100, { required: false }) } as const satisfies Record<string, Limit>;
 export const versionLimits = { description: text(0, 199, { required: false, lines: true }) } as const;
 export const reasonLimit = text(2, 500, { lines: true });
 export const qrCodeLimits = {

@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { checkForm } from '../../core/fieldChecks.ts';
+import { tokenLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
@@ -24,8 +26,11 @@ export const memberTokenHandlers = (
       return { items, next: page.next };
     }),
 
-  createMemberToken: async ({ actor, path, body, idempotency }) =>
-    context.store.write(async (tx) => {
+  createMemberToken: async ({ actor, path, body, idempotency }) => {
+    const label = body.label?.trim() ?? '';
+    const problems = checkForm(tokenLimits, { label });
+    if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
+    return context.store.write(async (tx) => {
       const { member: asking } = await requireWorkspace(tx, path.workspace, actor);
       requireRole(context, asking, 'manageMembers');
       const memberId = `${path.workspace}/${path.user}`;
@@ -38,7 +43,7 @@ export const memberTokenHandlers = (
       const draft = {
         userId: path.user,
         workspaceId: path.workspace,
-        label: body.label ?? '',
+        label,
         hash: hashToken(token),
         expiresAt,
       };
@@ -47,7 +52,8 @@ export const memberTokenHandlers = (
       // The secret itself is never stored, so a repeated call cannot show it again.
       await idempotency.answer(tx, { ...view, token: '' });
       return { ...view, token };
-    }),
+    });
+  },
 
   deleteMemberToken: async ({ actor, path, idempotency }) =>
     context.store.write(async (tx) => {

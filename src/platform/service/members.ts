@@ -1,3 +1,5 @@
+import { checkForm } from '../../core/fieldChecks.ts';
+import { memberLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
@@ -40,6 +42,8 @@ export const memberHandlers = (
     if (!/^[A-Za-z0-9][A-Za-z0-9._-]{1,59}$/.test(path.user)) {
       throw new ProblemError('invalidInput', {}, [{ field: 'user', code: 'field.type', params: {} }]);
     }
+    const problems = checkForm(memberLimits, { name: body.name });
+    if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
     return context.store.write(async (tx) => {
       const { member: asking } = await requireWorkspace(tx, path.workspace, actor);
       requireRole(context, asking, 'manageMembers');

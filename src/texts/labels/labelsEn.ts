@@ -110,6 +110,7 @@ export const labelsEn: Labels = {
     templateVersion: 'Template version',
     ext: 'Settings of this mini program (ext)',
     role: 'Role',
+    label: 'Label',
     assigned: 'Assigned mini programs',
     ratio: 'Ratio',
     privateKey: 'Private key',

@@ -105,6 +105,7 @@ export const labelsZhCn: Labels = {
     templateVersion: '模板版本',
     ext: '小程序的 ext 配置',
     role: '角色',
+    label: '标签',
     assigned: '分配的小程序',
     ratio: '比例',
     privateKey: '应用私钥',

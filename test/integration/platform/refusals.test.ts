@@ -98,6 +98,30 @@ describe('what the platform refuses', () => {
     });
   });
 
+  it('a name that shows nothing or steers what shows it, and a label over its limit', async () => {
+    const { workspace } = s.program;
+    const member = (name: string) => s.owner.putMember({ workspace, user: 'wu' }, { role: 'master', name });
+    const invisible = wrongField('name', 'field.controlCharacters');
+    for (const name of [
+      '\u200b\u2060',
+      '\u3164',
+      'Wu\u001b[2J',
+      'Wu\u009b31m',
+      'Wu\u202enil',
+      'Wu\nOwner',
+      'W\u0000u',
+    ]) {
+      await assert.rejects(member(name), invisible, JSON.stringify(name));
+      await assert.rejects(s.owner.createWorkspace({}, { name: `${name}\u200b` }), invisible, JSON.stringify(name));
+    }
+    await assert.rejects(member('W'.repeat(61)), wrongField('name', 'field.tooLong'));
+    await member('吴 Wu');
+    const token = (label: string) => s.owner.createMemberToken({ workspace, user: 'wu' }, { label });
+    await assert.rejects(token('x'.repeat(101)), wrongField('label', 'field.tooLong'));
+    await assert.rejects(token('\u001b]0;x'), wrongField('label', 'field.controlCharacters'));
+    assert.equal((await token(' ci ')).label, 'ci');
+  });
+
   it('an authorization that would return anywhere but to https or this machine', async () => {
     const path = { miniProgram: s.program.id, app: 'alipayCN' };
     for (const redirectUri of ['javascript:alert(1)', 'http://example.com/back', 'https://me:pw@example.com/', 'back'])
