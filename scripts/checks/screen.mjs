@@ -14,6 +14,48 @@ const ways = [
       /process\.(?:stdout|stderr)\b(?!\.isTTY)|(?<!\.)\bconsole\.(?:log|error|warn|info|debug|table|trace|dir)\(|writeFileSync\(\s*[12]\b|\bWriteStream\(/,
     onlyIn: ['src/cli/output/output.ts', 'src/cli/session/confirm.ts'],
   },
+  {
+    what: 'a message, question or progress of VS Code',
+    under: 'src/extension',
+    pattern:
+      /\b(?:show(?:Information|Warning|Error)Message|showQuickPick|showInputBox|createQuickPick|createInputBox|withProgress|setStatusBarMessage|showOpenDialog|showSaveDialog|createTerminal)\b/,
+    // The language client says one sentence of ours, and minidev's login is a terminal of its own.
+    onlyIn: ['src/extension/shared/prompts.ts', 'src/extension/language/client.ts', 'src/extension/minidev/tools.ts'],
+  },
+  {
+    what: 'a row, a tooltip or an item of the status bar',
+    under: 'src/extension',
+    pattern: /new vscode\.(?:TreeItem|MarkdownString)\b|createStatusBarItem/,
+    onlyIn: ['src/extension/explorer/explorerProvider.ts', 'src/extension/presentation/windowChrome.ts'],
+  },
+  {
+    what: 'a webview',
+    under: 'src/extension',
+    pattern: /createWebviewPanel\b|createWebviewView|\.postMessage\(/,
+    onlyIn: [
+      'src/extension/wizard/host/panels.ts',
+      'src/extension/wizard/host/panel.ts',
+      'src/extension/commands/qrCode.ts',
+    ],
+  },
+  {
+    what: 'a diagnostic',
+    under: 'src/extension',
+    pattern: /new vscode\.Diagnostic\b/,
+    onlyIn: ['src/extension/releaseFile/problemsView.ts'],
+  },
+  {
+    what: 'an address for the browser',
+    under: 'src/extension',
+    pattern: /env\.openExternal\b/,
+    onlyIn: ['src/extension/shared/editorServices.ts'],
+  },
+  {
+    what: 'the log',
+    under: 'src/extension',
+    pattern: /createOutputChannel\b|\blog\.(?:info|warn|debug|trace)\(/,
+    onlyIn: ['src/extension/compositionRoot.ts', 'src/extension/shared/editorServices.ts'],
+  },
 ];
 
 const problems = [];

@@ -16,6 +16,13 @@ export function isSecureUrl({ protocol, hostname, username, password }: URL): bo
 /** Whether a text is such an address. */
 export const isSecureAddress = (text: string): boolean => URL.canParse(text) && isSecureUrl(new URL(text));
 
+/** Whether a browser may be opened there, whoever wrote it: http or https, without user and password. */
+export function isWebAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return ['https:', 'http:'].includes(protocol) && username === '' && password === '';
+}
+
 /** Whether a token may be sent to a platform's address: a secure one, without query or fragment. */
 export const isSafeAddress = (address: string): boolean => isSecureAddress(address) && !/[?#]/.test(address);
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { visibleText } from '../core/visibleText.ts';
 import { uiText } from '../texts/editor/commands.ts';
 import { languageFor } from '../texts/language.ts';
 import { createTools } from './assistant/tools.ts';
@@ -44,7 +45,7 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
   const embedded = createEmbedded({ context: extension, connections, version, log: logError });
   const clients = createPlatformClients({
     ...{ known, embedded, version, language: vscode.env.language },
-    log: (line) => log.info(line),
+    log: (line) => log.info(visibleText(line)),
   });
   const { client, address } = clients;
   const store = createReleaseStore({ client, language });
@@ -64,7 +65,7 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
     setSubject: () => undefined,
     reveal: async (id) => reveal(explorer.find(id), { select: true, expand: 3 }),
     openWizard: (subject, place) => wizards.open(subject, place),
-    editor: createEditorServices(log, problems),
+    editor: createEditorServices(log, problems, language),
     accounts: {
       ...{ connections, self: embedded.user.id },
       actAs: async (userId) => {

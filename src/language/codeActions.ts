@@ -3,6 +3,7 @@ import { type CodeAction, CodeActionKind, type CodeActionParams, type Range } fr
 import type { FileProblem } from '../core/releaseFile/fileProblems.ts';
 import { findRange } from '../core/releaseFile/jsonRanges.ts';
 import { parseReleaseFile } from '../core/releaseFile/parse.ts';
+import { visibleLine } from '../core/visibleText.ts';
 import { fixText } from '../texts/releaseFile/releaseFile.ts';
 import { editorText } from '../texts/releaseFile/releaseFileEditor.ts';
 import { lspRange } from './diagnostics.ts';
@@ -41,7 +42,7 @@ function quickFixes(
     const edits = toEdits(view.parsed, fix);
     if (edits.length === 0) return [];
     return {
-      title: fixText(view.settings.language, fix),
+      title: visibleLine(fixText(view.settings.language, fix)),
       kind: CodeActionKind.QuickFix,
       diagnostics,
       ...(index === 0 && problem.fixes.length === 1 ? { isPreferred: true } : {}),

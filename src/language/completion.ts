@@ -3,6 +3,7 @@ import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscod
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { fieldAt } from '../core/releaseFile/formFieldPaths.ts';
 import { meaningAt } from '../core/releaseFile/schemaFacts.ts';
+import { visibleLine } from '../core/visibleText.ts';
 import { meaningText } from '../texts/releaseFile/releaseFileEditor.ts';
 import { findTypingPlace, pathPattern } from './cursor.ts';
 import { lspRange } from './diagnostics.ts';
@@ -42,13 +43,13 @@ export async function provideCompletions(view: ReleaseView, offset: number): Pro
     const path = place.key ? [...place.path.slice(0, -1), String(proposal.value)] : place.path;
     const documentation = meaningText(view.settings.language, pathPattern(path)) ?? meaningAt(path);
     return {
-      label: String(proposal.value),
+      label: visibleLine(String(proposal.value)),
       kind: kindOf(place.key, kind !== null && files.includes(String(proposal.value))),
       filterText: written,
       sortText: String(index).padStart(4, '0'),
       insertTextFormat: colon ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
       textEdit: { range, newText },
-      ...(proposal.detail === undefined ? {} : { detail: proposal.detail }),
+      ...(proposal.detail === undefined ? {} : { detail: visibleLine(proposal.detail) }),
       ...(documentation === null ? {} : { documentation }),
     };
   };

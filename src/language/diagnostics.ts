@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileProblem, Severity } from '../core/releaseFile/fileProblems.ts';
 import { findRange, type TextRange } from '../core/releaseFile/jsonRanges.ts';
 import type { ReleaseDocument } from '../core/releaseFile/parse.ts';
+import { visibleText } from '../core/visibleText.ts';
 import type { Language } from '../texts/language.ts';
 import { fileProblemText } from '../texts/releaseFile/releaseFile.ts';
 
@@ -47,5 +48,5 @@ export const provideDiagnostics = (
     severity: severities[problem.severity],
     code: problem.code,
     source: diagnosticSource,
-    message: fileProblemText(language, problem),
+    message: visibleText(fileProblemText(language, problem)),
   }));

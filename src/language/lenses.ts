@@ -1,6 +1,7 @@
 import type { CodeLens } from 'vscode-languageserver/node';
 import type { Release } from '../core/contract/model.ts';
 import type { ReleaseAction } from '../core/targets/stages.ts';
+import { labelText } from '../texts/escape.ts';
 import { actionName, stageName } from '../texts/labels/labels.ts';
 import { editorText } from '../texts/releaseFile/releaseFileEditor.ts';
 import { findFileSubjects, type Subjects } from './subjects.ts';
@@ -54,7 +55,9 @@ export function provideCodeLenses(view: ReleaseView): CodeLens[] {
       }),
     ),
     ...(subjects
-      ? stageLenses(view, subjects).flatMap(({ title, subject }) => lens(title, 'release.openWizard', subject))
+      ? stageLenses(view, subjects).flatMap(({ title, subject }) =>
+          lens(labelText(title), 'release.openWizard', subject),
+        )
       : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver/node';
+import { visibleLine } from '../core/visibleText.ts';
 import { lspRange } from './diagnostics.ts';
 import type { ReleaseView } from './view.ts';
 
@@ -27,7 +28,7 @@ export function provideSymbols({ document, parsed: { root }, facts }: ReleaseVie
     (node.children ?? []).flatMap((child, index) => {
       if (child.type !== 'property') return symbol(String(index), child, child);
       const [key, value] = child.children ?? [];
-      return key && value ? symbol(String(key.value) || '""', child, value) : [];
+      return key && value ? symbol(visibleLine(String(key.value)) || '""', child, value) : [];
     });
   return below(root);
 }

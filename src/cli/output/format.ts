@@ -1,7 +1,7 @@
 import type { Release, Version } from '../../core/contract/model.ts';
+import { visibleLine } from '../../core/visibleText.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels/labels.ts';
 import { refusalText } from '../../texts/problems/refusals.ts';
-import { visibleLine } from '../../core/visibleText.ts';
 import type { Answer, VerbContext } from '../model/context.types.ts';
 
 type TextContext = Pick<VerbContext, 'language' | 'say'>;

@@ -1,5 +1,5 @@
-import { cliText } from '../../texts/cli/cli.ts';
 import { visibleJson } from '../../core/visibleText.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import type { Language } from '../../texts/language.ts';
 import type { CliError } from '../model/cliError.ts';
 import type { Answer } from '../model/context.types.ts';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleText } from '../../core/visibleText.ts';
 import { type CompleteFile, type InspectedFile, inspectReleaseFile } from '../releaseFile/inspect.ts';
 import { findReleaseFiles } from '../releaseFile/locate.ts';
 import { findingText } from '../releaseFile/problemsView.ts';
@@ -40,6 +41,6 @@ export const problemLines = ({ language, text }: CommandContext, { preflight }: 
     .map((finding) => {
       const { file, place, problem } = finding;
       const at = place ? `${file}:${place.line}:${place.column}` : file;
-      return `${at} ${problem.severity} ${findingText(language, finding)} [${problem.code}]`;
+      return visibleText(`${at} ${problem.severity} ${findingText(language, finding)} [${problem.code}]`);
     })
     .join('\n') || text('tools.noProblems');

@@ -1,4 +1,5 @@
 import type { Release } from '../../core/contract/model.ts';
+import { visibleText } from '../../core/visibleText.ts';
 import { list } from '../../texts/format.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels/labels.ts';
 import { refusalText } from '../../texts/problems/refusals.ts';
@@ -64,7 +65,7 @@ export function createTools(context: CommandContext): Readonly<Record<ToolName, 
   const toolNamed = (name: ToolName): Tool => {
     const { changes, title, description } = toolTable[name];
     const confirmation = changes ? { title: title[language], message: description[language] } : null;
-    return { confirmation, invoke: invoke[name] };
+    return { confirmation, invoke: async (input, signal) => visibleText(await invoke[name](input, signal)) };
   };
   return Object.fromEntries(toolNames.map((name) => [name, toolNamed(name)])) as Record<ToolName, Tool>;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { QrCode, Release } from '../../core/contract/model.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
+import { visibleLine } from '../../core/visibleText.ts';
 import { escapeHtml } from '../../texts/escape.ts';
 import { fieldExample, fieldName } from '../../texts/labels/labels.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
@@ -91,10 +92,15 @@ export const showQrCode: Run = async (context, subject) => {
   if (!code) return;
   const { name } = releaseNames(context, release);
   const title = text('qr.title', { name });
-  const panel = vscode.window.createWebviewPanel('miniProgramRelease.qrCode', title, vscode.ViewColumn.Active, {
-    enableScripts: false,
-    localResourceRoots: [],
-  });
+  const panel = vscode.window.createWebviewPanel(
+    'miniProgramRelease.qrCode',
+    visibleLine(title),
+    vscode.ViewColumn.Active,
+    {
+      enableScripts: false,
+      localResourceRoots: [],
+    },
+  );
   panel.webview.html = html(context, name, code);
   const saveIt = [text('qr.save'), () => save(context, name, code)] as const;
   await offer(ui, 'information', title, saveIt, [text('qr.copy'), () => editor.copy(code.url)]);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import { escapeMarkdown } from '../../texts/escape.ts';
+import { escapeMarkdown, labelText } from '../../texts/escape.ts';
 import type { Language } from '../../texts/language.ts';
 import { commandId } from '../manifest/commandTable.ts';
 import type { Subject } from '../shared/context.ts';
@@ -27,14 +27,15 @@ const asMarkdown = (text: string): string => escapeMarkdown(text).replace(/(?<!\
 /** @param cooldown it shows no inline button for now */
 function treeItem(row: Row, cooldown: boolean): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(row.label, row.children.length === 0 ? None : row.expanded ? Expanded : Collapsed);
+  const label = labelText(row.label);
+  const item = new vscode.TreeItem(label, row.children.length === 0 ? None : row.expanded ? Expanded : Collapsed);
   item.id = row.id;
-  item.description = row.description;
+  item.description = labelText(row.description);
   item.tooltip = new vscode.MarkdownString(asMarkdown(row.tooltip));
   item.iconPath = new vscode.ThemeIcon(row.icon, row.color ? new vscode.ThemeColor(row.color) : undefined);
   item.contextValue = rowContextValue(row, cooldown);
-  item.accessibilityInformation = { label: row.spoken };
-  if (row.command) item.command = { command: commandId(row.command), title: row.label, arguments: [row.subject] };
+  item.accessibilityInformation = { label: labelText(row.spoken) };
+  if (row.command) item.command = { command: commandId(row.command), title: label, arguments: [row.subject] };
   return item;
 }
 

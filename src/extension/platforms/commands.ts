@@ -2,6 +2,7 @@ import { ReleaseError } from '../../client/errors.ts';
 import type { PlatformProbe } from '../../client/probePlatform.ts';
 import { isSafeAddress, normalizeAddress } from '../../core/addresses.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
+import { visibleLine } from '../../core/visibleText.ts';
 import { platformText } from '../../texts/editor/platforms.ts';
 import type { PlatformKey } from '../../texts/editor/platformsEn.ts';
 import { sentences } from '../../texts/format.ts';
@@ -123,10 +124,12 @@ async function signInAt(context: CommandContext, start: string, first: Question)
   const { address, token, meeting } = found;
   if (!(await accepts(context, address, meeting))) return;
   const { user, platform } = meeting.me;
-  await platforms.keep({ address, user }, token);
+  // VS Code shows it in its list of accounts.
+  const name = visibleLine(user.name);
+  await platforms.keep({ address, user: { ...user, name } }, token);
   await platforms.follow();
   const parts = [
-    text('done', { address, name: user.name }),
+    text('done', { address, name }),
     platform.simulated ? text('doneSimulated') : '',
     meeting.newer ? text('newer') : '',
   ];

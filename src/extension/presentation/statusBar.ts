@@ -1,6 +1,7 @@
 import type { Release } from '../../core/contract/model.ts';
 import { explorerText } from '../../texts/editor/explorer.ts';
 import type { ExplorerKey } from '../../texts/editor/explorerEn.ts';
+import { labelText } from '../../texts/escape.ts';
 import type { Language } from '../../texts/language.ts';
 import { refusalText } from '../../texts/problems/refusals.ts';
 import { allReleases, findMiniProgram, isSimulated, type Snapshot } from '../store/snapshot.ts';
@@ -35,9 +36,6 @@ function statusKey(snapshot: Snapshot, release: Release): (typeof looks)[number]
   return tone === 'waiting' ? 'status.review' : null;
 }
 
-/** A status bar shows `$(name)` as an icon; the name of a mini program is only text. */
-const withoutIcons = (text: string): string => text.replaceAll('$(', '$ (');
-
 /** What is in flight, worst first. */
 export function statuses(snapshot: Snapshot, language: Language): Status[] {
   const simulated = isSimulated(snapshot) ? ` · ${explorerText(language, 'simulated')}` : '';
@@ -52,7 +50,7 @@ export function statuses(snapshot: Snapshot, language: Language): Status[] {
       ratio: release.ratio ?? 0,
       title: trouble ? refusalText(language, trouble).title : '',
     });
-    return [{ ...look, text: `${withoutIcons(text)}${simulated}` }];
+    return [{ ...look, text: `${labelText(text)}${simulated}` }];
   };
   const found = allReleases(snapshot).flatMap(statusesOf);
   const rank = (status: Status) => looks.findIndex(({ key }) => key === status.key);

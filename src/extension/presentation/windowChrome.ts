@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { explorerText } from '../../texts/editor/explorer.ts';
+import { labelText } from '../../texts/escape.ts';
 import { dotted } from '../../texts/format.ts';
 import type { Language } from '../../texts/language.ts';
 import { connectionName } from '../explorer/connectionName.ts';
@@ -44,7 +45,7 @@ export function createWindowChrome({ language, tree, globalState, platformAddres
 
   function showPlatform({ me }: Snapshot, state: string): void {
     const address = platformAddress();
-    const name = dotted(address, connectionName(me?.platform.connection, language));
+    const name = labelText(dotted(address, connectionName(me?.platform.connection, language)));
     tree.description = name;
     // A view that is alone in its container shows no description. A message would hide the welcome text.
     tree.message = state === 'ready' && (address !== null || me?.platform.simulated === false) ? name : '';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleText } from '../../core/visibleText.ts';
 import { appJsonProblems } from '../../language/protocol.ts';
 import type { Finding } from '../../plan/preflight/preflight.ts';
 import type { Language } from '../../texts/language.ts';
@@ -37,7 +38,7 @@ export function showPackageFindings(
     if (finding.source !== 'package' || appJsonProblems.includes(finding.problem.code)) continue;
     const diagnostic = new vscode.Diagnostic(
       rangeOf(finding),
-      findingText(language, finding),
+      visibleText(findingText(language, finding)),
       severities[finding.problem.severity],
     );
     diagnostic.source = 'Mini Program Release';

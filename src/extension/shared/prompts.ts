@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { visibleText } from '../../core/visibleText.ts';
+import { labelText, messageText } from '../../texts/escape.ts';
 import { type Back, back } from './back.ts';
 import { textDocuments } from './textDocuments.ts';
 
@@ -97,7 +99,7 @@ function frame(
   input: vscode.QuickInput & { buttons: readonly vscode.QuickInputButton[] },
   { title, step, steps, canGoBack }: Frame<boolean>,
 ): void {
-  input.title = title;
+  input.title = labelText(title);
   input.step = step;
   input.totalSteps = steps;
   input.ignoreFocusOut = true;
@@ -107,9 +109,15 @@ function frame(
 type Item<T> = vscode.QuickPickItem & { choice: Choice<T> };
 
 function item<T>(choice: Choice<T>): Item<T> {
-  const { label, description = '', detail, icon, separator } = choice;
+  const { description = '', detail, icon, separator } = choice;
+  const label = labelText(choice.label);
   if (separator) return { label, kind: vscode.QuickPickItemKind.Separator, choice };
-  return { label: icon ? `$(${icon}) ${label}` : label, description, ...(detail ? { detail } : {}), choice };
+  return {
+    label: icon ? `$(${icon}) ${label}` : label,
+    description: labelText(description),
+    ...(detail ? { detail: labelText(detail) } : {}),
+    choice,
+  };
 }
 
 /** The Ui of a real VS Code window. */
@@ -117,7 +125,7 @@ export const vscodeUi: Ui = {
   pick<T, B extends boolean>(options: PickOptions<T, B>) {
     const input = vscode.window.createQuickPick<Item<T>>();
     frame(input, options);
-    input.placeholder = options.placeholder;
+    input.placeholder = labelText(options.placeholder);
     input.matchOnDescription = true;
     input.matchOnDetail = true;
     input.items = options.items.map(item);
@@ -135,14 +143,14 @@ export const vscodeUi: Ui = {
     const input = vscode.window.createInputBox();
     frame(input, options);
     input.value = options.value;
-    input.placeholder = options.placeholder ?? '';
+    input.placeholder = labelText(options.placeholder ?? '');
     input.password = options.password ?? false;
     let touched = false;
     const check = () => {
       const problem = options.validate(input.value);
       const hint = options.hint?.(input.value);
-      input.prompt = hint ? `${options.prompt} · ${hint}` : options.prompt;
-      input.validationMessage = touched && problem ? problem : '';
+      input.prompt = messageText(hint ? `${options.prompt} · ${hint}` : options.prompt);
+      input.validationMessage = touched && problem ? messageText(problem) : '';
       return problem === null;
     };
     check();
@@ -160,8 +168,8 @@ export const vscodeUi: Ui = {
 
   async files({ title, label, many, extensions }) {
     return vscode.window.showOpenDialog({
-      title,
-      openLabel: label,
+      title: labelText(title),
+      openLabel: labelText(label),
       canSelectMany: many,
       filters: { [extensions.join(', ')]: [...extensions] },
       ...(vscode.workspace.workspaceFolders?.[0] ? { defaultUri: vscode.workspace.workspaceFolders[0].uri } : {}),
@@ -171,19 +179,21 @@ export const vscodeUi: Ui = {
   async saveAs(title, name) {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     return vscode.window.showSaveDialog({
-      title,
+      title: labelText(title),
       ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
     });
   },
 
   async confirm(message, detail, action, first) {
-    const buttons = first ? [first.label, action] : [action];
-    const pressed = await vscode.window.showWarningMessage(message, { modal: true, detail }, ...buttons);
-    if (first && pressed === first.label) await first.run();
-    return pressed === action;
+    const labels = (first ? [first.label, action] : [action]).map(labelText);
+    const shown = { modal: true, detail: messageText(detail) };
+    const pressed = await vscode.window.showWarningMessage(messageText(message), shown, ...labels);
+    if (first && pressed === labels[0]) await first.run();
+    return pressed !== undefined && pressed === labels.at(-1);
   },
 
-  async progress(title, work) {
+  async progress(given, work) {
+    const title = messageText(given);
     const location = vscode.ProgressLocation.Notification;
     return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
       const controller = new AbortController();
@@ -193,7 +203,7 @@ export const vscodeUi: Ui = {
         return await work(controller.signal, (message, percent) => {
           const increment = percent === undefined ? 0 : Math.max(0, percent - last);
           last += increment;
-          progress.report({ message, ...(increment > 0 ? { increment } : {}) });
+          progress.report({ message: messageText(message), ...(increment > 0 ? { increment } : {}) });
         });
       } finally {
         subscription.dispose();
@@ -202,15 +212,15 @@ export const vscodeUi: Ui = {
   },
 
   async tell(kind, said, ...buttons) {
-    // VS Code makes links of [text](command:…); texts of people and of AlipayCN must never become one.
-    const message = said.replaceAll('](', '] (');
-    if (kind === 'error') return vscode.window.showErrorMessage(message, ...buttons);
-    if (kind === 'warning') return vscode.window.showWarningMessage(message, ...buttons);
-    return vscode.window.showInformationMessage(message, ...buttons);
+    const labels = buttons.map(labelText);
+    const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
+    const show = { error: showErrorMessage, warning: showWarningMessage, information: showInformationMessage }[kind];
+    const pressed = await show(messageText(said), ...labels);
+    return pressed === undefined ? undefined : buttons[labels.indexOf(pressed)];
   },
 
   async showText(name, text, language = 'markdown') {
-    const document = await vscode.workspace.openTextDocument(textDocuments.put(name, text));
+    const document = await vscode.workspace.openTextDocument(textDocuments.put(labelText(name), visibleText(text)));
     await vscode.languages.setTextDocumentLanguage(document, language);
     await vscode.window.showTextDocument(document, { preview: true });
   },

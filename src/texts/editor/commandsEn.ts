@@ -11,6 +11,7 @@ export const uiEn = {
   'common.saveMissing': 'Save as it is, {count} still to do',
   'common.saved': '{what} saved.',
   'common.simulated': 'Simulated AlipayCN: no real users, no real account.',
+  'common.notOpened': 'Not opened, because it is not a web address: {url}',
   'common.requestId': 'request id {id}',
   'common.cancelledSent': 'Stopped. What was sent already may still take effect; the view shows what comes of it.',
   'pick.workspace': 'Which workspace?',

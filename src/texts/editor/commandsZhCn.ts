@@ -11,6 +11,7 @@ export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'common.saveMissing': '先保存，还有 {count} 项未完成',
   'common.saved': '{what}已保存。',
   'common.simulated': '模拟的 AlipayCN：没有真实用户和账号。',
+  'common.notOpened': '未打开，因为这不是网址：{url}',
   'common.requestId': '请求号 {id}',
   'common.cancelledSent': '已停止。已发送的内容仍可能生效，视图会显示结果。',
   'pick.workspace': '选择工作空间',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { visibleText } from '../../../core/visibleText.ts';
 import type { CommandContext } from '../../shared/context.ts';
 import { allReleases } from '../../store/snapshot.ts';
 import { createDrafts } from '../model/drafts.ts';
@@ -7,6 +8,7 @@ import { currentStep, nextStep } from '../model/progress.ts';
 import { createSession, type PersistentSession, persistentSession, type WizardSubject } from '../model/session.ts';
 import { readMessage } from '../protocol/messages.ts';
 import type { Message, MessagesToPage, StepId } from '../protocol/protocol.ts';
+import { visibleView } from '../view/visibleView.ts';
 import { project } from '../view/wizardView.ts';
 import { goTo } from '../work/actions.ts';
 import { createHandlers } from '../work/handlers.ts';
@@ -69,7 +71,7 @@ export async function startPanel(options: PanelOptions) {
     due = false;
     if (disposed) return;
     const facts = wizard.facts();
-    const view = project(facts, ++revision);
+    const view = visibleView(project(facts, ++revision));
     panel.title = view.title;
     save(persistentSession(wizard.session), view.title);
     if (!ready) return;
@@ -110,12 +112,12 @@ export async function startPanel(options: PanelOptions) {
   await context.store.start();
   await wizard.reload();
   if (wizard.session.step === null) wizard.change({ step: nextStep(wizard.facts()) });
-  if (!disposed) webview.html = firstPaint(options, project(wizard.facts(), 0).title);
+  if (!disposed) webview.html = firstPaint(options, visibleText(project(wizard.facts(), 0).title));
   return {
     wizard,
     /** Handles a message of the page; one of the wrong shape is logged and dropped. */
     receive,
-    view: () => project(wizard.facts(), revision),
+    view: () => visibleView(project(wizard.facts(), revision)),
     /** Whether the panel is shown in the focused window. */
     visible: () => !disposed && panel.visible && vscode.window.state.focused,
     close: () => panel.dispose(),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleLine } from '../../../core/visibleText.ts';
 import { wizardViewType } from '../../manifest/ids.ts';
 import type { CommandContext, WizardPlace } from '../../shared/context.ts';
 import type { PersistentSession, WizardSubject } from '../model/session.ts';
@@ -69,7 +70,11 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
       releaseId: release?.id,
       targetApp: subject.targetApp,
     };
-    const panel = vscode.window.createWebviewPanel(wizardViewType, program?.name ?? '', vscode.ViewColumn.Active);
+    const panel = vscode.window.createWebviewPanel(
+      wizardViewType,
+      visibleLine(program?.name ?? ''),
+      vscode.ViewColumn.Active,
+    );
     panel.iconPath = vscode.Uri.joinPath(extension.extensionUri, 'media', 'icon.png');
     const started = await start(panel, { subject: complete });
     if (place.step) started.reveal(place.step, place.field);

@@ -72,8 +72,6 @@ export const createHandlers = (wizard: Wizard): Handlers<MessagesToHost> => {
       wizard.setDraft(key, resolveConflict(draft, stored, found.field, take));
     },
     fold: ({ group, open }) => wizard.change({ folded: { ...wizard.session.folded, [group]: open } }),
-    openLink: ({ url }) => {
-      if (/^https?:\/\//.test(url)) run(wizard.context.editor.openExternal(url));
-    },
+    openLink: ({ url }) => run(wizard.context.editor.openExternal(url)),
   };
 };

@@ -1,0 +1,92 @@
+import { registerHooks } from 'node:module';
+
+/** What VS Code was given to show, in order. */
+export const shown: unknown[] = [];
+/** What the person does with a quick input. */
+export const person = { press: (_buttons: readonly string[]): string | undefined => undefined };
+
+const event = () => ({ dispose: () => {} });
+function quickInput(): object {
+  let hide = () => {};
+  const input = {
+    onDidHide: (done: () => void) => {
+      hide = done;
+      return event();
+    },
+    onDidAccept: event,
+    onDidChangeValue: event,
+    onDidTriggerButton: event,
+    show: () => {
+      shown.push({ ...input });
+      hide();
+    },
+    dispose: () => {},
+  };
+  return input;
+}
+
+const message = async (text: string, ...more: readonly unknown[]): Promise<string | undefined> => {
+  shown.push([text, more]);
+  return person.press(more.filter((one): one is string => typeof one === 'string'));
+};
+const report = (value: unknown) => void shown.push(value);
+
+/** The little of VS Code's API that shows something; it remembers what it was given. */
+const editor = {
+  window: {
+    createQuickPick: quickInput,
+    createInputBox: quickInput,
+    showErrorMessage: message,
+    showWarningMessage: message,
+    showInformationMessage: message,
+    withProgress: (options: object, work: (progress: object, token: object) => unknown) => {
+      shown.push(options);
+      return work({ report }, { onCancellationRequested: event });
+    },
+    showTextDocument: async () => undefined,
+    showOpenDialog: async (options: object) => report(options),
+    showSaveDialog: async (options: object) => report(options),
+  },
+  workspace: { openTextDocument: async (uri: object) => report(uri) },
+  languages: { setTextDocumentLanguage: async () => undefined },
+  env: {
+    openExternal: async (uri: object) => {
+      report(uri);
+      return true;
+    },
+  },
+  Uri: { from: (parts: object) => parts, parse: (uri: string) => ({ uri }) },
+  EventEmitter: class {
+    event = event;
+    fire(): void {}
+  },
+  QuickPickItemKind: { Separator: -1 },
+  QuickInputButtons: { Back: {} },
+  ProgressLocation: { Notification: 15 },
+  TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
+  TreeItem: class {
+    label: string;
+    constructor(label: string) {
+      this.label = label;
+    }
+  },
+  MarkdownString: class {
+    value: string;
+    constructor(value: string) {
+      this.value = value;
+    }
+  },
+  ThemeIcon: class {},
+  ThemeColor: class {},
+};
+
+Object.assign(globalThis, { editorStub: editor });
+const source = Object.keys(editor)
+  .map((name) => `export const ${name} = globalThis.editorStub.${name};`)
+  .join('\n');
+registerHooks({
+  resolve: (name, context, next) =>
+    name === 'vscode'
+      ? { url: `data:text/javascript,${encodeURIComponent(source)}`, shortCircuit: true }
+      : next(name, context),
+});
