@@ -3,7 +3,8 @@ import path from 'node:path';
 import { root } from '../paths.mjs';
 
 /**
- * What reaches a screen or a terminal passes `src/core/visibleText.ts` in these files, and there is no other way there.
+ * What reaches a screen or a terminal passes `src/core/visibleText.ts` in these files, and there is no other way there;
+ * likewise a program of a folder starts by one file alone, with a small environment.
  * @type {{what: string, under: string, pattern: RegExp, onlyIn: string[]}[]}
  */
 const ways = [
@@ -49,6 +50,12 @@ const ways = [
     under: 'src/extension',
     pattern: /env\.openExternal\b/,
     onlyIn: ['src/extension/shared/editorServices.ts'],
+  },
+  {
+    what: 'starting a program',
+    under: 'src',
+    pattern: /node:child_process/,
+    onlyIn: ['src/plan/folderProgram.ts'],
   },
   {
     what: 'the log',

@@ -1,5 +1,7 @@
 import { isSecureAddress } from '../core/addresses.ts';
 import type { GrayscaleStep } from '../core/releaseFile/schema.ts';
+import { runFolderProgram } from './folderProgram.ts';
+import { createRedactor } from './redactor.ts';
 import type { Verdict } from './rolloutDecision.ts';
 
 export interface GateOptions {
@@ -13,6 +15,10 @@ export interface GateOptions {
 
 const defaultTimeout = 5 * 60_000;
 const outputLimit = 500;
+/** Bytes of an answer that are read at all. */
+const answerLimit = 10_000;
+/** What a shell says of a program that it could not run. */
+const neverRan = [126, 127];
 
 /** Asks a gate. A pass is exit code 0, or status 200 with `{"verdict": "pass"}`; anything unclear is `unknown`. Never rejects. */
 export async function runGate({ gate }: GrayscaleStep, options: GateOptions): Promise<Verdict> {
@@ -25,45 +31,27 @@ export async function runGate({ gate }: GrayscaleStep, options: GateOptions): Pr
 }
 
 async function runCommand(command: string, folder: string, signal: AbortSignal): Promise<Verdict> {
-  const { spawn } = await import('node:child_process');
-  return new Promise((resolve) => {
-    let said = '';
-    const append = (data: Buffer) => {
-      said = (said + data.toString()).slice(-outputLimit);
-    };
-    const grouped = process.platform !== 'win32';
-    const child = spawn(command, { cwd: folder, shell: true, detached: grouped });
-    // Killing the shell alone would leave its children running.
-    const end = () => {
-      try {
-        if (grouped && child.pid) process.kill(-child.pid, 'SIGKILL');
-        else child.kill('SIGKILL');
-      } catch (error) {
-        // It ended in the same moment.
-        if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-      }
-    };
-    if (signal.aborted) end();
-    signal.addEventListener('abort', end, { once: true });
-    child.stdout.on('data', append);
-    child.stderr.on('data', append);
-    child.on('error', (error) => resolve({ verdict: 'unknown', said: error.message }));
-    child.on('close', (code) => {
-      signal.removeEventListener('abort', end);
-      if (code === 0) resolve({ verdict: 'pass' });
-      else if (code === null || code === 126 || code === 127)
-        resolve({ verdict: 'unknown', said: said.trim() || `exit ${code}` });
-      else resolve({ verdict: 'fail', said: said.trim() || `exit ${code}` });
+  let said = '';
+  try {
+    const code = await runFolderProgram({ command, folder }, signal, (line) => {
+      said = `${said}\n${line}`.slice(-outputLimit);
     });
-  });
+    if (code === 0) return { verdict: 'pass' };
+    const words = { said: said.trim() || `exit ${code}` };
+    return { verdict: code === null || neverRan.includes(code) || code > 128 ? 'unknown' : 'fail', ...words };
+  } catch (error) {
+    return { verdict: 'unknown', said: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 async function askUrl(url: string, signal: AbortSignal): Promise<Verdict> {
   if (!isSecureAddress(url)) return { verdict: 'unknown', said: `${url} is no https address` };
   try {
     const response = await fetch(url, { signal, redirect: 'error', headers: { accept: 'application/json' } });
-    const text = (await response.text()).slice(0, 10_000);
-    const said = text.trim().slice(0, outputLimit) || `HTTP ${response.status}`;
+    const text = await readBounded(response);
+    if (text === null) return { verdict: 'unknown', said: `an answer of more than ${answerLimit} bytes` };
+    const redact = createRedactor([]);
+    const said = text.trim().split('\n').map(redact).join('\n').slice(0, outputLimit) || `HTTP ${response.status}`;
     if (response.status !== 200) return { verdict: 'unknown', said };
     const verdict = parseVerdict(text);
     if (verdict === 'pass') return { verdict };
@@ -71,6 +59,19 @@ async function askUrl(url: string, signal: AbortSignal): Promise<Verdict> {
   } catch (error) {
     return { verdict: 'unknown', said: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** A body as text; null where it is longer than an answer may be, of which the rest is not read. */
+async function readBounded({ body }: Response): Promise<string | null> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes > answerLimit) return null; // leaving the loop closes the connection
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 function parseVerdict(text: string): unknown {

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
 import type { PackingProblem } from '../../packing/problems.ts';
+import { runFolderProgram } from '../../plan/folderProgram.ts';
 import { fileSize } from '../../texts/format.ts';
 import { actionName } from '../../texts/labels/labels.ts';
 import { askQuestions } from '../prompts/askInOrder.ts';
@@ -44,6 +44,9 @@ async function refuse(
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
 }
 
+/** More of what a script says is not logged. */
+const mostScriptLines = 2000;
+
 /** Runs `scripts.beforeUpload` as the official tool does, but only in a trusted folder, shown before and cancellable. */
 async function runScript(context: CommandContext, folder: vscode.Uri, script: string): Promise<boolean> {
   const { text, ui } = context;
@@ -55,16 +58,13 @@ async function runScript(context: CommandContext, folder: vscode.Uri, script: st
   const chosen = await ui.pick({ title: actionName(context.language, 'uploadVersion'), placeholder: script, items });
   if (chosen === undefined) return false;
   if (!chosen) return true;
-  const code = await ui.progress(
-    run,
-    (signal) =>
-      new Promise<number | null>((resolve, reject) => {
-        const child = spawn(script, { cwd: folder.fsPath, shell: true, signal });
-        child.stdout.on('data', (data: Buffer) => context.editor.log(data.toString()));
-        child.stderr.on('data', (data: Buffer) => context.editor.log(data.toString()));
-        child.on('error', (error) => (signal.aborted ? resolve(null) : reject(error)));
-        child.on('close', resolve);
-      }),
+  let lines = 0;
+  const code = await ui.progress(run, (signal) =>
+    runFolderProgram({ command: script, folder: folder.fsPath }, signal, (line) => {
+      lines += 1;
+      if (lines <= mostScriptLines) context.editor.log(line);
+      else if (lines === mostScriptLines + 1) context.editor.log('…');
+    }),
   );
   if (code === 0) return true;
   const message = text('upload.scriptFailed', { script, code: String(code) });
