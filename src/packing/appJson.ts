@@ -1,5 +1,6 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { isJsonObject, isTextList, type JsonFile, type JsonObject, readJsonFile } from './jsonFile.ts';
+import { packingLimits } from './limits.ts';
 import { type PackingProblem, type Place, packingProblem } from './problems.ts';
 
 /** A page as app.json lists it. */
@@ -48,6 +49,12 @@ export function toAppJson(file: string, json: JsonFile): AppJson {
     return { file, pages: [], problems };
   }
   const lists = [{ pages: ownPages, prefix: '', list: ownList }, ...subPackages(object, tree)];
+  const count = lists.reduce((sum, list) => sum + list.pages.length, 0);
+  if (count > packingLimits.pages) {
+    const params = { pages: count, limit: packingLimits.pages };
+    problems.push(packingProblem('packing.tooManyPages', params, file, placeOf(ownList) ?? whole));
+    return { file, pages: [], problems };
+  }
   const pages = lists.flatMap(({ pages, prefix, list }) =>
     pages.map((page, i) => ({ path: withoutSlash(prefix + page), place: placeOf(list?.children?.[i]) })),
   );

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import minimatch from 'minimatch';
+import { compileGlob } from './globs.ts';
 import type { LeaveOutPattern } from './projectFile.ts';
 
 /** A rule that leaves files out, and how far it reached. */
@@ -46,11 +46,6 @@ export function makeLeaveOut(patterns: readonly LeaveOutPattern[]): LeaveOut {
     return found;
   };
   return { rules: [...byPattern, ...byName.values()], ruleFor, note };
-}
-
-function compileGlob(text: string): (path: string) => boolean {
-  const glob = new minimatch.Minimatch(text);
-  return (path) => glob.match(path);
 }
 
 const makeRule = (

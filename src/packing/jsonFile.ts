@@ -19,7 +19,7 @@ export const isTextList = (value: unknown): value is readonly string[] =>
 
 /**
  * Reads a JSON object of the project, `file` relative to `folder`; `null` when there is no such file.
- * @throws PackingError `packing.unreadable` (EFBIG when it is larger than `packingLimits.jsonBytes`)
+ * @throws PackingError `packing.unreadable`, `packing.jsonTooLarge`
  */
 export function readJsonFile(folder: string, file: string): JsonFile | null {
   const text = readTextFile(folder, file);
@@ -39,9 +39,12 @@ function readTextFile(folder: string, file: string): string | null {
   const path = join(folder, file);
   try {
     const stats = statSync(path);
+    if (stats.size > packingLimits.jsonBytes) {
+      const params = { kilobytes: Math.ceil(stats.size / 1024), limit: packingLimits.jsonBytes / 1024 };
+      throw new PackingError(packingProblem('packing.jsonTooLarge', params, file));
+    }
     // Reading a pipe would wait for ever.
-    const reason = stats.size > packingLimits.jsonBytes ? 'EFBIG' : stats.isFile() ? null : 'EISDIR';
-    if (reason) throw new PackingError(packingProblem('packing.unreadable', { reason }, file));
+    if (!stats.isFile()) throw new PackingError(packingProblem('packing.unreadable', { reason: 'EISDIR' }, file));
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (PackingError.is(error)) throw error;

@@ -9,6 +9,10 @@ export const packingLimits = {
   sourceBytes: 200 * mebibyte,
   /** Bytes of the finished zip that AlipayCN documents (docs/packing.md §9). */
   zippedBytes: 20 * mebibyte,
+  /** Pages of one app.json; ours, since each is looked for on disk. */
+  pages: 2_000,
+  /** Patterns of `exclude` or `uploadExclude`; ours, since each is tried on each file. */
+  rules: 500,
   /** Bytes of app.json and of mini.project.json that are read at all; ours. */
-  jsonBytes: mebibyte,
+  jsonBytes: mebibyte / 4,
 } as const;

@@ -25,8 +25,10 @@ const warning = <P extends string = never>(...params: P[]) => ({ severity: 'warn
 export const packingProblems = {
   /** The path is absent or not a folder. */
   'packing.notAFolder': error('folder'),
-  /** The operating system refused to read the file; `reason` is its code, such as EACCES, or EFBIG for JSON over the limit. */
+  /** The operating system refused to read the file; `reason` is its code, such as EACCES. */
   'packing.unreadable': error('reason'),
+  /** A JSON file of more than `limit`, both in KB; ours, since it is read in one go. */
+  'packing.jsonTooLarge': error('kilobytes', 'limit'),
   /** No app.json under `root` (`.` is the project folder). */
   'packing.noMiniProgram': error('root'),
   /** A WeChat program; `evidence` is the file that gave it away (docs/packing.md §6). */
@@ -56,6 +58,10 @@ export const packingProblems = {
   'packing.keyIgnored': warning('key', 'format', 'expected'),
   /** `key` names a folder that is absolute or outside the project (docs/packing.md §6). */
   'packing.rootOutside': error('key', 'value'),
+  /** A rule with so many wildcards, braces or groups that matching it has no bound, or one rule too many; ours. */
+  'packing.ruleTooComplex': error('rule'),
+  /** app.json lists more than `limit` pages; ours. */
+  'packing.tooManyPages': error('pages', 'limit'),
   /** A rule matched nothing (docs/packing.md §4); `suggestion` is what was probably meant, or empty. */
   'packing.unmatchedRule': warning('rule', 'suggestion'),
   /** A symbolic link points out of the project (docs/packing.md §6). */

@@ -1,6 +1,8 @@
 import { isAbsolute, join, normalize, relative, sep } from 'node:path';
 import { findNodeAtLocation } from 'jsonc-parser';
+import { isBoundedGlob } from './globs.ts';
 import { exists, isJsonObject, isTextList, type JsonFile, type JsonObject, readJsonFile } from './jsonFile.ts';
+import { packingLimits } from './limits.ts';
 import { type PackingCode, type PackingParams, type PackingProblem, type Place, packingProblem } from './problems.ts';
 
 /** The file that says how a project is packed (docs/alipaycn-api.md §4.1). */
@@ -82,14 +84,21 @@ function readSettings(folder: string, file: Extract<JsonFile, { object: JsonObje
   }
 
   const patterns: LeaveOutPattern[] = [];
+  /** @returns whether it was taken */
+  const add = (pattern: LeaveOutPattern): boolean => {
+    if (patterns.length < packingLimits.rules && isBoundedGlob(pattern.text)) return patterns.push(pattern) > 0;
+    const rule = pattern.text.slice(0, 80);
+    problems.push(packingProblem('packing.ruleTooComplex', { rule }, projectFileName, pattern.place));
+    return false;
+  };
   const cloudbase = readFolder('cloudbaseRoot');
-  if (cloudbase) patterns.push({ text: cloudbase, source: 'cloud', place: placeOf(nodeOf('cloudbaseRoot')) });
+  if (cloudbase) add({ text: cloudbase, source: 'cloud', place: placeOf(nodeOf('cloudbaseRoot')) });
   const serverless = readText('serverlessRoot');
   if (serverless && isAbsolute(serverless)) {
     report('packing.rootOutside', { key: 'serverlessRoot', value: serverless }, 'serverlessRoot');
   } else if (serverless && !normalize(serverless).startsWith('..')) {
     // Unlike cloudbaseRoot it keeps a trailing slash, and then matches nothing.
-    patterns.push({ text: posix(normalize(serverless)), source: 'cloud', place: placeOf(nodeOf('serverlessRoot')) });
+    add({ text: posix(normalize(serverless)), source: 'cloud', place: placeOf(nodeOf('serverlessRoot')) });
   }
   if (format === 1 || format === 2) {
     const key = excludeKeys[format];
@@ -98,7 +107,7 @@ function readSettings(folder: string, file: Extract<JsonFile, { object: JsonObje
     else {
       const items = nodeOf(key)?.children;
       for (const [i, text] of listed.entries()) {
-        patterns.push({ text, source: projectFileName, place: placeOf(items?.[i]) });
+        if (!add({ text, source: projectFileName, place: placeOf(items?.[i]) })) break;
       }
     }
     const other = excludeKeys[format === 1 ? 2 : 1];

@@ -8,6 +8,7 @@ export const packingEn: PackingTexts = {
   problems: {
     'packing.notAFolder': 'This is not a folder. Open the folder of a mini program.',
     'packing.unreadable': '{path} cannot be read. Check its permissions.',
+    'packing.jsonTooLarge': '{path} has {kilobytes} KB; {limit} KB is the limit. Remove what does not belong in it.',
     'packing.noMiniProgram':
       'There is no {root}/app.json: this is not the folder of a mini program. Open the folder that holds app.json or mini.project.json.',
     'packing.weChatProgram':
@@ -31,6 +32,9 @@ export const packingEn: PackingTexts = {
       'The package will be about {megabytes} MB; AlipayCN documents {limit} MB. Leave some out by uploadExclude.',
     'packing.secretInside': '{path} looks like a secret and would be uploaded.',
     'packing.unmatchedRule': 'The rule {rule} matches nothing.',
+    'packing.ruleTooComplex':
+      'The rule {rule} has too many wildcards, braces or groups, or there are too many rules. Write it as several simple rules.',
+    'packing.tooManyPages': 'app.json lists {pages} pages; {limit} is the limit. Remove pages that do not exist.',
     'packing.appJsonLeftOut': 'app.json itself is left out by the rule {rule}. Correct the rule.',
     'packing.pageLeftOut': 'The page {page} is listed in app.json, but rules leave out all of it. Correct the rules.',
     'packing.projectKeyInvalid': '{key} of mini.project.json has the wrong kind of value. Correct it.',

@@ -4,6 +4,7 @@ export const packingZhCn: PackingTexts = {
   problems: {
     'packing.notAFolder': '这不是文件夹，请打开小程序文件夹。',
     'packing.unreadable': '无法读取 {path}，请检查权限。',
+    'packing.jsonTooLarge': '{path} 有 {kilobytes} KB，上限为 {limit} KB。请删除不属于该文件的内容。',
     'packing.noMiniProgram':
       '没有 {root}/app.json，不是小程序文件夹。请打开包含 app.json 或 mini.project.json 的文件夹。',
     'packing.weChatProgram': '这是微信小程序（{evidence}）。AlipayCN 需要支付宝小程序：.axml 与 .acss 文件。',
@@ -22,6 +23,8 @@ export const packingZhCn: PackingTexts = {
     'packing.tooLarge': '代码包约 {megabytes} MB，AlipayCN 文档上限为 {limit} MB。请用 uploadExclude 排除部分文件。',
     'packing.secretInside': '{path} 疑似密钥，将会被上传。',
     'packing.unmatchedRule': '规则 {rule} 未匹配任何文件。',
+    'packing.ruleTooComplex': '规则 {rule} 的通配符、花括号或分组过多，或规则条数过多。请拆成几条简单的规则。',
+    'packing.tooManyPages': 'app.json 列出了 {pages} 个页面，上限为 {limit} 个。请删除不存在的页面。',
     'packing.appJsonLeftOut': 'app.json 本身被规则 {rule} 排除，请更正规则。',
     'packing.pageLeftOut': 'app.json 列出了页面 {page}，但其全部文件被规则排除，请更正规则。',
     'packing.projectKeyInvalid': 'mini.project.json 的 {key} 值类型不正确，请更正。',

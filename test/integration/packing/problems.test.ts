@@ -234,7 +234,23 @@ const cases: readonly Case[] = [
     title: 'an app.json of gigabytes',
     files: program,
     prepare: (folder) => truncateSync(join(folder, appJson), 2 ** 31),
-    problem: { code: 'packing.unreadable', params: { reason: 'EFBIG' }, file: appJson },
+    problem: { code: 'packing.jsonTooLarge', params: { kilobytes: 2 ** 21, limit: 256 }, file: appJson },
+  },
+  {
+    title: 'more pages than anybody has',
+    files: { ...program, [appJson]: { pages: Array.from({ length: 2001 }, (_, i) => `p${i}`) } },
+    problem: { code: 'packing.tooManyPages', params: { pages: 2001, limit: 2000 }, file: appJson, line: 1, column: 10 },
+  },
+  {
+    title: 'a rule that has no bound',
+    files: { ...program, 'mini.project.json': { format: 2, uploadExclude: ['+(a|aa)b'] } },
+    problem: {
+      code: 'packing.ruleTooComplex',
+      params: { rule: '+(a|aa)b' },
+      file: 'mini.project.json',
+      line: 1,
+      column: 30,
+    },
   },
   {
     title: 'more than 200 MB',
