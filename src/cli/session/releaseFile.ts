@@ -1,7 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { open, readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { chinaDate } from '../../core/dates.ts';
 import type { LiveFacts } from '../../core/releaseFile/facts.ts';
+import { quickCharacters } from '../../core/releaseFile/parse.ts';
 import { leavesFolder } from '../../core/releaseFile/references.ts';
 import { releaseFileName } from '../../core/releaseFile/schema.ts';
 import { type Finding, type Preflight, preflight } from '../../plan/preflight/preflight.ts';
@@ -22,10 +24,30 @@ export async function readReleaseFile({ say, word }: OwnContext): Promise<ReadRe
   const given = resolve(word('FILE') || '.');
   try {
     const path = (await stat(given)).isDirectory() ? join(given, releaseFileName) : given;
-    return { path, folder: dirname(path), text: await readFile(path, 'utf8') };
+    return { path, folder: dirname(path), text: await readStart(path, quickCharacters * 4) };
   } catch (error) {
     throw fileError(say, given, error);
   }
+}
+
+/** Of what is larger, the beginning says enough. @throws Error of the system; EINVAL for what is no file */
+async function readStart(path: string, mostBytes: number): Promise<string> {
+  const { size } = await requireFile(path);
+  if (size <= mostBytes) return readFile(path, 'utf8');
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(mostBytes), 0, mostBytes, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** A pipe or a device has no end. @throws Error of the system */
+async function requireFile(path: string): Promise<Stats> {
+  const stats = await stat(path);
+  if (stats.isFile()) return stats;
+  throw Object.assign(new Error(`${path} is no file`), { code: 'EINVAL' });
 }
 
 /** All that would be refused, with or without the platform's state; `before` is of the same file, whose files are not read again. */
@@ -66,12 +88,15 @@ export const secretsFor = ({ environment }: OwnContext, files: ReadonlyMap<strin
   file: (path: string) => files.get(path),
 });
 
+/** No password is longer. */
+const secretBytes = 10_000;
+
 /** Reads the files of secrets, before anything else is done. */
 export async function readSecretFiles(folder: string, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const read = await Promise.all(
     names
       .filter((name) => !leavesFolder(name))
-      .map(async (name) => [name, await readFile(join(folder, name), 'utf8').catch(() => null)] as const),
+      .map(async (name) => [name, await readStart(join(folder, name), secretBytes).catch(() => null)] as const),
   );
   return new Map(read.flatMap(([name, text]) => (text === null ? [] : [[name, text] as const])));
 }

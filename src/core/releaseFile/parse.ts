@@ -23,14 +23,16 @@ export interface ReleaseDocument {
 
 /** More than anybody writes by hand. */
 const mostCharacters = 4 * 1024 * 1024;
+/** What is read by a process that has other work to do: in less than 50 ms. */
+export const quickCharacters = 256 * 1024;
 const deepest = 100;
 const mostProblems = 200;
 
 /** Reads a release file: JSON with comments and trailing commas. Never throws; what is wrong is in `problems`. */
-export function parseReleaseFile(given: string): ReleaseDocument {
+export function parseReleaseFile(given: string, most = mostCharacters): ReleaseDocument {
   const text = given.startsWith('\uFEFF') ? ` ${given.slice(1)}` : given;
   const nothing = { text, root: undefined, value: {}, complete: null };
-  if (text.length > mostCharacters) return { ...nothing, problems: [at('file.tooLarge', 0, 1)] };
+  if (text.length > most) return { ...nothing, problems: [at('file.tooLarge', 0, 1, { limit: most / 1024 })] };
   const deep = tooDeepAt(text, deepest);
   if (deep !== null) return { ...nothing, problems: [at('file.tooDeep', deep, 1)] };
   const errors: ParseError[] = [];

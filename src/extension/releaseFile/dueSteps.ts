@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Release } from '../../core/contract/model.ts';
-import { parseReleaseFile } from '../../core/releaseFile/parse.ts';
+import { parseReleaseFile, quickCharacters } from '../../core/releaseFile/parse.ts';
 import type { PlanStep } from '../../core/releaseFile/plan.types.ts';
 import { readDesiredState } from '../../plan/desiredState.ts';
 import { makePlan } from '../../plan/makePlan.ts';
@@ -31,7 +31,7 @@ export async function dueSteps({ client }: Pick<CommandContext, 'client'>): Prom
   const found = await Promise.all(
     (await findReleaseFiles()).map(async (file): Promise<DueStep[]> => {
       const text = Buffer.from(await vscode.workspace.fs.readFile(file)).toString('utf8');
-      const { complete } = parseReleaseFile(text);
+      const { complete } = parseReleaseFile(text, quickCharacters);
       if (!complete?.grayscale?.length) return [];
       const desired = readDesiredState(complete, new Map(), nothing);
       const { state } = await readState(client, desired);

@@ -3,7 +3,7 @@ import { releaseFileProblems } from '../../core/releaseFile/checks.ts';
 import type { FileFact, LiveFacts } from '../../core/releaseFile/facts.ts';
 import type { FileProblem } from '../../core/releaseFile/fileProblems.ts';
 import { findRange } from '../../core/releaseFile/jsonRanges.ts';
-import { parseReleaseFile, type ReleaseDocument } from '../../core/releaseFile/parse.ts';
+import { parseReleaseFile, quickCharacters, type ReleaseDocument } from '../../core/releaseFile/parse.ts';
 import { leavesFolder } from '../../core/releaseFile/references.ts';
 import { releaseFileName } from '../../core/releaseFile/schema.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
@@ -59,7 +59,7 @@ export interface PreflightOptions {
 /** Everything that would be refused and can be known before, from one engine for the Problems view, the wizard and the command line. */
 export async function preflight(options: PreflightOptions): Promise<Preflight> {
   const { folder, text, live, today, inspect, before } = options;
-  const document = before?.document ?? within(options.workspace, parseReleaseFile(text));
+  const document = before?.document ?? within(options.workspace, parseReleaseFile(text, quickCharacters));
   const files = before?.files ?? (await readReferences(folder, document.value));
   const facts: ReadonlyMap<string, FileFact> = toFileFacts(files);
   const found = releaseFileProblems(document, { files: facts, live, today }).map(

@@ -15,7 +15,7 @@ export interface ReleaseFileTexts {
 
 export const releaseFileEn: ReleaseFileTexts = {
   problems: {
-    'file.tooLarge': 'This file is larger than 4 MB and is not read. Move long texts into files of their own.',
+    'file.tooLarge': 'This file is larger than {limit} KB and is not read. Move long texts into files of their own.',
     'file.syntax': 'This is no valid JSON: {reason}.',
     'file.tooDeep': 'Brackets stand too deep in each other here. The rest is not read.',
     'file.duplicateKey': '“{key}” stands twice; only the last one counts. Remove this one.',

@@ -2,7 +2,7 @@ import type { ReleaseFileTexts } from './releaseFileEn.ts';
 
 export const releaseFileZhCn: ReleaseFileTexts = {
   problems: {
-    'file.tooLarge': '此文件超过 4 MB，未读取。请把长文本放到单独的文件中。',
+    'file.tooLarge': '此文件超过 {limit} KB，未读取。请把长文本放到单独的文件中。',
     'file.syntax': '这不是有效的 JSON：{reason}。',
     'file.tooDeep': '此处括号嵌套过深，其余内容未读取。',
     'file.duplicateKey': '“{key}”出现了两次，只有最后一个有效。请删除这一个。',

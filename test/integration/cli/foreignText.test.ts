@@ -1,7 +1,11 @@
 import { strict as assert } from 'node:assert';
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { endAll, run } from './fixture.ts';
 
 /** Names that clear a terminal, set its title, turn the direction, hide, and forge a line. */
@@ -58,4 +62,25 @@ describe('words of other people on a terminal', () => {
     assert.equal(code, 3);
     assert.doesNotMatch(`${out}${err}`, raw);
   });
+
+  it('ends for a release file that has no end, and for a folder that keeps it busy', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hostile-'));
+    spawnSync('mkfifo', [join(folder, 'pipe')]);
+    for (const file of ['/dev/zero', join(folder, 'pipe')]) {
+      const { code, err } = await run(['check', file]);
+      assert.deepEqual([code, err.includes('EINVAL')], [2, true], err);
+    }
+    await writeFile(join(folder, 'mini.release.json'), `{"package": ".", "x": "${'x'.repeat(2_000_000)}"}`);
+    assert.equal((await run(['check', folder])).code, 2);
+    await writeFile(join(folder, 'mini.release.json'), '{"package": "."}');
+    await writeFile(
+      join(folder, 'mini.project.json'),
+      JSON.stringify({ format: 2, uploadExclude: [`${'*a'.repeat(30)}b`] }),
+    );
+    await writeFile(join(folder, 'app.json'), JSON.stringify({ pages: ['index'] }));
+    await writeFile(join(folder, 'index.js'), '');
+    await writeFile(join(folder, `${'a'.repeat(200)}.js`), '');
+    assert.equal((await run(['check', folder])).code, 2);
+    await rm(folder, { recursive: true });
+  }).timeout(30_000);
 });

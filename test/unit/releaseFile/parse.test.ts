@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FileProblem } from '../../../src/core/releaseFile/fileProblems.ts';
 import { findRange } from '../../../src/core/releaseFile/jsonRanges.ts';
-import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
+import { parseReleaseFile, quickCharacters } from '../../../src/core/releaseFile/parse.ts';
 import { fileProblemText, fixText } from '../../../src/texts/releaseFile/releaseFile.ts';
 
 const five = `{
@@ -104,5 +104,15 @@ describe('a release file', () => {
     );
     assert.deepEqual(list.value.configuration, { h5Domains: ['a.example'] });
     assert.deepEqual(list.problems[0]?.path, ['configuration', 'testers', 0]);
+  });
+});
+
+describe('a release file of a megabyte', () => {
+  it('is refused where other work waits, and told with its limit', () => {
+    const text = JSON.stringify({ version: '1.0.0', description: 'x'.repeat(1_000_000) });
+    const started = performance.now();
+    const [problem] = parseReleaseFile(text, quickCharacters).problems;
+    assert.ok(performance.now() - started < 50);
+    assert.deepEqual([problem?.code, problem?.params], ['file.tooLarge', { limit: 256 }]);
   });
 });

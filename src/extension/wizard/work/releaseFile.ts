@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Picture } from '../../../core/contract/model.ts';
 import type { FormValue } from '../../../core/forms/values.ts';
-import { parseReleaseFile } from '../../../core/releaseFile/parse.ts';
+import { parseReleaseFile, quickCharacters } from '../../../core/releaseFile/parse.ts';
 import type { Desired, DesiredFields, DesiredPicture } from '../../../plan/desiredState.ts';
 import { inspectReleaseFile, PlatformMismatchError } from '../../releaseFile/inspect.ts';
 import { findReleaseFiles, readDocumentText } from '../../releaseFile/locate.ts';
@@ -18,7 +18,7 @@ async function findFile(wizard: Wizard): Promise<vscode.Uri | undefined> {
   const read = await Promise.all(
     (await findReleaseFiles()).map(async (uri) => ({
       uri,
-      value: parseReleaseFile(await readDocumentText(uri)).value,
+      value: parseReleaseFile(await readDocumentText(uri), quickCharacters).value,
     })),
   );
   const ours = read.filter(({ value }) => value.miniProgram === program.id || value.miniProgram === program.name);
