@@ -146,6 +146,8 @@ function nls(language) {
     category: texts.category,
     container: texts.container,
     view: texts.view,
+    'capability.untrusted': texts.untrusted,
+    'capability.virtual': texts.virtual,
     ...Object.fromEntries(entries.map(([name, row]) => [key(name), row.title[language]])),
     ...Object.fromEntries(
       Object.entries(toolTable).flatMap(([name, row]) => [
@@ -164,10 +166,16 @@ function nls(language) {
   };
 }
 
+/** What works in a folder that nobody trusts, and in one that is on no disk. */
+const capabilities = {
+  untrustedWorkspaces: { supported: 'limited', description: '%capability.untrusted%' },
+  virtualWorkspaces: { supported: 'limited', description: '%capability.virtual%' },
+};
+
 const packageFile = new URL('package.json', root);
 const manifest = JSON.parse(readFileSync(packageFile, 'utf8'));
 const written = new Map([
-  [packageFile, { ...manifest, displayName: '%displayName%', description: '%description%', contributes }],
+  [packageFile, { ...manifest, displayName: '%displayName%', description: '%description%', capabilities, contributes }],
   [new URL(schemaFileOf(releaseFileName), root), { ...releaseFileJsonSchema(), ...editorHints }],
   [new URL('media/cli.schema.json', root), documentJsonSchema()],
   [new URL('package.nls.json', root), nls('en')],

@@ -3,7 +3,11 @@ import { registerHooks } from 'node:module';
 /** What VS Code was given to show, in order. */
 export const shown: unknown[] = [];
 /** What the person does with a quick input. */
-export const person = { press: (_buttons: readonly string[]): string | undefined => undefined };
+export const person = {
+  press: (_buttons: readonly string[]): string | undefined => undefined,
+  /** What the workspace holds. */
+  files: [] as { scheme: string; path: string }[],
+};
 
 const event = () => ({ dispose: () => {} });
 function quickInput(): object {
@@ -47,7 +51,11 @@ const editor = {
     showOpenDialog: async (options: object) => report(options),
     showSaveDialog: async (options: object) => report(options),
   },
-  workspace: { openTextDocument: async (uri: object) => report(uri) },
+  workspace: {
+    openTextDocument: async (uri: object) => report(uri),
+    findFiles: async () => person.files,
+    asRelativePath: String,
+  },
   languages: { setTextDocumentLanguage: async () => undefined },
   env: {
     openExternal: async (uri: object) => {
@@ -55,7 +63,7 @@ const editor = {
       return true;
     },
   },
-  Uri: { from: (parts: object) => parts, parse: (uri: string) => ({ uri }) },
+  Uri: { from: (parts: object) => parts, parse: (uri: string) => ({ uri }), joinPath: (uri: object) => uri },
   EventEmitter: class {
     event = event;
     fire(): void {}

@@ -6,18 +6,28 @@ import { offer } from '../shared/offer.ts';
 import { allMiniPrograms } from '../store/snapshot.ts';
 import { askMiniProgram } from './subjects.ts';
 
-/** Folders of mini programs in the open workspace: those with a project file, and the open folders themselves. */
+const isOnDisk = ({ scheme }: vscode.Uri): boolean => scheme === 'file';
+
+/** Whether folders are open and none is on a disk. */
+export const isVirtual = (folders: readonly vscode.WorkspaceFolder[]): boolean =>
+  folders.length > 0 && !folders.some(({ uri }) => isOnDisk(uri));
+
+/** Folders of mini programs on a disk in the open workspace: those with a project file, and the open folders themselves. */
 async function candidateFolders(context: CommandContext): Promise<vscode.Uri[]> {
   const found = await vscode.workspace.findFiles('**/mini.project.json', '**/{node_modules,.git}/**', 20);
-  const projects = found.map((file) => vscode.Uri.joinPath(file, '..'));
+  const projects = found.filter(isOnDisk).map((file) => vscode.Uri.joinPath(file, '..'));
   if (projects.length > 0) return projects.sort((a, b) => a.path.localeCompare(b.path));
-  return context.editor.folders().map((folder) => folder.uri);
+  return context.editor
+    .folders()
+    .map((folder) => folder.uri)
+    .filter(isOnDisk);
 }
 
 /** The folder of the mini program; asked only where several are open. */
 export async function askFolder(context: CommandContext, title: string): Promise<vscode.Uri | undefined> {
   const { text, ui } = context;
   const folders = await candidateFolders(context);
+  if (isVirtual(context.editor.folders())) return void (await ui.tell('warning', text('folder.virtual')));
   if (folders.length === 0) {
     const open = () => vscode.commands.executeCommand('vscode.openFolder');
     const message = `${text('upload.noFolder')} [packing.notAFolder]`;

@@ -31,9 +31,12 @@ export async function runPlan(
 
 /** Asks the gate of a step of a release file; its commands run in trusted folders only. */
 export const createGate =
-  ({ editor }: Pick<CommandContext, 'editor'>, { folder }: InspectedFile, signal: AbortSignal) =>
-  (step: GrayscaleStep): Promise<Verdict> =>
-    runGate(step, { folder, allowCommands: editor.trusted(), signal });
+  ({ editor, text }: Pick<CommandContext, 'editor' | 'text'>, { folder }: InspectedFile, signal: AbortSignal) =>
+  async (step: GrayscaleStep): Promise<Verdict> => {
+    const isCommand = step.gate !== undefined && 'command' in step.gate;
+    if (isCommand && !editor.trusted()) return { verdict: 'unknown', said: text('releaseFile.gateUntrusted') };
+    return runGate(step, { folder, allowCommands: editor.trusted(), signal });
+  };
 
 /** What the plan says about its next ratio by itself, and what a person at the editor may do. */
 export async function decideByPerson(

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type * as vscode from 'vscode';
 import { CodedError } from '../../core/codedError.ts';
@@ -36,10 +36,15 @@ export interface CompleteFile extends InspectedFile {
   readonly planned: PlannedFile;
 }
 
+/** No password is longer. */
+const mostSecretBytes = 10_000;
+
 const secretFile = (folder: string) => (path: string) => {
   if (leavesFolder(path)) return undefined;
   try {
-    return readFileSync(join(folder, path), 'utf8');
+    const file = join(folder, path);
+    const { size } = statSync(file);
+    return size <= mostSecretBytes ? readFileSync(file, 'utf8') : undefined;
   } catch {
     return undefined; // the checks report that it is missing
   }
@@ -58,7 +63,7 @@ export class PlatformMismatchError extends CodedError<'platformMismatch'> {
 
 /** Reads the file, the files that it names and the platform's data about them. @throws ReleaseError where the platform cannot be read; PlatformMismatchError */
 export async function inspectReleaseFile(
-  { accounts, client }: Pick<CommandContext, 'accounts' | 'client'>,
+  { accounts, client, editor }: Pick<CommandContext, 'accounts' | 'client' | 'editor'>,
   uri: vscode.Uri,
   signal: AbortSignal,
 ): Promise<InspectedFile> {
@@ -77,7 +82,10 @@ export async function inspectReleaseFile(
   if (complete && namesAnotherPlatform(complete, inUse))
     throw new PlatformMismatchError(complete.platform ?? '', inUse);
   if (!complete) return { uri, folder, text, preflight: alone, planned: null };
-  const secrets = { env: (name: string) => process.env[name], file: secretFile(folder) };
+  const secrets = {
+    env: (name: string) => (editor.trusted() ? process.env[name] : undefined),
+    file: secretFile(folder),
+  };
   const unresolved = readDesiredState(complete, alone.files, secrets);
   const { state, live } = await readState(client, unresolved, { signal });
   const desired = await withNewWorkspace(unresolved, live, folder);

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import { releaseFileName } from '../../core/releaseFile/schema.ts';
+import { isVirtual } from '../prompts/projectFolders.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
 
 const isReleaseFile = (uri: vscode.Uri): boolean => uri.scheme === 'file' && uri.path.endsWith(`/${releaseFileName}`);
 
-/** The release files of the workspace, by their paths. */
+/** The release files of the workspace that are on a disk, by their paths. */
 export const findReleaseFiles = async (): Promise<vscode.Uri[]> =>
-  (await vscode.workspace.findFiles(`**/${releaseFileName}`, '**/{node_modules,.git}/**', 50)).sort((a, b) =>
-    a.path.localeCompare(b.path),
-  );
+  (await vscode.workspace.findFiles(`**/${releaseFileName}`, '**/{node_modules,.git}/**', 50))
+    .filter(isReleaseFile)
+    .sort((a, b) => a.path.localeCompare(b.path));
 
 /** The release file meant: given, open in the editor, the only one of the workspace, or asked for; `undefined` when there is none or the person left. */
 export async function askReleaseFile(context: CommandContext, given?: vscode.Uri): Promise<vscode.Uri | undefined> {
@@ -19,6 +20,7 @@ export async function askReleaseFile(context: CommandContext, given?: vscode.Uri
   const found = await findReleaseFiles();
   const { text, ui } = context;
   if (found.length === 0) {
+    if (isVirtual(context.editor.folders())) return void (await ui.tell('warning', text('folder.virtual')));
     const create = () => context.run('releaseFile.create');
     await offer(ui, 'information', text('releaseFile.none'), [text('releaseFile.create'), create]);
     return undefined;

@@ -83,6 +83,8 @@ export const uiEn = {
   'releaseFile.authorize': 'Authorize…',
   'releaseFile.confirm': 'Carry out these steps for “{name}” {version}?',
   'releaseFile.confirmPublish': 'Publish “{name}” {version}?',
+  'releaseFile.gateUntrusted': 'This folder is not trusted, so its commands do not run.',
+  'folder.virtual': 'This folder is not on a disk, so its files cannot be packed. Clone it and open the clone.',
   'releaseFile.gate': 'Asking the gate of the grayscale plan',
   'releaseFile.goOn': 'Go On',
   'releaseFile.due': 'The next step of the grayscale plan is due: {what}.',

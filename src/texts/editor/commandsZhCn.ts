@@ -81,6 +81,8 @@ export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'releaseFile.authorize': '授权…',
   'releaseFile.confirm': '为“{name}” {version} 执行以下步骤？',
   'releaseFile.confirmPublish': '发布“{name}” {version}？',
+  'releaseFile.gateUntrusted': '此文件夹不受信任，因此不运行其中的命令。',
+  'folder.virtual': '此文件夹不在磁盘上，无法打包其文件。请克隆后打开克隆的文件夹。',
   'releaseFile.gate': '正在询问灰度计划的关卡',
   'releaseFile.goOn': '继续',
   'releaseFile.due': '灰度计划的下一步已到期：{what}。',

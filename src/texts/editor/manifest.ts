@@ -30,6 +30,9 @@ interface ManifestTexts {
   readonly category: string;
   readonly container: string;
   readonly view: string;
+  /** What of it works in Restricted Mode, and where a folder is on no disk. */
+  readonly untrusted: string;
+  readonly virtual: string;
   readonly welcome: Readonly<Record<WelcomeState, string>>;
   readonly walkthrough: WalkthroughTexts;
 }
@@ -43,6 +46,9 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
     category: 'Mini Program Release',
     container: 'Mini Program Release',
     view: 'Releases',
+    untrusted:
+      'The view, releases and the checks of the release file work. Gates, scripts and minidev of the folder do not run, and environment variables that it names are not read.',
+    virtual: 'The view and releases work. Uploading a folder and applying a release file need a folder on a disk.',
     welcome: {
       firstUse:
         'Release a mini program to AlipayCN without leaving the editor: upload a version, apply, follow the review, release it step by step.\n\nStart with a workspace. It lives on this machine, and AlipayCN is simulated until you [connect the real one](command:miniProgramRelease.connection.connect): nothing you do here reaches users.\n[Create Workspace](command:miniProgramRelease.workspace.create)\nThis does not sign in to the Alipay+ portal.',
@@ -111,6 +117,8 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
     category: '小程序发布',
     container: '小程序发布',
     view: '发布',
+    untrusted: '视图、发布和发布文件的检查可用；不运行文件夹中的门禁、脚本和 minidev，也不读取其指定的环境变量。',
+    virtual: '视图和发布可用；上传文件夹和应用发布文件需要磁盘上的文件夹。',
     welcome: {
       firstUse:
         '无需离开编辑器即可将小程序发布到 AlipayCN：上传版本、申请发布、跟踪审核、逐步放量。\n\n先创建工作空间。它保存在本机；在您[连接真实环境](command:miniProgramRelease.connection.connect)之前，AlipayCN 为模拟，任何操作都不会影响真实用户。\n[创建工作空间](command:miniProgramRelease.workspace.create)\n本扩展不会登录 Alipay+ 门户。',
