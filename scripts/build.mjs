@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundles, distAtMostKB, npmPackage } from './bundles.mjs';
 import { writeClientTypes } from './clientTypes.mjs';
 import { onProjectNode } from './dependencies.mjs';
+import { noticesFile, thirdPartyNotices } from './notices.mjs';
 import { bundleNpmPackage, completeNpmPackage } from './npmPackage.mjs';
 import { root } from './paths.mjs';
 import { isProgram, Refusal, runMain, say } from './process.mjs';
@@ -24,6 +25,7 @@ export async function build({ dev = false, types = false } = {}) {
   rmSync(dist, { recursive: true, force: true });
   const esbuild = await import('esbuild');
   const results = await judged(Promise.all(buildOptions(dev).map((options) => esbuild.build(options))));
+  writeNotices(dist, results);
   const npm = await buildNpmPackage(path.join(dist, npmPackage.folder), { dev, types });
   return [...sizesOf(results), npm];
 }
@@ -38,10 +40,16 @@ export async function build({ dev = false, types = false } = {}) {
 export async function buildNpmPackage(folder, { dev = false, types = false } = {}) {
   const results = await judged(bundleNpmPackage(commonOptions(dev), folder));
   completeNpmPackage(folder);
+  writeNotices(folder, results);
   if (types) await writeClientTypes(path.join(folder, 'types'));
   const files = results.flatMap(({ metafile }) => Object.keys(metafile.outputs));
   const bytes = files.reduce((sum, file) => sum + statSync(path.resolve(root, file)).size, 0);
   return { to: npmPackage.folder, bytes, atMostKB: npmPackage.atMostKB };
+}
+
+/** @throws {Refusal} for a bundled package without a license */
+function writeNotices(folder, results) {
+  writeFileSync(path.join(folder, noticesFile), thirdPartyNotices(results.map(({ metafile }) => metafile)));
 }
 
 /** @throws {Refusal} on an error or warning of the bundler */

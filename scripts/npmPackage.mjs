@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { npmPackage } from './bundles.mjs';
+import { noticesFile } from './notices.mjs';
 import { root } from './paths.mjs';
 import { readmeAlone } from './readme.mjs';
 
@@ -17,7 +18,7 @@ function npmManifest() {
     engines: { node: '>=22.15' },
     bin: { mprelease: 'mprelease.cjs' },
     exports: { './client': { types: './types/client/client.d.cts', default: './client.cjs' } },
-    files: ['mprelease.cjs', 'client.cjs', 'parts/*.cjs', 'types/**/*.d.cts'],
+    files: ['mprelease.cjs', 'client.cjs', 'parts/*.cjs', 'types/**/*.d.cts', noticesFile],
   };
 }
 

@@ -21,6 +21,38 @@ const packaged = [
 ];
 const readmeForPackage = '.cache/package-readme/README.md';
 
+/** All that the package may hold, and nothing else. */
+const allowed = [
+  /^\[Content_Types\]\.xml$/,
+  /^extension\.vsixmanifest$/,
+  /^extension\/dist\/(?:\w+\.cjs|wizard\.(?:js|css)|ThirdPartyNotices\.txt)$/,
+  /^extension\/media\/(?:[\w-]+\.svg|icon\.png|mini\.release\.schema\.json)$/,
+  /^extension\/(?:package(?:\.nls(?:\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE(?:\.txt)?)$/i,
+];
+const needed = ['extension/dist/extension.cjs', 'extension/dist/ThirdPartyNotices.txt', 'extension/package.json'];
+
+/** The names in a zip, from its central directory. */
+function namesInZip(zip) {
+  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06'));
+  const names = [];
+  let at = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [name, extra, comment] = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset));
+    names.push(zip.toString('utf8', at + 46, at + 46 + name));
+    at += 46 + name + extra + comment;
+  }
+  return names;
+}
+
+/** @throws {Refusal} for a file that does not belong into the package, or one that is missing */
+function judgeContents(packagePath) {
+  const names = namesInZip(readFileSync(packagePath));
+  const foreign = names.filter((name) => !allowed.some((pattern) => pattern.test(name)));
+  const missing = needed.filter((name) => !names.includes(name));
+  if (foreign.length > 0) throw new Refusal(`These do not belong into the package: ${foreign.join(', ')}.`);
+  if (missing.length > 0) throw new Refusal(`The package lacks ${missing.join(', ')}.`);
+}
+
 /** The packager wants a published repository for relative links. */
 function writeReadme() {
   mkdirSync(path.dirname(path.join(root, readmeForPackage)), { recursive: true });
@@ -78,6 +110,7 @@ export async function packageExtension(built) {
     await runPackager(packagePath);
     writeFileSync(seal, contents);
   }
+  judgeContents(packagePath);
   const kilobytes = Math.round(statSync(packagePath).size / 1024);
   if (kilobytes > vsixAtMostKB)
     throw new Refusal(`The package has ${kilobytes} KB, and at most ${vsixAtMostKB} are allowed.`);

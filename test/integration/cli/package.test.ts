@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,12 +60,22 @@ describe('the npm package', () => {
     assert.deepEqual([...places].filter((path) => !/^types\/(client|core)\/[\w/.]+\.d\.cts$/.test(path)).sort(), [
       'LICENSE',
       'README.md',
+      'ThirdPartyNotices.txt',
       'client.cjs',
       'mprelease.cjs',
       'package.json',
       'parts/*.cjs',
     ]);
     assert.ok(files.includes('types/client/client.d.cts'));
+  });
+
+  it('names the licenses of what is bundled, of each package once', async () => {
+    const notices = await readFile(join(folder, 'package', 'ThirdPartyNotices.txt'), 'utf8');
+    for (const name of ['axios', 'zod', 'yauzl', 'yazl', 'jsonc-parser', 'hono', 'minimatch']) {
+      assert.equal(notices.match(new RegExp(`^${name} \\d[\\w.]* \\(`, 'gm'))?.length, 1, name);
+    }
+    assert.match(notices, /Permission is hereby granted/);
+    assert.doesNotMatch(notices, /^(?:mocha|typescript|esbuild) \d/m);
   });
 
   it('keeps what Node.js compiled in the user’s cache, and starts where it cannot', async () => {
