@@ -65,7 +65,7 @@ describe('words of other people on a terminal', () => {
 
   it('ends for a release file that has no end, and for a folder that keeps it busy', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'hostile-'));
-    spawnSync('mkfifo', [join(folder, 'pipe')]);
+    spawnSync('mkfifo pipe', { cwd: folder, shell: true });
     for (const file of ['/dev/zero', join(folder, 'pipe')]) {
       const { code, err } = await run(['check', file]);
       assert.deepEqual([code, err.includes('EINVAL')], [2, true], err);
