@@ -18,6 +18,9 @@ const kinds: Readonly<Record<number, ReleaseErrorKind>> = {
   429: 'rateLimited',
 };
 
+/** What a server in between says of itself, beside 5xx: the request took too long, or came too early. */
+const transient = new Set([408, 425]);
+
 function errorKind(status: number, code: string): ReleaseErrorKind {
   if (code === 'stillRunning') return code;
   return kinds[status] ?? (status >= 500 ? 'server' : 'refused');
@@ -42,7 +45,11 @@ function notThePlatform(answer: TransportAnswer, why: string): ReleaseError {
     params: { status, why },
     retryAfterMilliseconds: readRetryAfter(headers['retry-after']),
   };
-  if (status >= 500) {
+  if (status === 429) {
+    const message = `Something before the release platform limits requests: ${why}.`;
+    return new ReleaseError({ kind: 'rateLimited', code: 'rateLimited', message, ...facts, retryable: true });
+  }
+  if (status >= 500 || transient.has(status)) {
     const message = `Something in between answered instead of the release platform: ${why}. Try again later.`;
     return new ReleaseError({ kind: 'server', code: 'client.gateway', message, ...facts, retryable: true });
   }

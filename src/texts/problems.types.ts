@@ -10,6 +10,8 @@ export interface ProblemText {
 /** What the release client tells by itself, where no platform answered. */
 export type ClientCode =
   | 'client.offline'
+  | 'client.certificate'
+  | 'client.proxy'
   | 'client.connectionLost'
   | 'client.timeout'
   | 'client.answerNotSeen'
