@@ -68,6 +68,7 @@ export const cliVerbsEn = {
   // Outcomes
   interrupted: 'Stopped.',
   interruptedSent: 'Stopped. What was sent goes on at the platform.',
+  repeatWithKey: 'Look before you repeat it; with --idempotency-key {key} nothing is done twice.',
   created: 'Created: {kind} {name} ({id})',
   changed: 'Changed: {kind} {name}',
   removed: 'Removed: {name}',
@@ -106,6 +107,8 @@ export const cliVerbsEn = {
   pictureWritten: 'Written to {file}.',
   pictureAt: 'The picture is at {url}; with --out FILE it is written.',
   tokenWritten: 'The token is in {file}, which only you can read. It is shown nowhere else.',
+  tokenLost:
+    'A token was made, yet its answer was lost: nobody has its secret. Revoke it, then create another one: {commands}',
   fileExists: '{file} exists already, and nothing is overwritten. Choose another with --out.',
   historyLine: '{at}  {title}  {by}',
   memberAll: 'all mini programs',

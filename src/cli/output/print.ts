@@ -40,9 +40,9 @@ export const plainProblem = {
 };
 
 /** A failure that already has its text. */
-export const cliProblem = ({ message, code, exitCode }: CliError): Failure => ({
+export const cliProblem = ({ message, code, exitCode, params, idempotencyKey }: CliError): Failure => ({
   outcome: findOutcome(exitCode),
-  problem: { ...plainProblem, code, message },
+  problem: { ...plainProblem, code, message, params, idempotencyKey },
 });
 
 /** What nobody foresaw, with its stack. */

@@ -24,7 +24,7 @@ const outcomesByKind: Readonly<Record<ReleaseErrorKind, Outcome>> = {
   timeout: 'unreachable',
   answerNotSeen: 'unreachable',
   notThePlatform: 'unreachable',
-  cancelled: 'failed',
+  cancelled: 'waiting',
 };
 
 function readOutcome({ kind, code, retryable }: ReleaseError): Outcome {
@@ -34,15 +34,26 @@ function readOutcome({ kind, code, retryable }: ReleaseError): Outcome {
   return outcomesByKind[kind];
 }
 
+/** That it was stopped, and whether something had left by then. */
+const stoppedMessage = (language: Language, { idempotencyKey }: ReleaseError): string =>
+  cliText(language, idempotencyKey === null ? 'interrupted' : 'interruptedSent');
+
+/** How a write is repeated of which it is not known whether it was done. */
+function repetition(language: Language, { kind, idempotencyKey: key }: ReleaseError): string | false {
+  const isOpen = kind === 'answerNotSeen' || kind === 'stillRunning' || kind === 'cancelled';
+  return isOpen && key !== null && cliText(language, 'repeatWithKey', { key });
+}
+
 /** A refusal in words, with what is wrong with each field and the verb that mends it. */
 function refusalMessage(language: Language, error: ReleaseError): string {
   const { allowedRoles, fields, remedy } = error;
   const verb = remedy && remedyRow(remedy.action)?.verb;
   const command = verb ? ['mprelease', verb, remedy.releaseId].filter(Boolean).join(' ') : '';
   return sentences(language, [
-    refusalSentence(language, error, allowedRoles),
+    error.kind === 'cancelled' ? stoppedMessage(language, error) : refusalSentence(language, error, allowedRoles),
     ...fields.map((field) => fieldProblemText(language, field)),
     command && cliText(language, 'remedy', { command }),
+    repetition(language, error),
   ]);
 }
 

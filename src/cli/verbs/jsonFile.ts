@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
+import { repeatUntilAnswered } from '../../client/repeatWrite.ts';
 import type { Picture } from '../../core/contract/model.ts';
 import { readFileFacts } from '../../core/fileFacts.ts';
 import { fileError, inputError } from '../model/cliError.ts';
@@ -71,7 +72,11 @@ export async function storePicture(
   if (/^[0-9a-f]{64}$/.test(name)) return name;
   const bytes = await readFile(beside(file, name)).catch(() => null);
   if (!bytes || !readFileFacts(bytes)) throw inputError(say, 'pictureNone', { file: name });
-  return (await client.uploadFile({ workspace }, bytes, { signal })).id;
+  const stored = await repeatUntilAnswered(
+    (idempotencyKey) => client.uploadFile({ workspace }, bytes, { idempotencyKey, signal }),
+    { signal },
+  );
+  return stored.id;
 }
 
 /** Ids of several pictures, in their order. */

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { cancelled, ReleaseError } from '../../client/errors.ts';
 import type { Release } from '../../core/contract/model.ts';
 import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
 import { findReferences } from '../../core/releaseFile/references.ts';
@@ -92,16 +94,20 @@ async function runPlan(own: OwnContext, context: FileContext, plan: Plan) {
     if (!preflight.report) throw inputError(own.say, 'uploadRefused');
     return (await packProject(preflight.report, { signal })).zip;
   };
-  const run = own.option('idempotency-key');
+  const run = own.option('idempotency-key') ?? randomUUID();
   return applyPlan(plan, {
     client: session.client,
     desired,
     pack,
     signal: own.signal,
-    ...(run === undefined ? {} : { run }),
+    run,
     onStep: (step, index, count) => own.report(`[${index + 1}/${count}] ${stepText(own.language, step, names)}`),
   }).catch((error: unknown) => {
-    throw PlanOutdatedError.is(error) ? planMoved(own, context, error.now) : error;
+    if (PlanOutdatedError.is(error)) throw planMoved(own, context, error.now);
+    if (own.signal.aborted) throw cancelled(run);
+    // Its own key names one step; repeated is the run.
+    if (!ReleaseError.is(error) || error.idempotencyKey === null) throw error;
+    throw new ReleaseError({ ...error, message: error.message, idempotencyKey: run });
   });
 }
 

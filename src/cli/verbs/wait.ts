@@ -3,12 +3,12 @@ import { knownStages } from '../../core/targets/stages.ts';
 import { list } from '../../texts/format.ts';
 import { stageName } from '../../texts/labels.ts';
 import { refusalSentence } from '../../texts/refusals.ts';
-import { readResume, writeResume } from '../arguments/resumeToken.ts';
+import { readResume } from '../arguments/resumeToken.ts';
 import { CliError, inputError, oneOf } from '../model/cliError.ts';
 import type { Answer, Run, VerbContext } from '../model/context.types.ts';
 import { releaseLine } from '../output/format.ts';
 import { requireRelease } from '../session/resolve.ts';
-import { fetchProgramName, follow, readTimeout } from '../session/waitForResult.ts';
+import { fetchProgramName, followUntilStopped, readTimeout, stillWaiting } from '../session/waitForResult.ts';
 
 /** What may be waited for beside stages. */
 const conditions = ['rejected', 'settled'];
@@ -75,19 +75,16 @@ async function ended(context: VerbContext, release: Release, until: readonly str
 
 /** Waits until a release reaches a stage; when the time is over, the answer carries a token to go on with. */
 export const wait: Run = async (context) => {
-  const { platform, say, report } = context;
+  const { report } = context;
   const timeoutMilliseconds = readTimeout(context, twoHours);
   const { id, until } = await goal(context);
   let last = '';
-  const read = await follow(context, id, timeoutMilliseconds, (release) => {
+  const read = await followUntilStopped(context, id, timeoutMilliseconds, (release) => {
     const line = releaseLine(context, '', release).trim();
     if (line !== last) report(line);
     last = line;
     return reached(release, until) || isOver(release);
   });
-  const answer = await ended(context, read, until);
-  if (answer) return answer;
-  const token = writeResume({ platform, release: id, until });
-  const lines = [releaseLine(context, await fetchProgramName(context, read), read), say('stillPending', { token })];
-  return { outcome: 'waiting', result: read, lines, resume: token };
+  const answer = read && (await ended(context, read, until));
+  return answer ?? stillWaiting(context, read, { release: id, until });
 };

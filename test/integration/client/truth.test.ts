@@ -98,7 +98,10 @@ describe('what is known of a line', () => {
   });
   afterEach(() => {
     for (const server of servers.splice(0)) server.close();
-    for (const [name, value] of before) value === undefined ? delete process.env[name] : (process.env[name] = value);
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
   });
   const open = (baseUrl: string) =>
     createReleaseClient({ baseUrl, token: () => 't', clientName: 'test/1', sleep: atOnce });
