@@ -1,4 +1,5 @@
 import type { Release } from '../../core/contract/model.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import { list } from '../../texts/format.ts';
 import { changeName, fieldName, labels, reviewerName, reviewName, stageName } from '../../texts/labels.ts';
 import type { InlineCommand } from '../manifest/commandTable.ts';
@@ -17,7 +18,7 @@ const oneLine = (text: string): string => {
 };
 
 const stageMeaning = (view: View, stage: string): string =>
-  (labels(view.language).stageMeanings as Readonly<Record<string, string>>)[stage] ?? '';
+  lookUp(labels(view.language).stageMeanings as Readonly<Record<string, string>>, stage) ?? '';
 
 function reviewRows(view: View, release: Release): Row[] {
   const { language, text } = view;
