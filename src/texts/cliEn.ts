@@ -7,8 +7,8 @@ export const cliEn = {
   mprelease VERB [WORDS] [OPTIONS]        one release verb (below); mprelease VERB --help tells its options
   mprelease platform --data DIR [--connection FILE] [--port N] [--host H] [--allow-host NAME]...
       Serves the release platform on a folder, for nobody else until it ends. Prints one JSON line
-      {"url","token"} when it listens. The token is the owner's; it is made at the first start and kept in
-      DIR/owner-token, which only you can read. Without --host it listens on this machine alone; under other
+      {"url"} when it listens. The owner's token is made at the first start, printed then alone as "token", and
+      kept in DIR/owner-token, which only you can read. Without --host it listens on this machine alone; under other
       names than this machine's it answers only with --allow-host. Without --connection AlipayCN is simulated;
       FILE is JSON of mode 0600: {endpoint, authorizeUrl, appId, privateKeyFile, alipayPublicKeyFile |
       certificates: {application, alipay, alipayRoot}, appOrigin?, redirectUri?, ratios?}. It is checked by one
@@ -40,6 +40,7 @@ Messages go to standard error.
   'group.follow': 'Follow',
   'group.team': 'Team',
   wordMissing: '{command} needs {word}.',
+  wordEmpty: '{word} of {command} is empty. A variable that is not set?',
   optionNoValue: '{option} takes no value.',
   commandMeant: 'There is no command “{command}”. Did you mean “{meant}”?',
   verbIncomplete: '“{command}” alone is no command. There are: {verbs}.',

@@ -7,8 +7,8 @@ export const cliZhCn: Readonly<Record<CliKey, string>> = {
 
   mprelease VERB [WORDS] [OPTIONS]        一个发布命令（见下）；mprelease VERB --help 显示其选项
   mprelease platform --data DIR [--connection FILE] [--port N] [--host H] [--allow-host NAME]...
-      在一个文件夹上提供发布平台，运行期间独占该文件夹。开始监听时输出一行 JSON {"url","token"}。
-      token 属于所有者，首次启动时生成，保存在仅您可读的 DIR/owner-token 中。
+      在一个文件夹上提供发布平台，运行期间独占该文件夹。开始监听时输出一行 JSON {"url"}。
+      所有者令牌在首次启动时生成，仅此时以 "token" 输出，并保存在仅您可读的 DIR/owner-token 中。
       不带 --host 时只在本机监听；除本机名称外，只应答 --allow-host 指定的主机名。不带 --connection 时
       AlipayCN 为模拟；FILE 是权限为 0600 的 JSON：{endpoint, authorizeUrl, appId, privateKeyFile,
       alipayPublicKeyFile | certificates: {application, alipay, alipayRoot}, appOrigin?, redirectUri?, ratios?}。
@@ -40,6 +40,7 @@ RELEASE 与 VERSION：标识，或 PROGRAM@X.Y.Z。PROGRAM：标识或名称。
   'group.follow': '跟踪',
   'group.team': '团队',
   wordMissing: '{command} 需要 {word}。',
+  wordEmpty: '{command} 的 {word} 为空。是否有变量未设置？',
   optionNoValue: '{option} 不带值。',
   commandMeant: '没有“{command}”命令。是否指“{meant}”？',
   verbIncomplete: '“{command}”不是完整的命令。可用：{verbs}。',
