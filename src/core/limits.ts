@@ -12,6 +12,8 @@ export interface TextLimit {
   readonly notPast?: boolean;
   /** May hold line breaks. */
   readonly lines?: boolean;
+  /** A Chinese character counts 1 like any other. */
+  readonly countsCharacters?: boolean;
   /** Kept in the secret store alone. */
   readonly secret?: boolean;
 }
@@ -53,7 +55,10 @@ const text = (min: number, max: number, more: Partial<TextLimit> = {}): TextLimi
 export const testFileBytesLimit = 10 * 1024 * 1024;
 
 export const workspaceLimits = { name: text(2, 60) } as const satisfies Record<string, Limit>;
-export const versionLimits = { description: text(0, 199, { required: false, lines: true }) } as const;
+export const versionLimits = {
+  // Alipay’s own tool counts characters (docs/alipaycn-api.md §4).
+  description: text(0, 199, { required: false, lines: true, countsCharacters: true }),
+} as const;
 export const reasonLimit = text(2, 500, { lines: true });
 export const qrCodeLimits = {
   page: text(0, 256, { required: false }),

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Node } from 'jsonc-parser';
@@ -22,8 +23,10 @@ export const isTextList = (value: unknown): value is readonly string[] =>
  * @throws PackingError `packing.unreadable` (EFBIG when it is larger than `packingLimits.jsonBytes`)
  */
 export async function readJsonFile(folder: string, file: string): Promise<JsonFile | null> {
-  const text = await readTextFile(folder, file);
-  return text === null ? null : parseJsonFile(text);
+  const bytes = await readBytes(folder, file);
+  if (bytes === null) return null;
+  if (!isUtf8(bytes)) return { broken: { reason: 'notUtf8' }, place: { line: 1, column: 1 } };
+  return parseJsonFile(bytes.toString('utf8'));
 }
 
 /** A text as a JSON object of the project. */
@@ -35,13 +38,13 @@ export function parseJsonFile(text: string): JsonFile {
   return { object: value, tree, placeOf };
 }
 
-async function readTextFile(folder: string, file: string): Promise<string | null> {
+async function readBytes(folder: string, file: string): Promise<Buffer | null> {
   const path = join(folder, file);
   try {
     if ((await stat(path)).size > packingLimits.jsonBytes) {
       throw new PackingError(packingProblem('packing.unreadable', { reason: 'EFBIG' }, file));
     }
-    return await readFile(path, 'utf8');
+    return await readFile(path);
   } catch (error) {
     if (PackingError.is(error)) throw error;
     if (isAbsence(error)) return null;

@@ -1,6 +1,7 @@
 import type { Picture } from '../core/contract/model.ts';
 import { type Form, isSecret } from '../core/forms/field.ts';
 import { setName } from '../core/forms/values.ts';
+import { sameText } from '../core/lineEnds.ts';
 import type { Change } from '../core/releaseFile/plan.types.ts';
 import type { DesiredFields, DesiredPicture, DesiredValue } from './desiredState.ts';
 
@@ -41,7 +42,7 @@ const storedShown = (value: unknown): string | null =>
   storedText(value, ({ type, width, height }) => `${type} ${width} × ${height}`, ', ');
 
 /**
- * How wanted fields of a form differ from what is stored; those of `secretFields` without their values. A secret cannot be
+ * How wanted fields of a form differ from what is stored; those of `secrets` without their values, by where they come from. A secret cannot be
  * compared, since it is never read back: it is sent only where none is stored yet, so that a plan of an unchanged file is
  * empty.
  */
@@ -49,15 +50,15 @@ export function findChanges(
   form: Form,
   desired: DesiredFields,
   stored: Readonly<Record<string, unknown>> | null,
-  secretFields: readonly string[],
+  secrets: Readonly<Record<string, string>>,
 ): Change[] {
   return Object.entries(desired).flatMap(([field, value]): Change[] => {
-    if (isSecret(form[field])) return stored?.[setName(field)] ? [] : [{ field, from: null, to: hidden }];
+    if (isSecret(form[field])) {
+      return stored?.[setName(field)] ? [] : [{ field, from: null, to: `${hidden} (${secrets[field] ?? ''})` }];
+    }
     const before = stored?.[field];
-    if (comparable(value) === (storedText(before, ({ id }) => id, '\n') ?? '')) return [];
-    const isHidden = secretFields.includes(field);
-    const from = storedShown(before);
-    return [{ field, from: isHidden && from !== null ? hidden : from, to: isHidden ? hidden : shown(value) }];
+    if (sameText(comparable(value), storedText(before, ({ id }) => id, '\n') ?? '')) return [];
+    return [{ field, from: storedShown(before), to: shown(value) }];
   });
 }
 

@@ -2,6 +2,7 @@ import { applyEdits, modify } from 'jsonc-parser';
 import type { Picture } from '../core/contract/model.ts';
 import { configurationForm } from '../core/forms/configuration.ts';
 import { topLevelFields } from '../core/forms/field.ts';
+import { sameText } from '../core/lineEnds.ts';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { byFile, isPicture, withPictures } from './changes.ts';
 import type { Desired, DesiredFields } from './desiredState.ts';
@@ -24,11 +25,11 @@ function differencesIn(
   fields: DesiredFields,
   stored: Readonly<Record<string, unknown>> | null | undefined,
   above: JsonPath,
-  secretFields: readonly string[],
+  secrets: Desired['secrets'],
 ): Difference[] {
   if (!stored) return [];
   return Object.entries(fields).flatMap(([field, value]): Difference[] => {
-    if (secretFields.includes(field)) return [];
+    if (Object.hasOwn(secrets, field)) return [];
     const path = [...above, field];
     const there = stored[field];
     if (isPicture(value)) {
@@ -46,7 +47,8 @@ function differencesIn(
       return JSON.stringify(platform) === JSON.stringify(own) ? [] : [{ path, platform }];
     }
     const platform = typeof there === 'boolean' ? there : String(there ?? '');
-    return platform === value ? [] : [{ path, platform }];
+    const isSame = typeof value === 'string' ? sameText(String(platform), value) : platform === value;
+    return isSame ? [] : [{ path, platform }];
   });
 }
 
@@ -55,14 +57,14 @@ export function differences(desired: Desired, state: PlatformState): Difference[
   const { miniProgram, basicInformation, targets } = state;
   const configuration = targets.find((each) => each.configuration)?.configuration;
   const compare = (fields: DesiredFields, stored: object | null | undefined, above: JsonPath = []) =>
-    differencesIn(fields, stored as Parameters<typeof differencesIn>[1], above, desired.secretFields);
+    differencesIn(fields, stored as Parameters<typeof differencesIn>[1], above, desired.secrets);
   const languages = Object.entries(desired.languages).flatMap(([locale, fields]) => {
     const stored = miniProgram?.languages.find((entry) => entry.locale === locale);
     return compare(fields, stored, ['languages', locale]);
   });
   const top = topLevelFields(configurationForm);
   const part = (isTop: boolean): DesiredFields =>
-    Object.fromEntries(Object.entries(desired.configuration).filter(([field]) => field in top === isTop));
+    Object.fromEntries(Object.entries(desired.configuration).filter(([field]) => Object.hasOwn(top, field) === isTop));
   return [
     ...compare(desired.program, miniProgram),
     ...languages,

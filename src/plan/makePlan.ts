@@ -63,27 +63,24 @@ function createFingerprint(desired: Desired, state: PlatformState, steps: readon
 const workspaceSteps = ({ workspace: name }: Desired, { workspace }: PlatformState): PlanStep[] =>
   workspace || name === undefined ? [] : [step('createWorkspace', { subject: name })];
 
-function programSteps(
-  { miniProgram: name, program, secretFields }: Desired,
-  { miniProgram }: PlatformState,
-): PlanStep[] {
-  const changes = findChanges(miniProgramForm, program, miniProgram, secretFields);
+function programSteps({ miniProgram: name, program, secrets }: Desired, { miniProgram }: PlatformState): PlanStep[] {
+  const changes = findChanges(miniProgramForm, program, miniProgram, secrets);
   if (!miniProgram) return [step('createMiniProgram', { subject: name, changes })];
   return changes.length > 0 ? [step('updateMiniProgram', { subject: miniProgram.name, changes })] : [];
 }
 
-const languageSteps = ({ languages, secretFields }: Desired, { miniProgram }: PlatformState): PlanStep[] =>
+const languageSteps = ({ languages, secrets }: Desired, { miniProgram }: PlatformState): PlanStep[] =>
   Object.entries(languages).flatMap(([locale, wanted]) => {
     const stored = miniProgram?.languages.find((entry) => entry.locale === locale) ?? null;
-    const changes = findChanges(languageEntryForm, wanted, stored, secretFields);
+    const changes = findChanges(languageEntryForm, wanted, stored, secrets);
     return changes.length > 0 ? [step('putLanguage', { subject: locale, changes })] : [];
   });
 
 function basicInformationSteps(
-  { basicInformation, secretFields, workspace: name }: Desired,
+  { basicInformation, secrets, workspace: name }: Desired,
   { workspace, basicInformation: stored }: PlatformState,
 ): PlanStep[] {
-  const changes = findChanges(basicInformationForm, basicInformation, stored, secretFields);
+  const changes = findChanges(basicInformationForm, basicInformation, stored, secrets);
   return changes.length > 0 ? [step('putBasicInformation', { subject: workspace?.name ?? name ?? '', changes })] : [];
 }
 
@@ -107,7 +104,7 @@ function targetSteps(desired: Desired, state: PlatformState, target: TargetState
   const { release, configuration } = target;
   const targetApp = target.target.id;
   const common = { targetApp, subject: desired.version };
-  const changes = findChanges(configurationForm, desired.configuration, configuration, desired.secretFields);
+  const changes = findChanges(configurationForm, desired.configuration, configuration, desired.secrets);
   const isNew = !release || release.stage === 'newVersionCreated';
   const configure = changes.length > 0 ? [step('putConfiguration', { ...common, changes })] : [];
   if (!isNew) {

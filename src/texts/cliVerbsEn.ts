@@ -44,8 +44,11 @@ export const cliVerbsEn = {
   durationWrong: '“{value}” is no length of time. It looks like 30s, 10m, 2h or 1d.',
   fileNone: '{file} cannot be read ({reason}).',
   fileNotJson: '{file} is not a JSON object: {reason}',
+  fileNotUtf8: '{file} is not UTF-8. Save it in that encoding.',
+  releaseFileNone: 'There is no mini.release.json in {folder}. Name the file, or its folder.',
   fileKeyUnknown: '{file}: “{key}” is no field here. There are: {known}.',
   secretInline: '{file}: {key} may not stand in the file. Write {"env": "NAME"} or {"file": "path"}.',
+  secretOwn: '{file}: {source} belongs to mprelease and goes into no field. Name a variable of your own for {key}.',
   secretMissing: '{file}: {key} is to come from {source}, where nothing is.',
   pictureNone: '{file} is neither a picture nor one that is stored on the platform.',
   // Asking

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { chinaDate } from '../../core/dates.ts';
@@ -7,8 +8,9 @@ import { releaseFileName } from '../../core/releaseFile/schema.ts';
 import { type Finding, type Preflight, preflight } from '../../plan/preflight/preflight.ts';
 import { packingText } from '../../texts/packing.ts';
 import { fileProblemText } from '../../texts/releaseFile.ts';
-import { fileError } from '../model/cliError.ts';
+import { fileError, inputError } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
+import { readTextFile } from './textFile.ts';
 
 /** A release file as it was read. */
 export interface ReadReleaseFile {
@@ -19,13 +21,14 @@ export interface ReadReleaseFile {
 
 /** The release file of a word: the file itself, one in that folder, or the one here. @throws CliError */
 export async function readReleaseFile({ say, word }: OwnContext): Promise<ReadReleaseFile> {
-  const given = resolve(word('FILE') || '.');
-  try {
-    const path = (await stat(given)).isDirectory() ? join(given, releaseFileName) : given;
-    return { path, folder: dirname(path), text: await readFile(path, 'utf8') };
-  } catch (error) {
+  const named = word('FILE');
+  const given = resolve(named || '.');
+  const facts = await stat(given).catch((error: unknown) => {
     throw fileError(say, given, error);
-  }
+  });
+  const path = facts.isDirectory() ? join(given, releaseFileName) : given;
+  if (path !== given && !existsSync(path)) throw inputError(say, 'releaseFileNone', { folder: given });
+  return { path, folder: dirname(path), text: await readTextFile({ say }, path) };
 }
 
 /** All that would be refused, with or without the platform's state; `before` is of the same file, whose files are not read again. */

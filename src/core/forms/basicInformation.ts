@@ -9,7 +9,7 @@ export const basicInformationForm = {
     ...needed,
     min: 2,
     max: 100,
-    file: { as: 'environment', says: 'Registration number, or the environment variable that holds it.' },
+    file: { says: 'Registration number.' },
   },
   validUntil: {
     ...needed,

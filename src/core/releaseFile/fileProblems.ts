@@ -36,6 +36,7 @@ export const fileProblems = {
   'file.notAPicture': error,
   'file.pictureCmyk': error,
   'file.secretUnset': warning,
+  'file.secretOwn': error,
   // What it says
   'file.versionInvalid': error,
   'file.durationInvalid': error,

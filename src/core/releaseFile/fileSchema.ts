@@ -3,7 +3,8 @@ import * as z from '../zod.ts';
 
 /** A text, or the file that holds it. */
 export type TextValue = string | { file: string };
-type SecretValue = { env: string } | { file: string };
+/** A secret by reference. */
+export type SecretValue = { env: string } | { file: string };
 
 /** What a field holds in the release file. */
 type FileValue<R> = R extends { kind: 'boolean' }
@@ -16,13 +17,11 @@ type FileValue<R> = R extends { kind: 'boolean' }
         ? string[]
         : R extends { file: { as: 'text' } }
           ? TextValue
-          : R extends { file: { as: 'environment' } }
-            ? string | { env: string }
-            : R extends { file: { as: 'secret' } }
-              ? SecretValue
-              : R extends { options: readonly (infer O)[] }
-                ? O
-                : string;
+          : R extends { file: { as: 'secret' } }
+            ? SecretValue
+            : R extends { options: readonly (infer O)[] }
+              ? O
+              : string;
 
 export type FileShape<F extends Form> = {
   -readonly [K in keyof F]: z.ZodOptional<z.ZodType<FileValue<F[K]>, FileValue<F[K]>>>;
@@ -36,7 +35,6 @@ export const fileText = z.union([
   z.string(),
   z.describe(z.strictObject({ file: filePath }), 'The text stands in a file of its own, in UTF-8.'),
 ]);
-const environment = z.union([z.string(), z.strictObject({ env: z.string() })]);
 const secret = z.union([
   z.strictObject({ env: z.describe(z.string(), 'The name of the environment variable that holds it.') }),
   z.describe(z.strictObject({ file: filePath }), 'A file that holds it and is kept out of the repository.'),
@@ -48,7 +46,7 @@ function schemaOf(field: Field): z.ZodType {
   if (field.kind === 'pictures') return isSingle(field) ? filePath : z.array(filePath);
   if (field.options) return z.enum(field.options as [string, ...string[]]);
   const { as } = field.file ?? {};
-  return as === undefined ? z.string() : { text: fileText, environment, secret }[as];
+  return as === undefined ? z.string() : { text: fileText, secret }[as];
 }
 
 /** The fields of a form in the release file; what is left out stays as it is on the platform. */

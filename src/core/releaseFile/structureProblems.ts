@@ -66,8 +66,8 @@ function wrongType(path: JsonPath, value: unknown): FileProblem {
   const types = typesAt(path);
   const isNumber = types.includes('number') && typeof value === 'string' && /^\d{1,9}$/.test(value);
   const isText = types.includes('string') && typeof value === 'number';
-  const meant = isNumber ? Number(value) : String(value);
-  const fixes: Fix[] = isNumber || isText ? [{ title: 'replace', params: { meant }, path, value: meant }] : [];
+  const meant = isNumber ? Number(value) : isText ? String(value) : null;
+  const fixes = replaceFix(path, meant);
   return fileProblem('file.wrongType', path, { types, found: typeName(value) }, { fixes });
 }
 

@@ -5,6 +5,7 @@ import { isCmyk, readPictureFacts } from '../../core/pictureFacts.ts';
 import type { FileFact } from '../../core/releaseFile/facts.ts';
 import { findReferences, leavesFolder, type Reference, textBytesLimit } from '../../core/releaseFile/references.ts';
 import type { PartialReleaseFile } from '../../core/releaseFile/schema.ts';
+import { decodeUtf8 } from '../../core/utf8.ts';
 
 /** A file that a release file names, as it was read. */
 export interface ReadFile {
@@ -70,11 +71,5 @@ async function readBytes(path: string, most: number): Promise<Uint8Array> {
   }
 }
 
-/** The text without a byte order mark and the line break at its end, which editors add; `null` for what is no UTF-8. */
-function utf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '');
-  } catch {
-    return null; // the decoder throws for any byte that cannot stand there
-  }
-}
+/** The text without the line break at its end, which editors add; `null` for what is no UTF-8. */
+const utf8 = (bytes: Uint8Array): string | null => decodeUtf8(bytes)?.replace(/\r?\n$/, '') ?? null;

@@ -15,7 +15,7 @@ const short = { kind: 'text', required: false, min: 3, max: 20, later: true } as
 const file = { says };
 
 const fields: [table: object, more: Form][] = [
-  [basicInformationForm, { newNumber: { ...short, file: { as: 'environment', says } } }],
+  [basicInformationForm, { newNumber: { ...short, file: { says } } }],
   [languageEntryForm, { newSlogan: { ...short, file: { as: 'text', says } } }],
   [miniProgramForm, { newContact: { ...short, file: { top: true, says } } }],
   [

@@ -1,0 +1,8 @@
+/** The text of bytes in UTF-8 without its byte order mark; null for bytes that are no UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null; // the decoder throws for any byte that cannot stand there
+  }
+}
