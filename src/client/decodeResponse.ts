@@ -2,6 +2,7 @@ import { readRetryAfter } from '../core/backoff.ts';
 import type { Endpoint } from '../core/contract/endpoints.ts';
 import { problemSchema } from '../core/contract/schemas.ts';
 import type { FieldProblem } from '../core/fieldChecks.ts';
+import type { ReceivedReason } from '../core/problems.ts';
 import type * as z from '../core/zod.ts';
 import { ReleaseError, type ReleaseErrorKind } from './errors.ts';
 import type { TransportAnswer } from './transport.ts';
@@ -68,7 +69,18 @@ function toError(answer: TransportAnswer): ReleaseError {
   if (type !== 'application/problem+json') return notThePlatform(answer, `HTTP ${status}, ${type}`);
   const parsed = problemSchema.safeParse(parseJson(answer));
   if (!parsed.success) return mismatch(answer, parsed.error);
-  const { code, title, detail, next, params = {}, fields, allowedRoles = [], requestId, retryable } = parsed.data;
+  const {
+    code,
+    title,
+    detail,
+    next,
+    params = {},
+    fields,
+    allowedRoles = [],
+    moreReasons = [],
+    requestId,
+    retryable,
+  } = parsed.data;
   const kind = errorKind(status, code);
   return new ReleaseError({
     kind,
@@ -81,6 +93,7 @@ function toError(answer: TransportAnswer): ReleaseError {
     retryable,
     remedy: parsed.data.remedy ?? (kind === 'notSignedIn' ? { action: 'signIn' } : undefined),
     allowedRoles,
+    moreReasons: moreReasons as readonly ReceivedReason[],
     current: parsed.data.current,
     retryAfterMilliseconds: readRetryAfter(answer.headers['retry-after']),
   });

@@ -1,6 +1,6 @@
 import { CodedError } from '../core/codedError.ts';
 import type { FieldProblem } from '../core/fieldChecks.ts';
-import type { Remedy } from '../core/problems.ts';
+import type { ReceivedReason, Remedy } from '../core/problems.ts';
 
 /**
  * What kind of failure it was, by which a caller decides how to go on. Two are easily mixed up: `offline` is a platform
@@ -29,6 +29,7 @@ const nothing = {
   retryable: false,
   remedy: undefined,
   allowedRoles: [],
+  moreReasons: [],
   current: undefined,
   retryAfterMilliseconds: null,
   idempotencyKey: null,
@@ -54,6 +55,8 @@ export class ReleaseError extends CodedError {
   declare readonly remedy: Remedy<string> | undefined;
   /** Who could do it, with kind `forbidden`. */
   declare readonly allowedRoles: readonly string[];
+  /** What else stood in the way, with a refusal. */
+  declare readonly moreReasons: readonly ReceivedReason[];
   /** The current state of the resource, with kind `stale`. */
   declare readonly current: unknown;
   /** How long the platform asks to wait; null where it does not say. */

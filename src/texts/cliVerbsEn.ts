@@ -66,6 +66,8 @@ export const cliVerbsEn = {
   'ask.file': 'Carry out these steps for {name} {version}?',
   fileRefused: 'This would be refused, so nothing was done:',
   fileFine: '{file}: nothing would be refused.',
+  fileFineAlone:
+    '{file}: nothing is wrong with the file and its package. No platform was asked: name one by --platform or --folder.',
   fileApplied: 'Done and read back ({count}).',
   noDrift: 'No difference: the platform stands as the file says.',
   // Outcomes

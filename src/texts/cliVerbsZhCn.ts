@@ -64,6 +64,7 @@ export const cliVerbsZhCn: Readonly<Record<CliVerbKey, string>> = {
   'ask.file': '为 {name} {version} 执行以下步骤？',
   fileRefused: '以下内容会被拒绝，因此什么都没有做：',
   fileFine: '{file}：没有会被拒绝的内容。',
+  fileFineAlone: '{file}：文件及其包没有问题。尚未询问平台：请用 --platform 或 --folder 指定。',
   fileApplied: '已完成并核对（{count}）。',
   noDrift: '没有差异：平台与文件一致。',
   interrupted: '已停止。',

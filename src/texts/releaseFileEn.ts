@@ -21,6 +21,8 @@ export const releaseFileEn: ReleaseFileTexts = {
     'file.notText': '{file} is no text in UTF-8. Save it as UTF-8.',
     'file.notAPicture': '{file} is no jpg or png picture.',
     'file.pictureCmyk': '{file} has the colours of print (CMYK), which AlipayCN refuses. Save it in RGB.',
+    'file.serviceContactMissing':
+      '{target} demands a service phone or e-mail of the mini program. Give servicePhone or serviceEmail.',
     'file.secretOwn': '{name} belongs to mprelease and goes into no field. Name a variable of your own.',
     'file.secretUnset': 'The environment variable {name} is not set here; what is stored on the platform stays.',
     'file.versionInvalid': '“{version}” is no version. Write three whole numbers, for example 1.0.2.',

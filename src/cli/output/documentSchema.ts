@@ -43,6 +43,10 @@ const planStep = z.object({
   dueAt: z.nullable(z.string()),
   changes: z.array(z.object({ field: z.string(), from: z.nullable(z.string()), to: z.string() })),
   blocked: z.nullable(z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) })),
+  reasons: z.describe(
+    z.array(z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) })),
+    'All that stands in its way, once the steps before it are done.',
+  ),
 });
 const plan = z.object({
   steps: z.array(planStep),
@@ -135,6 +139,7 @@ const problem = z.describe(
     requestId: z.nullable(z.string()),
     retryable: z.describe(z.boolean(), 'The same call may succeed later without a change.'),
     allowedRoles: z.describe(z.array(z.string()), 'Who could do it.'),
+    moreReasons: z.describe(z.array(s.reasonSchema), 'What else stood in the way.'),
     remedy: z.nullable(s.remedySchema),
     idempotencyKey: z.describe(z.nullable(z.string()), 'Repeat with --idempotency-key, and nothing happens twice.'),
   }),

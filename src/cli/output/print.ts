@@ -35,6 +35,7 @@ export const plainProblem = {
   requestId: null,
   retryable: false,
   allowedRoles: [],
+  moreReasons: [],
   remedy: null,
   idempotencyKey: null,
 };

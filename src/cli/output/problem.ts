@@ -1,5 +1,5 @@
 import { ReleaseError, type ReleaseErrorKind } from '../../client/errors.ts';
-import { ProblemError } from '../../core/problems.ts';
+import { ProblemError, type ReceivedReason } from '../../core/problems.ts';
 import { remedyRow } from '../../core/remedies.ts';
 import { cliText } from '../../texts/cli.ts';
 import { sentences } from '../../texts/format.ts';
@@ -44,15 +44,24 @@ function repetition(language: Language, { kind, idempotencyKey: key }: ReleaseEr
   return isOpen && key !== null && cliText(language, 'repeatWithKey', { key });
 }
 
+function remedyText(language: Language, remedy: ReceivedReason['remedy']): string {
+  const verb = remedy && remedyRow(remedy.action)?.verb;
+  const command = verb ? ['mprelease', verb, remedy.releaseId].filter(Boolean).join(' ') : '';
+  return command && cliText(language, 'remedy', { command });
+}
+
+/** Another reason for a refusal, with the verb that mends it. */
+const reasonSentence = (language: Language, { code, params, remedy }: ReceivedReason): string =>
+  sentences(language, [refusalSentence(language, { code, params }), remedyText(language, remedy)]);
+
 /** A refusal in words, with what is wrong with each field and the verb that mends it. */
 function refusalMessage(language: Language, error: ReleaseError): string {
   const { allowedRoles, fields, remedy } = error;
-  const verb = remedy && remedyRow(remedy.action)?.verb;
-  const command = verb ? ['mprelease', verb, remedy.releaseId].filter(Boolean).join(' ') : '';
   return sentences(language, [
     error.kind === 'cancelled' ? stoppedMessage(language, error) : refusalSentence(language, error, allowedRoles),
     ...fields.map((field) => fieldProblemText(language, field)),
-    command && cliText(language, 'remedy', { command }),
+    remedyText(language, remedy),
+    ...error.moreReasons.map((reason) => reasonSentence(language, reason)),
     repetition(language, error),
   ]);
 }
@@ -66,7 +75,7 @@ export function describeProblem(error: unknown, language: Language): Failure | n
     const problem = { ...plainProblem, code, params, fields, message: refusalSentence(language, { code, params }) };
     return { outcome: 'refused', problem };
   }
-  const { requestId, retryable, allowedRoles, remedy = null, idempotencyKey } = error;
-  const facts = { code, params, fields, requestId, retryable, allowedRoles, remedy, idempotencyKey };
+  const { requestId, retryable, allowedRoles, moreReasons, remedy = null, idempotencyKey } = error;
+  const facts = { code, params, fields, requestId, retryable, allowedRoles, moreReasons, remedy, idempotencyKey };
   return { outcome: readOutcome(error), problem: { ...facts, message: refusalMessage(language, error) } };
 }

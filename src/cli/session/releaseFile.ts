@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { chinaDate } from '../../core/dates.ts';
 import type { LiveFacts } from '../../core/releaseFile/facts.ts';
+import type { FileProblem } from '../../core/releaseFile/fileProblems.ts';
 import { leavesFolder } from '../../core/releaseFile/references.ts';
 import { releaseFileName } from '../../core/releaseFile/schema.ts';
 import { type Finding, type Preflight, preflight } from '../../plan/preflight/preflight.ts';
@@ -37,11 +38,12 @@ export async function checkReleaseFile(
   live: LiveFacts | null,
   { option, signal }: Pick<OwnContext, 'option' | 'signal'>,
   before?: Preflight,
+  more?: readonly FileProblem[],
 ): Promise<Preflight> {
   const { inspectProject } = await import('../../packing/inspect.ts');
   const inspect = (path: string) => inspectProject(path, { signal });
   const today = chinaDate(new Date());
-  return preflight({ folder, text, workspace: option('workspace'), live, today, inspect, before });
+  return preflight({ folder, text, workspace: option('workspace'), live, today, inspect, before, more });
 }
 
 /** A finding as it is printed, for people and programs. */

@@ -137,7 +137,8 @@ export const apply: OwnRun = (own) =>
     await confirmSteps(own, context, plan.steps.slice(0, plan.now), 'apply');
     const applied = await runPlan(own, context, plan);
     const done = own.say('fileApplied', { count: applied.done.length });
-    return { result: applied, lines: [done, ...planLines(own, context, applied.left)] };
+    const outcome = applied.left.steps[0]?.blocked ? 'refused' : 'done';
+    return { outcome, result: applied, lines: [done, ...planLines(own, context, applied.left)] };
   });
 
 /** Takes the next ratio when hold, gate and word allow it; with `--yes` a person overrules hold and gate. */

@@ -19,6 +19,7 @@ export const actionSchema = z.object({
   name: z.string(),
   allowed: z.boolean(),
   reason: z.nullable(reasonSchema),
+  moreReasons: z.optional(z.describe(z.array(reasonSchema), 'What else stands in its way.')),
   allowedRoles: z.array(z.string()),
   targetApp: z.optional(z.string()),
 });
@@ -37,6 +38,7 @@ export const problemSchema = z.object({
   params: z.optional(params),
   allowedRoles: z.optional(z.array(z.string())),
   remedy: z.optional(remedySchema),
+  moreReasons: z.optional(z.describe(z.array(reasonSchema), 'What else stands in the way.')),
   current: z.optional(z.unknown()),
 });
 
@@ -351,6 +353,7 @@ export const targetAppSchema = z.object({
     languages: z.array(z.string()),
     basicInformation: z.boolean(),
     configuration: z.boolean(),
+    serviceContact: z.optional(z.boolean()),
   }),
   quotas: z.object({ miniPrograms: z.nullable(z.number()), newVersions: z.nullable(z.number()) }),
   ratios: z.array(z.object({ ratio: z.number(), possible: z.boolean(), assumed: z.boolean() })),

@@ -66,6 +66,7 @@ export const fileProblems = {
   'file.planUnreachable': error,
   'file.configurationNeeded': error,
   'file.rejectedField': error,
+  'file.serviceContactMissing': error,
 } as const satisfies Record<string, { readonly severity: Severity }>;
 
 export type FileProblemCode = keyof typeof fileProblems;

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openTeam, programName, type Team } from './team.ts';
 
 describe('files that are given to mprelease', () => {
@@ -63,6 +64,23 @@ describe('files that are given to mprelease', () => {
   it('are not the folder here when a variable was empty', async () => {
     const ended = await team.json(['upload', '']);
     assert.deepEqual([ended.exitCode, ended.problem?.code], [2, 'cli.wordEmpty']);
+  });
+
+  it('are told together when they are all that an application lacks', async () => {
+    const folder = fileURLToPath(new URL('../../../samples/coffee-corner', import.meta.url));
+    await team.json(['upload', folder, '--mini-program', programName]);
+    await team.json(['languages', 'set', programName, 'zh-CN', join(team.folder, 'zh-CN.json')]);
+    const selected = await team.json(['select-app', `${programName}@1.0.0`]);
+    assert.equal(selected.outcome, 'done', selected.problem?.message);
+    const { exitCode, problem } = await team.json(['apply-to-release', `${programName}@1.0.0`, '--yes']);
+    const codes = [problem?.code, ...(problem?.moreReasons ?? []).map(({ code }) => code)];
+    assert.deepEqual(
+      [exitCode, ...codes],
+      [3, 'authorizationRequired', 'basicInformationInvalid', 'configurationInvalid', 'serviceContactRequired'],
+    );
+    for (const verb of ['authorization start', 'basic-information set', 'configuration set', 'mini-programs edit']) {
+      assert.match(problem?.message ?? '', new RegExp(verb));
+    }
   });
 
   it('are missed in words', async () => {
