@@ -82,6 +82,9 @@ export const cliVerbsEn = {
   authorizationLine: '{name}: {state}{merchant}',
   authorizationOpen: 'Open this address, choose the mini program, then 确认选择 and 确认授权:',
   authorizationThen: 'Then hand over where it leads to: mprelease authorization code {program} ADDRESS',
+  authorizationWaits: 'Waiting until it returns; Ctrl-C stops.',
+  authorizationNotServed:
+    'The simulated page ends with this command; to be led through it, run: mprelease authorization start {program}',
   authorizationState: 'authorization code needs --state, since only the code was given.',
   versionLine: '{number}  {stage}',
   versionFresh: 'not on its way yet',

@@ -78,6 +78,8 @@ export const cliVerbsZhCn: Readonly<Record<CliVerbKey, string>> = {
   authorizationLine: '{name}：{state}{merchant}',
   authorizationOpen: '请打开此地址，选择小程序，然后点 确认选择 与 确认授权：',
   authorizationThen: '然后提交跳转到的地址：mprelease authorization code {program} ADDRESS',
+  authorizationWaits: '正在等待授权返回；按 Ctrl-C 停止。',
+  authorizationNotServed: '模拟页面随本命令结束；如需完成授权，请运行：mprelease authorization start {program}',
   authorizationState: '只给出授权码时，authorization code 需要 --state。',
   versionLine: '{number}  {stage}',
   versionFresh: '尚未选择应用',

@@ -42,6 +42,7 @@ export const optionTable = {
   reviewer: option('NAME', 'alipayPlus or alipayCN', 'alipayPlus 或 alipayCN'),
   decision: option('WORD', 'approved or rejected', 'approved 或 rejected'),
   state: option('STATE', 'of the request, where only the code is given', '只给出授权码时所属请求的 state'),
+  'no-wait': flag('prints the address and ends', '只输出地址后结束'),
   'redirect-uri': option('ADDRESS', 'where AlipayCN leads back to', 'AlipayCN 返回的地址'),
   page: option('PATH', 'the page that it opens; the first one by default', '打开的页面；默认首页'),
   query: option('TEXT', 'what the page is given', '传给页面的参数'),
