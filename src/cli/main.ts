@@ -50,7 +50,8 @@ async function fail(error: unknown): Promise<void> {
     : ((await import('./output/problem.ts')).describeProblem(error, language) ?? defectProblem(error, language));
   const { outcome, problem } = failure;
   process.exitCode = exitCodes[outcome];
-  const code = CliError.is(error) || problem.code === 'cli.defect' ? '' : ` [${problem.code}]`;
+  const isOwn = CliError.is(error) && !problem.code.startsWith('alipayCn.connection.');
+  const code = isOwn || problem.code === 'cli.defect' ? '' : ` [${problem.code}]`;
   process.stderr.write(`mprelease: ${problem.message}${code}\n`);
   if (json) await printProblem(verb ?? 'mprelease', failure);
 }

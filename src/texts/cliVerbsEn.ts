@@ -11,6 +11,7 @@ export const cliVerbsEn = {
     'Nothing was sent to {platform}: MPRELEASE_TOKEN belongs to {other}, which MPRELEASE_PLATFORM names. Give --token-file, or sign in with mprelease login {platform} without MPRELEASE_TOKEN.',
   tokenFileNone: '{file} cannot be read ({reason}). Name a file that holds the token and nothing else.',
   tokenFileBroken: '{file} holds no token: one line without spaces is expected.',
+  loginsForbidden: '{file} cannot be read or written ({reason}). XDG_CONFIG_HOME names another folder for it.',
   loginsBroken: '{file} is damaged. Remove it and sign in again.',
   folderHeld: '{folder} is in use by {holder}. Close that first, or reach its platform by --platform.',
   tokenPrompt: 'Token for {platform} (it is not shown): ',
@@ -52,8 +53,7 @@ export const cliVerbsEn = {
   secretMissing: '{file}: {key} is to come from {source}, where nothing is.',
   pictureNone: '{file} is neither a picture nor one that is stored on the platform.',
   // Asking
-  needsYes:
-    '{command} reaches users or cannot be taken back, and there is nobody to ask. Add --yes. It would do this: {question}',
+  needsYes: '{command} asks first, and there is nobody to ask. Add --yes. It would do this: {question}',
   declined: 'Nothing was done.',
   yesNo: '{question} [y/N] ',
   yesWords: 'y,yes',
@@ -134,6 +134,7 @@ export const cliVerbsEn = {
   'check.authorization': 'Authorization',
   'check.folder': 'This folder',
   doctorClock: 'this clock is {seconds} s ahead of the platform’s',
+  doctorClockBehind: 'this clock is {seconds} s behind the platform’s',
   doctorClockUnknown: 'the platform does not tell its time',
   doctorClockNext: 'Set this machine’s clock; signatures and tokens depend on it.',
   doctorInformation: '{name}: {count, plural, one {# field is} other {# fields are}} not right yet',

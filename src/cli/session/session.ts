@@ -63,11 +63,14 @@ export async function choosePlatform(asking: SessionContext, ofFile?: string): P
       ? inputError(asking.say, 'tokenNotForFile', { platform: normalizeAddress(ofFile) })
       : inputError(asking.say, 'tokenWithoutPlatform');
   }
+  // What one signed in to is read only where it counts: its place may not be readable here.
+  const given = named ? await readGivenToken(asking, normalizeAddress(named)) : null;
+  if (named && given) return { kind: 'platform', address: normalizeAddress(named), token: given };
   const logins = await readLogins(environment, language);
   const wanted = named || ofFile || logins.current;
   if (!wanted) return embedded;
   const address = normalizeAddress(wanted);
-  const token = (await readGivenToken(asking, address)) ?? tokenFor(logins, address);
+  const token = tokenFor(logins, address);
   if (token) return { kind: 'platform', address, token };
   throw tokenIsElsewhere(asking, address)
     ? inputError(asking.say, 'tokenElsewhere', { platform: address, other: environment.MPRELEASE_PLATFORM ?? '' })

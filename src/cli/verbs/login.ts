@@ -49,7 +49,7 @@ export const login: OwnRun = async (context) => {
   const token = (await readGivenToken(context, platform)) ?? (await askToken(context, platform));
   const meeting = await probePlatform({ baseUrl: platform, token: () => token, ...clientFacts(context) }, signal);
   const others = platformsBut(await readLogins(environment, language), platform);
-  await writeLogins(environment, { current: platform, platforms: { ...others, [platform]: { token } } });
+  await writeLogins(environment, { current: platform, platforms: { ...others, [platform]: { token } } }, language);
   const file = loginsFile(environment);
   const lines = [say('signedIn', { platform, name: meeting.me.user.name, file }), ...differenceLines(context, meeting)];
   return { result: { platform, ...meeting }, lines };
@@ -62,7 +62,7 @@ export const logout: OwnRun = async (context) => {
   if (!tokenFor(logins, platform)) throw inputError(say, 'signedInNowhere');
   const current = normalizeAddress(logins.current ?? '') === platform ? null : logins.current;
   const platforms = platformsBut(logins, platform);
-  await writeLogins(environment, { current, platforms });
+  await writeLogins(environment, { current, platforms }, language);
   return { result: { platforms: Object.keys(platforms) }, lines: [say('signedOut', { platform })] };
 };
 
