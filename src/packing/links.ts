@@ -43,10 +43,12 @@ export async function readLinks(
 export async function checkFollowedLinks(
   folder: string,
   roots: readonly string[],
+  isLeftOut: (path: string) => boolean,
   pace: Pacer,
 ): Promise<PackingProblem[]> {
   const steps = roots.flatMap((root) => root.split('/').map((_, i, parts) => parts.slice(0, i + 1).join('/')));
-  const candidates = [...steps, 'node_modules', ...roots.map((root) => `${root}/node_modules`)];
+  const modules = ['node_modules', ...roots.map((root) => `${root}/node_modules`)];
+  const candidates = [...steps, ...modules.filter((path) => !isLeftOut(path))];
   const followed: string[] = [];
   for (const path of new Set(candidates)) {
     const stats = await lstat(join(folder, path)).catch(() => null);

@@ -86,6 +86,7 @@ Messages go to standard error.
   'connection.otherFolder':
     '{folder} holds the releases of another AlipayCN ({other}). They are never mixed: choose another folder with --data.',
   'connection.taken': '{file} exists and was not written by a simulator. Choose another place with --write-connection.',
+  outputLost: 'The result could not be written to standard output ({reason}).',
   defect: 'Something went wrong in mprelease. This is a defect of ours; please report it with these lines.',
   ...cliVerbsEn,
 } as const;

@@ -27,6 +27,7 @@ export const releaseFileEn: ReleaseFileTexts = {
     'file.secretUnset': 'The environment variable {name} is not set here; what is stored on the platform stays.',
     'file.versionInvalid': '“{version}” is no version. Write three whole numbers, for example 1.0.2.',
     'file.durationInvalid': '“{value}” is no duration. Write a whole number and m, h, d or w, for example 30m, 4h, 1d.',
+    'file.ratioInvalid': '{ratio} is no ratio: it is a whole number from 1 to 100.',
     'file.ratioNotRising': '{ratio} % does not rise above {before} %. A grayscale release goes upward only.',
     'file.ratioLast': 'The plan ends at {ratio} %. To reach everybody, end it with 100, or release by hand.',
     'file.planWithoutGrayscale': 'With “final” everybody gets it at once, so the grayscale plan is not used.',

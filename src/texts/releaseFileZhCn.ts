@@ -25,6 +25,7 @@ export const releaseFileZhCn: ReleaseFileTexts = {
     'file.secretUnset': '此处未设置环境变量 {name}；平台上已保存的值保持不变。',
     'file.versionInvalid': '“{version}”不是版本号。请写三个整数，例如 1.0.2。',
     'file.durationInvalid': '“{value}”不是时长。请写一个整数加 m、h、d 或 w，例如 30m、4h、1d。',
+    'file.ratioInvalid': '{ratio} 不是有效比例：应为 1 到 100 的整数。',
     'file.ratioNotRising': '{ratio}% 没有高于 {before}%。灰度发布只能向上调整。',
     'file.ratioLast': '计划到 {ratio}% 为止。要发布给所有用户，请以 100 结尾，或手动发布。',
     'file.planWithoutGrayscale': '选择“final”会一次发布给所有用户，因此不会使用灰度计划。',

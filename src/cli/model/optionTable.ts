@@ -49,7 +49,7 @@ export const optionTable = {
   out: option('FILE', 'where to write it', '写入的文件'),
   role: option('ROLE', 'owner, master or developer', 'owner、master 或 developer'),
   assigned: option('NAMES', 'mini programs of a developer, divided by commas', '分配给开发者的小程序，以逗号分隔'),
-  name: option('TEXT', 'how the person is called', '显示的姓名'),
+  name: option('TEXT', 'the name that is shown', '显示的名称'),
   days: option('N', 'how long it lasts, 90 by default', '有效天数，默认 90'),
   until: option('STAGES', 'divided by commas; also rejected, settled', '以逗号分隔；也可用 rejected、settled'),
   timeout: option('TIME', 'how long to wait at most: 30s, 10m, 2h, 1d', '最长等待时间：30s、10m、2h、1d'),

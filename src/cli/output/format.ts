@@ -39,8 +39,9 @@ export const listing = ({ say }: TextContext, items: readonly unknown[], lines: 
   lines: lines.length > 0 ? lines : [say('nothingHere')],
 });
 
-/** Columns as wide as their widest cell. */
-export function table(rows: readonly (readonly string[])[]): string[] {
+/** Columns as wide as their widest cell; each row stays one line, whatever people wrote. */
+export function table(given: readonly (readonly string[])[]): string[] {
+  const rows = given.map((row) => row.map((cell) => cell.replace(/\s*[\r\n\u2028\u2029\t]\s*/g, ' ')));
   const widths = rows.reduce<number[]>(
     (all, row) => row.map((cell, column) => Math.max(all[column] ?? 0, displayWidth(cell))),
     [],

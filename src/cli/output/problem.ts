@@ -1,10 +1,12 @@
 import { ReleaseError, type ReleaseErrorKind } from '../../client/errors.ts';
 import { ProblemError, type ReceivedReason } from '../../core/problems.ts';
 import { remedyRow } from '../../core/remedies.ts';
+import { PackingError } from '../../packing/problems.ts';
 import { cliText } from '../../texts/cli.ts';
 import { sentences } from '../../texts/format.ts';
 import { fieldProblemText } from '../../texts/labels.ts';
 import type { Language } from '../../texts/language.ts';
+import { packingText } from '../../texts/packing.ts';
 import { refusalSentence } from '../../texts/refusals.ts';
 import type { Failure } from '../model/document.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
@@ -68,6 +70,13 @@ function refusalMessage(language: Language, error: ReleaseError): string {
 
 /** A failure of the platform or the client, in words; null for what nobody foresaw. */
 export function describeProblem(error: unknown, language: Language): Failure | null {
+  if (PackingError.is(error)) {
+    const { code, params } = error.problem;
+    return {
+      outcome: 'input',
+      problem: { ...plainProblem, code, params, message: packingText(language, error.problem) },
+    };
+  }
   const isProblem = ProblemError.is(error);
   if (!isProblem && !ReleaseError.is(error)) return null;
   const { code, params, fields } = error;

@@ -34,7 +34,8 @@ export async function readGivenToken(asking: SessionContext, address: string): P
   const { environment, option, language } = asking;
   if (tokenIsElsewhere(asking, address)) return null;
   const file = option('token-file');
-  if (!file) return environment.MPRELEASE_TOKEN || null;
+  // `export MPRELEASE_TOKEN=$(cat …)` and CI secrets bring a line break along.
+  if (!file) return environment.MPRELEASE_TOKEN?.trim() || null;
   const text = await readSecretFile(file, language).catch((error: NodeJS.ErrnoException) => {
     if (CliError.is(error)) throw error;
     throw inputError(asking.say, 'tokenFileNone', { file, reason: error.code ?? 'unknown' });

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../core/addresses.ts';
 import type { Release } from '../../core/contract/model.ts';
 import { knownStages } from '../../core/targets/stages.ts';
 import { list } from '../../texts/format.ts';
@@ -25,6 +26,14 @@ function readStages({ say }: VerbContext, text: string): string[] {
   });
 }
 
+/** This machine has several names. */
+function isSamePlatform(one: string | null, other: string | null): boolean {
+  if (one === other || one === null || other === null) return one === other;
+  const [a, b] = [new URL(one), new URL(other)];
+  const isHere = isLoopback(a.hostname) && isLoopback(b.hostname);
+  return isHere && a.protocol === b.protocol && a.port === b.port && a.pathname === b.pathname;
+}
+
 /** What to wait for, of which release: by the words, or by an earlier wait's token. @throws CliError */
 async function goal(context: VerbContext): Promise<{ id: string; until: readonly string[] }> {
   const { option, platform, say, word } = context;
@@ -37,7 +46,7 @@ async function goal(context: VerbContext): Promise<{ id: string; until: readonly
   }
   const resume = readResume(token);
   if (!resume) throw inputError(say, 'resumeBroken');
-  if (resume.platform !== platform) {
+  if (!isSamePlatform(resume.platform, platform)) {
     const params = { there: resume.platform ?? say('embedded'), here: platform ?? say('embedded') };
     throw inputError(say, 'resumeElsewhere', params);
   }

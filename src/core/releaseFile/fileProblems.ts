@@ -40,6 +40,7 @@ export const fileProblems = {
   // What it says
   'file.versionInvalid': error,
   'file.durationInvalid': error,
+  'file.ratioInvalid': error,
   'file.ratioNotRising': error,
   'file.ratioLast': information,
   'file.planWithoutGrayscale': warning,

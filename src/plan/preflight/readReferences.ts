@@ -1,7 +1,7 @@
 import { open, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { fileBytesLimit } from '../../core/limits.ts';
-import { isCmyk, readPictureFacts } from '../../core/pictureFacts.ts';
+import { isCmyk, isWholePicture, readPictureFacts } from '../../core/pictureFacts.ts';
 import type { FileFact } from '../../core/releaseFile/facts.ts';
 import { findReferences, leavesFolder, type Reference, textBytesLimit } from '../../core/releaseFile/references.ts';
 import type { PartialReleaseFile } from '../../core/releaseFile/schema.ts';
@@ -48,7 +48,8 @@ export async function readReference(root: string, { file, as }: Pick<Reference, 
     }
     const bytes = await readBytes(path, fileBytesLimit + 1);
     const picture = readPictureFacts(bytes);
-    if (!picture) return { fact: { state: 'file', bytes: size, picture: null } };
+    const isWhole = size > bytes.byteLength || (picture !== null && isWholePicture(bytes, picture.type));
+    if (!picture || !isWhole) return { fact: { state: 'file', bytes: size, picture: null } };
     const fact = { state: 'file', bytes: size, picture: { ...picture, bytes: size, cmyk: isCmyk(bytes) } } as const;
     return { fact, bytes };
   } catch (error) {

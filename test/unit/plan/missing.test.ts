@@ -47,7 +47,7 @@ describe('what an application would lack', () => {
       'serviceContactRequired',
     ]);
     const [, information] = reasonsOf(nothing, empty);
-    assert.ok(((information?.params ?? {}).fields as string[]).includes('legalName'));
+    assert.ok([information?.params.fields].flat().includes('legalName'));
     const apply = makePlan(nothing, empty).steps.find(({ kind }) => kind === 'apply');
     assert.equal(apply?.blocked?.code, 'languageRequired');
   });
