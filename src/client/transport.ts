@@ -1,7 +1,7 @@
 import type { AxiosInstance } from 'axios';
 import { isSafeAddress } from '../core/addresses.ts';
 import type { PlatformAnswer, PlatformRequest } from '../core/contract/exchange.types.ts';
-import { findProxy } from '../core/proxy.ts';
+import { type AxiosProxy, findProxy, toAxiosProxy } from '../core/proxy.ts';
 import type { ClientOptions } from './client.types.ts';
 import { cancelled, ReleaseError } from './errors.ts';
 import { lineFailure, ProxyError, wasSent } from './lineFailures.ts';
@@ -87,17 +87,11 @@ function embeddedSender(base: string, handler: Answer): Sender {
 const bytesOf = (body: PlatformAnswer['body']): Uint8Array =>
   typeof body === 'string' ? Buffer.from(body) : (body ?? new Uint8Array());
 
-/** What axios takes of the proxy to an address. @throws ProxyError for one that cannot be read */
-function proxyOption(url: URL) {
+/** The proxy to an address. @throws ProxyError for one that cannot be read */
+function proxyTo(url: URL): AxiosProxy {
   const found = findProxy(url, process.env);
-  if (!found) return { proxy: false as const };
-  if (!found.url) throw new ProxyError('unreadable');
-  const { protocol, hostname, port, username, password } = found.url;
-  const auth = username
-    ? { auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) } }
-    : {};
-  const usual = protocol === 'https:' ? 443 : 80;
-  return { proxy: { protocol, host: hostname, port: Number(port) || usual, ...auth } };
+  if (found && !found.url) throw new ProxyError('unreadable');
+  return toAxiosProxy(found);
 }
 
 /** Over the network, by axios, without redirects; through the proxy that the environment names. */
@@ -127,7 +121,7 @@ function remoteSender(base: string): Sender {
       url: path,
       headers: { ...headers },
       signal,
-      ...proxyOption(url),
+      proxy: proxyTo(url),
       ...(body === undefined ? {} : { data: typeof body === 'string' ? body : bufferOf(body) }),
     });
     const { socket } = response.request as { socket?: { encrypted?: boolean } };

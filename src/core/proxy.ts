@@ -50,3 +50,17 @@ export function findProxy(url: URL, environment: Environment): Proxy | null {
   const named = readVariable(environment, own) ?? readVariable(environment, 'ALL_PROXY');
   return named && { variable: named.variable, url: readProxyUrl(named.value) };
 }
+
+/** What axios takes of a proxy; `false`: none. */
+export type AxiosProxy =
+  | false
+  | { protocol: string; host: string; port: number; auth?: { username: string; password: string } };
+
+/** A proxy as axios takes it. @throws TypeError for one that cannot be read */
+export function toAxiosProxy(proxy: Proxy | null): AxiosProxy {
+  if (!proxy) return false;
+  if (!proxy.url) throw new TypeError(`${proxy.variable} is no address of a proxy`);
+  const { protocol, hostname: host, port, username, password } = proxy.url;
+  const auth = { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+  return { protocol, host, port: Number(port) || (protocol === 'https:' ? 443 : 80), ...(username ? { auth } : {}) };
+}
