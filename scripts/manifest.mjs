@@ -9,7 +9,7 @@ const { authenticationId, containerId, doneContext, viewId, stateContext } = awa
   new URL('src/extension/manifest/ids.ts', root)
 );
 const { toolTable, toolId } = await import(new URL('src/extension/manifest/toolTable.ts', root));
-const { manifestTexts } = await import(new URL('src/texts/manifest.ts', root));
+const { manifestTexts } = await import(new URL('src/texts/editor/manifest.ts', root));
 const { releaseFileJsonSchema } = await import(new URL('src/core/releaseFile/schemaFacts.ts', root));
 const { releaseFileName } = await import(new URL('src/core/releaseFile/schema.ts', root));
 const { documentJsonSchema } = await import(new URL('src/cli/output/documentSchema.ts', root));

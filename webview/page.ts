@@ -7,7 +7,7 @@ import { blocks } from './blocks/blocks.ts';
 import { button, buttonRow } from './blocks/buttons.ts';
 import { stepper } from './stepper.ts';
 
-/** The whole page. A step begins anew, so that nothing of the one before is left in it. */
+/** The whole page. Each step is drawn from scratch, so that nothing of the one before is left in it. */
 export function page(context: Context): TemplateResult {
   const { view } = context;
   return html`<header class="top">

@@ -1,6 +1,7 @@
 // Every text stands in both languages with the same places, and every text is used.
 // (That no key is missing is the compiler's business: both tables have one type.)
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 
 const root = new URL('../../', import.meta.url);
 const read = (path) => import(new URL(path, root));
@@ -24,7 +25,7 @@ function* leaves(table, path = '') {
 }
 
 const folder = new URL('src/texts/', root);
-const english = readdirSync(folder).filter((file) => file.endsWith('En.ts'));
+const english = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('En.ts'));
 let compared = 0;
 for (const file of english) {
   const chinese = file.replace(/En\.ts$/, 'ZhCn.ts');
@@ -77,8 +78,8 @@ const everywhere = namesIn(product.filter(({ path }) => !codeLists.test(path)));
 
 /** Who reads the tables whose keys name one text each, and which of their keys begin with a word handed over. */
 const flatTables = {
-  cliEn: { readers: /^src\/(cli\/|texts\/cli\.ts)/ },
-  cliVerbsEn: { readers: /^src\/(cli\/|texts\/cli\.ts)/ },
+  cliEn: { readers: /^src\/(cli\/|texts\/cli\/cli\.ts)/ },
+  cliVerbsEn: { readers: /^src\/(cli\/|texts\/cli\/cli\.ts)/ },
   commandsEn: { readers: /^src\/extension\// },
   editorEn: { readers: /^src\/extension\// },
   connectEn: { readers: /^src\/extension\// },
@@ -110,9 +111,9 @@ const recordKeys = (path) => foreign.test(path) || path.split(/[./*]+/).every((p
 let used = 0;
 for (const file of english) {
   // Spread into `problemsEn`.
-  if (file.startsWith('alipayCn')) continue;
+  if (basename(file).startsWith('alipayCn')) continue;
   const [table] = Object.values(await read(`src/texts/${file}`));
-  const flat = flatTables[file.slice(0, -3)];
+  const flat = flatTables[basename(file, '.ts')];
   const isRead = flat ? flatKeys(flat) : recordKeys;
   for (const [key] of leaves(table)) {
     if (isRead(key)) used += 1;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 const onWindows = process.platform === 'win32';
 
-/** Where Node.js keeps this program compiled: in the user's own cache, since whoever writes there decides what runs; null without a home. */
+/** The folder of Node's compile cache: the user's own, since whoever writes there decides what runs; null without a home. */
 export function compiledFolder({
   XDG_CACHE_HOME,
   LOCALAPPDATA,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cliText } from '../texts/cli.ts';
+import { cliText } from '../texts/cli/cli.ts';
 import { parseIntent, readArguments } from './arguments/arguments.ts';
 import { helpText } from './arguments/help.ts';
 import { CliError } from './model/cliError.ts';
@@ -10,7 +10,7 @@ import { cliProblem, defectProblem, printProblem } from './output/print.ts';
 
 const args = process.argv.slice(2);
 
-/** Written in by the bundler; absent where the sources run as they are. */
+/** Defined by the bundler; absent where the sources run unbundled. */
 declare const bundledVersion: string | undefined;
 
 /** The version of the package that this program belongs to. */
@@ -43,7 +43,7 @@ async function runCommand(): Promise<void> {
   return runPlatform({ ...asked, version: ownVersion() }, stop);
 }
 
-/** What went wrong, in words on standard error; with `--json` also as the one document. */
+/** Reports an error on standard error; with `--json` also as the one document. */
 async function fail(error: unknown): Promise<void> {
   const { language, verb, json } = parseIntent(args, process.env);
   if (error instanceof OutputError) {

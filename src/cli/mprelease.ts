@@ -2,7 +2,7 @@
 import module from 'node:module';
 import { compiledFolder } from './compiledFolder.ts';
 
-// Before the rest is loaded, so that it is loaded compiled. Node goes on without where it cannot write there.
+// Before the rest is loaded, so that the cache serves it. Where Node cannot write there, it works without.
 const folder = compiledFolder(process.env);
 if (folder) module.enableCompileCache?.(folder);
 

@@ -1,5 +1,5 @@
 import { cancelled } from '../client/errors.ts';
-import { cliText } from '../texts/cli.ts';
+import { cliText } from '../texts/cli/cli.ts';
 import type { VerbInvocation } from './arguments/verbArguments.ts';
 import type { Answer, OwnContext, OwnRun } from './model/context.types.ts';
 import type { OwnVerb, VerbName } from './model/verbTable.ts';

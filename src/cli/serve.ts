@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isLoopback } from '../core/addresses.ts';
-import { cliText } from '../texts/cli.ts';
+import { cliText } from '../texts/cli/cli.ts';
 import type { Invocation } from './arguments/arguments.ts';
 import { CliError } from './model/cliError.ts';
 import { describeSystemError } from './output/systemErrors.ts';
@@ -12,7 +12,7 @@ import { ownerToken } from './session/ownerToken.ts';
 
 type Of<Command extends Invocation['command']> = Extract<Invocation, { command: Command }>;
 
-/** One line on standard output, for whoever started this. */
+/** One line on standard output, for the program that started this. */
 const say = (value: object): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
 const report = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -22,7 +22,7 @@ const ended = (signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', () => done(), { once: true });
   });
 
-/** Serves the release platform on a folder until asked to end. @throws CliError for all that a person can mend. */
+/** Serves the release platform on a folder until asked to end. @throws CliError for all that a person can fix. */
 export async function runPlatform(given: Of<'platform'> & { version: string }, stop: AbortSignal): Promise<void> {
   const { port, host, allowedHosts, language, version } = given;
   const folder = resolve(given.folder);

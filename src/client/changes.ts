@@ -14,7 +14,7 @@ export interface WatchOptions {
   readonly onTrouble: (error: ReleaseError | null) => void;
   /** Where to begin, from an earlier `client.changes({})`; absent: from now on. */
   readonly cursor?: string | undefined;
-  /** How waits pass, and their jitter (0 to 1); a test gives its own. */
+  /** Waits, and their jitter (0 to 1); for tests. */
   readonly sleep?: Sleep | undefined;
   readonly random?: (() => number) | undefined;
 }
@@ -26,7 +26,7 @@ const longestBackOff = 60_000;
 
 /**
  * Follows the change feed by long polling until aborted, and then resolves. Failures back off with jitter from 1 s to
- * 60 s, or as long as the platform asks; the cursor is kept, so that nothing is missed in between.
+ * 60 s, or as long as the platform asks; the cursor stays, so that nothing is missed in between.
  */
 export async function watchChanges(client: ReleaseClient, options: WatchOptions): Promise<void> {
   const { signal, onChanges, onTrouble, sleep = realSleep, random = Math.random } = options;

@@ -2,7 +2,7 @@ import type { BodyOf, EndpointName, PathOf, ResponseOf } from '../core/contract/
 import type { PlatformAnswer, PlatformRequest } from '../core/contract/exchange.types.ts';
 import type { Sleep } from './sleep.ts';
 
-/** What a call may say beside its path and body. */
+/** Options of a call beside its path and body. */
 export interface CallOptions {
   /** Parameters after the `?`, for example `limit` and `cursor` of a list. */
   readonly query?: Readonly<Record<string, string>> | undefined;
@@ -10,7 +10,7 @@ export interface CallOptions {
   readonly ifMatch?: number | '*' | undefined;
   /** Names this write; a fresh one is made where it is absent. Repeating a write with its key does nothing twice. */
   readonly idempotencyKey?: string | undefined;
-  /** Ends the call with kind `cancelled`; what a write had begun by then goes on at the platform. */
+  /** Ends the call with kind `cancelled`; what a write had begun by then continues at the platform. */
   readonly signal?: AbortSignal | undefined;
   /** Of one try; absent: 30 s, for a package 120 s. */
   readonly timeoutMilliseconds?: number | undefined;
@@ -43,15 +43,15 @@ export interface ClientOptions {
   readonly answer?: ((request: PlatformRequest) => Promise<PlatformAnswer>) | undefined;
   /** The same by a handler of standard requests. */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** A bearer token, asked for before every try; an empty one sends none. */
+  /** Gives the bearer token before every try; an empty one sends none. */
   readonly token: () => string | Promise<string>;
-  /** Stands in the history as the program that acted, for example `vscode/0.1.0`. */
+  /** The program that acted, in the history; for example `vscode/0.1.0`. */
   readonly clientName: string;
   /** Language of the platform's own words, for example `zh-CN`. */
   readonly language?: string | undefined;
   /** Takes one line a try: method, path without its query, status or code of the failure, request id, milliseconds. */
   readonly log?: ((line: string) => void) | undefined;
-  /** How waits between tries pass, and their jitter (0 to 1); a test gives its own. */
+  /** Waits between tries, and their jitter (0 to 1); for tests. */
   readonly sleep?: Sleep | undefined;
   readonly random?: (() => number) | undefined;
 }

@@ -4,7 +4,7 @@ import type { ReleaseClient } from './client.types.ts';
 import { ReleaseError } from './errors.ts';
 import type { Sleep } from './sleep.ts';
 
-/** Failures that no repetition mends. */
+/** Failures that repeating does not fix. */
 const final = new Set(['notSignedIn', 'forbidden', 'notFound', 'invalidInput', 'notThePlatform']);
 
 export interface FollowOptions {
@@ -16,13 +16,13 @@ export interface FollowOptions {
   readonly until: (release: Release) => boolean;
   /** The platform does not answer and is asked again; `null` when it answers again. What it throws ends the following. */
   readonly onTrouble?: (error: ReleaseError | null) => void;
-  /** How pauses pass; a test gives its own. */
+  /** For tests. */
   readonly sleep?: Sleep | undefined;
 }
 
 /**
  * Follows a release by the change feed until `until` says so, the time is over or the signal ends it. @returns what was read last
- * @throws ReleaseError for what no repetition mends, and when the first reading fails
+ * @throws ReleaseError for what repeating does not fix, and when the first reading fails
  */
 export async function followRelease(client: ReleaseClient, id: string, options: FollowOptions): Promise<Release> {
   const { signal, timeoutMilliseconds, until, onTrouble, sleep } = options;
@@ -31,7 +31,7 @@ export async function followRelease(client: ReleaseClient, id: string, options: 
   signal.addEventListener('abort', end, { once: true });
   const timer = timeoutMilliseconds === undefined ? undefined : setTimeout(end, timeoutMilliseconds);
   try {
-    // The feed begins before the release is read, so that nothing falls between them.
+    // The feed begins before the release is read, so that no change between them is missed.
     const { cursor } = await client.changes({}, undefined, { signal });
     let latest = await client.getRelease({ release: id }, undefined, { signal });
     if (until(latest) || over.signal.aborted) return latest;
@@ -43,7 +43,7 @@ export async function followRelease(client: ReleaseClient, id: string, options: 
       if (until(latest)) end();
     };
     const fail = (error: unknown) => {
-      // The feed meets any other failure as well, reports it and tries again.
+      // The feed fails then as well, reports it and tries again.
       if (ReleaseError.is(error) && !final.has(error.kind)) return;
       failure ??= error;
       end();
@@ -73,7 +73,7 @@ export async function followRelease(client: ReleaseClient, id: string, options: 
 const mostFailures = 4;
 
 /**
- * Waits until nothing of a release is under way: only then may anything be claimed of it.
+ * Waits until nothing of a release is under way: only then its state is certain.
  * @throws the signal's reason; ReleaseError, also when the platform does not answer several times in a row
  */
 export async function waitUntilSettled(

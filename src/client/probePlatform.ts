@@ -3,7 +3,7 @@ import { createReleaseClient } from './client.ts';
 import type { ClientOptions } from './client.types.ts';
 import { createTransport } from './transport.ts';
 
-/** What a first look at a platform shows. */
+/** What probing a platform finds. */
 export interface PlatformProbe {
   readonly me: ResponseOf<'me'>;
   /** What this program uses and an older platform does not have. */
@@ -29,7 +29,7 @@ async function fetchOperations(options: ClientOptions, signal: AbortSignal | und
 }
 
 /**
- * Signs in for a first look: who one is there, and what an older or a newer platform does differently. Nothing is kept.
+ * Reads who the token belongs to, and what an older or a newer platform does differently. Stores nothing.
  * @throws ReleaseError of kind `invalidInput` (address), `offline`, `notThePlatform`, `notSignedIn` (with its code)
  */
 export async function probePlatform(options: ClientOptions, signal?: AbortSignal): Promise<PlatformProbe> {

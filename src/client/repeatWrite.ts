@@ -27,7 +27,7 @@ export interface RepeatOptions {
   /** 4 where it is absent. */
   readonly tries?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Goes on with the key of an earlier error; absent: a fresh one. */
+  /** Continues with the key of an earlier error; absent: a fresh one. */
   readonly idempotencyKey?: string | undefined;
   readonly sleep?: Sleep | undefined;
   /** Called before each further try, with why it is made. */

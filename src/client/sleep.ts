@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { cancelled } from './errors.ts';
 
-/** How a wait passes; a test gives its own. */
+/** Waits; tests replace it. */
 export type Sleep = (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 
 /** Resolves after a time; rejects with kind `cancelled` on abort. */

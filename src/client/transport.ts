@@ -71,7 +71,7 @@ function byFetch(fetch: Fetch): Answer {
   };
 }
 
-/** Into this process: races a handler, which may heed neither abort nor time, against the signal for both. */
+/** Into this process: a handler may ignore abort and timeout, so it races against the signal for both. */
 function embeddedSender(base: string, handler: Answer): Sender {
   return async ({ method, path, headers, body }, signal) => {
     const pieces = body === undefined ? null : [typeof body === 'string' ? Buffer.from(body) : body];

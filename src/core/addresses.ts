@@ -7,7 +7,7 @@ export function isLoopback(host: string): boolean {
   return /^(localhost|\[::1\]|::1|127(\.\d{1,3}){3})$/i.test(host);
 }
 
-/** Whether what is sent there can be read by nobody on the way: https, or http on this machine. No user or password in it. */
+/** Whether an address is encrypted (https) or on this machine, and holds no user or password. */
 export function isSecureUrl({ protocol, hostname, username, password }: URL): boolean {
   const secure = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
   return secure && username === '' && password === '';

@@ -2,13 +2,13 @@ import { lookUp } from './lookUp.ts';
 import type { ActionName } from './permissions.ts';
 import type { KnownStage } from './targets/stages.ts';
 
-/** How a refusal of AlipayCN is told over HTTP, and what leads on. */
+/** A refusal of AlipayCN as an HTTP answer, and its remedy. */
 interface RefusalRow {
   readonly status: 409 | 429 | 503;
   readonly retryable?: boolean;
-  /** The action of ours that leads on; none where only AlipayCN's console, or waiting, does. */
+  /** Absent where only AlipayCN's console, or waiting, helps. */
   readonly remedy?: ActionName;
-  /** The action is done to the release of the same mini program that stands in this stage. */
+  /** The remedy applies to the release of the same mini program in this stage. */
   readonly of?: KnownStage;
 }
 
@@ -19,7 +19,7 @@ const refused = (remedy?: ActionName, of?: KnownStage): RefusalRow => ({
 });
 const later = (status: 409 | 429 | 503): RefusalRow => ({ status, retryable: true });
 
-/** Every meaning that a code of AlipayCN has for us; `platform/alipaycn/guards.ts` says which codes have it. */
+/** Every meaning that a code of AlipayCN has for us; `platform/alipaycn/errors/refusalCodes.ts` has the codes. */
 export const alipayCnRefusals = {
   // A version and its package
   'alipayCn.versionPresent': refused('uploadVersion'),
@@ -151,10 +151,10 @@ export type AlipayCnRefusal = keyof typeof alipayCnRefusals;
 type KeyOf<Code> = Code extends `alipayCn.${infer Key}` ? Key : never;
 type RuleOf<Key> = Key extends `field.${infer Rule}` ? Rule : never;
 export type AlipayCnFieldRule = Exclude<RuleOf<KeyOf<AlipayCnRefusal>>, 'elsewhere'>;
-/** What is told one by one; an ended grant and a spent code are problems of every target app, and told as such. */
+/** The meanings with a text of their own; an ended grant and a used code are problems of every target app. */
 export type AlipayCnGuard = Exclude<KeyOf<AlipayCnRefusal>, `field.${string}`> | 'grantEnded' | 'codeNotValid';
 
-/** What leads on from a refusal: the action, and the stage of the release that it is done to where that is another one. */
+/** The remedy of a refusal: the action, and the stage of the release that it applies to where that is another one. */
 export function findRefusalRemedy(code: string): Pick<RefusalRow, 'remedy' | 'of'> {
   return lookUp(alipayCnRefusals as Readonly<Record<string, RefusalRow>>, code) ?? {};
 }

@@ -8,8 +8,8 @@ export interface BackoffOptions {
 }
 
 /**
- * Milliseconds to wait before repeating what was tried in vain: doubling from `base` to `max`, a quarter more or less, so
- * that many who failed together do not come back together.
+ * Milliseconds to wait before repeating what failed: doubling from `base` to `max`, a quarter more or less, so
+ * that clients that failed together do not repeat together.
  * @param attempt how often it was tried, from 1
  */
 export function backoff(attempt: number, { base, max, random = Math.random }: BackoffOptions): number {
@@ -19,7 +19,7 @@ export function backoff(attempt: number, { base, max, random = Math.random }: Ba
 /** What a timer of Node or a browser can wait; with more it would not wait at all. */
 const longestTimer = 2 ** 31 - 1;
 
-/** The pause that a Retry-After header asks for, as seconds or a date (RFC 9110 §10.2.3), in milliseconds; null where it says neither. */
+/** The pause that a Retry-After header asks for, as seconds or a date (RFC 9110 §10.2.3), in milliseconds; null where it is neither. */
 export function readRetryAfter(header: string | undefined, now = Date.now()): number | null {
   if (!header) return null;
   // A date begins with its weekday; whatever else Date.parse would read is none.

@@ -1,7 +1,7 @@
 import type { CategoryDemands } from './configuration.ts';
 
 /**
- * One of AlipayCN's categories (docs/alipaycn-api.md §1.7). Ids of a chosen one are those of its way from the top, by
+ * One of AlipayCN's categories (docs/alipaycn-api.md §1.7). A chosen one is named by the ids from the top to it, joined by
  * `_`.
  */
 export interface CategoryNode {
@@ -27,7 +27,7 @@ export interface Category {
 /** AlipayCN takes one to three (docs/alipaycn-api.md §1.3). */
 export const maxCategories = 3;
 
-/** The way to a node from the top; cut off where AlipayCN's answer leads in a circle. */
+/** A node with its parents, the top one first; cut off at a cycle in AlipayCN's answer. */
 function wayTo(byId: ReadonlyMap<string, CategoryNode>, node: CategoryNode): CategoryNode[] {
   const way = [node];
   for (let at = node; at.parentId !== null && way.length < 5; ) {

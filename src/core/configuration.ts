@@ -12,17 +12,8 @@ export interface CategoryDemands {
 
 export const noDemands: CategoryDemands = { licence: false, outDoorPicture: false, specialLicence: false };
 
-export interface Region {
-  readonly province_code: string;
-  readonly province_name?: string;
-  readonly city_code?: string;
-  readonly city_name?: string;
-  readonly area_code?: string;
-  readonly area_name?: string;
-}
-
 /** A line such as `330000 浙江省/330100 杭州市` as `service_region_info` (docs/alipaycn-api.md §1.3). */
-export function readRegion(line: string): Region {
+export function readRegion(line: string): Readonly<Record<string, string>> {
   const parts = line.split('/').map((part) => {
     const [code = '', ...name] = part.trim().split(' ');
     return { code, name: name.join(' ') };
@@ -32,5 +23,5 @@ export function readRegion(line: string): Region {
     [`${levels[level]}_code`, code],
     ...(name ? [[`${levels[level]}_name`, name] as [string, string]] : []),
   ]);
-  return Object.fromEntries(fields) as unknown as Region;
+  return Object.fromEntries(fields);
 }

@@ -1,7 +1,7 @@
 import type { Limit, ListLimit, PictureLimit, TextLimit } from './limits.ts';
 import { withLineFeeds } from './lineEnds.ts';
 
-/** One field that is not right: which, why (a code with parameters; hosts give the words). */
+/** What is wrong with one field: a code with parameters, from which hosts make texts. */
 export interface FieldProblem {
   readonly field: string;
   readonly code: FieldCode;
@@ -91,7 +91,7 @@ export function checkText(field: string, limit: TextLimit, value: string, today 
   const units = countLength(limit, trimmed);
   if (units < limit.min) return { field, code: 'field.tooShort', params: { units, min: limit.min, max: limit.max } };
   if (units > limit.max) return { field, code: 'field.tooLong', params: { units, min: limit.min, max: limit.max } };
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it finds
   const control = limit.lines ? /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/ : /[\u0000-\u001f\u007f]/;
   // Half of a character is none, and no UTF-8 holds it.
   if (control.test(trimmed) || /\p{Surrogate}/u.test(trimmed))
@@ -112,7 +112,7 @@ function checkBoolean(field: string, value: unknown): FieldProblem | null {
   return { field, code: 'field.option', params: { value: text.slice(0, 80), options: 'true, false' } };
 }
 
-/** What is wrong with a list: its size first, then each item, then items said twice. */
+/** What is wrong with a list: its size first, then each item, then repeated items. */
 export function checkList(field: string, limit: ListLimit, values: readonly string[]): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (values.length < limit.min) {

@@ -1,4 +1,4 @@
-/** What is looked at in a text, a list, a picture. The fields of the forms, each with its limit, stand in `forms/`. */
+/** What is checked in a text, a list, a picture. The fields of the forms, each with its limit, are in `forms/`. */
 export interface TextLimit {
   readonly kind: 'text';
   readonly required: boolean;
@@ -14,7 +14,7 @@ export interface TextLimit {
   readonly lines?: boolean;
   /** A Chinese character counts 1 like any other. */
   readonly countsCharacters?: boolean;
-  /** Kept in the secret store alone. */
+  /** Stored in the secret store only. */
   readonly secret?: boolean;
 }
 

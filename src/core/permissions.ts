@@ -4,19 +4,17 @@ export const roles = ['owner', 'master', 'developer'] as const;
 export type Role = (typeof roles)[number];
 
 /** What may be done beside the actions of a release. */
-export const otherActions = [
-  'createMiniProgram',
-  'editBasicInformation',
-  'manageMembers',
-  'editMiniProgram',
-  'editLanguages',
-  'uploadVersion',
-  'selectApp',
-  'createTrialQrCode',
-  'adoptVersion',
-  'createVersionFromTemplate',
-] as const;
-export type OtherAction = (typeof otherActions)[number];
+export type OtherAction =
+  | 'createMiniProgram'
+  | 'editBasicInformation'
+  | 'manageMembers'
+  | 'editMiniProgram'
+  | 'editLanguages'
+  | 'uploadVersion'
+  | 'selectApp'
+  | 'createTrialQrCode'
+  | 'adoptVersion'
+  | 'createVersionFromTemplate';
 export type ActionName = ReleaseAction | OtherAction;
 
 const all: readonly Role[] = ['owner', 'master', 'developer'];

@@ -26,7 +26,7 @@ export function isCmyk(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** SOF0 to SOF15, without the tables that stand between them. */
+/** SOF0 to SOF15, without the tables between them. */
 const isFrame = (marker: number): boolean =>
   marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker);
 

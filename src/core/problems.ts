@@ -4,7 +4,7 @@ import { type ConnectionProblemCode, connectionProblems } from './connectionProb
 import type { FieldProblem } from './fieldChecks.ts';
 import type { ActionName, Role } from './permissions.ts';
 
-/** How a problem is told over HTTP. */
+/** A problem as an HTTP answer. */
 interface ProblemRow {
   readonly status: number;
   /** The same request may succeed later without any change. */
@@ -19,7 +19,7 @@ const refusals: Readonly<Record<AlipayCnRefusal, ProblemRow>> = alipayCnRefusals
 /** What is wrong with the connection to AlipayCN, as far as HTTP goes. */
 const ofConnection: Readonly<Record<ConnectionProblemCode, ProblemRow>> = connectionProblems;
 
-/** Every problem the platform answers, once: code and HTTP status. The words stand in `src/texts`. */
+/** Every problem the platform answers, once: code and HTTP status. The texts are in `src/texts`. */
 export const problemTable = {
   // The request itself
   notSignedIn: row(401),
@@ -73,7 +73,7 @@ export const problemTable = {
   trialNeedsSelectApp: row(409),
   trialStageOver: row(409),
   trialPackaging: row(409, true),
-  // Versions that stand at a target app
+  // Versions at a target app
   targetKeepsNoVersions: row(409),
   versionStatusUnknown: row(409),
   versionNotAtTarget: row(409),
@@ -129,7 +129,7 @@ export const problemTable = {
 
 export type ProblemCode = keyof typeof problemTable;
 
-/** A refusal by a rule: why, and which action mends it (of which release, where it is another one). */
+/** A refusal by a rule: why, and which action resolves it (of which release, where it is another one). */
 export interface Reason<Code extends string = ProblemCode, Action extends string = RemedyAction> {
   readonly code: Code;
   readonly params: Params;

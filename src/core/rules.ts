@@ -10,14 +10,14 @@ export interface Sibling {
   readonly id: string;
   readonly versionNumber: string;
   readonly stage: StageId;
-  /** Stands in its first stage after a rejection and was not sent back since. */
+  /** It was rejected, and not withdrawn since. */
   readonly rejected: boolean;
   readonly actions: 'withdraw' | 'cancel' | 'stopGrayscale' | null;
 }
 
 export type AuthorizationState = 'missing' | 'pending' | 'authorized' | 'revoked' | 'expired' | 'insufficient';
 
-/** All that the rules of a release look at. Plain data, gathered by the platform. */
+/** All that the rules of a release depend on, gathered by the platform. */
 export interface ReleaseFacts {
   readonly role: Role;
   readonly permissions: PermissionTable;
@@ -29,7 +29,7 @@ export interface ReleaseFacts {
   /** The action whose outcome is not known yet. */
   readonly pending: string | null;
   readonly authorization: AuthorizationState;
-  /** Its version stands at another mini program of the target app than the one that is authorized now. */
+  /** Its version belongs to another mini program of the target app than the one that is authorized now. */
   readonly elsewhere: { readonly was: string; readonly now: string } | null;
   /** Names of the target app's methods that a release needs and that were not granted. */
   readonly missingMethods: readonly string[];
@@ -44,7 +44,7 @@ export interface ReleaseFacts {
   readonly rolledBack: boolean;
   /** Percentages below 100 that the connection can do. */
   readonly possibleRatios: readonly number[];
-  /** Its package is not at the target yet, and this connection cannot bring it. */
+  /** Its package is not at the target yet, and this connection cannot upload it. */
   readonly undeliverable: boolean;
 }
 
@@ -61,13 +61,20 @@ const fieldsOf = (problems: readonly FieldProblem[]): Params => ({
   fields: [...new Set(problems.map((p) => p.field))],
 });
 const anyAction = releaseActions;
-const inProgress = new Set<StageId>(['underReview', 'releasePreparation', 'grayscaleRelease']);
+const inProgress = ['underReview', 'releasePreparation', 'grayscaleRelease'];
 
-/** The other release that prevents an application, if any: AlipayCN has one at a time (docs/alipaycn-api.md §1.10). */
-export const blockingSibling = (facts: Pick<ReleaseFacts, 'siblings'>): Sibling | undefined =>
-  facts.siblings.find((sibling) => inProgress.has(sibling.stage) || sibling.rejected);
+/** Whether another release prevents an application: AlipayCN has one at a time (docs/alipaycn-api.md §1.10). */
+export const blocksApplication = (other: { readonly stage: string; readonly rejected: boolean }): boolean =>
+  inProgress.includes(other.stage) || other.rejected;
 
-/** A grant that does not hold, or not for all that a release needs. */
+/** Why the languages of the mini program do not suffice for the target app; `null` where they do. */
+export function languageReason({ target, languages }: Pick<ReleaseFacts, 'target' | 'languages'>): Reason | null {
+  const locales = target.requires.languages.filter((locale) => !languages.includes(locale));
+  if (locales.length === 0) return null;
+  return { code: 'languageRequired', params: { target: target.name, locales }, remedy: { action: 'editLanguages' } };
+}
+
+/** A grant that is not valid, or not for all that a release needs. */
 const grantRule = (code: ProblemCode, state: AuthorizationState): Rule => ({
   code,
   actions: ['apply', 'startGrayscale', 'raiseGrayscale', 'finalRelease', 'rollBack', 'takeOffline'],
@@ -96,7 +103,7 @@ const rules: readonly Rule[] = [
   },
   {
     code: 'operationPending',
-    // What is on its way may wait for an authorization.
+    // The pending action may be waiting for an authorization.
     actions: anyAction.filter((action) => action !== 'createQrCode' && action !== 'authorize'),
     broken: ({ pending }) => broken(pending !== null, { action: pending ?? '' }),
   },
@@ -136,10 +143,7 @@ const rules: readonly Rule[] = [
   {
     code: 'languageRequired',
     actions: ['apply'],
-    broken: ({ target, languages }) => {
-      const missing = target.requires.languages.filter((locale) => !languages.includes(locale));
-      return broken(missing.length > 0, { target: target.name, locales: missing }, { action: 'editLanguages' });
-    },
+    broken: languageReason,
   },
   {
     code: 'basicInformationInvalid',
@@ -167,8 +171,8 @@ const rules: readonly Rule[] = [
   {
     code: 'otherVersionInProgress',
     actions: ['apply'],
-    broken: (facts) => {
-      const other = blockingSibling(facts);
+    broken: ({ siblings }) => {
+      const other = siblings.find(blocksApplication);
       if (!other) return null;
       const params = { version: other.versionNumber, stage: other.rejected ? 'rejected' : other.stage };
       return { params, remedy: other.actions ? { action: other.actions, releaseId: other.id } : undefined };
@@ -188,7 +192,7 @@ const rules: readonly Rule[] = [
   { code: 'nothingToRollBackTo', actions: ['rollBack'], broken: ({ previous }) => broken(previous === null) },
 ];
 
-/** Whether an action of a release may be done now, by this actor; if not, why, who could and what leads on. */
+/** Whether an action of a release may be done now, by this actor; if not, why, who may, and the remedy. */
 export function judge(facts: ReleaseFacts, action: ReleaseAction): ActionState {
   const allowedRoles = facts.permissions[action];
   const refuse = (reason: Reason): ActionState => ({ name: action, allowed: false, reason, allowedRoles });

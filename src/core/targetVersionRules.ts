@@ -1,18 +1,17 @@
 import type { PermissionTable, Role } from './permissions.ts';
 import type { ActionState, Reason } from './problems.ts';
-import { type AuthorizationState, actionState } from './rules.ts';
+import { type AuthorizationState, actionState, languageReason } from './rules.ts';
 import type { KnownStage, StageId } from './targets/stages.ts';
 import type { Target } from './targets/target.ts';
 import {
   authorizationReason,
-  languageReason,
   miniProgramQuotaReason,
   newVersionQuotaReason,
   repeatedReason,
   type SelectFacts,
 } from './versionRules.ts';
 
-/** What bringing in versions that do not come as a package looks at. */
+/** What the rules for versions without a package depend on. */
 export interface SourceFacts {
   readonly role: Role;
   readonly permissions: PermissionTable;
@@ -39,17 +38,17 @@ export const judgeUpload = (role: Role, permissions: PermissionTable, undelivera
     undeliverable ? { code: 'packageDeliveryUnsupported', params: {}, remedy: { action: 'adoptVersion' } } : null,
   );
 
-/** What adopting one version looks at: as selecting the app for it, and what the target app says of it. */
+/** What the rules for adopting a version depend on: those for selecting the app, and its state there. */
 export interface AdoptFacts extends SourceFacts, Omit<SelectFacts, 'undeliverable' | 'build'> {
-  /** The target app's own word, `null` where it gave none. */
+  /** The target app's own status, `null` where it gave none. */
   readonly status: string | null;
-  /** The stage that this word stands for, `null` for an unknown one. */
+  /** The stage that this status means, `null` for an unknown one. */
   readonly stage: KnownStage | null;
   /** The release that this version is here already, if any. */
   readonly existing: StageId | null;
 }
 
-/** Whether a version that stands at a target app can be taken over as a release. */
+/** Whether a version at a target app can be adopted as a release. */
 export const judgeAdoption = (facts: AdoptFacts): ActionState =>
   actionState('adoptVersion', facts, sourceReason(facts) ?? repeatedReason(facts) ?? stageReason(facts));
 
@@ -59,7 +58,7 @@ function stageReason(facts: AdoptFacts): Reason | null {
     return { code: 'versionStatusUnknown', params: { target: target.name, version, status: status ?? '?' } };
   }
   const overQuota = miniProgramQuotaReason(facts);
-  // What has been through its review needs neither a language nor room among the new ones any more.
+  // A reviewed version needs no language and counts no longer as a new one.
   if (overQuota || stage !== target.firstStage) return overQuota;
   return languageReason(facts) ?? newVersionQuotaReason(facts);
 }

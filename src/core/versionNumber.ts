@@ -1,5 +1,5 @@
 /** Each part of x.y.z is at most this (docs/packing.md §8). */
-export const versionPartLimit = 2_147_483_647;
+const versionPartLimit = 2_147_483_647;
 
 export type VersionNumber = readonly [number, number, number];
 

@@ -1,11 +1,11 @@
 import type { Params } from './codedError.ts';
 import type { PermissionTable, Role } from './permissions.ts';
 import type { ActionState, ProblemCode, Reason, Remedy } from './problems.ts';
-import { type AuthorizationState, actionState } from './rules.ts';
+import { type AuthorizationState, actionState, languageReason } from './rules.ts';
 import type { StageId } from './targets/stages.ts';
 import type { Target } from './targets/target.ts';
 
-/** What selecting a target app for a version looks at. */
+/** What the rules for selecting a target app for a version depend on. */
 export interface SelectFacts {
   readonly role: Role;
   readonly permissions: PermissionTable;
@@ -18,11 +18,11 @@ export interface SelectFacts {
   readonly miniProgramsUsed: number;
   /** This mini program is one of them. */
   readonly miniProgramCounts: boolean;
-  /** Releases of this mini program to the target that stand in its first stage. */
+  /** Releases of this mini program to the target in its first stage. */
   readonly newVersionsUsed: number;
-  /** It is a package, and this connection cannot bring one to the target. */
+  /** It is a package, and this connection cannot upload packages to the target. */
   readonly undeliverable: boolean;
-  /** Of a version that the target builds from a template, until it stands there. */
+  /** The build of a version from a template; `null` once it is at the target. */
   readonly build: 'building' | 'failed' | null;
 }
 
@@ -39,16 +39,9 @@ export function repeatedReason({
     : { code: 'versionAlreadyReleased', params };
 }
 
-/** Why the languages of the mini program do not suffice for the target app; `null` where they do. */
-export function languageReason({ target, languages }: Pick<SelectFacts, 'target' | 'languages'>): Reason | null {
-  const locales = target.requires.languages.filter((locale) => !languages.includes(locale));
-  if (locales.length === 0) return null;
-  return { code: 'languageRequired', params: { target: target.name, locales }, remedy: { action: 'editLanguages' } };
-}
-
 type Quotas = Pick<SelectFacts, 'target' | 'miniProgramsUsed' | 'miniProgramCounts' | 'newVersionsUsed'>;
 
-/** Why the workspace can bring no further mini program to the target app; `null` where it can. */
+/** Why the workspace can release no further mini program to the target app; `null` where it can. */
 export function miniProgramQuotaReason({ target, miniProgramsUsed: used, miniProgramCounts }: Quotas): Reason | null {
   const limit = target.quotas.miniPrograms;
   if (limit === null || miniProgramCounts || used < limit) return null;
@@ -90,7 +83,7 @@ function sourceReason({ target, versionNumber, build, undeliverable }: SelectFac
   return undeliverable ? { code: 'packageDeliveryUnsupported', params, remedy: { action: 'adoptVersion' } } : null;
 }
 
-/** What trying a version before its review looks at. */
+/** What the rules for a trial before the review depend on. */
 export interface TrialFacts {
   readonly role: Role;
   readonly permissions: PermissionTable;
@@ -100,7 +93,7 @@ export interface TrialFacts {
   readonly stage: StageId | null;
   readonly authorization: AuthorizationState;
   readonly pending: string | null;
-  /** It is a package that is not there yet, and this connection cannot bring it. */
+  /** It is a package that is not there yet, and this connection cannot upload it. */
   readonly undeliverable: boolean;
 }
 

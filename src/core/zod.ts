@@ -39,7 +39,7 @@ export type { $ZodError as ZodError } from 'zod/v4/core';
 
 config(en());
 
-/** The same schema with a description, which its JSON Schema tells. */
+/** The same schema with a description, which its JSON Schema contains. */
 export const describe = <T extends ZodMiniType>(schema: T, description: string): T => {
   const described = schema.clone();
   globalRegistry.add(described, { description });

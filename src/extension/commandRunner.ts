@@ -12,26 +12,19 @@ function subjectOf(argument: unknown): Subject | undefined {
   return 'subject' in argument ? (argument.subject as Subject) : (argument as Subject);
 }
 
-export interface CommandRunner {
-  run(name: CommandName, argument: unknown): Promise<void>;
-  /** Notes that an action on this release or mini program begins; the returned call ends it. */
-  beginAction(id: string): () => void;
-  /** Whether an action on it is running. */
-  isActionRunning(id: string): boolean;
-}
-
 /** Runs commands by name; what they throw is shown to the person. */
-export function createCommandRunner(context: () => CommandContext, restRow: (rowId: string) => void): CommandRunner {
+export function createCommandRunner(context: () => CommandContext, restRow: (rowId: string) => void) {
   const running = new Set<string>();
   const secondClicks = createSecondClicks();
   return {
-    run: async (name, argument) => {
+    run: async (name: CommandName, argument: unknown): Promise<void> => {
       const subject = subjectOf(argument);
       if (subject?.file && secondClicks.isSecond(`${name} ${subject.file}`)) return;
       await context().store.start();
       await runCommand(commandRuns[name], context(), subject);
     },
-    beginAction: (id) => {
+    /** Notes that an action on this release or mini program begins; the returned call ends it. */
+    beginAction: (id: string) => {
       running.add(id);
       return () => {
         running.delete(id);
@@ -39,6 +32,6 @@ export function createCommandRunner(context: () => CommandContext, restRow: (row
         secondClicks.acted();
       };
     },
-    isActionRunning: (id) => running.has(id),
+    isActionRunning: (id: string): boolean => running.has(id),
   };
 }

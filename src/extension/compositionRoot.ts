@@ -1,42 +1,29 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { uiText } from '../texts/commands.ts';
+import { uiText } from '../texts/editor/commands.ts';
 import { languageFor } from '../texts/language.ts';
-import { createTools, type Tool } from './assistant/tools.ts';
+import { createTools } from './assistant/tools.ts';
 import { createCommandRunner } from './commandRunner.ts';
 import { createConnections } from './connect/connections.ts';
 import { createEmbedded } from './embeddedPlatform.ts';
-import { createExplorerProvider, type ExplorerProvider, type Handle } from './explorer/explorerProvider.ts';
-import type { CommandName } from './manifest/commandTable.ts';
-import type { ToolName } from './manifest/toolTable.ts';
+import { createExplorerProvider, type Handle } from './explorer/explorerProvider.ts';
 import { createAnnouncements } from './notifications/announcements.ts';
-import { createOnce } from './notifications/crossWindowOnce.ts';
+import { createClaim } from './notifications/crossWindowClaim.ts';
 import { reportSignedOut } from './platforms/commands.ts';
 import { createPlatformClients } from './platforms/platformClients.ts';
 import { createPlatformFollower } from './platforms/platformFollower.ts';
 import { createWindowChrome } from './presentation/windowChrome.ts';
 import { offerDueSteps } from './releaseFile/dueSteps.ts';
 import type { CommandContext } from './shared/context.ts';
+import { createEditorServices } from './shared/editorServices.ts';
 import type { KnownPlatforms } from './shared/platforms.types.ts';
+import { vscodeUi } from './shared/prompts.ts';
 import { textDocuments } from './shared/textDocuments.ts';
-import { windowServices } from './shared/windowServices.ts';
+
 import { createReleaseStore } from './store/releaseStore.ts';
 import type { Snapshot } from './store/snapshot.ts';
 import { openDeepLink } from './wizard/host/deepLink.ts';
-import { createPanels, type WizardPanels } from './wizard/host/panels.ts';
-
-export interface App {
-  readonly tools: Readonly<Record<ToolName, Tool>>;
-  readonly explorer: ExplorerProvider;
-  readonly context: CommandContext;
-  run(name: CommandName, argument: unknown): Promise<void>;
-  readonly wizards: WizardPanels;
-  /** The address of the platform in use; `null` for the embedded one. */
-  platformAddress(): string | null;
-  /** A `vscode://` link to a release. */
-  openUri(uri: vscode.Uri): Promise<void>;
-  dispose(): Promise<void>;
-}
+import { createPanels } from './wizard/host/panels.ts';
 
 /** What is registered at activation, before this module is loaded. */
 export interface Registered {
@@ -46,10 +33,7 @@ export interface Registered {
 }
 
 /** The composition root: builds every part once and connects them. */
-export async function createApp(
-  extension: vscode.ExtensionContext,
-  { tree, changed, known }: Registered,
-): Promise<App> {
+export async function createApp(extension: vscode.ExtensionContext, { tree, changed, known }: Registered) {
   const language = languageFor(vscode.env.language);
   const { version } = extension.extension.packageJSON as { version: string };
   const log = vscode.window.createOutputChannel('Mini Program Release', { log: true });
@@ -62,47 +46,51 @@ export async function createApp(
     ...{ known, embedded, version, language: vscode.env.language },
     log: (line) => log.info(line),
   });
-  const { client, address } = clients.platform;
+  const { client, address } = clients;
   const store = createReleaseStore({ client, language });
   const explorer = createExplorerProvider(language, changed);
   const runner = createCommandRunner(() => context, explorer.startCooldown);
-  const once = createOnce(join(extension.globalStorageUri.fsPath, 'told'));
+  const claim = createClaim(join(extension.globalStorageUri.fsPath, 'told'));
 
   /** Never opens the view by itself. */
   const reveal = async (element: Handle | undefined, options: { select: boolean; expand: boolean | number }) => {
     if (element && tree.visible) await tree.reveal(element, { focus: false, ...options });
   };
+  const { globalState, secrets } = extension;
   const context: CommandContext = {
-    ...windowServices(extension, log),
-    ...{ client, store, language, connections, problems, run: runner.run, beginAction: runner.beginAction },
+    ...{ client, store, secrets, language, ui: vscodeUi, run: runner.run, beginAction: runner.beginAction },
+    memory: { get: (key) => globalState.get(key), set: async (key, value) => globalState.update(key, value) },
     text: (key, params) => uiText(language, key, params),
     setSubject: () => undefined,
     reveal: async (id) => reveal(explorer.find(id), { select: true, expand: 3 }),
     openWizard: (subject, place) => wizards.open(subject, place),
-    self: embedded.user.id,
-    actAs: async (userId) => {
-      clients.actAs(userId);
-      await store.refresh();
-    },
-    // Who connects AlipayCN means the embedded platform.
-    followConnection: async () => {
-      if (known.current()) await known.use(null);
-      await follower.follow();
-    },
-    platforms: {
-      ...known,
-      probe: clients.probe,
-      follow: async () => void ((await follower.follow()) || (await store.refresh())),
+    editor: createEditorServices(log, problems),
+    accounts: {
+      ...{ connections, self: embedded.user.id },
+      actAs: async (userId) => {
+        clients.actAs(userId);
+        await store.refresh();
+      },
+      // Who connects AlipayCN means the embedded platform.
+      followConnection: async () => {
+        if (known.current()) await known.use(null);
+        await follower.follow();
+      },
+      platforms: {
+        ...known,
+        probe: clients.probe,
+        follow: async () => void ((await follower.follow()) || (await store.refresh())),
+      },
     },
   };
   const wizards = createPanels(context, extension);
   const announcements = createAnnouncements({
-    ...{ context, once, globalState: extension.globalState },
+    ...{ context, claim, globalState },
     isReported: async (id) => runner.isActionRunning(id) || wizards.shows(id),
     viewer: () => ({ user: clients.actingAs(), platform: address() ?? connections.current()?.id }),
   });
   const chrome = createWindowChrome({
-    ...{ language, tree, globalState: extension.globalState },
+    ...{ language, tree, globalState },
     platformAddress: address,
     isConnected: () => connections.current() !== null,
   });
@@ -131,14 +119,17 @@ export async function createApp(
   const seen = announcements.lastSeen();
   await store.start();
   void announcements.announceMissed(seen);
-  subscriptions.push(offerDueSteps(context, once));
+  subscriptions.push(offerDueSteps(context, claim));
   return {
     ...{ explorer, context, wizards, run: runner.run, platformAddress: address, tools: createTools(context) },
-    openUri: (uri) => openDeepLink(context, uri),
-    dispose: async () => {
+    /** Opens a `vscode://` link to a release. */
+    openUri: (uri: vscode.Uri): Promise<void> => openDeepLink(context, uri),
+    dispose: async (): Promise<void> => {
       for (const subscription of subscriptions) subscription.dispose();
       store.dispose();
       await embedded.dispose();
     },
   };
 }
+
+export type App = Awaited<ReturnType<typeof createApp>>;

@@ -6,7 +6,7 @@ import { ProblemError, problemTable } from '../core/problems.ts';
 import type { ConnectionPort } from '../platform/connections/connectionPort.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { SecretStore } from '../platform/secrets/secretStore.ts';
-import { problemText } from '../texts/problems.ts';
+import { problemText } from '../texts/problems/problems.ts';
 import { openConnectionPort } from './connect/connections.ts';
 import type { Connections, SavedConnection } from './shared/connection.types.ts';
 
@@ -23,20 +23,6 @@ function localUser(): { id: string; name: string } {
   return { id, name: username || id };
 }
 
-export interface Embedded {
-  readonly user: { id: string; name: string };
-  /** Answers a request of the client; a platform that cannot be opened answers with its problem, and is tried again by the next request. */
-  fetch(request: Request): Promise<Response>;
-  /** A token of a member, for as long as this process lives. */
-  tokenFor(userId: string): Promise<string>;
-  /**
-   * Goes over to the connection that is saved now, in this window or another; the next request opens its platform.
-   * Answers how to close the one before, once nothing asks it any more; `null` where nothing changed.
-   */
-  follow(): (() => Promise<void>) | null;
-  dispose(): Promise<void>;
-}
-
 interface Opened {
   readonly platform: Platform;
   close(): Promise<void>;
@@ -49,7 +35,7 @@ interface EmbeddedOptions {
   readonly log: (line: string) => void;
 }
 
-/** AlipayCN as it is connected, and where its releases lie: simulated ones are never among real ones. */
+/** The connection to AlipayCN and the folder of its releases: simulated ones are never among real ones. */
 async function openAlipayCn(root: string, saved: SavedConnection | null, connections: Connections) {
   if (saved) {
     const port: ConnectionPort = await openConnectionPort(saved, connections);
@@ -64,7 +50,11 @@ async function openAlipayCn(root: string, saved: SavedConnection | null, connect
   return { folder: root, part: '', port, close: port.close };
 }
 
-async function open(options: EmbeddedOptions, user: Embedded['user'], saved: SavedConnection | null): Promise<Opened> {
+async function open(
+  options: EmbeddedOptions,
+  user: ReturnType<typeof localUser>,
+  saved: SavedConnection | null,
+): Promise<Opened> {
   const { context, connections, version, log } = options;
   const { folder, part, port, close } = await openAlipayCn(context.globalStorageUri.fsPath, saved, connections);
   await mkdir(folder, { recursive: true });
@@ -80,7 +70,7 @@ async function open(options: EmbeddedOptions, user: Embedded['user'], saved: Sav
   };
 }
 
-/** For the log: a problem with its facts, such as where the file lies; a defect with its stack. */
+/** For the log: a problem with its parameters, such as a path; a bug with its stack. */
 function describeError(error: unknown): string {
   if (ProblemError.is(error)) return `${error.code} ${JSON.stringify(error.params)}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -112,7 +102,7 @@ const connectionKey = (saved: SavedConnection | null): string => (saved ? `${sav
  * The release platform inside the extension host: its database in the extension's own folder. AlipayCN is the connection
  * that is saved, or else the simulator, which starts only when something has to reach it. Opened by the first request.
  */
-export function createEmbedded(options: EmbeddedOptions): Embedded {
+export function createEmbedded(options: EmbeddedOptions) {
   const { connections, log } = options;
   const user = localUser();
   let used = connections.current();
@@ -122,7 +112,7 @@ export function createEmbedded(options: EmbeddedOptions): Embedded {
     const opening = open(options, user, used);
     opened = opening;
     opening.catch(() => {
-      // The next request tries again, unless another connection was gone over to meanwhile.
+      // The next request tries again, unless another connection is in use by then.
       if (opened === opening) opened = undefined;
     });
     return opening;
@@ -130,8 +120,10 @@ export function createEmbedded(options: EmbeddedOptions): Embedded {
   const close = async (one: Promise<Opened> | undefined) => (await one?.catch(() => undefined))?.close();
   return {
     user,
-    tokenFor: async (userId) => (await platform()).platform.tokenFor(userId),
-    fetch: async (request) => {
+    /** A token of a member, for as long as this process lives. */
+    tokenFor: async (userId: string): Promise<string> => (await platform()).platform.tokenFor(userId),
+    /** Answers a request of the client; a platform that cannot be opened answers with its problem. */
+    fetch: async (request: Request): Promise<Response> => {
       try {
         return await (await platform()).platform.fetch(request);
       } catch (error) {
@@ -139,7 +131,11 @@ export function createEmbedded(options: EmbeddedOptions): Embedded {
         return problemResponse(error);
       }
     },
-    follow: () => {
+    /**
+     * Switches to the connection that is saved now, in this window or another; the next request opens its platform.
+     * Answers how to close the one before, once nothing asks it any more; `null` where nothing changed.
+     */
+    follow: (): (() => Promise<void>) | null => {
       const saved = connections.current();
       if (connectionKey(saved) === connectionKey(used)) return null;
       const before = opened;

@@ -18,7 +18,7 @@ function appLoader(context: vscode.ExtensionContext): { load(): Promise<App>; lo
       app ??= import('./compositionRoot.ts')
         .then(({ createApp }) => createApp(context, { tree, changed, known }))
         .catch((error: unknown) => {
-          // The next use tries again; this one tells why.
+          // The next use tries again.
           app = undefined;
           throw error;
         });

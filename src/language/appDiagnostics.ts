@@ -4,7 +4,7 @@ import { type Diagnostic, DiagnosticSeverity, type DocumentLink, type Range } fr
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Place } from '../packing/problems.ts';
 import type { Language } from '../texts/language.ts';
-import { packingText } from '../texts/packing.ts';
+import { packingText } from '../texts/packing/packing.ts';
 import type { AppFile } from './appJson.ts';
 import { diagnosticSource } from './diagnostics.ts';
 
@@ -42,7 +42,6 @@ export const pageLinks = (document: TextDocument, path: string, { pages, listed 
     return [{ range: inside(rangeAt(document, place)), target: pathToFileURL(join(dirname(path), file)).href }];
   });
 
-/** Without its quotation marks. */
 const inside = ({ start, end }: Range): Range => ({
   start: { line: start.line, character: start.character + 1 },
   end: { line: end.line, character: end.character - 1 },

@@ -17,38 +17,40 @@ export interface AppFile {
 
 const nothing: AppFile = { pages: [], listed: [], problems: [] };
 
-/** Where the app.json of a release file's mini program lies, relative to the release file with `/`; `null` where that is unknown. */
-export async function findAppJson(releaseFile: string, folder = '.'): Promise<string | null> {
+/** The path of the app.json of a release file's mini program, relative to the release file with `/`; `null` where it is unknown. */
+export function findAppJson(releaseFile: string, folder = '.'): string | null {
   if (leavesFolder(folder)) return null;
   const project = resolve(dirname(releaseFile), folder);
-  const { miniProgramRoot } = await orOnProblem(readProjectFile(project), () => ({ miniProgramRoot: '.' }));
+  const { miniProgramRoot } = orOnProblem(
+    () => readProjectFile(project),
+    () => ({ miniProgramRoot: '.' }),
+  );
   return posix.join(folder, miniProgramRoot, 'app.json');
 }
 
-/** How far above an app.json the files lie that tell an Alipay mini program. */
+/** How many folders above an app.json are searched for the files of an Alipay mini program. */
 const highest = 5;
 
-async function isOfMiniProgram(path: string): Promise<boolean> {
+function isOfMiniProgram(path: string): boolean {
   let folder = dirname(path);
   for (let step = 0; step < highest; step += 1, folder = dirname(folder)) {
-    if ((await exists(folder, projectFileName)) || (await exists(folder, releaseFileName))) return true;
+    if (exists(folder, projectFileName) || exists(folder, releaseFileName)) return true;
   }
   return false;
 }
 
 /**
- * Reads an app.json and looks for its pages on disk.
+ * Reads an app.json and searches its pages on disk.
  * @param text as the editor has it; `null` reads the file. Nothing is said of an app.json of something else.
  */
 export async function readAppFile(path: string, text: string | null): Promise<AppFile> {
-  if (!(await isOfMiniProgram(path))) return nothing;
+  if (!isOfMiniProgram(path)) return nothing;
   const folder = dirname(path);
-  const reading =
-    text === null ? readAppJson(folder, '.') : Promise.resolve(toAppJson('app.json', parseJsonFile(text)));
-  const app = await orOnProblem(reading, (problem) => ({ file: 'app.json', pages: [], problems: [problem] }));
+  const read = () => (text === null ? readAppJson(folder, '.') : toAppJson('app.json', parseJsonFile(text)));
+  const app = orOnProblem(read, (problem) => ({ file: 'app.json', pages: [], problems: [problem] }));
   if (app === null) return nothing;
   const pages = await findPages(folder, '.', app, makePacer());
-  if ((await weChatEvidence(folder, '.', pages, true)) !== null) return nothing;
+  if (weChatEvidence(folder, '.', pages, true) !== null) return nothing;
   const missing = pages.flatMap(({ path: page, files }, i) =>
     files.length > 0 ? [] : [packingProblem('packing.pageMissing', { page }, app.file, app.pages[i]?.place)],
   );
@@ -56,8 +58,11 @@ export async function readAppFile(path: string, text: string | null): Promise<Ap
 }
 
 /** A folder or file that cannot be read is a problem, not an error. */
-const orOnProblem = <T>(work: Promise<T>, instead: (problem: PackingProblem) => T): Promise<T> =>
-  work.catch((error: unknown) => {
+function orOnProblem<T>(read: () => T, instead: (problem: PackingProblem) => T): T {
+  try {
+    return read();
+  } catch (error) {
     if (PackingError.is(error)) return instead(error.problem);
     throw error;
-  });
+  }
+}

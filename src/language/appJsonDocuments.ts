@@ -6,18 +6,6 @@ import type { EditorFacts, ServerSettings } from './protocol.ts';
 import { filePath } from './releaseFiles.ts';
 import type { Watching } from './watching.ts';
 
-/** The app.json files that are open, or whose release file is. */
-export interface AppFiles {
-  /** A release file is open: its mini program's app.json is checked as well. Gives its address where that is new. */
-  follow(releaseFile: string, folder: string | undefined): Promise<string | null>;
-  /** A release file was closed; gives the addresses that nobody follows any more. */
-  leave(releaseFile: string): string[];
-  followed(): Iterable<string>;
-  /** Checks an app.json, or clears its diagnostics where nobody follows it. */
-  check(uri: string): Promise<void>;
-  links(uri: string): Promise<DocumentLink[]>;
-}
-
 interface Parts {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
@@ -32,7 +20,8 @@ const siblingUri = (uri: string, path: string): string =>
   uri.slice(0, uri.lastIndexOf('/') + 1) + path.split('/').map(encodeURIComponent).join('/');
 const scripts = ['axml', 'js', 'ts'];
 
-export function createAppFiles({ connection, documents, watching, facts, settings }: Parts): AppFiles {
+/** The app.json files that are open, or whose release file is. */
+export function createAppFiles({ connection, documents, watching, facts, settings }: Parts) {
   const followed = new Map<string, string>();
 
   const clear = async (uri: string): Promise<void> => {
@@ -41,10 +30,11 @@ export function createAppFiles({ connection, documents, watching, facts, setting
   };
 
   return {
-    followed: () => followed.values(),
-    async follow(releaseFile, folder) {
+    followed: (): Iterable<string> => followed.values(),
+    /** A release file is open: its mini program's app.json is checked as well. Gives its address where that is new. */
+    async follow(releaseFile: string, folder: string | undefined): Promise<string | null> {
       const own = filePath(releaseFile);
-      const path = own && (await findAppJson(own, folder));
+      const path = own && findAppJson(own, folder);
       const uri = path && siblingUri(releaseFile, path);
       const before = followed.get(releaseFile);
       if (uri === null || uri === before) return null;
@@ -52,12 +42,14 @@ export function createAppFiles({ connection, documents, watching, facts, setting
       if (before !== undefined && !documents.get(before)) await clear(before);
       return uri;
     },
-    leave(releaseFile) {
+    /** A release file was closed; gives the address that nobody follows any more. */
+    leave(releaseFile: string): string | undefined {
       const uri = followed.get(releaseFile);
       followed.delete(releaseFile);
-      return uri === undefined ? [] : [uri];
+      return uri;
     },
-    async check(uri) {
+    /** Checks an app.json, or clears its diagnostics where nobody follows it. */
+    async check(uri: string): Promise<void> {
       const path = filePath(uri);
       if (!isAppFile(uri) || path === null) return;
       const document = documents.get(uri);
@@ -70,7 +62,7 @@ export function createAppFiles({ connection, documents, watching, facts, setting
       const pages = file.listed.flatMap(({ path: page }) => scripts.map((end) => ({ file: `${page}.${end}` })));
       await watching.watch(uri, [{ file: 'app.json' }, ...pages]);
     },
-    async links(uri) {
+    async links(uri: string): Promise<DocumentLink[]> {
       const path = filePath(uri);
       const document = documents.get(uri);
       if (!isAppFile(uri) || path === null || !document) return [];

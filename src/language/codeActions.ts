@@ -3,8 +3,8 @@ import { type CodeAction, CodeActionKind, type CodeActionParams, type Range } fr
 import type { FileProblem } from '../core/releaseFile/fileProblems.ts';
 import { findRange } from '../core/releaseFile/jsonRanges.ts';
 import { parseReleaseFile } from '../core/releaseFile/parse.ts';
-import { fixText } from '../texts/releaseFile.ts';
-import { editorText } from '../texts/releaseFileEditor.ts';
+import { fixText } from '../texts/releaseFile/releaseFile.ts';
+import { editorText } from '../texts/releaseFile/releaseFileEditor.ts';
 import { lspRange } from './diagnostics.ts';
 import { applySafeFixes, smallestEdit, toEdits } from './quickFixes.ts';
 import { findProblems, type ReleaseView } from './view.ts';

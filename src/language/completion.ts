@@ -3,7 +3,7 @@ import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscod
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { fieldAt } from '../core/releaseFile/formFieldPaths.ts';
 import { meaningAt } from '../core/releaseFile/schemaFacts.ts';
-import { meaningText } from '../texts/releaseFileEditor.ts';
+import { meaningText } from '../texts/releaseFile/releaseFileEditor.ts';
 import { findTypingPlace, pathPattern } from './cursor.ts';
 import { lspRange } from './diagnostics.ts';
 import { listFiles } from './listFiles.ts';

@@ -5,9 +5,9 @@ import { miniProgramForm } from '../core/forms/miniProgram.ts';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { highestVersionNumber } from '../core/versionNumber.ts';
 import { fileSize } from '../texts/format.ts';
-import { roleName, stageName } from '../texts/labels.ts';
+import { roleName, stageName } from '../texts/labels/labels.ts';
 import type { Language } from '../texts/language.ts';
-import { editorText } from '../texts/releaseFileEditor.ts';
+import { editorText } from '../texts/releaseFile/releaseFileEditor.ts';
 import type { Subjects } from './subjects.ts';
 
 const shortened = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
@@ -34,7 +34,6 @@ export function describeCurrentValue(language: Language, subjects: Subjects, pat
   }
 }
 
-/** What is stored in a field, a text or a picture. */
 function describeValue(language: Language, stored: object, field: string | number): string | null {
   const value = (stored as Readonly<Record<string, string | Picture | undefined>>)[field];
   if (value === undefined) return null;

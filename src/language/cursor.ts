@@ -13,7 +13,6 @@ export function findToken(root: Node | undefined, offset: number): { path: JsonP
 export interface TypingPlace {
   readonly path: JsonPath;
   readonly key: boolean;
-  /** What a proposal replaces. */
   readonly range: TextRange;
   /** Something follows from which a new entry has to be parted by a comma. */
   readonly comma: boolean;

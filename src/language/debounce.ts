@@ -1,10 +1,5 @@
-/** Does something for a key once nothing was asked for it for a while; what is asked meanwhile counts once. */
-export interface Debounce {
-  soon(key: string): void;
-  forget(key: string): void;
-}
-
-export function createDebounce(milliseconds: number, work: (key: string) => void): Debounce {
+/** Does something for a key once nobody asked for it for a while; requests meanwhile count once. */
+export function createDebounce(milliseconds: number, work: (key: string) => void) {
   const timers = new Map<string, NodeJS.Timeout>();
   const forget = (key: string): void => {
     clearTimeout(timers.get(key));
@@ -12,7 +7,7 @@ export function createDebounce(milliseconds: number, work: (key: string) => void
   };
   return {
     forget,
-    soon: (key) => {
+    soon: (key: string): void => {
       forget(key);
       const run = () => {
         timers.delete(key);

@@ -4,7 +4,7 @@ import type { FileProblem, Severity } from '../core/releaseFile/fileProblems.ts'
 import { findRange, type TextRange } from '../core/releaseFile/jsonRanges.ts';
 import type { ReleaseDocument } from '../core/releaseFile/parse.ts';
 import type { Language } from '../texts/language.ts';
-import { fileProblemText } from '../texts/releaseFile.ts';
+import { fileProblemText } from '../texts/releaseFile/releaseFile.ts';
 
 export const diagnosticSource = 'Mini Program Release';
 

@@ -4,15 +4,6 @@ import type { FileFact, FileFacts } from '../core/releaseFile/facts.ts';
 import { leavesFolder, type Reference } from '../core/releaseFile/references.ts';
 import { readReference } from '../plan/preflight/readReferences.ts';
 
-/** What was seen of the files beside the release files, so that a keystroke reads none again. */
-export interface FileCache {
-  /** What is known, and what has to be read first. */
-  known(folder: string, references: readonly Reference[]): { facts: FileFacts; unknown: Reference[] };
-  look(folder: string, references: readonly Reference[]): Promise<void>;
-  /** Something happened to these files, or maybe to all: they are read again before they are used. */
-  invalidate(paths?: readonly string[]): void;
-}
-
 interface Entry {
   readonly fact: FileFact;
   /** By which a file is taken as unchanged: when it was changed last, its size and which it is. */
@@ -25,12 +16,13 @@ const mostEntries = 2_000;
 const mostReferences = 300;
 const atATime = 8;
 
-export function createFileCache(): FileCache {
+/** What is known of the files beside the release files, so that a keystroke reads none again. */
+export function createFileCache() {
   const entries = new Map<string, Entry>();
   const pathOf = (folder: string, { file }: Reference) => resolve(folder, file);
   const keyOf = (folder: string, reference: Reference) => `${reference.as}\0${pathOf(folder, reference)}`;
 
-  async function refresh(folder: string, home: string, reference: Reference): Promise<void> {
+  async function refreshOne(folder: string, home: string, reference: Reference): Promise<void> {
     const key = keyOf(folder, reference);
     const stamp = await fileStamp(pathOf(folder, reference));
     const before = entries.get(key);
@@ -43,7 +35,8 @@ export function createFileCache(): FileCache {
   }
 
   return {
-    known(folder, references) {
+    /** What is known, and what has to be read first. */
+    known(folder: string, references: readonly Reference[]): { facts: FileFacts; unknown: Reference[] } {
       const facts = new Map<string, FileFact>();
       const unknown: Reference[] = [];
       for (const reference of references.slice(0, mostReferences)) {
@@ -55,20 +48,23 @@ export function createFileCache(): FileCache {
       }
       return { facts, unknown };
     },
-    async look(folder, references) {
+    async refresh(folder: string, references: readonly Reference[]): Promise<void> {
       const home = await realpath(folder).catch(() => folder);
       const queue = references.values();
       const worker = async () => {
-        for (const reference of queue) await refresh(folder, home, reference);
+        for (const reference of queue) await refreshOne(folder, home, reference);
       };
       await Promise.all(Array.from({ length: atATime }, worker));
     },
-    invalidate(paths) {
+    /** Something happened to these files, or maybe to all: they are read again before they are used. */
+    invalidate(paths?: readonly string[]): void {
       const touches = (path: string) => !paths || paths.some((one) => path === one || path.startsWith(`${one}/`));
       for (const [key, entry] of entries) if (touches(key.slice(key.indexOf('\0') + 1))) entry.stale = true;
     },
   };
 }
+
+export type FileCache = ReturnType<typeof createFileCache>;
 
 /** Empty where nothing can be said, so that it is read. */
 const fileStamp = async (path: string): Promise<string> => {

@@ -1,8 +1,8 @@
 import type { CodeLens } from 'vscode-languageserver/node';
 import type { Release } from '../core/contract/model.ts';
 import type { ReleaseAction } from '../core/targets/stages.ts';
-import { actionName, stageName } from '../texts/labels.ts';
-import { editorText } from '../texts/releaseFileEditor.ts';
+import { actionName, stageName } from '../texts/labels/labels.ts';
+import { editorText } from '../texts/releaseFile/releaseFileEditor.ts';
 import { findFileSubjects, type Subjects } from './subjects.ts';
 import type { ReleaseView } from './view.ts';
 
@@ -21,7 +21,7 @@ const isAllowed = (release: Release | null, action: string): boolean =>
 
 /**
  * The lenses above a release file: what may be done now, and the stage of its release. Every action keeps its place and
- * its width, also while it is not possible, so that after one of them the pointer never rests on another. The
+ * its width, also while it is not possible, so that after one of them the pointer is never on another. The
  * stage comes last, as its length changes.
  */
 export function provideCodeLenses(view: ReleaseView): CodeLens[] {

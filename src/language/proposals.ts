@@ -4,13 +4,13 @@ import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { nodeAt } from '../core/releaseFile/jsonRanges.ts';
 import { keysAt, valuesAt } from '../core/releaseFile/schemaFacts.ts';
 import { nextVersionNumber } from '../core/versionNumber.ts';
-import { roleName, stageName } from '../texts/labels.ts';
-import { editorText } from '../texts/releaseFileEditor.ts';
+import { roleName, stageName } from '../texts/labels/labels.ts';
+import { editorText } from '../texts/releaseFile/releaseFileEditor.ts';
 import { pathPattern } from './cursor.ts';
 import { findFileSubjects, type Subjects } from './subjects.ts';
 import type { ReleaseView } from './view.ts';
 
-/** A value (or key) that may stand somewhere, best first. */
+/** A value (or key) to propose. */
 export interface Proposal {
   readonly value: string | number;
   readonly detail?: string;
@@ -139,14 +139,14 @@ const byPattern: Readonly<Record<string, Propose>> = {
   'grayscale.*.roles.*': roles,
 };
 
-/** The values that may stand at a path; those that the editor's own JSON support proposes from the schema are left to it. */
+/** The values that a path allows, best first; those that the editor's own JSON support proposes from the schema are left to it. */
 export function valuesFor(view: ReleaseView, path: JsonPath): Proposal[] {
   const propose = byPattern[pathPattern(path)];
   if (propose) return propose(view, findFileSubjects(view), path);
   return view.facts.structureReported ? [] : valuesAt(path).map((value) => ({ value }));
 }
 
-/** The keys that may stand in the object at a path. */
+/** The keys that the object at a path allows. */
 export function keysFor(view: ReleaseView, path: JsonPath): Proposal[] {
   if (path.length === 1 && path[0] === 'languages') return locales(view, findFileSubjects(view), path);
   return view.facts.structureReported ? [] : keysAt(path).map((value) => ({ value }));

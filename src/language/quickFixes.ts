@@ -1,13 +1,7 @@
-import { applyEdits, type Edit, findNodeAtLocation, modify, type Node } from 'jsonc-parser';
+import { applyEdits, type Edit, findNodeAtLocation, type Node } from 'jsonc-parser';
+import { editValue } from '../core/releaseFile/editJson.ts';
 import type { FileProblem, Fix, JsonPath } from '../core/releaseFile/fileProblems.ts';
 import type { ReleaseDocument } from '../core/releaseFile/parse.ts';
-
-/** How a text is laid out, so that what is written looks like the rest. */
-function detectFormatting(text: string) {
-  const [, indent = '  '] = /\n([ \t]+)\S/.exec(text) ?? [];
-  const insertSpaces = !indent.startsWith('\t');
-  return { insertSpaces, tabSize: insertSpaces ? indent.length : 1, eol: text.includes('\r\n') ? '\r\n' : '\n' };
-}
 
 /** The changes of the text that a fix makes; none where what it is about is gone. */
 export function toEdits({ text, root }: ReleaseDocument, { title, path, value, key }: Fix): Edit[] {
@@ -17,7 +11,7 @@ export function toEdits({ text, root }: ReleaseDocument, { title, path, value, k
     return [{ offset: node.offset, length: node.length, content: JSON.stringify(key) }];
   }
   if (path.length === 0) return [];
-  return modify(text, [...path], title === 'remove' ? undefined : value, { formattingOptions: detectFormatting(text) });
+  return editValue(text, path, title === 'remove' ? undefined : value);
 }
 
 const keyNode = (root: Node | undefined, path: JsonPath): Node | undefined => {
@@ -29,8 +23,8 @@ const keyNode = (root: Node | undefined, path: JsonPath): Node | undefined => {
 const isSafe = ({ title }: Fix): boolean => title === 'rename' || title === 'sort';
 
 /**
- * The text with all that can be mended without a choice, mended.
- * @param read what is wrong with a text, read anew after every fix, since places move
+ * The text with every fix applied that needs no choice.
+ * @param read what is wrong with a text, read again after every fix, since offsets change
  */
 export function applySafeFixes(
   text: string,

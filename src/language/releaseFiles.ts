@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { FileFacts } from '../core/releaseFile/facts.ts';
 import { parseReleaseFile, type ReleaseDocument } from '../core/releaseFile/parse.ts';
 import { findReferences, type Reference } from '../core/releaseFile/references.ts';
 import { releaseFileName } from '../core/releaseFile/schema.ts';
@@ -25,14 +26,7 @@ interface Read {
 }
 
 /** Open release files as they were read, each version once. */
-export interface ReleaseFiles {
-  read(document: TextDocument): Read;
-  forget(uri: string): void;
-  /** What is known of the files it names, after the unknown ones were read. */
-  around(document: TextDocument): Promise<ReturnType<FileCache['known']>['facts']>;
-}
-
-export function createReleaseFiles(cache: FileCache): ReleaseFiles {
+export function createReleaseFiles(cache: FileCache) {
   const reads = new Map<string, Read>();
   const read = (document: TextDocument): Read => {
     const before = reads.get(document.uri);
@@ -44,15 +38,16 @@ export function createReleaseFiles(cache: FileCache): ReleaseFiles {
   };
   return {
     read,
-    forget: (uri) => void reads.delete(uri),
-    around: async (document) => {
+    forget: (uri: string): void => void reads.delete(uri),
+    /** What is known of the files it names, after the unknown ones were read. */
+    around: async (document: TextDocument): Promise<FileFacts> => {
       const path = filePath(document.uri);
       if (path === null) return new Map();
       const { references } = read(document);
       const folder = dirname(path);
       const { facts, unknown } = cache.known(folder, references);
       if (unknown.length === 0) return facts;
-      await cache.look(folder, unknown);
+      await cache.refresh(folder, unknown);
       return cache.known(folder, references).facts;
     },
   };

@@ -124,7 +124,8 @@ export function serve(connection: Connection): void {
   });
 
   async function close(uri: string): Promise<void> {
-    for (const app of apps.leave(uri)) checking.soon(app);
+    const app = apps.leave(uri);
+    if (app !== undefined) checking.soon(app);
     if (!isReleaseFile(uri)) return apps.check(uri);
     await watching.watch(uri, []);
     await connection.sendDiagnostics({ uri, diagnostics: [] });

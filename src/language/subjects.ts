@@ -3,7 +3,7 @@ import { findSubjects, type LiveFacts } from '../core/releaseFile/facts.ts';
 import { defaultTargets } from '../core/releaseFile/liveChecks.ts';
 import { liveFacts, type ReleaseView } from './view.ts';
 
-/** What a release file speaks of, as the platform has it now. */
+/** What a release file names, as the platform has it now. */
 export interface Subjects {
   readonly live: LiveFacts;
   readonly workspace: Workspace | null;

@@ -16,11 +16,11 @@ export interface ReleaseView {
   readonly settings: ServerSettings;
 }
 
-/** Whether the file speaks of another platform than the one the editor is connected to. */
+/** Whether the file is for another platform than the one the editor is connected to. */
 const isOtherPlatform = ({ parsed, facts }: ReleaseView): boolean =>
   facts.platform !== null && namesAnotherPlatform(parsed.value, facts.platform);
 
-/** What is on the platform that the file speaks of; `null` where that is not known. */
+/** The data of the platform that the file is for; `null` where it is not known. */
 export const liveFacts = (view: ReleaseView): LiveFacts | null => (isOtherPlatform(view) ? null : view.facts.live);
 
 /** Everything that is wrong, with what an editor knows beside the engine. */

@@ -4,17 +4,13 @@ import { type Connection, DidChangeWatchedFilesNotification, type Disposable } f
 import { leavesFolder, type Reference } from '../core/releaseFile/references.ts';
 import { filePath } from './releaseFiles.ts';
 
-/** Asks the editor to tell of changes of exactly the files that open documents depend on. */
-export interface Watching {
-  watch(uri: string, references: readonly Pick<Reference, 'file'>[]): Promise<void>;
-}
-
 const mostWatched = 300;
 
-export function createWatching(connection: Connection): Watching {
+/** Asks the editor to report changes of exactly the files that open documents depend on. */
+export function createWatching(connection: Connection) {
   const watched = new Map<string, { readonly seal: string; readonly registration: Promise<Disposable> | null }>();
   return {
-    watch: async (uri, references) => {
+    watch: async (uri: string, references: readonly Pick<Reference, 'file'>[]): Promise<void> => {
       const path = filePath(uri);
       const names = references.map(({ file }) => file).filter((file) => !leavesFolder(file));
       const all = [...new Set(names)].sort().slice(0, mostWatched);
@@ -31,6 +27,8 @@ export function createWatching(connection: Connection): Watching {
     },
   };
 }
+
+export type Watching = ReturnType<typeof createWatching>;
 
 /** A path as a pattern that matches it alone. */
 const literally = (file: string): string => file.replace(/^(\.\/+)+/, '').replace(/[[\]{}*?]/g, '[$&]');

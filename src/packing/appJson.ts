@@ -23,9 +23,9 @@ export const underRoot = (root: string, path: string): string => (root === '.' ?
  * Reads the pages of the app.json under `root`, those of its subpackages after its own; `null` when there is none.
  * @throws PackingError `packing.unreadable`
  */
-export async function readAppJson(folder: string, root: string): Promise<AppJson | null> {
+export function readAppJson(folder: string, root: string): AppJson | null {
   const file = underRoot(root, 'app.json');
-  const json = await readJsonFile(folder, file);
+  const json = readJsonFile(folder, file);
   return json && toAppJson(file, json);
 }
 

@@ -1,11 +1,11 @@
-import { lstat, stat } from 'node:fs/promises';
+import { lstatSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readAppJson } from './appJson.ts';
 import { makeLeaveOut, suggestionFor } from './ignoreRules.ts';
 import { packingLimits } from './limits.ts';
 import { checkFollowedLinks, readLinks } from './links.ts';
 import { missingFileProblems } from './missingFiles.ts';
-import { makePacer, mapPaced, type Pacer } from './pacer.ts';
+import { makePacer, type Pacer } from './pacer.ts';
 import { findPages, weChatEvidence } from './pages.ts';
 import { PackingError, type PackingProblem, packingProblem, unreadable } from './problems.ts';
 import { projectFileName, readProjectFile } from './projectFile.ts';
@@ -82,10 +82,10 @@ export async function inspectProject(
 async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (files: number) => void): Promise<void> {
   const { folder, problems } = report;
   await pace();
-  const stats = await stat(folder).catch(() => null);
-  if (!stats?.isDirectory()) throw new PackingError(packingProblem('packing.notAFolder', { folder }));
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new PackingError(packingProblem('packing.notAFolder', { folder }));
 
-  const project = await readProjectFile(folder);
+  const project = readProjectFile(folder);
   const root = project.miniProgramRoot;
   Object.assign(report, { miniProgramRoot: root, projectFormat: project.format, beforeUpload: project.beforeUpload });
   const rules = makeLeaveOut(project.patterns);
@@ -94,9 +94,9 @@ async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (fil
   problems.push(...project.problems, ...(await checkFollowedLinks(folder, project.roots, isLeftOut, pace)));
   if (isRefused(report)) return;
 
-  const app = await readAppJson(folder, root);
+  const app = readAppJson(folder, root);
   const found = app ? await findPages(folder, root, app, pace) : [];
-  const weChatFile = await weChatEvidence(folder, root, found, project.present);
+  const weChatFile = weChatEvidence(folder, root, found, project.present);
   if (weChatFile !== null) {
     throw new PackingError(packingProblem('packing.weChatProgram', { evidence: weChatFile }, weChatFile));
   }
@@ -112,7 +112,11 @@ async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (fil
     throw new PackingError(packingProblem('packing.tooManyFiles', params));
   }
   const { links, problems: linkProblems } = await readLinks(folder, walk.links, pace);
-  const files = await mapPaced(walk.files, 16, pace, (path) => measure(folder, path));
+  const files: PackedFile[] = [];
+  for (const path of walk.files) {
+    await pace();
+    files.push(measure(folder, path));
+  }
   const linked = links.map(({ path, target }) => ({ path, size: Buffer.byteLength(target), link: target }));
   report.files = [...files, ...linked].sort((a, b) => (a.path < b.path ? -1 : 1));
   report.totalBytes = report.files.reduce((sum, file) => sum + file.size, 0);
@@ -157,9 +161,9 @@ const unsupportedName = /\\|^[a-z]:/i;
 
 const isRefused = (report: PackingReport): boolean => report.problems.some(({ severity }) => severity === 'error');
 
-async function measure(folder: string, path: string): Promise<PackedFile> {
+function measure(folder: string, path: string): PackedFile {
   try {
-    return { path, size: (await lstat(join(folder, path))).size };
+    return { path, size: lstatSync(join(folder, path)).size };
   } catch (error) {
     throw unreadable(path, error);
   }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile, stat } from 'node:fs/promises';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Node } from 'jsonc-parser';
 import { type JsonReason, type PlaceOf, readJsonText } from './jsonText.ts';
@@ -22,8 +22,8 @@ export const isTextList = (value: unknown): value is readonly string[] =>
  * Reads a JSON object of the project, `file` relative to `folder`; `null` when there is no such file.
  * @throws PackingError `packing.unreadable` (EFBIG when it is larger than `packingLimits.jsonBytes`)
  */
-export async function readJsonFile(folder: string, file: string): Promise<JsonFile | null> {
-  const bytes = await readBytes(folder, file);
+export function readJsonFile(folder: string, file: string): JsonFile | null {
+  const bytes = readBytes(folder, file);
   if (bytes === null) return null;
   if (!isUtf8(bytes)) return { broken: { reason: 'notUtf8' }, place: { line: 1, column: 1 } };
   return parseJsonFile(bytes.toString('utf8'));
@@ -38,13 +38,14 @@ export function parseJsonFile(text: string): JsonFile {
   return { object: value, tree, placeOf };
 }
 
-async function readBytes(folder: string, file: string): Promise<Buffer | null> {
+function readBytes(folder: string, file: string): Buffer | null {
   const path = join(folder, file);
   try {
-    if ((await stat(path)).size > packingLimits.jsonBytes) {
-      throw new PackingError(packingProblem('packing.unreadable', { reason: 'EFBIG' }, file));
-    }
-    return await readFile(path);
+    const stats = statSync(path);
+    // Reading a pipe would wait for ever.
+    const reason = stats.size > packingLimits.jsonBytes ? 'EFBIG' : stats.isFile() ? null : 'EISDIR';
+    if (reason) throw new PackingError(packingProblem('packing.unreadable', { reason }, file));
+    return readFileSync(path);
   } catch (error) {
     if (PackingError.is(error)) throw error;
     if (isAbsence(error)) return null;
@@ -53,11 +54,7 @@ async function readBytes(folder: string, file: string): Promise<Buffer | null> {
 }
 
 /** Whether something is at this path, whatever it is; links are followed. */
-export const exists = (folder: string, file: string): Promise<boolean> =>
-  stat(join(folder, file)).then(
-    () => true,
-    () => false,
-  );
+export const exists = (folder: string, file: string): boolean => existsSync(join(folder, file));
 
 /** True for the errors of the file system that say "there is no such thing". */
 export const isAbsence = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(systemCode(error));

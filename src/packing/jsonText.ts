@@ -1,6 +1,6 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { tooDeepAt } from '../core/jsonDepth.ts';
+import { tooDeepAt } from '../core/json.ts';
 import type { Place } from './problems.ts';
 
 /** Why a text is no strict JSON: the parser's own code, or one of these. */

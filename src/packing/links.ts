@@ -1,6 +1,6 @@
-import { lstat, readlink, realpath } from 'node:fs/promises';
+import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import { mapPaced, type Pacer } from './pacer.ts';
+import type { Pacer } from './pacer.ts';
 import { type PackingProblem, packingProblem, unreadable } from './problems.ts';
 
 /** A symbolic link as it is packed: as a link, its target word for word. */
@@ -22,17 +22,25 @@ export async function readLinks(
   pace: Pacer,
 ): Promise<{ links: PackedLink[]; problems: PackingProblem[] }> {
   const problems: PackingProblem[] = [];
-  const links = await mapPaced(paths, 8, pace, async (path) => {
-    const target = await readlink(join(folder, path)).catch((error) => {
-      throw unreadable(path, error);
-    });
+  const links: PackedLink[] = [];
+  for (const path of paths) {
+    await pace();
+    const target = readTarget(folder, path);
     if (isAbsolute(target)) problems.push(packingProblem('packing.linkAbsolute', { target }, path));
     else if (isOutside(folder, join(folder, dirname(path), target))) {
       problems.push(packingProblem('packing.linkOutside', { target }, path));
     }
-    return { path, target };
-  });
+    links.push({ path, target });
+  }
   return { links, problems };
+}
+
+function readTarget(folder: string, path: string): string {
+  try {
+    return readlinkSync(join(folder, path));
+  } catch (error) {
+    throw unreadable(path, error);
+  }
 }
 
 /**
@@ -51,14 +59,18 @@ export async function checkFollowedLinks(
   const candidates = [...steps, ...modules.filter((path) => !isLeftOut(path))];
   const followed: string[] = [];
   for (const path of new Set(candidates)) {
-    const stats = await lstat(join(folder, path)).catch(() => null);
-    if (stats?.isSymbolicLink()) followed.push(path);
+    if (lstatSync(join(folder, path), { throwIfNoEntry: false })?.isSymbolicLink()) followed.push(path);
   }
   const { links, problems } = await readLinks(folder, followed, pace);
-  const home = await realpath(folder);
+  const home = realpathSync(folder);
   for (const { path, target } of links) {
-    const real = await realpath(join(folder, path)).catch(() => null);
-    if (real !== null && isOutside(home, real) && !problems.some((problem) => problem.file === path)) {
+    const absolute = join(folder, path);
+    // One that leads nowhere is reported where it is followed.
+    if (
+      existsSync(absolute) &&
+      isOutside(home, realpathSync(absolute)) &&
+      !problems.some((problem) => problem.file === path)
+    ) {
       problems.push(packingProblem('packing.linkOutside', { target }, path));
     }
   }

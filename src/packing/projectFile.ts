@@ -35,10 +35,10 @@ const excludeKeys = { 1: 'exclude', 2: 'uploadExclude' } as const;
  * absent.
  * @throws PackingError `packing.unreadable`
  */
-export async function readProjectFile(folder: string): Promise<ProjectFile> {
-  const file = await readJsonFile(folder, projectFileName);
+export function readProjectFile(folder: string): ProjectFile {
+  const file = readJsonFile(folder, projectFileName);
   if (file !== null && 'object' in file) return readSettings(folder, file);
-  const miniProgramRoot = await usualRoot(folder);
+  const miniProgramRoot = usualRoot(folder);
   const broken = file && packingProblem('packing.projectFileBroken', file.broken, projectFileName, file.place);
   return {
     present: file !== null,
@@ -51,7 +51,7 @@ export async function readProjectFile(folder: string): Promise<ProjectFile> {
   };
 }
 
-async function readSettings(folder: string, file: Extract<JsonFile, { object: JsonObject }>): Promise<ProjectFile> {
+function readSettings(folder: string, file: Extract<JsonFile, { object: JsonObject }>): ProjectFile {
   const { object: settings, tree, placeOf } = file;
   const nodeOf = (key: string) => findNodeAtLocation(tree, [key]);
   const problems: PackingProblem[] = [];
@@ -74,7 +74,7 @@ async function readSettings(folder: string, file: Extract<JsonFile, { object: Js
     return null;
   };
 
-  const miniProgramRoot = readFolder('miniprogramRoot') ?? (await usualRoot(folder));
+  const miniProgramRoot = readFolder('miniprogramRoot') ?? usualRoot(folder);
   const otherRoots = otherRootKeys.map(readFolder);
   const format = settings.format ?? 1;
   if (format !== 1 && format !== 2) {
@@ -118,8 +118,8 @@ async function readSettings(folder: string, file: Extract<JsonFile, { object: Js
 const posix = (path: string): string => path.split(sep).join('/');
 
 /** Without a stated root, Alipay's tool takes `client` where a `server` folder is beside it. */
-async function usualRoot(folder: string): Promise<string> {
-  return (await exists(folder, 'server')) && (await exists(folder, 'client/app.json')) ? 'client' : '.';
+function usualRoot(folder: string): string {
+  return exists(folder, 'server') && exists(folder, 'client/app.json') ? 'client' : '.';
 }
 
 const packedChildByChild = (roots: readonly (string | null)[]): string[] => [

@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { mapPaced, type Pacer } from './pacer.ts';
+import type { Pacer } from './pacer.ts';
 import { unreadable } from './problems.ts';
 
 /**
@@ -61,29 +61,26 @@ export async function findSecrets(
   files: readonly { path: string; size: number }[],
   pace: Pacer,
 ): Promise<Secret[]> {
-  const suspicious: { path: string; size: number; fitting: SecretPattern[] }[] = [];
+  const found: Secret[] = [];
   for (const { path, size } of files) {
     await pace();
-    const fitting = secretPatterns.filter((look) => look.name.test(path));
-    if (fitting.length > 0) suspicious.push({ path, size, fitting });
+    const fitting = secretPatterns.filter((pattern) => pattern.name.test(path));
+    const needsContent = fitting.some((pattern) => pattern.content) && size <= sizeLimit;
+    const beginning = needsContent ? readBeginning(folder, path) : '';
+    const secret = fitting.find(({ content }) => !content || content.test(beginning));
+    if (secret) found.push({ path, why: secret.why });
   }
-  const found = await mapPaced(suspicious, 4, pace, async ({ path, size, fitting }): Promise<Secret | null> => {
-    const needsContent = fitting.some((look) => look.content) && size <= sizeLimit;
-    const beginning = needsContent ? await readBeginning(folder, path) : '';
-    const look = fitting.find(({ content }) => !content || content.test(beginning));
-    return look ? { path, why: look.why } : null;
-  });
-  return found.filter((secret) => secret !== null).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function readBeginning(folder: string, path: string): Promise<string> {
+function readBeginning(folder: string, path: string): string {
   try {
-    const file = await open(join(folder, path));
+    const file = openSync(join(folder, path), 'r');
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(sizeLimit), 0, sizeLimit, 0);
-      return buffer.toString('utf8', 0, bytesRead);
+      const buffer = Buffer.alloc(sizeLimit);
+      return buffer.toString('utf8', 0, readSync(file, buffer, 0, sizeLimit, 0));
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (error) {
     throw unreadable(path, error);

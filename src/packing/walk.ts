@@ -1,14 +1,13 @@
-import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { type Dirent, opendirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LeaveOut, LeaveOutRule } from './ignoreRules.ts';
 import { isAbsence } from './jsonFile.ts';
 import { packingLimits } from './limits.ts';
-import { mapPaced, type Pacer } from './pacer.ts';
+import type { Pacer } from './pacer.ts';
 import { PackingError, packingProblem, unreadable } from './problems.ts';
 
-/** Folders read at a time. */
-const workers = 8;
+/** Entries of a folder that the system gives at a time. */
+const entriesAtATime = 256;
 
 interface Entry {
   readonly path: string;
@@ -38,7 +37,7 @@ export async function walkProject(
   pace: Pacer,
   onFound: (files: number) => void = () => {},
 ): Promise<Walk> {
-  const tops = await findTops(folder, roots);
+  const tops = await findTops(folder, roots, pace);
   const topPaths = new Set(tops.map((entry) => entry.path));
   const walk: Walk = { files: [], links: [], others: [], truncated: false };
   const lists = { file: walk.files, link: walk.links, other: walk.others };
@@ -55,48 +54,59 @@ export async function walkProject(
       if (walk.files.length + walk.links.length > packingLimits.files) return { ...walk, truncated: true };
     }
     onFound(walk.files.length);
-    const children = await mapPaced(folders, workers, pace, async ({ path, leftOutBy }) =>
-      (await readFolder(folder, path)).map((entry) => ({ ...entry, leftOutBy })),
-    );
-    level = children.flat().filter((entry) => !topPaths.has(entry.path));
+    level = [];
+    for (const { path, leftOutBy } of folders) {
+      for (const entry of await readFolder(folder, path, pace))
+        if (!topPaths.has(entry.path)) level.push({ ...entry, leftOutBy });
+    }
   }
   return walk;
 }
 
 /** The entries that are packed each for themselves. */
-async function findTops(folder: string, roots: readonly string[]): Promise<Entry[]> {
-  let tops = await readChildren(folder, '');
+async function findTops(folder: string, roots: readonly string[], pace: Pacer): Promise<Entry[]> {
+  let tops = await readChildren(folder, '', pace);
   if (!tops) throw new PackingError(packingProblem('packing.notAFolder', { folder }));
   for (const root of roots) {
-    const children = await readChildren(folder, root);
+    const children = await readChildren(folder, root, pace);
     if (children) tops = [...tops.filter((entry) => entry.path !== root), ...children];
   }
   return [...new Map(tops.map((entry) => [entry.path, entry])).values()];
 }
 
 /** The children of a folder, those of its node_modules in place of node_modules itself; `null` where there is no folder. */
-async function readChildren(folder: string, path: string): Promise<Entry[] | null> {
+async function readChildren(folder: string, path: string, pace: Pacer): Promise<Entry[] | null> {
   const nodeModules = path === '' ? 'node_modules' : `${path}/node_modules`;
-  const children = await readFolderIfThere(folder, path);
-  const modules = children && (await readFolderIfThere(folder, nodeModules));
+  const children = await readFolderIfThere(folder, path, pace);
+  const modules = children && (await readFolderIfThere(folder, nodeModules, pace));
   return modules ? [...children.filter((entry) => entry.path !== nodeModules), ...modules] : children;
 }
 
-const readFolderIfThere = (folder: string, path: string): Promise<Entry[] | null> =>
-  readFolder(folder, path).catch((error: Error) => {
+const readFolderIfThere = (folder: string, path: string, pace: Pacer): Promise<Entry[] | null> =>
+  readFolder(folder, path, pace).catch((error: Error) => {
     if (isAbsence(error.cause)) return null;
     throw error;
   });
 
-async function readFolder(folder: string, path: string): Promise<Entry[]> {
+async function readFolder(folder: string, path: string, pace: Pacer): Promise<Entry[]> {
+  const attempt = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw unreadable(path || '.', error);
+    }
+  };
+  const directory = attempt(() => opendirSync(join(folder, path), { bufferSize: entriesAtATime }));
   try {
-    const entries = await readdir(join(folder, path), { withFileTypes: true });
-    return entries.map((entry) => ({
-      path: path === '' ? entry.name : `${path}/${entry.name}`,
-      kind: entryKind(entry),
-    }));
-  } catch (error) {
-    throw unreadable(path || '.', error);
+    const entries: Entry[] = [];
+    const next = () => attempt(() => directory.readSync());
+    for (let entry = next(); entry; entry = next()) {
+      await pace();
+      entries.push({ path: path === '' ? entry.name : `${path}/${entry.name}`, kind: entryKind(entry) });
+    }
+    return entries;
+  } finally {
+    directory.closeSync();
   }
 }
 

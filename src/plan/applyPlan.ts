@@ -11,7 +11,7 @@ import { makePlan } from './makePlan.ts';
 import { readState } from './platformState.ts';
 import { type PlanProgress, runStep, type StepContext } from './runStep.ts';
 
-/** The platform is no longer as the plan was made from; nothing was done. */
+/** The platform changed since the plan was made; nothing was done. */
 export class PlanOutdatedError extends CodedError<'planOutdated'> {
   static override readonly errorName = 'PlanOutdatedError';
   readonly before: Plan;
@@ -45,8 +45,8 @@ export interface Applied {
 
 /**
  * Runs the steps of a plan that can run now, each once, and reads back the result.
- * @throws PlanOutdatedError when the platform is not as the plan was made from; ReleaseError where a step is refused: the steps
- * before it stand
+ * @throws PlanOutdatedError when the platform changed since the plan was made; ReleaseError where a step is refused: the steps
+ * before it took effect
  */
 export async function applyPlan(
   plan: Plan,
@@ -56,16 +56,15 @@ export async function applyPlan(
   const now = makePlan(desired, state);
   if (now.fingerprint !== plan.fingerprint) throw new PlanOutdatedError(plan, now);
   const steps = plan.steps.slice(0, plan.now);
-  const keyOf = (index: number, part: number) => `${run}-${plan.fingerprint.slice(0, 16)}-${index}-${part}`;
   let progress: PlanProgress = { state, releases: {} };
   for (const [index, step] of steps.entries()) {
     onStep?.(step, index, steps.length);
     let part = 0;
-    const nextKey = () => keyOf(index, part++);
+    const nextKey = () => `${run}-${plan.fingerprint.slice(0, 16)}-${index}-${part++}`;
     const context: StepContext = {
       client,
       desired,
-      progress: progress,
+      progress,
       pack: () => pack(signal),
       signal,
       write: (send) =>

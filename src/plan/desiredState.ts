@@ -18,11 +18,11 @@ export interface DesiredPicture {
   readonly bytes: Uint8Array;
 }
 
-/** A value that the release file wants: a text, a list of texts, or pictures. */
+/** A desired value: a text, a list of texts, or pictures. */
 export type DesiredValue = string | boolean | readonly string[] | DesiredPicture | readonly DesiredPicture[];
 export type DesiredFields = Readonly<Record<string, DesiredValue>>;
 
-/** What a release file wants, with its texts and pictures read. What it leaves out is absent and stays as it is. */
+/** The desired state of a release file, with its texts and pictures read. What it leaves out is absent and does not change. */
 export interface Desired {
   readonly workspace: string | undefined;
   readonly miniProgram: string;
@@ -49,7 +49,7 @@ export interface Secrets {
   file(path: string): string | undefined;
 }
 
-/** Reads what a whole release file wants. Files that could not be read are left out: the checks report them. */
+/** Reads the desired state of a complete release file. Files that could not be read are left out: the checks report them. */
 export function readDesiredState(file: ReleaseFile, files: ReadFiles, secrets: Secrets): Desired {
   const unset: string[] = [];
   const sources: Record<string, string> = {};

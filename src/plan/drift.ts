@@ -1,14 +1,13 @@
-import { applyEdits, modify } from 'jsonc-parser';
 import type { Picture } from '../core/contract/model.ts';
 import { configurationForm } from '../core/forms/configuration.ts';
 import { topLevelFields } from '../core/forms/field.ts';
-import { sameText } from '../core/lineEnds.ts';
+import { setValues } from '../core/releaseFile/editJson.ts';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
-import { byFile, isPicture, withPictures } from './changes.ts';
-import type { Desired, DesiredFields } from './desiredState.ts';
+import { isPicture, isStored } from './changes.ts';
+import type { Desired, DesiredFields, DesiredValue } from './desiredState.ts';
 import type { PlatformState } from './platformState.ts';
 
-/** One value that the platform has otherwise than the file says. */
+/** One value of the platform that differs from the file. */
 export interface Difference {
   readonly path: JsonPath;
   /** As the platform has it: a text, a list, or a picture in words. */
@@ -17,9 +16,21 @@ export interface Difference {
 
 type Stored = Pick<Picture, 'id' | 'type' | 'width' | 'height'>;
 
-/** A picture of the platform has no file here: its kind, its size and the start of its id stand for it. */
+/** A picture of the platform has no file here, so its kind, its size and the start of its id are shown. */
 const describePicture = ({ id, type, width, height }: Stored): string =>
   `(${type} ${width} × ${height}, ${id.slice(0, 8)})`;
+
+function platformValue(value: DesiredValue, stored: unknown): Difference['platform'] {
+  if (Array.isArray(value)) {
+    return ((stored ?? []) as readonly (string | Stored)[]).map((item, index) => {
+      const own: unknown = value[index];
+      if (typeof item === 'string') return item;
+      return isPicture(own) && own.sha256 === item.id ? own.file : describePicture(item);
+    });
+  }
+  if (isPicture(value)) return stored ? describePicture(stored as Stored) : '';
+  return typeof stored === 'boolean' ? stored : String(stored ?? '');
+}
 
 function differencesIn(
   fields: DesiredFields,
@@ -28,31 +39,12 @@ function differencesIn(
   secrets: Desired['secrets'],
 ): Difference[] {
   if (!stored) return [];
-  return Object.entries(fields).flatMap(([field, value]): Difference[] => {
-    if (Object.hasOwn(secrets, field)) return [];
-    const path = [...above, field];
-    const there = stored[field];
-    if (isPicture(value)) {
-      const picture = there as Stored | null | undefined;
-      return picture?.id === value.sha256 ? [] : [{ path, platform: picture ? describePicture(picture) : '' }];
-    }
-    if (Array.isArray(value)) {
-      const items = (there ?? []) as readonly (string | Stored)[];
-      const platform = items.map((item, index) => {
-        const picture: unknown = value[index];
-        if (typeof item === 'string') return item;
-        return isPicture(picture) && picture.sha256 === item.id ? picture.file : describePicture(item);
-      });
-      const own = withPictures(value, byFile);
-      return JSON.stringify(platform) === JSON.stringify(own) ? [] : [{ path, platform }];
-    }
-    const platform = typeof there === 'boolean' ? there : String(there ?? '');
-    const isSame = typeof value === 'string' ? sameText(String(platform), value) : platform === value;
-    return isSame ? [] : [{ path, platform }];
-  });
+  return Object.entries(fields)
+    .filter(([field, value]) => !Object.hasOwn(secrets, field) && !isStored(value, stored[field]))
+    .map(([field, value]) => ({ path: [...above, field], platform: platformValue(value, stored[field]) }));
 }
 
-/** Every value of a release file that the platform has otherwise, but for secrets; of the configuration, that of the first target app. */
+/** Every value of a release file that differs on the platform, secrets excepted; the configuration is that of the first target app. */
 export function differences(desired: Desired, state: PlatformState): Difference[] {
   const { miniProgram, basicInformation, targets } = state;
   const configuration = targets.find((each) => each.configuration)?.configuration;
@@ -74,14 +66,9 @@ export function differences(desired: Desired, state: PlatformState): Difference[
   ];
 }
 
-/** The release file as it would read if it said what is on the platform: comments, order and indentation stay. */
-export function withPlatformValues(text: string, found: readonly Difference[]): string {
-  const tab = /^\t/m.test(text);
-  const spaces = /^( +)\S/m.exec(text)?.[1]?.length ?? 2;
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const formattingOptions = { insertSpaces: !tab, tabSize: tab ? 1 : spaces, eol };
-  return found.reduce(
-    (changed, { path, platform }) => applyEdits(changed, modify(changed, [...path], platform, { formattingOptions })),
+/** The release file with the values of the platform. */
+export const withPlatformValues = (text: string, found: readonly Difference[]): string =>
+  setValues(
     text,
+    found.map(({ path, platform }) => [path, platform]),
   );
-}

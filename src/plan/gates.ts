@@ -5,19 +5,19 @@ import type { Verdict } from './rolloutDecision.ts';
 export interface GateOptions {
   /** The folder of the release file, in which a command runs. */
   readonly folder: string;
-  /** Commands that a folder brings along run only where somebody trusts it. */
+  /** Commands of a release file run only in a trusted folder. */
   readonly allowCommands: boolean;
   readonly signal: AbortSignal;
   readonly timeoutMilliseconds?: number;
 }
 
-const usualTimeout = 5 * 60_000;
+const defaultTimeout = 5 * 60_000;
 const outputLimit = 500;
 
-/** Asks a gate. A pass is exit code 0, or status 200 with `{"verdict": "pass"}`; all that is unclear is `unknown`. Never rejects. */
+/** Asks a gate. A pass is exit code 0, or status 200 with `{"verdict": "pass"}`; anything unclear is `unknown`. Never rejects. */
 export async function runGate({ gate }: GrayscaleStep, options: GateOptions): Promise<Verdict> {
   if (!gate) return { verdict: 'pass' };
-  const timeout = AbortSignal.timeout(options.timeoutMilliseconds ?? usualTimeout);
+  const timeout = AbortSignal.timeout(options.timeoutMilliseconds ?? defaultTimeout);
   const signal = AbortSignal.any([options.signal, timeout]);
   if ('url' in gate) return askUrl(gate.url, signal);
   if (!options.allowCommands) return { verdict: 'unknown', said: 'commands are not allowed here' };
@@ -61,7 +61,7 @@ async function runCommand(command: string, folder: string, signal: AbortSignal):
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    // The shell alone would leave behind what it started.
+    // Killing the shell alone would leave its children running.
     const end = () => {
       try {
         if (grouped && child.pid) process.kill(-child.pid, 'SIGKILL');

@@ -24,7 +24,7 @@ export const step = (kind: StepKind, more: Partial<PlanStep> = {}): PlanStep => 
 });
 
 /**
- * The exact steps from what is on the platform to what a release file wants; none when nothing differs. Pure:
+ * The exact steps from the platform's state to the desired one; none when nothing differs. Pure:
  * the same file and the same state give the same plan with the same fingerprint.
  */
 export function makePlan(desired: Desired, state: PlatformState): Plan {
@@ -43,7 +43,7 @@ export function makePlan(desired: Desired, state: PlatformState): Plan {
   return { steps, now: stop === -1 ? steps.length : stop, fingerprint: createFingerprint(desired, state, steps) };
 }
 
-/** Everything that a plan rests on, by its revisions; times pass, so they are not in it. */
+/** Everything that a plan depends on, by revisions; without times, which pass. */
 function createFingerprint(desired: Desired, state: PlatformState, steps: readonly PlanStep[]): string {
   const { workspace, miniProgram, basicInformation, version, targets } = state;
   const basis = {
@@ -114,7 +114,7 @@ function targetSteps(desired: Desired, state: PlatformState, target: TargetState
   const isNew = !release || release.stage === 'newVersionCreated';
   const configure = changes.length > 0 ? [step('putConfiguration', { ...common, changes })] : [];
   if (!isNew) {
-    // What the reviewers have is no longer changed: it takes a withdrawal, which is a person's decision.
+    // What is under review changes only after a withdrawal, which is a person's decision.
     const reasons = refusals(target, 'editConfiguration');
     const late = configure.map((each) => step(each.kind, { ...each, reasons }));
     return [

@@ -14,7 +14,7 @@ export async function withNewWorkspace(desired: Desired, live: LiveFacts, folder
   return { ...desired, workspace: candidates.find(fits) ?? desired.miniProgram };
 }
 
-/** Whom the remote repository of a git configuration belongs to: the first part of its path. `null` where it does not say. */
+/** The owner of the remote repository in a git configuration: the first part of its path; `null` where there is none. */
 export function readOrganisation(config: string): string | null {
   const remotes = [...config.matchAll(/^\s*\[remote "([^"]*)"\]([^[]*)/gm)].map(([, name, body = '']) => ({
     name,
@@ -26,7 +26,7 @@ export function readOrganisation(config: string): string | null {
   return address.startsWith('file:') || parts.length < 2 ? null : (parts[0] ?? null);
 }
 
-/** The configuration of the git repository that a folder lies in; empty where it lies in none, or in one kept elsewhere. */
+/** The configuration of the git repository of a folder; empty where there is none, or it is elsewhere. */
 async function readGitConfig(folder: string): Promise<string> {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const config = await readFile(join(at, '.git', 'config'), 'utf8').catch(() => null); // only a name is proposed by it

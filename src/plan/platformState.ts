@@ -14,7 +14,7 @@ import type {
 import { findSubjects, type LiveFacts } from '../core/releaseFile/facts.ts';
 import type { Desired } from './desiredState.ts';
 
-/** A release on its way to one target app, with what its plan looks at. */
+/** A release to one target app, with what its plan depends on. */
 export interface TargetState {
   readonly target: TargetApp;
   readonly release: Release | null;
@@ -26,7 +26,7 @@ export interface TargetState {
   readonly ratioSince: string | null;
 }
 
-/** What is on the platform of all that a release file speaks of. */
+/** The platform's state of everything in a release file. */
 export interface PlatformState {
   readonly me: Me;
   readonly workspace: Workspace | null;
@@ -39,7 +39,7 @@ export interface PlatformState {
 
 type ReleaseNames = Pick<Desired, 'workspace' | 'miniProgram' | 'version' | 'targetApps'>;
 
-/** Reads what checks and plans look at; the versions of one mini program alone. @throws ReleaseError */
+/** Reads what checks and plans depend on, with the versions of one mini program only. @throws ReleaseError */
 export async function readLiveFacts(
   client: ReleaseClient,
   { workspace, miniProgram }: { readonly workspace?: string | undefined; readonly miniProgram?: string | undefined },
@@ -68,8 +68,8 @@ export async function readLiveFacts(
 
 const reachesRatio = new Set(['startGrayscale', 'raiseGrayscale']);
 
-/** When the present ratio was reached, by the history; by the stage where the history does not tell. */
-export function findRatioStart(release: Release, history: readonly HistoryEntry[]): string | null {
+/** When the present ratio was reached, by the history; by the stage where the history does not say. */
+function findRatioStart(release: Release, history: readonly HistoryEntry[]): string | null {
   if (release.stage !== 'grayscaleRelease') return null;
   const reached = history.find(
     ({ action, details }) => reachesRatio.has(action) && details.ratio === release.ratio && !details.failed,
@@ -77,7 +77,7 @@ export function findRatioStart(release: Release, history: readonly HistoryEntry[
   return reached?.at ?? release.reached.find(({ stage }) => stage === 'grayscaleRelease')?.at ?? null;
 }
 
-/** Reads what is on the platform of all that a release file speaks of. @throws ReleaseError */
+/** Reads the platform's state of everything in a release file. @throws ReleaseError */
 export async function readState(
   client: ReleaseClient,
   names: ReleaseNames,

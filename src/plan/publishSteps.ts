@@ -22,7 +22,7 @@ export function publishSteps(
     const before = index === 0 ? grayscale.findLast(({ ratio }) => ratio <= at) : ahead[index - 1];
     // Only the next step has a time: a later one is due after the hold of one that has not begun.
     const dueAt = index === 0 ? dueAfter(before, ratioSince) : null;
-    // Going on is decided by hold and gate (`mprelease continue`, or a person); starting is part of applying.
+    // Hold and gate decide about the next ratio (`mprelease continue`, or a person); the first is part of applying.
     const by = at === 0 && index === 0 ? 'program' : 'time';
     if (next.ratio >= whole) return { ...final, by, dueAt };
     const kind = at === 0 && index === 0 ? 'startGrayscale' : 'raiseGrayscale';
@@ -31,7 +31,7 @@ export function publishSteps(
 }
 
 /** When the hold of a step is over; `null` where it has none or has not begun. */
-export function dueAfter(step: GrayscaleStep | undefined, since: string | null): string | null {
+function dueAfter(step: GrayscaleStep | undefined, since: string | null): string | null {
   const hold = step?.hold === undefined ? null : readDuration(step.hold);
   if (hold === null || since === null) return null;
   return new Date(Date.parse(since) + hold).toISOString();

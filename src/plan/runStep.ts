@@ -14,7 +14,7 @@ import { picturesIn, toRequestBody } from './changes.ts';
 import type { Desired, DesiredFields } from './desiredState.ts';
 import type { PlatformState } from './platformState.ts';
 
-/** What is on the platform after the steps so far. */
+/** The platform's state after the steps so far. */
 export interface PlanProgress {
   readonly state: PlatformState;
   /** By target app, as they were read last. */
@@ -40,7 +40,7 @@ function required<T>(value: T | null | undefined): T {
   return value;
 }
 
-/** Stores the pictures among wanted fields; one that is stored already has the same id and is sent again harmlessly. */
+/** Stores the pictures of desired fields; sending a stored one again changes nothing. */
 async function storePictures(context: StepContext, fields: DesiredFields): Promise<void> {
   const { id: workspace } = required(context.progress.state.workspace);
   for (const { bytes } of picturesIn(fields)) {
@@ -73,7 +73,7 @@ async function act(context: StepContext, { targetApp }: PlanStep, request: Actio
   return withRelease(context, await waitUntilSettled(context.client, after, context.signal));
 }
 
-/** How each step is progress out; a step that is not ours has no work. */
+/** How each step is performed; a step of somebody else has no work. */
 const works: Readonly<Partial<Record<StepKind, Work>>> = {
   createWorkspace: async ({ client, progress, signal, write }, { subject: name }) => {
     const workspace = await write((options) => client.createWorkspace({}, { name }, options));
@@ -81,16 +81,14 @@ const works: Readonly<Partial<Record<StepKind, Work>>> = {
     const basicInformation = await client.getBasicInformation(path, undefined, { signal });
     return { ...progress, state: { ...progress.state, workspace, basicInformation } };
   },
-  createMiniProgram: async (context) => {
-    const { client, progress, desired, write } = context;
+  createMiniProgram: async ({ client, progress, desired, write }) => {
     const body = { name: desired.miniProgram, ...toRequestBody(desired.program) } as BodyOf<'createMiniProgram'>;
-    const { id: workspace } = required(context.progress.state.workspace);
+    const { id: workspace } = required(progress.state.workspace);
     const miniProgram = await write((options) => client.createMiniProgram({ workspace }, body, options));
     return { ...progress, state: { ...progress.state, miniProgram } };
   },
-  updateMiniProgram: async (context) => {
-    const { client, progress, desired, write } = context;
-    const { id, revision } = required(context.progress.state.miniProgram);
+  updateMiniProgram: async ({ client, progress, desired, write }) => {
+    const { id, revision } = required(progress.state.miniProgram);
     const body = toRequestBody(desired.program) as BodyOf<'updateMiniProgram'>;
     const miniProgram = await write((options) =>
       client.updateMiniProgram({ miniProgram: id }, body, { ...options, ifMatch: revision }),
@@ -99,7 +97,7 @@ const works: Readonly<Partial<Record<StepKind, Work>>> = {
   },
   putLanguage: async (context, { subject: locale }) => {
     const { client, progress, desired, write } = context;
-    const program = required(context.progress.state.miniProgram);
+    const program = required(progress.state.miniProgram);
     const fields = desired.languages[locale] ?? {};
     const stored = program.languages.find((entry) => entry.locale === locale);
     await storePictures(context, fields);
@@ -113,25 +111,25 @@ const works: Readonly<Partial<Record<StepKind, Work>>> = {
   putBasicInformation: async (context) => {
     const { client, progress, desired, write } = context;
     const stored = progress.state.basicInformation;
-    const { id: workspace } = required(context.progress.state.workspace);
+    const { id: workspace } = required(progress.state.workspace);
     await storePictures(context, desired.basicInformation);
     const body = changedBody(basicInformationForm, stored, desired.basicInformation);
     const ifMatch = stored?.revision;
     await write((options) => client.putBasicInformation({ workspace }, body, { ...options, ifMatch }));
     return progress;
   },
-  uploadVersion: async (context) => {
-    const { client, progress, desired, pack, write } = context;
+  uploadVersion: async ({ client, progress, desired, pack, write }) => {
     const zip = await pack();
     const query = { number: desired.version, description: desired.description };
-    const path = { miniProgram: required(context.progress.state.miniProgram).id };
+    const path = { miniProgram: required(progress.state.miniProgram).id };
     const version = await write((options) => client.uploadVersion(path, zip, { ...options, query }));
     return { ...progress, state: { ...progress.state, version } };
   },
   selectApp: async (context, { targetApp }) => {
-    const path = { version: required(context.progress.state.version).id };
+    const { client, progress, write } = context;
+    const path = { version: required(progress.state.version).id };
     const body = { targetApp: targetApp ?? '' };
-    return withRelease(context, await context.write((options) => context.client.createRelease(path, body, options)));
+    return withRelease(context, await write((options) => client.createRelease(path, body, options)));
   },
   putConfiguration: async (context, { targetApp }) => {
     const { client, desired, signal, write } = context;

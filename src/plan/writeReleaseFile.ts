@@ -1,7 +1,7 @@
-import { applyEdits, modify } from 'jsonc-parser';
 import type { Configuration, MiniProgram, Workspace } from '../core/contract/model.ts';
 import { configurationForm } from '../core/forms/configuration.ts';
 import { type Field, isSecret } from '../core/forms/field.ts';
+import { setValues } from '../core/releaseFile/editJson.ts';
 
 interface ReleaseOnPlatform {
   readonly workspace: Workspace;
@@ -13,24 +13,19 @@ interface ReleaseOnPlatform {
   readonly configuration: Configuration | null;
 }
 
-/** What the configuration holds otherwise than usual. Secrets are never read back. */
+/** The values of the configuration that differ from their defaults. Secrets are never read back. */
 function changedConfiguration(configuration: Configuration | null): [path: string[], value: unknown][] {
   const stored = (configuration ?? {}) as Readonly<Record<string, unknown>>;
   return Object.entries<Field>(configurationForm).flatMap(([name, field]): [string[], unknown][] => {
     const value = stored[name];
     const isPlain = field.file !== undefined && field.kind !== 'pictures' && !isSecret(field);
-    if (
-      !isPlain ||
-      value === undefined ||
-      value === (field.usual ?? '') ||
-      (Array.isArray(value) && value.length === 0)
-    )
-      return [];
+    const isDefault = value === (field.default ?? '') || (Array.isArray(value) && value.length === 0);
+    if (!isPlain || value === undefined || isDefault) return [];
     return [[field.file.top ? [name] : ['configuration', name], value]];
   });
 }
 
-/** What a release file says of a release that is on the platform. Pictures stay there: they have no file here. */
+/** The values of a release file for a release on the platform, without pictures, which have no file here. */
 function listValues(release: ReleaseOnPlatform): [path: string[], value: unknown][] {
   const { workspace, severalWorkspaces, miniProgram, version, targetApp, configuration } = release;
   const rows: [string[], unknown][] = [
@@ -45,15 +40,6 @@ function listValues(release: ReleaseOnPlatform): [path: string[], value: unknown
   ];
 }
 
-/**
- * A release file that says what is on the platform: a new one, or `before` with its comments, its order and all that
- * it says beside.
- */
-export function fileFrom(release: ReleaseOnPlatform, before: string | null): string {
-  const formattingOptions = { insertSpaces: true, tabSize: 2, eol: before?.includes('\r\n') ? '\r\n' : '\n' };
-  const start = before?.trim() ? before : '{}\n';
-  return listValues(release).reduce(
-    (text, [path, value]) => applyEdits(text, modify(text, path, value, { formattingOptions })),
-    start,
-  );
-}
+/** A release file with the platform's values: a new one, or `before` with these values. */
+export const fileFrom = (release: ReleaseOnPlatform, before: string | null): string =>
+  setValues(before?.trim() ? before : '{}\n', listValues(release));

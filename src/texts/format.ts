@@ -13,6 +13,10 @@ export const list = (language: Language, items: readonly (string | number)[]): s
 export const sentences = (language: Language, parts: readonly (string | false | null | undefined)[]): string =>
   parts.filter(Boolean).join(between[language].sentences);
 
+/** Parts of a description side by side; what is empty or absent is left out. */
+export const dotted = (...parts: readonly (string | false | null | undefined)[]): string =>
+  parts.filter(Boolean).join(' · ');
+
 const styles = {
   dateTime: { dateStyle: 'medium', timeStyle: 'short' },
   shortDateTime: { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
@@ -45,6 +49,6 @@ export const timeOfDay = inStyle('time');
 
 const megabyte = 1024 * 1024;
 
-/** A number of bytes in KB or MB, rounded up, so that what is over a limit never looks as if it kept it. */
+/** A number of bytes in KB or MB, rounded up, so that a size over a limit never looks as if it were within. */
 export const fileSize = (bytes: number): string =>
   bytes < megabyte ? `${Math.ceil(bytes / 1024)} KB` : `${Math.ceil((bytes / megabyte) * 10) / 10} MB`;

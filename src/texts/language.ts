@@ -1,4 +1,4 @@
-/** The languages every text of the product stands in. */
+/** The languages of every text of the product. */
 export const languages = ['en', 'zh-cn'] as const;
 export type Language = (typeof languages)[number];
 

@@ -6,7 +6,7 @@ import type { CommandContext } from '../../src/extension/shared/context.ts';
 import { runCommand } from '../../src/extension/shared/errorMessages.ts';
 import { visit, walk } from '../integration/platform/authorizationWalk.ts';
 import { releaseScenario, type Scenario } from '../integration/platform/scenario.ts';
-import { type Played, play } from './playedCommands.ts';
+import { type OwnParts, type Played, play } from './playedCommands.ts';
 
 describe('an authorization in the editor', () => {
   let s: Scenario;
@@ -29,7 +29,7 @@ describe('an authorization in the editor', () => {
   async function person(
     picks: readonly string[],
     presses: readonly string[],
-    more: Partial<CommandContext> = {},
+    more: OwnParts = {},
   ): Promise<CommandContext> {
     played = await play(
       s,
@@ -56,7 +56,7 @@ describe('an authorization in the editor', () => {
     const path = { release: release.id };
     const app = await s.merchant();
     const context = await person(['Open AlipayCN', '30 %'], ['Authorize Again…', 'Raise Grayscale Ratio'], {
-      openExternal: async (url) => (await visit(await walk(url, { miniAppId: app }))).status === 200,
+      editor: { openExternal: async (url) => (await visit(await walk(url, { miniAppId: app }))).status === 200 },
     });
     const raised = new Promise<void>((resolve, reject) => {
       context.store.onDidChange((before, after) => {
@@ -86,7 +86,7 @@ describe('an authorization in the editor', () => {
     const was = await s.merchant();
     const asked: string[] = [];
     const context = await person(['Open AlipayCN'], [], {
-      openExternal: async (url) => (await visit(await walk(url, { account: 'other' }))).status === 200,
+      editor: { openExternal: async (url) => (await visit(await walk(url, { account: 'other' }))).status === 200 },
     });
     const ui = {
       ...context.ui,

@@ -5,12 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../src/extension/connect/connect.ts';
 import { createConnections } from '../../src/extension/connect/connections.ts';
-import type { CommandContext } from '../../src/extension/shared/context.ts';
 import { runCommand } from '../../src/extension/shared/errorMessages.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { memoryStorages } from '../integration/connect/fixture.ts';
 import { openStage, type Stage } from '../integration/platform/fixture.ts';
-import { play } from './playedCommands.ts';
+import { type OwnParts, play } from './playedCommands.ts';
 
 type Answers = Parameters<typeof play>[1];
 
@@ -40,7 +39,7 @@ describe('connecting AlipayCN, step by step', () => {
   });
 
   /** A person who connects, with a state and a secret store of their own. */
-  async function person(answers: Answers, more: Partial<CommandContext> = {}) {
+  async function person(answers: Answers, more: OwnParts = {}) {
     const storages = memoryStorages();
     const connections = createConnections(storages);
     const memory = {
@@ -51,7 +50,7 @@ describe('connecting AlipayCN, step by step', () => {
     const followConnection = async () => {
       followed += 1;
     };
-    const played = await play(stage, answers, { connections, memory, followConnection, ...more });
+    const played = await play(stage, answers, { accounts: { connections, followConnection }, memory, ...more });
     return { ...played, storages, connections, followed: () => followed };
   }
 

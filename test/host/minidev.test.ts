@@ -33,7 +33,7 @@ describe('uploading with minidev', () => {
   const folders = () => vscode.workspace.workspaceFolders ?? [];
   const opened = async (answers: Parameters<typeof play>[1], more: Parameters<typeof play>[2] = {}) => {
     played?.end();
-    played = await play(stage, answers, { folders, ...more });
+    played = await play(stage, answers, { ...more, editor: { folders, ...more.editor } });
     return played;
   };
   const versions = async () => (await stage.owner.listVersions({ miniProgram: program.id })).items;
@@ -142,12 +142,14 @@ describe('uploading with minidev', () => {
   });
 
   it('runs nothing in a folder that is not trusted, and says where there is none', async () => {
-    const untrusted = await opened([], { trusted: () => false });
+    const untrusted = await opened([], { editor: { trusted: () => false } });
     await uploadWithMinidev(untrusted.context, { miniProgramId: program.id });
     assert.match(untrusted.told[0] ?? '', /trusted workspace only.*\[Manage Workspace Trust\]$/);
     process.env.PATH = '';
     const copied: string[] = [];
-    const missing = await opened([{ press: 'Copy Install Command' }], { copy: async (text) => void copied.push(text) });
+    const missing = await opened([{ press: 'Copy Install Command' }], {
+      editor: { copy: async (text) => void copied.push(text) },
+    });
     await uploadWithMinidev(missing.context, { miniProgramId: program.id });
     assert.match(missing.told[0] ?? '', /is not installed.*optional/);
     assert.deepEqual([copied, minidev.calls], [['npm install --save-dev minidev'], []]);

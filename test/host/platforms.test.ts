@@ -96,8 +96,9 @@ describe('signing in to a platform', () => {
     await app.context.client.createWorkspace({}, { name: 'At Home' });
   });
   after(async () => {
-    for (const { address } of app.context.platforms.all()) await app.context.platforms.forget(address);
-    await app.context.platforms.follow();
+    for (const { address } of app.context.accounts.platforms.all())
+      await app.context.accounts.platforms.forget(address);
+    await app.context.accounts.platforms.follow();
     await served.close();
     await stage.end();
   });
@@ -122,7 +123,7 @@ describe('signing in to a platform', () => {
     assert.ok(!told.join().includes('canary'));
     const nobody = await run('signIn', page.url, 'mpr_some');
     assert.match(nobody.told[0] ?? '', /could not be reached.*client\.offline/);
-    assert.deepEqual(app.context.platforms.all(), []);
+    assert.deepEqual(app.context.accounts.platforms.all(), []);
     assert.ok(labels().includes('At Home') || app.context.store.snapshot.workspaces.some((w) => w.name === 'At Home'));
   });
 
@@ -134,7 +135,7 @@ describe('signing in to a platform', () => {
       told[0] ?? '',
       /older than this extension and lacks: Try a version before its review.*\[Sign In Anyway\]/,
     );
-    assert.deepEqual(app.context.platforms.all(), []);
+    assert.deepEqual(app.context.accounts.platforms.all(), []);
   });
 
   it('shows the platform at once: tree, description and account', async () => {
@@ -164,7 +165,7 @@ describe('signing in to a platform', () => {
     await app.run('platform.signInAgain', undefined);
     again.leave();
     assert.equal(store.snapshot.trouble, null);
-    assert.equal(app.context.platforms.all().length, 1);
+    assert.equal(app.context.accounts.platforms.all().length, 1);
   });
 
   it('goes back to the embedded platform and to the one before by a list', async () => {
@@ -176,13 +177,13 @@ describe('signing in to a platform', () => {
   });
 
   it('follows what another window chose, by itself', async () => {
-    await app.context.platforms.use(null);
+    await app.context.accounts.platforms.use(null);
     await shows(() => app.context.store.snapshot.workspaces.some(({ name }) => name === 'At Home'));
   });
 
   it('forgets platform and token when VS Code signs out', async () => {
     await run('switch', served.url);
-    const { platforms } = app.context;
+    const { platforms } = app.context.accounts;
     await platforms.forget(served.url);
     assert.equal(await platforms.token(served.url), undefined);
     await shows(() => app.context.store.snapshot.workspaces.some(({ name }) => name === 'At Home'));

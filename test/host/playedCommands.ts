@@ -5,7 +5,7 @@ import type { CommandContext, Subject } from '../../src/extension/shared/context
 import type { Platforms } from '../../src/extension/shared/platforms.types.ts';
 import type { Choice, InputOptions, PickOptions, Ui } from '../../src/extension/shared/prompts.ts';
 import { createReleaseStore } from '../../src/extension/store/releaseStore.ts';
-import { uiText } from '../../src/texts/commands.ts';
+import { uiText } from '../../src/texts/editor/commands.ts';
 import { memoryStorages } from '../integration/connect/fixture.ts';
 import type { Stage } from '../integration/platform/fixture.ts';
 
@@ -54,11 +54,17 @@ const embeddedAlone: Platforms = {
   follow: async () => undefined,
 };
 
+/** Parts of a context that a test brings itself. */
+export type OwnParts = Partial<Omit<CommandContext, 'editor' | 'accounts'>> & {
+  readonly editor?: Partial<CommandContext['editor']>;
+  readonly accounts?: Partial<CommandContext['accounts']>;
+};
+
 /**
  * Commands on a real platform; a person answers them from a list, in its order. A list or an input needs an answer; a
  * message whose button is not pressed stays where it is.
  */
-export async function play(stage: Stage, answers: Answer[], more: Partial<CommandContext> = {}): Promise<Played> {
+export async function play(stage: Stage, answers: Answer[], more: OwnParts = {}): Promise<Played> {
   const store = createReleaseStore({ client: stage.owner, language: 'en' });
   await store.start();
   const told: string[] = [];
@@ -129,20 +135,26 @@ export async function play(stage: Stage, answers: Answer[], more: Partial<Comman
     beginAction: () => () => undefined,
     reveal: async (id) => void revealed.push(id),
     openWizard: async () => undefined,
-    openExternal: async () => true,
-    externalAddress: async (url) => url,
-    copy: async () => undefined,
-    showLog: () => undefined,
-    self: 'mei',
-    actAs: async () => undefined,
-    connections: createConnections(memoryStorages()),
-    followConnection: async () => undefined,
-    platforms: embeddedAlone,
-    folders: () => [],
-    trusted: () => true,
-    output: () => undefined,
-    problems: vscode.languages.createDiagnosticCollection('played'),
     ...more,
+    editor: {
+      openExternal: async () => true,
+      externalAddress: async (url) => url,
+      copy: async () => undefined,
+      log: () => undefined,
+      showLog: () => undefined,
+      folders: () => [],
+      trusted: () => true,
+      packageProblems: vscode.languages.createDiagnosticCollection('played'),
+      ...more.editor,
+    },
+    accounts: {
+      self: 'mei',
+      actAs: async () => undefined,
+      connections: createConnections(memoryStorages()),
+      followConnection: async () => undefined,
+      platforms: embeddedAlone,
+      ...more.accounts,
+    },
   };
   const end = () => {
     store.dispose();

@@ -157,7 +157,7 @@ describe('what assistants in the editor can do', () => {
       await assert.rejects(invoke('continue'), /Nothing was done/);
       assert.ok(asked[0]?.includes(`touch ${ran}`), asked[0]);
       assert.ok(!existsSync(ran), 'declined');
-      const untrusted = createTools({ ...played.context, trusted: () => false });
+      const untrusted = createTools({ ...played.context, editor: { ...played.context.editor, trusted: () => false } });
       const { signal } = new AbortController();
       assert.match(await untrusted.continue.invoke({}, signal), /The gate gave no clear answer/);
       assert.ok(!existsSync(ran), 'not trusted');

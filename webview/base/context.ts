@@ -8,7 +8,6 @@ export interface Context {
   press(button: Button): void;
   /** Whether the button's copy was just made. */
   hasCopied(button: Button): boolean;
-  /** Whether any was. */
   readonly copiedAny: boolean;
   /** The address of a picture's bytes; `null` until they came. */
   pictureUrl(id: string): string | null;

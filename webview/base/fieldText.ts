@@ -7,7 +7,7 @@ export const splitLines = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** The value that a typed text stands for. */
+/** The value of a typed text. */
 export const typedValue = (field: TypedField, text: string): FieldValue =>
   field.control === 'list' ? splitLines(text) : text;
 

@@ -2,7 +2,6 @@ import type { Block, FieldBlock, FieldValue, WizardView } from '../../src/extens
 
 /** What the person changed and the host has not shown to know yet, by field. */
 export interface Changes {
-  /** The number of the newest change. */
   readonly seq: number;
   readonly pending: Readonly<
     Record<
@@ -19,7 +18,6 @@ const filtered = (pending: Pending, test: (field: string, change: Pending[string
 
 const noChanges: Changes = { seq: 0, pending: {} };
 
-/** Every field of the blocks, those in groups too. */
 function collectFields(blocks: readonly Block[]): FieldBlock[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'field') return block;

@@ -14,7 +14,7 @@ export function choice(block: ChoiceBlock, context: Context): TemplateResult {
   return block.look === 'tabs' ? tabs(block, context) : select(block, context);
 }
 
-/** Stands for the choice that was not made yet: a drop-down of the toolkit would show its first option. */
+/** The choice that was not made yet: a drop-down of the toolkit would show its first option. */
 const unchosen = { value: '', label: '–' };
 
 function select(block: ChoiceBlock, context: Context): TemplateResult {

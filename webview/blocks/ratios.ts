@@ -5,8 +5,8 @@ import { icon } from '../base/icons.ts';
 import { aboutId, radio, radioGroup } from './radio.ts';
 
 /**
- * Percentages in a row. Below it stands what is said about one: that under the mouse, else that with the focus, else the
- * selected one (styles decide). All lie upon each other, so that the page does not move.
+ * Percentages in a row. Below is the description of one: that under the mouse, else that with the focus, else the
+ * selected one (styles decide). All are in the same place, so that the page does not move.
  */
 export const ratios = (block: ChoiceBlock, context: Context): TemplateResult =>
   radioGroup(

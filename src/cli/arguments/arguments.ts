@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/releaseFile/closestName.ts';
-import { cliText } from '../../texts/cli.ts';
-import type { CliKey } from '../../texts/cliEn.ts';
+import { cliText } from '../../texts/cli/cli.ts';
+import type { CliKey } from '../../texts/cli/cliEn.ts';
 import { type Language, languageFor, languages } from '../../texts/language.ts';
 import { CliError } from '../model/cliError.ts';
 import { optionTable } from '../model/optionTable.ts';
@@ -12,7 +12,7 @@ import { findVerb, readVerb, type VerbInvocation } from './verbArguments.ts';
 interface Common {
   readonly language: Language;
 }
-/** What the command line asks for. */
+/** A parsed command line. */
 export type Invocation = Common &
   (
     | { readonly command: 'help'; readonly verb?: VerbName }
@@ -25,7 +25,7 @@ export type Invocation = Common &
         readonly profile: string | undefined;
         /** Certificate mode instead of plain keys. */
         readonly certificates: boolean;
-        /** Where to write the way to it. */
+        /** Where to write a connection file for it. */
         readonly connectionTo: string | undefined;
       }
     | {
@@ -82,10 +82,10 @@ function unknown(
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `zh_CN.UTF-8` names its language like `zh-CN`. */
-export const environmentLanguage = ({ LC_ALL, LC_MESSAGES, LANG }: Environment): Language =>
+const environmentLanguage = ({ LC_ALL, LC_MESSAGES, LANG }: Environment): Language =>
   languageFor((LC_ALL || LC_MESSAGES || LANG || 'en').replace('_', '-'));
 
-/** Not strict: Node's own messages stand in one language. */
+/** Not strict, since Node's own messages are in English only. */
 const parse = (args: readonly string[]) =>
   parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
 

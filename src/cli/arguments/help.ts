@@ -1,4 +1,4 @@
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import type { Language } from '../../texts/language.ts';
 import { type OptionName, type OptionRow, optionTable } from '../model/optionTable.ts';
 import { exitCodes, outcomeMeanings, outcomes } from '../model/outcomes.ts';

@@ -1,4 +1,4 @@
-/** What an interrupted wait goes on with; no secret is in it. */
+/** What an interrupted wait continues with; it holds no secret. */
 export interface Resume {
   readonly platform: string | null;
   readonly release: string;

@@ -1,9 +1,9 @@
-import type { CliKey } from '../../texts/cliEn.ts';
+import type { CliKey } from '../../texts/cli/cliEn.ts';
 import type { Language } from '../../texts/language.ts';
 import { type OptionName, optionTable } from '../model/optionTable.ts';
 import { type VerbName, verbOptions, verbTable } from '../model/verbTable.ts';
 
-/** A verb as it was asked for. */
+/** A verb with its words and options. */
 export interface VerbInvocation {
   readonly command: 'verb';
   readonly language: Language;

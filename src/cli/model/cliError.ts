@@ -1,9 +1,9 @@
 import { CodedError, type Params } from '../../core/codedError.ts';
-import type { CliKey } from '../../texts/cliEn.ts';
+import type { CliKey } from '../../texts/cli/cliEn.ts';
 import type { OwnContext } from './context.types.ts';
 import type { ExitCode } from './outcomes.ts';
 
-/** A failure that is already in words, in the language that was asked for; it needs no stack. Its code is e.g. `cli.portTaken`. */
+/** A failure with its text in the requested language; it needs no stack. Its code is e.g. `cli.portTaken`. */
 export class CliError extends CodedError {
   static override readonly errorName = 'CliError';
   readonly exitCode: ExitCode;
@@ -25,7 +25,7 @@ export class CliError extends CodedError {
 
 type Say = OwnContext['say'];
 
-/** A problem in what was given: its text, and the code `cli.<key>`. */
+/** A problem of the input: its text, and the code `cli.<key>`. */
 export const inputError = (
   say: Say,
   key: CliKey,

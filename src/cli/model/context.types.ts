@@ -1,5 +1,5 @@
 import type { CallOptions, ReleaseClient } from '../../client/client.ts';
-import type { CliKey } from '../../texts/cliEn.ts';
+import type { CliKey } from '../../texts/cli/cliEn.ts';
 import type { Language } from '../../texts/language.ts';
 import type { OptionName } from './optionTable.ts';
 import type { Outcome } from './outcomes.ts';

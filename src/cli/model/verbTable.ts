@@ -14,7 +14,7 @@ export interface VerbRow {
   readonly alone?: true;
   /** Changes something: takes an idempotency key. */
   readonly writes?: true;
-  /** Takes `--yes`: it asks once on a terminal, and most need it where there is none. */
+  /** Takes `--yes`: it asks for confirmation on a terminal, and most need it where there is none. */
   readonly asks?: true;
   readonly summary: Readonly<Record<Language, string>>;
 }

@@ -1,11 +1,11 @@
 import type { Release, Version } from '../../core/contract/model.ts';
-import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
-import { refusalText } from '../../texts/refusals.ts';
+import { actionName, reviewerName, stageName } from '../../texts/labels/labels.ts';
+import { refusalText } from '../../texts/problems/refusals.ts';
 import type { Answer, VerbContext } from '../model/context.types.ts';
 
 type TextContext = Pick<VerbContext, 'language' | 'say'>;
 
-/** The stage of a release, in words: its ratio, what is under way, or why it came back. */
+/** The stage of a release, in words: its ratio, the pending action, or why it was rejected. */
 export function stageLine({ language, say }: TextContext, release: Release): string {
   const { ratio, pending, rejection, trouble } = release;
   const stage = stageName(language, release.stage);

@@ -1,4 +1,4 @@
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import type { Language } from '../../texts/language.ts';
 import type { CliError } from '../model/cliError.ts';
 import type { Answer } from '../model/context.types.ts';
@@ -7,7 +7,7 @@ import { exitCodes, findOutcome, type Outcome } from '../model/outcomes.ts';
 import type { VerbName } from '../model/verbTable.ts';
 import { writeOut } from './output.ts';
 
-/** Prints what a verb came to and sets the exit code: lines for a person, one document (one line) for a program. */
+/** Prints the answer of a verb and sets the exit code: lines for a person, one document (one line) for a program. */
 export async function printAnswer(command: VerbName, answer: Answer, json: boolean): Promise<void> {
   const { outcome = 'done', result, lines, resume = null } = answer;
   process.exitCode = exitCodes[outcome];
@@ -46,7 +46,7 @@ export const cliProblem = ({ message, code, exitCode, params, idempotencyKey }: 
   problem: { ...plainProblem, code, message, params, idempotencyKey },
 });
 
-/** What nobody foresaw, with its stack. */
+/** An unexpected error, with its stack. */
 export function defectProblem(error: unknown, language: Language): Failure {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const message = `${cliText(language, 'defect')}\n${stack}`;

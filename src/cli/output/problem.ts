@@ -2,12 +2,12 @@ import { ReleaseError, type ReleaseErrorKind } from '../../client/errors.ts';
 import { ProblemError, type ReceivedReason } from '../../core/problems.ts';
 import { remedyRow } from '../../core/remedies.ts';
 import { PackingError } from '../../packing/problems.ts';
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import { sentences } from '../../texts/format.ts';
-import { fieldProblemText } from '../../texts/labels.ts';
+import { fieldProblemText } from '../../texts/labels/labels.ts';
 import type { Language } from '../../texts/language.ts';
-import { packingText } from '../../texts/packing.ts';
-import { refusalSentence } from '../../texts/refusals.ts';
+import { packingText } from '../../texts/packing/packing.ts';
+import { refusalSentence } from '../../texts/problems/refusals.ts';
 import type { Failure } from '../model/document.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
 import { plainProblem } from './print.ts';
@@ -68,7 +68,7 @@ function refusalMessage(language: Language, error: ReleaseError): string {
   ]);
 }
 
-/** A failure of the platform or the client, in words; null for what nobody foresaw. */
+/** A failure of the platform or the client with its text; null for an unexpected error. */
 export function describeProblem(error: unknown, language: Language): Failure | null {
   if (PackingError.is(error)) {
     const { code, params } = error.problem;

@@ -1,11 +1,11 @@
 import { ProblemError } from '../../core/problems.ts';
-import { cliText } from '../../texts/cli.ts';
-import type { CliKey } from '../../texts/cliEn.ts';
+import { cliText } from '../../texts/cli/cli.ts';
+import type { CliKey } from '../../texts/cli/cliEn.ts';
 import type { Language } from '../../texts/language.ts';
-import { problemText } from '../../texts/problems.ts';
+import { problemText } from '../../texts/problems/problems.ts';
 import { CliError } from '../model/cliError.ts';
 
-/** What was asked for, as the words name it. */
+/** The requested folder and address, for the texts. */
 export interface ServerPlace {
   readonly language: Language;
   readonly folder: string;
@@ -28,7 +28,7 @@ const keyOfSystemError: Readonly<Record<string, CliKey>> = {
   ERR_UNKNOWN_BUILTIN_MODULE: 'nodeTooOld',
 };
 
-/** The same failure in words; what nobody foresaw stays as it is, with its stack. */
+/** The same failure with its text; an unknown one is returned unchanged. */
 export function describeSystemError(error: unknown, place: ServerPlace): unknown {
   const { language, folder, host, port, option = '--data' } = place;
   if (ProblemError.is(error)) {

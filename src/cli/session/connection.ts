@@ -4,16 +4,16 @@ import { problemTable } from '../../core/problems.ts';
 import { writePrivateFile } from '../../files/privateFile.ts';
 import type { Connection } from '../../platform/alipaycn/credentials/connection.ts';
 import type { SimulatorConnection } from '../../simulator/state/connection.ts';
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import type { Language } from '../../texts/language.ts';
-import { refusalSentence } from '../../texts/refusals.ts';
+import { refusalSentence } from '../../texts/problems/refusals.ts';
 import { CliError } from '../model/cliError.ts';
 
 /** The code of a flaw of the file itself, beside those of its values. */
 const flawCode = (flaw: string): string => `alipayCn.connection.file${flaw[0]?.toUpperCase()}${flaw.slice(1)}`;
 
-/** AlipayCN is merely out of reach just now: no reason not to serve what is stored. */
-const passing = ['nameNotFound', 'refusedThere', 'unreachable', 'noAnswer', 'busy'].map(
+/** AlipayCN is out of reach for the moment, and what is stored can be served. */
+const temporary = ['nameNotFound', 'refusedThere', 'unreachable', 'noAnswer', 'busy'].map(
   (name) => `alipayCn.connection.${name}`,
 );
 
@@ -32,7 +32,7 @@ export async function readConnection(path: string, language: Language): Promise<
 }
 
 /**
- * Checks a connection with one signed call. @returns what a person should know while it goes on, or `null`.
+ * Checks a connection with one signed call. @returns a warning for the person, or `null`.
  * @throws CliError when it cannot work as it is
  */
 export async function connectionWarning(
@@ -45,7 +45,7 @@ export async function connectionWarning(
   if (result.ok) return null;
   const { problem, params } = result;
   const sentence = refusalSentence(language, { code: problem, params });
-  if (passing.includes(problem)) return `${sentence} [${problem}] ${cliText(language, 'connection.goesOn')}`;
+  if (temporary.includes(problem)) return `${sentence} [${problem}] ${cliText(language, 'connection.goesOn')}`;
   // What answered there is no gateway, or cannot be believed.
   throw new CliError(sentence, problemTable[problem].status >= 500 ? 8 : 2, problem, params);
 }
@@ -66,7 +66,7 @@ async function canReplace(file: string): Promise<boolean> {
   }
 }
 
-/** Writes the way to a simulator as a connection file with its key files beside it, all of mode 0600. @throws CliError */
+/** Writes the connection to a simulator as a file with its key files beside it, all of mode 0600. @throws CliError */
 export async function writeConnection(path: string, to: SimulatorConnection, language: Language): Promise<void> {
   const file = resolve(path);
   if (!(await canReplace(file))) throw new CliError(cliText(language, 'connection.taken', { file }));

@@ -10,7 +10,7 @@ import { simulatedConnection } from '../../platform/connections/simulatedConnect
 import type { Platform, PlatformOptions } from '../../platform/platform.ts';
 import { openFileSecrets } from '../../platform/secrets/fileSecrets.ts';
 import type { SecretStore } from '../../platform/secrets/secretStore.ts';
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import { CliError } from '../model/cliError.ts';
 import type { ServerPlace } from '../output/systemErrors.ts';
 import { connectionWarning, readConnection } from './connection.ts';
@@ -29,7 +29,7 @@ async function openSecrets(folder: string, { language }: ServerPlace): Promise<S
   });
 }
 
-/** Takes the folder; one whose last process was killed comes free within moments. */
+/** Opens the folder; one whose last process was killed becomes free within seconds. */
 async function takeFolder(
   options: PlatformOptions,
   { language, folder }: ServerPlace,
@@ -54,7 +54,7 @@ interface OpenConnection {
   close(): Promise<void>;
 }
 
-/** The way to AlipayCN that was asked for, checked; the folder belongs to it from now on. @throws CliError */
+/** The requested connection to AlipayCN, checked; the folder belongs to it from now on. @throws CliError */
 async function openConnection(
   file: string | undefined,
   { language, folder }: ServerPlace,
@@ -89,7 +89,7 @@ export interface OpenFolder {
   close(): Promise<void>;
 }
 
-/** Opens the platform on a folder, with its way to AlipayCN: `connectionFile`, else a simulator. @throws CliError */
+/** Opens the platform on a folder, with its connection to AlipayCN: `connectionFile`, else a simulator. @throws CliError */
 export async function openFolder(
   place: ServerPlace,
   connectionFile: string | undefined,

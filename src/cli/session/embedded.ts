@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ProblemError } from '../../core/problems.ts';
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import { CliError } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
 import { describeSystemError } from '../output/systemErrors.ts';
@@ -10,7 +10,7 @@ import { type OpenFolder, openFolder } from './dataFolder.ts';
 type Given = Pick<OwnContext, 'language' | 'version' | 'report' | 'signal' | 'option'>;
 
 /**
- * Opens the embedded platform on a folder for this process alone, since the editor keeps its secrets elsewhere; with
+ * Opens the embedded platform on a folder for this process alone, since the editor stores its secrets elsewhere; with
  * `--connection` it reaches AlipayCN itself.
  * @throws CliError when an editor or a server holds the folder, or it cannot be read
  */

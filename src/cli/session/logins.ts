@@ -3,14 +3,14 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { normalizeAddress } from '../../core/addresses.ts';
 import { writePrivateFile } from '../../files/privateFile.ts';
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import type { Language } from '../../texts/language.ts';
 import { CliError } from '../model/cliError.ts';
 import { readSecretFile } from './secretFile.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The platforms that one signed in to, and the one in use. */
+/** The platforms with a login, and the one in use. */
 export interface Logins {
   readonly current: string | null;
   /** Tokens by the platform's address. */
@@ -21,11 +21,11 @@ const none: Logins = { current: null, platforms: {} };
 
 const onWindows = process.platform === 'win32';
 
-/** Where `mprelease login` keeps platforms and tokens: below the user's config folder. */
+/** Where `mprelease login` stores platforms and tokens. */
 export const loginsFile = ({ XDG_CONFIG_HOME, APPDATA }: Environment): string =>
   join(XDG_CONFIG_HOME || (onWindows && APPDATA) || join(homedir(), '.config'), 'mprelease', 'platforms.json');
 
-/** Where the embedded platform's data lies without `--folder`. */
+/** The embedded platform's data folder without `--folder`. */
 export const defaultFolder = ({ XDG_DATA_HOME, LOCALAPPDATA }: Environment): string =>
   join(XDG_DATA_HOME || (onWindows && LOCALAPPDATA) || join(homedir(), '.local', 'share'), 'mprelease');
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { writePrivateFile } from '../../files/privateFile.ts';
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import type { Language } from '../../texts/language.ts';
 import { CliError } from '../model/cliError.ts';
 import { readSecretFile } from './secretFile.ts';
@@ -14,7 +14,7 @@ async function known(file: string, language: Language): Promise<string | null> {
 }
 
 /**
- * The owner's token in `owner-token` (mode 0600): made at the first start and kept, so that a restart locks nobody out.
+ * The owner's token in `owner-token` (mode 0600): made at the first start and reused, so that a restart locks nobody out.
  * Only the process that holds the folder may call it. @throws CliError when others can read the file, or it holds no token.
  */
 export async function ownerToken(folder: string, language: Language): Promise<{ token: string; isNew: boolean }> {

@@ -1,5 +1,5 @@
 import { FileNotPrivateError, readPrivateFile } from '../../files/privateFile.ts';
-import { cliText } from '../../texts/cli.ts';
+import { cliText } from '../../texts/cli/cli.ts';
 import type { Language } from '../../texts/language.ts';
 import { CliError } from '../model/cliError.ts';
 

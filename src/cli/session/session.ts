@@ -7,7 +7,7 @@ import type { OwnContext } from '../model/context.types.ts';
 import { defaultFolder, readLogins, tokenFor } from './logins.ts';
 import { readSecretFile } from './secretFile.ts';
 
-/** Where a call goes: a platform by address and token, or the embedded one on a folder. */
+/** The platform of a call: by address and token, or the embedded one on a folder. */
 export type Place =
   | { readonly kind: 'platform'; readonly address: string; readonly token: string }
   | { readonly kind: 'embedded'; readonly folder: string };
@@ -30,42 +30,42 @@ const tokenIsElsewhere = ({ environment, option }: SessionContext, address: stri
 };
 
 /** The token that was given for an address: of `--token-file`, else of the environment; null where there is none. @throws CliError */
-export async function readGivenToken(asking: SessionContext, address: string): Promise<string | null> {
-  const { environment, option, language } = asking;
-  if (tokenIsElsewhere(asking, address)) return null;
+export async function readGivenToken(context: SessionContext, address: string): Promise<string | null> {
+  const { environment, option, language } = context;
+  if (tokenIsElsewhere(context, address)) return null;
   const file = option('token-file');
   // `export MPRELEASE_TOKEN=$(cat …)` and CI secrets bring a line break along.
   if (!file) return environment.MPRELEASE_TOKEN?.trim() || null;
   const text = await readSecretFile(file, language).catch((error: NodeJS.ErrnoException) => {
     if (CliError.is(error)) throw error;
-    throw inputError(asking.say, 'tokenFileNone', { file, reason: error.code ?? 'unknown' });
+    throw inputError(context.say, 'tokenFileNone', { file, reason: error.code ?? 'unknown' });
   });
-  if (text === null) throw inputError(asking.say, 'tokenFileNone', { file, reason: 'ENOENT' });
+  if (text === null) throw inputError(context.say, 'tokenFileNone', { file, reason: 'ENOENT' });
   const token = text.trim();
-  if (!/^[\x21-\x7e]{1,500}$/.test(token)) throw inputError(asking.say, 'tokenFileBroken', { file });
+  if (!/^[\x21-\x7e]{1,500}$/.test(token)) throw inputError(context.say, 'tokenFileBroken', { file });
   return token;
 }
 
 /**
- * Where a call goes: by options, then the environment, then a release file, then what one signed in to. A token that was
- * given goes only to the address named by option or environment; a file chooses among those that one signed in to.
+ * The platform of a call: by options, then the environment, then a release file, then the current login. A given token
+ * is sent only to the address named by option or environment; a file chooses among the logins.
  * @throws CliError
  */
-export async function choosePlatform(asking: SessionContext, ofFile?: string): Promise<Place> {
-  const { environment, language, option } = asking;
+export async function choosePlatform(context: SessionContext, ofFile?: string): Promise<Place> {
+  const { environment, language, option } = context;
   const folder = option('folder');
-  if (folder && option('platform')) throw inputError(asking.say, 'platformAndFolder');
+  if (folder && option('platform')) throw inputError(context.say, 'platformAndFolder');
   if (folder) return { kind: 'embedded', folder };
   const named = option('platform') || environment.MPRELEASE_PLATFORM;
   const embedded: Place = { kind: 'embedded', folder: defaultFolder(environment) };
   if (!named && ofFile === embeddedPlatform) return embedded;
   if (!named && (option('token-file') || environment.MPRELEASE_TOKEN)) {
     throw ofFile
-      ? inputError(asking.say, 'tokenNotForFile', { platform: normalizeAddress(ofFile) })
-      : inputError(asking.say, 'tokenWithoutPlatform');
+      ? inputError(context.say, 'tokenNotForFile', { platform: normalizeAddress(ofFile) })
+      : inputError(context.say, 'tokenWithoutPlatform');
   }
   // What one signed in to is read only where it counts: its place may not be readable here.
-  const given = named ? await readGivenToken(asking, normalizeAddress(named)) : null;
+  const given = named ? await readGivenToken(context, normalizeAddress(named)) : null;
   if (named && given) return { kind: 'platform', address: normalizeAddress(named), token: given };
   const logins = await readLogins(environment, language);
   const wanted = named || ofFile || logins.current;
@@ -73,9 +73,9 @@ export async function choosePlatform(asking: SessionContext, ofFile?: string): P
   const address = normalizeAddress(wanted);
   const token = tokenFor(logins, address);
   if (token) return { kind: 'platform', address, token };
-  throw tokenIsElsewhere(asking, address)
-    ? inputError(asking.say, 'tokenElsewhere', { platform: address, other: environment.MPRELEASE_PLATFORM ?? '' })
-    : inputError(asking.say, 'tokenMissing', { platform: address }, 7);
+  throw tokenIsElsewhere(context, address)
+    ? inputError(context.say, 'tokenElsewhere', { platform: address, other: environment.MPRELEASE_PLATFORM ?? '' })
+    : inputError(context.say, 'tokenMissing', { platform: address }, 7);
 }
 
 /** How a client names itself and its language. */
@@ -84,21 +84,21 @@ export const clientFacts = ({ language, version }: Pick<SessionContext, 'languag
   language: language === 'zh-cn' ? 'zh-CN' : 'en',
 });
 
-/** Opens the platform that is meant; close it at the end. @throws CliError, ReleaseError */
-export async function openSession(asking: SessionContext, place: Place): Promise<Session> {
+/** Opens a platform; the caller closes it. @throws CliError, ReleaseError */
+export async function openSession(context: SessionContext, place: Place): Promise<Session> {
   if (place.kind === 'platform') {
     const { address, token } = place;
-    const options = { baseUrl: address, token: () => token, ...clientFacts(asking) };
+    const options = { baseUrl: address, token: () => token, ...clientFacts(context) };
     return { client: createReleaseClient(options), platform: address, options, close: async () => undefined };
   }
   const { openEmbedded } = await import('./embedded.ts');
-  const { platform, userId, close } = await openEmbedded(place.folder, asking);
+  const { platform, userId, close } = await openEmbedded(place.folder, context);
   const token = platform.tokenFor(userId);
   const options = {
     baseUrl: 'http://platform.embedded',
     answer: platform.answer,
     token: () => token,
-    ...clientFacts(asking),
+    ...clientFacts(context),
   };
   return { client: createReleaseClient(options), platform: null, options, close };
 }

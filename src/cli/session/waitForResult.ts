@@ -1,7 +1,7 @@
 import { ReleaseError } from '../../client/errors.ts';
 import { followRelease } from '../../client/followRelease.ts';
 import type { Release } from '../../core/contract/model.ts';
-import { refusalSentence } from '../../texts/refusals.ts';
+import { refusalSentence } from '../../texts/problems/refusals.ts';
 import { type Resume, writeResume } from '../arguments/resumeToken.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { Answer, VerbContext } from '../model/context.types.ts';
@@ -10,10 +10,10 @@ import { releaseLine } from '../output/format.ts';
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 /** What a timer of Node can hold: 23 days. */
 const longest = 2_000_000_000;
-const usual = 120_000;
+const defaultTimeout = 120_000;
 
 /** How long `--timeout` (`30s`, `10m`, `2h`, `1d`) lets a verb wait, in milliseconds. @throws CliError */
-export function readTimeout({ option, say }: VerbContext, otherwise = usual): number {
+export function readTimeout({ option, say }: VerbContext, otherwise = defaultTimeout): number {
   const value = option('timeout');
   if (value === undefined) return otherwise;
   const [, count, unit = ''] = /^(\d{1,7})([smhd])$/.exec(value.trim()) ?? [];
@@ -24,7 +24,7 @@ export function readTimeout({ option, say }: VerbContext, otherwise = usual): nu
 
 /**
  * Follows a release until `until` is true, the time is over, or the process is asked to end; reports on standard error
- * when the platform does not answer. @returns what was read last @throws ReleaseError for what no repetition mends
+ * when the platform does not answer. @returns what was read last @throws ReleaseError for what repeating does not fix
  */
 export function follow(
   { client, say, signal, report }: VerbContext,

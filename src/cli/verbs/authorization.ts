@@ -1,6 +1,6 @@
 import { watchChanges } from '../../client/changes.ts';
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
-import { authorizationName } from '../../texts/labels.ts';
+import { authorizationName } from '../../texts/labels/labels.ts';
 import { inputError, oneOf } from '../model/cliError.ts';
 import type { Answer, Run, VerbContext } from '../model/context.types.ts';
 import { openBrowser } from '../session/openBrowser.ts';

@@ -1,20 +1,20 @@
 import type { OwnRun } from '../model/context.types.ts';
 import { checkReleaseFile, describeFinding, findingLine, readReleaseFile, secretsFor } from '../session/releaseFile.ts';
 
-/** Checks the file, what it names and its package; beside a platform only where one is named. */
+/** Checks the file, what it names and its package; against a platform only where one is named. */
 export const check: OwnRun = async (own) => {
   const file = await readReleaseFile(own);
   let found = await checkReleaseFile(file, null, own);
   const { platform, workspace, miniProgram } = found.document.value;
   const asked = platform || own.option('platform') || own.option('folder') || own.environment.MPRELEASE_PLATFORM;
   if (asked) {
-    const { openSession, choosePlatform: placeOf } = await import('../session/session.ts');
+    const { openSession, choosePlatform } = await import('../session/session.ts');
     const [{ readLiveFacts, readState }, { readDesiredState }, { missingProblems }] = await Promise.all([
       import('../../plan/platformState.ts'),
       import('../../plan/desiredState.ts'),
       import('../../plan/missing.ts'),
     ]);
-    const session = await openSession(own, await placeOf(own, platform));
+    const session = await openSession(own, await choosePlatform(own, platform));
     try {
       const { complete } = found.document;
       const desired = complete && readDesiredState(complete, found.files, secretsFor(own, new Map()));

@@ -1,7 +1,7 @@
 import { configurationForm } from '../../core/forms/configuration.ts';
+import { bodyFromFile, formLines } from '../forms/form.ts';
 import type { Run } from '../model/context.types.ts';
 import { requireRelease } from '../session/resolve.ts';
-import { bodyFromFile, formLines } from './forms.ts';
 
 export const getConfiguration: Run = async (context) => {
   const { id: release } = await requireRelease(context);

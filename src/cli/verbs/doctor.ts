@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { ReleaseError } from '../../client/errors.ts';
 import { type PlatformProbe, probePlatform } from '../../client/probePlatform.ts';
 import { findProxy } from '../../core/proxy.ts';
-import { checkName, cliText } from '../../texts/cli.ts';
+import { checkName, cliText } from '../../texts/cli/cli.ts';
 import { sentences } from '../../texts/format.ts';
-import { roleName } from '../../texts/labels.ts';
-import { packingText } from '../../texts/packing.ts';
+import { roleName } from '../../texts/labels/labels.ts';
+import { packingText } from '../../texts/packing/packing.ts';
 import { CliError } from '../model/cliError.ts';
 import type { Answer, OwnContext, OwnRun } from '../model/context.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
@@ -141,17 +141,17 @@ async function platformChecks(context: OwnContext, place: Place): Promise<Found>
     return failed(context, 'platform', error);
   }
   try {
-    const meeting = await probePlatform(session.options, signal);
-    const { version, simulated, connection } = meeting.me.platform;
-    const differs = differenceLines(context, meeting);
+    const probe = await probePlatform(session.options, signal);
+    const { version, simulated, connection } = probe.me.platform;
+    const differs = differenceLines(context, probe);
     const clock = place.kind === 'platform' ? [await clockCheck(context, place.address)] : [];
     const checks = [
       ok('platform', where),
-      ok('token', meeting.me.user.name),
+      ok('token', probe.me.user.name),
       ...clock,
       differs.length === 0 ? ok('version', version) : warning('version', sentences(context.language, differs)),
       ok('alipayCN', simulated ? say('simulated') : connection.kind),
-      ...(await releaseChecks(context, session, meeting)),
+      ...(await releaseChecks(context, session, probe)),
     ];
     return { checks, outcome: 'done' };
   } catch (error) {
@@ -165,7 +165,7 @@ async function platformChecks(context: OwnContext, place: Place): Promise<Found>
 
 const signs: Readonly<Record<Verdict, string>> = { ok: '✓', warning: '!', failed: '✗', skipped: '-' };
 
-/** Looks at everything that a release needs from here, and gives each a verdict; changes nothing. */
+/** Checks everything that a release needs from this machine; changes nothing. */
 export const doctor: OwnRun = async (context): Promise<Answer> => {
   const place = await choosePlatform(context).catch((error: unknown) => failed(context, 'token', error));
   const connection = await connectionChecks(context);

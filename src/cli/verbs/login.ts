@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { type PlatformProbe, probePlatform } from '../../client/probePlatform.ts';
 import { normalizeAddress } from '../../core/addresses.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
-import { roleName } from '../../texts/labels.ts';
+import { roleName } from '../../texts/labels/labels.ts';
 import { inputError } from '../model/cliError.ts';
 import type { OwnContext, OwnRun, Run } from '../model/context.types.ts';
 import { loginsFile, platformsBut, readLogins, tokenFor, writeLogins } from '../session/logins.ts';
@@ -42,17 +42,17 @@ function whoLines(
   ];
 }
 
-/** Looks first: nothing is kept of an address or a token that does not work. */
+/** Probes first, so that no address or token is stored that does not work. */
 export const login: OwnRun = async (context) => {
   const { environment, language, say, signal, word } = context;
   const platform = normalizeAddress(word('ADDRESS'));
   const token = (await readGivenToken(context, platform)) ?? (await askToken(context, platform));
-  const meeting = await probePlatform({ baseUrl: platform, token: () => token, ...clientFacts(context) }, signal);
+  const probe = await probePlatform({ baseUrl: platform, token: () => token, ...clientFacts(context) }, signal);
   const others = platformsBut(await readLogins(environment, language), platform);
   await writeLogins(environment, { current: platform, platforms: { ...others, [platform]: { token } } }, language);
   const file = loginsFile(environment);
-  const lines = [say('signedIn', { platform, name: meeting.me.user.name, file }), ...differenceLines(context, meeting)];
-  return { result: { platform, ...meeting }, lines };
+  const lines = [say('signedIn', { platform, name: probe.me.user.name, file }), ...differenceLines(context, probe)];
+  return { result: { platform, ...probe }, lines };
 };
 
 export const logout: OwnRun = async (context) => {
@@ -69,9 +69,9 @@ export const logout: OwnRun = async (context) => {
 export const whoami: Run = async (context) => {
   const { client, platform, say } = context;
   const me = await client.me({});
-  const meeting = { me, lacks: [], newer: false };
+  const probe = { me, lacks: [], newer: false };
   return {
-    result: { platform: platform ?? '', ...meeting },
-    lines: whoLines(context, platform ?? say('embedded'), meeting),
+    result: { platform: platform ?? '', ...probe },
+    lines: whoLines(context, platform ?? say('embedded'), probe),
   };
 };

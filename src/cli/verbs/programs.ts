@@ -1,11 +1,11 @@
 import type { BodyOf } from '../../core/contract/endpoints.ts';
 import { languageEntryForm } from '../../core/forms/languageEntry.ts';
+import { bodyFromFile } from '../forms/form.ts';
 import { CliError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { programFields, programOption } from '../model/programOptions.ts';
 import { listing, table } from '../output/format.ts';
 import { fetchPrograms, requireProgram, requireWorkspace, unknownName } from '../session/resolve.ts';
-import { bodyFromFile } from './forms.ts';
 
 export const listMiniPrograms: Run = async (context) => {
   const items = await fetchPrograms(context);
@@ -13,7 +13,7 @@ export const listMiniPrograms: Run = async (context) => {
   return listing(context, items, table(rows));
 };
 
-/** What was given of a mini program beside its name. */
+/** The given fields of a mini program beside its name. */
 function givenFields({ option }: VerbContext): Omit<BodyOf<'updateMiniProgram'>, 'name'> {
   const given = programFields.map((field) => [field, option(programOption(field))]);
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));

@@ -11,8 +11,8 @@ import { makePlan } from '../../plan/makePlan.ts';
 import { withNewWorkspace } from '../../plan/newWorkspace.ts';
 import { type PlatformState, readState } from '../../plan/platformState.ts';
 import type { Preflight } from '../../plan/preflight/preflight.ts';
-import { decide } from '../../plan/rolloutDecision.ts';
-import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
+import { decideRollout } from '../../plan/rolloutDecision.ts';
+import { holdText, planText, planTexts, stepText } from '../../texts/releaseFile/plan.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { Answer, OwnContext, OwnRun } from '../model/context.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
@@ -44,7 +44,7 @@ function refuse(own: OwnContext, { findings }: Preflight): never {
   throw new CliError([own.say('fileRefused'), ...lines].join('\n'), 2, errors[0]?.problem.code ?? 'cli.fileRefused');
 }
 
-/** Reads the file and the platform, refuses what would be refused, and works with the rest. @throws CliError, ReleaseError */
+/** Reads the file and the platform, stops where something would be refused, else calls `work`. @throws CliError, ReleaseError */
 async function withFile(own: OwnContext, work: (context: FileContext) => Promise<Answer>): Promise<Answer> {
   const file = await readReleaseFile(own);
   const alone = await checkReleaseFile(file, null, own);
@@ -74,7 +74,7 @@ const planLines = ({ language }: OwnContext, context: FileContext, plan: Plan): 
 };
 
 const planMoved = (own: OwnContext, context: FileContext, now: Plan): CliError =>
-  new CliError([planWords(own.language).moved, '', ...planLines(own, context, now)].join('\n'), 6, 'cli.planMoved');
+  new CliError([planTexts(own.language).moved, '', ...planLines(own, context, now)].join('\n'), 6, 'cli.planMoved');
 
 export const plan: OwnRun = (own) =>
   withFile(own, async (context) => ({ result: context.plan, lines: planLines(own, context, context.plan) }));
@@ -141,7 +141,7 @@ export const apply: OwnRun = (own) =>
     return { outcome, result: applied, lines: [done, ...planLines(own, context, applied.left)] };
   });
 
-/** Takes the next ratio when hold, gate and word allow it; with `--yes` a person overrules hold and gate. */
+/** Takes the next ratio when hold and gate allow it; with `--yes` a person overrules both. */
 export const continueRelease: OwnRun = (own) =>
   withFile(own, async (context) => {
     const { desired, state, plan, file } = context;
@@ -150,9 +150,9 @@ export const continueRelease: OwnRun = (own) =>
     const ask = (step: Desired['grayscale'][number]) =>
       runGate(step, { folder: file.folder, allowCommands, signal: own.signal });
     const common = { desired, state, plan, targetApp, now: new Date(), ask };
-    const byItself = await decide({ ...common, person: false });
-    const decision = byItself.goOn || !own.yes ? byItself : await decide({ ...common, person: true });
-    if (!decision.goOn) {
+    const byItself = await decideRollout({ ...common, person: false });
+    const decision = byItself.proceeds || !own.yes ? byItself : await decideRollout({ ...common, person: true });
+    if (!decision.proceeds) {
       const { hold, step } = decision;
       const outcome: Outcome = hold.why === 'nothingNext' ? 'done' : hold.why === 'role' ? 'refused' : 'waiting';
       const result = { wentOn: false, step, hold, release: null };
@@ -165,7 +165,7 @@ export const continueRelease: OwnRun = (own) =>
     return { result: { wentOn: true, step, hold: null, release }, lines };
   });
 
-/** What the platform has otherwise than the file says. */
+/** Where the platform differs from the file. */
 export const drift: OwnRun = (own) =>
   withFile(own, async ({ desired, state, plan }) => {
     // What the plan sends later, after a person's turn, is not there yet by design.

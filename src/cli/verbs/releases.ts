@@ -2,12 +2,12 @@ import { sendReleaseAction } from '../../client/releaseActions.ts';
 import type { Release } from '../../core/contract/model.ts';
 import {
   type ActionRequest,
+  actionConfirmations,
   type ConfirmationFacts,
   findOtherLiveRelease,
   type SentAction,
-  sentActions,
 } from '../../core/contract/releaseActions.ts';
-import { confirmationText } from '../../texts/releaseActions.ts';
+import { confirmationText } from '../../texts/release/releaseActions.ts';
 import { inputError, oneOf } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { listing, releaseLine, table, versionLine } from '../output/format.ts';
@@ -41,7 +41,7 @@ function missing({ say }: VerbContext, command: string, option: string): never {
   throw inputError(say, 'optionMissing', { command, option });
 }
 
-/** An action with its values as they stand in the command. @throws CliError */
+/** An action with its values from the command line. @throws CliError */
 function toRequest(context: VerbContext, action: SentAction): ActionRequest {
   const { option } = context;
   if (action === 'startGrayscale' || action === 'raiseGrayscale') return { action, input: { ratio: percent(context) } };
@@ -71,22 +71,22 @@ async function confirmationFacts(context: VerbContext, release: Release): Promis
   return { name, target, simulated: me.platform.simulated, live: live?.versionNumber ?? null };
 }
 
-/** The verb of an action: asks where the action asks, sends it from the revision that was read, and answers with the result. */
+/** The verb of an action: confirms it where that is needed, sends it from the revision that was read, and waits for its result. */
 export const releaseAction =
   (action: SentAction): Run =>
   async (context) => {
     const request = toRequest(context, action);
     const release = await requireRelease(context);
     const { client, language, option, signal } = context;
-    const { asks } = sentActions[action];
-    if (asks !== 'nothing')
+    const confirmation = actionConfirmations[action];
+    if (confirmation !== 'never')
       await context.confirm(
         async () => {
           const facts = await confirmationFacts(context, release);
           const question = confirmationText(language, release, request, facts);
           return [question?.message, question?.detail].filter(Boolean).join('\n');
         },
-        { optional: asks === 'person' },
+        { optional: confirmation === 'interactive' },
       );
     await sendReleaseAction(client, release, request, { signal, idempotencyKey: option('idempotency-key') });
     return waitForResult(context, release);

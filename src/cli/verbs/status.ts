@@ -1,6 +1,6 @@
 import { readAll } from '../../client/pages.ts';
 import type { MiniProgram, Release, Workspace } from '../../core/contract/model.ts';
-import { historyText } from '../../texts/history.ts';
+import { historyText } from '../../texts/release/history.ts';
 import { inputError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { listing, localTime, stageLine, table } from '../output/format.ts';

@@ -4,7 +4,7 @@ import { listing, releaseLine, table, versionLine } from '../output/format.ts';
 import { requireTarget } from '../session/resolve.ts';
 import { readTextFile } from '../session/textFile.ts';
 
-/** The versions that stand at the target app, with its own word for how. */
+/** The versions at the target app, with its own status. */
 export const listAdoptable: Run = async (context) => {
   const { client, say } = context;
   const { path } = await requireTarget(context);

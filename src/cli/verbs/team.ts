@@ -7,7 +7,7 @@ import type { BodyOf, ResponseOf } from '../../core/contract/endpoints.ts';
 import type { Member } from '../../core/contract/model.ts';
 import { roles } from '../../core/permissions.ts';
 import { writePrivateFile } from '../../files/privateFile.ts';
-import { roleName } from '../../texts/labels.ts';
+import { roleName } from '../../texts/labels/labels.ts';
 import { CliError, fileError, inputError, oneOf } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { listing, table } from '../output/format.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../core/versionNumber.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
 import { fileSize } from '../../texts/format.ts';
-import { packingText, secretText } from '../../texts/packing.ts';
+import { packingText, secretText } from '../../texts/packing/packing.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { fetchPrograms, fetchVersions, requireProgram } from '../session/resolve.ts';

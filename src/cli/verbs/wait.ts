@@ -2,8 +2,8 @@ import { isLoopback } from '../../core/addresses.ts';
 import type { Release } from '../../core/contract/model.ts';
 import { knownStages } from '../../core/targets/stages.ts';
 import { list } from '../../texts/format.ts';
-import { stageName } from '../../texts/labels.ts';
-import { refusalSentence } from '../../texts/refusals.ts';
+import { stageName } from '../../texts/labels/labels.ts';
+import { refusalSentence } from '../../texts/problems/refusals.ts';
 import { readResume } from '../arguments/resumeToken.ts';
 import { CliError, inputError, oneOf } from '../model/cliError.ts';
 import type { Answer, Run, VerbContext } from '../model/context.types.ts';
@@ -34,7 +34,7 @@ function isSamePlatform(one: string | null, other: string | null): boolean {
   return isHere && a.protocol === b.protocol && a.port === b.port && a.pathname === b.pathname;
 }
 
-/** What to wait for, of which release: by the words, or by an earlier wait's token. @throws CliError */
+/** The release and the stages to wait for: by the words, or by an earlier wait's token. @throws CliError */
 async function goal(context: VerbContext): Promise<{ id: string; until: readonly string[] }> {
   const { option, platform, say, word } = context;
   const token = option('resume');
@@ -61,10 +61,10 @@ const reached = (release: Release, until: readonly string[]): boolean =>
   (until.includes('rejected') && isRejected(release)) ||
   (until.includes('settled') && release.pending === null);
 
-/** Nothing that is waited for comes any more: it was rejected, or it ended elsewhere. */
+/** It was rejected or has ended, so it reaches no other stage. */
 const isOver = (release: Release): boolean => isRejected(release) || ['canceled', 'archived'].includes(release.stage);
 
-/** Why it never comes, where it does not; a refusal by AlipayCN counts for `settled`. */
+/** The answer once the release has reached a stage or never will; `null` before. A refusal by AlipayCN counts as `settled`. */
 async function ended(context: VerbContext, release: Release, until: readonly string[]): Promise<Answer | null> {
   const { language, say } = context;
   const name = await fetchProgramName(context, release);
@@ -82,7 +82,7 @@ async function ended(context: VerbContext, release: Release, until: readonly str
   throw inputError(say, 'waitNever', params, 3);
 }
 
-/** Waits until a release reaches a stage; when the time is over, the answer carries a token to go on with. */
+/** Waits until a release reaches a stage; on a timeout the answer has a token to continue with. */
 export const wait: Run = async (context) => {
   const { report } = context;
   const timeoutMilliseconds = readTimeout(context, twoHours);

@@ -1,9 +1,9 @@
 import { basicInformationForm } from '../../core/forms/basicInformation.ts';
-import { roleName } from '../../texts/labels.ts';
+import { roleName } from '../../texts/labels/labels.ts';
+import { bodyFromFile, formLines } from '../forms/form.ts';
 import type { Run } from '../model/context.types.ts';
 import { listing, table } from '../output/format.ts';
 import { fetchWorkspaces, requireWorkspace } from '../session/resolve.ts';
-import { bodyFromFile, formLines } from './forms.ts';
 
 export const listWorkspaces: Run = async (context) => {
   const items = await fetchWorkspaces(context);

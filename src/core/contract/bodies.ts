@@ -1,17 +1,15 @@
 import { basicInformationForm } from '../forms/basicInformation.ts';
 import { configurationForm } from '../forms/configuration.ts';
-import { bodyShape } from '../forms/contractSchemas.ts';
+import { bodyShape, line, longText } from '../forms/contractSchemas.ts';
 import { languageEntryForm } from '../forms/languageEntry.ts';
 import { miniProgramForm } from '../forms/miniProgram.ts';
 import * as z from '../zod.ts';
 import { roleSchema } from './schemas.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
-/** Bodies of requests: only shapes and outer bounds, limits are checked later. */
-const line = z.string().check(z.maxLength(2000));
-const longText = z.string().check(z.maxLength(10_000));
 const miniProgramPatch = z.partial(z.strictObject(bodyShape(miniProgramForm)));
 
+/** Bodies of requests by their shapes. */
 export const bodies = {
   workspace: z.strictObject({ name: line }),
   basicInformation: z.strictObject(bodyShape(basicInformationForm)),

@@ -8,41 +8,37 @@ type DoneElsewhere = 'editConfiguration' | 'authorize' | 'createQrCode';
 /** Every action that is sent to a release, under its name in the contract. */
 export type SentAction = Exclude<ReleaseAction, DoneElsewhere> | 'stopWaiting' | 'acknowledge';
 
-interface ActionRow {
-  /**
-   * What is asked before it is sent: `nothing`, since nothing may delay it; `person`, where one is there to answer, since
-   * it can be taken back; `always`: it reaches users or is final, and a script has to say `--yes`.
-   */
-  readonly asks: 'nothing' | 'person' | 'always';
-  /** The value that it takes. */
-  readonly takes?: 'ratio' | 'reason' | 'registrationLimit';
-}
+/**
+ * `never`, since nothing may delay it; `interactive`, where a person is there to answer, since it can be taken back;
+ * `always`: it reaches users or is final, and a script has to say `--yes`.
+ */
+type Confirmation = 'never' | 'interactive' | 'always';
 
-/** What every action of a release asks for; the contract says which revision it takes and what it answers. */
-export const sentActions = {
-  apply: { asks: 'person' },
-  withdraw: { asks: 'nothing' },
-  startGrayscale: { asks: 'always', takes: 'ratio' },
-  raiseGrayscale: { asks: 'always', takes: 'ratio' },
-  stopGrayscale: { asks: 'nothing' },
-  finalRelease: { asks: 'always', takes: 'registrationLimit' },
-  cancel: { asks: 'always' },
-  rollBack: { asks: 'always' },
-  takeOffline: { asks: 'always', takes: 'reason' },
-  stopWaiting: { asks: 'nothing' },
-  acknowledge: { asks: 'nothing' },
-} as const satisfies Record<SentAction & EndpointName, ActionRow>;
+/** When each action of a release is confirmed before it is sent. */
+export const actionConfirmations = {
+  apply: 'interactive',
+  withdraw: 'never',
+  startGrayscale: 'always',
+  raiseGrayscale: 'always',
+  stopGrayscale: 'never',
+  finalRelease: 'always',
+  cancel: 'always',
+  rollBack: 'always',
+  takeOffline: 'always',
+  stopWaiting: 'never',
+  acknowledge: 'never',
+} as const satisfies Record<SentAction & EndpointName, Confirmation>;
 
 /** The actions that are confirmed before they are sent. */
 export type ConfirmedAction = {
-  [A in SentAction]: (typeof sentActions)[A]['asks'] extends 'nothing' ? never : A;
+  [A in SentAction]: (typeof actionConfirmations)[A] extends 'never' ? never : A;
 }[SentAction];
 
 /** An action with the values it takes. */
 export type ActionRequest = { [A in SentAction]: { readonly action: A; readonly input: BodyOf<A> } }[SentAction];
 
-export const asksConfirmation = (action: SentAction): action is ConfirmedAction =>
-  sentActions[action].asks !== 'nothing';
+export const needsConfirmation = (action: SentAction): action is ConfirmedAction =>
+  actionConfirmations[action] !== 'never';
 
 /** What a person has to know to confirm an action, beside the release itself. */
 export interface ConfirmationFacts {

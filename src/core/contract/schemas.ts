@@ -64,7 +64,7 @@ export const meSchema = z.object({
   workspaces: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
 });
 
-export const quotaSchema = z.object({ used: z.number(), limit: z.nullable(z.number()) });
+const quotaSchema = z.object({ used: z.number(), limit: z.nullable(z.number()) });
 
 export const workspaceSchema = z.object({
   id: z.string(),
@@ -125,7 +125,7 @@ export const authorizationSchema = z.object({
   missingMethods: z.array(z.string()),
   /** Where to continue while a request runs. */
   url: z.nullable(z.string()),
-  /** `here`: it is heard when that page returns; `elsewhere`: the code is pasted; `null` while no request runs. */
+  /** `here`: that page returns to this platform; `elsewhere`: the code is pasted; `null` while no request runs. */
   returns: z._default(z.nullable(z.string()), null),
   /** The merchant authorized another mini program than before: nothing is stored until a person decides. */
   offer: z._default(
@@ -149,7 +149,7 @@ export const miniProgramSchema = z.object({
   updatedAt: timestamp,
 });
 
-export const reviewSchema = z.object({
+const reviewSchema = z.object({
   reviewer: z.string(),
   /** access or promotion, where the two were decided apart: what passed the first alone is released, not promoted. */
   part: z.optional(z.string()),
@@ -161,7 +161,7 @@ export const reviewSchema = z.object({
   pictures: z.optional(z.array(z.string())),
 });
 
-export const rejectionSchema = z.object({
+const rejectionSchema = z.object({
   reviewer: z.string(),
   reason: z.string(),
   at: timestamp,
@@ -175,7 +175,7 @@ export const rejectionSchema = z.object({
   meaning: z.optional(reasonSchema),
 });
 
-export const pendingSchema = z.object({
+const pendingSchema = z.object({
   action: z.string(),
   since: timestamp,
   /**
@@ -188,7 +188,7 @@ export const pendingSchema = z.object({
 });
 
 /** What was changed at the target app itself: what this platform believed, and what it found. */
-export const foundSchema = z.object({
+const foundSchema = z.object({
   /**
    * withdrawn, sentBack, applied, approved, rejected, grayStarted, grayChanged, grayStopped, online, restored, offline,
    * forcedOffline, deleted; unplaced: shown as it came, and left alone.
@@ -204,7 +204,7 @@ export const foundSchema = z.object({
   at: timestamp,
 });
 
-export const ratioSchema = z.object({
+const ratioSchema = z.object({
   ratio: z.number(),
   allowed: z.boolean(),
   assumed: z.boolean(),
@@ -250,10 +250,10 @@ export const configurationSchema = z.object({
 });
 
 /** building: on its way or being built; failed: it did not come about, and this number is used up. */
-export const buildSchema = z.object({ state: z.string(), since: timestamp, reason: z.nullable(reasonSchema) });
+const buildSchema = z.object({ state: z.string(), since: timestamp, reason: z.nullable(reasonSchema) });
 
 /** A category of a target app; parents come before their children. */
-export const categorySchema = z.object({
+const categorySchema = z.object({
   id: z.string(),
   name: z.string(),
   /** `null` at the top. */
@@ -284,7 +284,7 @@ export const targetInformationSchema = z.object({
 });
 
 export const nameCheckSchema = z.object({
-  /** free, taken, notAllowed; unknown where only the target app's words tell. */
+  /** free, taken, notAllowed; unknown where only the target app's own text says. */
   verdict: z.string(),
   /** The target app's own words. */
   memo: z.nullable(z.string()),
@@ -297,7 +297,7 @@ export const versionSchema = z.object({
   description: z.string(),
   /** package, template, adopted: where it comes from; only a package has bytes here. */
   origin: z.string(),
-  /** Of a version that AlipayCN builds from a template, until it stands there. */
+  /** Of a version that AlipayCN builds from a template, until it is there. */
   build: z.nullable(buildSchema),
   packageBytes: z.number(),
   packageSha256: z.string(),
@@ -308,12 +308,12 @@ export const versionSchema = z.object({
   revision: z.number(),
 });
 
-/** A version as it stands at a target app, adopted here or not. */
+/** A version at a target app, adopted here or not. */
 export const targetVersionSchema = z.object({
   number: z.string(),
   /** The target app's own word, e.g. `INIT`; `null` where it gave none. */
   status: z.nullable(z.string()),
-  /** The stage that this word stands for; `null` for an unknown one. */
+  /** The stage that this status means; `null` for an unknown one. */
   stage: z.nullable(z.string()),
   description: z.string(),
   createdAt: z.nullable(timestamp),
@@ -380,7 +380,7 @@ export const trialQrCodeSchema = z.object({
   createdAt: timestamp,
 });
 
-/** What came of asking a target app how the versions of a mini program stand. */
+/** The result of reading the versions of a mini program from a target app. */
 export const reconciledSchema = z.object({ targetApp: z.string(), askedAt: timestamp, changed: z.boolean() });
 
 export const changeSchema = z.object({ kind: z.string(), id: z.string(), revision: z.number() });

@@ -16,7 +16,7 @@ type SetName<K, R> = R extends { kind: 'text'; secret: true } ? `${K & string}Se
 type AnswerType<R> = z.ZodType<AnswerValue<R, Picture>, AnswerValue<R, Picture>>;
 /** The fields of a form in an answer. */
 export type AnswerShape<F extends Form> = {
-  -readonly [K in keyof F as SetName<K, F[K]>]: F[K] extends { later: true }
+  -readonly [K in keyof F as SetName<K, F[K]>]: F[K] extends { addedLater: true }
     ? z.ZodDefault<AnswerType<F[K]>>
     : AnswerType<F[K]>;
 };
@@ -24,13 +24,14 @@ export type AnswerShape<F extends Form> = {
 type BodyType<R> = z.ZodType<BodyValue<R>, BodyValue<R>>;
 /** The fields of a form in a body: only shapes and outer bounds, their limits are checked later, all together. */
 export type BodyShape<F extends Form> = {
-  -readonly [K in keyof F]: F[K] extends { later: true } | { kind: 'text'; secret: true }
+  -readonly [K in keyof F]: F[K] extends { addedLater: true } | { kind: 'text'; secret: true }
     ? z.ZodOptional<BodyType<F[K]>>
     : BodyType<F[K]>;
 };
 
-const line = z.string().check(z.maxLength(2000));
-const longText = z.string().check(z.maxLength(10_000));
+/** Texts of bodies: only outer bounds, limits are checked later. */
+export const line = z.string().check(z.maxLength(2000));
+export const longText = z.string().check(z.maxLength(10_000));
 const fileId = z.string().check(z.maxLength(64));
 
 function answerOf(field: Field): z.ZodType {
@@ -41,13 +42,13 @@ function answerOf(field: Field): z.ZodType {
   return field.min === 0 ? z.nullable(pictureSchema) : pictureSchema;
 }
 
-/** A secret itself is never read back: `…Set` says whether there is one. What an older platform does not tell is empty. */
+/** A secret itself is never read back: `…Set` says whether there is one. What an older platform does not send is empty. */
 export const answerShape = <F extends Form>(form: F): AnswerShape<F> =>
   Object.fromEntries(
     Object.entries(form).map(([name, field]) => {
       const schema = answerOf(field);
-      const told = field.later ? z._default(schema, isSecret(field) ? false : emptyValue(field)) : schema;
-      return [isSecret(field) ? setName(name) : name, told];
+      const optional = field.addedLater ? z._default(schema, isSecret(field) ? false : emptyValue(field)) : schema;
+      return [isSecret(field) ? setName(name) : name, optional];
     }),
   ) as AnswerShape<F>;
 
@@ -64,6 +65,6 @@ export const bodyShape = <F extends Form>(form: F): BodyShape<F> =>
   Object.fromEntries(
     Object.entries(form).map(([name, field]) => {
       const schema = bodyType(field);
-      return [name, field.later || isSecret(field) ? z.optional(schema) : schema];
+      return [name, field.addedLater || isSecret(field) ? z.optional(schema) : schema];
     }),
   ) as BodyShape<F>;

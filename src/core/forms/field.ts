@@ -1,7 +1,7 @@
 import type { CategoryDemands } from '../configuration.ts';
 import type { Limit } from '../limits.ts';
 
-/** How a field stands in the release file. */
+/** How a field is written in the release file. */
 export interface FileEntry {
   /**
    * `text`: inline or in a file of its own; `secret`: by reference only, to a file or an environment variable.
@@ -11,18 +11,18 @@ export interface FileEntry {
   /** At the top of the file; else in the object of its form. */
   readonly top?: true;
   /** What it means, in the published JSON Schema. */
-  readonly says: string;
+  readonly help: string;
 }
 
 /**
- * One field of a form: what it takes, and how it is kept, asked for and given. Contract, stored shape, release file,
+ * One field of a form: what it takes, how it is stored, asked for and written. Contract, stored shape, release file,
  * command line, wizard and input steps follow from it.
  */
 export type Field = Limit & {
-  /** Asked for since a later edition: older clients do not send it, older documents lack it. */
-  readonly later?: true;
-  /** What it holds where nobody said anything; absent: it is empty. */
-  readonly usual?: string | boolean;
+  /** Added in a later version: older clients do not send it, older documents lack it. */
+  readonly addedLater?: true;
+  /** Its value where none is given; absent: it is empty. */
+  readonly default?: string | boolean;
   /** Absent: it cannot be given in the release file. */
   readonly file?: FileEntry;
   /** The group of the wizard's step in which it is folded away; absent: it always shows. */
@@ -38,7 +38,21 @@ export type Field = Limit & {
 /** The fields of a form by their names, in the order in which they are asked for. */
 export type Form = Readonly<Record<string, Field>>;
 
-/** Its value is kept in the secret store alone and never shown again. */
+/** What rows of texts begin with. */
+export const required = { kind: 'text', required: true } as const;
+export const optional = { kind: 'text', required: false } as const;
+
+/** What rows of pictures begin with: of documents or screens (docs/alipaycn-api.md §1.3). */
+export const photos = {
+  kind: 'pictures',
+  types: ['jpg', 'png'],
+  maxBytes: 4 * 1024 * 1024,
+  square: false,
+  maxWidth: 2160,
+  maxHeight: 3840,
+} as const;
+
+/** Its value is in the secret store only and never shown again. */
 export const isSecret = (limit: Limit | undefined): boolean => limit?.kind === 'text' && limit.secret === true;
 
 /** Takes one file rather than a list of them. */
@@ -55,7 +69,7 @@ export function fieldOptions(limit: Limit): readonly string[] | null {
   return limit.kind === 'text' ? (limit.options ?? null) : null;
 }
 
-/** A count helps where one writes freely; a number or an address has its form. */
+/** A count helps in free text; a number or an address has its format. */
 export const isCounted = (limit: Limit): boolean =>
   limit.kind === 'text' && (!limit.format || limit.format === 'appName') && !limit.secret && limit.max < 1000;
 
@@ -73,10 +87,10 @@ type Inside<F extends Form> = {
 const fieldsWhere = (form: Form, isWanted: (field: Field) => boolean): Form =>
   Object.fromEntries(Object.entries(form).filter(([, field]) => isWanted(field)));
 
-/** The fields of a form that stand at the top of the release file. */
+/** The fields of a form at the top of the release file. */
 export const topLevelFields = <F extends Form>(form: F): AtTop<F> =>
   fieldsWhere(form, ({ file }) => file?.top === true) as unknown as AtTop<F>;
 
-/** The fields of a form that stand in an object of the release file. */
+/** The fields of a form in an object of the release file. */
 export const nestedFields = <F extends Form>(form: F): Inside<F> =>
   fieldsWhere(form, ({ file }) => file !== undefined && !file.top) as unknown as Inside<F>;

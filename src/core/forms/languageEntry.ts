@@ -1,26 +1,25 @@
-import type { Form } from './field.ts';
-import { needed } from './kinds.ts';
+import { type Form, required } from './field.ts';
 
 /** What is shown of a mini program in one language (docs/platform.md §2). */
 export const languageEntryForm = {
   name: {
-    ...needed,
+    ...required,
     min: 3,
     max: 30,
-    file: { as: 'text', says: 'Name: 3–30 characters, a Chinese character counts 2.' },
+    file: { as: 'text', help: 'Name: 3–30 characters, a Chinese character counts 2.' },
   },
   tagline: {
-    ...needed,
+    ...required,
     min: 10,
     max: 30,
-    file: { as: 'text', says: 'Tagline: 10–30 characters, a Chinese character counts 2.' },
+    file: { as: 'text', help: 'Tagline: 10–30 characters, a Chinese character counts 2.' },
   },
   description: {
-    ...needed,
+    ...required,
     min: 20,
     max: 200,
     lines: true,
-    file: { as: 'text', says: 'Description: 20–200 characters, a Chinese character counts 2.' },
+    file: { as: 'text', help: 'Description: 20–200 characters, a Chinese character counts 2.' },
   },
   logo: {
     kind: 'pictures',
@@ -29,7 +28,7 @@ export const languageEntryForm = {
     types: ['jpg', 'png'],
     maxBytes: 256 * 1024,
     square: true,
-    file: { says: 'Logo: jpg or png, square, at most 256 KB.' },
+    file: { help: 'Logo: jpg or png, square, at most 256 KB.' },
   },
 } as const satisfies Form;
 

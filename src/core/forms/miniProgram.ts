@@ -1,22 +1,21 @@
-import type { Form } from './field.ts';
-import { needed, optional } from './kinds.ts';
+import { type Form, optional, required } from './field.ts';
 
 /** A mini program beside its languages (docs/platform.md §2). */
 export const miniProgramForm = {
-  name: { ...needed, min: 3, max: 30 },
-  industry: { ...optional, min: 2, max: 100, file: { top: true, says: 'Industry of the mini program.' } },
+  name: { ...required, min: 3, max: 30 },
+  industry: { ...optional, min: 2, max: 100, file: { top: true, help: 'Industry of the mini program.' } },
   servicePhone: {
     ...optional,
     min: 5,
     max: 30,
     format: 'phone',
-    file: { top: true, says: 'Phone of the customer service: digits and -.' },
+    file: { top: true, help: 'Phone of the customer service: digits and -.' },
   },
   serviceEmail: {
     ...optional,
     min: 5,
     max: 254,
     format: 'email',
-    file: { top: true, says: 'E-mail of the customer service.' },
+    file: { top: true, help: 'E-mail of the customer service.' },
   },
 } as const satisfies Form;

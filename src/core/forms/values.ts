@@ -3,7 +3,7 @@ import { type Field, type Form, isSecret, isSingle } from './field.ts';
 
 /** A picture of a form: its facts and its id on the platform. */
 export type FormPicture = PictureFacts & { readonly id: string };
-/** What a field holds while it is edited: a text (also `true` and `false`), several short texts, or stored pictures. */
+/** The value of a field while it is edited: a text (also `true` and `false`), several short texts, or stored pictures. */
 export type FormValue = string | readonly string[] | readonly FormPicture[];
 export type FormValues = Readonly<Record<string, FormValue>>;
 
@@ -22,13 +22,13 @@ type Value<R, Single, Many> = R extends { kind: 'boolean' }
 type ReadonlyOf<T> = T extends readonly (infer I)[] ? readonly I[] : T;
 type Flat<T> = { [K in keyof T]: T[K] };
 
-/** What a field says in an answer of the contract. */
+/** The value of a field in an answer of the contract. */
 export type AnswerValue<R, Picture> = R extends Secret ? boolean : Value<R, Picture, Picture[]>;
 /** The fields of a form in an answer of the contract; of a secret, whether there is one. */
 export type Answer<F extends Form, Picture = FormPicture> = Flat<{
   -readonly [K in keyof F as F[K] extends Secret ? `${K & string}Set` : K]: AnswerValue<F[K], Picture>;
 }>;
-/** What a field takes in a body of the contract: pictures by their ids. */
+/** The value of a field in a body of the contract: pictures by their ids. */
 export type BodyValue<R> = Value<R, string, string[]>;
 
 /** A body of the contract. A secret that was not typed is left out, which leaves the stored one. */
@@ -40,27 +40,27 @@ export type Body<F extends Form> = Flat<
 
 type StoredKey<K, R> = R extends Secret ? `${K & string}Key` : K;
 type StoredValue<R> = R extends Secret ? string | null : ReadonlyOf<BodyValue<R>>;
-/** What is kept of a form: pictures by their ids, of a secret its key in the secret store. */
+/** A form as it is stored: pictures by their ids, of a secret its key in the secret store. */
 export type Stored<F extends Form> = Flat<{
   readonly [K in keyof F as StoredKey<K, F[K]>]: StoredValue<F[K]>;
 }>;
-/** What was given of a form; an absent or undefined field was not. */
+/** The given fields of a form; others are absent or undefined. */
 export type Given<F extends Form> = { readonly [K in keyof Stored<F>]?: Stored<F>[K] | undefined };
 
-/** Under which name a field is kept. */
+/** The name under which a field is stored. */
 export const storedName = (name: string, field: Field): string => (isSecret(field) ? `${name}Key` : name);
-/** The name by which an answer of the contract tells that a secret is stored. */
+/** The field of an answer of the contract that says whether a secret is stored. */
 export const setName = (name: string): string => `${name}Set`;
 
-/** What is kept of a field that nobody filled in. */
+/** The stored value of a field that nobody filled in. */
 export function emptyValue(field: Field): unknown {
-  if (field.usual !== undefined) return field.usual;
+  if (field.default !== undefined) return field.default;
   if (field.kind === 'boolean') return false;
   if (field.kind === 'list' || (field.kind === 'pictures' && !isSingle(field))) return [];
   return isSecret(field) || (field.kind === 'pictures' && field.min === 0) ? null : '';
 }
 
-/** What is kept of a form: what was given, else what is stored, else nothing. Nothing of a picture is `null`. */
+/** A form to store: the given values, else the stored ones, else empty ones; `null` for no picture. */
 export function completeWith<F extends Form>(form: F, stored: Given<F>, given: Given<F> = {}): Stored<F> {
   const [before, now] = [stored, given] as Readonly<Record<string, unknown>>[];
   const entries = Object.entries(form).map(([name, field]) => {
@@ -99,7 +99,7 @@ function formValue(field: Field, answer: unknown): FormValue {
   if (Array.isArray(answer)) return answer as readonly string[] | readonly FormPicture[];
   if (field.kind === 'list') return [];
   if (field.kind === 'pictures') return answer ? [answer as FormPicture] : [];
-  return answer === undefined || answer === null ? String(field.usual ?? '') : String(answer);
+  return answer === undefined || answer === null ? String(field.default ?? '') : String(answer);
 }
 
 /** The values of a form by an answer of the contract; of a form that nobody filled in without one. A secret counts as empty. */

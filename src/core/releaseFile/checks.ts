@@ -5,7 +5,7 @@ import { planProblems } from './grayscaleChecks.ts';
 import { liveProblems } from './liveChecks.ts';
 import type { ReleaseDocument } from './parse.ts';
 
-/** What is known beside the text; what is absent is not judged. */
+/** What is known beside the text; checks that need what is absent are skipped. */
 export interface Facts {
   readonly files: FileFacts;
   readonly live: LiveFacts | null;

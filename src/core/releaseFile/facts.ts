@@ -1,7 +1,7 @@
 import type { Me, MiniProgram, TargetApp, Version, Workspace } from '../contract/model.ts';
 import type { PictureFacts } from '../fieldChecks.ts';
 
-/** What lies at a path that the file names. */
+/** What is at a path that the file names. */
 export type FileFact =
   | { readonly state: 'missing' }
   | { readonly state: 'folder' }
@@ -21,10 +21,7 @@ export type FileFact =
 /** By the path as the file writes it; a path that is not among them was not read. */
 export type FileFacts = ReadonlyMap<string, FileFact>;
 
-/**
- * What is on the platform, as far as a release file is concerned; no secret is in it. Lists are what was read: `null`
- * means that it is not known, and nothing is claimed from it.
- */
+/** The platform's state as far as a release file needs it; without secrets. */
 export interface LiveFacts {
   readonly me: Me;
   readonly targetApps: readonly TargetApp[];
@@ -35,7 +32,7 @@ export interface LiveFacts {
   readonly versions: Readonly<Record<string, { readonly items: readonly Version[]; readonly complete: boolean }>>;
 }
 
-/** The workspace and mini program that a file speaks of, as far as they are known. */
+/** The workspace and mini program of a release file, as far as they are known. */
 export interface FileSubjects {
   readonly workspace: Workspace | null;
   readonly miniProgram: MiniProgram | null;
@@ -54,7 +51,7 @@ export const findMiniPrograms = (live: LiveFacts, name: string, workspaceId?: st
     (program) => isCalled(name)(program) && (workspaceId === undefined || program.workspaceId === workspaceId),
   );
 
-/** What a file speaks of; `null` where it is unknown or could be several. */
+/** The workspace and mini program of a release file; `null` where one is unknown or ambiguous. */
 export function findSubjects(
   live: LiveFacts,
   { workspace: workspaceName, miniProgram: name }: { workspace?: string | undefined; miniProgram?: string | undefined },

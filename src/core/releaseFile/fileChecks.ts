@@ -81,7 +81,7 @@ export function limitProblems(file: PartialReleaseFile, facts: FileFacts, today 
     if (limit.kind === 'list') return checkList(field, limit, items).map((problem) => atField(problem, path));
     const known = items.map((name) => facts.get(name));
     const pictures = known.map((fact) => (fact?.state === 'file' ? (fact.picture ?? null) : null));
-    // A picture that is unknown or none is reported as a reference; its place is kept, so the others keep theirs.
+    // An unreadable picture is reported as a reference; it is not removed, so that the others keep their index.
     return checkPictures(field, limit, pictures)
       .filter(({ code }) => code !== 'field.pictureUnknown')
       .map((problem) => atField(problem, path));

@@ -10,7 +10,7 @@ const warning = { severity: 'warning' } as const;
 const information = { severity: 'information' } as const;
 
 /**
- * Every problem of a release file, once. The words stand in `texts/releaseFile*.ts`; a field that breaks its limit has the
+ * Every problem of a release file, once. The texts are in `texts/releaseFile*.ts`; a field that breaks its limit has the
  * code of `core/fieldChecks.ts`.
  */
 export const fileProblems = {
@@ -72,7 +72,7 @@ export const fileProblems = {
 
 export type FileProblemCode = keyof typeof fileProblems;
 
-/** A change of the file that mends a problem; hosts give its words by `title`. */
+/** An edit that fixes a problem; hosts name it by `title`. */
 export interface Fix {
   readonly title: 'rename' | 'replace' | 'remove' | 'insert' | 'sort' | 'addLanguage';
   readonly params: Readonly<Record<string, string | number>>;
@@ -103,6 +103,6 @@ export const fileProblem = (
   more: More = {},
 ): FileProblem => ({ code, severity: fileProblems[code].severity, params, path, on: 'value', fixes: [], ...more });
 
-/** The fix that writes what was probably meant; none where nothing is near. */
+/** The fix that writes the closest known value; none where none is close. */
 export const replaceFix = (path: JsonPath, meant: string | number | null | undefined): Fix[] =>
   meant ? [{ title: 'replace', params: { meant }, path, value: meant }] : [];

@@ -54,6 +54,6 @@ export const fileShape = <F extends Form>(form: F): FileShape<F> =>
   Object.fromEntries(
     Object.entries(form).map(([name, field]) => [
       name,
-      z.optional(z.describe(schemaOf(field), field.file?.says ?? '')),
+      z.optional(z.describe(schemaOf(field), field.file?.help ?? '')),
     ]),
   ) as FileShape<F>;

@@ -1,7 +1,8 @@
 import { basicInformationForm } from '../forms/basicInformation.ts';
 import { configurationForm } from '../forms/configuration.ts';
 import { type Field, type Form, nestedFields, topLevelFields } from '../forms/field.ts';
-import { englishName, languageEntryForm, languageEntryFormFor } from '../forms/languageEntry.ts';
+import { findField } from '../forms/findField.ts';
+import { languageEntryFormFor } from '../forms/languageEntry.ts';
 import { miniProgramForm } from '../forms/miniProgram.ts';
 import type { JsonPath } from './fileProblems.ts';
 import type { PartialReleaseFile } from './schema.ts';
@@ -25,25 +26,20 @@ export const formsIn = (file: PartialReleaseFile): PlacedForm[] => [
   { form: nestedFields(configurationForm), path: ['configuration'], values: file.configuration ?? {} },
 ];
 
-const places: readonly (readonly [form: Form, above: JsonPath])[] = [
-  [languageEntryForm, ['languages', 'zh-CN']],
-  [configurationForm, ['configuration']],
-  [basicInformationForm, ['basicInformation']],
-  [miniProgramForm, []],
-];
-
 /** The place in the file of a field, by its name in the forms; `null` where the file has none. */
-export function formFieldPath(name: string): JsonPath | null {
-  if (name === englishName.field) return ['languages', englishName.locale, englishName.entryField];
-  const [form, above] = places.find(([each]) => each[name]?.file) ?? [];
-  return form && above ? [...(form[name]?.file?.top ? [] : above), name] : null;
+export function formFieldPath(fieldName: string): JsonPath | null {
+  const place = findField(fieldName);
+  if (!place?.field.file) return null;
+  const { form, locale, name, field } = place;
+  if (locale !== null) return ['languages', locale, name];
+  return field.file?.top || form === 'program' ? [name] : [form, name];
 }
 
 /** The field that a key of the file gives. */
 export function fieldAt(path: JsonPath): Field | undefined {
   const key = String(path.at(-1));
-  const found = places.map(([form]) => form[key]).find((field) => field?.file);
   const place = formFieldPath(key);
   // Languages differ in their locale alone.
-  return place?.length === path.length && place[0] === path[0] ? found : undefined;
+  const isThere = place?.length === path.length && place[0] === path[0] && place.at(-1) === key;
+  return isThere ? findField(key)?.field : undefined;
 }

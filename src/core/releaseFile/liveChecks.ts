@@ -1,4 +1,5 @@
 import type { MiniProgram, Release, TargetApp, Version, Workspace } from '../contract/model.ts';
+import { blocksApplication } from '../rules.ts';
 import {
   compareVersionNumbers,
   highestVersionNumber,
@@ -12,10 +13,10 @@ import { formFieldPath } from './formFieldPaths.ts';
 import type { PartialReleaseFile } from './schema.ts';
 import { subjectProblems } from './subjectChecks.ts';
 
-/** Where a release goes when the file does not say. */
+/** The target apps of a file that names none. */
 export const defaultTargets: readonly string[] = ['alipayCN'];
 
-/** What the platform would refuse, by what it has; silent about all that is not known. */
+/** What the platform would refuse by its state; what is not known is not checked. */
 export function liveProblems(file: PartialReleaseFile, live: LiveFacts): FileProblem[] {
   const { miniProgram, workspace } = findSubjects(live, file);
   const targets = (file.targetApps ?? defaultTargets).map((id) => live.targetApps.find((app) => app.id === id));
@@ -79,8 +80,6 @@ function newProgramProblems(workspace: Workspace | null, target: TargetApp): Fil
   return [fileProblem('file.quotaMiniPrograms', ['miniProgram'], { target: target.name, limit: quota?.limit ?? 0 })];
 }
 
-const stagesInProgress = ['underReview', 'releasePreparation', 'grayscaleRelease'];
-
 function programProblems(
   file: PartialReleaseFile,
   live: LiveFacts,
@@ -94,7 +93,7 @@ function programProblems(
   const release = version?.releases.find(({ targetApp }) => targetApp === target.id);
   const problems = [
     ...versionProblems(number, version, loaded.items),
-    ...otherProblems(loaded.items, release, number, target),
+    ...otherVersionProblems(loaded.items, release, number, target),
   ];
   const quota = program.targets.find(({ app }) => app === target.id)?.newVersions;
   if (!release && !quotaLeft(quota)) {
@@ -112,8 +111,8 @@ function versionProblems(number: string, version: Version | undefined, all: read
   return [fileProblem('file.versionNotHigher', ['version'], { version: number, highest }, { fixes })];
 }
 
-/** Another version that has to get out of the way before this one can apply. */
-function otherProblems(
+/** Another version that prevents the application of this one. */
+function otherVersionProblems(
   all: readonly Version[],
   own: Release | undefined,
   number: string,
@@ -123,7 +122,7 @@ function otherProblems(
   const releases = all.filter((each) => each.number !== number).flatMap(({ releases: each }) => each);
   const other = releases.find(
     ({ targetApp, stage, rejection }) =>
-      targetApp === target.id && (stagesInProgress.includes(stage) || rejection !== null),
+      targetApp === target.id && blocksApplication({ stage, rejected: rejection !== null }),
   );
   if (!other) return [];
   const params = { version: other.versionNumber, stage: other.stage, target: target.name };
@@ -144,7 +143,7 @@ function reachProblems(file: PartialReleaseFile, release: Release): FileProblem[
 }
 
 /** The place in the file of a field that a rejection names, by its name in the forms; the top where the file has none. */
-export function fieldPath(field: string): JsonPath {
+function fieldPath(field: string): JsonPath {
   const [, locale, own] = /^languages?[./]([^./]+)[./](\w+)$/.exec(field) ?? [];
   if (locale && own) return ['languages', locale, own];
   return formFieldPath(field) ?? ['version'];

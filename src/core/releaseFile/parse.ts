@@ -1,5 +1,5 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { tooDeepAt } from '../jsonDepth.ts';
+import { tooDeepAt } from '../json.ts';
 import { type FileProblem, fileProblem, type JsonPath } from './fileProblems.ts';
 import {
   newestSchemaVersion,
@@ -21,7 +21,7 @@ export interface ReleaseDocument {
   readonly problems: readonly FileProblem[];
 }
 
-/** Nobody writes more by hand, and a machine need not be asked to read it. */
+/** More than anybody writes by hand. */
 const mostCharacters = 4 * 1024 * 1024;
 const deepest = 100;
 const mostProblems = 200;

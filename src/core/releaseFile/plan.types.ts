@@ -42,10 +42,10 @@ export interface PlanStep {
   readonly reasons: readonly { readonly code: string; readonly params: Params }[];
 }
 
-/** What is to be done to bring the platform to what the release file says. */
+/** The steps from the platform's state to that of the release file. */
 export interface Plan {
   readonly steps: readonly PlanStep[];
-  /** How many steps can run now, from the first; the rest waits for somebody or something. */
+  /** How many steps can run now, from the first; the rest waits. */
   readonly now: number;
   /** Changes with anything that the plan was made from: what is desired, or the platform's state. */
   readonly fingerprint: string;

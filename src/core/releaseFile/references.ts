@@ -5,7 +5,7 @@ import type { TextValue } from './fileSchema.ts';
 import { formsIn } from './formFieldPaths.ts';
 import type { PartialReleaseFile } from './schema.ts';
 
-/** No text that could stand here is larger, in bytes. */
+/** The largest text file that is read, in bytes. */
 export const textBytesLimit = 64 * 1024;
 
 /** A value of the file that has a limit: a text (inline or in a file of its own), a list of texts, or pictures. */
@@ -37,7 +37,7 @@ const present = (
 const isLimited = (value: unknown): value is LimitedValue['value'] =>
   typeof value === 'string' || Array.isArray(value) || (typeof value === 'object' && value !== null && 'file' in value);
 
-/** Makes once for a file that was read, which never changes, what every check and every feature asks for. */
+/** Caches a result by the release file, which never changes once it is read. */
 function once<T>(make: (file: PartialReleaseFile) => T): (file: PartialReleaseFile) => T {
   const made = new WeakMap<PartialReleaseFile, T>();
   return (file) => {

@@ -9,7 +9,7 @@ import { filePath, fileShape, fileText } from './fileSchema.ts';
 /** Written into a file by this program; files of a higher number need a newer one. */
 export const newestSchemaVersion = 1;
 
-/** The name under which editor and command line look for the file, beside `mini.project.json`. */
+/** The name of the file, in the folder of `mini.project.json`. */
 export const releaseFileName = 'mini.release.json';
 
 const language = z.describe(
@@ -97,7 +97,7 @@ export const releaseFileSchema = z.describe(
   'How a mini program is released.',
 );
 
-/** As far as a file that is still being written says something. */
+/** The valid part of a file that is still being written. */
 export const partialReleaseFileSchema = z.partial(releaseFileSchema);
 
 export type ReleaseFile = z.infer<typeof releaseFileSchema>;

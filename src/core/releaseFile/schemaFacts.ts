@@ -21,7 +21,7 @@ export function releaseFileJsonSchema(): JsonSchema {
   return made;
 }
 
-/** The schemas that may stand at a path; several where a value has several forms. */
+/** The schemas that apply to a path; several where a value has several forms. */
 function schemasAt(path: JsonPath): JsonSchema[] {
   return path.reduce<JsonSchema[]>(
     (schemas, part) =>
@@ -42,16 +42,16 @@ const formsAt = (path: JsonPath): JsonSchema[] =>
 export const keysAt = (path: JsonPath): string[] =>
   formsAt(path).flatMap(({ properties }) => Object.keys(properties ?? {}));
 
-/** The kinds of value that may stand at a path, e.g. `['string', 'object']`. */
+/** The types that a path takes, e.g. `['string', 'object']`. */
 export const typesAt = (path: JsonPath): string[] => [
   ...new Set(formsAt(path).flatMap(({ type }) => (type === undefined ? [] : [type]))),
 ];
 
-/** The only values that may stand at a path; none where others may as well. */
+/** The only values that a path takes; none where others are possible too. */
 export const valuesAt = (path: JsonPath): string[] => [
   ...new Set(formsAt(path).flatMap((form) => [...(form.enum ?? [])])),
 ];
 
-/** What is at a path, in the schema's own words; `null` where it has none. */
+/** The schema's description of a path; `null` where it has none. */
 export const meaningAt = (path: JsonPath): string | null =>
   schemasAt(path).find(({ description }) => description !== undefined)?.description ?? null;

@@ -21,7 +21,7 @@ function issueProblems(raw: unknown, issue: Issue, above: JsonPath): FileProblem
     case 'invalid_value':
       return [unknownValue(path, value, issue.values.map(String))];
     case 'invalid_union': {
-      // What was probably meant is the form that fits best.
+      // The form with the fewest problems was probably meant.
       const forms = issue.errors.map((issues) => issues.flatMap((each) => issueProblems(raw, each as Issue, path)));
       const best = forms.toSorted((a, b) => weight(a) - weight(b))[0] ?? [];
       const whole = best.some((problem) => problem.code === 'file.wrongType' && problem.path.length === path.length);
@@ -36,7 +36,7 @@ function issueProblems(raw: unknown, issue: Issue, above: JsonPath): FileProblem
   }
 }
 
-/** A missing key speaks more strongly against a form than an unknown one. */
+/** A missing key counts more than an unknown one. */
 const weight = (problems: readonly FileProblem[]): number =>
   problems.reduce((sum, { code }) => sum + (code === 'file.unknownKey' ? 1 : 3), 0);
 

@@ -28,7 +28,7 @@ export function subjectProblems(file: PartialReleaseFile, live: LiveFacts): File
   return [fileProblem('file.workspaceAmbiguous', ['workspace'], { names: distinctNames(workspaces) })];
 }
 
-/** The names that tell workspaces apart. */
+/** The names of workspaces, with their ids where two have the same name. */
 const distinctNames = (workspaces: readonly Workspace[]): string[] =>
   workspaces.map(({ id, name }) =>
     workspaces.some((other) => other.id !== id && other.name === name) ? `${name} (${id})` : name,

@@ -16,7 +16,7 @@ export type KnownStage = (typeof knownStages)[number];
 /** A stage id. A server may send one that is not known here; it is shown with its raw name, never thrown. */
 export type StageId = KnownStage | (string & {});
 
-/** What may be done with a release; the same names stand in `actions`, in the history and in the contract's paths. */
+/** The actions of a release, under the same names in `actions`, the history and the contract's paths. */
 export const releaseActions = [
   'editConfiguration',
   'authorize',

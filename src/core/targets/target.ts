@@ -15,7 +15,7 @@ export interface Target {
   readonly id: string;
   /** A proper name, the same in every language. */
   readonly name: string;
-  /** `alipayCN`: reached through the connection; `null`: this platform alone decides. */
+  /** `alipayCN`: reached through the connection; `null`: this platform decides by itself. */
   readonly outside: 'alipayCN' | null;
   readonly stages: readonly StageRow[];
   readonly firstStage: StageId;
@@ -30,7 +30,7 @@ export interface Target {
   readonly quotas: {
     /** Mini programs of a workspace that may go to the target. */
     readonly miniPrograms: number | null;
-    /** Releases of one mini program that may stand in the first stage. */
+    /** The largest number of releases of one mini program in the first stage. */
     readonly newVersions: number | null;
   };
   readonly ratios: Ratios;

@@ -1,14 +1,10 @@
-import type { ReleaseClient } from '../../client/client.ts';
 import { isLoopback } from '../../core/addresses.ts';
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
-import type { Memory } from '../shared/context.ts';
-import type { Snapshot } from '../store/snapshot.ts';
+import type { CommandContext } from '../shared/context.ts';
 
-interface Context {
-  readonly client: ReleaseClient;
-  readonly memory: Memory;
-  readonly store: { readonly snapshot: Snapshot };
-  readonly externalAddress: (url: string) => Promise<string>;
+interface AuthorizationContext extends Pick<CommandContext, 'client' | 'memory'> {
+  readonly store: Pick<CommandContext['store'], 'snapshot'>;
+  readonly editor: Pick<CommandContext['editor'], 'externalAddress'>;
 }
 
 /** Under this name the state of the request that was started last is remembered. */
@@ -18,9 +14,9 @@ export const requestKey = (program: Pick<MiniProgram, 'id'>, app: string): strin
 export interface StartedAuthorization {
   /** The page to open. */
   readonly url: string;
-  /** Where that page leads back to. */
+  /** Where that page returns to. */
   readonly redirectUri: string;
-  /** Whether the return is heard; else the person pastes what the page gave. */
+  /** Whether the return reaches this program; else the person pastes the code. */
   readonly receivesReturn: boolean;
 }
 
@@ -36,11 +32,11 @@ function withPath(external: string, own: string): string {
 }
 
 /**
- * Starts an authorization. Where the editor runs on another machine than the browser, the return is led through the
- * editor's own forwarding if the connection takes any address, else it is not heard.
+ * Starts an authorization. Where the editor runs on another machine than the browser, the return uses the editor's port
+ * forwarding if the connection accepts any address; else it does not arrive.
  */
 export async function startAuthorization(
-  { client, memory, store, externalAddress }: Context,
+  { client, memory, store, editor }: AuthorizationContext,
   path: { readonly miniProgram: string; readonly app: string },
   options: { readonly signal?: AbortSignal; readonly idempotencyKey?: string } = {},
 ): Promise<StartedAuthorization> {
@@ -50,9 +46,9 @@ export async function startAuthorization(
   const own = readRedirectUri(first.url);
   const request = { url: first.url, redirectUri: own, receivesReturn: first.returns !== 'elsewhere' };
   if (!request.receivesReturn || !isOnThisMachine(own)) return request;
-  const external = withPath(await externalAddress(own), own);
+  const external = withPath(await editor.externalAddress(own), own);
   if (external === own) return request;
-  // The browser stands elsewhere: this machine's own address would lead it to itself.
+  // The browser runs elsewhere: there, a loopback address is its own machine.
   if (store.snapshot.me?.platform.connection.kind !== 'simulator' || !isOnThisMachine(external))
     return { ...request, receivesReturn: false };
   const { signal } = options;
@@ -64,7 +60,7 @@ export async function startAuthorization(
 /** Whether the page of a request is still awaited. */
 export const isAuthorizationOpen = (authorization: Authorization | null): boolean => authorization?.url != null;
 
-/** Days until an authorization ends, where that is near enough to be told; `null` otherwise. */
+/** Days until an authorization ends, where that is soon; `null` otherwise. */
 export function endsSoon(authorization: Authorization | null, now: Date): number | null {
   if (authorization?.state !== 'authorized' || !authorization.until) return null;
   const days = Math.ceil((Date.parse(authorization.until) - now.getTime()) / (24 * 3600 * 1000));

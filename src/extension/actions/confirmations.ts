@@ -1,17 +1,18 @@
 import type { Release } from '../../core/contract/model.ts';
 import {
   type ActionRequest,
+  actionConfirmations,
   type ConfirmationFacts,
   findOtherLiveRelease,
-  sentActions,
+  type SentAction,
 } from '../../core/contract/releaseActions.ts';
 import { reasonLimit } from '../../core/limits.ts';
-import { uiText } from '../../texts/commands.ts';
-import { confirmationText } from '../../texts/releaseActions.ts';
+import { uiText } from '../../texts/editor/commands.ts';
+import { confirmationText } from '../../texts/release/releaseActions.ts';
 import { validateText } from '../prompts/validateText.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { releaseSubject } from '../shared/errorMessages.ts';
-import type { HarmlessButton } from '../shared/prompts.ts';
+import type { HarmlessButton, InputOptions } from '../shared/prompts.ts';
 import { allReleases, findMiniProgram, findTargetApp, isSimulated } from '../store/snapshot.ts';
 
 /** What a confirmation says beside the release, as the store knows it. */
@@ -45,19 +46,48 @@ export async function confirmAction(
 ): Promise<boolean> {
   const question = confirmationText(context.language, release, request, confirmationFacts(context, release));
   if (!question) return true;
-  const first = sentActions[request.action].asks === 'always' ? reviewFirst(context, release) : undefined;
+  const first = actionConfirmations[request.action] === 'always' ? reviewFirst(context, release) : undefined;
   return context.ui.confirm(question.message, question.detail, question.button, first);
 }
 
-/** Why a version is taken offline, in the person's words; `undefined` when they left. */
-export async function askOfflineReason(context: Asking, release: Release): Promise<string | undefined> {
+function askOfflineReason(context: Asking, release: Release): Promise<string | undefined> {
   const { language, ui } = context;
   const request: ActionRequest = { action: 'takeOffline', input: { reason: '' } };
-  const reason = await ui.input({
+  return ui.input({
     title: confirmationText(language, release, request, confirmationFacts(context, release))?.message ?? '',
     prompt: uiText(language, 'offline.reason', { version: release.versionNumber }),
     value: '',
     validate: validateText(language, 'reason', reasonLimit),
   });
-  return typeof reason === 'string' ? reason : undefined;
 }
+
+/**
+ * An action with the value it takes; `undefined` when the person left.
+ * @param askRatio gives the percentage of a grayscale; `null` or `undefined` where none is chosen
+ */
+export async function askActionInput(
+  context: Asking,
+  release: Release,
+  action: SentAction,
+  askRatio: () => Promise<number | undefined> | number | null,
+): Promise<ActionRequest | undefined> {
+  if (action === 'startGrayscale' || action === 'raiseGrayscale') {
+    const ratio = await askRatio();
+    return ratio == null ? undefined : { action, input: { ratio } };
+  }
+  if (action !== 'takeOffline') return { action, input: {} };
+  const reason = await askOfflineReason(context, release);
+  return reason === undefined ? undefined : { action, input: { reason } };
+}
+
+/** Why a simulated reviewer rejects. */
+export const askRejectionReason = <B extends boolean = false>(
+  { text, ui }: Pick<CommandContext, 'text' | 'ui'>,
+  frame: Pick<InputOptions<B>, 'title' | 'canGoBack'>,
+) =>
+  ui.input({
+    ...frame,
+    prompt: text('review.reason'),
+    value: '',
+    validate: (typed) => (typed.trim().length < 2 ? text('review.reason') : null),
+  });

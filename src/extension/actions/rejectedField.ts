@@ -1,7 +1,7 @@
-import { englishName } from '../../core/forms/languageEntry.ts';
-import { labels } from '../../texts/labels.ts';
+import { findField, formNames } from '../../core/forms/findField.ts';
+import { labels } from '../../texts/labels/labels.ts';
 import { languages } from '../../texts/language.ts';
-import { type FormId, fieldId, formFields, formStep } from '../wizard/model/forms.ts';
+import { fieldId, formFields, formId, formStep } from '../wizard/model/forms.ts';
 import type { StepId } from '../wizard/protocol/protocol.ts';
 
 /** Other words of reviewers for a field, beside its own name in each language. */
@@ -20,15 +20,12 @@ const others: Readonly<Record<string, readonly string[]>> = {
   legalName: ['company name', '主体'],
 };
 
-/** The forms that are looked through; of two equally long words the first form wins. */
-const forms: readonly FormId[] = ['configuration', 'language/zh-CN', 'basicInformation', 'program'];
-
 const wordsOf = (field: string): string[] => [
   ...languages.map((language) => labels(language).fields[field] ?? ''),
   ...(others[field] ?? []),
 ];
 
-/** Where a Latin word may stand: not inside another one. */
+/** A Latin word counts only where it is not part of another one. */
 function contains(reason: string, word: string): boolean {
   if (!/^[\x20-\x7e]+$/.test(word)) return reason.includes(word);
   const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -38,7 +35,8 @@ function contains(reason: string, word: string): boolean {
 /** The field that a reviewer's words name, by the longest of its names found in them; `null` where they name none. */
 export function findFieldInReason(reason: string): { step: StepId; field: string } | null {
   let best: { step: StepId; field: string; length: number } | null = null;
-  for (const form of forms) {
+  // Of two equally long words the first form wins.
+  for (const form of formNames.map((name) => formId(name, null))) {
     for (const field of Object.keys(formFields(form))) {
       for (const word of wordsOf(field)) {
         if (word.length < 2 || !contains(reason, word)) continue;
@@ -54,11 +52,10 @@ export function findFieldInReason(reason: string): { step: StepId; field: string
 /** The first of these fields that a form has, and its step; `null` where none has. */
 export function findFirstField(names: readonly string[]): { step: StepId; field: string } | null {
   for (const name of names) {
-    const field = name.split('.')[0] ?? '';
-    if (field === englishName.field)
-      return { step: 'languages', field: fieldId(`language/${englishName.locale}`, englishName.entryField) };
-    const form = forms.find((one) => field in formFields(one));
-    if (form) return { step: formStep(form), field: fieldId(form, field) };
+    const place = findField(name.split('.')[0] ?? '');
+    if (!place) continue;
+    const form = formId(place.form, place.locale);
+    return { step: formStep(form), field: fieldId(form, place.name) };
   }
   return null;
 }

@@ -3,8 +3,8 @@ import { sendReleaseAction } from '../../client/releaseActions.ts';
 import type { RepeatOptions } from '../../client/repeatWrite.ts';
 import type { Release } from '../../core/contract/model.ts';
 import type { ActionRequest } from '../../core/contract/releaseActions.ts';
-import { actionName } from '../../texts/labels.ts';
-import { doneText } from '../../texts/releaseActions.ts';
+import { actionName } from '../../texts/labels/labels.ts';
+import { doneText } from '../../texts/release/releaseActions.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { confirmationFacts } from './confirmations.ts';
 

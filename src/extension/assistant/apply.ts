@@ -1,15 +1,14 @@
-import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
+import type { PlanStep } from '../../core/releaseFile/plan.types.ts';
 import type { GrayscaleStep } from '../../core/releaseFile/schema.ts';
 import { PlanOutdatedError } from '../../plan/applyPlan.ts';
 import { gateHold } from '../../plan/rolloutDecision.ts';
-import { holdText, planWords, stepText } from '../../texts/plan.ts';
+import { holdText, planTexts } from '../../texts/releaseFile/plan.ts';
 import { createGate, decideByPerson, runPlan } from '../releaseFile/apply.ts';
 import type { CompleteFile } from '../releaseFile/inspect.ts';
+import { nextStepSentence, stepSentence } from '../releaseFile/planSentences.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { targetAppNames } from '../store/snapshot.ts';
 import { inspectCompleteFile, type ToolInput } from './input.ts';
 
-/** What the person is asked. */
 interface Question {
   readonly title: string;
   readonly details: readonly string[];
@@ -20,13 +19,7 @@ interface Question {
 
 const pass = { verdict: 'pass' } as const;
 
-const textOf = ({ language, store }: CommandContext, step: PlanStep): string =>
-  stepText(language, step, targetAppNames(store.snapshot));
-
-const nextText = (context: CommandContext, { steps: [next] }: Plan): string =>
-  next ? textOf(context, next) : planWords(context.language).nothing;
-
-/** Shows the steps and carries out exactly these. @throws Error where the person declines; as `carryOutPlan` */
+/** Shows the steps and applies exactly these. @throws Error where the person declines; as `applyPlan` */
 async function confirmAndRun(
   context: CommandContext,
   inspected: CompleteFile,
@@ -45,20 +38,22 @@ async function confirmAndRun(
   const plan = { ...inspected.planned.plan, steps, now: steps.length };
   const applied = await runPlan(context, { ...inspected, planned: { ...inspected.planned, plan } }, signal).catch(
     (error: unknown) => {
-      throw PlanOutdatedError.is(error) ? new Error(planWords(language).moved) : error;
+      throw PlanOutdatedError.is(error) ? new Error(planTexts(language).moved) : error;
     },
   );
-  return [text('releaseFile.applied', { count: applied.done.length }), nextText(context, applied.left)].join('\n');
+  return [text('releaseFile.applied', { count: applied.done.length }), nextStepSentence(context, applied.left)].join(
+    '\n',
+  );
 }
 
-/** Carries out the steps that can be done now, after the person's yes to the question that names each. */
+/** Applies the steps that can be done now, after the person's yes to the question that names each. */
 export async function apply(context: CommandContext, input: ToolInput, signal: AbortSignal): Promise<string> {
   const inspected = await inspectCompleteFile(context, input, signal);
   const { plan, desired } = inspected.planned;
   const steps = plan.steps.slice(0, plan.now);
-  if (steps.length === 0) return nextText(context, plan);
+  if (steps.length === 0) return nextStepSentence(context, plan);
   const title = context.text('releaseFile.confirm', { name: desired.miniProgram, version: desired.version });
-  const details = steps.map((step) => `- ${textOf(context, step)}`);
+  const details = steps.map((step) => `- ${stepSentence(context, step)}`);
   return confirmAndRun(context, inspected, { title, details, steps }, signal);
 }
 
@@ -72,9 +67,14 @@ export async function continueRollout(context: CommandContext, input: ToolInput,
     gated = step;
     return pass;
   });
-  if (!byPerson.goOn) return holdText(language, byPerson.hold);
+  if (!byPerson.proceeds) return holdText(language, byPerson.hold);
   const step = { ...byPerson.step, by: 'program' as const, dueAt: null };
-  const why = byItself.goOn ? '' : holdText(language, byItself.hold);
+  const why = byItself.proceeds ? '' : holdText(language, byItself.hold);
   const details = [inspected.planned.desired.miniProgram, why];
-  return confirmAndRun(context, inspected, { title: textOf(context, step), details, steps: [step], gated }, signal);
+  return confirmAndRun(
+    context,
+    inspected,
+    { title: stepSentence(context, step), details, steps: [step], gated },
+    signal,
+  );
 }

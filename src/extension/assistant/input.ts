@@ -22,7 +22,7 @@ export async function requireReleaseFile({ text }: CommandContext, { file }: Too
   );
 }
 
-/** Reads a whole file that nothing would refuse. @throws Error with each problem; as `look` */
+/** Reads a whole file that nothing would refuse. @throws Error with each problem; as `inspectReleaseFile` */
 export async function inspectCompleteFile(
   context: CommandContext,
   input: ToolInput,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ToolInput } from './input.ts';
 import type { Tool } from './tools.ts';
 
-/** A tool as VS Code calls it; what it needs is loaded by its first use. A failure is told to the model in the person's words. */
+/** A tool as VS Code calls it; what it needs is loaded by its first use. The model gets a failure in the person's language. */
 export const createTool = (load: () => Promise<Tool>): vscode.LanguageModelTool<ToolInput> => {
   const signalOf = (token: vscode.CancellationToken): AbortSignal => {
     const controller = new AbortController();

@@ -1,12 +1,12 @@
 import type { Release } from '../../core/contract/model.ts';
 import { list } from '../../texts/format.ts';
-import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
-import { planText } from '../../texts/plan.ts';
-import { refusalText } from '../../texts/refusals.ts';
+import { actionName, reviewerName, stageName } from '../../texts/labels/labels.ts';
+import { refusalText } from '../../texts/problems/refusals.ts';
 import { type ToolName, toolNames, toolTable } from '../manifest/toolTable.ts';
 import { inspectReleaseFile } from '../releaseFile/inspect.ts';
+import { planDocument } from '../releaseFile/planSentences.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { allReleases, findMiniProgram, targetAppName, targetAppNames } from '../store/snapshot.ts';
+import { allReleases, findMiniProgram, targetAppName } from '../store/snapshot.ts';
 import { apply, continueRollout } from './apply.ts';
 import { inspectCompleteFile, problemLines, requireReleaseFile, type ToolInput } from './input.ts';
 
@@ -39,7 +39,7 @@ function releaseLines(context: CommandContext, release: Release): string {
 
 /**
  * The tools of one window. Nothing is kept from one call to the next: a tool that changes something shows its steps in a
- * question of its own and carries out these, so that VS Code's "always allow" does not answer for the person.
+ * question of its own and applies exactly these, so that VS Code's "always allow" does not answer for the person.
  */
 export function createTools(context: CommandContext): Readonly<Record<ToolName, Tool>> {
   const { language, store, text } = context;
@@ -56,8 +56,7 @@ export function createTools(context: CommandContext): Readonly<Record<ToolName, 
       problemLines(context, await inspectReleaseFile(context, await requireReleaseFile(context, input), signal)),
     plan: async (input, signal) => {
       const { planned } = await inspectCompleteFile(context, input, signal);
-      const { miniProgram: name, version, unset } = planned.desired;
-      return planText(language, planned.plan, { name, version, unset, names: targetAppNames(store.snapshot) });
+      return planDocument(context, planned);
     },
     apply: (input, signal) => apply(context, input, signal),
     continue: (input, signal) => continueRollout(context, input, signal),

@@ -1,13 +1,12 @@
 import { repeatUntilAnswered } from '../../client/client.ts';
 import type { MiniProgram, Release, TargetVersion, TargetVersions } from '../../core/contract/model.ts';
-import { explorerWord } from '../../texts/explorer.ts';
-import { dateTime } from '../../texts/format.ts';
-import { stageName } from '../../texts/labels.ts';
-import { refusalText } from '../../texts/refusals.ts';
+import { explorerWord } from '../../texts/editor/explorer.ts';
+import { dateTime, dotted } from '../../texts/format.ts';
+import { stageName } from '../../texts/labels/labels.ts';
+import { refusalText } from '../../texts/problems/refusals.ts';
 import { commandTable } from '../manifest/commandTable.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import { askProgramTarget } from '../prompts/targetChoice.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
@@ -15,7 +14,7 @@ import type { Choice } from '../shared/prompts.ts';
 
 type Entry = TargetVersion | 'again';
 
-/** Where a version stands, in words; an unknown state keeps AlipayCN's own word. */
+/** The state of a version in words; an unknown one keeps AlipayCN's own word. */
 function stateText(context: CommandContext, { status, stage, number }: TargetVersion): string {
   const { language, text } = context;
   if (stage === null) return status ? text('adopt.unknownStatus', { status }) : text('adopt.noStatus', { number });
@@ -31,13 +30,11 @@ function versionChoices(context: CommandContext, { items }: TargetVersions): Cho
     label: item.number,
     description: stateText(context, item),
     icon,
-    detail: [
+    detail: dotted(
       why,
       item.description,
-      item.createdAt ? text('adopt.created', { time: dateTime(context.language, item.createdAt) }) : '',
-    ]
-      .filter(Boolean)
-      .join(' · '),
+      item.createdAt && text('adopt.created', { time: dateTime(context.language, item.createdAt) }),
+    ),
   });
   const group = (label: string, members: Choice<Entry>[]): Choice<Entry>[] =>
     members.length === 0 ? [] : [{ label, separator: true, value: 'again' }, ...members];
@@ -61,7 +58,7 @@ function versionChoices(context: CommandContext, { items }: TargetVersions): Cho
   ];
 }
 
-/** The versions that stand there, read until the person has chosen one. */
+/** Asks for a version at AlipayCN; reads them again as often as the person wants. */
 async function askTargetVersion(
   context: CommandContext,
   program: MiniProgram,
@@ -85,7 +82,6 @@ async function askTargetVersion(
       placeholder: text('adopt.placeholder', { time: dateTime(context.language, found.readAt), limit: found.limit }),
       items: versionChoices(context, found),
     });
-    if (chosen === undefined || chosen === back) return undefined;
     if (chosen !== 'again') return chosen;
   }
 }
@@ -110,7 +106,7 @@ export async function adopt(
   return release;
 }
 
-/** Picks among the versions that stand at AlipayCN and takes one over. */
+/** Asks for a version at AlipayCN and adopts it. */
 export const adoptVersion: Run = async (context, subject) => {
   const program = await askMiniProgram(context, 'version.adopt', subject);
   if (!program) return;

@@ -1,7 +1,7 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
-import type { UiKey } from '../../texts/commandsEn.ts';
+import type { UiKey } from '../../texts/editor/commandsEn.ts';
 import { list } from '../../texts/format.ts';
-import { actionName, authorizationName } from '../../texts/labels.ts';
+import { actionName, authorizationName } from '../../texts/labels/labels.ts';
 import {
   isAuthorizationOpen,
   requestKey,
@@ -10,28 +10,27 @@ import {
 } from '../actions/authorizationStart.ts';
 import { readPastedCode } from '../actions/pastedCode.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
 import type { Choice } from '../shared/prompts.ts';
 import { findMiniProgram } from '../store/snapshot.ts';
 import { waitForSnapshot } from '../store/waitForSnapshot.ts';
 
+interface Place {
+  readonly program: MiniProgram;
+  readonly app: string;
+}
+
 const findTarget = (context: CommandContext, subject?: Subject): string =>
   subject?.targetApp ?? context.store.snapshot.targetApps.find((app) => app.requires.authorization)?.id ?? 'alipayCN';
 
-const findAuthorization = (context: CommandContext, miniProgramId: string, app: string): Authorization | null =>
-  findMiniProgram(context.store.snapshot, miniProgramId)?.targets.find((target) => target.app === app)?.authorization ??
-  null;
+const findAuthorization = ({ store }: CommandContext, { program, app }: Place): Authorization | null =>
+  findMiniProgram(store.snapshot, program.id)?.targets.find((target) => target.app === app)?.authorization ?? null;
 
 /** The merchant authorized another mini program than before: says what was and what is, and asks once. */
-async function decide(
-  context: CommandContext,
-  program: MiniProgram,
-  app: string,
-  after: Authorization,
-): Promise<Authorization> {
+async function decide(context: CommandContext, place: Place, after: Authorization): Promise<Authorization> {
   const { client, language, store, text, ui } = context;
+  const { program, app } = place;
   const { offer } = after;
   if (!offer) return after;
   const { merchantAppId, was, versions } = offer;
@@ -43,17 +42,11 @@ async function decide(
   return decided;
 }
 
-/** What an authorization came to, in one sentence. */
-async function reportOutcome(
-  context: CommandContext,
-  program: MiniProgram,
-  app: string,
-  after: Authorization,
-): Promise<void> {
+async function reportOutcome(context: CommandContext, place: Place, after: Authorization): Promise<void> {
   const { text, ui } = context;
+  const { program, app } = place;
   const asked = after.offer !== null;
-  const now = await decide(context, program, app, after);
-  const { merchantAppId, state } = now;
+  const { merchantAppId, state } = await decide(context, place, after);
   if (asked && merchantAppId !== after.offer?.merchantAppId) {
     await ui.tell('information', text('authorize.kept', { name: program.name, merchantAppId: merchantAppId ?? '' }));
     return;
@@ -67,14 +60,9 @@ async function reportOutcome(
   await offer(ui, 'warning', message, [text('authorize.again'), again]);
 }
 
-async function paste(
-  context: CommandContext,
-  program: MiniProgram,
-  app: string,
-  prompt: UiKey,
-  address = '',
-): Promise<void> {
+async function paste(context: CommandContext, place: Place, prompt: UiKey, address = ''): Promise<void> {
   const { client, language, memory, store, text, ui } = context;
+  const { program, app } = place;
   const lastState = memory.get<string>(requestKey(program, app));
   const pasted = await ui.input({
     title: actionName(language, 'authorize'),
@@ -86,28 +74,23 @@ async function paste(
       return read.state ? null : text('authorize.pasteState');
     },
   });
-  const read = typeof pasted === 'string' ? readPastedCode(pasted, lastState) : null;
+  const read = pasted === undefined ? null : readPastedCode(pasted, lastState);
   if (!read?.state) return;
-  const place = { miniProgram: program.id, app };
-  const after = await client.submitAuthorizationCode(place, { code: read.code, state: read.state });
+  const { code, state } = read;
+  const after = await client.submitAuthorizationCode({ miniProgram: program.id, app }, { code, state });
   await store.refresh();
-  await reportOutcome(context, program, app, after);
+  await reportOutcome(context, place, after);
 }
 
-async function follow(
-  context: CommandContext,
-  program: MiniProgram,
-  app: string,
-  started: StartedAuthorization,
-): Promise<void> {
+async function follow(context: CommandContext, place: Place, started: StartedAuthorization): Promise<void> {
   const { store, text, ui } = context;
   await store.refresh();
-  if (!started.receivesReturn) return paste(context, program, app, 'authorize.pasteAddress', started.redirectUri);
-  const isOver = () => !isAuthorizationOpen(findAuthorization(context, program.id, app));
+  if (!started.receivesReturn) return paste(context, place, 'authorize.pasteAddress', started.redirectUri);
+  const isOver = () => !isAuthorizationOpen(findAuthorization(context, place));
   const over = await ui.progress(text('authorize.waiting'), (signal) => waitForSnapshot(store, isOver, signal));
-  const after = findAuthorization(context, program.id, app);
-  if (over && after) return reportOutcome(context, program, app, after);
-  const subject = { miniProgramId: program.id, targetApp: app };
+  const after = findAuthorization(context, place);
+  if (over && after) return reportOutcome(context, place, after);
+  const subject = { miniProgramId: place.program.id, targetApp: place.app };
   const again = [text('authorize.again'), () => context.run('release.authorize', subject)] as const;
   const code = [text('authorize.paste'), () => context.run('release.pasteCode', subject)] as const;
   await offer(ui, 'information', text('authorize.still'), again, code);
@@ -115,14 +98,14 @@ async function follow(
 
 /** Leads through the authorization: open the page, or hand its address on, or paste the code; waits, and can be left at any time. */
 export const authorize: Run = async (context, subject) => {
-  const { copy, language, openExternal, text, ui } = context;
+  const { editor, language, text, ui } = context;
   const program = await askMiniProgram(context, 'release.authorize', subject);
   if (!program) return;
-  const app = findTarget(context, subject);
+  const place = { program, app: findTarget(context, subject) };
   const done = context.beginAction(program.id);
   try {
-    const waiting = findAuthorization(context, program.id, app);
-    if (waiting?.offer) return await reportOutcome(context, program, app, waiting);
+    const waiting = findAuthorization(context, place);
+    if (waiting?.offer) return await reportOutcome(context, place, waiting);
     const items: Choice<'open' | 'copy' | 'paste'>[] = [
       { value: 'open', label: text('authorize.open'), detail: text('authorize.openDetail'), icon: 'link-external' },
       { value: 'copy', label: text('authorize.copy'), detail: text('authorize.copyDetail'), icon: 'copy' },
@@ -130,14 +113,14 @@ export const authorize: Run = async (context, subject) => {
     ];
     const placeholder = text('authorize.placeholder', { name: program.name });
     const chosen = await ui.pick({ title: actionName(language, 'authorize'), placeholder, items });
-    if (!chosen || chosen === back) return;
-    if (chosen === 'paste') return await paste(context, program, app, 'authorize.pastePrompt');
-    const started = await startAuthorization(context, { miniProgram: program.id, app });
+    if (!chosen) return;
+    if (chosen === 'paste') return await paste(context, place, 'authorize.pastePrompt');
+    const started = await startAuthorization(context, { miniProgram: program.id, app: place.app });
     if (chosen === 'copy') {
-      await copy(started.url);
+      await editor.copy(started.url);
       void ui.tell('information', text('authorize.copied'));
-    } else await openExternal(started.url);
-    await follow(context, program, app, started);
+    } else await editor.openExternal(started.url);
+    await follow(context, place, started);
   } finally {
     done();
   }
@@ -145,8 +128,7 @@ export const authorize: Run = async (context, subject) => {
 
 export const pasteCode: Run = async (context, subject) => {
   const program = await askMiniProgram(context, 'release.pasteCode', subject);
-  if (!program) return;
-  await paste(context, program, findTarget(context, subject), 'authorize.pastePrompt');
+  if (program) await paste(context, { program, app: findTarget(context, subject) }, 'authorize.pastePrompt');
 };
 
 export const checkAuthorization: Run = async (context, subject) => {

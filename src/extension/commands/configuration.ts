@@ -3,10 +3,9 @@ import { type CategoryNode, readDemands } from '../../core/categories.ts';
 import type { Release } from '../../core/contract/model.ts';
 import { configurationForm } from '../../core/forms/configuration.ts';
 import { withDemands } from '../../core/forms/demands.ts';
-import { toBody } from '../../core/forms/values.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import { askCategories } from '../prompts/categories.ts';
-import { editForm, type Form, type SpecialField, storeForm } from '../prompts/form.ts';
+import { editAndStore, type Form, type SpecialField } from '../prompts/form.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import { categoryNames } from '../shared/categoryNames.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
@@ -14,12 +13,12 @@ import { releaseSubject } from '../shared/errorMessages.ts';
 import { findVersion } from '../store/snapshot.ts';
 
 /** AlipayCN's categories; none where they cannot be asked for now. */
-async function readCategories({ client, output }: CommandContext, release: Release): Promise<readonly CategoryNode[]> {
+async function readCategories({ client, editor }: CommandContext, release: Release): Promise<readonly CategoryNode[]> {
   try {
     return (await client.listCategories({ miniProgram: release.miniProgramId, app: release.targetApp })).items;
   } catch (error) {
     if (!ReleaseError.is(error)) throw error;
-    output(`categories: ${error.code} ${error.message}`);
+    editor.log(`categories: ${error.code} ${error.message}`);
     return [];
   }
 }
@@ -29,13 +28,12 @@ const categoryField = (context: CommandContext, categories: readonly CategoryNod
   words: (value) => categoryNames(context.language, categories, value),
 });
 
-/** Edits and stores the configuration of a release; true when it was stored. */
 async function edit(context: CommandContext, release: Release): Promise<boolean> {
   const { client, store, text, ui } = context;
   const path = { release: release.id };
   const origin = findVersion(store.snapshot, release.versionId)?.origin;
   const [stored, categories] = await Promise.all([client.getConfiguration(path), readCategories(context, release)]);
-  const form: Form = {
+  const form: Form<typeof configurationForm> = {
     draft: `draft/configuration/${release.id}`,
     title: text('configuration.title', releaseNames(context, release)),
     workspaceId: release.workspaceId,
@@ -47,10 +45,10 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
     stored,
     partial: true,
   };
-  const values = await editForm(context, form);
-  if (!values) return false;
-  const body = toBody(configurationForm, values);
-  await storeForm(context, form, values, () => client.putConfiguration(path, body, { ifMatch: stored.revision }));
+  const saved = await editAndStore(context, form, (body) =>
+    client.putConfiguration(path, body, { ifMatch: stored.revision }),
+  );
+  if (!saved) return false;
   store.take({ release: await client.getRelease(path) });
   void ui.tell('information', text('common.saved', { what: form.title }));
   return true;

@@ -5,7 +5,7 @@ import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { findReconcilablePrograms } from '../store/reconcilablePrograms.ts';
 
-/** One call about a release that needs no question, no progress and no word when it went well. */
+/** An action that needs no question, no progress and no message of success. */
 const quietly =
   (command: CommandName, fits: (release: Release) => boolean, action: 'acknowledge' | 'stopWaiting'): Run =>
   async (context: CommandContext, subject?: Subject) => {
@@ -19,7 +19,7 @@ export const acknowledge = quietly('release.acknowledge', ({ found }) => found !
 /** Gives up what waits to be tried again. */
 export const stopWaiting = quietly('release.stopWaiting', ({ pending }) => pending?.state === 'waiting', 'stopWaiting');
 
-/** Reads everything again, and has the target apps asked how the versions stand there now. */
+/** Reads everything again, and has the target apps asked for the state of the versions there. */
 export const refresh: Run = async (context) => {
   const { client, store, text, ui } = context;
   await store.refresh();

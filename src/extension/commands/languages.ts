@@ -1,6 +1,5 @@
 import { languageEntryFormFor } from '../../core/forms/languageEntry.ts';
-import { toBody } from '../../core/forms/values.ts';
-import { editForm, type Form, storeForm } from '../prompts/form.ts';
+import { editAndStore } from '../prompts/form.ts';
 import { askLocale } from '../prompts/locale.ts';
 import { askLanguage, askMiniProgram } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
@@ -17,7 +16,7 @@ async function putLanguage(
   const program = findMiniProgram(store.snapshot, miniProgramId);
   if (!program) return;
   const entry = program.languages.find((language) => language.locale === locale);
-  const form: Form = {
+  const form = {
     draft: `draft/language/${program.id}/${locale}`,
     title: text('language.editTitle', { locale, name: program.name }),
     workspaceId: program.workspaceId,
@@ -25,13 +24,11 @@ async function putLanguage(
     stored: entry,
     partial: false,
   };
-  const values = await editForm(context, form);
-  if (!values) return;
-  const body = toBody(languageEntryFormFor(locale), values);
   const path = { miniProgram: program.id, locale };
-  await storeForm(context, form, values, () =>
+  const saved = await editAndStore(context, form, (body) =>
     client.putLanguage(path, body, entry ? { ifMatch: entry.revision } : {}),
   );
+  if (!saved) return;
   await store.refresh();
   const select = () => context.run('version.selectApp', { miniProgramId: program.id });
   const buttons: Button[] = selectNext ? [[text('language.selectNext'), select]] : [];

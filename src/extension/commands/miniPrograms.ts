@@ -1,7 +1,6 @@
 import { miniProgramForm } from '../../core/forms/miniProgram.ts';
-import { toBody } from '../../core/forms/values.ts';
-import { actionName } from '../../texts/labels.ts';
-import { editForm, type Form, storeForm } from '../prompts/form.ts';
+import { actionName } from '../../texts/labels/labels.ts';
+import { editAndStore } from '../prompts/form.ts';
 import { askMiniProgram, askWorkspace } from '../prompts/subjects.ts';
 import type { Run } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
@@ -12,7 +11,7 @@ export const createMiniProgram: Run = async (context, subject) => {
   if (store.snapshot.workspaces.length === 0) return;
   const workspace = await askWorkspace(context, 'miniProgram.create', subject);
   if (!workspace) return;
-  const form: Form = {
+  const form = {
     draft: `draft/miniProgram/${workspace.id}`,
     title: actionName(context.language, 'createMiniProgram'),
     workspaceId: workspace.id,
@@ -20,11 +19,10 @@ export const createMiniProgram: Run = async (context, subject) => {
     partial: false,
     focus: ['servicePhone'],
   };
-  const values = await editForm(context, form);
-  if (!values) return;
-  const program = await storeForm(context, form, values, () =>
-    client.createMiniProgram({ workspace: workspace.id }, toBody(miniProgramForm, values)),
+  const program = await editAndStore(context, form, (body) =>
+    client.createMiniProgram({ workspace: workspace.id }, body),
   );
+  if (!program) return;
   await store.refresh();
   const upload = () => context.run('version.upload', { workspaceId: workspace.id, miniProgramId: program.id });
   const message = text('miniProgram.created', { name: program.name });
@@ -35,7 +33,7 @@ export const editMiniProgram: Run = async (context, subject) => {
   const { client, store, text, ui } = context;
   const program = await askMiniProgram(context, 'miniProgram.edit', subject);
   if (!program) return;
-  const form: Form = {
+  const form = {
     draft: `draft/miniProgram/${program.id}`,
     title: program.name,
     workspaceId: program.workspaceId,
@@ -45,12 +43,10 @@ export const editMiniProgram: Run = async (context, subject) => {
     // A target app may demand one of the two: whoever has given none is asked for it.
     focus: program.servicePhone || program.serviceEmail ? [] : ['servicePhone'],
   };
-  const values = await editForm(context, form);
-  if (!values) return;
-  const path = { miniProgram: program.id };
-  await storeForm(context, form, values, () =>
-    client.updateMiniProgram(path, toBody(miniProgramForm, values), { ifMatch: program.revision }),
+  const saved = await editAndStore(context, form, (body) =>
+    client.updateMiniProgram({ miniProgram: program.id }, body, { ifMatch: program.revision }),
   );
+  if (!saved) return;
   await store.refresh();
-  void ui.tell('information', text('miniProgram.saved', { name: String(values.name) }));
+  void ui.tell('information', text('miniProgram.saved', { name: saved.name }));
 };

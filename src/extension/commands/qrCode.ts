@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { QrCode, Release } from '../../core/contract/model.ts';
 import { qrCodeLimits } from '../../core/limits.ts';
-import { fieldExample, fieldName } from '../../texts/labels.ts';
+import { escapeHtml } from '../../texts/escape.ts';
+import { fieldExample, fieldName } from '../../texts/labels/labels.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import { askQuestions, type Place } from '../prompts/askInOrder.ts';
+import { saveQrCodeFile } from '../prompts/saveQrCodeFile.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import { validateText } from '../prompts/validateText.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
@@ -48,8 +50,6 @@ async function create(context: CommandContext, release: Release): Promise<QrCode
   );
 }
 
-const escapeHtml = (value: string): string => value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
 function html(context: CommandContext, name: string, code: QrCode): string {
   const { language, text } = context;
   const page = code.page || text('qr.startPage');
@@ -78,18 +78,13 @@ function html(context: CommandContext, name: string, code: QrCode): string {
 </main></body></html>`;
 }
 
-async function save(context: CommandContext, name: string, code: QrCode): Promise<void> {
-  const uri = await context.ui.saveAs(
-    context.text('qr.title', { name }),
-    `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}-qr.png`,
-  );
-  if (!uri) return;
-  await vscode.workspace.fs.writeFile(uri, Buffer.from(code.picture.data, 'base64'));
-  await context.ui.tell('information', context.text('qr.saved', { path: vscode.workspace.asRelativePath(uri) }));
+async function save({ text, ui }: CommandContext, name: string, code: QrCode): Promise<void> {
+  const path = await saveQrCodeFile(ui, text('qr.title', { name }), name, Buffer.from(code.picture.data, 'base64'));
+  if (path !== undefined) await ui.tell('information', text('qr.saved', { path }));
 }
 
 export const showQrCode: Run = async (context, subject) => {
-  const { copy, text, ui } = context;
+  const { editor, text, ui } = context;
   const release = await askRelease(context, 'release.showQrCode', subject);
   if (!release) return;
   const code = await create(context, release);
@@ -102,7 +97,7 @@ export const showQrCode: Run = async (context, subject) => {
   });
   panel.webview.html = html(context, name, code);
   const saveIt = [text('qr.save'), () => save(context, name, code)] as const;
-  await offer(ui, 'information', title, saveIt, [text('qr.copy'), () => copy(code.url)]);
+  await offer(ui, 'information', title, saveIt, [text('qr.copy'), () => editor.copy(code.url)]);
 };
 
 export const saveQrCode: Run = async (context, subject) => {

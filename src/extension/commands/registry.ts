@@ -81,5 +81,5 @@ export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'platform.signOut': signOut,
   'item.copyId': copyId,
   'view.refresh': refresh,
-  'view.showLog': async ({ showLog }) => showLog(),
+  'view.showLog': async ({ editor }) => editor.showLog(),
 };

@@ -1,10 +1,10 @@
 import type { Release } from '../../core/contract/model.ts';
 import { type ActionRequest, lacksRegistration, type SentAction } from '../../core/contract/releaseActions.ts';
-import { refusalSentence, refusalText } from '../../texts/refusals.ts';
-import { askOfflineReason, confirmAction } from '../actions/confirmations.ts';
+import { dotted } from '../../texts/format.ts';
+import { refusalSentence, refusalText } from '../../texts/problems/refusals.ts';
+import { askActionInput, confirmAction } from '../actions/confirmations.ts';
 import { releaseNames, runReleaseAction } from '../actions/runReleaseAction.ts';
 import { askRelease } from '../prompts/subjects.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { releaseSubject } from '../shared/errorMessages.ts';
 import type { Choice } from '../shared/prompts.ts';
@@ -12,20 +12,17 @@ import type { Choice } from '../shared/prompts.ts';
 async function askRatio(context: CommandContext, release: Release): Promise<number | undefined> {
   const { text, ui } = context;
   const names = releaseNames(context, release);
-  const items: Choice<number>[] = release.ratios.map(({ ratio, allowed, assumed, reason }) => {
-    const notes = [
-      ratio === release.ratio ? text('grayscale.now') : '',
-      ratio === 100 ? text('grayscale.full') : '',
-      assumed ? text('grayscale.assumed') : '',
-    ];
-    return {
-      value: ratio,
-      label: `${ratio} %`,
-      icon: allowed ? 'pie-chart' : 'circle-slash',
-      description: notes.filter(Boolean).join(' · '),
-      detail: reason ? refusalText(context.language, reason).title : undefined,
-    };
-  });
+  const items: Choice<number>[] = release.ratios.map(({ ratio, allowed, assumed, reason }) => ({
+    value: ratio,
+    label: `${ratio} %`,
+    icon: allowed ? 'pie-chart' : 'circle-slash',
+    description: dotted(
+      ratio === release.ratio && text('grayscale.now'),
+      ratio === 100 && text('grayscale.full'),
+      assumed && text('grayscale.assumed'),
+    ),
+    detail: reason ? refusalText(context.language, reason).title : undefined,
+  }));
   const active = release.ratios.find((row) => row.allowed)?.ratio;
   const placeholder =
     release.ratio === null
@@ -33,7 +30,7 @@ async function askRatio(context: CommandContext, release: Release): Promise<numb
       : text('grayscale.raisePlaceholder', { ratio: release.ratio });
   for (;;) {
     const chosen = await ui.pick({ title: text('grayscale.title', names), placeholder, items, active });
-    if (chosen === undefined || chosen === back) return undefined;
+    if (chosen === undefined) return undefined;
     const row = release.ratios.find((candidate) => candidate.ratio === chosen);
     if (row?.allowed) return chosen;
     // A disabled ratio says why and lets the person choose another.
@@ -44,31 +41,21 @@ async function askRatio(context: CommandContext, release: Release): Promise<numb
 }
 
 /** After AlipayCN missed the filing: with limits, or as usual since the filing has come; `undefined` when they left. */
-async function askLimited({ store, text, ui }: CommandContext, release: Release): Promise<boolean | undefined> {
+function askLimited({ store, text, ui }: CommandContext, release: Release): Promise<boolean | undefined> {
   const title = text('limited.pick', releaseNames({ store }, release));
   const items: Choice<boolean>[] = [
     { value: true, label: text('limited.with'), detail: text('limited.withDetail'), icon: 'warning' },
     { value: false, label: text('limited.usual'), detail: text('limited.usualDetail'), icon: 'megaphone' },
   ];
-  const chosen = await ui.pick({ title, placeholder: title, items });
-  return chosen === back ? undefined : chosen;
+  return ui.pick({ title, placeholder: title, items });
 }
 
-/** An action with the values it takes, asked for one by one; `undefined` when the person left. */
 async function askRequest(
   context: CommandContext,
   release: Release,
   action: SentAction,
 ): Promise<ActionRequest | undefined> {
-  if (action === 'startGrayscale' || action === 'raiseGrayscale') {
-    const ratio = await askRatio(context, release);
-    return ratio === undefined ? undefined : { action, input: { ratio } };
-  }
-  if (action === 'takeOffline') {
-    const reason = await askOfflineReason(context, release);
-    return reason === undefined ? undefined : { action, input: { reason } };
-  }
-  if (action !== 'finalRelease') return { action, input: {} };
+  if (action !== 'finalRelease') return askActionInput(context, release, action, () => askRatio(context, release));
   const limited = lacksRegistration(release) ? await askLimited(context, release) : false;
   return limited === undefined ? undefined : { action, input: limited ? { permitRegistrationLimit: true } : {} };
 }

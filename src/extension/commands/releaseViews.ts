@@ -1,9 +1,10 @@
 import type { HistoryEntry } from '../../core/contract/model.ts';
 import { remedyRow } from '../../core/remedies.ts';
-import { dateTime } from '../../texts/format.ts';
-import { historyText } from '../../texts/history.ts';
-import { actionName, reviewerName, stageName } from '../../texts/labels.ts';
-import { refusalText } from '../../texts/refusals.ts';
+import { dateTime, dotted } from '../../texts/format.ts';
+import { actionName, reviewerName, stageName } from '../../texts/labels/labels.ts';
+import { refusalText } from '../../texts/problems/refusals.ts';
+import { historyText } from '../../texts/release/history.ts';
+import { askRejectionReason } from '../actions/confirmations.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import { askRelease } from '../prompts/subjects.ts';
@@ -51,7 +52,7 @@ export const showActions: Run = async (context, subject) => {
     stage: stageName(language, release.rejection ? 'rejected' : release.stage),
   });
   const chosen = await ui.pick({ title, placeholder: text('actions.placeholder'), items });
-  if (!chosen || chosen === back) return;
+  if (!chosen) return;
   const { action, command } = chosen;
   if (action && !action.allowed && action.reason) {
     await explainRefusal(context, action.reason, releaseSubject(release), action.allowedRoles);
@@ -64,7 +65,7 @@ function line(context: CommandContext, entry: HistoryEntry): Choice<HistoryEntry
     value: entry,
     label: title,
     description: dateTime(context.language, entry.at),
-    detail: [by, details].filter(Boolean).join(' · '),
+    detail: dotted(by, details),
   };
 }
 
@@ -79,7 +80,7 @@ export const showHistory: Run = async (context, subject) => {
     placeholder: items.length === 0 ? text('history.empty') : title,
     items: items.map((entry) => line(context, entry)),
   });
-  if (!chosen || chosen === back) return;
+  if (!chosen) return;
   const choice = line(context, chosen);
   await ui.showText(
     `${release.versionNumber} ${chosen.action}.json`,
@@ -116,7 +117,7 @@ export const copyId: Run = async (context, subject) => {
   const given = subject?.releaseId ?? subject?.versionId ?? subject?.miniProgramId ?? subject?.workspaceId;
   const id = given ?? (await askRelease(context, 'release.actions', subject))?.id;
   if (!id) return;
-  await context.copy(id);
+  await context.editor.copy(id);
   await context.ui.tell('information', context.text('copy.done', { id }));
 };
 
@@ -127,7 +128,7 @@ export const openConsole: Run = async (context, subject) => {
     return;
   }
   const release = subject?.releaseId ? findRelease(context.store.snapshot, subject.releaseId) : undefined;
-  if (release || subject === undefined) await context.openExternal('https://open.alipay.com/develop/manage');
+  if (release || subject === undefined) await context.editor.openExternal('https://open.alipay.com/develop/manage');
 };
 
 /** Plays a reviewer; only where AlipayCN is simulated. */
@@ -147,22 +148,13 @@ export const simulateReview: Run = async (context, subject) => {
   ];
   for (;;) {
     const decision = await ui.pick({ title, placeholder: text('review.decision', { reviewer: name }), items });
-    if (!decision || decision === back) return;
-    const reason =
-      decision === 'approved'
-        ? ''
-        : await ui.input({
-            title,
-            canGoBack: true,
-            prompt: text('review.reason'),
-            value: '',
-            validate: (value) => (value.trim().length < 2 ? text('review.reason') : null),
-          });
+    if (!decision) return;
+    const reason = decision === 'approved' ? '' : await askRejectionReason(context, { title, canGoBack: true });
     if (reason === undefined) return;
     if (reason === back) continue;
     const body = { reviewer, decision, ...(reason ? { reason } : {}) } as const;
     const after = await client.simulateReview({ release: release.id }, body);
-    // What it changes is told as anybody's decision is, by a notification.
+    // The outcome is shown by a notification, as for anybody's decision.
     context.store.take({ release: after });
     return;
   }

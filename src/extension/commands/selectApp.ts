@@ -1,14 +1,13 @@
 import type { Version } from '../../core/contract/model.ts';
-import { refusalText } from '../../texts/refusals.ts';
+import { refusalText } from '../../texts/problems/refusals.ts';
 import { askVersion } from '../prompts/subjects.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
 import type { Choice } from '../shared/prompts.ts';
 import { targetAppName } from '../store/snapshot.ts';
 
-/** The target app: asked only where there is a choice; a refused one says why and leads on. */
+/** Asks for the target app; a refused one says why and offers its remedy. */
 async function askTarget(context: CommandContext, version: Version): Promise<string | undefined> {
   const { store, text, ui } = context;
   const actions = version.actions.filter((action) => action.name === 'selectApp' && action.targetApp !== undefined);
@@ -24,7 +23,7 @@ async function askTarget(context: CommandContext, version: Version): Promise<str
     placeholder: text('selectApp.placeholder', names),
     items,
   });
-  if (!chosen || chosen === back) return undefined;
+  if (!chosen) return undefined;
   if (chosen.allowed) return chosen.targetApp;
   if (chosen.reason) {
     const subject = { miniProgramId: version.miniProgramId, versionId: version.id };

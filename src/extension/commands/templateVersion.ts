@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { repeatUntilAnswered } from '../../client/client.ts';
+import { isJsonObject } from '../../core/json.ts';
 import { parseVersionNumber } from '../../core/versionNumber.ts';
 import { askQuestions } from '../prompts/askInOrder.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
@@ -16,16 +17,6 @@ const tries = 120;
 
 /** One that the simulated application owns. */
 const simulatedTemplate = '2021000000000101';
-
-const isJsonObject = (text: string): boolean => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
-};
 
 /** What this mini program sets in the template: nothing, an `ext.json` of the open folder, or what is typed. */
 async function askExt(
@@ -68,7 +59,6 @@ interface Answers {
   readonly ext: string;
 }
 
-/** Number, template, its version and what is set in it; `undefined` where the person left. */
 function askTemplate(
   context: CommandContext,
   name: string,

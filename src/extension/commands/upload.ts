@@ -2,32 +2,39 @@ import { spawn } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
+import type { PackingProblem } from '../../packing/problems.ts';
 import { fileSize } from '../../texts/format.ts';
-import { actionName } from '../../texts/labels.ts';
+import { actionName } from '../../texts/labels/labels.ts';
 import { askQuestions } from '../prompts/askInOrder.ts';
 import { askFolder, askFolderProgram } from '../prompts/projectFolders.ts';
 import { askDescription, askNumber } from '../prompts/versionSteps.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
 import type { Choice } from '../shared/prompts.ts';
-import { problemLines, review, showProblems } from './uploadReview.ts';
+import { problemLine, review, showProblems } from './uploadReview.ts';
 
-async function inspect(context: CommandContext, folder: vscode.Uri): Promise<PackingReport> {
+/** What would be packed; `undefined` where it is refused, which is explained. */
+async function inspect(context: CommandContext, folder: vscode.Uri): Promise<PackingReport | undefined> {
   const { text, ui } = context;
   const { inspectProject } = await import('../../packing/inspect.ts');
-  return ui.progress(actionName(context.language, 'uploadVersion'), (signal, report) =>
-    inspectProject(folder.fsPath, { signal, onProgress: (files) => report(text('upload.reading', { files })) }),
+  const report = await ui.progress(actionName(context.language, 'uploadVersion'), (signal, say) =>
+    inspectProject(folder.fsPath, { signal, onProgress: (files) => say(text('upload.reading', { files })) }),
   );
+  const error = report.problems.find(({ severity }) => severity === 'error');
+  if (!error) return report;
+  await refuse(context, folder, report, error);
+  return undefined;
 }
 
-/** Tells why a folder is refused, in the place where it stands if the problem names one. */
-async function refuse(context: CommandContext, folder: vscode.Uri, report: PackingReport): Promise<void> {
+/** Says why a folder is refused, and opens the place that the problem names. */
+async function refuse(
+  context: CommandContext,
+  folder: vscode.Uri,
+  report: PackingReport,
+  first: PackingProblem,
+): Promise<void> {
   const { text, ui } = context;
-  const errors = report.problems.filter((problem) => problem.severity === 'error');
-  const [first] = errors;
-  if (!first) return;
-  const [line] = problemLines(context, { ...report, problems: errors });
+  const line = problemLine(context, first);
   const show = text('upload.showProblems');
   const pressed = await ui.tell('error', `${text('upload.refused')} ${line}`, show);
   if (pressed !== show) return;
@@ -42,26 +49,26 @@ async function runScript(context: CommandContext, folder: vscode.Uri, script: st
   const { text, ui } = context;
   const run = text('upload.script', { script });
   const skip = { value: false, label: text('upload.scriptSkip'), icon: 'debug-step-over' };
-  const items: Choice<boolean>[] = context.trusted()
+  const items: Choice<boolean>[] = context.editor.trusted()
     ? [{ value: true, label: run, detail: text('upload.scriptDetail'), icon: 'terminal' }, skip]
     : [{ ...skip, detail: text('upload.scriptUntrusted') }];
   const chosen = await ui.pick({ title: actionName(context.language, 'uploadVersion'), placeholder: script, items });
-  if (chosen === undefined || chosen === back) return false;
+  if (chosen === undefined) return false;
   if (!chosen) return true;
   const code = await ui.progress(
     run,
     (signal) =>
       new Promise<number | null>((resolve, reject) => {
         const child = spawn(script, { cwd: folder.fsPath, shell: true, signal });
-        child.stdout.on('data', (data: Buffer) => context.output(data.toString()));
-        child.stderr.on('data', (data: Buffer) => context.output(data.toString()));
+        child.stdout.on('data', (data: Buffer) => context.editor.log(data.toString()));
+        child.stderr.on('data', (data: Buffer) => context.editor.log(data.toString()));
         child.on('error', (error) => (signal.aborted ? resolve(null) : reject(error)));
         child.on('close', resolve);
       }),
   );
   if (code === 0) return true;
   const message = text('upload.scriptFailed', { script, code: String(code) });
-  await offer(ui, 'error', message, [text('button.showLog'), context.showLog]);
+  await offer(ui, 'error', message, [text('button.showLog'), context.editor.showLog]);
   return false;
 }
 
@@ -94,13 +101,10 @@ export const uploadVersion: Run = async (context, subject) => {
   if (!folder) return;
   const program = await askFolderProgram(context, 'version.upload', folder, subject);
   if (!program) return;
-  let report = await inspect(context, folder);
-  if (report.problems.some((problem) => problem.severity === 'error')) return await refuse(context, folder, report);
-  if (report.beforeUpload) {
-    if (!(await runScript(context, folder, report.beforeUpload))) return;
-    report = await inspect(context, folder);
-    if (report.problems.some((problem) => problem.severity === 'error')) return await refuse(context, folder, report);
-  }
+  const before = await inspect(context, folder);
+  if (!before || (before.beforeUpload && !(await runScript(context, folder, before.beforeUpload)))) return;
+  const report = before.beforeUpload ? await inspect(context, folder) : before;
+  if (!report) return;
   const { items: versions } = await client.listVersions({ miniProgram: program.id });
   const title = actionName(context.language, 'uploadVersion');
   const start = { number: '', description: '', decision: 'upload' as const };

@@ -1,29 +1,34 @@
 import type { PackingReport } from '../../packing/inspect.ts';
+import type { PackingProblem } from '../../packing/problems.ts';
 import { fileSize } from '../../texts/format.ts';
-import { actionName } from '../../texts/labels.ts';
-import { packingText, secretText } from '../../texts/packing.ts';
+import { actionName } from '../../texts/labels/labels.ts';
+import { packingText, secretText } from '../../texts/packing/packing.ts';
 import type { Place } from '../prompts/askInOrder.ts';
 import { type Back, back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Choice } from '../shared/prompts.ts';
 
-/** What is wrong or worth knowing, one line each with its place and code. */
-export const problemLines = (context: CommandContext, report: PackingReport): string[] =>
-  report.problems.map((problem) => {
-    const where = problem.file ? ` (${problem.file}${problem.line ? `:${problem.line}` : ''})` : '';
-    return `${packingText(context.language, problem)}${where} [${problem.code}]`;
-  });
+/** A problem in one line, with its place and code. */
+export function problemLine({ language }: CommandContext, problem: PackingProblem): string {
+  const where = problem.file ? ` (${problem.file}${problem.line ? `:${problem.line}` : ''})` : '';
+  return `${packingText(language, problem)}${where} [${problem.code}]`;
+}
 
 /** Shows all problems of a package as a document. */
 export const showProblems = (context: CommandContext, report: PackingReport): Promise<void> =>
   context.ui.showText(
     'mini-program-problems.md',
-    problemLines(context, report)
-      .map((line) => `- ${line}`)
-      .join('\n'),
+    report.problems.map((problem) => `- ${problemLine(context, problem)}`).join('\n'),
   );
 
 type Decision = 'upload' | 'files' | 'problems' | 'nothing';
+
+const choice = (value: Decision, icon: string, label: string, detail?: string): Choice<Decision> => ({
+  value,
+  icon,
+  label,
+  detail,
+});
 
 /** Shows what would leave, before it leaves. */
 export async function review(
@@ -39,40 +44,17 @@ export async function review(
     ({ severity, code }) => severity === 'warning' && !['packing.unmatchedRule', 'packing.secretInside'].includes(code),
   );
   const items: Choice<Decision>[] = [
-    {
-      value: 'upload',
-      label: text('upload.go', { name, number }),
-      detail: text('upload.goDetail', facts),
-      icon: 'cloud-upload',
-    },
-    {
-      value: 'files',
-      label: text('upload.showFiles'),
-      detail: text('upload.showFilesDetail', facts),
-      icon: 'list-unordered',
-    },
-    ...report.secrets.map(({ path, why }) => ({
-      value: 'nothing' as const,
-      label: text('upload.secret', { path }),
-      detail: text('upload.secretDetail', { why: secretText(language, why) }),
-      icon: 'key',
-    })),
-    ...report.unmatchedRules.map((rule) => ({
-      value: 'nothing' as const,
-      label: text('upload.unmatched', { rule }),
-      detail: text('upload.unmatchedDetail'),
-      icon: 'warning',
-    })),
-    ...warnings.map((problem) => ({
-      value: 'problems' as const,
-      label: packingText(language, problem),
-      icon: 'warning',
-    })),
-    ...report.leftOut.map(({ rule, files }) => ({
-      value: 'nothing' as const,
-      label: text('upload.leftOut', { rule, files }),
-      icon: 'exclude',
-    })),
+    choice('upload', 'cloud-upload', text('upload.go', { name, number }), text('upload.goDetail', facts)),
+    choice('files', 'list-unordered', text('upload.showFiles'), text('upload.showFilesDetail', facts)),
+    ...report.secrets.map(({ path, why }) => {
+      const detail = text('upload.secretDetail', { why: secretText(language, why) });
+      return choice('nothing', 'key', text('upload.secret', { path }), detail);
+    }),
+    ...report.unmatchedRules.map((rule) =>
+      choice('nothing', 'warning', text('upload.unmatched', { rule }), text('upload.unmatchedDetail')),
+    ),
+    ...warnings.map((problem) => choice('problems', 'warning', packingText(language, problem))),
+    ...report.leftOut.map(({ rule, files }) => choice('nothing', 'exclude', text('upload.leftOut', { rule, files }))),
   ];
   for (;;) {
     const decision = await ui.pick({

@@ -19,7 +19,6 @@ interface Answers {
   readonly identity: MinidevIdentity | 'own';
 }
 
-/** Number, description and as whom; `undefined` where the person left. */
 function askUpload(
   context: CommandContext,
   program: MiniProgram,
@@ -39,11 +38,11 @@ function askUpload(
 
 /** Runs it with its progress; `null` where the person stopped it. */
 async function run(context: CommandContext, upload: MinidevUpload): Promise<MinidevEnd | null> {
-  const { output, text, ui } = context;
+  const { editor, text, ui } = context;
   return ui.progress(text('minidev.running', { version: upload.version }), async (signal, say) => {
     try {
       return await runMinidev(upload, signal, (line) => {
-        output(`minidev: ${line}`);
+        editor.log(`minidev: ${line}`);
         const phase = readPhase(line);
         say(phase ? text(`minidev.phase.${phase}`) : line.slice(0, 80));
       });
@@ -82,7 +81,7 @@ export const uploadWithMinidev: Run = async (context, subject) => {
   const end = await run(context, upload);
   if (end?.code === 0) return void (await adopt(context, program, app, version));
   const failure = end ? readFailure(end.lines) : 'other';
-  // Stopped or broken off, it may have brought the version there all the same.
+  // Stopped or interrupted, it may have created the version all the same.
   const wasCreated =
     !(end && isBeforeEffect(failure)) &&
     (await readTargetVersions()).items.some(({ number, adoptable }) => number === version && adoptable);

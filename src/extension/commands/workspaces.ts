@@ -1,7 +1,6 @@
 import { basicInformationForm } from '../../core/forms/basicInformation.ts';
-import { toBody } from '../../core/forms/values.ts';
-import { actionName } from '../../texts/labels.ts';
-import { editForm, type Form, storeForm } from '../prompts/form.ts';
+import { actionName } from '../../texts/labels/labels.ts';
+import { editAndStore } from '../prompts/form.ts';
 import { askWorkspace } from '../prompts/subjects.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';
 import type { Run } from '../shared/context.ts';
@@ -26,19 +25,20 @@ export const editBasicInformation: Run = async (context, subject) => {
   if (!workspace) return;
   const path = { workspace: workspace.id };
   const stored = await client.getBasicInformation(path);
-  const form: Form = {
+  const title = text('basic.title', { name: workspace.name });
+  const form = {
     draft: `draft/basicInformation/${workspace.id}`,
-    title: text('basic.title', { name: workspace.name }),
+    title,
     placeholder: text('form.assumed'),
     workspaceId: workspace.id,
     fields: basicInformationForm,
     stored,
     partial: false,
   };
-  const values = await editForm(context, form);
-  if (!values) return;
-  const body = toBody(basicInformationForm, values);
-  await storeForm(context, form, values, () => client.putBasicInformation(path, body, { ifMatch: stored.revision }));
+  const saved = await editAndStore(context, form, (body) =>
+    client.putBasicInformation(path, body, { ifMatch: stored.revision }),
+  );
+  if (!saved) return;
   await store.refresh();
-  void ui.tell('information', `${text('common.saved', { what: form.title })} ${text('basic.reviewed')}`);
+  void ui.tell('information', `${text('common.saved', { what: title })} ${text('basic.reviewed')}`);
 };

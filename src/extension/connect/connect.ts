@@ -1,5 +1,5 @@
 import { sentences } from '../../texts/format.ts';
-import { refusalSentence } from '../../texts/refusals.ts';
+import { refusalSentence } from '../../texts/problems/refusals.ts';
 import { connectionName } from '../explorer/connectionName.ts';
 import { askInOrder, type Place } from '../prompts/askInOrder.ts';
 import { back } from '../shared/back.ts';
@@ -21,7 +21,6 @@ import { connectionFields, emptyValues, missingFields, publicValues } from './va
 /** Under this name what was typed and is no secret is remembered until a connection is saved. */
 const draftKey = 'connect/draft';
 
-/** Asks for one value and remembers what was given. */
 const askAndRemember =
   (context: CommandContext, tools: ConnectionTools) =>
   async (field: ConnectionField, values: ConnectionValues, place: Place): Promise<Answer> => {
@@ -69,17 +68,17 @@ function reportProblem(context: CommandContext, found: ValueProblem): void {
 }
 
 async function saveConnection(context: CommandContext, values: ConnectionValues): Promise<void> {
-  const { connections, language, memory, text, ui } = context;
-  const saved = await connections.save(values);
+  const { accounts, language, memory, text, ui } = context;
+  const saved = await accounts.connections.save(values);
   await memory.set(draftKey, undefined);
-  await context.followConnection();
+  await accounts.followConnection();
   const name = connectionName(saved, language);
   const more = saved.kind === 'production' ? text('connect.doneProduction') : '';
   const told = sentences(language, [text('connect.done', { name }), more]);
   void ui.tell('information', told);
 }
 
-/** Checks, and saves only what is right; what is wrong is led back to, with everything given still there. */
+/** Checks, and saves only a connection that works; otherwise asks what to change, with all values kept. */
 async function checkAndSave(
   context: CommandContext,
   tools: ConnectionTools,
@@ -111,35 +110,32 @@ async function connectNew(context: CommandContext, tools: ConnectionTools): Prom
 }
 
 async function changeCurrent(context: CommandContext, tools: ConnectionTools): Promise<void> {
-  const { connections, text, ui } = context;
+  const { text, ui } = context;
+  const { connections } = context.accounts;
   const stored = await connections.stored();
   const current = connections.current();
   if (!stored) void ui.tell('warning', text('connect.keysGone'));
   await checkAndSave(context, tools, stored ?? { ...emptyValues(tools), ...(current && publicValues(current)) }, false);
 }
 
-type Way = 'change' | 'other' | 'show' | 'leave';
-
-/** Connects AlipayCN itself; where one is connected, leads to all that can be done with it. */
+/** Connects AlipayCN itself; where one is connected, offers all that can be done with it. */
 export const connect: Run = async (context) => {
-  const { connections, language, text, ui } = context;
+  const { language, text, ui } = context;
+  const { connections } = context.accounts;
   const tools = await connections.tools();
   const current = connections.current();
   if (!current) return await connectNew(context, tools);
   const name = connectionName(current, language);
-  const items: Choice<Way>[] = [
-    { value: 'show', label: text('connect.show'), icon: 'info' },
-    { value: 'change', label: text('connect.editCurrent'), detail: text('connect.editCurrentDetail'), icon: 'edit' },
-    { value: 'other', label: text('connect.other'), detail: text('connect.otherDetail'), icon: 'plug' },
-    { value: 'leave', label: text('connect.leave'), detail: text('connect.leaveDetail'), icon: 'debug-disconnect' },
+  const choice = (key: 'editCurrent' | 'other' | 'leave', icon: string, value: () => Promise<void>) => {
+    return { label: text(`connect.${key}`), detail: text(`connect.${key}Detail`), icon, value };
+  };
+  const items: Choice<() => Promise<void>>[] = [
+    { value: () => showConnection(context, undefined), label: text('connect.show'), icon: 'info' },
+    choice('editCurrent', 'edit', () => changeCurrent(context, tools)),
+    choice('other', 'plug', () => connectNew(context, tools)),
+    choice('leave', 'debug-disconnect', () => disconnect(context, undefined)),
   ];
-  const chosen = await ui.pick({
-    title: text('connect.title'),
-    placeholder: text('connect.connected', { name }),
-    items,
-  });
-  if (chosen === 'change') await changeCurrent(context, tools);
-  if (chosen === 'other') await connectNew(context, tools);
-  if (chosen === 'show') await showConnection(context, undefined);
-  if (chosen === 'leave') await disconnect(context, undefined);
+  const placeholder = text('connect.connected', { name });
+  const chosen = await ui.pick({ title: text('connect.title'), placeholder, items });
+  await chosen?.();
 };

@@ -18,7 +18,6 @@ const secretKey = (id: string): string => `connection/${id}`;
 const secretsOf = (values: ConnectionSecrets): ConnectionSecrets =>
   Object.fromEntries(secretFields.map((field) => [field, values[field]])) as unknown as ConnectionSecrets;
 
-/** The values as the platform takes them. */
 function toConnection(values: ConnectionValues): Connection {
   const { kind, endpoint, authorizeUrl, appId, privateKey, ratios, signedBy, appOrigin, redirectUri } = values;
   const { alipayPublicKey, applicationCertificate, alipayCertificate, alipayRootCertificate } = values;

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { fieldName } from '../../texts/labels.ts';
+import { fieldName } from '../../texts/labels/labels.ts';
+import { problemText } from '../../texts/problems/problems.ts';
 import { back } from '../shared/back.ts';
 import type { ConnectionField } from '../shared/connection.types.ts';
 import type { Choice } from '../shared/prompts.ts';
-import { type AskValue, problemSentence, problemWords, type Question, questionTitle } from './steps.ts';
+import { type AskValue, type Question, questionTitle, valueProblem } from './steps.ts';
 
 type Way = 'file' | 'paste' | 'keep';
 type Wrong = { readonly title: string; readonly next: string };
@@ -22,7 +23,7 @@ function choicesOf({ context, values }: Question, field: ConnectionField, wrong:
 }
 
 function paste(question: Question, field: ConnectionField) {
-  const { context, tools, values, place } = question;
+  const { context, place } = question;
   const { language, text, ui } = context;
   return ui.input({
     title: questionTitle(context, field),
@@ -32,10 +33,7 @@ function paste(question: Question, field: ConnectionField) {
     value: '',
     password: field === 'privateKey',
     placeholder: field === 'privateKey' ? text('connect.hidden') : undefined,
-    validate: (typed) => {
-      const problem = tools.problemOf({ ...values, [field]: typed.trim() }, field);
-      return problem && problemSentence(context, problem);
-    },
+    validate: (typed) => valueProblem(question, field, typed),
   });
 }
 
@@ -48,18 +46,14 @@ async function readKeyFile(uri: vscode.Uri): Promise<string | null> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
-async function fromFile(
-  { context }: Question,
-  field: ConnectionField,
-): Promise<string | { tooLarge: true } | undefined> {
+async function fromFile({ context }: Question, field: ConnectionField): Promise<string | null | undefined> {
   const { text, ui } = context;
   const title = questionTitle(context, field);
   const [uri] = (await ui.files({ title, label: text('connect.fileLabel'), many: false, extensions: ['*'] })) ?? [];
-  if (!uri) return undefined;
-  return (await readKeyFile(uri)) ?? { tooLarge: true };
+  return uri && readKeyFile(uri);
 }
 
-/** A key or certificate, from a file or pasted; read on the spot, and told in words while it is not right. */
+/** A key or certificate, from a file or pasted; checked on the spot. */
 export const askKey: AskValue = async (question, field) => {
   const { context, tools, values, place } = question;
   const { language, text, ui } = context;
@@ -81,13 +75,13 @@ export const askKey: AskValue = async (question, field) => {
     }
     const read = await fromFile(question, field);
     if (read === undefined) continue;
-    if (typeof read !== 'string') {
+    if (read === null) {
       wrong = { title: text('connect.tooLarge'), next: '' };
       continue;
     }
     const given = { ...values, [field]: read.trim() };
     const problem = tools.problemOf(given, field);
     if (!problem) return given;
-    wrong = problemWords(context, problem);
+    wrong = problemText(language, problem.problem, problem.params) ?? { title: problem.problem, next: '' };
   }
 };

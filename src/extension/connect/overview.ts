@@ -1,5 +1,5 @@
-import { fieldName } from '../../texts/labels.ts';
-import { back } from '../shared/back.ts';
+import { fieldName } from '../../texts/labels/labels.ts';
+import { problemText } from '../../texts/problems/problems.ts';
 import {
   type ConnectionField,
   type ConnectionTools,
@@ -9,7 +9,6 @@ import {
 } from '../shared/connection.types.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Choice } from '../shared/prompts.ts';
-import { problemWords } from './steps.ts';
 import { connectionFields } from './values.ts';
 
 const isSecret = (field: string): boolean => (secretFields as readonly string[]).includes(field);
@@ -36,8 +35,7 @@ export function shownValue(
 }
 
 /**
- * Shows what is wrong and what there is: leads to the value that can mend it, to any other, or to the check.
- * Answers `undefined` when the person left.
+ * Shows the problem and all values, and asks which to change or whether to check; `undefined` when the person left.
  */
 export async function askWhatNext(
   context: CommandContext,
@@ -49,10 +47,10 @@ export async function askWhatNext(
   const known = connectionFields(values);
   const named = problem?.params.fields;
   const faulty = (Array.isArray(named) ? named : []).flatMap((name) => known.filter((field) => field === name));
-  const words = problem && problemWords(context, problem);
-  const wrong = words && {
-    label: words.title,
-    detail: words.next,
+  const words = problem && problemText(language, problem.problem, problem.params);
+  const wrong = problem && {
+    label: words?.title ?? problem.problem,
+    detail: words?.next,
     icon: 'error',
     value: faulty[0] ?? ('check' as const),
   };
@@ -75,6 +73,5 @@ export async function askWhatNext(
     })),
   ];
   const placeholder = text(problem ? 'connect.notYet' : 'connect.overview');
-  const chosen = await ui.pick({ title: text('connect.title'), placeholder, items });
-  return chosen === back ? undefined : chosen;
+  return ui.pick({ title: text('connect.title'), placeholder, items });
 }

@@ -1,5 +1,5 @@
 import { dateTime } from '../../texts/format.ts';
-import { fieldName } from '../../texts/labels.ts';
+import { fieldName } from '../../texts/labels/labels.ts';
 import { connectionName } from '../explorer/connectionName.ts';
 import type { ConnectionTools, SavedConnection } from '../shared/connection.types.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
@@ -33,7 +33,8 @@ export function connectionDocument(context: CommandContext, tools: ConnectionToo
 
 /** Shows which AlipayCN is connected, without a secret. */
 export const showConnection: Run = async (context) => {
-  const { connections, text, ui } = context;
+  const { text, ui } = context;
+  const { connections } = context.accounts;
   const saved = connections.current();
   if (!saved) return void (await ui.tell('information', text('connect.left')));
   const document = connectionDocument(context, await connections.tools(), saved);
@@ -42,7 +43,8 @@ export const showConnection: Run = async (context) => {
 
 /** Back to the simulator, after one question that says what stays. */
 export const disconnect: Run = async (context) => {
-  const { connections, language, text, ui } = context;
+  const { language, text, ui } = context;
+  const { connections } = context.accounts;
   const current = connections.current();
   if (!current) return void (await ui.tell('information', text('connect.left')));
   const name = connectionName(current, language);
@@ -53,6 +55,6 @@ export const disconnect: Run = async (context) => {
   );
   if (!sure) return;
   await connections.forget();
-  await context.followConnection();
+  await context.accounts.followConnection();
   void ui.tell('information', text('connect.left'));
 };

@@ -1,9 +1,8 @@
-import { sentences } from '../../texts/format.ts';
-import { fieldName } from '../../texts/labels.ts';
-import { problemText } from '../../texts/problems.ts';
+import { fieldName } from '../../texts/labels/labels.ts';
+import { refusalSentence } from '../../texts/problems/refusals.ts';
 import type { Place } from '../prompts/askInOrder.ts';
 import type { Back } from '../shared/back.ts';
-import type { ConnectionField, ConnectionTools, ConnectionValues, ValueProblem } from '../shared/connection.types.ts';
+import type { ConnectionField, ConnectionTools, ConnectionValues } from '../shared/connection.types.ts';
 import type { CommandContext } from '../shared/context.ts';
 
 /** What a step of connecting works with. */
@@ -22,16 +21,12 @@ export type AskValue = (question: Question, field: ConnectionField) => Promise<A
 export const questionTitle = ({ language, text }: CommandContext, field: ConnectionField): string =>
   `${text('connect.title')}: ${fieldName(language, field)}`;
 
-/** A problem in words: what it is; what it means and what to do. */
-export function problemWords(
-  { language }: Pick<CommandContext, 'language'>,
-  { problem, params }: ValueProblem,
-): { title: string; detail: string; next: string } {
-  return problemText(language, problem, params) ?? { title: problem, detail: '', next: '' };
-}
-
-/** All its words in a row. */
-export function problemSentence(context: Pick<CommandContext, 'language'>, found: ValueProblem): string {
-  const { title, detail, next } = problemWords(context, found);
-  return sentences(context.language, [title, detail, next]);
+/** What is wrong with a value while it is typed; `null` where nothing is. */
+export function valueProblem(
+  { context, tools, values }: Question,
+  field: ConnectionField,
+  typed: string,
+): string | null {
+  const found = tools.problemOf({ ...values, [field]: typed.trim() }, field);
+  return found && refusalSentence(context.language, { code: found.problem, params: found.params });
 }

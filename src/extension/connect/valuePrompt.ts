@@ -3,10 +3,9 @@ import { back } from '../shared/back.ts';
 import type { ConnectionField, ConnectionValues } from '../shared/connection.types.ts';
 import type { Choice } from '../shared/prompts.ts';
 import { askKey } from './keyPrompt.ts';
-import { type Answer, type AskValue, problemSentence, type Question, questionTitle } from './steps.ts';
+import { type Answer, type AskValue, type Question, questionTitle, valueProblem } from './steps.ts';
 import { readRatios } from './values.ts';
 
-/** Asks for one of a few. */
 async function choose<T>(
   question: Question,
   field: ConnectionField,
@@ -34,15 +33,11 @@ async function askLine(
   return typeof typed === 'string' ? read(typed) : typed;
 }
 
-/** Asks for a line that is checked with the values before it. */
 const askChecked =
   (key: 'connect.endpoint' | 'connect.authorizeUrl' | 'connect.appId'): AskValue =>
   (question, field) => {
-    const { context, tools, values } = question;
-    const validate = (value: string) => {
-      const problem = tools.problemOf({ ...values, [field]: value.trim() }, field);
-      return problem && problemSentence(context, problem);
-    };
+    const { context, values } = question;
+    const validate = (value: string) => valueProblem(question, field, value);
     const line = { prompt: context.text(key), value: String(values[field]), validate };
     return askLine(question, line, (typed) => ({ ...values, [field]: typed }));
   };

@@ -1,4 +1,4 @@
-import { explorerWord } from '../../texts/explorer.ts';
+import { explorerWord } from '../../texts/editor/explorer.ts';
 import type { Language } from '../../texts/language.ts';
 
 /** Which AlipayCN releases go to, by its kind and application, in words; nothing before it is known. */

@@ -1,32 +1,25 @@
-/** For so long a row shows no inline button. */
-const restMilliseconds = 3000;
+const cooldownMilliseconds = 3000;
 
-/** Calls back once, after some milliseconds. */
 export type Later = (work: () => void, milliseconds: number) => unknown;
 
-export interface Cooldown {
-  /** The row rests from now on; once more from the beginning where it rests already. */
-  start(rowId: string): void;
-  has(rowId: string): boolean;
-}
-
 /**
- * The rows on which an action has just ended, or whose buttons have just changed: a second, nervous click on them must
- * not meet another button.
- * @param ended called with a row that rests no longer
+ * The rows on which an action has just ended, or whose buttons have just changed: an accidental second click there must
+ * not hit another button.
+ * @param ended called with a row when its cooldown is over
  */
-export function createCooldown(ended: (rowId: string) => void, later: Later = setTimeout): Cooldown {
+export function createCooldown(ended: (rowId: string) => void, later: Later = setTimeout) {
   const current = new Map<string, symbol>();
   return {
-    start: (rowId) => {
+    /** Starts the cooldown of a row, again from the beginning where it runs already. */
+    start: (rowId: string): void => {
       const rest = Symbol(rowId);
       current.set(rowId, rest);
       later(() => {
         if (current.get(rowId) !== rest) return;
         current.delete(rowId);
         ended(rowId);
-      }, restMilliseconds);
+      }, cooldownMilliseconds);
     },
-    has: (rowId) => current.has(rowId),
+    has: (rowId: string): boolean => current.has(rowId),
   };
 }

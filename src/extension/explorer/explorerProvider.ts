@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
+import { escapeMarkdown } from '../../texts/escape.ts';
 import type { Language } from '../../texts/language.ts';
-import { escapeMarkdown } from '../../texts/markdown.ts';
 import { commandId } from '../manifest/commandTable.ts';
 import type { Subject } from '../shared/context.ts';
 import type { Snapshot } from '../store/snapshot.ts';
@@ -21,7 +21,7 @@ interface Known {
   readonly parent: string | null;
 }
 
-/** Texts of people stand in it. A single line break stays one. */
+/** Keeps single line breaks. */
 const asMarkdown = (text: string): string => escapeMarkdown(text).replace(/(?<!\n)\n(?!\n)/g, '  \n');
 
 /** @param cooldown it shows no inline button for now */
@@ -40,33 +40,14 @@ function treeItem(row: Row, cooldown: boolean): vscode.TreeItem {
 
 const idsOf = (rows: readonly Row[]): string => rows.map(({ id }) => id).join('\n');
 
-/** Whether two rows look the same by themselves and have the same children in the same order. */
 function sameRow(before: Row, after: Row): boolean {
   const { children: left, expanded: _, ...one } = before;
   const { children: right, expanded: __, ...other } = after;
   return isDeepStrictEqual(one, other) && idsOf(left) === idsOf(right);
 }
 
-export interface ExplorerProvider {
-  getChildren(element?: unknown): Handle[];
-  getTreeItem(element: unknown): vscode.TreeItem;
-  getParent(element: unknown): Handle | undefined;
-  /**
-   * Takes a new snapshot and redraws only the rows that differ.
-   * @returns the deepest rows that got their first children and are meant to be open: VS Code leaves a known row closed
-   */
-  show(snapshot: Snapshot): Handle[];
-  find(id: string): Handle | undefined;
-  /** An action on this row has just ended: it shows no inline button for some seconds. */
-  startCooldown(id: string): void;
-}
-
 /** The tree over `project`. */
-export function createExplorerProvider(
-  language: Language,
-  changed: vscode.EventEmitter<unknown>,
-  later?: Later,
-): ExplorerProvider {
+export function createExplorerProvider(language: Language, changed: vscode.EventEmitter<unknown>, later?: Later) {
   let roots: readonly Row[] = [];
   let known = new Map<string, Known>();
   const knownOf = (element: unknown): Known | undefined => known.get((element as Handle).id);
@@ -86,20 +67,24 @@ export function createExplorerProvider(
   const cooldown = createCooldown(redraw, later);
 
   return {
-    getChildren: (element) => {
+    getChildren: (element?: unknown): Handle[] => {
       const rows = element === undefined ? roots : (knownOf(element)?.row.children ?? []);
       return rows.flatMap(({ id }) => known.get(id)?.element ?? []);
     },
-    getTreeItem: (element) => {
+    getTreeItem: (element: unknown): vscode.TreeItem => {
       const found = knownOf(element);
       // Asked for a row that went away meanwhile; its parent is redrawn at once.
       return found ? treeItem(found.row, cooldown.has(found.row.id)) : new vscode.TreeItem('');
     },
-    getParent: (element) => {
+    getParent: (element: unknown): Handle | undefined => {
       const parent = knownOf(element)?.parent;
       return parent ? known.get(parent)?.element : undefined;
     },
-    show: (snapshot) => {
+    /**
+     * Takes a new snapshot and redraws only the rows that differ.
+     * @returns the deepest rows that got their first children and are meant to be open: VS Code leaves a known row closed
+     */
+    show: (snapshot: Snapshot): Handle[] => {
       const before = known;
       const rootsBefore = roots;
       roots = project(snapshot, language);
@@ -125,8 +110,9 @@ export function createExplorerProvider(
         .filter(({ row }) => !opening.some(({ parent }) => parent === row.id))
         .map(({ element }) => element);
     },
-    find: (id) => known.get(id)?.element,
-    startCooldown: (id) => {
+    find: (id: string): Handle | undefined => known.get(id)?.element,
+    /** An action on this row has just ended: it shows no inline button for some seconds. */
+    startCooldown: (id: string): void => {
       cooldown.start(id);
       redraw(id);
     },

@@ -1,13 +1,13 @@
 import type { MiniProgram, Version } from '../../core/contract/model.ts';
 import { compareVersionNumbers } from '../../core/versionNumber.ts';
-import { list } from '../../texts/format.ts';
-import { refusalText } from '../../texts/refusals.ts';
+import { dotted, list } from '../../texts/format.ts';
+import { refusalText } from '../../texts/problems/refusals.ts';
 import type { Subject } from '../shared/context.ts';
 import { targetAppName } from '../store/snapshot.ts';
 import { stageTone } from '../store/stageTone.ts';
 import { releaseRow } from './releaseRows.ts';
 import { releaseState } from './releaseState.ts';
-import { can, colors, dotted, lines, type Row, row, type View } from './row.ts';
+import { can, colors, lines, type Row, row, type View } from './row.ts';
 import { targetRows } from './targetRows.ts';
 
 const subjectOf = (program: MiniProgram): Subject => ({
@@ -71,7 +71,6 @@ function languagesRow(view: View, program: MiniProgram): Row {
   });
 }
 
-/** Where a version comes from, by whom and when. */
 function originText({ text, time }: View, { origin, uploadedBy, createdAt }: Version): string {
   const key = origin === 'adopted' ? 'adopted' : origin === 'template' ? 'fromTemplate' : 'uploaded';
   return text(key, { name: uploadedBy, time: time(createdAt) });
@@ -116,16 +115,16 @@ function versionRow(view: View, program: MiniProgram, version: Version, newest: 
   });
 }
 
-/** What stands with users or on its way to them; drafts and what is over stay out, unless they need the person. */
+/** What users have or will get; drafts and ended releases are left out, unless they need the person. */
 function summary(view: View, versions: readonly Version[]): string {
-  const told = versions
+  const parts = versions
     .flatMap(({ releases }) => releases)
     .filter(
       (release) =>
         release.rejection || release.trouble || !['draft', 'ended'].includes(stageTone(view.snapshot, release)),
     )
     .map((release) => `${release.versionNumber} ${releaseState(view, release).text}`);
-  return told.join(' · ');
+  return parts.join(' · ');
 }
 
 /** A mini program: languages, target apps, then its versions, newest first. */

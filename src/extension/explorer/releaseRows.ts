@@ -1,28 +1,30 @@
 import type { Release } from '../../core/contract/model.ts';
-import { lookUp } from '../../core/lookUp.ts';
-import { list } from '../../texts/format.ts';
-import { changeName, fieldName, labels, reviewerName, reviewName, stageName } from '../../texts/labels.ts';
+import { dotted, list } from '../../texts/format.ts';
+import {
+  changeName,
+  decisionName,
+  fieldName,
+  reviewerName,
+  reviewName,
+  stageMeaning,
+  stageName,
+} from '../../texts/labels/labels.ts';
 import type { InlineCommand } from '../manifest/commandTable.ts';
 import { releaseSubject } from '../shared/errorMessages.ts';
 import { findTargetApp, targetAppName } from '../store/snapshot.ts';
 import { stageTone } from '../store/stageTone.ts';
 import { findBlocker, foundWords, releaseState, troubleWords, waitingReviewer } from './releaseState.ts';
-import { can, colors, dotted, lines, type Row, row, type View } from './row.ts';
+import { can, colors, lines, type Row, row, type View } from './row.ts';
 
 const longestLabel = 100;
 
-/** A person's text on one line. */
 const oneLine = (text: string): string => {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > longestLabel ? `${line.slice(0, longestLabel - 1)}…` : line;
 };
 
-const stageMeaning = (view: View, stage: string): string =>
-  lookUp(labels(view.language).stageMeanings as Readonly<Record<string, string>>, stage) ?? '';
-
 function reviewRows(view: View, release: Release): Row[] {
   const { language, text } = view;
-  const decisions: Readonly<Record<string, string>> = labels(language).decisions;
   const icons: Readonly<Record<string, readonly [string, string]>> = {
     approved: ['pass', colors.good],
     rejected: ['error', colors.bad],
@@ -33,7 +35,7 @@ function reviewRows(view: View, release: Release): Row[] {
     const waits = review.decision === 'pending' && index > turn;
     const look = waits ? (['circle-outline', colors.quiet] as const) : icons[review.decision];
     const [icon, color] = look ?? ['circle-slash', colors.quiet];
-    const decision = waits ? text('reviewNext') : (decisions[review.decision] ?? review.decision);
+    const decision = waits ? text('reviewNext') : decisionName(language, review.decision);
     return row({
       id: ['review', release.id, review.reviewer, ...(review.part ? [review.part] : [])].join('/'),
       label: reviewName(language, review),
@@ -50,13 +52,11 @@ function reviewRows(view: View, release: Release): Row[] {
 /** AlipayCN decided about access and promotion apart: both lines, with what was said. */
 function promotionWords(view: View, release: Release): string {
   const { language } = view;
-  const decisions: Readonly<Record<string, string>> = labels(language).decisions;
   return release.reviews
     .filter(({ part }) => part !== undefined)
-    .map((review) => {
-      const decision = decisions[review.decision] ?? review.decision;
-      return lines(`${reviewName(language, review)}: ${decision}`, review.reason ?? '');
-    })
+    .map((review) =>
+      lines(`${reviewName(language, review)}: ${decisionName(language, review.decision)}`, review.reason ?? ''),
+    )
     .join('\n');
 }
 
@@ -81,7 +81,7 @@ function foundRow(view: View, release: Release): Row[] {
   ];
 }
 
-/** What the person should know first in the stage where the release stands: the rejection, or what blocks the next step. */
+/** What the person should know first about the current stage: the rejection, or what blocks the next step. */
 function noticeRows(view: View, release: Release): Row[] {
   const { language, text } = view;
   const { rejection } = release;
@@ -152,7 +152,7 @@ function stageRow(view: View, release: Release, stage: string, progress: StagePr
   const ratio = isCurrent && release.ratio !== null ? text('ratio', { ratio: release.ratio }) : '';
   const [icon, color] = stageIcons[progress];
   const label = stageName(language, stage);
-  const meaning = stageMeaning(view, stage);
+  const meaning = stageMeaning(language, stage);
   return row({
     id: `stage/${release.id}/${stage}`,
     label,
@@ -177,7 +177,7 @@ function stageRows(view: View, release: Release): Row[] {
     const children = index === current ? [...notices, ...reviews] : reviews;
     return stageRow(view, release, id, stageProgress(index, current, reached), children);
   });
-  // An ended stage, or one that a newer platform invented: it is where the release stands.
+  // An ended stage, or one of a newer platform, is no step but the current stage.
   return current >= 0 ? rows : [...rows, stageRow(view, release, release.stage, 'current', notices)];
 }
 
@@ -222,7 +222,7 @@ export function releaseRow(view: View, release: Release): Row {
       promotionWords(view, release),
       foundWords(view, release),
       troubleWords(view, release),
-      stageMeaning(view, release.stage),
+      stageMeaning(language, release.stage),
       blocker?.title ?? '',
       changed.length > 0 ? text('changedBasics', { fields: list(language, changed) }) : '',
       simulated ? text('simulated') : '',

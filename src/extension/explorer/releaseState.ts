@@ -1,9 +1,10 @@
 import type { Release } from '../../core/contract/model.ts';
-import { explorerWord } from '../../texts/explorer.ts';
-import { actionName, changeName, reviewerName, stageName } from '../../texts/labels.ts';
-import { refusalSentence, refusalText } from '../../texts/refusals.ts';
+import { explorerWord } from '../../texts/editor/explorer.ts';
+import { dotted } from '../../texts/format.ts';
+import { actionName, changeName, reviewerName, stageName } from '../../texts/labels/labels.ts';
+import { refusalSentence, refusalText } from '../../texts/problems/refusals.ts';
 import { stageTone } from '../store/stageTone.ts';
-import { colors, dotted, type View } from './row.ts';
+import { colors, type View } from './row.ts';
 
 export interface ReleaseState {
   readonly text: string;
@@ -21,7 +22,7 @@ const looks: Readonly<Record<ReturnType<typeof stageTone>, readonly [icon: strin
   unknown: ['question', colors.warn],
 };
 
-/** The reviewer that a release waits for; reviews stand in their order. */
+/** The reviewer that a release waits for. */
 export const waitingReviewer = (view: View, release: Release): string | undefined =>
   stageTone(view.snapshot, release) === 'waiting'
     ? release.reviews.find(({ decision }) => decision === 'pending')?.reviewer
@@ -59,7 +60,7 @@ export function foundWords(view: View, release: Release): string {
   });
 }
 
-/** A release in a few words: what stands in the way comes first. */
+/** A release in a few words: a problem comes first. */
 export function releaseState(view: View, release: Release): ReleaseState {
   const { language, text } = view;
   const { pending, rejection, trouble } = release;
@@ -89,7 +90,7 @@ export function releaseState(view: View, release: Release): ReleaseState {
   return stageState(view, release);
 }
 
-/** The steps that lead on; reasons that only say "not in this stage" or "wait" are no blockers. */
+/** The steps forward; reasons that only say "not in this stage" or "wait" are no blockers. */
 const forward = ['apply', 'startGrayscale', 'finalRelease'];
 const noBlocker = ['stageForbids', 'stageUnknown', 'operationPending'];
 

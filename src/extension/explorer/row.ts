@@ -1,13 +1,13 @@
 import type { Action } from '../../core/contract/model.ts';
-import { explorerText } from '../../texts/explorer.ts';
-import type { ExplorerKey } from '../../texts/explorerEn.ts';
+import { explorerText } from '../../texts/editor/explorer.ts';
+import type { ExplorerKey } from '../../texts/editor/explorerEn.ts';
 import { shortDateTime } from '../../texts/format.ts';
 import type { Language } from '../../texts/language.ts';
 import { type CommandName, type InlineCommand, inlineWord } from '../manifest/commandTable.ts';
 import type { Subject } from '../shared/context.ts';
 import { isSimulated, type Snapshot } from '../store/snapshot.ts';
 
-/** One row of the tree as plain data; the provider only dresses it for VS Code. */
+/** One row of the tree as plain data; the provider makes VS Code's item of it. */
 export interface Row {
   /** Stable, so that nothing collapses. */
   readonly id: string;
@@ -49,15 +49,12 @@ export const row = ({ tooltip, spoken, children = [], inline = [], ...rest }: Ro
   children,
 });
 
-/** What menus choose by: the row's kind, what can be done, and its inline buttons unless it rests. */
-export const rowContextValue = ({ contextValue, inline }: Row, resting: boolean): string =>
-  [contextValue, ...(resting ? [] : inline.map(inlineWord))].join(' ');
+/** What menus choose by: the row's kind, what can be done, and its inline buttons unless it cools down. */
+export const rowContextValue = ({ contextValue, inline }: Row, cooldown: boolean): string =>
+  [contextValue, ...(cooldown ? [] : inline.map(inlineWord))].join(' ');
 
 /** Paragraphs without the empty ones. */
 export const lines = (...paragraphs: readonly string[]): string => paragraphs.filter(Boolean).join('\n\n');
-
-/** Parts of a description without the empty ones. */
-export const dotted = (...parts: readonly string[]): string => parts.filter(Boolean).join(' · ');
 
 /** The capabilities of a subject as words of its context value. */
 export const can = (actions: readonly Action[]): string[] => [

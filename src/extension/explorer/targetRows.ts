@@ -1,12 +1,12 @@
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
-import { explorerWord } from '../../texts/explorer.ts';
-import { list } from '../../texts/format.ts';
-import { authorizationName, methodName } from '../../texts/labels.ts';
+import { explorerWord } from '../../texts/editor/explorer.ts';
+import { dotted, list } from '../../texts/format.ts';
+import { authorizationName, methodName } from '../../texts/labels/labels.ts';
 import { endsSoon, isAuthorizationOpen } from '../actions/authorizationStart.ts';
 import { targetAppName } from '../store/snapshot.ts';
-import { can, colors, dotted, lines, type Row, row, type View } from './row.ts';
+import { can, colors, lines, type Row, row, type View } from './row.ts';
 
-/** How an authorization stands: what the person has to do about it comes first. */
+/** The state of an authorization: what the person has to do about it comes first. */
 function stateWords({ language, text, now }: View, authorization: Authorization): string {
   const { state, offer } = authorization;
   if (offer) return text('authorizationOffer');

@@ -1,9 +1,10 @@
 import type { Workspace } from '../../core/contract/model.ts';
-import { roleName } from '../../texts/labels.ts';
+import { dotted } from '../../texts/format.ts';
+import { roleName } from '../../texts/labels/labels.ts';
 import type { Language } from '../../texts/language.ts';
 import { allMiniPrograms, type Snapshot, targetAppName } from '../store/snapshot.ts';
 import { miniProgramRow } from './miniProgramRows.ts';
-import { can, colors, createView, dotted, lines, type Row, row, type View } from './row.ts';
+import { can, colors, createView, lines, type Row, row, type View } from './row.ts';
 
 export type { Row } from './row.ts';
 
@@ -57,7 +58,7 @@ function staleRows(view: View): Row[] {
   ];
 }
 
-/** The whole tree of a snapshot. Pure; no rows where one of the view's welcome texts stands instead. */
+/** The whole tree of a snapshot. Pure; no rows where the view shows a welcome text instead. */
 export function project(snapshot: Snapshot, language: Language): Row[] {
   if (allMiniPrograms(snapshot).length === 0) return [];
   const view = createView(snapshot, language);

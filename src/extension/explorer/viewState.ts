@@ -1,10 +1,10 @@
-import type { WelcomeState } from '../../texts/manifest.ts';
+import type { WelcomeState } from '../../texts/editor/manifest.ts';
 import { allMiniPrograms, type Snapshot } from '../store/snapshot.ts';
 
-/** Why the embedded platform cannot be opened: each has a text of its own, since it tells what to do. */
+/** Why the embedded platform cannot be opened: each has its own welcome text with what to do. */
 const ownTroubles = ['databaseBroken', 'databaseNewer', 'databaseLocked'] as const;
 
-/** Which welcome text stands in the view; `ready` when rows do, also stale ones. */
+/** Which welcome text the view shows; `ready` when it shows rows, also stale ones. */
 export function viewState(snapshot: Snapshot): WelcomeState | 'loading' | 'ready' {
   if (allMiniPrograms(snapshot).length > 0) return 'ready';
   // Without rows there is nothing stale to show: that the platform does not answer is all there is to say.

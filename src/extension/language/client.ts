@@ -8,9 +8,9 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { type EditorFacts, factsChanged, factsRequest, type ServerSettings } from '../../language/protocol.ts';
+import { serverEnded } from '../../texts/editor/languageServer.ts';
 import { languageFor } from '../../texts/language.ts';
-import { serverEnded } from '../../texts/languageServer.ts';
-import type { ReleaseStore } from '../store/releaseStore.types.ts';
+import type { ReleaseStore } from '../store/releaseStore.ts';
 import { collectLiveFacts } from './liveFacts.ts';
 
 /** What facts about the platform are taken from. */
@@ -69,15 +69,15 @@ export async function startLanguageServer(
 
   let facts = nothingKnown;
   let connected = false;
-  const tell = () => {
+  const notifyServer = () => {
     if (client.state === State.Running) void client.sendNotification(factsChanged);
   };
   const subscriptions: vscode.Disposable[] = [
     client.onRequest(factsRequest, () => facts()),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration('json.validate')) tell();
+      if (change.affectsConfiguration('json.validate')) notifyServer();
     }),
-    vscode.extensions.onDidChange(tell),
+    vscode.extensions.onDidChange(notifyServer),
   ];
   await client.start();
   return {
@@ -89,8 +89,8 @@ export async function startLanguageServer(
         platform: platformAddress() ?? 'embedded',
         live: collectLiveFacts(store.snapshot),
       });
-      subscriptions.push(store.onDidChange(tell));
-      tell();
+      subscriptions.push(store.onDidChange(notifyServer));
+      notifyServer();
     },
     stop: async () => {
       for (const subscription of subscriptions) subscription.dispose();

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** Which documents the language server is for, told cheaply at every opened document. */
+/** The documents of the language server, by their names, since every opened document is checked. */
 export type DocumentKind = 'releaseFile' | 'projectFile' | 'appJson';
 
 const byName: Readonly<Record<string, DocumentKind>> = {

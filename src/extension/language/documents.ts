@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandId, commandNames } from '../manifest/commandTable.ts';
+import { exists } from '../shared/exists.ts';
 import type { LanguageHost, Running } from './client.ts';
 import { documentKind } from './documentKinds.ts';
 import { createLifetime } from './lifetime.ts';
@@ -45,9 +46,3 @@ async function isOfMiniProgram(uri: vscode.Uri): Promise<boolean> {
     if (folder.path === top || folder.path === '/') return false;
   }
 }
-
-const exists = (uri: vscode.Uri): Promise<boolean> =>
-  Promise.resolve(vscode.workspace.fs.stat(uri)).then(
-    () => true,
-    () => false,
-  );

@@ -1,18 +1,11 @@
-/** Something that runs while it is needed, and a while longer. */
-export interface Lifetime<T> {
-  /** One more needs it; starts it where it does not run. Rejects when it cannot start; the next need tries again. */
-  need(key: string): Promise<T>;
-  /** This one does not need it any more; the last one lets it end after a while. */
-  release(key: string): void;
-  /** Ends it now. */
-  end(): Promise<void>;
-}
-
-/** @param grace milliseconds between the last need and the end */
+/**
+ * Something that runs while it is needed, and a while longer.
+ * @param grace milliseconds between the last need and the end
+ */
 export function createLifetime<T>(
   grace: number,
   { start, stop }: { start(): Promise<T>; stop(running: T): Promise<void> },
-): Lifetime<T> {
+) {
   const needed = new Set<string>();
   let running: Promise<T> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -25,7 +18,8 @@ export function createLifetime<T>(
   }
   return {
     end,
-    need(key) {
+    /** One more needs it; starts it where it does not run. Rejects when it cannot start; the next need tries again. */
+    need(key: string): Promise<T> {
       needed.add(key);
       clearTimeout(timer);
       running ??= start().catch((error: unknown) => {
@@ -34,7 +28,8 @@ export function createLifetime<T>(
       });
       return running;
     },
-    release(key) {
+    /** This one does not need it any more; the last one lets it end after a while. */
+    release(key: string): void {
       if (!needed.delete(key) || needed.size > 0) return;
       clearTimeout(timer);
       timer = setTimeout(() => void end(), grace);

@@ -4,7 +4,7 @@ import { allMiniPrograms, type Snapshot } from '../store/snapshot.ts';
 
 /**
  * What a language server may know of a snapshot; `null` before the first reading and while it cannot be kept current, since
- * a stale fact would be told as a mistake of the file. Addresses of authorization carry a state and are left out.
+ * a stale fact would look like a mistake in the file. Addresses of authorization contain a state and are left out.
  */
 export function collectLiveFacts(snapshot: Snapshot): LiveFacts | null {
   const { me, targetApps, workspaces, versions, readAt, trouble } = snapshot;

@@ -30,14 +30,12 @@ export interface CommandRow {
   readonly palette?: string;
 }
 
-const row = <const T extends CommandRow>(r: T): T => r;
-
 /**
  * Every command once. The manifest's commands, menus, titles and palette rules are written from it
  * (`scripts/manifest.mjs`), the registration reads it, and a missing implementation does not compile.
  */
 export const commandTable = {
-  'version.upload': row({
+  'version.upload': {
     title: { en: 'Upload Version…', 'zh-cn': '上传版本…' },
     icon: 'cloud-upload',
     on: 'miniProgram',
@@ -45,208 +43,208 @@ export const commandTable = {
     menu: '1_next@1',
     inline: 'next',
     title_bar: 'navigation@1',
-  }),
-  'version.adopt': row({
+  },
+  'version.adopt': {
     title: { en: 'Adopt Version from AlipayCN…', 'zh-cn': '导入 AlipayCN 版本…' },
     icon: 'cloud-download',
     on: 'miniProgram',
     can: 'adoptVersion',
     menu: '1_next@5',
-  }),
-  'version.fromTemplate': row({
+  },
+  'version.fromTemplate': {
     title: { en: 'Create Version from Template…', 'zh-cn': '由模板创建版本…' },
     icon: 'layers',
     on: 'miniProgram',
     can: 'createVersionFromTemplate',
     menu: '1_next@6',
-  }),
-  'version.uploadWithMinidev': row({
+  },
+  'version.uploadWithMinidev': {
     title: { en: 'Upload with minidev…', 'zh-cn': '用 minidev 上传…' },
     icon: 'terminal',
     on: 'miniProgram',
     can: 'adoptVersion',
     menu: '1_next@7',
-  }),
-  'version.selectApp': row({
+  },
+  'version.selectApp': {
     title: { en: 'Select App…', 'zh-cn': '选择应用…' },
     icon: 'add',
     on: 'version',
     can: 'selectApp',
     menu: '1_next@1',
     inline: 'next',
-  }),
-  'release.openWizard': row({
+  },
+  'release.openWizard': {
     title: { en: 'Open Release Wizard…', 'zh-cn': '打开发布向导…' },
     icon: 'checklist',
     on: ['miniProgram', 'version', 'release'],
     menu: '0_actions@0',
     inline: 'last',
     title_bar: 'navigation@0',
-  }),
-  'release.fixInWizard': row({
+  },
+  'release.fixInWizard': {
     title: { en: 'Fix in the Release Wizard', 'zh-cn': '在发布向导中修改' },
     on: 'release',
     hidden: true,
-  }),
-  'release.actions': row({
+  },
+  'release.actions': {
     title: { en: 'What Can Be Done…', 'zh-cn': '可做的操作…' },
     icon: 'list-selection',
     on: 'release',
     menu: '0_actions@1',
-  }),
-  'release.authorize': row({
+  },
+  'release.authorize': {
     title: { en: 'Authorize AlipayCN…', 'zh-cn': '授权 AlipayCN…' },
     icon: 'shield',
     on: 'miniProgram',
     word: 'can:authorize',
     menu: '1_next@2',
     inline: 'next',
-  }),
-  'release.checkAuthorization': row({
+  },
+  'release.checkAuthorization': {
     title: { en: 'Check Authorization', 'zh-cn': '检查授权' },
     icon: 'verified',
     on: 'miniProgram',
     word: 'authorization',
     menu: '1_next@3',
-  }),
-  'release.pasteCode': row({
+  },
+  'release.pasteCode': {
     title: { en: 'Paste Authorization Code…', 'zh-cn': '粘贴授权码…' },
     on: 'miniProgram',
     word: 'authorizing',
     menu: '1_next@4',
-  }),
-  'release.editConfiguration': row({
+  },
+  'release.editConfiguration': {
     title: { en: 'Edit Configuration…', 'zh-cn': '编辑配置…' },
     icon: 'settings-gear',
     on: 'release',
     can: 'editConfiguration',
     menu: '1_next@5',
-  }),
-  'release.apply': row({
+  },
+  'release.apply': {
     title: { en: 'Apply to Release…', 'zh-cn': '申请发布…' },
     icon: 'send',
     on: 'release',
     can: 'apply',
     menu: '1_next@1',
     inline: 'next',
-  }),
-  'release.fixAndApply': row({
+  },
+  'release.fixAndApply': {
     title: { en: 'Fix and Apply Again…', 'zh-cn': '修改并重新申请…' },
     icon: 'tools',
     on: 'release',
     word: 'rejected',
     menu: '1_next@0',
     inline: 'next',
-  }),
-  'release.showRejection': row({
+  },
+  'release.showRejection': {
     title: { en: 'Show Rejection Reason', 'zh-cn': '查看不通过原因' },
     icon: 'comment',
     on: 'release',
     word: 'rejected',
     menu: '4_show@1',
-  }),
-  'release.acknowledge': row({
+  },
+  'release.acknowledge': {
     title: { en: 'Mark Change as Seen', 'zh-cn': '将变化标记为已读' },
     icon: 'check',
     on: 'release',
     word: 'found',
     menu: '4_show@0',
     inline: 'next',
-  }),
-  'release.stopWaiting': row({
+  },
+  'release.stopWaiting': {
     title: { en: 'Stop Waiting', 'zh-cn': '停止等待' },
     icon: 'sync-ignored',
     on: 'release',
     word: 'waits',
     menu: '1_next@0',
-  }),
-  'release.withdraw': row({
+  },
+  'release.withdraw': {
     title: { en: 'Withdraw', 'zh-cn': '撤回' },
     icon: 'discard',
     on: 'release',
     can: 'withdraw',
     menu: '1_next@6',
-  }),
-  'release.startGrayscale': row({
+  },
+  'release.startGrayscale': {
     title: { en: 'Start Grayscale Release…', 'zh-cn': '开始灰度发布…' },
     icon: 'play-circle',
     on: 'release',
     can: 'startGrayscale',
     menu: '1_next@1',
     inline: 'next',
-  }),
-  'release.raiseGrayscale': row({
+  },
+  'release.raiseGrayscale': {
     title: { en: 'Raise Grayscale Ratio…', 'zh-cn': '提高灰度比例…' },
     icon: 'arrow-up',
     on: 'release',
     can: 'raiseGrayscale',
     menu: '1_next@1',
     inline: 'next',
-  }),
-  'release.stopGrayscale': row({
+  },
+  'release.stopGrayscale': {
     title: { en: 'Stop Grayscale Release', 'zh-cn': '停止灰度发布' },
     icon: 'debug-stop',
     on: 'release',
     can: 'stopGrayscale',
     menu: '1_next@3',
     inline: 'last',
-  }),
-  'release.finalRelease': row({
+  },
+  'release.finalRelease': {
     title: { en: 'Final Release…', 'zh-cn': '正式发布…' },
     icon: 'megaphone',
     on: 'release',
     can: 'finalRelease',
     menu: '1_next@2',
-  }),
-  'release.rollBack': row({
+  },
+  'release.rollBack': {
     title: { en: 'Roll Back…', 'zh-cn': '回滚…' },
     icon: 'debug-step-back',
     on: 'release',
     can: 'rollBack',
     menu: '3_end@1',
-  }),
-  'release.takeOffline': row({
+  },
+  'release.takeOffline': {
     title: { en: 'Take Offline…', 'zh-cn': '下架…' },
     icon: 'circle-slash',
     on: 'release',
     can: 'takeOffline',
     menu: '3_end@2',
-  }),
-  'release.cancel': row({
+  },
+  'release.cancel': {
     title: { en: 'Cancel Release…', 'zh-cn': '取消发布…' },
     icon: 'close',
     on: 'release',
     can: 'cancel',
     menu: '3_end@3',
-  }),
-  'release.showQrCode': row({
+  },
+  'release.showQrCode': {
     title: { en: 'Show QR Code…', 'zh-cn': '显示二维码…' },
     icon: 'device-mobile',
     on: 'release',
     can: 'createQrCode',
     menu: '2_use@1',
     inline: 'next',
-  }),
-  'release.saveQrCode': row({
+  },
+  'release.saveQrCode': {
     title: { en: 'Save QR Code…', 'zh-cn': '保存二维码…' },
     icon: 'save',
     on: 'release',
     can: 'createQrCode',
     menu: '2_use@2',
-  }),
-  'release.showHistory': row({
+  },
+  'release.showHistory': {
     title: { en: 'Show History', 'zh-cn': '查看历史' },
     icon: 'history',
     on: 'release',
     menu: '4_show@2',
-  }),
-  'release.openConsole': row({
+  },
+  'release.openConsole': {
     title: { en: 'Open in AlipayCN’s Console', 'zh-cn': '在 AlipayCN 控制台中打开' },
     icon: 'link-external',
     on: 'release',
     menu: '4_show@3',
-  }),
-  'release.simulateReview': row({
+  },
+  'release.simulateReview': {
     title: { en: 'Simulate Review Decision…', 'zh-cn': '模拟审核结果…' },
     icon: 'beaker',
     on: 'release',
@@ -254,170 +252,170 @@ export const commandTable = {
     menu: '5_simulation@1',
     inline: 'next',
     palette: 'miniProgramRelease.simulated',
-  }),
-  'miniProgram.create': row({
+  },
+  'miniProgram.create': {
     title: { en: 'Create Mini Program…', 'zh-cn': '创建小程序…' },
     icon: 'new-file',
     on: 'workspace',
     can: 'createMiniProgram',
     menu: '1_next@1',
     inline: 'next',
-  }),
-  'miniProgram.edit': row({
+  },
+  'miniProgram.edit': {
     title: { en: 'Edit Mini Program…', 'zh-cn': '编辑小程序…' },
     icon: 'edit',
     on: 'miniProgram',
     can: 'editMiniProgram',
     menu: '2_edit@2',
-  }),
-  'miniProgram.addLanguage': row({
+  },
+  'miniProgram.addLanguage': {
     title: { en: 'Add Language…', 'zh-cn': '添加语言…' },
     icon: 'add',
     on: 'miniProgram',
     can: 'editLanguages',
     menu: '2_edit@1',
-  }),
-  'miniProgram.editLanguage': row({
+  },
+  'miniProgram.editLanguage': {
     title: { en: 'Edit Language…', 'zh-cn': '编辑语言…' },
     icon: 'edit',
     on: 'language',
     can: 'editLanguages',
     menu: '2_edit@1',
     inline: 'next',
-  }),
-  'miniProgram.removeLanguage': row({
+  },
+  'miniProgram.removeLanguage': {
     title: { en: 'Remove Language…', 'zh-cn': '删除语言…' },
     icon: 'trash',
     on: 'language',
     can: 'editLanguages',
     menu: '3_end@1',
-  }),
-  'workspace.create': row({
+  },
+  'workspace.create': {
     title: { en: 'Create Workspace…', 'zh-cn': '创建工作空间…' },
     icon: 'new-folder',
     on: 'none',
     title_bar: '1_workspace@1',
-  }),
-  'workspace.editBasicInformation': row({
+  },
+  'workspace.editBasicInformation': {
     title: { en: 'Edit Basic Information…', 'zh-cn': '编辑基本信息…' },
     icon: 'organization',
     on: 'workspace',
     can: 'editBasicInformation',
     menu: '2_edit@1',
-  }),
-  'workspace.addMember': row({
+  },
+  'workspace.addMember': {
     title: { en: 'Add Member…', 'zh-cn': '添加成员…' },
     icon: 'person-add',
     on: 'workspace',
     can: 'manageMembers',
     menu: '2_edit@2',
-  }),
-  'workspace.actAs': row({
+  },
+  'workspace.actAs': {
     title: { en: 'Act as Another Member…', 'zh-cn': '以其他成员身份操作…' },
     icon: 'account',
     on: 'none',
     title_bar: '3_simulation@1',
     palette: 'miniProgramRelease.simulated && !miniProgramRelease.remote',
-  }),
-  'releaseFile.create': row({
+  },
+  'releaseFile.create': {
     title: { en: 'Write Release File…', 'zh-cn': '写入发布文件…' },
     icon: 'json',
     on: ['miniProgram', 'release'],
     menu: '4_show@4',
-  }),
-  'releaseFile.plan': row({
+  },
+  'releaseFile.plan': {
     title: { en: 'Plan Release by File', 'zh-cn': '按文件制定发布计划' },
     icon: 'list-ordered',
     on: 'none',
     file: 'navigation@1',
-  }),
-  'releaseFile.apply': row({
+  },
+  'releaseFile.apply': {
     title: { en: 'Apply Release File…', 'zh-cn': '执行发布文件…' },
     icon: 'play',
     on: 'none',
     file: 'navigation@2',
-  }),
-  'releaseFile.continue': row({
+  },
+  'releaseFile.continue': {
     title: { en: 'Go On with the Grayscale Plan…', 'zh-cn': '继续灰度计划…' },
     icon: 'arrow-up',
     on: 'none',
     file: '1_plan@1',
-  }),
-  'releaseFile.showDrift': row({
+  },
+  'releaseFile.showDrift': {
     title: { en: 'Compare Release File with the Platform', 'zh-cn': '比较发布文件与平台' },
     icon: 'diff',
     on: 'none',
     file: '1_plan@2',
-  }),
-  'connection.connect': row({
+  },
+  'connection.connect': {
     title: { en: 'Connect AlipayCN…', 'zh-cn': '连接 AlipayCN…' },
     icon: 'plug',
     on: 'none',
     title_bar: '2_connection@1',
-  }),
-  'connection.show': row({
+  },
+  'connection.show': {
     title: { en: 'Show the Connection to AlipayCN', 'zh-cn': '查看与 AlipayCN 的连接' },
     icon: 'info',
     on: 'none',
     title_bar: '2_connection@2',
     palette: 'miniProgramRelease.connected',
-  }),
-  'connection.disconnect': row({
+  },
+  'connection.disconnect': {
     title: { en: 'Disconnect from AlipayCN…', 'zh-cn': '断开与 AlipayCN 的连接…' },
     icon: 'debug-disconnect',
     on: 'none',
     title_bar: '2_connection@3',
     palette: 'miniProgramRelease.connected',
-  }),
-  'platform.signIn': row({
+  },
+  'platform.signIn': {
     title: { en: 'Sign In to a Platform…', 'zh-cn': '登录平台…' },
     icon: 'sign-in',
     on: 'none',
     title_bar: '2_connection@4',
-  }),
-  'platform.switch': row({
+  },
+  'platform.switch': {
     title: { en: 'Switch Platform…', 'zh-cn': '切换平台…' },
     icon: 'arrow-swap',
     on: 'none',
     title_bar: '2_connection@5',
-  }),
-  'platform.embedded': row({
+  },
+  'platform.embedded': {
     title: { en: 'Back to the Embedded Platform', 'zh-cn': '返回内置平台' },
     icon: 'home',
     on: 'none',
     title_bar: '2_connection@6',
     palette: 'miniProgramRelease.remote',
-  }),
-  'platform.signInAgain': row({
+  },
+  'platform.signInAgain': {
     title: { en: 'Sign In Again…', 'zh-cn': '重新登录…' },
     icon: 'key',
     on: 'none',
     palette: 'miniProgramRelease.remote',
-  }),
-  'platform.signOut': row({
+  },
+  'platform.signOut': {
     title: { en: 'Sign Out of a Platform…', 'zh-cn': '退出平台…' },
     icon: 'sign-out',
     on: 'none',
-  }),
-  'item.copyId': row({ title: { en: 'Copy ID', 'zh-cn': '复制 ID' }, icon: 'copy', on: 'any', menu: '9_copy@1' }),
-  'view.refresh': row({
+  },
+  'item.copyId': { title: { en: 'Copy ID', 'zh-cn': '复制 ID' }, icon: 'copy', on: 'any', menu: '9_copy@1' },
+  'view.refresh': {
     title: { en: 'Refresh', 'zh-cn': '刷新' },
     icon: 'refresh',
     on: 'none',
     title_bar: 'navigation@2',
-  }),
-  'view.showLog': row({
+  },
+  'view.showLog': {
     title: { en: 'Show Log', 'zh-cn': '显示日志' },
     icon: 'output',
     on: 'none',
     title_bar: '4_log@1',
-  }),
-  'version.older': row({
+  },
+  'version.older': {
     title: { en: 'Show Older Versions', 'zh-cn': '显示更早的版本' },
     icon: 'chevron-down',
     on: 'miniProgram',
     hidden: true,
-  }),
+  },
 } as const satisfies Record<string, CommandRow>;
 
 export type CommandName = keyof typeof commandTable;

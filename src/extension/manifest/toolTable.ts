@@ -12,11 +12,9 @@ export interface ToolRow {
   readonly changes: boolean;
 }
 
-const row = <const T extends ToolRow>(r: T): T => r;
-
 /** What assistants in the editor can do, once; the manifest is written from it. Each follows the same rules as the commands. */
 export const toolTable = {
-  status: row({
+  status: {
     reference: 'releaseStatus',
     icon: 'rocket',
     title: { en: 'Release status', 'zh-cn': '发布状态' },
@@ -24,8 +22,8 @@ export const toolTable = {
     forModel:
       'Reads where every release of the mini programs stands: version, target app, stage, grayscale ratio, reviews, a rejection word for word, what is allowed now and why the rest is not. Changes nothing. Never guess a state that it does not give.',
     changes: false,
-  }),
-  problems: row({
+  },
+  problems: {
     reference: 'releaseProblems',
     icon: 'checklist',
     title: { en: 'Release problems', 'zh-cn': '发布问题' },
@@ -36,8 +34,8 @@ export const toolTable = {
     forModel:
       'Checks mini.release.json, the files that it names and the package of the mini program against every limit and against what stands on the platform. Gives each problem with file, line, severity and a sentence. Changes nothing.',
     changes: false,
-  }),
-  plan: row({
+  },
+  plan: {
     reference: 'releasePlan',
     icon: 'list-ordered',
     title: { en: 'Release plan', 'zh-cn': '发布计划' },
@@ -45,8 +43,8 @@ export const toolTable = {
     forModel:
       'Makes the plan from what stands on the platform to what mini.release.json says: the exact steps, what changes with each, what can be done now and what waits for a person, the reviewers or a time. Changes nothing. Use it before applying.',
     changes: false,
-  }),
-  apply: row({
+  },
+  apply: {
     reference: 'releaseApply',
     icon: 'play',
     title: { en: 'Apply release file', 'zh-cn': '执行发布文件' },
@@ -57,8 +55,8 @@ export const toolTable = {
     forModel:
       'Carries out the steps of the plan that can be done now; the person is shown the exact steps and confirms them first, each time. It refuses when the platform changed since they confirmed. Gives what was done, read back, and what is next.',
     changes: true,
-  }),
-  continue: row({
+  },
+  continue: {
     reference: 'releaseContinue',
     icon: 'arrow-up',
     title: { en: 'Go on with the grayscale plan', 'zh-cn': '继续灰度计划' },
@@ -66,7 +64,7 @@ export const toolTable = {
     forModel:
       'Takes the next ratio of the grayscale plan in mini.release.json; the person confirms version, percentage and the gate first, each time, and is told what the hold says. The gate is asked after that, and the step is taken only if it passes. Never goes down, never skips the confirmation.',
     changes: true,
-  }),
+  },
 } as const satisfies Record<string, ToolRow>;
 
 export type ToolName = keyof typeof toolTable;

@@ -20,7 +20,7 @@ interface Failed {
 function failureRemedies(context: CommandContext, { failure, program, folder, subject }: Failed): Button[] {
   const { text } = context;
   const again = () => context.run('version.uploadWithMinidev', subject);
-  const log: Button = [text('button.showLog'), () => context.showLog()];
+  const log: Button = [text('button.showLog'), () => context.editor.showLog()];
   const choose: Button = [text('minidev.choose'), async () => ((await chooseIdentity(context)) ? again() : undefined)];
   if (failure === 'notLoggedIn') {
     return [[text('minidev.logIn'), () => logInWithMinidev(program, folder)], choose];
@@ -35,7 +35,7 @@ function failureRemedies(context: CommandContext, { failure, program, folder, su
   return failure === 'other' || failure === 'buildFailed' ? [log] : [[text('minidev.again'), again], log];
 }
 
-/** Tells why minidev did not upload, and leads on; what is not known is shown as minidev said it. */
+/** Shows why minidev did not upload, with remedies; an unknown reason is shown in minidev's own words. */
 export async function reportMinidevFailure(context: CommandContext, failed: Failed): Promise<void> {
   const { text, ui } = context;
   const { failure, lines, version } = failed;

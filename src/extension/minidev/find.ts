@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** How minidev is started: a program and what stands before its own arguments. */
+/** How minidev is started: a program and its first arguments. */
 export interface MinidevProgram {
   readonly command: string;
   readonly first: readonly string[];
@@ -31,7 +31,7 @@ function localPlaces({ folder, root, platform }: MinidevSearch): string[] {
 
 /**
  * An installed minidev: the workspace's own, else one on the PATH. On Windows the script that npm puts there can be started
- * by a shell only, so Node.js runs what it stands for.
+ * by a shell only, so Node.js runs the module that it calls.
  */
 export async function findMinidev(search: MinidevSearch): Promise<MinidevProgram | null> {
   const { platform, isFile } = search;

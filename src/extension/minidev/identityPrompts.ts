@@ -5,7 +5,7 @@ import type { CommandContext } from '../shared/context.ts';
 import type { Choice } from '../shared/prompts.ts';
 import { type MinidevIdentity, readIdentity } from './identity.ts';
 
-/** Where the identity key lies in the secret store: the file's text. */
+/** Of the text of the identity key file. */
 const secretKey = 'minidev/identity';
 
 /** Reads a key file that the person chooses and keeps it in the secret store; `null` where there is none. */
@@ -53,7 +53,7 @@ export async function askIdentity(
       { value: 'choose', label: text('minidev.choose'), detail: text('minidev.chooseDetail'), icon: 'file' },
       ...(kept ? [{ value: 'forget' as const, label: text('minidev.forget'), icon: 'trash' }] : []),
     ];
-    const chosen = await ui.pick<Entry>({
+    const chosen = await ui.pick({
       ...frame,
       placeholder: text('minidev.identity'),
       items,

@@ -1,7 +1,7 @@
 /** How far an upload is, by minidev's own messages. */
 export type MinidevPhase = 'packing' | 'sending' | 'building' | 'done';
 
-/** Why minidev did not upload; `other` is told by its last lines as they came. */
+/** Why minidev did not upload; `other` is shown by its last lines. */
 export type MinidevFailure =
   | 'notLoggedIn'
   | 'identityWrong'
@@ -47,7 +47,7 @@ const failures: readonly (readonly [MinidevFailure, RegExp])[] = [
 export const readPhase = (line: string): MinidevPhase | null =>
   phases.find(([, pattern]) => pattern.test(line))?.[0] ?? null;
 
-/** Whether nothing can have come about at AlipayCN; otherwise it is looked for there. */
+/** Whether AlipayCN certainly has no new version; otherwise it has to be asked. */
 export const isBeforeEffect = (failure: MinidevFailure): boolean =>
   !['network', 'buildFailed', 'other'].includes(failure);
 

@@ -5,7 +5,6 @@ import type { MinidevProgram } from './find.ts';
 
 export interface MinidevUpload {
   readonly program: MinidevProgram;
-  /** The mini program's folder. */
   readonly folder: string;
   /** The merchant's mini program at AlipayCN. */
   readonly appId: string;
@@ -55,7 +54,6 @@ function uploadEnvironment({ identity, sandbox }: MinidevUpload, base: NodeJS.Pr
   };
 }
 
-/** Ends it with everything it has started. */
 function endTree(child: ChildProcess, isEnded: () => boolean): void {
   const { pid } = child;
   if (pid === undefined) return;
@@ -63,16 +61,16 @@ function endTree(child: ChildProcess, isEnded: () => boolean): void {
     spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
     return;
   }
-  const tell = (signal: NodeJS.Signals) => {
+  const send = (signal: NodeJS.Signals) => {
     try {
       process.kill(-pid, signal);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
   };
-  tell('SIGTERM');
+  send('SIGTERM');
   setTimeout(() => {
-    if (!isEnded()) tell('SIGKILL');
+    if (!isEnded()) send('SIGKILL');
   }, gentleMilliseconds).unref();
 }
 
@@ -84,7 +82,7 @@ const secretsOf = (identity: MinidevUpload['identity']): string[] =>
 
 /**
  * Runs `minidev upload` as a program, without a shell, and hands on its lines without colours and secrets.
- * @throws Error of the system where it cannot be started; AbortError once everything it started has been told to end.
+ * @throws Error of the system where it cannot be started; AbortError once it ended after an abort.
  */
 export function runMinidev(
   upload: MinidevUpload,

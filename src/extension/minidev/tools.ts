@@ -17,7 +17,7 @@ async function isFile(file: string): Promise<boolean> {
   }
 }
 
-/** Whether minidev may run here at all; where not, that is told with the way on. */
+/** Whether minidev may run here at all; where not, says so and offers what is possible. */
 export async function mayRunMinidev(context: CommandContext, subject: Subject | undefined): Promise<boolean> {
   const { store, text, ui } = context;
   if (isSimulated(store.snapshot)) {
@@ -26,7 +26,7 @@ export async function mayRunMinidev(context: CommandContext, subject: Subject | 
     await offer(ui, 'information', text('minidev.simulated'), upload);
     return false;
   }
-  if (context.trusted()) return true;
+  if (context.editor.trusted()) return true;
   const manage = () => vscode.commands.executeCommand('workbench.trust.manage');
   await offer(ui, 'warning', text('minidev.untrusted'), [text('minidev.trust'), manage]);
   return false;
@@ -38,8 +38,10 @@ export async function askMinidev(
   folder: vscode.Uri,
   subject: Subject,
 ): Promise<MinidevProgram | null> {
-  const { copy, text, ui } = context;
-  const root = context.folders().find(({ uri }) => folder.path === uri.path || folder.path.startsWith(`${uri.path}/`));
+  const { editor, text, ui } = context;
+  const root = context.editor
+    .folders()
+    .find(({ uri }) => folder.path === uri.path || folder.path.startsWith(`${uri.path}/`));
   const found = await findMinidev({
     folder: folder.fsPath,
     root: (root?.uri ?? folder).fsPath,
@@ -48,7 +50,7 @@ export async function askMinidev(
     isFile,
   });
   if (found) return found;
-  const copyCommand = [text('minidev.copyInstall'), () => copy(install)] as const;
+  const copyCommand = [text('minidev.copyInstall'), () => editor.copy(install)] as const;
   const adopt = [text('minidev.adoptInstead'), () => context.run('version.adopt', subject)] as const;
   await offer(ui, 'information', text('minidev.missing', { command: install }), copyCommand, adopt);
   return null;

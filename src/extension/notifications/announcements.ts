@@ -9,46 +9,40 @@ import { authorizationTransitions, transitions } from './transitions.ts';
 interface AnnouncementOptions {
   readonly context: CommandContext;
   readonly globalState: vscode.Memento;
-  /** True for the first window that asks for a key. */
-  readonly once: (key: string) => Promise<boolean>;
-  /** Whether a command or a wizard of this window tells about this release or mini program itself. */
+  /** True for the first window that claims a key. */
+  readonly claim: (key: string) => Promise<boolean>;
+  /** Whether a command or a wizard of this window reports about this release or mini program itself. */
   readonly isReported: (id: string) => Promise<boolean>;
-  /** What tells this person's view of one platform from every other. */
+  /** Who sees the releases, and of which platform. */
   readonly viewer: () => { readonly user: string; readonly platform: string | undefined };
 }
 
-export interface Announcements {
-  /** What this person saw last; read before a new snapshot is remembered in its place. */
-  lastSeen(): Seen | undefined;
-  /** Notifies of what happened between two snapshots, once in all windows. */
-  announce(before: Snapshot, after: Snapshot): void;
-  /** Notifies of what happened since this person looked last. */
-  announceMissed(seen: Seen | undefined): Promise<void>;
-}
+/** Notifications of what happens to releases and authorizations. */
+export function createAnnouncements({ context, globalState, claim, isReported, viewer }: AnnouncementOptions) {
+  const viewerKey = () => seenKey(viewer().user, viewer().platform);
 
-export function createAnnouncements(options: AnnouncementOptions): Announcements {
-  const { context, globalState, once, isReported: isTold, viewer } = options;
-  const key = () => seenKey(viewer().user, viewer().platform);
-
-  async function tell(id: string, onceKey: string, work: () => Promise<void>): Promise<void> {
-    const told = isTold(id);
-    if ((await once(onceKey)) && !(await told)) await work();
+  async function notifyOnce(id: string, key: string, work: () => Promise<void>): Promise<void> {
+    const reported = isReported(id);
+    if ((await claim(key)) && !(await reported)) await work();
   }
 
   return {
-    lastSeen: () => globalState.get<Seen>(key()),
-    announce: (before, after) => {
-      if (after.readAt !== null && after.trouble === null) void globalState.update(key(), currentlySeen(after));
+    /** What this person saw last; read before a new snapshot is remembered in its place. */
+    lastSeen: (): Seen | undefined => globalState.get<Seen>(viewerKey()),
+    /** Notifies of what happened between two snapshots, once in all windows. */
+    announce: (before: Snapshot, after: Snapshot): void => {
+      if (after.readAt !== null && after.trouble === null) void globalState.update(viewerKey(), currentlySeen(after));
       for (const transition of transitions(before, after)) {
-        void tell(transition.release.id, transition.key, () => notify(context, transition));
+        void notifyOnce(transition.release.id, transition.key, () => notify(context, transition));
       }
       for (const transition of authorizationTransitions(before, after)) {
-        void tell(transition.program.id, transition.key, () => notifyAuthorization(context, transition));
+        void notifyOnce(transition.program.id, transition.key, () => notifyAuthorization(context, transition));
       }
     },
-    announceMissed: async (seen) => {
+    /** Notifies of what happened since this person saw the releases last. */
+    announceMissed: async (seen: Seen | undefined): Promise<void> => {
       const missed = findMissedChanges(seen, context.store.snapshot);
-      const first = await Promise.all(missed.map((one) => once(one.key)));
+      const first = await Promise.all(missed.map((one) => claim(one.key)));
       await notifyMissed(
         context,
         missed.filter((_, index) => first[index]),

@@ -29,7 +29,7 @@ const toKnownRelease = ({
 export const currentlySeen = (snapshot: Snapshot): Seen =>
   Object.fromEntries(allReleases(snapshot).map((release) => [release.id, toKnownRelease(release)]));
 
-/** What happened since a person looked last; nothing the first time, and nothing of releases that are new to them. */
+/** What happened since a person saw the releases last; nothing the first time, and nothing of new releases. */
 export function findMissedChanges(seen: Seen | undefined, snapshot: Snapshot): Transition[] {
   if (!seen) return [];
   return allReleases(snapshot).flatMap((release) => {

@@ -1,10 +1,10 @@
 import type { Release } from '../../core/contract/model.ts';
-import { explorerText } from '../../texts/explorer.ts';
+import { explorerText } from '../../texts/editor/explorer.ts';
+import { wizardText } from '../../texts/editor/wizard.ts';
 import { sentences } from '../../texts/format.ts';
-import { changeName, reviewerName, stageName } from '../../texts/labels.ts';
-import { problemText } from '../../texts/problems.ts';
-import { remedyLabel } from '../../texts/refusals.ts';
-import { wizardText } from '../../texts/wizard.ts';
+import { changeName, reviewerName, stageName } from '../../texts/labels/labels.ts';
+import { problemText } from '../../texts/problems/problems.ts';
+import { remedyLabel } from '../../texts/problems/refusals.ts';
 import { endsSoon } from '../actions/authorizationStart.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
@@ -62,7 +62,7 @@ export function transitionText(
 const warns = (kind: Transition['kind']): boolean =>
   ['rejected', 'trouble', 'offline', 'found', 'foundLeft'].includes(kind);
 
-/** What leads on from what AlipayCN refused, done to the version that is in the way where it is another one. */
+/** The remedy of AlipayCN's refusal, for the release that is in the way where it is another one. */
 function remedyButtons({ language, store }: CommandContext, release: Release): Button[] {
   const { trouble } = release;
   const command = trouble ? commandOfRemedy(trouble) : undefined;
@@ -73,7 +73,7 @@ function remedyButtons({ language, store }: CommandContext, release: Release): B
   return [[label, command, releaseSubject(other ?? release)]];
 }
 
-/** Tells a transition of a release, with buttons for what comes next. */
+/** Shows a transition of a release, with buttons for what comes next. */
 export async function notify(context: CommandContext, transition: Transition): Promise<void> {
   const { kind, release } = transition;
   const text = (key: Parameters<typeof explorerText>[1]) => explorerText(context.language, key);
@@ -94,24 +94,24 @@ export async function notify(context: CommandContext, transition: Transition): P
   await tell(context, tone, transitionText(context, transition), buttons[kind] ?? [], releaseSubject(release));
 }
 
-const mostTold = 3;
+const mostShown = 3;
 
-/** Sums up what happened since the person looked last; what needs them comes first, and its release opens. */
+/** Sums up what happened since the person saw the releases last; what needs them comes first. */
 export async function notifyMissed(context: CommandContext, happened: readonly Transition[]): Promise<void> {
   const sorted = [...happened.filter(({ kind }) => warns(kind)), ...happened.filter(({ kind }) => !warns(kind))];
   const [first] = sorted;
   if (!first) return;
   if (sorted.length === 1) return notify(context, first);
   const { language } = context;
-  const told = sorted.slice(0, mostTold).map((one) => transitionText(context, one));
-  const more = sorted.length > mostTold ? wizardText(language, 'away.more', { count: sorted.length - mostTold }) : '';
-  const lines = sentences(language, [...told, more]);
+  const shown = sorted.slice(0, mostShown).map((one) => transitionText(context, one));
+  const more = sorted.length > mostShown ? wizardText(language, 'away.more', { count: sorted.length - mostShown }) : '';
+  const lines = sentences(language, [...shown, more]);
   const open: Button = [explorerText(language, 'button.wizard'), 'release.openWizard'];
   const tone = warns(first.kind) ? 'warning' : 'information';
   await tell(context, tone, wizardText(language, 'away.title', { lines }), [open], releaseSubject(first.release));
 }
 
-/** Tells that an authorization was given, holds no more, will end, or needs a decision. */
+/** Shows that an authorization was given, ended, will end, or needs a decision. */
 export async function notifyAuthorization(context: CommandContext, transition: AuthorizationTransition): Promise<void> {
   const { kind, program, targetApp, authorization } = transition;
   const { language, store } = context;

@@ -18,7 +18,7 @@ export type TransitionKind =
 export interface Transition {
   readonly kind: TransitionKind;
   readonly release: Release;
-  /** The same for every window that sees it, so that it is told once. */
+  /** The same in every window, so that it is shown once. */
   readonly key: string;
 }
 
@@ -35,7 +35,7 @@ const approvals = <R extends KnownRelease['reviews'][number]>({ reviews }: { rea
 const reachedAt = (release: Release): string =>
   release.reached.find(({ stage }) => stage === release.stage)?.at ?? release.updatedAt;
 
-/** What happened, and what tells this time from another one, whichever revisions a window saw. */
+/** What happened, and when: the same in every window, whichever revisions it saw. */
 function happened(
   before: Snapshot,
   old: KnownRelease,
@@ -52,7 +52,7 @@ function happened(
   if (release.archivedReason === 'forcedOffline' && old.archivedReason !== 'forcedOffline') return ['offline', ''];
   const [from, to] = [stageTone(before, old), stageTone(after, release)];
   if (from === 'waiting' && to === 'ready') return ['approved', reachedAt(release)];
-  // Out of the archive it comes by a roll back, which its own row tells.
+  // From the archive it returns by a roll back of another release, which is reported for that one.
   if (to === 'live' && from !== 'live' && from !== 'ended') return ['full', reachedAt(release)];
   if (ratio !== null && ratio !== old.ratio) return ['gray', `${ratio} ${reachedAt(release)}`];
   const [approved] = approvals(release).filter(
@@ -73,7 +73,7 @@ export function findTransition(
   return kind ? { kind, release, key: `${release.id} ${kind} ${when}` } : null;
 }
 
-/** What changed that is worth a notification; only of releases that were known before, so that a first reading tells nothing. */
+/** What changed that is worth a notification; only of releases that were known before, so that a first reading shows nothing. */
 export function transitions(before: Snapshot, after: Snapshot): Transition[] {
   return allReleases(after).flatMap((release) => {
     const old = findRelease(before, release.id);
@@ -89,7 +89,7 @@ export interface AuthorizationTransition {
   readonly key: string;
 }
 
-/** The end of an authorization is told a month and a week before. */
+/** The end of an authorization is announced a month and a week before. */
 function soonThreshold(authorization: Authorization | null | undefined, now: Date): 7 | 30 | null {
   const days = endsSoon(authorization ?? null, now);
   if (days === null) return null;
@@ -105,7 +105,7 @@ function authorizationChange(old: Authorization, now: Authorization): [Authoriza
   return old.state === 'authorized' ? ['unauthorized', `${state} ${checkedAt ?? since}`] : null;
 }
 
-/** Authorizations that were given, hold no more, will not much longer, or need a decision. */
+/** Authorizations that were given, ended, will end soon, or need a decision. */
 export function authorizationTransitions(
   before: Snapshot,
   after: Snapshot,

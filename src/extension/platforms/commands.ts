@@ -2,15 +2,15 @@ import { ReleaseError } from '../../client/errors.ts';
 import type { PlatformProbe } from '../../client/probePlatform.ts';
 import { isSafeAddress, normalizeAddress } from '../../core/addresses.ts';
 import { endpoints } from '../../core/contract/endpoints.ts';
+import { platformText } from '../../texts/editor/platforms.ts';
+import type { PlatformKey } from '../../texts/editor/platformsEn.ts';
 import { sentences } from '../../texts/format.ts';
-import { remedyName } from '../../texts/labels.ts';
-import { platformText } from '../../texts/platforms.ts';
-import type { PlatformKey } from '../../texts/platformsEn.ts';
-import { askInOrder, type Place } from '../prompts/askInOrder.ts';
-import { type Back, back } from '../shared/back.ts';
+import { remedyName } from '../../texts/labels/labels.ts';
+import { askQuestions } from '../prompts/askInOrder.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { errorWords } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
+import type { KnownPlatform } from '../shared/platforms.types.ts';
 import type { Choice } from '../shared/prompts.ts';
 
 const texts =
@@ -31,39 +31,37 @@ interface Answers {
 const questions = ['address', 'token'] as const;
 type Question = (typeof questions)[number];
 
-const askAddress = async (
-  context: CommandContext,
-  before: Answers,
-  place: Place,
-): Promise<Answers | Back | undefined> => {
+/** Asks for the address, unless only a token is to be given, and the token. */
+const askAnswers = (context: CommandContext, start: Answers, first: Question, from: number) => {
   const text = texts(context);
-  const typed = await context.ui.input({
-    title: text('title'),
-    ...place,
-    prompt: text('address'),
-    placeholder: 'https://releases.example.com',
-    value: before.address,
-    validate: (given) => (readAddress(given) ? null : text('addressBad')),
-  });
-  const address = typeof typed === 'string' ? readAddress(typed) : null;
-  return address === null ? undefined : { address, token: address === before.address ? before.token : '' };
-};
-
-const askToken = async (
-  context: CommandContext,
-  before: Answers,
-  place: Place,
-): Promise<Answers | Back | undefined> => {
-  const text = texts(context);
-  const token = await context.ui.input({
-    title: text('title'),
-    ...place,
-    prompt: text('token', { address: before.address }),
-    value: '',
-    password: true,
-    validate: (given) => (/^[\x21-\x7e]{1,500}$/.test(given.trim()) ? null : text('tokenBad')),
-  });
-  return typeof token === 'string' ? { ...before, token } : token;
+  const title = text('title');
+  return askQuestions(
+    start,
+    {
+      address: async ({ address }, place) => {
+        const typed = await context.ui.input({
+          title,
+          ...place,
+          prompt: text('address'),
+          placeholder: 'https://releases.example.com',
+          value: address,
+          validate: (given) => (readAddress(given) ? null : text('addressBad')),
+        });
+        return typeof typed === 'string' ? (readAddress(typed) ?? undefined) : typed;
+      },
+      token: ({ address }, place) =>
+        context.ui.input({
+          title,
+          ...place,
+          canGoBack: first === 'address',
+          prompt: text('token', { address }),
+          value: '',
+          password: true,
+          validate: (given) => (/^[\x21-\x7e]{1,500}$/.test(given.trim()) ? null : text('tokenBad')),
+        }),
+    },
+    from,
+  );
 };
 
 /** Reports why it failed and offers the question whose answer can help, or to try again; `null` where the person leaves. */
@@ -84,16 +82,13 @@ async function askPlatform(
   start: string,
   first: Question,
 ): Promise<(Answers & { meeting: PlatformProbe }) | null> {
-  const { platforms, ui } = context;
-  const ask = (question: Question, answers: Answers, place: Place) =>
-    question === 'address'
-      ? askAddress(context, answers, place)
-      : askToken(context, answers, { ...place, canGoBack: first === 'address' });
+  const { ui } = context;
+  const { platforms } = context.accounts;
   let answers: Answers | undefined = { address: start, token: '' };
   let next: Question | 'none' = first;
   for (;;) {
     const from: number = next === 'none' ? questions.length : questions.indexOf(next);
-    answers = await askInOrder<Answers, Question>(answers, () => questions, ask, from);
+    answers = await askAnswers(context, answers, first, from);
     if (!answers) return null;
     const { address, token } = answers;
     try {
@@ -110,7 +105,7 @@ async function askPlatform(
   }
 }
 
-/** What an older platform lacks is told before anything is kept. */
+/** Asks before anything is saved where an older platform lacks something. */
 async function accepts(context: CommandContext, address: string, { me, lacks }: PlatformProbe): Promise<boolean> {
   if (lacks.length === 0) return true;
   const text = texts(context);
@@ -120,7 +115,8 @@ async function accepts(context: CommandContext, address: string, { me, lacks }: 
 }
 
 async function signInAt(context: CommandContext, start: string, first: Question): Promise<void> {
-  const { language, platforms, ui } = context;
+  const { language, ui } = context;
+  const { platforms } = context.accounts;
   const text = texts(context);
   const found = await askPlatform(context, start, first);
   if (!found) return;
@@ -129,50 +125,53 @@ async function signInAt(context: CommandContext, start: string, first: Question)
   const { user, platform } = meeting.me;
   await platforms.keep({ address, user }, token);
   await platforms.follow();
-  const told = [
+  const parts = [
     text('done', { address, name: user.name }),
     platform.simulated ? text('doneSimulated') : '',
     meeting.newer ? text('newer') : '',
   ];
-  void ui.tell('information', sentences(language, told));
+  void ui.tell('information', sentences(language, parts));
 }
 
-/** Address, then token; what is wrong is told apart before anything is kept. */
+/** Address, then token; both are checked before anything is saved. */
 export const signIn: Run = (context) => signInAt(context, '', 'address');
 
 /** A new token for the platform in use; what is typed in wizards stays. */
 export const signInAgain: Run = async (context) => {
-  const current = context.platforms.current();
+  const current = context.accounts.platforms.current();
   return current ? signInAt(context, current.address, 'token') : signIn(context, undefined);
 };
 
+const platformChoice = ({ address, user }: KnownPlatform): Choice<string> => ({
+  value: address,
+  label: address,
+  detail: user.name,
+  icon: 'server',
+});
+
 /** The embedded platform, and those that one signed in to. */
 export const switchPlatform: Run = async (context) => {
-  const { platforms, ui } = context;
+  const { ui } = context;
+  const { platforms } = context.accounts;
   const text = texts(context);
   const current = platforms.current()?.address ?? null;
   const used = (address: string | null) => (address === current ? text('inUse') : '');
   const items: Choice<string | null | 'another'>[] = [
     { value: null, label: text('embedded'), description: used(null), detail: text('embeddedDetail'), icon: 'home' },
-    ...platforms.all().map(({ address, user }) => ({
-      value: address,
-      label: address,
-      description: used(address),
-      detail: user.name,
-      icon: 'server',
-    })),
+    ...platforms.all().map((platform) => ({ ...platformChoice(platform), description: used(platform.address) })),
     { value: 'another', label: text('another'), icon: 'sign-in' },
   ];
   const options = { title: text('switchTitle'), placeholder: text('switchPlaceholder'), items, active: current };
-  const chosen = await ui.pick<string | null | 'another'>(options);
-  if (chosen === undefined || chosen === back) return;
+  const chosen = await ui.pick(options);
+  if (chosen === undefined) return;
   if (chosen === 'another') return signIn(context, undefined);
   await platforms.use(chosen);
   await platforms.follow();
 };
 
 export const useEmbedded: Run = async (context) => {
-  const { platforms, ui } = context;
+  const { ui } = context;
+  const { platforms } = context.accounts;
   const before = platforms.current();
   await platforms.use(null);
   await platforms.follow();
@@ -180,19 +179,14 @@ export const useEmbedded: Run = async (context) => {
 };
 
 export const signOut: Run = async (context) => {
-  const { platforms, ui } = context;
+  const { ui } = context;
+  const { platforms } = context.accounts;
   const text = texts(context);
   const known = platforms.all();
   if (known.length === 0) return void (await ui.tell('information', text('none')));
-  const items = known.map(({ address, user }) => ({
-    value: address,
-    label: address,
-    detail: user.name,
-    icon: 'server',
-  }));
-  const options = { title: text('title'), placeholder: text('signOutPlaceholder'), items };
+  const options = { title: text('title'), placeholder: text('signOutPlaceholder'), items: known.map(platformChoice) };
   const chosen = known.length === 1 ? known[0]?.address : await ui.pick(options);
-  if (chosen === undefined || chosen === back) return;
+  if (chosen === undefined) return;
   await platforms.forget(chosen);
   await platforms.follow();
   void ui.tell('information', text('signedOut', { address: chosen }));
@@ -200,7 +194,7 @@ export const signOut: Run = async (context) => {
 
 /** The token expired or was revoked while it was in use. */
 export async function reportSignedOut(context: CommandContext, why: string): Promise<void> {
-  const current = context.platforms.current();
+  const current = context.accounts.platforms.current();
   if (!current) return;
   const text = texts(context);
   const message = text('expired', { address: current.address, why });

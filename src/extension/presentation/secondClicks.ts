@@ -1,25 +1,19 @@
 /** For so long after an action its button in a release file's editor does nothing. */
 const restMilliseconds = 3000;
 
-export interface SecondClicks {
-  /** An action has just ended. */
-  acted(): void;
-  /** Whether this button is clicked again right after the action that it started. */
-  isSecond(button: string): boolean;
-}
-
 /**
- * Tells a second, nervous click on a button that is not redrawn yet from a new wish.
+ * Recognizes an accidental second click on a button that is not redrawn yet.
  * @param now milliseconds
  */
-export function createSecondClicks(now: () => number = Date.now): SecondClicks {
+export function createSecondClicks(now: () => number = Date.now) {
   let last = '';
   let actedAt = Number.NEGATIVE_INFINITY;
   return {
-    acted: () => {
+    acted: (): void => {
       actedAt = now();
     },
-    isSecond: (button) => {
+    /** Whether this button is clicked again right after the action that it started. */
+    isSecond: (button: string): boolean => {
       const again = button === last && now() - actedAt < restMilliseconds;
       last = button;
       return again;

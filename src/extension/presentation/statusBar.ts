@@ -1,8 +1,8 @@
 import type { Release } from '../../core/contract/model.ts';
-import { explorerText } from '../../texts/explorer.ts';
-import type { ExplorerKey } from '../../texts/explorerEn.ts';
+import { explorerText } from '../../texts/editor/explorer.ts';
+import type { ExplorerKey } from '../../texts/editor/explorerEn.ts';
 import type { Language } from '../../texts/language.ts';
-import { refusalText } from '../../texts/refusals.ts';
+import { refusalText } from '../../texts/problems/refusals.ts';
 import { allReleases, findMiniProgram, isSimulated, type Snapshot } from '../store/snapshot.ts';
 import { stageTone } from '../store/stageTone.ts';
 

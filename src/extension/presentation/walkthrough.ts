@@ -1,4 +1,4 @@
-import type { WalkthroughStep } from '../../texts/manifest.ts';
+import type { WalkthroughStep } from '../../texts/editor/manifest.ts';
 import { allMiniPrograms, allReleases, allVersions, type Snapshot } from '../store/snapshot.ts';
 import { stageTone } from '../store/stageTone.ts';
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { explorerText } from '../../texts/explorer.ts';
+import { explorerText } from '../../texts/editor/explorer.ts';
+import { dotted } from '../../texts/format.ts';
 import type { Language } from '../../texts/language.ts';
 import { connectionName } from '../explorer/connectionName.ts';
 import { viewState } from '../explorer/viewState.ts';
@@ -25,14 +26,8 @@ interface ChromeOptions {
   readonly isConnected: () => boolean;
 }
 
-export interface WindowChrome {
-  show(snapshot: Snapshot): void;
-  dispose(): void;
-}
-
 /** What a window shows around the rows of the tree: status bar, badge, view message and context keys. */
-export function createWindowChrome(options: ChromeOptions): WindowChrome {
-  const { language, tree, globalState, platformAddress, isConnected } = options;
+export function createWindowChrome({ language, tree, globalState, platformAddress, isConnected }: ChromeOptions) {
   const item = vscode.window.createStatusBarItem('miniProgramRelease.status', vscode.StatusBarAlignment.Left, 10);
   item.name = 'Mini Program Release';
   item.command = `${viewId}.focus`;
@@ -49,7 +44,7 @@ export function createWindowChrome(options: ChromeOptions): WindowChrome {
 
   function showPlatform({ me }: Snapshot, state: string): void {
     const address = platformAddress();
-    const name = [address, connectionName(me?.platform.connection, language)].filter(Boolean).join(' · ');
+    const name = dotted(address, connectionName(me?.platform.connection, language));
     tree.description = name;
     // A view that is alone in its container shows no description. A message would hide the welcome text.
     tree.message = state === 'ready' && (address !== null || me?.platform.simulated === false) ? name : '';
@@ -69,14 +64,14 @@ export function createWindowChrome(options: ChromeOptions): WindowChrome {
   }
 
   return {
-    show: (snapshot) => {
+    show: (snapshot: Snapshot): void => {
       showContext(snapshot);
       showPlatform(snapshot, viewState(snapshot));
       const all = statuses(snapshot, language);
       showStatus(all);
       if (snapshot.readAt !== null && snapshot.trouble === null) void globalState.update(watchingKey, all.length > 0);
     },
-    dispose: () => item.dispose(),
+    dispose: (): void => item.dispose(),
   };
 }
 

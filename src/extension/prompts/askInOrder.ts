@@ -1,6 +1,6 @@
 import { type Back, back } from '../shared/back.ts';
 
-/** Where a question stands among those that are asked one after the other. */
+/** The place of a question among those that are asked one after the other. */
 export interface Place {
   readonly step: number;
   readonly steps: number;
@@ -38,7 +38,7 @@ export type Questions<V> = {
 };
 
 /** Asks the questions of a table with a way back; `undefined` when the person left. */
-export function askQuestions<V extends object>(start: V, questions: Questions<V>): Promise<V | undefined> {
+export function askQuestions<V extends object>(start: V, questions: Questions<V>, from = 0): Promise<V | undefined> {
   const fields = Object.keys(questions) as (keyof V)[];
   return askInOrder(
     start,
@@ -48,5 +48,6 @@ export function askQuestions<V extends object>(start: V, questions: Questions<V>
       if (answer === undefined || answer === back) return answer as Back | undefined;
       return { ...values, [field]: answer };
     },
+    from,
   );
 }

@@ -1,6 +1,6 @@
-import { type CategoryNode, categoryPaths, maxCategories } from '../../core/categories.ts';
+import { type CategoryNode, categoryPaths, flattenCategories, maxCategories } from '../../core/categories.ts';
 import { type Back, back } from '../shared/back.ts';
-import { categoryName, choosableCategories, demandedFields } from '../shared/categoryNames.ts';
+import { categoryName, demandedFields } from '../shared/categoryNames.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Choice } from '../shared/prompts.ts';
 
@@ -13,7 +13,8 @@ export function pickCategory(
   taken: readonly string[],
   title: string,
 ): Promise<string | Back | undefined> {
-  const items = choosableCategories(nodes, taken).map(({ path, names, demands }): Choice<string> => {
+  const left = flattenCategories(nodes).filter(({ path }) => !taken.includes(path));
+  const items = left.map(({ path, names, demands }): Choice<string> => {
     const fields = demandedFields(language, demands);
     return {
       value: path,

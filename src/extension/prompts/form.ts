@@ -3,22 +3,31 @@ import { chinaDate } from '../../core/dates.ts';
 import { checkForm, countLength, type FieldProblem } from '../../core/fieldChecks.ts';
 import { isApplicable } from '../../core/forms/demands.ts';
 import { type Field, type Form as Fields, fieldOptions, isCounted, isSecret } from '../../core/forms/field.ts';
-import { type FormValue, type FormValues, formValues, isEmpty, sameValue, setName } from '../../core/forms/values.ts';
+import {
+  type Body,
+  type FormValue,
+  type FormValues,
+  formValues,
+  isEmpty,
+  sameValue,
+  setName,
+  toBody,
+} from '../../core/forms/values.ts';
 import type { ListLimit, PictureLimit, TextLimit } from '../../core/limits.ts';
-import { fieldExample, fieldName, fieldProblemText, optionName } from '../../texts/labels.ts';
+import { fieldExample, fieldName, fieldProblemText, optionName } from '../../texts/labels/labels.ts';
 import { type Back, back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Choice } from '../shared/prompts.ts';
 import { askInOrder, type Place } from './askInOrder.ts';
 import { askPictures } from './pictures.ts';
 
-export interface Form {
+export interface Form<F extends Fields = Fields> {
   /** Under this name what was typed is kept until it is saved. */
   readonly draft: string;
   readonly title: string;
   readonly placeholder?: string | undefined;
   readonly workspaceId: string;
-  readonly fields: Fields;
+  readonly fields: F;
   /** The fields with what their values demand of each other; absent: nothing. */
   readonly demands?: ((values: FormValues) => Fields) | undefined;
   /** The answer of the contract that is edited; absent: nothing was filled in yet. */
@@ -48,21 +57,20 @@ const askedFor = (form: Form, values: FormValues): [name: string, field: Field][
 const problemsOf = (form: Form, values: FormValues): FieldProblem[] =>
   checkForm(fieldsNow(form, values), values, today());
 
-/** Whether a secret is stored, which is never read back. */
 const isStored = ({ stored }: Form, name: string): boolean =>
   (stored as Readonly<Record<string, unknown>> | undefined)?.[setName(name)] === true;
 
 const specialOf = ({ special }: Form, field: Field): SpecialField | null =>
   special && field.kind === 'text' && field.format === special.format ? special.field : null;
 
-function askText(
-  context: CommandContext,
-  form: Form,
-  field: string,
-  limit: TextLimit,
-  values: FormValues,
-  place: Place,
-) {
+interface Question {
+  readonly form: Form;
+  readonly field: string;
+  readonly values: FormValues;
+  readonly place: Place;
+}
+
+function askText(context: CommandContext, { form, field, values, place }: Question, limit: TextLimit) {
   const { language, text, ui } = context;
   const value = values[field];
   return ui.input({
@@ -89,14 +97,7 @@ const splitList = (typed: string): string[] =>
     .map((item) => item.trim())
     .filter(Boolean);
 
-async function askList(
-  context: CommandContext,
-  form: Form,
-  field: string,
-  limit: ListLimit,
-  values: FormValues,
-  place: Place,
-) {
+async function askList(context: CommandContext, { form, field, values, place }: Question, limit: ListLimit) {
   const { language, text, ui } = context;
   const value = values[field];
   const typed = await ui.input({
@@ -113,31 +114,28 @@ async function askList(
   return typeof typed === 'string' ? splitList(typed) : typed;
 }
 
-function askField(
-  context: CommandContext,
-  form: Form,
-  field: string,
-  values: FormValues,
-  place: Place,
-): Promise<FormValue | Back | undefined> {
+function askField(context: CommandContext, question: Question): Promise<FormValue | Back | undefined> {
+  const { form, field, values, place } = question;
+  const { workspaceId, title } = form;
   const limit = fieldsNow(form, values)[field] as Field;
   const special = specialOf(form, limit);
-  if (special) return special.ask(String(values[field] ?? ''), form.title);
+  if (special) return special.ask(String(values[field] ?? ''), title);
   const options = fieldOptions(limit);
   if (options) {
     const { language, text, ui } = context;
     const items = options.map((value) => ({ value, label: optionName(language, field, value) }));
-    const title = `${form.title} · ${fieldName(language, field)}`;
-    return ui.pick({ title, ...place, placeholder: text('form.choose'), items, active: String(values[field]) });
+    return ui.pick({
+      title: `${title} · ${fieldName(language, field)}`,
+      ...place,
+      placeholder: text('form.choose'),
+      items,
+      active: String(values[field]),
+    });
   }
-  if (limit.kind === 'text') return askText(context, form, field, limit, values, place);
-  if (limit.kind === 'list') return askList(context, form, field, limit, values, place);
-  const { workspaceId, title } = form;
-  return askPictures(
-    context,
-    { workspaceId, title, field, limit: limit as PictureLimit },
-    (values[field] as Picture[] | undefined) ?? [],
-  );
+  if (limit.kind === 'text') return askText(context, question, limit);
+  if (limit.kind === 'list') return askList(context, question, limit);
+  const pictures = (values[field] as Picture[] | undefined) ?? [];
+  return askPictures(context, { workspaceId, title, field, limit: limit as PictureLimit }, pictures);
 }
 
 function shown(context: CommandContext, form: Form, name: string, field: Field, value: FormValue): string {
@@ -172,7 +170,7 @@ function overview(context: CommandContext, form: Form, values: FormValues) {
 
 const storedValues = ({ fields, stored }: Form): FormValues => formValues(fields, stored);
 
-/** What was typed and differs from what is stored; the rest may have been changed by somebody else since. */
+/** What was typed and differs from what is stored; anything else may be somebody else's newer value. */
 function ownChanges(form: Form, values: FormValues): FormValues {
   const stored = storedValues(form);
   const isOwn = ([name, value]: [string, FormValue]) =>
@@ -181,7 +179,7 @@ function ownChanges(form: Form, values: FormValues): FormValues {
 }
 
 /** Keeps what was typed until it is stored. */
-export const saveDraft = (context: CommandContext, form: Form, values: FormValues): Promise<void> =>
+const saveDraft = (context: CommandContext, form: Form, values: FormValues): Promise<void> =>
   context.memory.set(form.draft, ownChanges(form, values));
 
 async function startingValues(context: CommandContext, form: Form): Promise<FormValues | undefined> {
@@ -192,8 +190,7 @@ async function startingValues(context: CommandContext, form: Form): Promise<Form
     { value: { ...storedValues(form), ...draft }, label: text('form.draftUse'), icon: 'edit' },
     { value: storedValues(form), label: text('form.draftDrop'), icon: 'discard' },
   ];
-  const chosen = await ui.pick({ title: form.title, placeholder: text('form.draft'), items });
-  return chosen === back ? undefined : chosen;
+  return ui.pick({ title: form.title, placeholder: text('form.draft'), items });
 }
 
 /**
@@ -209,7 +206,7 @@ export async function editForm(context: CommandContext, form: Form): Promise<For
     .map(([name]) => name)
     .filter((name) => wrong.has(name) || form.focus?.includes(name));
   const change = async (field: string, values: FormValues, place: Place): Promise<FormValues | Back | undefined> => {
-    const answer = await askField(context, form, field, values, place);
+    const answer = await askField(context, { form, field, values, place });
     if (answer === undefined || answer === back) return answer;
     const changed = { ...values, [field]: answer };
     await saveDraft(context, form, changed);
@@ -218,7 +215,7 @@ export async function editForm(context: CommandContext, form: Form): Promise<For
   let values = await askInOrder(started, () => todo, change);
   while (values) {
     const chosen = await overview(context, form, values);
-    if (chosen === undefined || chosen === back) return undefined;
+    if (chosen === undefined) return undefined;
     if (chosen === save) return values;
     const changed: FormValues | Back | undefined = await change(chosen, values, { step: 1, steps: 1, canGoBack: true });
     if (changed !== undefined && changed !== back) values = changed;
@@ -227,17 +224,19 @@ export async function editForm(context: CommandContext, form: Form): Promise<For
 }
 
 /**
- * Sends a filled-in form and forgets its draft once it is stored. What could not be stored stays kept, also where
- * another window dropped its own draft of the same form meanwhile.
+ * Has a form filled in, sends it and forgets its draft once it is stored. What could not be stored stays kept, also
+ * where another window dropped its own draft of the same form meanwhile.
+ * @returns what `send` answered; `undefined` when the person left
  */
-export async function storeForm<T>(
+export async function editAndStore<F extends Fields, T>(
   context: CommandContext,
-  form: Form,
-  values: FormValues,
-  send: () => Promise<T>,
-): Promise<T> {
+  form: Form<F>,
+  send: (body: Body<F>) => Promise<T>,
+): Promise<T | undefined> {
+  const values = await editForm(context, form);
+  if (!values) return undefined;
   try {
-    const stored = await send();
+    const stored = await send(toBody(form.fields, values));
     await context.memory.set(form.draft, undefined);
     return stored;
   } catch (error) {

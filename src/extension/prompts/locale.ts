@@ -1,3 +1,4 @@
+import { dotted } from '../../texts/format.ts';
 import { back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Choice } from '../shared/prompts.ts';
@@ -16,13 +17,11 @@ export async function askLocale(
   const items: Choice<string>[] = [...required, ...known.filter((locale) => !required.has(locale))].map((locale) => ({
     value: locale,
     label: locale,
-    description: [
+    description: dotted(
       new Intl.DisplayNames([context.language], { type: 'language' }).of(locale),
-      required.has(locale) ? text('language.required') : '',
-      present.includes(locale) ? text('language.present') : '',
-    ]
-      .filter(Boolean)
-      .join(' · '),
+      required.has(locale) && text('language.required'),
+      present.includes(locale) && text('language.present'),
+    ),
   }));
   for (;;) {
     const chosen = await ui.pick({
@@ -30,8 +29,7 @@ export async function askLocale(
       placeholder: text('language.pick'),
       items: [...items, { value: '', label: text('language.other'), icon: 'edit' }],
     });
-    if (chosen === undefined || chosen === back) return undefined;
-    if (chosen) return chosen;
+    if (chosen !== '') return chosen;
     const typed = await ui.input({
       title,
       canGoBack: true,

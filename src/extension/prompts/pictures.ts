@@ -1,21 +1,29 @@
 import * as vscode from 'vscode';
 import type { Picture } from '../../core/contract/model.ts';
-import { checkPictures, type PictureFacts } from '../../core/fieldChecks.ts';
+import { checkPicture, checkPictures, type PictureFacts } from '../../core/fieldChecks.ts';
 import { readFileFacts } from '../../core/fileFacts.ts';
 import type { PictureLimit } from '../../core/limits.ts';
-import { fieldName, fieldProblemText } from '../../texts/labels.ts';
+import { fieldName, fieldProblemText } from '../../texts/labels/labels.ts';
 import { type Back, back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Choice } from '../shared/prompts.ts';
 
-/** Larger files are told by their size, without being read. */
+/** Of larger files the size is enough. */
 const readLimit = 16 * 1024 * 1024;
 
-export async function readPicture(uri: vscode.Uri): Promise<{ facts: PictureFacts | null; bytes: Uint8Array }> {
+interface PictureFile {
+  readonly name: string;
+  readonly facts: PictureFacts | null;
+  readonly bytes: Uint8Array;
+}
+
+export async function readPicture(uri: vscode.Uri): Promise<PictureFile> {
+  const name = uri.path.split('/').pop() ?? '';
   const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > readLimit) return { facts: { type: '?', width: 0, height: 0, bytes: size }, bytes: new Uint8Array() };
+  if (size > readLimit)
+    return { name, facts: { type: '?', width: 0, height: 0, bytes: size }, bytes: new Uint8Array() };
   const bytes = await vscode.workspace.fs.readFile(uri);
-  return { facts: readFileFacts(bytes), bytes };
+  return { name, facts: readFileFacts(bytes), bytes };
 }
 
 /** The endings of the files that a field takes. */
@@ -29,10 +37,20 @@ interface Field {
   readonly limit: PictureLimit;
 }
 
-/** How many there are is judged when the list is done; here each picture by itself. */
-const eachAlone = (limit: PictureLimit): PictureLimit => ({ ...limit, min: 1, max: Math.max(limit.max, 20) });
+/** Why a file does not fit a field, with the file's name and the code; `null` where it fits. */
+export function fileProblem(
+  { language, text }: Pick<CommandContext, 'language' | 'text'>,
+  { field, limit }: Pick<Field, 'field' | 'limit'>,
+  { name, facts }: { readonly name: string; readonly facts: PictureFacts | null },
+): string | null {
+  const unknown = { field, code: 'field.pictureType', params: { type: '?', types: limit.types.join(', ') } };
+  const problem = facts ? checkPicture(field, limit, facts) : unknown;
+  if (!problem) return null;
+  const why = facts || !limit.types.includes('jpg') ? fieldProblemText(language, problem) : text('form.pictureNone');
+  return `${name}: ${why} [${problem.code}]`;
+}
 
-/** Asks for files until they fit or the person goes back; what does not fit is told in words, before anything is sent. */
+/** Asks for files until they fit or the person goes back; what does not fit is explained before anything is sent. */
 async function chooseFiles(context: CommandContext, { workspaceId, title, field, limit }: Field): Promise<Picture[]> {
   const { client, language, text, ui } = context;
   for (;;) {
@@ -43,21 +61,15 @@ async function chooseFiles(context: CommandContext, { workspaceId, title, field,
       extensions: pictureExtensions(limit),
     });
     if (!uris || uris.length === 0) return [];
-    const looked = await Promise.all(uris.map(readPicture));
-    const unknown = looked.findIndex(({ facts }) => facts === null);
-    const facts = looked.map((one) => one.facts);
-    const [problem] = checkPictures(field, limit.max === 1 ? limit : eachAlone(limit), facts);
-    if (unknown < 0 && !problem) {
+    const files = await Promise.all(uris.map(readPicture));
+    const problem = files.map((file) => fileProblem(context, { field, limit }, file)).find((found) => found !== null);
+    if (problem === undefined) {
       return ui.progress(title, (signal) =>
-        Promise.all(looked.map(({ bytes }) => client.uploadFile({ workspace: workspaceId }, bytes, { signal }))),
+        Promise.all(files.map(({ bytes }) => client.uploadFile({ workspace: workspaceId }, bytes, { signal }))),
       );
     }
-    const index = unknown >= 0 ? unknown : Number(problem?.field.split('.')[1] ?? 0);
-    const file = uris[index]?.path.split('/').pop() ?? '';
-    const why = unknown >= 0 || !problem ? text('form.pictureNone') : fieldProblemText(language, problem);
-    const code = unknown >= 0 ? 'field.pictureType' : problem?.code;
     const again = text('form.pictureAgain');
-    const pressed = await ui.tell('error', `${text('form.pictureBad')} ${file}: ${why} [${code}]`, again);
+    const pressed = await ui.tell('error', `${text('form.pictureBad')} ${problem}`, again);
     if (pressed !== again) return [];
   }
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { MiniProgram } from '../../core/contract/model.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
 import { allMiniPrograms } from '../store/snapshot.ts';
@@ -12,7 +11,7 @@ async function candidateFolders(context: CommandContext): Promise<vscode.Uri[]> 
   const found = await vscode.workspace.findFiles('**/mini.project.json', '**/{node_modules,.git}/**', 20);
   const projects = found.map((file) => vscode.Uri.joinPath(file, '..'));
   if (projects.length > 0) return projects.sort((a, b) => a.path.localeCompare(b.path));
-  return context.folders().map((folder) => folder.uri);
+  return context.editor.folders().map((folder) => folder.uri);
 }
 
 /** The folder of the mini program; asked only where several are open. */
@@ -31,8 +30,7 @@ export async function askFolder(context: CommandContext, title: string): Promise
     label: uri.path.split('/').pop() ?? uri.path,
     description: vscode.workspace.asRelativePath(uri),
   }));
-  const chosen = await ui.pick({ title, placeholder: text('upload.folder'), items });
-  return chosen === back ? undefined : chosen;
+  return ui.pick({ title, placeholder: text('upload.folder'), items });
 }
 
 /** The mini program that a folder belongs to: the one it was uploaded to before, else asked for. */

@@ -1,10 +1,9 @@
 import type { Action, Language, MiniProgram, Release, Version, Workspace } from '../../core/contract/model.ts';
-import type { UiKey } from '../../texts/commandsEn.ts';
+import type { UiKey } from '../../texts/editor/commandsEn.ts';
 import { list } from '../../texts/format.ts';
-import { actionName, stageName } from '../../texts/labels.ts';
-import { refusalText } from '../../texts/refusals.ts';
+import { actionName, stageName } from '../../texts/labels/labels.ts';
+import { refusalText } from '../../texts/problems/refusals.ts';
 import { type CommandName, type CommandRow, commandTable } from '../manifest/commandTable.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
 import type { Choice } from '../shared/prompts.ts';
@@ -64,7 +63,7 @@ async function ask<T extends { readonly actions: readonly Action[] }>(
     if (others.length === 0) return take(first);
     const items: Choice<T>[] = allowed.map((value) => ({ value, ...describe(value) }));
     const chosen = await ui.pick({ title: title[language], placeholder: text(placeholder), items });
-    return chosen && chosen !== back ? take(chosen) : undefined;
+    return chosen && take(chosen);
   }
   if (others.length === 0 && actionOf(first)?.reason) return explain(first);
   // Several candidates, none allowed: show each with its reason, so that the person finds the one they meant.
@@ -79,15 +78,14 @@ async function ask<T extends { readonly actions: readonly Action[] }>(
   });
   const name = can ? actionName(language, can) : title[language];
   const chosen = await ui.pick({ title: name, placeholder: text('pick.nothing', { action: name }), items });
-  return chosen && chosen !== back ? explain(chosen) : undefined;
+  return chosen && explain(chosen);
 }
 
+/** Asks what a command acts on, where the subject does not name it; `undefined` when the person left or nothing is possible. */
+type AskSubject<T> = (context: CommandContext, command: CommandName, subject?: Subject) => Promise<T | undefined>;
+
 /** The workspace a command acts on, asked for where it is not given. */
-export function askWorkspace(
-  context: CommandContext,
-  command: CommandName,
-  subject?: Subject,
-): Promise<Workspace | undefined> {
+export const askWorkspace: AskSubject<Workspace> = (context, command, subject) => {
   const { snapshot } = context.store;
   return ask(context, command, {
     given: subject?.workspaceId ? findWorkspace(snapshot, subject.workspaceId) : undefined,
@@ -95,14 +93,10 @@ export function askWorkspace(
     placeholder: 'pick.workspace',
     describe: ({ id, name }) => ({ label: name, description: '', subject: { workspaceId: id } }),
   });
-}
+};
 
 /** The mini program a command acts on. */
-export function askMiniProgram(
-  context: CommandContext,
-  command: CommandName,
-  subject?: Subject,
-): Promise<MiniProgram | undefined> {
+export const askMiniProgram: AskSubject<MiniProgram> = (context, command, subject) => {
   const { snapshot } = context.store;
   return ask(context, command, {
     given: subject?.miniProgramId ? findMiniProgram(snapshot, subject.miniProgramId) : undefined,
@@ -114,17 +108,13 @@ export function askMiniProgram(
       subject: { workspaceId, miniProgramId: id },
     }),
   });
-}
+};
 
 const programName = (context: CommandContext, id: string): string =>
   findMiniProgram(context.store.snapshot, id)?.name ?? '';
 
 /** The version a command acts on. */
-export function askVersion(
-  context: CommandContext,
-  command: CommandName,
-  subject?: Subject,
-): Promise<Version | undefined> {
+export const askVersion: AskSubject<Version> = (context, command, subject) => {
   const { language, store } = context;
   return ask(context, command, {
     given: subject?.versionId ? findVersion(store.snapshot, subject.versionId) : undefined,
@@ -139,7 +129,7 @@ export function askVersion(
       subject: { miniProgramId, versionId: id },
     }),
   });
-}
+};
 
 /** The release a command acts on; `filter` narrows what the palette offers where no action does. */
 export function askRelease(
@@ -165,11 +155,7 @@ export function askRelease(
 }
 
 /** A language entry and its mini program. */
-export async function askLanguage(
-  context: CommandContext,
-  command: CommandName,
-  subject?: Subject,
-): Promise<{ program: MiniProgram; entry: Language } | undefined> {
+export const askLanguage: AskSubject<{ program: MiniProgram; entry: Language }> = async (context, command, subject) => {
   const program = await askMiniProgram(context, command, subject);
   if (!program) return undefined;
   const given = program.languages.find((entry) => entry.locale === subject?.locale);
@@ -189,5 +175,5 @@ export async function askLanguage(
           placeholder: context.text('pick.language'),
           items,
         });
-  return entry && entry !== back ? { program, entry } : undefined;
-}
+  return entry && { program, entry };
+};

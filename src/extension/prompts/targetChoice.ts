@@ -1,5 +1,4 @@
 import type { MiniProgram } from '../../core/contract/model.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
 import { targetAppName } from '../store/snapshot.ts';
 
@@ -16,6 +15,5 @@ export async function askProgramTarget(
   if (subject?.targetApp && apps.includes(subject.targetApp)) return subject.targetApp;
   if (apps.length < 2) return apps[0];
   const items = apps.map((app) => ({ value: app, label: targetAppName(store.snapshot, app), icon: 'device-mobile' }));
-  const chosen = await ui.pick({ title: program.name, placeholder: text('adopt.target'), items });
-  return chosen === back ? undefined : chosen;
+  return ui.pick({ title: program.name, placeholder: text('adopt.target'), items });
 }

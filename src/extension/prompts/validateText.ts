@@ -1,6 +1,6 @@
 import { checkText } from '../../core/fieldChecks.ts';
 import type { TextLimit } from '../../core/limits.ts';
-import { fieldProblemText } from '../../texts/labels.ts';
+import { fieldProblemText } from '../../texts/labels/labels.ts';
 import type { Language } from '../../texts/language.ts';
 
 /** Checks what is typed against a limit; the problem in a sentence, `null` where there is none. */

@@ -6,7 +6,7 @@ import {
   nextVersionNumber,
   parseVersionNumber,
 } from '../../core/versionNumber.ts';
-import { problemText } from '../../texts/problems.ts';
+import { problemText } from '../../texts/problems/problems.ts';
 import type { Back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Place } from './askInOrder.ts';

@@ -2,11 +2,11 @@ import type { PlanStep } from '../../core/releaseFile/plan.types.ts';
 import type { GrayscaleStep } from '../../core/releaseFile/schema.ts';
 import { type Applied, applyPlan } from '../../plan/applyPlan.ts';
 import { runGate } from '../../plan/gates.ts';
-import { type Decision, decide, type Verdict } from '../../plan/rolloutDecision.ts';
+import { type Decision, decideRollout, type Verdict } from '../../plan/rolloutDecision.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { CompleteFile, InspectedFile, PlannedFile } from './inspect.ts';
 
-/** Carries out a plan that a person has seen; notifications stay silent about it meanwhile. @throws as `applyPlan` */
+/** Applies a plan that a person has seen, without notifications about it. @throws as `applyPlan` */
 export async function runPlan(
   { beginAction, client, store }: Pick<CommandContext, 'beginAction' | 'client' | 'store'>,
   { folder, preflight, planned }: CompleteFile,
@@ -31,9 +31,9 @@ export async function runPlan(
 
 /** Asks the gate of a step of a release file; its commands run in trusted folders only. */
 export const createGate =
-  ({ trusted }: Pick<CommandContext, 'trusted'>, { folder }: InspectedFile, signal: AbortSignal) =>
+  ({ editor }: Pick<CommandContext, 'editor'>, { folder }: InspectedFile, signal: AbortSignal) =>
   (step: GrayscaleStep): Promise<Verdict> =>
-    runGate(step, { folder, allowCommands: trusted(), signal });
+    runGate(step, { folder, allowCommands: editor.trusted(), signal });
 
 /** What the plan says about its next ratio by itself, and what a person at the editor may do. */
 export async function decideByPerson(
@@ -42,6 +42,6 @@ export async function decideByPerson(
 ): Promise<{ readonly byItself: Decision; readonly byPerson: Decision }> {
   const targetApp = desired.targetApps[0] ?? '';
   const asked = { desired, state, plan, targetApp, now: new Date(), ask };
-  const byItself = await decide({ ...asked, person: false });
-  return { byItself, byPerson: byItself.goOn ? byItself : await decide({ ...asked, person: true }) };
+  const byItself = await decideRollout({ ...asked, person: false });
+  return { byItself, byPerson: byItself.proceeds ? byItself : await decideRollout({ ...asked, person: true }) };
 }

@@ -1,39 +1,39 @@
 import * as vscode from 'vscode';
-import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
+import type { PlanStep } from '../../core/releaseFile/plan.types.ts';
 import { PlanOutdatedError } from '../../plan/applyPlan.ts';
-import type { Desired } from '../../plan/desiredState.ts';
 import { differences, withPlatformValues } from '../../plan/drift.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { sentences } from '../../texts/format.ts';
-import { holdText, planText, planWords, stepText } from '../../texts/plan.ts';
+import { holdText, planTexts } from '../../texts/releaseFile/plan.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
 import type { HarmlessButton } from '../shared/prompts.ts';
 import { textDocuments } from '../shared/textDocuments.ts';
-import { allMiniPrograms, isSimulated, targetAppNames } from '../store/snapshot.ts';
+import { allMiniPrograms, isSimulated } from '../store/snapshot.ts';
 import { createGate, decideByPerson, runPlan } from './apply.ts';
 import { type CompleteFile, inspectReleaseFile, type PlannedFile, PlatformMismatchError } from './inspect.ts';
 import { askReleaseFile } from './locate.ts';
+import { nextStepSentence, planDocument, stepSentence } from './planSentences.ts';
 import { findingText, showPackageFindings } from './problemsView.ts';
 
 /** A code lens or the explorer's menu brings the file, the tree its row, the palette nothing. */
 const uriOf = (subject: Subject | undefined): vscode.Uri | undefined =>
   subject?.file === undefined ? undefined : vscode.Uri.parse(subject.file, true);
 
-/** Looks at a release file and shows what is wrong with its package; `undefined` when the person left or it refuses. */
+/** Inspects a release file and shows what is wrong with its package; `undefined` when the person left or it refuses. */
 async function inspectOrExplain(
   context: CommandContext,
   subject: Subject | undefined,
 ): Promise<CompleteFile | undefined> {
-  const { language, problems, text, ui } = context;
+  const { editor, language, text, ui } = context;
   const uri = await askReleaseFile(context, uriOf(subject));
   if (!uri) return undefined;
   const inspected = await ui.progress(text('releaseFile.reading'), (signal) =>
     inspectReleaseFile(context, uri, signal),
   );
   const { findings, ok } = inspected.preflight;
-  showPackageFindings(problems, vscode.Uri.joinPath(uri, '..'), findings, language);
+  showPackageFindings(editor.packageProblems, vscode.Uri.joinPath(uri, '..'), findings, language);
   const { planned } = inspected;
   if (ok && planned) return { ...inspected, planned };
   const errors = findings.filter(({ problem }) => problem.severity === 'error');
@@ -48,7 +48,6 @@ async function inspectOrExplain(
   return undefined;
 }
 
-/** Where the file is for another platform, offers to switch to it. */
 const offeringSwitch =
   (run: Run): Run =>
   async (context, subject) => {
@@ -63,22 +62,16 @@ const offeringSwitch =
     }
   };
 
-async function showPlan(context: CommandContext, plan: Plan, desired: Desired): Promise<void> {
-  const { language, ui } = context;
-  const { miniProgram: name, version, unset } = desired;
-  await ui.showText(
-    `plan-${version}.md`,
-    planText(language, plan, { name, version, unset, names: targetAppNames(context.store.snapshot) }),
-  );
-}
+const showPlan = (context: CommandContext, planned: PlannedFile): Promise<void> =>
+  context.ui.showText(`plan-${planned.desired.version}.md`, planDocument(context, planned));
 
-/** Shows the exact steps from what stands on the platform to what the file says, and offers to carry them out. */
+/** Shows the exact steps from the platform's state to the file's, and offers to apply them. */
 export const planRelease = offeringSwitch(async (context, subject) => {
   const { text, ui } = context;
   const inspected = await inspectOrExplain(context, subject);
   if (!inspected) return;
-  const { plan, desired } = inspected.planned;
-  await showPlan(context, plan, desired);
+  const { plan } = inspected.planned;
+  await showPlan(context, inspected.planned);
   if (plan.now === 0) return;
   const apply = () => context.run('releaseFile.apply', { ...subject, file: inspected.uri.toString() });
   const message = text('releaseFile.planned', { count: plan.now });
@@ -88,9 +81,9 @@ export const planRelease = offeringSwitch(async (context, subject) => {
 const publishing: readonly PlanStep['kind'][] = ['startGrayscale', 'raiseGrayscale', 'finalRelease'];
 
 /** What has the focus where the next button reaches users. */
-const planFirst = (context: CommandContext, { plan, desired }: PlannedFile): HarmlessButton => ({
+const planFirst = (context: CommandContext, planned: PlannedFile): HarmlessButton => ({
   label: context.text('releaseFile.plan'),
-  run: () => showPlan(context, plan, desired),
+  run: () => showPlan(context, planned),
 });
 
 /** Publishing asks once, naming program, version, target and percentage; so does applying, with all that it does before. */
@@ -99,9 +92,9 @@ async function confirmSteps(
   steps: readonly PlanStep[],
   planned: PlannedFile,
 ): Promise<boolean> {
-  const { language, store, text, ui } = context;
+  const { store, text, ui } = context;
   const { desired } = planned;
-  const lines = steps.map((step) => stepText(language, step, targetAppNames(context.store.snapshot)));
+  const lines = steps.map((step) => stepSentence(context, step));
   const simulated = isSimulated(store.snapshot) ? [text('common.simulated')] : [];
   const publishes = steps.some(({ kind }) => publishing.includes(kind));
   const params = { name: desired.miniProgram, version: desired.version };
@@ -123,50 +116,49 @@ async function withWorkspaceName(context: CommandContext, inspected: CompleteFil
 
 async function runSteps(context: CommandContext, inspected: CompleteFile): Promise<void> {
   const { language, store, text, ui } = context;
-  const names = targetAppNames(context.store.snapshot);
   const { left, done } = await ui.progress(text('releaseFile.applying'), (signal, report) =>
     runPlan(context, inspected, signal, (step, index, count) =>
-      report(stepText(language, step, names), (index / count) * 100),
+      report(stepSentence(context, step), (index / count) * 100),
     ),
   );
   const [next] = left.steps;
   const message = text('releaseFile.applied', { count: done.length });
-  const then = next ? stepText(language, next, names) : planWords(language).nothing;
   const authorize = text('releaseFile.authorize');
   const offers = next?.kind === 'authorize' ? [authorize] : [];
-  const pressed = await ui.tell('information', sentences(language, [message, then]), ...offers);
+  const pressed = await ui.tell(
+    'information',
+    sentences(language, [message, nextStepSentence(context, left)]),
+    ...offers,
+  );
   if (pressed !== authorize) return;
   const wanted = inspected.planned.desired.miniProgram;
   const miniProgramId = allMiniPrograms(store.snapshot).find(({ id, name }) => id === wanted || name === wanted)?.id;
   await context.run('release.authorize', { miniProgramId });
 }
 
-/** Carries out what a release file says, as far as it can be done now; refuses when the platform moved meanwhile. */
+/** Applies a release file as far as possible now; refuses when the platform changed meanwhile. */
 export const applyRelease = offeringSwitch(async (context, subject) => {
   const { language, text, ui } = context;
   try {
     const found = await inspectOrExplain(context, subject);
     const inspected = found && (await withWorkspaceName(context, found));
     if (!inspected) return;
-    const { plan, desired } = inspected.planned;
+    const { plan } = inspected.planned;
     const steps = plan.steps.slice(0, plan.now);
     if (steps.length === 0) {
-      const [next] = plan.steps;
-      const said = next
-        ? stepText(language, next, targetAppNames(context.store.snapshot))
-        : planWords(language).nothing;
-      return await offer(ui, 'information', said, [text('releaseFile.plan'), () => showPlan(context, plan, desired)]);
+      const { label, run } = planFirst(context, inspected.planned);
+      return await offer(ui, 'information', nextStepSentence(context, plan), [label, run]);
     }
     if (!(await confirmSteps(context, steps, inspected.planned))) return;
     await runSteps(context, inspected);
   } catch (error) {
     if (!PlanOutdatedError.is(error)) throw error;
     const show = () => context.run('releaseFile.plan', subject);
-    await offer(ui, 'warning', planWords(language).moved, [text('releaseFile.plan'), show]);
+    await offer(ui, 'warning', planTexts(language).moved, [text('releaseFile.plan'), show]);
   }
 });
 
-/** Goes on with the grayscale plan: a person at the editor may, before the hold is over too, and is told what the plan says. */
+/** Continues the grayscale plan: a person may do so before the hold is over too, and sees what the plan says. */
 export const continueRelease = offeringSwitch(async (context, subject) => {
   const { language, text, ui } = context;
   const inspected = await inspectOrExplain(context, subject);
@@ -175,13 +167,13 @@ export const continueRelease = offeringSwitch(async (context, subject) => {
   const { byItself, byPerson } = await ui.progress(text('releaseFile.gate'), (signal) =>
     decideByPerson(inspected.planned, createGate(context, inspected, signal)),
   );
-  if (!byPerson.goOn) {
+  if (!byPerson.proceeds) {
     await ui.tell('information', holdText(language, byPerson.hold));
     return;
   }
   const { step } = byPerson;
-  const why = byItself.goOn ? '' : holdText(language, byItself.hold);
-  const question = stepText(language, { ...step, by: 'program', dueAt: null }, targetAppNames(context.store.snapshot));
+  const why = byItself.proceeds ? '' : holdText(language, byItself.hold);
+  const question = stepSentence(context, { ...step, by: 'program', dueAt: null });
   const simulated = state.me.platform.simulated ? text('common.simulated') : '';
   const detail = [desired.miniProgram, why, simulated].filter(Boolean).join('\n');
   if (!(await ui.confirm(question, detail, text('releaseFile.goOn'), planFirst(context, inspected.planned)))) return;
@@ -189,7 +181,7 @@ export const continueRelease = offeringSwitch(async (context, subject) => {
   await runSteps(context, { ...inspected, planned: { desired, state, plan: { ...plan, steps, now: 1 } } });
 });
 
-/** Opens the file beside itself as it would read if it said what stands on the platform. */
+/** Compares the file with itself as it would be with the platform's values. */
 export const showDrift = offeringSwitch(async (context, subject) => {
   const { text, ui } = context;
   const inspected = await inspectOrExplain(context, subject);

@@ -5,9 +5,10 @@ import { fileFrom } from '../../plan/writeReleaseFile.ts';
 import { askFolder } from '../prompts/projectFolders.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import type { Run } from '../shared/context.ts';
+import { exists } from '../shared/exists.ts';
 import { allVersions, findRelease, findWorkspace } from '../store/snapshot.ts';
 
-/** Writes `mini.release.json` from what stands on the platform, or updates it; what it says beside that stays. Opens it unsaved where it was there. */
+/** Creates `mini.release.json` from the platform's data and opens it; updates an existing one without saving, and keeps its other keys. */
 export const createReleaseFile: Run = async (context, subject) => {
   const { client, store, text, ui } = context;
   const miniProgram = await askMiniProgram(context, 'releaseFile.create', subject);
@@ -21,11 +22,7 @@ export const createReleaseFile: Run = async (context, subject) => {
   const configuration = newest ? await client.getConfiguration({ release: newest.id }) : null;
   const number = release?.versionNumber ?? nextVersionNumber(versions.map((version) => version.number));
   const uri = vscode.Uri.joinPath(folder, releaseFileName);
-  const isThere = await vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false, // there is none yet
-  );
-  const before = isThere ? await vscode.workspace.openTextDocument(uri) : null;
+  const before = (await exists(uri)) ? await vscode.workspace.openTextDocument(uri) : null;
   const standing = {
     workspace,
     severalWorkspaces: store.snapshot.workspaces.length > 1,

@@ -6,12 +6,12 @@ import { readDesiredState } from '../../plan/desiredState.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { readState } from '../../plan/platformState.ts';
 import { nextPublishStep } from '../../plan/rolloutDecision.ts';
-import { actionName } from '../../texts/labels.ts';
-import { stepText } from '../../texts/plan.ts';
+import { actionName } from '../../texts/labels/labels.ts';
 import type { CommandContext } from '../shared/context.ts';
-import { offer } from '../shared/offer.ts';
-import { allReleases, targetAppNames } from '../store/snapshot.ts';
+import { type Button, offer } from '../shared/offer.ts';
+import { allReleases } from '../store/snapshot.ts';
 import { findReleaseFiles } from './locate.ts';
+import { stepSentence } from './planSentences.ts';
 
 /** A step of a grayscale plan and the moment from which it can be taken. */
 export interface DueStep {
@@ -49,32 +49,30 @@ export async function dueSteps({ client }: Pick<CommandContext, 'client'>): Prom
 /** Offers the next step of a plan when its hold is over, once in all windows; follows what changes. Ends when disposed. */
 export function offerDueSteps(
   context: CommandContext,
-  once: (key: string) => Promise<boolean>,
+  claim: (key: string) => Promise<boolean>,
   clock: () => number = Date.now,
 ): vscode.Disposable {
-  const { language, output, store, text, ui } = context;
+  const { editor, language, store, text, ui } = context;
   let timer: NodeJS.Timeout | undefined;
   let running = '';
   let ended = false;
 
   async function offerStep({ file, release, step }: DueStep): Promise<void> {
-    if (!(await once(`due/${release.id}/${release.ratio}/${step.ratio}`))) return;
-    const what = stepText(language, { ...step, by: 'program', dueAt: null }, targetAppNames(store.snapshot));
+    if (!(await claim(`due/${release.id}/${release.ratio}/${step.ratio}`))) return;
+    const what = stepSentence(context, { ...step, by: 'program', dueAt: null });
     const next = () => context.run('releaseFile.continue', { file: file.toString() });
     const stop = () => context.run('release.stopGrayscale', { releaseId: release.id });
     const message = text('releaseFile.due', { what });
-    await offer(
-      ui,
-      'information',
-      message,
+    const buttons: Button[] = [
       [text('releaseFile.goOn'), next],
       [actionName(language, 'stopGrayscale'), stop],
-    );
+    ];
+    await offer(ui, 'information', message, ...buttons);
   }
 
-  async function look(): Promise<void> {
+  async function check(): Promise<void> {
     const steps = await dueSteps(context).catch((error: unknown) => {
-      output(`reading grayscale plans failed: ${error instanceof Error ? error.message : String(error)}`);
+      editor.log(`reading grayscale plans failed: ${error instanceof Error ? error.message : String(error)}`);
       return [];
     });
     if (ended) return;
@@ -82,11 +80,11 @@ export function offerDueSteps(
     const next = Math.min(...steps.map(({ due }) => due).filter((due) => due > clock()));
     clearTimeout(timer);
     if (!Number.isFinite(next)) return;
-    timer = setTimeout(() => void look(), Math.min(longestWait, next - clock() + 50));
+    timer = setTimeout(() => void check(), Math.min(longestWait, next - clock() + 50));
     timer.unref();
   }
 
-  /** Only what runs is looked at, and only when it changed. */
+  /** Reads plans only while a grayscale runs, and only when it changed. */
   const follow = () => {
     const now = allReleases(store.snapshot)
       .filter(({ stage }) => stage === 'grayscaleRelease')
@@ -94,10 +92,10 @@ export function offerDueSteps(
       .join();
     if (now === running) return;
     running = now;
-    if (now !== '') void look();
+    if (now !== '') void check();
   };
   const files = vscode.workspace.createFileSystemWatcher('**/mini.release.json');
-  const again = () => void (running !== '' && look());
+  const again = () => void (running !== '' && check());
   const subscriptions = [store.onDidChange(follow), files, files.onDidChange(again), files.onDidCreate(again)];
   follow();
   return new vscode.Disposable(() => {

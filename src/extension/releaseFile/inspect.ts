@@ -41,7 +41,7 @@ const secretFile = (folder: string) => (path: string) => {
   try {
     return readFileSync(join(folder, path), 'utf8');
   } catch {
-    return undefined; // the checks have told that it is missing
+    return undefined; // the checks report that it is missing
   }
 };
 
@@ -56,9 +56,9 @@ export class PlatformMismatchError extends CodedError<'platformMismatch'> {
   }
 }
 
-/** Reads the file, all that it names and all that it speaks of. @throws ReleaseError where the platform cannot be read; PlatformMismatchError */
+/** Reads the file, the files that it names and the platform's data about them. @throws ReleaseError where the platform cannot be read; PlatformMismatchError */
 export async function inspectReleaseFile(
-  { client, platforms }: CommandContext,
+  { accounts, client }: Pick<CommandContext, 'accounts' | 'client'>,
   uri: vscode.Uri,
   signal: AbortSignal,
 ): Promise<InspectedFile> {
@@ -73,7 +73,7 @@ export async function inspectReleaseFile(
   };
   const alone = await preflight({ ...given, live: null });
   const { complete } = alone.document;
-  const inUse = platforms.current()?.address ?? embeddedPlatform;
+  const inUse = accounts.platforms.current()?.address ?? embeddedPlatform;
   if (complete && namesAnotherPlatform(complete, inUse))
     throw new PlatformMismatchError(complete.platform ?? '', inUse);
   if (!complete) return { uri, folder, text, preflight: alone, planned: null };

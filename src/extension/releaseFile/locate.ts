@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { releaseFileName } from '../../core/releaseFile/schema.ts';
-import { back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
 
@@ -26,8 +25,7 @@ export async function askReleaseFile(context: CommandContext, given?: vscode.Uri
   }
   if (found.length === 1) return found[0];
   const items = found.map((uri) => ({ value: uri, label: vscode.workspace.asRelativePath(uri), icon: 'json' }));
-  const chosen = await ui.pick({ title: text('releaseFile.title'), placeholder: text('releaseFile.which'), items });
-  return chosen === back ? undefined : chosen;
+  return ui.pick({ title: text('releaseFile.title'), placeholder: text('releaseFile.which'), items });
 }
 
 /** Its text as it is in the editor, saved or not. */

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { appJsonProblems } from '../../language/protocol.ts';
 import type { Finding } from '../../plan/preflight/preflight.ts';
 import type { Language } from '../../texts/language.ts';
-import { packingText } from '../../texts/packing.ts';
-import { fileProblemText } from '../../texts/releaseFile.ts';
+import { packingText } from '../../texts/packing/packing.ts';
+import { fileProblemText } from '../../texts/releaseFile/releaseFile.ts';
 
 const severities = {
   error: vscode.DiagnosticSeverity.Error,
@@ -23,8 +23,8 @@ const rangeOf = ({ place }: Finding): vscode.Range =>
     : new vscode.Range(0, 0, 0, 0);
 
 /**
- * What was found in the package, in the Problems view. What is wrong with the release file itself and with the pages of app.json is
- * told by the language server while it is typed, so it is not told twice.
+ * Shows what was found in the package in the Problems view. Problems of the release file itself and of the pages of
+ * app.json are the language server's to report.
  */
 export function showPackageFindings(
   collection: vscode.DiagnosticCollection,

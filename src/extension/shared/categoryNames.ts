@@ -1,10 +1,10 @@
-import { type Category, type CategoryNode, categoryPaths, flattenCategories } from '../../core/categories.ts';
+import { type CategoryNode, categoryPaths, flattenCategories } from '../../core/categories.ts';
 import type { CategoryDemands } from '../../core/configuration.ts';
 import { basicInformationForm } from '../../core/forms/basicInformation.ts';
 import { configurationForm } from '../../core/forms/configuration.ts';
 import type { Field } from '../../core/forms/field.ts';
 import { list } from '../../texts/format.ts';
-import { fieldName } from '../../texts/labels.ts';
+import { fieldName } from '../../texts/labels/labels.ts';
 import type { Language } from '../../texts/language.ts';
 
 /** The way to a category in words; the ids of one that is not known. */
@@ -30,6 +30,3 @@ export function demandedFields(language: Language, demands: CategoryDemands): st
     fields.map((field) => fieldName(language, field)),
   );
 }
-
-export const choosableCategories = (nodes: readonly CategoryNode[], taken: readonly string[]): Category[] =>
-  flattenCategories(nodes).filter(({ path }) => !taken.includes(path));

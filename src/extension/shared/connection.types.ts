@@ -21,7 +21,7 @@ export interface ConnectionValues {
 
 export type ConnectionField = keyof ConnectionValues;
 
-/** What lies in the secret store alone. */
+/** What is in the secret store only. */
 export const secretFields = [
   'appOrigin',
   'privateKey',
@@ -51,7 +51,6 @@ export interface ValueProblem {
 
 /** What it takes to fill in a connection; loaded when somebody does. */
 export interface ConnectionTools {
-  /** Alipay's own addresses. */
   readonly environments: Readonly<
     Record<'production' | 'sandbox', Pick<ConnectionValues, 'endpoint' | 'authorizeUrl'>>
   >;

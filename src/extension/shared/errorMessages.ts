@@ -3,18 +3,18 @@ import type { Release } from '../../core/contract/model.ts';
 import type { ReceivedReason } from '../../core/problems.ts';
 import { remedyRow } from '../../core/remedies.ts';
 import { sentences } from '../../texts/format.ts';
-import { fieldProblemText } from '../../texts/labels.ts';
-import { namedField, refusalSentence, refusalText, remedyLabel } from '../../texts/refusals.ts';
+import { fieldProblemText } from '../../texts/labels/labels.ts';
+import { namedField, refusalSentence, refusalText, remedyLabel } from '../../texts/problems/refusals.ts';
 import { type CommandName, commandTable } from '../manifest/commandTable.ts';
 import { findRelease } from '../store/snapshot.ts';
 import type { CommandContext, Run, Subject } from './context.ts';
 
-/** Further ways on, beside the one that the platform names. */
+/** Further remedies, beside the one that the platform names. */
 const furtherCommands: Readonly<Record<string, readonly CommandName[]>> = {
   packageDeliveryUnsupported: ['version.fromTemplate', 'version.uploadWithMinidev'],
 };
 
-/** The command that carries out a remedy; a field that AlipayCN named opens in the wizard. */
+/** The command of a remedy; a field that AlipayCN named opens in the wizard. */
 export function commandOfRemedy(reason: ReceivedReason): CommandName | undefined {
   if (!reason.remedy) return undefined;
   return namedField(reason) ? 'release.fixInWizard' : (remedyRow(reason.remedy.action)?.command ?? undefined);
@@ -82,21 +82,20 @@ export async function runCommand(run: Run, context: CommandContext, subject: Sub
   }
 }
 
-/** A failure in words; its remedy is a button. */
 async function presentError(context: CommandContext, error: unknown, subject: Subject): Promise<void> {
   const { text, ui, language } = context;
   if (!ReleaseError.is(error)) {
     const message = error instanceof Error ? error.message : String(error);
-    context.output(error instanceof Error ? (error.stack ?? message) : message);
+    context.editor.log(error instanceof Error ? (error.stack ?? message) : message);
     const pressed = await ui.tell('error', text('error.unexpected', { message }), text('button.showLog'));
-    if (pressed) context.showLog();
+    if (pressed) context.editor.showLog();
     return;
   }
   if (error.kind === 'cancelled') {
     const sent = error.idempotencyKey !== null;
     return void (await ui.tell('information', text(sent ? 'common.cancelledSent' : 'common.cancelled')));
   }
-  context.output(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
+  context.editor.log(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
   const { title, detail, codes } = errorWords(context, error);
   const fields = error.fields.map((problem) => fieldProblemText(language, problem));
   const told = sentences(language, [title, detail, ...fields]);
@@ -105,6 +104,6 @@ async function presentError(context: CommandContext, error: unknown, subject: Su
   const button = command ? remedyLabel(language, error) : text('button.showLog');
   const pressed = await ui.tell('error', message, button);
   if (!pressed) return;
-  if (!command) return context.showLog();
+  if (!command) return context.editor.showLog();
   await context.run(command, remedySubject(context, error, subject));
 }

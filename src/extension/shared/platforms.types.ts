@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { PlatformProbe } from '../../client/probePlatform.ts';
 
-/** A platform that somebody signed in to from this machine; its token lies in the secret store alone. */
+/** A platform that somebody signed in to from this machine; its token is in the secret store only. */
 export interface KnownPlatform {
   readonly address: string;
   readonly user: { readonly id: string; readonly name: string };
@@ -25,8 +25,8 @@ export interface KnownPlatforms {
 
 /** The platforms as commands see them. */
 export interface Platforms extends Omit<KnownPlatforms, 'dispose'> {
-  /** A first look at a platform; nothing is kept. @throws ReleaseError */
+  /** Reads what a platform is, without saving anything. @throws ReleaseError */
   probe(address: string, token: string, signal: AbortSignal): Promise<PlatformProbe>;
-  /** Tree, wizards and all follow the platform that is to be used now; where it is in use, everything is read anew. */
+  /** Switches tree, wizards and all to the chosen platform; where it is in use already, everything is read again. */
   follow(): Promise<void>;
 }

@@ -9,25 +9,26 @@ export interface Choice<T> {
   /** Codicon name. */
   readonly icon?: string | undefined;
   readonly value: T;
-  /** A heading instead of a choice. */
   readonly separator?: boolean | undefined;
 }
 
-interface Frame {
+interface Frame<B extends boolean> {
   readonly title: string;
   readonly step?: number | undefined;
   readonly steps?: number | undefined;
-  readonly canGoBack?: boolean | undefined;
+  readonly canGoBack?: B | undefined;
 }
 
-export interface PickOptions<T> extends Frame {
+/** What the person gave; `back` only where there is a button for it; `undefined` when they left. */
+type Answer<T, B extends boolean> = T | (B extends true ? Back : never) | undefined;
+
+export interface PickOptions<T, B extends boolean = boolean> extends Frame<B> {
   readonly placeholder: string;
   readonly items: readonly Choice<T>[];
-  /** The choice to start on. */
   readonly active?: T | undefined;
 }
 
-export interface InputOptions extends Frame {
+export interface InputOptions<B extends boolean = boolean> extends Frame<B> {
   readonly prompt: string;
   readonly value: string;
   readonly placeholder?: string | undefined;
@@ -53,12 +54,12 @@ export interface HarmlessButton {
 
 /** What commands ask of a person; the real one speaks through VS Code, tests answer from a list. */
 export interface Ui {
-  pick<T>(options: PickOptions<T>): Promise<T | Back | undefined>;
-  input(options: InputOptions): Promise<string | Back | undefined>;
+  pick<T, B extends boolean = false>(options: PickOptions<T, B>): Promise<Answer<T, B>>;
+  input<B extends boolean = false>(options: InputOptions<B>): Promise<Answer<string, B>>;
   files(options: FileOptions): Promise<vscode.Uri[] | undefined>;
   saveAs(title: string, name: string): Promise<vscode.Uri | undefined>;
   /**
-   * Modal, once; true when the person pressed `action`. VS Code gives the focus to the first button: `first` stands
+   * Modal, once; true when the person pressed `action`. VS Code gives the focus to the first button: `first` comes
    * before `action` where Enter alone must not do it.
    */
   confirm(message: string, detail: string, action: string, first?: HarmlessButton): Promise<boolean>;
@@ -67,17 +68,16 @@ export interface Ui {
     work: (signal: AbortSignal, report: (message: string, percent?: number) => void) => Promise<T>,
   ): Promise<T>;
   tell(kind: 'information' | 'warning' | 'error', message: string, ...buttons: string[]): Promise<string | undefined>;
-  /** A read-only text beside the editor. */
   showText(name: string, text: string, language?: string): Promise<void>;
 }
 
-function listen<T>(
+function listen<T, B extends boolean>(
   input: vscode.QuickInput & { readonly onDidTriggerButton: vscode.Event<vscode.QuickInputButton> },
-  accept: (done: (value: T | Back | undefined) => void) => vscode.Disposable[],
-): Promise<T | Back | undefined> {
+  accept: (done: (value: T) => void) => vscode.Disposable[],
+): Promise<Answer<T, B>> {
   return new Promise((resolve) => {
     const subscriptions: vscode.Disposable[] = [];
-    const done = (value: T | Back | undefined) => {
+    const done = (value: Answer<T, B>) => {
       resolve(value);
       for (const subscription of subscriptions) subscription.dispose();
       input.dispose();
@@ -86,7 +86,7 @@ function listen<T>(
       ...accept(done),
       input.onDidHide(() => done(undefined)),
       input.onDidTriggerButton((button) => {
-        if (button === vscode.QuickInputButtons.Back) done(back);
+        if (button === vscode.QuickInputButtons.Back) done(back as Answer<T, B>);
       }),
     );
     input.show();
@@ -95,7 +95,7 @@ function listen<T>(
 
 function frame(
   input: vscode.QuickInput & { buttons: readonly vscode.QuickInputButton[] },
-  { title, step, steps, canGoBack }: Frame,
+  { title, step, steps, canGoBack }: Frame<boolean>,
 ): void {
   input.title = title;
   input.step = step;
@@ -114,7 +114,7 @@ function item<T>(choice: Choice<T>): Item<T> {
 
 /** The Ui of a real VS Code window. */
 export const vscodeUi: Ui = {
-  pick<T>(options: PickOptions<T>) {
+  pick<T, B extends boolean>(options: PickOptions<T, B>) {
     const input = vscode.window.createQuickPick<Item<T>>();
     frame(input, options);
     input.placeholder = options.placeholder;
@@ -123,7 +123,7 @@ export const vscodeUi: Ui = {
     input.items = options.items.map(item);
     const active = input.items.find((i) => !i.choice.separator && i.choice.value === options.active);
     if (active) input.activeItems = [active];
-    return listen<T>(input, (done) => [
+    return listen<T, B>(input, (done) => [
       input.onDidAccept(() => {
         const [chosen] = input.selectedItems;
         if (chosen) done(chosen.choice.value);
@@ -131,7 +131,7 @@ export const vscodeUi: Ui = {
     ]);
   },
 
-  input(options) {
+  input<B extends boolean>(options: InputOptions<B>) {
     const input = vscode.window.createInputBox();
     frame(input, options);
     input.value = options.value;
@@ -146,7 +146,7 @@ export const vscodeUi: Ui = {
       return problem === null;
     };
     check();
-    return listen<string>(input, (done) => [
+    return listen<string, B>(input, (done) => [
       input.onDidChangeValue(() => {
         touched = true;
         check();

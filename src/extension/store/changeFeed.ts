@@ -7,7 +7,7 @@ interface FeedOptions {
   readonly onChanges: Parameters<typeof watchChanges>[1]['onChanges'];
   /** The feed is interrupted, or goes on again (`null`). */
   readonly onTrouble: (error: unknown) => void;
-  /** The feed ended and has to be followed anew. */
+  /** The feed ended and has to be followed again. */
   readonly onEnd: (error: unknown) => void;
 }
 
@@ -25,7 +25,7 @@ export function createChangeFeed({ client, now, onChanges, onTrouble, onEnd }: F
   };
   return {
     /** When the feed last answered, in milliseconds since 1970; it does so even when nothing changed. */
-    heardAt: (): number => answeredAt,
+    answeredAt: (): number => answeredAt,
     /** The feed followed before ends, since it may have asked as somebody else. */
     follow: (cursor: string): void => {
       following.abort();

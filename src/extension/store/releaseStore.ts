@@ -1,11 +1,11 @@
 import type { ReleaseClient } from '../../client/client.ts';
 import { ReleaseError } from '../../client/errors.ts';
 import { backoff } from '../../core/backoff.ts';
-import { explorerText } from '../../texts/explorer.ts';
+import type { Release, Version } from '../../core/contract/model.ts';
+import { explorerText } from '../../texts/editor/explorer.ts';
 import type { Language } from '../../texts/language.ts';
-import { problemText } from '../../texts/problems.ts';
+import { problemText } from '../../texts/problems/problems.ts';
 import { createChangeFeed } from './changeFeed.ts';
-import type { ReleaseStore } from './releaseStore.types.ts';
 import { createReader, readingsFor } from './releaseStoreReader.ts';
 import { createSingleFlight } from './singleFlight.ts';
 import { emptySnapshot, type Snapshot, type Trouble } from './snapshot.ts';
@@ -38,10 +38,11 @@ function describeReadFailure(error: unknown, language: Language): Trouble {
 }
 
 /**
- * The extension's state, read through the client and kept current by the change feed. Nothing throws: trouble is part of
- * the snapshot, beside what was read before, and is recovered from without anybody asking.
+ * The one state of the extension, of which everything shown is a projection (docs/decisions.md §6.5), read through the
+ * client and kept current by the change feed. Nothing throws: trouble is part of the snapshot, beside what was read
+ * before, and the store recovers from it by itself.
  */
-export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
+export function createReleaseStore(options: ReleaseStoreOptions) {
   const { client, language, now = Date.now, retryDelay = defaultRetryDelay } = options;
   let snapshot = emptySnapshot;
   let started: Promise<void> | undefined;
@@ -59,7 +60,7 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
   const readEverything = () => request(['all']);
 
   function publishTrouble(error: unknown): void {
-    const readAt = snapshot.readAt === null ? null : Math.max(snapshot.readAt, feed.heardAt());
+    const readAt = snapshot.readAt === null ? null : Math.max(snapshot.readAt, feed.answeredAt());
     set({ ...snapshot, readAt, trouble: describeReadFailure(error, language) });
   }
 
@@ -101,33 +102,37 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
   }
 
   return {
-    get snapshot() {
+    get snapshot(): Snapshot {
       return snapshot;
     },
-    start: () => {
+    /** Reads everything there is to show, once, and from then on follows the change feed. */
+    start: (): Promise<void> => {
       started ??= readEverything();
       return started;
     },
+    /** Reads everything again. */
     refresh: readEverything,
-    reset: () => {
+    /** Forgets everything and reads again: another platform answers from now on. */
+    reset: (): Promise<void> => {
       feed.stop();
       set(emptySnapshot);
       return readEverything();
     },
-    loadOlder: (miniProgramId) => {
+    loadOlder: (miniProgramId: string): Promise<void> => {
       if (!snapshot.versions[miniProgramId]?.next) return Promise.resolve();
       reader.showMore(miniProgramId);
       return request([`miniProgram/${miniProgramId}`]);
     },
-    take: ({ release, version }) => {
+    /** Takes over what an own action answered, before the feed reports it. */
+    take: ({ release, version }: { release?: Release; version?: Version }): void => {
       if (release) set(withRelease(snapshot, release));
       if (version) set(withVersion(snapshot, version));
     },
-    onDidChange: (listener) => {
+    onDidChange: (listener: (before: Snapshot, after: Snapshot) => void): { dispose(): void } => {
       listeners.add(listener);
       return { dispose: () => void listeners.delete(listener) };
     },
-    dispose: () => {
+    dispose: (): void => {
       disposed = true;
       stop();
       clearTimeout(retry);
@@ -136,3 +141,5 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
     },
   };
 }
+
+export type ReleaseStore = ReturnType<typeof createReleaseStore>;

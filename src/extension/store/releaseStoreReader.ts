@@ -93,7 +93,7 @@ export function createReader({ client, now, update }: ReaderOptions) {
     update((snapshot) => ({ ...withVersions(withMiniProgram(snapshot, program), id, versions), readAt: now() }));
   }
 
-  /** What is to be read for a release that is new here, or lies among the older ones. */
+  /** What is to be read for a release that is new here, or among the older ones that are not loaded. */
   async function readingsForRelease(releaseId: string): Promise<string[]> {
     const { miniProgramId, workspaceId } = await client.getRelease({ release: releaseId });
     return [`miniProgram/${miniProgramId}`, `workspace/${workspaceId}`];
@@ -101,7 +101,7 @@ export function createReader({ client, now, update }: ReaderOptions) {
 
   return {
     all,
-    /** Carries out some of `readingsFor`, each once. */
+    /** Does some of `readingsFor`, each once. */
     some: async (readings: Iterable<string>): Promise<void> => {
       const parsed = [...readings].map((reading) => reading.split('/') as [string, string]);
       const found = await Promise.all(

@@ -1,6 +1,6 @@
 import type { Me, MiniProgram, Release, TargetApp, Version, Workspace } from '../../core/contract/model.ts';
 
-/** Why something could not be read: a code, and its words by `src/texts` or as the platform told them. */
+/** Why something could not be read: a code, and its words by `src/texts` or from the platform. */
 export interface Trouble {
   readonly kind: string;
   readonly code: string;

@@ -4,7 +4,7 @@ import type { LoadedVersions, Snapshot } from './snapshot.ts';
 const replaceById = <T extends { id: string }>(items: readonly T[], item: T): T[] =>
   items.map((one) => (one.id === item.id ? item : one));
 
-/** A reading that began before an own action was answered must not undo what that answer told. */
+/** A reading that began before an own action was answered must not undo its result. */
 const newer = (known: Release | undefined, read: Release): Release =>
   known && known.revision > read.revision ? known : read;
 

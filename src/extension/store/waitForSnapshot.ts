@@ -1,4 +1,4 @@
-import type { ReleaseStore } from './releaseStore.types.ts';
+import type { ReleaseStore } from './releaseStore.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Resolves with true once the store shows what is waited for; with false when the signal ends the waiting. */

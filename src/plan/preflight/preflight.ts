@@ -44,13 +44,13 @@ export interface PreflightOptions {
   /** The folder of the release file. */
   readonly folder: string;
   readonly text: string;
-  /** Said beside the file, and counts more than what it says. */
+  /** Overrides the workspace of the file. */
   readonly workspace?: string | undefined;
-  /** `null` where the platform is not known: nothing is claimed of it. */
+  /** `null` where the platform is not known: nothing is checked against it. */
   readonly live: LiveFacts | null;
   /** yyyy-MM-dd */
   readonly today: string;
-  /** Looks at the package, as `inspectProject` does. */
+  /** Inspects the package, as `inspectProject` does. */
   readonly inspect: (folder: string) => Promise<PackingReport>;
   /** The same file as it was checked a moment ago, when less was known of the platform: nothing is read again. */
   readonly before?: Preflight | undefined;

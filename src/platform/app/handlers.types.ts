@@ -9,7 +9,7 @@ export interface Actor {
 }
 
 /** How a write makes its answer survive a crash, under its Idempotency-Key. Both are called inside the transaction they belong to. */
-export interface Once {
+export interface IdempotencyRecord {
   /** The work is complete with this transaction: the answer is stored in it. */
   answer(tx: Tx, response: unknown): Promise<void>;
   /** The work continues after this transaction under an intent; a repeated call gets that intent's result. */
@@ -27,7 +27,7 @@ export interface Call<N extends EndpointName> {
   readonly path: PathOf<N>;
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly body: BodyOf<N>;
-  readonly once: Once;
+  readonly idempotency: IdempotencyRecord;
 }
 
 /** One handler for every endpoint of the contract; a missing one does not compile. */

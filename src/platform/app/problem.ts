@@ -2,9 +2,9 @@ import type { PlatformAnswer } from '../../core/contract/exchange.types.ts';
 import type { FieldProblem } from '../../core/fieldChecks.ts';
 import { type ProblemError, problemTable } from '../../core/problems.ts';
 import { sentences } from '../../texts/format.ts';
-import { fieldProblemText } from '../../texts/labels.ts';
+import { fieldProblemText } from '../../texts/labels/labels.ts';
 import type { Language } from '../../texts/language.ts';
-import { alipayCnMessage, problemText } from '../../texts/problems.ts';
+import { alipayCnMessage, problemText } from '../../texts/problems/problems.ts';
 
 /**
  * A problem as `application/problem+json` (docs/decisions.md §4.3): code, words, the fields at fault, who could and the

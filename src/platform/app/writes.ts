@@ -4,14 +4,14 @@ import type { PlatformAnswer, PlatformRequest } from '../../core/contract/exchan
 import { ProblemError, problemTable } from '../../core/problems.ts';
 import type { IdempotencyKey, Known, Store } from '../store/store.types.ts';
 import { answer } from './answer.ts';
-import type { Actor, Once } from './handlers.types.ts';
+import type { Actor, IdempotencyRecord } from './handlers.types.ts';
 import { problemAnswer } from './problem.ts';
 import { readIfMatch, readKey, readLanguage } from './request.ts';
 
 /** What a write adds to a call. */
 export interface WriteCall {
   readonly ifMatch: number | '*' | null;
-  readonly once: Once;
+  readonly idempotency: IdempotencyRecord;
 }
 
 interface Write {
@@ -59,13 +59,13 @@ export async function answerWrite(store: Store, answerOfIntent: AnswerOfIntent, 
   if (known.state === 'answered') return replayed(known, requestId);
   if (known.state === 'following')
     return answer(endpoint, await answerOfIntent(known.intentId, request.signal), requestId);
-  const once: Once = {
+  const idempotency: IdempotencyRecord = {
     answer: (tx, response) =>
       tx.idempotency.answer(key, endpoint.status, response === undefined ? '' : JSON.stringify(response)),
     follow: (tx, intentId) => tx.idempotency.follow(key, intentId),
   };
   try {
-    return answer(endpoint, await work({ ifMatch: readIfMatch(endpoint, request), once }), requestId);
+    return answer(endpoint, await work({ ifMatch: readIfMatch(endpoint, request), idempotency }), requestId);
   } catch (error) {
     if (!ProblemError.is(error)) {
       await store.write((tx) => tx.idempotency.forget(key));

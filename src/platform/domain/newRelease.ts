@@ -1,10 +1,37 @@
 import { randomUUID } from 'node:crypto';
+import type { StageId } from '../../core/targets/stages.ts';
 import type { HistoryRow, ReleaseRow, VersionRow } from '../store/documents.ts';
 import type { Draft, Tx } from '../store/store.types.ts';
 import { configurationValues, emptyConfiguration } from './configurations.ts';
 
 /** Who opened a release, by what action, and what the history says of it. */
 type Opened = Pick<HistoryRow, 'actor' | 'role' | 'client' | 'action' | 'at' | 'details'>;
+
+/** A release of a version that nothing has happened to yet. */
+export const newRelease = (version: VersionRow, targetApp: string, stage: StageId): Draft<'release'> => ({
+  workspaceId: version.workspaceId,
+  miniProgramId: version.miniProgramId,
+  versionId: version.id,
+  versionNumber: version.number,
+  targetApp,
+  stage,
+  ratio: null,
+  reviews: [],
+  rejection: null,
+  reached: [],
+  archivedReason: null,
+  basicInformation: null,
+  basicInformationChanges: [],
+  replaced: null,
+  rolledBack: false,
+  pending: null,
+  trouble: null,
+  found: null,
+  outsideStatus: null,
+  delivered: false,
+  standsAt: null,
+  tried: false,
+});
 
 /** The configuration begins as that of the release before it, so that only what changed is asked. */
 async function openConfiguration(tx: Tx, release: ReleaseRow): Promise<void> {

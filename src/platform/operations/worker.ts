@@ -1,8 +1,8 @@
 import type { IntentRow } from '../store/documents.ts';
 import { lookUntil } from '../store/waitUntil.ts';
 import { createAttempts } from './attempts.ts';
-import { coalesce } from './execution/coalesce.ts';
 import type { OperationContext } from './execution/context.ts';
+import { createThrottler } from './execution/throttler.ts';
 import { performIntent } from './performIntent.ts';
 import { createPoller } from './reconcile/poller.ts';
 
@@ -52,7 +52,7 @@ export function createWorker(context: OperationContext): Worker {
     running.add(work);
   }
 
-  const open = coalesce(async () => {
+  const open = createThrottler(async () => {
     const due = await store.read(async (tx) => {
       const found: IntentRow[] = [];
       for (const intent of (await tx.children('intent', 'open')).reverse())
@@ -64,7 +64,7 @@ export function createWorker(context: OperationContext): Worker {
 
   function kick(): void {
     if (closed || !store.holdsLease()) return;
-    open.ask();
+    open.queue();
     poller.schedule();
   }
 

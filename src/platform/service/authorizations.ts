@@ -11,7 +11,7 @@ import { runAtTarget } from './runAtTarget.ts';
 import { authorizationView } from './views.ts';
 
 type Names = AuthorizationWork | 'getAuthorization';
-type Asked = Pick<Call<AuthorizationWork>, 'actor' | 'client' | 'signal' | 'path' | 'once'>;
+type Asked = Pick<Call<AuthorizationWork>, 'actor' | 'client' | 'signal' | 'path' | 'idempotency'>;
 
 /** Work on an authorization, by somebody who may authorize. @param secret handed over for it alone */
 function authorize<A extends AuthorizationWork>(

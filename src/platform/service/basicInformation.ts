@@ -34,7 +34,7 @@ export const basicInformationHandlers = (
       return approvedBasicInformationView(tx, path.workspace, approved);
     }),
 
-  putBasicInformation: async ({ actor, path, body, ifMatch, once }) =>
+  putBasicInformation: async ({ actor, path, body, ifMatch, idempotency }) =>
     context.store.write(async (tx) => {
       const { member } = await requireWorkspace(tx, path.workspace, actor);
       requireRole(context, member, 'editBasicInformation');
@@ -45,7 +45,7 @@ export const basicInformationHandlers = (
       const problems = await basicInformationProblems(context, tx, path.workspace, values);
       if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
       const view = await basicInformationView(context, tx, await tx.update('basicInformation', path.workspace, values));
-      await once.answer(tx, view);
+      await idempotency.answer(tx, view);
       return view;
     }),
 });

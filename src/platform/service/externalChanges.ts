@@ -15,7 +15,7 @@ const waitsForNothingSent = ['alipayCnWaits', 'alipayCnScans', 'alipayCnLags'];
 export const externalChangeHandlers = (context: ServiceContext): Pick<Handlers, Names> => {
   const { store } = context;
   return {
-    stopWaiting: async ({ actor, path, ifMatch, signal, once }) => {
+    stopWaiting: async ({ actor, path, ifMatch, signal, idempotency }) => {
       const intentId = await store.write(async (tx) => {
         const { release, member } = await requireRelease(tx, path.release, actor);
         await requireRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
@@ -29,18 +29,18 @@ export const externalChangeHandlers = (context: ServiceContext): Pick<Handlers, 
       return store.write(async (tx) => {
         const { release, member } = await requireRelease(tx, path.release, actor);
         const view = await releaseView(context, tx, release, member.role);
-        await once.answer(tx, view);
+        await idempotency.answer(tx, view);
         return view;
       });
     },
 
-    acknowledge: async ({ actor, path, ifMatch, once }) =>
+    acknowledge: async ({ actor, path, ifMatch, idempotency }) =>
       store.write(async (tx) => {
         const { release, member } = await requireRelease(tx, path.release, actor);
         await requireRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
         const seen = release.found ? await tx.update('release', release.id, { found: null }) : release;
         const view = await releaseView(context, tx, seen, member.role);
-        await once.answer(tx, view);
+        await idempotency.answer(tx, view);
         return view;
       }),
 

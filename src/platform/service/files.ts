@@ -8,7 +8,7 @@ import { requireWorkspace } from './access.ts';
 
 /** Files for the forms: jpg and png pictures, and zip and rar archives for reviewers. */
 export const fileHandlers = (context: ServiceContext): Pick<Handlers, 'uploadFile' | 'getFile'> => ({
-  uploadFile: async ({ actor, path, body, once }) => {
+  uploadFile: async ({ actor, path, body, idempotency }) => {
     await context.store.read((tx) => requireWorkspace(tx, path.workspace, actor));
     const facts = readFileFacts(body);
     if (!facts || !['png', 'jpg', 'zip', 'rar'].includes(facts.type)) {
@@ -20,7 +20,7 @@ export const fileHandlers = (context: ServiceContext): Pick<Handlers, 'uploadFil
       const draft = { workspaceId: path.workspace, sha256, ...facts };
       if (!(await tx.get('file', id))) await tx.insert('file', id, draft, { parent: path.workspace });
       const view = await pictureView(tx, path.workspace, sha256);
-      await once.answer(tx, view);
+      await idempotency.answer(tx, view);
       return view;
     });
   },

@@ -29,7 +29,7 @@ async function neededBy(
 
 /** The language entries of a mini program. */
 export const languageHandlers = (context: ServiceContext): Pick<Handlers, 'putLanguage' | 'deleteLanguage'> => ({
-  putLanguage: async ({ actor, path, body, ifMatch, once }) =>
+  putLanguage: async ({ actor, path, body, ifMatch, idempotency }) =>
     context.store.write(async (tx) => {
       const { program, member } = await requireProgram(tx, path.miniProgram, actor);
       requireRole(context, member, 'editLanguages');
@@ -51,11 +51,11 @@ export const languageHandlers = (context: ServiceContext): Pick<Handlers, 'putLa
         ? program.languages.map((language) => (language === existing ? entry : language))
         : [...program.languages, entry];
       const view = await languageView(tx, await tx.update('miniProgram', program.id, { languages }), entry);
-      await once.answer(tx, view);
+      await idempotency.answer(tx, view);
       return view;
     }),
 
-  deleteLanguage: async ({ actor, path, ifMatch, once }) =>
+  deleteLanguage: async ({ actor, path, ifMatch, idempotency }) =>
     context.store.write(async (tx) => {
       const { program, member } = await requireProgram(tx, path.miniProgram, actor);
       requireRole(context, member, 'editLanguages');
@@ -67,7 +67,7 @@ export const languageHandlers = (context: ServiceContext): Pick<Handlers, 'putLa
       await tx.update('miniProgram', program.id, {
         languages: program.languages.filter((language) => language !== existing),
       });
-      await once.answer(tx, undefined);
+      await idempotency.answer(tx, undefined);
       return undefined;
     }),
 });

@@ -24,7 +24,7 @@ export const memberTokenHandlers = (
       return { items, next: page.next };
     }),
 
-  createMemberToken: async ({ actor, path, body, once }) =>
+  createMemberToken: async ({ actor, path, body, idempotency }) =>
     context.store.write(async (tx) => {
       const { member: asking } = await requireWorkspace(tx, path.workspace, actor);
       requireRole(context, asking, 'manageMembers');
@@ -45,18 +45,18 @@ export const memberTokenHandlers = (
       const row = await tx.insert('token', randomUUID(), draft, { parent: memberId, uniqueKey: draft.hash });
       const view = { id: row.id, label: row.label, createdAt: row.createdAt, expiresAt };
       // The secret itself is never stored, so a repeated call cannot show it again.
-      await once.answer(tx, { ...view, token: '' });
+      await idempotency.answer(tx, { ...view, token: '' });
       return { ...view, token };
     }),
 
-  deleteMemberToken: async ({ actor, path, once }) =>
+  deleteMemberToken: async ({ actor, path, idempotency }) =>
     context.store.write(async (tx) => {
       const { member: asking } = await requireWorkspace(tx, path.workspace, actor);
       if (path.user !== actor.id) requireRole(context, asking, 'manageMembers');
       const row = await tx.get('token', path.token);
       if (row?.userId !== path.user || row.workspaceId !== path.workspace) throw new ProblemError('notFound');
       await tx.remove('token', row.id);
-      await once.answer(tx, undefined);
+      await idempotency.answer(tx, undefined);
       return undefined;
     }),
 });

@@ -36,7 +36,7 @@ export const memberHandlers = (
       return { items: await Promise.all(page.items.map((row) => memberView(tx, row))), next: page.next };
     }),
 
-  putMember: async ({ actor, path, body, ifMatch, once }) => {
+  putMember: async ({ actor, path, body, ifMatch, idempotency }) => {
     if (!/^[A-Za-z0-9][A-Za-z0-9._-]{1,59}$/.test(path.user)) {
       throw new ProblemError('invalidInput', {}, [{ field: 'user', code: 'field.type', params: {} }]);
     }
@@ -65,12 +65,12 @@ export const memberHandlers = (
             place,
           );
       const view = await memberView(tx, row);
-      await once.answer(tx, view);
+      await idempotency.answer(tx, view);
       return view;
     });
   },
 
-  deleteMember: async ({ actor, path, ifMatch, once }) =>
+  deleteMember: async ({ actor, path, ifMatch, idempotency }) =>
     context.store.write(async (tx) => {
       const { member: asking } = await requireWorkspace(tx, path.workspace, actor);
       requireRole(context, asking, 'manageMembers');
@@ -81,7 +81,7 @@ export const memberHandlers = (
       await requireAnotherOwner(tx, row);
       await tx.remove('member', row.id);
       for (const token of await tx.children('token', row.id)) await tx.remove('token', token.id);
-      await once.answer(tx, undefined);
+      await idempotency.answer(tx, undefined);
       return undefined;
     }),
 });

@@ -36,7 +36,7 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
       };
     }),
 
-  createMiniProgram: async ({ actor, path, body, once }) =>
+  createMiniProgram: async ({ actor, path, body, idempotency }) =>
     context.store.write(async (tx) => {
       const { member } = await requireWorkspace(tx, path.workspace, actor);
       requireRole(context, member, 'createMiniProgram');
@@ -50,7 +50,7 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
         place,
       );
       const view = await miniProgramView(context, tx, program, member.role);
-      await once.answer(tx, view);
+      await idempotency.answer(tx, view);
       return view;
     }),
 
@@ -60,14 +60,14 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
       return miniProgramView(context, tx, program, member.role);
     }),
 
-  updateMiniProgram: async ({ actor, path, body, ifMatch, once }) =>
+  updateMiniProgram: async ({ actor, path, body, ifMatch, idempotency }) =>
     context.store.write(async (tx) => {
       const { program, member } = await requireProgram(tx, path.miniProgram, actor);
       requireRole(context, member, 'editMiniProgram');
       await requireRevision(ifMatch, program, () => miniProgramView(context, tx, program, member.role));
       const values = await validProgram(tx, program.workspaceId, program, body);
       const view = await miniProgramView(context, tx, await tx.update('miniProgram', program.id, values), member.role);
-      await once.answer(tx, view);
+      await idempotency.answer(tx, view);
       return view;
     }),
 });

@@ -14,12 +14,12 @@ import { type AnswerOf, answerIntent, beginOperation } from './intents.ts';
 import { readReleaseView, releaseView } from './releaseViews.ts';
 
 type Action = Exclude<ReleaseWork, 'review'>;
-type Asked = Pick<Call<Action>, 'actor' | 'client' | 'signal' | 'ifMatch' | 'path' | 'once'>;
+type Asked = Pick<Call<Action>, 'actor' | 'client' | 'signal' | 'ifMatch' | 'path' | 'idempotency'>;
 
 /** One action of a release: judged and intended in one transaction, then waited for. @param also in that transaction */
 async function act<A extends Action>(
   context: ServiceContext,
-  { actor, client, signal, ifMatch, path, once }: Asked,
+  { actor, client, signal, ifMatch, path, idempotency }: Asked,
   action: A,
   input: IntentInput<A>,
   also?: (tx: Tx, release: ReleaseRow) => Promise<void>,
@@ -30,7 +30,7 @@ async function act<A extends Action>(
     requireAllowed(judge(await releaseInputs(context, tx, release, member.role), action));
     await also?.(tx, release);
     const id = await beginOperation<A>(context, tx, release, { action, input, actor, role: member.role, client });
-    await once.follow(tx, id);
+    await idempotency.follow(tx, id);
     return id;
   });
   await context.waitFor(intentId, signal);
@@ -50,7 +50,7 @@ function requireRatio(context: ServiceContext, release: ReleaseRow, ratio: numbe
 /** A reviewer's decision, played where AlipayCN is simulated. */
 async function simulateReview(
   context: ServiceContext,
-  { actor, client, path, body, signal, once }: Call<'simulateReview'>,
+  { actor, client, path, body, signal, idempotency }: Call<'simulateReview'>,
 ) {
   const { reviewer, decision } = body;
   const reason = body.reason?.trim() ?? '';
@@ -71,7 +71,7 @@ async function simulateReview(
       role: 'reviewer',
       client,
     });
-    await once.follow(tx, id);
+    await idempotency.follow(tx, id);
     return id;
   });
   await context.waitFor(intentId, signal);

@@ -27,7 +27,7 @@ const isWrong = ({ code }: { readonly code: string }): boolean => code !== 'fiel
 
 /** Changes a configuration, with an entry in the history. @returns also the key of the password before */
 async function change(context: ServiceContext, tx: Tx, call: Put, testPasswordKey: string | null) {
-  const { actor, client, once } = call;
+  const { actor, client, idempotency } = call;
   const { testPassword, ...values } = call.body;
   const { release, member, row } = await editable(context, tx, call);
   const given = withGiven(row, values);
@@ -52,7 +52,7 @@ async function change(context: ServiceContext, tx: Tx, call: Put, testPasswordKe
   };
   await tx.insert('history', randomUUID(), history, { parent: release.id });
   const view = await configurationView(tx, release, next);
-  await once.answer(tx, view);
+  await idempotency.answer(tx, view);
   return { view, before: row.testPasswordKey };
 }
 

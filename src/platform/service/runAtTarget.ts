@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../core/permissions.ts';
 import { ProblemError } from '../../core/problems.ts';
-import type { Actor, Once } from '../app/handlers.types.ts';
+import type { Actor, IdempotencyRecord } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { type AuthorizationWork, type IntentInput, openIntent, type TargetWork } from '../store/intents.ts';
 import type { Tx } from '../store/store.types.ts';
@@ -12,7 +12,7 @@ interface Asking {
   readonly client: string;
   readonly signal: AbortSignal;
   /** Absent for a reading, which is answered anew each time. */
-  readonly once?: Once;
+  readonly idempotency?: IdempotencyRecord;
 }
 
 interface Work<A extends TargetWork | AuthorizationWork> {
@@ -30,7 +30,7 @@ interface Work<A extends TargetWork | AuthorizationWork> {
  */
 export async function runAtTarget<A extends TargetWork | AuthorizationWork>(
   context: ServiceContext,
-  { actor, client, signal, once }: Asking,
+  { actor, client, signal, idempotency }: Asking,
   action: A,
   make: (tx: Tx) => Promise<Work<A>>,
   secret?: string,
@@ -42,7 +42,7 @@ export async function runAtTarget<A extends TargetWork | AuthorizationWork>(
     const work = await make(tx);
     const draft = openIntent({ ...work, action, actor: { id: actor.id, name: actor.name }, client });
     await tx.insert('intent', intentId, draft, { parent: 'open' });
-    await once?.follow(tx, intentId);
+    await idempotency?.follow(tx, intentId);
   });
   await written.catch(async (error: unknown) => {
     if (secret) await secrets.delete(`intent/${intentId}`);
@@ -55,6 +55,6 @@ export async function runAtTarget<A extends TargetWork | AuthorizationWork>(
     return await store.read((tx) => answerIntent(context, tx, intentId, action));
   } finally {
     // Nobody asks for what a reading came to a second time.
-    if (!once) await store.write((tx) => tx.remove('intent', intentId));
+    if (!idempotency) await store.write((tx) => tx.remove('intent', intentId));
   }
 }

@@ -1,23 +1,13 @@
 import type { BodyOf } from '../../core/contract/endpoints.ts';
 import { checkText, type FieldProblem } from '../../core/fieldChecks.ts';
+import { isJsonObject } from '../../core/json.ts';
 import { versionLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
 import { parseVersionNumber } from '../../core/versionNumber.ts';
 
 const wrong = (field: string): FieldProblem => ({ field, code: 'field.type', params: {} });
 
-/** `ext` is the text of a JSON object (docs/alipaycn-api.md §1.2). */
-function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
-}
-
-/** What a version from a template is asked for with. @throws ProblemError versionNumberInvalid or invalidInput. */
+/** The checked request for a version from a template. @throws ProblemError versionNumberInvalid or invalidInput. */
 export function readTemplate(body: BodyOf<'createVersionFromTemplate'>) {
   const number = body.number.trim();
   const templateId = body.templateId.trim();
@@ -29,6 +19,7 @@ export function readTemplate(body: BodyOf<'createVersionFromTemplate'>) {
     ...(description ? [description] : []),
     ...(/^\w{1,32}$/.test(templateId) ? [] : [wrong('templateId')]),
     ...(templateVersion === '' || parseVersionNumber(templateVersion) ? [] : [wrong('templateVersion')]),
+    // docs/alipaycn-api.md §1.2
     ...(ext === '' || isJsonObject(ext) ? [] : [wrong('ext')]),
   ];
   if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);

@@ -5,7 +5,7 @@ import { parseVersionNumber } from '../../core/versionNumber.ts';
 import { judgeSelectApp } from '../../core/versionRules.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import { openRelease } from '../domain/newRelease.ts';
+import { newRelease, openRelease } from '../domain/newRelease.ts';
 import { insertVersion, requireHigher } from '../domain/newVersion.ts';
 import { requireTarget, selectInputs } from '../domain/ruleInputs.ts';
 import { storeBytes } from '../store/blobs.ts';
@@ -30,7 +30,7 @@ export const versionHandlers = (
       };
     }),
 
-  uploadVersion: async ({ actor, path, query, body, once }) => {
+  uploadVersion: async ({ actor, path, query, body, idempotency }) => {
     const number = query.number ?? '';
     const description = query.description?.trim() ?? '';
     if (!parseVersionNumber(number)) throw new ProblemError('versionNumberInvalid', { number: number.slice(0, 40) });
@@ -55,40 +55,23 @@ export const versionHandlers = (
         uploadedBy: actor.name,
       });
       const view = await versionView(context, tx, version, member.role);
-      await once.answer(tx, view);
+      await idempotency.answer(tx, view);
       return view;
     });
   },
 
-  createRelease: async ({ actor, client, path, body, once }) =>
+  createRelease: async ({ actor, client, path, body, idempotency }) =>
     context.store.write(async (tx) => {
       const { version, member } = await requireVersion(tx, path.version, actor);
       const target = requireTarget(context, body.targetApp);
       requireAllowed(judgeSelectApp(await selectInputs(context, tx, version, target, member.role)));
       const at = context.clock().toISOString();
+      const isBuiltThere = version.standsAt === target.id;
       const draft = {
-        workspaceId: version.workspaceId,
-        miniProgramId: version.miniProgramId,
-        versionId: version.id,
-        versionNumber: version.number,
-        targetApp: target.id,
-        stage: target.firstStage,
-        ratio: null,
-        reviews: [],
-        rejection: null,
+        ...newRelease(version, target.id, target.firstStage),
         reached: [{ stage: target.firstStage, at }],
-        archivedReason: null,
-        basicInformation: null,
-        basicInformationChanges: [],
-        replaced: null,
-        rolledBack: false,
-        pending: null,
-        trouble: null,
-        found: null,
-        outsideStatus: version.standsAt === target.id ? 'INIT' : null,
-        delivered: version.standsAt === target.id,
-        standsAt: null,
-        tried: false,
+        outsideStatus: isBuiltThere ? 'INIT' : null,
+        delivered: isBuiltThere,
       };
       const release = await openRelease(tx, version, draft, {
         actor: { id: actor.id, name: actor.name },
@@ -99,7 +82,7 @@ export const versionHandlers = (
         details: { version: version.number, target: target.id },
       });
       const view = await releaseView(context, tx, release, member.role);
-      await once.answer(tx, view);
+      await idempotency.answer(tx, view);
       return view;
     }),
 });

@@ -32,7 +32,7 @@ export const workspaceHandlers = (
       return { items, next: null };
     }),
 
-  createWorkspace: async ({ actor, body, once }) => {
+  createWorkspace: async ({ actor, body, idempotency }) => {
     // A member's token belongs to its workspace; new ones are the local user's to make.
     if (actor.workspaceId !== undefined) throw new ProblemError('forbidden', { role: 'developer', roles: ['owner'] });
     const name = body.name.trim();
@@ -46,7 +46,7 @@ export const workspaceHandlers = (
       const draft = { workspaceId: id, userId: actor.id, role: 'owner' as const, assigned: [] };
       const member = await tx.insert('member', `${id}/${actor.id}`, draft, { parent: id, ...place });
       const view = await workspaceView(context, tx, workspace, member);
-      await once.answer(tx, view);
+      await idempotency.answer(tx, view);
       return view;
     });
   },

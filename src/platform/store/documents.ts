@@ -9,6 +9,7 @@ import type { Stored } from '../../core/forms/values.ts';
 import type { Role } from '../../core/permissions.ts';
 import type { Reason, Remedy } from '../../core/problems.ts';
 import type { ReleaseAction, StageId } from '../../core/targets/stages.ts';
+import type { HistoryDetails } from './history.types.ts';
 
 /** What the platform keeps. Each row is a JSON document with these columns beside it; times are ISO 8601 in UTC. */
 export interface RowBase {
@@ -245,7 +246,7 @@ export interface HistoryRow extends RowBase {
   readonly from: StageId | null;
   readonly to: StageId | null;
   readonly client: string;
-  readonly details: Readonly<Record<string, unknown>>;
+  readonly details: HistoryDetails;
 }
 
 /**

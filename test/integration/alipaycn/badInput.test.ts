@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { toProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
 import { languages } from '../../../src/texts/language.ts';
-import { problemText } from '../../../src/texts/problems.ts';
+import { problemText } from '../../../src/texts/problems/problems.ts';
 import { failure } from './failure.ts';
 import { type Answer, type FakeGateway, keys, openGateway, session } from './fakeGateway.ts';
 

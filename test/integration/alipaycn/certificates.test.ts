@@ -8,7 +8,7 @@ import { readCertificates } from '../../../src/platform/alipaycn/credentials/cer
 import type { Certificates } from '../../../src/platform/alipaycn/credentials/connection.ts';
 import { toProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
 import { languages } from '../../../src/texts/language.ts';
-import { problemText } from '../../../src/texts/problems.ts';
+import { problemText } from '../../../src/texts/problems/problems.ts';
 import { makeCertificate } from './certificateMaker.ts';
 import { alipayCertificate, applicationCertificate, between, certificates, root, rootFile } from './certificateSet.ts';
 import { failure } from './failure.ts';

@@ -3,7 +3,7 @@ import { connectionProblems } from '../../../src/core/connectionProblems.ts';
 import { type CheckOptions, checkConnection } from '../../../src/platform/alipaycn/checkConnection.ts';
 import type { Connection } from '../../../src/platform/alipaycn/credentials/connection.ts';
 import { languages } from '../../../src/texts/language.ts';
-import { problemText } from '../../../src/texts/problems.ts';
+import { problemText } from '../../../src/texts/problems/problems.ts';
 import { openStage, type Stage } from '../simulator/fixture.ts';
 import { type Answer, type FakeGateway, isRequestSigned, keys, lastOf, openGateway } from './fakeGateway.ts';
 

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { ReleaseClient } from '../../../src/client/client.ts';
 import { ReleaseError } from '../../../src/client/errors.ts';
+import type { ReleaseStore } from '../../../src/extension/store/releaseStore.ts';
 import { createReleaseStore } from '../../../src/extension/store/releaseStore.ts';
-import type { ReleaseStore } from '../../../src/extension/store/releaseStore.types.ts';
 import { allReleases, findRelease, type Snapshot } from '../../../src/extension/store/snapshot.ts';
 import { addChinese, createProgram, openStage, type Program, type Stage, upload } from '../platform/fixture.ts';
 

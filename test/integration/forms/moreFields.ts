@@ -10,21 +10,21 @@ import { miniProgramForm } from '../../../src/core/forms/miniProgram.ts';
  * Loaded before anything else (`--import`): every form has fields that nobody else knows of, as if somebody had added
  * rows to its table.
  */
-const says = 'A field that was just added.';
-const short = { kind: 'text', required: false, min: 3, max: 20, later: true } as const;
-const file = { says };
+const help = 'A field that was just added.';
+const short = { kind: 'text', required: false, min: 3, max: 20, addedLater: true } as const;
+const file = { help };
 
 const fields: [table: object, more: Form][] = [
-  [basicInformationForm, { newNumber: { ...short, file: { says } } }],
-  [languageEntryForm, { newSlogan: { ...short, file: { as: 'text', says } } }],
-  [miniProgramForm, { newContact: { ...short, file: { top: true, says } } }],
+  [basicInformationForm, { newNumber: { ...short, file: { help } } }],
+  [languageEntryForm, { newSlogan: { ...short, file: { as: 'text', help } } }],
+  [miniProgramForm, { newContact: { ...short, file: { top: true, help } } }],
   [
     configurationForm,
     {
-      newText: { ...short, file: { as: 'text', says }, group: 'reviewers' },
-      newChoice: { ...short, options: ['one', 'two'], usual: 'one', file, group: 'reviewers' },
-      newList: { kind: 'list', min: 0, max: 2, item: { ...short, required: true }, later: true, file },
-      newSwitch: { kind: 'boolean', later: true, usual: true, file },
+      newText: { ...short, file: { as: 'text', help }, group: 'reviewers' },
+      newChoice: { ...short, options: ['one', 'two'], default: 'one', file, group: 'reviewers' },
+      newList: { kind: 'list', min: 0, max: 2, item: { ...short, required: true }, addedLater: true, file },
+      newSwitch: { kind: 'boolean', addedLater: true, default: true, file },
       newPicture: {
         kind: 'pictures',
         min: 0,
@@ -32,7 +32,7 @@ const fields: [table: object, more: Form][] = [
         types: ['png'],
         maxBytes: 100_000,
         square: true,
-        later: true,
+        addedLater: true,
         file,
         group: 'category',
       },
@@ -41,7 +41,7 @@ const fields: [table: object, more: Form][] = [
 ];
 for (const [table, more] of fields) Object.assign(table, more);
 // The words of its option.
-Object.assign(optionTable, { 'new-contact': { value: 'TEXT', summary: { en: says, 'zh-cn': says } } });
+Object.assign(optionTable, { 'new-contact': { value: 'TEXT', summary: { en: help, 'zh-cn': help } } });
 
 // The input steps are asked without an editor: a test answers in its place.
 const noEditor = 'data:text/javascript,export class EventEmitter {}';

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -252,6 +253,12 @@ const cases: readonly Case[] = [
     title: 'app.json that cannot be read',
     files: withoutApp,
     prepare: (folder) => mkdirSync(join(folder, appJson)),
+    problem: { code: 'packing.unreadable', params: { reason: 'EISDIR' }, file: appJson },
+  },
+  {
+    title: 'app.json that is a pipe',
+    files: withoutApp,
+    prepare: (folder) => execFileSync('mkfifo', [join(folder, appJson)]),
     problem: { code: 'packing.unreadable', params: { reason: 'EISDIR' }, file: appJson },
   },
   {

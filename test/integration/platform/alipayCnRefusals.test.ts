@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { ReleaseError } from '../../../src/client/client.ts';
 import type { Release } from '../../../src/core/contract/model.ts';
-import { historyText } from '../../../src/texts/history.ts';
+import { historyText } from '../../../src/texts/release/history.ts';
 import { rowOf } from '../../shared/rendered.ts';
 import { snapshotWith } from '../../shared/snapshots.ts';
 import { blocksOf, viewOf } from '../../shared/wizardFacts.ts';

@@ -5,7 +5,7 @@ import { retryWhileLagging } from '../../../src/platform/operations/approvalLag.
 import type { OperationContext } from '../../../src/platform/operations/execution/context.ts';
 import type { ReleaseRow } from '../../../src/platform/store/documents.ts';
 import { languages } from '../../../src/texts/language.ts';
-import { problemText } from '../../../src/texts/problems.ts';
+import { problemText } from '../../../src/texts/problems/problems.ts';
 import { snapshotWith } from '../../shared/snapshots.ts';
 import { viewOf } from '../../shared/wizardFacts.ts';
 import { scenarioPerTest } from './scenario.ts';

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { ReleaseError } from '../../../src/client/client.ts';
 import type { Release } from '../../../src/core/contract/model.ts';
-import { alipayCnMessage } from '../../../src/texts/problems.ts';
+import { alipayCnMessage } from '../../../src/texts/problems/problems.ts';
 import { scenarioPerTest } from './scenario.ts';
 
 describe('a package that AlipayCN cannot build', () => {

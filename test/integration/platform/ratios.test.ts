@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { ReleaseError } from '../../../src/client/client.ts';
-import { problemText } from '../../../src/texts/problems.ts';
+import { problemText } from '../../../src/texts/problems/problems.ts';
 import { releaseScenario, type Scenario } from './scenario.ts';
 
 describe('a gateway that takes p10, p30 and p50 alone', () => {

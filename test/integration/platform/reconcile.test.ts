@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Release } from '../../../src/core/contract/model.ts';
 import type { AlipayCn } from '../../../src/platform/alipaycn/connector.ts';
 import type { Session } from '../../../src/platform/alipaycn/wire/gateway.ts';
-import { historyText } from '../../../src/texts/history.ts';
+import { historyText } from '../../../src/texts/release/history.ts';
 import { png } from '../../shared/media.ts';
 import { scenarioPerTest } from './scenario.ts';
 import { sharedGrant } from './sharedGrant.ts';

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { ReleaseError } from '../../../src/client/client.ts';
-import { historyText } from '../../../src/texts/history.ts';
+import { historyText } from '../../../src/texts/release/history.ts';
 import { scenarioPerTest } from './scenario.ts';
 
 describe('a mini program without its filing', () => {

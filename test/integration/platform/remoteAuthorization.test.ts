@@ -45,7 +45,7 @@ describe('an authorization started in an editor', () => {
     program = await createProgram(stage.owner);
     const snapshot = { ...emptySnapshot, me: await stage.owner.me({}) };
     return (externalAddress) =>
-      startAuthorization({ client: stage.owner, memory, store: { snapshot }, externalAddress }, place());
+      startAuthorization({ client: stage.owner, memory, store: { snapshot }, editor: { externalAddress } }, place());
   }
 
   it('on the browser’s own machine returns to its loopback address', async () => {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { ReleaseError } from '../../../src/client/client.ts';
-import { historyText } from '../../../src/texts/history.ts';
-import { alipayCnMessage } from '../../../src/texts/problems.ts';
+import { alipayCnMessage } from '../../../src/texts/problems/problems.ts';
+import { historyText } from '../../../src/texts/release/history.ts';
 import { configure, upload } from './fixture.ts';
 import { scenarioPerTest } from './scenario.ts';
 

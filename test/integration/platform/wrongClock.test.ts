@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ReleaseError } from '../../../src/client/errors.ts';
 import type { ConnectionPort } from '../../../src/platform/connections/connectionPort.ts';
 import { type Simulator, startSimulator } from '../../../src/simulator/simulator.ts';
-import { problemText } from '../../../src/texts/problems.ts';
+import { problemText } from '../../../src/texts/problems/problems.ts';
 import { addChinese, authorize, configure, createProgram, openStage, type Stage, upload } from './fixture.ts';
 
 describe('a clock that is off', () => {

@@ -4,12 +4,12 @@ import { alipayCnRefusals } from '../../../src/core/alipayCnProblems.ts';
 import { AlipayCnError } from '../../../src/platform/alipaycn/errors/alipayCnError.ts';
 import { describeCode } from '../../../src/platform/alipaycn/errors/codes.ts';
 import { generalCodes } from '../../../src/platform/alipaycn/errors/generalCodes.ts';
-import { formWith, refusedProblem } from '../../../src/platform/alipaycn/refusals/refusedProblem.ts';
+import { refusedProblem } from '../../../src/platform/alipaycn/refusals/refusedProblem.ts';
 import { toProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
 import { methods } from '../../../src/platform/alipaycn/wire/methods.ts';
-import { fieldName } from '../../../src/texts/labels.ts';
+import { fieldName } from '../../../src/texts/labels/labels.ts';
 import { languages } from '../../../src/texts/language.ts';
-import { alipayCnMessage, problemText } from '../../../src/texts/problems.ts';
+import { alipayCnMessage, problemText } from '../../../src/texts/problems/problems.ts';
 
 const table = JSON.parse(readFileSync(new URL('../../../src/alipaycn-methods.json', import.meta.url), 'utf8')) as {
   methods: Record<string, { errorCodes: string[] }>;
@@ -101,7 +101,7 @@ describe('what a code of AlipayCN is told as', () => {
         assert.notEqual(name, field, `${field} has no name`);
         assert.ok(wordsOf(language, problem).title.includes(name), code);
       }
-      assert.equal(problem.extra.remedy?.action, formWith(field), code);
+      assert.equal(problem.extra.remedy === undefined, problem.code === 'alipayCn.field.elsewhere', code);
       if (problem.code === 'alipayCn.field.elsewhere') {
         elsewhere.add(field);
         assert.match(wordsOf('en', problem).next, /open\.alipay\.com/);

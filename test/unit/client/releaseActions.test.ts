@@ -8,7 +8,7 @@ import {
   repeatUntilAnswered,
 } from '../../../src/client/client.ts';
 import { sendReleaseAction } from '../../../src/client/releaseActions.ts';
-import { type ActionRequest, sentActions } from '../../../src/core/contract/releaseActions.ts';
+import { type ActionRequest, actionConfirmations } from '../../../src/core/contract/releaseActions.ts';
 import { runReleaseAction } from '../../../src/extension/actions/runReleaseAction.ts';
 import type { CommandContext } from '../../../src/extension/shared/context.ts';
 import { releaseAction as wizardAction } from '../../../src/extension/wizard/work/releaseActions.ts';
@@ -33,7 +33,7 @@ const stillRunning = (): Response =>
     { 'content-type': 'application/problem+json', 'retry-after': '0' },
   );
 
-const here = release({ revision: 7, actions: allowed(...Object.keys(sentActions)) });
+const here = release({ revision: 7, actions: allowed(...Object.keys(actionConfirmations)) });
 
 /** A platform that still carries out the first try of every write, whenever it is asked. */
 function neverDone(): { client: ReleaseClient; sent: Sent[] } {
@@ -68,7 +68,7 @@ const inputs: Partial<Record<ActionRequest['action'], ActionRequest['input']>> =
   raiseGrayscale: { ratio: 30 },
   takeOffline: { reason: 'A reason' },
 };
-const requests = Object.keys(sentActions).map((action) => {
+const requests = Object.keys(actionConfirmations).map((action) => {
   const input = inputs[action as ActionRequest['action']] ?? {};
   return { action, input } as ActionRequest;
 });
@@ -79,7 +79,7 @@ describe('an action of a release', () => {
       const { client, sent } = neverDone();
       await failed(sendReleaseAction(client, here, request));
       const kebab = request.action.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      const asksNothing = sentActions[request.action].asks === 'nothing';
+      const asksNothing = actionConfirmations[request.action] === 'never';
       assert.equal(sent[0]?.path, `/v1/releases/r1/${kebab}`);
       assert.equal(sent[0]?.ifMatch, asksNothing ? '*' : '"7"');
     });

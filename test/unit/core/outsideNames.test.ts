@@ -2,7 +2,6 @@ import { strict as assert } from 'node:assert';
 import { readArguments } from '../../../src/cli/arguments/arguments.ts';
 import { CliError } from '../../../src/cli/model/cliError.ts';
 import { remedyRow } from '../../../src/core/remedies.ts';
-import { historyText } from '../../../src/texts/history.ts';
 import {
   actionName,
   fieldName,
@@ -11,10 +10,11 @@ import {
   remedyName,
   roleName,
   stageName,
-} from '../../../src/texts/labels.ts';
-import { packingText } from '../../../src/texts/packing.ts';
-import { problemText } from '../../../src/texts/problems.ts';
-import { fileProblemText, syntaxWord } from '../../../src/texts/releaseFile.ts';
+} from '../../../src/texts/labels/labels.ts';
+import { packingText } from '../../../src/texts/packing/packing.ts';
+import { problemText } from '../../../src/texts/problems/problems.ts';
+import { historyText } from '../../../src/texts/release/history.ts';
+import { fileProblemText, syntaxWord } from '../../../src/texts/releaseFile/releaseFile.ts';
 
 const inherited = ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf'];
 

@@ -3,7 +3,7 @@ import type { ActionRequest } from '../../../src/core/contract/releaseActions.ts
 import { confirmAction } from '../../../src/extension/actions/confirmations.ts';
 import type { Subject } from '../../../src/extension/shared/context.ts';
 import type { HarmlessButton, Ui } from '../../../src/extension/shared/prompts.ts';
-import type { ReleaseStore } from '../../../src/extension/store/releaseStore.types.ts';
+import type { ReleaseStore } from '../../../src/extension/store/releaseStore.ts';
 import { release, snapshotWith } from '../../shared/snapshots.ts';
 
 const one = release({ stage: 'releasePreparation' });

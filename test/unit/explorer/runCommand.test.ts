@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { ReleaseError } from '../../../src/client/errors.ts';
 import type { CommandContext } from '../../../src/extension/shared/context.ts';
 import { runCommand } from '../../../src/extension/shared/errorMessages.ts';
-import { uiText } from '../../../src/texts/commands.ts';
+import { uiText } from '../../../src/texts/editor/commands.ts';
 
 function person(press: string) {
   const told: string[] = [];
@@ -11,8 +11,7 @@ function person(press: string) {
   const context = {
     language: 'en',
     text: (key: Parameters<typeof uiText>[1], params = {}) => uiText('en', key, params),
-    output: () => undefined,
-    showLog: () => ran.push('log'),
+    editor: { log: () => undefined, showLog: () => ran.push('log') },
     setSubject: () => undefined,
     run: async (...what: unknown[]) => void ran.push(what),
     store: {

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { findNodeAtLocation } from 'jsonc-parser';
 import { readJsonText } from '../../../src/packing/jsonText.ts';
-import { packingText } from '../../../src/texts/packing.ts';
+import { packingText } from '../../../src/texts/packing/packing.ts';
 
 const parses = (text: string): boolean => {
   try {

@@ -3,7 +3,7 @@ import type { GrayscaleStep } from '../../../src/core/releaseFile/schema.ts';
 import type { Desired } from '../../../src/plan/desiredState.ts';
 import { makePlan } from '../../../src/plan/makePlan.ts';
 import type { PlatformState } from '../../../src/plan/platformState.ts';
-import { decide, type Verdict } from '../../../src/plan/rolloutDecision.ts';
+import { decideRollout, type Verdict } from '../../../src/plan/rolloutDecision.ts';
 import {
   allowed,
   miniProgram,
@@ -55,7 +55,7 @@ async function decided(
 ) {
   const wanted = desired(grayscale);
   const asked: GrayscaleStep[] = [];
-  const decision = await decide({
+  const decision = await decideRollout({
     desired: wanted,
     state,
     plan: makePlan(wanted, state),
@@ -67,7 +67,10 @@ async function decided(
       return verdict;
     },
   });
-  return { said: decision.goOn ? `${decision.step.kind} ${decision.step.ratio}` : decision.hold, asked: asked.length };
+  return {
+    said: decision.proceeds ? `${decision.step.kind} ${decision.step.ratio}` : decision.hold,
+    asked: asked.length,
+  };
 }
 
 const automatic: GrayscaleStep[] = [

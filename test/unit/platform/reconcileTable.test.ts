@@ -3,7 +3,7 @@ import { alipayCn } from '../../../src/core/targets/alipayCn.ts';
 import { stageOfStatus } from '../../../src/platform/alipaycn/statuses.ts';
 import { outsideChange } from '../../../src/platform/operations/reconcile/externalChanges.ts';
 import type { ReleaseRow } from '../../../src/platform/store/documents.ts';
-import { changeName } from '../../../src/texts/labels.ts';
+import { changeName } from '../../../src/texts/labels/labels.ts';
 import { languages } from '../../../src/texts/language.ts';
 
 type Standing = Parameters<typeof outsideChange>[0];

@@ -4,7 +4,7 @@ import { releaseFileProblems } from '../../../src/core/releaseFile/checks.ts';
 import type { FileFact, LiveFacts } from '../../../src/core/releaseFile/facts.ts';
 import { findRange } from '../../../src/core/releaseFile/jsonRanges.ts';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
-import { fileProblemText, fixText } from '../../../src/texts/releaseFile.ts';
+import { fileProblemText, fixText } from '../../../src/texts/releaseFile/releaseFile.ts';
 import { miniProgram, refused, release, snapshotOf, targetApp, version, workspace } from '../../shared/snapshots.ts';
 
 const common = { miniProgram: 'Coffee Corner', version: '1.0.1' };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { FileProblem } from '../../../src/core/releaseFile/fileProblems.ts';
 import { findRange } from '../../../src/core/releaseFile/jsonRanges.ts';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
-import { fileProblemText, fixText } from '../../../src/texts/releaseFile.ts';
+import { fileProblemText, fixText } from '../../../src/texts/releaseFile/releaseFile.ts';
 
 const five = `{
   "miniProgram": "Coffee Corner",

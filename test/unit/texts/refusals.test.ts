@@ -4,7 +4,7 @@ import type { RemedyAction } from '../../../src/core/problems.ts';
 import { remedies } from '../../../src/core/remedies.ts';
 import { commandTable } from '../../../src/extension/manifest/commandTable.ts';
 import { stepIds } from '../../../src/extension/wizard/protocol/protocol.ts';
-import { refusalSentence, refusalText, remedyLabel } from '../../../src/texts/refusals.ts';
+import { refusalSentence, refusalText, remedyLabel } from '../../../src/texts/problems/refusals.ts';
 
 describe('a refusal in words', () => {
   it('says what AlipayCN itself said, last', () => {

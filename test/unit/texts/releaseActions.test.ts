@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { ActionRequest, ConfirmationFacts } from '../../../src/core/contract/releaseActions.ts';
-import { confirmationText, doneText } from '../../../src/texts/releaseActions.ts';
+import { confirmationText, doneText } from '../../../src/texts/release/releaseActions.ts';
 import { release, targetApp } from '../../shared/snapshots.ts';
 
 const facts: ConfirmationFacts = { name: 'Coffee Corner', target: targetApp(), simulated: false, live: '0.9.0' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type JsonSchema, releaseFileJsonSchema } from '../../../src/core/releaseFile/schemaFacts.ts';
-import { meaningText } from '../../../src/texts/releaseFileEditor.ts';
+import { meaningText } from '../../../src/texts/releaseFile/releaseFileEditor.ts';
 
 /** Every path of the schema that has a meaning, with `*` for any key or index. */
 function describedPaths(schema: JsonSchema, path: readonly string[] = []): string[] {

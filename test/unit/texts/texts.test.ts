@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { fieldName, fieldProblemText, stageName } from '../../../src/texts/labels.ts';
+import { fieldName, fieldProblemText, stageName } from '../../../src/texts/labels/labels.ts';
 import { fill, languageFor } from '../../../src/texts/language.ts';
-import { problemText } from '../../../src/texts/problems.ts';
+import { problemText } from '../../../src/texts/problems/problems.ts';
 
 describe('texts', () => {
   it('choose Simplified Chinese for every Chinese locale and English for all others', () => {

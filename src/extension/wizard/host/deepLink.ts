@@ -1,4 +1,4 @@
-import { wizardText } from '../../../texts/wizard.ts';
+import { wizardText } from '../../../texts/editor/wizard.ts';
 import type { CommandContext } from '../../shared/context.ts';
 import { findMiniProgram, findRelease, findVersion, findWorkspace, type Snapshot } from '../../store/snapshot.ts';
 import type { WizardSubject } from '../model/session.ts';

@@ -1,5 +1,7 @@
+import { escapeHtml } from '../../../texts/escape.ts';
+
 interface WizardHtml {
-  /** Unguessable, new for every page; only scripts that carry it run. */
+  /** Unguessable, new for every page; only scripts with it run. */
   readonly nonce: string;
   readonly cspSource: string;
   readonly scriptUri: string;
@@ -7,8 +9,6 @@ interface WizardHtml {
   readonly language: string;
   readonly title: string;
 }
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** Nothing remote, nothing inline that runs; the toolkit writes its styles inline. */
 const contentSecurityPolicy = ({ nonce, cspSource }: WizardHtml): string =>
@@ -26,18 +26,18 @@ const contentSecurityPolicy = ({ nonce, cspSource }: WizardHtml): string =>
 export function wizardHtml(parts: WizardHtml): string {
   const { nonce, scriptUri, styleUri, language, title } = parts;
   return `<!DOCTYPE html>
-<html lang="${escaped(language)}">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escaped(contentSecurityPolicy(parts))}">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(contentSecurityPolicy(parts))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
-<link rel="stylesheet" href="${escaped(styleUri)}">
-<script nonce="${escaped(nonce)}" src="${escaped(scriptUri)}" defer></script>
+<title>${escapeHtml(title)}</title>
+<link rel="stylesheet" href="${escapeHtml(styleUri)}">
+<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(scriptUri)}" defer></script>
 </head>
 <body>
 <div id="wizard" aria-busy="true">
-<header class="top"><h1>${escaped(title)}</h1></header>
+<header class="top"><h1>${escapeHtml(title)}</h1></header>
 <div class="steps skeleton" aria-hidden="true">${'<i></i>'.repeat(9)}</div>
 <main class="skeleton" aria-hidden="true"><i></i><i></i><i></i><i></i></main>
 </div>

@@ -21,7 +21,6 @@ export interface PanelOptions {
   readonly extensionUri: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
   readonly restored: Partial<PersistentSession> & Pick<PersistentSession, 'subject'>;
-  /** Saves the state for a reload of the window. */
   readonly save: (restored: PersistentSession, title: string) => void;
   readonly open: (subject: WizardSubject) => Promise<void>;
   readonly closed: () => void;
@@ -74,7 +73,7 @@ export async function startPanel(options: PanelOptions) {
     panel.title = view.title;
     save(persistentSession(wizard.session), view.title);
     if (!ready) return;
-    gallery.show(view, facts.workspace?.id).catch((error: unknown) => context.output(`wizard picture: ${error}`));
+    gallery.show(view, facts.workspace?.id).catch((error: unknown) => context.editor.log(`wizard picture: ${error}`));
     post({ type: 'view', body: view });
   }
   /** Draws once for all changes of one turn. */
@@ -93,7 +92,7 @@ export async function startPanel(options: PanelOptions) {
   function receive(raw: unknown): void {
     const message = readMessage(raw);
     if (!message) {
-      context.output('wizard: a message of the page has the wrong shape and was dropped');
+      context.editor.log('wizard: a message of the page has the wrong shape and was dropped');
       return;
     }
     if (message.type === 'ready') ready = true;
@@ -116,7 +115,6 @@ export async function startPanel(options: PanelOptions) {
     wizard,
     /** Handles a message of the page; one of the wrong shape is logged and dropped. */
     receive,
-    /** The newest view. */
     view: () => project(wizard.facts(), revision),
     /** Whether the panel is shown in the focused window. */
     visible: () => !disposed && panel.visible && vscode.window.state.focused,

@@ -1,16 +1,9 @@
 import * as vscode from 'vscode';
 import { wizardViewType } from '../../manifest/ids.ts';
-import type { CommandContext } from '../../shared/context.ts';
+import type { CommandContext, WizardPlace } from '../../shared/context.ts';
 import type { PersistentSession, WizardSubject } from '../model/session.ts';
 import { findSubjects } from '../model/wizardState.ts';
-import type { StepId } from '../protocol/protocol.ts';
 import { type PanelOptions, startPanel, type WizardPanel } from './panel.ts';
-
-/** Where a wizard opens: the next step where none is named. */
-interface WizardPlace {
-  readonly step?: StepId | undefined;
-  readonly field?: string | undefined;
-}
 
 interface SavedPanel {
   readonly id: string;
@@ -30,7 +23,7 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
     if (JSON.stringify(saved) === JSON.stringify(read())) return;
     extension.workspaceState
       .update(panelsKey, saved)
-      .then(undefined, (error: unknown) => context.output(`wizard: its place could not be kept: ${error}`));
+      .then(undefined, (error: unknown) => context.editor.log(`wizard: its place could not be kept: ${error}`));
   };
   const without = (id: string) => read().filter((one) => one.id !== id);
   let counter = Date.now();
@@ -104,9 +97,6 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
       const panels = await Promise.allSettled(open.values());
       for (const panel of panels) if (panel.status === 'fulfilled') panel.value.close();
     },
-    /** The wizards that are open. */
     all: (): Promise<WizardPanel[]> => Promise.all(open.values()),
   };
 }
-
-export type WizardPanels = ReturnType<typeof createPanels>;

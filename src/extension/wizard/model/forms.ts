@@ -1,6 +1,7 @@
 import { basicInformationForm } from '../../../core/forms/basicInformation.ts';
 import { configurationForm } from '../../../core/forms/configuration.ts';
 import type { Form } from '../../../core/forms/field.ts';
+import type { FormName } from '../../../core/forms/findField.ts';
 import { languageEntryFormFor } from '../../../core/forms/languageEntry.ts';
 import { miniProgramForm } from '../../../core/forms/miniProgram.ts';
 import { type FormValues, formValues } from '../../../core/forms/values.ts';
@@ -10,7 +11,7 @@ import type { StepId } from '../protocol/protocol.ts';
 export const appNameField = 'language/zh-CN/name';
 
 /** A form of the wizard; one language entry is a form of its own. */
-export type FormId = `language/${string}` | 'program' | 'configuration' | 'basicInformation';
+export type FormId = `language/${string}` | Exclude<FormName, 'language'>;
 
 /** The stored values of a form; `revision` is null where there are none yet. */
 export interface Stored {
@@ -30,6 +31,8 @@ export function formFields(form: FormId): Form {
 }
 
 export const languageForm = (locale: string): FormId => `language/${locale}`;
+export const formId = (form: FormName, locale: string | null): FormId =>
+  form === 'language' ? languageForm(locale ?? 'zh-CN') : form;
 export const formLocale = (form: FormId): string | null =>
   form.startsWith('language/') ? form.slice('language/'.length) : null;
 

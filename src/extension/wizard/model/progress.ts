@@ -9,7 +9,6 @@ export interface Progress {
   readonly attention: boolean;
   /** What is missing, as a number; 0 where nothing is or nothing is counted. */
   readonly missing: number;
-  /** Something was typed that is not stored. */
   readonly unsaved: boolean;
   readonly closed:
     | 'needsProgram'
@@ -132,7 +131,7 @@ export function currentStep(facts: Facts): StepId {
 export const stepBefore = (facts: Facts, step: StepId): StepId | null =>
   stepIds.slice(0, stepIds.indexOf(step)).findLast((one) => stepProgress(facts, one).closed === null) ?? null;
 
-/** Where "Continue" leads: to the app that is not selected yet, else to the next step that is not done, looking forward first. */
+/** What "Continue" opens: the app selection where none is made, else the next step that is not done, later ones first. */
 export function stepAfter(facts: Facts, step: StepId): StepId {
   if (step !== 'selectApp' && isTodo(facts, 'selectApp')) return 'selectApp';
   const later = preparing.slice(preparing.indexOf(step) + 1, -1);

@@ -8,18 +8,13 @@ import type {
   TargetInformation,
 } from '../../../core/contract/model.ts';
 import type { Plan } from '../../../core/releaseFile/plan.types.ts';
+import type { Subject } from '../../shared/context.ts';
 import type { NoticeBlock, StepId } from '../protocol/protocol.ts';
 import { type Draft, noDraft } from './draft.ts';
 import type { FormId } from './forms.ts';
 
 /** What a wizard is about, as far as it was chosen; the rest follows from what there is. */
-export interface WizardSubject {
-  readonly workspaceId?: string | undefined;
-  readonly miniProgramId?: string | undefined;
-  readonly versionId?: string | undefined;
-  readonly releaseId?: string | undefined;
-  readonly targetApp?: string | undefined;
-}
+export type WizardSubject = Omit<Subject, 'locale' | 'file'>;
 
 /** What a wizard read beside the store; `null` where it was not read yet. */
 export interface Loaded {
@@ -32,13 +27,11 @@ export interface Loaded {
   readonly history: readonly HistoryEntry[];
 }
 
-/** A release file that speaks of what the wizard is about. */
+/** A release file for the mini program of the wizard. */
 export interface ReleaseFileFacts {
-  /** Its address. */
   readonly file: string;
   /** Relative to the workspace. */
   readonly label: string;
-  /** The version that it speaks of. */
   readonly version: string;
   readonly problems: readonly { readonly severity: string; readonly text: string }[];
   /** `null` where the file is not whole. */
@@ -58,7 +51,6 @@ export interface Session {
   readonly subject: WizardSubject;
   /** The open step; `null`: the one that is next. */
   readonly step: StepId | null;
-  /** The open language. */
   readonly locale: string | null;
   readonly ratio: number | null;
   readonly folded: Readonly<Record<string, boolean>>;
@@ -91,7 +83,7 @@ export interface Session {
     readonly items: readonly CategoryNode[];
     readonly trouble: string | null;
   } | null;
-  /** The release file that speaks of this; `null` where there is none, or it was not read yet. */
+  /** The release file for this mini program; `null` where there is none, or it was not read yet. */
   readonly releaseFile: ReleaseFileFacts | null;
   /** Milliseconds since 1970. */
   readonly savedAt: number | null;

@@ -1,10 +1,10 @@
 import type { Action, MiniProgram, Release, TargetApp, Version, Workspace } from '../../../core/contract/model.ts';
 import { chinaDate } from '../../../core/dates.ts';
 import type { Tone } from '../../../core/targets/stages.ts';
+import { wizardText } from '../../../texts/editor/wizard.ts';
+import type { WizardKey } from '../../../texts/editor/wizardEn.ts';
 import { dateTime } from '../../../texts/format.ts';
 import type { Language } from '../../../texts/language.ts';
-import { wizardText } from '../../../texts/wizard.ts';
-import type { WizardKey } from '../../../texts/wizardEn.ts';
 import { allReleases, findMiniProgram, findRelease, findVersion, type Snapshot } from '../../store/snapshot.ts';
 import { stageTone } from '../../store/stageTone.ts';
 import type { Session, WizardSubject } from './session.ts';

@@ -50,7 +50,6 @@ export interface StepView {
   readonly title: string;
   readonly state: 'done' | 'now' | 'attention' | 'todo';
   readonly detail: string;
-  /** Why it cannot be opened now. */
   readonly closed: string | null;
 }
 
@@ -100,7 +99,6 @@ interface FieldCommon {
   readonly marks: readonly string[];
   /** The last approved or live value, where it differs. */
   readonly before: string | null;
-  /** Another person's newer value. */
   readonly theirs: { readonly by: string; readonly value: string } | null;
   /** The newest change of this page that the value includes; an older view never overwrites newer input. */
   readonly seq: number;
@@ -258,7 +256,6 @@ export interface WizardView {
   readonly next: Button | null;
   /** Beside the buttons of the foot, e.g. "Saved 12:04". */
   readonly note: string;
-  /** The running work, with a button that ends it. */
   readonly busy: { readonly text: string; readonly cancel: Button | null } | null;
   /** Read out by screen readers once per `id`. */
   readonly announcement: { readonly id: number; readonly text: string };

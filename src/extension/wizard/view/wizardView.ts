@@ -1,7 +1,7 @@
 import type { Release } from '../../../core/contract/model.ts';
-import { explorerWord } from '../../../texts/explorer.ts';
-import { actionName, remedyName } from '../../../texts/labels.ts';
-import { refusalSentence, refusalText } from '../../../texts/refusals.ts';
+import { explorerWord } from '../../../texts/editor/explorer.ts';
+import { actionName, remedyName } from '../../../texts/labels/labels.ts';
+import { refusalSentence, refusalText } from '../../../texts/problems/refusals.ts';
 import { currentStep, nextStep, stepBefore, stepProgress } from '../model/progress.ts';
 import type { Facts } from '../model/wizardState.ts';
 import { pageWords, type StepId, type StepView, stateWords, stepIds, type WizardView } from '../protocol/protocol.ts';

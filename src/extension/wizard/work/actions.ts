@@ -81,7 +81,6 @@ async function addLanguage(wizard: Wizard, value: string | undefined): Promise<v
   if (locale) goTo(wizard, 'languages', `language/${locale}/name`);
 }
 
-/** Opens the field that the reviewer's words name. */
 function fixAndApply(wizard: Wizard): void {
   const rejection = wizard.facts().release?.rejection;
   const place = rejection ? findRejectedField(rejection) : null;
@@ -142,7 +141,7 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   copyAuthorization: (wizard) => startAuthorization(wizard, 'copy'),
   copyText: async (wizard, value) => {
     if (!value) return;
-    await wizard.context.copy(value);
+    await wizard.context.editor.copy(value);
     wizard.announce(wizard.text('words.copied'));
   },
   submitCode,
@@ -186,6 +185,6 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   chooseCategory,
   readCategories: (wizard) => readCategories(wizard, true),
   cancelWork: (wizard) => wizard.cancelWork(),
-  showLog: (wizard) => wizard.context.showLog(),
+  showLog: (wizard) => wizard.context.editor.showLog(),
   showHistory: command('release.showHistory'),
 };

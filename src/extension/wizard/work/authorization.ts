@@ -1,5 +1,5 @@
-import { authorizationName } from '../../../texts/labels.ts';
-import type { WizardKey } from '../../../texts/wizardEn.ts';
+import type { WizardKey } from '../../../texts/editor/wizardEn.ts';
+import { authorizationName } from '../../../texts/labels/labels.ts';
 import { requestKey, startAuthorization as start } from '../../actions/authorizationStart.ts';
 import { readPastedCode } from '../../actions/pastedCode.ts';
 import { showProblems } from './fields.ts';
@@ -17,7 +17,6 @@ const targetPath = (wizard: Wizard): TargetPath | null => {
   return program && target ? { miniProgram: program.id, app: target.id } : null;
 };
 
-/** Does something about the authorization with progress on the page. */
 async function authorize(
   wizard: Wizard,
   busy: WizardKey,
@@ -29,11 +28,11 @@ async function authorize(
 
 /** Starts an authorization and opens its page, or copies its address for a colleague who owns the account. */
 export async function startAuthorization(wizard: Wizard, how: 'open' | 'copy'): Promise<void> {
-  const { copy, openExternal, store } = wizard.context;
+  const { editor, store } = wizard.context;
   await authorize(wizard, 'busy.opening', async (path, signal) => {
     const started = await wizard.write(signal, (options) => start(wizard.context, path, options));
-    if (how === 'open') await openExternal(started.url);
-    else await copy(started.url);
+    if (how === 'open') await editor.openExternal(started.url);
+    else await editor.copy(started.url);
     await store.refresh();
     const { redirectUri } = started;
     const { 'authorization/elsewhere': _, ...inputs } = wizard.session.inputs;

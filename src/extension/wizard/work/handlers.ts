@@ -9,7 +9,6 @@ import { createNameCheck } from './nameCheck.ts';
 import { addPictures, browse, removePicture } from './pictures.ts';
 import type { Wizard } from './wizard.types.ts';
 
-/** Inputs that belong to no form. */
 const otherInputs = /^(authorization\/code|qr\/(page|query|description|size|shape))$/;
 
 function changeField(wizard: Wizard, id: string, value: FieldValue, seq: number): void {
@@ -24,7 +23,7 @@ function changeField(wizard: Wizard, id: string, value: FieldValue, seq: number)
   setValue(wizard, id, value);
 }
 
-/** The subject after a choice: what is above it stays, what is below is found anew. */
+/** The subject after a choice: what is above it stays, what is below is determined again. */
 function subjectAfter(wizard: Wizard, choice: string, value: string): WizardSubject | null {
   const { workspace, program, version } = wizard.facts();
   const above = { workspaceId: workspace?.id, miniProgramId: program?.id, versionId: version?.id };
@@ -74,7 +73,7 @@ export const createHandlers = (wizard: Wizard): Handlers<MessagesToHost> => {
     },
     fold: ({ group, open }) => wizard.change({ folded: { ...wizard.session.folded, [group]: open } }),
     openLink: ({ url }) => {
-      if (/^https?:\/\//.test(url)) run(wizard.context.openExternal(url));
+      if (/^https?:\/\//.test(url)) run(wizard.context.editor.openExternal(url));
     },
   };
 };

@@ -1,5 +1,6 @@
 import { list } from '../../../texts/format.ts';
-import { fieldName } from '../../../texts/labels.ts';
+import { fieldName } from '../../../texts/labels/labels.ts';
+import { createSingleFlight } from '../../store/singleFlight.ts';
 import { dirtyForms } from '../model/formState.ts';
 import { fieldId } from '../model/forms.ts';
 import { type Facts, liveRelease } from '../model/wizardState.ts';
@@ -34,7 +35,6 @@ async function readBeside(wizard: Wizard): Promise<void> {
   });
 }
 
-/** What was typed before, of everything that the wizard is about. */
 async function readDrafts(wizard: Wizard): Promise<void> {
   const { release, program, workspace } = wizard.facts();
   const owners = [release?.id, program?.id, workspace?.id].filter((id) => id !== undefined);
@@ -43,7 +43,6 @@ async function readDrafts(wizard: Wizard): Promise<void> {
   wizard.change({ drafts: { ...stored, ...wizard.session.drafts } });
 }
 
-/** The fields that both the person and somebody else changed, by id. */
 const findConflicts = (facts: Facts) =>
   dirtyForms(facts).flatMap(({ form, conflicts }) =>
     conflicts.map((field) => ({ id: fieldId(form, field), name: fieldName(facts.language, field) })),
@@ -54,33 +53,21 @@ function announceConflicts(wizard: Wizard, names: readonly string[]): void {
   wizard.announce(wizard.text('said.changed', { by, fields: list(wizard.context.language, names) }));
 }
 
+async function readAll(wizard: Wizard): Promise<void> {
+  const before = findConflicts(wizard.facts()).map(({ id }) => id);
+  try {
+    await Promise.all([readBeside(wizard), readDrafts(wizard)]);
+    for (const read of [readCategories, readTargetInformation, readReleaseFile]) read(wizard).catch(wizard.reportError);
+  } catch (error) {
+    await wizard.reportError(error);
+  }
+  const added = findConflicts(wizard.facts()).filter(({ id }) => !before.includes(id));
+  const names = added.map(({ name }) => name);
+  if (names.length > 0) announceConflicts(wizard, names);
+}
+
 /** Reads one at a time; calls during a reading cause one more after it. */
 export function createLoader(wizard: Wizard): () => Promise<void> {
-  let reading: Promise<void> | undefined;
-  let again = false;
-  async function readAll(): Promise<void> {
-    do {
-      again = false;
-      const before = findConflicts(wizard.facts()).map(({ id }) => id);
-      try {
-        await Promise.all([readBeside(wizard), readDrafts(wizard)]);
-        for (const read of [readCategories, readTargetInformation, readReleaseFile])
-          read(wizard).catch(wizard.reportError);
-      } catch (error) {
-        await wizard.reportError(error);
-      }
-      const added = findConflicts(wizard.facts()).filter(({ id }) => !before.includes(id));
-      if (added.length > 0)
-        announceConflicts(
-          wizard,
-          added.map(({ name }) => name),
-        );
-    } while (again);
-    reading = undefined;
-  }
-  return () => {
-    if (reading) again = true;
-    reading ??= readAll();
-    return reading;
-  };
+  const { request } = createSingleFlight(() => readAll(wizard));
+  return () => request(['all']);
 }

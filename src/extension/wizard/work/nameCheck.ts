@@ -21,7 +21,7 @@ export function createNameCheck(wizard: Wizard, milliseconds = pauseMilliseconds
       if (turn === newest) wizard.change({ nameCheck: { name, verdict, memo } });
     } catch (error) {
       if (!ReleaseError.is(error)) throw error;
-      wizard.context.output(`name check: ${error.code} ${error.message}`);
+      wizard.context.editor.log(`name check: ${error.code} ${error.message}`);
     }
   }
   return (typed) => {

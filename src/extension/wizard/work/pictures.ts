@@ -1,9 +1,8 @@
 import type { Picture } from '../../../core/contract/model.ts';
-import { checkPicture } from '../../../core/fieldChecks.ts';
 import { archiveType, readFileFacts } from '../../../core/fileFacts.ts';
 import type { PictureLimit } from '../../../core/limits.ts';
-import { fieldName, fieldProblemText } from '../../../texts/labels.ts';
-import { pictureExtensions, readPicture } from '../../prompts/pictures.ts';
+import { fieldName, fieldProblemText } from '../../../texts/labels/labels.ts';
+import { fileProblem, pictureExtensions, readPicture } from '../../prompts/pictures.ts';
 import { findField } from '../model/formState.ts';
 import { formFields } from '../model/forms.ts';
 import type { MessagesToHost } from '../protocol/protocol.ts';
@@ -44,15 +43,8 @@ export async function addPictures(wizard: Wizard, id: string, files: PictureFile
   if (!place || !workspace) return;
   const { limit, field, pictures } = place;
   for (const { name, bytes } of files) {
-    const facts = readFileFacts(bytes);
-    const problem = facts ? checkPicture(field, limit, facts) : null;
-    if (facts && !problem) continue;
-    const unknown = { field, code: 'field.pictureType', params: { type: '?', types: limit.types.join(', ') } };
-    const isPicture = limit.types.includes('jpg');
-    const why =
-      problem || !isPicture ? fieldProblemText(language, problem ?? unknown) : wizard.text('form.pictureNone');
-    const code = problem?.code ?? unknown.code;
-    return refuse(wizard, id, `${name}: ${why} [${code}]`);
+    const problem = fileProblem(wizard.context, place, { name, facts: readFileFacts(bytes) });
+    if (problem) return refuse(wizard, id, problem);
   }
   const room = limit.max === 1 ? 1 : limit.max - pictures.length;
   if (files.length > room) {
@@ -92,7 +84,6 @@ export async function browse(wizard: Wizard, id: string): Promise<void> {
     extensions: pictureExtensions(place.limit),
   });
   if (!uris) return;
-  const read = await Promise.all(uris.map(readPicture));
-  const files = read.map(({ bytes }, index) => ({ name: uris[index]?.path.split('/').pop() ?? '', bytes }));
+  const files = await Promise.all(uris.map(readPicture));
   if (files.length > 0) await addPictures(wizard, id, files);
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import * as vscode from 'vscode';
 import { checkText } from '../../../core/fieldChecks.ts';
 import { qrCodeLimits } from '../../../core/limits.ts';
-import { fieldProblemText } from '../../../texts/labels.ts';
+import { fieldProblemText } from '../../../texts/labels/labels.ts';
+import { saveQrCodeFile } from '../../prompts/saveQrCodeFile.ts';
 import { qrFields, qrValue } from '../view/steps/live.ts';
 import { showProblems } from './fields.ts';
 import type { Wizard } from './wizard.types.ts';
@@ -58,9 +58,6 @@ export async function saveQrCode(wizard: Wizard): Promise<void> {
   const bytes = qr ? wizard.pictures.bytes(qr.id) : undefined;
   if (!bytes) return;
   const name = wizard.facts().program?.name ?? 'qr';
-  const title = wizard.text('qr.saveTitle', { name });
-  const uri = await ui.saveAs(title, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}-qr.png`);
-  if (!uri) return;
-  await vscode.workspace.fs.writeFile(uri, bytes);
-  wizard.announce(wizard.text('qr.saved', { path: vscode.workspace.asRelativePath(uri) }));
+  const path = await saveQrCodeFile(ui, wizard.text('qr.saveTitle', { name }), name, bytes);
+  if (path !== undefined) wizard.announce(wizard.text('qr.saved', { path }));
 }

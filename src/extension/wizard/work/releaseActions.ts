@@ -1,7 +1,7 @@
 import type { Release } from '../../../core/contract/model.ts';
 import type { ActionRequest, SentAction } from '../../../core/contract/releaseActions.ts';
-import { actionName, reviewerName, stageName } from '../../../texts/labels.ts';
-import { askOfflineReason, confirmAction, reviewFirst } from '../../actions/confirmations.ts';
+import { actionName, reviewerName, stageName } from '../../../texts/labels/labels.ts';
+import { askActionInput, askRejectionReason, confirmAction, reviewFirst } from '../../actions/confirmations.ts';
 import { sendAction } from '../../actions/runReleaseAction.ts';
 import { findRelease } from '../../store/snapshot.ts';
 import { waitForSnapshot } from '../../store/waitForSnapshot.ts';
@@ -29,7 +29,7 @@ async function runAction(wizard: Wizard, release: Release, request: ActionReques
     return await wizard.work(action, busy, async (signal) => {
       const after = await sendAction(context, release, request, { signal, onRetry: wizard.retrying });
       if (after.pending) wizard.announce(wizard.text('busy.checking'));
-      // A new stage is followed where it is seen, whoever brought it about.
+      // A new stage is announced by `followRelease`, whoever caused it.
       else if (after.stage === release.stage) wizard.announce(wizard.text('said.done', { action: name }));
       wizard.change({ ratio: null });
     });
@@ -42,16 +42,6 @@ async function runAction(wizard: Wizard, release: Release, request: ActionReques
 const releaseFor = (wizard: Wizard, id?: string): Release | null =>
   (id ? findRelease(wizard.context.store.snapshot, id) : wizard.facts().release) ?? null;
 
-async function askRequest(wizard: Wizard, release: Release, action: SentAction): Promise<ActionRequest | null> {
-  if (action === 'startGrayscale' || action === 'raiseGrayscale') {
-    const ratio = chosenRatio(wizard.facts(), release);
-    return ratio === null ? null : { action, input: { ratio } };
-  }
-  if (action !== 'takeOffline') return { action, input: {} };
-  const reason = await askOfflineReason(wizard.context, release);
-  return reason === undefined ? null : { action, input: { reason } };
-}
-
 async function confirmAndAct(wizard: Wizard, release: Release, request: ActionRequest): Promise<void> {
   if (await confirmAction(wizard.context, release, request)) await runAction(wizard, release, request);
 }
@@ -61,7 +51,8 @@ export const releaseAction =
   (action: SentAction) =>
   async (wizard: Wizard, id?: string): Promise<void> => {
     const release = releaseFor(wizard, id);
-    const request = release && (await askRequest(wizard, release, action));
+    const ratio = () => release && chosenRatio(wizard.facts(), release);
+    const request = release && (await askActionInput(wizard.context, release, action, ratio));
     if (release && request) await confirmAndAct(wizard, release, request);
   };
 
@@ -90,7 +81,7 @@ export async function stopAndRollBack(wizard: Wizard): Promise<void> {
   await wizard.work('settle', waited, async (signal) => {
     await waitForSnapshot(context.store, (snapshot) => !findRelease(snapshot, gray.id)?.pending, signal);
   });
-  // Its actions were judged while the grayscale ran: they are read anew, and the state with them.
+  // What the full release allows was evaluated while the grayscale ran.
   await context.store.refresh();
   const now = findRelease(context.store.snapshot, full.id);
   if (now) await runAction(wizard, now, { action: 'rollBack', input: {} });
@@ -104,16 +95,9 @@ export async function simulateReview(wizard: Wizard, value = ''): Promise<void> 
   if (!release || (reviewer !== 'alipayPlus' && reviewer !== 'alipayCN')) return;
   if (decision !== 'approved' && decision !== 'rejected') return;
   const name = reviewerName(context.language, reviewer);
-  const reason =
-    decision === 'approved'
-      ? ''
-      : await context.ui.input({
-          title: text('review.rejectTitle', { reviewer: name, version: release.versionNumber }),
-          prompt: text('review.reason'),
-          value: '',
-          validate: (typed) => (typed.trim().length < 2 ? text('review.reason') : null),
-        });
-  if (typeof reason !== 'string') return;
+  const title = text('review.rejectTitle', { reviewer: name, version: release.versionNumber });
+  const reason = decision === 'approved' ? '' : await askRejectionReason(context, { title });
+  if (reason === undefined) return;
   const body = { reviewer, decision, ...(reason ? { reason } : {}) } as const;
   await wizard.work('review', text('busy.saving'), async (signal) => {
     const after = await context.client.simulateReview({ release: release.id }, body, { signal });

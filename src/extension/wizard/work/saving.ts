@@ -3,7 +3,7 @@ import { basicInformationForm } from '../../../core/forms/basicInformation.ts';
 import { configurationForm } from '../../../core/forms/configuration.ts';
 import { languageEntryForm } from '../../../core/forms/languageEntry.ts';
 import { sameValue, toBody } from '../../../core/forms/values.ts';
-import { fieldProblemText } from '../../../texts/labels.ts';
+import { fieldProblemText } from '../../../texts/labels/labels.ts';
 import { type FormState, formState } from '../model/formState.ts';
 import { type FormId, fieldId, formFields, formLocale } from '../model/forms.ts';
 import { showProblems } from './fields.ts';
@@ -45,7 +45,7 @@ function dropSent(wizard: Wizard, sent: FormState): void {
   wizard.setDraft(sent.key, Object.fromEntries(left));
 }
 
-/** Shows every problem of a form and leads to the first. */
+/** Shows every problem of a form, with the focus on the first. */
 export function showFormProblems(wizard: Wizard, state: FormState): void {
   wizard.change({ submitted: [...new Set([...wizard.session.submitted, state.form])] });
   const [first] = state.problems;
@@ -54,7 +54,6 @@ export function showFormProblems(wizard: Wizard, state: FormState): void {
   wizard.focus(fieldId(state.form, first.field.split('.')[0] ?? ''));
 }
 
-/** What the platform found wrong, at its fields. */
 function showFieldProblems(wizard: Wizard, form: FormId, error: ReleaseError): void {
   const { language } = wizard.context;
   showProblems(

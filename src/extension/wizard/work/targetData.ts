@@ -1,6 +1,6 @@
 import { ReleaseError } from '../../../client/errors.ts';
 import { categoryPaths, maxCategories } from '../../../core/categories.ts';
-import { fieldName } from '../../../texts/labels.ts';
+import { fieldName } from '../../../texts/labels/labels.ts';
 import { pickCategory } from '../../prompts/categories.ts';
 import { back } from '../../shared/back.ts';
 import { errorWords } from '../../shared/errorMessages.ts';
@@ -26,7 +26,7 @@ export async function readCategories(wizard: Wizard, again = false): Promise<voi
   }
 }
 
-/** Reads the mini program's values at AlipayCN anew; without them the page shows no differences. */
+/** Reads the mini program's values at AlipayCN; without them the page shows no differences. */
 export async function readTargetInformation(wizard: Wizard): Promise<void> {
   const facts = wizard.facts();
   const key = targetDataKey(facts);
@@ -37,7 +37,7 @@ export async function readTargetInformation(wizard: Wizard): Promise<void> {
     wizard.change({ targetInformation: { key, information } });
   } catch (error) {
     if (!ReleaseError.is(error)) throw error;
-    wizard.context.output(`what AlipayCN holds: ${error.code} ${error.message}`);
+    wizard.context.editor.log(`what AlipayCN holds: ${error.code} ${error.message}`);
   }
 }
 

@@ -38,13 +38,13 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
   async function reportError(error: unknown): Promise<void> {
     if (!ReleaseError.is(error)) {
       const message = error instanceof Error ? error.message : String(error);
-      context.output(error instanceof Error ? (error.stack ?? message) : message);
+      context.editor.log(error instanceof Error ? (error.stack ?? message) : message);
       return report(text('error.unexpected'), message, [button('showLog', text('button.showLog'))]);
     }
     if (error.kind === 'cancelled') {
       return announce(text(error.idempotencyKey === null ? 'common.cancelled' : 'said.cancelledSent'));
     }
-    context.output(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
+    context.editor.log(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
     // A refusal means that the store is out of date.
     await context.store.refresh();
     if (error.kind === 'stale') {
@@ -94,7 +94,7 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
       const { busy } = session;
       if (unseen(error) && busy) change({ busy: { ...busy, text: text('busy.checking') } });
     },
-    reportError: reportError,
+    reportError,
     cancelWork: () => {
       for (const controller of running.values()) controller.abort();
     },

@@ -1,5 +1,5 @@
 import type { ReleaseError } from '../../../client/errors.ts';
-import type { WizardKey } from '../../../texts/wizardEn.ts';
+import type { WizardKey } from '../../../texts/editor/wizardEn.ts';
 import type { CommandContext } from '../../shared/context.ts';
 import type { Draft } from '../model/draft.ts';
 import type { Drafts } from '../model/drafts.ts';
@@ -11,7 +11,6 @@ export interface WizardOptions {
   readonly context: CommandContext;
   readonly drafts: Drafts;
   readonly pictures: PictureCache;
-  /** Draws and stores the changed state. */
   readonly changed: () => void;
   /** Opens the wizard of something else, or moves to it. */
   readonly open: (subject: WizardSubject) => Promise<void>;
@@ -29,7 +28,6 @@ export interface Wizard extends WizardOptions {
   facts(): Facts;
   text(key: WizardKey, params?: Readonly<Record<string, string | number>>): string;
   change(part: Partial<Session>): void;
-  /** Changes the draft of a form, and stores it. */
   setDraft(key: string, draft: Draft): void;
   announce(text: string): void;
   focus(field: string): void;
@@ -41,6 +39,6 @@ export interface Wizard extends WizardOptions {
   retrying(error: ReleaseError): void;
   reportError(error: unknown): Promise<void>;
   cancelWork(): void;
-  /** Reads anew what is not in the store; never throws, the page shows a failure. */
+  /** Reads again what is not in the store; never throws, the page shows a failure. */
   reload(): Promise<void>;
 }

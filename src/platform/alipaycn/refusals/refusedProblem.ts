@@ -1,26 +1,19 @@
 import { type AlipayCnGuard, type AlipayCnRefusal, findRefusalRemedy } from '../../../core/alipayCnProblems.ts';
 import type { Params } from '../../../core/codedError.ts';
-import { basicInformationForm } from '../../../core/forms/basicInformation.ts';
-import { configurationForm } from '../../../core/forms/configuration.ts';
-import { englishName, languageEntryForm } from '../../../core/forms/languageEntry.ts';
-import { miniProgramForm } from '../../../core/forms/miniProgram.ts';
+import { type FormName, findField } from '../../../core/forms/findField.ts';
 import type { ActionName } from '../../../core/permissions.ts';
 import { ProblemError, type ProblemExtra } from '../../../core/problems.ts';
 import type { AlipayCnError } from '../errors/alipayCnError.ts';
 import { describeCode } from '../errors/codes.ts';
 import { readGrantProblem } from './grantProblem.ts';
 
-/** The forms in which a field is looked for, and what opens each; a language entry comes first, as AlipayCN takes it. */
-const forms: readonly (readonly [fields: object, opens: ActionName])[] = [
-  [languageEntryForm, 'editLanguages'],
-  [configurationForm, 'editConfiguration'],
-  [basicInformationForm, 'editBasicInformation'],
-  [miniProgramForm, 'editMiniProgram'],
-  [{ [englishName.field]: true }, 'editLanguages'],
-];
-
-/** What opens the form that holds a field; undefined for a field of AlipayCN that none of our forms has. */
-export const formWith = (field: string): ActionName | undefined => forms.find(([fields]) => field in fields)?.[1];
+/** What opens each form. */
+const opens: Readonly<Record<FormName, ActionName>> = {
+  configuration: 'editConfiguration',
+  language: 'editLanguages',
+  basicInformation: 'editBasicInformation',
+  program: 'editMiniProgram',
+};
 
 const grantCodes = {
   revoked: 'authorizationRevoked',
@@ -29,7 +22,7 @@ const grantCodes = {
 } as const;
 
 /** The pause that AlipayCN asks for where it names none, in milliseconds. */
-export const usualPauseMilliseconds = 60_000;
+export const defaultPauseMilliseconds = 60_000;
 
 const withRemedy = (action: ActionName | undefined): ProblemExtra => (action ? { remedy: { action } } : {});
 
@@ -51,7 +44,7 @@ export function refusedProblem(error: AlipayCnError, known?: AlipayCnGuard): Pro
   }
   if (guard === 'codeNotValid') return new ProblemError('codeRefused', { message, code });
   if (guard === 'calledTooOften') {
-    const seconds = Math.ceil((error.retryAfterMilliseconds ?? usualPauseMilliseconds) / 1000);
+    const seconds = Math.ceil((error.retryAfterMilliseconds ?? defaultPauseMilliseconds) / 1000);
     return new ProblemError('alipayCn.calledTooOften', { ...params, seconds }, [], { retryAfterSeconds: seconds });
   }
   if (guard && guard !== 'grantEnded') {
@@ -59,7 +52,12 @@ export function refusedProblem(error: AlipayCnError, known?: AlipayCnGuard): Pro
     return new ProblemError(problem, params, [], withRemedy(findRefusalRemedy(problem).remedy));
   }
   if (!field || family === 'guard' || family === 'other') return new ProblemError('alipayCnRefused', params);
-  const opens = formWith(field);
-  const problem: AlipayCnRefusal = opens ? `alipayCn.field.${family}` : 'alipayCn.field.elsewhere';
-  return new ProblemError(problem, { ...params, fields: [field] }, [], withRemedy(opens));
+  const place = findField(field);
+  const problem: AlipayCnRefusal = place ? `alipayCn.field.${family}` : 'alipayCn.field.elsewhere';
+  return new ProblemError(
+    problem,
+    { ...params, fields: [field] },
+    [],
+    withRemedy(place ? opens[place.form] : undefined),
+  );
 }

@@ -1,13 +1,12 @@
 import { ProblemError } from '../../../core/problems.ts';
-import { problemText } from '../../../texts/problems.ts';
+import { escapeHtml } from '../../../texts/escape.ts';
+import { problemText } from '../../../texts/problems/problems.ts';
 
 export interface CallbackPage {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const page = (status: number, chinese: string, english: string): CallbackPage => ({
   status,

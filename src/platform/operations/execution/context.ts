@@ -2,6 +2,7 @@ import type { Grant } from '../../alipaycn/authorization.ts';
 import type { AlipayCn } from '../../alipaycn/connector.ts';
 import type { ServiceContext } from '../../domain/context.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
+import type { OutcomeAction, OutcomeDetails } from '../../store/history.types.ts';
 import type { Callbacks } from '../callback/callback.ts';
 
 /** What operations work with: the use cases' context, and AlipayCN, reached on first use. */
@@ -24,9 +25,9 @@ export interface Place {
 }
 
 /** What came of an operation: how the release changes, and what the history says of it. */
-export interface Outcome {
+export interface Outcome<A extends OutcomeAction = OutcomeAction> {
   readonly patch: Partial<Omit<ReleaseRow, 'id' | 'revision' | 'createdAt' | 'updatedAt'>>;
-  readonly details?: Readonly<Record<string, unknown>>;
+  readonly details?: OutcomeDetails<A>;
   /** The release that this one replaces or brings back, changed in the same transaction. */
   readonly other?: { readonly id: string; readonly patch: Outcome['patch'] } | undefined;
 }

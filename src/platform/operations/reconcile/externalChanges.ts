@@ -147,11 +147,11 @@ export function changeOutcome(
   change: OutsideChange,
   version: AlipayCnVersion | null,
   { at, online, full, replacedNumber }: Around,
-): Outcome {
+): Outcome<'reconcile'> {
   const status = version?.status ?? null;
   const seen = { outsideStatus: status };
   const reviewed = release.reviews.length > 0 ? release.reviews : pendingReview;
-  const to = (stage: KnownStage, patch: Outcome['patch'] = {}): Outcome => ({
+  const to = (stage: KnownStage, patch: Outcome['patch'] = {}): Outcome<'reconcile'> => ({
     patch: { ...seen, ratio: null, ...patch, stage, reached: reachedNow(release, stage, at) },
   });
   const beside = (archivedReason: string) =>

@@ -1,6 +1,6 @@
 import type { AuthorizationRow, ReleaseRow } from '../../store/documents.ts';
-import { coalesce } from '../execution/coalesce.ts';
 import type { OperationContext } from '../execution/context.ts';
+import { createThrottler } from '../execution/throttler.ts';
 import { createProgramReader } from './programReader.ts';
 import { createWaitingList } from './releasesAwaitingReview.ts';
 
@@ -85,10 +85,10 @@ export function createPoller(context: OperationContext): Poller {
       const delay = changed ? shortest : Math.min(longest, (turns.get(id)?.delay ?? shortest) * 2);
       turns.set(id, { delay, notBefore: now() + jittered(delay), ids });
     }
-    planning.ask();
+    planning.queue();
   }
 
-  const planning = coalesce(async () => {
+  const planning = createThrottler(async () => {
     if (isIdle()) return;
     const waiting = await readWaiting();
     if (closed) return;
@@ -113,7 +113,7 @@ export function createPoller(context: OperationContext): Poller {
   }
 
   return {
-    schedule: planning.ask,
+    schedule: planning.queue,
     watched: () => void askStale().catch(failed),
     recheck: (release) => void programs.read(authorizationIdOf(release)).catch(failed),
     close: async () => {

@@ -19,7 +19,11 @@ export const reachedNow = (release: ReleaseRow, stage: string, at: string): Rele
  * How a release changes by what AlipayCN's reviewers decided (docs/alipaycn-api.md §1.10, §5.2); `null` when they have
  * not.
  */
-export function reviewOutcome(release: ReleaseRow, version: AlipayCnVersion | null, at: string): Outcome | null {
+export function reviewOutcome(
+  release: ReleaseRow,
+  version: AlipayCnVersion | null,
+  at: string,
+): Outcome<'review'> | null {
   if (!version) return null;
   const { status } = version;
   const seen = { outsideStatus: status };

@@ -14,7 +14,7 @@ import { review } from './simulatedReview.ts';
 import { prepareForApplication, submitForReview } from './submission.ts';
 import { backToDevelopment, endGrayscale, isApproved, isExternal, now, stagePatch, statusIs } from './transitions.ts';
 
-async function apply(operation: ReleaseOperation<'apply'>): Promise<Outcome> {
+async function apply(operation: ReleaseOperation<'apply'>): Promise<Outcome<'apply'>> {
   const { context } = operation;
   const at = now(operation);
   const { basicInformation, basicInformationChanges } = await readApplication(operation);
@@ -38,7 +38,7 @@ async function apply(operation: ReleaseOperation<'apply'>): Promise<Outcome> {
   };
 }
 
-async function withdraw(operation: ReleaseOperation<'withdraw'>): Promise<Outcome> {
+async function withdraw(operation: ReleaseOperation<'withdraw'>): Promise<Outcome<'withdraw'>> {
   const { release } = operation;
   const withdrawn = { reviews: [], rejection: null };
   if (!isExternal(operation) || !release.delivered) return { patch: stagePatch(operation, 'withdraw', withdrawn) };
@@ -58,7 +58,7 @@ async function withdraw(operation: ReleaseOperation<'withdraw'>): Promise<Outcom
   return { patch: stagePatch(operation, 'withdraw', { ...withdrawn, outsideStatus: 'INIT' }) };
 }
 
-async function cancel(operation: ReleaseOperation<'cancel'>): Promise<Outcome> {
+async function cancel(operation: ReleaseOperation<'cancel'>): Promise<Outcome<'cancel'>> {
   const { release } = operation;
   if (isExternal(operation) && release.delivered) {
     const alipayCn = await operation.alipayCn();
@@ -83,7 +83,7 @@ async function cancel(operation: ReleaseOperation<'cancel'>): Promise<Outcome> {
 }
 
 /** Everybody has it: the full release before it is archived in the same transaction. */
-async function releaseToEveryone(operation: ReleaseOperation, isRestricted = false): Promise<Outcome> {
+async function releaseToEveryone(operation: ReleaseOperation, isRestricted = false): Promise<Outcome<'finalRelease'>> {
   const { context, release } = operation;
   if (isExternal(operation)) {
     const alipayCn = await operation.alipayCn();
@@ -119,7 +119,7 @@ async function releaseToEveryone(operation: ReleaseOperation, isRestricted = fal
 
 const grayscale =
   <A extends 'startGrayscale' | 'raiseGrayscale'>(action: A) =>
-  async (operation: ReleaseOperation<A>): Promise<Outcome> => {
+  async (operation: ReleaseOperation<A>): Promise<Outcome<'startGrayscale' | 'raiseGrayscale'>> => {
     const { ratio } = operation.intent.input;
     if (ratio === 100) return releaseToEveryone(operation);
     if (isExternal(operation)) {
@@ -131,7 +131,7 @@ const grayscale =
     return { patch: stagePatch(operation, action, { ratio, outsideStatus: 'GRAY' }), details: { ratio } };
   };
 
-async function stopGrayscale(operation: ReleaseOperation<'stopGrayscale'>): Promise<Outcome> {
+async function stopGrayscale(operation: ReleaseOperation<'stopGrayscale'>): Promise<Outcome<'stopGrayscale'>> {
   if (!isExternal(operation)) return { patch: stagePatch(operation, 'stopGrayscale', { ratio: null }) };
   const steps = { GRAY: await endGrayscale(operation) };
   const version = await followPath(operation, { goal: isApproved, steps, anyRatio: true });
@@ -150,7 +150,7 @@ async function takeFromEveryone(
   if (!operation.hasSent() && (await numberOnline(operation)) !== online) throw new UnexpectedStateError(version);
 }
 
-async function takeOffline(operation: ReleaseOperation<'takeOffline'>): Promise<Outcome> {
+async function takeOffline(operation: ReleaseOperation<'takeOffline'>): Promise<Outcome<'takeOffline'>> {
   const { release } = operation;
   if (isExternal(operation)) {
     const alipayCn = await operation.alipayCn();
@@ -162,7 +162,7 @@ async function takeOffline(operation: ReleaseOperation<'takeOffline'>): Promise<
   };
 }
 
-async function rollBack(operation: ReleaseOperation<'rollBack'>): Promise<Outcome> {
+async function rollBack(operation: ReleaseOperation<'rollBack'>): Promise<Outcome<'rollBack'>> {
   const { context, release } = operation;
   const previous = release.replaced
     ? await context.store.read((tx) => tx.get('release', release.replaced ?? ''))
@@ -188,16 +188,17 @@ async function rollBack(operation: ReleaseOperation<'rollBack'>): Promise<Outcom
 }
 
 /** How each action of a release is performed. */
-export const releaseOperations: { readonly [A in ReleaseWork]: (operation: ReleaseOperation<A>) => Promise<Outcome> } =
-  {
-    apply,
-    withdraw,
-    cancel,
-    startGrayscale: grayscale('startGrayscale'),
-    raiseGrayscale: grayscale('raiseGrayscale'),
-    stopGrayscale,
-    finalRelease: (operation) => releaseToEveryone(operation, operation.intent.input.permitRegistrationLimit),
-    takeOffline,
-    rollBack,
-    review,
-  };
+export const releaseOperations: {
+  readonly [A in ReleaseWork]: (operation: ReleaseOperation<A>) => Promise<Outcome<A>>;
+} = {
+  apply,
+  withdraw,
+  cancel,
+  startGrayscale: grayscale('startGrayscale'),
+  raiseGrayscale: grayscale('raiseGrayscale'),
+  stopGrayscale,
+  finalRelease: (operation) => releaseToEveryone(operation, operation.intent.input.permitRegistrationLimit),
+  takeOffline,
+  rollBack,
+  review,
+};

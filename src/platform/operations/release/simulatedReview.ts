@@ -7,7 +7,7 @@ import { submitForReview } from './submission.ts';
 import { now } from './transitions.ts';
 
 /** A reviewer's decision in the simulation: Alipay+'s is ours, AlipayCN's is played there and read back. */
-export async function review(operation: ReleaseOperation<'review'>): Promise<Outcome> {
+export async function review(operation: ReleaseOperation<'review'>): Promise<Outcome<'review'>> {
   const { context, intent, release } = operation;
   const at = now(operation);
   const { reviewer, decision, reason } = intent.input;

@@ -1,6 +1,7 @@
 import type { KnownStage } from '../../../core/targets/stages.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
-import type { MiniProgramRow, ReleaseRow, ReviewValues, VersionRow } from '../../store/documents.ts';
+import { newRelease } from '../../domain/newRelease.ts';
+import type { ReleaseRow, ReviewValues, VersionRow } from '../../store/documents.ts';
 import type { Draft } from '../../store/store.types.ts';
 import { withParts } from '../reconcile/reviewParts.ts';
 
@@ -37,7 +38,6 @@ function reviewsOf(version: AlipayCnVersion, stage: KnownStage): ReviewValues[] 
  * (docs/alipaycn-api.md §1.5).
  */
 export function adoptedRelease(
-  program: MiniProgramRow,
   version: VersionRow,
   targetApp: string,
   found: AlipayCnVersion,
@@ -52,27 +52,13 @@ export function adoptedRelease(
   };
   const forced = found.status === 'AUDIT_OFFLINE';
   return {
-    workspaceId: program.workspaceId,
-    miniProgramId: program.id,
-    versionId: version.id,
-    versionNumber: version.number,
-    targetApp,
-    stage,
+    ...newRelease(version, targetApp, stage),
     ratio: stage === 'grayscaleRelease' ? found.ratio : null,
     reviews: withParts(reviewsOf(found, stage), found, now),
     rejection: found.status === 'AUDIT_REJECT' ? rejection : null,
     reached: reachedOf(found, stage, now),
     archivedReason: stage === 'archived' ? (forced ? 'forcedOffline' : 'offline') : null,
-    basicInformation: null,
-    basicInformationChanges: [],
-    replaced: null,
-    rolledBack: false,
-    pending: null,
-    trouble: null,
-    found: null,
     outsideStatus: found.status,
     delivered: true,
-    standsAt: null,
-    tried: false,
   };
 }

@@ -60,7 +60,7 @@ async function adopt(
   if (facts.stage === null) throw new ProblemError('internal');
   const version = await versionFor(tx, program, input, description, actor.name);
   const at = context.clock().toISOString();
-  const draft = adoptedRelease(program, version, target.id, found, facts.stage, at);
+  const draft = adoptedRelease(version, target.id, found, facts.stage, at);
   const details = { version: number, target: target.id, found: found.status };
   const opened = { actor, role, client, action: 'adoptVersion', at, details };
   const known = await releaseOfNumber(tx, program.id, target, number);

@@ -1,5 +1,5 @@
-import { changeName, stageName } from '../../../../texts/labels.ts';
-import { refusalText } from '../../../../texts/refusals.ts';
+import { changeName, stageName } from '../../../../texts/labels/labels.ts';
+import { refusalText } from '../../../../texts/problems/refusals.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import { button, type Content, notice } from './blocks.ts';
 import { remedyButtons } from './remedies.ts';

@@ -4,7 +4,7 @@ import { type Field, fieldOptions, isCounted, isRequired, isSecret } from '../..
 import type { FormValue } from '../../../../core/forms/values.ts';
 import type { TextLimit } from '../../../../core/limits.ts';
 import { fileSize, list, sentences } from '../../../../texts/format.ts';
-import { fieldExample, fieldHelp, fieldName, fieldProblemText, optionName } from '../../../../texts/labels.ts';
+import { fieldExample, fieldHelp, fieldName, fieldProblemText, optionName } from '../../../../texts/labels/labels.ts';
 import { categoryName, categoryNames, demandedFields } from '../../../shared/categoryNames.ts';
 import { conflictingValue } from '../../model/draft.ts';
 import type { FormState } from '../../model/formState.ts';

@@ -1,8 +1,8 @@
 import type { Action } from '../../../../core/contract/model.ts';
 import type { ReceivedReason } from '../../../../core/problems.ts';
 import { remedyRow } from '../../../../core/remedies.ts';
-import { actionName } from '../../../../texts/labels.ts';
-import { refusalSentence, refusalText, remedyLabel } from '../../../../texts/refusals.ts';
+import { actionName } from '../../../../texts/labels/labels.ts';
+import { refusalSentence, refusalText, remedyLabel } from '../../../../texts/problems/refusals.ts';
 import { findFirstField } from '../../../actions/rejectedField.ts';
 import { findRelease } from '../../../store/snapshot.ts';
 import type { Facts } from '../../model/wizardState.ts';

@@ -1,7 +1,7 @@
 import type { Picture } from '../../../../core/contract/model.ts';
 import { isSecret } from '../../../../core/forms/field.ts';
 import { list } from '../../../../texts/format.ts';
-import { editFieldName, fieldName, reviewerName } from '../../../../texts/labels.ts';
+import { editFieldName, fieldName, reviewerName } from '../../../../texts/labels/labels.ts';
 import { dirtyForms, type FormState, formLocales, formState, isUntouchedLanguage } from '../../model/formState.ts';
 import { type FormId, fieldId, formStep, languageForm } from '../../model/forms.ts';
 import { type Facts, findAction, liveRelease } from '../../model/wizardState.ts';

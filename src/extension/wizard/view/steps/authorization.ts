@@ -1,7 +1,7 @@
 import type { Authorization } from '../../../../core/contract/model.ts';
-import { explorerWord } from '../../../../texts/explorer.ts';
+import { explorerWord } from '../../../../texts/editor/explorer.ts';
 import { list } from '../../../../texts/format.ts';
-import { actionName, authorizationName, methodName, remedyName } from '../../../../texts/labels.ts';
+import { actionName, authorizationName, methodName, remedyName } from '../../../../texts/labels/labels.ts';
 import { endsSoon, isAuthorizationOpen } from '../../../actions/authorizationStart.ts';
 import { stepAfter } from '../../model/progress.ts';
 import { type Facts, findAction } from '../../model/wizardState.ts';
@@ -12,7 +12,6 @@ import type { Step } from './step.ts';
 
 type Card = CardsBlock['cards'][number];
 
-/** How far the four cards are. */
 function cardStates(state: string, open: boolean): readonly Card['state'][] {
   if (open || state === 'pending') return ['done', 'now', 'todo', 'todo'];
   if (state === 'authorized') return ['done', 'done', 'done', 'done'];
@@ -55,7 +54,6 @@ function cards(facts: Facts, authorization: Authorization | null, disabled: stri
   };
 }
 
-/** What is known about the authorization. */
 function detected({ language, text, time }: Facts, authorization: Authorization | null): Content {
   const { state = 'missing', merchantAppId, since, until, checkedAt, missingMethods = [] } = authorization ?? {};
   const missing = missingMethods.map((method) => methodName(language, method));

@@ -5,7 +5,7 @@ import { type Facts, findAction } from '../../model/wizardState.ts';
 import { notice } from '../parts/blocks.ts';
 import { fieldBlock, valueText } from '../parts/fields.ts';
 import { refusal } from '../parts/remedies.ts';
-import { formNext, formNote } from './formFooter.ts';
+import { formFooter } from './formFooter.ts';
 import type { Step } from './step.ts';
 
 /** What reviewers last approved in this field, where the form differs: that is reviewed too. */
@@ -41,7 +41,6 @@ export const basicInformationStep: Step = (facts) => {
       count > 0 && notice('warning', text('basic.changed', { count }), text('basic.changedDetail')),
       fields,
     ],
-    next: formNext(facts, 'basicInformation', refused),
-    note: formNote(facts, 'basicInformation'),
+    ...formFooter(facts, 'basicInformation', refused),
   };
 };

@@ -8,7 +8,7 @@ import { type Facts, findAction, liveRelease } from '../../model/wizardState.ts'
 import { button, type Content, group, notice } from '../parts/blocks.ts';
 import { fieldBlock, valueText } from '../parts/fields.ts';
 import { refusal } from '../parts/remedies.ts';
-import { formNext, formNote } from './formFooter.ts';
+import { formFooter } from './formFooter.ts';
 import type { Step } from './step.ts';
 
 /** What the version that users have says in this field, where it differs. */
@@ -20,7 +20,6 @@ export function liveValue(facts: Facts, state: FormState, name: string): string 
   return sameValue(before, state.values[name] ?? '') ? null : valueText(facts, before, name, field);
 }
 
-/** Whether the platform has a secret of the configuration. */
 const isStored = ({ session }: Facts, name: string): boolean =>
   (session.loaded.configuration as Readonly<Record<string, unknown>> | null)?.[setName(name)] === true;
 
@@ -65,7 +64,9 @@ function formBlocks(facts: Facts, state: FormState | null): Content {
   const fieldGroup = (id: GroupId, first: Content = null): Content => {
     const fields = entries.filter((entry) => groupOf(entry) === id);
     const names = fields.map(([name]) => name);
-    const filled = fields.some(([name, { usual = '' }]) => isFilled(name) && values[name] !== String(usual));
+    const filled = fields.some(
+      ([name, { default: initial = '' }]) => isFilled(name) && values[name] !== String(initial),
+    );
     const wrong = state?.problems.some((problem) => names.includes(problem.field.split('.')[0] ?? ''));
     return group(facts, id, text(`configuration.${id}`), filled || wrong === true, [first, fields.map(block)]);
   };
@@ -96,7 +97,6 @@ export const configurationStep: Step = (facts) => {
         ),
       formBlocks(facts, formState(facts, 'configuration')),
     ],
-    next: formNext(facts, 'configuration', refused),
-    note: formNote(facts, 'configuration'),
+    ...formFooter(facts, 'configuration', refused),
   };
 };

@@ -6,7 +6,7 @@ import type { Option } from '../../protocol/protocol.ts';
 import { button, buttonRow, type Content, group, notice } from '../parts/blocks.ts';
 import { fieldBlock } from '../parts/fields.ts';
 import { refusal } from '../parts/remedies.ts';
-import { formNext, formNote } from './formFooter.ts';
+import { formFooter } from './formFooter.ts';
 import type { Step } from './step.ts';
 
 /** The name of a language in the person's words. */
@@ -67,7 +67,6 @@ export const languagesStep: Step = (facts) => {
       buttonRow(button('addLanguage', text('button.addLanguage'), { disabled: refused, icon: 'add' })),
       programGroup(facts),
     ],
-    next: formNext(facts, 'languages', refused),
-    note: formNote(facts, 'languages'),
+    ...formFooter(facts, 'languages', refused),
   };
 };

@@ -1,9 +1,10 @@
 import type { Release } from '../../../../core/contract/model.ts';
 import { qrCodeLimits, type TextLimit } from '../../../../core/limits.ts';
-import { explorerWord } from '../../../../texts/explorer.ts';
-import { historyText } from '../../../../texts/history.ts';
-import { actionName, fieldExample, optionName, stageName } from '../../../../texts/labels.ts';
-import type { WizardKey } from '../../../../texts/wizardEn.ts';
+import { explorerWord } from '../../../../texts/editor/explorer.ts';
+import type { WizardKey } from '../../../../texts/editor/wizardEn.ts';
+import { dotted } from '../../../../texts/format.ts';
+import { actionName, fieldExample, optionName, stageName } from '../../../../texts/labels/labels.ts';
+import { historyText } from '../../../../texts/release/history.ts';
 import type { QrPicture } from '../../model/session.ts';
 import { targetInformation } from '../../model/targetData.ts';
 import { type Facts, findAction } from '../../model/wizardState.ts';
@@ -65,7 +66,7 @@ function historyBlocks({ language, session, text, time }: Facts): Content {
   const { history } = session.loaded;
   const entries = history.slice(0, shownEntries).map((entry) => {
     const { title, by, details } = historyText(language, entry);
-    return { title, detail: [time(entry.at), by, details].filter(Boolean).join(' · '), state: 'done' as const };
+    return { title, detail: dotted(time(entry.at), by, details), state: 'done' as const };
   });
   return [
     entries.length > 0 && { kind: 'timeline', title: text('live.history'), entries },

@@ -1,7 +1,8 @@
 import type { Release } from '../../../../core/contract/model.ts';
 import { lacksRegistration } from '../../../../core/contract/releaseActions.ts';
-import { stageName } from '../../../../texts/labels.ts';
-import { refusalSentence } from '../../../../texts/refusals.ts';
+import { dotted } from '../../../../texts/format.ts';
+import { stageName } from '../../../../texts/labels/labels.ts';
+import { refusalSentence } from '../../../../texts/problems/refusals.ts';
 import { type Facts, findAction, liveRelease } from '../../model/wizardState.ts';
 import type { ChoiceBlock, Option } from '../../protocol/protocol.ts';
 import { button, buttonRow, type Content, notice } from '../parts/blocks.ts';
@@ -20,16 +21,15 @@ export function chosenRatio({ session }: Pick<Facts, 'session'>, release: Releas
 function ratioChoice(facts: Facts, release: Release): ChoiceBlock {
   const { text } = facts;
   const options = release.ratios.map(({ ratio, allowed, assumed, reason }): Option => {
-    const notes = [
-      ratio === release.ratio ? text('grayscale.now') : '',
-      ratio === 100 ? text('ratio.full') : '',
-      assumed ? text('mark.assumed') : '',
-    ];
     const why = reason ? refusalSentence(facts.language, reason) : text('reason.notOffered');
     return {
       value: String(ratio),
       label: `${ratio} %`,
-      description: notes.filter(Boolean).join(' · '),
+      description: dotted(
+        ratio === release.ratio && text('grayscale.now'),
+        ratio === 100 && text('ratio.full'),
+        assumed && text('mark.assumed'),
+      ),
       detail: assumed ? text('ratio.assumed') : '',
       disabled: allowed ? null : why,
     };

@@ -1,6 +1,6 @@
 import type { Plan } from '../../../../core/releaseFile/plan.types.ts';
 import { makePlan } from '../../../../plan/makePlan.ts';
-import { changeText, planWords, stepText } from '../../../../texts/plan.ts';
+import { changeText, planTexts, stepText } from '../../../../texts/releaseFile/plan.ts';
 import type { Facts } from '../../model/wizardState.ts';
 import { button, buttonRow, type Content, type FactRow, factList, factRow, group, notice } from '../parts/blocks.ts';
 
@@ -46,7 +46,7 @@ export function releaseFileBlock(facts: Facts): Content {
   return group(facts, 'releaseFile', text('file.title'), errors.length > 0, [
     errors.length > 0 &&
       notice('error', text('file.problems', { count: errors.length }), errors.slice(0, 5).join('\n')),
-    plan?.steps.length === 0 && notice('success', planWords(language).nothing),
+    plan?.steps.length === 0 && notice('success', planTexts(language).nothing),
     plan && plan.steps.length > 0 && factList(title, planRows(facts, plan)),
     buttonRow(
       button('writeReleaseFile', text(file ? 'button.updateFile' : 'button.writeFile')),

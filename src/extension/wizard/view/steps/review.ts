@@ -1,6 +1,13 @@
 import type { Release } from '../../../../core/contract/model.ts';
-import { actionName, labels, remedyName, reviewerName, reviewName, stageName } from '../../../../texts/labels.ts';
-import { refusalSentence } from '../../../../texts/refusals.ts';
+import {
+  actionName,
+  decisionName,
+  remedyName,
+  reviewerName,
+  reviewName,
+  stageName,
+} from '../../../../texts/labels/labels.ts';
+import { refusalSentence } from '../../../../texts/problems/refusals.ts';
 import { findRejectedField } from '../../../actions/rejectedField.ts';
 import { type Facts, findAction } from '../../model/wizardState.ts';
 import type { TimelineBlock } from '../../protocol/protocol.ts';
@@ -18,7 +25,6 @@ function since(release: Release, index: number): string | null {
 
 function entries(facts: Facts, release: Release): Entry[] {
   const { language, text, time } = facts;
-  const decisions: Readonly<Record<string, string>> = labels(language).decisions;
   const current = release.reviews.findIndex(({ decision }) => decision === 'pending');
   const applied = release.reached.find(({ stage }) => stage === 'underReview')?.at;
   const sent: Entry[] = applied ? [{ title: text('review.applied'), detail: time(applied), state: 'done' }] : [];
@@ -26,7 +32,7 @@ function entries(facts: Facts, release: Release): Entry[] {
     ...sent,
     ...release.reviews.map((review, index): Entry => {
       const title = reviewName(language, review);
-      const decision = decisions[review.decision] ?? review.decision;
+      const decision = decisionName(language, review.decision);
       if (review.decision === 'pending') {
         const from = index === current ? since(release, index) : null;
         const detail = from ? text('review.since', { time: time(from) }) : text('review.later');
@@ -76,7 +82,6 @@ export function promotionNotice(facts: Facts, release: Release): Content {
   });
 }
 
-/** Plays the reviewer, where AlipayCN is simulated. */
 function simulation({ language, text, tone, simulated }: Facts, release: Release): Content {
   const reviewer = release.reviews.find(({ decision }) => decision === 'pending')?.reviewer;
   if (!simulated || tone !== 'waiting' || !reviewer || release.pending) return null;

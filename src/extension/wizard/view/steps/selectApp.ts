@@ -1,6 +1,7 @@
 import type { TargetApp } from '../../../../core/contract/model.ts';
-import { stageName } from '../../../../texts/labels.ts';
-import { refusalText } from '../../../../texts/refusals.ts';
+import { dotted } from '../../../../texts/format.ts';
+import { stageName } from '../../../../texts/labels/labels.ts';
+import { refusalText } from '../../../../texts/problems/refusals.ts';
 import { stepAfter } from '../../model/progress.ts';
 import { type Facts, findAction } from '../../model/wizardState.ts';
 import type { Option } from '../../protocol/protocol.ts';
@@ -42,13 +43,11 @@ function requirements(facts: Facts, target: TargetApp): string {
   const { workspace, program, text } = facts;
   const programs = workspace?.targets.find(({ app }) => app === target.id)?.miniPrograms;
   const versions = program?.targets.find(({ app }) => app === target.id)?.newVersions;
-  return [
-    programs && programs.limit !== null ? text('quota.programs', { used: programs.used, limit: programs.limit }) : '',
-    versions && versions.limit !== null ? text('quota.versions', { used: versions.used, limit: versions.limit }) : '',
-    target.requires.authorization ? text('select.demandsAuthorization') : '',
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  return dotted(
+    programs && programs.limit !== null && text('quota.programs', { used: programs.used, limit: programs.limit }),
+    versions && versions.limit !== null && text('quota.versions', { used: versions.used, limit: versions.limit }),
+    target.requires.authorization && text('select.demandsAuthorization'),
+  );
 }
 
 function targetOptions(facts: Facts): Option[] {

@@ -1,6 +1,6 @@
 import { englishNamePattern } from '../../../../core/forms/languageEntry.ts';
 import { list } from '../../../../texts/format.ts';
-import { editFieldName, fieldName } from '../../../../texts/labels.ts';
+import { editFieldName, fieldName } from '../../../../texts/labels/labels.ts';
 import { allReleases } from '../../../store/snapshot.ts';
 import { formState } from '../../model/formState.ts';
 import { fieldId, formStep, languageForm } from '../../model/forms.ts';
@@ -31,7 +31,11 @@ export function englishNameNotice(facts: Facts): Content {
   const locale = facts.program?.languages.find((entry) => entry.locale.startsWith('en'))?.locale;
   const name = locale ? String(formState(facts, languageForm(locale))?.values.name ?? '') : '';
   if (name === '' || englishNamePattern.test(name)) return null;
-  return notice('info', facts.text('held.englishName', { name }), facts.text('held.englishNameDetail'));
+  return notice(
+    'info',
+    facts.text('targetDifferences.englishName', { name }),
+    facts.text('targetDifferences.englishNameDetail'),
+  );
 }
 
 /** AlipayCN's values beside the ones to be sent, where they differ, and what its rules say of such a change. */
@@ -52,10 +56,11 @@ export function differenceBlocks(facts: Facts): Content {
     wasOnline(facts) ? changes.filter((change) => change.rule === rule).map(({ name }) => name) : [];
   const fields = list(language, restricted('monthly'));
   return [
-    restricted('frozen').length > 0 && notice('warning', text('held.frozen'), text('held.frozenDetail')),
-    fields && notice('info', text('held.monthly', { fields }), text('held.monthlyDetail')),
+    restricted('frozen').length > 0 &&
+      notice('warning', text('targetDifferences.frozen'), text('targetDifferences.frozenDetail')),
+    fields && notice('info', text('targetDifferences.monthly', { fields }), text('targetDifferences.monthlyDetail')),
     factList(
-      text('held.title', { target: target?.name ?? '' }),
+      text('targetDifferences.title', { target: target?.name ?? '' }),
       changes.map(({ row }) => row),
     ),
   ];

@@ -1,6 +1,0 @@
-import { uiEn } from './commandsEn.ts';
-import { uiZhCn } from './commandsZhCn.ts';
-import { createText } from './language.ts';
-
-/** A text of the editor. */
-export const uiText = createText({ en: uiEn, 'zh-cn': uiZhCn });

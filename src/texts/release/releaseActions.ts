@@ -1,0 +1,89 @@
+import type { Release } from '../../core/contract/model.ts';
+import { type ActionRequest, type ConfirmationFacts, needsConfirmation } from '../../core/contract/releaseActions.ts';
+import { list } from '../format.ts';
+import { fieldName, reviewerName } from '../labels/labels.ts';
+import { fill, type Language } from '../language.ts';
+import { type ConfirmationKind, type ConfirmationText, type DoneKind, releaseActionsEn } from './releaseActionsEn.ts';
+import { releaseActionsZhCn } from './releaseActionsZhCn.ts';
+
+const tables = { en: releaseActionsEn, 'zh-cn': releaseActionsZhCn };
+
+/** How many users a request brings the version to, in percent; `null` where it brings it to none. */
+const ratioOf = ({ action, input }: ActionRequest): number | null =>
+  action === 'finalRelease' ? 100 : action === 'startGrayscale' || action === 'raiseGrayscale' ? input.ratio : null;
+
+function confirmationKind(request: ActionRequest): ConfirmationKind | null {
+  const { action, input } = request;
+  if (!needsConfirmation(action)) return null;
+  if (action === 'finalRelease') return input.permitRegistrationLimit ? 'limited' : 'all';
+  if (action === 'startGrayscale' || action === 'raiseGrayscale') return ratioOf(request) === 100 ? 'all' : 'part';
+  return action;
+}
+
+function doneKind(request: ActionRequest): DoneKind | null {
+  const { action } = request;
+  if (action === 'stopWaiting' || action === 'acknowledge') return null;
+  if (action === 'startGrayscale' || action === 'raiseGrayscale' || action === 'finalRelease')
+    return ratioOf(request) === 100 ? 'all' : 'part';
+  return action;
+}
+
+function params(
+  language: Language,
+  release: Release,
+  request: ActionRequest,
+  { name, target }: Pick<ConfirmationFacts, 'name' | 'target'>,
+): Record<string, string | number> {
+  return {
+    name,
+    version: release.versionNumber,
+    target: target?.name ?? release.targetApp,
+    previous: release.replaced?.versionNumber ?? '',
+    ratio: ratioOf(request) ?? '',
+    reviewers: list(
+      language,
+      (target?.reviewers ?? []).map((id) => reviewerName(language, id)),
+    ),
+    language: list(language, target?.requires.languages ?? []),
+  };
+}
+
+/**
+ * What is asked before an action of a release, the same in every host: program, version, target and percentage, what
+ * users have now, what is reviewed too, and whether it is simulated; `null` for an action that asks nothing.
+ */
+export function confirmationText(
+  language: Language,
+  release: Release,
+  request: ActionRequest,
+  facts: ConfirmationFacts,
+): ConfirmationText | null {
+  const kind = confirmationKind(request);
+  if (!kind) return null;
+  const table = tables[language];
+  const { message, detail, button } = table.confirm[kind];
+  const words = params(language, release, request, facts);
+  const fields = release.basicInformationChanges.map((field) => fieldName(language, field));
+  const lines = [
+    fill(detail, words),
+    kind === 'all' ? (facts.live ? fill(table.replaces, { live: facts.live }) : table.first) : '',
+    kind === 'apply' && fields.length > 0 ? fill(table.changed, { fields: list(language, fields) }) : '',
+    facts.simulated ? table.simulated : '',
+  ];
+  return {
+    message: fill(message, words),
+    detail: lines.filter(Boolean).join('\n'),
+    button: fill(button, words),
+  };
+}
+
+/** What an action came to, for a notice; `null` where success needs no words. */
+export function doneText(
+  language: Language,
+  release: Release,
+  request: ActionRequest,
+  facts: Pick<ConfirmationFacts, 'name' | 'target'>,
+): string | null {
+  const kind = doneKind(request);
+  return kind && fill(tables[language].done[kind], params(language, release, request, facts));
+}
