@@ -46,6 +46,10 @@ export const connectionProblems = {
   'alipayCn.connection.unreachable': unavailable,
   'alipayCn.connection.noAnswer': unavailable,
   'alipayCn.connection.notSecure': unavailable,
+  /** `proxy` is its host and port; `-` where only VS Code knows them. */
+  'alipayCn.connection.proxyWantsLogin': unavailable,
+  'alipayCn.connection.proxyUnreachable': unavailable,
+  'alipayCn.connection.proxyInvalid': unavailable,
   'alipayCn.connection.webPage': invalidResponse,
   'alipayCn.connection.redirect': invalidResponse,
   'alipayCn.connection.notGateway': invalidResponse,

@@ -116,9 +116,11 @@ export const problemTable = {
   alipayCnWaits: row(202, true),
   alipayCnScans: row(202, true),
   alipayCnLags: row(202, true),
+  alipayCnNotShown: row(202, true),
   alipayCnLagging: row(409, true),
   changedAtTarget: row(409),
   waitingStopped: row(409),
+  waitingStoppedSent: row(409),
   nothingWaits: row(409),
   packageDeliveryUnsupported: row(409),
   // The data folder

@@ -105,7 +105,9 @@ const rules: readonly Rule[] = [
     code: 'operationPending',
     // The pending action may be waiting for an authorization.
     actions: anyAction.filter((action) => action !== 'createQrCode' && action !== 'authorize'),
-    broken: ({ pending }) => broken(pending !== null, { action: pending ?? '' }),
+    // Stopping takes the place of whatever is on its way.
+    broken: ({ pending }, action) =>
+      broken(pending !== null && (action !== 'stopGrayscale' || pending === action), { action: pending ?? '' }),
   },
   {
     code: 'packageDeliveryUnsupported',

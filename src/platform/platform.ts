@@ -59,12 +59,12 @@ export interface Platform {
 const answerMilliseconds = 8000;
 
 /** AlipayCN as the connection reaches it, made anew when its gateway changes. */
-function alipayCnAt(connection: ConnectionPort): () => Promise<AlipayCn> {
+function alipayCnAt(connection: ConnectionPort, closing: AbortSignal): () => Promise<AlipayCn> {
   let reached: { endpoint: string; alipayCn: AlipayCn } | undefined;
   return async () => {
     const opened = await connection.open();
     if (reached?.endpoint !== opened.endpoint)
-      reached = { endpoint: opened.endpoint, alipayCn: createAlipayCn(opened) };
+      reached = { endpoint: opened.endpoint, alipayCn: createAlipayCn(opened, { closing }) };
     return reached.alipayCn;
   };
 }
@@ -96,7 +96,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const handOver: ExchangeCallbackCode = (code, state) => createCallbackCodeExchange(operations)(code, state);
   const operations: OperationContext = {
     ...base,
-    alipayCn: alipayCnAt(connection),
+    alipayCn: alipayCnAt(connection, closing.signal),
     logger,
     callbacks: createCallbacks(handOver, closing.signal, served),
     offers: new Map(),

@@ -190,8 +190,8 @@ const pendingSchema = z.object({
 /** What was changed at the target app itself: what this platform believed, and what it found. */
 const foundSchema = z.object({
   /**
-   * withdrawn, sentBack, applied, approved, rejected, grayStarted, grayChanged, grayStopped, online, restored, offline,
-   * forcedOffline, deleted; unplaced: shown as it came, and left alone.
+   * withdrawn, sentBack, applied, approved, rejected, grayStarted, grayChanged, grayStopped, online, restored,
+   * unpublished, offline, forcedOffline, deleted; unplaced: shown as it came, and left alone.
    */
   change: z.string(),
   /** The target app's own word; `null` where it has no such version any more. */

@@ -18,6 +18,8 @@ export interface Build {
   readonly session: Session;
   readonly version: string;
   readonly upload: GatewayCall;
+  /** It was sent before: a version of this number may be its effect. Else it is somebody else's. */
+  readonly isRepeated: boolean;
   readonly asked: 'queryBuild' | 'queryTemplateBuild';
   /** @param uploaded the answer to the upload. */
   readonly query: (uploaded: Fields) => Readonly<Record<string, string>>;
@@ -25,22 +27,25 @@ export interface Build {
   readonly secrets?: readonly string[] | undefined;
 }
 
+/** The same without what sends it. */
+export type FollowedBuild = Omit<Build, 'upload' | 'isRepeated'>;
+
 const pauses = { base: 100, max: 4000 };
 const LONGEST_BUILD_MILLISECONDS = 10 * 60_000;
 
 /**
- * Brings a version to AlipayCN and waits until it stands there in development, at most ten minutes. One of the same
- * number that stands in development already is accepted: its answer may have been lost.
+ * Brings a version to AlipayCN and waits until it stands there in development, at most ten minutes. Of one that was sent
+ * before, a version that stands in development already is accepted: its answer may have been lost.
  * @throws AlipayCnError
  */
 export async function uploadAndBuild(setup: BuildSetup, build: Build, signal: AbortSignal | undefined): Promise<void> {
   const { gateway } = setup;
-  const { session, version, upload } = build;
+  const { session, version, upload, isRepeated } = build;
   let answer: Fields;
   try {
     answer = await gateway(upload);
   } catch (error) {
-    if (!AlipayCnError.is(error, 'refused') || !isVersionPresent(error.code)) throw error;
+    if (!isRepeated || !AlipayCnError.is(error, 'refused') || !isVersionPresent(error.code)) throw error;
     const standing = await readVersion(gateway, session, version, signal).catch((failed) => {
       throw afterEffect(failed);
     });
@@ -62,7 +67,7 @@ export async function uploadAndBuild(setup: BuildSetup, build: Build, signal: Ab
  */
 export async function followBuild(
   setup: BuildSetup,
-  build: Omit<Build, 'upload'>,
+  build: FollowedBuild,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   try {
@@ -76,7 +81,7 @@ export async function followBuild(
 
 async function waitForBuild(
   { gateway, clock }: BuildSetup,
-  { session, version, asked, query, secrets = [] }: Omit<Build, 'upload'>,
+  { session, version, asked, query, secrets = [] }: FollowedBuild,
   uploaded: Fields,
   signal: AbortSignal | undefined,
 ): Promise<void> {

@@ -12,7 +12,7 @@ import { followTemplateBuild, type TemplateUpload, uploadFromTemplate } from './
 import { endTrial, trialQrCodeUrl } from './trial.ts';
 import { type AlipayCnVersion, type AlipayCnVersionRow, readVersion, readVersions } from './versions.ts';
 import { readText } from './wire/fields.ts';
-import { createGateway, type Session } from './wire/gateway.ts';
+import { createGateway, eitherSignal, type Session } from './wire/gateway.ts';
 import { methods, type Verb } from './wire/methods.ts';
 import type { FilePart } from './wire/multipart.ts';
 import { incompleteError } from './wire/responseErrors.ts';
@@ -123,11 +123,13 @@ export interface AlipayCnOptions {
   readonly nonce?: () => string;
   /** For every request, instead of 15 s for a read, 30 s for a write and 10 min for a large one. */
   readonly timeoutMilliseconds?: number;
+  /** Cancels every call when it aborts. */
+  readonly closing?: AbortSignal;
 }
 
 /** @throws AlipayCnError of kind `configuration`, in words, when keys or addresses of the connection cannot be right. */
 export function createAlipayCn(connection: Connection, options: AlipayCnOptions = {}): AlipayCn {
-  const { clock = Date.now, nonce = randomUUID, timeoutMilliseconds } = options;
+  const { clock = Date.now, nonce = randomUUID, timeoutMilliseconds, closing } = options;
   const { appOrigin, ratios } = connection;
   const read = readConnection(connection, clock());
   const { appId, endpoint, authorizeUrl } = read;
@@ -138,6 +140,7 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
     nonce,
     timeoutMilliseconds,
     secrets: appOrigin ? [appOrigin] : [],
+    closing,
   });
   const act =
     (verb: Verb) =>
@@ -145,7 +148,7 @@ export function createAlipayCn(connection: Connection, options: AlipayCnOptions 
       await gateway({ verb, session, body: { app_version: version }, version, signal });
     };
   const picture = (address: string, verb: Verb, signal?: AbortSignal) =>
-    downloadPicture(address, endpoint, methods[verb].name, signal, timeoutMilliseconds);
+    downloadPicture(address, endpoint, methods[verb].name, eitherSignal(signal, closing), timeoutMilliseconds);
 
   return {
     authorizationUrl: (state, redirectUri) => buildAuthorizationUrl(authorizeUrl, appId, state, redirectUri),

@@ -1,4 +1,4 @@
-import { type Build, type BuildSetup, followBuild, uploadAndBuild } from './build.ts';
+import { type BuildSetup, type FollowedBuild, followBuild, uploadAndBuild } from './build.ts';
 import { configurationError } from './errors/alipayCnError.ts';
 import { readText } from './wire/fields.ts';
 import type { Session } from './wire/gateway.ts';
@@ -9,6 +9,8 @@ export interface Package {
   readonly version: string;
   readonly name: string;
   readonly zip: Uint8Array;
+  /** It was sent before, and what came of it is not known. */
+  readonly isRepeated?: boolean;
 }
 
 export interface DeliverySetup extends BuildSetup {
@@ -17,13 +19,13 @@ export interface DeliverySetup extends BuildSetup {
 
 /**
  * Uploads a package to AlipayCN and waits until its version is in development (docs/alipaycn-api.md §1.12).
- * A version of the same number that stands in development already is accepted.
+ * Of one that was sent before, a version that stands in development already is accepted.
  * @throws AlipayCnError; of kind `configuration` and code `appOriginMissing` where the connection cannot upload.
  */
 export async function deliver(
   setup: DeliverySetup,
   session: Session,
-  { version, name, zip }: Package,
+  { version, name, zip, isRepeated = false }: Package,
   signal?: AbortSignal,
 ): Promise<void> {
   const { appOrigin } = setup;
@@ -38,7 +40,7 @@ export async function deliver(
   const body = await buildPackageBody(fields, zip);
   const build = packageBuild(setup, session, version);
   const upload = { verb: 'uploadPackage', session, body, version, signal } as const;
-  await uploadAndBuild(setup, { ...build, upload }, signal);
+  await uploadAndBuild(setup, { ...build, upload, isRepeated }, signal);
 }
 
 /**
@@ -52,7 +54,7 @@ export const followPackageBuild = (
   signal?: AbortSignal,
 ): Promise<boolean> => followBuild(setup, packageBuild(setup, session, version), signal);
 
-const packageBuild = ({ appOrigin }: DeliverySetup, session: Session, version: string): Omit<Build, 'upload'> => ({
+const packageBuild = ({ appOrigin }: DeliverySetup, session: Session, version: string): FollowedBuild => ({
   session,
   version,
   asked: 'queryBuild',

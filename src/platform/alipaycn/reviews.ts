@@ -27,3 +27,17 @@ export function partReview(decision: unknown, record: unknown): PartReview | nul
   const pictures = [...readTexts(given?.audit_images), ...memos.flatMap((memo) => memo.pictures)];
   return { decision: word, memos, pictures: [...new Set(pictures)] };
 }
+
+/**
+ * Why a version was rejected, word for word: the reason of the whole, and what the remarks of a rejected part say beside
+ * it. A review in two parts may have remarks alone (docs/alipaycn-api.md §1.5). `null` where nothing is said.
+ */
+export function rejectionWords(reason: unknown, isRejected: boolean, parts: readonly (PartReview | null)[]) {
+  const whole = readText(reason);
+  const remarks = parts
+    .filter((part) => part?.decision === 'REJECT' || (isRejected && part?.decision !== 'PASS'))
+    .flatMap((part) => part?.memos.map(({ text }) => text) ?? [])
+    .filter((text) => text !== null && !whole?.includes(text));
+  const words = [whole, ...new Set(remarks)].filter((text) => text !== null);
+  return words.length > 0 ? words.join('\n') : null;
+}

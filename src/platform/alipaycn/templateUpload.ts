@@ -10,17 +10,19 @@ export interface TemplateUpload {
   readonly version: string;
   /** JSON text that the mini program reads with `my.getExtConfig`. */
   readonly ext?: string | undefined;
+  /** It was sent before, and what came of it is not known. */
+  readonly isRepeated?: boolean;
 }
 
 /**
- * Makes a version from a template and waits until it stands at AlipayCN in development, at most ten minutes. A version
- * of the same number that stands in development already is accepted.
+ * Makes a version from a template and waits until it stands at AlipayCN in development, at most ten minutes. Of one
+ * that was sent before, a version that stands in development already is accepted.
  * @throws AlipayCnError; of code `buildFailed`, `buildTimedOut` or `buildUnfinished` where the build ended otherwise.
  */
 export async function uploadFromTemplate(
   setup: BuildSetup,
   session: Session,
-  { templateId, templateVersion, version, ext }: TemplateUpload,
+  { templateId, templateVersion, version, ext, isRepeated = false }: TemplateUpload,
   signal?: AbortSignal,
 ): Promise<void> {
   const body = {
@@ -34,6 +36,7 @@ export async function uploadFromTemplate(
     {
       session,
       version,
+      isRepeated,
       upload: { verb: 'uploadFromTemplate', session, body, version, signal },
       asked: 'queryTemplateBuild',
       query: () => ({ app_version: version }),

@@ -1,6 +1,6 @@
 import { AlipayCnError } from './errors/alipayCnError.ts';
 import { isVersionAbsent } from './errors/codes.ts';
-import { type PartReview, partReview } from './reviews.ts';
+import { type PartReview, partReview, rejectionWords } from './reviews.ts';
 import { readInformation, type VersionInformation } from './versionInformation.ts';
 import { type Fields, readChinaTime, readObjects, readText, readTexts } from './wire/fields.ts';
 import type { Gateway, Session } from './wire/gateway.ts';
@@ -110,7 +110,7 @@ function describe(fields: Fields, version: string): AlipayCnVersion {
   return {
     version,
     status,
-    rejectReason: readText(fields.reject_reason),
+    rejectReason: rejectionWords(fields.reject_reason, status === 'AUDIT_REJECT', parts),
     rejectPictures: [...new Set(parts.flatMap((part) => part?.pictures ?? []))],
     promoteAudit,
     ratio: parseRatio(fields.gray_strategy),

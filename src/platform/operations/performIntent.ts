@@ -11,7 +11,8 @@ import {
 } from '../store/intents.ts';
 import type { OperationContext, Outcome } from './execution/context.ts';
 import { type ReleaseOperation, startOperation } from './execution/releaseOperation.ts';
-import { recordOutcome } from './recordOutcome.ts';
+import { stoppedProblem } from './execution/sendings.ts';
+import { recordFailure, recordOutcome } from './recordOutcome.ts';
 import { releaseOperations } from './release/releaseActions.ts';
 import { dropSecret, handleBroken, handleFailure, type Performing } from './retryOrFail.ts';
 import { targetOperations } from './targetOperations.ts';
@@ -66,6 +67,11 @@ export async function performIntent(performing: Performing, intentId: string): P
     return { row, release: row?.releaseId ? await tx.get('release', row.releaseId) : null };
   });
   if (!row || row.state === 'done' || row.state === 'failed') return;
+  if (row.stopped && release?.pending && release.pending.intentId !== row.id) {
+    // Another action took its place.
+    attempts.forget(row.id);
+    return context.store.write((tx) => recordFailure(context, tx, row, stoppedProblem(row)));
+  }
   let intent: Intent;
   try {
     intent = decodeIntent(row);
@@ -77,6 +83,8 @@ export async function performIntent(performing: Performing, intentId: string): P
     else await performAtTarget(context, intent.action, intent);
     attempts.forget(intent.id);
   } catch (error) {
+    // The platform closes: what was under way is found out by the next one.
+    if (context.closing.aborted) return;
     await handleFailure(performing, intent, release, error);
   }
 }

@@ -10,8 +10,9 @@ import { retryWhileLagging } from './approvalLag.ts';
 import type { Attempts } from './attempts.ts';
 import { markGrant, noteGrantProblem } from './authorization/grants.ts';
 import type { OperationContext } from './execution/context.ts';
-import { checkingReason, type PendingReason, pauseAfter } from './execution/pendingReasons.ts';
+import { checkingReason, notShownReason, type PendingReason, pauseAfter } from './execution/pendingReasons.ts';
 import { notePending } from './execution/releaseOperation.ts';
+import { stoppedProblem } from './execution/sendings.ts';
 import { OutcomeUnknownError } from './execution/unfinished.ts';
 import { numberOnline, recordFinding } from './reconcile/reconcile.ts';
 import { recordFailure } from './recordOutcome.ts';
@@ -25,7 +26,10 @@ export interface Performing {
   readonly recheck: (release: ReleaseRow) => void;
 }
 
-const retryMilliseconds = [500, 1000, 2000, 5000, 10_000, 30_000];
+const retryMilliseconds = [500, 1000, 2000, 5000, 10_000, 30_000, 60_000, 120_000];
+const longestRetry = 300_000;
+/** So often a failed reading is followed by the next without anybody being asked whether to go on. */
+const quietRetries = 5;
 
 /**
  * Whether something may have taken effect that was not read back: the reading failed, an answer was lost, or nothing more
@@ -83,8 +87,12 @@ async function retryAfter(
   const count = attempts.count(intent.id);
   // What may have taken effect is never reported as failed because of the network or a grant: it is read back later.
   if (isUnsure(error, leftBefore, current?.state === 'sent')) {
-    const milliseconds = retryMilliseconds[Math.min(count, retryMilliseconds.length - 1)] ?? 30_000;
-    return { state: 'checking', reason: checkingReason(error), count: count + 1, milliseconds };
+    const milliseconds = retryMilliseconds[count] ?? longestRetry;
+    const again = { count: count + 1, milliseconds };
+    const shown = error instanceof OutcomeUnknownError ? error.shown : null;
+    if (shown)
+      return { state: 'waiting', reason: notShownReason(shown, release?.pending?.reason, milliseconds), ...again };
+    return { state: count < quietRetries ? 'checking' : 'waiting', reason: checkingReason(error), ...again };
   }
   if (readGrantProblem(error) && release && leftBefore) {
     const { code, params, extra } = toProblem(error);
@@ -97,7 +105,6 @@ async function retryAfter(
     (isResent(intent) ? pauseAfter(error, count) : null) ??
     (release && isReleaseWork(intent) ? await retryWhileLagging(context, intent.action, release, error, count) : null);
   if (!pause) return null;
-  if (current?.stopped) return new ProblemError('waitingStopped', { action: intent.action });
   return ProblemError.is(pause) ? pause : { state: 'waiting', count: count + 1, ...pause };
 }
 
@@ -126,7 +133,10 @@ export async function handleFailure(
   error: unknown,
 ): Promise<void> {
   const { context, attempts, recheck } = performing;
-  const next = await retryAfter(performing, intent, release, error);
+  const current = await context.store.read((tx) => tx.get('intent', intent.id));
+  // Whoever stopped waiting is told what is known; what was found at AlipayCN says more.
+  const isGivenUp = current?.stopped && !(error instanceof UnexpectedStateError);
+  const next = isGivenUp ? stoppedProblem(current) : await retryAfter(performing, intent, release, error);
   if (next && !ProblemError.is(next)) return retry(performing, intent, next);
   attempts.forget(intent.id);
   if (release && error instanceof UnexpectedStateError) return handleFound(performing, intent, release, error.version);

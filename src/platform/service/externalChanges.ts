@@ -8,9 +8,6 @@ import { runAtTarget } from './runAtTarget.ts';
 
 type Names = 'stopWaiting' | 'acknowledge' | 'reconcile';
 
-/** What may be given up: AlipayCN did verifiably nothing of it. */
-const waitsForNothingSent = ['alipayCnWaits', 'alipayCnScans', 'alipayCnLags'];
-
 /** What was found at the target app, and what waits for it. */
 export const externalChangeHandlers = (context: ServiceContext): Pick<Handlers, Names> => {
   const { store } = context;
@@ -20,8 +17,7 @@ export const externalChangeHandlers = (context: ServiceContext): Pick<Handlers, 
         const { release, member } = await requireRelease(tx, path.release, actor);
         await requireRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
         const { pending } = release;
-        if (pending?.state !== 'waiting' || !waitsForNothingSent.includes(pending.reason?.code ?? ''))
-          throw new ProblemError('nothingWaits');
+        if (pending?.state !== 'waiting') throw new ProblemError('nothingWaits');
         await tx.update('intent', pending.intentId, { stopped: true });
         return pending.intentId;
       });

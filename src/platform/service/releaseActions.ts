@@ -29,6 +29,8 @@ async function act<A extends Action>(
     await requireRevision(ifMatch, release, () => releaseView(context, tx, release, member.role));
     requireAllowed(judge(await releaseInputs(context, tx, release, member.role), action));
     await also?.(tx, release);
+    // What the rules let take its place; nothing more of it is sent.
+    if (release.pending) await tx.update('intent', release.pending.intentId, { stopped: true });
     const id = await beginOperation<A>(context, tx, release, { action, input, actor, role: member.role, client });
     await idempotency.follow(tx, id);
     return id;

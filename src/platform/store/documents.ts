@@ -270,6 +270,8 @@ export interface IntentRow extends RowBase {
   readonly state: 'open' | 'sent' | 'done' | 'failed';
   /** Somebody stopped waiting: nothing more of it is sent. */
   readonly stopped?: boolean;
+  /** How often each of its calls left that may have taken effect. */
+  readonly sendings?: Readonly<Record<string, number>>;
   /** Why it failed. */
   readonly outcome: {
     readonly code: string;

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer } from '../http/http.ts';
 import { generateKeys } from '../state/identity.ts';
 import type { SimulatorContext } from '../state/simulatorContext.ts';
-import { errorAnswer, signAnswer } from './answers.ts';
+import { errorAnswer, signAnswer, signedAnswer } from './answers.ts';
 import { GatewayError } from './gatewayError.ts';
 
 const HOUR = 3_600_000;
@@ -51,6 +51,8 @@ const faultAnswers = {
   },
   /** Has no effect; answers SYSTEM_ERROR. */
   serverErrorBeforeEffect: serverError,
+  /** Has no effect; answers as if it had. */
+  noEffect: ({ context }: FaultyCall) => signedAnswer(context, 200, {}),
   /** Has no effect; answers with an HTML page, as a proxy that wants a login. */
   html: () => ({
     status: 200,

@@ -63,7 +63,8 @@ function describeVersion(context: SimulatorContext, version: Version): Record<st
     mini_category_info_list: describeCategories(miniCategories, information?.mini_category_ids),
     screen_shot_list: submission?.screenshots.map((id) => pictureUrl(context, id)),
     base_audit: auditResult(version),
-    reject_reason: version.rejectReason ?? version.promoteReason ?? undefined,
+    // A review in two parts says it in the record of each part.
+    reject_reason: submission?.promotion ? undefined : (version.rejectReason ?? undefined),
     base_audit_record: auditRecord(context, version.rejectReason, version.auditPictures),
     promote_audit: version.promoteAudit ?? undefined,
     promote_audit_record: auditRecord(context, version.promoteReason, version.promotePictures),

@@ -229,6 +229,7 @@ export const labelsEn: Labels = {
     grayStarted: 'a grayscale was started',
     grayChanged: 'the grayscale ratio was changed',
     grayStopped: 'the grayscale was stopped',
+    unpublished: 'it was taken from all users and can go online again',
     online: 'it was released to all users',
     restored: 'it was brought back for all users',
     offline: 'it was taken offline',

@@ -222,6 +222,7 @@ export const labelsZhCn: Labels = {
     grayStarted: '已开始灰度',
     grayChanged: '灰度比例已更改',
     grayStopped: '已停止灰度',
+    unpublished: '已对所有用户撤下，可再次上线',
     online: '已发布给全部用户',
     restored: '已恢复给全部用户',
     offline: '已下架',

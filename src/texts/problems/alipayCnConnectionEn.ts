@@ -156,6 +156,21 @@ export const alipayCnConnectionEn = {
     detail: 'The connection failed or broke on its way; a firewall or proxy may be in between.',
     next: 'Check the network and the proxy settings, then try again.',
   },
+  'alipayCn.connection.proxyWantsLogin': {
+    title: 'A proxy on the way asks for a user name and a password.',
+    detail: 'The proxy {proxy} answered, not AlipayCN.',
+    next: 'Give them in the proxy settings of VS Code or in HTTPS_PROXY, then try again.',
+  },
+  'alipayCn.connection.proxyUnreachable': {
+    title: 'The proxy could not be reached.',
+    detail: 'Requests to AlipayCN go through the proxy {proxy}, which does not answer.',
+    next: 'Check HTTPS_PROXY and the network, or except AlipayCN by NO_PROXY, then try again.',
+  },
+  'alipayCn.connection.proxyInvalid': {
+    title: 'The address of the proxy cannot be used.',
+    detail: 'HTTPS_PROXY or ALL_PROXY says “{proxy}”, which is no address like http://host:port.',
+    next: 'Correct it, with http:// before it, then try again.',
+  },
   'alipayCn.connection.noAnswer': {
     title: 'The gateway did not answer in time.',
     detail: 'The network is slow or drops the connection; a firewall may be in between.',

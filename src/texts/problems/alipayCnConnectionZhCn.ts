@@ -153,6 +153,21 @@ export const alipayCnConnectionZhCn = {
     detail: '连接在途中失败或中断，可能有防火墙或代理。',
     next: '请检查网络和代理设置，然后重试。',
   },
+  'alipayCn.connection.proxyWantsLogin': {
+    title: '途中的代理要求用户名和密码。',
+    detail: '应答的是代理 {proxy}，不是 AlipayCN。',
+    next: '请在 VS Code 的代理设置或 HTTPS_PROXY 中填写，然后重试。',
+  },
+  'alipayCn.connection.proxyUnreachable': {
+    title: '无法连接代理。',
+    detail: '发往 AlipayCN 的请求经过代理 {proxy}，但它没有应答。',
+    next: '请检查 HTTPS_PROXY 和网络，或用 NO_PROXY 排除 AlipayCN，然后重试。',
+  },
+  'alipayCn.connection.proxyInvalid': {
+    title: '代理的地址无法使用。',
+    detail: 'HTTPS_PROXY 或 ALL_PROXY 的值是“{proxy}”，不是 http://主机:端口 形式的地址。',
+    next: '请更正，并在前面加上 http://，然后重试。',
+  },
   'alipayCn.connection.noAnswer': {
     title: '网关没有及时应答。',
     detail: '网络缓慢或连接被丢弃，可能有防火墙。',

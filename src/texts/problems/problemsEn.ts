@@ -439,6 +439,11 @@ export const problemsEn: ProblemTexts = {
     detail: 'It says {status}, and refuses it as not approved: one of its parts lags behind. Nothing took effect.',
     next: 'It is tried again by itself after {seconds, plural, one {# second} other {# seconds}}.',
   },
+  alipayCnNotShown: {
+    title: 'Sent, and AlipayCN shows no effect yet.',
+    detail: 'It was sent {times, plural, one {once} other {# times}}. AlipayCN’s status is {status}.',
+    next: 'It is read again after {seconds, plural, one {# second} other {# seconds}}, and never sent more than twice. You can stop waiting.',
+  },
   alipayCnLagging: {
     title: 'AlipayCN says that the version is approved, and still refuses to let it out.',
     detail: 'It says {status}. “{action}” was tried several times, and nothing took effect.',
@@ -453,6 +458,12 @@ export const problemsEn: ProblemTexts = {
     title: 'Waiting was stopped.',
     detail: '“{action}” was not done.',
     next: 'Do it again when you like.',
+  },
+  waitingStoppedSent: {
+    title: 'Waiting was stopped.',
+    detail:
+      '“{action}” was sent, and no effect shows at AlipayCN. It may still take effect; the release then shows it.',
+    next: 'Look at the release, then do it again if you like.',
   },
   nothingWaits: {
     title: 'Nothing waits to be tried again.',

@@ -362,6 +362,11 @@ export const problemsZhCn: ProblemTexts = {
     detail: '它的状态是 {status}，却以未审核通过为由拒绝：其内部有延迟。此操作尚未生效。',
     next: '{seconds} 秒后会自动重试。',
   },
+  alipayCnNotShown: {
+    title: '已发送，AlipayCN 尚未显示其效果。',
+    detail: '已发送 {times} 次。AlipayCN 的状态是 {status}。',
+    next: '{seconds} 秒后会再次查看，且最多发送两次。您可以停止等待。',
+  },
   alipayCnLagging: {
     title: 'AlipayCN 称该版本已审核通过，却仍拒绝放行。',
     detail: '它的状态是 {status}。已多次尝试“{action}”，均未生效。',
@@ -376,6 +381,11 @@ export const problemsZhCn: ProblemTexts = {
     title: '已停止等待。',
     detail: '“{action}”未执行。',
     next: '您可以随时再次执行。',
+  },
+  waitingStoppedSent: {
+    title: '已停止等待。',
+    detail: '“{action}”已发送，AlipayCN 尚未显示其效果。它仍可能生效，届时发布会显示。',
+    next: '请先查看该发布，再决定是否重新执行。',
   },
   nothingWaits: {
     title: '没有等待重试的操作。',

@@ -210,6 +210,7 @@ describe('the words of a connection’s problems', () => {
       until: '2026-01-01',
       requestId: 'r-1',
       message: 'm',
+      proxy: 'proxy:3128',
     };
     for (const language of languages) {
       const all = Object.keys(connectionProblems).map((code) => {

@@ -142,6 +142,27 @@ describe('the connector', () => {
     assert.equal((await failure(answering({}).versionDetail(session, '1.0.0'))).kind, 'protocol');
   });
 
+  it('tells why a version was rejected, wherever AlipayCN says it', async () => {
+    const memos = (...texts: string[]) => ({ memos: texts.map((memo) => ({ memo })) });
+    const rows: [fields: object, words: string | null][] = [
+      [{ base_audit: 'REJECT', base_audit_record: memos('截图不符', '请补充材料') }, '截图不符\n请补充材料'],
+      [{ base_audit_record: memos('截图不符') }, '截图不符'],
+      [
+        { reject_reason: '资质：截图不符', base_audit: 'REJECT', base_audit_record: memos('截图不符') },
+        '资质：截图不符',
+      ],
+      [{ reject_reason: 'A', base_audit: 'REJECT', base_audit_record: memos('B', 'B') }, 'A\nB'],
+      [{ base_audit: 'PASS', base_audit_record: memos('fine'), promote_audit_record: memos('no') }, 'no'],
+      [{ base_audit: 'REJECT' }, null],
+    ];
+    for (const [fields, words] of rows) {
+      const version = await answering({ status: 'AUDIT_REJECT', ...fields }).versionDetail(session, '1.0.0');
+      assert.equal(version?.rejectReason, words);
+    }
+    const passed = { status: 'WAIT_RELEASE', base_audit: 'PASS', base_audit_record: memos('fine') };
+    assert.equal((await answering(passed).versionDetail(session, '1.0.0'))?.rejectReason, null);
+  });
+
   it('tells that there is no such version only by a verified code that says so', async () => {
     const alipayCn = gateway.alipayCn();
     const body = '{"code":"VERSION_IS_BLANK","message":"x"}';

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { createHash, randomBytes } from 'node:crypto';
+import { toProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
 import { buildPackageBody } from '../../../src/platform/alipaycn/wire/packageBody.ts';
 import { failure } from './failure.ts';
 import { type Answer, type FakeGateway, openGateway, session } from './fakeGateway.ts';
@@ -53,21 +54,38 @@ describe('delivering a package', () => {
     assert.deepEqual(targets(), ['innerversion/upload']);
   });
 
-  it('accepts a version of this number that stands in development', async () => {
+  it('accepts a version of this number that stands in development where it was sent before', async () => {
     route(present, [], json({ app_version: '1.0.0', status: 'INIT' }));
-    await gateway.alipayCn().deliverPackage(session, given);
+    await gateway.alipayCn().deliverPackage(session, { ...given, isRepeated: true });
+    const error = await failure(gateway.alipayCn().deliverPackage(session, given));
+    assert.deepEqual([error.code, error.outcome], ['BUILD_VERSION_ALREADY_EXIST', 'refused']);
   });
 
   it('hands on the refusal when that version is further on', async () => {
     route(present, [], json({ app_version: '1.0.0', status: 'RELEASE' }));
-    const error = await failure(gateway.alipayCn().deliverPackage(session, given));
+    const error = await failure(gateway.alipayCn().deliverPackage(session, { ...given, isRepeated: true }));
     assert.deepEqual([error.kind, error.code, error.outcome], ['refused', 'BUILD_VERSION_ALREADY_EXIST', 'refused']);
+  });
+
+  it('is refused by the code that the message of a BIZ_ERROR names', async () => {
+    const refusals: [message: string, code: string][] = [
+      ['LARGER_VERSION_HAS_EXISTED: 1.9.9 < 2.0.0', 'alipayCn.higherVersionPresent'],
+      ['业务失败(BUILD_VERSION_ALREADY_EXIST)', 'alipayCn.versionPresent'],
+      ['BIZ_ERROR: SOMETHING_ELSE', 'alipayCn.businessError'],
+      ['', 'alipayCn.businessError'],
+    ];
+    for (const [message, code] of refusals) {
+      route(json({ code: 'BIZ_ERROR', message }, { status: 400 }), []);
+      const problem = toProblem(await failure(gateway.alipayCn().deliverPackage(session, given)));
+      assert.equal(problem.code, code);
+      assert.equal(problem.params.message, message || 'BIZ_ERROR');
+    }
   });
 
   it('waits for a build that an earlier, lost upload began', async () => {
     const absent = json({ code: 'VERSION_IS_BLANK', message: '' }, { status: 400 });
     route(present, [building, built], absent);
-    await gateway.alipayCn().deliverPackage(session, given);
+    await gateway.alipayCn().deliverPackage(session, { ...given, isRepeated: true });
     assert.equal(targets().filter((target) => target.includes('uploadstatus')).length, 2);
   });
 

@@ -154,6 +154,15 @@ describe('what goes wrong between us and AlipayCN', () => {
     assert.equal(gateway.received.length, 3);
   });
 
+  it('a read is not repeated at once where AlipayCN says that it is called too often', async () => {
+    for (const answer of [{ status: 429 }, { status: 400, body: '{"code":"isv.app-call-limited"}' }]) {
+      gateway.received.length = 0;
+      gateway.answer = () => answer;
+      await failure(read());
+      assert.equal(gateway.received.length, 1);
+    }
+  });
+
   it('a refused or an unbelieved read is not tried again', async () => {
     for (const answer of [{ status: 400, body: '{"code":"X"}' }, { signed: false }, { body: html }] as const) {
       gateway.received.length = 0;

@@ -75,12 +75,14 @@ describe('a version from a template', () => {
 
   it('that came there before, its answer lost, is accepted; one that went on is not', async () => {
     const present = json({ code: 'VERSION_HAS_EXISTED', message: '版本已存在' }, { status: 400 });
+    const again = () => gateway.alipayCn().uploadFromTemplate(session, { ...given, isRepeated: true });
     route(present, [], json({ app_version: '1.0.0', status: 'INIT' }));
-    await make();
-    route(present, [], json({ app_version: '1.0.0', status: 'RELEASE' }));
     assert.equal((await failure(make())).code, 'VERSION_HAS_EXISTED');
+    await again();
+    route(present, [], json({ app_version: '1.0.0', status: 'RELEASE' }));
+    assert.equal((await failure(again())).code, 'VERSION_HAS_EXISTED');
     route(present, [created], json({ code: 'VERSION_IS_BLANK', message: '' }, { status: 400 }));
-    await make();
+    await again();
     assert.equal(targets().at(-1), 'build/query?app_version=1.0.0');
   });
 

@@ -30,6 +30,25 @@ describe('versions that stand at AlipayCN', () => {
     tool = await openOtherTool(s, s.port, s.program);
   });
 
+  it('are listed in the end though AlipayCN takes longer than an answer may, and asked for once', async () => {
+    await tool.upload('1.0.0');
+    const before = s.asked('list/query');
+    await s.alipayCn.fault('alipay.open.mini.version.list.query', 'delay', 9000);
+    let list: Awaited<ReturnType<typeof s.owner.listTargetVersions>> | undefined;
+    let tries = 0;
+    while (!list) {
+      tries += 1;
+      list = await s.owner.listTargetVersions(s.place).catch((error) => {
+        assert.equal(error.code, 'stillRunning');
+        return undefined;
+      });
+    }
+    assert.ok(tries > 1);
+    assert.deepEqual([list.items.map(({ number }) => number), s.asked('list/query') - before], [['1.0.0'], 1]);
+    await tool.upload('1.0.1');
+    assert.equal((await s.owner.listTargetVersions(s.place)).items.length, 2);
+  });
+
   it('are listed as they stand; an empty list is one that was read', async () => {
     const empty = await s.owner.listTargetVersions(s.place);
     assert.deepEqual([empty.items, empty.limit], [[], 20]);

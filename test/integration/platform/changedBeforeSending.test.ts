@@ -133,6 +133,38 @@ describe('an action whose version was changed at AlipayCN meanwhile', () => {
     });
   }
 
+  it('is refused where another tool brought a version of this number between our reading and our upload', async () => {
+    const release = await created();
+    const tool = await openOtherTool(s, s.port, s.program);
+    await tool.upload('1.0.0');
+    await s.alipayCn.refuse('alipay.open.mini.version.detail.query', 'MINI_APP_VERSION_NOT_EXIST');
+    await assert.rejects(apply(release), { code: 'versionStandsThere' });
+    assert.equal(await tool.status('1.0.0'), 'INIT');
+    assert.equal((await actions.cancel(release)).stage, 'canceled');
+    assert.equal(await tool.status('1.0.0'), 'INIT');
+  });
+
+  it('is refused where another tool brought it after something else than the package was sent', async () => {
+    const release = await created();
+    const tool = await openOtherTool(s, s.port, s.program);
+    await s.alipayCn.fault('alipay.open.mini.safedomain.create', 'timeoutAfterEffect', 1500);
+    const added = s.alipayCn.until('safedomain/create');
+    const work = assert.rejects(apply(release), { code: 'versionStandsThere' });
+    await added;
+    await tool.upload('1.0.0');
+    await work;
+    assert.equal(await tool.status('1.0.0'), 'INIT');
+  });
+
+  it('and refused by AlipayCN leaves a package there that is deleted with a cancel', async () => {
+    const release = await created();
+    await s.alipayCn.refuse('alipay.open.mini.version.audit.apply', 'APP_NAME_SENSITIVE');
+    await assert.rejects(apply(release));
+    assert.equal(await s.alipayCn.status(merchant, '1.0.0'), 'INIT');
+    assert.equal((await actions.cancel(release)).stage, 'canceled');
+    assert.equal(await s.alipayCn.status(merchant, '1.0.0'), undefined);
+  });
+
   it('is refused where another tool brought a version of this number there', async () => {
     const release = await created();
     const tool = await openOtherTool(s, s.port, s.program);

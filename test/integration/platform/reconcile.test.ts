@@ -290,6 +290,17 @@ describe('what somebody changes at AlipayCN itself', () => {
     assert.equal(s.asked('detail/query'), details);
   });
 
+  it('cannot be read for once: that is said, and whoever asks again at once gets the truth', async () => {
+    const before = await prepared();
+    // Nobody looks from here on, and nothing is under review.
+    await tool.alipayCn.backToDevelopment(tool.session, '1.0.0');
+    await s.alipayCn.fault(method('list.query'), 'html');
+    await assert.rejects(reconcile(), { code: 'alipayCn.connection.webPage' });
+    assert.equal((await reconcile()).changed, true);
+    assert.equal((await s.read(before)).stage, 'newVersionCreated');
+    assert.equal((await reconcile()).changed, true, 'what was just found');
+  });
+
   it('is asked after no sooner than AlipayCN wants', async () => {
     const release = await underReview('1.0.0');
     await s.alipayCn.refuse(method('list.query'), 'method-call-limited', { status: 429, milliseconds: 20_000 });

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { alipayCn } from '../../../src/core/targets/alipayCn.ts';
 import { stageOfStatus } from '../../../src/platform/alipaycn/statuses.ts';
-import { outsideChange } from '../../../src/platform/operations/reconcile/externalChanges.ts';
+import type { AlipayCnVersion } from '../../../src/platform/alipaycn/versions.ts';
+import { changeOutcome, outsideChange } from '../../../src/platform/operations/reconcile/externalChanges.ts';
 import type { ReleaseRow } from '../../../src/platform/store/documents.ts';
 import { changeName } from '../../../src/texts/labels/labels.ts';
 import { languages } from '../../../src/texts/language.ts';
@@ -38,7 +39,7 @@ const expected: Readonly<Record<string, string>> = {
   underReview: 'deleted withdrawn . rejected approved approved grayStarted online offline forcedOffline',
   releasePreparation: 'deleted sentBack applied rejected . . grayStarted online offline forcedOffline',
   grayscaleRelease: 'deleted sentBack applied rejected grayStopped grayStopped . online offline forcedOffline',
-  fullRelease: '. sentBack applied rejected sentBack sentBack grayStarted . offline forcedOffline',
+  fullRelease: '. sentBack applied rejected unpublished unpublished grayStarted . offline forcedOffline',
   archived: '. unplaced unplaced unplaced unplaced unplaced unplaced restored . .',
   canceled: '. . . . . . . . . .',
 };
@@ -50,6 +51,21 @@ describe('what was changed at AlipayCN itself', () => {
       assert.equal(found.join(' '), row);
     });
   }
+
+  it('leads to the stage that AlipayCN’s status means, whatever it was before', () => {
+    const around = { at: '2026-11-30T00:00:00Z', online: null, full: null, replacedNumber: null };
+    for (const stage of Object.keys(expected)) {
+      for (const status of statuses) {
+        const release = { ...standing(stage), reached: [] } as unknown as ReleaseRow;
+        const change = outsideChange(release, status, 10);
+        if (!change || change === 'unplaced') continue;
+        const version = status === null ? null : ({ status, ratio: 10, times: {} } as AlipayCnVersion);
+        const { patch } = changeOutcome(release, change, version, around);
+        const meant = stageOfStatus(status) ?? 'newVersionCreated';
+        assert.equal(patch.stage, meant, `${stage}, ${status}`);
+      }
+    }
+  });
 
   it('has a row for every stage of the target, and words for every change', () => {
     assert.deepEqual(Object.keys(expected).sort(), alipayCn.stages.map(({ id }) => String(id)).sort());

@@ -1,5 +1,6 @@
 import table from '../../../alipaycn-methods.json' with { type: 'json' };
 import type { AlipayCnFieldRule, AlipayCnGuard } from '../../../core/alipayCnProblems.ts';
+import type { AlipayCnError } from './alipayCnError.ts';
 import { guardForCode } from './refusalCodes.ts';
 
 /** Codes by rule: how they are written tells what is wrong; the first that matches counts. */
@@ -76,6 +77,22 @@ export function describeCode(method: string, code: string): CodeDescription {
   return { family, field, known };
 }
 
+/** A code in a text. */
+const CODE = /[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+/g;
+
+/**
+ * What AlipayCN refuses by. With `BIZ_ERROR` the code that tells more stands in the message, if anywhere.
+ * @param method the gateway's method name.
+ */
+export function tellingCode(method: string, code: string | null, message: string | null): string | null {
+  if (describeCode(method, code ?? '').key !== 'businessError') return code;
+  const tells = (inner: string) => {
+    const { family, key } = describeCode(method, inner);
+    return family !== 'other' && key !== 'businessError';
+  };
+  return message?.match(CODE)?.find(tells) ?? code;
+}
+
 /** True for a refusal that leaves open whether it took effect. */
 export const isSystemFailure = (code: string) => guardForCode(withoutPrefix(code)) === 'systemFailed';
 
@@ -91,3 +108,7 @@ export const isBuildEnded = (code: string | null) =>
 
 /** True for codes by which a version of this number is said to be there already. */
 export const isVersionPresent = (code: string | null) => guardForCode(code ?? '') === 'versionPresent';
+
+/** Whether AlipayCN says, signed or not, that it is called too often. */
+export const isCalledTooOften = ({ status, code }: Pick<AlipayCnError, 'status' | 'code'>) =>
+  status === 429 || guardForCode(withoutPrefix(code ?? '')) === 'calledTooOften';

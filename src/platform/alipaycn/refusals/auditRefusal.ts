@@ -1,7 +1,7 @@
 import type { AlipayCnGuard } from '../../../core/alipayCnProblems.ts';
 import type { Reason } from '../../../core/problems.ts';
 import { AlipayCnError } from '../errors/alipayCnError.ts';
-import { describeCode } from '../errors/codes.ts';
+import { describeCode, isCalledTooOften } from '../errors/codes.ts';
 import { refusedProblem } from './refusedProblem.ts';
 
 /** Codes that are not about the content: the grant, the keys, the clock, the load. */
@@ -48,9 +48,7 @@ export function auditRefusal(error: unknown): Refusal | null {
 
 /** AlipayCN says, verifiably, that it did nothing because it is called too often. */
 export const isSlowDown = (error: unknown): boolean =>
-  AlipayCnError.is(error) &&
-  error.outcome === 'refused' &&
-  (error.status === 429 || guardForError(error) === 'calledTooOften');
+  AlipayCnError.is(error) && error.outcome === 'refused' && isCalledTooOften(error);
 
 /** A refusal that has nothing to do with what was asked: our keys, our clock, our application, how often we ask. */
 export const concernsConnection = (error: AlipayCnError): boolean =>

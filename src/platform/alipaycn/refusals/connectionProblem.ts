@@ -15,7 +15,9 @@ const isKnown = (code: string): code is ConnectionProblemCode => code in connect
 /** What a failure of any call says of the connection itself; `null` where it says nothing of it. */
 export function connectionProblem(error: AlipayCnError): ConnectionProblem | null {
   const ownCode = error.code ?? '';
-  if (error.kind === 'configuration') return isKnown(ownCode) ? { problem: ownCode, params: error.params } : null;
+  // A code of ours, which no answer can have brought.
+  if (error.kind === 'configuration' || (error.kind === 'network' && isKnown(ownCode)))
+    return isKnown(ownCode) ? { problem: ownCode, params: error.params } : null;
   if (isAboutTime(error)) return clockProblem(error.clockSkewMilliseconds);
   const facts = { requestId: error.requestId ?? '-' };
   if (error.kind === 'unverified' && error.code && !flaws.has(error.code)) {

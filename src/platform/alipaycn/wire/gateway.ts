@@ -28,6 +28,8 @@ export interface GatewaySetup {
   readonly timeoutMilliseconds?: number | undefined;
   /** What no error may repeat, beside the secrets of a call. */
   readonly secrets: readonly string[];
+  /** Aborts when nobody waits for anything any more. */
+  readonly closing?: AbortSignal | undefined;
 }
 
 export interface GatewayCall {
@@ -57,10 +59,15 @@ const MOST_ANSWER_BYTES = 2 * 1024 * 1024;
  */
 export function createGateway(setup: GatewaySetup): Gateway {
   return (call) => {
-    const once = () => callOnce(setup, call);
-    return isRead(call.verb) ? retryRead(once, call.signal) : once();
+    const signal = eitherSignal(call.signal, setup.closing);
+    const once = () => callOnce(setup, { ...call, signal });
+    return isRead(call.verb) ? retryRead(once, signal) : once();
   };
 }
+
+/** Aborts with the first of two signals. */
+export const eitherSignal = (one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined =>
+  one && other ? AbortSignal.any([one, other]) : (one ?? other);
 
 /** One call, whatever comes of it. @throws AlipayCnError */
 export async function callOnce(setup: GatewaySetup, call: GatewayCall): Promise<Fields> {

@@ -1,5 +1,6 @@
 import type { AxiosInstance, AxiosRequestConfig } from 'axios';
 import { isLoopback } from '../../../core/addresses.ts';
+import { isProxyUsable, proxyName, proxyOf } from './proxy.ts';
 
 export interface HttpRequest {
   readonly method: string;
@@ -21,11 +22,13 @@ export interface HttpAnswer {
 }
 
 export interface HttpFailure {
-  readonly failed: 'unreachable' | 'broken' | 'timeout' | 'cancelled' | 'tooLarge';
+  readonly failed: 'unreachable' | 'broken' | 'timeout' | 'cancelled' | 'tooLarge' | 'proxy';
   /** False when no byte of the request can have left. */
   readonly sent: boolean;
-  /** Node's error code, e.g. `ECONNREFUSED`; `null` where there is none. */
+  /** Node's error code, e.g. `ECONNREFUSED`, of a proxy what is wrong with it; `null` where there is none. */
   readonly code: string | null;
+  /** Host and port of the proxy that it failed at. */
+  readonly proxy?: string;
 }
 
 let instance: Promise<AxiosInstance> | undefined;
@@ -55,16 +58,19 @@ export async function sendHttp(request: HttpRequest): Promise<HttpAnswer | HttpF
   if (signal?.aborted) return { failed: 'cancelled', sent: false, code: null };
   const deadline = AbortSignal.timeout(request.timeoutMilliseconds);
   const client = await loaded();
+  const proxy = isLoopback(request.url.hostname) ? null : proxyOf(request.url);
   try {
     const answer = await client.request<Buffer>(
       configOf(request, signal ? AbortSignal.any([signal, deadline]) : deadline),
     );
+    // Of a proxy that only VS Code knows the name is not known here, nor surely that it is one.
+    if (answer.status === 407) return proxyFailure('proxyWantsLogin', proxy, proxy === null);
     const headers = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
     return { status: answer.status, headers: Object.fromEntries(headers), body: answer.data };
   } catch (error) {
     if (signal?.aborted) return { failed: 'cancelled', sent: true, code: null };
     if (deadline.aborted) return { failed: 'timeout', sent: true, code: null };
-    return failureOf(error as Error);
+    return failureOf(error as Error, proxy);
   }
 }
 
@@ -94,10 +100,26 @@ interface NodeError extends Error {
   readonly errors?: readonly NodeError[];
 }
 
-function failureOf(error: NodeError): HttpFailure {
+const proxyFailure = (what: string, proxy: string | null, sent = false): HttpFailure => ({
+  failed: 'proxy',
+  sent,
+  code: `alipayCn.connection.${what}`,
+  proxy: proxy === null ? '-' : proxyName(proxy),
+});
+
+function failureOf(error: NodeError, proxy: string | null): HttpFailure {
   const cause = (error.cause ?? error) as NodeError;
   const code = cause.code ?? error.code ?? null;
   if (/maxContentLength/.test(error.message)) return { failed: 'tooLarge', sent: true, code: null };
+  // Without a scheme the proxy is spoken to as if it were the gateway.
+  if (
+    proxy &&
+    !isProxyUsable(proxy) &&
+    (neverConnected(cause) || /^(EPROTO|ERR_INVALID_URL|ERR_SSL_)/.test(code ?? ''))
+  )
+    return proxyFailure('proxyInvalid', proxy);
+  if (proxy && (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo'))
+    return proxyFailure('proxyUnreachable', proxy);
   if (neverConnected(cause)) return { failed: 'unreachable', sent: false, code };
   return { failed: code === 'ETIMEDOUT' ? 'timeout' : 'broken', sent: true, code };
 }

@@ -1,6 +1,6 @@
 import { readRetryAfter } from '../../../core/backoff.ts';
 import { AlipayCnError, type AlipayCnErrorKind } from '../errors/alipayCnError.ts';
-import { isSystemFailure } from '../errors/codes.ts';
+import { isSystemFailure, tellingCode } from '../errors/codes.ts';
 import { readHint, readIdentifier } from './fields.ts';
 import type { HttpAnswer, HttpFailure } from './http.ts';
 import { methods, type Verb } from './methods.ts';
@@ -22,23 +22,26 @@ const failureKinds = {
   timeout: 'timeout',
   cancelled: 'cancelled',
   tooLarge: 'protocol',
+  proxy: 'network',
 } as const satisfies Record<HttpFailure['failed'], AlipayCnErrorKind>;
 
 /** The error of a request that got no answer. */
-export const failureError = ({ failed, sent, code }: HttpFailure, { method, requestId }: Asked): AlipayCnError =>
+export const failureError = ({ failed, sent, code, proxy }: HttpFailure, { method, requestId }: Asked): AlipayCnError =>
   new AlipayCnError({
     kind: failureKinds[failed],
     outcome: sent ? 'unknown' : 'notSent',
     method,
     code: failed === 'tooLarge' ? 'answerTooLarge' : code,
     requestId,
+    ...(proxy ? { params: { proxy } } : {}),
   });
 
 /** The error of an answer that is no success, or cannot be used. @param verified it is signed by Alipay. */
 export function answerError(answer: HttpAnswer, asked: Asked, verified: boolean): AlipayCnError {
   const { method, requestId, secrets } = asked;
   const body = readJson(answer.body);
-  const code = readIdentifier(body?.code, secrets);
+  const hint = readHint(body?.message, secrets);
+  const code = tellingCode(method, readIdentifier(body?.code, secrets), hint);
   const kind = answerKind(answer, code, verified);
   const isRefused = verified && (kind === 'refused' || answer.status === 429);
   return new AlipayCnError({
@@ -46,7 +49,7 @@ export function answerError(answer: HttpAnswer, asked: Asked, verified: boolean)
     outcome: isRefused ? 'refused' : 'unknown',
     method,
     code,
-    hint: readHint(body?.message, secrets),
+    hint,
     verified,
     status: answer.status,
     requestId,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoff } from '../../../core/backoff.ts';
 import { AlipayCnError } from '../errors/alipayCnError.ts';
+import { isCalledTooOften } from '../errors/codes.ts';
 
 const MOST_RETRIES = 3;
 /** A server that asks for a longer pause is not waited for. */
@@ -16,6 +17,8 @@ export async function retryRead<T>(read: () => Promise<T>, signal: AbortSignal |
       return await read();
     } catch (error) {
       if (retry === MOST_RETRIES || !isPassing(error)) throw error;
+      // Who is called too often and names no pause is not called again at once.
+      if (isCalledTooOften(error) && error.retryAfterMilliseconds === null) throw error;
       const delay = error.retryAfterMilliseconds ?? backoff(retry + 1, delays);
       if (delay > delays.max) throw error;
       await pause(delay, signal, error.method);

@@ -1,7 +1,15 @@
 import { ProblemError, type Remedy } from '../../../core/problems.ts';
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
-import { isBuildEnded } from '../../alipaycn/errors/codes.ts';
+import { isBuildEnded, isVersionPresent } from '../../alipaycn/errors/codes.ts';
 import { refusedProblem } from '../../alipaycn/refusals/refusedProblem.ts';
+
+/** A version of this number that we did not bring stands there: it can be taken over as it is. */
+export const standsThereProblem = (version: string): ProblemError =>
+  new ProblemError('versionStandsThere', { version }, [], { remedy: { action: 'adoptVersion' } });
+
+/** Whether an upload was refused because of such a version. */
+export const isStandingThere = (error: unknown): boolean =>
+  AlipayCnError.is(error, 'refused') && isVersionPresent(error.code);
 
 /** What `build_status` says of a build that ended badly (docs/alipaycn-api.md §1.2). */
 const statuses: Readonly<Record<string, string>> = { buildFailed: 'build_status 3', buildTimedOut: 'build_status 5' };

@@ -12,8 +12,8 @@ export interface OperationContext extends Omit<ServiceContext, 'waitFor'> {
   readonly callbacks: Callbacks;
   /** Grants for another mini program than before, by the id of their authorization, until a person decided. */
   readonly offers: Map<string, Grant>;
-  /** When AlipayCN was last asked about all versions of a mini program, by the id of its authorization. */
-  readonly lookedAt: Map<string, number>;
+  /** When all versions of a mini program were last read at AlipayCN, and whether that changed anything, by the id of its authorization. */
+  readonly lookedAt: Map<string, { readonly at: number; readonly changed: boolean }>;
   /** Aborts when the platform closes. */
   readonly closing: AbortSignal;
 }

@@ -3,7 +3,7 @@ import type { ProblemCode, Remedy } from '../../../core/problems.ts';
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import { isSlowDown } from '../../alipaycn/refusals/auditRefusal.ts';
 import { connectionProblem } from '../../alipaycn/refusals/connectionProblem.ts';
-import { VersionScanningError } from './unfinished.ts';
+import { type Shown, VersionScanningError } from './unfinished.ts';
 
 /** Why something is still on its way. */
 export interface PendingReason {
@@ -12,6 +12,8 @@ export interface PendingReason {
   /** What a person has to do first. */
   readonly remedy?: Remedy | undefined;
 }
+
+const ids = ['code', 'message', 'requestId', 'traceId'];
 
 /** AlipayCN's code, words and ids of a failure. */
 export const errorIds = ({ code, hint, requestId, traceId }: AlipayCnError): Params => ({
@@ -28,6 +30,13 @@ export function checkingReason(error: unknown): PendingReason {
   return AlipayCnError.is(error, 'server')
     ? { code: 'alipayCn.systemFailed', params: errorIds(error) }
     : { code: 'alipayCnAnswerNotSeen', params: {} };
+}
+
+/** Why it is only read from now on: how often it was sent, what AlipayCN shows, and what it said to the last sending. */
+export function notShownReason(shown: Shown, before: { readonly params: Params } | undefined, milliseconds: number) {
+  const said = Object.entries(before?.params ?? {}).filter(([name]) => ids.includes(name));
+  const params = { ...Object.fromEntries(said), ...shown, seconds: milliseconds / 1000 };
+  return { code: 'alipayCnNotShown', params } satisfies PendingReason;
 }
 
 /** A scan takes some seconds to some minutes; it ends by itself, so that only a person gives up waiting for it. */

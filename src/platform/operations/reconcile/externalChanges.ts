@@ -18,6 +18,8 @@ export type OutsideChange =
   | 'grayStopped'
   | 'online'
   | 'restored'
+  /** Taken from all users, and approved still. */
+  | 'unpublished'
   | 'offline'
   | 'forcedOffline'
   | 'deleted'
@@ -71,7 +73,7 @@ const table: Readonly<Partial<Record<string, Readonly<Record<StatusKind, Meaning
     INIT: 'sentBack',
     AUDITING: 'applied',
     AUDIT_REJECT: 'rejected',
-    approved: 'sentBack',
+    approved: 'unpublished',
     RELEASE: 'agree',
     // AlipayCN deletes none that was released (CAN_NOT_DELETE_WITHOUT_DEV).
     absent: 'unplaced',
@@ -191,6 +193,7 @@ export function changeOutcome(
     case 'grayChanged':
       return to('grayscaleRelease', { rejection: null, ratio: version?.ratio ?? release.ratio });
     case 'grayStopped':
+    case 'unpublished':
       return to('releasePreparation');
     case 'online':
       return {

@@ -14,14 +14,20 @@ export interface Poller {
   close(): Promise<void>;
 }
 
+/** Of one mini program whose reviews are pending; a review takes days. */
 const shortest = 1000;
-const longest = 30_000;
+const longest = 5 * 60_000;
+/** Between the beginnings of two questions about different mini programs, so that many cost no more than 40 a minute. */
+const gap = 1500;
+const mostAtOnce = 6;
 /** How old what is known of a version that awaits nobody may become while somebody looks. */
 const staleMilliseconds = 5 * 60_000;
+/** Among what is due: after reviews that began just now, before those that have been pending for a while. */
+const staleDelay = 30_000;
 
 interface Turn {
   readonly delay: number;
-  /** Milliseconds since 1970. */
+  /** By the clock of `performance.now()`, which nobody sets. */
   readonly notBefore: number;
   /** The releases that were asked after when the delay was last chosen. */
   readonly ids: ReadonlySet<string>;
@@ -50,14 +56,21 @@ function nextTurns(before: ReadonlyMap<string, Turn>, waiting: ReadonlyMap<strin
 
 /**
  * Polls AlipayCN for releases under review, one call for a mini program, less often while nothing changes, and not at
- * all while nothing waits. Other releases are polled only while somebody views them, and far less often.
+ * all while nothing waits. Other releases are polled only while somebody views them, and far less often. Few are asked
+ * at a time, and one that does not answer holds up no other.
  */
 export function createPoller(context: OperationContext): Poller {
   const { store, logger } = context;
-  const now = () => context.clock().getTime();
+  const now = () => performance.now();
   const awaitingReview = createWaitingList();
   const programs = createProgramReader(context);
+  const asking = new Map<string, Promise<void>>();
+  /** Mini programs all of whose versions are to be read. */
+  const stale = new Set<string>();
+  /** When that was last tried. */
+  const triedAt = new Map<string, number>();
   let turns = new Map<string, Turn>();
+  let nextStart = 0;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   const isIdle = () => closed || !store.holdsLease();
@@ -76,16 +89,48 @@ export function createPoller(context: OperationContext): Poller {
       return found;
     });
 
-  async function askDue(): Promise<void> {
-    if (isIdle()) return;
-    for (const [id, ids] of await readWaiting()) {
-      if ((turns.get(id)?.notBefore ?? 0) > now()) continue;
-      await programs.renew(id);
-      const changed = await programs.read(id, ids);
-      const delay = changed ? shortest : Math.min(longest, (turns.get(id)?.delay ?? shortest) * 2);
-      turns.set(id, { delay, notBefore: now() + jittered(delay), ids });
+  async function ask(id: string): Promise<void> {
+    const isStale = stale.delete(id);
+    if (isStale) triedAt.set(id, now());
+    const ids = turns.get(id)?.ids;
+    await programs.renew(id);
+    if (!isGranted(await store.read((tx) => tx.get('authorization', id)))) return;
+    const changed = await programs.read(id, isStale ? undefined : ids);
+    if (!ids) return;
+    const delay = changed ? shortest : Math.min(longest, (turns.get(id)?.delay ?? shortest) * 2);
+    turns.set(id, { delay, notBefore: now() + jittered(delay), ids });
+  }
+
+  /** The mini programs that are asked about next, and when, by the delay after which that is. */
+  function candidates(): { id: string; delay: number; at: number }[] {
+    const waiting = [...turns].map(([id, { delay, notBefore }]) => ({ id, delay, at: notBefore }));
+    const looked = [...stale].map((id) => ({ id, delay: staleDelay, at: 0 }));
+    return [...looked, ...waiting].filter(({ id }) => !asking.has(id)).sort((a, b) => a.delay - b.delay);
+  }
+
+  /** Begins with the next question, if it is time; else sets the timer. */
+  function startNext(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    const open = candidates();
+    // Whoever ends has the next one planned.
+    if (open.length === 0 || asking.size >= mostAtOnce) return;
+    const start = Math.max(nextStart, programs.pausedUntil());
+    const due = start <= now() ? open.find(({ at }) => at <= now()) : undefined;
+    if (!due) {
+      const next = Math.max(start, Math.min(...open.map(({ at }) => at)));
+      timer = setTimeout(planning.queue, Math.max(1, next - now())).unref();
+      return;
     }
-    planning.queue();
+    nextStart = now() + gap;
+    const work = ask(due.id)
+      .catch(failed)
+      .finally(() => {
+        asking.delete(due.id);
+        planning.queue();
+      });
+    asking.set(due.id, work);
+    startNext();
   }
 
   const planning = createThrottler(async () => {
@@ -93,23 +138,21 @@ export function createPoller(context: OperationContext): Poller {
     const waiting = await readWaiting();
     if (closed) return;
     turns = nextTurns(turns, waiting, now());
-    clearTimeout(timer);
-    timer = undefined;
-    if (turns.size === 0) return;
-    const next = Math.max(programs.pausedUntil(), Math.min(...[...turns.values()].map(({ notBefore }) => notBefore)));
-    timer = setTimeout(() => void askDue().catch(failed), Math.max(0, next - now()));
-    timer.unref();
+    startNext();
   }, failed);
 
   async function askStale(): Promise<void> {
-    if (isIdle() || now() < programs.pausedUntil()) return;
+    if (isIdle()) return;
+    const at = context.clock().getTime();
     for (const row of await store.read((tx) => tx.children('authorization'))) {
-      // One that has ended may still be renewed.
       const { id } = row;
-      void programs.renew(id).catch(failed);
-      if (!isGranted(row) || now() - (context.lookedAt.get(id) ?? 0) < staleMilliseconds) continue;
-      void programs.read(id).catch(failed);
+      const isOld =
+        Math.abs(at - (context.lookedAt.get(id)?.at ?? 0)) >= staleMilliseconds &&
+        now() - (triedAt.get(id) ?? Number.NEGATIVE_INFINITY) >= staleMilliseconds;
+      // One that has ended may still be renewed.
+      if ((isGranted(row) && isOld) || programs.isRenewable(row)) stale.add(id);
     }
+    planning.queue();
   }
 
   return {
@@ -119,7 +162,7 @@ export function createPoller(context: OperationContext): Poller {
     close: async () => {
       closed = true;
       clearTimeout(timer);
-      await Promise.allSettled([programs.close(), planning.idle()]);
+      await Promise.allSettled([...asking.values(), programs.close(), planning.idle()]);
     },
   };
 }

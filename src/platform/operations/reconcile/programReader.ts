@@ -1,4 +1,7 @@
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
+import { isCalledTooOften } from '../../alipaycn/errors/codes.ts';
+import { defaultPauseMilliseconds } from '../../alipaycn/refusals/refusedProblem.ts';
+import type { AuthorizationRow } from '../../store/documents.ts';
 import { noteGrantProblem } from '../authorization/grants.ts';
 import { isRefreshDue, refreshGrant } from '../authorization/refreshGrants.ts';
 import type { OperationContext } from '../execution/context.ts';
@@ -11,9 +14,11 @@ export interface ProgramReader {
    * @returns whether something changed
    */
   read(authorizationId: string, only?: ReadonlySet<string>): Promise<boolean>;
-  /** Renews a grant that is near its end, unless something is under way with it. */
+  /** Whether a grant is near its end and was not tried to be renewed just now. */
+  isRenewable(row: AuthorizationRow): boolean;
+  /** Renews a grant of that kind, unless something is under way with it. */
   renew(authorizationId: string): Promise<void>;
-  /** Until when AlipayCN wants to be left alone, in milliseconds since 1970. */
+  /** Until when AlipayCN wants to be left alone, by the clock of `performance.now()`. */
   pausedUntil(): number;
   close(): Promise<void>;
 }
@@ -21,11 +26,17 @@ export interface ProgramReader {
 /** Between two tries to renew a grant. */
 const renewalPause = 10 * 60_000;
 
+/** How long AlipayCN is left alone: as long as it asks for, a minute where it only says that it is called too often. */
+function pauseAfterReading(error: unknown): number {
+  if (!AlipayCnError.is(error)) return 0;
+  return error.retryAfterMilliseconds ?? (isCalledTooOften(error) ? defaultPauseMilliseconds : 0);
+}
+
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export function createProgramReader(context: OperationContext): ProgramReader {
   const { store, logger } = context;
-  const now = () => context.clock().getTime();
+  const now = () => performance.now();
   const running = new Map<string, Promise<boolean>>();
   const renewedAt = new Map<string, number>();
   let closed = false;
@@ -48,25 +59,25 @@ export function createProgramReader(context: OperationContext): ProgramReader {
       return await reconcileAll(context, { miniProgramId, targetApp }, only);
     } catch (error) {
       if (closed) return false;
-      if (AlipayCnError.is(error)) pausedUntil = Math.max(pausedUntil, now() + (error.retryAfterMilliseconds ?? 0));
+      pausedUntil = Math.max(pausedUntil, now() + pauseAfterReading(error));
       logger(`asking AlipayCN failed: ${messageOf(error)}`);
       await noteGrantProblem(context, authorizationId, error);
       return false;
     }
   }
 
+  const isRenewable = (row: AuthorizationRow): boolean =>
+    isRefreshDue(row, context.clock()) && now() - (renewedAt.get(row.id) ?? Number.NEGATIVE_INFINITY) >= renewalPause;
+
   return {
-    read: (authorizationId, only) => {
-      if (!only) context.lookedAt.set(authorizationId, now());
-      return inTurn(authorizationId, () => reconcile(authorizationId, only));
-    },
+    read: (authorizationId, only) => inTurn(authorizationId, () => reconcile(authorizationId, only)),
+    isRenewable,
     renew: async (authorizationId) => {
       const { row, isBusy } = await store.read(async (tx) => ({
         row: await tx.get('authorization', authorizationId),
         isBusy: (await tx.children('intent', 'open')).length > 0,
       }));
-      if (!row || isBusy || !isRefreshDue(row, context.clock()) || running.has(authorizationId)) return;
-      if (now() - (renewedAt.get(authorizationId) ?? 0) < renewalPause) return;
+      if (!row || isBusy || !isRenewable(row) || running.has(authorizationId)) return;
       renewedAt.set(authorizationId, now());
       await inTurn(authorizationId, async () => {
         await refreshGrant(context, row).catch((error: unknown) => logger(`renewing failed: ${messageOf(error)}`));

@@ -132,6 +132,17 @@ export async function numberOnline({
  */
 export async function reconcileAll(
   context: OperationContext,
+  place: Place,
+  only?: ReadonlySet<string>,
+): Promise<boolean> {
+  const at = context.clock().getTime();
+  const changed = await reconcileReleases(context, place, only);
+  if (!only) context.lookedAt.set(`${place.miniProgramId}/${place.targetApp}`, { at, changed });
+  return changed;
+}
+
+async function reconcileReleases(
+  context: OperationContext,
   { miniProgramId, targetApp }: Place,
   only?: ReadonlySet<string>,
 ): Promise<boolean> {
@@ -163,14 +174,14 @@ export async function reconcileAll(
 /** Somebody wants to know now; who asks again at once gets what was just found. */
 const freshMilliseconds = 3000;
 
-/** Asks AlipayCN about a mini program, because a person wants to know. */
+/** Asks AlipayCN about a mini program, because a person wants to know. @throws AlipayCnError, ProblemError */
 export async function reconcile(context: OperationContext, { input }: IntentOf<'reconcile'>): Promise<Reconciled> {
   const { miniProgramId, targetApp } = input;
-  const authorizationId = `${miniProgramId}/${targetApp}`;
-  const before = context.lookedAt.get(authorizationId) ?? 0;
   const now = context.clock().getTime();
-  const isFresh = now - before < freshMilliseconds;
-  if (!isFresh) context.lookedAt.set(authorizationId, now);
-  const changed = isFresh ? false : await reconcileAll(context, input);
-  return { targetApp, askedAt: new Date(isFresh ? before : now).toISOString(), changed };
+  const before = context.lookedAt.get(`${miniProgramId}/${targetApp}`);
+  const { at, changed } =
+    before && Math.abs(now - before.at) < freshMilliseconds
+      ? before
+      : { at: now, changed: await reconcileAll(context, input) };
+  return { targetApp, askedAt: new Date(at).toISOString(), changed };
 }

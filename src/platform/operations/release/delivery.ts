@@ -1,8 +1,9 @@
 import { ProblemError } from '../../../core/problems.ts';
+import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
 import { requireTarget } from '../../domain/ruleInputs.ts';
 import { readBytes } from '../../store/blobs.ts';
-import { buildEnd } from '../execution/buildResult.ts';
+import { buildEnd, isStandingThere, standsThereProblem } from '../execution/buildResult.ts';
 import type { ReleaseOperation } from '../execution/releaseOperation.ts';
 import { bringDomains } from './safeDomains.ts';
 
@@ -11,6 +12,9 @@ interface Brought {
   readonly domains?: readonly string[];
   readonly domainsFor?: 'thisVersion' | 'nextVersion' | 'console';
 }
+
+/** The call that brings a package: whoever sent it may find its version there. */
+export const uploading = 'upload';
 
 /**
  * Uploads the package, once: what was sent before is followed, and sent again only where AlipayCN knows of no build.
@@ -30,12 +34,13 @@ async function uploadPackage(operation: ReleaseOperation): Promise<void> {
   const alipayCn = await operation.alipayCn();
   const number = release.versionNumber;
   try {
-    if (operation.intent.state === 'sent' && (await alipayCn.followPackageBuild(number, context.closing))) return;
+    if (operation.hasSent(uploading) && (await alipayCn.followPackageBuild(number, context.closing))) return;
     const zip = await readBytes(context.folder, 'packages', version.packageSha256);
-    await operation.markSent();
-    await alipayCn.deliverPackage({ version: number, name: program?.name ?? '', zip });
+    const times = await operation.markSent(uploading);
+    await alipayCn.deliverPackage({ version: number, name: program?.name ?? '', zip, isRepeated: times > 1 });
   } catch (error) {
-    throw buildEnd(error, 'uploadVersion') ?? error;
+    if (AlipayCnError.is(error) && error.outcome !== 'unknown') await operation.markNotDone(uploading);
+    throw isStandingThere(error) ? standsThereProblem(number) : (buildEnd(error, 'uploadVersion') ?? error);
   }
 }
 

@@ -2,8 +2,9 @@ import { ProblemError } from '../../../core/problems.ts';
 import { type StatusKind, statusKind } from '../../alipaycn/statuses.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
+import { standsThereProblem } from '../execution/buildResult.ts';
 import type { ReleaseOperation } from '../execution/releaseOperation.ts';
-import { readUntil, readVersion, sendAndReadBack } from '../execution/sendAndReadBack.ts';
+import { readUntil, readVersion, sendAndReadBack, statusWords } from '../execution/sendAndReadBack.ts';
 import { awaitsOther, changeOutcome, outsideChange } from '../reconcile/externalChanges.ts';
 
 type Version = AlipayCnVersion | null;
@@ -30,8 +31,8 @@ export interface Path {
   readonly steps: Readonly<Partial<Record<StatusKind, Transition>>>;
   /** The statuses that its own calls may have led to on the way, by the status that was judged. */
   readonly between?: Readonly<Partial<Record<StatusKind, readonly StatusKind[]>>>;
-  /** Further steps follow, so reaching the goal counts only if it was judged or our own call reached it. */
-  readonly ownGoal?: boolean;
+  /** Further steps follow, so reaching the goal counts only if it was judged or our own call reached it, as this says. */
+  readonly isOwnGoal?: () => boolean;
   /** The action does not depend on the ratio of a grayscale. */
   readonly anyRatio?: boolean;
 }
@@ -62,7 +63,7 @@ export function isAsJudged(release: ReleaseRow, version: Version, anyRatio = fal
 
 /** Whether the action may continue from this status: the judged one, or one on its own path. */
 function isExpected({ release, hasSent }: ReleaseOperation, path: Path, version: Version): boolean {
-  if (path.goal(version)) return !path.ownGoal || isAsJudged(release, version) || hasSent();
+  if (path.goal(version)) return !path.isOwnGoal || isAsJudged(release, version) || path.isOwnGoal();
   const column = statusKind(version?.status ?? null);
   if (column === undefined || !path.steps[column]) return false;
   if (isAsJudged(release, version, path.anyRatio)) return true;
@@ -96,23 +97,18 @@ export async function followPath(operation: ReleaseOperation, path: Path, read?:
     if (!expected(version)) version = await readUntil(operation, expected, 2);
     if (!expected(version)) throw new UnexpectedStateError(version);
     if (path.goal(version)) return version;
-    const step = path.steps[statusKind(version?.status ?? null) ?? 'absent'];
+    const call = statusKind(version?.status ?? null) ?? 'absent';
+    const step = path.steps[call];
     if (!step) throw new UnexpectedStateError(version);
-    version = await sendAndReadBack(operation, step.done, step.send);
-    if ((path.ownGoal || !path.goal(version)) && expected(version)) await recordIntermediateState(operation, version);
+    version = await sendAndReadBack(operation, { call, ...step }, version);
+    if ((path.isOwnGoal || !path.goal(version)) && expected(version)) await recordIntermediateState(operation, version);
   }
 }
 
 /** The problem of a state that was not expected; of a version that we did not deliver, that it exists there already. */
 export function unexpectedStateProblem(release: ReleaseRow, version: Version, action: string): ProblemError {
   const { versionNumber } = release;
-  if (!release.delivered && version)
-    return new ProblemError('versionStandsThere', { version: versionNumber }, [], {
-      remedy: { action: 'adoptVersion' },
-    });
-  const status = version?.status ?? null;
-  const ratio = version?.ratio ?? null;
-  const change = outsideChange(release, status, ratio) ?? 'unplaced';
-  const found = status === null ? '-' : ratio === null ? status : `${status} (${ratio} %)`;
-  return new ProblemError('changedAtTarget', { version: versionNumber, action, change, found });
+  if (!release.delivered && version) return standsThereProblem(versionNumber);
+  const change = outsideChange(release, version?.status ?? null, version?.ratio ?? null) ?? 'unplaced';
+  return new ProblemError('changedAtTarget', { version: versionNumber, action, change, found: statusWords(version) });
 }

@@ -39,8 +39,10 @@ export async function bringDomains(
     const added: string[] = [];
     for (const { domain, field } of wanted) {
       if (there.has(domain)) continue;
-      await operation.markSent();
-      await alipayCn.addSafeDomain(domain).catch((error: unknown) => {
+      const call = `domain ${domain}`;
+      await operation.markSent(call);
+      await alipayCn.addSafeDomain(domain).catch(async (error: unknown) => {
+        if (AlipayCnError.is(error) && error.outcome !== 'unknown') await operation.markNotDone(call);
         throw AlipayCnError.is(error, 'refused') && isOfDomain(error) ? aboutDomain(error, domain, field) : error;
       });
       there.add(domain);

@@ -3,6 +3,7 @@ import type { ReleaseOperation } from '../execution/releaseOperation.ts';
 import { readVersion } from '../execution/sendAndReadBack.ts';
 import { VersionScanningError } from '../execution/unfinished.ts';
 import { buildApplication } from './auditRequest.ts';
+import { uploading } from './delivery.ts';
 import { followPath, type Path } from './followPath.ts';
 import { backToDevelopment, statusIs } from './transitions.ts';
 
@@ -40,7 +41,8 @@ export async function prepareForApplication(
       version?.status === 'INIT' ||
       // On a direct connection this is the very application, whose answer was lost.
       (!throughAlipayPlus && handed(version) && operation.hasSent()),
-    ownGoal: true,
+    // Whatever else was sent, only our own upload brings a version there.
+    isOwnGoal: () => operation.hasSent(release.delivered ? undefined : uploading),
     steps: { AUDIT_REJECT: await backToDevelopment(operation) },
   });
 }

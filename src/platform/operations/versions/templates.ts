@@ -2,9 +2,10 @@ import { ProblemError } from '../../../core/problems.ts';
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import { toProblem } from '../../alipaycn/refusals/toProblem.ts';
 import type { IntentOf } from '../../store/intents.ts';
-import { buildEnd } from '../execution/buildResult.ts';
+import { buildEnd, isStandingThere, standsThereProblem } from '../execution/buildResult.ts';
 import type { OperationContext } from '../execution/context.ts';
 import { openMerchant } from '../execution/merchants.ts';
+import { countSending } from '../execution/sendings.ts';
 
 type TemplateIntent = IntentOf<'createVersionFromTemplate'>;
 
@@ -24,12 +25,16 @@ async function build(context: OperationContext, intent: TemplateIntent): Promise
   const sentBefore = intent.state === 'sent';
   if (await alipayCn.versionDetail(number)) {
     if (sentBefore) return;
-    throw new ProblemError('versionStandsThere', { version: number }, [], { remedy: { action: 'adoptVersion' } });
+    throw standsThereProblem(number);
   }
   if (sentBefore && (await alipayCn.followTemplateBuild(number, context.closing))) return;
-  await context.store.write((tx) => tx.update('intent', intent.id, { state: 'sent' }));
-  const given = { version: number, templateId, templateVersion, ext };
-  await alipayCn.uploadFromTemplate(given, context.closing);
+  const { leaves, before } = await context.store.write((tx) => countSending(tx, intent.id, 'upload'));
+  // Nobody waits for it at a release: it ends, and can be begun anew.
+  if (!leaves) throw new ProblemError('alipayCnNoAnswer', { requestId: '-' });
+  const given = { version: number, templateId, templateVersion, ext, isRepeated: before > 0 };
+  await alipayCn.uploadFromTemplate(given, context.closing).catch((error: unknown) => {
+    throw isStandingThere(error) ? standsThereProblem(number) : error;
+  });
 }
 
 /**
