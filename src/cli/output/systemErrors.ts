@@ -39,6 +39,10 @@ export function describeSystemError(error: unknown, place: ServerPlace): unknown
   const listening = syscall === 'listen';
   const key = code === 'EACCES' ? (listening ? 'portForbidden' : 'folderForbidden') : keyOfSystemError[code];
   return key
-    ? new CliError(cliText(language, key, { folder, host, port, option, version: process.version }), 2, `cli.${key}`)
+    ? new CliError(
+        cliText(language, key, { folder, host, port, option, version: process.version }),
+        option === '--folder' ? 2 : 1,
+        `cli.${key}`,
+      )
     : error;
 }
