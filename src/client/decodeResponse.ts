@@ -1,9 +1,10 @@
+import * as v from 'valibot';
 import { readRetryAfter } from '../core/backoff.ts';
 import type { Endpoint } from '../core/contract/endpoints.ts';
 import { problemSchema } from '../core/contract/schemas.ts';
 import type { FieldProblem } from '../core/fieldChecks.ts';
+import { issueText } from '../core/issueText.ts';
 import type { ReceivedReason } from '../core/problems.ts';
-import type * as z from '../core/zod.ts';
 import { ReleaseError, type ReleaseErrorKind } from './errors.ts';
 import type { TransportAnswer } from './transport.ts';
 
@@ -58,17 +59,12 @@ function notThePlatform(answer: TransportAnswer, why: string): ReleaseError {
   return new ReleaseError({ kind: 'notThePlatform', message, ...facts });
 }
 
-function mismatch(answer: TransportAnswer, error: z.ZodError): ReleaseError {
-  const [issue] = error.issues;
-  return notThePlatform(answer, `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'unexpected'}`);
-}
-
 function toError(answer: TransportAnswer): ReleaseError {
   const { status } = answer;
   const type = contentType(answer);
   if (type !== 'application/problem+json') return notThePlatform(answer, `HTTP ${status}, ${type}`);
-  const parsed = problemSchema.safeParse(parseJson(answer));
-  if (!parsed.success) return mismatch(answer, parsed.error);
+  const parsed = v.safeParse(problemSchema, parseJson(answer));
+  if (!parsed.success) return notThePlatform(answer, issueText(parsed.issues[0]));
   const {
     code,
     title,
@@ -80,7 +76,7 @@ function toError(answer: TransportAnswer): ReleaseError {
     moreReasons = [],
     requestId,
     retryable,
-  } = parsed.data;
+  } = parsed.output;
   const kind = errorKind(status, code);
   return new ReleaseError({
     kind,
@@ -91,10 +87,10 @@ function toError(answer: TransportAnswer): ReleaseError {
     status,
     requestId,
     retryable,
-    remedy: parsed.data.remedy ?? (kind === 'notSignedIn' ? { action: 'signIn' } : undefined),
+    remedy: parsed.output.remedy ?? (kind === 'notSignedIn' ? { action: 'signIn' } : undefined),
     allowedRoles,
     moreReasons: moreReasons as readonly ReceivedReason[],
-    current: parsed.data.current,
+    current: parsed.output.current,
     retryAfterMilliseconds: readRetryAfter(answer.headers['retry-after']),
   });
 }
@@ -118,7 +114,7 @@ export function decode(endpoint: Endpoint, answer: TransportAnswer): unknown {
   if (!fits) throw notThePlatform(answer, `HTTP ${status}, ${type}`);
   if (response === null) return undefined;
   if (response === 'bytes') return answer.body;
-  const parsed = response.safeParse(parseJson(answer));
-  if (!parsed.success) throw mismatch(answer, parsed.error);
-  return parsed.data;
+  const parsed = v.safeParse(response, parseJson(answer));
+  if (!parsed.success) throw notThePlatform(answer, issueText(parsed.issues[0]));
+  return parsed.output;
 }

@@ -5,9 +5,10 @@ import type { ReleaseClient } from '../../../src/client/client.types.ts';
 import { openApi } from '../../../src/core/contract/openApi.ts';
 import { configurationForm } from '../../../src/core/forms/configuration.ts';
 import { toBody } from '../../../src/core/forms/values.ts';
+import { jsonSchemaOf } from '../../../src/core/jsonSchema.ts';
 import { limitProblems } from '../../../src/core/releaseFile/fileChecks.ts';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
-import { releaseFileJsonSchema } from '../../../src/core/releaseFile/schemaFacts.ts';
+import { releaseFileSchema } from '../../../src/core/releaseFile/schema.ts';
 import { findFirstField } from '../../../src/extension/actions/rejectedField.ts';
 import { editBasicInformation } from '../../../src/extension/commands/workspaces.ts';
 import { editForm } from '../../../src/extension/prompts/form.ts';
@@ -64,7 +65,7 @@ describe('fields that were added to the tables of the forms', () => {
   });
 
   it('are in the published schema of the release file, and checked there', () => {
-    const schema = JSON.stringify(releaseFileJsonSchema());
+    const schema = JSON.stringify(jsonSchemaOf(releaseFileSchema, 'input'));
     for (const name of ['newNumber', 'newSlogan', 'newContact', 'newText', 'newChoice', 'newList', 'newSwitch']) {
       assert.match(schema, new RegExp(`"${name}":{`), name);
     }
