@@ -58,10 +58,13 @@ function flatten(ts, program) {
       const property = checker.getTypeOfSymbol(row).getProperty(name);
       return property && checker.getTypeOfSymbol(property);
     };
-    // A schema knows what it takes and gives: `_zod.input` and `_zod.output`.
+    // A schema's type knows what it takes and gives: `~types.input` and `~types.output`.
     const schema = (type, side) => {
-      const inner = type.getProperty('_zod') && checker.getTypeOfSymbol(type.getProperty('_zod'));
-      if (inner?.getProperty(side)) return print(checker.getTypeOfSymbol(inner.getProperty(side)));
+      const types = type.getProperty('~types');
+      if (types) {
+        const inner = checker.getNonNullableType(checker.getTypeOfSymbol(types));
+        return print(checker.getTypeOfSymbol(inner.getProperty(side)));
+      }
       return type.flags & ts.TypeFlags.Null ? 'undefined' : 'Uint8Array';
     };
     const names = [...field('path').value.matchAll(/\{(\w+)\}/g)].map(([, name]) => `${name}: string`);

@@ -10,8 +10,8 @@ const { authenticationId, containerId, doneContext, viewId, stateContext } = awa
 );
 const { toolTable, toolId } = await import(new URL('src/extension/manifest/toolTable.ts', root));
 const { manifestTexts } = await import(new URL('src/texts/editor/manifest.ts', root));
-const { releaseFileJsonSchema } = await import(new URL('src/core/releaseFile/schemaFacts.ts', root));
-const { releaseFileName } = await import(new URL('src/core/releaseFile/schema.ts', root));
+const { jsonSchemaOf } = await import(new URL('src/core/jsonSchema.ts', root));
+const { releaseFileName, releaseFileSchema } = await import(new URL('src/core/releaseFile/schema.ts', root));
 const { documentJsonSchema } = await import(new URL('src/cli/output/documentSchema.ts', root));
 
 const entries = Object.entries(commandTable);
@@ -176,7 +176,7 @@ const packageFile = new URL('package.json', root);
 const manifest = JSON.parse(readFileSync(packageFile, 'utf8'));
 const written = new Map([
   [packageFile, { ...manifest, displayName: '%displayName%', description: '%description%', capabilities, contributes }],
-  [new URL(schemaFileOf(releaseFileName), root), { ...releaseFileJsonSchema(), ...editorHints }],
+  [new URL(schemaFileOf(releaseFileName), root), { ...jsonSchemaOf(releaseFileSchema, 'input'), ...editorHints }],
   [new URL('media/cli.schema.json', root), documentJsonSchema()],
   [new URL('package.nls.json', root), nls('en')],
   [new URL('package.nls.zh-cn.json', root), nls('zh-cn')],

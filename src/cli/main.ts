@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { cliText } from '../texts/cli/cli.ts';
 import { parseIntent, readArguments } from './arguments/arguments.ts';
 import { helpText } from './arguments/help.ts';
 import { CliError } from './model/cliError.ts';
 import { exitCodes } from './model/outcomes.ts';
-import { writeError, writeOut } from './output/output.ts';
+import { OutputError, writeError, writeOut } from './output/output.ts';
 import { cliProblem, defectProblem, printProblem } from './output/print.ts';
 
 const args = process.argv.slice(2);
@@ -45,12 +46,17 @@ async function runCommand(): Promise<void> {
 /** Reports an error on standard error; with `--json` also as the one document. */
 async function fail(error: unknown): Promise<void> {
   const { language, verb, json } = parseIntent(args, process.env);
+  if (error instanceof OutputError) {
+    process.stderr.write(`mprelease: ${cliText(language, 'outputLost', { reason: error.message })}\n`);
+    return;
+  }
   const failure = CliError.is(error)
     ? cliProblem(error)
     : ((await import('./output/problem.ts')).describeProblem(error, language) ?? defectProblem(error, language));
   const { outcome, problem } = failure;
   process.exitCode = exitCodes[outcome];
-  const code = CliError.is(error) || problem.code === 'cli.defect' ? '' : ` [${problem.code}]`;
+  const isOwn = CliError.is(error) && !problem.code.startsWith('alipayCn.connection.');
+  const code = isOwn || problem.code === 'cli.defect' ? '' : ` [${problem.code}]`;
   writeError(`mprelease: ${problem.message}${code}\n`);
   if (json) await printProblem(verb ?? 'mprelease', failure);
 }

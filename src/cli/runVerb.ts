@@ -1,4 +1,4 @@
-import { ReleaseError } from '../client/errors.ts';
+import { cancelled } from '../client/errors.ts';
 import { cliText } from '../texts/cli/cli.ts';
 import type { VerbInvocation } from './arguments/verbArguments.ts';
 import type { Answer, OwnContext, OwnRun } from './model/context.types.ts';
@@ -52,11 +52,8 @@ async function answerVerb(invocation: VerbInvocation, own: OwnContext): Promise<
 export async function runVerb(invocation: VerbInvocation, version: string, signal: AbortSignal): Promise<void> {
   const own = createContext(invocation, version, signal);
   const answer = await answerVerb(invocation, own).catch((error: unknown) => {
-    const stopped = signal.aborted && (ReleaseError.is(error, 'cancelled') || (error as Error).name === 'AbortError');
-    if (!stopped) throw error;
-    const sent = ReleaseError.is(error) && error.idempotencyKey !== null;
-    const lines = [own.say(sent ? 'interruptedSent' : 'interrupted')];
-    return { outcome: 'waiting' as const, result: null, lines };
+    // Whatever was interrupted in its own way is told in one.
+    throw signal.aborted && (error as Error).name === 'AbortError' ? cancelled() : error;
   });
   await printAnswer(invocation.verb, answer, invocation.json);
 }

@@ -39,10 +39,11 @@ export async function runPlatform(given: Of<'platform'> & { version: string }, s
     try {
       const more = { version, server: server.url, callbackHosts: allowedHosts };
       opened = await openFolder(place, given.connection, more, report, stop);
-      const token = await ownerToken(folder, language);
+      const { token, isNew } = await ownerToken(folder, language);
       opened.platform.acceptToken(token);
       if (!isLoopback(host)) report(cliText(language, 'notLoopback', { host }));
-      say({ url: server.url, token });
+      // Shown once: a later start's log has no token in it.
+      say(isNew ? { url: server.url, token } : { url: server.url });
       await ended(stop);
     } finally {
       await server.close();

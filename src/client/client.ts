@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Endpoint, endpoints } from '../core/contract/endpoints.ts';
 import type { CallOptions, ClientOptions, ReleaseClient } from './client.types.ts';
 import { decode } from './decodeResponse.ts';
-import { ReleaseError, toWriteError } from './errors.ts';
+import { cancelled, ReleaseError, toWriteError } from './errors.ts';
 import { pauseBefore } from './repeatWrite.ts';
 import { buildHeaders, buildPath, encodeBody } from './requests.ts';
 import { sleep as realSleep } from './sleep.ts';
@@ -16,7 +16,8 @@ export { repeatUntilAnswered } from './repeatWrite.ts';
 
 const readTries = 3;
 const timeouts = { zip: 120_000, other: 30_000 };
-const worthAnotherTry = new Set(['offline', 'timeout', 'rateLimited', 'server']);
+const worthAnotherTry = ({ kind, code, retryable }: ReleaseError): boolean =>
+  ['timeout', 'rateLimited', 'server', 'offline'].includes(kind) && (code !== 'client.proxy' || retryable);
 
 /**
  * The release client, made from the contract: over HTTP, or into a platform of this process by its fetch handler.
@@ -31,6 +32,7 @@ export function createReleaseClient(options: ClientOptions): ReleaseClient {
   async function once(endpoint: Endpoint, path: string, body: unknown, key: string | null, given: CallOptions) {
     const sent = encodeBody(endpoint, body);
     const headers = await buildHeaders(options, given, sent?.type, key);
+    if (given.signal?.aborted) throw cancelled();
     const { signal, timeoutMilliseconds = endpoint.body === 'zip' ? timeouts.zip : timeouts.other } = given;
     const started = performance.now();
     const line = (outcome: string) =>
@@ -53,7 +55,7 @@ export function createReleaseClient(options: ClientOptions): ReleaseClient {
       try {
         return await once(endpoint, path, undefined, null, given);
       } catch (error) {
-        if (!ReleaseError.is(error) || !worthAnotherTry.has(error.kind) || tried >= tries) throw error;
+        if (!ReleaseError.is(error) || !worthAnotherTry(error) || tried >= tries) throw error;
         const pause = pauseBefore(error, tried, random);
         if (pause === null) throw error;
         await sleep(pause, signal);

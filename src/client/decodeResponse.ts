@@ -1,8 +1,10 @@
+import * as v from 'valibot';
 import { readRetryAfter } from '../core/backoff.ts';
 import type { Endpoint } from '../core/contract/endpoints.ts';
 import { problemSchema } from '../core/contract/schemas.ts';
 import type { FieldProblem } from '../core/fieldChecks.ts';
-import type * as z from '../core/zod.ts';
+import { issueText } from '../core/issueText.ts';
+import type { ReceivedReason } from '../core/problems.ts';
 import { ReleaseError, type ReleaseErrorKind } from './errors.ts';
 import type { TransportAnswer } from './transport.ts';
 
@@ -17,6 +19,9 @@ const kinds: Readonly<Record<number, ReleaseErrorKind>> = {
   428: 'invalidInput',
   429: 'rateLimited',
 };
+
+/** What a server in between says of itself, beside 5xx: the request took too long, or came too early. */
+const transient = new Set([408, 425]);
 
 function errorKind(status: number, code: string): ReleaseErrorKind {
   if (code === 'stillRunning') return code;
@@ -42,7 +47,11 @@ function notThePlatform(answer: TransportAnswer, why: string): ReleaseError {
     params: { status, why },
     retryAfterMilliseconds: readRetryAfter(headers['retry-after']),
   };
-  if (status >= 500) {
+  if (status === 429) {
+    const message = `Something before the release platform limits requests: ${why}.`;
+    return new ReleaseError({ kind: 'rateLimited', code: 'rateLimited', message, ...facts, retryable: true });
+  }
+  if (status >= 500 || transient.has(status)) {
     const message = `Something in between answered instead of the release platform: ${why}. Try again later.`;
     return new ReleaseError({ kind: 'server', code: 'client.gateway', message, ...facts, retryable: true });
   }
@@ -50,18 +59,24 @@ function notThePlatform(answer: TransportAnswer, why: string): ReleaseError {
   return new ReleaseError({ kind: 'notThePlatform', message, ...facts });
 }
 
-function mismatch(answer: TransportAnswer, error: z.ZodError): ReleaseError {
-  const [issue] = error.issues;
-  return notThePlatform(answer, `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'unexpected'}`);
-}
-
 function toError(answer: TransportAnswer): ReleaseError {
   const { status } = answer;
   const type = contentType(answer);
   if (type !== 'application/problem+json') return notThePlatform(answer, `HTTP ${status}, ${type}`);
-  const parsed = problemSchema.safeParse(parseJson(answer));
-  if (!parsed.success) return mismatch(answer, parsed.error);
-  const { code, title, detail, next, params = {}, fields, allowedRoles = [], requestId, retryable } = parsed.data;
+  const parsed = v.safeParse(problemSchema, parseJson(answer));
+  if (!parsed.success) return notThePlatform(answer, issueText(parsed.issues[0]));
+  const {
+    code,
+    title,
+    detail,
+    next,
+    params = {},
+    fields,
+    allowedRoles = [],
+    moreReasons = [],
+    requestId,
+    retryable,
+  } = parsed.output;
   const kind = errorKind(status, code);
   return new ReleaseError({
     kind,
@@ -72,9 +87,10 @@ function toError(answer: TransportAnswer): ReleaseError {
     status,
     requestId,
     retryable,
-    remedy: parsed.data.remedy ?? (kind === 'notSignedIn' ? { action: 'signIn' } : undefined),
+    remedy: parsed.output.remedy ?? (kind === 'notSignedIn' ? { action: 'signIn' } : undefined),
     allowedRoles,
-    current: parsed.data.current,
+    moreReasons: moreReasons as readonly ReceivedReason[],
+    current: parsed.output.current,
     retryAfterMilliseconds: readRetryAfter(answer.headers['retry-after']),
   });
 }
@@ -98,7 +114,7 @@ export function decode(endpoint: Endpoint, answer: TransportAnswer): unknown {
   if (!fits) throw notThePlatform(answer, `HTTP ${status}, ${type}`);
   if (response === null) return undefined;
   if (response === 'bytes') return answer.body;
-  const parsed = response.safeParse(parseJson(answer));
-  if (!parsed.success) throw mismatch(answer, parsed.error);
-  return parsed.data;
+  const parsed = v.safeParse(response, parseJson(answer));
+  if (!parsed.success) throw notThePlatform(answer, issueText(parsed.issues[0]));
+  return parsed.output;
 }

@@ -1,6 +1,6 @@
 import { CodedError } from '../core/codedError.ts';
 import type { FieldProblem } from '../core/fieldChecks.ts';
-import type { Remedy } from '../core/problems.ts';
+import type { ReceivedReason, Remedy } from '../core/problems.ts';
 
 /**
  * What kind of failure it was, by which a caller decides how to go on. Two are easily mixed up: `offline` is a platform
@@ -29,6 +29,7 @@ const nothing = {
   retryable: false,
   remedy: undefined,
   allowedRoles: [],
+  moreReasons: [],
   current: undefined,
   retryAfterMilliseconds: null,
   idempotencyKey: null,
@@ -37,7 +38,7 @@ const nothing = {
 /**
  * The one error of the release client. It never contains a header, a token, a body or what axios threw. `code` is one of
  * the platform (`core/problems.ts`), or of the client: `client.<kind>`, `client.connectionLost`, `client.gateway`,
- * `client.address`, `client.path`. `message` says what happened, what it means and what to do: in the platform's words,
+ * `client.certificate`, `client.proxy`, `client.address`, `client.path`. `message` says what happened, what it means and what to do: in the platform's words,
  * or in English.
  */
 export class ReleaseError extends CodedError {
@@ -54,6 +55,8 @@ export class ReleaseError extends CodedError {
   declare readonly remedy: Remedy<string> | undefined;
   /** Who could do it, with kind `forbidden`. */
   declare readonly allowedRoles: readonly string[];
+  /** What else stood in the way, with a refusal. */
+  declare readonly moreReasons: readonly ReceivedReason[];
   /** The current state of the resource, with kind `stale`. */
   declare readonly current: unknown;
   /** How long the platform asks to wait; null where it does not say. */
@@ -72,14 +75,27 @@ export class ReleaseError extends CodedError {
 export const cancelled = (idempotencyKey: string | null = null): ReleaseError =>
   new ReleaseError({ kind: 'cancelled', message: 'Cancelled.', idempotencyKey });
 
+/** Whoever answered, or nobody did: it was not the platform that said whether the write was done. */
+const unseenCodes = [
+  'client.timeout',
+  'client.connectionLost',
+  'client.gateway',
+  'client.notThePlatform',
+  'client.server',
+];
+
 /**
  * The same failure as that of a write: with its key, and as `answerNotSeen` where the request left and whether
  * it took effect is unknown.
  */
 export function toWriteError(error: ReleaseError, idempotencyKey: string): ReleaseError {
-  const { kind, code, message } = error;
-  const unseen = kind === 'timeout' || code === 'client.connectionLost' || code === 'client.gateway';
-  if (!unseen) return new ReleaseError({ ...error, message, idempotencyKey });
+  const { code, message, params } = error;
+  if (!unseenCodes.includes(code)) return new ReleaseError({ ...error, message, idempotencyKey });
   const explained = `${message} The request was sent and may have been carried out: look, or repeat it with the same key.`;
-  return new ReleaseError({ ...error, kind: 'answerNotSeen', message: explained, idempotencyKey, retryable: true });
+  const isLine = code === 'client.timeout' || code === 'client.connectionLost';
+  const facts = isLine
+    ? { code }
+    : { code: 'client.answerNotSeen', params: { ...params, why: params.why ?? params.reason ?? 'unknown' } };
+  const kind = 'answerNotSeen';
+  return new ReleaseError({ ...error, ...facts, kind, message: explained, idempotencyKey, retryable: true });
 }

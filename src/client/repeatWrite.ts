@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { backoff } from '../core/backoff.ts';
-import { cancelled, ReleaseError } from './errors.ts';
+import { cancelled, ReleaseError, type ReleaseErrorKind } from './errors.ts';
 import { sleep as realSleep, type Sleep } from './sleep.ts';
 
 /** A longer pause than this is not waited for: the caller gets the error, with the requested time. */
@@ -12,6 +12,16 @@ export function pauseBefore(error: ReleaseError, tried: number, random: () => nu
   if (asked !== null) return asked <= longestPause ? asked : null;
   return backoff(tried, { base: 500, max: longestPause, random });
 }
+
+/** Failures that say nothing of an earlier try under the same key; a refusal by the rules does: that one was not done. */
+const unknowing = new Set<ReleaseErrorKind>([
+  'offline',
+  'notThePlatform',
+  'notSignedIn',
+  'forbidden',
+  'notFound',
+  'server',
+]);
 
 export interface RepeatOptions {
   /** 4 where it is absent. */
@@ -26,7 +36,7 @@ export interface RepeatOptions {
 
 /**
  * Repeats a write under one Idempotency-Key until its answer was seen: while the platform cannot be reached, after a
- * lost answer, and while the first attempt still runs. Every other failure is thrown at once.
+ * lost answer, while the first attempt still runs, and after a rate limit. Every other failure is thrown at once.
  * @throws ReleaseError after the last try, with the key: `answerNotSeen` or `stillRunning` if any try may have taken effect
  */
 export async function repeatUntilAnswered<T>(
@@ -40,7 +50,9 @@ export async function repeatUntilAnswered<T>(
     } catch (error) {
       if (!ReleaseError.is(error)) throw error;
       if (error.kind === 'answerNotSeen' || error.kind === 'stillRunning') unseen = error;
-      else if (error.kind !== 'offline') throw error;
+      else if (error.kind !== 'rateLimited' && !(error.kind === 'offline' && error.retryable)) {
+        throw (unknowing.has(error.kind) && unseen) || error;
+      }
       const pause = tried < tries ? pauseBefore(error, tried, Math.random) : null;
       if (pause === null) throw unseen ?? error;
       onRetry?.(error);

@@ -1,8 +1,10 @@
 import type { AxiosInstance } from 'axios';
 import { isSafeAddress } from '../core/addresses.ts';
 import type { PlatformAnswer, PlatformRequest } from '../core/contract/exchange.types.ts';
+import { type AxiosProxy, findProxy, toAxiosProxy } from '../core/proxy.ts';
 import type { ClientOptions } from './client.types.ts';
 import { cancelled, ReleaseError } from './errors.ts';
+import { lineFailure, ProxyError, wasSent } from './lineFailures.ts';
 
 /** One request as the transport takes it: a path below the base address, headers and the body's bytes or text. */
 export interface TransportRequest {
@@ -32,8 +34,6 @@ type Sender = (request: TransportRequest, signal: AbortSignal) => Promise<Transp
 
 /** Four times the largest answer of the contract, a picture. */
 const answerBytesLimit = 16 * 1024 * 1024;
-/** Nothing was sent when a request ends with one of these. */
-const neverSent = /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EPROTO|\w*CERT\w*|ERR_TLS_\w+)$/;
 
 class TooLarge extends Error {}
 /** A handler of this process that threw is a defect, not a bad line. */
@@ -87,8 +87,16 @@ function embeddedSender(base: string, handler: Answer): Sender {
 const bytesOf = (body: PlatformAnswer['body']): Uint8Array =>
   typeof body === 'string' ? Buffer.from(body) : (body ?? new Uint8Array());
 
-/** Over the network, by axios, without proxy and redirects. */
+/** The proxy to an address. @throws ProxyError for one that cannot be read */
+function proxyTo(url: URL): AxiosProxy {
+  const found = findProxy(url, process.env);
+  if (found && !found.url) throw new ProxyError('unreadable');
+  return toAxiosProxy(found);
+}
+
+/** Over the network, by axios, without redirects; through the proxy that the environment names. */
 function remoteSender(base: string): Sender {
+  const url = new URL(base);
   let instance: Promise<AxiosInstance> | undefined;
   const load = async (): Promise<AxiosInstance> => {
     // Loaded on first use: axios takes longer to load than the rest of the client together.
@@ -96,7 +104,6 @@ function remoteSender(base: string): Sender {
     return axios.create({
       adapter: 'http',
       baseURL: base,
-      proxy: false,
       maxRedirects: 0,
       responseType: 'arraybuffer',
       maxContentLength: answerBytesLimit,
@@ -114,16 +121,20 @@ function remoteSender(base: string): Sender {
       url: path,
       headers: { ...headers },
       signal,
+      proxy: proxyTo(url),
       ...(body === undefined ? {} : { data: typeof body === 'string' ? body : bufferOf(body) }),
     });
+    const { socket } = response.request as { socket?: { encrypted?: boolean } };
+    if (url.protocol === 'https:' && socket && !socket.encrypted) throw new ProxyError(`HTTP ${response.status}`);
     const answered = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
     return { status: response.status, headers: Object.fromEntries(answered), body: new Uint8Array(response.data) };
   };
 }
 
 /** What a sender threw, without anything axios put into it. */
-function asReleaseError(error: unknown, host: string): ReleaseError {
-  const { code = '', message = '' } = error as { code?: string; message?: string };
+function asReleaseError(error: unknown, url: URL): ReleaseError {
+  const { host } = url;
+  const { message = '' } = error as { message?: string };
   if (error instanceof TooLarge || message.startsWith('maxContentLength')) {
     const words = `${host} sent an answer larger than ${answerBytesLimit} bytes, which no release platform does. Check the address.`;
     return new ReleaseError({ kind: 'notThePlatform', message: words, params: { host, why: 'too large' } });
@@ -132,14 +143,7 @@ function asReleaseError(error: unknown, host: string): ReleaseError {
     const words = `The platform in this process failed (${message}). This is a defect of ours; its log tells more.`;
     return new ReleaseError({ kind: 'server', message: words, params: { host, reason: message } });
   }
-  const reason = code || 'unknown';
-  if (neverSent.test(code)) {
-    const words = `${host} could not be reached (${reason}). Nothing was sent. Check the address and the network.`;
-    return new ReleaseError({ kind: 'offline', message: words, params: { host, reason }, retryable: true });
-  }
-  const words = `The connection to ${host} broke off (${reason}).`;
-  const facts = { message: words, params: { host, reason }, retryable: true };
-  return new ReleaseError({ kind: 'offline', code: 'client.connectionLost', ...facts });
+  return lineFailure(error, url);
 }
 
 function checkedBase(baseUrl: string): URL {
@@ -181,7 +185,8 @@ export function createTransport({
       return await send(request, stop.signal);
     } catch (error) {
       if (signal?.aborted) throw cancelled();
-      if (!late) throw asReleaseError(error, url.host);
+      if (!late) throw asReleaseError(error, url);
+      if (!handler && !wasSent(error)) throw lineFailure({ code: 'ETIMEDOUT', syscall: 'connect' }, url);
       const message = `${url.host} did not answer within ${timeoutMilliseconds} ms.`;
       const params = { host: url.host, milliseconds: timeoutMilliseconds };
       throw new ReleaseError({ kind: 'timeout', message, params, retryable: true });

@@ -1,3 +1,4 @@
+import { lookUp } from './lookUp.ts';
 import type { ActionName } from './permissions.ts';
 import type { KnownStage } from './targets/stages.ts';
 
@@ -155,5 +156,5 @@ export type AlipayCnGuard = Exclude<KeyOf<AlipayCnRefusal>, `field.${string}`> |
 
 /** The remedy of a refusal: the action, and the stage of the release that it applies to where that is another one. */
 export function findRefusalRemedy(code: string): Pick<RefusalRow, 'remedy' | 'of'> {
-  return (alipayCnRefusals as Readonly<Record<string, RefusalRow>>)[code] ?? {};
+  return lookUp(alipayCnRefusals as Readonly<Record<string, RefusalRow>>, code) ?? {};
 }

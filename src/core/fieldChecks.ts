@@ -1,4 +1,5 @@
 import type { Limit, ListLimit, PictureLimit, TextLimit } from './limits.ts';
+import { withLineFeeds } from './lineEnds.ts';
 import { hasVisibleCharacter, holdsControls } from './visibleText.ts';
 
 /** What is wrong with one field: a code with parameters, from which hosts make texts. */
@@ -57,6 +58,10 @@ export function countUnits(value: string): number {
   return units;
 }
 
+/** Length of a field: as the platform counts, or in characters where its target app counts so. */
+export const countLength = ({ countsCharacters }: Pick<TextLimit, 'countsCharacters'>, value: string): number =>
+  countsCharacters ? [...value].length : countUnits(value);
+
 const formats = {
   appName: /^[\p{Script=Han}A-Za-z0-9_+-]+$/u,
   categories: /^[A-Za-z0-9]+(?:_[A-Za-z0-9]+){1,2}(?:;[A-Za-z0-9]+(?:_[A-Za-z0-9]+){1,2}){0,2}$/,
@@ -82,12 +87,13 @@ function matches(format: NonNullable<TextLimit['format']>, value: string): boole
 
 /** The first thing wrong with a text, or `null`. @param today yyyy-MM-dd, by which a date may have passed */
 export function checkText(field: string, limit: TextLimit, value: string, today = ''): FieldProblem | null {
-  const trimmed = value.trim();
+  const trimmed = withLineFeeds(value.trim());
   if (trimmed === '') return limit.required ? { field, code: 'field.required', params: {} } : null;
-  const units = countUnits(trimmed);
+  const units = countLength(limit, trimmed);
   if (units < limit.min) return { field, code: 'field.tooShort', params: { units, min: limit.min, max: limit.max } };
   if (units > limit.max) return { field, code: 'field.tooLong', params: { units, min: limit.min, max: limit.max } };
-  if (holdsControls(trimmed, limit.lines) || !hasVisibleCharacter(trimmed)) {
+  // Half of a character is none, and no UTF-8 holds it.
+  if (holdsControls(trimmed, limit.lines) || !hasVisibleCharacter(trimmed) || /\p{Surrogate}/u.test(trimmed)) {
     return { field, code: 'field.controlCharacters', params: {} };
   }
   if (limit.format && !matches(limit.format, trimmed)) {

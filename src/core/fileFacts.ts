@@ -1,6 +1,6 @@
 import type { PictureFacts } from './fieldChecks.ts';
 import { type MediaType, mediaType } from './mediaType.ts';
-import { readPictureFacts } from './pictureFacts.ts';
+import { isWholePicture, readPictureFacts } from './pictureFacts.ts';
 
 const archives: Readonly<Partial<Record<MediaType, 'zip' | 'rar'>>> = {
   'application/zip': 'zip',
@@ -16,5 +16,7 @@ export function archiveType(bytes: Uint8Array): 'zip' | 'rar' | null {
 /** What is known of a file for a form: a picture, or an archive, which has no size in pixels; `null` for others. */
 export function readFileFacts(bytes: Uint8Array): PictureFacts | null {
   const type = archiveType(bytes);
-  return type ? { type, width: 0, height: 0, bytes: bytes.byteLength } : readPictureFacts(bytes);
+  if (type) return { type, width: 0, height: 0, bytes: bytes.byteLength };
+  const picture = readPictureFacts(bytes);
+  return picture && isWholePicture(bytes, picture.type) ? picture : null;
 }

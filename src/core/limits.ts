@@ -12,6 +12,8 @@ export interface TextLimit {
   readonly notPast?: boolean;
   /** May hold line breaks. */
   readonly lines?: boolean;
+  /** A Chinese character counts 1 like any other. */
+  readonly countsCharacters?: boolean;
   /** Stored in the secret store only. */
   readonly secret?: boolean;
 }
@@ -55,7 +57,10 @@ export const testFileBytesLimit = 10 * 1024 * 1024;
 export const workspaceLimits = { name: text(2, 60) } as const satisfies Record<string, Limit>;
 export const memberLimits = { name: text(1, 60, { required: false }) } as const satisfies Record<string, Limit>;
 export const tokenLimits = { label: text(1, 100, { required: false }) } as const satisfies Record<string, Limit>;
-export const versionLimits = { description: text(0, 199, { required: false, lines: true }) } as const;
+export const versionLimits = {
+  // Alipay’s own tool counts characters (docs/alipaycn-api.md §4).
+  description: text(0, 199, { required: false, lines: true, countsCharacters: true }),
+} as const;
 export const reasonLimit = text(2, 500, { lines: true });
 export const qrCodeLimits = {
   page: text(0, 256, { required: false }),

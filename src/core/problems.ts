@@ -154,6 +154,8 @@ export interface ActionState {
   readonly name: ActionName;
   readonly allowed: boolean;
   readonly reason: Reason | null;
+  /** What else stands in its way; absent where nothing does. */
+  readonly moreReasons?: readonly Reason[] | undefined;
   readonly allowedRoles: readonly Role[];
   /** For actions of a version that concern one target app. */
   readonly targetApp?: string | undefined;
@@ -172,15 +174,16 @@ export class ProblemError extends CodedError<ProblemCode> {
   }
 }
 
-/** @throws ProblemError with the reason of a refusal, its remedy and the roles that could */
-export function requireAllowed({ allowed, reason, allowedRoles }: ActionState): void {
+/** @throws ProblemError with the reason of a refusal, its remedy, what else is in the way, and the roles that could */
+export function requireAllowed({ allowed, reason, moreReasons, allowedRoles }: ActionState): void {
   if (allowed || !reason) return;
-  throw new ProblemError(reason.code, reason.params, [], { allowedRoles, remedy: reason.remedy });
+  throw new ProblemError(reason.code, reason.params, [], { allowedRoles, remedy: reason.remedy, moreReasons });
 }
 
 export interface ProblemExtra {
   readonly allowedRoles?: readonly Role[] | undefined;
   readonly remedy?: Remedy | undefined;
+  readonly moreReasons?: readonly Reason[] | undefined;
   /** The current state of the resource, with `revisionStale`. */
   readonly current?: unknown;
   readonly retryAfterSeconds?: number | undefined;

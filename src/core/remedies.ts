@@ -1,3 +1,4 @@
+import { lookUp } from './lookUp.ts';
 import type { RemedyAction } from './problems.ts';
 
 interface RemedyRow {
@@ -48,4 +49,4 @@ type Remedies = typeof remedies;
 
 /** Where a remedy is found; `undefined` for one of a newer platform. */
 export const remedyRow = (action: string): Remedies[keyof Remedies] | undefined =>
-  (remedies as Readonly<Record<string, Remedies[keyof Remedies]>>)[action];
+  lookUp(remedies as Readonly<Record<string, Remedies[keyof Remedies]>>, action);

@@ -86,7 +86,7 @@ const grantRule = (code: ProblemCode, state: AuthorizationState): Rule => ({
     ),
 });
 
-/** The rules of docs/decisions.md §2.2 in the order in which they are checked; the first broken one is the reason. */
+/** The rules of docs/decisions.md §2.2 in the order in which they are checked; the first broken one is the reason, the others are told beside it. */
 const rules: readonly Rule[] = [
   {
     code: 'stageUnknown',
@@ -201,12 +201,24 @@ export function judge(facts: ReleaseFacts, action: ReleaseAction): ActionState {
   if (!allowedRoles.includes(facts.role)) {
     return refuse({ code: 'forbidden', params: { role: facts.role, roles: [...allowedRoles] } });
   }
-  for (const rule of rules) {
-    if (!rule.actions.includes(action)) continue;
-    const verdict = rule.broken(facts, action);
-    if (verdict) return refuse({ code: rule.code, params: verdict.params, remedy: verdict.remedy });
+  const [reason, ...moreReasons] = findReasons(facts, action);
+  if (!reason) return { name: action, allowed: true, reason: null, allowedRoles };
+  return { ...refuse(reason), ...(moreReasons.length > 0 ? { moreReasons } : {}) };
+}
+
+/** Nothing else counts in a stage that does not know the action, or while it is not known what comes of another one. */
+const alone = new Set<ProblemCode>(['stageUnknown', 'stageForbids', 'operationPending']);
+
+/** Every broken rule, in the order in which they are checked. */
+function findReasons(facts: ReleaseFacts, action: ReleaseAction): Reason[] {
+  const reasons: Reason[] = [];
+  for (const { code, actions, broken: check } of rules) {
+    const verdict = actions.includes(action) && check(facts, action);
+    if (!verdict) continue;
+    reasons.push({ code, params: verdict.params, remedy: verdict.remedy });
+    if (alone.has(code)) break;
   }
-  return { name: action, allowed: true, reason: null, allowedRoles };
+  return reasons;
 }
 
 /** Every action of a release, judged. */

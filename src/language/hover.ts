@@ -1,5 +1,5 @@
 import type { Hover } from 'vscode-languageserver/node';
-import { countUnits } from '../core/fieldChecks.ts';
+import { countLength } from '../core/fieldChecks.ts';
 import type { Limit } from '../core/limits.ts';
 import type { JsonPath } from '../core/releaseFile/fileProblems.ts';
 import { type LimitedValue, limitedValues } from '../core/releaseFile/references.ts';
@@ -77,7 +77,7 @@ function hereLines({ files }: ReleaseView, { limit, value }: LimitedValue, path:
   if (limit.kind === 'text') {
     const fact = typeof value === 'object' && 'file' in value ? files.get(value.file) : undefined;
     const written = typeof value === 'string' ? value : fact?.state === 'file' ? fact.text : null;
-    return typeof written === 'string' ? [text('hover.here', { count: countUnits(written) })] : [];
+    return typeof written === 'string' ? [text('hover.here', { count: countLength(limit, written) })] : [];
   }
   if (limit.kind === 'list' || limit.kind === 'boolean') return [];
   const names = typeof value === 'string' ? [value] : (value as readonly string[]);

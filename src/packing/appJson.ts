@@ -58,7 +58,38 @@ export function toAppJson(file: string, json: JsonFile): AppJson {
   const pages = lists.flatMap(({ pages, prefix, list }) =>
     pages.map((page, i) => ({ path: withoutSlash(prefix + page), place: placeOf(list?.children?.[i]) })),
   );
+  problems.push(...structureProblems(file, json, ownPages));
   return { file, pages, problems };
+}
+
+/** What lies in the wrong package (docs/packing.md §9); AlipayCN refuses it after the upload. */
+function structureProblems(
+  file: string,
+  { object, tree, placeOf }: Extract<JsonFile, { object: JsonObject }>,
+  ownPages: readonly string[],
+): PackingProblem[] {
+  const known = new Set(ownPages.map(withoutSlash));
+  const { items } = isJsonObject(object.tabBar) ? object.tabBar : {};
+  const tabs = Array.isArray(items) ? items : [];
+  const missing = tabs.flatMap((item: unknown, index) => {
+    const page = isJsonObject(item) && typeof item.pagePath === 'string' ? withoutSlash(item.pagePath) : null;
+    if (page === null || known.has(page)) return [];
+    const place = placeOf(findNodeAtLocation(tree, ['tabBar', 'items', index, 'pagePath']));
+    return packingProblem('packing.tabBarPage', { page }, file, place);
+  });
+  const roots = subPackages(object, tree).map(({ prefix, list }) => ({ root: withoutSlash(prefix), list }));
+  const sorted = [...roots].sort((a, b) => (a.root < b.root ? -1 : 1));
+  // Sorted, a root stands right after those that it lies in.
+  let outer: string | null = null;
+  const nested = sorted.flatMap(({ root, list }) => {
+    if (outer === null || root === outer || !root.startsWith(outer)) {
+      outer = root;
+      return [];
+    }
+    const params = { root: root.slice(0, -1), other: outer.slice(0, -1) };
+    return packingProblem('packing.subpackageNested', params, file, placeOf(list));
+  });
+  return [...missing, ...nested];
 }
 
 const withoutSlash = (path: string): string => path.replace(/^\/+/, '');

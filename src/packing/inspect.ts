@@ -75,6 +75,7 @@ export async function inspectProject(
     if (!PackingError.is(error)) throw error;
     report.problems.push(error.problem);
   }
+  report.problems = withoutRepetition(report.problems);
   return report;
 }
 
@@ -87,7 +88,10 @@ async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (fil
   const project = readProjectFile(folder);
   const root = project.miniProgramRoot;
   Object.assign(report, { miniProgramRoot: root, projectFormat: project.format, beforeUpload: project.beforeUpload });
-  problems.push(...project.problems, ...(await checkFollowedLinks(folder, project.roots, pace)));
+  const rules = makeLeaveOut(project.patterns);
+  // What the rules leave out as a whole is not looked at: its children, each of which they judge for itself.
+  const isLeftOut = (path: string) => ['a0', 'Zq-9'].every((child) => rules.ruleFor(`${path}/${child}`) !== null);
+  problems.push(...project.problems, ...(await checkFollowedLinks(folder, project.roots, isLeftOut, pace)));
   if (isRefused(report)) return;
 
   const app = readAppJson(folder, root);
@@ -127,12 +131,30 @@ async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (fil
   for (const file of walk.others) problems.push(packingProblem('packing.specialFile', {}, file));
   for (const { path } of report.files) {
     if (unsupportedName.test(path)) problems.push(packingProblem('packing.nameUnsupported', {}, path));
+    if (hasAt(path)) problems.push(packingProblem('packing.nameAt', {}, path));
   }
   for (const { path, why } of report.secrets) problems.push(packingProblem('packing.secretInside', { why }, path));
   for (const { text, pattern } of unmatched) {
     const params = { rule: text, suggestion: suggestionFor(text, project.roots) };
     problems.push(packingProblem('packing.unmatchedRule', params, projectFileName, pattern?.place));
   }
+}
+
+/** node_modules is excepted (docs/packing.md §10). */
+const hasAt = (path: string): boolean => path.includes('@') && !path.split('/').includes('node_modules');
+
+const mostOfKind = 20;
+
+/** The first of each kind, and how many more there are. */
+function withoutRepetition(problems: readonly PackingProblem[]): PackingProblem[] {
+  const counts = new Map<string, number>();
+  const kept = problems.filter(({ code }) => {
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    return count <= mostOfKind;
+  });
+  const more = [...counts].filter(([, count]) => count > mostOfKind);
+  return [...kept, ...more.map(([kind, count]) => packingProblem('packing.more', { count: count - mostOfKind, kind }))];
 }
 
 const unsupportedName = /\\|^[a-z]:/i;

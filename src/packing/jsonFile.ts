@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Node } from 'jsonc-parser';
@@ -22,8 +23,10 @@ export const isTextList = (value: unknown): value is readonly string[] =>
  * @throws PackingError `packing.unreadable`, `packing.jsonTooLarge`
  */
 export function readJsonFile(folder: string, file: string): JsonFile | null {
-  const text = readTextFile(folder, file);
-  return text === null ? null : parseJsonFile(text);
+  const bytes = readBytes(folder, file);
+  if (bytes === null) return null;
+  if (!isUtf8(bytes)) return { broken: { reason: 'notUtf8' }, place: { line: 1, column: 1 } };
+  return parseJsonFile(bytes.toString('utf8'));
 }
 
 /** A text as a JSON object of the project. */
@@ -35,7 +38,7 @@ export function parseJsonFile(text: string): JsonFile {
   return { object: value, tree, placeOf };
 }
 
-function readTextFile(folder: string, file: string): string | null {
+function readBytes(folder: string, file: string): Buffer | null {
   const path = join(folder, file);
   try {
     const stats = statSync(path);
@@ -45,7 +48,7 @@ function readTextFile(folder: string, file: string): string | null {
     }
     // Reading a pipe would wait for ever.
     if (!stats.isFile()) throw new PackingError(packingProblem('packing.unreadable', { reason: 'EISDIR' }, file));
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     if (PackingError.is(error)) throw error;
     if (isAbsence(error)) return null;

@@ -4,7 +4,12 @@ import { tooDeepAt } from '../core/json.ts';
 import type { Place } from './problems.ts';
 
 /** Why a text is no strict JSON: the parser's own code, or one of these. */
-export type JsonReason = 'byteOrderMark' | 'trailingComma' | 'tooDeep' | ReturnType<typeof printParseErrorCode>;
+export type JsonReason =
+  | 'byteOrderMark'
+  | 'notUtf8'
+  | 'trailingComma'
+  | 'tooDeep'
+  | ReturnType<typeof printParseErrorCode>;
 
 /** Where a value begins; `undefined` for one that is not there. */
 export type PlaceOf = (node: Node | undefined) => Place | undefined;

@@ -51,10 +51,12 @@ function readTarget(folder: string, path: string): string {
 export async function checkFollowedLinks(
   folder: string,
   roots: readonly string[],
+  isLeftOut: (path: string) => boolean,
   pace: Pacer,
 ): Promise<PackingProblem[]> {
   const steps = roots.flatMap((root) => root.split('/').map((_, i, parts) => parts.slice(0, i + 1).join('/')));
-  const candidates = [...steps, 'node_modules', ...roots.map((root) => `${root}/node_modules`)];
+  const modules = ['node_modules', ...roots.map((root) => `${root}/node_modules`)];
+  const candidates = [...steps, ...modules.filter((path) => !isLeftOut(path))];
   const followed: string[] = [];
   for (const path of new Set(candidates)) {
     if (lstatSync(join(folder, path), { throwIfNoEntry: false })?.isSymbolicLink()) followed.push(path);

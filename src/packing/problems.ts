@@ -70,6 +70,14 @@ export const packingProblems = {
   'packing.linkAbsolute': error('target'),
   /** A path with a backslash, or one that begins like a drive (`c:`): no zip can hold it. */
   'packing.nameUnsupported': error(),
+  /** A name with `@`, which Alipay's cloud build refuses (docs/packing.md §10). */
+  'packing.nameAt': warning(),
+  /** `count` more problems of the kind `kind` were found and are not listed. */
+  'packing.more': warning('count', 'kind'),
+  /** A tab leads to a page that the main package does not list (docs/packing.md §9). */
+  'packing.tabBarPage': warning('page'),
+  /** The root of a subpackage lies inside of another one (docs/packing.md §9). */
+  'packing.subpackageNested': warning('root', 'other'),
   /** A socket, pipe or device, which no archive holds; Alipay's tool passes it over silently. */
   'packing.specialFile': warning(),
   /** More than `limit` files; counting stopped at `files`. */

@@ -14,14 +14,13 @@ export interface Secret {
   readonly why: SecretKind;
 }
 
-/** Larger files are no keys, and only the beginning of a file is read. */
+/** Larger files are no keys, and not read. */
 const sizeLimit = 64 * 1024;
-const readLimit = 8 * 1024;
 
 interface SecretPattern {
   readonly why: SecretKind;
   readonly name: RegExp;
-  /** What the beginning must hold; without it the name says enough. */
+  /** What it must hold; without it the name says enough. */
   readonly content?: RegExp;
 }
 
@@ -44,6 +43,12 @@ const secretPatterns: readonly SecretPattern[] = [
     why: 'privateKey',
     name: /\.(?:pem|key|pk8)$|(?:^|\/)id_(?:rsa|ecdsa|ed25519)$|(?:key|secret|credential)[^/]*\.(?:txt|json)$|私钥[^/]*\.txt$/i,
     content: /-----BEGIN [A-Z ]*PRIVATE KEY-----|"privateKey"\s*:\s*"[^"]|^\s*MII[A-Za-z0-9+/\s]{600}/,
+  },
+  {
+    // A key in the midst of a program; packages of others hold examples of keys.
+    why: 'privateKey',
+    name: /^(?!(?:.*\/)?node_modules\/).*\.(?:[cm]?[jt]s|sjs|json|ya?ml|txt|md|ini|conf|properties|xml|axml)$/i,
+    content: /-----BEGIN [A-Z ]*PRIVATE KEY-----\s*(?:\\[rn]|["'`+\s])*[A-Za-z0-9+/]{40}/,
   },
 ];
 
@@ -72,8 +77,8 @@ function readBeginning(folder: string, path: string): string {
   try {
     const file = openSync(join(folder, path), 'r');
     try {
-      const buffer = Buffer.alloc(readLimit);
-      return buffer.toString('utf8', 0, readSync(file, buffer, 0, readLimit, 0));
+      const buffer = Buffer.alloc(sizeLimit);
+      return buffer.toString('utf8', 0, readSync(file, buffer, 0, sizeLimit, 0));
     } finally {
       closeSync(file);
     }

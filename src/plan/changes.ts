@@ -1,6 +1,7 @@
 import type { Picture } from '../core/contract/model.ts';
 import { type Form, isSecret } from '../core/forms/field.ts';
 import { setName } from '../core/forms/values.ts';
+import { sameText } from '../core/lineEnds.ts';
 import type { Change } from '../core/releaseFile/plan.types.ts';
 import type { DesiredFields, DesiredPicture, DesiredValue } from './desiredState.ts';
 
@@ -27,9 +28,9 @@ function storedText(value: unknown, toText: (picture: Picture) => string, separa
   return texts.length > 0 ? texts.join(separator) : null;
 }
 
-/** Whether a desired value is stored already; pictures are compared by their ids. */
+/** Whether a desired value is stored already; pictures are compared by their ids, texts without their line ends. */
 export const isStored = (value: DesiredValue, stored: unknown): boolean =>
-  [withPictures(value, byId)].flat().join('\n') === (storedText(stored, ({ id }) => id, '\n') ?? '');
+  sameText([withPictures(value, byId)].flat().join('\n'), storedText(stored, ({ id }) => id, '\n') ?? '');
 
 /** As it is shown: a picture by its file, a list by its items. */
 const shown = (value: DesiredValue): string => [withPictures(value, byFile)].flat().join(', ');
@@ -39,7 +40,7 @@ const storedShown = (value: unknown): string | null =>
   storedText(value, ({ type, width, height }) => `${type} ${width} × ${height}`, ', ');
 
 /**
- * How desired fields of a form differ from the stored ones; those of `secretFields` without their values. A secret cannot be
+ * How desired fields of a form differ from the stored ones; those of `secrets` without their values, by where they come from. A secret cannot be
  * compared, since it is never read back: it is sent only where none is stored yet, so that a plan of an unchanged file is
  * empty.
  */
@@ -47,15 +48,15 @@ export function findChanges(
   form: Form,
   desired: DesiredFields,
   stored: Readonly<Record<string, unknown>> | null,
-  secretFields: readonly string[],
+  secrets: Readonly<Record<string, string>>,
 ): Change[] {
   return Object.entries(desired).flatMap(([field, value]): Change[] => {
-    if (isSecret(form[field])) return stored?.[setName(field)] ? [] : [{ field, from: null, to: hidden }];
+    if (isSecret(form[field])) {
+      return stored?.[setName(field)] ? [] : [{ field, from: null, to: `${hidden} (${secrets[field] ?? ''})` }];
+    }
     const before = stored?.[field];
     if (isStored(value, before)) return [];
-    const isHidden = secretFields.includes(field);
-    const from = storedShown(before);
-    return [{ field, from: isHidden && from !== null ? hidden : from, to: isHidden ? hidden : shown(value) }];
+    return [{ field, from: storedShown(before), to: shown(value) }];
   });
 }
 

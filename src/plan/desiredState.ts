@@ -4,7 +4,8 @@ import { configurationForm } from '../core/forms/configuration.ts';
 import { type Field, type Form, isSecret, nestedFields, topLevelFields } from '../core/forms/field.ts';
 import { languageEntryForm } from '../core/forms/languageEntry.ts';
 import { miniProgramForm } from '../core/forms/miniProgram.ts';
-import type { TextValue } from '../core/releaseFile/fileSchema.ts';
+import { isOwnVariable } from '../core/ownVariables.ts';
+import type { SecretValue, TextValue } from '../core/releaseFile/fileSchema.ts';
 import { defaultTargets } from '../core/releaseFile/liveChecks.ts';
 import type { GrayscaleStep, ReleaseFile } from '../core/releaseFile/schema.ts';
 import type { ReadFiles } from './preflight/readReferences.ts';
@@ -36,8 +37,8 @@ export interface Desired {
   readonly configuration: DesiredFields;
   /** Environment variables that the file names and that are not set; what is stored stays. */
   readonly unset: readonly string[];
-  /** Fields that the file gives by reference to a secret: their values are never shown. */
-  readonly secretFields: readonly string[];
+  /** Where each secret of the file comes from, by its field: `$NAME`, or a file. Its value is shown nowhere. */
+  readonly secrets: Readonly<Record<string, string>>;
   readonly releaseType: 'grayscale' | 'final';
   readonly grayscale: readonly GrayscaleStep[];
 }
@@ -51,21 +52,21 @@ export interface Secrets {
 /** Reads the desired state of a complete release file. Files that could not be read are left out: the checks report them. */
 export function readDesiredState(file: ReleaseFile, files: ReadFiles, secrets: Secrets): Desired {
   const unset: string[] = [];
-  const secretFields: string[] = [];
+  const sources: Record<string, string> = {};
   const picture = (name: string): DesiredPicture | undefined => {
     const read = files.get(name);
     if (!read?.bytes) return undefined;
     const { bytes } = read;
     return { file: name, sha256: createHash('sha256').update(bytes).digest('hex'), bytes };
   };
-  const text = (value: TextValue | { readonly env: string }, secret: boolean): string | undefined => {
+  const secret = (value: SecretValue): string | undefined => {
+    if ('file' in value) return secrets.file(value.file)?.replace(/\r?\n$/, '');
+    const found = isOwnVariable(value.env) ? undefined : secrets.env(value.env);
+    if (found === undefined) unset.push(value.env);
+    return found;
+  };
+  const text = (value: TextValue): string | undefined => {
     if (typeof value === 'string') return value.trim();
-    if ('env' in value) {
-      const found = secrets.env(value.env);
-      if (found === undefined) unset.push(value.env);
-      return found;
-    }
-    if (secret) return secrets.file(value.file)?.replace(/\r?\n$/, '');
     const fact = files.get(value.file)?.fact;
     return fact?.state === 'file' ? fact.text?.trim() : undefined;
   };
@@ -75,9 +76,10 @@ export function readDesiredState(file: ReleaseFile, files: ReadFiles, secrets: S
     if (field.kind === 'pictures') {
       return Array.isArray(value) ? value.map(picture).filter((each) => each !== undefined) : picture(String(value));
     }
-    const secret = isSecret(field);
-    if (secret || (typeof value === 'object' && value !== null && 'env' in value)) secretFields.push(name);
-    return text(value as TextValue, secret);
+    if (!isSecret(field)) return text(value as TextValue);
+    const reference = value as SecretValue;
+    sources[name] = 'env' in reference ? `$${reference.env}` : reference.file;
+    return secret(reference);
   };
   const readFields = (form: Form, values: Readonly<Record<string, unknown>> = {}): DesiredFields =>
     Object.fromEntries(
@@ -91,7 +93,7 @@ export function readDesiredState(file: ReleaseFile, files: ReadFiles, secrets: S
     workspace: file.workspace,
     miniProgram: file.miniProgram,
     version: file.version,
-    description: file.description === undefined ? '' : (text(file.description, false) ?? ''),
+    description: file.description === undefined ? '' : (text(file.description) ?? ''),
     package: file.package ?? '.',
     targetApps: file.targetApps ?? defaultTargets,
     program: readFields(topLevelFields(miniProgramForm), file),
@@ -107,7 +109,7 @@ export function readDesiredState(file: ReleaseFile, files: ReadFiles, secrets: S
       ...readFields(nestedFields(configurationForm), file.configuration),
     },
     unset,
-    secretFields,
+    secrets: sources,
     releaseType: file.releaseType ?? (grayscale.length > 0 ? 'grayscale' : 'final'),
     grayscale,
   };

@@ -36,11 +36,11 @@ function differencesIn(
   fields: DesiredFields,
   stored: Readonly<Record<string, unknown>> | null | undefined,
   above: JsonPath,
-  secretFields: readonly string[],
+  secrets: Desired['secrets'],
 ): Difference[] {
   if (!stored) return [];
   return Object.entries(fields)
-    .filter(([field, value]) => !secretFields.includes(field) && !isStored(value, stored[field]))
+    .filter(([field, value]) => !Object.hasOwn(secrets, field) && !isStored(value, stored[field]))
     .map(([field, value]) => ({ path: [...above, field], platform: platformValue(value, stored[field]) }));
 }
 
@@ -49,14 +49,14 @@ export function differences(desired: Desired, state: PlatformState): Difference[
   const { miniProgram, basicInformation, targets } = state;
   const configuration = targets.find((each) => each.configuration)?.configuration;
   const compare = (fields: DesiredFields, stored: object | null | undefined, above: JsonPath = []) =>
-    differencesIn(fields, stored as Parameters<typeof differencesIn>[1], above, desired.secretFields);
+    differencesIn(fields, stored as Parameters<typeof differencesIn>[1], above, desired.secrets);
   const languages = Object.entries(desired.languages).flatMap(([locale, fields]) => {
     const stored = miniProgram?.languages.find((entry) => entry.locale === locale);
     return compare(fields, stored, ['languages', locale]);
   });
   const top = topLevelFields(configurationForm);
   const part = (isTop: boolean): DesiredFields =>
-    Object.fromEntries(Object.entries(desired.configuration).filter(([field]) => field in top === isTop));
+    Object.fromEntries(Object.entries(desired.configuration).filter(([field]) => Object.hasOwn(top, field) === isTop));
   return [
     ...compare(desired.program, miniProgram),
     ...languages,

@@ -6,6 +6,7 @@ import { miniProgramForm } from '../core/forms/miniProgram.ts';
 import type { Plan, PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
 import { findChanges } from './changes.ts';
 import type { Desired } from './desiredState.ts';
+import { missingReasons } from './missing.ts';
 import type { PlatformState, TargetState } from './platformState.ts';
 import { publishSteps } from './publishSteps.ts';
 
@@ -17,8 +18,9 @@ export const step = (kind: StepKind, more: Partial<PlanStep> = {}): PlanStep => 
   ratio: null,
   dueAt: null,
   changes: [],
-  blocked: null,
+  reasons: [],
   ...more,
+  blocked: more.reasons?.[0] ?? null,
 });
 
 /**
@@ -63,39 +65,40 @@ function createFingerprint(desired: Desired, state: PlatformState, steps: readon
 const workspaceSteps = ({ workspace: name }: Desired, { workspace }: PlatformState): PlanStep[] =>
   workspace || name === undefined ? [] : [step('createWorkspace', { subject: name })];
 
-function programSteps(
-  { miniProgram: name, program, secretFields }: Desired,
-  { miniProgram }: PlatformState,
-): PlanStep[] {
-  const changes = findChanges(miniProgramForm, program, miniProgram, secretFields);
+function programSteps({ miniProgram: name, program, secrets }: Desired, { miniProgram }: PlatformState): PlanStep[] {
+  const changes = findChanges(miniProgramForm, program, miniProgram, secrets);
   if (!miniProgram) return [step('createMiniProgram', { subject: name, changes })];
   return changes.length > 0 ? [step('updateMiniProgram', { subject: miniProgram.name, changes })] : [];
 }
 
-const languageSteps = ({ languages, secretFields }: Desired, { miniProgram }: PlatformState): PlanStep[] =>
+const languageSteps = ({ languages, secrets }: Desired, { miniProgram }: PlatformState): PlanStep[] =>
   Object.entries(languages).flatMap(([locale, wanted]) => {
     const stored = miniProgram?.languages.find((entry) => entry.locale === locale) ?? null;
-    const changes = findChanges(languageEntryForm, wanted, stored, secretFields);
+    const changes = findChanges(languageEntryForm, wanted, stored, secrets);
     return changes.length > 0 ? [step('putLanguage', { subject: locale, changes })] : [];
   });
 
 function basicInformationSteps(
-  { basicInformation, secretFields, workspace: name }: Desired,
+  { basicInformation, secrets, workspace: name }: Desired,
   { workspace, basicInformation: stored }: PlatformState,
 ): PlanStep[] {
-  const changes = findChanges(basicInformationForm, basicInformation, stored, secretFields);
+  const changes = findChanges(basicInformationForm, basicInformation, stored, secrets);
   return changes.length > 0 ? [step('putBasicInformation', { subject: workspace?.name ?? name ?? '', changes })] : [];
 }
 
-const blockedBy = ({ release }: TargetState, name: string): PlanStep['blocked'] => {
+/** Why the platform refuses an action of a release now, all of it. */
+function refusals({ release }: TargetState, name: string): PlanStep['reasons'] {
   const action = release?.actions.find((each) => each.name === name);
-  return action && !action.allowed && action.reason ? { code: action.reason.code, params: action.reason.params } : null;
-};
+  if (!action?.reason || action.allowed) return [];
+  return [action.reason, ...(action.moreReasons ?? [])].map(({ code, params }) => ({ code, params }));
+}
 
-/** Reasons that an earlier step of the same plan, or the person who authorizes, resolves. */
+/** Reasons that a step before it may take away; what is left of them is found anew. */
 const resolvedByPlan = new Set([
   'authorizationRequired',
   'authorizationRevoked',
+  'authorizationExpired',
+  'authorizationInsufficient',
   'basicInformationInvalid',
   'configurationInvalid',
   'languageRequired',
@@ -107,18 +110,19 @@ function targetSteps(desired: Desired, state: PlatformState, target: TargetState
   const { release, configuration } = target;
   const targetApp = target.target.id;
   const common = { targetApp, subject: desired.version };
-  const changes = findChanges(configurationForm, desired.configuration, configuration, desired.secretFields);
+  const changes = findChanges(configurationForm, desired.configuration, configuration, desired.secrets);
   const isNew = !release || release.stage === 'newVersionCreated';
   const configure = changes.length > 0 ? [step('putConfiguration', { ...common, changes })] : [];
   if (!isNew) {
     // What is under review changes only after a withdrawal, which is a person's decision.
-    const late = configure.map((each) => ({ ...each, blocked: blockedBy(target, 'editConfiguration') }));
+    const reasons = refusals(target, 'editConfiguration');
+    const late = configure.map((each) => step(each.kind, { ...each, reasons }));
     return [
       ...(release.stage === 'fullRelease' || release.stage === 'archived' ? [] : late),
       ...afterApplying(desired, target),
     ];
   }
-  const refused = blockedBy(target, 'apply');
+  const refused = refusals(target, 'apply').filter(({ code }) => !resolvedByPlan.has(code));
   // The same again, after a rejection, is a person's decision.
   const unchanged = release?.rejection && !hasChanges && configure.length === 0;
   return [
@@ -128,7 +132,7 @@ function targetSteps(desired: Desired, state: PlatformState, target: TargetState
     step('apply', {
       ...common,
       by: unchanged ? 'person' : 'program',
-      blocked: refused && resolvedByPlan.has(refused.code) ? null : refused,
+      reasons: [...refused, ...missingReasons(desired, state, target)],
     }),
     step('review', { ...common, by: 'reviewers' }),
     ...publishSteps(desired, target),

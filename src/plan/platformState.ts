@@ -20,6 +20,8 @@ export interface TargetState {
   readonly release: Release | null;
   /** `null` before there is a release. */
   readonly configuration: Configuration | null;
+  /** What its configuration begins with, before there is a release; `null` where there was none before it, absent where it is not known. */
+  readonly inherited?: Configuration | null;
   /** When its present ratio was reached; `null` outside of a grayscale release. */
   readonly ratioSince: string | null;
 }
@@ -92,7 +94,13 @@ export async function readState(
       .filter(({ id }) => names.targetApps.includes(id))
       .map(async (target): Promise<TargetState> => {
         const release = version?.releases.find(({ targetApp }) => targetApp === target.id) ?? null;
-        if (!release) return { target, release, configuration: null, ratioSince: null };
+        if (!release) {
+          const earlier = live.versions[miniProgram?.id ?? '']?.items
+            .flatMap(({ releases }) => releases)
+            .find(({ targetApp }) => targetApp === target.id);
+          const inherited = earlier ? await client.getConfiguration({ release: earlier.id }, undefined, options) : null;
+          return { target, release, configuration: null, inherited, ratioSince: null };
+        }
         const path = { release: release.id };
         const configuration = await client.getConfiguration(path, undefined, options);
         const running = release.stage === 'grayscaleRelease';

@@ -13,7 +13,7 @@ export function publishSteps(
 ): PlanStep[] {
   const stage = release?.stage ?? 'newVersionCreated';
   if (stage === 'fullRelease' || stage === 'archived' || stage === 'canceled') return [];
-  const common = { targetApp: target.id, subject: version, changes: [], blocked: null } as const;
+  const common = { targetApp: target.id, subject: version, changes: [], blocked: null, reasons: [] } as const;
   const final: PlanStep = { ...common, kind: 'finalRelease', by: 'program', ratio: whole, dueAt: null };
   if (releaseType === 'final') return [final];
   const at = stage === 'grayscaleRelease' ? (release?.ratio ?? 0) : 0;

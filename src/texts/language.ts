@@ -2,10 +2,11 @@
 export const languages = ['en', 'zh-cn'] as const;
 export type Language = (typeof languages)[number];
 
-/** The language for a locale such as `zh-CN`, `zh-Hans` or `de`; English where there is none of ours. */
+/** The language for a locale such as `zh-CN`, `zh-TW` or `de`; English where there is none of ours. */
 export const languageFor = (locale: string): Language => {
   const tag = locale.toLowerCase();
-  return tag === 'zh' || tag.startsWith('zh-cn') || tag.startsWith('zh-hans') ? 'zh-cn' : 'en';
+  // Who reads traditional characters reads simplified ones sooner than English.
+  return /^zh(?![a-z])/.test(tag) ? 'zh-cn' : 'en';
 };
 
 /** What fills the places of a text, by their names. */

@@ -7,7 +7,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { getLanguageService } from 'vscode-json-languageservice';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { releaseFileJsonSchema } from '../../src/core/releaseFile/schemaFacts.ts';
+import { jsonSchemaOf } from '../../src/core/jsonSchema.ts';
+import { releaseFileSchema } from '../../src/core/releaseFile/schema.ts';
 import { collectLiveFacts } from '../../src/extension/language/liveFacts.ts';
 import { provideDiagnostics, withoutStructure } from '../../src/language/diagnostics.ts';
 import { createFileCache } from '../../src/language/fileCache.ts';
@@ -54,7 +55,9 @@ const service = getLanguageService({});
 service.configure({
   validate: true,
   allowComments: true,
-  schemas: [{ uri: 'schema', fileMatch: ['*/mini.release.json'], schema: releaseFileJsonSchema() as object }],
+  schemas: [
+    { uri: 'schema', fileMatch: ['*/mini.release.json'], schema: jsonSchemaOf(releaseFileSchema, 'input') as object },
+  ],
 });
 
 async function theirs(text: string): Promise<number> {

@@ -57,7 +57,7 @@ export const wholeFile = {
   basicInformation: {
     legalName: 'Corner Ltd',
     registrationType: 'ENTERPRISE_REGISTRATION_NO',
-    registrationNumber: { env: 'REGISTRATION_NUMBER' },
+    registrationNumber: '12345678',
     validUntil: '9999-12-31',
     registeredAddress: '1 Corner Street',
     contactName: 'Mei',
@@ -79,4 +79,4 @@ export const wholeFile = {
   grayscale: [{ ratio: 1, hold: '1d' }, { ratio: 10, hold: '2d', goOn: 'automatic' }, { ratio: 100 }],
 } as const;
 
-export const secrets = { REGISTRATION_NUMBER: '12345678', TEST_PASSWORD: 'canary-password-4471' };
+export const secrets = { TEST_PASSWORD: 'canary-password-4471' };

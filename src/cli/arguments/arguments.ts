@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { lookUp } from '../../core/lookUp.ts';
 import { nearest } from '../../core/releaseFile/closestName.ts';
 import { cliText } from '../../texts/cli/cli.ts';
 import type { CliKey } from '../../texts/cli/cliEn.ts';
@@ -116,9 +117,9 @@ export function readArguments(args: readonly string[], environment: Environment)
   const verb = findVerb(positionals);
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
-    const known = everywhere.includes(token.name) || (commandOptions[command] ?? []).includes(token.name);
+    const known = everywhere.includes(token.name) || (lookUp(commandOptions, command) ?? []).includes(token.name);
     const ofVerb = verb !== null && (verbOptions(verb) as readonly string[]).includes(token.name);
-    if (!known && !ofVerb && (command === '' || verb || command in commandOptions)) {
+    if (!known && !ofVerb && (command === '' || verb || lookUp(commandOptions, command))) {
       refuse('optionUnknown', { command: verb ?? (command || 'mprelease'), option: token.rawName });
     }
   }
@@ -126,7 +127,7 @@ export function readArguments(args: readonly string[], environment: Environment)
   if (values.version) return { command: 'version', language };
   if (values.help || command === '') return { command: 'help', language, ...(verb ? { verb } : {}) };
   if (verb) return readVerb(verb, positionals, values, language, refuse);
-  if (!(command in commandOptions)) unknown(positionals, refuse);
+  if (!lookUp(commandOptions, command)) unknown(positionals, refuse);
   if (rest[0] !== undefined) refuse('wordUnknown', { word: rest[0] });
 
   const given = text('port', values.port);

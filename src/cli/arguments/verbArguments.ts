@@ -29,6 +29,8 @@ function nameWords(verb: VerbName, given: readonly string[], refuse: Refuse): Re
   const { words } = verbTable[verb];
   const missing = words.find((word, index) => !word.startsWith('[') && given[index] === undefined);
   if (missing) refuse('wordMissing', { command: verb, word: missing });
+  const empty = words.find((_, index) => given[index]?.trim() === '');
+  if (empty) refuse('wordEmpty', { command: verb, word: empty });
   const [tooMuch] = given.slice(words.length);
   if (tooMuch !== undefined) refuse('wordUnknown', { word: tooMuch });
   const named = words.map((word, index) => [word.replace(/[[\]]/g, ''), given[index]] as const);

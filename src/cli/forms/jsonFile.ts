@@ -1,16 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
+import { repeatUntilAnswered } from '../../client/repeatWrite.ts';
 import type { Picture } from '../../core/contract/model.ts';
 import { readFileFacts } from '../../core/fileFacts.ts';
-import { fileError, inputError } from '../model/cliError.ts';
+import { isOwnVariable } from '../../core/ownVariables.ts';
+import { readJsonText } from '../../packing/jsonText.ts';
+import { syntaxWord } from '../../texts/releaseFile/releaseFile.ts';
+import { inputError } from '../model/cliError.ts';
 import type { VerbContext } from '../model/context.types.ts';
-
-async function readText({ say }: VerbContext, file: string): Promise<string> {
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw fileError(say, file, error);
-  });
-  return bytes.toString('utf8').replace(/^\uFEFF/, '');
-}
+import { readTextFile } from '../session/textFile.ts';
 
 /** The fields of a JSON file, which all have to be known; what `get --json` adds to them is left out. @throws CliError */
 export async function readFields(
@@ -19,16 +17,16 @@ export async function readFields(
   known: readonly string[],
   ignored: readonly string[],
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { say } = context;
-  const text = await readText(context, file);
-  const notJson = (reason: string) => inputError(say, 'fileNotJson', { file, reason });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw notJson(error instanceof Error ? error.message : String(error));
+  const { language, say } = context;
+  const text = await readTextFile(context, file);
+  // Node's own words would quote the file, which may hold a password.
+  const json = readJsonText(text);
+  const { line, column } = 'reason' in json ? json.place : { line: 1, column: 1 };
+  const reason = syntaxWord(language, 'reason' in json ? json.reason : 'notAnObject');
+  const value = 'reason' in json ? null : json.value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw inputError(say, 'fileNotJson', { file: `${file}:${line}:${column}`, reason });
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw notJson(text.slice(0, 40));
   const given = Object.entries(value).filter(([key]) => !ignored.includes(key));
   const unknown = given.find(([key]) => !known.includes(key))?.[0];
   if (unknown === undefined) return Object.fromEntries(given);
@@ -43,7 +41,8 @@ export async function readSecret(context: VerbContext, file: string, key: string
     throw inputError(say, 'secretInline', { file, key });
   }
   const source = String(env ?? path);
-  const text = typeof env === 'string' ? (environment[env] ?? '') : await readText(context, beside(file, source));
+  if (typeof env === 'string' && isOwnVariable(env)) throw inputError(say, 'secretOwn', { file, key, source });
+  const text = typeof env === 'string' ? (environment[env] ?? '') : await readTextFile(context, beside(file, source));
   if (text.trim() === '') throw inputError(say, 'secretMissing', { file, key, source });
   return text.trim();
 }
@@ -64,7 +63,11 @@ async function storePicture(
   if (/^[0-9a-f]{64}$/.test(name)) return name;
   const bytes = await readFile(beside(file, name)).catch(() => null);
   if (!bytes || !readFileFacts(bytes)) throw inputError(say, 'pictureNone', { file: name });
-  return (await client.uploadFile({ workspace }, bytes, { signal })).id;
+  const stored = await repeatUntilAnswered(
+    (idempotencyKey) => client.uploadFile({ workspace }, bytes, { idempotencyKey, signal }),
+    { signal },
+  );
+  return stored.id;
 }
 
 /**

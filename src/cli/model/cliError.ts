@@ -1,4 +1,4 @@
-import { CodedError } from '../../core/codedError.ts';
+import { CodedError, type Params } from '../../core/codedError.ts';
 import type { CliKey } from '../../texts/cli/cliEn.ts';
 import type { OwnContext } from './context.types.ts';
 import type { ExitCode } from './outcomes.ts';
@@ -7,10 +7,19 @@ import type { ExitCode } from './outcomes.ts';
 export class CliError extends CodedError {
   static override readonly errorName = 'CliError';
   readonly exitCode: ExitCode;
+  /** Of the write that failed, where one did. */
+  readonly idempotencyKey: string | null;
 
-  constructor(message: string, exitCode: ExitCode = 1, code = 'cli.failed') {
-    super(code, { message });
+  constructor(
+    message: string,
+    exitCode: ExitCode = 1,
+    code = 'cli.failed',
+    params: Params = {},
+    idempotencyKey: string | null = null,
+  ) {
+    super(code, { message, params });
     this.exitCode = exitCode;
+    this.idempotencyKey = idempotencyKey;
   }
 }
 

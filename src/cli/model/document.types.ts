@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../../core/fieldChecks.ts';
+import type { ReceivedReason } from '../../core/problems.ts';
 import type { Outcome } from './outcomes.ts';
 import type { VerbName } from './verbTable.ts';
 
@@ -11,6 +12,7 @@ export interface CliProblem {
   readonly requestId: string | null;
   readonly retryable: boolean;
   readonly allowedRoles: readonly string[];
+  readonly moreReasons: readonly ReceivedReason[];
   readonly remedy: { readonly action: string; readonly releaseId?: string | undefined } | null;
   readonly idempotencyKey: string | null;
 }

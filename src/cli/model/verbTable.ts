@@ -109,9 +109,9 @@ export const verbTable = {
     en: 'whether AlipayCN is authorized',
     'zh-cn': '查看 AlipayCN 授权',
   }),
-  'authorization start': writes('program', 'PROGRAM', [...onTarget, 'redirect-uri'], {
-    en: 'begin it; open the address it prints',
-    'zh-cn': '开始授权；请打开输出的地址',
+  'authorization start': writes('program', 'PROGRAM', [...onTarget, 'redirect-uri', 'no-wait', 'timeout'], {
+    en: 'begin it; open the address it prints. The embedded platform serves that page until it returned',
+    'zh-cn': '开始授权；请打开输出的地址。内置平台会提供该页面直到授权返回',
   }),
   'authorization code': writes('program', 'PROGRAM CODE', [...onTarget, 'state'], {
     en: 'hand over the code, or the whole address',

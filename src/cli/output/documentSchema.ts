@@ -1,79 +1,85 @@
+import * as v from 'valibot';
 import * as s from '../../core/contract/schemas.ts';
-import * as z from '../../core/zod.ts';
+import { describe } from '../../core/describe.ts';
+import { jsonSchemaOf } from '../../core/jsonSchema.ts';
 import { outcomes } from '../model/outcomes.ts';
 import { type VerbName, verbNames } from '../model/verbTable.ts';
 
-const items = (item: z.ZodType) => z.object({ items: z.array(item) });
-const done = z.describe(z.object({ id: z.string() }), 'What was removed.');
-const written = z.describe(z.object({ file: z.string() }), 'Where the picture or the secret was written.');
+const items = (item: v.GenericSchema) => v.object({ items: v.array(item) });
+const done = describe(v.object({ id: v.string() }), 'What was removed.');
+const file = describe(v.string(), 'Where the picture or the secret was written.');
 
-const status = z.object({
+const status = v.object({
   release: s.releaseSchema,
-  miniProgram: z.string(),
-  workspace: z.string(),
+  miniProgram: v.string(),
+  workspace: v.string(),
 });
-const check = z.object({
-  check: z.string(),
-  verdict: z.enum(['ok', 'warning', 'failed', 'skipped']),
-  detail: z.string(),
-  next: z.describe(z.string(), 'What to do; empty where there is nothing to do.'),
+const check = v.object({
+  check: v.string(),
+  verdict: v.picklist(['ok', 'warning', 'failed', 'skipped']),
+  detail: v.string(),
+  next: describe(v.string(), 'What to do; empty where there is nothing to do.'),
 });
-const signedIn = z.object({ platform: z.string(), me: s.meSchema, lacks: z.array(z.string()), newer: z.boolean() });
-const packed = z.object({
+const signedIn = v.object({ platform: v.string(), me: s.meSchema, lacks: v.array(v.string()), newer: v.boolean() });
+const packed = v.object({
   version: s.versionSchema,
-  files: z.number(),
-  packageBytes: z.number(),
-  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  files: v.number(),
+  packageBytes: v.number(),
+  warnings: v.array(v.object({ code: v.string(), message: v.string() })),
 });
 
-const finding = z.object({
-  file: z.string(),
-  line: z.nullable(z.number()),
-  column: z.nullable(z.number()),
-  severity: z.enum(['error', 'warning', 'information']),
-  code: z.string(),
-  message: z.string(),
+const finding = v.object({
+  file: v.string(),
+  line: v.nullable(v.number()),
+  column: v.nullable(v.number()),
+  severity: v.picklist(['error', 'warning', 'information']),
+  code: v.string(),
+  message: v.string(),
 });
-const planStep = z.object({
-  kind: z.string(),
-  by: z.describe(z.enum(['program', 'person', 'reviewers', 'time']), 'Whose turn it is.'),
-  targetApp: z.nullable(z.string()),
-  subject: z.string(),
-  ratio: z.nullable(z.number()),
-  dueAt: z.nullable(z.string()),
-  changes: z.array(z.object({ field: z.string(), from: z.nullable(z.string()), to: z.string() })),
-  blocked: z.nullable(z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) })),
+const planStep = v.object({
+  kind: v.string(),
+  by: describe(v.picklist(['program', 'person', 'reviewers', 'time']), 'Whose turn it is.'),
+  targetApp: v.nullable(v.string()),
+  subject: v.string(),
+  ratio: v.nullable(v.number()),
+  dueAt: v.nullable(v.string()),
+  changes: v.array(v.object({ field: v.string(), from: v.nullable(v.string()), to: v.string() })),
+  blocked: v.nullable(v.object({ code: v.string(), params: v.record(v.string(), v.unknown()) })),
+  reasons: describe(
+    v.array(v.object({ code: v.string(), params: v.record(v.string(), v.unknown()) })),
+    'All that stands in its way, once the steps before it are done.',
+  ),
 });
-const plan = z.object({
-  steps: z.array(planStep),
-  now: z.describe(z.number(), 'How many of them, from the first, can be done now.'),
-  fingerprint: z.describe(z.string(), 'Give it to apply --expect, and nothing else than this plan is carried out.'),
+const plan = v.object({
+  steps: v.array(planStep),
+  now: describe(v.number(), 'How many of them, from the first, can be done now.'),
+  fingerprint: describe(v.string(), 'Give it to apply --expect, and nothing else than this plan is carried out.'),
 });
 
 /** The `result` of each verb. */
-const results: Readonly<Record<VerbName, z.ZodType>> = {
-  check: z.object({ file: z.string(), ok: z.boolean(), findings: z.array(finding) }),
+const results: Readonly<Record<VerbName, v.GenericSchema>> = {
+  check: v.object({ file: v.string(), ok: v.boolean(), findings: v.array(finding) }),
   plan,
-  apply: z.object({ done: z.array(planStep), left: plan, releases: z.array(s.releaseSchema) }),
-  continue: z.object({
-    wentOn: z.boolean(),
-    step: z.nullable(planStep),
-    hold: z.describe(z.nullable(z.object({ why: z.string() })), 'Why it holds; null where it went on.'),
-    release: z.nullable(s.releaseSchema),
+  apply: v.object({ done: v.array(planStep), left: plan, releases: v.array(s.releaseSchema) }),
+  continue: v.object({
+    wentOn: v.boolean(),
+    step: v.nullable(planStep),
+    hold: describe(v.nullable(v.object({ why: v.string() })), 'Why it holds; null where it went on.'),
+    release: v.nullable(s.releaseSchema),
   }),
-  drift: z.object({
-    differences: z.array(
-      z.object({
-        path: z.array(z.union([z.string(), z.number()])),
-        platform: z.describe(z.unknown(), 'As it stands there.'),
+  drift: v.object({
+    differences: v.array(
+      v.object({
+        path: v.array(v.union([v.string(), v.number()])),
+        platform: describe(v.unknown(), 'As it stands there.'),
       }),
     ),
   }),
   login: signedIn,
-  logout: z.object({ platforms: z.array(z.string()) }),
+  logout: v.object({ platforms: v.array(v.string()) }),
   whoami: signedIn,
   doctor: items(check),
-  schema: z.unknown(),
+  schema: v.unknown(),
   workspaces: items(s.workspaceSchema),
   'workspaces create': s.workspaceSchema,
   'basic-information get': s.basicInformationSchema,
@@ -85,7 +91,7 @@ const results: Readonly<Record<VerbName, z.ZodType>> = {
   'languages set': s.languageSchema,
   'languages remove': done,
   authorization: s.authorizationSchema,
-  'authorization start': z.extend(s.authorizationSchema, { url: z.string(), requestState: z.string() }),
+  'authorization start': v.object({ ...s.authorizationSchema.entries, url: v.string(), requestState: v.string() }),
   'authorization code': s.authorizationSchema,
   'authorization check': s.authorizationSchema,
   versions: items(s.versionSchema),
@@ -99,7 +105,7 @@ const results: Readonly<Record<VerbName, z.ZodType>> = {
   'select-app': s.releaseSchema,
   'configuration get': s.configurationSchema,
   'configuration set': s.configurationSchema,
-  'trial-qr-code': z.extend(s.trialQrCodeSchema, z.partial(written).shape),
+  'trial-qr-code': v.object({ ...s.trialQrCodeSchema.entries, file: v.optional(file) }),
   'apply-to-release': s.releaseSchema,
   withdraw: s.releaseSchema,
   review: s.releaseSchema,
@@ -112,7 +118,7 @@ const results: Readonly<Record<VerbName, z.ZodType>> = {
   'stop-waiting': s.releaseSchema,
   acknowledge: s.releaseSchema,
   cancel: s.releaseSchema,
-  'qr-code': z.extend(s.qrCodeSchema, z.partial(written).shape),
+  'qr-code': v.object({ ...s.qrCodeSchema.entries, file: v.optional(file) }),
   reconcile: s.reconciledSchema,
   status: items(status),
   wait: s.releaseSchema,
@@ -122,42 +128,64 @@ const results: Readonly<Record<VerbName, z.ZodType>> = {
   'members set': s.memberSchema,
   'members remove': done,
   tokens: items(s.tokenSchema),
-  'tokens create': z.extend(s.tokenSchema, written.shape),
+  'tokens create': v.object({ ...s.tokenSchema.entries, file }),
   'tokens revoke': done,
 };
 
-const problem = z.describe(
-  z.object({
-    code: z.describe(z.string(), 'Of the platform, of the client (client.…) or of the command line (cli.…).'),
-    message: z.describe(z.string(), 'What happened, what it means, what to do next.'),
-    fields: z.array(s.fieldProblemSchema),
-    params: z.record(z.string(), z.unknown()),
-    requestId: z.nullable(z.string()),
-    retryable: z.describe(z.boolean(), 'The same call may succeed later without a change.'),
-    allowedRoles: z.describe(z.array(z.string()), 'Who could do it.'),
-    remedy: z.nullable(s.remedySchema),
-    idempotencyKey: z.describe(z.nullable(z.string()), 'Repeat with --idempotency-key, and nothing happens twice.'),
+const problem = describe(
+  v.object({
+    code: describe(v.string(), 'Of the platform, of the client (client.…) or of the command line (cli.…).'),
+    message: describe(v.string(), 'What happened, what it means, what to do next.'),
+    fields: v.array(s.fieldProblemSchema),
+    params: v.record(v.string(), v.unknown()),
+    requestId: v.nullable(v.string()),
+    retryable: describe(v.boolean(), 'The same call may succeed later without a change.'),
+    allowedRoles: describe(v.array(v.string()), 'Who could do it.'),
+    moreReasons: describe(v.array(s.reasonSchema), 'What else stood in the way.'),
+    remedy: v.nullable(s.remedySchema),
+    idempotencyKey: describe(v.nullable(v.string()), 'Repeat with --idempotency-key, and nothing happens twice.'),
   }),
   'Why it did not end well; null where it did.',
 );
 
-const documentFor = (command: VerbName | 'mprelease', result: z.ZodType) =>
-  z.object({
-    version: z.describe(z.number(), 'Of this format: 1.'),
-    command: z.enum([command]),
-    outcome: z.enum(outcomes),
-    exitCode: z.number(),
-    result: z.nullable(result),
-    problem: z.nullable(problem),
-    resume: z.describe(z.nullable(z.string()), 'Goes on waiting: mprelease wait --resume TOKEN.'),
+const outcome = v.picklist(outcomes);
+
+const documentFor = (command: VerbName | 'mprelease', result: v.GenericSchema) =>
+  v.object({
+    version: describe(v.number(), 'Of this format: 1.'),
+    command: v.picklist([command]),
+    outcome,
+    exitCode: v.number(),
+    result: v.nullable(result),
+    problem: v.nullable(problem),
+    resume: describe(v.nullable(v.string()), 'Goes on waiting: mprelease wait --resume TOKEN.'),
   });
 
 /** What `--json` prints for each verb; `mprelease` where no verb was understood. */
-export const documentSchema = z.describe(
-  z.union([documentFor('mprelease', z.unknown()), ...verbNames.map((name) => documentFor(name, results[name]))]),
+export const documentSchema = describe(
+  v.union([documentFor('mprelease', v.unknown()), ...verbNames.map((name) => documentFor(name, results[name]))]),
   'What mprelease --json prints: one document, and nothing else on standard output.',
 );
 
+/** What several documents hold, by its name in the published JSON Schema. */
+const definitions = {
+  action: s.actionSchema,
+  authorization: s.authorizationSchema,
+  basicInformation: s.basicInformationSchema,
+  fieldProblem: s.fieldProblemSchema,
+  language: s.languageSchema,
+  me: s.meSchema,
+  member: s.memberSchema,
+  miniProgram: s.miniProgramSchema,
+  outcome,
+  plan,
+  planStep,
+  problem,
+  reason: s.reasonSchema,
+  release: s.releaseSchema,
+  version: s.versionSchema,
+  workspace: s.workspaceSchema,
+};
+
 /** The published JSON Schema (`media/cli.schema.json`). */
-export const documentJsonSchema = (): object =>
-  z.toJSONSchema(documentSchema, { target: 'draft-7', reused: 'ref', unrepresentable: 'any' });
+export const documentJsonSchema = (): object => jsonSchemaOf(documentSchema, 'output', { definitions });

@@ -41,9 +41,9 @@ export const listing = ({ say }: TextContext, items: readonly unknown[], lines: 
   lines: lines.length > 0 ? lines : [say('nothingHere')],
 });
 
-/** Columns as wide as their widest cell. */
+/** Columns as wide as their widest cell; each row stays one line, whatever people wrote. */
 export function table(rows: readonly (readonly string[])[]): string[] {
-  const shown = rows.map((row) => row.map(visibleLine));
+  const shown = rows.map((row) => row.map((cell) => visibleLine(cell).replaceAll('\t', ' ')));
   const widths = shown.reduce<number[]>(
     (all, row) => row.map((cell, column) => Math.max(all[column] ?? 0, displayWidth(cell))),
     [],
@@ -63,3 +63,14 @@ const displayWidth = (text: string): number =>
       sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/.test(character) ? 2 : 1),
     0,
   );
+
+const two = (value: number): string => String(Math.abs(value)).padStart(2, '0');
+
+/** A time in the person's own zone, with the zone: `2026-03-04 17:00 +08:00`. */
+export function localTime(iso: string): string {
+  const at = new Date(iso);
+  const minutes = -at.getTimezoneOffset();
+  const zone = `${minutes < 0 ? '-' : '+'}${two(Math.trunc(minutes / 60))}:${two(minutes % 60)}`;
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())} ${zone}`;
+}

@@ -6,9 +6,14 @@ const shortBytes = 8192;
 
 const isClosed = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE';
 
-/** A reader that leaves early (`| head`) is no failure: what still runs to write for it ends, as on SIGTERM. */
-function onError(error: Error): void {
-  if (!isClosed(error)) throw error;
+/** Standard output takes no more, such as on a full disk; what was asked for came to what it came to. */
+export class OutputError extends Error {}
+
+const asOutputError = (error: unknown): OutputError =>
+  new OutputError((error as NodeJS.ErrnoException).code ?? 'unknown', { cause: error });
+
+/** Without its reader, who may leave early (`| head`), what still runs to write for it ends, as on SIGTERM. */
+function onError(): void {
   process.emit('SIGTERM', 'SIGTERM');
 }
 
@@ -37,6 +42,6 @@ export async function writeOut(given: string): Promise<void> {
       openOutput().write(text, (error) => (error ? reject(error) : resolve()));
     });
   } catch (error) {
-    if (!isClosed(error)) throw error;
+    if (!isClosed(error)) throw asOutputError(error);
   }
 }

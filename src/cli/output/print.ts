@@ -36,14 +36,15 @@ export const plainProblem = {
   requestId: null,
   retryable: false,
   allowedRoles: [],
+  moreReasons: [],
   remedy: null,
   idempotencyKey: null,
 };
 
 /** A failure that already has its text. */
-export const cliProblem = ({ message, code, exitCode }: CliError): Failure => ({
+export const cliProblem = ({ message, code, exitCode, params, idempotencyKey }: CliError): Failure => ({
   outcome: findOutcome(exitCode),
-  problem: { ...plainProblem, code, message },
+  problem: { ...plainProblem, code, message, params, idempotencyKey },
 });
 
 /** An unexpected error, with its stack. */

@@ -11,6 +11,8 @@ export interface ServerPlace {
   readonly folder: string;
   readonly host: string;
   readonly port: number;
+  /** The option that names the folder. */
+  readonly option?: '--data' | '--folder';
 }
 
 const keyOfSystemError: Readonly<Record<string, CliKey>> = {
@@ -28,7 +30,7 @@ const keyOfSystemError: Readonly<Record<string, CliKey>> = {
 
 /** The same failure with its text; an unknown one is returned unchanged. */
 export function describeSystemError(error: unknown, place: ServerPlace): unknown {
-  const { language, folder, host, port } = place;
+  const { language, folder, host, port, option = '--data' } = place;
   if (ProblemError.is(error)) {
     const words = problemText(language, error.code, error.params);
     return words ? new CliError(`${words.title} ${words.detail} ${words.next} [${error.code}]`) : error;
@@ -36,5 +38,11 @@ export function describeSystemError(error: unknown, place: ServerPlace): unknown
   const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
   const listening = syscall === 'listen';
   const key = code === 'EACCES' ? (listening ? 'portForbidden' : 'folderForbidden') : keyOfSystemError[code];
-  return key ? new CliError(cliText(language, key, { folder, host, port, version: process.version })) : error;
+  return key
+    ? new CliError(
+        cliText(language, key, { folder, host, port, option, version: process.version }),
+        option === '--folder' ? 2 : 1,
+        `cli.${key}`,
+      )
+    : error;
 }

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { problemTable } from '../../core/problems.ts';
 import { writePrivateFile } from '../../files/privateFile.ts';
 import type { Connection } from '../../platform/alipaycn/credentials/connection.ts';
 import type { SimulatorConnection } from '../../simulator/state/connection.ts';
@@ -7,6 +8,9 @@ import { cliText } from '../../texts/cli/cli.ts';
 import type { Language } from '../../texts/language.ts';
 import { refusalSentence } from '../../texts/problems/refusals.ts';
 import { CliError } from '../model/cliError.ts';
+
+/** The code of a flaw of the file itself, beside those of its values. */
+const flawCode = (flaw: string): string => `alipayCn.connection.file${flaw[0]?.toUpperCase()}${flaw.slice(1)}`;
 
 /** AlipayCN is out of reach for the moment, and what is stored can be served. */
 const temporary = ['nameNotFound', 'refusedThere', 'unreachable', 'noAnswer', 'busy'].map(
@@ -18,7 +22,12 @@ export async function readConnection(path: string, language: Language): Promise<
   const { ConnectionFileError, readConnectionFile } = await import('../../platform/connections/connectionFile.ts');
   return readConnectionFile(path).catch((error: unknown) => {
     if (!ConnectionFileError.is(error)) throw error;
-    throw new CliError(cliText(language, `connection.${error.code}`, error.params));
+    throw new CliError(
+      cliText(language, `connection.${error.code}`, error.params),
+      2,
+      flawCode(error.code),
+      error.params,
+    );
   });
 }
 
@@ -35,9 +44,10 @@ export async function connectionWarning(
   const result = await checkConnection(connection, { signal });
   if (result.ok) return null;
   const { problem, params } = result;
-  const warning = `${refusalSentence(language, { code: problem, params })} [${problem}]`;
-  if (temporary.includes(problem)) return `${warning} ${cliText(language, 'connection.goesOn')}`;
-  throw new CliError(warning);
+  const sentence = refusalSentence(language, { code: problem, params });
+  if (temporary.includes(problem)) return `${sentence} [${problem}] ${cliText(language, 'connection.goesOn')}`;
+  // What answered there is no gateway, or cannot be believed.
+  throw new CliError(sentence, problemTable[problem].status >= 500 ? 8 : 2, problem, params);
 }
 
 /** True for a place that is free, or holds what an earlier simulator wrote. */

@@ -74,6 +74,15 @@ async function openConnection(
   return { port: simulated, close: simulated.close };
 }
 
+/** The name of who runs this; a container may run it as somebody whom the system does not know. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'owner'; // the system has no entry for this user
+  }
+}
+
 export interface OpenFolder {
   readonly platform: Platform;
   readonly userId: string;
@@ -89,7 +98,7 @@ export async function openFolder(
   stop: AbortSignal,
 ): Promise<OpenFolder> {
   const { folder } = place;
-  const { username: name } = userInfo();
+  const name = userName();
   const localUser = { id: name.replace(/[^A-Za-z0-9._-]/g, '-') || 'owner', name };
   const connection = await openConnection(connectionFile, place, report, stop);
   try {

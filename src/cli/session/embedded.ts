@@ -17,7 +17,7 @@ type Given = Pick<OwnContext, 'language' | 'version' | 'report' | 'signal' | 'op
 export async function openEmbedded(wanted: string, given: Given): Promise<OpenFolder> {
   const { language, version, report, signal, option } = given;
   const folder = resolve(wanted);
-  const place = { language, folder, host: '', port: 0 };
+  const place = { language, folder, host: '', port: 0, option: '--folder' } as const;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const more = { version, holder: `mprelease (process ${process.pid})` };

@@ -38,7 +38,9 @@ function isLogins(value: unknown): value is Logins {
 /** @throws CliError when the file is damaged, or others can read it */
 export async function readLogins(environment: Environment, language: Language): Promise<Logins> {
   const file = loginsFile(environment);
-  const text = await readSecretFile(file, language);
+  const text = await readSecretFile(file, language).catch((error: unknown) => {
+    throw CliError.is(error) ? error : loginsError(file, error, language);
+  });
   if (text === null) return none;
   const damaged = new CliError(cliText(language, 'loginsBroken', { file }), 2, 'cli.loginsBroken');
   try {
@@ -50,10 +52,21 @@ export async function readLogins(environment: Environment, language: Language): 
   throw damaged;
 }
 
-export async function writeLogins(environment: Environment, logins: Logins): Promise<void> {
+/** @throws CliError when it cannot be written */
+export async function writeLogins(environment: Environment, logins: Logins, language: Language): Promise<void> {
   const file = loginsFile(environment);
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  await writePrivateFile(file, `${JSON.stringify(logins, null, 2)}\n`);
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await writePrivateFile(file, `${JSON.stringify(logins, null, 2)}\n`);
+  } catch (error) {
+    throw loginsError(file, error, language);
+  }
+}
+
+/** That the file cannot be read or written, and what names another place for it. */
+function loginsError(file: string, error: unknown, language: Language): CliError {
+  const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
+  return new CliError(cliText(language, 'loginsForbidden', { file, reason }), 2, 'cli.loginsForbidden');
 }
 
 /** The token that one signed in with at an address. */

@@ -17,11 +17,11 @@ async function known(file: string, language: Language): Promise<string | null> {
  * The owner's token in `owner-token` (mode 0600): made at the first start and reused, so that a restart locks nobody out.
  * Only the process that holds the folder may call it. @throws CliError when others can read the file, or it holds no token.
  */
-export async function ownerToken(folder: string, language: Language): Promise<string> {
+export async function ownerToken(folder: string, language: Language): Promise<{ token: string; isNew: boolean }> {
   const file = join(folder, 'owner-token');
   const kept = await known(file, language);
-  if (kept !== null) return kept;
+  if (kept !== null) return { token: kept, isNew: false };
   const token = `mpr_${randomBytes(24).toString('base64url')}`;
   await writePrivateFile(file, `${token}\n`);
-  return token;
+  return { token, isNew: true };
 }

@@ -1,16 +1,19 @@
-import type { Stats } from 'node:fs';
-import { open, readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { chinaDate } from '../../core/dates.ts';
 import type { LiveFacts } from '../../core/releaseFile/facts.ts';
+import type { FileProblem } from '../../core/releaseFile/fileProblems.ts';
 import { quickCharacters } from '../../core/releaseFile/parse.ts';
 import { leavesFolder } from '../../core/releaseFile/references.ts';
 import { releaseFileName } from '../../core/releaseFile/schema.ts';
+import { decodeUtf8 } from '../../core/utf8.ts';
 import { type Finding, type Preflight, preflight } from '../../plan/preflight/preflight.ts';
 import { packingText } from '../../texts/packing/packing.ts';
 import { fileProblemText } from '../../texts/releaseFile/releaseFile.ts';
-import { fileError } from '../model/cliError.ts';
+import { fileError, inputError } from '../model/cliError.ts';
 import type { OwnContext } from '../model/context.types.ts';
+import { readStart, readTextFile } from './textFile.ts';
 
 /** A release file as it was read. */
 export interface ReadReleaseFile {
@@ -21,33 +24,14 @@ export interface ReadReleaseFile {
 
 /** The release file of a word: the file itself, one in that folder, or the one here. @throws CliError */
 export async function readReleaseFile({ say, word }: OwnContext): Promise<ReadReleaseFile> {
-  const given = resolve(word('FILE') || '.');
-  try {
-    const path = (await stat(given)).isDirectory() ? join(given, releaseFileName) : given;
-    return { path, folder: dirname(path), text: await readStart(path, quickCharacters * 4) };
-  } catch (error) {
+  const named = word('FILE');
+  const given = resolve(named || '.');
+  const facts = await stat(given).catch((error: unknown) => {
     throw fileError(say, given, error);
-  }
-}
-
-/** Of what is larger, the beginning says enough. @throws Error of the system; EINVAL for what is no file */
-async function readStart(path: string, mostBytes: number): Promise<string> {
-  const { size } = await requireFile(path);
-  if (size <= mostBytes) return readFile(path, 'utf8');
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(mostBytes), 0, mostBytes, 0);
-    return buffer.toString('utf8', 0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-/** A pipe or a device has no end. @throws Error of the system */
-async function requireFile(path: string): Promise<Stats> {
-  const stats = await stat(path);
-  if (stats.isFile()) return stats;
-  throw Object.assign(new Error(`${path} is no file`), { code: 'EINVAL' });
+  });
+  const path = facts.isDirectory() ? join(given, releaseFileName) : given;
+  if (path !== given && !existsSync(path)) throw inputError(say, 'releaseFileNone', { folder: given });
+  return { path, folder: dirname(path), text: await readTextFile({ say }, path, quickCharacters * 4) };
 }
 
 /** All that would be refused, with or without the platform's state; `before` is of the same file, whose files are not read again. */
@@ -56,11 +40,12 @@ export async function checkReleaseFile(
   live: LiveFacts | null,
   { option, signal }: Pick<OwnContext, 'option' | 'signal'>,
   before?: Preflight,
+  more?: readonly FileProblem[],
 ): Promise<Preflight> {
   const { inspectProject } = await import('../../packing/inspect.ts');
   const inspect = (path: string) => inspectProject(path, { signal });
   const today = chinaDate(new Date());
-  return preflight({ folder, text, workspace: option('workspace'), live, today, inspect, before });
+  return preflight({ folder, text, workspace: option('workspace'), live, today, inspect, before, more });
 }
 
 /** A finding as it is printed, for people and programs. */
@@ -96,7 +81,16 @@ export async function readSecretFiles(folder: string, names: readonly string[]):
   const read = await Promise.all(
     names
       .filter((name) => !leavesFolder(name))
-      .map(async (name) => [name, await readStart(join(folder, name), secretBytes).catch(() => null)] as const),
+      .map(
+        async (name) =>
+          [
+            name,
+            await readStart(join(folder, name), secretBytes).then(
+              (bytes) => decodeUtf8(bytes),
+              () => null,
+            ),
+          ] as const,
+      ),
   );
   return new Map(read.flatMap(([name, text]) => (text === null ? [] : [[name, text] as const])));
 }

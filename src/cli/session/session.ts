@@ -34,7 +34,8 @@ export async function readGivenToken(context: SessionContext, address: string): 
   const { environment, option, language } = context;
   if (tokenIsElsewhere(context, address)) return null;
   const file = option('token-file');
-  if (!file) return environment.MPRELEASE_TOKEN || null;
+  // `export MPRELEASE_TOKEN=$(cat …)` and CI secrets bring a line break along.
+  if (!file) return environment.MPRELEASE_TOKEN?.trim() || null;
   const text = await readSecretFile(file, language).catch((error: NodeJS.ErrnoException) => {
     if (CliError.is(error)) throw error;
     throw inputError(context.say, 'tokenFileNone', { file, reason: error.code ?? 'unknown' });
@@ -63,11 +64,14 @@ export async function choosePlatform(context: SessionContext, ofFile?: string): 
       ? inputError(context.say, 'tokenNotForFile', { platform: normalizeAddress(ofFile) })
       : inputError(context.say, 'tokenWithoutPlatform');
   }
+  // What one signed in to is read only where it counts: its place may not be readable here.
+  const given = named ? await readGivenToken(context, normalizeAddress(named)) : null;
+  if (named && given) return { kind: 'platform', address: normalizeAddress(named), token: given };
   const logins = await readLogins(environment, language);
   const wanted = named || ofFile || logins.current;
   if (!wanted) return embedded;
   const address = normalizeAddress(wanted);
-  const token = (await readGivenToken(context, address)) ?? tokenFor(logins, address);
+  const token = tokenFor(logins, address);
   if (token) return { kind: 'platform', address, token };
   throw tokenIsElsewhere(context, address)
     ? inputError(context.say, 'tokenElsewhere', { platform: address, other: environment.MPRELEASE_PLATFORM ?? '' })

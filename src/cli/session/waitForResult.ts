@@ -1,8 +1,8 @@
-import type { ReleaseError } from '../../client/errors.ts';
+import { ReleaseError } from '../../client/errors.ts';
 import { followRelease } from '../../client/followRelease.ts';
 import type { Release } from '../../core/contract/model.ts';
 import { refusalSentence } from '../../texts/problems/refusals.ts';
-import { writeResume } from '../arguments/resumeToken.ts';
+import { type Resume, writeResume } from '../arguments/resumeToken.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { Answer, VerbContext } from '../model/context.types.ts';
 import { releaseLine } from '../output/format.ts';
@@ -37,6 +37,25 @@ export function follow(
   return followRelease(client, id, { signal, timeoutMilliseconds, until, onTrouble });
 }
 
+/** The same; null when the process was asked to end before anything was read. */
+export const followUntilStopped = (...[context, ...rest]: Parameters<typeof follow>): Promise<Release | null> =>
+  follow(context, ...rest).catch((error: unknown) => {
+    if (context.signal.aborted && ReleaseError.is(error, 'cancelled')) return null;
+    throw error;
+  });
+
+/** That a release is not where it is waited for, with the token to go on; a process that is asked to end asks nothing more. */
+export async function stillWaiting(
+  context: VerbContext,
+  read: Release | null,
+  resume: Pick<Resume, 'release' | 'until'>,
+): Promise<Answer> {
+  const { platform, say, signal } = context;
+  const token = writeResume({ platform, ...resume });
+  const line = read && !signal.aborted ? [releaseLine(context, await fetchProgramName(context, read), read)] : [];
+  return { outcome: 'waiting', result: read, lines: [...line, say('stillPending', { token })], resume: token };
+}
+
 export const fetchProgramName = async ({ client }: VerbContext, release: Release): Promise<string> =>
   (await client.getMiniProgram({ miniProgram: release.miniProgramId })).name;
 
@@ -45,14 +64,10 @@ export const fetchProgramName = async ({ client }: VerbContext, release: Release
  * @throws CliError with the refusal, where AlipayCN refused it after the platform had taken it
  */
 export async function waitForResult(context: VerbContext, { id }: Release): Promise<Answer> {
-  const { language, platform, say } = context;
-  const read = await follow(context, id, readTimeout(context), ({ pending }) => pending === null);
-  const line = releaseLine(context, await fetchProgramName(context, read), read);
-  if (read.pending) {
-    const token = writeResume({ platform, release: id, until: ['settled'] });
-    const lines = [line, say('stillPending', { token })];
-    return { outcome: 'waiting', result: read, lines, resume: token };
-  }
+  const { language, signal } = context;
+  const read = await followUntilStopped(context, id, readTimeout(context), ({ pending }) => pending === null);
+  if (!read || read.pending) return stillWaiting(context, read, { release: id, until: ['settled'] });
   if (read.trouble) throw new CliError(refusalSentence(language, read.trouble), 3, read.trouble.code);
-  return { result: read, lines: [line] };
+  const name = signal.aborted ? '' : await fetchProgramName(context, read);
+  return { result: read, lines: [releaseLine(context, name, read).trim()] };
 }

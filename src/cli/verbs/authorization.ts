@@ -1,8 +1,13 @@
+import { watchChanges } from '../../client/changes.ts';
 import type { Authorization, MiniProgram } from '../../core/contract/model.ts';
 import { authorizationName } from '../../texts/labels/labels.ts';
 import { inputError, oneOf } from '../model/cliError.ts';
 import type { Answer, Run, VerbContext } from '../model/context.types.ts';
+import { openBrowser } from '../session/openBrowser.ts';
 import { requireTarget } from '../session/resolve.ts';
+import { readTimeout } from '../session/waitForResult.ts';
+
+type TargetPath = Awaited<ReturnType<typeof requireTarget>>['path'];
 
 function answer({ language, say }: VerbContext, { name }: MiniProgram, result: Authorization): Answer {
   const { state, merchantAppId } = result;
@@ -16,13 +21,56 @@ export const showAuthorization: Run = async (context) => {
   return answer(context, program, await context.client.getAuthorization(path));
 };
 
+/** As long as the page may return. */
+const tenMinutes = 600_000;
+
+/** Waits until a request came back; its page ends with an embedded platform. @returns what was read last */
+async function waitForReturn(context: VerbContext, path: TargetPath): Promise<Authorization> {
+  const { client, signal } = context;
+  const over = new AbortController();
+  const timeout = AbortSignal.timeout(readTimeout(context, tenMinutes));
+  const until = AbortSignal.any([signal, timeout, over.signal]);
+  const { cursor } = await client.changes({}, undefined, { signal });
+  let latest = await client.getAuthorization(path);
+  const isOver = ({ url, offer }: Authorization) => url === null || offer !== null;
+  let reading: Promise<unknown> = Promise.resolve();
+  const read = async () => {
+    latest = await client.getAuthorization(path);
+    if (isOver(latest)) over.abort();
+  };
+  if (!isOver(latest)) {
+    await watchChanges(client, {
+      signal: until,
+      cursor,
+      onChanges: () => {
+        reading = reading.then(read);
+        reading.catch(() => over.abort()); // thrown below
+      },
+      onTrouble: () => undefined, // it is asked again
+    });
+  }
+  await reading;
+  return latest;
+}
+
 export const startAuthorization: Run = async (context) => {
-  const { client, option, say, write } = context;
+  const { client, environment, json, option, platform, report, say, write } = context;
   const { program, path } = await requireTarget(context);
   const redirectUri = option('redirect-uri');
-  const result = await write((call) => client.startAuthorization(path, redirectUri ? { redirectUri } : {}, call));
-  const then = say('authorizationThen', { program: program.id });
-  return { result, lines: [say('authorizationOpen'), result.url, then] };
+  const started = await write((call) => client.startAuthorization(path, redirectUri ? { redirectUri } : {}, call));
+  // The page and the place that it returns to are in this process.
+  const isServed = platform === null && redirectUri === undefined && started.returns !== 'elsewhere';
+  if (!isServed || option('no-wait') !== undefined) {
+    const served = platform === null ? [say('authorizationNotServed', { program: program.id })] : [];
+    const then = say('authorizationThen', { program: program.id });
+    return { result: started, lines: [say('authorizationOpen'), started.url, then, ...served] };
+  }
+  for (const line of [say('authorizationOpen'), started.url, say('authorizationWaits')]) report(line);
+  if (!json) await openBrowser(started.url, environment);
+  const { url: _, ...read } = await waitForReturn(context, path);
+  const { lines } = answer(context, program, { ...read, url: null });
+  const isDone = read.state === 'authorized' && read.offer === null;
+  return { outcome: isDone ? 'done' : 'waiting', result: { ...started, ...read }, lines };
 };
 
 /** The code and state of the address that AlipayCN led to, or the code alone with `--state`. @throws CliError */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ReleaseError } from '../../client/errors.ts';
 import { type PlatformProbe, probePlatform } from '../../client/probePlatform.ts';
+import { findProxy } from '../../core/proxy.ts';
 import { checkName, cliText } from '../../texts/cli/cli.ts';
 import { sentences } from '../../texts/format.ts';
 import { roleName } from '../../texts/labels/labels.ts';
@@ -53,14 +54,19 @@ function nodeCheck({ language }: OwnContext): Check {
 const tolerated = 120_000;
 
 /** The platform's clock beside this one; signatures and tokens depend on both. */
-async function clockCheck({ say, signal }: OwnContext, address: string): Promise<Check> {
+async function clockCheck({ environment, say, signal }: OwnContext, address: string): Promise<Check> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(10_000)]);
-  const answer = await fetch(`${address}/healthz`, { redirect: 'manual', signal: limit }).catch(() => null);
+  // Node's own fetch knows no proxy: where there is one, nothing is claimed.
+  const isDirect = findProxy(new URL(address), environment) === null;
+  const answer = isDirect
+    ? await fetch(`${address}/healthz`, { redirect: 'manual', signal: limit }).catch(() => null)
+    : null;
   const theirs = Date.parse(answer?.headers.get('date') ?? '');
   if (Number.isNaN(theirs)) return row('skipped')('clock', say('doctorClockUnknown'));
   const seconds = Math.round((Date.now() - theirs) / 1000);
-  if (Math.abs(seconds) * 1000 <= tolerated) return ok('clock', say('doctorClock', { seconds }));
-  return warning('clock', say('doctorClock', { seconds }), say('doctorClockNext'));
+  const detail = say(seconds < 0 ? 'doctorClockBehind' : 'doctorClock', { seconds: Math.abs(seconds) });
+  if (Math.abs(seconds) * 1000 <= tolerated) return ok('clock', detail);
+  return warning('clock', detail, say('doctorClockNext'));
 }
 
 /** Whether a release could go: the authorization of each mini program, and what its workspace's registration lacks. */
@@ -98,17 +104,17 @@ async function releaseChecks(
 }
 
 /** The connection of `--connection` by one signed call: keys, application, clock, permission and network. */
-async function connectionChecks(context: OwnContext): Promise<readonly Check[]> {
+async function connectionChecks(context: OwnContext): Promise<Found> {
   const { language, option, say, signal } = context;
   const file = option('connection');
-  if (file === undefined) return [];
+  if (file === undefined) return { checks: [], outcome: 'done' };
   try {
     const connection = await readConnection(file, language);
     const unreached = await connectionWarning(connection, language, signal);
-    if (unreached === null) return [ok('connection', say('doctorConnection', { appId: connection.appId }))];
-    return [failure('connection', unreached)];
+    if (unreached !== null) return { checks: [failure('connection', unreached)], outcome: 'unreachable' };
+    return { checks: [ok('connection', say('doctorConnection', { appId: connection.appId }))], outcome: 'done' };
   } catch (error) {
-    return failed(context, 'connection', error).checks;
+    return failed(context, 'connection', error);
   }
 }
 
@@ -162,10 +168,14 @@ const signs: Readonly<Record<Verdict, string>> = { ok: '✓', warning: '!', fail
 /** Checks everything that a release needs from this machine; changes nothing. */
 export const doctor: OwnRun = async (context): Promise<Answer> => {
   const place = await choosePlatform(context).catch((error: unknown) => failed(context, 'token', error));
-  const found = 'kind' in place ? await platformChecks(context, place) : place;
+  const connection = await connectionChecks(context);
+  // It would fail for the same reason, and say it twice.
+  const isTold = connection.outcome !== 'done' && 'kind' in place && place.kind === 'embedded';
+  const platform = 'kind' in place && !isTold ? await platformChecks(context, place) : null;
+  const found = platform ?? ('kind' in place ? connection : place);
   const items = [
     nodeCheck(context),
-    ...(await connectionChecks(context)),
+    ...(found === connection ? [] : connection.checks),
     ...found.checks,
     ...(await folderChecks(context)),
   ];

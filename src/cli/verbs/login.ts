@@ -50,7 +50,7 @@ export const login: OwnRun = async (context) => {
   const token = (await readGivenToken(context, platform)) ?? (await askToken(context, platform));
   const probe = await probePlatform({ baseUrl: platform, token: () => token, ...clientFacts(context) }, signal);
   const others = platformsBut(await readLogins(environment, language), platform);
-  await writeLogins(environment, { current: platform, platforms: { ...others, [platform]: { token } } });
+  await writeLogins(environment, { current: platform, platforms: { ...others, [platform]: { token } } }, language);
   const file = loginsFile(environment);
   const lines = [say('signedIn', { platform, name: probe.me.user.name, file }), ...differenceLines(context, probe)];
   return { result: { platform, ...probe }, lines };
@@ -63,7 +63,7 @@ export const logout: OwnRun = async (context) => {
   if (!tokenFor(logins, platform)) throw inputError(say, 'signedInNowhere');
   const current = normalizeAddress(logins.current ?? '') === platform ? null : logins.current;
   const platforms = platformsBut(logins, platform);
-  await writeLogins(environment, { current, platforms });
+  await writeLogins(environment, { current, platforms }, language);
   return { result: { platforms: Object.keys(platforms) }, lines: [say('signedOut', { platform })] };
 };
 

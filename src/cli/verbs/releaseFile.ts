@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { cancelled, ReleaseError } from '../../client/errors.ts';
 import type { Release } from '../../core/contract/model.ts';
 import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
 import { findReferences } from '../../core/releaseFile/references.ts';
@@ -88,20 +90,24 @@ async function runPlan(own: OwnContext, context: FileContext, plan: Plan) {
   const { session, desired, preflight } = context;
   const names = targetNames(context);
   const pack = async (signal: AbortSignal) => {
-    const { packProject } = await import('../../packing/pack.ts');
+    const { packSettled } = await import('../../packing/packSettled.ts');
     if (!preflight.report) throw inputError(own.say, 'uploadRefused');
-    return (await packProject(preflight.report, { signal })).zip;
+    return (await packSettled(preflight.report, { signal })).zip;
   };
-  const run = own.option('idempotency-key');
+  const run = own.option('idempotency-key') ?? randomUUID();
   return applyPlan(plan, {
     client: session.client,
     desired,
     pack,
     signal: own.signal,
-    ...(run === undefined ? {} : { run }),
+    run,
     onStep: (step, index, count) => own.report(`[${index + 1}/${count}] ${stepText(own.language, step, names)}`),
   }).catch((error: unknown) => {
-    throw PlanOutdatedError.is(error) ? planMoved(own, context, error.now) : error;
+    if (PlanOutdatedError.is(error)) throw planMoved(own, context, error.now);
+    if (own.signal.aborted) throw cancelled(run);
+    // Its own key names one step; repeated is the run.
+    if (!ReleaseError.is(error) || error.idempotencyKey === null) throw error;
+    throw new ReleaseError({ ...error, message: error.message, idempotencyKey: run });
   });
 }
 
@@ -131,7 +137,8 @@ export const apply: OwnRun = (own) =>
     await confirmSteps(own, context, plan.steps.slice(0, plan.now), 'apply');
     const applied = await runPlan(own, context, plan);
     const done = own.say('fileApplied', { count: applied.done.length });
-    return { result: applied, lines: [done, ...planLines(own, context, applied.left)] };
+    const outcome = applied.left.steps[0]?.blocked ? 'refused' : 'done';
+    return { outcome, result: applied, lines: [done, ...planLines(own, context, applied.left)] };
   });
 
 /** Takes the next ratio when hold and gate allow it; with `--yes` a person overrules both. */
@@ -160,8 +167,10 @@ export const continueRelease: OwnRun = (own) =>
 
 /** Where the platform differs from the file. */
 export const drift: OwnRun = (own) =>
-  withFile(own, async ({ desired, state }) => {
-    const found = differences(desired, state);
+  withFile(own, async ({ desired, state, plan }) => {
+    // What the plan sends later, after a person's turn, is not there yet by design.
+    const isLater = plan.steps.slice(plan.now).some(({ kind, blocked }) => kind === 'putConfiguration' && !blocked);
+    const found = differences(isLater ? { ...desired, configuration: {} } : desired, state);
     const lines = found.map(({ path, platform }) => `${path.join('.')}: ${[platform].flat().join(', ')}`);
     const outcome = found.length > 0 ? 'conflict' : 'done';
     return { outcome, result: { differences: found }, lines: lines.length > 0 ? lines : [own.say('noDrift')] };

@@ -4,7 +4,7 @@ import { visibleLine } from '../../core/visibleText.ts';
 import { historyText } from '../../texts/release/history.ts';
 import { inputError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
-import { listing, stageLine, table } from '../output/format.ts';
+import { listing, localTime, stageLine, table } from '../output/format.ts';
 import { fetchPrograms, fetchVersions, fetchWorkspaces, requireRelease, requireWorkspace } from '../session/resolve.ts';
 
 interface ReleaseRow {
@@ -44,7 +44,7 @@ export const status: Run = async (context) => {
     release.versionNumber,
     release.targetApp,
     stageLine(context, release),
-    release.updatedAt.slice(0, 16).replace('T', ' '),
+    localTime(release.updatedAt),
     release.id,
   ]);
   return { result: { items }, lines: table([context.say('statusHead').split('\t'), ...rows]) };

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { fileError, inputError } from '../model/cliError.ts';
+import { inputError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { listing, releaseLine, table, versionLine } from '../output/format.ts';
 import { requireTarget } from '../session/resolve.ts';
+import { readTextFile } from '../session/textFile.ts';
 
 /** The versions at the target app, with its own status. */
 export const listAdoptable: Run = async (context) => {
@@ -36,9 +36,7 @@ export const reconcile: Run = async (context) => {
 async function readExt({ option, say }: VerbContext): Promise<string | undefined> {
   const file = option('ext');
   if (file === undefined) return undefined;
-  return readFile(file, 'utf8').catch((error: unknown) => {
-    throw fileError(say, file, error);
-  });
+  return readTextFile({ say }, file);
 }
 
 /** Has AlipayCN build a version from a template, and waits until it is there. */

@@ -1,10 +1,14 @@
 import { rm } from 'node:fs/promises';
+import type { CallOptions } from '../../client/client.types.ts';
+import { ReleaseError } from '../../client/errors.ts';
 import { readAll } from '../../client/pages.ts';
+import { repeatUntilAnswered } from '../../client/repeatWrite.ts';
+import type { BodyOf, ResponseOf } from '../../core/contract/endpoints.ts';
 import type { Member } from '../../core/contract/model.ts';
 import { roles } from '../../core/permissions.ts';
 import { writePrivateFile } from '../../files/privateFile.ts';
 import { roleName } from '../../texts/labels/labels.ts';
-import { inputError, oneOf } from '../model/cliError.ts';
+import { CliError, fileError, inputError, oneOf } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { listing, table } from '../output/format.ts';
 import { requireProgram, requireWorkspace, unknownName } from '../session/resolve.ts';
@@ -63,10 +67,10 @@ export const removeMember: Run = async (context) => {
 };
 
 export const listTokens: Run = async (context) => {
-  const { client, say } = context;
+  const { say } = context;
   const { workspace, member } = await requireMember(context);
   const path = { workspace: workspace.id, user: member.userId };
-  const items = await readAll((query) => client.listMemberTokens(path, undefined, { query }));
+  const items = await fetchTokens(context, path);
   const lines = items.map(({ id, label, expiresAt }) => say('tokenLine', { id, label, until: expiresAt ?? '—' }));
   return listing(context, items, lines);
 };
@@ -77,9 +81,54 @@ const days = ({ option, say }: VerbContext): number | undefined => {
   throw inputError(say, 'optionWrong', { option: '--days', value, known: '1–366' });
 };
 
+type TokenPath = { readonly workspace: string; readonly user: string };
+type NewToken = ResponseOf<'createMemberToken'>;
+
+const fetchTokens = ({ client, signal }: VerbContext, path: TokenPath) =>
+  readAll((query) => client.listMemberTokens(path, undefined, { query, signal }));
+
+/** That a token was made whose secret nobody has, with what revokes it. */
+function tokenLost({ say }: VerbContext, ids: readonly string[], user: string, key: string | null): CliError {
+  const commands = ids.map((id) => `mprelease tokens revoke ${user} ${id}`).join('; ');
+  return new CliError(say('tokenLost', { commands }), 8, 'cli.tokenLost', { ids, user }, key);
+}
+
+/**
+ * Issues a token. One whose secret was lost with the first answer is revoked and made anew; where that cannot be, it
+ * is told. @throws CliError, ReleaseError
+ */
+async function issueToken(context: VerbContext, path: TokenPath, body: BodyOf<'createMemberToken'>): Promise<NewToken> {
+  const { client, option, signal, write } = context;
+  const before = new Set((await fetchTokens(context, path)).map(({ id }) => id));
+  const make = (call: CallOptions) => client.createMemberToken(path, body, call);
+  let made: NewToken;
+  try {
+    made = await write(make);
+  } catch (error) {
+    const sent = ReleaseError.is(error) && error.idempotencyKey !== null && error.kind !== 'offline';
+    const after = sent ? await fetchTokens(context, path).catch(() => []) : []; // what failed is told, not this
+    const lost = after.filter(({ id, label }) => !before.has(id) && label === body.label).map(({ id }) => id);
+    if (lost.length === 0) throw error;
+    throw tokenLost(context, lost, path.user, ReleaseError.is(error) ? error.idempotencyKey : null);
+  }
+  if (made.token !== '') return made;
+  // Under a key of an earlier command the token may be in use since then.
+  if (option('idempotency-key') !== undefined) throw tokenLost(context, [made.id], path.user, null);
+  await revoke(context, path, made.id);
+  const again = await repeatUntilAnswered((idempotencyKey) => make({ idempotencyKey, signal }), { signal });
+  if (again.token === '') throw tokenLost(context, [again.id], path.user, null);
+  return again;
+}
+
+const revoke = ({ client, signal }: VerbContext, path: TokenPath, token: string): Promise<void> =>
+  repeatUntilAnswered(
+    (idempotencyKey) => client.deleteMemberToken({ ...path, token }, undefined, { idempotencyKey, signal }),
+    { signal },
+  );
+
 /** The secret goes into a new file of mode 0600 alone, so that no log holds it. */
 export const createToken: Run = async (context) => {
-  const { client, option, say, write } = context;
+  const { option, say } = context;
   const out = option('out');
   if (!out) throw inputError(say, 'optionMissing', { command: 'tokens create', option: '--out' });
   const lasting = days(context);
@@ -89,8 +138,11 @@ export const createToken: Run = async (context) => {
   const body = { label: option('description') ?? 'mprelease', ...(lasting ? { days: lasting } : {}) };
   const path = { workspace: workspace.id, user: member.userId };
   try {
-    const { token, ...result } = await write((call) => client.createMemberToken(path, body, call));
-    await writePrivateFile(file, `${token}\n`);
+    const { token, ...result } = await issueToken(context, path, body);
+    await writePrivateFile(file, `${token}\n`).catch(async (error: unknown) => {
+      await revoke(context, path, result.id);
+      throw fileError(say, file, error);
+    });
     return { result: { ...result, file }, lines: [say('tokenWritten', { file })] };
   } catch (error) {
     await rm(file); // else the same command would find it in its way

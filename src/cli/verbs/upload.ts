@@ -1,10 +1,20 @@
-import { highestVersionNumber, nextVersionNumber } from '../../core/versionNumber.ts';
+import { ReleaseError } from '../../client/errors.ts';
+import type { Version } from '../../core/contract/model.ts';
+import { packageBytesLimit } from '../../core/limits.ts';
+import {
+  compareVersionNumbers,
+  highestVersionNumber,
+  nextVersionNumber,
+  parseVersionNumber,
+} from '../../core/versionNumber.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
 import { fileSize } from '../../texts/format.ts';
 import { packingText, secretText } from '../../texts/packing/packing.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { fetchPrograms, fetchVersions, requireProgram } from '../session/resolve.ts';
+
+const numberTries = 10;
 
 /** The mini program of `--mini-program`, or the only one. @throws CliError */
 async function programFor(context: VerbContext) {
@@ -43,23 +53,50 @@ function listWarnings({ language, say }: VerbContext, { problems, secrets, befor
 /** Reads a folder, reports what is wrong or looks like a secret, packs and uploads it. */
 export const upload: Run = async (context) => {
   const { client, option, say, signal, report: reportLine, word, write } = context;
-  const [{ inspectProject }, { packProject }] = await Promise.all([
+  const wanted = option('number');
+  if (wanted !== undefined && !parseVersionNumber(wanted)) throw inputError(say, 'versionWrong', { value: wanted });
+  const [{ inspectProject }, { packSettled }] = await Promise.all([
     import('../../packing/inspect.ts'),
-    import('../../packing/pack.ts'),
+    import('../../packing/packSettled.ts'),
   ]);
   const report = await inspectProject(word('FOLDER'), { signal });
   refuseErrors(context, report);
   const warnings = listWarnings(context, report);
   for (const { message } of warnings) reportLine(message);
   const program = await programFor(context);
-  const numbers = (await fetchVersions(context, program.id)).map((version) => version.number);
-  const number = option('number') ?? (highestVersionNumber(numbers) ? nextVersionNumber(numbers) : '1.0.0');
+  const nextNumber = async () => {
+    const numbers = (await fetchVersions(context, program.id)).map((version) => version.number);
+    const highest = highestVersionNumber(numbers);
+    if (wanted === undefined) return nextVersionNumber(numbers);
+    if (highest === null || compareVersionNumbers(wanted, highest) > 0) return wanted;
+    // What was uploaded under this key is answered again.
+    if (option('idempotency-key') !== undefined) return wanted;
+    throw inputError(say, 'versionNotHigher', { value: wanted, highest }, 3);
+  };
+  let number = await nextNumber();
   reportLine(say('packing', { files: report.files.length }));
-  const { zip } = await packProject(report, { signal });
+  const { zip } = await packSettled(report, { signal });
+  if (zip.byteLength > packageBytesLimit) {
+    throw inputError(say, 'packageTooLarge', { size: fileSize(zip.byteLength), limit: fileSize(packageBytesLimit) });
+  }
   reportLine(say('sending', { size: fileSize(zip.byteLength) }));
-  const query = { number, description: option('description') ?? '' };
-  const made = await write((call) => client.uploadVersion({ miniProgram: program.id }, zip, { ...call, query }));
-  const version = (await fetchVersions(context, program.id)).find(({ id }) => id === made.id) ?? made;
+  const send = () => {
+    const query = { number, description: option('description') ?? '' };
+    return write((call) => client.uploadVersion({ miniProgram: program.id }, zip, { ...call, query }));
+  };
+  let made: Version | undefined;
+  for (let tried = 1; made === undefined; tried += 1) {
+    try {
+      made = await send();
+    } catch (error) {
+      // Somebody else took the number that nobody chose.
+      const isTaken = ReleaseError.is(error) && error.code === 'versionNumberNotHigher' && wanted === undefined;
+      if (!isTaken || tried >= numberTries) throw error;
+      number = await nextNumber();
+    }
+  }
+  const { id: madeId } = made;
+  const version = (await fetchVersions(context, program.id)).find(({ id }) => id === madeId) ?? made;
   const result = { version, files: report.files.length, packageBytes: zip.byteLength, warnings };
   const params = { name: program.name, number, files: report.files.length, size: fileSize(zip.byteLength) };
   return { result, lines: [say('uploaded', { ...params, id: version.id })] };

@@ -1,14 +1,15 @@
+import { isLoopback } from '../../core/addresses.ts';
 import type { Release } from '../../core/contract/model.ts';
 import { knownStages } from '../../core/targets/stages.ts';
 import { list } from '../../texts/format.ts';
 import { stageName } from '../../texts/labels/labels.ts';
 import { refusalSentence } from '../../texts/problems/refusals.ts';
-import { readResume, writeResume } from '../arguments/resumeToken.ts';
+import { readResume } from '../arguments/resumeToken.ts';
 import { CliError, inputError, oneOf } from '../model/cliError.ts';
 import type { Answer, Run, VerbContext } from '../model/context.types.ts';
 import { releaseLine } from '../output/format.ts';
 import { requireRelease } from '../session/resolve.ts';
-import { fetchProgramName, follow, readTimeout } from '../session/waitForResult.ts';
+import { fetchProgramName, followUntilStopped, readTimeout, stillWaiting } from '../session/waitForResult.ts';
 
 /** What may be waited for beside stages. */
 const conditions = ['rejected', 'settled'];
@@ -25,6 +26,14 @@ function readStages({ say }: VerbContext, text: string): string[] {
   });
 }
 
+/** This machine has several names. */
+function isSamePlatform(one: string | null, other: string | null): boolean {
+  if (one === other || one === null || other === null) return one === other;
+  const [a, b] = [new URL(one), new URL(other)];
+  const isHere = isLoopback(a.hostname) && isLoopback(b.hostname);
+  return isHere && a.protocol === b.protocol && a.port === b.port && a.pathname === b.pathname;
+}
+
 /** The release and the stages to wait for: by the words, or by an earlier wait's token. @throws CliError */
 async function goal(context: VerbContext): Promise<{ id: string; until: readonly string[] }> {
   const { option, platform, say, word } = context;
@@ -37,7 +46,7 @@ async function goal(context: VerbContext): Promise<{ id: string; until: readonly
   }
   const resume = readResume(token);
   if (!resume) throw inputError(say, 'resumeBroken');
-  if (resume.platform !== platform) {
+  if (!isSamePlatform(resume.platform, platform)) {
     const params = { there: resume.platform ?? say('embedded'), here: platform ?? say('embedded') };
     throw inputError(say, 'resumeElsewhere', params);
   }
@@ -75,19 +84,16 @@ async function ended(context: VerbContext, release: Release, until: readonly str
 
 /** Waits until a release reaches a stage; on a timeout the answer has a token to continue with. */
 export const wait: Run = async (context) => {
-  const { platform, say, report } = context;
+  const { report } = context;
   const timeoutMilliseconds = readTimeout(context, twoHours);
   const { id, until } = await goal(context);
   let last = '';
-  const read = await follow(context, id, timeoutMilliseconds, (release) => {
+  const read = await followUntilStopped(context, id, timeoutMilliseconds, (release) => {
     const line = releaseLine(context, '', release).trim();
     if (line !== last) report(line);
     last = line;
     return reached(release, until) || isOver(release);
   });
-  const answer = await ended(context, read, until);
-  if (answer) return answer;
-  const token = writeResume({ platform, release: id, until });
-  const lines = [releaseLine(context, await fetchProgramName(context, read), read), say('stillPending', { token })];
-  return { outcome: 'waiting', result: read, lines, resume: token };
+  const answer = read && (await ended(context, read, until));
+  return answer ?? stillWaiting(context, read, { release: id, until });
 };

@@ -1,5 +1,5 @@
+import * as v from 'valibot';
 import { pictureSchema } from '../forms/contractSchemas.ts';
-import * as z from '../zod.ts';
 import { bodies } from './bodies.ts';
 import * as s from './schemas.ts';
 
@@ -12,8 +12,8 @@ export interface Endpoint {
   readonly path: string;
   readonly query: readonly string[];
   /** JSON body, a zip, bytes of a picture, or none. */
-  readonly body: z.ZodType | 'zip' | 'bytes' | null;
-  readonly response: z.ZodType | 'bytes' | null;
+  readonly body: v.GenericSchema | 'zip' | 'bytes' | null;
+  readonly response: v.GenericSchema | 'bytes' | null;
   readonly status: number;
   readonly match: Match;
   /** `*` is allowed, so that nothing delays a panic. */
@@ -136,7 +136,7 @@ export const endpoints = {
     'POST',
     `${workspace}/members/{user}/tokens`,
     bodies.token,
-    z.extend(s.tokenSchema, { token: z.string() }),
+    v.object({ ...s.tokenSchema.entries, token: v.string() }),
     'Issue a token; its secret is shown this once',
     create,
   ),
@@ -209,7 +209,7 @@ export const endpoints = {
     'POST',
     authorization,
     bodies.authorization,
-    z.extend(s.authorizationSchema, { url: z.string(), requestState: z.string() }),
+    v.object({ ...s.authorizationSchema.entries, url: v.string(), requestState: v.string() }),
     'Start an authorization; open its url',
   ),
   submitAuthorizationCode: endpoint(
@@ -405,14 +405,14 @@ export type EndpointName = keyof typeof endpoints;
 type Row<N extends EndpointName> = (typeof endpoints)[N];
 
 /** What an endpoint takes as its body. */
-export type BodyOf<N extends EndpointName> = Row<N>['body'] extends z.ZodType
-  ? z.input<Row<N>['body']>
+export type BodyOf<N extends EndpointName> = Row<N>['body'] extends v.GenericSchema
+  ? v.InferInput<Row<N>['body']>
   : Row<N>['body'] extends null
     ? undefined
     : Uint8Array;
 /** What an endpoint answers. */
-export type ResponseOf<N extends EndpointName> = Row<N>['response'] extends z.ZodType
-  ? z.infer<Row<N>['response']>
+export type ResponseOf<N extends EndpointName> = Row<N>['response'] extends v.GenericSchema
+  ? v.InferOutput<Row<N>['response']>
   : Row<N>['response'] extends null
     ? undefined
     : Uint8Array;

@@ -1,8 +1,10 @@
-import * as z from '../zod.ts';
+import type * as v from 'valibot';
+import { jsonSchemaOf } from '../jsonSchema.ts';
 import { type Endpoint, endpoints } from './endpoints.ts';
 import { problemSchema } from './schemas.ts';
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+const schemaOf = (schema: v.GenericSchema, side: 'input' | 'output') =>
+  jsonSchemaOf(schema, side, { target: 'draft-2020-12' });
 
 function parameters({ path, query, method, match }: Endpoint) {
   const text = { type: 'string' };

@@ -13,7 +13,7 @@ export const basicInformationForm = {
     ...required,
     min: 2,
     max: 100,
-    file: { as: 'environment', help: 'Registration number, or the environment variable that holds it.' },
+    file: { help: 'Registration number.' },
   },
   validUntil: {
     ...required,

@@ -4,10 +4,10 @@ import type { Limit } from '../limits.ts';
 /** How a field is written in the release file. */
 export interface FileEntry {
   /**
-   * `text`: inline or in a file of its own; `environment`: inline or an environment variable; `secret`: by reference only.
+   * `text`: inline or in a file of its own; `secret`: by reference only, to a file or an environment variable.
    * Absent: inline.
    */
-  readonly as?: 'text' | 'environment' | 'secret';
+  readonly as?: 'text' | 'secret';
   /** At the top of the file; else in the object of its form. */
   readonly top?: true;
   /** What it means, in the published JSON Schema. */

@@ -1,5 +1,5 @@
 import type { FileFacts, LiveFacts } from './facts.ts';
-import { limitProblems, referenceProblems } from './fileChecks.ts';
+import { limitProblems, referenceProblems, secretProblems } from './fileChecks.ts';
 import type { FileProblem } from './fileProblems.ts';
 import { planProblems } from './grayscaleChecks.ts';
 import { liveProblems } from './liveChecks.ts';
@@ -20,6 +20,7 @@ export function releaseFileProblems(document: ReleaseDocument, { files, live, to
     ...problems,
     ...planProblems(value),
     ...referenceProblems(value, files),
+    ...secretProblems(value),
     ...limitProblems(value, files, today),
     ...(live ? liveProblems(value, live) : []),
   ];

@@ -1,6 +1,9 @@
 import { checkList, checkPictures, checkText, type FieldProblem } from '../fieldChecks.ts';
+import { isSecret } from '../forms/field.ts';
+import { isOwnVariable } from '../ownVariables.ts';
 import type { FileFact, FileFacts } from './facts.ts';
 import { type FileProblem, fileProblem, type JsonPath } from './fileProblems.ts';
+import { formsIn } from './formFieldPaths.ts';
 import {
   findReferences,
   type LimitedValue,
@@ -21,6 +24,16 @@ export function referenceProblems(file: PartialReleaseFile, facts: FileFacts): F
     return fact ? checkReference(reference, fact) : [];
   });
 }
+
+/** Secrets that the file would have sent from this product's own variables. */
+export const secretProblems = (file: PartialReleaseFile): FileProblem[] =>
+  formsIn(file).flatMap(({ form, values, path }) =>
+    Object.keys(form).flatMap((field) => {
+      const { env } = Object(values[field]) as { env?: unknown };
+      if (!isSecret(form[field]) || typeof env !== 'string' || !isOwnVariable(env)) return [];
+      return fileProblem('file.secretOwn', [...path, field, 'env'], { name: env });
+    }),
+  );
 
 const isItself = (name: string): boolean => name.replace(/^(\.\/+)+/, '') === releaseFileName;
 

@@ -36,9 +36,11 @@ export const fileProblems = {
   'file.notAPicture': error,
   'file.pictureCmyk': error,
   'file.secretUnset': warning,
+  'file.secretOwn': error,
   // What it says
   'file.versionInvalid': error,
   'file.durationInvalid': error,
+  'file.ratioInvalid': error,
   'file.ratioNotRising': error,
   'file.ratioLast': information,
   'file.planWithoutGrayscale': warning,
@@ -65,6 +67,7 @@ export const fileProblems = {
   'file.planUnreachable': error,
   'file.configurationNeeded': error,
   'file.rejectedField': error,
+  'file.serviceContactMissing': error,
 } as const satisfies Record<string, { readonly severity: Severity }>;
 
 export type FileProblemCode = keyof typeof fileProblems;

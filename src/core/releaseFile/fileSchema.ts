@@ -1,9 +1,12 @@
+import * as v from 'valibot';
+import { describe } from '../describe.ts';
 import { type Field, type Form, isSingle } from '../forms/field.ts';
-import * as z from '../zod.ts';
+import { strictObject } from '../strictObject.ts';
 
 /** A text, or the file that holds it. */
 export type TextValue = string | { file: string };
-type SecretValue = { env: string } | { file: string };
+/** A secret by reference. */
+export type SecretValue = { env: string } | { file: string };
 
 /** What a field holds in the release file. */
 type FileValue<R> = R extends { kind: 'boolean' }
@@ -16,39 +19,36 @@ type FileValue<R> = R extends { kind: 'boolean' }
         ? string[]
         : R extends { file: { as: 'text' } }
           ? TextValue
-          : R extends { file: { as: 'environment' } }
-            ? string | { env: string }
-            : R extends { file: { as: 'secret' } }
-              ? SecretValue
-              : R extends { options: readonly (infer O)[] }
-                ? O
-                : string;
+          : R extends { file: { as: 'secret' } }
+            ? SecretValue
+            : R extends { options: readonly (infer O)[] }
+              ? O
+              : string;
 
 export type FileShape<F extends Form> = {
-  -readonly [K in keyof F]: z.ZodOptional<z.ZodType<FileValue<F[K]>, FileValue<F[K]>>>;
+  -readonly [K in keyof F]: v.OptionalSchema<v.GenericSchema<FileValue<F[K]>, FileValue<F[K]>>, undefined>;
 };
 
-export const filePath = z.describe(
-  z.string(),
+export const filePath = describe(
+  v.string(),
   'A path of a file, relative to this file, with /. It may not leave the folder.',
 );
-export const fileText = z.union([
-  z.string(),
-  z.describe(z.strictObject({ file: filePath }), 'The text stands in a file of its own, in UTF-8.'),
+export const fileText = v.union([
+  v.string(),
+  describe(strictObject({ file: filePath }), 'The text stands in a file of its own, in UTF-8.'),
 ]);
-const environment = z.union([z.string(), z.strictObject({ env: z.string() })]);
-const secret = z.union([
-  z.strictObject({ env: z.describe(z.string(), 'The name of the environment variable that holds it.') }),
-  z.describe(z.strictObject({ file: filePath }), 'A file that holds it and is kept out of the repository.'),
+const secret = v.union([
+  strictObject({ env: describe(v.string(), 'The name of the environment variable that holds it.') }),
+  describe(strictObject({ file: filePath }), 'A file that holds it and is kept out of the repository.'),
 ]);
 
-function schemaOf(field: Field): z.ZodType {
-  if (field.kind === 'boolean') return z.boolean();
-  if (field.kind === 'list') return z.array(z.string());
-  if (field.kind === 'pictures') return isSingle(field) ? filePath : z.array(filePath);
-  if (field.options) return z.enum(field.options as [string, ...string[]]);
+function schemaOf(field: Field): v.GenericSchema {
+  if (field.kind === 'boolean') return v.boolean();
+  if (field.kind === 'list') return v.array(v.string());
+  if (field.kind === 'pictures') return isSingle(field) ? filePath : v.array(filePath);
+  if (field.options) return v.picklist(field.options as [string, ...string[]]);
   const { as } = field.file ?? {};
-  return as === undefined ? z.string() : { text: fileText, environment, secret }[as];
+  return as === undefined ? v.string() : { text: fileText, secret }[as];
 }
 
 /** The fields of a form in the release file; what is left out stays as it is on the platform. */
@@ -56,6 +56,6 @@ export const fileShape = <F extends Form>(form: F): FileShape<F> =>
   Object.fromEntries(
     Object.entries(form).map(([name, field]) => [
       name,
-      z.optional(z.describe(schemaOf(field), field.file?.help ?? '')),
+      v.optional<v.GenericSchema>(describe(schemaOf(field), field.file?.help ?? '')),
     ]),
   ) as FileShape<F>;

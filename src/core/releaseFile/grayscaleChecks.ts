@@ -26,8 +26,11 @@ export function planProblems(file: PartialReleaseFile): FileProblem[] {
   ];
 }
 
-function stepProblems({ hold, gate, goOn, roles }: GrayscaleStep, path: JsonPath): FileProblem[] {
+function stepProblems({ ratio, hold, gate, goOn, roles }: GrayscaleStep, path: JsonPath): FileProblem[] {
   const problems: FileProblem[] = [];
+  if (!Number.isInteger(ratio) || ratio < 1 || ratio > 100) {
+    problems.push(fileProblem('file.ratioInvalid', [...path, 'ratio'], { ratio }));
+  }
   if (hold !== undefined && readDuration(hold) === null) {
     const at = [...path, 'hold'];
     const fixes = replaceFix(at, guessDuration(hold));

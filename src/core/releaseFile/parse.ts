@@ -1,4 +1,5 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import * as v from 'valibot';
 import { tooDeepAt } from '../json.ts';
 import { type FileProblem, fileProblem, type JsonPath } from './fileProblems.ts';
 import {
@@ -45,26 +46,26 @@ export function parseReleaseFile(given: string, most = mostCharacters): ReleaseD
   const raw: unknown = root ? getNodeValue(root) : {};
   const newer = newerSchema(raw);
   if (newer) return { ...nothing, root, problems: [...syntax, newer] };
-  const checked = releaseFileSchema.safeParse(raw);
+  const checked = v.safeParse(releaseFileSchema, raw);
   const early = [...syntax, ...duplicateKeys(root)];
   if (checked.success) {
     return {
       text,
       root,
-      value: checked.data,
-      complete: syntax.length === 0 ? checked.data : null,
+      value: checked.output,
+      complete: syntax.length === 0 ? checked.output : null,
       problems: early.slice(0, mostProblems),
     };
   }
-  const structure = structureProblems(raw, checked.error);
+  const structure = structureProblems(checked.issues);
   const value = withoutWrong(raw, structure);
-  const whole = releaseFileSchema.safeParse(value);
-  const partial = whole.success ? whole : partialReleaseFileSchema.safeParse(value);
+  const whole = v.safeParse(releaseFileSchema, value);
+  const partial = whole.success ? whole : v.safeParse(partialReleaseFileSchema, value);
   return {
     text,
     root,
-    value: partial.success ? partial.data : {},
-    complete: whole.success && syntax.length === 0 ? whole.data : null,
+    value: partial.success ? partial.output : {},
+    complete: whole.success && syntax.length === 0 ? whole.output : null,
     problems: [...early, ...structure].slice(0, mostProblems),
   };
 }

@@ -36,8 +36,10 @@ export interface PlanStep {
   /** ISO 8601: not before; `null` where it is due at once, or after something else. */
   readonly dueAt: string | null;
   readonly changes: readonly Change[];
-  /** Why the platform refuses it now; the plan cannot go past it. */
+  /** Why the platform would refuse it; the plan cannot go past it. The first of `reasons`. */
   readonly blocked: { readonly code: string; readonly params: Params } | null;
+  /** All that stands in its way, once the steps before it are done. */
+  readonly reasons: readonly { readonly code: string; readonly params: Params }[];
 }
 
 /** The steps from the platform's state to that of the release file. */

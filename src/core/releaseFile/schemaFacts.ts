@@ -1,57 +1,57 @@
-import * as z from '../zod.ts';
+import * as v from 'valibot';
 import type { JsonPath } from './fileProblems.ts';
 import { releaseFileSchema } from './schema.ts';
 
-/** The part of the published JSON Schema that is read. */
-export interface JsonSchema {
-  readonly type?: string;
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly additionalProperties?: JsonSchema | boolean;
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly enum?: readonly string[];
-}
+/** What is read of a schema, whatever its kind. */
+type Schema = v.GenericSchema & {
+  readonly entries?: Readonly<Record<string, Schema>>;
+  /** Of the values of a record. */
+  readonly value?: Schema;
+  readonly item?: Schema;
+  /** What may be left out. */
+  readonly wrapped?: Schema;
+  /** The forms of a union, or the only texts. */
+  readonly options?: readonly (Schema | string)[];
+};
 
-let made: JsonSchema | undefined;
+/** The JSON types of the kinds of schema that have another name. */
+const jsonTypes: Readonly<Record<string, string>> = { strict_object: 'object', record: 'object', picklist: 'string' };
 
-/** The JSON Schema of the release file, made from its one schema. */
-export function releaseFileJsonSchema(): JsonSchema {
-  made ??= z.toJSONSchema(releaseFileSchema, { target: 'draft-7' }) as JsonSchema;
-  return made;
-}
+const present = (schema: Schema): Schema => schema.wrapped ?? schema;
 
-/** The schemas that apply to a path; several where a value has several forms. */
-function schemasAt(path: JsonPath): JsonSchema[] {
-  return path.reduce<JsonSchema[]>(
+const formsOf = (schema: Schema): Schema[] =>
+  schema.type === 'union' ? (schema.options as readonly Schema[]).flatMap(formsOf) : [schema];
+
+/** The schemas that apply to a path; several where a value above it has several forms. */
+function schemasAt(path: JsonPath): Schema[] {
+  return path.reduce<Schema[]>(
     (schemas, part) =>
-      schemas
-        .flatMap((schema) => [schema, ...(schema.anyOf ?? [])])
-        .flatMap(({ properties, additionalProperties, items }) => {
-          const next = typeof part === 'number' ? items : (properties?.[part] ?? additionalProperties);
-          return typeof next === 'object' ? [next] : [];
-        }),
-    [releaseFileJsonSchema()],
+      schemas.flatMap(formsOf).flatMap(({ entries = {}, value, item }) => {
+        const next = typeof part === 'number' ? item : Object.hasOwn(entries, part) ? entries[part] : value;
+        return next === undefined ? [] : [present(next)];
+      }),
+    [releaseFileSchema as Schema],
   );
 }
 
-const formsAt = (path: JsonPath): JsonSchema[] =>
-  schemasAt(path).flatMap((schema) => [schema, ...(schema.anyOf ?? [])]);
+/** The schemas of the forms that a value at a path may have, e.g. a text or an object. */
+export const formsAt = (path: JsonPath): Schema[] => schemasAt(path).flatMap(formsOf);
 
 /** The keys that an object at a path may have. */
-export const keysAt = (path: JsonPath): string[] =>
-  formsAt(path).flatMap(({ properties }) => Object.keys(properties ?? {}));
+export const keysAt = (path: JsonPath): string[] => formsAt(path).flatMap(({ entries }) => Object.keys(entries ?? {}));
 
 /** The types that a path takes, e.g. `['string', 'object']`. */
 export const typesAt = (path: JsonPath): string[] => [
-  ...new Set(formsAt(path).flatMap(({ type }) => (type === undefined ? [] : [type]))),
+  ...new Set(formsAt(path).map(({ type }) => jsonTypes[type] ?? type)),
 ];
 
 /** The only values that a path takes; none where others are possible too. */
 export const valuesAt = (path: JsonPath): string[] => [
-  ...new Set(formsAt(path).flatMap((form) => [...(form.enum ?? [])])),
+  ...new Set(formsAt(path).flatMap(({ options }) => (options ?? []) as string[])),
 ];
 
 /** The schema's description of a path; `null` where it has none. */
 export const meaningAt = (path: JsonPath): string | null =>
-  schemasAt(path).find(({ description }) => description !== undefined)?.description ?? null;
+  schemasAt(path)
+    .map((schema) => v.getDescription(schema))
+    .find((text) => text !== undefined) ?? null;

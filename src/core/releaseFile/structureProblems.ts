@@ -1,39 +1,34 @@
-import type * as z from '../zod.ts';
+import * as v from 'valibot';
+import { isUnknownKey } from '../strictObject.ts';
 import { nearest } from './closestName.ts';
 import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceFix } from './fileProblems.ts';
-import { keysAt, typesAt } from './schemaFacts.ts';
+import { formsAt, keysAt, typesAt, valuesAt } from './schemaFacts.ts';
 
-type Issue = z.ZodError['issues'][number];
+type Issue = v.BaseIssue<unknown>;
 
-const mostIssues = 100;
+const mostIssues = 1000;
 
 /** What in a read value is not as the schema has it: unknown keys (with the nearest known one), missing ones, values of another kind. */
-export function structureProblems(raw: unknown, error: z.ZodError): FileProblem[] {
-  return error.issues.slice(0, mostIssues).flatMap((issue) => issueProblems(raw, issue, []));
+export function structureProblems(issues: readonly Issue[]): FileProblem[] {
+  return issues.slice(0, mostIssues).flatMap((issue) => issueProblems(issue, []));
 }
 
-function issueProblems(raw: unknown, issue: Issue, above: JsonPath): FileProblem[] {
-  const path = [...above, ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))];
-  const value = path.reduce<unknown>((part, key) => (part as Record<string, unknown> | null | undefined)?.[key], raw);
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(path, key, value));
-    case 'invalid_value':
-      return [unknownValue(path, value, issue.values.map(String))];
-    case 'invalid_union': {
-      // The form with the fewest problems was probably meant.
-      const forms = issue.errors.map((issues) => issues.flatMap((each) => issueProblems(raw, each as Issue, path)));
-      const best = forms.toSorted((a, b) => weight(a) - weight(b))[0] ?? [];
-      const whole = best.some((problem) => problem.code === 'file.wrongType' && problem.path.length === path.length);
-      return whole || best.length === 0 ? [wrongType(path, value)] : best;
-    }
-    default:
-      if (value === undefined) {
-        const key = String(path.at(-1));
-        return [fileProblem('file.keyMissing', path, { key }, { on: 'key', fixes: [insert(path)] })];
-      }
-      return [wrongType(path, value)];
+function issueProblems(issue: Issue, above: JsonPath): FileProblem[] {
+  const { type, input, path: below = [] } = issue;
+  const path = [...above, ...below.map(({ key }) => key as string | number)];
+  if (isUnknownKey(issue)) return [unknownKey(path, below.at(-1)?.input as object)];
+  if (input === undefined) {
+    const key = String(path.at(-1));
+    return [fileProblem('file.keyMissing', path, { key }, { on: 'key', fixes: [insert(path)] })];
   }
+  if (type === 'picklist') return [unknownValue(path, input)];
+  if (type !== 'union') return [wrongType(path, input)];
+  // The form with the fewest problems was probably meant.
+  const forms = formsAt(path).map((form) => v.safeParse(form, input).issues ?? []);
+  const problems = forms.map((issues) => issues.flatMap((each) => issueProblems(each, path)));
+  const best = problems.toSorted((a, b) => weight(a) - weight(b))[0] ?? [];
+  const whole = best.some((problem) => problem.code === 'file.wrongType' && problem.path.length === path.length);
+  return whole || best.length === 0 ? [wrongType(path, input)] : best;
 }
 
 /** A missing key counts more than an unknown one. */
@@ -47,17 +42,17 @@ const insert = (path: JsonPath): Fix => ({
   value: path.at(-1) === 'version' ? '1.0.0' : '',
 });
 
-function unknownKey(path: JsonPath, key: string, value: unknown): FileProblem {
-  const taken = Object.keys((value as object | undefined) ?? {});
-  const free = keysAt(path).filter((known) => !taken.includes(known));
+function unknownKey(path: JsonPath, owner: object): FileProblem {
+  const key = String(path.at(-1));
+  const free = keysAt(path.slice(0, -1)).filter((known) => !Object.hasOwn(owner, known));
   const meant = nearest(key, free);
-  const at = [...path, key];
-  const rename: Fix[] = meant ? [{ title: 'rename', params: { key, meant }, path: at, key: meant }] : [];
-  const remove: Fix = { title: 'remove', params: { key }, path: at };
-  return fileProblem('file.unknownKey', at, { key, meant: meant ?? '' }, { on: 'key', fixes: [...rename, remove] });
+  const rename: Fix[] = meant ? [{ title: 'rename', params: { key, meant }, path, key: meant }] : [];
+  const remove: Fix = { title: 'remove', params: { key }, path };
+  return fileProblem('file.unknownKey', path, { key, meant: meant ?? '' }, { on: 'key', fixes: [...rename, remove] });
 }
 
-function unknownValue(path: JsonPath, value: unknown, values: readonly string[]): FileProblem {
+function unknownValue(path: JsonPath, value: unknown): FileProblem {
+  const values = valuesAt(path);
   const meant = typeof value === 'string' ? nearest(value, values) : null;
   return fileProblem('file.valueUnknown', path, { value: shown(value), values }, { fixes: replaceFix(path, meant) });
 }
@@ -66,8 +61,8 @@ function wrongType(path: JsonPath, value: unknown): FileProblem {
   const types = typesAt(path);
   const isNumber = types.includes('number') && typeof value === 'string' && /^\d{1,9}$/.test(value);
   const isText = types.includes('string') && typeof value === 'number';
-  const meant = isNumber ? Number(value) : String(value);
-  const fixes: Fix[] = isNumber || isText ? [{ title: 'replace', params: { meant }, path, value: meant }] : [];
+  const meant = isNumber ? Number(value) : isText ? String(value) : null;
+  const fixes = replaceFix(path, meant);
   return fileProblem('file.wrongType', path, { types, found: typeName(value) }, { fixes });
 }
 

@@ -1,6 +1,6 @@
 import type { Picture } from '../../core/contract/model.ts';
 import { chinaDate } from '../../core/dates.ts';
-import { checkForm, countUnits, type FieldProblem } from '../../core/fieldChecks.ts';
+import { checkForm, countLength, type FieldProblem } from '../../core/fieldChecks.ts';
 import { isApplicable } from '../../core/forms/demands.ts';
 import { type Field, type Form as Fields, fieldOptions, isCounted, isSecret } from '../../core/forms/field.ts';
 import {
@@ -85,7 +85,8 @@ function askText(context: CommandContext, { form, field, values, place }: Questi
       return problem ? fieldProblemText(language, problem) : null;
     },
     hint: isCounted(limit)
-      ? (typed) => text('common.units', { units: countUnits(typed.trim()), max: limit.max })
+      ? (typed) =>
+          text('common.units', { units: limit.kind === 'text' ? countLength(limit, typed.trim()) : 0, max: limit.max })
       : undefined,
   });
 }

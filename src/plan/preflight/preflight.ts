@@ -54,15 +54,17 @@ export interface PreflightOptions {
   readonly inspect: (folder: string) => Promise<PackingReport>;
   /** The same file as it was checked a moment ago, when less was known of the platform: nothing is read again. */
   readonly before?: Preflight | undefined;
+  /** Found by other means than the file and the lists of the platform. */
+  readonly more?: readonly FileProblem[] | undefined;
 }
 
 /** Everything that would be refused and can be known before, from one engine for the Problems view, the wizard and the command line. */
 export async function preflight(options: PreflightOptions): Promise<Preflight> {
-  const { folder, text, live, today, inspect, before } = options;
+  const { folder, text, live, today, inspect, before, more = [] } = options;
   const document = before?.document ?? within(options.workspace, parseReleaseFile(text, quickCharacters));
   const files = before?.files ?? (await readReferences(folder, document.value));
   const facts: ReadonlyMap<string, FileFact> = toFileFacts(files);
-  const found = releaseFileProblems(document, { files: facts, live, today }).map(
+  const found = [...releaseFileProblems(document, { files: facts, live, today }), ...more].map(
     (problem): Finding => ({
       source: 'releaseFile',
       file: releaseFileName,

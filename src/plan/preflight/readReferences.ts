@@ -1,10 +1,11 @@
 import { open, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { fileBytesLimit } from '../../core/limits.ts';
-import { isCmyk, readPictureFacts } from '../../core/pictureFacts.ts';
+import { isCmyk, isWholePicture, readPictureFacts } from '../../core/pictureFacts.ts';
 import type { FileFact } from '../../core/releaseFile/facts.ts';
 import { findReferences, leavesFolder, type Reference, textBytesLimit } from '../../core/releaseFile/references.ts';
 import type { PartialReleaseFile } from '../../core/releaseFile/schema.ts';
+import { decodeUtf8 } from '../../core/utf8.ts';
 
 /** A file that a release file names, as it was read. */
 export interface ReadFile {
@@ -47,7 +48,8 @@ export async function readReference(root: string, { file, as }: Pick<Reference, 
     }
     const bytes = await readBytes(path, fileBytesLimit + 1);
     const picture = readPictureFacts(bytes);
-    if (!picture) return { fact: { state: 'file', bytes: size, picture: null } };
+    const isWhole = size > bytes.byteLength || (picture !== null && isWholePicture(bytes, picture.type));
+    if (!picture || !isWhole) return { fact: { state: 'file', bytes: size, picture: null } };
     const fact = { state: 'file', bytes: size, picture: { ...picture, bytes: size, cmyk: isCmyk(bytes) } } as const;
     return { fact, bytes };
   } catch (error) {
@@ -70,11 +72,5 @@ async function readBytes(path: string, most: number): Promise<Uint8Array> {
   }
 }
 
-/** The text without a byte order mark and the line break at its end, which editors add; `null` for what is no UTF-8. */
-function utf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '');
-  } catch {
-    return null; // the decoder throws for bytes that are no UTF-8
-  }
-}
+/** The text without the line break at its end, which editors add; `null` for what is no UTF-8. */
+const utf8 = (bytes: Uint8Array): string | null => decodeUtf8(bytes)?.replace(/\r?\n$/, '') ?? null;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Endpoint, type EndpointName, endpoints } from '../../core/contract/endpoints.ts';
 import type { PlatformAnswer, PlatformRequest } from '../../core/contract/exchange.types.ts';
-import { openApi } from '../../core/contract/openApi.ts';
 import { type ProblemCode, ProblemError } from '../../core/problems.ts';
 import type { Store } from '../store/store.types.ts';
 import { answer } from './answer.ts';
@@ -61,7 +60,11 @@ export function createApp(options: AppOptions): (request: PlatformRequest) => Pr
     try {
       const { pathname } = new URL(request.url);
       const own =
-        pathname === '/openapi.json' ? openApi(version) : pathname === '/healthz' ? { status: 'ok', version } : null;
+        pathname === '/openapi.json'
+          ? (await import('../../core/contract/openApi.ts')).openApi(version)
+          : pathname === '/healthz'
+            ? { status: 'ok', version }
+            : null;
       if (own && request.method === 'GET') {
         return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(own) };
       }

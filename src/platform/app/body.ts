@@ -1,9 +1,10 @@
+import * as v from 'valibot';
 import type { Endpoint } from '../../core/contract/endpoints.ts';
 import type { PlatformRequest } from '../../core/contract/exchange.types.ts';
 import type { FieldProblem } from '../../core/fieldChecks.ts';
 import { packageBytesLimit, testFileBytesLimit } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
-import type { ZodError, ZodType } from '../../core/zod.ts';
+import { isUnknownKey } from '../../core/strictObject.ts';
 
 const jsonBytesLimit = 1024 * 1024;
 
@@ -23,15 +24,9 @@ async function readBytes(request: PlatformRequest, limit: number): Promise<Uint8
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
-function fieldsOf(error: ZodError): FieldProblem[] {
-  return error.issues.slice(0, 50).flatMap((issue): FieldProblem[] => {
-    const path = issue.path.join('.');
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ field: path ? `${path}.${key}` : key, code: 'field.unknown', params: {} }));
-    }
-    const missing = issue.code === 'invalid_type' && issue.message.includes('undefined');
-    return [{ field: path || 'body', code: missing ? 'field.required' : 'field.type', params: {} }];
-  });
+function fieldOf(issue: v.BaseIssue<unknown>): FieldProblem {
+  const wrong = issue.input === undefined ? 'field.required' : 'field.type';
+  return { field: v.getDotPath(issue) ?? 'body', code: isUnknownKey(issue) ? 'field.unknown' : wrong, params: {} };
 }
 
 const hasType = (request: PlatformRequest, expected: string): boolean =>
@@ -67,7 +62,7 @@ export async function readBody(
   } catch {
     throw new ProblemError('invalidInput', {}, [{ field: 'body', code: 'field.type', params: {} }]);
   }
-  const parsed = (body as ZodType).safeParse(json);
-  if (!parsed.success) throw new ProblemError('invalidInput', {}, fieldsOf(parsed.error));
-  return { value: parsed.data, bytes };
+  const parsed = v.safeParse(body as v.GenericSchema, json);
+  if (!parsed.success) throw new ProblemError('invalidInput', {}, parsed.issues.slice(0, 50).map(fieldOf));
+  return { value: parsed.output, bytes };
 }

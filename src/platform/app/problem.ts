@@ -24,6 +24,7 @@ export function problemAnswer(error: ProblemError, language: Language, requestId
     retryable: row.retryable ?? false,
     params,
     ...(extra.allowedRoles ? { allowedRoles: extra.allowedRoles } : {}),
+    ...(extra.moreReasons ? { moreReasons: extra.moreReasons } : {}),
     ...(extra.remedy ? { remedy: extra.remedy } : {}),
     ...(extra.current === undefined ? {} : { current: extra.current }),
   };

@@ -54,7 +54,7 @@ async function readOwn(file: string, key: string): Promise<string> {
     if (!facts.isFile()) throw refuse('noFile');
     if (!isPrivate(facts)) throw refuse('open');
     if (facts.size > mostBytes) throw refuse('tooLarge');
-    return await handle.readFile('utf8');
+    return (await handle.readFile('utf8')).replace(/^\uFEFF/, '');
   } finally {
     await handle.close();
   }

@@ -1,16 +1,17 @@
+import * as v from 'valibot';
 import { nameCheckSchema, qrCodeSchema, reconciledSchema, trialQrCodeSchema } from '../../core/contract/schemas.ts';
+import { issueText } from '../../core/issueText.ts';
 import type { Role } from '../../core/permissions.ts';
-import * as z from '../../core/zod.ts';
 import type { IntentRow } from './documents.ts';
 import type { Draft } from './store.types.ts';
 
 export const qrCodeSizes = ['s', 'm', 'l'] as const;
 export const qrCodeShapes = ['square', 'circleBlue', 'circleWhite'] as const;
 
-const nothing = z.object({});
-const ratio = z.object({ ratio: z.number() });
-const release = z.object({ releaseId: z.string() });
-const place = { miniProgramId: z.string(), targetApp: z.string() };
+const nothing = v.object({});
+const ratio = v.object({ ratio: v.number() });
+const release = v.object({ releaseId: v.string() });
+const place = { miniProgramId: v.string(), targetApp: v.string() };
 
 /** What each action of a release is given. */
 const ofRelease = {
@@ -19,46 +20,46 @@ const ofRelease = {
   startGrayscale: ratio,
   raiseGrayscale: ratio,
   stopGrayscale: nothing,
-  finalRelease: z.object({ permitRegistrationLimit: z.optional(z.boolean()) }),
+  finalRelease: v.object({ permitRegistrationLimit: v.optional(v.boolean()) }),
   cancel: nothing,
   rollBack: nothing,
-  takeOffline: z.object({ reason: z.string() }),
-  review: z.object({ reviewer: z.string(), decision: z.enum(['approved', 'rejected']), reason: z.string() }),
+  takeOffline: v.object({ reason: v.string() }),
+  review: v.object({ reviewer: v.string(), decision: v.picklist(['approved', 'rejected']), reason: v.string() }),
 };
 
 /** What other work at a target app is given. */
 const atTarget = {
-  createQrCode: z.object({
+  createQrCode: v.object({
     ...place,
-    page: z.string(),
-    startPage: z.string(),
-    query: z.string(),
-    description: z.string(),
-    size: z.optional(z.enum(qrCodeSizes)),
-    shape: z.optional(z.enum(qrCodeShapes)),
+    page: v.string(),
+    startPage: v.string(),
+    query: v.string(),
+    description: v.string(),
+    size: v.optional(v.picklist(qrCodeSizes)),
+    shape: v.optional(v.picklist(qrCodeShapes)),
   }),
-  reconcile: z.object(place),
+  reconcile: v.object(place),
   createTrialQrCode: release,
-  listTargetVersions: z.object(place),
-  adoptVersion: z.object({ ...place, number: z.string() }),
-  read: z.object({ ...place, what: z.enum(['categories', 'baseInformation']) }),
-  checkName: z.object({ ...place, name: z.string() }),
-  createVersionFromTemplate: z.object({
+  listTargetVersions: v.object(place),
+  adoptVersion: v.object({ ...place, number: v.string() }),
+  read: v.object({ ...place, what: v.picklist(['categories', 'baseInformation']) }),
+  checkName: v.object({ ...place, name: v.string() }),
+  createVersionFromTemplate: v.object({
     ...place,
-    versionId: z.string(),
-    number: z.string(),
-    templateId: z.string(),
-    templateVersion: z.optional(z.string()),
-    ext: z.optional(z.string()),
+    versionId: v.string(),
+    number: v.string(),
+    templateId: v.string(),
+    templateVersion: v.optional(v.string()),
+    ext: v.optional(v.string()),
   }),
 };
 
 /** What work on an authorization is given; a code lies in the secret store. */
 const ofAuthorization = {
-  startAuthorization: z.object({ ...place, redirectUri: z.string() }),
-  submitAuthorizationCode: z.object({ ...place, stateHash: z.string() }),
-  checkAuthorization: z.object(place),
-  decideAuthorization: z.object({ ...place, accept: z.boolean(), merchantAppId: z.string() }),
+  startAuthorization: v.object({ ...place, redirectUri: v.string() }),
+  submitAuthorizationCode: v.object({ ...place, stateHash: v.string() }),
+  checkAuthorization: v.object(place),
+  decideAuthorization: v.object({ ...place, accept: v.boolean(), merchantAppId: v.string() }),
 };
 
 const inputs = { ...ofRelease, ...atTarget, ...ofAuthorization };
@@ -68,27 +69,29 @@ const results = {
   createQrCode: qrCodeSchema,
   reconcile: reconciledSchema,
   createTrialQrCode: trialQrCodeSchema,
-  listTargetVersions: z.object({
-    rows: z.array(
-      z.object({
-        version: z.string(),
-        status: z.nullable(z.string()),
-        description: z.nullable(z.string()),
-        created: z.nullable(z.string()),
+  listTargetVersions: v.object({
+    rows: v.array(
+      v.object({
+        version: v.string(),
+        status: v.nullable(v.string()),
+        description: v.nullable(v.string()),
+        created: v.nullable(v.string()),
       }),
     ),
-    readAt: z.string(),
+    readAt: v.string(),
   }),
   checkName: nameCheckSchema,
-  createVersionFromTemplate: z.object({ versionId: z.string() }),
+  createVersionFromTemplate: v.object({ versionId: v.string() }),
 };
 
 export type ReleaseWork = keyof typeof ofRelease;
 export type TargetWork = keyof typeof atTarget;
 export type AuthorizationWork = keyof typeof ofAuthorization;
 export type IntentAction = keyof typeof inputs;
-export type IntentInput<A extends IntentAction> = z.infer<(typeof inputs)[A]>;
-export type IntentResult<A extends IntentAction> = A extends keyof typeof results ? z.infer<(typeof results)[A]> : null;
+export type IntentInput<A extends IntentAction> = v.InferOutput<(typeof inputs)[A]>;
+export type IntentResult<A extends IntentAction> = A extends keyof typeof results
+  ? v.InferOutput<(typeof results)[A]>
+  : null;
 
 type RoleIn<A extends IntentAction> = A extends 'review' ? 'reviewer' : Role;
 
@@ -115,12 +118,13 @@ function broken({ id, action }: IntentRow, what: string): Error {
 export function decodeIntent(row: IntentRow): Intent {
   if (!(row.action in inputs)) throw broken(row, 'its action is not known');
   const action = row.action as IntentAction;
-  const input = inputs[action].safeParse(row.input);
-  if (!input.success) throw broken(row, input.error.message);
-  if (row.result === null || !(action in results)) return { ...row, action, input: input.data, result: null } as Intent;
-  const result = results[action as keyof typeof results].safeParse(row.result);
-  if (!result.success) throw broken(row, result.error.message);
-  return { ...row, action, input: input.data, result: result.data } as Intent;
+  const input = v.safeParse<v.GenericSchema>(inputs[action], row.input);
+  if (!input.success) throw broken(row, issueText(input.issues[0]));
+  if (row.result === null || !(action in results))
+    return { ...row, action, input: input.output, result: null } as Intent;
+  const result = v.safeParse<v.GenericSchema>(results[action as keyof typeof results], row.result);
+  if (!result.success) throw broken(row, issueText(result.issues[0]));
+  return { ...row, action, input: input.output, result: result.output } as Intent;
 }
 
 /** The same where the action is known. @throws Error that names what is broken */

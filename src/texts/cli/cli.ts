@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { createText, type Language } from '../language.ts';
 import { cliEn } from './cliEn.ts';
 import { cliZhCn } from './cliZhCn.ts';
@@ -9,4 +10,4 @@ export const cliText = createText(tables);
 
 /** What a check of `doctor` is about; the id itself where there is no text. */
 export const checkName = (language: Language, id: string): string =>
-  (tables[language] as Readonly<Record<string, string>>)[`check.${id}`] ?? id;
+  lookUp(tables[language] as Readonly<Record<string, string>>, `check.${id}`) ?? id;

@@ -7,8 +7,8 @@ export const cliEn = {
   mprelease VERB [WORDS] [OPTIONS]        one release verb (below); mprelease VERB --help tells its options
   mprelease platform --data DIR [--connection FILE] [--port N] [--host H] [--allow-host NAME]...
       Serves the release platform on a folder, for nobody else until it ends. Prints one JSON line
-      {"url","token"} when it listens. The token is the owner's; it is made at the first start and kept in
-      DIR/owner-token, which only you can read. Without --host it listens on this machine alone; under other
+      {"url"} when it listens. The owner's token is made at the first start, printed then alone as "token", and
+      kept in DIR/owner-token, which only you can read. Without --host it listens on this machine alone; under other
       names than this machine's it answers only with --allow-host. Without --connection AlipayCN is simulated;
       FILE is JSON of mode 0600: {endpoint, authorizeUrl, appId, privateKeyFile, alipayPublicKeyFile |
       certificates: {application, alipay, alipayRoot}, appOrigin?, redirectUri?, ratios?}. It is checked by one
@@ -40,6 +40,7 @@ Messages go to standard error.
   'group.follow': 'Follow',
   'group.team': 'Team',
   wordMissing: '{command} needs {word}.',
+  wordEmpty: '{word} of {command} is empty. A variable that is not set?',
   optionNoValue: '{option} takes no value.',
   commandMeant: 'There is no command “{command}”. Did you mean “{meant}”?',
   verbIncomplete: '“{command}” alone is no command. There are: {verbs}.',
@@ -55,8 +56,8 @@ Messages go to standard error.
   portTaken: 'Port {port} on {host} is in use. Choose another with --port, or 0 for a free one.',
   portForbidden: 'Port {port} on {host} may not be opened by this user. Choose one above 1023.',
   hostUnknown: '{host} is no address of this machine. Choose another with --host, or leave it out.',
-  folderNone: '{folder} is not a folder, or lies inside of what is none. Choose another with --data.',
-  folderForbidden: '{folder} may not be written by this user. Choose another with --data, or change its rights.',
+  folderNone: '{folder} is not a folder, or lies inside of what is none. Choose another with {option}.',
+  folderForbidden: '{folder} may not be written by this user. Choose another with {option}, or change its rights.',
   diskFull: 'There is no space left for {folder}. Nothing was started.',
   tokenOpen: '{file} can be read by others. Run: chmod 600 {file}',
   tokenBroken: '{file} holds no token. Remove it, and a new one is made at the next start.',
@@ -85,6 +86,7 @@ Messages go to standard error.
   'connection.otherFolder':
     '{folder} holds the releases of another AlipayCN ({other}). They are never mixed: choose another folder with --data.',
   'connection.taken': '{file} exists and was not written by a simulator. Choose another place with --write-connection.',
+  outputLost: 'The result could not be written to standard output ({reason}).',
   defect: 'Something went wrong in mprelease. This is a defect of ours; please report it with these lines.',
   ...cliVerbsEn,
 } as const;

@@ -7,8 +7,8 @@ export const cliZhCn: Readonly<Record<CliKey, string>> = {
 
   mprelease VERB [WORDS] [OPTIONS]        一个发布命令（见下）；mprelease VERB --help 显示其选项
   mprelease platform --data DIR [--connection FILE] [--port N] [--host H] [--allow-host NAME]...
-      在一个文件夹上提供发布平台，运行期间独占该文件夹。开始监听时输出一行 JSON {"url","token"}。
-      token 属于所有者，首次启动时生成，保存在仅您可读的 DIR/owner-token 中。
+      在一个文件夹上提供发布平台，运行期间独占该文件夹。开始监听时输出一行 JSON {"url"}。
+      所有者令牌在首次启动时生成，仅此时以 "token" 输出，并保存在仅您可读的 DIR/owner-token 中。
       不带 --host 时只在本机监听；除本机名称外，只应答 --allow-host 指定的主机名。不带 --connection 时
       AlipayCN 为模拟；FILE 是权限为 0600 的 JSON：{endpoint, authorizeUrl, appId, privateKeyFile,
       alipayPublicKeyFile | certificates: {application, alipay, alipayRoot}, appOrigin?, redirectUri?, ratios?}。
@@ -40,6 +40,7 @@ RELEASE 与 VERSION：标识，或 PROGRAM@X.Y.Z。PROGRAM：标识或名称。
   'group.follow': '跟踪',
   'group.team': '团队',
   wordMissing: '{command} 需要 {word}。',
+  wordEmpty: '{command} 的 {word} 为空。是否有变量未设置？',
   optionNoValue: '{option} 不带值。',
   commandMeant: '没有“{command}”命令。是否指“{meant}”？',
   verbIncomplete: '“{command}”不是完整的命令。可用：{verbs}。',
@@ -55,8 +56,8 @@ RELEASE 与 VERSION：标识，或 PROGRAM@X.Y.Z。PROGRAM：标识或名称。
   portTaken: '{host} 的端口 {port} 已被占用。请用 --port 另选一个，或用 0 取空闲端口。',
   portForbidden: '当前用户无权打开 {host} 的端口 {port}。请选择大于 1023 的端口。',
   hostUnknown: '{host} 不是本机地址。请用 --host 另选一个，或省略该选项。',
-  folderNone: '{folder} 不是文件夹，或位于非文件夹之内。请用 --data 另选一个。',
-  folderForbidden: '当前用户无权写入 {folder}。请用 --data 另选一个，或修改其权限。',
+  folderNone: '{folder} 不是文件夹，或位于非文件夹之内。请用 {option} 另选一个。',
+  folderForbidden: '当前用户无权写入 {folder}。请用 {option} 另选一个，或修改其权限。',
   diskFull: '{folder} 所在磁盘空间不足，未启动任何服务。',
   tokenOpen: '其他人可以读取 {file}。请运行：chmod 600 {file}',
   tokenBroken: '{file} 中没有令牌。请删除它，下次启动时会生成新的。',
@@ -82,6 +83,7 @@ RELEASE 与 VERSION：标识，或 PROGRAM@X.Y.Z。PROGRAM：标识或名称。
   'connection.otherFolder':
     '{folder} 中是另一个 AlipayCN（{other}）的发布数据，两者不会混用。请用 --data 选择其他文件夹。',
   'connection.taken': '{file} 已存在，且不是由模拟器写入。请用 --write-connection 选择其他位置。',
+  outputLost: '结果无法写入标准输出（{reason}）。',
   defect: 'mprelease 内部出错。这是我们的缺陷，请附上以下内容反馈。',
   ...cliVerbsZhCn,
 };

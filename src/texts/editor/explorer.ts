@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { createText, fill, type Language, type TextParams } from '../language.ts';
 import { explorerEn } from './explorerEn.ts';
 import { explorerZhCn } from './explorerZhCn.ts';
@@ -14,6 +15,6 @@ export function explorerWord(
   id: string,
   params: TextParams = {},
 ): string | undefined {
-  const text = (tables[language] as Readonly<Record<string, string>>)[`${family}.${id}`];
+  const text = lookUp(tables[language] as Readonly<Record<string, string>>, `${family}.${id}`);
   return text === undefined ? undefined : fill(text, params);
 }

@@ -1,4 +1,5 @@
 import type { Params } from '../../core/codedError.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import { list } from '../format.ts';
 import { fill, type Language } from '../language.ts';
 import type { Labels } from './labels.types.ts';
@@ -8,35 +9,35 @@ import { labelsZhCn } from './labelsZhCn.ts';
 const tables = { en: labelsEn, 'zh-cn': labelsZhCn };
 export const labels = (language: Language): Labels => tables[language];
 
-const lookUp = (table: Readonly<Record<string, string>>, id: string): string => table[id] ?? id;
+const nameIn = (table: Readonly<Record<string, string>>, id: string): string => lookUp(table, id) ?? id;
 
 /** What a button of a remedy says. */
 export const remedyName = (language: Language, action: string): string =>
-  (tables[language].remedies as Readonly<Record<string, string>>)[action] ?? actionName(language, action);
+  lookUp(tables[language].remedies as Readonly<Record<string, string>>, action) ?? actionName(language, action);
 
 /** A stage in words; one that is not known keeps its raw name, marked. */
 export const stageName = (language: Language, stage: string): string => {
   const words = tables[language];
-  return (words.stages as Readonly<Record<string, string>>)[stage] ?? fill(words.unknownStage, { stage });
+  return lookUp(words.stages as Readonly<Record<string, string>>, stage) ?? fill(words.unknownStage, { stage });
 };
 /** What a stage means, in a sentence; empty for one that is not known. */
 export const stageMeaning = (language: Language, stage: string): string =>
-  (tables[language].stageMeanings as Readonly<Record<string, string>>)[stage] ?? '';
+  lookUp(tables[language].stageMeanings as Readonly<Record<string, string>>, stage) ?? '';
 /** A reviewer's decision in words. */
 export const decisionName = (language: Language, decision: string): string =>
-  lookUp(tables[language].decisions, decision);
-export const actionName = (language: Language, action: string): string => lookUp(tables[language].actions, action);
-export const roleName = (language: Language, role: string): string => lookUp(tables[language].roles, role);
+  nameIn(tables[language].decisions, decision);
+export const actionName = (language: Language, action: string): string => nameIn(tables[language].actions, action);
+export const roleName = (language: Language, role: string): string => nameIn(tables[language].roles, role);
 export const reviewerName = (language: Language, reviewer: string): string =>
-  lookUp(tables[language].reviewers, reviewer);
+  nameIn(tables[language].reviewers, reviewer);
 export const authorizationName = (language: Language, state: string): string =>
-  lookUp(tables[language].authorizations, state);
+  nameIn(tables[language].authorizations, state);
 /** What happened at the target app itself; one of a newer platform keeps its name. */
-export const changeName = (language: Language, change: string): string => lookUp(tables[language].changes, change);
+export const changeName = (language: Language, change: string): string => nameIn(tables[language].changes, change);
 /** A method of AlipayCN's gateway by what a release needs it for, with its name. */
 export function methodName(language: Language, method: string): string {
   const words = tables[language];
-  const what = words.methods[method];
+  const what = lookUp(words.methods, method);
   return what ? fill(words.method, { what, name: method.replace('alipay.open.mini.', '') }) : method;
 }
 /** Who reviews, and which part, where access and promotion were decided apart. */
@@ -45,12 +46,12 @@ export function reviewName(
   { reviewer, part }: { reviewer: string; part?: string | undefined },
 ): string {
   const name = reviewerName(language, reviewer);
-  return part === undefined ? name : `${name} · ${lookUp(tables[language].reviewParts, part)}`;
+  return part === undefined ? name : `${name} · ${nameIn(tables[language].reviewParts, part)}`;
 }
 /** A form field in words; `screenshots.1` becomes "Screenshots 2". */
 export function fieldName(language: Language, field: string): string {
   const [name = field, index] = field.split('.');
-  const word = lookUp(tables[language].fields, name);
+  const word = nameIn(tables[language].fields, name);
   return index === undefined ? word : `${word} ${Number(index) + 1}`;
 }
 
@@ -60,18 +61,20 @@ export const editFieldName = (language: Language, field: string): string =>
 
 /** A value of a field that takes a few only, in words; any other value as it is. */
 export const optionName = (language: Language, field: string, value: string): string =>
-  tables[language].options[`${field}.${value}`] ?? value;
+  lookUp(tables[language].options, `${field}.${value}`) ?? value;
 
 /** An example of a value; empty where none is needed. */
-export const fieldExample = (language: Language, field: string): string => tables[language].fieldExamples[field] ?? '';
+export const fieldExample = (language: Language, field: string): string =>
+  lookUp(tables[language].fieldExamples, field) ?? '';
 
 /** What helps to fill in a field; empty where nothing needs saying. */
-export const fieldHelp = (language: Language, field: string): string => tables[language].fieldHelps[field] ?? '';
+export const fieldHelp = (language: Language, field: string): string =>
+  lookUp(tables[language].fieldHelps, field) ?? '';
 
 /** What is wrong with a field, as a sentence that names it. */
 export function fieldProblemText(language: Language, problem: { field: string; code: string; params: Params }): string {
   const table = tables[language].fieldProblems as Readonly<Record<string, string>>;
-  const text = table[problem.code] ?? `{name}: ${problem.code}`;
+  const text = lookUp(table, problem.code) ?? `{name}: ${problem.code}`;
   return fill(text, { ...paramWords(language, problem.params), name: fieldName(language, problem.field) });
 }
 
@@ -99,7 +102,7 @@ export function paramWords(language: Language, params: Params): Record<string, s
   };
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
-      const word = translate[name];
+      const word = lookUp(translate, name);
       const one = (item: string | number) => (word ? word(language, String(item)) : item);
       return [name, Array.isArray(value) ? list(language, value.map(one)) : one(value as string | number)];
     }),

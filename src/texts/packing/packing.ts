@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { fill, type Language } from '../language.ts';
 import { syntaxWord } from '../releaseFile/releaseFile.ts';
 import { packingEn } from './packingEn.ts';
@@ -10,10 +11,10 @@ export function packingText(
   language: Language,
   problem: { code: string; params: Readonly<Record<string, string | number>> },
 ): string {
-  const text = tables[language].problems[problem.code];
+  const text = lookUp(tables[language].problems, problem.code);
   if (!text) return problem.code;
   return fill(text, { ...problem.params, syntax: syntaxWord(language, String(problem.params.reason)) });
 }
 
 /** Why a file looks like a secret. */
-export const secretText = (language: Language, why: string): string => tables[language].secrets[why] ?? why;
+export const secretText = (language: Language, why: string): string => lookUp(tables[language].secrets, why) ?? why;

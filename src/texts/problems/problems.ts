@@ -1,4 +1,5 @@
 import type { Params } from '../../core/codedError.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import { sentences } from '../format.ts';
 import { labels, paramWords } from '../labels/labels.ts';
 import { fill, type Language } from '../language.ts';
@@ -21,7 +22,7 @@ export function alipayCnMessage(language: Language, code: string, params: Params
 
 /** The words for a code with its parameters; an unknown code (of a newer platform) gives `null`. */
 export function problemText(language: Language, code: string, params: Params): ProblemText | null {
-  const row = (tables[language] as Readonly<Record<string, ProblemText>>)[code];
+  const row = lookUp(tables[language] as Readonly<Record<string, ProblemText>>, code);
   if (!row) return null;
   const words = paramWords(language, params);
   return {

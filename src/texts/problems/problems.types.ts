@@ -10,6 +10,8 @@ export interface ProblemText {
 /** The client's own problems, where no platform answered. */
 export type ClientCode =
   | 'client.offline'
+  | 'client.certificate'
+  | 'client.proxy'
   | 'client.connectionLost'
   | 'client.timeout'
   | 'client.answerNotSeen'

@@ -496,6 +496,16 @@ export const problemsEn: ProblemTexts = {
     detail: 'Nothing was sent.',
     next: 'Check the address and the network.',
   },
+  'client.certificate': {
+    title: 'The certificate of {host} is not trusted here ({reason}).',
+    detail: 'Nothing was sent.',
+    next: 'Check the address and this machine’s clock. For an issuer of your own, name its certificate by NODE_EXTRA_CA_CERTS.',
+  },
+  'client.proxy': {
+    title: 'The proxy {proxy} does not lead to {host} ({reason}).',
+    detail: 'Nothing was sent.',
+    next: 'Check {variable}, which names the proxy, or name {host} in NO_PROXY.',
+  },
   'client.connectionLost': {
     title: 'The connection to {host} broke off ({reason}).',
     detail: 'What was asked may have been done.',
@@ -507,7 +517,7 @@ export const problemsEn: ProblemTexts = {
     next: 'Refresh, and look before you repeat it.',
   },
   'client.answerNotSeen': {
-    title: 'Sent, answer not seen.',
+    title: 'Sent, answer not seen: {why}.',
     detail: 'What was asked may have been done.',
     next: 'Refresh, and look before you repeat it; repeating it does nothing twice.',
   },

@@ -414,6 +414,16 @@ export const problemsZhCn: ProblemTexts = {
     detail: '没有发送任何内容。',
     next: '请检查地址和网络。',
   },
+  'client.certificate': {
+    title: '此处不信任 {host} 的证书（{reason}）。',
+    detail: '没有发送任何内容。',
+    next: '请检查地址和本机时钟；若由自有机构签发，请用 NODE_EXTRA_CA_CERTS 指定其证书。',
+  },
+  'client.proxy': {
+    title: '代理 {proxy} 未能连通 {host}（{reason}）。',
+    detail: '没有发送任何内容。',
+    next: '请检查指定代理的 {variable}，或将 {host} 加入 NO_PROXY。',
+  },
   'client.connectionLost': {
     title: '与 {host} 的连接中断（{reason}）。',
     detail: '请求可能已经执行。',
@@ -421,7 +431,7 @@ export const problemsZhCn: ProblemTexts = {
   },
   'client.timeout': { title: '{host} 未及时应答。', detail: '请求可能已经执行。', next: '请刷新并确认后再重复。' },
   'client.answerNotSeen': {
-    title: '已发送，未收到应答。',
+    title: '已发送，未收到应答：{why}。',
     detail: '请求可能已经执行。',
     next: '请刷新并确认；重复不会执行两次。',
   },

@@ -1,5 +1,6 @@
 import type { Params } from '../../core/codedError.ts';
 import type { HistoryEntry } from '../../core/contract/model.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import { actionName, changeName, labels, paramWords, reviewerName, roleName, stageName } from '../labels/labels.ts';
 import { fill, type Language } from '../language.ts';
 import { problemText } from '../problems/problems.ts';
@@ -9,14 +10,16 @@ const programs: Readonly<Record<string, string>> = { vscode: 'VS Code', mpreleas
 /** The program that acted, for people: `vscode/0.1.0` is VS Code. */
 function programName(client: string): string {
   const [name = client] = client.split('/');
-  return programs[name] ?? client;
+  return lookUp(programs, name) ?? client;
 }
 
 /** The details of an entry, each in words; unknown ones are left out. */
 function detailsOf(language: Language, { action, details }: HistoryEntry): string[] {
   const words = labels(language).history;
   const { failed, decision, change, ...rest } = details as Params & Record<'failed' | 'decision' | 'change', string>;
-  const decided = decision ? ((labels(language).decisions as Readonly<Record<string, string>>)[decision] ?? '') : '';
+  const decided = decision
+    ? (lookUp(labels(language).decisions as Readonly<Record<string, string>>, decision) ?? '')
+    : '';
   const parts = (['ratio', 'reason', 'replaced', 'restored', 'fields', 'found'] as const)
     // The fields of a refusal are part of its own sentence; they were not changed.
     .filter((key) => !(failed && key === 'fields'))

@@ -15,13 +15,14 @@ export type TargetNames = Readonly<Record<string, string>>;
 /** A step in a sentence, with whose turn it is and why it is not possible, where it is not. */
 export function stepText(language: Language, step: PlanStep, names: TargetNames = {}): string {
   const words = tables[language];
-  const { kind, subject, targetApp, ratio, by, dueAt, blocked } = step;
+  const { kind, subject, targetApp, ratio, by, dueAt, reasons } = step;
   const target = names[targetApp ?? ''] ?? targetApp ?? '';
   const what = fill(words.steps[kind], { subject, target, ratio: ratio ?? '' });
   const due = dueAt === null ? words.by[by] : fill(words.due, { time: dateTime(language, dueAt) });
-  const reason = blocked ? problemText(language, blocked.code, blocked.params)?.title : undefined;
-  const not = blocked ? fill(words.blocked, { reason: reason ?? blocked.code }) : '';
-  return dotted(what, due, not);
+  const not = reasons.map(({ code, params }) =>
+    fill(words.blocked, { reason: problemText(language, code, params)?.title ?? code }),
+  );
+  return dotted(what, due, ...not);
 }
 
 /** How a field changes; long texts are cut. */

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { FileProblem, Fix } from '../../core/releaseFile/fileProblems.ts';
 import { fieldName, fieldProblemText, labels, paramWords } from '../labels/labels.ts';
 import { fill, type Language } from '../language.ts';
@@ -9,20 +10,20 @@ const tables = { en: releaseFileEn, 'zh-cn': releaseFileZhCn };
 /** Why a text is no JSON, by the parser's code. */
 export const syntaxWord = (language: Language, reason: string): string => {
   const { syntax } = tables[language];
-  return syntax[reason] ?? String(syntax.other);
+  return lookUp(syntax, reason) ?? String(syntax.other);
 };
 
 /** A problem of a release file as one sentence or two. */
 export function fileProblemText(language: Language, { code, params, path }: FileProblem): string {
   const { didYouMean, none, problems, types } = tables[language];
-  const text = (problems as Readonly<Record<string, string>>)[code];
+  const text = lookUp(problems as Readonly<Record<string, string>>, code);
   if (text === undefined) {
     const field = String(path.findLast((part) => typeof part === 'string') ?? '');
     return fieldProblemText(language, { field, code, params });
   }
   const words = paramWords(language, params);
   if (words.names === '') words.names = none;
-  const typeWord = (type: string) => types[type] ?? type;
+  const typeWord = (type: string) => lookUp(types, type) ?? type;
   if (code === 'file.syntax') words.reason = syntaxWord(language, String(params.reason));
   if (code === 'file.wrongType') {
     words.types = [params.types].flat().map(String).map(typeWord).join(labels(language).or);

@@ -44,13 +44,26 @@ describe('the values of a connection', () => {
       bare(keys.app.privateKey),
       bare(pkcs1),
       `\r\n ${pkcs1.replaceAll('\n', '\r\n')}`,
+      pkcs1.replaceAll('\n', String.raw`\n`),
+      keys.app.privateKey.replaceAll('\n', String.raw`\r\n`),
+      `"${pkcs1.trim()}"`,
+      JSON.stringify(pkcs1),
+      `'${bare(pkcs1)}'`,
+      pkcs1.replaceAll('\n', ' '),
+      `\uFEFF${pkcs1}\u200b`,
+      `Bag Attributes\n  friendlyName: app\n${keys.app.privateKey}`,
+      Buffer.from(pkcs1).toString('base64'),
     ]) {
       createAlipayCn({ ...connection, privateKey });
     }
     createAlipayCn({ ...connection, alipayPublicKey: bare(keys.alipay.publicKey) });
   });
 
+  const lockedPkcs1 = createPrivateKey(keys.app.privateKey)
+    .export({ type: 'pkcs1', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' })
+    .toString();
   const wrong: [string, Partial<Connection>, string, string][] = [
+    ['an encrypted PKCS#1 key', { privateKey: lockedPkcs1 }, 'privateKey', 'encrypted'],
     ['no private key', { privateKey: ' ' }, 'privateKey', 'missing'],
     ['half a private key', { privateKey: cut(keys.app.privateKey) }, 'privateKey', 'cutShort'],
     ['half a bare private key', { privateKey: cut(bare(pkcs1)) }, 'privateKey', 'cutShort'],

@@ -105,7 +105,7 @@ describe('mprelease with a connection', () => {
     const pem = String(privateKey.export({ type: 'pkcs1', format: 'pem' }));
     await writeFile(join(folder, 'alipaycn.private-key.pem'), pem, { mode: 0o600 });
     const { code, out, err } = await run(platform());
-    assert.deepEqual([code, out], [1, '']);
+    assert.deepEqual([code, out], [2, '']);
     assert.match(err, /does not accept what the private key signed.*alipayCn\.connection\.privateKeyWrong/);
     assert.ok(!err.includes(pem.split('\n')[1] ?? pem));
     await assert.rejects(stat(join(folder, 'data')), { code: 'ENOENT' });
@@ -133,7 +133,7 @@ describe('mprelease with a connection', () => {
     assert.match((await run(platform())).err, /gone\.pem does not exist.*privateKeyFile/);
     await change({ privateKeyFile: 'alipaycn.alipay-public-key.pem' });
     const { code, err } = await run(platform());
-    assert.equal(code, 1);
+    assert.equal(code, 2);
     assert.match(err, /public key was given as Private key/);
   });
 

@@ -28,13 +28,19 @@ describe('a release by its file where nothing is yet', () => {
 
   it('begins with its workspace, and works through until a person has to authorize', async () => {
     const checked = await json('check', project(), '--folder', join(folder, 'share', 'other'));
-    const { findings } = checked.result as { findings: { code: string; severity: string }[] };
-    assert.deepEqual(
-      findings.map(({ code, severity }) => [code, severity]),
-      [['file.workspaceNew', 'information']],
-    );
+    const { findings } = checked.result as { findings: { code: string; severity: string; message: string }[] };
+    const severities = findings.map(({ code, severity }) => `${code} ${severity}`);
+    assert.ok(severities.includes('file.workspaceNew information'), severities.join());
+    assert.ok(severities.includes('file.serviceContactMissing error'), severities.join());
+    const named = findings.map(({ message }) => message).join('\n');
+    for (const field of ['Legal name', 'Registration number', 'Licence']) assert.match(named, new RegExp(field, 'i'));
+    assert.equal(checked.exitCode, 2);
     const planned = await json('plan', project());
     const { steps, now, fingerprint } = planned.result as Plan;
+    assert.deepEqual(
+      steps.find(({ kind }) => kind === 'apply')?.reasons.map(({ code }) => code),
+      ['basicInformationInvalid', 'serviceContactRequired'],
+    );
     assert.deepEqual(
       steps.slice(0, 2).map(({ kind, subject }) => [kind, subject]),
       [

@@ -97,8 +97,8 @@ describe('mprelease', () => {
 
     const again = start(platform());
     const line = await again.first();
-    assert.equal(line.token, token);
-    assert.equal((await clientOf(line.url, token).getRelease({ release })).stage, 'fullRelease');
+    assert.equal(line.token, undefined, 'shown once');
+    assert.equal((await clientOf(line.url ?? '', token).getRelease({ release })).stage, 'fullRelease');
     again.child.kill('SIGINT');
     assert.equal((await again.ended).code, 0);
   });

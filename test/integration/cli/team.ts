@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import type { CliDocument } from '../../../src/cli/model/document.types.ts';
 import { documentSchema } from '../../../src/cli/output/documentSchema.ts';
 import { createReleaseClient, type ReleaseClient } from '../../../src/client/client.ts';
@@ -29,8 +30,8 @@ export const programName = '街角咖啡';
 export function readDocument({ code, out }: { code: number | null; out: string }): CliDocument {
   assert.match(out, /^\{[^\n]*\}\n$/, `not one document on a line: ${out.slice(0, 200)}`);
   const document = JSON.parse(out) as CliDocument;
-  const read = documentSchema.safeParse(document);
-  assert.ok(read.success, `${document.command}: ${read.error?.message}`);
+  const read = v.safeParse(documentSchema, document);
+  assert.ok(read.success, `${document.command}: ${read.issues?.[0].message}`);
   assert.equal(document.exitCode, code);
   return document;
 }

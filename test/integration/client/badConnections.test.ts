@@ -75,7 +75,7 @@ for (const way of ways) {
       });
       line = await openLine(way, () => html(307, { location: `${other.url}/v1/workspaces` }));
       await assert.rejects(line.client().listWorkspaces({}), is('notThePlatform'));
-      await assert.rejects(create(line.client()), is('notThePlatform'));
+      await assert.rejects(create(line.client()), is('answerNotSeen'));
       await other.close();
       assert.deepEqual(elsewhere, []);
     });

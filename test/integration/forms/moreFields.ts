@@ -15,7 +15,7 @@ const short = { kind: 'text', required: false, min: 3, max: 20, addedLater: true
 const file = { help };
 
 const fields: [table: object, more: Form][] = [
-  [basicInformationForm, { newNumber: { ...short, file: { as: 'environment', help } } }],
+  [basicInformationForm, { newNumber: { ...short, file: { help } } }],
   [languageEntryForm, { newSlogan: { ...short, file: { as: 'text', help } } }],
   [miniProgramForm, { newContact: { ...short, file: { top: true, help } } }],
   [

@@ -5,9 +5,10 @@ import type { ReleaseClient } from '../../../src/client/client.types.ts';
 import { openApi } from '../../../src/core/contract/openApi.ts';
 import { configurationForm } from '../../../src/core/forms/configuration.ts';
 import { toBody } from '../../../src/core/forms/values.ts';
+import { jsonSchemaOf } from '../../../src/core/jsonSchema.ts';
 import { limitProblems } from '../../../src/core/releaseFile/fileChecks.ts';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
-import { releaseFileJsonSchema } from '../../../src/core/releaseFile/schemaFacts.ts';
+import { releaseFileSchema } from '../../../src/core/releaseFile/schema.ts';
 import { findFirstField } from '../../../src/extension/actions/rejectedField.ts';
 import { editBasicInformation } from '../../../src/extension/commands/workspaces.ts';
 import { editForm } from '../../../src/extension/prompts/form.ts';
@@ -64,7 +65,7 @@ describe('fields that were added to the tables of the forms', () => {
   });
 
   it('are in the published schema of the release file, and checked there', () => {
-    const schema = JSON.stringify(releaseFileJsonSchema());
+    const schema = JSON.stringify(jsonSchemaOf(releaseFileSchema, 'input'));
     for (const name of ['newNumber', 'newSlogan', 'newContact', 'newText', 'newChoice', 'newList', 'newSwitch']) {
       assert.match(schema, new RegExp(`"${name}":{`), name);
     }
@@ -105,10 +106,10 @@ describe('fields that were added to the tables of the forms', () => {
         ...wholeFile,
         newContact: '@corner',
         languages: { 'zh-CN': { ...wholeFile.languages['zh-CN'], newSlogan: { file: 'tagline.txt' } } },
-        basicInformation: { ...wholeFile.basicInformation, newNumber: { env: 'NEW_NUMBER' } },
+        basicInformation: { ...wholeFile.basicInformation, newNumber: 'number-1234' },
         configuration: { ...wholeFile.configuration, ...written, newPicture: 'logo.png' },
       };
-      const desired = await folder.desired(file, { ...secrets, NEW_NUMBER: 'number-1234' });
+      const desired = await folder.desired(file, { ...secrets });
       const plan = async () => makePlan(desired, (await readState(client, desired)).state);
       const signal = new AbortController().signal;
       const apply = async () => applyPlan(await plan(), { client, desired, signal, pack: () => zipOf() });
@@ -117,7 +118,7 @@ describe('fields that were added to the tables of the forms', () => {
       for (const change of [
         'newContact: @corner',
         'newSlogan: 每天一杯好咖啡',
-        'newNumber: •••',
+        'newNumber: number-1234',
         'newList: one, two',
       ]) {
         assert.ok(planned.includes(change), `${change} is planned: ${planned.join('; ')}`);

@@ -219,6 +219,37 @@ const cases: readonly Case[] = [
     problem: { code: 'packing.nameUnsupported', params: {}, file: 'a\\b' },
   },
   {
+    title: 'a name with @',
+    files: { ...program, 'a@2x.png': '' },
+    problem: { code: 'packing.nameAt', params: {}, file: 'a@2x.png' },
+  },
+  {
+    title: 'a tab that is no page',
+    files: app({ pages: ['index'], tabBar: { items: [{ pagePath: 'index' }, { pagePath: 'gone' }] } }),
+    problem: { code: 'packing.tabBarPage', params: { page: 'gone' }, file: appJson, line: 1, column: 72 },
+  },
+  {
+    title: 'a subpackage inside of another one',
+    files: {
+      ...app({
+        pages: ['index'],
+        subPackages: [
+          { root: 'a', pages: ['x'] },
+          { root: 'a/b', pages: ['y'] },
+        ],
+      }),
+      'a/x.axml': '',
+      'a/b/y.axml': '',
+    },
+    problem: {
+      code: 'packing.subpackageNested',
+      params: { root: 'a/b', other: 'a' },
+      file: appJson,
+      line: 1,
+      column: 84,
+    },
+  },
+  {
     title: 'app.json that cannot be read',
     files: withoutApp,
     prepare: (folder) => mkdirSync(join(folder, appJson)),
@@ -339,6 +370,13 @@ describe('packing problems', () => {
       return true;
     });
     provoked.add('packing.fileChanged');
+  });
+
+  it('packing.more: many of one kind', async () => {
+    const links = Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`l${i}`, link(`/o/${i}`)]));
+    const { problems } = await inspectProject(makeFolder({ ...program, ...links }));
+    assert.equal(problems.at(-1)?.code, 'packing.more');
+    provoked.add('packing.more');
   });
 
   it('are all provoked here', () => {

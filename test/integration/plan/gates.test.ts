@@ -16,6 +16,33 @@ describe('a gate', () => {
     assert.deepEqual(await command('exit 0', false), { verdict: 'unknown', said: 'commands are not allowed here' });
   });
 
+  it('is told nothing secret of this process, and what it says shows nothing secret', async () => {
+    process.env.MPRELEASE_TOKEN = 'canary-token-7781';
+    process.env.AWS_SECRET_ACCESS_KEY = 'canary-aws-7781';
+    try {
+      const seen = await command('env; exit 1');
+      assert.doesNotMatch(JSON.stringify(seen), /canary|MPRELEASE/);
+      assert.deepEqual(await command('test -n "$PATH"'), { verdict: 'pass' });
+      assert.deepEqual(await command('echo it is canary-token-7781; exit 1'), { verdict: 'fail', said: 'it is •••' });
+    } finally {
+      delete process.env.MPRELEASE_TOKEN;
+      delete process.env.AWS_SECRET_ACCESS_KEY;
+    }
+  });
+
+  it('that asks somebody is answered by nobody, and does not wait', async () => {
+    assert.equal((await command('read answer || exit 3')).verdict, 'fail');
+  });
+
+  it('ends with its own process, whatever it left behind', async () => {
+    assert.deepEqual(await command('sleep 60 & exit 0'), { verdict: 'pass' });
+  });
+
+  it('is quoted whole, also where a character comes in two pieces', async () => {
+    const said = String.raw`printf '\345\222'; sleep 0.1; printf '\226\n'; exit 1`;
+    assert.deepEqual(await command(said), { verdict: 'fail', said: '咖' });
+  });
+
   it('that takes too long is no pass', async () => {
     const step: GrayscaleStep = { ratio: 1, gate: { command: 'sleep 60' } };
     const verdict = await runGate(step, {

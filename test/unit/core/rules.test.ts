@@ -119,6 +119,36 @@ describe('rules of a release', () => {
   });
 });
 
+describe('a refused action', () => {
+  const codes = (more: Partial<ReleaseFacts>) => {
+    const { reason, moreReasons = [] } = judge({ ...ready, ...more }, 'apply');
+    return [reason, ...moreReasons].map((each) => each?.code);
+  };
+
+  it('tells all that stands in its way', () => {
+    const lacking = {
+      authorization: 'missing',
+      languages: [],
+      basicInformation: [problem],
+      serviceContact: false,
+    } as const;
+    assert.deepEqual(codes({ ...lacking, configuration: [problem], siblings: [sibling({})] }), [
+      'authorizationRequired',
+      'languageRequired',
+      'basicInformationInvalid',
+      'configurationInvalid',
+      'serviceContactRequired',
+      'otherVersionInProgress',
+    ]);
+    assert.equal(judge({ ...ready, serviceContact: false }, 'apply').moreReasons, undefined);
+  });
+
+  it('tells nothing beside a stage that does not know it, or what is still under way', () => {
+    assert.deepEqual(codes({ stage: 'underReview', serviceContact: false }), ['stageForbids']);
+    assert.deepEqual(codes({ pending: 'apply', serviceContact: false }), ['operationPending']);
+  });
+});
+
 describe('rules of selecting a target app', () => {
   it('take a version once, within the quotas and with its language', () => {
     assert.equal(selectCode({}), 'allowed');

@@ -28,7 +28,7 @@ const desired = (grayscale: GrayscaleStep[]): Desired => ({
   basicInformation: {},
   configuration: {},
   unset: [],
-  secretFields: [],
+  secrets: {},
   releaseType: 'grayscale',
   grayscale,
 });

@@ -72,6 +72,22 @@ describe('a release file', () => {
     );
   });
 
+  it('with several unknown keys tells each of them', () => {
+    const text =
+      '{"miniProgram": "A", "version": "1.0.0", "one": 1, "configuration": {"two": 2, "three": 3}, "toString": 4}';
+    assert.deepEqual(
+      told(text).map(({ code, marked }) => [code, marked]),
+      ['"two"', '"three"', '"one"', '"toString"'].map((key) => ['file.unknownKey', key]),
+    );
+  });
+
+  it('with a list in the place of an object, or a number that is infinite, is wrong there', () => {
+    for (const part of ['"languages": []', '"configuration": []', '"grayscale": [{"ratio": 1e999}]']) {
+      const [problem, ...others] = told(`{"miniProgram": "A", "version": "1.0.0", ${part}}`);
+      assert.deepEqual([problem?.code, others], ['file.wrongType', []], part);
+    }
+  });
+
   it('that is no JSON is told at the place, and what can be read is', () => {
     const { value } = parseReleaseFile('{"miniProgram": "A" "version": "1.0.0"}');
     assert.equal(value.miniProgram, 'A');
@@ -87,7 +103,8 @@ describe('a release file', () => {
   });
 
   it('that is empty, a list, huge or deep ends no reader', () => {
-    for (const text of ['', '[]', 'null', '{', `${'['.repeat(200_000)}`, `{"a": "${'x'.repeat(5_000_000)}"}`]) {
+    const noText = '{"version": [{"toString": 1}]}';
+    for (const text of ['', '[]', 'null', '{', noText, `${'['.repeat(200_000)}`, `{"a": "${'x'.repeat(5_000_000)}"}`]) {
       assert.doesNotThrow(() => parseReleaseFile(text));
     }
     assert.deepEqual(

@@ -4,11 +4,11 @@ import { fill, languageFor } from '../../../src/texts/language.ts';
 import { problemText } from '../../../src/texts/problems/problems.ts';
 
 describe('texts', () => {
-  it('choose Simplified Chinese for its locales and English for all others', () => {
+  it('choose Simplified Chinese for every Chinese locale and English for all others', () => {
     assert.equal(languageFor('zh-cn'), 'zh-cn');
     assert.equal(languageFor('zh-Hans-CN'), 'zh-cn');
-    assert.equal(languageFor('zh-TW'), 'en');
-    assert.equal(languageFor('de'), 'en');
+    for (const other of ['zh-TW', 'zh-HK', 'zh-SG', 'zh']) assert.equal(languageFor(other), 'zh-cn', other);
+    for (const other of ['de', 'zha']) assert.equal(languageFor(other), 'en', other);
   });
 
   it('count in the plural where there are several', () => {

@@ -38,6 +38,7 @@ describe('the last page before applying', () => {
       dueAt: null,
       changes: [],
       blocked: null,
+      reasons: [],
     } as const;
     const steps = [{ ...step, kind: 'startGrayscale', ratio: 1 } as const];
     const problems = [{ severity: 'error', text: 'logo.png does not exist. Create it, or correct the path.' }];

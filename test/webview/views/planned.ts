@@ -9,6 +9,7 @@ const step = {
   dueAt: null,
   changes: [],
   blocked: null,
+  reasons: [],
 } as const;
 
 /** The last page before applying, with a release file that has a problem and a plan. */

@@ -36,9 +36,24 @@ export function checkPair(privateKey: KeyObject, publicKey: KeyObject): void {
   if (own.equals(publicKey.export({ type: 'spki', format: 'der' }))) throw invalidValue('alipayPublicKey', 'isOwn');
 }
 
+const begin = '-----BEGIN ';
+
+/** A key's text as it was before an editor, a console or a CI secret changed it: quotes, `\\n`, base64 around it, what stands before it. */
+export function plainKeyText(text: string): string {
+  const plain = text
+    .replace(/[\uFEFF\u200B-\u200D\u2060]/g, '')
+    .replace(/\\r|\\n/g, '\n')
+    .replace(/^\s*["'`]+|["'`,;]+\s*$/g, '')
+    .trim();
+  if (plain.includes(begin)) return plain.slice(plain.indexOf(begin));
+  const decoded = /^[A-Za-z0-9+/=\s]+$/.test(plain) ? Buffer.from(plain, 'base64').toString('latin1') : '';
+  return decoded.startsWith(begin) ? decoded.trim() : plain;
+}
+
 function readDer(text: string, field: KeyField): Buffer {
-  const trimmed = text.trim();
+  const trimmed = plainKeyText(text);
   if (trimmed === '') throw invalidValue(field, 'missing');
+  if (/^Proc-Type:.*ENCRYPTED/m.test(trimmed)) throw invalidValue(field, 'encrypted');
   const label = /^-----BEGIN ([A-Z0-9 ]+)-----/.exec(trimmed)?.[1];
   if (label) checkLabel(label, field);
   if (label && !trimmed.endsWith(`-----END ${label}-----`)) throw invalidValue(field, 'cutShort');

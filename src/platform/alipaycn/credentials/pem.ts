@@ -1,5 +1,5 @@
 import { invalidValue } from '../errors/alipayCnError.ts';
-import { declaredLength } from './keys.ts';
+import { declaredLength, plainKeyText } from './keys.ts';
 
 export type CertificateField = 'applicationCertificate' | 'alipayCertificate' | 'alipayRootCertificate';
 
@@ -7,7 +7,8 @@ export type CertificateField = 'applicationCertificate' | 'alipayCertificate' | 
  * The certificates of a PEM text, first to last, as DER.
  * @throws AlipayCnError of kind `configuration`, naming what was given instead; it never quotes it.
  */
-export function readPem(text: string, field: CertificateField): Buffer[] {
+export function readPem(given: string, field: CertificateField): Buffer[] {
+  const text = plainKeyText(given);
   if (text.trim() === '') throw invalidValue(field, 'missing');
   const labels = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map(([, label = '']) => label);
   if (labels.some((label) => label.endsWith('PRIVATE KEY'))) throw invalidValue(field, 'isPrivate');

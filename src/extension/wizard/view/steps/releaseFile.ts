@@ -19,7 +19,7 @@ function planOf({ snapshot, workspace, program, version, release, target, sessio
     basicInformation: {},
     configuration: {},
     unset: [],
-    secretFields: [],
+    secrets: {},
     releaseType: 'final' as const,
     grayscale: [],
   };

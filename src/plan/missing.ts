@@ -1,0 +1,87 @@
+import { checkForm, type FieldProblem } from '../core/fieldChecks.ts';
+import { basicInformationForm } from '../core/forms/basicInformation.ts';
+import { configurationForm } from '../core/forms/configuration.ts';
+import { withDemands } from '../core/forms/demands.ts';
+import { type Form, isSecret } from '../core/forms/field.ts';
+import { formValues } from '../core/forms/values.ts';
+import type { ReceivedReason } from '../core/problems.ts';
+import { atField } from '../core/releaseFile/fileChecks.ts';
+import { type FileProblem, fileProblem } from '../core/releaseFile/fileProblems.ts';
+import { formFieldPath } from '../core/releaseFile/formFieldPaths.ts';
+import type { Desired, DesiredFields } from './desiredState.ts';
+import type { PlatformState, TargetState } from './platformState.ts';
+
+/** What is wrong, as the contract tells it: a newer platform has codes that are not known here. */
+type Stored = { readonly problems: readonly object[] } | null | undefined;
+
+/** What is wrong with a form that nobody filled in. */
+function emptyProblems(form: Form): FieldProblem[] {
+  const open = Object.fromEntries(Object.entries(form).filter(([, field]) => !isSecret(field)));
+  return checkForm(open, formValues(open));
+}
+
+/** What stays wrong with a form once the file's fields are in it; those are checked with the file. `undefined`: not known. */
+function problemsLeft(form: Form, stored: Stored, desired: DesiredFields): readonly FieldProblem[] {
+  if (stored === undefined) return [];
+  const problems =
+    (stored?.problems as readonly FieldProblem[] | undefined) ?? emptyProblems(withDemands(form, desired));
+  return problems.filter(({ field }) => !Object.hasOwn(desired, field.split('.')[0] ?? field));
+}
+
+/** What an application would lack after all steps before it, in the order in which the platform looks. */
+interface Missing {
+  readonly locales: readonly string[];
+  readonly basicInformation: readonly FieldProblem[];
+  readonly configuration: readonly FieldProblem[];
+  readonly serviceContact: boolean;
+}
+
+function findMissing(desired: Desired, state: PlatformState, { target, ...there }: TargetState): Missing {
+  const { workspace, miniProgram, basicInformation } = state;
+  const { requires } = target;
+  const locales = [...(miniProgram?.languages.map(({ locale }) => locale) ?? []), ...Object.keys(desired.languages)];
+  const { servicePhone, serviceEmail } = { ...miniProgram, ...desired.program } as Record<string, unknown>;
+  // What was not read is not judged.
+  const information = basicInformation ?? (workspace ? undefined : null);
+  const configuration = there.configuration ?? (there.release ? undefined : there.inherited);
+  return {
+    locales: requires.languages.filter((locale) => !locales.includes(locale)),
+    basicInformation: requires.basicInformation
+      ? problemsLeft(basicInformationForm, information, desired.basicInformation)
+      : [],
+    configuration: requires.configuration ? problemsLeft(configurationForm, configuration, desired.configuration) : [],
+    serviceContact: requires.serviceContact === true && !servicePhone && !serviceEmail,
+  };
+}
+
+const fieldsOf = (problems: readonly FieldProblem[]): string[] => [...new Set(problems.map(({ field }) => field))];
+
+/** Every reason for which an application would be refused after all steps before it. */
+export function missingReasons(desired: Desired, state: PlatformState, target: TargetState): ReceivedReason[] {
+  const { name } = target.target;
+  const { locales, basicInformation, configuration, serviceContact } = findMissing(desired, state, target);
+  return [
+    ...(locales.length > 0 ? [{ code: 'languageRequired', params: { target: name, locales } }] : []),
+    ...(basicInformation.length > 0
+      ? [{ code: 'basicInformationInvalid', params: { fields: fieldsOf(basicInformation) } }]
+      : []),
+    ...(configuration.length > 0
+      ? [{ code: 'configurationInvalid', params: { fields: fieldsOf(configuration) } }]
+      : []),
+    ...(serviceContact ? [{ code: 'serviceContactRequired', params: { target: name } }] : []),
+  ];
+}
+
+/** The same as problems of the release file, each at the field that would mend it; languages are checked with the file. */
+export function missingProblems(desired: Desired, state: PlatformState): FileProblem[] {
+  return state.targets
+    .filter(({ release }) => !release || release.stage === 'newVersionCreated')
+    .flatMap((target) => {
+      const { basicInformation, configuration, serviceContact } = findMissing(desired, state, target);
+      const fields = [...basicInformation, ...configuration].map((problem) =>
+        atField(problem, formFieldPath(problem.field.split('.')[0] ?? '') ?? ['version']),
+      );
+      const contact = fileProblem('file.serviceContactMissing', ['miniProgram'], { target: target.target.name });
+      return serviceContact ? [...fields, contact] : fields;
+    });
+}

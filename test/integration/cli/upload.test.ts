@@ -1,0 +1,67 @@
+import { strict as assert } from 'node:assert';
+import { spawnSync } from 'node:child_process';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cli } from './fixture.ts';
+import { done, openTeam, programName, type Team } from './team.ts';
+
+const sample = fileURLToPath(new URL('../../../samples/coffee-corner', import.meta.url));
+
+describe('mprelease upload', () => {
+  let team: Team;
+  let project: string;
+  before(async () => {
+    team = await openTeam();
+    project = join(team.folder, 'coffee');
+    await cp(sample, project, { recursive: true });
+    await done(team, 'workspaces', 'create', 'Corner Ltd');
+    await done(team, 'mini-programs', 'create', programName);
+  });
+  after(() => team.end());
+
+  it('refuses a wrong number before anything is sent', async () => {
+    const wrong = await team.json(['upload', project, '--number', '1.0']);
+    assert.deepEqual([wrong.exitCode, wrong.problem?.code], [2, 'cli.versionWrong']);
+    await done(team, 'upload', project, '--number', '1.0.5');
+    const lower = await team.json(['upload', project, '--number', '1.0.4']);
+    assert.deepEqual([lower.exitCode, lower.problem?.code], [3, 'cli.versionNotHigher']);
+    assert.doesNotMatch(lower.err, /Uploading/);
+  });
+
+  it('takes numbers of its own for uploads that run at the same time', async () => {
+    const all = await Promise.all([1, 2, 3].map(() => team.json(['upload', project])));
+    assert.deepEqual(
+      all.map(({ outcome, problem }) => problem?.message ?? outcome),
+      ['done', 'done', 'done'],
+    );
+  });
+
+  it('is not broken by a log of its own in the folder', () => {
+    const command = `"${process.execPath}" "${cli}" upload . 2>&1 | tee release.log; exit $\{PIPESTATUS[0]}`;
+    const ended = spawnSync('bash', ['-c', command], {
+      cwd: project,
+      env: { ...process.env, ...team.env },
+      encoding: 'utf8',
+    });
+    assert.equal(ended.status, 0, ended.stdout);
+  });
+
+  it('takes a token that ends with a line break', async () => {
+    const { outcome } = await team.json(['whoami'], { MPRELEASE_TOKEN: `${team.token}\n` });
+    assert.equal(outcome, 'done');
+  });
+
+  it('ends quietly when nobody reads its output, and in a sentence when it cannot be written', () => {
+    const shell = (rest: string) =>
+      spawnSync('bash', ['-c', `"${process.execPath}" "${cli}" schema ${rest}; exit $\{PIPESTATUS[0]}`], {
+        encoding: 'utf8',
+      });
+    const early = shell('| head -c 1');
+    assert.deepEqual([early.status, early.stderr], [0, '']);
+    if (process.platform !== 'linux') return;
+    const full = shell('> /dev/full');
+    assert.equal(full.status, 0);
+    assert.match(full.stderr, /^mprelease: [^\n]*ENOSPC[^\n]*\n$/);
+  });
+});
