@@ -55,7 +55,8 @@ const ways = [
     what: 'starting a program',
     under: 'src',
     pattern: /node:child_process/,
-    onlyIn: ['src/plan/folderProgram.ts'],
+    // The other one opens the person's browser, in which nothing of a folder runs.
+    onlyIn: ['src/plan/folderProgram.ts', 'src/cli/session/openBrowser.ts'],
   },
   {
     what: 'the log',

@@ -47,7 +47,7 @@ async function runCommand(): Promise<void> {
 async function fail(error: unknown): Promise<void> {
   const { language, verb, json } = parseIntent(args, process.env);
   if (error instanceof OutputError) {
-    process.stderr.write(`mprelease: ${cliText(language, 'outputLost', { reason: error.message })}\n`);
+    writeError(`mprelease: ${cliText(language, 'outputLost', { reason: error.message })}\n`);
     return;
   }
   const failure = CliError.is(error)

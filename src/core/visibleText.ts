@@ -22,7 +22,7 @@ export function visibleText(text: string): string {
 }
 
 /** `visibleText` without line breaks: for a cell, a name or a title. */
-export const visibleLine = (text: string): string => visibleText(text).replace(/\s*\n\s*/g, ' ');
+export const visibleLine = (text: string): string => visibleText(text.replace(/\s*[\r\n\u2028\u2029]\s*/g, ' '));
 
 /** A value as JSON in one line of characters that a terminal only shows; it parses to the same value. */
 export const visibleJson = (value: unknown): string =>
