@@ -3,6 +3,7 @@ import type { Stats } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CodedError } from '../core/codedError.ts';
+import { syncFolder } from './syncFolder.ts';
 
 /** A file with a secret that other users of this machine may read or change. */
 export class FileNotPrivateError extends CodedError<'fileNotPrivate'> {
@@ -34,17 +35,6 @@ export async function readPrivateFile(file: string): Promise<string | null> {
   }
 }
 
-/** A renamed file is only certain to survive a power cut once its folder is on the disk. */
-async function syncFolder(folder: string): Promise<void> {
-  if (onWindows) return; // a folder cannot be opened there
-  const handle = await open(folder);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 /**
  * Replaces a file as a whole, with mode 0600: a reader, and a crash, sees the old text or the new one. A failed write
  * leaves nothing behind. @throws errors of the file system
@@ -65,5 +55,5 @@ export async function writePrivateFile(file: string, text: string): Promise<void
     await rm(temporary, { force: true });
     throw error;
   }
-  await syncFolder(dirname(file));
+  syncFolder(dirname(file));
 }

@@ -2,14 +2,15 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, renameSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder } from '../../files/syncFolder.ts';
 import type { Store, Tx } from './store.types.ts';
 
 type BytesKind = 'files' | 'packages';
 
 /**
  * Stores bytes under their hash together with the rows that refer to them. They are written under a temporary name and
- * moved inside the write transaction, and stored bytes are never removed. So a row never lacks its bytes, and a refused
- * write leaves nothing.
+ * moved inside the write transaction, and stored bytes are never removed. So a row never lacks its bytes, even after a power
+ * cut, and a refused write leaves nothing.
  * @throws what `write` throws; ProblemError `busy` or `shuttingDown`
  */
 export async function storeBytes<T>(
@@ -22,13 +23,17 @@ export async function storeBytes<T>(
   const file = join(folder, kind, sha256);
   if (existsSync(file)) return store.write((tx) => write(tx, sha256));
   const waiting = join(folder, incoming, randomUUID());
-  await Promise.all([kind, incoming].map((name) => mkdir(join(folder, name), { recursive: true, mode: 0o700 })));
+  const made = await Promise.all(
+    [kind, incoming].map((name) => mkdir(join(folder, name), { recursive: true, mode: 0o700 })),
+  );
+  if (made.some((path) => path !== undefined)) syncFolder(folder);
   try {
     await writeFile(waiting, bytes, { mode: 0o600, flush: true });
     return await store.write(async (tx) => {
       const answer = await write(tx, sha256);
       // Without awaiting, so that the transaction waits for nothing but itself.
       if (!existsSync(file)) renameSync(waiting, file);
+      syncFolder(join(folder, kind));
       return answer;
     });
   } finally {
