@@ -37,14 +37,17 @@ export async function runPlatform(given: Of<'platform'> & { version: string }, s
     const fetch = async (request: Request) => opened?.platform.fetch(request) ?? tooEarly();
     const server = await servePlatform({ fetch, host, port, allowedHosts });
     try {
-      const more = { version, server: server.url, callbackHosts: allowedHosts };
+      const replaced = new AbortController();
+      const onReplaced = (problem: unknown) => replaced.abort(problem);
+      const more = { version, server: server.url, callbackHosts: allowedHosts, onReplaced };
       opened = await openFolder(place, given.connection, more, report, stop);
       const { token, isNew } = await ownerToken(folder, language);
       opened.platform.acceptToken(token);
       if (!isLoopback(host)) report(cliText(language, 'notLoopback', { host }));
       // Shown once: a later start's log has no token in it.
       say(isNew ? { url: server.url, token } : { url: server.url });
-      await ended(stop);
+      await ended(AbortSignal.any([stop, replaced.signal]));
+      replaced.signal.throwIfAborted();
     } finally {
       await server.close();
       await opened?.close();

@@ -127,6 +127,9 @@ export const problemTable = {
   databaseNewer: row(500),
   databaseBroken: row(500),
   databaseLocked: row(503, true),
+  diskFull: row(507, true),
+  folderNotWritable: row(503, true),
+  folderNotPrivate: row(500),
 } as const satisfies Record<string, ProblemRow>;
 
 export type ProblemCode = keyof typeof problemTable;

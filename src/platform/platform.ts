@@ -38,6 +38,8 @@ export interface PlatformOptions {
   readonly server?: string | undefined;
   /** Who takes the folder for itself without serving it, in words. */
   readonly holder?: string | undefined;
+  /** Called once when a server took the folder over, which only happens to a process that stood still. */
+  readonly onReplaced?: ((problem: ProblemError) => void) | undefined;
   /** Host names under which a server is reached besides that, to which the authorization page may return. */
   readonly callbackHosts?: readonly string[] | undefined;
 }
@@ -69,12 +71,12 @@ function alipayCnAt(connection: ConnectionPort, closing: AbortSignal): () => Pro
   };
 }
 
-/** Opens the release platform on a folder. @throws ProblemError databaseNewer, databaseBroken, databaseLocked, busy. */
+/** Opens the release platform on a folder. @throws ProblemError as `openStore`. */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const { folder, secrets, connection, localUser, version } = options;
+  const { folder, secrets, connection, localUser, version, onReplaced } = options;
   const clock = options.clock ?? (() => new Date());
   const logger = options.logger ?? (() => undefined);
-  const store = await openStore({ folder, clock, server: options.server ?? options.holder });
+  const store = await openStore({ folder, clock, server: options.server ?? options.holder, onReplaced });
   await removeAbandonedUploads(folder);
   await store.write(async (tx) => {
     if (!(await tx.get('user', localUser.id))) await tx.insert('user', localUser.id, { name: localUser.name });

@@ -1,21 +1,30 @@
+import { dirname } from 'node:path';
 import { readPrivateFile, writePrivateFile } from '../../files/privateFile.ts';
+import { storageProblem } from '../store/storageProblem.ts';
 import type { SecretStore } from './secretStore.ts';
 
 type Secrets = Readonly<Record<string, string>>;
 
+const read = async (file: string) => JSON.parse((await readPrivateFile(file)) ?? '{}') as Secrets;
+
 /**
  * Secrets in one JSON file of mode 0600, replaced as a whole. What could not be written is not remembered either, and the
- * next write is tried anew.
+ * next write is tried anew. Each write begins with what the file holds then, so that nothing is lost that another process
+ * wrote while this one stood still. Writes throw ProblemError `diskFull` and `folderNotWritable`.
  * @throws FileNotPrivateError; SyntaxError when it is no JSON
  */
 export async function openFileSecrets(file: string): Promise<SecretStore> {
-  let secrets = JSON.parse((await readPrivateFile(file)) ?? '{}') as Secrets;
+  let secrets = await read(file);
   let last: Promise<unknown> = Promise.resolve();
   const change = (changed: (before: Secrets) => Secrets): Promise<void> => {
     const done = last.then(async () => {
-      const next = changed(secrets);
-      await writePrivateFile(file, JSON.stringify(next));
-      secrets = next;
+      try {
+        const next = changed(await read(file));
+        await writePrivateFile(file, JSON.stringify(next));
+        secrets = next;
+      } catch (error) {
+        throw storageProblem(error, dirname(file));
+      }
     });
     // Whoever asked for a write hears of its failure; those after it do not.
     last = done.catch(() => undefined);

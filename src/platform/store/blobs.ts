@@ -3,6 +3,7 @@ import { existsSync, renameSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../../files/syncFolder.ts';
+import { storageProblem } from './storageProblem.ts';
 import type { Store, Tx } from './store.types.ts';
 
 type BytesKind = 'files' | 'packages';
@@ -11,7 +12,7 @@ type BytesKind = 'files' | 'packages';
  * Stores bytes under their hash together with the rows that refer to them. They are written under a temporary name and
  * moved inside the write transaction, and stored bytes are never removed. So a row never lacks its bytes, even after a power
  * cut, and a refused write leaves nothing.
- * @throws what `write` throws; ProblemError `busy` or `shuttingDown`
+ * @throws what `write` throws; ProblemError `diskFull` or `folderNotWritable`
  */
 export async function storeBytes<T>(
   { store, folder }: { readonly store: Pick<Store, 'write'>; readonly folder: string },
@@ -23,11 +24,11 @@ export async function storeBytes<T>(
   const file = join(folder, kind, sha256);
   if (existsSync(file)) return store.write((tx) => write(tx, sha256));
   const waiting = join(folder, incoming, randomUUID());
-  const made = await Promise.all(
-    [kind, incoming].map((name) => mkdir(join(folder, name), { recursive: true, mode: 0o700 })),
-  );
-  if (made.some((path) => path !== undefined)) syncFolder(folder);
   try {
+    const made = await Promise.all(
+      [kind, incoming].map((name) => mkdir(join(folder, name), { recursive: true, mode: 0o700 })),
+    );
+    if (made.some((path) => path !== undefined)) syncFolder(folder);
     await writeFile(waiting, bytes, { mode: 0o600, flush: true });
     return await store.write(async (tx) => {
       const answer = await write(tx, sha256);
@@ -36,6 +37,8 @@ export async function storeBytes<T>(
       syncFolder(join(folder, kind));
       return answer;
     });
+  } catch (error) {
+    throw storageProblem(error, folder);
   } finally {
     await rm(waiting, { force: true });
   }

@@ -76,7 +76,10 @@ export type Known =
 
 /** Answers of writes by their Idempotency-Key (docs/decisions.md §4.2). `begin` runs in a transaction of its own. */
 export interface Idempotency {
-  /** @throws ProblemError idempotencyKeyReused, or stillRunning while a living process works on it. */
+  /**
+   * Whoever asks has seen to it that nobody in this process works on the key.
+   * @throws ProblemError idempotencyKeyReused, or stillRunning while another living process works on it.
+   */
   begin(key: IdempotencyKey, bodyHash: string): Promise<Known>;
   /** Inside the transaction of the work, or after it. */
   answer(key: IdempotencyKey, status: number, answer: string): Promise<void>;
@@ -86,15 +89,19 @@ export interface Idempotency {
   forget(key: IdempotencyKey): Promise<void>;
 }
 
-/** Transactions of one process never interleave; each sees what the ones before it committed. */
+/**
+ * Transactions of one process never interleave; each sees what the ones before it committed. Where the disk is full, the
+ * folder cannot be written or the data is damaged, they throw ProblemError `diskFull`, `folderNotWritable` or
+ * `databaseBroken`, and nothing was changed.
+ */
 export interface Store {
   /** Of this opening of the store: who holds a lease or works on a key. */
   readonly owner: string;
-  /** @throws ProblemError shuttingDown */
+  /** @throws ProblemError shuttingDown; databaseLocked once a server took the folder over while this process stood still */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
    * All of the work or nothing. While another process writes it is tried again for a bounded time, so the work may run
-   * more than once. @throws ProblemError busy, shuttingDown
+   * more than once. @throws ProblemError busy, shuttingDown, databaseLocked
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Called after each commit of this process, and within about a second of another process's, while somebody listens. */

@@ -490,6 +490,21 @@ export const problemsEn: ProblemTexts = {
     detail: '{holder}',
     next: 'Reach it at its address, or stop it first.',
   },
+  diskFull: {
+    title: 'The disk is full.',
+    detail: '{folder} cannot take any more. Nothing was changed.',
+    next: 'Free some space, then try again.',
+  },
+  folderNotWritable: {
+    title: 'The data folder cannot be written.',
+    detail: 'The system refuses access to {folder}. Nothing was changed.',
+    next: 'Give this user access to the folder and its files, then try again.',
+  },
+  folderNotPrivate: {
+    title: 'Every user of this machine can write to the data folder.',
+    detail: '{folder}',
+    next: 'Run chmod 700 on it, or choose another folder.',
+  },
   // The release client's own
   'client.offline': {
     title: '{host} could not be reached ({reason}).',

@@ -408,6 +408,17 @@ export const problemsZhCn: ProblemTexts = {
     next: '请从备份恢复，或将其移走后重新开始。',
   },
   databaseLocked: { title: '平台服务器正在使用此数据文件夹。', detail: '{holder}', next: '请访问其地址，或先停止它。' },
+  diskFull: { title: '磁盘已满。', detail: '{folder} 已无空间，没有任何更改。', next: '请腾出空间后重试。' },
+  folderNotWritable: {
+    title: '无法写入数据文件夹。',
+    detail: '系统拒绝访问 {folder}，没有任何更改。',
+    next: '请授予当前用户对该文件夹及其文件的权限，然后重试。',
+  },
+  folderNotPrivate: {
+    title: '此计算机的所有用户都可以写入数据文件夹。',
+    detail: '{folder}',
+    next: '请对其执行 chmod 700，或选择其他文件夹。',
+  },
   // 客户端自身
   'client.offline': {
     title: '无法连接 {host}（{reason}）。',

@@ -2,7 +2,8 @@ import { ProblemError } from '../../../core/problems.ts';
 import type { IdempotencyKey, Known } from '../store.types.ts';
 import type { Statements } from './statements.ts';
 
-const keptMilliseconds = 30 * 24 * 3600 * 1000;
+/** How long the answer of a write is known by its key. */
+export const keptMilliseconds = 30 * 24 * 3600 * 1000;
 const where = 'actor = ? AND method = ? AND path = ? AND key = ?';
 const find = `SELECT * FROM idempotency WHERE ${where}`;
 const setAnswer = `UPDATE idempotency SET status = ?, answer = ? WHERE ${where}`;
@@ -11,7 +12,12 @@ const forget = `DELETE FROM idempotency WHERE ${where} AND status IS NULL AND in
 const values = ({ actor, method, path, key }: IdempotencyKey) => [actor, method, path, key] as const;
 
 /** The keys of writes in the database, inside the transaction that runs. */
-export function createIdempotency(statement: Statements, owner: string, now: () => number, aliveMilliseconds: number) {
+export function createIdempotency(
+  statement: Statements,
+  owner: string,
+  now: () => number,
+  isAlive: (owner: string) => boolean,
+) {
   const insert = (key: IdempotencyKey, bodyHash: string): Known => {
     statement('INSERT OR REPLACE INTO idempotency VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL, ?)').run(
       ...values(key),
@@ -23,15 +29,14 @@ export function createIdempotency(statement: Statements, owner: string, now: () 
   };
   return {
     begin: (key: IdempotencyKey, bodyHash: string): Known => {
-      statement('DELETE FROM idempotency WHERE created_at < ?').run(now() - keptMilliseconds);
       const row = statement(find).get(...values(key));
-      if (!row) return insert(key, bodyHash);
+      if (!row || Number(row.created_at) < now() - keptMilliseconds) return insert(key, bodyHash);
       if (row.body_hash !== bodyHash) throw new ProblemError('idempotencyKeyReused');
       if (row.status !== null) return { state: 'answered', status: Number(row.status), answer: String(row.answer) };
       if (row.intent_id !== null) return { state: 'following', intentId: String(row.intent_id) };
-      const seen = statement('SELECT seen_at FROM processes WHERE id = ?').get(String(row.owner));
-      const alive = seen !== undefined && Number(seen.seen_at) > now() - aliveMilliseconds;
-      if (alive) throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
+      if (row.owner !== owner && isAlive(String(row.owner))) {
+        throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
+      }
       // Whoever began it is gone and recorded no effect: it is done now.
       return insert(key, bodyHash);
     },

@@ -1,39 +1,56 @@
+import type { Liveness } from './processLock.ts';
 import type { Statements } from './statements.ts';
 
-/** A process that was not seen for so long is gone, in milliseconds. */
+/** A process that holds the lease and did not prolong it for so long may be replaced, in milliseconds. */
 export const leaseMilliseconds = 6000;
 
-/** What another process that is alive holds. `server`: the address under which it serves the folder. */
+/** A process that has the folder open. `server`: the address under which it serves it to others. */
 export interface Holder {
   readonly owner: string;
   readonly server: string | null;
 }
 
-/** Who holds the lease, `null` where nobody alive does. */
-export function readHolder(statement: Statements, now: number): Holder | null {
+/** Who the lease was last given to, whether or not they live. */
+export function readHolder(statement: Statements): (Holder & { readonly expiresAt: number }) | null {
   const row = statement('SELECT owner, expires_at, server FROM lease').get();
-  if (row === undefined || Number(row.expires_at) <= now) return null;
-  return { owner: String(row.owner), server: row.server === null ? null : String(row.server) };
+  if (row === undefined) return null;
+  const server = row.server === null ? null : String(row.server);
+  return { owner: String(row.owner), server, expiresAt: Number(row.expires_at) };
 }
 
-/** Marks this process as alive, and takes or prolongs the lease where nobody else holds it; whether it is ours. */
-export function takeLease(statement: Statements, now: number, { owner, server }: Holder): boolean {
-  const holder = readHolder(statement, now);
-  const isOurs = holder === null || holder.owner === owner;
-  if (isOurs) {
-    statement(
-      'INSERT INTO lease VALUES (1, ?, ?, ?) ON CONFLICT (only) DO UPDATE SET owner = excluded.owner, expires_at = excluded.expires_at, server = excluded.server',
-    ).run(owner, now + leaseMilliseconds, server);
-  }
-  statement('INSERT INTO processes VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at').run(
-    owner,
-    now,
-  );
-  return isOurs;
+/**
+ * Who holds the lease, `null` where nobody alive does. A process that ended is known by its lock, at once and by any
+ * clock; one that stands still by the time.
+ */
+export function readLivingHolder(
+  statement: Statements,
+  now: number,
+  livenessOf: (owner: string) => Liveness,
+): Holder | null {
+  const holder = readHolder(statement);
+  if (holder === null || holder.expiresAt <= now) return null;
+  const liveness = livenessOf(holder.owner);
+  const isOfAnotherClock = holder.expiresAt > now + leaseMilliseconds;
+  if (liveness === 'dead' || (liveness === 'unknown' && isOfAnotherClock)) return null;
+  return holder;
 }
 
-/** Gives the lease back, and takes this process off the list of those alive. */
+/** Takes or prolongs the lease where nobody else holds it; whether it is ours. */
+export function takeLease(
+  statement: Statements,
+  now: number,
+  { owner, server }: Holder,
+  livenessOf: (owner: string) => Liveness,
+): boolean {
+  const isOurs = readHolder(statement)?.owner === owner;
+  if (!isOurs && readLivingHolder(statement, now, livenessOf) !== null) return false;
+  statement(
+    'INSERT INTO lease VALUES (1, ?, ?, ?) ON CONFLICT (only) DO UPDATE SET owner = excluded.owner, expires_at = excluded.expires_at, server = excluded.server',
+  ).run(owner, now + leaseMilliseconds, server);
+  return true;
+}
+
+/** Gives the lease back. */
 export function releaseLease(statement: Statements, owner: string): void {
   statement('DELETE FROM lease WHERE owner = ?').run(owner);
-  statement('DELETE FROM processes WHERE id = ?').run(owner);
 }

@@ -1,40 +1,14 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ProblemError } from '../../../core/problems.ts';
+import { applicationId, formats, formatVersion } from './formats.ts';
+import { wasKilled } from './processLock.ts';
+import { isBusy, sqliteProblem } from './sqliteProblem.ts';
+import { rollBack } from './transactions.ts';
 
-/** Marks the file as ours (`PRAGMA application_id`). */
-const applicationId = 0x4d505231;
-/** The format of the data; a higher one is refused and left untouched. */
-const formatVersion = 1;
-
-const schema = `
-CREATE TABLE documents (
-  kind TEXT NOT NULL, id TEXT NOT NULL, parent TEXT, unique_key TEXT, workspace_id TEXT, mini_program_id TEXT,
-  revision INTEGER NOT NULL, seq INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, data TEXT NOT NULL,
-  PRIMARY KEY (kind, id), UNIQUE (kind, unique_key)
-) WITHOUT ROWID;
-CREATE INDEX documents_by_parent ON documents (kind, parent, seq);
-CREATE TABLE sequence (last INTEGER NOT NULL);
-INSERT INTO sequence VALUES (0);
-CREATE TABLE changes (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL,
-  workspace_id TEXT NOT NULL, mini_program_id TEXT
-);
-CREATE TABLE idempotency (
-  actor TEXT NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL, key TEXT NOT NULL, body_hash TEXT NOT NULL,
-  owner TEXT NOT NULL, intent_id TEXT, status INTEGER, answer TEXT, created_at INTEGER NOT NULL,
-  PRIMARY KEY (actor, method, path, key)
-) WITHOUT ROWID;
-CREATE TABLE processes (id TEXT PRIMARY KEY, seen_at INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE lease (only INTEGER PRIMARY KEY CHECK (only = 1), owner TEXT NOT NULL, expires_at INTEGER NOT NULL, server TEXT);
-PRAGMA application_id = ${applicationId};
-PRAGMA user_version = ${formatVersion};
-`;
-
-/** Whether SQLite says that another process is writing. */
-export const isBusy = (error: unknown): boolean =>
-  error instanceof Error && /database is (locked|busy)|SQLITE_BUSY/i.test(error.message);
+/** Smaller ones are read whole within some 25 ms, so that damage is always found at the start. */
+const smallBytes = 8 * 1024 * 1024;
 
 /** A file of ours begins like any SQLite database; anything else is refused before SQLite touches it. */
 function looksLikeDatabase(file: string): boolean {
@@ -52,7 +26,7 @@ const numberOf = (database: DatabaseSync, pragma: string): number =>
   Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] ?? 0);
 
 /** Looks at an existing file without writing; throws ProblemError for what is not ours, newer or damaged. */
-function inspect(file: string): 'empty' | 'ours' {
+function inspect(file: string, mustCheck: boolean): 'empty' | 'ours' {
   if (!looksLikeDatabase(file)) throw new ProblemError('databaseBroken', { file });
   let database: DatabaseSync | undefined;
   try {
@@ -63,39 +37,66 @@ function inspect(file: string): 'empty' | 'ours' {
     if (tables === 0 && application === 0) return 'empty';
     if (application !== applicationId) throw new ProblemError('databaseBroken', { file });
     if (found > formatVersion) throw new ProblemError('databaseNewer', { file, found, known: formatVersion });
-    const damage = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
-    if (damage !== 'ok') throw new ProblemError('databaseBroken', { file });
+    if (mustCheck || statSync(file).size <= smallBytes) {
+      const damage = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
+      if (damage !== 'ok') throw new ProblemError('databaseBroken', { file });
+    }
     return 'ours';
   } catch (error) {
-    if (ProblemError.is(error) || isBusy(error)) throw error;
-    throw new ProblemError('databaseBroken', { file });
+    const problem = sqliteProblem(error, dirname(file));
+    throw ProblemError.is(problem) || isBusy(error) ? problem : new ProblemError('databaseBroken', { file });
   } finally {
     database?.close();
   }
 }
 
-/**
- * Opens the platform's database in a folder, made where it is missing (0700, the file 0600).
- * @throws ProblemError databaseNewer or databaseBroken; the file is left untouched then.
- */
-export function openDatabase(folder: string): DatabaseSync {
+/** Other users of the machine must not be able to exchange what lies in the folder. Windows keeps no such bits. */
+function requireOwnFolder(folder: string): void {
+  const isOpen = process.platform !== 'win32' && (statSync(folder).mode & 0o002) !== 0;
+  if (isOpen) throw new ProblemError('folderNotPrivate', { folder });
+}
+
+function open(folder: string): DatabaseSync {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  requireOwnFolder(folder);
   const file = join(folder, 'platform.sqlite');
-  if (existsSync(file)) inspect(file);
+  if (existsSync(file)) inspect(file, wasKilled(folder));
   const database = new DatabaseSync(file);
-  // A waiting writer would block the whole extension host: busy answers at once, and the caller waits without blocking.
-  database.exec('PRAGMA busy_timeout = 0');
-  chmodSync(file, 0o600);
-  // An intent is on the disk before anything leaves: every commit is synced, on macOS through the drive's own cache.
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON');
-  database.exec('BEGIN IMMEDIATE');
   try {
-    if (numberOf(database, 'user_version') === 0) database.exec(schema);
-    database.exec('COMMIT');
+    // A waiting writer would block the whole extension host: busy answers at once, and the caller waits without blocking.
+    database.exec('PRAGMA busy_timeout = 0');
+    chmodSync(file, 0o600);
+    // An intent is on the disk before anything leaves: every commit is synced, on macOS through the drive's own cache.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON');
+    if (numberOf(database, 'user_version') < formatVersion) upgrade(database);
+    return database;
   } catch (error) {
-    database.exec('ROLLBACK');
     database.close();
     throw error;
   }
-  return database;
+}
+
+function upgrade(database: DatabaseSync): void {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    for (const step of formats.slice(numberOf(database, 'user_version'))) step(database);
+    database.exec(`PRAGMA user_version = ${formatVersion}; COMMIT`);
+  } catch (error) {
+    rollBack(database);
+    throw error;
+  }
+}
+
+/**
+ * Opens the platform's database in a folder, made where it is missing (0700, the file 0600), and brings it to the present
+ * format. It is read whole only where it is small, or where a process was killed that had it open.
+ * @throws ProblemError databaseNewer or databaseBroken, with the file left untouched; diskFull, folderNotWritable,
+ * folderNotPrivate
+ */
+export function openDatabase(folder: string): DatabaseSync {
+  try {
+    return open(folder);
+  } catch (error) {
+    throw sqliteProblem(error, folder);
+  }
 }

@@ -1,9 +1,20 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ProblemError } from '../../../core/problems.ts';
-import { isBusy } from './openDatabase.ts';
+import { isBusy, sqliteProblem } from './sqliteProblem.ts';
 import type { Statements } from './statements.ts';
 
-type Mode = 'BEGIN' | 'BEGIN IMMEDIATE';
+/** SQLite has rolled back by itself where the disk was full. */
+export function rollBack(database: Pick<DatabaseSync, 'exec'>): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error;
+  }
+}
+
+/** `unsynced`: a write that a power cut may take back. */
+type Mode = 'read' | 'write' | 'unsynced';
 
 /** Work inside a transaction; `isOpen` turns false when the transaction ends before the work does. */
 type Work<T> = (isOpen: () => boolean) => Promise<T>;
@@ -63,11 +74,12 @@ function createTurnLimit(): <T>(work: Promise<T>) => Promise<T> {
 
 /**
  * Runs transactions on one connection, one after the other in the order they were asked for. The function throws ProblemError
- * `shuttingDown` once the store is closed.
+ * `shuttingDown` once the store is closed, `diskFull`, `folderNotWritable` and `databaseBroken`; nothing was changed then.
  */
 export function createTransactions(
+  database: DatabaseSync,
   statement: Statements,
-  isReady: () => boolean,
+  { folder, isReady }: { readonly folder: string; readonly isReady: () => boolean },
 ): <T>(mode: Mode, work: Work<T>) => Promise<T> {
   const withinOneTurn = createTurnLimit();
   const waiting: (() => void)[] = [];
@@ -79,17 +91,19 @@ export function createTransactions(
     let isOpen = false;
     try {
       if (!isReady()) throw new ProblemError('shuttingDown');
-      statement(mode).run();
+      if (mode === 'unsynced') database.exec('PRAGMA synchronous = NORMAL');
+      statement(mode === 'read' ? 'BEGIN' : 'BEGIN IMMEDIATE').run();
       isOpen = true;
       const answer = await withinOneTurn(work(() => isOpen));
       statement('COMMIT').run();
       isOpen = false;
       return answer;
     } catch (error) {
-      if (isOpen) statement('ROLLBACK').run();
+      if (isOpen) rollBack(database);
       isOpen = false;
-      throw error;
+      throw sqliteProblem(error, folder);
     } finally {
+      if (mode === 'unsynced' && database.isOpen) database.exec('PRAGMA synchronous = FULL');
       const next = waiting.shift();
       if (next) next();
       else isRunning = false;
