@@ -4,6 +4,7 @@ import type { PermissionTable, Role } from './permissions.ts';
 import type { ActionState, ProblemCode, Reason, Remedy } from './problems.ts';
 import { type ReleaseAction, releaseActions, type StageId } from './targets/stages.ts';
 import { stageRow, type Target } from './targets/target.ts';
+import { compareVersionNumbers } from './versionNumber.ts';
 
 /** Another release of the same mini program to the same target. */
 export interface Sibling {
@@ -38,6 +39,10 @@ export interface ReleaseFacts {
   readonly serviceContact: boolean;
   readonly languages: readonly string[];
   readonly siblings: readonly Sibling[];
+  /** Whether its version stands at the target app. */
+  readonly delivered: boolean;
+  /** The highest number of another version there, and of one that users have. */
+  readonly highest: { readonly there: string | null; readonly online: string | null };
   /** The version that a roll back would bring back. */
   readonly previous: { readonly versionNumber: string } | null;
   /** The last change of the full release was a roll back. */
@@ -169,6 +174,17 @@ const rules: readonly Rule[] = [
     actions: ['apply'],
     broken: ({ target, serviceContact }) =>
       broken(target.requires.serviceContact && !serviceContact, { target: target.name }, { action: 'editMiniProgram' }),
+  },
+  {
+    // It takes no package below one that stands there, and no application below what users have (docs/alipaycn-api.md §1.10).
+    code: 'higherVersionAtTarget',
+    actions: ['apply'],
+    broken: ({ target, versionNumber, delivered, highest }) => {
+      const other = delivered ? highest.online : highest.there;
+      const isLower = other !== null && compareVersionNumbers(versionNumber, other) < 0;
+      const params = { target: target.name, version: versionNumber, highest: other ?? '' };
+      return broken(isLower && target.outside !== null, params, { action: 'uploadVersion' });
+    },
   },
   {
     code: 'otherVersionInProgress',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StageId } from '../../core/targets/stages.ts';
 import type { HistoryRow, ReleaseRow, VersionRow } from '../store/documents.ts';
+import { lists } from '../store/lists.ts';
 import type { Draft, Tx } from '../store/store.types.ts';
 import { configurationValues, emptyConfiguration } from './configurations.ts';
 
@@ -35,9 +36,9 @@ export const newRelease = (version: VersionRow, targetApp: string, stage: StageI
 
 /** The configuration begins as that of the release before it, so that only what changed is asked. */
 async function openConfiguration(tx: Tx, release: ReleaseRow): Promise<void> {
-  const earlier = (await tx.children('release', release.miniProgramId)).find(
-    (other) => other.id !== release.id && other.targetApp === release.targetApp,
-  );
+  const { miniProgramId, targetApp } = release;
+  const newest = (await tx.listPage('release', lists.toTarget(miniProgramId, targetApp), null, 2)).items;
+  const earlier = newest.find(({ id }) => id !== release.id);
   const before = earlier ? await tx.get('configuration', earlier.id) : null;
   await tx.insert('configuration', release.id, before ? configurationValues(before) : emptyConfiguration);
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ProblemError } from '../../core/problems.ts';
-import { compareVersionNumbers, highestVersionNumber } from '../../core/versionNumber.ts';
+import { compareVersionNumbers } from '../../core/versionNumber.ts';
 import type { MiniProgramRow, VersionRow } from '../store/documents.ts';
+import { lists } from '../store/lists.ts';
 import type { Draft, Tx } from '../store/store.types.ts';
 
 type Given = Pick<Draft<'version'>, 'number' | 'description' | 'origin' | 'build' | 'uploadedBy'> &
@@ -17,7 +18,8 @@ export function insertVersion(tx: Tx, program: MiniProgramRow, given: Given): Pr
 
 /** @throws ProblemError versionNumberNotHigher unless the number is above every one that the mini program has. */
 export async function requireHigher(tx: Tx, miniProgramId: string, number: string): Promise<void> {
-  const highest = highestVersionNumber((await tx.children('version', miniProgramId)).map((version) => version.number));
+  const [version] = (await tx.listPage('version', lists.numbers(miniProgramId), null, 1)).items;
+  const highest = version?.number ?? null;
   if (highest !== null && compareVersionNumbers(number, highest) <= 0) {
     throw new ProblemError('versionNumberNotHigher', { number, highest });
   }

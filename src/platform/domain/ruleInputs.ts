@@ -6,8 +6,10 @@ import type { Role } from '../../core/permissions.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { AuthorizationState, ReleaseFacts, Sibling } from '../../core/rules.ts';
 import { stageRow, type Target } from '../../core/targets/target.ts';
+import { highestVersionNumber } from '../../core/versionNumber.ts';
 import type { SelectFacts, TrialFacts } from '../../core/versionRules.ts';
 import type { AuthorizationRow, BasicInformationValues, ReleaseRow, VersionRow } from '../store/documents.ts';
+import { approvedAt, lists } from '../store/lists.ts';
 import type { Tx } from '../store/store.types.ts';
 import { configurationProblems } from './configurations.ts';
 import type { ServiceContext } from './context.ts';
@@ -45,31 +47,13 @@ export function authorizationState(row: AuthorizationRow | null, now: Date): Aut
   return row.state;
 }
 
-/** When a release passed its review; empty before. */
-const approvedAt = ({ reached }: ReleaseRow): string =>
-  reached.find(({ stage }) => stage === 'releasePreparation')?.at ??
-  reached.find(({ stage }) => stage === 'fullRelease')?.at ??
-  '';
-
 /** The last approved basic information of a workspace: that of its newest release that passed a review; `null` before one did. */
 export async function approvedBasicInformation(
   tx: Tx,
   workspaceId: string,
   only: { readonly targetApp?: string | undefined; readonly miniProgramId?: string | undefined } = {},
 ): Promise<{ values: BasicInformationValues; at: string } | null> {
-  const programs = (await tx.children('miniProgram', workspaceId)).filter(
-    ({ id }) => only.miniProgramId === undefined || id === only.miniProgramId,
-  );
-  const releases = await Promise.all(programs.map((program) => tx.children('release', program.id)));
-  const [approved] = releases
-    .flat()
-    .filter(
-      (release) =>
-        release.basicInformation !== null &&
-        (only.targetApp === undefined || release.targetApp === only.targetApp) &&
-        release.reached.some(({ stage }) => stage === 'releasePreparation' || stage === 'fullRelease'),
-    )
-    .sort((a, b) => approvedAt(b).localeCompare(approvedAt(a)));
+  const [approved] = (await tx.listPage('release', lists.approved(workspaceId, only), null, 1)).items;
   return approved?.basicInformation ? { values: approved.basicInformation, at: approvedAt(approved) } : null;
 }
 
@@ -98,6 +82,18 @@ export const findReleaseElsewhere = (
 ): { was: string; now: string } | null =>
   standsAt ? { was: standsAt, now: authorization?.merchantAppId ?? '-' } : null;
 
+/** The releases of a mini program to a target app that are not over, newest first. */
+export const openReleases = (
+  tx: Tx,
+  { miniProgramId, targetApp }: Pick<ReleaseRow, 'miniProgramId' | 'targetApp'>,
+): Promise<ReleaseRow[]> => tx.list('release', lists.open(miniProgramId, targetApp));
+
+/** The highest number of another version of the mini program that stands at the target app. */
+async function highestDelivered(tx: Tx, { id, miniProgramId, targetApp }: ReleaseRow): Promise<string | null> {
+  const { items } = await tx.listPage('release', lists.delivered(miniProgramId, targetApp), null, 2);
+  return items.find((other) => other.id !== id)?.versionNumber ?? null;
+}
+
 /** Everything that the rules of a release look at. */
 export async function releaseInputs(
   context: Omit<ServiceContext, 'waitFor'>,
@@ -107,14 +103,16 @@ export async function releaseInputs(
 ): Promise<ReleaseFacts> {
   const target = requireTarget(context, release.targetApp);
   const authorization = await tx.get('authorization', `${release.miniProgramId}/${release.targetApp}`);
-  const siblings = (await tx.children('release', release.miniProgramId))
-    .filter((other) => other.id !== release.id && other.targetApp === release.targetApp)
+  const siblings = (await openReleases(tx, release))
+    .filter((other) => other.id !== release.id)
     // A version at another mini program does not block this one.
     .filter((other) => findReleaseElsewhere(other, authorization) === null);
   const basic = await tx.get('basicInformation', release.workspaceId);
   const configuration = await tx.get('configuration', release.id);
   const program = await tx.get('miniProgram', release.miniProgramId);
-  const previous = siblings.find((other) => other.id === release.replaced && other.archivedReason === 'replaced');
+  const replaced = release.replaced ? await tx.get('release', release.replaced) : null;
+  const previous =
+    replaced?.archivedReason === 'replaced' && !findReleaseElsewhere(replaced, authorization) && replaced;
   return {
     role,
     permissions: context.permissions,
@@ -139,6 +137,13 @@ export async function releaseInputs(
       rejected: other.rejection !== null,
       actions: siblingAction(other, target),
     })),
+    delivered: release.delivered,
+    highest: {
+      there: await highestDelivered(tx, release),
+      online: highestVersionNumber(
+        siblings.filter(({ stage }) => stage === 'fullRelease').map(({ versionNumber }) => versionNumber),
+      ),
+    },
     previous: previous ? { versionNumber: previous.versionNumber } : null,
     rolledBack: release.rolledBack,
     possibleRatios: possibleRatios(context, target),
@@ -147,20 +152,13 @@ export async function releaseInputs(
 }
 
 /** Mini programs of a workspace that count towards a target's quota: those with a release that is not canceled. */
-export async function countedPrograms(tx: Tx, workspaceId: string, targetApp: string): Promise<Set<string>> {
-  const counted = new Set<string>();
-  for (const { id } of await tx.children('miniProgram', workspaceId)) {
-    const releases = await tx.children('release', id);
-    if (releases.some((release) => release.targetApp === targetApp && release.stage !== 'canceled')) counted.add(id);
-  }
-  return counted;
-}
+export const countedPrograms = async (tx: Tx, workspaceId: string, targetApp: string): Promise<Set<string>> =>
+  new Set(await tx.positions(lists.counted(workspaceId, targetApp)));
 
 /** Releases of a mini program in a target's first stage. */
 export const countNewVersions = async (tx: Tx, miniProgramId: string, target: Target): Promise<number> =>
-  (await tx.children('release', miniProgramId)).filter(
-    (r) => r.targetApp === target.id && r.stage === target.firstStage,
-  ).length;
+  (await openReleases(tx, { miniProgramId, targetApp: target.id })).filter(({ stage }) => stage === target.firstStage)
+    .length;
 
 /** What trying a version before its review looks at. */
 export async function trialInputs(

@@ -82,6 +82,6 @@ export async function requireRevision(
 export function readLimit(value: string | undefined): number {
   if (value === undefined) return 50;
   const limit = Number(value);
-  if (Number.isInteger(limit) && limit >= 1 && limit <= 200) return limit;
+  if (/^\d{1,3}$/.test(value) && limit >= 1 && limit <= 200) return limit;
   throw new ProblemError('invalidInput', {}, [{ field: 'limit', code: 'field.type', params: {} }]);
 }

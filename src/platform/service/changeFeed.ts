@@ -1,10 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ResponseOf } from '../../core/contract/endpoints.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Actor, Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import type { Tx } from '../store/store.types.ts';
+import type { Store, Tx } from '../store/store.types.ts';
 import { lookUntil } from '../store/waitUntil.ts';
-import { canSee } from './access.ts';
 import { findMemberships } from './workspaces.ts';
 
 /** Seconds. */
@@ -13,20 +13,28 @@ const changesAtOnce = 500;
 
 const newestChange = async (tx: Tx): Promise<number> => (await tx.changesAfter(Number.MAX_SAFE_INTEGER - 1, 1)).last;
 
-/** The changes after a cursor that an actor may see; others are passed over, however many. */
-async function visibleChanges(tx: Tx, actor: Actor, from: number): Promise<ResponseOf<'changes'>> {
-  const members = new Map((await findMemberships(tx, actor)).map((member) => [member.workspaceId, member]));
+interface Piece extends ResponseOf<'changes'> {
+  readonly hasMore: boolean;
+}
+
+/** What an actor may see of a piece of the feed. */
+async function visiblePiece(tx: Tx, actor: Actor, from: number): Promise<Piece> {
+  const audience = (await findMemberships(tx, actor)).map(({ workspaceId, role, assigned }) => ({
+    workspaceId,
+    miniPrograms: role === 'developer' ? assigned : null,
+  }));
+  const { changes, last, hasMore, reset } = await tx.changesAfter(from, changesAtOnce, audience);
+  const items = changes.map(({ kind, id, revision }) => ({ kind, id, revision }));
+  return { cursor: String(reset ? await newestChange(tx) : last), changes: items, reset, hasMore };
+}
+
+/** The changes after a cursor that an actor may see; others are passed over, however many, and nobody waits for that. */
+async function visibleChanges(store: Store, actor: Actor, from: number): Promise<ResponseOf<'changes'>> {
   for (let after = from; ; ) {
-    const { changes, last, reset } = await tx.changesAfter(after, changesAtOnce);
-    const visible = changes.filter(({ workspaceId, miniProgramId }) => {
-      const member = members.get(workspaceId);
-      return member !== undefined && (miniProgramId === null || canSee(member, miniProgramId));
-    });
-    if (visible.length > 0 || changes.length < changesAtOnce || reset) {
-      const items = visible.map(({ kind, id, revision }) => ({ kind, id, revision }));
-      return { cursor: String(reset ? await newestChange(tx) : last), changes: items, reset };
-    }
-    after = last;
+    const { hasMore, ...answer } = await store.read((tx) => visiblePiece(tx, actor, after));
+    if (answer.changes.length > 0 || answer.reset || !hasMore) return answer;
+    after = Number(answer.cursor);
+    await setImmediate();
   }
 }
 
@@ -35,11 +43,11 @@ export const changeFeedHandlers = ({ store }: ServiceContext): Pick<Handlers, 'c
   changes: async ({ actor, query, signal }) => {
     const wait = Math.min(longestWait, Math.max(0, Number(query.wait ?? 0) || 0));
     const from = query.cursor === undefined ? await store.read(newestChange) : Number(query.cursor);
-    if (!Number.isSafeInteger(from) || from < 0) {
+    if (query.cursor === '' || !Number.isSafeInteger(from) || from < 0) {
       throw new ProblemError('invalidInput', {}, [{ field: 'cursor', code: 'field.type', params: {} }]);
     }
     return lookUntil(store, {
-      look: () => store.read((tx) => visibleChanges(tx, actor, from)),
+      look: () => visibleChanges(store, actor, from),
       isDone: ({ changes, reset }) => changes.length > 0 || reset,
       signal,
       milliseconds: query.cursor === undefined ? 0 : wait * 1000,

@@ -4,6 +4,7 @@ import { ProblemError } from '../../core/problems.ts';
 import { stageRow } from '../../core/targets/target.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
+import { openReleases } from '../domain/ruleInputs.ts';
 import { formProblems } from '../domain/storedForms.ts';
 import type { MiniProgramRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
@@ -19,10 +20,9 @@ async function neededBy(
   program: MiniProgramRow,
   locale: string,
 ): Promise<string | null> {
-  for (const release of await tx.children('release', program.id)) {
-    const target = context.targets.find(({ id }) => id === release.targetApp);
-    const over = !target || stageRow(target, release.stage)?.tone === 'ended';
-    if (target && !over && target.requires.languages.includes(locale)) return target.name;
+  for (const target of context.targets.filter(({ requires }) => requires.languages.includes(locale))) {
+    const open = await openReleases(tx, { miniProgramId: program.id, targetApp: target.id });
+    if (open.some(({ stage }) => stageRow(target, stage)?.tone !== 'ended')) return target.name;
   }
   return null;
 }

@@ -7,7 +7,7 @@ import type { ServiceContext } from '../domain/context.ts';
 import { formProblems } from '../domain/storedForms.ts';
 import { memoize } from '../store/memoize.ts';
 import type { Tx } from '../store/store.types.ts';
-import { canSee, readLimit, requireProgram, requireRevision, requireRole, requireWorkspace } from './access.ts';
+import { readLimit, requireProgram, requireRevision, requireRole, requireWorkspace } from './access.ts';
 import { miniProgramView } from './views.ts';
 
 type Names = 'listMiniPrograms' | 'createMiniProgram' | 'getMiniProgram' | 'updateMiniProgram';
@@ -28,10 +28,10 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
     context.store.read(async (read) => {
       const tx = memoize(read);
       const { member } = await requireWorkspace(tx, path.workspace, actor);
-      const page = await tx.page('miniProgram', path.workspace, query.cursor ?? null, readLimit(query.limit));
-      const visible = page.items.filter(({ id }) => canSee(member, id));
+      const assigned = member.role === 'developer' ? member.assigned : undefined;
+      const page = await tx.page('miniProgram', path.workspace, query.cursor ?? null, readLimit(query.limit), assigned);
       return {
-        items: await Promise.all(visible.map((program) => miniProgramView(context, tx, program, member.role))),
+        items: await Promise.all(page.items.map((program) => miniProgramView(context, tx, program, member.role))),
         next: page.next,
       };
     }),

@@ -4,7 +4,7 @@ import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import { judgeTrial } from '../../core/versionRules.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import { requireTarget, trialInputs } from '../domain/ruleInputs.ts';
+import { openReleases, requireTarget, trialInputs } from '../domain/ruleInputs.ts';
 import { qrCodeShapes, qrCodeSizes } from '../store/intents.ts';
 import { requireProgram, requireRole, requireVersion } from './access.ts';
 import { runAtTarget } from './runAtTarget.ts';
@@ -33,8 +33,8 @@ export const qrCodeHandlers = (context: ServiceContext): Pick<Handlers, 'createQ
       const description = call.body.description?.trim() || program.name;
       const problems = checkForm(qrCodeLimits, { page, query, description, size, shape });
       if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
-      const releases = await tx.children('release', program.id);
-      const isLive = releases.some((release) => release.targetApp === targetApp && release.stage === 'fullRelease');
+      const open = await openReleases(tx, { miniProgramId: program.id, targetApp });
+      const isLive = open.some(({ stage }) => stage === 'fullRelease');
       if (!isLive) throw new ProblemError('qrCodeNeedsFullRelease');
       const form = {
         size: qrCodeSizes.find((one) => one === size),

@@ -70,7 +70,7 @@ export const configurationHandlers = (
 
   putConfiguration: async (call) => {
     const { testPassword } = call.body;
-    const { release } = await context.store.read((tx) => editable(context, tx, call));
+    await context.store.read((tx) => editable(context, tx, call));
     // The password goes to the secret store first: a row that says it is set must never be wrong.
     const key = testPassword ? await keepTestPassword(context, testPassword) : null;
     let before: string | null = null;
@@ -79,7 +79,7 @@ export const configurationHandlers = (
       before = changed.before;
       return changed.view;
     } finally {
-      await dropTestPasswords(context, release.miniProgramId, [key, before]);
+      await dropTestPasswords(context, [key, before]);
     }
   },
 });

@@ -107,9 +107,8 @@ function buildView({ build }: VersionRow): Version['build'] {
 }
 
 export async function versionView(context: ServiceContext, tx: Tx, version: VersionRow, role: Role): Promise<Version> {
-  const releases = (await tx.children('release', version.miniProgramId)).filter(
-    ({ versionId }) => versionId === version.id,
-  );
+  const found = await Promise.all(context.targets.map(({ id }) => tx.byUniqueKey('release', `${version.id}/${id}`)));
+  const releases = found.filter((release) => release !== null);
   const actions = await Promise.all(
     context.targets.map(async (target) => [
       actionView(judgeSelectApp(await selectInputs(context, tx, version, target, role))),

@@ -1,6 +1,7 @@
 import { ProblemError } from '../../core/problems.ts';
 import type { Actor } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
+import { openReleases } from '../domain/ruleInputs.ts';
 import { readBytes } from '../store/blobs.ts';
 import { requireProgram } from './access.ts';
 import { checkPackage } from './packageCheck.ts';
@@ -17,9 +18,7 @@ export async function readStartPage(
 ): Promise<string> {
   const version = await context.store.read(async (tx) => {
     await requireProgram(tx, miniProgramId, actor);
-    const live = (await tx.children('release', miniProgramId)).find(
-      (release) => release.targetApp === targetApp && release.stage === 'fullRelease',
-    );
+    const live = (await openReleases(tx, { miniProgramId, targetApp })).find(({ stage }) => stage === 'fullRelease');
     return live ? await tx.get('version', live.versionId) : null;
   });
   if (!version) return '';

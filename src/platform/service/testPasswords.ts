@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ServiceContext } from '../domain/context.ts';
+import { lists } from '../store/lists.ts';
 import type { Tx } from '../store/store.types.ts';
 
 /** A test password in the secret store under a key of its own, so that one that is being used is never changed in place. */
@@ -9,22 +10,16 @@ export async function keepTestPassword({ secrets }: Pick<ServiceContext, 'secret
   return key;
 }
 
-/** The keys that configurations and applications of a mini program still point to. */
-async function usedKeys(tx: Tx, miniProgramId: string): Promise<Set<string | null | undefined>> {
-  const used = new Set<string | null | undefined>();
-  for (const { id } of await tx.children('release', miniProgramId)) {
-    used.add((await tx.get('configuration', id))?.testPasswordKey);
-    used.add((await tx.get('application', id))?.configuration.testPasswordKey);
-  }
-  return used;
-}
+/** Whether a configuration or an application still points to it. */
+const isUsed = async (tx: Tx, key: string): Promise<boolean> =>
+  (await tx.listPage('configuration', lists.testPassword(key), null, 1)).items.length > 0;
 
 /** Removes passwords that nothing points to any more. */
 export async function dropTestPasswords(
   { secrets, store }: Pick<ServiceContext, 'secrets' | 'store'>,
-  miniProgramId: string,
   keys: readonly (string | null)[],
 ): Promise<void> {
-  const used = await store.read((tx) => usedKeys(tx, miniProgramId));
-  for (const key of keys) if (key !== null && !used.has(key)) await secrets.delete(key);
+  for (const key of keys) {
+    if (key !== null && !(await store.read((tx) => isUsed(tx, key)))) await secrets.delete(key);
+  }
 }

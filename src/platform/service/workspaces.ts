@@ -8,28 +8,40 @@ import { ProblemError } from '../../core/problems.ts';
 import type { Actor, Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import type { MemberRow } from '../store/documents.ts';
-import type { Tx } from '../store/store.types.ts';
-import { requireWorkspace } from './access.ts';
+import { lists } from '../store/lists.ts';
+import type { Page, Tx } from '../store/store.types.ts';
+import { readLimit, requireWorkspace } from './access.ts';
 import { workspaceView } from './views.ts';
 
-/** The workspaces of an actor, newest first. */
-export const findMemberships = async (tx: Tx, { id, workspaceId }: Actor): Promise<MemberRow[]> =>
-  (await tx.children('member')).filter(
-    (member) => member.userId === id && (workspaceId === undefined || member.workspaceId === workspaceId),
-  );
+/** A page of the workspaces of an actor, newest first. A member's token opens one. */
+export async function pageOfMemberships(
+  tx: Tx,
+  { id, workspaceId }: Actor,
+  cursor: string | null,
+  limit: number,
+): Promise<Page<MemberRow>> {
+  if (workspaceId === undefined) return tx.listPage('member', lists.memberships(id), cursor, limit);
+  const member = await tx.get('member', `${workspaceId}/${id}`);
+  return { items: member ? [member] : [], next: null };
+}
+
+/** All workspaces of an actor, newest first. */
+export const findMemberships = async (tx: Tx, actor: Actor): Promise<MemberRow[]> =>
+  (await pageOfMemberships(tx, actor, null, Number.MAX_SAFE_INTEGER - 1)).items;
 
 /** Workspaces. */
 export const workspaceHandlers = (
   context: ServiceContext,
 ): Pick<Handlers, 'listWorkspaces' | 'createWorkspace' | 'getWorkspace'> => ({
-  listWorkspaces: async ({ actor }) =>
+  listWorkspaces: async ({ actor, query }) =>
     context.store.read(async (tx) => {
+      const page = await pageOfMemberships(tx, actor, query.cursor ?? null, readLimit(query.limit));
       const items: Workspace[] = [];
-      for (const member of await findMemberships(tx, actor)) {
+      for (const member of page.items) {
         const workspace = await tx.get('workspace', member.workspaceId);
         if (workspace) items.push(await workspaceView(context, tx, workspace, member));
       }
-      return { items, next: null };
+      return { items, next: page.next };
     }),
 
   createWorkspace: async ({ actor, body, idempotency }) => {

@@ -14,6 +14,8 @@ export function memoize(tx: Tx): Tx {
     ...tx,
     get: (kind, id) => once(`get ${kind} ${id}`, () => tx.get(kind, id)),
     byUniqueKey: (kind, key) => once(`key ${kind} ${key}`, () => tx.byUniqueKey(kind, key)),
+    list: (kind, name) => once(`list ${name}`, () => tx.list(kind, name)),
+    positions: (name) => once(`positions ${name}`, () => tx.positions(name)),
     children: (kind, parent) => once(`children ${kind} ${parent ?? '*'}`, () => tx.children(kind, parent)),
   };
 }

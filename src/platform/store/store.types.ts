@@ -20,7 +20,7 @@ export interface Page<T> {
 }
 
 /**
- * One read or write transaction. Its work awaits nothing but the transaction itself: no file, no network, no timer and no
+ * One read or write transaction. Reading a row whose text is damaged throws ProblemError rowBroken. Its work awaits nothing but the transaction itself: no file, no network, no timer and no
  * other transaction.
  */
 export interface Tx {
@@ -28,8 +28,20 @@ export interface Tx {
   byUniqueKey<K extends Kind>(kind: K, key: string): Promise<Rows[K] | null>;
   /** Children of a parent, newest first; all of the kind without a parent. */
   children<K extends Kind>(kind: K, parent?: string): Promise<Rows[K][]>;
+  /** The same in pages, only of some ids where they are given; a bad cursor throws ProblemError invalidInput. */
+  page<K extends Kind>(
+    kind: K,
+    parent: string,
+    cursor: string | null,
+    limit: number,
+    ids?: readonly string[],
+  ): Promise<Page<Rows[K]>>;
+  /** All rows of a list (`lists.ts`), from the highest position down. */
+  list<K extends Kind>(kind: K, name: string): Promise<Rows[K][]>;
   /** The same in pages; a bad cursor throws ProblemError invalidInput. */
-  page<K extends Kind>(kind: K, parent: string, cursor: string | null, limit: number): Promise<Page<Rows[K]>>;
+  listPage<K extends Kind>(kind: K, name: string, cursor: string | null, limit: number): Promise<Page<Rows[K]>>;
+  /** The positions that are taken in a list, each once. */
+  positions(name: string): Promise<string[]>;
   /** A new row with revision 1. A unique key that is taken throws UniqueKeyTaken. Only inside `write`. */
   insert<K extends Kind>(kind: K, id: string, draft: Draft<K>, place?: Place): Promise<Rows[K]>;
   /** Changes a row, raises its revision by one and announces it. Only inside `write`. */
@@ -40,15 +52,23 @@ export interface Tx {
   move(kind: Kind, id: string, parent: string): Promise<void>;
   /** Only inside `write`. */
   remove(kind: Kind, id: string): Promise<void>;
-  /** Changes after `seq` (0: from the start), oldest first, at most `limit`; `reset` when the feed no longer reaches back that far. */
-  changesAfter(seq: number, limit: number): Promise<Changes>;
+  /**
+   * Changes after `seq` (0: from the start), oldest first, at most `limit`; `reset` when the feed no longer reaches back
+   * that far. For an audience only what it may see, of a piece of the feed.
+   */
+  changesAfter(seq: number, limit: number, audience?: Audience): Promise<Changes>;
   readonly idempotency: Idempotency;
 }
+
+/** Whose changes somebody may see: workspaces, and the mini programs in each; `null` for all of them. */
+export type Audience = readonly { readonly workspaceId: string; readonly miniPrograms: readonly string[] | null }[];
 
 export interface Changes {
   readonly changes: ChangeRow[];
   /** Where to go on from. */
   readonly last: number;
+  /** Whether there is anything after that. */
+  readonly hasMore: boolean;
   readonly reset: boolean;
 }
 

@@ -193,6 +193,11 @@ export const problemsEn: ProblemTexts = {
     detail: 'Its users must be able to reach you.',
     next: 'Edit the mini program.',
   },
+  higherVersionAtTarget: {
+    title: '{target} has version {highest}, which is higher than {version}.',
+    detail: 'It takes no lower number after a higher one. Nothing was sent.',
+    next: 'Upload the package under a number above {highest}.',
+  },
   otherVersionInProgress: {
     title: 'Version {version} is in the way: {stage}.',
     detail: 'Only one version of a mini program may be under review, rejected, prepared or in grayscale at a time.',
@@ -489,6 +494,11 @@ export const problemsEn: ProblemTexts = {
     title: 'A platform server uses this data folder.',
     detail: '{holder}',
     next: 'Reach it at its address, or stop it first.',
+  },
+  rowBroken: {
+    title: 'A stored record is damaged.',
+    detail: '{kind} {id}. Everything else was left as it is.',
+    next: 'Restore the data from a backup.',
   },
   diskFull: {
     title: 'The disk is full.',

@@ -140,6 +140,11 @@ export const problemsZhCn: ProblemTexts = {
     detail: '用户需要能够联系到您。',
     next: '请编辑小程序。',
   },
+  higherVersionAtTarget: {
+    title: '{target} 上已有更高的版本 {highest}，高于 {version}。',
+    detail: '更高版本之后不再接受更低的版本号，没有发送任何内容。',
+    next: '请用高于 {highest} 的版本号重新上传代码包。',
+  },
   otherVersionInProgress: {
     title: '版本 {version} 正占用流程：{stage}。',
     detail: '同一小程序同时只能有一个版本处于审核、不通过、准备或灰度。',
@@ -408,6 +413,7 @@ export const problemsZhCn: ProblemTexts = {
     next: '请从备份恢复，或将其移走后重新开始。',
   },
   databaseLocked: { title: '平台服务器正在使用此数据文件夹。', detail: '{holder}', next: '请访问其地址，或先停止它。' },
+  rowBroken: { title: '一条存储的记录已损坏。', detail: '{kind} {id}，其余数据未受影响。', next: '请从备份恢复数据。' },
   diskFull: { title: '磁盘已满。', detail: '{folder} 已无空间，没有任何更改。', next: '请腾出空间后重试。' },
   folderNotWritable: {
     title: '无法写入数据文件夹。',

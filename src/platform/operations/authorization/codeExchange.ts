@@ -3,8 +3,9 @@ import { stageRow } from '../../../core/targets/target.ts';
 import type { Grant } from '../../alipaycn/authorization.ts';
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
 import { concernsConnection } from '../../alipaycn/refusals/auditRefusal.ts';
-import { requireTarget } from '../../domain/ruleInputs.ts';
+import { openReleases, requireTarget } from '../../domain/ruleInputs.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
+import { lists } from '../../store/lists.ts';
 import type { OperationContext, Place } from '../execution/context.ts';
 import { keepGrant } from '../execution/grantTokens.ts';
 import { endRequest } from './requests.ts';
@@ -20,10 +21,8 @@ async function requireFree(
   merchantAppId: string,
 ): Promise<void> {
   await context.store.read(async (tx) => {
-    const taken = (await tx.children('authorization')).find(
-      (row) =>
-        row.merchantAppId === merchantAppId && row.targetApp === targetApp && row.miniProgramId !== miniProgramId,
-    );
+    const rows = await tx.list('authorization', lists.merchantApp(targetApp, merchantAppId));
+    const taken = rows.find((row) => row.miniProgramId !== miniProgramId);
     if (!taken) return;
     const name = (await tx.get('miniProgram', taken.miniProgramId))?.name ?? taken.miniProgramId;
     throw new ProblemError('merchantAppTaken', { name, merchantAppId });
@@ -51,12 +50,8 @@ async function take(context: OperationContext, place: Place, grant: Grant): Prom
 /** Releases whose versions stand at the merchant's mini program that was authorized before. */
 const standing = async (context: OperationContext, { miniProgramId, targetApp }: Place): Promise<ReleaseRow[]> => {
   const target = requireTarget(context, targetApp);
-  return (await context.store.read((tx) => tx.children('release', miniProgramId))).filter(
-    (one) =>
-      one.targetApp === targetApp &&
-      one.delivered &&
-      one.stage !== target.firstStage &&
-      stageRow(target, one.stage)?.tone !== 'ended',
+  return (await context.store.read((tx) => openReleases(tx, { miniProgramId, targetApp }))).filter(
+    (one) => one.delivered && one.stage !== target.firstStage && stageRow(target, one.stage)?.tone !== 'ended',
   );
 };
 

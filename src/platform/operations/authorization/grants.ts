@@ -1,7 +1,7 @@
 import { releaseActions } from '../../../core/targets/stages.ts';
 import { stageRow } from '../../../core/targets/target.ts';
 import { type GrantProblem, readGrantProblem } from '../../alipaycn/refusals/grantProblem.ts';
-import { requireTarget } from '../../domain/ruleInputs.ts';
+import { openReleases, requireTarget } from '../../domain/ruleInputs.ts';
 import type { AuthorizationRow } from '../../store/documents.ts';
 import type { Tx } from '../../store/store.types.ts';
 import type { OperationContext } from '../execution/context.ts';
@@ -17,9 +17,8 @@ export async function announceAuthorization(
 ): Promise<void> {
   await tx.announce('miniProgram', miniProgramId);
   const target = requireTarget(context, targetApp);
-  for (const release of await tx.children('release', miniProgramId)) {
-    const over = stageRow(target, release.stage)?.tone === 'ended';
-    if (release.targetApp === targetApp && !over) await tx.announce('release', release.id);
+  for (const release of await openReleases(tx, { miniProgramId, targetApp })) {
+    if (stageRow(target, release.stage)?.tone !== 'ended') await tx.announce('release', release.id);
   }
 }
 
@@ -60,9 +59,9 @@ export async function offerAgain(
   { miniProgramId, targetApp }: AuthorizationRow,
 ): Promise<void> {
   const target = requireTarget(context, targetApp);
-  for (const release of await tx.children('release', miniProgramId)) {
+  for (const release of await openReleases(tx, { miniProgramId, targetApp })) {
     const { trouble } = release;
-    if (release.targetApp !== targetApp || !trouble || !grantTroubles.includes(trouble.code)) continue;
+    if (!trouble || !grantTroubles.includes(trouble.code)) continue;
     const action = releaseActions.find((name) => name === trouble.action);
     const offered = action !== undefined && action in (stageRow(target, release.stage)?.actions ?? {});
     const again = {

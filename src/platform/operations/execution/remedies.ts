@@ -2,7 +2,7 @@ import { findRefusalRemedy } from '../../../core/alipayCnProblems.ts';
 import type { Role } from '../../../core/permissions.ts';
 import type { ProblemError, Remedy } from '../../../core/problems.ts';
 import { judgeAll } from '../../../core/rules.ts';
-import { releaseInputs } from '../../domain/ruleInputs.ts';
+import { openReleases, releaseInputs } from '../../domain/ruleInputs.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
 import type { Tx } from '../../store/store.types.ts';
 import type { OperationContext } from './context.ts';
@@ -21,9 +21,8 @@ export async function currentRemedy(
   const { remedy } = problem.extra;
   if (!remedy) return undefined;
   const { of } = findRefusalRemedy(problem.code);
-  const inTheWay = (other: ReleaseRow) =>
-    other.id !== release.id && other.targetApp === release.targetApp && other.stage === of;
-  const subject = of ? (await tx.children('release', release.miniProgramId)).find(inTheWay) : release;
+  const inTheWay = (other: ReleaseRow) => other.id !== release.id && other.stage === of;
+  const subject = of ? (await openReleases(tx, release)).find(inTheWay) : release;
   if (!subject) return undefined;
   const state = judgeAll(await releaseInputs(context, tx, subject, role as Role)).find(
     ({ name }) => name === remedy.action,

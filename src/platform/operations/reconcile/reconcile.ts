@@ -3,7 +3,7 @@ import type { Reconciled } from '../../../core/contract/model.ts';
 import { stageRow } from '../../../core/targets/target.ts';
 import { stageOfStatus } from '../../alipaycn/statuses.ts';
 import type { AlipayCnVersion, AlipayCnVersionRow } from '../../alipaycn/versions.ts';
-import { requireTarget } from '../../domain/ruleInputs.ts';
+import { openReleases, requireTarget } from '../../domain/ruleInputs.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
 import type { IntentOf } from '../../store/intents.ts';
 import type { Tx } from '../../store/store.types.ts';
@@ -100,13 +100,11 @@ export async function recordFinding(
       await tx.update('release', release.id, { outsideStatus: status });
     return false;
   }
-  const siblings = (await tx.children('release', release.miniProgramId)).filter(
-    (one) => one.targetApp === release.targetApp,
-  );
   const full =
-    siblings.find((one) => one.id !== release.id && one.stage === 'fullRelease' && !one.pending && !one.standsAt) ??
-    null;
-  const replacedNumber = siblings.find(({ id }) => id === release.replaced)?.versionNumber ?? null;
+    (await openReleases(tx, release)).find(
+      (one) => one.id !== release.id && one.stage === 'fullRelease' && !one.pending && !one.standsAt,
+    ) ?? null;
+  const replacedNumber = release.replaced ? ((await tx.get('release', release.replaced))?.versionNumber ?? null) : null;
   const outcome = changeOutcome(release, change, version, { at, online, full, replacedNumber });
   if (!(await write(tx, release, outcome, change, status, at))) return false;
   if (full && outcome.other) await write(tx, full, { patch: outcome.other.patch }, 'offline', 'OFFLINE', at);

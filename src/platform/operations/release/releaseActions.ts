@@ -1,5 +1,6 @@
 import { ProblemError } from '../../../core/problems.ts';
 import type { AlipayCnVersion } from '../../alipaycn/versions.ts';
+import { openReleases } from '../../domain/ruleInputs.ts';
 import type { ReleaseWork } from '../../store/intents.ts';
 import type { Outcome } from '../execution/context.ts';
 import type { ReleaseOperation } from '../execution/releaseOperation.ts';
@@ -92,12 +93,8 @@ async function releaseToEveryone(operation: ReleaseOperation, isRestricted = fal
     const online = { send: () => alipayCn.online(release.versionNumber, permit), done };
     await followPath(operation, { goal: done, steps: { approved: online, GRAY: online } });
   }
-  const earlier = (await context.store.read((tx) => tx.children('release', release.miniProgramId))).find(
-    (other) =>
-      other.id !== release.id &&
-      other.targetApp === release.targetApp &&
-      other.stage === 'fullRelease' &&
-      !other.standsAt,
+  const earlier = (await context.store.read((tx) => openReleases(tx, release))).find(
+    (other) => other.id !== release.id && other.stage === 'fullRelease' && !other.standsAt,
   );
   const archived = earlier && {
     id: earlier.id,

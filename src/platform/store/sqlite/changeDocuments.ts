@@ -1,9 +1,12 @@
 import { ProblemError } from '../../../core/problems.ts';
 import type { Kind, Rows } from '../documents.ts';
 import type { Draft, Place } from '../store.types.ts';
+import { parseDocument } from './documents.ts';
+import { moveEntries } from './entries.ts';
 import type { Statements } from './statements.ts';
 
 interface Stored {
+  readonly seq: number;
   readonly revision: number;
   readonly workspace_id: string | null;
   readonly mini_program_id: string | null;
@@ -28,9 +31,14 @@ const isTaken = {
 export function createWriter(statement: Statements, now: () => Date) {
   const find = (kind: Kind, id: string) =>
     statement(
-      'SELECT revision, workspace_id, mini_program_id, created_at, data FROM documents WHERE kind = ? AND id = ?',
+      'SELECT seq, revision, workspace_id, mini_program_id, created_at, data FROM documents WHERE kind = ? AND id = ?',
     ).get(kind, id) as unknown as Stored | undefined;
-  const announce = (kind: Kind, id: string, revision: number, stored: Omit<Stored, 'created_at' | 'data'>): void => {
+  const announce = (
+    kind: Kind,
+    id: string,
+    revision: number,
+    stored: Pick<Stored, 'workspace_id' | 'mini_program_id'>,
+  ): void => {
     if (stored.workspace_id === null) return;
     statement('INSERT INTO changes (kind, id, revision, workspace_id, mini_program_id) VALUES (?, ?, ?, ?, ?)').run(
       kind,
@@ -59,13 +67,15 @@ export function createWriter(statement: Statements, now: () => Date) {
         at,
         JSON.stringify(draft),
       );
-      announce(kind, id, 1, { revision: 1, workspace_id: workspaceId, mini_program_id: miniProgramId });
+      moveEntries(statement, { kind, id, seq }, null, draft);
+      announce(kind, id, 1, { workspace_id: workspaceId, mini_program_id: miniProgramId });
       return { ...draft, id, revision: 1, createdAt: at, updatedAt: at } as unknown as Rows[K];
     },
     update: <K extends Kind>(kind: K, id: string, patch: Partial<Draft<K>>): Rows[K] => {
       const stored = find(kind, id);
       if (!stored) throw new ProblemError('notFound');
-      const data = { ...(JSON.parse(stored.data) as object), ...patch };
+      const before = parseDocument(kind, id, stored.data);
+      const data = { ...before, ...patch };
       const at = now().toISOString();
       const revision = stored.revision + 1;
       statement('UPDATE documents SET revision = ?, updated_at = ?, data = ? WHERE kind = ? AND id = ?').run(
@@ -75,6 +85,7 @@ export function createWriter(statement: Statements, now: () => Date) {
         kind,
         id,
       );
+      moveEntries(statement, { kind, id, seq: stored.seq }, before, data);
       announce(kind, id, revision, stored);
       return { ...data, id, revision, createdAt: stored.created_at, updatedAt: at } as unknown as Rows[K];
     },
@@ -89,6 +100,7 @@ export function createWriter(statement: Statements, now: () => Date) {
       const stored = find(kind, id);
       if (!stored) return;
       statement('DELETE FROM documents WHERE kind = ? AND id = ?').run(kind, id);
+      moveEntries(statement, { kind, id, seq: stored.seq }, parseDocument(kind, id, stored.data), null);
       announce(kind, id, stored.revision + 1, stored);
     },
   };

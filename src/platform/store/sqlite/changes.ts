@@ -1,13 +1,26 @@
-import type { ChangeRow, Changes } from '../store.types.ts';
+import type { Audience, ChangeRow, Changes } from '../store.types.ts';
 import type { Statements } from './statements.ts';
 
 const lookMilliseconds = 1000;
 
+/** How much of the feed is looked through at once for an audience. */
+const pieceLength = 5000;
+
+const all = 'SELECT * FROM changes WHERE seq > ? ORDER BY seq LIMIT ?';
+const visible = `SELECT c.* FROM json_each(?1) a
+  JOIN changes c ON c.workspace_id = a.value ->> 'workspaceId' AND c.seq > ?2 AND c.seq <= ?3
+  WHERE c.mini_program_id IS NULL OR a.value ->> 'miniPrograms' IS NULL
+    OR EXISTS (SELECT 1 FROM json_each(a.value, '$.miniPrograms') p WHERE p.value = c.mini_program_id)
+  ORDER BY c.seq LIMIT ?4`;
+
 /** Reads the change feed: what came after `seq`, oldest first. */
-export function readChanges(statement: Statements, seq: number, limit: number): Changes {
+export function readChanges(statement: Statements, seq: number, limit: number, audience?: Audience): Changes {
   const newest = Number(statement('SELECT coalesce(max(seq), 0) AS last FROM changes').get()?.last ?? 0);
   const first = Number(statement('SELECT coalesce(min(seq), 1) AS first FROM changes').get()?.first ?? 1);
-  const rows = statement('SELECT * FROM changes WHERE seq > ? ORDER BY seq LIMIT ?').all(seq, limit);
+  const end = audience ? Math.min(newest, Math.max(seq, first - 1) + pieceLength) : newest;
+  const rows = audience
+    ? statement(visible).all(JSON.stringify(audience), seq, end, limit)
+    : statement(all).all(seq, limit);
   const changes = rows.map(
     (row): ChangeRow => ({
       seq: Number(row.seq),
@@ -18,7 +31,8 @@ export function readChanges(statement: Statements, seq: number, limit: number): 
       miniProgramId: row.mini_program_id === null ? null : String(row.mini_program_id),
     }),
   );
-  return { changes, last: changes.at(-1)?.seq ?? newest, reset: seq > newest || (seq > 0 && seq < first - 1) };
+  const last = changes.length === limit ? (changes.at(-1)?.seq ?? end) : end;
+  return { changes, last, hasMore: last < newest, reset: seq > newest || (seq > 0 && seq < first - 1) };
 }
 
 export interface Followers {

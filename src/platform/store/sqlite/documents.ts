@@ -18,22 +18,48 @@ const byUniqueKey = `${select} AND unique_key = ?`;
 const ofKind = `${select} ORDER BY seq DESC`;
 const ofParent = `${select} AND parent = ? ORDER BY seq DESC`;
 const pageOfParent = `${select} AND parent = ? AND seq < ? ORDER BY seq DESC LIMIT ?`;
+const pageOfIds = `${select} AND parent = ? AND seq < ? AND id IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`;
 
-function toRow<K extends Kind>(stored: Stored): Rows[K] {
+const listed = `SELECT d.id, d.revision, d.seq, d.created_at, d.updated_at, d.data, e.position
+  FROM entries e JOIN documents d ON d.kind = e.kind AND d.id = e.id
+  WHERE e.list = ? AND (e.position, e.id) < (?, ?) ORDER BY e.position DESC, e.id DESC LIMIT ?`;
+/** From each position to the next, so that not every entry is read. */
+const positions = `WITH RECURSIVE found (position) AS (
+    SELECT min(position) FROM entries WHERE list = ?1
+    UNION ALL SELECT (SELECT min(e.position) FROM entries e WHERE e.list = ?1 AND e.position > found.position) FROM found
+      WHERE found.position IS NOT NULL)
+  SELECT position FROM found WHERE position IS NOT NULL`;
+/** Above every position and id. */
+const top = '\uffff';
+
+const badCursor = () => new ProblemError('invalidInput', {}, [{ field: 'cursor', code: 'field.type', params: {} }]);
+
+/** The text of a row. @throws ProblemError rowBroken */
+export function parseDocument(kind: Kind, id: string, text: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch {
+    // told below, without the text
+  }
+  throw new ProblemError('rowBroken', { kind, id });
+}
+
+function toRow<K extends Kind>(kind: K, stored: Stored): Rows[K] {
   const base: RowBase = {
     id: stored.id,
     revision: stored.revision,
     createdAt: stored.created_at,
     updatedAt: stored.updated_at,
   };
-  return Object.assign(JSON.parse(stored.data) as object, base) as Rows[K];
+  return Object.assign(parseDocument(kind, stored.id, stored.data), base) as Rows[K];
 }
 
 /** Reads documents, inside the transaction that runs. */
 export function createReader(statement: Statements) {
   const one = <K extends Kind>(sql: string, kind: K, key: string): Rows[K] | null => {
     const stored = statement(sql).get(kind, key) as unknown as Stored | undefined;
-    return stored ? toRow<K>(stored) : null;
+    return stored ? toRow(kind, stored) : null;
   };
   const many = (sql: string, ...values: (string | number)[]) => statement(sql).all(...values) as unknown as Stored[];
   return {
@@ -41,17 +67,58 @@ export function createReader(statement: Statements) {
     byUniqueKey: <K extends Kind>(kind: K, key: string) => one(byUniqueKey, kind, key),
     children: <K extends Kind>(kind: K, parent?: string): Rows[K][] => {
       const rows = parent === undefined ? many(ofKind, kind) : many(ofParent, kind, parent);
-      return rows.map((stored) => toRow<K>(stored));
+      return rows.map((stored) => toRow(kind, stored));
     },
-    page: <K extends Kind>(kind: K, parent: string, cursor: string | null, limit: number): Page<Rows[K]> => {
+    page: <K extends Kind>(
+      kind: K,
+      parent: string,
+      cursor: string | null,
+      limit: number,
+      ids?: readonly string[],
+    ): Page<Rows[K]> => {
       const before = cursor === null ? Number.MAX_SAFE_INTEGER : Number(cursor);
-      if (!Number.isSafeInteger(before) || before < 0) {
-        throw new ProblemError('invalidInput', {}, [{ field: 'cursor', code: 'field.type', params: {} }]);
-      }
-      const rows = many(pageOfParent, kind, parent, before, limit + 1);
+      if (!Number.isSafeInteger(before) || before < 0 || cursor === '') throw badCursor();
+      const rows = ids
+        ? many(pageOfIds, kind, parent, before, JSON.stringify(ids), limit + 1)
+        : many(pageOfParent, kind, parent, before, limit + 1);
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
-      return { items: shown.map((row) => toRow<K>(row)), next: rows.length > limit && last ? String(last.seq) : null };
+      return {
+        items: shown.map((row) => toRow(kind, row)),
+        next: rows.length > limit && last ? String(last.seq) : null,
+      };
     },
+    list: <K extends Kind>(kind: K, name: string): Rows[K][] =>
+      many(listed, name, top, top, -1).map((stored) => toRow(kind, stored)),
+    listPage: <K extends Kind>(kind: K, name: string, cursor: string | null, limit: number): Page<Rows[K]> => {
+      const rows = statement(listed).all(name, ...readPlace(cursor), limit + 1) as unknown as ListedRow[];
+      const shown = rows.slice(0, limit);
+      const last = shown.at(-1);
+      const next = rows.length > limit && last ? writePlace(last.position, last.id) : null;
+      return { items: shown.map((row) => toRow(kind, row)), next };
+    },
+    positions: (name: string): string[] =>
+      statement(positions)
+        .all(name)
+        .map(({ position }) => String(position)),
   };
+}
+
+interface ListedRow extends Stored {
+  readonly position: string;
+}
+
+const writePlace = (...place: [position: string, id: string]): string =>
+  Buffer.from(JSON.stringify(place)).toString('base64url');
+
+function readPlace(cursor: string | null): [position: string, id: string] {
+  if (cursor === null) return [top, top];
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(place) && place.length === 2 && place.every((part) => typeof part === 'string'))
+      return place as [string, string];
+  } catch {
+    // told below
+  }
+  throw badCursor();
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { fillEntries } from './entries.ts';
 
 /** Marks the file as ours (`PRAGMA application_id`). */
 export const applicationId = 0x4d505231;
@@ -26,16 +27,23 @@ CREATE TABLE lease (only INTEGER PRIMARY KEY CHECK (only = 1), owner TEXT NOT NU
 PRAGMA application_id = ${applicationId};
 `;
 
-/** Processes show by a lock that they live; old keys are found without a scan. */
+/** Processes show by a lock that they live; rows are found by lists, old keys and changes of a workspace without a scan. */
 const second = `
 DROP TABLE processes;
+CREATE TABLE entries (
+  list TEXT NOT NULL, position TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (list, position, id)
+) WITHOUT ROWID;
 CREATE INDEX idempotency_by_age ON idempotency (created_at);
+CREATE INDEX changes_by_workspace ON changes (workspace_id, seq);
 `;
 
 /** What brings a database from each format to the next; the first begins with an empty file. */
 export const formats: readonly ((database: DatabaseSync) => void)[] = [
   (database) => database.exec(first),
-  (database) => database.exec(second),
+  (database) => {
+    database.exec(second);
+    fillEntries(database);
+  },
 ];
 
 /** The format of the data; a higher one is refused and left untouched. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ProblemError } from '../../../core/problems.ts';
-import type { Store, Tx } from '../store.types.ts';
+import type { Audience, Store, Tx } from '../store.types.ts';
 import { createWriter } from './changeDocuments.ts';
 import { createFollowers, readChanges } from './changes.ts';
 import { createReader } from './documents.ts';
 import { createIdempotency } from './idempotency.ts';
-import { leaseMilliseconds, readHolder, readLivingHolder, releaseLease, takeLease } from './lease.ts';
+import { createLease } from './keepLease.ts';
+import { readLivingHolder, releaseLease } from './lease.ts';
 import { openDatabase } from './openDatabase.ts';
 import { livenessOf, lockProcess, removeDeadLocks } from './processLock.ts';
 import { createStatements } from './statements.ts';
@@ -23,8 +24,6 @@ export interface StoreOptions {
   /** Called once when a server took the folder over, which only happens to a process that stood still. */
   readonly onReplaced?: ((problem: ProblemError) => void) | undefined;
 }
-
-const heartbeatMilliseconds = 2000;
 
 /**
  * Opens the store in a folder.
@@ -46,8 +45,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
   const unlock = lockProcess(folder, owner);
 
-  const none = { wall: 0, steady: 0 };
-  let heldUntil = none;
   let closed = false;
   const transact = createTransactions(database, statement, { folder, isReady: () => !closed });
   const followers = createFollowers(statement);
@@ -55,22 +52,22 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...createReader(statement),
     ...createWriter(statement, clock),
     idempotency: createIdempotency(statement, owner, now, (other) => liveness(other) === 'alive'),
-    changesAfter: (seq: number, limit: number) => readChanges(statement, seq, limit),
+    changesAfter: (seq: number, limit: number, audience?: Audience) => readChanges(statement, seq, limit, audience),
   };
-  let hasJoined = false;
-  let replaced = false;
-  /** A process that stood still may wake up to find a server in its place, whose folder it is now. */
-  function requireOurs(): void {
-    const holder = readHolder(statement);
-    if (holder === null || holder.owner === owner || (server === undefined && holder.server === null)) return;
-    const problem = new ProblemError('databaseLocked', { holder: holder.server ?? folder });
-    if (!replaced) onReplaced?.(problem);
-    replaced = true;
-    throw problem;
-  }
+  const lease = createLease({
+    ...{ statement, self, folder, now, onReplaced },
+    livenessOf: liveness,
+    run: (work) =>
+      retryWhileBusy(patience, () =>
+        transact('unsynced', async () => {
+          removeOld(statement, now());
+          return work();
+        }),
+      ),
+  });
   const run = <T>(mode: 'read' | 'write', work: (tx: Tx) => Promise<T>): Promise<T> =>
     transact(mode, (isOpen) => {
-      requireOurs();
+      lease.requireOurs();
       return work(createTx(tables, isOpen));
     });
   async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -78,43 +75,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     followers.notify();
     return answer;
   }
-  async function acquireLease(): Promise<boolean> {
-    const asked = { wall: now(), steady: performance.now() };
-    const isOurs = await retryWhileBusy(patience, () =>
-      transact('unsynced', async () => {
-        if (hasJoined) requireOurs();
-        const isTaken = takeLease(statement, now(), self, liveness);
-        if (isTaken) removeOld(statement, now());
-        return isTaken;
-      }),
-    );
-    hasJoined = true;
-    heldUntil = isOurs ? { wall: asked.wall + leaseMilliseconds, steady: asked.steady + leaseMilliseconds } : none;
-    return isOurs;
-  }
-  // A process that slept longer than its lease finds out by itself that another one may have it, whatever its clock says.
-  const holdsLease = () => !closed && now() < heldUntil.wall && performance.now() < heldUntil.steady;
-
   try {
-    if (await acquireLease()) removeDeadLocks(folder);
+    if (await lease.acquire()) removeDeadLocks(folder);
   } catch (error) {
     database.close();
     unlock();
     throw error;
   }
-  const heartbeat = setInterval(() => {
-    const before = holdsLease();
-    // A busy moment is no loss: the next beat comes long before the lease ends.
-    acquireLease().then(
-      (isOurs) => isOurs && !before && followers.notify(),
-      () => undefined,
-    );
-  }, heartbeatMilliseconds);
-  heartbeat.unref();
+  const stopKeeping = lease.keep(followers.notify);
 
   async function close(): Promise<void> {
     if (closed) return;
-    clearInterval(heartbeat);
+    stopKeeping();
     // Whoever waits hears of it while the store can still be read.
     followers.notify();
     try {
@@ -129,7 +101,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       if (!ProblemError.is(error)) throw error;
     } finally {
       closed = true;
-      heldUntil = none;
       followers.close();
       database.close();
       unlock();
@@ -141,8 +112,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     read: (work) => run('read', work),
     write,
     onChange: followers.add,
-    acquireLease,
-    holdsLease,
+    acquireLease: lease.acquire,
+    holdsLease: () => !closed && lease.holds(),
     close,
   };
 }
