@@ -25,6 +25,7 @@ export const problemTable = {
   notSignedIn: row(401),
   tokenInvalid: row(401),
   tokenExpired: row(401),
+  tokenShownOnce: row(409),
   forbidden: row(403),
   hostNotAllowed: row(403),
   notFound: row(404),

@@ -1,12 +1,13 @@
 import { endpoints } from '../core/contract/endpoints.ts';
 import type { PlatformAnswer, PlatformRequest } from '../core/contract/exchange.types.ts';
 import { permissions as defaultPermissions, type PermissionTable } from '../core/permissions.ts';
-import { ProblemError } from '../core/problems.ts';
+import type { ProblemError } from '../core/problems.ts';
 import { targets as defaultTargets } from '../core/targets/registry.ts';
 import type { Target } from '../core/targets/target.ts';
 import { type AlipayCn, createAlipayCn } from './alipaycn/connector.ts';
 import { createApp } from './app/app.ts';
 import { toPlatformRequest, toResponse } from './app/fetchAdapter.ts';
+import type { AnswerOfIntent } from './app/writes.ts';
 import type { ConnectionPort } from './connections/connectionPort.ts';
 import { createRequestStates } from './domain/authorizationStates.ts';
 import type { ServiceContext } from './domain/context.ts';
@@ -16,9 +17,10 @@ import { answerCallback } from './operations/callback/callbackPage.ts';
 import type { OperationContext } from './operations/execution/context.ts';
 import { createWorker, type Worker } from './operations/worker.ts';
 import type { SecretStore } from './secrets/secretStore.ts';
+import { requirePath } from './service/access.ts';
 import { createAuthentication } from './service/authentication.ts';
 import { createHandlers } from './service/handlers.ts';
-import { answerAny } from './service/intents.ts';
+import { answerAgain } from './service/intents.ts';
 import { removeAbandonedUploads } from './store/blobs.ts';
 import { openStore } from './store/sqlite/openStore.ts';
 
@@ -115,17 +117,15 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     },
   };
   const authentication = createAuthentication(store, clock);
-  const answerOfIntent = async (intentId: string, signal: AbortSignal) => {
+  const answerOfIntent: AnswerOfIntent = async (intentId, signal, idempotency) => {
     await context.waitFor(intentId, signal);
-    const state = (await store.read((tx) => tx.get('intent', intentId)))?.state;
-    if (state !== 'done' && state !== 'failed')
-      throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
-    return store.read((tx) => answerAny(context, tx, intentId));
+    return store.write((tx) => answerAgain(context, tx, intentId, idempotency));
   };
   const answerApp = createApp({
     store,
     handlers: createHandlers(context),
     authenticate: authentication.authenticate,
+    requireAccess: requirePath,
     answerOfIntent,
     version,
     logger,

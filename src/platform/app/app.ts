@@ -2,20 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { type Endpoint, type EndpointName, endpoints } from '../../core/contract/endpoints.ts';
 import type { PlatformAnswer, PlatformRequest } from '../../core/contract/exchange.types.ts';
 import { type ProblemCode, ProblemError } from '../../core/problems.ts';
-import type { Store } from '../store/store.types.ts';
+import type { Store, Tx } from '../store/store.types.ts';
 import { answer } from './answer.ts';
-import { readBody } from './body.ts';
+import { parseBody, readBody } from './body.ts';
 import type { Actor, Handlers } from './handlers.types.ts';
 import { problemAnswer } from './problem.ts';
 import { readClientName, readLanguage, readToken } from './request.ts';
 import { createRoutes } from './routes.ts';
-import { type AnswerOfIntent, answerWrite, type WriteCall } from './writes.ts';
+import { type AnswerOfIntent, createWrites, type WriteCall } from './writes.ts';
 
 export interface AppOptions {
   readonly store: Store;
   readonly handlers: Handlers;
   /** Who a bearer token belongs to; throws ProblemError tokenInvalid or tokenExpired. */
   readonly authenticate: (token: string) => Promise<Actor>;
+  /** Whether an actor may see what a path names; throws ProblemError notFound. */
+  readonly requireAccess: (tx: Tx, path: Readonly<Record<string, string>>, actor: Actor) => Promise<void>;
   readonly answerOfIntent: AnswerOfIntent;
   readonly version: string;
   /** Takes one line for what is a defect of ours. */
@@ -24,7 +26,8 @@ export interface AppOptions {
 
 /** The release platform's HTTP side, made from the contract: authentication, bodies, revisions, keys, problems. */
 export function createApp(options: AppOptions): (request: PlatformRequest) => Promise<PlatformAnswer> {
-  const { store, handlers, authenticate, answerOfIntent, version, logger } = options;
+  const { store, handlers, authenticate, requireAccess, answerOfIntent, version, logger } = options;
+  const answerWrite = createWrites(store, answerOfIntent);
 
   async function handle(
     name: EndpointName,
@@ -34,15 +37,16 @@ export function createApp(options: AppOptions): (request: PlatformRequest) => Pr
     requestId: string,
   ): Promise<PlatformAnswer> {
     const actor = await authenticate(readToken(request));
-    const { value, bytes } = await readBody(endpoint, request);
+    const bytes = await readBody(endpoint, request);
     const given = new URL(request.url).searchParams;
     const query = Object.fromEntries(endpoint.query.map((field) => [field, given.get(field) ?? undefined]));
-    const call = { actor, client: readClientName(request), signal: request.signal, path, query, body: value };
+    const call = { actor, client: readClientName(request), signal: request.signal, path, query };
     // The contract's schema has checked the body, and its path has named the parts.
     const handler = handlers[name] as (call: unknown) => Promise<unknown>;
     if (endpoint.method === 'GET') return answer(endpoint, await handler({ ...call, ifMatch: null }), requestId);
-    const work = (write: WriteCall) => handler({ ...call, ...write });
-    return answerWrite(store, answerOfIntent, { endpoint, request, requestId, actor, bytes, work });
+    const work = async (write: WriteCall) => handler({ ...call, body: parseBody(endpoint, request, bytes), ...write });
+    const access = (tx: Tx) => requireAccess(tx, path, actor);
+    return answerWrite({ endpoint, request, requestId, actor, requireAccess: access, bytes, work });
   }
 
   function fail(error: unknown, request: PlatformRequest, requestId: string): PlatformAnswer {

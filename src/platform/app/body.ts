@@ -36,23 +36,19 @@ const expectType = (request: PlatformRequest, expected: string) => {
   if (!hasType(request, expected)) throw new ProblemError('mediaTypeUnsupported', { expected });
 };
 
-/** What a request brought: the parsed value for the handler, and its bytes, by which repeated writes are compared. */
-export async function readBody(
-  endpoint: Endpoint,
-  request: PlatformRequest,
-): Promise<{ value: unknown; bytes: Uint8Array }> {
-  const { body } = endpoint;
-  if (body === null) return { value: undefined, bytes: new Uint8Array() };
-  if (body === 'zip') {
-    expectType(request, 'application/zip');
-    const bytes = await readBytes(request, packageBytesLimit);
-    return { value: bytes, bytes };
-  }
-  if (body === 'bytes') {
-    const bytes = await readBytes(request, testFileBytesLimit);
-    return { value: bytes, bytes };
-  }
-  const bytes = await readBytes(request, jsonBytesLimit);
+const limits = { zip: packageBytesLimit, bytes: testFileBytesLimit } as const;
+
+/** What a request brought, by which repeated writes are compared. @throws ProblemError bodyTooLarge */
+export async function readBody({ body }: Endpoint, request: PlatformRequest): Promise<Uint8Array> {
+  if (body === null) return new Uint8Array();
+  return readBytes(request, body === 'zip' || body === 'bytes' ? limits[body] : jsonBytesLimit);
+}
+
+/** The value for the handler. @throws ProblemError invalidInput, mediaTypeUnsupported */
+export function parseBody({ body }: Endpoint, request: PlatformRequest, bytes: Uint8Array): unknown {
+  if (body === null) return undefined;
+  if (body === 'zip') expectType(request, 'application/zip');
+  if (body === 'zip' || body === 'bytes') return bytes;
   // An action without input may come without a body.
   const text = bytes.byteLength === 0 ? '{}' : new TextDecoder().decode(bytes);
   if (bytes.byteLength > 0) expectType(request, 'application/json');
@@ -64,5 +60,5 @@ export async function readBody(
   }
   const parsed = v.safeParse(body as v.GenericSchema, json);
   if (!parsed.success) throw new ProblemError('invalidInput', {}, parsed.issues.slice(0, 50).map(fieldOf));
-  return { value: parsed.output, bytes };
+  return parsed.output;
 }

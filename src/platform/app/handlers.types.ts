@@ -1,4 +1,5 @@
 import type { BodyOf, EndpointName, PathOf, ResponseOf } from '../../core/contract/endpoints.ts';
+import type { ProblemError } from '../../core/problems.ts';
 import type { Tx } from '../store/store.types.ts';
 
 export interface Actor {
@@ -8,12 +9,14 @@ export interface Actor {
   readonly workspaceId?: string | undefined;
 }
 
-/** How a write makes its answer survive a crash, under its Idempotency-Key. Both are called inside the transaction they belong to. */
+/** How a write makes its answer survive a crash, under its Idempotency-Key. Each is called inside the transaction it belongs to. */
 export interface IdempotencyRecord {
   /** The work is complete with this transaction: the answer is stored in it. */
   answer(tx: Tx, response: unknown): Promise<void>;
   /** The work continues after this transaction under an intent; a repeated call gets that intent's result. */
   follow(tx: Tx, intentId: string): Promise<void>;
+  /** The work is complete, and its answer cannot be given twice: a repeated call is refused with this instead. */
+  refuseAgain(tx: Tx, refusal: ProblemError): Promise<void>;
 }
 
 /** One authenticated, parsed request. Handlers check roles, revisions and rules, and throw ProblemError. */
@@ -22,8 +25,8 @@ export interface Call<N extends EndpointName> {
   /** Name of the calling program for the history, e.g. `vscode/0.1.0`. */
   readonly client: string;
   readonly signal: AbortSignal;
-  /** The revision of If-Match; `*`; `null` where the header is absent (only where the endpoint allows that). */
-  readonly ifMatch: number | '*' | null;
+  /** The revisions of If-Match, one of which has to be the current one; `*`; `null` where the header is absent (only where the endpoint allows that). */
+  readonly ifMatch: readonly number[] | '*' | null;
   readonly path: PathOf<N>;
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly body: BodyOf<N>;

@@ -7,17 +7,24 @@ import { languageFor } from '../../texts/language.ts';
 export const readLanguage = (request: PlatformRequest) =>
   languageFor(request.headers['accept-language']?.split(',')[0] ?? 'en');
 
-/** `"5"`, `5` or `W/"5"` as 5; `*` where the endpoint allows it. @throws ProblemError revisionRequired, invalidInput */
-export function readIfMatch(endpoint: Endpoint, request: PlatformRequest): number | '*' | null {
+/** A revision that nothing has: the state was another one. */
+const noRevision = 0;
+
+/** `"5"`, `5` or `W/"5"` as 5; another tag as a revision that nothing has. */
+function readTag(tag: string): number {
+  const match = /^(?:W\/)?(?:"(\d{1,12})"|(\d{1,12}))$/.exec(tag.trim());
+  return match ? Number(match[1] ?? match[2]) : noRevision;
+}
+
+/** The revisions of If-Match, one of which has to be the current one; `*` where the endpoint allows it. @throws ProblemError revisionRequired */
+export function readIfMatch(endpoint: Endpoint, request: PlatformRequest): readonly number[] | '*' | null {
   const header = request.headers['if-match']?.trim();
   if (header === undefined || header === '') {
     if (endpoint.match === 'required') throw new ProblemError('revisionRequired');
     return null;
   }
   if (header === '*' && endpoint.anyRevision) return '*';
-  const match = /^(?:W\/)?"?(\d{1,12})"?$/.exec(header);
-  if (!match) throw new ProblemError('invalidInput', {}, [{ field: 'If-Match', code: 'field.type', params: {} }]);
-  return endpoint.match === 'none' ? null : Number(match[1]);
+  return endpoint.match === 'none' ? null : header.split(',').map(readTag);
 }
 
 /** The Idempotency-Key of a write. @throws ProblemError idempotencyKeyRequired */

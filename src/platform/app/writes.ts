@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Endpoint } from '../../core/contract/endpoints.ts';
 import type { PlatformAnswer, PlatformRequest } from '../../core/contract/exchange.types.ts';
 import { ProblemError, problemTable } from '../../core/problems.ts';
-import type { IdempotencyKey, Known, Store } from '../store/store.types.ts';
+import type { IdempotencyKey, Known, Store, Tx } from '../store/store.types.ts';
 import { answer } from './answer.ts';
 import type { Actor, IdempotencyRecord } from './handlers.types.ts';
 import { problemAnswer } from './problem.ts';
@@ -10,7 +10,7 @@ import { readIfMatch, readKey, readLanguage } from './request.ts';
 
 /** What a write adds to a call. */
 export interface WriteCall {
-  readonly ifMatch: number | '*' | null;
+  readonly ifMatch: readonly number[] | '*' | null;
   readonly idempotency: IdempotencyRecord;
 }
 
@@ -19,13 +19,19 @@ interface Write {
   readonly request: PlatformRequest;
   readonly requestId: string;
   readonly actor: Actor;
+  /** Whether the actor may see what the path names; throws ProblemError notFound. */
+  readonly requireAccess: (tx: Tx) => Promise<void>;
   /** The body, by which repeated calls are compared. */
   readonly bytes: Uint8Array;
   readonly work: (call: WriteCall) => Promise<unknown>;
 }
 
 /** What an intent came to, as the answer of the call that began it. */
-export type AnswerOfIntent = (intentId: string, signal: AbortSignal) => Promise<unknown>;
+export type AnswerOfIntent = (
+  intentId: string,
+  signal: AbortSignal,
+  idempotency: IdempotencyRecord,
+) => Promise<unknown>;
 
 /** 412, 429 and 5xx say nothing final about the request, and what may be tried again neither: the key stays free. */
 const isKept = ({ code }: ProblemError, status: number): boolean => {
@@ -41,42 +47,70 @@ function replayed({ status, answer }: Extract<Known, { state: 'answered' }>, req
   };
   if (answer === '') return { status, headers, body: null };
   headers['content-type'] = `application/${status >= 400 ? 'problem+json' : 'json'}; charset=utf-8`;
+  const { revision } = JSON.parse(answer) as { revision?: unknown };
+  if (status < 400 && typeof revision === 'number') headers.etag = `"${revision}"`;
   return { status, headers, body: answer };
 }
 
-/** A write under its Idempotency-Key: done once, answered the same each time (docs/decisions.md §4.2). */
-export async function answerWrite(store: Store, answerOfIntent: AnswerOfIntent, write: Write): Promise<PlatformAnswer> {
-  const { endpoint, request, requestId, actor, bytes, work } = write;
-  const { pathname, search } = new URL(request.url);
-  const key: IdempotencyKey = {
-    actor: actor.id,
-    method: request.method,
-    path: pathname + search,
-    key: readKey(request),
-  };
-  const bodyHash = createHash('sha256').update(bytes).digest('hex');
-  const known = await store.write((tx) => tx.idempotency.begin(key, bodyHash));
-  if (known.state === 'answered') return replayed(known, requestId);
-  if (known.state === 'following')
-    return answer(endpoint, await answerOfIntent(known.intentId, request.signal), requestId);
-  const idempotency: IdempotencyRecord = {
-    answer: (tx, response) =>
-      tx.idempotency.answer(key, endpoint.status, response === undefined ? '' : JSON.stringify(response)),
-    follow: (tx, intentId) => tx.idempotency.follow(key, intentId),
-  };
-  try {
-    return answer(endpoint, await work({ ifMatch: readIfMatch(endpoint, request), idempotency }), requestId);
-  } catch (error) {
-    if (!ProblemError.is(error)) {
-      await store.write((tx) => tx.idempotency.forget(key));
+/** Answers writes under their Idempotency-Key: done once, answered the same each time (docs/decisions.md §4.2). */
+export function createWrites(store: Store, answerOfIntent: AnswerOfIntent) {
+  /** What this process works on, by key, with the hash of the body. */
+  const running = new Map<string, string>();
+
+  async function answerFresh(write: Write, key: IdempotencyKey, known: Known): Promise<PlatformAnswer> {
+    const { endpoint, request, requestId, work } = write;
+    const keep = (tx: Tx, error: ProblemError) => {
+      const { status, body } = problemAnswer(error, readLanguage(request), requestId);
+      return tx.idempotency.answer(key, status, String(body));
+    };
+    const idempotency: IdempotencyRecord = {
+      answer: (tx, response) =>
+        tx.idempotency.answer(key, endpoint.status, response === undefined ? '' : JSON.stringify(response)),
+      follow: (tx, intentId) => tx.idempotency.follow(key, intentId),
+      refuseAgain: keep,
+    };
+    try {
+      const value =
+        known.state === 'following'
+          ? await answerOfIntent(known.intentId, request.signal, idempotency)
+          : await work({ ifMatch: readIfMatch(endpoint, request), idempotency });
+      return answer(endpoint, value, requestId);
+    } catch (error) {
+      const refusal = ProblemError.is(error) ? problemAnswer(error, readLanguage(request), requestId) : null;
+      await store.write((tx) =>
+        ProblemError.is(error) && refusal && isKept(error, refusal.status)
+          ? keep(tx, error)
+          : tx.idempotency.forget(key),
+      );
+      if (refusal) return refusal;
       throw error;
     }
-    const refusal = problemAnswer(error, readLanguage(request), requestId);
-    await store.write((tx) =>
-      isKept(error, refusal.status)
-        ? tx.idempotency.answer(key, refusal.status, String(refusal.body))
-        : tx.idempotency.forget(key),
-    );
-    return refusal;
   }
+
+  return async (write: Write): Promise<PlatformAnswer> => {
+    const { request, requestId, actor, bytes, requireAccess } = write;
+    const { pathname, search } = new URL(request.url);
+    const key: IdempotencyKey = {
+      // The tokens that somebody has in several workspaces know nothing of each other.
+      actor: actor.workspaceId === undefined ? actor.id : `${actor.id} ${actor.workspaceId}`,
+      method: request.method,
+      path: pathname + search,
+      key: readKey(request),
+    };
+    const bodyHash = createHash('sha256').update(bytes).digest('hex');
+    const name = JSON.stringify(key);
+    const other = running.get(name);
+    if (other !== undefined && other !== bodyHash) throw new ProblemError('idempotencyKeyReused');
+    if (other !== undefined) throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
+    running.set(name, bodyHash);
+    try {
+      const known = await store.write(async (tx) => {
+        await requireAccess(tx);
+        return tx.idempotency.begin(key, bodyHash);
+      });
+      return known.state === 'answered' ? replayed(known, requestId) : await answerFresh(write, key, known);
+    } finally {
+      running.delete(name);
+    }
+  };
 }

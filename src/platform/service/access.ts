@@ -57,6 +57,14 @@ export async function requireRelease(
   return { ...(await requireProgram(tx, release.miniProgramId, actor)), release };
 }
 
+/** Whether the actor may see what a path names. @throws ProblemError notFound */
+export async function requirePath(tx: Tx, path: Readonly<Record<string, string>>, actor: Actor): Promise<void> {
+  if (path.workspace) await requireWorkspace(tx, path.workspace, actor);
+  if (path.miniProgram) await requireProgram(tx, path.miniProgram, actor);
+  if (path.version) await requireVersion(tx, path.version, actor);
+  if (path.release) await requireRelease(tx, path.release, actor);
+}
+
 /** Throws `forbidden` with the roles that could, where the actor's role is not one of them. */
 export function requireRole(context: ServiceContext, member: MemberRow, action: ActionName): void {
   const { allowed, reason, allowedRoles } = actionState(action, {
@@ -68,12 +76,12 @@ export function requireRole(context: ServiceContext, member: MemberRow, action: 
 
 /** Throws `revisionStale` with the current state where the change was made from another one. */
 export async function requireRevision(
-  ifMatch: number | '*' | null,
+  ifMatch: readonly number[] | '*' | null,
   row: { revision: number },
   current: () => Promise<unknown>,
 ): Promise<void> {
   if (ifMatch === null) throw new ProblemError('revisionRequired');
-  if (ifMatch !== '*' && ifMatch !== row.revision) {
+  if (ifMatch !== '*' && !ifMatch.includes(row.revision)) {
     throw new ProblemError('revisionStale', { revision: row.revision }, [], { current: await current() });
   }
 }

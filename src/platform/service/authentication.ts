@@ -34,7 +34,9 @@ export function createAuthentication(store: Store, clock: () => Date): Authentic
         if (row?.expiresAt && row.expiresAt <= clock().toISOString()) throw new ProblemError('tokenExpired');
         const user = await tx.get('user', own ?? row?.userId ?? '');
         if (!user) throw new ProblemError('tokenInvalid');
-        return { id: user.id, name: user.name, workspaceId: row?.workspaceId ?? undefined };
+        const workspaceId = row?.workspaceId ?? undefined;
+        const member = workspaceId === undefined ? null : await tx.get('member', `${workspaceId}/${user.id}`);
+        return { id: user.id, name: member?.name ?? user.name, workspaceId };
       });
     },
   };

@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { EndpointName, ResponseOf } from '../../core/contract/endpoints.ts';
 import type { Release } from '../../core/contract/model.ts';
 import { ProblemError } from '../../core/problems.ts';
+import type { IdempotencyRecord } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import type { IntentRow, ReleaseRow } from '../store/documents.ts';
 import {
   type AuthorizationWork,
   decodeIntent,
   decodeIntentFor,
+  type Intent,
   type IntentAction,
   type IntentOf,
   type IntentResult,
+  isAuthorizationWork,
   openIntent,
   type ReleaseWork,
   type Work,
@@ -65,8 +68,10 @@ export async function beginOperation<A extends ReleaseWork>(
 const releaseAnswer = (context: ServiceContext, tx: Tx, { releaseId, actor }: IntentRow): Promise<Release> =>
   readReleaseView(context, tx, releaseId ?? '', actor);
 
+const stillRunning = () => new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
+
 async function result<R>({ result }: { readonly result: R | null }): Promise<R> {
-  if (result === null) throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
+  if (result === null) throw stillRunning();
   return result;
 }
 
@@ -125,18 +130,32 @@ async function readIntent(tx: Tx, intentId: string): Promise<IntentRow> {
   throw new ProblemError(code as 'internal', params, [], { remedy });
 }
 
-/** What an intent came to, or the release as it is while that is not known. @throws ProblemError it ended with */
+/**
+ * What an intent came to, or the release as it is while that is not known. Once it is over, the answer is kept, so that a
+ * repeated call gets the same. @throws ProblemError it ended with
+ */
 export async function answerIntent<A extends IntentAction>(
   context: ServiceContext,
   tx: Tx,
   intentId: string,
   action: A,
+  idempotency?: IdempotencyRecord,
 ): Promise<AnswerOf<A>> {
-  return answers[action](context, tx, decodeIntentFor(await readIntent(tx, intentId), action));
+  const intent = decodeIntentFor(await readIntent(tx, intentId), action);
+  const answer = await answers[action](context, tx, intent);
+  // An authorization's address is a secret, which the database must not hold: it is told as it stands when asked.
+  if (intent.state === 'done' && !isAuthorizationWork(intent as Intent)) await idempotency?.answer(tx, answer);
+  return answer;
 }
 
-/** The same, of an intent whose action only its row tells. */
-export async function answerAny(context: ServiceContext, tx: Tx, intentId: string): Promise<unknown> {
-  const { action } = decodeIntent(await readIntent(tx, intentId));
-  return answerIntent(context, tx, intentId, action);
+/** The answer of a call that is repeated. @throws ProblemError stillRunning until the intent is over, or what it ended with */
+export async function answerAgain(
+  context: ServiceContext,
+  tx: Tx,
+  intentId: string,
+  idempotency: IdempotencyRecord,
+): Promise<unknown> {
+  const row = await readIntent(tx, intentId);
+  if (row.state !== 'done' && row.state !== 'failed') throw stillRunning();
+  return answerIntent(context, tx, intentId, decodeIntent(row).action, idempotency);
 }

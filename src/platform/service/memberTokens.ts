@@ -50,7 +50,7 @@ export const memberTokenHandlers = (
       const row = await tx.insert('token', randomUUID(), draft, { parent: memberId, uniqueKey: draft.hash });
       const view = { id: row.id, label: row.label, createdAt: row.createdAt, expiresAt };
       // The secret itself is never stored, so a repeated call cannot show it again.
-      await idempotency.answer(tx, { ...view, token: '' });
+      await idempotency.refuseAgain(tx, new ProblemError('tokenShownOnce', { id: row.id, label: row.label }));
       return { ...view, token };
     });
   },

@@ -33,9 +33,9 @@ export const memberHandlers = (
 ): Pick<Handlers, 'listMembers' | 'putMember' | 'deleteMember'> => ({
   listMembers: async ({ actor, path, query }) =>
     context.store.read(async (tx) => {
-      await requireWorkspace(tx, path.workspace, actor);
+      const { member: asking } = await requireWorkspace(tx, path.workspace, actor);
       const page = await tx.page('member', path.workspace, query.cursor ?? null, readLimit(query.limit));
-      return { items: await Promise.all(page.items.map((row) => memberView(tx, row))), next: page.next };
+      return { items: await Promise.all(page.items.map((row) => memberView(tx, row, asking))), next: page.next };
     }),
 
   putMember: async ({ actor, path, body, ifMatch, idempotency }) => {
@@ -49,26 +49,27 @@ export const memberHandlers = (
       requireRole(context, asking, 'manageMembers');
       const assigned = body.role === 'developer' ? (body.assigned ?? []) : [];
       if (body.role === 'developer') await requireAssigned(tx, path.workspace, assigned);
-      if (!(await tx.get('user', path.user)))
-        await tx.insert('user', path.user, { name: body.name?.trim() || path.user });
+      // A user's own name is not told here: another workspace may have given it.
+      if (!(await tx.get('user', path.user))) await tx.insert('user', path.user, { name: path.user });
+      const name = body.name?.trim();
       const id = `${path.workspace}/${path.user}`;
       const existing = await tx.get('member', id);
       const place = { parent: path.workspace, workspaceId: path.workspace };
       requireAuthorityOver(asking, body.role);
       requireAuthorityOver(asking, existing?.role);
       if (existing) {
-        await requireRevision(ifMatch, existing, () => memberView(tx, existing));
+        await requireRevision(ifMatch, existing, () => memberView(tx, existing, asking));
         if (body.role !== 'owner') await requireAnotherOwner(tx, existing);
       }
       const row = existing
-        ? await tx.update('member', id, { role: body.role, assigned })
+        ? await tx.update('member', id, { role: body.role, assigned, ...(name ? { name } : {}) })
         : await tx.insert(
             'member',
             id,
-            { workspaceId: path.workspace, userId: path.user, role: body.role, assigned },
+            { workspaceId: path.workspace, userId: path.user, name: name || path.user, role: body.role, assigned },
             place,
           );
-      const view = await memberView(tx, row);
+      const view = await memberView(tx, row, asking);
       await idempotency.answer(tx, view);
       return view;
     });
@@ -80,7 +81,7 @@ export const memberHandlers = (
       requireRole(context, asking, 'manageMembers');
       const row = await tx.get('member', `${path.workspace}/${path.user}`);
       if (!row) throw new ProblemError('notFound');
-      await requireRevision(ifMatch, row, () => memberView(tx, row));
+      await requireRevision(ifMatch, row, () => memberView(tx, row, asking));
       requireAuthorityOver(asking, row.role);
       await requireAnotherOwner(tx, row);
       await tx.remove('member', row.id);

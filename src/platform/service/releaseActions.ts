@@ -36,7 +36,7 @@ async function act<A extends Action>(
     return id;
   });
   await context.waitFor(intentId, signal);
-  return context.store.read((tx) => answerIntent(context, tx, intentId, action));
+  return context.store.write((tx) => answerIntent(context, tx, intentId, action, idempotency));
 }
 
 /** @throws ProblemError where users cannot be given the version to this extent, now or by this connection. */
@@ -77,7 +77,11 @@ async function simulateReview(
     return id;
   });
   await context.waitFor(intentId, signal);
-  return context.store.read((tx) => readReleaseView(context, tx, path.release, actor));
+  return context.store.write(async (tx) => {
+    const view = await readReleaseView(context, tx, path.release, actor);
+    if (view.pending === null) await idempotency.answer(tx, view);
+    return view;
+  });
 }
 
 /** What may be done with a release. */

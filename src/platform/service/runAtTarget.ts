@@ -53,7 +53,7 @@ export async function runAtTarget<A extends TargetWork | AuthorizationWork>(
   await context.waitFor(intentId, signal);
   const seen = await store.read((tx) => tx.get('intent', intentId));
   if (!seen || !isSettled(seen)) throw new ProblemError('stillRunning', {}, [], { retryAfterSeconds: 1 });
-  return store.read((tx) => answerIntent(context, tx, intentId, action));
+  return store.write((tx) => answerIntent(context, tx, intentId, action, idempotency));
 }
 
 /** How long what a reading came to is kept for who asked and had no answer yet, in milliseconds. */

@@ -31,6 +31,7 @@ import type {
   WorkspaceRow,
 } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
+import { canSee } from './access.ts';
 import { sourceStates } from './sourceActions.ts';
 
 export const reasonView = (reason: Reason | null): Action['reason'] =>
@@ -104,12 +105,13 @@ export async function basicInformationView(
   };
 }
 
-export async function memberView(tx: Tx, row: MemberRow): Promise<Member> {
+/** A member in the eyes of another, who is told of mini programs only what they may see. */
+export async function memberView(tx: Tx, row: MemberRow, asking: MemberRow): Promise<Member> {
   return {
     userId: row.userId,
-    name: (await tx.get('user', row.userId))?.name ?? row.userId,
+    name: row.name ?? (await tx.get('user', row.userId))?.name ?? row.userId,
     role: row.role,
-    assigned: row.role === 'developer' ? [...row.assigned] : null,
+    assigned: row.role === 'developer' ? row.assigned.filter((id) => canSee(asking, id)) : null,
     revision: row.revision,
   };
 }

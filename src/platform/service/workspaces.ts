@@ -55,7 +55,7 @@ export const workspaceHandlers = (
       const place = { workspaceId: id };
       const workspace = await tx.insert('workspace', id, { name }, place);
       await tx.insert('basicInformation', id, completeWith(basicInformationForm, {}), place);
-      const draft = { workspaceId: id, userId: actor.id, role: 'owner' as const, assigned: [] };
+      const draft = { workspaceId: id, userId: actor.id, name: actor.name, role: 'owner' as const, assigned: [] };
       const member = await tx.insert('member', `${id}/${actor.id}`, draft, { parent: id, ...place });
       const view = await workspaceView(context, tx, workspace, member);
       await idempotency.answer(tx, view);

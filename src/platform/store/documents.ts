@@ -36,6 +36,8 @@ export interface UserRow extends RowBase {
 export interface MemberRow extends RowBase {
   readonly workspaceId: string;
   readonly userId: string;
+  /** What this workspace calls them; absent in older rows. */
+  readonly name?: string;
   readonly role: Role;
   /** Mini program ids a developer sees; ignored for owner and master. */
   readonly assigned: readonly string[];

@@ -363,9 +363,14 @@ export const problemsEn: ProblemTexts = {
     detail: '{message} ({code})',
     next: 'Codes work once and for a few minutes. Start the authorization again.',
   },
+  tokenShownOnce: {
+    title: 'The token was created, but its secret is shown only once.',
+    detail: 'Nobody can read the secret of token {id} again.',
+    next: 'Revoke that token, then create another one.',
+  },
   merchantAppTaken: {
     title: 'That AlipayCN mini program belongs to another one here.',
-    detail: '“{name}” is connected to {merchantAppId}.',
+    detail: '{merchantAppId} is connected to another mini program on this platform.',
     next: 'Authorize again and choose a different mini program.',
   },
   merchantAppsSeveral: {

@@ -290,9 +290,14 @@ export const problemsZhCn: ProblemTexts = {
     detail: '{message}（{code}）',
     next: '授权码仅能使用一次且几分钟内有效，请重新发起授权。',
   },
+  tokenShownOnce: {
+    title: '令牌已创建，但其内容只显示一次。',
+    detail: '令牌 {id} 的内容无法再次读取。',
+    next: '请吊销该令牌，然后重新创建。',
+  },
   merchantAppTaken: {
     title: '该 AlipayCN 小程序已属于另一个小程序。',
-    detail: '“{name}”已关联 {merchantAppId}。',
+    detail: '{merchantAppId} 已关联此平台上的另一个小程序。',
     next: '请重新授权并选择其他小程序。',
   },
   merchantAppsSeveral: {

@@ -22,10 +22,9 @@ async function requireFree(
 ): Promise<void> {
   await context.store.read(async (tx) => {
     const rows = await tx.list('authorization', lists.merchantApp(targetApp, merchantAppId));
-    const taken = rows.find((row) => row.miniProgramId !== miniProgramId);
-    if (!taken) return;
-    const name = (await tx.get('miniProgram', taken.miniProgramId))?.name ?? taken.miniProgramId;
-    throw new ProblemError('merchantAppTaken', { name, merchantAppId });
+    const isTaken = rows.some((row) => row.miniProgramId !== miniProgramId);
+    // Not by which one: it may be another workspace's, or one that is not assigned to whoever asks.
+    if (isTaken) throw new ProblemError('merchantAppTaken', { merchantAppId });
   });
 }
 
