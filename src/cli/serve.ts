@@ -34,7 +34,8 @@ export async function runPlatform(given: Of<'platform'> & { version: string }, s
   try {
     const { servePlatform } = await import('../platform/server.ts');
     // It listens first: a bad port leaves no trace in the folder, and the folder is taken under the real address.
-    const fetch = async (request: Request) => opened?.platform.fetch(request) ?? tooEarly();
+    const fetch = async (request: Request, closing: AbortSignal) =>
+      opened?.platform.fetch(request, closing) ?? tooEarly();
     const server = await servePlatform({ fetch, host, port, allowedHosts });
     try {
       const replaced = new AbortController();

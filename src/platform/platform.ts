@@ -47,8 +47,8 @@ export interface PlatformOptions {
 }
 
 export interface Platform {
-  /** The same, with the standard's requests and responses, which Node.js takes long to load. */
-  fetch(request: Request): Promise<Response>;
+  /** The same, with the standard's requests and responses, which Node.js takes long to load. @param closing ends waiting */
+  fetch(request: Request, closing?: AbortSignal): Promise<Response>;
   /** Answers a request; never rejects. */
   answer(request: PlatformRequest): Promise<PlatformAnswer>;
   /** A bearer token of a user, known to this process only. */
@@ -139,11 +139,11 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   };
   return {
     answer,
-    fetch: async (request) => {
+    fetch: async (request, closing) => {
       const url = new URL(request.url);
       const returns = options.server && url.pathname === callbackPath && request.method === 'GET';
       return toResponse(
-        await (returns ? answerCallback(url, callbackPath, handOver) : answer(toPlatformRequest(request))),
+        await (returns ? answerCallback(url, callbackPath, handOver) : answer(toPlatformRequest(request, closing))),
       );
     },
     tokenFor: authentication.tokenFor,

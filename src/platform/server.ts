@@ -6,8 +6,12 @@ import { ProblemError } from '../core/problems.ts';
 import { toResponse } from './app/fetchAdapter.ts';
 import { problemAnswer } from './app/problem.ts';
 
+/** How long requests in flight may take to end when the server closes. */
+const endMilliseconds = 5000;
+
 export interface ServeOptions {
-  readonly fetch: (request: Request) => Promise<Response>;
+  /** @param closing aborts when the server closes: whoever waits for news answers with what there is. */
+  readonly fetch: (request: Request, closing: AbortSignal) => Promise<Response>;
   readonly host?: string | undefined;
   /** 0 takes a free one. */
   readonly port: number;
@@ -23,12 +27,13 @@ export async function servePlatform({
   allowedHosts = [],
 }: ServeOptions): Promise<{ url: string; close(): Promise<void> }> {
   const names = new Set(allowedHosts.map((name) => name.toLowerCase()));
+  const closing = new AbortController();
   const checked = async (request: Request): Promise<Response> => {
     const name = (request.headers.get('host') ?? '').toLowerCase().replace(/:\d+$/, '');
     if (!isLoopback(name) && !names.has(name)) {
       return toResponse(problemAnswer(new ProblemError('hostNotAllowed'), 'en', randomUUID()));
     }
-    return fetch(request);
+    return fetch(request, closing.signal);
   };
   const server = createAdaptorServer({ fetch: checked });
   // Slow senders: the headers within 10 s, the whole request within 2 min.
@@ -46,8 +51,18 @@ export async function servePlatform({
     url: `http://${shown}:${address.port}`,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
-        if ('closeAllConnections' in server) server.closeAllConnections();
+        const until = performance.now() + endMilliseconds;
+        // A connection is kept open after its answer for a next request, which will not come.
+        const timer = setInterval(() => {
+          if (!('closeAllConnections' in server)) return;
+          if (performance.now() < until) server.closeIdleConnections();
+          else server.closeAllConnections();
+        }, 20);
+        server.close(() => {
+          clearInterval(timer);
+          resolve();
+        });
+        closing.abort();
       }),
   };
 }

@@ -8,12 +8,14 @@ export function png(width: number, height: number, grey = 200): Buffer {
   return PNG.sync.write(picture);
 }
 
-/** The zip of a small mini program. */
+/** The zip of a small mini program, with the pages that its app.json lists. */
 export function zipOf(
   files: Readonly<Record<string, string>> = { 'app.json': '{"pages":["pages/index/index"]}' },
 ): Promise<Uint8Array> {
   const zip = new ZipFile();
-  for (const [name, text] of Object.entries(files)) zip.addBuffer(Buffer.from(text), name);
+  const { pages } = JSON.parse(files['app.json'] ?? '{"pages":[]}') as { pages: string[] };
+  const withPages = { ...Object.fromEntries(pages.map((page) => [`${page}.js`, 'Page({})'])), ...files };
+  for (const [name, text] of Object.entries(withPages)) zip.addBuffer(Buffer.from(text), name);
   zip.end();
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

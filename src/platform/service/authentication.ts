@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ProblemError } from '../../core/problems.ts';
 import type { Actor } from '../app/handlers.types.ts';
 import type { Store } from '../store/store.types.ts';
@@ -8,7 +9,7 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 
 /** Who a bearer token belongs to. */
 export interface Authentication {
-  /** @throws ProblemError tokenInvalid, tokenExpired */
+  /** @throws ProblemError tokenInvalid, tokenExpired; rateLimited after many wrong ones */
   authenticate(token: string): Promise<Actor>;
   /** A bearer token of a user, known to this process only. */
   tokenFor(userId: string): string;
@@ -16,7 +17,28 @@ export interface Authentication {
   accept(token: string, userId: string): void;
 }
 
+/** Wrong tokens that are answered at once, and the pause between further ones, in milliseconds. */
+const free = 20;
+const pause = 250;
+const longestPause = 5000;
+
+/** Answers wrong tokens one after the other, whoever sends them and by however many connections; right ones never wait. */
+function createSlowdown(): () => Promise<void> {
+  let next = 0;
+  return async () => {
+    const now = performance.now();
+    next = Math.max(now - free * pause, next) + pause;
+    const milliseconds = next - now;
+    if (milliseconds > longestPause) {
+      next -= pause;
+      throw new ProblemError('rateLimited', {}, [], { retryAfterSeconds: Math.ceil(longestPause / 1000) });
+    }
+    if (milliseconds > 0) await wait(milliseconds, undefined, { ref: false });
+  };
+}
+
 export function createAuthentication(store: Store, clock: () => Date): Authentication {
+  const slowDown = createSlowdown();
   const local = new Map<string, string>();
   const accept = (token: string, userId: string) => void local.set(hashToken(token), userId);
   return {
@@ -26,18 +48,21 @@ export function createAuthentication(store: Store, clock: () => Date): Authentic
       accept(token, userId);
       return token;
     },
-    authenticate: (token) => {
+    authenticate: async (token) => {
       const hash = hashToken(token);
       const own = local.get(hash);
-      return store.read(async (tx) => {
+      const actor = await store.read(async (tx) => {
         const row = own === undefined ? await tx.byUniqueKey('token', hash) : null;
         if (row?.expiresAt && row.expiresAt <= clock().toISOString()) throw new ProblemError('tokenExpired');
         const user = await tx.get('user', own ?? row?.userId ?? '');
-        if (!user) throw new ProblemError('tokenInvalid');
+        if (!user) return null;
         const workspaceId = row?.workspaceId ?? undefined;
         const member = workspaceId === undefined ? null : await tx.get('member', `${workspaceId}/${user.id}`);
         return { id: user.id, name: member?.name ?? user.name, workspaceId };
       });
+      if (actor) return actor;
+      await slowDown();
+      throw new ProblemError('tokenInvalid');
     },
   };
 }

@@ -66,7 +66,12 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
       requireRole(context, member, 'editMiniProgram');
       await requireRevision(ifMatch, program, () => miniProgramView(context, tx, program, member.role));
       const values = await validProgram(tx, program.workspaceId, program, body);
-      const view = await miniProgramView(context, tx, await tx.update('miniProgram', program.id, values), member.role);
+      // Nothing that differs is no change, so nobody's revision becomes stale by it.
+      const differs = Object.entries(values).some(
+        ([name, value]) => JSON.stringify(value) !== JSON.stringify(program[name as keyof typeof values]),
+      );
+      const next = differs ? await tx.update('miniProgram', program.id, values) : program;
+      const view = await miniProgramView(context, tx, next, member.role);
       await idempotency.answer(tx, view);
       return view;
     }),

@@ -41,8 +41,28 @@ const parse = (bytes: Buffer): Record<string, unknown> | null => {
   }
 };
 
+const linkMode = 0o120000;
+const typeBits = 0o170000;
+
+/** Why a file has no place in a package, by its name and kind; `null` for any other. */
+function unfit({ fileName, externalFileAttributes, generalPurposeBitFlag }: Entry, isThere: boolean): string | null {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: names with them are what is looked for
+  if (/[\x00-\x1f\x7f]/.test(fileName)) return 'a file name has a control character';
+  if (isThere) return `it holds ${fileName} twice`;
+  if (((externalFileAttributes >>> 16) & typeBits) === linkMode) return `${fileName} is a link`;
+  return (generalPurposeBitFlag & 1) !== 0 ? 'it is encrypted' : null;
+}
+
+/** The first page whose files are not there. @param root the folder of app.json */
+function findAbsentPage(pages: readonly unknown[], root: string, names: Iterable<string>): string | null {
+  const there = new Set([...names].map((name) => name.replace(/\.[^./]*$/, '')));
+  const absent = pages.find((page) => typeof page !== 'string' || !there.has(posix.join(root, page)));
+  return absent === undefined ? null : String(absent);
+}
+
 /**
- * Looks at an uploaded package without unpacking it: a zip of sensible size whose app.json lists pages.
+ * Looks at an uploaded package without unpacking it: a zip of sensible size, without links
+ * and with each name once, whose app.json lists pages that it holds.
  * @throws ProblemError packageInvalid, which says why.
  */
 export async function checkPackage(
@@ -61,9 +81,9 @@ export async function checkPackage(
         unpacked += entry.uncompressedSize;
         if (files > entriesLimit) return reject(bad(`it holds more than ${entriesLimit} files`));
         if (unpacked > unpackedLimit) return reject(bad('it is larger than 200 MB unpacked'));
-        if ((entry.generalPurposeBitFlag & 1) !== 0) return reject(bad('it is encrypted'));
-        const name = posix.basename(entry.fileName);
-        if (name === 'app.json' || entry.fileName === 'mini.project.json') entries.set(entry.fileName, entry);
+        const why = unfit(entry, entries.has(entry.fileName));
+        if (why) return reject(bad(why));
+        entries.set(entry.fileName, entry);
         file.readEntry();
       });
       file.readEntry();
@@ -71,11 +91,14 @@ export async function checkPackage(
     // Only the two that count are unpacked.
     const project = entries.get('mini.project.json');
     const root = project ? parse(await readEntry(file, project))?.miniprogramRoot : undefined;
-    const path = posix.join(typeof root === 'string' ? root : '.', 'app.json');
+    const home = typeof root === 'string' ? root : '.';
+    const path = posix.join(home, 'app.json');
     const app = entries.get(path);
     if (!app) throw bad(`it holds no ${path}`);
     const pages = parse(await readEntry(file, app))?.pages;
     if (!Array.isArray(pages) || pages.length === 0) throw bad(`${path} lists no pages`);
+    const absent = findAbsentPage(pages, home, entries.keys());
+    if (absent !== null) throw bad(`${path} lists the page ${absent.slice(0, 200)}, which it does not hold`);
     const [first] = pages as unknown[];
     return { files, pages: pages.length, startPage: typeof first === 'string' && first !== '' ? first : null };
   } finally {

@@ -55,9 +55,9 @@ async function simulateReview(
   { actor, client, path, body, signal, idempotency }: Call<'simulateReview'>,
 ) {
   const { reviewer, decision } = body;
-  const reason = body.reason?.trim() ?? '';
+  const reason = body.reason ?? '';
   if (!context.connection.review) throw new ProblemError('simulationOnly');
-  if (decision === 'rejected' && reason.length < 2) {
+  if (decision === 'rejected' && reason.trim().length < 2) {
     throw new ProblemError('invalidInput', {}, [{ field: 'reason', code: 'field.required', params: {} }]);
   }
   const intentId = await context.store.write(async (tx) => {
