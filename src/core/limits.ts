@@ -1,3 +1,6 @@
+/** What the packages and files of one workspace may take on the platform. */
+export const workspaceBytesLimit = 20 * 1024 ** 3;
+
 /** What is checked in a text, a list, a picture. The fields of the forms, each with its limit, are in `forms/`. */
 export interface TextLimit {
   readonly kind: 'text';

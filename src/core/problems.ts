@@ -86,6 +86,7 @@ export const problemTable = {
   versionNumberInvalid: row(400),
   versionNumberNotHigher: row(409),
   packageInvalid: row(400),
+  workspaceFull: row(409),
   // Languages, members
   languageLast: row(409),
   memberLastOwner: row(409),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { CodedError } from '../core/codedError.ts';
 import { syncFolder } from './syncFolder.ts';
 
@@ -56,4 +56,11 @@ export async function writePrivateFile(file: string, text: string): Promise<void
     throw error;
   }
   syncFolder(dirname(file));
+}
+
+/** Removes what processes left that were killed while they wrote this file; nobody may be writing it now. */
+export async function removeHalfWritten(file: string): Promise<void> {
+  const names = await readdir(dirname(file));
+  const halves = names.filter((name) => name.startsWith(`${basename(file)}.`) && name.endsWith('.tmp'));
+  await Promise.all(halves.map((name) => rm(join(dirname(file), name), { force: true })));
 }

@@ -1,7 +1,7 @@
 import { endpoints } from '../core/contract/endpoints.ts';
 import type { PlatformAnswer, PlatformRequest } from '../core/contract/exchange.types.ts';
 import { permissions as defaultPermissions, type PermissionTable } from '../core/permissions.ts';
-import type { ProblemError } from '../core/problems.ts';
+import { ProblemError } from '../core/problems.ts';
 import { targets as defaultTargets } from '../core/targets/registry.ts';
 import type { Target } from '../core/targets/target.ts';
 import { type AlipayCn, createAlipayCn } from './alipaycn/connector.ts';
@@ -21,6 +21,7 @@ import { requirePath } from './service/access.ts';
 import { createAuthentication } from './service/authentication.ts';
 import { createHandlers } from './service/handlers.ts';
 import { answerAgain } from './service/intents.ts';
+import { isSecretUsed } from './service/testPasswords.ts';
 import { removeAbandonedUploads } from './store/blobs.ts';
 import { openStore } from './store/sqlite/openStore.ts';
 
@@ -81,7 +82,12 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const store = await openStore({ folder, clock, server: options.server ?? options.holder, onReplaced });
   await removeAbandonedUploads(folder);
   await store.write(async (tx) => {
-    if (!(await tx.get('user', localUser.id))) await tx.insert('user', localUser.id, { name: localUser.name });
+    const user = await tx.get('user', localUser.id).catch((error: unknown) => {
+      if (!ProblemError.is(error, 'rowBroken')) throw error;
+      logger(`the row of ${localUser.id} was damaged and is made anew`);
+      return tx.remove('user', localUser.id);
+    });
+    if (!user) await tx.insert('user', localUser.id, { name: localUser.name });
   });
 
   const base = {
@@ -130,6 +136,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     version,
     logger,
   });
+  // A process that has the folder for itself removes what one before it left when it was killed.
+  if (options.server ?? options.holder) await secrets.removeOrphans?.((key) => isSecretUsed(context, key));
   // What a process before this one left open is gone on with.
   worker.kick();
   const answer = (request: PlatformRequest) => {

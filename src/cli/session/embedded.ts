@@ -25,6 +25,8 @@ export async function openEmbedded(wanted: string, given: Given): Promise<OpenFo
   } catch (error) {
     if (!ProblemError.is(error, 'databaseLocked')) throw describeSystemError(error, place);
     const holder = String(error.params.holder ?? '');
-    throw new CliError(cliText(language, 'folderHeld', { folder, holder }), 8, 'databaseLocked');
+    // An editor window has no address.
+    const key = holder === '' ? 'folderHeldByEditor' : 'folderHeld';
+    throw new CliError(cliText(language, key, { folder, holder }), 8, 'databaseLocked');
   }
 }

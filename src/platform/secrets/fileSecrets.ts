@@ -1,11 +1,18 @@
 import { dirname } from 'node:path';
-import { readPrivateFile, writePrivateFile } from '../../files/privateFile.ts';
+import { readPrivateFile, removeHalfWritten, writePrivateFile } from '../../files/privateFile.ts';
 import { storageProblem } from '../store/storageProblem.ts';
 import type { SecretStore } from './secretStore.ts';
 
 type Secrets = Readonly<Record<string, string>>;
 
-const read = async (file: string) => JSON.parse((await readPrivateFile(file)) ?? '{}') as Secrets;
+async function read(file: string): Promise<Secrets> {
+  const text = (await readPrivateFile(file)) ?? '{}';
+  try {
+    return JSON.parse(text) as Secrets;
+  } catch {
+    throw new SyntaxError(`${file} is not JSON`); // the parser's own words quote the secrets
+  }
+}
 
 /**
  * Secrets in one JSON file of mode 0600, replaced as a whole. What could not be written is not remembered either, and the
@@ -33,6 +40,10 @@ export async function openFileSecrets(file: string): Promise<SecretStore> {
   return {
     get: async (key) => secrets[key],
     set: (key, value) => change((before) => ({ ...before, [key]: value })),
+    removeOrphans: async (isUsed) => {
+      await removeHalfWritten(file);
+      for (const key of Object.keys(secrets)) if (!(await isUsed(key))) await change(({ [key]: _, ...rest }) => rest);
+    },
     delete: (key) => change(({ [key]: _, ...rest }) => rest),
   };
 }

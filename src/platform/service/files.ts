@@ -3,6 +3,7 @@ import { ProblemError } from '../../core/problems.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { pictureView } from '../domain/pictures.ts';
+import { countStoredBytes } from '../domain/storedBytes.ts';
 import { readBytes, storeBytes } from '../store/blobs.ts';
 import { requireWorkspace } from './access.ts';
 
@@ -18,7 +19,10 @@ export const fileHandlers = (context: ServiceContext): Pick<Handlers, 'uploadFil
     return storeBytes(context, 'files', body, async (tx, sha256) => {
       const id = `${path.workspace}/${sha256}`;
       const draft = { workspaceId: path.workspace, sha256, ...facts };
-      if (!(await tx.get('file', id))) await tx.insert('file', id, draft, { parent: path.workspace });
+      if (!(await tx.get('file', id))) {
+        await countStoredBytes(tx, path.workspace, body.byteLength);
+        await tx.insert('file', id, draft, { parent: path.workspace });
+      }
       const view = await pictureView(tx, path.workspace, sha256);
       await idempotency.answer(tx, view);
       return view;

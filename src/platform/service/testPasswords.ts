@@ -14,6 +14,17 @@ export async function keepTestPassword({ secrets }: Pick<ServiceContext, 'secret
 const isUsed = async (tx: Tx, key: string): Promise<boolean> =>
   (await tx.listPage('configuration', lists.testPassword(key), null, 1)).items.length > 0;
 
+/** Whether a secret is still needed: a password that a form points to, a code of work that is not done. What else there is stays. */
+export function isSecretUsed({ store }: Pick<ServiceContext, 'store'>, key: string): Promise<boolean> {
+  const [family, id = ''] = key.split('/');
+  return store.read(async (tx) => {
+    if (family === 'testPassword') return isUsed(tx, key);
+    if (family !== 'intent') return true;
+    const state = (await tx.get('intent', id))?.state;
+    return state === 'open' || state === 'sent';
+  });
+}
+
 /** Removes passwords that nothing points to any more. */
 export async function dropTestPasswords(
   { secrets, store }: Pick<ServiceContext, 'secrets' | 'store'>,

@@ -8,6 +8,7 @@ import type { ServiceContext } from '../domain/context.ts';
 import { newRelease, openRelease } from '../domain/newRelease.ts';
 import { insertVersion, requireHigher } from '../domain/newVersion.ts';
 import { requireTarget, selectInputs } from '../domain/ruleInputs.ts';
+import { countStoredBytes } from '../domain/storedBytes.ts';
 import { storeBytes } from '../store/blobs.ts';
 import { memoize } from '../store/memoize.ts';
 import { readLimit, requireProgram, requireVersion } from './access.ts';
@@ -45,6 +46,7 @@ export const versionHandlers = (
     return storeBytes(context, 'packages', body, async (tx, packageSha256) => {
       const { program, member } = await requireProgram(tx, path.miniProgram, actor);
       await requireHigher(tx, program.id, number);
+      await countStoredBytes(tx, program.workspaceId, body.byteLength);
       const version = await insertVersion(tx, program, {
         number,
         description,

@@ -284,7 +284,13 @@ export interface IntentRow extends RowBase {
   readonly result: unknown;
 }
 
+/** How much a workspace has stored. One a workspace; its id is the workspace's. */
+export interface UsageRow extends RowBase {
+  readonly bytes: number;
+}
+
 export interface Rows {
+  readonly usage: UsageRow;
   readonly user: UserRow;
   readonly token: TokenRow;
   readonly workspace: WorkspaceRow;

@@ -26,7 +26,10 @@ export interface Page<T> {
 export interface Tx {
   get<K extends Kind>(kind: K, id: string): Promise<Rows[K] | null>;
   byUniqueKey<K extends Kind>(kind: K, key: string): Promise<Rows[K] | null>;
-  /** Children of a parent, newest first; all of the kind without a parent. */
+  /**
+   * Children of a parent, newest first; all of the kind without a parent. A damaged one is left out, so that work on the
+   * others goes on; whoever reads it is told.
+   */
   children<K extends Kind>(kind: K, parent?: string): Promise<Rows[K][]>;
   /** The same in pages, only of some ids where they are given; a bad cursor throws ProblemError invalidInput. */
   page<K extends Kind>(

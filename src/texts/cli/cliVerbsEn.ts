@@ -13,6 +13,7 @@ export const cliVerbsEn = {
   tokenFileBroken: '{file} holds no token: one line without spaces is expected.',
   loginsForbidden: '{file} cannot be read or written ({reason}). XDG_CONFIG_HOME names another folder for it.',
   loginsBroken: '{file} is damaged. Remove it and sign in again.',
+  folderHeldByEditor: '{folder} is in use by an editor window. Close that first, or choose another folder.',
   folderHeld: '{folder} is in use by {holder}. Close that first, or reach its platform by --platform.',
   tokenPrompt: 'Token for {platform} (it is not shown): ',
   loginWithoutToken:

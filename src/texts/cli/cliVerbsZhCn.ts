@@ -14,6 +14,7 @@ export const cliVerbsZhCn: Readonly<Record<CliVerbKey, string>> = {
   tokenFileBroken: '{file} 中没有令牌：应为一行且不含空格。',
   loginsForbidden: '无法读写 {file}（{reason}）。可用 XDG_CONFIG_HOME 指定其他文件夹。',
   loginsBroken: '{file} 已损坏。请删除它并重新登录。',
+  folderHeldByEditor: '{folder} 正被编辑器窗口使用。请先关闭它，或选择其他文件夹。',
   folderHeld: '{folder} 正被 {holder} 使用。请先关闭它，或用 --platform 连接其平台。',
   tokenPrompt: '{platform} 的令牌（不显示）：',
   loginWithoutToken:

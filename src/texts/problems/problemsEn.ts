@@ -496,14 +496,19 @@ export const problemsEn: ProblemTexts = {
     next: 'Restore it from a backup, or move it away to start anew.',
   },
   databaseLocked: {
-    title: 'A platform server uses this data folder.',
+    title: 'Another program uses this data folder.',
     detail: '{holder}',
-    next: 'Reach it at its address, or stop it first.',
+    next: 'Reach it at its address, or close it first.',
   },
   rowBroken: {
     title: 'A stored record is damaged.',
     detail: '{kind} {id}. Everything else was left as it is.',
     next: 'Restore the data from a backup.',
+  },
+  workspaceFull: {
+    title: 'The workspace has stored as much as it may.',
+    detail: 'Its packages and files take {used} of {limit} MB. Nothing was stored.',
+    next: 'Use another workspace, or ask who runs the platform.',
   },
   diskFull: {
     title: 'The disk is full.',

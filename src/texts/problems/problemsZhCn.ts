@@ -417,8 +417,13 @@ export const problemsZhCn: ProblemTexts = {
     detail: '{file} 已损坏或不属于本程序。文件未被改动。',
     next: '请从备份恢复，或将其移走后重新开始。',
   },
-  databaseLocked: { title: '平台服务器正在使用此数据文件夹。', detail: '{holder}', next: '请访问其地址，或先停止它。' },
+  databaseLocked: { title: '另一个程序正在使用此数据文件夹。', detail: '{holder}', next: '请访问其地址，或先关闭它。' },
   rowBroken: { title: '一条存储的记录已损坏。', detail: '{kind} {id}，其余数据未受影响。', next: '请从备份恢复数据。' },
+  workspaceFull: {
+    title: '工作空间的存储已满。',
+    detail: '代码包和文件已占用 {used} MB，上限 {limit} MB，没有存储任何内容。',
+    next: '请使用其他工作空间，或联系平台管理员。',
+  },
   diskFull: { title: '磁盘已满。', detail: '{folder} 已无空间，没有任何更改。', next: '请腾出空间后重试。' },
   folderNotWritable: {
     title: '无法写入数据文件夹。',

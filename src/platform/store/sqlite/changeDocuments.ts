@@ -2,7 +2,7 @@ import { ProblemError } from '../../../core/problems.ts';
 import type { Kind, Rows } from '../documents.ts';
 import type { Draft, Place } from '../store.types.ts';
 import { parseDocument } from './documents.ts';
-import { moveEntries } from './entries.ts';
+import { moveEntries, readable } from './entries.ts';
 import type { Statements } from './statements.ts';
 
 interface Stored {
@@ -100,7 +100,7 @@ export function createWriter(statement: Statements, now: () => Date) {
       const stored = find(kind, id);
       if (!stored) return;
       statement('DELETE FROM documents WHERE kind = ? AND id = ?').run(kind, id);
-      moveEntries(statement, { kind, id, seq: stored.seq }, parseDocument(kind, id, stored.data), null);
+      moveEntries(statement, { kind, id, seq: stored.seq }, readable(stored.data), null);
       announce(kind, id, stored.revision + 1, stored);
     },
   };

@@ -15,8 +15,8 @@ interface Stored {
 const select = 'SELECT id, revision, seq, created_at, updated_at, data FROM documents WHERE kind = ?';
 const byId = `${select} AND id = ?`;
 const byUniqueKey = `${select} AND unique_key = ?`;
-const ofKind = `${select} ORDER BY seq DESC`;
-const ofParent = `${select} AND parent = ? ORDER BY seq DESC`;
+const ofKind = `${select} AND json_valid(data) ORDER BY seq DESC`;
+const ofParent = `${select} AND parent = ? AND json_valid(data) ORDER BY seq DESC`;
 const pageOfParent = `${select} AND parent = ? AND seq < ? ORDER BY seq DESC LIMIT ?`;
 const pageOfIds = `${select} AND parent = ? AND seq < ? AND id IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`;
 

@@ -36,14 +36,14 @@ export function fillEntries(database: DatabaseSync): void {
   const statement: Statements = (sql) => database.prepare(sql);
   for (const kind of Object.keys(entriesOf)) {
     for (const row of select.iterate(kind)) {
-      const data = parse(String(row.data));
+      const data = readable(String(row.data));
       if (data) moveEntries(statement, { kind: kind as Kind, id: String(row.id), seq: Number(row.seq) }, null, data);
     }
   }
 }
 
 /** What is no JSON is in no list; whoever reads the row is told. */
-function parse(text: string): object | null {
+export function readable(text: string): object | null {
   try {
     return JSON.parse(text) as object;
   } catch {

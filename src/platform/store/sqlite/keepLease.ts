@@ -21,7 +21,6 @@ export interface Lease {
 interface Keeping {
   readonly statement: Statements;
   readonly self: Holder;
-  readonly folder: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly livenessOf: (owner: string) => Liveness;
@@ -32,7 +31,7 @@ interface Keeping {
 }
 
 /** The lease by which one process alone calls AlipayCN, and a server has the folder alone. */
-export function createLease({ statement, self, folder, now, livenessOf, run, onReplaced }: Keeping): Lease {
+export function createLease({ statement, self, now, livenessOf, run, onReplaced }: Keeping): Lease {
   const none = { wall: 0, steady: 0 };
   let heldUntil = none;
   let hasJoined = false;
@@ -42,7 +41,7 @@ export function createLease({ statement, self, folder, now, livenessOf, run, onR
     const holder = readHolder(statement);
     const isShared = self.server === null && holder?.server === null;
     if (holder === null || holder.owner === self.owner || isShared) return;
-    const problem = new ProblemError('databaseLocked', { holder: holder.server ?? folder });
+    const problem = new ProblemError('databaseLocked', { holder: holder.server ?? '' });
     if (!isReplaced) onReplaced?.(problem);
     isReplaced = true;
     throw problem;

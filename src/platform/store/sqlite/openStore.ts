@@ -41,7 +41,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const holder = readLivingHolder(statement, now(), liveness);
   if (holder && (server !== undefined || holder.server !== null)) {
     database.close();
-    throw new ProblemError('databaseLocked', { holder: holder.server ?? folder });
+    throw new ProblemError('databaseLocked', { holder: holder.server ?? '' });
   }
   const unlock = lockProcess(folder, owner);
 
@@ -55,7 +55,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     changesAfter: (seq: number, limit: number, audience?: Audience) => readChanges(statement, seq, limit, audience),
   };
   const lease = createLease({
-    ...{ statement, self, folder, now, onReplaced },
+    ...{ statement, self, now, onReplaced },
     livenessOf: liveness,
     run: (work) =>
       retryWhileBusy(patience, () =>
