@@ -78,7 +78,7 @@ module.exports = {
     only(
       'store-imports-core',
       '^src/platform/store/',
-      ['^src/core/'],
+      ['^src/core/', '^src/files/'],
       'a store knows documents, not what they are for',
     ),
     only('alipaycn-imports-core', '^src/platform/alipaycn/', ['^src/core/', methods], 'the protocol knows no release'),
