@@ -3,6 +3,7 @@ import type { VerbInvocation } from './arguments/verbArguments.ts';
 import type { Answer, OwnContext, VerbContext } from './model/context.types.ts';
 import type { PlatformVerb } from './model/verbTable.ts';
 import { confirm } from './session/confirm.ts';
+import { rememberWrites } from './session/lastWrite.ts';
 import { choosePlatform, openSession } from './session/session.ts';
 import { platformRuns } from './verbs/registry.ts';
 
@@ -13,11 +14,12 @@ export async function onPlatform(
   own: OwnContext,
 ): Promise<Answer> {
   const session = await openSession(own, await choosePlatform(own));
+  const { client, explain } = rememberWrites(session.client);
   try {
     const { signal } = own;
     const context: VerbContext = {
       ...own,
-      client: session.client,
+      client,
       platform: session.platform,
       confirm: (question, more) => confirm(own, verb, yes, question, more),
       write: (attempt) =>
@@ -27,6 +29,8 @@ export async function onPlatform(
         }),
     };
     return await platformRuns[verb](context);
+  } catch (error) {
+    throw explain(error, own.say);
   } finally {
     await session.close();
   }

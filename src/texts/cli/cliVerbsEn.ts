@@ -109,6 +109,8 @@ export const cliVerbsEn = {
   releasePending: '{stage}; {action} is under way',
   releaseRejected: '{stage}; rejected by {reviewer}: “{reason}”',
   releaseTrouble: '{stage}; {action} failed: {title}',
+  notReadBack:
+    'The platform took it, so it is done or under way, but it could not be read back ({reason}). Look with: mprelease status. Its key: {key}',
   stillPending: 'It is not over yet. Go on with: mprelease wait --resume {token}',
   waitLost: 'The platform cannot be reached ({reason}); it is tried again.',
   waitBack: 'The platform answers again.',

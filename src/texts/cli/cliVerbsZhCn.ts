@@ -104,6 +104,8 @@ export const cliVerbsZhCn: Readonly<Record<CliVerbKey, string>> = {
   releasePending: '{stage}；正在{action}',
   releaseRejected: '{stage}；{reviewer} 未通过：“{reason}”',
   releaseTrouble: '{stage}；{action}失败：{title}',
+  notReadBack:
+    '平台已接受，操作已完成或正在进行，但无法读回结果（{reason}）。请用 mprelease status 查看。幂等键：{key}',
   stillPending: '尚未结束。继续等待：mprelease wait --resume {token}',
   waitLost: '无法连接到平台（{reason}），将自动重试。',
   waitBack: '平台恢复应答。',
