@@ -9,8 +9,9 @@ import { readLimit, requireRevision, requireRole, requireWorkspace } from './acc
 import { memberView } from './views.ts';
 
 async function requireAnotherOwner(tx: Tx, member: MemberRow): Promise<void> {
+  if (member.role !== 'owner') return;
   const owners = (await tx.children('member', member.workspaceId)).filter(({ role }) => role === 'owner');
-  if (member.role === 'owner' && owners.length < 2) throw new ProblemError('memberLastOwner');
+  if (owners.length < 2) throw new ProblemError('memberLastOwner');
 }
 
 /** Only an owner makes, changes, removes or speaks for an owner. */
