@@ -100,7 +100,7 @@ function tokenLost({ say }: VerbContext, ids: readonly string[], user: string, k
 async function issueToken(context: VerbContext, path: TokenPath, body: BodyOf<'createMemberToken'>): Promise<NewToken> {
   const { client, option, signal, write } = context;
   const before = new Set((await fetchTokens(context, path)).map(({ id }) => id));
-  const make = (call: CallOptions) => client.createMemberToken(path, body, call);
+  const make = (call: CallOptions) => client.createMemberToken(path, body, call).catch(toTokenWithoutSecret);
   let made: NewToken;
   try {
     made = await write(make);
@@ -118,6 +118,13 @@ async function issueToken(context: VerbContext, path: TokenPath, body: BodyOf<'c
   const again = await repeatUntilAnswered((idempotencyKey) => make({ idempotencyKey, signal }), { signal });
   if (again.token === '') throw tokenLost(context, [again.id], path.user, null);
   return again;
+}
+
+/** A token that the platform made before, and whose secret it tells nobody again. */
+function toTokenWithoutSecret(error: unknown): NewToken {
+  if (!ReleaseError.is(error) || error.code !== 'tokenShownOnce') throw error;
+  const { id = '', label = '' } = error.params;
+  return { id: String(id), label: String(label), createdAt: '', expiresAt: null, token: '' };
 }
 
 const revoke = ({ client, signal }: VerbContext, path: TokenPath, token: string): Promise<void> =>

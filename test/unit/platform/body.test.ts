@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { endpoints } from '../../../src/core/contract/endpoints.ts';
 import type { ProblemError } from '../../../src/core/problems.ts';
-import { readBody } from '../../../src/platform/app/body.ts';
+import { parseBody, readBody } from '../../../src/platform/app/body.ts';
 
 /** What is wrong with a body, as `field: code`. */
 async function problemsOf(name: 'putMember' | 'startGrayscale' | 'withdraw', text: string): Promise<string[]> {
@@ -11,7 +11,9 @@ async function problemsOf(name: 'putMember' | 'startGrayscale' | 'withdraw', tex
   const headers = { 'content-type': 'application/json' };
   const { signal } = new AbortController();
   const request = { method: 'POST', url: 'http://localhost/', headers, body, signal };
-  const problem = await readBody(endpoints[name], request).then(
+  const endpoint = endpoints[name];
+  const parsing = async () => parseBody(endpoint, request, await readBody(endpoint, request));
+  const problem = await parsing().then(
     () => null,
     (error: ProblemError) => error,
   );
