@@ -15,7 +15,7 @@ import { CliError } from '../model/cliError.ts';
 import type { ServerPlace } from '../output/systemErrors.ts';
 import { connectionWarning, readConnection } from './connection.ts';
 
-/** A process that did not end properly holds a folder for 6 s (the store's lease). */
+/** A process that stands still holds a folder for 6 s (the store's lease). */
 const patienceMilliseconds = 7000;
 
 /** The secrets beside the data. @throws CliError when their file is damaged */
