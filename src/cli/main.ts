@@ -46,8 +46,8 @@ async function runCommand(): Promise<void> {
 /** Reports an error on standard error; with `--json` also as the one document. */
 async function fail(error: unknown): Promise<void> {
   const { language, verb, json } = parseIntent(args, process.env);
-  if (error instanceof OutputError) {
-    writeError(`mprelease: ${cliText(language, 'outputLost', { reason: error.message })}\n`);
+  if (OutputError.is(error)) {
+    writeError(`mprelease: ${cliText(language, 'outputLost', { reason: error.code })}\n`);
     return;
   }
   const failure = CliError.is(error)

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { CodedError } from '../../core/codedError.ts';
 import { visibleText } from '../../core/visibleText.ts';
 
 /** What any pipe takes at once. */
@@ -7,7 +8,9 @@ const shortBytes = 8192;
 const isClosed = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EPIPE';
 
 /** Standard output takes no more, such as on a full disk; what was asked for came to what it came to. */
-export class OutputError extends Error {}
+export class OutputError extends CodedError {
+  static override readonly errorName = 'OutputError';
+}
 
 const asOutputError = (error: unknown): OutputError =>
   new OutputError((error as NodeJS.ErrnoException).code ?? 'unknown', { cause: error });

@@ -46,7 +46,7 @@ describe('information, categories, domains and templates, through the simulator'
   it('makes a version from a template; one whose build fails or takes too long is told', async () => {
     await alipayCn.uploadFromTemplate(session, { templateId: TEMPLATE, version: '0.1.0', ext: '{"extEnable":true}' });
     assert.equal((await alipayCn.versionDetail(session, '0.1.0'))?.status, 'INIT');
-    await alipayCn.uploadFromTemplate(session, { templateId: TEMPLATE, version: '0.1.0' });
+    await alipayCn.uploadFromTemplate(session, { templateId: TEMPLATE, version: '0.1.0', isRepeated: true });
     const failed = await failure(
       alipayCn.uploadFromTemplate(session, { templateId: '2021000000000109', version: '0.2.0' }),
     );

@@ -33,8 +33,8 @@ describe('through the simulator', () => {
     tell('review', { miniAppId: session.merchantAppId, appVersion, decision, ...more });
   const fault = (method: string, kind: string, times = 1) =>
     tell('faults', { method: `alipay.open.mini.${method}`, kind, times, milliseconds: 10 });
-  const upload = (version: string) =>
-    alipayCn.deliverPackage(session, { version, name: 'program.zip', zip: packageBytes() });
+  const upload = (version: string, isRepeated = false) =>
+    alipayCn.deliverPackage(session, { version, name: 'program.zip', zip: packageBytes(), isRepeated });
   const apply = (version: string) => {
     const { app_version: _version, ...fields } = applyFields(version);
     return alipayCn.applyForAudit(session, { version, fields, files });
@@ -60,11 +60,13 @@ describe('through the simulator', () => {
     assert.equal(describeCode(again.method ?? '', again.code ?? '').key, 'codeNotValid');
   });
 
-  it('delivers a version, and accepts it when it is delivered again', async () => {
+  it('delivers a version, and accepts it when it is delivered again, but not somebody else’s', async () => {
     assert.equal(await alipayCn.versionDetail(session, '1.0.0'), null);
     await upload('1.0.0');
     assert.equal(await status('1.0.0'), 'INIT');
-    await upload('1.0.0');
+    await upload('1.0.0', true);
+    const others = await failure(upload('1.0.0'));
+    assert.deepEqual([others.kind, others.code], ['refused', 'BUILD_VERSION_ALREADY_EXIST']);
     const [row] = await alipayCn.listVersions(session);
     assert.deepEqual([row?.version, row?.status], ['1.0.0', 'INIT']);
   });
@@ -118,7 +120,7 @@ describe('through the simulator', () => {
     await fault('innerversion.upload', 'timeoutAfterEffect');
     const lost = await failure(upload('1.1.0'));
     assert.deepEqual([lost.kind, lost.outcome], ['network', 'unknown']);
-    await upload('1.1.0');
+    await upload('1.1.0', true);
     await fault('version.audit.apply', 'serverErrorAfterEffect');
     const failed = await failure(apply('1.1.0'));
     assert.deepEqual([failed.kind, failed.outcome, await status('1.1.0')], ['server', 'unknown', 'AUDITING']);
