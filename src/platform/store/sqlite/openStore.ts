@@ -66,9 +66,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       ),
   });
   const run = <T>(mode: 'read' | 'write', work: (tx: Tx) => Promise<T>): Promise<T> =>
-    transact(mode, (isOpen) => {
-      lease.requireOurs();
-      return work(createTx(tables, isOpen));
+    transact(mode, (transaction) => {
+      // Reading another process's folder tells the truth still; the heartbeat ends it.
+      if (mode === 'write') lease.requireOurs();
+      return work(createTx(tables, transaction));
     });
   async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const answer = await retryWhileBusy(patience, () => run('write', work));

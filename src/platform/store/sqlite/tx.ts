@@ -2,6 +2,7 @@ import type { Audience, Changes, Tx } from '../store.types.ts';
 import type { createWriter } from './changeDocuments.ts';
 import type { createReader } from './documents.ts';
 import type { createIdempotency } from './idempotency.ts';
+import type { Transaction } from './transactions.ts';
 
 export interface Tables extends ReturnType<typeof createReader>, ReturnType<typeof createWriter> {
   readonly idempotency: ReturnType<typeof createIdempotency>;
@@ -9,9 +10,9 @@ export interface Tables extends ReturnType<typeof createReader>, ReturnType<type
 }
 
 /** The tables as one transaction sees them; once it is over, nothing can be asked through it any more. */
-export function createTx(tables: Tables, isOpen: () => boolean): Tx {
+export function createTx(tables: Tables, transaction: Transaction): Tx {
   const open = (): Tables => {
-    if (!isOpen()) throw new Error('The transaction is over.');
+    if (!transaction.isOpen) throw new Error('The transaction is over.');
     return tables;
   };
   return {
