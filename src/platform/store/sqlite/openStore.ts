@@ -11,7 +11,7 @@ import { openDatabase } from './openDatabase.ts';
 import { livenessOf, lockProcess, removeDeadLocks } from './processLock.ts';
 import { createStatements } from './statements.ts';
 import { createTransactions, retryWhileBusy } from './transactions.ts';
-import { createTx } from './tx.ts';
+import { createViews } from './tx.ts';
 import { removeOld } from './upkeep.ts';
 
 export interface StoreOptions {
@@ -65,11 +65,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         }),
       ),
   });
+  const viewFor = createViews(tables);
   const run = <T>(mode: 'read' | 'write', work: (tx: Tx) => Promise<T>): Promise<T> =>
     transact(mode, (transaction) => {
       // Reading another process's folder tells the truth still; the heartbeat ends it.
       if (mode === 'write') lease.requireOurs();
-      return work(createTx(tables, transaction));
+      return work(viewFor(transaction));
     });
   async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const answer = await retryWhileBusy(patience, () => run('write', work));

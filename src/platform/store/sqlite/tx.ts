@@ -9,30 +9,65 @@ export interface Tables extends ReturnType<typeof createReader>, ReturnType<type
   readonly changesAfter: (seq: number, limit: number, audience?: Audience) => Changes;
 }
 
-/** The tables as one transaction sees them; once it is over, nothing can be asked through it any more. */
-export function createTx(tables: Tables, transaction: Transaction): Tx {
-  const open = (): Tables => {
+/** A transaction's view of the tables. */
+interface View extends Tx {
+  readonly transaction: Transaction;
+}
+
+/**
+ * Makes views of the tables, each for one transaction; once that is over, nothing can be read or written through its view.
+ * Their methods are made once, since a view is made for every read.
+ */
+export function createViews(tables: Tables): (transaction: Transaction) => Tx {
+  const open = ({ transaction }: View): Tables => {
     if (!transaction.isOpen) throw new Error('The transaction is over.');
     return tables;
   };
-  return {
-    get: async (kind, id) => open().get(kind, id),
-    byUniqueKey: async (kind, key) => open().byUniqueKey(kind, key),
-    children: async (kind, parent) => open().children(kind, parent),
-    page: async (kind, parent, cursor, limit, ids) => open().page(kind, parent, cursor, limit, ids),
-    list: async (kind, name) => open().list(kind, name),
-    listPage: async (kind, name, cursor, limit) => open().listPage(kind, name, cursor, limit),
-    positions: async (name) => open().positions(name),
-    insert: async (kind, id, draft, place) => open().insert(kind, id, draft, place),
-    update: async (kind, id, patch) => open().update(kind, id, patch),
-    announce: async (kind, id) => open().announce(kind, id),
-    move: async (kind, id, parent) => open().move(kind, id, parent),
-    remove: async (kind, id) => open().remove(kind, id),
-    changesAfter: async (seq, limit, audience) => open().changesAfter(seq, limit, audience),
+  const methods: Tx & ThisType<View> = {
+    async get(kind, id) {
+      return open(this).get(kind, id);
+    },
+    async byUniqueKey(kind, key) {
+      return open(this).byUniqueKey(kind, key);
+    },
+    async children(kind, parent) {
+      return open(this).children(kind, parent);
+    },
+    async page(kind, parent, cursor, limit, ids) {
+      return open(this).page(kind, parent, cursor, limit, ids);
+    },
+    async list(kind, name) {
+      return open(this).list(kind, name);
+    },
+    async listPage(kind, name, cursor, limit) {
+      return open(this).listPage(kind, name, cursor, limit);
+    },
+    async positions(name) {
+      return open(this).positions(name);
+    },
+    async insert(kind, id, draft, place) {
+      return open(this).insert(kind, id, draft, place);
+    },
+    async update(kind, id, patch) {
+      return open(this).update(kind, id, patch);
+    },
+    async announce(kind, id) {
+      return open(this).announce(kind, id);
+    },
+    async move(kind, id, parent) {
+      return open(this).move(kind, id, parent);
+    },
+    async remove(kind, id) {
+      return open(this).remove(kind, id);
+    },
+    async changesAfter(seq, limit, audience) {
+      return open(this).changesAfter(seq, limit, audience);
+    },
     get idempotency() {
-      return idempotencyOf(open);
+      return idempotencyOf(() => open(this));
     },
   };
+  return (transaction) => Object.assign(Object.create(methods) as Tx, { transaction });
 }
 
 const idempotencyOf = (open: () => Tables): Tx['idempotency'] => ({
