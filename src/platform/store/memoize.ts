@@ -10,12 +10,12 @@ export function memoize(tx: Tx): Tx {
     known.set(key, reading);
     return reading;
   };
-  return {
-    ...tx,
+  const kept: Pick<Tx, 'get' | 'byUniqueKey' | 'list' | 'positions' | 'children'> = {
     get: (kind, id) => once(`get ${kind} ${id}`, () => tx.get(kind, id)),
     byUniqueKey: (kind, key) => once(`key ${kind} ${key}`, () => tx.byUniqueKey(kind, key)),
     list: (kind, name) => once(`list ${name}`, () => tx.list(kind, name)),
     positions: (name) => once(`positions ${name}`, () => tx.positions(name)),
     children: (kind, parent) => once(`children ${kind} ${parent ?? '*'}`, () => tx.children(kind, parent)),
   };
+  return Object.assign(Object.create(tx) as Tx, kept);
 }

@@ -20,8 +20,9 @@ export interface Page<T> {
 }
 
 /**
- * One read or write transaction. Reading a row whose text is damaged throws ProblemError rowBroken. Its work awaits nothing but the transaction itself: no file, no network, no timer and no
- * other transaction.
+ * One read or write transaction. Reading a row whose text is damaged throws ProblemError rowBroken. Its work awaits nothing
+ * but the transaction itself: no file, no network, no timer and no other transaction. Its methods may be inherited: another
+ * one is made from it by `Object.create`, not by spreading.
  */
 export interface Tx {
   get<K extends Kind>(kind: K, id: string): Promise<Rows[K] | null>;

@@ -126,7 +126,7 @@ describe('the transactions of a store', () => {
         readings += 1;
         return tx.get(kind, id);
       };
-      const once = memoize({ ...tx, get });
+      const once = memoize(Object.assign(Object.create(tx) as Tx, { get }));
       assert.deepEqual(await Promise.all([nameOf(once), nameOf(once)]), ['0', '0']);
       assert.equal(await nameOf(once), '0');
     });

@@ -29,13 +29,13 @@ describe('what awaits AlipayCN’s reviewers', () => {
       await tx.insert('release', 'b', draft('newVersionCreated', null), place);
     });
     let readings = 0;
-    const counting = (tx: Tx): Tx => ({
-      ...tx,
-      children: (kind, parent) => {
+    const counting = (tx: Tx): Tx => {
+      const children: Tx['children'] = (kind, parent) => {
         readings += 1;
         return tx.children(kind, parent);
-      },
-    });
+      };
+      return Object.assign(Object.create(tx) as Tx, { children });
+    };
     const waiting = createWaitingList();
     const ids = async () => {
       const releases = await store.read((tx) => waiting(counting(tx)));
