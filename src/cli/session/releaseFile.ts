@@ -3,12 +3,11 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { chinaDate } from '../../core/dates.ts';
 import type { LiveFacts } from '../../core/releaseFile/facts.ts';
-import type { FileProblem } from '../../core/releaseFile/fileProblems.ts';
 import { quickCharacters } from '../../core/releaseFile/parse.ts';
 import { leavesFolder } from '../../core/releaseFile/references.ts';
 import { releaseFileName } from '../../core/releaseFile/schema.ts';
 import { decodeUtf8 } from '../../core/utf8.ts';
-import { type Finding, type Preflight, preflight } from '../../plan/preflight/preflight.ts';
+import { type Finding, type Preflight, type PreflightOptions, preflight } from '../../plan/preflight/preflight.ts';
 import { packingText } from '../../texts/packing/packing.ts';
 import { fileProblemText } from '../../texts/releaseFile/releaseFile.ts';
 import { fileError, inputError } from '../model/cliError.ts';
@@ -34,18 +33,27 @@ export async function readReleaseFile({ say, word }: OwnContext): Promise<ReadRe
   return { path, folder: dirname(path), text: await readTextFile({ say }, path, quickCharacters * 4) };
 }
 
-/** All that would be refused, with or without the platform's state; `before` is of the same file, whose files are not read again. */
+/**
+ * All that would be refused, with or without the platform's state.
+ * @param options `before` is of the same file, whose files are not read again; `inspects`: the package too
+ */
 export async function checkReleaseFile(
   { folder, text }: ReadReleaseFile,
   live: LiveFacts | null,
   { option, signal }: Pick<OwnContext, 'option' | 'signal'>,
-  before?: Preflight,
-  more?: readonly FileProblem[],
+  { inspects, ...given }: Pick<PreflightOptions, 'before' | 'more'> & { readonly inspects: boolean },
 ): Promise<Preflight> {
-  const { inspectProject } = await import('../../packing/inspect.ts');
-  const inspect = (path: string) => inspectProject(path, { signal });
+  const inspect = async (path: string) => (await import('../../packing/inspect.ts')).inspectProject(path, { signal });
   const today = chinaDate(new Date());
-  return preflight({ folder, text, workspace: option('workspace'), live, today, inspect, before, more });
+  return preflight({
+    folder,
+    text,
+    workspace: option('workspace'),
+    live,
+    today,
+    inspect: inspects ? inspect : null,
+    ...given,
+  });
 }
 
 /** A finding as it is printed, for people and programs. */

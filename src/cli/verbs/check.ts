@@ -4,7 +4,7 @@ import { checkReleaseFile, describeFinding, findingLine, readReleaseFile, secret
 /** Checks the file, what it names and its package; against a platform only where one is named. */
 export const check: OwnRun = async (own) => {
   const file = await readReleaseFile(own);
-  let found = await checkReleaseFile(file, null, own);
+  let found = await checkReleaseFile(file, null, own, { inspects: true });
   const { platform, workspace, miniProgram } = found.document.value;
   const asked = platform || own.option('platform') || own.option('folder') || own.environment.MPRELEASE_PLATFORM;
   if (asked) {
@@ -25,7 +25,7 @@ export const check: OwnRun = async (own) => {
             missing: missingProblems(desired, state),
           }))
         : { live: await readLiveFacts(session.client, names, { signal: own.signal }), missing: [] };
-      found = await checkReleaseFile(file, live, own, found, missing);
+      found = await checkReleaseFile(file, live, own, { before: found, more: missing, inspects: true });
     } finally {
       await session.close();
     }

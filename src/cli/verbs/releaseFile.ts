@@ -47,7 +47,7 @@ function refuse(own: OwnContext, { findings }: Preflight): never {
 /** Reads the file and the platform, stops where something would be refused, else calls `work`. @throws CliError, ReleaseError */
 async function withFile(own: OwnContext, work: (context: FileContext) => Promise<Answer>): Promise<Answer> {
   const file = await readReleaseFile(own);
-  const alone = await checkReleaseFile(file, null, own);
+  const alone = await checkReleaseFile(file, null, own, { inspects: false });
   const { complete } = alone.document;
   if (!complete || !alone.ok) refuse(own, alone);
   const names = findReferences(complete).flatMap(({ as, file: name }) => (as === 'secret' ? [name] : []));
@@ -56,7 +56,8 @@ async function withFile(own: OwnContext, work: (context: FileContext) => Promise
   try {
     const { state, live } = await readState(session.client, wanted, { signal: own.signal });
     const desired = await withNewWorkspace(wanted, live, file.folder);
-    const preflight = await checkReleaseFile(file, live, own, alone);
+    // What is uploaded does not change with the folder, which may hold the next version already.
+    const preflight = await checkReleaseFile(file, live, own, { before: alone, inspects: state.version === null });
     if (!preflight.ok) refuse(own, preflight);
     for (const finding of preflight.findings) own.report(findingLine(describeFinding(own, finding)));
     return await work({ file, session, preflight, desired, state, plan: makePlan(desired, state) });

@@ -69,19 +69,21 @@ export async function inspectReleaseFile(
 ): Promise<InspectedFile> {
   const folder = dirname(uri.fsPath);
   const text = await readDocumentText(uri);
-  const { inspectProject } = await import('../../packing/inspect.ts');
   const given = {
     folder,
     text,
     today: chinaDate(new Date()),
-    inspect: (path: string) => inspectProject(path, { signal }),
   };
-  const alone = await preflight({ ...given, live: null });
+  const alone = await preflight({ ...given, live: null, inspect: null });
   const { complete } = alone.document;
   const inUse = accounts.platforms.current()?.address ?? embeddedPlatform;
   if (complete && namesAnotherPlatform(complete, inUse))
     throw new PlatformMismatchError(complete.platform ?? '', inUse);
-  if (!complete) return { uri, folder, text, preflight: alone, planned: null };
+  const inspect = async (path: string) => (await import('../../packing/inspect.ts')).inspectProject(path, { signal });
+  if (!complete) {
+    const judged = await preflight({ ...given, live: null, inspect, before: alone });
+    return { uri, folder, text, preflight: judged, planned: null };
+  }
   const secrets = {
     env: (name: string) => (editor.trusted() ? process.env[name] : undefined),
     file: secretFile(folder),
@@ -90,5 +92,7 @@ export async function inspectReleaseFile(
   const { state, live } = await readState(client, unresolved, { signal });
   const desired = await withNewWorkspace(unresolved, live, folder);
   const plan = makePlan(desired, state);
-  return { uri, folder, text, preflight: await preflight({ ...given, live }), planned: { desired, state, plan } };
+  // What is uploaded does not change with the folder, which may hold the next version already.
+  const judged = await preflight({ ...given, live, inspect: state.version ? null : inspect, before: alone });
+  return { uri, folder, text, preflight: judged, planned: { desired, state, plan } };
 }

@@ -50,8 +50,8 @@ export interface PreflightOptions {
   readonly live: LiveFacts | null;
   /** yyyy-MM-dd */
   readonly today: string;
-  /** Inspects the package, as `inspectProject` does. */
-  readonly inspect: (folder: string) => Promise<PackingReport>;
+  /** Inspects the package, as `inspectProject` does; `null` where the package is no matter, e.g. once its version is uploaded. */
+  readonly inspect: ((folder: string) => Promise<PackingReport>) | null;
   /** The same file as it was checked a moment ago, when less was known of the platform: nothing is read again. */
   readonly before?: Preflight | undefined;
   /** Found by other means than the file and the lists of the platform. */
@@ -73,8 +73,8 @@ export async function preflight(options: PreflightOptions): Promise<Preflight> {
     }),
   );
   const packageFolder = document.value.package ?? '.';
-  const look = async () => (leavesFolder(packageFolder) ? null : inspect(join(folder, packageFolder)));
-  const report = before ? before.report : await look();
+  const isRead = inspect && !before?.report && !leavesFolder(packageFolder);
+  const report = isRead ? await inspect(join(folder, packageFolder)) : (before?.report ?? null);
   const inPackage = (report?.problems ?? []).map((problem): Finding => {
     const { file, line, column } = problem;
     const place =

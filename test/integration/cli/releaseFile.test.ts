@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Release } from '../../../src/core/contract/model.ts';
 import type { Plan } from '../../../src/core/releaseFile/plan.types.ts';
@@ -89,6 +89,16 @@ describe('a release by its file, from the command line', () => {
       (applied.result as Applied).done.map(({ kind }) => kind),
       steps.slice(0, now).map(({ kind }) => kind),
     );
+  });
+
+  it('looks at the folder’s package until its version is uploaded, and no more', async () => {
+    const page = join(team.folder, 'program', 'pages', 'index', 'index.axml');
+    await rm(page);
+    const next = await write({ ...file, version: '1.0.1' }).then(() => run('plan'));
+    assert.deepEqual([next.exitCode, next.problem?.code], [2, 'packing.pageMissing']);
+    await write(file);
+    assert.equal((await run('plan')).exitCode, 0);
+    await writeFile(page, '<view/>');
   });
 
   it('waits for a person to authorize, then applies; another plan than the expected one is a conflict', async () => {
