@@ -79,25 +79,24 @@ export interface Program {
   readonly picture: string;
 }
 
+/** A complete business registration. */
+export const registration = (picture: string): BodyOf<'putBasicInformation'> => ({
+  legalName: 'Corner Ltd',
+  registrationType: 'ENTERPRISE_REGISTRATION_NO',
+  registrationNumber: '12345678',
+  validUntil: '9999-12-31',
+  registeredAddress: '1 Corner Street',
+  contactName: 'Mei',
+  phone: '+65 6123 4567',
+  email: 'mei@example.com',
+  licencePictures: [picture],
+});
+
 /** A workspace with complete basic information and one mini program, without a language yet. */
 export async function createProgram(client: ReleaseClient, name = '街角咖啡'): Promise<Program> {
   const { id: workspace } = await client.createWorkspace({}, { name: 'Corner Ltd' });
   const { id: picture } = await client.uploadFile({ workspace }, png(180, 180));
-  await client.putBasicInformation(
-    { workspace },
-    {
-      legalName: 'Corner Ltd',
-      registrationType: 'ENTERPRISE_REGISTRATION_NO',
-      registrationNumber: '12345678',
-      validUntil: '9999-12-31',
-      registeredAddress: '1 Corner Street',
-      contactName: 'Mei',
-      phone: '+65 6123 4567',
-      email: 'mei@example.com',
-      licencePictures: [picture],
-    },
-    { ifMatch: 1 },
-  );
+  await client.putBasicInformation({ workspace }, registration(picture), { ifMatch: 1 });
   const program = await client.createMiniProgram({ workspace }, { name, servicePhone: '0571-88888888' });
   return { workspace, id: program.id, picture };
 }

@@ -64,6 +64,8 @@ export interface ScenarioOptions {
   readonly configuration?: Partial<BodyOf<'putConfiguration'>>;
   /** What lies in the package. */
   readonly files?: Readonly<Record<string, string>>;
+  /** An empty folder for AlipayCN's data, which outlives the scenario. */
+  readonly folder?: string;
 }
 
 /** A platform, AlipayCN's side, and a mini program on its way there. */
@@ -118,7 +120,7 @@ export async function follow(
 
 /** Opens a scenario in a folder of its own; whoever opens it ends it. */
 export async function releaseScenario(options: ScenarioOptions): Promise<Scenario> {
-  const folder = await mkdtemp(join(tmpdir(), 'scenario-'));
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'scenario-')));
   const alipayCn = await startRecordedAlipayCn(folder, options.alipayCn);
   const reviewers = options.reviewers ?? ['alipayCN'];
   const usual = alipayCn.connection(reviewers, options.direct);
@@ -180,7 +182,7 @@ export async function releaseScenario(options: ScenarioOptions): Promise<Scenari
     end: async () => {
       await stage.end();
       await alipayCn.close();
-      await rm(folder, { recursive: true, force: true });
+      if (!options.folder) await rm(folder, { recursive: true, force: true });
     },
   };
   const keep = (release: Release): Release => {

@@ -1,0 +1,9 @@
+import { strict as assert } from 'node:assert';
+import { runFaults } from '../../trust/faults/runFaults.ts';
+
+describe('a write that meets a fault', () => {
+  it('takes effect at most once, is told truly, and leads to its end', async () => {
+    const { violations } = await runFaults({ seed: 1, pairs: { client: 60, gateway: 16 } });
+    assert.deepEqual(violations, []);
+  });
+});

@@ -1,0 +1,28 @@
+/**
+ * One part of `npm run trust`: prints what it did and every promise that was not kept; exit code 1 when there is one.
+ * Arguments: the part, then `--seed N`, and `--steps N` or `--kills N`.
+ */
+import { parseArgs } from 'node:util';
+import { runFaults } from './faults/runFaults.ts';
+import type { PartReport } from './report.ts';
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '1' },
+    steps: { type: 'string', default: '20000' },
+    kills: { type: 'string', default: '500' },
+  },
+});
+const seed = Number(values.seed);
+
+const parts: Readonly<Record<string, () => Promise<PartReport>>> = {
+  faults: () => runFaults({ seed }),
+};
+
+const part = parts[positionals[0] ?? ''];
+if (!part) throw new Error(`a part is one of ${Object.keys(parts).join(', ')}`);
+const { lines, violations } = await part();
+for (const line of lines) console.log(line);
+for (const violation of violations) console.log(`NOT KEPT  ${violation}`);
+process.exit(violations.length > 0 ? 1 : 0);
