@@ -4,6 +4,8 @@
  */
 import { parseArgs } from 'node:util';
 import { runFaults } from './faults/runFaults.ts';
+import { runKills } from './kills/runKills.ts';
+import { runModel } from './model/runModel.ts';
 import type { PartReport } from './report.ts';
 
 const { positionals, values } = parseArgs({
@@ -18,6 +20,8 @@ const seed = Number(values.seed);
 
 const parts: Readonly<Record<string, () => Promise<PartReport>>> = {
   faults: () => runFaults({ seed }),
+  kills: () => runKills({ seed, kills: Number(values.kills) }),
+  model: () => runModel({ seed, steps: Number(values.steps) }),
 };
 
 const part = parts[positionals[0] ?? ''];

@@ -29,7 +29,7 @@ const readings = /(query|querygrey|check|verify)$/;
 const isEffect = ({ method, path, status }: Passed): boolean =>
   method !== 'GET' && status !== null && status >= 200 && status < 300 && !readings.test(path);
 
-interface Row {
+export interface Row {
   readonly kind: string;
   readonly id: string;
   readonly parent: string | null;

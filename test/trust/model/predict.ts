@@ -105,7 +105,7 @@ function reach(
   action: string,
   stage: ModelRelease['stage'],
   more: Partial<ModelRelease> = {},
-): void {
+): undefined {
   Object.assign(release, { stage, ...more });
   release.history.push(`${action}:${stage}`);
 }
@@ -123,14 +123,14 @@ function predictReview(release: ModelRelease, { reviewer, approved }: StepOf<'re
 }
 
 /** All users get it; the one before it is archived. */
-function releaseToAll(program: ModelProgram, release: ModelRelease, action: string): void {
+function releaseToAll(program: ModelProgram, release: ModelRelease, action: string): undefined {
   const before = program.versions.findIndex((other) => other.release?.stage === 'fullRelease');
   const replaced = program.versions[before]?.release;
   if (replaced) Object.assign(replaced, { stage: 'archived', wasReplaced: true, rolledBack: false });
   reach(release, action, 'fullRelease', { ratio: null, replaced: replaced ? before : null });
 }
 
-function takeAction(program: ModelProgram, release: ModelRelease, action: StepOf<'act'>['action']): void {
+function takeAction(program: ModelProgram, release: ModelRelease, action: StepOf<'act'>['action']): undefined {
   switch (action) {
     case 'apply':
       return reach(release, action, 'underReview', { rejected: false, waitsFor: 'alipayPlus', delivered: true });

@@ -84,10 +84,27 @@ const usual: Weights = {
   deleteMember: 1,
 };
 
-export const chooseWeights = (random: Random): Weights =>
-  Object.fromEntries(
-    Object.entries(usual).map(([name, weight]) => [name, weight * 4 ** (random.next() - 0.5)]),
-  ) as Weights;
+/** Walks that begin much and end little, until the quotas are reached. */
+const many: Weights = {
+  ...usual,
+  createProgram: 20,
+  putLanguage: 40,
+  upload: 60,
+  select: 60,
+  review: 3,
+  act: 6,
+  grayscale: 3,
+};
+/** Walks that release one version after the other. */
+const deep: Weights = { ...usual, review: 40, act: 60, grayscale: 20, deleteLanguage: 0.3, contact: 0.3 };
+
+export function chooseWeights(random: Random): Weights {
+  const scaled = Object.entries(random.pick([usual, many, deep])).map(([name, weight]) => [
+    name,
+    weight * 4 ** (random.next() - 0.5),
+  ]);
+  return Object.fromEntries(scaled) as Weights;
+}
 
 function pickWeighted(random: Random, weights: Weights): Step['do'] {
   const entries = Object.entries(weights) as [Step['do'], number][];
@@ -162,7 +179,7 @@ export function nextStep(random: Random, model: Model, { weights, spread }: Habi
       const place = version((one) => releaseAt(one)?.stage === 'underReview');
       const next = releaseAt(place)?.waitsFor ?? 'alipayPlus';
       const reviewer: Reviewer = random.chance(0.9) ? next : random.pick(['alipayPlus', 'alipayCN']);
-      return { ...common, do: what, version: place, reviewer, approved: random.chance(0.8) };
+      return { ...common, do: what, version: place, reviewer, approved: random.chance(0.85) };
     }
     case 'act': {
       const isOpen = (place: number) => !['archived', 'canceled'].includes(releaseAt(place)?.stage ?? 'archived');
@@ -173,7 +190,7 @@ export function nextStep(random: Random, model: Model, { weights, spread }: Habi
         newVersionCreated: ['apply', 'apply', 'apply', 'withdraw'],
         releasePreparation: ['finalRelease', 'finalRelease', 'cancel'],
         grayscaleRelease: ['finalRelease', 'stopGrayscale'],
-        fullRelease: ['rollBack', 'takeOffline'],
+        fullRelease: ['rollBack', 'rollBack', 'takeOffline'],
       };
       const action = random.chance(0.7) ? random.pick(likely[stage ?? ''] ?? plainActions) : random.pick(plainActions);
       return { ...common, do: what, version: place, action };
