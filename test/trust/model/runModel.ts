@@ -1,5 +1,5 @@
 import type { PartReport } from '../report.ts';
-import { beginsComplete, shrink, walkAtRandom } from './walk.ts';
+import { shrink, walkAtRandom } from './walk.ts';
 
 const stepsOfWalk = 250;
 
@@ -19,7 +19,7 @@ export async function runModel({
     const own = seed * 1000 + walks;
     const walked = await walkAtRandom(own, Math.min(left, stepsOfWalk));
     if (walked.difference) {
-      const short = await shrink(walked, beginsComplete(own));
+      const short = await shrink(walked);
       const lines = short.steps.map((step) => `  ${JSON.stringify(step)}`);
       violations.push([`walk ${own}: ${walked.difference}`, `shrunk: ${short.difference}`, ...lines].join('\n'));
     }

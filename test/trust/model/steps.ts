@@ -65,8 +65,8 @@ const plainActions: readonly PlainAction[] = [
 ];
 const users: readonly UserId[] = ['mei', 'mei', 'lin', 'lin', 'dev', 'dev', 'guest', 'out'];
 
-/** How often each thing is done, which every walk chooses anew, so that one of them gets far in each direction. */
-export type Weights = Readonly<Record<Step['do'], number>>;
+/** How often each thing is done. */
+type Weights = Readonly<Record<Step['do'], number>>;
 const usual: Weights = {
   createProgram: 2,
   authorize: 3,
@@ -98,12 +98,23 @@ const many: Weights = {
 /** Walks that release one version after the other. */
 const deep: Weights = { ...usual, review: 40, act: 60, grayscale: 20, deleteLanguage: 0.3, contact: 0.3 };
 
-export function chooseWeights(random: Random): Weights {
-  const scaled = Object.entries(random.pick([usual, many, deep])).map(([name, weight]) => [
-    name,
-    weight * 4 ** (random.next() - 0.5),
-  ]);
-  return Object.fromEntries(scaled) as Weights;
+/** What a walk is like. */
+export interface Habit {
+  readonly weights: Weights;
+  /** How many mini programs it is about. */
+  readonly spread: number;
+}
+
+const habits: readonly { readonly weights: Weights; readonly spreads: readonly number[] }[] = [
+  { weights: usual, spreads: [1, 2, 4] },
+  { weights: many, spreads: [1, 12, 12] },
+  { weights: deep, spreads: [1, 1, 2] },
+];
+
+export function chooseHabit(random: Random): Habit {
+  const { weights, spreads } = random.pick(habits);
+  const scaled = Object.entries(weights).map(([name, weight]) => [name, weight * 4 ** (random.next() - 0.5)]);
+  return { weights: Object.fromEntries(scaled) as Weights, spread: random.pick(spreads) };
 }
 
 function pickWeighted(random: Random, weights: Weights): Step['do'] {
@@ -129,12 +140,6 @@ function pickVersion(random: Random, program: ModelProgram | undefined, needs: (
   const fitting = places.filter(needs);
   if (fitting.length > 0 && random.chance(0.8)) return random.pick(fitting.slice(-4));
   return places.length > 0 ? random.pick(places.slice(-6)) : 0;
-}
-
-export interface Habit {
-  readonly weights: Weights;
-  /** How many mini programs it is about. */
-  readonly spread: number;
 }
 
 /** A step that may make sense in this state. */

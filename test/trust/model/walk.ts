@@ -13,12 +13,14 @@ import {
   sees,
   workspaceOf,
 } from './state.ts';
-import { chooseWeights, nextStep, type Step } from './steps.ts';
+import { chooseHabit, nextStep, type Step } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
 /** A walk that ended where platform and model differ; without a difference it went to its end. */
 export interface Walked {
   readonly steps: readonly Step[];
+  /** It began with complete basic information. */
+  readonly beginsComplete: boolean;
   readonly difference: string | null;
   /** What the steps came to: `ok`, or the code of their refusal. */
   readonly codes: readonly string[];
@@ -132,9 +134,9 @@ async function walkStep(
   return { code, difference: compareRelease(model, step.program, version, await read('mei')) };
 }
 
-async function walk(basicInformation: boolean, source: Source): Promise<Walked> {
-  const model = createModel(basicInformation);
-  const world = await openWorld(basicInformation);
+async function walk(beginsComplete: boolean, source: Source): Promise<Walked> {
+  const model = createModel(beginsComplete);
+  const world = await openWorld(beginsComplete);
   const steps: Step[] = [];
   const touched = new Set<number>();
   const codes: string[] = [];
@@ -149,14 +151,14 @@ async function walk(basicInformation: boolean, source: Source): Promise<Walked> 
   try {
     for (let index = 0; ; index += 1) {
       const step = source(model, index, steps.length);
-      if (!step) return { steps, difference: await checkAll(), codes };
+      if (!step) return { steps, beginsComplete, difference: await checkAll(), codes };
       const result = await walkStep(model, world, step);
       if (!result) continue;
       steps.push(step);
       touched.add(step.program);
       codes.push(result.code);
       const difference = result.difference ?? (steps.length % stepsBetweenChecks === 0 ? await checkAll() : null);
-      if (difference) return { steps, difference, codes };
+      if (difference) return { steps, beginsComplete, difference, codes };
     }
   } finally {
     await world.end();
@@ -166,35 +168,24 @@ async function walk(basicInformation: boolean, source: Source): Promise<Walked> 
 /** Walks so many steps that a seed chooses. */
 export function walkAtRandom(seed: number, most: number): Promise<Walked> {
   const random = createRandom(seed);
-  const habit = { weights: chooseWeights(random), spread: random.pick([1, 2, 4, 12]) };
-  return walk(random.chance(0.8), (model, index, done) =>
+  const beginsComplete = random.chance(0.8);
+  const habit = chooseHabit(random);
+  return walk(beginsComplete, (model, index, done) =>
     done >= most || index > most * 10 ? null : nextStep(random, model, habit),
   );
 }
 
 /** The same steps without those that the difference does not need. */
-export async function shrink(
-  { steps, difference }: Walked,
-  basicInformation: boolean,
-  mostWalks = 80,
-): Promise<Walked> {
-  let shortest: Walked = { steps, difference, codes: [] };
+export async function shrink(found: Walked, mostWalks = 80): Promise<Walked> {
+  let shortest = found;
   let walks = 0;
-  for (let size = Math.ceil(steps.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+  for (let size = Math.ceil(found.steps.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let at = shortest.steps.length - size; at >= 0 && walks < mostWalks; at -= size) {
       const fewer = shortest.steps.toSpliced(at, size);
       walks += 1;
-      const walked = await walk(basicInformation, (_, index) => fewer[index] ?? null);
+      const walked = await walk(found.beginsComplete, (_, index) => fewer[index] ?? null);
       if (walked.difference) shortest = walked;
     }
   }
   return shortest;
-}
-
-/** Whether the walk of a seed begins with complete basic information. */
-export function beginsComplete(seed: number): boolean {
-  const random = createRandom(seed);
-  chooseWeights(random);
-  random.pick([1, 2, 4, 12]);
-  return random.chance(0.8);
 }

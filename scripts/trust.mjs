@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { npmPackage } from './bundles.mjs';
+import { onProjectNode } from './dependencies.mjs';
+import { projectNode, root } from './paths.mjs';
+import { childEnvironment, Refusal, runMain, say } from './process.mjs';
+
+const help = `npm run trust [-- options]
+
+  --only PART  only this part (may be repeated)
+  --seed N     another seed (1)
+  --steps N    steps of the model (20000)
+  --kills N    killed servers (500)
+
+faults  every write meets every fault between client and platform, and between platform and AlipayCN
+kills   servers killed at random moments of random journeys
+model   random members do random things, against a model of the rules
+
+Prints what was done, and every promise that was not kept with the seed that shows it; exit code 1 when there is one.`;
+
+const parts = ['faults', 'kills', 'model'];
+
+/**
+ * Runs one part with its output shown as it comes.
+ * @param {string} part
+ * @param {string[]} args
+ * @returns {Promise<boolean>} whether every promise was kept
+ */
+async function runPart(part, args) {
+  say(`\n── ${part} ──`);
+  const env = childEnvironment({ COMMAND_LINE: path.join(root, 'dist', npmPackage.folder, 'mprelease.cjs') });
+  const child = spawn(projectNode, ['test/trust/main.ts', part, ...args], { cwd: root, env, stdio: 'inherit' });
+  const code = await new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  return code === 0;
+}
+
+await runMain(async () => {
+  const number = { type: 'string' };
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true },
+      help: { type: 'boolean' },
+      seed: number,
+      steps: number,
+      kills: number,
+    },
+  });
+  if (values.help) return say(help);
+  const { only: wanted = parts } = values;
+  const unknown = wanted.find((part) => !parts.includes(part));
+  if (unknown !== undefined) throw new Refusal(`There is no part "${unknown}".\n\n${help}`);
+  const args = ['seed', 'steps', 'kills'].flatMap((name) => {
+    const given = values[name];
+    if (given === undefined) return [];
+    if (!/^[1-9]\d{0,6}$/.test(given)) throw new Refusal(`--${name} takes a number from 1, and not "${given}".`);
+    return [`--${name}`, given];
+  });
+  await onProjectNode();
+  if (wanted.includes('kills')) {
+    say('Building the extension …');
+    await build();
+  }
+  const kept = [];
+  for (const part of wanted) kept.push(await runPart(part, args));
+  const broken = wanted.filter((_, index) => !kept[index]);
+  say(broken.length === 0 ? '\nEvery promise was kept.' : `\nNot every promise was kept: ${broken.join(', ')}`);
+  return broken.length === 0 ? 0 : 1;
+});
