@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createReleaseClient } from '../../../src/client/client.ts';
 import type { ReleaseClient } from '../../../src/client/client.types.ts';
-import type { Release } from '../../../src/core/contract/model.ts';
 import { simulatedConnection } from '../../../src/platform/connections/simulatedConnection.ts';
 import { openPlatform } from '../../../src/platform/platform.ts';
 import { servePlatform } from '../../../src/platform/server.ts';
@@ -11,7 +10,7 @@ import { memorySecrets } from '../../integration/platform/fixture.ts';
 import { follow, releaseScenario } from '../../integration/platform/scenario.ts';
 import { type Effects, readEffects } from './effects.ts';
 import { type FaultyLine, openFaultyLine } from './faultyLine.ts';
-import { type Facts, type WriteName, writes } from './writes.ts';
+import { type Facts, type Running, type WriteName, writes } from './writes.ts';
 
 /** A platform and its AlipayCN as they are before a write, on disk, from which every cell begins. */
 export interface Prepared {
@@ -23,18 +22,12 @@ export interface Prepared {
 }
 
 /** A copy of what was prepared, running: the platform served over HTTP, a line before it and one behind it. */
-export interface Cell {
-  readonly facts: Facts;
-  /** Over a good line. */
-  readonly owner: ReleaseClient;
+export interface Cell extends Running {
   /** Over the line that fails. */
   readonly client: ReleaseClient;
   readonly line: FaultyLine;
   /** Between the platform and AlipayCN; absent where the write needs it direct. */
   readonly gateway: FaultyLine | null;
-  control(path: string, fields?: Readonly<Record<string, unknown>>): Promise<unknown>;
-  /** Follows the release until it fits. */
-  until(fits: (release: Release) => boolean): Promise<Release>;
   /** What has happened so far, at both sides; waits until nothing is under way. */
   effects(): Promise<Effects>;
   end(): Promise<void>;

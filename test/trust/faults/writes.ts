@@ -1,11 +1,11 @@
 import type { CallOptions, ReleaseClient } from '../../../src/client/client.types.ts';
 import { type EndpointName, endpoints } from '../../../src/core/contract/endpoints.ts';
+import type { Release } from '../../../src/core/contract/model.ts';
 import { visit, walk } from '../../integration/platform/authorizationWalk.ts';
 import { registration, upload } from '../../integration/platform/fixture.ts';
 import { openOtherTool } from '../../integration/platform/otherTool.ts';
 import type { Scenario, ScenarioOptions } from '../../integration/platform/scenario.ts';
 import { png, zipOf } from '../../shared/media.ts';
-import type { Cell } from './cell.ts';
 
 /** What a write needs to know of what was prepared for it. */
 export interface Facts {
@@ -21,6 +21,17 @@ export interface Facts {
   readonly id: string;
 }
 
+/** What a write that is about to be sent finds running. */
+export interface Running {
+  readonly facts: Facts;
+  /** Over a good line. */
+  readonly owner: ReleaseClient;
+  /** Calls `/control/…` of the simulator. */
+  control(path: string, fields?: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** Follows the release until it fits. */
+  until(fits: (release: Release) => boolean): Promise<Release>;
+}
+
 export interface WriteRow {
   readonly from: ScenarioOptions['stage'];
   /** AlipayCN's pictures are fetched from the gateway's own address alone, so no line stands between. */
@@ -28,7 +39,7 @@ export interface WriteRow {
   /** Prepares what lasts, once for all cells of the write. */
   readonly prepare?: (scenario: Scenario) => Promise<Partial<Facts>>;
   /** Prepares what a process has in memory, in each cell. */
-  readonly setUp?: (cell: Cell) => Promise<Partial<Facts>>;
+  readonly setUp?: (cell: Running) => Promise<Partial<Facts>>;
   readonly call: (client: ReleaseClient, facts: Facts, options: CallOptions) => Promise<unknown>;
 }
 

@@ -64,6 +64,7 @@ export async function runHouse(seed: number, kills: number): Promise<HouseReport
   await mkdir(folder, { mode: 0o700 });
   const alipayCn = await openAlipayCn(home);
   const ledger = createLedger();
+  const people: Traveller[] = [];
   const violations: string[] = [];
   const starts: number[] = [];
   let unanswered = 0;
@@ -84,6 +85,8 @@ export async function runHouse(seed: number, kills: number): Promise<HouseReport
 
   async function settle(client: ReleaseClient, kill: number): Promise<void> {
     await ledger.complete(client);
+    // The reviewer may have decided just before the server died.
+    for (const { miniProgram } of people) await client.reconcile({ miniProgram, app: 'alipayCN' }, {});
     const { versions } = (await alipayCn.control('versions')) as { versions: StandingVersion[] };
     const broken = await findBrokenInvariants(folder, ledger, versions);
     await alipayCn.line.quiet();
@@ -111,7 +114,6 @@ export async function runHouse(seed: number, kills: number): Promise<HouseReport
 
   try {
     let life = await live();
-    const people: Traveller[] = [];
     for (let index = 0; index < travellers; index += 1) {
       const program = await createProgram(life.client, `第${index}家店`);
       await addChinese(life.client, program, `第${index}家店`);
