@@ -76,6 +76,7 @@ interface History {
   readonly action: string;
   readonly from: string | null;
   readonly to: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
 }
 
 /** What is wrong with the history of a release: a gap, or something done too often or never. */
@@ -83,10 +84,12 @@ function compareHistory(release: Row, history: readonly History[], ledger: Ledge
   const found: string[] = [];
   const { versionNumber, stage } = release.data as unknown as StandingRelease;
   let at: string | null = null;
-  for (const { action, from, to } of history) {
+  for (const { action, from, to, details } of history) {
     if (from !== at && !(at === 'fullRelease' && from === 'archived'))
       found.push(`${versionNumber}: ${action} begins at ${from}, and the entry before ended at ${at}`);
-    if (to === null) found.push(`${versionNumber}: ${action} failed`);
+    // Somebody else's change was found just before sending, and nothing was sent.
+    if (to === null && details.failed !== 'changedAtTarget')
+      found.push(`${versionNumber}: ${action} failed: ${JSON.stringify(details)}`);
     at = to ?? at;
   }
   // A newer full release archives this one, and a roll back brings it back, by the other's entry.
