@@ -41,6 +41,8 @@ export interface WriteRow {
   /** Prepares what a process has in memory, in each cell. */
   readonly setUp?: (cell: Running) => Promise<Partial<Facts>>;
   readonly call: (client: ReleaseClient, facts: Facts, options: CallOptions) => Promise<unknown>;
+  /** Refuses a repetition of what was done, since its answer holds a secret that is told once. */
+  readonly toldOnce?: string;
 }
 
 const app = 'alipayCN';
@@ -93,6 +95,7 @@ const table = {
   createMemberToken: {
     from: 'program',
     prepare: member,
+    toldOnce: 'tokenShownOnce',
     call: (c, f, o) => c.createMemberToken({ workspace: f.workspace, user: 'lin' }, { label: 'ci' }, o),
   },
   deleteMemberToken: {

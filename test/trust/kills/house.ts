@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -73,7 +73,8 @@ export async function runHouse(seed: number, kills: number): Promise<HouseReport
   async function live(): Promise<Life> {
     const started = performance.now();
     const running = start(['platform', '--data', folder, '--connection', alipayCn.file, '--port', '0']);
-    const { url = '', token = '' } = await running.first();
+    const { url = '' } = await running.first();
+    const token = (await readFile(join(folder, 'owner-token'), 'utf8')).trim();
     const milliseconds = Math.round(performance.now() - started);
     const client = createReleaseClient({
       baseUrl: url,
