@@ -13,14 +13,16 @@ const help = `npm run trust [-- options]
   --seed N     another seed (1)
   --steps N    steps of the model (20000)
   --kills N    killed servers (500)
+  --inputs N   wrong and hostile inputs (100000)
 
 faults  every write meets every fault between client and platform, and between platform and AlipayCN
 kills   servers killed at random moments of random journeys
 model   random members do random things, against a model of the rules
+inputs  wrong and hostile requests, release files and answers
 
 Prints what was done, and every promise that was not kept with the seed that shows it; exit code 1 when there is one.`;
 
-const parts = ['faults', 'kills', 'model'];
+const parts = ['faults', 'kills', 'model', 'inputs'];
 
 /**
  * Runs one part with its output shown as it comes.
@@ -48,13 +50,14 @@ await runMain(async () => {
       seed: number,
       steps: number,
       kills: number,
+      inputs: number,
     },
   });
   if (values.help) return say(help);
   const { only: wanted = parts } = values;
   const unknown = wanted.find((part) => !parts.includes(part));
   if (unknown !== undefined) throw new Refusal(`There is no part "${unknown}".\n\n${help}`);
-  const args = ['seed', 'steps', 'kills'].flatMap((name) => {
+  const args = ['seed', 'steps', 'kills', 'inputs'].flatMap((name) => {
     const given = values[name];
     if (given === undefined) return [];
     if (!/^[1-9]\d{0,6}$/.test(given)) throw new Refusal(`--${name} takes a number from 1, and not "${given}".`);

@@ -1,9 +1,10 @@
 /**
  * One part of `npm run trust`: prints what it did and every promise that was not kept; exit code 1 when there is one.
- * Arguments: the part, then `--seed N`, and `--steps N` or `--kills N`.
+ * Arguments: the part, then `--seed N`, and `--steps N`, `--kills N` or `--inputs N`.
  */
 import { parseArgs } from 'node:util';
 import { runFaults } from './faults/runFaults.ts';
+import { runInputs } from './inputs/runInputs.ts';
 import { runKills } from './kills/runKills.ts';
 import { runModel } from './model/runModel.ts';
 import type { PartReport } from './report.ts';
@@ -14,6 +15,7 @@ const { positionals, values } = parseArgs({
     seed: { type: 'string', default: '1' },
     steps: { type: 'string', default: '20000' },
     kills: { type: 'string', default: '500' },
+    inputs: { type: 'string', default: '100000' },
   },
 });
 const seed = Number(values.seed);
@@ -21,6 +23,7 @@ const seed = Number(values.seed);
 const parts: Readonly<Record<string, () => Promise<PartReport>>> = {
   faults: () => runFaults({ seed }),
   kills: () => runKills({ seed, kills: Number(values.kills) }),
+  inputs: () => runInputs({ seed, inputs: Number(values.inputs) }),
   model: () => runModel({ seed, steps: Number(values.steps) }),
 };
 

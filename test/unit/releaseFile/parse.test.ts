@@ -37,6 +37,11 @@ describe('a release file', () => {
     assert.deepEqual(problem?.fixes, ['Change it to 101']);
   });
 
+  it('with an object for a text is told, whatever keys the object has', () => {
+    const [problem] = told('{ "miniProgram": { "toString": 1 }, "version": "1.0.1" }');
+    assert.equal(problem?.says, 'This should be a text, not an object.');
+  });
+
   it('with an unknown key names the nearest known one, at the key', () => {
     const [problem] = told('{"miniProgram": "A", "version": "1.0.0", "realeaseType": "final"}');
     assert.equal(problem?.marked, '"realeaseType"');
