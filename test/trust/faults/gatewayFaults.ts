@@ -3,7 +3,7 @@ import { type Cell, openCell, type Prepared } from './cell.ts';
 import type { CellResult, Reference } from './clientFaults.ts';
 import type { Effects } from './effects.ts';
 import { anyFaults } from './faultTable.ts';
-import { tell } from './told.ts';
+import { type Told, tell } from './told.ts';
 import { type WriteName, writes } from './writes.ts';
 
 /** The writes that change a version at AlipayCN. */
@@ -73,7 +73,12 @@ export async function runGatewayCell(
   try {
     const hasStruck = await arm(cell, callName, fault);
     const started = performance.now();
-    const told = await tell(() => writes[name].call(cell.owner, cell.facts, { timeoutMilliseconds: 25_000 }));
+    let isPending = false;
+    const called = await tell(async () => {
+      const answer = await writes[name].call(cell.owner, cell.facts, { timeoutMilliseconds: 25_000 });
+      isPending = Boolean((answer as { readonly pending?: unknown } | undefined)?.pending);
+    });
+    const told: Told = isPending ? { ...called, what: 'not known', how: 'pending' } : called;
     const milliseconds = Math.round(performance.now() - started);
     const violations: string[] = [];
     if (!hasStruck()) violations.push('the fault never struck');
@@ -81,6 +86,7 @@ export async function runGatewayCell(
     let now = await cell.effects();
     const isDone = standing(now) === standing(reference.once);
     violations.push(...now.disagreements);
+    if (told.what === 'done' && !isDone) violations.push('told as done, and it was not');
     if (told.what === 'not done' && isDone) violations.push(`told as not done (${told.how}), and it was done`);
     if (!isDone) {
       const last = await tell(() => again(cell, name, {}));
@@ -90,8 +96,7 @@ export async function runGatewayCell(
     }
     const [sent, most] = [count(now.calls, callName), count(reference.once.calls, callName)];
     if (sent > most) violations.push(`${callName} took effect ${sent} times`);
-    const how = `${told.how}${told.what === 'done' && !isDone ? ' (pending, then failed)' : ''}`;
-    return { write: name, place: callName, fault, told: told.what, how, milliseconds, violations };
+    return { write: name, place: callName, fault, told: told.what, how: told.how, milliseconds, violations };
   } finally {
     await cell.end();
   }

@@ -54,7 +54,7 @@ function matrix(title: string, results: readonly CellResult[]): string[] {
       ...rows.map((row) => [row, ...faults.map((fault) => cellOf(row, fault))]),
     ]),
     ...faults.map((fault, index) => `${String(index + 1).padStart(2)} ${fault}`),
-    'd done, n not done, ? not known and asked again under its key, ! a promise was not kept',
+    'd done, n not done, ? not known: asked again under its key, or shown as pending; ! a promise was not kept',
     '',
   ];
 }
