@@ -18,7 +18,7 @@ const help = `npm run trust [-- options]
 faults  every write meets every fault between client and platform, and between platform and AlipayCN
 kills   servers killed at random moments of random journeys
 model   random members do random things, against a model of the rules
-inputs  wrong and hostile requests, release files and answers
+inputs  wrong and hostile requests, release files, answers and packages
 
 Prints what was done, and every promise that was not kept with the seed that shows it; exit code 1 when there is one.`;
 

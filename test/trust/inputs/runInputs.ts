@@ -1,12 +1,13 @@
 import { createRandom } from '../random.ts';
 import type { PartReport } from '../report.ts';
 import { tryAnswer } from './answers.ts';
+import { tryPackage } from './packages.ts';
 import { tryReleaseFile } from './releaseFiles.ts';
 import { openRequests, type TryInput } from './requests.ts';
 
 const mostViolations = 10;
 
-/** Wrong and hostile requests, release files and answers, so many in all: a typed error each, in bounded time and memory. */
+/** Wrong and hostile requests, release files, answers and packages, so many in all: a typed error each, in bounded time and memory. */
 export async function runInputs({
   seed,
   inputs,
@@ -20,6 +21,7 @@ export async function runInputs({
     requests: requests.tryInput,
     'release files': tryReleaseFile,
     answers: tryAnswer,
+    packages: tryPackage,
   };
   const lines: string[] = [];
   const violations: string[] = [];
