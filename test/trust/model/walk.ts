@@ -175,14 +175,15 @@ export function walkAtRandom(seed: number, most: number): Promise<Walked> {
   );
 }
 
-/** The same steps without those that the difference does not need. */
-export async function shrink(found: Walked, mostWalks = 80): Promise<Walked> {
+const mostShrinkMilliseconds = 60_000;
+
+/** The same steps without those that the difference does not need, as far as a minute leads. */
+export async function shrink(found: Walked): Promise<Walked> {
   let shortest = found;
-  let walks = 0;
+  const until = Date.now() + mostShrinkMilliseconds;
   for (let size = Math.ceil(found.steps.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let at = shortest.steps.length - size; at >= 0 && walks < mostWalks; at -= size) {
+    for (let at = shortest.steps.length - size; at >= 0 && Date.now() < until; at -= size) {
       const fewer = shortest.steps.toSpliced(at, size);
-      walks += 1;
       const walked = await walk(found.beginsComplete, (_, index) => fewer[index] ?? null);
       if (walked.difference) shortest = walked;
     }
