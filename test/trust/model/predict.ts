@@ -1,4 +1,4 @@
-import { brokenByRatio, brokenBySelecting, brokenRules, isOvertaken, needsLanguage } from './rules.ts';
+import { brokenByRatio, brokenBySelecting, brokenRules, needsLanguage } from './rules.ts';
 import {
   createProgram,
   createRelease,
@@ -6,7 +6,6 @@ import {
   type Model,
   type ModelProgram,
   type ModelRelease,
-  type ModelVersion,
   sees,
   workspaceOf,
 } from './state.ts';
@@ -16,8 +15,6 @@ import type { Step, StepOf } from './steps.ts';
 export interface Prediction {
   /** The codes of which one refuses it; it is done where there is none. */
   readonly refused: readonly string[];
-  /** AlipayCN refuses it, by whatever code. */
-  readonly isOvertaken?: boolean;
   /** What it changes where it is done. */
   readonly take: () => void;
 }
@@ -155,16 +152,12 @@ function takeAction(program: ModelProgram, release: ModelRelease, action: StepOf
 function predictAction(
   model: Model,
   program: ModelProgram,
-  version: ModelVersion,
+  release: ModelRelease,
   step: StepOf<'act' | 'grayscale'>,
 ): Prediction {
-  const release = version.release as ModelRelease;
   const workspace = model.workspaces[workspaceOf(step.program)];
   const refused = [...ofMatch(step), ...brokenRules(workspace, program, release, step.action)];
-  if (step.do === 'act') {
-    const overtaken = step.action === 'apply' && isOvertaken(program, version);
-    return { refused, isOvertaken: overtaken, take: () => takeAction(program, release, step.action) };
-  }
+  if (step.do === 'act') return { refused, take: () => takeAction(program, release, step.action) };
   const { action, ratio } = step;
   return {
     refused: [...refused, ...brokenByRatio(release, ratio)],
@@ -238,6 +231,6 @@ function predictSeen(model: Model, step: Step): Prediction | null {
       return predictReview(release as ModelRelease, step);
     case 'act':
     case 'grayscale':
-      return predictAction(model, program, version as ModelVersion, step);
+      return predictAction(model, program, release as ModelRelease, step);
   }
 }

@@ -27,9 +27,17 @@ const releasesOf = ({ versions }: ModelProgram): ModelRelease[] =>
 const othersOf = (program: ModelProgram, release: ModelRelease): ModelRelease[] =>
   releasesOf(program).filter((other) => other !== release);
 
-/** Whether AlipayCN has a version with a higher number, so that it takes this one no more. */
-export const isOvertaken = (program: ModelProgram, { number, release }: ModelVersion): boolean =>
-  !release?.delivered && program.versions.some((other) => other.number > number && other.release?.delivered);
+/**
+ * Whether AlipayCN takes a version no more: it takes no package below one that it has, and no application below what users
+ * have (docs/alipaycn-api.md §1.10).
+ */
+function isTooLow({ versions }: ModelProgram, release: ModelRelease): boolean {
+  const number = versions.find((version) => version.release === release)?.number ?? 0;
+  return versions.some(
+    (other) =>
+      other.number > number && (release.delivered ? other.release?.stage === 'fullRelease' : other.release?.delivered),
+  );
+}
 
 const when = (code: string, isBroken: boolean): string[] => (isBroken ? [code] : []);
 
@@ -40,6 +48,7 @@ function brokenByApply({ basicInformation }: ModelWorkspace, program: ModelProgr
     ...when('basicInformationInvalid', !basicInformation),
     ...when('configurationInvalid', !release.configured),
     ...when('serviceContactRequired', !program.contact),
+    ...when('higherVersionAtTarget', isTooLow(program, release)),
     ...when(
       'otherVersionInProgress',
       othersOf(program, release).some(({ stage, rejected }) => inProgress.includes(stage) || rejected),
