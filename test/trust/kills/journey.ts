@@ -5,7 +5,7 @@ import type { Random } from '../random.ts';
 import type { Ledger } from './ledger.ts';
 
 /** A mini program on which one person works alone, through all lives of the server. */
-export interface Traveller {
+export interface Person {
   readonly miniProgram: string;
   readonly picture: string;
   /** The first part of its version numbers, by which they differ from those of others. */
@@ -23,7 +23,7 @@ const over: readonly string[] = ['archived', 'canceled'];
 /** The version that is worked on: the newest, unless nothing can be done with it any more. */
 async function findCurrent(
   client: ReleaseClient,
-  { miniProgram }: Traveller,
+  { miniProgram }: Person,
 ): Promise<{ number: string; id: string; release: Release | null } | null> {
   const [newest] = (await client.listVersions({ miniProgram }, undefined, { query: { limit: '1' } })).items;
   if (!newest) return null;
@@ -40,9 +40,9 @@ const ways: Readonly<Record<string, readonly string[]>> = {
   fullRelease: ['uploadVersion', 'uploadVersion', 'rollBack', 'takeOffline'],
 };
 
-async function configuration(client: ReleaseClient, traveller: Traveller, { id }: Release): Promise<Call<unknown>> {
+async function configuration(client: ReleaseClient, person: Person, { id }: Release): Promise<Call<unknown>> {
   const { revision: ifMatch } = await client.getConfiguration({ release: id });
-  const { picture } = traveller;
+  const { picture } = person;
   const body = {
     versionDescription: '新的版本，提供门店查询、在线点单和会员积分等功能。',
     category: '',
@@ -80,13 +80,8 @@ function actionCall(action: string, release: Release, random: Random): Call<unkn
 }
 
 /** The next thing that the person does. @throws ReleaseError when the server is gone, or refuses */
-export async function travel(
-  client: ReleaseClient,
-  traveller: Traveller,
-  ledger: Ledger,
-  random: Random,
-): Promise<void> {
-  const current = await findCurrent(client, traveller);
+export async function takeStep(client: ReleaseClient, person: Person, ledger: Ledger, random: Random): Promise<void> {
+  const current = await findCurrent(client, person);
   if (current && !current.release) {
     const version = current.id;
     await ledger.write(client, 'selectApp', current.number, (c, options) =>
@@ -99,10 +94,10 @@ export async function travel(
   const ready = !isNew || (await client.getConfiguration({ release: release.id })).problems.length === 0;
   const next = !release ? 'uploadVersion' : ready ? random.pick(ways[release.stage] ?? []) : 'putConfiguration';
   if (next === 'uploadVersion') {
-    traveller.count += 1;
-    const number = `${traveller.major}.0.${traveller.count}`;
+    person.count += 1;
+    const number = `${person.major}.0.${person.count}`;
     const bytes = await zipOf({ 'app.json': '{"pages":["pages/index/index"]}', 'number.txt': number });
-    const { miniProgram } = traveller;
+    const { miniProgram } = person;
     await ledger.write(client, next, number, (c, options) =>
       c.uploadVersion({ miniProgram }, bytes, { ...options, query: { number } }),
     );
@@ -111,15 +106,14 @@ export async function travel(
   if (!release) return;
   const { versionNumber } = release;
   if (next === 'approve') {
-    await traveller.approve(versionNumber);
-    await client.reconcile({ miniProgram: traveller.miniProgram, app: 'alipayCN' }, {});
+    await person.approve(versionNumber);
+    await client.reconcile({ miniProgram: person.miniProgram, app: 'alipayCN' }, {});
     return;
   }
   const isOffered = (name: string) => release.actions.find((action) => action.name === name)?.allowed;
   if (next === 'putConfiguration') {
-    await ledger.write(client, 'editConfiguration', versionNumber, await configuration(client, traveller, release));
+    await ledger.write(client, 'editConfiguration', versionNumber, await configuration(client, person, release));
   } else if (isOffered(next)) {
-    const name = next === 'raiseGrayscale' && release.ratio === 50 ? 'raiseGrayscale' : next;
-    await ledger.write(client, name, versionNumber, actionCall(next, release, random));
+    await ledger.write(client, next, versionNumber, actionCall(next, release, random));
   }
 }

@@ -13,11 +13,11 @@ import type { StandingVersion } from '../agreement.ts';
 import { openFaultyLine } from '../faults/faultyLine.ts';
 import { createRandom } from '../random.ts';
 import { compareCalls, findBrokenInvariants, findDamage, findLeftovers } from './invariants.ts';
-import { type Traveller, travel } from './journey.ts';
+import { type Person, takeStep } from './journey.ts';
 import { createLedger } from './ledger.ts';
 
 /** What a data folder went through. */
-export interface HouseReport {
+export interface KilledServerReport {
   readonly kills: number;
   readonly writes: number;
   /** Writes that had no answer when the process died. */
@@ -33,7 +33,7 @@ interface Life {
   readonly milliseconds: number;
 }
 
-const travellers = 3;
+const peopleAtWork = 3;
 const unreadDecision = /is underReview, and AlipayCN has WAIT_RELEASE/;
 const mostLifeMilliseconds = 4000;
 const anHourMoreThanADay = 25 * 3600;
@@ -58,14 +58,14 @@ async function openAlipayCn(folder: string) {
 }
 
 /** Serves one data folder again and again and kills it at random moments, while people release over HTTP. */
-export async function runHouse(seed: number, kills: number): Promise<HouseReport> {
+export async function runKilledServer(seed: number, kills: number): Promise<KilledServerReport> {
   const random = createRandom(seed);
   const home = await mkdtemp(join(tmpdir(), 'kills-'));
   const folder = join(home, 'data');
   await mkdir(folder, { mode: 0o700 });
   const alipayCn = await openAlipayCn(home);
   const ledger = createLedger();
-  const people: Traveller[] = [];
+  const people: Person[] = [];
   const violations: string[] = [];
   const starts: number[] = [];
   let unanswered = 0;
@@ -103,9 +103,9 @@ export async function runHouse(seed: number, kills: number): Promise<HouseReport
     violations.push(...broken.map((one) => `seed ${seed}, kill ${kill}: ${one}`));
   }
 
-  async function work(client: ReleaseClient, traveller: Traveller, isOver: () => boolean): Promise<void> {
+  async function work(client: ReleaseClient, person: Person, isOver: () => boolean): Promise<void> {
     while (!isOver()) {
-      await travel(client, traveller, ledger, random).catch((error: unknown) => {
+      await takeStep(client, person, ledger, random).catch((error: unknown) => {
         if (!ReleaseError.is(error)) throw error;
         if (!isOver() && error.kind === 'server') violations.push(`seed ${seed}: ${error.code}`);
       });
@@ -123,7 +123,7 @@ export async function runHouse(seed: number, kills: number): Promise<HouseReport
 
   try {
     let life = await live();
-    for (let index = 0; index < travellers; index += 1) {
+    for (let index = 0; index < peopleAtWork; index += 1) {
       const program = await createProgram(life.client, `第${index}家店`);
       await addChinese(life.client, program, `第${index}家店`);
       await authorize(life.client, program);
@@ -137,7 +137,7 @@ export async function runHouse(seed: number, kills: number): Promise<HouseReport
     }
     for (let kill = 1; kill <= kills && violations.length === 0; kill += 1) {
       let isOver = false;
-      const working = people.map((traveller) => work(life.client, traveller, () => isOver));
+      const working = people.map((person) => work(life.client, person, () => isOver));
       await aMoment();
       isOver = true;
       life.running.child.kill('SIGKILL');
