@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { repeatUntilAnswered } from '../../../src/client/client.ts';
 import type { CallOptions } from '../../../src/client/client.types.ts';
 import { endpoints } from '../../../src/core/contract/endpoints.ts';
+import type { Random } from '../random.ts';
 import { type Cell, openCell, type Prepared } from './cell.ts';
 import type { Effects } from './effects.ts';
 import { anyFaults, type Fault, problemFaults } from './faultTable.ts';
@@ -92,7 +94,7 @@ export async function runClientCell(prepared: Prepared, reference: Reference, fa
   const cell = await openCell(prepared);
   try {
     const timeoutMilliseconds = strikes.isSilent ? silentMilliseconds : usualMilliseconds;
-    cell.line.arm(strikes, ({ method }) => method === endpoints[name].method);
+    cell.line.arm([strikes], ({ method }) => method === endpoints[name].method);
     const key = randomUUID();
     const started = performance.now();
     const told = await tell(() => call(cell, name, cell.client, { idempotencyKey: key, timeoutMilliseconds }));
@@ -110,6 +112,56 @@ export async function runClientCell(prepared: Prepared, reference: Reference, fa
     const different = differences(after, reference.once);
     if (different) violations.push(`in the end not done once: ${different}`);
     return { write: name, place: 'platform', fault, told: told.what, how: told.how, milliseconds, violations };
+  } finally {
+    await cell.end();
+  }
+}
+
+/** What may follow an answer that was not seen; any other refusal of the platform would say that it was not done. */
+const inARow = [
+  ...Object.keys(anyFaults),
+  '401 tokenInvalid',
+  '403 forbidden',
+  '429 rateLimited',
+  '500 internal',
+  '503 busy',
+];
+
+/** One write that meets several faults in a row, repeated under its key as every host does it. */
+export async function runRowOfFaults(prepared: Prepared, reference: Reference, random: Random): Promise<CellResult> {
+  const { name } = prepared;
+  const faults = Array.from({ length: 1 + random.below(5) }, () => random.pick(inARow));
+  const cell = await openCell(prepared);
+  try {
+    cell.line.arm(
+      faults.flatMap((fault) => clientFaults[fault] ?? []),
+      ({ method }) => method === endpoints[name].method,
+    );
+    const key = randomUUID();
+    const started = performance.now();
+    const told = await tell(() =>
+      repeatUntilAnswered(
+        (idempotencyKey) => call(cell, name, cell.client, { idempotencyKey, timeoutMilliseconds: silentMilliseconds }),
+        { idempotencyKey: key, sleep: async () => undefined },
+      ),
+    );
+    const milliseconds = Math.round(performance.now() - started);
+    const violations = untruths(told, effectOf(reference, await cell.effects()));
+    cell.line.arm([], () => false);
+    const last = await goOn(cell, name, told, key);
+    if (last.what !== 'done' && !last.how.endsWith(` ${writes[name].toldOnce}`))
+      violations.push(`the way on ended with ${last.how}`);
+    const different = differences(await cell.effects(), reference.once);
+    if (different) violations.push(`in the end not done once: ${different}`);
+    return {
+      write: name,
+      place: 'platform',
+      fault: faults.join(' + '),
+      told: told.what,
+      how: told.how,
+      milliseconds,
+      violations,
+    };
   } finally {
     await cell.end();
   }

@@ -17,9 +17,9 @@ export interface Passed {
 export interface FaultyLine {
   readonly url: string;
   readonly passed: Passed[];
-  /** The next request that fits meets the fault; later ones pass. */
-  arm(fault: Fault, fits: (request: Pick<Passed, 'method' | 'path'>) => boolean): void;
-  /** Whether the fault has struck. */
+  /** The next requests that fit meet the faults, one each; later ones pass. */
+  arm(faults: readonly Fault[], fits: (request: Pick<Passed, 'method' | 'path'>) => boolean): void;
+  /** Whether a fault has struck. */
   hasStruck(): boolean;
   /** Resolves when nothing is on its way to the other side any more. */
   quiet(): Promise<void>;
@@ -44,7 +44,7 @@ async function ask(origin: string, incoming: IncomingMessage, body: Buffer): Pro
 export async function openFaultyLine(origin: string): Promise<FaultyLine> {
   const passed: Passed[] = [];
   const busy = new Set<Promise<void>>();
-  let armed: { fault: Fault; fits: (request: Passed) => boolean } | undefined;
+  let armed: { readonly faults: Fault[]; readonly fits: (request: Passed) => boolean } | undefined;
   let struck = false;
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -52,11 +52,8 @@ export async function openFaultyLine(origin: string): Promise<FaultyLine> {
     const body = await readAll(incoming);
     const one: Passed = { method, path: url.split('?')[0] ?? '', status: null, body: body.toString('utf8') };
     passed.push(one);
-    const fault = armed?.fits(one) ? armed.fault : undefined;
-    if (fault) {
-      armed = undefined;
-      struck = true;
-    }
+    const fault = armed?.fits(one) ? armed.faults.shift() : undefined;
+    if (fault) struck = true;
     const real = fault?.arrives === false ? undefined : await ask(origin, incoming, body);
     one.status = real?.status ?? null;
     if (fault) return fault.answer(outgoing, real);
@@ -74,8 +71,8 @@ export async function openFaultyLine(origin: string): Promise<FaultyLine> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     passed,
-    arm: (fault, fits) => {
-      armed = { fault, fits };
+    arm: (faults, fits) => {
+      armed = { faults: [...faults], fits };
       struck = false;
     },
     hasStruck: () => struck,

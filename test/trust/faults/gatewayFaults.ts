@@ -45,7 +45,7 @@ async function arm(cell: Cell, callName: string, fault: string): Promise<() => b
     return () => true;
   }
   if (!cell.gateway) throw new Error('the platform reaches AlipayCN by no line');
-  cell.gateway.arm(strikes, (request) => request.method === httpMethod && request.path.endsWith(`/${path}`));
+  cell.gateway.arm([strikes], (request) => request.method === httpMethod && request.path.endsWith(`/${path}`));
   return cell.gateway.hasStruck;
 }
 

@@ -1,7 +1,14 @@
 import { createRandom } from '../random.ts';
 import { inParallel, type PartReport, tableLines } from '../report.ts';
 import { type Prepared, prepareWrite } from './cell.ts';
-import { type CellResult, clientFaults, type Reference, readReference, runClientCell } from './clientFaults.ts';
+import {
+  type CellResult,
+  clientFaults,
+  type Reference,
+  readReference,
+  runClientCell,
+  runRowOfFaults,
+} from './clientFaults.ts';
 import { gatewayFaultNames, gatewayWrites, isSlowFault, runGatewayCell } from './gatewayFaults.ts';
 import { missingWrites, type WriteName, writeNames } from './writes.ts';
 
@@ -15,7 +22,7 @@ interface Pair {
 interface Chosen {
   readonly seed: number;
   /** How many pairs of each side are tried, chosen so that every write and every fault is among them; all where it is absent. */
-  readonly pairs?: { readonly client: number; readonly gateway: number };
+  readonly pairs?: { readonly client: number; readonly gateway: number; readonly rows: number };
 }
 
 /** So many pairs of writes and faults, each write and each fault at least once where the number suffices. */
@@ -36,6 +43,11 @@ function choose(pairs: readonly Pair[], most: number, seed: number): Pair[] {
 }
 
 const letters = { done: 'd', 'not done': 'n', 'not known': '?' } as const;
+
+const countTold = (results: readonly CellResult[]): string =>
+  Object.keys(letters)
+    .map((what) => `${results.filter(({ told }) => told === what).length} ${what}`)
+    .join(', ');
 
 /** A row a write, a column a fault. */
 function matrix(title: string, results: readonly CellResult[]): string[] {
@@ -93,7 +105,19 @@ export async function runFaults({ seed, pairs }: Chosen): Promise<PartReport> {
     };
     // A cell mostly waits, longest those whose call waits for its time limit.
     const results = await inParallel([...gateway, ...client], 8, run);
-    const violations = results.flatMap(({ write, place, fault, violations }) =>
+    const writesOfRows = createRandom(seed)
+      .shuffled([...needed])
+      .slice(0, pairs?.rows);
+    const rows = await inParallel(
+      pairs ? writesOfRows : writesOfRows.flatMap((one) => [one, one, one]),
+      8,
+      (write, index) => {
+        const [from, reference] = [prepared.get(write), references.get(write)];
+        if (!from || !reference) throw new Error(`${write} was not prepared`);
+        return runRowOfFaults(from, reference, createRandom(seed * 1000 + index));
+      },
+    );
+    const violations = [...results, ...rows].flatMap(({ write, place, fault, violations }) =>
       violations.map((violation) => `${write} (${place}), ${fault}: ${violation}`),
     );
     const longest = Math.max(...results.map(({ milliseconds }) => milliseconds));
@@ -102,7 +126,8 @@ export async function runFaults({ seed, pairs }: Chosen): Promise<PartReport> {
       lines: [
         ...matrix('Between client and platform', results.slice(gateway.length)),
         ...matrix('Between platform and AlipayCN', results.slice(0, gateway.length)),
-        `${results.length} pairs in ${seconds} s, the slowest answer after ${longest} ms, seed ${seed}`,
+        `${results.length} pairs, and ${rows.length} writes with several faults in a row: ${countTold(rows)}`,
+        `All in ${seconds} s, the slowest answer after ${longest} ms, seed ${seed}`,
       ],
       violations: [...missingWrites().map((name) => `no pair tries ${name}`), ...violations],
     };
