@@ -80,6 +80,11 @@ export async function runFaults({ seed, pairs }: Chosen): Promise<PartReport> {
     prepared.set(name, made);
     references.set(name, await readReference(made));
   };
+  const ready = (name: WriteName) => {
+    const [from, reference] = [prepared.get(name), references.get(name)];
+    if (!from || !reference) throw new Error(`${name} was not prepared`);
+    return { from, reference };
+  };
   const started = performance.now();
   try {
     const ofClient = writeNames.flatMap((write) =>
@@ -96,9 +101,8 @@ export async function runFaults({ seed, pairs }: Chosen): Promise<PartReport> {
       ),
     );
     const gateway = pairs ? choose(ofGateway, pairs.gateway, seed) : ofGateway;
-    const run = async ({ write, place, fault }: Pair): Promise<CellResult> => {
-      const [from, reference] = [prepared.get(write), references.get(write)];
-      if (!from || !reference) throw new Error(`${write} was not prepared`);
+    const run = ({ write, place, fault }: Pair): Promise<CellResult> => {
+      const { from, reference } = ready(write);
       return place === 'platform'
         ? runClientCell(from, reference, fault)
         : runGatewayCell(from, reference, place.call, fault);
