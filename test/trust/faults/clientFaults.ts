@@ -139,13 +139,15 @@ export async function runRowOfFaults(prepared: Prepared, reference: Reference, r
     );
     const key = randomUUID();
     const started = performance.now();
-    const told = await tell(() =>
+    let told = await tell(() =>
       repeatUntilAnswered(
         (idempotencyKey) => call(cell, name, cell.client, { idempotencyKey, timeoutMilliseconds: silentMilliseconds }),
         { idempotencyKey: key, sleep: async () => undefined },
       ),
     );
     const milliseconds = Math.round(performance.now() - started);
+    // That a secret is told once says that an earlier try was done.
+    if (told.how.endsWith(` ${writes[name].toldOnce}`)) told = { ...told, what: 'done' };
     const violations = untruths(told, effectOf(reference, await cell.effects()));
     cell.line.arm([], () => false);
     const last = await goOn(cell, name, told, key);
