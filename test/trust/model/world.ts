@@ -216,7 +216,9 @@ export async function openWorld(basicInformation: boolean): Promise<World> {
       const call = await callOf(step);
       const idempotencyKey = randomUUID();
       const code = await codeOf(() => call({ idempotencyKey }));
-      if (!step.repeated || step.do === 'authorize') return code;
+      // Access is decided before anything is answered again (docs/decisions.md §4.5), also to whoever has just left.
+      const hasLeft = step.do === 'deleteMember' && step.who === step.user;
+      if (!step.repeated || step.do === 'authorize' || hasLeft) return code;
       const again = await codeOf(() => call({ idempotencyKey }));
       return again === code ? code : `${code}, and ${again} when it was repeated under its key`;
     },
