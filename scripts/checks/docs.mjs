@@ -1,5 +1,5 @@
 // Citations and links lead somewhere: `docs/FILE.md §N` to a numbered heading of that file, a relative link in Markdown
-// to a file and, after #, to a heading, a path in ARCHITECTURE.md and CONTRIBUTING.md to a file. Every § cites in this form, so no comment rests on a document that is not here.
+// to a file and, after #, to a heading, a path in the documents that name tests and code to a file. Every § cites in this form, so no comment rests on a document that is not here.
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -76,12 +76,12 @@ for (const file of files.filter((one) => isIn(one, 'src', 'webview', 'test', 'sc
 }
 
 /**
- * Paths in code marks that the two maps of the code name lead to files: from the top, from src/, or from the first path
+ * Paths in code marks of the documents that name code and tests lead to files: from the top, from src/, or from the first path
  * of their line.
  */
 let paths = 0;
 const isThere = (named, from) => globSync(named, { cwd: path.join(root, from) }).length > 0;
-for (const name of ['ARCHITECTURE.md', 'CONTRIBUTING.md']) {
+for (const name of ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/reliability.md']) {
   const file = path.join(root, name);
   const text = readFileSync(file, 'utf8');
   for (const line of text.matchAll(/^.*$/gm)) {
