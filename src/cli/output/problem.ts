@@ -58,9 +58,10 @@ const reasonSentence = (language: Language, { code, params, remedy }: ReceivedRe
 
 /** A refusal in words, with what is wrong with each field and the verb that mends it. */
 function refusalMessage(language: Language, error: ReleaseError): string {
-  const { allowedRoles, fields, remedy } = error;
+  const { allowedRoles, code, fields, message, params, remedy } = error;
+  const first = { code, message, params };
   return sentences(language, [
-    error.kind === 'cancelled' ? stoppedMessage(language, error) : refusalSentence(language, error, allowedRoles),
+    error.kind === 'cancelled' ? stoppedMessage(language, error) : refusalSentence(language, first, allowedRoles),
     ...fields.map((field) => fieldProblemText(language, field)),
     remedyText(language, remedy),
     ...error.moreReasons.map((reason) => reasonSentence(language, reason)),

@@ -1,6 +1,6 @@
 import type { Release } from '../../core/contract/model.ts';
 import { visibleText } from '../../core/visibleText.ts';
-import { list } from '../../texts/format.ts';
+import { list, sentences } from '../../texts/format.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels/labels.ts';
 import { refusalText } from '../../texts/problems/refusals.ts';
 import { type ToolName, toolNames, toolTable } from '../manifest/toolTable.ts';
@@ -32,8 +32,9 @@ function releaseLines(context: CommandContext, release: Release): string {
       actions.filter(({ allowed }) => allowed).map(({ name: action }) => actionName(language, action)),
     )}`,
     ...refused.map((action) => {
-      const reason = action.reason ? refusalText(language, action.reason, action.allowedRoles).title : '';
-      return `- ${actionName(language, action.name)}: ${reason}`;
+      const reasons = [action.reason, ...(action.moreReasons ?? [])].filter((reason) => reason !== null);
+      const titles = reasons.map((reason) => refusalText(language, reason, action.allowedRoles).title);
+      return `- ${actionName(language, action.name)}: ${sentences(language, titles)}`;
     }),
   ].join('\n');
 }

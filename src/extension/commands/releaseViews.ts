@@ -2,7 +2,7 @@ import type { HistoryEntry } from '../../core/contract/model.ts';
 import { remedyRow } from '../../core/remedies.ts';
 import { dateTime, dotted } from '../../texts/format.ts';
 import { actionName, reviewerName, stageName } from '../../texts/labels/labels.ts';
-import { refusalText } from '../../texts/problems/refusals.ts';
+import { refusalOf, refusalText } from '../../texts/problems/refusals.ts';
 import { historyText } from '../../texts/release/history.ts';
 import { askRejectionReason } from '../actions/confirmations.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
@@ -54,8 +54,9 @@ export const showActions: Run = async (context, subject) => {
   const chosen = await ui.pick({ title, placeholder: text('actions.placeholder'), items });
   if (!chosen) return;
   const { action, command } = chosen;
-  if (action && !action.allowed && action.reason) {
-    await explainRefusal(context, action.reason, releaseSubject(release), action.allowedRoles);
+  const refusal = action && !action.allowed && refusalOf(action);
+  if (refusal) {
+    await explainRefusal(context, refusal, releaseSubject(release), action.allowedRoles);
   } else await context.run(command, releaseSubject(release));
 };
 

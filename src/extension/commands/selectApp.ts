@@ -1,5 +1,5 @@
 import type { Version } from '../../core/contract/model.ts';
-import { refusalText } from '../../texts/problems/refusals.ts';
+import { refusalOf, refusalText } from '../../texts/problems/refusals.ts';
 import { askVersion } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
@@ -25,9 +25,10 @@ async function askTarget(context: CommandContext, version: Version): Promise<str
   });
   if (!chosen) return undefined;
   if (chosen.allowed) return chosen.targetApp;
-  if (chosen.reason) {
+  const refusal = refusalOf(chosen);
+  if (refusal) {
     const subject = { miniProgramId: version.miniProgramId, versionId: version.id };
-    await explainRefusal(context, chosen.reason, subject, chosen.allowedRoles);
+    await explainRefusal(context, refusal, subject, chosen.allowedRoles);
   }
   return undefined;
 }

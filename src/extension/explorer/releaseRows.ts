@@ -110,7 +110,7 @@ function noticeRows(view: View, release: Release): Row[] {
       id: `blocker/${release.id}`,
       label: blocker.title,
       description: blocker.blocks,
-      tooltip: lines(blocker.title, blocker.detail, blocker.blocks),
+      tooltip: lines(blocker.title, blocker.detail, ...blocker.others, blocker.blocks),
       icon: 'circle-slash',
       color: colors.warn,
       contextValue: 'blocker',
@@ -224,12 +224,15 @@ export function releaseRow(view: View, release: Release): Row {
       troubleWords(view, release),
       stageMeaning(language, release.stage),
       blocker?.title ?? '',
+      ...(blocker?.others ?? []),
       changed.length > 0 ? text('changedBasics', { fields: list(language, changed) }) : '',
       simulated ? text('simulated') : '',
     ),
-    spoken: [`${name} ${release.versionNumber}`, state.text, blocker?.title ?? '', blocker?.blocks ?? '']
-      .filter(Boolean)
-      .join(', '),
+    spoken: [
+      `${name} ${release.versionNumber}`,
+      state.text,
+      ...(blocker ? [blocker.title, ...blocker.others, blocker.blocks] : []),
+    ].join(', '),
     icon: state.icon,
     color: state.color,
     contextValue: [

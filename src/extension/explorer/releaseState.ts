@@ -94,8 +94,17 @@ export function releaseState(view: View, release: Release): ReleaseState {
 const forward = ['apply', 'startGrayscale', 'finalRelease'];
 const noBlocker = ['stageForbids', 'stageUnknown', 'operationPending'];
 
+interface Blocker {
+  readonly title: string;
+  readonly detail: string;
+  /** What else is in the way, a sentence each. */
+  readonly others: readonly string[];
+  /** Which step is blocked. */
+  readonly blocks: string;
+}
+
 /** What keeps the next step of a release from being done, and which step that is; `null` when nothing does. */
-export function findBlocker(view: View, release: Release): { title: string; blocks: string; detail: string } | null {
+export function findBlocker(view: View, release: Release): Blocker | null {
   const { language, text } = view;
   const blocked = release.actions.find(
     ({ name, reason }) => forward.includes(name) && reason !== null && !noBlocker.includes(reason.code),
@@ -103,6 +112,7 @@ export function findBlocker(view: View, release: Release): { title: string; bloc
   if (!blocked?.reason) return null;
   return {
     ...refusalText(language, blocked.reason, blocked.allowedRoles),
+    others: (blocked.moreReasons ?? []).map((reason) => refusalSentence(language, reason)),
     blocks: text('blocks', { action: actionName(language, blocked.name) }),
   };
 }

@@ -2,7 +2,7 @@ import type { Action, Language, MiniProgram, Release, Version, Workspace } from 
 import type { UiKey } from '../../texts/editor/commandsEn.ts';
 import { list } from '../../texts/format.ts';
 import { actionName, stageName } from '../../texts/labels/labels.ts';
-import { refusalText } from '../../texts/problems/refusals.ts';
+import { refusalOf, refusalText } from '../../texts/problems/refusals.ts';
 import { type CommandName, type CommandRow, commandTable } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
@@ -49,8 +49,9 @@ async function ask<T extends { readonly actions: readonly Action[] }>(
     return value;
   };
   const explain = async (value: T): Promise<undefined> => {
-    const { reason, allowedRoles } = actionOf(value) ?? {};
-    if (reason) await explainRefusal(context, reason, describe(value).subject, allowedRoles);
+    const action = actionOf(value);
+    const refusal = action && refusalOf(action);
+    if (refusal) await explainRefusal(context, refusal, describe(value).subject, action.allowedRoles);
   };
   if (given) return (actionOf(given)?.allowed ?? true) ? take(given) : explain(given);
   const allowed = all.filter((value) => can === undefined || actionOf(value)?.allowed);

@@ -4,7 +4,7 @@ import type { ReceivedReason } from '../../core/problems.ts';
 import { remedyRow } from '../../core/remedies.ts';
 import { sentences } from '../../texts/format.ts';
 import { fieldProblemText } from '../../texts/labels/labels.ts';
-import { namedField, refusalSentence, refusalText, remedyLabel } from '../../texts/problems/refusals.ts';
+import { namedField, type Refusal, refusalSentence, refusalText, remedyLabel } from '../../texts/problems/refusals.ts';
 import { type CommandName, commandTable } from '../manifest/commandTable.ts';
 import { findRelease } from '../store/snapshot.ts';
 import type { CommandContext, Run, Subject } from './context.ts';
@@ -23,7 +23,7 @@ export function commandOfRemedy(reason: ReceivedReason): CommandName | undefined
 /** Shows a refusal with its code and, where there is one, a button for the remedy. */
 export async function explainRefusal(
   context: CommandContext,
-  reason: ReceivedReason,
+  reason: Refusal,
   subject: Subject,
   allowedRoles: readonly string[] = [],
 ): Promise<void> {

@@ -135,6 +135,19 @@ describe('the tree of a snapshot', () => {
     assert.equal(rowOf(snapshot, 'release/r1').spoken, `AlipayCN 1.0.0, New Version Created, ${sentence}, ${blocks}`);
   });
 
+  it('says in the tooltips everything that blocks the next step', () => {
+    const apply = {
+      ...refused('apply', 'configurationInvalid', { fields: ['screenshots'] }),
+      moreReasons: [{ code: 'serviceContactRequired', params: { target: 'AlipayCN' } }],
+    };
+    const snapshot = snapshotWith(release({ actions: [apply] }));
+    for (const row of ['blocker/r1', 'release/r1']) {
+      assert.match(rowOf(snapshot, row).tooltip, /The configuration is not complete/, row);
+      assert.match(rowOf(snapshot, row).tooltip, /AlipayCN needs a customer service phone/, row);
+    }
+    assert.match(rowOf(snapshot, 'release/r1').spoken, /not complete.*needs a customer service phone/);
+  });
+
   it('names who could do what a role may not', () => {
     const blocked = release({ actions: [refused('apply', 'forbidden', { role: 'developer', roles: ['owner'] })] });
     assert.match(rowOf(snapshotWith(blocked), 'blocker/r1').tooltip, /Allowed for: Owner, Master\.\n/);

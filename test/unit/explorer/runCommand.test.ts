@@ -55,6 +55,13 @@ describe('a command that fails', () => {
     assert.deepEqual(ran, [['release.authorize', { targetApp: 'alipayCN', miniProgramId: 'p1' }]]);
   });
 
+  it('is told with every reason, in the words of the command line', async () => {
+    const { context, told } = person('');
+    const moreReasons = [{ code: 'serviceContactRequired', params: { target: 'AlipayCN' } }];
+    await runCommand(() => Promise.reject(refused({ moreReasons })), context, undefined);
+    assert.match(told[0] ?? '', /AlipayCN needs a customer service phone or e-mail .* Edit the mini program\. \[/);
+  });
+
   it('has everything read again where a write failed, and only there', async () => {
     const read = person('');
     await runCommand(() => Promise.reject(refused()), read.context, undefined);

@@ -24,6 +24,27 @@ const editable = release({ actions: allowed('editConfiguration', 'authorize', 'a
 const pending = { app: 'alipayCN', authorization: authorization('pending'), newVersions: { used: 1, limit: 20 } };
 
 describe('the wizard before the application', () => {
+  it('shows everything that blocks the application, each with what mends it', () => {
+    const apply = {
+      ...refused('apply', 'authorizationRequired', { target: 'AlipayCN' }),
+      moreReasons: [
+        { code: 'serviceContactRequired', params: { target: 'AlipayCN' }, remedy: { action: 'editMiniProgram' } },
+      ],
+    };
+    const reason = { code: 'authorizationRequired', params: { target: 'AlipayCN' }, remedy: { action: 'authorize' } };
+    const view = viewOf(snapshotWith(release({ actions: [{ ...apply, reason }] })), { step: 'apply' });
+    const notices = blocksOf(view, 'notice').filter(({ tone }) => tone === 'warning');
+    assert.deepEqual(
+      notices.map(({ text }) => /\[(\w+)\]$/.exec(text)?.[1]),
+      ['authorizationRequired', 'serviceContactRequired'],
+    );
+    assert.deepEqual(
+      notices.map(({ buttons: shown }) => shown.map(({ value }) => value)),
+      [[], ['languages']],
+    );
+    assert.equal(view.next?.value, 'authorization');
+  });
+
   it('begins with Select App and shows the quotas before they bite', () => {
     const view = viewOf(fresh);
     assert.equal(view.step, 'selectApp');

@@ -192,6 +192,30 @@ describe('the wizard after the application', () => {
     assert.equal(buttons(viewOf(alone), 'stopAndRollBack').length, 0);
   });
 
+  it('does not offer Stop and Roll Back where the roll back would be refused after it', () => {
+    const rollBack = {
+      ...refused('rollBack', 'grayscaleRunning', { version: '1.1.0' }),
+      moreReasons: [{ code: 'rolledBackAlready', params: {} }],
+    };
+    const replaced = { releaseId: 'r0', versionNumber: '0.9.0' };
+    const full = release({ ...live, replaced, actions: [rollBack] });
+    const gray = release({ id: 'r2', stage: 'grayscaleRelease', ratio: 10, actions: allowed('stopGrayscale') });
+    const snapshot = snapshotOf([version({ id: 'v2', releases: [gray] }), version({ releases: [full] })]);
+    assert.deepEqual(buttons(viewOf(snapshot, { subject: { releaseId: 'r1' } }), 'stopAndRollBack'), []);
+  });
+
+  it('offers Stop while another action is on its way', () => {
+    for (const action of ['raiseGrayscale', 'finalRelease', 'cancel']) {
+      const pending = { action, since: '2026-03-02T10:00:00.000Z', state: 'checking' };
+      const reason = ['operationPending', { action }] as const;
+      const actions = [...allowed('stopGrayscale'), refused('raiseGrayscale', ...reason), refused('cancel', ...reason)];
+      const gray = release({ stage: 'grayscaleRelease', ratio: 10, ratios, pending, actions });
+      const view = viewOf(snapshotWith(gray));
+      assert.equal(view.step, 'publish', action);
+      assert.equal(buttons(view, 'stopGrayscale')[0]?.disabled, null, action);
+    }
+  });
+
   it('shows a stage that is newer than itself with its raw name', () => {
     const view = viewOf(snapshotWith(release({ stage: 'quantumReview' })));
     assert.equal(view.step, 'review');

@@ -2,7 +2,7 @@ import type { Action } from '../../../../core/contract/model.ts';
 import type { ReceivedReason } from '../../../../core/problems.ts';
 import { remedyRow } from '../../../../core/remedies.ts';
 import { actionName } from '../../../../texts/labels/labels.ts';
-import { refusalSentence, refusalText, remedyLabel } from '../../../../texts/problems/refusals.ts';
+import { refusalOf, refusalSentence, refusalText, remedyLabel } from '../../../../texts/problems/refusals.ts';
 import { findFirstField } from '../../../actions/rejectedField.ts';
 import { findRelease } from '../../../store/snapshot.ts';
 import type { Facts } from '../../model/wizardState.ts';
@@ -16,8 +16,8 @@ export const goButton = (step: StepId, label: string, field = ''): Button =>
 /** Why an action cannot be done now, for its button; `null` when it can. */
 export function refusal(facts: Facts, action: Action | undefined): string | null {
   if (action?.allowed) return null;
-  if (!action?.reason) return facts.text('reason.notOffered');
-  return refusalSentence(facts.language, action.reason, action.allowedRoles);
+  const refused = action && refusalOf(action);
+  return refused ? refusalSentence(facts.language, refused, action.allowedRoles) : facts.text('reason.notOffered');
 }
 
 /** The buttons of a refusal's remedy, where the wizard has one. */
@@ -53,9 +53,15 @@ export function mainRemedy(facts: Facts, reason: ReceivedReason | null | undefin
   return first ? { ...first, look: 'primary' } : null;
 }
 
-/** A refusal at its place, with its code; where the page's main button is the remedy, it is not repeated here. */
-export function refusalNotice(facts: Facts, reason: ReceivedReason, allowedRoles: readonly string[] = []): NoticeBlock {
-  const { title, detail } = refusalText(facts.language, reason, allowedRoles);
-  const [, ...others] = remedyButtons(facts, reason);
-  return notice('warning', title, `${detail} [${reason.code}]`, { buttons: others });
+/**
+ * What keeps an action from being done, a notice for each reason, with its code; the remedy of the first is the main
+ * button of the page and not repeated here.
+ */
+export function refusalNotices(facts: Facts, { reason, moreReasons = [], allowedRoles }: Action): NoticeBlock[] {
+  if (!reason) return [];
+  return [reason, ...moreReasons].map((one, index) => {
+    const { title, detail } = refusalText(facts.language, one, allowedRoles);
+    const buttons = remedyButtons(facts, one).slice(index === 0 ? 1 : 0);
+    return notice('warning', title, `${detail} [${one.code}]`, { buttons });
+  });
 }

@@ -7,7 +7,7 @@ import { type FormId, fieldId, formStep, languageForm } from '../../model/forms.
 import { type Facts, findAction, liveRelease } from '../../model/wizardState.ts';
 import { button, type Content, type FactRow, factList, factRow, notice } from '../parts/blocks.ts';
 import { pictureRef, valueText } from '../parts/fields.ts';
-import { goButton, mainRemedy, refusal, refusalNotice } from '../parts/remedies.ts';
+import { goButton, mainRemedy, refusal, refusalNotices } from '../parts/remedies.ts';
 import { approvedText } from './basicInformation.ts';
 import { isSecretSet, liveValue } from './configuration.ts';
 import { localeName } from './languages.ts';
@@ -78,7 +78,7 @@ function notices(facts: Facts, unsaved: boolean): Content {
   const names = changes.map((field) => fieldName(language, field));
   return [
     unsaved && notice('info', text('apply.unsaved'), text('apply.unsavedDetail')),
-    !unsaved && apply?.reason && refusalNotice(facts, apply.reason, apply.allowedRoles),
+    !unsaved && apply && refusalNotices(facts, apply),
     changes.length > 0 &&
       notice('warning', text('apply.reviewedToo', { fields: list(language, names) }), text('apply.reviewedTooDetail'), {
         buttons: [goButton('basicInformation', text('button.look'))],

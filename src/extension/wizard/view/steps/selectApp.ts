@@ -6,7 +6,7 @@ import { stepAfter } from '../../model/progress.ts';
 import { type Facts, findAction } from '../../model/wizardState.ts';
 import type { Option } from '../../protocol/protocol.ts';
 import { button, type Content, notice } from '../parts/blocks.ts';
-import { mainRemedy, refusal, refusalNotice, remedyButtons } from '../parts/remedies.ts';
+import { mainRemedy, refusal, refusalNotices, remedyButtons } from '../parts/remedies.ts';
 import type { Step } from './step.ts';
 
 const option = (value: string, label: string, more: Partial<Option> = {}): Option => ({
@@ -121,7 +121,7 @@ export const selectAppStep: Step = (facts) => {
         options: targetOptions(facts),
         selected: target?.id ?? null,
       },
-      refused && refusalNotice(facts, refused, action?.allowedRoles),
+      refused && action && refusalNotices(facts, action),
     ],
     next: release
       ? button('next', text('button.continue'), { value: stepAfter(facts, 'selectApp'), look: 'primary' })

@@ -16,7 +16,8 @@ export function stopAndRollBackPair({ snapshot, release, tone }: Facts): { gray:
   const gray = siblings.find((other) => stageTone(snapshot, other) === 'running');
   const full = siblings.find((other) => stageTone(snapshot, other) === 'live');
   if (!gray || !full?.replaced) return null;
-  const blocked = findAction(full.actions, 'rollBack')?.reason?.code === 'grayscaleRunning';
+  const { reason, moreReasons = [] } = findAction(full.actions, 'rollBack') ?? {};
+  const blocked = reason?.code === 'grayscaleRunning' && moreReasons.length === 0;
   return blocked && findAction(gray.actions, 'stopGrayscale')?.allowed ? { gray, full } : null;
 }
 
