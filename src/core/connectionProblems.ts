@@ -46,7 +46,7 @@ export const connectionProblems = {
   'alipayCn.connection.unreachable': unavailable,
   'alipayCn.connection.noAnswer': unavailable,
   'alipayCn.connection.notSecure': unavailable,
-  /** `proxy` is its host and port; `-` where only VS Code knows them. */
+  /** `proxy` is its host and port, of one that cannot be read the variable; `-` where only VS Code knows them. */
   'alipayCn.connection.proxyWantsLogin': unavailable,
   'alipayCn.connection.proxyUnreachable': unavailable,
   'alipayCn.connection.proxyInvalid': unavailable,

@@ -162,14 +162,14 @@ export const alipayCnConnectionEn = {
     next: 'Give them in the proxy settings of VS Code or in HTTPS_PROXY, then try again.',
   },
   'alipayCn.connection.proxyUnreachable': {
-    title: 'The proxy could not be reached.',
-    detail: 'Requests to AlipayCN go through the proxy {proxy}, which does not answer.',
+    title: 'The proxy does not lead to AlipayCN.',
+    detail: 'Requests to AlipayCN go through the proxy {proxy}, which does not answer or does not pass them on.',
     next: 'Check HTTPS_PROXY and the network, or except AlipayCN by NO_PROXY, then try again.',
   },
   'alipayCn.connection.proxyInvalid': {
     title: 'The address of the proxy cannot be used.',
-    detail: 'HTTPS_PROXY or ALL_PROXY says “{proxy}”, which is no address like http://host:port.',
-    next: 'Correct it, with http:// before it, then try again.',
+    detail: 'The value of {proxy} is no address like http://host:port.',
+    next: 'Correct {proxy}, then try again.',
   },
   'alipayCn.connection.noAnswer': {
     title: 'The gateway did not answer in time.',

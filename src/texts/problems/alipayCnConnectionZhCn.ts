@@ -159,14 +159,14 @@ export const alipayCnConnectionZhCn = {
     next: '请在 VS Code 的代理设置或 HTTPS_PROXY 中填写，然后重试。',
   },
   'alipayCn.connection.proxyUnreachable': {
-    title: '无法连接代理。',
-    detail: '发往 AlipayCN 的请求经过代理 {proxy}，但它没有应答。',
+    title: '代理没有通向 AlipayCN。',
+    detail: '发往 AlipayCN 的请求经过代理 {proxy}，但它没有应答，或没有转发。',
     next: '请检查 HTTPS_PROXY 和网络，或用 NO_PROXY 排除 AlipayCN，然后重试。',
   },
   'alipayCn.connection.proxyInvalid': {
     title: '代理的地址无法使用。',
-    detail: 'HTTPS_PROXY 或 ALL_PROXY 的值是“{proxy}”，不是 http://主机:端口 形式的地址。',
-    next: '请更正，并在前面加上 http://，然后重试。',
+    detail: '{proxy} 的值不是 http://主机:端口 形式的地址。',
+    next: '请更正 {proxy}，然后重试。',
   },
   'alipayCn.connection.noAnswer': {
     title: '网关没有及时应答。',

@@ -1,6 +1,5 @@
 import type { AxiosInstance, AxiosRequestConfig } from 'axios';
-import { isLoopback } from '../../../core/addresses.ts';
-import { isProxyUsable, proxyName, proxyOf } from './proxy.ts';
+import { type Proxy as FoundProxy, findProxy, toAxiosProxy } from '../../../core/proxy.ts';
 
 export interface HttpRequest {
   readonly method: string;
@@ -27,7 +26,7 @@ export interface HttpFailure {
   readonly sent: boolean;
   /** Node's error code, e.g. `ECONNREFUSED`, of a proxy what is wrong with it; `null` where there is none. */
   readonly code: string | null;
-  /** Host and port of the proxy that it failed at. */
+  /** Host and port of the proxy that it failed at, of one that cannot be read the variable; `-` where only VS Code knows. */
   readonly proxy?: string;
 }
 
@@ -58,23 +57,27 @@ export async function sendHttp(request: HttpRequest): Promise<HttpAnswer | HttpF
   if (signal?.aborted) return { failed: 'cancelled', sent: false, code: null };
   const deadline = AbortSignal.timeout(request.timeoutMilliseconds);
   const client = await loaded();
-  const proxy = isLoopback(request.url.hostname) ? null : proxyOf(request.url);
+  const proxy = findProxy(request.url, process.env);
+  if (proxy && !proxy.url) return proxyFailure('proxyInvalid', proxy);
   try {
     const answer = await client.request<Buffer>(
-      configOf(request, signal ? AbortSignal.any([signal, deadline]) : deadline),
+      configOf(request, proxy, signal ? AbortSignal.any([signal, deadline]) : deadline),
     );
     // Of a proxy that only VS Code knows the name is not known here, nor surely that it is one.
     if (answer.status === 407) return proxyFailure('proxyWantsLogin', proxy, proxy === null);
+    if (proxy && isOutsideTls(request.url, answer.request)) return proxyFailure('proxyUnreachable', proxy);
     const headers = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
     return { status: answer.status, headers: Object.fromEntries(headers), body: answer.data };
   } catch (error) {
     if (signal?.aborted) return { failed: 'cancelled', sent: true, code: null };
+    const thrown = error as NodeError;
+    if (proxy && isOutsideTls(request.url, thrown.request)) return proxyFailure('proxyUnreachable', proxy);
     if (deadline.aborted) return { failed: 'timeout', sent: true, code: null };
-    return failureOf(error as Error, proxy);
+    return failureOf(thrown);
   }
 }
 
-function configOf(request: HttpRequest, signal: AbortSignal): AxiosRequestConfig {
+function configOf(request: HttpRequest, proxy: FoundProxy | null, signal: AbortSignal): AxiosRequestConfig {
   const { method, url, headers, body, maxAnswerBytes } = request;
   return {
     method,
@@ -89,37 +92,33 @@ function configOf(request: HttpRequest, signal: AbortSignal): AxiosRequestConfig
     signal,
     maxContentLength: maxAnswerBytes,
     ...(body ? { data: Buffer.from(body.buffer, body.byteOffset, body.byteLength) } : {}),
-    // A proxy cannot reach this machine's own addresses; elsewhere the environment's and VS Code's settings hold.
-    ...(isLoopback(url.hostname) ? { proxy: false } : {}),
+    // Without one of the environment VS Code's own settings hold, which it puts below Node's HTTP.
+    proxy: toAxiosProxy(proxy),
   };
 }
+
+/** Without a tunnel through a proxy there is no encrypted connection to the gateway: it was not reached. */
+const isOutsideTls = ({ protocol }: URL, request: NodeError['request']): boolean =>
+  protocol === 'https:' && !request?.socket?.encrypted;
 
 interface NodeError extends Error {
   readonly code?: string;
   readonly syscall?: string;
   readonly errors?: readonly NodeError[];
+  readonly request?: { readonly socket?: { readonly encrypted?: boolean } | null };
 }
 
-const proxyFailure = (what: string, proxy: string | null, sent = false): HttpFailure => ({
+const proxyFailure = (what: string, proxy: FoundProxy | null, sent = false): HttpFailure => ({
   failed: 'proxy',
   sent,
   code: `alipayCn.connection.${what}`,
-  proxy: proxy === null ? '-' : proxyName(proxy),
+  proxy: proxy === null ? '-' : (proxy.url?.host ?? proxy.variable),
 });
 
-function failureOf(error: NodeError, proxy: string | null): HttpFailure {
+function failureOf(error: NodeError): HttpFailure {
   const cause = (error.cause ?? error) as NodeError;
   const code = cause.code ?? error.code ?? null;
   if (/maxContentLength/.test(error.message)) return { failed: 'tooLarge', sent: true, code: null };
-  // Without a scheme the proxy is spoken to as if it were the gateway.
-  if (
-    proxy &&
-    !isProxyUsable(proxy) &&
-    (neverConnected(cause) || /^(EPROTO|ERR_INVALID_URL|ERR_SSL_)/.test(code ?? ''))
-  )
-    return proxyFailure('proxyInvalid', proxy);
-  if (proxy && (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo'))
-    return proxyFailure('proxyUnreachable', proxy);
   if (neverConnected(cause)) return { failed: 'unreachable', sent: false, code };
   return { failed: code === 'ETIMEDOUT' ? 'timeout' : 'broken', sent: true, code };
 }
