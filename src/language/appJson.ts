@@ -47,12 +47,15 @@ export async function readAppFile(path: string, text: string | null): Promise<Ap
   if (!isOfMiniProgram(path)) return nothing;
   const folder = dirname(path);
   const read = () => (text === null ? readAppJson(folder, '.') : toAppJson('app.json', parseJsonFile(text)));
-  const app = orOnProblem(read, (problem) => ({ file: 'app.json', pages: [], problems: [problem] }));
+  const app = orOnProblem(read, (problem) => ({ file: 'app.json', pages: [], subpackages: [], problems: [problem] }));
   if (app === null) return nothing;
   const pages = await findPages(folder, '.', app, makePacer());
   if (weChatEvidence(folder, '.', pages, true) !== null) return nothing;
   const missing = pages.flatMap(({ path: page, files }, i) =>
-    files.length > 0 ? [] : [packingProblem('packing.pageMissing', { page }, app.file, app.pages[i]?.place)],
+    // A path with a backslash is a problem of its own.
+    files.length > 0 || page.includes('\\')
+      ? []
+      : [packingProblem('packing.pageMissing', { page }, app.file, app.pages[i]?.place)],
   );
   return { pages, listed: app.pages, problems: [...app.problems, ...missing] };
 }

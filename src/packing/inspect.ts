@@ -10,7 +10,7 @@ import { findPages, weChatEvidence } from './pages.ts';
 import { PackingError, type PackingProblem, packingProblem, unreadable } from './problems.ts';
 import { projectFileName, readProjectFile } from './projectFile.ts';
 import { findSecrets, type Secret } from './secrets.ts';
-import { sizeProblems } from './sizes.ts';
+import { packageSizeProblems, sizeProblems } from './sizes.ts';
 import { walkProject } from './walk.ts';
 
 /** One file of the archive. A symbolic link is packed as a link; its size is that of its target's name. */
@@ -127,7 +127,8 @@ async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (fil
 
   const unmatched = leaveOut.rules.filter((rule) => rule.pattern && !rule.matched);
   report.unmatchedRules = unmatched.map((rule) => rule.text);
-  problems.push(...linkProblems, ...missingFileProblems(app, found, walk, leaveOut), ...sizeProblems(report.files));
+  problems.push(...linkProblems, ...missingFileProblems(root, app, found, walk, leaveOut));
+  problems.push(...sizeProblems(report.files), ...packageSizeProblems(report.files, root, app.subpackages));
   for (const file of walk.others) problems.push(packingProblem('packing.specialFile', {}, file));
   for (const { path } of report.files) {
     if (unsupportedName.test(path)) problems.push(packingProblem('packing.nameUnsupported', {}, path));

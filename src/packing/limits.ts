@@ -9,6 +9,8 @@ export const packingLimits = {
   sourceBytes: 200 * mebibyte,
   /** Bytes of the finished zip that AlipayCN documents (docs/packing.md §9). */
   zippedBytes: 20 * mebibyte,
+  /** Bytes of one built package, main or sub, that Alipay documents (docs/packing.md §9). */
+  builtPackageBytes: 2 * mebibyte,
   /** Pages of one app.json; ours, since each is looked for on disk. */
   pages: 2_000,
   /** Patterns of `exclude` or `uploadExclude`; ours, since each is tried on each file. */

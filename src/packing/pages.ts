@@ -11,7 +11,7 @@ export interface FoundPage {
 }
 
 /** A page needs a template or a script; its style and settings are optional. */
-const pageExtensions = ['.axml', '.js', '.ts'];
+export const pageExtensions = ['.axml', '.js', '.ts'];
 
 /** Looks on disk for the files of the listed pages; links are followed. */
 export async function findPages(folder: string, root: string, app: AppJson, pace: Pacer): Promise<FoundPage[]> {

@@ -43,6 +43,10 @@ export const packingProblems = {
   'packing.appJsonLeftOut': error('rule'),
   /** A page of app.json has no .axml, .js or .ts file on disk. */
   'packing.pageMissing': error('page'),
+  /** The file of a page is written in other upper and lower case: `actual`. */
+  'packing.pageCase': error('page', 'actual'),
+  /** A path in app.json or mini.project.json with a backslash, which leads nowhere but on Windows. */
+  'packing.backslash': error('value'),
   /** A page is on disk, but all of it is left out by rules. */
   'packing.pageLeftOut': error('page'),
   /**
@@ -76,6 +80,10 @@ export const packingProblems = {
   'packing.more': warning('count', 'kind'),
   /** A tab leads to a page that the main package does not list (docs/packing.md §9). */
   'packing.tabBarPage': warning('page'),
+  /** A tab leads to a page of the subpackage `root` (docs/packing.md §9). */
+  'packing.tabBarPageInSubpackage': warning('page', 'root'),
+  /** A page of the main package lies under the root of a subpackage (docs/packing.md §9). */
+  'packing.mainPageInSubpackage': warning('page', 'root'),
   /** The root of a subpackage lies inside of another one (docs/packing.md §9). */
   'packing.subpackageNested': warning('root', 'other'),
   /** A socket, pipe or device, which no archive holds; Alipay's tool passes it over silently. */
@@ -86,6 +94,10 @@ export const packingProblems = {
   'packing.sourceTooLarge': error('megabytes', 'limit'),
   /** The zip is estimated above AlipayCN's documented `limit` (docs/packing.md §9), both in MB. */
   'packing.tooLarge': warning('megabytes', 'limit'),
+  /** The built main package is estimated above the documented `limit` (docs/packing.md §9), both in MB. */
+  'packing.mainPackageTooLarge': warning('megabytes', 'limit'),
+  /** Likewise that of the subpackage `root`. */
+  'packing.subpackageTooLarge': warning('root', 'megabytes', 'limit'),
   /** The file looks like a secret and would be uploaded; `why` is a `SecretKind`. */
   'packing.secretInside': warning('why'),
   /** While it was packed, the file changed or vanished. Only thrown. */

@@ -70,6 +70,10 @@ function readSettings(folder: string, file: Extract<JsonFile, { object: JsonObje
   const readFolder = (key: string): string | null => {
     const value = readText(key);
     if (value === null) return null;
+    if (value.includes('\\') && sep === '/') {
+      report('packing.backslash', { value }, key);
+      return null;
+    }
     const path = relative(folder, join(folder, value));
     if (!isAbsolute(value) && !path.startsWith('..')) return posix(path) || '.';
     report('packing.rootOutside', { key, value }, key);

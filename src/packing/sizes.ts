@@ -1,5 +1,8 @@
+import { foldersAbove, underRoot } from './appJson.ts';
 import { mebibyte, packingLimits } from './limits.ts';
 import { type PackingProblem, packingProblem } from './problems.ts';
+
+type Sized = { readonly path: string; readonly size: number };
 
 const compressed = /\.(?:png|jpe?g|gif|webp|avif|mp3|m4a|aac|mp4|zip|t?gz|br|woff2?|wasm)$/i;
 /** Source text shrinks to about this much; every file adds two headers of the zip. */
@@ -23,6 +26,35 @@ export function sizeProblems(files: readonly { path: string; size: number }[]): 
   const estimate = estimateZippedBytes(files);
   if (estimate <= zippedBytes) return [];
   return [packingProblem('packing.tooLarge', inMegabytes(estimate, zippedBytes))];
+}
+
+/**
+ * Says which built packages are probably above the limit (docs/packing.md §9): Alipay builds and measures them, so it is
+ * an estimate. node_modules does not count, since of it only what is used is built in.
+ */
+export function packageSizeProblems(
+  files: readonly { path: string; size: number }[],
+  root: string,
+  subpackages: readonly string[],
+): PackingProblem[] {
+  const main: Sized[] = [];
+  const parts = new Map(subpackages.map((name) => [underRoot(root, name), { name, files: [] as Sized[] }]));
+  for (const file of files) {
+    if (file.path.split('/').includes('node_modules')) continue;
+    if (root !== '.' && !file.path.startsWith(`${root}/`)) continue;
+    const folder = foldersAbove(file.path).find((one) => parts.has(one)) ?? '';
+    (parts.get(folder)?.files ?? main).push(file);
+  }
+  const limit = packingLimits.builtPackageBytes;
+  const bytes = estimateZippedBytes(main);
+  return [
+    ...(bytes > limit ? [packingProblem('packing.mainPackageTooLarge', inMegabytes(bytes, limit))] : []),
+    ...[...parts.values()].flatMap(({ name, files: own }) => {
+      const ownBytes = estimateZippedBytes(own);
+      if (ownBytes <= limit) return [];
+      return packingProblem('packing.subpackageTooLarge', { root: name, ...inMegabytes(ownBytes, limit) });
+    }),
+  ];
 }
 
 /** Rounded up, so that no sentence says that 20 MB are more than 20 MB. */

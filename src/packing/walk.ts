@@ -56,8 +56,10 @@ export async function walkProject(
     onFound(walk.files.length);
     level = [];
     for (const { path, leftOutBy } of folders) {
-      for (const entry of await readFolder(folder, path, pace))
+      for (const entry of await readFolder(folder, path, pace)) {
+        await pace();
         if (!topPaths.has(entry.path)) level.push({ ...entry, leftOutBy });
+      }
     }
   }
   return walk;

@@ -17,6 +17,9 @@ export const packingEn: PackingTexts = {
     'packing.appJsonNoPages': 'app.json lists no pages. Add at least the start page to “pages”.',
     'packing.pageMissing':
       'app.json lists the page {page}, but there is no such file. Create it or remove it from “pages”.',
+    'packing.pageCase':
+      'app.json lists the page {page}, but the file is {actual}. AlipayCN tells upper and lower case apart: write both alike.',
+    'packing.backslash': '{value} has a backslash. Write the path with “/”.',
     'packing.projectFileBroken':
       'mini.project.json is no strict JSON ({syntax}). Alipay’s tool then silently ignores all its rules, so everything goes in. Correct it.',
     'packing.projectFormatUnknown': 'mini.project.json has format {format}; only 1 and 2 exist. Set "format": 2.',
@@ -30,6 +33,10 @@ export const packingEn: PackingTexts = {
       'The folder holds {megabytes} MB; {limit} MB is the limit. Leave some out by uploadExclude.',
     'packing.tooLarge':
       'The package will be about {megabytes} MB; AlipayCN documents {limit} MB. Leave some out by uploadExclude.',
+    'packing.mainPackageTooLarge':
+      'The main package will be about {megabytes} MB; Alipay documents {limit} MB. Move pages and pictures to subpackages.',
+    'packing.subpackageTooLarge':
+      'The subpackage {root} will be about {megabytes} MB; Alipay documents {limit} MB. Make it smaller, or several of it.',
     'packing.secretInside': '{path} looks like a secret and would be uploaded.',
     'packing.unmatchedRule': 'The rule {rule} matches nothing.',
     'packing.ruleTooComplex':
@@ -41,6 +48,10 @@ export const packingEn: PackingTexts = {
     'packing.keyIgnored': '{key} is ignored in format {format}. Use {expected}.',
     'packing.nameUnsupported': '{path} has a name that no archive can hold. Rename it.',
     'packing.tabBarPage': 'A tab leads to {page}, which is no page of the main package. List it in “pages”.',
+    'packing.tabBarPageInSubpackage':
+      'A tab leads to {page}, a page of the subpackage {root}. Move it to the main package: pages of tabs belong there.',
+    'packing.mainPageInSubpackage':
+      'The page {page} belongs to the main package but lies under the subpackage {root}. List it in the subpackage, or move it.',
     'packing.subpackageNested': 'The subpackage {root} lies inside of {other}. Roots of subpackages must not nest.',
     'packing.nameAt': 'Alipay’s cloud build refuses “@” in names: {path}. Rename it, or leave it out by uploadExclude.',
     'packing.more': '{count} more of the same kind ({kind}) are not listed.',

@@ -11,6 +11,8 @@ export const packingZhCn: PackingTexts = {
     'packing.appJsonBroken': 'app.json 不是有效的 JSON：{syntax}。请在所示位置更正。',
     'packing.appJsonNoPages': 'app.json 没有列出页面，请至少在 “pages” 中加入首页。',
     'packing.pageMissing': 'app.json 列出了页面 {page}，但没有该文件。请创建或从 “pages” 中删除。',
+    'packing.pageCase': 'app.json 列出了页面 {page}，但文件是 {actual}。AlipayCN 区分大小写，请保持一致。',
+    'packing.backslash': '{value} 含有反斜杠，请用“/”书写路径。',
     'packing.projectFileBroken':
       'mini.project.json 不是严格的 JSON（{syntax}）。支付宝工具会静默忽略其全部规则，所有文件都会打包。请更正。',
     'packing.projectFormatUnknown': 'mini.project.json 的 format 为 {format}，仅支持 1 和 2。请设为 "format": 2。',
@@ -21,6 +23,9 @@ export const packingZhCn: PackingTexts = {
     'packing.tooManyFiles': '文件数 {files} 过多，上限为 {limit}。请用 uploadExclude 排除部分文件。',
     'packing.sourceTooLarge': '文件夹共 {megabytes} MB，上限为 {limit} MB。请用 uploadExclude 排除部分文件。',
     'packing.tooLarge': '代码包约 {megabytes} MB，AlipayCN 文档上限为 {limit} MB。请用 uploadExclude 排除部分文件。',
+    'packing.mainPackageTooLarge': '主包约 {megabytes} MB，支付宝文档上限为 {limit} MB。请将页面和图片移到分包。',
+    'packing.subpackageTooLarge':
+      '分包 {root} 约 {megabytes} MB，支付宝文档上限为 {limit} MB。请精简，或拆成几个分包。',
     'packing.secretInside': '{path} 疑似密钥，将会被上传。',
     'packing.unmatchedRule': '规则 {rule} 未匹配任何文件。',
     'packing.ruleTooComplex': '规则 {rule} 的通配符、花括号或分组过多，或规则条数过多。请拆成几条简单的规则。',
@@ -31,6 +36,9 @@ export const packingZhCn: PackingTexts = {
     'packing.keyIgnored': '{key} 在 format {format} 中被忽略，请使用 {expected}。',
     'packing.nameUnsupported': '{path} 的名称无法存入压缩包，请重命名。',
     'packing.tabBarPage': '标签页指向 {page}，但它不是主包的页面。请将其列入 “pages”。',
+    'packing.tabBarPageInSubpackage':
+      '标签页指向 {page}，它是分包 {root} 的页面。标签页的页面必须在主包中，请移到主包。',
+    'packing.mainPageInSubpackage': '页面 {page} 属于主包，却位于分包 {root} 之下。请将其列入该分包，或移到别处。',
     'packing.subpackageNested': '分包 {root} 位于 {other} 之内。分包的根目录不能嵌套。',
     'packing.nameAt': '支付宝云端构建不接受名称中的“@”：{path}。请重命名，或用 uploadExclude 排除。',
     'packing.more': '另有 {count} 个同类问题（{kind}）未列出。',

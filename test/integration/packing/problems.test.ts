@@ -229,6 +229,95 @@ const cases: readonly Case[] = [
     problem: { code: 'packing.tabBarPage', params: { page: 'gone' }, file: appJson, line: 1, column: 72 },
   },
   {
+    title: 'a tab that leads into a subpackage',
+    files: {
+      ...app({
+        pages: ['index'],
+        subPackages: [{ root: 'sub', pages: ['x'] }],
+        tabBar: { items: [{ pagePath: 'index' }, { pagePath: 'sub/x' }] },
+      }),
+      'sub/x.axml': '',
+    },
+    problem: {
+      code: 'packing.tabBarPageInSubpackage',
+      params: { page: 'sub/x', root: 'sub' },
+      file: appJson,
+      line: 1,
+      column: 117,
+    },
+  },
+  {
+    title: 'a page of the main package under the root of a subpackage',
+    files: {
+      ...app({ pages: ['index', 'sub/y'], subPackages: [{ root: 'sub', pages: ['x'] }] }),
+      'sub/x.axml': '',
+      'sub/y.axml': '',
+    },
+    problem: {
+      code: 'packing.mainPageInSubpackage',
+      params: { page: 'sub/y', root: 'sub' },
+      file: appJson,
+      line: 1,
+      column: 19,
+    },
+  },
+  {
+    title: 'a page whose name differs from the file in upper and lower case alone',
+    files: { ...app({ pages: ['index', 'pages/Index'] }), 'pages/index.axml': '' },
+    problem: {
+      code: 'packing.pageCase',
+      params: { page: 'pages/Index', actual: 'pages/index' },
+      file: appJson,
+      line: 1,
+      column: 19,
+    },
+  },
+  {
+    title: 'a root with a backslash',
+    files: { ...settings({ miniprogramRoot: 'src\\client' }), 'src/client/app.json': { pages: ['a'] } },
+    problem: {
+      code: 'packing.backslash',
+      params: { value: 'src\\client' },
+      file: projectFile,
+      line: 1,
+      column: 20,
+    },
+  },
+  {
+    title: 'a page with a backslash',
+    files: app({ pages: ['index', 'pages\\a'] }),
+    problem: { code: 'packing.backslash', params: { value: 'pages\\a' }, file: appJson, line: 1, column: 19 },
+  },
+  {
+    title: 'the root of a subpackage with a backslash',
+    files: app({ pages: ['index'], subPackages: [{ root: 'a\\b', pages: ['x'] }] }),
+    problem: { code: 'packing.backslash', params: { value: 'a\\b/x' }, file: appJson, line: 1, column: 59 },
+  },
+  {
+    title: 'probably more than 2 MB in the main package',
+    files: {
+      ...app({ pages: ['index'], subPackages: [{ root: 'sub', pages: ['x'] }] }),
+      'sub/x.axml': '',
+      'a.png': '',
+    },
+    prepare: (folder) => truncateSync(join(folder, 'a.png'), 3 * 2 ** 20),
+    problem: { code: 'packing.mainPackageTooLarge', params: { megabytes: 4, limit: 2 } },
+  },
+  {
+    title: 'probably more than 2 MB in a subpackage',
+    files: {
+      ...app({ pages: ['index'], subpackages: [{ root: 'sub/', pages: ['x'] }] }),
+      'sub/x.axml': '',
+      'sub/a.png': '',
+      'node_modules/m/b.png': '',
+    },
+    prepare: (folder) => {
+      truncateSync(join(folder, 'sub/a.png'), 3 * 2 ** 20);
+      truncateSync(join(folder, 'node_modules/m/b.png'), 3 * 2 ** 20);
+    },
+    problem: { code: 'packing.subpackageTooLarge', params: { root: 'sub', megabytes: 4, limit: 2 } },
+  },
+  {
     title: 'a subpackage inside of another one',
     files: {
       ...app({
