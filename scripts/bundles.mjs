@@ -35,8 +35,8 @@ export const bundles = [
   { from: 'src/texts/labels/labels.ts', to: 'words.cjs', atMostKB: 40, shared: true },
   { from: 'src/simulator/simulator.ts', to: 'simulator.cjs', atMostKB: 200 },
   { from: 'src/platform/connections/simulatedConnection.ts', to: 'simulated.cjs', atMostKB: 50 },
-  { from: 'src/packing/inspect.ts', to: 'inspect.cjs', atMostKB: 150 },
-  { from: 'src/packing/pack.ts', to: 'pack.cjs', atMostKB: 150 },
+  { from: 'src/packing/inspect.ts', to: 'inspect.cjs', atMostKB: 150, shared: true },
+  { from: 'src/packing/packSettled.ts', to: 'pack.cjs', atMostKB: 150 },
   { from: 'webview/main.ts', to: 'wizard.js', atMostKB: 190 },
   { from: 'webview/styles.css', to: 'wizard.css', atMostKB: 20 },
 ];

@@ -21,11 +21,16 @@ function estimateZippedBytes(files: readonly { path: string; size: number }[]): 
 /** Says when there is too much to be built in memory, or probably more than AlipayCN takes. */
 export function sizeProblems(files: readonly { path: string; size: number }[]): PackingProblem[] {
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
-  const { sourceBytes, zippedBytes } = packingLimits;
+  const { sourceBytes } = packingLimits;
   if (bytes > sourceBytes) return [packingProblem('packing.sourceTooLarge', inMegabytes(bytes, sourceBytes))];
-  const estimate = estimateZippedBytes(files);
-  if (estimate <= zippedBytes) return [];
-  return [packingProblem('packing.tooLarge', inMegabytes(estimate, zippedBytes))];
+  const problem = packageTooLarge(estimateZippedBytes(files));
+  return problem ? [problem] : [];
+}
+
+/** Why a package of so many bytes is refused by AlipayCN; `null` where it is taken. */
+export function packageTooLarge(bytes: number): PackingProblem | null {
+  const { zippedBytes } = packingLimits;
+  return bytes > zippedBytes ? packingProblem('packing.tooLarge', inMegabytes(bytes, zippedBytes)) : null;
 }
 
 /**

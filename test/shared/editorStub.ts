@@ -1,4 +1,6 @@
+import { stat } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
+import { posix } from 'node:path';
 
 /** What VS Code was given to show, in order. */
 export const shown: unknown[] = [];
@@ -33,6 +35,12 @@ const message = async (text: string, ...more: readonly unknown[]): Promise<strin
   shown.push([text, more]);
   return person.press(more.filter((one): one is string => typeof one === 'string'));
 };
+/** A path on a disk beside or above another one; other addresses stay. */
+function joinPath(uri: { scheme?: string; path?: string }, ...parts: string[]): object {
+  if (uri.path === undefined) return uri;
+  const path = posix.join(uri.path, ...parts);
+  return { ...uri, path, fsPath: path };
+}
 const report = (value: unknown) => void shown.push(value);
 
 /** The little of VS Code's API that shows something; it remembers what it was given. */
@@ -54,16 +62,17 @@ const editor = {
   workspace: {
     openTextDocument: async (uri: object) => report(uri),
     findFiles: async () => person.files,
+    fs: { stat: ({ path }: { path: string }) => stat(path) },
     asRelativePath: String,
   },
-  languages: { setTextDocumentLanguage: async () => undefined },
+  languages: { setTextDocumentLanguage: async () => undefined, createDiagnosticCollection: () => ({}) },
   env: {
     openExternal: async (uri: object) => {
       report(uri);
       return true;
     },
   },
-  Uri: { from: (parts: object) => parts, parse: (uri: string) => ({ uri }), joinPath: (uri: object) => uri },
+  Uri: { from: (parts: object) => parts, parse: (uri: string) => ({ uri }), joinPath },
   EventEmitter: class {
     event = event;
     fire(): void {}

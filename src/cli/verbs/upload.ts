@@ -1,6 +1,5 @@
 import { ReleaseError } from '../../client/errors.ts';
 import type { Version } from '../../core/contract/model.ts';
-import { packageBytesLimit } from '../../core/limits.ts';
 import {
   compareVersionNumbers,
   highestVersionNumber,
@@ -76,9 +75,6 @@ export const upload: Run = async (context) => {
   let number = await nextNumber();
   reportLine(say('packing', { files: report.files.length }));
   const { zip } = await packSettled(report, { signal });
-  if (zip.byteLength > packageBytesLimit) {
-    throw inputError(say, 'packageTooLarge', { size: fileSize(zip.byteLength), limit: fileSize(packageBytesLimit) });
-  }
   reportLine(say('sending', { size: fileSize(zip.byteLength) }));
   const send = () => {
     const query = { number, description: option('description') ?? '' };

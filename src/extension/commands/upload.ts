@@ -80,9 +80,9 @@ async function send(
   report: PackingReport,
 ): Promise<Version> {
   const { client, text, ui } = context;
-  const { packProject } = await import('../../packing/pack.ts');
+  const { packSettled } = await import('../../packing/packSettled.ts');
   return ui.progress(`${actionName(context.language, 'uploadVersion')} ${number}`, async (signal, say) => {
-    const { zip } = await packProject(report, {
+    const { zip } = await packSettled(report, {
       signal,
       onProgress: (done, total) => {
         const percent = total > 0 ? Math.floor((done / total) * 80) : 80;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { MiniProgram } from '../../core/contract/model.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
+import { exists } from '../shared/exists.ts';
 import { offer } from '../shared/offer.ts';
 import { allMiniPrograms } from '../store/snapshot.ts';
 import { askMiniProgram } from './subjects.ts';
@@ -12,16 +13,25 @@ const isOnDisk = ({ scheme }: vscode.Uri): boolean => scheme === 'file';
 export const isVirtual = (folders: readonly vscode.WorkspaceFolder[]): boolean =>
   folders.length > 0 && !folders.some(({ uri }) => isOnDisk(uri));
 
-/** Folders of mini programs on a disk in the open workspace: those with a project file, and the open folders themselves. */
+/**
+ * Folders of mini programs on a disk in the open workspace: those with a project file, and open folders without one that
+ * hold an app.json; every open folder where there is neither.
+ */
 async function candidateFolders(context: CommandContext): Promise<vscode.Uri[]> {
   const found = await vscode.workspace.findFiles('**/mini.project.json', '**/{node_modules,.git}/**', 20);
   const projects = found.filter(isOnDisk).map((file) => vscode.Uri.joinPath(file, '..'));
-  if (projects.length > 0) return projects.sort((a, b) => a.path.localeCompare(b.path));
-  return context.editor
+  const open = context.editor
     .folders()
     .map((folder) => folder.uri)
     .filter(isOnDisk);
+  if (projects.length === 0) return open;
+  const others = open.filter(({ path }) => !projects.some((project) => `${project.path}/`.startsWith(`${path}/`)));
+  const withApp = await Promise.all(others.map(async (uri) => ((await hasAppJson(uri)) ? [uri] : [])));
+  return [...projects, ...withApp.flat()].sort((a, b) => a.path.localeCompare(b.path));
 }
+
+const hasAppJson = async (folder: vscode.Uri): Promise<boolean> =>
+  (await exists(vscode.Uri.joinPath(folder, 'app.json'))) || exists(vscode.Uri.joinPath(folder, 'client', 'app.json'));
 
 /** The folder of the mini program; asked only where several are open. */
 export async function askFolder(context: CommandContext, title: string): Promise<vscode.Uri | undefined> {

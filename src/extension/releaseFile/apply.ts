@@ -15,9 +15,9 @@ export async function runPlan(
 ): Promise<Applied> {
   const { plan, desired, state } = planned;
   const pack = async (stop: AbortSignal) => {
-    const { packProject } = await import('../../packing/pack.ts');
+    const { packSettled } = await import('../../packing/packSettled.ts');
     if (!preflight.report) throw new Error(`no package in ${folder}`);
-    return (await packProject(preflight.report, { signal: stop })).zip;
+    return (await packSettled(preflight.report, { signal: stop })).zip;
   };
   const done = state.miniProgram ? beginAction(state.miniProgram.id) : () => undefined;
   try {

@@ -2,8 +2,10 @@ import { ReleaseError } from '../../client/errors.ts';
 import type { Release } from '../../core/contract/model.ts';
 import type { ReceivedReason } from '../../core/problems.ts';
 import { remedyRow } from '../../core/remedies.ts';
+import { PackingError } from '../../packing/problems.ts';
 import { sentences } from '../../texts/format.ts';
 import { fieldProblemText } from '../../texts/labels/labels.ts';
+import { packingText } from '../../texts/packing/packing.ts';
 import { namedField, type Refusal, refusalSentence, refusalText, remedyLabel } from '../../texts/problems/refusals.ts';
 import { type CommandName, commandTable } from '../manifest/commandTable.ts';
 import { findRelease } from '../store/snapshot.ts';
@@ -84,6 +86,10 @@ export async function runCommand(run: Run, context: CommandContext, subject: Sub
 
 async function presentError(context: CommandContext, error: unknown, subject: Subject): Promise<void> {
   const { text, ui, language } = context;
+  if (PackingError.is(error)) {
+    await ui.tell('error', `${packingText(language, error.problem)} [${error.code}]`);
+    return;
+  }
   if (!ReleaseError.is(error)) {
     const message = error instanceof Error ? error.message : String(error);
     context.editor.log(error instanceof Error ? (error.stack ?? message) : message);

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { randomBytes } from 'node:crypto';
 import { appendFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -34,6 +35,15 @@ describe('a folder as people have it', () => {
     await assert.rejects(packProject(report), (error) => PackingError.is(error, 'packing.fileChanged'));
     const packed = await packSettled(report);
     assert.equal(packed.report.files.find(({ path }) => path === 'release.log')?.size, 14);
+  });
+
+  it('is refused with more than AlipayCN takes before anything is sent', async () => {
+    await writeFile(join(folder, 'noise.bin'), randomBytes(21 * 2 ** 20));
+    await assert.rejects(packSettled(await inspectProject(folder)), (error) => {
+      assert.ok(PackingError.is(error, 'packing.tooLarge'));
+      assert.deepEqual(error.params, { megabytes: 22, limit: 20 });
+      return true;
+    });
   });
 
   it('is warned of @ in its names, but for node_modules', async () => {
