@@ -171,6 +171,24 @@ describe('verbs of mprelease', () => {
     assert.equal((await ended(['login', team.url], bare)).code, 'cli.loginWithoutToken');
   });
 
+  it('know one platform however its address is spelled', async () => {
+    const bare = { MPRELEASE_TOKEN: '', MPRELEASE_PLATFORM: '' };
+    const given = { MPRELEASE_TOKEN: team.token, MPRELEASE_PLATFORM: '' };
+    const spellings = [
+      team.url.replace('http', 'HTTP'),
+      `${team.url}/`,
+      ` ${team.url.replace('127.0.0.1', '127.1')}// `,
+    ];
+    const kept = join(team.folder, 'config/mprelease/platforms.json');
+    for (const spelling of spellings) {
+      assert.equal((await ended(['login', spelling], given)).outcome, 'done', spelling);
+      assert.deepEqual(Object.keys(JSON.parse(await readFile(kept, 'utf8')).platforms), [team.url], spelling);
+      assert.equal((await ended(['workspaces', '--platform', spelling], bare)).outcome, 'done', spelling);
+      assert.equal((await ended(['logout', team.url], bare)).outcome, 'done', spelling);
+      assert.deepEqual(JSON.parse(await readFile(kept, 'utf8')), { current: null, platforms: {} }, spelling);
+    }
+  });
+
   it('use the embedded platform on a folder, unless another process holds it', async () => {
     const folder = join(team.folder, 'embedded');
     const bare = { MPRELEASE_TOKEN: '', MPRELEASE_PLATFORM: '' };
