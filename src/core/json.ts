@@ -13,6 +13,18 @@ export function tooDeepAt(text: string, deepest: number): number | null {
   return null;
 }
 
+/**
+ * A text as JSON, where its content may be secret.
+ * @throws SyntaxError with `name` alone: the parser's own words quote the text
+ */
+export function parseSecretJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new SyntaxError(`${name} is no JSON`);
+  }
+}
+
 /** Whether a text is a JSON object. */
 export function isJsonObject(text: string): boolean {
   try {

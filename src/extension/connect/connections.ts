@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { parseSecretJson } from '../../core/json.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Connection } from '../../platform/alipaycn/credentials/connection.ts';
 import type { ConnectionPort } from '../../platform/connections/connectionPort.ts';
@@ -60,7 +61,9 @@ export function createConnections({ globalState, secrets }: Storages): Connectio
   const stored = async (): Promise<ConnectionValues | null> => {
     const saved = current();
     const kept = saved && (await secrets.get(secretKey(saved.id)));
-    return saved && kept ? { ...saved, ...secretsOf(JSON.parse(kept) as ConnectionSecrets) } : null;
+    return saved && kept
+      ? { ...saved, ...secretsOf(parseSecretJson(kept, secretKey(saved.id)) as ConnectionSecrets) }
+      : null;
   };
   return {
     current,

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { parseSecretJson } from '../../core/json.ts';
 import { readPrivateFile, removeHalfWritten, writePrivateFile } from '../../files/privateFile.ts';
 import { storageProblem } from '../store/storageProblem.ts';
 import type { SecretStore } from './secretStore.ts';
@@ -6,12 +7,7 @@ import type { SecretStore } from './secretStore.ts';
 type Secrets = Readonly<Record<string, string>>;
 
 async function read(file: string): Promise<Secrets> {
-  const text = (await readPrivateFile(file)) ?? '{}';
-  try {
-    return JSON.parse(text) as Secrets;
-  } catch {
-    throw new SyntaxError(`${file} is not JSON`); // the parser's own words quote the secrets
-  }
+  return parseSecretJson((await readPrivateFile(file)) ?? '{}', file) as Secrets;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { parseSecretJson } from '../../../core/json.ts';
 import type { Grant } from '../../alipaycn/authorization.ts';
 import type { SecretStore } from '../../secrets/secretStore.ts';
 
@@ -9,7 +10,7 @@ const place = (authorizationId: string): string => `authorization/${authorizatio
 export async function readGrant(secrets: SecretStore, authorizationId: string): Promise<KeptGrant | null> {
   const text = await secrets.get(place(authorizationId));
   if (!text) return null;
-  const { appAuthToken, refreshToken } = JSON.parse(text) as KeptGrant;
+  const { appAuthToken, refreshToken } = parseSecretJson(text, place(authorizationId)) as KeptGrant;
   return { appAuthToken, refreshToken };
 }
 
