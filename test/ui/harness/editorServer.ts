@@ -35,6 +35,8 @@ export interface EditorServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Allows an address to load an extension under development and its tests; suppresses notification toasts. */
   readonly smokeTestDriver?: boolean;
+  /** Opens folders in Restricted Mode until a person trusts them. */
+  readonly restricted?: boolean;
   /** Display language, such as `zh-cn`; the extensions folder has to hold a language pack for it. */
   readonly locale?: string;
 }
@@ -71,13 +73,14 @@ export async function installExtension(vsix: string, dataFolder: string, extensi
  * @throws Error with the server's output when it ends or does not listen within a minute
  */
 export async function startEditorServer(options: EditorServerOptions): Promise<EditorServer> {
-  const { dataFolder, extensionsFolder, settings = {}, smokeTestDriver = false, locale } = options;
+  const { dataFolder, extensionsFolder, settings = {}, smokeTestDriver = false, restricted = false, locale } = options;
   await mkdir(path.join(dataFolder, 'User'), { recursive: true });
   await writeFile(path.join(dataFolder, 'User', 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }));
   const args = [
     ...sharedArguments(dataFolder, extensionsFolder),
     ...['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--session-socket', path.join(dataFolder, 's')],
-    ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+    ...['--disable-telemetry', '--disable-update-check'],
+    ...(restricted ? [] : ['--disable-workspace-trust']),
     ...(smokeTestDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
     ...(locale === undefined ? [] : ['--locale', locale]),
   ];

@@ -25,6 +25,8 @@ export interface WorkbenchOptions {
   /** `zh-cn` shows the extension in Chinese; VS Code's own words stay English. */
   readonly locale?: 'en' | 'zh-cn';
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Nobody trusts the folder: Restricted Mode, without the question for it. */
+  readonly restricted?: boolean;
 }
 
 /** A served VS Code with the packaged extension, driven through its page as a person would. */
@@ -79,7 +81,7 @@ function installedExtensions(): Promise<string> {
  * @throws Error when the server or the browser cannot be started
  */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const { theme = 'light', locale = 'en', settings = {} } = options;
+  const { theme = 'light', locale = 'en', settings = {}, restricted = false } = options;
   const home = await mkdtemp(path.join(tmpdir(), 'mpr-'));
   const dataFolder = path.join(home, 'data');
   const folder = path.join(home, path.basename(options.folder));
@@ -89,7 +91,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const server = await startEditorServer({
     dataFolder,
     extensionsFolder,
-    settings: { 'workbench.colorTheme': themes[theme], ...settings },
+    restricted,
+    settings: {
+      'workbench.colorTheme': themes[theme],
+      ...(restricted ? { 'security.workspace.trust.startupPrompt': 'never' } : {}),
+      ...settings,
+    },
     ...(locale === 'en' ? {} : { locale }),
   });
   const browser = await openBrowser().catch(async (error: unknown) => {
