@@ -4,7 +4,7 @@ import { releaseFileName } from '../core/releaseFile/schema.ts';
 import { type AppJson, readAppJson, toAppJson } from '../packing/appJson.ts';
 import { exists, parseJsonFile } from '../packing/jsonFile.ts';
 import { makePacer } from '../packing/pacer.ts';
-import { type FoundPage, findPages, weChatEvidence } from '../packing/pages.ts';
+import { type FoundPage, findOtherCase, findPages, weChatEvidence } from '../packing/pages.ts';
 import { PackingError, type PackingProblem, packingProblem } from '../packing/problems.ts';
 import { projectFileName, readProjectFile } from '../packing/projectFile.ts';
 
@@ -14,6 +14,9 @@ export interface AppFile {
   readonly listed: AppJson['pages'];
   readonly problems: readonly PackingProblem[];
 }
+
+/** So many missing pages are searched for under a name in other upper and lower case, since that reads folders. */
+const mostSearched = 20;
 
 const nothing: AppFile = { pages: [], listed: [], problems: [] };
 
@@ -51,12 +54,16 @@ export async function readAppFile(path: string, text: string | null): Promise<Ap
   if (app === null) return nothing;
   const pages = await findPages(folder, '.', app, makePacer());
   if (weChatEvidence(folder, '.', pages, true) !== null) return nothing;
-  const missing = pages.flatMap(({ path: page, files }, i) =>
-    // A path with a backslash is a problem of its own.
-    files.length > 0 || page.includes('\\')
-      ? []
-      : [packingProblem('packing.pageMissing', { page }, app.file, app.pages[i]?.place)],
+  // A path with a backslash is a problem of its own.
+  const absent = pages.flatMap(({ path: page, files }, i) =>
+    files.length > 0 || page.includes('\\') ? [] : [{ page, place: app.pages[i]?.place }],
   );
+  const missing = absent.map(({ page, place }, i) => {
+    const find = () => (i < mostSearched ? findOtherCase(folder, page) : null);
+    const actual = orOnProblem(find, () => null);
+    if (actual === null) return packingProblem('packing.pageMissing', { page }, app.file, place);
+    return packingProblem('packing.pageCase', { page, actual }, app.file, place);
+  });
   return { pages, listed: app.pages, problems: [...app.problems, ...missing] };
 }
 

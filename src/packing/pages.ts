@@ -1,7 +1,9 @@
-import { posix } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { type AppJson, underRoot } from './appJson.ts';
-import { exists } from './jsonFile.ts';
+import { exists, isAbsence } from './jsonFile.ts';
 import type { Pacer } from './pacer.ts';
+import { unreadable } from './problems.ts';
 
 /** A page and those of its files that are on disk, relative to the project with `/`. */
 export interface FoundPage {
@@ -25,6 +27,32 @@ export async function findPages(folder: string, root: string, app: AppJson, pace
     pages.push({ path, files, weChatFile: present('.wxml') ? `${base}.wxml` : null });
   }
   return pages;
+}
+
+/** Where the file of a page is that has the same letters in other upper and lower case; `null` where there is none. */
+export function findOtherCase(folder: string, page: string): string | null {
+  const parts = posix.normalize(page).split('/');
+  if (parts[0] === '..') return null;
+  const found: string[] = [];
+  for (const [i, part] of parts.entries()) {
+    const all = namesIn(join(folder, ...found));
+    const names = i < parts.length - 1 ? all : all.filter(isOfPage).map((name) => posix.parse(name).name);
+    const name = names.find((one) => one === part) ?? names.find((one) => one.toLowerCase() === part.toLowerCase());
+    if (name === undefined) return null;
+    found.push(name);
+  }
+  return found.join('/');
+}
+
+const isOfPage = (name: string): boolean => pageExtensions.includes(posix.extname(name));
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (isAbsence(error)) return [];
+    throw unreadable(folder, error);
+  }
 }
 
 /**

@@ -71,7 +71,12 @@ describe('the language server', () => {
     assert.equal(problem?.code, 'packing.pageMissing');
     assert.ok(String(problem?.message).includes('pages/b/b'));
     assert.deepEqual(problem?.range.start, { line: 1, character: 25 });
-    await server.open(app, written);
+    await mkdir(path.join(folder, 'pages', 'b'));
+    await writeFile(path.join(folder, 'pages', 'b', 'B.axml'), '<view/>');
+    const [otherCase] = await server.open(app, written);
+    assert.equal(otherCase?.code, 'packing.pageCase');
+    assert.ok(String(otherCase?.message).includes('pages/b/B'));
+    await rm(path.join(folder, 'pages', 'b'), { recursive: true });
     const links = await server.connection.sendRequest('textDocument/documentLink', {
       textDocument: { uri: uriOf(app) },
     });
