@@ -26,6 +26,7 @@ export const problemTable = {
   tokenInvalid: row(401),
   tokenExpired: row(401),
   tokenShownOnce: row(409),
+  tokenReadOnly: row(403),
   forbidden: row(403),
   hostNotAllowed: row(403),
   notFound: row(404),

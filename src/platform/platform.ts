@@ -122,7 +122,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
       await base.requestStates.load();
     },
   };
-  const authentication = createAuthentication(store, clock);
+  const authentication = createAuthentication(store, clock, logger);
   const answerOfIntent: AnswerOfIntent = async (intentId, signal, idempotency) => {
     await context.waitFor(intentId, signal);
     return store.write((tx) => answerAgain(context, tx, intentId, idempotency));

@@ -51,6 +51,7 @@ export const optionTable = {
   assigned: option('NAMES', 'mini programs of a developer, divided by commas', '分配给开发者的小程序，以逗号分隔'),
   name: option('TEXT', 'the name that is shown', '显示的名称'),
   days: option('N', 'how long it lasts, 90 by default', '有效天数，默认 90'),
+  'read-only': flag('it changes nothing', '只能读取，不能更改'),
   until: option('STAGES', 'divided by commas; also rejected, settled', '以逗号分隔；也可用 rejected、settled'),
   timeout: option('TIME', 'how long to wait at most: 30s, 10m, 2h, 1d', '最长等待时间：30s、10m、2h、1d'),
   resume: option('TOKEN', 'goes on with an earlier wait', '继续先前的等待'),

@@ -250,7 +250,7 @@ export const verbTable = {
     'zh-cn': '移除成员及其令牌',
   }),
   tokens: reads('team', 'USER', inWorkspace, { en: 'list the tokens of a member', 'zh-cn': '列出成员的令牌' }),
-  'tokens create': writes('team', 'USER', [...inWorkspace, 'description', 'days', 'out'], {
+  'tokens create': writes('team', 'USER', [...inWorkspace, 'description', 'days', 'read-only', 'out'], {
     en: 'issue one, written to --out FILE alone',
     'zh-cn': '签发令牌，只写入 --out FILE',
   }),

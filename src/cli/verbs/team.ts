@@ -71,7 +71,10 @@ export const listTokens: Run = async (context) => {
   const { workspace, member } = await requireMember(context);
   const path = { workspace: workspace.id, user: member.userId };
   const items = await fetchTokens(context, path);
-  const lines = items.map(({ id, label, expiresAt }) => say('tokenLine', { id, label, until: expiresAt ?? '—' }));
+  const lines = items.map(({ id, label, expiresAt, readOnly, lastUsedAt }) => {
+    const access = say(readOnly ? 'tokenReads' : 'tokenChanges');
+    return say('tokenLine', { id, label, access, until: expiresAt ?? '—', used: lastUsedAt ?? '—' });
+  });
   return listing(context, items, lines);
 };
 
@@ -124,7 +127,15 @@ async function issueToken(context: VerbContext, path: TokenPath, body: BodyOf<'c
 function toTokenWithoutSecret(error: unknown): NewToken {
   if (!ReleaseError.is(error) || error.code !== 'tokenShownOnce') throw error;
   const { id = '', label = '' } = error.params;
-  return { id: String(id), label: String(label), createdAt: '', expiresAt: null, token: '' };
+  return {
+    id: String(id),
+    label: String(label),
+    createdAt: '',
+    expiresAt: null,
+    readOnly: false,
+    lastUsedAt: null,
+    token: '',
+  };
 }
 
 const revoke = ({ client, signal }: VerbContext, path: TokenPath, token: string): Promise<void> =>
@@ -142,7 +153,8 @@ export const createToken: Run = async (context) => {
   const { workspace, member } = await requireMember(context);
   // The file first: a token that could not be written would be lost.
   const file = await writeNew(context, out, '', 0o600);
-  const body = { label: option('description') ?? 'mprelease', ...(lasting ? { days: lasting } : {}) };
+  const readOnly = option('read-only') === undefined ? {} : { readOnly: true };
+  const body = { label: option('description') ?? 'mprelease', ...(lasting ? { days: lasting } : {}), ...readOnly };
   const path = { workspace: workspace.id, user: member.userId };
   try {
     const { token, ...result } = await issueToken(context, path, body);

@@ -22,6 +22,8 @@ export const bodies = {
   token: strictObject({
     label: v.optional(line),
     days: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366))),
+    /** It changes nothing: every write under it is refused. */
+    readOnly: v.optional(v.boolean()),
   }),
   miniProgram: strictObject({ ...miniProgramPatch.entries, name: bodyShape(miniProgramForm).name }),
   miniProgramPatch,

@@ -107,6 +107,9 @@ export const tokenSchema = v.object({
   label: v.string(),
   createdAt: timestamp,
   expiresAt: v.nullable(timestamp),
+  readOnly: v.boolean(),
+  /** To the hour; `null`: never used. */
+  lastUsedAt: v.nullable(timestamp),
 });
 
 export const languageSchema = v.object({

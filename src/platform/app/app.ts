@@ -37,6 +37,7 @@ export function createApp(options: AppOptions): (request: PlatformRequest) => Pr
     requestId: string,
   ): Promise<PlatformAnswer> {
     const actor = await authenticate(readToken(request));
+    if (actor.readOnly && endpoint.method !== 'GET') throw new ProblemError('tokenReadOnly');
     const bytes = await readBody(endpoint, request);
     const given = new URL(request.url).searchParams;
     const query = Object.fromEntries(endpoint.query.map((field) => [field, given.get(field) ?? undefined]));

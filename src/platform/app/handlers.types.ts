@@ -7,6 +7,10 @@ export interface Actor {
   readonly name: string;
   /** The one workspace a member's token opens; absent for the local user's. */
   readonly workspaceId?: string | undefined;
+  /** The member's token, which may be revoked while the request waits; absent for the local user's. */
+  readonly tokenId?: string | undefined;
+  /** Whether the token may only read. */
+  readonly readOnly?: boolean | undefined;
 }
 
 /** How a write makes its answer survive a crash, under its Idempotency-Key. Each is called inside the transaction it belongs to. */

@@ -16,8 +16,14 @@ export interface ProgramAccess extends WorkspaceAccess {
 
 const missing = () => new ProblemError('notFound');
 
+/** A token may be revoked while its request runs or waits. @throws ProblemError tokenInvalid */
+export async function requireToken(tx: Tx, { tokenId }: Actor): Promise<void> {
+  if (tokenId !== undefined && !(await tx.get('token', tokenId))) throw new ProblemError('tokenInvalid');
+}
+
 /** A workspace that the actor may not see answers like one that does not exist (docs/decisions.md §4.5). */
 export async function requireWorkspace(tx: Tx, id: string, actor: Actor): Promise<WorkspaceAccess> {
+  await requireToken(tx, actor);
   const workspace = await tx.get('workspace', id);
   const member = await tx.get('member', `${id}/${actor.id}`);
   const outside = actor.workspaceId !== undefined && actor.workspaceId !== id;

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ProblemError } from '../../core/problems.ts';
 import type { Actor } from '../app/handlers.types.ts';
+import type { TokenRow } from '../store/documents.ts';
 import type { Store } from '../store/store.types.ts';
 
 /** What the database keeps of a token. */
@@ -37,8 +38,29 @@ function createSlowdown(): () => Promise<void> {
   };
 }
 
-export function createAuthentication(store: Store, clock: () => Date): Authentication {
+const hour = 3_600_000;
+
+/** Notes when a token is used, once an hour, so that not every request writes. What cannot be noted keeps nobody out. */
+function createUseNotes(store: Store, clock: () => Date, logger: (line: string) => void) {
+  const noted = new Map<string, number>();
+  return async ({ id, lastUsedAt }: TokenRow): Promise<void> => {
+    const now = Math.floor(clock().getTime() / hour) * hour;
+    if ((noted.get(id) ?? Date.parse(lastUsedAt ?? '')) === now) return;
+    noted.set(id, now);
+    try {
+      await store.write(async (tx) => {
+        if (await tx.get('token', id)) await tx.update('token', id, { lastUsedAt: new Date(now).toISOString() });
+      });
+    } catch (error) {
+      if (!ProblemError.is(error)) throw error;
+      logger(`the use of a token could not be noted: ${error.code}`);
+    }
+  };
+}
+
+export function createAuthentication(store: Store, clock: () => Date, logger: (line: string) => void): Authentication {
   const slowDown = createSlowdown();
+  const noteUse = createUseNotes(store, clock, logger);
   const local = new Map<string, string>();
   const accept = (token: string, userId: string) => void local.set(hashToken(token), userId);
   return {
@@ -51,18 +73,22 @@ export function createAuthentication(store: Store, clock: () => Date): Authentic
     authenticate: async (token) => {
       const hash = hashToken(token);
       const own = local.get(hash);
-      const actor = await store.read(async (tx) => {
+      const found = await store.read(async (tx) => {
         const row = own === undefined ? await tx.byUniqueKey('token', hash) : null;
         if (row?.expiresAt && row.expiresAt <= clock().toISOString()) throw new ProblemError('tokenExpired');
         const user = await tx.get('user', own ?? row?.userId ?? '');
         if (!user) return null;
         const workspaceId = row?.workspaceId ?? undefined;
         const member = workspaceId === undefined ? null : await tx.get('member', `${workspaceId}/${user.id}`);
-        return { id: user.id, name: member?.name ?? user.name, workspaceId };
+        const actor = { id: user.id, name: member?.name ?? user.name, workspaceId };
+        return row ? { row, actor: { ...actor, tokenId: row.id, readOnly: row.readOnly } } : { row, actor };
       });
-      if (actor) return actor;
-      await slowDown();
-      throw new ProblemError('tokenInvalid');
+      if (!found) {
+        await slowDown();
+        throw new ProblemError('tokenInvalid');
+      }
+      if (found.row) await noteUse(found.row);
+      return found.actor;
     },
   };
 }

@@ -4,9 +4,20 @@ import { tokenLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
+import type { TokenRow } from '../store/documents.ts';
 import { readLimit, requireRole, requireWorkspace } from './access.ts';
 import { hashToken } from './authentication.ts';
 import { requireAuthorityOver } from './members.ts';
+
+/** A token without its secret. */
+const tokenView = ({ id, label, createdAt, expiresAt, readOnly = false, lastUsedAt }: TokenRow) => ({
+  id,
+  label,
+  createdAt,
+  expiresAt,
+  readOnly,
+  lastUsedAt: lastUsedAt ?? null,
+});
 
 /** The tokens of a member. */
 export const memberTokenHandlers = (
@@ -22,8 +33,7 @@ export const memberTokenHandlers = (
         query.cursor ?? null,
         readLimit(query.limit),
       );
-      const items = page.items.map(({ id, label, createdAt, expiresAt }) => ({ id, label, createdAt, expiresAt }));
-      return { items, next: page.next };
+      return { items: page.items.map(tokenView), next: page.next };
     }),
 
   createMemberToken: async ({ actor, path, body, idempotency }) => {
@@ -46,19 +56,22 @@ export const memberTokenHandlers = (
         label,
         hash: hashToken(token),
         expiresAt,
+        readOnly: body.readOnly ?? false,
       };
       const row = await tx.insert('token', randomUUID(), draft, { parent: memberId, uniqueKey: draft.hash });
-      const view = { id: row.id, label: row.label, createdAt: row.createdAt, expiresAt };
       // The secret itself is never stored, so a repeated call cannot show it again.
       await idempotency.refuseAgain(tx, new ProblemError('tokenShownOnce', { id: row.id, label: row.label }));
-      return { ...view, token };
+      return { ...tokenView(row), token };
     });
   },
 
   deleteMemberToken: async ({ actor, path, idempotency }) =>
     context.store.write(async (tx) => {
       const { member: asking } = await requireWorkspace(tx, path.workspace, actor);
-      if (path.user !== actor.id) requireRole(context, asking, 'manageMembers');
+      if (path.user !== actor.id) {
+        requireRole(context, asking, 'manageMembers');
+        requireAuthorityOver(asking, (await tx.get('member', `${path.workspace}/${path.user}`))?.role);
+      }
       const row = await tx.get('token', path.token);
       if (row?.userId !== path.user || row.workspaceId !== path.workspace) throw new ProblemError('notFound');
       await tx.remove('token', row.id);

@@ -10,16 +10,18 @@ import type { ServiceContext } from '../domain/context.ts';
 import type { MemberRow } from '../store/documents.ts';
 import { lists } from '../store/lists.ts';
 import type { Page, Tx } from '../store/store.types.ts';
-import { readLimit, requireWorkspace } from './access.ts';
+import { readLimit, requireToken, requireWorkspace } from './access.ts';
 import { workspaceView } from './views.ts';
 
 /** A page of the workspaces of an actor, newest first. A member's token opens one. */
 export async function pageOfMemberships(
   tx: Tx,
-  { id, workspaceId }: Actor,
+  actor: Actor,
   cursor: string | null,
   limit: number,
 ): Promise<Page<MemberRow>> {
+  const { id, workspaceId } = actor;
+  await requireToken(tx, actor);
   if (workspaceId === undefined) return tx.listPage('member', lists.memberships(id), cursor, limit);
   const member = await tx.get('member', `${workspaceId}/${id}`);
   return { items: member ? [member] : [], next: null };

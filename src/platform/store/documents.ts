@@ -50,6 +50,10 @@ export interface TokenRow extends RowBase {
   readonly label: string;
   readonly hash: string;
   readonly expiresAt: string | null;
+  /** Whether writes are refused; absent in older rows: they are not. */
+  readonly readOnly?: boolean;
+  /** Noted once an hour; absent: never used. */
+  readonly lastUsedAt?: string;
 }
 
 export interface LanguageValues extends Stored<typeof languageEntryForm> {

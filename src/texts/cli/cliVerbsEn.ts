@@ -125,7 +125,9 @@ export const cliVerbsEn = {
   fileExists: '{file} exists already, and nothing is overwritten. Choose another with --out.',
   historyLine: '{at}  {title}  {by}',
   memberAll: 'all mini programs',
-  tokenLine: '{id}  {label}  until {until}',
+  tokenLine: '{id}  {label}  {access}  until {until}  last used {used}',
+  tokenReads: 'read only',
+  tokenChanges: 'read and change',
   statusHead: 'WORKSPACE\tPROGRAM\tVERSION\tAPP\tSTAGE\tSINCE\tID',
   // doctor
   'check.node': 'Node',

@@ -363,6 +363,11 @@ export const problemsEn: ProblemTexts = {
     detail: '{message} ({code})',
     next: 'Codes work once and for a few minutes. Start the authorization again.',
   },
+  tokenReadOnly: {
+    title: 'The token may only read.',
+    detail: 'Nothing was changed.',
+    next: 'Use a token that may also change things; an owner or master of the workspace can create one.',
+  },
   tokenShownOnce: {
     title: 'The token was created, but its secret is shown only once.',
     detail: 'Nobody can read the secret of token {id} again.',

@@ -290,6 +290,11 @@ export const problemsZhCn: ProblemTexts = {
     detail: '{message}（{code}）',
     next: '授权码仅能使用一次且几分钟内有效，请重新发起授权。',
   },
+  tokenReadOnly: {
+    title: '该令牌只能读取。',
+    detail: '未做任何更改。',
+    next: '请使用可以更改内容的令牌；工作空间的所有者或管理员可以创建。',
+  },
   tokenShownOnce: {
     title: '令牌已创建，但其内容只显示一次。',
     detail: '令牌 {id} 的内容无法再次读取。',

@@ -13,6 +13,7 @@ const token = (id: string, secret?: string) => ({
   label: 'mprelease',
   createdAt: '2026-01-01T00:00:00.000Z',
   expiresAt: null,
+  readOnly: false,
   lastUsedAt: null,
   ...(secret === undefined ? {} : { token: secret }),
 });

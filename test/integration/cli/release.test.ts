@@ -124,6 +124,12 @@ describe('a whole release by verbs alone', () => {
     const refused = await team.json(['mini-programs', 'create', 'Tea', '--token-file', out]);
     assert.deepEqual([refused.outcome, refused.problem?.code], ['refused', 'forbidden']);
     assert.deepEqual(refused.problem?.allowedRoles, ['owner', 'master']);
+    const reads = join(team.folder, 'li-reads.token');
+    await done(team, 'tokens', 'create', 'li', '--out', reads, '--read-only');
+    assert.equal((await team.json(['whoami', '--token-file', reads])).outcome, 'done');
+    const write = ['languages', 'remove', programName, 'zh-CN', '--yes', '--token-file', reads];
+    assert.equal((await team.json(write)).problem?.code, 'tokenReadOnly');
+    assert.match((await team.text(['tokens', 'li'])).out, /read only .*last used 20/);
     await done(team, 'tokens', 'revoke', 'li', (made.result as { id: string }).id, '--yes');
     assert.equal((await team.json(['whoami', '--token-file', out])).outcome, 'notSignedIn');
     await done(team, 'members', 'remove', 'li', '--yes');
