@@ -6,6 +6,7 @@ import { targets as defaultTargets } from '../core/targets/registry.ts';
 import type { Target } from '../core/targets/target.ts';
 import { type AlipayCn, createAlipayCn } from './alipaycn/connector.ts';
 import { createApp } from './app/app.ts';
+import { createCursors } from './app/cursors.ts';
 import { toPlatformRequest, toResponse } from './app/fetchAdapter.ts';
 import type { AnswerOfIntent } from './app/writes.ts';
 import type { ConnectionPort } from './connections/connectionPort.ts';
@@ -131,7 +132,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     store,
     handlers: createHandlers(context),
     authenticate: authentication.authenticate,
-    requireAccess: requirePath,
+    requireAccess: (tx, name, path, actor) => requirePath(context, tx, name, path, actor),
+    cursors: options.server ? createCursors(secrets) : undefined,
     answerOfIntent,
     version,
     logger,

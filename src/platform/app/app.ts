@@ -5,6 +5,7 @@ import { type ProblemCode, ProblemError } from '../../core/problems.ts';
 import type { Store, Tx } from '../store/store.types.ts';
 import { answer } from './answer.ts';
 import { parseBody, readBody } from './body.ts';
+import type { Cursors } from './cursors.ts';
 import type { Actor, Handlers } from './handlers.types.ts';
 import { problemAnswer } from './problem.ts';
 import { readClientName, readLanguage, readToken } from './request.ts';
@@ -16,9 +17,16 @@ export interface AppOptions {
   readonly handlers: Handlers;
   /** Who a bearer token belongs to; throws ProblemError tokenInvalid or tokenExpired. */
   readonly authenticate: (token: string) => Promise<Actor>;
-  /** Whether an actor may see what a path names; throws ProblemError notFound. */
-  readonly requireAccess: (tx: Tx, path: Readonly<Record<string, string>>, actor: Actor) => Promise<void>;
+  /** Whether an actor may see what a path names, and has the role to change it; throws ProblemError notFound, forbidden. */
+  readonly requireAccess: (
+    tx: Tx,
+    name: EndpointName,
+    path: Readonly<Record<string, string>>,
+    actor: Actor,
+  ) => Promise<void>;
   readonly answerOfIntent: AnswerOfIntent;
+  /** Absent where everything belongs to one user, who may see the store's own. */
+  readonly cursors?: Cursors | undefined;
   readonly version: string;
   /** Takes one line for what is a defect of ours. */
   readonly logger?: ((line: string) => void) | undefined;
@@ -26,7 +34,7 @@ export interface AppOptions {
 
 /** The release platform's HTTP side, made from the contract: authentication, bodies, revisions, keys, problems. */
 export function createApp(options: AppOptions): (request: PlatformRequest) => Promise<PlatformAnswer> {
-  const { store, handlers, authenticate, requireAccess, answerOfIntent, version, logger } = options;
+  const { store, handlers, authenticate, requireAccess, answerOfIntent, cursors, version, logger } = options;
   const answerWrite = createWrites(store, answerOfIntent);
 
   async function handle(
@@ -44,9 +52,14 @@ export function createApp(options: AppOptions): (request: PlatformRequest) => Pr
     const call = { actor, client: readClientName(request), signal: request.signal, path, query };
     // The contract's schema has checked the body, and its path has named the parts.
     const handler = handlers[name] as (call: unknown) => Promise<unknown>;
-    if (endpoint.method === 'GET') return answer(endpoint, await handler({ ...call, ifMatch: null }), requestId);
+    if (endpoint.method === 'GET') {
+      if (cursors && query.cursor !== undefined) query.cursor = await cursors.open(name, query.cursor);
+      const read = await handler({ ...call, ifMatch: null });
+      const isPaged = endpoint.query.includes('cursor');
+      return answer(endpoint, cursors && isPaged ? await cursors.seal(read) : read, requestId);
+    }
     const work = async (write: WriteCall) => handler({ ...call, body: parseBody(endpoint, request, bytes), ...write });
-    const access = (tx: Tx) => requireAccess(tx, path, actor);
+    const access = (tx: Tx) => requireAccess(tx, name, path, actor);
     return answerWrite({ endpoint, request, requestId, actor, requireAccess: access, bytes, work });
   }
 

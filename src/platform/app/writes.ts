@@ -19,7 +19,7 @@ interface Write {
   readonly request: PlatformRequest;
   readonly requestId: string;
   readonly actor: Actor;
-  /** Whether the actor may see what the path names; throws ProblemError notFound. */
+  /** Whether the actor may see what the path names, and has the role; throws ProblemError notFound, forbidden. */
   readonly requireAccess: (tx: Tx) => Promise<void>;
   /** The body, by which repeated calls are compared. */
   readonly bytes: Uint8Array;

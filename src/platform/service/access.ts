@@ -1,3 +1,4 @@
+import type { EndpointName } from '../../core/contract/endpoints.ts';
 import type { ActionName } from '../../core/permissions.ts';
 import { ProblemError } from '../../core/problems.ts';
 import { actionState } from '../../core/rules.ts';
@@ -63,12 +64,42 @@ export async function requireRelease(
   return { ...(await requireProgram(tx, release.miniProgramId, actor)), release };
 }
 
-/** Whether the actor may see what a path names. @throws ProblemError notFound */
-export async function requirePath(tx: Tx, path: Readonly<Record<string, string>>, actor: Actor): Promise<void> {
-  if (path.workspace) await requireWorkspace(tx, path.workspace, actor);
-  if (path.miniProgram) await requireProgram(tx, path.miniProgram, actor);
-  if (path.version) await requireVersion(tx, path.version, actor);
-  if (path.release) await requireRelease(tx, path.release, actor);
+/** What takes a role, where the operation is named otherwise. */
+const actionOf: Partial<Record<EndpointName, ActionName>> = {
+  putMember: 'manageMembers',
+  deleteMember: 'manageMembers',
+  createMemberToken: 'manageMembers',
+  updateMiniProgram: 'editMiniProgram',
+  putBasicInformation: 'editBasicInformation',
+  putLanguage: 'editLanguages',
+  deleteLanguage: 'editLanguages',
+  putConfiguration: 'editConfiguration',
+  startAuthorization: 'authorize',
+  submitAuthorizationCode: 'authorize',
+  decideAuthorization: 'authorize',
+  checkAuthorization: 'authorize',
+  createRelease: 'selectApp',
+};
+
+/**
+ * Whether the actor may see what a path names, and has the role for the operation: decided before anything is replayed.
+ * @throws ProblemError notFound, forbidden
+ */
+export async function requirePath(
+  context: ServiceContext,
+  tx: Tx,
+  name: EndpointName,
+  path: Readonly<Record<string, string>>,
+  actor: Actor,
+): Promise<void> {
+  const { workspace, miniProgram, version, release } = path;
+  let access: WorkspaceAccess | undefined;
+  if (workspace) access = await requireWorkspace(tx, workspace, actor);
+  if (miniProgram) access = await requireProgram(tx, miniProgram, actor);
+  if (version) access = await requireVersion(tx, version, actor);
+  if (release) access = await requireRelease(tx, release, actor);
+  const action = actionOf[name] ?? (Object.hasOwn(context.permissions, name) ? (name as ActionName) : undefined);
+  if (access && action) requireRole(context, access.member, action);
 }
 
 /** Throws `forbidden` with the roles that could, where the actor's role is not one of them. */
