@@ -10,43 +10,65 @@ import { rollBack } from './transactions.ts';
 /** Smaller ones are read whole within some 25 ms, so that damage is always found at the start. */
 const smallBytes = 8 * 1024 * 1024;
 
-/** A file of ours begins like any SQLite database; anything else is refused before SQLite touches it. */
-function looksLikeDatabase(file: string): boolean {
-  const head = Buffer.alloc(16);
+const numberOf = (database: DatabaseSync, pragma: string): number =>
+  Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] ?? 0);
+
+interface Marks {
+  /** `PRAGMA application_id` and `user_version`. */
+  readonly application: number;
+  readonly version: number;
+}
+
+/** The beginning of a file as SQLite writes it; `null` for an empty one. @throws ProblemError databaseBroken */
+function readHeader(file: string): Marks | null {
+  const head = Buffer.alloc(100);
   const handle = openSync(file, 'r');
   try {
-    const read = readSync(handle, head, 0, 16, 0);
-    return read === 0 || head.toString('latin1') === 'SQLite format 3\0';
+    const length = readSync(handle, head, 0, head.length, 0);
+    if (length === 0) return null;
+    if (head.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw new ProblemError('databaseBroken', { file });
+    return { application: head.readInt32BE(68), version: head.readInt32BE(60) };
   } finally {
     closeSync(handle);
   }
 }
 
-const numberOf = (database: DatabaseSync, pragma: string): number =>
-  Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] ?? 0);
-
-/** Looks at an existing file without writing; throws ProblemError for what is not ours, newer or damaged. */
-function inspect(file: string, mustCheck: boolean): 'empty' | 'ours' {
-  if (!looksLikeDatabase(file)) throw new ProblemError('databaseBroken', { file });
-  let database: DatabaseSync | undefined;
+/** What a log beside the file changes of its beginning, read without writing; `null` for a database without tables. */
+function readMarks(file: string): Marks | null {
+  const database = new DatabaseSync(file, { readOnly: true });
   try {
-    database = new DatabaseSync(file, { readOnly: true });
-    const found = numberOf(database, 'user_version');
-    const application = numberOf(database, 'application_id');
+    const marks = { application: numberOf(database, 'application_id'), version: numberOf(database, 'user_version') };
     const tables = Number(database.prepare('SELECT count(*) AS n FROM sqlite_master').get()?.n ?? 0);
-    if (tables === 0 && application === 0) return 'empty';
-    if (application !== applicationId) throw new ProblemError('databaseBroken', { file });
-    if (found > formatVersion) throw new ProblemError('databaseNewer', { file, found, known: formatVersion });
-    if (mustCheck || statSync(file).size <= smallBytes) {
-      const damage = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
-      if (damage !== 'ok') throw new ProblemError('databaseBroken', { file });
-    }
-    return 'ours';
+    return marks.application === 0 && tables === 0 ? null : marks;
+  } finally {
+    database.close();
+  }
+}
+
+/** Looks at an existing file without writing. @throws ProblemError for what is not ours, newer or damaged */
+function requireOurs(file: string): void {
+  const header = readHeader(file);
+  const isTold = header?.application === applicationId && !existsSync(`${file}-wal`);
+  const marks = isTold || header === null ? header : readMarks(file);
+  if (marks === null) return;
+  if (marks.application !== applicationId) throw new ProblemError('databaseBroken', { file });
+  const { version: found } = marks;
+  if (found > formatVersion) throw new ProblemError('databaseNewer', { file, found, known: formatVersion });
+}
+
+/** @throws ProblemError databaseBroken */
+function requireSound(database: DatabaseSync, file: string): void {
+  const damage = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
+  if (damage !== 'ok') throw new ProblemError('databaseBroken', { file });
+}
+
+/** Whatever SQLite cannot read is damaged. */
+function asBroken<T>(file: string, work: () => T): T {
+  try {
+    return work();
   } catch (error) {
     const problem = sqliteProblem(error, dirname(file));
     throw ProblemError.is(problem) || isBusy(error) ? problem : new ProblemError('databaseBroken', { file });
-  } finally {
-    database?.close();
   }
 }
 
@@ -60,11 +82,14 @@ function open(folder: string): DatabaseSync {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   requireOwnFolder(folder);
   const file = join(folder, 'platform.sqlite');
-  if (existsSync(file)) inspect(file, wasKilled(folder));
-  const database = new DatabaseSync(file);
+  const isThere = existsSync(file);
+  const mustCheck = isThere && (wasKilled(folder) || statSync(file).size <= smallBytes);
+  if (isThere) asBroken(file, () => requireOurs(file));
+  const database = asBroken(file, () => new DatabaseSync(file));
   try {
     // A waiting writer would block the whole extension host: busy answers at once, and the caller waits without blocking.
     database.exec('PRAGMA busy_timeout = 0');
+    if (mustCheck) asBroken(file, () => requireSound(database, file));
     chmodSync(file, 0o600);
     // An intent is on the disk before anything leaves: every commit is synced, on macOS through the drive's own cache.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON');
