@@ -57,6 +57,7 @@ export const npmPackage = {
     { from: 'src/cli/verbs/login.ts', to: 'parts/login.cjs' },
     { from: 'src/cli/verbs/doctor.ts', to: 'parts/doctor.cjs' },
     { from: 'src/cli/verbs/schema.ts', to: 'parts/schema.cjs' },
+    { from: 'src/cli/verbs/backup.ts', to: 'parts/backup.cjs' },
     { from: 'src/cli/onPlatform.ts', to: 'parts/onPlatform.cjs' },
     { from: 'src/cli/session/session.ts', to: 'parts/session.cjs' },
     { from: 'src/plan/platformState.ts', to: 'parts/state.cjs' },

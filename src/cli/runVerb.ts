@@ -20,6 +20,8 @@ const ownVerbs: Readonly<Record<OwnVerb, () => Promise<OwnRun>>> = {
   logout: async () => (await login()).logout,
   doctor: async () => (await import('./verbs/doctor.ts')).doctor,
   schema: async () => (await import('./verbs/schema.ts')).schema,
+  backup: async () => (await import('./verbs/backup.ts')).backup,
+  restore: async () => (await import('./verbs/backup.ts')).restore,
 };
 
 function createContext(invocation: VerbInvocation, version: string, signal: AbortSignal): OwnContext {

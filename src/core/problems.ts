@@ -135,6 +135,12 @@ export const problemTable = {
   diskFull: row(507, true),
   folderNotWritable: row(503, true),
   folderNotPrivate: row(500),
+  // Backups of it
+  folderWithoutData: row(404),
+  folderNotEmpty: row(409),
+  backupExists: row(409),
+  backupBroken: row(400),
+  backupNewer: row(400),
 } as const satisfies Record<string, ProblemRow>;
 
 export type ProblemCode = keyof typeof problemTable;

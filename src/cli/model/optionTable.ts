@@ -65,6 +65,10 @@ export const optionTable = {
   expect: option('FINGERPRINT', 'refuses when it is no longer the plan of this fingerprint', '若计划指纹已变则拒绝'),
   'allow-commands': flag('gates of the file may run commands', '允许文件中的关卡执行命令'),
   limit: option('N', 'how many at most', '最多条数'),
+  'with-secrets': flag(
+    'also its keys and tokens; keep the file as safe as them',
+    '包含密钥与令牌；请同样妥善保管该文件',
+  ),
 } as const satisfies Record<string, OptionRow>;
 
 export type OptionName = keyof typeof optionTable;

@@ -2,7 +2,7 @@ import type { Language } from '../../texts/language.ts';
 import type { OptionName } from './optionTable.ts';
 import { programOptions } from './programOptions.ts';
 
-export const verbGroups = ['file', 'signIn', 'program', 'release', 'follow', 'team'] as const;
+export const verbGroups = ['file', 'signIn', 'program', 'release', 'follow', 'team', 'data'] as const;
 export type VerbGroup = (typeof verbGroups)[number];
 
 export interface VerbRow {
@@ -255,6 +255,15 @@ export const verbTable = {
     'zh-cn': '签发令牌，只写入 --out FILE',
   }),
   'tokens revoke': asks('team', 'USER TOKEN', inWorkspace, { en: 'revoke one by its id', 'zh-cn': '按标识吊销令牌' }),
+
+  backup: alone('data', 'DIR FILE', ['with-secrets'], {
+    en: 'back a platform’s folder up into one new file, while it runs',
+    'zh-cn': '将平台的数据文件夹备份到一个新文件，可在运行时进行',
+  }),
+  restore: alone('data', 'FILE DIR', [], {
+    en: 'check a backup and make a new folder of it',
+    'zh-cn': '检查备份并恢复到新文件夹',
+  }),
 } satisfies Record<string, VerbRow>;
 
 export type VerbName = keyof typeof verbTable;

@@ -7,7 +7,7 @@ import { type VerbName, verbNames } from '../model/verbTable.ts';
 
 const items = (item: v.GenericSchema) => v.object({ items: v.array(item) });
 const done = describe(v.object({ id: v.string() }), 'What was removed.');
-const file = describe(v.string(), 'Where the picture or the secret was written.');
+const file = describe(v.string(), 'Where it was written.');
 
 const status = v.object({
   release: s.releaseSchema,
@@ -130,6 +130,14 @@ const results: Readonly<Record<VerbName, v.GenericSchema>> = {
   tokens: items(s.tokenSchema),
   'tokens create': v.object({ ...s.tokenSchema.entries, file }),
   'tokens revoke': done,
+  backup: v.object({
+    file,
+    bytes: v.number(),
+    files: v.number(),
+    secrets: describe(v.boolean(), 'Whether it holds keys and tokens.'),
+    missing: describe(v.array(v.string()), 'Stored files that are missing or damaged in the folder.'),
+  }),
+  restore: v.object({ folder: v.string(), createdAt: v.string(), files: v.number(), secrets: v.boolean() }),
 };
 
 const problem = describe(

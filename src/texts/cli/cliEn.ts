@@ -39,6 +39,7 @@ Messages go to standard error.
   'group.release': 'Releases',
   'group.follow': 'Follow',
   'group.team': 'Team',
+  'group.data': 'Data of a platform',
   wordMissing: '{command} needs {word}.',
   wordEmpty: '{word} of {command} is empty. A variable that is not set?',
   optionNoValue: '{option} takes no value.',

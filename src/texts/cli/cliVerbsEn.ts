@@ -45,6 +45,7 @@ export const cliVerbsEn = {
   percentWrong: '“{value}” is no percentage.',
   durationWrong: '“{value}” is no length of time. It looks like 30s, 10m, 2h or 1d.',
   fileNone: '{file} cannot be read ({reason}).',
+  fileNotWritten: '{file} cannot be written ({reason}).',
   fileNotJson: '{file} is not a JSON object: {reason}',
   fileNotUtf8: '{file} is not UTF-8. Save it in that encoding.',
   releaseFileNone: 'There is no mini.release.json in {folder}. Name the file, or its folder.',
@@ -123,6 +124,13 @@ export const cliVerbsEn = {
   tokenLost:
     'A token was made, yet its answer was lost: nobody has its secret. Revoke it, then create another one: {commands}',
   fileExists: '{file} exists already, and nothing is overwritten. Choose another with --out.',
+  backupWritten: '{file}: {count, plural, one {# file} other {# files}}, {size}.',
+  backupNoSecrets: 'It holds no secrets: where it is restored, each mini program has to be authorized again.',
+  backupSecretsElsewhere: 'There are no secrets in {folder}, so none are in the backup. An editor stores its own.',
+  backupMissing:
+    '{count, plural, one {# stored file is} other {# stored files are}} missing or damaged in {folder}, and not in the backup.',
+  restored: '{folder} is as it was on {at}. Start it: mprelease platform --data {folder}',
+  restoredNoSecrets: 'The backup holds no secrets: authorize each mini program again.',
   historyLine: '{at}  {title}  {by}',
   memberAll: 'all mini programs',
   tokenLine: '{id}  {label}  {access}  until {until}  last used {used}',

@@ -39,6 +39,7 @@ RELEASE 与 VERSION：标识，或 PROGRAM@X.Y.Z。PROGRAM：标识或名称。
   'group.release': '发布',
   'group.follow': '跟踪',
   'group.team': '团队',
+  'group.data': '平台数据',
   wordMissing: '{command} 需要 {word}。',
   wordEmpty: '{command} 的 {word} 为空。是否有变量未设置？',
   optionNoValue: '{option} 不带值。',

@@ -530,6 +530,31 @@ export const problemsEn: ProblemTexts = {
     detail: '{folder}',
     next: 'Run chmod 700 on it, or choose another folder.',
   },
+  folderWithoutData: {
+    title: 'There is no platform’s data in this folder.',
+    detail: '{folder}',
+    next: 'Name the folder that mprelease platform --data has.',
+  },
+  folderNotEmpty: {
+    title: 'The folder is not empty.',
+    detail: '{folder} was left as it is.',
+    next: 'Choose a new or an empty one.',
+  },
+  backupExists: {
+    title: 'The file exists already.',
+    detail: '{file} was left as it is.',
+    next: 'Choose another name for the backup.',
+  },
+  backupBroken: {
+    title: 'This is no backup, or a damaged one.',
+    detail: 'What {file} holds is not what was backed up. Nothing was restored.',
+    next: 'Use another backup.',
+  },
+  backupNewer: {
+    title: 'The backup was made by a newer version.',
+    detail: 'This program knows backups up to format {known}; that of {file} is later. Nothing was restored.',
+    next: 'Update mprelease.',
+  },
   // The release client's own
   'client.offline': {
     title: '{host} could not be reached ({reason}).',

@@ -440,6 +440,23 @@ export const problemsZhCn: ProblemTexts = {
     detail: '{folder}',
     next: '请对其执行 chmod 700，或选择其他文件夹。',
   },
+  folderWithoutData: {
+    title: '此文件夹中没有平台的数据。',
+    detail: '{folder}',
+    next: '请指定 mprelease platform --data 所用的文件夹。',
+  },
+  folderNotEmpty: { title: '文件夹不为空。', detail: '{folder} 未被改动。', next: '请选择新的或空的文件夹。' },
+  backupExists: { title: '文件已存在。', detail: '{file} 未被改动。', next: '请为备份另选名称。' },
+  backupBroken: {
+    title: '此文件不是备份，或已损坏。',
+    detail: '{file} 的内容与备份时不符，没有恢复任何内容。',
+    next: '请使用其他备份。',
+  },
+  backupNewer: {
+    title: '备份由更新的版本创建。',
+    detail: '本程序最多支持备份格式 {known}，{file} 的格式更新，没有恢复任何内容。',
+    next: '请更新 mprelease。',
+  },
   // 客户端自身
   'client.offline': {
     title: '无法连接 {host}（{reason}）。',

@@ -45,17 +45,6 @@ function readMarks(file: string): Marks | null {
   }
 }
 
-/** Looks at an existing file without writing. @throws ProblemError for what is not ours, newer or damaged */
-function requireOurs(file: string): void {
-  const header = readHeader(file);
-  const isTold = header?.application === applicationId && !existsSync(`${file}-wal`);
-  const marks = isTold || header === null ? header : readMarks(file);
-  if (marks === null) return;
-  if (marks.application !== applicationId) throw new ProblemError('databaseBroken', { file });
-  const { version: found } = marks;
-  if (found > formatVersion) throw new ProblemError('databaseNewer', { file, found, known: formatVersion });
-}
-
 /** @throws ProblemError databaseBroken */
 function requireSound(database: DatabaseSync, file: string): void {
   const damage = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
@@ -72,6 +61,22 @@ function asBroken<T>(file: string, work: () => T): T {
   }
 }
 
+/**
+ * Looks at an existing file without writing; whether there is anything in it.
+ * @throws ProblemError databaseNewer, databaseBroken for what is not ours
+ */
+export const isOurs = (file: string): boolean =>
+  asBroken(file, () => {
+    const header = readHeader(file);
+    const isWhole = header?.application === applicationId && !existsSync(`${file}-wal`);
+    const marks = isWhole || header === null ? header : readMarks(file);
+    if (marks === null) return false;
+    if (marks.application !== applicationId) throw new ProblemError('databaseBroken', { file });
+    const { version: found } = marks;
+    if (found > formatVersion) throw new ProblemError('databaseNewer', { file, found, known: formatVersion });
+    return true;
+  });
+
 /** Other users of the machine must not be able to exchange what lies in the folder. Windows keeps no such bits. */
 function requireOwnFolder(folder: string): void {
   const isOpen = process.platform !== 'win32' && (statSync(folder).mode & 0o002) !== 0;
@@ -84,7 +89,7 @@ function open(folder: string): DatabaseSync {
   const file = join(folder, 'platform.sqlite');
   const isThere = existsSync(file);
   const mustCheck = isThere && (wasKilled(folder) || statSync(file).size <= smallBytes);
-  if (isThere) asBroken(file, () => requireOurs(file));
+  if (isThere) isOurs(file);
   const database = asBroken(file, () => new DatabaseSync(file));
   try {
     // A waiting writer would block the whole extension host: busy answers at once, and the caller waits without blocking.

@@ -1,0 +1,134 @@
+import { strict as assert } from 'node:assert';
+import { access, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createReleaseClient, type ReleaseClient } from '../../../src/client/client.ts';
+import { addChinese, authorize, configure, createProgram, type Program, upload } from '../platform/fixture.ts';
+import { start } from './fixture.ts';
+import { openTeam, type Team } from './team.ts';
+
+describe('mprelease backup and restore', () => {
+  let team: Team;
+  let data: string;
+  let file: string;
+  let restored: string;
+  beforeEach(async () => {
+    team = await openTeam();
+    data = join(team.folder, 'data');
+    file = join(team.folder, 'release.backup');
+    restored = join(team.folder, 'restored');
+  });
+  afterEach(() => team.end());
+
+  /** A release under review, of a program that is authorized. */
+  async function prepare(client: ReleaseClient): Promise<{ program: Program; release: string }> {
+    const program = await createProgram(client);
+    await addChinese(client, program);
+    await authorize(client, program);
+    const version = await upload(client, program, '1.0.0');
+    const { id: release } = await client.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+    await configure(client, program, { id: release });
+    const { revision } = await client.getRelease({ release });
+    await client.apply({ release }, {}, { ifMatch: revision });
+    return { program, release };
+  }
+  const answers = async (client: ReleaseClient, { program, release }: Awaited<ReturnType<typeof prepare>>) => [
+    await client.getRelease({ release }),
+    await client.getConfiguration({ release }),
+    await client.getHistory({ release }),
+    await client.getMiniProgram({ miniProgram: program.id }),
+    await client.listVersions({ miniProgram: program.id }),
+    await client.listMembers({ workspace: program.workspace }),
+    await client.getBasicInformation({ workspace: program.workspace }),
+    await client.getAuthorization({ miniProgram: program.id, app: 'alipayCN' }),
+  ];
+  const startOn = async (folder: string, token: string) => {
+    const served = start(['platform', '--data', folder]);
+    const { url = '' } = await served.first();
+    return createReleaseClient({ baseUrl: url, token: () => token, clientName: 'test/1' });
+  };
+
+  it('makes a platform that answers the same, backed up while a server writes, and the release goes on there', async () => {
+    const prepared = await prepare(team.client);
+    const before = await answers(team.client, prepared);
+    const done: string[] = [];
+    let isOver = false;
+    const writing = (async () => {
+      for (let n = 0; !isOver; n += 1) {
+        const { id } = await team.client.createWorkspace({}, { name: `W${n}` });
+        done.push(id);
+      }
+    })();
+    while (done.length < 5) await team.client.me({});
+    const doneBefore = [...done];
+    const made = await team.json(['backup', data, file, '--with-secrets']);
+    isOver = true;
+    await writing;
+    assert.deepEqual([made.outcome, made.problem], ['done', null]);
+    assert.deepEqual((made.result as { missing: string[] }).missing, []);
+    assert.equal((await stat(file)).mode & 0o777, 0o600);
+    assert.ok(done.length > doneBefore.length, 'nothing was written meanwhile');
+
+    const back = await team.json(['restore', file, restored]);
+    assert.equal(back.outcome, 'done', JSON.stringify(back.problem));
+    const client = await startOn(restored, team.token);
+    assert.deepEqual(await answers(client, prepared), before);
+    const { workspaces } = await client.me({});
+    const there = new Set(workspaces.map(({ id }) => id));
+    assert.ok(doneBefore.every((id) => there.has(id)));
+    assert.ok([...there].every((id) => id === prepared.program.workspace || done.includes(id)));
+    for (const reviewer of ['alipayPlus', 'alipayCN'] as const)
+      await client.simulateReview({ release: prepared.release }, { reviewer, decision: 'approved' });
+    const { revision, stage } = await client.getRelease({ release: prepared.release });
+    assert.equal(stage, 'releasePreparation');
+    const released = await client.finalRelease({ release: prepared.release }, {}, { ifMatch: revision });
+    assert.equal(released.stage, 'fullRelease');
+  });
+
+  it('tells who followed the changes of the original to begin anew', async () => {
+    await prepare(team.client);
+    await team.json(['backup', data, file, '--with-secrets']);
+    await team.client.createWorkspace({}, { name: 'Later' });
+    const { cursor } = await team.client.changes({});
+    await team.json(['restore', file, restored]);
+    const client = await startOn(restored, team.token);
+    await client.createWorkspace({}, { name: 'Other' });
+    for (let n = 0; n < 20; n += 1) await client.createWorkspace({}, { name: `Other ${n}` });
+    assert.equal((await client.changes({}, undefined, { query: { cursor } })).reset, true);
+  });
+
+  it('holds secrets only where it is asked to', async () => {
+    const { release } = await prepare(team.client);
+    const made = await team.text(['backup', data, file]);
+    assert.equal(made.code, 0, made.err);
+    assert.match(made.out, /no secrets/);
+    const back = await team.text(['restore', file, restored]);
+    assert.match(back.out, /authorize each mini program again/);
+    assert.deepEqual((await readdir(restored)).sort(), ['files', 'packages', 'platform.sqlite', 'simulator.sqlite']);
+    const secrets = Object.values(JSON.parse(await readFile(join(data, 'secrets.json'), 'utf8')) as object);
+    const bytes = await readFile(join(restored, 'platform.sqlite'), 'latin1');
+    for (const secret of [team.token, ...secrets]) assert.ok(!bytes.includes(String(secret)));
+    const served = start(['platform', '--data', restored]);
+    const { url = '', token = '' } = await served.first();
+    assert.notEqual(token, team.token);
+    const client = createReleaseClient({ baseUrl: url, token: () => token, clientName: 'test/1' });
+    assert.equal((await client.getRelease({ release })).stage, 'underReview');
+  });
+
+  it('writes over nothing, and leaves nothing behind', async () => {
+    const refused = async (line: readonly string[], code: string) => {
+      const { exitCode, problem } = await team.json(line);
+      assert.deepEqual([exitCode, problem?.code], [2, code], line.join(' '));
+    };
+    await writeFile(file, 'mine');
+    await refused(['backup', data, file], 'backupExists');
+    await refused(['restore', file, restored], 'backupBroken');
+    await assert.rejects(access(restored));
+    await refused(['restore', file, data], 'folderNotEmpty');
+    await refused(['restore', join(team.folder, 'absent'), restored], 'cli.fileNone');
+    await refused(['backup', join(team.folder, 'absent'), join(team.folder, 'b')], 'folderWithoutData');
+    await refused(['backup', data, join(team.folder, 'absent', 'b')], 'cli.fileNotWritten');
+    assert.equal(await readFile(file, 'utf8'), 'mine');
+    const left = (await readdir(team.folder)).filter((name) => /^(release|restored|absent|b)/.test(name));
+    assert.deepEqual(left, ['business.json', 'release.backup']);
+  });
+});
