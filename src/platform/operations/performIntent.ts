@@ -59,14 +59,21 @@ async function performAtTarget<A extends TargetWork | AuthorizationWork>(
   });
 }
 
-/** Performs an intent, unless that was done meanwhile, and records what came of it. */
+/** What the store throws when it cannot write. */
+const storageProblems: readonly string[] = ['busy', 'diskFull', 'folderNotWritable', 'databaseBroken'];
+const isStorageProblem = (error: unknown): boolean => ProblemError.is(error) && storageProblems.includes(error.code);
+
+/**
+ * Performs an intent, unless that was done meanwhile, and records what came of it. Throws where that cannot be recorded; it
+ * is to be performed again then.
+ */
 export async function performIntent(performing: Performing, intentId: string): Promise<void> {
   const { context, attempts } = performing;
   const { row, release } = await context.store.read(async (tx) => {
     const row = await tx.get('intent', intentId);
     return { row, release: row?.releaseId ? await tx.get('release', row.releaseId) : null };
   });
-  if (!row || row.state === 'done' || row.state === 'failed') return;
+  if (!row || row.state === 'done' || row.state === 'failed') return attempts.forget(intentId);
   if (row.stopped && release?.pending && release.pending.intentId !== row.id) {
     // Another action took its place.
     attempts.forget(row.id);
@@ -85,6 +92,8 @@ export async function performIntent(performing: Performing, intentId: string): P
   } catch (error) {
     // The platform closes: what was under way is found out by the next one.
     if (context.closing.aborted) return;
+    // What it came to at AlipayCN was not stored, which says nothing about it: it is read back later.
+    if (isReleaseWork(intent) && isStorageProblem(error)) throw error;
     await handleFailure(performing, intent, release, error);
   }
 }

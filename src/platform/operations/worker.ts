@@ -1,3 +1,4 @@
+import { backoff } from '../../core/backoff.ts';
 import type { IntentRow } from '../store/documents.ts';
 import { lookUntil } from '../store/waitUntil.ts';
 import { createAttempts } from './attempts.ts';
@@ -23,6 +24,9 @@ function subjectOf({ id, releaseId, authorizationId, input }: IntentRow): string
   return releaseId ?? authorizationId ?? (typeof tried === 'string' ? tried : id);
 }
 
+/** Between attempts to record what came of an intent. */
+const pauses = { base: 500, max: 30_000 };
+
 const isSettled = (intent: IntentRow | null): boolean => intent?.state === 'done' || intent?.state === 'failed';
 
 /** Performs intents, one at a time for each release. Runs only where the lease is held. */
@@ -37,13 +41,20 @@ export function createWorker(context: OperationContext): Worker {
   const log = (error: unknown) => {
     if (!closed) logger(`performing failed: ${error instanceof Error ? error.message : String(error)}`);
   };
+  /** Nothing could be recorded: AlipayCN is not asked again and again until something can. */
+  function pause(intentId: string, error: unknown): void {
+    log(error);
+    if (closed) return;
+    const count = attempts.count(intentId) + 1;
+    attempts.retry(intentId, { count }, backoff(count, pauses));
+  }
 
   function start(intent: IntentRow): void {
     const subject = subjectOf(intent);
     if (busy.has(subject)) return;
     busy.add(subject);
     const work = performIntent({ context, attempts, recheck: poller.recheck }, intent.id)
-      .catch(log)
+      .catch((error: unknown) => pause(intent.id, error))
       .finally(() => {
         busy.delete(subject);
         running.delete(work);

@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openFileSecrets } from '../../../src/platform/secrets/fileSecrets.ts';
 import { zipOf } from '../../shared/media.ts';
@@ -45,6 +47,24 @@ describe('a lost answer', () => {
     assert.equal(after.stage, 'underReview');
     assert.equal(after.trouble, null);
     assert.deepEqual([s.asked('audit/apply'), s.asked('audit/cancel')], [1, 0]);
+  });
+
+  it('that could not be stored, since another process wrote for too long, is no failure', async () => {
+    const release = await open(['alipayCN']);
+    const sent = s.alipayCn.until('audit/apply');
+    await s.alipayCn.fault(method('audit.apply'), 'delay', 500);
+    const applying = s.owner.apply({ release: release.id }, {}, { ifMatch: release.revision });
+    await sent;
+    const other = new DatabaseSync(join(s.folder, 'platform.sqlite'));
+    other.exec('BEGIN IMMEDIATE');
+    // The store's patience for the outcome ends, and that for the next write has begun.
+    await wait(6500);
+    other.exec('ROLLBACK');
+    other.close();
+    await applying;
+    const after = await s.until(({ pending }) => pending === null);
+    assert.deepEqual([after.stage, after.trouble], ['underReview', null]);
+    assert.equal(s.asked('audit/apply'), 1);
   });
 
   it('before any effect is sent again, once it was read that nothing happened', async () => {
