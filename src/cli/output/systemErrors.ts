@@ -31,6 +31,10 @@ const keyOfSystemError: Readonly<Record<string, CliKey>> = {
 /** The same failure with its text; an unknown one is returned unchanged. */
 export function describeSystemError(error: unknown, place: ServerPlace): unknown {
   const { language, folder, host, port, option = '--data' } = place;
+  if (ProblemError.is(error, 'databaseLocked') && !error.params.holder) {
+    // An editor window has no address.
+    return new CliError(cliText(language, 'folderHeldByEditor', { folder }), 1, error.code);
+  }
   if (ProblemError.is(error)) {
     const words = problemText(language, error.code, error.params);
     return words ? new CliError(`${words.title} ${words.detail} ${words.next} [${error.code}]`) : error;

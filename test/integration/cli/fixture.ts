@@ -19,9 +19,17 @@ export interface Running {
   ended: Promise<{ code: number | null; signal: string | null }>;
 }
 
+interface StartOptions {
+  readonly program?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What starts it, e.g. as somebody else. */
+  readonly through?: readonly string[];
+}
+
 /** Starts mprelease. */
-export function start(args: readonly string[], { program = cli, env = {} } = {}): Running {
-  const child = spawn(process.execPath, [program, ...args], {
+export function start(args: readonly string[], { program = cli, env = {}, through = [] }: StartOptions = {}): Running {
+  const [command = process.execPath, ...more] = [...through, process.execPath, program, ...args];
+  const child = spawn(command, more, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_COMPILE_CACHE: compiled, LC_ALL: 'C', ...env },
   });
@@ -44,7 +52,7 @@ export function start(args: readonly string[], { program = cli, env = {} } = {})
 }
 
 /** Runs it to its end. */
-export async function run(args: readonly string[], more: Parameters<typeof start>[1] = {}) {
+export async function run(args: readonly string[], more: StartOptions = {}) {
   const running = start(args, more);
   const { code } = await running.ended;
   return { code, out: running.out(), err: running.err() };

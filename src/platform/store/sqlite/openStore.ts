@@ -9,6 +9,7 @@ import { createLease } from './keepLease.ts';
 import { readLivingHolder, releaseLease } from './lease.ts';
 import { openDatabase } from './openDatabase.ts';
 import { livenessOf, lockProcess, removeDeadLocks } from './processLock.ts';
+import { sqliteProblem } from './sqliteProblem.ts';
 import { createStatements } from './statements.ts';
 import { createTransactions, retryWhileBusy } from './transactions.ts';
 import { createViews } from './tx.ts';
@@ -38,12 +39,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { owner } = self;
   const liveness = (other: string) => livenessOf(folder, other);
 
-  const holder = readLivingHolder(statement, now(), liveness);
-  if (holder && (server !== undefined || holder.server !== null)) {
+  let unlock: () => void;
+  try {
+    const holder = readLivingHolder(statement, now(), liveness);
+    if (holder && (server !== undefined || holder.server !== null))
+      throw new ProblemError('databaseLocked', { holder: holder.server ?? '' });
+    unlock = lockProcess(folder, owner);
+  } catch (error) {
     database.close();
-    throw new ProblemError('databaseLocked', { holder: holder.server ?? '' });
+    throw sqliteProblem(error, folder);
   }
-  const unlock = lockProcess(folder, owner);
 
   let closed = false;
   const transact = createTransactions(database, statement, { folder, isReady: () => !closed });

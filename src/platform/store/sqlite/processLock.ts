@@ -36,7 +36,11 @@ export function lockProcess(folder: string, owner: string): () => void {
   const database = lock(file);
   return () => {
     database?.close();
-    rmSync(file, { force: true });
+    try {
+      rmSync(file, { force: true });
+    } catch {
+      // The folder cannot be written any more: whoever can removes what killed processes left.
+    }
   };
 }
 
