@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
@@ -45,6 +45,8 @@ export interface EditorServer {
   readonly port: number;
   /** The origin, without a slash at the end. */
   readonly url: string;
+  /** Kills the extension hosts that it started; how many there were. Linux only. */
+  killExtensionHosts(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -93,6 +95,7 @@ export async function startEditorServer(options: EditorServerOptions): Promise<E
   return {
     port,
     url: `http://127.0.0.1:${port}`,
+    killExtensionHosts: () => killExtensionHosts(child.pid ?? 0),
     async stop() {
       child.kill('SIGTERM');
       const patience = setTimeout(() => child.kill('SIGKILL'), patienceWithEnd);
@@ -100,6 +103,22 @@ export async function startEditorServer(options: EditorServerOptions): Promise<E
       clearTimeout(patience);
     },
   };
+}
+
+/** The processes below one that run as VS Code's extension host. */
+async function killExtensionHosts(ancestor: number): Promise<number> {
+  const parents = new Map<number, number>();
+  const hosts: number[] = [];
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const read = (file: string) => readFile(`/proc/${name}/${file}`, 'utf8').catch(() => ''); // it ended meanwhile
+    parents.set(Number(name), Number(/^PPid:\s+(\d+)/m.exec(await read('status'))?.[1] ?? 0));
+    if ((await read('cmdline')).includes('--type=extensionHost')) hosts.push(Number(name));
+  }
+  const isBelow = (pid: number): boolean => pid !== 0 && (pid === ancestor || isBelow(parents.get(pid) ?? 0));
+  const own = hosts.filter(isBelow);
+  for (const pid of own) process.kill(pid, 'SIGKILL');
+  return own.length;
 }
 
 function portOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<number> {

@@ -54,6 +54,8 @@ export interface Workbench {
   badge(title: string): Promise<string>;
   /** Writes .cache/screenshots/NAME.png. */
   screenshot(name: string): Promise<string>;
+  /** Kills the extension host of every window. */
+  killExtensionHost(): Promise<void>;
   /** Runs `Developer: Reload Window`, which saves the window's state first. */
   reload(): Promise<void>;
   /** Opens another window on the same folder. */
@@ -199,6 +201,9 @@ async function openWindow(running: Running): Promise<Workbench> {
       await mkdir(path.dirname(file), { recursive: true });
       await page.screenshot({ path: file, animations: 'disabled' });
       return file;
+    },
+    async killExtensionHost() {
+      if ((await server.killExtensionHosts()) === 0) throw new Error('No extension host runs.');
     },
     async reload() {
       const loaded = page.waitForEvent('load');
