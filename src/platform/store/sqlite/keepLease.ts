@@ -1,5 +1,5 @@
 import { ProblemError } from '../../../core/problems.ts';
-import { type Holder, leaseMilliseconds, readHolder, takeLease } from './lease.ts';
+import { type Holder, leaseMilliseconds, readHolder, readLivingHolder, writeLease } from './lease.ts';
 import type { Liveness } from './processLock.ts';
 import type { Statements } from './statements.ts';
 
@@ -36,6 +36,7 @@ export function createLease({ statement, self, now, livenessOf, run, onReplaced 
   let heldUntil = none;
   let hasJoined = false;
   let isReplaced = false;
+  let seen = { owner: '', expiresAt: 0, since: 0 };
 
   function requireOurs(): void {
     const holder = readHolder(statement);
@@ -46,11 +47,26 @@ export function createLease({ statement, self, now, livenessOf, run, onReplaced 
     isReplaced = true;
     throw problem;
   }
+  /**
+   * Whether nobody else may still be calling AlipayCN. A window that lives stands still when it did not prolong its lease for
+   * long enough by this process's own steady clock: the clocks of two windows may differ.
+   */
+  function isFree(): boolean {
+    const holder = readHolder(statement);
+    if (holder === null || holder.owner === self.owner) return true;
+    const { owner, expiresAt, server } = holder;
+    const isLivingWindow = self.server === null && server === null && livenessOf(owner) === 'alive';
+    if (!isLivingWindow) return readLivingHolder(statement, now(), livenessOf) === null;
+    if (seen.owner !== owner || seen.expiresAt !== expiresAt) seen = { owner, expiresAt, since: performance.now() };
+    return performance.now() - seen.since >= leaseMilliseconds;
+  }
   async function acquire(): Promise<boolean> {
     const asked = { wall: now(), steady: performance.now() };
     const isOurs = await run(() => {
       if (hasJoined) requireOurs();
-      return takeLease(statement, now(), self, livenessOf);
+      if (!isFree()) return false;
+      writeLease(statement, now(), self);
+      return true;
     });
     hasJoined = true;
     heldUntil = isOurs ? { wall: asked.wall + leaseMilliseconds, steady: asked.steady + leaseMilliseconds } : none;

@@ -35,19 +35,11 @@ export function readLivingHolder(
   return holder;
 }
 
-/** Takes or prolongs the lease where nobody else holds it; whether it is ours. */
-export function takeLease(
-  statement: Statements,
-  now: number,
-  { owner, server }: Holder,
-  livenessOf: (owner: string) => Liveness,
-): boolean {
-  const isOurs = readHolder(statement)?.owner === owner;
-  if (!isOurs && readLivingHolder(statement, now, livenessOf) !== null) return false;
+/** Gives the lease to a process, or prolongs it. */
+export function writeLease(statement: Statements, now: number, { owner, server }: Holder): void {
   statement(
     'INSERT INTO lease VALUES (1, ?, ?, ?) ON CONFLICT (only) DO UPDATE SET owner = excluded.owner, expires_at = excluded.expires_at, server = excluded.server',
   ).run(owner, now + leaseMilliseconds, server);
-  return true;
 }
 
 /** Gives the lease back. */
