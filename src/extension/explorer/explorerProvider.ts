@@ -7,7 +7,7 @@ import type { Subject } from '../shared/context.ts';
 import type { Snapshot } from '../store/snapshot.ts';
 import { createCooldown, type Later } from './cooldown.ts';
 import { rowContextValue } from './row.ts';
-import { project, type Row } from './treeRows.ts';
+import { createProjection, type Row } from './treeRows.ts';
 
 /** What VS Code holds for a row. One object an id for as long as the row is there: VS Code ignores a change of any other. */
 export interface Handle {
@@ -42,13 +42,15 @@ function treeItem(row: Row, cooldown: boolean): vscode.TreeItem {
 const idsOf = (rows: readonly Row[]): string => rows.map(({ id }) => id).join('\n');
 
 function sameRow(before: Row, after: Row): boolean {
+  if (before === after) return true;
   const { children: left, expanded: _, ...one } = before;
   const { children: right, expanded: __, ...other } = after;
   return isDeepStrictEqual(one, other) && idsOf(left) === idsOf(right);
 }
 
-/** The tree over `project`. */
+/** The tree over a projection of the snapshot. */
 export function createExplorerProvider(language: Language, changed: vscode.EventEmitter<unknown>, later?: Later) {
+  const project = createProjection(language);
   let roots: readonly Row[] = [];
   let known = new Map<string, Known>();
   const knownOf = (element: unknown): Known | undefined => known.get((element as Handle).id);
@@ -88,12 +90,12 @@ export function createExplorerProvider(language: Language, changed: vscode.Event
     show: (snapshot: Snapshot): Handle[] => {
       const before = known;
       const rootsBefore = roots;
-      roots = project(snapshot, language);
+      roots = project(snapshot);
       known = new Map();
       learn(roots, null, before);
       for (const { row } of known.values()) {
         const old = before.get(row.id);
-        if (old && !isDeepStrictEqual(old.row.inline, row.inline)) cooldown.start(row.id);
+        if (old && old.row !== row && !isDeepStrictEqual(old.row.inline, row.inline)) cooldown.start(row.id);
       }
       if (idsOf(roots) !== idsOf(rootsBefore)) {
         changed.fire(undefined);

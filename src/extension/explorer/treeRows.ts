@@ -1,14 +1,14 @@
-import type { Workspace } from '../../core/contract/model.ts';
+import type { MiniProgram, TargetApp, Workspace } from '../../core/contract/model.ts';
 import { dotted } from '../../texts/format.ts';
 import { roleName } from '../../texts/labels/labels.ts';
 import type { Language } from '../../texts/language.ts';
-import { allMiniPrograms, type Snapshot, targetAppName } from '../store/snapshot.ts';
+import { allMiniPrograms, type LoadedVersions, type Snapshot, targetAppName } from '../store/snapshot.ts';
 import { miniProgramRow } from './miniProgramRows.ts';
 import { can, colors, createView, lines, type Row, row, type View } from './row.ts';
 
 export type { Row } from './row.ts';
 
-function workspaceRow(view: View, workspace: Workspace): Row {
+function workspaceRow(view: View, workspace: Workspace, programRow: (program: MiniProgram) => Row): Row {
   const programs = view.snapshot.miniPrograms[workspace.id] ?? [];
   const subject = { workspaceId: workspace.id };
   const quotas = workspace.targets.flatMap(({ app, miniPrograms: { used, limit } }) =>
@@ -33,7 +33,7 @@ function workspaceRow(view: View, workspace: Workspace): Row {
     inline: actions.includes('can:createMiniProgram') ? ['miniProgram.create'] : [],
     subject,
     expanded: view.snapshot.workspaces.length === 1 || programs.length > 0,
-    children: programs.length === 0 ? [empty] : programs.map((program) => miniProgramRow(view, program)),
+    children: programs.length === 0 ? [empty] : programs.map(programRow),
   });
 }
 
@@ -58,9 +58,44 @@ function staleRows(view: View): Row[] {
   ];
 }
 
-/** The whole tree of a snapshot. Pure; no rows where the view shows a welcome text instead. */
-export function project(snapshot: Snapshot, language: Language): Row[] {
-  if (allMiniPrograms(snapshot).length === 0) return [];
-  const view = createView(snapshot, language);
-  return [...staleRows(view), ...snapshot.workspaces.map((workspace) => workspaceRow(view, workspace))];
+/** The row of a mini program with all that it was made from. */
+interface Made {
+  readonly versions: LoadedVersions | undefined;
+  readonly targetApps: readonly TargetApp[];
+  readonly simulated: boolean;
+  /** Some words count the days that are left. */
+  readonly hour: number;
+  readonly row: Row;
 }
+
+const isSame = (one: Made, other: Omit<Made, 'row'>): boolean =>
+  one.versions === other.versions &&
+  one.targetApps === other.targetApps &&
+  one.simulated === other.simulated &&
+  one.hour === other.hour;
+
+/**
+ * Makes the whole tree of a snapshot; no rows where the view shows a welcome text instead. The row of a mini program is the
+ * same object as before while nothing of it changed, so that a change costs what it changed, however much is shown.
+ */
+export function createProjection(language: Language): (snapshot: Snapshot) => Row[] {
+  const made = new WeakMap<MiniProgram, Made>();
+  return (snapshot) => {
+    if (allMiniPrograms(snapshot).length === 0) return [];
+    const view = createView(snapshot, language);
+    const { targetApps, versions } = snapshot;
+    const hour = Math.floor(view.now.getTime() / 3_600_000);
+    const programRow = (program: MiniProgram): Row => {
+      const parts = { versions: versions[program.id], targetApps, simulated: view.simulated, hour };
+      const before = made.get(program);
+      if (before && isSame(before, parts)) return before.row;
+      const row = miniProgramRow(view, program);
+      made.set(program, { ...parts, row });
+      return row;
+    };
+    return [...staleRows(view), ...snapshot.workspaces.map((workspace) => workspaceRow(view, workspace, programRow))];
+  };
+}
+
+/** The whole tree of one snapshot. */
+export const project = (snapshot: Snapshot, language: Language): Row[] => createProjection(language)(snapshot);

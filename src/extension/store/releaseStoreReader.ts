@@ -41,10 +41,13 @@ export function readingsFor(snapshot: Snapshot, changes: readonly Change[]): Set
   return readings;
 }
 
+/** Brings what was read into the snapshot as it is then. */
+type Apply = (snapshot: Snapshot) => Snapshot;
+
 interface ReaderOptions {
   readonly client: ReleaseClient;
   readonly now: () => number;
-  readonly update: (change: (snapshot: Snapshot) => Snapshot) => void;
+  readonly update: (change: Apply) => void;
 }
 
 /** What is read from the platform, and how it comes into the snapshot. Everything throws ReleaseError. */
@@ -83,14 +86,14 @@ export function createReader({ client, now, update }: ReaderOptions) {
     update((snapshot) => withEverything(snapshot, read));
   }
 
-  async function readWorkspace(id: string): Promise<void> {
+  async function readWorkspace(id: string): Promise<Apply> {
     const workspace = await client.getWorkspace({ workspace: id });
-    update((snapshot) => withWorkspace(snapshot, workspace));
+    return (snapshot) => withWorkspace(snapshot, workspace);
   }
 
-  async function readMiniProgram(id: string): Promise<void> {
+  async function readMiniProgram(id: string): Promise<Apply> {
     const [program, versions] = await Promise.all([client.getMiniProgram({ miniProgram: id }), readVersions(id)]);
-    update((snapshot) => ({ ...withVersions(withMiniProgram(snapshot, program), id, versions), readAt: now() }));
+    return (snapshot) => ({ ...withVersions(withMiniProgram(snapshot, program), id, versions), readAt: now() });
   }
 
   /** What is to be read for a release that is new here, or among the older ones that are not loaded. */
@@ -101,18 +104,22 @@ export function createReader({ client, now, update }: ReaderOptions) {
 
   return {
     all,
-    /** Does some of `readingsFor`, each once. */
+    /** Does some of `readingsFor`, each once; what could be read comes into the snapshot at once. */
     some: async (readings: Iterable<string>): Promise<void> => {
       const parsed = [...readings].map((reading) => reading.split('/') as [string, string]);
       const found = await Promise.all(
         parsed.map(([kind, id]) => (kind === 'release' ? readingsForRelease(id) : [`${kind}/${id}`])),
       );
-      await Promise.all(
+      const read = await Promise.allSettled(
         [...new Set(found.flat())].map((reading) => {
           const [kind, id = ''] = reading.split('/');
           return kind === 'workspace' ? readWorkspace(id) : readMiniProgram(id);
         }),
       );
+      const applies = read.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      if (applies.length > 0) update((snapshot) => applies.reduce((before, apply) => apply(before), snapshot));
+      const failed = read.find((one) => one.status === 'rejected');
+      if (failed) throw failed.reason;
     },
     /** Shows one page more of a mini program's versions, from its next reading on. */
     showMore: (miniProgramId: string): void => {

@@ -3,7 +3,8 @@ import type { ReleaseClient } from '../../../src/client/client.ts';
 import { ReleaseError } from '../../../src/client/errors.ts';
 import type { ReleaseStore } from '../../../src/extension/store/releaseStore.ts';
 import { createReleaseStore } from '../../../src/extension/store/releaseStore.ts';
-import { allReleases, findRelease, type Snapshot } from '../../../src/extension/store/snapshot.ts';
+import { createReader } from '../../../src/extension/store/releaseStoreReader.ts';
+import { allReleases, emptySnapshot, findRelease, type Snapshot } from '../../../src/extension/store/snapshot.ts';
 import { addChinese, createProgram, openStage, type Program, type Stage, upload } from '../platform/fixture.ts';
 
 /** Resolves with the first snapshot that fits, at once if the present one does; what never comes ends by mocha's timeout. */
@@ -102,6 +103,37 @@ describe('the release store, over the real platform', () => {
     const selectApp = store.snapshot.versions[program.id]?.items[0]?.actions.find(({ name }) => name === 'selectApp');
     assert.equal(selectApp?.reason?.code, 'versionCanceledForTarget');
     assert.equal(seen.calls.filter((name) => name === 'listWorkspaces').length, 1);
+  });
+
+  it('shows at once what one reading brought, however many mini programs changed, also where one could not be read', async () => {
+    const { workspace } = program;
+    const other = await stage.owner.createMiniProgram({ workspace }, { name: 'Tea House' });
+    let snapshot = emptySnapshot;
+    let updates = 0;
+    const reader = createReader({
+      client: stage.owner,
+      now: Date.now,
+      update: (apply) => {
+        updates += 1;
+        snapshot = apply(snapshot);
+      },
+    });
+    await reader.all();
+    const phones = () => snapshot.miniPrograms[workspace]?.map(({ servicePhone }) => servicePhone);
+    for (const { id } of [program, other]) {
+      const { revision } = await stage.owner.getMiniProgram({ miniProgram: id });
+      await stage.owner.updateMiniProgram({ miniProgram: id }, { servicePhone: '010-1' }, { ifMatch: revision });
+    }
+    updates = 0;
+    const readings = [
+      'miniProgram/gone',
+      `miniProgram/${program.id}`,
+      `workspace/${workspace}`,
+      `miniProgram/${other.id}`,
+    ];
+    await assert.rejects(reader.some(readings), (error) => ReleaseError.is(error, 'notFound'));
+    assert.deepEqual(phones(), ['010-1', '010-1']);
+    assert.equal(updates, 1);
   });
 
   it('does not let an older reading undo an own action’s answer', async () => {
