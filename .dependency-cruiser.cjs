@@ -115,6 +115,7 @@ module.exports = {
     packageOnlyIn('axios-at-the-edges', 'node_modules/axios/', [
       '^src/client/transport\\.ts$',
       '^src/platform/alipaycn/wire/http\\.ts$',
+      '^test/bench/',
     ]),
     packageOnlyIn('toolkit-in-one-module', 'node_modules/@(vscode/webview-ui-toolkit|microsoft)/', [
       '^webview/base/ui\\.ts$',

@@ -7,7 +7,7 @@
  * @type {{from: string, to: string, atMostKB: number, shared?: true, alone?: true, also?: string[]}[]}
  */
 export const bundles = [
-  { from: 'src/extension/extension.ts', to: 'extension.cjs', atMostKB: 40, alone: true },
+  { from: 'src/extension/extension.ts', to: 'extension.cjs', atMostKB: 20, alone: true },
   { from: 'src/extension/compositionRoot.ts', to: 'app.cjs', atMostKB: 440 },
   { from: 'src/extension/language/client.ts', to: 'language.cjs', atMostKB: 200 },
   { from: 'src/language/languageServer.ts', to: 'languageServer.cjs', atMostKB: 200 },
