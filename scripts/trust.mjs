@@ -14,15 +14,17 @@ const help = `npm run trust [-- options]
   --steps N    steps of the model (20000)
   --kills N    killed servers (500)
   --inputs N   wrong and hostile inputs (100000)
+  --seconds N  of random use (600)
 
 faults  every write meets every fault between client and platform, and between platform and AlipayCN
 kills   servers killed at random moments of random journeys
 model   random members do random things, against a model of the rules
 inputs  wrong and hostile requests, release files, answers and packages
+soak    random use, windows that open and close, a connection that comes and goes: nothing grows for good
 
 Prints what was done, and every promise that was not kept with the seed that shows it; exit code 1 when there is one.`;
 
-const parts = ['faults', 'kills', 'model', 'inputs'];
+const parts = ['faults', 'kills', 'model', 'inputs', 'soak'];
 
 /**
  * Runs one part with its output shown as it comes.
@@ -51,13 +53,14 @@ await runMain(async () => {
       steps: number,
       kills: number,
       inputs: number,
+      seconds: number,
     },
   });
   if (values.help) return say(help);
   const { only: wanted = parts } = values;
   const unknown = wanted.find((part) => !parts.includes(part));
   if (unknown !== undefined) throw new Refusal(`There is no part "${unknown}".\n\n${help}`);
-  const args = ['seed', 'steps', 'kills', 'inputs'].flatMap((name) => {
+  const args = ['seed', 'steps', 'kills', 'inputs', 'seconds'].flatMap((name) => {
     const given = values[name];
     if (given === undefined) return [];
     if (!/^[1-9]\d{0,6}$/.test(given)) throw new Refusal(`--${name} takes a number from 1, and not "${given}".`);

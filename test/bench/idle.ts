@@ -31,7 +31,7 @@ try {
   await window.store.start();
   window.draw();
   await wait(settlingMilliseconds);
-  const before = { requests: window.counts.requests, asked: s.alipayCn.asked.length, used: process.threadCpuUsage() };
+  const before = { requests: window.sent.requests, asked: s.alipayCn.asked.length, used: process.threadCpuUsage() };
   wakeUps = 0;
   await wait(seconds * 1000);
   const used = process.threadCpuUsage(before.used);
@@ -41,7 +41,7 @@ try {
     {
       what: 'idle: requests of a window to the platform in ten minutes',
       unit: '',
-      values: inTenMinutes(window.counts.requests - before.requests),
+      values: inTenMinutes(window.sent.requests - before.requests),
       atMost: 60,
     },
     {

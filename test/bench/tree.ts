@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import type { ReleaseClient } from '../../src/client/client.ts';
 import { openStore } from '../../src/platform/store/sqlite/openStore.ts';
 import { openStage, type Stage } from '../integration/platform/fixture.ts';
-import { clientInto, type ExplorerWindow, openWindow } from './parts/explorerWindow.ts';
+import { type CountedWindow, clientInto, openWindow } from './parts/explorerWindow.ts';
 import { insertMany } from './parts/fill.ts';
 import { inTurn, type Measure, print, timed, watchTurns } from './parts/measure.ts';
 
@@ -48,7 +48,7 @@ async function openFilled(versions: number): Promise<Filled> {
   return { ...stage, programs };
 }
 
-async function toTree(stage: Stage): Promise<ExplorerWindow> {
+async function toTree(stage: Stage): Promise<CountedWindow> {
   const window = openWindow(stage.platform);
   await window.store.start();
   if (window.store.snapshot.trouble) throw new Error(window.store.snapshot.trouble.detail);
@@ -64,7 +64,7 @@ async function write(client: ReleaseClient, miniProgram: string, number: number)
 }
 
 /** Resolves when the window's snapshot says so. */
-const until = ({ store }: ExplorerWindow, fits: () => boolean): Promise<void> =>
+const until = ({ store }: CountedWindow, fits: () => boolean): Promise<void> =>
   new Promise((resolve) => {
     const look = () => {
       if (!fits()) return;
@@ -75,7 +75,7 @@ const until = ({ store }: ExplorerWindow, fits: () => boolean): Promise<void> =>
     look();
   });
 
-const shownName = ({ store }: ExplorerWindow, id: string): string | undefined =>
+const shownName = ({ store }: CountedWindow, id: string): string | undefined =>
   Object.values(store.snapshot.miniPrograms)
     .flat()
     .find((program) => program.id === id)?.name;
@@ -86,7 +86,7 @@ async function measureOpening(many: Filled, few: Filled): Promise<Measure[]> {
   const turns = watchTurns();
   const window = await toTree(many);
   const longest = turns.longest();
-  const { requests } = window.counts;
+  const { requests } = window.sent;
   const row = window.explorer.find(`miniProgram/${many.programs[0]}`);
   const expand = await inTurn({ expand: async () => window.draw(row) }, { rounds, each: 20 });
   const older = await timed(() => window.store.loadOlder(many.programs[0] ?? ''));
@@ -113,7 +113,8 @@ async function measureUpdates(stage: Filled): Promise<Measure[]> {
     await until(window, () => shownName(window, first) === nameOf(number));
     updates.push(performance.now() - started);
   }
-  Object.assign(window.counts, { requests: 0, rows: 0, redraws: 0 });
+  window.sent.requests = 0;
+  window.drawn.rows = 0;
   const turns = watchTurns();
   const started = performance.now();
   for (let index = 0; index < burst; index += 1) await write(client, stage.programs[index % workspaces] ?? '', index);
@@ -122,7 +123,8 @@ async function measureUpdates(stage: Filled): Promise<Measure[]> {
   await until(window, () => stage.programs.every((program) => shownName(window, program) === last(program)));
   const current = performance.now();
   const longest = turns.longest();
-  const { requests, rows } = window.counts;
+  const { requests } = window.sent;
+  const { rows } = window.drawn;
   window.close();
   return [
     { what: 'a change until the tree shows it', unit: 'ms', values: updates },

@@ -1,6 +1,6 @@
 /**
  * One part of `npm run trust`: prints what it did and every promise that was not kept; exit code 1 when there is one.
- * Arguments: the part, then `--seed N`, and `--steps N`, `--kills N` or `--inputs N`.
+ * Arguments: the part, then `--seed N`, and `--steps N`, `--kills N`, `--inputs N` or `--seconds N`.
  */
 import { parseArgs } from 'node:util';
 import { runFaults } from './faults/runFaults.ts';
@@ -8,6 +8,7 @@ import { runInputs } from './inputs/runInputs.ts';
 import { runKills } from './kills/runKills.ts';
 import { runModel } from './model/runModel.ts';
 import type { PartReport } from './report.ts';
+import { runSoak } from './soak/runSoak.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -16,6 +17,7 @@ const { positionals, values } = parseArgs({
     steps: { type: 'string', default: '20000' },
     kills: { type: 'string', default: '500' },
     inputs: { type: 'string', default: '100000' },
+    seconds: { type: 'string', default: '600' },
   },
 });
 const seed = Number(values.seed);
@@ -24,6 +26,7 @@ const parts: Readonly<Record<string, () => Promise<PartReport>>> = {
   faults: () => runFaults({ seed }),
   kills: () => runKills({ seed, kills: Number(values.kills) }),
   inputs: () => runInputs({ seed, inputs: Number(values.inputs) }),
+  soak: () => runSoak({ seed, seconds: Number(values.seconds) }),
   model: () => runModel({ seed, steps: Number(values.steps) }),
 };
 
