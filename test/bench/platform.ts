@@ -1,6 +1,6 @@
 /**
- * Measures, for `npm run bench`, the release platform on its real database: every read and write with nothing stored beside
- * one with what years of use leave, writes beside an append that the disk has synced, over HTTP, with 100 listeners, and
+ * Measures, for `npm run bench`, the release platform on its real database: every read and write with what a week of use
+ * leaves and with what years of it leave, writes beside an append that the disk has synced, over HTTP, with 100 listeners, and
  * the client beside axios alone. Prints measures. Arguments: how many rounds.
  */
 import { closeSync, fsyncSync, openSync, statSync, writeSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { servePlatform } from '../../src/platform/server.ts';
 import { configure } from '../integration/platform/fixture.ts';
 import { releaseScenario, type Scenario } from '../integration/platform/scenario.ts';
 import { zipOf } from '../shared/media.ts';
-import { fill, years } from './parts/fill.ts';
+import { fill, week, years } from './parts/fill.ts';
 import { inTurn, type Measure, print } from './parts/measure.ts';
 
 const rounds = Number(process.argv[2] ?? 7);
@@ -21,17 +21,17 @@ const flat = 1.2;
 const zip = await zipOf();
 let count = 0;
 
-const one = { query: { limit: '1' } };
+const five = { query: { limit: '5' } };
 
-/** What a person does most, with as much of each list as is there with nothing stored. */
+/** What a person does most, with as much of each list as is there after a week. */
 const reads: Readonly<Record<string, (s: Scenario) => Promise<unknown>>> = {
   me: (s) => s.owner.me({}),
-  'list workspaces': (s) => s.owner.listWorkspaces({}, undefined, one),
-  'list members': (s) => s.owner.listMembers({ workspace: s.program.workspace }, undefined, one),
+  'list workspaces': (s) => s.owner.listWorkspaces({}, undefined, five),
+  'list members': (s) => s.owner.listMembers({ workspace: s.program.workspace }, undefined, five),
   'list mini programs': (s) => s.owner.listMiniPrograms({ workspace: s.program.workspace }),
-  'list versions': (s) => s.owner.listVersions({ miniProgram: s.program.id }, undefined, one),
+  'list versions': (s) => s.owner.listVersions({ miniProgram: s.program.id }, undefined, five),
   'get release': (s) => s.read(),
-  'get history': (s) => s.owner.getHistory(s.path, undefined, one),
+  'get history': (s) => s.owner.getHistory(s.path, undefined, five),
   changes: async (s) => s.owner.changes({}, undefined, { query: { cursor: (await s.owner.changes({})).cursor } }),
 };
 
@@ -69,13 +69,13 @@ async function writeOnce(s: Scenario, client: ReleaseClient = s.owner): Promise<
   revisions.set(miniProgram, (await client.updateMiniProgram({ miniProgram }, body, { ifMatch: known })).revision);
 }
 
-async function measureFlatness(empty: Scenario, full: Scenario): Promise<Measure[]> {
+async function measureFlatness(few: Scenario, full: Scenario): Promise<Measure[]> {
   const measures: Measure[] = [];
   const each = (names: typeof reads, times: number) => Object.entries(names).map((entry) => [...entry, times] as const);
   for (const [name, run, times] of [...each(reads, 40), ...each(writes, 10)]) {
-    const found = await inTurn({ full: () => run(full), empty: () => run(empty) }, { rounds, each: times });
+    const found = await inTurn({ full: () => run(full), few: () => run(few) }, { rounds, each: times });
     measures.push({
-      what: `${name}, years of use to nothing stored`,
+      what: `${name}, years of use to a week of it`,
       unit: 'ratio',
       values: found.ratios,
       atMost: flat,
@@ -198,23 +198,24 @@ async function measureFeed(s: Scenario, clientOf: (user: string) => ReleaseClien
   ];
 }
 
-const [empty, full] = await Promise.all([
+const [few, full] = await Promise.all([
   releaseScenario({ stage: 'newVersionCreated' }),
   releaseScenario({ stage: 'newVersionCreated' }),
 ]);
 try {
+  await fill(few, week);
   await fill(full, years);
   const server = await servePlatform({ fetch: full.platform.fetch, port: 0 });
   const clientOf = (user: string) => {
     const token = full.platform.tokenFor(user);
     return createReleaseClient({ baseUrl: server.url, token: () => token, clientName: 'bench/1' });
   };
-  const flatness = await measureFlatness(empty, full);
+  const flatness = await measureFlatness(few, full);
   const disk = await measureDisk(full);
   const http = await measureHttp(full, clientOf('mei'), server.url);
   const feed = await measureFeed(full, clientOf);
   await server.close();
   print([...flatness, ...disk, ...http, ...feed]);
 } finally {
-  await Promise.all([empty.end(), full.end()]);
+  await Promise.all([few.end(), full.end()]);
 }

@@ -13,6 +13,8 @@ interface Amounts {
 
 /** What years of use leave (docs/performance.md). */
 export const years: Amounts = { members: 1000, releases: 5000, keys: 40_000, history: 1_000_000 };
+/** What a first week leaves: as many rows of every list as a screen shows. */
+export const week: Amounts = { members: 5, releases: 5, keys: 50, history: 50 };
 
 interface Place {
   readonly folder: string;
@@ -76,16 +78,16 @@ const fillHistory = `${upTo} INSERT INTO documents
     json_object('releaseId', release, 'at', ?4, 'actor', json_object('id', 'mei', 'name', 'Mei'), 'role', 'owner',
       'action', 'editConfiguration', 'from', 'newVersionCreated', 'to', 'newVersionCreated', 'client', 'bench/1',
       'details', json_object('fields', json_array('versionDescription')))
-  FROM (SELECT i, CASE WHEN i * 10 < ?1 THEN ?2 ELSE 'old-' || (i % 5000) END AS release FROM n)`;
+  FROM (SELECT i, CASE WHEN i * 10 < ?1 THEN ?2 ELSE 'old-' || (i % ?5) END AS release FROM n)`;
 
-function fillBySql({ folder, program, release }: Place, { keys, history }: Amounts): void {
+function fillBySql({ folder, program, release }: Place, { keys, history, releases }: Amounts): void {
   const database = new DatabaseSync(join(folder, 'platform.sqlite'));
   try {
     const now = new Date();
     database.exec('PRAGMA cache_size = -500000; BEGIN IMMEDIATE');
     const last = Number(database.prepare('SELECT last FROM sequence').get()?.last);
     database.prepare(fillKeys).run(keys, program.id, now.getTime());
-    database.prepare(fillHistory).run(history, release.id, last + 1, now.toISOString());
+    database.prepare(fillHistory).run(history, release.id, last + 1, now.toISOString(), releases);
     database.prepare('UPDATE sequence SET last = last + ?').run(history);
     database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE)');
   } finally {
