@@ -17,6 +17,7 @@ import { createWindowChrome } from './presentation/windowChrome.ts';
 import { offerDueSteps } from './releaseFile/dueSteps.ts';
 import type { CommandContext } from './shared/context.ts';
 import { createEditorServices } from './shared/editorServices.ts';
+import { createMemory } from './shared/memory.ts';
 import type { KnownPlatforms } from './shared/platforms.types.ts';
 import { vscodeUi } from './shared/prompts.ts';
 import { textDocuments } from './shared/textDocuments.ts';
@@ -60,7 +61,7 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
   const { globalState, secrets } = extension;
   const context: CommandContext = {
     ...{ client, store, secrets, language, ui: vscodeUi, run: runner.run, beginAction: runner.beginAction },
-    memory: { get: (key) => globalState.get(key), set: async (key, value) => globalState.update(key, value) },
+    memory: createMemory(globalState),
     text: (key, params) => uiText(language, key, params),
     setSubject: () => undefined,
     reveal: async (id) => reveal(explorer.find(id), { select: true, expand: 3 }),
