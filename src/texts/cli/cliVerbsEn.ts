@@ -48,7 +48,7 @@ export const cliVerbsEn = {
   fileNotWritten: '{file} cannot be written ({reason}).',
   fileNotJson: '{file} is not a JSON object: {reason}',
   fileNotUtf8: '{file} is not UTF-8. Save it in that encoding.',
-  releaseFileNone: 'There is no mini.release.json in {folder}. Name the file, or its folder.',
+  releaseFileNone: 'The folder {folder} has no mini.release.json. Name the file or its folder.',
   fileKeyUnknown: '{file}: “{key}” is no field here. There are: {known}.',
   secretInline: '{file}: {key} may not stand in the file. Write {"env": "NAME"} or {"file": "path"}.',
   secretOwn: '{file}: {source} belongs to mprelease and goes into no field. Name a variable of your own for {key}.',
@@ -97,7 +97,7 @@ export const cliVerbsEn = {
   doctorConnection: 'AlipayCN answered one signed call of application {appId}',
   uploaded: '{name} {number} is uploaded: {files, plural, one {# file} other {# files}}, {size}, {id}',
   uploadRefused: 'The folder is refused:',
-  versionWrong: '“{value}” is no version number: it looks like 1.2.3.',
+  versionWrong: '“{value}” is not a version number. Use the form 1.2.3.',
   versionNotHigher: '{value} is not higher than {highest}, so nothing was sent.',
   uploadSecret: '{path} looks like a secret: {why}',
   uploadScript:
@@ -126,7 +126,8 @@ export const cliVerbsEn = {
   fileExists: '{file} exists already, and nothing is overwritten. Choose another with --out.',
   backupWritten: '{file}: {count, plural, one {# file} other {# files}}, {size}.',
   backupNoSecrets: 'It holds no secrets: where it is restored, each mini program has to be authorized again.',
-  backupSecretsElsewhere: 'There are no secrets in {folder}, so none are in the backup. An editor stores its own.',
+  backupSecretsElsewhere:
+    'The backup contains no secrets, because {folder} has none. An editor keeps its secrets in its own store.',
   backupMissing:
     '{count, plural, one {# stored file is} other {# stored files are}} missing or damaged in {folder}, and not in the backup.',
   restored: '{folder} is as it was on {at}. Start it: mprelease platform --data {folder}',

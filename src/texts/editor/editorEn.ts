@@ -7,7 +7,7 @@ export const editorEn = {
   'mark.assumed': 'assumed',
   'form.empty': 'not filled in',
   'form.passwordKept': 'set; leave empty to keep it',
-  'form.pictureNone': 'The file is no jpg or png picture.',
+  'form.pictureNone': 'The file is not a JPG or PNG picture.',
   'category.asksFor': 'Asks for: {fields}',
   'basic.title': 'Basic Information of {name}',
   'configuration.title': 'Configuration of {version}',
@@ -16,7 +16,7 @@ export const editorEn = {
   'authorize.pasteBad': 'This holds no authorization code.',
   'authorize.pasteState': 'Start the authorization first; a code belongs to the request it was made for.',
   'authorize.otherStay':
-    'These versions stand at {was} and stay there: {versions}. They can be led on only while {was} is authorized.',
+    'These versions stay at {was}: {versions}. You can continue them only while {was} is authorized.',
   'authorize.waiting': 'Waiting for 确认授权 in the browser…',
   'authorize.checked': 'AlipayCN says: {state}.',
   'grayscale.raisePlaceholder': 'At {ratio} % now. It can only go up.',

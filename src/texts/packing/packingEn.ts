@@ -47,7 +47,7 @@ export const packingEn: PackingTexts = {
     'packing.projectKeyInvalid': '{key} of mini.project.json has the wrong kind of value. Correct it.',
     'packing.keyIgnored': '{key} is ignored in format {format}. Use {expected}.',
     'packing.nameUnsupported': '{path} has a name that no archive can hold. Rename it.',
-    'packing.tabBarPage': 'A tab leads to {page}, which is no page of the main package. List it in “pages”.',
+    'packing.tabBarPage': 'A tab opens {page}, which is not a page of the main package. List it in “pages”.',
     'packing.tabBarPageInSubpackage':
       'A tab leads to {page}, a page of the subpackage {root}. Move it to the main package: pages of tabs belong there.',
     'packing.mainPageInSubpackage':
