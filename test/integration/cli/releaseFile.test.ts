@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Release } from '../../../src/core/contract/model.ts';
 import type { Plan } from '../../../src/core/releaseFile/plan.types.ts';
 import type { Applied } from '../../../src/plan/applyPlan.ts';
-import { authorize } from '../platform/fixture.ts';
+import { authorize, registration } from '../platform/fixture.ts';
 import { openTeam, programName, type Team } from './team.ts';
 
 const file = {
@@ -20,17 +20,7 @@ const file = {
       logo: 'picture.png',
     },
   },
-  basicInformation: {
-    legalName: 'Corner Ltd',
-    registrationType: 'ENTERPRISE_REGISTRATION_NO',
-    registrationNumber: '12345678',
-    validUntil: '9999-12-31',
-    registeredAddress: '1 Corner Street',
-    contactName: 'Mei',
-    phone: '+65 6123 4567',
-    email: 'mei@example.com',
-    licencePictures: ['licence.png'],
-  },
+  basicInformation: registration('licence.png'),
   versionDescription: '第一个版本，提供门店查询、在线点单和会员积分等功能。',
   configuration: {
     screenshots: ['picture.png', 'licence.png'],

@@ -7,6 +7,7 @@ import type { CliDocument } from '../../../src/cli/model/document.types.ts';
 import { documentSchema } from '../../../src/cli/output/documentSchema.ts';
 import { createReleaseClient, type ReleaseClient } from '../../../src/client/client.ts';
 import { png } from '../../shared/media.ts';
+import { registration } from '../platform/fixture.ts';
 import { endAll, run, start } from './fixture.ts';
 
 /** A platform process with the simulator behind it, and a folder with what a release needs. */
@@ -48,17 +49,7 @@ async function writeFiles(folder: string): Promise<void> {
     description: '查询门店、在线点单、积分换礼，一个小程序就够了。',
     logo: 'picture.png',
   });
-  await write(folder, 'business.json', {
-    legalName: 'Corner Ltd',
-    registrationType: 'ENTERPRISE_REGISTRATION_NO',
-    registrationNumber: '12345678',
-    validUntil: '9999-12-31',
-    registeredAddress: '1 Corner Street',
-    contactName: 'Mei',
-    phone: '+65 6123 4567',
-    email: 'mei@example.com',
-    licencePictures: ['licence.png'],
-  });
+  await write(folder, 'business.json', registration('licence.png'));
   await write(folder, 'configuration.json', {
     versionDescription: '第一个版本，提供门店查询、在线点单和会员积分等功能。',
     screenshots: ['picture.png', 'licence.png'],

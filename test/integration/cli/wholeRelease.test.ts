@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Authorization, Release } from '../../../src/core/contract/model.ts';
 import { png } from '../../shared/media.ts';
 import { visit, walk } from '../platform/authorizationWalk.ts';
+import { registration } from '../platform/fixture.ts';
 import { endAll, run, start } from './fixture.ts';
 import { readDocument } from './team.ts';
 
@@ -39,20 +40,7 @@ describe('a whole release by the command line alone, without a server', () => {
     const licence = join(folder, 'licence.png');
     await writeFile(licence, png(400, 300, 90));
     const business = join(folder, 'business.json');
-    await writeFile(
-      business,
-      JSON.stringify({
-        legalName: 'Corner Ltd',
-        registrationType: 'ENTERPRISE_REGISTRATION_NO',
-        registrationNumber: '12345678',
-        validUntil: '9999-12-31',
-        registeredAddress: '1 Corner Street',
-        contactName: 'Mei',
-        phone: '+65 6123 4567',
-        email: 'mei@example.com',
-        licencePictures: ['licence.png'],
-      }),
-    );
+    await writeFile(business, JSON.stringify(registration('licence.png')));
     await json('apply', project, '--yes');
     await json('basic-information', 'set', business);
     await json('mini-programs', 'edit', 'Coffee Corner', '--service-phone', '0571-88888888');

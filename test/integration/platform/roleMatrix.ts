@@ -1,5 +1,6 @@
 import type { EndpointName } from '../../../src/core/contract/endpoints.ts';
 import { png } from '../../shared/media.ts';
+import { registration } from './fixture.ts';
 
 /** What an operation is about, which decides who sees it. */
 type About = 'nobody' | 'workspace' | 'program';
@@ -35,17 +36,7 @@ const refused = (body: unknown, query?: string): Expectation => ({
   ...(query ? { query } : {}),
 });
 const picture = png(24, 24);
-const information = {
-  legalName: 'Corner Ltd',
-  registrationType: 'ENTERPRISE_REGISTRATION_NO',
-  registrationNumber: '12345678',
-  validUntil: '9999-12-31',
-  registeredAddress: '1 Corner Street',
-  contactName: 'Mei',
-  phone: '+65 6123 4567',
-  email: 'mei@example.com',
-  licencePictures: [],
-};
+const information = { ...registration(''), licencePictures: [] };
 const language = {
   name: '街角咖啡',
   tagline: '每天一杯好咖啡和茶',

@@ -2,25 +2,13 @@ import { createReleaseClient } from '../../../src/client/client.ts';
 import { ReleaseError } from '../../../src/client/errors.ts';
 import { ProblemError } from '../../../src/core/problems.ts';
 import { openPlatform } from '../../../src/platform/platform.ts';
-import { openFileSecrets } from '../../../src/platform/secrets/fileSecrets.ts';
 import type { WindowRequest } from './openWindow.ts';
+import { processOptions } from './processOptions.ts';
 
 // A window as a process of its own: a platform on a folder that others use too, asked by messages.
-const { FOLDER = '', SECRETS = '', CONNECTION = '{}' } = process.env;
 let ahead = 0;
-const connection = JSON.parse(CONNECTION);
 const platform = await openPlatform({
-  folder: FOLDER,
-  secrets: await openFileSecrets(SECRETS),
-  connection: {
-    kind: 'simulator',
-    reviewers: ['alipayPlus', 'alipayCN'],
-    ratios: connection.ratios,
-    canUpload: true,
-    open: async () => connection,
-  },
-  localUser: { id: 'mei', name: 'Mei' },
-  version: '0.0.0',
+  ...processOptions,
   clock: () => new Date(Date.now() + ahead),
 }).catch((error: unknown) => {
   process.send?.({ id: 0, code: ProblemError.is(error) ? error.code : String(error) });
