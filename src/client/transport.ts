@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AxiosInstance } from 'axios';
 import { isSafeAddress } from '../core/addresses.ts';
 import type { PlatformAnswer, PlatformRequest } from '../core/contract/exchange.types.ts';
@@ -71,9 +72,17 @@ function byFetch(fetch: Fetch): Answer {
   };
 }
 
-/** Into this process: a handler may ignore abort and timeout, so it races against the signal for both. */
+/**
+ * Into this process: a handler may ignore abort and timeout, so it races against the signal for both. Each request begins
+ * in a turn of the event loop of its own, since a platform on SQLite answers without one, and many requests would block
+ * the extension host as long as all of them take.
+ */
 function embeddedSender(base: string, handler: Answer): Sender {
+  let turn: Promise<void> = Promise.resolve();
   return async ({ method, path, headers, body }, signal) => {
+    turn = turn.then(() => setImmediate());
+    await turn;
+    signal.throwIfAborted();
     const pieces = body === undefined ? null : [typeof body === 'string' ? Buffer.from(body) : body];
     const stopped = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });

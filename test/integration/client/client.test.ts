@@ -196,3 +196,28 @@ describe('release client', () => {
       );
   });
 });
+
+describe('many requests to a platform in this process', () => {
+  it('let everything else have its turn between each two', async () => {
+    const client = createReleaseClient({
+      baseUrl: 'http://platform.embedded',
+      answer: async () => ({
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body: '{"items":[],"next":null}',
+      }),
+      token: () => 'token',
+      clientName: 'test/1',
+    });
+    let turns = 0;
+    let isOver = false;
+    const turn = () => {
+      turns += 1;
+      if (!isOver) setImmediate(turn);
+    };
+    turn();
+    await Promise.all(Array.from({ length: 50 }, () => client.listWorkspaces({})));
+    isOver = true;
+    assert.ok(turns >= 50, `${turns} turns`);
+  });
+});
