@@ -124,7 +124,7 @@ describe('signing in to a platform', () => {
     const nobody = await run('signIn', page.url, 'mpr_some');
     assert.match(nobody.told[0] ?? '', /could not be reached.*client\.offline/);
     assert.deepEqual(app.context.accounts.platforms.all(), []);
-    assert.ok(labels().includes('At Home') || app.context.store.snapshot.workspaces.some((w) => w.name === 'At Home'));
+    await shows(() => app.context.store.snapshot.workspaces.some(({ name }) => name === 'At Home'));
   });
 
   it('says what an older platform lacks before anything is kept', async () => {

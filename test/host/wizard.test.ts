@@ -168,6 +168,8 @@ describe('the release wizard', () => {
       await third.until('5 %', (now) => now.blocks.some((block) => block.kind === 'meter' && block.percent === 5));
       return third.idle();
     });
+    // Offered once the full release is read again, which allows no rollback of its own now.
+    await third.until('both in one', (now) => JSON.stringify(now.blocks).includes('"stopAndRollBack"'));
     const emergency = await sayingYes(ui, async () => {
       third.press('stopAndRollBack');
       const stands = () =>

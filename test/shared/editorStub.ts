@@ -93,6 +93,7 @@ const editor = {
       this.value = value;
     }
   },
+  DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
   ThemeIcon: class {},
   ThemeColor: class {},
 };

@@ -8,6 +8,10 @@ import { readReleaseFile } from './releaseFile.ts';
 import { readCategories, readTargetInformation } from './targetData.ts';
 import type { Wizard } from './wizard.types.ts';
 
+/** A reading that began before an own write was answered must not undo its result. */
+const newer = <T extends { readonly revision: number }>(known: T | null, read: T | null, owner: keyof T): T | null =>
+  known && read && known[owner] === read[owner] && known.revision > read.revision ? known : read;
+
 /** Reads what the store does not hold: configuration, basic information, history, and what users have now. */
 async function readBeside(wizard: Wizard): Promise<void> {
   const { client } = wizard.context;
@@ -21,12 +25,16 @@ async function readBeside(wizard: Wizard): Promise<void> {
     live ? client.getConfiguration({ release: live.id }) : null,
     release ? client.getHistory({ release: release.id }, undefined, { query: { limit: '20' } }) : null,
   ]);
+  const now = wizard.facts();
+  // Something else was chosen meanwhile, and is read next.
+  if (now.release?.id !== release?.id || now.workspace?.id !== workspace?.id) return;
+  const known = wizard.session.loaded;
   const items = history?.items ?? [];
   const editor = items.find(({ action }) => action === 'editConfiguration')?.actor;
   wizard.change({
     loaded: {
-      configuration,
-      basicInformation,
+      configuration: newer(known.configuration, configuration, 'releaseId'),
+      basicInformation: newer(known.basicInformation, basicInformation, 'workspaceId'),
       approved: lastApproved?.approved ?? null,
       live: liveConfiguration,
       history: items,

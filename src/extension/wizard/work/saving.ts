@@ -6,6 +6,7 @@ import { sameValue, toBody } from '../../../core/forms/values.ts';
 import { fieldProblemText } from '../../../texts/labels/labels.ts';
 import { type FormState, formState } from '../model/formState.ts';
 import { type FormId, fieldId, formFields, formLocale } from '../model/forms.ts';
+import type { Loaded } from '../model/session.ts';
 import { showProblems } from './fields.ts';
 import type { Wizard, WriteOptions } from './wizard.types.ts';
 
@@ -15,16 +16,16 @@ async function send(wizard: Wizard, state: FormState, options: WriteOptions): Pr
   const { program, release, workspace } = wizard.facts();
   const { revision } = state.stored;
   const write = revision === null ? options : { ...options, ifMatch: revision };
-  const { loaded } = wizard.session;
+  const load = (part: Partial<Loaded>) => wizard.change({ loaded: { ...wizard.session.loaded, ...part } });
   if (state.form === 'configuration' && release) {
     const path = { release: release.id };
     const configuration = await client.putConfiguration(path, toBody(configurationForm, state.values), write);
-    wizard.change({ loaded: { ...loaded, configuration } });
+    load({ configuration });
     store.take({ release: await client.getRelease(path) });
   } else if (state.form === 'basicInformation' && workspace) {
     const path = { workspace: workspace.id };
     const basicInformation = await client.putBasicInformation(path, toBody(basicInformationForm, state.values), write);
-    wizard.change({ loaded: { ...loaded, basicInformation } });
+    load({ basicInformation });
     await store.refresh();
   } else if (program) {
     const path = { miniProgram: program.id };
