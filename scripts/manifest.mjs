@@ -1,7 +1,9 @@
-// Writes what can be derived into package.json and package.nls*.json; `--check` only compares (run by `npm run check`).
+// Writes what can be derived into package.json, package.nls*.json, the JSON Schemas and the references in docs/;
+// `--check` only compares (run by `npm run check`).
 // Needs Node 24, since it reads the TypeScript tables directly.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { generatedDocuments } from './documents/documents.mjs';
 
 const root = new URL('../', import.meta.url);
 const { commandTable, commandId, inlineWord } = await import(new URL('src/extension/manifest/commandTable.ts', root));
@@ -180,20 +182,22 @@ const written = new Map([
   [new URL('media/cli.schema.json', root), documentJsonSchema()],
   [new URL('package.nls.json', root), nls('en')],
   [new URL('package.nls.zh-cn.json', root), nls('zh-cn')],
+  ...generatedDocuments(),
 ]);
 
 const check = process.argv.includes('--check');
 const drifted = [];
 for (const [file, content] of written) {
-  const text = `${JSON.stringify(content, null, 2)}\n`;
+  const isText = typeof content === 'string';
+  const text = isText ? content : `${JSON.stringify(content, null, 2)}\n`;
   let now = '';
   try {
     now = readFileSync(file, 'utf8');
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;
   }
-  // Formatting belongs to the formatter; only content counts.
-  const same = now !== '' && JSON.stringify(JSON.parse(now)) === JSON.stringify(content);
+  // Formatting of JSON belongs to the formatter; only content counts.
+  const same = isText ? now === text : now !== '' && JSON.stringify(JSON.parse(now)) === JSON.stringify(content);
   if (same) continue;
   drifted.push(fileURLToPath(file));
   if (!check) writeFileSync(file, text);

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './paths.mjs';
 
-/** The README without pictures and links to files, for a package where these are not. */
+/** The README for a package, without pictures and files of the repository, which the package does not have. */
 export const readmeAlone = () =>
   readFileSync(path.join(root, 'README.md'), 'utf8')
-    .replace(/^\s*(<img[^>]*>|!\[[^\]]*\]\([^)]*\))\s*$\n?/gm, '')
-    .replace(/<img[^>]*>|!\[[^\]]*\]\([^)]*\)/g, '')
-    .replace(/\[([^\]]*)\]\((?!https?:|mailto:|#)[^)]*\)/g, '$1');
+    .replace(/<!-- repository only -->.*?<!-- \/repository only -->\n/gs, '')
+    .replace(/^!\[[^\]]*\]\([^)]*\)\n\n/gm, '')
+    .trimEnd()
+    .concat('\n');

@@ -1,6 +1,6 @@
 import type { Language } from '../../texts/language.ts';
 
-/** How a call of `mprelease` ended, and the exit code that says so: one table for program, help and README. */
+/** How a call of `mprelease` ended, and the exit code that says so: one table for program, help and docs/command-line.md. */
 export const exitCodes = {
   done: 0,
   failed: 1,
@@ -21,7 +21,7 @@ export const outcomes = Object.keys(exitCodes) as Outcome[];
 export const findOutcome = (code: ExitCode): Outcome =>
   outcomes.find((outcome) => exitCodes[outcome] === code) ?? 'failed';
 
-/** What each exit code means, for the help. */
+/** What each exit code means, for the help and docs/command-line.md. */
 export const outcomeMeanings: Readonly<Record<Outcome, Readonly<Record<Language, string>>>> = {
   done: { en: 'done', 'zh-cn': '完成' },
   failed: { en: 'failed: a defect, or something nobody foresaw', 'zh-cn': '失败：缺陷或未预见的情况' },

@@ -73,7 +73,7 @@ Messages go to standard error.
   'connection.open': '{file} can be read by others ({key}). Run: chmod 600 {file}',
   'connection.tooLarge': '{file} is too large for what belongs there ({key}).',
   'connection.forbidden': '{file} may not be read by this user ({key}). Change its owner or its rights.',
-  'connection.notJson': '{file} is not a JSON object. See README, “Connect AlipayCN”, for what belongs into it.',
+  'connection.notJson': '{file} is not a JSON object. Run mprelease --help to see its keys.',
   'connection.keyUnknown': '{file}: there is no key “{key}”. Known are: {known}.',
   'connection.keyMissing': '{file}: “{key}” is missing.',
   'connection.notText': '{file}: “{key}” needs a text.',

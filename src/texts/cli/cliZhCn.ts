@@ -71,7 +71,7 @@ RELEASE 与 VERSION：标识，或 PROGRAM@X.Y.Z。PROGRAM：标识或名称。
   'connection.open': '其他用户可以读取 {file}（{key}）。请运行：chmod 600 {file}',
   'connection.tooLarge': '{file} 过大，不是此处所需的文件（{key}）。',
   'connection.forbidden': '当前用户无权读取 {file}（{key}）。请更改其所有者或权限。',
-  'connection.notJson': '{file} 不是 JSON 对象。所需内容请见 README 的 “Connect AlipayCN” 一节。',
+  'connection.notJson': '{file} 不是 JSON 对象。运行 mprelease --help 可查看所需的键。',
   'connection.keyUnknown': '{file}：没有键“{key}”。可用的键：{known}。',
   'connection.keyMissing': '{file}：缺少“{key}”。',
   'connection.notText': '{file}：“{key}”须为文本。',

@@ -69,6 +69,12 @@ describe('the npm package', () => {
     assert.ok(files.includes('types/client/client.d.cts'));
   });
 
+  it('has a README whose links all work without the repository', async () => {
+    const readme = await readFile(join(folder, 'package', 'README.md'), 'utf8');
+    assert.match(readme, /^# Mini Program Release\n/);
+    assert.doesNotMatch(readme, /\]\((?!https:)|<!--/);
+  });
+
   it('names the licenses of what is bundled, of each package once', async () => {
     const notices = await readFile(join(folder, 'package', 'ThirdPartyNotices.txt'), 'utf8');
     for (const name of ['axios', 'valibot', 'yauzl', 'yazl', 'jsonc-parser', 'hono', 'minimatch']) {
