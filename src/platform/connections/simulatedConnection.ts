@@ -16,11 +16,11 @@ export interface SimulatedConnection extends ConnectionPort {
 /**
  * AlipayCN played by the simulator in this process; it starts when something has to reach it, with its state in the
  * folder.
- * @param rules the profile and the changes to it; `assumed` by default.
+ * @param rules the profile and the changes to it (`assumed` by default), and the origin of its addresses.
  */
 export function simulatedConnection(
   folder: string,
-  rules: Pick<SimulatorOptions, 'profile' | 'rules'> = {},
+  rules: Pick<SimulatorOptions, 'profile' | 'rules' | 'origin'> = {},
 ): SimulatedConnection {
   const { ratios: all } = { ...requireProfile(rules.profile ?? 'assumed'), ...rules.rules };
   const ratios = all.filter((ratio) => ratio < 100);

@@ -99,6 +99,8 @@ export interface AuthorizationRow extends RowBase {
     readonly expiresAt: string;
     /** Whether this platform hears it when the page returns there; else the code is pasted. */
     readonly returns: 'here' | 'elsewhere';
+    /** The hash of the code that was exchanged for it: what it covers is still to be asked. */
+    readonly spentCode?: string;
   } | null;
 }
 

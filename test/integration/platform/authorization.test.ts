@@ -176,6 +176,21 @@ describe('an authorization', () => {
     assert.ok(![...s.secrets.values.keys()].some((key) => key.startsWith('intent/')), 'the code was kept');
   });
 
+  /** More often than a reading repeats itself, so that the whole work is taken up again. */
+  const slowDown = () =>
+    s.alipayCn.refuse('alipay.open.auth.token.app.query', 'method-call-limited', { status: 429, times: 4 });
+
+  it('whose code is spent when AlipayCN asks to wait is not asked for again', async () => {
+    await open();
+    for (const hand of [(address: URL) => s.owner.submitAuthorizationCode(s.place, code(address)), visit]) {
+      const address = await walk((await start()).url, { miniAppId: (await read()).merchantAppId ?? undefined });
+      await slowDown();
+      await hand(address);
+      assert.deepEqual([(await read()).state, (await read()).url], ['authorized', null]);
+    }
+    assert.equal(s.asked('token/app'), 2);
+  });
+
   describe('for another mini program than before', () => {
     let before: Release;
     let was: string;
@@ -226,6 +241,14 @@ describe('an authorization', () => {
       await authorize({ miniAppId: was });
       await s.owner.decideAuthorization(s.place, { accept: true, merchantAppId: was });
       assert.equal((await raise(before)).ratio, 30);
+    });
+
+    it('takes its place also when AlipayCN asks to wait in the middle of it', async () => {
+      await authorize({ account: 'other' });
+      const merchantAppId = (await read()).offer?.merchantAppId ?? '';
+      await slowDown();
+      const after = await s.owner.decideAuthorization(s.place, { accept: true, merchantAppId });
+      assert.deepEqual([after.state, after.merchantAppId, after.offer], ['authorized', merchantAppId, null]);
     });
 
     it('that another mini program here has is refused', async () => {

@@ -3,16 +3,18 @@ import type { AuthorizationWork, IntentOf } from '../../store/intents.ts';
 import type { OperationContext, Place } from '../execution/context.ts';
 import { readSession } from '../execution/merchants.ts';
 import { decideOffer, exchangeCode } from './codeExchange.ts';
-import { findPlaceByState, startRequest } from './requests.ts';
+import { endRequest, findPlaceByState, startRequest } from './requests.ts';
 import { authorizationAt, grantPatch, saveAuthorization } from './rows.ts';
 
 async function check(context: OperationContext, place: Place): Promise<void> {
   // Nothing was granted yet: missing or pending is the answer, not an error.
-  if (!(await authorizationAt(context, place))?.merchantAppId) return;
+  const row = await authorizationAt(context, place);
+  if (!row?.merchantAppId) return;
+  const over = row.request?.spentCode ? { ended: endRequest(row, 'used'), request: null } : {};
   const { appAuthToken } = await readSession(context, place);
   try {
     const grant = await (await context.alipayCn()).queryAuthorization(appAuthToken);
-    return await saveAuthorization(context, place, grantPatch(context, grant));
+    return await saveAuthorization(context, place, { ...grantPatch(context, grant), ...over });
   } catch (error) {
     const problem = readGrantProblem(error);
     if (!problem || problem.state === 'insufficient') throw error;

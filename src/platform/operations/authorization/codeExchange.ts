@@ -2,12 +2,14 @@ import { ProblemError } from '../../../core/problems.ts';
 import { stageRow } from '../../../core/targets/target.ts';
 import type { Grant } from '../../alipaycn/authorization.ts';
 import { AlipayCnError } from '../../alipaycn/errors/alipayCnError.ts';
-import { concernsConnection } from '../../alipaycn/refusals/auditRefusal.ts';
+import { concernsConnection, isSlowDown } from '../../alipaycn/refusals/auditRefusal.ts';
+import { hashState } from '../../domain/authorizationStates.ts';
 import { openReleases, requireTarget } from '../../domain/ruleInputs.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
 import { lists } from '../../store/lists.ts';
 import type { OperationContext, Place } from '../execution/context.ts';
 import { keepGrant } from '../execution/grantTokens.ts';
+import { readSession } from '../execution/merchants.ts';
 import { endRequest } from './requests.ts';
 import { authorizationAt, authorizationIdAt, grantPatch, saveAuthorization } from './rows.ts';
 
@@ -28,20 +30,27 @@ async function requireFree(
   });
 }
 
-/**
- * Keeps a grant and what AlipayCN says of it. The request stays open until that is known, so that nobody reads "missing" in
- * between. The code is spent: should the question fail, Check Authorization goes on.
- */
-async function take(context: OperationContext, place: Place, grant: Grant): Promise<void> {
+/** Keeps a grant and what AlipayCN says of it. @param code by which it came, unless a person decided about it */
+async function take(context: OperationContext, place: Place, grant: Grant, code?: string): Promise<void> {
   const { appAuthToken, merchantAppId, refreshUntil } = grant;
   await keepGrant(context.secrets, authorizationIdAt(place), grant);
-  await saveAuthorization(context, place, { merchantAppId, refreshUntil, offer: null });
+  const running = (await authorizationAt(context, place))?.request;
+  const request = running && code ? { request: { ...running, spentCode: hashState(code) } } : {};
+  await saveAuthorization(context, place, { merchantAppId, refreshUntil, offer: null, ...request });
+  await askForCover(context, place, appAuthToken);
+}
+
+/**
+ * Asks what a grant that was just kept covers. The request stays open until that is known, so that nobody reads "missing" in
+ * between, and while AlipayCN asks to wait; should the question fail otherwise, Check Authorization goes on.
+ */
+async function askForCover(context: OperationContext, place: Place, appAuthToken: string): Promise<void> {
   const over = async () => ({ ended: endRequest(await authorizationAt(context, place), 'used'), request: null });
   try {
     const state = await (await context.alipayCn()).queryAuthorization(appAuthToken);
     await saveAuthorization(context, place, { ...grantPatch(context, state), ...(await over()) });
   } catch (error) {
-    await saveAuthorization(context, place, await over());
+    if (!isSlowDown(error)) await saveAuthorization(context, place, await over());
     throw error;
   }
 }
@@ -56,6 +65,11 @@ const standing = async (context: OperationContext, { miniProgramId, targetApp }:
 
 /** Spends the code of an authorization. @returns `asked` when it is for another mini program than before, so that nothing was stored. */
 export async function exchangeCode(context: OperationContext, place: Place, code: string): Promise<'taken' | 'asked'> {
+  const before = await authorizationAt(context, place);
+  if (before?.request?.spentCode === hashState(code)) {
+    await askForCover(context, place, (await readSession(context, place)).appAuthToken);
+    return 'taken';
+  }
   const alipayCn = await context.alipayCn();
   try {
     const grant = await alipayCn.exchangeCode(code);
@@ -63,7 +77,7 @@ export async function exchangeCode(context: OperationContext, place: Place, code
     const current = await authorizationAt(context, place);
     const was = current?.merchantAppId ?? null;
     if (was === null || was === grant.merchantAppId) {
-      await take(context, place, grant);
+      await take(context, place, grant, code);
       return 'taken';
     }
     const expiresAt = new Date(context.clock().getTime() + offerMilliseconds).toISOString();
@@ -88,6 +102,9 @@ export async function decideOffer(
 ): Promise<void> {
   const id = authorizationIdAt(place);
   const row = await authorizationAt(context, place);
+  // Decided before, and only the question what it covers was left.
+  if (accept && !row?.offer && row?.merchantAppId === merchantAppId)
+    return askForCover(context, place, (await readSession(context, place)).appAuthToken);
   const grant = context.offers.get(id);
   context.offers.delete(id);
   if (!accept) return saveAuthorization(context, place, { offer: null });

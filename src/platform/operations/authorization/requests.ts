@@ -72,7 +72,8 @@ export async function findPlaceByState(context: OperationContext, stateHash: str
   );
   const row = rows.find(({ request }) => request?.stateHash === stateHash);
   if (row?.request) {
-    if (row.request.expiresAt <= context.clock().toISOString()) throw new ProblemError('stateExpired');
+    if (!row.request.spentCode && row.request.expiresAt <= context.clock().toISOString())
+      throw new ProblemError('stateExpired');
     return { miniProgramId: row.miniProgramId, targetApp: row.targetApp };
   }
   const how = rows.flatMap(({ ended = [] }) => ended).find((one) => one.stateHash === stateHash)?.how;
