@@ -21,6 +21,8 @@ export interface SimulatorOptions {
   /** 0, the default, takes a free one. */
   port?: number;
   clock?: () => Date;
+  /** The origin in the addresses that it gives, where something stands before it; its own otherwise. */
+  origin?: string;
   /** Speaks certificate mode instead of plain keys. */
   certificates?: boolean;
   /** Name of a profile; `assumed` by default. */
@@ -59,7 +61,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     await once(server.listen(options.port ?? 0, '127.0.0.1'), 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const now = () => clock().getTime();
-    const context: SimulatorContext = { database, identity, certificates, url, now, profile };
+    const context: SimulatorContext = { database, identity, certificates, url: options.origin ?? url, now, profile };
     const controlToken = randomBytes(24).toString('base64url');
     const closing = new AbortController();
     const serve = router(context, controlToken, closing.signal);

@@ -8,7 +8,7 @@ import { openPlatform } from '../../../src/platform/platform.ts';
 import { servePlatform } from '../../../src/platform/server.ts';
 import { memorySecrets } from '../../integration/platform/fixture.ts';
 import { follow, releaseScenario } from '../../integration/platform/scenario.ts';
-import { type Effects, readEffects } from './effects.ts';
+import { authorizedApps, type Effects, readEffects } from './effects.ts';
 import { type FaultyLine, openFaultyLine } from './faultyLine.ts';
 import { type Facts, type Running, type WriteName, writes } from './writes.ts';
 
@@ -26,8 +26,8 @@ export interface Cell extends Running {
   /** Over the line that fails. */
   readonly client: ReleaseClient;
   readonly line: FaultyLine;
-  /** Between the platform and AlipayCN; absent where the write needs it direct. */
-  readonly gateway: FaultyLine | null;
+  /** Between the platform and AlipayCN. */
+  readonly gateway: FaultyLine;
   /** What has happened so far, at both sides; waits until nothing is under way. */
   effects(): Promise<Effects>;
   end(): Promise<void>;
@@ -78,23 +78,20 @@ export async function openCell(prepared: Prepared): Promise<Cell> {
   const row = writes[prepared.name];
   const folder = await mkdtemp(join(tmpdir(), 'cell-'));
   await cp(prepared.folder, folder, { recursive: true });
-  const simulated = simulatedConnection(join(folder, 'alipaycn'));
-  const gateway = row.direct ? null : await openFaultyLine(new URL((await simulated.open()).endpoint).origin);
+  const before = authorizedApps(join(folder, 'platform'));
+  const gateway = await openFaultyLine(async () => new URL((await simulated.control('versions')).url).origin);
+  const simulated = simulatedConnection(join(folder, 'alipaycn'), { origin: gateway.url });
   const secrets = memorySecrets();
   for (const [key, value] of prepared.secrets) secrets.values.set(key, value);
   const platform = await openPlatform({
     folder: join(folder, 'platform'),
     secrets,
-    connection: {
-      ...simulated,
-      reviewers: ['alipayCN'],
-      open: async () => ({ ...(await simulated.open()), ...(gateway ? { endpoint: gateway.url } : {}) }),
-    },
+    connection: { ...simulated, reviewers: ['alipayCN'] },
     localUser: { id: 'mei', name: 'Mei' },
     version: '0.0.0',
   });
   const server = await servePlatform({ fetch: platform.fetch, port: 0 });
-  const line = await openFaultyLine(server.url);
+  const line = await openFaultyLine(async () => server.url);
   const token = platform.tokenFor('mei');
   const clientAt = (baseUrl: string) =>
     createReleaseClient({ baseUrl, token: () => token, clientName: 'trust/1', sleep: async () => undefined });
@@ -110,13 +107,13 @@ export async function openCell(prepared: Prepared): Promise<Cell> {
     until: (fits) => follow(cell.owner, { id: cell.facts.release }, fits),
     effects: async () => {
       await line.quiet();
-      return readEffects(join(folder, 'platform'), gateway?.passed ?? [], control);
+      return readEffects(join(folder, 'platform'), gateway.passed, before, control);
     },
     end: async () => {
       await line.close();
       await server.close();
       await platform.close();
-      await gateway?.close();
+      await gateway.close();
       await simulated.close();
       await rm(folder, { recursive: true, force: true });
     },

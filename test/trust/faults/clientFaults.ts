@@ -7,6 +7,7 @@ import type { Random } from '../random.ts';
 import { type Cell, openCell, type Prepared } from './cell.ts';
 import type { Effects } from './effects.ts';
 import { anyFaults, type Fault, problemFaults } from './faultTable.ts';
+import { callName } from './faultyLine.ts';
 import { type Told, tell } from './told.ts';
 import { type WriteName, writes } from './writes.ts';
 
@@ -30,6 +31,8 @@ export interface CellResult {
 export interface Reference {
   readonly before: Effects;
   readonly once: Effects;
+  /** What AlipayCN was asked for by it, each once, readings and pictures among them. */
+  readonly asked: readonly string[];
 }
 
 const silentMilliseconds = 400;
@@ -43,8 +46,10 @@ export async function readReference(prepared: Prepared): Promise<Reference> {
   const cell = await openCell(prepared);
   try {
     const before = await cell.effects();
+    const from = cell.gateway.passed.length;
     await call(cell, prepared.name, cell.owner, {});
-    return { before, once: await cell.effects() };
+    const once = await cell.effects();
+    return { before, once, asked: [...new Set(cell.gateway.passed.slice(from).map(callName))] };
   } finally {
     await cell.end();
   }

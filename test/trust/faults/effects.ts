@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findDisagreement, type StandingRelease, type StandingVersion } from '../agreement.ts';
-import type { Passed } from './faultyLine.ts';
+import { callName, type Passed } from './faultyLine.ts';
 
 /** What stands at the platform and at AlipayCN, without what differs from run to run. */
 export interface Effects {
@@ -11,6 +11,8 @@ export interface Effects {
   readonly rows: Readonly<Record<string, string>>;
   /** Each release with its history, the oldest first. */
   readonly releases: readonly string[];
+  /** How each authorization stands. */
+  readonly authorizations: readonly string[];
   readonly files: readonly string[];
   /** The calls by which AlipayCN changed something, in their order. */
   readonly calls: readonly string[];
@@ -27,7 +29,12 @@ const passing = ['reading', 'intent', 'authorization', 'release', 'user'];
 const readings = /(query|querygrey|check|verify)$/;
 
 const isEffect = ({ method, path, status }: Passed): boolean =>
-  method !== 'GET' && status !== null && status >= 200 && status < 300 && !readings.test(path);
+  path.startsWith('/v3/') &&
+  method !== 'GET' &&
+  status !== null &&
+  status >= 200 &&
+  status < 300 &&
+  !readings.test(path);
 
 export interface Row {
   readonly kind: string;
@@ -101,13 +108,24 @@ function tellReleases(rows: readonly Row[]): string[] {
     });
 }
 
+/** Which of a merchant's mini programs is authorized differs from run to run; whether it is another one than before does not. */
+const tellAuthorization = ({ data }: Row, before: readonly unknown[]): string => {
+  const which = before.includes(data.merchantAppId) ? 'as before' : data.merchantAppId ? 'another' : 'none';
+  return `${data.state} ${which}${data.request ? ' asked' : ''}${data.offer ? ' offered' : ''}`;
+};
+
+/** The mini programs of AlipayCN that are authorized. */
+export const authorizedApps = (folder: string): readonly unknown[] =>
+  readRows(folder).flatMap(({ kind, data }) => (kind === 'authorization' ? [data.merchantAppId] : []));
+
 const countFiles = async (folder: string, name: string): Promise<string> =>
   `${name}: ${(await readdir(join(folder, name)).catch(() => [])).length}`;
 
-/** Reads what stands at both sides, once nothing is under way. */
+/** Reads what stands at both sides, once nothing is under way. @param before what was authorized, of `authorizedApps` */
 export async function readEffects(
   folder: string,
   passed: readonly Passed[],
+  before: readonly unknown[],
   control: (path: string) => Promise<unknown>,
 ): Promise<Effects> {
   const rows = await settledRows(folder);
@@ -116,8 +134,9 @@ export async function readEffects(
   return {
     rows: countRows(rows),
     releases: tellReleases(rows),
+    authorizations: rows.filter(({ kind }) => kind === 'authorization').map((row) => tellAuthorization(row, before)),
     files: await Promise.all(['packages', 'files', 'incoming'].map((name) => countFiles(folder, name))),
-    calls: passed.filter(isEffect).map(({ method, path }) => `${method} ${path.replace('/v3/alipay/open/', '')}`),
+    calls: passed.filter(isEffect).map(callName),
     versions: versions.map((one) => `${one.appVersion} ${one.status} ${one.grayStrategy ?? ''}`.trim()).sort(),
     disagreements: standing
       .map((release) =>

@@ -40,12 +40,21 @@ async function ask(origin: string, incoming: IncomingMessage, body: Buffer): Pro
   return { status: answer.statusCode ?? 0, headers: answer.headers, body: await readAll(answer) };
 }
 
-/** Opens a line to an origin, e.g. `http://127.0.0.1:8080`. */
-export async function openFaultyLine(origin: string): Promise<FaultyLine> {
+/** A request by its method and path, as a table names it; pictures are all one. */
+export const callName = ({ method, path }: Pick<Passed, 'method' | 'path'>): string =>
+  `${method} ${path.replace('/v3/alipay/open/', '').replace(/^\/pictures\/.*/, 'pictures')}`;
+
+/** Opens a line to an origin, e.g. `http://127.0.0.1:8080`, which is looked up with the first request. */
+export async function openFaultyLine(origin: () => Promise<string>): Promise<FaultyLine> {
   const passed: Passed[] = [];
   const busy = new Set<Promise<void>>();
   let armed: { readonly faults: Fault[]; readonly fits: (request: Passed) => boolean } | undefined;
   let struck = false;
+  let known: Promise<string> | undefined;
+  const otherSide = (): Promise<string> => {
+    known ??= origin();
+    return known;
+  };
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const { method = '', url = '' } = incoming;
@@ -54,7 +63,7 @@ export async function openFaultyLine(origin: string): Promise<FaultyLine> {
     passed.push(one);
     const fault = armed?.fits(one) ? armed.faults.shift() : undefined;
     if (fault) struck = true;
-    const real = fault?.arrives === false ? undefined : await ask(origin, incoming, body);
+    const real = fault?.arrives === false ? undefined : await ask(await otherSide(), incoming, body);
     one.status = real?.status ?? null;
     if (fault) return fault.answer(outgoing, real);
     outgoing.writeHead(real?.status ?? 502, real?.headers as Record<string, string>).end(real?.body);

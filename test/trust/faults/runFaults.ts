@@ -9,7 +9,7 @@ import {
   runClientCell,
   runRowOfFaults,
 } from './clientFaults.ts';
-import { gatewayFaultNames, gatewayWrites, isSlowFault, runGatewayCell } from './gatewayFaults.ts';
+import { faultsOf, gatewayWrites, isSlowFault, runGatewayCell } from './gatewayFaults.ts';
 import { missingWrites, type WriteName, writeNames } from './writes.ts';
 
 /** One write, one place of it, one fault. */
@@ -94,8 +94,8 @@ export async function runFaults({ seed, pairs }: Chosen): Promise<PartReport> {
     const needed = new Set([...client.map(({ write }) => write), ...gatewayWrites]);
     await inParallel([...needed], 4, prepare);
     const ofGateway = gatewayWrites.flatMap((write) =>
-      [...new Set(references.get(write)?.once.calls)].flatMap((call) =>
-        gatewayFaultNames
+      (references.get(write)?.asked ?? []).flatMap((call) =>
+        faultsOf(call)
           .filter((fault) => !pairs || !isSlowFault(fault))
           .map((fault): Pair => ({ write, place: { call }, fault })),
       ),

@@ -34,13 +34,15 @@ export interface Running {
 
 export interface WriteRow {
   readonly from: ScenarioOptions['stage'];
-  /** AlipayCN's pictures are fetched from the gateway's own address alone, so no line stands between. */
+  /** Prepared without the proxy that writes down: AlipayCN's pictures are fetched from the gateway's own address alone. */
   readonly direct?: true;
   /** Prepares what lasts, once for all cells of the write. */
   readonly prepare?: (scenario: Scenario) => Promise<Partial<Facts>>;
   /** Prepares what a process has in memory, in each cell. */
   readonly setUp?: (cell: Running) => Promise<Partial<Facts>>;
   readonly call: (client: ReleaseClient, facts: Facts, options: CallOptions) => Promise<unknown>;
+  /** How a person goes on after a failure at AlipayCN, where that is not the same call once more. */
+  readonly again?: (cell: Running) => Promise<unknown>;
   /** Refuses a repetition of what was done, since its answer holds a secret that is told once. */
   readonly toldOnce?: string;
 }
@@ -66,6 +68,11 @@ const act =
 async function askForCode({ owner, place }: Scenario): Promise<Partial<Facts>> {
   const { url } = await owner.startAuthorization(place, {});
   return { id: (await walk(url)).search };
+}
+
+async function authorizeAs({ owner, facts }: Running, account?: string): Promise<void> {
+  const { url } = await owner.startAuthorization(place(facts), {});
+  await visit(await walk(url, account ? { account } : {}));
 }
 
 /** What every write of the contract needs, and how it is called. */
@@ -143,13 +150,24 @@ const table = {
       const code = given.get('app_auth_code') ?? given.get('auth_code') ?? '';
       return c.submitAuthorizationCode(place(f), { code, state: given.get('state') ?? '' }, o);
     },
+    // A code that was handed over works once, so whoever is not authorized starts anew.
+    again: async (cell) => {
+      const { state } = await cell.owner.checkAuthorization(place(cell.facts), {});
+      if (state !== 'authorized') await authorizeAs(cell);
+    },
   },
   decideAuthorization: {
     from: 'authorized',
-    setUp: async ({ owner, facts }) => {
-      const { url } = await owner.startAuthorization(place(facts), {});
-      await visit(await walk(url, { account: 'other' }));
-      return { id: (await owner.getAuthorization(place(facts))).offer?.merchantAppId ?? '' };
+    setUp: async (cell) => {
+      await authorizeAs(cell, 'other');
+      return { id: (await cell.owner.getAuthorization(place(cell.facts))).offer?.merchantAppId ?? '' };
+    },
+    again: async (cell) => {
+      const { owner, facts } = cell;
+      const { merchantAppId } = await owner.checkAuthorization(place(facts), {});
+      if (merchantAppId === facts.id) return;
+      await authorizeAs(cell, 'other');
+      await owner.decideAuthorization(place(facts), { accept: true, merchantAppId: facts.id });
     },
     call: (c, f, o) => c.decideAuthorization(place(f), { accept: true, merchantAppId: f.id }, o),
   },

@@ -42,7 +42,7 @@ async function openAlipayCn(folder: string) {
   const dataFile = join(folder, 'alipaycn.sqlite');
   await seedSimulator(dataFile);
   const simulator = await startSimulator({ dataFile });
-  const line = await openFaultyLine(new URL(simulator.connection.endpoint).origin);
+  const line = await openFaultyLine(async () => new URL(simulator.connection.endpoint).origin);
   const file = join(folder, 'connection.json');
   await writeConnection(file, { ...simulator.connection, endpoint: line.url }, 'en');
   const control = async (path: string, fields?: object): Promise<unknown> => {
