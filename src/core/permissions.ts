@@ -5,12 +5,16 @@ export type Role = (typeof roles)[number];
 
 /** What may be done beside the actions of a release. */
 export type OtherAction =
+  | 'editWorkspace'
+  | 'deleteWorkspace'
   | 'createMiniProgram'
   | 'editBasicInformation'
   | 'manageMembers'
   | 'editMiniProgram'
   | 'editLanguages'
+  | 'deleteMiniProgram'
   | 'uploadVersion'
+  | 'deleteVersion'
   | 'selectApp'
   | 'createTrialQrCode'
   | 'adoptVersion'
@@ -24,15 +28,19 @@ export type PermissionTable = Readonly<Record<ActionName, readonly Role[]>>;
 
 /**
  * Who may do what (docs/platform.md §1, which also names a newer page that lets only admins release). That masters
- * manage members and developers edit basic information is *assumed*.
+ * manage members, that developers edit basic information, and who renames and deletes is *assumed*.
  */
 export const permissions: PermissionTable = {
+  editWorkspace: admins,
+  deleteWorkspace: ['owner'],
   createMiniProgram: admins,
+  deleteMiniProgram: admins,
   manageMembers: admins,
   editBasicInformation: all,
   editMiniProgram: all,
   editLanguages: all,
   uploadVersion: all,
+  deleteVersion: all,
   selectApp: all,
   createTrialQrCode: all,
   adoptVersion: all,

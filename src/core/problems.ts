@@ -88,6 +88,10 @@ export const problemTable = {
   versionNumberNotHigher: row(409),
   packageInvalid: row(400),
   workspaceFull: row(409),
+  // What is deleted
+  workspaceNotEmpty: row(409),
+  miniProgramHasReleases: row(409),
+  versionHasReleases: row(409),
   // Languages, members
   languageLast: row(409),
   memberLastOwner: row(409),

@@ -18,12 +18,16 @@ const row = <const C extends string | null, const S extends string | null, const
 
 /** Where each remedy of a refusal is found in every host; a host that lacks a name does not compile. */
 export const remedies = {
+  editWorkspace: row('workspace.rename', null, 'workspaces rename'),
+  deleteWorkspace: row('workspace.delete', null, 'workspaces delete'),
   createMiniProgram: row('miniProgram.create', null, 'mini-programs create'),
   editBasicInformation: row('workspace.editBasicInformation', 'basicInformation', 'basic-information set'),
-  manageMembers: row('workspace.addMember', null, 'members set'),
+  manageMembers: row('workspace.manageMembers', null, 'members'),
+  deleteMiniProgram: row('miniProgram.delete', null, 'mini-programs delete'),
   editMiniProgram: row('miniProgram.edit', 'languages', 'mini-programs edit'),
   editLanguages: row('miniProgram.addLanguage', 'languages', 'languages set'),
   uploadVersion: row('version.upload', null, 'upload'),
+  deleteVersion: row('version.delete', null, 'versions delete'),
   selectApp: row('version.selectApp', 'selectApp', 'select-app'),
   createTrialQrCode: row(null, null, 'trial-qr-code'),
   adoptVersion: row('version.adopt', null, 'adopt'),

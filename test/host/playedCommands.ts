@@ -24,6 +24,8 @@ export interface Played {
   readonly told: string[];
   /** Every question that was asked before something happened; each was answered with yes. */
   readonly asked: string[];
+  /** The button that had the focus first in these questions, where it was not the one that does it. */
+  readonly first: string[];
   /** Every text that was shown beside the editor. */
   readonly texts: string[];
   /** Every list that was shown: its placeholder and its rows, one text each. */
@@ -69,6 +71,7 @@ export async function play(stage: Stage, answers: Answer[], more: OwnParts = {})
   await store.start();
   const told: string[] = [];
   const asked: string[] = [];
+  const first: string[] = [];
   const texts: string[] = [];
   const shown: Played['shown'] = [];
   const secrets = new Map<string, string>();
@@ -95,6 +98,11 @@ export async function play(stage: Stage, answers: Answer[], more: OwnParts = {})
       assert.ok(item, `no “${label}” among ${items.map((each) => each.label).join(', ')}`);
       return item.value;
     },
+    pickSeveral: async ({ placeholder, items }) => {
+      shown.push({ placeholder, rows: items.map(rowOf) });
+      const labels = answerTo('pick', placeholder)?.split(', ');
+      return labels && items.filter(({ label }) => labels.includes(label)).map(({ value }) => value);
+    },
     input: async ({ prompt, validate }: InputOptions) => {
       const typed = answerTo('type', prompt);
       if (typed === undefined) return undefined;
@@ -103,8 +111,9 @@ export async function play(stage: Stage, answers: Answer[], more: OwnParts = {})
     },
     files: async () => assert.fail('nobody chooses a file'),
     saveAs: async () => assert.fail('nobody chooses where to save'),
-    confirm: async (message, detail) => {
+    confirm: async (message, detail, _, harmless) => {
       asked.push(`${message}\n${detail}`);
+      if (harmless) first.push(harmless.label);
       return true;
     },
     progress: (_, work) => work(new AbortController().signal, () => undefined),
@@ -160,5 +169,5 @@ export async function play(stage: Stage, answers: Answer[], more: OwnParts = {})
     store.dispose();
     assert.deepEqual({ unanswered, answers }, { unanswered: [], answers: [] }, told.join('\n'));
   };
-  return { context, told, asked, texts, shown, revealed, ran, end };
+  return { context, told, asked, first, texts, shown, revealed, ran, end };
 }

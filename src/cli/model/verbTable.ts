@@ -79,6 +79,11 @@ export const verbTable = {
 
   workspaces: reads('program', '', [], { en: 'list workspaces', 'zh-cn': '列出工作空间' }),
   'workspaces create': writes('program', 'NAME', [], { en: 'create a workspace', 'zh-cn': '创建工作空间' }),
+  'workspaces rename': writes('program', 'WORKSPACE NAME', [], { en: 'rename a workspace', 'zh-cn': '重命名工作空间' }),
+  'workspaces delete': asks('program', 'WORKSPACE', [], {
+    en: 'delete a workspace that has no mini programs, with its members and their tokens',
+    'zh-cn': '删除没有小程序的工作空间及其成员和令牌',
+  }),
   'basic-information get': reads('program', '', inWorkspace, {
     en: 'the business registration',
     'zh-cn': '查看基本信息',
@@ -95,6 +100,14 @@ export const verbTable = {
   'mini-programs edit': writes('program', 'PROGRAM', [...inWorkspace, 'name', ...programOptions], {
     en: 'change a mini program',
     'zh-cn': '修改小程序',
+  }),
+  'mini-programs rename': writes('program', 'PROGRAM NAME', inWorkspace, {
+    en: 'rename a mini program',
+    'zh-cn': '重命名小程序',
+  }),
+  'mini-programs delete': asks('program', 'PROGRAM', inWorkspace, {
+    en: 'delete a mini program that has no releases, with its versions',
+    'zh-cn': '删除没有发布记录的小程序及其版本',
   }),
   languages: reads('program', 'PROGRAM', inWorkspace, {
     en: 'list the languages of a mini program',
@@ -137,6 +150,10 @@ export const verbTable = {
   versions: reads('release', 'PROGRAM', inWorkspace, {
     en: 'list versions with their stages',
     'zh-cn': '列出版本与阶段',
+  }),
+  'versions delete': asks('release', 'VERSION', inWorkspace, {
+    en: 'delete a version that has no release',
+    'zh-cn': '删除没有发布记录的版本',
   }),
   upload: writes('release', 'FOLDER', ['mini-program', 'workspace', 'number', 'description'], {
     en: 'pack a folder and upload it as a version',

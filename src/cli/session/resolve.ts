@@ -3,7 +3,7 @@ import type { MiniProgram, Release, Version, Workspace } from '../../core/contra
 import { CliError, inputError } from '../model/cliError.ts';
 import type { VerbContext } from '../model/context.types.ts';
 
-type Kind = 'workspace' | 'miniProgram' | 'version' | 'release' | 'language' | 'member';
+type Kind = 'workspace' | 'miniProgram' | 'version' | 'release' | 'language' | 'member' | 'token';
 
 /** That there is none of this name, with the names that there are. */
 export function unknownName(
@@ -41,11 +41,13 @@ export const fetchWorkspaces = ({ client, signal }: VerbContext): Promise<Worksp
 const fetchProgramsIn = ({ client, signal }: VerbContext, workspace: Workspace): Promise<MiniProgram[]> =>
   readAll((query) => client.listMiniPrograms({ workspace: workspace.id }, undefined, { query, signal }));
 
-/** The workspace of `--workspace`, or the only one. @throws CliError */
-export async function requireWorkspace(context: VerbContext): Promise<Workspace> {
-  const { option, say } = context;
+/** A workspace by its id or name, by default that of `--workspace`, or the only one. @throws CliError */
+export async function requireWorkspace(
+  context: VerbContext,
+  requested = context.option('workspace'),
+): Promise<Workspace> {
+  const { say } = context;
   const all = await fetchWorkspaces(context);
-  const requested = option('workspace');
   if (requested) return pick(context, 'workspace', requested, all);
   const [only, ...others] = all;
   if (!only) throw inputError(say, 'noWorkspace');

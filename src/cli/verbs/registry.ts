@@ -2,6 +2,7 @@ import type { Run } from '../model/context.types.ts';
 import type { PlatformVerb } from '../model/verbTable.ts';
 import { checkAuthorization, decideOffer, showAuthorization, startAuthorization, submitCode } from './authorization.ts';
 import { getConfiguration, setConfiguration } from './configuration.ts';
+import { deleteMiniProgram, deleteVersion, deleteWorkspace, renameMiniProgram, renameWorkspace } from './deletions.ts';
 import { whoami } from './login.ts';
 import {
   createMiniProgram,
@@ -26,11 +27,15 @@ export const platformRuns: Readonly<Record<PlatformVerb, Run>> = {
   whoami,
   workspaces: listWorkspaces,
   'workspaces create': createWorkspace,
+  'workspaces rename': renameWorkspace,
+  'workspaces delete': deleteWorkspace,
   'basic-information get': getBasicInformation,
   'basic-information set': setBasicInformation,
   'mini-programs': listMiniPrograms,
   'mini-programs create': createMiniProgram,
   'mini-programs edit': editMiniProgram,
+  'mini-programs rename': renameMiniProgram,
+  'mini-programs delete': deleteMiniProgram,
   languages: listLanguages,
   'languages set': setLanguage,
   'languages remove': removeLanguage,
@@ -39,6 +44,7 @@ export const platformRuns: Readonly<Record<PlatformVerb, Run>> = {
   'authorization code': submitCode,
   'authorization check': checkAuthorization,
   versions: releases.listVersions,
+  'versions delete': deleteVersion,
   upload,
   'from-template': fromTemplate,
   'authorization decide': decideOffer,

@@ -7,11 +7,13 @@ import type { BodyOf, ResponseOf } from '../../core/contract/endpoints.ts';
 import type { Member } from '../../core/contract/model.ts';
 import { roles } from '../../core/permissions.ts';
 import { writePrivateFile } from '../../files/privateFile.ts';
+import { dateTime, list } from '../../texts/format.ts';
 import { roleName } from '../../texts/labels/labels.ts';
 import { CliError, fileError, inputError, oneOf } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { listing, table } from '../output/format.ts';
-import { requireProgram, requireWorkspace, unknownName } from '../session/resolve.ts';
+import { fetchPrograms, requireProgram, requireWorkspace, unknownName } from '../session/resolve.ts';
+import { confirmDeletion } from './deletions.ts';
 import { writeNew } from './qrCodes.ts';
 
 const fetchMembers = ({ client }: VerbContext, workspace: string): Promise<Member[]> =>
@@ -19,11 +21,13 @@ const fetchMembers = ({ client }: VerbContext, workspace: string): Promise<Membe
 
 export const listMembers: Run = async (context) => {
   const items = await fetchMembers(context, (await requireWorkspace(context)).id);
+  const programs = await fetchPrograms(context);
+  const nameOf = (id: string) => programs.find((program) => program.id === id)?.name ?? id;
   const rows = items.map(({ userId, name, role, assigned }) => [
     userId,
     name,
     roleName(context.language, role),
-    assigned === null ? context.say('memberAll') : assigned.join(', '),
+    assigned === null ? context.say('memberAll') : list(context.language, assigned.map(nameOf)),
   ]);
   return { result: { items }, lines: table(rows) };
 };
@@ -57,23 +61,27 @@ async function requireMember(context: VerbContext) {
 }
 
 export const removeMember: Run = async (context) => {
-  const { client, confirm, say, write } = context;
+  const { client, language, say, write } = context;
   const { workspace, member } = await requireMember(context);
   const { userId: id, revision } = member;
-  await confirm(say('ask.membersRemove', { id, name: workspace.name }));
+  const { length: tokens } = await fetchTokens(context, { workspace: workspace.id, user: id });
+  const role = roleName(language, member.role);
+  await confirmDeletion(context, 'member', { user: id, name: workspace.name, role, tokens });
   const path = { workspace: workspace.id, user: id };
   await write((call) => client.deleteMember(path, undefined, { ...call, ifMatch: revision }));
   return { result: { id }, lines: [say('removed', { name: id })] };
 };
 
 export const listTokens: Run = async (context) => {
-  const { say } = context;
+  const { language, say } = context;
   const { workspace, member } = await requireMember(context);
   const path = { workspace: workspace.id, user: member.userId };
   const items = await fetchTokens(context, path);
   const lines = items.map(({ id, label, expiresAt, readOnly, lastUsedAt }) => {
     const access = say(readOnly ? 'tokenReads' : 'tokenChanges');
-    return say('tokenLine', { id, label, access, until: expiresAt ?? '—', used: lastUsedAt ?? '—' });
+    const until = expiresAt === null ? '—' : dateTime(language, expiresAt);
+    const used = lastUsedAt === null ? say('tokenUnused') : dateTime(language, lastUsedAt);
+    return say('tokenLine', { id, label, access, until, used });
   });
   return listing(context, items, lines);
 };
@@ -170,10 +178,24 @@ export const createToken: Run = async (context) => {
 };
 
 export const revokeToken: Run = async (context) => {
-  const { client, confirm, say, word, write } = context;
+  const { client, language, say, word, write } = context;
   const { workspace, member } = await requireMember(context);
   const id = word('TOKEN');
-  await confirm(say('ask.tokensRevoke', { id, user: member.userId }));
+  const known = await fetchTokens(context, { workspace: workspace.id, user: member.userId });
+  const token = known.find((one) => one.id === id);
+  if (!token)
+    throw unknownName(
+      context,
+      'token',
+      id,
+      known.map((one) => ({ name: one.id })),
+    );
+  await confirmDeletion(context, 'token', {
+    user: member.userId,
+    label: token.label || id,
+    created: dateTime(language, token.createdAt),
+    used: token.lastUsedAt === null ? say('tokenUnused') : dateTime(language, token.lastUsedAt),
+  });
   const path = { workspace: workspace.id, user: member.userId, token: id };
   await write((call) => client.deleteMemberToken(path, undefined, call));
   return { result: { id }, lines: [say('removed', { name: id })] };

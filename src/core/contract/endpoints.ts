@@ -42,6 +42,7 @@ function endpoint<const P extends string, B extends Endpoint['body'], R extends 
 const list = ['cursor', 'limit'];
 const change: Options = { match: 'required' };
 const create: Options = { status: 201 };
+const remove: Options = { match: 'required', status: 204 };
 const program = '/v1/mini-programs/{miniProgram}';
 const workspace = '/v1/workspaces/{workspace}';
 const release = '/v1/releases/{release}';
@@ -86,6 +87,8 @@ export const endpoints = {
     create,
   ),
   getWorkspace: endpoint('GET', workspace, null, s.workspaceSchema, 'A workspace'),
+  updateWorkspace: endpoint('PATCH', workspace, bodies.workspace, s.workspaceSchema, 'Rename a workspace', change),
+  deleteWorkspace: endpoint('DELETE', workspace, null, null, 'Delete a workspace without mini programs', remove),
   getBasicInformation: endpoint(
     'GET',
     `${workspace}/basic-information`,
@@ -120,10 +123,7 @@ export const endpoints = {
     'Add a member or change their role',
     { match: 'whenExisting' },
   ),
-  deleteMember: endpoint('DELETE', `${workspace}/members/{user}`, null, null, 'Remove a member', {
-    match: 'required',
-    status: 204,
-  }),
+  deleteMember: endpoint('DELETE', `${workspace}/members/{user}`, null, null, 'Remove a member', remove),
   listMemberTokens: endpoint(
     'GET',
     `${workspace}/members/{user}/tokens`,
@@ -178,6 +178,7 @@ export const endpoints = {
     'Change a mini program',
     change,
   ),
+  deleteMiniProgram: endpoint('DELETE', program, null, null, 'Delete a mini program without releases', remove),
   putLanguage: endpoint(
     'PUT',
     `${program}/languages/{locale}`,
@@ -186,10 +187,7 @@ export const endpoints = {
     'Add or change a language',
     { match: 'whenExisting' },
   ),
-  deleteLanguage: endpoint('DELETE', `${program}/languages/{locale}`, null, null, 'Remove a language', {
-    match: 'required',
-    status: 204,
-  }),
+  deleteLanguage: endpoint('DELETE', `${program}/languages/{locale}`, null, null, 'Remove a language', remove),
   createQrCode: endpoint(
     'POST',
     `${program}/qr-codes`,
@@ -270,6 +268,14 @@ export const endpoints = {
     query: ['number', 'description'],
     status: 201,
   }),
+  deleteVersion: endpoint(
+    'DELETE',
+    '/v1/versions/{version}',
+    null,
+    null,
+    'Delete a version without releases; its number can be used again',
+    remove,
+  ),
   createVersionFromTemplate: endpoint(
     'POST',
     `${program}/targets/{app}/versions`,

@@ -23,6 +23,7 @@ export type TargetApp = v.InferOutput<typeof s.targetAppSchema>;
 export type TargetInformation = v.InferOutput<typeof s.targetInformationSchema>;
 export type TargetVersion = v.InferOutput<typeof s.targetVersionSchema>;
 export type TargetVersions = v.InferOutput<typeof s.targetVersionsSchema>;
+export type Token = v.InferOutput<typeof s.tokenSchema>;
 export type TrialQrCode = v.InferOutput<typeof s.trialQrCodeSchema>;
 export type Version = v.InferOutput<typeof s.versionSchema>;
 export type Workspace = v.InferOutput<typeof s.workspaceSchema>;

@@ -8,14 +8,17 @@ import type { Run } from '../shared/context.ts';
 import { adoptVersion } from './adoptVersion.ts';
 import { authorize, checkAuthorization, pasteCode } from './authorize.ts';
 import { editConfiguration, fixAndApply } from './configuration.ts';
+import { deleteMiniProgram, deleteVersion, deleteWorkspace } from './deletions.ts';
 import { acknowledge, refresh, stopWaiting } from './externalChanges.ts';
 import { addLanguage, editLanguage, removeLanguage } from './languages.ts';
-import { actAs, addMember } from './members.ts';
+import { actAs, addMember, manageMembers } from './members.ts';
+import { manageTokens } from './memberTokens.ts';
 import { createMiniProgram, editMiniProgram } from './miniPrograms.ts';
 import { fixInWizard, openWizard } from './openWizard.ts';
 import { saveQrCode, showQrCode } from './qrCode.ts';
 import { releaseAction } from './releaseActions.ts';
 import { copyId, openConsole, showActions, showHistory, showRejection, simulateReview } from './releaseViews.ts';
+import { renameMiniProgram, renameWorkspace } from './rename.ts';
 import { selectApp } from './selectApp.ts';
 import { createVersionFromTemplate } from './templateVersion.ts';
 import { uploadVersion } from './upload.ts';
@@ -28,6 +31,7 @@ export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'version.adopt': adoptVersion,
   'version.fromTemplate': createVersionFromTemplate,
   'version.uploadWithMinidev': uploadWithMinidev,
+  'version.delete': deleteVersion,
   'version.selectApp': selectApp,
   'version.older': async ({ store }, subject) => {
     if (subject?.miniProgramId) await store.loadOlder(subject.miniProgramId);
@@ -59,12 +63,18 @@ export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'release.simulateReview': simulateReview,
   'miniProgram.create': createMiniProgram,
   'miniProgram.edit': editMiniProgram,
+  'miniProgram.rename': renameMiniProgram,
+  'miniProgram.delete': deleteMiniProgram,
   'miniProgram.addLanguage': addLanguage,
   'miniProgram.editLanguage': editLanguage,
   'miniProgram.removeLanguage': removeLanguage,
   'workspace.create': createWorkspace,
   'workspace.editBasicInformation': editBasicInformation,
+  'workspace.rename': renameWorkspace,
   'workspace.addMember': addMember,
+  'workspace.manageMembers': manageMembers,
+  'workspace.manageTokens': manageTokens,
+  'workspace.delete': deleteWorkspace,
   'workspace.actAs': actAs,
   'releaseFile.create': createReleaseFile,
   'releaseFile.plan': planRelease,

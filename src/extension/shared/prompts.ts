@@ -57,6 +57,8 @@ export interface HarmlessButton {
 /** What commands ask of a person; the real one speaks through VS Code, tests answer from a list. */
 export interface Ui {
   pick<T, B extends boolean = false>(options: PickOptions<T, B>): Promise<Answer<T, B>>;
+  /** Any number of them, by check boxes. */
+  pickSeveral<T>(options: PickOptions<T, false> & { readonly chosen: readonly T[] }): Promise<T[] | undefined>;
   input<B extends boolean = false>(options: InputOptions<B>): Promise<Answer<string, B>>;
   files(options: FileOptions): Promise<vscode.Uri[] | undefined>;
   saveAs(title: string, name: string): Promise<vscode.Uri | undefined>;
@@ -136,6 +138,18 @@ export const vscodeUi: Ui = {
         const [chosen] = input.selectedItems;
         if (chosen) done(chosen.choice.value);
       }),
+    ]);
+  },
+
+  pickSeveral<T>(options: PickOptions<T, false> & { readonly chosen: readonly T[] }) {
+    const input = vscode.window.createQuickPick<Item<T>>();
+    frame(input, options);
+    input.placeholder = labelText(options.placeholder);
+    input.canSelectMany = true;
+    input.items = options.items.map(item);
+    input.selectedItems = input.items.filter(({ choice }) => options.chosen.includes(choice.value));
+    return listen<T[], false>(input, (done) => [
+      input.onDidAccept(() => done(input.selectedItems.map(({ choice }) => choice.value))),
     ]);
   },
 

@@ -33,10 +33,13 @@ export type AnswerOfIntent = (
   idempotency: IdempotencyRecord,
 ) => Promise<unknown>;
 
-/** 412, 429 and 5xx say nothing final about the request, and what may be tried again neither: the key stays free. */
+/**
+ * 412, 429 and 5xx say nothing final about the request, and what may be tried again neither: the key stays free. So it
+ * does where nothing was found, since a kept answer would tell what is foreign from what does not exist.
+ */
 const isKept = ({ code }: ProblemError, status: number): boolean => {
   const isRetryable = 'retryable' in problemTable[code] && problemTable[code].retryable;
-  return status < 500 && status !== 412 && status !== 429 && !isRetryable;
+  return code !== 'notFound' && status < 500 && status !== 412 && status !== 429 && !isRetryable;
 };
 
 function replayed({ status, answer }: Extract<Known, { state: 'answered' }>, requestId: string): PlatformAnswer {

@@ -4,7 +4,7 @@ import { ProblemError } from '../../core/problems.ts';
 import { actionState } from '../../core/rules.ts';
 import type { Actor } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
-import type { MemberRow, MiniProgramRow, ReleaseRow, VersionRow, WorkspaceRow } from '../store/documents.ts';
+import type { Kind, MemberRow, MiniProgramRow, ReleaseRow, VersionRow, WorkspaceRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
 
 export interface WorkspaceAccess {
@@ -81,6 +81,15 @@ const actionOf: Partial<Record<EndpointName, ActionName>> = {
   createRelease: 'selectApp',
 };
 
+/** What an operation removes, and its path names. */
+const deletedBy: Partial<
+  Record<EndpointName, (path: Readonly<Record<string, string>>) => [kind: Kind, id: string | undefined]>
+> = {
+  deleteWorkspace: ({ workspace }) => ['workspace', workspace],
+  deleteMiniProgram: ({ miniProgram }) => ['miniProgram', miniProgram],
+  deleteVersion: ({ version }) => ['version', version],
+};
+
 /**
  * Whether the actor may see what a path names, and has the role for the operation: decided before anything is replayed.
  * @throws ProblemError notFound, forbidden
@@ -93,6 +102,9 @@ export async function requirePath(
   actor: Actor,
 ): Promise<void> {
   const { workspace, miniProgram, version, release } = path;
+  const [kind, id] = deletedBy[name]?.(path) ?? [];
+  // The answer to a repeated call is found by who asked; another call is refused where it is carried out.
+  if (kind && id && !(await tx.get(kind, id))) return requireToken(tx, actor);
   let access: WorkspaceAccess | undefined;
   if (workspace) access = await requireWorkspace(tx, workspace, actor);
   if (miniProgram) access = await requireProgram(tx, miniProgram, actor);

@@ -23,7 +23,9 @@ async function visiblePiece(tx: Tx, actor: Actor, from: number): Promise<Piece> 
     workspaceId,
     miniPrograms: role === 'developer' ? assigned : null,
   }));
-  const { changes, last, hasMore, reset } = await tx.changesAfter(from, changesAtOnce, audience);
+  // A token of one workspace learns of no other, and ends with its membership.
+  const self = actor.workspaceId === undefined ? actor.id : undefined;
+  const { changes, last, hasMore, reset } = await tx.changesAfter(from, changesAtOnce, audience, self);
   const items = changes.map(({ kind, id, revision }) => ({ kind, id, revision }));
   return { cursor: String(reset ? await newestChange(tx) : last), changes: items, reset, hasMore };
 }

@@ -3,6 +3,7 @@ import { memberLimits } from '../../core/limits.ts';
 import { ProblemError } from '../../core/problems.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
+import { removeMember } from '../domain/deletions.ts';
 import type { MemberRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
 import { readLimit, requireRevision, requireRole, requireWorkspace } from './access.ts';
@@ -85,8 +86,7 @@ export const memberHandlers = (
       await requireRevision(ifMatch, row, () => memberView(tx, row, asking));
       requireAuthorityOver(asking, row.role);
       await requireAnotherOwner(tx, row);
-      await tx.remove('member', row.id);
-      for (const token of await tx.children('token', row.id)) await tx.remove('token', token.id);
+      await removeMember(tx, row.id);
       await idempotency.answer(tx, undefined);
       return undefined;
     }),

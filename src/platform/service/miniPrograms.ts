@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { miniProgramForm } from '../../core/forms/miniProgram.ts';
 import { completeWith, type Given, trimmed } from '../../core/forms/values.ts';
-import { ProblemError } from '../../core/problems.ts';
+import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
+import { removeMiniProgram } from '../domain/deletions.ts';
 import { formProblems } from '../domain/storedForms.ts';
 import { memoize } from '../store/memoize.ts';
 import type { Tx } from '../store/store.types.ts';
 import { readLimit, requireProgram, requireRevision, requireRole, requireWorkspace } from './access.ts';
+import { deleteMiniProgramState } from './deletionStates.ts';
 import { miniProgramView } from './views.ts';
 
-type Names = 'listMiniPrograms' | 'createMiniProgram' | 'getMiniProgram' | 'updateMiniProgram';
+type Names = 'listMiniPrograms' | 'createMiniProgram' | 'getMiniProgram' | 'updateMiniProgram' | 'deleteMiniProgram';
 
 type Program = Given<typeof miniProgramForm>;
 
@@ -75,4 +77,18 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
       await idempotency.answer(tx, view);
       return view;
     }),
+
+  deleteMiniProgram: async ({ actor, path, ifMatch, idempotency }) => {
+    const authorizations = await context.store.write(async (tx) => {
+      const { program, member } = await requireProgram(tx, path.miniProgram, actor);
+      requireRole(context, member, 'deleteMiniProgram');
+      await requireRevision(ifMatch, program, () => miniProgramView(context, tx, program, member.role));
+      requireAllowed(await deleteMiniProgramState(context, tx, program, member.role));
+      const ids = await removeMiniProgram(context, tx, program);
+      await idempotency.answer(tx, undefined);
+      return ids;
+    });
+    for (const id of authorizations) await context.secrets.delete(`authorization/${id}`);
+    return undefined;
+  },
 });

@@ -1,6 +1,7 @@
 import type { Configuration, HistoryEntry, Release, Version } from '../../core/contract/model.ts';
 import { configurationForm } from '../../core/forms/configuration.ts';
 import type { Role } from '../../core/permissions.ts';
+import { ProblemError } from '../../core/problems.ts';
 import { judgeAll, judgeRatio } from '../../core/rules.ts';
 import type { Target } from '../../core/targets/target.ts';
 import { judgeSelectApp, judgeTrial } from '../../core/versionRules.ts';
@@ -18,6 +19,7 @@ import {
 import { formAnswer } from '../domain/storedForms.ts';
 import type { ConfigurationRow, HistoryRow, ReleaseRow, VersionRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
+import { deleteVersionState } from './deletionStates.ts';
 import { actionView, reasonView } from './views.ts';
 
 function ratiosView(context: ServiceContext, target: Target, release: ReleaseRow): Release['ratios'] {
@@ -127,7 +129,7 @@ export async function versionView(context: ServiceContext, tx: Tx, version: Vers
     uploadedBy: version.uploadedBy,
     createdAt: version.createdAt,
     releases: await Promise.all(releases.map((release) => releaseView(context, tx, release, role))),
-    actions: actions.flat(),
+    actions: [...actions.flat(), actionView(await deleteVersionState(context, tx, version, role))],
     revision: version.revision,
   };
 }
@@ -148,7 +150,7 @@ export const historyView = (row: HistoryRow): HistoryEntry => ({
 export async function readReleaseView(context: ServiceContext, tx: Tx, id: string, actor: Actor): Promise<Release> {
   const release = await tx.get('release', id);
   const member = release && (await tx.get('member', `${release.workspaceId}/${actor.id}`));
-  if (!release) throw new Error(`release ${id} is gone`);
+  if (!release) throw new ProblemError('notFound');
   return releaseView(context, tx, release, member?.role ?? 'developer');
 }
 
@@ -156,6 +158,6 @@ export async function readReleaseView(context: ServiceContext, tx: Tx, id: strin
 export async function readVersionView(context: ServiceContext, tx: Tx, id: string, actor: Actor): Promise<Version> {
   const version = await tx.get('version', id);
   const member = version && (await tx.get('member', `${version.workspaceId}/${actor.id}`));
-  if (!version) throw new Error(`version ${id} is gone`);
+  if (!version) throw new ProblemError('notFound');
   return versionView(context, tx, version, member?.role ?? 'developer');
 }

@@ -11,7 +11,8 @@ import { requireTarget, selectInputs } from '../domain/ruleInputs.ts';
 import { countStoredBytes } from '../domain/storedBytes.ts';
 import { storeBytes } from '../store/blobs.ts';
 import { memoize } from '../store/memoize.ts';
-import { readLimit, requireProgram, requireVersion } from './access.ts';
+import { readLimit, requireProgram, requireRevision, requireRole, requireVersion } from './access.ts';
+import { deleteVersionState } from './deletionStates.ts';
 import { checkPackage } from './packageCheck.ts';
 import { releaseView, versionView } from './releaseViews.ts';
 import { uploadState } from './sourceActions.ts';
@@ -19,7 +20,7 @@ import { uploadState } from './sourceActions.ts';
 /** Versions, and sending one on its way to a target app. */
 export const versionHandlers = (
   context: ServiceContext,
-): Pick<Handlers, 'listVersions' | 'uploadVersion' | 'createRelease'> => ({
+): Pick<Handlers, 'listVersions' | 'uploadVersion' | 'deleteVersion' | 'createRelease'> => ({
   listVersions: async ({ actor, path, query }) =>
     context.store.read(async (read) => {
       const tx = memoize(read);
@@ -61,6 +62,18 @@ export const versionHandlers = (
       return view;
     });
   },
+
+  deleteVersion: async ({ actor, path, ifMatch, idempotency }) =>
+    context.store.write(async (tx) => {
+      const { version, member } = await requireVersion(tx, path.version, actor);
+      requireRole(context, member, 'deleteVersion');
+      await requireRevision(ifMatch, version, () => versionView(context, tx, version, member.role));
+      requireAllowed(await deleteVersionState(context, tx, version, member.role));
+      await tx.remove('version', version.id);
+      await tx.announce('miniProgram', version.miniProgramId);
+      await idempotency.answer(tx, undefined);
+      return undefined;
+    }),
 
   createRelease: async ({ actor, client, path, body, idempotency }) =>
     context.store.write(async (tx) => {

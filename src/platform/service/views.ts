@@ -32,6 +32,7 @@ import type {
 } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
 import { canSee } from './access.ts';
+import { deleteMiniProgramState, deleteWorkspaceState } from './deletionStates.ts';
 import { sourceStates } from './sourceActions.ts';
 
 export const reasonView = (reason: Reason | null): Action['reason'] =>
@@ -74,7 +75,15 @@ export async function workspaceView(
     name: workspace.name,
     role: member.role,
     targets,
-    actions: roleActions(context, member.role, ['createMiniProgram', 'editBasicInformation', 'manageMembers']),
+    actions: [
+      ...roleActions(context, member.role, [
+        'createMiniProgram',
+        'editBasicInformation',
+        'manageMembers',
+        'editWorkspace',
+      ]),
+      actionView(await deleteWorkspaceState(context, tx, workspace, member.role)),
+    ],
     revision: workspace.revision,
     updatedAt: workspace.updatedAt,
   };
@@ -175,6 +184,7 @@ export async function miniProgramView(
     actions: [
       ...(await sourceStates(context, tx, program, role)).map(actionView),
       ...roleActions(context, role, ['editMiniProgram', 'editLanguages', 'authorize']),
+      actionView(await deleteMiniProgramState(context, tx, program, role)),
     ],
     revision: program.revision,
     updatedAt: program.updatedAt,

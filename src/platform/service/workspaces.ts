@@ -4,13 +4,15 @@ import { checkForm } from '../../core/fieldChecks.ts';
 import { basicInformationForm } from '../../core/forms/basicInformation.ts';
 import { completeWith } from '../../core/forms/values.ts';
 import { workspaceLimits } from '../../core/limits.ts';
-import { ProblemError } from '../../core/problems.ts';
+import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import type { Actor, Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
+import { removeWorkspace } from '../domain/deletions.ts';
 import type { MemberRow } from '../store/documents.ts';
 import { lists } from '../store/lists.ts';
 import type { Page, Tx } from '../store/store.types.ts';
-import { readLimit, requireToken, requireWorkspace } from './access.ts';
+import { readLimit, requireRevision, requireRole, requireToken, requireWorkspace } from './access.ts';
+import { deleteWorkspaceState } from './deletionStates.ts';
 import { workspaceView } from './views.ts';
 
 /** A page of the workspaces of an actor, newest first. A member's token opens one. */
@@ -31,10 +33,17 @@ export async function pageOfMemberships(
 export const findMemberships = async (tx: Tx, actor: Actor): Promise<MemberRow[]> =>
   (await pageOfMemberships(tx, actor, null, Number.MAX_SAFE_INTEGER - 1)).items;
 
+/** @throws ProblemError invalidInput */
+function validName({ name }: { name: string }): string {
+  const problems = checkForm(workspaceLimits, { name: name.trim() });
+  if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
+  return name.trim();
+}
+
 /** Workspaces. */
 export const workspaceHandlers = (
   context: ServiceContext,
-): Pick<Handlers, 'listWorkspaces' | 'createWorkspace' | 'getWorkspace'> => ({
+): Pick<Handlers, 'listWorkspaces' | 'createWorkspace' | 'getWorkspace' | 'updateWorkspace' | 'deleteWorkspace'> => ({
   listWorkspaces: async ({ actor, query }) =>
     context.store.read(async (tx) => {
       const page = await pageOfMemberships(tx, actor, query.cursor ?? null, readLimit(query.limit));
@@ -49,9 +58,7 @@ export const workspaceHandlers = (
   createWorkspace: async ({ actor, body, idempotency }) => {
     // A member's token belongs to its workspace; new ones are the local user's to make.
     if (actor.workspaceId !== undefined) throw new ProblemError('forbidden', { role: 'developer', roles: ['owner'] });
-    const name = body.name.trim();
-    const problems = checkForm(workspaceLimits, { name });
-    if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
+    const name = validName(body);
     return context.store.write(async (tx) => {
       const id = randomUUID();
       const place = { workspaceId: id };
@@ -69,5 +76,29 @@ export const workspaceHandlers = (
     context.store.read(async (tx) => {
       const { workspace, member } = await requireWorkspace(tx, path.workspace, actor);
       return workspaceView(context, tx, workspace, member);
+    }),
+
+  updateWorkspace: async ({ actor, path, body, ifMatch, idempotency }) => {
+    const name = validName(body);
+    return context.store.write(async (tx) => {
+      const { workspace, member } = await requireWorkspace(tx, path.workspace, actor);
+      requireRole(context, member, 'editWorkspace');
+      await requireRevision(ifMatch, workspace, () => workspaceView(context, tx, workspace, member));
+      const next = name === workspace.name ? workspace : await tx.update('workspace', workspace.id, { name });
+      const view = await workspaceView(context, tx, next, member);
+      await idempotency.answer(tx, view);
+      return view;
+    });
+  },
+
+  deleteWorkspace: async ({ actor, path, ifMatch, idempotency }) =>
+    context.store.write(async (tx) => {
+      const { workspace, member } = await requireWorkspace(tx, path.workspace, actor);
+      requireRole(context, member, 'deleteWorkspace');
+      await requireRevision(ifMatch, workspace, () => workspaceView(context, tx, workspace, member));
+      requireAllowed(await deleteWorkspaceState(context, tx, workspace, member.role));
+      await removeWorkspace(tx, workspace);
+      await idempotency.answer(tx, undefined);
+      return undefined;
     }),
 });

@@ -8,6 +8,9 @@ import type { Draft } from './store.types.ts';
 export const qrCodeSizes = ['s', 'm', 'l'] as const;
 export const qrCodeShapes = ['square', 'circleBlue', 'circleWhite'] as const;
 
+/** What is read at a target app and kept for a while. */
+export const readingNames = ['categories', 'baseInformation'] as const;
+
 const nothing = v.object({});
 const ratio = v.object({ ratio: v.number() });
 const release = v.object({ releaseId: v.string() });
@@ -42,7 +45,7 @@ const atTarget = {
   createTrialQrCode: release,
   listTargetVersions: v.object(place),
   adoptVersion: v.object({ ...place, number: v.string() }),
-  read: v.object({ ...place, what: v.picklist(['categories', 'baseInformation']) }),
+  read: v.object({ ...place, what: v.picklist(readingNames) }),
   checkName: v.object({ ...place, name: v.string() }),
   createVersionFromTemplate: v.object({
     ...place,

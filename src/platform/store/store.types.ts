@@ -58,9 +58,10 @@ export interface Tx {
   remove(kind: Kind, id: string): Promise<void>;
   /**
    * Changes after `seq` (0: from the start), oldest first, at most `limit`; `reset` when the feed no longer reaches back
-   * that far. For an audience only what it may see, of a piece of the feed.
+   * that far. For an audience only what it may see, of a piece of the feed, and what became of the memberships of `self`,
+   * who sees nothing more of a workspace once they are removed.
    */
-  changesAfter(seq: number, limit: number, audience?: Audience): Promise<Changes>;
+  changesAfter(seq: number, limit: number, audience?: Audience, self?: string): Promise<Changes>;
   readonly idempotency: Idempotency;
 }
 

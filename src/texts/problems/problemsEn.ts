@@ -308,6 +308,21 @@ export const problemsEn: ProblemTexts = {
     detail: 'Nothing was stored.',
     next: 'Upload the folder of an Alipay mini program.',
   },
+  workspaceNotEmpty: {
+    title: '{name} still has mini programs.',
+    detail: 'Only an empty workspace can be deleted.',
+    next: 'Delete its mini programs first. One that has releases stays, because its history is kept.',
+  },
+  miniProgramHasReleases: {
+    title: '{name} has releases.',
+    detail: 'A mini program that was released stays, because its history is kept.',
+    next: 'Rename it instead, or take its release offline.',
+  },
+  versionHasReleases: {
+    title: '{version} has a release to {target}.',
+    detail: 'A version with a release stays, because its history is kept.',
+    next: 'Cancel the release instead.',
+  },
   languageLast: {
     title: '{locale} cannot be removed.',
     detail: 'A release to {target} needs it.',

@@ -247,6 +247,21 @@ export const problemsZhCn: ProblemTexts = {
     detail: '未保存任何内容。',
     next: '请上传支付宝小程序的文件夹。',
   },
+  workspaceNotEmpty: {
+    title: '“{name}”中还有小程序。',
+    detail: '只能删除空的工作空间。',
+    next: '请先删除其中的小程序。有发布记录的小程序会保留，以留存历史。',
+  },
+  miniProgramHasReleases: {
+    title: '“{name}”已有发布记录。',
+    detail: '发布过的小程序会保留，以留存历史。',
+    next: '您可以改为重命名，或下架其发布。',
+  },
+  versionHasReleases: {
+    title: '版本 {version} 已有到 {target} 的发布。',
+    detail: '有发布记录的版本会保留，以留存历史。',
+    next: '您可以改为取消该发布。',
+  },
   languageLast: { title: '不能删除 {locale}。', detail: '发布到 {target} 需要它。', next: '请先完成或取消该发布。' },
   memberLastOwner: { title: '工作空间至少保留一位所有者。', detail: '没有任何更改。', next: '请先将他人设为所有者。' },
   memberUnknown: { title: '此人不是工作空间成员。', detail: '只有成员可以拥有令牌。', next: '请先添加成员。' },

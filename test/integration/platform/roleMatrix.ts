@@ -7,8 +7,8 @@ type About = 'nobody' | 'workspace' | 'program';
 
 interface Expectation {
   readonly about: About;
-  /** `admins`: owner and master; `self`: also who it is about; `releasing`: whoever may release. */
-  readonly who: 'all' | 'admins' | 'self' | 'releasing' | 'local';
+  /** `owners`: where the table says nothing else; `admins`: owner and master; `self`: also who it is about; `releasing`: whoever may release. */
+  readonly who: 'all' | 'admins' | 'self' | 'releasing' | 'local' | 'owners';
   /** What somebody who may is answered, with what the test sends; a rule may refuse it, and that is their answer. */
   readonly allowed: readonly number[];
   readonly body?: unknown;
@@ -65,6 +65,8 @@ export const expectations: Readonly<Record<EndpointName, Expectation>> = {
   createWorkspace: { about: 'nobody', who: 'local', allowed: [201], body: { name: 'New' } },
 
   getWorkspace: read('workspace'),
+  updateWorkspace: stale('workspace', 'admins', { name: 'Renamed' }),
+  deleteWorkspace: stale('workspace', 'owners', null),
   getBasicInformation: read('workspace'),
   putBasicInformation: stale('workspace', 'releasing', information),
   getApprovedBasicInformation: read('workspace'),
@@ -81,6 +83,7 @@ export const expectations: Readonly<Record<EndpointName, Expectation>> = {
 
   getMiniProgram: read('program'),
   updateMiniProgram: stale('program', 'releasing', { servicePhone: '0571-88888881' }),
+  deleteMiniProgram: stale('program', 'admins', null),
   putLanguage: stale('program', 'releasing', language),
   deleteLanguage: stale('program', 'releasing', null),
   createQrCode: refused({ page: 'pages/index/index' }),
@@ -94,6 +97,7 @@ export const expectations: Readonly<Record<EndpointName, Expectation>> = {
   checkName: { ...readThere, body: { name: '街角咖啡店' } },
   listVersions: read('program'),
   uploadVersion: { ...refused('zip', 'number=0.0.1&description='), about: 'program' },
+  deleteVersion: stale('program', 'releasing', null),
   createVersionFromTemplate: refused({ number: '0.0.1', templateId: '1' }),
   listTargetVersions: { ...readThere, who: 'releasing' },
   adoptVersion: refused({}),
@@ -170,6 +174,7 @@ export function expected(
   if (!isVisible(member, subject, about)) return [404];
   if (who === 'local') return member === 'local' ? allowed : [403];
   const isAdmin = role !== 'developer';
+  if (who === 'owners') return role === 'owner' || (isAdmin && !releasing) ? allowed : [403];
   // The person of each subject is the developer who is not assigned to the first mini program.
   const mayAct =
     isAdmin || who === 'all' || (who === 'releasing' && releasing) || (who === 'self' && member === 'unassigned');

@@ -11,15 +11,23 @@ const visible = `SELECT c.* FROM json_each(?1) a
   JOIN changes c ON c.workspace_id = a.value ->> 'workspaceId' AND c.seq > ?2 AND c.seq <= ?3
   WHERE c.mini_program_id IS NULL OR a.value ->> 'miniPrograms' IS NULL
     OR EXISTS (SELECT 1 FROM json_each(a.value, '$.miniPrograms') p WHERE p.value = c.mini_program_id)
-  ORDER BY c.seq LIMIT ?4`;
+  UNION SELECT * FROM changes
+  WHERE seq > ?2 AND seq <= ?3 AND kind = 'member' AND id = workspace_id || '/' || ?5
+  ORDER BY seq LIMIT ?4`;
 
 /** Reads the change feed: what came after `seq`, oldest first. */
-export function readChanges(statement: Statements, seq: number, limit: number, audience?: Audience): Changes {
+export function readChanges(
+  statement: Statements,
+  seq: number,
+  limit: number,
+  audience?: Audience,
+  self = '',
+): Changes {
   const newest = Number(statement('SELECT coalesce(max(seq), 0) AS last FROM changes').get()?.last ?? 0);
   const first = Number(statement('SELECT coalesce(min(seq), 1) AS first FROM changes').get()?.first ?? 1);
   const end = audience ? Math.min(newest, Math.max(seq, first - 1) + pieceLength) : newest;
   const rows = audience
-    ? statement(visible).all(JSON.stringify(audience), seq, end, limit)
+    ? statement(visible).all(JSON.stringify(audience), seq, end, limit, self)
     : statement(all).all(seq, limit);
   const changes = rows.map(
     (row): ChangeRow => ({

@@ -57,7 +57,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...createReader(statement),
     ...createWriter(statement, clock),
     idempotency: createIdempotency(statement, owner, now, (other) => liveness(other) === 'alive'),
-    changesAfter: (seq: number, limit: number, audience?: Audience) => readChanges(statement, seq, limit, audience),
+    changesAfter: (seq: number, limit: number, audience?: Audience, self?: string) =>
+      readChanges(statement, seq, limit, audience, self),
   };
   const lease = createLease({
     ...{ statement, self, now, onReplaced },

@@ -6,7 +6,7 @@ import type { Transaction } from './transactions.ts';
 
 export interface Tables extends ReturnType<typeof createReader>, ReturnType<typeof createWriter> {
   readonly idempotency: ReturnType<typeof createIdempotency>;
-  readonly changesAfter: (seq: number, limit: number, audience?: Audience) => Changes;
+  readonly changesAfter: (seq: number, limit: number, audience?: Audience, self?: string) => Changes;
 }
 
 /** A transaction's view of the tables. */
@@ -60,8 +60,8 @@ export function createViews(tables: Tables): (transaction: Transaction) => Tx {
     async remove(kind, id) {
       return open(this).remove(kind, id);
     },
-    async changesAfter(seq, limit, audience) {
-      return open(this).changesAfter(seq, limit, audience);
+    async changesAfter(seq, limit, audience, self) {
+      return open(this).changesAfter(seq, limit, audience, self);
     },
     get idempotency() {
       return idempotencyOf(() => open(this));
