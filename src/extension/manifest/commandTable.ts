@@ -277,7 +277,7 @@ export const commandTable = {
   },
   'miniProgram.rename': {
     title: { en: 'Rename Mini Program…', 'zh-cn': '重命名小程序…' },
-    icon: 'edit',
+    icon: 'rename',
     on: 'miniProgram',
     can: 'editMiniProgram',
     menu: '2_edit@3',
@@ -326,7 +326,7 @@ export const commandTable = {
   },
   'workspace.rename': {
     title: { en: 'Rename Workspace…', 'zh-cn': '重命名工作空间…' },
-    icon: 'edit',
+    icon: 'rename',
     on: 'workspace',
     can: 'editWorkspace',
     menu: '2_edit@0',
@@ -340,7 +340,7 @@ export const commandTable = {
   },
   'workspace.manageMembers': {
     title: { en: 'Manage Members…', 'zh-cn': '管理成员…' },
-    icon: 'organization',
+    icon: 'account',
     on: 'workspace',
     can: 'manageMembers',
     menu: '2_edit@3',
