@@ -1,12 +1,12 @@
 import { lstatSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readAppJson } from './appJson.ts';
+import { type AppJson, readAppJson, underRoot } from './appJson.ts';
 import { makeLeaveOut, suggestionFor } from './ignoreRules.ts';
 import { packingLimits } from './limits.ts';
 import { checkFollowedLinks, readLinks } from './links.ts';
 import { missingFileProblems } from './missingFiles.ts';
 import { makePacer, type Pacer } from './pacer.ts';
-import { findPages, weChatEvidence } from './pages.ts';
+import { type FoundPage, findPages, weChatEvidence } from './pages.ts';
 import { PackingError, type PackingProblem, packingProblem, unreadable } from './problems.ts';
 import { projectFileName, readProjectFile } from './projectFile.ts';
 import { findSecrets, type Secret } from './secrets.ts';
@@ -36,7 +36,9 @@ export interface PackingReport {
   /** Rules that left something out, and how many files. `tool`: always so with Alipay's tool; `cloud`: a folder of cloud functions. */
   leftOut: { rule: string; source: 'tool' | 'mini.project.json' | 'cloud'; files: number }[];
   unmatchedRules: string[];
+  /** What looks like a secret; it is among `files` only where `allowsSecrets`. */
   secrets: Secret[];
+  allowsSecrets: boolean;
   /**
    * `scripts.beforeUpload` of mini.project.json: reported, never run here. What it writes is packed
    * (docs/packing.md §7), so look again after it.
@@ -50,11 +52,13 @@ export interface PackingReport {
  * Looks at an Alipay mini program's project folder by the rules of Alipay's own tool (docs/packing.md §1 to §6),
  * reading only. What is wrong with the folder is in `problems`; the promise rejects with the signal's reason alone, or
  * with a defect of ours.
+ * What looks like a secret is left out.
  * @param options.onProgress receives the number of files found so far
+ * @param options.allowSecrets takes in what looks like a secret, once a person said so
  */
 export async function inspectProject(
   folder: string,
-  options: { signal?: AbortSignal; onProgress?(files: number): void } = {},
+  options: { signal?: AbortSignal; onProgress?(files: number): void; allowSecrets?: boolean } = {},
 ): Promise<PackingReport> {
   const report: PackingReport = {
     folder: resolve(folder),
@@ -66,6 +70,7 @@ export async function inspectProject(
     leftOut: [],
     unmatchedRules: [],
     secrets: [],
+    allowsSecrets: options.allowSecrets === true,
     beforeUpload: null,
     problems: [],
   };
@@ -117,10 +122,12 @@ async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (fil
     await pace();
     files.push(measure(folder, path));
   }
-  const linked = links.map(({ path, target }) => ({ path, size: Buffer.byteLength(target), link: target }));
-  report.files = [...files, ...linked].sort((a, b) => (a.path < b.path ? -1 : 1));
-  report.totalBytes = report.files.reduce((sum, file) => sum + file.size, 0);
   report.secrets = await findSecrets(folder, files, pace);
+  const withheld = new Set(report.allowsSecrets ? [] : report.secrets.map(({ path }) => path));
+  const linked = links.map(({ path, target }) => ({ path, size: Buffer.byteLength(target), link: target }));
+  const packed = [...files.filter(({ path }) => !withheld.has(path)), ...linked];
+  report.files = packed.sort((a, b) => (a.path < b.path ? -1 : 1));
+  report.totalBytes = report.files.reduce((sum, file) => sum + file.size, 0);
   report.leftOut = leaveOut.rules
     .filter((rule) => rule.files > 0)
     .map((rule) => ({ rule: rule.text, source: rule.source, files: rule.files }));
@@ -134,12 +141,25 @@ async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (fil
     if (unsupportedName.test(path)) problems.push(packingProblem('packing.nameUnsupported', {}, path));
     if (hasAt(path)) problems.push(packingProblem('packing.nameAt', {}, path));
   }
-  for (const { path, why } of report.secrets) problems.push(packingProblem('packing.secretInside', { why }, path));
+  const needed = neededFiles(root, app, found);
+  for (const { path, why } of report.secrets) {
+    const code = report.allowsSecrets ? 'packing.secretInside' : needed.has(path) ? 'packing.secretNeeded' : null;
+    problems.push(packingProblem(code ?? 'packing.secretLeftOut', { why }, path));
+  }
   for (const { text, pattern } of unmatched) {
     const params = { rule: text, suggestion: suggestionFor(text, project.roots) };
     problems.push(packingProblem('packing.unmatchedRule', params, projectFileName, pattern?.place));
   }
 }
+
+/** What no mini program runs without: its settings, its start and its pages. */
+const neededFiles = (root: string, app: AppJson, found: readonly FoundPage[]): ReadonlySet<string> =>
+  new Set([
+    projectFileName,
+    app.file,
+    ...['app.js', 'app.ts', 'app.acss'].map((name) => underRoot(root, name)),
+    ...found.flatMap(({ files }) => files),
+  ]);
 
 /** node_modules is excepted (docs/packing.md §10). */
 const hasAt = (path: string): boolean => path.includes('@') && !path.split('/').includes('node_modules');

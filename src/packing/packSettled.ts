@@ -25,7 +25,10 @@ export async function packSettled(
       return { ...packed, report };
     } catch (error) {
       if (!PackingError.is(error, 'packing.fileChanged') || tried >= tries) throw error;
-      const next = await inspectProject(report.folder, signal ? { signal } : {});
+      const next = await inspectProject(report.folder, {
+        allowSecrets: report.allowsSecrets,
+        ...(signal ? { signal } : {}),
+      });
       // Nobody has seen it.
       if (next.secrets.some(({ path }) => !seen.has(path))) throw error;
       report = next;

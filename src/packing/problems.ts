@@ -98,8 +98,12 @@ export const packingProblems = {
   'packing.mainPackageTooLarge': warning('megabytes', 'limit'),
   /** Likewise that of the subpackage `root`. */
   'packing.subpackageTooLarge': warning('root', 'megabytes', 'limit'),
-  /** The file looks like a secret and would be uploaded; `why` is a `SecretKind`. */
+  /** The file looks like a secret and is uploaded, as a person said; `why` is a `SecretKind`. */
   'packing.secretInside': warning('why'),
+  /** It is left out, since nobody said that it may be uploaded. */
+  'packing.secretLeftOut': warning('why'),
+  /** Likewise, but the mini program cannot do without it. */
+  'packing.secretNeeded': error('why'),
   /** While it was packed, the file changed or vanished. Only thrown. */
   'packing.fileChanged': error(),
 };

@@ -64,6 +64,10 @@ export const optionTable = {
   ),
   expect: option('FINGERPRINT', 'refuses when it is no longer the plan of this fingerprint', '若计划指纹已变则拒绝'),
   'allow-commands': flag('gates of the file may run commands', '允许文件中的关卡执行命令'),
+  'allow-secrets': flag(
+    'also uploads files that look like secrets; otherwise they are left out',
+    '也上传疑似密钥的文件；否则排除',
+  ),
   limit: option('N', 'how many at most', '最多条数'),
   'with-secrets': flag(
     'also its keys and tokens; keep the file as safe as them',

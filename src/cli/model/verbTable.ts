@@ -47,7 +47,7 @@ export const verbTable = {
     'zh-cn': '从现状到文件所述的确切步骤',
   }),
   apply: {
-    ...asks('file', '[FILE]', [...inWorkspace, 'expect', 'timeout'], {
+    ...asks('file', '[FILE]', [...inWorkspace, 'expect', 'timeout', 'allow-secrets'], {
       en: 'carry out the steps that can be done now',
       'zh-cn': '执行现在可做的步骤',
     }),
@@ -155,7 +155,7 @@ export const verbTable = {
     en: 'delete a version that has no release',
     'zh-cn': '删除没有发布记录的版本',
   }),
-  upload: writes('release', 'FOLDER', ['mini-program', 'workspace', 'number', 'description'], {
+  upload: writes('release', 'FOLDER', ['mini-program', 'workspace', 'number', 'description', 'allow-secrets'], {
     en: 'pack a folder and upload it as a version',
     'zh-cn': '打包文件夹并上传为版本',
   }),

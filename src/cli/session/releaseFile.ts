@@ -43,7 +43,9 @@ export async function checkReleaseFile(
   { option, signal }: Pick<OwnContext, 'option' | 'signal'>,
   { inspects, ...given }: Pick<PreflightOptions, 'before' | 'more'> & { readonly inspects: boolean },
 ): Promise<Preflight> {
-  const inspect = async (path: string) => (await import('../../packing/inspect.ts')).inspectProject(path, { signal });
+  const allowSecrets = option('allow-secrets') !== undefined;
+  const inspect = async (path: string) =>
+    (await import('../../packing/inspect.ts')).inspectProject(path, { signal, allowSecrets });
   const today = chinaDate(new Date());
   return preflight({
     folder,

@@ -12,7 +12,7 @@ import { withNewWorkspace } from '../../plan/newWorkspace.ts';
 import { type PlatformState, readState } from '../../plan/platformState.ts';
 import type { Preflight } from '../../plan/preflight/preflight.ts';
 import { decideRollout } from '../../plan/rolloutDecision.ts';
-import { holdText, planText, planTexts, stepText } from '../../texts/releaseFile/plan.ts';
+import { holdText, planText, planTexts, secretsText, stepText } from '../../texts/releaseFile/plan.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { Answer, OwnContext, OwnRun } from '../model/context.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
@@ -120,8 +120,9 @@ async function confirmSteps(
   command: string,
 ): Promise<void> {
   const lines = steps.map((step) => `- ${stepText(own.language, step, targetNames(context))}`);
+  const secrets = secretsText(own.language, steps, context.preflight.report);
   const params = { name: context.desired.miniProgram, version: context.desired.version };
-  const question = [own.say('ask.file', params), ...lines].join('\n');
+  const question = [own.say('ask.file', params), ...lines, secrets].filter(Boolean).join('\n');
   await confirm(own, command, own.yes, question);
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../core/versionNumber.ts';
 import type { PackingReport } from '../../packing/inspect.ts';
 import { fileSize } from '../../texts/format.ts';
-import { packingText, secretText } from '../../texts/packing/packing.ts';
+import { packingText } from '../../texts/packing/packing.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { fetchPrograms, fetchVersions, requireProgram } from '../session/resolve.ts';
@@ -35,18 +35,14 @@ function refuseErrors({ language, say }: VerbContext, { problems }: PackingRepor
   throw new CliError([say('uploadRefused'), ...lines].join('\n'), 2, first.code);
 }
 
-function listWarnings({ language, say }: VerbContext, { problems, secrets, beforeUpload }: PackingReport) {
+function listWarnings({ language, say }: VerbContext, { problems, beforeUpload }: PackingReport) {
   const warnings = problems
     .filter(({ severity }) => severity === 'warning')
     .map((problem) => ({ code: problem.code as string, message: packingText(language, problem) }));
-  const looks = secrets.map(({ path, why }) => ({
-    code: 'packing.secret',
-    message: say('uploadSecret', { path, why: secretText(language, why) }),
-  }));
   const script = beforeUpload
     ? [{ code: 'cli.uploadScript', message: say('uploadScript', { script: beforeUpload }) }]
     : [];
-  return [...warnings, ...looks, ...script];
+  return [...warnings, ...script];
 }
 
 /** Reads a folder, reports what is wrong or looks like a secret, packs and uploads it. */
@@ -58,7 +54,10 @@ export const upload: Run = async (context) => {
     import('../../packing/inspect.ts'),
     import('../../packing/packSettled.ts'),
   ]);
-  const report = await inspectProject(word('FOLDER'), { signal });
+  const report = await inspectProject(word('FOLDER'), {
+    signal,
+    allowSecrets: option('allow-secrets') !== undefined,
+  });
   refuseErrors(context, report);
   const warnings = listWarnings(context, report);
   for (const { message } of warnings) reportLine(message);

@@ -14,11 +14,19 @@ import type { Choice } from '../shared/prompts.ts';
 import { problemLine, review, showProblems } from './uploadReview.ts';
 
 /** What would be packed; `undefined` where it is refused, which is explained. */
-async function inspect(context: CommandContext, folder: vscode.Uri): Promise<PackingReport | undefined> {
+async function inspect(
+  context: CommandContext,
+  folder: vscode.Uri,
+  allowSecrets = false,
+): Promise<PackingReport | undefined> {
   const { text, ui } = context;
   const { inspectProject } = await import('../../packing/inspect.ts');
   const report = await ui.progress(actionName(context.language, 'uploadVersion'), (signal, say) =>
-    inspectProject(folder.fsPath, { signal, onProgress: (files) => say(text('upload.reading', { files })) }),
+    inspectProject(folder.fsPath, {
+      signal,
+      allowSecrets,
+      onProgress: (files) => say(text('upload.reading', { files })),
+    }),
   );
   const error = report.problems.find(({ severity }) => severity === 'error');
   if (!error) return report;
@@ -107,14 +115,16 @@ export const uploadVersion: Run = async (context, subject) => {
   if (!report) return;
   const { items: versions } = await client.listVersions({ miniProgram: program.id });
   const title = actionName(context.language, 'uploadVersion');
-  const start = { number: '', description: '', decision: 'upload' as const };
+  const start = { number: '', description: '', decision: 'upload' as 'upload' | 'secrets' };
   const answers = await askQuestions(start, {
     number: ({ number }, place) => askNumber(context, versions, { ...place, title }, number),
     description: ({ number, description }, place) => askDescription(context, number, { ...place, title }, description),
     decision: ({ number }, place) => review(context, program.name, number, report, place),
   });
   if (!answers) return;
-  const version = await send(context, program, answers.number, answers.description, report);
+  const packed = answers.decision === 'secrets' ? await inspect(context, folder, true) : report;
+  if (!packed) return;
+  const version = await send(context, program, answers.number, answers.description, packed);
   store.take({ version });
   await context.reveal(`version/${version.id}`);
   const message = text('upload.done', { number: version.number, name: program.name });

@@ -21,7 +21,7 @@ export const showProblems = (context: CommandContext, report: PackingReport): Pr
     report.problems.map((problem) => `- ${problemLine(context, problem)}`).join('\n'),
   );
 
-type Decision = 'upload' | 'files' | 'problems' | 'nothing';
+type Decision = 'upload' | 'secrets' | 'files' | 'problems' | 'nothing';
 
 const choice = (value: Decision, icon: string, label: string, detail?: string): Choice<Decision> => ({
   value,
@@ -30,25 +30,27 @@ const choice = (value: Decision, icon: string, label: string, detail?: string): 
   detail,
 });
 
-/** Shows what would leave, before it leaves. */
+/** Shows what would leave, before it leaves. `secrets`: with the files that look like secrets, which are left out otherwise. */
 export async function review(
   context: CommandContext,
   name: string,
   number: string,
   report: PackingReport,
   place: Place,
-): Promise<'upload' | Back | undefined> {
+): Promise<'upload' | 'secrets' | Back | undefined> {
   const { language, text, ui } = context;
   const facts = { files: report.files.length, size: fileSize(report.totalBytes) };
   const warnings = report.problems.filter(
-    ({ severity, code }) => severity === 'warning' && !['packing.unmatchedRule', 'packing.secretInside'].includes(code),
+    ({ severity, code }) =>
+      severity === 'warning' &&
+      !['packing.unmatchedRule', 'packing.secretInside', 'packing.secretLeftOut'].includes(code),
   );
   const items: Choice<Decision>[] = [
     choice('upload', 'cloud-upload', text('upload.go', { name, number }), text('upload.goDetail', facts)),
     choice('files', 'list-unordered', text('upload.showFiles'), text('upload.showFilesDetail', facts)),
     ...report.secrets.map(({ path, why }) => {
       const detail = text('upload.secretDetail', { why: secretText(language, why) });
-      return choice('nothing', 'key', text('upload.secret', { path }), detail);
+      return choice('secrets', 'key', text('upload.secret', { path }), detail);
     }),
     ...report.unmatchedRules.map((rule) =>
       choice('nothing', 'warning', text('upload.unmatched', { rule }), text('upload.unmatchedDetail')),
@@ -64,10 +66,10 @@ export async function review(
       items,
     });
     if (decision === undefined || decision === back) return decision;
-    if (decision === 'upload') {
-      if (report.secrets.length === 0) return 'upload';
+    if (decision === 'upload') return 'upload';
+    if (decision === 'secrets') {
       const detail = report.secrets.map((secret) => secret.path).join('\n');
-      if (await ui.confirm(text('upload.secretConfirm'), detail, text('upload.secretAction'))) return 'upload';
+      if (await ui.confirm(text('upload.secretConfirm'), detail, text('upload.secretAction'))) return 'secrets';
     }
     if (decision === 'files') {
       const largest = [...report.files].sort((a, b) => b.size - a.size);

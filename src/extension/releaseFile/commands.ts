@@ -4,7 +4,7 @@ import { PlanOutdatedError } from '../../plan/applyPlan.ts';
 import { differences, withPlatformValues } from '../../plan/drift.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { sentences } from '../../texts/format.ts';
-import { holdText, planTexts } from '../../texts/releaseFile/plan.ts';
+import { holdText, planTexts, secretsText } from '../../texts/releaseFile/plan.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
@@ -90,17 +90,19 @@ const planFirst = (context: CommandContext, planned: PlannedFile): HarmlessButto
 async function confirmSteps(
   context: CommandContext,
   steps: readonly PlanStep[],
-  planned: PlannedFile,
+  { planned, preflight }: CompleteFile,
 ): Promise<boolean> {
-  const { store, text, ui } = context;
+  const { language, store, text, ui } = context;
   const { desired } = planned;
   const lines = steps.map((step) => stepSentence(context, step));
-  const simulated = isSimulated(store.snapshot) ? [text('common.simulated')] : [];
+  const secrets = secretsText(language, steps, preflight.report);
+  const simulated = isSimulated(store.snapshot) ? text('common.simulated') : '';
   const publishes = steps.some(({ kind }) => publishing.includes(kind));
   const params = { name: desired.miniProgram, version: desired.version };
   const message = text(publishes ? 'releaseFile.confirmPublish' : 'releaseFile.confirm', params);
   const first = publishes ? planFirst(context, planned) : undefined;
-  return ui.confirm(message, [...lines, ...simulated].join('\n'), text('releaseFile.applyNow'), first);
+  const detail = [...lines, secrets, simulated].filter(Boolean).join('\n');
+  return ui.confirm(message, detail, text('releaseFile.applyNow'), first);
 }
 
 /** Asks once how a workspace that has to be created is called, where the file does not say; `undefined` when the person left. */
@@ -149,7 +151,7 @@ export const applyRelease = offeringSwitch(async (context, subject) => {
       const { label, run } = planFirst(context, inspected.planned);
       return await offer(ui, 'information', nextStepSentence(context, plan), [label, run]);
     }
-    if (!(await confirmSteps(context, steps, inspected.planned))) return;
+    if (!(await confirmSteps(context, steps, inspected))) return;
     await runSteps(context, inspected);
   } catch (error) {
     if (!PlanOutdatedError.is(error)) throw error;

@@ -98,7 +98,6 @@ export const cliVerbsEn = {
   uploadRefused: 'The folder is refused:',
   versionWrong: '“{value}” is not a version number. Use the form 1.2.3.',
   versionNotHigher: '{value} is not higher than {highest}, so nothing was sent.',
-  uploadSecret: '{path} looks like a secret: {why}',
   uploadScript:
     'beforeUpload of mini.project.json ({script}) is not run here: what is packed is what lies in the folder.',
   packing: 'Packing {files, plural, one {# file} other {# files}}…',

@@ -13,7 +13,9 @@ export function packingText(
 ): string {
   const text = lookUp(tables[language].problems, problem.code);
   if (!text) return problem.code;
-  return fill(text, { ...problem.params, syntax: syntaxWord(language, String(problem.params.reason)) });
+  const { why, reason } = problem.params;
+  const words = why === undefined ? {} : { why: secretText(language, String(why)) };
+  return fill(text, { ...problem.params, ...words, syntax: syntaxWord(language, String(reason)) });
 }
 
 /** Why a file looks like a secret. */

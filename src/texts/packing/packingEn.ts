@@ -37,7 +37,10 @@ export const packingEn: PackingTexts = {
       'The main package will be about {megabytes} MB; Alipay documents {limit} MB. Move pages and pictures to subpackages.',
     'packing.subpackageTooLarge':
       'The subpackage {root} will be about {megabytes} MB; Alipay documents {limit} MB. Make it smaller, or several of it.',
-    'packing.secretInside': '{path} looks like a secret and would be uploaded.',
+    'packing.secretInside': '{path} looks like a secret and will be uploaded. {why}.',
+    'packing.secretLeftOut': '{path} looks like a secret and will not be uploaded. {why}.',
+    'packing.secretNeeded':
+      '{path} looks like a secret, and the mini program cannot run without this file. {why}. Move the secret to your server, or upload with --allow-secrets.',
     'packing.unmatchedRule': 'The rule {rule} matches nothing.',
     'packing.ruleTooComplex':
       'The rule {rule} has too many wildcards, braces or groups, or there are too many rules. Write it as several simple rules.',

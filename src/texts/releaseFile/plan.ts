@@ -33,6 +33,19 @@ export function changeText(language: Language, { field, from, to }: Change): str
   return fill(from === null ? words.changeNew : words.change, params);
 }
 
+/** What an upload leaves out or takes in that looks like a secret; empty where there is nothing of it. */
+export function secretsText(
+  language: Language,
+  steps: readonly PlanStep[],
+  report: { readonly secrets: readonly { readonly path: string }[]; readonly allowsSecrets: boolean } | null,
+): string {
+  if (!report || report.secrets.length === 0 || !steps.some(({ kind }) => kind === 'uploadVersion')) return '';
+  const words = tables[language];
+  const text = report.allowsSecrets ? words.secretsUploaded : words.secretsLeftOut;
+  const paths = report.secrets.map(({ path }) => path);
+  return fill(text, { names: list(language, paths) });
+}
+
 /** Why a release does not go on by itself. */
 export function holdText(language: Language, hold: Hold): string {
   const { why, ...params } = hold;

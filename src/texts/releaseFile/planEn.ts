@@ -15,6 +15,8 @@ export interface PlanTexts {
   readonly later: string;
   readonly moved: string;
   readonly unset: string;
+  readonly secretsLeftOut: string;
+  readonly secretsUploaded: string;
   readonly holds: Readonly<Record<Hold['why'], string>>;
 }
 
@@ -51,6 +53,8 @@ export const planEn: PlanTexts = {
   later: 'After that',
   moved: 'The platform changed since this plan was made, so nothing was done. Look at the new plan, then apply it.',
   unset: 'Not set here, so what is stored on the platform stays: {names}.',
+  secretsLeftOut: 'Left out, as they look like secrets: {names}.',
+  secretsUploaded: 'Uploaded, although they look like secrets: {names}.',
   holds: {
     nothingNext: 'The plan has no further step.',
     noRelease: 'There is no release of this version yet, so there is nothing to go on with. Apply the file first.',

@@ -33,6 +33,8 @@ export const planZhCn: PlanTexts = {
   later: '之后',
   moved: '制定此计划后平台发生了变化，因此什么都没有做。请查看新计划，然后再执行。',
   unset: '此处未设置，平台上已保存的值保持不变：{names}。',
+  secretsLeftOut: '疑似密钥，不会上传：{names}。',
+  secretsUploaded: '疑似密钥，仍会上传：{names}。',
   holds: {
     nothingNext: '计划没有后续步骤。',
     noRelease: '此版本还没有发布，无可继续。请先执行文件。',

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { spawnSync } from 'node:child_process';
-import { cp } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cli } from './fixture.ts';
@@ -35,6 +35,19 @@ describe('mprelease upload', () => {
       all.map(({ outcome, problem }) => problem?.message ?? outcome),
       ['done', 'done', 'done'],
     );
+  });
+
+  it('leaves out what looks like a secret, and names it, until it is told to take it', async () => {
+    const secretive = join(team.folder, 'secretive');
+    await cp(sample, secretive, { recursive: true });
+    await writeFile(join(secretive, '.env'), 'PASSWORD=1');
+    const number = (text: string) => Number(/: (\d+) files/.exec(text)?.[1]);
+    const without = await team.text(['upload', secretive]);
+    assert.equal(without.code, 0);
+    assert.match(without.err, /\.env looks like a secret and will not be uploaded/);
+    const withIt = await team.text(['upload', secretive, '--allow-secrets']);
+    assert.match(withIt.err, /\.env looks like a secret and will be uploaded/);
+    assert.equal(number(withIt.out), number(without.out) + 1);
   });
 
   it('is not broken by a log of its own in the folder', () => {

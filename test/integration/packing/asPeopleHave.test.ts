@@ -54,7 +54,7 @@ describe('a folder as people have it', () => {
   it('is warned of a private key in the midst of a program', async () => {
     await put('config/alipay.js', `${'// padding\n'.repeat(2000)}module.exports = { key: "${pem}" };`);
     await put('docs/key.js', 'if (text.startsWith("-----BEGIN RSA PRIVATE KEY-----")) use(text);');
-    assert.deepEqual(await found('packing.secretInside'), ['config/alipay.js']);
+    assert.deepEqual(await found('packing.secretLeftOut'), ['config/alipay.js']);
   });
 
   it('may have its node_modules elsewhere, where the rules leave all of it out', async () => {

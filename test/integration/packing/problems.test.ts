@@ -13,6 +13,7 @@ interface Case {
   readonly files: Readonly<Record<string, Content>>;
   /** Work on the folder that plain files cannot express. */
   readonly prepare?: (folder: string) => void;
+  readonly options?: Parameters<typeof inspectProject>[1];
   readonly problem: Omit<PackingProblem, 'severity'>;
 }
 
@@ -387,7 +388,18 @@ const cases: readonly Case[] = [
   {
     title: 'what looks like a secret',
     files: { ...program, '.env': 'A=b' },
+    problem: { code: 'packing.secretLeftOut', params: { why: 'envFile' }, file: '.env' },
+  },
+  {
+    title: 'what looks like a secret, and goes',
+    files: { ...program, '.env': 'A=b' },
+    options: { allowSecrets: true },
     problem: { code: 'packing.secretInside', params: { why: 'envFile' }, file: '.env' },
+  },
+  {
+    title: 'a secret in what is needed',
+    files: { ...program, 'app.js': `const privateKey = 'MII${'Ab+/'.repeat(100)}';` },
+    problem: { code: 'packing.secretNeeded', params: { why: 'privateKey' }, file: 'app.js' },
   },
 ];
 
@@ -395,11 +407,11 @@ describe('packing problems', () => {
   afterEach(removeFolders);
   const provoked = new Set<string>();
 
-  for (const { title, files, prepare, problem } of cases) {
+  for (const { title, files, prepare, problem, options } of cases) {
     it(`${problem.code}: ${title}`, async () => {
       const folder = makeFolder(files);
       prepare?.(folder);
-      const { problems } = await inspectProject(folder);
+      const { problems } = await inspectProject(folder, options);
       const { severity } = packingProblems[problem.code];
       const params = problem.file === undefined ? problem.params : { path: problem.file, ...problem.params };
       assert.deepEqual(

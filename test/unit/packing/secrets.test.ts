@@ -19,6 +19,12 @@ const secrets: [path: string, content: Content, why: string][] = [
   ['ci/identity.json', { alipay: { authentication: { toolId: 'y', privateKey: 'x' } } }, 'toolKey'],
   ['.npmrc', '//registry.example/:_authToken=x', 'token'],
   ['.yarnrc.yml', 'npmAuthToken: "x"', 'token'],
+  ['big.pem', `${privateKey}${'x'.repeat(70_000)}`, 'privateKey'],
+  ['config/alipay.js', `exports.key = \`${privateKey.replace('AAAA', 'Ab+/'.repeat(20))}\`;`, 'privateKey'],
+  ['deploy', privateKey.replace('AAAA', 'Ab+/'.repeat(20)), 'privateKey'],
+  ['config/keys.js', `const appPrivateKey = 'MII${'Ab+/'.repeat(200)}';`, 'privateKey'],
+  ['utils/request.js', `const token = 'gh${'p'}_${'a1B2'.repeat(9)}';`, 'token'],
+  ['config.yml', `key: LT${'AI'}${'a1B2'.repeat(5)}`, 'token'],
   ['.git-credentials', 'https://a:b@c.example', 'token'],
 ];
 
@@ -31,8 +37,9 @@ const harmless: [path: string, content: Content][] = [
   ['.npmrc', 'registry=https://registry.example'],
   ['.minidev/config.json', { theme: 'dark' }],
   ['secret.txt', 'pages about secrets'],
-  ['big.pem', `${privateKey}${'x'.repeat(70_000)}`],
   ['pages/env.js', 'PRIVATE KEY'],
+  ['pages/tokens.js', 'LTAI and ghp_ are how they begin'],
+  ['node_modules/jose/readme.md', privateKey],
 ];
 
 describe('secrets', () => {
@@ -60,5 +67,25 @@ describe('secrets', () => {
     const report = await inspectProject(folder);
     assert.deepEqual(report.secrets, [{ path: 'a.pem', why: 'privateKey' }]);
     assert.ok(!JSON.stringify(report).includes('AAAA'));
+  });
+
+  it('is not packed unless a person said so', async () => {
+    const folder = makeFolder({ ...program, '.env': 'A=b' });
+    const packs = (report: { files: { path: string }[] }) => report.files.some(({ path }) => path === '.env');
+    const without = await inspectProject(folder);
+    assert.equal(packs(without), false);
+    assert.deepEqual(
+      without.problems.map(({ code, severity, file }) => ({ code, severity, file })),
+      [{ code: 'packing.secretLeftOut', severity: 'warning', file: '.env' }],
+    );
+    assert.equal(packs(await inspectProject(folder, { allowSecrets: true })), true);
+  });
+
+  it('in a file that the mini program cannot do without is refused', async () => {
+    const folder = makeFolder({ ...program, 'app.js': `const key = '${privateKey.replace('AAAA', 'A'.repeat(64))}'` });
+    const codes = async (allowSecrets: boolean) =>
+      (await inspectProject(folder, { allowSecrets })).problems.map(({ code, severity }) => [code, severity]);
+    assert.deepEqual(await codes(false), [['packing.secretNeeded', 'error']]);
+    assert.deepEqual(await codes(true), [['packing.secretInside', 'warning']]);
   });
 });
