@@ -65,6 +65,9 @@ export const versionLimits = {
   description: text(0, 199, { required: false, lines: true, countsCharacters: true }),
 } as const;
 export const reasonLimit = text(2, 500, { lines: true });
+/** What a reviewer says of a rejection, and the pictures that go with it; the simulated AlipayCN takes so many. */
+export const reviewReasonLimit = text(2, 1000, { lines: true, countsCharacters: true });
+export const reviewPictures = 5;
 export const qrCodeLimits = {
   page: text(0, 256, { required: false }),
   query: text(0, 256, { required: false }),

@@ -40,6 +40,7 @@ export const optionTable = {
   'service-email': option('EMAIL', 'customer service', '客服邮箱'),
   reason: option('TEXT', 'why', '原因'),
   reviewer: option('NAME', 'alipayPlus or alipayCN', 'alipayPlus 或 alipayCN'),
+  picture: option('FILE', 'a jpg or png picture with a rejection by alipayCN', 'alipayCN 驳回时附上的 jpg 或 png 图片'),
   decision: option('WORD', 'approved or rejected', 'approved 或 rejected'),
   state: option('STATE', 'of the request, where only the code is given', '只给出授权码时所属请求的 state'),
   'no-wait': flag('prints the address and ends', '只输出地址后结束'),

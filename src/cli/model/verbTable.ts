@@ -194,7 +194,7 @@ export const verbTable = {
     en: 'withdraw from review, or send a rejected one back',
     'zh-cn': '撤回审核，或退回未通过的版本',
   }),
-  review: writes('release', 'RELEASE', ['target-app', 'reviewer', 'decision', 'reason'], {
+  review: writes('release', 'RELEASE', ['target-app', 'reviewer', 'decision', 'reason', 'picture'], {
     en: 'play a reviewer (only where AlipayCN is simulated)',
     'zh-cn': '扮演审核员（仅限模拟）',
   }),

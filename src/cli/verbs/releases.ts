@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { sendReleaseAction } from '../../client/releaseActions.ts';
 import type { Release } from '../../core/contract/model.ts';
 import {
@@ -7,8 +8,12 @@ import {
   findOtherLiveRelease,
   type SentAction,
 } from '../../core/contract/releaseActions.ts';
+import { checkText } from '../../core/fieldChecks.ts';
+import { reviewReasonLimit } from '../../core/limits.ts';
+import { fieldProblemText } from '../../texts/labels/labels.ts';
 import { confirmationText } from '../../texts/release/releaseActions.ts';
-import { inputError, oneOf } from '../model/cliError.ts';
+import { storePictures } from '../forms/jsonFile.ts';
+import { CliError, inputError, oneOf } from '../model/cliError.ts';
 import type { Run, VerbContext } from '../model/context.types.ts';
 import { listing, releaseLine, table, versionLine } from '../output/format.ts';
 import { fetchVersions, requireProgram, requireRelease, requireVersion, targetApp } from '../session/resolve.ts';
@@ -93,13 +98,19 @@ export const releaseAction =
   };
 
 export const review: Run = async (context) => {
-  const { client, option, say, write } = context;
+  const { client, language, option, say, write } = context;
   const reviewer = oneOf(say, '--reviewer', option('reviewer'), ['alipayPlus', 'alipayCN']);
   const decision = oneOf(say, '--decision', option('decision'), ['approved', 'rejected']);
   const reason = option('reason');
   if (decision === 'rejected' && !reason) missing(context, 'review', '--reason');
-  const { id } = await requireRelease(context);
-  const body = { reviewer, decision, ...(reason ? { reason } : {}) };
+  const problem = reason === undefined ? null : checkText('reason', reviewReasonLimit, reason.trim());
+  if (problem) throw new CliError(fieldProblemText(language, problem), 2, problem.code);
+  const picture = option('picture');
+  if (picture !== undefined && (reviewer !== 'alipayCN' || decision !== 'rejected'))
+    throw inputError(say, 'pictureWithRejection');
+  const { id, workspaceId } = await requireRelease(context);
+  const pictures = picture === undefined ? [] : await storePictures(context, workspaceId, resolve('review'), picture);
+  const body = { reviewer, decision, ...(reason ? { reason } : {}), ...(pictures.length > 0 ? { pictures } : {}) };
   const after = await write((call) => client.simulateReview({ release: id }, body, call));
   return waitForResult(context, after);
 };

@@ -4,6 +4,7 @@ import { configurationForm } from '../forms/configuration.ts';
 import { bodyShape, line, longText } from '../forms/contractSchemas.ts';
 import { languageEntryForm } from '../forms/languageEntry.ts';
 import { miniProgramForm } from '../forms/miniProgram.ts';
+import { reviewPictures } from '../limits.ts';
 import { strictObject } from '../strictObject.ts';
 import { roleSchema } from './schemas.ts';
 
@@ -68,5 +69,7 @@ export const bodies = {
     reviewer: v.picklist(['alipayPlus', 'alipayCN']),
     decision: v.picklist(['approved', 'rejected']),
     reason: v.optional(longText),
+    /** Of an AlipayCN rejection: files of the workspace. */
+    pictures: v.optional(v.pipe(v.array(id), v.maxLength(reviewPictures))),
   }),
 } as const;

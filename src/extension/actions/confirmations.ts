@@ -6,7 +6,7 @@ import {
   findOtherLiveRelease,
   type SentAction,
 } from '../../core/contract/releaseActions.ts';
-import { reasonLimit } from '../../core/limits.ts';
+import { reasonLimit, reviewReasonLimit } from '../../core/limits.ts';
 import { uiText } from '../../texts/editor/commands.ts';
 import { confirmationText } from '../../texts/release/releaseActions.ts';
 import { validateText } from '../prompts/validateText.ts';
@@ -82,12 +82,12 @@ export async function askActionInput(
 
 /** Why a simulated reviewer rejects. */
 export const askRejectionReason = <B extends boolean = false>(
-  { text, ui }: Pick<CommandContext, 'text' | 'ui'>,
+  { language, text, ui }: Pick<CommandContext, 'language' | 'text' | 'ui'>,
   frame: Pick<InputOptions<B>, 'title' | 'canGoBack'>,
 ) =>
   ui.input({
     ...frame,
     prompt: text('review.reason'),
     value: '',
-    validate: (typed) => (typed.trim().length < 2 ? text('review.reason') : null),
+    validate: validateText(language, 'reason', reviewReasonLimit),
   });

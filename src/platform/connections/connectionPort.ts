@@ -19,5 +19,6 @@ export interface ConnectionPort {
     version: string;
     decision: 'approve' | 'reject';
     reason: string;
+    pictures?: readonly Uint8Array[];
   }) => Promise<void>;
 }

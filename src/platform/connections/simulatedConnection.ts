@@ -49,12 +49,13 @@ export function simulatedConnection(
     ratios,
     canUpload: true,
     open: async () => ({ kind: 'simulator', ...(await start()).connection, ratios }),
-    review: async ({ merchantAppId, version, decision, reason }) => {
+    review: async ({ merchantAppId, version, decision, reason, pictures = [] }) => {
       const response = await control('review', {
         miniAppId: merchantAppId,
         appVersion: version,
         decision,
         ...(reason ? { reason } : {}),
+        ...(pictures.length > 0 ? { pictures: pictures.map((one) => Buffer.from(one).toString('base64')) } : {}),
       });
       // It was withdrawn, or decided, meanwhile.
       if (response.status === 409) throw new ProblemError('reviewNotWaiting', { reviewer: 'alipayCN' });

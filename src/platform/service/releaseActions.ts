@@ -1,9 +1,10 @@
 import { checkForm } from '../../core/fieldChecks.ts';
-import { reasonLimit } from '../../core/limits.ts';
+import { reasonLimit, reviewReasonLimit } from '../../core/limits.ts';
 import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import { judge, judgeRatio } from '../../core/rules.ts';
 import type { Call, Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
+import { readPictureFacts } from '../domain/pictures.ts';
 import { releaseInputs, requireTarget } from '../domain/ruleInputs.ts';
 import type { ReleaseRow } from '../store/documents.ts';
 import type { IntentInput, ReleaseWork } from '../store/intents.ts';
@@ -57,18 +58,23 @@ async function simulateReview(
   const { reviewer, decision } = body;
   const reason = body.reason ?? '';
   if (!context.connection.review) throw new ProblemError('simulationOnly');
-  if (decision === 'rejected' && reason.trim().length < 2) {
-    throw new ProblemError('invalidInput', {}, [{ field: 'reason', code: 'field.required', params: {} }]);
-  }
+  const pictures = body.pictures ?? [];
+  const problems = decision === 'rejected' ? checkForm({ reason: reviewReasonLimit }, { reason: reason.trim() }) : [];
+  if (problems.length > 0) throw new ProblemError('invalidInput', {}, problems);
   const intentId = await context.store.write(async (tx) => {
     const { release } = await requireRelease(tx, path.release, actor);
+    const stored = await readPictureFacts(tx, release.workspaceId, pictures);
+    const isPicture = stored.every((one) => one?.type === 'png' || one?.type === 'jpg');
+    if (!isPicture || (pictures.length > 0 && (reviewer !== 'alipayCN' || decision !== 'rejected'))) {
+      throw new ProblemError('invalidInput', {}, [{ field: 'pictures', code: 'field.pictureUnknown', params: {} }]);
+    }
     const next = release.reviews.find((review) => review.decision === 'pending');
     const isNext = release.stage === 'underReview' && next?.reviewer === reviewer;
     if (!isNext) throw new ProblemError('reviewNotWaiting', { reviewer });
     if (release.pending) throw new ProblemError('operationPending', { action: release.pending.action });
     const id = await beginOperation<'review'>(context, tx, release, {
       action: 'review',
-      input: { reviewer, decision, reason },
+      input: { reviewer, decision, reason, ...(pictures.length > 0 ? { pictures } : {}) },
       actor: { id: reviewer, name: reviewer === 'alipayPlus' ? 'Alipay+' : 'AlipayCN' },
       role: 'reviewer',
       client,

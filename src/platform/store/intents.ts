@@ -27,7 +27,12 @@ const ofRelease = {
   cancel: nothing,
   rollBack: nothing,
   takeOffline: v.object({ reason: v.string() }),
-  review: v.object({ reviewer: v.string(), decision: v.picklist(['approved', 'rejected']), reason: v.string() }),
+  review: v.object({
+    reviewer: v.string(),
+    decision: v.picklist(['approved', 'rejected']),
+    reason: v.string(),
+    pictures: v.optional(v.array(v.string())),
+  }),
 };
 
 /** What other work at a target app is given. */

@@ -53,7 +53,7 @@ export function requireVersion(context: SimulatorContext, { miniAppId, appVersio
 
 /** The text of `reason`. @throws ControlError */
 export function requireReason({ reason }: Fields): string {
-  if (typeof reason !== 'string' || reason.trim() === '' || reason.length > LONGEST_REASON) {
+  if (typeof reason !== 'string' || reason.trim() === '' || [...reason].length > LONGEST_REASON) {
     throw badRequest(`reason is a text of 1 to ${LONGEST_REASON} characters.`);
   }
   return reason;

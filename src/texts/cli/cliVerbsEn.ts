@@ -98,6 +98,7 @@ export const cliVerbsEn = {
   uploadRefused: 'The folder is refused:',
   versionWrong: '“{value}” is not a version number. Use the form 1.2.3.',
   versionNotHigher: '{value} is not higher than {highest}, so nothing was sent.',
+  pictureWithRejection: 'A picture goes with a rejection by alipayCN only.',
   uploadScript:
     'beforeUpload of mini.project.json ({script}) is not run here: what is packed is what lies in the folder.',
   packing: 'Packing {files, plural, one {# file} other {# files}}…',

@@ -94,6 +94,7 @@ export const cliVerbsZhCn: Readonly<Record<CliVerbKey, string>> = {
   uploadRefused: '该文件夹被拒绝：',
   versionWrong: '“{value}”不是版本号：应形如 1.2.3。',
   versionNotHigher: '{value} 不高于 {highest}，因此没有发送。',
+  pictureWithRejection: '图片只能随 alipayCN 的驳回一起提交。',
   uploadScript: '此处不运行 mini.project.json 的 beforeUpload（{script}）：按文件夹现有内容打包。',
   packing: '正在打包 {files} 个文件……',
   sending: '正在上传 {size}……',

@@ -53,6 +53,19 @@ describe('a whole release by the command line alone, without a server', () => {
     const applied = await json('apply', project, '--yes');
     assert.equal(applied.outcome, 'done', applied.problem?.message);
     const release = 'Coffee Corner@1.0.0';
+    const review = (reviewer: string, decision: string, ...more: string[]) =>
+      json('review', release, '--reviewer', reviewer, '--decision', decision, ...more);
+    const long = await review('alipayPlus', 'rejected', '--reason', '字'.repeat(1001));
+    assert.deepEqual([long.exitCode, long.problem?.code], [2, 'field.tooLong']);
+    const early = await review('alipayPlus', 'rejected', '--reason', 'No.', '--picture', licence);
+    assert.deepEqual([early.exitCode, early.problem?.code], [2, 'cli.pictureWithRejection']);
+    await review('alipayPlus', 'approved');
+    const reason = '字'.repeat(1000);
+    const rejected = await review('alipayCN', 'rejected', '--reason', reason, '--picture', licence);
+    const { rejection } = rejected.result as Release;
+    assert.equal(rejection?.reason, reason, rejected.problem?.message);
+    assert.equal(rejection?.pictures.length, 1);
+    await json('apply-to-release', release, '--yes');
     for (const reviewer of ['alipayPlus', 'alipayCN']) {
       const reviewed = await json('review', release, '--reviewer', reviewer, '--decision', 'approved');
       assert.equal(reviewed.outcome, 'done', reviewed.problem?.message);

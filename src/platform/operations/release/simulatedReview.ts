@@ -1,4 +1,5 @@
 import { auditRefusal } from '../../alipaycn/refusals/auditRefusal.ts';
+import { readBytes } from '../../store/blobs.ts';
 import type { Outcome } from '../execution/context.ts';
 import type { ReleaseOperation } from '../execution/releaseOperation.ts';
 import { readVersion } from '../execution/sendAndReadBack.ts';
@@ -10,13 +11,15 @@ import { now } from './transitions.ts';
 export async function review(operation: ReleaseOperation<'review'>): Promise<Outcome<'review'>> {
   const { context, intent, release } = operation;
   const at = now(operation);
-  const { reviewer, decision, reason } = intent.input;
+  const { reviewer, decision, reason, pictures: ids = [] } = intent.input;
   if (reviewer === 'alipayCN') {
     const { merchantAppId } = await operation.alipayCn();
     const played = decision === 'approved' ? ('approve' as const) : ('reject' as const);
     const before = await readVersion(operation);
     if (before?.status === 'AUDITING') {
-      await context.connection.review?.({ merchantAppId, version: release.versionNumber, decision: played, reason });
+      const pictures = await Promise.all(ids.map((id) => readBytes(context.folder, 'files', id)));
+      const version = release.versionNumber;
+      await context.connection.review?.({ merchantAppId, version, decision: played, reason, pictures });
     }
     return reviewOutcome(release, await readVersion(operation), at) ?? { patch: {} };
   }
