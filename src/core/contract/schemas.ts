@@ -157,7 +157,7 @@ const reviewSchema = v.object({
   reviewer: v.string(),
   /** access or promotion, where the two were decided apart: what passed the first alone is released, not promoted. */
   part: v.optional(v.string()),
-  /** pending, approved, rejected; `notInvolved` on a direct connection. */
+  /** pending, approved, rejected; `notReached` where one before rejected; `notInvolved` on a direct connection. */
   decision: v.string(),
   reason: v.nullable(v.string()),
   at: v.nullable(timestamp),

@@ -72,6 +72,8 @@ export async function releaseView(context: ServiceContext, tx: Tx, release: Rele
     ratio: release.ratio,
     reviews: release.reviews.map(({ pictures, ...review }) => ({
       ...review,
+      // Whoever comes after the one who rejected.
+      decision: release.rejection && review.decision === 'pending' ? 'notReached' : review.decision,
       ...(pictures ? { pictures: [...pictures] } : {}),
     })),
     rejection: rejectionView(release.rejection),

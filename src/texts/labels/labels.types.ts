@@ -21,7 +21,7 @@ export interface Labels {
   readonly reviewParts: Readonly<Record<'access' | 'promotion', string>>;
   /** The state of an authorization as a part of a sentence. */
   readonly authorizations: Readonly<Record<AuthorizationState, string>>;
-  readonly decisions: Readonly<Record<'pending' | 'approved' | 'rejected' | 'notInvolved', string>>;
+  readonly decisions: Readonly<Record<'pending' | 'approved' | 'rejected' | 'notReached' | 'notInvolved', string>>;
   readonly fields: Readonly<Record<string, string>>;
   /** Values of fields that take a few only, by `field.value`. */
   readonly options: Readonly<Record<string, string>>;

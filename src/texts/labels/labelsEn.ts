@@ -67,6 +67,7 @@ export const labelsEn: Labels = {
     pending: 'reviewing',
     approved: 'approved',
     rejected: 'rejected',
+    notReached: 'not reached',
     notInvolved: 'not involved: direct connection',
   },
   fields: {

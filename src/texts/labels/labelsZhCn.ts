@@ -63,7 +63,13 @@ export const labelsZhCn: Labels = {
     expired: '已到期',
     insufficient: '不包含发布所需的权限',
   },
-  decisions: { pending: '审核中', approved: '已通过', rejected: '未通过', notInvolved: '不参与：直连' },
+  decisions: {
+    pending: '审核中',
+    approved: '已通过',
+    rejected: '未通过',
+    notReached: '未进入审核',
+    notInvolved: '不参与：直连',
+  },
   fields: {
     workspace: '工作空间',
     name: '名称',

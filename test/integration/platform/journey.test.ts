@@ -28,6 +28,11 @@ describe('a release on the platform, through the signed protocol to the simulato
   });
 
   it('carries a rejection word for word and applies again', async () => {
+    const decisions = () => s.release.reviews.map((one) => `${one.reviewer} ${one.decision}`);
+    await s.review('alipayPlus', 'rejected', '截图模糊。');
+    assert.deepEqual(decisions(), ['alipayPlus rejected', 'alipayCN notReached']);
+    await s.act('apply');
+    assert.deepEqual(decisions(), ['alipayPlus pending', 'alipayCN pending']);
     await s.review('alipayPlus', 'approved');
     await s.review('alipayCN', 'rejected', '截图与实际功能不符。');
     assert.equal(s.release.stage, 'newVersionCreated');

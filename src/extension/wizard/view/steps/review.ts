@@ -39,7 +39,8 @@ function entries(facts: Facts, release: Release): Entry[] {
         return { title, detail, state: index === current ? 'now' : 'todo' };
       }
       const detail = review.at ? `${decision} · ${time(review.at)}` : decision;
-      return { title, detail, state: review.decision === 'rejected' ? 'failed' : 'done' };
+      const state = ({ rejected: 'failed', notReached: 'todo' } as const)[review.decision] ?? 'done';
+      return { title, detail, state };
     }),
   ];
 }
