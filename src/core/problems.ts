@@ -55,6 +55,7 @@ export const problemTable = {
   versionCanceledForTarget: row(409),
   authorizationNotNeeded: row(409),
   authorizationRequired: row(409),
+  authorizationLost: row(409),
   authorizationRevoked: row(409),
   authorizationExpired: row(409),
   authorizationInsufficient: row(409),

@@ -16,7 +16,7 @@ export interface Sibling {
   readonly actions: 'withdraw' | 'cancel' | 'stopGrayscale' | null;
 }
 
-export type AuthorizationState = 'missing' | 'pending' | 'authorized' | 'revoked' | 'expired' | 'insufficient';
+export type AuthorizationState = 'missing' | 'pending' | 'authorized' | 'lost' | 'revoked' | 'expired' | 'insufficient';
 
 /** All that the rules of a release depend on, gathered by the platform. */
 export interface ReleaseFacts {
@@ -144,6 +144,7 @@ const rules: readonly Rule[] = [
         { action: 'authorize' },
       ),
   },
+  grantRule('authorizationLost', 'lost'),
   grantRule('authorizationRevoked', 'revoked'),
   grantRule('authorizationExpired', 'expired'),
   grantRule('authorizationInsufficient', 'insufficient'),

@@ -59,6 +59,7 @@ export function newVersionQuotaReason({ target, newVersionsUsed: used }: Quotas)
 export function authorizationReason({ name }: Target, authorization: AuthorizationState): Reason | null {
   const reason = { params: { target: name }, remedy: { action: 'authorize' } } as const;
   if (authorization === 'missing' || authorization === 'pending') return { code: 'authorizationRequired', ...reason };
+  if (authorization === 'lost') return { code: 'authorizationLost', ...reason };
   return authorization === 'revoked' ? { code: 'authorizationRevoked', ...reason } : null;
 }
 

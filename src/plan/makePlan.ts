@@ -96,6 +96,7 @@ function refusals({ release }: TargetState, name: string): PlanStep['reasons'] {
 /** Reasons that a step before it may take away; what is left of them is found anew. */
 const resolvedByPlan = new Set([
   'authorizationRequired',
+  'authorizationLost',
   'authorizationRevoked',
   'authorizationExpired',
   'authorizationInsufficient',

@@ -12,6 +12,7 @@ import type { AnswerOfIntent } from './app/writes.ts';
 import type { ConnectionPort } from './connections/connectionPort.ts';
 import { createRequestStates } from './domain/authorizationStates.ts';
 import type { ServiceContext } from './domain/context.ts';
+import { createLostGrants } from './domain/lostGrants.ts';
 import { createCallbackCodeExchange } from './operations/authorization/exchangeCallbackCode.ts';
 import { callbackPath, createCallbacks, type ExchangeCallbackCode } from './operations/callback/callback.ts';
 import { answerCallback } from './operations/callback/callbackPage.ts';
@@ -97,11 +98,13 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     secrets,
     connection,
     requestStates: createRequestStates(secrets),
+    lostGrants: createLostGrants(secrets),
     targets: options.targets ?? defaultTargets,
     permissions: options.permissions ?? defaultPermissions,
     clock,
     version,
   };
+  await base.lostGrants.look(await store.read((tx) => tx.children('authorization')));
   const closing = new AbortController();
   const served = options.server ? [new URL(options.server).host, ...(options.callbackHosts ?? [])] : [];
   const handOver: ExchangeCallbackCode = (code, state) => createCallbackCodeExchange(operations)(code, state);

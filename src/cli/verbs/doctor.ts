@@ -83,7 +83,10 @@ async function releaseChecks(
     const count = information.problems.length;
     const broken = items.flatMap((program) =>
       program.targets
-        .filter(({ authorization }) => authorization && ['revoked', 'insufficient'].includes(authorization.state))
+        .filter(
+          ({ authorization }) =>
+            authorization && ['lost', 'revoked', 'expired', 'insufficient'].includes(authorization.state),
+        )
         .map(() =>
           warning(
             'authorization',

@@ -4,6 +4,7 @@ import type { ConnectionPort } from '../connections/connectionPort.ts';
 import type { SecretStore } from '../secrets/secretStore.ts';
 import type { Store } from '../store/store.types.ts';
 import type { RequestStates } from './authorizationStates.ts';
+import type { LostGrants } from './lostGrants.ts';
 
 /** What every use case works with; made once by `platform.ts`. */
 export interface ServiceContext {
@@ -12,6 +13,7 @@ export interface ServiceContext {
   readonly secrets: SecretStore;
   readonly connection: ConnectionPort;
   readonly requestStates: RequestStates;
+  readonly lostGrants: LostGrants;
   readonly targets: readonly Target[];
   readonly permissions: PermissionTable;
   readonly clock: () => Date;

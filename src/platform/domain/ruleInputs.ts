@@ -39,12 +39,15 @@ export const isUndeliverable = (
   version: Pick<VersionRow, 'origin'> | null,
 ): boolean => target.outside !== null && !connection.canUpload && (version?.origin ?? 'package') === 'package';
 
-/** An authorization whose request ran out without an answer counts as missing. */
-export function authorizationState(row: AuthorizationRow | null, now: Date): AuthorizationState {
+/** An authorization whose request ran out without an answer counts as missing; one whose tokens are not here as lost. */
+export function authorizationState(
+  { clock, lostGrants }: Pick<ServiceContext, 'clock' | 'lostGrants'>,
+  row: AuthorizationRow | null,
+): AuthorizationState {
   if (!row) return 'missing';
-  const open = row.request !== null && row.request.expiresAt > now.toISOString();
+  const open = row.request !== null && row.request.expiresAt > clock().toISOString();
   if (row.state === 'pending') return open ? 'pending' : 'missing';
-  return row.state;
+  return (row.state === 'authorized' || row.state === 'insufficient') && lostGrants.isLost(row) ? 'lost' : row.state;
 }
 
 /** The last approved basic information of a workspace: that of its newest release that passed a review; `null` before one did. */
@@ -122,7 +125,7 @@ export async function releaseInputs(
     ratio: release.ratio,
     rejected: release.rejection !== null,
     pending: release.pending?.action ?? null,
-    authorization: authorizationState(authorization, context.clock()),
+    authorization: authorizationState(context, authorization),
     missingMethods: authorization?.missingMethods ?? [],
     elsewhere: findReleaseElsewhere(release, authorization),
     basicInformation: basic ? await basicInformationProblems(context, tx, release.workspaceId, basic) : [],
@@ -176,7 +179,7 @@ export async function trialInputs(
     target,
     versionNumber: version.number,
     stage: release?.stage ?? null,
-    authorization: authorizationState(authorization, context.clock()),
+    authorization: authorizationState(context, authorization),
     pending: release?.pending?.action ?? null,
     undeliverable: !release?.delivered && isUndeliverable(context, target, version),
     releaseId: release?.id ?? null,

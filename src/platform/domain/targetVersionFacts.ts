@@ -7,18 +7,19 @@ import type { Tx } from '../store/store.types.ts';
 import type { ServiceContext } from './context.ts';
 import { authorizationState, countedPrograms, countNewVersions } from './ruleInputs.ts';
 
-type Context = Pick<ServiceContext, 'permissions' | 'clock' | 'connection'>;
+type Context = Pick<ServiceContext, 'permissions' | 'clock' | 'connection' | 'lostGrants'>;
 
 /** What bringing in versions that do not come as a package looks at. */
 export async function sourceInputs(
-  { permissions, clock }: Context,
+  context: Context,
   tx: Tx,
   program: MiniProgramRow,
   target: Target,
   role: Role,
 ): Promise<SourceFacts> {
   const row = await tx.get('authorization', `${program.id}/${target.id}`);
-  return { role, permissions, target, authorization: authorizationState(row, clock()) };
+  const { permissions } = context;
+  return { role, permissions, target, authorization: authorizationState(context, row) };
 }
 
 /** The release here that a version of this number is. */

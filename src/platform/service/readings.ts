@@ -29,8 +29,9 @@ export const readingHandlers = (context: ServiceContext): Pick<Handlers, Names> 
     const { member, program } = await requireProgram(tx, path.miniProgram, actor);
     const target = requireTarget(context, path.app);
     if (target.outside === null) throw new ProblemError('notFound');
-    const state = authorizationState(await tx.get('authorization', `${program.id}/${target.id}`), clock());
+    const state = authorizationState(context, await tx.get('authorization', `${program.id}/${target.id}`));
     const remedy = { remedy: { action: 'authorize' as const } };
+    if (state === 'lost') throw new ProblemError('authorizationLost', { target: target.name }, [], remedy);
     if (state === 'revoked') throw new ProblemError('authorizationRevoked', { target: target.name }, [], remedy);
     if (state !== 'authorized' && state !== 'insufficient')
       throw new ProblemError('authorizationRequired', { target: target.name }, [], remedy);

@@ -126,12 +126,13 @@ export async function memberView(tx: Tx, row: MemberRow, asking: MemberRow): Pro
 }
 
 export function authorizationView(
-  { clock, requestStates }: Pick<ServiceContext, 'clock' | 'requestStates'>,
+  context: Pick<ServiceContext, 'clock' | 'lostGrants' | 'requestStates'>,
   row: AuthorizationRow | null,
   targetApp: string,
 ): Authorization {
+  const { clock, requestStates } = context;
   const now = clock();
-  const state = authorizationState(row, now);
+  const state = authorizationState(context, row);
   const open = row?.request && row.request.expiresAt > now.toISOString() ? row.request : null;
   const requestState = open && requestStates.of(open.id);
   return {

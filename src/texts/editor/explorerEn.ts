@@ -13,6 +13,7 @@ export const explorerEn = {
   languageMissing: '{locale} is missing',
   languageMissingDetail: 'demanded by {target}: add it',
   authorization: 'Authorization',
+  'authorization.lost': 'lost on this machine: authorize again',
   'authorization.revoked': 'revoked: authorize again',
   'authorization.expired': 'run out: authorize again',
   'authorization.insufficient': 'not enough: authorize again',

@@ -14,6 +14,7 @@ export const explorerZhCn: Readonly<Record<ExplorerKey, string>> = {
   languageMissing: '缺少 {locale}',
   languageMissingDetail: '{target} 要求：请添加',
   authorization: '授权',
+  'authorization.lost': '本机授权已丢失：请重新授权',
   'authorization.revoked': '已撤销：请重新授权',
   'authorization.expired': '已到期：请重新授权',
   'authorization.insufficient': '权限不足：请重新授权',

@@ -132,6 +132,7 @@ export const wizardEn = {
   'authorization.checked': 'Last checked',
   'authorization.methods': 'Missing permissions',
   'authorization.done': '“{name}” is authorized.',
+  'authorization.lost': 'The authorization is lost: the secret store of this machine does not have its token.',
   'authorization.revoked': 'The authorization was taken back at AlipayCN.',
   'authorization.expired': 'The authorization has run out.',
   'authorization.soon': 'The authorization ends in {days, plural, one {# day} other {# days}} ({time}).',

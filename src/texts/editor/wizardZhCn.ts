@@ -132,6 +132,7 @@ export const wizardZhCn: Readonly<Record<WizardKey, string>> = {
   'authorization.checked': '上次检查',
   'authorization.methods': '缺少的权限',
   'authorization.done': '“{name}”已授权。',
+  'authorization.lost': '授权已丢失：本机的密钥存储中没有该授权的令牌。',
   'authorization.revoked': '授权已在 AlipayCN 被取消。',
   'authorization.expired': '授权已到期。',
   'authorization.soon': '授权将在 {days} 天后到期（{time}）。',

@@ -59,6 +59,7 @@ export const labelsEn: Labels = {
     missing: 'not authorized yet',
     pending: 'waiting for 确认授权',
     authorized: 'authorized',
+    lost: 'lost on this machine',
     revoked: 'revoked at AlipayCN',
     expired: 'run out',
     insufficient: 'does not cover what a release needs',

@@ -59,6 +59,7 @@ export const labelsZhCn: Labels = {
     missing: '尚未授权',
     pending: '等待确认授权',
     authorized: '已授权',
+    lost: '本机授权已丢失',
     revoked: '已在 AlipayCN 撤销',
     expired: '已到期',
     insufficient: '不包含发布所需的权限',

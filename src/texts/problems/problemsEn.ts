@@ -158,6 +158,11 @@ export const problemsEn: ProblemTexts = {
     detail: 'The platform may not act for your mini program there.',
     next: 'Authorize AlipayCN, then apply again.',
   },
+  authorizationLost: {
+    title: 'The authorization of {target} is lost on this machine.',
+    detail: 'The secret store of this machine does not have its token. What is at {target} stays as it is.',
+    next: 'Authorize AlipayCN again; then it goes on from here.',
+  },
   authorizationRevoked: {
     title: 'The authorization at {target} does not hold any more.',
     detail: 'The merchant took it back there. What stands at {target} stays as it is.',

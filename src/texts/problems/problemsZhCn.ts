@@ -105,6 +105,11 @@ export const problemsZhCn: ProblemTexts = {
     detail: '平台还不能代表您的小程序操作。',
     next: '请授权 AlipayCN，然后重新申请。',
   },
+  authorizationLost: {
+    title: '{target} 的授权在本机上已丢失。',
+    detail: '本机的密钥存储中没有该授权的令牌。{target} 上的内容不受影响。',
+    next: '请重新授权 AlipayCN，之后从此处继续。',
+  },
   authorizationRevoked: {
     title: '{target} 的授权已失效。',
     detail: '商家在那里收回了授权。{target} 上的版本保持原样。',

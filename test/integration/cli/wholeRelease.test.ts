@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -72,6 +72,21 @@ describe('a whole release by the command line alone, without a server', () => {
     }
     const released = await json('final-release', release, '--yes');
     assert.equal((released.result as Release | null)?.stage, 'fullRelease', released.problem?.message);
+  });
+
+  it('says that an authorization is lost where its tokens are gone', async () => {
+    await json('workspaces', 'create', 'Corner Ltd');
+    await json('mini-programs', 'create', 'Coffee');
+    const { running, url } = await authorize('Coffee');
+    await visit(await walk(url));
+    await running.ended;
+    const secrets = join(folder, 'share', 'mprelease', 'secrets.json');
+    const kept = JSON.parse(await readFile(secrets, 'utf8')) as Record<string, string>;
+    const left = Object.entries(kept).filter(([key]) => !key.startsWith('authorization/'));
+    await writeFile(secrets, JSON.stringify(Object.fromEntries(left)));
+    assert.equal(((await json('authorization', 'Coffee')).result as Authorization).state, 'lost');
+    await writeFile(secrets, JSON.stringify(kept));
+    assert.equal(((await json('authorization', 'Coffee')).result as Authorization).state, 'authorized');
   });
 
   it('ends with “waiting” when nobody came back, and at once with --no-wait', async () => {

@@ -332,6 +332,27 @@ describe('an authorization', () => {
     });
   });
 
+  it('whose tokens this machine lost says so, names AlipayCN, and goes on once it is given again', async () => {
+    await open({}, undefined, 'newVersionCreated');
+    const id = `${s.program.id}/alipayCN`;
+    s.secrets.values.delete(`authorization/${id}`);
+    await assert.rejects(s.act('apply'), { code: 'authorizationLost' });
+    const failed = await s.read();
+    assert.deepEqual(
+      [failed.trouble?.code, failed.trouble?.params.target, failed.trouble?.remedy?.action],
+      ['authorizationLost', 'AlipayCN', 'authorize'],
+    );
+    assert.equal((await read()).state, 'lost');
+    await assert.rejects(s.act('apply'), { code: 'authorizationLost' });
+    await assert.rejects(s.owner.checkAuthorization(s.place, {}), { code: 'authorizationLost' });
+    assert.equal((await read()).state, 'lost', 'asking AlipayCN does not help');
+    await again();
+    assert.equal((await read()).state, 'authorized');
+    assert.equal((await s.read()).trouble?.code, 'authorizationRenewed');
+    const { stage, trouble } = await s.act('apply');
+    assert.deepEqual([stage, trouble], ['underReview', null]);
+  });
+
   it('that does not cover a release names what is missing, refuses to apply, and is right once it was corrected', async () => {
     await open();
     await authorize();

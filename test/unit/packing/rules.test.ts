@@ -72,7 +72,14 @@ const cases: readonly Case[] = [
   },
   {
     title: 'everything else: node_modules, dot files, ignored files (2)',
-    files: { 'node_modules/p/x': '', '.editorconfig': '', '.DS_Store': '', 'README.md': '', '.gitignore': 'dist', 'dist/x': '' },
+    files: {
+      'node_modules/p/x': '',
+      '.editorconfig': '',
+      '.DS_Store': '',
+      'README.md': '',
+      '.gitignore': 'dist',
+      'dist/x': '',
+    },
     packed: ['.DS_Store', '.editorconfig', '.gitignore', 'README.md', 'dist/x', 'node_modules/p/x'],
   },
   {

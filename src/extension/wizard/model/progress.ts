@@ -74,7 +74,9 @@ const progressByStep: Readonly<Record<StepId, (facts: Facts) => Progress>> = {
     if (!program) return progress(false, { closed: 'needsProgram' });
     if (target && !target.requires.authorization) return progress(true, { closed: 'notNeeded' });
     const state = program.targets.find(({ app }) => app === target?.id)?.authorization?.state;
-    return progress(state === 'authorized', { attention: state === 'revoked' || state === 'insufficient' });
+    return progress(state === 'authorized', {
+      attention: ['lost', 'revoked', 'expired', 'insufficient'].includes(state ?? ''),
+    });
   },
   configuration: (facts) => {
     if (!facts.release) return progress(false, { closed: 'needsRelease' });

@@ -1,26 +1,13 @@
 import { releaseActions } from '../../../core/targets/stages.ts';
 import { stageRow } from '../../../core/targets/target.ts';
 import { type GrantProblem, readGrantProblem } from '../../alipaycn/refusals/grantProblem.ts';
+import { announceAuthorization } from '../../domain/announceAuthorization.ts';
 import { openReleases, requireTarget } from '../../domain/ruleInputs.ts';
 import type { AuthorizationRow } from '../../store/documents.ts';
 import type { Tx } from '../../store/store.types.ts';
 import type { OperationContext } from '../execution/context.ts';
 
 type Context = Pick<OperationContext, 'targets' | 'clock'>;
-
-/** What a mini program and its releases may do depends on its authorization. */
-export async function announceAuthorization(
-  context: Context,
-  tx: Tx,
-  miniProgramId: string,
-  targetApp: string,
-): Promise<void> {
-  await tx.announce('miniProgram', miniProgramId);
-  const target = requireTarget(context, targetApp);
-  for (const release of await openReleases(tx, { miniProgramId, targetApp })) {
-    if (stageRow(target, release.stage)?.tone !== 'ended') await tx.announce('release', release.id);
-  }
-}
 
 /** The grant does not hold, or not for this: every release of the mini program says so from now on. */
 export async function markGrant(
@@ -50,7 +37,13 @@ export async function noteGrantProblem(
   if (problem) await context.store.write((tx) => markGrant(context, tx, authorizationId, problem));
 }
 
-const grantTroubles = ['authorizationRevoked', 'authorizationExpired', 'authorizationInsufficient'];
+const grantTroubles = [
+  'authorizationRequired',
+  'authorizationLost',
+  'authorizationRevoked',
+  'authorizationExpired',
+  'authorizationInsufficient',
+];
 
 /** The grant holds again: what failed for want of it is offered again, as the next thing to do. */
 export async function offerAgain(

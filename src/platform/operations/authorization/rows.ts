@@ -1,9 +1,10 @@
 import { ProblemError } from '../../../core/problems.ts';
 import type { GrantState } from '../../alipaycn/authorization.ts';
+import { announceAuthorization } from '../../domain/announceAuthorization.ts';
 import type { AuthorizationRow } from '../../store/documents.ts';
 import type { Draft } from '../../store/store.types.ts';
 import type { OperationContext, Place } from '../execution/context.ts';
-import { announceAuthorization, offerAgain } from './grants.ts';
+import { offerAgain } from './grants.ts';
 
 export const authorizationIdAt = ({ miniProgramId, targetApp }: Place): string => `${miniProgramId}/${targetApp}`;
 

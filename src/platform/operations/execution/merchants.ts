@@ -1,15 +1,24 @@
 import { ProblemError } from '../../../core/problems.ts';
 import { createMerchantClient, type MerchantClient } from '../../alipaycn/merchantClient.ts';
 import type { Session } from '../../alipaycn/wire/gateway.ts';
+import { announceAuthorization } from '../../domain/announceAuthorization.ts';
+import { requireTarget } from '../../domain/ruleInputs.ts';
 import type { OperationContext, Place } from './context.ts';
 import { readGrant } from './grantTokens.ts';
 
-/** The merchant's mini program that is authorized, and its token. @throws ProblemError authorizationRequired */
+/** The merchant's mini program that is authorized, and its token. @throws ProblemError authorizationRequired, authorizationLost */
 export async function readSession(context: OperationContext, { miniProgramId, targetApp }: Place): Promise<Session> {
   const id = `${miniProgramId}/${targetApp}`;
   const row = await context.store.read((tx) => tx.get('authorization', id));
   const grant = await readGrant(context.secrets, id);
-  if (!row?.merchantAppId || !grant) throw new ProblemError('authorizationRequired', { target: targetApp });
+  const { name: target } = requireTarget(context, targetApp);
+  const remedy = { remedy: { action: 'authorize' as const } };
+  if (!row?.merchantAppId) throw new ProblemError('authorizationRequired', { target }, [], remedy);
+  context.lostGrants.note(row, grant !== null);
+  if (!grant) {
+    await context.store.write((tx) => announceAuthorization(context, tx, miniProgramId, targetApp));
+    throw new ProblemError('authorizationLost', { target }, [], remedy);
+  }
   return { merchantAppId: row.merchantAppId, appAuthToken: grant.appAuthToken };
 }
 

@@ -41,7 +41,8 @@ const authorizationIdOf = ({ miniProgramId, targetApp }: Pick<ReleaseRow, 'miniP
 /** The states of an authorization with which AlipayCN can be asked. */
 const granted: readonly AuthorizationRow['state'][] = ['authorized', 'insufficient'];
 
-const isGranted = (row: AuthorizationRow | null): boolean => row !== null && granted.includes(row.state);
+const isGranted = ({ lostGrants }: Pick<OperationContext, 'lostGrants'>, row: AuthorizationRow | null): boolean =>
+  row !== null && granted.includes(row.state) && !lostGrants.isLost(row);
 
 /** When each waiting mini program is asked next; a review that just began is asked about soon, even beside older ones. */
 function nextTurns(before: ReadonlyMap<string, Turn>, waiting: ReadonlyMap<string, Set<string>>, now: number) {
@@ -84,7 +85,8 @@ export function createPoller(context: OperationContext): Poller {
       const found = new Map<string, Set<string>>();
       for (const release of await awaitingReview(tx)) {
         const id = authorizationIdOf(release);
-        if (isGranted(await tx.get('authorization', id))) found.set(id, (found.get(id) ?? new Set()).add(release.id));
+        if (isGranted(context, await tx.get('authorization', id)))
+          found.set(id, (found.get(id) ?? new Set()).add(release.id));
       }
       return found;
     });
@@ -94,7 +96,7 @@ export function createPoller(context: OperationContext): Poller {
     if (isStale) triedAt.set(id, now());
     const ids = turns.get(id)?.ids;
     await programs.renew(id);
-    if (!isGranted(await store.read((tx) => tx.get('authorization', id)))) return;
+    if (!isGranted(context, await store.read((tx) => tx.get('authorization', id)))) return;
     const changed = await programs.read(id, isStale ? undefined : ids);
     if (!ids) return;
     const delay = changed ? shortest : Math.min(longest, (turns.get(id)?.delay ?? shortest) * 2);
@@ -150,7 +152,7 @@ export function createPoller(context: OperationContext): Poller {
         Math.abs(at - (context.lookedAt.get(id)?.at ?? 0)) >= staleMilliseconds &&
         now() - (triedAt.get(id) ?? Number.NEGATIVE_INFINITY) >= staleMilliseconds;
       // One that has ended may still be renewed.
-      if ((isGranted(row) && isOld) || programs.isRenewable(row)) stale.add(id);
+      if ((isGranted(context, row) && isOld) || programs.isRenewable(row)) stale.add(id);
     }
     planning.queue();
   }

@@ -97,7 +97,8 @@ function notices(facts: Facts, authorization: Authorization | null, name: string
       days !== null && notice('warning', text('authorization.soon', { days, time: time(until ?? '') }), again),
     ];
   }
-  if (state === 'revoked' || state === 'expired') return notice('error', text(`authorization.${state}`), again);
+  if (state === 'lost' || state === 'revoked' || state === 'expired')
+    return notice('error', text(`authorization.${state}`), again);
   return state === 'insufficient' && notice('error', text('authorization.insufficient'), text('authorization.tickAll'));
 }
 
