@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { npm } from './dependencies.mjs';
 import { withLock } from './lock.mjs';
-import { inCache, projectNode } from './paths.mjs';
+import { inCache, projectNode, root } from './paths.mjs';
 import { Refusal } from './process.mjs';
 import { codeServerVersion } from './versions.mjs';
 
@@ -24,6 +24,9 @@ export const quietSettings = {
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,
   'telemetry.telemetryLevel': 'off',
+  // The sample is inside another repository, and nobody opens the ports of the platform: VS Code asks about neither.
+  'git.openRepositoryInParentFolders': 'never',
+  'remote.autoForwardPorts': false,
 };
 
 /**
@@ -31,7 +34,24 @@ export const quietSettings = {
  * from an interrupted one, which starts over.
  */
 export async function ensureEditor() {
-  if (existsSync(installedMarker)) return;
+  if (!existsSync(installedMarker)) await install();
+  useOwnLog();
+}
+
+/** Lets the editor write its logs, which its native module would. */
+function useOwnLog() {
+  const own = readFileSync(path.join(root, 'scripts', 'editorLog.cjs'), 'utf8');
+  const place = path.join(
+    home,
+    ...'node_modules/code-server/lib/vscode/node_modules/@vscode/spdlog/index.js'.split('/'),
+  );
+  if (readFileSync(place, 'utf8') === own) return;
+  // Anew, since a package manager may share files between installations.
+  rmSync(place);
+  writeFileSync(place, own);
+}
+
+async function install() {
   await withLock('editor', async () => {
     if (existsSync(installedMarker)) return;
     mkdirSync(inCache(), { recursive: true });

@@ -20,7 +20,8 @@ Opens the extension in a real VS Code on a copy of samples/coffee-corner: in the
 and recent enough, else in one that is served to your browser. What you do there stays until --fresh.
 
   --fresh     start over: forgets the copy, the platform's data, the settings and the password
-  --browser   do not use the desktop's VS Code`;
+  --browser   do not use the desktop's VS Code
+  --port N    serve the browser's VS Code on this port, 1024 to 65535; implies --browser`;
 
 const home = inCache('start');
 const sample = path.join(home, 'coffee-corner');
@@ -96,18 +97,51 @@ async function startDesktop(program, vsix) {
 }
 
 /** The port and password of the served editor, kept so that the browser's session and storage stay valid. */
-async function rememberedAccess() {
+async function rememberedAccess(given) {
   const file = path.join(home, 'access.json');
   const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const access = {
-    port: await freePort(kept.port ?? firstPort),
+    port: given ?? (await freePort(kept.port ?? firstPort)),
     password: kept.password ?? randomBytes(9).toString('base64url'),
   };
-  if (kept.port !== undefined && kept.port !== access.port) {
+  if (given === undefined && kept.port !== undefined && kept.port !== access.port) {
     say(`Port ${kept.port} is taken by another program. On another one the browser begins with an empty storage.`);
   }
   writeFileSync(file, JSON.stringify(access), { mode: 0o600 });
   return access;
+}
+
+/** @throws {Refusal} where it is not a port that anybody may open */
+function readPort(text) {
+  if (text === undefined) return undefined;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1024 || port > 65535) throw new Refusal(`--port takes a number from 1024 to 65535, not "${text}".`);
+  return port;
+}
+
+async function requireFree(port) {
+  if (await canListen(port)) return;
+  throw new Refusal(
+    `Port ${port} is in use by another program. Choose another with --port, or leave it out to take a free one.`,
+  );
+}
+
+/** @throws {Refusal} for an option that there is not */
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        fresh: { type: 'boolean' },
+        browser: { type: 'boolean' },
+        port: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+    return { ...values, port: readPort(values.port) };
+  } catch (error) {
+    if (error instanceof Refusal || !String(error.code).startsWith('ERR_PARSE_ARGS')) throw error;
+    throw new Refusal(`${error.message}\nSee npm start -- --help.`);
+  }
 }
 
 async function freePort(from) {
@@ -122,7 +156,7 @@ const canListen = (port) =>
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 
-async function startServed(vsix) {
+async function startServed(vsix, givenPort) {
   await ensureEditor();
   const where = places('browser');
   prepareFolders(where);
@@ -138,7 +172,7 @@ async function startServed(vsix) {
     ],
   ];
   await install(vsix, where, projectNode, args);
-  const { port, password } = await rememberedAccess();
+  const { port, password } = await rememberedAccess(givenPort);
   const child = spawn(
     projectNode,
     [
@@ -187,19 +221,18 @@ function served(child, whenListening) {
 }
 
 await runMain(async () => {
-  const { values } = parseArgs({
-    options: { fresh: { type: 'boolean' }, browser: { type: 'boolean' }, help: { type: 'boolean' } },
-  });
-  if (values.help) return say(help);
+  const { browser, fresh, help: wanted, port } = readOptions();
+  if (wanted) return say(help);
   await onProjectNode();
   return withLock(
     'start',
     async () => {
-      if (values.fresh) rmSync(home, { recursive: true, force: true });
+      if (port !== undefined) await requireFree(port);
+      if (fresh) rmSync(home, { recursive: true, force: true });
       mkdirSync(home, { recursive: true });
-      const desktop = values.browser ? undefined : findDesktop();
+      const desktop = browser || port ? undefined : findDesktop();
       const vsix = await packageExtension();
-      return desktop === undefined ? startServed(vsix) : startDesktop(desktop, vsix);
+      return desktop === undefined ? startServed(vsix, port) : startDesktop(desktop, vsix);
     },
     (holder) => {
       throw new Refusal(`npm start is running already (process ${holder}). Use that one, or end it with Ctrl+C first.`);

@@ -17,6 +17,11 @@ describe('the packaged extension in the workbench', () => {
     );
   });
 
+  it('shows in its log what was asked', async () => {
+    await workbench.runCommand('Show Log');
+    await workbench.page.locator('.part.panel .view-line', { hasText: 'GET /v1/workspaces 200' }).first().waitFor();
+  });
+
   it('offers its commands in the palette', async () => {
     const titles = await workbench.commandsFor('Mini Program Release:');
     assert.ok(titles.filter((title) => title.startsWith('Mini Program Release: ')).length > 10, titles.join('\n'));
