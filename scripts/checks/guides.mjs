@@ -1,9 +1,10 @@
-// What the guides name is there: a label in bold is a text of the product, a command line is one that `mprelease` takes.
+// What the guides name is there: a label in bold is a text of the product, a command line is one that `mprelease` takes,
+// a link of the manifest's texts runs a command of ours.
 import { readdirSync, readFileSync } from 'node:fs';
 
 const root = new URL('../../', import.meta.url);
 const read = (path) => import(new URL(path, root));
-const { commandTable } = await read('src/extension/manifest/commandTable.ts');
+const { commandId, commandNames, commandTable } = await read('src/extension/manifest/commandTable.ts');
 const { manifestTexts } = await read('src/texts/editor/manifest.ts');
 const { optionTable } = await read('src/cli/model/optionTable.ts');
 const { verbNames } = await read('src/cli/model/verbTable.ts');
@@ -81,6 +82,13 @@ for (const guide of guides) {
   for (const { 1: option, index } of written.matchAll(/`--([a-z-]+)[^`]*`/g))
     if (!options.has(option)) faults.push(`${at(index)}: mprelease has no option --${option}`);
 }
+
+const ids = commandNames.map(commandId);
+for (const text of leaves(manifestTexts))
+  for (const [, id] of text.matchAll(/\(command:(miniProgramRelease\.[\w.]+)/g)) {
+    found += 1;
+    if (!ids.includes(id)) faults.push(`src/texts/editor/manifest.ts: there is no command ${id}`);
+  }
 
 if (found < 60) faults.push(`only ${found} labels and commands were read`);
 if (faults.length > 0) {

@@ -42,13 +42,13 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
   en: {
     displayName: 'Mini Program Release',
     description:
-      'Release Alipay mini programs to AlipayCN from the editor: versions, review, grayscale, final release, roll back, QR codes.',
+      'Release Alipay mini programs to AlipayCN from VS Code: versions, review, grayscale release, final release, roll back, and QR codes.',
     category: 'Mini Program Release',
     container: 'Mini Program Release',
     view: 'Releases',
     untrusted:
-      'The view, releases and the checks of the release file work. Gates, scripts and minidev of the folder do not run, and environment variables that it names are not read.',
-    virtual: 'The view and releases work. Uploading a folder and applying a release file need a folder on a disk.',
+      'The view, releases, and checks of the release file work. The extension does not run gates, scripts, or minidev from the folder, and does not read environment variables that the release file names.',
+    virtual: 'The view and releases work. To upload a folder or run a release file, open a folder on disk.',
     welcome: {
       firstUse:
         'Release a mini program to AlipayCN without leaving the editor: upload a version, apply, follow the review, release it step by step.\n\nStart with a workspace. It lives on this machine, and AlipayCN is simulated until you [connect the real one](command:miniProgramRelease.connection.connect): nothing you do here reaches users.\n[Create Workspace](command:miniProgramRelease.workspace.create)\nThis does not sign in to the Alipay+ portal.',
@@ -57,56 +57,56 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
       noMiniProgram:
         'This workspace has no mini program yet.\n[Create Mini Program](command:miniProgramRelease.miniProgram.create)\nThen upload the open folder as its first version.',
       nothingAssigned:
-        'You are a developer here, and no mini program is assigned to you yet. An owner or master of the workspace can assign one.\n[Refresh](command:miniProgramRelease.view.refresh)',
+        'You are a developer in this workspace, but no mini program is assigned to you. Ask an owner or master to assign one.\n[Refresh](command:miniProgramRelease.view.refresh)',
       signedOut:
-        'You are no longer signed in to the platform of your team: the token expired, or was revoked.\n[Sign In Again](command:miniProgramRelease.platform.signInAgain)\n[Back to the Embedded Platform](command:miniProgramRelease.platform.embedded)',
+        'You are signed out of your team’s platform because your token expired or was revoked.\n[Sign In Again](command:miniProgramRelease.platform.signInAgain)\n[Back to the Embedded Platform](command:miniProgramRelease.platform.embedded)',
       unreachable:
-        'The release platform does not answer. Nothing is lost: what was sent before is read back as soon as it does.\n[Try Again](command:miniProgramRelease.view.refresh)\n[Show Log](command:miniProgramRelease.view.showLog)',
+        'The release platform does not respond. Nothing is lost: the extension verifies pending operations as soon as it responds.\n[Try Again](command:miniProgramRelease.view.refresh)\n[Show Log](command:miniProgramRelease.view.showLog)',
       databaseBroken:
-        'The data file of the release platform cannot be read: it is damaged, or is not ours. It was left untouched.\n\nRestore it from a backup, or move it away to start anew; the log tells where it is.\n[Show Log](command:miniProgramRelease.view.showLog)\n[Try Again](command:miniProgramRelease.view.refresh)',
+        'The extension cannot read the data file of the release platform. The file is damaged, or this extension did not create it. It has not been changed.\n\nRestore it from a backup, or move it away to start over. The log shows where it is.\n[Show Log](command:miniProgramRelease.view.showLog)\n[Try Again](command:miniProgramRelease.view.refresh)',
       databaseNewer:
-        'The data of the release platform was written by a newer version of this extension. It was left untouched.\n\nUpdate the extension, then try again.\n[Try Again](command:miniProgramRelease.view.refresh)\n[Show Log](command:miniProgramRelease.view.showLog)',
+        'A newer version of this extension wrote the data of the release platform. It has not been changed.\n\nUpdate the extension, then try again.\n[Try Again](command:miniProgramRelease.view.refresh)\n[Show Log](command:miniProgramRelease.view.showLog)',
       databaseLocked:
-        'A platform server is using this data folder. Stop it, then try again; the log names it.\n[Try Again](command:miniProgramRelease.view.refresh)\n[Show Log](command:miniProgramRelease.view.showLog)',
+        'A platform server is using this data folder. Stop the server, then try again. The log shows which server it is.\n[Try Again](command:miniProgramRelease.view.refresh)\n[Show Log](command:miniProgramRelease.view.showLog)',
     },
     walkthrough: {
       title: 'Release a Mini Program to AlipayCN',
-      description: 'The first five minutes: from the open folder to the first users.',
+      description: 'Learn the basics in five minutes, from an open folder to your first users.',
       steps: {
         program: {
-          title: 'Create a workspace and a mini program',
-          text: 'A workspace holds the mini programs of your company. It lives on this machine, and AlipayCN is simulated: nothing you do here reaches users.\n[Create Workspace](command:miniProgramRelease.workspace.create)\n[Create Mini Program](command:miniProgramRelease.miniProgram.create)',
-          picture: 'A window with a tree and a new mini program',
+          title: 'Create a workspace and mini program',
+          text: 'A workspace contains the mini programs of your company. It stays on this machine, and AlipayCN is simulated, so nothing you do here reaches users.\n[Create Workspace](command:miniProgramRelease.workspace.create)\n[Create Mini Program](command:miniProgramRelease.miniProgram.create)',
+          picture: 'Window with a tree and a new mini program',
         },
         upload: {
           title: 'Upload the open folder',
-          text: 'You see what goes in, what a rule leaves out and what looks like a secret, before anything leaves this machine.\n[Upload Version](command:miniProgramRelease.version.upload)',
-          picture: 'An arrow leads from a folder upward',
+          text: 'Before anything leaves this machine, you see what the package contains, what a rule leaves out, and what looks like a secret.\n[Upload Version](command:miniProgramRelease.version.upload)',
+          picture: 'Arrow pointing up from a folder',
         },
         select: {
-          title: 'Open the wizard and select the app',
-          text: 'The wizard leads through the whole way on one page and keeps what you type. It says what is missing.\n[Open Release Wizard](command:miniProgramRelease.release.openWizard)',
-          picture: 'A phone with an arrow to a target app',
+          title: 'Select the app in the wizard',
+          text: 'The release wizard shows all steps on one page, tells you what is missing, and saves what you type.\n[Open Release Wizard](command:miniProgramRelease.release.openWizard)',
+          picture: 'Phone with an arrow to a target app',
         },
         authorize: {
           title: 'Authorize AlipayCN',
-          text: 'Log in on AlipayCN’s page, press 确认选择 (confirm selection), then 确认授权 (confirm authorization). Once for each mini program.\n[Authorize AlipayCN](command:miniProgramRelease.release.authorize)',
-          picture: 'A shield with a check mark',
+          text: 'Log in on AlipayCN’s page, select 确认选择 (confirm selection), then 确认授权 (confirm authorization). You authorize each mini program once.\n[Authorize AlipayCN](command:miniProgramRelease.release.authorize)',
+          picture: 'Shield with a check mark',
         },
         apply: {
           title: 'Apply to release',
-          text: 'You see exactly what is sent and are asked once. In the simulation you play the reviewers.\n[Open Release Wizard](command:miniProgramRelease.release.openWizard)',
-          picture: 'A paper plane',
+          text: 'Check exactly what AlipayCN receives, then confirm. In the simulation, you play the reviewers.\n[Open Release Wizard](command:miniProgramRelease.release.openWizard)',
+          picture: 'Paper plane',
         },
         release: {
-          title: 'Release it, a part of the users first',
+          title: 'Release to your users gradually',
           text: 'Start with 1 %, raise the ratio, stop at any time, or release to all. Then print the QR code.\n[Open Release Wizard](command:miniProgramRelease.release.openWizard)',
           picture: 'Bars that rise step by step',
         },
         connect: {
           title: 'Connect the real AlipayCN',
-          text: 'When you are ready. You need a third-party application of your own at Alipay’s Open Platform, its private key and Alipay’s public key. The sandbox has ids and keys of its own.\n[Connect AlipayCN](command:miniProgramRelease.connection.connect)',
-          picture: 'A plug on its way to a socket',
+          text: 'To release to real users, you need your own third-party application at Alipay’s Open Platform, its private key, and Alipay’s public key. The sandbox uses separate IDs and keys.\n[Connect AlipayCN](command:miniProgramRelease.connection.connect)',
+          picture: 'Plug next to a socket',
         },
       },
     },
@@ -117,8 +117,8 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
     category: '小程序发布',
     container: '小程序发布',
     view: '发布',
-    untrusted: '视图、发布和发布文件的检查可用；不运行文件夹中的门禁、脚本和 minidev，也不读取其指定的环境变量。',
-    virtual: '视图和发布可用；上传文件夹和应用发布文件需要磁盘上的文件夹。',
+    untrusted: '视图、发布和发布文件的检查可用；不运行文件夹中的关卡、脚本和 minidev，也不读取发布文件指定的环境变量。',
+    virtual: '视图和发布可用；上传文件夹和执行发布文件需要打开磁盘上的文件夹。',
     welcome: {
       firstUse:
         '无需离开编辑器即可将小程序发布到 AlipayCN：上传版本、申请发布、跟踪审核、逐步放量。\n\n先创建工作空间。它保存在本机；在您[连接真实环境](command:miniProgramRelease.connection.connect)之前，AlipayCN 为模拟，任何操作都不会影响真实用户。\n[创建工作空间](command:miniProgramRelease.workspace.create)\n本扩展不会登录 Alipay+ 门户。',
@@ -131,17 +131,17 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
       signedOut:
         '您已不再登录团队的平台：令牌已过期或被吊销。\n[重新登录](command:miniProgramRelease.platform.signInAgain)\n[返回内置平台](command:miniProgramRelease.platform.embedded)',
       unreachable:
-        '发布平台没有响应。没有任何丢失：恢复后会读回之前发送的内容。\n[重试](command:miniProgramRelease.view.refresh)\n[显示日志](command:miniProgramRelease.view.showLog)',
+        '发布平台没有响应。数据不会丢失：平台恢复响应后，扩展会核实尚未完成的操作。\n[重试](command:miniProgramRelease.view.refresh)\n[显示日志](command:miniProgramRelease.view.showLog)',
       databaseBroken:
-        '无法读取发布平台的数据文件：文件已损坏，或不属于本扩展。文件保持原样，未作任何改动。\n\n请从备份恢复，或将其移走后重新开始；日志中有文件位置。\n[显示日志](command:miniProgramRelease.view.showLog)\n[重试](command:miniProgramRelease.view.refresh)',
+        '无法读取发布平台的数据文件：文件已损坏，或不是由本扩展创建。文件未作任何改动。\n\n请从备份恢复，或将其移走后重新开始；日志中有文件位置。\n[显示日志](command:miniProgramRelease.view.showLog)\n[重试](command:miniProgramRelease.view.refresh)',
       databaseNewer:
         '发布平台的数据由更新版本的扩展写入。数据保持原样，未作任何改动。\n\n请先更新本扩展，然后重试。\n[重试](command:miniProgramRelease.view.refresh)\n[显示日志](command:miniProgramRelease.view.showLog)',
       databaseLocked:
-        '平台服务器正在使用此数据文件夹。请先停止它再重试；日志中有其名称。\n[重试](command:miniProgramRelease.view.refresh)\n[显示日志](command:miniProgramRelease.view.showLog)',
+        '平台服务器正在使用此数据文件夹。请先停止该服务器再重试；日志中会显示是哪个服务器。\n[重试](command:miniProgramRelease.view.refresh)\n[显示日志](command:miniProgramRelease.view.showLog)',
     },
     walkthrough: {
       title: '将小程序发布到 AlipayCN',
-      description: '最初五分钟：从打开的文件夹到第一批用户。',
+      description: '五分钟快速入门：从打开文件夹到触达第一批用户。',
       steps: {
         program: {
           title: '创建工作空间和小程序',
@@ -150,12 +150,12 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
         },
         upload: {
           title: '上传打开的文件夹',
-          text: '上传前会显示包含的内容、规则排除的内容，以及疑似密钥的文件。\n[上传版本](command:miniProgramRelease.version.upload)',
-          picture: '向上的箭头',
+          text: '在任何内容离开本机之前，您可以查看包中的文件、被规则排除的文件，以及疑似密钥的文件。\n[上传版本](command:miniProgramRelease.version.upload)',
+          picture: '从文件夹向上的箭头',
         },
         select: {
-          title: '打开向导并选择应用',
-          text: '向导在一个页面中引导全部步骤，保留您的输入，并提示还缺什么。\n[打开发布向导](command:miniProgramRelease.release.openWizard)',
+          title: '在向导中选择应用',
+          text: '发布向导在一个页面中显示全部步骤，提示还缺什么，并保存您的输入。\n[打开发布向导](command:miniProgramRelease.release.openWizard)',
           picture: '手机与指向目标应用的箭头',
         },
         authorize: {
@@ -165,17 +165,17 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
         },
         apply: {
           title: '申请发布',
-          text: '您会看到将发送的全部内容，并确认一次。在模拟环境中，由您扮演审核方。\n[打开发布向导](command:miniProgramRelease.release.openWizard)',
+          text: '核对 AlipayCN 将收到的全部内容，然后确认。在模拟环境中，由您扮演审核方。\n[打开发布向导](command:miniProgramRelease.release.openWizard)',
           picture: '纸飞机',
         },
         release: {
-          title: '发布，先从部分用户开始',
+          title: '逐步发布给用户',
           text: '从 1 % 开始，逐步提高比例，可随时停止，或发布给全部用户。最后可打印二维码。\n[打开发布向导](command:miniProgramRelease.release.openWizard)',
           picture: '逐级上升的柱形',
         },
         connect: {
           title: '连接真实的 AlipayCN',
-          text: '准备就绪后进行。您需要在支付宝开放平台拥有自己的第三方应用、它的私钥以及支付宝公钥。沙箱有单独的应用 id 和密钥。\n[连接 AlipayCN](command:miniProgramRelease.connection.connect)',
+          text: '要发布给真实用户，您需要在支付宝开放平台拥有自己的第三方应用、该应用的私钥以及支付宝公钥。沙箱使用单独的应用 ID 和密钥。\n[连接 AlipayCN](command:miniProgramRelease.connection.connect)',
           picture: '即将接入插座的插头',
         },
       },
