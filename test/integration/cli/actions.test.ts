@@ -97,7 +97,7 @@ describe('the GitHub Actions example', () => {
     return { ran, summary: await readFile(files.GITHUB_STEP_SUMMARY, 'utf8') };
   }
 
-  it('applies for the tag, holds no runner for the review, and goes on with the resume token', async () => {
+  it('applies for the tag, frees the runner during the review, and continues with the resume token', async () => {
     const applied = await job('apply', known(), { GITHUB_REF_NAME: 'v2.4.0', GITHUB_RUN_ID: '17', WAIT_AT_MOST: '1s' });
     assert.equal(applied.ran, 7);
     const resume = /mpw1_\S+/.exec(applied.summary)?.[0] ?? assert.fail(applied.summary);
@@ -107,7 +107,7 @@ describe('the GitHub Actions example', () => {
     for (const reviewer of ['alipayPlus', 'alipayCN'] as const) {
       await team.client.simulateReview({ release: release.id }, { reviewer, decision: 'approved' });
     }
-    await job('go-on', { ...known(), 'inputs.resume': resume }, {});
+    await job('continue', { ...known(), 'inputs.resume': resume }, {});
     const after = await team.client.getRelease({ release: release.id });
     assert.deepEqual([after.stage, after.ratio], ['grayscaleRelease', 1]);
   });
@@ -129,7 +129,7 @@ describe('the GitHub Actions example', () => {
       },
     });
     const more = { GITHUB_REF_NAME: 'v2.4.1', GITHUB_RUN_ID: '18', WAIT_AT_MOST: '1m' };
-    await assert.rejects(job('apply', known(), more), /Wait a moment for the reviewers ended with 5/);
+    await assert.rejects(job('apply', known(), more), /Wait briefly for the reviewers ended with 5/);
     await reviewer;
   });
 });
