@@ -28,7 +28,7 @@ const verbs = verbGroups
   })
   .join('\n\n');
 
-const optionRow = (name) => [`\`${written(name)}\``, withPlaces(sentence(optionTable[name].summary.en))];
+const optionRow = (name) => [`\`${written(name)}\``, withPlaces(optionTable[name].summary.en)];
 const options = [
   `Every command also takes ${everywhere.map((name) => `\`--${name}\``).join(', ')}.`,
   table(['Option', 'Meaning'], Object.keys(optionTable).map(optionRow)),

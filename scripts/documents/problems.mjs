@@ -1,4 +1,4 @@
-import { sentence, table, withPlaces } from './markdown.mjs';
+import { table, withPlaces } from './markdown.mjs';
 
 const source = (path) => import(new URL(`../../src/${path}`, import.meta.url));
 const texts = (name) => source(`texts/problems/${name}.ts`);
@@ -73,7 +73,7 @@ const fileRows = Object.entries(releaseFileEn.problems).map(([code, text]) => [
   withPlaces(text),
   severities[fileProblems[code].severity],
 ]);
-const list = (rows) => rows.map((text) => `- ${withPlaces(sentence(text))}`).join('\n');
+const list = (rows) => rows.map((text) => `- ${withPlaces(text)}`).join('\n');
 
 /** The parts of docs/troubleshooting.md that the tables of problems make. */
 export const problemParts = {
