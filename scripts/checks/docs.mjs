@@ -1,5 +1,6 @@
 // Citations and links lead somewhere: `docs/FILE.md §N` to a numbered heading of that file, a relative link in Markdown
-// to a file and, after #, to a heading, a path in the documents that name tests and code to a file. Every § cites in this form, so no comment rests on a document that is not here.
+// to a file and, after #, to a heading, a path in the documents that name tests and code to a file. Every § cites in this
+// form, so no comment rests on a document that is not here. The index of the documents lists each of them.
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -110,6 +111,10 @@ for (const file of files.filter((one) => one.endsWith('.md'))) {
       fault(file, text, index, `the link to ${target} leads to no heading`);
   }
 }
+
+const index = readFileSync(path.join(root, 'docs', 'README.md'), 'utf8');
+for (const name of readdirSync(path.join(root, 'docs')).filter((one) => one !== 'README.md'))
+  if (!index.includes(`](${name})`)) faults.push(`docs/README.md does not list ${name}`);
 
 if (citationsInCode < 20) faults.push(`only ${citationsInCode} citations were read in code`);
 if (paths < 30) faults.push(`only ${paths} paths were read`);
