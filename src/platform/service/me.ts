@@ -1,5 +1,6 @@
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
+import { listViews } from './listViews.ts';
 import { targetAppView } from './targetView.ts';
 import { findMemberships } from './workspaces.ts';
 
@@ -21,13 +22,11 @@ export const meHandlers = (context: ServiceContext): Pick<Handlers, 'me' | 'list
             canUpload: connection.canUpload,
           },
         },
-        workspaces: await Promise.all(
-          (await findMemberships(tx, actor)).map(async ({ workspaceId, role }) => ({
-            id: workspaceId,
-            name: (await tx.get('workspace', workspaceId))?.name ?? '',
-            role,
-          })),
-        ),
+        workspaces: await listViews(await findMemberships(tx, actor), async ({ workspaceId, role }) => ({
+          id: workspaceId,
+          name: (await tx.get('workspace', workspaceId))?.name ?? '',
+          role,
+        })),
       })),
 
     listTargetApps: async () => ({

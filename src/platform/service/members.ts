@@ -7,6 +7,7 @@ import { removeMember } from '../domain/deletions.ts';
 import type { MemberRow } from '../store/documents.ts';
 import type { Tx } from '../store/store.types.ts';
 import { readLimit, requireRevision, requireRole, requireWorkspace } from './access.ts';
+import { listViews } from './listViews.ts';
 import { memberView } from './views.ts';
 
 async function requireAnotherOwner(tx: Tx, member: MemberRow): Promise<void> {
@@ -37,7 +38,7 @@ export const memberHandlers = (
     context.store.read(async (tx) => {
       const { member: asking } = await requireWorkspace(tx, path.workspace, actor);
       const page = await tx.page('member', path.workspace, query.cursor ?? null, readLimit(query.limit));
-      return { items: await Promise.all(page.items.map((row) => memberView(tx, row, asking))), next: page.next };
+      return { items: await listViews(page.items, (row) => memberView(tx, row, asking)), next: page.next };
     }),
 
   putMember: async ({ actor, path, body, ifMatch, idempotency }) => {

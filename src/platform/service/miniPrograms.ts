@@ -10,6 +10,7 @@ import { memoize } from '../store/memoize.ts';
 import type { Tx } from '../store/store.types.ts';
 import { readLimit, requireProgram, requireRevision, requireRole, requireWorkspace } from './access.ts';
 import { deleteMiniProgramState } from './deletionStates.ts';
+import { listViews } from './listViews.ts';
 import { miniProgramView } from './views.ts';
 
 type Names = 'listMiniPrograms' | 'createMiniProgram' | 'getMiniProgram' | 'updateMiniProgram' | 'deleteMiniProgram';
@@ -33,7 +34,7 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
       const assigned = member.role === 'developer' ? member.assigned : undefined;
       const page = await tx.page('miniProgram', path.workspace, query.cursor ?? null, readLimit(query.limit), assigned);
       return {
-        items: await Promise.all(page.items.map((program) => miniProgramView(context, tx, program, member.role))),
+        items: await listViews(page.items, (program) => miniProgramView(context, tx, program, member.role)),
         next: page.next,
       };
     }),

@@ -13,6 +13,7 @@ import { storeBytes } from '../store/blobs.ts';
 import { memoize } from '../store/memoize.ts';
 import { readLimit, requireProgram, requireRevision, requireRole, requireVersion } from './access.ts';
 import { deleteVersionState } from './deletionStates.ts';
+import { listViews } from './listViews.ts';
 import { checkPackage } from './packageCheck.ts';
 import { releaseView, versionView } from './releaseViews.ts';
 import { uploadState } from './sourceActions.ts';
@@ -27,7 +28,7 @@ export const versionHandlers = (
       const { program, member } = await requireProgram(tx, path.miniProgram, actor);
       const page = await tx.page('version', program.id, query.cursor ?? null, readLimit(query.limit));
       return {
-        items: await Promise.all(page.items.map((version) => versionView(context, tx, version, member.role))),
+        items: await listViews(page.items, (version) => versionView(context, tx, version, member.role)),
         next: page.next,
       };
     }),

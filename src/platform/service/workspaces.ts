@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Workspace } from '../../core/contract/model.ts';
 import { checkForm } from '../../core/fieldChecks.ts';
 import { basicInformationForm } from '../../core/forms/basicInformation.ts';
 import { completeWith } from '../../core/forms/values.ts';
@@ -13,6 +12,7 @@ import { lists } from '../store/lists.ts';
 import type { Page, Tx } from '../store/store.types.ts';
 import { readLimit, requireRevision, requireRole, requireToken, requireWorkspace } from './access.ts';
 import { deleteWorkspaceState } from './deletionStates.ts';
+import { listViews } from './listViews.ts';
 import { workspaceView } from './views.ts';
 
 /** A page of the workspaces of an actor, newest first. A member's token opens one. */
@@ -47,12 +47,11 @@ export const workspaceHandlers = (
   listWorkspaces: async ({ actor, query }) =>
     context.store.read(async (tx) => {
       const page = await pageOfMemberships(tx, actor, query.cursor ?? null, readLimit(query.limit));
-      const items: Workspace[] = [];
-      for (const member of page.items) {
+      const items = await listViews(page.items, async (member) => {
         const workspace = await tx.get('workspace', member.workspaceId);
-        if (workspace) items.push(await workspaceView(context, tx, workspace, member));
-      }
-      return { items, next: page.next };
+        return workspace ? [await workspaceView(context, tx, workspace, member)] : [];
+      });
+      return { items: items.flat(), next: page.next };
     }),
 
   createWorkspace: async ({ actor, body, idempotency }) => {

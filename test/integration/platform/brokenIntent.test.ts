@@ -18,8 +18,13 @@ describe('work whose stored input cannot be read', () => {
       clock: () => new Date(),
       logger: (line: string) => logged.push(line),
     } as unknown as OperationContext;
-    const pending = { action: 'startGrayscale', since: '', state: 'sending', intentId: 'i1' };
-    const release = { stage: 'releasePreparation', miniProgramId: 'p', pending, trouble: null };
+    const pending = { action: 'startGrayscale', since: '', state: 'sending', intentId: 'i1' } as const;
+    const release: Draft<'release'> = {
+      ...{ workspaceId: 'w', miniProgramId: 'p', versionId: 'v', versionNumber: '1.0.0', targetApp: 'alipayCN' },
+      ...{ stage: 'releasePreparation', ratio: null, reviews: [], rejection: null, reached: [], archivedReason: null },
+      ...{ basicInformation: null, basicInformationChanges: [], replaced: null, rolledBack: false, pending },
+      ...{ trouble: null, found: null, outsideStatus: null, delivered: true, standsAt: null, tried: false },
+    };
     const intent = {
       releaseId: 'r1',
       authorizationId: null,
@@ -34,7 +39,7 @@ describe('work whose stored input cannot be read', () => {
       result: null,
     };
     await store.write(async (tx) => {
-      await tx.insert('release', 'r1', release as unknown as Draft<'release'>, { parent: 'p' });
+      await tx.insert('release', 'r1', release, { parent: 'p' });
       await tx.insert('intent', 'i1', intent, { parent: 'open' });
     });
     await performIntent({ context, attempts: createAttempts(() => undefined), recheck: () => undefined }, 'i1');

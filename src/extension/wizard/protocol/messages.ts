@@ -23,24 +23,34 @@ const isValue = (value: unknown): boolean =>
 const isFile = (file: unknown): boolean =>
   isObject(file) && isText(file.name, 500) && file.bytes instanceof Uint8Array && file.bytes.length <= largestFile;
 
-const checks: { readonly [K in keyof MessagesToHost]: (body: Record<string, unknown>) => boolean } = {
-  ready: () => true,
-  go: ({ step, field }) => isOneOf(stepIds, step) && (field === null || isText(field)),
-  change: ({ field, value, seq }) => isText(field) && isValue(value) && isIndex(seq),
-  touched: ({ field }) => isText(field),
-  choose: ({ choice, value }) => isText(choice) && isText(value),
-  press: ({ action, value }) => isOneOf(wizardActions, action) && (value === undefined || isText(value, 2_000)),
-  browse: ({ field }) => isText(field),
-  addPictures: ({ field, files }) => isText(field) && Array.isArray(files) && files.length <= 20 && files.every(isFile),
-  removePicture: ({ field, index }) => isText(field) && isIndex(index),
-  resolve: ({ field, take }) => isText(field) && isOneOf(['mine', 'theirs'], take),
-  fold: ({ group, open }) => isText(group) && typeof open === 'boolean',
-  openLink: ({ url }) => isText(url, 2_000),
+type Check = (value: unknown) => boolean;
+const short: Check = (value) => isText(value);
+const long: Check = (value) => isText(value, 2_000);
+
+/** What each field of each message may be; a message holds nothing else. */
+const checks: { readonly [K in keyof MessagesToHost]: { readonly [N in keyof Required<MessagesToHost[K]>]: Check } } = {
+  ready: {},
+  go: { step: (step) => isOneOf(stepIds, step), field: (field) => field === null || short(field) },
+  change: { field: short, value: isValue, seq: isIndex },
+  touched: { field: short },
+  choose: { choice: short, value: short },
+  press: { action: (action) => isOneOf(wizardActions, action), value: (value) => value === undefined || long(value) },
+  browse: { field: short },
+  addPictures: { field: short, files: (files) => Array.isArray(files) && files.length <= 20 && files.every(isFile) },
+  removePicture: { field: short, index: isIndex },
+  resolve: { field: short, take: (take) => isOneOf(['mine', 'theirs'], take) },
+  fold: { group: short, open: (open) => typeof open === 'boolean' },
+  openLink: { url: long },
 };
 
 /** A message of the page, or `null` for what is none: a page is not trusted more than any other input. */
 export function readMessage(raw: unknown): ToHost | null {
   if (!isObject(raw) || !isObject(raw.body) || typeof raw.type !== 'string') return null;
   if (!Object.hasOwn(checks, raw.type)) return null;
-  return checks[raw.type as keyof MessagesToHost](raw.body) ? (raw as unknown as ToHost) : null;
+  const { body } = raw;
+  const fields: Readonly<Record<string, Check>> = checks[raw.type as keyof MessagesToHost];
+  const isRight =
+    Object.keys(body).every((name) => Object.hasOwn(fields, name)) &&
+    Object.entries(fields).every(([name, check]) => check(body[name]));
+  return isRight ? (raw as unknown as ToHost) : null;
 }

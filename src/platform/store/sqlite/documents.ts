@@ -1,5 +1,6 @@
 import { ProblemError } from '../../../core/problems.ts';
 import type { Kind, RowBase, Rows } from '../documents.ts';
+import { hasShape } from '../shapes.ts';
 import type { Page } from '../store.types.ts';
 import type { Statements } from './statements.ts';
 
@@ -15,8 +16,8 @@ interface Stored {
 const select = 'SELECT id, revision, seq, created_at, updated_at, data FROM documents WHERE kind = ?';
 const byId = `${select} AND id = ?`;
 const byUniqueKey = `${select} AND unique_key = ?`;
-const ofKind = `${select} AND json_valid(data) ORDER BY seq DESC`;
-const ofParent = `${select} AND parent = ? AND json_valid(data) ORDER BY seq DESC`;
+const ofKind = `${select} ORDER BY seq DESC`;
+const ofParent = `${select} AND parent = ? ORDER BY seq DESC`;
 const pageOfParent = `${select} AND parent = ? AND seq < ? ORDER BY seq DESC LIMIT ?`;
 const pageOfIds = `${select} AND parent = ? AND seq < ? AND id IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`;
 
@@ -34,32 +35,44 @@ const top = '\uffff';
 
 const badCursor = () => new ProblemError('invalidInput', {}, [{ field: 'cursor', code: 'field.type', params: {} }]);
 
-/** The text of a row. @throws ProblemError rowBroken */
-export function parseDocument(kind: Kind, id: string, text: string): object {
+/** The document in the text of a row, `null` where it holds something else than its kind says. */
+function readDocument(kind: Kind, text: string): object | null {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value;
-  } catch {
-    // told below, without the text
+    return hasShape(kind, value) ? (value as object) : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
+}
+
+/** The document in the text of a row. @throws ProblemError rowBroken */
+export function parseDocument(kind: Kind, id: string, text: string): object {
+  const value = readDocument(kind, text);
+  if (value) return value;
   throw new ProblemError('rowBroken', { kind, id });
 }
 
-function toRow<K extends Kind>(kind: K, stored: Stored): Rows[K] {
-  const base: RowBase = {
+const withColumns = <K extends Kind>(document: object, stored: Stored): Rows[K] =>
+  Object.assign(document, {
     id: stored.id,
     revision: stored.revision,
     createdAt: stored.created_at,
     updatedAt: stored.updated_at,
-  };
-  return Object.assign(parseDocument(kind, stored.id, stored.data), base) as Rows[K];
-}
+  } satisfies RowBase) as Rows[K];
+
+/** The rows of a list; a damaged one is left out, so that it stops itself alone. */
+const toRows = <K extends Kind>(kind: K, found: readonly Stored[]): Rows[K][] =>
+  found.flatMap((stored) => {
+    const document = readDocument(kind, stored.data);
+    return document ? [withColumns<K>(document, stored)] : [];
+  });
 
 /** Reads documents, inside the transaction that runs. */
 export function createReader(statement: Statements) {
   const one = <K extends Kind>(sql: string, kind: K, key: string): Rows[K] | null => {
     const stored = statement(sql).get(kind, key) as unknown as Stored | undefined;
-    return stored ? toRow(kind, stored) : null;
+    return stored ? withColumns<K>(parseDocument(kind, stored.id, stored.data), stored) : null;
   };
   const many = (sql: string, ...values: (string | number)[]) => statement(sql).all(...values) as unknown as Stored[];
   return {
@@ -67,7 +80,7 @@ export function createReader(statement: Statements) {
     byUniqueKey: <K extends Kind>(kind: K, key: string) => one(byUniqueKey, kind, key),
     children: <K extends Kind>(kind: K, parent?: string): Rows[K][] => {
       const rows = parent === undefined ? many(ofKind, kind) : many(ofParent, kind, parent);
-      return rows.map((stored) => toRow(kind, stored));
+      return toRows(kind, rows);
     },
     page: <K extends Kind>(
       kind: K,
@@ -84,18 +97,17 @@ export function createReader(statement: Statements) {
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
       return {
-        items: shown.map((row) => toRow(kind, row)),
+        items: toRows(kind, shown),
         next: rows.length > limit && last ? String(last.seq) : null,
       };
     },
-    list: <K extends Kind>(kind: K, name: string): Rows[K][] =>
-      many(listed, name, top, top, -1).map((stored) => toRow(kind, stored)),
+    list: <K extends Kind>(kind: K, name: string): Rows[K][] => toRows(kind, many(listed, name, top, top, -1)),
     listPage: <K extends Kind>(kind: K, name: string, cursor: string | null, limit: number): Page<Rows[K]> => {
       const rows = statement(listed).all(name, ...readPlace(cursor), limit + 1) as unknown as ListedRow[];
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
       const next = rows.length > limit && last ? writePlace(last.position, last.id) : null;
-      return { items: shown.map((row) => toRow(kind, row)), next };
+      return { items: toRows(kind, shown), next };
     },
     positions: (name: string): string[] =>
       statement(positions)
