@@ -15,6 +15,9 @@ import { hostileText, hostileValue, mutateBytes, mutateJson } from './hostile.ts
 /** Tries one input; what is wrong with what came of it, or `null`. */
 export type TryInput = (random: Random) => Promise<string | null>;
 
+/** What tries inputs against something that is opened first. @param logged takes what it logs */
+export type OpenInputs = (logged: string[]) => Promise<{ tryInput: TryInput; end(): Promise<void> }>;
+
 const mostMilliseconds = 2000;
 const names = Object.keys(endpoints) as EndpointName[];
 
@@ -86,7 +89,7 @@ function makeRequest(random: Random, known: Known): PlatformRequest {
 }
 
 /** A platform that is asked wrongly in every way. */
-export async function openRequests(logged: string[]): Promise<{ tryInput: TryInput; end(): Promise<void> }> {
+export const openRequests: OpenInputs = async (logged) => {
   const folder = await mkdtemp(join(tmpdir(), 'inputs-'));
   await seedSimulator(join(folder, 'simulator.sqlite'));
   const connection = simulatedConnection(folder);
@@ -175,4 +178,4 @@ export async function openRequests(logged: string[]): Promise<{ tryInput: TryInp
     await rm(folder, { recursive: true, force: true });
   };
   return { tryInput, end };
-}
+};
