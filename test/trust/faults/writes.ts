@@ -78,6 +78,14 @@ async function authorizeAs({ owner, facts }: Running, account?: string): Promise
 /** What every write of the contract needs, and how it is called. */
 const table = {
   createWorkspace: { from: 'program', call: (c, _, o) => c.createWorkspace({}, { name: 'Second Ltd' }, o) },
+  deleteWorkspace: {
+    from: 'program',
+    prepare: async ({ owner }) => {
+      const { id: workspace, revision } = await owner.createWorkspace({}, { name: 'Second Ltd' });
+      return { workspace, revision };
+    },
+    call: (c, f, o) => c.deleteWorkspace({ workspace: f.workspace }, undefined, match(f, o)),
+  },
   putBasicInformation: {
     from: 'program',
     prepare: async ({ owner, program }) => ({
@@ -123,6 +131,13 @@ const table = {
     from: 'program',
     call: (c, f, o) =>
       c.updateMiniProgram({ miniProgram: f.miniProgram }, { servicePhone: '0571-77777777' }, { ...o, ifMatch: 1 }),
+  },
+  deleteMiniProgram: {
+    from: 'language',
+    prepare: async ({ owner, program }) => ({
+      revision: (await owner.getMiniProgram({ miniProgram: program.id })).revision,
+    }),
+    call: (c, f, o) => c.deleteMiniProgram({ miniProgram: f.miniProgram }, undefined, match(f, o)),
   },
   putLanguage: {
     from: 'program',
@@ -177,6 +192,14 @@ const table = {
     from: 'program',
     call: async (c, f, o) =>
       c.uploadVersion({ miniProgram: f.miniProgram }, await zip, { ...o, query: { number: '1.0.0' } }),
+  },
+  deleteVersion: {
+    from: 'program',
+    prepare: async ({ owner, program }) => {
+      const { id: version, revision } = await upload(owner, program, '1.0.0');
+      return { version, revision };
+    },
+    call: (c, f, o) => c.deleteVersion({ version: f.version }, undefined, match(f, o)),
   },
   createVersionFromTemplate: {
     from: 'authorized',
