@@ -3,9 +3,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { npmPackage } from './bundles.mjs';
+import { ensureChromium } from './chromium.mjs';
 import { onProjectNode } from './dependencies.mjs';
+import { editor, ensureEditor } from './editor.mjs';
 import { projectNode, root } from './paths.mjs';
 import { childEnvironment, Refusal, runMain, say } from './process.mjs';
+import { packageExtension } from './vsix.mjs';
 
 const help = `npm run trust [-- options]
 
@@ -13,18 +16,49 @@ const help = `npm run trust [-- options]
   --seed N     another seed (1)
   --steps N    steps of the model (20000)
   --kills N    killed servers (500)
+  --host-kills N  killed extension hosts (50)
   --inputs N   wrong and hostile inputs (100000)
   --seconds N  of random use (600)
 
 faults  every write meets every fault between client and platform, and between platform and AlipayCN
 kills   servers killed at random moments of random journeys
+hostKills  extension hosts killed while somebody types into the wizard and uploads, in one window of VS Code
 model   random members do random things, against a model of the rules
-inputs  wrong and hostile requests, release files, answers and packages
+inputs  wrong and hostile requests, release files, answers, packages, stored documents and messages of the page
 soak    random use, windows that open and close, a connection that comes and goes: nothing grows for good
 
 Prints what was done, and every promise that was not kept with the seed that shows it; exit code 1 when there is one.`;
 
-const parts = ['faults', 'kills', 'model', 'inputs', 'soak'];
+const parts = ['faults', 'kills', 'hostKills', 'model', 'inputs', 'soak'];
+
+const once = (work) => {
+  let made;
+  return () => {
+    made ??= work();
+    return made;
+  };
+};
+
+const buildOnce = once(async () => {
+  say('Building the extension …');
+  return build();
+});
+
+/**
+ * What parts need, as environment variables.
+ * @type {Record<string, () => Promise<Record<string, string>>>}
+ */
+const prepared = {
+  kills: async () => {
+    await buildOnce();
+    return {};
+  },
+  hostKills: async () => {
+    const VSIX = await packageExtension(await buildOnce());
+    await ensureEditor();
+    return { VSIX, EDITOR_ENTRY: editor.entry, CHROMIUM: await ensureChromium() };
+  },
+};
 
 /**
  * Runs one part with its output shown as it comes.
@@ -34,7 +68,8 @@ const parts = ['faults', 'kills', 'model', 'inputs', 'soak'];
  */
 async function runPart(part, args) {
   say(`\n── ${part} ──`);
-  const env = childEnvironment({ COMMAND_LINE: path.join(root, 'dist', npmPackage.folder, 'mprelease.cjs') });
+  const own = await (prepared[part] ?? (async () => ({})))();
+  const env = childEnvironment({ COMMAND_LINE: path.join(root, 'dist', npmPackage.folder, 'mprelease.cjs'), ...own });
   const child = spawn(projectNode, ['test/trust/main.ts', part, ...args], { cwd: root, env, stdio: 'inherit' });
   const code = await new Promise((resolve, reject) => {
     child.on('error', reject);
@@ -52,6 +87,7 @@ await runMain(async () => {
       seed: number,
       steps: number,
       kills: number,
+      'host-kills': number,
       inputs: number,
       seconds: number,
     },
@@ -60,17 +96,13 @@ await runMain(async () => {
   const { only: wanted = parts } = values;
   const unknown = wanted.find((part) => !parts.includes(part));
   if (unknown !== undefined) throw new Refusal(`There is no part "${unknown}".\n\n${help}`);
-  const args = ['seed', 'steps', 'kills', 'inputs', 'seconds'].flatMap((name) => {
+  const args = ['seed', 'steps', 'kills', 'host-kills', 'inputs', 'seconds'].flatMap((name) => {
     const given = values[name];
     if (given === undefined) return [];
     if (!/^[1-9]\d{0,6}$/.test(given)) throw new Refusal(`--${name} takes a number from 1, and not "${given}".`);
     return [`--${name}`, given];
   });
   await onProjectNode();
-  if (wanted.includes('kills')) {
-    say('Building the extension …');
-    await build();
-  }
   const kept = [];
   for (const part of wanted) kept.push(await runPart(part, args));
   const broken = wanted.filter((_, index) => !kept[index]);

@@ -1,6 +1,6 @@
 /**
  * One part of `npm run trust`: prints what it did and every promise that was not kept; exit code 1 when there is one.
- * Arguments: the part, then `--seed N`, and `--steps N`, `--kills N`, `--inputs N` or `--seconds N`.
+ * Arguments: the part, then `--seed N`, and `--steps N`, `--kills N`, `--host-kills N`, `--inputs N` or `--seconds N`.
  */
 import { parseArgs } from 'node:util';
 import { runFaults } from './faults/runFaults.ts';
@@ -16,6 +16,7 @@ const { positionals, values } = parseArgs({
     seed: { type: 'string', default: '1' },
     steps: { type: 'string', default: '20000' },
     kills: { type: 'string', default: '500' },
+    'host-kills': { type: 'string', default: '50' },
     inputs: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '600' },
   },
@@ -25,6 +26,9 @@ const seed = Number(values.seed);
 const parts: Readonly<Record<string, () => Promise<PartReport>>> = {
   faults: () => runFaults({ seed }),
   kills: () => runKills({ seed, kills: Number(values.kills) }),
+  // Drives an editor, so that its modules are loaded for it alone.
+  hostKills: async () =>
+    (await import('./hostKills/runHostKills.ts')).runHostKills({ seed, kills: Number(values['host-kills']) }),
   inputs: () => runInputs({ seed, inputs: Number(values.inputs) }),
   soak: () => runSoak({ seed, seconds: Number(values.seconds) }),
   model: () => runModel({ seed, steps: Number(values.steps) }),
