@@ -5,6 +5,7 @@ import type { Actor, Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import type { Store, Tx } from '../store/store.types.ts';
 import { lookUntil } from '../store/waitUntil.ts';
+import { createGathering } from './gathering.ts';
 import { findMemberships } from './workspaces.ts';
 
 /** Seconds. */
@@ -40,19 +41,29 @@ async function visibleChanges(store: Store, actor: Actor, from: number): Promise
   }
 }
 
+const isNews = ({ changes, reset }: ResponseOf<'changes'>): boolean => changes.length > 0 || reset;
+
 /** What changed since a cursor, as soon as there is something. */
-export const changeFeedHandlers = ({ store }: ServiceContext): Pick<Handlers, 'changes'> => ({
-  changes: async ({ actor, query, signal }) => {
-    const wait = Math.min(longestWait, Math.max(0, Number(query.wait ?? 0) || 0));
-    const from = query.cursor === undefined ? await store.read(newestChange) : Number(query.cursor);
-    if (query.cursor === '' || !Number.isSafeInteger(from) || from < 0) {
-      throw new ProblemError('invalidInput', {}, [{ field: 'cursor', code: 'field.type', params: {} }]);
-    }
-    return lookUntil(store, {
-      look: () => visibleChanges(store, actor, from),
-      isDone: ({ changes, reset }) => changes.length > 0 || reset,
-      signal,
-      milliseconds: query.cursor === undefined ? 0 : wait * 1000,
-    });
-  },
-});
+export function changeFeedHandlers({ store }: ServiceContext): Pick<Handlers, 'changes'> {
+  const gathering = createGathering();
+  return {
+    changes: async ({ actor, query, signal }) => {
+      const wait = Math.min(longestWait, Math.max(0, Number(query.wait ?? 0) || 0));
+      const from = query.cursor === undefined ? await store.read(newestChange) : Number(query.cursor);
+      if (query.cursor === '' || !Number.isSafeInteger(from) || from < 0) {
+        throw new ProblemError('invalidInput', {}, [{ field: 'cursor', code: 'field.type', params: {} }]);
+      }
+      if (query.cursor === undefined || wait === 0) return visibleChanges(store, actor, from);
+      const ended = new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+      const look = async () => {
+        await Promise.race([gathering.quiet(), ended]);
+        const seen = await visibleChanges(store, actor, from);
+        gathering.looked(isNews(seen));
+        return seen;
+      };
+      return lookUntil(store, { look, isDone: isNews, signal, milliseconds: wait * 1000 });
+    },
+  };
+}
