@@ -126,6 +126,7 @@ async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (fil
   const withheld = new Set(report.allowsSecrets ? [] : report.secrets.map(({ path }) => path));
   const linked = links.map(({ path, target }) => ({ path, size: Buffer.byteLength(target), link: target }));
   const packed = [...files.filter(({ path }) => !withheld.has(path)), ...linked];
+  await pace();
   report.files = packed.sort((a, b) => (a.path < b.path ? -1 : 1));
   report.totalBytes = report.files.reduce((sum, file) => sum + file.size, 0);
   report.leftOut = leaveOut.rules
@@ -135,9 +136,12 @@ async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (fil
   const unmatched = leaveOut.rules.filter((rule) => rule.pattern && !rule.matched);
   report.unmatchedRules = unmatched.map((rule) => rule.text);
   problems.push(...linkProblems, ...missingFileProblems(root, app, found, walk, leaveOut));
-  problems.push(...sizeProblems(report.files), ...packageSizeProblems(report.files, root, app.subpackages));
+  await pace();
+  problems.push(...sizeProblems(report.files));
+  problems.push(...(await packageSizeProblems(report.files, root, app.subpackages, pace)));
   for (const file of walk.others) problems.push(packingProblem('packing.specialFile', {}, file));
   for (const { path } of report.files) {
+    await pace();
     if (unsupportedName.test(path)) problems.push(packingProblem('packing.nameUnsupported', {}, path));
     if (hasAt(path)) problems.push(packingProblem('packing.nameAt', {}, path));
   }

@@ -1,5 +1,6 @@
 import { foldersAbove, underRoot } from './appJson.ts';
 import { mebibyte, packingLimits } from './limits.ts';
+import type { Pacer } from './pacer.ts';
 import { type PackingProblem, packingProblem } from './problems.ts';
 
 type Sized = { readonly path: string; readonly size: number };
@@ -37,19 +38,22 @@ export function packageTooLarge(bytes: number): PackingProblem | null {
  * Says which built packages are probably above the limit (docs/packing.md §9): Alipay builds and measures them, so it is
  * an estimate. node_modules does not count, since of it only what is used is built in.
  */
-export function packageSizeProblems(
+export async function packageSizeProblems(
   files: readonly { path: string; size: number }[],
   root: string,
   subpackages: readonly string[],
-): PackingProblem[] {
+  pace: Pacer,
+): Promise<PackingProblem[]> {
   const main: Sized[] = [];
   const parts = new Map(subpackages.map((name) => [underRoot(root, name), { name, files: [] as Sized[] }]));
   for (const file of files) {
+    await pace();
     if (file.path.split('/').includes('node_modules')) continue;
     if (root !== '.' && !file.path.startsWith(`${root}/`)) continue;
     const folder = foldersAbove(file.path).find((one) => parts.has(one)) ?? '';
     (parts.get(folder)?.files ?? main).push(file);
   }
+  await pace();
   const limit = packingLimits.builtPackageBytes;
   const bytes = estimateZippedBytes(main);
   return [
