@@ -85,6 +85,13 @@ function matches(format: NonNullable<TextLimit['format']>, value: string): boole
   }
 }
 
+/** What most texts are, known at a look. */
+const plain = /^[\x20-\x7e]*$/;
+
+/** Half of a character is none, and no UTF-8 holds it. */
+const isShowable = (text: string, lines: boolean | undefined): boolean =>
+  !holdsControls(text, lines) && hasVisibleCharacter(text) && !/\p{Surrogate}/u.test(text);
+
 /** The first thing wrong with a text, or `null`. @param today yyyy-MM-dd, by which a date may have passed */
 export function checkText(field: string, limit: TextLimit, value: string, today = ''): FieldProblem | null {
   const trimmed = withLineFeeds(value.trim());
@@ -92,8 +99,7 @@ export function checkText(field: string, limit: TextLimit, value: string, today 
   const units = countLength(limit, trimmed);
   if (units < limit.min) return { field, code: 'field.tooShort', params: { units, min: limit.min, max: limit.max } };
   if (units > limit.max) return { field, code: 'field.tooLong', params: { units, min: limit.min, max: limit.max } };
-  // Half of a character is none, and no UTF-8 holds it.
-  if (holdsControls(trimmed, limit.lines) || !hasVisibleCharacter(trimmed) || /\p{Surrogate}/u.test(trimmed)) {
+  if (!plain.test(trimmed) && !isShowable(trimmed, limit.lines)) {
     return { field, code: 'field.controlCharacters', params: {} };
   }
   if (limit.format && !matches(limit.format, trimmed)) {

@@ -20,8 +20,9 @@ function runStrict(this: Strict, ...[dataset, config]: Parameters<Run>): ReturnT
   const input = dataset.value;
   const read = runObject.call(this, dataset, config);
   if (input === null || typeof input !== 'object') return read;
-  for (const [key, value] of Object.entries(input)) {
+  for (const key of Object.keys(input)) {
     if (Object.hasOwn(this.entries, key)) continue;
+    const value: unknown = (input as Record<string, unknown>)[key];
     const path: [v.ObjectPathItem] = [
       { type: 'object', origin: 'key', input: input as Record<string, unknown>, key, value },
     ];

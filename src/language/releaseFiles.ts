@@ -17,10 +17,17 @@ export function filePath(uri: string): string | null {
   }
 }
 
+function folderOf(uri: string): string | null {
+  const path = filePath(uri);
+  return path === null ? null : dirname(path);
+}
+
 export const isReleaseFile = (uri: string): boolean => uri.endsWith(`/${releaseFileName}`);
 
 interface Read {
   readonly version: number;
+  /** `null` where it has none on this machine. */
+  readonly folder: string | null;
   readonly parsed: ReleaseDocument;
   readonly references: readonly Reference[];
 }
@@ -32,7 +39,8 @@ export function createReleaseFiles(cache: FileCache) {
     const before = reads.get(document.uri);
     if (before?.version === document.version) return before;
     const parsed = parseReleaseFile(document.getText());
-    const now = { version: document.version, parsed, references: findReferences(parsed.value) };
+    const folder = before ? before.folder : folderOf(document.uri);
+    const now = { version: document.version, folder, parsed, references: findReferences(parsed.value) };
     reads.set(document.uri, now);
     return now;
   };
@@ -41,10 +49,8 @@ export function createReleaseFiles(cache: FileCache) {
     forget: (uri: string): void => void reads.delete(uri),
     /** What is known of the files it names, after the unknown ones were read. */
     around: async (document: TextDocument): Promise<FileFacts> => {
-      const path = filePath(document.uri);
-      if (path === null) return new Map();
-      const { references } = read(document);
-      const folder = dirname(path);
+      const { folder, references } = read(document);
+      if (folder === null) return new Map();
       const { facts, unknown } = cache.known(folder, references);
       if (unknown.length === 0) return facts;
       await cache.refresh(folder, unknown);

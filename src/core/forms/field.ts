@@ -84,13 +84,21 @@ type Inside<F extends Form> = {
       : never]: F[K];
 };
 
-const fieldsWhere = (form: Form, isWanted: (field: Field) => boolean): Form =>
-  Object.fromEntries(Object.entries(form).filter(([, field]) => isWanted(field)));
+/** Some fields of a form; forms never change, and every keystroke in a release file asks for these. */
+function fieldsWhere(isWanted: (field: Field) => boolean): (form: Form) => Form {
+  const found = new WeakMap<Form, Form>();
+  return (form) => {
+    const fields = found.get(form) ?? Object.fromEntries(Object.entries(form).filter(([, field]) => isWanted(field)));
+    found.set(form, fields);
+    return fields;
+  };
+}
+
+const atTop = fieldsWhere(({ file }) => file?.top === true);
+const inside = fieldsWhere(({ file }) => file !== undefined && !file.top);
 
 /** The fields of a form at the top of the release file. */
-export const topLevelFields = <F extends Form>(form: F): AtTop<F> =>
-  fieldsWhere(form, ({ file }) => file?.top === true) as unknown as AtTop<F>;
+export const topLevelFields = <F extends Form>(form: F): AtTop<F> => atTop(form) as unknown as AtTop<F>;
 
 /** The fields of a form in an object of the release file. */
-export const nestedFields = <F extends Form>(form: F): Inside<F> =>
-  fieldsWhere(form, ({ file }) => file !== undefined && !file.top) as unknown as Inside<F>;
+export const nestedFields = <F extends Form>(form: F): Inside<F> => inside(form) as unknown as Inside<F>;

@@ -32,15 +32,17 @@ export const languageEntryForm = {
   },
 } as const satisfies Form;
 
+const chineseEntryForm = {
+  ...languageEntryForm,
+  name: { ...languageEntryForm.name, format: 'appName' },
+} as const satisfies Form;
+
 /**
  * The form of a language entry. AlipayCN takes the Chinese one as its `app_name`: Chinese, Latin, digits, `_` `+` `-`, no
  * spaces (docs/alipaycn-api.md §1.3).
  */
-export const languageEntryFormFor = (locale: string): typeof languageEntryForm => {
-  if (locale !== 'zh-CN') return languageEntryForm;
-  const chineseName = { ...languageEntryForm.name, format: 'appName' } as const;
-  return { ...languageEntryForm, name: chineseName };
-};
+export const languageEntryFormFor = (locale: string): typeof languageEntryForm =>
+  locale === 'zh-CN' ? chineseEntryForm : languageEntryForm;
 
 /** What AlipayCN takes as the English name: the name of the English entry, where it has this form (docs/alipaycn-api.md §1.3). */
 export const englishNamePattern = /^[A-Za-z0-9]{3,30}$/;

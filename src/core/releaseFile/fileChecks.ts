@@ -28,9 +28,10 @@ export function referenceProblems(file: PartialReleaseFile, facts: FileFacts): F
 /** Secrets that the file would have sent from this product's own variables. */
 export const secretProblems = (file: PartialReleaseFile): FileProblem[] =>
   formsIn(file).flatMap(({ form, values, path }) =>
-    Object.keys(form).flatMap((field) => {
+    Object.keys(values).flatMap((field) => {
+      if (!isSecret(form[field])) return [];
       const { env } = Object(values[field]) as { env?: unknown };
-      if (!isSecret(form[field]) || typeof env !== 'string' || !isOwnVariable(env)) return [];
+      if (typeof env !== 'string' || !isOwnVariable(env)) return [];
       return fileProblem('file.secretOwn', [...path, field, 'env'], { name: env });
     }),
   );

@@ -14,9 +14,11 @@ interface PlacedForm {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+const topForm = { ...topLevelFields(miniProgramForm), ...topLevelFields(configurationForm) };
+
 /** The forms, or parts of forms, that a file fills in. */
 export const formsIn = (file: PartialReleaseFile): PlacedForm[] => [
-  { form: { ...topLevelFields(miniProgramForm), ...topLevelFields(configurationForm) }, path: [], values: file },
+  { form: topForm, path: [], values: file },
   ...Object.entries(file.languages ?? {}).map(([locale, values]) => ({
     form: nestedFields(languageEntryFormFor(locale)),
     path: ['languages', locale],

@@ -1,4 +1,4 @@
-import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { getNodePath, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import * as v from 'valibot';
 import { tooDeepAt } from '../json.ts';
 import { type FileProblem, fileProblem, type JsonPath } from './fileProblems.ts';
@@ -81,8 +81,8 @@ function newerSchema(raw: unknown): FileProblem | null {
 
 function duplicateKeys(root: Node | undefined): FileProblem[] {
   const found: FileProblem[] = [];
-  const visit = (node: Node, path: JsonPath): void => {
-    if (node.type === 'array') node.children?.forEach((child, index) => void visit(child, [...path, index]));
+  const visit = (node: Node): void => {
+    if (node.type === 'array') node.children?.forEach(visit);
     if (node.type !== 'object') return;
     const seen = new Map<string, Node>();
     for (const property of node.children ?? []) {
@@ -92,13 +92,13 @@ function duplicateKeys(root: Node | undefined): FileProblem[] {
       const earlier = seen.get(name);
       if (earlier) {
         const range = { offset: earlier.offset, length: earlier.length };
-        found.push(fileProblem('file.duplicateKey', [...path, name], { key: name }, { on: 'key', range }));
+        found.push(fileProblem('file.duplicateKey', [...getNodePath(node), name], { key: name }, { on: 'key', range }));
       }
       seen.set(name, key);
-      if (value) visit(value, [...path, name]);
+      if (value?.children) visit(value);
     }
   };
-  if (root) visit(root, []);
+  if (root) visit(root);
   return found;
 }
 
