@@ -7,7 +7,7 @@ import { generatedDocuments } from './documents/documents.mjs';
 
 const root = new URL('../', import.meta.url);
 const { commandTable, commandId, inlineWord } = await import(new URL('src/extension/manifest/commandTable.ts', root));
-const { authenticationId, containerId, doneContext, viewId, stateContext } = await import(
+const { authenticationId, canContext, containerId, doneContext, restingContext, viewId, stateContext } = await import(
   new URL('src/extension/manifest/ids.ts', root)
 );
 const { toolTable, toolId } = await import(new URL('src/extension/manifest/toolTable.ts', root));
@@ -27,22 +27,37 @@ const kinds = {
   release: 'release',
 };
 
+/** An expression for a whole word among several. */
+function word(text) {
+  return `/(^|\\s)${text}(\\s|$)/`;
+}
+
+/** When the palette offers the command: what it needs is there, or nothing was read yet. */
+function paletteWhen(row) {
+  if (row.hidden) return 'false';
+  const kinds = [row.on].flat().filter((kind) => kind !== 'none' && kind !== 'any');
+  const needed =
+    row.offered ?? row.word ?? (row.can && `can:${row.can}`) ?? (kinds.length > 0 && `(${kinds.join('|')})`);
+  const possible = needed && `(!${canContext} || ${canContext} =~ ${word(needed)})`;
+  return [possible, row.palette].filter(Boolean).join(' && ');
+}
+
 /** When a row's menu shows the command: its kind and what it can. */
 function whenOf(row) {
   const words = [];
   const on = [row.on].flat().filter((kind) => kinds[kind]);
-  if (on.length === 1) words.push(`viewItem =~ /^${kinds[on[0]]}\\b/`);
-  if (on.length > 1) words.push(`viewItem =~ /^(${on.map((kind) => kinds[kind]).join('|')})\\b/`);
-  if (row.on === 'any') words.push('viewItem =~ /^(workspace|miniProgram|version|release)\\b/');
+  if (on.length > 0) words.push(`viewItem =~ ${word(`(${on.map((kind) => kinds[kind]).join('|')})`)}`);
+  if (row.on === 'any') words.push(`viewItem =~ ${word('(workspace|miniProgram|version|release)')}`);
   if (row.can) words.push(`viewItem =~ /\\bcan:${row.can}\\b/`);
-  if (row.word) words.push(`viewItem =~ /(^|\\s)${row.word}(\\s|$)/`);
+  if (row.word) words.push(`viewItem =~ ${word(row.word)}`);
+  if (row.on === 'release' && row.palette) words.push(row.palette);
   return [`view == ${viewId}`, ...words].join(' && ');
 }
 
 const menus = {
   commandPalette: entries
-    .filter(([, row]) => row.hidden || row.palette)
-    .map(([name, row]) => ({ command: commandId(name), when: row.hidden ? 'false' : row.palette })),
+    .map(([name, row]) => ({ command: commandId(name), when: paletteWhen(row) }))
+    .filter(({ when }) => when),
   'view/title': entries
     .filter(([, row]) => row.title_bar)
     .map(([name, row]) => ({
@@ -61,7 +76,8 @@ const menus = {
     const command = commandId(name);
     const menu = row.menu ? [{ command, when: whenOf(row), group: row.menu }] : [];
     if (!row.inline) return menu;
-    const when = `view == ${viewId} && viewItem =~ /(^|\\s)${inlineWord(name).replaceAll('.', '\\.')}(\\s|$)/`;
+    const shown = `viewItem =~ ${word(inlineWord(name).replaceAll('.', '\\.'))}`;
+    const when = [`view == ${viewId}`, `!${restingContext}`, shown].join(' && ');
     return [...menu, { command, when, group: `inline@${row.inline === 'last' ? 2 : 1}` }];
   }),
 };
@@ -101,6 +117,7 @@ const contributes = {
     title: `%${key(name)}%`,
     category: '%category%',
     ...(row.icon ? { icon: `$(${row.icon})` } : {}),
+    ...(row.placeholder ? { enablement: 'false' } : {}),
   })),
   languageModelTools: Object.entries(toolTable).map(([name, row]) => ({
     name: toolId(name),

@@ -20,14 +20,24 @@ const ways = [
     under: 'src/extension',
     pattern:
       /\b(?:show(?:Information|Warning|Error)Message|showQuickPick|showInputBox|createQuickPick|createInputBox|withProgress|setStatusBarMessage|showOpenDialog|showSaveDialog|createTerminal)\b/,
-    // The language client says one sentence of ours, and minidev's login is a terminal of its own.
-    onlyIn: ['src/extension/shared/prompts.ts', 'src/extension/language/client.ts', 'src/extension/minidev/tools.ts'],
+    // The language client says one sentence of ours, minidev's login is a terminal of its own, and a command that loads
+    // the rest shows the extension's name.
+    onlyIn: [
+      'src/extension/shared/prompts.ts',
+      'src/extension/language/client.ts',
+      'src/extension/minidev/tools.ts',
+      'src/extension/extension.ts',
+    ],
   },
   {
     what: 'a row, a tooltip or an item of the status bar',
     under: 'src/extension',
     pattern: /new vscode\.(?:TreeItem|MarkdownString)\b|createStatusBarItem/,
-    onlyIn: ['src/extension/explorer/explorerProvider.ts', 'src/extension/presentation/windowChrome.ts'],
+    onlyIn: [
+      'src/extension/explorer/explorerProvider.ts',
+      'src/extension/presentation/windowChrome.ts',
+      'src/extension/presentation/statusTooltip.ts',
+    ],
   },
   {
     what: 'a webview',

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { commandRuns } from './commands/registry.ts';
 import type { CommandName } from './manifest/commandTable.ts';
+import { restingContext } from './manifest/ids.ts';
+import { createRest } from './presentation/rest.ts';
 import { createSecondClicks } from './presentation/secondClicks.ts';
 import type { CommandContext, Subject } from './shared/context.ts';
 import { runCommand } from './shared/errorMessages.ts';
@@ -13,9 +15,10 @@ function subjectOf(argument: unknown): Subject | undefined {
 }
 
 /** Runs commands by name; what they throw is shown to the person. */
-export function createCommandRunner(context: () => CommandContext, restRow: (rowId: string) => void) {
+export function createCommandRunner(context: () => CommandContext) {
   const running = new Set<string>();
   const secondClicks = createSecondClicks();
+  const rest = createRest((resting) => void vscode.commands.executeCommand('setContext', restingContext, resting));
   return {
     run: async (name: CommandName, argument: unknown): Promise<void> => {
       const subject = subjectOf(argument);
@@ -26,9 +29,10 @@ export function createCommandRunner(context: () => CommandContext, restRow: (row
     /** Notes that an action on this release or mini program begins; the returned call ends it. */
     beginAction: (id: string) => {
       running.add(id);
+      const ended = rest.begin();
       return () => {
         running.delete(id);
-        restRow(`release/${id}`);
+        ended();
         secondClicks.acted();
       };
     },

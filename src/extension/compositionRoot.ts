@@ -13,6 +13,7 @@ import { createClaim } from './notifications/crossWindowClaim.ts';
 import { reportSignedOut } from './platforms/commands.ts';
 import { createPlatformClients } from './platforms/platformClients.ts';
 import { createPlatformFollower } from './platforms/platformFollower.ts';
+import { createSurroundings } from './presentation/surroundings.ts';
 import { createWindowChrome } from './presentation/windowChrome.ts';
 import { offerDueSteps } from './releaseFile/dueSteps.ts';
 import type { CommandContext } from './shared/context.ts';
@@ -51,7 +52,7 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
   const { client, address } = clients;
   const store = createReleaseStore({ client, language });
   const explorer = createExplorerProvider(language, changed);
-  const runner = createCommandRunner(() => context, explorer.startCooldown);
+  const runner = createCommandRunner(() => context);
   const claim = createClaim(join(extension.globalStorageUri.fsPath, 'told'));
 
   /** Never opens the view by itself. */
@@ -64,14 +65,15 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
     memory: createMemory(globalState),
     text: (key, params) => uiText(language, key, params),
     setSubject: () => undefined,
+    ...{ surroundings: () => surroundings.current(), isShown: (id) => wizards.shows(id) },
     reveal: async (id) => reveal(explorer.find(id), { select: true, expand: 3 }),
     openWizard: (subject, place) => wizards.open(subject, place),
     editor: createEditorServices(log, problems, language),
     accounts: {
       ...{ connections, self: embedded.user.id },
-      actAs: async (userId) => {
+      actAs: (userId) => {
         clients.actAs(userId);
-        await store.refresh();
+        return store.refresh();
       },
       // Who connects AlipayCN means the embedded platform.
       followConnection: async () => {
@@ -86,14 +88,14 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
     },
   };
   const wizards = createPanels(context, extension);
+  const surroundings = createSurroundings(context, () => redraw(store.snapshot));
   const announcements = createAnnouncements({
     ...{ context, claim, globalState },
     isReported: async (id) => runner.isActionRunning(id) || wizards.shows(id),
     viewer: () => ({ user: clients.actingAs(), platform: address() ?? connections.current()?.id }),
   });
   const chrome = createWindowChrome({
-    ...{ language, tree, globalState },
-    platformAddress: address,
+    ...{ language, tree, globalState, platformAddress: address, self: embedded.user.id },
     isConnected: () => connections.current() !== null,
   });
   const follower = createPlatformFollower({
@@ -106,22 +108,28 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
     },
   });
 
+  function redraw(snapshot: Snapshot): void {
+    const now = surroundings.current();
+    for (const element of explorer.show(snapshot, now)) void reveal(element, { select: false, expand: true });
+    chrome.show(snapshot, now);
+  }
+
   function show(before: Snapshot, after: Snapshot): void {
-    for (const element of explorer.show(after)) void reveal(element, { select: false, expand: true });
-    chrome.show(after);
+    redraw(after);
     const signedOut = after.trouble?.kind === 'notSignedIn' ? after.trouble : null;
     if (signedOut && before.trouble?.kind !== 'notSignedIn') void reportSignedOut(context, signedOut.title);
     announcements.announce(before, after);
   }
   // Another window may have renewed the token.
-  const renewed = known.onDidChange(() => {
-    if (store.snapshot.trouble?.kind === 'notSignedIn') void store.refresh();
-  });
-  const subscriptions = [follower, renewed, store.onDidChange(show), chrome, log, problems, textDocuments.register()];
+  const renewed = known.onDidChange(() => store.snapshot.trouble?.kind === 'notSignedIn' && void store.refresh());
+  const subscriptions = [
+    ...[follower, renewed, surroundings, store.onDidChange(show), explorer.follow(tree)],
+    ...[chrome, log, problems, textDocuments.register()],
+  ];
   const seen = announcements.lastSeen();
   await store.start();
   void announcements.announceMissed(seen);
-  subscriptions.push(offerDueSteps(context, claim));
+  subscriptions.push(offerDueSteps(context, claim, surroundings.setDue));
   return {
     ...{ explorer, context, wizards, run: runner.run, platformAddress: address, tools: createTools(context) },
     /** Opens a `vscode://` link to a release. */

@@ -27,6 +27,19 @@ function appLoader(context: vscode.ExtensionContext): { load(): Promise<App>; lo
   };
 }
 
+/** Shows that a command has begun while the rest of the extension loads and reads. */
+async function withBusyInput<T>(title: string, loading: Promise<T>): Promise<T> {
+  const input = vscode.window.createQuickPick();
+  Object.assign(input, { title, busy: true, enabled: false });
+  const timer = setTimeout(() => input.show(), 200);
+  try {
+    return await loading;
+  } finally {
+    clearTimeout(timer);
+    input.dispose();
+  }
+}
+
 let known: KnownPlatforms;
 let tree: vscode.TreeView<unknown>;
 const changed = new vscode.EventEmitter<unknown>();
@@ -40,8 +53,9 @@ export function activate(context: vscode.ExtensionContext): { app(): Promise<App
   known = createKnownPlatforms(context);
   loader = appLoader(context);
   const { load } = loader;
+  const { displayName } = context.extension.packageJSON as { displayName: string };
   for (const name of commandNames) {
-    const run = async (subject?: unknown) => (await load()).run(name, subject);
+    const run = async (subject?: unknown) => (await withBusyInput(displayName, load())).run(name, subject);
     context.subscriptions.push(vscode.commands.registerCommand(commandId(name), run));
   }
   for (const name of toolNames) {

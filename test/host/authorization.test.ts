@@ -55,7 +55,7 @@ describe('an authorization in the editor', () => {
     const release = await s.reach('grayscaleRelease', '1.0.0');
     const path = { release: release.id };
     const app = await s.merchant();
-    const context = await person(['Open AlipayCN', '30 %'], ['Authorize Again…', 'Raise Grayscale Ratio'], {
+    const context = await person(['Open AlipayCN', '30%'], ['Authorize Again…', 'Raise Grayscale Ratio'], {
       editor: { openExternal: async (url) => (await visit(await walk(url, { miniAppId: app }))).status === 200 },
     });
     const raised = new Promise<void>((resolve, reject) => {

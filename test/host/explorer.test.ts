@@ -69,10 +69,10 @@ describe('the explorer’s provider', () => {
     fired.length = 0;
     provider.show(twoPrograms('Tea House', underReview({ reviews: reviews('approved', 'pending') })));
     const ids = (fired[0] as Handle[]).map(({ id }) => id).sort();
-    assert.deepEqual(ids, ['miniProgram/p1', 'release/r1', 'review/r1/alipayCN', 'review/r1/alipayPlus', 'version/v1']);
+    assert.deepEqual(ids, ['miniProgram/p1', 'review/r1/alipayCN', 'review/r1/alipayPlus', 'version/v1']);
   });
 
-  it('shows no inline button for a while after the buttons changed or an action ended', () => {
+  it('shows no inline button for a while after its buttons changed', () => {
     const changed = new vscode.EventEmitter<unknown>();
     const fired: unknown[] = [];
     changed.event((what) => fired.push(what));
@@ -86,11 +86,7 @@ describe('the explorer’s provider', () => {
     assert.deepEqual(inline(), []);
     fired.length = 0;
     for (const timer of timers.splice(0)) timer();
-    assert.deepEqual(inline(), ['inline:release.openWizard']);
-    provider.startCooldown('release/r1');
-    assert.deepEqual(inline(), []);
-    for (const timer of timers) timer();
-    assert.deepEqual(inline(), ['inline:release.openWizard']);
+    assert.deepEqual(inline(), ['inline:release.openWizard', 'inline:release.nothingToStop']);
     assert.ok(fired.every((what) => (what as Handle[])[0] === provider.find('release/r1')));
   });
 
@@ -98,23 +94,49 @@ describe('the explorer’s provider', () => {
     const { provider, elements } = opened(snapshotWith(underReview()));
     const parent = (id: string) => provider.getParent(elements.get(id))?.id;
     assert.equal(parent('review/r1/alipayPlus'), 'stage/r1/underReview');
-    assert.equal(parent('stage/r1/underReview'), 'release/r1');
-    assert.equal(parent('release/r1'), 'version/v1');
+    assert.equal(parent('stage/r1/underReview'), 'version/v1');
     assert.equal(parent('version/v1'), 'miniProgram/p1');
     assert.equal(parent('workspace/w1'), undefined);
   });
 
   it('dresses a row for VS Code', () => {
     const { provider, elements } = opened(snapshotWith(underReview()));
-    const item = provider.getTreeItem(elements.get('release/r1'));
-    assert.equal(item.id, 'release/r1');
-    assert.equal(item.label, 'AlipayCN');
+    const item = provider.getTreeItem(provider.find('release/r1'));
+    assert.equal(item.id, 'version/v1');
+    assert.equal(item.label, '1.0.0');
     assert.equal(item.command?.command, 'miniProgramRelease.release.actions');
     assert.equal(item.collapsibleState, vscode.TreeItemCollapsibleState.Expanded);
     assert.equal(
       provider.getTreeItem(elements.get('stage/r1/fullRelease')).collapsibleState,
       vscode.TreeItemCollapsibleState.None,
     );
+  });
+
+  it('says what a closed mini program holds, and nothing twice while it is open', () => {
+    const expanded = new vscode.EventEmitter<{ element: unknown }>();
+    const collapsed = new vscode.EventEmitter<{ element: unknown }>();
+    const { provider, fired, elements } = opened(snapshotWith(underReview()));
+    const following = provider.follow({
+      onDidExpandElement: expanded.event,
+      onDidCollapseElement: collapsed.event,
+    } as Parameters<typeof provider.follow>[0]);
+    const element = elements.get('miniProgram/p1');
+    const description = () => provider.getTreeItem(element).description;
+    assert.equal(description(), '');
+    collapsed.fire({ element });
+    assert.match(String(description()), /^1\.0\.0 Under Review/);
+    expanded.fire({ element });
+    assert.equal(description(), '');
+    assert.deepEqual(fired, [[element], [element]]);
+    following.dispose();
+  });
+
+  it('gives a row that now stands for a release its subject, under the element that VS Code holds', () => {
+    const { provider, elements } = opened(snapshotOf([version()]));
+    const element = elements.get('version/v1');
+    provider.show(snapshotWith(underReview()));
+    assert.equal(provider.find('release/r1'), element);
+    assert.equal(element?.subject.releaseId, 'r1');
   });
 
   it('takes the words of people for text in a tooltip, never for links or markup', () => {

@@ -5,6 +5,7 @@ import type { CommandContext, Subject } from '../../src/extension/shared/context
 import type { Platforms } from '../../src/extension/shared/platforms.types.ts';
 import type { Choice, InputOptions, PickOptions, Ui } from '../../src/extension/shared/prompts.ts';
 import { createReleaseStore } from '../../src/extension/store/releaseStore.ts';
+import { noSurroundings } from '../../src/extension/store/surroundings.types.ts';
 import { uiText } from '../../src/texts/editor/commands.ts';
 import { memoryStorages } from '../integration/connect/fixture.ts';
 import type { Stage } from '../integration/platform/fixture.ts';
@@ -126,6 +127,8 @@ export async function play(stage: Stage, answers: Answer[], more: OwnParts = {})
       return first.press;
     },
     showText: async (_, text) => void texts.push(text),
+    showPage: async (_, text) => void texts.push(text),
+    busyView: (work) => work(),
   };
   const context: CommandContext = {
     client: stage.owner,
@@ -143,6 +146,8 @@ export async function play(stage: Stage, answers: Answer[], more: OwnParts = {})
     setSubject: () => undefined,
     beginAction: () => () => undefined,
     reveal: async (id) => void revealed.push(id),
+    surroundings: () => noSurroundings,
+    isShown: async () => false,
     openWizard: async () => undefined,
     ...more,
     editor: {

@@ -65,6 +65,7 @@ const editor = {
     fs: { stat: ({ path }: { path: string }) => stat(path) },
     asRelativePath: String,
   },
+  commands: { executeCommand: async (_name: string, ...given: readonly unknown[]) => given.forEach(report) },
   languages: { setTextDocumentLanguage: async () => undefined, createDiagnosticCollection: () => ({}) },
   env: {
     openExternal: async (uri: object) => {

@@ -13,9 +13,9 @@ export const rendered = (rows: readonly Row[]): string => linesOf(rows, 0).join(
 
 export const allRows = (rows: readonly Row[]): Row[] => rows.flatMap((row) => [row, ...allRows(row.children)]);
 
-/** The row with an id; fails the test where there is none. */
+/** The row with an id, or that shows what the id names; fails the test where there is none. */
 export function rowOf(snapshot: Snapshot, id: string, language: Language = 'en'): Row {
-  const row = allRows(project(snapshot, language)).find((one) => one.id === id);
+  const row = allRows(project(snapshot, language)).find((one) => one.id === id || one.aliases?.includes(id));
   if (!row) throw new Error(`there is no row ${id}`);
   return row;
 }

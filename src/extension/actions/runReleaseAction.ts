@@ -2,11 +2,17 @@ import { ReleaseError } from '../../client/errors.ts';
 import { sendReleaseAction } from '../../client/releaseActions.ts';
 import type { RepeatOptions } from '../../client/repeatWrite.ts';
 import type { Release } from '../../core/contract/model.ts';
-import type { ActionRequest } from '../../core/contract/releaseActions.ts';
+import type { ActionRequest, SentAction } from '../../core/contract/releaseActions.ts';
 import { actionName } from '../../texts/labels/labels.ts';
+import { conflictText } from '../../texts/release/conflict.ts';
 import { doneText } from '../../texts/release/releaseActions.ts';
+import { commandTable } from '../manifest/commandTable.ts';
 import type { CommandContext } from '../shared/context.ts';
+import { releaseSubject } from '../shared/errorMessages.ts';
+import { type Button, offer } from '../shared/offer.ts';
+import { showOutcome } from '../shared/outcome.ts';
 import { confirmationFacts } from './confirmations.ts';
+import { nextStepOf } from './nextStep.ts';
 
 /** Name and number of a release, for sentences. */
 export function releaseNames(
@@ -32,18 +38,34 @@ export async function sendAction(
   return after;
 }
 
+/** Who changed the release meanwhile, and that nothing was done. */
+async function showConflict(context: CommandContext, release: Release, { action }: ActionRequest): Promise<void> {
+  const { client, language, store, ui } = context;
+  await store.refresh();
+  const { items } = await client.getHistory({ release: release.id }, undefined, { query: { limit: '1' } });
+  const message = conflictText(language, { version: release.versionNumber, action }, items[0]);
+  const history = () => context.run('release.showHistory', releaseSubject(release));
+  await offer(ui, 'warning', message, [commandTable['release.showHistory'].title[language], history]);
+}
+
+/** What comes next, or takes it back; after *Stop* nothing that releases stands where it was pressed. */
+function nextButton(context: CommandContext, action: SentAction, after: Release): Button | null {
+  if (action !== 'stopGrayscale' && action !== 'withdraw') return nextStepOf(context, after);
+  const { title } = commandTable['release.openWizard'];
+  return [title[context.language], () => context.run('release.openWizard', releaseSubject(after))];
+}
+
 /**
- * Carries out one action of a release with progress and shows once what came of it; one that is still checked says so.
- * Resolves with the button that was pressed, at once where there is none.
+ * Carries out one action of a release with progress and shows once what came of it, with what comes next; one that is
+ * still checked says so.
  * @throws ReleaseError
  */
 export async function runReleaseAction(
   context: CommandContext,
   release: Release,
   request: ActionRequest,
-  buttons: readonly string[] = [],
-): Promise<string | undefined> {
-  const { language, store, text, ui } = context;
+): Promise<void> {
+  const { language, text, ui } = context;
   const { versionNumber: version } = release;
   const title = text('progress.working', { action: actionName(language, request.action), version });
   const done = context.beginAction(release.id);
@@ -52,15 +74,12 @@ export async function runReleaseAction(
     after = await ui.progress(title, (signal) => sendAction(context, release, request, { signal }));
   } catch (error) {
     if (!ReleaseError.is(error, 'stale')) throw error;
-    await store.refresh();
-    void ui.tell('warning', text('stale.title', { version }));
-    return undefined;
+    return await showConflict(context, release, request);
   } finally {
     done();
   }
-  const said = after.pending
-    ? text('pending.checking', { version })
-    : doneText(language, release, request, confirmationFacts(context, release));
-  const pressed = said === null ? undefined : ui.tell('information', said, ...(after.pending ? [] : buttons));
-  return buttons.length === 0 ? undefined : pressed;
+  if (after.pending) return await showOutcome(context, releaseSubject(release), text('pending.checking', { version }));
+  const said = doneText(language, release, request, confirmationFacts(context, release));
+  if (said !== null)
+    await showOutcome(context, releaseSubject(release), said, nextButton(context, request.action, after));
 }

@@ -4,12 +4,13 @@ import { explorerWord } from '../../texts/editor/explorer.ts';
 import { dateTime, dotted } from '../../texts/format.ts';
 import { stageName } from '../../texts/labels/labels.ts';
 import { refusalText } from '../../texts/problems/refusals.ts';
+import { nextStepOf } from '../actions/nextStep.ts';
 import { commandTable } from '../manifest/commandTable.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import { askProgramTarget } from '../prompts/targetChoice.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
-import { offer } from '../shared/offer.ts';
+import { showOutcome } from '../shared/outcome.ts';
 import type { Choice } from '../shared/prompts.ts';
 
 type Entry = TargetVersion | 'again';
@@ -101,8 +102,8 @@ export async function adopt(
   await store.refresh();
   await context.reveal(`release/${release.id}`);
   const stage = stageName(language, release.rejection ? 'rejected' : release.stage);
-  const showActions = () => context.run('release.actions', releaseSubject(release));
-  void offer(ui, 'information', text('adopt.done', { version: number, stage }), [text('button.continue'), showActions]);
+  const message = text('adopt.done', { version: number, stage });
+  void showOutcome(context, releaseSubject(release), message, nextStepOf(context, release));
   return release;
 }
 

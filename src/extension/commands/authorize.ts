@@ -8,10 +8,12 @@ import {
   type StartedAuthorization,
   startAuthorization,
 } from '../actions/authorizationStart.ts';
+import { nextStepOfProgram } from '../actions/nextStep.ts';
 import { readPastedCode } from '../actions/pastedCode.ts';
 import { askMiniProgram } from '../prompts/subjects.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
+import { showOutcome } from '../shared/outcome.ts';
 import type { Choice } from '../shared/prompts.ts';
 import { findMiniProgram } from '../store/snapshot.ts';
 import { waitForSnapshot } from '../store/waitForSnapshot.ts';
@@ -52,7 +54,8 @@ async function reportOutcome(context: CommandContext, place: Place, after: Autho
     return;
   }
   if (state === 'authorized') {
-    void ui.tell('information', text('authorize.done', { name: program.name, merchantAppId: merchantAppId ?? '' }));
+    const message = text('authorize.done', { name: program.name, merchantAppId: merchantAppId ?? '' });
+    void showOutcome(context, { miniProgramId: program.id }, message, nextStepOfProgram(context, program.id));
     return;
   }
   const message = text('authorize.checked', { state: authorizationName(context.language, state) });

@@ -3,6 +3,7 @@ import { type CategoryNode, readDemands } from '../../core/categories.ts';
 import type { Release } from '../../core/contract/model.ts';
 import { configurationForm } from '../../core/forms/configuration.ts';
 import { withDemands } from '../../core/forms/demands.ts';
+import { nextStepOf } from '../actions/nextStep.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import { askCategories } from '../prompts/categories.ts';
 import { editAndStore, type Form, type SpecialField } from '../prompts/form.ts';
@@ -10,6 +11,7 @@ import { askRelease } from '../prompts/subjects.ts';
 import { categoryNames } from '../shared/categoryNames.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { releaseSubject } from '../shared/errorMessages.ts';
+import { showOutcome } from '../shared/outcome.ts';
 import { findVersion } from '../store/snapshot.ts';
 
 /** AlipayCN's categories; none where they cannot be asked for now. */
@@ -28,8 +30,8 @@ const categoryField = (context: CommandContext, categories: readonly CategoryNod
   words: (value) => categoryNames(context.language, categories, value),
 });
 
-async function edit(context: CommandContext, release: Release): Promise<boolean> {
-  const { client, store, text, ui } = context;
+async function edit(context: CommandContext, release: Release): Promise<Release | null> {
+  const { client, store, text } = context;
   const path = { release: release.id };
   const origin = findVersion(store.snapshot, release.versionId)?.origin;
   const [stored, categories] = await Promise.all([client.getConfiguration(path), readCategories(context, release)]);
@@ -48,15 +50,18 @@ async function edit(context: CommandContext, release: Release): Promise<boolean>
   const saved = await editAndStore(context, form, (body) =>
     client.putConfiguration(path, body, { ifMatch: stored.revision }),
   );
-  if (!saved) return false;
-  store.take({ release: await client.getRelease(path) });
-  void ui.tell('information', text('common.saved', { what: form.title }));
-  return true;
+  if (!saved) return null;
+  const after = await client.getRelease(path);
+  store.take({ release: after });
+  return after;
 }
 
 export const editConfiguration: Run = async (context, subject) => {
   const release = await askRelease(context, 'release.editConfiguration', subject);
-  if (release) await edit(context, release);
+  const saved = release && (await edit(context, release));
+  if (!saved) return;
+  const what = context.text('configuration.title', releaseNames(context, saved));
+  void showOutcome(context, releaseSubject(saved), context.text('common.saved', { what }), nextStepOf(context, saved));
 };
 
 /** After a rejection: the configuration once more, with everything kept, then the application. */

@@ -22,7 +22,7 @@ export const stopWaiting = quietly('release.stopWaiting', ({ pending }) => pendi
 /** Reads everything again, and has the target apps asked for the state of the versions there. */
 export const refresh: Run = async (context) => {
   const { client, store, text, ui } = context;
-  await store.refresh();
+  await ui.busyView(() => store.refresh());
   const places = findReconcilablePrograms(store.snapshot);
   if (places.length === 0) return;
   const answers = await ui.progress(text('refresh.asking'), async (signal) =>

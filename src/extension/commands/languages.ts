@@ -1,18 +1,14 @@
 import { languageEntryFormFor } from '../../core/forms/languageEntry.ts';
+import { nextStepOfProgram } from '../actions/nextStep.ts';
 import { editAndStore } from '../prompts/form.ts';
 import { askLocale } from '../prompts/locale.ts';
 import { askLanguage, askMiniProgram } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { type Button, offer } from '../shared/offer.ts';
+import { showOutcome } from '../shared/outcome.ts';
 import { findMiniProgram } from '../store/snapshot.ts';
 
-async function putLanguage(
-  context: CommandContext,
-  miniProgramId: string,
-  locale: string,
-  selectNext: boolean,
-): Promise<void> {
-  const { client, store, text, ui } = context;
+async function putLanguage(context: CommandContext, miniProgramId: string, locale: string): Promise<void> {
+  const { client, store, text } = context;
   const program = findMiniProgram(store.snapshot, miniProgramId);
   if (!program) return;
   const entry = program.languages.find((language) => language.locale === locale);
@@ -30,9 +26,8 @@ async function putLanguage(
   );
   if (!saved) return;
   await store.refresh();
-  const select = () => context.run('version.selectApp', { miniProgramId: program.id });
-  const buttons: Button[] = selectNext ? [[text('language.selectNext'), select]] : [];
-  await offer(ui, 'information', text('language.saved', { locale, name: program.name }), ...buttons);
+  const message = text('language.saved', { locale, name: program.name });
+  await showOutcome(context, { miniProgramId: program.id }, message, nextStepOfProgram(context, program.id));
 }
 
 export const addLanguage: Run = async (context, subject) => {
@@ -41,12 +36,12 @@ export const addLanguage: Run = async (context, subject) => {
   const present = program.languages.map((entry) => entry.locale);
   const title = context.text('language.title', { name: program.name });
   const locale = subject?.locale ?? (await askLocale(context, present, title));
-  if (locale) await putLanguage(context, program.id, locale, true);
+  if (locale) await putLanguage(context, program.id, locale);
 };
 
 export const editLanguage: Run = async (context, subject) => {
   const chosen = await askLanguage(context, 'miniProgram.editLanguage', subject);
-  if (chosen) await putLanguage(context, chosen.program.id, chosen.entry.locale, false);
+  if (chosen) await putLanguage(context, chosen.program.id, chosen.entry.locale);
 };
 
 export const removeLanguage: Run = async (context, subject) => {

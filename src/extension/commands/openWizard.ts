@@ -1,10 +1,17 @@
 import { findFirstField, findRejectedField } from '../actions/rejectedField.ts';
-import type { Run } from '../shared/context.ts';
-import { findRelease } from '../store/snapshot.ts';
+import type { CommandContext, Run, Subject } from '../shared/context.ts';
+import { allMiniPrograms, findRelease } from '../store/snapshot.ts';
+import { byUrgency } from '../store/urgency.ts';
 
-/** The whole way of a version on one page; without a subject it begins with what is on its way, or with a choice. */
+/** The mini program of the opened folder, else the one that needs somebody most. */
+function firstProgram({ store: { snapshot }, surroundings }: CommandContext): Subject {
+  const [first] = byUrgency({ snapshot, ...surroundings() }, allMiniPrograms(snapshot));
+  return first ? { workspaceId: first.workspaceId, miniProgramId: first.id } : {};
+}
+
+/** The whole way of a version on one page; without a subject that of the mini program that comes first. */
 export const openWizard: Run = async (context, subject) => {
-  const { workspaceId, miniProgramId, versionId, releaseId, targetApp } = subject ?? {};
+  const { workspaceId, miniProgramId, versionId, releaseId, targetApp } = subject ?? firstProgram(context);
   await context.openWizard({ workspaceId, miniProgramId, versionId, releaseId, targetApp });
 };
 

@@ -10,16 +10,18 @@ import { authorize, checkAuthorization, pasteCode } from './authorize.ts';
 import { editConfiguration, fixAndApply } from './configuration.ts';
 import { deleteMiniProgram, deleteVersion, deleteWorkspace } from './deletions.ts';
 import { acknowledge, refresh, stopWaiting } from './externalChanges.ts';
+import { showHistory } from './history.ts';
 import { addLanguage, editLanguage, removeLanguage } from './languages.ts';
 import { actAs, addMember, manageMembers } from './members.ts';
 import { manageTokens } from './memberTokens.ts';
 import { createMiniProgram, editMiniProgram } from './miniPrograms.ts';
 import { fixInWizard, openWizard } from './openWizard.ts';
-import { saveQrCode, showQrCode } from './qrCode.ts';
+import { chooseQrCodePage, copyQrCode, saveQrCode, showQrCode } from './qrCode.ts';
 import { releaseAction } from './releaseActions.ts';
-import { copyId, openConsole, showActions, showHistory, showRejection, simulateReview } from './releaseViews.ts';
+import { copyId, openConsole, showRejection, simulateReview } from './releaseViews.ts';
 import { renameMiniProgram, renameWorkspace } from './rename.ts';
 import { selectApp } from './selectApp.ts';
+import { showActions } from './showActions.ts';
 import { createVersionFromTemplate } from './templateVersion.ts';
 import { uploadVersion } from './upload.ts';
 import { uploadWithMinidev } from './uploadWithMinidev.ts';
@@ -50,12 +52,15 @@ export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'release.startGrayscale': releaseAction('startGrayscale'),
   'release.raiseGrayscale': releaseAction('raiseGrayscale'),
   'release.stopGrayscale': releaseAction('stopGrayscale'),
+  'release.nothingToStop': async () => undefined,
   'release.finalRelease': releaseAction('finalRelease'),
   'release.rollBack': releaseAction('rollBack'),
   'release.takeOffline': releaseAction('takeOffline'),
   'release.cancel': releaseAction('cancel'),
   'release.showQrCode': showQrCode,
   'release.saveQrCode': saveQrCode,
+  'release.copyQrCode': copyQrCode,
+  'release.chooseQrCodePage': chooseQrCodePage,
   'release.acknowledge': acknowledge,
   'release.stopWaiting': stopWaiting,
   'release.showHistory': showHistory,

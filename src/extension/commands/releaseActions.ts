@@ -6,7 +6,6 @@ import { askActionInput, confirmAction } from '../actions/confirmations.ts';
 import { releaseNames, runReleaseAction } from '../actions/runReleaseAction.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
-import { releaseSubject } from '../shared/errorMessages.ts';
 import type { Choice } from '../shared/prompts.ts';
 
 async function askRatio(context: CommandContext, release: Release): Promise<number | undefined> {
@@ -14,7 +13,7 @@ async function askRatio(context: CommandContext, release: Release): Promise<numb
   const names = releaseNames(context, release);
   const items: Choice<number>[] = release.ratios.map(({ ratio, allowed, assumed, reason }) => ({
     value: ratio,
-    label: `${ratio} %`,
+    label: `${ratio}%`,
     icon: allowed ? 'pie-chart' : 'circle-slash',
     description: dotted(
       ratio === release.ratio && text('grayscale.now'),
@@ -60,10 +59,6 @@ async function askRequest(
   return limited === undefined ? undefined : { action, input: limited ? { permitRegistrationLimit: true } : {} };
 }
 
-/** Brings the version to all users, who then can open it by its QR code. */
-const reachesAll = ({ action, input }: ActionRequest): boolean =>
-  action === 'finalRelease' || ('ratio' in input && input.ratio === 100);
-
 /** The command of an action: asks for its release and values, confirms where the action asks, sends it. */
 export const releaseAction =
   (action: Exclude<SentAction, 'stopWaiting' | 'acknowledge'>): Run =>
@@ -71,7 +66,5 @@ export const releaseAction =
     const release = await askRelease(context, `release.${action}`, subject);
     const request = release && (await askRequest(context, release, action));
     if (!release || !request || !(await confirmAction(context, release, request))) return;
-    const qr = context.text('final.qr');
-    const pressed = await runReleaseAction(context, release, request, reachesAll(request) ? [qr] : []);
-    if (pressed === qr) await context.run('release.showQrCode', releaseSubject(release));
+    await runReleaseAction(context, release, request);
   };

@@ -1,94 +1,13 @@
-import type { HistoryEntry } from '../../core/contract/model.ts';
-import { remedyRow } from '../../core/remedies.ts';
-import { dateTime, dotted } from '../../texts/format.ts';
-import { actionName, reviewerName, stageName } from '../../texts/labels/labels.ts';
-import { refusalOf, refusalText } from '../../texts/problems/refusals.ts';
-import { historyText } from '../../texts/release/history.ts';
+import { dateTime } from '../../texts/format.ts';
+import { reviewerName } from '../../texts/labels/labels.ts';
 import { askRejectionReason } from '../actions/confirmations.ts';
-import { releaseNames } from '../actions/runReleaseAction.ts';
-import type { CommandName } from '../manifest/commandTable.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import { back } from '../shared/back.ts';
-import type { CommandContext, Run } from '../shared/context.ts';
-import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
+import type { Run } from '../shared/context.ts';
+import { releaseSubject } from '../shared/errorMessages.ts';
 import { offer } from '../shared/offer.ts';
 import type { Choice } from '../shared/prompts.ts';
 import { findRelease, isSimulated } from '../store/snapshot.ts';
-
-/** Everything a release offers: what can be done starts, what cannot says why and who could. */
-export const showActions: Run = async (context, subject) => {
-  const { language, text, ui } = context;
-  const release = await askRelease(context, 'release.actions', subject);
-  if (!release) return;
-  type Entry = { command: CommandName; action?: (typeof release.actions)[number] };
-  const known = release.actions.flatMap((action) => {
-    const command = remedyRow(action.name)?.command;
-    return command ? [{ ...action, command }] : [];
-  });
-  const entry = ({ command, ...action }: (typeof known)[number]): Choice<Entry> => ({
-    value: { command, action },
-    label: actionName(language, action.name),
-    icon: action.allowed ? 'play' : 'circle-slash',
-    detail: action.reason ? refusalText(language, action.reason, action.allowedRoles).title : undefined,
-  });
-  const heading = (label: string): Choice<Entry> => ({ label, separator: true, value: { command: 'release.actions' } });
-  const allowed = known.filter((action) => action.allowed);
-  const items = [
-    heading(text('actions.now')),
-    ...(release.rejection
-      ? [{ value: { command: 'release.fixAndApply' as const }, label: text('rejection.fix'), icon: 'tools' }]
-      : []),
-    ...allowed.map(entry),
-    {
-      value: { command: 'release.showHistory' as const },
-      label: text('history.title', { version: release.versionNumber }),
-      icon: 'history',
-    },
-    heading(text('actions.not')),
-    ...known.filter((action) => !action.allowed).map(entry),
-  ];
-  const title = text('actions.title', {
-    ...releaseNames(context, release),
-    stage: stageName(language, release.rejection ? 'rejected' : release.stage),
-  });
-  const chosen = await ui.pick({ title, placeholder: text('actions.placeholder'), items });
-  if (!chosen) return;
-  const { action, command } = chosen;
-  const refusal = action && !action.allowed && refusalOf(action);
-  if (refusal) {
-    await explainRefusal(context, refusal, releaseSubject(release), action.allowedRoles);
-  } else await context.run(command, releaseSubject(release));
-};
-
-function line(context: CommandContext, entry: HistoryEntry): Choice<HistoryEntry> {
-  const { title, by, details } = historyText(context.language, entry);
-  return {
-    value: entry,
-    label: title,
-    description: dateTime(context.language, entry.at),
-    detail: dotted(by, details),
-  };
-}
-
-export const showHistory: Run = async (context, subject) => {
-  const { client, text, ui } = context;
-  const release = await askRelease(context, 'release.showHistory', subject);
-  if (!release) return;
-  const { items } = await client.getHistory({ release: release.id }, undefined, { query: { limit: '200' } });
-  const title = text('history.title', { version: release.versionNumber });
-  const chosen = await ui.pick({
-    title,
-    placeholder: items.length === 0 ? text('history.empty') : title,
-    items: items.map((entry) => line(context, entry)),
-  });
-  if (!chosen) return;
-  const choice = line(context, chosen);
-  await ui.showText(
-    `${release.versionNumber} ${chosen.action}.json`,
-    `${JSON.stringify({ ...chosen, label: choice.label }, null, 2)}\n`,
-    'json',
-  );
-};
 
 /** The reason word for word, with who, when and the reviewer's pictures. */
 export const showRejection: Run = async (context, subject) => {

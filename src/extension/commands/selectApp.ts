@@ -1,16 +1,18 @@
 import type { Version } from '../../core/contract/model.ts';
 import { refusalOf, refusalText } from '../../texts/problems/refusals.ts';
+import { nextStepOf } from '../actions/nextStep.ts';
 import { askVersion } from '../prompts/subjects.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
-import { offer } from '../shared/offer.ts';
+import { showOutcome } from '../shared/outcome.ts';
 import type { Choice } from '../shared/prompts.ts';
 import { targetAppName } from '../store/snapshot.ts';
 
-/** Asks for the target app; a refused one says why and offers its remedy. */
+/** The target app, asked for where there are several; a refused one says why and offers its remedy. */
 async function askTarget(context: CommandContext, version: Version): Promise<string | undefined> {
   const { store, text, ui } = context;
   const actions = version.actions.filter((action) => action.name === 'selectApp' && action.targetApp !== undefined);
+  const [only, ...others] = actions;
   const items: Choice<(typeof actions)[number]>[] = actions.map((action) => ({
     value: action,
     label: targetAppName(store.snapshot, action.targetApp ?? ''),
@@ -18,11 +20,9 @@ async function askTarget(context: CommandContext, version: Version): Promise<str
     detail: action.reason ? refusalText(context.language, action.reason, action.allowedRoles).title : undefined,
   }));
   const names = { version: version.number };
-  const chosen = await ui.pick({
-    title: text('selectApp.title', names),
-    placeholder: text('selectApp.placeholder', names),
-    items,
-  });
+  const title = text('selectApp.title', names);
+  const placeholder = text('selectApp.placeholder', names);
+  const chosen = others.length === 0 ? only : await ui.pick({ title, placeholder, items });
   if (!chosen) return undefined;
   if (chosen.allowed) return chosen.targetApp;
   const refusal = refusalOf(chosen);
@@ -34,7 +34,7 @@ async function askTarget(context: CommandContext, version: Version): Promise<str
 }
 
 export const selectApp: Run = async (context, subject) => {
-  const { client, store, text, ui } = context;
+  const { client, store, text } = context;
   const version = await askVersion(context, 'version.selectApp', subject);
   if (!version) return;
   const targetApp = await askTarget(context, version);
@@ -44,6 +44,5 @@ export const selectApp: Run = async (context, subject) => {
   await context.reveal(`release/${release.id}`);
   const target = targetAppName(store.snapshot, targetApp);
   const message = text('selectApp.done', { version: version.number, target });
-  const showActions = () => context.run('release.actions', releaseSubject(release));
-  await offer(ui, 'information', message, [text('button.continue'), showActions]);
+  await showOutcome(context, releaseSubject(release), message, nextStepOf(context, release));
 };

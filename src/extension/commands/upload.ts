@@ -5,12 +5,15 @@ import type { PackingProblem } from '../../packing/problems.ts';
 import { runFolderProgram } from '../../plan/folderProgram.ts';
 import { fileSize } from '../../texts/format.ts';
 import { actionName } from '../../texts/labels/labels.ts';
+import { nextStepOfProgram } from '../actions/nextStep.ts';
 import { askQuestions } from '../prompts/askInOrder.ts';
-import { askFolder, askFolderProgram } from '../prompts/projectFolders.ts';
+import { askFolder } from '../prompts/projectFolders.ts';
 import { askDescription, askNumber } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
+import { showOutcome } from '../shared/outcome.ts';
 import type { Choice } from '../shared/prompts.ts';
+import { programOfFolder } from './folderProgram.ts';
 import { problemLine, review, showProblems } from './uploadReview.ts';
 
 /** What would be packed; `undefined` where it is refused, which is explained. */
@@ -104,10 +107,10 @@ async function send(
 
 /** Reads the open folder, shows what would leave, packs and uploads it as a new version. */
 export const uploadVersion: Run = async (context, subject) => {
-  const { client, store, text, ui } = context;
+  const { client, store, text } = context;
   const folder = await askFolder(context, actionName(context.language, 'uploadVersion'));
   if (!folder) return;
-  const program = await askFolderProgram(context, 'version.upload', folder, subject);
+  const program = await programOfFolder(context, 'version.upload', folder, subject);
   if (!program) return;
   const before = await inspect(context, folder);
   if (!before || (before.beforeUpload && !(await runScript(context, folder, before.beforeUpload)))) return;
@@ -128,8 +131,8 @@ export const uploadVersion: Run = async (context, subject) => {
   store.take({ version });
   await context.reveal(`version/${version.id}`);
   const message = text('upload.done', { number: version.number, name: program.name });
-  const uploaded = { miniProgramId: program.id, versionId: version.id };
-  const wizard = [text('upload.openWizard'), () => context.run('release.openWizard', uploaded)] as const;
-  const select = [text('upload.selectApp'), () => context.run('version.selectApp', uploaded)] as const;
-  await offer(ui, 'information', message, wizard, select);
+  await showOutcome(context, { miniProgramId: program.id }, message, nextStepOfProgram(context, program.id), [
+    text('upload.openWizard'),
+    () => context.run('release.openWizard', { miniProgramId: version.miniProgramId, versionId: version.id }),
+  ]);
 };

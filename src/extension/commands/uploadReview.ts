@@ -40,13 +40,20 @@ export async function review(
 ): Promise<'upload' | 'secrets' | Back | undefined> {
   const { language, text, ui } = context;
   const facts = { files: report.files.length, size: fileSize(report.totalBytes) };
+  const secrets = report.secrets.length;
+  const leaveOut = text('upload.leaveSecretsOut', { count: secrets });
   const warnings = report.problems.filter(
     ({ severity, code }) =>
       severity === 'warning' &&
       !['packing.unmatchedRule', 'packing.secretInside', 'packing.secretLeftOut'].includes(code),
   );
   const items: Choice<Decision>[] = [
-    choice('upload', 'cloud-upload', text('upload.go', { name, number }), text('upload.goDetail', facts)),
+    choice(
+      'upload',
+      'cloud-upload',
+      secrets > 0 ? leaveOut : text('upload.go', { name, number }),
+      text('upload.goDetail', facts),
+    ),
     choice('files', 'list-unordered', text('upload.showFiles'), text('upload.showFilesDetail', facts)),
     ...report.secrets.map(({ path, why }) => {
       const detail = text('upload.secretDetail', { why: secretText(language, why) });
@@ -69,7 +76,11 @@ export async function review(
     if (decision === 'upload') return 'upload';
     if (decision === 'secrets') {
       const detail = report.secrets.map((secret) => secret.path).join('\n');
-      if (await ui.confirm(text('upload.secretConfirm'), detail, text('upload.secretAction'))) return 'secrets';
+      let withoutThem = false;
+      const run = async () => void (withoutThem = true);
+      const first = { label: leaveOut, run };
+      if (await ui.confirm(text('upload.secretConfirm'), detail, text('upload.secretAction'), first)) return 'secrets';
+      if (withoutThem) return 'upload';
     }
     if (decision === 'files') {
       const largest = [...report.files].sort((a, b) => b.size - a.size);

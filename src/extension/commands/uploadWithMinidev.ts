@@ -6,12 +6,13 @@ import { isBeforeEffect, readFailure, readPhase } from '../minidev/outcome.ts';
 import { type MinidevEnd, type MinidevUpload, runMinidev } from '../minidev/run.ts';
 import { askMinidev, mayRunMinidev } from '../minidev/tools.ts';
 import { askQuestions } from '../prompts/askInOrder.ts';
-import { askFolder, askFolderProgram } from '../prompts/projectFolders.ts';
+import { askFolder } from '../prompts/projectFolders.ts';
 import { askProgramTarget } from '../prompts/targetChoice.ts';
 import { askDescription, askNumber } from '../prompts/versionSteps.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
 import { adopt } from './adoptVersion.ts';
+import { programOfFolder } from './folderProgram.ts';
 
 interface Answers {
   readonly number: string;
@@ -58,7 +59,7 @@ export const uploadWithMinidev: Run = async (context, subject) => {
   const { client, store, text, ui } = context;
   if (!(await mayRunMinidev(context, subject))) return;
   const folder = await askFolder(context, text('minidev.titleShort'));
-  const program = folder && (await askFolderProgram(context, 'version.uploadWithMinidev', folder, subject));
+  const program = folder && (await programOfFolder(context, 'version.uploadWithMinidev', folder, subject));
   if (!folder || !program) return;
   const of = { workspaceId: program.workspaceId, miniProgramId: program.id };
   const app = await askProgramTarget(context, program, 'adoptVersion', subject);

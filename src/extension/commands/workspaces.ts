@@ -1,17 +1,30 @@
+import type { Workspace } from '../../core/contract/model.ts';
 import { basicInformationForm } from '../../core/forms/basicInformation.ts';
+import { sentences } from '../../texts/format.ts';
 import { actionName } from '../../texts/labels/labels.ts';
+import { nextStepOfWorkspace } from '../actions/nextStep.ts';
 import { editAndStore } from '../prompts/form.ts';
 import { askWorkspace } from '../prompts/subjects.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';
-import type { Run } from '../shared/context.ts';
+import type { CommandContext, Run } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
+import { showOutcome } from '../shared/outcome.ts';
+
+/** Asks for a name and creates a workspace; `undefined` when the person left. */
+export async function addWorkspace(context: CommandContext, proposal = ''): Promise<Workspace | undefined> {
+  const { client, store } = context;
+  const name = await askWorkspaceName(context, proposal);
+  if (name === undefined) return undefined;
+  const workspace = await client.createWorkspace({}, { name });
+  await store.refresh();
+  return workspace;
+}
 
 export const createWorkspace: Run = async (context) => {
-  const { client, store, text, ui } = context;
-  const name = await askWorkspaceName(context);
-  if (name === undefined) return;
-  await client.createWorkspace({}, { name });
-  await store.refresh();
+  const { text, ui } = context;
+  const workspace = await addWorkspace(context);
+  if (!workspace) return;
+  const { name } = workspace;
   const create = () => context.run('miniProgram.create');
   await offer(ui, 'information', text('workspace.created', { name }), [
     actionName(context.language, 'createMiniProgram'),
@@ -20,7 +33,7 @@ export const createWorkspace: Run = async (context) => {
 };
 
 export const editBasicInformation: Run = async (context, subject) => {
-  const { client, store, text, ui } = context;
+  const { client, language, store, text } = context;
   const workspace = await askWorkspace(context, 'workspace.editBasicInformation', subject);
   if (!workspace) return;
   const path = { workspace: workspace.id };
@@ -40,5 +53,6 @@ export const editBasicInformation: Run = async (context, subject) => {
   );
   if (!saved) return;
   await store.refresh();
-  void ui.tell('information', `${text('common.saved', { what: title })} ${text('basic.reviewed')}`);
+  const message = sentences(language, [text('common.saved', { what: title }), text('basic.reviewed')]);
+  void showOutcome(context, {}, message, nextStepOfWorkspace(context, workspace.id));
 };

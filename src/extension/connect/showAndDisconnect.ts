@@ -38,7 +38,7 @@ export const showConnection: Run = async (context) => {
   const saved = connections.current();
   if (!saved) return void (await ui.tell('information', text('connect.left')));
   const document = connectionDocument(context, await connections.tools(), saved);
-  await ui.showText('AlipayCN.md', document);
+  await ui.showPage('AlipayCN.md', document);
 };
 
 /** Back to the simulator, after one question that says what stays. */

@@ -1,11 +1,15 @@
-import type { MiniProgram, Version } from '../../core/contract/model.ts';
+import type { MiniProgram, Release, Version } from '../../core/contract/model.ts';
 import { compareVersionNumbers } from '../../core/versionNumber.ts';
 import { dotted, list } from '../../texts/format.ts';
 import { refusalText } from '../../texts/problems/refusals.ts';
+import { findBlockers } from '../actions/blockers.ts';
 import type { Subject } from '../shared/context.ts';
+import { releaseSubject } from '../shared/errorMessages.ts';
 import { targetAppName } from '../store/snapshot.ts';
 import { stageTone } from '../store/stageTone.ts';
-import { releaseRow } from './releaseRows.ts';
+import { isActive, programUrgency } from '../store/urgency.ts';
+import { blockerRows } from './blockerRows.ts';
+import { isFinished, releaseParts, releaseRow } from './releaseRows.ts';
 import { releaseState } from './releaseState.ts';
 import { can, colors, lines, type Row, row, type View } from './row.ts';
 import { targetRows } from './targetRows.ts';
@@ -27,8 +31,10 @@ function missingLocales(view: View, program: MiniProgram): Map<string, string[]>
   return missing;
 }
 
-function languagesRow(view: View, program: MiniProgram): Row {
+/** @param started it has a version: from then on what is missing is a warning */
+function languagesRow(view: View, program: MiniProgram, started: boolean): Row {
   const { text } = view;
+  const warning = started ? ({ icon: 'warning', color: colors.warn } as const) : ({ icon: 'globe' } as const);
   const editing = can(program.actions).filter((word) => word === 'can:editLanguages');
   const present = program.languages.map((entry) =>
     row({
@@ -48,8 +54,7 @@ function languagesRow(view: View, program: MiniProgram): Row {
       id: `language/${program.id}/${locale}`,
       label: text('languageMissing', { locale }),
       description: text('languageMissingDetail', { target: list(view.language, targets) }),
-      icon: 'warning',
-      color: colors.warn,
+      ...warning,
       contextValue: 'languageMissing',
       subject: { ...subjectOf(program), locale },
       command: 'miniProgram.addLanguage',
@@ -62,11 +67,10 @@ function languagesRow(view: View, program: MiniProgram): Row {
       view.language,
       [...missing, ...present].map(({ label }) => label),
     ),
-    icon: missing.length > 0 ? 'warning' : 'globe',
-    color: missing.length > 0 ? colors.warn : undefined,
+    ...(missing.length > 0 ? warning : { icon: 'globe' }),
     contextValue: ['miniProgram', 'languages', ...editing].join(' '),
     subject: subjectOf(program),
-    expanded: missing.length > 0,
+    expanded: started && missing.length > 0,
     children: [...missing, ...present],
   });
 }
@@ -89,29 +93,69 @@ function buildState(
   return { text: view.text('versionFailed', { title }), detail, icon: 'error', color: colors.bad };
 }
 
+/** While there is one target app, its release is shown by the version's own row. */
+function onlyRelease({ snapshot }: View, { releases }: Version): Release | undefined {
+  const [only, ...others] = releases;
+  return others.length === 0 && snapshot.targetApps.length < 2 ? only : undefined;
+}
+
+/** A version with its only release: one row with the actions of both. */
+function releasedVersionRow(view: View, version: Version, release: Release, newest: boolean): Row {
+  const { contextWords, ...parts } = releaseParts(view, release);
+  const finished = isFinished(view, release);
+  const id = `version/${version.id}`;
+  const words = ['version', ...contextWords, ...can(version.actions)];
+  return row({
+    // Another id once it is finished: VS Code collapses no row that it knows.
+    id: finished ? `${id}/finished` : id,
+    aliases: [id, `release/${release.id}`],
+    label: version.number,
+    ...parts,
+    tooltip: lines(parts.tooltip, version.description, originText(view, version)),
+    contextValue: [...new Set(words)].join(' '),
+    subject: releaseSubject(release),
+    expanded: !finished && (newest || isActive(view, release)),
+  });
+}
+
 function versionRow(view: View, program: MiniProgram, version: Version, newest: boolean): Row {
+  const only = onlyRelease(view, version);
+  if (only) return releasedVersionRow(view, version, only, newest);
   const { text } = view;
   const actions = can(version.actions);
+  const subject = { ...subjectOf(program), versionId: version.id };
   const states = version.releases.map((release) => ({ release, ...releaseState(view, release) }));
-  const [first, ...others] = states;
+  const [first] = states;
   const build = buildState(view, version);
+  const blockers = build || first ? [] : findBlockers(view, version.actions, subject);
+  const missing = blockers.length > 0 ? text('missing', { count: blockers.length }) : '';
   const description =
-    others.length > 0
+    states.length > 1
       ? dotted(...states.map((state) => `${targetAppName(view.snapshot, state.release.targetApp)}: ${state.text}`))
-      : (first?.text ?? build?.text ?? text('versionNew'));
+      : (first?.text ?? build?.text ?? (missing || text('versionNew')));
+  const selects = actions.includes('can:selectApp');
   return row({
     id: `version/${version.id}`,
     label: version.number,
     description,
-    tooltip: lines(dotted(version.number, description), version.description, originText(view, version)),
+    tooltip: lines(
+      dotted(version.number, description),
+      ...blockers.flatMap(({ title, detail }) => [title, detail]),
+      build?.detail ?? '',
+      version.description,
+      originText(view, version),
+    ),
     icon: first?.icon ?? build?.icon ?? 'package',
     color: first?.color ?? build?.color,
     contextValue: ['version', ...actions].join(' '),
-    inline: [...(actions.includes('can:selectApp') ? (['version.selectApp'] as const) : []), 'release.openWizard'],
-    subject: { ...subjectOf(program), versionId: version.id },
+    inline: [selects ? 'version.selectApp' : 'release.openWizard', 'release.nothingToStop'],
+    subject,
     command: first || build ? undefined : 'version.selectApp',
     expanded: newest,
-    children: version.releases.map((release) => releaseRow(view, release)),
+    children: [
+      ...blockerRows(blockers, version.id, subject),
+      ...version.releases.map((release) => releaseRow(view, release)),
+    ],
   });
 }
 
@@ -133,6 +177,7 @@ export function miniProgramRow(view: View, program: MiniProgram): Row {
   const { items: loaded, next } = view.snapshot.versions[program.id] ?? { items: [], next: null };
   // An adopted version may be older than those that came before it.
   const items = [...loaded].sort((a, b) => compareVersionNumbers(b.number, a.number));
+  const started = items.length > 0;
   const older = row({
     id: `older/${program.id}`,
     label: view.text('older'),
@@ -142,18 +187,23 @@ export function miniProgramRow(view: View, program: MiniProgram): Row {
     subject: subjectOf(program),
     command: 'version.older',
   });
+  const inUse = started ? summary(view, items) : view.text('noVersion');
   return row({
     id: `miniProgram/${program.id}`,
     label: program.name,
-    description: items.length === 0 ? view.text('noVersion') : summary(view, items),
+    // The rows below say the rest.
+    description: started ? '' : inUse,
+    summary: inUse,
+    spoken: [program.name, inUse].filter(Boolean).join(', '),
+    tooltip: lines(program.name, inUse),
     icon: 'device-mobile',
     contextValue: ['miniProgram', ...actions].join(' '),
     inline: [...(actions.includes('can:uploadVersion') ? (['version.upload'] as const) : []), 'release.openWizard'],
     subject: subjectOf(program),
-    expanded: true,
+    expanded: programUrgency(view, program) !== 'idle',
     children: [
-      languagesRow(view, program),
-      ...targetRows(view, program),
+      languagesRow(view, program, started),
+      ...targetRows(view, program, started),
       ...items.map((version, index) => versionRow(view, program, version, index === 0)),
       ...(next === null ? [] : [older]),
     ],

@@ -9,11 +9,13 @@ import {
   stageMeaning,
   stageName,
 } from '../../texts/labels/labels.ts';
+import { type Blocker, findBlockers } from '../actions/blockers.ts';
 import type { InlineCommand } from '../manifest/commandTable.ts';
 import { releaseSubject } from '../shared/errorMessages.ts';
 import { findTargetApp, targetAppName } from '../store/snapshot.ts';
 import { stageTone } from '../store/stageTone.ts';
-import { findBlocker, foundWords, releaseState, troubleWords, waitingReviewer } from './releaseState.ts';
+import { blockerRows } from './blockerRows.ts';
+import { foundWords, releaseState, troubleWords, waitingReviewer } from './releaseState.ts';
 import { can, colors, lines, type Row, row, type View } from './row.ts';
 
 const longestLabel = 100;
@@ -81,41 +83,42 @@ function foundRow(view: View, release: Release): Row[] {
   ];
 }
 
-/** What the person should know first about the current stage: the rejection, or what blocks the next step. */
-function noticeRows(view: View, release: Release): Row[] {
-  const { language, text } = view;
-  const { rejection } = release;
-  if (rejection) {
-    const reviewer = reviewerName(language, rejection.reviewer);
-    const time = view.time(rejection.at);
-    return [
-      row({
-        id: `rejection/${release.id}`,
-        label: oneLine(rejection.reason),
-        description: dotted(reviewer, time),
-        tooltip: lines(text('rejectedAt', { reviewer, time }), rejection.reason, troubleWords(view, release)),
-        spoken: `${text('rejectedAt', { reviewer, time })} ${rejection.reason}`,
-        icon: 'comment',
-        color: colors.bad,
-        contextValue: 'rejection',
-        subject: releaseSubject(release),
-        command: 'release.showRejection',
-      }),
-    ];
-  }
-  const blocker = release.pending ? null : findBlocker(view, release);
-  if (!blocker) return [];
+/** A step of a grayscale plan that waits for a person. */
+function dueRow(view: View, release: Release): Row[] {
+  const due = view.due[release.id];
+  if (!due) return [];
   return [
     row({
-      id: `blocker/${release.id}`,
-      label: blocker.title,
-      description: blocker.blocks,
-      tooltip: lines(blocker.title, blocker.detail, ...blocker.others, blocker.blocks),
-      icon: 'circle-slash',
+      id: `due/${release.id}`,
+      label: view.text('dueRow', { ratio: due.ratio }),
+      description: view.text('dueSince', { time: view.time(due.since) }),
+      icon: 'bell-dot',
       color: colors.warn,
-      contextValue: 'blocker',
+      contextValue: 'due',
+      subject: { file: due.file },
+      command: 'releaseFile.continue',
+    }),
+  ];
+}
+
+function rejectionRow(view: View, release: Release): Row[] {
+  const { language, text } = view;
+  const { rejection } = release;
+  if (!rejection) return [];
+  const reviewer = reviewerName(language, rejection.reviewer);
+  const time = view.time(rejection.at);
+  return [
+    row({
+      id: `rejection/${release.id}`,
+      label: oneLine(rejection.reason),
+      description: dotted(reviewer, time),
+      tooltip: lines(text('rejectedAt', { reviewer, time }), rejection.reason, troubleWords(view, release)),
+      spoken: `${text('rejectedAt', { reviewer, time })} ${rejection.reason}`,
+      icon: 'comment',
+      color: colors.bad,
+      contextValue: 'rejection',
       subject: releaseSubject(release),
-      command: 'release.actions',
+      command: 'release.showRejection',
     }),
   ];
 }
@@ -143,21 +146,20 @@ function stageRow(view: View, release: Release, stage: string, progress: StagePr
   const time = at ? view.time(at) : '';
   const words: Readonly<Record<StageProgress, string>> = {
     done: text('stageDone', { time }),
-    current: dotted(text('stageCurrent'), release.rejection ? releaseState(view, release).text : ''),
+    current: text('stageCurrent'),
     toCome: text('stageToCome'),
     skipped: text('stageSkipped'),
     notReached: text('stageNotReached'),
   };
   const isCurrent = progress === 'current';
-  const ratio = isCurrent && release.ratio !== null ? text('ratio', { ratio: release.ratio }) : '';
   const [icon, color] = stageIcons[progress];
   const label = stageName(language, stage);
   const meaning = stageMeaning(language, stage);
   return row({
     id: `stage/${release.id}/${stage}`,
     label,
-    description: dotted(words[progress], ratio),
-    tooltip: lines(dotted(label, time), meaning),
+    description: words[progress],
+    tooltip: lines(dotted(label, time), isCurrent || progress === 'toCome' ? meaning : ''),
     icon,
     color,
     contextValue: `stage ${progress}`,
@@ -167,10 +169,15 @@ function stageRow(view: View, release: Release, stage: string, progress: StagePr
   });
 }
 
-function stageRows(view: View, release: Release): Row[] {
+function stageRows(view: View, release: Release, blockers: readonly Blocker[]): Row[] {
   const steps = findTargetApp(view.snapshot, release.targetApp)?.stages.filter(({ step }) => step) ?? [];
   const current = steps.findIndex(({ id }) => id === release.stage);
-  const notices = [...foundRow(view, release), ...noticeRows(view, release)];
+  const notices = [
+    ...foundRow(view, release),
+    ...dueRow(view, release),
+    ...rejectionRow(view, release),
+    ...blockerRows(blockers, release.id, releaseSubject(release)),
+  ];
   const rows = steps.map(({ id, tone }, index) => {
     const reached = release.reached.some(({ stage }) => stage === id);
     const reviews = tone === 'waiting' ? reviewRows(view, release) : [];
@@ -189,53 +196,66 @@ const nextSteps = [
   ['can:createQrCode', 'release.showQrCode'],
 ] as const satisfies readonly (readonly [string, InlineCommand])[];
 
-/** One step forward, then the right edge: *Stop* while there is a grayscale to stop, else what only opens a page. */
+/** One step forward, or the wizard; then the place of *Stop*, which stays empty while there is no grayscale to stop. */
 function inlineCommands(release: Release, words: readonly string[], simulatedReview: boolean): InlineCommand[] {
   const forward = nextSteps.find(([word]) => words.includes(word))?.[1];
   const next = release.rejection ? 'release.fixAndApply' : simulatedReview ? 'release.simulateReview' : forward;
-  const last = words.includes('can:stopGrayscale') ? 'release.stopGrayscale' : 'release.openWizard';
-  return next ? [next, last] : [last];
+  const last = words.includes('can:stopGrayscale') ? 'release.stopGrayscale' : 'release.nothingToStop';
+  return [next ?? 'release.openWizard', last];
 }
 
-/** A release with its stages below it. */
-export function releaseRow(view: View, release: Release): Row {
-  const { language, text, simulated } = view;
-  const state = releaseState(view, release);
-  const blocker = findBlocker(view, release);
-  const reviewer = release.pending ? undefined : waitingReviewer(view, release);
+/** Users have it, or it ended: there is nothing to follow. */
+export const isFinished = (view: View, release: Release): boolean =>
+  ['ended', 'live'].includes(stageTone(view.snapshot, release)) &&
+  !release.pending &&
+  !release.trouble &&
+  !release.found;
+
+function releaseTooltip(view: View, release: Release, blockers: readonly Blocker[]): string {
+  const { language, text } = view;
   const name = targetAppName(view.snapshot, release.targetApp);
+  const { rejection } = release;
+  const reviewer = rejection ? reviewerName(language, rejection.reviewer) : '';
   const changed = release.basicInformationChanges.map((field) => fieldName(language, field));
+  return lines(
+    `${name} ${release.versionNumber}: ${releaseState(view, release).text}`,
+    rejection ? `${text('rejectedAt', { reviewer, time: view.time(rejection.at) })}\n${rejection.reason}` : '',
+    promotionWords(view, release),
+    foundWords(view, release),
+    troubleWords(view, release),
+    isFinished(view, release) ? '' : stageMeaning(language, release.stage),
+    ...blockers.flatMap(({ title, detail }) => [title, detail]),
+    changed.length > 0 ? text('changedBasics', { fields: list(language, changed) }) : '',
+    view.simulated ? text('simulatedNote') : '',
+  );
+}
+
+/** What waits beside the stage itself: a step of the plan, or what is missing for the next one. */
+function waits({ due, text }: View, release: Release, blockers: readonly Blocker[]): string {
+  const step = due[release.id];
+  if (step) return text('due', { ratio: step.ratio });
+  return blockers.length > 0 ? text('missing', { count: blockers.length }) : '';
+}
+
+/** A release as a row: what it shows, what can be done with it, and its stages below it. */
+export function releaseParts(view: View, release: Release) {
+  const { simulated } = view;
+  const state = releaseState(view, release);
+  const blockers = release.pending ? [] : findBlockers(view, release.actions, releaseSubject(release));
+  const reviewer = release.pending ? undefined : waitingReviewer(view, release);
   const words = can(release.actions);
-  const ended = ['ended', 'live'].includes(stageTone(view.snapshot, release));
-  return row({
-    id: `release/${release.id}`,
-    label: name,
-    description: state.text,
-    tooltip: lines(
-      `${name} ${release.versionNumber}: ${state.text}`,
-      release.rejection
-        ? `${text('rejectedAt', {
-            reviewer: reviewerName(language, release.rejection.reviewer),
-            time: view.time(release.rejection.at),
-          })}\n${release.rejection.reason}`
-        : '',
-      promotionWords(view, release),
-      foundWords(view, release),
-      troubleWords(view, release),
-      stageMeaning(language, release.stage),
-      blocker?.title ?? '',
-      ...(blocker?.others ?? []),
-      changed.length > 0 ? text('changedBasics', { fields: list(language, changed) }) : '',
-      simulated ? text('simulated') : '',
-    ),
+  const waiting = waits(view, release, blockers);
+  return {
+    description: dotted(state.text, waiting),
+    tooltip: releaseTooltip(view, release, blockers),
     spoken: [
-      `${name} ${release.versionNumber}`,
-      state.text,
-      ...(blocker ? [blocker.title, ...blocker.others, blocker.blocks] : []),
+      `${targetAppName(view.snapshot, release.targetApp)} ${release.versionNumber}`,
+      dotted(state.text, waiting),
+      ...blockers.flatMap(({ title, blocks }) => [title, blocks]),
     ].join(', '),
     icon: state.icon,
-    color: state.color,
-    contextValue: [
+    color: view.due[release.id] ? colors.warn : state.color,
+    contextWords: [
       'release',
       ...words,
       ...(release.rejection ? ['rejected'] : []),
@@ -243,11 +263,22 @@ export function releaseRow(view: View, release: Release): Row {
       ...(release.pending?.state === 'waiting' && !release.pending.reason?.remedy ? ['waits'] : []),
       ...(simulated ? ['simulated'] : []),
       ...(simulated && reviewer ? [`review:${reviewer}`] : []),
-    ].join(' '),
+    ],
     inline: inlineCommands(release, words, simulated && reviewer !== undefined),
-    subject: releaseSubject(release),
     command: 'release.actions',
-    expanded: !ended,
-    children: stageRows(view, release),
+    children: stageRows(view, release, blockers),
+  } as const;
+}
+
+/** A release with its stages below it, where its version has several. */
+export function releaseRow(view: View, release: Release): Row {
+  const { contextWords, ...parts } = releaseParts(view, release);
+  return row({
+    id: `release/${release.id}`,
+    label: targetAppName(view.snapshot, release.targetApp),
+    ...parts,
+    contextValue: contextWords.join(' '),
+    subject: releaseSubject(release),
+    expanded: !isFinished(view, release),
   });
 }

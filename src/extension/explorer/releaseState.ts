@@ -89,30 +89,3 @@ export function releaseState(view: View, release: Release): ReleaseState {
   }
   return stageState(view, release);
 }
-
-/** The steps forward; reasons that only say "not in this stage" or "wait" are no blockers. */
-const forward = ['apply', 'startGrayscale', 'finalRelease'];
-const noBlocker = ['stageForbids', 'stageUnknown', 'operationPending'];
-
-interface Blocker {
-  readonly title: string;
-  readonly detail: string;
-  /** What else is in the way, a sentence each. */
-  readonly others: readonly string[];
-  /** Which step is blocked. */
-  readonly blocks: string;
-}
-
-/** What keeps the next step of a release from being done, and which step that is; `null` when nothing does. */
-export function findBlocker(view: View, release: Release): Blocker | null {
-  const { language, text } = view;
-  const blocked = release.actions.find(
-    ({ name, reason }) => forward.includes(name) && reason !== null && !noBlocker.includes(reason.code),
-  );
-  if (!blocked?.reason) return null;
-  return {
-    ...refusalText(language, blocked.reason, blocked.allowedRoles),
-    others: (blocked.moreReasons ?? []).map((reason) => refusalSentence(language, reason)),
-    blocks: text('blocks', { action: actionName(language, blocked.name) }),
-  };
-}

@@ -6,6 +6,7 @@ import type { Language } from '../../texts/language.ts';
 import { type CommandName, type InlineCommand, inlineWord } from '../manifest/commandTable.ts';
 import type { Subject } from '../shared/context.ts';
 import { isSimulated, type Snapshot } from '../store/snapshot.ts';
+import { noSurroundings, type Surroundings } from '../store/surroundings.types.ts';
 
 /** One row of the tree as plain data; the provider makes VS Code's item of it. */
 export interface Row {
@@ -25,11 +26,14 @@ export interface Row {
   readonly contextValue: string;
   /** The inline buttons, at most two; the last one is at the right edge. */
   readonly inline: readonly InlineCommand[];
-  /** Depends on the id alone. */
   readonly subject: Subject;
   readonly command?: CommandName | undefined;
   /** How it is shown the first time; from then on the person decides. */
   readonly expanded?: boolean | undefined;
+  /** The description while it is collapsed, where its children say it otherwise. */
+  readonly summary?: string | undefined;
+  /** Other ids by which it is found: those of what it shows. */
+  readonly aliases?: readonly string[] | undefined;
   readonly children: readonly Row[];
 }
 
@@ -70,7 +74,7 @@ export const colors = {
 } as const;
 
 /** What every row is projected with. */
-export interface View {
+export interface View extends Surroundings {
   readonly snapshot: Snapshot;
   readonly language: Language;
   readonly simulated: boolean;
@@ -80,8 +84,14 @@ export interface View {
   readonly time: (iso: string) => string;
 }
 
-export function createView(snapshot: Snapshot, language: Language, now = new Date()): View {
+export function createView(
+  snapshot: Snapshot,
+  language: Language,
+  surroundings: Surroundings = noSurroundings,
+  now = new Date(),
+): View {
   return {
+    ...surroundings,
     snapshot,
     language,
     now,

@@ -27,8 +27,11 @@ const missingWords = ({ language, text }: View, { missingMethods }: Authorizatio
         ),
       });
 
-/** A target app as far as it concerns the whole mini program: authorization and quota; none where it has neither. */
-export function targetRows(view: View, program: MiniProgram): Row[] {
+/**
+ * A target app as far as it concerns the whole mini program: authorization and quota; none where it has neither.
+ * @param started the mini program has a version: from then on what is missing is a warning
+ */
+export function targetRows(view: View, program: MiniProgram, started: boolean): Row[] {
   const { text, simulated, now } = view;
   return program.targets.flatMap(({ app, authorization, newVersions: { used, limit } }) => {
     if (!authorization && limit === null) return [];
@@ -38,22 +41,23 @@ export function targetRows(view: View, program: MiniProgram): Row[] {
     const authorizing = can(program.actions).filter((word) => word === 'can:authorize');
     const waits = isAuthorizationOpen(authorization) || state === 'pending';
     const kinds = authorization ? ['authorization', ...(waits ? ['authorizing'] : []), ...authorizing] : [];
-    const label = authorization
-      ? `${targetAppName(view.snapshot, app)} ${text('authorization')}`
-      : targetAppName(view.snapshot, app);
-    const description = dotted(
-      authorization ? stateWords(view, authorization) : '',
-      holds ? (authorization?.merchantAppId ?? '') : '',
-      simulated ? text('simulated') : '',
-      limit === null ? '' : text('quotaVersions', { used, limit }),
-    );
+    const name = targetAppName(view.snapshot, app);
+    const alone = view.snapshot.targetApps.length < 2;
+    const label = authorization ? (alone ? text('authorization') : `${name} ${text('authorization')}`) : name;
+    const quota = limit === null ? '' : text('quotaVersions', { used, limit });
+    const description = authorization ? stateWords(view, authorization) : quota;
     return row({
       id: `authorization/${program.id}/${app}`,
       label,
       description,
-      tooltip: lines(label, description, authorization ? missingWords(view, authorization) : ''),
+      tooltip: lines(
+        dotted(name, authorization ? description : '', (holds && authorization?.merchantAppId) || ''),
+        authorization ? missingWords(view, authorization) : '',
+        quota,
+        simulated ? text('simulatedNote') : '',
+      ),
       icon: authorization ? (good ? 'verified-filled' : 'shield') : 'target',
-      color: !authorization || state === 'missing' ? undefined : good ? colors.good : colors.warn,
+      color: !authorization || (state === 'missing' && !started) ? undefined : good ? colors.good : colors.warn,
       contextValue: ['miniProgram', 'target', ...kinds].join(' '),
       inline: authorization && authorizing.length > 0 ? ['release.authorize'] : [],
       subject: { workspaceId: program.workspaceId, miniProgramId: program.id, targetApp: app },

@@ -13,11 +13,13 @@ export interface CommandRow {
   readonly can?: ActionName;
   /** A word of the row's context value that must be there instead. */
   readonly word?: string;
+  /** The word that offers it in the palette, where it is neither of these two (`paletteWords`). */
+  readonly offered?: string;
   /** Place in the row's menu, e.g. `1_next@1`; absent: not in the menu. */
   readonly menu?: string;
   /**
-   * Place among the row's inline buttons: `last` is the right edge, where only *Stop* and what changes nothing may be.
-   * The row itself says which of them it shows (`inlineWord`).
+   * Place among the row's inline buttons: `last` is the right edge, the place of *Stop* and of nothing else. The row itself
+   * says which of them it shows (`inlineWord`).
    */
   readonly inline?: 'next' | 'last';
   /** Place in the view's title bar. */
@@ -26,8 +28,10 @@ export interface CommandRow {
   readonly file?: string;
   /** Not in the palette: only a row or another command can start it. */
   readonly hidden?: true;
-  /** A context expression for the palette. */
+  /** A context expression for the palette, beside what its subjects demand. */
   readonly palette?: string;
+  /** It only keeps a place: it can never be pressed. */
+  readonly placeholder?: true;
 }
 
 /**
@@ -85,7 +89,7 @@ export const commandTable = {
     icon: 'checklist',
     on: ['miniProgram', 'version', 'release'],
     menu: '0_actions@0',
-    inline: 'last',
+    inline: 'next',
     title_bar: 'navigation@0',
   },
   'release.fixInWizard': {
@@ -196,6 +200,14 @@ export const commandTable = {
     menu: '1_next@3',
     inline: 'last',
   },
+  'release.nothingToStop': {
+    title: { en: 'No Grayscale Release to Stop', 'zh-cn': '没有可停止的灰度发布' },
+    icon: 'blank',
+    on: 'none',
+    inline: 'last',
+    hidden: true,
+    placeholder: true,
+  },
   'release.finalRelease': {
     title: { en: 'Final Release…', 'zh-cn': '正式发布…' },
     icon: 'megaphone',
@@ -225,7 +237,7 @@ export const commandTable = {
     menu: '3_end@3',
   },
   'release.showQrCode': {
-    title: { en: 'Show QR Code…', 'zh-cn': '显示二维码…' },
+    title: { en: 'Show QR Code', 'zh-cn': '显示二维码' },
     icon: 'device-mobile',
     on: 'release',
     can: 'createQrCode',
@@ -239,6 +251,18 @@ export const commandTable = {
     can: 'createQrCode',
     menu: '2_use@2',
   },
+  'release.copyQrCode': {
+    title: { en: 'Copy Address of QR Code', 'zh-cn': '复制二维码链接' },
+    on: 'release',
+    can: 'createQrCode',
+    hidden: true,
+  },
+  'release.chooseQrCodePage': {
+    title: { en: 'QR Code for Another Page…', 'zh-cn': '其他页面的二维码…' },
+    on: 'release',
+    can: 'createQrCode',
+    menu: '2_use@3',
+  },
   'release.showHistory': {
     title: { en: 'Show History', 'zh-cn': '查看历史' },
     icon: 'history',
@@ -250,6 +274,7 @@ export const commandTable = {
     icon: 'link-external',
     on: 'release',
     menu: '4_show@3',
+    palette: '!miniProgramRelease.simulated',
   },
   'release.simulateReview': {
     title: { en: 'Simulate Review Decision…', 'zh-cn': '模拟审核结果…' },
@@ -258,6 +283,7 @@ export const commandTable = {
     word: 'review:\\w+',
     menu: '5_simulation@1',
     inline: 'next',
+    offered: 'review',
     palette: 'miniProgramRelease.simulated',
   },
   'miniProgram.create': {

@@ -16,5 +16,9 @@ export const seenKey = (user: string, connection?: string): string =>
 export const connectedContext = 'miniProgramRelease.connected';
 export const stateContext = 'miniProgramRelease.state';
 export const simulatedContext = 'miniProgramRelease.simulated';
+/** Context key: words for what there is and what can be done with it, by which the palette offers commands; unset before the first reading. */
+export const canContext = 'miniProgramRelease.can';
+/** Context key: an action runs or has just ended, so rows show no inline buttons. */
+export const restingContext = 'miniProgramRelease.resting';
 /** Context keys: a step of the walkthrough was done. */
 export const doneContext = (step: string): string => `miniProgramRelease.done.${step}`;

@@ -6,6 +6,7 @@ import { changeName, reviewerName, stageName } from '../../texts/labels/labels.t
 import { problemText } from '../../texts/problems/problems.ts';
 import { remedyLabel } from '../../texts/problems/refusals.ts';
 import { endsSoon } from '../actions/authorizationStart.ts';
+import { nextStepOf, nextStepOfProgram } from '../actions/nextStep.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import type { CommandContext, Subject } from '../shared/context.ts';
 import { commandOfRemedy, releaseSubject } from '../shared/errorMessages.ts';
@@ -13,24 +14,32 @@ import { offer } from '../shared/offer.ts';
 import { findMiniProgram, findRelease, targetAppName } from '../store/snapshot.ts';
 import type { AuthorizationTransition, Transition } from './transitions.ts';
 
-const longestReason = 300;
+/** VS Code cuts messages at 1,000 characters. */
+const longestReason = 850;
+const isCut = (text: string): boolean => text.length > longestReason;
 
 /** A person's text in a notification, where `[text](command:…)` would become a link that runs a command. */
 function plain(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim().replaceAll('](', '] (');
-  return line.length > longestReason ? `${line.slice(0, longestReason - 1)}…` : line;
+  return isCut(line) ? `${line.slice(0, longestReason - 1)}…` : line;
 }
 
 type Button = readonly [label: string, command: CommandName, subject?: Subject];
+type AnyButton = Button | readonly [label: string, run: () => unknown];
 
 async function tell(
   context: CommandContext,
   tone: 'information' | 'warning',
   message: string,
-  buttons: readonly Button[],
+  buttons: readonly (AnyButton | null)[],
   subject: Subject,
 ): Promise<void> {
-  const runs = buttons.map(([label, command, other]) => [label, () => context.run(command, other ?? subject)] as const);
+  const runs = buttons
+    .filter((button) => button !== null)
+    .map(([label, does, other]): readonly [string, () => unknown] => [
+      label,
+      typeof does === 'string' ? () => context.run(does, other ?? subject) : does,
+    ]);
   await offer(context.ui, tone, message, ...runs);
 }
 
@@ -78,20 +87,26 @@ export async function notify(context: CommandContext, transition: Transition): P
   const { kind, release } = transition;
   const text = (key: Parameters<typeof explorerText>[1]) => explorerText(context.language, key);
   const wizard: Button = [text('button.wizard'), 'release.openWizard'];
-  const buttons: Readonly<Partial<Record<typeof kind, readonly Button[]>>> = {
+  const next = nextStepOf(context, release);
+  const { rejection } = release;
+  const isWhole = !rejection || (!isCut(rejection.reason) && rejection.pictures.length === 0);
+  const buttons: Readonly<Record<typeof kind, readonly (AnyButton | null)[]>> = {
     rejected: [
-      [text('button.reason'), 'release.showRejection'],
       [text('button.fix'), 'release.fixInWizard'],
+      isWhole ? null : [text('button.reason'), 'release.showRejection'],
     ],
+    reviewed: [next],
     approved: [[text('button.release'), 'release.openWizard']],
+    gray: [next],
+    offline: [wizard],
     found: [[text('button.seen'), 'release.acknowledge'], [text('button.history'), 'release.showHistory'], wizard],
     foundLeft: [[text('button.seen'), 'release.acknowledge'], wizard],
     renewed: remedyButtons(context, release),
     trouble: [...remedyButtons(context, release), wizard],
-    full: [wizard],
+    full: [next],
   };
   const tone = warns(kind) ? 'warning' : 'information';
-  await tell(context, tone, transitionText(context, transition), buttons[kind] ?? [], releaseSubject(release));
+  await tell(context, tone, transitionText(context, transition), buttons[kind], releaseSubject(release));
 }
 
 const mostShown = 3;
@@ -126,6 +141,7 @@ export async function notifyAuthorization(context: CommandContext, transition: A
   const subject: Subject = { workspaceId: program.workspaceId, miniProgramId: program.id, targetApp };
   const again: Button = [explorerText(language, 'button.authorize'), 'release.authorize'];
   const decide: Button = [explorerText(language, 'button.decide'), 'release.authorize'];
-  if (kind === 'authorized') await tell(context, 'information', message, [], subject);
+  if (kind === 'authorized')
+    await tell(context, 'information', message, [nextStepOfProgram(context, program.id)], subject);
   else await tell(context, 'warning', message, [kind === 'offer' ? decide : again], subject);
 }

@@ -1,21 +1,26 @@
 import * as vscode from 'vscode';
 import { explorerText } from '../../texts/editor/explorer.ts';
 import { labelText } from '../../texts/escape.ts';
-import { dotted } from '../../texts/format.ts';
+import { dotted, shortDateTime, timeOfDay } from '../../texts/format.ts';
 import type { Language } from '../../texts/language.ts';
 import { connectionName } from '../explorer/connectionName.ts';
 import { viewState } from '../explorer/viewState.ts';
+import { commandId } from '../manifest/commandTable.ts';
 import {
+  canContext,
   connectedContext,
   doneContext,
   remoteContext,
   simulatedContext,
   stateContext,
-  viewId,
   watchingKey,
 } from '../manifest/ids.ts';
+import { releaseSubject } from '../shared/errorMessages.ts';
 import { isSimulated, type Snapshot } from '../store/snapshot.ts';
+import type { Surroundings } from '../store/surroundings.types.ts';
+import { paletteWords } from './paletteWords.ts';
 import { type Status, statuses } from './statusBar.ts';
+import { statusTooltip } from './statusTooltip.ts';
 import { stepsDone } from './walkthrough.ts';
 
 interface ChromeOptions {
@@ -25,52 +30,97 @@ interface ChromeOptions {
   /** The address of the platform in use; `null` for the embedded one. */
   readonly platformAddress: () => string | null;
   readonly isConnected: () => boolean;
+  /** The user id of the person at this machine, whoever they act as. */
+  readonly self: string;
 }
 
 /** What a window shows around the rows of the tree: status bar, badge, view message and context keys. */
-export function createWindowChrome({ language, tree, globalState, platformAddress, isConnected }: ChromeOptions) {
+export function createWindowChrome(options: ChromeOptions) {
+  const { language, tree, globalState, platformAddress, isConnected } = options;
   const item = vscode.window.createStatusBarItem('miniProgramRelease.status', vscode.StatusBarAlignment.Left, 10);
   item.name = 'Mini Program Release';
-  item.command = `${viewId}.focus`;
   const setContext = createContextKeys();
   setContext(stateContext, 'loading');
 
   function showContext(snapshot: Snapshot): void {
     setContext(stateContext, viewState(snapshot));
+    if (snapshot.readAt !== null) setContext(canContext, paletteWords(snapshot).join(' '));
     for (const step of stepsDone(snapshot)) setContext(doneContext(step), true);
     setContext(simulatedContext, isSimulated(snapshot));
     setContext(connectedContext, isConnected());
     setContext(remoteContext, platformAddress() !== null);
   }
 
-  function showPlatform({ me }: Snapshot, state: string): void {
+  /** Whom one acts as, where that is somebody else. */
+  const actingAs = ({ me }: Snapshot): string =>
+    me && platformAddress() === null && me.user.id !== options.self
+      ? explorerText(language, 'actingAs', { name: me.user.name })
+      : '';
+
+  /** Why the rows are not current, and since when. */
+  function staleness({ trouble, readAt }: Snapshot): string {
+    if (!trouble || readAt === null) return '';
+    const key = trouble.kind === 'notSignedIn' ? 'signedOut' : 'offline';
+    const isToday = new Date(readAt).toDateString() === new Date().toDateString();
+    const time = (isToday ? timeOfDay : shortDateTime)(language, new Date(readAt));
+    return explorerText(language, key, { time });
+  }
+
+  function showPlatform(snapshot: Snapshot, state: string): void {
+    const { me } = snapshot;
     const address = platformAddress();
     const name = labelText(dotted(address, connectionName(me?.platform.connection, language)));
     tree.description = name;
     // A view that is alone in its container shows no description. A message would hide the welcome text.
-    tree.message = state === 'ready' && (address !== null || me?.platform.simulated === false) ? name : '';
+    const isOwn = address === null && me?.platform.simulated !== false;
+    const parts = [staleness(snapshot), actingAs(snapshot), isOwn ? '' : name];
+    tree.message = state === 'ready' ? labelText(parts.filter(Boolean).join('\n')) : '';
   }
 
-  function showStatus(all: readonly Status[]): void {
+  function showOffline(snapshot: Snapshot): boolean {
+    const stale = staleness(snapshot);
+    if (!stale) return false;
+    const signedOut = snapshot.trouble?.kind === 'notSignedIn';
+    const text = explorerText(language, signedOut ? 'status.signedOut' : 'status.offline');
+    item.text = `$(debug-disconnect) ${text}`;
+    item.tooltip = [snapshot.trouble?.title, snapshot.trouble?.detail, stale].filter(Boolean).join('\n');
+    item.command = commandId(signedOut ? 'platform.signInAgain' : 'view.refresh');
+    item.accessibilityInformation = { label: `${item.name}: ${text}` };
+    item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+    item.show();
+    return true;
+  }
+
+  function showStatus(snapshot: Snapshot, all: readonly Status[], surroundings: Surroundings): void {
     const [worst] = all;
-    if (worst) {
-      item.text = `$(${worst.icon}) ${worst.text}`;
-      item.tooltip = all.map(({ text }) => text).join('\n');
-      item.accessibilityInformation = { label: all.map(({ text }) => text).join(', ') };
-      item.show();
-    } else item.hide();
+    const who = labelText(actingAs(snapshot));
+    if (!showOffline(snapshot)) {
+      item.text = [...(worst ? [`$(${worst.icon}) ${worst.text}`] : []), ...(who ? [`$(account) ${who}`] : [])].join(
+        '  ',
+      );
+      item.tooltip = worst ? statusTooltip(snapshot, language, all, surroundings) : who;
+      item.accessibilityInformation = { label: [...all.map(({ text }) => text), who].filter(Boolean).join(', ') };
+      item.command = worst
+        ? { command: commandId('release.actions'), title: item.name ?? '', arguments: [releaseSubject(worst.release)] }
+        : commandId('workspace.actAs');
+      item.backgroundColor =
+        worst?.key === 'status.due' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+      if (item.text) item.show();
+      else item.hide();
+    }
     const waiting = all.filter(({ attention }) => attention).length;
     const tooltip = explorerText(language, 'attention', { count: waiting });
     tree.badge = waiting > 0 ? { value: waiting, tooltip } : undefined;
   }
 
   return {
-    show: (snapshot: Snapshot): void => {
+    show: (snapshot: Snapshot, surroundings: Surroundings): void => {
       showContext(snapshot);
       showPlatform(snapshot, viewState(snapshot));
-      const all = statuses(snapshot, language);
-      showStatus(all);
-      if (snapshot.readAt !== null && snapshot.trouble === null) void globalState.update(watchingKey, all.length > 0);
+      const all = statuses(snapshot, language, surroundings);
+      showStatus(snapshot, all, surroundings);
+      const followed = all.some((status) => status.followed);
+      if (snapshot.readAt !== null && snapshot.trouble === null) void globalState.update(watchingKey, followed);
     },
     dispose: (): void => item.dispose(),
   };

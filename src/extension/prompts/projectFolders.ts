@@ -17,7 +17,7 @@ export const isVirtual = (folders: readonly vscode.WorkspaceFolder[]): boolean =
  * Folders of mini programs on a disk in the open workspace: those with a project file, and open folders without one that
  * hold an app.json; every open folder where there is neither.
  */
-async function candidateFolders(context: CommandContext): Promise<vscode.Uri[]> {
+export async function candidateFolders(context: Pick<CommandContext, 'editor'>): Promise<vscode.Uri[]> {
   const found = await vscode.workspace.findFiles('**/mini.project.json', '**/{node_modules,.git}/**', 20);
   const projects = found.filter(isOnDisk).map((file) => vscode.Uri.joinPath(file, '..'));
   const open = context.editor
@@ -53,24 +53,39 @@ export async function askFolder(context: CommandContext, title: string): Promise
   return ui.pick({ title, placeholder: text('upload.folder'), items });
 }
 
-/** The mini program that a folder belongs to: the one it was uploaded to before, else asked for. */
+/** Under this name the mini program that a folder was uploaded to is remembered. */
+export const folderKey = (folder: string): string => `folder/${folder}`;
+
+/**
+ * The mini program that a folder belongs to: the one it was uploaded to before, else asked for.
+ * @param create makes the first one
+ */
 export async function askFolderProgram(
   context: CommandContext,
   command: CommandName,
   folder: vscode.Uri,
-  subject?: Subject,
+  subject: Subject | undefined,
+  create: () => Promise<MiniProgram | undefined>,
 ): Promise<MiniProgram | undefined> {
   const { memory, store } = context;
-  const key = `folder/${folder.toString()}`;
+  const key = folderKey(folder.toString());
   const known = allMiniPrograms(store.snapshot);
-  if (known.length === 0) {
-    await context.run('miniProgram.create');
-    // Creating one offers the upload itself when it is done.
-    return undefined;
-  }
   const remembered = subject?.miniProgramId ?? memory.get<string>(key);
   const given = known.some((program) => program.id === remembered) ? { miniProgramId: remembered } : undefined;
-  const program = await askMiniProgram(context, command, given);
+  const program = known.length === 0 ? await create() : await askMiniProgram(context, command, given);
   if (program) await memory.set(key, program.id);
   return program;
+}
+
+/** The pages of a mini program as the opened folder lists them; none where another one is open. */
+export async function findProgramPages(context: CommandContext, miniProgramId: string): Promise<string[]> {
+  if (context.surroundings().folderProgram !== miniProgramId) return [];
+  const { inspectProject } = await import('../../packing/inspect.ts');
+  for (const folder of await candidateFolders(context)) {
+    const uploaded = context.memory.get<string>(folderKey(folder.toString())) ?? miniProgramId;
+    if (uploaded !== miniProgramId) continue;
+    const { pages } = await inspectProject(folder.fsPath);
+    if (pages.length > 0) return pages;
+  }
+  return [];
 }

@@ -17,6 +17,7 @@ import {
   findWorkspace,
   targetAppName,
 } from '../store/snapshot.ts';
+import { byUrgency } from '../store/urgency.ts';
 
 interface Description {
   readonly label: string;
@@ -30,6 +31,16 @@ interface Question<T> {
   readonly all: readonly T[];
   readonly placeholder: UiKey;
   readonly describe: (value: T) => Description;
+  /** The id of its mini program; absent where it belongs to none. */
+  readonly programOf?: (value: T) => string;
+}
+
+/** What belongs to the mini program of the opened folder comes first, then what needs somebody. */
+function inOrder<T>(context: CommandContext, { all, programOf }: Question<T>): readonly T[] {
+  if (!programOf) return all;
+  const { snapshot } = context.store;
+  const order = byUrgency({ snapshot, ...context.surroundings() }, allMiniPrograms(snapshot)).map(({ id }) => id);
+  return [...all].sort((one, other) => order.indexOf(programOf(one)) - order.indexOf(programOf(other)));
 }
 
 /**
@@ -39,8 +50,10 @@ interface Question<T> {
 async function ask<T extends { readonly actions: readonly Action[] }>(
   context: CommandContext,
   command: CommandName,
-  { given, all, placeholder, describe }: Question<T>,
+  question: Question<T>,
 ): Promise<T | undefined> {
+  const { given, placeholder, describe } = question;
+  const all = inOrder(context, question);
   const { language, text, ui } = context;
   const { can, title }: CommandRow = commandTable[command];
   const actionOf = ({ actions }: T): Action | undefined => actions.find(({ name }) => name === can);
@@ -103,6 +116,7 @@ export const askMiniProgram: AskSubject<MiniProgram> = (context, command, subjec
     given: subject?.miniProgramId ? findMiniProgram(snapshot, subject.miniProgramId) : undefined,
     all: allMiniPrograms(snapshot),
     placeholder: 'pick.miniProgram',
+    programOf: ({ id }) => id,
     describe: ({ id, name, workspaceId }) => ({
       label: name,
       description: findWorkspace(snapshot, workspaceId)?.name ?? '',
@@ -121,6 +135,7 @@ export const askVersion: AskSubject<Version> = (context, command, subject) => {
     given: subject?.versionId ? findVersion(store.snapshot, subject.versionId) : undefined,
     all: allVersions(store.snapshot),
     placeholder: 'pick.version',
+    programOf: ({ miniProgramId }) => miniProgramId,
     describe: ({ id, miniProgramId, number, releases }) => ({
       label: `${programName(context, miniProgramId)} ${number}`,
       description: list(
@@ -147,6 +162,7 @@ export function askRelease(
       .filter(({ miniProgramId }) => subject?.miniProgramId === undefined || miniProgramId === subject.miniProgramId)
       .filter(filter),
     placeholder: 'pick.release',
+    programOf: ({ miniProgramId }) => miniProgramId,
     describe: (release) => ({
       label: `${programName(context, release.miniProgramId)} ${release.versionNumber}`,
       description: `${targetAppName(snapshot, release.targetApp)} · ${stageName(language, release.rejection ? 'rejected' : release.stage)}`,

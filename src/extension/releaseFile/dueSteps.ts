@@ -10,6 +10,7 @@ import { actionName } from '../../texts/labels/labels.ts';
 import type { CommandContext } from '../shared/context.ts';
 import { type Button, offer } from '../shared/offer.ts';
 import { allReleases } from '../store/snapshot.ts';
+import type { Surroundings } from '../store/surroundings.types.ts';
 import { findReleaseFiles } from './locate.ts';
 import { stepSentence } from './planSentences.ts';
 
@@ -46,10 +47,26 @@ export async function dueSteps({ client }: Pick<CommandContext, 'client'>): Prom
   return found.flat();
 }
 
-/** Offers the next step of a plan when its hold is over, once in all windows; follows what changes. Ends when disposed. */
+/** The steps that wait for a person by now, by their releases. */
+const waiting = (steps: readonly DueStep[], now: number): Surroundings['due'] =>
+  Object.fromEntries(
+    steps
+      .filter(({ due }) => due <= now)
+      .map(({ release, step, due, file }) => [
+        release.id,
+        { ratio: step.ratio ?? 100, since: new Date(due).toISOString(), file: file.toString() },
+      ]),
+  );
+
+/**
+ * Shows and offers the next step of a plan when its hold is over, the offer once in all windows; follows what changes.
+ * Ends when disposed.
+ * @param show takes what is due
+ */
 export function offerDueSteps(
   context: CommandContext,
   claim: (key: string) => Promise<boolean>,
+  show: (due: Surroundings['due']) => void = () => undefined,
   clock: () => number = Date.now,
 ): vscode.Disposable {
   const { editor, language, store, text, ui } = context;
@@ -73,9 +90,11 @@ export function offerDueSteps(
   async function check(): Promise<void> {
     const steps = await dueSteps(context).catch((error: unknown) => {
       editor.log(`reading grayscale plans failed: ${error instanceof Error ? error.message : String(error)}`);
-      return [];
+      return null;
     });
-    if (ended) return;
+    // What was due before is shown until it is known to be over.
+    if (ended || steps === null) return;
+    show(waiting(running === '' ? [] : steps, clock()));
     for (const step of steps.filter(({ due }) => due <= clock())) void offerStep(step);
     const next = Math.min(...steps.map(({ due }) => due).filter((due) => due > clock()));
     clearTimeout(timer);
@@ -92,7 +111,8 @@ export function offerDueSteps(
       .join();
     if (now === running) return;
     running = now;
-    if (now !== '') void check();
+    if (now === '') show({});
+    else void check();
   };
   const files = vscode.workspace.createFileSystemWatcher('**/mini.release.json');
   const again = () => void (running !== '' && check());

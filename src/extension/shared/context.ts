@@ -4,6 +4,7 @@ import type { UiKey } from '../../texts/editor/commandsEn.ts';
 import type { Language } from '../../texts/language.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
 import type { ReleaseStore } from '../store/releaseStore.ts';
+import type { Surroundings } from '../store/surroundings.types.ts';
 import type { StepId } from '../wizard/protocol/protocol.ts';
 import type { Connections } from './connection.types.ts';
 import type { Platforms } from './platforms.types.ts';
@@ -38,6 +39,7 @@ interface Data {
   readonly client: ReleaseClient;
   readonly store: ReleaseStore;
   readonly memory: Memory;
+  readonly surroundings: () => Surroundings;
   /** For what no other place may hold. */
   readonly secrets: Pick<vscode.SecretStorage, 'get' | 'store' | 'delete'>;
 }
@@ -56,6 +58,8 @@ interface Navigation {
   readonly reveal: (rowId: string) => Promise<void>;
   /** Opens the release wizard at the next step, or at a step and a field of it; reveals it where it is open. */
   readonly openWizard: (subject: Subject, place?: WizardPlace) => Promise<void>;
+  /** Whether a visible wizard shows this release or mini program, so that its outcome is seen there. */
+  readonly isShown: (id: string) => Promise<boolean>;
   /** Reports what the command is about once it was chosen: a remedy of its failure is started for that. */
   readonly setSubject: (subject: Subject) => void;
   /** Silences notifications about a release or a mini program while a command reports the outcome itself, until the returned call. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../../core/visibleText.ts';
 import { labelText, messageText } from '../../texts/escape.ts';
+import { viewId } from '../manifest/ids.ts';
 import { type Back, back } from './back.ts';
 import { textDocuments } from './textDocuments.ts';
 
@@ -73,6 +74,10 @@ export interface Ui {
   ): Promise<T>;
   tell(kind: 'information' | 'warning' | 'error', message: string, ...buttons: string[]): Promise<string | undefined>;
   showText(name: string, text: string, language?: string): Promise<void>;
+  /** Shows Markdown as a page, in which the words of others are escaped. */
+  showPage(name: string, markdown: string): Promise<void>;
+  /** Shows in the view that something is under way. */
+  busyView<T>(work: () => Promise<T>): Promise<T>;
 }
 
 function listen<T, B extends boolean>(
@@ -120,6 +125,19 @@ function item<T>(choice: Choice<T>): Item<T> {
     ...(detail ? { detail: labelText(detail) } : {}),
     choice,
   };
+}
+
+/** VS Code keeps a toast for ten seconds. */
+const toastMilliseconds = 10_000;
+/** Our own toasts that may still be in sight, with the time of each. */
+const toasts = new Map<symbol, { readonly kind: string; readonly at: number }>();
+
+/** Puts news that the next ones replace into the notification center; what needs the person stays in sight. */
+async function replaceToasts(): Promise<void> {
+  const inSight = [...toasts.values()].filter(({ at }) => Date.now() - at < toastMilliseconds);
+  if (inSight.length === 0 || inSight.some(({ kind }) => kind !== 'information')) return;
+  toasts.clear();
+  await vscode.commands.executeCommand('notifications.hideToasts');
 }
 
 /** The Ui of a real VS Code window. */
@@ -229,7 +247,11 @@ export const vscodeUi: Ui = {
     const labels = buttons.map(labelText);
     const { showErrorMessage, showInformationMessage, showWarningMessage } = vscode.window;
     const show = { error: showErrorMessage, warning: showWarningMessage, information: showInformationMessage }[kind];
+    await replaceToasts();
+    const toast = Symbol(kind);
+    toasts.set(toast, { kind, at: Date.now() });
     const pressed = await show(messageText(said), ...labels);
+    toasts.delete(toast);
     return pressed === undefined ? undefined : buttons[labels.indexOf(pressed)];
   },
 
@@ -238,4 +260,11 @@ export const vscodeUi: Ui = {
     await vscode.languages.setTextDocumentLanguage(document, language);
     await vscode.window.showTextDocument(document, { preview: true });
   },
+
+  async showPage(name, markdown) {
+    const uri = textDocuments.put(labelText(name), visibleText(markdown));
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+  },
+
+  busyView: async (work) => vscode.window.withProgress({ location: { viewId } }, work),
 };

@@ -48,6 +48,7 @@ export const actionView = (state: ActionState): Action => ({
   name: state.name,
   allowed: state.allowed,
   reason: reasonView(state.reason),
+  ...(state.moreReasons ? { moreReasons: state.moreReasons.flatMap((reason) => reasonView(reason) ?? []) } : {}),
   allowedRoles: [...state.allowedRoles],
   ...(state.targetApp ? { targetApp: state.targetApp } : {}),
 });

@@ -51,7 +51,7 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
     virtual: 'The view and releases work. To upload a folder or run a release file, open a folder on disk.',
     welcome: {
       firstUse:
-        'Release a mini program to AlipayCN without leaving the editor: upload a version, apply, follow the review, release it step by step.\n\nStart with a workspace. It lives on this machine, and AlipayCN is simulated until you [connect the real one](command:miniProgramRelease.connection.connect): nothing you do here reaches users.\n[Create Workspace](command:miniProgramRelease.workspace.create)\nThis does not sign in to the Alipay+ portal.',
+        'Release a mini program to AlipayCN without leaving the editor: upload a version, apply, follow the review, release it step by step.\n\nStart with a workspace. It lives on this machine, and AlipayCN is simulated until you [connect the real one](command:miniProgramRelease.connection.connect): nothing you do here reaches users.\n[Create Workspace](command:miniProgramRelease.workspace.create)\nNew here? [Open the walkthrough](command:workbench.action.openWalkthrough?%22mini-program-release.mini-program-release%23firstRelease%22). Your team runs a platform? [Sign in to it](command:miniProgramRelease.platform.signIn).\n\nThis does not sign in to the Alipay+ portal.',
       firstUseConnected:
         'AlipayCN is connected. What is released through this connection has a place of its own, apart from the simulation.\n\nStart with a workspace. It lives on this machine; what you apply and release goes to the AlipayCN that you connected.\n[Create Workspace](command:miniProgramRelease.workspace.create)\n[Show the Connection](command:miniProgramRelease.connection.show)',
       noMiniProgram:
@@ -100,7 +100,7 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
         },
         release: {
           title: 'Release to your users gradually',
-          text: 'Start with 1 %, raise the ratio, stop at any time, or release to all. Then print the QR code.\n[Open Release Wizard](command:miniProgramRelease.release.openWizard)',
+          text: 'Start with 1%, raise the ratio, stop at any time, or release to all. Then print the QR code.\n[Open Release Wizard](command:miniProgramRelease.release.openWizard)',
           picture: 'Bars that rise step by step',
         },
         connect: {
@@ -121,7 +121,7 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
     virtual: '视图和发布可用；上传文件夹和执行发布文件需要打开磁盘上的文件夹。',
     welcome: {
       firstUse:
-        '无需离开编辑器即可将小程序发布到 AlipayCN：上传版本、申请发布、跟踪审核、逐步放量。\n\n先创建工作空间。它保存在本机；在您[连接真实环境](command:miniProgramRelease.connection.connect)之前，AlipayCN 为模拟，任何操作都不会影响真实用户。\n[创建工作空间](command:miniProgramRelease.workspace.create)\n本扩展不会登录 Alipay+ 门户。',
+        '无需离开编辑器即可将小程序发布到 AlipayCN：上传版本、申请发布、跟踪审核、逐步放量。\n\n先创建工作空间。它保存在本机；在您[连接真实环境](command:miniProgramRelease.connection.connect)之前，AlipayCN 为模拟，任何操作都不会影响真实用户。\n[创建工作空间](command:miniProgramRelease.workspace.create)\n初次使用？请[打开演练](command:workbench.action.openWalkthrough?%22mini-program-release.mini-program-release%23firstRelease%22)。团队已有平台？请[登录平台](command:miniProgramRelease.platform.signIn)。\n\n本扩展不会登录 Alipay+ 门户。',
       firstUseConnected:
         '已连接 AlipayCN。经此连接发布的内容单独保存，与模拟环境分开。\n\n先创建工作空间。它保存在本机；您的申请和发布会到达所连接的 AlipayCN。\n[创建工作空间](command:miniProgramRelease.workspace.create)\n[查看连接](command:miniProgramRelease.connection.show)',
       noMiniProgram:
@@ -170,7 +170,7 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
         },
         release: {
           title: '逐步发布给用户',
-          text: '从 1 % 开始，逐步提高比例，可随时停止，或发布给全部用户。最后可打印二维码。\n[打开发布向导](command:miniProgramRelease.release.openWizard)',
+          text: '从 1% 开始，逐步提高比例，可随时停止，或发布给全部用户。最后可打印二维码。\n[打开发布向导](command:miniProgramRelease.release.openWizard)',
           picture: '逐级上升的柱形',
         },
         connect: {

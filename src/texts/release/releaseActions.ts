@@ -3,7 +3,13 @@ import { type ActionRequest, type ConfirmationFacts, needsConfirmation } from '.
 import { list } from '../format.ts';
 import { fieldName, reviewerName } from '../labels/labels.ts';
 import { fill, type Language } from '../language.ts';
-import { type ConfirmationKind, type ConfirmationText, type DoneKind, releaseActionsEn } from './releaseActionsEn.ts';
+import {
+  type ConfirmationKind,
+  type ConfirmationText,
+  type DoneKind,
+  type ReleaseActionTexts,
+  releaseActionsEn,
+} from './releaseActionsEn.ts';
 import { releaseActionsZhCn } from './releaseActionsZhCn.ts';
 
 const tables = { en: releaseActionsEn, 'zh-cn': releaseActionsZhCn };
@@ -48,6 +54,19 @@ function params(
   };
 }
 
+/** Whom it reaches beside those that the question names: the users who have the version in a grayscale. */
+function reachText(
+  table: ReleaseActionTexts,
+  kind: ConfirmationKind,
+  { ratio, stage }: Release,
+  { live }: Pick<ConfirmationFacts, 'live'>,
+): string {
+  if (ratio === null || stage !== 'grayscaleRelease') return '';
+  if (kind === 'part' || kind === 'all') return fill(table.raised, { now: ratio });
+  if (kind !== 'cancel') return '';
+  return live ? fill(table.takenBack, { now: ratio, live }) : fill(table.takenAway, { now: ratio });
+}
+
 /**
  * What is asked before an action of a release, the same in every host: program, version, target and percentage, what
  * users have now, what is reviewed too, and whether it is simulated; `null` for an action that asks nothing.
@@ -66,7 +85,8 @@ export function confirmationText(
   const fields = release.basicInformationChanges.map((field) => fieldName(language, field));
   const lines = [
     fill(detail, words),
-    kind === 'all' ? (facts.live ? fill(table.replaces, { live: facts.live }) : table.first) : '',
+    reachText(table, kind, release, facts),
+    kind === 'all' || kind === 'limited' ? (facts.live ? fill(table.replaces, { live: facts.live }) : table.first) : '',
     kind === 'apply' && fields.length > 0 ? fill(table.changed, { fields: list(language, fields) }) : '',
     facts.simulated ? table.simulated : '',
   ];

@@ -23,6 +23,11 @@ export interface ReleaseActionTexts {
   /** A version for all users, where they have another one and where they have none. */
   readonly replaces: string;
   readonly first: string;
+  /** How many users have it now. */
+  readonly raised: string;
+  /** Those who have it in a grayscale lose it, where all have another version and where none have one. */
+  readonly takenBack: string;
+  readonly takenAway: string;
   readonly simulated: string;
 }
 
@@ -35,9 +40,9 @@ export const releaseActionsEn: ReleaseActionTexts = {
       button: 'Apply',
     },
     part: {
-      message: 'Release {name} {version} to {ratio} % of the users of {target}?',
+      message: 'Release {name} {version} to {ratio}% of the users of {target}?',
       detail: 'Who is among them is random. You can stop at any time.',
-      button: 'Release to {ratio} %',
+      button: 'Release to {ratio}%',
     },
     all: { message: 'Release {name} {version} to all users of {target}?', detail: '', button: 'Release to All' },
     limited: {
@@ -65,7 +70,7 @@ export const releaseActionsEn: ReleaseActionTexts = {
   done: {
     apply: '{version} is under review.',
     withdraw: '{version} is back in New Version Created.',
-    part: '{version} is released to {ratio} % of the users.',
+    part: '{version} is released to {ratio}% of the users.',
     all: '{version} is released to all users.',
     stopGrayscale: 'Grayscale of {version} stopped: back in Release Preparation.',
     cancel: '{version} is canceled for {target}.',
@@ -75,5 +80,8 @@ export const releaseActionsEn: ReleaseActionTexts = {
   changed: 'Changed and reviewed too: {fields}.',
   replaces: 'It replaces {live} for everybody. Roll back brings that version back, once.',
   first: 'It is the first version that users see.',
+  raised: '{now}% of the users have it now.',
+  takenBack: 'The {now}% of the users who have it get {live} again.',
+  takenAway: 'The {now}% of the users who have it lose it.',
   simulated: 'Simulated AlipayCN: no real users, no real account.',
 };

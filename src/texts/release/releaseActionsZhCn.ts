@@ -48,5 +48,8 @@ export const releaseActionsZhCn: ReleaseActionTexts = {
   changed: '已修改、将一并审核：{fields}。',
   replaces: '将为所有用户替换 {live}。回滚可恢复该版本一次。',
   first: '这是用户看到的第一个版本。',
+  raised: '目前 {now}% 的用户在使用。',
+  takenBack: '正在使用的 {now}% 用户将恢复使用 {live}。',
+  takenAway: '正在使用的 {now}% 用户将无法再使用。',
   simulated: '模拟的 AlipayCN：没有真实用户和账号。',
 };

@@ -27,7 +27,7 @@ describe('a change at AlipayCN itself', () => {
     assert.match(row.description, /Release Preparation · changed at AlipayCN/);
     assert.match(
       row.tooltip,
-      /the grayscale was stopped\. Here it was Grayscale Release 10 %; there it is WAIT_RELEASE\./,
+      /the grayscale was stopped\. Here it was Grayscale Release 10%; there it is WAIT_RELEASE\./,
     );
     assert.match(row.contextValue, /\bfound\b/);
     assert.equal(rowOf(snapshot, 'found/r1').label, 'At AlipayCN itself the grayscale was stopped');
@@ -74,7 +74,7 @@ describe('an authorization that holds again', () => {
   it('offers what was missed as the next thing, and is no trouble', () => {
     assert.match(
       rowOf(snapshot, 'release/r1').description,
-      /Grayscale Release 10 % · authorized again: go on with “Raise/,
+      /Grayscale Release 10% · authorized again: go on with “Raise/,
     );
     const [told] = blocksOf(viewOf(snapshot), 'notice');
     assert.deepEqual(

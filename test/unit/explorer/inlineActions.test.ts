@@ -6,6 +6,7 @@ import { createCooldown } from '../../../src/extension/explorer/cooldown.ts';
 import { type Row, rowContextValue } from '../../../src/extension/explorer/row.ts';
 import { project } from '../../../src/extension/explorer/treeRows.ts';
 import { type CommandRow, commandTable, type SubjectKind } from '../../../src/extension/manifest/commandTable.ts';
+import { createRest } from '../../../src/extension/presentation/rest.ts';
 import { createSecondClicks } from '../../../src/extension/presentation/secondClicks.ts';
 import { allRows, rowOf } from '../../shared/rendered.ts';
 import {
@@ -66,20 +67,39 @@ const inStage = (stage: string): Release => {
 };
 
 describe('the inline buttons of the tree', () => {
-  it('are one step forward, and at the right edge Stop or what only opens a page', () => {
-    assert.deepEqual(releaseButtons(inStage('newVersionCreated')), ['release.apply', 'release.openWizard']);
-    assert.deepEqual(releaseButtons(inStage('underReview')), ['release.simulateReview', 'release.openWizard']);
-    assert.deepEqual(releaseButtons(inStage('releasePreparation')), ['release.startGrayscale', 'release.openWizard']);
+  it('are one step forward or the wizard, and at the right edge Stop or an empty place', () => {
+    assert.deepEqual(releaseButtons(inStage('newVersionCreated')), ['release.apply', 'release.nothingToStop']);
+    assert.deepEqual(releaseButtons(inStage('underReview')), ['release.simulateReview', 'release.nothingToStop']);
+    assert.deepEqual(releaseButtons(inStage('releasePreparation')), [
+      'release.startGrayscale',
+      'release.nothingToStop',
+    ]);
     assert.deepEqual(releaseButtons(inStage('grayscaleRelease')), ['release.raiseGrayscale', 'release.stopGrayscale']);
-    assert.deepEqual(releaseButtons(inStage('fullRelease')), ['release.showQrCode', 'release.openWizard']);
+    assert.deepEqual(releaseButtons(inStage('fullRelease')), ['release.showQrCode', 'release.nothingToStop']);
+    assert.deepEqual(releaseButtons(inStage('archived')), ['release.openWizard', 'release.nothingToStop']);
   });
 
-  it('never put anything but the wizard in the place of Stop, in no state', () => {
+  it('never put anything that can be pressed in the place of Stop, in no state', () => {
+    const enablement = new Map(
+      manifest.contributes.commands.map((one: { command: string; enablement?: string }) => [
+        one.command,
+        one.enablement,
+      ]),
+    );
+    assert.equal(enablement.get('miniProgramRelease.release.nothingToStop'), 'false');
     for (const one of releases) {
       const last = releaseButtons(one).at(-1);
       const stops = one.actions.some(({ name }) => name === 'stopGrayscale');
-      assert.equal(last, stops ? 'release.stopGrayscale' : 'release.openWizard', one.stage);
+      assert.equal(last, stops ? 'release.stopGrayscale' : 'release.nothingToStop', one.stage);
     }
+    const unreleased = snapshotOf([version({ actions: allowed('selectApp') })]);
+    assert.deepEqual(buttons(rowOf(unreleased, 'version/v1')), ['version.selectApp', 'release.nothingToStop']);
+  });
+
+  it('are all gone while an action runs or has just ended, wherever their rows are by then', () => {
+    const inline = menu.filter(({ group }) => group.startsWith('inline@'));
+    assert.ok(inline.length > 8);
+    for (const { command, when } of inline) assert.match(when, /!miniProgramRelease\.resting/, command);
   });
 
   it('are at most two on every row, and none of them reaches all users or acts without a question', () => {
@@ -122,25 +142,47 @@ describe('the inline buttons of the tree', () => {
   });
 });
 
-describe('a row on which an action has ended', () => {
-  it('rests for three seconds, counted from the last action', () => {
+describe('a row whose buttons have changed', () => {
+  it('shows none for three seconds, counted from the last change', () => {
     const timers: { work: () => void; milliseconds: number }[] = [];
     const ended: string[] = [];
     const resting = createCooldown(
       (id) => ended.push(id),
       (work, milliseconds) => timers.push({ work, milliseconds }),
     );
-    resting.start('release/r1');
-    resting.start('release/r1');
-    assert.deepEqual([resting.has('release/r1'), resting.has('release/r2')], [true, false]);
+    resting.start('version/v1');
+    resting.start('version/v1');
+    assert.deepEqual([resting.has('version/v1'), resting.has('version/v2')], [true, false]);
     timers[0]?.work();
-    assert.deepEqual([resting.has('release/r1'), ended], [true, []]);
+    assert.deepEqual([resting.has('version/v1'), ended], [true, []]);
     timers[1]?.work();
-    assert.deepEqual([resting.has('release/r1'), ended], [false, ['release/r1']]);
+    assert.deepEqual([resting.has('version/v1'), ended], [false, ['version/v1']]);
     assert.deepEqual(
       timers.map(({ milliseconds }) => milliseconds),
       [3000, 3000],
     );
+  });
+});
+
+describe('the rest after an action', () => {
+  it('begins with the action and ends three seconds after the last one', () => {
+    const timers: { work: () => void; milliseconds: number }[] = [];
+    const told: boolean[] = [];
+    const rest = createRest(
+      (resting) => told.push(resting),
+      (work, milliseconds) => timers.push({ work, milliseconds }),
+    );
+    const endFirst = rest.begin();
+    assert.deepEqual(told, [true]);
+    const endSecond = rest.begin();
+    endFirst();
+    timers[0]?.work();
+    assert.deepEqual(told, [true]);
+    endSecond();
+    assert.deepEqual(told, [true]);
+    timers[1]?.work();
+    assert.deepEqual(told, [true, false]);
+    assert.equal(timers[1]?.milliseconds, 3000);
   });
 });
 

@@ -1,7 +1,17 @@
 import { strict as assert } from 'node:assert';
 import { notify, notifyAuthorization } from '../../../src/extension/notifications/notifier.ts';
 import type { CommandContext } from '../../../src/extension/shared/context.ts';
-import { authorization, miniProgram, release, snapshotOf, snapshotWith, version } from '../../shared/snapshots.ts';
+import { uiText } from '../../../src/texts/editor/commands.ts';
+import type { UiKey } from '../../../src/texts/editor/commandsEn.ts';
+import {
+  allowed,
+  authorization,
+  miniProgram,
+  release,
+  snapshotOf,
+  snapshotWith,
+  version,
+} from '../../shared/snapshots.ts';
 
 const rejectedFor = (reason: string) =>
   release({ rejection: { reviewer: 'alipayCN', reason, at: '2026-03-02T11:00:00.000Z', pictures: [] } });
@@ -12,6 +22,7 @@ function person(press: string | undefined) {
   const ran: unknown[] = [];
   const context = {
     language: 'en',
+    text: (key: UiKey) => uiText('en', key),
     store: { snapshot: snapshotWith(release()) },
     ui: {
       tell: async (...words: string[]) => {
@@ -29,9 +40,27 @@ describe('a notification', () => {
     const { context, told, ran } = person('Fix and Apply Again…');
     await notify(context, { kind: 'rejected', release: rejectedFor('The logo is blurred.'), key: '' });
     const message = 'AlipayCN rejected Coffee Corner 1.0.0: The logo is blurred.';
-    assert.deepEqual(told, [['warning', message, 'Show Reason', 'Fix and Apply Again…']]);
+    assert.deepEqual(told, [['warning', message, 'Fix and Apply Again…']]);
     const subject = { workspaceId: 'w1', miniProgramId: 'p1', versionId: 'v1', releaseId: 'r1', targetApp: 'alipayCN' };
     assert.deepEqual(ran, [['release.fixInWizard', subject]]);
+  });
+
+  it('of a long rejection tells as much as VS Code shows, and leads to the rest', async () => {
+    const { context, told } = person(undefined);
+    await notify(context, { kind: 'rejected', release: rejectedFor('x'.repeat(800)), key: '' });
+    await notify(context, { kind: 'rejected', release: rejectedFor('x'.repeat(1200)), key: '' });
+    assert.ok(told[0]?.[1]?.includes('x'.repeat(800)));
+    assert.deepEqual(told[0]?.slice(2), ['Fix and Apply Again…']);
+    assert.ok((told[1]?.[1]?.length ?? 0) <= 1000);
+    assert.deepEqual(told[1]?.slice(2), ['Fix and Apply Again…', 'Show Reason']);
+  });
+
+  it('of a grayscale has the button that stops it', async () => {
+    const { context, told, ran } = person('Stop Grayscale Release');
+    const gray = release({ stage: 'grayscaleRelease', ratio: 1, actions: allowed('stopGrayscale') });
+    await notify(context, { kind: 'gray', release: gray, key: '' });
+    assert.deepEqual(told[0]?.slice(2), ['Stop Grayscale Release']);
+    assert.equal((ran[0] as unknown[])[0], 'release.stopGrayscale');
   });
 
   const troubled = (code: string, action: string, releaseId?: string) =>

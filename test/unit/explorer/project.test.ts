@@ -58,28 +58,26 @@ describe('the tree of a snapshot', () => {
     assert.equal(
       rendered(project(snapshot, 'en')),
       text`
-        (organization) Corner Ltd — Owner · 1 of 10 mini programs at AlipayCN
-          (device-mobile) Coffee Corner — 1.0.1 rejected by AlipayCN · 1.0.0 Full Release
+        (organization) Corner Ltd — Owner
+          (device-mobile) Coffee Corner
             (globe) Languages — zh-CN
               (globe) zh-CN — 街角咖啡
-            (verified-filled) AlipayCN Authorization — authorized · 2021000000000001 · 1 of 20 new versions
+            (verified-filled) Authorization — authorized
             (error) 1.0.1 — rejected by AlipayCN
-              (error) AlipayCN — rejected by AlipayCN
-                (circle-filled) New Version Created — now · rejected by AlipayCN
-                  (comment) The logo is *blurred*. — AlipayCN · Mar 2, 11:00 AM
-                (circle-outline) Under Review — to come
-                  (pass) Alipay+ — approved · Mar 2, 10:00 AM
-                  (error) AlipayCN — rejected · Mar 2, 11:00 AM
-                (circle-outline) Release Preparation — to come
-                (circle-outline) Grayscale Release — to come
-                (circle-outline) Full Release — to come
+              (circle-filled) New Version Created — now
+                (comment) The logo is *blurred*. — AlipayCN · Mar 2, 11:00 AM
+              (circle-outline) Under Review — to come
+                (pass) Alipay+ — approved · Mar 2, 10:00 AM
+                (error) AlipayCN — rejected · Mar 2, 11:00 AM
+              (circle-outline) Release Preparation — to come
+              (circle-outline) Grayscale Release — to come
+              (circle-outline) Full Release — to come
             (pass-filled) 1.0.0 — Full Release
-              (pass-filled) AlipayCN — Full Release
-                (pass) New Version Created — done Mar 2, 01:00 AM
-                (pass) Under Review — done Mar 2, 02:00 AM
-                (pass) Release Preparation — done Mar 2, 03:00 AM
-                (circle-outline) Grayscale Release — skipped
-                (circle-filled) Full Release — now
+              (pass) New Version Created — done Mar 2, 01:00 AM
+              (pass) Under Review — done Mar 2, 02:00 AM
+              (pass) Release Preparation — done Mar 2, 03:00 AM
+              (circle-outline) Grayscale Release — skipped
+              (circle-filled) Full Release — now
       `,
     );
   });
@@ -89,20 +87,19 @@ describe('the tree of a snapshot', () => {
     assert.equal(
       rendered(project(snapshot, 'zh-cn')),
       text`
-        (organization) Corner Ltd — 所有者 · AlipayCN 小程序 1/10
-          (device-mobile) Coffee Corner — 1.0.0 审核中 · AlipayCN 审核中
+        (organization) Corner Ltd — 所有者
+          (device-mobile) Coffee Corner
             (globe) 语言 — zh-CN
               (globe) zh-CN — 街角咖啡
-            (verified-filled) AlipayCN 授权 — 已授权 · 2021000000000001 · 模拟 · 新版本 1/20
+            (verified-filled) 授权 — 已授权
             (eye) 1.0.0 — 审核中 · AlipayCN 审核中
-              (eye) AlipayCN — 审核中 · AlipayCN 审核中
-                (pass) 新版本已创建 — 完成于 3月2日 09:00
-                (circle-filled) 审核中 — 当前
-                  (pass) Alipay+ — 已通过 · 3月2日 10:00
-                  (eye) AlipayCN — 审核中
-                (circle-outline) 发布准备 — 未到
-                (circle-outline) 灰度发布 — 未到
-                (circle-outline) 全量发布 — 未到
+              (pass) 新版本已创建 — 完成于 3月2日 09:00
+              (circle-filled) 审核中 — 当前
+                (pass) Alipay+ — 已通过 · 3月2日 10:00
+                (eye) AlipayCN — 审核中
+              (circle-outline) 发布准备 — 未到
+              (circle-outline) 灰度发布 — 未到
+              (circle-outline) 全量发布 — 未到
       `,
     );
   });
@@ -113,11 +110,11 @@ describe('the tree of a snapshot', () => {
     assert.equal(
       rendered(project(snapshot, 'en')),
       text`
-        (organization) Corner Ltd — Owner · 1 of 10 mini programs at AlipayCN
+        (organization) Corner Ltd — Owner
           (device-mobile) Coffee Corner — no version yet
-            (warning) Languages — zh-CN is missing
-              (warning) zh-CN is missing — demanded by AlipayCN: add it
-            (shield) AlipayCN Authorization — not authorized yet · 0 of 20 new versions
+            (globe) Languages — zh-CN is missing
+              (globe) zh-CN is missing — demanded by AlipayCN: add it
+            (shield) Authorization — not authorized yet
       `,
     );
     assert.equal(rowOf(snapshot, 'language/p1/zh-CN').command, 'miniProgram.addLanguage');
@@ -125,40 +122,168 @@ describe('the tree of a snapshot', () => {
     assert.equal(rowOf(snapshot, 'authorization/p1/alipayCN').command, 'release.authorize');
   });
 
-  it('says what blocks the next step, also to a screen reader', () => {
-    const blocked = release({ actions: [refused('apply', 'configurationInvalid', { fields: ['screenshots'] })] });
-    const snapshot = snapshotWith(blocked);
-    const sentence = 'The configuration is not complete: Screenshots.';
-    const blocks = 'blocks “Apply to Release”';
-    assert.equal(rowOf(snapshot, 'blocker/r1').label, sentence);
-    assert.equal(rowOf(snapshot, 'blocker/r1').description, blocks);
-    assert.equal(rowOf(snapshot, 'release/r1').spoken, `AlipayCN 1.0.0, New Version Created, ${sentence}, ${blocks}`);
+  it('keeps quotas and the account to the tooltips', () => {
+    const snapshot = snapshotOf([version()]);
+    assert.match(rowOf(snapshot, 'workspace/w1').tooltip, /1 of 10 mini programs at AlipayCN/);
+    assert.match(rowOf(snapshot, 'authorization/p1/alipayCN').tooltip, /2021000000000001/);
+    assert.match(rowOf(snapshot, 'authorization/p1/alipayCN').tooltip, /1 of 20 new versions/);
   });
 
-  it('says in the tooltips everything that blocks the next step', () => {
+  it('warns of what is missing from the first upload on', () => {
+    const targets = [{ app: 'alipayCN', authorization: authorization('missing'), newVersions: { used: 0, limit: 20 } }];
+    const miniPrograms = { w1: [miniProgram({ languages: [], targets })] };
+    const colors = (versions: Parameters<typeof snapshotOf>[0]) =>
+      ['languages/p1', 'authorization/p1/alipayCN'].map(
+        (id) => rowOf(snapshotOf(versions, { miniPrograms }), id).color,
+      );
+    assert.deepEqual(colors([]), [undefined, undefined]);
+    assert.deepEqual(colors([version()]), ['list.warningForeground', 'list.warningForeground']);
+  });
+
+  describe('what blocks the next step', () => {
     const apply = {
-      ...refused('apply', 'configurationInvalid', { fields: ['screenshots'] }),
-      moreReasons: [{ code: 'serviceContactRequired', params: { target: 'AlipayCN' } }],
+      ...refused('apply', 'authorizationRequired', { target: 'AlipayCN' }),
+      reason: { code: 'authorizationRequired', params: { target: 'AlipayCN' }, remedy: { action: 'authorize' } },
+      moreReasons: [
+        {
+          code: 'basicInformationInvalid',
+          params: { fields: ['legalName'] },
+          remedy: { action: 'editBasicInformation' },
+        },
+        { code: 'configurationInvalid', params: { fields: ['screenshots'] }, remedy: { action: 'editConfiguration' } },
+      ],
     };
     const snapshot = snapshotWith(release({ actions: [apply] }));
-    for (const row of ['blocker/r1', 'release/r1']) {
-      assert.match(rowOf(snapshot, row).tooltip, /The configuration is not complete/, row);
-      assert.match(rowOf(snapshot, row).tooltip, /AlipayCN needs a customer service phone/, row);
-    }
-    assert.match(rowOf(snapshot, 'release/r1').spoken, /not complete.*needs a customer service phone/);
+
+    it('is a row each, which says and runs what removes it', () => {
+      const { children } = rowOf(snapshot, 'stage/r1/newVersionCreated');
+      assert.deepEqual(
+        children.map(({ label, command }) => [label, command]),
+        [
+          ['Authorize AlipayCN', 'release.authorize'],
+          ['Edit Basic Information', 'workspace.editBasicInformation'],
+          ['Edit Configuration', 'release.editConfiguration'],
+        ],
+      );
+      assert.ok(children.every(({ subject }) => subject.releaseId === 'r1'));
+      assert.equal(rowOf(snapshot, 'version/v1').description, 'New Version Created · 3 missing');
+    });
+
+    it('is said in the tooltip and to a screen reader', () => {
+      assert.match(rowOf(snapshot, 'version/v1').tooltip, /The configuration is not complete: Screenshots\./);
+      assert.match(rowOf(snapshot, 'version/v1').spoken, /not complete: Screenshots\., blocks “Apply to Release”/);
+    });
+
+    it('is shown of a version that goes nowhere yet, and adds the language that is missing', () => {
+      const reason = {
+        code: 'languageRequired',
+        params: { target: 'AlipayCN', locales: ['zh-CN'] },
+        remedy: { action: 'editLanguages' },
+      };
+      const blocked = snapshotOf([version({ actions: [{ ...refused('selectApp', ''), reason }] })]);
+      const row = rowOf(blocked, 'blocker/v1/languageRequired');
+      assert.deepEqual(
+        [row.label, row.command, row.subject.locale],
+        ['Add zh-CN…', 'miniProgram.addLanguage', 'zh-CN'],
+      );
+      assert.equal(rowOf(blocked, 'version/v1').description, '1 missing');
+    });
+
+    it('never withdraws or stops another version by a click: it shows what can be done with it', () => {
+      const other = release({ id: 'r2', versionId: 'v2', versionNumber: '1.0.1', stage: 'grayscaleRelease', ratio: 1 });
+      const reason = {
+        code: 'otherVersionInProgress',
+        params: { version: '1.0.1', stage: 'grayscaleRelease' },
+        remedy: { action: 'stopGrayscale', releaseId: 'r2' },
+      };
+      const blocked = release({ actions: [{ ...refused('apply', ''), reason }] });
+      const versions = [version({ id: 'v2', number: '1.0.1', releases: [other] }), version({ releases: [blocked] })];
+      const row = rowOf(snapshotOf(versions), 'blocker/r1/otherVersionInProgress');
+      assert.deepEqual([row.command, row.subject.releaseId], ['release.actions', 'r2']);
+    });
+
+    it('names who could do what a role may not', () => {
+      const blocked = release({ actions: [refused('apply', 'forbidden', { role: 'developer', roles: ['owner'] })] });
+      assert.match(rowOf(snapshotWith(blocked), 'blocker/r1/forbidden').tooltip, /Allowed for: Owner, Master\./);
+    });
   });
 
-  it('names who could do what a role may not', () => {
-    const blocked = release({ actions: [refused('apply', 'forbidden', { role: 'developer', roles: ['owner'] })] });
-    assert.match(rowOf(snapshotWith(blocked), 'blocker/r1').tooltip, /Allowed for: Owner, Master\.\n/);
+  describe('with several mini programs', () => {
+    const program = (id: string) => miniProgram({ id, name: id });
+    const of = (id: string, one: Partial<Release>) => ({
+      items: [
+        version({
+          id: `v-${id}`,
+          miniProgramId: id,
+          releases: [release({ id: `r-${id}`, miniProgramId: id, ...one })],
+        }),
+      ],
+      next: null,
+    });
+    const snapshot = snapshotOf([], {
+      miniPrograms: { w1: ['idle', 'live', 'waiting', 'rejected', 'own'].map(program) },
+      versions: {
+        live: of('live', { stage: 'fullRelease' }),
+        waiting: of('waiting', { stage: 'underReview', reviews: reviews('pending', 'pending') }),
+        rejected: of('rejected', { rejection }),
+      },
+    });
+    const rows = (surroundings?: Parameters<typeof project>[2]) =>
+      project(snapshot, 'en', surroundings)[0]?.children ?? [];
+
+    it('puts what needs somebody first, and closes what nobody works on', () => {
+      assert.deepEqual(
+        rows().map(({ label, expanded }) => [label, expanded]),
+        [
+          ['rejected', true],
+          ['waiting', true],
+          ['idle', false],
+          ['live', false],
+          ['own', false],
+        ],
+      );
+    });
+
+    it('puts the mini program of the opened folder first of all', () => {
+      const [first] = rows({ folderProgram: 'own', due: {} });
+      assert.deepEqual([first?.label, first?.expanded], ['own', true]);
+    });
+
+    it('says in a closed row what users have', () => {
+      assert.equal(rows().find(({ label }) => label === 'live')?.summary, '1.0.0 Full Release');
+    });
+  });
+
+  it('closes what users have, under an id of its own, since VS Code closes no row that it knows', () => {
+    const gray = rowOf(snapshotWith(release({ stage: 'grayscaleRelease', ratio: 10 })), 'release/r1');
+    const full = rowOf(snapshotWith(live), 'release/r1');
+    assert.deepEqual(
+      [gray.id, gray.expanded, full.id, full.expanded],
+      ['version/v1', true, 'version/v1/finished', false],
+    );
+  });
+
+  it('says that a step of the grayscale plan is due, and takes it', () => {
+    const gray = snapshotWith(release({ stage: 'grayscaleRelease', ratio: 1 }));
+    const due = { r1: { ratio: 50, since: '2026-03-02T10:37:00.000Z', file: 'file:///w/mini.release.json' } };
+    const rows = allRows(project(gray, 'en', { folderProgram: null, due }));
+    const row = rows.find(({ id }) => id === 'due/r1');
+    assert.deepEqual(
+      [row?.label, row?.description, row?.command],
+      ['Raise to 50%', 'due since Mar 2, 10:37 AM', 'releaseFile.continue'],
+    );
+    assert.equal(row?.subject.file, 'file:///w/mini.release.json');
+    const shown = rows.find(({ id }) => id === 'version/v1');
+    assert.equal(shown?.description, 'Grayscale Release 1% · due: 50%');
+    assert.equal(shown?.color, 'list.warningForeground');
   });
 
   it('says the percentage of a grayscale release in description and spoken words', () => {
     const gray = release({ stage: 'grayscaleRelease', ratio: 10 });
     const row = rowOf(snapshotWith(gray), 'release/r1');
-    assert.equal(row.description, 'Grayscale Release 10 %');
-    assert.equal(row.spoken, 'AlipayCN 1.0.0, Grayscale Release 10 %');
-    assert.match(rowOf(snapshotWith(gray), 'stage/r1/grayscaleRelease').description, /^now · 10 %$/);
+    assert.equal(row.description, 'Grayscale Release 10%');
+    assert.equal(row.spoken, 'AlipayCN 1.0.0, Grayscale Release 10%');
+    assert.equal(rowOf(snapshotWith(gray), 'stage/r1/grayscaleRelease').description, 'now');
   });
 
   it('tells what is being done, and what was sent without an answer', () => {
@@ -242,31 +367,15 @@ describe('the tree of a snapshot', () => {
     assert.equal(rowOf(snapshot, 'empty/w2').command, 'miniProgram.create');
   });
 
-  it('keeps stale rows and says first what is wrong, and since when', () => {
-    const trouble = {
-      kind: 'offline',
-      code: 'client.offline',
-      title: 'The release platform cannot be reached.',
-      detail: 'ECONNREFUSED',
-      next: 'It is tried again by itself.',
-      requestId: null,
-    };
-    const [first, second] = project(snapshotOf([version()], { trouble }), 'en');
-    assert.equal(first?.label, 'Not up to date: The release platform cannot be reached.');
-    assert.equal(first?.description, 'as of Mar 2, 09:00 AM');
-    assert.equal(first?.command, 'view.refresh');
-    assert.equal(second?.id, 'workspace/w1');
-  });
-
   describe('capabilities', () => {
     it('stand in the context value as words', () => {
       const row = rowOf(snapshotWith(underReview({ actions: allowed('withdraw') })), 'release/r1');
-      assert.equal(row.contextValue, 'release can:withdraw');
+      assert.equal(row.contextValue, 'version release can:withdraw');
     });
 
     it('offer playing the reviewer who is waiting, only in a simulation and never while something is pending', () => {
       const waiting = underReview({ reviews: reviews('pending', 'pending') });
-      assert.match(rowOf(simulated(snapshotWith(waiting)), 'release/r1').contextValue, / review:alipayPlus$/);
+      assert.match(rowOf(simulated(snapshotWith(waiting)), 'release/r1').contextValue, / review:alipayPlus\b/);
       assert.doesNotMatch(rowOf(snapshotWith(waiting), 'release/r1').contextValue, /review:/);
       const pending = { action: 'review', since: '2026-03-02T09:00:00.000Z', state: 'sending' };
       const busy = rowOf(simulated(snapshotWith({ ...waiting, pending })), 'release/r1');
@@ -317,7 +426,7 @@ describe('the tree of a snapshot', () => {
         rendered(project(snapshot, 'en')),
         text`
           (organization) Corner Ltd — Owner
-            (device-mobile) Coffee Corner — 1.0.0 Unknown stage “playground”
+            (device-mobile) Coffee Corner
               (warning) Languages — zh-CN is missing, en-US is missing
                 (warning) zh-CN is missing — demanded by AlipayCN, Toy Wallet: add it
                 (warning) en-US is missing — demanded by Toy Wallet: add it

@@ -11,8 +11,8 @@ const asked = (request: ActionRequest, more: Partial<ConfirmationFacts> = {}) =>
 describe('the confirmation of an action', () => {
   it('names program, version, target and percentage', () => {
     const question = asked({ action: 'startGrayscale', input: { ratio: 10 } });
-    assert.equal(question?.message, 'Release Coffee Corner 1.0.0 to 10 % of the users of AlipayCN?');
-    assert.equal(question?.button, 'Release to 10 %');
+    assert.equal(question?.message, 'Release Coffee Corner 1.0.0 to 10% of the users of AlipayCN?');
+    assert.equal(question?.button, 'Release to 10%');
   });
 
   it('says what users have now, whichever action brings a version to all of them', () => {
@@ -28,15 +28,33 @@ describe('the confirmation of an action', () => {
     assert.match(detail, /Changed and reviewed too: Phone\./);
   });
 
-  it('says of every question that AlipayCN is simulated, where it is', () => {
-    for (const request of [
-      { action: 'apply', input: {} },
-      { action: 'rollBack', input: {} },
-      { action: 'finalRelease', input: { permitRegistrationLimit: true } },
-    ] as const) {
-      assert.match(asked(request, { simulated: true })?.detail ?? '', /Simulated AlipayCN/);
-      assert.doesNotMatch(asked(request)?.detail ?? '', /Simulated/);
-    }
+  const every: readonly ActionRequest[] = [
+    { action: 'apply', input: {} },
+    { action: 'startGrayscale', input: { ratio: 1 } },
+    { action: 'raiseGrayscale', input: { ratio: 30 } },
+    { action: 'raiseGrayscale', input: { ratio: 100 } },
+    { action: 'finalRelease', input: {} },
+    { action: 'finalRelease', input: { permitRegistrationLimit: true } },
+    { action: 'cancel', input: {} },
+    { action: 'rollBack', input: {} },
+    { action: 'takeOffline', input: { reason: 'A reason' } },
+  ];
+  for (const request of every) {
+    it(`says that AlipayCN is simulated, or whom it reaches: ${request.action} ${JSON.stringify(request.input)}`, () => {
+      assert.match(asked(request, { simulated: true })?.detail ?? '', /Simulated AlipayCN: no real users/);
+      const { message = '', detail = '' } = asked(request) ?? {};
+      assert.doesNotMatch(detail, /Simulated/);
+      assert.match(`${message} ${detail}`, /AlipayCN|users/);
+    });
+  }
+
+  it('says to whom a running grayscale is raised, and who loses it when it is canceled', () => {
+    const gray = release({ stage: 'grayscaleRelease', ratio: 10 });
+    const detail = (request: ActionRequest, live: string | null = '0.9.0') =>
+      confirmationText('en', gray, request, { ...facts, live })?.detail ?? '';
+    assert.match(detail({ action: 'raiseGrayscale', input: { ratio: 30 } }), /10% of the users have it now\./);
+    assert.match(detail({ action: 'cancel', input: {} }), /The 10% of the users who have it get 0\.9\.0 again\./);
+    assert.match(detail({ action: 'cancel', input: {} }, null), /The 10% of the users who have it lose it\./);
   });
 
   it('is absent where nothing may delay the action', () => {
@@ -47,7 +65,7 @@ describe('the confirmation of an action', () => {
 
 it('an action that went well says what it came to', () => {
   const done = (request: ActionRequest) => doneText('en', here, request, facts);
-  assert.equal(done({ action: 'raiseGrayscale', input: { ratio: 30 } }), '1.0.0 is released to 30 % of the users.');
+  assert.equal(done({ action: 'raiseGrayscale', input: { ratio: 30 } }), '1.0.0 is released to 30% of the users.');
   assert.equal(done({ action: 'raiseGrayscale', input: { ratio: 100 } }), '1.0.0 is released to all users.');
   assert.equal(done({ action: 'acknowledge', input: {} }), null);
 });

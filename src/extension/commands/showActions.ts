@@ -1,0 +1,94 @@
+import type { Release } from '../../core/contract/model.ts';
+import { remedyRow } from '../../core/remedies.ts';
+import { actionName, stageName } from '../../texts/labels/labels.ts';
+import { refusalOf, refusalText } from '../../texts/problems/refusals.ts';
+import { releaseNames } from '../actions/runReleaseAction.ts';
+import { type CommandName, commandTable } from '../manifest/commandTable.ts';
+import { askRelease } from '../prompts/subjects.ts';
+import type { CommandContext, Run } from '../shared/context.ts';
+import { explainRefusal, releaseSubject } from '../shared/errorMessages.ts';
+import type { Choice } from '../shared/prompts.ts';
+import { isSimulated } from '../store/snapshot.ts';
+
+type Action = Release['actions'][number];
+
+interface Entry {
+  readonly command: CommandName;
+  readonly action?: Action;
+  /** A release file that the command is for. */
+  readonly file?: string;
+}
+
+/** Nothing can be done about these but to wait for another stage. */
+const pointless = ['stageForbids', 'stageUnknown', 'nothingToWithdraw', 'authorizationNotNeeded'];
+/** Nothing may delay it. */
+const first = 'stopGrayscale';
+
+const ofCommand = ({ language }: CommandContext, command: CommandName, icon?: string): Choice<Entry> => ({
+  value: { command },
+  label: commandTable[command].title[language],
+  icon: icon ?? (commandTable[command] as { readonly icon?: string }).icon,
+});
+
+/** What belongs to the release beside the actions of its stage. */
+function otherChoices(context: CommandContext, release: Release): Choice<Entry>[] {
+  const { store, surroundings, text } = context;
+  const due = surroundings().due[release.id];
+  const waits = release.stage === 'underReview' && release.reviews.some(({ decision }) => decision === 'pending');
+  return [
+    ...(due
+      ? [
+          {
+            value: { command: 'releaseFile.continue' as const, file: due.file },
+            label: text('actions.due', { ratio: due.ratio }),
+            icon: 'bell-dot',
+          },
+        ]
+      : []),
+    ...(release.rejection
+      ? [ofCommand(context, 'release.fixAndApply'), ofCommand(context, 'release.showRejection')]
+      : []),
+    ...(release.found ? [ofCommand(context, 'release.acknowledge')] : []),
+    ...(waits && isSimulated(store.snapshot) ? [ofCommand(context, 'release.simulateReview')] : []),
+  ];
+}
+
+/** Everything a release offers: what can be done starts; what something is missing for says what, and removes it. */
+export const showActions: Run = async (context, subject) => {
+  const { language, text, ui } = context;
+  const release = await askRelease(context, 'release.actions', subject);
+  if (!release) return;
+  const known = release.actions.flatMap((action) => {
+    const command = remedyRow(action.name)?.command;
+    return command ? [{ action, command }] : [];
+  });
+  const entry = ({ command, action }: (typeof known)[number]): Choice<Entry> => ({
+    value: { command, action },
+    label: actionName(language, action.name),
+    icon: action.allowed ? commandTable[command].icon : 'circle-slash',
+    detail: action.reason ? refusalText(language, action.reason, action.allowedRoles).title : undefined,
+  });
+  const allowed = known.filter(({ action }) => action.allowed);
+  const missing = known.filter(({ action }) => action.reason && !pointless.includes(action.reason.code));
+  const items = [
+    ...allowed.filter(({ action }) => action.name === first).map(entry),
+    ...otherChoices(context, release),
+    ...allowed.filter(({ action }) => action.name !== first).map(entry),
+    ofCommand(context, 'release.openWizard'),
+    ofCommand(context, 'release.showHistory'),
+    ...(missing.length > 0
+      ? [{ label: text('actions.not'), separator: true, value: { command: 'release.actions' as const } }]
+      : []),
+    ...missing.map(entry),
+  ];
+  const title = text('actions.title', {
+    ...releaseNames(context, release),
+    stage: stageName(language, release.rejection ? 'rejected' : release.stage),
+  });
+  const chosen = await ui.pick({ title, placeholder: text('actions.placeholder'), items });
+  if (!chosen) return;
+  const { action, command, file } = chosen;
+  const refusal = action && !action.allowed && refusalOf(action);
+  if (refusal) return explainRefusal(context, refusal, releaseSubject(release), action.allowedRoles);
+  await context.run(command, file ? { file } : releaseSubject(release));
+};
