@@ -88,7 +88,7 @@ describe('uploading with minidev', () => {
       [version?.origin, version?.number, version?.releases[0]?.stage],
       ['adopted', '1.0.0', 'newVersionCreated'],
     );
-    assert.deepEqual(told, ['1.0.0 is here now: New Version Created. [Continue]']);
+    assert.deepEqual(told, ['1.0.0 is here now: New Version Created. [Edit Configuration]']);
   });
 
   for (const [part, code, said] of [

@@ -34,14 +34,25 @@ describe('the next step of a grayscale plan', () => {
     const keys = new Set<string>();
     const once = async (key: string) => !keys.has(key) && Boolean(keys.add(key));
     // The clock stands 200 ms before the hold of a day is over.
-    const subscription = offerDueSteps(played.context, once, () => Date.now() + day - 200);
+    const shown: object[] = [];
+    const subscription = offerDueSteps(
+      played.context,
+      once,
+      (due) => shown.push(due),
+      () => Date.now() + day - 200,
+    );
     assert.deepEqual(played.told, []);
     assert.deepEqual(await started, { name: 'releaseFile.continue', subject: { file: releaseFile.toString() } });
     assert.deepEqual(played.told, [
       'The next step of the grayscale plan is due: Raise version 1.0.0 to 10 % of the users. [Go On] [Stop Grayscale Release]',
     ]);
+    const [before, ...after] = shown;
+    assert.deepEqual(before, {});
+    const [due] = Object.entries(after.at(-1) ?? {});
+    assert.equal(due?.[0], s.release.id);
+    assert.deepEqual({ ...due?.[1], since: '' }, { ratio: 10, since: '', file: releaseFile.toString() });
     subscription.dispose();
-    offerDueSteps(played.context, once, () => Date.now() + 2 * day).dispose();
+    offerDueSteps(played.context, once, undefined, () => Date.now() + 2 * day).dispose();
     assert.equal(played.told.length, 1);
   });
 });

@@ -62,7 +62,7 @@ describe('the commands for versions that stand at AlipayCN', () => {
     const { items } = await s.owner.listVersions({ miniProgram: s.program.id });
     const release = items.find(({ number }) => number === '1.0.1')?.releases[0];
     assert.deepEqual(revealed, [`release/${release?.id}`]);
-    assert.deepEqual(told, ['1.0.1 is here now: New Version Created. [Continue]']);
+    assert.deepEqual(told, ['1.0.1 is here now: New Version Created. [Edit Configuration]']);
   });
 
   it('have one built from a template, with a way back, and lead on', async () => {

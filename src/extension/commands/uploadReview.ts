@@ -77,7 +77,9 @@ export async function review(
     if (decision === 'secrets') {
       const detail = report.secrets.map((secret) => secret.path).join('\n');
       let withoutThem = false;
-      const run = async () => void (withoutThem = true);
+      const run = async () => {
+        withoutThem = true;
+      };
       const first = { label: leaveOut, run };
       if (await ui.confirm(text('upload.secretConfirm'), detail, text('upload.secretAction'), first)) return 'secrets';
       if (withoutThem) return 'upload';
