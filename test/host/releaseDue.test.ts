@@ -46,9 +46,7 @@ describe('the next step of a grayscale plan', () => {
     assert.deepEqual(played.told, [
       'The next step of the grayscale plan is due: Raise version 1.0.0 to 10 % of the users. [Go On] [Stop Grayscale Release]',
     ]);
-    const [before, ...after] = shown;
-    assert.deepEqual(before, {});
-    const [due] = Object.entries(after.at(-1) ?? {});
+    const [due] = Object.entries(shown.at(-1) ?? {});
     assert.equal(due?.[0], s.release.id);
     assert.deepEqual({ ...due?.[1], since: '' }, { ratio: 10, since: '', file: releaseFile.toString() });
     subscription.dispose();
