@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { access, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { createReleaseClient, type ReleaseClient } from '../../../src/client/client.ts';
 import { addChinese, authorize, configure, createProgram, type Program, upload } from '../platform/fixture.ts';
 import { start } from './fixture.ts';
@@ -130,5 +131,50 @@ describe('mprelease backup and restore', () => {
     assert.equal(await readFile(file, 'utf8'), 'mine');
     const left = (await readdir(team.folder)).filter((name) => /^(release|restored|absent|b)/.test(name));
     assert.deepEqual(left, ['business.json', 'release.backup']);
+  });
+
+  describe('of a large database', () => {
+    const largeBytes = 400 * 1024 * 1024;
+    const left = async () => (await readdir(team.folder)).filter((name) => name.startsWith('release.backup'));
+    beforeEach(() => {
+      const database = new DatabaseSync(join(data, 'platform.sqlite'));
+      database.exec(`PRAGMA busy_timeout = 5000; CREATE TABLE large (bytes BLOB);
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${largeBytes / 1024 / 1024})
+        INSERT INTO large SELECT zeroblob(1024 * 1024) FROM n`);
+      database.close();
+    });
+    /** Starts a backup, and waits until its copy is being made. */
+    async function begun() {
+      const running = start(['backup', data, file]);
+      for (;;) {
+        const [work = ''] = await left();
+        const copy = join(team.folder, work, 'platform.sqlite');
+        const { size } = work ? await stat(copy).catch(() => ({ size: 0 })) : { size: 0 };
+        if (size > 0) return { ...running, copy };
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+    }
+
+    it('is stopped in the middle by Ctrl-C, and leaves nothing', async () => {
+      const { child, ended } = await begun();
+      const asked = performance.now();
+      child.kill('SIGINT');
+      await ended;
+      const stopped = performance.now() - asked;
+      assert.deepEqual(await left(), []);
+      const whole = performance.now();
+      assert.equal((await team.json(['backup', data, file])).exitCode, 0);
+      // The whole copy takes much longer than to stop it.
+      assert.ok(stopped < (performance.now() - whole) / 2, `${stopped} ms`);
+    });
+
+    it('that was killed leaves a folder, which the next one removes', async () => {
+      const { child, ended } = await begun();
+      child.kill('SIGKILL');
+      await ended;
+      assert.equal((await left()).length, 1);
+      assert.equal((await team.json(['backup', data, file])).exitCode, 0);
+      assert.deepEqual(await left(), ['release.backup']);
+    });
   });
 });

@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { link, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { link, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { ProblemError } from '../../../core/problems.ts';
 import { syncFolder } from '../../../files/syncFolder.ts';
 import { copyLockedDatabase, copyPlatform } from '../sqlite/copyDatabase.ts';
+import { lockProcess, wasKilled } from '../sqlite/processLock.ts';
 import { sqliteProblem } from '../sqlite/sqliteProblem.ts';
 import { retryWhileBusy } from '../sqlite/transactions.ts';
 import { backupFormat, type Manifest, type ManifestFile, manifestName, plainNames, secretNames } from './manifest.ts';
@@ -74,12 +75,12 @@ async function collect(options: BackupOptions, work: string): Promise<{ parts: P
   const parts: Part[] = [];
   const missing: string[] = [];
   const { format, referred } = await retryWhileBusy(patienceMilliseconds, () =>
-    copyPlatform(inFolder('platform.sqlite'), copyOf('platform.sqlite')),
+    copyPlatform(inFolder('platform.sqlite'), copyOf('platform.sqlite'), signal),
   );
   parts.push(await filePart('platform.sqlite', copyOf('platform.sqlite'), signal));
   // After the platform's, so that what that one sent is known to AlipayCN's side.
   if (existsSync(inFolder('simulator.sqlite'))) {
-    copyLockedDatabase(inFolder('simulator.sqlite'), copyOf('simulator.sqlite'));
+    await copyLockedDatabase(inFolder('simulator.sqlite'), copyOf('simulator.sqlite'), signal);
     parts.push(await filePart('simulator.sqlite', copyOf('simulator.sqlite'), signal));
   }
   for (const name of [...plainNames, ...(withSecrets ? secretNames : [])]) {
@@ -125,6 +126,19 @@ async function moveNew(from: string, file: string): Promise<void> {
   syncFolder(dirname(file));
 }
 
+const unfinished = 'unfinished-';
+const lockName = 'lock';
+
+/** Removes what backups into this file left that were killed. */
+async function removeUnfinished(file: string): Promise<void> {
+  const parent = dirname(file);
+  for (const name of await readdir(parent)) {
+    const work = join(parent, name);
+    if (name.startsWith(`${basename(file)}.${unfinished}`) && wasKilled(join(work, lockName)))
+      await rm(work, { recursive: true, force: true });
+  }
+}
+
 /**
  * Backs a platform's data folder up into one file of mode 0600, also while a server or an editor writes to it: the database
  * as it is at one moment, and the packages and pictures that it refers to. It is written as a whole or not at all.
@@ -136,8 +150,11 @@ export async function createBackup(options: BackupOptions): Promise<Backup> {
   if (!existsSync(join(folder, 'platform.sqlite'))) throw new ProblemError('folderWithoutData', { folder });
   if (existsSync(file)) throw new ProblemError('backupExists', { file });
   let work: string | undefined;
+  let unlock = (): void => undefined;
   try {
-    work = await mkdtemp(`${file}.`);
+    await removeUnfinished(file);
+    work = await mkdtemp(`${file}.${unfinished}`);
+    unlock = lockProcess(join(work, lockName), randomUUID());
     const { parts, manifest } = await collect(options, work);
     const archive = join(work, 'backup.zip');
     await writeArchive(archive, parts, manifest, signal);
@@ -147,6 +164,7 @@ export async function createBackup(options: BackupOptions): Promise<Backup> {
   } catch (error) {
     throw sqliteProblem(error, dirname(file));
   } finally {
+    unlock();
     if (work !== undefined) await rm(work, { recursive: true, force: true });
   }
 }

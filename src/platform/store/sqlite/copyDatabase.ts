@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -28,20 +30,44 @@ function read(database: DatabaseSync): CopiedDatabase {
   return { format, referred: rows.map(({ name }) => String(name)) };
 }
 
+/** Runs in a process of its own: SQLite copies without a pause, and a signal ends that process at once. */
+const program = `const { DatabaseSync } = require('node:sqlite');
+const [file, copy] = process.argv.slice(1);
+try {
+  new DatabaseSync(file, { readOnly: true }).prepare('VACUUM INTO ?').run(copy);
+} catch ({ message, code, errcode }) {
+  process.stdout.write(JSON.stringify({ message, code, errcode }));
+}`;
+
+/** Asks for a copy. @returns what SQLite said against it, else an empty text */
+async function askForCopy(file: string, copy: string, signal: AbortSignal): Promise<string> {
+  const words = ['--no-warnings', '-e', program, file, copy];
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'], signal, killSignal: 'SIGKILL' });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
+  // Of one that was stopped both are told; its files are free once it is closed.
+  const failed = once(child, 'error').then(([error]) => error as Error);
+  const ended = await Promise.race([closed, failed]);
+  if (ended === 0) return said;
+  if (child.pid !== undefined) await closed;
+  if (signal.aborted) throw signal.reason;
+  throw ended instanceof Error ? ended : new Error(`the copy of ${file} ended with ${ended ?? child.signalCode}`);
+}
+
 /**
- * Copies a database as it is at one moment, also while others write to it. Blocks this process until it is done.
- * @throws ProblemError databaseNewer and databaseBroken; errors of SQLite
+ * Copies a database as it is at one moment, also while others write to it.
+ * @throws ProblemError databaseNewer and databaseBroken; errors of SQLite; the signal's reason
  */
-export function copyDatabase(file: string, copy: string): void {
-  const database = new DatabaseSync(file, { readOnly: true });
-  try {
-    database.prepare('VACUUM INTO ?').run(copy);
-  } catch (error) {
-    const problem = sqliteProblem(error, dirname(file));
-    throw ProblemError.is(problem, 'databaseBroken') ? new ProblemError('databaseBroken', { file }) : error;
-  } finally {
-    database.close();
-  }
+export async function copyDatabase(file: string, copy: string, signal: AbortSignal): Promise<void> {
+  const said = await askForCopy(file, copy, signal);
+  if (said === '') return;
+  const { message, ...facts } = JSON.parse(said) as { readonly message: string };
+  const error = Object.assign(new Error(message), facts);
+  const problem = sqliteProblem(error, dirname(file));
+  throw ProblemError.is(problem, 'databaseBroken') ? new ProblemError('databaseBroken', { file }) : error;
 }
 
 /** Whether a database file stayed as it was during the work: nothing of its log was brought into it meanwhile. */
@@ -58,10 +84,9 @@ function isUnchanged(file: string, work: () => void): boolean {
  * being written counts as not there. Never one that this process has open, whose locks would end.
  * @throws ProblemError busy, where it never stays as it is for long enough; errors of SQLite and the file system
  */
-export function copyLockedDatabase(file: string, copy: string): void {
+export async function copyLockedDatabase(file: string, copy: string, signal: AbortSignal): Promise<void> {
   try {
-    copyDatabase(file, copy);
-    return;
+    return await copyDatabase(file, copy, signal);
   } catch (error) {
     if (!isBusy(error)) throw error;
   }
@@ -74,13 +99,13 @@ export function copyLockedDatabase(file: string, copy: string): void {
     }),
   );
   if (!isCopied) throw new ProblemError('busy');
-  copyDatabase(raw, copy);
+  await copyDatabase(raw, copy, signal);
 }
 
 /** Copies the platform's database, without who has it open. Whoever follows the changes of the original begins anew with the copy. */
-export function copyPlatform(file: string, copy: string): CopiedDatabase {
+export async function copyPlatform(file: string, copy: string, signal: AbortSignal): Promise<CopiedDatabase> {
   if (!isOurs(file)) throw new ProblemError('databaseBroken', { file });
-  copyDatabase(file, copy);
+  await copyDatabase(file, copy, signal);
   const database = new DatabaseSync(copy);
   try {
     database.exec('DELETE FROM lease; DELETE FROM changes');
