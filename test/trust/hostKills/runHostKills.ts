@@ -81,7 +81,7 @@ async function killWhileTyping(
 async function killWhileUploading(w: Workbench, page: WizardPage, number: string, random: Random): Promise<string[]> {
   await w.runCommand('Upload Version…');
   await answer(w, '(1/3)', number);
-  await answer(w, '(2/3)', '');
+  await answer(w, '(2/3)', '下一个版本');
   await w.quickInput.choose(`Upload ${number} of ${program}`);
   const told = w.notifications.one('is uploaded').then(
     () => true,
@@ -112,7 +112,7 @@ export async function runHostKills({
   try {
     const page = createWizardPage(w.page);
     await makeMiniProgram(w, program);
-    await uploadFolder(w, program, '1.0.0');
+    await uploadFolder(w, program, '1.0.0', '第一个版本');
     await w.runCommand('Clear All Notifications');
     await w.runCommand('Open Release Wizard…');
     await page.heading('Select App');
@@ -132,6 +132,9 @@ export async function runHostKills({
       violations.push(...found.map((one) => `kill ${count}, ${what}: ${one}`));
       console.log(`kill ${count} (${what})${found.length > 0 ? `: ${found}` : ''}`);
     }
+  } catch (error) {
+    await w.screenshot('hostKills');
+    violations.push(`after ${counts.typing + counts.uploading} kills: ${error instanceof Error ? error.stack : error}`);
   } finally {
     await w.close();
   }
