@@ -69,7 +69,9 @@ describe('keys, tokens, codes and passwords after a whole journey with failures'
     await say(['configuration', 'set', release, file('configuration.json')]);
     await say(['configuration', 'get', release]);
     await say(['apply-to-release', release]);
-    const { id } = (await team.client.me({})).user;
+    const { user, workspaces } = await team.client.me({});
+    const { id } = user;
+    const workspace = workspaces[0]?.id ?? '';
     const made = await team.json(['tokens', 'create', id, '--workspace', 'Corner Ltd', '--out', file('member.token')]);
     said.push(['tokens create', JSON.stringify(made)]);
     await say(['tokens', id, '--workspace', 'Corner Ltd']);
@@ -92,6 +94,20 @@ describe('keys, tokens, codes and passwords after a whole journey with failures'
       for (const [name, secret] of planted) if (text.includes(secret)) found.push(`${name}: ${where}`);
     };
     for (const [line, text] of said) look(`said by ${line}`, text);
+    // A code is refused, so that the platform has failures to tell of.
+    const place = {
+      miniProgram: (await team.client.listMiniPrograms({ workspace })).items[0]?.id ?? '',
+      app: 'alipayCN',
+    };
+    const { requestState } = await team.client.startAuthorization(place, {});
+    planted.set('a refused code', 'canary-code-0123456789').set('the state of an authorization', requestState);
+    const submitted = { code: 'canary-code-0123456789', state: requestState };
+    await assert.rejects(team.client.submitAuthorizationCode(place, submitted), (error: Error) => {
+      said.push(['a refused code', JSON.stringify({ ...error, message: error.message, stack: error.stack })]);
+      return true;
+    });
+    for (const [line, text] of said.slice(-1)) look(`said by ${line}`, text);
+    look('said by the platform', team.serverSaid());
     const files = await readdir(team.folder, { recursive: true, withFileTypes: true });
     let looked = 0;
     for (const entry of files.filter((one) => one.isFile())) {

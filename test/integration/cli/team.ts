@@ -22,6 +22,8 @@ export interface Team {
   json(line: readonly string[], env?: Readonly<Record<string, string>>): Promise<CliDocument & { err: string }>;
   /** Runs a verb for a person. */
   text(line: readonly string[], env?: Readonly<Record<string, string>>): ReturnType<typeof run>;
+  /** What the platform's process wrote so far to both of its outputs, without its first line, which shows the owner's token once. */
+  serverSaid(): string;
   end(): Promise<void>;
 }
 
@@ -84,6 +86,7 @@ export async function openTeam(): Promise<Team> {
       const ended = await text([...line, '--json'], more);
       return { ...readDocument(ended), err: ended.err };
     },
+    serverSaid: () => served.out().replace(/^[^\n]*\n/, '') + served.err(),
     end: async () => {
       await endAll();
       await rm(folder, { recursive: true, force: true });
