@@ -64,9 +64,9 @@ const act =
   (client, facts, options) =>
     client[action]({ release: facts.release }, {}, match(facts, options));
 
-/** A code of AlipayCN's page that nobody has handed over yet. */
-async function askForCode({ owner, place }: Scenario): Promise<Partial<Facts>> {
-  const { url } = await owner.startAuthorization(place, {});
+/** A code of AlipayCN's page that nobody has handed over yet; it is good for ten minutes. */
+async function askForCode({ owner, facts }: Running): Promise<Partial<Facts>> {
+  const { url } = await owner.startAuthorization(place(facts), {});
   return { id: (await walk(url)).search };
 }
 
@@ -159,7 +159,7 @@ const table = {
   startAuthorization: { from: 'language', call: (c, f, o) => c.startAuthorization(place(f), {}, o) },
   submitAuthorizationCode: {
     from: 'language',
-    prepare: askForCode,
+    setUp: askForCode,
     call: (c, f, o) => {
       const given = new URLSearchParams(f.id);
       const code = given.get('app_auth_code') ?? given.get('auth_code') ?? '';
