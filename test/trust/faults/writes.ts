@@ -78,6 +78,13 @@ async function authorizeAs({ owner, facts }: Running, account?: string): Promise
 /** What every write of the contract needs, and how it is called. */
 const table = {
   createWorkspace: { from: 'program', call: (c, _, o) => c.createWorkspace({}, { name: 'Second Ltd' }, o) },
+  updateWorkspace: {
+    from: 'program',
+    prepare: async ({ owner, program: { workspace } }) => ({
+      revision: (await owner.getWorkspace({ workspace })).revision,
+    }),
+    call: (c, f, o) => c.updateWorkspace({ workspace: f.workspace }, { name: 'Corner Group' }, match(f, o)),
+  },
   deleteWorkspace: {
     from: 'program',
     prepare: async ({ owner }) => {
