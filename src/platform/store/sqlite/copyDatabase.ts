@@ -36,16 +36,25 @@ const [file, copy] = process.argv.slice(1);
 try {
   new DatabaseSync(file, { readOnly: true }).prepare('VACUUM INTO ?').run(copy);
 } catch ({ message, code, errcode }) {
-  process.stdout.write(JSON.stringify({ message, code, errcode }));
+  process.send({ message, code, errcode });
 }`;
 
-/** Asks for a copy. @returns what SQLite said against it, else an empty text */
-async function askForCopy(file: string, copy: string, signal: AbortSignal): Promise<string> {
+interface Said {
+  readonly message: string;
+  readonly errcode?: number;
+}
+
+/** Asks for a copy. @returns what SQLite said against it */
+async function askForCopy(file: string, copy: string, signal: AbortSignal): Promise<Said | null> {
   const words = ['--no-warnings', '-e', program, file, copy];
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'], signal, killSignal: 'SIGKILL' });
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
+  const child = spawn(process.execPath, words, {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    signal,
+    killSignal: 'SIGKILL',
+  });
+  let said: Said | null = null;
+  child.on('message', (message) => {
+    said = message as Said;
   });
   const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
   // Of one that was stopped both are told; its files are free once it is closed.
@@ -63,8 +72,8 @@ async function askForCopy(file: string, copy: string, signal: AbortSignal): Prom
  */
 export async function copyDatabase(file: string, copy: string, signal: AbortSignal): Promise<void> {
   const said = await askForCopy(file, copy, signal);
-  if (said === '') return;
-  const { message, ...facts } = JSON.parse(said) as { readonly message: string };
+  if (!said) return;
+  const { message, ...facts } = said;
   const error = Object.assign(new Error(message), facts);
   const problem = sqliteProblem(error, dirname(file));
   throw ProblemError.is(problem, 'databaseBroken') ? new ProblemError('databaseBroken', { file }) : error;
