@@ -10,7 +10,7 @@ import type { ConnectionPort } from '../../../src/platform/connections/connectio
 import { fillEntries } from '../../../src/platform/store/sqlite/entries.ts';
 import { formats, formatVersion } from '../../../src/platform/store/sqlite/formats.ts';
 import { schemaOf } from './databaseText.ts';
-import { openStage, type Stage } from './fixture.ts';
+import { memorySecrets, openStage, type Stage } from './fixture.ts';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/databases/', import.meta.url));
 const read = (name: string): string => readFileSync(join(fixtures, name), 'utf8');
@@ -82,7 +82,12 @@ describe('a format of the data', () => {
       const file = join(folder, 'platform.sqlite');
       openText(file, read(`format${format}.sql`)).close();
       const { at, answers } = JSON.parse(read(`format${format}.json`)) as Recorded;
-      stage = await openStage({ folder, connection: unreachable, clock: () => new Date(at) });
+      const secrets = memorySecrets();
+      const getSecret = async (key: string) => (key.startsWith('authorization/') ? '{}' : secrets.get(key));
+      stage = await openStage({
+        ...{ folder, secrets: { ...secrets, get: getSecret }, connection: unreachable },
+        clock: () => new Date(at),
+      });
       const { owner } = stage;
       for (const { name, path, answer } of answers) {
         const now = await (owner[name as keyof typeof owner] as (path: object) => Promise<object>)(path);
