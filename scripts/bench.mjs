@@ -56,7 +56,7 @@ async function measuredBy(program, args, more = {}) {
     child.on('error', reject);
     child.on('close', resolve);
   });
-  if (code !== 0) throw new Refusal(`test/bench/${program} ended with ${code}.`);
+  if (code !== 0) throw new Refusal(`test/bench/${program} exited with code ${code}.`);
   return JSON.parse(printed);
 }
 
@@ -153,9 +153,9 @@ async function main() {
   if (values.json) console.log = console.error;
   const { only: wanted = Object.keys(parts) } = values;
   const unknown = wanted.find((part) => !(part in parts));
-  if (unknown !== undefined) throw new Refusal(`There is no part "${unknown}".\n\n${help}`);
+  if (unknown !== undefined) throw new Refusal(`Unknown part "${unknown}".\n\n${help}`);
   if (!/^[1-9]\d?$/.test(values.runs))
-    throw new Refusal(`--runs takes a number from 1 to 99, and not "${values.runs}".`);
+    throw new Refusal(`--runs requires a number from 1 to 99, not "${values.runs}".`);
   await onProjectNode();
   const needs = (...names) => names.some((name) => wanted.includes(name));
   const context = {

@@ -58,7 +58,7 @@ async function judged(building) {
     throw new Refusal(`The build failed: ${error.message}`);
   });
   const warnings = results.flatMap((result) => result.warnings);
-  if (warnings.length > 0) throw new Refusal(`The build gave ${warnings.length} warnings (above); mend them.`);
+  if (warnings.length > 0) throw new Refusal(`The build has ${warnings.length} warnings (see above). Fix them.`);
   return results;
 }
 
@@ -175,7 +175,7 @@ function wholeFolder(row) {
     const text = readFileSync(path.join(root, file), 'utf8');
     for (const [, name] of text.matchAll(/^export (?:async )?(?:const|function\*?|class) (\w+)/gm)) {
       if (seen.has(name))
-        throw new Refusal(`${file} and ${seen.get(name)} both export ${name}; one bundle holds both.`);
+        throw new Refusal(`${file} and ${seen.get(name)} both export ${name}, but are in the same bundle.`);
       seen.set(name, file);
     }
   }
@@ -241,11 +241,11 @@ export function judgeSizes(sizes, { quiet = false } = {}) {
   };
   const rows = [...sizes, total];
   for (const { to, bytes, atMostKB } of quiet ? [] : rows) {
-    say(`  ${to.padEnd(16)}${inKB(bytes).toFixed(1).padStart(8)} KB  of at most ${atMostKB}`);
+    say(`  ${to.padEnd(16)}${inKB(bytes).toFixed(1).padStart(8)} KB  (limit ${atMostKB})`);
   }
   const tooLarge = rows.filter(({ bytes, atMostKB }) => bytes > atMostKB * 1024);
   if (tooLarge.length > 0)
-    throw new Refusal(`Past the budget of scripts/bundles.mjs: ${tooLarge.map(({ to }) => to).join(', ')}`);
+    throw new Refusal(`Larger than the limit in scripts/bundles.mjs: ${tooLarge.map(({ to }) => to).join(', ')}`);
 }
 
 /** Rebuilds at every change until interrupted; prints the lines that VS Code's background problem matcher waits for. */

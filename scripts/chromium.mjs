@@ -21,10 +21,10 @@ export async function ensureChromium() {
   if (found !== undefined) return found;
   const byHand = `apt-get install --no-install-recommends ${packagesNeeded.join(' ')}`;
   if (findProgram(['apt-get']) === undefined) {
-    throw new Refusal('The tests need Chromium or Google Chrome on the PATH. Install one of them and run this again.');
+    throw new Refusal('The tests require Chromium or Google Chrome on the PATH. Install one of them, then try again.');
   }
   if (process.getuid?.() !== 0)
-    throw new Refusal(`The tests need Chromium. Install it and run this again:\n\n  sudo ${byHand}`);
+    throw new Refusal(`The tests require Chromium. Install it, then try again:\n\n  sudo ${byHand}`);
   await withLock('chromium', async () => {
     if (findProgram(names) !== undefined) return;
     const env = childEnvironment({ DEBIAN_FRONTEND: 'noninteractive' });
@@ -37,7 +37,8 @@ export async function ensureChromium() {
     );
   });
   const installed = findProgram(names);
-  if (installed === undefined) throw new Refusal(`Chromium was installed but is not on the PATH. By hand: ${byHand}`);
+  if (installed === undefined)
+    throw new Refusal(`Chromium was installed but is not on the PATH. Install it manually: ${byHand}`);
   return installed;
 }
 

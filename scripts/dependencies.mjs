@@ -16,8 +16,7 @@ async function ensureDependencies() {
     if (isInstalled()) return;
     await npm('Installing the project’s packages (about 20 seconds)', ['ci'], { log: 'npm-ci.log' });
   });
-  if (!isInstalled())
-    throw new Refusal('npm ci ended well, but node_modules does not hold what package-lock.json says.');
+  if (!isInstalled()) throw new Refusal('npm ci succeeded, but node_modules does not match package-lock.json.');
 }
 
 /**

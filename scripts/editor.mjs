@@ -74,7 +74,8 @@ async function install() {
       firstOnPath: [path.dirname(projectNode)],
       log: 'editor-2.log',
     });
-    if (!existsSync(editor.entry)) throw new Refusal(`code-server ${codeServerVersion} lacks ${editor.entry}.`);
+    if (!existsSync(editor.entry))
+      throw new Refusal(`code-server ${codeServerVersion} does not contain ${editor.entry}.`);
     writeFileSync(installedMarker, `${new Date().toISOString()}\n`);
   });
 }

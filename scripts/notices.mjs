@@ -29,7 +29,7 @@ function readPackage(folder) {
   const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
   const files = readdirSync(path.join(root, folder)).filter((file) => licenseNames.test(file));
   const texts = files.sort().map((file) => readFileSync(path.join(root, folder, file), 'utf8').trim());
-  if (!license || typeof license !== 'string') throw new Refusal(`${folder} is bundled and names no license.`);
+  if (!license || typeof license !== 'string') throw new Refusal(`${folder} is bundled but has no license.`);
   return { title: `${name} ${version} (${license})`, text: texts.join('\n\n') || `License: ${license}` };
 }
 

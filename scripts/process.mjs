@@ -38,13 +38,13 @@ export async function runQuietly(what, command, args, { cwd = root, env = childE
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
   say(`${what} …`);
-  const heartbeat = setInterval(() => say(`  still at it (${seconds()} s)`), 10_000);
+  const heartbeat = setInterval(() => say(`  still running (${seconds()} s)`), 10_000);
   const out = createWriteStream(logFile);
   const code = await new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], shell: needsShell(command) });
     child.stdout.pipe(out, { end: false });
     child.stderr.pipe(out, { end: false });
-    child.on('error', (error) => reject(new Refusal(`${what}: "${command}" could not be started (${error.message}).`)));
+    child.on('error', (error) => reject(new Refusal(`${what}: could not start "${command}" (${error.message}).`)));
     child.on('close', (exit, signal) => resolve(exit ?? signal));
   }).finally(() => {
     clearInterval(heartbeat);
@@ -52,7 +52,7 @@ export async function runQuietly(what, command, args, { cwd = root, env = childE
   });
   if (code !== 0) {
     const tail = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-20).join('\n');
-    throw new Refusal(`${what}: failed (exit ${code}). The end of ${path.relative(root, logFile)}:\n${tail}`);
+    throw new Refusal(`${what}: failed with exit code ${code}. End of ${path.relative(root, logFile)}:\n${tail}`);
   }
   say(`  done in ${seconds()} s`);
 }

@@ -87,7 +87,7 @@ async function startDesktop(program, vsix) {
   prepareFolders(where);
   const args = ['--user-data-dir', where.data, '--extensions-dir', where.extensions];
   await install(vsix, where, program, args);
-  say(`\nOpening VS Code on ${sample}.\nClick the Mini Program Release icon at the left to begin.`);
+  say(`\nOpening VS Code on ${sample}.\nTo begin, click the Mini Program Release icon on the left.`);
   const child = spawn(program, [...args, '--new-window', sample], {
     stdio: 'ignore',
     env: childEnvironment(),
@@ -105,7 +105,7 @@ async function rememberedAccess(given) {
     password: kept.password ?? randomBytes(9).toString('base64url'),
   };
   if (given === undefined && kept.port !== undefined && kept.port !== access.port) {
-    say(`Port ${kept.port} is taken by another program. On another one the browser begins with an empty storage.`);
+    say(`Port ${kept.port} is in use by another program. On a different port, the browser starts with empty storage.`);
   }
   writeFileSync(file, JSON.stringify(access), { mode: 0o600 });
   return access;
@@ -115,7 +115,7 @@ async function rememberedAccess(given) {
 function readPort(text) {
   if (text === undefined) return undefined;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port < 1024 || port > 65535) throw new Refusal(`--port takes a number from 1024 to 65535, not "${text}".`);
+  if (port < 1024 || port > 65535) throw new Refusal(`--port requires a number from 1024 to 65535, not "${text}".`);
   return port;
 }
 
@@ -146,7 +146,7 @@ function readOptions() {
 
 async function freePort(from) {
   for (let port = from; port < from + 20; port += 1) if (await canListen(port)) return port;
-  throw new Refusal(`The ports ${from} to ${from + 19} are all taken.`);
+  throw new Refusal(`The ports ${from} to ${from + 19} are all in use.`);
 }
 
 const canListen = (port) =>
@@ -197,7 +197,7 @@ function served(child, whenListening) {
   const end = () => {
     if (ending) return;
     ending = true;
-    say('\nEnding VS Code …');
+    say('\nStopping VS Code …');
     child.kill('SIGTERM');
     setTimeout(() => child.kill('SIGKILL'), 5_000).unref();
   };
@@ -215,7 +215,7 @@ function served(child, whenListening) {
     child.on('close', (code) => {
       rmSync(sessionSocket, { force: true });
       if (ending) resolve(0);
-      else reject(new Refusal(`VS Code ended by itself (exit ${code}).\n${output}`));
+      else reject(new Refusal(`VS Code exited unexpectedly with code ${code}.\n${output}`));
     });
   });
 }
@@ -235,7 +235,7 @@ await runMain(async () => {
       return desktop === undefined ? startServed(vsix, port) : startDesktop(desktop, vsix);
     },
     (holder) => {
-      throw new Refusal(`npm start is running already (process ${holder}). Use that one, or end it with Ctrl+C first.`);
+      throw new Refusal(`npm start is already running (process ${holder}). Use it, or stop it with Ctrl+C first.`);
     },
   );
 });

@@ -142,7 +142,7 @@ await runMain(async () => {
   if (values.help) return say(help);
   const wanted = values.only ?? Object.keys(suites);
   const unknown = wanted.filter((name) => !(name in suites));
-  if (unknown.length > 0) throw new Refusal(`There is no suite "${unknown[0]}".\n\n${help}`);
+  if (unknown.length > 0) throw new Refusal(`Unknown suite "${unknown[0]}".\n\n${help}`);
   await onProjectNode();
   mkdirSync(inCache(), { recursive: true });
 

@@ -95,11 +95,11 @@ await runMain(async () => {
   if (values.help) return say(help);
   const { only: wanted = parts } = values;
   const unknown = wanted.find((part) => !parts.includes(part));
-  if (unknown !== undefined) throw new Refusal(`There is no part "${unknown}".\n\n${help}`);
+  if (unknown !== undefined) throw new Refusal(`Unknown part "${unknown}".\n\n${help}`);
   const args = ['seed', 'steps', 'kills', 'host-kills', 'inputs', 'seconds'].flatMap((name) => {
     const given = values[name];
     if (given === undefined) return [];
-    if (!/^[1-9]\d{0,6}$/.test(given)) throw new Refusal(`--${name} takes a number from 1, and not "${given}".`);
+    if (!/^[1-9]\d{0,6}$/.test(given)) throw new Refusal(`--${name} requires a number of at least 1, not "${given}".`);
     return [`--${name}`, given];
   });
   await onProjectNode();

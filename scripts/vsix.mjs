@@ -49,8 +49,8 @@ function judgeContents(packagePath) {
   const names = namesInZip(readFileSync(packagePath));
   const foreign = names.filter((name) => !allowed.some((pattern) => pattern.test(name)));
   const missing = needed.filter((name) => !names.includes(name));
-  if (foreign.length > 0) throw new Refusal(`These do not belong into the package: ${foreign.join(', ')}.`);
-  if (missing.length > 0) throw new Refusal(`The package lacks ${missing.join(', ')}.`);
+  if (foreign.length > 0) throw new Refusal(`The package contains unexpected files: ${foreign.join(', ')}.`);
+  if (missing.length > 0) throw new Refusal(`The package does not contain ${missing.join(', ')}.`);
 }
 
 /** The packager wants a published repository for relative links. */
@@ -112,9 +112,8 @@ export async function packageExtension(built) {
   }
   judgeContents(packagePath);
   const kilobytes = Math.round(statSync(packagePath).size / 1024);
-  if (kilobytes > vsixAtMostKB)
-    throw new Refusal(`The package has ${kilobytes} KB, and at most ${vsixAtMostKB} are allowed.`);
-  say(`  ${path.relative(root, packagePath)}, ${kilobytes} KB of at most ${vsixAtMostKB}`);
+  if (kilobytes > vsixAtMostKB) throw new Refusal(`The package is ${kilobytes} KB; the limit is ${vsixAtMostKB} KB.`);
+  say(`  ${path.relative(root, packagePath)}, ${kilobytes} KB (limit ${vsixAtMostKB} KB)`);
   return packagePath;
 }
 

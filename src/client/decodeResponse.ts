@@ -48,14 +48,14 @@ function notThePlatform(answer: TransportAnswer, why: string): ReleaseError {
     retryAfterMilliseconds: readRetryAfter(headers['retry-after']),
   };
   if (status === 429) {
-    const message = `Something before the release platform limits requests: ${why}.`;
+    const message = `A proxy or gateway limits requests: ${why}.`;
     return new ReleaseError({ kind: 'rateLimited', code: 'rateLimited', message, ...facts, retryable: true });
   }
   if (status >= 500 || transient.has(status)) {
-    const message = `Something in between answered instead of the release platform: ${why}. Try again later.`;
+    const message = `A proxy or gateway responded instead of the release platform: ${why}. Try again later.`;
     return new ReleaseError({ kind: 'server', code: 'client.gateway', message, ...facts, retryable: true });
   }
-  const message = `The answer did not come from a release platform: ${why}. Check the address.`;
+  const message = `The response did not come from a release platform: ${why}. Check the address.`;
   return new ReleaseError({ kind: 'notThePlatform', message, ...facts });
 }
 

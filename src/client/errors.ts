@@ -91,7 +91,7 @@ const unseenCodes = [
 export function toWriteError(error: ReleaseError, idempotencyKey: string): ReleaseError {
   const { code, message, params } = error;
   if (!unseenCodes.includes(code)) return new ReleaseError({ ...error, message, idempotencyKey });
-  const explained = `${message} The request was sent and may have been carried out: look, or repeat it with the same key.`;
+  const explained = `${message} The request was sent and may have taken effect. Check the result, or repeat it with the same key.`;
   const isLine = code === 'client.timeout' || code === 'client.connectionLost';
   const facts = isLine
     ? { code }

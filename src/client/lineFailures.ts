@@ -46,7 +46,7 @@ export function lineFailure(thrown: unknown, url: URL): ReleaseError {
   const proxy = sent || error.request?.socket?.encrypted ? null : findProxy(url, process.env);
   if (proxy) {
     const params = { host, reason, proxy: proxy.url?.host ?? '', variable: proxy.variable };
-    const message = `The proxy ${params.proxy} (${proxy.variable}) did not lead to ${host}: ${reason}. Nothing was sent.`;
+    const message = `The proxy ${params.proxy} (${proxy.variable}) cannot reach ${host}: ${reason}. Nothing was sent.`;
     const retryable = thrown instanceof ProxyError ? /^HTTP (5|429)/.test(reason) : true;
     return new ReleaseError({ kind: 'offline', code: 'client.proxy', message, params, retryable });
   }
@@ -58,6 +58,6 @@ export function lineFailure(thrown: unknown, url: URL): ReleaseError {
   return new ReleaseError({
     ...facts,
     code: 'client.connectionLost',
-    message: `The connection to ${host} broke off (${reason}).`,
+    message: `The connection to ${host} was lost (${reason}).`,
   });
 }

@@ -78,10 +78,10 @@ const describeRatios = (language: Language, { targets }: Subjects): string | nul
   targets
     .map(({ app, release }) => {
       const ratios = app.ratios.map(({ ratio, possible }) =>
-        possible ? `${ratio} %` : `${ratio} % (${editorText(language, 'hover.impossible')})`,
+        possible ? `${ratio}%` : `${ratio}% (${editorText(language, 'hover.impossible')})`,
       );
       const now = release && stageName(language, release.stage);
       const words = editorText(language, 'hover.ratios', { target: app.name, ratios: ratios.join(', ') });
-      return now ? `${now}${release.ratio === null ? '' : ` ${release.ratio} %`}. ${words}` : words;
+      return now ? `${now}${release.ratio === null ? '' : ` ${release.ratio}%`}. ${words}` : words;
     })
     .join('; ') || null;

@@ -88,7 +88,7 @@ function stageLenses({ settings: { language }, parsed }: ReleaseView, { targets,
   const { id: miniProgramId, workspaceId } = miniProgram;
   const ofVersion = { workspaceId, miniProgramId, ...(version ? { versionId: version.id } : {}) };
   return targets.map(({ app, release }) => {
-    const ratio = release?.stage === 'grayscaleRelease' && release.ratio !== null ? ` ${release.ratio} %` : '';
+    const ratio = release?.stage === 'grayscaleRelease' && release.ratio !== null ? ` ${release.ratio}%` : '';
     const stage = release
       ? `${stageName(language, release.rejection ? 'rejected' : release.stage)}${ratio}`
       : editorText(language, version ? 'lens.notSelected' : 'lens.notUploaded');

@@ -62,7 +62,7 @@ export const packingProblems = {
   'packing.keyIgnored': warning('key', 'format', 'expected'),
   /** `key` names a folder that is absolute or outside the project (docs/packing.md §6). */
   'packing.rootOutside': error('key', 'value'),
-  /** A rule with so many wildcards, braces or groups that matching it has no bound, or one rule too many; ours. */
+  /** A rule with so many wildcards, braces, or groups that matching it has no bound, or one rule too many; ours. */
   'packing.ruleTooComplex': error('rule'),
   /** app.json lists more than `limit` pages; ours. */
   'packing.tooManyPages': error('pages', 'limit'),

@@ -18,7 +18,7 @@ export class PlanOutdatedError extends CodedError<'planOutdated'> {
   readonly now: Plan;
 
   constructor(before: Plan, now: Plan) {
-    super('planOutdated', { message: 'The platform changed since the plan was made.' });
+    super('planOutdated', { message: 'The platform changed after the plan was made.' });
     this.before = before;
     this.now = now;
   }

@@ -87,7 +87,7 @@ function router(context: SimulatorContext, controlToken: string, closing: AbortS
   const controls = { context, faults, token: controlToken };
   const answer = (request: IncomingMessage): Promise<Answer | undefined> | Answer => {
     if (!hasLoopbackHost(request)) {
-      return json(403, { code: 'foreignHost', message: 'The simulator answers under a loopback name only.' });
+      return json(403, { code: 'foreignHost', message: 'The simulator accepts only a loopback host name.' });
     }
     const path = requestTarget(request).pathname;
     if (path.startsWith('/control/')) return answerControl(controls, request);

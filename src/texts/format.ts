@@ -9,6 +9,16 @@ const between: Readonly<Record<Language, { readonly items: string; readonly sent
 export const list = (language: Language, items: readonly (string | number)[]): string =>
   items.join(between[language].items);
 
+const joined =
+  (type: Intl.ListFormatType) =>
+  (language: Language, items: readonly (string | number)[]): string =>
+    new Intl.ListFormat(language, { type }).format(items.map(String));
+
+/** Names in a sentence: "A, B, and C". */
+export const allOf = joined('conjunction');
+/** Names in a sentence of which one is enough: "A, B, or C". */
+export const anyOf = joined('disjunction');
+
 /** Whole sentences one after the other; what is empty or absent is left out. */
 export const sentences = (language: Language, parts: readonly (string | false | null | undefined)[]): string =>
   parts.filter(Boolean).join(between[language].sentences);

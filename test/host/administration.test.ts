@@ -56,7 +56,7 @@ describe('the commands for workspaces, members and tokens', () => {
         'Delete the workspace “Corner Ltd”?',
       ],
     );
-    assert.match(asked[1] ?? '', /its authorization and 1 version\./);
+    assert.match(asked[1] ?? '', /its authorization, and 1 version\./);
     assert.match(asked[2] ?? '', /2 members with all tokens/);
     assert.deepEqual(first, ['Keep', 'Keep', 'Keep']);
     assert.match(told[1] ?? '', /Corner Ltd still has mini programs\..*Delete its mini programs first/);
@@ -96,7 +96,7 @@ describe('the commands for workspaces, members and tokens', () => {
   it('keep the last owner, and say what to do', async () => {
     const { context, told } = await opened({ pick: 'Mei' }, { pick: 'Remove' });
     await runCommand(manageMembers, context, undefined);
-    assert.match(told[0] ?? '', /A workspace keeps at least one owner\..*Make somebody else an owner first/);
+    assert.match(told[0] ?? '', /A workspace needs at least one owner\..*Make another member an owner first/);
     assert.equal((await members()).length, 1);
   });
 
@@ -107,7 +107,7 @@ describe('the commands for workspaces, members and tokens', () => {
       [
         { pick: 'Create Token' },
         { type: 'CI' },
-        { pick: 'Read only' },
+        { pick: 'Read-only' },
         { pick: '30 days' },
         { pick: 'CI' },
         { escape: true },
@@ -118,7 +118,7 @@ describe('the commands for workspaces, members and tokens', () => {
     await runCommand(manageTokens, context, undefined);
     assert.match(copied[0] ?? '', /^mpr_/);
     assert.doesNotMatch(asked.join(), /mpr_/);
-    assert.match(shown[3]?.rows[1] ?? '', /^CI — Read only · Never used — Created .* · Expires /);
+    assert.match(shown[3]?.rows[1] ?? '', /^CI — Read-only · Never used — Created .* · Expires /);
     assert.match(asked[1] ?? '', /^Revoke the token “CI” of mei\?/);
     assert.deepEqual((await s.owner.listMemberTokens({ workspace: program.workspace, user: 'mei' })).items, []);
   });

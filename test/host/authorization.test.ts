@@ -75,9 +75,9 @@ describe('an authorization in the editor', () => {
     await raised;
     const after = await s.owner.getRelease(path);
     assert.deepEqual([after.stage, after.ratio, after.trouble], ['grayscaleRelease', 30, null]);
-    assert.ok(told.includes('The authorization of 街角咖啡 at AlipayCN does not hold any more.'), told.join('\n'));
+    assert.ok(told.includes('The authorization of 街角咖啡 at AlipayCN is no longer valid.'), told.join('\n'));
     assert.ok(
-      told.some((one) => one.includes('1.0.0: The authorization at AlipayCN holds again.')),
+      told.some((one) => one.includes('1.0.0: The authorization at AlipayCN is valid again.')),
       told.join('\n'),
     );
   });
@@ -99,12 +99,12 @@ describe('an authorization in the editor', () => {
     assert.equal(asked.length, 1);
     assert.match(
       asked[0] ?? '',
-      new RegExp(`It was ${was}; the merchant has just authorized \\d+\\. Nothing was stored yet\\.`),
+      new RegExp(`It was ${was}; the merchant just authorized \\d+\\. Nothing has been saved yet\\.`),
     );
     const after = await s.owner.getAuthorization(s.place);
     assert.deepEqual([after.merchantAppId, after.offer], [was, null]);
     assert.ok(
-      told.some((one) => one.includes(`stays authorized for ${was}`)),
+      told.some((one) => one.includes(`is still authorized for ${was}`)),
       told.join('\n'),
     );
   });

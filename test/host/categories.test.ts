@@ -44,7 +44,7 @@ describe('AlipayCN’s categories in the editor', () => {
       ui.pick = before;
     }
     assert.ok(offered.length > 3);
-    assert.match(offered.find(({ label }) => label === '正餐门店')?.detail ?? '', /Shop front picture/);
+    assert.match(offered.find(({ label }) => label === '正餐门店')?.detail ?? '', /Storefront picture/);
     const chosen = fieldOf(panel.view(), 'configuration/category');
     assert.ok(chosen.control === 'chosen');
     assert.deepEqual(

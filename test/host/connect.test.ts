@@ -55,14 +55,14 @@ describe('connecting AlipayCN, step by step', () => {
   }
 
   const untilSigning = ({ connection }: Simulator, privateKey: string): Answers => [
-    { pick: 'An own address' },
+    { pick: 'Custom Address' },
     { type: connection.endpoint },
     { type: connection.authorizeUrl },
     { type: connection.appId },
     { type: '' },
     { pick: 'No' },
     { type: '50 %, 10, 10' },
-    { pick: 'Paste it' },
+    { pick: 'Paste…' },
     { type: privateKey },
   ];
 
@@ -70,12 +70,12 @@ describe('connecting AlipayCN, step by step', () => {
     const { connection } = certified;
     const { application, alipay, alipayRoot } = connection.certificates ?? assert.fail('no certificates');
     const certificates = [application, alipay, alipayRoot].flatMap((text) => [
-      { pick: 'Paste it' },
+      { pick: 'Paste…' },
       { type: pasted(text) },
     ]);
     const answers = [
       ...untilSigning(certified, pasted(connection.privateKey)),
-      { pick: 'With certificates' },
+      { pick: 'Certificates (证书)' },
       ...certificates,
     ];
     const { context, connections, told, followed, end } = await person(answers);
@@ -83,7 +83,7 @@ describe('connecting AlipayCN, step by step', () => {
     assert.deepEqual(answers, [], told.join('\n'));
     const saved = connections.current();
     assert.deepEqual([saved?.signedBy, saved?.ratios, saved?.canUpload], ['certificates', [10, 50], false]);
-    assert.match(told.join(), /Connected to AlipayCN: own gateway/);
+    assert.match(told.join(), /Connected to AlipayCN: custom gateway/);
     assert.equal(followed(), 1);
     end();
   });
@@ -92,19 +92,19 @@ describe('connecting AlipayCN, step by step', () => {
     const { connection } = certified;
     const { application, alipay, alipayRoot } = connection.certificates ?? assert.fail('no certificates');
     const certificates = [application, alipay, alipayRoot].flatMap((text) => [
-      { pick: 'Paste it' },
+      { pick: 'Paste…' },
       { type: pasted(text) },
     ]);
     const answers = [
       ...untilSigning(certified, otherKey()),
-      { pick: 'With certificates' },
+      { pick: 'Certificates (证书)' },
       ...certificates,
       { escape: true as const },
     ];
     const { context, connections, told, shown, followed, end } = await person(answers);
     await runCommand(connect, context, undefined);
-    assert.match(told.join(), /Application certificate.*\[alipayCn\.connection\.notOfKey\]/);
-    assert.ok(shown.at(-1)?.rows.includes('Change: Application certificate'), shown.at(-1)?.rows.join('\n'));
+    assert.match(told.join(), /Application certificate does not match the private key/);
+    assert.ok(shown.at(-1)?.rows.includes('Change Application certificate'), shown.at(-1)?.rows.join('\n'));
     assert.equal(connections.current(), null);
     assert.equal(followed(), 0);
     end();
@@ -114,14 +114,14 @@ describe('connecting AlipayCN, step by step', () => {
     const key = otherKey();
     const answers: Answers = [
       ...untilSigning(plain, key),
-      { pick: 'With a key' },
-      { pick: 'Paste it' },
+      { pick: 'Key (密钥)' },
+      { pick: 'Paste…' },
       { type: pasted(plain.connection.alipayPublicKey ?? '') },
       { escape: true },
     ];
     const { context, told, storages, end } = await person(answers);
     await runCommand(connect, context, undefined);
-    assert.match(told.join(), /alipayCn\.connection\.privateKeyWrong/);
+    assert.match(told.join(), /rejected the signature of the private key/);
     const state = JSON.stringify([...storages.state]);
     assert.ok(state.includes(plain.connection.appId));
     assert.ok(!state.includes(key.slice(60, 100)), 'the private key is in the state');
@@ -132,10 +132,10 @@ describe('connecting AlipayCN, step by step', () => {
   it('can be stopped while it checks, with everything still there', async () => {
     const answers: Answers = [
       ...untilSigning(plain, pasted(plain.connection.privateKey)),
-      { pick: 'With a key' },
-      { pick: 'Paste it' },
+      { pick: 'Key (密钥)' },
+      { pick: 'Paste…' },
       { type: pasted(plain.connection.alipayPublicKey ?? '') },
-      { pick: 'Check and connect' },
+      { pick: 'Check and Connect' },
     ];
     const played = await person(answers);
     let checks = 0;
@@ -156,15 +156,15 @@ describe('connecting AlipayCN, step by step', () => {
   it('changes a connection without asking for its keys again, and checks it as before', async () => {
     const answers: Answers = [
       ...untilSigning(plain, pasted(plain.connection.privateKey)),
-      { pick: 'With a key' },
-      { pick: 'Paste it' },
+      { pick: 'Key (密钥)' },
+      { pick: 'Paste…' },
       { type: pasted(plain.connection.alipayPublicKey ?? '') },
     ];
     const played = await person(answers);
     await runCommand(connect, played.context, undefined);
     const first = await played.connections.stored();
-    answers.push({ pick: 'Change this connection' }, { pick: 'Grayscale ratios' }, { type: '1, 99' });
-    answers.push({ pick: 'Check and connect' });
+    answers.push({ pick: 'Change This Connection' }, { pick: 'Grayscale ratios' }, { type: '1, 99' });
+    answers.push({ pick: 'Check and Connect' });
     await runCommand(connect, played.context, undefined);
     const second = await played.connections.stored();
     assert.deepEqual(second?.ratios, [1, 99]);

@@ -76,7 +76,7 @@ describe('mini.release.json in the editor', () => {
       file,
       whole(),
     );
-    const rename = actions.find(({ title }) => title === 'Rename it to “version”');
+    const rename = actions.find(({ title }) => title === 'Rename to “version”');
     assert.ok(rename?.edit);
     await vscode.workspace.applyEdit(rename.edit);
     assert.ok(document.getText().includes('"version": "0.0.0"'), document.getText());

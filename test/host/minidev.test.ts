@@ -20,7 +20,7 @@ import { openOtherTool } from '../integration/platform/otherTool.ts';
 import { type Played, play } from './playedCommands.ts';
 import { extensionId } from './wizardFixture.ts';
 
-const ownLogin = { pick: 'minidev’s own login' };
+const ownLogin = { pick: 'minidev Login' };
 
 describe('uploading with minidev', () => {
   let data: string;
@@ -68,7 +68,7 @@ describe('uploading with minidev', () => {
     const { context, told, ran } = await opened([{ press: 'Upload with minidev…' }]);
     await runCommand(uploadVersion, context, { miniProgramId: program.id });
     const buttons = '[Adopt Version from AlipayCN] [Create Version from Template…] [Upload with minidev…]';
-    assert.ok(told[0]?.endsWith(`[packageDeliveryUnsupported] ${buttons}`), told[0]);
+    assert.ok(told[0]?.endsWith(`adopt it. ${buttons}`), told[0]);
     assert.deepEqual(
       ran.map(({ name }) => name),
       ['version.uploadWithMinidev'],
@@ -88,7 +88,7 @@ describe('uploading with minidev', () => {
       [version?.origin, version?.number, version?.releases[0]?.stage],
       ['adopted', '1.0.0', 'newVersionCreated'],
     );
-    assert.deepEqual(told, ['1.0.0 is here now: New Version Created. [Edit Configuration]']);
+    assert.deepEqual(told, ['Adopted 1.0.0. Stage: New Version Created. [Edit Configuration]']);
   });
 
   for (const [part, code, said] of [
@@ -97,12 +97,12 @@ describe('uploading with minidev', () => {
       'notLoggedIn',
       /^minidev is not logged in\..*\[Log In with minidev\] \[Choose Identity Key File…\]$/,
     ],
-    ['versionExists', 'versionExists', /^Version 1\.0\.0 exists at AlipayCN already\..*\[Adopt Version…\]/],
-    ['noPermission', 'noPermission', /^This login may not upload/],
+    ['versionExists', 'versionExists', /^AlipayCN already has version 1\.0\.0\..*\[Adopt Version…\]/],
+    ['noPermission', 'noPermission', /^This login is not allowed to upload/],
     [
       'unknown',
       'other',
-      /^minidev did not upload 1\.0\.0\. It said: .*error Unexpected token \} in pages\/index\/index\.js \(3:7\)/,
+      /^minidev did not upload 1\.0\.0: .*error Unexpected token \} in pages\/index\/index\.js \(3:7\)/,
     ],
   ] as const) {
     it(`tells what went wrong: ${part}`, async () => {
@@ -130,21 +130,18 @@ describe('uploading with minidev', () => {
     const stop = new AbortController();
     const { progress } = context.ui;
     context.ui.progress = (title, work) =>
-      title.startsWith('minidev uploads') ? work(stop.signal, () => undefined) : progress(title, work);
+      title.startsWith('Uploading ') ? work(stop.signal, () => undefined) : progress(title, work);
     const running = runCommand(uploadWithMinidev, context, { miniProgramId: program.id });
     await minidev.hanging();
     stop.abort();
     await running;
-    assert.match(
-      told[0] ?? '',
-      /^minidev was stopped\. Version 1\.0\.0 does not stand at AlipayCN;.*\[Adopt Version…\]$/,
-    );
+    assert.match(told[0] ?? '', /^minidev was stopped\. AlipayCN; does not have version 1\.0\.0.*\[Adopt Version…\]$/);
   });
 
   it('runs nothing in a folder that is not trusted, and says where there is none', async () => {
     const untrusted = await opened([], { editor: { trusted: () => false } });
     await uploadWithMinidev(untrusted.context, { miniProgramId: program.id });
-    assert.match(untrusted.told[0] ?? '', /trusted workspace only.*\[Manage Workspace Trust\]$/);
+    assert.match(untrusted.told[0] ?? '', /only in a trusted workspace.*\[Manage Workspace Trust\]$/);
     process.env.PATH = '';
     const copied: string[] = [];
     const missing = await opened([{ press: 'Copy Install Command' }], {

@@ -30,7 +30,7 @@ describe('the next step of a grayscale plan', () => {
       ran = resolve;
     });
     const run = async (name: string, subject?: object) => ran({ name, subject });
-    played = await play(s, [{ press: 'Go On' }], { run });
+    played = await play(s, [{ press: 'Continue' }], { run });
     const keys = new Set<string>();
     const once = async (key: string) => !keys.has(key) && Boolean(keys.add(key));
     // The clock stands 200 ms before the hold of a day is over.
@@ -44,7 +44,7 @@ describe('the next step of a grayscale plan', () => {
     assert.deepEqual(played.told, []);
     assert.deepEqual(await started, { name: 'releaseFile.continue', subject: { file: releaseFile.toString() } });
     assert.deepEqual(played.told, [
-      'The next step of the grayscale plan is due: Raise version 1.0.0 to 10 % of the users. [Go On] [Stop Grayscale Release]',
+      'The next grayscale step is due: Raise version 1.0.0 to 10% of users. [Continue] [Stop Grayscale Release]',
     ]);
     const [due] = Object.entries(shown.at(-1) ?? {});
     assert.equal(due?.[0], s.release.id);

@@ -33,10 +33,8 @@ describe('a release file where there is no workspace yet', () => {
     const { context, asked, told, end } = await play(stage, [{ type: 'Corner Coffee' }]);
     await applyRelease(context, subject);
     end();
-    assert.match(asked[0] ?? '', /\nCreate the workspace “Corner Coffee”\nCreate the mini program “街角咖啡”\n/);
-    assert.deepEqual(told, [
-      'Done and read back (5). Authorize AlipayCN: a person confirms on its page · waits for a person [Authorize…]',
-    ]);
+    assert.match(asked[0] ?? '', /\nCreate workspace “Corner Coffee”\nCreate mini program “街角咖啡”\n/);
+    assert.deepEqual(told, ['Ran and verified 5 steps. Authorize AlipayCN on its page · requires you [Authorize…]']);
     const { items } = await stage.owner.listWorkspaces({});
     assert.deepEqual(
       items.map(({ name }) => name),
@@ -70,26 +68,21 @@ describe('the commands of a release file', () => {
   });
 
   it('show the plan and offer to carry it out', async () => {
-    const { context, told, ran, texts } = await opened({ press: 'Apply…' });
+    const { context, told, ran, texts } = await opened({ press: 'Run…' });
     await runCommand(planRelease, context, subject);
     assert.match(
       texts[0] ?? '',
-      /# Plan for “街角咖啡” 1\.0\.0\n\n## Now\n\n1\. Write the language entry zh-CN\n {3}- Name: 街角咖啡/,
+      /# Plan for “街角咖啡” 1\.0\.0\n\n## Now\n\n1\. Save the zh-CN texts\n {3}- Name: 街角咖啡/,
     );
-    assert.match(
-      texts[0] ?? '',
-      /## After that\n\n\d+\. Authorize AlipayCN: a person confirms on its page · waits for a person/,
-    );
-    assert.deepEqual(told, ['Steps that can be done now: 3. [Apply…]']);
+    assert.match(texts[0] ?? '', /## Later\n\n\d+\. Authorize AlipayCN on its page · requires you/);
+    assert.deepEqual(told, ['3 steps are ready to run. [Run…]']);
     assert.deepEqual(ran, [{ name: 'releaseFile.apply', subject }]);
   });
 
   it('carry it out as far as a person has to authorize, and lead there', async () => {
     const { context, told, ran } = await opened({ press: 'Authorize…' });
     await runCommand(applyRelease, context, subject);
-    assert.deepEqual(told, [
-      'Done and read back (3). Authorize AlipayCN: a person confirms on its page · waits for a person [Authorize…]',
-    ]);
+    assert.deepEqual(told, ['Ran and verified 3 steps. Authorize AlipayCN on its page · requires you [Authorize…]']);
     assert.deepEqual(ran, [{ name: 'release.authorize', subject: { miniProgramId: program.id } }]);
     const { items } = await stage.owner.listVersions({ miniProgram: program.id });
     assert.deepEqual(
@@ -112,7 +105,7 @@ describe('the commands of a release file', () => {
     await runCommand(showDrift, context, subject);
     const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
     assert.ok(tab?.input instanceof vscode.TabInputTextDiff);
-    assert.equal(tab.label, 'On the platform ↔ mini.release.json');
+    assert.equal(tab.label, 'Platform ↔ mini.release.json');
     assert.match(textDocuments.texts.get(tab.input.original.path) ?? '', /每天两杯好咖啡/);
   });
 
@@ -122,7 +115,7 @@ describe('the commands of a release file', () => {
     await runCommand(applyRelease, context, subject);
     assert.match(
       told[0] ?? '',
-      /^Nothing was done: the release file or its package would be refused \(1\)\. .*too short: 2 of at least 30/,
+      /^Nothing was done\. The release file or its package has 1 problem: .*too short: 2 of at least 30/,
     );
     await write(wanted);
   });
@@ -131,7 +124,7 @@ describe('the commands of a release file', () => {
     await authorize(stage.owner, program);
     const first = await opened();
     await applyRelease(first.context, subject);
-    assert.match(first.told[0] ?? '', /^Done and read back \(3\)\. The reviewers decide/);
+    assert.match(first.told[0] ?? '', /^Ran and verified 3 steps\. Wait for the review/);
     const [version] = (await stage.owner.listVersions({ miniProgram: program.id })).items;
     const release = version?.releases[0]?.id ?? '';
     for (const reviewer of ['alipayPlus', 'alipayCN'] as const) {
@@ -141,15 +134,15 @@ describe('the commands of a release file', () => {
     await applyRelease(second.context, subject);
     assert.match(
       second.asked[0] ?? '',
-      /^Publish “街角咖啡” 1\.0\.0\?.*Start the grayscale release of version 1\.0\.0 with 1 % of the users/s,
+      /^Publish “街角咖啡” 1\.0\.0\?.*Start the grayscale release of version 1\.0\.0 with 1% of users/s,
     );
     const third = await opened();
     await continueRelease(third.context, subject);
-    assert.match(third.asked[0] ?? '', /^Raise version 1\.0\.0 to 10 % of the users.*The next step is due/s);
+    assert.match(third.asked[0] ?? '', /^Raise version 1\.0\.0 to 10% of users.*The next step is due/s);
     assert.equal((await stage.owner.getRelease({ release })).ratio, 10);
     const fourth = await opened();
     await continueRelease(fourth.context, subject);
-    assert.deepEqual(fourth.told, ['The plan has no further step.']);
+    assert.deepEqual(fourth.told, ['The plan has no more steps.']);
   });
 
   it('do nothing where the file is for another platform than the one in use', async () => {
@@ -157,7 +150,7 @@ describe('the commands of a release file', () => {
     const { context, told, ran } = await opened({ press: 'Switch Platform…' });
     await runCommand(applyRelease, context, subject);
     assert.deepEqual(told, [
-      'Nothing was done: the release file is for https://team.example, and embedded is in use. [Switch Platform…]',
+      'Nothing was done: the release file is for https://team.example, but you are using embedded. [Switch Platform…]',
     ]);
     assert.deepEqual(
       ran.map(({ name }) => name),
@@ -176,7 +169,7 @@ describe('the commands of a release file', () => {
       miniProgram: '街角咖啡',
       versionDescription: wanted.versionDescription,
     });
-    assert.deepEqual(made.told, ['mini.release.json now says what stands on the platform. Look at it, then save it.']);
+    assert.deepEqual(made.told, ['mini.release.json now contains the values of the platform. Review and save it.']);
     await vscode.window.activeTextEditor?.document.save();
   });
 });

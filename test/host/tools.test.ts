@@ -75,10 +75,10 @@ describe('what assistants in the editor can do', () => {
     await write({ ...wanted, version: '1' });
     assert.match(
       await invoke('problems'),
-      /^mini\.release\.json:3:14 error “1” is no version\..*\[file\.versionInvalid\]/m,
+      /^mini\.release\.json:3:14 error “1” is not a valid version number\..*\[file\.versionInvalid\]/m,
     );
     await write(wanted);
-    assert.match(await invoke('plan'), /Pack the folder and upload it as version 1\.0\.0/);
+    assert.match(await invoke('plan'), /Upload the folder as version 1\.0\.0/);
     assert.deepEqual(await versions(), []);
   });
 
@@ -93,10 +93,10 @@ describe('what assistants in the editor can do', () => {
   it('carries out no step that was declined, by whichever tool comes next', async () => {
     await Promise.all([prepare('apply'), prepare('apply')]);
     assert.ok(await prepare('continue'));
-    assert.match(await invoke('continue'), /There is no release of this version yet/);
+    assert.match(await invoke('continue'), /This version has no release yet/);
     answers = [false];
-    await assert.rejects(invoke('apply'), /Nothing was done: the steps were not confirmed/);
-    assert.match(await invoke('continue'), /There is no release of this version yet/);
+    await assert.rejects(invoke('apply'), /Nothing was done, because the steps were not confirmed/);
+    assert.match(await invoke('continue'), /This version has no release yet/);
     assert.deepEqual(await versions(), []);
     assert.equal(asked.length, 1);
   });
@@ -105,11 +105,11 @@ describe('what assistants in the editor can do', () => {
     answers = [true];
     const said = await invoke('apply');
     const [question] = asked;
-    assert.match(question ?? '', /^Carry out these steps for “街角咖啡” 1\.0\.0\?/);
-    assert.match(question ?? '', /- Apply to release version 1\.0\.0 to AlipayCN/);
-    assert.match(said, /^Done and read back \(\d\)\.\nThe reviewers decide/);
+    assert.match(question ?? '', /^Run these steps for “街角咖啡” 1\.0\.0\?/);
+    assert.match(question ?? '', /- Submit version 1\.0\.0 to AlipayCN for review/);
+    assert.match(said, /^Ran and verified \d steps?\.\nWait for the review/);
     assert.match(await invoke('status'), /街角咖啡 1\.0\.0 → AlipayCN: Under Review/);
-    assert.match(await invoke('apply'), /The reviewers decide/, 'nothing to do is told, and nobody is asked');
+    assert.match(await invoke('apply'), /Wait for the review/, 'nothing to do is told, and nobody is asked');
   });
 
   it('refuses what was confirmed when the platform changed meanwhile', async () => {
@@ -127,9 +127,9 @@ describe('what assistants in the editor can do', () => {
     const { signal } = new AbortController();
     await assert.rejects(
       slow.apply.invoke({}, signal),
-      /The platform changed since this plan was made, so nothing was done/,
+      /Nothing was done, because the platform changed after this plan was made/,
     );
-    assert.match(asked[0] ?? '', /Start the grayscale release of version 1\.0\.0 with 1 % of the users/);
+    assert.match(asked[0] ?? '', /Start the grayscale release of version 1\.0\.0 with 1% of users/);
     assert.equal((await release()).ratio, 5);
   });
 
@@ -139,8 +139,8 @@ describe('what assistants in the editor can do', () => {
     assert.equal((await release()).ratio, 5);
     answers = [true];
     await invoke('continue');
-    assert.match(asked[1] ?? '', /^Raise version 1\.0\.0 to 10 % of the users/);
-    assert.match(asked[1] ?? '', /The next step is due|leaves the next step to a person/);
+    assert.match(asked[1] ?? '', /^Raise version 1\.0\.0 to 10% of users/);
+    assert.match(asked[1] ?? '', /The next step is due|The next step requires your confirmation/);
     assert.equal((await release()).ratio, 10);
   });
 
@@ -159,7 +159,7 @@ describe('what assistants in the editor can do', () => {
       assert.ok(!existsSync(ran), 'declined');
       const untrusted = createTools({ ...played.context, editor: { ...played.context.editor, trusted: () => false } });
       const { signal } = new AbortController();
-      assert.match(await untrusted.continue.invoke({}, signal), /The gate gave no clear answer/);
+      assert.match(await untrusted.continue.invoke({}, signal), /The gate gave no clear result/);
       assert.ok(!existsSync(ran), 'not trusted');
       assert.equal((await release()).ratio, 10);
       answers = [true];
@@ -168,7 +168,7 @@ describe('what assistants in the editor can do', () => {
       assert.equal((await release()).ratio, 30);
       await gated('exit 1', 30, 50);
       answers = [true];
-      assert.match(await invoke('continue'), /The gate says no, so it holds/);
+      assert.match(await invoke('continue'), /The gate failed, so the ratio stays as it is/);
       assert.equal((await release()).ratio, 30);
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -39,7 +39,7 @@ describe('the commands for versions that stand at AlipayCN', () => {
     assert.equal(told.length, 2);
     assert.match(
       told[0] ?? '',
-      /No version of “街角咖啡” stands at AlipayCN yet\..*template.*\[Read Again\] \[Open in AlipayCN’s Console\]$/,
+      /AlipayCN has no versions of “街角咖啡” yet\..*template.*\[Read Again\] \[Open in AlipayCN Console\]$/,
     );
   });
 
@@ -53,16 +53,16 @@ describe('the commands for versions that stand at AlipayCN', () => {
     await runCommand(adoptVersion, context, { miniProgramId: s.program.id });
     const rows = shown[0]?.rows.map((row) => row.replace(/created .*/, 'created …'));
     assert.deepEqual(rows, [
-      'Can be adopted',
+      'Available',
       '1.0.1 — New Version Created — created …',
-      'Already here',
+      'Already adopted',
       '1.0.0 — Rejected — Show its release · 第一个版本，提供门店查询、在线点单和会员积分等功能。 · created …',
       'Read Again',
     ]);
     const { items } = await s.owner.listVersions({ miniProgram: s.program.id });
     const release = items.find(({ number }) => number === '1.0.1')?.releases[0];
     assert.deepEqual(revealed, [`release/${release?.id}`]);
-    assert.deepEqual(told, ['1.0.1 is here now: New Version Created. [Edit Configuration]']);
+    assert.deepEqual(told, ['Adopted 1.0.1. Stage: New Version Created. [Edit Configuration]']);
   });
 
   it('have one built from a template, with a way back, and lead on', async () => {
@@ -71,14 +71,14 @@ describe('the commands for versions that stand at AlipayCN', () => {
       { type: '1.0.0' },
       next,
       { type: '' },
-      { pick: 'Nothing' },
+      { pick: 'No Settings' },
       { press: 'Select App…' },
     );
     await runCommand(createVersionFromTemplate, context, { miniProgramId: s.program.id });
     const [version] = (await s.owner.listVersions({ miniProgram: s.program.id })).items;
     assert.deepEqual([version?.origin, version?.build], ['template', null]);
     assert.deepEqual(revealed, [`version/${version?.id}`]);
-    assert.match(told[0] ?? '', /^1\.0\.0 of “街角咖啡” stands at AlipayCN now\./);
+    assert.match(told[0] ?? '', /^AlipayCN built 1\.0\.0 of “街角咖啡”\./);
     assert.deepEqual(
       ran.map(({ name, subject }) => [name, subject?.versionId]),
       [['version.selectApp', version?.id]],
@@ -90,17 +90,17 @@ describe('the commands for versions that stand at AlipayCN', () => {
       { type: '1.0.0' },
       { type: '2021000000000109' },
       { type: '' },
-      { pick: 'Nothing' },
+      { pick: 'No Settings' },
     );
     await runCommand(createVersionFromTemplate, context, { miniProgramId: s.program.id });
-    assert.match(told[0] ?? '', /\[alipayCn\.buildFailed, request id .*\] \[Create Version from Template\]$/);
+    assert.match(told[0] ?? '', /could not build it.*[^\]] \[Create Version from Template\]$/);
   });
 
   it('tell what cannot be read with what leads on', async () => {
     const other = await s.owner.createMiniProgram({ workspace: s.program.workspace }, { name: 'Other' });
     const { context, told, ran } = await opened({ press: 'Authorize AlipayCN' });
     await runCommand(adoptVersion, context, { miniProgramId: other.id });
-    assert.match(told[0] ?? '', /\[authorizationRequired\] \[Authorize AlipayCN\]$/);
+    assert.match(told[0] ?? '', /^AlipayCN is not authorized\..*[^\]] \[Authorize AlipayCN\]$/);
     assert.deepEqual(
       ran.map(({ name }) => name),
       ['release.authorize'],

@@ -11,9 +11,9 @@ describe('bad input in the workbench', () => {
   let w: Workbench;
   const tree = () => w.view('Releases');
   const inFolder = (...parts: string[]) => path.join(w.folder, ...parts);
-  const refusedUpload = async (code: string) => {
+  const refusedUpload = async (text: string) => {
     await w.runCommand('Upload Version…');
-    const told = await w.notifications.one(`[${code}]`);
+    const told = await w.notifications.one(text);
     await w.runCommand('Clear All Notifications');
     return told;
   };
@@ -31,9 +31,9 @@ describe('bad input in the workbench', () => {
 
   it('refuses a folder without a mini program', async () => {
     await rm(inFolder('app.json'));
-    const told = await refusedUpload('packing.noMiniProgram');
+    const told = await refusedUpload('is not the folder of a mini program');
     assert.match(told.message, /app\.json/);
-    await tree().row('街角咖啡', ({ description }) => description === 'no version yet');
+    await tree().row('街角咖啡', ({ description }) => description === 'no versions yet');
   });
 
   it('refuses a WeChat program', async () => {
@@ -41,22 +41,22 @@ describe('bad input in the workbench', () => {
     await writeFile(inFolder('project.config.json'), '{"appid":"wx0123456789abcdef"}');
     for (const page of ['index', 'order'])
       await rename(inFolder('pages', page, `${page}.axml`), inFolder('pages', page, `${page}.wxml`));
-    assert.match((await refusedUpload('packing.weChatProgram')).message, /WeChat/);
+    assert.match((await refusedUpload('AlipayCN requires an Alipay mini program')).message, /WeChat/);
   });
 
   it('opens a broken app.json where it breaks', async () => {
     const text = await readFile(inFolder('app.json'), 'utf8');
     await writeFile(inFolder('app.json'), text.replace('"window"', '"window'));
     await w.runCommand('Upload Version…');
-    await w.notifications.one('[packing.appJsonBroken]');
-    await w.notifications.click('[packing.appJsonBroken]', 'Show');
+    await w.notifications.one('app.json is not valid JSON');
+    await w.notifications.click('app.json is not valid JSON', 'Show');
     await w.page.locator('.tab', { hasText: 'app.json' }).waitFor();
     await w.runCommand('Clear All Notifications');
   });
 
   it('names a page that is listed but absent', async () => {
     await rm(inFolder('pages', 'order'), { recursive: true });
-    assert.match((await refusedUpload('packing.pageMissing')).message, /pages\/order\/order/);
+    assert.match((await refusedUpload('the file does not exist')).message, /pages\/order\/order/);
   });
 
   it('refuses a name of 31 units while it is typed, with its count', async () => {
@@ -78,10 +78,10 @@ describe('bad input in the workbench', () => {
     await mkdir(inFolder('release'), { recursive: true });
     await writeFile(inFolder('release', 'big.png'), PNG.sync.write(picture, { deflateLevel: 0 }));
     await w.quickInput.file(inFolder('release', 'big.png'));
-    const told = await w.notifications.one('[field.pictureBytes]');
-    assert.match(told.message, /at most 256 KB/);
+    const told = await w.notifications.one('big.png');
+    assert.match(told.message, /the limit is 256 KB/);
     assert.ok(told.buttons.includes('Choose Another…'));
-    await w.notifications.click('[field.pictureBytes]', 'Choose Another…');
+    await w.notifications.click('big.png', 'Choose Another…');
     await w.quickInput.titled('Choose');
     await w.page.keyboard.press('Escape');
     await w.quickInput.titled('(3/4)');
@@ -92,7 +92,7 @@ describe('bad input in the workbench', () => {
     await w.quickInput.cancel();
     await w.runCommand('Add Language…');
     await w.quickInput.choose('zh-CN');
-    await w.quickInput.choose('Continue with my input');
+    await w.quickInput.choose('Continue with My Input');
     await until('The logo’s step', async () => (await w.quickInput.title()).includes('Logo'));
     await w.quickInput.cancel();
   });

@@ -61,69 +61,69 @@ describe('connecting AlipayCN in the workbench', function () {
   it('asks step by step, and tells a value that cannot be right at once', async () => {
     const { endpoint, authorizeUrl, appId, appOrigin = '' } = simulator.connection;
     await w.runCommand('Connect AlipayCN…');
-    await w.quickInput.choose('An own address');
+    await w.quickInput.choose('Custom Address');
     await w.quickInput.prompted('Gateway address');
     await answer('Connect AlipayCN', `${endpoint}/gateway.do`);
-    assert.match(await w.quickInput.refusal(), /more than scheme, host and port/);
+    assert.match(await w.quickInput.refusal(), /only scheme, host, and port/);
     await answer('Connect AlipayCN', endpoint);
     await w.quickInput.prompted('merchants authorize');
     await answer('Connect AlipayCN', authorizeUrl);
-    await w.quickInput.prompted('Id of your');
+    await w.quickInput.prompted('ID of your');
     await w.quickInput.back();
     await w.quickInput.prompted('merchants authorize');
     assert.equal(await w.quickInput.value(), authorizeUrl);
     await w.quickInput.accept();
-    await w.quickInput.prompted('Id of your');
+    await w.quickInput.prompted('ID of your');
     await answer('Connect AlipayCN', appId);
     await w.quickInput.prompted('Redirect address');
     await answer('Connect AlipayCN', '');
-    await w.quickInput.choose('Yes, enter it…');
+    await w.quickInput.choose('Yes, Enter It…');
     await w.quickInput.prompted('app_origin');
     await answer('Connect AlipayCN', appOrigin);
     await w.quickInput.prompted('Grayscale ratios');
     await answer('Connect AlipayCN', '1, 5, 10, 30, 50, 80');
-    await w.quickInput.choose('Choose its file…');
+    await w.quickInput.choose('Choose File…');
     await keyFile('public.txt');
-    await w.quickInput.choose('A public key was given as Private key.');
+    await w.quickInput.choose('Private key: this is a public key.');
     await keyFile('wrong.pem');
-    await w.quickInput.choose('With a key (密钥)');
-    await w.quickInput.choose('Paste it…');
+    await w.quickInput.choose('Key (密钥)');
+    await w.quickInput.choose('Paste…');
     await w.quickInput.prompted('Alipay’s public key');
     await answer('Connect AlipayCN', simulator.connection.alipayPublicKey ?? '');
   });
 
   it('says that the private key is the wrong one, stores nothing, and leads back to it', async () => {
-    await w.notifications.one('[alipayCn.connection.privateKeyWrong]');
+    await w.notifications.one('rejected the signature of the private key');
     const items = await w.quickInput.items();
     assert.ok(
-      items.some(({ label, description }) => label === 'Application id' && description === simulator.connection.appId),
+      items.some(({ label, description }) => label === 'Application ID' && description === simulator.connection.appId),
     );
     assert.ok(!JSON.stringify(items).includes(simulator.connection.appOrigin ?? '?'), 'app_origin is shown');
     await w.screenshot('connect-wrong-key');
     await tree().row('Simulated Coffee');
-    await choose('Change: Private key');
-    await w.quickInput.choose('Choose its file…');
+    await choose('Change Private key');
+    await w.quickInput.choose('Choose File…');
     await keyFile('right.pem');
-    await w.quickInput.choose('Check again');
+    await w.quickInput.choose('Check Again');
   });
 
   it('is connected: the view names it, and shows none of the simulation', async () => {
-    await w.notifications.one(`Connected to AlipayCN: own gateway · ${simulator.connection.appId}`);
+    await w.notifications.one(`Connected to AlipayCN: custom gateway · ${simulator.connection.appId}`);
     await w.screenshot('connect-done');
     await clear();
-    assert.match(await tree().welcome(), /AlipayCN is connected/);
+    assert.match(await tree().welcome(), /connected to AlipayCN/);
     await w.screenshot('connect-welcome');
   });
 
   it('is followed by another window without a reload', async () => {
     const other = await w.secondWindow();
     await other.openView('Mini Program Release');
-    assert.match(await other.view('Releases').welcome(), /AlipayCN is connected/);
+    assert.match(await other.view('Releases').welcome(), /connected to AlipayCN/);
     await w.page.bringToFront();
     await makeMiniProgram(w, '街角咖啡');
     await other.view('Releases').row('街角咖啡');
     await w.page.bringToFront();
-    await until('The name of the connection', async () => (await message()).includes('AlipayCN: own gateway'));
+    await until('The name of the connection', async () => (await message()).includes('AlipayCN: custom gateway'));
     await other.page.close();
   });
 
@@ -137,7 +137,7 @@ describe('connecting AlipayCN in the workbench', function () {
     await answer('(3/4)', '查询门店、在线点单、积分换礼，一个小程序就够了。');
     await picture('logo.png');
     await w.quickInput.choose('Save');
-    await w.notifications.one('saved');
+    await w.notifications.one('Saved');
     await clear();
     await w.runCommand('Select App…');
     await w.notifications.one('on its way');
@@ -145,13 +145,13 @@ describe('connecting AlipayCN in the workbench', function () {
 
     await w.runCommand('Authorize AlipayCN…');
     const opened = w.context.waitForEvent('page');
-    await w.quickInput.choose('Open AlipayCN in the browser');
+    await w.quickInput.choose('Open AlipayCN in the Browser');
     const site = await opened;
     for (const button of ['登录', '确认选择', '确认授权']) await site.getByRole('button', { name: button }).click();
     await site.getByText('授权完成').waitFor();
     await site.close();
     // A browser elsewhere would paste the address; this one stands on the same machine, so the return was heard.
-    await w.quickInput.prompted('Paste the whole address');
+    await w.quickInput.prompted('Paste the full address');
     await w.quickInput.cancel();
     await tree().row('Authorization', ({ description }) => description.startsWith('authorized'));
     await clear();
@@ -160,28 +160,28 @@ describe('connecting AlipayCN in the workbench', function () {
     const values = ['杭州街角咖啡有限公司', 'ENTERPRISE_REGISTRATION_NO', '91330100MA27XYZ123', '9999-12-31'];
     const more = ['杭州市西湖区文三路1号', '林小姐', '0571-12345678', 'lin@example.com'];
     for (const [index, value] of [...values, ...more].entries()) await answer(`(${index + 1}/9)`, value);
-    await w.quickInput.choose('Add a picture…');
+    await w.quickInput.choose('Add a Picture…');
     await picture('screenshot-3.png');
     await w.quickInput.choose('Done');
     await w.quickInput.choose('Save');
-    await w.notifications.one('saved');
+    await w.notifications.one('Saved');
     await clear();
     await w.runCommand('Edit Configuration…');
     await answer('(1/2)', '第一个公开版本：浏览菜单、在线点单、会员积分与兑换，欢迎体验。');
     for (const file of ['screenshot-1.png', 'screenshot-2.png']) {
-      await w.quickInput.choose('Add a picture…');
+      await w.quickInput.choose('Add a Picture…');
       await picture(file);
     }
     await w.quickInput.choose('Done');
     await w.quickInput.choose('Save');
-    await w.notifications.one('saved');
+    await w.notifications.one('Saved');
     await clear();
 
     await w.runCommand('Apply to Release…');
     const asked = await w.dialog.read();
     assert.doesNotMatch(asked.detail, /Alipay\+,|Simulated/);
-    await w.dialog.press('Apply');
-    await w.notifications.one('is under review');
+    await w.dialog.press('Apply to Release');
+    await w.notifications.one('for review');
     await clear();
     await tree().row(['Under Review', 'Alipay+'], ({ description }) => description.includes('not involved'));
     await w.screenshot('connect-review');
@@ -191,9 +191,9 @@ describe('connecting AlipayCN in the workbench', function () {
   });
 
   it('shows its facts, never a secret', async () => {
-    await w.runCommand('Show the Connection to AlipayCN');
+    await w.runCommand('Show AlipayCN Connection');
     const shown = w.page.locator('.editor-instance .view-lines');
-    await shown.getByText('not involved: direct connection').waitFor();
+    await shown.getByText('not involved (direct connection)').waitFor();
     await w.screenshot('connect-facts');
     const said = (await shown.innerText()).replaceAll('\u00a0', ' ');
     assert.ok(said.includes(simulator.connection.appId), said);
@@ -204,8 +204,8 @@ describe('connecting AlipayCN in the workbench', function () {
   it('asks once before it goes back to the simulator, whose releases are as they were', async () => {
     await w.runCommand('Disconnect from AlipayCN…');
     const asked = await w.dialog.read();
-    assert.match(asked.message, /Disconnect from AlipayCN: own gateway/);
-    assert.match(asked.detail, /releases and authorizations of this connection stay/);
+    assert.match(asked.message, /Disconnect from AlipayCN: custom gateway/);
+    assert.match(asked.detail, /releases, and authorizations of this connection stay/);
     await w.screenshot('connect-leave');
     await w.dialog.press('Disconnect');
     await w.notifications.one('AlipayCN is simulated again');
@@ -218,13 +218,13 @@ describe('connecting AlipayCN in the workbench', function () {
     await clear();
     await w.runCommand('Connect AlipayCN…');
     await choose('Production');
-    await w.quickInput.prompted('Id of your');
+    await w.quickInput.prompted('ID of your');
     await answer('Connect AlipayCN', '2021000000000001');
     await w.quickInput.prompted('Redirect address');
     await w.quickInput.cancel();
     await w.runCommand('Connect AlipayCN…');
     await choose('Production');
-    await w.quickInput.prompted('Id of your');
+    await w.quickInput.prompted('ID of your');
     assert.equal(await w.quickInput.value(), '2021000000000001');
     await w.quickInput.cancel();
   });

@@ -23,7 +23,7 @@ describe('the workbench in Restricted Mode', () => {
 
   it('shows the view and makes what a release needs', async () => {
     await makeMiniProgram(w, '街角咖啡');
-    await w.view('Releases').row('街角咖啡', ({ description }) => description === 'no version yet');
+    await w.view('Releases').row('街角咖啡', ({ description }) => description === 'no versions yet');
   });
 
   it('uploads without the script of the folder, and says so', async () => {
@@ -34,7 +34,7 @@ describe('the workbench in Restricted Mode', () => {
     await answer(w, '(1/3)', '1.0.0');
     await answer(w, '(2/3)', '');
     await w.quickInput.choose('Upload 1.0.0 of 街角咖啡');
-    await w.notifications.one('is uploaded');
+    await w.notifications.one('Uploaded');
     await assert.rejects(access(path.join(w.folder, 'script-ran')), /ENOENT/);
     await w.runCommand('Clear All Notifications');
   });

@@ -31,7 +31,7 @@ describe('signing in to a platform in the workbench', function () {
   it('refuses an unsafe address at once, and tells a wrong token with the way back to it', async () => {
     await w.runCommand('Sign In to a Platform…');
     await answer(w, '(1/2)', 'http://releases.example.com');
-    assert.match(await w.quickInput.refusal(), /http only for this machine/);
+    assert.match(await w.quickInput.refusal(), /http works only for this machine/);
     await w.screenshot('sign-in-address');
     await answer(w, '(1/2)', served.url);
     await answer(w, '(2/2)', 'mpr_wrong');

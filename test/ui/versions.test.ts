@@ -15,7 +15,7 @@ describe('versions from AlipayCN in the workbench', function () {
     await answer('(2/4)', template);
     await answer('(3/4)', '');
     await w.quickInput.titled('(4/4)');
-    await w.quickInput.choose('Nothing');
+    await w.quickInput.choose('No Settings');
   };
 
   before(async () => {
@@ -28,30 +28,30 @@ describe('versions from AlipayCN in the workbench', function () {
     await w.runCommand('Adopt Version from AlipayCN…');
     await w.notifications.click('authorizationRequired', 'Authorize AlipayCN');
     const opened = w.context.waitForEvent('page');
-    await w.quickInput.choose('Open AlipayCN in the browser');
+    await w.quickInput.choose('Open AlipayCN in the Browser');
     const site = await opened;
     for (const button of ['登录', '确认选择', '确认授权']) await site.getByRole('button', { name: button }).click();
     await site.getByText('授权完成').waitFor();
     await site.close();
-    await w.notifications.one('is authorized');
+    await w.notifications.one('Authorized');
     await clear();
   });
 
   it('says that nothing stands there yet', async () => {
     await w.runCommand('Adopt Version from AlipayCN…');
-    await w.notifications.one('stands at AlipayCN yet');
+    await w.notifications.one('AlipayCN has no versions');
     await clear();
   });
 
   it('builds one from a template, and keeps one that failed with its reason', async () => {
     await fromTemplate('1.0.0', '2021000000000101');
-    await w.notifications.one('stands at AlipayCN now');
+    await w.notifications.one('AlipayCN built');
     await tree().row('1.0.0', ({ description }) => description === 'not released yet');
     await clear();
     await fromTemplate('1.0.1', '2021000000000109');
     await w.notifications.one('alipayCn.buildFailed');
     await w.screenshot('template-failed');
-    await tree().row('1.0.1', ({ description }) => description.startsWith('not built'));
+    await tree().row('1.0.1', ({ description }) => description.startsWith('build failed'));
     await clear();
   });
 

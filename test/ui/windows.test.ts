@@ -33,7 +33,7 @@ describe('several windows and members in the workbench', () => {
     await w.quickInput.prompted('Industry');
     await answer(w, 'Coffee Corner', 'Food and drink');
     await w.quickInput.choose('Save');
-    await w.notifications.one('saved');
+    await w.notifications.one('Saved');
     await w.runCommand('Clear All Notifications');
     assert.equal((await tree(other).row('Languages')).expanded, false);
   });
@@ -52,15 +52,15 @@ describe('several windows and members in the workbench', () => {
     await w.quickInput.prompted('Industry');
     await answer(w, 'Coffee Corner', 'Bakery');
     await w.quickInput.choose('Save');
-    await w.notifications.one('saved');
+    await w.notifications.one('Saved');
     await w.runCommand('Clear All Notifications');
     await other.page.bringToFront();
     await other.quickInput.choose('Save');
-    await other.notifications.one('[revisionStale');
+    await other.notifications.one('Somebody else changed this');
     await other.screenshot('stale');
     await other.runCommand('Clear All Notifications');
     await other.runCommand('Edit Mini Program…');
-    await other.quickInput.choose('Continue with my input');
+    await other.quickInput.choose('Continue with My Input');
     const kept = await until('The form', async () =>
       (await other.quickInput.items()).find(({ label }) => label === 'Customer service e-mail'),
     );
@@ -80,7 +80,7 @@ describe('several windows and members in the workbench', () => {
     await w.quickInput.choose('lin');
     await tree(w).row('Corner Ltd', ({ description }) => description.startsWith('Developer'));
     await w.runCommand('Create Mini Program…');
-    const refusal = await w.notifications.one('[forbidden]');
+    const refusal = await w.notifications.one('Your role does not allow this');
     assert.match(refusal.message, /Owner/);
     assert.match(refusal.message, /Master/);
     await w.runCommand('Clear All Notifications');

@@ -41,7 +41,7 @@ describe('the release wizard in the workbench', function () {
   after(() => w?.close());
 
   it('opens at what is next, and leads to the language that AlipayCN demands', async () => {
-    await w.runCommand('Open Release Wizard…');
+    await w.runCommand('Open Release Wizard');
     await page.heading('Select App');
     await page.text('0 of 10 mini programs used');
     await page.press('Add Languages');
@@ -106,8 +106,8 @@ describe('the release wizard in the workbench', function () {
   });
 
   it('makes a trial before the review', async () => {
-    await page.press('Try before review');
-    await page.press('Make a Trial QR Code');
+    await page.press('Try Before Review');
+    await page.press('Create Trial QR Code');
     await page.text('as a trial');
     await w.screenshot('wizard-trial');
   });
@@ -125,7 +125,7 @@ describe('the release wizard in the workbench', function () {
     await colleague.quickInput.prompted('Contact name');
     await answer(colleague, 'Basic Information', 'Zhao');
     await colleague.quickInput.choose('Save');
-    await colleague.notifications.one('saved');
+    await colleague.notifications.one('Saved');
     await colleague.page.close();
     await w.page.bringToFront();
     await page.text('Zhao');
@@ -141,7 +141,7 @@ describe('the release wizard in the workbench', function () {
     await reloadedAt('Review and Apply');
     await w.screenshot('wizard-apply');
     await page.press('Apply to Release');
-    assert.match((await confirm('Apply')).message, /街角咖啡 1\.0\.0/);
+    assert.match((await confirm('Apply to Release')).message, /街角咖啡 1\.0\.0/);
     await page.heading('Under Review');
     await reloadedAt('Under Review');
     await page.press('Alipay+ Approves');
@@ -157,7 +157,7 @@ describe('the release wizard in the workbench', function () {
     await page.press('Save and Continue');
     await page.heading('Review and Apply');
     await page.press('Apply to Release');
-    await confirm('Apply');
+    await confirm('Apply to Release');
     await page.press('Alipay+ Approves');
     await page.press('AlipayCN Approves');
     await page.heading('Release Preparation');
@@ -165,15 +165,15 @@ describe('the release wizard in the workbench', function () {
 
   it('releases to 1 %, stops, starts again, and goes to all with a QR code', async () => {
     await reloadedAt('Release Preparation');
-    await page.press('Release to 1 %');
-    await confirm('Release to 1 %');
+    await page.press('Release to 1%');
+    await confirm('Release to 1%');
     await page.heading('Grayscale Release');
     await reloadedAt('Grayscale Release');
-    await page.text('1 % of the users');
-    await page.press('Stop Grayscale');
+    await page.text('1% of users');
+    await page.press('Stop Grayscale Release');
     await page.heading('Release Preparation');
-    await page.press('Release to 1 %');
-    await confirm('Release to 1 %');
+    await page.press('Release to 1%');
+    await confirm('Release to 1%');
     await page.heading('Grayscale Release');
     await page.press('Final Release');
     await confirm('Release to All');
@@ -186,12 +186,12 @@ describe('the release wizard in the workbench', function () {
 
   it('takes the second release in three interactions', async () => {
     await uploadFolder(w, '街角咖啡', '1.0.1');
-    await w.notifications.click('is uploaded', 'Open Release Wizard');
+    await w.notifications.click('Uploaded', 'Open Release Wizard');
     await page.heading('Select App');
     await page.press('Select AlipayCN');
     await page.heading('Review and Apply');
     await page.press('Apply to Release');
-    await confirm('Apply');
+    await confirm('Apply to Release');
     await page.heading('Under Review');
   });
 });

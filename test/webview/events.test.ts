@@ -12,14 +12,14 @@ describe('what the wizard page tells', () => {
   it('tells a press with its value', async () => {
     const { page, show, told } = await open();
     await show(otherMiniProgram());
-    await page.getByRole('button', { name: 'Take 2021000000000099 Instead' }).click();
+    await page.getByRole('button', { name: 'Use 2021000000000099 Instead' }).click();
     assert.deepEqual(await told('press'), [{ action: 'takeOffer', value: '2021000000000099' }]);
   });
 
   it('takes a double click for one press', async () => {
     const { page, show, told } = await open();
     await show(publish());
-    await page.getByRole('button', { name: 'Stop Grayscale' }).dblclick();
+    await page.getByRole('button', { name: 'Stop Grayscale Release' }).dblclick();
     assert.deepEqual(await told('press'), [{ action: 'stopGrayscale' }]);
   });
 

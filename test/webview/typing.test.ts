@@ -124,7 +124,7 @@ describe('typing in the wizard', () => {
     const value = text('name', 'Name', 'mine', { theirs: { by: 'Lin', value: 'hers' } });
     await show(form(value));
     await page.getByRole('textbox', { name: 'Name' }).fill('mine, newer');
-    await page.getByText('Lin changed this meanwhile').waitFor();
+    await page.getByText('Lin also changed this field').waitFor();
     await page.locator('.side').filter({ hasText: 'mine, newer' }).waitFor();
     await page.getByRole('button', { name: 'Take theirs' }).click();
     assert.deepEqual(await told('resolve'), [{ field: 'name', take: 'theirs' }]);

@@ -24,18 +24,18 @@ export const findOutcome = (code: ExitCode): Outcome =>
 /** What each exit code means, for the help and docs/command-line.md. */
 export const outcomeMeanings: Readonly<Record<Outcome, Readonly<Record<Language, string>>>> = {
   done: { en: 'done', 'zh-cn': '完成' },
-  failed: { en: 'failed: a defect, or something nobody foresaw', 'zh-cn': '失败：缺陷或未预见的情况' },
+  failed: { en: 'failed because of a bug or an unexpected error', 'zh-cn': '失败：缺陷或未预见的情况' },
   input: {
-    en: 'a problem in what was given: words, options, files, fields',
+    en: 'invalid input: arguments, options, files, or fields',
     'zh-cn': '输入有误：参数、选项、文件或字段',
   },
-  refused: { en: 'refused by a rule, by the role or by AlipayCN', 'zh-cn': '被规则、角色或 AlipayCN 拒绝' },
-  waiting: { en: 'not over yet: go on with the resume token', 'zh-cn': '尚未结束：可用续接令牌继续' },
+  refused: { en: 'refused by a rule, a role, or AlipayCN', 'zh-cn': '被规则、角色或 AlipayCN 拒绝' },
+  waiting: { en: 'still waiting: continue with the resume token', 'zh-cn': '尚未结束：可用续接令牌继续' },
   rejected: { en: 'rejected by a reviewer', 'zh-cn': '审核未通过' },
-  conflict: { en: 'changed by somebody else meanwhile, or still running', 'zh-cn': '期间被他人修改，或仍在执行' },
+  conflict: { en: 'changed by somebody else, or still running', 'zh-cn': '期间被他人修改，或仍在执行' },
   notSignedIn: {
-    en: 'not signed in: no token, a wrong or an expired one',
+    en: 'not signed in: the token is missing, invalid, or expired',
     'zh-cn': '未登录：没有令牌、令牌无效或已过期',
   },
-  unreachable: { en: 'no release platform could be reached there', 'zh-cn': '无法连接到发布平台' },
+  unreachable: { en: 'no release platform is reachable at the address', 'zh-cn': '无法连接到发布平台' },
 };

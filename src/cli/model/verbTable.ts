@@ -39,41 +39,44 @@ const ofAction = ['target-app', 'timeout'] as const;
 /** Every verb once: parsing, help in both languages, the registry and the published schema follow from these rows. */
 export const verbTable = {
   check: alone('file', '[FILE]', inWorkspace, {
-    en: 'everything that would be refused, known before; exit 2 where there is something',
+    en: 'find everything in a release file that the platform would refuse; exit 2 if there is anything',
     'zh-cn': '检查所有会被拒绝的内容；有问题时退出码为 2',
   }),
   plan: alone('file', '[FILE]', inWorkspace, {
-    en: 'the exact steps from what stands there to what the file says',
+    en: 'show the steps from the platform’s current state to the release file',
     'zh-cn': '从现状到文件所述的确切步骤',
   }),
   apply: {
     ...asks('file', '[FILE]', [...inWorkspace, 'expect', 'timeout', 'allow-secrets'], {
-      en: 'carry out the steps that can be done now',
+      en: 'run the steps of a release file that are possible now',
       'zh-cn': '执行现在可做的步骤',
     }),
     alone: true,
   },
   continue: {
     ...asks('file', '[FILE]', [...onTarget, 'allow-commands'], {
-      en: 'take the next ratio of the grayscale plan, when it is due and its gate passes',
+      en: 'take the next step of a grayscale plan if it is due and its gate passes',
       'zh-cn': '灰度计划到期且关卡通过时进入下一比例',
     }),
     alone: true,
   },
   drift: alone('file', '[FILE]', inWorkspace, {
-    en: 'what stands there otherwise than the file says; exit 6 where there is something',
+    en: 'show where the platform differs from a release file; exit 6 if it does',
     'zh-cn': '平台与文件不一致之处；有差异时退出码为 6',
   }),
 
-  login: alone('signIn', 'ADDRESS', [], { en: 'sign in to a platform and remember it', 'zh-cn': '登录平台并记住' }),
-  logout: alone('signIn', '[ADDRESS]', [], { en: 'forget a platform and its token', 'zh-cn': '忘记平台及其令牌' }),
-  whoami: reads('signIn', '', [], { en: 'who asks, and what platform answers', 'zh-cn': '当前身份与平台' }),
+  login: alone('signIn', 'ADDRESS', [], { en: 'sign in to a platform and save the token', 'zh-cn': '登录平台并记住' }),
+  logout: alone('signIn', '[ADDRESS]', [], {
+    en: 'sign out of a platform and delete its token from this machine',
+    'zh-cn': '忘记平台及其令牌',
+  }),
+  whoami: reads('signIn', '', [], { en: 'show the signed-in user and the platform', 'zh-cn': '当前身份与平台' }),
   doctor: alone('signIn', '', [], {
-    en: 'checks everything a release needs, each with a verdict',
+    en: 'check everything that a release requires',
     'zh-cn': '逐项检查发布所需条件',
   }),
   schema: alone('signIn', '', [], {
-    en: 'the JSON Schema of what --json prints',
+    en: 'print the JSON Schema of the --json output',
     'zh-cn': '--json 输出的 JSON Schema',
   }),
 
@@ -85,11 +88,11 @@ export const verbTable = {
     'zh-cn': '删除没有小程序的工作空间及其成员和令牌',
   }),
   'basic-information get': reads('program', '', inWorkspace, {
-    en: 'the business registration',
+    en: 'show the basic information of a workspace',
     'zh-cn': '查看基本信息',
   }),
   'basic-information set': writes('program', 'FILE', inWorkspace, {
-    en: 'change it by a JSON file; what is left out stays',
+    en: 'update the basic information from a JSON file; omitted fields stay unchanged',
     'zh-cn': '以 JSON 文件修改；未写的保持不变',
   }),
   'mini-programs': reads('program', '', inWorkspace, { en: 'list mini programs', 'zh-cn': '列出小程序' }),
@@ -98,7 +101,7 @@ export const verbTable = {
     'zh-cn': '创建小程序',
   }),
   'mini-programs edit': writes('program', 'PROGRAM', [...inWorkspace, 'name', ...programOptions], {
-    en: 'change a mini program',
+    en: 'edit a mini program',
     'zh-cn': '修改小程序',
   }),
   'mini-programs rename': writes('program', 'PROGRAM NAME', inWorkspace, {
@@ -114,41 +117,44 @@ export const verbTable = {
     'zh-cn': '列出小程序的语言',
   }),
   'languages set': writes('program', 'PROGRAM LOCALE FILE', inWorkspace, {
-    en: 'add or change one by a JSON file',
+    en: 'add or edit the texts of a language from a JSON file',
     'zh-cn': '以 JSON 文件添加或修改语言',
   }),
-  'languages remove': asks('program', 'PROGRAM LOCALE', inWorkspace, { en: 'remove a language', 'zh-cn': '删除语言' }),
+  'languages remove': asks('program', 'PROGRAM LOCALE', inWorkspace, {
+    en: 'remove a language from a mini program',
+    'zh-cn': '删除语言',
+  }),
   authorization: reads('program', 'PROGRAM', onTarget, {
-    en: 'whether AlipayCN is authorized',
+    en: 'show the authorization of a mini program',
     'zh-cn': '查看 AlipayCN 授权',
   }),
   'authorization start': writes('program', 'PROGRAM', [...onTarget, 'redirect-uri', 'no-wait', 'timeout'], {
-    en: 'begin it; open the address it prints. The embedded platform serves that page until it returned',
+    en: 'start authorizing AlipayCN and print the address to open; the embedded platform serves the page until the authorization returns',
     'zh-cn': '开始授权；请打开输出的地址。内置平台会提供该页面直到授权返回',
   }),
   'authorization code': writes('program', 'PROGRAM CODE', [...onTarget, 'state'], {
-    en: 'hand over the code, or the whole address',
+    en: 'complete an authorization with the code, or with the full address of the page',
     'zh-cn': '提交授权码或完整地址',
   }),
   'authorization decide': writes('program', 'PROGRAM DECISION', onTarget, {
-    en: 'take or leave another mini program than before',
+    en: 'accept (take) or decline (leave) a different AlipayCN mini program',
     'zh-cn': '接受(take)或放弃(leave)另一个小程序',
   }),
   'authorization check': writes('program', 'PROGRAM', onTarget, {
-    en: 'ask AlipayCN whether it holds',
+    en: 'check the authorization with AlipayCN',
     'zh-cn': '向 AlipayCN 核对授权',
   }),
   categories: reads('program', 'PROGRAM', onTarget, {
-    en: 'AlipayCN’s categories and what they demand',
+    en: 'list AlipayCN’s categories and their requirements',
     'zh-cn': 'AlipayCN 的类目及其要求',
   }),
   'name-check': writes('program', 'PROGRAM NAME', onTarget, {
-    en: 'ask AlipayCN whether a name may be had',
+    en: 'check whether a name is available at AlipayCN',
     'zh-cn': '向 AlipayCN 查询名称是否可用',
   }),
 
   versions: reads('release', 'PROGRAM', inWorkspace, {
-    en: 'list versions with their stages',
+    en: 'list the versions of a mini program with their stages',
     'zh-cn': '列出版本与阶段',
   }),
   'versions delete': asks('release', 'VERSION', inWorkspace, {
@@ -160,59 +166,62 @@ export const verbTable = {
     'zh-cn': '打包文件夹并上传为版本',
   }),
   'adoptable-versions': reads('release', 'PROGRAM', onTarget, {
-    en: 'list the versions that stand at AlipayCN',
+    en: 'list the versions of a mini program at AlipayCN',
     'zh-cn': '列出 AlipayCN 上已有的版本',
   }),
   adopt: writes('release', 'PROGRAM NUMBER', onTarget, {
-    en: 'take one of them over, in the stage it is in',
+    en: 'adopt a version from AlipayCN in its current stage',
     'zh-cn': '按其当前阶段接管其中一个版本',
   }),
   'from-template': writes(
     'release',
     'PROGRAM NUMBER',
     [...onTarget, 'template', 'template-version', 'ext', 'description'],
-    { en: 'have AlipayCN build a version from your template', 'zh-cn': '由 AlipayCN 按模板构建版本' },
+    { en: 'create a version from a template at AlipayCN', 'zh-cn': '由 AlipayCN 按模板构建版本' },
   ),
   'select-app': writes('release', 'VERSION', ofRelease, {
-    en: 'send a version on its way to a target app',
+    en: 'select the target app of a version',
     'zh-cn': '为版本选择目标应用',
   }),
   'configuration get': reads('release', 'RELEASE', ofRelease, {
-    en: 'the configuration of a release',
+    en: 'show the configuration of a release',
     'zh-cn': '查看发布配置',
   }),
   'configuration set': writes('release', 'RELEASE FILE', ofRelease, {
-    en: 'change it by a JSON file; what is left out stays',
+    en: 'update the configuration of a release from a JSON file; omitted fields stay unchanged',
     'zh-cn': '以 JSON 文件修改；未写的保持不变',
   }),
   'trial-qr-code': writes('release', 'VERSION', ['target-app', 'out'], {
-    en: 'a QR code to try a version before its review',
+    en: 'create a QR code to try a version before its review',
     'zh-cn': '审核前试用版本的二维码',
   }),
-  'apply-to-release': asks('release', 'RELEASE', ofAction, { en: 'apply to release', 'zh-cn': '申请发布' }),
+  'apply-to-release': asks('release', 'RELEASE', ofAction, { en: 'submit a version for review', 'zh-cn': '申请发布' }),
   withdraw: writes('release', 'RELEASE', ofAction, {
-    en: 'withdraw from review, or send a rejected one back',
+    en: 'withdraw a version from review, or return a rejected one to New Version Created',
     'zh-cn': '撤回审核，或退回未通过的版本',
   }),
   review: writes('release', 'RELEASE', ['target-app', 'reviewer', 'decision', 'reason', 'picture'], {
-    en: 'play a reviewer (only where AlipayCN is simulated)',
+    en: 'simulate a reviewer’s decision (only while AlipayCN is simulated)',
     'zh-cn': '扮演审核员（仅限模拟）',
   }),
   'grayscale start': asks('release', 'RELEASE PERCENT', ofAction, {
-    en: 'start the grayscale release',
+    en: 'start a grayscale release',
     'zh-cn': '开始灰度发布',
   }),
-  'grayscale raise': asks('release', 'RELEASE PERCENT', ofAction, { en: 'raise its ratio', 'zh-cn': '提高灰度比例' }),
+  'grayscale raise': asks('release', 'RELEASE PERCENT', ofAction, {
+    en: 'raise the grayscale ratio',
+    'zh-cn': '提高灰度比例',
+  }),
   'grayscale stop': writes('release', 'RELEASE', ofAction, {
-    en: 'stop it; asks nothing',
+    en: 'stop a grayscale release, without confirmation',
     'zh-cn': '停止灰度；不询问',
   }),
   'final-release': asks('release', 'RELEASE', ['permit-registration-limit', ...ofAction], {
-    en: 'release to all users',
+    en: 'release a version to all users',
     'zh-cn': '全量发布',
   }),
   'roll-back': asks('release', 'RELEASE', ofAction, {
-    en: 'bring the release before it back',
+    en: 'roll back to the previous release',
     'zh-cn': '回滚到上一个发布',
   }),
   'take-offline': asks('release', 'RELEASE', ['reason', ...ofAction], {
@@ -220,7 +229,7 @@ export const verbTable = {
     'zh-cn': '下架已发布版本',
   }),
   'stop-waiting': writes('release', 'RELEASE', ofAction, {
-    en: 'give up what waits to be tried again',
+    en: 'stop retrying an action',
     'zh-cn': '放弃等待重试的操作',
   }),
   acknowledge: writes('release', 'RELEASE', ofAction, {
@@ -228,57 +237,57 @@ export const verbTable = {
     'zh-cn': '将 AlipayCN 上的变化标记为已读',
   }),
   cancel: asks('release', 'RELEASE', ofAction, {
-    en: 'cancel it: this version can never go there again',
+    en: 'cancel a release; the version can never be released to that app again',
     'zh-cn': '取消：该版本不能再发布到此应用',
   }),
   'qr-code': writes('release', 'PROGRAM', [...onTarget, 'page', 'query', 'description', 'out'], {
-    en: 'a QR code of the released mini program',
+    en: 'create a QR code of the released mini program',
     'zh-cn': '已发布小程序的二维码',
   }),
 
   reconcile: writes('follow', 'PROGRAM', onTarget, {
-    en: 'ask AlipayCN now how its versions stand',
+    en: 'read the state of the versions from AlipayCN now',
     'zh-cn': '立即向 AlipayCN 查询版本状态',
   }),
   status: reads('follow', '[RELEASE]', ['target-app', ...inWorkspace], {
-    en: 'where a release stands, or all of them',
+    en: 'show the status of one or all releases',
     'zh-cn': '查看一个或全部发布的状态',
   }),
   wait: reads('follow', '[RELEASE]', ['target-app', 'until', 'timeout', 'resume'], {
-    en: 'until a stage is reached; else ends with a resume token',
+    en: 'wait until a release reaches a stage; after the timeout, print a resume token',
     'zh-cn': '等待到达某阶段；超时则给出续接令牌',
   }),
   watch: reads('follow', '[RELEASE]', ofAction, {
-    en: 'tells what changes; with --json one line each',
+    en: 'print changes of releases as they happen; with --json one line per change',
     'zh-cn': '持续显示变化；--json 时每行一个 JSON',
   }),
   history: reads('follow', 'RELEASE', ['target-app', 'limit'], {
-    en: 'what happened, newest first',
+    en: 'show the history of a release, latest first',
     'zh-cn': '历史记录，最新在前',
   }),
 
-  members: reads('team', '', inWorkspace, { en: 'list members', 'zh-cn': '列出成员' }),
+  members: reads('team', '', inWorkspace, { en: 'list the members of a workspace', 'zh-cn': '列出成员' }),
   'members set': writes('team', 'USER', [...inWorkspace, 'role', 'assigned', 'name'], {
-    en: 'add a member or change their role',
+    en: 'add a member or change the role of a member',
     'zh-cn': '添加成员或修改角色',
   }),
   'members remove': asks('team', 'USER', inWorkspace, {
-    en: 'remove a member and their tokens',
+    en: 'remove a member and the tokens of that member',
     'zh-cn': '移除成员及其令牌',
   }),
   tokens: reads('team', 'USER', inWorkspace, { en: 'list the tokens of a member', 'zh-cn': '列出成员的令牌' }),
   'tokens create': writes('team', 'USER', [...inWorkspace, 'description', 'days', 'read-only', 'out'], {
-    en: 'issue one, written to --out FILE alone',
+    en: 'create a token and write it to --out FILE',
     'zh-cn': '签发令牌，只写入 --out FILE',
   }),
-  'tokens revoke': asks('team', 'USER TOKEN', inWorkspace, { en: 'revoke one by its id', 'zh-cn': '按标识吊销令牌' }),
+  'tokens revoke': asks('team', 'USER TOKEN', inWorkspace, { en: 'revoke a token', 'zh-cn': '按标识吊销令牌' }),
 
   backup: alone('data', 'DIR FILE', ['with-secrets'], {
-    en: 'back a platform’s folder up into one new file, while it runs',
+    en: 'back up the folder of a platform to a new file; the platform can be running',
     'zh-cn': '将平台的数据文件夹备份到一个新文件，可在运行时进行',
   }),
   restore: alone('data', 'FILE DIR', [], {
-    en: 'check a backup and make a new folder of it',
+    en: 'check a backup and restore it to a new folder',
     'zh-cn': '检查备份并恢复到新文件夹',
   }),
 } satisfies Record<string, VerbRow>;

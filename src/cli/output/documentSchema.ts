@@ -6,8 +6,8 @@ import { outcomes } from '../model/outcomes.ts';
 import { type VerbName, verbNames } from '../model/verbTable.ts';
 
 const items = (item: v.GenericSchema) => v.object({ items: v.array(item) });
-const done = describe(v.object({ id: v.string() }), 'What was removed.');
-const file = describe(v.string(), 'Where it was written.');
+const done = describe(v.object({ id: v.string() }), 'The removed item.');
+const file = describe(v.string(), 'Path of the written file.');
 
 const status = v.object({
   release: s.releaseSchema,
@@ -18,7 +18,7 @@ const check = v.object({
   check: v.string(),
   verdict: v.picklist(['ok', 'warning', 'failed', 'skipped']),
   detail: v.string(),
-  next: describe(v.string(), 'What to do; empty where there is nothing to do.'),
+  next: describe(v.string(), 'What to do; empty if there is nothing to do.'),
 });
 const signedIn = v.object({ platform: v.string(), me: s.meSchema, lacks: v.array(v.string()), newer: v.boolean() });
 const packed = v.object({
@@ -38,7 +38,7 @@ const finding = v.object({
 });
 const planStep = v.object({
   kind: v.string(),
-  by: describe(v.picklist(['program', 'person', 'reviewers', 'time']), 'Whose turn it is.'),
+  by: describe(v.picklist(['program', 'person', 'reviewers', 'time']), 'Who does the step.'),
   targetApp: v.nullable(v.string()),
   subject: v.string(),
   ratio: v.nullable(v.number()),
@@ -47,13 +47,13 @@ const planStep = v.object({
   blocked: v.nullable(v.object({ code: v.string(), params: v.record(v.string(), v.unknown()) })),
   reasons: describe(
     v.array(v.object({ code: v.string(), params: v.record(v.string(), v.unknown()) })),
-    'All that stands in its way, once the steps before it are done.',
+    'Everything that blocks the step after the steps before it are done.',
   ),
 });
 const plan = v.object({
   steps: v.array(planStep),
-  now: describe(v.number(), 'How many of them, from the first, can be done now.'),
-  fingerprint: describe(v.string(), 'Give it to apply --expect, and nothing else than this plan is carried out.'),
+  now: describe(v.number(), 'Number of steps, from the first, that can run now.'),
+  fingerprint: describe(v.string(), 'Pass it to apply --expect to run only this plan.'),
 });
 
 /** The `result` of each verb. */
@@ -64,14 +64,14 @@ const results: Readonly<Record<VerbName, v.GenericSchema>> = {
   continue: v.object({
     wentOn: v.boolean(),
     step: v.nullable(planStep),
-    hold: describe(v.nullable(v.object({ why: v.string() })), 'Why it holds; null where it went on.'),
+    hold: describe(v.nullable(v.object({ why: v.string() })), 'Why the ratio was not raised; null if it was.'),
     release: v.nullable(s.releaseSchema),
   }),
   drift: v.object({
     differences: v.array(
       v.object({
         path: v.array(v.union([v.string(), v.number()])),
-        platform: describe(v.unknown(), 'As it stands there.'),
+        platform: describe(v.unknown(), 'Current value on the platform.'),
       }),
     ),
   }),
@@ -139,7 +139,7 @@ const results: Readonly<Record<VerbName, v.GenericSchema>> = {
     file,
     bytes: v.number(),
     files: v.number(),
-    secrets: describe(v.boolean(), 'Whether it holds keys and tokens.'),
+    secrets: describe(v.boolean(), 'Whether it contains keys and tokens.'),
     missing: describe(v.array(v.string()), 'Stored files that are missing or damaged in the folder.'),
   }),
   restore: v.object({ folder: v.string(), createdAt: v.string(), files: v.number(), secrets: v.boolean() }),
@@ -147,37 +147,37 @@ const results: Readonly<Record<VerbName, v.GenericSchema>> = {
 
 const problem = describe(
   v.object({
-    code: describe(v.string(), 'Of the platform, of the client (client.…) or of the command line (cli.…).'),
+    code: describe(v.string(), 'Code of the platform, the client (client.…) or the command line (cli.…).'),
     message: describe(v.string(), 'What happened, what it means, what to do next.'),
     fields: v.array(s.fieldProblemSchema),
     params: v.record(v.string(), v.unknown()),
     requestId: v.nullable(v.string()),
     retryable: describe(v.boolean(), 'The same call may succeed later without a change.'),
-    allowedRoles: describe(v.array(v.string()), 'Who could do it.'),
-    moreReasons: describe(v.array(s.reasonSchema), 'What else stood in the way.'),
+    allowedRoles: describe(v.array(v.string()), 'Roles that are allowed to do it.'),
+    moreReasons: describe(v.array(s.reasonSchema), 'Other reasons.'),
     remedy: v.nullable(s.remedySchema),
-    idempotencyKey: describe(v.nullable(v.string()), 'Repeat with --idempotency-key, and nothing happens twice.'),
+    idempotencyKey: describe(v.nullable(v.string()), 'Repeating with --idempotency-key has no second effect.'),
   }),
-  'Why it did not end well; null where it did.',
+  'Why the command failed; null if it succeeded.',
 );
 
 const outcome = v.picklist(outcomes);
 
 const documentFor = (command: VerbName | 'mprelease', result: v.GenericSchema) =>
   v.object({
-    version: describe(v.number(), 'Of this format: 1.'),
+    version: describe(v.number(), 'Version of this format: 1.'),
     command: v.picklist([command]),
     outcome,
     exitCode: v.number(),
     result: v.nullable(result),
     problem: v.nullable(problem),
-    resume: describe(v.nullable(v.string()), 'Goes on waiting: mprelease wait --resume TOKEN.'),
+    resume: describe(v.nullable(v.string()), 'Continue waiting: mprelease wait --resume TOKEN.'),
   });
 
 /** What `--json` prints for each verb; `mprelease` where no verb was understood. */
 export const documentSchema = describe(
   v.union([documentFor('mprelease', v.unknown()), ...verbNames.map((name) => documentFor(name, results[name]))]),
-  'What mprelease --json prints: one document, and nothing else on standard output.',
+  'The output of mprelease --json: exactly one document on standard output.',
 );
 
 /** What several documents hold, by its name in the published JSON Schema. */

@@ -56,28 +56,35 @@ const plain = <P extends string>(path: P, summary: string, options: Options = ch
  * these rows.
  */
 export const endpoints = {
-  me: endpoint('GET', '/v1/me', null, s.meSchema, 'Who is asking, and what platform answers'),
+  me: endpoint('GET', '/v1/me', null, s.meSchema, 'Get the signed-in user and the platform'),
   listTargetApps: endpoint(
     'GET',
     '/v1/target-apps',
     null,
     s.pageOf(s.targetAppSchema),
-    'The target apps and what each demands',
+    'List the target apps and their requirements',
   ),
   changes: endpoint(
     'GET',
     '/v1/changes',
     null,
     s.changesSchema,
-    'What changed since a cursor; waits up to `wait` seconds',
+    'Get changes since a cursor; waits up to `wait` seconds',
     {
       query: ['cursor', 'wait'],
     },
   ),
 
-  listWorkspaces: endpoint('GET', '/v1/workspaces', null, s.pageOf(s.workspaceSchema), 'Workspaces of the actor', {
-    query: list,
-  }),
+  listWorkspaces: endpoint(
+    'GET',
+    '/v1/workspaces',
+    null,
+    s.pageOf(s.workspaceSchema),
+    'List the workspaces of the signed-in user',
+    {
+      query: list,
+    },
+  ),
   createWorkspace: endpoint(
     'POST',
     '/v1/workspaces',
@@ -86,7 +93,7 @@ export const endpoints = {
     'Create a workspace',
     create,
   ),
-  getWorkspace: endpoint('GET', workspace, null, s.workspaceSchema, 'A workspace'),
+  getWorkspace: endpoint('GET', workspace, null, s.workspaceSchema, 'Get a workspace'),
   updateWorkspace: endpoint('PATCH', workspace, bodies.workspace, s.workspaceSchema, 'Rename a workspace', change),
   deleteWorkspace: endpoint('DELETE', workspace, null, null, 'Delete a workspace without mini programs', remove),
   getBasicInformation: endpoint(
@@ -94,14 +101,14 @@ export const endpoints = {
     `${workspace}/basic-information`,
     null,
     s.basicInformationSchema,
-    'The business registration',
+    'Get the basic information',
   ),
   putBasicInformation: endpoint(
     'PUT',
     `${workspace}/basic-information`,
     bodies.basicInformation,
     s.basicInformationSchema,
-    'Update the business registration',
+    'Update the basic information',
     change,
   ),
   getApprovedBasicInformation: endpoint(
@@ -109,18 +116,25 @@ export const endpoints = {
     `${workspace}/basic-information/approved`,
     null,
     s.approvedBasicInformationSchema,
-    'The business registration as it was last approved, of all releases or of those to a target app or of a mini program',
+    'Get the last approved basic information of all releases, of a target app or of a mini program',
     { query: ['targetApp', 'miniProgram'] },
   ),
-  listMembers: endpoint('GET', `${workspace}/members`, null, s.pageOf(s.memberSchema), 'Members of a workspace', {
-    query: list,
-  }),
+  listMembers: endpoint(
+    'GET',
+    `${workspace}/members`,
+    null,
+    s.pageOf(s.memberSchema),
+    'List the members of a workspace',
+    {
+      query: list,
+    },
+  ),
   putMember: endpoint(
     'PUT',
     `${workspace}/members/{user}`,
     bodies.member,
     s.memberSchema,
-    'Add a member or change their role',
+    'Add a member or change the role of a member',
     { match: 'whenExisting' },
   ),
   deleteMember: endpoint('DELETE', `${workspace}/members/{user}`, null, null, 'Remove a member', remove),
@@ -129,7 +143,7 @@ export const endpoints = {
     `${workspace}/members/{user}/tokens`,
     null,
     s.pageOf(s.tokenSchema),
-    'Tokens of a member, without their secret',
+    'List the tokens of a member, without their secrets',
     { query: list },
   ),
   createMemberToken: endpoint(
@@ -137,7 +151,7 @@ export const endpoints = {
     `${workspace}/members/{user}/tokens`,
     bodies.token,
     v.object({ ...s.tokenSchema.entries, token: v.string() }),
-    'Issue a token; its secret is shown this once',
+    'Create a token; the secret is returned only once',
     create,
   ),
   deleteMemberToken: endpoint('DELETE', `${workspace}/members/{user}/tokens/{token}`, null, null, 'Revoke a token', {
@@ -148,17 +162,17 @@ export const endpoints = {
     `${workspace}/files`,
     'bytes',
     pictureSchema,
-    'Store a file for a form: a picture (jpg, png), or an archive for reviewers (zip, rar)',
+    'Upload a file for a form: a picture (JPG, PNG), or an archive for reviewers (zip, rar)',
     create,
   ),
-  getFile: endpoint('GET', `${workspace}/files/{file}`, null, 'bytes', 'The bytes of a stored file'),
+  getFile: endpoint('GET', `${workspace}/files/{file}`, null, 'bytes', 'Download a file'),
 
   listMiniPrograms: endpoint(
     'GET',
     `${workspace}/mini-programs`,
     null,
     s.pageOf(s.miniProgramSchema),
-    'Mini programs of a workspace',
+    'List the mini programs of a workspace',
     { query: list },
   ),
   createMiniProgram: endpoint(
@@ -169,13 +183,13 @@ export const endpoints = {
     'Create a mini program',
     create,
   ),
-  getMiniProgram: endpoint('GET', program, null, s.miniProgramSchema, 'A mini program'),
+  getMiniProgram: endpoint('GET', program, null, s.miniProgramSchema, 'Get a mini program'),
   updateMiniProgram: endpoint(
     'PATCH',
     program,
     bodies.miniProgramPatch,
     s.miniProgramSchema,
-    'Change a mini program',
+    'Edit a mini program',
     change,
   ),
   deleteMiniProgram: endpoint('DELETE', program, null, null, 'Delete a mini program without releases', remove),
@@ -184,7 +198,7 @@ export const endpoints = {
     `${program}/languages/{locale}`,
     bodies.language,
     s.languageSchema,
-    'Add or change a language',
+    'Add or edit the texts of a language',
     { match: 'whenExisting' },
   ),
   deleteLanguage: endpoint('DELETE', `${program}/languages/{locale}`, null, null, 'Remove a language', remove),
@@ -201,35 +215,35 @@ export const endpoints = {
     authorization,
     null,
     s.authorizationSchema,
-    'The authorization towards a target app',
+    'Get the authorization at a target app',
   ),
   startAuthorization: endpoint(
     'POST',
     authorization,
     bodies.authorization,
     v.object({ ...s.authorizationSchema.entries, url: v.string(), requestState: v.string() }),
-    'Start an authorization; open its url',
+    'Start an authorization and get the address to open',
   ),
   submitAuthorizationCode: endpoint(
     'POST',
     `${authorization}/code`,
     bodies.authorizationCode,
     s.authorizationSchema,
-    'Hand over the code that the authorization gave',
+    'Complete an authorization with its code',
   ),
   decideAuthorization: endpoint(
     'POST',
     `${authorization}/offer`,
     bodies.authorizationOffer,
     s.authorizationSchema,
-    'Take or leave another mini program of the target app than the one authorized before',
+    'Accept or decline a different mini program of the target app',
   ),
   checkAuthorization: endpoint(
     'POST',
     `${authorization}/check`,
     bodies.nothing,
     s.authorizationSchema,
-    'Ask the target app whether the authorization holds',
+    'Check the authorization with the target app',
   ),
 
   listCategories: endpoint(
@@ -237,7 +251,7 @@ export const endpoints = {
     `${target}/categories`,
     null,
     s.categoriesSchema,
-    'The categories of a target app and what they demand; kept for a day unless `refresh` is true',
+    'List the categories of a target app and their requirements; cached for a day unless `refresh` is true',
     { query: ['refresh'] },
   ),
   getTargetInformation: endpoint(
@@ -245,7 +259,7 @@ export const endpoints = {
     `${target}/base-information`,
     null,
     s.targetInformationSchema,
-    'What a target app holds of the mini program now; kept for a minute unless `refresh` is true',
+    'Get the current information of the mini program at a target app; cached for a minute unless `refresh` is true',
     { query: ['refresh'] },
   ),
   checkName: endpoint(
@@ -253,7 +267,7 @@ export const endpoints = {
     `${target}/name-check`,
     bodies.nameCheck,
     s.nameCheckSchema,
-    'Ask a target app whether a name may be had',
+    'Check whether a name is available at a target app',
   ),
 
   listVersions: endpoint(
@@ -261,7 +275,7 @@ export const endpoints = {
     `${program}/versions`,
     null,
     s.pageOf(s.versionSchema),
-    'Versions with their releases, newest first',
+    'List versions with their releases, latest first',
     { query: list },
   ),
   uploadVersion: endpoint('POST', `${program}/versions`, 'zip', s.versionSchema, 'Upload a version', {
@@ -281,7 +295,7 @@ export const endpoints = {
     `${program}/targets/{app}/versions`,
     bodies.template,
     s.versionSchema,
-    'Have a target app build a version from a template; answers when it stands there',
+    'Create a version from a template at a target app; responds after the build',
     create,
   ),
   listTargetVersions: endpoint(
@@ -289,14 +303,14 @@ export const endpoints = {
     `${program}/targets/{app}/versions`,
     null,
     s.targetVersionsSchema,
-    'The versions that stand at a target app',
+    'List the versions at a target app',
   ),
   adoptVersion: endpoint(
     'POST',
     `${program}/targets/{app}/versions/{number}/adopt`,
     bodies.nothing,
     s.releaseSchema,
-    'Take over a version that stands at a target app as a release, in the stage it is in there',
+    'Adopt a version from a target app as a release in its current stage',
     create,
   ),
   createRelease: endpoint(
@@ -304,7 +318,7 @@ export const endpoints = {
     '/v1/versions/{version}/releases',
     bodies.release,
     s.releaseSchema,
-    'Select App: send a version on its way to a target app',
+    'Select the target app of a version',
     create,
   ),
   createTrialQrCode: endpoint(
@@ -312,23 +326,23 @@ export const endpoints = {
     '/v1/versions/{version}/trial-qr-code',
     bodies.release,
     s.trialQrCodeSchema,
-    'Try a version before its review: its QR code at a target app',
+    'Create a QR code to try a version before its review',
     create,
   ),
-  getRelease: endpoint('GET', release, null, s.releaseSchema, 'A release'),
+  getRelease: endpoint('GET', release, null, s.releaseSchema, 'Get a release'),
   getConfiguration: endpoint(
     'GET',
     `${release}/configuration`,
     null,
     s.configurationSchema,
-    'The configuration of a release',
+    'Get the configuration of a release',
   ),
   putConfiguration: endpoint(
     'PUT',
     `${release}/configuration`,
     bodies.configuration,
     s.configurationSchema,
-    'Change the configuration of a release',
+    'Update the configuration of a release',
     change,
   ),
   getHistory: endpoint(
@@ -336,12 +350,12 @@ export const endpoints = {
     `${release}/history`,
     null,
     s.pageOf(s.historySchema),
-    'What happened to a release, newest first',
+    'Get the history of a release, latest first',
     { query: list },
   ),
 
-  apply: plain(`${release}/apply`, 'Apply to release'),
-  withdraw: plain(`${release}/withdraw`, 'Withdraw from review, or send a rejected version back', {
+  apply: plain(`${release}/apply`, 'Submit a version for review'),
+  withdraw: plain(`${release}/withdraw`, 'Withdraw a version from review, or return a rejected one', {
     match: 'required',
     anyRevision: true,
   }),
@@ -350,7 +364,7 @@ export const endpoints = {
     `${release}/start-grayscale`,
     bodies.ratio,
     s.releaseSchema,
-    'Start the grayscale release',
+    'Start a grayscale release',
     change,
   ),
   raiseGrayscale: endpoint(
@@ -361,7 +375,7 @@ export const endpoints = {
     'Raise the grayscale ratio',
     change,
   ),
-  stopGrayscale: plain(`${release}/stop-grayscale`, 'Stop the grayscale release', {
+  stopGrayscale: plain(`${release}/stop-grayscale`, 'Stop a grayscale release', {
     match: 'required',
     anyRevision: true,
   }),
@@ -373,8 +387,8 @@ export const endpoints = {
     'Release to all users',
     change,
   ),
-  cancel: plain(`${release}/cancel`, 'Cancel the release for good'),
-  rollBack: plain(`${release}/roll-back`, 'Bring the previous full release back'),
+  cancel: plain(`${release}/cancel`, 'Cancel a release permanently'),
+  rollBack: plain(`${release}/roll-back`, 'Roll back to the previous full release'),
   takeOffline: endpoint(
     'POST',
     `${release}/take-offline`,
@@ -383,11 +397,11 @@ export const endpoints = {
     'Take the released version offline',
     change,
   ),
-  stopWaiting: plain(`${release}/stop-waiting`, 'Give up what waits to be tried again; what was sent stays sent', {
+  stopWaiting: plain(`${release}/stop-waiting`, 'Stop retrying an action; requests already sent stay sent', {
     match: 'required',
     anyRevision: true,
   }),
-  acknowledge: plain(`${release}/acknowledge`, 'What was changed at the target app itself was seen', {
+  acknowledge: plain(`${release}/acknowledge`, 'Mark a change made at the target app as seen', {
     match: 'required',
     anyRevision: true,
   }),
@@ -396,14 +410,14 @@ export const endpoints = {
     `${program}/targets/{app}/reconcile`,
     bodies.nothing,
     s.reconciledSchema,
-    'Ask the target app now how the versions stand there',
+    'Read the state of the versions from the target app now',
   ),
   simulateReview: endpoint(
     'POST',
     '/v1/simulator/releases/{release}/review',
     bodies.review,
     s.releaseSchema,
-    'Play a reviewer (only where AlipayCN is simulated)',
+    'Simulate a reviewer’s decision (only while AlipayCN is simulated)',
   ),
 } as const satisfies Record<string, Endpoint>;
 

@@ -20,7 +20,7 @@ export const actionSchema = v.object({
   name: v.string(),
   allowed: v.boolean(),
   reason: v.nullable(reasonSchema),
-  moreReasons: v.optional(describe(v.array(reasonSchema), 'What else stands in its way.')),
+  moreReasons: v.optional(describe(v.array(reasonSchema), 'Other reasons.')),
   allowedRoles: v.array(v.string()),
   targetApp: v.optional(v.string()),
 });
@@ -39,7 +39,7 @@ export const problemSchema = v.object({
   params: v.optional(params),
   allowedRoles: v.optional(v.array(v.string())),
   remedy: v.optional(remedySchema),
-  moreReasons: v.optional(describe(v.array(reasonSchema), 'What else stands in the way.')),
+  moreReasons: v.optional(describe(v.array(reasonSchema), 'Other reasons.')),
   current: v.optional(v.unknown()),
 });
 

@@ -19,7 +19,7 @@ export const configurationForm = {
     file: {
       as: 'text',
       top: true,
-      help: 'What is new, for the reviewers: 30–500 characters, a Chinese character counts 2.',
+      help: 'What is new in this version, for the reviewers: 30 to 500 characters. A Chinese character counts as 2.',
     },
   },
   /** AlipayCN's own category ids, one to three: `L1_L2` or `L1_L2_L3`, divided by `;`. */
@@ -29,14 +29,14 @@ export const configurationForm = {
     max: 100,
     format: 'categories',
     group: 'category',
-    file: { help: 'One to three categories by their ids, divided by ;' },
+    file: { help: 'One to three category IDs, separated by ;' },
   },
   screenshots: {
     ...photos,
     min: 2,
     max: 5,
     notFor: 'template',
-    file: { help: 'Screenshots: 2–5, jpg or png, at most 4 MB.' },
+    file: { help: 'Screenshots: 2 to 5, JPG or PNG, at most 4 MB each.' },
   },
   serverDomains: { ...domains, group: 'domains', file: { help: 'Server domains, at most 30.' } },
   h5Domains: { ...domains, group: 'domains', file: { help: 'H5 domains, at most 30.' } },
@@ -46,16 +46,16 @@ export const configurationForm = {
     max: 100,
     item: { ...required, min: 3, max: 254, format: 'email' },
     group: 'testing',
-    file: { help: 'Testers by e-mail, at most 100.' },
+    file: { help: 'E-mail addresses of testers, at most 100.' },
   },
-  testAccount: { ...optional, min: 1, max: 100, group: 'testing', file: { help: 'An account for the reviewers.' } },
+  testAccount: { ...optional, min: 1, max: 100, group: 'testing', file: { help: 'Test account for the reviewers.' } },
   testPassword: {
     ...optional,
     min: 1,
     max: 100,
     secret: true,
     group: 'testing',
-    file: { as: 'secret', help: 'Its password, by reference only.' },
+    file: { as: 'secret', help: 'Password of the test account. Use a reference, not the password itself.' },
   },
   memo: {
     ...optional,
@@ -64,7 +64,7 @@ export const configurationForm = {
     lines: true,
     addedLater: true,
     group: 'reviewers',
-    file: { as: 'text', help: 'A word to the reviewers: at most 500 characters.' },
+    file: { as: 'text', help: 'Note to the reviewers, at most 500 characters.' },
   },
   /** What a reviewer needs beside the mini program, packed. */
   testFile: {
@@ -85,7 +85,7 @@ export const configurationForm = {
     addedLater: true,
     default: 'GLOBAL',
     group: 'reviewers',
-    file: { help: 'Where the service is offered; GLOBAL by default.' },
+    file: { help: 'Area in which the service is available. By default, GLOBAL.' },
   },
   /** Such as `330000 浙江省/330100 杭州市`. */
   regions: {
@@ -96,14 +96,14 @@ export const configurationForm = {
     addedLater: true,
     group: 'reviewers',
     onlyWith: { field: 'regionType', value: 'LOCATION' },
-    file: { help: 'With LOCATION: the regions by their codes, at most 30.' },
+    file: { help: 'For LOCATION: region codes, at most 30.' },
   },
   speedUp: {
     kind: 'boolean',
     addedLater: true,
     default: true,
     group: 'reviewers',
-    file: { help: 'Whether a right to a faster review is used, if there is one.' },
+    file: { help: 'Whether to use a faster review, if available.' },
   },
   outDoorPicture: {
     ...photos,
@@ -112,7 +112,7 @@ export const configurationForm = {
     addedLater: true,
     group: 'category',
     demandedBy: 'outDoorPicture',
-    file: { help: 'Picture of the shop front, where the category demands one.' },
+    file: { help: 'Storefront picture, if the category requires one.' },
   },
   specialLicencePictures: {
     ...photos,
@@ -121,6 +121,6 @@ export const configurationForm = {
     addedLater: true,
     group: 'category',
     demandedBy: 'specialLicence',
-    file: { help: 'Special licences, where the category demands them: at most 3.' },
+    file: { help: 'Special license pictures, if the category requires them: at most 3.' },
   },
 } as const satisfies Form;

@@ -6,20 +6,20 @@ export const languageEntryForm = {
     ...required,
     min: 3,
     max: 30,
-    file: { as: 'text', help: 'Name: 3–30 characters, a Chinese character counts 2.' },
+    file: { as: 'text', help: 'Name: 3 to 30 characters. A Chinese character counts as 2.' },
   },
   tagline: {
     ...required,
     min: 10,
     max: 30,
-    file: { as: 'text', help: 'Tagline: 10–30 characters, a Chinese character counts 2.' },
+    file: { as: 'text', help: 'Tagline: 10 to 30 characters. A Chinese character counts as 2.' },
   },
   description: {
     ...required,
     min: 20,
     max: 200,
     lines: true,
-    file: { as: 'text', help: 'Description: 20–200 characters, a Chinese character counts 2.' },
+    file: { as: 'text', help: 'Description: 20 to 200 characters. A Chinese character counts as 2.' },
   },
   logo: {
     kind: 'pictures',
@@ -28,7 +28,7 @@ export const languageEntryForm = {
     types: ['jpg', 'png'],
     maxBytes: 256 * 1024,
     square: true,
-    file: { help: 'Logo: jpg or png, square, at most 256 KB.' },
+    file: { help: 'Logo: square JPG or PNG picture, at most 256 KB.' },
   },
 } as const satisfies Form;
 

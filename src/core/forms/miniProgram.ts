@@ -9,13 +9,13 @@ export const miniProgramForm = {
     min: 5,
     max: 30,
     format: 'phone',
-    file: { top: true, help: 'Phone of the customer service: digits and -.' },
+    file: { top: true, help: 'Phone number of the customer service: digits and -.' },
   },
   serviceEmail: {
     ...optional,
     min: 5,
     max: 254,
     format: 'email',
-    file: { top: true, help: 'E-mail of the customer service.' },
+    file: { top: true, help: 'E-mail address of the customer service.' },
   },
 } as const satisfies Form;

@@ -29,17 +29,14 @@ export type FileShape<F extends Form> = {
   -readonly [K in keyof F]: v.OptionalSchema<v.GenericSchema<FileValue<F[K]>, FileValue<F[K]>>, undefined>;
 };
 
-export const filePath = describe(
-  v.string(),
-  'A path of a file, relative to this file, with /. It may not leave the folder.',
-);
+export const filePath = describe(v.string(), 'Path relative to this file, with /, inside the folder of this file.');
 export const fileText = v.union([
   v.string(),
-  describe(strictObject({ file: filePath }), 'The text stands in a file of its own, in UTF-8.'),
+  describe(strictObject({ file: filePath }), 'Separate UTF-8 file that contains the text.'),
 ]);
 const secret = v.union([
-  strictObject({ env: describe(v.string(), 'The name of the environment variable that holds it.') }),
-  describe(strictObject({ file: filePath }), 'A file that holds it and is kept out of the repository.'),
+  strictObject({ env: describe(v.string(), 'Name of the environment variable that contains the value.') }),
+  describe(strictObject({ file: filePath }), 'File that contains the value. Do not commit it to the repository.'),
 ]);
 
 function schemaOf(field: Field): v.GenericSchema {

@@ -19,87 +19,94 @@ export const releaseFileName = 'mini.release.json';
 
 const language = describe(
   strictObject(fileShape(nestedFields(languageEntryForm))),
-  'What is shown of the mini program in one language. What is left out stays as it is on the platform.',
+  'The texts of the mini program in one language. Omitted properties stay unchanged on the platform.',
 );
 
 const basicInformation = describe(
   strictObject(fileShape(nestedFields(basicInformationForm))),
-  'The business registration of the workspace. What changes here is reviewed with the release.',
+  'The business registration of the workspace. Changes are reviewed with the release.',
 );
 
 const configuration = describe(
   strictObject(fileShape(nestedFields(configurationForm))),
-  'What the reviewers need. What is left out stays as it was at the last release.',
+  'Information for the reviewers. Omitted properties keep the values of the last release.',
 );
 
 const gate = describe(
   v.union([
-    strictObject({ command: describe(v.string(), 'Passes with exit code 0.') }),
-    strictObject({ url: describe(v.string(), 'Passes when it answers with status 200 and {"verdict": "pass"}.') }),
+    strictObject({ command: describe(v.string(), 'A command. The gate passes with exit code 0.') }),
+    strictObject({
+      url: describe(v.string(), 'An address. The gate passes if the response has status 200 and {"verdict": "pass"}.'),
+    }),
   ]),
-  'Asked before the plan goes on. Where it fails or gives no answer, the release holds and a person is asked.',
+  'A check before the next step. If it fails or gives no result, the ratio stays as it is and a person decides.',
 );
 
 const step = describe(
   strictObject({
-    ratio: describe(finite, 'Percent of the users, one of the ratios of the target app; only upward.'),
-    hold: v.optional(describe(v.string(), 'How long to stay at this ratio, e.g. 30m, 4h, 1d, 1w.')),
+    ratio: describe(
+      finite,
+      'Percentage of users. It must be a ratio of the target app and higher than in the step before.',
+    ),
+    hold: v.optional(describe(v.string(), 'Time to stay at this ratio, for example 30m, 4h, 1d, or 1w.')),
     gate: v.optional(gate),
     goOn: v.optional(
       describe(
         v.picklist(['automatic', 'person']),
-        'Who may go on after the hold: the plan by itself (automatic), or a person. By default a person.',
+        'Who continues after the hold: the plan (automatic) or a person (default).',
       ),
     ),
     roles: v.optional(
       describe(
         v.array(v.picklist(['owner', 'master', 'developer'])),
-        'Whose word it takes, where a person goes on. By default everybody who may release.',
+        'Roles that can continue if goOn is person. By default, everyone who can release.',
       ),
     ),
   }),
-  'One step of the grayscale release.',
+  'A step of the grayscale release.',
 );
 
 const entries = {
-  $schema: v.optional(describe(v.string(), 'Where the JSON Schema of this file stands.')),
-  schemaVersion: v.optional(describe(finite, 'The version of this format: 1.')),
+  $schema: v.optional(describe(v.string(), 'Location of the JSON Schema of this file.')),
+  schemaVersion: v.optional(describe(finite, 'Version of this format: 1.')),
   platform: v.optional(
     describe(
       v.string(),
-      '"embedded", or the address of a release platform, https only except on this machine; by default the one in use.',
+      '"embedded", or the address of a release platform (https, except on this machine). By default, the current platform.',
     ),
   ),
   workspace: v.optional(
     describe(
       v.string(),
-      'Name or id of the workspace; may be left out where there is but one. Where there is none, it is created.',
+      'Name or ID of the workspace. Optional if there is only one. If there is none, running the file creates it.',
     ),
   ),
-  miniProgram: describe(v.string(), 'Name or id of the mini program.'),
-  package: v.optional(describe(filePath, 'The folder of the mini program; by default that of this file.')),
-  version: describe(v.string(), 'The version to release: x.y.z, higher than the newest.'),
-  description: v.optional(describe(fileText, 'A note on the version, for your team: at most 199 characters.')),
-  targetApps: v.optional(describe(v.array(v.string()), 'Where it is released; by default ["alipayCN"].')),
+  miniProgram: describe(v.string(), 'Name or ID of the mini program.'),
+  package: v.optional(describe(filePath, 'Folder of the mini program. By default, the folder of this file.')),
+  version: describe(v.string(), 'Version to release: x.y.z, higher than the latest version.'),
+  description: v.optional(describe(fileText, 'Note on the version for your team, at most 199 characters.')),
+  targetApps: v.optional(describe(v.array(v.string()), 'Target apps. By default, ["alipayCN"].')),
   ...fileShape(topLevelFields(miniProgramForm)),
-  languages: v.optional(describe(withoutArrays(v.record(v.string(), language)), 'By locale; AlipayCN demands zh-CN.')),
+  languages: v.optional(
+    describe(withoutArrays(v.record(v.string(), language)), 'Texts by locale. AlipayCN requires zh-CN.'),
+  ),
   basicInformation: v.optional(basicInformation),
   ...fileShape(topLevelFields(configurationForm)),
   configuration: v.optional(configuration),
   releaseType: v.optional(
     describe(
       v.picklist(['grayscale', 'final']),
-      'By grayscale, or to everybody at once. By default grayscale where there is a plan for it.',
+      'Grayscale release, or final release to all users at once. By default, grayscale if there is a grayscale plan.',
     ),
   ),
-  grayscale: v.optional(describe(v.array(step), 'The grayscale plan, from the first ratio to the last.')),
+  grayscale: v.optional(describe(v.array(step), 'The steps of the grayscale plan, from the first ratio to the last.')),
 };
 
 /**
  * `mini.release.json`, once: type, checks, completion and the published JSON Schema are made from it. All keys but two
  * may be left out; what is left out stays as it is on the platform.
  */
-export const releaseFileSchema = describe(strictObject(entries), 'How a mini program is released.');
+export const releaseFileSchema = describe(strictObject(entries), 'The release of a mini program.');
 
 /** The valid part of a file that is still being written. */
 export const partialReleaseFileSchema = v.partial(strictObject(entries));

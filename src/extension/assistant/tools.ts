@@ -21,7 +21,7 @@ function releaseLines(context: CommandContext, release: Release): string {
   const { language, store } = context;
   const { versionNumber, targetApp, stage, ratio, rejection, reviews, actions } = release;
   const name = findMiniProgram(store.snapshot, release.miniProgramId)?.name ?? release.miniProgramId;
-  const percent = ratio === null ? '' : ` ${ratio} %`;
+  const percent = ratio === null ? '' : ` ${ratio}%`;
   const refused = actions.filter(({ allowed, reason }) => !allowed && reason);
   return [
     `${name} ${versionNumber} → ${targetAppName(store.snapshot, targetApp)}: ${stageName(language, stage)}${percent}`,

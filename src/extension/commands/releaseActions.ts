@@ -33,9 +33,7 @@ async function askRatio(context: CommandContext, release: Release): Promise<numb
     const row = release.ratios.find((candidate) => candidate.ratio === chosen);
     if (row?.allowed) return chosen;
     // A disabled ratio says why and lets the person choose another.
-    if (row?.reason) {
-      await ui.tell('warning', `${refusalSentence(context.language, row.reason)} [${row.reason.code}]`);
-    }
+    if (row?.reason) await ui.tell('warning', refusalSentence(context.language, row.reason));
   }
 }
 

@@ -8,10 +8,10 @@ import { type Back, back } from '../shared/back.ts';
 import type { CommandContext } from '../shared/context.ts';
 import type { Choice } from '../shared/prompts.ts';
 
-/** A problem in one line, with its place and code. */
+/** A problem in one line, with its place. */
 export function problemLine({ language }: CommandContext, problem: PackingProblem): string {
   const where = problem.file ? ` (${problem.file}${problem.line ? `:${problem.line}` : ''})` : '';
-  return `${packingText(language, problem)}${where} [${problem.code}]`;
+  return `${packingText(language, problem)}${where}`;
 }
 
 /** Shows all problems of a package as a document. */

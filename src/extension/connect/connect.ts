@@ -61,10 +61,8 @@ async function check(context: CommandContext, tools: ConnectionTools, values: Co
 /** The whole of a problem; a list has room for a part of it only. */
 function reportProblem(context: CommandContext, found: ValueProblem): void {
   const { language, ui } = context;
-  void ui.tell(
-    'error',
-    `${refusalSentence(language, { code: found.problem, params: found.params })} [${found.problem}]`,
-  );
+  context.editor.log(found.problem);
+  void ui.tell('error', refusalSentence(language, { code: found.problem, params: found.params }));
 }
 
 async function saveConnection(context: CommandContext, values: ConnectionValues): Promise<void> {

@@ -26,7 +26,7 @@ export function shownValue(
   if (field === 'ratios') {
     const documented = values.ratios.every((ratio) => tools.documentedRatios.includes(ratio));
     const mark = text(documented ? 'connect.documented' : 'mark.assumed');
-    return `${values.ratios.map((ratio) => `${ratio} %`).join(', ')} · ${mark}`;
+    return `${values.ratios.map((ratio) => `${ratio}%`).join(', ')} · ${mark}`;
   }
   if (field === 'redirectUri' || field === 'appOrigin') {
     if (value === '') return text('connect.none');

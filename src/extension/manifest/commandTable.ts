@@ -85,7 +85,7 @@ export const commandTable = {
     inline: 'next',
   },
   'release.openWizard': {
-    title: { en: 'Open Release Wizard…', 'zh-cn': '打开发布向导…' },
+    title: { en: 'Open Release Wizard', 'zh-cn': '打开发布向导' },
     icon: 'checklist',
     on: ['miniProgram', 'version', 'release'],
     menu: '0_actions@0',
@@ -93,12 +93,12 @@ export const commandTable = {
     title_bar: 'navigation@0',
   },
   'release.fixInWizard': {
-    title: { en: 'Fix in the Release Wizard', 'zh-cn': '在发布向导中修改' },
+    title: { en: 'Fix in Release Wizard', 'zh-cn': '在发布向导中修改' },
     on: 'release',
     hidden: true,
   },
   'release.actions': {
-    title: { en: 'What Can Be Done…', 'zh-cn': '可做的操作…' },
+    title: { en: 'Show Available Actions…', 'zh-cn': '查看可用操作…' },
     icon: 'list-selection',
     on: 'release',
     menu: '0_actions@1',
@@ -270,7 +270,7 @@ export const commandTable = {
     menu: '4_show@2',
   },
   'release.openConsole': {
-    title: { en: 'Open in AlipayCN’s Console', 'zh-cn': '在 AlipayCN 控制台中打开' },
+    title: { en: 'Open in AlipayCN Console', 'zh-cn': '在 AlipayCN 控制台中打开' },
     icon: 'link-external',
     on: 'release',
     menu: '4_show@3',
@@ -392,31 +392,31 @@ export const commandTable = {
     palette: 'miniProgramRelease.simulated && !miniProgramRelease.remote',
   },
   'releaseFile.create': {
-    title: { en: 'Write Release File…', 'zh-cn': '写入发布文件…' },
+    title: { en: 'Create Release File…', 'zh-cn': '创建发布文件…' },
     icon: 'json',
     on: ['miniProgram', 'release'],
     menu: '4_show@4',
   },
   'releaseFile.plan': {
-    title: { en: 'Plan Release by File', 'zh-cn': '按文件制定发布计划' },
+    title: { en: 'Preview Release Plan', 'zh-cn': '预览发布计划' },
     icon: 'list-ordered',
     on: 'none',
     file: 'navigation@1',
   },
   'releaseFile.apply': {
-    title: { en: 'Apply Release File…', 'zh-cn': '执行发布文件…' },
+    title: { en: 'Run Release File…', 'zh-cn': '执行发布文件…' },
     icon: 'play',
     on: 'none',
     file: 'navigation@2',
   },
   'releaseFile.continue': {
-    title: { en: 'Go On with the Grayscale Plan…', 'zh-cn': '继续灰度计划…' },
+    title: { en: 'Continue Grayscale Release…', 'zh-cn': '继续灰度计划…' },
     icon: 'arrow-up',
     on: 'none',
     file: '1_plan@1',
   },
   'releaseFile.showDrift': {
-    title: { en: 'Compare Release File with the Platform', 'zh-cn': '比较发布文件与平台' },
+    title: { en: 'Compare Release File with Platform', 'zh-cn': '比较发布文件与平台' },
     icon: 'diff',
     on: 'none',
     file: '1_plan@2',
@@ -428,7 +428,7 @@ export const commandTable = {
     title_bar: '2_connection@1',
   },
   'connection.show': {
-    title: { en: 'Show the Connection to AlipayCN', 'zh-cn': '查看与 AlipayCN 的连接' },
+    title: { en: 'Show AlipayCN Connection', 'zh-cn': '查看与 AlipayCN 的连接' },
     icon: 'info',
     on: 'none',
     title_bar: '2_connection@2',
@@ -454,7 +454,7 @@ export const commandTable = {
     title_bar: '2_connection@5',
   },
   'platform.embedded': {
-    title: { en: 'Back to the Embedded Platform', 'zh-cn': '返回内置平台' },
+    title: { en: 'Use Embedded Platform', 'zh-cn': '返回内置平台' },
     icon: 'home',
     on: 'none',
     title_bar: '2_connection@6',

@@ -68,8 +68,8 @@ const askAnswers = (context: CommandContext, start: Answers, first: Question, fr
 /** Reports why it failed and offers the question whose answer can help, or to try again; `null` where the person leaves. */
 async function askWhatToChange(context: CommandContext, error: ReleaseError): Promise<Question | 'none' | null> {
   const text = texts(context);
-  const { title, detail, codes } = errorWords(context, error);
-  const message = sentences(context.language, [title, `${detail} [${codes}]`]);
+  const { title, detail } = errorWords(context, error);
+  const message = sentences(context.language, [title, detail]);
   const address = [text('changeAddress'), 'address'] as const;
   const buttons: (readonly [string, Question | 'none'])[] =
     error.kind === 'notSignedIn' ? [[text('anotherToken'), 'token'], address] : [address, [text('tryAgain'), 'none']];

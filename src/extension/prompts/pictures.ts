@@ -47,7 +47,7 @@ export function fileProblem(
   const problem = facts ? checkPicture(field, limit, facts) : unknown;
   if (!problem) return null;
   const why = facts || !limit.types.includes('jpg') ? fieldProblemText(language, problem) : text('form.pictureNone');
-  return `${name}: ${why} [${problem.code}]`;
+  return `${name}: ${why}`;
 }
 
 /** Asks for files until they fit or the person goes back; what does not fit is explained before anything is sent. */

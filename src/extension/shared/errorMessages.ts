@@ -22,7 +22,7 @@ export function commandOfRemedy(reason: ReceivedReason): CommandName | undefined
   return namedField(reason) ? 'release.fixInWizard' : (remedyRow(reason.remedy.action)?.command ?? undefined);
 }
 
-/** Shows a refusal with its code and, where there is one, a button for the remedy. */
+/** Shows a refusal and, where there is one, a button for the remedy. */
 export async function explainRefusal(
   context: CommandContext,
   reason: Refusal,
@@ -32,7 +32,7 @@ export async function explainRefusal(
   const { language } = context;
   const command = commandOfRemedy(reason);
   const button = command ? remedyLabel(language, reason) : undefined;
-  const message = `${refusalSentence(language, reason, allowedRoles)} [${reason.code}]`;
+  const message = refusalSentence(language, reason, allowedRoles);
   const also = (furtherCommands[reason.code] ?? []).map((name) => ({
     name,
     title: commandTable[name].title[language],
@@ -57,17 +57,14 @@ export const releaseSubject = (release: Release): Subject => ({
   targetApp: release.targetApp,
 });
 
-/** A failure in words: what happened, what it means and what next, with its code and the request's id. */
-export function errorWords(
-  { language, text }: Pick<CommandContext, 'language' | 'text'>,
+/** A failure in words: what happened, what it means and what next. Its code and the request's id are in the log. */
+export const errorWords = (
+  { language, editor }: Pick<CommandContext, 'language' | 'editor'>,
   error: ReleaseError,
-): { title: string; detail: string; codes: string } {
-  const id = error.requestId ? text('common.requestId', { id: error.requestId }) : '';
-  return {
-    ...refusalText(language, error, error.allowedRoles),
-    codes: [error.code, id].filter(Boolean).join(', '),
-  };
-}
+): { title: string; detail: string } => {
+  editor.log(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
+  return refusalText(language, error, error.allowedRoles);
+};
 
 /** Runs a command. Whatever it throws is shown here, once, with a remedy for what the command is about. */
 export async function runCommand(run: Run, context: CommandContext, subject: Subject | undefined): Promise<void> {
@@ -87,7 +84,8 @@ export async function runCommand(run: Run, context: CommandContext, subject: Sub
 async function presentError(context: CommandContext, error: unknown, subject: Subject): Promise<void> {
   const { text, ui, language } = context;
   if (PackingError.is(error)) {
-    await ui.tell('error', `${packingText(language, error.problem)} [${error.code}]`);
+    context.editor.log(error.code);
+    await ui.tell('error', packingText(language, error.problem));
     return;
   }
   if (!ReleaseError.is(error)) {
@@ -101,11 +99,9 @@ async function presentError(context: CommandContext, error: unknown, subject: Su
     const sent = error.idempotencyKey !== null;
     return void (await ui.tell('information', text(sent ? 'common.cancelledSent' : 'common.cancelled')));
   }
-  context.editor.log(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
-  const { title, detail, codes } = errorWords(context, error);
+  const { title, detail } = errorWords(context, error);
   const fields = error.fields.map((problem) => fieldProblemText(language, problem));
-  const told = sentences(language, [title, detail, ...fields]);
-  const message = `${told} [${codes}]`;
+  const message = sentences(language, [title, detail, ...fields]);
   const command = commandOfRemedy(error);
   const button = command ? remedyLabel(language, error) : text('button.showLog');
   const pressed = await ui.tell('error', message, button);

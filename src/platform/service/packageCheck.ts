@@ -1,12 +1,14 @@
 import { posix } from 'node:path';
 import type { Entry, ZipFile } from 'yauzl';
+import type { PackageFault } from '../../core/packageFault.ts';
 import { ProblemError } from '../../core/problems.ts';
 
 const entriesLimit = 20_000;
 const unpackedLimit = 200 * 1024 * 1024;
 const manifestLimit = 1024 * 1024;
 
-const bad = (why: string) => new ProblemError('packageInvalid', { why });
+const bad = (why: PackageFault, params: Readonly<Record<string, string | number>> = {}) =>
+  new ProblemError('packageInvalid', { why, ...params });
 
 async function open(zip: Uint8Array): Promise<ZipFile> {
   const { default: yauzl } = await import('yauzl');
@@ -14,19 +16,19 @@ async function open(zip: Uint8Array): Promise<ZipFile> {
     yauzl.fromBuffer(
       Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength),
       { lazyEntries: true, autoClose: false },
-      (error, file) => (error ? reject(bad('it is no zip file')) : resolve(file)),
+      (error, file) => (error ? reject(bad('notZip')) : resolve(file)),
     );
   });
 }
 
 function readEntry(file: ZipFile, entry: Entry): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    if (entry.uncompressedSize > manifestLimit) return reject(bad(`${entry.fileName} is too large`));
+    if (entry.uncompressedSize > manifestLimit) return reject(bad('entryTooLarge', { file: entry.fileName }));
     file.openReadStream(entry, (error, stream) => {
-      if (error) return reject(bad(`${entry.fileName} cannot be read`));
+      if (error) return reject(bad('entryUnreadable', { file: entry.fileName }));
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('error', () => reject(bad(`${entry.fileName} cannot be read`)));
+      stream.on('error', () => reject(bad('entryUnreadable', { file: entry.fileName })));
       stream.on('end', () => resolve(Buffer.concat(chunks)));
     });
   });
@@ -44,13 +46,16 @@ const parse = (bytes: Buffer): Record<string, unknown> | null => {
 const linkMode = 0o120000;
 const typeBits = 0o170000;
 
-/** Why a file has no place in a package, by its name and kind; `null` for any other. */
-function unfit({ fileName, externalFileAttributes, generalPurposeBitFlag }: Entry, isThere: boolean): string | null {
+/** Why a file must not be in a package, by its name and kind; `null` for any other. */
+function unfit(
+  { fileName, externalFileAttributes, generalPurposeBitFlag }: Entry,
+  isThere: boolean,
+): PackageFault | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: names with them are what is looked for
-  if (/[\x00-\x1f\x7f]/.test(fileName)) return 'a file name has a control character';
-  if (isThere) return `it holds ${fileName} twice`;
-  if (((externalFileAttributes >>> 16) & typeBits) === linkMode) return `${fileName} is a link`;
-  return (generalPurposeBitFlag & 1) !== 0 ? 'it is encrypted' : null;
+  if (/[\x00-\x1f\x7f]/.test(fileName)) return 'controlCharacter';
+  if (isThere) return 'duplicate';
+  if (((externalFileAttributes >>> 16) & typeBits) === linkMode) return 'link';
+  return (generalPurposeBitFlag & 1) !== 0 ? 'encrypted' : null;
 }
 
 /** The first page whose files are not there. @param root the folder of app.json */
@@ -74,15 +79,15 @@ export async function checkPackage(
   let unpacked = 0;
   try {
     await new Promise<void>((resolve, reject) => {
-      file.on('error', () => reject(bad('its list of files cannot be read')));
+      file.on('error', () => reject(bad('listUnreadable')));
       file.on('end', resolve);
       file.on('entry', (entry: Entry) => {
         files += 1;
         unpacked += entry.uncompressedSize;
-        if (files > entriesLimit) return reject(bad(`it holds more than ${entriesLimit} files`));
-        if (unpacked > unpackedLimit) return reject(bad('it is larger than 200 MB unpacked'));
+        if (files > entriesLimit) return reject(bad('tooManyFiles', { limit: entriesLimit }));
+        if (unpacked > unpackedLimit) return reject(bad('tooLarge'));
         const why = unfit(entry, entries.has(entry.fileName));
-        if (why) return reject(bad(why));
+        if (why) return reject(bad(why, why === 'controlCharacter' ? {} : { file: entry.fileName }));
         entries.set(entry.fileName, entry);
         file.readEntry();
       });
@@ -94,11 +99,11 @@ export async function checkPackage(
     const home = typeof root === 'string' ? root : '.';
     const path = posix.join(home, 'app.json');
     const app = entries.get(path);
-    if (!app) throw bad(`it holds no ${path}`);
+    if (!app) throw bad('appJsonMissing', { file: path });
     const pages = parse(await readEntry(file, app))?.pages;
-    if (!Array.isArray(pages) || pages.length === 0) throw bad(`${path} lists no pages`);
+    if (!Array.isArray(pages) || pages.length === 0) throw bad('noPages', { file: path });
     const absent = findAbsentPage(pages, home, entries.keys());
-    if (absent !== null) throw bad(`${path} lists the page ${absent.slice(0, 200)}, which it does not hold`);
+    if (absent !== null) throw bad('pageMissing', { file: path, page: absent.slice(0, 200) });
     const [first] = pages as unknown[];
     return { files, pages: pages.length, startPage: typeof first === 'string' && first !== '' ? first : null };
   } finally {

@@ -51,7 +51,7 @@ function readFields(body: Buffer): Fields {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw badRequest('The body is a JSON object.');
+  throw badRequest('The body must be a JSON object.');
 }
 
 function hasToken(request: IncomingMessage, token: string): boolean {

@@ -40,14 +40,14 @@ export function badRequest(message: string): ControlError {
 /** The mini program of `miniAppId`. @throws ControlError */
 export function requireMiniApp(context: SimulatorContext, { miniAppId }: Fields): MiniApp {
   const miniApp = findMiniApp(context, String(miniAppId));
-  if (!miniApp) throw new ControlError(404, 'notFound', 'No such mini program.');
+  if (!miniApp) throw new ControlError(404, 'notFound', 'The mini program does not exist.');
   return miniApp;
 }
 
 /** The version of `miniAppId` and `appVersion`. @throws ControlError */
 export function requireVersion(context: SimulatorContext, { miniAppId, appVersion }: Fields): Version {
   const version = findVersion(context, String(miniAppId), String(appVersion));
-  if (!version) throw new ControlError(404, 'notFound', 'There is no such version.');
+  if (!version) throw new ControlError(404, 'notFound', 'The version does not exist.');
   return version;
 }
 
@@ -65,7 +65,7 @@ export function addPictures(context: SimulatorContext, { pictures = [] }: Fields
     throw badRequest(`pictures is a list of at most ${MOST_PICTURES}.`);
   }
   const images = pictures.map((picture) => Buffer.from(String(picture), 'base64'));
-  if (!images.every(readPicture)) throw badRequest('Every picture is a PNG or JPEG in base64.');
+  if (!images.every(readPicture)) throw badRequest('Every picture must be a PNG or JPEG in base64.');
   return images.map((bytes) => addPicture(context, bytes));
 }
 

@@ -28,10 +28,10 @@ export function authorizationPage(context: SimulatorContext): (request: Incoming
   return async (request) => {
     const target = requestTarget(request);
     if (!PATHS.includes(target.pathname)) {
-      return pageAnswer(404, messagePage('没有这个页面', 'There is no such page.'));
+      return pageAnswer(404, messagePage('没有这个页面', 'This page does not exist.'));
     }
     if (request.method !== 'GET' && request.method !== 'POST') {
-      return pageAnswer(405, messagePage('不支持的请求', 'This page is only opened and submitted.'));
+      return pageAnswer(405, messagePage('不支持的请求', 'Unsupported method.'));
     }
     const authorization = readAuthorizationRequest(target.searchParams, context.identity.appId);
     if ('refused' in authorization) return pageAnswer(400, messagePage(...authorization.refused));

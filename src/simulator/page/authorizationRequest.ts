@@ -26,14 +26,14 @@ export function readAuthorizationRequest(
   for (const name of KNOWN_PARAMETERS) {
     const values = query.getAll(name);
     if (values.length > 1 || (values[0]?.length ?? 0) > LONGEST_VALUE) {
-      return refuse(`参数 ${name} 重复或过长。`, `The parameter ${name} is given twice or is too long.`);
+      return refuse(`参数 ${name} 重复或过长。`, `The parameter ${name} is repeated or too long.`);
     }
   }
   const appId = query.get('app_id') ?? '';
   if (appId !== knownAppId) {
     return refuse(
       '参数 app_id 不是已登记的第三方应用。',
-      'The app_id is not a third-party application known here. Start the authorization again from the release platform.',
+      'The app_id is not a registered third-party application. Start the authorization again from the release platform.',
     );
   }
   const applicationType = query.get('application_type') ?? 'TINYAPP';

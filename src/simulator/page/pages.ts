@@ -42,11 +42,11 @@ export function chooseStep(form: Form, account: Account, miniApps: readonly Mini
     const name = html`${information.app_name}<span class="id">APPID ${id}</span>`;
     return choice('mini_app_id', id, id === firstOpen?.id, name, authorized ? tag : '');
   });
-  const content = html`${missing ? alert('请选择一个小程序。', 'Choose a mini program.') : ''}<fieldset>
+  const content = html`${missing ? alert('请选择一个小程序。', 'Select a mini program.') : ''}<fieldset>
 <legend>${stacked(`${account.chinese}的小程序`, `Mini programs of: ${account.english}`)}</legend>
 ${choices}</fieldset>
 <div class="buttons">${button('choose', '确认选择', 'Confirm the selection')}</div>`;
-  return stepPage(2, ['选择小程序', 'Choose the mini program that the platform may release'], form, content);
+  return stepPage(2, ['选择小程序', 'Select the mini program that the platform may release'], form, content);
 }
 
 /** Step 3. @param open the families of methods that this account may grant. */
@@ -65,11 +65,11 @@ export function confirmStep(form: Form, miniApp: MiniApp, appId: string, open: r
 <div><dt>${inline('小程序', 'Mini program')}</dt><dd>${miniApp.information.app_name} · ${miniApp.id}</dd></div>
 <div><dt>${inline('授权给第三方应用', 'Granted to application')}</dt><dd lang="en">Mini Program Release · ${appId}</dd></div>
 </dl>
-<h2 id="scopes">${stacked('该应用将可以', 'It will be allowed to')}</h2>
+<h2 id="scopes">${stacked('该应用将可以', 'The application will be allowed to')}</h2>
 <ul class="scopes" aria-labelledby="scopes">
 ${scopes}</ul>
 <details>
-<summary>${stacked('仅授权一部分（模拟）', 'Grant a part only (simulation)')}</summary>
+<summary>${stacked('仅授权一部分（模拟）', 'Grant only some permissions (simulation)')}</summary>
 <input type="hidden" name="choosing" value="yes">
 ${ticks}</details>
 <div class="buttons">${button('confirm', '确认授权', 'Confirm the authorization')}${button('login', '返回', 'Back', ' class="second" formnovalidate')}</div>`;

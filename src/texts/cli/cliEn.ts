@@ -2,93 +2,93 @@ import { cliVerbsEn } from './cliVerbsEn.ts';
 
 /** What the command line says, in English. `cliZhCn.ts` holds the same keys. */
 export const cliEn = {
-  help: `mprelease: release mini programs to AlipayCN, without an editor
+  help: `mprelease: release mini programs to AlipayCN from the command line
 
-  mprelease VERB [WORDS] [OPTIONS]        one release verb (below); mprelease VERB --help tells its options
+  mprelease COMMAND [ARGUMENTS] [OPTIONS]     run a command (see below); for its options: mprelease COMMAND --help
   mprelease platform --data DIR [--connection FILE] [--port N] [--host H] [--allow-host NAME]...
-      Serves the release platform on a folder, for nobody else until it ends. Prints one JSON line
-      {"url"} when it listens. The owner's token is made at the first start, printed then alone as "token", and
-      kept in DIR/owner-token, which only you can read. Without --host it listens on this machine alone; under other
-      names than this machine's it answers only with --allow-host. Without --connection AlipayCN is simulated;
-      FILE is JSON of mode 0600: {endpoint, authorizeUrl, appId, privateKeyFile, alipayPublicKeyFile |
-      certificates: {application, alipay, alipayRoot}, appOrigin?, redirectUri?, ratios?}. It is checked by one
-      signed call before anything is served.
+      Serves the release platform from a folder, which it locks until it ends. Prints one JSON line
+      {"url"} when it is ready. The first start creates the owner's token, prints it as "token" and saves it in
+      DIR/owner-token, which only you can read. By default, only this machine can connect; allow others with --host,
+      and host names other than this machine's with --allow-host. Without --connection, AlipayCN is simulated.
+      FILE is JSON with mode 0600: {endpoint, authorizeUrl, appId, privateKeyFile, alipayPublicKeyFile |
+      certificates: {application, alipay, alipayRoot}, appOrigin?, redirectUri?, ratios?}. A signed call checks the
+      connection before the platform starts.
   mprelease simulator [--data DIR] [--port N] [--profile NAME] [--certificates] [--write-connection FILE]
-      Starts AlipayCN's side alone. Prints one JSON line {"url","controlToken","connection"}. Without --data
-      everything it knows ends with it. FILE then holds the way to it, for a platform's --connection.
-      Profiles: assumed (the default), documented (grayscale at 10, 30 and 50 percent only), strict (all that
-      any source demands). With --certificates it speaks certificate mode instead of plain keys.
+      Starts the simulated AlipayCN alone. Prints one JSON line {"url","controlToken","connection"}. Without --data,
+      its state is lost when it ends. Use FILE as the --connection of a platform.
+      Profiles: assumed (default), documented (grayscale only at 10, 30 and 50 percent), strict (every requirement
+      of any source). With --certificates, it uses certificates instead of keys.
   mprelease --version | --help
 {verbs}
 
-RELEASE and VERSION: an id, or PROGRAM@X.Y.Z. PROGRAM: an id or a name.
-Which platform: --platform, else the one you signed in to, else the embedded one (--folder DIR).
-Its token: --token-file, MPRELEASE_TOKEN, or what mprelease login keeps; never on the command line.
+RELEASE and VERSION: an ID, or PROGRAM@X.Y.Z. PROGRAM: an ID or a name.
+Platform: --platform, otherwise the one that you are signed in to, otherwise the embedded platform (--folder DIR).
+Token: --token-file, MPRELEASE_TOKEN or the one that mprelease login saved; never an argument.
 
-  --json            exactly one JSON document on standard output (mprelease schema); watch: one a line
-  --port N          0, the default, takes a free port
-  --language L      en or zh-cn; otherwise as LANG says
+  --json            print exactly one JSON document to standard output (see mprelease schema); watch: one per line
+  --port N          port to use; 0 (default) for a free port
+  --language L      en or zh-cn; by default as set by LANG
 
 Exit codes:
 {codes}
-Messages go to standard error.
+Messages are printed to standard error.
 `,
   'group.file': 'Release file (mini.release.json)',
-  'group.signIn': 'Sign in and look',
+  'group.signIn': 'Sign-in and diagnostics',
   'group.program': 'Mini programs',
   'group.release': 'Releases',
-  'group.follow': 'Follow',
+  'group.follow': 'Monitoring',
   'group.team': 'Team',
-  'group.data': 'Data of a platform',
-  wordMissing: '{command} needs {word}.',
-  wordEmpty: '{word} of {command} is empty. A variable that is not set?',
-  optionNoValue: '{option} takes no value.',
-  commandMeant: 'There is no command “{command}”. Did you mean “{meant}”?',
-  verbIncomplete: '“{command}” alone is no command. There are: {verbs}.',
+  'group.data': 'Platform data',
+  wordMissing: '{command} requires {word}.',
+  wordEmpty: '{word} of {command} is empty. Check that the variable is set.',
+  optionNoValue: '{option} does not take a value.',
+  commandMeant: 'Unknown command “{command}”. Did you mean “{meant}”?',
+  verbIncomplete: '“{command}” requires a subcommand: {verbs}.',
   seeHelp: 'See mprelease --help.',
-  commandUnknown: 'There is no command “{command}”.',
-  wordUnknown: '“{word}” is not understood here.',
+  commandUnknown: 'Unknown command “{command}”.',
+  wordUnknown: 'Unexpected argument “{word}”.',
   optionUnknown: '{command} has no option {option}.',
-  optionEmpty: '{option} needs a value.',
-  portInvalid: '--port takes a number from 0 to 65535, not “{value}”.',
-  profileUnknown: 'There is no profile “{value}”. There are: {names}.',
-  languageInvalid: '--language takes en or zh-cn, not “{value}”.',
-  dataMissing: 'platform needs --data DIR, the folder for its data.',
-  portTaken: 'Port {port} on {host} is in use. Choose another with --port, or 0 for a free one.',
-  portForbidden: 'Port {port} on {host} may not be opened by this user. Choose one above 1023.',
-  hostUnknown: '{host} is no address of this machine. Choose another with --host, or leave it out.',
-  folderNone: '{folder} is not a folder, or lies inside of what is none. Choose another with {option}.',
-  folderForbidden: '{folder} may not be written by this user. Choose another with {option}, or change its rights.',
-  diskFull: 'There is no space left for {folder}. Nothing was started.',
-  tokenOpen: '{file} can be read by others. Run: chmod 600 {file}',
-  tokenBroken: '{file} holds no token. Remove it, and a new one is made at the next start.',
-  secretsBroken: '{file} is damaged. Restore it from a backup, or remove it and authorize the mini programs again.',
-  nodeTooOld: 'This needs Node 22.15 or later; here runs {version}.',
-  folderWaiting: '{folder} is in use. Waiting a moment, in case its last process did not end properly…',
-  notLoopback:
-    '{host} can be reached from other machines, and HTTP is not encrypted: let a proxy with https stand in front of it.',
+  optionEmpty: '{option} requires a value.',
+  portInvalid: '--port requires a number from 0 to 65535, not “{value}”.',
+  profileUnknown: 'Unknown profile “{value}”. Available: {names}.',
+  languageInvalid: '--language requires en or zh-cn, not “{value}”.',
+  dataMissing: 'platform requires --data DIR, the folder for its data.',
+  portTaken: 'Port {port} on {host} is already in use. Choose another with --port, or 0 for a free port.',
+  portForbidden: 'You are not allowed to open port {port} on {host}. Choose a port above 1023.',
+  hostUnknown: '{host} is not an address of this machine. Choose another with --host, or omit it.',
+  folderNone: '{folder} is not a folder, or its parent is not. Choose another with {option}.',
+  folderForbidden: 'You are not allowed to write to {folder}. Choose another with {option}, or change its permissions.',
+  diskFull: 'The disk of {folder} is full. Nothing was started.',
+  tokenOpen: 'Other users can read {file}. Run: chmod 600 {file}',
+  tokenBroken: '{file} contains no token. Delete it; the next start creates a new one.',
+  secretsBroken: '{file} is damaged. Restore it from a backup, or delete it and authorize the mini programs again.',
+  nodeTooOld: 'mprelease requires Node 22.15 or later. This is Node {version}.',
+  folderWaiting: '{folder} is in use. Waiting, in case its last process was interrupted…',
+  notLoopback: 'Other machines can reach {host}, and HTTP is not encrypted. Put an https proxy in front of it.',
   'connection.missing':
-    '{file} does not exist, or cannot be reached ({key}). Give the place of the file; names in it are relative to it.',
-  'connection.noFile': '{file} is no file ({key}).',
-  'connection.open': '{file} can be read by others ({key}). Run: chmod 600 {file}',
-  'connection.tooLarge': '{file} is too large for what belongs there ({key}).',
-  'connection.forbidden': '{file} may not be read by this user ({key}). Change its owner or its rights.',
-  'connection.notJson': '{file} is not a JSON object. Run mprelease --help to see its keys.',
-  'connection.keyUnknown': '{file}: there is no key “{key}”. Known are: {known}.',
+    '{file} does not exist or is not accessible ({key}). Enter the path of the file; file names in it are relative to it.',
+  'connection.noFile': '{file} is not a file ({key}).',
+  'connection.open': 'Other users can read {file} ({key}). Run: chmod 600 {file}',
+  'connection.tooLarge': '{file} is too large ({key}).',
+  'connection.forbidden': 'You are not allowed to read {file} ({key}). Change its owner or permissions.',
+  'connection.notJson': '{file} is not a JSON object. Run mprelease --help to see its properties.',
+  'connection.keyUnknown': '{file}: unknown property “{key}”. Available: {known}.',
   'connection.keyMissing': '{file}: “{key}” is missing.',
-  'connection.notText': '{file}: “{key}” needs a text.',
-  'connection.notRatios': '{file}: “ratios” is a rising list of whole numbers between 1 and 99, such as [10, 30, 50].',
+  'connection.notText': '{file}: “{key}” must be a string.',
+  'connection.notRatios':
+    '{file}: “ratios” must be an ascending list of whole numbers from 1 to 99, such as [10, 30, 50].',
   'connection.notCertificates':
-    '{file}: “certificates” is an object with the files “application”, “alipay” and “alipayRoot”.',
+    '{file}: “certificates” must be an object with the files “application”, “alipay”, and “alipayRoot”.',
   'connection.keyOrCertificates':
-    '{file}: give either “alipayPublicKeyFile” or “certificates”, as the application’s console names it.',
-  remedy: 'You can run: {command}',
-  'connection.goesOn': 'The platform goes on meanwhile and reaches AlipayCN as soon as it can.',
+    '{file}: use either “alipayPublicKeyFile” or “certificates”, as shown in the application’s console.',
+  remedy: 'Run: {command}',
+  'connection.goesOn': 'The platform starts anyway and connects to AlipayCN as soon as possible.',
   'connection.otherFolder':
-    '{folder} holds the releases of another AlipayCN ({other}). They are never mixed: choose another folder with --data.',
-  'connection.taken': '{file} exists and was not written by a simulator. Choose another place with --write-connection.',
-  outputLost: 'The result could not be written to standard output ({reason}).',
-  defect: 'Something went wrong in mprelease. This is a defect of ours; please report it with these lines.',
+    '{folder} contains the releases of another AlipayCN connection ({other}), and connections cannot share a folder. Choose another folder with --data.',
+  'connection.taken': '{file} exists and was not written by a simulator. Choose another file with --write-connection.',
+  outputLost: 'Could not write the result to standard output ({reason}).',
+  defect: 'Something went wrong. This is a bug in Mini Program Release. Report it with these lines.',
   ...cliVerbsEn,
 } as const;
 

@@ -52,7 +52,7 @@ export const cliVerbsZhCn: Readonly<Record<CliVerbKey, string>> = {
   releaseFileNone: '{folder} 中没有 mini.release.json。请指定该文件或其所在文件夹。',
   fileKeyUnknown: '{file}：没有字段“{key}”。可用：{known}。',
   secretInline: '{file}：{key} 不能写在文件中。请写成 {"env": "NAME"} 或 {"file": "path"}。',
-  secretOwn: '{file}：{source} 属于 mprelease，不能写入任何字段。请为 {key} 使用您自己的变量。',
+  secretOwn: '{file}：{source} 保留给 mprelease 使用，请为 {key} 改用其他变量。',
   secretMissing: '{file}：{key} 应取自 {source}，但那里没有内容。',
   pictureNone: '{file} 既不是图片文件，也不是平台上已存的图片。',
   needsYes: '{command} 需要先确认，但此处无人可问。请加上 --yes。将执行：{question}',

@@ -85,6 +85,6 @@ RELEASE 与 VERSION：标识，或 PROGRAM@X.Y.Z。PROGRAM：标识或名称。
     '{folder} 中是另一个 AlipayCN（{other}）的发布数据，两者不会混用。请用 --data 选择其他文件夹。',
   'connection.taken': '{file} 已存在，且不是由模拟器写入。请用 --write-connection 选择其他位置。',
   outputLost: '结果无法写入标准输出（{reason}）。',
-  defect: 'mprelease 内部出错。这是我们的缺陷，请附上以下内容反馈。',
+  defect: 'mprelease 内部出错。这是 Mini Program Release 的缺陷，请附上以下内容反馈。',
   ...cliVerbsZhCn,
 };

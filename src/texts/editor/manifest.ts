@@ -51,15 +51,15 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
     virtual: 'The view and releases work. To upload a folder or run a release file, open a folder on disk.',
     welcome: {
       firstUse:
-        'Release a mini program to AlipayCN without leaving the editor: upload a version, apply, follow the review, release it step by step.\n\nStart with a workspace. It lives on this machine, and AlipayCN is simulated until you [connect the real one](command:miniProgramRelease.connection.connect): nothing you do here reaches users.\n[Create Workspace](command:miniProgramRelease.workspace.create)\nNew here? [Open the walkthrough](command:workbench.action.openWalkthrough?%22mini-program-release.mini-program-release%23firstRelease%22). Your team runs a platform? [Sign in to it](command:miniProgramRelease.platform.signIn).\n\nThis does not sign in to the Alipay+ portal.',
+        'Release a mini program to AlipayCN from the editor: upload a version, apply, follow the review, and release it step by step.\n\nCreate a workspace to get started. It is stored on this machine. AlipayCN is simulated until you [connect the real one](command:miniProgramRelease.connection.connect), so nothing you do here reaches users.\n[Create Workspace](command:miniProgramRelease.workspace.create)\nNew here? [Open the walkthrough](command:workbench.action.openWalkthrough?%22mini-program-release.mini-program-release%23firstRelease%22). Does your team have a platform? [Sign in to it](command:miniProgramRelease.platform.signIn).\n\nThis extension does not sign in to the Alipay+ portal.',
       firstUseConnected:
-        'AlipayCN is connected. What is released through this connection has a place of its own, apart from the simulation.\n\nStart with a workspace. It lives on this machine; what you apply and release goes to the AlipayCN that you connected.\n[Create Workspace](command:miniProgramRelease.workspace.create)\n[Show the Connection](command:miniProgramRelease.connection.show)',
+        'You are connected to AlipayCN. Releases made through this connection are kept separately from the simulation.\n\nCreate a workspace to get started. It is stored on this machine. What you apply and release goes to the connected AlipayCN.\n[Create Workspace](command:miniProgramRelease.workspace.create)\n[Show Connection](command:miniProgramRelease.connection.show)',
       noMiniProgram:
-        'This workspace has no mini program yet.\n[Create Mini Program](command:miniProgramRelease.miniProgram.create)\nThen upload the open folder as its first version.',
+        'This workspace has no mini programs yet.\n[Create Mini Program](command:miniProgramRelease.miniProgram.create)\nThen upload the open folder as its first version.',
       nothingAssigned:
         'You are a developer in this workspace, but no mini program is assigned to you. Ask an owner or master to assign one.\n[Refresh](command:miniProgramRelease.view.refresh)',
       signedOut:
-        'You are signed out of your team’s platform because your token expired or was revoked.\n[Sign In Again](command:miniProgramRelease.platform.signInAgain)\n[Back to the Embedded Platform](command:miniProgramRelease.platform.embedded)',
+        'You are signed out of your team’s platform because your token expired or was revoked.\n[Sign In Again](command:miniProgramRelease.platform.signInAgain)\n[Use Embedded Platform](command:miniProgramRelease.platform.embedded)',
       unreachable:
         'The release platform does not respond. Nothing is lost: the extension verifies pending operations as soon as it responds.\n[Try Again](command:miniProgramRelease.view.refresh)\n[Show Log](command:miniProgramRelease.view.showLog)',
       databaseBroken:

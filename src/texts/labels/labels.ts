@@ -1,6 +1,6 @@
 import type { Params } from '../../core/codedError.ts';
 import { lookUp } from '../../core/lookUp.ts';
-import { list } from '../format.ts';
+import { allOf, anyOf, list } from '../format.ts';
 import { fill, type Language } from '../language.ts';
 import type { Labels } from './labels.types.ts';
 import { labelsEn } from './labelsEn.ts';
@@ -100,11 +100,15 @@ export function paramWords(language: Language, params: Params): Record<string, s
     change: changeName,
     minutes: spanName,
   };
-  return Object.fromEntries(
+  const join: Readonly<Record<string, typeof list>> = { roles: anyOf, fields: allOf };
+  const words = Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       const word = lookUp(translate, name);
       const one = (item: string | number) => (word ? word(language, String(item)) : item);
-      return [name, Array.isArray(value) ? list(language, value.map(one)) : one(value as string | number)];
+      const all = lookUp(join, name) ?? list;
+      return [name, Array.isArray(value) ? all(language, value.map(one)) : one(value as string | number)];
     }),
   );
+  const fault = lookUp(tables[language].packageFaults as Readonly<Record<string, string>>, String(params.why));
+  return fault === undefined ? words : { ...words, why: fill(fault, words) };
 }

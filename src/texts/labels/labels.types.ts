@@ -1,4 +1,5 @@
 import type { FieldCode } from '../../core/fieldChecks.ts';
+import type { PackageFault } from '../../core/packageFault.ts';
 import type { ActionName, Role } from '../../core/permissions.ts';
 import type { RemedyAction } from '../../core/problems.ts';
 import type { AuthorizationState } from '../../core/rules.ts';
@@ -30,6 +31,8 @@ export interface Labels {
   /** What helps to fill in a field. */
   readonly fieldHelps: Readonly<Record<string, string>>;
   readonly fieldProblems: Readonly<Record<FieldCode, string>>;
+  /** What is wrong with an uploaded package. */
+  readonly packageFaults: Readonly<Record<PackageFault, string>>;
   /** The details of a history entry; `who` names the program that acted. */
   readonly history: Readonly<
     Record<
@@ -61,5 +64,4 @@ export interface Labels {
   readonly alipayCnCode: string;
   readonly aboutDomain: string;
   /** Between two sentences. */
-  readonly or: string;
 }

@@ -140,7 +140,7 @@ export const alipayCnProgramZhCn = {
   },
   'alipayCn.requestWrong': {
     title: 'AlipayCN 无法理解本程序发送的某个值。',
-    detail: '未指明您的任何字段，很可能是我们的缺陷。',
+    detail: '未指明您的任何字段，很可能是 Mini Program Release 的缺陷。',
     next: '请显示日志，并附代码与编号反馈。',
   },
   'alipayCn.businessError': {

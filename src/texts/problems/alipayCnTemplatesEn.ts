@@ -4,43 +4,43 @@ import type { ProblemText } from './problems.types.ts';
 /** AlipayCN's refusals about templates and plugins. */
 export const alipayCnTemplatesEn = {
   'alipayCn.templateAbsent': {
-    title: 'AlipayCN does not find the template.',
-    detail: 'It was deleted, or its id is wrong.',
-    next: 'Choose a template that stands under 模板 in AlipayCN’s console (open.alipay.com).',
+    title: 'AlipayCN cannot find the template.',
+    detail: 'It was deleted, or its ID is wrong.',
+    next: 'Choose a template that is listed under 模板 in AlipayCN’s console (open.alipay.com).',
   },
   'alipayCn.templateNotUsable': {
-    title: 'AlipayCN cannot build from the template as it stands.',
+    title: 'AlipayCN cannot build from this template.',
     detail: 'It is not released, did not pass the security check, or lacks data.',
-    next: 'Finish the template under 模板 in AlipayCN’s console (open.alipay.com), then upload again.',
+    next: 'Complete the template under 模板 in AlipayCN’s console (open.alipay.com), then upload again.',
   },
   'alipayCn.templatePunished': {
-    title: 'AlipayCN has barred the template for breaking a rule.',
-    detail: 'Nothing is built from it until the penalty ends.',
+    title: 'AlipayCN has blocked the template for breaking a rule.',
+    detail: 'You cannot build from it until the penalty ends.',
     next: 'Read the penalty in the messages of AlipayCN’s console (open.alipay.com), or use another template.',
   },
   'alipayCn.templateForeign': {
-    title: 'AlipayCN does not let this application build from the template.',
+    title: 'This application is not allowed to build from the template.',
     detail: 'It belongs to another application, or is not meant for this mini program.',
-    next: 'Choose a template of this connection’s own application.',
+    next: 'Choose a template of this connection’s application.',
   },
   'alipayCn.templateNotInstantiated': {
-    title: 'This mini program was not built from a template of the application.',
+    title: 'The application did not build this mini program from a template.',
     detail: 'AlipayCN shows its versions only to the application that built them.',
     next: 'Upload a first version from a template, or adopt the version in AlipayCN’s console (open.alipay.com).',
   },
   'alipayCn.pluginAbsent': {
-    title: 'AlipayCN does not find a plugin that the mini program uses.',
-    detail: 'Its id or version is wrong, or it was withdrawn.',
+    title: 'AlipayCN cannot find a plugin that the mini program uses.',
+    detail: 'Its ID or version is wrong, or it was withdrawn.',
     next: 'Correct the plugins in app.json, then upload a new version.',
   },
   'alipayCn.pluginNotOrdered': {
     title: 'The merchant has not ordered a plugin that the mini program uses.',
-    detail: 'A plugin works for a merchant from the order on.',
+    detail: 'A merchant must order a plugin before using it.',
     next: 'Order it in Alipay’s service market (服务市场), then upload again.',
   },
   'alipayCn.pluginsFull': {
     title: 'The mini program uses more plugins than AlipayCN allows.',
-    detail: 'The package names too many of them.',
+    detail: 'The package lists too many plugins.',
     next: 'Remove some from app.json, then upload a new version.',
   },
   'alipayCn.pluginUpdateFailed': {

@@ -61,7 +61,11 @@ export const problemsZhCn: ProblemTexts = {
   rateLimited: { title: '请求过多。', detail: '平台要求暂停。', next: '请稍候，将自动重试。' },
   busy: { title: '平台正忙。', detail: '另一个窗口写入时间过长，没有任何更改。', next: '请重试。' },
   shuttingDown: { title: '平台正在关闭。', detail: '没有任何更改。', next: '恢复后请重试。' },
-  internal: { title: '平台内部出错。', detail: '这是我们的缺陷。', next: '请查看日志，并附请求号反馈。' },
+  internal: {
+    title: '平台内部出错。',
+    detail: '这是 Mini Program Release 的缺陷。',
+    next: '请查看日志，并附请求号反馈。',
+  },
   operationPending: { title: '“{action}”仍在执行。', detail: '其结果尚未读回。', next: '请等待结果，此行会自动更新。' },
   stageUnknown: {
     title: '此发布处于本程序不认识的阶段。',
@@ -510,7 +514,11 @@ export const problemsZhCn: ProblemTexts = {
     next: '请稍后重试。',
   },
   'client.notThePlatform': { title: '应答不是来自发布平台：{why}。', detail: '该应答未被采信。', next: '请检查地址。' },
-  'client.server': { title: '发布平台出错。', detail: '这是我们的缺陷。', next: '请查看日志并反馈。' },
+  'client.server': {
+    title: '发布平台出错。',
+    detail: '这是 Mini Program Release 的缺陷。',
+    next: '请查看日志并反馈。',
+  },
   'client.cancelled': { title: '已停止。', detail: '由您停止。', next: '需要时请重新开始。' },
   'client.address': {
     title: '这不是发布平台的地址。',

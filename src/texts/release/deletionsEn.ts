@@ -9,7 +9,7 @@ export const deletionsEn = {
   miniProgram: {
     message: 'Delete the mini program “{name}”?',
     detail:
-      'This also deletes its languages, its authorization and {versions, plural, one {# version} other {# versions}}. The mini program at AlipayCN stays. You cannot undo this.',
+      'This also deletes its languages, its authorization, and {versions, plural, one {# version} other {# versions}}. The mini program at AlipayCN stays. You cannot undo this.',
     button: 'Delete Mini Program',
   },
   version: {

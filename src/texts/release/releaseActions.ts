@@ -1,6 +1,6 @@
 import type { Release } from '../../core/contract/model.ts';
 import { type ActionRequest, type ConfirmationFacts, needsConfirmation } from '../../core/contract/releaseActions.ts';
-import { list } from '../format.ts';
+import { allOf, list } from '../format.ts';
 import { fieldName, reviewerName } from '../labels/labels.ts';
 import { fill, type Language } from '../language.ts';
 import {
@@ -46,7 +46,7 @@ function params(
     target: target?.name ?? release.targetApp,
     previous: release.replaced?.versionNumber ?? '',
     ratio: ratioOf(request) ?? '',
-    reviewers: list(
+    reviewers: allOf(
       language,
       (target?.reviewers ?? []).map((id) => reviewerName(language, id)),
     ),

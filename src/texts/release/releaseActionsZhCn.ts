@@ -9,7 +9,7 @@ export const releaseActionsZhCn: ReleaseActionTexts = {
     },
     part: {
       message: '将 {name} {version} 发布给 {target} 的 {ratio}% 用户？',
-      detail: '用户随机选取，可随时停止。',
+      detail: '由 {target} 随机选取用户，可随时停止。',
       button: '发布给 {ratio}%',
     },
     all: { message: '将 {name} {version} 发布给 {target} 的全部用户？', detail: '', button: '发布给全部用户' },

@@ -20,7 +20,7 @@ export const planZhCn: PlanTexts = {
   by: {
     program: '',
     person: '等待人工操作',
-    reviewers: '等待审核',
+    reviewers: '',
     time: '等待停留时间与关卡',
   },
   due: '{time} 到期',

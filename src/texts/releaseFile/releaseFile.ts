@@ -1,6 +1,7 @@
 import { lookUp } from '../../core/lookUp.ts';
 import type { FileProblem, Fix } from '../../core/releaseFile/fileProblems.ts';
-import { fieldName, fieldProblemText, labels, paramWords } from '../labels/labels.ts';
+import { anyOf } from '../format.ts';
+import { fieldName, fieldProblemText, paramWords } from '../labels/labels.ts';
 import { fill, type Language } from '../language.ts';
 import { releaseFileEn } from './releaseFileEn.ts';
 import { releaseFileZhCn } from './releaseFileZhCn.ts';
@@ -26,7 +27,7 @@ export function fileProblemText(language: Language, { code, params, path }: File
   const typeWord = (type: string) => lookUp(types, type) ?? type;
   if (code === 'file.syntax') words.reason = syntaxWord(language, String(params.reason));
   if (code === 'file.wrongType') {
-    words.types = [params.types].flat().map(String).map(typeWord).join(labels(language).or);
+    words.types = anyOf(language, [params.types].flat().map(String).map(typeWord));
     words.found = typeWord(String(params.found));
   }
   if (params.field !== undefined) words.field = fieldName(language, String(params.field));

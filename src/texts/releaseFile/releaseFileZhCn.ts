@@ -21,7 +21,7 @@ export const releaseFileZhCn: ReleaseFileTexts = {
     'file.notAPicture': '{file} 不是 jpg 或 png 图片。',
     'file.pictureCmyk': '{file} 使用印刷色（CMYK），AlipayCN 会拒绝。请以 RGB 保存。',
     'file.serviceContactMissing': '{target} 要求小程序提供客服电话或邮箱。请填写 servicePhone 或 serviceEmail。',
-    'file.secretOwn': '{name} 属于 mprelease，不能写入任何字段。请使用您自己的变量。',
+    'file.secretOwn': '{name} 保留给 mprelease 使用，请改用其他变量。',
     'file.secretUnset': '此处未设置环境变量 {name}；平台上已保存的值保持不变。',
     'file.versionInvalid': '“{version}”不是版本号。请写三个整数，例如 1.0.2。',
     'file.durationInvalid': '“{value}”不是时长。请写一个整数加 m、h、d 或 w，例如 30m、4h、1d。',

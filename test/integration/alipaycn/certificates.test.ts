@@ -223,6 +223,6 @@ describe('certificate mode, judged by the official SDK', () => {
     const checked = await checkConnection({ ...connection, certificates: { ...certificates, application } });
     assert.ok(!checked.ok);
     const titles = languages.map((language) => problemText(language, checked.problem, checked.params)?.title);
-    assert.deepEqual(titles, ['Application certificate ended on 2024-05-14.', '应用公钥证书已于 2024-05-14 到期。']);
+    assert.deepEqual(titles, ['Application certificate expired on 2024-05-14.', '应用公钥证书已于 2024-05-14 到期。']);
   });
 });

@@ -106,7 +106,7 @@ describe('mprelease with a connection', () => {
     await writeFile(join(folder, 'alipaycn.private-key.pem'), pem, { mode: 0o600 });
     const { code, out, err } = await run(platform());
     assert.deepEqual([code, out], [2, '']);
-    assert.match(err, /does not accept what the private key signed.*alipayCn\.connection\.privateKeyWrong/);
+    assert.match(err, /rejected the signature of the private key.*alipayCn\.connection\.privateKeyWrong/);
     assert.ok(!err.includes(pem.split('\n')[1] ?? pem));
     await assert.rejects(stat(join(folder, 'data')), { code: 'ENOENT' });
   });
@@ -117,7 +117,7 @@ describe('mprelease with a connection', () => {
     await running.ended;
     const served = start(platform());
     const { url = '', token = '' } = await served.first();
-    assert.match(served.err(), /refusedThere\].*goes on/);
+    assert.match(served.err(), /refusedThere\].*starts anyway/);
     const owner = createReleaseClient({ baseUrl: url, token: () => token, clientName: 'test/1' });
     assert.equal((await owner.me({})).platform.connection.kind, 'own');
   });
@@ -128,13 +128,13 @@ describe('mprelease with a connection', () => {
     assert.ok((await run(platform())).err.includes(`chmod 600 ${file}`));
     await chmod(file, 0o600);
     await change({ sandbox: true });
-    assert.match((await run(platform())).err, /no key “sandbox”/);
+    assert.match((await run(platform())).err, /unknown property “sandbox”/);
     await change({ sandbox: undefined, privateKeyFile: 'gone.pem' });
     assert.match((await run(platform())).err, /gone\.pem does not exist.*privateKeyFile/);
     await change({ privateKeyFile: 'alipaycn.alipay-public-key.pem' });
     const { code, err } = await run(platform());
     assert.equal(code, 2);
-    assert.match(err, /public key was given as Private key/);
+    assert.match(err, /Private key: this is a public key/);
   });
 
   it('never mixes releases of two AlipayCNs in one folder', async () => {
@@ -145,12 +145,15 @@ describe('mprelease with a connection', () => {
     await simulated.ended;
     const { code, err } = await run(platform());
     assert.equal(code, 1);
-    assert.match(err, /another AlipayCN \(simulator\)/);
+    assert.match(err, /another AlipayCN connection \(simulator\)/);
     const other = start(['platform', '--data', join(folder, 'other'), '--connection', file]);
     await other.first();
     other.child.kill('SIGTERM');
     await other.ended;
-    assert.match((await run(['platform', '--data', join(folder, 'other')])).err, /another AlipayCN \(own-\d+\)/);
+    assert.match(
+      (await run(['platform', '--data', join(folder, 'other')])).err,
+      /another AlipayCN connection \(own-\d+\)/,
+    );
   });
 
   it('does not write a simulator’s connection over another file', async () => {

@@ -44,7 +44,7 @@ describe('renaming, deleting and members by verbs', () => {
     );
     assert.match(
       (await team.text(['tokens', 'li'])).out,
-      /CI .*read and change .*until \w+ \d+, 20\d\d.*last used never/,
+      /CI .*read and write .*until \w+ \d+, 20\d\d.*last used never/,
     );
     const wrong = await team.json(['tokens', 'revoke', 'li', 'no-such', '--yes']);
     assert.deepEqual([wrong.exitCode, wrong.problem?.code], [2, 'cli.unknownName']);
@@ -60,7 +60,7 @@ describe('renaming, deleting and members by verbs', () => {
     ).items;
     const last = await team.json(['members', 'remove', me?.userId ?? '', '--yes']);
     assert.deepEqual([last.exitCode, last.problem?.code], [3, 'memberLastOwner']);
-    assert.match(last.problem?.message ?? '', /Make somebody else an owner first/);
+    assert.match(last.problem?.message ?? '', /Make another member an owner first/);
     const full = await team.json(['workspaces', 'delete', 'Group', '--yes']);
     assert.deepEqual([full.exitCode, full.problem?.code], [3, 'workspaceNotEmpty']);
   });
@@ -70,7 +70,7 @@ describe('renaming, deleting and members by verbs', () => {
     await done(team, 'mini-programs', 'create', 'Draft', '--workspace', 'Second');
     await done(team, 'upload', sample, '--mini-program', 'Draft');
     const asked = await team.text(['mini-programs', 'delete', 'Draft']);
-    assert.match(asked.err, /its authorization and 1 version\. The mini program at AlipayCN stays/);
+    assert.match(asked.err, /its authorization, and 1 version\. The mini program at AlipayCN stays/);
     await done(team, 'mini-programs', 'delete', 'Draft', '--yes');
     await done(team, 'workspaces', 'delete', 'Second', '--yes');
     assert.deepEqual(

@@ -33,7 +33,7 @@ describe('a release by its file where nothing is yet', () => {
     assert.ok(severities.includes('file.workspaceNew information'), severities.join());
     assert.ok(severities.includes('file.serviceContactMissing error'), severities.join());
     const named = findings.map(({ message }) => message).join('\n');
-    for (const field of ['Legal name', 'Registration number', 'Licence']) assert.match(named, new RegExp(field, 'i'));
+    for (const field of ['Legal name', 'Registration number', 'License']) assert.match(named, new RegExp(field, 'i'));
     assert.equal(checked.exitCode, 2);
     const planned = await json('plan', project());
     const { steps, now, fingerprint } = planned.result as Plan;

@@ -42,7 +42,7 @@ describe('mprelease', () => {
     assert.match(help.out, /发布平台/);
     const wrong = await run(['launch']);
     assert.deepEqual([wrong.code, wrong.out], [2, '']);
-    assert.match(wrong.err, /no command “launch”/);
+    assert.match(wrong.err, /Unknown command “launch”/);
   });
 
   it('ends quietly with its own exit code when nobody reads on', async () => {
@@ -131,7 +131,7 @@ describe('mprelease', () => {
     const { code, out, err } = await run(platform('--port', String(port)));
     other.close();
     assert.deepEqual([code, out], [1, '']);
-    assert.match(err, new RegExp(`^mprelease: Port ${port} on 127\\.0\\.0\\.1 is in use\\.`));
+    assert.match(err, new RegExp(`^mprelease: Port ${port} on 127\\.0\\.0\\.1 is already in use\\.`));
     assert.deepEqual(await readdir(folder), []);
   });
 
@@ -139,7 +139,10 @@ describe('mprelease', () => {
     await writeFile(join(folder, 'data'), 'a file');
     assert.match((await run(platform())).err, /data is not a folder/);
     assert.match((await run(['simulator', '--data', join(folder, 'data')])).err, /data is not a folder/);
-    assert.match((await run(platform('--host', '203.0.113.7'))).err, /203\.0\.113\.7 is no address of this machine/);
+    assert.match(
+      (await run(platform('--host', '203.0.113.7'))).err,
+      /203\.0\.113\.7 is not an address of this machine/,
+    );
   });
 
   it('leaves data that it cannot read untouched', async () => {
@@ -161,18 +164,18 @@ describe('mprelease', () => {
     await rm(secrets);
     await writeFile(token, 'canary secret', { mode: 0o600 });
     const broken = await run(platform());
-    assert.match(broken.err, /owner-token holds no token/);
+    assert.match(broken.err, /owner-token contains no token/);
     await rm(token);
     await writeFile(token, 'mpr_canary-secret-canary-secret\n', { mode: 0o644 });
     const open = await run(platform());
-    assert.match(open.err, /owner-token can be read by others\. Run: chmod 600/);
+    assert.match(open.err, /Other users can read .*owner-token\. Run: chmod 600/);
     assert.doesNotMatch(damaged.err + broken.err + open.err, /canary/);
   });
 
   it('starts the simulator by the rules that are named, and tells which there are', async () => {
     const unknown = await run(['simulator', '--profile', 'lenient']);
     assert.equal(unknown.code, 2);
-    assert.match(unknown.err, /no profile “lenient”\. There are: assumed, documented, strict\./);
+    assert.match(unknown.err, /Unknown profile “lenient”\. Available: assumed, documented, strict\./);
     const running = start(['simulator', '--data', folder, '--profile', 'documented']);
     const { connection } = (await running.first()) as unknown as { connection: { ratios: number[] } };
     assert.deepEqual(connection.ratios, [10, 30, 50, 100]);

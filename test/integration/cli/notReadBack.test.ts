@@ -57,7 +57,7 @@ describe('a write whose result cannot be read back', () => {
     const { code, out } = await run(args, { env });
     const { problem } = JSON.parse(out) as { problem: { code: string; message: string } };
     assert.deepEqual([code, problem.code], [4, 'cli.notReadBack'], out);
-    assert.match(problem.message, /done or under way/);
+    assert.match(problem.message, /accepted the request, but the result could not be read/);
     assert.ok(problem.message.includes('final-1'));
     assert.equal((await s.read()).stage, 'fullRelease');
   });

@@ -41,7 +41,7 @@ describe('the npm package', () => {
   it('is installed from its tarball without a network, and starts', async () => {
     assert.match((await call(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
     assert.match((await call(['--help'])).stdout, /mprelease/);
-    assert.match((await call(['check', sample])).stdout, /nothing is wrong with the file and its package/);
+    assert.match((await call(['check', sample])).stdout, /no problems found in the file and its package/);
   });
 
   it('carries out a release file on the platform that it brings along', async () => {

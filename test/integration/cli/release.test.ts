@@ -129,7 +129,7 @@ describe('a whole release by verbs alone', () => {
     assert.equal((await team.json(['whoami', '--token-file', reads])).outcome, 'done');
     const write = ['languages', 'remove', programName, 'zh-CN', '--yes', '--token-file', reads];
     assert.equal((await team.json(write)).problem?.code, 'tokenReadOnly');
-    assert.match((await team.text(['tokens', 'li'])).out, /read only .*last used 20/);
+    assert.match((await team.text(['tokens', 'li'])).out, /read-only .*last used [A-Z][a-z]+ \d+, 20\d\d/);
     await done(team, 'tokens', 'revoke', 'li', (made.result as { id: string }).id, '--yes');
     assert.equal((await team.json(['whoami', '--token-file', out])).outcome, 'notSignedIn');
     await done(team, 'members', 'remove', 'li', '--yes');

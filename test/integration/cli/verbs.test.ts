@@ -64,7 +64,7 @@ describe('verbs of mprelease', () => {
     assert.equal((await ended(['status', release])).outcome, 'done');
     const unknown = await team.text(['versions', 'Tea']);
     assert.equal(unknown.code, 2);
-    assert.match(unknown.err, /no mini program “Tea”\. There are: Coffee/);
+    assert.match(unknown.err, /Unknown mini program “Tea”\. Available: Coffee/);
     const workspaces = await team.client.listWorkspaces({});
     const workspace = workspaces.items[0]?.id ?? '';
     const other = await team.client.createMiniProgram({ workspace }, { name: 'Twin' });
@@ -80,7 +80,10 @@ describe('verbs of mprelease', () => {
     assert.ok(asking.includes('cancel') && asking.includes('final-release'));
     const refused = await team.json(['cancel', release]);
     assert.deepEqual([refused.exitCode, refused.problem?.code], [2, 'cli.needsYes']);
-    assert.match(refused.problem?.message ?? '', /Cancel Coffee 1\.0\.0 for AlipayCN\?\s.*never go to AlipayCN again/);
+    assert.match(
+      refused.problem?.message ?? '',
+      /Cancel the release of Coffee 1\.0\.0 to AlipayCN\?\s.*never release this version to AlipayCN again/,
+    );
     assert.equal((await team.client.getRelease({ release })).stage, 'newVersionCreated');
   });
 

@@ -133,7 +133,7 @@ describe('going over to another AlipayCN', () => {
     storages.kept.clear();
     await assert.rejects(
       window.client.startAuthorization({ miniProgram: program.id, app: 'alipayCN' }, {}),
-      /Private key is missing/,
+      /Missing: Private key/,
     );
   });
 

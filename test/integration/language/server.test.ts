@@ -28,7 +28,10 @@ describe('the language server', () => {
   it('tells what is wrong where it stands, and that it is mended', async () => {
     const [problem, ...more] = await server.open(file, text({ version: '1.0' }));
     assert.deepEqual(more, []);
-    assert.equal(problem?.message, '“1.0” is no version. Write three whole numbers, for example 1.0.2.');
+    assert.equal(
+      problem?.message,
+      '“1.0” is not a valid version number. Enter three whole numbers, for example 1.0.2.',
+    );
     assert.deepEqual(problem?.range, { start: { line: 2, character: 13 }, end: { line: 2, character: 18 } });
     assert.equal(problem?.source, 'Mini Program Release');
     assert.deepEqual(await server.change(file, text({})), []);
@@ -42,7 +45,7 @@ describe('the language server', () => {
       told.map(({ message }) => message),
       [
         'logo.png does not exist. Create it, or correct the path.',
-        'Tagline is too short: 2 of at least 10 (a Chinese character counts 2).',
+        'Tagline is too short: 2 of at least 10 (a Chinese character counts as 2).',
       ],
     );
     assert.deepEqual(server.watched(), ['logo.png', 'tagline.txt']);

@@ -46,12 +46,12 @@ describe('a refusal of AlipayCN', () => {
 
     const snapshot = snapshotWith({ ...after, id: 'r1', versionId: 'v1', miniProgramId: 'p1', workspaceId: 'w1' });
     const row = rowOf(snapshot, 'release/r1');
-    assert.match(row.description, /Tagline holds a word that AlipayCN bars\./);
+    assert.match(row.description, /Forbidden word for AlipayCN: Tagline\./);
     assert.match(row.tooltip, /Reword Tagline, then apply again\./);
     const [told] = blocksOf(viewOf(snapshot), 'notice');
     assert.match(
       told?.text ?? '',
-      /Tagline holds a word.*Reword Tagline.* AlipayCN: .*MINI_APP_SLOGAN_SENSITIVE; request id/,
+      /Forbidden word for AlipayCN: Tagline.*Reword Tagline.* AlipayCN: .*MINI_APP_SLOGAN_SENSITIVE; request ID/,
     );
     assert.deepEqual(
       told?.buttons.map(({ label, value }) => [label, value]),
@@ -59,7 +59,7 @@ describe('a refusal of AlipayCN', () => {
     );
     const { items } = await s.owner.getHistory({ release: release.id });
     const last = items[0] ?? assert.fail('no history');
-    assert.equal(historyText('en', last).details, 'not done: Tagline holds a word that AlipayCN bars.');
+    assert.equal(historyText('en', last).details, 'failed: Forbidden word for AlipayCN: Tagline.');
 
     const [chinese] = blocksOf(viewOf(snapshot, {}, 'zh-cn'), 'notice');
     assert.match(chinese?.text ?? '', /含有 AlipayCN 禁止的词语。.*请改写/);
@@ -84,7 +84,7 @@ describe('a refusal of AlipayCN', () => {
     // Its own words are quoted once, with code and ids beside them.
     const whole = told.map(({ text, quote }) => `${text}\n${quote ?? ''}`).join('\n');
     assert.equal(whole.split('Refused on demand.').length, 2, whole);
-    assert.match(whole, /AlipayCN’s code is CAN_NOT_SUBMIT_WITH_AUDIT \(request id [^,]+, trace id /);
+    assert.match(whole, /AlipayCN code: CAN_NOT_SUBMIT_WITH_AUDIT \(request ID [^,]+, trace ID /);
     const { tooltip } = rowOf(snapshotWith(after), 'release/r1');
     assert.equal(tooltip.split('Refused on demand.').length, 2, tooltip);
   });
@@ -145,7 +145,7 @@ describe('a refusal of AlipayCN', () => {
     const waits = await s.until(({ pending }) => pending?.state === 'waiting');
     assert.deepEqual([waits.pending?.reason?.code, waits.pending?.reason?.params.seconds], ['alipayCnWaits', 2]);
     const row = { ...waits, id: 'r1', versionId: 'v1', miniProgramId: 'p1', workspaceId: 'w1' };
-    assert.match(viewOf(snapshotWith(row)).busy?.text ?? '', /asks for a pause.*after 2 seconds/);
+    assert.match(viewOf(snapshotWith(row)).busy?.text ?? '', /limits the number of requests.*in 2 seconds/);
     await applying;
     const after = await s.until(({ pending }) => pending === null);
     assert.deepEqual([after.stage, after.trouble, s.asked('audit/apply')], ['underReview', null, 2]);
@@ -168,8 +168,8 @@ describe('a refusal of AlipayCN', () => {
     assert.equal(checks.pending?.reason?.code, 'alipayCn.systemFailed');
     assert.equal(checks.pending?.reason?.params.code, 'SYSTEM_ERROR');
     const row = { ...checks, id: 'r1', versionId: 'v1', miniProgramId: 'p1', workspaceId: 'w1' };
-    assert.match(viewOf(snapshotWith(row)).busy?.text ?? '', /not known whether it took effect.*read back/);
-    assert.match(rowOf(snapshotWith(row), 'release/r1').tooltip, /not known whether it took effect/);
+    assert.match(viewOf(snapshotWith(row)).busy?.text ?? '', /may have taken effect.*is being read/);
+    assert.match(rowOf(snapshotWith(row), 'release/r1').tooltip, /may have taken effect/);
     await applying;
     const after = await s.until(({ pending }) => pending === null);
     assert.deepEqual([after.stage, after.trouble], ['underReview', null]);

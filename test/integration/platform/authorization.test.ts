@@ -64,7 +64,7 @@ describe('an authorization', () => {
     it('of a request that a newer one replaced says so', async () => {
       const address = await walk((await start()).url);
       await start();
-      assert.match((await visit(address)).text, /A newer authorization took the place/);
+      assert.match((await visit(address)).text, /A newer authorization replaced/);
       await assert.rejects(s.owner.submitAuthorizationCode(s.place, code(address)), { code: 'stateReplaced' });
       assert.equal(await kept(), null);
     });
@@ -86,7 +86,7 @@ describe('an authorization', () => {
     const { url } = await start();
     const address = await walk(url);
     minutes = 11;
-    assert.match((await visit(address)).text, /took too long/);
+    assert.match((await visit(address)).text, /authorization request has expired/);
     await assert.rejects(s.owner.submitAuthorizationCode(s.place, code(address)), { code: 'stateExpired' });
   });
 
@@ -205,7 +205,7 @@ describe('an authorization', () => {
     it('is asked about with what was and what is, and nothing is stored until then', async () => {
       const token = await kept();
       const page = await authorize({ account: 'other' });
-      assert.match(page.text, /another mini program than before/);
+      assert.match(page.text, /authorized a different mini program/);
       const asking = await read();
       assert.deepEqual([asking.state, asking.merchantAppId, asking.offer?.was], ['authorized', was, was]);
       assert.notEqual(asking.offer?.merchantAppId, was);
@@ -255,7 +255,7 @@ describe('an authorization', () => {
       const other = await s.owner.createMiniProgram({ workspace: s.program.workspace }, { name: '第二家店' });
       const started = await s.owner.startAuthorization({ miniProgram: other.id, app: 'alipayCN' }, {});
       const page = await visit(await walk(started.url, { miniAppId: was }));
-      assert.match(page.text, /belongs to another one here/);
+      assert.match(page.text, /Another mini program on this platform uses/);
       const { state, merchantAppId } = await s.owner.getAuthorization({ miniProgram: other.id, app: 'alipayCN' });
       assert.deepEqual([state, merchantAppId], ['pending', null]);
     });

@@ -22,7 +22,7 @@ describe('a write whose effect does not show', () => {
     const { pending } = await s.until(isOnlyRead);
     assert.equal(pending?.state, 'waiting');
     const { code = '', params = {} } = pending?.reason ?? {};
-    assert.match(problemText('en', code, params)?.detail ?? '', /sent 2 times.*GRAY \(10 %\)/);
+    assert.match(problemText('en', code, params)?.detail ?? '', /sent 2 times.*GRAY \(10%\)/);
     await s.alipayCn.console(await s.merchant(), 'gray', '1.0.0', 50);
     const after = await work;
     assert.deepEqual([after.stage, after.ratio, after.pending, after.trouble], ['grayscaleRelease', 50, null, null]);

@@ -189,7 +189,7 @@ describe('a platform on a folder that cannot be written', () => {
     await modes(false);
     const empty = await run(['platform', '--data', data], { through: asNobody });
     assert.equal(empty.code, 1);
-    assert.match(empty.err, /may not be written by this user|cannot be written/);
+    assert.match(empty.err, /not allowed to write|Cannot write/);
     assert.deepEqual(await readdir(data), []);
     await modes(true);
     const { client, kill } = await serve(data, asNobody);
@@ -198,7 +198,7 @@ describe('a platform on a folder that cannot be written', () => {
     await modes(false);
     const started = await run(['platform', '--data', data], { through: asNobody });
     assert.equal(started.code, 1);
-    assert.match(started.err, /may not be written by this user|cannot be written/);
+    assert.match(started.err, /not allowed to write|Cannot write/);
     assert.deepEqual(findUnsound(data), []);
   });
 
@@ -209,7 +209,7 @@ describe('a platform on a folder that cannot be written', () => {
     await modes(false);
     const refused = await told(uploadOf(client, miniProgram, '1.1.0', 1000));
     assert.equal(refused.code, 'folderNotWritable');
-    assert.match(refused.text, /The data folder cannot be written.*Nothing was changed/);
+    assert.match(refused.text, /Cannot write to the data folder.*Nothing was changed/);
     await modes(true);
     const second = await uploadOf(client, miniProgram, '1.1.0', 1000);
     const shown = (await client.listVersions({ miniProgram })).items.map(({ id }) => id);

@@ -29,7 +29,7 @@ describe('AlipayCN approves, and still refuses to release', () => {
       );
       const row = { ...waits, id: 'r1', versionId: 'v1', miniProgramId: 'p1', workspaceId: 'w1' };
       const { busy } = viewOf(snapshotWith(row));
-      assert.match(busy?.text ?? '', /has approved the version, but does not let it out yet.*after 2 seconds/);
+      assert.match(busy?.text ?? '', /approved this version but does not allow its release yet.*in 2 seconds/);
       assert.equal(busy?.cancel?.action, 'stopWaiting');
       await work;
       const after = await s.until(({ pending }) => pending === null);

@@ -24,7 +24,7 @@ describe('a mini program without its filing', () => {
     assert.deepEqual([s.release.stage, s.release.trouble], ['fullRelease', null]);
     const [newest] = await s.history();
     assert.ok(newest);
-    assert.match(historyText('en', newest).details, /before its filing, with limits/);
+    assert.match(historyText('en', newest).details, /with limits, before its filing/);
     const held = await s.owner.getTargetInformation(s.place);
     assert.equal(held.registrationLimited, true);
   });

@@ -48,7 +48,7 @@ describe('the domains of a configuration', () => {
     await configure(s.owner, s.program, s.release, { serverDomains: ['https://api.example.com', 'new.example.com'] });
     assert.equal((await apply()).stage, 'underReview');
     assert.equal(creations(), 2);
-    assert.match(await told(), /new\.example\.com; they count from the next uploaded version on/);
+    assert.match(await told(), /new\.example\.com; they apply from the next uploaded version on/);
   });
 
   it('one of which AlipayCN refuses keep the version here, name it and lead to its field', async () => {
@@ -74,7 +74,7 @@ describe('the domains of a configuration', () => {
     await s.alipayCn.refuse('alipay.open.mini.safedomain.create', 'isv.invalid-app-auth-token-no-api', { status: 403 });
     await configure(s.owner, s.program, s.release);
     assert.equal((await apply()).stage, 'underReview');
-    assert.match(await told(), /kept in AlipayCN’s console/);
+    assert.match(await told(), /add domains in AlipayCN’s console/);
     assert.match(s.logged.splice(0).join('\n'), /^domains are left to AlipayCN's console: /);
   });
 

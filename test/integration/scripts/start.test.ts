@@ -19,8 +19,8 @@ const start = (...options: string[]): Promise<{ code: number; said: string }> =>
 
 describe('npm start', () => {
   for (const [options, said] of [
-    [['--port', 'abc'], '--port takes a number from 1024 to 65535, not "abc".'],
-    [['--port', '80'], '--port takes a number from 1024 to 65535, not "80".'],
+    [['--port', 'abc'], '--port requires a number from 1024 to 65535, not "abc".'],
+    [['--port', '80'], '--port requires a number from 1024 to 65535, not "80".'],
     [['--port'], 'See npm start -- --help.'],
     [['--prot', '9000'], 'See npm start -- --help.'],
   ] as const) {

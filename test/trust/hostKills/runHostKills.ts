@@ -114,7 +114,7 @@ export async function runHostKills({
     await makeMiniProgram(w, program);
     await uploadFolder(w, program, '1.0.0', '第一个版本');
     await w.runCommand('Clear All Notifications');
-    await w.runCommand('Open Release Wizard…');
+    await w.runCommand('Open Release Wizard');
     await page.heading('Select App');
     await page.press('Add Languages');
     await page.heading('Languages');

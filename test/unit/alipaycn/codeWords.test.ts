@@ -140,7 +140,7 @@ describe('what a code of AlipayCN is told as', () => {
     const silent = toProblem(refusal('alipay.open.mini.version.online', 'CODE_OF_TOMORROW', null));
     assert.match(
       alipayCnMessage('en', silent.code, silent.params),
-      /code is CODE_OF_TOMORROW \(request id request-1, trace id trace-1\)/,
+      /AlipayCN code: CODE_OF_TOMORROW \(request ID request-1, trace ID trace-1\)/,
     );
   });
 

@@ -50,14 +50,14 @@ describe('arguments of mprelease', () => {
   });
 
   it('refuse what is not understood', () => {
-    refused('launch', /no command “launch”/);
+    refused('launch', /Unknown command “launch”/);
     refused('platform now --data d', /“now”/);
     refused('platform --data d --prot 1', /platform has no option --prot/);
     refused('simulator --host h', /simulator has no option --host/);
     refused('--data d', /mprelease has no option --data/);
     refused('platform', /--data DIR/);
     for (const line of ['platform --data', 'platform --data=', 'simulator --port', 'platform --data d --host='])
-      refused(line, /needs a value/);
+      refused(line, /requires a value/);
     for (const port of ['x', '-1', '65536', '1.5', '0x10', '1e3']) refused(`simulator --port=${port}`, /0 to 65535/);
     refused('simulator --language fr', /en or zh-cn, not “fr”/);
   });

@@ -25,18 +25,15 @@ describe('a change at AlipayCN itself', () => {
   it('stands in the tree: in the row, below its stage, and in words with what was believed', () => {
     const row = rowOf(snapshot, 'release/r1');
     assert.match(row.description, /Release Preparation · changed at AlipayCN/);
-    assert.match(
-      row.tooltip,
-      /the grayscale was stopped\. Here it was Grayscale Release 10%; there it is WAIT_RELEASE\./,
-    );
+    assert.match(row.tooltip, /grayscale release stopped\. Before: Grayscale Release 10%\. Now: WAIT_RELEASE\./);
     assert.match(row.contextValue, /\bfound\b/);
-    assert.equal(rowOf(snapshot, 'found/r1').label, 'At AlipayCN itself the grayscale was stopped');
+    assert.equal(rowOf(snapshot, 'found/r1').label, 'Changed at AlipayCN: grayscale release stopped');
   });
 
   it('stands in the wizard until it was seen', () => {
     const [told] = blocksOf(viewOf(snapshot), 'notice');
-    assert.equal(told?.title, 'Changed at AlipayCN itself: the grayscale was stopped');
-    assert.match(told?.text ?? '', /Here it was Grayscale Release; there it was found as WAIT_RELEASE/);
+    assert.equal(told?.title, 'Changed outside this tool, at AlipayCN: grayscale release stopped');
+    assert.match(told?.text ?? '', /Before: Grayscale Release\. Now: WAIT_RELEASE/);
     assert.deepEqual(
       told?.buttons.map(({ action }) => action),
       ['acknowledge', 'showHistory'],
@@ -48,7 +45,7 @@ describe('a change at AlipayCN itself', () => {
   it('that means nothing here is told as that, with its raw word', () => {
     const raw = { ...found, change: 'unplaced', status: 'FROZEN', stage: null, believed: 'releasePreparation' };
     const [told] = blocksOf(viewOf(snapshotWith({ stage: 'releasePreparation', found: raw })), 'notice');
-    assert.match(told?.text ?? '', /FROZEN.*\nThis status means nothing here, so nothing was changed\./);
+    assert.match(told?.text ?? '', /FROZEN.*\nThis extension does not know this status and changed nothing\./);
   });
 
   it('is told once', () => {
@@ -74,7 +71,7 @@ describe('an authorization that holds again', () => {
   it('offers what was missed as the next thing, and is no trouble', () => {
     assert.match(
       rowOf(snapshot, 'release/r1').description,
-      /Grayscale Release 10% · authorized again: go on with “Raise/,
+      /Grayscale Release 10% · authorized again, continue with “Raise/,
     );
     const [told] = blocksOf(viewOf(snapshot), 'notice');
     assert.deepEqual(

@@ -78,7 +78,7 @@ describe('a notification', () => {
     const { context, told, ran } = person('Edit Tagline');
     const refused = troubled('alipayCn.field.sensitive', 'editLanguages');
     await notify(context, { kind: 'trouble', release: refused, key: '' });
-    const message = 'Coffee Corner 1.0.0: Tagline holds a word that AlipayCN bars. Reword Tagline, then apply again.';
+    const message = 'Coffee Corner 1.0.0: Forbidden word for AlipayCN: Tagline. Reword Tagline, then apply again.';
     assert.equal(told[0]?.[1], message);
     assert.deepEqual(
       ran.map((one) => (one as unknown[])[0]),
@@ -121,7 +121,7 @@ describe('a notification', () => {
       authorization: authorization('revoked'),
     } as const;
     await notifyAuthorization(context, { ...revoked, key: '' });
-    assert.equal(told[0]?.[1], 'The authorization of Coffee Corner at AlipayCN does not hold any more.');
+    assert.equal(told[0]?.[1], 'The authorization of Coffee Corner at AlipayCN is no longer valid.');
     assert.deepEqual(ran, [['release.authorize', { workspaceId: 'w1', miniProgramId: 'p1', targetApp: 'alipayCN' }]]);
   });
 });

@@ -66,12 +66,12 @@ describe('the tree of a snapshot', () => {
             (error) 1.0.1 — rejected by AlipayCN
               (circle-filled) New Version Created — now
                 (comment) The logo is *blurred*. — AlipayCN · Mar 2, 11:00 AM
-              (circle-outline) Under Review — to come
+              (circle-outline) Under Review — upcoming
                 (pass) Alipay+ — approved · Mar 2, 10:00 AM
                 (error) AlipayCN — rejected · Mar 2, 11:00 AM
-              (circle-outline) Release Preparation — to come
-              (circle-outline) Grayscale Release — to come
-              (circle-outline) Full Release — to come
+              (circle-outline) Release Preparation — upcoming
+              (circle-outline) Grayscale Release — upcoming
+              (circle-outline) Full Release — upcoming
             (pass-filled) 1.0.0 — Full Release
               (pass) New Version Created — done Mar 2, 01:00 AM
               (pass) Under Review — done Mar 2, 02:00 AM
@@ -111,10 +111,10 @@ describe('the tree of a snapshot', () => {
       rendered(project(snapshot, 'en')),
       text`
         (organization) Corner Ltd — Owner
-          (device-mobile) Coffee Corner — no version yet
+          (device-mobile) Coffee Corner — no versions yet
             (globe) Languages — zh-CN is missing
-              (globe) zh-CN is missing — demanded by AlipayCN: add it
-            (shield) Authorization — not authorized yet
+              (globe) zh-CN is missing — required by AlipayCN, add it
+            (shield) Authorization — not authorized
       `,
     );
     assert.equal(rowOf(snapshot, 'language/p1/zh-CN').command, 'miniProgram.addLanguage');
@@ -170,8 +170,11 @@ describe('the tree of a snapshot', () => {
     });
 
     it('is said in the tooltip and to a screen reader', () => {
-      assert.match(rowOf(snapshot, 'version/v1').tooltip, /The configuration is not complete: Screenshots\./);
-      assert.match(rowOf(snapshot, 'version/v1').spoken, /not complete: Screenshots\., blocks “Apply to Release”/);
+      assert.match(rowOf(snapshot, 'version/v1').tooltip, /Complete the configuration: Screenshots\./);
+      assert.match(
+        rowOf(snapshot, 'version/v1').spoken,
+        /Complete the configuration: Screenshots\., blocks “Apply to Release”/,
+      );
     });
 
     it('is shown of a version that goes nowhere yet, and adds the language that is missing', () => {
@@ -204,7 +207,7 @@ describe('the tree of a snapshot', () => {
 
     it('names who could do what a role may not', () => {
       const blocked = release({ actions: [refused('apply', 'forbidden', { role: 'developer', roles: ['owner'] })] });
-      assert.match(rowOf(snapshotWith(blocked), 'blocker/r1/forbidden').tooltip, /Allowed for: Owner, Master\./);
+      assert.match(rowOf(snapshotWith(blocked), 'blocker/r1/forbidden').tooltip, /Allowed roles: Owner, Master\./);
     });
   });
 
@@ -291,7 +294,7 @@ describe('the tree of a snapshot', () => {
     const description = (state: string) =>
       rowOf(snapshotWith(underReview({ pending: { ...pending, state } })), 'release/r1').description;
     assert.equal(description('sending'), 'Withdrawing…');
-    assert.equal(description('checking'), 'Withdrawing… · sent, answer not seen, checking');
+    assert.equal(description('checking'), 'Withdrawing… · no response, checking the result');
     const invented = underReview({ pending: { ...pending, action: 'pilot' } });
     assert.equal(rowOf(snapshotWith(invented), 'release/r1').description, 'pilot…');
   });
@@ -357,7 +360,7 @@ describe('the tree of a snapshot', () => {
       snapshotOf([version({ origin: 'template', build: { state: 'failed', since, reason } })]),
       'version/v1',
     );
-    assert.match(failed.description, /^not built: AlipayCN/);
+    assert.match(failed.description, /^build failed: AlipayCN/);
     assert.deepEqual([failed.icon, failed.command], ['error', undefined]);
   });
 
@@ -428,14 +431,14 @@ describe('the tree of a snapshot', () => {
           (organization) Corner Ltd — Owner
             (device-mobile) Coffee Corner
               (warning) Languages — zh-CN is missing, en-US is missing
-                (warning) zh-CN is missing — demanded by AlipayCN, Toy Wallet: add it
-                (warning) en-US is missing — demanded by Toy Wallet: add it
+                (warning) zh-CN is missing — required by AlipayCN, Toy Wallet, add it
+                (warning) en-US is missing — required by Toy Wallet, add it
               (target) Toy Wallet — 1 of 3 new versions
               (pie-chart) 1.0.0 — Unknown stage “playground”
                 (pie-chart) Toy Wallet — Unknown stage “playground”
                   (pass) Unknown stage “packed” — done Mar 2, 01:00 AM
                   (circle-filled) Unknown stage “playground” — now
-                  (circle-outline) Unknown stage “shelf” — to come
+                  (circle-outline) Unknown stage “shelf” — upcoming
         `,
       );
     });

@@ -51,7 +51,7 @@ describe('a command that fails', () => {
       { targetApp: 'alipayCN' },
     );
     assert.equal(told.length, 1);
-    assert.match(told[0] ?? '', /\[authorizationRequired\]$/);
+    assert.match(told[0] ?? '', /^AlipayCN is not authorized\.[^[]*$/);
     assert.deepEqual(ran, [['release.authorize', { targetApp: 'alipayCN', miniProgramId: 'p1' }]]);
   });
 
@@ -59,7 +59,10 @@ describe('a command that fails', () => {
     const { context, told } = person('');
     const moreReasons = [{ code: 'serviceContactRequired', params: { target: 'AlipayCN' } }];
     await runCommand(() => Promise.reject(refused({ moreReasons })), context, undefined);
-    assert.match(told[0] ?? '', /AlipayCN needs a customer service phone or e-mail .* Edit the mini program\. \[/);
+    assert.match(
+      told[0] ?? '',
+      /AlipayCN requires a customer service phone number or e-mail .* Edit the mini program\.$/,
+    );
   });
 
   it('has everything read again where a write failed, and only there', async () => {

@@ -95,7 +95,7 @@ describe('completion in a release file', () => {
     const [one, offset] = marked(inProgram('"languages": { | "en": {} }'));
     const [first] = await provideCompletions(one, offset);
     assert.equal(first?.label, 'zh-CN');
-    assert.equal(first?.detail, 'demanded by AlipayCN · on the platform: 街角咖啡');
+    assert.equal(first?.detail, 'required by AlipayCN · on the platform: 街角咖啡');
     assert.ok(written(one, first?.textEdit as never).includes('"zh-CN": {$1}, "en": {}'));
     assert.ok(!(await provideCompletions(one, offset)).some(({ label }) => label === 'en'));
   });
@@ -103,9 +103,9 @@ describe('completion in a release file', () => {
   it('offers ratios only upward, possible ones only, assumed ones marked', async () => {
     const plan = inProgram('"grayscale": [{ "ratio": 10 }, { "ratio": | }]');
     assert.deepEqual(await proposed(plan), [
-      '30 (assumed, the platform does not publish it)',
-      '50 (assumed, the platform does not publish it)',
-      '100 (everybody: the full release)',
+      '30 (assumption; the platform does not publish it)',
+      '50 (assumption; the platform does not publish it)',
+      '100 (all users: full release)',
     ]);
   });
 
@@ -134,9 +134,9 @@ describe('hover in a release file', () => {
     assert.equal(
       said(text),
       [
-        'Tagline: 10–30 characters, a Chinese character counts 2.',
-        'Limit: 10–30 characters, a Chinese character counts 2.',
-        'Here: 6 characters.',
+        'Tagline: 10 to 30 characters. A Chinese character counts as 2.',
+        'Limit: 10 to 30 characters. A Chinese character counts as 2.',
+        'Current length: 6 characters.',
         'On the platform: 每天一杯好咖啡',
         'Source: documentation of the Alipay+ Mini Program Platform.',
       ].join('  \n'),
@@ -152,8 +152,8 @@ describe('hover in a release file', () => {
   it('tells the stage, and which ratios are not possible', () => {
     const live = known([version({ releases: [release({ stage: 'grayscaleRelease', ratio: 10 })] })]);
     const text = '{ "miniProgram": "Coffee Corner", "version": "1.0.0", "grayscale": [{ "ratio": 3|0 }] }';
-    assert.ok(said(text, { facts: { live } }).includes('Grayscale Release 10 %. Ratios of AlipayCN: 1 %, 5 %'));
-    assert.ok(said(text, { facts: { live } }).includes('80 % (not possible by this connection)'));
+    assert.ok(said(text, { facts: { live } }).includes('Grayscale Release 10%. Ratios of AlipayCN: 1%, 5%'));
+    assert.ok(said(text, { facts: { live } }).includes('80% (not available on this connection)'));
   });
 
   it('takes the words of people for text', () => {
@@ -190,10 +190,10 @@ describe('the lenses above a release file', () => {
     ]);
     assert.deepEqual(active(gray), [
       '$(list-ordered) Plan',
-      '$(play) Apply',
+      '$(play) Run',
       '$(arrow-up) Continue',
       '$(debug-stop) Stop Grayscale Release',
-      '1.0.0 · Grayscale Release 10 % · AlipayCN',
+      '1.0.0 · Grayscale Release 10% · AlipayCN',
     ]);
     assert.deepEqual(active(full), [
       '$(list-ordered) Plan',
@@ -209,7 +209,7 @@ describe('the lenses above a release file', () => {
       const acting = titles(given).slice(0, -1);
       assert.deepEqual(
         acting.map((title) => title?.replace(/^\$\([a-z-]+\) /, '')),
-        ['Plan', 'Apply', 'Continue', 'Withdraw', 'Stop Grayscale Release', 'Generate QR Code'],
+        ['Plan', 'Run', 'Continue', 'Withdraw', 'Stop Grayscale Release', 'Generate QR Code'],
       );
       assert.ok(acting.every((title) => title?.startsWith('$(')));
     }
@@ -233,7 +233,7 @@ describe('the lenses above a release file', () => {
     assert.equal(titles({ facts: { live: known([]) } }).at(-1), '1.0.0 · not uploaded yet · AlipayCN');
     assert.deepEqual(titles({ facts: { live: null } }), [
       '$(list-ordered) Plan',
-      '$(play) Apply',
+      '$(play) Run',
       '$(circle-slash) Continue',
     ]);
   });
@@ -268,7 +268,7 @@ describe('quick fixes in a release file', () => {
       '"languages": {}',
       '"grayscale": [\r\n\t\t{ "ratio": 30 },\r\n\t\t{ "ratio": 10 }\r\n\t]',
     );
-    const [sort] = actions(rest).filter(({ title }) => title === 'Sort the steps by their ratio');
+    const [sort] = actions(rest).filter(({ title }) => title === 'Sort steps by ratio');
     assert.ok(sort);
     assert.ok(!/[^\r]\n/.test(sort.text), JSON.stringify(sort.text));
     assert.ok(sort.text.includes('\r\n\t\t{\r\n\t\t\t"ratio": 10\r\n\t\t}'), JSON.stringify(sort.text));

@@ -57,7 +57,7 @@ describe('strict JSON with places', () => {
 
   it('names the reason in the language of the sentence', () => {
     const problem = { code: 'packing.appJsonBroken', params: { reason: 'trailingComma' } };
-    assert.match(packingText('en', problem), /a comma after the last item/);
+    assert.match(packingText('en', problem), /comma after the last item/);
     assert.match(packingText('zh-cn', problem), /^[^a-z]*app\.json[^a-z]*JSON[^a-zA-Z]*$/);
   });
 

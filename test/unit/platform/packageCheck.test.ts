@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { ZipFile } from 'yazl';
 import { ProblemError } from '../../../src/core/problems.ts';
 import { checkPackage } from '../../../src/platform/service/packageCheck.ts';
+import { problemText } from '../../../src/texts/problems/problems.ts';
 
 type File = readonly [name: string, text: string, mode?: number];
 
@@ -37,7 +38,12 @@ describe('a package that comes over HTTP', () => {
     it(`${what} is refused, with the reason`, async () => {
       await assert.rejects(
         async () => checkPackage(await zip()),
-        (error) => ProblemError.is(error, 'packageInvalid') && why.test(String(error.params.why)),
+        (error) =>
+          ProblemError.is(error, 'packageInvalid') &&
+          why.test(problemText('en', error.code, error.params)?.title ?? '') &&
+          /[\u4e00-\u9fff]。$/.test(
+            problemText('zh-cn', error.code, error.params)?.title.replace(/[\w/.]+/g, '') ?? '',
+          ),
       );
     });
   }

@@ -66,7 +66,7 @@ describe('words of other people in VS Code', () => {
     for (const url of [...foreign, 'javascript:alert(1)', 'https://user:word@example.com/']) {
       assert.equal(await openExternal(url), false, url);
     }
-    assert.equal(JSON.stringify(shown).match(/Not opened/g)?.length, 8);
+    assert.equal(JSON.stringify(shown).match(/Did not open/g)?.length, 8);
     shown.length = 0;
     assert.equal(await openExternal('https://open.alipay.com/develop/manage'), true);
     assert.deepEqual(shown, [{ uri: 'https://open.alipay.com/develop/manage' }]);

@@ -54,49 +54,49 @@ describe('what a release file says', () => {
   it('is counted as the platform counts: a Chinese character is 2', () => {
     const name = '街角咖啡街角咖啡街角咖啡街角咖啡';
     const { said } = check({ languages: { 'zh-CN': { name } } });
-    assert.deepEqual(said, [`"${name}": Name is too long: 32 of at most 30 (a Chinese character counts 2).`]);
+    assert.deepEqual(said, [`"${name}": Name is too long: 32 of at most 30 (a Chinese character counts as 2).`]);
   });
 
   it('is read from the file that it names, and told where it is named', () => {
     const entry = { languages: { 'zh-CN': { tagline: { file: 'tagline.txt' } } } };
     const { said } = check(entry, { files: { 'tagline.txt': ofFile({ text: '短' }) } });
-    assert.deepEqual(said, ['"tagline": Tagline is too short: 2 of at least 10 (a Chinese character counts 2).']);
+    assert.deepEqual(said, ['"tagline": Tagline is too short: 2 of at least 10 (a Chinese character counts as 2).']);
     assert.deepEqual(check(entry).said, [], 'what nobody read is not judged');
   });
 
   for (const [what, name, fact, said] of [
     ['is missing', 'logo.png', { state: 'missing' }, 'logo.png does not exist. Create it, or correct the path.'],
-    ['is a folder', 'logo', { state: 'folder' }, 'logo is a folder. Name a file.'],
+    ['is a folder', 'logo', { state: 'folder' }, 'logo is a folder. Enter the path of a file.'],
     [
       'cannot be read',
       'logo.png',
       { state: 'unreadable', reason: 'EACCES' },
-      'logo.png cannot be read (EACCES). Check its permissions.',
+      'Cannot read logo.png (EACCES). Check its permissions.',
     ],
     [
       'is a link in a circle',
       'logo.png',
       { state: 'unreadable', reason: 'ELOOP' },
-      'logo.png leads back to itself. Name the file that holds the text.',
+      'logo.png includes itself. Enter the path of the file that contains the text.',
     ],
-    ['is no picture', 'logo.png', ofFile({ picture: null }), 'logo.png is no jpg or png picture.'],
+    ['is no picture', 'logo.png', ofFile({ picture: null }), 'logo.png is not a JPG or PNG picture.'],
     [
       'is in the colours of print',
       'logo.jpg',
       ofFile({ picture: { ...picture, type: 'jpg', cmyk: true } }),
-      'logo.jpg has the colours of print (CMYK), which AlipayCN refuses. Save it in RGB.',
+      'logo.jpg uses CMYK colors, which AlipayCN rejects. Save it as RGB.',
     ],
     [
       'is not square',
       'logo.png',
       ofFile({ picture: { ...picture, height: 90 } }),
-      'Logo must be square; this one is 180 × 90.',
+      'Logo must be square, but the picture is 180 × 90.',
     ],
     [
       'is too large',
       'logo.png',
       ofFile({ picture: { ...picture, bytes: 300 * 1024 } }),
-      'Logo is 300 KB; at most 256 KB are allowed.',
+      'Logo is 300 KB; the limit is 256 KB.',
     ],
   ] as [string, string, FileFact, string][]) {
     it(`names a logo that ${what}`, () => {
@@ -137,13 +137,13 @@ describe('what a release file says', () => {
       problems.map(({ code }) => code),
       Array(3).fill('file.durationInvalid'),
     );
-    assert.deepEqual(fixes, ['Change it to 2h', 'Change it to 36h']);
+    assert.deepEqual(fixes, ['Change to 2h', 'Change to 36h']);
   });
 
   it('has ratios that rise, and can be sorted', () => {
     const { said, fixes } = check({ grayscale: [{ ratio: 10 }, { ratio: 5 }, { ratio: 30 }] });
-    assert.deepEqual(said, ['5: 5 % does not rise above 10 %. A grayscale release goes upward only.']);
-    assert.deepEqual(fixes, ['Sort the steps by their ratio']);
+    assert.deepEqual(said, ['5: 5% is not higher than 10%. The ratio of a grayscale release can only increase.']);
+    assert.deepEqual(fixes, ['Sort steps by ratio']);
   });
 });
 
@@ -154,8 +154,10 @@ describe('what a release file says, beside what stands on the platform,', () => 
 
   it('names a workspace that is not there, with the one that was meant', () => {
     const { said, fixes } = check({ workspace: 'Corner Lt' }, { live: live([]) });
-    assert.deepEqual(said, ['"Corner Lt": There is no workspace “Corner Lt” here. You are a member of: Corner Ltd.']);
-    assert.deepEqual(fixes, ['Change it to Corner Ltd']);
+    assert.deepEqual(said, [
+      '"Corner Lt": Workspace “Corner Lt” does not exist or you are not a member. Your workspaces: Corner Ltd.',
+    ]);
+    assert.deepEqual(fixes, ['Change to Corner Ltd']);
   });
 
   it('names a mini program that is new: it would be created', () => {
@@ -176,11 +178,11 @@ describe('what a release file says, beside what stands on the platform,', () => 
         [['file.workspaceNew', 'information']],
       );
       assert.deepEqual(said, [
-        '"Coffee Corner": There is no workspace here yet; applying creates one, and “Coffee Corner” in it.',
+        '"Coffee Corner": There are no workspaces yet. Running the file creates one with the mini program “Coffee Corner”.',
       ]);
     }
     const { said } = check({ workspace: 'C', languages }, { live: empty });
-    assert.deepEqual(said, ['"C": Workspace is too short: 1 of at least 2 (a Chinese character counts 2).']);
+    assert.deepEqual(said, ['"C": Workspace is too short: 1 of at least 2 (a Chinese character counts as 2).']);
   });
 
   it('names a mini program that is not seen, and that the role cannot create', () => {
@@ -190,7 +192,7 @@ describe('what a release file says, beside what stands on the platform,', () => 
       { live: live([], { workspaces: [workspace({ role: 'developer', actions })] }) },
     );
     assert.deepEqual(said, [
-      '"Tea House": You see no mini program “Tea House” in the workspace “Corner Ltd”, and your role cannot create one. Owner, Master can.',
+      '"Tea House": You have no access to a mini program “Tea House” in workspace “Corner Ltd”, and your role cannot create one. Ask a member with the role Owner or Master.',
     ]);
   });
 
@@ -226,7 +228,7 @@ describe('what a release file says, beside what stands on the platform,', () => 
       problems.map(({ code }) => code),
       ['file.ratioNotPossible', 'file.ratioNotOffered'],
     );
-    assert.deepEqual(fixes, ['Change it to 10', 'Change it to 10']);
+    assert.deepEqual(fixes, ['Change to 10', 'Change to 10']);
   });
 
   it('lacks the language that the target demands', () => {
@@ -235,7 +237,7 @@ describe('what a release file says, beside what stands on the platform,', () => 
       problems.map(({ code }) => code),
       ['file.languageMissing'],
     );
-    assert.deepEqual(fixes, ['Add an entry for zh-CN']);
+    assert.deepEqual(fixes, ['Add texts for zh-CN']);
     const named = { languages: { 'zh-CN': {} } };
     assert.deepEqual(check(named, { live: live([], { miniPrograms: [miniProgram({ languages: [] })] }) }).said, []);
   });
@@ -246,7 +248,7 @@ describe('what a release file says, beside what stands on the platform,', () => 
       problems.map(({ code }) => code),
       ['file.versionNotHigher'],
     );
-    assert.deepEqual(fixes, ['Change it to 1.0.1']);
+    assert.deepEqual(fixes, ['Change to 1.0.1']);
   });
 
   it('meets another version that is under review, rejected, prepared or in grayscale', () => {
@@ -284,7 +286,7 @@ describe('what a release file says, beside what stands on the platform,', () => 
     const plan = { version: '1.0.0', grayscale: [{ ratio: 1 }, { ratio: 10 }] };
     const running = live([release({ stage: 'grayscaleRelease', ratio: 30 })]);
     assert.deepEqual(check(plan, { live: running }).said, [
-      '"grayscale": Version 1.0.0 stands in Grayscale Release already, beyond what this plan can reach.',
+      '"grayscale": Version 1.0.0 is already in Grayscale Release, which is past this plan.',
     ]);
     assert.deepEqual(
       check({ version: '1.0.0' }, { live: live([release({ stage: 'canceled' })]) }).problems.map(({ code }) => code),

@@ -33,20 +33,20 @@ describe('a release file', () => {
     const [problem, ...others] = told(text);
     assert.deepEqual(others, []);
     assert.equal(problem?.marked, '101');
-    assert.equal(problem?.says, 'This should be a text, not a number.');
-    assert.deepEqual(problem?.fixes, ['Change it to 101']);
+    assert.equal(problem?.says, 'Expected a string, found a number.');
+    assert.deepEqual(problem?.fixes, ['Change to 101']);
   });
 
   it('with an object for a text is told, whatever keys the object has', () => {
     const [problem] = told('{ "miniProgram": { "toString": 1 }, "version": "1.0.1" }');
-    assert.equal(problem?.says, 'This should be a text, not an object.');
+    assert.equal(problem?.says, 'Expected a string, found an object.');
   });
 
   it('with an unknown key names the nearest known one, at the key', () => {
     const [problem] = told('{"miniProgram": "A", "version": "1.0.0", "realeaseType": "final"}');
     assert.equal(problem?.marked, '"realeaseType"');
     assert.equal(problem?.code, 'file.unknownKey');
-    assert.deepEqual(problem?.fixes, ['Rename it to “releaseType”', 'Remove “realeaseType”']);
+    assert.deepEqual(problem?.fixes, ['Rename to “releaseType”', 'Remove “realeaseType”']);
   });
 
   it('with an unknown key goes on with all the rest', () => {
@@ -97,7 +97,7 @@ describe('a release file', () => {
     const { value } = parseReleaseFile('{"miniProgram": "A" "version": "1.0.0"}');
     assert.equal(value.miniProgram, 'A');
     const [problem] = told('{"miniProgram": "A" "version": "1.0.0"}');
-    assert.equal(problem?.says, 'This is no valid JSON: a comma is missing.');
+    assert.equal(problem?.says, 'Invalid JSON: expected a comma.');
   });
 
   it('of a newer format is told as such, and of nothing else', () => {

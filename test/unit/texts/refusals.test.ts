@@ -17,7 +17,7 @@ describe('a refusal in words', () => {
     const params = { role: 'developer', roles: ['owner'] };
     assert.match(
       refusalText('en', { code: 'forbidden', params }, ['owner', 'master']).detail,
-      /Allowed for: Owner, Master\./,
+      /Allowed roles: Owner, Master\./,
     );
     assert.doesNotMatch(
       refusalText('en', { code: 'stageForbids', params: { stage: 'canceled' } }, ['owner']).detail,

@@ -11,7 +11,7 @@ const asked = (request: ActionRequest, more: Partial<ConfirmationFacts> = {}) =>
 describe('the confirmation of an action', () => {
   it('names program, version, target and percentage', () => {
     const question = asked({ action: 'startGrayscale', input: { ratio: 10 } });
-    assert.equal(question?.message, 'Release Coffee Corner 1.0.0 to 10% of the users of AlipayCN?');
+    assert.equal(question?.message, 'Release Coffee Corner 1.0.0 to 10% of AlipayCN users?');
     assert.equal(question?.button, 'Release to 10%');
   });
 
@@ -24,8 +24,8 @@ describe('the confirmation of an action', () => {
 
   it('says before applying who reviews, and what changed in the basic information', () => {
     const { detail = '' } = asked({ action: 'apply', input: {} }) ?? {};
-    assert.match(detail, /Alipay\+, AlipayCN/);
-    assert.match(detail, /Changed and reviewed too: Phone\./);
+    assert.match(detail, /Alipay\+ and AlipayCN/);
+    assert.match(detail, /Changed and also reviewed: Phone\./);
   });
 
   const every: readonly ActionRequest[] = [
@@ -41,7 +41,7 @@ describe('the confirmation of an action', () => {
   ];
   for (const request of every) {
     it(`says that AlipayCN is simulated, or whom it reaches: ${request.action} ${JSON.stringify(request.input)}`, () => {
-      assert.match(asked(request, { simulated: true })?.detail ?? '', /Simulated AlipayCN: no real users/);
+      assert.match(asked(request, { simulated: true })?.detail ?? '', /AlipayCN is simulated: no real users/);
       const { message = '', detail = '' } = asked(request) ?? {};
       assert.doesNotMatch(detail, /Simulated/);
       assert.match(`${message} ${detail}`, /AlipayCN|users/);
@@ -52,9 +52,9 @@ describe('the confirmation of an action', () => {
     const gray = release({ stage: 'grayscaleRelease', ratio: 10 });
     const detail = (request: ActionRequest, live: string | null = '0.9.0') =>
       confirmationText('en', gray, request, { ...facts, live })?.detail ?? '';
-    assert.match(detail({ action: 'raiseGrayscale', input: { ratio: 30 } }), /10% of the users have it now\./);
-    assert.match(detail({ action: 'cancel', input: {} }), /The 10% of the users who have it get 0\.9\.0 again\./);
-    assert.match(detail({ action: 'cancel', input: {} }, null), /The 10% of the users who have it lose it\./);
+    assert.match(detail({ action: 'raiseGrayscale', input: { ratio: 30 } }), /Currently, 10% of users have it\./);
+    assert.match(detail({ action: 'cancel', input: {} }), /The 10% of users who have it get 0\.9\.0 again\./);
+    assert.match(detail({ action: 'cancel', input: {} }, null), /The 10% of users who have it lose it\./);
   });
 
   it('is absent where nothing may delay the action', () => {
@@ -65,7 +65,7 @@ describe('the confirmation of an action', () => {
 
 it('an action that went well says what it came to', () => {
   const done = (request: ActionRequest) => doneText('en', here, request, facts);
-  assert.equal(done({ action: 'raiseGrayscale', input: { ratio: 30 } }), '1.0.0 is released to 30% of the users.');
-  assert.equal(done({ action: 'raiseGrayscale', input: { ratio: 100 } }), '1.0.0 is released to all users.');
+  assert.equal(done({ action: 'raiseGrayscale', input: { ratio: 30 } }), 'Released 1.0.0 to 30% of users.');
+  assert.equal(done({ action: 'raiseGrayscale', input: { ratio: 100 } }), 'Released 1.0.0 to all users.');
   assert.equal(done({ action: 'acknowledge', input: {} }), null);
 });

@@ -18,14 +18,14 @@ describe('texts', () => {
     for (const count of [0, 2, 21]) assert.equal(of(count), `A: ${count} fields need you, {left}.`);
     assert.equal(fill(text, {}), text);
     const few = { field: 'screenshots', code: 'field.tooMany', params: { count: 2, max: 1 } };
-    assert.equal(fieldProblemText('en', few), 'Screenshots: 2 given, at most 1 is allowed.');
+    assert.equal(fieldProblemText('en', few), 'Screenshots: 2 of at most 1 item.');
   });
 
   it('tell a refusal with stages and actions by their names', () => {
     const params = { action: 'withdraw', stage: 'grayscaleRelease', stages: ['underReview', 'newVersionCreated'] };
     const words = problemText('en', 'stageForbids', params);
-    assert.equal(words?.title, '“Withdraw” is not possible in Grayscale Release.');
-    assert.equal(words?.detail, 'It is possible in: Under Review, New Version Created.');
+    assert.equal(words?.title, '“Withdraw” is not available in Grayscale Release.');
+    assert.equal(words?.detail, 'It is available in: Under Review, New Version Created.');
     assert.equal(problemText('zh-cn', 'stageForbids', params)?.title, '“灰度发布”阶段不能“撤回”。');
   });
 
@@ -44,6 +44,6 @@ describe('texts', () => {
       code: 'field.tooLong',
       params: { units: 31, min: 3, max: 30 },
     });
-    assert.equal(text, 'Name is too long: 31 of at most 30 (a Chinese character counts 2).');
+    assert.equal(text, 'Name is too long: 31 of at most 30 (a Chinese character counts as 2).');
   });
 });

@@ -44,7 +44,7 @@ describe('the wizard’s categories', () => {
       {
         value: 'XS1_XS2',
         label: 'Food / Restaurant',
-        detail: 'Asks for: Licence pictures, Shop front picture',
+        detail: 'Requires License pictures, Storefront picture',
       },
     ]);
     assert.deepEqual([shown.choose.action, shown.choose.disabled], ['chooseCategory', null]);
@@ -56,8 +56,8 @@ describe('the wizard’s categories', () => {
     assert.equal(without.steps.find(({ id }) => id === 'configuration')?.state, 'done');
     const demanding = open('XS1_XS2', { submitted: ['configuration'] });
     const picture = field(demanding, 'configuration/outDoorPicture');
-    assert.deepEqual([picture.required, picture.problem], [true, 'Shop front picture is needed.']);
-    assert.deepEqual(picture.marks, ['your category asks for it']);
+    assert.deepEqual([picture.required, picture.problem], [true, 'Storefront picture must not be empty.']);
+    assert.deepEqual(picture.marks, ['required by your category']);
     assert.equal(ids(demanding).includes('configuration/specialLicencePictures'), false);
     assert.equal(demanding.steps.find(({ id }) => id === 'configuration')?.state, 'now');
   });
@@ -68,7 +68,7 @@ describe('the wizard’s categories', () => {
     assert.deepEqual(shown.chosen[2], {
       value: 'OLD_1',
       label: 'OLD_1',
-      detail: 'AlipayCN does not list it. Check the ids.',
+      detail: 'AlipayCN does not list this category. Check the IDs.',
     });
     assert.match(shown.choose.disabled ?? '', /at most 3/);
   });
@@ -76,7 +76,7 @@ describe('the wizard’s categories', () => {
   it('can be typed as ids where they cannot be read, which is said with its reason', () => {
     const view = open('XS1_XS2', { categories: read({ items: [], trouble: 'AlipayCN cannot be reached.' }) });
     assert.equal(field(view, 'configuration/category').control, 'text');
-    const told = blocksOf(view, 'notice').find(({ title }) => title === 'AlipayCN’s categories could not be read.');
+    const told = blocksOf(view, 'notice').find(({ title }) => title === 'Could not read AlipayCN’s categories.');
     assert.match(told?.text ?? '', /^AlipayCN cannot be reached\./);
     assert.equal(told?.buttons[0]?.action, 'readCategories');
     assert.ok(ids(view).includes('configuration/outDoorPicture'), 'what may be demanded can still be given');

@@ -35,8 +35,8 @@ describe('the wizard before the application', () => {
     const view = viewOf(snapshotWith(release({ actions: [{ ...apply, reason }] })), { step: 'apply' });
     const notices = blocksOf(view, 'notice').filter(({ tone }) => tone === 'warning');
     assert.deepEqual(
-      notices.map(({ text }) => /\[(\w+)\]$/.exec(text)?.[1]),
-      ['authorizationRequired', 'serviceContactRequired'],
+      notices.map(({ title }) => title),
+      ['AlipayCN is not authorized.', 'AlipayCN requires a customer service phone number or e-mail address.'],
     );
     assert.deepEqual(
       notices.map(({ buttons: shown }) => shown.map(({ value }) => value)),
@@ -62,7 +62,7 @@ describe('the wizard before the application', () => {
     const view = viewOf(snapshot);
     const [told] = blocksOf(view, 'notice');
     assert.match(told?.title ?? '', /zh-CN/);
-    assert.match(told?.text ?? '', /\[languageRequired\]/);
+    assert.match(told?.text ?? '', /^[^[]+Add the language/);
     assert.deepEqual([view.next?.value, view.next?.disabled], ['languages', null], 'the main button is the remedy');
   });
 
@@ -99,7 +99,7 @@ describe('the wizard before the application', () => {
   it('closes the steps that need something first, and says what', () => {
     const steps = Object.fromEntries(viewOf(fresh).steps.map((step) => [step.id, step]));
     assert.equal(steps.configuration?.closed, 'Select the app first.');
-    assert.equal(steps.review?.closed, 'Opens when you have applied.');
+    assert.equal(steps.review?.closed, 'Available after you apply.');
     assert.equal(steps.languages?.closed, null);
     assert.equal(steps.languages?.state, 'done');
     assert.equal(steps.selectApp?.state, 'now');
@@ -154,7 +154,7 @@ describe('the wizard before the application', () => {
     const approved = { ...basicInformation(), legalName: 'The Former Name', approvedAt: '2026-11-01T08:00:00.000Z' };
     const view = viewOf(snapshotWith(changed), { step: 'basicInformation', loaded: loaded({ approved }) });
     const legalName = field(view, 'basicInformation/legalName');
-    assert.deepEqual(legalName.marks, ['reviewed too', 'assumed']);
+    assert.deepEqual(legalName.marks, ['also reviewed', 'assumed']);
     assert.equal(legalName.before, 'The Former Name');
     assert.deepEqual(field(view, 'basicInformation/phone').marks, ['assumed']);
     const first = viewOf(snapshotWith(changed), { step: 'basicInformation' });
@@ -162,7 +162,7 @@ describe('the wizard before the application', () => {
     const review = viewOf(snapshotWith(changed), { step: 'apply', loaded: loaded({ approved }) });
     const sent = blocksOf(review, 'facts').flatMap(({ rows }) => rows);
     assert.equal(sent.find(({ label }) => label === 'Legal name')?.before, 'The Former Name');
-    assert.ok(blocksOf(review, 'notice').some(({ title }) => title === 'Changed and reviewed too: Legal name.'));
+    assert.ok(blocksOf(review, 'notice').some(({ title }) => title === 'Changed and also reviewed: Legal name.'));
   });
 
   it('leads through the authorization in the words of AlipayCN’s page', () => {
@@ -193,7 +193,7 @@ describe('the wizard before the application', () => {
     assert.equal(described?.before, 'The version before it, with fewer features.');
     assert.equal(rows.find(({ label }) => label === 'Screenshots')?.pictures.length, 2);
     assert.equal(rows.find(({ label }) => label === 'Server domains')?.before, null);
-    assert.equal(rows.find(({ label }) => label === 'Version')?.before, 'live now: 0.9.0');
+    assert.equal(rows.find(({ label }) => label === 'Version')?.before, 'live: 0.9.0');
   });
 
   it('saves what was typed before it applies', () => {

@@ -37,7 +37,7 @@ describe('the wizard after the application', () => {
     assert.deepEqual(
       timeline?.entries.map(({ title, state }) => [title, state]),
       [
-        ['Applied', 'done'],
+        ['Submitted', 'done'],
         ['Alipay+', 'done'],
         ['AlipayCN', 'now'],
       ],
@@ -94,9 +94,11 @@ describe('the wizard after the application', () => {
       ['AlipayCN · access done', 'AlipayCN · promotion failed'],
     );
     for (const view of [review, viewOf(snapshotWith(prepared), { step: 'publish' })]) {
-      const told = blocksOf(view, 'notice').find(({ title }) => title === 'AlipayCN approved access, not promotion');
+      const told = blocksOf(view, 'notice').find(
+        ({ title }) => title === 'AlipayCN approved access, but not promotion',
+      );
       assert.deepEqual([told?.quote, told?.links?.[0]?.url], ['缺少活动规则。', 'https://mdn.example/1.png']);
-      assert.match(told?.text ?? '', /You may release this version/);
+      assert.match(told?.text ?? '', /You can release this version/);
     }
   });
 
@@ -126,9 +128,9 @@ describe('the wizard after the application', () => {
     assert.equal(choice?.options[2]?.disabled, null);
     assert.match(choice?.options[2]?.description ?? '', /assumed/);
     assert.equal(choice?.selected, '10');
-    assert.deepEqual([view.next?.action, view.next?.label], ['startGrayscale', 'Release to 10 %…']);
-    assert.equal(viewOf(snapshotWith(prepared), { ratio: 50 }).next?.label, 'Release to 50 %…');
-    assert.equal(viewOf(snapshotWith(prepared), { ratio: 5 }).next?.label, 'Release to 10 %…');
+    assert.deepEqual([view.next?.action, view.next?.label], ['startGrayscale', 'Release to 10%…']);
+    assert.equal(viewOf(snapshotWith(prepared), { ratio: 50 }).next?.label, 'Release to 50%…');
+    assert.equal(viewOf(snapshotWith(prepared), { ratio: 5 }).next?.label, 'Release to 10%…');
   });
 
   it('raises, stops, ends a grayscale', () => {
@@ -148,7 +150,7 @@ describe('the wizard after the application', () => {
   it('says that an answer was not seen and what happened is being found out', () => {
     const pending = { action: 'apply', since: '2026-03-02T09:00:00.000Z', state: 'checking' };
     const view = viewOf(snapshotWith(release({ pending })));
-    assert.equal(view.busy?.text, 'Applying… Sent, answer not seen, checking.');
+    assert.equal(view.busy?.text, 'Applying… Request sent; no response received. Checking the result…');
   });
 
   it('ends with the QR code, roll back with its reason, and what to do next', () => {

@@ -17,16 +17,16 @@ const file = (more: Partial<ReleaseFileFacts> = {}): ReleaseFileFacts => ({
 describe('the last page before applying', () => {
   it('shows what is to come, step by step, and offers to write it into a release file', () => {
     const view = viewOf(ready(), { step: 'apply' });
-    const plan = blocksOf(view, 'facts').find(({ title }) => title === 'What is to come');
+    const plan = blocksOf(view, 'facts').find(({ title }) => title === 'Next steps');
     assert.deepEqual(
       plan?.rows.map(({ value }) => value),
       [
-        'Apply to release version 1.0.0 to AlipayCN',
-        'The reviewers decide · waits for the reviewers',
+        'Submit version 1.0.0 to AlipayCN for review',
+        'Wait for the review',
         'Release version 1.0.0 to all users of AlipayCN',
       ],
     );
-    assert.equal(buttons(view, 'writeReleaseFile')[0]?.label, 'Write mini.release.json');
+    assert.equal(buttons(view, 'writeReleaseFile')[0]?.label, 'Create mini.release.json');
     assert.deepEqual(buttons(view, 'fillFromFile'), []);
   });
 
@@ -45,9 +45,9 @@ describe('the last page before applying', () => {
     const given = { step: 'apply', releaseFile: file({ plan: { steps, now: 1, fingerprint: '' }, problems }) } as const;
     const view = viewOf(ready(), given);
     assert.ok(
-      blocksOf(view, 'facts').some(({ title, rows }) => title === 'Plan by mini.release.json' && rows.length === 1),
+      blocksOf(view, 'facts').some(({ title, rows }) => title === 'Plan of mini.release.json' && rows.length === 1),
     );
-    assert.equal(buttons(view, 'fillFromFile')[0]?.label, 'Fill in from mini.release.json');
+    assert.equal(buttons(view, 'fillFromFile')[0]?.label, 'Fill In from mini.release.json');
     assert.ok(
       blocksOf(view, 'notice').some(({ tone, text }) => tone === 'error' && text.startsWith('logo.png does not exist')),
     );
@@ -56,6 +56,6 @@ describe('the last page before applying', () => {
 
   it('does not take the plan of another version for its own', () => {
     const view = viewOf(ready(), { step: 'apply', releaseFile: file({ version: '2.0.0' }) });
-    assert.ok(blocksOf(view, 'facts').some(({ title }) => title === 'What is to come'));
+    assert.ok(blocksOf(view, 'facts').some(({ title }) => title === 'Next steps'));
   });
 });

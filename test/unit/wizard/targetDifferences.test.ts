@@ -39,7 +39,7 @@ const released = {
 const titles = (view: ReturnType<typeof viewOf>) => blocksOf(view, 'notice').map(({ title }) => title);
 const rows = (view: ReturnType<typeof viewOf>) =>
   blocksOf(view, 'facts')
-    .filter(({ title }) => title === 'What AlipayCN holds now, where it differs')
+    .filter(({ title }) => title === 'Current values at AlipayCN that differ')
     .flatMap((block) => block.rows.map(({ label, value, before }) => `${label}: ${before} → ${value}`));
 
 describe('what AlipayCN holds', () => {
@@ -51,7 +51,7 @@ describe('what AlipayCN holds', () => {
       targetInformation: held({ name: '旧名称', tagline: '旧的标语一句话' }),
     });
     assert.deepEqual(rows(other), [`Name: 旧名称 → ${chinese.name}`, `Tagline: 旧的标语一句话 → ${chinese.tagline}`]);
-    assert.equal(titles(other).includes('The name cannot change any more.'), false, 'free before the first release');
+    assert.equal(titles(other).includes('You can no longer change the name.'), false, 'free before the first release');
     const foreign = viewOf(fresh, {
       step: 'apply',
       targetInformation: { ...held({ name: '旧名称' }), key: 'p2/x/y' } as Session['targetInformation'],
@@ -64,7 +64,7 @@ describe('what AlipayCN holds', () => {
       step: 'apply',
       targetInformation: held({ name: '旧名称', tagline: '旧的标语一句话' }),
     });
-    assert.ok(titles(view).includes('The name cannot change any more.'));
+    assert.ok(titles(view).includes('You can no longer change the name.'));
     assert.ok(titles(view).includes('Changed for users of AlipayCN: Tagline.'));
   });
 
@@ -75,7 +75,7 @@ describe('what AlipayCN holds', () => {
     });
     const said = (name: string) =>
       titles(viewOf(withEnglish(name), { step: 'apply' })).filter((title) => /English name/.test(title));
-    assert.deepEqual(said('Corner Coffee'), ['“Corner Coffee” does not go to AlipayCN as the English name.']);
+    assert.deepEqual(said('Corner Coffee'), ['“Corner Coffee” is not sent to AlipayCN as the English name.']);
     assert.deepEqual(said('CornerCoffee'), []);
   });
 
@@ -84,11 +84,11 @@ describe('what AlipayCN holds', () => {
       field(viewOf(fresh, { step: 'languages', nameCheck }), 'language/zh-CN/name').note;
     assert.deepEqual(said({ name: chinese.name, verdict: 'free', memo: '名称可用' }), {
       tone: 'success',
-      text: 'AlipayCN says this name is free.',
+      text: 'This name is available at AlipayCN.',
     });
     assert.deepEqual(said({ name: chinese.name, verdict: 'notAllowed', memo: '含品牌词' }), {
       tone: 'warning',
-      text: 'AlipayCN does not allow this name. AlipayCN says: 含品牌词',
+      text: 'AlipayCN does not allow this name. AlipayCN: 含品牌词',
     });
     assert.equal(said({ name: chinese.name, verdict: 'later', memo: '见说明' })?.tone, 'neutral');
     assert.equal(said({ name: '别的名称', verdict: 'taken', memo: null }), undefined);

@@ -1,5 +1,6 @@
 import type { Release } from '../../../core/contract/model.ts';
 import { explorerWord } from '../../../texts/editor/explorer.ts';
+import { sentences } from '../../../texts/format.ts';
 import { actionName, remedyName } from '../../../texts/labels/labels.ts';
 import { refusalSentence, refusalText } from '../../../texts/problems/refusals.ts';
 import { currentStep, nextStep, stepBefore, stepProgress } from '../model/progress.ts';
@@ -60,7 +61,7 @@ function generalNotices(facts: Facts): Content {
   const failed = release?.trouble && !release.pending ? release.trouble : null;
   return [
     trouble &&
-      notice('warning', trouble.title, `${trouble.detail} ${trouble.next} [${trouble.code}]`, {
+      notice('warning', trouble.title, sentences(language, [trouble.detail, trouble.next]), {
         buttons: [button('refresh', remedyName(language, 'refresh'))],
       }),
     externalChangeNotice(facts),
@@ -77,7 +78,7 @@ function failureNotice(facts: Facts, failed: NonNullable<Release['trouble']>): C
     return notice('info', title, detail, { buttons });
   }
   const title = text('trouble.title', { action: actionName(language, failed.action) });
-  return notice('error', title, `${refusalSentence(language, failed)} [${failed.code}]`, { buttons });
+  return notice('error', title, refusalSentence(language, failed), { buttons });
 }
 
 /** The running work: the wizard's own, else an action that is pending at the platform. */

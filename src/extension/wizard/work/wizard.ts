@@ -44,15 +44,14 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
     if (error.kind === 'cancelled') {
       return announce(text(error.idempotencyKey === null ? 'common.cancelled' : 'said.cancelledSent'));
     }
-    context.editor.log(`${error.kind} ${error.code} ${error.requestId ?? ''} ${error.message}`);
+    const { title, detail } = errorWords(context, error);
     // A refusal means that the store is out of date.
     await context.store.refresh();
     if (error.kind === 'stale') {
       const by = session.changedBy ?? text('theirs.somebody');
       return report(text('error.stale', { by }), text('error.staleDetail'), []);
     }
-    const { title, detail, codes } = errorWords(context, error);
-    report(title, `${detail} [${codes}]`, remedyButtons(facts(), error));
+    report(title, detail, remedyButtons(facts(), error));
   }
 
   const wizard: Wizard = {

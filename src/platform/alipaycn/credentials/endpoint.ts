@@ -2,7 +2,7 @@ import { isSecureUrl } from '../../../core/addresses.ts';
 import { invalidValue } from '../errors/alipayCnError.ts';
 
 /**
- * Reads the gateway's base address: https, or http on this machine; nothing but scheme, host and port, since the path
+ * Reads the gateway's base address: https, or http on this machine; nothing but scheme, host, and port, since the path
  * of a request is what gets signed.
  * @throws AlipayCnError of kind `configuration`.
  */

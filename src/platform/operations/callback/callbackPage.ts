@@ -32,13 +32,14 @@ export async function answerCallback(
 ): Promise<CallbackPage> {
   const code = url.searchParams.get('app_auth_code');
   const state = url.searchParams.get('state');
-  if (url.pathname !== path || !code || !state) return page(404, '没有这个页面', 'There is no such page.');
+  if (url.pathname !== path || !code || !state) return page(404, '没有这个页面', 'This page does not exist.');
   try {
     if ((await handOver(code, state)) === 'taken') {
-      const english = 'Authorization completed. You can close this page and go back to your editor.';
+      const english = 'The authorization is complete. You can close this page and return to the editor.';
       return page(200, '授权完成，请回到编辑器。', english);
     }
-    const english = 'This is another mini program than before. Nothing was stored: go back to your editor and decide.';
+    const english =
+      'You authorized a different mini program. Nothing has been saved yet. Return to the editor and decide.';
     return page(200, '这次授权的是另一个小程序，尚未保存。请回到编辑器确认。', english);
   } catch (error) {
     const { code: reason, params } = ProblemError.is(error) ? error : new ProblemError('internal');

@@ -26,7 +26,7 @@ export async function readUntil(
 /** AlipayCN's status of a version as a person is told it, with the ratio of a grayscale. */
 export function statusWords(version: AlipayCnVersion | null): string {
   if (!version) return '-';
-  return version.ratio === null ? version.status : `${version.status} (${version.ratio} %)`;
+  return version.ratio === null ? version.status : `${version.status} (${version.ratio}%)`;
 }
 
 /** A call, by a name of our own, and whether its effect shows. */

@@ -32,5 +32,5 @@ export function waitingNotice(facts: Facts): Content {
   const reason = facts.release?.pending?.reason;
   if (!reason?.remedy) return null;
   const { title, detail } = refusalText(facts.language, reason);
-  return notice('warning', title, `${detail} [${reason.code}]`, { buttons: remedyButtons(facts, reason) });
+  return notice('warning', title, detail, { buttons: remedyButtons(facts, reason) });
 }

@@ -54,7 +54,7 @@ export function mainRemedy(facts: Facts, reason: ReceivedReason | null | undefin
 }
 
 /**
- * What keeps an action from being done, a notice for each reason, with its code; the remedy of the first is the main
+ * What keeps an action from being done, a notice for each reason; the remedy of the first is the main
  * button of the page and not repeated here.
  */
 export function refusalNotices(facts: Facts, { reason, moreReasons = [], allowedRoles }: Action): NoticeBlock[] {
@@ -62,6 +62,6 @@ export function refusalNotices(facts: Facts, { reason, moreReasons = [], allowed
   return [reason, ...moreReasons].map((one, index) => {
     const { title, detail } = refusalText(facts.language, one, allowedRoles);
     const buttons = remedyButtons(facts, one).slice(index === 0 ? 1 : 0);
-    return notice('warning', title, `${detail} [${one.code}]`, { buttons });
+    return notice('warning', title, detail, { buttons });
   });
 }

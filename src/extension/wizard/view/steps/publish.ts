@@ -24,7 +24,7 @@ function ratioChoice(facts: Facts, release: Release): ChoiceBlock {
     const why = reason ? refusalSentence(facts.language, reason) : text('reason.notOffered');
     return {
       value: String(ratio),
-      label: `${ratio} %`,
+      label: `${ratio}%`,
       description: dotted(
         ratio === release.ratio && text('grayscale.now'),
         ratio === 100 && text('ratio.full'),

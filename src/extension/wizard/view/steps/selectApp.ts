@@ -83,7 +83,7 @@ function missingNotice(facts: Facts): Content {
   const [remedy, ...others] = uploading?.reason ? remedyButtons(facts, uploading.reason) : [];
   if (uploading?.reason && remedy) {
     const { title, detail } = refusalText(facts.language, uploading.reason);
-    return notice('info', title, `${detail} [${uploading.reason.code}]`, {
+    return notice('info', title, detail, {
       buttons: [{ ...remedy, look: 'primary' }, ...others],
     });
   }
