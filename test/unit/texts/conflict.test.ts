@@ -22,7 +22,10 @@ const told = (one: HistoryEntry | undefined, action: 'finalRelease' | 'rollBack'
 describe('a release that somebody changed while a question was open', () => {
   it('says who did what and when, and that nothing was released', () => {
     const time = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit' }).format(new Date());
-    assert.equal(told(entry('stopGrayscale')), `root stopped the grayscale release of 1.0.1 at ${time}. Nothing was released.`);
+    assert.equal(
+      told(entry('stopGrayscale')),
+      `root stopped the grayscale release of 1.0.1 at ${time}. Nothing was released.`,
+    );
     assert.match(told(entry('raiseGrayscale', { details: { ratio: 30 } })), /^root raised 1\.0\.1 to 30% of users/);
     assert.match(told(entry('takeOffline'), 'rollBack'), /^root took 1\.0\.1 offline at .*\. Nothing was done\.$/);
   });
