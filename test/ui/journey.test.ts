@@ -32,8 +32,8 @@ describe('the first release in the workbench', function () {
   };
   const apply = async () => {
     await w.runCommand('Apply to Release…');
-    const asked = await confirm('Apply');
-    await w.notifications.one('is under review');
+    const asked = await confirm('Apply to Release');
+    await w.notifications.one('for review');
     await clear();
     return asked;
   };
@@ -106,7 +106,7 @@ describe('the first release in the workbench', function () {
     );
     await w.screenshot('upload-review');
     await w.quickInput.choose('Upload 1.0.0 of 街角咖啡');
-    await w.notifications.one('is uploaded');
+    await w.notifications.one('Uploaded');
     await tree().row('1.0.0');
     await clear();
   });
@@ -122,7 +122,7 @@ describe('the first release in the workbench', function () {
     await answer('(3/4)', '查询门店、在线点单、积分换礼，一个小程序就够了。');
     await pickFile('logo.png');
     await w.quickInput.choose('Save');
-    await w.notifications.click('saved', 'Select App…');
+    await w.notifications.click('Saved', 'Select App…');
     await w.notifications.one('on its way');
     await clear();
   });
@@ -144,14 +144,14 @@ describe('the first release in the workbench', function () {
     for (const button of ['登录', '确认选择', '确认授权']) await site.getByRole('button', { name: button }).click();
     await site.getByText('授权完成').waitFor();
     await site.close();
-    await w.notifications.one('is authorized');
+    await w.notifications.one('Authorized');
     await tree().row('Authorization', ({ description }) => description.startsWith('authorized'));
     await clear();
   });
 
   it('names what an application still lacks, and leads to it', async () => {
     await w.runCommand('Apply to Release…');
-    await w.notifications.click('basic information is not complete', 'Edit Basic Information');
+    await w.notifications.click('Complete the basic information', 'Edit Basic Information');
     const values = ['杭州街角咖啡有限公司', 'ENTERPRISE_REGISTRATION_NO', '91330100MA27XYZ123', '2020-01-01'];
     for (const [index, value] of values.entries()) await answer(`(${index + 1}/9)`, value);
     assert.match(await w.quickInput.refusal(), /is in the past/);
@@ -161,7 +161,7 @@ describe('the first release in the workbench', function () {
     await pickFile('screenshot-3.png');
     await w.quickInput.choose('Done');
     await w.quickInput.choose('Save');
-    await w.notifications.one('Basic Information of Corner Ltd saved');
+    await w.notifications.one('Saved Basic Information of Corner Ltd');
     await clear();
 
     await w.runCommand('Apply to Release…');
@@ -173,14 +173,14 @@ describe('the first release in the workbench', function () {
     }
     await w.quickInput.choose('Done');
     await w.quickInput.choose('Save');
-    await w.notifications.one('Configuration of 1.0.0 saved');
+    await w.notifications.one('Saved Configuration of 1.0.0');
     await clear();
   });
 
   it('applies after one question that says what is sent', async () => {
     const asked = await apply();
     assert.match(asked.message, /街角咖啡 1\.0\.0 to AlipayCN/);
-    assert.match(asked.detail, /Alipay\+, AlipayCN review it/);
+    assert.match(asked.detail, /Alipay\+ and AlipayCN will review/);
     await stands('1.0.0', 'Alipay+ is reviewing');
     await tree().row(['Under Review', 'AlipayCN'], ({ description }) => description === 'next');
     await w.statusBarItem('街角咖啡 1.0.0 under review');
@@ -208,11 +208,11 @@ describe('the first release in the workbench', function () {
     await w.quickInput.prompted('Version description');
     await answer('Configuration', '第一个公开版本：浏览菜单、在线点单、会员积分与兑换。标语已修改。');
     await w.quickInput.choose('Save');
-    await confirm('Apply');
-    await w.notifications.one('is under review');
+    await confirm('Apply to Release');
+    await w.notifications.one('for review');
     await clear();
     await w.runCommand('Withdraw');
-    await w.notifications.one('restored 1.0.0 in New Version Created');
+    await w.notifications.one('Withdrew 1.0.0');
     await clear();
     await apply();
     await review('Approve');
@@ -294,7 +294,7 @@ describe('the first release in the workbench', function () {
 
   it('replaces 1.0.0 by 1.0.1, which needs nothing but its application, and rolls back', async () => {
     await upload('1.0.1', '修复');
-    await w.notifications.click('is uploaded', 'Select App');
+    await w.notifications.click('Uploaded', 'Select App');
     await w.notifications.one('on its way');
     await clear();
     await apply();
@@ -336,7 +336,7 @@ describe('the first release in the workbench', function () {
     await stands('1.0.0', 'Archived: taken offline');
     await clear();
     await upload('1.0.2', '');
-    await w.notifications.click('is uploaded', 'Select App');
+    await w.notifications.click('Uploaded', 'Select App');
     await w.notifications.one('on its way');
     await clear();
     await w.runCommand('Cancel Release…');
