@@ -81,7 +81,10 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const { folder, secrets, connection, localUser, version, onReplaced } = options;
   const clock = options.clock ?? (() => new Date());
   const logger = options.logger ?? (() => undefined);
-  const store = await openStore({ folder, clock, server: options.server ?? options.holder, onReplaced });
+  const store = await openStore({
+    ...{ folder, clock, server: options.server ?? options.holder, onReplaced },
+    onDamaged: (kind, id) => logger(`the document ${kind} ${id} is damaged and left out of lists`),
+  });
   await removeAbandonedUploads(folder);
   await store.write(async (tx) => {
     const user = await tx.get('user', localUser.id).catch((error: unknown) => {

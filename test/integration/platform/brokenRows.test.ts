@@ -82,6 +82,11 @@ describe('a damaged row', () => {
         if (going === program) {
           const { items } = await owner.listVersions({ miniProgram: program.id });
           assert.ok(items.some(({ number }) => number === '1.0.1'));
+          if (items.length < versions.length)
+            assert.ok(
+              stage.logged.some((line) => line.includes(`document ${kind} `)),
+              stage.logged.join('\n'),
+            );
           assert.equal((await owner.getRelease({ release: releases[1]?.id ?? '' })).versionNumber, '1.0.1');
         }
       } finally {

@@ -46,11 +46,13 @@ function readDocument(kind: Kind, text: string): object | null {
   }
 }
 
+const rowBroken = (kind: Kind, id: string) => new ProblemError('rowBroken', { kind, id });
+
 /** The document in the text of a row. @throws ProblemError rowBroken */
 export function parseDocument(kind: Kind, id: string, text: string): object {
   const value = readDocument(kind, text);
   if (value) return value;
-  throw new ProblemError('rowBroken', { kind, id });
+  throw rowBroken(kind, id);
 }
 
 const withColumns = <K extends Kind>(document: object, stored: Stored): Rows[K] =>
@@ -62,17 +64,28 @@ const withColumns = <K extends Kind>(document: object, stored: Stored): Rows[K] 
   } satisfies RowBase) as Rows[K];
 
 /** The rows of a list; a damaged one is left out, so that it stops itself alone. */
-const toRows = <K extends Kind>(kind: K, found: readonly Stored[]): Rows[K][] =>
-  found.flatMap((stored) => {
+/**
+ * Reads documents, inside the transaction that runs. Lists leave out those that are damaged.
+ * @param onDamaged called once for each damaged document that is read
+ */
+export function createReader(statement: Statements, onDamaged: (kind: Kind, id: string) => void = () => undefined) {
+  const damaged = new Set<string>();
+  const read = <K extends Kind>(kind: K, stored: Stored): Rows[K] | null => {
     const document = readDocument(kind, stored.data);
-    return document ? [withColumns<K>(document, stored)] : [];
-  });
-
-/** Reads documents, inside the transaction that runs. */
-export function createReader(statement: Statements) {
+    if (document) return withColumns<K>(document, stored);
+    const key = `${kind} ${stored.id}`;
+    if (!damaged.has(key)) onDamaged(kind, stored.id);
+    damaged.add(key);
+    return null;
+  };
+  const toRows = <K extends Kind>(kind: K, found: readonly Stored[]): Rows[K][] =>
+    found.flatMap((stored) => read<K>(kind, stored) ?? []);
   const one = <K extends Kind>(sql: string, kind: K, key: string): Rows[K] | null => {
     const stored = statement(sql).get(kind, key) as unknown as Stored | undefined;
-    return stored ? withColumns<K>(parseDocument(kind, stored.id, stored.data), stored) : null;
+    if (!stored) return null;
+    const row = read<K>(kind, stored);
+    if (!row) throw rowBroken(kind, stored.id);
+    return row;
   };
   const many = (sql: string, ...values: (string | number)[]) => statement(sql).all(...values) as unknown as Stored[];
   return {

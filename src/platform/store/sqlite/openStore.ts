@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ProblemError } from '../../../core/problems.ts';
+import type { Kind } from '../documents.ts';
 import type { Audience, Store, Tx } from '../store.types.ts';
 import { createWriter } from './changeDocuments.ts';
 import { createFollowers, readChanges } from './changes.ts';
@@ -24,6 +25,8 @@ export interface StoreOptions {
   readonly patience?: number;
   /** Called once when a server took the folder over, which only happens to a process that stood still. */
   readonly onReplaced?: ((problem: ProblemError) => void) | undefined;
+  /** Called once for each damaged document that is read. */
+  readonly onDamaged?: (kind: Kind, id: string) => void;
 }
 
 /**
@@ -54,7 +57,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const transact = createTransactions(database, statement, { folder, isReady: () => !closed });
   const followers = createFollowers(statement);
   const tables = {
-    ...createReader(statement),
+    ...createReader(statement, options.onDamaged),
     ...createWriter(statement, clock),
     idempotency: createIdempotency(statement, owner, now, (other) => liveness(other) === 'alive'),
     changesAfter: (seq: number, limit: number, audience?: Audience, self?: string) =>
