@@ -25,12 +25,12 @@ const scope = (id: string, chinese: string, english: string, methods: readonly s
 /** Every method called on a merchant's behalf, in the families in which the page names them. */
 export const scopes: readonly Scope[] = [
   scope('versions', '上传与管理小程序版本', 'Upload and manage versions', matching(VERSIONS, RELEASE, AUDIT)),
-  scope('review', '提交审核、撤回审核', 'Apply for review and withdraw', matching(AUDIT)),
-  scope('release', '灰度发布、上架、回滚、下架', 'Grayscale, full release, roll back, take offline', matching(RELEASE)),
+  scope('review', '提交审核、撤回审核', 'Submit for review and withdraw', matching(AUDIT)),
+  scope('release', '灰度发布、上架、回滚、下架', 'Grayscale release, release to all users, roll back, and take offline', matching(RELEASE)),
   scope(
     'information',
     '管理基础信息、服务器域名、成员与二维码',
-    'Manage basic information, domains, members and QR codes',
+    'Manage basic information, domains, members, and QR codes',
     matching(/./, VERSIONS),
   ),
 ];

@@ -14,7 +14,7 @@ export const releaseActionsZhCn: ReleaseActionTexts = {
     },
     all: { message: '将 {name} {version} 发布给 {target} 的全部用户？', detail: '', button: '发布给全部用户' },
     limited: {
-      message: '在备案完成前受限发布“{name}”{version}？',
+      message: '在备案完成前受限上线“{name}”{version}？',
       detail:
         '备案完成前，AlipayCN 不会让用户搜索到 {name}，每天最多 50 位用户可用，也不推广它。90 天内未完成备案，AlipayCN 会将其下线。',
       button: '受限上线',
