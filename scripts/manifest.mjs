@@ -11,6 +11,7 @@ const { authenticationId, canContext, containerId, doneContext, restingContext, 
   new URL('src/extension/manifest/ids.ts', root)
 );
 const { toolTable, toolId } = await import(new URL('src/extension/manifest/toolTable.ts', root));
+const { settingPrefix, settingTable } = await import(new URL('src/extension/manifest/settingTable.ts', root));
 const { manifestTexts } = await import(new URL('src/texts/editor/manifest.ts', root));
 const { jsonSchemaOf } = await import(new URL('src/core/jsonSchema.ts', root));
 const { releaseFileName, releaseFileSchema } = await import(new URL('src/core/releaseFile/schema.ts', root));
@@ -109,7 +110,32 @@ const toolInput = {
   },
 };
 
+const settings = Object.entries(settingTable);
+
+/** The settings as VS Code shows them, in the order of their table. */
+const configuration = {
+  title: '%displayName%',
+  properties: Object.fromEntries(
+    settings.map(([name, { schema, values, scope }], order) => [
+      `${settingPrefix}.${name}`,
+      {
+        ...schema,
+        ...(values
+          ? {
+              enum: Object.keys(values),
+              enumDescriptions: Object.keys(values).map((value) => `%setting.${name}.${value}%`),
+            }
+          : {}),
+        description: `%setting.${name}%`,
+        scope,
+        order,
+      },
+    ]),
+  ),
+};
+
 const contributes = {
+  configuration,
   languages: [{ id: 'jsonc', filenames: [releaseFileName] }],
   jsonValidation: [{ fileMatch: `/${releaseFileName}`, url: `./${schemaFileOf(releaseFileName)}` }],
   commands: entries.map(([name, row]) => ({
@@ -168,6 +194,12 @@ function nls(language) {
     'capability.untrusted': texts.untrusted,
     'capability.virtual': texts.virtual,
     ...Object.fromEntries(entries.map(([name, row]) => [key(name), row.title[language]])),
+    ...Object.fromEntries(
+      settings.flatMap(([name, { description, values = {} }]) => [
+        [`setting.${name}`, description[language]],
+        ...Object.entries(values).map(([value, words]) => [`setting.${name}.${value}`, words[language]]),
+      ]),
+    ),
     ...Object.fromEntries(
       Object.entries(toolTable).flatMap(([name, row]) => [
         [`tool.${name}.title`, row.title[language]],

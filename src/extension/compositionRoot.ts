@@ -13,6 +13,7 @@ import { createClaim } from './notifications/crossWindowClaim.ts';
 import { reportSignedOut } from './platforms/commands.ts';
 import { createPlatformClients } from './platforms/platformClients.ts';
 import { createPlatformFollower } from './platforms/platformFollower.ts';
+import { createPolling } from './presentation/polling.ts';
 import { createSurroundings } from './presentation/surroundings.ts';
 import { createWindowChrome } from './presentation/windowChrome.ts';
 import { offerDueSteps } from './releaseFile/dueSteps.ts';
@@ -21,6 +22,7 @@ import { createEditorServices } from './shared/editorServices.ts';
 import { createMemory } from './shared/memory.ts';
 import type { KnownPlatforms } from './shared/platforms.types.ts';
 import { vscodeUi } from './shared/prompts.ts';
+import { settings } from './shared/settings.ts';
 import { textDocuments } from './shared/textDocuments.ts';
 
 import { createReleaseStore } from './store/releaseStore.ts';
@@ -35,6 +37,12 @@ export interface Registered {
   readonly known: KnownPlatforms;
 }
 
+/** What open wizards suggest follows the settings at once. */
+const redrawOnSettings = (wizards: ReturnType<typeof createPanels>): vscode.Disposable =>
+  settings.onDidChange(async () => {
+    for (const { wizard } of await wizards.all()) wizard.change({});
+  });
+
 /** The composition root: builds every part once and connects them. */
 export async function createApp(extension: vscode.ExtensionContext, { tree, changed, known }: Registered) {
   const language = languageFor(vscode.env.language);
@@ -44,7 +52,9 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
   const problems = vscode.languages.createDiagnosticCollection('miniProgramRelease.package');
 
   const connections = createConnections(extension);
-  const embedded = createEmbedded({ context: extension, connections, version, log: logError });
+  const polling = createPolling(tree);
+  const { mayPoll } = polling;
+  const embedded = createEmbedded({ context: extension, connections, version, log: logError, mayPoll });
   const clients = createPlatformClients({
     ...{ known, embedded, version, language: vscode.env.language },
     log: (line) => log.info(visibleText(line)),
@@ -90,7 +100,7 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
   const wizards = createPanels(context, extension);
   const surroundings = createSurroundings(context, () => redraw(store.snapshot));
   const announcements = createAnnouncements({
-    ...{ context, claim, globalState },
+    ...{ context, claim, globalState, level: settings.notifications },
     isReported: async (id) => runner.isActionRunning(id) || wizards.shows(id),
     viewer: () => ({ user: clients.actingAs(), platform: address() ?? connections.current()?.id }),
   });
@@ -124,7 +134,7 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
   const renewed = known.onDidChange(() => store.snapshot.trouble?.kind === 'notSignedIn' && void store.refresh());
   const subscriptions = [
     ...[follower, renewed, surroundings, store.onDidChange(show), explorer.follow(tree)],
-    ...[chrome, log, problems, textDocuments.register()],
+    ...[chrome, log, problems, textDocuments.register(), polling.control(store), redrawOnSettings(wizards)],
   ];
   const seen = announcements.lastSeen();
   await store.start();

@@ -33,6 +33,8 @@ interface EmbeddedOptions {
   readonly connections: Connections;
   readonly version: string;
   readonly log: (line: string) => void;
+  /** Whether AlipayCN is polled now. */
+  readonly mayPoll: () => boolean;
 }
 
 /** The connection to AlipayCN and the folder of its releases: simulated ones are never among real ones. */
@@ -55,12 +57,20 @@ async function open(
   user: ReturnType<typeof localUser>,
   saved: SavedConnection | null,
 ): Promise<Opened> {
-  const { context, connections, version, log } = options;
+  const { context, connections, version, log, mayPoll } = options;
   const { folder, part, port, close } = await openAlipayCn(context.globalStorageUri.fsPath, saved, connections);
   await mkdir(folder, { recursive: true });
   const { openPlatform } = await import('../platform/platform.ts');
   const secrets = createSecretStore(context.secrets, part);
-  const platform = await openPlatform({ folder, secrets, connection: port, localUser: user, version, logger: log });
+  const platform = await openPlatform({
+    folder,
+    secrets,
+    connection: port,
+    localUser: user,
+    version,
+    logger: log,
+    mayPoll,
+  });
   return {
     platform,
     close: async () => {

@@ -7,6 +7,7 @@ import { viewId, watchingKey, wizardViewType } from './manifest/ids.ts';
 import { toolId, toolNames } from './manifest/toolTable.ts';
 import { registerAuthentication } from './platforms/authentication.ts';
 import { createKnownPlatforms } from './platforms/knownPlatforms.ts';
+import { onWalkthroughOpened } from './presentation/openWalkthrough.ts';
 import type { KnownPlatforms } from './shared/platforms.types.ts';
 
 /** Loads the rest of the extension, once, on first use. */
@@ -77,13 +78,15 @@ export function activate(context: vscode.ExtensionContext): { app(): Promise<App
     tree,
     changed,
     followDocuments(context, load),
+    onWalkthroughOpened(context.extension.packageJSON, () => void load()),
     vscode.window.registerUriHandler({ handleUri: async (uri) => (await load()).openUri(uri) }),
     vscode.window.registerWebviewPanelSerializer(wizardViewType, {
       deserializeWebviewPanel: async (panel) => (await load()).wizards.restore(panel),
     }),
   );
   // A release that is under way is followed without the view being open.
-  if (context.globalState.get<boolean>(watchingKey)) void load();
+  const polls = vscode.workspace.getConfiguration('miniProgramRelease').get('pollInBackground') !== false;
+  if (polls && context.globalState.get<boolean>(watchingKey)) void load();
   return { app: load };
 }
 

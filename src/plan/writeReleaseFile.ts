@@ -11,6 +11,8 @@ interface ReleaseOnPlatform {
   readonly version: string;
   readonly targetApp: string;
   readonly configuration: Configuration | null;
+  /** The ratios of a new file's grayscale plan. */
+  readonly grayscale: readonly number[];
 }
 
 /** The values of the configuration that differ from their defaults. Secrets are never read back. */
@@ -41,5 +43,9 @@ function listValues(release: ReleaseOnPlatform): [path: string[], value: unknown
 }
 
 /** A release file with the platform's values: a new one, or `before` with these values. */
-export const fileFrom = (release: ReleaseOnPlatform, before: string | null): string =>
-  setValues(before?.trim() ? before : '{}\n', listValues(release));
+export function fileFrom(release: ReleaseOnPlatform, before: string | null): string {
+  const values = listValues(release);
+  if (before?.trim()) return setValues(before, values);
+  const plan = release.grayscale.map((ratio) => ({ ratio }));
+  return setValues('{}\n', plan.length > 0 ? [...values, [['grayscale'], plan]] : values);
+}

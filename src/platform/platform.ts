@@ -45,6 +45,8 @@ export interface PlatformOptions {
   readonly holder?: string | undefined;
   /** Called once when a server took the folder over, which only happens to a process that stood still. */
   readonly onReplaced?: ((problem: ProblemError) => void) | undefined;
+  /** Whether AlipayCN is polled now; absent: always. Somebody who looks at the changes has polling begin again. */
+  readonly mayPoll?: (() => boolean) | undefined;
   /** Host names under which a server is reached besides that, to which the authorization page may return. */
   readonly callbackHosts?: readonly string[] | undefined;
 }
@@ -118,6 +120,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     callbacks: createCallbacks(handOver, closing.signal, served),
     offers: new Map(),
     lookedAt: new Map(),
+    mayPoll: options.mayPoll ?? (() => true),
     closing: closing.signal,
   };
   const worker: Worker = createWorker(operations);

@@ -158,6 +158,8 @@ export async function play(stage: Stage, answers: Answer[], more: OwnParts = {})
       showLog: () => undefined,
       folders: () => [],
       trusted: () => true,
+      notificationLevel: () => 'all',
+      grayscaleRatios: () => [],
       packageProblems: vscode.languages.createDiagnosticCollection('played'),
       ...more.editor,
     },

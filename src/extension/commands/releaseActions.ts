@@ -1,5 +1,6 @@
 import type { Release } from '../../core/contract/model.ts';
 import { type ActionRequest, lacksRegistration, type SentAction } from '../../core/contract/releaseActions.ts';
+import { suggestedRatio } from '../../core/suggestedRatio.ts';
 import { dotted } from '../../texts/format.ts';
 import { refusalSentence, refusalText } from '../../texts/problems/refusals.ts';
 import { askActionInput, confirmAction } from '../actions/confirmations.ts';
@@ -22,7 +23,7 @@ async function askRatio(context: CommandContext, release: Release): Promise<numb
     ),
     detail: reason ? refusalText(context.language, reason).title : undefined,
   }));
-  const active = release.ratios.find((row) => row.allowed)?.ratio;
+  const active = suggestedRatio(release, context.editor.grayscaleRatios()) ?? undefined;
   const placeholder =
     release.ratio === null
       ? text('grayscale.placeholder', names)

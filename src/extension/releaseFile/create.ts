@@ -10,7 +10,7 @@ import { allVersions, findRelease, findWorkspace } from '../store/snapshot.ts';
 
 /** Creates `mini.release.json` from the platform's data and opens it; updates an existing one without saving, and keeps its other keys. */
 export const createReleaseFile: Run = async (context, subject) => {
-  const { client, store, text, ui } = context;
+  const { client, editor, store, text, ui } = context;
   const miniProgram = await askMiniProgram(context, 'releaseFile.create', subject);
   const folder = miniProgram ? await askFolder(context, text('releaseFile.create')) : undefined;
   if (!miniProgram || !folder) return;
@@ -30,6 +30,7 @@ export const createReleaseFile: Run = async (context, subject) => {
     version: number,
     targetApp: newest?.targetApp ?? 'alipayCN',
     configuration,
+    grayscale: editor.grayscaleRatios(),
   };
   const written = fileFrom(standing, before?.getText() ?? null);
   const edit = new vscode.WorkspaceEdit();

@@ -75,7 +75,8 @@ export function offerDueSteps(
   let ended = false;
 
   async function offerStep({ file, release, step }: DueStep): Promise<void> {
-    if (!(await claim(`due/${release.id}/${release.ratio}/${step.ratio}`))) return;
+    if (editor.notificationLevel() === 'none' || !(await claim(`due/${release.id}/${release.ratio}/${step.ratio}`)))
+      return;
     const what = stepSentence(context, { ...step, by: 'program', dueAt: null });
     const next = () => context.run('releaseFile.continue', { file: file.toString() });
     const stop = () => context.run('release.stopGrayscale', { releaseId: release.id });

@@ -3,6 +3,7 @@ import type { ReleaseClient } from '../../client/client.ts';
 import type { UiKey } from '../../texts/editor/commandsEn.ts';
 import type { Language } from '../../texts/language.ts';
 import type { CommandName } from '../manifest/commandTable.ts';
+import type { NotificationLevel } from '../manifest/settingTable.ts';
 import type { ReleaseStore } from '../store/releaseStore.ts';
 import type { Surroundings } from '../store/surroundings.types.ts';
 import type { StepId } from '../wizard/protocol/protocol.ts';
@@ -77,6 +78,9 @@ export interface EditorServices {
   readonly folders: () => readonly vscode.WorkspaceFolder[];
   readonly trusted: () => boolean;
   readonly packageProblems: vscode.DiagnosticCollection;
+  /** Settings as they are now. */
+  readonly notificationLevel: () => NotificationLevel;
+  readonly grayscaleRatios: () => readonly number[];
 }
 
 /** Which platform and which AlipayCN commands work with, and as whom. */

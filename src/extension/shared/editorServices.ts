@@ -5,6 +5,7 @@ import { uiText } from '../../texts/editor/commands.ts';
 import type { Language } from '../../texts/language.ts';
 import type { EditorServices } from './context.ts';
 import { vscodeUi } from './prompts.ts';
+import { settings } from './settings.ts';
 
 /** The services of a real VS Code window. */
 export const createEditorServices = (
@@ -24,4 +25,6 @@ export const createEditorServices = (
   folders: () => vscode.workspace.workspaceFolders ?? [],
   trusted: () => vscode.workspace.isTrusted,
   packageProblems,
+  notificationLevel: settings.notifications,
+  grayscaleRatios: settings.grayscaleRatios,
 });

@@ -47,6 +47,7 @@ export function createReleaseStore(options: ReleaseStoreOptions) {
   let snapshot = emptySnapshot;
   let started: Promise<void> | undefined;
   let disposed = false;
+  let isPaused = false;
   let failures = 0;
   let retry: NodeJS.Timeout | undefined;
   const listeners = new Set<(before: Snapshot, after: Snapshot) => void>();
@@ -69,8 +70,7 @@ export function createReleaseStore(options: ReleaseStoreOptions) {
     feed.stop();
     failures += 1;
     clearTimeout(retry);
-    retry = setTimeout(() => void readEverything(), retryDelay(failures));
-    retry.unref();
+    if (!isPaused) retry = setTimeout(() => void readEverything(), retryDelay(failures)).unref();
     publishTrouble(error);
   }
 
@@ -86,7 +86,7 @@ export function createReleaseStore(options: ReleaseStoreOptions) {
     const { cursor } = await client.changes({});
     await reader.all();
     failures = 0;
-    if (!disposed) feed.follow(cursor);
+    if (!disposed && !isPaused) feed.follow(cursor);
   }
 
   async function read(wanted: ReadonlySet<string>): Promise<void> {
@@ -117,6 +117,14 @@ export function createReleaseStore(options: ReleaseStoreOptions) {
       feed.stop();
       set(emptySnapshot);
       return readEverything();
+    },
+    /** Follows the changes, reading everything first where it did not; or asks for nothing by itself. */
+    setFollowing: (isFollowing: boolean): void => {
+      if (isPaused !== isFollowing) return;
+      isPaused = !isFollowing;
+      if (isFollowing && started) return void readEverything();
+      clearTimeout(retry);
+      feed.stop();
     },
     loadOlder: (miniProgramId: string): Promise<void> => {
       if (!snapshot.versions[miniProgramId]?.next) return Promise.resolve();

@@ -5,6 +5,7 @@ import { ProblemError, requireAllowed } from '../../core/problems.ts';
 import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { removeMiniProgram } from '../domain/deletions.ts';
+import { grantPlace } from '../domain/lostGrants.ts';
 import { formProblems } from '../domain/storedForms.ts';
 import { memoize } from '../store/memoize.ts';
 import type { Tx } from '../store/store.types.ts';
@@ -89,7 +90,7 @@ export const miniProgramHandlers = (context: ServiceContext): Pick<Handlers, Nam
       await idempotency.answer(tx, undefined);
       return ids;
     });
-    for (const id of authorizations) await context.secrets.delete(`authorization/${id}`);
+    for (const id of authorizations) await context.secrets.delete(grantPlace(id));
     return undefined;
   },
 });

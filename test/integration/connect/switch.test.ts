@@ -35,7 +35,10 @@ describe('going over to another AlipayCN', () => {
     const globalStorageUri = { fsPath: root } as Parameters<typeof createEmbedded>[0]['context']['globalStorageUri'];
     const context = { globalStorageUri, secrets: storages.secrets };
     const logged: string[] = [];
-    const embedded = createEmbedded({ context, connections, version: '0', log: (line) => logged.push(line) });
+    const embedded = createEmbedded({
+      ...{ context, connections, version: '0', mayPoll: () => true },
+      log: (line) => logged.push(line),
+    });
     const client = createReleaseClient({
       baseUrl: 'http://platform.embedded',
       fetch: embedded.fetch,

@@ -190,6 +190,24 @@ describe('the release store, over the real platform', () => {
     assert.equal(store.snapshot.trouble?.detail, 'a defect');
   });
 
+  it('asks nothing while it does not follow, and catches up when it does again', async () => {
+    store.setFollowing(false);
+    await store.start();
+    await select();
+    const asked = seen.calls.length;
+    await select().catch(() => undefined);
+    assert.equal(seen.calls.length, asked);
+    assert.deepEqual(allReleases(store.snapshot), []);
+    store.setFollowing(true);
+    await until(store, (snapshot) => allReleases(snapshot).length === 1);
+    await stage.owner.updateWorkspace({ workspace: program.workspace }, { name: 'Again' }, { ifMatch: 1 });
+    await until(store, ({ workspaces }) => workspaces[0]?.name === 'Again');
+    store.setFollowing(false);
+    store.setFollowing(false);
+    await stage.owner.updateWorkspace({ workspace: program.workspace }, { name: 'Unseen' }, { ifMatch: 2 });
+    assert.equal(store.snapshot.workspaces[0]?.name, 'Again');
+  });
+
   it('asks nothing any more once disposed', async () => {
     await store.start();
     store.dispose();

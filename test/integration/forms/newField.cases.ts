@@ -179,7 +179,10 @@ describe('fields that were added to the tables of the forms', () => {
 
     it('are written into a release file from what stands there', async () => {
       const { workspace, miniProgram, configuration: found } = await stored();
-      const standing = { workspace, severalWorkspaces: false, miniProgram, version: '1.0.0', targetApp: 'alipayCN' };
+      const standing = {
+        ...{ workspace, severalWorkspaces: false, miniProgram, version: '1.0.0', targetApp: 'alipayCN' },
+        grayscale: [],
+      };
       const { configuration: inFile } = JSON.parse(fileFrom({ ...standing, configuration: found }, null)) as {
         configuration: Fields;
       };

@@ -7,6 +7,7 @@ import { targets } from '../../../src/core/targets/registry.ts';
 import type { AlipayCn } from '../../../src/platform/alipaycn/connector.ts';
 import { AlipayCnError } from '../../../src/platform/alipaycn/errors/alipayCnError.ts';
 import type { Session } from '../../../src/platform/alipaycn/wire/gateway.ts';
+import { createLostGrants } from '../../../src/platform/domain/lostGrants.ts';
 import type { OperationContext } from '../../../src/platform/operations/execution/context.ts';
 import { createPoller, type Poller } from '../../../src/platform/operations/reconcile/poller.ts';
 import { openStore } from '../../../src/platform/store/sqlite/openStore.ts';
@@ -48,11 +49,12 @@ describe('asking AlipayCN how reviews stand', () => {
   let asked: string[];
   let atOnce: number;
   let most: number;
+  let mayPoll: boolean;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'polling-'));
     store = await openStore({ folder });
-    [asked, atOnce, most] = [[], 0, 0];
+    [asked, atOnce, most, mayPoll] = [[], 0, 0, true];
     answer = async () => {};
   });
   afterEach(async () => {
@@ -92,6 +94,8 @@ describe('asking AlipayCN how reviews stand', () => {
       clock: () => new Date(),
       logger: () => {},
       lookedAt: new Map(),
+      mayPoll: () => mayPoll,
+      lostGrants: createLostGrants(secrets),
       closing: new AbortController().signal,
     } as unknown as OperationContext;
     poller = createPoller(context);
@@ -119,6 +123,21 @@ describe('asking AlipayCN how reviews stand', () => {
     assert.ok(asked.length > 1 && asked.length <= 4, `${asked.length} questions`);
     assert.equal(new Set(asked).size, asked.length);
     assert.ok(most <= 2, `${most} at once`);
+  });
+
+  it('does not happen while nobody looks and polling is off, and begins again when somebody looks', async () => {
+    mayPoll = false;
+    await open(1);
+    poller.watched();
+    await wait(2500);
+    assert.deepEqual(asked, []);
+    mayPoll = true;
+    poller.watched();
+    for (const end = performance.now() + 5000; asked.length === 0 && performance.now() < end; ) await wait(50);
+    assert.deepEqual(asked, ['p0']);
+    mayPoll = false;
+    await wait(2500);
+    assert.equal(asked.length, 1);
   });
 
   it('goes on for all others while one does not answer', async () => {

@@ -46,7 +46,7 @@ async function wizardWith(stored: () => ReturnType<typeof configuration>) {
   const context = {
     ...{ client, memory, secrets, language: 'en' },
     store: { snapshot, take: () => undefined, refresh: async () => undefined },
-    editor: { log: () => undefined, folders: () => [], trusted: () => true },
+    editor: { log: () => undefined, folders: () => [], trusted: () => true, grayscaleRatios: () => [] },
   } as unknown as CommandContext;
   const wizard = createWizard(
     {

@@ -101,7 +101,7 @@ describe('what AlipayCN holds', () => {
       facts: () => facts({ ...fresh, miniPrograms: { w1: [miniProgram()] } }),
       change: (part: Partial<Session>) => answered(part.nameCheck ?? null),
       context: {
-        editor: { log: () => undefined },
+        editor: { log: () => undefined, grayscaleRatios: () => [] },
         client: {
           checkName: async (_: unknown, { name }: { name: string }) => {
             asked.push(name);

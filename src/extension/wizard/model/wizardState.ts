@@ -29,6 +29,8 @@ export interface Facts extends Subjects {
   /** How the release's stage feels; `null` without a release. */
   readonly tone: Tone | 'unknown' | null;
   readonly now: Date;
+  /** The ratios that the settings suggest, rising. */
+  readonly grayscaleRatios: readonly number[];
   /** China's date, yyyy-MM-dd. */
   readonly today: string;
 }
@@ -74,7 +76,13 @@ export function findSubjects(snapshot: Snapshot, chosen: WizardSubject): Subject
   };
 }
 
-export function wizardState(snapshot: Snapshot, session: Session, language: Language, now: Date): Facts {
+export function wizardState(
+  snapshot: Snapshot,
+  session: Session,
+  language: Language,
+  now: Date,
+  grayscaleRatios: readonly number[] = [],
+): Facts {
   const subjects = findSubjects(snapshot, session.subject);
   return {
     ...subjects,
@@ -86,6 +94,7 @@ export function wizardState(snapshot: Snapshot, session: Session, language: Lang
     simulated: snapshot.me?.platform.simulated ?? false,
     tone: subjects.release ? stageTone(snapshot, subjects.release) : null,
     now,
+    grayscaleRatios,
     today: chinaDate(now),
   };
 }

@@ -19,7 +19,10 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
   let counter = 0;
   const running = new Map<string, AbortController>();
 
-  const facts = () => wizardState(context.store.snapshot, session, context.language, now());
+  const facts = () => {
+    const { editor, language, store } = context;
+    return wizardState(store.snapshot, session, language, now(), editor.grayscaleRatios());
+  };
   const text: Wizard['text'] = (key, params) => facts().text(key, params);
   function change(part: Partial<Session>): void {
     session = { ...session, ...part };

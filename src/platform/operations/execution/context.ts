@@ -14,6 +14,8 @@ export interface OperationContext extends Omit<ServiceContext, 'waitFor'> {
   readonly offers: Map<string, Grant>;
   /** When all versions of a mini program were last read at AlipayCN, and whether that changed anything, by the id of its authorization. */
   readonly lookedAt: Map<string, { readonly at: number; readonly changed: boolean }>;
+  /** Whether AlipayCN is polled now, beside what people ask. */
+  readonly mayPoll: () => boolean;
   /** Aborts when the platform closes. */
   readonly closing: AbortSignal;
 }

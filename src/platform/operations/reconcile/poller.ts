@@ -74,7 +74,7 @@ export function createPoller(context: OperationContext): Poller {
   let nextStart = 0;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
-  const isIdle = () => closed || !store.holdsLease();
+  const isIdle = () => closed || !store.holdsLease() || !context.mayPoll();
   const failed = (error: unknown) => {
     if (!closed) logger(`polling failed: ${error instanceof Error ? error.message : String(error)}`);
   };

@@ -1,5 +1,6 @@
 import type { Release } from '../../../../core/contract/model.ts';
 import { lacksRegistration } from '../../../../core/contract/releaseActions.ts';
+import { suggestedRatio } from '../../../../core/suggestedRatio.ts';
 import { dotted } from '../../../../texts/format.ts';
 import { stageName } from '../../../../texts/labels/labels.ts';
 import { refusalSentence } from '../../../../texts/problems/refusals.ts';
@@ -11,11 +12,13 @@ import { promotionNotice } from './review.ts';
 import type { Step } from './step.ts';
 import { stopAndRollBackBlock } from './stopAndRollBack.ts';
 
-/** The chosen ratio, as long as it can be used; else the first that can. */
-export function chosenRatio({ session }: Pick<Facts, 'session'>, release: Release): number | null {
-  const allowed = release.ratios.filter((row) => row.allowed);
-  const chosen = allowed.find(({ ratio }) => ratio === session.ratio);
-  return (chosen ?? allowed[0])?.ratio ?? null;
+/** The chosen ratio, as long as it can be used; else the one that the settings suggest. */
+export function chosenRatio(
+  { grayscaleRatios, session }: Pick<Facts, 'grayscaleRatios' | 'session'>,
+  release: Release,
+) {
+  const chosen = release.ratios.find(({ allowed, ratio }) => allowed && ratio === session.ratio);
+  return chosen?.ratio ?? suggestedRatio(release, grayscaleRatios);
 }
 
 function ratioChoice(facts: Facts, release: Release): ChoiceBlock {
