@@ -78,7 +78,7 @@ export function activate(context: vscode.ExtensionContext): { app(): Promise<App
     tree,
     changed,
     followDocuments(context, load),
-    onWalkthroughOpened(context.extension.packageJSON, () => void load()),
+    onWalkthroughOpened(context, () => void load()),
     vscode.window.registerUriHandler({ handleUri: async (uri) => (await load()).openUri(uri) }),
     vscode.window.registerWebviewPanelSerializer(wizardViewType, {
       deserializeWebviewPanel: async (panel) => (await load()).wizards.restore(panel),

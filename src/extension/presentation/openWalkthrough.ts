@@ -1,17 +1,24 @@
 import * as vscode from 'vscode';
 
+/** The tab in which VS Code shows walkthroughs, in the languages of our texts. */
+const tabNames = ['Welcome', '欢迎', '歡迎'];
+
 /**
- * Calls back once VS Code shows our walkthrough, also one that was open before a reload: its steps are ticked by context
- * keys, which are known once releases were read. VS Code has no event for it; the tab carries the walkthrough's title.
+ * Calls back once VS Code shows walkthroughs, also where it did before a reload, on a machine where there is something to
+ * tick: the steps are ticked by context keys, which are known once releases were read. VS Code has no event for it.
  */
-export function onWalkthroughOpened(manifest: unknown, opened: () => void): vscode.Disposable {
-  const { contributes } = manifest as { contributes: { walkthroughs: readonly { title: string }[] } };
-  const title = contributes.walkthroughs[0]?.title ?? '';
+export function onWalkthroughOpened(
+  { globalStorageUri }: vscode.ExtensionContext,
+  opened: () => void,
+): vscode.Disposable {
   const { tabGroups } = vscode.window;
-  const look = (): void => {
+  const look = async (): Promise<void> => {
     const tabs = tabGroups.all.flatMap((group) => group.tabs);
-    if (tabs.some(({ input, label }) => input === undefined && label.includes(title))) opened();
+    if (!tabs.some(({ input, label }) => input === undefined && tabNames.some((name) => label.startsWith(name))))
+      return;
+    const used = await Promise.resolve(vscode.workspace.fs.stat(globalStorageUri)).catch(() => null); // never used here
+    if (used) opened();
   };
-  look();
-  return tabGroups.onDidChangeTabs(look);
+  void look();
+  return tabGroups.onDidChangeTabs(() => void look());
 }
