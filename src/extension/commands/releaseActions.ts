@@ -1,6 +1,6 @@
 import type { Release } from '../../core/contract/model.ts';
 import { type ActionRequest, lacksRegistration, type SentAction } from '../../core/contract/releaseActions.ts';
-import { suggestedRatio } from '../../core/suggestedRatio.ts';
+import { suggestedRatio } from '../../core/contract/suggestedRatio.ts';
 import { dotted } from '../../texts/format.ts';
 import { refusalSentence, refusalText } from '../../texts/problems/refusals.ts';
 import { askActionInput, confirmAction } from '../actions/confirmations.ts';

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { suggestedRatio } from '../../../src/core/suggestedRatio.ts';
+import { suggestedRatio } from '../../../src/core/contract/suggestedRatio.ts';
 
 /** A release at a ratio, where the connection can do 10, 30 and 50 percent. */
 const at = (ratio: number | null) => ({

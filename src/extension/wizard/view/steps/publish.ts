@@ -1,6 +1,6 @@
 import type { Release } from '../../../../core/contract/model.ts';
 import { lacksRegistration } from '../../../../core/contract/releaseActions.ts';
-import { suggestedRatio } from '../../../../core/suggestedRatio.ts';
+import { suggestedRatio } from '../../../../core/contract/suggestedRatio.ts';
 import { dotted } from '../../../../texts/format.ts';
 import { stageName } from '../../../../texts/labels/labels.ts';
 import { refusalSentence } from '../../../../texts/problems/refusals.ts';

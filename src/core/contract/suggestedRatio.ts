@@ -1,4 +1,4 @@
-import type { Release } from './contract/model.ts';
+import type { Release } from './model.ts';
 
 /**
  * The ratio to suggest next for a grayscale release: the lowest of the plan that is possible, the full release after the
