@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { targets } from '../../../src/core/targets/registry.ts';
+import type { StageId } from '../../../src/core/targets/stages.ts';
 import type { AlipayCn } from '../../../src/platform/alipaycn/connector.ts';
 import { AlipayCnError } from '../../../src/platform/alipaycn/errors/alipayCnError.ts';
 import type { Session } from '../../../src/platform/alipaycn/wire/gateway.ts';
@@ -14,32 +15,46 @@ import { openStore } from '../../../src/platform/store/sqlite/openStore.ts';
 import type { Draft, Store } from '../../../src/platform/store/store.types.ts';
 import { memorySecrets } from './fixture.ts';
 
-const authorization = (program: string) =>
-  ({
-    workspaceId: 'w',
-    miniProgramId: program,
-    targetApp: 'alipayCN',
-    state: 'authorized',
-    merchantAppId: program,
-    until: null,
-    refreshUntil: null,
-  }) as unknown as Draft<'authorization'>;
+const authorization = (program: string): Draft<'authorization'> => ({
+  workspaceId: 'w',
+  miniProgramId: program,
+  targetApp: 'alipayCN',
+  state: 'authorized',
+  merchantAppId: program,
+  since: null,
+  until: null,
+  missingMethods: [],
+  checkedAt: null,
+  refreshUntil: null,
+  ended: [],
+  offer: null,
+  request: null,
+});
 
-const release = (program: string, stage: string, outsideStatus: string) =>
-  ({
-    workspaceId: 'w',
-    miniProgramId: program,
-    targetApp: 'alipayCN',
-    versionNumber: '1.0.0',
-    stage,
-    outsideStatus,
-    reviews: [],
-    rejection: null,
-    pending: null,
-    delivered: true,
-    standsAt: null,
-    ratio: null,
-  }) as unknown as Draft<'release'>;
+const release = (program: string, stage: StageId, outsideStatus: string): Draft<'release'> => ({
+  workspaceId: 'w',
+  miniProgramId: program,
+  targetApp: 'alipayCN',
+  versionNumber: '1.0.0',
+  stage,
+  outsideStatus,
+  reviews: [],
+  rejection: null,
+  pending: null,
+  delivered: true,
+  standsAt: null,
+  ratio: null,
+  versionId: `v-${program}`,
+  reached: [],
+  archivedReason: null,
+  basicInformation: null,
+  basicInformationChanges: [],
+  replaced: null,
+  rolledBack: false,
+  trouble: null,
+  found: null,
+  tried: false,
+});
 
 describe('asking AlipayCN how reviews stand', () => {
   let folder: string;
@@ -64,7 +79,7 @@ describe('asking AlipayCN how reviews stand', () => {
   });
 
   /** Opens a poller on programs with a version each in this stage. */
-  async function open(count: number, stage = 'underReview', status = 'AUDITING'): Promise<void> {
+  async function open(count: number, stage: StageId = 'underReview', status = 'AUDITING'): Promise<void> {
     const secrets = memorySecrets();
     const programs = Array.from({ length: count }, (_, at) => `p${at}`);
     for (const program of programs)
