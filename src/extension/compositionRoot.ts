@@ -52,8 +52,7 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
   const problems = vscode.languages.createDiagnosticCollection('miniProgramRelease.package');
 
   const connections = createConnections(extension);
-  const polling = createPolling(tree);
-  const { mayPoll } = polling;
+  const { control, mayPoll } = createPolling(tree);
   const embedded = createEmbedded({ context: extension, connections, version, log: logError, mayPoll });
   const clients = createPlatformClients({
     ...{ known, embedded, version, language: vscode.env.language },
@@ -134,19 +133,18 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
   const renewed = known.onDidChange(() => store.snapshot.trouble?.kind === 'notSignedIn' && void store.refresh());
   const subscriptions = [
     ...[follower, renewed, surroundings, store.onDidChange(show), explorer.follow(tree)],
-    ...[chrome, log, problems, textDocuments.register(), polling.control(store), redrawOnSettings(wizards)],
+    ...[chrome, log, problems, textDocuments.register(), control(store), redrawOnSettings(wizards)],
   ];
   const seen = announcements.lastSeen();
   await store.start();
   void announcements.announceMissed(seen);
-  subscriptions.push(offerDueSteps(context, claim, surroundings.setDue));
+  subscriptions.push(offerDueSteps(context, claim, surroundings.setDue), store);
   return {
     ...{ explorer, context, wizards, run: runner.run, platformAddress: address, tools: createTools(context) },
     /** Opens a `vscode://` link to a release. */
     openUri: (uri: vscode.Uri): Promise<void> => openDeepLink(context, uri),
     dispose: async (): Promise<void> => {
       for (const subscription of subscriptions) subscription.dispose();
-      store.dispose();
       await embedded.dispose();
     },
   };
