@@ -240,14 +240,14 @@ describe('the first release in the workbench', function () {
     await w.quickInput.choose('1%');
     const asked = await confirm('Release to 1%');
     assert.equal(asked.message, 'Release 街角咖啡 1.0.0 to 1% of AlipayCN users?');
-    await stands('1.0.0', 'Grayscale Release 1%');
+    await stands('1.0.0', '1% · Grayscale Release');
 
     await w.runCommand('Raise Grayscale Ratio…');
     const lower = (await w.quickInput.items()).find(({ label }) => label === '1%');
     assert.match(lower?.detail ?? '', /only increase/);
     await w.quickInput.choose('30%');
     await confirm('Release to 30%');
-    await stands('1.0.0', 'Grayscale Release 30%');
+    await stands('1.0.0', '30% · Grayscale Release');
     await w.statusBarItem('街角咖啡 1.0.0 at 30%');
 
     await buttons('1.0.0', ['Raise Grayscale Ratio…', 'Stop Grayscale Release']);
@@ -257,7 +257,7 @@ describe('the first release in the workbench', function () {
     await w.runCommand('Start Grayscale Release…');
     await w.quickInput.choose('10%');
     await confirm('Release to 10%');
-    await stands('1.0.0', 'Grayscale Release 10%');
+    await stands('1.0.0', '10% · Grayscale Release');
     await clear();
   });
 

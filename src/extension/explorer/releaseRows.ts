@@ -246,11 +246,11 @@ export function releaseParts(view: View, release: Release) {
   const words = can(release.actions);
   const waiting = waits(view, release, blockers);
   return {
-    description: dotted(state.text, waiting),
+    description: dotted(waiting, state.text),
     tooltip: releaseTooltip(view, release, blockers),
     spoken: [
       `${targetAppName(view.snapshot, release.targetApp)} ${release.versionNumber}`,
-      dotted(state.text, waiting),
+      dotted(waiting, state.text),
       ...blockers.flatMap(({ title, blocks }) => [title, blocks]),
     ].join(', '),
     icon: state.icon,

@@ -32,12 +32,13 @@ function stageState(view: View, release: Release): ReleaseState {
   const { language, text } = view;
   const [icon, color] = looks[stageTone(view.snapshot, release)];
   const stage = stageName(language, release.stage);
-  const ratio = release.ratio === null ? '' : ` ${text('ratio', { ratio: release.ratio })}`;
+  // First, so that it is read in a narrow view too.
+  const ratio = release.ratio === null ? '' : text('ratio', { ratio: release.ratio });
   const why = release.archivedReason ? explorerWord(language, 'archived', release.archivedReason) : undefined;
   const reviewer = waitingReviewer(view, release);
   const who = reviewer ? text('reviewedBy', { reviewer: reviewerName(language, reviewer) }) : '';
   const found = release.found ? text('found') : '';
-  return { text: dotted(`${stage}${ratio}${why ? `: ${why}` : ''}`, who, found), icon, color };
+  return { text: dotted(ratio, `${stage}${why ? `: ${why}` : ''}`, who, found), icon, color };
 }
 
 /** Why AlipayCN did not do what was asked, or has not yet: what it means, and what next; empty where nothing is wrong. */

@@ -71,7 +71,7 @@ describe('an authorization that holds again', () => {
   it('offers what was missed as the next thing, and is no trouble', () => {
     assert.match(
       rowOf(snapshot, 'release/r1').description,
-      /Grayscale Release 10% · authorized again, continue with “Raise/,
+      /10% · Grayscale Release · authorized again, continue with “Raise/,
     );
     const [told] = blocksOf(viewOf(snapshot), 'notice');
     assert.deepEqual(

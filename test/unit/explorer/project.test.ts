@@ -166,7 +166,7 @@ describe('the tree of a snapshot', () => {
         ],
       );
       assert.ok(children.every(({ subject }) => subject.releaseId === 'r1'));
-      assert.equal(rowOf(snapshot, 'version/v1').description, 'New Version Created · 3 missing');
+      assert.equal(rowOf(snapshot, 'version/v1').description, '3 missing · New Version Created');
     });
 
     it('is said in the tooltip and to a screen reader', () => {
@@ -277,15 +277,15 @@ describe('the tree of a snapshot', () => {
     );
     assert.equal(row?.subject.file, 'file:///w/mini.release.json');
     const shown = rows.find(({ id }) => id === 'version/v1');
-    assert.equal(shown?.description, 'Grayscale Release 1% · due: 50%');
+    assert.equal(shown?.description, 'due: 50% · 1% · Grayscale Release');
     assert.equal(shown?.color, 'list.warningForeground');
   });
 
   it('says the percentage of a grayscale release in description and spoken words', () => {
     const gray = release({ stage: 'grayscaleRelease', ratio: 10 });
     const row = rowOf(snapshotWith(gray), 'release/r1');
-    assert.equal(row.description, 'Grayscale Release 10%');
-    assert.equal(row.spoken, 'AlipayCN 1.0.0, Grayscale Release 10%');
+    assert.equal(row.description, '10% · Grayscale Release');
+    assert.equal(row.spoken, 'AlipayCN 1.0.0, 10% · Grayscale Release');
     assert.equal(rowOf(snapshotWith(gray), 'stage/r1/grayscaleRelease').description, 'now');
   });
 
