@@ -74,6 +74,7 @@ describe('several windows and members in the workbench', () => {
     await answer(w, 'Add Member', 'lin');
     await w.quickInput.choose('Developer');
     await w.quickInput.choose('Coffee Corner');
+    await w.quickInput.accept();
     await w.notifications.one('lin');
     await w.runCommand('Clear All Notifications');
     await w.runCommand('Act as Another Member…');

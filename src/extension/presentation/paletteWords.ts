@@ -3,7 +3,7 @@ import { isAuthorizationOpen } from '../actions/authorizationStart.ts';
 import { allMiniPrograms, allReleases, allVersions, type Snapshot } from '../store/snapshot.ts';
 
 /** Where only the stage forbids an action, there is nothing that one could do first. */
-const pointless = ['stageForbids', 'stageUnknown', 'nothingToWithdraw', 'forbidden'];
+const pointless = ['stageForbids', 'stageUnknown', 'nothingToWithdraw'];
 
 const offered = (actions: readonly Action[]): string[] =>
   actions.flatMap(({ name, reason }) => (reason && pointless.includes(reason.code) ? [] : [`can:${name}`]));
