@@ -45,7 +45,7 @@ describe('versions from AlipayCN in the workbench', function () {
 
   it('builds one from a template, and keeps one that failed with its reason', async () => {
     await fromTemplate('1.0.0', '2021000000000101');
-    await w.notifications.one('stands at AlipayCN now');
+    await w.notifications.one('AlipayCN built');
     await tree().row('1.0.0', ({ description }) => description === '1 missing');
     await clear();
     await fromTemplate('1.0.1', '2021000000000109');
