@@ -26,7 +26,12 @@ const scope = (id: string, chinese: string, english: string, methods: readonly s
 export const scopes: readonly Scope[] = [
   scope('versions', '上传与管理小程序版本', 'Upload and manage versions', matching(VERSIONS, RELEASE, AUDIT)),
   scope('review', '提交审核、撤回审核', 'Submit for review and withdraw', matching(AUDIT)),
-  scope('release', '灰度发布、上架、回滚、下架', 'Grayscale release, release to all users, roll back, and take offline', matching(RELEASE)),
+  scope(
+    'release',
+    '灰度发布、上架、回滚、下架',
+    'Grayscale release, release to all users, roll back, and take offline',
+    matching(RELEASE),
+  ),
   scope(
     'information',
     '管理基础信息、服务器域名、成员与二维码',
