@@ -47,6 +47,7 @@ const ways = [
       'src/extension/wizard/host/panels.ts',
       'src/extension/wizard/host/panel.ts',
       'src/extension/commands/qrCode.ts',
+      'src/extension/shared/prompts.ts',
     ],
   },
   {

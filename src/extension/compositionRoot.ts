@@ -16,6 +16,7 @@ import { createPlatformFollower } from './platforms/platformFollower.ts';
 import { createPolling } from './presentation/polling.ts';
 import { createSurroundings } from './presentation/surroundings.ts';
 import { createWindowChrome } from './presentation/windowChrome.ts';
+import { readBlockers } from './releaseFile/blockers.ts';
 import { offerDueSteps } from './releaseFile/dueSteps.ts';
 import type { CommandContext } from './shared/context.ts';
 import { createEditorServices } from './shared/editorServices.ts';
@@ -24,7 +25,6 @@ import type { KnownPlatforms } from './shared/platforms.types.ts';
 import { vscodeUi } from './shared/prompts.ts';
 import { settings } from './shared/settings.ts';
 import { textDocuments } from './shared/textDocuments.ts';
-
 import { createReleaseStore } from './store/releaseStore.ts';
 import type { Snapshot } from './store/snapshot.ts';
 import { openDeepLink } from './wizard/host/deepLink.ts';
@@ -73,8 +73,7 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
     ...{ client, store, secrets, language, ui: vscodeUi, run: runner.run, beginAction: runner.beginAction },
     memory: createMemory(globalState),
     text: (key, params) => uiText(language, key, params),
-    setSubject: () => undefined,
-    ...{ surroundings: () => surroundings.current(), isShown: (id) => wizards.shows(id) },
+    ...{ setSubject: () => undefined, surroundings: () => surroundings.current(), isShown: (id) => wizards.shows(id) },
     reveal: async (id) => reveal(explorer.find(id), { select: true, expand: 3 }),
     openWizard: (subject, place) => wizards.open(subject, place),
     editor: createEditorServices(log, problems, language),
@@ -140,7 +139,8 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
   void announcements.announceMissed(seen);
   subscriptions.push(offerDueSteps(context, claim, surroundings.setDue), store);
   return {
-    ...{ explorer, context, wizards, run: runner.run, platformAddress: address, tools: createTools(context) },
+    ...{ explorer, context, wizards, run: runner.run, platformAddress: address },
+    ...{ tools: createTools(context), blockers: (file: string) => readBlockers(context, file) },
     /** Opens a `vscode://` link to a release. */
     openUri: (uri: vscode.Uri): Promise<void> => openDeepLink(context, uri),
     dispose: async (): Promise<void> => {

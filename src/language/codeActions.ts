@@ -1,9 +1,17 @@
 import type { Edit } from 'jsonc-parser';
-import { type CodeAction, CodeActionKind, type CodeActionParams, type Range } from 'vscode-languageserver/node';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type Range,
+} from 'vscode-languageserver/node';
 import type { FileProblem } from '../core/releaseFile/fileProblems.ts';
 import { findRange } from '../core/releaseFile/jsonRanges.ts';
 import { parseReleaseFile } from '../core/releaseFile/parse.ts';
+import { remedyRow } from '../core/remedies.ts';
 import { visibleLine } from '../core/visibleText.ts';
+import { remedyName } from '../texts/labels/labels.ts';
 import { fixText } from '../texts/releaseFile/releaseFile.ts';
 import { editorText } from '../texts/releaseFile/releaseFileEditor.ts';
 import { lspRange } from './diagnostics.ts';
@@ -38,16 +46,46 @@ function quickFixes(
   const diagnostics = reported.filter(
     ({ range, code }) => touches(range, place) && (code === problem.code || typeof code !== 'string'),
   );
-  return problem.fixes.flatMap((fix, index) => {
-    const edits = toEdits(view.parsed, fix);
-    if (edits.length === 0) return [];
-    return {
-      title: visibleLine(fixText(view.settings.language, fix)),
-      kind: CodeActionKind.QuickFix,
-      diagnostics,
-      ...(index === 0 && problem.fixes.length === 1 ? { isPreferred: true } : {}),
-      edit: toWorkspaceEdit(view, edits),
-    };
+  const commands = commandActions(view, problem, diagnostics);
+  const edits = problem.fixes.flatMap((fix, index): CodeAction[] => {
+    const changes = toEdits(view.parsed, fix);
+    if (changes.length === 0) return [];
+    return [
+      {
+        title: visibleLine(fixText(view.settings.language, fix)),
+        kind: CodeActionKind.QuickFix,
+        diagnostics,
+        ...(index === 0 && problem.fixes.length === 1 && commands.length === 0 ? { isPreferred: true } : {}),
+        edit: toWorkspaceEdit(view, changes),
+      },
+    ];
+  });
+  return [...commands, ...edits];
+}
+
+/** Remedies that act at once; all others ask first. */
+const immediate: ReadonlySet<string> = new Set(['withdraw', 'stopGrayscale', 'refresh', 'checkAuthorization']);
+
+/** What mends a problem where no edit does, by the commands that the editor has. */
+function commandActions(
+  { settings, document }: ReleaseView,
+  problem: FileProblem,
+  diagnostics: Diagnostic[],
+): CodeAction[] {
+  return (problem.commands ?? []).flatMap(({ action, subject }, index): CodeAction[] => {
+    const command = `miniProgramRelease.${remedyRow(action)?.command}`;
+    if (!settings.commands.includes(command)) return [];
+    const title = `${visibleLine(remedyName(settings.language, action))}${immediate.has(action) ? '' : '…'}`;
+    const given = { ...subject, file: document.uri };
+    return [
+      {
+        title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics,
+        ...(index === 0 ? { isPreferred: true } : {}),
+        command: { title, command, arguments: [given] },
+      },
+    ];
   });
 }
 

@@ -4,6 +4,8 @@ import type { Language } from '../texts/language.ts';
 
 /** Asked by the server: what the editor knows now. Answered with `EditorFacts`. */
 export const factsRequest = 'miniProgramRelease/facts';
+/** Asked by the server with the address of a release file: what only a plan of it tells, as `FileProblem[]`. */
+export const blockersRequest = 'miniProgramRelease/blockers';
 /** Sent by the editor: the answer to `factsRequest` has changed. */
 export const factsChanged = 'miniProgramRelease/factsChanged';
 

@@ -13,6 +13,7 @@ import { createDebounce } from './debounce.ts';
 import { provideDiagnostics, withoutStructure } from './diagnostics.ts';
 import { registerFeatures } from './features.ts';
 import { createFileCache } from './fileCache.ts';
+import { createPlanning } from './planning.ts';
 import { type EditorFacts, factsChanged, factsRequest, type ServerSettings } from './protocol.ts';
 import { createReleaseFiles, filePath, isReleaseFile } from './releaseFiles.ts';
 import { findProblems, type ReleaseView } from './view.ts';
@@ -33,6 +34,26 @@ const capabilities: ServerCapabilities = {
 const usualSettings: ServerSettings = { language: 'en', commands: [] };
 const nothingKnown: EditorFacts = { platform: null, live: null, structureReported: false };
 
+/** What the editor knows, as it was asked last. */
+function createFacts(connection: Connection) {
+  let facts = nothingKnown;
+  let requests = 0;
+  let answered = 0;
+  return {
+    facts: (): EditorFacts => facts,
+    /** @returns whether the answer is news: an older one that comes later is none. */
+    fetch: async (): Promise<boolean> => {
+      requests += 1;
+      const mine = requests;
+      const answer = await connection.sendRequest<EditorFacts>(factsRequest);
+      if (mine < answered) return false;
+      answered = mine;
+      facts = answer;
+      return true;
+    },
+  };
+}
+
 /** The language server of release files, on a connection that an editor made. It ends with the connection. */
 export function serve(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
@@ -40,9 +61,7 @@ export function serve(connection: Connection): void {
   const files = createReleaseFiles(cache);
   const watching = createWatching(connection);
   let settings = usualSettings;
-  let facts = nothingKnown;
-  let requests = 0;
-  let known = 0;
+  const known = createFacts(connection);
   /** Nothing is reported before the editor said what it reports itself. */
   let ready: Promise<void> = Promise.resolve();
   let refreshesLenses = false;
@@ -53,18 +72,21 @@ export function serve(connection: Connection): void {
       connection.console.error(error instanceof Error ? String(error.stack) : String(error)),
     );
 
+  const possible = () => known.facts().live !== null;
+  const version = (uri: string) => documents.get(uri)?.version;
+  const planning = createPlanning({ connection, version, possible, onPlanned: check, logFailure });
+  const changed = (uri: string): void => {
+    checking.soon(uri);
+    if (isReleaseFile(uri)) planning.soon(uri);
+  };
+
   const checking = createDebounce(pause, (uri) => void logFailure(check(uri)));
-  const apps = createAppFiles({ connection, documents, watching, facts: () => facts, settings: () => settings });
+  const apps = createAppFiles({ connection, documents, watching, facts: known.facts, settings: () => settings });
 
   async function fetchFacts(): Promise<void> {
-    requests += 1;
-    const mine = requests;
-    const answer = await connection.sendRequest<EditorFacts>(factsRequest);
-    // An older answer that comes later says nothing new.
-    if (mine < known) return;
-    known = mine;
-    facts = answer;
+    if (!(await known.fetch())) return;
     checkAll();
+    for (const uri of documents.keys()) changed(uri);
     if (refreshesLenses) await connection.sendRequest(CodeLensRefreshRequest.type);
   }
 
@@ -74,7 +96,8 @@ export function serve(connection: Connection): void {
 
   async function viewOf(document: TextDocument): Promise<ReleaseView> {
     const around = await files.around(document);
-    return { document, parsed: files.read(document).parsed, files: around, facts, settings };
+    const { parsed } = files.read(document);
+    return { document, parsed, files: around, facts: known.facts(), settings, blockers: planning.of(document.uri) };
   }
 
   async function check(uri: string): Promise<void> {
@@ -89,7 +112,7 @@ export function serve(connection: Connection): void {
     const view = await viewOf(document);
     // What was typed meanwhile is checked by itself.
     if (documents.get(uri)?.version !== version) return;
-    const problems = withoutStructure(findProblems(view), facts.structureReported);
+    const problems = withoutStructure(findProblems(view), known.facts().structureReported);
     await connection.sendDiagnostics({
       uri,
       version,
@@ -112,14 +135,15 @@ export function serve(connection: Connection): void {
     cache.invalidate(changes.map(({ uri }) => filePath(uri)).filter((path) => path !== null));
     checkAll();
   });
-  documents.onDidChangeContent(({ document }) => checking.soon(document.uri));
-  documents.onDidSave(({ document }) => {
+  documents.onDidChangeContent(({ document: { uri } }) => changed(uri));
+  documents.onDidSave(({ document: { uri } }) => {
     cache.invalidate();
-    checking.soon(document.uri);
+    changed(uri);
   });
   documents.onDidClose(({ document: { uri } }) => {
     files.forget(uri);
     checking.forget(uri);
+    planning.forget(uri);
     void logFailure(close(uri));
   });
 

@@ -14,6 +14,8 @@ export interface ReleaseView {
   readonly files: FileFacts;
   readonly facts: EditorFacts;
   readonly settings: ServerSettings;
+  /** What only a plan of the file tells, as it was made last. */
+  readonly blockers: readonly FileProblem[];
 }
 
 /** Whether the file is for another platform than the one the editor is connected to. */
@@ -27,7 +29,7 @@ export const liveFacts = (view: ReleaseView): LiveFacts | null => (isOtherPlatfo
 export function findProblems(view: ReleaseView, today = chinaDate(new Date())): FileProblem[] {
   const { parsed, files, facts } = view;
   const problems = releaseFileProblems(parsed, { files, live: liveFacts(view), today });
-  if (!isOtherPlatform(view)) return problems;
+  if (!isOtherPlatform(view)) return [...problems, ...view.blockers];
   const params = { named: parsed.value.platform ?? '', connected: facts.platform ?? '' };
   return [fileProblem('file.otherPlatform', ['platform'], params), ...problems];
 }

@@ -3,12 +3,14 @@ import { basicInformationForm } from '../core/forms/basicInformation.ts';
 import { configurationForm } from '../core/forms/configuration.ts';
 import { languageEntryForm } from '../core/forms/languageEntry.ts';
 import { miniProgramForm } from '../core/forms/miniProgram.ts';
-import type { Plan, PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
+import type { Change, Plan, PlanStep, StepKind } from '../core/releaseFile/plan.types.ts';
+import { reviewedChanges, sameAsEarlier } from './blockers.ts';
 import { findChanges } from './changes.ts';
 import type { Desired } from './desiredState.ts';
 import { missingReasons } from './missing.ts';
 import type { PlatformState, TargetState } from './platformState.ts';
 import { publishSteps } from './publishSteps.ts';
+import { applyRefusals, isAuthorized } from './refusals.ts';
 
 export const step = (kind: StepKind, more: Partial<PlanStep> = {}): PlanStep => ({
   kind,
@@ -40,7 +42,9 @@ export function makePlan(desired: Desired, state: PlatformState): Plan {
     ...state.targets.flatMap((target) => targetSteps(desired, state, target, common.length > 0)),
   ];
   const stop = steps.findIndex(({ by, blocked }) => by !== 'program' || blocked !== null);
-  return { steps, now: stop === -1 ? steps.length : stop, fingerprint: createFingerprint(desired, state, steps) };
+  const differs = state.targets.flatMap((target) => reviewedChanges(desired, target));
+  const now = stop === -1 ? steps.length : stop;
+  return { steps, now, differs, fingerprint: createFingerprint(desired, state, steps) };
 }
 
 /** Everything that a plan depends on, by revisions; without times, which pass. */
@@ -86,27 +90,6 @@ function basicInformationSteps(
   return changes.length > 0 ? [step('putBasicInformation', { subject: workspace?.name ?? name ?? '', changes })] : [];
 }
 
-/** Why the platform refuses an action of a release now, all of it. */
-function refusals({ release }: TargetState, name: string): PlanStep['reasons'] {
-  const action = release?.actions.find((each) => each.name === name);
-  if (!action?.reason || action.allowed) return [];
-  return [action.reason, ...(action.moreReasons ?? [])].map(({ code, params }) => ({ code, params }));
-}
-
-/** Reasons that a step before it may take away; what is left of them is found anew. */
-const resolvedByPlan = new Set([
-  'authorizationRequired',
-  'authorizationLost',
-  'authorizationRevoked',
-  'authorizationExpired',
-  'authorizationInsufficient',
-  'basicInformationInvalid',
-  'configurationInvalid',
-  'languageRequired',
-  'serviceContactRequired',
-  'operationPending',
-]);
-
 function targetSteps(desired: Desired, state: PlatformState, target: TargetState, hasChanges: boolean): PlanStep[] {
   const { release, configuration } = target;
   const targetApp = target.target.id;
@@ -114,16 +97,9 @@ function targetSteps(desired: Desired, state: PlatformState, target: TargetState
   const changes = findChanges(configurationForm, desired.configuration, configuration, desired.secrets);
   const isNew = !release || release.stage === 'newVersionCreated';
   const configure = changes.length > 0 ? [step('putConfiguration', { ...common, changes })] : [];
-  if (!isNew) {
-    // What is under review changes only after a withdrawal, which is a person's decision.
-    const reasons = refusals(target, 'editConfiguration');
-    const late = configure.map((each) => step(each.kind, { ...each, reasons }));
-    return [
-      ...(release.stage === 'fullRelease' || release.stage === 'archived' ? [] : late),
-      ...afterApplying(desired, target),
-    ];
-  }
-  const refused = refusals(target, 'apply').filter(({ code }) => !resolvedByPlan.has(code));
+  // What reviewers have does not change any more; the release goes its way (`differs`).
+  if (!isNew) return afterApplying(desired, target);
+  const refused = applyRefusals(target).map(({ code, params }) => ({ code, params }));
   // The same again, after a rejection, is a person's decision.
   const unchanged = release?.rejection && !hasChanges && configure.length === 0;
   return [
@@ -132,6 +108,7 @@ function targetSteps(desired: Desired, state: PlatformState, target: TargetState
     ...configure,
     step('apply', {
       ...common,
+      changes: whatIsNew(desired, target),
       by: unchanged ? 'person' : 'program',
       reasons: [...refused, ...missingReasons(desired, state, target)],
     }),
@@ -140,13 +117,17 @@ function targetSteps(desired: Desired, state: PlatformState, target: TargetState
   ];
 }
 
+/** What reviewers will read of this version, with the earlier one that it repeats. */
+function whatIsNew(desired: Desired, target: TargetState): Change[] {
+  const { configuration, inherited } = target;
+  const text = desired.configuration.versionDescription ?? (configuration ?? inherited)?.versionDescription;
+  if (!text) return [];
+  const sameAs = sameAsEarlier(desired, target);
+  return [{ field: 'versionDescription', from: null, to: String(text), ...(sameAs === null ? {} : { sameAs }) }];
+}
+
 function afterApplying(desired: Desired, target: TargetState): PlanStep[] {
   const common = { targetApp: target.target.id, subject: desired.version };
   const review = target.release?.stage === 'underReview' ? [step('review', { ...common, by: 'reviewers' })] : [];
   return [...review, ...publishSteps(desired, target)];
-}
-
-function isAuthorized({ miniProgram }: PlatformState, { target }: TargetState): boolean {
-  if (!target.requires.authorization) return true;
-  return miniProgram?.targets.find(({ app }) => app === target.id)?.authorization?.state === 'authorized';
 }

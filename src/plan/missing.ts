@@ -5,9 +5,6 @@ import { withDemands } from '../core/forms/demands.ts';
 import { type Form, isSecret } from '../core/forms/field.ts';
 import { formValues } from '../core/forms/values.ts';
 import type { ReceivedReason } from '../core/problems.ts';
-import { atField } from '../core/releaseFile/fileChecks.ts';
-import { type FileProblem, fileProblem } from '../core/releaseFile/fileProblems.ts';
-import { formFieldPath } from '../core/releaseFile/formFieldPaths.ts';
 import type { Desired, DesiredFields } from './desiredState.ts';
 import type { PlatformState, TargetState } from './platformState.ts';
 
@@ -36,7 +33,8 @@ interface Missing {
   readonly serviceContact: boolean;
 }
 
-function findMissing(desired: Desired, state: PlatformState, { target, ...there }: TargetState): Missing {
+/** What an application would lack after all steps of a plan before it. */
+export function findMissing(desired: Desired, state: PlatformState, { target, ...there }: TargetState): Missing {
   const { workspace, miniProgram, basicInformation } = state;
   const { requires } = target;
   const locales = [...(miniProgram?.languages.map(({ locale }) => locale) ?? []), ...Object.keys(desired.languages)];
@@ -54,7 +52,10 @@ function findMissing(desired: Desired, state: PlatformState, { target, ...there 
   };
 }
 
-const fieldsOf = (problems: readonly FieldProblem[]): string[] => [...new Set(problems.map(({ field }) => field))];
+/** The names of fields, each once. */
+export const fieldsOf = (problems: readonly FieldProblem[]): string[] => [
+  ...new Set(problems.map(({ field }) => field)),
+];
 
 /** Every reason for which an application would be refused after all steps before it. */
 export function missingReasons(desired: Desired, state: PlatformState, target: TargetState): ReceivedReason[] {
@@ -70,18 +71,4 @@ export function missingReasons(desired: Desired, state: PlatformState, target: T
       : []),
     ...(serviceContact ? [{ code: 'serviceContactRequired', params: { target: name } }] : []),
   ];
-}
-
-/** The same as problems of the release file, each at the field that would mend it; languages are checked with the file. */
-export function missingProblems(desired: Desired, state: PlatformState): FileProblem[] {
-  return state.targets
-    .filter(({ release }) => !release || release.stage === 'newVersionCreated')
-    .flatMap((target) => {
-      const { basicInformation, configuration, serviceContact } = findMissing(desired, state, target);
-      const fields = [...basicInformation, ...configuration].map((problem) =>
-        atField(problem, formFieldPath(problem.field.split('.')[0] ?? '') ?? ['version']),
-      );
-      const contact = fileProblem('file.serviceContactMissing', ['miniProgram'], { target: target.target.name });
-      return serviceContact ? [...fields, contact] : fields;
-    });
 }

@@ -22,6 +22,8 @@ export interface TargetState {
   readonly configuration: Configuration | null;
   /** What its configuration begins with, before there is a release; `null` where there was none before it, absent where it is not known. */
   readonly inherited?: Configuration | null;
+  /** The newest other version that went to the reviewers, of a release that is still to go there. */
+  readonly earlier?: { readonly versionNumber: string; readonly configuration: Configuration | null } | null;
   /** When its present ratio was reached; `null` outside of a grayscale release. */
   readonly ratioSince: string | null;
 }
@@ -94,18 +96,25 @@ export async function readState(
       .filter(({ id }) => names.targetApps.includes(id))
       .map(async (target): Promise<TargetState> => {
         const release = version?.releases.find(({ targetApp }) => targetApp === target.id) ?? null;
+        const readConfiguration = (one: Release | undefined) =>
+          one ? client.getConfiguration({ release: one.id }, undefined, options) : null;
+        const others = (live.versions[miniProgram?.id ?? '']?.items ?? [])
+          .flatMap(({ releases }) => releases)
+          .filter(({ id, targetApp }) => targetApp === target.id && id !== release?.id);
+        const sent = others.find(({ stage }) => stage !== 'newVersionCreated' && stage !== 'canceled');
+        const isNew = !release || release.stage === 'newVersionCreated';
+        const before =
+          isNew && sent ? { versionNumber: sent.versionNumber, configuration: await readConfiguration(sent) } : null;
         if (!release) {
-          const earlier = live.versions[miniProgram?.id ?? '']?.items
-            .flatMap(({ releases }) => releases)
-            .find(({ targetApp }) => targetApp === target.id);
-          const inherited = earlier ? await client.getConfiguration({ release: earlier.id }, undefined, options) : null;
-          return { target, release, configuration: null, inherited, ratioSince: null };
+          const [newest] = others;
+          const inherited = newest?.id === sent?.id ? (before?.configuration ?? null) : await readConfiguration(newest);
+          return { target, release, configuration: null, inherited, earlier: before, ratioSince: null };
         }
         const path = { release: release.id };
         const configuration = await client.getConfiguration(path, undefined, options);
         const running = release.stage === 'grayscaleRelease';
         const history = running ? (await client.getHistory(path, undefined, options)).items : [];
-        return { target, release, configuration, ratioSince: findRatioStart(release, history) };
+        return { target, release, configuration, earlier: before, ratioSince: findRatioStart(release, history) };
       }),
   );
   return { state: { me: live.me, workspace, miniProgram, version, basicInformation, targets }, live };

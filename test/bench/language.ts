@@ -79,6 +79,7 @@ async function ours(text: string): Promise<number> {
     files: around,
     facts: { platform: 'embedded', live, structureReported: false },
     settings: { language: 'en', commands: [] },
+    blockers: [],
   } as const;
   provideDiagnostics('en', document, parsed, withoutStructure(findProblems(view), false));
   return performance.now() - started;

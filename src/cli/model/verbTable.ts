@@ -49,7 +49,7 @@ export const verbTable = {
   apply: {
     ...asks('file', '[FILE]', [...inWorkspace, 'expect', 'timeout', 'allow-secrets'], {
       en: 'run the steps of a release file that are possible now',
-      'zh-cn': '执行现在可做的步骤',
+      'zh-cn': '运行发布文件中现在可行的步骤',
     }),
     alone: true,
   },

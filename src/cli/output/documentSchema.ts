@@ -36,6 +36,12 @@ const finding = v.object({
   code: v.string(),
   message: v.string(),
 });
+const change = v.object({
+  field: v.string(),
+  from: v.nullable(v.string()),
+  to: v.string(),
+  sameAs: describe(v.optional(v.string()), 'The earlier version with the same description.'),
+});
 const planStep = v.object({
   kind: v.string(),
   by: describe(v.picklist(['program', 'person', 'reviewers', 'time']), 'Who does the step.'),
@@ -43,7 +49,7 @@ const planStep = v.object({
   subject: v.string(),
   ratio: v.nullable(v.number()),
   dueAt: v.nullable(v.string()),
-  changes: v.array(v.object({ field: v.string(), from: v.nullable(v.string()), to: v.string() })),
+  changes: v.array(change),
   blocked: v.nullable(v.object({ code: v.string(), params: v.record(v.string(), v.unknown()) })),
   reasons: describe(
     v.array(v.object({ code: v.string(), params: v.record(v.string(), v.unknown()) })),
@@ -53,6 +59,7 @@ const planStep = v.object({
 const plan = v.object({
   steps: v.array(planStep),
   now: describe(v.number(), 'Number of steps, from the first, that can run now.'),
+  differs: describe(v.array(change), 'Values of the file that differ from what was submitted for review, and stay.'),
   fingerprint: describe(v.string(), 'Pass it to apply --expect to run only this plan.'),
 });
 

@@ -4,15 +4,17 @@ import type { Release } from '../../core/contract/model.ts';
 import type { Plan, PlanStep } from '../../core/releaseFile/plan.types.ts';
 import { findReferences } from '../../core/releaseFile/references.ts';
 import { applyPlan, PlanOutdatedError } from '../../plan/applyPlan.ts';
+import { findBlockers } from '../../plan/blockers.ts';
 import { type Desired, readDesiredState } from '../../plan/desiredState.ts';
 import { differences } from '../../plan/drift.ts';
 import { runGate } from '../../plan/gates.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { withNewWorkspace } from '../../plan/newWorkspace.ts';
-import { type PlatformState, readState } from '../../plan/platformState.ts';
+import { type PlatformState, readLiveFacts, readState } from '../../plan/platformState.ts';
 import type { Preflight } from '../../plan/preflight/preflight.ts';
 import { decideRollout } from '../../plan/rolloutDecision.ts';
-import { holdText, planText, planTexts, secretsText, stepText } from '../../texts/releaseFile/plan.ts';
+import { changeText, holdText, planText, planTexts, secretsText, stepText } from '../../texts/releaseFile/plan.ts';
+import { withRefusalWords } from '../../texts/releaseFile/refusals.ts';
 import { CliError, inputError } from '../model/cliError.ts';
 import type { Answer, OwnContext, OwnRun } from '../model/context.types.ts';
 import type { Outcome } from '../model/outcomes.ts';
@@ -61,6 +63,23 @@ async function withFile(own: OwnContext, work: (context: FileContext) => Promise
     if (!preflight.ok) refuse(own, preflight);
     for (const finding of preflight.findings) own.report(findingLine(describeFinding(own, finding)));
     return await work({ file, session, preflight, desired, state, plan: makePlan(desired, state) });
+  } finally {
+    await session.close();
+  }
+}
+
+/** A file that was checked by itself, checked with what the platform has and everything that would be missing there. */
+export async function checkOnPlatform(own: OwnContext, file: ReadReleaseFile, alone: Preflight): Promise<Preflight> {
+  const { complete, value } = alone.document;
+  const { signal } = own;
+  const session = await openSession(own, await choosePlatform(own, value.platform));
+  try {
+    const given = { before: alone, inspects: true };
+    if (!complete) return checkReleaseFile(file, await readLiveFacts(session.client, value, { signal }), own, given);
+    const desired = readDesiredState(complete, alone.files, secretsFor(own, new Map()));
+    const { state, live } = await readState(session.client, desired, { signal });
+    const more = withRefusalWords(own.language, findBlockers(desired, state));
+    return await checkReleaseFile(file, live, own, { ...given, more });
   } finally {
     await session.close();
   }
@@ -119,7 +138,10 @@ async function confirmSteps(
   steps: readonly PlanStep[],
   command: string,
 ): Promise<void> {
-  const lines = steps.map((step) => `- ${stepText(own.language, step, targetNames(context))}`);
+  const lines = steps.flatMap((step) => [
+    `- ${stepText(own.language, step, targetNames(context))}`,
+    ...(step.kind === 'apply' ? step.changes.map((change) => `  ${changeText(own.language, change)}`) : []),
+  ]);
   const secrets = secretsText(own.language, steps, context.preflight.report);
   const params = { name: context.desired.miniProgram, version: context.desired.version };
   const question = [own.say('ask.file', params), ...lines, secrets].filter(Boolean).join('\n');

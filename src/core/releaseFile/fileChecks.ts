@@ -2,7 +2,7 @@ import { checkList, checkPictures, checkText, type FieldProblem } from '../field
 import { isSecret } from '../forms/field.ts';
 import { isOwnVariable } from '../ownVariables.ts';
 import type { FileFact, FileFacts } from './facts.ts';
-import { type FileProblem, fileProblem, type JsonPath } from './fileProblems.ts';
+import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceFix } from './fileProblems.ts';
 import { formsIn } from './formFieldPaths.ts';
 import {
   findReferences,
@@ -35,6 +35,26 @@ export const secretProblems = (file: PartialReleaseFile): FileProblem[] =>
       return fileProblem('file.secretOwn', [...path, field, 'env'], { name: env });
     }),
   );
+
+/** A locale as it is written: `zh-CN` for `zh-cn` or `zh_CN`; `null` for what is none. */
+export function canonicalLocale(locale: string): string | null {
+  try {
+    return Intl.getCanonicalLocales(locale.replaceAll('_', '-'))[0] ?? null;
+  } catch {
+    return null; // RangeError, the only way to ask
+  }
+}
+
+/** Locales that are written otherwise than everywhere else. */
+export const localeProblems = ({ languages = {} }: PartialReleaseFile): FileProblem[] =>
+  Object.keys(languages).flatMap((locale) => {
+    const meant = canonicalLocale(locale);
+    if (meant === null || meant === locale) return [];
+    const path = ['languages', locale];
+    const isFree = !Object.hasOwn(languages, meant);
+    const fixes: Fix[] = isFree ? [{ title: 'rename', params: { key: locale, meant }, path, key: meant }] : [];
+    return [fileProblem('file.localeInvalid', path, { locale, meant }, { on: 'key', fixes })];
+  });
 
 const isItself = (name: string): boolean => name.replace(/^(\.\/+)+/, '') === releaseFileName;
 
@@ -79,7 +99,9 @@ export function limitProblems(file: PartialReleaseFile, facts: FileFacts, today 
     }
     const items = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
     if (limit.kind === 'boolean') return [];
-    if (limit.kind === 'list') return checkList(field, limit, items).map((problem) => atField(problem, path));
+    if (limit.kind === 'list') {
+      return checkList(field, limit, items).map((problem) => withDomainFix(atField(problem, path), items));
+    }
     const known = items.map((name) => facts.get(name));
     const pictures = known.map((fact) => (fact?.state === 'file' ? (fact.picture ?? null) : null));
     // An unreadable picture is reported as a reference; it is not removed, so that the others keep their index.
@@ -87,6 +109,17 @@ export function limitProblems(file: PartialReleaseFile, facts: FileFacts, today 
       .filter(({ code }) => code !== 'field.pictureUnknown')
       .map((problem) => atField(problem, path));
   });
+}
+
+/** An address is given without what a domain does not have: `http`, a path, a slash at its end. */
+function withDomainFix(problem: FileProblem, items: readonly string[]): FileProblem {
+  const index = problem.path.at(-1);
+  if (problem.code !== 'field.domain' || typeof index !== 'number') return problem;
+  const [, scheme = '', host = ''] = /^\s*([a-z]+:\/\/)?([a-z0-9.-]+)/i.exec(items[index] ?? '') ?? [];
+  const secure = scheme === '' ? '' : /^ws/i.test(scheme) ? 'wss://' : 'https://';
+  const isDomain =
+    checkText('domain', { kind: 'text', required: true, min: 1, max: 300, format: 'domain' }, host) === null;
+  return isDomain ? { ...problem, fixes: replaceFix(problem.path, `${secure}${host}`) } : problem;
 }
 
 /** A field's problem at its place; `field.3` is the fourth of a list. */

@@ -1,4 +1,5 @@
 import type { FieldCode } from '../fieldChecks.ts';
+import type { RemedyAction } from '../problems.ts';
 
 /** A place in the file: keys and indices from the top, e.g. `['grayscale', 0, 'ratio']`. */
 export type JsonPath = readonly (string | number)[];
@@ -37,6 +38,8 @@ export const fileProblems = {
   'file.pictureCmyk': error,
   'file.secretUnset': warning,
   'file.secretOwn': error,
+  'file.secretPlain': error,
+  'file.localeInvalid': error,
   // What it says
   'file.versionInvalid': error,
   'file.durationInvalid': error,
@@ -68,18 +71,30 @@ export const fileProblems = {
   'file.configurationNeeded': error,
   'file.rejectedField': error,
   'file.serviceContactMissing': error,
+  // What only a plan knows
+  'file.authorizationMissing': warning,
+  'file.basicInformationMissing': error,
+  'file.refused': error,
+  'file.descriptionSame': warning,
+  'file.reviewedDiffers': warning,
 } as const satisfies Record<string, { readonly severity: Severity }>;
 
 export type FileProblemCode = keyof typeof fileProblems;
 
 /** An edit that fixes a problem; hosts name it by `title`. */
 export interface Fix {
-  readonly title: 'rename' | 'replace' | 'remove' | 'insert' | 'sort' | 'addLanguage';
+  readonly title: 'rename' | 'replace' | 'remove' | 'insert' | 'sort' | 'addLanguage' | 'takeReviewed';
   readonly params: Readonly<Record<string, string | number>>;
   readonly path: JsonPath;
   /** What takes its place; absent with `rename`, where `key` does, and `remove`. */
   readonly value?: unknown;
   readonly key?: string;
+}
+
+/** A command that mends a problem where no edit does, and what it is about. */
+export interface FixCommand {
+  readonly action: RemedyAction;
+  readonly subject: Readonly<Record<string, string>>;
 }
 
 /** One finding, at a key or a value of the file, or at a range of its text. */
@@ -92,9 +107,10 @@ export interface FileProblem {
   /** Where the path does not say it: characters from the start of the text. */
   readonly range?: { readonly offset: number; readonly length: number };
   readonly fixes: readonly Fix[];
+  readonly commands?: readonly FixCommand[];
 }
 
-type More = Partial<Pick<FileProblem, 'on' | 'range' | 'fixes' | 'severity'>>;
+type More = Partial<Pick<FileProblem, 'on' | 'range' | 'fixes' | 'commands' | 'severity'>>;
 
 export const fileProblem = (
   code: FileProblemCode,
@@ -102,6 +118,14 @@ export const fileProblem = (
   params: FileProblem['params'] = {},
   more: More = {},
 ): FileProblem => ({ code, severity: fileProblems[code].severity, params, path, on: 'value', fixes: [], ...more });
+
+/** The fix that writes an empty value to be filled in. */
+export const insertFix = (path: JsonPath, value: unknown): Fix => ({
+  title: 'insert',
+  params: { key: String(path.at(-1)) },
+  path,
+  value,
+});
 
 /** The fix that writes the closest known value; none where none is close. */
 export const replaceFix = (path: JsonPath, meant: string | number | null | undefined): Fix[] =>

@@ -19,7 +19,16 @@ export function planProblems(file: PartialReleaseFile): FileProblem[] {
         ]
       : [];
   return [
-    ...(invalid ? [fileProblem('file.versionInvalid', ['version'], { version })] : []),
+    ...(invalid
+      ? [
+          fileProblem(
+            'file.versionInvalid',
+            ['version'],
+            { version },
+            { fixes: replaceFix(['version'], guessVersion(version)) },
+          ),
+        ]
+      : []),
     ...unused,
     ...grayscale.flatMap((step, index) => stepProblems(step, ['grayscale', index])),
     ...rising(grayscale),
@@ -39,6 +48,13 @@ function stepProblems({ ratio, hold, gate, goOn, roles }: GrayscaleStep, path: J
   if (gate && hold === undefined) problems.push(fileProblem('file.gateWithoutHold', [...path, 'gate']));
   if (roles && goOn === 'automatic') problems.push(fileProblem('file.rolesWithoutPerson', [...path, 'roles']));
   return problems;
+}
+
+/** `1.0`, `v1.2.0` and the like, as they have to be written; `null` where nothing can be guessed. */
+function guessVersion(text: string): string | null {
+  const [, major, minor = '0', patch = '0'] = /^\s*v?(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?\s*$/i.exec(text) ?? [];
+  const guess = major === undefined ? '' : [major, minor, patch].map(Number).join('.');
+  return parseVersionNumber(guess) ? guess : null;
 }
 
 /** `2 hours`, `90 min`, `1.5d` and the like, as they have to be written; `null` where nothing can be guessed. */

@@ -8,6 +8,7 @@ import {
 } from '../versionNumber.ts';
 import { nearest } from './closestName.ts';
 import { findSubjects, type LiveFacts } from './facts.ts';
+import { canonicalLocale } from './fileChecks.ts';
 import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceFix } from './fileProblems.ts';
 import { formFieldPath } from './formFieldPaths.ts';
 import type { PartialReleaseFile } from './schema.ts';
@@ -60,7 +61,10 @@ function ratioProblems(file: PartialReleaseFile, target: TargetApp): FileProblem
 }
 
 function languageProblems(file: PartialReleaseFile, program: MiniProgram | null, target: TargetApp): FileProblem[] {
-  const there = [...(program?.languages.map(({ locale }) => locale) ?? []), ...Object.keys(file.languages ?? {})];
+  const there = [
+    ...(program?.languages.map(({ locale }) => locale) ?? []),
+    ...Object.keys(file.languages ?? {}).map((locale) => canonicalLocale(locale) ?? locale),
+  ];
   return target.requires.languages
     .filter((locale) => !there.includes(locale))
     .map((locale) => {
@@ -126,7 +130,13 @@ function otherVersionProblems(
   );
   if (!other) return [];
   const params = { version: other.versionNumber, stage: other.stage, target: target.name };
-  return [fileProblem('file.otherVersionInProgress', ['version'], params)];
+  const clearing = (['stopGrayscale', 'withdraw', 'cancel'] as const).find((name) =>
+    other.actions.some((action) => action.name === name && action.allowed),
+  );
+  const { workspaceId, miniProgramId, versionId, id: releaseId, targetApp } = other;
+  const subject = { workspaceId, miniProgramId, versionId, releaseId, targetApp };
+  const commands = clearing ? [{ action: clearing, subject }] : [];
+  return [fileProblem('file.otherVersionInProgress', ['version'], params, { commands })];
 }
 
 /** Whether what is planned can still be reached from the release's stage. */

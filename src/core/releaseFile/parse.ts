@@ -20,6 +20,8 @@ export interface ReleaseDocument {
   /** All of it, where nothing that counts is wrong with its structure. */
   readonly complete: ReleaseFile | null;
   readonly problems: readonly FileProblem[];
+  /** Steps that are left out of `value`, by their index in the text. */
+  readonly leftOutSteps: readonly number[];
 }
 
 /** More than anybody writes by hand. */
@@ -32,7 +34,7 @@ const mostProblems = 200;
 /** Reads a release file: JSON with comments and trailing commas. Never throws; what is wrong is in `problems`. */
 export function parseReleaseFile(given: string, most = mostCharacters): ReleaseDocument {
   const text = given.startsWith('\uFEFF') ? ` ${given.slice(1)}` : given;
-  const nothing = { text, root: undefined, value: {}, complete: null };
+  const nothing = { text, root: undefined, value: {}, complete: null, leftOutSteps: [] };
   if (text.length > most) return { ...nothing, problems: [at('file.tooLarge', 0, 1, { limit: most / 1024 })] };
   const deep = tooDeepAt(text, deepest);
   if (deep !== null) return { ...nothing, problems: [at('file.tooDeep', deep, 1)] };
@@ -54,11 +56,12 @@ export function parseReleaseFile(given: string, most = mostCharacters): ReleaseD
       root,
       value: checked.output,
       complete: syntax.length === 0 ? checked.output : null,
+      leftOutSteps: [],
       problems: early.slice(0, mostProblems),
     };
   }
   const structure = structureProblems(checked.issues);
-  const value = withoutWrong(raw, structure);
+  const { value, leftOutSteps } = withoutWrong(raw, structure);
   const whole = v.safeParse(releaseFileSchema, value);
   const partial = whole.success ? whole : v.safeParse(partialReleaseFileSchema, value);
   return {
@@ -67,6 +70,7 @@ export function parseReleaseFile(given: string, most = mostCharacters): ReleaseD
     value: partial.success ? partial.output : {},
     complete: whole.success && syntax.length === 0 ? whole.output : null,
     problems: [...early, ...structure].slice(0, mostProblems),
+    leftOutSteps,
   };
 }
 
@@ -103,17 +107,22 @@ function duplicateKeys(root: Node | undefined): FileProblem[] {
 }
 
 /**
- * The value without what structure found wrong: an unknown key, a value of another kind, an object that lacks a key. A list with a
- * wrong item is left out whole, so that in all others an index is the one of the text.
+ * The value without what structure found wrong: an unknown key, a value of another kind, an object that lacks a key. Of the grayscale
+ * plan only the wrong steps; any other list with a wrong item is left out whole, since its items count.
  */
-function withoutWrong(raw: unknown, wrong: readonly FileProblem[]): unknown {
-  if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return {};
-  const copy: unknown = structuredClone(raw);
+function withoutWrong(raw: unknown, wrong: readonly FileProblem[]): { value: unknown; leftOutSteps: number[] } {
+  if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) return { value: {}, leftOutSteps: [] };
+  const copy = structuredClone(raw) as Record<string, unknown>;
+  const steps = new Set<number>();
   for (const { code, path } of wrong) {
-    if (code !== 'file.keyMissing') leaveOut(copy, path);
-    else if (path.length > 1) leaveOut(copy, path.slice(0, -1));
+    const place = code === 'file.keyMissing' ? path.slice(0, -1) : path;
+    const [top, index, ...more] = place;
+    if (top === 'grayscale' && typeof index === 'number' && more.length === 0) steps.add(index);
+    else if (place.length > 0) leaveOut(copy, place);
   }
-  return copy;
+  const { grayscale } = copy;
+  if (Array.isArray(grayscale)) copy.grayscale = grayscale.filter((_, index) => !steps.has(index));
+  return { value: copy, leftOutSteps: [...steps].sort((a, b) => a - b) };
 }
 
 function leaveOut(value: unknown, path: JsonPath): void {

@@ -22,6 +22,8 @@ export interface Change {
   readonly field: string;
   readonly from: string | null;
   readonly to: string;
+  /** The earlier version that says the same of what is new in it. */
+  readonly sameAs?: string;
 }
 
 export interface PlanStep {
@@ -47,6 +49,8 @@ export interface Plan {
   readonly steps: readonly PlanStep[];
   /** How many steps can run now, from the first; the rest waits. */
   readonly now: number;
+  /** Values of the file that reviewers have otherwise (`from`): they stay as reviewed. */
+  readonly differs: readonly Change[];
   /** Changes with anything that the plan was made from: what is desired, or the platform's state. */
   readonly fingerprint: string;
 }

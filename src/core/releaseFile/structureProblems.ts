@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import { isSecret } from '../forms/field.ts';
 import { isUnknownKey } from '../strictObject.ts';
 import { nearest } from './closestName.ts';
-import { type FileProblem, type Fix, fileProblem, type JsonPath, replaceFix } from './fileProblems.ts';
+import { type FileProblem, type Fix, fileProblem, insertFix, type JsonPath, replaceFix } from './fileProblems.ts';
+import { fieldAt } from './formFieldPaths.ts';
 import { formsAt, keysAt, typesAt, valuesAt } from './schemaFacts.ts';
 
 type Issue = v.BaseIssue<unknown>;
@@ -35,12 +37,7 @@ function issueProblems(issue: Issue, above: JsonPath): FileProblem[] {
 const weight = (problems: readonly FileProblem[]): number =>
   problems.reduce((sum, { code }) => sum + (code === 'file.unknownKey' ? 1 : 3), 0);
 
-const insert = (path: JsonPath): Fix => ({
-  title: 'insert',
-  params: { key: String(path.at(-1)) },
-  path,
-  value: path.at(-1) === 'version' ? '1.0.0' : '',
-});
+const insert = (path: JsonPath): Fix => insertFix(path, path.at(-1) === 'version' ? '1.0.0' : '');
 
 function unknownKey(path: JsonPath, owner: object): FileProblem {
   const key = String(path.at(-1));
@@ -58,6 +55,15 @@ function unknownValue(path: JsonPath, value: unknown): FileProblem {
 }
 
 function wrongType(path: JsonPath, value: unknown): FileProblem {
+  if (typeof value === 'string' && isSecret(fieldAt(path))) {
+    const fix: Fix = {
+      title: 'replace',
+      params: { meant: '{ "env": "TEST_PASSWORD" }' },
+      path,
+      value: { env: 'TEST_PASSWORD' },
+    };
+    return fileProblem('file.secretPlain', path, {}, { fixes: [fix] });
+  }
   const types = typesAt(path);
   const isNumber = types.includes('number') && typeof value === 'string' && /^\d{1,9}$/.test(value);
   const isText = types.includes('string') && typeof value === 'number';

@@ -7,7 +7,14 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { type EditorFacts, factsChanged, factsRequest, type ServerSettings } from '../../language/protocol.ts';
+import type { FileProblem } from '../../core/releaseFile/fileProblems.ts';
+import {
+  blockersRequest,
+  type EditorFacts,
+  factsChanged,
+  factsRequest,
+  type ServerSettings,
+} from '../../language/protocol.ts';
 import { serverEnded } from '../../texts/editor/languageServer.ts';
 import { languageFor } from '../../texts/language.ts';
 import type { ReleaseStore } from '../store/releaseStore.ts';
@@ -18,6 +25,8 @@ export interface LanguageHost {
   readonly context: { readonly store: Pick<ReleaseStore, 'snapshot' | 'onDidChange'> };
   /** The address of the platform in use; `null` for the embedded one. */
   platformAddress(): string | null;
+  /** What only a plan of a release file tells, by its address; nothing where it cannot be made now. */
+  blockers(file: string): Promise<readonly FileProblem[]>;
 }
 
 /** The running language server with its client. */
@@ -68,12 +77,14 @@ export async function startLanguageServer(
   );
 
   let facts = nothingKnown;
+  let blockers: LanguageHost['blockers'] = async () => [];
   let connected = false;
   const notifyServer = () => {
     if (client.state === State.Running) void client.sendNotification(factsChanged);
   };
   const subscriptions: vscode.Disposable[] = [
     client.onRequest(factsRequest, () => facts()),
+    client.onRequest(blockersRequest, (file: string) => blockers(file)),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('json.validate')) notifyServer();
     }),
@@ -81,9 +92,14 @@ export async function startLanguageServer(
   ];
   await client.start();
   return {
-    connect: ({ context: { store }, platformAddress }) => {
+    connect: (host) => {
+      const {
+        context: { store },
+        platformAddress,
+      } = host;
       if (connected) return;
       connected = true;
+      blockers = host.blockers;
       facts = () => ({
         ...nothingKnown(),
         platform: platformAddress() ?? 'embedded',

@@ -404,7 +404,7 @@ export const commandTable = {
     file: 'navigation@1',
   },
   'releaseFile.apply': {
-    title: { en: 'Run Release File…', 'zh-cn': '执行发布文件…' },
+    title: { en: 'Run Release File…', 'zh-cn': '运行发布文件…' },
     icon: 'play',
     on: 'none',
     file: 'navigation@2',

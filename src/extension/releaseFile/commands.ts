@@ -4,7 +4,8 @@ import { PlanOutdatedError } from '../../plan/applyPlan.ts';
 import { differences, withPlatformValues } from '../../plan/drift.ts';
 import { makePlan } from '../../plan/makePlan.ts';
 import { sentences } from '../../texts/format.ts';
-import { holdText, planTexts, secretsText } from '../../texts/releaseFile/plan.ts';
+import { fill } from '../../texts/language.ts';
+import { changeText, holdText, planTexts, secretsText } from '../../texts/releaseFile/plan.ts';
 import { askWorkspaceName } from '../prompts/workspaceName.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { offer } from '../shared/offer.ts';
@@ -12,9 +13,10 @@ import type { HarmlessButton } from '../shared/prompts.ts';
 import { textDocuments } from '../shared/textDocuments.ts';
 import { allMiniPrograms, isSimulated } from '../store/snapshot.ts';
 import { createGate, decideByPerson, runPlan } from './apply.ts';
-import { type CompleteFile, inspectReleaseFile, type PlannedFile, PlatformMismatchError } from './inspect.ts';
+import { type CompleteFile, inspectReleaseFile, PlatformMismatchError } from './inspect.ts';
 import { askReleaseFile } from './locate.ts';
-import { nextStepSentence, planDocument, stepSentence } from './planSentences.ts';
+import { planCommands, planHtml } from './planPage.ts';
+import { nextStepSentence, stepSentence } from './planSentences.ts';
 import { findingText, showPackageFindings } from './problemsView.ts';
 
 /** A code lens or the explorer's menu brings the file, the tree its row, the palette nothing. */
@@ -62,45 +64,45 @@ const offeringSwitch =
     }
   };
 
-const showPlan = (context: CommandContext, planned: PlannedFile): Promise<void> =>
-  context.ui.showText(`plan-${planned.desired.version}.md`, planDocument(context, planned));
+const showPlan = async (context: CommandContext, { planned, uri }: CompleteFile): Promise<void> => {
+  const { miniProgram: name, version } = planned.desired;
+  const title = fill(planTexts(context.language).title, { name, version });
+  await context.ui.showCommandPage(title, planHtml(context, planned, uri.toString()), planCommands);
+};
 
-/** Shows the exact steps from the platform's state to the file's, and offers to apply them. */
+/** Shows the exact steps from the platform's state to the file's, with a button to run them. */
 export const planRelease = offeringSwitch(async (context, subject) => {
-  const { text, ui } = context;
   const inspected = await inspectOrExplain(context, subject);
-  if (!inspected) return;
-  const { plan } = inspected.planned;
-  await showPlan(context, inspected.planned);
-  if (plan.now === 0) return;
-  const apply = () => context.run('releaseFile.apply', { ...subject, file: inspected.uri.toString() });
-  const message = text('releaseFile.planned', { count: plan.now });
-  await offer(ui, 'information', message, [text('releaseFile.apply'), apply]);
+  if (inspected) await showPlan(context, inspected);
 });
 
 const publishing: readonly PlanStep['kind'][] = ['startGrayscale', 'raiseGrayscale', 'finalRelease'];
 
 /** What has the focus where the next button reaches users. */
-const planFirst = (context: CommandContext, planned: PlannedFile): HarmlessButton => ({
+const planFirst = (context: CommandContext, inspected: CompleteFile): HarmlessButton => ({
   label: context.text('releaseFile.plan'),
-  run: () => showPlan(context, planned),
+  run: () => showPlan(context, inspected),
 });
 
 /** Publishing asks once, naming program, version, target and percentage; so does applying, with all that it does before. */
 async function confirmSteps(
   context: CommandContext,
   steps: readonly PlanStep[],
-  { planned, preflight }: CompleteFile,
+  inspected: CompleteFile,
 ): Promise<boolean> {
   const { language, store, text, ui } = context;
+  const { planned, preflight } = inspected;
   const { desired } = planned;
-  const lines = steps.map((step) => stepSentence(context, step));
+  const lines = steps.flatMap((step) => [
+    stepSentence(context, step),
+    ...(step.kind === 'apply' ? step.changes.map((change) => changeText(language, change)) : []),
+  ]);
   const secrets = secretsText(language, steps, preflight.report);
   const simulated = isSimulated(store.snapshot) ? text('common.simulated') : '';
   const publishes = steps.some(({ kind }) => publishing.includes(kind));
   const params = { name: desired.miniProgram, version: desired.version };
   const message = text(publishes ? 'releaseFile.confirmPublish' : 'releaseFile.confirm', params);
-  const first = publishes ? planFirst(context, planned) : undefined;
+  const first = publishes ? planFirst(context, inspected) : undefined;
   const detail = [...lines, secrets, simulated].filter(Boolean).join('\n');
   return ui.confirm(message, detail, text('releaseFile.applyNow'), first);
 }
@@ -148,7 +150,7 @@ export const applyRelease = offeringSwitch(async (context, subject) => {
     const { plan } = inspected.planned;
     const steps = plan.steps.slice(0, plan.now);
     if (steps.length === 0) {
-      const { label, run } = planFirst(context, inspected.planned);
+      const { label, run } = planFirst(context, inspected);
       return await offer(ui, 'information', nextStepSentence(context, plan), [label, run]);
     }
     if (!(await confirmSteps(context, steps, inspected))) return;
@@ -178,7 +180,7 @@ export const continueRelease = offeringSwitch(async (context, subject) => {
   const question = stepSentence(context, { ...step, by: 'program', dueAt: null });
   const simulated = state.me.platform.simulated ? text('common.simulated') : '';
   const detail = [desired.miniProgram, why, simulated].filter(Boolean).join('\n');
-  if (!(await ui.confirm(question, detail, text('releaseFile.goOn'), planFirst(context, inspected.planned)))) return;
+  if (!(await ui.confirm(question, detail, text('releaseFile.goOn'), planFirst(context, inspected)))) return;
   const steps = [{ ...step, by: 'program' as const }];
   await runSteps(context, { ...inspected, planned: { desired, state, plan: { ...plan, steps, now: 1 } } });
 });

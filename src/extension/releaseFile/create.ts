@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Version } from '../../core/contract/model.ts';
 import { releaseFileName } from '../../core/releaseFile/schema.ts';
 import { nextVersionNumber } from '../../core/versionNumber.ts';
 import { fileFrom } from '../../plan/writeReleaseFile.ts';
@@ -7,6 +8,12 @@ import { askMiniProgram } from '../prompts/subjects.ts';
 import type { Run } from '../shared/context.ts';
 import { exists } from '../shared/exists.ts';
 import { allVersions, findRelease, findWorkspace } from '../store/snapshot.ts';
+
+const ended: readonly string[] = ['fullRelease', 'archived', 'canceled'];
+
+/** A version that is uploaded and not at its end, so that a file may name it. */
+const isOnItsWay = ({ releases }: Version): boolean =>
+  releases.length === 0 || releases.some(({ stage }) => !ended.includes(stage));
 
 /** Creates `mini.release.json` from the platform's data and opens it; updates an existing one without saving, and keeps its other keys. */
 export const createReleaseFile: Run = async (context, subject) => {
@@ -18,9 +25,10 @@ export const createReleaseFile: Run = async (context, subject) => {
   if (!workspace) return;
   const release = subject?.releaseId ? findRelease(store.snapshot, subject.releaseId) : undefined;
   const versions = allVersions(store.snapshot).filter((version) => version.miniProgramId === miniProgram.id);
-  const newest = release ?? versions[0]?.releases[0];
+  const next = versions.find(isOnItsWay);
+  const newest = release ?? next?.releases[0] ?? versions[0]?.releases[0];
   const configuration = newest ? await client.getConfiguration({ release: newest.id }) : null;
-  const number = release?.versionNumber ?? nextVersionNumber(versions.map((version) => version.number));
+  const number = release?.versionNumber ?? next?.number ?? nextVersionNumber(versions.map((version) => version.number));
   const uri = vscode.Uri.joinPath(folder, releaseFileName);
   const before = (await exists(uri)) ? await vscode.workspace.openTextDocument(uri) : null;
   const standing = {

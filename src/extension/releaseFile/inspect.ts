@@ -61,29 +61,18 @@ export class PlatformMismatchError extends CodedError<'platformMismatch'> {
   }
 }
 
-/** Reads the file, the files that it names and the platform's data about them. @throws ReleaseError where the platform cannot be read; PlatformMismatchError */
-export async function inspectReleaseFile(
-  { accounts, client, editor }: Pick<CommandContext, 'accounts' | 'client' | 'editor'>,
-  uri: vscode.Uri,
-  signal: AbortSignal,
-): Promise<InspectedFile> {
+type Inspecting = Pick<CommandContext, 'accounts' | 'client' | 'editor'>;
+
+/** A release file with what it names and the plan of it, without its package. @throws as `inspectReleaseFile` */
+export async function readWanted({ accounts, client, editor }: Inspecting, uri: vscode.Uri, signal: AbortSignal) {
   const folder = dirname(uri.fsPath);
   const text = await readDocumentText(uri);
-  const given = {
-    folder,
-    text,
-    today: chinaDate(new Date()),
-  };
+  const given = { folder, text, today: chinaDate(new Date()) };
   const alone = await preflight({ ...given, live: null, inspect: null });
   const { complete } = alone.document;
+  if (!complete) return { given, alone, live: null, planned: null };
   const inUse = accounts.platforms.current()?.address ?? embeddedPlatform;
-  if (complete && namesAnotherPlatform(complete, inUse))
-    throw new PlatformMismatchError(complete.platform ?? '', inUse);
-  const inspect = async (path: string) => (await import('../../packing/inspect.ts')).inspectProject(path, { signal });
-  if (!complete) {
-    const judged = await preflight({ ...given, live: null, inspect, before: alone });
-    return { uri, folder, text, preflight: judged, planned: null };
-  }
+  if (namesAnotherPlatform(complete, inUse)) throw new PlatformMismatchError(complete.platform ?? '', inUse);
   const secrets = {
     env: (name: string) => (editor.trusted() ? process.env[name] : undefined),
     file: secretFile(folder),
@@ -91,8 +80,19 @@ export async function inspectReleaseFile(
   const unresolved = readDesiredState(complete, alone.files, secrets);
   const { state, live } = await readState(client, unresolved, { signal });
   const desired = await withNewWorkspace(unresolved, live, folder);
-  const plan = makePlan(desired, state);
+  return { given, alone, live, planned: { desired, state, plan: makePlan(desired, state) } };
+}
+
+/** Reads the file, the files that it names and the platform's data about them. @throws ReleaseError where the platform cannot be read; PlatformMismatchError */
+export async function inspectReleaseFile(
+  context: Inspecting,
+  uri: vscode.Uri,
+  signal: AbortSignal,
+): Promise<InspectedFile> {
+  const { given, alone, live, planned } = await readWanted(context, uri, signal);
+  const inspect = async (path: string) => (await import('../../packing/inspect.ts')).inspectProject(path, { signal });
   // What is uploaded does not change with the folder, which may hold the next version already.
-  const judged = await preflight({ ...given, live, inspect: state.version ? null : inspect, before: alone });
-  return { uri, folder, text, preflight: judged, planned: { desired, state, plan } };
+  const isUploaded = planned !== null && planned.state.version !== null;
+  const judged = await preflight({ ...given, live, inspect: isUploaded ? null : inspect, before: alone });
+  return { uri, folder: given.folder, text: given.text, preflight: judged, planned };
 }

@@ -78,6 +78,8 @@ export interface Ui {
   showPage(name: string, markdown: string): Promise<void>;
   /** Shows in the view that something is under way. */
   busyView<T>(work: () => Promise<T>): Promise<T>;
+  /** Shows a page of ours without scripts; its links run these commands alone. */
+  showCommandPage(title: string, html: string, commands: readonly string[]): Promise<void>;
 }
 
 function listen<T, B extends boolean>(
@@ -267,4 +269,11 @@ export const vscodeUi: Ui = {
   },
 
   busyView: async (work) => vscode.window.withProgress({ location: { viewId } }, work),
+
+  async showCommandPage(title, html, commands) {
+    const options = { enableScripts: false, localResourceRoots: [], enableCommandUris: commands };
+    const column = vscode.ViewColumn.Active;
+    const panel = vscode.window.createWebviewPanel('miniProgramRelease.page', labelText(title), column, options);
+    panel.webview.html = html;
+  },
 };

@@ -34,13 +34,17 @@ export const newRelease = (version: VersionRow, targetApp: string, stage: StageI
   tried: false,
 });
 
-/** The configuration begins as that of the release before it, so that only what changed is asked. */
-async function openConfiguration(tx: Tx, release: ReleaseRow): Promise<void> {
+/** The configuration begins as that of the release before it, so that only what changed is asked; what is new is the version's own note. */
+async function openConfiguration(tx: Tx, release: ReleaseRow, version: VersionRow): Promise<void> {
   const { miniProgramId, targetApp } = release;
   const newest = (await tx.listPage('release', lists.toTarget(miniProgramId, targetApp), null, 2)).items;
   const earlier = newest.find(({ id }) => id !== release.id);
   const before = earlier ? await tx.get('configuration', earlier.id) : null;
-  await tx.insert('configuration', release.id, before ? configurationValues(before) : emptyConfiguration);
+  const values = before ? configurationValues(before) : emptyConfiguration;
+  const { description, origin } = version;
+  // What is new was said with the upload; the words of the version before are not of this one.
+  const isSaid = description !== '' && origin !== 'adopted';
+  await tx.insert('configuration', release.id, isSaid ? { ...values, versionDescription: description } : values);
 }
 
 /** A new release of a version with its configuration and the first entry of its history; followers hear of it. */
@@ -58,7 +62,7 @@ export async function openRelease(
     workspaceId,
     miniProgramId,
   });
-  await openConfiguration(tx, release);
+  await openConfiguration(tx, release, version);
   const entry = { ...opened, releaseId: release.id, from: null, to: release.stage };
   await tx.insert('history', randomUUID(), entry, { parent: release.id });
   // The version's own row shows its releases, so whoever follows it must hear of it.

@@ -26,11 +26,12 @@ export function stepText(language: Language, step: PlanStep, names: TargetNames 
 }
 
 /** How a field changes; long texts are cut. */
-export function changeText(language: Language, { field, from, to }: Change): string {
+export function changeText(language: Language, { field, from, to, sameAs }: Change): string {
   const words = tables[language];
   const short = (text: string) => (text.length > 120 ? `${text.slice(0, 119)}…` : text).replace(/\s+/g, ' ');
   const params = { field: fieldName(language, field), from: short(from ?? ''), to: short(to) };
-  return fill(from === null ? words.changeNew : words.change, params);
+  const change = fill(from === null ? words.changeNew : words.change, params);
+  return sameAs === undefined ? change : dotted(change, fill(words.sameAs, { version: sameAs }));
 }
 
 /** What an upload leaves out or takes in that looks like a secret; empty where there is nothing of it. */
@@ -71,8 +72,11 @@ export function planText(
   return [
     `# ${fill(words.title, { name, version })}`,
     ...(plan.steps.length === 0 ? [words.nothing] : []),
-    ...(now.length > 0 ? [`## ${words.now}`, ...lines(now, 0)] : []),
-    ...(later.length > 0 ? [`## ${words.later}`, ...lines(later, now.length)] : []),
+    ...(now.length > 0 ? [`## ${words.now}`, ...lines(now, 0)] : later.length > 0 ? [words.nothingNow] : []),
+    ...(later.length > 0 ? [`## ${now.length > 0 ? words.later : words.waiting}`, ...lines(later, now.length)] : []),
+    ...(plan.differs.length > 0
+      ? [`## ${words.differs}`, plan.differs.map((change) => `- ${changeText(language, change)}`).join('\n')]
+      : []),
     ...(missing ? [fill(words.unset, { names: missing })] : []),
     '',
   ]

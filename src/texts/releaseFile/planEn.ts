@@ -9,6 +9,11 @@ export interface PlanTexts {
   readonly change: string;
   readonly changeNew: string;
   readonly blocked: string;
+  readonly sameAs: string;
+  readonly differs: string;
+  readonly missing: string;
+  readonly nothingNow: string;
+  readonly waiting: string;
   readonly title: string;
   readonly nothing: string;
   readonly now: string;
@@ -47,6 +52,11 @@ export const planEn: PlanTexts = {
   change: '{field}: {from} → {to}',
   changeNew: '{field}: {to}',
   blocked: 'blocked: {reason}',
+  sameAs: 'same as {version}',
+  differs: 'Submitted with other values',
+  missing: 'Missing',
+  nothingNow: 'No step can run now.',
+  waiting: 'Waiting',
   title: 'Plan for “{name}” {version}',
   nothing: 'Nothing to do. The platform matches the release file.',
   now: 'Now',

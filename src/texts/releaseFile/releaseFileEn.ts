@@ -73,6 +73,13 @@ export const releaseFileEn: ReleaseFileTexts = {
     'file.roleForbids': 'You can view this mini program, but not release it. Ask a member with the role {roles}.',
     'file.planUnreachable': 'Version {version} is already in {stage}, which is past this plan.',
     'file.configurationNeeded': 'The first submission requires {field}.',
+    'file.authorizationMissing': 'Not ready to call {target} for this mini program: {state}.',
+    'file.basicInformationMissing': 'The basic information of the workspace is incomplete: {fields}.',
+    'file.refused': '{reason}',
+    'file.descriptionSame': 'The description is the same as for {version}. Describe what is new.',
+    'file.reviewedDiffers': 'The reviewed text differs: version {version} keeps the submitted {field}.',
+    'file.secretPlain': 'Do not write a secret here. Enter the environment variable or the file that contains it.',
+    'file.localeInvalid': 'Write this language as “{meant}”.',
     'file.rejectedField': '{reviewer} rejected this: “{reason}”',
   },
   fixes: {
@@ -81,6 +88,7 @@ export const releaseFileEn: ReleaseFileTexts = {
     remove: 'Remove “{key}”',
     insert: 'Add “{key}”',
     sort: 'Sort steps by ratio',
+    takeReviewed: 'Take the Reviewed Text',
     addLanguage: 'Add texts for {locale}',
   },
   syntax: {

@@ -51,6 +51,13 @@ export const releaseFileZhCn: ReleaseFileTexts = {
     'file.roleForbids': '您可以查看此小程序，但不能发布。{roles}可以发布。',
     'file.planUnreachable': '版本 {version} 已处于{stage}，超出了此计划能到达的范围。',
     'file.configurationNeeded': '首次申请需要{field}。',
+    'file.authorizationMissing': '还不能代表此小程序调用 {target}：{state}。',
+    'file.basicInformationMissing': '工作空间的基本信息不完整：{fields}。',
+    'file.refused': '{reason}',
+    'file.descriptionSame': '更新说明与 {version} 相同。请写明本次更新。',
+    'file.reviewedDiffers': '与送审内容不同：版本 {version} 的{field}保持送审时的内容。',
+    'file.secretPlain': '不要在此处写明密钥。请写出保存它的环境变量或文件。',
+    'file.localeInvalid': '请将此语言写成“{meant}”。',
     'file.rejectedField': '{reviewer} 驳回了此项：“{reason}”',
   },
   fixes: {
@@ -59,6 +66,7 @@ export const releaseFileZhCn: ReleaseFileTexts = {
     remove: '删除“{key}”',
     insert: '添加“{key}”',
     sort: '按比例排序各步骤',
+    takeReviewed: '采用送审的内容',
     addLanguage: '添加 {locale} 语言',
   },
   syntax: {

@@ -58,6 +58,7 @@ describe('a release by its file, from the command line', () => {
         ['mini.release.json', 'file.versionInvalid'],
         ['mini.release.json', 'file.ratioNotRising'],
         ['mini.release.json', 'file.miniProgramUnknown'],
+        ['mini.release.json', 'file.authorizationMissing'],
       ],
     );
     assert.equal(findings[0]?.line, 4);

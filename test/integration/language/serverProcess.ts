@@ -10,7 +10,8 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import { type EditorFacts, factsChanged, factsRequest } from '../../../src/language/protocol.ts';
+import type { FileProblem } from '../../../src/core/releaseFile/fileProblems.ts';
+import { blockersRequest, type EditorFacts, factsChanged, factsRequest } from '../../../src/language/protocol.ts';
 
 const program = path.resolve(import.meta.dirname, '../../../src/language/languageServer.ts');
 
@@ -41,7 +42,9 @@ export interface ServerProcess {
 export const uriOf = (file: string): string => pathToFileURL(file).href;
 export const nothingKnown: EditorFacts = { platform: null, live: null, structureReported: false };
 
-export async function startServer(given: { facts?: EditorFacts; settings?: object } = {}): Promise<ServerProcess> {
+export async function startServer(
+  given: { facts?: EditorFacts; settings?: object; blockers?: readonly FileProblem[] } = {},
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['--expose-gc', '--import', probe, program, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
   });
@@ -59,6 +62,7 @@ export async function startServer(given: { facts?: EditorFacts; settings?: objec
   let facts = given.facts ?? nothingKnown;
 
   connection.onRequest(factsRequest, () => facts);
+  connection.onRequest(blockersRequest, () => given.blockers ?? []);
   connection.onRequest('client/registerCapability', ({ registrations: all }) => {
     for (const { id, registerOptions } of all) registrations.set(id, registerOptions?.watchers ?? []);
     return null;

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Release } from '../../../src/core/contract/model.ts';
+import { zipOf } from '../../shared/media.ts';
 import { authorize, configure, upload } from './fixture.ts';
 import { scenarioPerTest } from './scenario.ts';
 
@@ -19,6 +20,23 @@ describe('an application', () => {
       { ifMatch: entry?.revision },
     );
   };
+
+  it('of the next version says what is new by the note of its upload, not by the words of the one before', async () => {
+    const said = async (number: string, description: string) => {
+      const query = { number, description };
+      const version = await s.owner.uploadVersion({ miniProgram: s.program.id }, await zipOf(), { query });
+      const { id } = await s.owner.createRelease({ version: version.id }, { targetApp: 'alipayCN' });
+      return s.owner.getConfiguration({ release: id });
+    };
+    const note = 'Now with oat milk, and orders are ready in half the time.';
+    assert.equal((await said('1.0.1', note)).versionDescription, note);
+    const short = await said('1.0.2', 'Oat milk');
+    assert.deepEqual(
+      short.problems.map(({ field, code }) => [field, code]),
+      [['versionDescription', 'field.tooShort']],
+    );
+    assert.equal((await said('1.0.3', '')).versionDescription, 'Oat milk');
+  });
 
   it('hands over what stood there when somebody applied, not what was typed while Alipay+ reviewed', async () => {
     await s.act('apply');

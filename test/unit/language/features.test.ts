@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { applyEdits } from 'jsonc-parser';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LiveFacts } from '../../../src/core/releaseFile/facts.ts';
+import { fileProblem } from '../../../src/core/releaseFile/fileProblems.ts';
 import { parseReleaseFile } from '../../../src/core/releaseFile/parse.ts';
 import { collectLiveFacts } from '../../../src/extension/language/liveFacts.ts';
 import { provideCodeActions } from '../../../src/language/codeActions.ts';
@@ -34,11 +35,12 @@ interface Given {
   readonly facts?: Partial<EditorFacts>;
   readonly language?: 'en' | 'zh-cn';
   readonly commands?: readonly string[];
+  readonly blockers?: ReleaseView['blockers'];
 }
 
 function view(
   text: string,
-  { facts = {}, language = 'en', commands = [...everyCommand, ...ofFile] }: Given = {},
+  { facts = {}, language = 'en', commands = [...everyCommand, ...ofFile], blockers = [] }: Given = {},
 ): ReleaseView {
   return {
     document: TextDocument.create('untitled:mini.release.json', 'jsonc', 1, text),
@@ -46,6 +48,7 @@ function view(
     files: new Map(),
     facts: { platform: 'embedded', live: known(), structureReported: false, ...facts },
     settings: { language, commands },
+    blockers,
   };
 }
 
@@ -277,6 +280,43 @@ describe('quick fixes in a release file', () => {
   it('rename a key that was meant, where it stands', () => {
     const [rename] = actions(`{ ${program}, "verison": "1.0.1" }`).filter(({ title }) => title.startsWith('Rename'));
     assert.equal(rename?.text, `{ ${program}, "version": "1.0.1" }`);
+  });
+
+  it('write what was surely meant: a version, a language, a domain, a secret by reference', () => {
+    const mended = (more: string, title: string) =>
+      actions(`{ ${program}, ${more} }`).find((action) => action.title.includes(title))?.text ?? '';
+    assert.ok(mended('"version": "1.0"', '1.0.0').includes('"version": "1.0.0"'));
+    assert.ok(mended('"languages": { "zh-cn": {} }', 'zh-CN').includes('"languages": { "zh-CN": {} }'));
+    const domains = '"configuration": { "serverDomains": ["http://api.example.com/v1/"] }';
+    assert.ok(mended(domains, 'https://api.example.com').includes('["https://api.example.com"]'));
+    const password = mended('"configuration": { "testPassword": "secret" }', 'TEST_PASSWORD');
+    assert.deepEqual(parseReleaseFile(password).value.configuration, { testPassword: { env: 'TEST_PASSWORD' } });
+  });
+
+  it('of what only a plan knows run a command on what it is about', () => {
+    const commands = [{ action: 'authorize', subject: { miniProgramId: 'p1' } }] as const;
+    const blocker = fileProblem(
+      'file.authorizationMissing',
+      ['miniProgram'],
+      { target: 'AlipayCN', state: 'lost' },
+      { commands },
+    );
+    const given = { blockers: [blocker], commands: ['miniProgramRelease.release.authorize'] };
+    const one = view(`{ ${program}, "version": "1.0.1" }`, given);
+    const range = { start: one.document.positionAt(0), end: one.document.positionAt(40) };
+    const [action] = provideCodeActions(one, {
+      textDocument: { uri: one.document.uri },
+      range,
+      context: { diagnostics: [] },
+    });
+    assert.equal(action?.title, 'Authorize AlipayCN…');
+    const subject = { miniProgramId: 'p1', file: one.document.uri };
+    assert.deepEqual(action?.command?.arguments, [subject]);
+    assert.equal(action?.command?.command, 'miniProgramRelease.release.authorize');
+    assert.deepEqual(
+      findProblems(one).map(({ code }) => code),
+      ['file.authorizationMissing'],
+    );
   });
 
   it('mend keys and order all at once', () => {

@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert';
 import type { TargetApp } from '../../../src/core/contract/model.ts';
 import { alipayCn } from '../../../src/core/targets/alipayCn.ts';
+import { allMiniPrograms } from '../../../src/extension/store/snapshot.ts';
+import { findBlockers } from '../../../src/plan/blockers.ts';
 import type { Desired } from '../../../src/plan/desiredState.ts';
 import { makePlan } from '../../../src/plan/makePlan.ts';
-import { missingProblems } from '../../../src/plan/missing.ts';
 import type { PlatformState } from '../../../src/plan/platformState.ts';
 import { release, snapshotWith } from '../../shared/snapshots.ts';
 
@@ -73,14 +74,84 @@ describe('what an application would lack', () => {
   });
 
   it('stands at the fields that would mend it', () => {
-    const places = missingProblems(nothing, empty).map(({ code, path }) => `${path.join('.')} ${code}`);
+    const places = findBlockers(nothing, empty).map(({ code, path }) => `${path.join('.')} ${code}`);
     for (const place of [
-      'basicInformation.legalName field.required',
+      'miniProgram file.authorizationMissing',
+      'miniProgram file.basicInformationMissing',
       'configuration.screenshots field.tooFew',
       'versionDescription field.required',
       'miniProgram file.serviceContactMissing',
     ]) {
       assert.ok(places.includes(place), `${place}: ${places.join('; ')}`);
     }
+  });
+
+  it('is mended by a command of what is there, or by a place in the file', () => {
+    const snapshot = snapshotWith(release());
+    const [workspace] = snapshot.workspaces;
+    const [miniProgram] = allMiniPrograms(snapshot);
+    assert.ok(workspace && miniProgram);
+    const problems = [{ field: 'legalName', code: 'field.required', params: {} }];
+    const state = { ...empty, workspace, miniProgram: { ...miniProgram, targets: [] }, basicInformation: { problems } };
+    const found = findBlockers(nothing, state as never);
+    const ways = found.map(({ code, commands = [], fixes }) =>
+      [code, ...commands.map(({ action }) => action), ...fixes.map(({ path }) => path.join('.'))].join(' '),
+    );
+    for (const way of [
+      'file.authorizationMissing authorize',
+      'file.basicInformationMissing editBasicInformation basicInformation.legalName',
+      'field.required versionDescription',
+    ])
+      assert.ok(ways.includes(way), `${way}: ${ways.join('; ')}`);
+    assert.equal(found[0]?.commands?.[0]?.subject.miniProgramId, miniProgram.id);
+  });
+});
+
+describe('a release file that differs from what reviewers have', () => {
+  const text = 'First version: order coffee from your table.';
+  const desired = { ...nothing, configuration: { versionDescription: 'Another text that says what is new.' } };
+  const at = (stage: string, more: object = {}): PlatformState => {
+    const reviewed = release({ stage: stage as never, versionNumber: '1.0.0' });
+    const configuration = { versionDescription: text, problems: [] };
+    return {
+      ...empty,
+      version: {} as never,
+      targets: [{ ...empty.targets[0], release: reviewed, configuration, ...more }],
+    } as never;
+  };
+
+  it('goes on with its plan, and offers the reviewed text', () => {
+    for (const stage of ['underReview', 'releasePreparation', 'grayscaleRelease']) {
+      const plan = makePlan({ ...desired, releaseType: 'grayscale', grayscale: [{ ratio: 100 }] }, at(stage));
+      assert.ok(!plan.steps.some(({ kind, blocked }) => kind === 'putConfiguration' || blocked), stage);
+      assert.deepEqual(
+        plan.differs.map(({ field, from }) => [field, from]),
+        [['versionDescription', text]],
+      );
+      const [problem] = findBlockers(desired, at(stage));
+      assert.deepEqual([problem?.code, problem?.severity], ['file.reviewedDiffers', 'warning']);
+      assert.deepEqual(problem?.fixes, [
+        { title: 'takeReviewed', params: {}, path: ['versionDescription'], value: text },
+      ]);
+    }
+    assert.deepEqual(findBlockers(desired, at('fullRelease')), []);
+  });
+
+  it('warns that what is new is the same as in the version before', () => {
+    const before = { versionNumber: '0.9.0', configuration: { versionDescription: ` ${text} ` } };
+    const state = at('newVersionCreated', { earlier: before });
+    const repeated = { ...nothing, configuration: { versionDescription: text } };
+    assert.ok(
+      findBlockers(repeated, state).some(
+        ({ code, params }) => code === 'file.descriptionSame' && params.version === '0.9.0',
+      ),
+    );
+    assert.ok(
+      findBlockers(nothing, state).some(({ code }) => code === 'file.descriptionSame'),
+      'also where the file says nothing',
+    );
+    assert.ok(!findBlockers(desired, state).some(({ code }) => code === 'file.descriptionSame'));
+    const apply = makePlan(repeated, state).steps.find(({ kind }) => kind === 'apply');
+    assert.deepEqual(apply?.changes, [{ field: 'versionDescription', from: null, to: text, sameAs: '0.9.0' }]);
   });
 });

@@ -140,6 +140,18 @@ describe('what a release file says', () => {
     assert.deepEqual(fixes, ['Change to 2h', 'Change to 36h']);
   });
 
+  it('is checked beside a step that is none, each at its own place', () => {
+    const { said } = check({ grayscale: [{ hold: '1d' }, { ratio: 30, hold: 'a while' }, 'x', { ratio: 10 }] });
+    assert.ok(
+      said.some((one) => one.startsWith('"a while": ')),
+      said.join('\n'),
+    );
+    assert.ok(
+      said.some((one) => one.startsWith('10: 10% is not higher than 30%')),
+      said.join('\n'),
+    );
+  });
+
   it('has ratios that rise, and can be sorted', () => {
     const { said, fixes } = check({ grayscale: [{ ratio: 10 }, { ratio: 5 }, { ratio: 30 }] });
     assert.deepEqual(said, ['5: 5% is not higher than 10%. The ratio of a grayscale release can only increase.']);

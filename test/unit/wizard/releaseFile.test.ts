@@ -21,7 +21,7 @@ describe('the last page before applying', () => {
     assert.deepEqual(
       plan?.rows.map(({ value }) => value),
       [
-        'Submit version 1.0.0 to AlipayCN for review',
+        'Submit version 1.0.0 to AlipayCN for review\nVersion description: The first version: find a shop, order ahead and pay.',
         'Wait for the review',
         'Release version 1.0.0 to all users of AlipayCN',
       ],
@@ -42,7 +42,10 @@ describe('the last page before applying', () => {
     } as const;
     const steps = [{ ...step, kind: 'startGrayscale', ratio: 1 } as const];
     const problems = [{ severity: 'error', text: 'logo.png does not exist. Create it, or correct the path.' }];
-    const given = { step: 'apply', releaseFile: file({ plan: { steps, now: 1, fingerprint: '' }, problems }) } as const;
+    const given = {
+      step: 'apply',
+      releaseFile: file({ plan: { steps, now: 1, differs: [], fingerprint: '' }, problems }),
+    } as const;
     const view = viewOf(ready(), given);
     assert.ok(
       blocksOf(view, 'facts').some(({ title, rows }) => title === 'Plan of mini.release.json' && rows.length === 1),

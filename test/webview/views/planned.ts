@@ -25,6 +25,7 @@ export const planned = () =>
       plan: {
         fingerprint: '',
         now: 2,
+        differs: [],
         steps: [
           {
             ...step,
