@@ -7,9 +7,8 @@ import { generatedDocuments } from './documents/documents.mjs';
 
 const root = new URL('../', import.meta.url);
 const { commandTable, commandId, inlineWord } = await import(new URL('src/extension/manifest/commandTable.ts', root));
-const { authenticationId, canContext, containerId, doneContext, restingContext, viewId, stateContext } = await import(
-  new URL('src/extension/manifest/ids.ts', root)
-);
+const { authenticationId, canContext, containerId, doneContext, restingContext, viewId, stateContext, wizardViewType } =
+  await import(new URL('src/extension/manifest/ids.ts', root));
 const { toolTable, toolId } = await import(new URL('src/extension/manifest/toolTable.ts', root));
 const { settingPrefix, settingTable } = await import(new URL('src/extension/manifest/settingTable.ts', root));
 const { manifestTexts } = await import(new URL('src/texts/editor/manifest.ts', root));
@@ -55,6 +54,12 @@ function whenOf(row) {
   return [`view == ${viewId}`, ...words].join(' && ');
 }
 
+/** The wizard's page is the active editor, and no view or input beside it has the focus. */
+const wizardHasFocus = `activeWebviewPanelId == '${wizardViewType}' && !sideBarFocus && !panelFocus && !auxiliaryBarFocus && !inQuickOpen`;
+
+/** The files that make a folder that of a mini program. */
+const projectFiles = `resourceFilename =~ /^mini\\.(project|release)\\.json$/`;
+
 const menus = {
   commandPalette: entries
     .map(([name, row]) => ({ command: commandId(name), when: paletteWhen(row) }))
@@ -66,12 +71,15 @@ const menus = {
       when: [`view == ${viewId}`, row.palette].filter(Boolean).join(' && '),
       group: row.title_bar,
     })),
+  'explorer/context': entries
+    .filter(([, row]) => row.project)
+    .map(([name, row]) => ({ command: commandId(name), when: projectFiles, group: row.project.explorer })),
   'editor/title': entries
-    .filter(([, row]) => row.file)
+    .filter(([, row]) => row.file || row.project)
     .map(([name, row]) => ({
       command: commandId(name),
-      when: `resourceFilename == ${releaseFileName}`,
-      group: row.file,
+      when: row.project ? projectFiles : `resourceFilename == ${releaseFileName}`,
+      group: row.file ?? row.project.editor,
     })),
   'view/item/context': entries.flatMap(([name, row]) => {
     const command = commandId(name);
@@ -157,6 +165,9 @@ const contributes = {
     inputSchema: toolInput,
   })),
   menus,
+  keybindings: entries
+    .filter(([, row]) => row.wizardKey)
+    .map(([name, row]) => ({ command: commandId(name), ...row.wizardKey, when: wizardHasFocus })),
   authentication: [{ id: authenticationId, label: '%displayName%' }],
   viewsContainers: {
     activitybar: [{ id: containerId, title: '%container%', icon: 'media/mini-program-release.svg' }],

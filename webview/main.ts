@@ -5,10 +5,13 @@ import { createCopyFeedback } from './base/copyFeedback.ts';
 import { listenForFiles, readFiles } from './base/files.ts';
 import { focused, focusNextOnEnter, moveFocus } from './base/focus.ts';
 import { createForm } from './base/form.ts';
+import { createFreshButtons } from './base/freshButtons.ts';
 import { connectHost, type Host, listen } from './base/host.ts';
 import { createPictures } from './base/pictures.ts';
 import { registerComponents } from './base/ui.ts';
 import { page } from './page.ts';
+
+const saidForMilliseconds = 8000;
 
 /** Brings the page to life in an element that shows a first paint until then. */
 function start(root: HTMLElement, host: Host): void {
@@ -17,6 +20,14 @@ function start(root: HTMLElement, host: Host): void {
   const form = createForm(host);
   const pictures = createPictures();
   const copied = createCopyFeedback(() => draw());
+  const fresh = createFreshButtons((milliseconds) => {
+    root.toggleAttribute('data-resting', true);
+    window.clearTimeout(resting);
+    resting = window.setTimeout(() => root.toggleAttribute('data-resting', false), milliseconds);
+  });
+  let resting: number | undefined;
+  let said = '';
+  let silence: number | undefined;
 
   const addPictures = async (field: string, files: readonly File[]) =>
     host.send('addPictures', { field, files: await readFiles(files) });
@@ -25,6 +36,7 @@ function start(root: HTMLElement, host: Host): void {
     view: shown,
     send: host.send,
     press(button) {
+      if (!fresh.canPress(button)) return;
       const { action, value } = button;
       host.send('press', value === undefined ? { action } : { action, value });
       copied.pressed(button);
@@ -41,6 +53,7 @@ function start(root: HTMLElement, host: Host): void {
       if (take === 'theirs') form.drop(field);
       host.send('resolve', { field, take });
     },
+    said,
     triedStep,
     tryStep(step) {
       triedStep = step;
@@ -52,6 +65,16 @@ function start(root: HTMLElement, host: Host): void {
     if (view !== null) render(page(createContext(view)), root);
   }
 
+  /** What is read out goes again: it is true now, and not for ever. */
+  function say(text: string): void {
+    said = text;
+    window.clearTimeout(silence);
+    silence = window.setTimeout(() => {
+      said = '';
+      draw();
+    }, saidForMilliseconds);
+  }
+
   function show(next: WizardView): void {
     if (view !== null && next.revision < view.revision) return; // overtaken by a newer one
     const before = view;
@@ -61,6 +84,8 @@ function start(root: HTMLElement, host: Host): void {
       root.removeAttribute('aria-busy');
     }
     view = next;
+    fresh.seen(next);
+    if (next.announcement.id !== before?.announcement.id) say(next.announcement.text);
     if (next.step !== before?.step) triedStep = null;
     document.documentElement.lang = next.language;
     form.seen(next);

@@ -92,18 +92,26 @@ const plain = /^[\x20-\x7e]*$/;
 const isShowable = (text: string, lines: boolean | undefined): boolean =>
   !holdsControls(text, lines) && hasVisibleCharacter(text) && !/\p{Surrogate}/u.test(text);
 
+/** `wide` where the text holds characters that count 2. */
+const lengthParams = ({ min, max }: TextLimit, value: string, units: number) => ({
+  ...{ units, min, max },
+  ...(units > [...value].length ? { wide: 1 } : {}),
+});
+
 /** The first thing wrong with a text, or `null`. @param today yyyy-MM-dd, by which a date may have passed */
 export function checkText(field: string, limit: TextLimit, value: string, today = ''): FieldProblem | null {
   const trimmed = withLineFeeds(value.trim());
   if (trimmed === '') return limit.required ? { field, code: 'field.required', params: {} } : null;
+  // What is far too long is not searched for a format.
+  const isEndless = trimmed.length > limit.max * 2;
+  if (!isEndless && limit.format && !matches(limit.format, trimmed)) {
+    return { field, code: `field.${limit.format}`, params: { value: trimmed.slice(0, 80) } };
+  }
   const units = countLength(limit, trimmed);
-  if (units < limit.min) return { field, code: 'field.tooShort', params: { units, min: limit.min, max: limit.max } };
-  if (units > limit.max) return { field, code: 'field.tooLong', params: { units, min: limit.min, max: limit.max } };
+  if (units < limit.min) return { field, code: 'field.tooShort', params: lengthParams(limit, trimmed, units) };
+  if (units > limit.max) return { field, code: 'field.tooLong', params: lengthParams(limit, trimmed, units) };
   if (!plain.test(trimmed) && !isShowable(trimmed, limit.lines)) {
     return { field, code: 'field.controlCharacters', params: {} };
-  }
-  if (limit.format && !matches(limit.format, trimmed)) {
-    return { field, code: `field.${limit.format}`, params: { value: trimmed.slice(0, 80) } };
   }
   if (limit.options && !limit.options.includes(trimmed)) {
     return { field, code: 'field.option', params: { value: trimmed.slice(0, 80), options: limit.options.join(', ') } };

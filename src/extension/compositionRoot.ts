@@ -43,6 +43,14 @@ const redrawOnSettings = (wizards: ReturnType<typeof createPanels>): vscode.Disp
     for (const { wizard } of await wizards.all()) wizard.change({});
   });
 
+/** How commands reach the wizards, which are made after them. */
+const wizardNavigation = (wizards: () => ReturnType<typeof createPanels>) =>
+  ({
+    openWizard: (subject, place) => wizards().open(subject, place),
+    pressInWizard: (button) => wizards().press(button),
+    isShown: (id) => wizards().shows(id),
+  }) satisfies Partial<CommandContext>;
+
 /** The composition root: builds every part once and connects them. */
 export async function createApp(extension: vscode.ExtensionContext, { tree, changed, known }: Registered) {
   const language = languageFor(vscode.env.language);
@@ -73,9 +81,8 @@ export async function createApp(extension: vscode.ExtensionContext, { tree, chan
     ...{ client, store, secrets, language, ui: vscodeUi, run: runner.run, beginAction: runner.beginAction },
     memory: createMemory(globalState),
     text: (key, params) => uiText(language, key, params),
-    ...{ setSubject: () => undefined, surroundings: () => surroundings.current(), isShown: (id) => wizards.shows(id) },
+    ...{ setSubject: () => undefined, surroundings: () => surroundings.current(), ...wizardNavigation(() => wizards) },
     reveal: async (id) => reveal(explorer.find(id), { select: true, expand: 3 }),
-    openWizard: (subject, place) => wizards.open(subject, place),
     editor: createEditorServices(log, problems, language),
     accounts: {
       ...{ connections, self: embedded.user.id },

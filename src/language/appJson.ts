@@ -50,7 +50,13 @@ export async function readAppFile(path: string, text: string | null): Promise<Ap
   if (!isOfMiniProgram(path)) return nothing;
   const folder = dirname(path);
   const read = () => (text === null ? readAppJson(folder, '.') : toAppJson('app.json', parseJsonFile(text)));
-  const app = orOnProblem(read, (problem) => ({ file: 'app.json', pages: [], subpackages: [], problems: [problem] }));
+  const app = orOnProblem(read, (problem) => ({
+    file: 'app.json',
+    title: '',
+    pages: [],
+    subpackages: [],
+    problems: [problem],
+  }));
   if (app === null) return nothing;
   const pages = await findPages(folder, '.', app, makePacer());
   if (weChatEvidence(folder, '.', pages, true) !== null) return nothing;

@@ -14,6 +14,8 @@ export interface ListedPage {
 export interface AppJson {
   /** Relative to the project folder, with `/`. */
   readonly file: string;
+  /** `window.defaultTitle`; empty where there is none. */
+  readonly title: string;
   readonly pages: readonly ListedPage[];
   /** Roots of the subpackages, relative to the mini program's root, without a slash at the end. */
   readonly subpackages: readonly string[];
@@ -37,11 +39,12 @@ export function readAppJson(folder: string, root: string): AppJson | null {
 export function toAppJson(file: string, json: JsonFile): AppJson {
   if ('broken' in json) {
     const problem = packingProblem('packing.appJsonBroken', json.broken, file, json.place);
-    return { file, pages: [], subpackages: [], problems: [problem] };
+    return { file, title: '', pages: [], subpackages: [], problems: [problem] };
   }
   const problems: PackingProblem[] = [];
   const { object, tree, placeOf } = json;
-  const { pages: ownPages, includeFiles } = object;
+  const { pages: ownPages, includeFiles, window } = object;
+  const title = isJsonObject(window) && typeof window.defaultTitle === 'string' ? window.defaultTitle.trim() : '';
   const ownList = findNodeAtLocation(tree, ['pages']);
   const whole = { line: 1, column: 1 };
   if (includeFiles) {
@@ -50,7 +53,7 @@ export function toAppJson(file: string, json: JsonFile): AppJson {
   }
   if (!isTextList(ownPages) || ownPages.length === 0) {
     problems.push(packingProblem('packing.appJsonNoPages', {}, file, placeOf(ownList) ?? whole));
-    return { file, pages: [], subpackages: [], problems };
+    return { file, title, pages: [], subpackages: [], problems };
   }
   const packages = subPackages(object, tree);
   const lists = [{ pages: ownPages, prefix: '', list: ownList }, ...packages];
@@ -58,7 +61,7 @@ export function toAppJson(file: string, json: JsonFile): AppJson {
   if (count > packingLimits.pages) {
     const params = { pages: count, limit: packingLimits.pages };
     problems.push(packingProblem('packing.tooManyPages', params, file, placeOf(ownList) ?? whole));
-    return { file, pages: [], subpackages: [], problems };
+    return { file, title, pages: [], subpackages: [], problems };
   }
   const pages = lists.flatMap(({ pages, prefix, list }) =>
     pages.map((page, i) => ({ path: withoutSlash(prefix + page), place: placeOf(list?.children?.[i]) })),
@@ -67,7 +70,7 @@ export function toAppJson(file: string, json: JsonFile): AppJson {
     if (path.includes('\\')) problems.push(packingProblem('packing.backslash', { value: path }, file, place));
   }
   problems.push(...structureProblems(file, json, ownPages, packages));
-  return { file, pages, subpackages: packages.map(({ root }) => root), problems };
+  return { file, title, pages, subpackages: packages.map(({ root }) => root), problems };
 }
 
 /** What lies in the wrong package (docs/packing.md §9); AlipayCN refuses it after the upload. */

@@ -26,6 +26,8 @@ export interface PackingReport {
   folder: string;
   /** Where app.json is; `.` is the folder itself. */
   miniProgramRoot: string;
+  /** What app.json calls the mini program in the title of its pages; empty where it does not. */
+  title: string;
   /** As app.json lists them, subpackages included. */
   pages: string[];
   /** Of mini.project.json; `null` without one, or with a broken one. */
@@ -63,6 +65,7 @@ export async function inspectProject(
   const report: PackingReport = {
     folder: resolve(folder),
     miniProgramRoot: '.',
+    title: '',
     pages: [],
     projectFormat: null,
     files: [],
@@ -106,6 +109,7 @@ async function inspectInto(report: PackingReport, pace: Pacer, onProgress?: (fil
     throw new PackingError(packingProblem('packing.weChatProgram', { evidence: weChatFile }, weChatFile));
   }
   if (!app) throw new PackingError(packingProblem('packing.noMiniProgram', { root }));
+  report.title = app.title;
   report.pages = app.pages.map((page) => page.path);
   problems.push(...app.problems);
   if (isRefused(report)) return;

@@ -27,7 +27,7 @@ export function readOrganisation(config: string): string | null {
 }
 
 /** The configuration of the git repository of a folder; empty where there is none, or it is elsewhere. */
-async function readGitConfig(folder: string): Promise<string> {
+export async function readGitConfig(folder: string): Promise<string> {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const config = await readFile(join(at, '.git', 'config'), 'utf8').catch(() => null); // only a name is proposed by it
     if (config !== null) return config;

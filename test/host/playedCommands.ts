@@ -150,6 +150,7 @@ export async function play(stage: Stage, answers: Answer[], more: OwnParts = {})
     surroundings: () => noSurroundings,
     isShown: async () => false,
     openWizard: async () => undefined,
+    pressInWizard: async () => undefined,
     ...more,
     editor: {
       openExternal: async () => true,

@@ -77,14 +77,24 @@ describe('the wizard by keyboard', () => {
       }),
     );
     const seen: string[] = [];
-    for (let count = 0; count < 4; count += 1) {
+    for (let count = 0; count < 5; count += 1) {
       await page.keyboard.press('Tab'); // the heading has the focus, the steps stand before it
       seen.push(await focusedOn(page));
     }
-    assert.deepEqual(seen, ['textbox Name', 'button Roll Back', 'button Back', 'button Next']);
+    const all = ['button Go to “Next”', 'textbox Name', 'button Roll Back', 'button Back', 'button Next'];
+    assert.deepEqual(seen, all);
     await page.locator('#heading').focus();
     await page.keyboard.press('Shift+Tab');
     assert.equal(await focusedOn(page), 'button Full Release (to do)');
+  });
+
+  it('leads past everything to the main button with one Tab and Enter', async () => {
+    const { page, show } = await open();
+    await show(apply());
+    await page.locator('#heading').focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.match(await focusedOn(page), /^button Apply/);
   });
 
   it('tells a screen reader the step, what goes on and what changed by itself', async () => {
@@ -117,9 +127,9 @@ describe('the wizard by keyboard', () => {
   it('opens a step, and says why a closed one cannot be opened', async () => {
     const { page, show, told: sent } = await open();
     await show(languages());
-    await page.getByRole('button', { name: 'Select App' }).click();
+    await page.getByRole('button', { name: 'Version' }).click();
     await page.getByRole('button', { name: 'Full Release' }).press('Enter');
-    assert.deepEqual(await sent('go'), [{ step: 'selectApp', field: null }]);
+    assert.deepEqual(await sent('go'), [{ step: 'version', field: null }]);
     assert.equal(
       (await told(page, 'button', 'Full Release (to do)')).description,
       'Available after the version is released to all users.',

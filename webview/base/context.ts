@@ -17,6 +17,8 @@ export interface Context {
   type(field: TypedField, text: string): void;
   /** The person decided between the own value and another person's. */
   resolve(field: string, take: 'mine' | 'theirs'): void;
+  /** What a screen reader reads out now. */
+  readonly said: string;
   /** The step whose closed door the person tried last: its reason is shown. */
   readonly triedStep: string | null;
   tryStep(step: string): void;

@@ -39,6 +39,10 @@ export function moveFocus(view: WizardView, before: WizardView | null, hadFocus:
   if (isNewStep || (hadFocus && focused() === null)) focusHeading();
 }
 
+/** Puts the focus on the main button of the page. */
+export const focusMain = (): void =>
+  document.querySelector<HTMLElement>('footer .foot[data-leads-on] > .buttons .row > :last-child')?.focus();
+
 /** Enter in a line of text moves the focus to the main button, and presses nothing. */
 export function focusNextOnEnter(): void {
   document.addEventListener('keydown', (event) => {
@@ -46,6 +50,6 @@ export function focusNextOnEnter(): void {
     const control = focused();
     if (!(control instanceof HTMLInputElement) || control.type === 'radio') return;
     event.preventDefault();
-    document.querySelector<HTMLElement>('footer .foot[data-leads-on] .row > :last-child')?.focus();
+    focusMain();
   });
 }

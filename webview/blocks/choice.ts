@@ -37,7 +37,8 @@ function select(block: ChoiceBlock, context: Context): TemplateResult {
         })),
       ],
       onChoose: (value) => {
-        if (value !== '' && value !== block.selected) context.send('choose', { choice: block.id, value });
+        const isOffered = block.options.some((option) => option.value === value);
+        if (isOffered && value !== block.selected) context.send('choose', { choice: block.id, value });
       },
     })}
     ${helpText(selected?.detail ?? '', elementId(block.id, 'detail'))}

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { FactsBlock } from '../../src/extension/wizard/protocol/protocol.ts';
 import { type Context, elementId } from '../base/context.ts';
 import { icon } from '../base/icons.ts';
-import { button, tag } from '../base/ui.ts';
+import { button } from '../base/ui.ts';
+import { mark } from './mark.ts';
 import { thumbnail } from './thumbnail.ts';
 
 type Row = FactsBlock['rows'][number];
@@ -20,7 +21,7 @@ function fact({ label, value, before, marks, pictures, edit }: Row, context: Con
   return html`<div class="fact ${before === null ? '' : 'changed'}">
     <dt>${label}</dt>
     <dd>
-      <span class="value">${value}</span>${marks.map((mark) => tag(mark))}
+      <span class="value">${value}</span>${marks.map(mark)}
       ${before && html`<span class="before">${context.view.words.before} <del>${before}</del></span>`}
       ${
         pictures.length === 0

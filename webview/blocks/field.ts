@@ -2,9 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { FieldBlock, SelectField } from '../../src/extension/wizard/protocol/protocol.ts';
 import { type Context, elementId } from '../base/context.ts';
 import { icon } from '../base/icons.ts';
-import { dropdown, tag } from '../base/ui.ts';
+import { dropdown } from '../base/ui.ts';
 import { theirs } from './conflict.ts';
 import { describedBy, helpText, underline } from './fieldHint.ts';
+import { mark } from './mark.ts';
 import { chosenControl } from './multiSelect.ts';
 import { picturesControl } from './pictures.ts';
 import { textControl } from './text.ts';
@@ -23,7 +24,7 @@ export function field(block: FieldBlock, context: Context): TemplateResult {
           ? html`<span class="label" id=${labelId}>${label}${star}</span>`
           : html`<label class="label" id=${labelId} for=${controlId}>${label}${star}</label>`
       }
-      ${marks.map((mark) => tag(mark))}
+      ${marks.map(mark)}
     </div>
     ${helpText(block.help, elementId(id, 'help'))}
     ${control(block, context)}

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { GroupBlock } from '../../src/extension/wizard/protocol/protocol.ts';
 import type { Context } from '../base/context.ts';
+import { icon } from '../base/icons.ts';
 
 /** Blocks that can be folded away. */
 export function group({ id, title, open }: GroupBlock, inside: unknown, context: Context): TemplateResult {
@@ -9,7 +10,7 @@ export function group({ id, title, open }: GroupBlock, inside: unknown, context:
     if (now !== open) context.send('fold', { group: id, open: now });
   };
   return html`<details class="group" ?open=${open} @toggle=${fold}>
-    <summary>${title}</summary>
+    <summary>${icon('chevron')}${title}</summary>
     <div class="inside">${inside}</div>
   </details>`;
 }

@@ -17,7 +17,7 @@ const icons: Readonly<Record<Tone, string>> = {
 export function notice(block: NoticeBlock, place: string, context: Context): TemplateResult {
   const { tone, title, text, quote, by, links = [] } = block;
   const titleId = elementId('notice', place);
-  return html`<div class="notice tone-${tone}" role="group" aria-labelledby=${titleId}>
+  return html`<div class="notice tone-${tone} ${block.pinned ? 'pinned' : ''}" role="group" tabindex=${block.pinned ? 0 : nothing} aria-labelledby=${titleId}>
     <span class="mark">${icon(icons[tone])}</span>
     <div class="body">
       <p class="title" id=${titleId}>${title}</p>

@@ -3,11 +3,11 @@ import { countUnits } from '../../src/core/fieldChecks.ts';
 import type { ListField, TextField } from '../../src/extension/wizard/protocol/protocol.ts';
 import { type Context, elementId, fill } from '../base/context.ts';
 import { splitLines } from '../base/fieldText.ts';
-import { textArea, textField } from '../base/ui.ts';
+import { button, textArea, textField } from '../base/ui.ts';
 import { describedBy, underline } from './fieldHint.ts';
 
 /** The type of the input; `lines` and `list` have none. */
-const inputTypes = { text: 'text', password: 'password', email: 'email', phone: 'tel' } as const;
+const inputTypes = { text: 'text', password: 'password', email: 'email', phone: 'tel', date: 'date' } as const;
 
 /** What a person types: one line or several, with a live count as the platform counts. */
 export function textControl(block: TextField | ListField, context: Context): TemplateResult {
@@ -28,7 +28,18 @@ export function textControl(block: TextField | ListField, context: Context): Tem
     control === 'lines' || control === 'list'
       ? textArea({ ...parts, rows: 3 })
       : textField({ ...parts, type: inputTypes[control] })
-  }${underline(block, liveCount(block, text, context))}`;
+  }${suggestion(block, text, context)}${underline(block, liveCount(block, text, context))}`;
+}
+
+/** A value that one press fills in. */
+function suggestion(block: TextField | ListField, text: string, context: Context) {
+  if (block.control === 'list' || !block.suggestion || block.suggestion.value === text) return '';
+  const { label, value } = block.suggestion;
+  const onPress = () => {
+    context.type(block, value);
+    context.send('touched', { field: block.id });
+  };
+  return html`<p>${button({ appearance: 'secondary', content: label, name: label, describedBy: [elementId(block.id, 'label')], onPress })}</p>`;
 }
 
 function liveCount(block: TextField | ListField, text: string, { view }: Context) {

@@ -1,5 +1,13 @@
 import { type Form, photos, required } from './field.ts';
 
+/** Kinds of registration, *assumed* like the form itself. */
+const registrationTypes = [
+  'ENTERPRISE_REGISTRATION_NO',
+  'INDEPENDENT_CONTRACTOR_LICENSE_NO',
+  'US_FEDERAL_EIN',
+  'OTHER_IDENTIFICATION_NO',
+] as const;
+
 /** The business registration of a workspace; *assumed* fields, since the platform's onboarding form is not public. */
 export const basicInformationForm = {
   legalName: { ...required, min: 2, max: 200, file: { as: 'text', help: 'Legal name of the business.' } },
@@ -7,7 +15,9 @@ export const basicInformationForm = {
     ...required,
     min: 2,
     max: 100,
-    file: { as: 'text', help: 'Type of registration, for example company.' },
+    options: registrationTypes,
+    default: 'ENTERPRISE_REGISTRATION_NO',
+    file: { help: 'Type of registration; ENTERPRISE_REGISTRATION_NO by default.' },
   },
   registrationNumber: {
     ...required,

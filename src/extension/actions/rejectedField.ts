@@ -25,45 +25,63 @@ const wordsOf = (field: string): string[] => [
   ...(others[field] ?? []),
 ];
 
-/** A Latin word counts only where it is not part of another one. */
-function contains(reason: string, word: string): boolean {
-  if (!/^[\x20-\x7e]+$/.test(word)) return reason.includes(word);
+/** Where a word stands in a reason; a Latin word counts only where it is not part of another one. */
+function placeOf(reason: string, word: string): { readonly from: number; readonly to: number } | null {
   const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![a-z])${escaped}s?(?![a-z])`, 'i').test(reason);
+  const isLatin = /^[\x20-\x7e]+$/.test(word);
+  const found = (isLatin ? new RegExp(`(?<![a-z])${escaped}s?(?![a-z])`, 'i') : new RegExp(escaped)).exec(reason);
+  return found && { from: found.index, to: found.index + found[0].length };
 }
 
-/** The field that a reviewer's words name, by the longest of its names found in them; `null` where they name none. */
-export function findFieldInReason(reason: string): { step: StepId; field: string } | null {
-  let best: { step: StepId; field: string; length: number } | null = null;
-  // Of two equally long words the first form wins.
-  for (const form of formNames.map((name) => formId(name, null))) {
-    for (const field of Object.keys(formFields(form))) {
-      for (const word of wordsOf(field)) {
-        if (word.length < 2 || !contains(reason, word)) continue;
-        // A Chinese character says about as much as two Latin letters.
-        const length = /^[\x20-\x7e]+$/.test(word) ? word.length : word.length * 2;
-        if (best === null || length > best.length) best = { step: formStep(form), field: fieldId(form, field), length };
-      }
-    }
-  }
-  return best && { step: best.step, field: best.field };
+/** A field, and the step of the wizard where it is edited. */
+export interface FieldPlace {
+  readonly step: StepId;
+  readonly field: string;
 }
+
+/** The fields that a reviewer's words name, in the order of the words; of names within each other the longest counts. */
+export function findFieldsInReason(reason: string): FieldPlace[] {
+  const found = formNames
+    .map((name) => formId(name, null))
+    .flatMap((form) =>
+      Object.keys(formFields(form)).flatMap((field) =>
+        wordsOf(field)
+          .filter((word) => word.length >= 2)
+          .flatMap((word) => placeOf(reason, word) ?? [])
+          .map((place) => ({ ...place, step: formStep(form), field: fieldId(form, field) })),
+      ),
+    )
+    .sort((one, other) => other.to - other.from - (one.to - one.from));
+  const taken: typeof found = [];
+  for (const one of found) {
+    const isNew = taken.every(({ field, from, to }) => field !== one.field && (one.to <= from || to <= one.from));
+    if (isNew) taken.push(one);
+  }
+  return taken.sort((one, other) => one.from - other.from).map(({ step, field }) => ({ step, field }));
+}
+
+const placeOfName = (name: string): FieldPlace | null => {
+  const place = findField(name.split('.')[0] ?? '');
+  if (!place) return null;
+  const form = formId(place.form, place.locale);
+  return { step: formStep(form), field: fieldId(form, place.name) };
+};
 
 /** The first of these fields that a form has, and its step; `null` where none has. */
-export function findFirstField(names: readonly string[]): { step: StepId; field: string } | null {
-  for (const name of names) {
-    const place = findField(name.split('.')[0] ?? '');
-    if (!place) continue;
-    const form = formId(place.form, place.locale);
-    return { step: formStep(form), field: fieldId(form, place.name) };
-  }
-  return null;
-}
+export const findFirstField = (names: readonly string[]): FieldPlace | null =>
+  names.map(placeOfName).find((place) => place !== null) ?? null;
 
-/** The field that a rejection is about: the one that the platform names, else the one that the reviewer's words name. */
-export function findRejectedField(rejection: {
+interface RejectionWords {
   readonly reason: string;
   readonly fields?: readonly string[] | undefined;
-}): { step: StepId; field: string } | null {
-  return findFirstField(rejection.fields ?? []) ?? findFieldInReason(rejection.reason);
 }
+
+/** The fields that a rejection is about: those that the platform names, else those that the reviewer's words name. */
+export function findRejectedFields({ reason, fields = [] }: RejectionWords): FieldPlace[] {
+  const named = fields.flatMap((name) => placeOfName(name) ?? []);
+  return named.length > 0 ? named : findFieldsInReason(reason);
+}
+
+/** The first field that a rejection is about. */
+export const findRejectedField = (rejection: RejectionWords): FieldPlace | null =>
+  findRejectedFields(rejection)[0] ?? null;

@@ -1,4 +1,7 @@
+import * as vscode from 'vscode';
 import { findFirstField, findRejectedField } from '../actions/rejectedField.ts';
+import { commandTable } from '../manifest/commandTable.ts';
+import { askFolder } from '../prompts/projectFolders.ts';
 import type { CommandContext, Run, Subject } from '../shared/context.ts';
 import { allMiniPrograms, findRelease } from '../store/snapshot.ts';
 import { byUrgency } from '../store/urgency.ts';
@@ -22,4 +25,11 @@ export const fixInWizard: Run = async (context, subject) => {
   const refused = findFirstField(Array.isArray(named) ? named.map(String) : []);
   const place = release?.rejection ? findRejectedField(release.rejection) : refused;
   await context.openWizard({ ...subject }, place ?? { step: 'configuration' });
+};
+
+/** From a folder to its application: the wizard with everything filled in that is known. */
+export const releaseFolder: Run = async (context, subject) => {
+  const given = subject?.file ? vscode.Uri.joinPath(vscode.Uri.parse(subject.file, true), '..') : undefined;
+  const folder = given ?? (await askFolder(context, commandTable['release.folder'].title[context.language]));
+  if (folder) await context.openWizard({ folder: folder.toString() });
 };

@@ -15,7 +15,7 @@ import { addLanguage, editLanguage, removeLanguage } from './languages.ts';
 import { actAs, addMember, manageMembers } from './members.ts';
 import { manageTokens } from './memberTokens.ts';
 import { createMiniProgram, editMiniProgram } from './miniPrograms.ts';
-import { fixInWizard, openWizard } from './openWizard.ts';
+import { fixInWizard, openWizard, releaseFolder } from './openWizard.ts';
 import { chooseQrCodePage, copyQrCode, saveQrCode, showQrCode } from './qrCode.ts';
 import { releaseAction } from './releaseActions.ts';
 import { copyId, openConsole, showRejection, simulateReview } from './releaseViews.ts';
@@ -38,7 +38,10 @@ export const commandRuns: Readonly<Record<CommandName, Run>> = {
   'version.older': async ({ store }, subject) => {
     if (subject?.miniProgramId) await store.loadOlder(subject.miniProgramId);
   },
+  'release.folder': releaseFolder,
   'release.openWizard': openWizard,
+  'wizard.main': ({ pressInWizard }) => pressInWizard('next'),
+  'wizard.back': ({ pressInWizard }) => pressInWizard('back'),
   'release.fixInWizard': fixInWizard,
   'release.actions': showActions,
   'release.authorize': authorize,

@@ -26,6 +26,10 @@ export interface CommandRow {
   readonly title_bar?: string;
   /** Place among the buttons above a release file in the editor. */
   readonly file?: string;
+  /** Place in the menus of the files that make a folder a mini program's, in the Explorer and above the editor. */
+  readonly project?: { readonly explorer: string; readonly editor: string };
+  /** A key that starts it while the release wizard has the focus. */
+  readonly wizardKey?: { readonly key: string; readonly mac: string };
   /** Not in the palette: only a row or another command can start it. */
   readonly hidden?: true;
   /** A context expression for the palette, beside what its subjects demand. */
@@ -39,6 +43,13 @@ export interface CommandRow {
  * (`scripts/manifest.mjs`), the registration reads it, and a missing implementation does not compile.
  */
 export const commandTable = {
+  'release.folder': {
+    title: { en: 'Release This Folder…', 'zh-cn': '发布此文件夹…' },
+    icon: 'rocket',
+    on: 'none',
+    title_bar: 'navigation@0',
+    project: { explorer: '7_modification@9', editor: 'navigation@0' },
+  },
   'version.upload': {
     title: { en: 'Upload Version…', 'zh-cn': '上传版本…' },
     icon: 'cloud-upload',
@@ -90,7 +101,18 @@ export const commandTable = {
     on: ['miniProgram', 'version', 'release'],
     menu: '0_actions@0',
     inline: 'next',
-    title_bar: 'navigation@0',
+  },
+  'wizard.main': {
+    title: { en: 'Press the Main Button of the Release Wizard', 'zh-cn': '按下发布向导的主按钮' },
+    on: 'none',
+    wizardKey: { key: 'ctrl+enter', mac: 'cmd+enter' },
+    hidden: true,
+  },
+  'wizard.back': {
+    title: { en: 'Back in the Release Wizard', 'zh-cn': '返回发布向导的上一步' },
+    on: 'none',
+    wizardKey: { key: 'alt+left', mac: 'ctrl+-' },
+    hidden: true,
   },
   'release.fixInWizard': {
     title: { en: 'Fix in Release Wizard', 'zh-cn': '在发布向导中修改' },

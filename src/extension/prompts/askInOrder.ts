@@ -2,8 +2,8 @@ import { type Back, back } from '../shared/back.ts';
 
 /** The place of a question among those that are asked one after the other. */
 export interface Place {
-  readonly step: number;
-  readonly steps: number;
+  readonly step?: number | undefined;
+  readonly steps?: number | undefined;
   readonly canGoBack: boolean;
 }
 

@@ -2,7 +2,14 @@ import type { Picture } from '../../core/contract/model.ts';
 import { chinaDate } from '../../core/dates.ts';
 import { checkForm, countLength, type FieldProblem } from '../../core/fieldChecks.ts';
 import { isApplicable } from '../../core/forms/demands.ts';
-import { type Field, type Form as Fields, fieldOptions, isCounted, isSecret } from '../../core/forms/field.ts';
+import {
+  type Field,
+  type Form as Fields,
+  fieldOptions,
+  isCounted,
+  isRequired,
+  isSecret,
+} from '../../core/forms/field.ts';
 import {
   type Body,
   type FormValue,
@@ -141,7 +148,7 @@ function askField(context: CommandContext, question: Question): Promise<FormValu
 function shown(context: CommandContext, form: Form, name: string, field: Field, value: FormValue): string {
   const { language, text } = context;
   if (isSecret(field)) return value || isStored(form, name) ? '••••••' : text('form.empty');
-  if (isEmpty(value)) return text('form.empty');
+  if (isEmpty(value)) return text(isRequired(field) ? 'form.empty' : 'form.optional');
   const special = specialOf(form, field);
   if (special) return special.words(String(value));
   if (typeof value === 'string') return optionName(language, name, value).replace(/\s+/g, ' ');
@@ -217,7 +224,7 @@ export async function editForm(context: CommandContext, form: Form): Promise<For
     const chosen = await overview(context, form, values);
     if (chosen === undefined) return undefined;
     if (chosen === save) return values;
-    const changed: FormValues | Back | undefined = await change(chosen, values, { step: 1, steps: 1, canGoBack: true });
+    const changed: FormValues | Back | undefined = await change(chosen, values, { canGoBack: true });
     if (changed !== undefined && changed !== back) values = changed;
   }
   return undefined;

@@ -30,6 +30,8 @@ export async function askReleaseFile(context: CommandContext, given?: vscode.Uri
   return ui.pick({ title: text('releaseFile.title'), placeholder: text('releaseFile.which'), items });
 }
 
-/** Its text as it is in the editor, saved or not. */
-export const readDocumentText = async (uri: vscode.Uri): Promise<string> =>
-  (await vscode.workspace.openTextDocument(uri)).getText();
+/** Its text as it is in the editor, saved or not; one that no editor shows is only read. */
+export async function readDocumentText(uri: vscode.Uri): Promise<string> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  return open ? open.getText() : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}

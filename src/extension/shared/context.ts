@@ -20,6 +20,8 @@ export interface Subject {
   readonly locale?: string | undefined;
   readonly targetApp?: string | undefined;
   readonly file?: string | undefined;
+  /** A project folder, as the text of its URI. */
+  readonly folder?: string | undefined;
 }
 
 /** Small things to remember on this machine: drafts, which folder belongs to which mini program. */
@@ -61,6 +63,8 @@ interface Navigation {
   readonly openWizard: (subject: Subject, place?: WizardPlace) => Promise<void>;
   /** Whether a visible wizard shows this release or mini program, so that its outcome is seen there. */
   readonly isShown: (id: string) => Promise<boolean>;
+  /** Presses the main button of the wizard in front, or *Back*. */
+  readonly pressInWizard: (button: 'next' | 'back') => Promise<void>;
   /** Reports what the command is about once it was chosen: a remedy of its failure is started for that. */
   readonly setSubject: (subject: Subject) => void;
   /** Silences notifications about a release or a mini program while a command reports the outcome itself, until the returned call. */

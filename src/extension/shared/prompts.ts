@@ -82,6 +82,9 @@ export interface Ui {
   showCommandPage(title: string, html: string, commands: readonly string[]): Promise<void>;
 }
 
+/** Where files were chosen last: the next ones are mostly beside them. */
+let lastFolder: vscode.Uri | undefined;
+
 function listen<T, B extends boolean>(
   input: vscode.QuickInput & { readonly onDidTriggerButton: vscode.Event<vscode.QuickInputButton> },
   accept: (done: (value: T) => void) => vscode.Disposable[],
@@ -201,13 +204,17 @@ export const vscodeUi: Ui = {
   },
 
   async files({ title, label, many, extensions }) {
-    return vscode.window.showOpenDialog({
+    const [first] = vscode.workspace.workspaceFolders ?? [];
+    const start = lastFolder ?? first?.uri;
+    const chosen = await vscode.window.showOpenDialog({
       title: labelText(title),
       openLabel: labelText(label),
       canSelectMany: many,
       filters: { [extensions.join(', ')]: [...extensions] },
-      ...(vscode.workspace.workspaceFolders?.[0] ? { defaultUri: vscode.workspace.workspaceFolders[0].uri } : {}),
+      ...(start ? { defaultUri: start } : {}),
     });
+    if (chosen?.[0]) lastFolder = vscode.Uri.joinPath(chosen[0], '..');
+    return chosen;
   },
 
   async saveAs(title, name) {

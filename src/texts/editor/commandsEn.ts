@@ -22,6 +22,7 @@ export const uiEn = {
   'pick.nothing': 'No item supports “{action}” right now.',
   'pick.noSubject': 'There are no releases to select yet.',
   'error.unexpected': 'Something went wrong in the extension: {message}',
+  'form.optional': 'optional',
   'form.overview': 'Select a field to edit it, or save',
   'form.list': '{field}, separated by commas',
   'category.search': 'Search by name',

@@ -22,6 +22,7 @@ export const uiZhCn: Readonly<Record<UiKey, string>> = {
   'pick.nothing': '当前没有可以“{action}”的内容。',
   'pick.noSubject': '这里还没有内容。',
   'error.unexpected': '扩展内部出错：{message}',
+  'form.optional': '选填',
   'form.overview': '选择要修改的字段，或保存。',
   'form.list': '{field}：多个值用逗号分隔',
   'category.search': '按名称搜索',

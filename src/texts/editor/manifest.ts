@@ -51,11 +51,11 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
     virtual: 'The view and releases work. To upload a folder or run a release file, open a folder on disk.',
     welcome: {
       firstUse:
-        'Release a mini program to AlipayCN from the editor: upload a version, apply, follow the review, and release it step by step.\n\nCreate a workspace to get started. It is stored on this machine. AlipayCN is simulated until you [connect the real one](command:miniProgramRelease.connection.connect), so nothing you do here reaches users.\n[Create Workspace](command:miniProgramRelease.workspace.create)\nNew here? [Open the walkthrough](command:workbench.action.openWalkthrough?%22mini-program-release.mini-program-release%23firstRelease%22). Does your team have a platform? [Sign in to it](command:miniProgramRelease.platform.signIn).\n\nThis extension does not sign in to the Alipay+ portal.',
+        'Release a mini program to AlipayCN from the editor: upload a version, apply, follow the review, and release it step by step.\n\nEverything is stored on this machine. AlipayCN is simulated until you [connect the real one](command:miniProgramRelease.connection.connect), so nothing you do here reaches users.\n[Release This Folder](command:miniProgramRelease.release.folder)\n[Create Workspace](command:miniProgramRelease.workspace.create)\nNew here? [Open the walkthrough](command:workbench.action.openWalkthrough?%22mini-program-release.mini-program-release%23firstRelease%22). Does your team have a platform? [Sign in to it](command:miniProgramRelease.platform.signIn).\n\nThis extension does not sign in to the Alipay+ portal.',
       firstUseConnected:
-        'You are connected to AlipayCN. Releases made through this connection are kept separately from the simulation.\n\nCreate a workspace to get started. It is stored on this machine. What you apply and release goes to the connected AlipayCN.\n[Create Workspace](command:miniProgramRelease.workspace.create)\n[Show Connection](command:miniProgramRelease.connection.show)',
+        'You are connected to AlipayCN. Releases made through this connection are kept separately from the simulation.\n\nEverything is stored on this machine. What you apply and release goes to the connected AlipayCN.\n[Release This Folder](command:miniProgramRelease.release.folder)\n[Create Workspace](command:miniProgramRelease.workspace.create)\n[Show Connection](command:miniProgramRelease.connection.show)',
       noMiniProgram:
-        'This workspace has no mini programs yet.\n[Create Mini Program](command:miniProgramRelease.miniProgram.create)\nThen upload the open folder as its first version.',
+        'This workspace has no mini programs yet.\n[Release This Folder](command:miniProgramRelease.release.folder)\n[Create Mini Program](command:miniProgramRelease.miniProgram.create)',
       nothingAssigned:
         'You are a developer in this workspace, but no mini program is assigned to you. Ask an owner or master to assign one.\n[Refresh](command:miniProgramRelease.view.refresh)',
       signedOut:
@@ -121,11 +121,11 @@ export const manifestTexts: Readonly<Record<Language, ManifestTexts>> = {
     virtual: '视图和发布可用；上传文件夹和执行发布文件需要打开磁盘上的文件夹。',
     welcome: {
       firstUse:
-        '无需离开编辑器即可将小程序发布到 AlipayCN：上传版本、申请发布、跟踪审核、逐步放量。\n\n先创建工作空间。它保存在本机；在您[连接真实环境](command:miniProgramRelease.connection.connect)之前，AlipayCN 为模拟，任何操作都不会影响真实用户。\n[创建工作空间](command:miniProgramRelease.workspace.create)\n初次使用？请[打开演练](command:workbench.action.openWalkthrough?%22mini-program-release.mini-program-release%23firstRelease%22)。团队已有平台？请[登录平台](command:miniProgramRelease.platform.signIn)。\n\n本扩展不会登录 Alipay+ 门户。',
+        '无需离开编辑器即可将小程序发布到 AlipayCN：上传版本、申请发布、跟踪审核、逐步放量。\n\n所有内容保存在本机；在您[连接真实环境](command:miniProgramRelease.connection.connect)之前，AlipayCN 为模拟，任何操作都不会影响真实用户。\n[发布此文件夹](command:miniProgramRelease.release.folder)\n[创建工作空间](command:miniProgramRelease.workspace.create)\n初次使用？请[打开演练](command:workbench.action.openWalkthrough?%22mini-program-release.mini-program-release%23firstRelease%22)。团队已有平台？请[登录平台](command:miniProgramRelease.platform.signIn)。\n\n本扩展不会登录 Alipay+ 门户。',
       firstUseConnected:
-        '已连接 AlipayCN。经此连接发布的内容单独保存，与模拟环境分开。\n\n先创建工作空间。它保存在本机；您的申请和发布会到达所连接的 AlipayCN。\n[创建工作空间](command:miniProgramRelease.workspace.create)\n[查看连接](command:miniProgramRelease.connection.show)',
+        '已连接 AlipayCN。经此连接发布的内容单独保存，与模拟环境分开。\n\n工作空间保存在本机；您的申请和发布会到达所连接的 AlipayCN。\n[发布此文件夹](command:miniProgramRelease.release.folder)\n[创建工作空间](command:miniProgramRelease.workspace.create)\n[查看连接](command:miniProgramRelease.connection.show)',
       noMiniProgram:
-        '此工作空间还没有小程序。\n[创建小程序](command:miniProgramRelease.miniProgram.create)\n然后将打开的文件夹上传为第一个版本。',
+        '此工作空间还没有小程序。\n[发布此文件夹](command:miniProgramRelease.release.folder)\n[创建小程序](command:miniProgramRelease.miniProgram.create)',
       nothingAssigned:
         '您在此是开发者，还没有分配给您的小程序。请工作空间的所有者或管理员为您分配。\n[刷新](command:miniProgramRelease.view.refresh)',
       signedOut:

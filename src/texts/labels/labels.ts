@@ -75,7 +75,9 @@ export const fieldHelp = (language: Language, field: string): string =>
 export function fieldProblemText(language: Language, problem: { field: string; code: string; params: Params }): string {
   const table = tables[language].fieldProblems as Readonly<Record<string, string>>;
   const text = lookUp(table, problem.code) ?? `{name}: ${problem.code}`;
-  return fill(text, { ...paramWords(language, problem.params), name: fieldName(language, problem.field) });
+  // Only who typed Chinese has to know how it is counted.
+  const wide = problem.params.wide ? tables[language].wideCounts : '';
+  return fill(text, { ...paramWords(language, problem.params), wide, name: fieldName(language, problem.field) });
 }
 
 /** A span of minutes in words, in the unit that fits: "20 minutes", "3 hours", "2 days". */

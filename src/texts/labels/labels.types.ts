@@ -33,6 +33,8 @@ export interface Labels {
   readonly fieldProblems: Readonly<Record<FieldCode, string>>;
   /** What is wrong with an uploaded package. */
   readonly packageFaults: Readonly<Record<PackageFault, string>>;
+  /** How a text with Chinese characters is counted, after a length. */
+  readonly wideCounts: string;
   /** The details of a history entry; `who` names the program that acted. */
   readonly history: Readonly<
     Record<

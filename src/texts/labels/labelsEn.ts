@@ -134,6 +134,10 @@ export const labelsEn: Labels = {
     signedBy: 'Signing',
   },
   options: {
+    'registrationType.ENTERPRISE_REGISTRATION_NO': 'Business license (company)',
+    'registrationType.INDEPENDENT_CONTRACTOR_LICENSE_NO': 'License of a self-employed person',
+    'registrationType.US_FEDERAL_EIN': 'US federal EIN',
+    'registrationType.OTHER_IDENTIFICATION_NO': 'Other registration',
     'regionType.GLOBAL': 'Everywhere',
     'regionType.CHINA': 'All of China',
     'regionType.LOCATION': 'Selected regions',
@@ -156,7 +160,6 @@ export const labelsEn: Labels = {
     h5Domains: 'www.example.com',
     testers: 'tester@example.com',
     regions: '330000 浙江省/330100 杭州市',
-    registrationType: 'ENTERPRISE_REGISTRATION_NO',
     registrationNumber: '91330100MA27XYZ123',
     validUntil: '2030-12-31, or 9999-12-31 for no end date',
     phone: '+86 571 8888 8888',
@@ -184,10 +187,11 @@ export const labelsEn: Labels = {
     testPassword: 'Kept in the secret store, never shown again',
     versionDescription: 'What reviewers read about this version',
   },
+  wideCounts: ' (a Chinese character counts as 2)',
   fieldProblems: {
     'field.required': '{name} must not be empty.',
-    'field.tooShort': '{name} is too short: {units} of at least {min} (a Chinese character counts as 2).',
-    'field.tooLong': '{name} is too long: {units} of at most {max} (a Chinese character counts as 2).',
+    'field.tooShort': '{name} is too short: {units} of at least {min}{wide}.',
+    'field.tooLong': '{name} is too long: {units} of at most {max}{wide}.',
     'field.controlCharacters': '{name} contains control characters. Remove them.',
     'field.appName': '{name} can contain only Chinese characters, letters, digits, and _ + -, without spaces.',
     'field.categories':

@@ -115,8 +115,6 @@ export async function runHostKills({
     await uploadFolder(w, program, '1.0.0', '第一个版本');
     await w.runCommand('Clear All Notifications');
     await w.runCommand('Open Release Wizard');
-    await page.heading('Select App');
-    await page.press('Add Languages');
     await page.heading('Languages');
     const typed = new Map<string, string>();
     for (let count = 1; count <= kills; count += 1) {

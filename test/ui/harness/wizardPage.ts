@@ -22,6 +22,8 @@ export interface WizardPage {
   /** The problems that stand beside fields. */
   problems(): Promise<string[]>;
   frame(): Promise<Frame>;
+  /** Waits until what is shown can be pressed. */
+  rested(): Promise<void>;
 }
 
 const mostTabs = 120;
@@ -56,9 +58,12 @@ export function createWizardPage(page: Page): WizardPage {
       .innerText({ timeout: 2000 })
       .catch(() => '');
   const seen = async () => (await read('#wizard')).slice(0, 1500);
+  // What comes where something was just pressed cannot be pressed for a moment.
+  const rested = async () => (await frame()).locator('#wizard:not([data-resting])').waitFor();
   const shows = (text: string) => async () => (await read('#wizard')).includes(text);
   return {
     frame,
+    rested,
     focusedName,
     async heading(text) {
       const shown = async () => (await read('#heading')).includes(text);
@@ -70,6 +75,7 @@ export function createWizardPage(page: Page): WizardPage {
     async press(name) {
       const labelled = async () => (await (await frame()).locator(`[aria-label^="${name}"]`).count()) > 0;
       await until(`The button "${name}"`, async () => (await shows(name)()) || labelled(), { seen });
+      await rested();
       await find(name);
       await page.keyboard.press('Enter');
     },

@@ -4,6 +4,7 @@ import { checkForm, checkPicture, checkText, countUnits } from '../../../src/cor
 import { basicInformationForm } from '../../../src/core/forms/basicInformation.ts';
 import { configurationForm } from '../../../src/core/forms/configuration.ts';
 import { languageEntryForm } from '../../../src/core/forms/languageEntry.ts';
+import type { TextLimit } from '../../../src/core/limits.ts';
 
 const codes = (problems: readonly { field: string; code: string }[]) => problems.map((p) => `${p.field} ${p.code}`);
 const logo = { type: 'png', width: 180, height: 180, bytes: 20_000 };
@@ -18,7 +19,21 @@ describe('field checks', () => {
   it('take a name of 30 units and refuse one of 31', () => {
     assert.equal(checkText('name', languageEntryForm.name, '咖'.repeat(15)), null);
     const problem = checkText('name', languageEntryForm.name, `${'咖'.repeat(15)}a`);
-    assert.deepEqual(problem, { field: 'name', code: 'field.tooLong', params: { units: 31, min: 3, max: 30 } });
+    assert.deepEqual(problem, {
+      field: 'name',
+      code: 'field.tooLong',
+      params: { units: 31, min: 3, max: 30, wide: 1 },
+    });
+  });
+
+  it('judge the format before the length, and count Chinese characters only where there are any', () => {
+    const { validUntil, email, phone, legalName } = basicInformationForm;
+    const codeOf = (field: string, limit: TextLimit, value: string) => checkText(field, limit, value)?.code;
+    assert.equal(codeOf('validUntil', validUntil, 'tomorrow'), 'field.date');
+    assert.equal(codeOf('email', email, 'wang'), 'field.email');
+    assert.equal(codeOf('phone', phone, '12ab'), 'field.contactPhone');
+    assert.deepEqual(checkText('legalName', legalName, 'x')?.params, { units: 1, min: 2, max: 200 });
+    assert.equal(codeOf('email', email, 'x'.repeat(100_000)), 'field.tooLong');
   });
 
   it('refuse a logo of 300 KB and say both sizes', () => {

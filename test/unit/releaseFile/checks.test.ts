@@ -194,7 +194,7 @@ describe('what a release file says, beside what stands on the platform,', () => 
       ]);
     }
     const { said } = check({ workspace: 'C', languages }, { live: empty });
-    assert.deepEqual(said, ['"C": Workspace is too short: 1 of at least 2 (a Chinese character counts as 2).']);
+    assert.deepEqual(said, ['"C": Workspace is too short: 1 of at least 2.']);
   });
 
   it('names a mini program that is not seen, and that the role cannot create', () => {

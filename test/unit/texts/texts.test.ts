@@ -44,6 +44,6 @@ describe('texts', () => {
       code: 'field.tooLong',
       params: { units: 31, min: 3, max: 30 },
     });
-    assert.equal(text, 'Name is too long: 31 of at most 30 (a Chinese character counts as 2).');
+    assert.equal(text, 'Name is too long: 31 of at most 30.');
   });
 });

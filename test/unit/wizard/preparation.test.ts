@@ -45,43 +45,35 @@ describe('the wizard before the application', () => {
     assert.equal(view.next?.value, 'authorization');
   });
 
-  it('begins with Select App and shows the quotas before they bite', () => {
+  it('begins with the version and shows the quotas before they bite', () => {
     const view = viewOf(fresh);
-    assert.equal(view.step, 'selectApp');
+    assert.equal(view.step, 'version');
     assert.equal(view.title, 'Coffee Corner 1.0.0 → AlipayCN');
-    const target = blocksOf(view, 'choice').find(({ id }) => id === 'targetApp');
-    assert.match(target?.options[0]?.detail ?? '', /1 of 10 mini programs used · 1 of 20 new versions used/);
-    assert.equal(view.next?.action, 'confirmApp');
+    assert.deepEqual(blocksOf(view, 'choice'), [], 'of one there is nothing to choose');
+    const target = blocksOf(view, 'facts').flatMap(({ rows }) => rows.find(({ label }) => label === 'AlipayCN') ?? []);
+    assert.match(target[0]?.value ?? '', /1 of 10 mini programs used · 1 of 20 new versions used/);
+    assert.equal(view.next?.action, 'begin');
     assert.equal(view.next?.disabled, null);
   });
 
-  it('tells why an app cannot be selected, with its code, and the main button is its remedy', () => {
-    const action = { ...refused('selectApp', 'languageRequired', { target: 'AlipayCN', locales: ['zh-CN'] }) };
-    const reason = { ...action.reason, remedy: { action: 'editLanguages' } };
-    const snapshot = snapshotOf([version({ actions: [{ ...action, reason, targetApp: 'alipayCN' } as never] })]);
+  it('tells why an app cannot be selected, with its code', () => {
+    const action = refused('selectApp', 'versionCanceledForTarget', { version: '1.0.0', target: 'AlipayCN' });
+    const snapshot = snapshotOf([version({ actions: [{ ...action, targetApp: 'alipayCN' } as never] })]);
     const view = viewOf(snapshot);
-    const [told] = blocksOf(view, 'notice');
-    assert.match(told?.title ?? '', /zh-CN/);
-    assert.match(told?.text ?? '', /^[^[]+Add the language/);
-    assert.deepEqual([view.next?.value, view.next?.disabled], ['languages', null], 'the main button is the remedy');
+    assert.equal(view.step, 'version');
+    assert.match(blocksOf(view, 'notice')[0]?.title ?? '', /canceled/i);
+    assert.ok(view.next?.disabled);
   });
 
-  it('says what to make first where there is nothing to release', () => {
-    const nothing = snapshotOf([], { workspaces: [], miniPrograms: {}, versions: {} });
-    assert.equal(buttons(viewOf(nothing), 'createWorkspace').length, 1);
-    const reason = { code: 'packageDeliveryUnsupported', params: {}, remedy: { action: 'adoptVersion' } };
-    const refused = { name: 'uploadVersion', allowed: false, reason, allowedRoles: ['owner'] };
-    const { actions } = miniProgram();
-    const programs = {
-      w1: [miniProgram({ actions: [refused, ...actions.filter((a) => a.name !== 'uploadVersion')] })],
-    };
-    const cannotUpload = viewOf(snapshotOf([], { miniPrograms: programs }));
-    assert.equal(buttons(cannotUpload, 'uploadVersion').length, 0);
-    assert.equal(buttons(cannotUpload, 'adoptVersion')[0]?.disabled, null);
-    assert.equal(buttons(cannotUpload, 'createVersionFromTemplate').length, 1);
-    const noVersion = viewOf(snapshotOf([]));
-    assert.equal(buttons(noVersion, 'uploadVersion').length, 1);
-    assert.ok(noVersion.next?.disabled);
+  it('goes on with the languages where the app asks for them, and comes back to no step before', () => {
+    const action = refused('selectApp', 'languageRequired', { target: 'AlipayCN', locales: ['zh-CN'] });
+    const noLanguages = withProgram(
+      snapshotOf([version({ actions: [{ ...action, targetApp: 'alipayCN' } as never] })]),
+      { languages: [] },
+    );
+    const view = viewOf(noLanguages);
+    assert.equal(view.step, 'languages');
+    assert.equal(view.steps.find(({ id }) => id === 'version')?.state, 'done');
   });
 
   it('opens at the first step that is not done', () => {
@@ -98,11 +90,11 @@ describe('the wizard before the application', () => {
 
   it('closes the steps that need something first, and says what', () => {
     const steps = Object.fromEntries(viewOf(fresh).steps.map((step) => [step.id, step]));
-    assert.equal(steps.configuration?.closed, 'Select the app first.');
+    assert.equal(steps.configuration?.closed, 'Upload a version and fill in the languages first.');
     assert.equal(steps.review?.closed, 'Available after you apply.');
     assert.equal(steps.languages?.closed, null);
     assert.equal(steps.languages?.state, 'done');
-    assert.equal(steps.selectApp?.state, 'now');
+    assert.equal(steps.version?.state, 'now');
   });
 
   it('shows an error beside its field once the person left it, in the words of the limits', () => {
@@ -154,11 +146,12 @@ describe('the wizard before the application', () => {
     const approved = { ...basicInformation(), legalName: 'The Former Name', approvedAt: '2026-11-01T08:00:00.000Z' };
     const view = viewOf(snapshotWith(changed), { step: 'basicInformation', loaded: loaded({ approved }) });
     const legalName = field(view, 'basicInformation/legalName');
-    assert.deepEqual(legalName.marks, ['also reviewed', 'assumed']);
+    assert.deepEqual(legalName.marks, ['also reviewed']);
+    assert.match(view.intro, /assumptions/);
     assert.equal(legalName.before, 'The Former Name');
-    assert.deepEqual(field(view, 'basicInformation/phone').marks, ['assumed']);
+    assert.deepEqual(field(view, 'basicInformation/phone').marks, []);
     const first = viewOf(snapshotWith(changed), { step: 'basicInformation' });
-    assert.deepEqual(field(first, 'basicInformation/legalName').marks, ['assumed'], 'before a first approval');
+    assert.deepEqual(field(first, 'basicInformation/legalName').marks, [], 'before a first approval');
     const review = viewOf(snapshotWith(changed), { step: 'apply', loaded: loaded({ approved }) });
     const sent = blocksOf(review, 'facts').flatMap(({ rows }) => rows);
     assert.equal(sent.find(({ label }) => label === 'Legal name')?.before, 'The Former Name');
@@ -193,13 +186,13 @@ describe('the wizard before the application', () => {
     assert.equal(described?.before, 'The version before it, with fewer features.');
     assert.equal(rows.find(({ label }) => label === 'Screenshots')?.pictures.length, 2);
     assert.equal(rows.find(({ label }) => label === 'Server domains')?.before, null);
-    assert.equal(rows.find(({ label }) => label === 'Version')?.before, 'live: 0.9.0');
+    assert.deepEqual(rows.find(({ label }) => label === 'Version')?.marks, ['live: 0.9.0']);
   });
 
   it('saves what was typed before it applies', () => {
     const drafts = { 'configuration/r1': { category: { value: 'Coffee', base: '' } } };
     const view = viewOf(snapshotWith(editable), { step: 'apply', drafts });
-    assert.deepEqual([view.next?.action, view.next?.label], ['next', 'Save Changes']);
+    assert.deepEqual([view.next?.action, view.next?.label], ['apply', 'Save and Apply to Release']);
   });
 
   it('says in both languages that AlipayCN is simulated', () => {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { findFieldInReason, findRejectedField } from '../../../src/extension/actions/rejectedField.ts';
+import { findFieldsInReason, findRejectedField } from '../../../src/extension/actions/rejectedField.ts';
 
-const fieldNamed = (reason: string) => findFieldInReason(reason)?.field ?? null;
+const fieldNamed = (reason: string) => findFieldsInReason(reason)[0]?.field ?? null;
 
 describe('the field that a reason names', () => {
   it('is found in Chinese words', () => {
@@ -25,9 +25,16 @@ describe('the field that a reason names', () => {
     assert.equal(fieldNamed('客服电话无法接通'), 'program/servicePhone');
   });
 
+  it('is each one of several, in the order of the words', () => {
+    assert.deepEqual(
+      findFieldsInReason('截图模糊，标语与服务不符，版本描述过于简单。').map(({ field }) => field),
+      ['configuration/screenshots', 'language/zh-CN/tagline', 'configuration/versionDescription'],
+    );
+  });
+
   it('leads to its step, and nowhere where none is named', () => {
-    assert.equal(findFieldInReason('The logo is blurred.')?.step, 'languages');
-    assert.equal(findFieldInReason('Please contact us.'), null);
+    assert.equal(findRejectedField({ reason: 'The logo is blurred.' })?.step, 'languages');
+    assert.equal(findRejectedField({ reason: 'Please contact us.' }), null);
   });
 
   it('is the one that the platform names, where it does', () => {

@@ -10,7 +10,7 @@ import {
   underReview,
   version,
 } from '../../shared/snapshots.ts';
-import { blocksOf, buttons, viewOf } from '../../shared/wizardFacts.ts';
+import { blocksOf, buttons, field, viewOf } from '../../shared/wizardFacts.ts';
 
 const ratios = [1, 5, 10, 30, 50, 80, 100].map((ratio) => ({
   ratio,
@@ -68,7 +68,26 @@ describe('the wizard after the application', () => {
     assert.deepEqual(block?.links, [{ label: 'Picture 1', url: 'https://example.com/1.png' }]);
     assert.deepEqual(
       block?.buttons.map(({ action }) => action),
-      ['fixAndApply', 'uploadFixed'],
+      ['uploadFixed'],
+    );
+    assert.equal(view.next?.action, 'fixAndApply', 'the main button is always in sight');
+  });
+
+  it('keeps the reason in sight where it is mended, and marks every field that it names', () => {
+    const reason = '标语与服务不符，截图模糊。';
+    const rejection = { reviewer: 'alipayCN', reason, at: '2026-03-02T11:00:00.000Z', pictures: [] };
+    const snapshot = snapshotWith(release({ rejection, actions: allowed('apply', 'editConfiguration') }));
+    const languages = viewOf(snapshot, { step: 'languages' });
+    const [pinned] = blocksOf(languages, 'notice');
+    assert.deepEqual([pinned?.pinned, pinned?.quote], [true, reason]);
+    assert.equal(field(languages, 'language/zh-CN/tagline').note?.tone, 'warning');
+    assert.equal(field(languages, 'language/zh-CN/name').note, undefined);
+    const configuration = viewOf(snapshot, { step: 'configuration' });
+    assert.equal(field(configuration, 'configuration/screenshots').note?.tone, 'warning');
+    assert.equal(blocksOf(configuration, 'notice')[0]?.quote, reason);
+    assert.deepEqual(
+      blocksOf(viewOf(snapshot, { step: 'authorization' }), 'notice').filter((one) => one.pinned),
+      [],
     );
   });
 
@@ -143,8 +162,10 @@ describe('the wizard after the application', () => {
     const view = viewOf(snapshotWith(running));
     assert.equal(blocksOf(view, 'meter')[0]?.percent, 10);
     assert.equal(view.next?.action, 'raiseGrayscale');
-    assert.equal(buttons(view, 'stopGrayscale').length, 1);
+    assert.equal(view.stop?.action, 'stopGrayscale', 'in a place of its own');
+    assert.equal(buttons(view, 'stopGrayscale').length, 0);
     assert.equal(buttons(view, 'finalRelease').length, 1);
+    assert.equal(viewOf(snapshotWith(prepared)).stop, null);
   });
 
   it('says that an answer was not seen and what happened is being found out', () => {
@@ -214,7 +235,7 @@ describe('the wizard after the application', () => {
       const gray = release({ stage: 'grayscaleRelease', ratio: 10, ratios, pending, actions });
       const view = viewOf(snapshotWith(gray));
       assert.equal(view.step, 'publish', action);
-      assert.equal(buttons(view, 'stopGrayscale')[0]?.disabled, null, action);
+      assert.equal(view.stop?.disabled, null, action);
     }
   });
 

@@ -39,7 +39,7 @@ export const selectApp = () => {
     targetApps: [targetApp(), targetApp(wallet)],
     workspaces: [workspace(), workspace({ id: 'w2', name: longName })],
   });
-  return projected(simulated(snapshot), { step: 'selectApp' });
+  return projected(simulated(snapshot), { step: 'version' });
 };
 
 /** Two languages; what was typed is too short, and somebody else changed it meanwhile. */

@@ -1,22 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { MiniProgram } from '../../../core/contract/model.ts';
 import { visibleText } from '../../../core/visibleText.ts';
 import type { CommandContext } from '../../shared/context.ts';
-import { allReleases } from '../../store/snapshot.ts';
+import { allReleases, findMiniProgram, type Snapshot } from '../../store/snapshot.ts';
 import { createDrafts } from '../model/drafts.ts';
 import { currentStep, nextStep } from '../model/progress.ts';
-import { createSession, type PersistentSession, persistentSession, type WizardSubject } from '../model/session.ts';
+import {
+  createSession,
+  nothingLoaded,
+  type PersistentSession,
+  persistentSession,
+  type WizardSubject,
+} from '../model/session.ts';
+import type { Facts } from '../model/wizardState.ts';
 import { readMessage } from '../protocol/messages.ts';
 import type { Message, MessagesToPage, StepId } from '../protocol/protocol.ts';
 import { visibleView } from '../view/visibleView.ts';
 import { project } from '../view/wizardView.ts';
-import { goTo } from '../work/actions.ts';
+import { continueAfterAuthorization, goTo } from '../work/actions.ts';
+import { readFolder } from '../work/folder.ts';
 import { createHandlers } from '../work/handlers.ts';
 import { createPictureCache } from '../work/pictureCache.ts';
 import { followRelease } from '../work/releaseActions.ts';
 import { createWizard } from '../work/wizard.ts';
 import type { Wizard } from '../work/wizard.types.ts';
 import { wizardHtml } from './html.ts';
+
+/** For so long after another step came a held key presses nothing. */
+const restMilliseconds = 700;
 
 export interface PanelOptions {
   readonly context: CommandContext;
@@ -37,9 +49,19 @@ const followStore = (wizard: Wizard, changed: () => void) =>
     // A person on an earlier step works on something else, and stays there.
     const follows = ['apply', 'review', 'publish', 'live'].includes(currentStep(wizard.facts()));
     if (moved && follows) followRelease(wizard, release);
+    if (isNewlyAuthorized(wizard.facts(), before)) continueAfterAuthorization(wizard);
     if (before.readAt !== after.readAt || before.versions !== after.versions) void wizard.reload();
     changed();
   });
+
+/** The authorization that the open page waits for has come. */
+function isNewlyAuthorized(facts: Facts, before: Snapshot): boolean {
+  const { program, target } = facts;
+  if (!program || currentStep(facts) !== 'authorization') return false;
+  const stateIn = (one: MiniProgram | undefined) =>
+    one?.targets.find(({ app }) => app === target?.id)?.authorization?.state;
+  return stateIn(program) === 'authorized' && stateIn(findMiniProgram(before, program.id)) !== 'authorized';
+}
 
 function firstPaint({ context, extensionUri, panel }: PanelOptions, title: string): string {
   const { webview } = panel;
@@ -61,6 +83,8 @@ export async function startPanel(options: PanelOptions) {
   webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')] };
   let [disposed, ready, due] = [false, false, false];
   let revision = 0;
+  let steppedAt = 0;
+  let shownStep: StepId | null = null;
   // Work that is still running when the person closes the panel ends silently.
   const post = (message: Message<MessagesToPage>) => {
     if (!disposed) void webview.postMessage(message);
@@ -72,6 +96,8 @@ export async function startPanel(options: PanelOptions) {
     if (disposed) return;
     const facts = wizard.facts();
     const view = visibleView(project(facts, ++revision));
+    if (view.step !== shownStep) steppedAt = Date.now();
+    shownStep = view.step;
     panel.title = view.title;
     save(persistentSession(wizard.session), view.title);
     if (!ready) return;
@@ -110,6 +136,7 @@ export async function startPanel(options: PanelOptions) {
   });
 
   await context.store.start();
+  await readFolder(wizard);
   await wizard.reload();
   if (wizard.session.step === null) wizard.change({ step: nextStep(wizard.facts()) });
   if (!disposed) webview.html = firstPaint(options, visibleText(project(wizard.facts(), 0).title));
@@ -118,6 +145,22 @@ export async function startPanel(options: PanelOptions) {
     /** Handles a message of the page; one of the wrong shape is logged and dropped. */
     receive,
     view: () => visibleView(project(wizard.facts(), revision)),
+    /** The folder is released again: a version that is on its way, or the next one. */
+    releaseAgain: async () => {
+      const { folder } = wizard.session.subject;
+      wizard.change({ subject: { folder }, step: null, notice: null, loaded: nothingLoaded, qr: null, proposed: [] });
+      await readFolder(wizard);
+      await wizard.reload();
+      wizard.change({ step: nextStep(wizard.facts()) });
+    },
+    /** Presses a button by its key; not while something is going on, nor right after another step came. */
+    press: (which: 'next' | 'back') => {
+      const view = project(wizard.facts(), revision);
+      const button = view[which];
+      if (!button || button.disabled !== null || view.busy || Date.now() - steppedAt < restMilliseconds) return;
+      receive({ type: 'press', body: button });
+    },
+    active: () => !disposed && panel.active,
     /** Whether the panel is shown in the focused window. */
     visible: () => !disposed && panel.visible && vscode.window.state.focused,
     close: () => panel.dispose(),

@@ -50,6 +50,9 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
   }
 
   async function find(subject: WizardSubject): Promise<WizardPanel | undefined> {
+    if (subject.folder) {
+      return (await Promise.all(open.values())).find(({ wizard }) => wizard.session.folder?.uri === subject.folder);
+    }
     const { program, version, release } = findSubjects(context.store.snapshot, subject);
     return (await Promise.all(open.values())).find(({ wizard }) => {
       const shown = wizard.facts();
@@ -61,15 +64,18 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
   async function openWizard(subject: WizardSubject, place: WizardPlace = {}): Promise<void> {
     await context.store.start();
     const known = await find(subject);
+    if (known && subject.folder) await known.releaseAgain();
     if (known) return known.reveal(place.step, place.field);
     const { release, version, program, workspace } = findSubjects(context.store.snapshot, subject);
-    const complete = {
-      workspaceId: workspace?.id,
-      miniProgramId: program?.id,
-      versionId: version?.id,
-      releaseId: release?.id,
-      targetApp: subject.targetApp,
-    };
+    const complete = subject.folder
+      ? { folder: subject.folder }
+      : {
+          workspaceId: workspace?.id,
+          miniProgramId: program?.id,
+          versionId: version?.id,
+          releaseId: release?.id,
+          targetApp: subject.targetApp,
+        };
     const panel = vscode.window.createWebviewPanel(
       wizardViewType,
       visibleLine(program?.name ?? ''),
@@ -88,6 +94,11 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
       waiting = waiting.filter((one) => one !== found);
       if (found) write(without(found.id));
       await start(panel, found?.session ?? { subject: {} });
+    },
+    /** Presses a button of the wizard in front. */
+    press: async (button: 'next' | 'back'): Promise<void> => {
+      const panels = await Promise.all(open.values());
+      panels.find(({ active }) => active())?.press(button);
     },
     /** Whether a visible wizard shows this release or mini program. */
     shows: async (id: string): Promise<boolean> => {

@@ -5,7 +5,17 @@ import type { Stored } from './forms.ts';
  * What a person typed and has not saved, field by field, each with the stored value it was made from. So a change of
  * another person is seen where it touches the same field, and only there.
  */
-export type Draft = Readonly<Record<string, { readonly value: FormValue; readonly base: FormValue }>>;
+export type Draft = Readonly<
+  Record<
+    string,
+    {
+      readonly value: FormValue;
+      readonly base: FormValue;
+      /** Where the value comes from, in words, where nobody typed it. */
+      readonly from?: string;
+    }
+  >
+>;
 
 export const noDraft: Draft = {};
 
@@ -19,6 +29,10 @@ export function withValue(draft: Draft, stored: Stored, field: string, value: Fo
   if (sameValue(value, now)) return without(draft, field);
   return { ...draft, [field]: { value, base } };
 }
+
+/** The draft with a value that is known from elsewhere; what a person typed stays. */
+export const withProposal = (draft: Draft, stored: Stored, field: string, value: FormValue, from: string): Draft =>
+  draft[field] ? draft : { ...draft, [field]: { value, base: stored.values[field] ?? '', from } };
 
 /** What the form shows: what was typed over what is stored. */
 export const shownValues = (draft: Draft, stored: Stored): FormValues => ({

@@ -5,6 +5,7 @@ import type { FormName } from '../../../core/forms/findField.ts';
 import { languageEntryFormFor } from '../../../core/forms/languageEntry.ts';
 import { miniProgramForm } from '../../../core/forms/miniProgram.ts';
 import { type FormValues, formValues } from '../../../core/forms/values.ts';
+import type { Desired, DesiredFields } from '../../../plan/desiredState.ts';
 import type { StepId } from '../protocol/protocol.ts';
 
 /** The field whose text AlipayCN uses as the mini program's name. */
@@ -55,3 +56,16 @@ export const storedForm = (form: FormId, stored?: { readonly revision: number })
   revision: stored?.revision ?? null,
   values: formValues(formFields(form), stored),
 });
+
+/** What a release file says, by the forms of the wizard. */
+export const desiredForms = ({
+  program,
+  languages,
+  configuration,
+  basicInformation,
+}: Desired): [FormId, DesiredFields][] => [
+  ['program', program],
+  ...Object.entries(languages).map(([locale, fields]): [FormId, DesiredFields] => [languageForm(locale), fields]),
+  ['configuration', configuration],
+  ['basicInformation', basicInformation],
+];

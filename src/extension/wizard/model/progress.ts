@@ -1,7 +1,7 @@
 import { type StepId, stepIds } from '../protocol/protocol.ts';
 import { formState, isUntouchedLanguage, stepForms } from './formState.ts';
 import { formLocale, languageForm } from './forms.ts';
-import type { Facts } from './wizardState.ts';
+import { type Facts, findAction } from './wizardState.ts';
 
 /** How far a step is: `attention` needs the person, `closed` cannot be opened yet. */
 export interface Progress {
@@ -59,15 +59,24 @@ function formProgress(facts: Facts, step: StepId): Progress {
   const missing = missingIn(facts, step);
   const states = stepForms(facts, step);
   const unsaved = states.some(({ dirty }) => dirty);
-  return progress(missing === 0 && !unsaved, {
+  // Once there is a release, what is typed may be stored with the application; languages come before it.
+  const isStored = !unsaved || facts.release !== null;
+  return progress(missing === 0 && isStored, {
     missing,
     unsaved,
     attention: states.some(({ conflicts }) => conflicts.length > 0),
   });
 }
 
+/** There is a version on its way to the app, or one that only waits for the languages that the app asks for. */
+function isVersionChosen({ release, tone, version, target }: Facts): boolean {
+  if (release) return tone !== 'ended';
+  const action = findAction(version?.actions, 'selectApp', target?.id);
+  return action?.allowed === false && action.reason?.code === 'languageRequired';
+}
+
 const progressByStep: Readonly<Record<StepId, (facts: Facts) => Progress>> = {
-  selectApp: ({ release, tone }) => progress(release !== null && tone !== 'ended'),
+  version: (facts) => progress(isVersionChosen(facts)),
   languages: (facts) =>
     facts.program ? formProgress(facts, 'languages') : progress(false, { closed: 'needsProgram' }),
   authorization: ({ program, target }) => {
@@ -133,9 +142,9 @@ export function currentStep(facts: Facts): StepId {
 export const stepBefore = (facts: Facts, step: StepId): StepId | null =>
   stepIds.slice(0, stepIds.indexOf(step)).findLast((one) => stepProgress(facts, one).closed === null) ?? null;
 
-/** What "Continue" opens: the app selection where none is made, else the next step that is not done, later ones first. */
+/** What "Continue" opens: the version where none is chosen, else the next step that is not done, later ones first. */
 export function stepAfter(facts: Facts, step: StepId): StepId {
-  if (step !== 'selectApp' && isTodo(facts, 'selectApp')) return 'selectApp';
+  if (step !== 'version' && isTodo(facts, 'version')) return 'version';
   const later = preparing.slice(preparing.indexOf(step) + 1, -1);
   return [...later, ...preparing].find((one) => one !== step && isTodo(facts, one)) ?? 'apply';
 }

@@ -11,6 +11,7 @@ import type { Plan } from '../../../core/releaseFile/plan.types.ts';
 import type { Subject } from '../../shared/context.ts';
 import type { NoticeBlock, StepId } from '../protocol/protocol.ts';
 import { type Draft, noDraft } from './draft.ts';
+import type { FolderFacts } from './folderFacts.ts';
 import type { FormId } from './forms.ts';
 
 /** What a wizard is about, as far as it was chosen; the rest follows from what there is. */
@@ -85,6 +86,10 @@ export interface Session {
   } | null;
   /** The release file for this mini program; `null` where there is none, or it was not read yet. */
   readonly releaseFile: ReleaseFileFacts | null;
+  /** The folder that is released; `null` where none is known. */
+  readonly folder: FolderFacts | null;
+  /** Fields that were filled in once with what is known, by their ids. */
+  readonly proposed: readonly string[];
   /** Milliseconds since 1970. */
   readonly savedAt: number | null;
   /** Who last changed the open form, where it is known. */
@@ -121,20 +126,36 @@ export const createSession = (subject: WizardSubject, more: Partial<Session> = {
   targetInformation: null,
   categories: null,
   releaseFile: null,
+  folder: null,
+  proposed: [],
   savedAt: null,
   changedBy: null,
   ...more,
 });
 
 /** The state that a reload of the window restores, beside the drafts. */
-export type PersistentSession = Pick<Session, 'subject' | 'step' | 'locale' | 'ratio' | 'folded'>;
+export type PersistentSession = Pick<
+  Session,
+  'subject' | 'step' | 'locale' | 'ratio' | 'folded' | 'inputs' | 'proposed'
+>;
 
-export const persistentSession = ({ subject, step, locale, ratio, folded }: Session): PersistentSession => ({
+export const persistentSession = ({
   subject,
   step,
   locale,
   ratio,
   folded,
+  inputs,
+  proposed,
+}: Session): PersistentSession => ({
+  subject,
+  step,
+  locale,
+  ratio,
+  folded,
+  // A pasted authorization code is stored nowhere.
+  inputs: Object.fromEntries(Object.entries(inputs).filter(([id]) => id.startsWith('start/'))),
+  proposed,
 });
 
 export const sessionDraft = (session: Session, key: string): Draft => session.drafts[key] ?? noDraft;

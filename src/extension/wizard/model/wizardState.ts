@@ -35,6 +35,9 @@ export interface Facts extends Subjects {
   readonly today: string;
 }
 
+/** The id of what does not exist yet and is created on the way. */
+export const toCreate = '';
+
 /** A release that is under way, or that users have. */
 const isOpen = (snapshot: Snapshot, release: Release): boolean => stageTone(snapshot, release) !== 'ended';
 
@@ -60,8 +63,8 @@ export function findSubjects(snapshot: Snapshot, chosen: WizardSubject): Subject
     workspaceOf(found?.workspaceId ?? chosen.workspaceId) ??
     snapshot.workspaces.find(({ id }) => inWorkspace(id).length > 0) ??
     snapshot.workspaces[0];
-  const program = found ?? (workspace ? inWorkspace(workspace.id)[0] : undefined);
-  const version = named ?? (program ? defaultVersion(snapshot, program) : undefined);
+  const program = found ?? (workspace && chosen.miniProgramId !== toCreate ? inWorkspace(workspace.id)[0] : undefined);
+  const version = named ?? (program && chosen.versionId !== toCreate ? defaultVersion(snapshot, program) : undefined);
   const targetId = given?.targetApp ?? chosen.targetApp;
   const releases = version?.releases ?? [];
   const release = given ?? (targetId ? releases.find(({ targetApp }) => targetApp === targetId) : releases[0]);

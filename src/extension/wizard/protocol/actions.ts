@@ -2,7 +2,9 @@
 export const wizardActions = [
   'next',
   'back',
-  'confirmApp',
+  'begin',
+  'showPackage',
+  'openFolder',
   'addLanguage',
   'openAuthorization',
   'copyAuthorization',
@@ -18,8 +20,6 @@ export const wizardActions = [
   'uploadVersion',
   'adoptVersion',
   'createVersionFromTemplate',
-  'createMiniProgram',
-  'createWorkspace',
   'simulateReview',
   'startGrayscale',
   'raiseGrayscale',
@@ -46,4 +46,5 @@ export const wizardActions = [
   'acknowledge',
   'showLog',
   'showHistory',
+  'discard',
 ] as const;

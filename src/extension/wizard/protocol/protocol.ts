@@ -8,7 +8,7 @@ import type { wizardActions } from './actions.ts';
 
 /** The steps in order. The first six prepare the application, the others follow the release. */
 export const stepIds = [
-  'selectApp',
+  'version',
   'languages',
   'authorization',
   'configuration',
@@ -57,6 +57,8 @@ export interface StepView {
 export interface NoticeBlock {
   readonly kind: 'notice';
   readonly tone: Tone;
+  /** Stays in sight above what is edited because of it. */
+  readonly pinned?: true;
   readonly title: string;
   readonly text: string;
   /** A person's words, shown verbatim. */
@@ -105,9 +107,11 @@ interface FieldCommon {
 }
 
 export interface TextField extends FieldCommon {
-  readonly control: 'text' | 'lines' | 'password' | 'email' | 'phone';
+  readonly control: 'text' | 'lines' | 'password' | 'email' | 'phone' | 'date';
   readonly value: string;
   readonly placeholder: string;
+  /** A value that is chosen by a button. */
+  readonly suggestion?: { readonly value: string; readonly label: string };
   /** For a live count, e.g. `12 of 30`. */
   readonly count: { readonly min: number; readonly max: number } | null;
 }
@@ -235,6 +239,7 @@ export const pageWords = [
   'before',
   'copied',
   'loading',
+  'toMain',
 ] as const;
 
 /** What the marks of steps and entries mean, for screen readers. */
@@ -254,6 +259,8 @@ export interface WizardView {
   readonly blocks: readonly Block[];
   readonly back: Button | null;
   readonly next: Button | null;
+  /** Ends what should not go on; nothing else is ever in its place. */
+  readonly stop: Button | null;
   /** Beside the buttons of the foot, e.g. "Saved 12:04". */
   readonly note: string;
   readonly busy: { readonly text: string; readonly cancel: Button | null } | null;

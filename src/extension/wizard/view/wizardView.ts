@@ -16,12 +16,12 @@ import { configurationStep } from './steps/configuration.ts';
 import { languagesStep } from './steps/languages.ts';
 import { liveStep } from './steps/live.ts';
 import { publishStep } from './steps/publish.ts';
-import { reviewStep } from './steps/review.ts';
-import { selectAppStep } from './steps/selectApp.ts';
+import { pinnedReason, reviewStep } from './steps/review.ts';
 import type { Step } from './steps/step.ts';
+import { versionStep } from './steps/version.ts';
 
 const steps: Readonly<Record<StepId, Step>> = {
-  selectApp: selectAppStep,
+  version: versionStep,
   languages: languagesStep,
   authorization: authorizationStep,
   configuration: configurationStep,
@@ -54,6 +54,9 @@ export function wizardTitle({ text, program, version, target }: Facts): string {
   return `${program.name} ${version.number}${target ? ` → ${target.name}` : ''}`;
 }
 
+/** The steps on which what a reason names is mended. */
+const preparing: ReadonlySet<StepId> = new Set(['languages', 'configuration', 'basicInformation', 'apply']);
+
 /** What is wrong on every step: old data, an action that failed outside. */
 function generalNotices(facts: Facts): Content {
   const { snapshot, language, release } = facts;
@@ -67,6 +70,7 @@ function generalNotices(facts: Facts): Content {
     externalChangeNotice(facts),
     waitingNotice(facts),
     failed && failureNotice(facts, failed),
+    preparing.has(currentStep(facts)) && pinnedReason(facts),
   ];
 }
 
@@ -103,7 +107,7 @@ function busyState({ language, text, session, release }: Facts): WizardView['bus
 export function project(facts: Facts, revision: number): WizardView {
   const { language, text, session, simulated } = facts;
   const step = currentStep(facts);
-  const { heading, intro = '', blocks, next = null, note = '' } = steps[step](facts);
+  const { heading, intro = '', blocks, next = null, stop = null, note = '' } = steps[step](facts);
   const before = stepBefore(facts, step);
   const words = <K extends (typeof pageWords | typeof stateWords)[number]>(keys: readonly K[]) =>
     Object.fromEntries(keys.map((key) => [key, text(`words.${key}`)])) as Record<K, string>;
@@ -120,6 +124,7 @@ export function project(facts: Facts, revision: number): WizardView {
     blocks: toBlocks([generalNotices(facts), session.notice?.step === step && session.notice.block, blocks]),
     back: before ? button('back', text('button.back')) : null,
     next,
+    stop,
     note,
     busy: busyState(facts),
     announcement: session.announcement,

@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+import { fileSize } from '../../../texts/format.ts';
 import { findRejectedField } from '../../actions/rejectedField.ts';
 import type { CommandName } from '../../manifest/commandTable.ts';
 import { askLocale } from '../../prompts/locale.ts';
@@ -5,11 +7,16 @@ import type { Subject } from '../../shared/context.ts';
 import { releaseSubject } from '../../shared/errorMessages.ts';
 import { dirtyForms, type FormState, formLocales, isUntouchedLanguage, stepForms } from '../model/formState.ts';
 import { formLocale, parseFieldId } from '../model/forms.ts';
-import { currentStep, nextStep, stepAfter, stepBefore, stepProgress } from '../model/progress.ts';
+import { currentStep, stepAfter, stepBefore, stepProgress } from '../model/progress.ts';
+import { nothingLoaded } from '../model/session.ts';
+import { startValue } from '../model/start.ts';
+import { toCreate } from '../model/wizardState.ts';
 import { type StepId, stepIds, type WizardAction } from '../protocol/protocol.ts';
 import { checkAuthorization, decideOffer, startAuthorization, submitCode } from './authorization.ts';
+import { begin, selectApp } from './begin.ts';
+import { inspectFolder } from './folder.ts';
 import { createQrCode, createTrialQrCode, saveQrCode } from './qrCodes.ts';
-import { releaseAction, releaseLimited, simulateReview, stopAndRollBack } from './releaseActions.ts';
+import { releaseAction, releaseLimited, runAction, simulateReview, stopAndRollBack } from './releaseActions.ts';
 import { fillFromFile, readReleaseFile } from './releaseFile.ts';
 import { saveForms, showFormProblems } from './saving.ts';
 import { chooseCategory, readCategories } from './targetData.ts';
@@ -28,6 +35,12 @@ export function goTo(wizard: Wizard, step: StepId, field: string | null): void {
 
 const isStep = (value: string): value is StepId => (stepIds as readonly string[]).includes(value);
 
+/** Goes on by itself once AlipayCN has authorized. */
+export function continueAfterAuthorization(wizard: Wizard): void {
+  wizard.announce(wizard.text('authorization.done', { name: wizard.facts().program?.name ?? '' }));
+  goTo(wizard, stepAfter(wizard.facts(), 'authorization'), null);
+}
+
 /** What keeps a form step from being done: a demanded language, or a form with a problem. */
 function firstWrong(states: readonly FormState[], required: readonly string[]): FormState | undefined {
   return states.find((state) => {
@@ -45,8 +58,12 @@ async function saveAndContinue(wizard: Wizard, value: string | undefined): Promi
     return;
   }
   const step = currentStep(wizard.facts());
-  const states = step === 'apply' ? dirtyForms(wizard.facts()) : stepForms(wizard.facts(), step);
-  if (!(await saveForms(wizard, states)) || step === 'apply') return;
+  if (!(await saveForms(wizard, stepForms(wizard.facts(), step)))) return;
+  if (step === 'languages') {
+    const { target } = wizard.facts();
+    const label = wizard.text('busy.selecting', { target: target?.name ?? '' });
+    if (!(await wizard.work('selectApp', label, (signal) => selectApp(wizard, signal)))) return;
+  }
   const facts = wizard.facts();
   const wrong = firstWrong(stepForms(facts, step), facts.target?.requires.languages ?? []);
   if (wrong) {
@@ -57,22 +74,6 @@ async function saveAndContinue(wizard: Wizard, value: string | undefined): Promi
   goTo(wizard, stepAfter(facts, step), null);
 }
 
-async function confirmApp(wizard: Wizard): Promise<void> {
-  const { client, store } = wizard.context;
-  const { version, target } = wizard.facts();
-  if (!version || !target) return;
-  await wizard.work('selectApp', wizard.text('busy.selecting', { target: target.name }), async (signal) => {
-    const release = await wizard.write(signal, (options) =>
-      client.createRelease({ version: version.id }, { targetApp: target.id }, options),
-    );
-    await store.refresh();
-    wizard.change({ subject: releaseSubject(release) });
-    await wizard.reload();
-    wizard.change({ step: nextStep(wizard.facts()) });
-    wizard.announce(wizard.text('select.selected', { version: version.number, target: target.name }));
-  });
-}
-
 async function addLanguage(wizard: Wizard, value: string | undefined): Promise<void> {
   const { context } = wizard;
   const name = wizard.facts().program?.name ?? '';
@@ -81,10 +82,25 @@ async function addLanguage(wizard: Wizard, value: string | undefined): Promise<v
   if (locale) goTo(wizard, 'languages', `language/${locale}/name`);
 }
 
+/** Saves what is typed, wherever it is, then applies: the page has shown all of it. */
+async function saveAndApply(wizard: Wizard): Promise<void> {
+  if (!(await saveForms(wizard, dirtyForms(wizard.facts())))) return;
+  const { release } = wizard.facts();
+  if (release) await runAction(wizard, release, { action: 'apply', input: {} });
+}
+
 function fixAndApply(wizard: Wizard): void {
   const rejection = wizard.facts().release?.rejection;
   const place = rejection ? findRejectedField(rejection) : null;
   goTo(wizard, place?.step ?? 'configuration', place?.field ?? null);
+}
+
+/** The files that an upload would contain, the largest first. */
+async function showPackage({ context, facts, session }: Wizard): Promise<void> {
+  const files = [...(session.folder?.report?.files ?? [])].sort((one, other) => other.size - one.size);
+  const lines = files.map(({ path, size }) => `${fileSize(size).padStart(9)}  ${path}`);
+  const names = { name: facts().program?.name ?? session.folder?.label ?? '', number: startValue(facts(), 'number') };
+  await context.ui.showText(`${context.text('upload.filesDocument', names)}.txt`, `${lines.join('\n')}\n`, 'plaintext');
 }
 
 /** Starts a command of the palette for what the wizard is about. */
@@ -126,7 +142,20 @@ const openNewVersion =
       watched.dispose();
     }
   };
-const upload = openNewVersion('version.upload');
+const uploadByCommand = openNewVersion('version.upload');
+
+/** The next version from the folder of the wizard, on its own page; by the command where no folder is known. */
+async function upload(wizard: Wizard): Promise<void> {
+  const { folder } = wizard.session;
+  const { program } = wizard.facts();
+  if (!folder || !program) return uploadByCommand(wizard);
+  wizard.change({
+    subject: { folder: folder.uri, miniProgramId: program.id, versionId: toCreate },
+    ...{ step: 'version', notice: null, loaded: nothingLoaded, qr: null, proposed: [] },
+  });
+  await inspectFolder(wizard);
+  await wizard.reload();
+}
 
 /** What each button does. */
 export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
@@ -135,7 +164,9 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
     const before = stepBefore(wizard.facts(), currentStep(wizard.facts()));
     if (before) goTo(wizard, before, null);
   },
-  confirmApp,
+  begin,
+  showPackage,
+  openFolder: async () => void (await vscode.commands.executeCommand('vscode.openFolder')),
   addLanguage,
   openAuthorization: (wizard) => startAuthorization(wizard, 'open'),
   copyAuthorization: (wizard) => startAuthorization(wizard, 'copy'),
@@ -148,15 +179,13 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   checkAuthorization,
   takeOffer: (wizard, value) => decideOffer(wizard, true, value),
   leaveOffer: (wizard, value) => decideOffer(wizard, false, value),
-  apply: releaseAction('apply'),
+  apply: saveAndApply,
   withdraw: releaseAction('withdraw'),
   fixAndApply,
   uploadFixed: upload,
   uploadVersion: upload,
   adoptVersion: openNewVersion('version.adopt'),
   createVersionFromTemplate: openNewVersion('version.fromTemplate'),
-  createMiniProgram: command('miniProgram.create'),
-  createWorkspace: command('workspace.create'),
   simulateReview,
   startGrayscale: releaseAction('startGrayscale'),
   raiseGrayscale: releaseAction('raiseGrayscale'),
@@ -185,6 +214,10 @@ export const actionHandlers: Readonly<Record<WizardAction, Handler>> = {
   chooseCategory,
   readCategories: (wizard) => readCategories(wizard, true),
   cancelWork: (wizard) => wizard.cancelWork(),
+  discard: (wizard, value) => {
+    for (const { key } of value && isStep(value) ? stepForms(wizard.facts(), value) : []) wizard.setDraft(key, {});
+    wizard.announce(wizard.text('said.discarded'));
+  },
   showLog: (wizard) => wizard.context.editor.showLog(),
   showHistory: command('release.showHistory'),
 };

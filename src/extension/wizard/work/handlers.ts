@@ -2,6 +2,7 @@ import { resolveConflict } from '../model/draft.ts';
 import { findField } from '../model/formState.ts';
 import { appNameField } from '../model/forms.ts';
 import { nothingLoaded, type WizardSubject } from '../model/session.ts';
+import { toCreate } from '../model/wizardState.ts';
 import type { FieldValue, Handlers, MessagesToHost } from '../protocol/protocol.ts';
 import { actionHandlers, goTo } from './actions.ts';
 import { clearProblem, setValue } from './fields.ts';
@@ -9,7 +10,7 @@ import { createNameCheck } from './nameCheck.ts';
 import { addPictures, browse, removePicture } from './pictures.ts';
 import type { Wizard } from './wizard.types.ts';
 
-const otherInputs = /^(authorization\/code|qr\/(page|query|description|size|shape))$/;
+const otherInputs = /^(start\/\w+|authorization\/code|qr\/(page|query|description|size|shape))$/;
 
 function changeField(wizard: Wizard, id: string, value: FieldValue, seq: number): void {
   const { inputs, seqs } = wizard.session;
@@ -26,9 +27,14 @@ function changeField(wizard: Wizard, id: string, value: FieldValue, seq: number)
 /** The subject after a choice: what is above it stays, what is below is determined again. */
 function subjectAfter(wizard: Wizard, choice: string, value: string): WizardSubject | null {
   const { workspace, program, version } = wizard.facts();
-  const above = { workspaceId: workspace?.id, miniProgramId: program?.id, versionId: version?.id };
-  if (choice === 'workspace') return { workspaceId: value };
-  if (choice === 'miniProgram') return { workspaceId: above.workspaceId, miniProgramId: value };
+  const { folder } = wizard.session.subject;
+  const above = { folder, workspaceId: workspace?.id, miniProgramId: program?.id, versionId: version?.id };
+  if (choice === 'workspace') return { folder, workspaceId: value };
+  if (choice === 'miniProgram') {
+    // A new one has no versions.
+    const versionId = value === toCreate ? { versionId: toCreate } : {};
+    return { folder, workspaceId: above.workspaceId, miniProgramId: value, ...versionId };
+  }
   if (choice === 'version') return { ...above, versionId: value };
   return choice === 'targetApp' ? { ...above, targetApp: value } : null;
 }

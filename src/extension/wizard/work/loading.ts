@@ -4,6 +4,7 @@ import { createSingleFlight } from '../../store/singleFlight.ts';
 import { dirtyForms } from '../model/formState.ts';
 import { fieldId } from '../model/forms.ts';
 import { type Facts, liveRelease } from '../model/wizardState.ts';
+import { fillIn } from './proposals.ts';
 import { readReleaseFile } from './releaseFile.ts';
 import { readCategories, readTargetInformation } from './targetData.ts';
 import type { Wizard } from './wizard.types.ts';
@@ -65,6 +66,7 @@ async function readAll(wizard: Wizard): Promise<void> {
   const before = findConflicts(wizard.facts()).map(({ id }) => id);
   try {
     await Promise.all([readBeside(wizard), readDrafts(wizard)]);
+    await fillIn(wizard);
     for (const read of [readCategories, readTargetInformation, readReleaseFile]) read(wizard).catch(wizard.reportError);
   } catch (error) {
     await wizard.reportError(error);

@@ -83,6 +83,8 @@ export async function browse(wizard: Wizard, id: string): Promise<void> {
     many: place.limit.max > 1,
     extensions: pictureExtensions(place.limit),
   });
+  // The dialog took the focus.
+  wizard.focus(id);
   if (!uris) return;
   const files = await Promise.all(uris.map(readPicture));
   if (files.length > 0) await addPictures(wizard, id, files);

@@ -19,7 +19,7 @@ export function followRelease(wizard: Wizard, release: Release): void {
 }
 
 /** Sends one action and announces what came of it; notifications stay silent about what the page says itself. */
-async function runAction(wizard: Wizard, release: Release, request: ActionRequest): Promise<boolean> {
+export async function runAction(wizard: Wizard, release: Release, request: ActionRequest): Promise<boolean> {
   const { context } = wizard;
   const { action } = request;
   const name = actionName(context.language, action);

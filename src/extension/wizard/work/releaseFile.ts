@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
-import type { Picture } from '../../../core/contract/model.ts';
-import type { FormValue } from '../../../core/forms/values.ts';
 import { parseReleaseFile, quickCharacters } from '../../../core/releaseFile/parse.ts';
-import type { Desired, DesiredFields, DesiredPicture } from '../../../plan/desiredState.ts';
 import { inspectReleaseFile, PlatformMismatchError } from '../../releaseFile/inspect.ts';
 import { findReleaseFiles, readDocumentText } from '../../releaseFile/locate.ts';
 import { findingText } from '../../releaseFile/problemsView.ts';
-import { type FormId, fieldId, languageForm } from '../model/forms.ts';
+import { desiredForms, fieldId } from '../model/forms.ts';
 import { currentStep } from '../model/progress.ts';
 import { setValue } from './fields.ts';
+import { formValue } from './proposals.ts';
 import type { Wizard } from './wizard.types.ts';
 
 /** The file of the workspace that names this mini program; the one that names this version too comes first. */
@@ -54,41 +52,19 @@ export async function readReleaseFile(wizard: Wizard): Promise<void> {
   });
 }
 
-const isPicture = (value: unknown): value is DesiredPicture =>
-  typeof value === 'object' && value !== null && 'sha256' in value;
-
 /** Puts what the file says into the forms, as if it were typed: nothing is saved before the person saves it. */
 export async function fillFromFile(wizard: Wizard): Promise<void> {
   const { releaseFile } = wizard.session;
-  const { workspace } = wizard.facts();
-  if (!releaseFile || !workspace) return;
-  const { client } = wizard.context;
+  if (!releaseFile) return;
   await wizard.work('fillFromFile', wizard.text('busy.fillFromFile'), async (signal) => {
     const { planned } = await inspectReleaseFile(wizard.context, vscode.Uri.parse(releaseFile.file, true), signal);
     if (!planned) return;
-    const stored = async ({ bytes }: DesiredPicture): Promise<Picture> =>
-      wizard.write(signal, (options) => client.uploadFile({ workspace: workspace.id }, bytes, options));
-    const formValue = async (value: DesiredFields[string]): Promise<FormValue> => {
-      if (typeof value === 'string') return value;
-      if (typeof value === 'boolean') return String(value);
-      if (isPicture(value)) return [await stored(value)];
-      const items = value as readonly (string | DesiredPicture)[];
-      if (!items.some(isPicture)) return items as readonly string[];
-      return Promise.all(items.filter(isPicture).map(stored));
-    };
     for (const [form, fields] of desiredForms(planned.desired)) {
       for (const [field, given] of Object.entries(fields)) {
-        setValue(wizard, fieldId(form, field), await formValue(given));
+        setValue(wizard, fieldId(form, field), await formValue(wizard, given, signal));
       }
     }
     await wizard.reload();
     wizard.announce(wizard.text('said.filledFromFile', { file: releaseFile.label }));
   });
 }
-
-const desiredForms = ({ program, languages, configuration, basicInformation }: Desired): [FormId, DesiredFields][] => [
-  ['program', program],
-  ...Object.entries(languages).map(([locale, fields]): [FormId, DesiredFields] => [languageForm(locale), fields]),
-  ['configuration', configuration],
-  ['basicInformation', basicInformation],
-];

@@ -5,7 +5,7 @@ import { languageEntryForm } from '../../../core/forms/languageEntry.ts';
 import { sameValue, toBody } from '../../../core/forms/values.ts';
 import { fieldProblemText } from '../../../texts/labels/labels.ts';
 import { type FormState, formState } from '../model/formState.ts';
-import { type FormId, fieldId, formFields, formLocale } from '../model/forms.ts';
+import { type FormId, fieldId, formFields, formLocale, formStep } from '../model/forms.ts';
 import type { Loaded } from '../model/session.ts';
 import { showProblems } from './fields.ts';
 import type { Wizard, WriteOptions } from './wizard.types.ts';
@@ -46,9 +46,12 @@ function dropSent(wizard: Wizard, sent: FormState): void {
   wizard.setDraft(sent.key, Object.fromEntries(left));
 }
 
+/** The step of a form, and the language that it is for. */
+const placeOf = (form: FormId) => ({ step: formStep(form), ...(formLocale(form) ? { locale: formLocale(form) } : {}) });
+
 /** Shows every problem of a form, with the focus on the first. */
 export function showFormProblems(wizard: Wizard, state: FormState): void {
-  wizard.change({ submitted: [...new Set([...wizard.session.submitted, state.form])] });
+  wizard.change({ submitted: [...new Set([...wizard.session.submitted, state.form])], ...placeOf(state.form) });
   const [first] = state.problems;
   if (!first) return;
   wizard.announce(wizard.text('said.problems', { count: state.problems.length }));
@@ -57,6 +60,7 @@ export function showFormProblems(wizard: Wizard, state: FormState): void {
 
 function showFieldProblems(wizard: Wizard, form: FormId, error: ReleaseError): void {
   const { language } = wizard.context;
+  wizard.change(placeOf(form));
   showProblems(
     wizard,
     error.fields.map((problem) => [
@@ -79,6 +83,7 @@ async function saveForm(wizard: Wizard, state: FormState, signal: AbortSignal): 
     return false;
   }
   if (state.conflicts.length > 0) {
+    wizard.change(placeOf(state.form));
     wizard.announce(wizard.text('error.staleDetail'));
     wizard.focus(fieldId(state.form, state.conflicts[0] ?? ''));
     return false;

@@ -23,7 +23,7 @@ export const notice = (
   tone: Tone,
   title: string,
   text = '',
-  more: Partial<Pick<NoticeBlock, 'quote' | 'by' | 'links' | 'buttons'>> = {},
+  more: Partial<Pick<NoticeBlock, 'quote' | 'by' | 'links' | 'buttons' | 'pinned'>> = {},
 ): NoticeBlock => ({ kind: 'notice', tone, title, text, buttons: [], ...more });
 
 export const button = (

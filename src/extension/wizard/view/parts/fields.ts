@@ -5,6 +5,7 @@ import type { FormValue } from '../../../../core/forms/values.ts';
 import type { TextLimit } from '../../../../core/limits.ts';
 import { fileSize, list, sentences } from '../../../../texts/format.ts';
 import { fieldExample, fieldHelp, fieldName, fieldProblemText, optionName } from '../../../../texts/labels/labels.ts';
+import { findRejectedFields } from '../../../actions/rejectedField.ts';
 import { categoryName, categoryNames, demandedFields } from '../../../shared/categoryNames.ts';
 import { conflictingValue } from '../../model/draft.ts';
 import type { FormState } from '../../model/formState.ts';
@@ -52,7 +53,7 @@ const controls: Readonly<Record<NonNullable<TextLimit['format']>, TextField['con
   phone: 'phone',
   contactPhone: 'phone',
   email: 'email',
-  date: 'text',
+  date: 'date',
   domain: 'text',
   region: 'text',
 };
@@ -78,6 +79,12 @@ function nameNote({ language, session, text }: Facts, id: string, value: FormVal
 
 type Chosen = Pick<ChosenField, 'control' | 'value' | 'chosen' | 'max' | 'choose' | 'removeLabel'>;
 
+/** A reviewer's reason names this field, and it was not changed since. */
+function rejectedNote({ release, text }: Facts, id: string, isChanged: boolean): Pick<FieldBlock, 'note'> {
+  const isNamed = release?.rejection && findRejectedFields(release.rejection).some(({ field }) => field === id);
+  return isNamed && !isChanged ? { note: { tone: 'warning', text: text('review.namesField') } } : {};
+}
+
 function chosenCategories({ language, text }: Facts, nodes: readonly CategoryNode[], value: string): Chosen {
   const paths = categoryPaths(value);
   const isFull = paths.length >= maxCategories ? text('category.full', { max: maxCategories }) : null;
@@ -98,6 +105,9 @@ function chosenCategories({ language, text }: Facts, nodes: readonly CategoryNod
   };
 }
 
+/** The date that stands for no end (docs/alipaycn-api.md §1.3). */
+const noEnd = '9999-12-31';
+
 export interface FieldMore {
   readonly marks?: readonly string[];
   /** The last approved or live value; shown where it differs. */
@@ -113,6 +123,7 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
   const value = state.values[field] ?? '';
   const other = conflictingValue(state.draft, state.stored, field);
   const secret = isSecret(limit);
+  const from = state.draft[field]?.from;
   const common = {
     kind: 'field',
     id,
@@ -120,7 +131,7 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
     help: fieldHelp(language, field),
     required: isRequired(limit),
     problem: fieldProblem(facts, state, field),
-    marks: more.marks ?? [],
+    marks: [...(more.marks ?? []), ...(from === undefined ? [] : [text('mark.from', { source: from })])],
     before: more.before ?? null,
     theirs:
       other === null || secret
@@ -128,6 +139,7 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
         : { by: session.changedBy ?? text('theirs.somebody'), value: valueText(facts, other, field, limit) },
     // What is secret is never sent back: the page goes on showing what it knows itself until it is saved.
     seq: secret && state.draft[field] ? 0 : (session.seqs[id] ?? 0),
+    ...rejectedNote(facts, id, state.draft[field] !== undefined),
     ...nameNote(facts, id, value),
   } as const;
   if (limit.kind === 'pictures') {
@@ -161,5 +173,6 @@ export function fieldBlock(facts: Facts, state: FormState, field: string, more: 
     value: secret || typeof value !== 'string' ? '' : value,
     placeholder,
     count: isCounted(limit) ? { min, max } : null,
+    ...(limit.kind === 'text' && limit.notPast ? { suggestion: { value: noEnd, label: text('date.noEnd') } } : {}),
   };
 }

@@ -1,10 +1,14 @@
-import type { Picture } from '../../../../core/contract/model.ts';
+import type { Action, Picture } from '../../../../core/contract/model.ts';
 import { isSecret } from '../../../../core/forms/field.ts';
+import type { ReceivedReason } from '../../../../core/problems.ts';
+import { remedyRow } from '../../../../core/remedies.ts';
 import { list } from '../../../../texts/format.ts';
 import { editFieldName, fieldName, reviewerName } from '../../../../texts/labels/labels.ts';
 import { dirtyForms, type FormState, formLocales, formState, isUntouchedLanguage } from '../../model/formState.ts';
 import { type FormId, fieldId, formStep, languageForm } from '../../model/forms.ts';
+import { stepProgress } from '../../model/progress.ts';
 import { type Facts, findAction, liveRelease } from '../../model/wizardState.ts';
+import { stepIds } from '../../protocol/protocol.ts';
 import { button, type Content, type FactRow, factList, factRow, notice } from '../parts/blocks.ts';
 import { pictureRef, valueText } from '../parts/fields.ts';
 import { goButton, mainRemedy, refusal, refusalNotices } from '../parts/remedies.ts';
@@ -15,6 +19,13 @@ import { releaseFileBlock } from './releaseFile.ts';
 import type { Step } from './step.ts';
 import { differenceBlocks, englishNameNotice } from './targetDifferences.ts';
 import { trialBlock } from './trial.ts';
+
+/** What is typed and not saved, or filled in and from where. */
+function draftMarks({ text }: Facts, { draft }: FormState, field: string): string[] {
+  const typed = draft[field];
+  if (!typed) return [];
+  return [typed.from === undefined ? text('mark.unsaved') : text('mark.from', { source: typed.from })];
+}
 
 function fieldRow(facts: Facts, state: FormState, field: string, more: Partial<FactRow>): FactRow {
   const { language, text } = facts;
@@ -33,7 +44,7 @@ function fieldRow(facts: Facts, state: FormState, field: string, more: Partial<F
       label: editFieldName(facts.language, field),
     },
     ...more,
-    marks: [...(more.marks ?? []), ...(state.draft[field] ? [text('mark.unsaved')] : [])],
+    marks: [...(more.marks ?? []), ...draftMarks(facts, state, field)],
   });
 }
 
@@ -63,7 +74,7 @@ function destination(facts: Facts): Content {
   const reviewers = (target?.reviewers ?? []).map((id) => reviewerName(language, id));
   return factList(text('apply.what'), [
     factRow(text('apply.version'), `${program?.name ?? ''} ${version?.number ?? ''}`, {
-      before: live ? text('apply.live', { version: live.versionNumber }) : null,
+      marks: live ? [text('apply.live', { version: live.versionNumber })] : [],
     }),
     factRow(text('apply.target'), target?.name ?? ''),
     ...(version?.description ? [factRow(text('apply.new'), version.description)] : []),
@@ -71,14 +82,37 @@ function destination(facts: Facts): Content {
   ]);
 }
 
+/** What keeps the version from being applied, once everything that is typed is saved with it. */
+function applyAction(facts: Facts): Action | undefined {
+  const action = findAction(facts.release?.actions, 'apply');
+  if (!action?.reason) return action;
+  const isSavedWithIt = ({ remedy }: ReceivedReason): boolean => {
+    const step = remedy && remedyRow(remedy.action)?.step;
+    const form = stepIds.find((id) => id === step);
+    return form !== undefined && stepProgress(facts, form).unsaved && stepProgress(facts, form).missing === 0;
+  };
+  const [reason, ...moreReasons] = [action.reason, ...(action.moreReasons ?? [])].filter((one) => !isSavedWithIt(one));
+  return reason ? { ...action, reason, moreReasons } : { ...action, allowed: true, reason: null, moreReasons: [] };
+}
+
+/** The live version whose description this one repeats; `null` where it has its own. */
+function sameDescription(facts: Facts): string | null {
+  const state = formState(facts, 'configuration');
+  const live = facts.session.loaded.live?.versionDescription;
+  if (!state || !live) return null;
+  return live === String(state.values.versionDescription ?? '').trim()
+    ? (liveRelease(facts)?.versionNumber ?? null)
+    : null;
+}
+
 function notices(facts: Facts, unsaved: boolean): Content {
   const { language, text, release } = facts;
-  const apply = findAction(release?.actions, 'apply');
+  const apply = applyAction(facts);
   const changes = release?.basicInformationChanges ?? [];
   const names = changes.map((field) => fieldName(language, field));
   return [
     unsaved && notice('info', text('apply.unsaved'), text('apply.unsavedDetail')),
-    !unsaved && apply && refusalNotices(facts, apply),
+    apply && refusalNotices(facts, apply),
     changes.length > 0 &&
       notice('warning', text('apply.reviewedToo', { fields: list(language, names) }), text('apply.reviewedTooDetail'), {
         buttons: [goButton('basicInformation', text('button.look'))],
@@ -88,15 +122,27 @@ function notices(facts: Facts, unsaved: boolean): Content {
 
 /** Review and Apply: exactly what will be sent, and what differs from what users have. */
 export const applyStep: Step = (facts) => {
-  const { text, release, target } = facts;
-  const action = findAction(release?.actions, 'apply');
+  const { text, target } = facts;
+  const action = applyAction(facts);
   const unsaved = dirtyForms(facts).length > 0;
+  const sameAs = sameDescription(facts);
   return {
     heading: text('step.apply'),
     intro: text('apply.intro', { target: target?.name ?? '' }),
     blocks: [
       notices(facts, unsaved),
+      sameAs !== null &&
+        notice('warning', text('apply.sameDescription', { version: sameAs }), text('apply.sameDescriptionDetail'), {
+          buttons: [
+            goButton(
+              'configuration',
+              editFieldName(facts.language, 'versionDescription'),
+              fieldId('configuration', 'versionDescription'),
+            ),
+          ],
+        }),
       destination(facts),
+      trialBlock(facts),
       differenceBlocks(facts),
       englishNameNotice(facts),
       formLocales(facts).map((locale) =>
@@ -105,18 +151,20 @@ export const applyStep: Step = (facts) => {
       formFacts(facts, text('apply.program'), 'program'),
       formFacts(facts, text('apply.configuration'), 'configuration', (state, field) => ({
         before: liveValue(facts, state, field),
+        marks: field === 'versionDescription' && sameAs !== null ? [text('mark.sameAs', { version: sameAs })] : [],
       })),
       formFacts(facts, text('apply.basic'), 'basicInformation', (state, field) => {
         const before = approvedText(facts, state, field);
         return before === null ? {} : { marks: [text('mark.reviewedToo')], before };
       }),
-      trialBlock(facts),
       releaseFileBlock(facts),
     ],
-    next: unsaved
-      ? button('next', text('button.saveChanges'), { look: 'primary' })
-      : (mainRemedy(facts, action?.reason) ??
-        button('apply', text('button.apply'), { look: 'primary', disabled: refusal(facts, action) })),
-    note: unsaved ? text('note.draft') : text('note.nothingSent'),
+    next:
+      mainRemedy(facts, action?.reason) ??
+      button('apply', text(unsaved ? 'button.saveAndApply' : 'button.apply'), {
+        look: 'primary',
+        disabled: refusal(facts, action),
+      }),
+    note: text(facts.simulated ? 'apply.noteSimulated' : 'apply.note', { target: target?.name ?? '' }),
   };
 };

@@ -18,10 +18,17 @@ function cardStates(state: string, open: boolean): readonly Card['state'][] {
   return ['now', 'todo', 'todo', 'todo'];
 }
 
+const openButton = ({ text }: Facts, again: boolean, disabled: string | null) =>
+  button('openAuthorization', text(again ? 'button.openAgain' : 'button.openAuthorization'), {
+    look: again ? 'secondary' : 'primary',
+    icon: 'external',
+    disabled,
+  });
+
 function cards(facts: Facts, authorization: Authorization | null, disabled: string | null): CardsBlock {
   const { language, text } = facts;
   const open = isAuthorizationOpen(authorization);
-  const opened = open || authorization?.state === 'authorized';
+  const authorized = authorization?.state === 'authorized';
   const states = cardStates(authorization?.state ?? 'missing', open);
   const card = (number: 1 | 2 | 3 | 4, more: Partial<Card> = {}): Card => ({
     title: text(`authorization.card${number}`),
@@ -34,16 +41,14 @@ function cards(facts: Facts, authorization: Authorization | null, disabled: stri
   const word = (chinese: string, key: 'login' | 'choose' | 'confirm') => [
     { chinese, meaning: text(`authorization.word.${key}`) },
   ];
-  const openPage = button('openAuthorization', text(opened ? 'button.openAgain' : 'button.openAuthorization'), {
-    look: opened ? 'secondary' : 'primary',
-    icon: 'external',
-    disabled,
-  });
   const copy = button('copyAuthorization', text('button.copyAuthorization'), { icon: 'copy', disabled });
   return {
     kind: 'cards',
     cards: [
-      card(1, { words: word('登录', 'login'), buttons: [openPage, copy] }),
+      card(1, {
+        words: word('登录', 'login'),
+        buttons: [authorized && openButton(facts, true, disabled), copy].filter((one) => one !== false),
+      }),
       card(2, { words: word('确认选择', 'choose') }),
       card(3, {
         words: word('确认授权', 'confirm'),
@@ -117,6 +122,7 @@ export const authorizationStep: Step = (facts) => {
   const authorized = authorization?.state === 'authorized';
   const refused = action && !action.allowed && action.reason?.code !== 'stageForbids' ? refusal(facts, action) : null;
   const name = program?.name ?? '';
+  const after = stepAfter(facts, 'authorization');
   const address = foreignRedirect(facts, authorization);
   return {
     heading: actionName(language, 'authorize'),
@@ -130,11 +136,11 @@ export const authorizationStep: Step = (facts) => {
         buttonRow(button('submitCode', text('button.submitCode'))),
       ]),
       detected(facts, authorization),
+      !authorized && buttonRow(button('next', text('button.later'), { value: after, look: 'link' })),
     ],
-    next: button('next', text(authorized ? 'button.continue' : 'button.later'), {
-      value: stepAfter(facts, 'authorization'),
-      look: authorized ? 'primary' : 'secondary',
-    }),
+    next: authorized
+      ? button('next', text('button.continue'), { value: after, look: 'primary' })
+      : { ...openButton(facts, isAuthorizationOpen(authorization), refused), look: 'primary' },
     note: isAuthorizationOpen(authorization) && !address ? text('authorize.waiting') : '',
   };
 };

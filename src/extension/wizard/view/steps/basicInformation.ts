@@ -5,7 +5,7 @@ import { type Facts, findAction } from '../../model/wizardState.ts';
 import { notice } from '../parts/blocks.ts';
 import { fieldBlock, valueText } from '../parts/fields.ts';
 import { refusal } from '../parts/remedies.ts';
-import { formFooter } from './formFooter.ts';
+import { discardRow, formFooter } from './formFooter.ts';
 import type { Step } from './step.ts';
 
 /** What reviewers last approved in this field, where the form differs: that is reviewed too. */
@@ -26,10 +26,7 @@ export const basicInformationStep: Step = (facts) => {
     ? Object.keys(formFields('basicInformation')).map((field) => {
         const before = approvedText(facts, state, field);
         const reviewed = before === null ? [] : [text('mark.reviewedToo')];
-        return fieldBlock(facts, state, field, {
-          marks: [...reviewed, ...(assumed ? [text('mark.assumed')] : [])],
-          before,
-        });
+        return fieldBlock(facts, state, field, { marks: reviewed, before });
       })
     : [];
   const count = fields.filter(({ before }) => before !== null).length;
@@ -40,6 +37,7 @@ export const basicInformationStep: Step = (facts) => {
       refused && notice('info', text('language.readOnly'), refused),
       count > 0 && notice('warning', text('basic.changed', { count }), text('basic.changedDetail')),
       fields,
+      discardRow(facts, 'basicInformation'),
     ],
     ...formFooter(facts, 'basicInformation', refused),
   };

@@ -8,7 +8,7 @@ import { type Facts, findAction, liveRelease } from '../../model/wizardState.ts'
 import { button, type Content, group, notice } from '../parts/blocks.ts';
 import { fieldBlock, valueText } from '../parts/fields.ts';
 import { refusal } from '../parts/remedies.ts';
-import { formFooter } from './formFooter.ts';
+import { discardRow, formFooter } from './formFooter.ts';
 import type { Step } from './step.ts';
 
 /** What the version that users have says in this field, where it differs. */
@@ -96,6 +96,7 @@ export const configurationStep: Step = (facts) => {
           text('configuration.carriedDetail'),
         ),
       formBlocks(facts, formState(facts, 'configuration')),
+      discardRow(facts, 'configuration'),
     ],
     ...formFooter(facts, 'configuration', refused),
   };

@@ -6,7 +6,7 @@ import type { Option } from '../../protocol/protocol.ts';
 import { button, buttonRow, type Content, group, notice } from '../parts/blocks.ts';
 import { fieldBlock } from '../parts/fields.ts';
 import { refusal } from '../parts/remedies.ts';
-import { formFooter } from './formFooter.ts';
+import { discardRow, formFooter } from './formFooter.ts';
 import type { Step } from './step.ts';
 
 /** The name of a language in the person's words. */
@@ -66,6 +66,7 @@ export const languagesStep: Step = (facts) => {
       fieldBlocks(facts, locale === null ? null : formState(facts, languageForm(locale))),
       buttonRow(button('addLanguage', text('button.addLanguage'), { disabled: refused, icon: 'add' })),
       programGroup(facts),
+      discardRow(facts, 'languages'),
     ],
     ...formFooter(facts, 'languages', refused),
   };

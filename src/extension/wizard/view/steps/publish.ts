@@ -12,17 +12,19 @@ import { promotionNotice } from './review.ts';
 import type { Step } from './step.ts';
 import { stopAndRollBackBlock } from './stopAndRollBack.ts';
 
-/** The chosen ratio, as long as it can be used; else the one that the settings suggest. */
+/** The chosen ratio, as long as it can be used; else the next one of the release file's plan, else the one that the settings suggest. */
 export function chosenRatio(
   { grayscaleRatios, session }: Pick<Facts, 'grayscaleRatios' | 'session'>,
   release: Release,
-) {
-  const chosen = release.ratios.find(({ allowed, ratio }) => allowed && ratio === session.ratio);
-  return chosen?.ratio ?? suggestedRatio(release, grayscaleRatios);
+): number | null {
+  const allowed = release.ratios.filter((row) => row.allowed);
+  const chosen = allowed.find(({ ratio }) => ratio === session.ratio);
+  const planned = allowed.find(({ ratio }) => session.folder?.ratios.includes(ratio));
+  return (chosen ?? planned)?.ratio ?? suggestedRatio(release, grayscaleRatios);
 }
 
 function ratioChoice(facts: Facts, release: Release): ChoiceBlock {
-  const { text } = facts;
+  const { session, text } = facts;
   const options = release.ratios.map(({ ratio, allowed, assumed, reason }): Option => {
     const why = reason ? refusalSentence(facts.language, reason) : text('reason.notOffered');
     return {
@@ -31,6 +33,7 @@ function ratioChoice(facts: Facts, release: Release): ChoiceBlock {
       description: dotted(
         ratio === release.ratio && text('grayscale.now'),
         ratio === 100 && text('ratio.full'),
+        session.folder?.ratios.includes(ratio) && text('ratio.planned'),
         assumed && text('mark.assumed'),
       ),
       detail: assumed ? text('ratio.assumed') : '',
@@ -49,7 +52,7 @@ function ratioChoice(facts: Facts, release: Release): ChoiceBlock {
 }
 
 function publishBlocks(facts: Facts, release: Release): Content {
-  const { text, tone } = facts;
+  const { text } = facts;
   const { ratio } = release;
   const live = liveRelease(facts);
   const disabled = (name: string) => refusal(facts, findAction(release.actions, name));
@@ -71,8 +74,6 @@ function publishBlocks(facts: Facts, release: Release): Content {
       : notice('info', text('publish.first'), text('publish.firstDetail')),
     buttonRow(
       button('finalRelease', text('button.finalRelease'), { disabled: disabled('finalRelease') }),
-      tone === 'running' &&
-        button('stopGrayscale', text('button.stop'), { look: 'danger', disabled: disabled('stopGrayscale') }),
       button('cancelRelease', text('button.cancelRelease'), { look: 'link', disabled: disabled('cancel') }),
       button('showHistory', text('button.history'), { look: 'link' }),
     ),
@@ -103,6 +104,12 @@ export const publishStep: Step = (facts) => {
       look: 'primary',
       disabled: chosen === null ? text('ratio.none') : refusal(facts, findAction(release.actions, name)),
     }),
-    note: text('publish.note'),
+    stop: running
+      ? button('stopGrayscale', text('button.stop'), {
+          look: 'danger',
+          disabled: refusal(facts, findAction(release.actions, 'stopGrayscale')),
+        })
+      : null,
+    note: text(facts.simulated ? 'publish.noteSimulated' : 'publish.note'),
   };
 };

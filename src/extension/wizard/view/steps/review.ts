@@ -61,10 +61,21 @@ function rejectionNotice(facts: Facts, { rejection, actions }: Release): Content
     by: `${reviewer} · ${time(rejection.at)}`,
     links: pictureLinks(facts, rejection.pictures),
     buttons: [
-      button('fixAndApply', text('button.fixAndApply'), { look: 'primary' }),
       button('uploadFixed', text('button.uploadFixed')),
       ...(findAction(actions, 'withdraw')?.allowed ? [withdraw] : []),
     ],
+  });
+}
+
+/** The reviewer's words where they are mended; nothing where the version was not rejected. */
+export function pinnedReason({ language, text, release, time }: Facts): Content {
+  const rejection = release?.rejection;
+  if (!rejection) return null;
+  const reviewer = reviewerName(language, rejection.reviewer);
+  return notice('error', text('review.rejected', { reviewer }), '', {
+    quote: rejection.reason,
+    by: `${reviewer} · ${time(rejection.at)}`,
+    pinned: true,
   });
 }
 
@@ -123,7 +134,11 @@ export const reviewStep: Step = (facts) => {
         ),
       simulation(facts, release),
     ],
-    next: ready ? button('next', text('button.continue'), { value: 'publish', look: 'primary' }) : null,
+    next: rejection
+      ? button('fixAndApply', text('button.fixAndApply'), { look: 'primary' })
+      : ready
+        ? button('next', text('button.continue'), { value: 'publish', look: 'primary' })
+        : null,
     note: waiting ? text('review.note') : '',
   };
 };

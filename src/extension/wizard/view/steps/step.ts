@@ -8,6 +8,7 @@ export interface StepPage {
   readonly intro?: string;
   readonly blocks?: Content;
   readonly next?: Button | null;
+  readonly stop?: Button | null;
   readonly note?: string;
 }
 

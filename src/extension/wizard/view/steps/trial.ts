@@ -1,5 +1,5 @@
 import { type Facts, findAction } from '../../model/wizardState.ts';
-import { button, buttonRow, type Content, group } from '../parts/blocks.ts';
+import { button, type Content, notice } from '../parts/blocks.ts';
 import { refusal } from '../parts/remedies.ts';
 import { qrPicture } from './live.ts';
 
@@ -10,8 +10,9 @@ export function trialBlock(facts: Facts): Content {
   if (!version || !action || action.reason?.code === 'trialNotOffered') return null;
   const qr = session.qr?.trial ? session.qr : null;
   const params = { version: version.number, name: program?.name ?? '' };
-  return group(facts, 'trial', text('trial.title'), qr !== null, [
+  const create = button('trialQrCode', text('button.trialQr'), { icon: 'qr-code', disabled: refusal(facts, action) });
+  return [
+    notice('neutral', text('trial.title'), text('trial.detail', params), { buttons: [create] }),
     qr && qrPicture(facts, qr, text('trial.alt', params), text('trial.scan', params)),
-    buttonRow(button('trialQrCode', text('button.trialQr'), { icon: 'qr-code', disabled: refusal(facts, action) })),
-  ]);
+  ];
 }
