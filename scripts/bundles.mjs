@@ -71,4 +71,4 @@ export const npmPackage = {
 export const distAtMostKB = 3100;
 
 /** The packaged extension, in KB (docs/decisions.md §7). */
-export const vsixAtMostKB = 618;
+export const vsixAtMostKB = 622;

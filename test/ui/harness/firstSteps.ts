@@ -26,5 +26,5 @@ export async function uploadFolder(w: Workbench, name: string, number: string, d
   await answer(w, '(1/3)', number);
   await answer(w, '(2/3)', description);
   await w.quickInput.choose(`Upload ${number} of ${name}`);
-  await w.notifications.one('is uploaded');
+  await w.notifications.one('Uploaded');
 }
