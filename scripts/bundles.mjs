@@ -68,7 +68,7 @@ export const npmPackage = {
 };
 
 /** All bundles without source maps, in KB. */
-export const distAtMostKB = 3100;
+export const distAtMostKB = 3120;
 
 /** The packaged extension, in KB (docs/decisions.md §7). */
 export const vsixAtMostKB = 622;
