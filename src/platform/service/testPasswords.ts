@@ -10,9 +10,9 @@ export async function keepTestPassword({ secrets }: Pick<ServiceContext, 'secret
   return key;
 }
 
-/** Whether a configuration or an application still points to it. */
+/** Whether a configuration or an application still points to it, also one that cannot be read. */
 const isUsed = async (tx: Tx, key: string): Promise<boolean> =>
-  (await tx.listPage('configuration', lists.testPassword(key), null, 1)).items.length > 0;
+  (await tx.positions(lists.testPassword(key))).length > 0;
 
 /** Whether a secret is still needed: a password that a form points to, a code of work that is not done. What else there is stays. */
 export function isSecretUsed({ store }: Pick<ServiceContext, 'store'>, key: string): Promise<boolean> {

@@ -165,7 +165,7 @@ describe('fields that were added to the tables of the forms', () => {
     it('are stored by the command that edits their form', async () => {
       const { workspace } = await stored();
       const { context, inputs } = personTyping('newNumber', 'number-5678');
-      const store = { snapshot: { workspaces: [workspace] }, refresh: async () => undefined };
+      const store = { snapshot: { workspaces: [workspace], miniPrograms: {} }, refresh: async () => undefined };
       const setSubject = () => undefined;
       await editBasicInformation({ ...context, setSubject, client, store } as unknown as CommandContext, {
         workspaceId: workspace.id,

@@ -6,7 +6,7 @@ import { createAttempts } from '../../../src/platform/operations/attempts.ts';
 import type { OperationContext } from '../../../src/platform/operations/execution/context.ts';
 import { performIntent } from '../../../src/platform/operations/performIntent.ts';
 import { openStore } from '../../../src/platform/store/sqlite/openStore.ts';
-import type { Draft } from '../../../src/platform/store/store.types.ts';
+import { releaseDraft } from './releaseDraft.ts';
 
 describe('work whose stored input cannot be read', () => {
   it('ends with a problem, so that its release is free again', async () => {
@@ -19,12 +19,7 @@ describe('work whose stored input cannot be read', () => {
       logger: (line: string) => logged.push(line),
     } as unknown as OperationContext;
     const pending = { action: 'startGrayscale', since: '', state: 'sending', intentId: 'i1' } as const;
-    const release: Draft<'release'> = {
-      ...{ workspaceId: 'w', miniProgramId: 'p', versionId: 'v', versionNumber: '1.0.0', targetApp: 'alipayCN' },
-      ...{ stage: 'releasePreparation', ratio: null, reviews: [], rejection: null, reached: [], archivedReason: null },
-      ...{ basicInformation: null, basicInformationChanges: [], replaced: null, rolledBack: false, pending },
-      ...{ trouble: null, found: null, outsideStatus: null, delivered: true, standsAt: null, tried: false },
-    };
+    const release = releaseDraft({ pending });
     const intent = {
       releaseId: 'r1',
       authorizationId: null,

@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { ProblemError } from '../../../src/core/problems.ts';
+import { targets } from '../../../src/core/targets/registry.ts';
 import { AlipayCnError } from '../../../src/platform/alipaycn/errors/alipayCnError.ts';
+import { createLostGrants } from '../../../src/platform/domain/lostGrants.ts';
 import { retryWhileLagging } from '../../../src/platform/operations/approvalLag.ts';
 import type { OperationContext } from '../../../src/platform/operations/execution/context.ts';
 import type { ReleaseRow } from '../../../src/platform/store/documents.ts';
@@ -8,6 +10,7 @@ import { languages } from '../../../src/texts/language.ts';
 import { problemText } from '../../../src/texts/problems/problems.ts';
 import { snapshotWith } from '../../shared/snapshots.ts';
 import { viewOf } from '../../shared/wizardFacts.ts';
+import { memorySecrets } from './fixture.ts';
 import { scenarioPerTest } from './scenario.ts';
 
 describe('AlipayCN approves, and still refuses to release', () => {
@@ -61,14 +64,21 @@ describe('AlipayCN approves, and still refuses to release', () => {
       requestId: 'request-1',
       traceId: 'trace-1',
     });
+    const secrets = { ...memorySecrets(), get: async () => '{"appAuthToken":"token","refreshToken":""}' };
     const context = {
+      ...{ targets, secrets, lostGrants: createLostGrants(secrets) },
       store: { read: () => ({ merchantAppId: '2021' }) },
-      secrets: { get: async () => '{"appAuthToken":"token","refreshToken":""}' },
       alipayCn: async () => ({ versionDetail: async () => ({ status: 'WAIT_RELEASE' }) }),
     } as unknown as OperationContext;
     const pauses: number[] = [];
     for (let count = 0; ; count += 1) {
-      const lag = await retryWhileLagging(context, 'startGrayscale', {} as ReleaseRow, refusal, count);
+      const lag = await retryWhileLagging(
+        context,
+        'startGrayscale',
+        { targetApp: 'alipayCN' } as ReleaseRow,
+        refusal,
+        count,
+      );
       if (ProblemError.is(lag)) {
         assert.deepEqual([lag.code, lag.extra.remedy], ['alipayCnLagging', { action: 'startGrayscale' }]);
         for (const language of languages) {

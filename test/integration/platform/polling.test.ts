@@ -14,6 +14,7 @@ import { createPoller, type Poller } from '../../../src/platform/operations/reco
 import { openStore } from '../../../src/platform/store/sqlite/openStore.ts';
 import type { Draft, Store } from '../../../src/platform/store/store.types.ts';
 import { memorySecrets } from './fixture.ts';
+import { releaseDraft } from './releaseDraft.ts';
 
 const authorization = (program: string): Draft<'authorization'> => ({
   workspaceId: 'w',
@@ -31,30 +32,8 @@ const authorization = (program: string): Draft<'authorization'> => ({
   request: null,
 });
 
-const release = (program: string, stage: StageId, outsideStatus: string): Draft<'release'> => ({
-  workspaceId: 'w',
-  miniProgramId: program,
-  targetApp: 'alipayCN',
-  versionNumber: '1.0.0',
-  stage,
-  outsideStatus,
-  reviews: [],
-  rejection: null,
-  pending: null,
-  delivered: true,
-  standsAt: null,
-  ratio: null,
-  versionId: `v-${program}`,
-  reached: [],
-  archivedReason: null,
-  basicInformation: null,
-  basicInformationChanges: [],
-  replaced: null,
-  rolledBack: false,
-  trouble: null,
-  found: null,
-  tried: false,
-});
+const release = (program: string, stage: StageId, outsideStatus: string) =>
+  releaseDraft({ miniProgramId: program, versionId: `v-${program}`, stage, outsideStatus });
 
 describe('asking AlipayCN how reviews stand', () => {
   let folder: string;

@@ -2,12 +2,13 @@ import { strict as assert } from 'node:assert';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { StageId } from '../../../src/core/targets/stages.ts';
 import { createWaitingList } from '../../../src/platform/operations/reconcile/releasesAwaitingReview.ts';
 import { openStore } from '../../../src/platform/store/sqlite/openStore.ts';
-import type { Draft, Store, Tx } from '../../../src/platform/store/store.types.ts';
+import type { Store, Tx } from '../../../src/platform/store/store.types.ts';
+import { releaseDraft } from './releaseDraft.ts';
 
-const draft = (stage: string, outsideStatus: string | null): Draft<'release'> =>
-  ({ stage, outsideStatus, reviews: [], pending: null }) as unknown as Draft<'release'>;
+const draft = (stage: StageId, outsideStatus: string | null) => releaseDraft({ stage, outsideStatus });
 
 describe('what awaits AlipayCN’s reviewers', () => {
   let folder: string;
