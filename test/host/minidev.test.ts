@@ -135,7 +135,7 @@ describe('uploading with minidev', () => {
     await minidev.hanging();
     stop.abort();
     await running;
-    assert.match(told[0] ?? '', /^minidev was stopped\. AlipayCN; does not have version 1\.0\.0.*\[Adopt Version…\]$/);
+    assert.match(told[0] ?? '', /^Stopped minidev\. AlipayCN does not have version 1\.0\.0.*\[Adopt Version…\]$/);
   });
 
   it('runs nothing in a folder that is not trusted, and says where there is none', async () => {
@@ -148,7 +148,7 @@ describe('uploading with minidev', () => {
       editor: { copy: async (text) => void copied.push(text) },
     });
     await uploadWithMinidev(missing.context, { miniProgramId: program.id });
-    assert.match(missing.told[0] ?? '', /is not installed.*optional/);
+    assert.match(missing.told[0] ?? '', /is not installed in this folder.*adopt the version/);
     assert.deepEqual([copied, minidev.calls], [['npm install --save-dev minidev'], []]);
   });
 });
