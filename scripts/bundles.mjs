@@ -71,4 +71,4 @@ export const npmPackage = {
 export const distAtMostKB = 3120;
 
 /** The packaged extension, in KB (docs/decisions.md §7). */
-export const vsixAtMostKB = 622;
+export const vsixAtMostKB = 640;
