@@ -39,11 +39,7 @@ export function createCountingDriver(w: Workbench, wizard: WizardPage): Counting
     },
     async fill(label, text) {
       const page = await wizard.frame();
-      await page
-        .locator(
-          `vscode-text-field[aria-label="${label}"], vscode-text-area[aria-label="${label}"], input[aria-label="${label}"]`,
-        )
-        .click();
+      await page.locator(`vscode-text-field[aria-label="${label}"], vscode-text-area[aria-label="${label}"]`).click();
       await w.page.keyboard.insertText(text);
       done(2);
     },
