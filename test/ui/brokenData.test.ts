@@ -21,7 +21,7 @@ describe('a broken database in the workbench', () => {
     const tree = w.view('Releases');
     assert.match(await tree.welcome(), /Try Again/);
     await w.page
-      .locator('.part.sidebar', { hasText: 'The data file of the release platform cannot be read' })
+      .locator('.part.sidebar', { hasText: 'The extension cannot read the data file of the release platform' })
       .waitFor();
     await w.screenshot('broken');
     assert.equal(await readFile(file, 'utf8'), broken);

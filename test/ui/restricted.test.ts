@@ -45,6 +45,6 @@ describe('the workbench in Restricted Mode', () => {
     await w.quickInput.choose('mini.release.json');
     await w.page.locator('.tab.active', { hasText: 'mini.release.json' }).waitFor();
     await w.runCommand('View: Toggle Problems');
-    await w.page.locator('.markers-panel .monaco-list-row', { hasText: 'does not rise above' }).waitFor();
+    await w.page.locator('.markers-panel .monaco-list-row', { hasText: 'is not higher than' }).waitFor();
   });
 });
