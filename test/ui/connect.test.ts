@@ -75,7 +75,7 @@ describe('connecting AlipayCN in the workbench', function () {
     await w.quickInput.accept();
     await w.quickInput.prompted('ID of your');
     await answer('Connect AlipayCN', appId);
-    await w.quickInput.prompted('Redirect address');
+    await w.quickInput.prompted('Registered redirect address');
     await answer('Connect AlipayCN', '');
     await w.quickInput.choose('Yes, Enter It…');
     await w.quickInput.prompted('app_origin');
@@ -140,7 +140,7 @@ describe('connecting AlipayCN in the workbench', function () {
     await w.notifications.one('Saved');
     await clear();
     await w.runCommand('Select App…');
-    await w.notifications.one('on its way');
+    await w.notifications.one('Selected AlipayCN for');
     await clear();
 
     await w.runCommand('Authorize AlipayCN…');
@@ -220,7 +220,7 @@ describe('connecting AlipayCN in the workbench', function () {
     await choose('Production');
     await w.quickInput.prompted('ID of your');
     await answer('Connect AlipayCN', '2021000000000001');
-    await w.quickInput.prompted('Redirect address');
+    await w.quickInput.prompted('Registered redirect address');
     await w.quickInput.cancel();
     await w.runCommand('Connect AlipayCN…');
     await choose('Production');

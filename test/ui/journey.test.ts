@@ -123,7 +123,7 @@ describe('the first release in the workbench', function () {
     await pickFile('logo.png');
     await w.quickInput.choose('Save');
     await w.notifications.click('Saved', 'Select App…');
-    await w.notifications.one('on its way');
+    await w.notifications.one('Selected AlipayCN for');
     await clear();
   });
 
@@ -295,7 +295,7 @@ describe('the first release in the workbench', function () {
   it('replaces 1.0.0 by 1.0.1, which needs nothing but its application, and rolls back', async () => {
     await upload('1.0.1', '修复');
     await w.notifications.click('Uploaded', 'Select App');
-    await w.notifications.one('on its way');
+    await w.notifications.one('Selected AlipayCN for');
     await clear();
     await apply();
     await review('Approve');
@@ -337,7 +337,7 @@ describe('the first release in the workbench', function () {
     await clear();
     await upload('1.0.2', '');
     await w.notifications.click('Uploaded', 'Select App');
-    await w.notifications.one('on its way');
+    await w.notifications.one('Selected AlipayCN for');
     await clear();
     await w.runCommand('Cancel Release…');
     assert.match((await confirm('Cancel Release')).detail, /never release this version to AlipayCN again/);

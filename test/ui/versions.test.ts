@@ -26,7 +26,7 @@ describe('versions from AlipayCN in the workbench', function () {
 
   it('leads to the authorization first', async () => {
     await w.runCommand('Adopt Version from AlipayCN…');
-    await w.notifications.click('authorizationRequired', 'Authorize AlipayCN');
+    await w.notifications.click('is not authorized', 'Authorize AlipayCN');
     const opened = w.context.waitForEvent('page');
     await w.quickInput.choose('Open AlipayCN in the Browser');
     const site = await opened;
