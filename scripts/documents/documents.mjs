@@ -3,10 +3,12 @@ import { commandLineParts } from './commandLine.mjs';
 import { fillIn } from './markdown.mjs';
 import { problemParts } from './problems.mjs';
 import { releaseFileParts } from './releaseFile.mjs';
+import { settingParts } from './settings.mjs';
 
 const parts = {
   'command-line.md': commandLineParts,
   'release-file.md': releaseFileParts,
+  'settings.md': settingParts,
   'troubleshooting.md': problemParts,
 };
 
