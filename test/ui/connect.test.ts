@@ -157,9 +157,9 @@ describe('connecting AlipayCN in the workbench', function () {
     await clear();
 
     await w.runCommand('Edit Basic Information…');
-    const values = ['杭州街角咖啡有限公司', 'ENTERPRISE_REGISTRATION_NO', '91330100MA27XYZ123', '9999-12-31'];
+    const values = ['杭州街角咖啡有限公司', '91330100MA27XYZ123', '9999-12-31'];
     const more = ['杭州市西湖区文三路1号', '林小姐', '0571-12345678', 'lin@example.com'];
-    for (const [index, value] of [...values, ...more].entries()) await answer(`(${index + 1}/9)`, value);
+    for (const [index, value] of [...values, ...more].entries()) await answer(`(${index + 1}/8)`, value);
     await w.quickInput.choose('Add a Picture…');
     await picture('screenshot-3.png');
     await w.quickInput.choose('Done');
