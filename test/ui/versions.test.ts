@@ -49,7 +49,7 @@ describe('versions from AlipayCN in the workbench', function () {
     await tree().row('1.0.0', ({ description }) => description === '1 missing');
     await clear();
     await fromTemplate('1.0.1', '2021000000000109');
-    await w.notifications.one('alipayCn.buildFailed');
+    await w.notifications.one('could not build it');
     await w.screenshot('template-failed');
     await tree().row('1.0.1', ({ description }) => description.startsWith('build failed'));
     await clear();
@@ -62,7 +62,7 @@ describe('versions from AlipayCN in the workbench', function () {
     assert.ok(labels.includes('1.0.0'), labels.join(', '));
     await w.screenshot('adopt');
     await w.quickInput.choose('1.0.0');
-    await w.notifications.one('languageRequired');
+    await w.notifications.one('requires texts in zh-CN');
     await w.screenshot('adopt-refused');
   });
 });
