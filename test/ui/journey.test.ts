@@ -293,7 +293,7 @@ describe('the first release in the workbench', function () {
   });
 
   it('replaces 1.0.0 by 1.0.1, which needs nothing but its application, and rolls back', async () => {
-    await upload('1.0.1', '修复');
+    await upload('1.0.1', '修复若干问题，优化点单流程与会员积分的显示，欢迎体验。');
     await w.notifications.click('Uploaded', 'Select App');
     await w.notifications.one('Selected AlipayCN for');
     await clear();
