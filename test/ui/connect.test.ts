@@ -193,7 +193,7 @@ describe('connecting AlipayCN in the workbench', function () {
   it('shows its facts, never a secret', async () => {
     await w.runCommand('Show AlipayCN Connection');
     const shown = w.page.locator('.editor-instance .view-lines');
-    await shown.getByText('not involved (direct connection)').waitFor();
+    await shown.getByText('AlipayCN reviews alone').waitFor();
     await w.screenshot('connect-facts');
     const said = (await shown.innerText()).replaceAll('\u00a0', ' ');
     assert.ok(said.includes(simulator.connection.appId), said);

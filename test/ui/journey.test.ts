@@ -317,7 +317,10 @@ describe('the first release in the workbench', function () {
   it('saves a QR code as a picture, and copies an id', async () => {
     await w.runCommand('Save QR Code…');
     await until('The question where to', async () => (await w.quickInput.value()).endsWith('-qr.png'));
+    // Until it has read its first folder, the dialog takes no answer.
+    await w.quickInput.items();
     await w.quickInput.accept();
+    await w.quickInput.closed();
     await w.notifications.one('qr.png');
     const saved = PNG.sync.read(await readFile(path.join(w.folder, '街角咖啡-qr.png')));
     assert.ok(jsQR(new Uint8ClampedArray(saved.data), saved.width, saved.height));
