@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Frame } from 'playwright-core';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { answer as answerStep, makeMiniProgram, uploadFolder } from './harness/firstSteps.ts';
 import { until } from './harness/until.ts';
@@ -192,10 +193,13 @@ describe('connecting AlipayCN in the workbench', function () {
 
   it('shows its facts, never a secret', async () => {
     await w.runCommand('Show AlipayCN Connection');
-    const shown = w.page.locator('.editor-instance .view-lines');
-    await shown.getByText('AlipayCN reviews alone').waitFor();
+    // A frame that navigates has no text yet.
+    const textOf = (frame: Frame) => frame.evaluate<string>('document.body?.innerText ?? ""').catch(() => '');
+    const texts = () => Promise.all(w.page.frames().map(textOf));
+    const said = await until('The page of the connection', async () =>
+      (await texts()).find((text) => text.includes('AlipayCN reviews alone')),
+    );
     await w.screenshot('connect-facts');
-    const said = (await shown.innerText()).replaceAll('\u00a0', ' ');
     assert.ok(said.includes(simulator.connection.appId), said);
     assert.ok(!said.includes(simulator.connection.appOrigin ?? '?'), said);
     assert.doesNotMatch(said, /BEGIN|MII/);

@@ -312,6 +312,8 @@ describe('the first release in the workbench', function () {
     assert.equal((await confirm('Roll Back')).message, 'Roll back 街角咖啡 from 1.0.1 to 1.0.0?');
     await stands('1.0.0', 'Full Release');
     await stands('1.0.1', 'Archived: rolled back');
+    await w.notifications.one('Rolled back');
+    await clear();
   });
 
   it('saves a QR code as a picture, and copies an id', async () => {

@@ -137,8 +137,19 @@ const toastMilliseconds = 10_000;
 /** Our own toasts that may still be in sight, with the time of each. */
 const toasts = new Map<symbol, { readonly kind: string; readonly at: number }>();
 
-/** Puts news that the next ones replace into the notification center; what needs the person stays in sight. */
-async function replaceToasts(): Promise<void> {
+/** The hiding that was asked for last. */
+let hiding: Promise<void> = Promise.resolve();
+
+/**
+ * Puts news that the next ones replace into the notification center; what needs the person stays in sight. One after the
+ * other: a toast that appears while others are being hidden would go with them.
+ */
+function replaceToasts(): Promise<void> {
+  hiding = hiding.then(hideReplaced, hideReplaced);
+  return hiding;
+}
+
+async function hideReplaced(): Promise<void> {
   const inSight = [...toasts.values()].filter(({ at }) => Date.now() - at < toastMilliseconds);
   if (inSight.length === 0 || inSight.some(({ kind }) => kind !== 'information')) return;
   toasts.clear();
