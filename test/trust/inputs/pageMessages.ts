@@ -91,6 +91,7 @@ export const openPageMessages: OpenInputs = async (logged) => {
         log: (line: string) => line.includes('\n    at ') && logged.push(line),
         folders: () => [],
         trusted: () => true,
+        grayscaleRatios: () => [],
         copy: nothing,
         showLog: () => undefined,
         openExternal: async (url: string) => opened.push(url),
