@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import type { App } from '../../src/extension/compositionRoot.ts';
 import { authorize } from '../integration/platform/fixture.ts';
+import { basicInformation } from '../shared/basicInformation.ts';
 import { putBackReleaseFile, releaseFile, wanted, write } from './releaseFolder.ts';
 import { fieldOf, fieldsOf, page, runningApp } from './wizardFixture.ts';
 
@@ -12,17 +13,6 @@ const emptyFields = (view: Parameters<typeof fieldsOf>[0]): string[] =>
 describe('Release This Folder', () => {
   let app: App;
   const name = `街角咖啡${Date.now()}`.slice(0, 12);
-  const basicInformation = {
-    legalName: '杭州街角咖啡有限公司',
-    registrationType: 'ENTERPRISE_REGISTRATION_NO',
-    registrationNumber: '91330100MA27XYZ123',
-    validUntil: '9999-12-31',
-    registeredAddress: '杭州市西湖区文三路1号',
-    contactName: '林小姐',
-    phone: '0571-12345678',
-    email: 'lin@example.com',
-    licencePictures: ['release/screenshot-3.png'],
-  };
   const latest = async () => {
     const panel = (await app.wizards.all()).at(-1);
     assert.ok(panel);

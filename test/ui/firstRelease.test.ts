@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { basicInformation } from '../shared/basicInformation.ts';
 import { type CountingDriver, createCountingDriver } from './harness/counting.ts';
 import { createWizardPage, type WizardPage } from './harness/wizardPage.ts';
 import { openWorkbench, type Workbench } from './harness/workbench.ts';
@@ -12,18 +13,6 @@ const gitConfig = `[remote "origin"]
 	name = Lin Xiaoyan
 	email = lin@example.com
 `;
-
-const basicInformation = {
-  legalName: '杭州街角咖啡有限公司',
-  registrationType: 'ENTERPRISE_REGISTRATION_NO',
-  registrationNumber: '91330100MA27XYZ123',
-  validUntil: '9999-12-31',
-  registeredAddress: '杭州市西湖区文三路1号',
-  contactName: '林小姐',
-  phone: '0571-12345678',
-  email: 'lin@example.com',
-  licencePictures: ['release/screenshot-3.png'],
-};
 
 /** How many interactions a release takes, counted in the real workbench from the opened folder on. */
 describe('a release counted in interactions', function () {

@@ -104,7 +104,8 @@ export const wizardEn = {
   'start.miniProgramHelp': 'The name on the platform. Users see the name of each language.',
   'start.number': 'Version number',
   'start.description': 'What is new',
-  'start.descriptionHelp': 'Optional. If it is long enough, it also becomes the version description for the reviewers.',
+  'start.descriptionHelp':
+    'Optional. It becomes the version description for the reviewers, which takes 30 to 500 characters.',
   'start.newProgram': 'New mini program',
   'start.newVersion': 'New version from the folder',
   'start.warnings': 'Check these before you upload.',

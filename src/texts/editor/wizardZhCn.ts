@@ -105,7 +105,7 @@ export const wizardZhCn: Readonly<Record<WizardKey, string>> = {
   'start.miniProgramHelp': '平台上的名称。用户看到的是各语言的名称。',
   'start.number': '版本号',
   'start.description': '更新内容',
-  'start.descriptionHelp': '选填。内容够长时，也会作为给审核人员的版本描述。',
+  'start.descriptionHelp': '选填。将作为给审核人员的版本描述，需 30–500 个字符。',
   'start.newProgram': '新建小程序',
   'start.newVersion': '从文件夹上传新版本',
   'start.warnings': '上传前请检查以下内容。',
