@@ -35,20 +35,28 @@ export const quietSettings = {
  */
 export async function ensureEditor() {
   if (!existsSync(installedMarker)) await install();
-  useOwnLog();
+  replaceFiles();
 }
 
-/** Lets the editor write its logs, which its native module would. */
-function useOwnLog() {
-  const own = readFileSync(path.join(root, 'scripts', 'editorLog.cjs'), 'utf8');
-  const place = path.join(
-    home,
-    ...'node_modules/code-server/lib/vscode/node_modules/@vscode/spdlog/index.js'.split('/'),
-  );
-  if (readFileSync(place, 'utf8') === own) return;
+/**
+ * code-server's own service worker takes over frames in which a webview waits for its worker, and now and then such a
+ * webview stays empty. It only makes the page installable, so this one goes away.
+ */
+const idleWorker = "self.addEventListener('activate', () => self.registration.unregister());\n";
+
+/** Lets the editor write its logs, which its native module would, and leaves webviews to their own service worker. */
+function replaceFiles() {
+  const log = readFileSync(path.join(root, 'scripts', 'editorLog.cjs'), 'utf8');
+  const codeServer = path.join(home, 'node_modules', 'code-server');
+  replaceFile(path.join(codeServer, ...'lib/vscode/node_modules/@vscode/spdlog/index.js'.split('/')), log);
+  replaceFile(path.join(codeServer, 'out', 'browser', 'serviceWorker.js'), idleWorker);
+}
+
+function replaceFile(place, content) {
+  if (readFileSync(place, 'utf8') === content) return;
   // Anew, since a package manager may share files between installations.
   rmSync(place);
-  writeFileSync(place, own);
+  writeFileSync(place, content);
 }
 
 async function install() {

@@ -129,7 +129,6 @@ export async function play(stage: Stage, answers: Answer[], more: OwnParts = {})
     showText: async (_, text) => void texts.push(text),
     showPage: async (_, text) => void texts.push(text),
     busyView: (work) => work(),
-    showCommandPage: async (_, html) => void texts.push(html),
   };
   const context: CommandContext = {
     client: stage.owner,

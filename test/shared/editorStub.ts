@@ -56,6 +56,10 @@ const editor = {
       return work({ report }, { onCancellationRequested: event });
     },
     showTextDocument: async () => undefined,
+    createWebviewPanel: (_: string, title: string) => {
+      report(title);
+      return { webview: {} };
+    },
     showOpenDialog: async (options: object) => report(options),
     showSaveDialog: async (options: object) => report(options),
   },
@@ -80,6 +84,7 @@ const editor = {
   },
   QuickPickItemKind: { Separator: -1 },
   QuickInputButtons: { Back: {} },
+  ViewColumn: { Active: -1 },
   ProgressLocation: { Notification: 15 },
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   TreeItem: class {

@@ -1,10 +1,11 @@
-import { historyDocument } from '../../texts/release/historyDocument.ts';
+import { historyHtml } from '../../texts/release/historyHtml.ts';
 import { releaseNames } from '../actions/runReleaseAction.ts';
 import { askRelease } from '../prompts/subjects.ts';
 import type { Run } from '../shared/context.ts';
+import { pageHtml } from '../shared/page.ts';
 import { allReleases } from '../store/snapshot.ts';
 
-/** Everything that happened to a release, as one document. */
+/** Everything that happened to a release, as one page. */
 export const showHistory: Run = async (context, subject) => {
   const { client, language, store, text, ui } = context;
   const release = await askRelease(context, 'release.showHistory', subject);
@@ -19,5 +20,5 @@ export const showHistory: Run = async (context, subject) => {
   const { name } = releaseNames(context, release);
   const title = text('history.title', { version: release.versionNumber });
   const facts = { title: `${name} · ${title}`, entries: items, release, successor: successor?.versionNumber ?? null };
-  await ui.showPage(`${title}.md`, historyDocument(language, facts));
+  await ui.showPage(title, pageHtml(language, facts.title, historyHtml(language, facts)));
 };

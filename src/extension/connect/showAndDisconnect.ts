@@ -1,18 +1,17 @@
+import { escapeHtml } from '../../texts/escape.ts';
 import { dateTime } from '../../texts/format.ts';
 import { fieldName } from '../../texts/labels/labels.ts';
 import { connectionName } from '../explorer/connectionName.ts';
 import type { ConnectionTools, SavedConnection } from '../shared/connection.types.ts';
 import type { CommandContext, Run } from '../shared/context.ts';
+import { pageHtml } from '../shared/page.ts';
 import { shownValue } from './overview.ts';
 import { emptyValues } from './values.ts';
 
 const shown = ['kind', 'endpoint', 'authorizeUrl', 'appId', 'redirectUri', 'ratios', 'signedBy'] as const;
 
-/** Nothing in it becomes a link or markup, also where the document is previewed. */
-const escaped = (text: string): string => text.replace(/[\\`*[\]<>]/g, '\\$&');
-
-/** The facts of a connection as a document; never a secret. */
-export function connectionDocument(context: CommandContext, tools: ConnectionTools, saved: SavedConnection): string {
+/** The facts of a connection as a page; never a secret. */
+export function connectionHtml(context: CommandContext, tools: ConnectionTools, saved: SavedConnection): string {
   const { language, text } = context;
   const values = { ...emptyValues(tools), ...saved };
   const facts: [string, string][] = shown.map((field) => [
@@ -27,8 +26,9 @@ export function connectionDocument(context: CommandContext, tools: ConnectionToo
     [text('connect.showReview'), text('connect.showReviewers')],
     [text('connect.showSince'), dateTime(language, saved.savedAt)],
   ];
-  const list = rows.map(([name, value]) => `- ${name}: ${escaped(value)}`).join('\n');
-  return `# ${escaped(connectionName(saved, language))}\n\n${list}\n\n${text('connect.showSecrets')}\n`;
+  const list = rows.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`).join('');
+  const body = `<dl>${list}</dl><p>${escapeHtml(text('connect.showSecrets'))}</p>`;
+  return pageHtml(language, connectionName(saved, language), body);
 }
 
 /** Shows which AlipayCN is connected, without a secret. */
@@ -37,8 +37,7 @@ export const showConnection: Run = async (context) => {
   const { connections } = context.accounts;
   const saved = connections.current();
   if (!saved) return void (await ui.tell('information', text('connect.left')));
-  const document = connectionDocument(context, await connections.tools(), saved);
-  await ui.showPage('AlipayCN.md', document);
+  await ui.showPage('AlipayCN', connectionHtml(context, await connections.tools(), saved));
 };
 
 /** Back to the simulator, after one question that says what stays. */

@@ -67,7 +67,7 @@ const offeringSwitch =
 const showPlan = async (context: CommandContext, { planned, uri }: CompleteFile): Promise<void> => {
   const { miniProgram: name, version } = planned.desired;
   const title = fill(planTexts(context.language).title, { name, version });
-  await context.ui.showCommandPage(title, planHtml(context, planned, uri.toString()), planCommands);
+  await context.ui.showPage(title, planHtml(context, planned, uri.toString()), planCommands);
 };
 
 /** Shows the exact steps from the platform's state to the file's, with a button to run them. */

@@ -10,6 +10,7 @@ import { changeText, planTexts, stepText } from '../../texts/releaseFile/plan.ts
 import { withRefusalWords } from '../../texts/releaseFile/refusals.ts';
 import { fileProblemText } from '../../texts/releaseFile/releaseFile.ts';
 import type { CommandContext } from '../shared/context.ts';
+import { pageHtml } from '../shared/page.ts';
 import { targetAppNames } from '../store/snapshot.ts';
 import type { PlannedFile } from './inspect.ts';
 
@@ -18,10 +19,6 @@ const prefix = 'miniProgramRelease.';
 /** A link that runs a command; the page runs no other. */
 const link = (command: string, argument: object, label: string, style = ''): string =>
   `<a${style} href="command:${prefix}${command}?${encodeURIComponent(JSON.stringify([argument]))}">${escapeHtml(label)}</a>`;
-
-const styles = `body{max-width:80ch;line-height:1.5}h2{margin-top:1.5em}li{margin:.4em 0}ul{opacity:.85}
-.run{display:inline-block;padding:4px 14px;border-radius:2px;text-decoration:none;color:var(--vscode-button-foreground);
-background:var(--vscode-button-background);border:1px solid var(--vscode-button-border,transparent)}`;
 
 /** A plan as a page: its steps, what is missing with the commands that mend it, and a button to run it. */
 export function planHtml(
@@ -54,17 +51,14 @@ export function planHtml(
   const title = fill(words.title, { name: desired.miniProgram, version: desired.version });
   const run = link('releaseFile.apply', { file }, text('releaseFile.apply'), ' class="run"');
   const idle = plan.steps.length === 0 ? words.nothing : words.nothingNow;
-  return [
-    `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8">`,
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    `<title>${escapeHtml(title)}</title><style>${styles}</style></head><body><h1>${escapeHtml(title)}</h1>`,
+  const body = [
     plan.now > 0 ? `${steps(words.now, plan.steps.slice(0, plan.now), 1)}<p>${run}</p>` : `<p>${escapeHtml(idle)}</p>`,
     missing && `<h2>${escapeHtml(words.missing)}</h2><ul>${missing}</ul>`,
     steps(plan.now > 0 ? words.later : words.waiting, later, plan.now + 1),
     plan.differs.length > 0 ? `<h2>${escapeHtml(words.differs)}</h2>${changes({ changes: plan.differs })}` : '',
     unset && `<p>${escapeHtml(fill(words.unset, { names: unset }))}</p>`,
-    '</body></html>',
   ].join('');
+  return pageHtml(language, title, body);
 }
 
 /** All that the page may run. */

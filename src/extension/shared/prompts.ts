@@ -74,12 +74,10 @@ export interface Ui {
   ): Promise<T>;
   tell(kind: 'information' | 'warning' | 'error', message: string, ...buttons: string[]): Promise<string | undefined>;
   showText(name: string, text: string, language?: string): Promise<void>;
-  /** Shows Markdown as a page, in which the words of others are escaped. */
-  showPage(name: string, markdown: string): Promise<void>;
   /** Shows in the view that something is under way. */
   busyView<T>(work: () => Promise<T>): Promise<T>;
-  /** Shows a page of ours without scripts; its links run these commands alone. */
-  showCommandPage(title: string, html: string, commands: readonly string[]): Promise<void>;
+  /** Shows a page made by `pageHtml`; its links run these commands alone. */
+  showPage(title: string, html: string, commands?: readonly string[]): Promise<void>;
 }
 
 /** Where files were chosen last: the next ones are mostly beside them. */
@@ -281,14 +279,9 @@ export const vscodeUi: Ui = {
     await vscode.window.showTextDocument(document, { preview: true });
   },
 
-  async showPage(name, markdown) {
-    const uri = textDocuments.put(labelText(name), visibleText(markdown));
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
-  },
-
   busyView: async (work) => vscode.window.withProgress({ location: { viewId } }, work),
 
-  async showCommandPage(title, html, commands) {
+  async showPage(title, html, commands = []) {
     const options = { enableScripts: false, localResourceRoots: [], enableCommandUris: commands };
     const column = vscode.ViewColumn.Active;
     const panel = vscode.window.createWebviewPanel('miniProgramRelease.page', labelText(title), column, options);

@@ -44,7 +44,7 @@ describe('words of other people in VS Code', () => {
     await ui.confirm(hostile, hostile, 'Publish');
     await ui.progress(hostile, async (_signal, report) => report(hostile));
     await ui.showText(hostile, hostile);
-    await ui.showPage(hostile, hostile);
+    await ui.showPage(hostile, '');
     await ui.files({ title: hostile, label: hostile, many: false, extensions: [] });
     for (const given of shown) assertHarmless(given);
     assert.equal(shown.length, 9);

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { HistoryEntry } from '../../../src/core/contract/model.ts';
 import { conflictText } from '../../../src/texts/release/conflict.ts';
-import { historyDocument } from '../../../src/texts/release/historyDocument.ts';
+import { historyHtml } from '../../../src/texts/release/historyHtml.ts';
 import { release } from '../../shared/snapshots.ts';
 
 const entry = (action: string, more: Partial<HistoryEntry> = {}): HistoryEntry => ({
@@ -47,23 +47,17 @@ describe('the history of a release', () => {
   const archived = release({ stage: 'archived', archivedReason: 'replaced', reached });
   const full = entry('finalRelease', { at, from: 'releasePreparation', to: 'fullRelease' });
 
-  it('is one document, newest first, with what another version did to it', () => {
-    const document = historyDocument('en', {
-      title: 'History',
-      entries: [full],
-      release: archived,
-      successor: '1.0.1',
-    });
-    assert.match(document, /^# History\n/);
-    const [first, second] = document.split('\n- ').slice(1);
-    assert.match(first ?? '', /\*\*Archived\*\* — replaced by 1\\\.0\\\.1/);
+  it('is one page, newest first, with what another version did to it', () => {
+    const page = historyHtml('en', { entries: [full], release: archived, successor: '1.0.1' });
+    const [first, second] = page.split('<li>').slice(1);
+    assert.match(first ?? '', /<strong>Archived<\/strong> — replaced by 1.0.1/);
     assert.match(second ?? '', /Full Release/);
   });
 
   it('shows the words of a reviewer as text', () => {
-    const reason = 'See [this](command:x)\n# not a heading';
+    const reason = 'See <a href="command:x">this</a>\n<h1>not a heading';
     const rejected = entry('review', { at, role: 'reviewer', details: { decision: 'rejected', reason } });
-    const document = historyDocument('en', { title: 'H', entries: [rejected], release: archived, successor: null });
-    assert.match(document, /\n {2}> See \\\[this\\\]\\\(command\\:x\\\)\n {2}> \\# not a heading/);
+    const page = historyHtml('en', { entries: [rejected], release: archived, successor: null });
+    assert.match(page, /<blockquote>See &#60;a href=&#34;command:x&#34;&#62;this&#60;\/a&#62;\n&#60;h1&#62;not/);
   });
 });

@@ -1,6 +1,6 @@
 import type { HistoryEntry, Release } from '../../core/contract/model.ts';
 import { explorerWord } from '../editor/explorer.ts';
-import { escapeMarkdown } from '../escape.ts';
+import { escapeHtml } from '../escape.ts';
 import { dateTime } from '../format.ts';
 import { stageName } from '../labels/labels.ts';
 import { createText, type Language } from '../language.ts';
@@ -16,13 +16,15 @@ const text = createText({
 });
 
 interface HistoryFacts {
-  readonly title: string;
   /** Newest first. */
   readonly entries: readonly HistoryEntry[];
   readonly release: Pick<Release, 'archivedReason' | 'reached' | 'stage'>;
   /** The version that replaced it. */
   readonly successor: string | null;
 }
+
+const line = (title: string, words: string): string =>
+  `<strong>${escapeHtml(title)}</strong>${words && ` — ${escapeHtml(words)}`}`;
 
 /** What another release did to this one has no entry of its own here. */
 function foreignLines(
@@ -43,33 +45,24 @@ function foreignLines(
             ? text(language, 'archivedBy', { version: successor })
             : (reason ?? '')
           : text(language, 'back');
-      return { at, line: `**${escapeMarkdown(stageName(language, stage))}**${why ? ` — ${escapeMarkdown(why)}` : ''}` };
+      return { at, line: line(stageName(language, stage), why) };
     });
 }
-
-/** What somebody wrote, as a quotation of its own. */
-const quoted = (reason: string): string =>
-  reason
-    .split('\n')
-    .map((line) => `  > ${escapeMarkdown(line)}`)
-    .join('\n');
 
 function entryLine(language: Language, entry: HistoryEntry): string {
   const { reason, ...details } = entry.details;
   const { title, by, details: words } = historyText(language, { ...entry, details });
-  const said = typeof reason === 'string' && reason ? `\n${quoted(reason)}` : '';
-  return `**${escapeMarkdown(title)}** — ${escapeMarkdown([by, words].filter(Boolean).join(' · '))}${said}`;
+  const said = typeof reason === 'string' && reason ? `<blockquote>${escapeHtml(reason)}</blockquote>` : '';
+  return `${line(title, [by, words].filter(Boolean).join(' · '))}${said}`;
 }
 
-/** The history of a release as Markdown, newest first. */
-export function historyDocument(language: Language, facts: HistoryFacts): string {
+/** The history of a release as HTML, newest first. */
+export function historyHtml(language: Language, facts: HistoryFacts): string {
   const lines = [
     ...facts.entries.map((entry) => ({ at: entry.at, line: entryLine(language, entry) })),
     ...foreignLines(language, facts),
   ].sort((one, other) => other.at.localeCompare(one.at));
-  const body =
-    lines.length === 0
-      ? text(language, 'empty')
-      : lines.map(({ at, line }) => `- ${escapeMarkdown(dateTime(language, at))}  \n  ${line}`).join('\n');
-  return `# ${escapeMarkdown(facts.title)}\n\n${body}\n`;
+  if (lines.length === 0) return `<p>${escapeHtml(text(language, 'empty'))}</p>`;
+  const items = lines.map(({ at, line }) => `<li><time>${escapeHtml(dateTime(language, at))}</time><br>${line}</li>`);
+  return `<ol class="timeline">${items.join('')}</ol>`;
 }
