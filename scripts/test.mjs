@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
@@ -49,22 +49,21 @@ const editorOnce = once(async () => {
 const suites = {
   unit: {
     prepare: async () => ({}),
-    command: (grep) => mocha('test/unit/**/*.test.ts', '--timeout', '10000', ...grep),
+    command: (grep) => mocha('unit', '--timeout', '10000', ...grep),
   },
   integration: {
     prepare: async () => {
       await builtOnce();
       return { COMMAND_LINE: path.join(root, 'dist', npmPackage.folder, 'mprelease.cjs') };
     },
-    command: (grep) =>
-      mocha('test/integration/**/*.test.ts', '--parallel', '--jobs', '4', '--timeout', '120000', ...grep),
+    command: (grep) => mocha('integration', '--parallel', '--jobs', '4', '--timeout', '120000', ...grep),
   },
   webview: {
     prepare: async () => {
       await builtOnce();
       return { CHROMIUM: await ensureChromium() };
     },
-    command: (grep) => mocha('test/webview/**/*.test.ts', '--parallel', '--jobs', '2', '--timeout', '30000', ...grep),
+    command: (grep) => mocha('webview', '--parallel', '--jobs', '2', '--timeout', '30000', ...grep),
   },
   host: {
     prepare: async () => {
@@ -75,22 +74,26 @@ const suites = {
   },
   ui: {
     prepare: async () => ({ VSIX: await packageExtension(await builtOnce()), ...(await editorOnce()) }),
-    command: (grep) => mocha('test/ui/**/*.test.ts', '--timeout', '120000', ...grep),
+    command: (grep) => mocha('ui', '--parallel', '--jobs', '2', '--timeout', '120000', ...grep),
   },
 };
 
-const mocha = (files, ...more) => [
+/** The test files of a suite, the largest first: what takes long starts early, so that nothing long runs alone at the end. */
+function testFiles(suite) {
+  const folder = path.join('test', suite);
+  if (!existsSync(path.join(root, folder))) return [];
+  const names = readdirSync(path.join(root, folder), { recursive: true }).filter((name) => name.endsWith('.test.ts'));
+  const size = (file) => statSync(path.join(root, file)).size;
+  return names.map((name) => path.join(folder, name)).sort((one, other) => size(other) - size(one));
+}
+
+const mocha = (suite, ...more) => [
   'node_modules/mocha/bin/mocha.js',
-  files,
+  ...testFiles(suite),
   '--reporter',
   'scripts/testReporter.cjs',
   ...more,
 ];
-
-function hasTests(suite) {
-  const folder = path.join(root, 'test', suite);
-  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((file) => file.endsWith('.test.ts'));
-}
 
 /**
  * Runs one suite with its output shown as it comes, or once `before` has ended.
@@ -101,7 +104,7 @@ function hasTests(suite) {
  * @returns {Promise<{passed: number, failed: number, skipped: number, broken?: string}>}
  */
 async function runSuite(name, grep, prepared, before) {
-  if (!hasTests(name)) return { passed: 0, failed: 0, skipped: 0, broken: 'holds no *.test.ts' };
+  if (testFiles(name).length === 0) return { passed: 0, failed: 0, skipped: 0, broken: 'holds no *.test.ts' };
   const env = await prepared;
   const heading = `\n── ${name} ──`;
   if (!before) say(heading);

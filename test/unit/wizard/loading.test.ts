@@ -9,14 +9,19 @@ import { allowed, release, snapshotOf, version } from '../../shared/snapshots.ts
 import { basicInformation, configuration, session } from '../../shared/wizardFacts.ts';
 
 const values = new Map<string, unknown>();
+let storing: Promise<unknown> = Promise.resolve();
 const memory = {
   get: <T>(key: string) => values.get(key) as T | undefined,
-  set: async (key: string, value: unknown) => void values.set(key, value),
+  set: async (key: string, value: unknown) => {
+    values.set(key, value);
+    await storing;
+  },
 };
 const secrets = { get: async () => undefined, store: async () => undefined, delete: async () => undefined };
 
 const work = async () => ({
   ...(await import('../../../src/extension/wizard/work/fields.ts')),
+  ...(await import('../../../src/extension/wizard/work/handlers.ts')),
   ...(await import('../../../src/extension/wizard/work/saving.ts')),
   ...(await import('../../../src/extension/wizard/work/wizard.ts')),
 });
@@ -88,5 +93,27 @@ describe('what the wizard reads', () => {
     }
     await Promise.all([reading, again]);
     assert.deepEqual(seen, [undefined, 'r2']);
+  });
+});
+
+describe('what is typed in the wizard', () => {
+  it('is known to the page as safe once it is stored, since a reload ends the extension host', async () => {
+    const { createHandlers } = await work();
+    const { wizard } = await wizardWith(() => configuration());
+    wizard.change({ loaded: { ...wizard.session.loaded, configuration: configuration() } });
+    let stored = () => {};
+    storing = new Promise<void>((resolve) => {
+      stored = resolve;
+    });
+    const type = (value: string, seq: number) =>
+      createHandlers(wizard).change({ field: 'configuration/memo', value, seq });
+    type('For the', 1);
+    type('For the reviewer', 2);
+    assert.equal(formState(wizard.facts(), 'configuration')?.values.memo, 'For the reviewer');
+    await new Promise(setImmediate);
+    assert.equal(wizard.session.seqs['configuration/memo'], undefined);
+    stored();
+    await new Promise(setImmediate);
+    assert.equal(wizard.session.seqs['configuration/memo'], 2);
   });
 });

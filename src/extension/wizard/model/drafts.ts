@@ -44,8 +44,10 @@ export function createDrafts({ memory, secrets }: Pick<CommandContext, 'memory' 
     /** `read` in this window sees it at once, except for a password; resolves when everything is stored. */
     write: async (key: string, draft: Draft): Promise<void> => {
       const { plain, secret } = parts(key, draft);
+      const isKept = Object.keys(draft).length > 0;
       const others = names().filter((name) => name !== key);
-      const index = memory.set(indexKey, Object.keys(draft).length === 0 ? others : [...others, key]);
+      const index =
+        names().includes(key) === isKept ? undefined : memory.set(indexKey, isKept ? [...others, key] : others);
       const value = memory.set(memoryKey(key), Object.keys(plain).length === 0 ? undefined : plain);
       if (secretField(key) !== undefined) {
         // One after the other, so that the last one typed is the one that stays.

@@ -64,7 +64,7 @@ export interface Session {
   readonly touched: readonly string[];
   /** Forms that the person tried to save: all their problems are shown. */
   readonly submitted: readonly FormId[];
-  /** Newest change of the page that is known, by field id. */
+  /** Newest change of the page that is stored, by field id. */
   readonly seqs: Readonly<Record<string, number>>;
   /** What the platform, or the check of a chosen file, refused; by field id, until the field changes. */
   readonly fieldProblems: Readonly<Record<string, string>>;

@@ -3,12 +3,12 @@ import { withValue } from '../model/draft.ts';
 import { findField } from '../model/formState.ts';
 import type { Wizard } from './wizard.types.ts';
 
-/** Puts a value into a field of a form as if it were typed; an unknown field is ignored. */
-export function setValue(wizard: Wizard, id: string, value: FormValue): void {
+/** Puts a value into a field of a form as if it were typed; an unknown field is ignored. True once it is stored. */
+export async function setValue(wizard: Wizard, id: string, value: FormValue): Promise<boolean> {
   const found = findField(wizard.facts(), id);
-  if (!found) return;
+  if (!found) return false;
   const { state, field } = found;
-  wizard.setDraft(state.key, withValue(state.draft, state.stored, field, value));
+  return wizard.setDraft(state.key, withValue(state.draft, state.stored, field, value));
 }
 
 /** Shows problems beside their fields, and puts the focus on the first. */

@@ -12,16 +12,19 @@ import type { Wizard } from './wizard.types.ts';
 
 const otherInputs = /^(start\/\w+|authorization\/code|qr\/(page|query|description|size|shape))$/;
 
-function changeField(wizard: Wizard, id: string, value: FieldValue, seq: number): void {
-  const { inputs, seqs } = wizard.session;
+async function changeField(wizard: Wizard, id: string, value: FieldValue, seq: number): Promise<void> {
+  const { inputs } = wizard.session;
   const isOther = otherInputs.test(id);
   const found = findField(wizard.facts(), id);
   if (!isOther && !found) return;
   const before = found?.state.stored.values[found.field] ?? '';
   if ((typeof before === 'string') !== (typeof value === 'string')) return;
   clearProblem(wizard, id);
-  wizard.change({ seqs: { ...seqs, [id]: seq }, ...(isOther ? { inputs: { ...inputs, [id]: String(value) } } : {}) });
-  setValue(wizard, id, value);
+  if (isOther) wizard.change({ inputs: { ...inputs, [id]: String(value) } });
+  // What is not stored yet is kept by the page, which sends it again after a reload.
+  else if (!(await setValue(wizard, id, value))) return;
+  const { seqs } = wizard.session;
+  wizard.change({ seqs: { ...seqs, [id]: Math.max(seq, seqs[id] ?? 0) } });
 }
 
 /** The subject after a choice: what is above it stays, what is below is determined again. */
@@ -59,7 +62,7 @@ export const createHandlers = (wizard: Wizard): Handlers<MessagesToHost> => {
     },
     go: ({ step, field }) => goTo(wizard, step, field),
     change: ({ field, value, seq }) => {
-      changeField(wizard, field, value, seq);
+      run(changeField(wizard, field, value, seq));
       if (field === appNameField && typeof value === 'string') checkName(value);
     },
     touched: ({ field }) => {

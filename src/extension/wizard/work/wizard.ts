@@ -67,7 +67,13 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
     change,
     setDraft: (key, draft) => {
       change({ drafts: { ...session.drafts, [key]: draft } });
-      drafts.write(key, draft).then(undefined, reportError);
+      return drafts.write(key, draft).then(
+        () => true,
+        async (error) => {
+          await reportError(error);
+          return false;
+        },
+      );
     },
     announce,
     focus: (field) => change({ focus: { id: ++counter, field } }),

@@ -28,7 +28,8 @@ export interface Wizard extends WizardOptions {
   facts(): Facts;
   text(key: WizardKey, params?: Readonly<Record<string, string | number>>): string;
   change(part: Partial<Session>): void;
-  setDraft(key: string, draft: Draft): void;
+  /** Shows the draft at once; true once it is stored. */
+  setDraft(key: string, draft: Draft): Promise<boolean>;
   announce(text: string): void;
   focus(field: string): void;
   /** Runs a task with progress and a button to cancel; the page shows a failure. A second call of the same name meanwhile does nothing. */
