@@ -21,7 +21,6 @@ const secrets = { get: async () => undefined, store: async () => undefined, dele
 
 const work = async () => ({
   ...(await import('../../../src/extension/wizard/work/fields.ts')),
-  ...(await import('../../../src/extension/wizard/work/handlers.ts')),
   ...(await import('../../../src/extension/wizard/work/saving.ts')),
   ...(await import('../../../src/extension/wizard/work/wizard.ts')),
 });
@@ -98,15 +97,14 @@ describe('what the wizard reads', () => {
 
 describe('what is typed in the wizard', () => {
   it('is known to the page as safe once it is stored, since a reload ends the extension host', async () => {
-    const { createHandlers } = await work();
+    const { changeField } = await work();
     const { wizard } = await wizardWith(() => configuration());
     wizard.change({ loaded: { ...wizard.session.loaded, configuration: configuration() } });
     let stored = () => {};
     storing = new Promise<void>((resolve) => {
       stored = resolve;
     });
-    const type = (value: string, seq: number) =>
-      createHandlers(wizard).change({ field: 'configuration/memo', value, seq });
+    const type = (value: string, seq: number) => void changeField(wizard, 'configuration/memo', value, seq);
     type('For the', 1);
     type('For the reviewer', 2);
     assert.equal(formState(wizard.facts(), 'configuration')?.values.memo, 'For the reviewer');

@@ -3,29 +3,12 @@ import { findField } from '../model/formState.ts';
 import { appNameField } from '../model/forms.ts';
 import { nothingLoaded, type WizardSubject } from '../model/session.ts';
 import { toCreate } from '../model/wizardState.ts';
-import type { FieldValue, Handlers, MessagesToHost } from '../protocol/protocol.ts';
+import type { Handlers, MessagesToHost } from '../protocol/protocol.ts';
 import { actionHandlers, goTo } from './actions.ts';
-import { clearProblem, setValue } from './fields.ts';
+import { changeField } from './fields.ts';
 import { createNameCheck } from './nameCheck.ts';
 import { addPictures, browse, removePicture } from './pictures.ts';
 import type { Wizard } from './wizard.types.ts';
-
-const otherInputs = /^(start\/\w+|authorization\/code|qr\/(page|query|description|size|shape))$/;
-
-async function changeField(wizard: Wizard, id: string, value: FieldValue, seq: number): Promise<void> {
-  const { inputs } = wizard.session;
-  const isOther = otherInputs.test(id);
-  const found = findField(wizard.facts(), id);
-  if (!isOther && !found) return;
-  const before = found?.state.stored.values[found.field] ?? '';
-  if ((typeof before === 'string') !== (typeof value === 'string')) return;
-  clearProblem(wizard, id);
-  if (isOther) wizard.change({ inputs: { ...inputs, [id]: String(value) } });
-  // What is not stored yet is kept by the page, which sends it again after a reload.
-  else if (!(await setValue(wizard, id, value))) return;
-  const { seqs } = wizard.session;
-  wizard.change({ seqs: { ...seqs, [id]: Math.max(seq, seqs[id] ?? 0) } });
-}
 
 /** The subject after a choice: what is above it stays, what is below is determined again. */
 function subjectAfter(wizard: Wizard, choice: string, value: string): WizardSubject | null {
