@@ -12,6 +12,7 @@ import type { AnswerOfIntent } from './app/writes.ts';
 import type { ConnectionPort } from './connections/connectionPort.ts';
 import { createRequestStates } from './domain/authorizationStates.ts';
 import type { ServiceContext } from './domain/context.ts';
+import { lookForGrants } from './domain/lookForGrants.ts';
 import { createLostGrants } from './domain/lostGrants.ts';
 import { createCallbackCodeExchange } from './operations/authorization/exchangeCallbackCode.ts';
 import { callbackPath, createCallbacks, type ExchangeCallbackCode } from './operations/callback/callback.ts';
@@ -109,8 +110,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     clock,
     version,
   };
-  await base.lostGrants.look(await store.read((tx) => tx.children('authorization')));
   const closing = new AbortController();
+  await lookForGrants(base, closing.signal, logger);
   const served = options.server ? [new URL(options.server).host, ...(options.callbackHosts ?? [])] : [];
   const handOver: ExchangeCallbackCode = (code, state) => createCallbackCodeExchange(operations)(code, state);
   const operations: OperationContext = {

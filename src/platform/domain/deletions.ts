@@ -2,6 +2,7 @@ import { ProblemError, type Reason } from '../../core/problems.ts';
 import type { Target } from '../../core/targets/target.ts';
 import type { MiniProgramRow, VersionRow, WorkspaceRow } from '../store/documents.ts';
 import { readingNames } from '../store/intents.ts';
+import { lists } from '../store/lists.ts';
 import type { Tx } from '../store/store.types.ts';
 import type { ServiceContext } from './context.ts';
 
@@ -36,10 +37,7 @@ export async function keepsVersion(
 
 /** @throws ProblemError operationPending or busy while something is under way at a target app */
 async function requireIdle(tx: Tx, { permissions }: Rules, { id }: MiniProgramRow): Promise<void> {
-  const work = (await tx.children('intent', 'open')).find(
-    ({ authorizationId, input }) =>
-      authorizationId?.startsWith(`${id}/`) || (input as { miniProgramId?: string } | null)?.miniProgramId === id,
-  );
+  const [work] = (await tx.listPage('intent', lists.unfinished(id), null, 1)).items;
   if (!work) return;
   if (Object.hasOwn(permissions, work.action)) throw new ProblemError('operationPending', { action: work.action });
   throw new ProblemError('busy');
@@ -57,8 +55,7 @@ export async function removeMiniProgram(context: Rules, tx: Tx, program: MiniPro
     await tx.remove('authorization', id);
   }
   for (const { id } of await tx.children('version', program.id)) await tx.remove('version', id);
-  for (const { id, assigned } of await tx.children('member', program.workspaceId)) {
-    if (!assigned.includes(program.id)) continue;
+  for (const { id, assigned } of await tx.list('member', lists.assigned(program.id))) {
     await tx.update('member', id, { assigned: assigned.filter((one) => one !== program.id) });
   }
   await tx.remove('miniProgram', program.id);

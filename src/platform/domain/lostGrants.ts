@@ -9,8 +9,8 @@ export const grantPlace = (authorizationId: string): string => `authorization/${
  * no call for their merchants would work.
  */
 export interface LostGrants {
-  /** Looks for the tokens of these. */
-  look(rows: readonly AuthorizationRow[]): Promise<void>;
+  /** Looks for the tokens of these. @returns those that are lost */
+  look(rows: readonly AuthorizationRow[]): Promise<AuthorizationRow[]>;
   /** Its tokens were looked for just now. */
   note(row: AuthorizationRow, isThere: boolean): void;
   isLost(row: AuthorizationRow): boolean;
@@ -22,6 +22,7 @@ const stamp = ({ since, until, refreshUntil, merchantAppId }: AuthorizationRow):
 
 export function createLostGrants(secrets: SecretStore): LostGrants {
   const lost = new Map<string, string>();
+  const isLost = (row: AuthorizationRow): boolean => lost.get(row.id) === stamp(row);
   const note = (row: AuthorizationRow, isThere: boolean): void => {
     if (isThere) lost.delete(row.id);
     else lost.set(row.id, stamp(row));
@@ -30,8 +31,9 @@ export function createLostGrants(secrets: SecretStore): LostGrants {
     look: async (rows) => {
       const granted = rows.filter(({ merchantAppId }) => merchantAppId !== null);
       await Promise.all(granted.map(async (row) => note(row, Boolean(await secrets.get(grantPlace(row.id))))));
+      return granted.filter(isLost);
     },
     note,
-    isLost: (row) => lost.get(row.id) === stamp(row),
+    isLost,
   };
 }

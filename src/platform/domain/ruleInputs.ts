@@ -83,7 +83,9 @@ export const findReleaseElsewhere = (
   { standsAt }: Pick<ReleaseRow, 'standsAt'>,
   authorization: Pick<AuthorizationRow, 'merchantAppId'> | null,
 ): { was: string; now: string } | null =>
-  standsAt ? { was: standsAt, now: authorization?.merchantAppId ?? '-' } : null;
+  standsAt && standsAt !== authorization?.merchantAppId
+    ? { was: standsAt, now: authorization?.merchantAppId ?? '-' }
+    : null;
 
 /** The releases of a mini program to a target app that are not over, newest first. */
 export const openReleases = (

@@ -5,6 +5,7 @@ import type { Handlers } from '../app/handlers.types.ts';
 import type { ServiceContext } from '../domain/context.ts';
 import { removeMember } from '../domain/deletions.ts';
 import type { MemberRow } from '../store/documents.ts';
+import { lists } from '../store/lists.ts';
 import type { Tx } from '../store/store.types.ts';
 import { readLimit, requireRevision, requireRole, requireWorkspace } from './access.ts';
 import { listViews } from './listViews.ts';
@@ -12,8 +13,8 @@ import { memberView } from './views.ts';
 
 async function requireAnotherOwner(tx: Tx, member: MemberRow): Promise<void> {
   if (member.role !== 'owner') return;
-  const owners = (await tx.children('member', member.workspaceId)).filter(({ role }) => role === 'owner');
-  if (owners.length < 2) throw new ProblemError('memberLastOwner');
+  const { items } = await tx.listPage('member', lists.owners(member.workspaceId), null, 2);
+  if (items.length < 2) throw new ProblemError('memberLastOwner');
 }
 
 /** Only an owner makes, changes, removes or speaks for an owner. */

@@ -104,6 +104,16 @@ describe('what a request costs', () => {
         { workspace: s.program.workspace, user: `new-${number}` },
         { role: 'developer', assigned: [s.program.id] },
       ),
+    demoteOwner: async () => {
+      number += 1;
+      const path = { workspace: s.program.workspace, user: `owner-${number}` };
+      const { revision } = await s.owner.putMember(path, { role: 'owner' });
+      await s.owner.putMember(path, { role: 'master' }, { ifMatch: revision });
+    },
+    deleteMiniProgram: async () => {
+      const made = await s.owner.createMiniProgram({ workspace: s.program.workspace }, { name: 'Made and gone' });
+      await s.owner.deleteMiniProgram({ miniProgram: made.id }, undefined, { ifMatch: made.revision });
+    },
     uploadVersion: async () => {
       number += 1;
       const query = { number: `2.0.${number}`, description: '' };

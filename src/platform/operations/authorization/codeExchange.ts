@@ -10,6 +10,7 @@ import { lists } from '../../store/lists.ts';
 import type { OperationContext, Place } from '../execution/context.ts';
 import { keepGrant } from '../execution/grantTokens.ts';
 import { readSession } from '../execution/merchants.ts';
+import { bringBack, moveReleases } from './moveReleases.ts';
 import { endRequest } from './requests.ts';
 import { authorizationAt, authorizationIdAt, grantPatch, saveAuthorization } from './rows.ts';
 
@@ -37,6 +38,7 @@ async function take(context: OperationContext, place: Place, grant: Grant, code?
   const running = (await authorizationAt(context, place))?.request;
   const request = running && code ? { request: { ...running, spentCode: hashState(code) } } : {};
   await saveAuthorization(context, place, { merchantAppId, refreshUntil, offer: null, ...request });
+  await bringBack(context, place, merchantAppId);
   await askForCover(context, place, appAuthToken);
 }
 
@@ -103,39 +105,21 @@ export async function decideOffer(
   const id = authorizationIdAt(place);
   const row = await authorizationAt(context, place);
   // Decided before, and only the question what it covers was left.
-  if (accept && !row?.offer && row?.merchantAppId === merchantAppId)
+  if (accept && !row?.offer && row?.merchantAppId === merchantAppId) {
+    await bringBack(context, place, merchantAppId);
     return askForCover(context, place, (await readSession(context, place)).appAuthToken);
+  }
   const grant = context.offers.get(id);
   context.offers.delete(id);
   if (!accept) return saveAuthorization(context, place, { offer: null });
   const open = row?.offer && row.offer.expiresAt > context.clock().toISOString();
   if (!open || grant?.merchantAppId !== merchantAppId) {
     if (row?.offer) await saveAuthorization(context, place, { offer: null });
+    // It may have been stopped in the middle.
+    if (row?.merchantAppId) await bringBack(context, place, row.merchantAppId);
     throw new ProblemError('offerOver');
   }
   await requireFree(context, place, merchantAppId);
-  const was = row.merchantAppId;
-  const target = requireTarget(context, place.targetApp);
-  await context.store.write(async (tx) => {
-    const own = (await tx.children('release', place.miniProgramId)).filter((one) => one.targetApp === place.targetApp);
-    const busy = own.find(({ pending }) => pending !== null);
-    if (busy?.pending) throw new ProblemError('operationPending', { action: busy.pending.action });
-    for (const release of own.filter(({ delivered }) => delivered)) {
-      if (release.standsAt === merchantAppId) {
-        await tx.update('release', release.id, { standsAt: null });
-        continue;
-      }
-      const draft = release.stage === target.firstStage;
-      // What users or reviewers have stays where it is; what nobody has yet is brought to the new one.
-      if (draft)
-        await tx.update('release', release.id, {
-          delivered: false,
-          tried: false,
-          outsideStatus: null,
-          rejection: null,
-        });
-      else await tx.update('release', release.id, { standsAt: release.standsAt ?? was });
-    }
-  });
+  await moveReleases(context, place, { was: row.merchantAppId, now: merchantAppId });
   await take(context, place, grant);
 }

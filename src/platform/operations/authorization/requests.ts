@@ -2,6 +2,7 @@ import { isLoopback } from '../../../core/addresses.ts';
 import { ProblemError } from '../../../core/problems.ts';
 import { hashState } from '../../domain/authorizationStates.ts';
 import type { AuthorizationRow } from '../../store/documents.ts';
+import { lists } from '../../store/lists.ts';
 import type { OperationContext, Place } from '../execution/context.ts';
 import { authorizationAt, saveAuthorization } from './rows.ts';
 
@@ -65,10 +66,9 @@ export async function startRequest(
  * @throws ProblemError stateUnknown, stateUsed, stateReplaced, stateExpired: nothing is stored.
  */
 export async function findPlaceByState(context: OperationContext, stateHash: string, expected?: Place): Promise<Place> {
-  const rows = await context.store.read(async (tx) =>
-    expected
-      ? [await tx.get('authorization', `${expected.miniProgramId}/${expected.targetApp}`)].filter((row) => row !== null)
-      : await tx.children('authorization'),
+  const rows = (await context.store.read((tx) => tx.list('authorization', lists.requested(stateHash)))).filter(
+    ({ miniProgramId, targetApp }) =>
+      !expected || (miniProgramId === expected.miniProgramId && targetApp === expected.targetApp),
   );
   const row = rows.find(({ request }) => request?.stateHash === stateHash);
   if (row?.request) {

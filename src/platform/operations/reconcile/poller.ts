@@ -1,6 +1,7 @@
 import type { AuthorizationRow, ReleaseRow } from '../../store/documents.ts';
 import type { OperationContext } from '../execution/context.ts';
 import { createThrottler } from '../execution/throttler.ts';
+import { createGrantRounds } from './grantRounds.ts';
 import { createProgramReader } from './programReader.ts';
 import { createWaitingList } from './releasesAwaitingReview.ts';
 
@@ -45,9 +46,15 @@ const isGranted = ({ lostGrants }: Pick<OperationContext, 'lostGrants'>, row: Au
   row !== null && granted.includes(row.state) && !lostGrants.isLost(row);
 
 /** When each waiting mini program is asked next; a review that just began is asked about soon, even beside older ones. */
-function nextTurns(before: ReadonlyMap<string, Turn>, waiting: ReadonlyMap<string, Set<string>>, now: number) {
+function nextTurns(
+  before: ReadonlyMap<string, Turn>,
+  waiting: ReadonlyMap<string, ReadonlySet<string>>,
+  refused: ReadonlySet<string>,
+  now: number,
+) {
   const turns = new Map<string, Turn>();
   for (const [id, ids] of waiting) {
+    if (refused.has(id)) continue;
     const turn = before.get(id);
     const isNew = !turn || [...ids].some((release) => !turn.ids.has(release));
     turns.set(id, isNew ? { delay: shortest, notBefore: now + shortest, ids } : turn);
@@ -63,8 +70,10 @@ function nextTurns(before: ReadonlyMap<string, Turn>, waiting: ReadonlyMap<strin
 export function createPoller(context: OperationContext): Poller {
   const { store, logger } = context;
   const now = () => performance.now();
-  const awaitingReview = createWaitingList();
   const programs = createProgramReader(context);
+  const waiting = createWaitingList(store);
+  /** Authorizations that did not hold when they were due; tried again once something about them changes. */
+  const refused = new Set<string>();
   const asking = new Map<string, Promise<void>>();
   /** Mini programs all of whose versions are to be read. */
   const stale = new Set<string>();
@@ -73,30 +82,21 @@ export function createPoller(context: OperationContext): Poller {
   let turns = new Map<string, Turn>();
   let nextStart = 0;
   let timer: NodeJS.Timeout | undefined;
-  let closed = false;
-  const isIdle = () => closed || !store.holdsLease() || !context.mayPoll();
+  const closing = new AbortController();
+  const isIdle = () => closing.signal.aborted || !store.holdsLease() || !context.mayPoll();
   const failed = (error: unknown) => {
-    if (!closed) logger(`polling failed: ${error instanceof Error ? error.message : String(error)}`);
+    if (!closing.signal.aborted) logger(`polling failed: ${error instanceof Error ? error.message : String(error)}`);
   };
-
-  /** The releases that await a review, by the authorization they are asked after with. */
-  const readWaiting = () =>
-    store.read(async (tx) => {
-      const found = new Map<string, Set<string>>();
-      for (const release of await awaitingReview(tx)) {
-        const id = authorizationIdOf(release);
-        if (isGranted(context, await tx.get('authorization', id)))
-          found.set(id, (found.get(id) ?? new Set()).add(release.id));
-      }
-      return found;
-    });
 
   async function ask(id: string): Promise<void> {
     const isStale = stale.delete(id);
     if (isStale) triedAt.set(id, now());
     const ids = turns.get(id)?.ids;
     await programs.renew(id);
-    if (!isGranted(context, await store.read((tx) => tx.get('authorization', id)))) return;
+    if (!isGranted(context, await store.read((tx) => tx.get('authorization', id)))) {
+      refused.add(id);
+      return;
+    }
     const changed = await programs.read(id, isStale ? undefined : ids);
     if (!ids) return;
     const delay = changed ? shortest : Math.min(longest, (turns.get(id)?.delay ?? shortest) * 2);
@@ -137,34 +137,36 @@ export function createPoller(context: OperationContext): Poller {
 
   const planning = createThrottler(async () => {
     if (isIdle()) return;
-    const waiting = await readWaiting();
-    if (closed) return;
-    turns = nextTurns(turns, waiting, now());
+    for (const id of await waiting.renew()) refused.delete(id);
+    if (closing.signal.aborted) return;
+    turns = nextTurns(turns, waiting.byAuthorization, refused, now());
     startNext();
   }, failed);
 
-  async function askStale(): Promise<void> {
-    if (isIdle()) return;
+  /** One that nobody has looked at for a while is asked about; one that has ended may still be renewed. */
+  function noteStale(rows: readonly AuthorizationRow[]): void {
     const at = context.clock().getTime();
-    for (const row of await store.read((tx) => tx.children('authorization'))) {
+    for (const row of rows) {
       const { id } = row;
       const isOld =
         Math.abs(at - (context.lookedAt.get(id)?.at ?? 0)) >= staleMilliseconds &&
         now() - (triedAt.get(id) ?? Number.NEGATIVE_INFINITY) >= staleMilliseconds;
-      // One that has ended may still be renewed.
       if ((isGranted(context, row) && isOld) || programs.isRenewable(row)) stale.add(id);
     }
     planning.queue();
   }
+  const rounds = createGrantRounds({ store, look: noteStale, onError: failed, closing: closing.signal });
 
   return {
     schedule: planning.queue,
-    watched: () => void askStale().catch(failed),
+    watched: () => {
+      if (!isIdle()) rounds.queue();
+    },
     recheck: (release) => void programs.read(authorizationIdOf(release)).catch(failed),
     close: async () => {
-      closed = true;
+      closing.abort();
       clearTimeout(timer);
-      await Promise.allSettled([...asking.values(), programs.close(), planning.idle()]);
+      await Promise.allSettled([...asking.values(), programs.close(), planning.idle(), rounds.idle()]);
     },
   };
 }

@@ -75,7 +75,7 @@ export function createProgramReader(context: OperationContext): ProgramReader {
     renew: async (authorizationId) => {
       const { row, isBusy } = await store.read(async (tx) => ({
         row: await tx.get('authorization', authorizationId),
-        isBusy: (await tx.children('intent', 'open')).length > 0,
+        isBusy: (await tx.page('intent', 'open', null, 1)).items.length > 0,
       }));
       if (!row || isBusy || !isRenewable(row) || running.has(authorizationId)) return;
       renewedAt.set(authorizationId, now());

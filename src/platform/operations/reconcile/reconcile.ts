@@ -4,8 +4,10 @@ import { stageRow } from '../../../core/targets/target.ts';
 import { stageOfStatus } from '../../alipaycn/statuses.ts';
 import type { AlipayCnVersion, AlipayCnVersionRow } from '../../alipaycn/versions.ts';
 import { openReleases, requireTarget } from '../../domain/ruleInputs.ts';
+import { releaseOfNumber } from '../../domain/targetVersionFacts.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
 import type { IntentOf } from '../../store/intents.ts';
+import { lists } from '../../store/lists.ts';
 import type { Tx } from '../../store/store.types.ts';
 import type { OperationContext, Outcome, Place } from '../execution/context.ts';
 import { openMerchant } from '../execution/merchants.ts';
@@ -19,9 +21,6 @@ export const isAtTarget = (context: Pick<OperationContext, 'targets'>, release: 
   !release.standsAt &&
   requireTarget(context, release.targetApp).outside !== null &&
   stageRow(requireTarget(context, release.targetApp), release.stage)?.final !== true;
-
-const isEnded = (context: Pick<OperationContext, 'targets'>, release: ReleaseRow): boolean =>
-  stageRow(requireTarget(context, release.targetApp), release.stage)?.tone === 'ended';
 
 /** Whether the list alone tells that nothing changed; it does not tell the ratio of a grayscale. */
 function isAsBelieved(release: ReleaseRow, row: AlipayCnVersionRow, withRatio: boolean): boolean {
@@ -144,23 +143,29 @@ async function reconcileReleases(
   { miniProgramId, targetApp }: Place,
   only?: ReadonlySet<string>,
 ): Promise<boolean> {
-  const releases = (await context.store.read((tx) => tx.children('release', miniProgramId))).filter(
-    (one) => one.targetApp === targetApp && isAtTarget(context, one) && (only?.has(one.id) ?? true),
-  );
-  if (releases.length === 0) return false;
-  const alipayCn = await openMerchant(context, { miniProgramId, targetApp });
+  const place = { miniProgramId, targetApp };
+  const target = requireTarget(context, targetApp);
+  const stands = (one: ReleaseRow) => isAtTarget(context, one) && (only?.has(one.id) ?? true);
+  const { open, delivered } = await context.store.read(async (tx) => ({
+    open: (await openReleases(tx, place)).filter(stands),
+    delivered: (await tx.listPage('release', lists.delivered(miniProgramId, targetApp), null, 1)).items,
+  }));
+  if (open.length === 0 && !delivered.some(stands)) return false;
+  const alipayCn = await openMerchant(context, place);
   const rows = await alipayCn.listVersions();
   const online = rows.find(({ status }) => status === 'RELEASE')?.version ?? null;
+  // One that is over matters again only when it is online.
+  const back =
+    online === null ? null : await context.store.read((tx) => releaseOfNumber(tx, miniProgramId, target, online));
+  const isBack = back !== null && stands(back) && !open.some(({ id }) => id === back.id);
   const rowOf = (release: ReleaseRow) => rows.find(({ version }) => version === release.versionNumber);
   // What is online goes first, since it takes the other's place.
-  const sorted = [...releases].sort(
+  const sorted = [...open, ...(isBack ? [back] : [])].sort(
     (a, b) => Number(rowOf(b)?.status === 'RELEASE') - Number(rowOf(a)?.status === 'RELEASE'),
   );
   let changed = false;
   for (const release of sorted) {
     const row = rowOf(release);
-    // One that is over matters again only when it is online.
-    if (isEnded(context, release) && row?.status !== 'RELEASE') continue;
     if (row && isAsBelieved(release, row, only === undefined)) continue;
     const version = await alipayCn.versionDetail(release.versionNumber);
     const at = context.clock().toISOString();

@@ -1,10 +1,13 @@
+import { ProblemError } from '../../../core/problems.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
-import type { Tx } from '../../store/store.types.ts';
+import { inPages } from '../../store/inPages.ts';
+import { lists } from '../../store/lists.ts';
+import type { Store, Tx } from '../../store/store.types.ts';
 import { awaitsOther } from './externalChanges.ts';
 
 const changesAtOnce = 500;
 
-const awaitsReviewer = (release: ReleaseRow | null): boolean =>
+const awaitsReviewer = (release: ReleaseRow | null): release is ReleaseRow =>
   release !== null &&
   release.stage === 'underReview' &&
   !release.pending &&
@@ -12,36 +15,70 @@ const awaitsReviewer = (release: ReleaseRow | null): boolean =>
   !['INIT', null].includes(release.outsideStatus) &&
   !awaitsOther(release);
 
+async function readRelease(tx: Tx, id: string): Promise<ReleaseRow | null> {
+  return tx.get('release', id).catch((error: unknown) => {
+    // Lists leave it out as well; whoever reads it is told.
+    if (ProblemError.is(error, 'rowBroken')) return null;
+    throw error;
+  });
+}
+
+/** The releases that AlipayCN's reviewers have, by the authorization they are asked after with. */
+export interface WaitingList {
+  readonly byAuthorization: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Catches up. @returns ids of the authorizations something changed about */
+  renew(): Promise<ReadonlySet<string>>;
+}
+
 /**
- * The releases that AlipayCN's reviewers have. All are read once; from then on the changes tell, so that a change does
- * not cost a reading of every release there is.
+ * All are read once, in pages; from then on the changes tell, so that a change costs a reading of what changed alone,
+ * however many wait.
  */
-export function createWaitingList(): (tx: Tx) => Promise<ReleaseRow[]> {
-  const ids = new Set<string>();
+export function createWaitingList(store: Pick<Store, 'read'>): WaitingList {
+  const authorizationOf = new Map<string, string>();
+  const byAuthorization = new Map<string, ReadonlySet<string>>();
   let seq: number | null = null;
 
-  async function readAll(tx: Tx): Promise<void> {
-    seq = (await tx.changesAfter(Number.MAX_SAFE_INTEGER - 1, 1)).last;
-    ids.clear();
-    for (const release of await tx.children('release')) if (awaitsReviewer(release)) ids.add(release.id);
-  }
-  async function readChanges(tx: Tx, from: number): Promise<void> {
-    const { changes, last, reset } = await tx.changesAfter(from, changesAtOnce);
-    if (reset) return readAll(tx);
-    seq = last;
-    for (const { kind, id } of changes) if (kind === 'release') ids.add(id);
-    if (changes.length === changesAtOnce) await readChanges(tx, last);
+  function put(id: string, release: ReleaseRow | null): string | undefined {
+    const before = authorizationOf.get(id);
+    const after = awaitsReviewer(release) ? `${release.miniProgramId}/${release.targetApp}` : undefined;
+    if (before === after) return after;
+    if (before !== undefined) {
+      const rest = [...(byAuthorization.get(before) ?? [])].filter((one) => one !== id);
+      if (rest.length > 0) byAuthorization.set(before, new Set(rest));
+      else byAuthorization.delete(before);
+      authorizationOf.delete(id);
+    }
+    if (after !== undefined) {
+      byAuthorization.set(after, new Set([...(byAuthorization.get(after) ?? []), id]));
+      authorizationOf.set(id, after);
+    }
+    return after;
   }
 
-  return async (tx) => {
-    if (seq === null) await readAll(tx);
-    else await readChanges(tx, seq);
-    const waiting: ReleaseRow[] = [];
-    for (const id of [...ids]) {
-      const release = await tx.get('release', id);
-      if (release && awaitsReviewer(release)) waiting.push(release);
-      else ids.delete(id);
-    }
-    return waiting;
-  };
+  async function readAll(): Promise<ReadonlySet<string>> {
+    const { last } = await store.read((tx) => tx.changesAfter(Number.MAX_SAFE_INTEGER - 1, 1));
+    authorizationOf.clear();
+    byAuthorization.clear();
+    for await (const page of inPages(store, 'release', lists.underReview))
+      for (const release of page) put(release.id, release);
+    seq = last;
+    return new Set(byAuthorization.keys());
+  }
+
+  async function readChanges(from: number): Promise<ReadonlySet<string>> {
+    const { last, reset, found, isFull } = await store.read(async (tx) => {
+      const { changes, last, reset } = await tx.changesAfter(from, changesAtOnce);
+      const found = new Map<string, ReleaseRow | null>();
+      for (const { kind, id } of reset ? [] : changes)
+        if (kind === 'release' && !found.has(id)) found.set(id, await readRelease(tx, id));
+      return { last, reset, found, isFull: changes.length === changesAtOnce };
+    });
+    if (reset) return readAll();
+    const touched = [...found].flatMap(([id, release]) => put(id, release) ?? []);
+    seq = last;
+    return isFull ? new Set([...touched, ...(await readChanges(last))]) : new Set(touched);
+  }
+
+  return { byAuthorization, renew: () => (seq === null ? readAll() : readChanges(seq)) };
 }

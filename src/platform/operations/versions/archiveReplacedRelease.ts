@@ -1,10 +1,12 @@
 import { compareVersionNumbers } from '../../../core/versionNumber.ts';
+import { openReleases } from '../../domain/ruleInputs.ts';
 import type { ReleaseRow } from '../../store/documents.ts';
+import { archivedStep, lists } from '../../store/lists.ts';
 import type { Tx } from '../../store/store.types.ts';
 import { reachedNow } from '../reconcile/reviewOutcome.ts';
 
 /** One version goes online and the other offline in the same step; AlipayCN tells both to the second. */
-const sameMoment = 2000;
+const sameMoment = 2000; // as long as a step of `lists.archivedIn`
 
 const when = (release: ReleaseRow, stage: string): number =>
   Date.parse(release.reached.find((entry) => entry.stage === stage)?.at ?? '');
@@ -22,22 +24,32 @@ function swapOf(online: ReleaseRow, offline: ReleaseRow): 'replaced' | 'rolledBa
  * at a time.
  */
 export async function linkReplacedReleases(tx: Tx, adopted: ReleaseRow): Promise<void> {
-  const others = (await tx.children('release', adopted.miniProgramId)).filter(
-    (other) => other.id !== adopted.id && other.targetApp === adopted.targetApp,
+  const full = (await openReleases(tx, adopted)).filter(
+    (other) => other.id !== adopted.id && other.stage === 'fullRelease',
   );
   if (adopted.stage === 'fullRelease') {
-    for (const other of others.filter(({ stage }) => stage === 'fullRelease')) {
+    // Read before others are archived, which is linked on its own.
+    const archived = await archivedWith(tx, adopted);
+    for (const other of full) {
       const at = adopted.reached.find(({ stage }) => stage === 'fullRelease')?.at ?? adopted.createdAt;
       const reached = reachedNow(other, 'archived', at);
       await tx.update('release', other.id, { stage: 'archived', outsideStatus: 'OFFLINE', reached });
       await join(tx, adopted, { ...other, stage: 'archived', reached });
     }
-    for (const other of others.filter(({ stage }) => stage === 'archived')) await join(tx, adopted, other);
+    for (const other of archived) await join(tx, adopted, other);
   }
-  if (adopted.stage === 'archived') {
-    const online = others.find(({ stage }) => stage === 'fullRelease');
-    if (online) await join(tx, online, adopted);
-  }
+  const [online] = full;
+  if (adopted.stage === 'archived' && online) await join(tx, online, adopted);
+}
+
+/** The releases that were archived around the moment at which this one went online. */
+async function archivedWith(tx: Tx, { id, miniProgramId, targetApp, reached }: ReleaseRow): Promise<ReleaseRow[]> {
+  const step = archivedStep(reached.find(({ stage }) => stage === 'fullRelease')?.at);
+  if (step === null) return [];
+  const found: ReleaseRow[] = [];
+  for (const near of [step - 1, step, step + 1])
+    found.push(...(await tx.list('release', lists.archivedIn(miniProgramId, targetApp, near))));
+  return found.filter((other) => other.id !== id);
 }
 
 async function join(tx: Tx, online: ReleaseRow, offline: ReleaseRow): Promise<void> {

@@ -100,7 +100,7 @@ export function createWriter(statement: Statements, now: () => Date) {
       const stored = find(kind, id);
       if (!stored) return;
       statement('DELETE FROM documents WHERE kind = ? AND id = ?').run(kind, id);
-      moveEntries(statement, { kind, id, seq: stored.seq }, readable(stored.data), null);
+      moveEntries(statement, { kind, id, seq: stored.seq }, readable(kind, stored.data), null);
       announce(kind, id, stored.revision + 1, stored);
     },
   };

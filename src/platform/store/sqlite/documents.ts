@@ -63,7 +63,6 @@ const withColumns = <K extends Kind>(document: object, stored: Stored): Rows[K] 
     updatedAt: stored.updated_at,
   } satisfies RowBase) as Rows[K];
 
-/** The rows of a list; a damaged one is left out, so that it stops itself alone. */
 /**
  * Reads documents, inside the transaction that runs. Lists leave out those that are damaged.
  * @param onDamaged called once for each damaged document that is read

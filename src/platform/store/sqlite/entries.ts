@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Kind } from '../documents.ts';
 import { type Entry, entriesOf, sortable } from '../lists.ts';
+import { hasShape } from '../shapes.ts';
 import type { Statements } from './statements.ts';
 
 /** A stored row, as far as lists go. */
@@ -36,16 +37,20 @@ export function fillEntries(database: DatabaseSync): void {
   const statement: Statements = (sql) => database.prepare(sql);
   for (const kind of Object.keys(entriesOf)) {
     for (const row of select.iterate(kind)) {
-      const data = readable(String(row.data));
+      const data = readable(kind as Kind, String(row.data));
       if (data) moveEntries(statement, { kind: kind as Kind, id: String(row.id), seq: Number(row.seq) }, null, data);
     }
   }
 }
 
-/** What is no JSON is in no list; whoever reads the row is told. */
-export function readable(text: string): object | null {
+/** Their lists need one field alone, so that no password is removed that a damaged one may still use. */
+const alwaysListed: readonly Kind[] = ['configuration', 'application'];
+
+/** The document in the text of a row; a damaged one is in no list, and whoever reads the row is told. */
+export function readable(kind: Kind, text: string): object | null {
   try {
-    return JSON.parse(text) as object;
+    const value = JSON.parse(text) as object | null;
+    return alwaysListed.includes(kind) || hasShape(kind, value) ? value : null;
   } catch {
     return null;
   }

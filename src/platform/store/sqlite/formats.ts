@@ -37,6 +37,12 @@ CREATE INDEX idempotency_by_age ON idempotency (created_at);
 CREATE INDEX changes_by_workspace ON changes (workspace_id, seq);
 `;
 
+/** Lists are filled anew: there are more of them. */
+function fillAgain(database: DatabaseSync): void {
+  database.exec('DELETE FROM entries');
+  fillEntries(database);
+}
+
 /** What brings a database from each format to the next; the first begins with an empty file. */
 export const formats: readonly ((database: DatabaseSync) => void)[] = [
   (database) => database.exec(first),
@@ -44,6 +50,7 @@ export const formats: readonly ((database: DatabaseSync) => void)[] = [
     database.exec(second);
     fillEntries(database);
   },
+  fillAgain,
 ];
 
 /** The format of the data; a higher one is refused and left untouched. */
