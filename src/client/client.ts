@@ -16,8 +16,9 @@ export { repeatUntilAnswered } from './repeatWrite.ts';
 
 const readTries = 3;
 const timeouts = { zip: 120_000, other: 30_000 };
-const worthAnotherTry = ({ kind, code, retryable }: ReleaseError): boolean =>
-  ['timeout', 'rateLimited', 'server', 'offline'].includes(kind) && (code !== 'client.proxy' || retryable);
+/** A damaged document, a defect, or a proxy that refuses stays as it is; 429 and 503 pass by their meaning. */
+const worthAnotherTry = ({ kind, status, retryable }: ReleaseError): boolean =>
+  ['timeout', 'rateLimited', 'server', 'offline'].includes(kind) && (retryable || status === 429 || status === 503);
 
 /**
  * The release client, made from the contract: over HTTP, or into a platform of this process by its fetch handler.

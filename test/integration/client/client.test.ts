@@ -49,7 +49,7 @@ for (const way of ways) {
 
     it('tries a read again after 5xx and 429, as long after as the platform asks', async () => {
       const client = await open((_, number) => {
-        if (number === 1) return problem(500, 'internal');
+        if (number === 1) return problem(503, 'busy');
         return number === 2 ? problem(429, 'rateLimited', {}, { 'retry-after': '7' }) : json(emptyList);
       });
       assert.deepEqual(await client.listWorkspaces({}), emptyList);
@@ -72,6 +72,14 @@ for (const way of ways) {
       const error = await failure(client.listWorkspaces({}), 'server');
       assert.deepEqual([error.code, error.retryable, line.seen.length], ['busy', true, 3]);
     });
+
+    for (const code of ['rowBroken', 'databaseBroken', 'internal']) {
+      it(`tries a read no more that fails with ${code}, which does not pass`, async () => {
+        const client = await open(() => problem(500, code));
+        const error = await failure(client.me({}), 'server');
+        assert.deepEqual([error.code, line.seen.length, line.pauses], [code, 1, []]);
+      });
+    }
 
     it('tries no refused read again', async () => {
       const client = await open(() => problem(404, 'notFound'));
