@@ -100,7 +100,14 @@ export const openPageMessages: OpenInputs = async (logged) => {
     const pictures = { forget: () => undefined, put: () => undefined } as unknown as PictureCache;
     const wizard = createWizard(
       {
-        ...{ context, drafts: createDrafts(context), pictures, changed: () => undefined, open: nothing },
+        ...{
+          context,
+          drafts: createDrafts(context),
+          pictures,
+          changed: () => undefined,
+          saved: nothing,
+          open: nothing,
+        },
         now: () => new Date('2026-03-03T09:00:00.000Z'),
       },
       session({ subject: { releaseId: 'r1' } }),

@@ -55,7 +55,12 @@ async function wizardWith(stored: () => ReturnType<typeof configuration>) {
   const wizard = createWizard(
     {
       ...{ context, drafts: createDrafts(context), pictures: {} as PictureCache },
-      ...{ changed: () => undefined, open: async () => undefined, now: () => new Date('2026-03-03T09:00:00.000Z') },
+      ...{
+        changed: () => undefined,
+        saved: async () => undefined,
+        open: async () => undefined,
+        now: () => new Date('2026-03-03T09:00:00.000Z'),
+      },
     },
     session({ subject: { releaseId: 'r1' } }),
   );

@@ -5,7 +5,7 @@ import { visibleText } from '../../../core/visibleText.ts';
 import type { CommandContext } from '../../shared/context.ts';
 import { allReleases, findMiniProgram, type Snapshot } from '../../store/snapshot.ts';
 import { createDrafts } from '../model/drafts.ts';
-import { currentStep, nextStep } from '../model/progress.ts';
+import { currentStep, nextStep, restoredStep } from '../model/progress.ts';
 import {
   createSession,
   nothingLoaded,
@@ -35,7 +35,7 @@ export interface PanelOptions {
   readonly extensionUri: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
   readonly restored: Partial<PersistentSession> & Pick<PersistentSession, 'subject'>;
-  readonly save: (restored: PersistentSession, title: string) => void;
+  readonly save: (restored: PersistentSession, title: string) => Promise<void>;
   readonly open: (subject: WizardSubject) => Promise<void>;
   readonly closed: () => void;
 }
@@ -85,6 +85,7 @@ export async function startPanel(options: PanelOptions) {
   let revision = 0;
   let steppedAt = 0;
   let shownStep: StepId | null = null;
+  let stored = Promise.resolve();
   // Work that is still running when the person closes the panel ends silently.
   const post = (message: Message<MessagesToPage>) => {
     if (!disposed) void webview.postMessage(message);
@@ -99,7 +100,7 @@ export async function startPanel(options: PanelOptions) {
     if (view.step !== shownStep) steppedAt = Date.now();
     shownStep = view.step;
     panel.title = view.title;
-    save(persistentSession(wizard.session), view.title);
+    stored = save(persistentSession(wizard.session), view.title);
     if (!ready) return;
     gallery.show(view, facts.workspace?.id).catch((error: unknown) => context.editor.log(`wizard picture: ${error}`));
     post({ type: 'view', body: view });
@@ -111,8 +112,13 @@ export async function startPanel(options: PanelOptions) {
     queueMicrotask(draw);
   };
 
+  const saved = async () => {
+    await Promise.resolve(); // drawn, which saves
+    await stored;
+  };
+
   const wizard = createWizard(
-    { context, drafts: createDrafts(context), pictures: gallery, changed, open, now: () => new Date() },
+    { context, saved, drafts: createDrafts(context), pictures: gallery, changed, open, now: () => new Date() },
     createSession(restored.subject, restored),
   );
   const handlers = createHandlers(wizard);
@@ -138,7 +144,8 @@ export async function startPanel(options: PanelOptions) {
   await context.store.start();
   await readFolder(wizard);
   await wizard.reload();
-  if (wizard.session.step === null) wizard.change({ step: nextStep(wizard.facts()) });
+  if (wizard.session.step === null || wizard.session.leaving !== null)
+    wizard.change({ step: restoredStep(wizard.facts()) });
   if (!disposed) webview.html = firstPaint(options, visibleText(project(wizard.facts(), 0).title));
   return {
     wizard,

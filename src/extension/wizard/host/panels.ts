@@ -20,17 +20,22 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
   const read = (): readonly SavedPanel[] => extension.workspaceState.get<SavedPanel[]>(panelsKey) ?? [];
   // The panels before the reload, in the order in which they were opened; each is restored once.
   let waiting = read();
-  const write = (saved: readonly SavedPanel[]) => {
-    if (JSON.stringify(saved) === JSON.stringify(read())) return;
-    extension.workspaceState
-      .update(panelsKey, saved)
-      .then(undefined, (error: unknown) => context.editor.log(`wizard: its place could not be kept: ${error}`));
+  let writing = Promise.resolve();
+  const write = (saved: readonly SavedPanel[]): Promise<void> => {
+    if (JSON.stringify(saved) === JSON.stringify(read())) return writing;
+    writing = Promise.resolve(extension.workspaceState.update(panelsKey, saved)).catch((error: unknown) =>
+      context.editor.log(`wizard: its place could not be kept: ${error}`),
+    );
+    return writing;
   };
   const without = (id: string) => read().filter((one) => one.id !== id);
   let counter = Date.now();
 
-  function start(panel: vscode.WebviewPanel, restored: PanelOptions['restored']): Promise<WizardPanel> {
-    const id = String(++counter);
+  function start(
+    panel: vscode.WebviewPanel,
+    restored: PanelOptions['restored'],
+    id = String(++counter),
+  ): Promise<WizardPanel> {
     const starting = startPanel({
       context,
       extensionUri: extension.extensionUri,
@@ -40,7 +45,7 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
       open: openWizard,
       closed: () => {
         open.delete(id);
-        write(without(id));
+        void write(without(id));
       },
     });
     open.set(id, starting);
@@ -92,8 +97,8 @@ export function createPanels(context: CommandContext, extension: vscode.Extensio
     restore: async (panel: vscode.WebviewPanel): Promise<void> => {
       const found = waiting.find(({ title }) => title === panel.title) ?? waiting[0];
       waiting = waiting.filter((one) => one !== found);
-      if (found) write(without(found.id));
-      await start(panel, found?.session ?? { subject: {} });
+      // Under its id, so that its place is stored all the time.
+      await start(panel, found?.session ?? { subject: {} }, found?.id);
     },
     /** Presses a button of the wizard in front. */
     press: async (button: 'next' | 'back'): Promise<void> => {

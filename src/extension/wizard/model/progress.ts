@@ -148,3 +148,10 @@ export function stepAfter(facts: Facts, step: StepId): StepId {
   const later = preparing.slice(preparing.indexOf(step) + 1, -1);
   return [...later, ...preparing].find((one) => one !== step && isTodo(facts, one)) ?? 'apply';
 }
+
+/** The step of a wizard that comes back: where the person was, or the next one if what they left it by was done. */
+export function restoredStep(facts: Facts): StepId {
+  const { step, leaving } = facts.session;
+  if (leaving === null || !stepProgress(facts, leaving).done) return leaving ?? step ?? nextStep(facts);
+  return isDraft(facts) ? stepAfter(facts, leaving) : nextStep(facts);
+}

@@ -52,6 +52,8 @@ export interface Session {
   readonly subject: WizardSubject;
   /** The open step; `null`: the one that is next. */
   readonly step: StepId | null;
+  /** The step that the person leaves by work that has begun: after a crash, the one after it opens if that was done. */
+  readonly leaving: StepId | null;
   readonly locale: string | null;
   readonly ratio: number | null;
   readonly folded: Readonly<Record<string, boolean>>;
@@ -107,6 +109,7 @@ export const nothingLoaded: Loaded = {
 export const createSession = (subject: WizardSubject, more: Partial<Session> = {}): Session => ({
   subject,
   step: null,
+  leaving: null,
   locale: null,
   ratio: null,
   folded: {},
@@ -136,12 +139,13 @@ export const createSession = (subject: WizardSubject, more: Partial<Session> = {
 /** The state that a reload of the window restores, beside the drafts. */
 export type PersistentSession = Pick<
   Session,
-  'subject' | 'step' | 'locale' | 'ratio' | 'folded' | 'inputs' | 'proposed'
+  'subject' | 'step' | 'leaving' | 'locale' | 'ratio' | 'folded' | 'inputs' | 'proposed'
 >;
 
 export const persistentSession = ({
   subject,
   step,
+  leaving,
   locale,
   ratio,
   folded,
@@ -150,6 +154,7 @@ export const persistentSession = ({
 }: Session): PersistentSession => ({
   subject,
   step,
+  leaving,
   locale,
   ratio,
   folded,

@@ -57,6 +57,10 @@ async function saveAndContinue(wizard: Wizard, value: string | undefined): Promi
     if (isStep(step)) goTo(wizard, step, field);
     return;
   }
+  await wizard.leave(() => saveAndGoOn(wizard));
+}
+
+async function saveAndGoOn(wizard: Wizard): Promise<void> {
   const step = currentStep(wizard.facts());
   if (!(await saveForms(wizard, stepForms(wizard.facts(), step)))) return;
   if (step === 'languages') {
@@ -84,9 +88,11 @@ async function addLanguage(wizard: Wizard, value: string | undefined): Promise<v
 
 /** Saves what is typed, wherever it is, then applies: the page has shown all of it. */
 async function saveAndApply(wizard: Wizard): Promise<void> {
-  if (!(await saveForms(wizard, dirtyForms(wizard.facts())))) return;
-  const { release } = wizard.facts();
-  if (release) await runAction(wizard, release, { action: 'apply', input: {} });
+  await wizard.leave(async () => {
+    if (!(await saveForms(wizard, dirtyForms(wizard.facts())))) return;
+    const { release } = wizard.facts();
+    if (release) await runAction(wizard, release, { action: 'apply', input: {} });
+  });
 }
 
 function fixAndApply(wizard: Wizard): void {

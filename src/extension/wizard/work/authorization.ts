@@ -2,6 +2,7 @@ import type { WizardKey } from '../../../texts/editor/wizardEn.ts';
 import { authorizationName } from '../../../texts/labels/labels.ts';
 import { requestKey, startAuthorization as start } from '../../actions/authorizationStart.ts';
 import { readPastedCode } from '../../actions/pastedCode.ts';
+import { currentStep } from '../model/progress.ts';
 import { showProblems } from './fields.ts';
 import type { Wizard } from './wizard.types.ts';
 
@@ -23,6 +24,9 @@ async function authorize(
   task: (path: TargetPath, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const path = targetPath(wizard);
+  // AlipayCN's page may be done while no window is there.
+  wizard.change({ leaving: currentStep(wizard.facts()) });
+  await wizard.saved();
   if (path) await wizard.work('authorize', wizard.text(busy), (signal) => task(path, signal));
 }
 

@@ -106,11 +106,12 @@ export async function begin(wizard: Wizard): Promise<void> {
     return problem ? [[startId(field), problem]] : [];
   });
   if (wrong.length > 0) return showProblems(wizard, wrong);
-  await wizard.work('begin', wizard.text('busy.begin'), async (signal) => {
+  const create = async (signal: AbortSignal) => {
     await createNames(wizard, signal);
     if (!wizard.facts().version && !(await uploadFolder(wizard, signal))) return;
     await selectApp(wizard, signal);
     await wizard.reload();
     wizard.change({ step: nextStep(wizard.facts()) });
-  });
+  };
+  await wizard.leave(async () => void (await wizard.work('begin', wizard.text('busy.begin'), create)));
 }

@@ -43,7 +43,8 @@ const releaseFor = (wizard: Wizard, id?: string): Release | null =>
   (id ? findRelease(wizard.context.store.snapshot, id) : wizard.facts().release) ?? null;
 
 async function confirmAndAct(wizard: Wizard, release: Release, request: ActionRequest): Promise<void> {
-  if (await confirmAction(wizard.context, release, request)) await runAction(wizard, release, request);
+  if (!(await confirmAction(wizard.context, release, request))) return;
+  await wizard.leave(async () => void (await runAction(wizard, release, request)));
 }
 
 /** The button of an action, for the release that it names or the wizard's own. */
@@ -99,8 +100,9 @@ export async function simulateReview(wizard: Wizard, value = ''): Promise<void> 
   const reason = decision === 'approved' ? '' : await askRejectionReason(context, { title });
   if (reason === undefined) return;
   const body = { reviewer, decision, ...(reason ? { reason } : {}) } as const;
-  await wizard.work('review', text('busy.saving'), async (signal) => {
+  const send = async (signal: AbortSignal) => {
     const after = await context.client.simulateReview({ release: release.id }, body, { signal });
     context.store.take({ release: after });
-  });
+  };
+  await wizard.leave(async () => void (await wizard.work('review', text('busy.saving'), send)));
 }

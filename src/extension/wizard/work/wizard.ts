@@ -25,7 +25,8 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
   };
   const text: Wizard['text'] = (key, params) => facts().text(key, params);
   function change(part: Partial<Session>): void {
-    session = { ...session, ...part };
+    // Whoever opened another step has left.
+    session = { ...session, ...('step' in part ? { leaving: null } : {}), ...part };
     changed();
   }
   const announce = (message: string) => change({ announcement: { id: ++counter, text: message } });
@@ -91,6 +92,15 @@ export function createWizard(options: WizardOptions, first: Session): Wizard {
       } finally {
         running.delete(name);
         if (running.size === 0) change({ busy: null });
+      }
+    },
+    leave: async (task) => {
+      change({ leaving: currentStep(facts()) });
+      await options.saved();
+      try {
+        await task();
+      } finally {
+        change({ leaving: null });
       }
     },
     write: (signal, attempt) =>

@@ -12,6 +12,8 @@ export interface WizardOptions {
   readonly drafts: Drafts;
   readonly pictures: PictureCache;
   readonly changed: () => void;
+  /** Resolves once the place of this wizard is stored as it is now. */
+  readonly saved: () => Promise<void>;
   /** Opens the wizard of something else, or moves to it. */
   readonly open: (subject: WizardSubject) => Promise<void>;
   readonly now: () => Date;
@@ -34,6 +36,8 @@ export interface Wizard extends WizardOptions {
   focus(field: string): void;
   /** Runs a task with progress and a button to cancel; the page shows a failure. A second call of the same name meanwhile does nothing. */
   work(name: string, text: string, task: (signal: AbortSignal) => Promise<void>): Promise<boolean>;
+  /** Does what leads on from the open step. That is stored before it begins, so that a crash in between loses no step. */
+  leave(task: () => Promise<void>): Promise<void>;
   /** A write, repeated under one key until its answer was seen. */
   write<T>(signal: AbortSignal, attempt: (options: WriteOptions) => Promise<T>): Promise<T>;
   /** A write is sent again: where its answer was not seen, the page says so. */
