@@ -47,7 +47,7 @@ export const bundles = [
  */
 export const npmPackage = {
   folder: 'npm',
-  atMostKB: 1270,
+  atMostKB: 1275,
   entries: [
     { from: 'src/cli/mprelease.ts', to: 'mprelease.cjs', alone: true },
     { from: 'src/cli/main.ts', to: 'parts/main.cjs', alone: true },
@@ -68,7 +68,7 @@ export const npmPackage = {
 };
 
 /** All bundles without source maps, in KB. */
-export const distAtMostKB = 3120;
+export const distAtMostKB = 3130;
 
 /** The packaged extension, in KB (docs/decisions.md §7). */
 export const vsixAtMostKB = 640;

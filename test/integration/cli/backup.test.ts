@@ -133,6 +133,13 @@ describe('mprelease backup and restore', () => {
     assert.deepEqual(left, ['business.json', 'release.backup']);
   });
 
+  /** The processes that make this copy. */
+  async function copiersOf(copy: string): Promise<string[]> {
+    const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+    const lines = await Promise.all(processes.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')));
+    return processes.filter((_, index) => lines[index]?.split('\0').includes(copy));
+  }
+
   describe('of a large database', () => {
     const largeBytes = 400 * 1024 * 1024;
     const left = async () => (await readdir(team.folder)).filter((name) => name.startsWith('release.backup'));
@@ -143,12 +150,12 @@ describe('mprelease backup and restore', () => {
         INSERT INTO large SELECT zeroblob(1024 * 1024) FROM n`);
       database.close();
     });
-    /** Starts a backup, and waits until its copy is being made. */
-    async function begun() {
+    /** Starts a backup, and waits until its copy, or its archive, is being made. */
+    async function begun(name = 'platform.sqlite') {
       const running = start(['backup', data, file]);
       for (;;) {
         const [work = ''] = await left();
-        const copy = join(team.folder, work, 'platform.sqlite');
+        const copy = join(team.folder, work, name);
         const { size } = work ? await stat(copy).catch(() => ({ size: 0 })) : { size: 0 };
         if (size > 0) return { ...running, copy };
         await new Promise((resolve) => setTimeout(resolve, 2));
@@ -168,8 +175,20 @@ describe('mprelease backup and restore', () => {
       assert.ok(stopped < (performance.now() - whole) / 2, `${stopped} ms`);
     });
 
-    it('that was killed leaves a folder, which the next one removes', async () => {
-      const { child, ended } = await begun();
+    it('that is killed ends with its copy, and leaves nothing', async function () {
+      if (process.platform !== 'linux') this.skip(); // processes are found in /proc
+      const { child, ended, copy } = await begun();
+      const copying = await copiersOf(copy);
+      assert.equal(copying.length, 1);
+      child.kill('SIGKILL');
+      await ended;
+      const deadline = performance.now() + 2000;
+      while ((await copiersOf(copy)).length > 0) assert.ok(performance.now() < deadline, 'it goes on copying');
+      assert.deepEqual(await left(), []);
+    });
+
+    it('that is killed later leaves a folder, which the next one removes', async () => {
+      const { child, ended } = await begun('backup.zip');
       child.kill('SIGKILL');
       await ended;
       assert.equal((await left()).length, 1);

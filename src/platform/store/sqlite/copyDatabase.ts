@@ -30,21 +30,38 @@ function read(database: DatabaseSync): CopiedDatabase {
   return { format, referred: rows.map(({ name }) => String(name)) };
 }
 
-/** Runs in a process of its own: SQLite copies without a pause, and a signal ends that process at once. */
-const program = `const { DatabaseSync } = require('node:sqlite');
-const [file, copy] = process.argv.slice(1);
+/**
+ * Runs in a process of its own: SQLite copies without a pause, and a signal ends that process at once. It copies on a
+ * thread, so that it notices when this process is killed; it then ends too, and takes the folder of the copy with it.
+ */
+const program = `const { rmSync } = require('node:fs');
+const { dirname } = require('node:path');
+const { Worker } = require('node:worker_threads');
+const workerData = process.argv.slice(1);
+const end = () => {
+  rmSync(dirname(workerData[1]), { recursive: true, force: true });
+  process.kill(process.pid, 'SIGKILL');
+};
+process.once('disconnect', end);
+const copy = \`const { parentPort, workerData: [file, copy] } = require('node:worker_threads');
+const { DatabaseSync } = require('node:sqlite');
 try {
   new DatabaseSync(file, { readOnly: true }).prepare('VACUUM INTO ?').run(copy);
+  parentPort.postMessage(null);
 } catch ({ message, code, errcode }) {
-  process.send({ message, code, errcode });
-}`;
+  parentPort.postMessage({ message, code, errcode });
+}\`;
+new Worker(copy, { eval: true, workerData }).once('message', (said) => {
+  process.off('disconnect', end);
+  process.send(said, () => process.disconnect());
+});`;
 
 interface Said {
   readonly message: string;
   readonly errcode?: number;
 }
 
-/** Asks for a copy. @returns what SQLite said against it */
+/** Asks for a copy, in a folder of its own. @returns what SQLite said against it */
 async function askForCopy(file: string, copy: string, signal: AbortSignal): Promise<Said | null> {
   const words = ['--no-warnings', '-e', program, file, copy];
   const child = spawn(process.execPath, words, {
@@ -54,7 +71,7 @@ async function askForCopy(file: string, copy: string, signal: AbortSignal): Prom
   });
   let said: Said | null = null;
   child.on('message', (message) => {
-    said = message as Said;
+    said = message as Said | null;
   });
   const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
   // Of one that was stopped both are told; its files are free once it is closed.
