@@ -1,4 +1,5 @@
 import { AlipayCnError } from '../../../src/platform/alipaycn/errors/alipayCnError.ts';
+import { toProblem } from '../../../src/platform/alipaycn/refusals/toProblem.ts';
 import { type Answer, keys, openGateway, session } from '../../integration/alipaycn/fakeGateway.ts';
 import type { Random } from '../random.ts';
 import { hostileText, mutateJson } from './hostile.ts';
@@ -30,6 +31,19 @@ const information = {
   category_names: 'Shop_Food',
   mini_category_list: [category],
 };
+const built = {
+  package_id: 'p',
+  need_rotation: 'true',
+  build_status: '2',
+  create_status: '6',
+  version_created: 'true',
+  build_info: 'Built.',
+};
+/** Stands for the gateway itself, which serves its pictures. */
+const here = 'http://here.example';
+const picture = { qr_code_url: `${here}/x.png`, exp_qr_code_url: `${here}/x.png` };
+const upload = { version: '1.0.0', name: 'p.zip', zip: new Uint8Array(64) };
+const template = { templateId: '1', version: '1.0.0' };
 const calls = {
   exchangeCode: { good: { tokens: [grant], ...grant }, call: (c) => c.exchangeCode('code') },
   refreshGrant: { good: grant, call: (c) => c.refreshGrant('refresh') },
@@ -49,8 +63,8 @@ const calls = {
   online: { good: {}, call: (c) => c.online(session, '1.0.0') },
   endTrial: { good: { status: 'expVersionPackged' }, call: (c) => c.endTrial(session, '1.0.0') },
   createQrCode: {
-    good: { qr_code_url: 'http://127.0.0.1:1/x.png' },
-    call: (c) => c.createQrCode(session, { page: 'p', query: 'a=b', describe: 'd' }),
+    good: picture,
+    call: (c, signal) => c.createQrCode(session, { page: 'p', query: 'a=b', describe: 'd' }, signal),
   },
   categories: {
     good: { mini_category_list: [category], category_list: [category] },
@@ -59,18 +73,39 @@ const calls = {
   baseInformation: { good: information, call: (c) => c.baseInformation(session) },
   checkName: { good: { result: 'true', reason: 'r' }, call: (c) => c.checkName(session, 'Shop') },
   addSafeDomain: { good: {}, call: (c) => c.addSafeDomain(session, 'https://a.example') },
-} satisfies Readonly<
-  Record<string, { good: object; call: (client: ReturnType<Gateway['alipayCn']>) => Promise<unknown> }>
->;
+  trialQrCode: {
+    good: { status: 'expVersionPackged', ...picture },
+    call: (c, signal) => c.trialQrCode(session, '1.0.0', signal),
+  },
+  deliverPackage: { good: built, call: (c, signal) => c.deliverPackage(session, upload, signal) },
+  deliverAgain: {
+    good: { ...built, ...version },
+    call: (c, signal) => c.deliverPackage(session, { ...upload, isRepeated: true }, signal),
+  },
+  followPackageBuild: { good: built, call: (c, signal) => c.followPackageBuild(session, '1.0.0', signal) },
+  uploadFromTemplate: { good: built, call: (c, signal) => c.uploadFromTemplate(session, template, signal) },
+  uploadFromTemplateAgain: {
+    good: { ...built, ...version },
+    call: (c, signal) => c.uploadFromTemplate(session, { ...template, isRepeated: true }, signal),
+  },
+  followTemplateBuild: { good: built, call: (c, signal) => c.followTemplateBuild(session, '1.0.0', signal) },
+} satisfies Readonly<Record<string, { good: object; call: Call }>>;
+type Call = (client: ReturnType<Gateway['alipayCn']>, signal: AbortSignal) => Promise<unknown>;
 type Gateway = Awaited<ReturnType<typeof openGateway>>;
 
-const refusal = { code: 'INVALID_STATUS', message: 'Not in this status.', details: [{ field: 'x' }], links: [] };
+const codes = ['INVALID_STATUS', 'VERSION_HAS_EXISTED', 'BUILD_VERSION_NOT_EXISTED', 'POLLING_BUILD_VERSION_NOT_EXIST'];
+const refusalOf = (random: Random) => ({
+  code: random.pick(codes),
+  message: 'Not in this status.',
+  details: [{ field: 'x' }],
+  links: [],
+});
 /** Seldom one after which a reading is repeated with pauses. */
 const statuses = [200, 201, 202, 204, 301, 400, 401, 403, 404, 409, 418];
 
-function answerOf(random: Random, good: object): Answer {
+function answerOf(random: Random, good: object, url: string): Answer {
   const status = random.chance(0.6) ? 200 : random.chance(0.01) ? 500 : random.pick(statuses);
-  const text = mutateJson(random, status < 300 ? good : refusal);
+  const text = mutateJson(random, status < 300 ? good : refusalOf(random)).replaceAll(here, url);
   const body = random.chance(0.1) ? hostileText(random) : random.chance(0.05) ? `<html>${text}` : text;
   if (random.chance(0.8)) return { status, body };
   const wrong = [
@@ -83,6 +118,8 @@ function answerOf(random: Random, good: object): Answer {
 }
 
 const mostMilliseconds = 5000;
+/** A build or a trial that goes on is waited for until somebody stops. */
+const patience = 250;
 
 /** Whatever AlipayCN's side answers, signed or not, each call of the connector gives what it promises or its own error. */
 export const openGatewayAnswers: OpenInputs = async () => {
@@ -93,12 +130,13 @@ export const openGatewayAnswers: OpenInputs = async () => {
       const name = random.pick(Object.keys(calls) as (keyof typeof calls)[]);
       const { good, call } = calls[name];
       gateway.received.length = 0;
-      gateway.answer = () => answerOf(random, good);
+      gateway.answer = () => answerOf(random, good, gateway.url);
       const started = performance.now();
       try {
-        await call(client);
+        await call(client, AbortSignal.timeout(patience));
       } catch (error) {
         if (!AlipayCnError.is(error)) return `${name} threw ${error instanceof Error ? error.stack : error}`;
+        if (toProblem(error).code === 'internal') return `${name}: ${error.kind} ${error.code} has no words`;
         if ((error.hint ?? '').length > 310 || /[\p{Cc}\u202e]/u.test(error.hint ?? ''))
           return `${name}: a hint as it came: ${JSON.stringify(error.hint?.slice(0, 100))}`;
       }

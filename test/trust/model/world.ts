@@ -216,8 +216,9 @@ export async function openWorld(basicInformation: boolean): Promise<World> {
       const call = await callOf(step);
       const idempotencyKey = randomUUID();
       const code = await codeOf(() => call({ idempotencyKey }));
-      // Access is decided before anything is answered again (docs/decisions.md §4.5), also to whoever has just left.
-      const hasLeft = step.do === 'deleteMember' && step.who === step.user;
+      // Access is decided before anything is answered again (docs/decisions.md §4.5), also to whoever has just left,
+      // or given up the right to it.
+      const hasLeft = (step.do === 'deleteMember' || step.do === 'putMember') && step.who === step.user;
       if (!step.repeated || step.do === 'authorize' || hasLeft) return code;
       const again = await codeOf(() => call({ idempotencyKey }));
       return again === code ? code : `${code}, and ${again} when it was repeated under its key`;

@@ -169,6 +169,12 @@ describe('the wizard before the application', () => {
     assert.deepEqual(words, ['登录', '确认选择', '确认授权']);
     assert.equal(buttons(view, 'copyAuthorization').length, 1);
     assert.ok(field(view, 'authorization/code'));
+    const pasted = viewOf(withProgram(snapshotWith(editable), { targets: [pending] }), {
+      inputs: { 'authorization/code': 'canary-code' },
+      seqs: { 'authorization/code': 7 },
+    });
+    assert.ok(!JSON.stringify(pasted).includes('canary-code'), 'a code is never sent back to the page');
+    assert.equal(field(pasted, 'authorization/code').seq, 0, 'the page goes on showing it');
   });
 
   it('shows before the application exactly what is sent, and what differs from what is live', () => {

@@ -10,6 +10,8 @@ import { button, buttonRow, type Content, factList, factRow, group, notice, text
 import { refusal } from '../parts/remedies.ts';
 import type { Step } from './step.ts';
 
+const codeId = 'authorization/code';
+
 type Card = CardsBlock['cards'][number];
 
 function cardStates(state: string, open: boolean): readonly Card['state'][] {
@@ -116,7 +118,7 @@ function foreignRedirect({ session }: Facts, authorization: Authorization | null
 
 /** Authorization: cards in the words of AlipayCN's own pages. */
 export const authorizationStep: Step = (facts) => {
-  const { language, text, program, target } = facts;
+  const { language, session, text, program, target } = facts;
   const authorization = program?.targets.find(({ app }) => app === target?.id)?.authorization ?? null;
   const action = findAction(facts.release?.actions, 'authorize') ?? findAction(program?.actions, 'authorize');
   const authorized = authorization?.state === 'authorized';
@@ -132,7 +134,13 @@ export const authorizationStep: Step = (facts) => {
       cards(facts, authorization, refused),
       group(facts, 'code', text('authorization.codeTitle'), address !== '', [
         address && notice('info', text('authorization.elsewhereTitle'), text('authorization.elsewhere', { address })),
-        textInput(facts, 'authorization/code', text('authorization.code'), { help: text('authorize.pastePrompt') }),
+        textInput(facts, codeId, text('authorization.code'), {
+          help: text('authorize.pastePrompt'),
+          // As any secret, a code is never sent back: the page shows what was pasted until it is submitted.
+          control: 'password',
+          value: '',
+          seq: session.inputs[codeId] ? 0 : (session.seqs[codeId] ?? 0),
+        }),
         buttonRow(button('submitCode', text('button.submitCode'))),
       ]),
       detected(facts, authorization),
