@@ -2,7 +2,8 @@
 const escaped = (text) => text.replace(/[\\*_`<>[\]|#]/g, '\\$&').replaceAll('\n', ' ');
 
 /** `versionNumber` as words. */
-const spaced = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const spaced = (name) =>
+  (name === 'fieldList' ? 'fields' : name).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /**
  * A text of `src/texts` with the names of its places in italics; of plural forms the one for many.

@@ -88,7 +88,10 @@ function spanName(language: Language, span: string): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.round(count));
 }
 
-/** Parameters of a code in words: stages, actions, roles and fields by their names, spans of time, lists joined. */
+/**
+ * Parameters of a code in words: stages, actions, roles and fields by their names, spans of time, lists joined. `fields`
+ * comes as `fieldList` too, for after a colon.
+ */
 export function paramWords(language: Language, params: Params): Record<string, string | number> {
   const translate: Readonly<Record<string, (language: Language, id: string) => string>> = {
     stage: stageName,
@@ -102,8 +105,8 @@ export function paramWords(language: Language, params: Params): Record<string, s
     change: changeName,
     minutes: spanName,
   };
-  const join: Readonly<Record<string, typeof list>> = { roles: anyOf, fields: allOf };
-  const words = Object.fromEntries(
+  const join: Readonly<Record<string, typeof list>> = { roles: anyOf };
+  const words: Record<string, string | number> = Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       const word = lookUp(translate, name);
       const one = (item: string | number) => (word ? word(language, String(item)) : item);
@@ -111,6 +114,12 @@ export function paramWords(language: Language, params: Params): Record<string, s
       return [name, Array.isArray(value) ? all(language, value.map(one)) : one(value as string | number)];
     }),
   );
+  if (Array.isArray(params.fields)) {
+    const names = params.fields.map((field) => fieldName(language, String(field)));
+    words.fieldList = list(language, names);
+    // Intl.ListFormat takes longer to load than a plan's other words to make, so it waits for a text that uses it.
+    Object.defineProperty(words, 'fields', { enumerable: true, get: () => allOf(language, names) });
+  }
   const fault = lookUp(tables[language].packageFaults as Readonly<Record<string, string>>, String(params.why));
   return fault === undefined ? words : { ...words, why: fill(fault, words) };
 }

@@ -184,12 +184,12 @@ export const problemsEn: ProblemTexts = {
     next: 'Repeat the action now.',
   },
   basicInformationInvalid: {
-    title: 'Complete the basic information: {fields}.',
+    title: 'Complete the basic information: {fieldList}.',
     detail: 'The business registration is part of the submission.',
     next: 'Edit the basic information.',
   },
   configurationInvalid: {
-    title: 'Complete the configuration: {fields}.',
+    title: 'Complete the configuration: {fieldList}.',
     detail: 'Alipay+ and AlipayCN reject incomplete configurations.',
     next: 'Edit the configuration.',
   },

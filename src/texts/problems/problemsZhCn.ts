@@ -135,12 +135,12 @@ export const problemsZhCn: ProblemTexts = {
     next: '现在可以再次执行。',
   },
   basicInformationInvalid: {
-    title: '基本信息不完整：{fields}。',
+    title: '基本信息不完整：{fieldList}。',
     detail: '它是随申请一并提交的企业登记信息。',
     next: '请编辑基本信息。',
   },
   configurationInvalid: {
-    title: '配置不完整：{fields}。',
+    title: '配置不完整：{fieldList}。',
     detail: 'Alipay+ 与 AlipayCN 会将其退回。',
     next: '请编辑配置。',
   },

@@ -1,6 +1,6 @@
 import { lookUp } from '../../core/lookUp.ts';
 import type { FileProblem, Fix } from '../../core/releaseFile/fileProblems.ts';
-import { anyOf, list } from '../format.ts';
+import { anyOf } from '../format.ts';
 import { authorizationName, fieldName, fieldProblemText, paramWords } from '../labels/labels.ts';
 import { fill, type Language } from '../language.ts';
 import { releaseFileEn } from './releaseFileEn.ts';
@@ -31,12 +31,6 @@ export function fileProblemText(language: Language, { code, params, path }: File
     words.found = typeWord(String(params.found));
   }
   if (code === 'file.authorizationMissing') words.state = authorizationName(language, String(params.state));
-  if (code === 'file.basicInformationMissing') {
-    words.fields = list(
-      language,
-      [params.fields].flat().map((field) => fieldName(language, String(field))),
-    );
-  }
   if (params.field !== undefined) words.field = fieldName(language, String(params.field));
   const meant = code === 'file.unknownKey' && params.meant !== '' ? didYouMean : '';
   return fill(text + meant, words);

@@ -74,7 +74,7 @@ export const releaseFileEn: ReleaseFileTexts = {
     'file.planUnreachable': 'Version {version} is already in {stage}, which is past this plan.',
     'file.configurationNeeded': 'The first submission requires {field}.',
     'file.authorizationMissing': 'Not ready to call {target} for this mini program: {state}.',
-    'file.basicInformationMissing': 'The basic information of the workspace is incomplete: {fields}.',
+    'file.basicInformationMissing': 'The basic information of the workspace is incomplete: {fieldList}.',
     'file.refused': '{reason}',
     'file.descriptionSame': 'The description is the same as for {version}. Describe what is new.',
     'file.reviewedDiffers': 'The reviewed text differs: version {version} keeps the submitted {field}.',

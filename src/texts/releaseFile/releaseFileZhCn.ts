@@ -52,7 +52,7 @@ export const releaseFileZhCn: ReleaseFileTexts = {
     'file.planUnreachable': '版本 {version} 已处于{stage}，超出了此计划能到达的范围。',
     'file.configurationNeeded': '首次申请需要{field}。',
     'file.authorizationMissing': '还不能代表此小程序调用 {target}：{state}。',
-    'file.basicInformationMissing': '工作空间的基本信息不完整：{fields}。',
+    'file.basicInformationMissing': '工作空间的基本信息不完整：{fieldList}。',
     'file.refused': '{reason}',
     'file.descriptionSame': '更新说明与 {version} 相同。请写明本次更新。',
     'file.reviewedDiffers': '与送审内容不同：版本 {version} 的{field}保持送审时的内容。',
